@@ -1,0 +1,1 @@
+"""config.yaml → Config: where the articles, the index and the notebook are."""

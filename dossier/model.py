@@ -1,0 +1,413 @@
+"""The words of the field as frozen data: what flows from files to faces.
+
+All offsets count Unicode code points in `Article.text`, end exclusive. All dates are ISO 8601
+(`2025-11-29`); intervals include both ends. This module imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass
+from typing import Any, Literal
+
+ZoneKind = Literal["headline", "dateline", "byline", "caption", "subheading", "body", "furniture"]
+EntityType = Literal["PERSON", "ORG", "PLACE", "NATIONALITY", "EVENT"]
+ENTITY_TYPES: tuple[EntityType, ...] = ("PERSON", "ORG", "PLACE", "NATIONALITY", "EVENT")
+Bound = Literal["=", "~", ">", ">=", "<", "<="]
+Direction = Literal["up", "down"]
+Granularity = Literal["day", "week", "month", "season", "year", "decade", "interval"]
+QuantityKind = Literal[
+    "count", "money", "percent", "duration", "distance", "age", "magnitude", "area", "mass", "volume",
+    "speed", "temperature", "rate", "ratio", "score", "other",
+]  # fmt: skip
+NoteStatus = Literal["exact", "moved", "changed", "ambiguous", "orphan"]
+
+
+class DossierError(Exception):
+    """Something a person can mend; the message is one or two sentences that say what to do."""
+
+
+class LinkError(DossierError):
+    """A link that cannot be read or names what is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of an article and what part of the page it is. An article's zones cover its text in order."""
+
+    start: int
+    end: int
+    zone: ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit of search: a body paragraph or, of a long one, whole sentences of at most 100 words together."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One source document, read.
+
+    `id` is the path below its source folder without suffix; `path` is the file as the notebook cites it
+    (POSIX, relative to the configuration where the source was given so). `published` is an ISO day or None,
+    `published_from` names the part of the page it was read from. `remarks` are sentences about how it was
+    read that a reader should know ("decoded as Windows-1252, a guess").
+    """
+
+    id: str
+    path: str
+    title: str
+    text: str
+    sha256: str
+    outlet: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    published_from: str | None = None
+    url: str | None = None
+    language: str | None = None
+    zones: tuple[Zone, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> int:
+        """How many words its passages hold."""
+        return sum(len(_WORD.findall(self.text, p.start, p.end)) for p in self.passages)
+
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleInfo:
+    """An article as lists show it: everything but its text, zones and passages."""
+
+    id: str
+    path: str
+    title: str
+    outlet: str | None
+    byline: str | None
+    published: str | None
+    published_from: str | None
+    url: str | None
+    language: str | None
+    words: int
+    passages: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A proper name where it stands.
+
+    `type` is what its article says it is; `role` the title or description beside it ("president",
+    "far-right candidate") in lower case. `entity` is filled once the dossier is linked.
+    """
+
+    article: str
+    start: int
+    end: int
+    text: str
+    type: EntityType
+    role: str | None = None
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """An acronym defined where it stands: `Peruvian National Police (PNP)`."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    full: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One spelling of an entity: how often it stands, and in how many articles."""
+
+    text: str
+    count: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Who or what a name means across the dossier; `merged` says, a sentence each, why spellings were joined."""
+
+    id: str
+    type: EntityType
+    name: str
+    variants: tuple[Variant, ...] = ()
+    roles: tuple[str, ...] = ()
+    count: int = 0
+    articles: int = 0
+    merged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it measures.
+
+    `low` and `high` are what the words allow (`dozens`: 24 to 99; None: open on that side), `value` the
+    number itself or None for ranges and vague plurals. `unit` is canonical (`km`, `day`, `percent`, `USD`)
+    and None for counts; `counted` the noun phrase beside it. `direction` is `up` or `down` where it is a change.
+    """
+
+    article: str
+    start: int
+    end: int
+    text: str
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str | None = None
+    counted: str | None = None
+    qualifier: str | None = None
+    bound: Bound = "="
+    direction: Direction | None = None
+    kind: QuantityKind = "count"
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A time expression with its calendar interval, both ends included; None where it cannot be resolved.
+
+    `anchor` is the ISO day it was counted from (None for explicit dates), `rule` a short sentence.
+    """
+
+    article: str
+    start: int
+    end: int
+    text: str
+    from_: str | None
+    to: str | None
+    granularity: Granularity
+    anchor: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks; `start` and `end` lie inside the marks.
+
+    `speaker` is a name as written or a nominal ("the migrant, who preferred to remain anonymous"),
+    `speaker_id` the entity once linked. `cue` is the words that attribute it ("told a press conference"),
+    `kind` is `whole` for a sentence or more, `partial` for a fragment woven into the sentence.
+    `confidence` in the speaker is between 0 and 1.
+    """
+
+    article: str
+    start: int
+    end: int
+    text: str
+    speaker: str | None = None
+    speaker_id: str | None = None
+    cue: str | None = None
+    kind: Literal["whole", "partial"] = "whole"
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was extracted from one article, each list in text order."""
+
+    mentions: tuple[Mention, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateSpan, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that answers a query; `highlights` are article offsets, a word or phrase each."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    title: str
+    outlet: str | None
+    published: str | None
+    score: float
+    highlights: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """One window of a query's answer: `total` passages in `articles` articles, found in `milliseconds`.
+
+    `notice` is a sentence where the answer is not all that was asked (time limit, word left out).
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    articles: int
+    milliseconds: float
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to search in: outlets, an interval of publication days (ISO, both ends in), entity ids (all of them)."""
+
+    outlets: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    entities: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is filtered."""
+        return bool(self.outlets or self.since or self.until or self.entities)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What two passages have in common, in the reader's own words."""
+
+    names: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A passage of another article that tells the same fact as the one asked about (`query`, a link)."""
+
+    query: str
+    article: str
+    start: int
+    end: int
+    text: str
+    score: float
+    shared: Shared
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read, and why, in one sentence."""
+
+    path: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSummary:
+    """What an index run did; `articles` and `passages` are what the dossier holds now."""
+
+    articles: int
+    passages: int
+    added: int
+    changed: int
+    removed: int
+    failed: tuple[Failure, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an index run has come: `done` of `total` in this `stage` ("reading", "linking")."""
+
+    stage: str
+    done: int
+    total: int
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of `dossier doctor`; `detail` says what is wrong and how to mend it."""
+
+    check: str
+    ok: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A bookmarked quote as the notebook holds it. `start`/`end` are from its position selector."""
+
+    id: str
+    quote: str
+    article: str
+    start: int
+    end: int
+    speaker: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    tags: tuple[str, ...] = ()
+    comment: str = ""
+    created: str = ""
+    sha256: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCheck:
+    """Whether a note still stands where it was taken: what it quoted (`was`) and what stands there (`now`)."""
+
+    id: str
+    status: NoteStatus
+    article: str
+    start: int | None
+    end: int | None
+    was: str
+    now: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`ARTICLE_ID#char=START,END` (RFC 5147): names a stretch of an article."""
+
+    article: str
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        """Write it as the command line and the notebook do."""
+        return f"{self.article}#char={self.start},{self.end}"
+
+
+_LINK = re.compile(r"\s*(?P<article>.+)#char=(?P<start>\d{1,12}),(?P<end>\d{1,12})\s*", re.DOTALL)
+
+
+def parse_link(text: str) -> Link:
+    """Read a link; raises LinkError when it is none or is empty or backward."""
+    match = _LINK.fullmatch(text)
+    if not match:
+        raise LinkError(f"“{text.strip()[:80]}” is no link; a link looks like ARTICLE#char=120,180.")
+    start, end = int(match["start"]), int(match["end"])
+    if end <= start:
+        raise LinkError(f"“{text.strip()[:80]}” names no text: its end must be greater than its start.")
+    return Link(match["article"], start, end)
+
+
+def link_to(span: Any) -> str:
+    """Give the link of anything that has `article`, `start` and `end`."""
+    return f"{span.article}#char={span.start},{span.end}"
+
+
+def to_json(value: Any) -> Any:
+    """Turn model objects into what `--json` prints: dicts and lists of plain values, keys as in the contracts."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        pairs = ((f.name.rstrip("_"), getattr(value, f.name)) for f in dataclasses.fields(value))
+        return {name: to_json(item) for name, item in pairs if not name.startswith("_")}
+    if isinstance(value, tuple | list):
+        return [to_json(item) for item in value]
+    if isinstance(value, dict):
+        return {key: to_json(item) for key, item in value.items()}
+    return value
