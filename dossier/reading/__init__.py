@@ -1,0 +1,1 @@
+"""Files become articles: sources, decoding, zones, metadata, passages."""
