@@ -7,6 +7,7 @@ through `visible`, which puts one harmless character in the place of each, so th
 
 from __future__ import annotations
 
+import json
 import re
 
 _REPLACEMENT = "�"
@@ -32,6 +33,11 @@ def visible(text: str) -> str:
     can always be written as UTF-8.
     """
     return _HARMFUL.sub(lambda match: _TABLE.get(ord(match.group()), _REPLACEMENT), text)
+
+
+def escape_json(document: str) -> str:
+    """Escape in a JSON document what could harm a terminal: the same data in harmless bytes."""
+    return _HARMFUL.sub(lambda match: json.dumps(match.group())[1:-1], document)
 
 
 def one_line(text: str) -> str:

@@ -1,0 +1,120 @@
+"""`dossier notes`: the notebook on the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from dossier.cli import output
+from dossier.cli.options import as_json, config_option, open_dossier
+
+if TYPE_CHECKING:
+    from dossier.model import Note, NoteCheck
+
+
+@click.group(invoke_without_command=True)
+@as_json
+@config_option
+@click.pass_context
+def notes(ctx: click.Context, json_: bool) -> None:
+    """Bookmarked quotes: list (default), add, remove, check."""
+    if ctx.invoked_subcommand is None:
+        _list(ctx, json_)
+
+
+@notes.command("list")
+@as_json
+@config_option
+@click.pass_context
+def list_(ctx: click.Context, json_: bool) -> None:
+    """List the notes, oldest first."""
+    _list(ctx, json_)
+
+
+def _list(ctx: click.Context, json_: bool) -> None:
+    with open_dossier(ctx, refresh=False) as dossier:
+        found = dossier.notes()
+        for problem in dossier.note_problems():
+            output.notice(f"dossier: {problem}")
+        for note in found:
+            if json_:
+                output.json_line(note)
+            else:
+                _tell(note)
+        if not found:
+            if not json_:
+                output.notice(
+                    "The notebook is empty; bookmark a quote with m in the app or with 'dossier notes add LINK'."
+                )
+            ctx.exit(1)
+
+
+@notes.command()
+@click.argument("link")
+@click.option("--tag", "tags", multiple=True, metavar="T", help="A tag; may be given several times.")
+@click.option("--comment", default="", metavar="C", help="What you want to remember about it.")
+@as_json
+@config_option
+@click.pass_context
+def add(ctx: click.Context, link: str, tags: tuple[str, ...], comment: str, json_: bool) -> None:
+    """Bookmark the words that LINK (ARTICLE#char=START,END) names."""
+    with open_dossier(ctx) as dossier:
+        note = dossier.add_note(link, tags=tags, comment=comment)
+    if json_:
+        output.json_line(note)
+    else:
+        _tell(note)
+
+
+@notes.command()
+@click.argument("note_id", metavar="ID")
+@as_json
+@config_option
+@click.pass_context
+def remove(ctx: click.Context, note_id: str, json_: bool) -> None:
+    """Remove one note; everything else in the file stays as it is."""
+    with open_dossier(ctx, refresh=False) as dossier:
+        note = dossier.remove_note(note_id)
+    if json_:
+        output.json_line(note)
+    else:
+        output.say(f"Removed {note.id}: “{output.one_line(note.quote)}”")
+
+
+@notes.command()
+@click.option("--fix", is_flag=True, help="Write the new positions of moved quotes into the notebook.")
+@as_json
+@config_option
+@click.pass_context
+def check(ctx: click.Context, fix: bool, json_: bool) -> None:
+    """Check that every quote still stands as noted; ends with 1 unless all are exact or moved."""
+    with open_dossier(ctx) as dossier:
+        results = dossier.check_notes(fix=fix)
+        problems = dossier.note_problems()
+    for problem in problems:
+        output.notice(f"dossier: {problem}")
+    for result in results:
+        if json_:
+            output.json_line(result)
+        else:
+            _tell_check(result)
+    if problems or any(result.status not in {"exact", "moved"} for result in results):
+        ctx.exit(1)
+
+
+def _tell(note: Note) -> None:
+    output.say(f"{note.id}  {note.speaker or 'speaker unknown'}", bold=True)
+    output.paragraph(f"“{note.quote}”")
+    facts = [note.outlet, output.day(note.published), f"{note.article}#char={note.start},{note.end}"]
+    output.say("    " + " · ".join(output.one_line(fact) for fact in facts if fact), dim=True)
+    if note.tags or note.comment:
+        output.say("    " + output.one_line(" ".join([*(f"#{tag}" for tag in note.tags), note.comment])).rstrip())
+
+
+def _tell_check(result: NoteCheck) -> None:
+    output.say(f"{result.status:<9}  {result.id}  {output.one_line(result.article)}", bold=result.status != "exact")
+    if result.status not in {"exact", "moved"}:
+        output.paragraph(f"was: {result.was}")
+        if result.now is not None:
+            output.paragraph(f"now: {result.now}")

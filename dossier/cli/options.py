@@ -1,0 +1,59 @@
+"""What the commands share: their options, and how a command opens the dossier."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dossier.cli import output
+from dossier.cli.main import load_config
+from dossier.model import DossierError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from dossier.dossier import Dossier
+
+as_json = click.option("--json", "json_", is_flag=True, help="Write JSON Lines, one object a line.")
+of_article = click.option("--article", metavar="ARTICLE", help="Only this article (id, path or file name).")
+
+
+def _take_config(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.find_root().obj["file"] = value
+
+
+def config_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Let `--config` stand behind the command as well."""
+    return click.option("--config", metavar="FILE", expose_value=False, callback=_take_config, hidden=True)(command)
+
+
+@contextlib.contextmanager
+def open_dossier(ctx: click.Context, *, refresh: bool = True) -> Iterator[Dossier]:
+    """Open the dossier of this call; with `refresh`, bring its index up to date first.
+
+    An answer from an old index could point at the wrong words, so asking always sees the files as they are.
+    """
+    from dossier.dossier import Dossier
+
+    with Dossier(load_config(ctx)) as dossier:
+        if refresh and dossier.stale():
+            _refresh(dossier)
+        yield dossier
+
+
+def _refresh(dossier: Dossier) -> None:
+    from dossier.cli.index import Bar
+
+    try:
+        with Bar() as told:
+            summary = dossier.index(progress=told)
+    except DossierError as error:
+        if not dossier.exists():
+            raise
+        output.notice(f"dossier: answering from the index as it was: {error}")
+        return
+    for failure in summary.failed:
+        output.notice(f"dossier: {output.one_line(failure.path)}: {output.one_line(failure.error)}")

@@ -1,0 +1,105 @@
+"""How answers are written: for people as plain text, for programs as JSON Lines.
+
+Whatever comes from an article, a file name or a tag is made harmless here, so that commands need not think of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import sys
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dossier.model import Quantity, to_json
+from dossier.visible import escape_json, one_line, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def json_line(value: Any) -> None:
+    """Write one object on a line of its own: UTF-8, keys as in the contracts."""
+    document = json.dumps(value if isinstance(value, dict) else to_json(value), ensure_ascii=False)
+    click.echo(escape_json(document))
+
+
+def say(text: str = "", *, bold: bool = False, dim: bool = False) -> None:
+    """Write a line for people; styles vanish where standard output is no terminal."""
+    click.echo(click.style(visible(text), bold=bold or None, dim=dim or None))
+
+
+def notice(text: str) -> None:
+    """Write a line to standard error: something about the answer that is not the answer."""
+    click.echo(visible(text), err=True)
+
+
+def width() -> int:
+    """Columns to write in: the terminal's, at most 100; 80 where there is none."""
+    return min(100, shutil.get_terminal_size((80, 24)).columns) if sys.stdout.isatty() else 80
+
+
+def day(iso: str | None) -> str:
+    """Write an ISO day as people do: `29 Nov 2025`."""
+    if not iso:
+        return "undated"
+    try:
+        date = dt.date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{date.day} {date:%b %Y}"
+
+
+def paragraph(text: str, *, indent: str = "    ", marks: Sequence[tuple[int, int]] = ()) -> None:
+    """Write a passage folded to the terminal's width, the `marks` (offsets in it) in bold."""
+    flat = one_line(text)
+    pieces = [flat[start:end] for start, end in marks]
+    lines = textwrap.wrap(flat, max(20, width() - len(indent)), break_on_hyphens=False) or [""]
+    for line in lines:
+        click.echo(indent + _bold(line, pieces))
+
+
+def _bold(line: str, pieces: Iterable[str]) -> str:
+    """Set the pieces bold wherever they stand in the line; a terminal sees it, a pipe does not."""
+    import re
+
+    words = sorted({piece for piece in pieces if piece}, key=len, reverse=True)
+    if not words:
+        return line
+    pattern = "|".join(rf"\b{re.escape(word)}\b" for word in words)
+    return re.sub(pattern, lambda match: click.style(match.group(), bold=True), line)
+
+
+def number(value: float | None) -> str:
+    """Write a number as readers do: `330,000`, `1.5 million`, `2.5`."""
+    if value is None:
+        return "?"
+    for scale, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= scale:
+            return f"{value / scale:,.4g} {name}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4g}"
+
+
+def allowed(quantity: Quantity) -> str:
+    """Write what a quantity's words allow: `≥ 100`, `~330,000`, `24–99`."""
+    if quantity.value is None:
+        return f"{number(quantity.low)}–{number(quantity.high)}"
+    sign = {"=": "", "~": "~", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}[quantity.bound]
+    return f"{sign}{number(quantity.value)}"
+
+
+def table(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset()) -> None:
+    """Write rows in aligned columns, the `right` ones flush right; the last column is not padded."""
+    rows = [[one_line(cell) for cell in row] for row in rows]
+    if not rows:
+        return
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    for row in rows:
+        cells = [
+            cell.rjust(widths[i]) if i in right else cell if i == len(row) - 1 else cell.ljust(widths[i])
+            for i, cell in enumerate(row)
+        ]
+        click.echo("  ".join(cells).rstrip())

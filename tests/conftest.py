@@ -1,0 +1,44 @@
+"""Fixtures that all tests share: a home of their own, the sample dossier, the real articles where they stand."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory, monkeypatch):
+    """No test reads or writes the user's own state, cache or configuration."""
+    folder = tmp_path_factory.mktemp("home")
+    for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(folder / name.lower()))
+    monkeypatch.setenv("HOME", str(folder))
+    for name in ("NO_COLOR", "COLORFGBG", "TMUX", "EDITOR", "VISUAL"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+def _copy(articles: Path, folder: Path) -> Path:
+    shutil.copytree(articles, folder / "seeds")
+    (folder / "config.yaml").write_text("sources: [seeds]\nindex: index\nnotebook: notebook.yaml\n", encoding="utf-8")
+    return folder / "config.yaml"
+
+
+@pytest.fixture
+def sample(tmp_path):
+    """The configuration of a copy of the sample dossier (`seeds/`), not yet indexed."""
+    return _copy(ROOT / "seeds", tmp_path)
+
+
+@pytest.fixture(params=["seeds", "shared"])
+def both(request, tmp_path):
+    """The configuration of a copy of the sample and, where they stand beside the project, of the real articles."""
+    articles = ROOT / "seeds" if request.param == "seeds" else SHARED / "seeds"
+    if not articles.is_dir():
+        pytest.skip("the real articles are not beside the project")
+    return _copy(articles, tmp_path)
