@@ -15,7 +15,8 @@ FACTS = {
     "000_andean-courier.txt": (
         " date 2025-11-29 ", "LIMA : ", "‘103 days left’", "Jose Antonio Kast", "Jose Jeri", "Jeannette Jara",
         "Hugo de Zela", "Gabriel Boric", "Cachalluta border crossing", "Chacalluta-Santa Rosa",
-        "about 25km north of Arica", "2,200km north of Santiago", "60 days", "Dec 14", "March 11", "just over two weeks", "around 330,000",
+        "about 25km north of Arica", "2,200km north of Santiago",
+        "60 days", "Dec 14", "March 11", "just over two weeks", "around 330,000",
         "third run", "59-year-old", "ore than 1.5 million Venezuelans", "since 2015", "dozens of migrants",
         "The Clinic", "Radio Tacna", "“binational migration cooperation committee”", "ext week",
         "“To undocumented immigrants in Chile, I say you have 103 days left to leave our country voluntarily,”",
@@ -43,7 +44,8 @@ FACTS = {
         '"capacities are fully filled, and we cannot accommodate more."', '"a discourse with consequences,"',
     ),
     "004_southern-ledger.txt": (
-        "2025-11-28 19:28", "Friday 28 November 2025 19:28 GMT", "710", "José Jarí", "José Antonio Kast", "Luis Cordero",
+        "2025-11-28 19:28", "Friday 28 November 2025 19:28 GMT",
+        "710", "José Jarí", "José Antonio Kast", "Luis Cordero",
         "Gabriel Boric", "111 days", "18.5 million people", "Hundreds of thousands", "scores of people", "Dec. 14",
         "“You have 111 days to leave Chile voluntarily,”", "“rhetoric sometimes has consequences.”",
         "“If not, we will stop you, we will detain you, we will expel you.", "Aldunate Vera", "Lima, Peru",
