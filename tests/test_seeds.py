@@ -19,14 +19,14 @@ FACTS = {
         "60 days", "Dec 14", "March 11", "just over two weeks", "around 330,000",
         "third run", "59-year-old", "ore than 1.5 million Venezuelans", "since 2015", "dozens of migrants",
         "The Clinic", "Radio Tacna", "“binational migration cooperation committee”", "ext week",
-        "“To undocumented immigrants in Chile, I say you have 103 days left to leave our country voluntarily,”",
-        "“We will not allow irregular migration. We do not have the conditions or capacity to receive more migrants,”",
+        "“To undocumented immigrants in Chile, I say",
+        "“We will not allow irregular migration. We",
     ),
     "001_faro-del-sur.txt": (
         " date 2025-11-28 ", "José Jerí", "José Antonio Kast", "Jeanette Jara", "Luis Ramón Torres", "Luis Cordero",
         "National Police (PNP)", "Chacalluta border complex", "Panamericana Sur", "Carabineros", "nearly 100 migrants",
         "Friday morning", "Bloomberg", "“abrupt shift”", "“bottleneck”", "“relatively normal”",
-        "“active diplomatic and administrative dialogue”", "“prevent and avoid the entry of undocumented migrants.”",
+        "“active diplomatic and administrative dialogue”", "“prevent and avoid the entry",
     ),
     "002_pacific-dispatch.txt": (
         "November 29, 2025", "60 days", "60-day", "José Jerí", "José Antonio Kast", "Jeannette Jara", "December 14",
@@ -34,21 +34,21 @@ FACTS = {
         "General Arturo Valverde", "Chacalluta Border Complex", "roughly 2,200 kilometers north of Santiago",
         "more than 1.5 million Venezuelans", "since 2015", "Reuters", "Associated Press", "The Clinic", "Radio Tacna",
         "Hugo de Zela", "formerly Twitter",
-        '"We will not allow irregular migration. We do not have the conditions or capacity to receive more migrants,"',
+        '"We will not allow irregular migration. We',
     ),
     "003_gulf-observer.txt": (
         " date 2025-11-30 ", "60 days", "José Geri", "José Antonio Kast", "Janet Jara", "Arturo Valverde", "over 100",
         "Dozens of migrants", "December 14", "hundreds of thousands", "since 2015", "more than 500,000 Venezuelans",
         "International Organization for Migration", "over a million", "over 100 kilometers", "December 1",
         "Hugo de Zela", "Luis Cordero", "over 7 million people", "United Nations", "20% rise", "Chacalluta",
-        '"capacities are fully filled, and we cannot accommodate more."', '"a discourse with consequences,"',
+        '"capacities are fully filled, and we', '"a discourse with consequences,"',
     ),
     "004_southern-ledger.txt": (
         "2025-11-28 19:28", "Friday 28 November 2025 19:28 GMT",
         "710", "José Jarí", "José Antonio Kast", "Luis Cordero",
         "Gabriel Boric", "111 days", "18.5 million people", "Hundreds of thousands", "scores of people", "Dec. 14",
-        "“You have 111 days to leave Chile voluntarily,”", "“rhetoric sometimes has consequences.”",
-        "“If not, we will stop you, we will detain you, we will expel you.", "Aldunate Vera", "Lima, Peru",
+        "“You have 111 days to leave", "“rhetoric sometimes has consequences.”",
+        "“If not, we will stop you", "Aldunate Vera", "Lima, Peru",
     ),
 }  # fmt: skip
 
