@@ -1,1 +1,7 @@
 """Files become articles: sources, decoding, zones, metadata, passages."""
+
+from dossier.reading.errors import ReadError
+from dossier.reading.reader import LARGEST, read
+from dossier.reading.sources import Source, sources
+
+__all__ = ["LARGEST", "ReadError", "Source", "read", "sources"]

@@ -1,0 +1,9 @@
+"""What can be wrong with a file."""
+
+from __future__ import annotations
+
+from dossier.model import DossierError
+
+
+class ReadError(DossierError):
+    """A file that is no readable article; the message is the reason, one sentence for the person who put it there."""

@@ -1,0 +1,111 @@
+"""A file becomes an Article: its bytes are read once, decoded, parted into zones and passages."""
+
+from __future__ import annotations
+
+import errno
+import fnmatch
+import hashlib
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from dossier.model import Article
+from dossier.reading.decoding import decode
+from dossier.reading.errors import ReadError
+from dossier.reading.formats import READERS
+from dossier.reading.language import language
+from dossier.reading.outlets import from_host
+from dossier.reading.page import Page
+
+LARGEST = 32 * 1024 * 1024
+"""Bytes; an article is a few thousand words, and a file beyond this is a data dump that would only stall a run."""
+
+
+def read(path: Path, *, id: str, shown: str, outlets: Mapping[str, str] | None = None) -> Article:  # noqa: A002
+    """Read one file as the article `id`, which lists and notes cite as `shown`.
+
+    `outlets` gives names for path patterns (`wire/*`), for articles that do not say where they are from.
+    Raises ReadError with the reason, one sentence, for what is no article: missing, unreadable, no file at all,
+    empty, binary, or larger than LARGEST.
+    """
+    data = _bytes(path)
+    text, remark = decode(data)
+    if not any(map(str.isalnum, text)):
+        raise ReadError("It holds no words.")
+    page = READERS[path.suffix.lower()](text)
+    return Article(
+        id=id,
+        path=shown,
+        title=page.title or Path(shown).stem,
+        text=text,
+        sha256=hashlib.sha256(data).hexdigest(),
+        outlet=page.outlet or _configured(shown, outlets or {}) or from_host(page.url),
+        byline=page.byline,
+        published=page.published,
+        published_from=page.published_from,
+        url=page.url,
+        language=page.language or language(_prose(text, page)),
+        zones=page.zones,
+        passages=page.passages,
+        remarks=tuple(([remark] if remark else []) + list(page.remarks)),
+    )
+
+
+def _prose(text: str, page: Page) -> str:
+    """Give enough of the body to tell its language."""
+    parts, length = [], 0
+    for passage in page.passages:
+        parts.append(text[passage.start : passage.end])
+        length += passage.end - passage.start
+        if length > 10_000:
+            break
+    return " ".join(parts)[:12_000]
+
+
+def _configured(shown: str, outlets: Mapping[str, str]) -> str | None:
+    for pattern, outlet in outlets.items():
+        if fnmatch.fnmatchcase(shown, pattern):
+            return outlet
+    return None
+
+
+def _bytes(path: Path) -> bytes:
+    """Read a regular file; never waits for a pipe and never follows a link put in its place meanwhile."""
+    # A source that is itself a link was resolved before it came here, so a link now is a swapped file.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+    try:
+        descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        raise ReadError(_reason(error)) from None
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode):
+            raise ReadError("It is no regular file (a pipe, a socket, a device or a folder).")
+        if state.st_size > LARGEST:
+            raise ReadError(_too_large(state.st_size))
+        try:
+            data = file.read(LARGEST + 1)
+        except OSError as error:
+            raise ReadError(_reason(error)) from None
+    if len(data) > LARGEST:
+        raise ReadError(_too_large(len(data)))
+    if not data:
+        raise ReadError("It is empty.")
+    return data
+
+
+def _too_large(size: int) -> str:
+    return f"It is too large for an article ({size / 1024 / 1024:,.0f} MB; the limit is {LARGEST // 1024 // 1024} MB)."
+
+
+def _reason(error: OSError) -> str:
+    if error.errno == errno.ENOENT:
+        return "It vanished before it could be read."
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return "It cannot be read: you have no permission (mend it with chmod u+r)."
+    if error.errno == errno.ELOOP:
+        return "It is a symbolic link, which is not followed here."
+    if error.errno in {errno.ENXIO, errno.EISDIR, errno.ENODEV}:
+        return "It is no regular file (a pipe, a socket, a device or a folder)."
+    return f"It cannot be read: {error.strerror or 'the system gave no reason'}."
