@@ -1,0 +1,295 @@
+"""Quotations: words in quotation marks that somebody said or wrote, with their speaker.
+
+Four steps: the zones that count are taken together to blocks; marks are paired (`quotations_marks`); acts of speech
+around each pair give its speaker (`speakers`); what nobody says and what reads like a title, a term or a heading is
+left out.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dossier.extracting.quotations_marks import Marked, marked
+from dossier.extracting.quotations_words import DOCUMENTS, FINITE, NAMING, ORG_WORDS, PARTICIPLES, TITLES
+from dossier.extracting.speakers import Act, Discourse, Sentence, Source
+from dossier.model import Article, Mention, Quotation
+from dossier.reading.sentences import sentences
+
+_ZONES = frozenset({"headline", "caption", "subheading", "body"})
+_WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
+_LETTER = re.compile(r"\w")
+# Where the article's names are not given: capitalised words in a row, with the small words inside names.
+_CAPITALS = re.compile(
+    r"[^\W\d_a-z](?:[\w.-]|['’](?!s\b))*\w(?:[ \t](?:(?:de|la|del|van|von|bin|al|el|da|dos)[ \t]){0,2}[^\W\d_a-z](?:[\w-]|['’](?!s\b))*\w)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What attributes a quotation: the speaker, the words that say so, and how sure that is."""
+
+    source: Source | None
+    cue: tuple[int, int] | None
+    confidence: float
+    near: bool  # said of these very words, not carried over
+
+
+def find_quotations(article: Article, names: Sequence[Mention]) -> list[Quotation]:
+    """Find the quotations of an article in text order.
+
+    `names` are its proper names in text order; without any, runs of capitalised words stand in for them. Offsets lie
+    inside the marks, white space trimmed; a quotation that runs over paragraphs is one. Headings are no quotations.
+    """
+    text = article.text
+    blocks = _blocks(article)
+    pairs = marked(text, blocks)
+    if not pairs:
+        return []
+    known = list(names) or _capitalised(article, blocks)
+    discourse = Discourse(_sentences(text, blocks, pairs, known), known)
+    reader = _Reader(article, pairs, discourse)
+    return [q for pair in pairs if (q := reader.quotation(pair)) is not None]
+
+
+def _blocks(article: Article) -> list[tuple[int, int]]:
+    """Give the stretches that hold no furniture; body paragraphs in a row are one, a heading stands alone."""
+    if not article.zones:
+        return [(0, len(article.text))]
+    blocks: list[tuple[int, int]] = []
+    last = ""
+    for zone in article.zones:
+        if zone.zone in _ZONES:
+            if zone.zone == last == "body" and blocks:
+                blocks[-1] = (blocks[-1][0], zone.end)
+            else:
+                blocks.append((zone.start, zone.end))
+        last = zone.zone if zone.zone in _ZONES or article.text[zone.start : zone.end].strip() else last
+    return blocks
+
+
+def _capitalised(article: Article, blocks: Sequence[tuple[int, int]]) -> list[Mention]:
+    found: list[Mention] = []
+    for start, end in blocks:
+        for match in _CAPITALS.finditer(article.text, start, end):
+            words = match[0].split()
+            left = match.start()
+            while words and words[0].lower().strip(".") in TITLES:
+                left += len(words[0])
+                left += len(article.text) - left - len(article.text[left:].lstrip())
+                words = words[1:]
+            leading = not article.text[max(0, left - 2) : left].strip(" \t") or article.text[left - 2] in ".!?\n\"“"
+            if not words or (len(words) == 1 and leading and words[0].lower() in _PLAIN):
+                continue
+            kind: Literal["ORG", "PERSON"] = (
+                "ORG" if any(w.lower() in ORG_WORDS for w in words) or words[-1].isupper() else "PERSON"
+            )
+            found.append(Mention(article.id, left, match.end(), article.text[left : match.end()], kind))
+    return found
+
+
+_PLAIN = frozenset(
+    """the a an in on at but and he she it they we you i his her its their our this that these those there when while as
+    if for from to of by with after before since however meanwhile one two some many most all no not what who where why
+    how under over during police officials according people residents migrants others another earlier later last next
+    because soon within monday tuesday wednesday thursday
+    friday saturday sunday""".split()  # noqa: SIM905 - a word list
+)
+
+
+def _sentences(
+    text: str, blocks: Sequence[tuple[int, int]], pairs: Sequence[Marked], names: Sequence[Mention]
+) -> list[Sentence]:
+    """Split into sentences as if every quotation were one word, so that none is cut and none hides its sentence."""
+    pieces: list[str] = []
+    at = 0
+    for pair in pairs:
+        pieces += [text[at : pair.outer[0]], _mask(text, pair)]
+        at = pair.outer[1]
+    masked = "".join([*pieces, text[at:]])
+    spans = [span for start, end in blocks for span in sentences(masked, start, end)]
+    outers = [pair.outer for pair in pairs]
+    opens = [outer[0] for outer in outers]
+    atoms: list[Mention | tuple[int, int]] = list(outers)
+    for mention in names:
+        before = bisect.bisect_right(opens, mention.start) - 1
+        if before < 0 or mention.start >= outers[before][1]:
+            atoms.append(mention)
+    atoms.sort(key=_start)
+    starts = [_start(atom) for atom in atoms]
+    return [
+        Sentence(text, start, end, atoms[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)])
+        for start, end in spans
+    ]
+
+
+def _mask(text: str, pair: Marked) -> str:
+    """Give one word in marks, as long as the quotation, with its first letter's case and its last stop."""
+    first = "Q" if text[pair.start].isupper() or not text[pair.start].isalpha() else "q"
+    last = text[pair.end - 1] if text[pair.end - 1] in ".!?…," else "q"
+    body = first + "q" * (pair.end - pair.start - 2) + last if pair.end - pair.start >= 2 else first
+    return "“" * (pair.start - pair.outer[0]) + body + "”" * (pair.outer[1] - pair.end)
+
+
+def _start(atom: Mention | tuple[int, int]) -> int:
+    return atom.start if isinstance(atom, Mention) else atom[0]
+
+
+class _Reader:
+    """Attributes the quotations of one article in order, each with what was settled before it."""
+
+    def __init__(self, article: Article, pairs: Sequence[Marked], discourse: Discourse) -> None:
+        self.article, self.text, self.discourse = article, article.text, discourse
+        self.headings = [(z.start, z.end) for z in article.zones if z.zone in {"headline", "subheading"}]
+        self.previous: tuple[Marked, _Found] | None = None
+        self.turns: list[Source] = []
+
+    def quotation(self, pair: Marked) -> Quotation | None:
+        """Attribute what stands between two marks; None where it is no quotation."""
+        index = self.discourse.at(pair.outer[0])
+        sentence = self.discourse.sentences[index]
+        at = sentence.quote_at(pair.outer[0])
+        if at is None or self._is_heading(pair):
+            return None
+        whole = self._is_whole(pair)
+        found = self._here(sentence, at, pair) or self._carried(index, pair, whole=whole)
+        if not self._is_speech(sentence, at, pair, found, whole=whole):
+            return None
+        self.previous = (pair, found)
+        speaker = None
+        if found.source is not None:
+            source = self.discourse.resolve(found.source)
+            if source.kind == "pronoun":
+                found = _Found(None, found.cue, 0.2, found.near)
+            else:
+                speaker = self.discourse.canonical(source)
+                self.previous = (pair, _Found(source, found.cue, found.confidence, found.near))
+                if not self.turns or self.turns[-1].text != source.text:
+                    self.turns.append(source)
+        cue = " ".join(self.text[slice(*found.cue)].split()) if found.cue else None
+        return Quotation(
+            article=self.article.id,
+            start=pair.start,
+            end=pair.end,
+            text=self.text[pair.start : pair.end],
+            speaker=speaker,
+            cue=cue,
+            kind="whole" if whole else "partial",
+            confidence=found.confidence if speaker else 0.0,
+        )
+
+    def _is_heading(self, pair: Marked) -> bool:
+        """Whether it stands alone on its line or in a heading, with no end of sentence."""
+        if any(start <= pair.start < end for start, end in self.headings):
+            return True
+        left = self.text.rfind("\n", 0, pair.outer[0]) + 1
+        right = self.text.find("\n", pair.outer[1])
+        alone = not (self.text[left : pair.outer[0]] + self.text[pair.outer[1] : right if right >= 0 else None]).strip()
+        return alone and self.text[pair.end - 1] not in ".!?,…" and len(pair_words(self.text, pair)) <= 12
+
+    def _is_whole(self, pair: Marked) -> bool:
+        """Whether it is a sentence or more rather than a fragment woven into one."""
+        if len(pair_words(self.text, pair)) < 2:
+            return self.text[pair.end - 1] in "!?."
+        first = _LETTER.search(self.text, pair.start, pair.end)
+        begins = first is not None and not first[0].islower()
+        before = self.text[max(0, pair.outer[0] - 60) : pair.outer[0]].rstrip()
+        opens = not before or before[-1] in ".!?:,\n”\"" or pair.outer[0] == 0
+        return begins and (opens or self.text[pair.end - 1] in ".,!?…")
+
+    # ---- who says it ----
+
+    def _here(self, sentence: Sentence, at: int, pair: Marked) -> _Found | None:
+        """Look for the speaker in the quotation's own sentence."""
+        tokens, acts = sentence.tokens, sentence.acts
+        after = at + 1
+        while after < len(tokens) and tokens[after].text in {",", "–", "—", "-", ";"}:
+            after += 1
+        for act in acts:
+            if act.verb > at and act.source.first >= after and (act.verb == after or act.source.first == after):
+                return self._found(act, 0.95)
+        before = [act for act in acts if act.verb < at]
+        if before:
+            act = before[-1]
+            between = tokens[act.verb + 1 : at]
+            fresh = not any(t.text in {";", ":"} for t in between[:-1])
+            if fresh:
+                return self._found(act, 0.95 if len(between) <= 6 or (between and between[-1].text == ":") else 0.85)
+        for act in acts:
+            if act.verb > at:
+                return self._found(act, 0.75)
+        colon = at > 0 and tokens[at - 1].text == ":"
+        if colon and (subject := sentence.first_subject(at)):
+            return _Found(subject, None, 0.7, near=True)
+        if before:
+            return self._found(before[-1], 0.5)
+        return None
+
+    def _found(self, act: Act, confidence: float) -> _Found:
+        factor = 0.9 if act.source.kind == "pronoun" else 1.0
+        return _Found(act.source, act.cue, round(confidence * factor, 2), near=True)
+
+    def _carried(self, index: int, pair: Marked, *, whole: bool) -> _Found:
+        """Look for the speaker in the quotation and the sentences before it, then after it."""
+        said = self.previous
+        if said is not None and said[1].source is not None:
+            between = self.discourse.sentences[self.discourse.at(said[0].outer[0]) + 1 : index]
+            gap = self.text[said[0].outer[1] : pair.outer[0]]
+            if not any(act.strong for sentence in between for act in sentence.acts) and gap.count("\n\n") <= 2:
+                turn = self._other_turn(said[0])
+                source = turn or said[1].source
+                return _Found(source, None, 0.5 if turn else 0.8 if gap.count("\n\n") <= 1 else 0.6, near=False)
+        for back, sentence in enumerate(reversed(self.discourse.sentences[max(0, index - 3) : index])):
+            strong = [act for act in sentence.acts if act.strong]
+            if strong:
+                return _Found(strong[-1].source, None, round(0.7 - 0.1 * back, 2), near=False)
+            if back == 0 and sentence.text[sentence.end - 1] == ":" and (who := sentence.first_subject(999)):
+                return _Found(who, None, 0.7, near=False)
+        return _Found(None, None, 0.0, near=False)
+
+    def _other_turn(self, said: Marked) -> Source | None:
+        """Give the other of two who take turns where a question was asked last."""
+        if self.text[said.end - 1] != "?" or len(self.turns) < 2:
+            return None
+        return self.turns[-2]
+
+    # ---- whether it is one ----
+
+    def _is_speech(self, sentence: Sentence, at: int, pair: Marked, found: _Found, *, whole: bool) -> bool:
+        """Tell a quotation from a scare quote, a term, a title or a name."""
+        words = pair_words(self.text, pair)
+        if not words:
+            return False
+        before = [t.lower for t in sentence.tokens[max(0, at - 4) : at]]
+        ends = self.text[pair.end - 1] in ".!?,…"
+        said = bool(before) and (before[-1] in FINITE | PARTICIPLES or before[-1] in {":", ","})
+        if before and before[-1] in NAMING and not (before[-1] in DOCUMENTS and len(words) > 3):
+            return False
+        if len(before) >= 2 and before[-1] in {"as", "the", "a"} and before[-2] in NAMING and len(words) < 6:
+            return False
+        if _is_title(words) and not (ends and (found.near or self.text[pair.end - 1] in "!?")) and not said:
+            return False
+        if whole and (len(words) >= 3 or ends):
+            return found.source is not None or len(words) >= 4
+        if len(words) == 1:
+            return found.near and (said or (ends and self._cued_after(sentence, at)))
+        if len(words) <= 3:
+            return found.near
+        return True
+
+    def _cued_after(self, sentence: Sentence, at: int) -> bool:
+        return any(act.verb > at and act.verb - at <= 6 for act in sentence.acts)
+
+
+def pair_words(text: str, pair: Marked) -> list[str]:
+    """Give the words between two marks."""
+    return _WORD.findall(text, pair.start, pair.end)
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Whether the words are set like a title: every long one with a capital."""
+    long = [word for word in words if len(word) > 3]
+    return bool(long) and len(words) <= 10 and all(word[0].isupper() or word[0].isdigit() for word in long)
