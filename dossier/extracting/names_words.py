@@ -1,0 +1,144 @@
+"""Capitalised words where they stand, and the runs they form: the raw material of names."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from dossier.extracting.lexicon import fold, listed, words
+
+LineKind = Literal["plain", "title", "caps"]
+
+_UP = "".join(chr(c) for c in range(0x41, 0x530) if chr(c).isupper())
+_UPPER = re.compile(f"[{_UP}]")
+_CAPITALISED = re.compile(
+    rf"(?<![\w@#/])(?:"
+    rf"(?:[{_UP}]\.[ ]?){{1,4}}[{_UP}]\b(?!['’\-]\w)"  # U.S, U. S, J.K
+    rf"|(?:(?:al|el|ad|as|ash|an|ar|d|l|i|e)[-'’]?(?=[{_UP}]))?[{_UP}]\w*(?:['’&\-–]\w+){{0,5}}(?:\.(?:com|org|net|co)\b)?"
+    rf"|\d\d(?:ers|th)\b(?=[ ][{_UP}]|ers\b|[ ,.'’]))"
+)
+_CLITIC = re.compile(r"(?:['’](?:s|re|ve|ll|d|m|S)|n['’]t)$")
+_LOWER_WORD = re.compile(r"(?<![\w'’\-])[a-zà-öø-ÿ][\w'’\-]{3,}")
+_JOINTS = frozenset({" ", "\u00a0", ". ", ".", " & ", ", "})
+_LINKS = re.compile(
+    r" (?:of(?: the| La| El)?|and|for(?: the)?|on|de(?: la| los| las)?|del|da|das|do|dos|di|du|la|le|van(?: der| den| de)?|von(?: der)?|der|den|ter|bin|ibn|bint|al|el|y|e|the|in) "
+)
+PARTICLES = frozenset("de del da das do dos di du la le van von der den ter bin ibn bint al el y e".split()) | {
+    "de la", "de los", "de las", "van der", "van den", "van de", "von der",
+}  # fmt: skip
+_ABBREVIATED = frozenset(
+    "mr mrs ms dr prof rev sen rep gov gen lt col maj capt cmdr cpl sgt pvt adm det insp supt brig st ste mt ft jr sr inc corp co ltd bros "
+    "messrs hon pres no vs u.s u.k u. jan feb mar apr jun jul aug sep sept oct nov dec calif univ dept d.c l.a".split()
+)
+_QUOTES = "\"'“”‘’«»()[]*_-–—· \t\u00a0\u200b•"
+
+
+@dataclass(slots=True)
+class Word:
+    """One capitalised word; `gap` is what stands between it and the word before in the same run."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    gap: str = ""
+    closed: bool = False  # a possessive or other clitic ends the name here
+
+
+@dataclass(slots=True)
+class Run:
+    """Capitalised words that follow one another, with the kind of line they stand in."""
+
+    words: list[Word]
+    initial: bool  # begins a sentence, so that its first capital says nothing
+    line: LineKind
+
+
+def _line_kind(line: str, capitals: int) -> LineKind:
+    """A line in capitals, a heading in title case, or plain."""
+    if len(line) > 8 and line.isupper() and line.count(" "):
+        return "caps"
+    if capitals < 3 or len(line) > 240 or line.rstrip().endswith((".", ".”", '."')) or capitals * 3 < line.count(" "):
+        return "plain"
+    return "title" if len(_LOWER_WORD.findall(line)) * 4 <= capitals else "plain"
+
+
+def _begins_sentence(text: str, start: int, floor: int) -> bool:
+    i = start - 1
+    quoted = False
+    while i >= floor and text[i] in _QUOTES:
+        quoted = quoted or text[i] in "\"“‘«•"
+        i -= 1
+    if i < floor:
+        return True
+    if text[i] in "!?…\n:;":
+        return True
+    if text[i] == ".":
+        word = re.search(r"[\w.]*$", text[max(floor, i - 12) : i])
+        last = fold(word[0]) if word else ""
+        return not (last in _ABBREVIATED or (len(last) == 1 and text[i - 1].isupper()))
+    return quoted and text[i] in ","
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Word]:
+    """Each capitalised word between two offsets, clitics cut off, hyphenated pairs taken apart."""
+    places = listed("countries") | words("places")
+    for match in _CAPITALISED.finditer(text, start, end):
+        a, b = match.span()
+        word = match[0]
+        closed = False
+        if clitic := _CLITIC.search(word):
+            word, closed = word[: clitic.start()], True
+            b = a + len(word)
+            if not word:
+                continue
+        if "-" in word or "–" in word:
+            parts = re.split("[-–]", word)
+            tail = parts[-1]
+            if tail[:1].islower() and not word.startswith(("al-", "el-", "al–")):
+                while len(parts) > 1 and parts[-1][:1].islower():
+                    parts.pop()
+                word = word[: sum(map(len, parts)) + len(parts) - 1]
+                b, closed = a + len(word), True
+            if len(parts) == 2 and all(fold(p) in places or fold(p) in listed("demonyms") for p in parts):
+                yield Word(a, a + len(parts[0]), sys.intern(parts[0]), fold(parts[0]), "", closed=True)
+                a, word = b - len(parts[1]), parts[1]
+        yield Word(a, b, word, fold(word.replace(". ", ".")), "", closed)
+
+
+def _joins(before: Word, gap: str, after: Word) -> bool:
+    """Whether two capitalised words with `gap` between them may belong to one name."""
+    if before.closed:
+        return False
+    if gap in (" ", "\u00a0", " & "):
+        return True
+    if gap == ". ":
+        return (len(before.key) == 1 and after.key not in words("openers")) or before.key in _ABBREVIATED
+    if gap == ", " or gap == " , ":
+        return after.key in words("company_suffix") - {"group", "holdings", "company"} or after.key in ("jr", "sr", "jr.", "sr.")
+    return bool(_LINKS.fullmatch(gap))
+
+
+def runs(text: str, start: int, end: int) -> Iterator[Run]:
+    """The runs of capitalised words between two offsets, line by line."""
+    line_start = start
+    while line_start < end:
+        line_end = text.find("\n", line_start, end)
+        if line_end < 0:
+            line_end = end
+        found = list(_words(text, line_start, line_end))
+        if found:
+            kind = _line_kind(text[line_start:line_end], len(found))
+            run = [found[0]]
+            for before, word in zip(found, found[1:], strict=False):
+                word.gap = text[before.end : word.start]
+                if _joins(before, word.gap, word):
+                    run.append(word)
+                else:
+                    yield Run(run, _begins_sentence(text, run[0].start, line_start), kind)
+                    run = [word]
+            yield Run(run, _begins_sentence(text, run[0].start, line_start), kind)
+        line_start = line_end + 1

