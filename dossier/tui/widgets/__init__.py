@@ -1,0 +1,1 @@
+"""The three panes, drawn line by line; they know the model but nothing of the app around them."""

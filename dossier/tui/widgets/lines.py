@@ -1,0 +1,190 @@
+"""A list of rows that draws only what is seen: the base of the three panes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from dossier.tui import paint
+from dossier.tui.wrap import cell_count, drawable, paragraphs, wrap
+
+
+class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows of text that scroll at once and stay where they are when the width changes.
+
+    A pane says how many rows it has at a width (`lay_out`), draws each (`draw`), and names what the person looks at
+    (`looked_at`, `row_of`), so that it can be found again after the rows have changed.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(paint.COMPONENTS)
+    DEFAULT_CSS = paint.CSS
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.palette = paint.Palette(self)
+        self.row_count = 0
+        self.message = ""
+        self.seen = 0
+        self._laid_out = 0
+        self._message_rows: list[str] = []
+        self._drawn: dict[int, Strip] = {}
+
+    # What a pane tells.
+
+    def lay_out(self, width: int) -> int:
+        """Work out the rows for this width in cells; give their number."""
+        raise NotImplementedError
+
+    def draw(self, row: int, width: int) -> Strip:
+        """Draw a row; the result is kept until `redraw`."""
+        raise NotImplementedError
+
+    def overlay(self, row: int, strip: Strip) -> Strip:
+        """Add to a drawn row what changes with every key."""
+        del row
+        return strip
+
+    def looked_at(self) -> object:
+        """Name what should stay where it is on the screen while the rows change."""
+        return None
+
+    def row_of(self, anchor: Any) -> int:
+        """Find the row of what `looked_at` named."""
+        del anchor
+        return 0
+
+    def resized(self) -> None:
+        """Do what is left to do when the pane has another size and its rows are laid out for it."""
+
+    # Rows and their drawing.
+
+    def show_message(self, text: str) -> None:
+        """Show a few words in place of the rows, until `reflow` is called with an empty `message`."""
+        self.message = text
+        self.reflow(keep=False)
+        self.scroll_to(y=0)
+
+    @property
+    def page(self) -> int:
+        """How many rows are seen at once."""
+        return max(1, self.scrollable_content_region.height)
+
+    @property
+    def top(self) -> int:
+        """The first row that is seen."""
+        return self.scroll_offset.y
+
+    def reflow(self, *, keep: bool = True) -> None:
+        """Lay the rows out again; what is looked at stays on its line of the screen where `keep` is set."""
+        width = self.scrollable_content_region.width
+        if width <= 0:
+            self._laid_out = 0
+            return
+        anchor = self.looked_at() if keep and self._laid_out else None
+        line = 0 if anchor is None else self.row_of(anchor) - self.top
+        self._laid_out = width
+        self._drawn.clear()
+        self.row_count = self._lay_out_message(width) if self.message else self.lay_out(width)
+        self.virtual_size = Size(width, self.row_count)
+        if anchor is not None:
+            self.scroll_to(y=self.row_of(anchor) - line)
+        self.refresh()
+
+    def redraw(self) -> None:
+        """Draw everything anew: what rows show has changed, but not where."""
+        self._drawn.clear()
+        self.refresh()
+
+    def reveal(self, first: int, last: int | None = None, *, margin: int = 2, centre: bool = False) -> None:
+        """Scroll just enough to see these rows with some around them; `centre` brings them to the upper third."""
+        last = first if last is None else last
+        page, top = self.page, self.top
+        margin = max(0, min(margin, (page - (last - first) - 1) // 2))
+        if centre and not top + margin <= first <= last < top + page - margin:
+            top = first - page // 3
+        elif first - margin < top:
+            top = first - margin
+        elif last + margin >= top + page:
+            top = min(last + margin - page + 1, first)
+        self.scroll_to(y=top)
+
+    def scroll_to(self, x: float | None = None, y: float | None = None, **options: Any) -> None:
+        """Scroll at once: a key is answered before the next one comes, and also right after mounting."""
+        super().scroll_to(x, y, **{**options, "animate": False, "force": True})
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the screen."""
+        width = self.scrollable_content_region.width
+        row = y + self.top
+        if not 0 <= row < self.row_count or width != self._laid_out:
+            return Strip.blank(width, self.rich_style)
+        strip = self._drawn.get(row)
+        if strip is None:
+            drawn = self._draw_message(row, width) if self.message else self.draw(row, width)
+            strip = self._drawn[row] = drawn.adjust_cell_length(width, self.rich_style)
+        return strip if self.message else self.overlay(row, strip)
+
+    def _lay_out_message(self, width: int) -> int:
+        text = drawable(self.message)
+        rows = wrap(text, paragraphs(text), min(width - 4, 60))
+        above = max(0, (self.page - len(rows)) // 3)
+        self._message_rows = [""] * above + [rows.shown(row) for row in range(len(rows))]
+        return len(self._message_rows)
+
+    def _draw_message(self, row: int, width: int) -> Strip:
+        text = self._message_rows[row]
+        left = max(0, (width - max(map(cell_count, self._message_rows))) // 2)
+        return segments([(" " * left, self.palette.stack(())), (text, self.palette.stack(["detail"]))])
+
+    # What Textual tells.
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        # The screen is painted before Resize events arrive: rows of the old width would be seen for a moment.
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if self.scrollable_content_region.width != self._laid_out or (changed and self.message):
+            self.reflow()
+        if changed:
+            self.resized()
+            self.seen = self.page
+        return changed
+
+    def on_mount(self) -> None:
+        """Learn what the terminal can show."""
+        self.set_class(paint.plain(self.app), "-plain")
+
+    def notify_style_update(self) -> None:
+        """Forget the colours: the theme or the focus has changed."""
+        super().notify_style_update()
+        self.palette.forget()
+        self._drawn.clear()
+
+
+def segments(pieces: Iterable[tuple[str, Style]]) -> Strip:
+    """Put pieces of text and their styles side by side."""
+    return Strip([Segment(text, style) for text, style in pieces if text])
+
+
+def over(strip: Strip, start: int, end: int, style: Style) -> Strip:
+    """Lay a style over the cells from `start` to `end` of a row."""
+    if start >= end:
+        return strip
+    middle = [Segment(text, (under or Style.null()) + style) for text, under, _ in strip.crop(start, end)]
+    return Strip.join([strip.crop(0, start), Strip(middle, end - start), strip.crop(end, strip.cell_length)])
+
+
+def put(strip: Strip, start: int, text: str, style: Style) -> Strip:
+    """Put narrow text in the place of what stands in its cells."""
+    return put_all(strip, start, [(text, style)])
+
+
+def put_all(strip: Strip, start: int, pieces: list[tuple[str, Style]]) -> Strip:
+    """Put narrow pieces, side by side, in the place of what stands in their cells."""
+    size = sum(len(text) for text, _ in pieces)
+    return Strip.join([strip.crop(0, start), segments(pieces), strip.crop(start + size)])

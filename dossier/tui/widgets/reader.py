@@ -1,0 +1,412 @@
+"""The reader: an article with its highlights, a cursor that knows words, sentences and passages, and a selection."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
+from itertools import pairwise
+from typing import Literal
+
+from rich.style import Style
+from textual import events
+from textual.strip import Strip
+
+from dossier.model import Article
+from dossier.tui import motion
+from dossier.tui.messages import CursorMoved
+from dossier.tui.spans import Span, SpanGroups
+from dossier.tui.widgets.hitmap import HitMap
+from dossier.tui.widgets.lines import LineView, over, put, put_all, segments
+from dossier.tui.widgets.page import Page, set_page
+from dossier.tui.wrap import Rows
+
+__all__ = ["MEASURE", "Reader", "Span", "Unit"]
+
+Unit = Literal["char", "line", "word", "word-back", "word-end", "sentence", "passage", "page", "half", "top", "bottom"]
+
+MEASURE = 88
+"""The widest that lines get: longer ones lose the eye on its way back (Bringhurst: 45 to 90 characters)."""
+_GUTTER = 4  # note, related, cursor, space
+_HITS = ("hit", "current-hit")
+
+
+class Reader(LineView):
+    """Shows an article. Offsets are code points of its text."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.article: Article | None = None
+        self._page: Page | None = None
+        self._rows = Rows("", [0], [0], [0])
+        self._spans = SpanGroups()
+        self._cursor = 0
+        self._goal: int | None = None
+        self._mark: int | None = None
+        self._labels: dict[int, list[tuple[int, str]]] = {}
+        self._notes: frozenset[int] = frozenset()
+        self._related: frozenset[int] = frozenset()
+        self._unplaced: int | Literal["start"] | None = None
+        self._dragged_from: int | None = None
+        self._map: list[tuple[int, bool]] = []
+
+    def on_mount(self) -> None:
+        """Put the map of hits along the scrollbar."""
+        super().on_mount()
+        self.vertical_scrollbar.renderer = partial(HitMap, marks=self.map_marks)  # type: ignore[misc,assignment]
+
+    # What is shown.
+
+    def show(self, article: Article | None, spans: Sequence[Span] = (), *, at: int | None = None) -> None:
+        """Show an article with these spans (as the group `text`), the cursor at an offset or where its body begins."""
+        self.article = article
+        self._page = None if article is None else set_page(article)
+        self._spans.clear()
+        self._spans.replace("text", spans)
+        self._labels.clear()
+        self._notes = self._related = frozenset()
+        self._mark = self._goal = None
+        self.message = ""
+        self._unplaced = "start" if at is None else at
+        self._cursor = 0
+        self.reflow(keep=False)
+        self._place()
+
+    def set_spans(self, group: str, spans: Iterable[Span]) -> None:
+        """Replace one group of spans ("hits", "notes"), leaving the others."""
+        self._spans.replace(group, spans)
+        self._map_hits()
+        self.redraw()
+
+    def set_marks(self, notes: Collection[int] = (), related: Collection[int] = ()) -> None:
+        """Mark passages (by their index) in the gutter: with notes `•`, told elsewhere too `≈`."""
+        self._notes, self._related = frozenset(notes), frozenset(related)
+        self.refresh()
+
+    def show_labels(self, labels: Mapping[str, int]) -> None:
+        """Lay short labels over the text, each at its offset."""
+        self._labels.clear()
+        for label, offset in labels.items():
+            row, cell = self._rows.cell_at(offset)
+            self._labels.setdefault(row, []).append((cell, label))
+        self.refresh()
+
+    def hide_labels(self) -> None:
+        """Take the labels away."""
+        self._labels.clear()
+        self.refresh()
+
+    # What stands where.
+
+    @property
+    def cursor(self) -> int:
+        """Where the cursor is."""
+        return self._cursor
+
+    @property
+    def passage(self) -> int | None:
+        """The index of the passage the cursor is in."""
+        return self.passage_at(self._cursor)
+
+    def passage_at(self, offset: int) -> int | None:
+        """Give the index of the passage an offset lies in."""
+        if self.article is None or self._page is None:
+            return None
+        index = bisect_right(self._page.passages, offset) - 1
+        return index if index >= 0 and offset < self.article.passages[index].end else None
+
+    def sentence(self) -> tuple[int, int]:
+        """Give the sentence under the cursor."""
+        return motion.sentence_at(self._page.text, self._cursor) if self._page else (0, 0)
+
+    def span_at(self, offset: int, kinds: Collection[str] | None = None) -> Span | None:
+        """Give the shortest span of these kinds at an offset."""
+        spans = self._spans.within(offset, offset + 1, kinds)
+        return min(spans, key=lambda span: span.end - span.start, default=None)
+
+    def visible_spans(self, kinds: Collection[str] | None = None) -> list[Span]:
+        """Give the spans of these kinds that begin in what is seen now, in text order."""
+        if not self._page:
+            return []
+        first = min(self.top, len(self._rows) - 1)
+        last = min(self.top + self.page, len(self._rows)) - 1
+        start, end = self._rows.begins[first], self._rows.ends[last]
+        return [span for span in self._spans.within(start, end, kinds) if start <= span.start < end]
+
+    # Moving.
+
+    def goto(self, offset: int, *, centre: bool = False) -> None:
+        """Put the cursor at an offset and show it; `centre` brings it to the upper third unless it is well in sight."""
+        self._unplaced = None
+        self._goal = None
+        self._set_cursor(offset)
+        self.reveal(self._rows.row_at(self._cursor), centre=centre)
+
+    def move(self, unit: Unit, count: int = 1) -> None:
+        """Move the cursor by so many units; a negative count goes back."""
+        if self._page is None or not self._page.blocks:
+            return
+        if unit in ("line", "page", "half"):
+            self._move_rows(count if unit == "line" else 0, 0 if unit == "line" else self._leap(unit) * count)
+            return
+        if unit == "word-back":
+            unit, count = "word", -count
+        offset = self._cursor
+        for _ in range(abs(count)):
+            offset = self._step(unit, offset, back=count < 0)
+        self.goto(offset)
+
+    def _leap(self, unit: str) -> int:
+        return max(1, self.page - 2 if unit == "page" else self.page // 2)
+
+    def _step(self, unit: Unit, offset: int, *, back: bool) -> int:
+        text, rows = self._rows.text, self._rows
+        match unit:
+            case "char":
+                here = rows.row_at(offset)
+                if not back:
+                    after = rows.grapheme(offset)[1]
+                    row = rows.row_at(after)
+                    return max(after, rows.begins[row]) if after < len(text) else offset
+                before = rows.begins[here] - 1 if offset <= rows.begins[here] else offset - 1
+                return rows.grapheme(max(0, before))[0]
+            case "word":
+                return motion.previous_word(text, offset) if back else motion.next_word(text, offset)
+            case "word-end":
+                return motion.word_end(text, offset)
+            case "sentence":
+                return motion.previous_sentence(text, offset) if back else motion.next_sentence(text, offset)
+            case "passage":
+                starts = self._page.passages if self._page else ()
+                index = bisect_left(starts, offset) - 1 if back else bisect_right(starts, offset)
+                return starts[index] if 0 <= index < len(starts) else offset
+            case "top":
+                return rows.begins[0]
+            case _:
+                return rows.begins[-1]
+
+    def _move_rows(self, lines: int, leap: int) -> None:
+        """Move by rows that hold text, or scroll by `leap` rows and take the cursor along."""
+        rows = self._rows
+        row, cell = rows.cell_at(self._cursor)
+        self._goal = cell if self._goal is None else self._goal
+        goal = self._goal
+        if leap:
+            top = self.top
+            self.scroll_to(y=top + leap)
+            moved = self.top - top
+            row = row + (moved or leap)
+            row = max(self.top, min(row, self.top + self.page - 1, len(rows) - 1))
+            row = self._inked(row, 1 if leap > 0 else -1)
+        step = 1 if lines > 0 else -1
+        for _ in range(abs(lines)):
+            row = self._inked(row + step, step)
+        self._set_cursor(rows.offset_at(row, goal))
+        self._goal = goal
+        self.reveal(row, margin=0 if leap else 2)
+
+    def _inked(self, row: int, step: int) -> int:
+        """Find the row with text at or after this one; at either end, the last one there is."""
+        rows = self._rows
+        row = max(0, min(row, len(rows) - 1))
+        while 0 < row < len(rows) - 1 and rows.blank(row):
+            row += step
+        return row
+
+    def _set_cursor(self, offset: int) -> None:
+        last = len(self._rows.text) - 1
+        self._cursor = self._rows.grapheme(max(0, min(offset, last)))[0] if last >= 0 else 0
+        self.refresh()
+        self.post_message(CursorMoved(self._cursor, self.passage))
+
+    # Selecting.
+
+    def select_start(self) -> None:
+        """Begin a selection at the cursor; moving extends it."""
+        self._mark = self._cursor
+        self.refresh()
+
+    def select(self, start: int, end: int) -> None:
+        """Select a stretch, with the cursor on its last character."""
+        self._mark = start
+        self.goto(max(start, end - 1))
+
+    def clear_selection(self) -> None:
+        """Let the selection go."""
+        self._mark = None
+        self.refresh()
+
+    @property
+    def selection(self) -> tuple[int, int] | None:
+        """What is selected, the character under the cursor included."""
+        if self._mark is None:
+            return None
+        first, last = sorted((self._mark, self._cursor))
+        return self._rows.grapheme(first)[0], self._rows.grapheme(last)[1]
+
+    # Rows.
+
+    def lay_out(self, width: int) -> int:
+        """Wrap the article to the measure."""
+        self._labels.clear()
+        if self._page is None:
+            return 0
+        self._rows = self._page.wrap(self._measure(width))
+        self._map_hits()
+        return len(self._rows)
+
+    def looked_at(self) -> object:
+        """Keep the cursor's line where it is while it is seen, else the first line that is."""
+        row = self._rows.row_at(self._cursor)
+        if self.top <= row < self.top + self.seen:
+            return self._cursor
+        return self._rows.begins[min(self.top, len(self._rows) - 1)]
+
+    def row_of(self, anchor: object) -> int:
+        """Find the row that holds an offset."""
+        assert isinstance(anchor, int)
+        return self._rows.row_at(anchor)
+
+    def resized(self) -> None:
+        """Keep the cursor in sight if it was."""
+        if self._unplaced is not None:
+            self._place()
+
+    def _place(self) -> None:
+        """Go where `show` was told to, once there are rows."""
+        if self._unplaced is None or self._page is None or not self.row_count:
+            return
+        at, self._unplaced = self._unplaced, None
+        start = at if at != "start" else (self._page.passages[0] if self._page.passages else 0)
+        self._set_cursor(start)
+        row = self._rows.row_at(self._cursor)
+        # What stands before the body is worth a glance, but the body should be there without a key.
+        self.scroll_to(y=row - self.page // 3 if row > self.page // 2 else 0)
+
+    def _measure(self, width: int) -> int:
+        return max(1, min(MEASURE, width - _GUTTER - 1))
+
+    def _left(self, width: int) -> int:
+        return max(_GUTTER, (width - self._measure(width)) // 2)
+
+    def _map_hits(self) -> None:
+        """Note on which rows hits stand, for the map along the scrollbar."""
+        spans = self._spans.of(_HITS)
+        self._map = [(self._rows.row_at(span.start), span.kind == "current-hit") for span in spans]
+        self.vertical_scrollbar.refresh()
+
+    def map_marks(self, size: int) -> dict[int, Style]:
+        """Give the cells of a scrollbar of this size that hold a hit, the current one foremost."""
+        marks: dict[int, Style] = {}
+        for row, current in sorted(self._map, key=lambda item: item[1]):
+            kind = "marker" if current else "map"
+            marks[row * size // max(1, self.row_count)] = self.palette.layer(kind)
+        return marks
+
+    # Drawing.
+
+    def draw(self, row: int, width: int) -> Strip:
+        """Draw the text of a row with zones and spans."""
+        rows, left = self._rows, self._left(width)
+        begin, end = rows.begins[row], rows.ends[row]
+        base = self.palette.stack(())
+        if begin >= end or self._page is None:
+            return Strip.blank(width, base)
+        found = [*self._page.zones.within(begin, end), *self._spans.within(begin, end)]
+        stretches = [(max(span.start, begin), min(span.end, end), span.kind) for span in found]
+        if rows.widths(row) is not None:
+            snap = rows.grapheme
+            stretches = [(snap(start)[0], snap(stop - 1)[1], kind) for start, stop, kind in stretches]
+        cuts = sorted({begin, end, *(start for start, _, _ in stretches), *(stop for _, stop, _ in stretches)})
+        pieces = [(" " * left, base)]
+        for start, stop in pairwise(cuts):
+            kinds = [kind for first, last, kind in stretches if first <= start and stop <= last]
+            pieces.append((rows.text[start:stop].replace("\t", "    "), self.palette.stack(kinds)))
+        return segments(pieces)
+
+    def overlay(self, row: int, strip: Strip) -> Strip:
+        """Add selection, cursor, labels and gutter signs."""
+        rows, left = self._rows, self._left(strip.cell_length)
+        if self._page is None or not rows.text:
+            return strip
+        selection = self.selection
+        if selection:
+            strip = self._lay_over(strip, row, *selection, "selection")
+        if self.has_focus and rows.row_at(self._cursor) == row:
+            strip = self._lay_over(strip, row, *rows.grapheme(self._cursor), "cursor")
+        for cell, label in self._labels.get(row, ()):
+            strip = put(strip, left + cell, label, self.palette.layer("label"))
+        signs = self._signs(row)
+        return put_all(strip, left - _GUTTER, signs) if signs else strip
+
+    def _lay_over(self, strip: Strip, row: int, start: int, end: int, kind: str) -> Strip:
+        rows, left = self._rows, self._left(strip.cell_length)
+        if end <= rows.begins[row] or start > rows.ends[row] or rows.blank(row):
+            return strip
+        first, last = rows.cell_in(row, start), rows.cell_in(row, end)
+        if kind == "cursor":
+            last = max(last, first + 1)  # on the white space at the end of a row
+        return over(strip, left + first, left + last, self.palette.layer(kind))
+
+    def _signs(self, row: int) -> list[tuple[str, Style]]:
+        """Give the gutter beside a row: note, related and cursor signs; nothing where there are none."""
+        begin, end = self._rows.begins[row], self._rows.ends[row]
+        if self.article is None or begin >= end:
+            return []
+        passages = self.article.passages
+        index = bisect_right(self._page.passages if self._page else (), end - 1) - 1
+        note = related = here = False
+        while index >= 0 and passages[index].end > begin:
+            first = passages[index].start >= begin
+            note |= first and index in self._notes
+            related |= first and index in self._related
+            here |= passages[index].start <= self._cursor < passages[index].end
+            index -= 1
+        if not (note or related or here):
+            return []
+        return [
+            ("•" if note else " ", self.palette.stack(["gutter-note"])),
+            ("≈" if related else " ", self.palette.stack(["gutter-related"])),
+            ("▍" if here else " ", self.palette.stack(["gutter-cursor"])),
+        ]
+
+    # The mouse.
+
+    def _offset_under(self, event: events.MouseEvent) -> int:
+        row = max(0, min(self.top + event.y, len(self._rows) - 1))
+        return self._rows.offset_at(row, event.x - self._left(self.scrollable_content_region.width))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the cursor where the button goes down; dragging from there selects."""
+        if event.button != 1 or self._page is None or self.message:
+            return
+        self._mark = None
+        self._dragged_from = self._offset_under(event)
+        self.goto_quietly(self._dragged_from)
+        self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Extend the selection to the mouse; beyond an edge the text scrolls along."""
+        if self._dragged_from is None:
+            return
+        if not 0 <= event.y < self.page:
+            self.scroll_to(y=self.top + (1 if event.y > 0 else -1))
+        offset = self._offset_under(event)
+        if offset != self._cursor or self._mark is not None:
+            self._mark = self._dragged_from
+            self.goto_quietly(offset)
+
+    def on_mouse_up(self) -> None:
+        """End dragging."""
+        self._dragged_from = None
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the word at a double click."""
+        if event.chain == 2 and self._page:
+            self.select(*motion.word_at(self._page.text, self._cursor))
+
+    def goto_quietly(self, offset: int) -> None:
+        """Put the cursor at an offset that is in sight: nothing scrolls."""
+        self._goal = None
+        self._set_cursor(offset)
