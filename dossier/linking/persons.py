@@ -1,0 +1,217 @@
+"""People: which full names are one person, and whom a bare surname means.
+
+Full names join when surname and given names are alike, or when the surname is spelt almost the same, the given name is
+the same and so is the role. Likeness alone joins nobody: “Jarí” and “Jara” are two people.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import jellyfish
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+
+from dossier.extracting.lexicon import fold, listed
+from dossier.linking.clusters import Clusters
+
+_PART = re.compile(r"[\w’']+")
+_SUFFIX = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
+_PARTICLES = frozenset("de del la las los da das do dos di du le van von der den ter bin ibn bint al el y e of".split())
+_FIELDS = (
+    ("court", "judge justice magistrate prosecutor attorney lawyer solicitor barrister counsel"),
+    ("police", "officer detective sergeant sgt inspector superintendent constable sheriff trooper policeman policewoman det insp supt"),
+    ("accused", "suspect defendant gunman killer murderer accused attacker shooter"),
+    ("victim", "victim"),
+    ("sport", "coach quarterback linebacker lineman cornerback receiver striker midfielder defender goalkeeper pitcher catcher outfielder golfer cyclist boxer skier"),
+    ("office", "president premier chancellor minister secretary senator governor mayor congressman congresswoman councillor ambassador sen gov rep"),
+    ("stage", "actor actress comedian singer rapper musician screenwriter filmmaker"),
+    ("church", "pope bishop archbishop cardinal rabbi imam pastor priest reverend rev"),
+    ("school", "professor lecturer teacher principal student seismologist geologist researcher"),
+    ("soldier", "general colonel admiral brigadier corporal private airman"),
+)  # fmt: skip
+_FIELD = {word: name for name, words in _FIELDS for word in words.split()}
+_STRANGERS = {frozenset(pair) for pair in (("accused", "court"), ("accused", "police"), ("accused", "victim"), ("victim", "court"))}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A full name in its parts, folded."""
+
+    given: tuple[str, ...]
+    surname: str
+    suffix: str | None = None
+
+    @property
+    def first(self) -> str:
+        """The first given name."""
+        return self.given[0]
+
+
+@dataclass(slots=True)
+class Person:
+    """One full name across the dossier."""
+
+    key: str
+    name: PersonName
+    text: str
+    articles: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+
+
+def parse(text: str) -> PersonName | None:
+    """Take a full name apart; None for a single word."""
+    parts = [p for p in (fold(w).strip("'") for w in _PART.findall(text.replace("-", " "))) if p]
+    suffix = None
+    if parts and parts[-1] in _SUFFIX and len(parts) > 1:
+        suffix = _SUFFIX[parts.pop()]
+    kept = [p for p in parts if p not in _PARTICLES] or parts
+    if len(kept) < 2:
+        return None
+    return PersonName(tuple(kept[:-1]), kept[-1], suffix)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def sounds(name: str) -> str:
+    """How a folded name sounds in English."""
+    return jellyfish.metaphone(name)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def given_alike(one: str, other: str) -> bool:
+    """Whether two folded given names may be spellings of one: the same sound and nearly the same letters.
+
+    Measured before: Metaphone alone joins Jon and Jane; Jaro-Winkler alone joins Maria and Mario.
+    """
+    if one == other:
+        return True
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return sounds(one) == sounds(other) and JaroWinkler.similarity(one, other) >= 0.75 and one[-1:] + other[-1:] not in _SEXES
+
+
+_SEXES = frozenset({"ao", "oa", "ae", "ea", "oe", "eo"})
+
+
+def same_person(one: PersonName, other: PersonName) -> bool:
+    """Whether two names with one surname may be one person's, by the names alone."""
+    if one.suffix and other.suffix and one.suffix != other.suffix:
+        return False
+    if not given_alike(one.first, other.first):
+        return False
+    if one.first != other.first and len(one.first) > 1 and len(other.first) > 1 and one.given[1:] != other.given[1:]:
+        return False
+    middles = list(zip(one.given[1:], other.given[1:], strict=False))
+    return all(given_alike(a, b) for a, b in middles)
+
+
+def roles_conflict(one: set[str], other: set[str], *, strict: bool) -> bool:
+    """Whether two sets of roles cannot be one person's; `strict` takes any two walks of life for different."""
+    mine, theirs = {_FIELD[h] for r in one if (h := head(r)) in _FIELD}, {_FIELD[h] for r in other if (h := head(r)) in _FIELD}
+    if not mine or not theirs or mine & theirs:
+        return bool(countries(one)) and bool(countries(other)) and not countries(one) & countries(other) and bool(mine & theirs)
+    if strict:
+        return True
+    return any(frozenset((a, b)) in _STRANGERS for a in mine for b in theirs)
+
+
+def head(role: str) -> str:
+    """The word of a role that says what somebody is: of `president of peru` it is `president`."""
+    words = role.split(" of ")[0].replace(".", "").split()
+    return words[-1] if words else ""
+
+
+def countries(roles: set[str]) -> set[str]:
+    """The countries that roles are tied to."""
+    return {role.split(" of ", 1)[1] for role in roles if " of " in role and role.split(" of ", 1)[1] in listed("countries")}
+
+
+def cluster(people: Mapping[str, Person], clusters: Clusters) -> None:
+    """Join full names that are one person's."""
+    by_surname: dict[str, list[str]] = defaultdict(list)
+    by_given: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key in sorted(people):
+        person = people[key]
+        clusters.add(key)
+        by_surname[person.name.surname].append(key)
+        for part in person.name.given[1:]:
+            if part not in listed("given"):
+                by_surname[part].append(key)
+        for role in sorted({head(r) for r in person.roles}):
+            by_given[person.name.first, role].append(key)
+    for surname in sorted(by_surname):
+        _join_namesakes(surname, by_surname[surname], people, clusters)
+    for first, role in sorted(by_given):
+        _join_misspelt(role, by_given[first, role], people, clusters)
+
+
+def _join_namesakes(surname: str, keys: list[str], people: Mapping[str, Person], clusters: Clusters) -> None:
+    """Join names with one surname: the same given names, one of them shortened or spelt differently."""
+    names = sorted(set(keys), key=lambda k: (-len(people[k].articles), k))
+    firsts: dict[str, list[str]] = defaultdict(list)
+    for key in names:
+        firsts[people[key].name.first[:1]].append(key)
+    for block in firsts.values():
+        for i, one in enumerate(block[:200]):
+            for other in block[i + 1 : 200]:
+                a, b = people[one], people[other]
+                if not _compatible(a.name, b.name):
+                    continue
+                if _ambiguous(b, one, block, people, clusters) or _ambiguous(a, other, block, people, clusters):
+                    continue
+                if roles_conflict(a.roles, b.roles, strict=a.name.first != b.name.first):
+                    clusters.forbid(one, other)
+                    continue
+                clusters.join(one, other, _why_namesakes(a, b, surname))
+
+
+def _compatible(a: PersonName, b: PersonName) -> bool:
+    if a.surname == b.surname:
+        return same_person(a, b)
+    short, long = sorted((a, b), key=lambda n: len(n.given))
+    whole = (*long.given, long.surname)
+    mine = (*short.given, short.surname)
+    # José Pérez and José Pérez García: the second surname left out
+    return len(mine) < len(whole) and short.surname not in listed("given") and whole[: len(mine)] == mine
+
+
+def _ambiguous(person: Person, other: str, block: list[str], people: Mapping[str, Person], clusters: Clusters) -> bool:
+    """Whether a shortened name could as well be another person's than `other`."""
+    rivals = {
+        clusters.find(key)
+        for key in block
+        if key != person.key and clusters.find(key) != clusters.find(person.key) and _compatible(person.name, people[key].name)
+    }
+    mine = people[other].name
+    foes = [key for key in block if clusters.find(key) in rivals and clusters.find(key) != clusters.find(other)]
+    return any(not _compatible(mine, people[key].name) for key in foes)
+
+
+def _why_namesakes(a: Person, b: Person, surname: str) -> str:
+    if fold(a.text) == fold(b.text):
+        return f"“{b.text}” joins “{a.text}”: the same name, written with other accents or signs."
+    if a.name.surname != b.name.surname:
+        return f"“{b.text}” joins “{a.text}”: the same names, one surname left out."
+    if a.name.first == b.name.first:
+        return f"“{b.text}” joins “{a.text}”: same surname and given name, the longer form adds to it."
+    return f"“{b.text}” joins “{a.text}”: same surname, and the given names are spellings of one name."
+
+
+def _join_misspelt(role: str, keys: list[str], people: Mapping[str, Person], clusters: Clusters) -> None:
+    """Join names with one given name and one role whose surnames differ in a letter or two."""
+    if not role:
+        return
+    for i, one in enumerate(keys[:200]):
+        for other in keys[i + 1 : 200]:
+            a, b = people[one], people[other]
+            if a.name.surname == b.name.surname or a.articles & b.articles:
+                continue
+            short = min(len(a.name.surname), len(b.name.surname))
+            if DamerauLevenshtein.distance(a.name.surname, b.name.surname) > (1 if short < 6 else 2) or short < 4:
+                continue
+            if a.name.given != b.name.given or a.name.suffix != b.name.suffix or roles_conflict(a.roles, b.roles, strict=True):
+                continue
+            clusters.join(one, other, f"“{b.text}” joins “{a.text}”: same given name and both called {role}; the surnames differ by a letter or two.")
