@@ -1,7 +1,7 @@
 """Which files are articles: a walk through the configured sources that never leaves them."""
 
 # Paths are strings here: pathlib is five times slower, and dossiers may hold ten thousand files.
-# ruff: noqa: PTH
+# ruff: noqa: PTH116, PTH118, PTH119, PTH122
 
 from __future__ import annotations
 
@@ -90,6 +90,8 @@ class _Walk:
             if _suffix(root) in READERS:
                 return list(self._file(root, shown, os.path.basename(shown), state))
             self._fail(shown, f"Its format is not read; these are: {', '.join(READERS)}.")
+            return []
+        if (state.st_dev, state.st_ino) in self._seen:
             return []
         self._seen.add((state.st_dev, state.st_ino))
         # Links last: a file that is reached in two ways is known by its own name.

@@ -1,0 +1,95 @@
+"""Who wrote it: bylines above articles and the notes of reporters below them."""
+
+from __future__ import annotations
+
+import re
+
+_PARTICLES = frozenset(
+    "de la las los del da das do dos di du des van von der den ter ten bin ibn al el y e le af zu".split()  # noqa: SIM905
+)
+_BY = re.compile(
+    r"(?:(?:written |posted |reported |story )?by|por|par|von|di|door|text:|autor:|author:)\s+(?=\S)", re.IGNORECASE
+)
+_SPLIT = re.compile(r"\s*[,;|•·/]\s*|\s+(?:and|und|y|et|e|with|&)\s+", re.IGNORECASE)
+_AFTER = re.compile(r"\s+(?:in|for|at|of|reports?|is|@)\s.*|\s[-–—]+\s.*|\s*[(<\[].*|\s*\S+@\S+.*", re.DOTALL)
+_TOKEN = re.compile(r"[A-ZÀ-Þ][\w’'-]*\.?(?:[A-ZÀ-Þ]\.)*")
+# Words that make a capitalised phrase a role, an agency or a paper rather than a person.
+_ROLES = frozenset(
+    """writer writers press news staff reporter reporters editor editors correspondent bureau times post agency agencies
+    ap afp reuters bbc cnn efe dpa upi guardian tribune chief service media correspondents journal herald daily standard
+    online desk team agencia redacción associated international national political senior special contributor columnist
+    independent telegraph university professor january february march april may june july august september october
+    november december monday tuesday wednesday thursday friday saturday sunday gmt""".split()  # noqa: SIM905
+)
+_NOTE = re.compile(
+    r"(?:additional |further )?(?:reporting|writing|editing|translation|research|edited|compiled|reported|written)"
+    r"(?: and (?:writing|editing|reporting))? (?:by|from) [A-ZÀ-Þ]"
+    r"|with (?:additional |further )?(?:reporting|files|input|inputs|material) (?:by|from) "
+    r"|.{0,200}\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting)\b"
+    r"|(?:The (?:associated press|ap)|associated press|ap) (?:writers?|journalists?|reporters?) .{0,200}"
+    r"\b(?:contributed|reported)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"(?P<names>.{3,100}?) reported from [A-ZÀ-Þ]")
+
+
+def byline(line: str) -> str | None:
+    """Give the people of a line that is a byline ("By JOHN SMITH, Associated Press Writer"), else None."""
+    match = _BY.match(line)
+    if not match or len(line) > 160 or len(line.split()) > 20 or _sentence(line):
+        return None
+    named = people(line[match.end() :])
+    if not named and line[:3] in {"By ", "BY "} and len(line.split()) <= 6 and not line.endswith("."):
+        return line[match.end() :].strip()  # a desk or an agency: "By Staff Reporters"
+    return named
+
+
+def people(text: str) -> str | None:
+    """Give the personal names that a text consists of, tidy (`Ann Lee, Bo Díaz`); None unless it begins with one."""
+    names: list[str] = []
+    for index, part in enumerate(_SPLIT.split(text.strip(" \t|,;:-–—•·."))):
+        name = _AFTER.sub("", part).strip(" .")
+        if _is_person(name):
+            names.append(_tidy(name))
+        elif index == 0:
+            return None
+    return ", ".join(dict.fromkeys(names)) or None
+
+
+def is_note(line: str) -> bool:
+    """Whether a line below an article tells who reported it ("Díaz reported from Lima")."""
+    if len(line) > 300:
+        return False
+    if _NOTE.match(line):
+        return True
+    match = _FROM.match(line)
+    return bool(match and len(line.split()) <= 25 and people(match["names"].replace("Associated Press writer ", "")))
+
+
+def _sentence(line: str) -> bool:
+    return line.endswith((".", "!", "?")) and not re.search(r"(?:\b[A-Z]|[JS]r|Writer|Press)\.$", line)
+
+
+def _is_person(name: str) -> bool:
+    tokens = name.split()
+    capitals = [token for token in tokens if token.lower() not in _PARTICLES]
+    return (
+        1 < len(tokens) <= 6
+        and len(capitals) >= 2
+        and all(_TOKEN.fullmatch(token) for token in capitals)
+        and not any(token.lower().strip(".") in _ROLES for token in tokens)
+    )
+
+
+def _tidy(name: str) -> str:
+    """Write a name in capitals as others are written: `CONOR O'HARA` → `Conor O'Hara`."""
+    if not name.isupper():
+        return " ".join(name.split())
+    return " ".join(
+        token
+        if re.fullmatch(r"(?:[A-ZÀ-Þ]\.)+|[IVX]{2,4}", token)
+        else token.lower()
+        if token.lower() in _PARTICLES
+        else re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), token)
+        for token in name.split()
+    )

@@ -1,0 +1,153 @@
+"""The dates that pages print above an article: "Last Updated: Monday, 28 November 2005, 02:24 GMT" and its kin.
+
+Only whole dates with a year count, in the orders in use and with months of seven languages. Text that was
+tokenised ("7: 12pm", "05 / 05 / 2010") is read as well.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from dataclasses import dataclass
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan enero ene janvier janv januar jänner janeiro gennaio gen januari",
+            "february feb febrero février févr fév februar fevereiro fev febbraio februari",
+            "march mar marzo mars märz mär mrz março maart mrt",
+            "april apr abril abr avril avr aprile",
+            "may mayo mai maio maggio mag mei",
+            "june jun junio juin juni junho giugno giu",
+            "july jul julio juillet juil juli julho luglio lug",
+            "august aug agosto ago août aout augustus",
+            "september sep sept septiembre setiembre set septembre setembro settembre",
+            "october oct octubre octobre oktober okt outubro out ottobre ott",
+            "november nov noviembre novembre novembro",
+            "december dec diciembre dic décembre déc dezember dez dezembro dicembre",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_LONG_MONTHS = [name for name in _MONTHS if len(name) >= 7]
+_DAYS = (
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun"
+    "|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    "|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+    "|segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira"
+)
+_WEEKDAY = re.compile(rf"(?:{_DAYS})\b", re.IGNORECASE)
+_MONTH = r"[^\W\d_]{3,10}"
+_DATE = re.compile(
+    rf"(?:(?P<weekday>{_DAYS})\b\.?,?\s{{0,3}})?"
+    rf"(?:(?<!\d)(?P<iso>(?P<y1>\d{{4}})\s?(?P<sep1>[-/.])\s?(?P<m1>\d{{1,2}})\s?(?P=sep1)\s?(?P<d1>\d{{1,2}})(?!\d))"
+    rf"|(?<![\d/])(?P<dmy>(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?(?:\s|-|,|de|of|\.){{1,5}}(?P<m2>{_MONTH})"
+    rf"\.?,?(?:\s|-|de\b|del\b|,){{1,6}}(?P<y2>\d{{4}})(?!\d))"
+    rf"|(?<![^\W\d_])(?P<mdy>(?P<m3>{_MONTH})\.?\s{{0,3}}(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?[\s-]{{1,3}}(?P<y3>\d{{4}})(?!\d))"
+    rf"|(?<![\d/])(?P<num>(?P<a>\d{{1,2}})\s?(?P<sep4>[-/.])\s?(?P<b>\d{{1,2}})\s?(?P=sep4)\s?(?P<y4>\d{{4}}|\d{{2}})(?!\d)))",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"(?:T|\b)\d{1,2}\s?[:.h]\s?\d{2}(?:\s?:\s?\d{2})?(?:\.\d+)?\s?(?:(?:[ap]\.?\s?m\b\.?)|hrs\b|hours\b|uhr\b|h\b|Z\b)?"
+    r"|\b\d{1,2}\s?[ap]\.?\s?m\b\.?|[+-]\d{2}:?\d{2}",
+    re.IGNORECASE,
+)
+_AROUND = frozenset(
+    """posted published publish updated update last first modified edited created filed released issued added on at
+    date time the of by and edition revised am pm a m p gmt utc bst est edt et cst cdt ct mst mdt mt pst pdt pt cet cest
+    eet ist jst hkt aest aedt sast wat eat uk us local ago publicado actualizado fecha el a las publié mis à jour le
+    veröffentlicht aktualisiert stand uhr am publicado atualizado em às pubblicato aggiornato il alle gepubliceerd
+    bijgewerkt op""".split()  # noqa: SIM905
+) | frozenset(_DAYS.replace("?", "").replace("(:", "").replace(")", "").split("|"))
+_UPDATE = re.compile(
+    r"updat|modif|edited|revis|actualiz|mis à jour|aktualisiert|atualiz|aggiorn|bijgewerkt", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date in a line: its ISO day, where it stands there, whether its day and month might be the other way round."""
+
+    day: str
+    start: int
+    end: int
+    ambiguous: bool = False
+    updated: bool = False
+    """Whether the line says that this is when the page was changed."""
+
+
+def find(line: str, *, day_first: bool = False) -> list[Found]:
+    """Find the whole dates of a line; of `05/06/2010` the first is the day if `day_first`, else the month."""
+    found: list[Found] = []
+    for match in _DATE.finditer(line):
+        day, ambiguous = _value(match, day_first=day_first)
+        if day:
+            before = line[found[-1].end if found else 0 : match.start()]
+            updated = bool(_UPDATE.search(before))
+            found.append(Found(day, match.start(), match.end(), ambiguous, updated))
+    return found
+
+
+def is_date_line(line: str, dates: list[Found]) -> bool:
+    """Whether a line is nothing but its dates with times and words like "Posted" and "GMT"."""
+    return bool(dates) and all(word.lower() in _AROUND for word in _WORD.findall(around(line, dates)))
+
+
+def around(line: str, dates: list[Found]) -> str:
+    """Give what is left of a line without its dates and times of day."""
+    rest = line
+    for date in reversed(dates):
+        rest = rest[: date.start] + " " + rest[date.end :]
+    return _TIME.sub(" ", rest)
+
+
+def _value(match: re.Match[str], *, day_first: bool) -> tuple[str | None, bool]:
+    if match["iso"]:
+        return _iso(match["y1"], int(match["m1"]), int(match["d1"])), False
+    if match["num"]:
+        a, b = int(match["a"]), int(match["b"])
+        year = match["y4"] if len(match["y4"]) == 4 else ("20" if int(match["y4"]) < 70 else "19") + match["y4"]
+        ambiguous = a <= 12 and b <= 12 and a != b
+        first = a > 12 or (day_first and b <= 12)
+        return _iso(year, b if first else a, a if first else b), ambiguous
+    year, month, day = (
+        (match["y2"], match["m2"], match["d2"]) if match["dmy"] else (match["y3"], match["m3"], match["d3"])
+    )
+    return _iso(year, _month(month), int(day)), False
+
+
+def _month(name: str) -> int:
+    name = name.lower()
+    if name in _MONTHS:
+        return _MONTHS[name]
+    # A misprint ("Novemer") is still that month; short names are too alike to guess.
+    close = difflib.get_close_matches(name, _LONG_MONTHS, 1, 0.9) if len(name) >= 6 else []
+    return _MONTHS[close[0]] if close else 0
+
+
+def _iso(year: str, month: int, day: int) -> str | None:
+    try:
+        found = dt.date(int(year), month, day)
+    except ValueError:
+        return None
+    return found.isoformat() if 1700 <= found.year <= 2199 else None
+
+
+def leftover(text: str) -> bool:
+    """Whether words are left in what follows a date, once times and words like "GMT" are taken away."""
+    return any(word.lower() not in _AROUND for word in _WORD.findall(_TIME.sub(" ", text)))
+
+
+def starts_with_weekday(text: str) -> bool:
+    """Whether a date is written with its weekday."""
+    return bool(_WEEKDAY.match(text))
+
+
+def day_first(url: str | None) -> bool:
+    """Whether a site's country writes 5/6 for the fifth of June; only the United States are known not to."""
+    host = re.match(r"(?:https?://)?[^/\s]*\.(?P<country>[a-z]{2})(?:[:/]|\Z)", url or "", re.IGNORECASE)
+    return bool(host and host["country"].lower() not in {"us", "co", "tv", "io", "me", "ly", "fm"})

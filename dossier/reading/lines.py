@@ -1,0 +1,93 @@
+"""What kind of line a line is by its shape: prose, heading, caption, dateline."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[\w’'-]*\w[\w’'-]*")
+_ENDS = re.compile(r"""[.!?…。！？][^\S\r\n]?["'”’»)\]*_]*\s?["”]?\Z""")
+_QUOTED = re.compile(r"""[‘'`“"«].*[’'”"»]\Z""")
+_ATTRIBUTION = re.compile(r"""["”’»]\s+\w""")
+_CREDIT = re.compile(
+    r"""\([^()]{0,60}\b(?:pics?|pix|photos?|picture|image|handout|file|courtesy)\b[^()]{0,60}\)[.\s]*\Z"""
+    r"""|\(AP Photo/"""
+    r"""|\b(?:photo(?:graph)?|image|picture|foto|credit)s?(?:\s(?:by|credit|courtesy(?: of)?))?\s?[:/]\s?\S.{0,80}\Z"""
+    r"""|/\s?(?:getty(?: images)?|afp|reuters|ap|epa|efe|shutterstock|anadolu|alamy)(?:[ /][\w ]{0,40})?\)?[.\s]*\Z""",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"(?:file photo|file ?-|image (?:caption|source)|caption|pictured|photo|foto|imagen)\s?[:,–—-]"
+    r"|in this .{0,80}\b(?:photo|image|picture|photograph|frame grab|handout)\b",
+    re.IGNORECASE,
+)
+_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,4}"
+_REGION = r"(?:,\s(?:[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,2}))?"
+_DAY = r"(?:,\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Za-zé]{3,10}\.?)(?:,?\s\d{4})?)?"
+_AGENCY = r"\([A-Za-z][\w ./&’-]{1,30}\)"
+_DATELINE = re.compile(
+    rf"(?:{_PLACE}{_REGION}{_DAY}(?:\s?{_AGENCY}\s?(?:[—–:]|--?)\s?|\s?[—–:]\s|\s--?\s|--\s)"
+    rf"|[A-ZÀ-Þ][\w’'.-]+(?:\s[A-ZÀ-Þ][\w’'.-]+){{0,3}}{_REGION}{_DAY}\s?{_AGENCY}\s?(?:\.\s?[-–—]+|[—–:]|--?)\s"
+    rf"|{_AGENCY}\s?(?:[—–]|--?)\s)\s*(?=\S)"
+)
+# In capitals before a colon or a dash, and yet no place.
+_NO_PLACE = re.compile(
+    r"(?:UPDATED?|WATCH|LISTEN|READ|BREAKING|EXCLUSIVE|ANALYSIS|OPINION|LIVE|VIDEO|FACTBOX|EXPLAINER|CORRECTED|NOTE|PHOTOS?"
+    r"|QUESTION|ANSWER|SUMMARY|RELATED|EDITOR|WARNING|ADVISORY|COMMENT|INTERVIEW|PROFILE|TIMELINE|FILE|BRIEF|NEW)\b"
+)
+
+
+def words(line: str) -> int:
+    """Count the words of a line."""
+    return sum(1 for _ in _WORD.finditer(line))
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence does, closing marks set aside."""
+    return bool(_ENDS.search(line, max(0, len(line) - 12)))
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is running text: a sentence of nine words or more, or anything too long for a headline."""
+    count = words(line[:2_000])
+    if count > 40:
+        return True
+    if line.endswith(("?", "!", "…")):
+        return count > 16
+    return count >= 9 and ends_sentence(line)
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line describes a picture: it carries a credit, or says that it is a caption."""
+    return len(line) < 700 and bool(_CREDIT.search(line) or _CAPTION.match(line))
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line between paragraphs is a heading: short, without the end of a sentence, and set as one.
+
+    Set as one: in capitals or with most words capitalised, wholly in quotation marks, or at most five words.
+    """
+    if len(line) > 90 or not (line[0].isupper() or line[0].isdigit() or line[0] in "‘'`“\"«¿") or ends_sentence(line):
+        return False
+    if line[-1] in ",;:—–-" or _ATTRIBUTION.search(line):
+        return False
+    count = words(line)
+    return 0 < count <= 12 and (count <= 5 or capitalised(line) or bool(_QUOTED.match(line)))
+
+
+def capitalised(line: str) -> bool:
+    """Whether a line is written as titles are, most of its longer words with a capital."""
+    longer = [word for word in _WORD.findall(line) if len(word) > 3]
+    return sum(word[0].isupper() or word[0].isdigit() for word in longer) >= 0.7 * len(longer)
+
+
+def dateline(line: str) -> int:
+    """Give the length of the dateline a first paragraph begins with ("LIMA (AP) — "), 0 if there is none."""
+    match = _DATELINE.match(line[:160])
+    if not match or _NO_PLACE.match(line) or words(line[match.end() : match.end() + 200]) < 5:
+        return 0
+    return match.end()
+
+
+def is_dateline_only(rest: str) -> bool:
+    """Whether what stands beside a date is a place ("SUNNYVALE, Calif. —")."""
+    return bool(re.fullmatch(rf"{_PLACE}{_REGION}\s*(?:{_AGENCY})?[\s—–:,-]*", rest.strip()))

@@ -1,0 +1,87 @@
+"""When an article was published: the dates its page gives, the most trustworthy first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dossier.reading import dating
+
+# In the order of trust. A page's "updated" comes after everything that tells of first publication but prose.
+_ORDER = ("front matter", "header", "page", "byline", "dateline", "updated", "first sentence", "url")
+_SENTENCE = re.compile(r".*?[.!?…][\"'”’)]*(?=\s|\Z)", re.DOTALL)
+# In the first sentence a date is that of the news only where it says when that happened.
+_ON = re.compile(r"(?:\bon|\bday|^[\W_]*(?:on)?|,)\s*\Z", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"\b(?:will|would|since|until|scheduled|planned|expected|due|before|after|by|born|between|from)\b", re.IGNORECASE
+)
+_URL_DAY = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)[/_-](?P<m>\d\d?|[a-z]{3})[/_-](?P<d>\d\d?)(?!\d)|(?<!\d)(?P<c>20[0-3]\d[01]\d[0-3]\d)(?!\d)"
+)
+
+
+@dataclass(slots=True)
+class Dates:
+    """The dates found so far, by where they stand."""
+
+    found: dict[str, dating.Found] = field(default_factory=dict)
+
+    def add(self, line: str, source: str, *, day_first: bool = False) -> None:
+        """Note the dates of a line that stands in `source` ("header", "page", "byline", "dateline" …)."""
+        for date in dating.find(line[:400], day_first=day_first):
+            self.found.setdefault("updated" if date.updated and source == "page" else source, date)
+
+    def from_prose(self, paragraph: str) -> None:
+        """Note the day on which the first sentence says its news happened."""
+        match = _SENTENCE.match(paragraph[:600])
+        sentence = match[0] if match else paragraph[:600]
+        for date in dating.find(sentence):
+            before = sentence[: date.start]
+            weekday = dating.starts_with_weekday(sentence[date.start : date.end])
+            if (weekday or _ON.search(before)) and not _NOT_YET.search(before[-60:]):
+                self.found.setdefault("first sentence", date)
+
+    def from_url(self, url: str | None) -> None:
+        """Note the day that an address holds (`/2010/05/05/`, `/2005/jun/25/`, `20100505`)."""
+        for match in _URL_DAY.finditer((url or "").lower()):
+            compact = match["c"]
+            line = (
+                f"{compact[:4]}-{compact[4:6]}-{compact[6:]}"
+                if compact
+                else (
+                    f"{match['y']}-{match['m']}-{match['d']}"
+                    if match["m"].isdigit()
+                    else f"{match['d']} {match['m']} {match['y']}"
+                )
+            )
+            if dates := dating.find(line):
+                self.found.setdefault("url", dates[0])
+
+    def _best(self) -> tuple[dating.Found, str] | None:
+        return next(((self.found[source], source) for source in _ORDER if source in self.found), None)
+
+    @property
+    def published(self) -> str | None:
+        """The day of publication, ISO."""
+        best = self._best()
+        if not best:
+            return None
+        date, _ = best
+        address = self.found.get("url")
+        if date.ambiguous and address and date.day[:4] + date.day[8:] + date.day[5:7] == address.day.replace("-", ""):
+            return address.day  # 05/02/07 on a page whose address has 20070205
+        return date.day
+
+    @property
+    def published_from(self) -> str | None:
+        """The part of the page it was read from."""
+        best = self._best()
+        return None if not best else "page" if best[1] == "updated" else best[1]
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What had to be guessed."""
+        best = self._best()
+        if best and best[0].ambiguous and not ("url" in self.found and self.found["url"].day == self.published):
+            return (f"its date could be read as day/month or month/day; taken as {self.published}, a guess",)
+        return ()
