@@ -174,12 +174,13 @@ def main() -> None:
     """Write every list."""
     words = write("common.txt", common())
     nations = write("countries.txt", countries())
-    write("regions.txt", regions() - nations)
-    write("cities.txt", {c for c in cities() if " " in c or c not in words} - nations)
+    provinces = write("regions.txt", regions() - nations)
+    places = write("cities.txt", {c for c in cities() if " " in c or c not in words} - nations)
     write("demonyms.txt", demonyms() - nations)
     last = faked("last")
-    given = set(census("dist.male.first", 1000)) | set(census("dist.female.first", 2500))
-    given |= {n for n, locales in faked("first").items() if " " not in n and (locales > 1 or n not in last)}
+    given = {n for n, locales in faked("first").items() if " " not in n and (locales > 1 or n not in last)}
+    given -= words | nations | places | provinces
+    given |= set(census("dist.male.first", 1000)) | set(census("dist.female.first", 2500))
     write("given.txt", {n for n in given if len(n) > 1})
     frequent = set(census("dist.all.last", SURNAMES)) | {n for n in last if " " not in n}
     write("surnames.txt", {n for n in frequent if len(n) > 1 and n not in nations})

@@ -13,12 +13,14 @@ from collections import Counter, defaultdict
 from dossier.extracting.lexicon import fold, listed, words
 from dossier.extracting.names_segments import Candidate, candidates
 from dossier.extracting.names_types import Scores, acronym, around, context, form
-from dossier.extracting.names_words import PARTICLES, runs
+from dossier.extracting.names_words import Word, runs
 from dossier.model import Article, Definition, EntityType, Mention
 
 _ZONES = frozenset({"headline", "caption", "subheading", "body"})
 _BRACKET = re.compile(r" ?\((?:(?:the|or|known as|NYSE|NASDAQ|Nasdaq)[ :]+)?[\"“‘]?([A-Z][A-Za-z&.\-]{1,9})[\"”’]?\)")
+_LETTER = re.compile(r"\b(?:on|to|via|platform|app|site|network)[ ,\"“‘']+$")
 _LOWER = re.compile(r"[a-z]+")
+Known = tuple[EntityType, float]
 _ORDER: tuple[EntityType, ...] = ("PERSON", "ORG", "PLACE", "EVENT", "NATIONALITY")
 
 
@@ -35,12 +37,8 @@ def find_names(article: Article) -> tuple[list[Mention], list[Definition]]:
     small = Counter(_LOWER.findall(text))
     definitions = _definitions(article, found)
     kinds = _judge(text, found, definitions)
-    known = _known(found, kinds, small)
-    persons = _Persons(found, known)
-    mentions = []
-    for candidate in found:
-        mentions.extend(_decide(article, candidate, known, persons))
-    return mentions, definitions
+    decision = _Decision(article, found, _known(found, kinds, small, text))
+    return [mention for candidate in found for mention in decision.mentions(candidate)], definitions
 
 
 def _definitions(article: Article, found: list[Candidate]) -> list[Definition]:
@@ -114,124 +112,162 @@ def _listed(key: str) -> bool:
     )  # fmt: skip
 
 
-def _known(found: list[Candidate], kinds: dict[str, Scores], small: Counter[str]) -> dict[str, EntityType]:
-    """Spellings that are names in this article, with their type."""
+def _known(found: list[Candidate], kinds: dict[str, Scores], small: Counter[str], text: str) -> dict[str, Known]:
+    """Spellings that are names in this article, with their type and its score."""
     support: dict[str, int] = defaultdict(int)
     seen: dict[str, Candidate] = {}
     for candidate in found:
         if candidate.type:
             continue
-        seen.setdefault(candidate.key, candidate)
         if candidate.line == "plain":
             support[candidate.key] += 1 if candidate.initial and not candidate.title else 3
-    known: dict[str, EntityType] = {}
+            if candidate.title or seen.get(candidate.key, candidate).line != "plain":
+                seen[candidate.key] = candidate
+        seen.setdefault(candidate.key, candidate)
+    known: dict[str, Known] = {}
     for key, candidate in seen.items():
         kind, score = _best(kinds[key])
         if len(candidate.words) == 1:
-            if _single(candidate, key, support[key], small, score):
-                known[key] = kind if score > 0 else "PERSON"
-        elif candidate.line == "plain" and _several(candidate, support[key], score):
-            known[key] = kind if score > 0 else "ORG"
+            if _single(candidate, key, support[key], small, text):
+                default: EntityType = "ORG" if key in listed("common") else "PERSON"
+                known[key] = (kind, score) if score > 0 else (default, 0.0)
+        elif candidate.line == "plain" and (support[key] >= 3 or _listed(key) or score >= 0.7):
+            known[key] = (kind, score) if score > 0 else ("ORG", 0.0)
+    for key in [k for k, (kind, _) in known.items() if kind == "ORG" and " " in k]:
+        core = key.split(" ")
+        while len(core) > 1 and core[-1] in words("company_suffix"):
+            core.pop()
+            known.setdefault(" ".join(core), known[key])
     return known
 
 
-def _single(candidate: Candidate, key: str, support: int, small: Counter[str], score: float) -> bool:
+def _single(candidate: Candidate, key: str, support: int, small: Counter[str], text: str) -> bool:
     """Whether a single capitalised word is a name here."""
-    if len(key) < 2 or key in words("openers") or key in words("never"):
+    if len(key) < 2:
+        return key in words("orgs") and _LETTER.search(text, max(0, candidate.start - 24), candidate.start) is not None
+    if candidate.lone or key in words("openers") or key in words("never"):
         return False
-    if key in words("role_words") or key in words("org_heads") or key in words("place_heads") or key in words("titles"):
-        listed_org = key in words("orgs") or key in words("places")
-        if not candidate.title and not (listed_org and support >= 3) and not acronym(candidate.words[0].text):
+    letters = acronym(candidate.words[0].text)
+    if any(key in words(section) for section in ("role_words", "org_heads", "place_heads", "titles")):
+        listed_name = key in words("orgs") or key in words("places")
+        if not candidate.title and not (listed_name and support >= 3) and not letters:
             return False
     if support == 0:
         return _listed(key) and key not in listed("common")
     if key in listed("common"):
         if small[key] or support < 3:
-            return acronym(candidate.words[0].text) and candidate.line == "plain" and len(key) <= 5 and support >= 3
+            return letters and candidate.line == "plain" and len(key) <= 5 and support >= 3
         return True
     return True
 
 
-def _several(candidate: Candidate, support: int, score: float) -> bool:
-    """Whether several capitalised words are a name here."""
-    if support >= 3 or _listed(candidate.key):
-        return True
-    return score >= 0.7
+class _Parts:
+    """The people and bodies an article names in full, by the words that may stand for them."""
 
-
-class _Persons:
-    """The people an article names in full, by surname and by given name."""
-
-    def __init__(self, found: list[Candidate], known: dict[str, EntityType]) -> None:
-        self.last: dict[str, set[str]] = defaultdict(set)
-        self.first: dict[str, set[str]] = defaultdict(set)
-        self.orgs: dict[str, set[str]] = defaultdict(set)
+    def __init__(self, found: list[Candidate], known: dict[str, Known]) -> None:
+        self.last: dict[str, str] = {}
+        self.first: set[str] = set()
+        self.bodies: set[str] = set()
         for candidate in found:
-            kind = known.get(candidate.key)
-            if len(candidate.words) > 1 and kind == "PERSON":
-                names = [w.key for w in candidate.words if w.key not in ("jr", "sr", "ii", "iii")]
+            kind, _ = known.get(candidate.key, (None, 0.0))
+            if len(candidate.words) < 2 or candidate.line != "plain":
+                continue
+            if kind == "PERSON":
+                names = [w for w in candidate.words if w.key not in ("jr", "sr", "ii", "iii")]
                 if len(names) > 1:
-                    self.last[names[-1]].add(candidate.key)
-                    self.first[names[0]].add(candidate.key)
+                    self.last[names[-1].key] = names[-1].gap.strip()
+                    self.first.add(names[0].key)
                     for middle in names[1:-1]:
-                        self.last[middle].add(candidate.key)
-            elif len(candidate.words) > 1 and kind == "ORG":
-                self.orgs[candidate.words[0].key].add(candidate.key)
+                        self.last.setdefault(middle.key, middle.gap.strip())
+            elif kind == "ORG":
+                self.bodies.add(candidate.words[0].key)
 
 
-def _decide(
-    article: Article, candidate: Candidate, known: dict[str, EntityType], persons: _Persons
-) -> list[Mention]:
-    """The mention or mentions that a candidate becomes."""
-    if candidate.type:
-        return [_mention(article, candidate.start, candidate.end, candidate.type, None)]
-    key = candidate.key
-    if len(candidate.words) == 1 and len(key) > 1 and key not in words("openers"):
-        titled = bool(candidate.title)
-        if (key in persons.last) and not (key in known and known[key] == "PLACE" and _listed(key) and not titled):
-            return [_mention(article, candidate.start, candidate.end, "PERSON", candidate.title)]
-        if key in persons.first and (key in known or key not in listed("common")):
-            return [_mention(article, candidate.start, candidate.end, "PERSON", candidate.title)]
-        if key in persons.orgs and key not in listed("common") and known.get(key) in (None, "PERSON"):
-            return [_mention(article, candidate.start, candidate.end, "ORG", None)]
-    kind = known.get(key)
-    if kind:
-        return [_mention(article, candidate.start, candidate.end, kind, candidate.title)]
-    if len(candidate.words) > 1:
-        return _inner(article, candidate, known, persons)
-    return []
+class _Decision:
+    """Turns candidates into mentions by what the article is known to name."""
 
+    def __init__(self, article: Article, found: list[Candidate], known: dict[str, Known]) -> None:
+        self.article, self.known = article, known
+        self.parts = _Parts(found, known)
 
-def _inner(article: Article, candidate: Candidate, known: dict[str, EntityType], persons: _Persons) -> list[Mention]:
-    """The longest known names inside capitalised words that are no name together, as in a heading."""
-    out = []
-    group = candidate.words
-    i = 0
-    while i < len(group):
-        for j in range(min(len(group), i + 6), i, -1):
-            part = Candidate(group[i:j], candidate.line).keyed()
-            kind = known.get(part.key)
-            if kind is None and j - i > 1:
-                scores = form(part)
-                best, score = _best(scores)
-                person = best == "PERSON" and score >= 4.5 and j - i <= 3
-                if _listed(part.key) or person:
-                    kind = best
-            elif kind is None and _listed(part.key) and part.key not in listed("common") and part.key not in words("openers"):
-                kind = _best(form(part))[0]
-            elif kind is None and part.key in persons.last and part.key not in words("openers"):
-                kind = "PERSON"
-            if kind:
-                out.append(_mention(article, part.start, part.end, kind, candidate.title if i == 0 else None))
-                i = j
-                break
-        else:
-            i += 1
-    return out
+    def mentions(self, candidate: Candidate) -> list[Mention]:
+        """The mention or mentions that a candidate becomes."""
+        if candidate.type:
+            return [self.mention(candidate.words, candidate.type)]
+        key, group = candidate.key, candidate.words
+        kind, score = self.known.get(key, (None, 0.0))
+        if len(group) == 1:
+            if bare := self.bare(candidate, kind, score):
+                return [self.mention(group, bare, candidate.title)]
+        elif candidate.initial and (rest := self.rest(candidate)):
+            return self.mentions(rest)
+        if kind:
+            return [self.mention(group, kind, candidate.title)]
+        return self.inner(candidate) if len(group) > 1 else []
 
+    def bare(self, candidate: Candidate, kind: EntityType | None, score: float) -> EntityType | None:
+        """What a single word stands for that is part of a full name in the article."""
+        key = candidate.key
+        if len(key) < 2 or key in words("openers"):
+            return None
+        firmly = kind not in (None, "PERSON") and score >= 4 and not candidate.title
+        if key in self.parts.last and not firmly and not (candidate.line == "title" and kind is None and key in listed("common")):
+            return "PERSON"
+        if key in self.parts.first and not firmly and (kind or key not in listed("common")):
+            return "PERSON"
+        if key in self.parts.bodies and key not in listed("common") and kind in (None, "PERSON") and score < 3:
+            return "ORG"
+        return None
 
-def _mention(article: Article, start: int, end: int, kind: EntityType, title: str | None) -> Mention:
-    return Mention(article.id, start, end, article.text[start:end], kind, title if kind == "PERSON" else None)
+    def rest(self, candidate: Candidate) -> Candidate | None:
+        """A candidate at the beginning of a sentence without its first word, where that is no part of the name."""
+        first = candidate.words[0]
+        if first.key not in listed("common") or first.closed:
+            return None
+        rest = Candidate(candidate.words[1:], candidate.line, title=candidate.title).keyed()
+        named = rest.key in self.known or (len(rest.words) == 1 and rest.key in self.parts.last)
+        given = len(rest.words) > 1 and rest.words[0].key in listed("given") and first.key not in listed("given")
+        headed = rest.words[-1].key in words("org_heads") or rest.words[-1].key in words("place_heads")
+        return rest if named and not headed or given and not headed else None
 
+    def inner(self, candidate: Candidate) -> list[Mention]:
+        """The longest names inside capitalised words that are no name together, as in a heading."""
+        out = []
+        group = candidate.words
+        i = 0
+        while i < len(group):
+            for j in range(min(len(group), i + 6), i, -1):
+                part = Candidate(group[i:j], candidate.line, title=candidate.title if i == 0 else None).keyed()
+                if kind := self.part(part):
+                    out.append(self.mention(part.words, kind, part.title))
+                    i = j
+                    break
+            else:
+                i += 1
+        return out
 
-__all__ = ["PARTICLES", "abbreviates", "find_names"]
+    def part(self, part: Candidate) -> EntityType | None:
+        """The type of some words of a heading if they are a name by themselves."""
+        if part.key in self.known:
+            return self.known[part.key][0]
+        if part.key in words("openers") or part.key in words("never"):
+            return None
+        if len(part.words) > 1:
+            kind, score = _best(form(part))
+            person = kind == "PERSON" and score >= 4.5 and len(part.words) <= 3
+            unusual = not any(w.key in listed("common") for w in part.words[1:])
+            return kind if _listed(part.key) or (person and unusual) else None
+        if part.key in self.parts.last and part.key not in listed("common"):
+            return "PERSON"
+        if _listed(part.key) and part.key not in listed("common"):
+            return _best(form(part))[0]
+        return None
+
+    def mention(self, group: list[Word], kind: EntityType, title: str | None = None) -> Mention:
+        """A mention of these words; a surname takes its particle with it (`de Zela`)."""
+        start, end = group[0].start, group[-1].end
+        text = self.article.text
+        if kind == "PERSON" and len(group) == 1 and (particle := self.parts.last.get(group[0].key)):
+            if text[max(0, start - len(particle) - 1) : start].casefold() == particle.casefold() + " ":
+                start -= len(particle) + 1
+        return Mention(self.article.id, start, end, text[start:end], kind, title if kind == "PERSON" else None)

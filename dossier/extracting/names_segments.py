@@ -19,6 +19,7 @@ class Candidate:
     initial: bool = False  # its first word begins a sentence
     title: str | None = None  # the title that stands before it in the run
     type: EntityType | None = None  # settled by form alone
+    lone: bool = False  # a title by itself: a name only where the article has somebody of that surname
     key: str = ""
     scores: dict[EntityType, float] = field(default_factory=dict)
 
@@ -69,8 +70,8 @@ def _cut(run: Run) -> Iterator[tuple[list[Word], bool]]:
     initial = run.initial
     breakers = words("weekdays") | words("months")
     for word in run.words:
-        given = word.key in ("april", "may", "june", "august", "jan") and group
-        if (word.key in breakers and not given) or (word.key in words("never") and _alone(word, group)):
+        surname = group and word.gap == " " and (group[-1].key in listed("given") or group[-1].key in words("titles"))
+        if (word.key in breakers and not surname) or (word.key in words("never") and _alone(word, group)):
             if group:
                 yield group, initial
             group, initial = [], False
@@ -136,7 +137,16 @@ def _parts(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Cand
     last = max((i for i in range(len(group)) if _is_title(group, i)), default=-1)
     if last >= 0 and not (last < len(group) - 1 and (_is_body(group) or _headed(group, "place_heads") and not _person_like(group[last + 1 :]))) and not _known(group):
         after = group[last + 1 :]
-        if after and (after[0].key in words("company_suffix") or after[0].gap.startswith((" of", " for")) and not _person_like(after[-2:])):
+        office = _office(after)
+        if office:
+            # "Minister of Security Luis Cordero"
+            before = _without_role(group[:last])
+            if before:
+                yield from _parts(before, line, initial=initial)
+            title = " ".join(w.key for w in [*group[len(before) : last + 1]]) + "".join(_spoken(w.gap) + w.key for w in after[:office])
+            yield Candidate(after[office:], line, title=title).keyed()
+            return
+        if after and (after[0].key in words("company_suffix") or after[0].gap.startswith((" of", " for"))):
             # "President of Peru", "Secretary of State": what follows is no person
             before = _without_role(group[:last])
             if before:
@@ -144,10 +154,9 @@ def _parts(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Cand
             if after[0].key not in ("state", "staff", "defense", "defence", "detectives", "police", "justice"):
                 yield from _parts(after, line, initial=False)
             return
-        if after and after[0].key in ("state", "staff") and len(after) > 1:
-            after = after[1:]
         left = group[:last]
         if not after and not left:
+            yield Candidate(group, line, initial, lone=True).keyed()
             return
         title = " ".join(w.key for w in group[len(_without_role(left)) : last + 1])
         before = _without_role(left)
@@ -172,6 +181,16 @@ def _parts(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Cand
             yield from _parts(group[2:], line, initial=False)
         return
     yield Candidate(group, line, initial).keyed()
+
+
+def _office(after: list[Word]) -> int:
+    """Where the person begins after a title with its office: 2 in `of Security Luis Cordero`; 0 where there is none."""
+    if not after or not after[0].gap.startswith(" of"):
+        return 0
+    for i in range(1, len(after) - 1):
+        if after[i].gap == " " and after[i].key in listed("given") and after[i + 1].gap.strip() in ("", "de", "von", "van"):
+            return i
+    return 0
 
 
 def _person_like(group: list[Word]) -> bool:

@@ -94,7 +94,7 @@ def form(candidate: Candidate) -> Scores:
         _add(scores, "EVENT", 6.0)
     if several:
         _add_heads(scores, candidate)
-    if several and first in listed("given") and last not in words("org_heads") and last not in words("place_heads") and last not in words("event_heads"):
+    if several and _person_shape(candidate):
         _add(scores, "PERSON", 3.0 if len(group) <= 4 else 1.0)
         if last in listed("surnames"):
             _add(scores, "PERSON", 1.5)
@@ -111,7 +111,7 @@ def form(candidate: Candidate) -> Scores:
             _add(scores, "PERSON", 1.5)
         elif key in listed("surnames") and not plain_word:
             _add(scores, "PERSON", 1.2)
-        if acronym(group[0].text) and not shouted and key not in words("place_acronyms"):
+        if acronym(group[0].text) and not shouted and key not in words("place_acronyms") and key not in listed("cities"):
             _add(scores, "ORG", 3.0)
         if any(c.isdigit() for c in key) or key.endswith((".com", ".org", ".net")):
             _add(scores, "ORG", 2.0)
@@ -124,6 +124,16 @@ def form(candidate: Candidate) -> Scores:
     elif several and all(w.key in listed("common") for w in group):
         _add(scores, "ORG", 0.7)
     return scores
+
+
+def _person_shape(candidate: Candidate) -> bool:
+    """Whether a name of several words begins with a given name and ends like a surname."""
+    first, last = candidate.words[0].key, candidate.words[-1].key
+    if first not in listed("given") or first in words("org_first"):
+        return False
+    if last in words("org_heads") or last in words("place_heads") or last in words("event_heads"):
+        return len(candidate.words) == 2 and last in listed("surnames") and first not in listed("common") and first not in listed("cities")
+    return last not in listed("countries") or last in listed("surnames")
 
 
 def _add_heads(scores: Scores, candidate: Candidate) -> None:
@@ -144,6 +154,13 @@ def _add_heads(scores: Scores, candidate: Candidate) -> None:
         _add(scores, "EVENT", 4.0)
     if first in words("place_first") and last not in words("org_heads"):
         _add(scores, "PLACE", 2.0)
+    if first in words("org_first"):
+        _add(scores, "ORG", 3.0)
+    if last in listed("countries") and first not in words("place_first") and first not in listed("given") and group[-1].gap == " ":
+        _add(scores, "ORG", 2.5)
+    team = last in words("orgs") or group[-1].text[0].isdigit() or (last.endswith("s") and last not in listed("surnames"))
+    if team and any(" ".join(w.key for w in group[:n]) in where for n in (1, 2) if n < len(group) for where in (listed("cities"), listed("regions"), words("places"), listed("countries"))):
+        _add(scores, "ORG", 4.0)
     for i in range(1, len(group)):
         if group[i].gap.startswith((" of", " for", " on", " and")):
             head = group[i - 1].key

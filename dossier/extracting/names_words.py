@@ -109,6 +109,20 @@ def _words(text: str, start: int, end: int) -> Iterator[Word]:
         yield Word(a, b, word, fold(word.replace(". ", ".")), "", closed)
 
 
+def _without_nicknames(text: str, found: list[Word]) -> list[Word]:
+    """Leave out a nickname in brackets or quotation marks between given name and surname: `Kimani (Kiki) Gray`."""
+    out = found[:1]
+    for i in range(1, len(found)):
+        word = found[i]
+        if i + 1 < len(found) and found[i - 1].key in listed("given"):
+            opening, closing = text[found[i - 1].end : word.start], text[word.end : found[i + 1].start]
+            if len(opening) == len(closing) == 2 and opening[0] == " " and opening[1] in "(\"'“‘" and closing[0] in ")\"'”’" and closing[1] == " ":
+                found[i + 1].gap = " "
+                continue
+        out.append(word)
+    return out
+
+
 def _joins(before: Word, gap: str, after: Word) -> bool:
     """Whether two capitalised words with `gap` between them may belong to one name."""
     if before.closed:
@@ -132,9 +146,10 @@ def runs(text: str, start: int, end: int) -> Iterator[Run]:
         found = list(_words(text, line_start, line_end))
         if found:
             kind = _line_kind(text[line_start:line_end], len(found))
+            found = _without_nicknames(text, found)
             run = [found[0]]
             for before, word in zip(found, found[1:], strict=False):
-                word.gap = text[before.end : word.start]
+                word.gap = word.gap or text[before.end : word.start]
                 if _joins(before, word.gap, word):
                     run.append(word)
                 else:

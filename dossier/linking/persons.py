@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import jellyfish
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
-from dossier.extracting.lexicon import fold, listed
+from dossier.extracting.lexicon import fold, listed, words
 from dossier.linking.clusters import Clusters
 
 _PART = re.compile(r"[\w’']+")
@@ -90,7 +90,14 @@ def given_alike(one: str, other: str) -> bool:
         return True
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]
+    if _nicknames().get(one, one) == _nicknames().get(other, other):
+        return True
     return sounds(one) == sounds(other) and JaroWinkler.similarity(one, other) >= 0.75 and one[-1:] + other[-1:] not in _SEXES
+
+
+@functools.cache
+def _nicknames() -> dict[str, str]:
+    return {left.strip(): right.strip() for left, right in (pair.split("=") for pair in sorted(words("nicknames")))}
 
 
 _SEXES = frozenset({"ao", "oa", "ae", "ea", "oe", "eo"})
