@@ -1,0 +1,1 @@
+"""Articles and what was extracted from them, kept and found again: catalogue, text index, query language."""

@@ -1,0 +1,274 @@
+"""Dossier: the one thing that the faces and Python users ask. Thread-safe."""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Self
+
+from dossier.config import Config
+from dossier.model import (
+    Article,
+    ArticleInfo,
+    DateSpan,
+    DossierError,
+    Entity,
+    EntityType,
+    Failure,
+    Filters,
+    Hits,
+    IndexSummary,
+    Link,
+    LinkError,
+    Mention,
+    Progress,
+    Quantity,
+    Quotation,
+    Related,
+    Variant,
+    parse_link,
+)
+from dossier.visible import one_line
+
+if TYPE_CHECKING:
+    from dossier.storing.local import LocalStore
+    from dossier.storing.relating import Relating
+
+
+class Dossier:
+    """A folder of articles about one story, indexed: search it, and ask for names, numbers, dates and quotations.
+
+    Everything raises DossierError (a sentence for the user) where the index cannot be used; what was never indexed
+    is simply empty. Articles are named by id, path, file name or a unique ending of these.
+    """
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self._lock = threading.RLock()
+        self._opened: LocalStore | None = None
+        self._relating: tuple[int, Relating] | None = None
+
+    @property
+    def _store(self) -> LocalStore:
+        # Whoosh and the rest are imported by the first question, not by the program's start.
+        with self._lock:
+            if self._opened is None:
+                from dossier.storing.local import LocalStore
+
+                self._opened = LocalStore(self.config)
+            return self._opened
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files; asking again opens them again."""
+        with self._lock:
+            if self._opened:
+                self._opened.close()
+            self._opened = self._relating = None
+
+    # The index
+
+    def index(self, *, rebuild: bool = False, progress: Callable[[Progress], None] | None = None) -> IndexSummary:
+        """Bring the index up to date with the sources; `rebuild` reads every article anew.
+
+        `progress` is told of every file. Files that cannot be read are in the summary, and the rest goes on.
+        """
+        from dossier import indexing
+
+        return indexing.run(self._store, rebuild=rebuild, progress=progress)
+
+    def exists(self) -> bool:
+        """Whether there is an index."""
+        return self._store.exists()
+
+    def stale(self) -> bool:
+        """Whether the sources, the corrections or the program have changed since the last run; reads no article."""
+        from dossier import indexing
+
+        return indexing.stale(self._store)
+
+    def generation(self) -> int:
+        """Give a number that changes whenever an index run has finished, in whatever program."""
+        return self._store.generation()
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Give the files that the last run could not read, and why."""
+        return self._store.catalogue.failures()
+
+    # Articles
+
+    def articles(self) -> list[ArticleInfo]:
+        """List the articles in the order of their paths."""
+        return self._store.catalogue.infos()
+
+    def article(self, name: str) -> Article:
+        """Give an article by id, path, file name or a unique ending. Raises DossierError with the nearest names."""
+        return self._article(name)[1]
+
+    def outlets(self) -> list[tuple[str, int]]:
+        """Give the outlets and how many articles each has, most first."""
+        counts = Counter(info.outlet for info in self.articles() if info.outlet)
+        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+    def _article(self, name: str) -> tuple[int, Article]:
+        no = self._number(name)
+        article = self._store.catalogue.article(no)
+        if article is None:  # it was replaced this very moment
+            no = self._number(name)
+            article = self._store.catalogue.article(no)
+        if article is None:
+            raise DossierError(f"The article “{one_line(name)}” is being indexed; try again.")
+        return no, article
+
+    def _number(self, name: str) -> int:
+        rows = self._store.catalogue.rows("SELECT no, id, path FROM article ORDER BY path, id")
+        for test in (
+            lambda id_, path: name in {id_, path},
+            lambda id_, path: Path(path).name == name or Path(path).stem == name or Path(id_).name == name,
+            lambda id_, path: bool(name) and (path.endswith(name) or id_.endswith(name)),
+        ):
+            found = [(no, path) for no, id_, path in rows if test(id_, path)]
+            if len(found) == 1:
+                return int(found[0][0])
+            if found:
+                several = ", ".join(one_line(path) for _, path in found[:3])
+                raise DossierError(f"“{one_line(name)}” could be {several}{' or others' if len(found) > 3 else ''}.")
+        from rapidfuzz import process
+
+        near = process.extract(name, [id_ for _, id_, _ in rows], limit=3, score_cutoff=60)
+        if near:
+            nearest = ", ".join(one_line(id_) for id_, _, _ in near)
+            raise DossierError(f"There is no article “{one_line(name)}”; the nearest are {nearest}.")
+        raise DossierError(f"There is no article “{one_line(name)}”; `dossier articles` lists them.")
+
+    # Search
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Literal["score", "date"] = "score",
+        filters: Filters | None = None,
+        lenient: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Hits:
+        """Find passages; docs/search.md has the query language.
+
+        `lenient` reads a query that is still being typed. `cancelled` is asked now and then, and ends a search that
+        is no longer wanted. Raises QueryError, which knows the place in the query.
+        """
+        return self._store.search(
+            query,
+            limit=limit,
+            offset=offset,
+            sort=sort,
+            filters=filters or Filters(),
+            lenient=lenient,
+            cancelled=cancelled,
+        )
+
+    # What was extracted
+
+    def entities(self, *, type: EntityType | None = None, article: str | None = None) -> list[Entity]:  # noqa: A002
+        """List who and what is named, most mentions first; with `article`, as counted there."""
+        found = self._store.catalogue.entities()
+        if article is not None:
+            found = _counted_in(found, self.mentions(article=article))
+        return [entity for entity in found if type in (None, entity.type)]
+
+    def mentions(self, *, article: str | None = None, entity: str | None = None) -> list[Mention]:
+        """List the names where they stand, in the order of the articles; `entity` is an id."""
+        where, values = ("t.entity = ?", (entity,)) if entity is not None else ("", ())
+        return self._store.catalogue.extracted(Mention, self._maybe(article), where, values)
+
+    def numbers(self, *, article: str | None = None) -> list[Quantity]:
+        """List the quantities in the order of the articles."""
+        return self._store.catalogue.extracted(Quantity, self._maybe(article))
+
+    def dates(self, *, article: str | None = None) -> list[DateSpan]:
+        """List the time expressions in the order of the articles."""
+        return self._store.catalogue.extracted(DateSpan, self._maybe(article))
+
+    def quotes(self, *, article: str | None = None, speaker: str | None = None) -> list[Quotation]:
+        """List the quotations in the order of the articles; `speaker` is an entity's id, or words of a name."""
+        found = self._store.catalogue.extracted(Quotation, self._maybe(article))
+        if speaker is None:
+            return found
+        from dossier.storing.words import words
+
+        wanted = words(speaker)
+        size = len(wanted)
+        known = {entity.id for entity in self._store.catalogue.entities() if entity.id == speaker}
+
+        def named(text: str | None) -> bool:
+            spelt = words(text or "")
+            return any(spelt[i : i + size] == wanted for i in range(len(spelt) - size + 1))
+
+        if wanted and not known:
+            known = {
+                entity.id
+                for entity in self._store.catalogue.entities()
+                if named(entity.name) or any(named(variant.text) for variant in entity.variants)
+            }
+            return [quote for quote in found if quote.speaker_id in known or named(quote.speaker)]
+        return [quote for quote in found if quote.speaker_id in known]
+
+    def _maybe(self, article: str | None) -> int | None:
+        return None if article is None else self._number(article)
+
+    # Related passages
+
+    def related(self, link: str | Link, *, limit: int = 10) -> list[Related]:
+        """Find passages of other articles that tell the same fact as a stretch of an article, best first.
+
+        Raises LinkError where the link names nothing.
+        """
+        from dossier.storing.relating import Relating
+
+        place = parse_link(link) if isinstance(link, str) else link
+        no, article = self._article(place.article)
+        if place.end > len(article.text):
+            raise LinkError(
+                f"{one_line(str(place))} ends behind the article, which has {len(article.text)} characters."
+            )
+        view = self._store.view()
+        with self._lock:
+            if self._relating is None or self._relating[0] != view.generation:
+                self._relating = (view.generation, Relating(view, self._store.catalogue))
+            relating = self._relating[1]
+        out = []
+        for row, item in relating.related(no, article, place.start, place.end, limit):
+            other = view.article(row.article)
+            if other:
+                text = other.text[row.start : row.end]
+                out.append(Related(str(link), other.id, row.start, row.end, text, item.score, item.shared))
+        return out
+
+
+def _counted_in(entities: Sequence[Entity], mentions: Sequence[Mention]) -> list[Entity]:
+    """Give the entities of one article with the counts of that article, most mentions first."""
+    spelt: dict[str, Counter[str]] = {}
+    for mention in mentions:
+        if mention.entity:
+            spelt.setdefault(mention.entity, Counter())[mention.text] += 1
+    out = [
+        dataclasses.replace(
+            entity,
+            variants=tuple(Variant(text, count, 1) for text, count in spelt[entity.id].most_common()),
+            count=spelt[entity.id].total(),
+            articles=1,
+        )
+        for entity in entities
+        if entity.id in spelt
+    ]
+    return sorted(out, key=lambda entity: -entity.count)

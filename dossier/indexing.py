@@ -1,0 +1,275 @@
+"""One index run: what is new or changed in the sources is read, extracted, stored and linked; what is gone is removed.
+
+Killed at any moment, the next run goes on from what the catalogue holds: it is written in transactions, articles
+are linked in one, and the text index is brought to what the catalogue holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from dossier.config import Config
+from dossier.model import Definition, DossierError, Failure, IndexSummary, Mention, Progress, Quotation
+from dossier.reading import Source, sources
+from dossier.storing.catalogue import Catalogue, Stamp, UnusableError
+from dossier.storing.local import LocalStore
+from dossier.workers import Extracted, extract_all
+
+_BATCH_WORDS = 200_000  # in one transaction
+_RACY = 2_000_000_000  # ns: a file changed so shortly before it was read may have changed again unseen
+
+Tell = Callable[[Progress], None]
+
+
+def stale(store: LocalStore) -> bool:
+    """Whether a run would find work: compares sizes and times, reads no article."""
+    if not store.exists():
+        return True
+    try:
+        meta = store.catalogue.meta()
+        if (
+            store.text.fault()
+            or meta.get("reading") != _reading(store.config)
+            or meta.get("linking") != _linking(store.config)
+        ):
+            return True
+        changes = _Changes(store.catalogue, store.config)
+    except UnusableError:
+        return True
+    failed = store.catalogue.failed_files()
+    return bool(changes.gone) or any(_seen(source) not in failed for source in changes.suspect)
+
+
+def run(store: LocalStore, *, rebuild: bool = False, progress: Tell | None = None) -> IndexSummary:
+    """Bring the index up to date. Raises DossierError where the index cannot be written or another run goes on."""
+    with store.locked():
+        try:
+            return _Run(store, rebuild, progress).run()
+        except UnusableError:
+            # Everything in it can be had again from the articles.
+            store.catalogue.discard()
+            return _Run(store, rebuild, progress).run()
+        except OSError as error:
+            raise DossierError(
+                f"The index in {store.config.index} cannot be written: {error.strerror or error}."
+            ) from error
+
+
+class _Changes:
+    """What differs between the sources and the catalogue, by size and time."""
+
+    def __init__(self, catalogue: Catalogue, config: Config) -> None:
+        found, self.failures = sources(config)
+        self.stamps = catalogue.stamps()
+        self.found = found
+        self.suspect = [source for source in found if not _same(source, self.stamps.get(source.id))]
+        here = {source.id for source in found}
+        away = [str(source) for source in config.sources if not source.exists()]
+        # A source that is not there now may be a disk that is not mounted: its articles stay.
+        self.gone = {
+            id_: stamp
+            for id_, stamp in self.stamps.items()
+            if id_ not in here and not any(stamp.file == path or stamp.file.startswith(path + os.sep) for path in away)
+        }
+
+
+class _Run:
+    def __init__(self, store: LocalStore, rebuild: bool, progress: Tell | None) -> None:
+        self.store = store
+        self.config = store.config
+        self.catalogue = store.catalogue
+        self.rebuild = rebuild
+        self.tell = progress or (lambda _: None)
+        self.began = time.perf_counter()
+        self.failed: list[tuple[Failure, tuple[str, int, int] | None]] = []
+
+    def run(self) -> IndexSummary:
+        self.catalogue.create()
+        meta = self.catalogue.meta()
+        changes = _Changes(self.catalogue, self.config)
+        self.failed = [(failure, None) for failure in changes.failures]
+        everything = self.rebuild or meta.get("reading") != _reading(self.config)
+        changed = changes.found if everything else self._really(changes, int(meta.get("finished", 0)))
+        added, replaced = self._read(changed, changes.stamps)
+        # What can no longer be read is no longer what was indexed.
+        unreadable = {failure.path for failure, seen in self.failed if seen}
+        gone = [stamp for stamp in changes.stamps.values() if stamp.shown in unreadable] + list(changes.gone.values())
+        if gone:
+            self._remove(gone)
+        if self.catalogue.meta().get("linking") != _linking(self.config):
+            self._link()
+        self.store.synchronise(lambda done, total: self.tell(Progress("indexing", done, total)))
+        self._finish(int(meta.get("generation", 0)) + 1)
+        ((articles, passages),) = self.catalogue.rows("SELECT count(*), coalesce(sum(passages), 0) FROM article")
+        return IndexSummary(
+            articles=articles,
+            passages=passages,
+            added=added,
+            changed=replaced,
+            removed=len(gone),
+            failed=tuple(failure for failure, _ in self.failed),
+            seconds=round(time.perf_counter() - self.began, 3),
+        )
+
+    def _really(self, changes: _Changes, finished: int) -> list[Source]:
+        """Give what changed in content too; a file only touched is noted as it looks now."""
+        out = []
+        touched = []
+        suspects = {source.id for source in changes.suspect}
+        for source in changes.found:
+            stamp = changes.stamps.get(source.id)
+            if source.id not in suspects and source.mtime_ns < finished - _RACY:
+                continue
+            if stamp and stamp.shown == source.shown and stamp.sha256 == _sha256(source.path):
+                if source.id in suspects:
+                    touched.append((str(source.path), source.size, source.mtime_ns, stamp.no))
+            else:
+                out.append(source)
+        if touched:
+            with self.catalogue.transaction() as connection:
+                connection.executemany("UPDATE article SET file = ?, size = ?, mtime_ns = ? WHERE no = ?", touched)
+        return out
+
+    def _read(self, changed: list[Source], stamps: dict[str, Stamp]) -> tuple[int, int]:
+        added = replaced = words = size = 0
+        batch: list[Extracted] = []
+        for done, (source, result) in enumerate(extract_all(changed, self.config.outlets), 1):
+            if isinstance(result, Extracted) and (reason := _unstorable(result)):
+                result = Failure(source.shown, reason)  # noqa: PLW2901 - what became of it is now this
+            if isinstance(result, Failure):
+                self.failed.append((result, _seen(source)))
+            else:
+                added += source.id not in stamps
+                replaced += source.id in stamps
+                batch.append(result)
+                words += result.article.words
+                size += result.article.words
+            if size > _BATCH_WORDS:
+                self._store(batch)
+                batch, size = [], 0
+            self.tell(Progress("reading", done, len(changed), words))
+        if batch:
+            self._store(batch)
+        return added, replaced
+
+    def _store(self, batch: list[Extracted]) -> None:
+        with self._unlinked() as connection:
+            # In the order of the paths, so that equal dossiers make equal catalogues.
+            for item in sorted(batch, key=lambda item: item.article.path):
+                source = item.source
+                self.catalogue.add(
+                    connection, item.article, item.extraction, str(source.path), source.size, source.mtime_ns
+                )
+
+    def _remove(self, gone: Iterable[Stamp]) -> None:
+        with self._unlinked() as connection:
+            connection.executemany("DELETE FROM article WHERE no = ?", [(stamp.no,) for stamp in gone])
+
+    @contextmanager
+    def _unlinked(self) -> Iterator[sqlite3.Connection]:
+        """Change articles, and note with that that they are to be linked, should this run not come so far."""
+        with self.catalogue.transaction() as connection:
+            connection.execute("DELETE FROM meta WHERE key = 'linking'")
+            yield connection
+
+    def _link(self) -> None:
+        from dossier.linking.corrections import load_corrections
+        from dossier.linking.entities import link
+        import importlib
+        import importlib.util
+
+        if importlib.util.find_spec("dossier.linking.speakers"):
+            resolve = importlib.import_module("dossier.linking.speakers").resolve
+        else:
+            resolve = lambda quotations, _: [None] * len(quotations)  # noqa: E731
+
+        mentions = self.catalogue.numbered(Mention)
+        quotations = self.catalogue.numbered(Quotation)
+        self.tell(Progress("linking", 0, len(mentions)))
+        definitions = self.catalogue.extracted(Definition)
+        linked = link([mention for _, _, mention in mentions], definitions, load_corrections(self.config.entities))
+        identities = {
+            no: entity
+            for (no, _, mention), entity in zip(mentions, linked.assigned, strict=True)
+            if mention.entity != entity
+        }
+        speakers = resolve([quotation for _, _, quotation in quotations], linked)
+        said = {
+            no: speaker
+            for (no, _, quotation), speaker in zip(quotations, speakers, strict=True)
+            if quotation.speaker_id != speaker
+        }
+        with self.catalogue.transaction() as connection:
+            self.catalogue.put_entities(connection, linked.entities)
+            self.catalogue.put_identities(connection, identities, said)
+        self.tell(Progress("linking", len(mentions), len(mentions)))
+
+    def _finish(self, generation: int) -> None:
+        with self.catalogue.transaction() as connection:
+            self.catalogue.put_failures(connection, self.failed)
+            notes = {
+                "generation": str(generation),
+                "finished": str(time.time_ns()),
+                "reading": _reading(self.config),
+                "linking": _linking(self.config),
+            }
+            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes.items())
+
+
+def _seen(source: Source) -> tuple[str, int, int]:
+    return str(source.path), source.size, source.mtime_ns
+
+
+def _same(source: Source, stamp: Stamp | None) -> bool:
+    return stamp is not None and (stamp.file, stamp.size, stamp.mtime_ns, stamp.shown) == (*_seen(source), source.shown)
+
+
+def _sha256(path: Path) -> str | None:
+    with suppress(OSError), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+    return None
+
+
+def _unstorable(item: Extracted) -> str | None:
+    try:
+        f"{item.article.id}{item.article.path}{item.source.path}{item.article.text}".encode()
+    except UnicodeEncodeError:
+        return "Its name is not valid UTF-8; rename it."
+    return None
+
+
+def _reading(config: Config) -> str:
+    """Give what an article's rows depend on besides its file: the program's rules and the configured outlets."""
+    return _digest([*_program("reading"), *_program("extracting"), config.outlets])
+
+
+def _linking(config: Config) -> str:
+    """Give what linking depends on besides the articles: the program's rules and the user's corrections."""
+    try:
+        state = config.entities.stat()
+        corrections = [state.st_size, state.st_mtime_ns]
+    except OSError:
+        corrections = []
+    return _digest([*_program("linking"), *corrections])
+
+
+def _program(room: str) -> list[object]:
+    """Give what the files of a part of the program look like, so that an upgrade is noticed by itself."""
+    folder = Path(__file__).parent / room
+    files = (path for path in folder.rglob("*") if "__pycache__" not in path.parts and path.is_file())
+    return [
+        (path.relative_to(folder).as_posix(), state.st_size, state.st_mtime_ns)
+        for path in sorted(files)
+        if (state := path.stat())
+    ]
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,257 @@
+"""Answers a query tree: which passages match, exactly, and in which order.
+
+What matches is worked out with sets of passage numbers, so AND, OR and NOT mean what they say in any nesting. The
+order is BM25F over a passage's text and, for an article's first passage, its title.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log
+from typing import Protocol
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from dossier.storing.query import (
+    All,
+    And,
+    Field,
+    Fuzzy,
+    Not,
+    Number,
+    Or,
+    Phrase,
+    Prefix,
+    Published,
+    Query,
+    QueryError,
+    Term,
+)
+from dossier.storing.words import STOP_WORDS, stem
+
+MOST_EXPANSIONS = 200  # words that a prefix or fuzzy word stands for, the most frequent first
+SECONDS = 1.0  # that a search may take
+_K1 = 1.2  # BM25: how soon a repeated word stops counting
+_TITLE_WEIGHT = 2.0  # a word in the title counts as so many in the text
+
+
+class Postings(Protocol):
+    """What answering needs of a text index; whoosh_index.Reader has it."""
+
+    articles: dict[int, int]
+    norms: dict[int, float]
+
+    def postings(self, field: str, term: str, /) -> dict[int, float]:
+        """Passages that hold a term, each with how often."""
+
+    def positions(self, word: str, /) -> dict[int, str]:
+        """Passages that hold a word, each with its positions as characters."""
+
+    def frequency(self, field: str, term: str, /) -> int:
+        """In about how many passages a term stands."""
+
+    def beginning(self, prefix: str, /) -> list[str]:
+        """Words that begin so."""
+
+    def lexicon(self) -> list[str]:
+        """Every word."""
+
+
+class Facts(Protocol):
+    """What is known of passages and articles besides their words; facts.Facts has it."""
+
+    def passages(self, part: Field | Published | Number) -> set[int]:
+        """Passages of which this is true."""
+
+
+class StoppedError(Exception):
+    """The caller no longer wants the answer."""
+
+
+@dataclass
+class Budget:
+    """How long a search may take and whether it is still wanted; `ran_out` once something was left out."""
+
+    cancelled: Callable[[], bool] | None = None
+    until: float = field(default_factory=lambda: time.monotonic() + SECONDS)
+    ran_out: bool = False
+
+    def spent(self) -> bool:
+        """Whether to leave out the rest. Raises StoppedError."""
+        if self.cancelled and self.cancelled():
+            raise StoppedError
+        if time.monotonic() > self.until:
+            self.ran_out = True
+        return self.ran_out
+
+
+@dataclass(frozen=True, slots=True)
+class _Scorer:
+    """One part of the query that ranks: how rare it is, and how often it stands where."""
+
+    rarity: float
+    body: Mapping[int, float]
+    title: Mapping[int, float]
+
+
+class Answer:
+    """The passages that match `query`; made by one thread, then unchanging."""
+
+    def __init__(self, query: Query, index: Postings, facts: Facts, budget: Budget) -> None:
+        self._index = index
+        self._facts = facts
+        self._budget = budget
+        self._scorers: list[_Scorer] = []
+        self._negated = False
+        self.expansions_cut: list[str] = []  # prefixes and fuzzy words of which only the most frequent were taken
+        self.matched = self._match(query)
+
+    def scores(self) -> dict[int, float]:
+        """Give every match's BM25F score; 0 where no word ranks it."""
+        scores = dict.fromkeys(self.matched, 0.0)
+        norms = self._index.norms
+        for scorer in self._scorers:
+            body, title, rarity = scorer.body, scorer.title, scorer.rarity * (_K1 + 1)
+            if len(body) <= len(scores):
+                ranked: Iterable[int] = (p for p in body if p in scores)
+            else:
+                ranked = (p for p in scores if p in body)
+            for passage in ranked:
+                weight = body[passage] / norms[passage]
+                if title and passage in title:
+                    weight += _TITLE_WEIGHT * title[passage]
+                scores[passage] += rarity * weight / (_K1 + weight)
+            for passage, count in title.items():
+                if passage in scores and passage not in body:
+                    weight = _TITLE_WEIGHT * count
+                    scores[passage] += rarity * weight / (_K1 + weight)
+        return scores
+
+    def _score(self, body: Mapping[int, float], title: Mapping[int, float], matches: int) -> None:
+        if not self._negated and matches:
+            rarity = log(1 + (len(self._index.articles) - matches + 0.5) / (matches + 0.5))
+            self._scorers.append(_Scorer(max(rarity, 0.0), body, title))
+
+    def _match(self, query: Query) -> set[int]:
+        self._budget.spent()
+        match query:
+            case All():
+                return set(self._index.articles)
+            case Term(word):
+                return self._term(word)
+            case Phrase(words, slop):
+                return self._phrase(words, slop)
+            case Prefix(word):
+                return self._any(self._most_frequent(self._index.beginning(word), f"{word}*"))
+            case Fuzzy(word, edits):
+                near = process.extract(word, self._index.lexicon(), scorer=OSA.distance, score_cutoff=edits, limit=None)
+                return self._any(self._most_frequent([found for found, _, _ in near], f"{word}~"))
+            case And(parts):
+                return self._all_of(parts)
+            case Or(parts):
+                found: set[int] = set()
+                for part in parts:
+                    if not self._left_out():
+                        found |= self._match(part)
+                return found
+            case Not(part):
+                negated, self._negated = self._negated, True
+                found = set(self._index.articles) - self._match(part)
+                self._negated = negated
+                return found
+            case _:
+                return self._facts.passages(query) & self._index.articles.keys()
+
+    def _left_out(self) -> bool:
+        """Whether time is up, so that another alternative is left out; below a NOT that would be wrong."""
+        if not self._budget.spent():
+            return False
+        if self._negated:
+            raise QueryError("What is left out here takes too long to find; make it more exact.")
+        return True
+
+    def _all_of(self, parts: Sequence[Query]) -> set[int]:
+        found: set[int] | None = None
+        # What is left out comes last, and only if something is left.
+        for part in sorted(parts, key=lambda part: isinstance(part, Not)):
+            if found is not None and not found:
+                return found
+            if isinstance(part, Not) and found is not None:
+                negated, self._negated = self._negated, True
+                found -= self._match(part.part)
+                self._negated = negated
+            else:
+                matched = self._match(part)
+                found = matched if found is None else found & matched
+        return found or set()
+
+    def _term(self, word: str) -> set[int]:
+        if word in STOP_WORDS:
+            body: Mapping[int, float] = self._index.postings("words", word)
+            title: Mapping[int, float] = {}
+        else:
+            root = stem(word)
+            body, title = self._index.postings("stem", root), self._index.postings("title", root)
+        found = set(body)
+        found.update(title)
+        self._score(body, title, len(found))
+        return found
+
+    def _most_frequent(self, words: list[str], shown: str) -> list[str]:
+        if len(words) <= MOST_EXPANSIONS:
+            return words
+        if self._negated:
+            raise QueryError(f"“{shown}” stands for too many words to leave them all out; write more letters.")
+        self.expansions_cut.append(shown)
+        return sorted(words, key=lambda word: (-self._index.frequency("words", word), word))[:MOST_EXPANSIONS]
+
+    def _any(self, words: list[str]) -> set[int]:
+        """Match any of the words, and rank them together as if they were one."""
+        together: Counter[int] = Counter()
+        for word in words:
+            if self._left_out():
+                break
+            together.update(self._index.postings("words", word))
+        self._score(together, {}, len(together))
+        return set(together)
+
+    def _phrase(self, words: tuple[str, ...], slop: int) -> set[int]:
+        places = {word: self._index.positions(word) for word in dict.fromkeys(words)}
+        rarest_first = sorted(places.values(), key=len)
+        candidates: Iterable[int] = rarest_first[0].keys()
+        for other in rarest_first[1:]:
+            candidates = candidates & other.keys()
+        found: dict[int, float] = {}
+        for i, passage in enumerate(candidates):
+            if i % 1024 == 0 and self._left_out():
+                break
+            here = [places[word][passage] for word in words]
+            count = _side_by_side(here) if slop == 0 else _close_by(words, here, slop)
+            if count:
+                found[passage] = float(count)
+        self._score(found, {}, len(found))
+        return set(found)
+
+
+def _side_by_side(places: list[str]) -> int:
+    """Count where the words stand one after the other; each string's characters are positions."""
+    first, *rest = places
+    if not rest:
+        return len(first)
+    return sum(all(chr(ord(position) + i) in following for i, following in enumerate(rest, 1)) for position in first)
+
+
+def _close_by(words: tuple[str, ...], places: list[str], slop: int) -> int:
+    """Count the windows of at most `slop` other words that have every word, as often as it is asked for."""
+    need = Counter(words)
+    at = sorted({(ord(position), word) for word, here in zip(words, places, strict=True) for position in here})
+    width = len(words) + slop
+    count = 0
+    for i, (left, _) in enumerate(at):
+        have = Counter(word for position, word in at[i:] if position - left < width)
+        count += all(have[word] >= needed for word, needed in need.items())
+    return count

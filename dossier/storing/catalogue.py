@@ -1,0 +1,426 @@
+"""The catalogue: articles and everything extracted from them, in one SQLite file. It is the truth.
+
+Rows are known by numbers that are never used twice: an article that changed is a new row, so whoever still holds
+an old passage number finds nothing rather than other words. Write-ahead logging lets readers go on, each with a
+whole state, while an index run writes. Connections are one to a thread.
+"""
+
+from __future__ import annotations
+
+# ruff: noqa: S608 - the SQL is put together from our own names only; values are always bound
+import dataclasses
+import json
+import sqlite3
+import threading
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from dossier.model import (
+    Article,
+    ArticleInfo,
+    DateSpan,
+    Definition,
+    DossierError,
+    Entity,
+    Extraction,
+    Failure,
+    Mention,
+    Passage,
+    Quantity,
+    Quotation,
+    Variant,
+    Zone,
+)
+
+SCHEMA_VERSION = 1
+_BUSY = 15.0  # seconds that a reader or writer waits for another
+
+# What is extracted, each with the table it is kept in; columns are the fields, `article` as a number.
+_KINDS: dict[type, str] = {
+    Mention: "mention",
+    Definition: "definition",
+    Quantity: "quantity",
+    DateSpan: "date",
+    Quotation: "quotation",
+}
+_COLUMNS = {kind: [field.name for field in dataclasses.fields(kind)] for kind in _KINDS}
+_ARTICLE = [field.name for field in dataclasses.fields(Article) if field.name != "passages"]
+_INFO = [field.name for field in dataclasses.fields(ArticleInfo)]
+
+
+def _column(name: str) -> str:
+    return f"{name} INTEGER NOT NULL REFERENCES article ON DELETE CASCADE" if name == "article" else f'"{name}"'
+
+
+_SCHEMA = f"""
+CREATE TABLE article (
+  no INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, title TEXT NOT NULL,
+  outlet TEXT, byline TEXT, published TEXT, published_from TEXT, url TEXT, language TEXT,
+  words INTEGER NOT NULL, passages INTEGER NOT NULL, sha256 TEXT NOT NULL,
+  text TEXT NOT NULL, zones TEXT NOT NULL, remarks TEXT NOT NULL,
+  file TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
+);
+CREATE TABLE passage (
+  no INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+  start INTEGER NOT NULL, end INTEGER NOT NULL
+);
+CREATE INDEX passage_of_article ON passage (article);
+CREATE TABLE entity (id TEXT PRIMARY KEY, rank INTEGER NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL);
+CREATE TABLE failure (path TEXT NOT NULL, error TEXT NOT NULL, file TEXT, size INTEGER, mtime_ns INTEGER);
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+{
+    "".join(
+        f"CREATE TABLE {table} (no INTEGER PRIMARY KEY, passage INTEGER,"
+        f" {', '.join(map(_column, _COLUMNS[kind]))});"
+        f"CREATE INDEX {table}_of_article ON {table} (article);"
+        for kind, table in _KINDS.items()
+    )
+}
+CREATE INDEX mention_of_entity ON mention (entity, passage);
+PRAGMA user_version = {SCHEMA_VERSION};
+"""
+
+T = TypeVar("T", Mention, Definition, Quantity, DateSpan, Quotation)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What an article's file looked like when it was read."""
+
+    no: int
+    file: str
+    size: int
+    mtime_ns: int
+    sha256: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """A passage and the number of its article."""
+
+    no: int
+    article: int
+    start: int
+    end: int
+
+
+class UnusableError(DossierError):
+    """The catalogue is damaged or of another version; it has to be built again from the articles."""
+
+
+class Catalogue:
+    """Opens lazily; raises UnusableError where the file cannot be used, DossierError where the disk will not.
+
+    Without a file, reading finds an empty dossier and creates nothing.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        self._inode = 0  # of the file the connections are open on
+
+    # Connections
+
+    def create(self) -> None:
+        """Make an empty catalogue where there is none."""
+        if not self.file.exists():
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            connection = self._open(str(self.file))
+            try:
+                connection.execute("PRAGMA journal_mode=WAL")
+                connection.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}COMMIT;")
+            finally:
+                connection.close()
+
+    def discard(self) -> None:
+        """Remove the files, so that the next run starts anew."""
+        self.close()
+        for end in ("", "-wal", "-shm"):
+            Path(f"{self.file}{end}").unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        with self._lock:
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+            self._inode = 0
+            self._local = threading.local()
+
+    def follow(self) -> None:
+        """Let go of the file when another program has put a new one in its place."""
+        try:
+            replaced = self._inode and self.file.stat().st_ino != self._inode
+        except OSError:
+            replaced = True
+        if replaced:
+            self.close()
+
+    def _open(self, name: str, *, uri: bool = False) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            name, timeout=_BUSY, isolation_level=None, check_same_thread=False, uri=uri, cached_statements=256
+        )
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        return connection
+
+    def _connection(self) -> sqlite3.Connection:
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is not None:
+            return found
+        with _readable(self.file):
+            found = self._open(f"{self.file.as_uri()}?mode=rw", uri=True)
+            try:
+                (version,) = found.execute("PRAGMA user_version").fetchone()
+            except BaseException:
+                found.close()
+                raise
+            if version != SCHEMA_VERSION:
+                found.close()
+                raise UnusableError("The catalogue was written by another version of the program.")
+            self._inode = self.file.stat().st_ino
+        self._local.connection = found
+        with self._lock:
+            self._all.append(found)
+        return found
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Run a query; finds nothing where there is no catalogue yet."""
+        if not self.file.exists():
+            return []
+        with _readable(self.file):
+            return self._connection().execute(sql, values).fetchall()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing."""
+        connection = self._connection()
+        with _readable(self.file):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+    def sound(self) -> str | None:
+        """Check the file itself; give what is wrong with it, or None."""
+        try:
+            rows = self.rows("PRAGMA quick_check(1)")
+        except DossierError as error:
+            return str(error)
+        return None if not rows or rows[0][0] == "ok" else f"The catalogue is damaged: {rows[0][0]}."
+
+    # What a run notes
+
+    def meta(self) -> dict[str, str]:
+        """Give the notes that runs keep: generation, signature, …."""
+        return dict(self.rows("SELECT key, value FROM meta"))
+
+    def note(self, **values: str) -> None:
+        """Keep notes."""
+        with self.transaction() as connection:
+            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Give the files that the last run could not read."""
+        return tuple(Failure(*row) for row in self.rows("SELECT path, error FROM failure ORDER BY rowid"))
+
+    def failed_files(self) -> set[tuple[str, int, int]]:
+        """Give what those files looked like: file, size, time of change."""
+        return set(self.rows("SELECT file, size, mtime_ns FROM failure WHERE file IS NOT NULL"))
+
+    # Articles
+
+    def stamps(self) -> dict[str, Stamp]:
+        """Give what each article's file looked like, by article id."""
+        rows = self.rows("SELECT id, no, file, size, mtime_ns, sha256, path FROM article")
+        return {row[0]: Stamp(*row[1:]) for row in rows}
+
+    def infos(self) -> list[ArticleInfo]:
+        """List the articles in the order of their paths."""
+        return [ArticleInfo(*row) for row in self.rows(f"SELECT {', '.join(_INFO)} FROM article ORDER BY path, id")]
+
+    def numbers_of(self) -> dict[str, int]:
+        """Give every article's number by its id, in the order of the paths."""
+        return dict(self.rows("SELECT id, no FROM article ORDER BY path, id"))
+
+    def article(self, no: int) -> Article | None:
+        """Give an article by its number; None when it is gone."""
+        rows = self.rows(f"SELECT {', '.join(_ARTICLE)} FROM article WHERE no = ?", (no,))
+        if not rows:
+            return None
+        values: dict[str, Any] = dict(zip(_ARTICLE, rows[0], strict=True))
+        values["zones"] = tuple(Zone(*zone) for zone in json.loads(values["zones"]))
+        values["remarks"] = tuple(json.loads(values["remarks"]))
+        passages = self.rows("SELECT start, end FROM passage WHERE article = ? ORDER BY start", (no,))
+        return Article(**values, passages=tuple(Passage(*passage) for passage in passages))
+
+    def passages(self, numbers: Iterable[int]) -> dict[int, PassageRow]:
+        """Give passages by number; those that are gone are missing."""
+        wanted = json.dumps(list(numbers))
+        rows = self.rows(
+            "SELECT no, article, start, end FROM passage WHERE no IN (SELECT value FROM json_each(?))", (wanted,)
+        )
+        return {row[0]: PassageRow(*row) for row in rows}
+
+    # What was extracted
+
+    def extracted(
+        self, kind: type[T], article: int | None = None, where: str = "", values: Sequence[Any] = ()
+    ) -> list[T]:
+        """Give mentions, definitions, quantities, dates or quotations in article order."""
+        return [item for _, _, item in self.numbered(kind, article, where, values)]
+
+    def numbered(
+        self, kind: type[T], article: int | None = None, where: str = "", values: Sequence[Any] = ()
+    ) -> list[tuple[int, int | None, T]]:
+        """Give the same, each with its row number and the passage it stands in (None: in none, as in a headline)."""
+        columns = ", ".join("a.id" if name == "article" else f't."{name}"' for name in _COLUMNS[kind])
+        conditions = [*(["t.article = ?"] if article is not None else []), *([where] if where else [])]
+        rows = self.rows(
+            f"SELECT t.no, t.passage, {columns} FROM {_KINDS[kind]} t JOIN article a ON a.no = t.article"
+            f" {'WHERE ' + ' AND '.join(conditions) if conditions else ''} ORDER BY a.path, a.id, t.start, t.no",
+            [*([article] if article is not None else []), *values],
+        )
+        return [(row[0], row[1], kind(*row[2:])) for row in rows]
+
+    def entities(self) -> list[Entity]:
+        """Give every entity, most mentions first."""
+        return [_entity(data) for (data,) in self.rows("SELECT data FROM entity ORDER BY rank")]
+
+    # Writing, inside a transaction
+
+    @staticmethod
+    def add(
+        connection: sqlite3.Connection, article: Article, extraction: Extraction, file: str, size: int, mtime_ns: int
+    ) -> None:
+        """Put an article in the place of the one with its id."""
+        connection.execute("DELETE FROM article WHERE id = ?", (article.id,))
+        cursor = connection.execute(
+            "INSERT INTO article (id, path, title, outlet, byline, published, published_from, url, language, words,"
+            " passages, sha256, text, zones, remarks, file, size, mtime_ns)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                article.id,
+                article.path,
+                article.title,
+                article.outlet,
+                article.byline,
+                article.published,
+                article.published_from,
+                article.url,
+                article.language,
+                article.words,
+                len(article.passages),
+                article.sha256,
+                article.text,
+                json.dumps([[zone.start, zone.end, zone.zone] for zone in article.zones]),
+                json.dumps(article.remarks),
+                file,
+                size,
+                mtime_ns,
+            ),
+        )
+        no = cursor.lastrowid
+        starts, ends, numbers = [], [], []
+        for passage in sorted(article.passages, key=lambda passage: passage.start):
+            cursor = connection.execute(
+                "INSERT INTO passage (article, start, end) VALUES (?, ?, ?)", (no, passage.start, passage.end)
+            )
+            starts.append(passage.start)
+            ends.append(passage.end)
+            numbers.append(cursor.lastrowid)
+
+        def home(start: int) -> int | None:
+            at = bisect_right(starts, start) - 1
+            return numbers[at] if at >= 0 and start < ends[at] else None
+
+        for kind, items in (
+            (Mention, extraction.mentions),
+            (Definition, extraction.definitions),
+            (Quantity, extraction.quantities),
+            (DateSpan, extraction.dates),
+            (Quotation, extraction.quotations),
+        ):
+            columns = _COLUMNS[kind]
+            names = ", ".join(f'"{name}"' for name in columns)
+            connection.executemany(
+                f"INSERT INTO {_KINDS[kind]} (passage, {names}) VALUES ({', '.join('?' * (len(columns) + 1))})",
+                [
+                    (home(item.start), *(no if name == "article" else getattr(item, name) for name in columns))
+                    for item in items
+                ],
+            )
+
+    @staticmethod
+    def put_failures(
+        connection: sqlite3.Connection, failures: Iterable[tuple[Failure, tuple[str, int, int] | None]]
+    ) -> None:
+        """Keep what this run could not read, with what the file looked like, in place of the last run's."""
+        connection.execute("DELETE FROM failure")
+        connection.executemany(
+            "INSERT INTO failure VALUES (?, ?, ?, ?, ?)",
+            [(failure.path, failure.error, *(seen or (None, None, None))) for failure, seen in failures],
+        )
+
+    @staticmethod
+    def put_entities(connection: sqlite3.Connection, entities: Sequence[Entity]) -> None:
+        """Keep the entities in place of the old."""
+        connection.execute("DELETE FROM entity")
+        connection.executemany(
+            "INSERT INTO entity VALUES (?, ?, ?, ?)",
+            [
+                (entity.id, rank, entity.type, json.dumps(dataclasses.asdict(entity), ensure_ascii=False))
+                for rank, entity in enumerate(entities)
+            ],
+        )
+
+    @staticmethod
+    def put_identities(
+        connection: sqlite3.Connection, mentions: Mapping[int, str | None], speakers: Mapping[int, str | None]
+    ) -> None:
+        """Keep which entity each mention and speaker is, by row number."""
+        connection.executemany(
+            "UPDATE mention SET entity = ? WHERE no = ?", [(entity, no) for no, entity in mentions.items()]
+        )
+        connection.executemany(
+            "UPDATE quotation SET speaker_id = ? WHERE no = ?", [(entity, no) for no, entity in speakers.items()]
+        )
+
+
+def _entity(data: str) -> Entity:
+    values: dict[str, Any] = json.loads(data)
+    for name in ("roles", "merged"):
+        values[name] = tuple(values[name])
+    values["variants"] = tuple(Variant(**variant) for variant in values["variants"])
+    return Entity(**values)
+
+
+@contextmanager
+def _readable(file: Path) -> Iterator[None]:
+    """Turn SQLite's errors into sentences."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        problem = str(error)
+        if "locked" in problem or "busy" in problem:
+            raise DossierError("The index is being written by another program for a long time; try again.") from error
+        if "readonly" in problem or "unable to open" in problem:
+            raise DossierError(
+                f"The index in {file.parent} cannot be opened: {problem}. Check its permissions."
+            ) from error
+        if "full" in problem or "disk I/O" in problem:
+            raise DossierError(f"The index in {file.parent} cannot be written: {problem}.") from error
+        raise UnusableError(f"The catalogue cannot be used: {problem}.") from error
+    except sqlite3.DatabaseError as error:
+        raise UnusableError(f"The catalogue is damaged: {error}.") from error

@@ -1,0 +1,154 @@
+"""What the catalogue knows of passages besides their words: the fields of the query language, and filters."""
+
+from __future__ import annotations
+
+# ruff: noqa: S608 - the SQL is put together from our own names only; values are always bound
+import json
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+
+from dossier.model import Entity, Filters
+from dossier.storing.catalogue import Catalogue
+from dossier.storing.matching import occurrences
+from dossier.storing.query import ENTITY_FIELDS, Field, Number, Published, Query
+from dossier.storing.words import words
+
+# Names are looked up as they are spelt; of prose any form of a word will do.
+_PROSE = frozenset({"title", "quote"})
+
+
+class Facts:
+    """One state of the catalogue; keeps what it has looked up. `articles` maps passages to their articles."""
+
+    def __init__(self, catalogue: Catalogue, articles: Mapping[int, int]) -> None:
+        self._catalogue = catalogue
+        self._articles = articles
+
+    @cached_property
+    def published(self) -> dict[int, str | None]:
+        """Every article's day of publication."""
+        return dict(self._catalogue.rows("SELECT no, published FROM article"))
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """Every entity by its id."""
+        return {entity.id: entity for entity in self._catalogue.entities()}
+
+    def passages(self, part: Field | Published | Number) -> set[int]:
+        """Give the passages of which this is true."""
+        match part:
+            case Published(since, until):
+                return self._of_articles(no for no, day in self.published.items() if day and since <= day <= until)
+            case Number():
+                sql = f"SELECT DISTINCT passage FROM quantity WHERE passage IS NOT NULL AND {_OVERLAPS}"
+                return self._query(sql, _bounds(part))
+            case Field(name, query) if name in ENTITY_FIELDS:
+                return self.mentioning(self.named(name, query))
+            case Field("speaker", query):
+                return self._said_by(query)
+            case Field("quote", query):
+                return self._having("quotation", "text", query, exact=False)
+            case Field("kind" | "unit" as name, query):
+                return self._having("quantity", name, query, exact=True)
+            case Field(name, query):
+                rows = self._catalogue.rows(f"SELECT no, {_ARTICLE_COLUMNS[name]} FROM article")
+                matches = _matcher(query, exact=name not in _PROSE)
+                return self._of_articles(no for no, text in rows if text and matches(text))
+
+    def filtered(self, filters: Filters) -> set[int] | None:
+        """Give the passages that filters let through; None when nothing is filtered."""
+        if not filters:
+            return None
+        found: set[int] | None = None
+        if filters.outlets or filters.since or filters.until:
+            since, until = filters.since or "", filters.until or "9999-12-31"
+            dated = bool(filters.since or filters.until)
+            rows = self._catalogue.rows("SELECT no, outlet, published FROM article")
+            found = self._of_articles(
+                no
+                for no, outlet, day in rows
+                if (not filters.outlets or outlet in filters.outlets) and (not dated or (day and since <= day <= until))
+            )
+        for entity in filters.entities:
+            mentioning = self.mentioning({entity})
+            found = mentioning if found is None else found & mentioning
+        return found
+
+    def named(self, field: str, query: Query) -> set[str]:
+        """Give the entities one of whose spellings has these words; `field` says of which type."""
+        matches = _matcher(query, exact=True)
+        return {
+            entity.id
+            for entity in self.entities.values()
+            if field in {"entity", entity.type.lower()}
+            and (matches(entity.name) or any(matches(variant.text) for variant in entity.variants))
+        }
+
+    def mentioning(self, entities: Iterable[str]) -> set[int]:
+        """Give the passages that mention any of these entities, in whatever spelling."""
+        wanted = json.dumps(sorted(entities))
+        return self._query(f"SELECT DISTINCT passage FROM mention WHERE passage IS NOT NULL AND {_AMONG}", (wanted,))
+
+    def shown(self, part: Field | Number, passages: Iterable[int]) -> list[tuple[int, int, int]]:
+        """Give where these passages say what a field asks for, as (passage, start, end): names, numbers."""
+        here = json.dumps(sorted(passages))
+        within = "passage IN (SELECT value FROM json_each(?))"
+        if isinstance(part, Number):
+            values: tuple[object, ...] = _bounds(part)
+            sql = f"SELECT passage, start, end FROM quantity WHERE {within} AND {_OVERLAPS}"
+        elif part.name in ENTITY_FIELDS:
+            sql = f"SELECT passage, start, end FROM mention WHERE {within} AND {_AMONG}"
+            values = (json.dumps(sorted(self.named(part.name, part.query))),)
+        else:
+            return []
+        return [(passage, start, end) for passage, start, end in self._catalogue.rows(sql, (here, *values))]
+
+    def _said_by(self, query: Query) -> set[int]:
+        matches = _matcher(query, exact=True)
+        known = self.named("entity", query)
+        rows = self._catalogue.rows(
+            "SELECT DISTINCT speaker, speaker_id, passage FROM quotation"
+            " WHERE passage IS NOT NULL AND speaker IS NOT NULL"
+        )
+        return {passage for speaker, entity, passage in rows if entity in known or matches(speaker)}
+
+    def _having(self, table: str, column: str, query: Query, *, exact: bool) -> set[int]:
+        matches = _matcher(query, exact=exact)
+        rows = self._catalogue.rows(
+            f"SELECT passage, {column} FROM {table} WHERE passage IS NOT NULL AND {column} IS NOT NULL"
+        )
+        return {passage for passage, text in rows if matches(text)}
+
+    def _of_articles(self, numbers: Iterable[int]) -> set[int]:
+        wanted = set(numbers)
+        return {passage for passage, article in self._articles.items() if article in wanted}
+
+    def _query(self, sql: str, values: tuple[object, ...]) -> set[int]:
+        return {passage for (passage,) in self._catalogue.rows(sql, values)}
+
+
+_AMONG = "entity IN (SELECT value FROM json_each(?))"
+# What the words allow, from low to high, meets what is asked for; where one end is open, any number lies beyond it.
+_OVERLAPS = (
+    "(? IS NULL OR coalesce(high, CASE WHEN low IS NULL THEN value ELSE 1e308 END) >= ?)"
+    " AND (? IS NULL OR coalesce(low, CASE WHEN high IS NULL THEN value ELSE -1e308 END) <= ?)"
+)
+
+
+def _bounds(part: Number) -> tuple[float | None, ...]:
+    return part.low, part.low, part.high, part.high
+
+
+_ARTICLE_COLUMNS = {"title": "title", "outlet": "outlet", "byline": "byline"}
+
+
+def _matcher(query: Query, *, exact: bool) -> Callable[[str], bool]:
+    """Make a test of texts, which remembers: the same names and titles come again and again."""
+    known: dict[str, bool] = {}
+
+    def matches(text: str) -> bool:
+        if text not in known:
+            known[text] = bool(occurrences(query, words(text), exact))
+        return known[text]
+
+    return matches

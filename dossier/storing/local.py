@@ -1,0 +1,286 @@
+"""The local store: the SQLite catalogue and the Whoosh index derived from it, as one thing that answers.
+
+A text index that is missing, damaged or not this user's is built again from the catalogue, and the next answer
+says so.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from dossier.config import Config
+from dossier.model import Article, DossierError, Filters, Hit, Hits
+from dossier.storing.answering import MOST_EXPANSIONS, Answer, Budget, StoppedError
+from dossier.storing.catalogue import Catalogue
+from dossier.storing.facts import Facts
+from dossier.storing.locking import locked
+from dossier.storing.matching import highlights, leaves, without_overlap
+from dossier.storing.query import Field, Number, Query, Term, parse
+from dossier.storing.whoosh_index import DamagedError, Reader, TextIndex
+from dossier.storing.words import STOP_WORDS, stem
+
+Sort = Literal["score", "date"]
+_REMEMBERED_ANSWERS = 16
+_REMEMBERED_ARTICLES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """Everything that answers a query, best first."""
+
+    passages: list[int]
+    scores: dict[int, float]
+    articles: int
+    notice: str | None
+
+
+class View:
+    """One generation of the dossier: index and facts that fit each other, and what was worked out from them."""
+
+    def __init__(self, generation: int, reader: Reader, catalogue: Catalogue) -> None:
+        self.generation = generation
+        self.reader = reader
+        self.facts = Facts(catalogue, reader.articles)
+        self._catalogue = catalogue
+        self._lock = threading.Lock()
+        self._answers: OrderedDict[tuple[Query, Filters, Sort], _Ranked] = OrderedDict()
+        self._articles: OrderedDict[int, Article] = OrderedDict()
+
+    def article(self, no: int) -> Article | None:
+        """Give an article by its number; the last few are remembered."""
+        with self._lock:
+            found = self._articles.get(no)
+            if found is not None:
+                self._articles.move_to_end(no)
+                return found
+        found = self._catalogue.article(no)
+        if found is not None:
+            with self._lock:
+                self._articles[no] = found
+                if len(self._articles) > _REMEMBERED_ARTICLES:
+                    self._articles.popitem(last=False)
+        return found
+
+    def ranked(self, tree: Query, filters: Filters, sort: Sort, cancelled: Callable[[], bool] | None) -> _Ranked:
+        """Give the whole answer in order; remembered, so that the next window costs nothing."""
+        key = (tree, filters, sort)
+        with self._lock:
+            found = self._answers.get(key)
+            if found is not None:
+                self._answers.move_to_end(key)
+                return found
+        budget = Budget(cancelled)
+        answer = Answer(tree, self.reader, self.facts, budget)
+        allowed = self.facts.filtered(filters)
+        if allowed is not None:
+            answer.matched &= allowed
+        scores = answer.scores()
+        # Sorting is stable: what scores the same stands in the order of the articles and their text.
+        passages = sorted(scores)
+        passages.sort(key=scores.__getitem__, reverse=True)
+        articles = self.reader.articles
+        if sort == "date":
+            day = self.facts.published
+            passages = sorted(scores)
+            passages.sort(key=lambda passage: day.get(articles[passage]) or "", reverse=True)
+        found = _Ranked(passages, scores, len({articles[p] for p in passages}), self._notice(tree, answer, budget))
+        if not budget.ran_out:
+            with self._lock:
+                self._answers[key] = found
+                if len(self._answers) > _REMEMBERED_ANSWERS:
+                    self._answers.popitem(last=False)
+        return found
+
+    def _notice(self, tree: Query, answer: Answer, budget: Budget) -> str | None:
+        if budget.ran_out:
+            return "This took too long, so not every passage is shown; make the query more exact."
+        if answer.expansions_cut:
+            shown = answer.expansions_cut[0]
+            return f"“{shown}” stands for many words; the {MOST_EXPANSIONS} most frequent are shown."
+        if not answer.matched:
+            return self._meant(tree)
+        return None
+
+    def _meant(self, tree: Query) -> str | None:
+        """Say which word of a query stands nowhere, and what may have been meant."""
+        for leaf in leaves(tree):
+            if not isinstance(leaf, Term) or leaf.word in STOP_WORDS or len(leaf.word) < 3:
+                continue
+            if self.reader.frequency("stem", stem(leaf.word)) or self.reader.frequency("title", stem(leaf.word)):
+                continue
+            near = process.extract(
+                leaf.word, self.reader.lexicon(), scorer=OSA.distance, score_cutoff=2 if len(leaf.word) > 4 else 1
+            )
+            if near:
+                best = min(near, key=lambda item: (item[1], -self.reader.frequency("words", item[0]), item[0]))
+                return f"“{leaf.word}” stands nowhere; did you mean “{best[0]}”?"
+            return f"“{leaf.word}” stands nowhere in this dossier."
+        return None
+
+    def hits(self, tree: Query, ranked: _Ranked, numbers: Sequence[int]) -> tuple[Hit, ...]:
+        """Give passages as they are shown. What has gone since, in a run that is under way, is left out."""
+        rows = self._catalogue.passages(numbers)
+        marked: dict[int, set[tuple[int, int]]] = {}
+        for leaf in leaves(tree):
+            if isinstance(leaf, Field | Number):
+                for passage, start, end in self.facts.shown(leaf, numbers):
+                    marked.setdefault(passage, set()).add((start, end))
+        out = []
+        for number in numbers:
+            row = rows.get(number)
+            article = self.article(row.article) if row else None
+            if row is None or article is None:
+                continue
+            spans = {span for span in marked.get(number, ()) if span[1] <= row.end}
+            spans.update(highlights(tree, article.text, row.start, row.end))
+            if article.passages and row.start == article.passages[0].start:
+                for zone in article.zones:
+                    if zone.zone == "headline":
+                        spans.update(highlights(tree, article.text, zone.start, zone.end, in_title=True))
+            out.append(
+                Hit(
+                    article=article.id,
+                    start=row.start,
+                    end=row.end,
+                    text=article.text[row.start : row.end],
+                    title=article.title,
+                    outlet=article.outlet,
+                    published=article.published,
+                    score=round(ranked.scores[number], 4),
+                    highlights=tuple(without_overlap(spans)),
+                )
+            )
+        return tuple(out)
+
+
+class LocalStore:
+    """Everything that is kept of a dossier, in `config.index`. Thread-safe."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.catalogue = Catalogue(config.index / "catalogue.sqlite")
+        self.text = TextIndex(config.index / "whoosh", config.state)
+        self._lock = threading.RLock()
+        self._view: View | None = None
+        self._rebuilt: str | None = None
+
+    def locked(self) -> AbstractContextManager[None]:
+        """Hold the lock of index runs. Raises DossierError."""
+        return locked(self.config.index / "lock")
+
+    def exists(self) -> bool:
+        """Whether there is an index, whatever its state."""
+        return self.catalogue.file.exists()
+
+    def generation(self) -> int:
+        """Give a number that changes whenever an index run has finished."""
+        self.catalogue.follow()
+        return int(self.catalogue.meta().get("generation", 0)) if self.exists() else 0
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            self._view = None
+            self.catalogue.close()
+
+    def view(self) -> View:
+        """Give the newest whole state; builds the text index again where it cannot be used."""
+        generation = self.generation()
+        with self._lock:
+            if self._view is None or self._view.generation != generation:
+                self._view = View(generation, self._reader(), self.catalogue)
+            return self._view
+
+    def _reader(self) -> Reader:
+        try:
+            return self.text.open()
+        except DamagedError as damage:
+            if not self.exists():
+                return Reader()
+            with self.locked():
+                try:
+                    return self.text.open()  # another program may have mended it while we waited
+                except DamagedError:
+                    self.synchronise()
+            self._rebuilt = f"The search index {_plainly(damage)}, so it was built again from the catalogue."
+            return self.text.open()
+
+    def synchronise(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Bring the text index to what the catalogue holds; the caller holds the lock.
+
+        Article numbers are never used twice and their rows never change, so the two agree when they hold the same
+        numbers. That also mends whatever a run that was killed left between them. Raises DossierError, OSError.
+        """
+        try:
+            self._synchronise(progress)
+        except DamagedError:
+            try:
+                self.text.create()
+                self._synchronise(progress)
+            except DamagedError as damage:
+                raise DossierError(f"The search index in {self.text.folder} cannot be built: {damage}.") from damage
+
+    def _synchronise(self, progress: Callable[[int, int], None] | None) -> None:
+        held = set(self.text.open().articles.values())
+        # An article without passages is never held, and is no difference.
+        wanted = [no for (no,) in self.catalogue.rows("SELECT no FROM article WHERE passages > 0 ORDER BY path, id")]
+        missing = [no for no in wanted if no not in held]
+        gone = held.difference(wanted)
+        if not missing and not gone:
+            return
+        with self.text.writing() as writer:
+            for no in sorted(gone):
+                writer.remove(no)
+            for done, no in enumerate(missing):
+                ((text, title),) = self.catalogue.rows("SELECT text, title FROM article WHERE no = ?", (no,))
+                rows = self.catalogue.rows("SELECT no, start, end FROM passage WHERE article = ? ORDER BY start", (no,))
+                for i, (passage, start, end) in enumerate(rows):
+                    writer.add(passage, no, text, start, end, None if i else title)
+                if progress:
+                    progress(done + 1, len(missing))
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int,
+        offset: int,
+        sort: Sort,
+        filters: Filters,
+        lenient: bool,
+        cancelled: Callable[[], bool] | None,
+    ) -> Hits:
+        """Answer a query; see Dossier.search."""
+        began = time.perf_counter()
+        tree = parse(query, lenient)
+        try:
+            view = self.view()
+            ranked = view.ranked(tree, filters, sort, cancelled)
+        except StoppedError:
+            return Hits((), 0, 0, (time.perf_counter() - began) * 1000, "Stopped.")
+        except DamagedError:
+            # Found while reading: build it again, once.
+            with self._lock:
+                with self.locked():
+                    self.text.create()
+                    self.synchronise()
+                self._view = None
+            view = self.view()
+            ranked = view.ranked(tree, filters, sort, cancelled)
+        hits = view.hits(tree, ranked, ranked.passages[max(offset, 0) : max(offset, 0) + max(limit, 0)])
+        notice, self._rebuilt = self._rebuilt or ranked.notice, None
+        return Hits(hits, len(ranked.passages), ranked.articles, (time.perf_counter() - began) * 1000, notice)
+
+
+def _plainly(damage: DamagedError) -> str:
+    text = str(damage)
+    return text if text.startswith(("is ", "was ", "belongs ")) else "was damaged"

@@ -1,0 +1,165 @@
+"""Reads and extracts files in processes of their own.
+
+A worker is a fresh Python that runs `serve`, fed one file at a time through its pipes: so it is known which file a
+worker died of, one that hangs can be ended, and nothing depends on how the calling program was started.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from dossier.model import Article, Extraction, Failure
+from dossier.reading import ReadError, Source, read
+
+PATIENCE = 60.0  # seconds for one file
+_FEW = 16  # so many files are read before a worker has started
+_LARGE = 1_000_000  # bytes; more is worth a worker of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What became of a file."""
+
+    source: Source
+    article: Article
+    extraction: Extraction
+
+
+def extract_file(source: Source, outlets: Mapping[str, str]) -> Extracted | Failure:
+    """Read and extract one file; whatever goes wrong is a Failure that says so."""
+    from dossier.extracting import extract
+
+    try:
+        article = read(source.path, id=source.id, shown=source.shown, outlets=outlets)
+        return Extracted(source, article, extract(article))
+    except ReadError as error:
+        return Failure(source.shown, str(error))
+    except MemoryError:
+        return Failure(source.shown, "There is not enough memory to read it.")
+    except Exception as error:  # noqa: BLE001 - one article must never stop the others
+        return Failure(source.shown, f"It could not be read: {type(error).__name__}: {error}.")
+
+
+def extract_all(sources: Sequence[Source], outlets: Mapping[str, str]) -> Iterator[tuple[Source, Extracted | Failure]]:
+    """Read and extract files, in no order; only a few results wait at a time, however many files there are."""
+    if len(sources) < _FEW and sum(source.size for source in sources) < _LARGE:
+        for source in sources:
+            yield source, extract_file(source, outlets)
+        return
+    waiting: queue.SimpleQueue[Source] = queue.SimpleQueue()
+    for source in sources:
+        waiting.put(source)
+    results: queue.Queue[tuple[Source, Extracted | Failure]] = queue.Queue(maxsize=32)
+    crew = [_Worker(waiting, results, outlets) for _ in range(min(os.cpu_count() or 1, len(sources)))]
+    try:
+        for worker in crew:
+            worker.start()
+        for _ in sources:
+            yield results.get()
+    finally:
+        for worker in crew:
+            worker.stop()
+
+
+class _Worker(threading.Thread):
+    """A thread that feeds one process, and starts another where that has died."""
+
+    def __init__(
+        self,
+        waiting: queue.SimpleQueue[Source],
+        results: queue.Queue[tuple[Source, Extracted | Failure]],
+        outlets: Mapping[str, str],
+    ) -> None:
+        super().__init__(daemon=True)
+        self._waiting = waiting
+        self._results = results
+        self._outlets = dict(outlets)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        while not self._stopped.is_set():
+            try:
+                source = self._waiting.get_nowait()
+            except queue.Empty:
+                break
+            result = self._extract(source)
+            while not self._stopped.is_set():
+                with suppress(queue.Full):
+                    self._results.put((source, result), timeout=0.5)
+                    break
+        self._end()
+
+    def stop(self) -> None:
+        """End the process, whatever it is doing."""
+        self._stopped.set()
+        if process := self._process:
+            process.kill()
+        self.join()
+
+    def _extract(self, source: Source) -> Extracted | Failure:
+        process = self._process or self._begin()
+        assert process.stdin
+        assert process.stdout
+        too_long = threading.Event()
+
+        def give_up() -> None:
+            too_long.set()
+            process.kill()
+
+        timer = threading.Timer(PATIENCE, give_up)
+        timer.start()
+        try:
+            pickle.dump(source, process.stdin, pickle.HIGHEST_PROTOCOL)
+            process.stdin.flush()
+            result: Extracted | Failure = pickle.load(process.stdout)  # noqa: S301 - our own process
+        except (OSError, EOFError, pickle.UnpicklingError):
+            self._end()
+            if too_long.is_set():
+                return Failure(source.shown, f"Reading it took longer than {PATIENCE:.0f} seconds.")
+            return Failure(source.shown, "Reading it ended the reading process, perhaps for lack of memory.")
+        else:
+            return result
+        finally:
+            timer.cancel()
+
+    def _begin(self) -> subprocess.Popen[bytes]:
+        # -P: Python must import nothing from the folder the program was started in, which may be a stranger's.
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", "from dossier.workers import serve; serve()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        assert self._process.stdin
+        pickle.dump(self._outlets, self._process.stdin)
+        return self._process
+
+    def _end(self) -> None:
+        if process := self._process:
+            self._process = None
+            process.kill()
+            for pipe in (process.stdin, process.stdout):
+                with suppress(OSError):
+                    if pipe:
+                        pipe.close()
+            process.wait()
+
+
+def serve() -> None:
+    """Be a worker: take outlets and then sources from standard input, and answer what became of each."""
+    tasks, replies = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # a stray print must not mix in
+    with suppress(KeyboardInterrupt, BrokenPipeError, EOFError):
+        outlets = pickle.load(tasks)  # noqa: S301 - from our own process
+        while True:
+            source = pickle.load(tasks)  # noqa: S301
+            pickle.dump(extract_file(source, outlets), replies, pickle.HIGHEST_PROTOCOL)
+            replies.flush()
