@@ -40,19 +40,20 @@ _WHOLE = re.compile(
     r"|tweet(?: this)?|like(?: this)?|pin it|follow(?: us)?|comments?(?: \(\d+\))?"
     r"|(?:leave|post|add|write) a (?:comment|reply)"
     r"|(?:view|show|see|read|load|hide)(?: all| more)? (?:\d[\d,.]* )?comments|(?:load|show|see|view|read) more"
-    r"|\d[\d,.]*[km]? ?(?:views?|comments?|shares?|likes?|reads?|reactions?|retweets?|repl(?:y|ies)"
+    r"|\d[\d,.]*[km]? ?(?:views?|comments?|shares?|likes?|reads?|readers?|reactions?|retweets?|repl(?:y|ies)"
     r"|min(?:ute)?s?[ -]read)"
     r"|bulletin|newsletters?|breaking news|watch live|live|video|videos|gallery|photos|continue reading|keep reading"
     r"|(?:next|previous) (?:article|story|post)|back to top|contact us|about us"
     r"|terms(?: (?:of (?:use|service)|and conditions))?"
-    r"|privacy(?: policy| notice)?|cookies?(?: policy| settings)?|close|loading|enlarge(?: this)? image|caption|hide caption"
+    r"|privacy(?: policy| notice)?|cookies?(?: policy| settings)?"
+    r"|close|loading|enlarge(?: this)? image|caption|hide caption"
     rf"|(?:(?:share (?:on|via|with|to)|follow us on)\s)?(?:(?:{_SITES})[\s,|/•·]*(?:and |or )?){{1,12}}"
     r")\s*[:.»>…!]*",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"(?:[_\-*#=~—–•·]\s?){3,}|-\s?30\s?-|\(?ends?\)?", re.IGNORECASE)
 _SPOKEN = re.compile(
-    r"show all \d+"
+    r"(?:show|view|see) (?:all|gallery|photos)\s?\(?\d+"
     r"|i(?:[’']d| would) like to (?:be e-?mailed|receive)\b"
     r"|by (?:signing up|clicking|subscribing|entering your|submitting|registering)\b[^.]{0,120}"
     r"\b(?:you (?:agree|accept|acknowledge|confirm|consent)|privacy (?:policy|notice)|our terms)\b"
@@ -77,14 +78,16 @@ _SPOKEN = re.compile(
 )
 _ANYWHERE = re.compile(
     r"\ball rights reserved\b|\bmaterial may not be (?:published|reproduced)\b|\bmay not be published, broadcast\b"
-    r"|\bnot responsible for the content of external\b|\bread our privacy (?:notice|policy)\b"
+    r"|\bnot responsible for the content of external\b|\b(?:read|see) our privacy (?:notice|policy)\b"
+    r"|\b(?:may|can) (?:write to|e-?mail|contact|send) me\b.{0,80}\b(?:offers|news|events|updates)\b"
     r"|\b(?:sign up|subscribe|sent straight|delivered)\b[^“”\"]{0,120}"
     r"\b(?:to your inbox|our (?:[\w’'-]+ ){0,4}(?:newsletters?|e-?mails?|alerts?|briefings?))\b"
     r"|\bto your inbox\b[^“”\"]{0,60}\bsign up\b",
     re.IGNORECASE,
 )
 _SECTIONS = frozenset(
-    """news world politics technology tech business sport sports opinion americas americas latin america europe asia africa
+    """news world politics technology tech business sport sports opinion americas latin america europe asia
+    africa
     middle east uk us usa home analysis health science culture entertainment economy economics finance markets travel
     lifestyle life style local national international international news world news breaking news video magazine comment
     editorial features feature environment climate education crime law arts books music film tv media money weather
@@ -163,6 +166,7 @@ _SELF = re.compile(
     rf"|©\s?(?:[Cc]opyright\s)?(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?)?,?\s?"
     rf"|[Cc]opyright\s(?:©\s?|\([Cc]\)\s?)?\d{{4}}(?:\s?[-–]\s?\d{{4}})?,?\s?)"
     rf"\s?(?:by\s)?(?P<name>{_TITLE})"
+    rf"|(?P<writer>{_TITLE}) (?:may|can) (?:write to|e-?mail|contact|send) me\b"
 )
 _NO_TITLE = re.compile(r"\s+(?:All|Inc|Ltd|LLC|Corp|Limited|Co|Ltda|S\.A|GmbH|Read|Privacy|Terms)\b.*|[.\s]+\Z")
 
@@ -172,5 +176,5 @@ def self_named(line: str) -> str | None:
     match = _SELF.search(line[:LONGEST])
     if not match:
         return None
-    name = _NO_TITLE.sub("", match["name"].split(". ")[0]).strip(" .,-")
+    name = _NO_TITLE.sub("", (match["name"] or match["writer"]).split(". ")[0]).strip(" .,-")
     return name if len(name) > 2 and not name.isdigit() and name.lower() not in {"all", "the"} else None

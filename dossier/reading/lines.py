@@ -77,7 +77,8 @@ def is_heading(line: str) -> bool:
 def capitalised(line: str) -> bool:
     """Whether a line is written as titles are, most of its longer words with a capital."""
     longer = [word for word in _WORD.findall(line) if len(word) > 3]
-    return sum(word[0].isupper() or word[0].isdigit() for word in longer) >= 0.7 * len(longer)
+    capitals: int = sum(word[0].isupper() or word[0].isdigit() for word in longer)
+    return capitals >= 0.7 * len(longer)
 
 
 def dateline(line: str) -> int:

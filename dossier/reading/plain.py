@@ -18,7 +18,10 @@ from dossier.reading.titles import from_prose
 from dossier.reading.units import Unit, units
 from dossier.reading.when import Dates
 
-_URL = re.compile(r"(?:https?\s?:\s?/\s?/|www\.)\S.{2,2000}\Z", re.IGNORECASE)
+# The second form is what tokenisers make of an address: `https: / / site. example / page`.
+_URL = re.compile(
+    r"(?:https?://|www\.)\S{3,2000}\Z|https?\s?:\s?/\s?/\s?[\w-]+(?:\s?[./?=&#%~,:]\s?[\w-]+)*\s?/?\Z", re.IGNORECASE
+)
 _HEADER = re.compile(r"(?:date|datum|fecha|data)\s?[:=]?\s+(?=\d)|(?=\d{4}-\d\d-\d\d\s+\S)", re.IGNORECASE)
 _FIELD = re.compile(
     r"(?P<key>title|headline|date|published|author|byline|source|outlet|publication|site|url|link|language)\s?:\s+(?P<value>\S.{0,400})\Z",
@@ -48,6 +51,7 @@ class Draft:
         self.byline: str | None = None
         self.url: str | None = None
         self.language: str | None = None
+        self.remarks: list[str] = []
         self.start: ZoneKind = "furniture" if start else "body"
 
     def page(self) -> Page:
@@ -69,14 +73,14 @@ class Draft:
             published_from=self.dates.published_from,
             url=self.url,
             language=self.language,
-            remarks=self.dates.remarks,
+            remarks=(*self.remarks, *self.dates.remarks),
         )
 
     def _top(self) -> None:
         """Read what only stands at the very top: an address, `key: value` lines, a `date …` header."""
         for index, unit in enumerate(self.units[:12]):
             line = unit.text
-            if _URL.match(line) and len(line.replace(" ", "")) < 2_000 and not self.url:
+            if len(line) < 2_000 and not self.url and _URL.match(line):
                 self.url = line.replace(" ", "")
                 self.kinds[index] = "furniture"
             elif field := _FIELD.match(line):
@@ -211,6 +215,10 @@ class Draft:
         ]
         unnamed = [i for i in candidates if not furniture.is_section(self.units[i].text)]
         chosen = None if self.title else (repeated or unnamed or candidates)[0]
+        # A headline that stands several times, among sections and furniture: all else there is furniture too.
+        above = range(candidates[-1] + 1)
+        marks = sum(self.kinds[i] == "furniture" or furniture.is_section(self.units[i].text) for i in above)
+        scraped = bool(repeated) and marks + same[_folded(self.units[repeated[0]].text)] > 3
         seen: set[str] = set()
         if self.title:
             seen.add(_folded(self.title))
@@ -224,7 +232,11 @@ class Draft:
                 self.kinds[index] = "headline"
             elif again or furniture.is_section(line) or (chosen is not None and index < chosen):
                 self.kinds[index] = "furniture"
-            elif index in repeated or lines.capitalised(line) or lines.words(line) < 10:
+            elif index in repeated and index and _folded(self.units[index - 1].text) == _folded(self.title or ""):
+                self.kinds[index] = "subheading"
+            elif scraped:
+                self.kinds[index] = "furniture"
+            elif (lines.capitalised(line) or lines.words(line) < 10) and not lines.ends_sentence(line):
                 self.kinds[index] = "subheading"
 
     def _below(self, prose: int) -> None:

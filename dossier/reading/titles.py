@@ -10,11 +10,10 @@ from dossier.reading.sentences import sentences
 LONGEST = 110
 """Code points; what fits a line of a wide terminal."""
 
-# "In a dramatic move, the …": what comes before the subject.
+# "In a rare move, the …": what comes before the subject.
 _OPENING = re.compile(
-    r"(?:in|on|at|after|with|as|amid|under|for|while|when|following|during|since|before|by|despite|according to)\b"
-    r"[^,.;:—“\"]{1,90},\s+(?=\w)",
-    re.IGNORECASE,
+    r"(?:In|On|At|After|With|Amid|Under|Following|During|Since|Before|Despite|According to)\b"
+    r"[^,.;:—“\"]{1,90},\s+(?=(?:the|an?)\s|[A-ZÀ-Þ])"
 )
 _CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s|—")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field
 
@@ -57,31 +58,38 @@ class Dates:
             if dates := dating.find(line):
                 self.found.setdefault("url", dates[0])
 
-    def _best(self) -> tuple[dating.Found, str] | None:
-        return next(((self.found[source], source) for source in _ORDER if source in self.found), None)
+    def _resolved(self) -> tuple[str, str, bool] | None:
+        """Give the best day, where it stands, and whether it is a guess which of its numbers is the month."""
+        best = next(((self.found[source], source) for source in _ORDER if source in self.found), None)
+        if not best:
+            return None
+        date, source = best
+        if not date.ambiguous:
+            return date.day, source, False
+        swapped = f"{date.day[:4]}-{date.day[8:]}-{date.day[5:7]}"
+        if address := self.found.get("url"):
+            # 05/02/07 on a page whose address has 20070503: the reading near that day is meant.
+            for day in (date.day, swapped):
+                if abs((dt.date.fromisoformat(day) - dt.date.fromisoformat(address.day)).days) <= 7:
+                    return day, source, False
+        return date.day, source, True
 
     @property
     def published(self) -> str | None:
         """The day of publication, ISO."""
-        best = self._best()
-        if not best:
-            return None
-        date, _ = best
-        address = self.found.get("url")
-        if date.ambiguous and address and date.day[:4] + date.day[8:] + date.day[5:7] == address.day.replace("-", ""):
-            return address.day  # 05/02/07 on a page whose address has 20070205
-        return date.day
+        found = self._resolved()
+        return found[0] if found else None
 
     @property
     def published_from(self) -> str | None:
         """The part of the page it was read from."""
-        best = self._best()
-        return None if not best else "page" if best[1] == "updated" else best[1]
+        found = self._resolved()
+        return None if not found else "page" if found[1] == "updated" else found[1]
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What had to be guessed."""
-        best = self._best()
-        if best and best[0].ambiguous and not ("url" in self.found and self.found["url"].day == self.published):
-            return (f"its date could be read as day/month or month/day; taken as {self.published}, a guess",)
-        return ()
+        found = self._resolved()
+        if not found or not found[2]:
+            return ()
+        return (f"its date could be read as day/month or month/day; taken as {found[0]}, a guess",)
