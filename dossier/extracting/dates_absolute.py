@@ -1,0 +1,379 @@
+"""Dates that name their day, month or year: "29 Nov 2025", "Dec. 14", "November", "2015", "the 1990s", "05/28/2010".
+
+A year left out is the one nearest to the publication day; a month alone is the latest, unless the tense looks ahead.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from dossier.extracting.dates_calendar import (
+    MONTH_NAMES,
+    MONTHS,
+    SEASONS,
+    WEEKDAYS,
+    Interval,
+    day,
+    decade,
+    month,
+    nearest_year,
+    part,
+    season,
+    year,
+)
+from dossier.extracting.dates_reading import (
+    DAY,
+    MONTH,
+    NTH,
+    WEEKDAY,
+    YEAR,
+    Found,
+    Place,
+    Reader,
+    month_number,
+    undated,
+)
+from dossier.extracting.dates_tense import tense
+from dossier.extracting.units import UNITS
+
+_FLAGS = re.IGNORECASE
+_LEAD = rf"(?:{WEEKDAY},?\s+(?:the\s+)?)?"
+_NOT_COUNTED = r"(?![\d%]|[.:]\d|,\d{3}|[-–](?:year|day|month|member|mile|km)|\s(?:people|persons|men|women|soldiers|children|per\s?cent|million|billion)\b)"
+_TO = r"\s?(?:[-–—]|to|through|and|until|till)\s?"
+_MONTH_DAY = re.compile(
+    rf"{_LEAD}(?P<month>{MONTH})\s?(?P<day>{NTH}){_NOT_COUNTED}"
+    rf"(?:(?:\s?,\s?|\s|\s?-\s?|\s+of\s+)(?P<year>{YEAR})|{_TO}(?:(?P<month2>{MONTH})\s)?(?P<day2>{NTH}){_NOT_COUNTED}"
+    rf"(?:,?\s(?P<year2>{YEAR}))?)?",
+    _FLAGS,
+)
+_DAY_MONTH = re.compile(
+    rf"{_LEAD}(?P<day>{NTH})(?:{_TO}(?P<day2>{NTH}))?\s?-?(?:\s?of\s)?(?P<month>{MONTH})(?:,?[\s-]\s?(?P<year>{YEAR}))?",
+    _FLAGS,
+)
+_MONTH_YEAR = re.compile(rf"(?P<month>{MONTH})(?:,\s|\s(?:of\s)?|-)(?P<year>{YEAR})", _FLAGS)
+_MONTH_ALONE = re.compile(rf"(?P<month>{MONTH})(?P<close>[-‐](?:end|start))?(?![-’']\w)", _FLAGS)
+_MONTH_CUE = re.compile(
+    r"\b(?:in|since|until|till|by|of|during|from|early|late|mid|through|throughout|before|after|every|between|to|for)[\s-]$"
+)
+_SURE_MONTHS = frozenset(MONTHS) - frozenset({"may", "march", "mar", "april", "june", "august", "jan", "dec", "sep"})
+_NUMERIC = re.compile(
+    rf"{_LEAD}(?:(?P<y>{YEAR})\s?[-/.]\s?(?P<m>[01]?\d)\s?[-/.]\s?(?P<d>[0-3]?\d)"
+    r"|(?P<a>[0-3]?\d)\s?(?P<sep>[-/.])\s?(?P<b>[0-3]?\d)\s?(?P=sep)\s?(?P<c>(?:19|20)\d\d|(?<=/)\d\d|(?<=/\s)\d\d))(?!\d|\s?[-/.]\d)",
+    _FLAGS,
+)
+_YEAR = re.compile(
+    rf"(?P<year>{YEAR})(?P<decade>['’]?s\b)?(?:\s?[-–/]\s?(?P<to>{YEAR}|\d\d)(?![\d-])|\s?(?:to|and)\s(?P<to2>{YEAR}))?"
+)
+_SHORT_DECADE = re.compile(r"[2-9]0s\b")
+_CENTURY = re.compile(r"(?P<n>1\d|2[01])(?:st|nd|rd|th)[-\s]century", _FLAGS)
+_PART = re.compile(
+    rf"(?P<part>early|mid|late|(?:the\s)?(?:very\s)?(?:end|beginning|start|middle)\sof)(?:[-\s](?:in\s|the\s)?)"
+    rf"(?:(?P<month>{MONTH})(?:,?\s(?:of\s)?(?P<myear>{YEAR}))?(?!\s?\d)|(?P<year>{YEAR})(?P<decade>s)?(?![-\d]))",
+    _FLAGS,
+)
+_PARTS = {
+    "early": "early",
+    "mid": "mid",
+    "late": "late",
+    "end": "late",
+    "beginning": "early",
+    "start": "early",
+    "middle": "mid",
+}
+_SEASON = re.compile(rf"(?P<season>spring|summer|autumn|fall|winter)\s(?:of\s)?(?P<year>{YEAR})", _FLAGS)
+_QUARTER = re.compile(rf"(?P<n>first|second|third|fourth)\squarter\sof\s(?P<year>{YEAR})", _FLAGS)
+_WORDED_DECADE = re.compile(r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b", _FLAGS)
+_DECADES = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970}
+_DECADES |= {"eighties": 1980, "nineties": 1990}
+
+# What makes four digits something other than a year: what stands before them, and what after.
+_NO_YEAR_BEFORE = re.compile(
+    r"(?:[$€£¥#:/.,+@_=]\s?|[-–—]|\b(?:at|no\.?|number|flight|route|highway|room|windows|office|page|about|nearly|almost|some|"
+    r"over|than|least|most|to|up\sto|as|rs\.?|usd|eur|article|resolution|model|channel|boeing|unit|of\sabout)\s)$",
+    _FLAGS,
+)
+_NO_YEAR_AFTER = re.compile(
+    r"(?:\s?%|:\d|[/@_]|\.\d|,\d{3}|\s?(?:GMT|UTC|hrs|hours|BST|EST|EDT|ET|IST)\b|-(?!based|era|style|style)[a-z]{3,}|"
+    r"\s(?:people|persons|men|women|children|soldiers|troops|police|jobs|homes|houses|students|workers|local\stime|"
+    r"members|migrants|refugees|deaths|cases|others|more|of\sthem)\b)",
+    _FLAGS,
+)
+_YEAR_CUE = re.compile(
+    r"(?:\b(?:in|since|by|until|till|of|from|before|after|during|through|throughout|late|early|mid|and|to|for|year|circa|"
+    r"between|around|back\sin|the|a|January|winter|summer|pre|post)[\s-]|\()$",
+    _FLAGS,
+)
+_NEXT_WORD = re.compile(r"\s?([a-z%]+)")
+
+
+def _resolve_year(place: Place, number: int, day_number: int, span: tuple[int, int]) -> tuple[int, str] | None:
+    """Choose the year of a month and day that name none; None when the article has no publication day."""
+    published = place.published
+    if published is None:
+        return None
+    nearest = nearest_year(number, day_number, published)
+    if nearest is None:
+        return None
+    rule = f"the {day_number} {MONTH_NAMES[number]} nearest to publication"
+    found = day(nearest, number, day_number)
+    if found and found.first and (found.first - published).days > 60:
+        # far ahead of an article that plainly tells the past ("on February 22 a quake killed …")
+        before = place.text[max(place.start, span[0] - 8) : span[0]].lower()
+        after = place.text[span[1] : span[1] + 120].partition(". ")[0]
+        looks_on = re.search(r"\b(?:will|would|is|are|until|when|next)\b", after)
+        if (
+            before.endswith(("on ", "since ", "in "))
+            and not looks_on
+            and tense(place.text, *span, place.start) == "past"
+        ):
+            return (
+                nearest - 1,
+                f"the last {day_number} {MONTH_NAMES[number]} before publication, as the sentence tells the past",
+            )
+    return nearest, rule
+
+
+def _month_day(place: Place, start: int) -> Found | None:
+    match = _MONTH_DAY.match(place.text, start, place.end) or _DAY_MONTH.match(place.text, start, place.end)
+    if match is None or (place.text[start].islower() and not place.text[start].isdigit()):
+        return None
+    groups = match.groupdict()
+    number, first = month_number(groups["month"]), _day_number(groups["day"])
+    written = groups["year"] or groups.get("year2")
+    if written:
+        chosen, rule, anchor = int(written), "written in full", None
+    else:
+        resolved = _resolve_year(place, number, first, match.span())
+        if resolved is None:
+            return undated(start, match.end(), "day") if day(2024, number, first) else None
+        (chosen, rule), anchor = resolved, place.published
+    low = day(chosen, number, first)
+    if low is None:
+        return None
+    if groups["day2"]:
+        other = groups.get("month2")
+        high = day(chosen, month_number(other) if other else number, _day_number(groups["day2"]))
+        if high and high.last and low.first and high.last > low.first:
+            return Found(
+                start, match.end(), Interval(low.first, high.last, "interval"), anchor, f"from day to day, {rule}"
+            )
+        # "May 5 and 3 others": the second number is no day
+        cut = match.start("month2") if other else match.start("day2")
+        end = len(place.text[:cut].rstrip(" -–—")) if groups.get("month2") is None else cut
+        end = (
+            match.end("day")
+            if match.start("day") < match.start("day2") and match.start("month") < match.start("day")
+            else end
+        )
+        return Found(start, end, low, anchor, rule)
+    return Found(start, match.end(), low, anchor, rule)
+
+
+def _day_number(written: str) -> int:
+    return int(re.sub(r"\D", "", written))
+
+
+def _numeric(place: Place, start: int) -> Found | None:
+    match = _NUMERIC.match(place.text, start, place.end)
+    if match is None or (start > place.start and place.text[start - 1] in "/-.$€£_=#"):
+        return None
+    if match["y"]:
+        found = day(int(match["y"]), int(match["m"]), int(match["d"]))
+        return Found(start, match.end(), found, None, "written in full") if found else None
+    of = int(match["c"])
+    of += 0 if of > 99 else 2000 if of < 70 else 1900
+    first, second = int(match["a"]), int(match["b"])
+    readings = {r.first: r for r in (day(of, second, first), day(of, first, second)) if r and r.first}
+    if not readings:
+        return None
+    if len(readings) == 1:
+        return Found(start, match.end(), next(iter(readings.values())), None, "written in full")
+    published = place.published
+    near = [r for when, r in readings.items() if published and abs(when - published) <= timedelta(days=3)]
+    if len(near) == 1:
+        return Found(
+            start, match.end(), near[0], published, "of the two ways to read day and month, the one at publication"
+        )
+    return Found(start, match.end(), Interval(None, None, "day"), None, "day and month can be read either way round")
+
+
+def _month_year(place: Place, start: int) -> Found | None:
+    match = _MONTH_YEAR.match(place.text, start, place.end)
+    if match is None or place.text[start].islower():
+        return None
+    return Found(
+        start, match.end(), month(int(match["year"]), month_number(match["month"])), None, "written with its year"
+    )
+
+
+def which_month(place: Place, number: int, start: int, end: int) -> tuple[Interval, str] | None:
+    """Give the month a bare name means: the latest begun by publication, or the next where the tense looks ahead."""
+    published = place.published
+    if published is None:
+        return None
+    if tense(place.text, start, end, place.start) == "future":
+        return month(
+            published.year + (number < published.month), number
+        ), "the next of that name, as the tense looks ahead"
+    return month(published.year - (number > published.month), number), "the latest of that name at publication"
+
+
+def _month_alone(place: Place, start: int) -> Found | None:
+    text = place.text
+    match = _MONTH_ALONE.match(text, start, place.end)
+    if match is None or text[start].islower() or text[start : start + 2].isupper():
+        return None
+    name = match["month"].lower().rstrip(".")
+    before = text[max(place.start, start - 12) : start]
+    cued = _MONTH_CUE.search(before.lower())
+    if not cued and not match["close"] and (name not in _SURE_MONTHS or re.search(r"[A-Z][\w’']* $", before)):
+        return None
+    if name == "may" and re.match(r"\s(?:be|have|not|also)\b", text[match.end() : match.end() + 6]):
+        return None
+    end = match.end() if match["close"] or not match["month"].endswith(".") or name in MONTHS else match.end()
+    if match["month"].endswith(".") and len(name) > 4:  # the sentence's own full stop
+        end = match.end("month") - 1
+    resolved = which_month(place, month_number(name), start, end)
+    if resolved is None:
+        return undated(start, end, "month")
+    interval, rule = resolved
+    if match["close"]:
+        interval, rule = part(interval, _PARTS[match["close"][1:]]), f"a third of the month, {rule}"
+    return Found(start, end, interval, place.published, rule)
+
+
+def _part_of(place: Place, start: int) -> Found | None:
+    match = _PART.match(place.text, start, place.end)
+    if match is None:
+        return None
+    which = _PARTS[match["part"].lower().removeprefix("the ").removeprefix("very ").split()[0]]
+    if match["year"]:
+        first = int(match["year"])
+        if match["decade"]:
+            return Found(
+                start, match.end(), part(decade(first // 10 * 10), which), None, f"the {which} years of the decade"
+            )
+        return Found(start, match.end(), part(year(first), which), None, f"the {which} months of the year")
+    if place.text[match.start("month")].islower():
+        return None
+    number = month_number(match["month"])
+    rule = f"{'the last third' if which == 'late' else 'the first ten days' if which == 'early' else 'the middle third'} of the month"
+    end = match.end() - (
+        1 if match.end() == match.end("month") and match["month"].endswith(".") and len(match["month"]) > 5 else 0
+    )
+    if match["myear"]:
+        return Found(start, end, part(month(int(match["myear"]), number), which), None, rule)
+    resolved = which_month(place, number, start, end)
+    if resolved is None:
+        return undated(start, end, "interval")
+    return Found(start, end, part(resolved[0], which), place.published, f"{rule}, {resolved[1]}")
+
+
+def _year_reader(place: Place, start: int) -> Found | None:
+    text = place.text
+    match = _YEAR.match(text, start, place.end)
+    if match is None:
+        return None
+    first = int(match["year"])
+    before = text[max(place.start, start - 14) : start]
+    if match["decade"]:
+        if first % 10:
+            return None
+        return Found(start, match.end("decade"), decade(first), None, "the ten years from its first")
+    cued = _YEAR_CUE.search(before)
+    if not cued and (not 1900 <= first <= 2039 or _NO_YEAR_BEFORE.search(before)):
+        return None
+    if cued and re.search(r"(?:\bto\s)$", before) and not re.search(r"\d\s?to\s$|from\s\S+\sto\s$", before):
+        return None
+    to = match["to"] or match["to2"]
+    if to:
+        last = int(to) if len(to) == 4 else first // 100 * 100 + int(to)
+        if first < last <= first + 300:
+            return Found(
+                start,
+                match.end(),
+                Interval(date(first, 1, 1), date(last, 12, 31), "interval"),
+                None,
+                "from year to year",
+            )
+    end = match.end("year")
+    if _NO_YEAR_AFTER.match(text, end) or (end < place.end and text[end].isalpha()):
+        return None
+    following = _NEXT_WORD.match(text, end, place.end)
+    if following and following[1] in UNITS and not (cued and following[1] in ("won", "real", "try", "day")):
+        return None
+    if start > place.start and (text[start - 1].isalnum() or text[start - 1] in "'’"):
+        return None
+    return Found(start, end, year(first), None, "the calendar year")
+
+
+def _short_decade(place: Place, start: int) -> Found | None:
+    match = _SHORT_DECADE.match(place.text, start, place.end)
+    if match is None or start == place.start or place.text[start - 1] not in "'’‘":
+        return None
+    return Found(start, match.end(), decade(1900 + int(match[0][:2])), None, "the ten years from its first")
+
+
+def _worded_decade(place: Place, start: int) -> Found | None:
+    match = _WORDED_DECADE.match(place.text, start, place.end)
+    if match is None or not place.text[max(place.start, start - 10) : start].lower().endswith(
+        ("the ", "early ", "late ", "mid-")
+    ):
+        return None
+    return Found(start, match.end(), decade(_DECADES[match[0].lower()]), None, "the ten years of the twentieth century")
+
+
+def _century(place: Place, start: int) -> Found | None:
+    match = _CENTURY.match(place.text, start, place.end)
+    if match is None:
+        return None
+    last = int(match["n"]) * 100
+    return Found(
+        start, match.end(), Interval(date(last - 99, 1, 1), date(last, 12, 31), "interval"), None, "its hundred years"
+    )
+
+
+def _season(place: Place, start: int) -> Found | None:
+    match = _SEASON.match(place.text, start, place.end)
+    if match is None:
+        return None
+    return Found(
+        start,
+        match.end(),
+        season(match["season"].lower(), int(match["year"])),
+        None,
+        "its three months, northern hemisphere",
+    )
+
+
+def _quarter(place: Place, start: int) -> Found | None:
+    match = _QUARTER.match(place.text, start, place.end)
+    if match is None:
+        return None
+    low = ("first", "second", "third", "fourth").index(match["n"].lower()) * 3 + 1
+    of = int(match["year"])
+    return Found(
+        start,
+        match.end(),
+        Interval(date(of, low, 1), month(of, low + 2).last, "interval"),
+        None,
+        "three months of the year",
+    )
+
+
+_DIGITS: tuple[Reader, ...] = (_numeric, _month_day, _century, _year_reader, _short_decade)
+ABSOLUTE: dict[str, tuple[Reader, ...]] = {"0": _DIGITS}
+for _name in MONTHS:
+    ABSOLUTE[_name] = (_month_day, _month_year, _month_alone)
+for _name in WEEKDAYS:
+    ABSOLUTE[_name] = (_month_day, _numeric)
+for _name in ("early", "mid", "late", "end", "beginning", "start", "middle", "the"):
+    ABSOLUTE[_name] = (_part_of,)
+for _name in SEASONS:
+    ABSOLUTE[_name] = (_season,)
+for _name in ("first", "second", "third", "fourth"):
+    ABSOLUTE[_name] = (_quarter,)
+for _name in _DECADES:
+    ABSOLUTE[_name] = (_worded_decade,)
+del ABSOLUTE["the"]

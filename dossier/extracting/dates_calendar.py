@@ -1,0 +1,123 @@
+"""Calendar intervals: months, weeks, decades, and which year or week a bare name means.
+
+Weeks run Monday to Sunday (ISO 8601). Seasons are those of the northern hemisphere by whole months.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dossier.model import Granularity
+
+MONTHS: dict[str, int] = {}
+for _number, _names in enumerate(
+    "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
+    "november nov|december dec".split("|"),
+    start=1,
+):
+    MONTHS |= dict.fromkeys(_names.split(), _number)
+
+WEEKDAYS: dict[str, int] = {}
+for _number, _names in enumerate(
+    "monday mon|tuesday tues tue|wednesday wed|thursday thurs thur thu|friday fri|saturday sat|sunday sun".split("|"),
+):
+    WEEKDAYS |= dict.fromkeys(_names.split(), _number)
+
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTH_NAMES = calendar.month_name
+SEASONS: dict[str, int] = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # first month
+_MIN, _MAX = date.min.toordinal(), date.max.toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days `first` to `last`, both in; None where that side is open or unknown."""
+
+    first: date | None
+    last: date | None
+    granularity: Granularity
+
+
+def day(year: int, month: int, number: int) -> Interval | None:
+    """Give the interval of one day; None when the calendar has no such day."""
+    try:
+        only = date(year, month, number)
+    except ValueError:
+        return None
+    return Interval(only, only, "day")
+
+
+def one(only: date) -> Interval:
+    """Give the interval of a day."""
+    return Interval(only, only, "day")
+
+
+def month(year: int, number: int) -> Interval:
+    """Give a month of a year."""
+    return Interval(date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1]), "month")
+
+
+def year(number: int) -> Interval:
+    """Give a year."""
+    return Interval(date(number, 1, 1), date(number, 12, 31), "year")
+
+
+def decade(first: int) -> Interval:
+    """Give the ten years from `first` on."""
+    return Interval(date(first, 1, 1), date(first + 9, 12, 31), "decade")
+
+
+def week(inside: date, ahead: int = 0) -> Interval:
+    """Give the Monday to Sunday week that holds a day, or the one so many weeks ahead of it."""
+    monday = shift(inside, 7 * ahead - inside.weekday())
+    return Interval(monday, shift(monday, 6), "week")
+
+
+def season(name: str, of: int) -> Interval:
+    """Give the season that begins in a year; winter runs into the next."""
+    first = date(of, SEASONS[name], 1)
+    last = date(of, first.month + 3, 1) if first.month < 10 else date(of + 1, 3, 1)
+    return Interval(first, shift(last, -1), "season")
+
+
+def shift(start: date, days: int) -> date:
+    """Go so many days on, no further than the calendar reaches."""
+    return date.fromordinal(min(max(start.toordinal() + days, _MIN), _MAX))
+
+
+def shift_months(start: date, months: int) -> date:
+    """Go so many months on, to the last day of a month that is too short."""
+    index = min(max(start.year * 12 + start.month - 1 + months, 12), 9999 * 12 + 11)
+    to_year, to_month = divmod(index, 12)
+    return date(to_year, to_month + 1, min(start.day, calendar.monthrange(to_year, to_month + 1)[1]))
+
+
+def nearest_year(number: int, day_number: int, published: date) -> int | None:
+    """Give the year that brings a month and day nearest to the publication day (of two as near, the past)."""
+    best: tuple[int, int] | None = None
+    for candidate in (published.year, published.year - 1, published.year + 1):
+        found = day(candidate, number, day_number) if 1 <= candidate <= 9999 else None
+        if found and found.first:
+            distance = abs((found.first - published).days)
+            if best is None or distance < best[0]:
+                best = (distance, candidate)
+    return best[1] if best else None
+
+
+def part(of: Interval, name: str) -> Interval:
+    """Give the early, middle or late part: thirds of a month, quarters or halves of a longer stretch."""
+    if of.first is None or of.last is None:
+        return Interval(None, None, "interval")
+    first, last = of.first, of.last
+    if of.granularity == "month":
+        edges = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day)}[name]
+        return Interval(first.replace(day=edges[0]), first.replace(day=edges[1]), "interval")
+    if of.granularity == "decade":
+        low, high = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[name]
+        return Interval(date(first.year + low, 1, 1), date(first.year + high, 12, 31), "interval")
+    if of.granularity == "year":
+        low, high = {"early": (1, 3), "mid": (5, 8), "late": (10, 12)}[name]
+        return Interval(date(first.year, low, 1), month(first.year, high).last, "interval")
+    return of

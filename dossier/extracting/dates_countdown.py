@@ -1,0 +1,68 @@
+"""Countdowns: "103 days left" is a day to come (or a day gone), where the article says from when it counts."""
+
+from __future__ import annotations
+
+import re
+
+from dossier.extracting.dates_calendar import one, shift
+from dossier.extracting.dates_reading import Found, Place
+from dossier.extracting.dates_calendar import Interval
+from dossier.extracting.numerals import read
+
+_COUNTDOWN = re.compile(
+    r"\b(?P<n>\d{1,4}|[a-z]+(?:-[a-z]+)?)\s(?P<unit>days|weeks)\s(?:(?P<left>left|to\sgo|remaining)\b|(?:[-–—]\s?)?(?P<until>until|till|before)\s)",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"[\s,–—-]{0,3}(?:until|till|before)\s(?:the\s)?$", re.IGNORECASE)
+_QUOTED = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])")
+
+
+def countdowns(place: Place, found: list[Found]) -> list[Found]:
+    """Add the countdowns of a stretch whose other dates were found, in text order.
+
+    The day it counts from is the day named in the same sentence (when the words were said); the day it counts to
+    may be named after "until". Where neither is, nothing is resolved: the words may have been said on any day.
+    """
+    added: list[Found] = []
+    for match in _COUNTDOWN.finditer(place.text, place.start, place.end):
+        start, end = match.start(), match.end("left") if match["left"] else match.end("unit")
+        if any(f.start < end and start < f.end for f in found):
+            continue
+        numeral = read(place.text, match.start("n"), match.end("n"))
+        if numeral is None or numeral.value is None or numeral.end != match.end("n"):
+            continue
+        days = int(numeral.value) * (7 if match["unit"].lower() == "weeks" else 1)
+        one_found = _resolve(place, found, start, end, days, until=match.end() if match["until"] else None)
+        if one_found:
+            added.append(one_found)
+    return sorted([*found, *added], key=lambda f: f.start) if added else found
+
+
+def _resolve(place: Place, found: list[Found], start: int, end: int, days: int, *, until: int | None) -> Found | None:
+    days_named = [f for f in found if f.interval.granularity == "day" and f.interval.first]
+    if until is not None:
+        target = next((f for f in days_named if 0 <= f.start - until <= 4), None)
+        if target and target.interval.first:
+            first = shift(target.interval.first, -days)
+            rule = f"{days} days before {target.interval.first.isoformat()} is {first.isoformat()}"
+            return Found(start, end, Interval(first, target.interval.first, "interval"), target.interval.first, rule)
+        return None
+    low, high = _sentence(place, start, end)
+    said = next((f for f in days_named if low <= f.start < high and f.interval.first), None)
+    if said and said.interval.first:
+        goal = shift(said.interval.first, days)
+        rule = f"{days} days after {said.interval.first.isoformat()} (“{place.text[said.start : said.end]}”) is {goal.isoformat()}"
+        return Found(start, end, one(goal), said.interval.first, rule)
+    return Found(
+        start, end, Interval(None, None, "day"), None, f"the article does not say from which day the {days} days count"
+    )
+
+
+def _sentence(place: Place, start: int, end: int) -> tuple[int, int]:
+    low = max(place.start, start - 300, place.text.rfind("\n", place.start, start) + 1)
+    for match in _QUOTED.finditer(place.text, low, start):
+        low = match.end()
+    high = place.text.find("\n", end, min(end + 300, place.end))
+    high = high if high >= 0 else min(end + 300, place.end)
+    close = _QUOTED.search(place.text, end, high)
+    return low, close.start() if close else high

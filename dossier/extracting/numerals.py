@@ -1,0 +1,239 @@
+"""Reading a number where it stands, in digits or in words: its value, or what vague words allow.
+
+A vague plural allows twice its unit up to one less than ten times it (dozens 24 to 99, scores 40 to 199).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+SMALL: dict[str, int] = {word: value for value, word in enumerate(_ONES.split())}
+TENS: dict[str, int] = {
+    word: 10 * (i + 2) for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+}
+SMALL["fourty"] = 40  # a common slip of the pen
+SCALES: dict[str, int] = {
+    "dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+}  # fmt: skip
+# Written against the digits, or a space or hyphen after them; "m" is left to the reader, it may be a metre.
+_SHORT: dict[str, int] = {
+    "k": 1000, "mn": 10**6, "mln": 10**6, "mil": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12,
+    "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7,
+}  # fmt: skip
+_DIGIT_SCALES = SCALES | _SHORT
+VAGUE: dict[str, int] = {
+    "tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9,
+    "trillions": 10**12,
+}  # fmt: skip
+_HALVES = ("half", "third", "quarter")
+PARTS: dict[str, int] = {
+    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
+    "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8,
+    "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10,
+}  # fmt: skip
+_GLYPHS: dict[str, float] = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
+
+# Words at which a number may begin; "a" only where a scale or part follows.
+STARTS = frozenset(SMALL) | frozenset(TENS) | frozenset(SCALES) | frozenset(VAGUE)
+STARTS |= frozenset({"half", "third", "quarter", "couple"} | {g for g in _GLYPHS})
+
+_GAP = "[ \u00a0\u202f\u2009]"
+_WORD = re.compile(rf"(?:[-‐‑]|{_GAP}{{1,2}}|\n)([^\W\d_]+)")
+_FIRST = re.compile(r"[^\W\d_]+")
+# 1,500 and 1 500; "170, 000" as some archives space it, where the round group leaves no doubt.
+_DIGITS = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:, \d00)+(?![\d,])|[1-9]\d{0,2}(?:[\u00a0\u202f\u2009' ]\d{3})+(?![\d,]|\.\d)|\d+",
+)
+_DECIMALS = re.compile(r"\.\d+(?!\d)(?!\.\d)")
+# A point and a space within one number, where only a number can go on: "6. 1-magnitude", "$2. 6 million".
+_SPACED_DECIMALS = re.compile(r"\. \d{1,2}(?=[ -]?(?:magnitude|million|billion|trillion|bn\b|m\b|per ?cent|%|degree))")
+_GLUED = re.compile(rf"(?:[-‐‑]|{_GAP})?([A-Za-z]+)")
+_FRACTION_BAR = re.compile(r"/([2-9]|10)(?![\d/,.:-]|\s?/)")
+_MIXED = re.compile(rf"{_GAP}1/([234])(?![\d/])")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number in the text: `value`, or `low` and `high` where the words are vague.
+
+    `form` tells how it is written; `fraction` is a share of a whole (value below one).
+    """
+
+    start: int
+    end: int
+    value: float | None
+    low: float | None
+    high: float | None
+    form: Literal["digits", "words", "vague", "fraction"]
+    grouped: bool = False
+
+
+def exact(start: int, end: int, value: float, form: Literal["digits", "words", "fraction"]) -> Numeral:
+    """Build the numeral of one exact value."""
+    return Numeral(start, end, value, value, value, form)
+
+
+def read(text: str, start: int, end: int, *, joining: bool = True) -> Numeral | None:
+    """Read the number that begins at `start`; None when none does. `joining` lets "and" join its words."""
+    if "0" <= text[start] <= "9":
+        return _digits(text, start, end)
+    if text[start] in _GLYPHS:
+        return exact(start, start + 1, _GLYPHS[text[start]], "fraction")
+    return _words(text, start, end, joining=joining)
+
+
+def _digits(text: str, start: int, end: int) -> Numeral | None:
+    match = _DIGITS.match(text, start, end)
+    if match is None:
+        return None
+    stop = match.end()
+    grouped = not match[0].isdigit()
+    written = re.sub(r"[^\d]", "", match[0])
+    if len(written) > 15:  # longer than any amount in the news: a serial number
+        return None
+    more = _DECIMALS.match(text, stop, end) or _SPACED_DECIMALS.match(text, stop, end)
+    if more:
+        written, stop = written + more[0].replace(" ", ""), more.end()
+    value = float(written)
+    if not grouped and not more:
+        if (bar := _FRACTION_BAR.match(text, stop, end)) and 0 < value < int(bar[1]):
+            return exact(start, bar.end(), value / int(bar[1]), "fraction")
+        if mixed := _MIXED.match(text, stop, end):
+            value, stop = value + 1 / int(mixed[1]), mixed.end()
+        elif stop < end and text[stop] in _GLYPHS:
+            value, stop = value + _GLYPHS[text[stop]], stop + 1
+    value, stop = _scaled(text, value, stop, end)
+    return Numeral(start, stop, value, value, value, "digits", grouped)
+
+
+def _scaled(text: str, value: float, stop: int, end: int) -> tuple[float, int]:
+    """Multiply by the scale words and letters that follow: 2.6 million, 110bn, 50 hundred thousand."""
+    while (match := _GLUED.match(text, stop, end)) and (
+        (word := match[1].lower()) in SCALES
+        or (word in _SHORT and (text[stop] not in " -\n" or word not in ("k", "mil", "tn")))
+    ):
+        value, stop = _times(value, _DIGIT_SCALES[word]), match.end()
+    return value, stop
+
+
+def _times(value: float, scale: int) -> float:
+    # 1.7 million is 1700000, not 1699999.9999999998
+    product = value * scale
+    return (
+        float(round(product)) if abs(product - round(product)) < 1e-6 * max(1.0, product) and product >= 1 else product
+    )
+
+
+def _words(text: str, start: int, end: int, *, joining: bool) -> Numeral | None:
+    first = _first(text, start, end)
+    if first is None:
+        return None
+    word, stop = first
+    if word in VAGUE:
+        return _vague(text, start, stop, end, word)
+    if word in _HALVES:
+        return _part(text, start, stop, end, word)
+    if word == "couple":
+        after = _next(text, stop, end)
+        scale = _next(text, after[1], end) if after and after[0] == "of" else after
+        if scale and scale[0] in SCALES:
+            return exact(start, scale[1], 2.0 * SCALES[scale[0]], "words")
+        return exact(start, stop, 2.0, "words")
+    return _spelt(text, start, end, joining=joining)
+
+
+def _first(text: str, at: int, end: int) -> tuple[str, int] | None:
+    match = _FIRST.match(text, at, end)
+    return (match[0].lower(), match.end()) if match else None
+
+
+def _next(text: str, at: int, end: int) -> tuple[str, int] | None:
+    match = _WORD.match(text, at, end)
+    return (match[1].lower(), match.end()) if match else None
+
+
+def _vague(text: str, start: int, stop: int, end: int, word: str) -> Numeral | None:
+    unit = VAGUE[word]
+    while (of := _next(text, stop, end)) and of[0] in ("of", "upon"):
+        scale = _next(text, of[1], end)
+        if scale is None or scale[0] not in VAGUE:
+            break
+        # "thousands upon thousands" stresses, it does not multiply
+        unit, stop = unit * VAGUE[scale[0]] if of[0] == "of" else unit, scale[1]
+    if unit == 10:  # "tens" alone is a score or a column of figures
+        return None
+    return _some(start, stop, unit)
+
+
+def _some(start: int, stop: int, unit: int) -> Numeral:
+    # dozens are thought of as less than a hundred
+    return Numeral(start, stop, None, 2.0 * unit, 99.0 if unit == 12 else 10.0 * unit - 1, "vague")
+
+
+def _part(text: str, start: int, stop: int, end: int, word: str) -> Numeral:
+    """Read "half", "half a million", "half-dozen", "quarter of a million"; a bare part is a share of a whole."""
+    value = 1 / PARTS[word]
+    after = _next(text, stop, end)
+    if word == "quarter" and after and after[0] == "of":
+        after = _next(text, after[1], end)
+        if after is None or after[0] != "a":
+            after = None
+    if after and after[0] in ("a", "an"):
+        after = _next(text, after[1], end)
+    if after and after[0] in SCALES:
+        return exact(start, after[1], value * SCALES[after[0]], "words")
+    return exact(start, stop, value, "fraction")
+
+
+def _spelt(text: str, start: int, end: int, *, joining: bool) -> Numeral | None:
+    """Read "two hundred and fifty thousand", "twenty-five", "two and a half million", "two-thirds"."""
+    state, stop = (0, 0), start
+    at = start
+    while token := _next(text, at, end) if at > start else _first(text, start, end):
+        word, after = token
+        if word == "and" and stop > start and (following := _next(text, after, end)):
+            if following[0] in ("a", "one") and (part := _next(text, following[1], end)) and part[0] in _HALVES:
+                return _and_part(text, start, part[1], end, sum(state), 1 / PARTS[part[0]])
+            if not joining or 0 < state[1] < 100:
+                break
+            word, after = following
+        whole = sum(state)
+        if stop > start and word in PARTS and (whole == 1 or (word[-1] == "s" and whole < PARTS[word])):
+            return exact(start, after, whole / PARTS[word], "fraction")
+        grown = _grow(*state, word)
+        if grown is None:
+            break
+        state, stop = grown, after
+        at = stop
+    return exact(start, stop, float(sum(state)), "words") if stop > start else None
+
+
+def _grow(total: int, group: int, word: str) -> tuple[int, int] | None:
+    """Add a number word to what was read so far: finished thousands and the group below; None when it cannot follow."""
+    if word in TENS or word in SMALL:
+        value = TENS.get(word) or SMALL[word]
+        fits = group % 100 == 0 or (group % 100 >= 20 and group % 10 == 0 and 0 < value < 10)
+        return (total, group + value) if fits else None
+    scale = SCALES.get(word)
+    if scale is None:
+        return None
+    if scale < 1000:
+        return (total, (group or 1) * scale) if group < 100 and not (total and group == 0) else None
+    if group:
+        return (total + group * scale, 0) if total % (scale * 1000) == 0 else None
+    return (total or 1) * scale, 0
+
+
+def _and_part(text: str, start: int, stop: int, end: int, whole: int, part: float) -> Numeral:
+    """Finish "two and a half": a scale that follows multiplies both; after a scale word the part is of that scale."""
+    after = _next(text, stop, end)
+    if after and after[0] in SCALES:
+        return exact(start, after[1], _times(whole + part, SCALES[after[0]]), "words")
+    scale = max((s for s in SCALES.values() if s >= 1000 and whole % s == 0), default=1)
+    return exact(start, stop, whole + part * scale, "words")

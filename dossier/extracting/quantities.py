@@ -1,0 +1,88 @@
+"""Quantities in an article: each number with what it measures, what the words around it allow, and what it counts.
+
+One pass over the words; digits and number words that no date and no name covers are read by `numerals`, joined to
+ranges, given a unit, a bound, a direction and the noun they count.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dossier.extracting.dates import content
+from dossier.extracting.numerals import STARTS
+from dossier.extracting.quantities_reading import Page, read_quantity
+from dossier.model import Article, DateSpan, Mention, Quantity
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|[½¼¾⅓⅔⅛]")
+_STRETCH = re.compile(
+    r"\b(?:past|last|next|coming|previous|preceding|following)\s+[\w-]+\s+\w+|\b(?:left|to go|remaining)$|\b(?:days|weeks)$",
+    re.IGNORECASE,
+)
+
+
+def find_quantities(article: Article, dates: Sequence[DateSpan], names: Sequence[Mention]) -> list[Quantity]:
+    """Find the quantities of an article's content zones, in text order; never raises on text.
+
+    `dates` and `names` are what was found in the same article: a number inside one is no quantity, unless it is
+    the length of a stretch of time ("the next three years", "103 days left").
+    """
+    taken = _taken(dates, names)
+    found: list[Quantity] = []
+    for zone in content(article):
+        page = Page(article, zone.start, min(zone.end, len(article.text)), zone.zone == "headline", taken, names)
+        found += _in_zone(page)
+    return found
+
+
+def _taken(dates: Sequence[DateSpan], names: Sequence[Mention]) -> tuple[list[int], list[int]]:
+    """Give the stretches where a number is none of ours, as sorted starts and ends that do not overlap."""
+    spans = sorted(
+        [(d.start, d.end) for d in dates if not (d.granularity in ("interval", "day") and _STRETCH.search(d.text))]
+        + [(n.start, n.end) for n in names]
+    )
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in spans:
+        if ends and start < ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+    return starts, ends
+
+
+def _in_zone(page: Page) -> list[Quantity]:
+    found: list[Quantity] = []
+    free = page.start
+    starts, ends = page.taken
+    for match in _TOKEN.finditer(page.article.text, page.start, page.end):
+        word = match[0]
+        if not ("0" <= word[0] <= "9" or word.lower() in STARTS):
+            continue
+        start = match.start()
+        if start < free:
+            continue
+        at = bisect.bisect_right(starts, start) - 1
+        if at >= 0 and start < ends[at]:
+            continue
+        quantities, free = read_quantity(page, start)
+        for quantity in quantities:
+            found.append(_conversion(page, found, quantity))
+    return found
+
+
+def _conversion(page: Page, found: Sequence[Quantity], quantity: Quantity) -> Quantity:
+    """Let "about" govern the converted amount too: about 58km (36 miles)."""
+    if not found or quantity.qualifier or quantity.unit is None or quantity.start - found[-1].end > 2:
+        return quantity
+    before = found[-1]
+    if page.article.text[before.end : quantity.start].strip() not in ("(", "/") or before.qualifier is None:
+        return quantity
+    if before.kind != quantity.kind or before.unit == quantity.unit or quantity.value is None:
+        return quantity
+    low = quantity.value if before.bound in (">", ">=") else None
+    high = quantity.value if before.bound in ("<", "<=") else None
+    return replace(quantity, qualifier=before.qualifier, bound=before.bound, low=low, high=high)

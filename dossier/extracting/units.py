@@ -1,0 +1,169 @@
+"""What the words and signs beside a number measure: canonical unit and kind.
+
+The aliases are our own table, not a units library's: pint takes a quarter of a second to import and parses one
+unit in more time than extraction has for a hundred words. Conversion between units belongs to comparing.
+Canonical names: SI symbols, English names in the singular for the rest, ISO 4217 codes for money.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier.model import QuantityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A canonical unit and the kind of quantity it makes; `scale` is what one of the alias is of it (pence: .01)."""
+
+    name: str
+    kind: QuantityKind
+    scale: float = 1.0
+
+
+# kind | canonical name | aliases; a number in brackets after the name is the scale.
+_TABLE = """
+duration|second|second seconds sec secs
+duration|millisecond|millisecond milliseconds ms
+duration|minute|minute minutes min mins
+duration|hour|hour hours hr hrs
+duration|day|day days
+duration|week|week weeks wk wks
+duration|month|month months mth mths
+duration|year|year years yr yrs
+duration|decade|decade decades
+duration|century|century centuries
+duration|week (2)|fortnight fortnights
+duration|night|night nights
+distance|km|km kms kilometer kilometers kilometre kilometres
+distance|m|m metre metres meter meters
+distance|cm|cm cms centimetre centimetres centimeter centimeters
+distance|mm|mm millimetre millimetres millimeter millimeters
+distance|mile|mile miles mi
+distance|nautical mile|nautical_mile nautical_miles nm
+distance|yard|yard yards yd yds
+distance|foot|foot feet ft
+distance|inch|inch inches
+distance|light year|light_year light_years light-year light-years
+distance|storey|storey storeys story stories storied storeyed
+area|km2|square_kilometer square_kilometers square_kilometre square_kilometres sq_km sq_kms km2 km² square_km square-kilometer square-kilometre
+area|m2|square_metre square_metres square_meter square_meters sq_m sqm m2 m² square_m square-metre square-meter
+area|square mile|square_mile square_miles sq_miles sq_mi sq_mile square-mile
+area|square foot|square_foot square_feet sq_ft sqft square-foot
+area|hectare|hectare hectares ha
+area|acre|acre acres
+mass|kg|kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes
+mass|g|gram grams gramme grammes
+mass|mg|mg milligram milligrams
+mass|tonne|tonne tonnes metric_ton metric_tons metric_tonne metric_tonnes
+mass|ton|ton tons short_ton short_tons
+mass|lb|lb lbs
+mass|ounce|ounce ounces oz
+volume|litre|litre litres liter liters
+volume|ml|ml millilitre millilitres milliliter milliliters
+volume|m3|cubic_metre cubic_metres cubic_meter cubic_meters m3 m³
+volume|cubic foot|cubic_foot cubic_feet
+volume|gallon|gallon gallons
+volume|barrel|barrel barrels bbl
+speed|km/h|km/h kph kmh kmph km_per_hour kilometers_per_hour kilometres_per_hour kilometers_an_hour kilometres_an_hour km_an_hour kilometer_per_hour kilometre_per_hour
+speed|mile/h|mph miles_per_hour miles_an_hour mile_per_hour mile-per-hour mile-an-hour
+speed|knot|knot knots
+speed|m/s|m/s metres_per_second meters_per_second
+temperature|degree Celsius|degree_celsius degrees_celsius degree_centigrade degrees_centigrade degrees_c °c celsius ºc degree-celsius
+temperature|degree Fahrenheit|degree_fahrenheit degrees_fahrenheit degrees_f °f fahrenheit ºf
+other|degree|degree degrees ° º
+percent|percent|% percent per_cent pct percents p.c per-cent
+percent|percentage point|percentage_point percentage_points percent_points pp
+percent|basis point|basis_point basis_points bps
+other|kW|kw kilowatt kilowatts
+other|MW|mw megawatt megawatts
+other|GW|gw gigawatt gigawatts
+other|kWh|kwh kilowatt_hours kilowatt-hours
+other|MB|mb megabyte megabytes
+other|GB|gb gigabyte gigabytes
+other|TB|tb terabyte terabytes
+other|Mbit/s|mbps megabits_per_second
+other|MHz|mhz megahertz
+other|GHz|ghz gigahertz
+magnitude|magnitude|magnitude strength
+money|USD|dollar dollars us_dollar us_dollars american_dollars usd us$ buck bucks u.s_dollars
+money|USD (0.01)|cent cents
+money|AUD|australian_dollar australian_dollars aud
+money|CAD|canadian_dollar canadian_dollars cad
+money|NZD|new_zealand_dollars nzd
+money|HKD|hong_kong_dollars hkd
+money|SGD|singapore_dollars sgd
+money|TWD|taiwan_dollars twd
+money|EUR|euro euros eur €
+money|EUR (0.01)|eurocents
+money|GBP|pound pounds pound_sterling pounds_sterling sterling gbp quid £
+money|GBP (0.01)|pence
+money|JPY|yen jpy
+money|CNY|yuan renminbi rmb cny
+money|INR|rupee rupees indian_rupees inr
+money|PKR|pakistani_rupees pkr
+money|LKR|sri_lankan_rupees lkr
+money|ZAR|rand rands zar
+money|CHF|swiss_franc swiss_francs chf francs franc
+money|RUB|ruble rubles rouble roubles rub
+money|KRW|won krw
+money|BRL|real reais brl
+money|MXN|mexican_pesos mxn
+money|CLP|chilean_pesos clp
+money|ARS|argentine_pesos ars
+money|PHP|philippine_pesos php
+money|TRY|lira liras turkish_lira turkish_liras try
+money|SEK|krona kronor swedish_kronor swedish_krona sek
+money|NOK|norwegian_kroner norwegian_krone nok kroner krone
+money|DKK|danish_kroner danish_krone dkk
+money|PLN|zloty zlotys pln
+money|HUF|forint forints huf
+money|CZK|koruna czk
+money|UAH|hryvnia hryvnias uah
+money|ILS|shekel shekels ils
+money|AED|dirham dirhams aed
+money|SAR|riyal riyals sar
+money|IRR|rial rials irr
+money|IDR|rupiah idr
+money|MYR|ringgit ringgits myr
+money|THB|baht thb
+money|VND|dong vnd
+money|BDT|taka bdt
+money|NGN|naira ngn
+money|KES|kenyan_shillings kes
+money|UGX|ugandan_shillings ugx
+money|GHS|cedi cedis ghs
+money|PEN|soles pen
+money|EGP|egyptian_pounds egp
+"""
+
+# Signs written before the amount. Bare "$", "¥" and "Rs" depend on the article: see `Currencies`.
+BEFORE: dict[str, str] = {
+    "$": "$", "us$": "USD", "u.s.$": "USD", "usd": "USD", "usd$": "USD", "a$": "AUD", "au$": "AUD", "aud": "AUD",
+    "aud$": "AUD", "c$": "CAD", "ca$": "CAD", "cad": "CAD", "cdn$": "CAD", "cad$": "CAD", "nz$": "NZD", "nzd": "NZD",
+    "hk$": "HKD", "hkd": "HKD", "s$": "SGD", "sg$": "SGD", "nt$": "TWD", "r$": "BRL", "mx$": "MXN", "z$": "ZWL",
+    "j$": "JMD", "tt$": "TTD", "€": "EUR", "eur": "EUR", "euro": "EUR", "£": "GBP", "gbp": "GBP", "¥": "¥", "jpy": "JPY",
+    "cny": "CNY", "rmb": "CNY", "₹": "INR", "inr": "INR", "rs": "Rs", "rs.": "Rs", "₩": "KRW", "₦": "NGN", "₱": "PHP",
+    "₪": "ILS", "₫": "VND", "₴": "UAH", "₽": "RUB", "₺": "TRY", "฿": "THB", "dh": "AED", "dhs": "AED", "aed": "AED",
+    "sr": "SAR", "r": "ZAR", "zar": "ZAR", "chf": "CHF", "sfr": "CHF", "kr": "SEK", "ksh": "KES", "kshs": "KES",
+    "sh": "KES", "ush": "UGX", "rm": "MYR", "rp": "IDR", "tk": "BDT", "php": "PHP", "n": "NGN", "gh¢": "GHS",
+    "pkr": "PKR", "qr": "QAR", "bd": "BHD", "s/": "PEN", "le": "EGP",
+}  # fmt: skip
+
+
+def _aliases() -> dict[str, Unit]:
+    table: dict[str, Unit] = {}
+    for line in _TABLE.strip().splitlines():
+        kind, name, aliases = line.split("|")
+        name, _, factor = name.partition(" (")
+        unit = Unit(name, kind, float(factor.rstrip(")")) if factor else 1.0)  # type: ignore[arg-type]
+        for alias in aliases.split():
+            table[alias.replace("_", " ")] = unit
+    return table
+
+
+UNITS: dict[str, Unit] = _aliases()
+# The first words of units of several words, so that one look tells whether to look further.
+LEADS: frozenset[str] = frozenset(alias.split(" ")[0] for alias in UNITS if " " in alias)
+# Letters that may stand against the digits ("25km", "30sec"); single letters only where nothing else is meant.
+GLUED: frozenset[str] = frozenset(a for a, u in UNITS.items() if a.isalpha() and a not in ("try", "pen", "real", "won"))
