@@ -99,9 +99,9 @@ LineView {
 def plain(app: App[object]) -> bool:
     """Tell whether colours cannot be relied on: NO_COLOR, or a terminal with 16 of them.
 
-    A terminal with none at all is refused before the app starts; there is none too where screenshots are made.
+    Where there is no terminal, as for screenshots, colours are whatever the theme says.
     """
-    return app.no_color or app.console.color_system in ("standard", "windows")
+    return app.no_color or (not app.is_headless and app.console.color_system in ("standard", "windows"))
 
 
 @dataclass(slots=True)

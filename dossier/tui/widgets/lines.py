@@ -34,7 +34,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.seen = 0
         self._laid_out = 0
         self._message_rows: list[str] = []
-        self._drawn: dict[int, Strip] = {}
+        self.drawn: dict[int, Strip] = {}
 
     # What a pane tells.
 
@@ -90,7 +90,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         anchor = self.looked_at() if keep and self._laid_out else None
         line = 0 if anchor is None else self.row_of(anchor) - self.top
         self._laid_out = width
-        self._drawn.clear()
+        self.drawn.clear()
         self.row_count = self._lay_out_message(width) if self.message else self.lay_out(width)
         self.virtual_size = Size(width, self.row_count)
         if anchor is not None:
@@ -99,7 +99,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def redraw(self) -> None:
         """Draw everything anew: what rows show has changed, but not where."""
-        self._drawn.clear()
+        self.drawn.clear()
         self.refresh()
 
     def reveal(self, first: int, last: int | None = None, *, margin: int = 2, centre: bool = False) -> None:
@@ -125,10 +125,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         row = y + self.top
         if not 0 <= row < self.row_count or width != self._laid_out:
             return Strip.blank(width, self.rich_style)
-        strip = self._drawn.get(row)
+        strip = self.drawn.get(row)
         if strip is None:
             drawn = self._draw_message(row, width) if self.message else self.draw(row, width)
-            strip = self._drawn[row] = drawn.adjust_cell_length(width, self.rich_style)
+            strip = self.drawn[row] = drawn.adjust_cell_length(width, self.rich_style)
         return strip if self.message else self.overlay(row, strip)
 
     def _lay_out_message(self, width: int) -> int:
@@ -163,7 +163,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Forget the colours: the theme or the focus has changed."""
         super().notify_style_update()
         self.palette.forget()
-        self._drawn.clear()
+        self.drawn.clear()
 
 
 def segments(pieces: Iterable[tuple[str, Style]]) -> Strip:

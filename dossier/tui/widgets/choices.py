@@ -1,0 +1,137 @@
+"""Rows in which one thing at a time is chosen: the base of results and side panel."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Literal
+
+from rich.style import Style
+from textual import events
+
+from dossier.tui.widgets.lines import LineView
+
+Step = Literal["line", "page", "half", "top", "bottom"]
+
+
+class Choices(LineView):
+    """Items of one or more rows, with other rows between them; one item is chosen while there are any.
+
+    `lay_out` fills `firsts` (the first row of each item) and `heights` (how many rows it has).
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.firsts: list[int] = []
+        self.heights: list[int] = []
+        self.index: int | None = None
+
+    def chosen(self) -> None:
+        """Tell the app that the person chose the item at `index`."""
+        raise NotImplementedError
+
+    def moved(self) -> None:
+        """Tell the app that the person moved to the item at `index`."""
+
+    def head_of(self, item: int) -> int:
+        """Give the first row to show along with an item: the heading of its group, if it is the first there."""
+        return self.firsts[item]
+
+    def choose(self) -> None:
+        """Choose the item at `index`; nothing happens where there is none."""
+        if self.index is not None:
+            self.chosen()
+
+    def move(self, unit: str, count: int = 1) -> None:
+        """Go so many items, half or whole screens on (or back), or to the top or bottom; other units do nothing."""
+        if not self.firsts:
+            return
+        here = self.index or 0
+        match unit:
+            case "line":
+                item = here + count
+            case "page" | "half":
+                item = self._leap(here, count * max(1, self.page - 2 if unit == "page" else self.page // 2))
+            case "top":
+                item = 0
+            case "bottom":
+                item = len(self.firsts) - 1
+            case _:
+                return
+        item = max(0, min(item, len(self.firsts) - 1))
+        if item != self.index:
+            self.point_at(item)
+            self.moved()
+        elif item == 0:
+            self.scroll_to(y=0)
+
+    def _leap(self, here: int, rows: int) -> int:
+        """Find the item about so many rows away, another one at least."""
+        item = self.item_near(self.firsts[here] + rows)
+        return item if item != here else here + (1 if rows > 0 else -1)
+
+    def point_at(self, item: int | None) -> None:
+        """Move to an item, in silence, and show it whole."""
+        for old in (self.index, item):
+            self._redraw_item(old)
+        self.index = item
+        if item is not None and item < len(self.firsts):
+            last = self.firsts[item] + self.heights[item] - 1
+            self.reveal(self.head_of(item), last, margin=1)
+        self.refresh()
+
+    def _redraw_item(self, item: int | None) -> None:
+        if item is not None and item < len(self.firsts):
+            for row in range(self.firsts[item], self.firsts[item] + self.heights[item]):
+                self.drawn.pop(row, None)
+
+    def item_near(self, row: int) -> int:
+        """Give the item that a row belongs to, else the one before it, else the first."""
+        return max(0, bisect_right(self.firsts, row) - 1)
+
+    def item_at(self, row: int) -> int | None:
+        """Give the item that a row belongs to, None between items."""
+        item = bisect_right(self.firsts, row) - 1
+        return item if item >= 0 and row < self.firsts[item] + self.heights[item] else None
+
+    def style(self, item: int | None, *kinds: str) -> Style:
+        """Give the style of these kinds, on the ground of the chosen item where it is that."""
+        return self.palette.stack([*kinds, "row"] if item is not None and item == self.index else kinds)
+
+    def looked_at(self) -> object:
+        """Keep the chosen item where it is while it is seen, else the first one that is."""
+        if self.index is not None and self.index < len(self.firsts):
+            row = self.firsts[self.index]
+            if self.top <= row < self.top + self.seen:
+                return self.name_of(self.index)
+        return self.name_of(self.item_near(self.top)) if self.firsts else None
+
+    def row_of(self, anchor: object) -> int:
+        """Find the row of an item by its name."""
+        item = self.item_named(anchor)
+        return self.firsts[item] if item is not None and item < len(self.firsts) else 0
+
+    def name_of(self, item: int) -> object:
+        """Name an item so that it can be found when the others around it have changed."""
+        raise NotImplementedError
+
+    def item_named(self, name: object) -> int | None:
+        """Find an item by its name."""
+        raise NotImplementedError
+
+    def resized(self) -> None:
+        """Keep the chosen item in sight."""
+        if self.index is not None and self.index < len(self.firsts) and self.seen:
+            row = self.firsts[self.index]
+            if row >= self.top + self.page > row - self.seen + self.page:
+                self.reveal(self.head_of(self.index), row + self.heights[self.index] - 1, margin=1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Move to the item clicked on; a double click chooses it."""
+        item = self.item_at(self.top + event.y)
+        if item is None or self.message:
+            return
+        if item != self.index:
+            self.point_at(item)
+            self.moved()
+        if event.chain == 2:
+            self.chosen()

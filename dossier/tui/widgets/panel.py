@@ -1,0 +1,261 @@
+"""The side panel: entries under headings, each with its places in the articles."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.style import Style
+from textual.strip import Strip
+
+from dossier.tui.messages import EntryChosen, EntryHighlighted
+from dossier.tui.widgets.choices import Choices
+from dossier.tui.widgets.lines import segments
+from dossier.tui.widgets.snippet import snippet
+from dossier.tui.wrap import cell_count, drawable, fit
+from dossier.visible import one_line
+
+_BAR = 5  # cells of the longest bar
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+_TEXT_ROWS = 4
+_INDENT = 1
+_INSET = 3  # where the lines below an entry begin
+
+
+class Place(NamedTuple):
+    """A stretch of an article, in code points."""
+
+    article: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the panel, with what belongs to it.
+
+    `text` wraps to a few rows where `wraps` is set, else it is cut; `detail` follows it, dimmed; `lines` stand below.
+    `bar` is between 0 and 1, `count` how often it occurs; `kind`, one of `paint.LAYERS` or empty, is what the text is
+    shown as.
+    """
+
+    key: str
+    text: str
+    detail: str = ""
+    lines: tuple[str, ...] = ()
+    bar: float | None = None
+    count: int | None = None
+    places: tuple[Place, ...] = ()
+    kind: str = ""
+    wraps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Entries under a heading."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+class _Row(NamedTuple):
+    """What a row shows: a line of an entry (`item`), or a heading."""
+
+    item: int | None
+    part: str
+    text: str
+
+
+class Panel(Choices):
+    """A list of entries under headings."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._sections: tuple[Section, ...] = ()
+        self._wanted = ""
+        self._empty = ""
+        self._kept: list[Section] = []
+        self._entries: list[Entry] = []
+        self._rows: list[_Row] = []
+        self._tail = 0
+        self._next: tuple[str, int] = ("", 0)
+
+    # What is shown.
+
+    def show(self, sections: Sequence[Section], *, empty: str = "", keep_selection: bool = True) -> None:
+        """Show sections, or the words of `empty` where they hold nothing; the chosen entry stays if it is there."""
+        before = self.selected
+        line = self.firsts[self.index] - self.top if self.index is not None and self.index < len(self.firsts) else 0
+        self._sections, self._empty = tuple(sections), empty
+        self._select(before.key if before and keep_selection else None, line)
+
+    def filter(self, text: str) -> None:
+        """Show only entries that hold these words, whatever their case and accents; an empty text shows all."""
+        before = self.selected
+        self._wanted = fold(text)
+        self._select(before.key if before else None, 0)
+
+    def show_message(self, text: str) -> None:
+        """Show a few words in place of entries."""
+        self._sections, self._entries, self.index = (), [], None
+        super().show_message(text)
+
+    def _select(self, key: str | None, line: int) -> None:
+        words = self._wanted.split()
+        self._kept = [
+            Section(section.title, kept)
+            for section in self._sections
+            if (kept := tuple(entry for entry in section.entries if _holds(entry, words)))
+        ]
+        self._entries = [entry for section in self._kept for entry in section.entries]
+        self.message = ""
+        if not self._entries:
+            self.index = None
+            self.message = f"Nothing here holds “{self._wanted}”." if words and self._sections else self._empty
+            self.reflow(keep=False)
+            self.scroll_to(y=0)
+            return
+        same = next((i for i, entry in enumerate(self._entries) if entry.key == key), None)
+        self.index = 0 if same is None else same
+        self.reflow(keep=False)
+        self.scroll_to(y=0 if same is None or not self.firsts else self.firsts[same] - line)
+        if same is not None:
+            self.point_at(same)
+
+    # What is chosen.
+
+    @property
+    def selected(self) -> Entry | None:
+        """The entry that is chosen."""
+        return self._entries[self.index] if self.index is not None and self.index < len(self._entries) else None
+
+    def select(self, key: str) -> bool:
+        """Choose the entry with this key, in silence; False where there is none."""
+        item = next((i for i, entry in enumerate(self._entries) if entry.key == key), None)
+        if item is not None:
+            self.point_at(item)
+        return item is not None
+
+    def moved(self) -> None:
+        """Tell which entry is looked at."""
+        if self.selected:
+            self.post_message(EntryHighlighted(self.selected))
+
+    def chosen(self) -> None:
+        """Tell which place to go to: the first one, and each time the next."""
+        entry = self.selected
+        if entry is None:
+            return
+        key, number = self._next
+        number = number if key == entry.key else 0
+        if entry.places:
+            number %= len(entry.places)
+        self._next = (entry.key, number + 1)
+        self.post_message(EntryChosen(entry, entry.places[number] if entry.places else None, number))
+
+    def name_of(self, item: int) -> object:
+        """Name an entry by its key."""
+        return self._entries[item].key
+
+    def item_named(self, name: object) -> int | None:
+        """Find an entry by its key."""
+        return next((i for i, entry in enumerate(self._entries) if entry.key == name), None)
+
+    def head_of(self, item: int) -> int:
+        """Show a heading along with its first entry."""
+        first = self.firsts[item]
+        return first - 1 if first and self._rows[first - 1].part == "heading" else first
+
+    # Rows.
+
+    def lay_out(self, width: int) -> int:
+        """Give headings and entries their rows."""
+        self.firsts, self.heights = [], []
+        rows: list[_Row] = []
+        item = 0
+        for section in self._kept if self._entries else ():
+            if rows:
+                rows.append(_Row(None, "blank", ""))
+            rows.append(_Row(None, "heading", drawable(one_line(section.title)).upper()))
+            for entry in section.entries:
+                self.firsts.append(len(rows))
+                rows += self._entry_rows(item, entry, width)
+                self.heights.append(len(rows) - self.firsts[-1])
+                item += 1
+        self._rows = rows
+        most = max((entry.count for entry in self._entries if entry.count is not None), default=None)
+        figures = 0 if most is None else len(f"{most:,}")
+        bars = _BAR + 1 if any(entry.bar is not None for entry in self._entries) and width >= 24 else 0
+        self._tail = bars + figures
+        return len(rows)
+
+    def _entry_rows(self, item: int, entry: Entry, width: int) -> list[_Row]:
+        text = drawable(one_line(entry.text))
+        rows = [_Row(item, "text", text)]
+        if entry.wraps:
+            lines = snippet(text, (), width - _INDENT - 2, _TEXT_ROWS)
+            rows = [_Row(item, "text", "".join(piece for piece, _ in line)) for line in lines]
+            if entry.detail:
+                rows.append(_Row(item, "line", drawable(one_line(entry.detail))))
+        return rows + [_Row(item, "line", drawable(one_line(line))) for line in entry.lines]
+
+    def draw(self, row: int, width: int) -> Strip:
+        """Draw a heading or a line of an entry."""
+        item, part, text = self._rows[row]
+        ground = self.style(item)
+        if item is None:
+            return segments([(" ", ground), (fit(text, width - 2), self.style(None, "heading"))])
+        first = row == self.firsts[item]
+        mark = ("▸", self.style(item, "marker")) if first and item == self.index else (" ", ground)
+        if part == "line":
+            pieces = [(" " * (_INSET - 1), ground), (fit(text, width - _INSET - 1), self.style(item, "detail"))]
+        else:
+            pieces = self._text(item, text, width, first=first)
+        used = 1 + sum(cell_count(piece) for piece, _ in pieces)
+        return segments([mark, *pieces, (" " * max(0, width - used), ground)])
+
+    def _text(self, item: int, text: str, width: int, *, first: bool) -> list[tuple[str, Style]]:
+        """Draw the text of an entry, with bar and count at the right."""
+        entry = self._entries[item]
+        ground = self.style(item)
+        kinds = [entry.kind] if entry.kind else []
+        if entry.wraps or not first:
+            return [(fit(text, width - _INDENT - 1), self.style(item, *kinds))]
+        tail = self._tail if entry.count is not None else 0
+        room = width - _INDENT - 1 - (tail + 1 if tail else 0)
+        name = fit(text, room)
+        pieces = [(name, self.style(item, *kinds))]
+        left = room - cell_count(name)
+        if entry.detail and left > 4:
+            detail = fit(drawable(one_line(entry.detail)), left - 1)
+            pieces += [(" ", ground), (detail, self.style(item, "detail"))]
+            left -= 1 + cell_count(detail)
+        if tail and entry.count is not None:
+            pieces.append((" " * (left + 1), ground))
+            figures = f"{entry.count:,}"
+            if entry.bar is not None and tail > len(figures) + _BAR - 1 and width >= 24:
+                pieces.append((bar(entry.bar).ljust(_BAR + 1), self.style(item, "bar")))
+                tail -= _BAR + 1
+            pieces.append((figures.rjust(tail), self.style(item, "detail")))
+        return pieces
+
+
+def bar(part: float) -> str:
+    """Draw a bar for a part of 1: never nothing."""
+    eighths = max(1, round(min(1.0, part) * _BAR * 8))
+    full, rest = divmod(eighths, 8)
+    return "█" * full + (_EIGHTHS[rest] if rest else "")
+
+
+def fold(text: str) -> str:
+    """Fold case and accents away, for comparing."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+
+
+def _holds(entry: Entry, words: Sequence[str]) -> bool:
+    if not words:
+        return True
+    text = fold(" ".join((entry.text, entry.detail, *entry.lines)))
+    return all(word in text for word in words)

@@ -1,0 +1,247 @@
+"""The results: passages that answer a query, grouped by article, or the articles where there is no query."""
+
+from __future__ import annotations
+
+from datetime import date
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from textual.strip import Strip
+
+from dossier.model import ArticleInfo, Hit, Hits
+from dossier.tui.messages import ArticleChosen, ArticleHighlighted, HitChosen, HitHighlighted, MoreWanted
+from dossier.tui.widgets.choices import Choices
+from dossier.tui.widgets.lines import segments
+from dossier.tui.widgets.snippet import height, snippet
+from dossier.tui.wrap import cell_count, drawable, fit
+from dossier.visible import one_line
+
+_INDENT = 3
+_SNIPPET_ROWS = 2
+_TITLE_ROWS = 2
+_NEAR = 20  # items before the end at which more are asked for
+
+
+class Results(Choices):
+    """A list of hits or of articles. Hits are shown in groups: an article stands where its best hit stands."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._given: list[Hit] = []
+        self._hits: list[Hit] = []
+        self._articles: list[ArticleInfo] = []
+        self._groups: list[list[Hit]] = []
+        self._heads: list[int] = []
+        self._title_rows: list[int] = []
+        self._group_first: list[int] = []
+        self._asked_at = 0
+
+    # What is shown.
+
+    def show(self, hits: Hits | Sequence[Hit], *, keep_selection: bool = False) -> None:
+        """Show hits, best first; `keep_selection` stays on the passage that is chosen now, if it is among them."""
+        before = self.selected if keep_selection else None
+        self._articles = []
+        self._given = list(hits.hits if isinstance(hits, Hits) else hits)
+        self._asked_at = 0
+        self.message = ""
+        self._group()
+        place = None if before is None else (before.article, before.start)
+        same = next((i for i, hit in enumerate(self._hits) if (hit.article, hit.start) == place), None)
+        self.index = same if same is not None else (0 if self._hits else None)
+        self.reflow(keep=same is not None)
+        if same is None:
+            self.scroll_to(y=0)
+
+    def append(self, hits: Hits | Sequence[Hit]) -> None:
+        """Add the next hits; what is seen stays where it is."""
+        chosen = self.selected
+        self._given += hits.hits if isinstance(hits, Hits) else hits
+        at = self.looked_at()
+        line = 0 if at is None else self.row_of(at) - self.top
+        self._group()
+        self.index = None if chosen is None else self.item_named(chosen)
+        self.reflow(keep=False)
+        if at is not None:
+            self.scroll_to(y=self.row_of(at) - line)
+
+    def show_articles(self, articles: Sequence[ArticleInfo], current: str | None = None) -> None:
+        """List articles, the one with the id `current` chosen."""
+        self._given, self._hits, self._groups = [], [], []
+        self._articles = list(articles)
+        self.message = ""
+        self.index = next((i for i, info in enumerate(self._articles) if info.id == current), 0 if articles else None)
+        self.reflow(keep=False)
+        self.scroll_to(y=0)
+        self.point_at(self.index)
+
+    def show_message(self, text: str) -> None:
+        """Show a few words in place of a list."""
+        self._given, self._hits, self._groups, self._articles = [], [], [], []
+        self.index = None
+        super().show_message(text)
+
+    # What is chosen.
+
+    @property
+    def hits(self) -> list[Hit]:
+        """The hits in the order they are shown in."""
+        return self._hits
+
+    @property
+    def selected(self) -> Hit | None:
+        """The hit that is chosen."""
+        return self._hits[self.index] if self.index is not None and self.index < len(self._hits) else None
+
+    @property
+    def selected_article(self) -> str | None:
+        """The id of the article that is chosen, or of the chosen hit's."""
+        if self.index is not None and self.index < len(self._articles):
+            return self._articles[self.index].id
+        return self.selected.article if self.selected else None
+
+    def select(self, index: int) -> None:
+        """Choose a hit by its place among the hits given to `show` and `append`, in silence."""
+        if 0 <= index < len(self._given):
+            self.point_at(self.item_named(self._given[index]))
+
+    def select_article(self, article: str) -> None:
+        """Choose an article in the list of articles, in silence."""
+        item = next((i for i, info in enumerate(self._articles) if info.id == article), None)
+        if item is not None:
+            self.point_at(item)
+
+    def moved(self) -> None:
+        """Tell what to preview, and ask for more near the end."""
+        if self.index is None:
+            return
+        if self._articles:
+            self.post_message(ArticleHighlighted(self._articles[self.index].id))
+        else:
+            self.post_message(HitHighlighted(self._hits[self.index]))
+            self._want_more(self.index)
+
+    def chosen(self) -> None:
+        """Tell what to read."""
+        if self.index is None:
+            return
+        if self._articles:
+            self.post_message(ArticleChosen(self._articles[self.index].id))
+        else:
+            self.post_message(HitChosen(self._hits[self.index]))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for more hits when the mouse brings the end near."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._hits and self.firsts and new_value > old_value:
+            self._want_more(self.item_near(int(new_value) + self.page))
+
+    def _want_more(self, item: int) -> None:
+        if item >= len(self._hits) - _NEAR and self._asked_at < len(self._hits):
+            self._asked_at = len(self._hits)
+            self.post_message(MoreWanted())
+
+    def name_of(self, item: int) -> object:
+        """Name an item by the hit or article itself."""
+        return (self._articles or self._hits)[item]
+
+    def item_named(self, name: object) -> int | None:
+        """Find a hit or an article."""
+        return next((i for i, item in enumerate(self._articles or self._hits) if item is name), None)
+
+    # Rows.
+
+    def _group(self) -> None:
+        """Put the hits of an article together, where its first one stands."""
+        groups: dict[str, list[Hit]] = {}
+        for hit in self._given:
+            groups.setdefault(hit.article, []).append(hit)
+        self._groups = list(groups.values())
+        self._hits = [hit for group in self._groups for hit in group]
+
+    def lay_out(self, width: int) -> int:
+        """Give each item its rows, by how long its text is."""
+        self.firsts, self.heights, self._heads, self._title_rows, self._group_first = [], [], [], [], []
+        titles = [info.title for info in self._articles] or [group[0].title for group in self._groups]
+        room = width - _INDENT - 1
+        row = 0
+        for number, title in enumerate(titles):
+            lines = min(_TITLE_ROWS, -(-cell_count(one_line(title)) // max(1, width - 2)) or 1)
+            self._heads.append(row)
+            self._title_rows.append(lines)
+            if self._articles:
+                self.firsts.append(row)
+                self.heights.append(lines + 1)
+                row += lines + 2
+                continue
+            row += lines + 1
+            self._group_first.append(len(self.firsts))
+            for hit in self._groups[number]:
+                rows = height(hit.text, room, _SNIPPET_ROWS)
+                self.firsts.append(row)
+                self.heights.append(rows)
+                row += rows
+            row += 1
+        return max(0, row - 1)
+
+    def head_of(self, item: int) -> int:
+        """Show the article's title along with its first hit."""
+        if self._articles:
+            return self.firsts[item]
+        group = bisect_right(self._group_first, item) - 1
+        return self._heads[group] if self._group_first[group] == item else self.firsts[item]
+
+    def draw(self, row: int, width: int) -> Strip:
+        """Draw a row of a title, of what is said about the article, or of a snippet."""
+        number = bisect_right(self._heads, row) - 1
+        line = row - self._heads[number]
+        item = self.item_at(row)
+        if line < self._title_rows[number]:
+            return self._title(number, line, width, item)
+        if line == self._title_rows[number]:
+            ground, about = self.style(item), self.style(item, "detail")
+            text = fit(self._about(number, width), width - 2)
+            return segments([(" ", ground), (text, about), (" " * (width - 1 - cell_count(text)), ground)])
+        return Strip.blank(width, self.style(None)) if item is None else self._snippet(item, row, width)
+
+    def _title(self, number: int, line: int, width: int, item: int | None) -> Strip:
+        title = self._articles[number].title if self._articles else self._groups[number][0].title
+        rows = snippet(one_line(title) or "(no title)", (), width - 2, _TITLE_ROWS)
+        text = "".join(piece for piece, _ in rows[line]) if line < len(rows) else ""
+        chosen = self._articles and item is not None and item == self.index and line == 0
+        ground = self.style(item)
+        mark = ("▸", self.style(item, "marker")) if chosen else (" ", ground)
+        return segments([mark, (text, self.style(item, "title")), (" " * (width - 1 - cell_count(text)), ground)])
+
+    def _snippet(self, item: int, row: int, width: int) -> Strip:
+        hit = self._hits[item]
+        line = row - self.firsts[item]
+        marks = sorted((start - hit.start, end - hit.start) for start, end in hit.highlights)
+        rows = snippet(hit.text, marks, width - _INDENT - 1, _SNIPPET_ROWS)
+        ground = self.style(item)
+        mark = ("▸ ", self.style(item, "marker")) if item == self.index and line == 0 else ("  ", ground)
+        pieces = [(" ", ground), mark]
+        if line < len(rows):
+            pieces += [(text, self.style(item, "hit") if marked else ground) for text, marked in rows[line]]
+        used = sum(cell_count(text) for text, _ in pieces)
+        return segments([*pieces, (" " * (width - used), ground)])
+
+    def _about(self, number: int, width: int) -> str:
+        """Write outlet, day and how many words or passages: `Andean Courier · 29 Nov 2025 · 2 passages`."""
+        if self._articles:
+            info = self._articles[number]
+            parts = [info.outlet, day(info.published, year=width >= 40), f"{info.words:,} words"]
+        else:
+            hits = self._groups[number]
+            many = "passage" if len(hits) == 1 else "passages"
+            parts = [hits[0].outlet, day(hits[0].published, year=width >= 40), f"{len(hits):,} {many}"]
+        return drawable(one_line(" · ".join(part for part in parts if part)))
+
+
+def day(published: str | None, *, year: bool = True) -> str:
+    """Write an ISO day as people do: `29 Nov 2025` or `29 Nov`; empty for None and for what is no day."""
+    try:
+        when = date.fromisoformat(published or "")
+    except ValueError:
+        return ""
+    return f"{when.day} {when:%b %Y}" if year else f"{when.day} {when:%b}"

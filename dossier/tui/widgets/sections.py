@@ -1,0 +1,190 @@
+"""What the side panel lists: model objects made into sections of entries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from dossier.model import ENTITY_TYPES, ArticleInfo, Entity, Mention, Note, Quantity, Quotation, Related, link_to
+from dossier.tui.paint import NAMES
+from dossier.tui.widgets.panel import Entry, Place, Section, fold
+from dossier.tui.widgets.quantity import counted_noun, label, measure, size
+from dossier.tui.widgets.results import day
+
+_TYPES = {
+    "PERSON": "People",
+    "ORG": "Organisations",
+    "PLACE": "Places",
+    "NATIONALITY": "Nationalities",
+    "EVENT": "Events",
+}
+_VARIANTS = 6  # spellings named below an entity; more are only counted
+_SHARED = 6  # shared words told below a related passage
+_OTHER_COUNTS = "Other counts"
+_NOBODY = "Nobody named"
+
+Articles = Mapping[str, ArticleInfo]
+_T = TypeVar("_T")
+
+
+def entity_sections(entities: Iterable[Entity], mentions: Iterable[Mention] = ()) -> list[Section]:
+    """List entities by type, the most frequent first; `mentions`, where given, are their places."""
+    places: dict[str, list[Place]] = {}
+    for mention in mentions:
+        if mention.entity:
+            places.setdefault(mention.entity, []).append(_place(mention))
+    found = sorted(entities, key=lambda entity: (-entity.count, fold(entity.name), entity.id))
+    most = max((entity.count for entity in found), default=1)
+
+    def entry(entity: Entity) -> Entry:
+        return Entry(
+            key=entity.id,
+            text=entity.name,
+            lines=_variants(entity),
+            bar=entity.count / max(1, most),
+            count=entity.count,
+            places=tuple(sorted(places.get(entity.id, ()))),
+            kind=NAMES[entity.type],
+        )
+
+    sections = [
+        Section(_TYPES[type_], tuple(entry(entity) for entity in found if entity.type == type_))
+        for type_ in ENTITY_TYPES
+    ]
+    return [section for section in sections if section.entries]
+
+
+def _variants(entity: Entity) -> tuple[str, ...]:
+    spellings = [variant.text for variant in entity.variants if variant.text != entity.name]
+    if not spellings:
+        return ()
+    more = f" and {len(spellings) - _VARIANTS} more" if len(spellings) > _VARIANTS else ""
+    return ("= " + ", ".join(spellings[:_VARIANTS]) + more,)
+
+
+def number_sections(quantities: Iterable[Quantity]) -> list[Section]:
+    """List numbers by what they measure, in order of size; equal ones are one entry with several places.
+
+    The measures with most numbers come first. Counts of things that are counted only once come together at the end.
+    """
+    groups = _grouped(((measure(quantity) or counted_noun(quantity)), quantity) for quantity in quantities)
+    rest = groups.pop("", [])
+    for noun in [noun for noun, found in groups.items() if len(found) == 1 and not measure(found[0])]:
+        rest += groups.pop(noun)
+    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    if rest:
+        ordered.append((_OTHER_COUNTS, rest))
+    return [Section(title[:1].upper() + title[1:], _numbers(title, found)) for title, found in ordered]
+
+
+def _numbers(title: str, quantities: Sequence[Quantity]) -> tuple[Entry, ...]:
+    apart = title == _OTHER_COUNTS  # here 3 ships and 3 days are not the same number
+    equal = _grouped((f"{label(q)} {counted_noun(q) if apart else ''}", q) for q in quantities)
+    entries = []
+    for key, found in sorted(equal.items(), key=lambda group: (size(group[1][0]), group[0])):
+        counted = Counter(q.counted for q in found if q.counted).most_common(1)
+        entries.append(
+            Entry(
+                key=f"{title} {key}",
+                text=label(found[0]),
+                detail=counted[0][0] if counted else "",
+                count=len(found) if len(found) > 1 else None,
+                places=tuple(map(_place, found)),
+                kind="number",
+            )
+        )
+    return tuple(entries)
+
+
+def quote_sections(
+    quotations: Iterable[Quotation], articles: Articles | None = None, names: Mapping[str, str] | None = None
+) -> list[Section]:
+    """List quotations by speaker, who is quoted most first; `names` gives the name of each entity id."""
+    names = names or {}
+    groups = _grouped((quotation.speaker_id or quotation.speaker or "", quotation) for quotation in quotations)
+    nobody = groups.pop("", [])
+
+    def title(speaker: str, found: Sequence[Quotation]) -> str:
+        written = Counter(quotation.speaker for quotation in found if quotation.speaker)
+        return names.get(speaker) or max(written, key=lambda name: (written[name], len(name), name), default=speaker)
+
+    sections = [(title(speaker, found), found) for speaker, found in groups.items()]
+    sections.sort(key=lambda section: (-len(section[1]), fold(section[0])))
+    if nobody:
+        sections.append((_NOBODY, nobody))
+    return [Section(speaker, tuple(_quotation(q, articles or {}) for q in found)) for speaker, found in sections]
+
+
+def _quotation(quotation: Quotation, articles: Articles) -> Entry:
+    return Entry(
+        key=link_to(quotation),
+        text=f"“{quotation.text}”",
+        lines=_source(articles.get(quotation.article)),
+        places=(_place(quotation),),
+        kind="quote",
+        wraps=True,
+    )
+
+
+def related_sections(related: Iterable[Related], articles: Articles | None = None) -> list[Section]:
+    """List related passages as ranked, each with its source and what it shares."""
+    entries = tuple(
+        Entry(
+            key=link_to(passage),
+            text=passage.text,
+            lines=(*_source((articles or {}).get(passage.article)), *_why(passage)),
+            places=(_place(passage),),
+            wraps=True,
+        )
+        for passage in related
+    )
+    return [Section("Told elsewhere", entries)] if entries else []
+
+
+def _why(related: Related) -> tuple[str, ...]:
+    shared = related.shared
+    facts = [*shared.numbers, *shared.names, *shared.dates, *(f"“{quote}”" for quote in shared.quotes)]
+    words = list(dict.fromkeys([*facts, *shared.terms]))[:_SHARED]
+    return ("both: " + ", ".join(words),) if words else ()
+
+
+def note_sections(notes: Iterable[Note]) -> list[Section]:
+    """List bookmarked quotes, the newest first."""
+    entries = tuple(
+        Entry(
+            key=note.id,
+            text=f"“{note.quote}”",
+            lines=tuple(
+                line
+                for line in (
+                    " · ".join(part for part in (note.speaker, note.outlet, day(note.published)) if part),
+                    " ".join(f"#{tag}" for tag in note.tags),
+                    note.comment,
+                )
+                if line
+            ),
+            places=(_place(note),),
+            kind="quote",
+            wraps=True,
+        )
+        for note in reversed(list(notes))
+    )
+    return [Section("Bookmarked", entries)] if entries else []
+
+
+def _source(info: ArticleInfo | None) -> tuple[str, ...]:
+    if info is None:
+        return ()
+    return (" · ".join(part for part in (info.outlet or info.title, day(info.published)) if part),)
+
+
+def _place(span: Mention | Quantity | Quotation | Related | Note) -> Place:
+    return Place(span.article, span.start, span.end)
+
+
+def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
+    groups: dict[str, list[_T]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups

@@ -1,0 +1,74 @@
+"""A few rows of a passage around what was searched for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dossier.tui.wrap import Block, Rows, cell_count, drawable, fit, wrap
+
+Piece = tuple[str, bool]
+"""Text to draw, and whether it answers the search."""
+
+_LINE_ENDS = str.maketrans("\r\n\t", "   ")
+
+
+def height(text: str, width: int, most: int) -> int:
+    """Give how many rows a snippet of this text takes, without making it."""
+    if len(text) > 2 * width:
+        return most
+    return 1 if cell_count(drawable(text.translate(_LINE_ENDS))) <= width else most
+
+
+def snippet(text: str, marks: Sequence[tuple[int, int]], width: int, most: int) -> list[list[Piece]]:
+    """Cut at most so many rows out of a passage, so that they show its first mark; `…` stands for what is left out.
+
+    `marks` are offsets in the passage, sorted.
+    """
+    shown = drawable(text.translate(_LINE_ENDS))
+    begin = 0
+    rows = _rows(shown, width)
+    if len(rows) > most and marks:
+        first, last = marks[0]
+        if rows.row_at(max(first, last - 1)) >= most or (
+            rows.row_at(last - 1) == most - 1 and last > rows.ends[most - 1] - 2
+        ):
+            begin = _word_before(shown, max(0, first - width // 3), first)
+            shown = "…" + shown[begin:]
+            rows = _rows(shown, width)
+    shift = begin - 1 if begin else 0
+    moved = [(start - shift, end - shift) for start, end in marks]
+    lines = []
+    for row in range(min(len(rows), most)):
+        cut = row == most - 1 and len(rows) > most
+        lines.append(_pieces(shown, rows.begins[row], rows.ends[row], moved, width if cut else 0))
+    return lines
+
+
+def _rows(shown: str, width: int) -> Rows:
+    # No more than a few rows are ever shown of what may be a very long passage; its white space may be long as well.
+    lead = len(shown) - len(shown.lstrip())
+    return wrap(shown, [Block(lead, max(lead, len(shown.rstrip())))], width)
+
+
+def _word_before(text: str, wanted: int, first: int) -> int:
+    """Find the beginning of a word at or after `wanted`, before `first`."""
+    space = text.find(" ", wanted, first)
+    return space + 1 if space >= 0 else max(0, min(wanted, first))
+
+
+def _pieces(text: str, begin: int, end: int, marks: Sequence[tuple[int, int]], cut: int) -> list[Piece]:
+    """Divide a row at its marks; `cut` is the width to keep to where an ellipsis has to follow, else 0."""
+    tail = ""
+    if cut:
+        kept = fit(text[begin:end] + " ……", cut) if cell_count(text[begin:end]) + 1 > cut else text[begin:end] + "…"
+        kept = kept.rstrip("…").rstrip()
+        end, tail = begin + len(kept), "…"
+    pieces: list[Piece] = []
+    at = begin
+    for start, stop in marks:
+        start, stop = max(start, at), min(stop, end)  # noqa: PLW2901
+        if start < stop:
+            pieces += [(text[at:start], False), (text[start:stop], True)]
+            at = stop
+    pieces.append((text[at:end] + tail, False))
+    return [piece for piece in pieces if piece[0]]
