@@ -1,11 +1,40 @@
-"""Passages of other articles that tell the same fact: scored by what they share, no model."""
+"""Passages of other articles that tell the same fact: scored by what they share, no model.
+
+A candidate's score is a sum of a few shares, each explained beside its weight. `rank` needs of the whole dossier only
+how many passages have a feature, so the candidates may come from any index.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
+from dossier.linking.related_terms import concepts, rarity, surface, terms
 from dossier.model import DateSpan, Quantity, Quotation, Shared
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each kind of agreement counts; sharing every word of the query is 1."""
+
+    concepts: float = 0.3  # other words for the same happening: "killed", "deaths"
+    names: float = 0.5  # a person or place spelt otherwise, against the word itself
+    numbers: float = 0.5  # "ten people" and "10 people", against the word itself
+    dates: float = 0.5  # "Friday" and "28 November", against the word itself
+    quotes: float = 0.3  # the same words quoted
+    about: float = 0.3  # articles about the same event; the same word tells of another strike elsewhere
+    length: float = 0.06  # a longer passage tells more, per factor e of words
+    lead: float = 0.05  # the top of an article tells its main facts
+
+
+WEIGHTS = Weights()
+_SATURATION, _BY_LENGTH, _TYPICAL = 1.2, 0.6, 16.0  # BM25's k1 and b; words in a passage, without function words
+_QUOTED_WORDS, _QUOTED_ALIKE = 3, 0.8  # fewer words or less alike is no shared quotation
+_TERMS_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +42,7 @@ class PassageFeatures:
     """A passage and what was extracted from it.
 
     `key` is whatever the caller knows it by, `names` are (entity id, name as written), offsets are the article's.
+    `order` is its place among its article's passages, from 0; `about` what `about()` gives for its article.
     """
 
     key: str
@@ -24,11 +54,13 @@ class PassageFeatures:
     numbers: tuple[Quantity, ...] = ()
     dates: tuple[DateSpan, ...] = ()
     quotes: tuple[Quotation, ...] = ()
+    order: int | None = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate's key, its score (0 to 1) and what it shares with the query."""
+    """A candidate's key, its score (about 1 for the same words) and what it shares with the query."""
 
     key: str
     score: float
@@ -38,9 +70,27 @@ class Scored:
 def features_of(passage: PassageFeatures) -> frozenset[str]:
     """Give the keys to count document frequencies by.
 
-    `t:emerg` a stemmed term, `n:jose-jeri` an entity, `q:60:day` a number, `d:2025-12-14:2025-12-14` an interval.
+    `t:emerg` a stemmed word, `c:kill` a concept, `n:jose-jeri` an entity, `q:60:day` a number with its unit,
+    `d:2025-12-14:2025-12-14` an interval.
     """
-    raise NotImplementedError
+    stems = terms(passage.text)
+    return frozenset(
+        [
+            *(f"t:{stem}" for stem in stems),
+            *(f"c:{name}" for name in concepts(stems)),
+            *_names(passage),
+            *_numbers(passage),
+            *_dates(passage),
+        ]
+    )
+
+
+def about(passages: Iterable[str], limit: int = 60) -> tuple[str, ...]:
+    """Give the `t:` keys of the words an article uses most, from the texts of its passages."""
+    count: Counter[str] = Counter()
+    for text in passages:
+        count.update(terms(text))
+    return tuple(f"t:{stem}" for stem, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))[:limit])
 
 
 def rank(
@@ -49,10 +99,156 @@ def rank(
     frequency: Callable[[str], int],
     total: int,
     limit: int,
+    weights: Weights = WEIGHTS,
 ) -> list[Scored]:
-    """Rank candidates of other articles, best first.
+    """Rank candidates of other articles, best first; those that share nothing are left out.
 
     `frequency` says in how many of the `total` passages a feature key stands. Candidates of the query's own
-    article are left out.
+    article are passed over. Equal scores keep the order of article and place.
     """
-    raise NotImplementedError
+    scorer = _Scorer(query, frequency, total, weights)
+    scored = [
+        (score, candidate)
+        for candidate in candidates
+        if candidate.article != query.article and (score := scorer.score(candidate)) > 0
+    ]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].article, pair[1].start))
+    return [Scored(c.key, round(score, 4), scorer.shared(c)) for score, c in scored[:limit]]
+
+
+class _Scorer:
+    """The query taken apart once, and the rarity of every key looked up once."""
+
+    def __init__(self, query: PassageFeatures, frequency: Callable[[str], int], total: int, weights: Weights) -> None:
+        self.query, self.weights = query, weights
+        self._frequency, self._total = frequency, total
+        self._rarity: dict[str, float] = {}
+        self.terms = {stem: self.rarity(f"t:{stem}") for stem in terms(query.text)}
+        self.concepts = {name: (self.rarity(f"c:{name}"), stems) for name, stems in concepts(self.terms).items()}
+        self.names, self.numbers, self.dates = _names(query), _numbers(query), _dates(query)
+        self.full = sum(self.terms.values()) or 1.0
+        self.about = {key: self.rarity(key) for key in query.about}
+        self.breadth = _length(self.about.values())
+
+    def rarity(self, key: str) -> float:
+        """Look up how telling a key is."""
+        value = self._rarity.get(key)
+        if value is None:
+            value = self._rarity[key] = rarity(self._frequency(key), self._total)
+        return value
+
+    def score(self, candidate: PassageFeatures) -> float:
+        """Add up what the candidate shares with the query; 0 where that is nothing."""
+        weights, theirs = self.weights, terms(candidate.text)
+        size = sum(theirs.values())
+        damping = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * size / _TYPICAL)
+        gain = sum(
+            value * theirs[stem] * (1 + _SATURATION) / (theirs[stem] + damping)
+            for stem, value in self.terms.items()
+            if stem in theirs
+        )
+        gain += weights.concepts * sum(self.concepts[name][0] for name in self._other_words(theirs))
+        gain += weights.names * self._otherwise(self.names, _names(candidate))
+        gain += weights.numbers * self._otherwise(self.numbers, _numbers(candidate))
+        gain += weights.dates * self._otherwise(self.dates, _dates(candidate))
+        score = gain / self.full
+        score += weights.quotes * max((alike for alike, _ in self._quotes(candidate)), default=0.0)
+        if score <= 0:
+            return 0.0
+        score += weights.length * math.log1p(size)
+        if candidate.order is not None:
+            score += weights.lead / (1 + candidate.order)
+        if self.about and candidate.about:
+            other = {key: self.rarity(key) for key in candidate.about}
+            common = sum(value * value for key, value in other.items() if key in self.about)
+            score += weights.about * common / (self.breadth * _length(other.values()))
+        return score
+
+    def _other_words(self, theirs: Mapping[str, int]) -> list[str]:
+        """Name the concepts of the query that the other passage puts into other words."""
+        known = concepts(theirs)
+        return [
+            name
+            for name, (_, stems) in self.concepts.items()
+            if name in known and not any(stem in theirs for stem in stems)
+        ]
+
+    def _otherwise(self, mine: Mapping[str, str], theirs: Mapping[str, str]) -> float:
+        """Sum up the rarity of what both have but write otherwise; what they write alike, its words have scored."""
+        return sum(
+            self.rarity(key)
+            for key, written in mine.items()
+            if key in theirs and not terms(written).keys() & terms(theirs[key]).keys()
+        )
+
+    def _quotes(self, candidate: PassageFeatures) -> list[tuple[float, Quotation]]:
+        """Give the query's quotations that the candidate quotes too, whole or in part, with how alike they are."""
+        found: list[tuple[float, Quotation]] = []
+        for mine in self.query.quotes:
+            alike = max((_alike(mine.text, theirs.text) for theirs in candidate.quotes), default=0.0)
+            if alike:
+                found.append((alike, mine))
+        return found
+
+    def shared(self, candidate: PassageFeatures) -> Shared:
+        """Say what both have, in the query's words, rarest first; other words for the same are set side by side."""
+        theirs = terms(candidate.text)
+        names = [self.names[key] for key in self._rarest(self.names, _names(candidate))]
+        numbers = [self.numbers[key] for key in self._rarest(self.numbers, _numbers(candidate))]
+        dates = [self.dates[key] for key in self._rarest(self.dates, _dates(candidate))]
+        told = {stem for text in (*names, *numbers, *dates) for stem in terms(text)}
+        mine, other = surface(self.query.text), surface(candidate.text)
+        words = {mine[stem]: value for stem, value in self.terms.items() if stem in theirs and stem not in told}
+        known = concepts(theirs)
+        for name in self._other_words(theirs):
+            value, stems = self.concepts[name]
+            words[f"{mine[stems[0]]} ≈ {other[known[name][0]]}"] = value
+        ordered = sorted(words, key=lambda word: -words[word])
+        return Shared(
+            names=tuple(names),
+            numbers=tuple(numbers),
+            dates=tuple(dates),
+            quotes=tuple(quote.text for _, quote in self._quotes(candidate)),
+            terms=tuple(ordered[:_TERMS_SHOWN]),
+        )
+
+    def _rarest(self, mine: Mapping[str, str], theirs: Mapping[str, str]) -> list[str]:
+        return sorted((key for key in mine if key in theirs), key=lambda key: (-self.rarity(key), key))
+
+
+def _length(values: Iterable[float]) -> float:
+    return math.sqrt(sum(value * value for value in values)) or 1.0
+
+
+def _names(passage: PassageFeatures) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for entity, name in passage.names:
+        found.setdefault(f"n:{entity}", name)
+    return found
+
+
+def _numbers(passage: PassageFeatures) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for number in passage.numbers:
+        low = number.value if number.value is not None else number.low
+        high = number.value if number.value is not None else number.high
+        if low is None and high is None:
+            continue
+        span = "" if low is None else f"{low:g}"
+        if high != low:
+            span += "-" if high is None else f"-{high:g}"
+        found.setdefault(f"q:{span}:{number.unit or ''}", number.text)
+    return found
+
+
+def _dates(passage: PassageFeatures) -> dict[str, str]:
+    return {f"d:{date.from_}:{date.to}": date.text for date in reversed(passage.dates) if date.from_ and date.to}
+
+
+def _alike(one: str, other: str) -> float:
+    """Say how alike two quotations are, 0 to 1; a trimmed one counts as its part, a few words do not count."""
+    words = min(len(one.split()), len(other.split()))
+    if words < _QUOTED_WORDS:
+        return 0.0
+    alike = fuzz.partial_ratio(one.lower(), other.lower()) / 100
+    return alike if alike >= _QUOTED_ALIKE else 0.0

@@ -1,0 +1,83 @@
+"""What passages are compared by: stemmed words, concepts ("killed" and "dead" are one), and the keys they are counted by."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from anyascii import anyascii
+from whoosh.lang.porter import stem as _porter
+
+_WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*")
+_APOSTROPHE = re.compile(r"['’](?:s\b)?")
+_SURFACE = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
+# Function words: they tell nothing of what a passage is about.
+STOP_WORDS = frozenset(
+    """a about after again all also am an and any are as at be because been before being between both but by can could
+    did do does down during each few for from further had has have having he her here hers herself him himself his how i
+    if in into is it its itself just may me might more most must my no nor not now of off on once one only or other our
+    out over own s same shall she should so some still such t than that the their theirs them themselves then there these
+    they this those though through to too two under until up us very was we were what when where whether which while who
+    whom whose why will with would you your""".split()  # noqa: SIM905 - a word list
+)
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Cut a folded word down to its stem (Porter); figures stay, without their separators."""
+    return word.replace(",", "") if word[0].isdigit() else str(_porter(word))
+
+
+@lru_cache(maxsize=4096)
+def surface(text: str) -> Mapping[str, str]:
+    """Give each stem of a text, in text order, with the word it first stands as."""
+    found: dict[str, str] = {}
+    for match in _SURFACE.finditer(text):
+        for word in _words(match[0]):
+            found.setdefault(stem(word), match[0])
+    return found
+
+
+@lru_cache(maxsize=4096)
+def terms(text: str) -> Mapping[str, int]:
+    """Count the stems of a text, function words left out."""
+    return Counter(stem(word) for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    folded = _APOSTROPHE.sub("", (text if text.isascii() else str(anyascii(text))).lower())
+    return [word for word in _WORD.findall(folded) if word not in STOP_WORDS]
+
+
+@cache
+def _concepts() -> Mapping[str, tuple[str, ...]]:
+    """Read the lines of concepts.txt: stem → the concepts it can mean."""
+    found: dict[str, list[str]] = {}
+    for line in (files("dossier.linking") / "concepts.txt").read_text(encoding="utf-8").splitlines():
+        words = line.split()
+        if not words or line.startswith("#"):
+            continue
+        for word in words:
+            names = found.setdefault(stem(word), [])
+            if words[0] not in names:
+                names.append(words[0])
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def concepts(stems: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Give each concept of these stems with the stems that mean it, in their order."""
+    table = _concepts()
+    found: dict[str, tuple[str, ...]] = {}
+    for one in stems:
+        for name in table.get(one, ()):
+            found[name] = (*found.get(name, ()), one)
+    return found
+
+
+def rarity(frequency: int, total: int) -> float:
+    """Weigh a key by how few of the `total` passages have it (BM25's inverse document frequency)."""
+    return math.log(1 + (max(total, frequency) - frequency + 0.5) / (frequency + 0.5))
