@@ -11,9 +11,10 @@ import re
 from collections import Counter, defaultdict
 
 from dossier.extracting.lexicon import fold, listed, words
+from dossier.extracting.names_roles import role
 from dossier.extracting.names_segments import Candidate, candidates
 from dossier.extracting.names_types import Scores, acronym, around, context, form
-from dossier.extracting.names_words import Word, runs
+from dossier.extracting.names_words import Word, begins_sentence, runs
 from dossier.model import Article, Definition, EntityType, Mention
 
 _ZONES = frozenset({"headline", "caption", "subheading", "body"})
@@ -69,6 +70,8 @@ def abbreviates(short: str, full: str) -> bool:
     for heads in (big, heads):
         if letters == heads[: len(letters)] and len(letters) >= len(heads) - 1:
             return True
+    if big and len(big) >= 2 and len(letters) == len(big) + 1 and letters[1:] == big:
+        return True  # the nation's initial is added: National Police (PNP)
     if letters[0] != big[0] if big else True:
         return False
     return len(letters) <= 5 and _inside(letters, fold(full)) and len(big) >= 2 and sum(h in letters for h in big) >= len(big) - 1
@@ -270,4 +273,7 @@ class _Decision:
         if kind == "PERSON" and len(group) == 1 and (particle := self.parts.last.get(group[0].key)):
             if text[max(0, start - len(particle) - 1) : start].casefold() == particle.casefold() + " ":
                 start -= len(particle) + 1
-        return Mention(self.article.id, start, end, text[start:end], kind, title if kind == "PERSON" else None)
+        elif kind == "ORG" and text[start - 4 : start] == "The " and start > 3 and not begins_sentence(text, start - 4):
+            start -= 4
+        spoken = role(text, start, end, title) if kind == "PERSON" else None
+        return Mention(self.article.id, start, end, text[start:end], kind, spoken)

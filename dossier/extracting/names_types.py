@@ -98,8 +98,8 @@ def form(candidate: Candidate) -> Scores:
         _add(scores, "PERSON", 3.0 if len(group) <= 4 else 1.0)
         if last in listed("surnames"):
             _add(scores, "PERSON", 1.5)
-    elif several and last in listed("surnames") and last not in listed("common"):
-        _add(scores, "PERSON", 1.0)
+    elif several and last in listed("surnames") and not all(w.key in listed("common") for w in group):
+        _add(scores, "PERSON", 1.0 if first not in listed("common") else 0.3)
     if several and len(group) < 5 and (any(len(w.key) == 1 for w in group[:-1]) or last in ("jr", "sr", "ii", "iii", "iv")):
         _add(scores, "PERSON", 2.0)
     if any(w.gap.strip() in PARTICLES for w in group[1:]) and last not in words("org_heads"):
@@ -197,10 +197,16 @@ def context(candidate: Candidate, near: Around) -> Scores:
             _add(scores, "PLACE", 2.5)
         elif near.after in _BODY_AFTER:
             _add(scores, "ORG", 2.0)
+    elif near.gap == "," and (near.after in words("kin") or near.after2 in words("kin")):
+        _add(scores, "PERSON", 1.5)
     elif near.after in ("who", "whose"):
         _add(scores, "PERSON", 2.5)
-    if near.before in words("speech") and not near.before_gap.strip():
+    if near.before in ("told", "telling", "tells") and not near.before_gap.strip():
+        _add(scores, "ORG", 1.0)
+    elif near.before in words("speech") and not near.before_gap.strip():
         _add(scores, "PERSON", 0.8)
+    if near.before.endswith("-year-old") and not near.before_gap.strip():
+        _add(scores, "PERSON", 4.0)
     if near.before in ("in", "near", "at", "throughout", "across", "outside", "around"):
         _add(scores, "PLACE", 2.0 if near.before != "at" else 1.0)
     elif near.before in words("place_before"):

@@ -66,7 +66,8 @@ def _line_kind(line: str, capitals: int) -> LineKind:
     return "title" if len(_LOWER_WORD.findall(line)) * 4 <= capitals else "plain"
 
 
-def _begins_sentence(text: str, start: int, floor: int) -> bool:
+def begins_sentence(text: str, start: int, floor: int = 0) -> bool:
+    """Whether a word at `start` begins a sentence or a line, nothing before `floor` being looked at."""
     i = start - 1
     quoted = False
     while i >= floor and text[i] in _QUOTES:
@@ -153,7 +154,7 @@ def runs(text: str, start: int, end: int) -> Iterator[Run]:
                 if _joins(before, word.gap, word):
                     run.append(word)
                 else:
-                    yield Run(run, _begins_sentence(text, run[0].start, line_start), kind)
+                    yield Run(run, begins_sentence(text, run[0].start, line_start), kind)
                     run = [word]
-            yield Run(run, _begins_sentence(text, run[0].start, line_start), kind)
+            yield Run(run, begins_sentence(text, run[0].start, line_start), kind)
         line_start = line_end + 1

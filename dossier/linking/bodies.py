@@ -11,6 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from dossier.extracting.lexicon import fold, listed, words
 from dossier.extracting.names import abbreviates
+from dossier.extracting.names_segments import demonym
 from dossier.linking.clusters import Clusters
 from dossier.model import Definition, EntityType
 
@@ -115,11 +116,12 @@ def _acronyms(things: Mapping[str, Thing], by_core: Mapping[tuple[EntityType, st
             continue
         fits = {}
         for thing in by_letter.get(fold(short.text)[0], ()):
-            if thing.articles & short.articles and clusters.find(thing.key) != clusters.find(key) and initials(letters, thing.text):
+            near = thing.articles & short.articles or (len(letters) > 2 and len(letters) == len(reduce(thing.text, "ORG").split()))
+            if near and clusters.find(thing.key) != clusters.find(key) and initials(letters, thing.text):
                 fits[clusters.find(thing.key)] = thing
         if len(fits) == 1:
             (full,) = fits.values()
-            clusters.join(full.key, key, f"“{short.text}” joins “{full.text}”: its initials, in an article that has both.")
+            clusters.join(full.key, key, f"“{short.text}” joins “{full.text}”: its initials, and no other body here has them.")
 
 
 def initials(letters: str, full: str) -> bool:
@@ -137,6 +139,8 @@ def _short_forms(things: Mapping[str, Thing], by_core: Mapping[tuple[EntityType,
             core = reduce(thing.text, "ORG").split()
             for n in range(1, len(core)):
                 longer[" ".join(core[:n])].append(thing)
+            if len(core) > 2 and demonym(core[0]):
+                longer[" ".join(core[1:])].append(thing)
             if len(core) > 1 and (core[-1].endswith("s") or core[-1][0].isdigit()):
                 longer[core[-1]].append(thing)
     for (kind, core), keys in sorted(by_core.items()):

@@ -1,0 +1,70 @@
+"""What somebody is called beside the name: `president`, `far-right candidate`, `regional governor of tacna`."""
+
+from __future__ import annotations
+
+import re
+
+from dossier.extracting.lexicon import fold, words
+from dossier.extracting.names_segments import demonym
+
+_BEFORE = re.compile(r"((?:[\w’'\-]+[ \u00a0]){0,3})([\w’'\-]+\.?)(?: (of|for) (?:the )?([A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+)?))?(,?)[ \u00a0]$")
+_AFTER = re.compile(r", (?:(?:who (?:is|was)|is|was) )?(?:an? |the |his |her |their |its )?((?:[\w’'\-]+[ \u00a0]){0,4}?)([a-z][\w\-]+)(?: (?:of|for) (?:the )?([A-Z][\w’'\-]+))?(?=[ ,.;)]|$)")
+_STOP = frozenset("the a an of by with and or to in on at from for as that when while his her their its said says told given but against".split())
+
+
+def role(text: str, start: int, end: int, title: str | None) -> str | None:
+    """The role of the person whose name stands between two offsets: its title, or the words before or after it."""
+    if title:
+        return _titled(text, start, title)
+    before = _BEFORE.search(text, max(0, start - 72), start)
+    if before and _is_role(before[2]) and (not before[5] or before[4]):
+        place = f" {before[3]} {fold(before[4])}" if before[4] else ""
+        return _with_modifiers(before[1], before[2]) + place
+    after = _AFTER.match(text, end, end + 80)
+    if after:
+        for i, word in enumerate([*after[1].split(), after[2]]):
+            if _is_role(word):
+                place = f" of {fold(after[3])}" if after[3] and word == after[2] else ""
+                return _with_modifiers(" ".join(after[1].split()[:i]), word) + place
+            if fold(word) in _STOP:
+                break
+    return None
+
+
+def _titled(text: str, start: int, title: str) -> str:
+    """A title with the people it governs, where they stand beside it: `peruvian president`, `president of peru`."""
+    spaced = title.replace(".", "")
+    stretch = text[max(0, start - len(title) - 24) : start]
+    at = fold(stretch).rfind(fold(title)) if len(fold(stretch)) == len(stretch) else -1
+    previous = stretch[:at].split()[-1:] if at > 0 else []
+    if previous:
+        word = previous[0]
+        bare = re.sub(r"['’]s?$", "", word)
+        if demonym(fold(bare)) and bare == word:
+            return f"{fold(bare)} {spaced}"
+        if bare != word and bare[:1].isupper():
+            return f"{spaced} of {fold(bare)}"
+    return spaced
+
+
+def _is_role(word: str) -> bool:
+    """Whether a lower-case word says what somebody is."""
+    if not word[:1].islower():
+        return False
+    key = fold(word).rstrip(".")
+    return (key in words("titles") and key not in words("not_roles")) or (key.startswith("ex-") and key[3:] in words("titles"))
+
+
+def _with_modifiers(before: str, word: str) -> str:
+    """A role with the adjectives that stand directly before it."""
+    kept: list[str] = []
+    for raw in reversed(before.split()):
+        key = fold(raw)
+        bare = re.sub(r"['’]s?$", "", key)
+        if bare != key and raw[:1].isupper():
+            return " ".join([*kept, fold(word)]) + f" of {bare}"
+        fits = key in words("role_words") or demonym(key) or ("-" in key and not key[0].isdigit()) or key.endswith(("ist", "ial", "ive"))
+        if not fits or key in _STOP:
+            break
+        kept.insert(0, key)
+    return " ".join([*kept, fold(word)])
