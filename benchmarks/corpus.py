@@ -41,10 +41,15 @@ _ONSETS = [
 _VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "io", "ou"]
 _CODAS = ["", "", "l", "n", "r", "s", "t", "nd", "rm", "st"]
 _ENDINGS = ["", "", "", "s", "ed", "ing", "er", "ion", "ment", "al", "ly", "ity"]
+# fmt: off
 _COMMON = (
-    "the of to and a in that is was for on with as it by at from has had be were said not are have will this their"
-    " which after who they but more an been its would new also one people government border state two last when we"
-).split()  # noqa: SIM905 - readable
+    "the", "of", "to", "and", "a", "in", "that", "is", "was", "for", "on", "with",
+    "as", "it", "by", "at", "from", "has", "had", "be", "were", "said", "not", "are",
+    "have", "will", "this", "their", "which", "after", "who", "they", "but", "more", "an", "been",
+    "its", "would", "new", "also", "one", "people", "government", "border", "state", "two", "last", "when",
+    "we",
+)
+# fmt: on
 _GIVEN = ["Ana", "José", "Marta", "Luis", "Irene", "Tomás", "Noor", "Viktor", "Elena", "Samuel", "Ruth", "Aylin"]
 _FAMILY = ["Orvane", "Castel", "Brumal", "Tereda", "Halvors", "Quispal", "Marreno", "Dovik", "Lantier", "Ostrova"]
 _PLACES = ["Tarvala", "Port Emmer", "Sandoval", "Lower Kest", "Vintra", "Ombriel", "Maros", "Calder Pass"]
