@@ -25,7 +25,15 @@ COMMON = 19_000  # words by frequency: enough for whatever begins a news sentenc
 SURNAMES = 9_000  # of the 88,799 of the 1990 census: beyond, each is borne by fewer than one in 70,000
 CITY = 60_000  # inhabitants that make a city known by name alone
 AMERICAN_CITY = 30_000  # American news names smaller places without saying where they are
-NO_COUNTRY = {"outlying oceania", "pseudo-accents", "pseudo-bidi", "world", "united nations", "european union", "eurozone"}
+NO_COUNTRY = {
+    "outlying oceania",
+    "pseudo-accents",
+    "pseudo-bidi",
+    "world",
+    "united nations",
+    "european union",
+    "eurozone",
+}
 SUFFIX = re.compile(
     r",? (?:inc|incorporated|corp|corporation|co|company|companies|ltd|limited|plc|llc|lp|sa|s\.a|se|ag|nv|n\.v|ab|asa|oyj"
     r"|spa|s\.p\.a|kgaa|gmbh|group|holdings?|the|& co|cl [a-c]|class [a-c]|registered shares|reit|trust)\.?$",

@@ -55,7 +55,9 @@ def _definitions(article: Article, found: list[Candidate]) -> list[Definition]:
         full = article.text[candidate.start : candidate.end]
         if abbreviates(short, full):
             out.append(
-                Definition(article.id, candidate.start, match.end(), article.text[candidate.start : match.end()], full, short)
+                Definition(
+                    article.id, candidate.start, match.end(), article.text[candidate.start : match.end()], full, short
+                )
             )
     return out
 
@@ -74,7 +76,12 @@ def abbreviates(short: str, full: str) -> bool:
         return True  # the nation's initial is added: National Police (PNP)
     if letters[0] != big[0] if big else True:
         return False
-    return len(letters) <= 5 and _inside(letters, fold(full)) and len(big) >= 2 and sum(h in letters for h in big) >= len(big) - 1
+    return (
+        len(letters) <= 5
+        and _inside(letters, fold(full))
+        and len(big) >= 2
+        and sum(h in letters for h in big) >= len(big) - 1
+    )
 
 
 def _inside(letters: list[str], text: str) -> bool:
@@ -214,7 +221,11 @@ class _Decision:
         if len(key) < 2 or key in words("openers"):
             return None
         firmly = kind not in (None, "PERSON") and score >= 4 and not candidate.title
-        if key in self.parts.last and not firmly and not (candidate.line == "title" and kind is None and key in listed("common")):
+        if (
+            key in self.parts.last
+            and not firmly
+            and not (candidate.line == "title" and kind is None and key in listed("common"))
+        ):
             return "PERSON"
         if key in self.parts.first and not firmly and (kind or key not in listed("common")):
             return "PERSON"

@@ -7,9 +7,15 @@ import re
 from dossier.extracting.lexicon import fold, words
 from dossier.extracting.names_segments import demonym
 
-_BEFORE = re.compile(r"((?:[\w’'\-]+[ \u00a0]){0,3})([\w’'\-]+\.?)(?: (of|for) (?:the )?([A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+)?))?(,?)[ \u00a0]$")
-_AFTER = re.compile(r", (?:(?:who (?:is|was)|is|was) )?(?:an? |the |his |her |their |its )?((?:[\w’'\-]+[ \u00a0]){0,4}?)([a-z][\w\-]+)(?: (?:of|for) (?:the )?([A-Z][\w’'\-]+))?(?=[ ,.;)]|$)")
-_STOP = frozenset("the a an of by with and or to in on at from for as that when while his her their its said says told given but against".split())
+_BEFORE = re.compile(
+    r"((?:[\w’'\-]+[ \u00a0]){0,3})([\w’'\-]+\.?)(?: (of|for) (?:the )?([A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+)?))?(,?)[ \u00a0]$"
+)
+_AFTER = re.compile(
+    r", (?:(?:who (?:is|was)|is|was) )?(?:an? |the |his |her |their |its )?((?:[\w’'\-]+[ \u00a0]){0,4}?)([a-z][\w\-]+)(?: (?:of|for) (?:the )?([A-Z][\w’'\-]+))?(?=[ ,.;)]|$)"
+)
+_STOP = frozenset(
+    "the a an of by with and or to in on at from for as that when while his her their its said says told given but against".split()
+)
 
 
 def role(text: str, start: int, end: int, title: str | None) -> str | None:
@@ -52,7 +58,9 @@ def _is_role(word: str) -> bool:
     if not word[:1].islower():
         return False
     key = fold(word).rstrip(".")
-    return (key in words("titles") and key not in words("not_roles")) or (key.startswith("ex-") and key[3:] in words("titles"))
+    return (key in words("titles") and key not in words("not_roles")) or (
+        key.startswith("ex-") and key[3:] in words("titles")
+    )
 
 
 def _with_modifiers(before: str, word: str) -> str:
@@ -63,7 +71,12 @@ def _with_modifiers(before: str, word: str) -> str:
         bare = re.sub(r"['’]s?$", "", key)
         if bare != key and raw[:1].isupper():
             return " ".join([*kept, fold(word)]) + f" of {bare}"
-        fits = key in words("role_words") or demonym(key) or ("-" in key and not key[0].isdigit()) or key.endswith(("ist", "ial", "ive"))
+        fits = (
+            key in words("role_words")
+            or demonym(key)
+            or ("-" in key and not key[0].isdigit())
+            or key.endswith(("ist", "ial", "ive"))
+        )
         if not fits or key in _STOP:
             break
         kept.insert(0, key)

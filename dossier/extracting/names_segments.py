@@ -45,7 +45,9 @@ def _spoken(gap: str) -> str:
 
 def demonym(key: str) -> bool:
     """Whether a folded word says of which people somebody is: `Peruvian`, `Venezuelans`."""
-    return key in listed("demonyms") or key in words("demonyms") or (key.endswith("s") and key[:-1] in listed("demonyms"))
+    return (
+        key in listed("demonyms") or key in words("demonyms") or (key.endswith("s") and key[:-1] in listed("demonyms"))
+    )
 
 
 def _is_title(group: list[Word], i: int) -> bool:
@@ -83,9 +85,55 @@ def _cut(run: Run) -> Iterator[tuple[list[Word], bool]]:
 
 def _alone(word: Word, group: list[Word]) -> bool:
     """Whether a word of [never] may not continue a name: initials and numerals may."""
-    short = len(word.key) == 1 or word.key in ("ii", "iii", "iv", "v", "vi", "vii", "viii", "de", "la", "el", "le", "al")
-    compass = word.key in ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "democratic", "republican", "christian", "islamic", "muslim", "jewish", "catholic", "black", "white", "native", "english", "conservative", "liberal", "communist", "socialist")
-    return not (short or compass or (group and word.key in ("tv", "aids", "god", "internet", "web", "source", "photo", "video", "ms", "sos", "yes", "no", "news")))
+    short = len(word.key) == 1 or word.key in (
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "vi",
+        "vii",
+        "viii",
+        "de",
+        "la",
+        "el",
+        "le",
+        "al",
+    )
+    compass = word.key in (
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "democratic",
+        "republican",
+        "christian",
+        "islamic",
+        "muslim",
+        "jewish",
+        "catholic",
+        "black",
+        "white",
+        "native",
+        "english",
+        "conservative",
+        "liberal",
+        "communist",
+        "socialist",
+    )
+    return not (
+        short
+        or compass
+        or (
+            group
+            and word.key
+            in ("tv", "aids", "god", "internet", "web", "source", "photo", "video", "ms", "sos", "yes", "no", "news")
+        )
+    )
 
 
 def _links_ok(group: list[Word], i: int) -> bool:
@@ -96,14 +144,77 @@ def _links_ok(group: list[Word], i: int) -> bool:
     before = group[i - 1].key
     if link.startswith("of"):
         heads = before in words("org_heads") or before in words("place_heads") or before in words("event_heads")
-        return heads or before in words("titles") or before in ("house", "bank", "isle", "cape", "coast", "seal", "chief")
+        return (
+            heads or before in words("titles") or before in ("house", "bank", "isle", "cape", "coast", "seal", "chief")
+        )
     if link in PARTICLES:
-        return not (before in words("titles") and link not in ("de", "del", "van", "von", "al", "bin")) and group[i].key not in words("titles")
+        return not (before in words("titles") and link not in ("de", "del", "van", "von", "al", "bin")) and group[
+            i
+        ].key not in words("titles")
     if link == "and":
-        ministry = [w for w in group[:i] if w.key in ("ministry", "department", "office", "bureau", "committee", "institute", "commission", "board", "center", "centre", "school", "college", "agency", "directorate")]
+        ministry = [
+            w
+            for w in group[:i]
+            if w.key
+            in (
+                "ministry",
+                "department",
+                "office",
+                "bureau",
+                "committee",
+                "institute",
+                "commission",
+                "board",
+                "center",
+                "centre",
+                "school",
+                "college",
+                "agency",
+                "directorate",
+            )
+        ]
         return any(w.gap.strip().startswith(("of", "for", "on")) for w in group[:i]) and bool(ministry)
     if link.startswith(("for", "on")):
-        return before in ("organization", "organisation", "center", "centre", "institute", "agency", "committee", "campaign", "council", "commission", "society", "foundation", "fund", "association", "coalition", "party", "movement", "alliance", "department", "ministry", "conference", "convention", "office", "bureau", "union", "network", "initiative", "program", "programme", "academy", "college", "school", "hospital", "board", "citizens", "doctors", "mothers", "physicians")
+        return before in (
+            "organization",
+            "organisation",
+            "center",
+            "centre",
+            "institute",
+            "agency",
+            "committee",
+            "campaign",
+            "council",
+            "commission",
+            "society",
+            "foundation",
+            "fund",
+            "association",
+            "coalition",
+            "party",
+            "movement",
+            "alliance",
+            "department",
+            "ministry",
+            "conference",
+            "convention",
+            "office",
+            "bureau",
+            "union",
+            "network",
+            "initiative",
+            "program",
+            "programme",
+            "academy",
+            "college",
+            "school",
+            "hospital",
+            "board",
+            "citizens",
+            "doctors",
+            "mothers",
+            "physicians",
+        )
     return False
 
 
@@ -124,7 +235,8 @@ def _is_body(group: list[Word]) -> bool:
     if _headed(group, "org_heads") or _headed(group, "company_suffix"):
         return True
     return any(
-        group[i].gap.startswith((" of", " for")) and group[i - 1].key in words("org_heads") for i in range(1, len(group))
+        group[i].gap.startswith((" of", " for")) and group[i - 1].key in words("org_heads")
+        for i in range(1, len(group))
     )
 
 
@@ -135,7 +247,14 @@ def _parts(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Cand
     if not group:
         return
     last = max((i for i in range(len(group)) if _is_title(group, i)), default=-1)
-    if last >= 0 and not (last < len(group) - 1 and (_is_body(group) or _headed(group, "place_heads") and not _person_like(group[last + 1 :]))) and not _known(group):
+    if (
+        last >= 0
+        and not (
+            last < len(group) - 1
+            and (_is_body(group) or _headed(group, "place_heads") and not _person_like(group[last + 1 :]))
+        )
+        and not _known(group)
+    ):
         after = group[last + 1 :]
         office = _office(after)
         if office:
@@ -143,7 +262,9 @@ def _parts(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Cand
             before = _without_role(group[:last])
             if before:
                 yield from _parts(before, line, initial=initial)
-            title = " ".join(w.key for w in [*group[len(before) : last + 1]]) + "".join(_spoken(w.gap) + w.key for w in after[:office])
+            title = " ".join(w.key for w in [*group[len(before) : last + 1]]) + "".join(
+                _spoken(w.gap) + w.key for w in after[:office]
+            )
             yield Candidate(after[office:], line, title=title).keyed()
             return
         if after and (after[0].key in words("company_suffix") or after[0].gap.startswith((" of", " for"))):
@@ -188,7 +309,11 @@ def _office(after: list[Word]) -> int:
     if not after or not after[0].gap.startswith(" of"):
         return 0
     for i in range(1, len(after) - 1):
-        if after[i].gap == " " and after[i].key in listed("given") and after[i + 1].gap.strip() in ("", "de", "von", "van"):
+        if (
+            after[i].gap == " "
+            and after[i].key in listed("given")
+            and after[i + 1].gap.strip() in ("", "de", "von", "van")
+        ):
             return i
     return 0
 
@@ -200,7 +325,9 @@ def _person_like(group: list[Word]) -> bool:
 def _known(group: list[Word]) -> bool:
     """Whether the whole group is a listed name."""
     key = Candidate(group, "plain").keyed().key
-    return len(group) > 1 and (key in words("orgs") or key in words("places") or key in listed("countries") or key in words("events"))
+    return len(group) > 1 and (
+        key in words("orgs") or key in words("places") or key in listed("countries") or key in words("events")
+    )
 
 
 def _without_role(group: list[Word]) -> list[Word]:

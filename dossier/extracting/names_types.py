@@ -33,8 +33,12 @@ _PLACE_AFTER = frozenset(
     "region province district city town island coast border area county village airport state peninsula neighborhood neighbourhood suburb "
     "prefecture regency strait crossing river mountains".split()
 )
-_OF_PLACE = frozenset("city town province region island village district state coast suburb port capital country county north south east west outskirts center centre streets kilometers kilometres miles km people kingdom resort parts areas".split())
-_OF_BODY = frozenset("ceo head chairman president director member members chief leader founder spokesman secretary acquisition purchase takeover analyst executive fan captain boss owner shares unit division subsidiary part".split())
+_OF_PLACE = frozenset(
+    "city town province region island village district state coast suburb port capital country county north south east west outskirts center centre streets kilometers kilometres miles km people kingdom resort parts areas".split()
+)
+_OF_BODY = frozenset(
+    "ceo head chairman president director member members chief leader founder spokesman secretary acquisition purchase takeover analyst executive fan captain boss owner shares unit division subsidiary part".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,11 @@ def form(candidate: Candidate) -> Scores:
             _add(scores, "PERSON", 1.5)
     elif several and last in listed("surnames") and not all(w.key in listed("common") for w in group):
         _add(scores, "PERSON", 1.0 if first not in listed("common") else 0.3)
-    if several and len(group) < 5 and (any(len(w.key) == 1 for w in group[:-1]) or last in ("jr", "sr", "ii", "iii", "iv")):
+    if (
+        several
+        and len(group) < 5
+        and (any(len(w.key) == 1 for w in group[:-1]) or last in ("jr", "sr", "ii", "iii", "iv"))
+    ):
         _add(scores, "PERSON", 2.0)
     if any(w.gap.strip() in PARTICLES for w in group[1:]) and last not in words("org_heads"):
         _add(scores, "PERSON", 1.0)
@@ -111,7 +119,12 @@ def form(candidate: Candidate) -> Scores:
             _add(scores, "PERSON", 1.5)
         elif key in listed("surnames") and not plain_word:
             _add(scores, "PERSON", 1.2)
-        if acronym(group[0].text) and not shouted and key not in words("place_acronyms") and key not in listed("cities"):
+        if (
+            acronym(group[0].text)
+            and not shouted
+            and key not in words("place_acronyms")
+            and key not in listed("cities")
+        ):
             _add(scores, "ORG", 3.0)
         if any(c.isdigit() for c in key) or key.endswith((".com", ".org", ".net")):
             _add(scores, "ORG", 2.0)
@@ -132,7 +145,12 @@ def _person_shape(candidate: Candidate) -> bool:
     if first not in listed("given") or first in words("org_first"):
         return False
     if last in words("org_heads") or last in words("place_heads") or last in words("event_heads"):
-        return len(candidate.words) == 2 and last in listed("surnames") and first not in listed("common") and first not in listed("cities")
+        return (
+            len(candidate.words) == 2
+            and last in listed("surnames")
+            and first not in listed("common")
+            and first not in listed("cities")
+        )
     return last not in listed("countries") or last in listed("surnames")
 
 
@@ -156,10 +174,22 @@ def _add_heads(scores: Scores, candidate: Candidate) -> None:
         _add(scores, "PLACE", 2.0)
     if first in words("org_first"):
         _add(scores, "ORG", 3.0)
-    if last in listed("countries") and first not in words("place_first") and first not in listed("given") and group[-1].gap == " ":
+    if (
+        last in listed("countries")
+        and first not in words("place_first")
+        and first not in listed("given")
+        and group[-1].gap == " "
+    ):
         _add(scores, "ORG", 2.5)
-    team = last in words("orgs") or group[-1].text[0].isdigit() or (last.endswith("s") and last not in listed("surnames"))
-    if team and any(" ".join(w.key for w in group[:n]) in where for n in (1, 2) if n < len(group) for where in (listed("cities"), listed("regions"), words("places"), listed("countries"))):
+    team = (
+        last in words("orgs") or group[-1].text[0].isdigit() or (last.endswith("s") and last not in listed("surnames"))
+    )
+    if team and any(
+        " ".join(w.key for w in group[:n]) in where
+        for n in (1, 2)
+        if n < len(group)
+        for where in (listed("cities"), listed("regions"), words("places"), listed("countries"))
+    ):
         _add(scores, "ORG", 4.0)
     for i in range(1, len(group)):
         if group[i].gap.startswith((" of", " for", " on", " and")):

@@ -71,7 +71,7 @@ def begins_sentence(text: str, start: int, floor: int = 0) -> bool:
     i = start - 1
     quoted = False
     while i >= floor and text[i] in _QUOTES:
-        quoted = quoted or text[i] in "\"“‘«•"
+        quoted = quoted or text[i] in '"“‘«•'
         i -= 1
     if i < floor:
         return True
@@ -117,7 +117,13 @@ def _without_nicknames(text: str, found: list[Word]) -> list[Word]:
         word = found[i]
         if i + 1 < len(found) and found[i - 1].key in listed("given"):
             opening, closing = text[found[i - 1].end : word.start], text[word.end : found[i + 1].start]
-            if len(opening) == len(closing) == 2 and opening[0] == " " and opening[1] in "(\"'“‘" and closing[0] in ")\"'”’" and closing[1] == " ":
+            if (
+                len(opening) == len(closing) == 2
+                and opening[0] == " "
+                and opening[1] in "(\"'“‘"
+                and closing[0] in ")\"'”’"
+                and closing[1] == " "
+            ):
                 found[i + 1].gap = " "
                 continue
         out.append(word)
@@ -133,7 +139,12 @@ def _joins(before: Word, gap: str, after: Word) -> bool:
     if gap == ". ":
         return (len(before.key) == 1 and after.key not in words("openers")) or before.key in _ABBREVIATED
     if gap == ", " or gap == " , ":
-        return after.key in words("company_suffix") - {"group", "holdings", "company"} or after.key in ("jr", "sr", "jr.", "sr.")
+        return after.key in words("company_suffix") - {"group", "holdings", "company"} or after.key in (
+            "jr",
+            "sr",
+            "jr.",
+            "sr.",
+        )
     return bool(_LINKS.fullmatch(gap))
 
 

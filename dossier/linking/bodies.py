@@ -33,7 +33,13 @@ class Thing:
 
 def reduce(text: str, kind: EntityType) -> str:
     """The core of a name: folded, without article, punctuation and legal form."""
-    parts = [p for p in _SPLIT.split(fold(text).replace("u. s.", "us").replace("u.s.", "us").replace("u.k.", "uk").replace(".", "")) if p]
+    parts = [
+        p
+        for p in _SPLIT.split(
+            fold(text).replace("u. s.", "us").replace("u.s.", "us").replace("u.k.", "uk").replace(".", "")
+        )
+        if p
+    ]
     if len(parts) > 1 and parts[0] == "the":
         parts = parts[1:]
     if kind == "ORG":
@@ -67,13 +73,23 @@ def cluster(things: Mapping[str, Thing], definitions: Iterable[Definition], clus
     for (kind, core), keys in sorted(by_core.items()):
         other = by_core.get((kind, same.get(core, "")))
         if other:
-            clusters.join(other[0], keys[0], f"“{things[keys[0]].text}” joins “{things[other[0]].text}”: two usual names of one {_WORD[kind]}.")
+            clusters.join(
+                other[0],
+                keys[0],
+                f"“{things[keys[0]].text}” joins “{things[other[0]].text}”: two usual names of one {_WORD[kind]}.",
+            )
     _acronyms(things, by_core, definitions, clusters)
     _short_forms(things, by_core, clusters)
     _misspelt_places(things, clusters)
 
 
-_WORD: dict[EntityType, str] = {"ORG": "body", "PLACE": "place", "NATIONALITY": "people", "EVENT": "event", "PERSON": "person"}
+_WORD: dict[EntityType, str] = {
+    "ORG": "body",
+    "PLACE": "place",
+    "NATIONALITY": "people",
+    "EVENT": "event",
+    "PERSON": "person",
+}
 
 
 def _why_core(a: Thing, b: Thing, kind: EntityType) -> str:
@@ -90,7 +106,12 @@ def _synonyms() -> dict[str, str]:
     return {left.strip(): right.strip() for left, right in pairs}
 
 
-def _acronyms(things: Mapping[str, Thing], by_core: Mapping[tuple[EntityType, str], list[str]], definitions: Iterable[Definition], clusters: Clusters) -> None:
+def _acronyms(
+    things: Mapping[str, Thing],
+    by_core: Mapping[tuple[EntityType, str], list[str]],
+    definitions: Iterable[Definition],
+    clusters: Clusters,
+) -> None:
     """Join an acronym to the name that defines it, or to the one body of its articles whose letters it takes."""
     meant: dict[str, set[str]] = defaultdict(set)
     for definition in definitions:
@@ -101,7 +122,11 @@ def _acronyms(things: Mapping[str, Thing], by_core: Mapping[tuple[EntityType, st
         roots = {clusters.find(by_core["ORG", full][0]) for full in fulls if ("ORG", full) in by_core}
         if keys and len(roots) == 1:
             full = min(roots)
-            clusters.join(full, keys[0], f"“{things[keys[0]].text}” joins “{things[full].text}”: an article gives it as its acronym.")
+            clusters.join(
+                full,
+                keys[0],
+                f"“{things[keys[0]].text}” joins “{things[full].text}”: an article gives it as its acronym.",
+            )
             settled.add(keys[0])
         elif len(roots) > 1:
             settled.update(keys)
@@ -116,22 +141,30 @@ def _acronyms(things: Mapping[str, Thing], by_core: Mapping[tuple[EntityType, st
             continue
         fits = {}
         for thing in by_letter.get(fold(short.text)[0], ()):
-            near = thing.articles & short.articles or (len(letters) > 2 and len(letters) == len(reduce(thing.text, "ORG").split()))
+            near = thing.articles & short.articles or (
+                len(letters) > 2 and len(letters) == len(reduce(thing.text, "ORG").split())
+            )
             if near and clusters.find(thing.key) != clusters.find(key) and initials(letters, thing.text):
                 fits[clusters.find(thing.key)] = thing
         if len(fits) == 1:
             (full,) = fits.values()
-            clusters.join(full.key, key, f"“{short.text}” joins “{full.text}”: its initials, and no other body here has them.")
+            clusters.join(
+                full.key, key, f"“{short.text}” joins “{full.text}”: its initials, and no other body here has them."
+            )
 
 
 def initials(letters: str, full: str) -> bool:
     """Whether letters are just the initials of a name, its legal form left out or not."""
     heads = "".join(w[0] for w in _SPLIT.split(fold(full)) if w and w not in ("the", "of", "and", "for", "de", "del"))
     core = "".join(w[0] for w in reduce(full, "ORG").split() if w not in ("the", "of", "and", "for", "de", "del"))
-    return fold(letters) in (heads, core) or (len(letters) > 3 and abbreviates(letters, full) and fold(letters) == heads[: len(letters)])
+    return fold(letters) in (heads, core) or (
+        len(letters) > 3 and abbreviates(letters, full) and fold(letters) == heads[: len(letters)]
+    )
 
 
-def _short_forms(things: Mapping[str, Thing], by_core: Mapping[tuple[EntityType, str], list[str]], clusters: Clusters) -> None:
+def _short_forms(
+    things: Mapping[str, Thing], by_core: Mapping[tuple[EntityType, str], list[str]], clusters: Clusters
+) -> None:
     """Join a body's name to the longer one that begins or ends with it in the same article."""
     longer: dict[str, list[Thing]] = defaultdict(list)
     for thing in things.values():
@@ -146,18 +179,34 @@ def _short_forms(things: Mapping[str, Thing], by_core: Mapping[tuple[EntityType,
     for (kind, core), keys in sorted(by_core.items()):
         if kind != "ORG" or core not in longer:
             continue
-        if " " not in core and (core in listed("common") and core not in words("orgs") or core in listed("countries") or core in listed("cities") or core in words("places")):
+        if " " not in core and (
+            core in listed("common")
+            and core not in words("orgs")
+            or core in listed("countries")
+            or core in listed("cities")
+            or core in words("places")
+        ):
             continue
         mine = set().union(*(things[k].articles for k in keys))
-        fits = {clusters.find(t.key): t for t in longer[core] if t.articles & mine and clusters.find(t.key) != clusters.find(keys[0])}
+        fits = {
+            clusters.find(t.key): t
+            for t in longer[core]
+            if t.articles & mine and clusters.find(t.key) != clusters.find(keys[0])
+        }
         if len(fits) == 1:
             (full,) = fits.values()
-            clusters.join(full.key, keys[0], f"“{things[keys[0]].text}” joins “{full.text}”: its short form, in an article that has both.")
+            clusters.join(
+                full.key,
+                keys[0],
+                f"“{things[keys[0]].text}” joins “{full.text}”: its short form, in an article that has both.",
+            )
 
 
 def _outside(thing: Thing) -> bool:
     core = reduce(thing.text, "PLACE")
-    return not any(core in where for where in (listed("countries"), listed("regions"), listed("cities"), words("places")))
+    return not any(
+        core in where for where in (listed("countries"), listed("regions"), listed("cities"), words("places"))
+    )
 
 
 def place_core(text: str) -> str:
@@ -171,7 +220,9 @@ def place_core(text: str) -> str:
 
 def _misspelt_places(things: Mapping[str, Thing], clusters: Clusters) -> None:
     """Join a place with its crossing, and misspellings of places that no gazetteer has."""
-    strange = [t for _, t in sorted(things.items()) if t.type == "PLACE" and _outside(t) and len(reduce(t.text, "PLACE")) >= 6]
+    strange = [
+        t for _, t in sorted(things.items()) if t.type == "PLACE" and _outside(t) and len(reduce(t.text, "PLACE")) >= 6
+    ]
     by_core: dict[str, list[Thing]] = defaultdict(list)
     for thing in strange:
         by_core[place_core(thing.text)].append(thing)
@@ -179,7 +230,9 @@ def _misspelt_places(things: Mapping[str, Thing], clusters: Clusters) -> None:
     for core in sorted(by_core):
         group = by_core[core]
         for other in group[1:]:
-            clusters.join(group[0].key, other.key, f"“{other.text}” joins “{group[0].text}”: the crossing at that place.")
+            clusters.join(
+                group[0].key, other.key, f"“{other.text}” joins “{group[0].text}”: the crossing at that place."
+            )
         for part in _deletions(core, 2 if len(core) >= 8 else 1):
             by_deletion[part].add(core)
     pairs = {(a, b) for cores in by_deletion.values() if 1 < len(cores) < 20 for a in cores for b in cores if a < b}
@@ -191,7 +244,11 @@ def _misspelt_places(things: Mapping[str, Thing], clusters: Clusters) -> None:
             continue
         if one.count < other.count:
             one, other = other, one
-        clusters.join(one.key, other.key, f"“{other.text}” joins “{one.text}”: a letter or two apart, and no gazetteer has either.")
+        clusters.join(
+            one.key,
+            other.key,
+            f"“{other.text}” joins “{one.text}”: a letter or two apart, and no gazetteer has either.",
+        )
 
 
 def _deletions(word: str, most: int) -> set[str]:

@@ -1,12 +1,12 @@
 """`entities.yaml`: what the user knows better about who is who. It is applied last and always wins.
 
-    merge:                      # these are one
-    - [José Jerí, Jose Geri]
-    keep apart:                 # these are not
-    - [John Smith, Jon Smith]
-    rename: {Jose Jeri: José Jerí}
-    retype: {Carabineros: ORG}
-    ignore: [Breaking News]     # no names at all
+merge:                      # these are one
+- [José Jerí, Jose Geri]
+keep apart:                 # these are not
+- [John Smith, Jon Smith]
+rename: {Jose Jeri: José Jerí}
+retype: {Carabineros: ORG}
+ignore: [Breaking News]     # no names at all
 """
 
 from __future__ import annotations
@@ -79,7 +79,9 @@ class _Reader:
         return Corrections(
             merge=self.groups(parts.get("merge")),
             apart=self.groups(parts.get("keep apart")),
-            rename=tuple((self.name(k), self.name(v)) for k, v in self.mapping(parts.get("rename"), "old name: new name")),
+            rename=tuple(
+                (self.name(k), self.name(v)) for k, v in self.mapping(parts.get("rename"), "old name: new name")
+            ),
             retype=tuple((self.name(k), self.type(v)) for k, v in self.mapping(parts.get("retype"), "name: TYPE")),
             ignore=self.names(parts.get("ignore"), "a list of names to ignore"),
         )

@@ -34,7 +34,10 @@ _FIELDS = (
     ("soldier", "general colonel admiral brigadier corporal private airman"),
 )  # fmt: skip
 _FIELD = {word: name for name, words in _FIELDS for word in words.split()}
-_STRANGERS = {frozenset(pair) for pair in (("accused", "court"), ("accused", "police"), ("accused", "victim"), ("victim", "court"))}
+_STRANGERS = {
+    frozenset(pair)
+    for pair in (("accused", "court"), ("accused", "police"), ("accused", "victim"), ("victim", "court"))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,11 @@ def given_alike(one: str, other: str) -> bool:
         return one[0] == other[0]
     if _nicknames().get(one, one) == _nicknames().get(other, other):
         return True
-    return sounds(one) == sounds(other) and JaroWinkler.similarity(one, other) >= 0.75 and one[-1:] + other[-1:] not in _SEXES
+    return (
+        sounds(one) == sounds(other)
+        and JaroWinkler.similarity(one, other) >= 0.75
+        and one[-1:] + other[-1:] not in _SEXES
+    )
 
 
 @functools.cache
@@ -117,9 +124,17 @@ def same_person(one: PersonName, other: PersonName) -> bool:
 
 def roles_conflict(one: set[str], other: set[str], *, strict: bool) -> bool:
     """Whether two sets of roles cannot be one person's; `strict` takes any two walks of life for different."""
-    mine, theirs = {_FIELD[h] for r in one if (h := head(r)) in _FIELD}, {_FIELD[h] for r in other if (h := head(r)) in _FIELD}
+    mine, theirs = (
+        {_FIELD[h] for r in one if (h := head(r)) in _FIELD},
+        {_FIELD[h] for r in other if (h := head(r)) in _FIELD},
+    )
     if not mine or not theirs or mine & theirs:
-        return bool(countries(one)) and bool(countries(other)) and not countries(one) & countries(other) and bool(mine & theirs)
+        return (
+            bool(countries(one))
+            and bool(countries(other))
+            and not countries(one) & countries(other)
+            and bool(mine & theirs)
+        )
     if strict:
         return True
     return any(frozenset((a, b)) in _STRANGERS for a in mine for b in theirs)
@@ -133,7 +148,9 @@ def head(role: str) -> str:
 
 def countries(roles: set[str]) -> set[str]:
     """The countries that roles are tied to."""
-    return {role.split(" of ", 1)[1] for role in roles if " of " in role and role.split(" of ", 1)[1] in listed("countries")}
+    return {
+        role.split(" of ", 1)[1] for role in roles if " of " in role and role.split(" of ", 1)[1] in listed("countries")
+    }
 
 
 def cluster(people: Mapping[str, Person], clusters: Clusters) -> None:
@@ -190,7 +207,9 @@ def _ambiguous(person: Person, other: str, block: list[str], people: Mapping[str
     rivals = {
         clusters.find(key)
         for key in block
-        if key != person.key and clusters.find(key) != clusters.find(person.key) and _compatible(person.name, people[key].name)
+        if key != person.key
+        and clusters.find(key) != clusters.find(person.key)
+        and _compatible(person.name, people[key].name)
     }
     mine = people[other].name
     foes = [key for key in block if clusters.find(key) in rivals and clusters.find(key) != clusters.find(other)]
@@ -219,6 +238,14 @@ def _join_misspelt(role: str, keys: list[str], people: Mapping[str, Person], clu
             short = min(len(a.name.surname), len(b.name.surname))
             if DamerauLevenshtein.distance(a.name.surname, b.name.surname) > (1 if short < 6 else 2) or short < 4:
                 continue
-            if a.name.given != b.name.given or a.name.suffix != b.name.suffix or roles_conflict(a.roles, b.roles, strict=True):
+            if (
+                a.name.given != b.name.given
+                or a.name.suffix != b.name.suffix
+                or roles_conflict(a.roles, b.roles, strict=True)
+            ):
                 continue
-            clusters.join(one, other, f"“{b.text}” joins “{a.text}”: same given name and both called {role}; the surnames differ by a letter or two.")
+            clusters.join(
+                one,
+                other,
+                f"“{b.text}” joins “{a.text}”: same given name and both called {role}; the surnames differ by a letter or two.",
+            )
