@@ -150,12 +150,10 @@ def _mark(draft: Draft) -> None:
 def _underlined(draft: Draft, index: int) -> bool:
     """Whether the next unit is the line of = or - that makes this one a heading; no blank line parts them."""
     unit, following = draft.units[index], draft.units[index + 1]
+    if not _UNDERLINE.match(following.text):
+        return False
     between = draft.text[unit.end : following.start]
-    return (
-        draft.kinds[index] is None
-        and bool(_UNDERLINE.match(following.text))
-        and between.count("\n") + between.count("\r") - between.count("\r\n") == 1
-    )
+    return draft.kinds[index] is None and between.count("\n") + between.count("\r") - between.count("\r\n") == 1
 
 
 def _bare(title: str) -> str:

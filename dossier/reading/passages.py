@@ -24,7 +24,9 @@ def passages(text: str, start: int, end: int) -> list[Passage]:
     pieces = [
         (*piece, _words(text, *piece)) for sentence in sentences(text, start, end) for piece in _cut(text, *sentence)
     ]
-    goal = total / -(-total // WORDS)  # equal shares, so that no single short sentence is left over at the end
+    goal = max(
+        1, total / -(-max(1, total) // WORDS)
+    )  # equal shares, so that no single short sentence is left over at the end
     found: list[Passage] = []
     first, last, held = start, start, 0
     for begin, stop, words in pieces:

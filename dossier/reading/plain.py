@@ -153,7 +153,9 @@ class Draft:
         count = len(self.units)
         prose = next((i for i in range(min(count, _HEAD)) if self._is_prose(i)), None)
         if prose is None:
-            prose = next((i for i in range(1, count) if self.kinds[i] is None), count)
+            # No running text at all: the first line is the headline if another follows.
+            unknown = [i for i in range(count) if self.kinds[i] is None]
+            prose = [*unknown, count, count][len(unknown) > 1]
         for index in range(min(count, prose + _NEAR)):
             if self.kinds[index] is None:
                 self.kinds[index] = self._date_or_byline(index, below=index >= prose)
@@ -250,7 +252,7 @@ class Draft:
                 continue
             if lines.is_prose(line) or lines.ends_sentence(line):
                 listing = False
-            elif listing or (title and _folded(line) == title):
+            elif listing or (lines.words(title) > 3 and _folded(line) == title):
                 self.kinds[index] = "furniture"
             elif lines.is_heading(line) and self._prose_at(index + 1) and self._prose_at(index - 1):
                 self.kinds[index] = "subheading"
@@ -281,7 +283,8 @@ class Draft:
 
     def _zones(self) -> tuple[Zone, ...]:
         """Cover the text: each zone runs to where the next begins, neighbours of one kind are one zone."""
-        marks: list[tuple[int, ZoneKind]] = [(0, self.start)] if self.start == "furniture" else []
+        bare = self.start == "furniture" or not self.units
+        marks: list[tuple[int, ZoneKind]] = [(0, self.start)] if bare else []
         for index, unit in enumerate(self.units):
             begin = unit.start if marks else 0
             kind = self.kinds[index] or "body"
