@@ -1,0 +1,34 @@
+"""The terminal app. Importing this package loads nothing that draws; `run` does."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dossier.config import Config
+
+
+def run(config: Config) -> int:
+    """Open the app on a dossier and give the exit code.
+
+    Raises DossierError where there is no terminal, or where the configured keys or theme cannot be used:
+    before anything is drawn.
+    """
+    from dossier.tui import state, terminal
+    from dossier.tui.keymap import Keymap
+
+    terminal.require()
+    keymap = Keymap(config.keys)
+    remembered = state.load(config.state)
+    wanted = remembered.theme or config.theme
+    # The terminal answers while the modules load. Nothing loaded now is ever garbage: collecting would only delay.
+    background = None if wanted else terminal.Background()
+    gc.disable()
+    from dossier.dossier import Dossier
+    from dossier.tui.app import DossierApp
+
+    app = DossierApp(Dossier(config), keymap, remembered, dark=background is None or background.dark())
+    gc.freeze()
+    gc.enable()
+    return app.start()

@@ -1,0 +1,101 @@
+# ruff: noqa: E501 - a line to an action keeps the table a table
+"""Everything the app can do, in one table.
+
+The table drives key bindings, footer, help, command palette and `docs/keys.md`, so they cannot disagree.
+It imports nothing that draws: the documentation and the configuration check read it too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Where = Literal["results", "reader", "panel", "selecting", "search", "list", "notebook"]
+"""What has the keyboard: a pane, a selection being made in the reader, the search box, or another screen."""
+
+PANES: tuple[Where, ...] = ("results", "reader", "panel")
+EVERYWHERE: tuple[Where, ...] = (*PANES, "list")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do.
+
+    `keys` are as written in `config.yaml`: a character as typed (`/`, `J`) or a name (`enter`, `ctrl+o`);
+    `title` is the word or two of the footer, `description` the sentence of help and documentation;
+    `footer` orders the footer of each place, 0 leaves the action out of it.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    title: str
+    description: str
+    where: tuple[Where, ...] = PANES
+    group: str = "Moving"
+    footer: int = 0
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("search", ("/",), "search", "Search; results change as you type", EVERYWHERE, "Searching", 90),
+    Action("search_open", ("enter",), "first hit", "Read the first hit", ("search",), "Searching", 90),
+    Action("search_leave", ("escape",), "back to browsing", "Leave the search box", ("search",), "Searching", 80),
+    Action("history_back", ("up",), "earlier", "The search before this one", ("search",), "Searching", 70),
+    Action("history_forward", ("down",), "later", "The search after this one", ("search",), "Searching"),
+    Action("filter", ("f",), "filter", "Only some outlets, dates or names", PANES, "Searching", 40),
+    Action("clear_filters", ("x",), "clear filters", "Search everything again", PANES, "Searching"),
+    Action("next_hit", ("n",), "next hit", "Next hit, on through the following articles", PANES, "Searching", 80),
+    Action("previous_hit", ("N",), "previous hit", "Previous hit", PANES, "Searching"),
+    Action("down", ("j", "down"), "down", "Down", EVERYWHERE),
+    Action("up", ("k", "up"), "up", "Up", EVERYWHERE),
+    Action("page_down", ("space", "pagedown"), "page down", "A screen down", EVERYWHERE),
+    Action("page_up", ("b", "pageup"), "page up", "A screen up", EVERYWHERE),
+    Action("top", ("g", "home"), "top", "To the top", EVERYWHERE),
+    Action("bottom", ("G", "end"), "bottom", "To the bottom", EVERYWHERE),
+    Action("left", ("left",), "left", "The cursor a character left", ("reader",)),
+    Action("right", ("right",), "right", "The cursor a character right", ("reader",)),
+    Action("word_left", ("ctrl+left",), "word left", "The cursor a word left", ("reader",)),
+    Action("word_right", ("ctrl+right",), "word right", "The cursor a word right", ("reader",)),
+    Action("open", ("enter",), "read", "Read what is chosen; again for its next place", ("results", "panel"), "Moving", 95),
+    Action("open_entry", ("enter",), "read", "Read it in its article", ("list",), "Moving", 95),
+    Action("next_passage", ("]",), "next passage", "Next passage", PANES),
+    Action("previous_passage", ("[",), "previous passage", "Previous passage", PANES),
+    Action("next_article", ("J",), "next article", "Next article", PANES),
+    Action("previous_article", ("K",), "previous article", "Previous article", PANES),
+    Action("back", ("H", "ctrl+o"), "back", "Back to where you were", PANES, "Moving", 30),
+    Action("forward", ("L",), "forward", "Forward again", PANES),
+    Action("labels", ("s",), "labels", "A letter on every visible name, number, quote and hit: press it to go there", PANES),
+    Action("next_pane", ("tab",), "next pane", "Next pane", EVERYWHERE, "Looking", 60),
+    Action("previous_pane", ("shift+tab",), "previous pane", "Previous pane", EVERYWHERE, "Looking"),
+    Action("zoom", ("z",), "whole screen", "This pane on the whole screen, and back", PANES, "Looking"),
+    Action("narrower", ("<",), "narrower", "This pane narrower", PANES, "Looking"),
+    Action("wider", (">",), "wider", "This pane wider", PANES, "Looking"),
+    Action("entities", ("1",), "names", "Side panel: who and where", PANES, "Side panel", 25),
+    Action("numbers", ("2",), "numbers", "Side panel: every figure, by what it measures", PANES, "Side panel", 24),
+    Action("quotes", ("3",), "quotes", "Side panel: who said what", PANES, "Side panel", 23),
+    Action("related", ("r", "4"), "related", "Passages elsewhere that tell the same as this one", PANES, "Side panel", 70),
+    Action("notes", ("5",), "notes", "Side panel: what you bookmarked", PANES, "Side panel"),
+    Action("scope", ("w",), "article/dossier", "Side panel: this article or the whole dossier", PANES, "Side panel"),
+    Action("narrow_panel", ("F",), "find in panel", "Show only entries of the side panel that hold what you type", PANES, "Side panel"),
+    Action("highlights", ("i",), "highlights", "Names, numbers and quotes marked in the text, or plain", PANES, "Looking"),
+    Action("select", ("v",), "select", "Start a selection, or let it go", ("reader",), "Keeping", 50),
+    Action("extend_left", ("h", "left"), "left", "A character left", ("selecting",), "Selecting"),
+    Action("extend_right", ("l", "right"), "right", "A character right", ("selecting",), "Selecting", 85),
+    Action("extend_word", ("w",), "word", "To the next word", ("selecting",), "Selecting", 84),
+    Action("extend_word_back", ("b",), "word back", "To the word before", ("selecting",), "Selecting"),
+    Action("extend_word_end", ("e",), "word end", "To the end of the word", ("selecting",), "Selecting", 83),
+    Action("bookmark", ("m",), "bookmark", "Keep the selection, else the quotation, else the sentence, in the notebook", PANES, "Keeping", 75),
+    Action("copy", ("y",), "copy", "Copy it with its citation", PANES, "Keeping", 45),
+    Action("copy_link", ("Y",), "copy link", "Copy its link: pasted into the search box it leads here again", PANES, "Keeping"),
+    Action("compare", ("c",), "compare", "Numbers of different articles side by side", EVERYWHERE, "Other screens", 20),
+    Action("timeline", ("t",), "timeline", "What happens when", EVERYWHERE, "Other screens", 19),
+    Action("notebook", ("o",), "notebook", "Everything you bookmarked", EVERYWHERE, "Other screens", 18),
+    Action("remove_note", ("d",), "remove note", "Take this note out of the notebook", ("notebook",), "Other screens", 85),
+    Action("edit", ("E",), "editor", "Open the article in $EDITOR at this line", PANES, "Other screens"),
+    Action("refresh", ("R",), "refresh", "Read new and changed articles now", PANES, "Other screens"),
+    Action("problems", ("!",), "problems", "What could not be read, and why", PANES, "Other screens"),
+    Action("palette", ("ctrl+p",), "everything", "Find any of these by name", EVERYWHERE, "Other screens"),
+    Action("theme", ("T",), "theme", "Choose the colours", EVERYWHERE, "Other screens"),
+    Action("escape", ("escape",), "back", "Let go: selection, whole screen, side panel", (*PANES, "list"), "Other screens", 28),
+    Action("help", ("?",), "keys", "All keys", EVERYWHERE, "Other screens", 100),
+    Action("quit", ("q",), "quit", "Leave; everything is as you left it next time", EVERYWHERE, "Other screens", 10),
+)  # fmt: skip

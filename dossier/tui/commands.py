@@ -1,0 +1,228 @@
+"""What each action of the table does. A deed gets the workspace; what a person can mend it raises as DossierError."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from dossier.model import Filters
+from dossier.tui import keeping, side
+from dossier.tui.panes import Pane
+from dossier.tui.widgets.reader import Unit
+
+if TYPE_CHECKING:
+    from dossier.tui.screens.workspace import Workspace
+
+Deed = Callable[["Workspace"], None]
+
+
+MOVES: dict[str, tuple[Unit, int]] = {
+    "down": ("line", 1),
+    "up": ("line", -1),
+    "page_down": ("page", 1),
+    "page_up": ("page", -1),
+    "top": ("top", 1),
+    "bottom": ("bottom", 1),
+}
+"""The actions that move in whichever pane has the keyboard, also on other screens."""
+
+
+def _move(unit: Unit, count: int = 1) -> Deed:
+    def deed(workspace: Workspace) -> None:
+        workspace.panes.widget.move(unit, count)
+
+    return deed
+
+
+def _read(unit: Unit, count: int = 1) -> Deed:
+    return lambda workspace: workspace.reader.move(unit, count)
+
+
+def _panel(tab: int) -> Deed:
+    return lambda workspace: workspace.side.open(tab)
+
+
+def _hit(step: int) -> Deed:
+    def deed(workspace: Workspace) -> None:
+        if not workspace.search.found:
+            workspace.say("Nothing is searched for yet: press / first.")
+        elif not workspace.search.step(step):
+            workspace.say("That was the last hit." if step > 0 else "That was the first hit.")
+
+    return deed
+
+
+def _passage(step: int) -> Deed:
+    def deed(workspace: Workspace) -> None:
+        if not workspace.desk.step_passage(step):
+            workspace.say("No passage further on." if step > 0 else "No passage further back.")
+
+    return deed
+
+
+def _article(step: int) -> Deed:
+    def deed(workspace: Workspace) -> None:
+        if not workspace.desk.step_article(step):
+            workspace.say("No article further on." if step > 0 else "No article further back.")
+
+    return deed
+
+
+def _trail(step: int) -> Deed:
+    def deed(workspace: Workspace) -> None:
+        if not workspace.desk.step_back(step):
+            workspace.say("No place to go back to." if step < 0 else "No place ahead.")
+
+    return deed
+
+
+def _search(workspace: Workspace) -> None:
+    workspace.panes.show("results", focus=False)
+    workspace.bar.edit()
+
+
+def _search_open(workspace: Workspace) -> None:
+    if workspace.bar.panel:
+        workspace.bar.leave()
+        workspace.show_pane("panel")
+    else:
+        workspace.search.open_first()
+
+
+def _search_leave(workspace: Workspace) -> None:
+    if workspace.bar.panel:
+        workspace.bar.leave()
+        workspace.side.narrow("")
+        workspace.show_pane("panel")
+    else:
+        workspace.state.remember(workspace.search.query)
+        workspace.show_pane("results")
+
+
+def _history(step: int) -> Deed:
+    def deed(workspace: Workspace) -> None:
+        query = None if workspace.bar.panel else workspace.search.recall(step)
+        if query is not None:
+            workspace.bar.put(query)
+
+    return deed
+
+
+def _clear(workspace: Workspace) -> None:
+    if workspace.search.filters:
+        workspace.search.filter(Filters())
+        workspace.say("Filters cleared.")
+    else:
+        workspace.say("Nothing is filtered; f does that.")
+
+
+def _labels(workspace: Workspace) -> None:
+    workspace.show_pane("reader")
+    if not workspace.labels.show():
+        workspace.say("Nothing to label in sight.")
+
+
+def _highlights(workspace: Workspace) -> None:
+    workspace.state.highlights = not workspace.state.highlights
+    workspace.mark_annotations()
+    workspace.say("Names, numbers and quotes are marked." if workspace.state.highlights else "Plain text.")
+
+
+def _select(workspace: Workspace) -> None:
+    if workspace.reader.selection is None:
+        workspace.reader.select_start()
+    else:
+        workspace.reader.clear_selection()
+
+
+def _open(workspace: Workspace) -> None:
+    if workspace.panes.at == "results":
+        workspace.results.choose()
+    else:
+        workspace.panel.choose()
+
+
+def _over(name: str) -> Deed:
+    """Open one of the screens over the workspace; what draws them is loaded when it is first wanted."""
+
+    def deed(workspace: Workspace) -> None:
+        from dossier.tui import choosing
+
+        getattr(choosing, name)(workspace)
+
+    return deed
+
+
+def _zoom(workspace: Workspace) -> None:
+    workspace.panes.zoom()
+
+
+def _escape(workspace: Workspace) -> None:
+    """Let go of one thing: selection, panel filter, zoom, then pane after pane back to the results."""
+    back: dict[Pane, Pane] = {"reader": "results", "panel": "reader", "results": "results"}
+    if workspace.reader.selection is not None:
+        workspace.reader.clear_selection()
+    elif workspace.side.narrowed:
+        workspace.side.narrow("")
+    elif not workspace.panes.zoom(on=False):
+        workspace.show_pane(back[workspace.panes.at])
+
+
+DEEDS: dict[str, Deed] = {
+    "search": _search,
+    "search_open": _search_open,
+    "search_leave": _search_leave,
+    "history_back": _history(-1),
+    "history_forward": _history(1),
+    "filter": _over("filters"),
+    "clear_filters": _clear,
+    "next_hit": _hit(1),
+    "previous_hit": _hit(-1),
+    **{name: _move(unit, count) for name, (unit, count) in MOVES.items()},
+    "left": _read("char", -1),
+    "right": _read("char"),
+    "word_left": _read("word", -1),
+    "word_right": _read("word"),
+    "open": _open,
+    "next_passage": _passage(1),
+    "previous_passage": _passage(-1),
+    "next_article": _article(1),
+    "previous_article": _article(-1),
+    "back": _trail(-1),
+    "forward": _trail(1),
+    "labels": _labels,
+    "next_pane": lambda workspace: workspace.panes.step(1),
+    "previous_pane": lambda workspace: workspace.panes.step(-1),
+    "zoom": _zoom,
+    "narrower": lambda workspace: workspace.panes.widen(-1),
+    "wider": lambda workspace: workspace.panes.widen(1),
+    "entities": _panel(side.ENTITIES),
+    "numbers": _panel(side.NUMBERS),
+    "quotes": _panel(side.QUOTES),
+    "related": _panel(side.RELATED),
+    "notes": _panel(side.NOTES),
+    "scope": lambda workspace: workspace.side.switch_scope(),
+    "narrow_panel": lambda workspace: workspace.side.ask_narrow(),
+    "highlights": _highlights,
+    "select": _select,
+    "extend_left": _read("char", -1),
+    "extend_right": _read("char"),
+    "extend_word": _read("word"),
+    "extend_word_back": _read("word", -1),
+    "extend_word_end": _read("word-end"),
+    "bookmark": keeping.bookmark,
+    "copy": keeping.copy,
+    "copy_link": keeping.copy_link,
+    "compare": _over("compare"),
+    "timeline": _over("timeline"),
+    "notebook": _over("notebook"),
+    "edit": keeping.edit,
+    "refresh": lambda workspace: workspace.refresh_index(),
+    "problems": _over("problems"),
+    "palette": _over("palette"),
+    "theme": _over("theme"),
+    "escape": _escape,
+    "help": _over("help_"),
+    "quit": lambda workspace: workspace.app.exit(),
+}
+"""Name of an action to its deed; `open_entry` and `remove_note` belong to the lists of other screens."""

@@ -1,0 +1,81 @@
+"""The last line: the keys that work here or, for a while, what has just been done."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+
+from dossier.tui.actions import Where
+from dossier.tui.keymap import Keymap, shown
+from dossier.visible import one_line
+
+_SECONDS = 6.0  # long enough to read two sentences
+_GAP = "  "
+
+
+class Footer(Widget):
+    """One line, made from the table of actions for the place that has the keyboard."""
+
+    DEFAULT_CSS = """
+    Footer { dock: bottom; height: 1; background: $panel; color: $foreground; padding: 0 1; }
+    """
+
+    def __init__(self, keymap: Keymap) -> None:
+        """Set up the footer for these keys."""
+        super().__init__()
+        self._keymap = keymap
+        self._where: Where = "results"
+        self._said: tuple[str, str] | None = None
+        self._timer: Timer | None = None
+
+    def at(self, where: Where) -> None:
+        """Show the keys of a place."""
+        if where != self._where:
+            self._where = where
+            self.refresh()
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Show a sentence instead of the keys for some seconds."""
+        self._said = (one_line(text), "bold $error" if trouble else "bold $success")
+        if self._timer:
+            self._timer.stop()
+        self._timer = self.set_timer(_SECONDS, self._unsay)
+        self.refresh()
+
+    @property
+    def said(self) -> str | None:
+        """What it says just now, None where it shows the keys."""
+        return self._said[0] if self._said else None
+
+    def render(self) -> Content:
+        """Draw the sentence, or as many keys as fit, the most useful first and help always."""
+        if self._said:
+            text, style = self._said
+            return Content.styled(text, style).truncate(self.size.width, ellipsis=True)
+        return fit(self._keymap, self._where, self.size.width)
+
+    def _unsay(self) -> None:
+        self._said = self._timer = None
+        self.refresh()
+
+
+def fit(keymap: Keymap, where: Where, width: int) -> Content:
+    """Lay out the keys of a place in a width (cells): chosen by use, shown in that order, help at the end."""
+    wanted = sorted((a for a in keymap.at(where) if a.footer), key=lambda a: -a.footer)
+    last = [action for action in wanted if action.name == "help"]
+    room = width - sum(len(_plain(shown(a.keys[0]), a.title)) for a in last)
+    chosen = []
+    for action in wanted:
+        text = _plain(shown(action.keys[0]), action.title)
+        if action not in last and len(text) + len(_GAP) <= room:
+            room -= len(text) + len(_GAP)
+            chosen.append(action)
+    parts: list[str | tuple[str, str]] = []
+    for action in [*chosen, *last]:
+        parts += [(shown(action.keys[0]), "bold $accent"), (f" {action.title}", "$foreground"), _GAP]
+    return Content.assemble(*parts[:-1])
+
+
+def _plain(key: str, title: str) -> str:
+    return f"{key} {title}"

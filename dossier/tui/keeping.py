@@ -1,0 +1,106 @@
+"""Taking words along: into the notebook, onto the clipboard, into the editor."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+from dossier.model import DossierError, Link
+from dossier.tui import clipboard, editor, marks
+from dossier.visible import one_line
+
+if TYPE_CHECKING:
+    from dossier.model import Article
+    from dossier.tui.background import Cancelled
+    from dossier.tui.screens.workspace import Workspace
+
+_SHOWN = 60  # characters of a quote that fit beside what was done with it
+
+
+def bookmark(workspace: Workspace) -> None:
+    """Keep the selection, else the quotation, else the sentence under the cursor, and say what was kept."""
+    article = _article(workspace)
+    start, end = stretch(workspace)
+    same = [n for n in marks.notes_of(workspace.dossier.notes(), article) if (n.start, n.end) == (start, end)]
+    if same:
+        workspace.say(f"Already in the notebook: {_quote(article.text[start:end])}")
+        return
+    note = workspace.dossier.add_note(Link(article.id, start, end))
+    workspace.reader.clear_selection()
+    workspace.mark_notes()
+    workspace.side.changed()
+    speaker = f" ({one_line(note.speaker)})" if note.speaker else ""
+    workspace.say(f"Bookmarked in {workspace.dossier.config.notebook.name}: {_quote(note.quote)}{speaker}")
+
+
+def copy(workspace: Workspace) -> None:
+    """Copy what `bookmark` would keep, with its citation."""
+    from dossier.notebook import citation
+
+    article = _article(workspace)
+    start, end = stretch(workspace)
+    quotation = marks.quotation_at(workspace.desk.annotations.quotes, start)
+    speaker = quotation.speaker if quotation and quotation.start <= start < quotation.end else None
+    _put(workspace, citation(article, start, end, speaker=speaker), "Copied with its citation")
+    workspace.reader.clear_selection()
+
+
+def copy_link(workspace: Workspace) -> None:
+    """Copy the link of the selection or passage."""
+    article = _article(workspace)
+    selection, passage = workspace.reader.selection, workspace.desk.passage()
+    start, end = selection or ((passage.start, passage.end) if passage else stretch(workspace))
+    link = str(Link(article.id, start, end))
+    _put(workspace, link, f"Copied {link}")
+    workspace.reader.clear_selection()
+
+
+def edit(workspace: Workspace) -> None:
+    """Open the article in the user's editor; what it changed is read again afterwards."""
+    article = _article(workspace)
+    file = workspace.dossier.config.base / article.path
+    words = editor.command(file, article.text.count("\n", 0, workspace.reader.cursor) + 1)
+    try:
+        with workspace.app.suspend():
+            subprocess.run(words, check=False)  # noqa: S603 - the user's own editor, no shell
+    except OSError as error:
+        raise DossierError(f"{one_line(words[0])} cannot be started: {error.strerror}. Set $EDITOR.") from error
+    workspace.refresh_index()
+
+
+def stretch(workspace: Workspace) -> tuple[int, int]:
+    """Give the selection, else the quotation, else the sentence under the cursor, without blanks around it."""
+    article = _article(workspace)
+    selection = workspace.reader.selection
+    quotation = marks.quotation_at(workspace.desk.annotations.quotes, workspace.reader.cursor)
+    if selection:
+        start, end = selection
+    elif quotation:
+        start, end = quotation.start, quotation.end
+    else:
+        start, end = workspace.reader.sentence()
+    words = article.text[start:end]
+    start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+    if end <= start:
+        raise DossierError("There are no words here; move to a sentence or select some with v.")
+    return start, end
+
+
+def _article(workspace: Workspace) -> Article:
+    if workspace.desk.article is None:
+        raise DossierError("No article is open; choose one from the results first.")
+    return workspace.desk.article
+
+
+def _put(workspace: Workspace, text: str, done: str) -> None:
+    workspace.app.copy_to_clipboard(text)
+
+    def work(_: Cancelled) -> str:
+        return clipboard.hand_over(text)
+
+    workspace.copying.submit(work, lambda how: workspace.say(f"{done} ({how})."), workspace.fail)
+
+
+def _quote(text: str) -> str:
+    words = one_line(text)
+    return f"“{words[: _SHOWN - 1].rstrip()}…”" if len(words) > _SHOWN else f"“{words}”"

@@ -1,0 +1,105 @@
+"""Which key does what where: the table of actions with the user's own keys put in."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dossier.model import DossierError
+from dossier.tui.actions import ACTIONS, Action, Where
+
+_BELOW: dict[Where, tuple[Where, ...]] = {"selecting": ("selecting", "reader"), "notebook": ("notebook", "list")}
+"""Where a key is looked up next when the nearer place has no use for it."""
+_TOGETHER: dict[Where, tuple[Where, ...]] = {"reader": ("selecting",), "list": ("notebook",)}
+
+_NAMED = (
+    "space", "enter", "escape", "tab", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown",
+    "up", "down", "left", "right", *(f"f{number}" for number in range(1, 25)),
+)  # fmt: skip
+_KEY = re.compile(r"(?:(?:ctrl|alt|shift)\+)*(?:\S|" + "|".join(_NAMED) + ")")
+_SHOWN = {
+    "escape": "esc", "pagedown": "pgdn", "pageup": "pgup", "up": "↑", "down": "↓", "left": "←", "right": "→",
+    "ctrl+left": "ctrl+←", "ctrl+right": "ctrl+→",
+}  # fmt: skip
+
+
+class KeysError(DossierError):
+    """The keys in the configuration cannot be used; the message names the action."""
+
+
+class Keymap:
+    """The actions as they are bound for this user."""
+
+    def __init__(self, keys: Mapping[str, str] | None = None) -> None:
+        """Bind every action; `keys` are the user's, action to key or keys with blanks between. Raises KeysError."""
+        own = {_known(name): _parse(name, text) for name, text in (keys or {}).items()}
+        self.actions = tuple(replace(a, keys=own[a.name]) if a.name in own else a for a in ACTIONS)
+        _refuse_clashes(self.actions, own)
+        self._bound = {(where, key): a for a in self.actions for where in a.where for key in a.keys}
+
+    def find(self, key: str, where: Where) -> Action | None:
+        """Give the action of a key in a place."""
+        for place in _BELOW.get(where, (where,)):
+            if action := self._bound.get((place, key)):
+                return action
+        return None
+
+    def at(self, where: Where) -> list[Action]:
+        """Give the actions whose first key works in a place, in the order of the table."""
+        return [a for a in self.actions if a.keys and self.find(a.keys[0], where) is a]
+
+    def key(self, name: str) -> str:
+        """Give the first key of an action as it is shown to people."""
+        return next(shown(a.keys[0]) for a in self.actions if a.name == name)
+
+
+def typed(key: str, character: str | None) -> str:
+    """Give the name the table uses for a key press: the character itself where it is one that shows."""
+    return character if character and character.isprintable() and character != " " else key
+
+
+def shown(key: str) -> str:
+    """Write a key as people know it: `esc`, `pgdn`, `↑`."""
+    return _SHOWN.get(key, key)
+
+
+def _known(name: str) -> str:
+    names = [action.name for action in ACTIONS]
+    normal = name.strip().lower().replace("-", "_")
+    if normal in names:
+        return normal
+    near = difflib.get_close_matches(normal, names, n=1, cutoff=0)
+    raise KeysError(f"keys: there is no action {name!r}; the nearest is {near[0]!r}. docs/keys.md and ? list them all.")
+
+
+def _parse(name: str, text: str) -> tuple[str, ...]:
+    keys = tuple(key if len(key) == 1 else key.lower() for key in str(text).split())
+    for key in keys:
+        if not _KEY.fullmatch(key):
+            raise KeysError(
+                f"keys: {name}: {key!r} is no key; write the character itself or a name such as "
+                "enter, space, pagedown, f5 or ctrl+o."
+            )
+    if not keys:
+        raise KeysError(f"keys: {name}: name at least one key.")
+    return keys
+
+
+def _refuse_clashes(actions: tuple[Action, ...], own: Mapping[str, tuple[str, ...]]) -> None:
+    """Refuse two actions on one key in one place, or in places of which one hides the other.
+
+    Among the defaults hiding is meant (`w` is a word further while selecting); in the user's keys it is a slip.
+    """
+    for action in actions:
+        if action.name not in own:
+            continue
+        places = {p for where in action.where for p in (*_BELOW.get(where, (where,)), *_TOGETHER.get(where, ()))}
+        for other in actions:
+            if other.name != action.name and places.intersection(other.where):
+                for key in set(action.keys) & set(other.keys):
+                    raise KeysError(
+                        f"keys: {key!r} is wanted for {action.name!r} but does {other.name!r}; "
+                        f"choose another key for one of them."
+                    )

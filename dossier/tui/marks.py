@@ -1,0 +1,45 @@
+"""What is marked in the text of an article, as spans of the kinds that panes know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dossier.model import Article, Hit, Note, Quotation
+from dossier.tui.desk import Annotations
+from dossier.tui.paint import NAMES
+from dossier.tui.spans import Span
+
+
+def extracted(found: Annotations) -> list[Span]:
+    """Mark names, numbers, dates and quotations."""
+    return [
+        *(Span(m.start, m.end, NAMES[m.type]) for m in found.mentions),
+        *(Span(n.start, n.end, "number") for n in found.numbers),
+        *(Span(d.start, d.end, "date") for d in found.dates),
+        *(Span(q.start, q.end, "quote") for q in found.quotes),
+    ]
+
+
+def hits(found: Iterable[Hit], article: str) -> list[Span]:
+    """Mark the words that answer the search in one article."""
+    return [Span(start, end, "hit") for hit in found if hit.article == article for start, end in hit.highlights]
+
+
+def notes_of(kept: Iterable[Note], article: Article) -> list[Note]:
+    """Give the notes taken from one article; the notebook names it by its path."""
+    return [note for note in kept if note.article == article.path]
+
+
+def notes(kept: Iterable[Note], article: Article) -> list[Span]:
+    """Mark what was bookmarked in one article, where it still stands as it was quoted."""
+    return [
+        Span(note.start, note.end, "note")
+        for note in notes_of(kept, article)
+        if article.text[note.start : note.end] == note.quote
+    ]
+
+
+def quotation_at(quotes: Sequence[Quotation], offset: int) -> Quotation | None:
+    """Give the shortest quotation that an offset stands in, its marks counted in."""
+    around = [q for q in quotes if q.start - 1 <= offset <= q.end]
+    return min(around, key=lambda q: q.end - q.start, default=None)

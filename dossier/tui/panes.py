@@ -1,0 +1,116 @@
+"""How results, reader and side panel share the terminal: side by side, two of them, or one at a time."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from dossier.tui.state import NARROWEST, State
+from dossier.tui.tabs import Tabs
+from dossier.tui.widgets import Panel, Reader, Results
+
+Pane = Literal["results", "reader", "panel"]
+ORDER: tuple[Pane, ...] = ("results", "reader", "panel")
+WIDE = 120  # columns from which three panes stand side by side
+NARROW = 84  # columns below which one pane is shown at a time
+_READER_AT_LEAST = 40  # columns that the others leave to the text
+_STEP = 4  # columns by which a pane grows or shrinks
+
+
+class Panes(Vertical):
+    """The three panes; `at` is the one that the person is in, also while the search box has the keyboard."""
+
+    DEFAULT_CSS = """
+    Panes { height: 1fr; }
+    Panes > Horizontal { height: 1fr; }
+    Panes LineView {
+        height: 100%; border: round $foreground 25%; background: $background;
+        border-title-color: $foreground 80%; border-subtitle-color: $text-muted;
+    }
+    Panes LineView:focus { border: round $primary; border-title-color: $primary; border-title-style: bold; }
+    Panes.-single LineView, Panes.-single LineView:focus {
+        border: none; border-top: solid $foreground 25%; border-bottom: solid $foreground 25%;
+    }
+    """
+
+    def __init__(self, results: Results, reader: Reader, panel: Panel, state: State) -> None:
+        """Take the panes, and from `state` the widths they were given."""
+        super().__init__()
+        self._panes: dict[Pane, Results | Reader | Panel] = {"results": results, "reader": reader, "panel": panel}
+        self._state = state
+        self._zoomed = False
+        self.at: Pane = "results"
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line of tabs and the panes."""
+        yield Tabs()
+        with Horizontal():
+            yield from self._panes.values()
+
+    def on_mount(self) -> None:
+        """Fit the terminal before the first paint."""
+        self.share_out()
+
+    @property
+    def widget(self) -> Results | Reader | Panel:
+        """The pane that the person is in."""
+        return self._panes[self.at]
+
+    def show(self, pane: Pane, *, focus: bool = True) -> None:
+        """Bring a pane in sight and, unless told otherwise, give it the keyboard."""
+        self.at = pane
+        self.share_out()
+        if focus:
+            self._panes[pane].focus(scroll_visible=False)
+
+    def step(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) pane."""
+        self.show(ORDER[(ORDER.index(self.at) + step) % len(ORDER)])
+
+    def zoom(self, on: bool | None = None) -> bool:
+        """Give this pane the whole screen and back; say whether anything changed."""
+        wanted = not self._zoomed if on is None else on
+        changed = wanted != self._zoomed
+        self._zoomed = wanted
+        self.share_out()
+        return changed
+
+    def widen(self, step: int) -> None:
+        """Make this pane wider (1) or narrower (-1); of the reader, the panes beside it give way."""
+        state, columns = self._state, _STEP * step
+        if self.at == "reader":
+            state.results_width -= columns
+        elif self.at == "results":
+            state.results_width += columns
+        else:
+            state.panel_width += columns
+        state.results_width = max(NARROWEST, min(state.results_width, self.app.size.width // 2))
+        state.panel_width = max(NARROWEST, min(state.panel_width, self.app.size.width // 2))
+        self.share_out()
+
+    def entitle(self, names: list[str]) -> None:
+        """Tell what the panes hold, for the line that stands for those out of sight."""
+        self.query_one(Tabs).show(names, ORDER.index(self.at))
+
+    def in_sight(self) -> tuple[Pane, ...]:
+        """Say which panes are in sight at this size."""
+        width = self.app.size.width
+        if self._zoomed or width < NARROW:
+            return (self.at,)
+        if width < WIDE:
+            return ("reader", "panel") if self.at == "panel" else ("results", "reader")
+        return ORDER
+
+    def share_out(self) -> None:
+        """Share out the terminal."""
+        seen = self.in_sight()
+        single = len(seen) == 1
+        self.set_class(single, "-single")
+        self.query_one(Tabs).display = single and not self._zoomed
+        beside = max(NARROWEST, (self.app.size.width - _READER_AT_LEAST) // max(1, len(seen) - 1))
+        widths = {"results": self._state.results_width, "panel": self._state.panel_width}
+        for pane, widget in self._panes.items():
+            widget.display = pane in seen
+            widget.styles.width = "1fr" if single or pane == "reader" else min(widths[pane], beside)

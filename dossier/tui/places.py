@@ -1,0 +1,48 @@
+"""Back and forward through the places you have been."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An offset (code points) in an article."""
+
+    article: str
+    offset: int
+
+
+class Places:
+    """A trail as in a web browser: a jump forgets what lay ahead."""
+
+    def __init__(self) -> None:
+        """Start with an empty trail."""
+        self._behind: list[Place] = []
+        self._ahead: list[Place] = []
+
+    def leave(self, place: Place) -> None:
+        """Remember where you were before a jump; the same place twice in a row counts once."""
+        if not self._behind or self._behind[-1] != place:
+            self._behind.append(place)
+        del self._behind[:-_LONGEST]
+        self._ahead.clear()
+
+    def back(self, here: Place) -> Place | None:
+        """Give the place before this one, or None at the beginning."""
+        return self._step(self._behind, self._ahead, here)
+
+    def forward(self, here: Place) -> Place | None:
+        """Give the place you came back from, or None where there is none."""
+        return self._step(self._ahead, self._behind, here)
+
+    @staticmethod
+    def _step(source: list[Place], target: list[Place], here: Place) -> Place | None:
+        while source:
+            place = source.pop()
+            if place != here:
+                target.append(here)
+                return place
+        return None

@@ -1,0 +1,75 @@
+"""Bring the index up to date in a process of its own, so that it never takes the keyboard's time."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dossier.config import Config
+from dossier.model import Failure, IndexSummary
+
+# -P: the folder with the articles is a stranger's; Python must not import from it.
+_MODULE = [sys.executable, "-P", "-m", "dossier", "index", "--json", "--progress"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an index run ended: with a summary, or with the sentence that says why not."""
+
+    summary: IndexSummary | None
+    trouble: str = ""
+
+
+async def refresh(config: Config, told: Callable[[str], None]) -> Outcome:
+    """Run `dossier index` for this dossier; `told` gets "reading 3/5" as it goes.
+
+    The process ends with the app: it is asked to stop where the app is left before it is done.
+    """
+    process = await asyncio.create_subprocess_exec(
+        *_MODULE,
+        *(["--config", str(config.file)] if config.file else []),
+        cwd=config.base,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    last = ""
+    try:
+        reading = asyncio.ensure_future(process.stdout.read())
+        async for raw in process.stderr:
+            line = raw.decode(errors="replace").strip()
+            if text := _progress(line):
+                told(text)
+            elif line:
+                last = line
+        printed = await reading
+        await process.wait()
+    except asyncio.CancelledError:
+        with contextlib.suppress(ProcessLookupError):
+            process.terminate()
+        raise
+    summary = _summary(printed)
+    return Outcome(summary, "" if summary else last or f"the index run ended with code {process.returncode}")
+
+
+def _progress(line: str) -> str:
+    with contextlib.suppress(ValueError, KeyError, TypeError):
+        told = json.loads(line)
+        return f"{told['stage']} {told['done']:,}/{told['total']:,}"
+    return ""
+
+
+def _summary(printed: bytes) -> IndexSummary | None:
+    with contextlib.suppress(ValueError, KeyError, TypeError, IndexError):
+        values: dict[str, Any] = json.loads(printed.splitlines()[-1])
+        failed = tuple(Failure(f["path"], f["error"]) for f in values["failed"])
+        numbers = {name: int(values[name]) for name in ("articles", "passages", "added", "changed", "removed")}
+        return IndexSummary(**numbers, failed=failed, seconds=float(values["seconds"]))
+    return None

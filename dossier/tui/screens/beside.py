@@ -1,0 +1,140 @@
+"""A list on the left and, on the right, the article of the entry the bar is on: compare, timeline and notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+
+from dossier.model import Article, DossierError
+from dossier.tui import messages
+from dossier.tui.actions import Where
+from dossier.tui.commands import MOVES
+from dossier.tui.footer import Footer
+from dossier.tui.keymap import typed
+from dossier.tui.panes import NARROW
+from dossier.tui.spans import Span
+from dossier.tui.widgets.panel import Entry, Panel, Section
+from dossier.tui.widgets.reader import Reader
+from dossier.visible import one_line
+
+if TYPE_CHECKING:
+    from dossier.tui.screens.workspace import Workspace
+
+Fill = Callable[[], Sequence[Section]]
+
+
+class Beside(Screen[None]):
+    """Dismisses itself to read an entry in the workspace, or to go back there."""
+
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    Beside > Horizontal { height: 1fr; }
+    Beside LineView {
+        height: 100%; width: 1fr; border: round $foreground 25%; background: $background;
+        border-title-color: $foreground 80%; border-subtitle-color: $text-muted;
+    }
+    Beside LineView:focus { border: round $primary; border-title-color: $primary; border-title-style: bold; }
+    """
+
+    def __init__(
+        self, workspace: Workspace, title: str, fill: Fill, *, empty: str, remove: Callable[[Entry], None] | None = None
+    ) -> None:
+        """List what `fill` gives, fetched away from the keyboard; `remove` lets entries be taken out."""
+        super().__init__()
+        self._workspace, self._title, self._fill, self._empty, self._remove = workspace, title, fill, empty, remove
+        self._lane = workspace.lane("list")
+        self.panel, self.reader, self.footer = Panel(), Reader(), Footer(workspace.keymap)
+        self._article: Article | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out list, article and keys."""
+        with Horizontal():
+            yield self.panel
+            yield self.reader
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.panel.border_title = Content(self._title)
+        self.panel.focus()
+        self.footer.at(self.where)
+        self.reload()
+
+    def reload(self) -> None:
+        """Fetch the list anew."""
+        self._lane.submit(lambda _: self._fill(), self._filled, self._workspace.fail)
+
+    @property
+    def where(self) -> Where:
+        """Which keys work here."""
+        return "notebook" if self._remove else "list"
+
+    def on_resize(self) -> None:
+        """Leave the article out where there is room for one only."""
+        self.reader.display = self.app.size.width >= NARROW
+
+    def on_key(self, event: events.Key) -> None:
+        """Do what the table says of this key here."""
+        action = self._workspace.keymap.find(typed(event.key, event.character), self.where)
+        if action is None:
+            return
+        event.stop()
+        event.prevent_default()
+        try:
+            self._perform(action.name)
+        except DossierError as error:
+            self.footer.say(str(error), trouble=True)
+
+    def _perform(self, name: str) -> None:
+        if name == "open_entry":
+            self.panel.choose()
+        elif name == "remove_note" and self._remove and (entry := self.panel.selected):
+            self._remove(entry)
+            self.reload()
+        elif name in ("next_pane", "previous_pane"):
+            (self.reader if self.panel.has_focus and self.reader.display else self.panel).focus()
+        elif name == "escape":
+            self.dismiss()
+        elif name in MOVES:
+            unit, count = MOVES[name]
+            (self.reader if self.reader.has_focus else self.panel).move(unit, count)
+        else:
+            # Search, help, the other lists: those begin from the workspace.
+            self.dismiss()
+            self._workspace.call_after_refresh(self._workspace.perform, name)
+
+    def _filled(self, sections: Sequence[Section]) -> None:
+        self.panel.show(sections)
+        if not any(section.entries for section in sections):
+            self.reader.show_message(self._empty)
+
+    @on(messages.EntryHighlighted)
+    def _preview(self, message: messages.EntryHighlighted) -> None:
+        message.stop()
+        place = next(iter(message.entry.places), None)
+        if place is None:
+            return
+        if self._article is None or self._article.id != place.article:
+            self._article = self._workspace.dossier.article(place.article)
+            self.reader.show(self._article, at=place.start)
+            about = " · ".join(filter(None, (self._article.outlet, self._article.published)))
+            self.reader.border_title = Content(one_line(self._article.title))
+            self.reader.border_subtitle = Content(one_line(about))
+        else:
+            self.reader.goto(place.start, centre=True)
+        self.reader.set_spans("current", [Span(place.start, place.end, "current-hit")])
+
+    @on(messages.EntryChosen)
+    def _read(self, message: messages.EntryChosen) -> None:
+        message.stop()
+        if message.place is None:
+            return
+        place = message.place
+        self.dismiss()
+        self._workspace.call_after_refresh(self._workspace.desk.go, place.article, place.start)

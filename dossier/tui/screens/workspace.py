@@ -1,0 +1,339 @@
+"""The main screen: search box, results, reader and side panel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+
+from dossier.model import Article, ArticleInfo, DossierError, Failure, Hit, Hits, IndexSummary
+from dossier.tui import commands, marks, messages, refreshing
+from dossier.tui.actions import Where
+from dossier.tui.background import Lane
+from dossier.tui.desk import Desk
+from dossier.tui.footer import Footer
+from dossier.tui.keymap import Keymap, typed
+from dossier.tui.labels import Labels
+from dossier.tui.panes import ORDER, Pane, Panes
+from dossier.tui.searchbar import SearchBar
+from dossier.tui.searching import Search
+from dossier.tui.side import Side
+from dossier.tui.spans import Span
+from dossier.tui.state import State
+from dossier.tui.tabs import Tabs
+from dossier.tui.widgets import Panel, Reader, Results
+from dossier.tui.widgets.results import day
+from dossier.visible import one_line
+
+if TYPE_CHECKING:
+    from dossier.dossier import Dossier
+    from dossier.tui.app import DossierApp
+
+WELCOME = """\
+Welcome to Dossier.
+
+It reads many articles about one story
+and shows who, where, how many and who said what.
+
+Press / to search and ? to see all keys."""
+
+
+class Workspace(Screen[None]):
+    """Keys come in here, find their action in the table and their deed in `commands`."""
+
+    AUTO_FOCUS = ""
+
+    def __init__(self, dossier: Dossier, keymap: Keymap, state: State) -> None:
+        """Set up the screen as it was left."""
+        super().__init__()
+        self.dossier, self.keymap, self.state = dossier, keymap, state
+        self.busy = ""
+        self.failed: tuple[Failure, ...] = ()
+        self.results, self.reader, self.panel = Results(), Reader(), Panel()
+        self.bar, self.footer = SearchBar(state.query), Footer(keymap)
+        self.panes: Panes = Panes(self.results, self.reader, self.panel, state)
+        self.search: Search = Search(self)
+        self.desk: Desk = Desk(self)
+        self.side: Side = Side(self)
+        self.labels: Labels = Labels(self)
+        self.copying = self.lane("copy")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the first line, the panes and the last line."""
+        yield self.bar
+        yield self.panes
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Show what there is, at the place where it was left."""
+        self.panes.show("results")
+        self.search.ask()
+        if self.state.article:
+            self.desk.look(self.state.article, self.state.offset)
+        elif self.search.articles():
+            self.desk.look(self.search.articles()[0].id, None)
+        else:
+            self.reader.show_message(WELCOME)
+        self.side.show()
+        self.call_after_refresh(self._freshen)
+
+    # Keys.
+
+    @property
+    def where(self) -> Where:
+        """What has the keyboard."""
+        if self.focused is self.bar.input:
+            return "search"
+        if self.focused is self.reader and self.reader.selection is not None:
+            return "selecting"
+        return self.panes.at
+
+    def on_key(self, event: events.Key) -> None:
+        """Do what the table says of this key here."""
+        key = typed(event.key, event.character)
+        if self.labels.on and self.labels.take(key):
+            event.stop()
+        elif (action := self.keymap.find(key, self.where)) is not None:
+            event.stop()
+            event.prevent_default()
+            self.perform(action.name)
+
+    def perform(self, name: str) -> None:
+        """Do an action of the table; what a person can mend is said in the last line."""
+        try:
+            commands.DEEDS[name](self)
+        except DossierError as error:
+            self.say(str(error), trouble=True)
+        self.footer.at(self.where)
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of the place that has the keyboard now."""
+        self.footer.at(self.where)
+
+    # What other parts ask of the screen.
+
+    def lane(self, name: str) -> Lane:
+        """Give a lane for one kind of work away from the keyboard."""
+        return Lane(name, self._post)
+
+    def _post(self, call: Callable[[], None]) -> None:
+        self.desktop.post_from_thread(call)
+
+    @property
+    def desktop(self) -> DossierApp:
+        """The app around the screen."""
+        return cast("DossierApp", self.app)
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Say in the last line what was done or went wrong."""
+        self.footer.say(text, trouble=trouble)
+
+    def fail(self, error: Exception) -> None:
+        """Say what a person can mend; anything else ends the app, with its state saved."""
+        if not isinstance(error, DossierError):
+            raise error
+        self.say(str(error), trouble=True)
+
+    def show_pane(self, pane: Pane) -> None:
+        """Bring a pane in sight and give it the keyboard."""
+        self.panes.show(pane)
+
+    # The index.
+
+    def _freshen(self) -> None:
+        """Bring a stale index up to date while what there is can be read; looking takes a walk through the files."""
+        self.lane("stale").submit(lambda _: self.dossier.stale(), self._stale, self.fail)
+
+    def _stale(self, stale: bool) -> None:
+        if stale:
+            self.refresh_index()
+
+    def refresh_index(self) -> None:
+        """Read new and changed articles in a process of its own."""
+        if not self.busy:
+            self._progress("looking for changes")
+            self.run_worker(self._refresh(), group="index")
+
+    async def _refresh(self) -> None:
+        outcome = await refreshing.refresh(self.dossier.config, self._progress)
+        self.busy = ""
+        if outcome.summary is None:
+            self.say(f"The articles could not be read anew: {outcome.trouble}", trouble=True)
+        else:
+            self.failed = outcome.summary.failed
+            if outcome.summary.added or outcome.summary.changed or outcome.summary.removed:
+                self.desk.forget()
+                self.side.show()
+            self.say(told(outcome.summary, self.keymap.key("problems")), trouble=bool(self.failed))
+        self.search.ask(keep=True)
+
+    def _progress(self, text: str) -> None:
+        self.busy = text
+        self.show_status()
+
+    # Results.
+
+    def show_articles(self, articles: Sequence[ArticleInfo]) -> None:
+        """List articles instead of hits."""
+        if articles:
+            self.results.show_articles(list(articles))
+        elif self.busy:
+            self.results.show_message("The articles are being read…")
+        elif self.search.filters:
+            self.results.show_message("No article passes the filters. Press x to clear them.")
+        else:
+            self.results.show_message(
+                f"No articles yet.\n\nPut .txt or .md files into\n{self.dossier.config.sources[0]}\nand press R."
+            )
+        self._after_search()
+
+    def show_hits(self, hits: Hits, *, keep: bool = False) -> None:
+        """List what was found and mark it in the open article."""
+        if hits.hits:
+            self.results.show(list(hits.hits), keep_selection=keep)
+        else:
+            self.results.show_message(nothing_found(self.search.query, filtered=bool(self.search.filters)))
+        if hits.notice:
+            self.say(hits.notice)
+        self._after_search()
+
+    def show_trouble(self, sentence: str) -> None:
+        """Say in the place of results what is wrong with the query."""
+        self.results.show_message(sentence)
+        self._after_search()
+
+    def _after_search(self) -> None:
+        self.show_status()
+        self._mark_hits()
+        self.name_panes()
+
+    def show_status(self) -> None:
+        """Tell in the first line what was found and what goes on."""
+        self.bar.show_hits(self.search.hits, self.search.filters, busy=self.busy)
+
+    def listed_articles(self) -> list[str]:
+        """Give the ids of the articles in the order of the results, or all where nothing is searched for."""
+        if self.search.found:
+            return list(dict.fromkeys(hit.article for hit in self.search.found))
+        return [info.id for info in self.search.articles()]
+
+    def first_offset(self, article: str) -> int | None:
+        """Give where to begin reading: the first hit in the article, else None, the beginning of its body."""
+        return min((hit.start for hit in self.search.found if hit.article == article), default=None)
+
+    # The article.
+
+    def show_article(self, article: Article, at: int | None) -> None:
+        """Lay an article in the reader."""
+        self.reader.show(article, at=at)
+        self.reader.border_title = Content(one_line(article.title))
+        self.state.article = article.id
+        self._mark_hits()
+        self.mark_notes()
+        self.name_panes()
+        if not self.state.whole:
+            self.side.show()
+
+    def point_out(self, hit: Hit | None) -> None:
+        """Let one hit stand out among the others, and say which of how many it is."""
+        spans = [Span(start, end, "current-hit") for start, end in hit.highlights] if hit else []
+        self.reader.set_spans("current", spans)
+        self.name_panes()
+
+    def mark_annotations(self) -> None:
+        """Mark names, numbers, dates and quotations, unless they are switched off."""
+        spans = marks.extracted(self.desk.annotations) if self.state.highlights else []
+        self.reader.set_spans("annotations", spans)
+
+    def mark_notes(self) -> None:
+        """Mark what was bookmarked, in the text and in the gutter."""
+        article = self.desk.article
+        if article is None:
+            return
+        spans = marks.notes(self.dossier.notes(), article)
+        self.reader.set_spans("notes", spans)
+        passages = {self.reader.passage_at(span.start) for span in spans}
+        self.reader.set_marks(notes=[index for index in passages if index is not None])
+
+    def _mark_hits(self) -> None:
+        if self.desk.article:
+            self.reader.set_spans("hits", marks.hits(self.search.found, self.desk.article.id))
+
+    def name_panes(self) -> None:
+        """Write what the panes hold on their borders."""
+        article = self.desk.article
+        if article:
+            about = [one_line(article.outlet or ""), day(article.published), self.search.position()]
+            self.reader.border_subtitle = Content(" · ".join(part for part in about if part))
+        self.results.border_title = Content("Results" if self.search.found else "Articles")
+        self.panes.entitle(["Results" if self.search.found else "Articles", "Article", self.side.title])
+
+    # What the panes tell.
+
+    @on(messages.HitHighlighted)
+    def _preview(self, message: messages.HitHighlighted) -> None:
+        self.search.current = message.hit
+        self.desk.look(message.hit.article, message.hit.start)
+        self.point_out(message.hit)
+
+    @on(messages.HitChosen)
+    def _read_hit(self, message: messages.HitChosen) -> None:
+        self.search.go(message.hit)
+
+    @on(messages.ArticleHighlighted)
+    def _preview_article(self, message: messages.ArticleHighlighted) -> None:
+        self.desk.look(message.article_id, None)
+
+    @on(messages.ArticleChosen)
+    def _read_article(self, message: messages.ArticleChosen) -> None:
+        self.desk.go(message.article_id, message.offset)
+
+    @on(messages.EntryChosen)
+    def _read_entry(self, message: messages.EntryChosen) -> None:
+        self.side.chosen(message)
+
+    @on(messages.CursorMoved)
+    def _remember_place(self, message: messages.CursorMoved) -> None:
+        self.state.offset = message.offset
+
+    @on(messages.MoreWanted)
+    def _fetch_more(self) -> None:
+        self.search.more()
+
+    @on(Tabs.Clicked)
+    def _open_tab(self, message: Tabs.Clicked) -> None:
+        self.panes.show(ORDER[message.index])
+
+    @on(SearchBar.Typed)
+    def _typed(self, message: SearchBar.Typed) -> None:
+        if message.panel:
+            self.side.narrow(message.text)
+        else:
+            self.search.ask(message.text)
+
+    def on_resize(self) -> None:
+        """Share the terminal out anew."""
+        self.panes.share_out()
+
+
+def told(summary: IndexSummary, key: str) -> str:
+    """Say in one sentence what an index run did; `key` shows what could not be read."""
+    done = [(summary.added, "new"), (summary.changed, "changed"), (summary.removed, "gone")]
+    parts = [f"{count:,} {word}" for count, word in done if count]
+    text = f"Up to date: {', '.join(parts)}." if parts else "Up to date: nothing had changed."
+    if summary.failed:
+        files = "file" if len(summary.failed) == 1 else "files"
+        text = f"{len(summary.failed):,} {files} could not be read: press {key} to see why. {text}"
+    return text
+
+
+def nothing_found(query: str, *, filtered: bool) -> str:
+    """Say that nothing was found and what to try."""
+    tries = ["fewer words", "the beginning of a word and a star (govern*)", "a ~ for other spellings (jeri~)"]
+    if filtered:
+        tries.insert(0, "x to clear the filters")
+    return f"Nothing found for {one_line(query)}\n\nTry " + ",\nor ".join(tries) + "."

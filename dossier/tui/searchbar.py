@@ -1,0 +1,151 @@
+"""The first line: what is searched for, what was found and what is filtered out."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from dossier.model import Filters, Hits
+from dossier.visible import one_line
+
+
+class Status(Widget):
+    """The right end of the first line; it gives up its least important part when room is short."""
+
+    DEFAULT_CSS = "Status { width: auto; height: 1; padding: 0 1 0 2; color: $text-muted; }"
+
+    def __init__(self) -> None:
+        """Start with nothing to say."""
+        super().__init__()
+        self._parts: tuple[tuple[str, str], ...] = ()
+
+    def show(self, *parts: tuple[str, str]) -> None:
+        """Show texts with their styles, the most important first."""
+        if parts != self._parts:
+            self._parts = parts
+            self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """Draw what fits in half the line."""
+        width = max(12, self.app.size.width // 2)
+        shown: list[str | tuple[str, str]] = []
+        for text, style in self._parts:
+            if shown and sum(len(part[0]) + 3 for part in shown) + len(text) > width:
+                break
+            shown.append((text, style))
+        spaced = [piece for part in shown for piece in (part, "   ")][:-1]
+        return Content.assemble(*spaced).truncate(width, ellipsis=True)
+
+
+class SearchBar(Horizontal):
+    """The search box and its status. The box also takes what the side panel is narrowed down to."""
+
+    DEFAULT_CSS = """
+    SearchBar { height: 1; background: $panel; }
+    SearchBar > Prompt { width: auto; height: 1; padding: 0 1; color: $accent; text-style: bold; }
+    SearchBar > Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
+    SearchBar > Input:focus { border: none; background-tint: $foreground 0%; }
+    """
+
+    class Typed(Message):
+        """What stands in the box has changed by a person's hand."""
+
+        def __init__(self, text: str, *, panel: bool) -> None:
+            self.text, self.panel = text, panel
+            super().__init__()
+
+    def __init__(self, query: str) -> None:
+        """Begin with the query as it was left."""
+        super().__init__()
+        self.input = Input(query, placeholder="press / to search", compact=True, select_on_focus=True)
+        self.panel = False
+        self._query = query
+
+    def compose(self) -> ComposeResult:
+        """Lay out prompt, box and status."""
+        yield Prompt()
+        yield self.input
+        yield Status()
+
+    def edit(self, *, panel: bool = False, text: str | None = None) -> None:
+        """Give the keyboard to the box, for the search or to narrow down the panel."""
+        if not self.panel:
+            self._query = self.input.value
+        self.panel = panel
+        self.query_one(Prompt).show("panel /" if panel else "/")
+        with self.prevent(Input.Changed):
+            self.input.value = self._query if text is None else text
+        self.input.focus()
+
+    def leave(self) -> None:
+        """Show the search again, whatever the box was used for."""
+        if self.panel:
+            self.panel = False
+            self.query_one(Prompt).show("/")
+            with self.prevent(Input.Changed):
+                self.input.value = self._query
+
+    def put(self, text: str) -> None:
+        """Put a text in the box as if it were typed."""
+        self.input.value = text
+        self.input.cursor_position = len(text)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what is typed, and for what."""
+        event.stop()
+        self.post_message(self.Typed(event.value, panel=self.panel))
+
+    def show_hits(self, hits: Hits | None, filters: Filters, *, busy: str = "") -> None:
+        """Say what was found, what an index run is doing, and what is filtered."""
+        parts = [(busy, "bold $accent")] if busy else []
+        if hits is not None:
+            parts.append((count(hits), "$foreground"))
+        if text := describe(filters):
+            parts.append((text, "bold $warning"))
+        if hits is not None:
+            parts.append((f"{hits.milliseconds:.0f} ms", ""))
+        self.query_one(Status).show(*parts)
+
+
+class Prompt(Widget):
+    """What the box is for just now."""
+
+    def __init__(self) -> None:
+        """Begin with the search."""
+        super().__init__()
+        self._text = "/"
+
+    def show(self, text: str) -> None:
+        """Show another prompt."""
+        self._text = text
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """Draw it."""
+        return Content(self._text)
+
+
+def count(hits: Hits) -> str:
+    """Write `7 passages in 3 articles`."""
+    passages = "passage" if hits.total == 1 else "passages"
+    articles = "article" if hits.articles == 1 else "articles"
+    return f"{hits.total:,} {passages} in {hits.articles:,} {articles}"
+
+
+def describe(filters: Filters) -> str:
+    """Write the filters as people say them; empty where nothing is filtered."""
+    parts = [one_line(", ".join(filters.outlets))] if filters.outlets else []
+    if filters.since or filters.until:
+        parts.append(days(filters.since, filters.until))
+    if filters.entities:
+        parts.append(f"{len(filters.entities)} name" + "s" * (len(filters.entities) > 1))
+    return "only " + " · ".join(parts) if parts else ""
+
+
+def days(since: str | None, until: str | None) -> str:
+    """Write an interval of ISO days, `…` where it is open: `2025-11-28 to …`."""
+    return since if since and since == until else f"{since or '…'} to {until or '…'}"

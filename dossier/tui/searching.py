@@ -1,0 +1,163 @@
+"""From the search box to the results: every keystroke asks, only the newest answer is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dossier.model import ArticleInfo, DossierError, Filters, Hit, Hits, LinkError, parse_link
+
+if TYPE_CHECKING:
+    from dossier.tui.background import Cancelled
+    from dossier.tui.screens.workspace import Workspace
+
+WINDOW = 100  # passages asked for at a time; more come as the list is walked
+_NEAR = 10  # passages before the end of those at hand from which on more are asked for
+
+
+class Search:
+    """What is searched for, with which filters, and what was found."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Set up the search of a workspace, as it was left."""
+        self._workspace = workspace
+        self._lane = workspace.lane("search")
+        state = workspace.state
+        self.query = state.query
+        self.filters = Filters(tuple(state.outlets), state.since, state.until, tuple(state.entities))
+        self.hits: Hits | None = None
+        self.found: list[Hit] = []
+        self.current: Hit | None = None
+        self._asking_more = False
+        self._recalled: int | None = None
+        self._open_first = False
+
+    def ask(self, query: str | None = None, *, keep: bool = False) -> None:
+        """Search anew; `keep` leaves the bar on the passage it is on (after an index run)."""
+        if query is not None:
+            self.query = query
+        self._asking_more = False
+        if not self.query.strip():
+            self._lane.abandon()
+            self.hits, self.found = None, []
+            self._workspace.show_articles(self.articles())
+            return
+        text, filters, store = self.query, self.filters, self._workspace.dossier
+
+        def work(cancelled: Cancelled) -> Hits:
+            return store.search(text, limit=WINDOW, filters=filters, lenient=True, cancelled=cancelled)
+
+        self._lane.submit(work, lambda hits: self._arrived(hits, keep=keep), self._failed)
+
+    def more(self) -> None:
+        """Fetch the passages after those that are shown."""
+        if self.hits is None or self._asking_more or len(self.found) >= self.hits.total:
+            return
+        self._asking_more = True
+        text, filters, store, offset = self.query, self.filters, self._workspace.dossier, len(self.found)
+
+        def work(cancelled: Cancelled) -> Hits:
+            return store.search(text, limit=WINDOW, offset=offset, filters=filters, lenient=True, cancelled=cancelled)
+
+        self._lane.submit(work, self._more_arrived, self._failed)
+
+    def articles(self) -> list[ArticleInfo]:
+        """Give the articles that the filters leave, as lists show them."""
+        return [info for info in self._workspace.dossier.articles() if passes(info, self.filters)]
+
+    def filter(self, filters: Filters) -> None:
+        """Search with other filters."""
+        self.filters = filters
+        self.ask()
+
+    def open_first(self) -> None:
+        """Read the first hit, now or as soon as it arrives; a link goes where it points."""
+        self._workspace.state.remember(self.query)
+        self._recalled = None
+        try:
+            link = parse_link(self.query)
+        except LinkError:
+            link = None
+        if link:
+            self._workspace.desk.go(link.article, link.start)
+            self._workspace.reader.select(link.start, link.end)
+            return
+        if self._lane.busy:
+            self._open_first = True
+        else:
+            self._read_first()
+
+    def go(self, hit: Hit) -> None:
+        """Read a hit and let it stand out."""
+        self.current = hit
+        if self._workspace.desk.go(hit.article, first_highlight(hit)):
+            self._workspace.point_out(hit)
+
+    def step(self, step: int) -> bool:
+        """Go to the next (1) or previous (-1) hit, as they are listed; False at the ends and where there is none."""
+        listed = self._workspace.results.hits
+        at = listed.index(self.current) + step if self.current in listed else 0
+        if not 0 <= at < len(listed):
+            return False
+        self._workspace.results.select(self.found.index(listed[at]))
+        self.go(listed[at])
+        if at > len(listed) - _NEAR:
+            self.more()
+        return True
+
+    def position(self) -> str:
+        """Write which hit of how many stands out: `4/14`; empty where none does."""
+        listed = self._workspace.results.hits
+        if self.hits is None or self.current not in listed:
+            return ""
+        return f"{listed.index(self.current) + 1}/{self.hits.total:,}"
+
+    def recall(self, step: int) -> str | None:
+        """Give the query `step` places on in the history (negative: earlier), None at its ends."""
+        history = self._workspace.state.history
+        at = len(history) if self._recalled is None else self._recalled
+        at += step
+        if not 0 <= at <= len(history):
+            return None
+        self._recalled = at
+        return history[at] if at < len(history) else ""
+
+    def _arrived(self, hits: Hits, *, keep: bool) -> None:
+        self.hits, self.found = hits, list(hits.hits)
+        self._workspace.show_hits(hits, keep=keep)
+        if self._open_first:
+            self._open_first = False
+            self._read_first()
+
+    def _more_arrived(self, hits: Hits) -> None:
+        self._asking_more = False
+        self.found += hits.hits
+        self._workspace.results.append(list(hits.hits))
+
+    def _failed(self, error: Exception) -> None:
+        self._asking_more = self._open_first = False
+        if not isinstance(error, DossierError):
+            raise error
+        self.hits, self.found = None, []
+        self._workspace.show_trouble(str(error))
+
+    def _read_first(self) -> None:
+        if self.found:
+            self._workspace.results.select(0)
+            self.go(self.found[0])
+        else:
+            self._workspace.show_pane("results")
+
+
+def first_highlight(hit: Hit) -> int:
+    """Give where the words searched for begin in a hit."""
+    return min((start for start, _ in hit.highlights), default=hit.start)
+
+
+def passes(info: ArticleInfo, filters: Filters) -> bool:
+    """Say whether an article is within the outlets and days that are filtered for."""
+    day = info.published or ""
+    return (
+        (not filters.outlets or (info.outlet or "") in filters.outlets)
+        and (not filters.since or day >= filters.since)
+        and (not filters.until or (bool(day) and day <= filters.until))
+    )

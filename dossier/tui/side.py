@@ -1,0 +1,128 @@
+"""What the side panel shows: who, how many, who said what, what is told elsewhere, what was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from dossier.model import Link
+from dossier.tui.widgets import sections
+from dossier.visible import one_line
+
+if TYPE_CHECKING:
+    from dossier.tui.background import Cancelled
+    from dossier.tui.messages import EntryChosen
+    from dossier.tui.screens.workspace import Workspace
+    from dossier.tui.widgets.panel import Section
+
+ENTITIES, NUMBERS, QUOTES, RELATED, NOTES = range(5)
+TITLES = ("Names", "Numbers", "Quotes", "Related", "Notes")
+
+
+class Side:
+    """Which list the panel shows, of this article or of the whole dossier."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Set up the panel of a workspace, as it was left."""
+        self._workspace = workspace
+        self._lane = workspace.lane("panel")
+        self._narrowed = ""
+        self._passage: Link | None = None
+
+    @property
+    def title(self) -> str:
+        """The name of the list that is shown."""
+        return TITLES[self._workspace.state.panel]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only some entries are shown."""
+        return bool(self._narrowed)
+
+    def open(self, tab: int) -> None:
+        """Show a list and give it the keyboard; `related` is about the passage under the cursor."""
+        if tab == RELATED:
+            self._passage = self._under_cursor()
+        if tab != self._workspace.state.panel:
+            self.narrow("")
+        self._workspace.state.panel = tab
+        self._workspace.show_pane("panel")
+        self.show()
+
+    def show(self) -> None:
+        """Fill the panel with its list."""
+        state, desk, store = self._workspace.state, self._workspace.desk, self._workspace.dossier
+        tab, whole, passage = state.panel, state.whole, self._passage
+        article = desk.article.id if desk.article and not whole else None
+
+        about = {info.id: info for info in store.articles()}
+
+        def work(_: Cancelled) -> Sequence[Section]:
+            match tab:
+                case 0:
+                    return sections.entity_sections(store.entities(article=article), store.mentions(article=article))
+                case 1:
+                    return sections.number_sections(store.numbers(article=article))
+                case 2:
+                    return sections.quote_sections(store.quotes(article=article))
+                case 3:
+                    return sections.related_sections(store.related(passage) if passage else (), about)
+                case _:
+                    return sections.note_sections(store.notes())
+
+        self._lane.submit(work, self._arrived, self._workspace.fail)
+        self._name()
+
+    def changed(self) -> None:
+        """Fill the panel anew where it shows the notes."""
+        if self._workspace.state.panel == NOTES:
+            self.show()
+
+    def switch_scope(self) -> None:
+        """Turn between this article and the whole dossier."""
+        self._workspace.state.whole = not self._workspace.state.whole
+        self.show()
+        self._workspace.say(
+            "Side panel: the whole dossier." if self._workspace.state.whole else "Side panel: this article."
+        )
+
+    def ask_narrow(self) -> None:
+        """Let a person type what entries should hold."""
+        self._workspace.panes.show("panel", focus=False)
+        self._workspace.bar.edit(panel=True, text=self._narrowed)
+
+    def narrow(self, text: str) -> None:
+        """Show only entries that hold this text; all where it is empty."""
+        self._narrowed = text
+        self._workspace.panel.filter(text)
+        self._name()
+
+    def chosen(self, message: EntryChosen) -> None:
+        """Go to the place of an entry, and say which of how many it is."""
+        place = message.place
+        if place is None:
+            return
+        self._workspace.desk.go(place.article, place.start)
+        if len(message.entry.places) > 1:
+            self._workspace.say(f"{message.number + 1} of {len(message.entry.places)} places")
+
+    def _arrived(self, found: Sequence[Section]) -> None:
+        self._workspace.panel.show(found)
+        self._name()
+
+    def _name(self) -> None:
+        state, panel = self._workspace.state, self._workspace.panel
+        scope = {RELATED: "to this passage", NOTES: "notebook"}.get(
+            state.panel, "whole dossier" if state.whole else "article"
+        )
+        panel.border_title = Content(f"{self.title} · {scope}")
+        tabs = [(f" {n + 1} ", "bold reverse" if n == state.panel else "") for n in range(len(TITLES))]
+        narrowed = f" holding “{one_line(self._narrowed)}”" if self._narrowed else ""
+        panel.border_subtitle = Content.assemble(*tabs, narrowed)
+        self._workspace.name_panes()
+
+    def _under_cursor(self) -> Link | None:
+        article, passage = self._workspace.desk.article, self._workspace.desk.passage()
+        return Link(article.id, passage.start, passage.end) if article and passage else None

@@ -1,0 +1,231 @@
+"""A dossier in memory for driving the app: three short articles and answers simple enough to check by eye."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from dossier.config import Config
+from dossier.model import (
+    Article,
+    ArticleInfo,
+    DateSpan,
+    DossierError,
+    Entity,
+    Filters,
+    Hit,
+    Hits,
+    IndexSummary,
+    Link,
+    Mention,
+    Note,
+    Passage,
+    Quantity,
+    Quotation,
+    Related,
+    Shared,
+    Variant,
+    Zone,
+)
+
+TEXTS = {
+    "harbour": (
+        "Ferry strike closes the harbour",
+        "Northern Wire",
+        "2025-03-03",
+        "Some 120 dock workers in Porto Vale walked out on Monday.\n\n"
+        "“We will not unload another crate,” said Ana Prado, who leads the union.\n\n"
+        "The port handles 4,000 containers a day. The strike began on March 3.",
+    ),
+    "mayor": (
+        "Mayor calls strike unlawful",
+        "Vale Gazette",
+        "2025-03-04",
+        "Mayor Tomas Reed said on Tuesday that the strike broke the law.\n\n"
+        "“The port is not theirs to close,” Reed said in Porto Vale.\n\n"
+        "He put the number of strikers at 90.",
+    ),
+    "talks": (
+        "Talks to open in Porto Vale",
+        "Northern Wire",
+        "2025-03-05",
+        "Ana Prado and Tomas Reed will meet on Thursday.\n\nAt least 100 workers are still on strike, the union said.",
+    ),
+}
+_NAMES = {"Ana Prado": "PERSON", "Tomas Reed": "PERSON", "Reed": "PERSON", "Porto Vale": "PLACE"}
+
+
+def fake_config(folder: Path, **changes: object) -> Config:
+    values: dict[str, object] = {
+        "file": None,
+        "base": folder,
+        "sources": (folder,),
+        "index": folder / "index",
+        "notebook": folder / "notebook.yaml",
+        "entities": folder / "entities.yaml",
+        "state": folder / "state",
+        "theme": "dossier-dark",
+    }
+    return Config(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def fake_article(name: str) -> Article:
+    title, outlet, published, body = TEXTS[name]
+    text = f"{title}\n\n{body}"
+    begin = len(title) + 2
+    passages = tuple(Passage(begin + m.start(), begin + m.end()) for m in re.finditer(r"[^\n]+", body))
+    return Article(
+        id=name,
+        path=f"{name}.txt",
+        title=title,
+        text=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        outlet=outlet,
+        published=published,
+        zones=(Zone(0, begin, "headline"), Zone(begin, len(text), "body")),
+        passages=passages,
+    )
+
+
+class FakeDossier:
+    def __init__(self, config: Config, names: tuple[str, ...] = tuple(TEXTS)) -> None:
+        self.config = config
+        self.texts = {name: fake_article(name) for name in names}
+        self.kept: list[Note] = []
+        self.asked: list[str] = []
+
+    def articles(self) -> list[ArticleInfo]:
+        return [
+            ArticleInfo(
+                a.id, a.path, a.title, a.outlet, None, a.published, None, None, "en", a.words, len(a.passages), a.sha256
+            )
+            for a in self.texts.values()
+        ]
+
+    def article(self, article: str) -> Article:
+        if article not in self.texts:
+            raise DossierError(f"There is no article “{article}”.")
+        return self.texts[article]
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        sort: str = "score",
+        filters: Filters | None = None,
+        lenient: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Hits:
+        self.asked.append(query)
+        words = re.findall(r"\w+", query.casefold())
+        hits = [
+            Hit(a.id, p.start, p.end, a.text[p.start : p.end], a.title, a.outlet, a.published, 1.0, marks)
+            for a in self.texts.values()
+            if not (filters and filters.outlets) or a.outlet in filters.outlets
+            for p in a.passages
+            if (marks := _marks(a.text, p, words))
+        ]
+        return Hits(tuple(hits[offset : offset + limit]), len(hits), len({h.article for h in hits}), 1.0)
+
+    def mentions(self, article: str | None = None, entity: str | None = None) -> list[Mention]:
+        found = []
+        for a in self._of(article):
+            for m in re.finditer("Ana Prado|Tomas Reed|Reed|Porto Vale", a.text):
+                who = {"Reed": "tomas-reed"}.get(m.group(), m.group().lower().replace(" ", "-"))
+                if entity in (None, who):
+                    found.append(Mention(a.id, m.start(), m.end(), m.group(), _NAMES[m.group()], entity=who))
+        return found
+
+    def entities(self, type: str | None = None, article: str | None = None) -> list[Entity]:
+        mentions = self.mentions(article)
+        result = []
+        for who in sorted({m.entity for m in mentions if m.entity}):
+            own = [m for m in mentions if m.entity == who]
+            texts = sorted({m.text for m in own}, key=lambda t: (-len(t), t))
+            variants = tuple(
+                Variant(t, sum(m.text == t for m in own), len({m.article for m in own if m.text == t})) for t in texts
+            )
+            result.append(Entity(who, own[0].type, texts[0], variants, (), len(own), len({m.article for m in own})))
+        return sorted((e for e in result if type in (None, e.type)), key=lambda e: (-e.count, e.name))
+
+    def numbers(self, article: str | None = None) -> list[Quantity]:
+        return [
+            Quantity(
+                a.id, m.start(1), m.end(1), m.group(1), float(m.group(1).replace(",", "")), 0, 0, counted=m.group(2)
+            )
+            for a in self._of(article)
+            for m in re.finditer(r"\b(\d[\d,]*) (dock workers|workers|containers)", a.text)
+        ]
+
+    def dates(self, article: str | None = None) -> list[DateSpan]:
+        return [
+            DateSpan(
+                a.id, m.start(), m.end(), m.group(), "2025-03-03", "2025-03-03", "day", a.published, "weekday before"
+            )
+            for a in self._of(article)
+            for m in re.finditer(r"Monday|March 3", a.text)
+        ]
+
+    def quotes(self, article: str | None = None, speaker: str | None = None) -> list[Quotation]:
+        return [
+            Quotation(a.id, m.start(1), m.end(1), m.group(1), m.group(2), None, "said", "whole", 0.9)
+            for a in self._of(article)
+            for m in re.finditer(r"“([^”]+)” (?:said )?(Ana Prado|Reed)", a.text)
+        ]
+
+    def related(self, link: Link | str, limit: int = 20) -> list[Related]:
+        own = link if isinstance(link, Link) else Link(*link)
+        return [
+            Related(str(own), a.id, p.start, p.end, a.text[p.start : p.end], 1.0, Shared(names=("Porto Vale",)))
+            for a in self.texts.values()
+            if a.id != own.article
+            for p in a.passages
+            if "Porto Vale" in a.text[p.start : p.end]
+        ]
+
+    def notes(self) -> list[Note]:
+        return list(self.kept)
+
+    def add_note(self, link: Link, tags: tuple[str, ...] = (), comment: str = "") -> Note:
+        a = self.article(link.article)
+        note = Note(f"n-{len(self.kept)}", a.text[link.start : link.end], a.path, link.start, link.end, title=a.title)
+        self.kept.append(note)
+        return note
+
+    def remove_note(self, note: str) -> None:
+        self.kept = [n for n in self.kept if n.id != note]
+
+    def stale(self) -> bool:
+        return False
+
+    def exists(self) -> bool:
+        return True
+
+    def generation(self) -> int:
+        return 1
+
+    def outlets(self) -> list[str]:
+        return sorted({a.outlet for a in self.texts.values() if a.outlet})
+
+    def index(self, **_: object) -> IndexSummary:
+        return IndexSummary(len(self.texts), 0, 0, 0, 0, (), 0.0)
+
+    def _of(self, article: str | None) -> list[Article]:
+        return [a for a in self.texts.values() if article in (None, a.id)]
+
+
+def _marks(text: str, passage: Passage, words: list[str]) -> tuple[tuple[int, int], ...]:
+    """Where a passage holds every word, as beginnings of words."""
+    found = []
+    for word in words:
+        here = [
+            m.span() for m in re.finditer(rf"\b{word}\w*", text[: passage.end].casefold()) if m.start() >= passage.start
+        ]
+        if not here:
+            return ()
+        found += here
+    return tuple(sorted(found))
