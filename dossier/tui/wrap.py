@@ -169,6 +169,10 @@ class Rows:
             first -= 1
         while after < len(widths) and not widths[after]:
             after += 1
+        if not any(widths[:first]):  # marks without a letter before them go with the first letter after them
+            first = 0
+        if not any(widths[:after]) and after < len(widths):
+            after = _next(widths, after)
         return begin + first, begin + after
 
     def cell_in(self, row: int, offset: int) -> int:

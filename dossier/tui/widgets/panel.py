@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rich.style import Style
 from textual.strip import Strip
@@ -13,13 +13,16 @@ from textual.strip import Strip
 from dossier.tui.messages import EntryChosen, EntryHighlighted
 from dossier.tui.widgets.choices import Choices
 from dossier.tui.widgets.lines import segments
-from dossier.tui.widgets.snippet import snippet
+from dossier.tui.widgets.snippet import Piece, snippet
 from dossier.tui.wrap import cell_count, drawable, fit
 from dossier.visible import one_line
 
 _BAR = 5  # cells of the longest bar
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _TEXT_ROWS = 4
+_LINE_ROWS = 2
+_ROOM_FOR_BARS = 24  # cells a pane must have for bars to leave room to the names
+_MOST = 1000  # entries shown at once: nobody walks through more, and narrowing finds all
 _INDENT = 1
 _INSET = 3  # where the lines below an entry begin
 
@@ -37,8 +40,8 @@ class Entry:
     """One line of the panel, with what belongs to it.
 
     `text` wraps to a few rows where `wraps` is set, else it is cut; `detail` follows it, dimmed; `lines` stand below.
-    `bar` is between 0 and 1, `count` how often it occurs; `kind`, one of `paint.LAYERS` or empty, is what the text is
-    shown as.
+    `marks` are stretches of `text` to point out; `bar` is between 0 and 1, `count` how often it occurs; `kind`, one of
+    `paint.LAYERS` or empty, is what the text is shown as.
     """
 
     key: str
@@ -50,6 +53,7 @@ class Entry:
     places: tuple[Place, ...] = ()
     kind: str = ""
     wraps: bool = False
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,8 @@ class _Row(NamedTuple):
     """What a row shows: a line of an entry (`item`), or a heading."""
 
     item: int | None
-    part: str
-    text: str
+    part: Literal["heading", "text", "line", "blank"]
+    pieces: list[Piece]
 
 
 class Panel(Choices):
@@ -80,6 +84,8 @@ class Panel(Choices):
         self._entries: list[Entry] = []
         self._rows: list[_Row] = []
         self._tail = 0
+        self._bars = False
+        self._left_out = 0
         self._next: tuple[str, int] = ("", 0)
 
     # What is shown.
@@ -104,11 +110,13 @@ class Panel(Choices):
 
     def _select(self, key: str | None, line: int) -> None:
         words = self._wanted.split()
-        self._kept = [
-            Section(section.title, kept)
-            for section in self._sections
-            if (kept := tuple(entry for entry in section.entries if _holds(entry, words)))
-        ]
+        self._kept, self._left_out, room = [], 0, _MOST
+        for section in self._sections:
+            entries = tuple(entry for entry in section.entries if _holds(entry, words))
+            if entries[:room]:
+                self._kept.append(Section(section.title, entries[:room]))
+            self._left_out += len(entries[room:])
+            room = max(0, room - len(entries))
         self._entries = [entry for section in self._kept for entry in section.entries]
         self.message = ""
         if not self._entries:
@@ -177,69 +185,77 @@ class Panel(Choices):
         item = 0
         for section in self._kept if self._entries else ():
             if rows:
-                rows.append(_Row(None, "blank", ""))
-            rows.append(_Row(None, "heading", drawable(one_line(section.title)).upper()))
+                rows.append(_Row(None, "blank", []))
+            rows.append(_Row(None, "heading", [(drawable(one_line(section.title)).upper(), False)]))
             for entry in section.entries:
+                if entry.wraps and rows[-1].part != "heading":
+                    rows.append(_Row(None, "blank", []))
                 self.firsts.append(len(rows))
-                rows += self._entry_rows(item, entry, width)
+                rows += _entry_rows(item, entry, width)
                 self.heights.append(len(rows) - self.firsts[-1])
                 item += 1
+        if self._left_out:
+            more = f"and {self._left_out:,} more: narrow the list to see them"
+            rows += [_Row(None, "blank", []), *(_Row(None, "line", line) for line in snippet(more, (), width - 2, 2))]
         self._rows = rows
         most = max((entry.count for entry in self._entries if entry.count is not None), default=None)
         figures = 0 if most is None else len(f"{most:,}")
-        bars = _BAR + 1 if any(entry.bar is not None for entry in self._entries) and width >= 24 else 0
-        self._tail = bars + figures
+        self._bars = any(entry.bar is not None for entry in self._entries) and width >= _ROOM_FOR_BARS
+        self._tail = figures + (_BAR + 1 if self._bars else 0)
         return len(rows)
-
-    def _entry_rows(self, item: int, entry: Entry, width: int) -> list[_Row]:
-        text = drawable(one_line(entry.text))
-        rows = [_Row(item, "text", text)]
-        if entry.wraps:
-            lines = snippet(text, (), width - _INDENT - 2, _TEXT_ROWS)
-            rows = [_Row(item, "text", "".join(piece for piece, _ in line)) for line in lines]
-            if entry.detail:
-                rows.append(_Row(item, "line", drawable(one_line(entry.detail))))
-        return rows + [_Row(item, "line", drawable(one_line(line))) for line in entry.lines]
 
     def draw(self, row: int, width: int) -> Strip:
         """Draw a heading or a line of an entry."""
-        item, part, text = self._rows[row]
+        item, part, drawn = self._rows[row]
         ground = self.style(item)
-        if item is None:
-            return segments([(" ", ground), (fit(text, width - 2), self.style(None, "heading"))])
-        first = row == self.firsts[item]
+        if part == "blank":
+            return segments([(" " * width, ground)])
+        if part == "heading":
+            return segments([(" ", ground), (fit(drawn[0][0], width - 2), self.style(None, "heading"))])
+        first = item is not None and row == self.firsts[item]
         mark = ("▸", self.style(item, "marker")) if first and item == self.index else (" ", ground)
         if part == "line":
-            pieces = [(" " * (_INSET - 1), ground), (fit(text, width - _INSET - 1), self.style(item, "detail"))]
+            pieces = [(" " * (_INSET - 1 if item is not None else 0), ground)]
+            pieces += [(text, self.style(item, "detail")) for text, _ in drawn]
         else:
-            pieces = self._text(item, text, width, first=first)
-        used = 1 + sum(cell_count(piece) for piece, _ in pieces)
+            pieces = self._text(item or 0, drawn, width, first=first)
+        used = 1 + sum(cell_count(text) for text, _ in pieces)
         return segments([mark, *pieces, (" " * max(0, width - used), ground)])
 
-    def _text(self, item: int, text: str, width: int, *, first: bool) -> list[tuple[str, Style]]:
+    def _text(self, item: int, drawn: list[Piece], width: int, *, first: bool) -> list[tuple[str, Style]]:
         """Draw the text of an entry, with bar and count at the right."""
         entry = self._entries[item]
         ground = self.style(item)
         kinds = [entry.kind] if entry.kind else []
         if entry.wraps or not first:
-            return [(fit(text, width - _INDENT - 1), self.style(item, *kinds))]
+            return [(text, self.style(item, *kinds, *(["hit"] if marked else []))) for text, marked in drawn]
         tail = self._tail if entry.count is not None else 0
         room = width - _INDENT - 1 - (tail + 1 if tail else 0)
-        name = fit(text, room)
+        name = fit(drawn[0][0], room)
         pieces = [(name, self.style(item, *kinds))]
         left = room - cell_count(name)
         if entry.detail and left > 4:
             detail = fit(drawable(one_line(entry.detail)), left - 1)
             pieces += [(" ", ground), (detail, self.style(item, "detail"))]
             left -= 1 + cell_count(detail)
-        if tail and entry.count is not None:
+        if entry.count is not None:
             pieces.append((" " * (left + 1), ground))
-            figures = f"{entry.count:,}"
-            if entry.bar is not None and tail > len(figures) + _BAR - 1 and width >= 24:
-                pieces.append((bar(entry.bar).ljust(_BAR + 1), self.style(item, "bar")))
-                tail -= _BAR + 1
-            pieces.append((figures.rjust(tail), self.style(item, "detail")))
+            if self._bars:
+                pieces.append((bar(entry.bar or 0).ljust(_BAR + 1), self.style(item, "bar")))
+            figures = tail - (_BAR + 1 if self._bars else 0)
+            pieces.append((f"{entry.count:,}".rjust(figures), self.style(item, "detail")))
         return pieces
+
+
+def _entry_rows(item: int, entry: Entry, width: int) -> list[_Row]:
+    if entry.wraps:
+        rows = [_Row(item, "text", line) for line in snippet(entry.text, entry.marks, width - _INDENT - 1, _TEXT_ROWS)]
+    else:
+        rows = [_Row(item, "text", [(drawable(one_line(entry.text)), False)])]
+    for line in (entry.detail if entry.wraps else "", *entry.lines):
+        if line:
+            rows += [_Row(item, "line", part) for part in snippet(line, (), width - _INSET - 1, _LINE_ROWS)]
+    return rows
 
 
 def bar(part: float) -> str:

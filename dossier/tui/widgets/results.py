@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import date
 
 from textual.strip import Strip
 
@@ -199,9 +199,7 @@ class Results(Choices):
         if line < self._title_rows[number]:
             return self._title(number, line, width, item)
         if line == self._title_rows[number]:
-            ground, about = self.style(item), self.style(item, "detail")
-            text = fit(self._about(number, width), width - 2)
-            return segments([(" ", ground), (text, about), (" " * (width - 1 - cell_count(text)), ground)])
+            return self._about(number, width, item)
         return Strip.blank(width, self.style(None)) if item is None else self._snippet(item, row, width)
 
     def _title(self, number: int, line: int, width: int, item: int | None) -> Strip:
@@ -226,16 +224,21 @@ class Results(Choices):
         used = sum(cell_count(text) for text, _ in pieces)
         return segments([*pieces, (" " * (width - used), ground)])
 
-    def _about(self, number: int, width: int) -> str:
-        """Write outlet, day and how many words or passages: `Andean Courier · 29 Nov 2025 · 2 passages`."""
+    def _about(self, number: int, width: int, item: int | None) -> Strip:
+        """Draw outlet and day, and at the right how many passages or words: `Andean Courier · 29 Nov 2025    2`."""
         if self._articles:
             info = self._articles[number]
-            parts = [info.outlet, day(info.published, year=width >= 40), f"{info.words:,} words"]
+            outlet, published, many = info.outlet, info.published, f"{info.words:,} words" if width >= 40 else ""
         else:
             hits = self._groups[number]
-            many = "passage" if len(hits) == 1 else "passages"
-            parts = [hits[0].outlet, day(hits[0].published, year=width >= 40), f"{len(hits):,} {many}"]
-        return drawable(one_line(" · ".join(part for part in parts if part)))
+            outlet, published, many = hits[0].outlet, hits[0].published, f"{len(hits):,}"
+        when = day(published, year=width >= 40)
+        tail = f" · {when}" if outlet and when else when
+        room = width - 2 - cell_count(tail) - (len(many) + 1 if many else 0)
+        text = fit(drawable(one_line(outlet or "")), room) + tail
+        ground, about = self.style(item), self.style(item, "detail")
+        gap = " " * (width - 2 - cell_count(text) - len(many))
+        return segments([(" ", ground), (text, about), (gap, ground), (many + " ", about)])
 
 
 def day(published: str | None, *, year: bool = True) -> str:

@@ -136,10 +136,25 @@ def related_sections(related: Iterable[Related], articles: Articles | None = Non
             lines=(*_source((articles or {}).get(passage.article)), *_why(passage)),
             places=(_place(passage),),
             wraps=True,
+            marks=_marks(passage),
         )
         for passage in related
     )
     return [Section("Told elsewhere", entries)] if entries else []
+
+
+def _marks(related: Related) -> tuple[tuple[int, int], ...]:
+    """Find where the passage says what it shares."""
+    found: list[tuple[int, int]] = []
+    text = related.text.casefold()
+    if len(text) != len(related.text):  # folding moved the offsets: ß, İ
+        return ()
+    shared = related.shared
+    for words in (*shared.quotes, *shared.numbers, *shared.names, *shared.dates, *shared.terms):
+        at = text.find(words.casefold()) if len(words) > 1 else -1
+        if at >= 0 and not any(start < at + len(words) and at < end for start, end in found):
+            found.append((at, at + len(words)))
+    return tuple(sorted(found))
 
 
 def _why(related: Related) -> tuple[str, ...]:

@@ -29,10 +29,11 @@ def snippet(text: str, marks: Sequence[tuple[int, int]], width: int, most: int) 
     rows = _rows(shown, width)
     if len(rows) > most and marks:
         first, last = marks[0]
-        if rows.row_at(max(first, last - 1)) >= most or (
-            rows.row_at(last - 1) == most - 1 and last > rows.ends[most - 1] - 2
-        ):
-            begin = _word_before(shown, max(0, first - width // 3), first)
+        row = rows.row_at(last - 1)
+        if row >= most or (row == most - 1 and rows.cell_in(row, last) >= width - 1):
+            # Something of what leads up to the mark, but no row left empty at the end of the passage.
+            wanted = min(first - width * 2 // 3, rows.starts[len(rows) - most])
+            begin = _word_after(shown, max(0, wanted), first)
             shown = "…" + shown[begin:]
             rows = _rows(shown, width)
     shift = begin - 1 if begin else 0
@@ -50,7 +51,7 @@ def _rows(shown: str, width: int) -> Rows:
     return wrap(shown, [Block(lead, max(lead, len(shown.rstrip())))], width)
 
 
-def _word_before(text: str, wanted: int, first: int) -> int:
+def _word_after(text: str, wanted: int, first: int) -> int:
     """Find the beginning of a word at or after `wanted`, before `first`."""
     space = text.find(" ", wanted, first)
     return space + 1 if space >= 0 else max(0, min(wanted, first))
@@ -60,9 +61,7 @@ def _pieces(text: str, begin: int, end: int, marks: Sequence[tuple[int, int]], c
     """Divide a row at its marks; `cut` is the width to keep to where an ellipsis has to follow, else 0."""
     tail = ""
     if cut:
-        kept = fit(text[begin:end] + " ……", cut) if cell_count(text[begin:end]) + 1 > cut else text[begin:end] + "…"
-        kept = kept.rstrip("…").rstrip()
-        end, tail = begin + len(kept), "…"
+        end, tail = begin + _room_for_ellipsis(text[begin:end], cut), "…"
     pieces: list[Piece] = []
     at = begin
     for start, stop in marks:
@@ -72,3 +71,12 @@ def _pieces(text: str, begin: int, end: int, marks: Sequence[tuple[int, int]], c
             at = stop
     pieces.append((text[at:end] + tail, False))
     return [piece for piece in pieces if piece[0]]
+
+
+def _room_for_ellipsis(row: str, width: int) -> int:
+    """Give how much of a row to keep before an ellipsis: whole words, unless that leaves it half empty."""
+    if cell_count(row) < width:
+        return len(row.rstrip())
+    kept = len(fit(row + "…", width).removesuffix("…"))
+    space = row.rfind(" ", 0, kept + 1)
+    return len(row[: space if space > width // 2 else kept].rstrip())
