@@ -50,6 +50,7 @@ _DATE = re.compile(
     rf"|(?<![\d/])(?P<num>(?P<a>\d{{1,2}})\s?(?P<sep4>[-/.])\s?(?P<b>\d{{1,2}})\s?(?P=sep4)\s?(?P<y4>\d{{4}}|\d{{2}})(?!\d)))",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"\d{4}|\d\s?[-/.]\s?\d{2}")  # without them there is no date, and most lines have none
 _TIME = re.compile(
     r"(?:T|\b)\d{1,2}\s?[:.h]\s?\d{2}(?:\s?:\s?\d{2})?(?:\.\d+)?\s?(?:(?:[ap]\.?\s?m\b\.?)|hrs\b|hours\b|uhr\b|h\b|Z\b)?"
     r"|\b\d{1,2}\s?[ap]\.?\s?m\b\.?|[+-]\d{2}:?\d{2}",
@@ -83,6 +84,8 @@ class Found:
 def find(line: str, *, day_first: bool = False) -> list[Found]:
     """Find the whole dates of a line; of `05/06/2010` the first is the day if `day_first`, else the month."""
     found: list[Found] = []
+    if not _FIGURES.search(line):
+        return found
     for match in _DATE.finditer(line):
         day, ambiguous = _value(match, day_first=day_first)
         if day:
