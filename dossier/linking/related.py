@@ -21,13 +21,13 @@ from dossier.model import DateSpan, Quantity, Quotation, Shared
 class Weights:
     """How much each kind of agreement counts; sharing every word of the query is 1."""
 
-    concepts: float = 0.3  # other words for the same happening: "killed", "deaths"
+    concepts: float = 1.0  # words of the news for the same happening, alike or not: "killed", "deaths"
     names: float = 0.5  # a person or place spelt otherwise, against the word itself
     numbers: float = 0.5  # "ten people" and "10 people", against the word itself
     dates: float = 0.5  # "Friday" and "28 November", against the word itself
     quotes: float = 0.3  # the same words quoted
     about: float = 0.3  # articles about the same event; the same word tells of another strike elsewhere
-    length: float = 0.06  # a longer passage tells more, per factor e of words
+    length: float = 0.03  # a longer passage tells more, per factor e of words
     lead: float = 0.05  # the top of an article tells its main facts
 
 
@@ -147,7 +147,8 @@ class _Scorer:
             for stem, value in self.terms.items()
             if stem in theirs
         )
-        gain += weights.concepts * sum(self.concepts[name][0] for name in self._other_words(theirs))
+        known = concepts(theirs)
+        gain += weights.concepts * sum(value for name, (value, _) in self.concepts.items() if name in known)
         gain += weights.names * self._otherwise(self.names, _names(candidate))
         gain += weights.numbers * self._otherwise(self.numbers, _numbers(candidate))
         gain += weights.dates * self._otherwise(self.dates, _dates(candidate))
@@ -163,15 +164,6 @@ class _Scorer:
             common = sum(value * value for key, value in other.items() if key in self.about)
             score += weights.about * common / (self.breadth * _length(other.values()))
         return score
-
-    def _other_words(self, theirs: Mapping[str, int]) -> list[str]:
-        """Name the concepts of the query that the other passage puts into other words."""
-        known = concepts(theirs)
-        return [
-            name
-            for name, (_, stems) in self.concepts.items()
-            if name in known and not any(stem in theirs for stem in stems)
-        ]
 
     def _otherwise(self, mine: Mapping[str, str], theirs: Mapping[str, str]) -> float:
         """Sum up the rarity of what both have but write otherwise; what they write alike, its words have scored."""
@@ -200,8 +192,9 @@ class _Scorer:
         mine, other = surface(self.query.text), surface(candidate.text)
         words = {mine[stem]: value for stem, value in self.terms.items() if stem in theirs and stem not in told}
         known = concepts(theirs)
-        for name in self._other_words(theirs):
-            value, stems = self.concepts[name]
+        for name, (value, stems) in self.concepts.items():
+            if name not in known or any(stem in theirs for stem in stems):
+                continue
             words[f"{mine[stems[0]]} ≈ {other[known[name][0]]}"] = value
         ordered = sorted(words, key=lambda word: -words[word])
         return Shared(

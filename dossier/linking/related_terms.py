@@ -1,4 +1,4 @@
-"""What passages are compared by: stemmed words, concepts ("killed" and "dead" are one), and the keys they are counted by."""
+"""What passages are compared by: stemmed words, and concepts, for which "killed" and "dead" are one."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ from whoosh.lang.porter import stem as _porter
 _WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*")
 _APOSTROPHE = re.compile(r"['’](?:s\b)?")
 _SURFACE = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
+_APOSTROPHE_S = re.compile(r"['’]s\Z")
 # Function words: they tell nothing of what a passage is about.
 STOP_WORDS = frozenset(
     """a about after again all also am an and any are as at be because been before being between both but by can could
-    did do does down during each few for from further had has have having he her here hers herself him himself his how i
-    if in into is it its itself just may me might more most must my no nor not now of off on once one only or other our
-    out over own s same shall she should so some still such t than that the their theirs them themselves then there these
-    they this those though through to too two under until up us very was we were what when where whether which while who
-    whom whose why will with would you your""".split()  # noqa: SIM905 - a word list
+    did do does down during each few for from further had has have having he her here hers herself him himself his
+    how i if in into is it its itself just may me might more most must my no nor not now of off on once one only or
+    other our out over own s same shall she should since so some still such t than that the their theirs them
+    themselves then there these they this those though through to too two under until up us very was we were what
+    when where whether which while who whom whose why will with would you your""".split()  # noqa: SIM905 - a word list
 )
 
 
@@ -38,7 +39,7 @@ def surface(text: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for match in _SURFACE.finditer(text):
         for word in _words(match[0]):
-            found.setdefault(stem(word), match[0])
+            found.setdefault(stem(word), _APOSTROPHE_S.sub("", match[0]))
     return found
 
 
