@@ -188,6 +188,7 @@ def test_scraped_page(article):
         ("PUBLISHED: 02:31 GMT, 12 March 2013 | UPDATED: 22:19 GMT, 13 March 2013", "2013-03-12"),
         ("November 28th, 2005, 09: 11 GMT", "2005-11-28"),
         ("Novemer 27, 2005", "2005-11-27"),
+        ("1 December 2025", "2025-12-01"),
         ("28 de noviembre de 2025", "2025-11-28"),
         ("Freitag, 28. November 2025, 19.28 Uhr", "2025-11-28"),
         ("2025-11-28T19:28:00Z", "2025-11-28"),
@@ -203,6 +204,22 @@ def test_date_lines(article, line, day):
         "https://www.gazette.example/news/bridge",
     )
     assert shown(a) == [PROSE, MORE]
+
+
+def test_paper_and_date_on_one_line(article):
+    a = article(f"Bridge stays shut\n\nThe Bay Gazette, 5 May 2010\n\n{PROSE}")
+    assert (a.title, a.outlet, a.published, a.published_from) == (
+        "Bridge stays shut",
+        "The Bay Gazette",
+        "2010-05-05",
+        "page",
+    )
+
+
+def test_key_and_value_lines(article):
+    a = article(f"Title: Bridge stays shut\nDate: 1 December 2025\nAuthor: Ana Luz\nSource: Bay Wire\n\n{PROSE}")
+    assert (a.title, a.published, a.byline, a.outlet) == ("Bridge stays shut", "2025-12-01", "Ana Luz", "Bay Wire")
+    assert shown(a) == [PROSE]
 
 
 def test_a_day_that_could_be_a_month_is_settled_by_the_address_or_told(article):

@@ -178,3 +178,15 @@ def self_named(line: str) -> str | None:
         return None
     name = _NO_TITLE.sub("", (match["name"] or match["writer"]).split(". ")[0]).strip(" .,-")
     return name if len(name) > 2 and not name.isdigit() and name.lower() not in {"all", "the"} else None
+
+
+_PAPER = re.compile(
+    r"\b(?:Times|Post|Courier|Herald|News|Gazette|Tribune|Journal|Guardian|Observer|Press|Agency|Daily|Ledger|Dispatch|Wire"
+    r"|Telegraph|Chronicle|Mail|Express|Independent|Today|Review|Reuters|BBC|CNN|AP|AFP|EFE|DPA|Mercury|Examiner|Echo|Record"
+    r"|Diario|Faro|Prensa|Tribuna|Comercio|Monde|Figaro|Zeitung|Anzeiger|Rundschau|Folha|Jornal|Correio|Correo)\b"
+)
+
+
+def paper(name: str) -> str | None:
+    """Give a name back, tidy, if it is a paper's or an agency's."""
+    return " ".join(name.split()).strip(" ,;|–—-") if _PAPER.search(name) else None

@@ -92,3 +92,9 @@ def dateline(line: str) -> int:
 def is_dateline_only(rest: str) -> bool:
     """Whether what stands beside a date is a place ("SUNNYVALE, Calif. —")."""
     return bool(re.fullmatch(rf"{_PLACE}{_REGION}\s*(?:{_AGENCY})?[\s—–:,-]*", rest.strip()))
+
+
+def is_imprint(rest: str) -> bool:
+    """Whether what stands beside a date is a name, of a paper or a place: one to four words, each with a capital."""
+    found = _WORD.findall(rest)
+    return 0 < len(found) <= 4 and ":" not in rest and all(word[0].isupper() or word in {"of", "del"} for word in found)

@@ -197,6 +197,11 @@ class Draft:
             if lines.is_dateline_only(rest):
                 self.dates.add(line, "dateline", day_first=self._day_first())
                 return "dateline"
+            if index and lines.is_imprint(rest) and any(kind is None for kind in self.kinds[:index]):
+                # "Andean Courier, 29 November 2025" below a headline
+                self.outlet = self.outlet or furniture.paper(rest)
+                self.dates.add(line, "page", day_first=self._day_first())
+                return "dateline"
             glued = before and not before[-1].isspace()
             if glued and (name := bylines.people(before)) and not dating.leftover(line[dates[0].end :]):
                 self.byline = self.byline or name
