@@ -28,6 +28,13 @@ def decode(data: bytes) -> tuple[str, str | None]:
     the beginning is mostly zero, else Windows-1252. Line ends stay as they are. Raises ReadError for data
     that is no text.
     """
+    text, remark = _decode(data)
+    if "\0" in text:
+        raise ReadError("It is binary data, not text: it holds NUL bytes.")
+    return text, remark
+
+
+def _decode(data: bytes) -> tuple[str, str | None]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
@@ -42,12 +49,9 @@ def decode(data: bytes) -> tuple[str, str | None]:
     if len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) // 20:
         raise ReadError("It is binary data, not text: it is full of control characters.")
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8"), None
     except UnicodeDecodeError:
         return _windows(data), GUESSED
-    if "\0" in text:
-        raise ReadError("It is binary data, not text: it holds NUL bytes.")
-    return text, None
 
 
 def _utf16(data: bytes, sample: bytes) -> tuple[str, str | None]:
@@ -65,8 +69,6 @@ def _utf16(data: bytes, sample: bytes) -> tuple[str, str | None]:
 
 def _windows(data: bytes) -> str:
     """Decode Windows-1252; the five bytes it does not define stand for themselves, as in browsers."""
-    if b"\0" in data:
-        raise ReadError("It is binary data, not text: it holds NUL bytes.")
     text = data.decode("cp1252", errors="surrogateescape")
     # surrogateescape made U+DC80 + (byte - 0x80) of an undefined byte.
     return re.sub("[\udc80-\udcff]", lambda match: chr(ord(match[0]) - 0xDC00), text)

@@ -24,7 +24,7 @@ _FUNCTION_WORDS: dict[str, frozenset[str]] = {
 def language(text: str) -> str | None:
     """Give the ISO 639-1 code of the language a text is in (en, es, fr, de, pt, it, nl), None when unsure.
 
-    Sure means: at least 8 function words, a tenth of all words, and half as many again as of any other language.
+    Sure means: at least 5 function words, a tenth of all words, and half as many again as of any other language.
     """
     words = Counter(word.lower() for word in _WORD.findall(text))
     total = sum(words.values())
@@ -32,6 +32,6 @@ def language(text: str) -> str | None:
         ((sum(words[word] for word in known), code) for code, known in _FUNCTION_WORDS.items()), reverse=True
     )
     (best, code), (second, _) = scores[0], scores[1]
-    if best < 8 or best < total * 0.1 or best < second * 1.5:
+    if best < 5 or best < total * 0.1 or best < second * 1.5:
         return None
     return code

@@ -85,9 +85,9 @@ class Draft:
                 self.kinds[index] = "furniture"
             elif field := _FIELD.match(line):
                 self.kinds[index] = self._field(field["key"].lower(), field["value"].strip())
-            elif (header := _HEADER.match(line)) and self._header(index, header.end()):
-                break
             else:
+                if header := _HEADER.match(line):
+                    self._header(index, header.end())
                 break
 
     def _field(self, key: str, value: str) -> ZoneKind:
@@ -108,19 +108,19 @@ class Draft:
             self.outlet = self.outlet or value
         return "furniture"
 
-    def _header(self, index: int, after: int) -> bool:
+    def _header(self, index: int, after: int) -> None:
         """Read `date 2025-01-31 …`, where the rest is a caption, a headline or already the first paragraph."""
         unit = self.units[index]
         dates = dating.find(unit.text[:200])
         if not dates or dates[0].start != after:
-            return False
+            return
         self.dates.add(unit.text[: dates[0].end], "header")
         begin = dates[0].end
         begin += len(unit.text[begin:]) - len(unit.text[begin:].lstrip(" \t-–—|:,"))
         rest = unit.text[begin:]
-        if not rest or dating.is_date_line(unit.text, dating.find(unit.text[:200])):
+        if not rest or dating.is_date_line(unit.text, dates):
             self.kinds[index] = "dateline"
-            return True
+            return
         self.splits[index] = (unit.start + begin, "dateline")
         following = self.units[index + 1].text if index + 1 < len(self.units) else ""
         if lines.is_caption(rest) or (lines.ends_sentence(rest) and lines.dateline(following)):
@@ -131,7 +131,6 @@ class Draft:
         else:
             self.kinds[index] = "headline"
             self.title = self.title or rest
-        return True
 
     def _plain_to_see(self) -> None:
         """Mark furniture, captions and reporters' notes, which show by themselves what they are."""

@@ -27,13 +27,16 @@ def read(path: Path, *, id: str, shown: str, outlets: Mapping[str, str] | None =
 
     `outlets` gives names for path patterns (`wire/*`), for articles that do not say where they are from.
     Raises ReadError with the reason, one sentence, for what is no article: missing, unreadable, no file at all,
-    empty, binary, or larger than LARGEST.
+    of a format that is not read, empty, binary, or larger than LARGEST.
     """
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise ReadError(f"Its format is not read; these are: {', '.join(READERS)}.")
     data = _bytes(path)
     text, remark = decode(data)
     if not any(map(str.isalnum, text)):
         raise ReadError("It holds no words.")
-    page = READERS[path.suffix.lower()](text)
+    page = reader(text)
     return Article(
         id=id,
         path=shown,

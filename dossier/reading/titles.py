@@ -28,10 +28,9 @@ def from_prose(paragraph: str) -> str | None:
     if not spans:
         return None
     sentence = " ".join(paragraph[slice(*spans[0])].split())
-    if dates := dating.find(sentence[:80]):
-        opening = re.compile(r"(?:on )?\Z", re.IGNORECASE).match(sentence[: dates[0].start])
-        if opening and sentence[dates[0].end :].startswith(","):
-            sentence = _capital(sentence[dates[0].end + 1 :].lstrip())
+    dates = dating.find(sentence[:80])
+    if dates and sentence[: dates[0].start] in {"", "On "} and sentence[dates[0].end :].startswith(","):
+        sentence = _capital(sentence[dates[0].end + 1 :].lstrip())
     if len(sentence) > LONGEST and (opening := _OPENING.match(sentence)) and len(sentence) - opening.end() > 30:
         sentence = _capital(sentence[opening.end() :])
     if len(sentence) <= LONGEST:
