@@ -16,7 +16,7 @@ _CANDIDATE = re.compile(
     r"""|(?P<gap>(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r))"""
 )
 _NEXT = re.compile(r"""\s*(?P<open>["'“‘„«(\[¿¡`*_—–-]*)\s*(?P<word>[^\W_]*)""")
-_BEFORE = re.compile(r"[\w’'-]+(?:\.[\w]+)*\.?\Z")
+_OPENERS = "\"'“‘«„([{¿¡*_–-"
 _LONE_QUOTE = re.compile(r"""[^\S\r\n](?P<quote>["”])(?=\s|\Z)""")
 
 # Never at the end of a sentence: a name or a number follows.
@@ -123,15 +123,15 @@ def _full_stop(text: str, dot: int, begin: int, word: str, opened: str, *, initi
 
     `initial` tells that the word is one letter with a full stop, as in "D. A. Cooley".
     """
-    before = _BEFORE.search(text, max(begin, dot - 24), dot)
-    if before is None:
+    words = text[max(begin, dot - 24) : dot].split()
+    last = words[-1].rpartition("—")[2].lstrip(_OPENERS) if words and not text[dot - 1].isspace() else ""
+    if not last:
         return True
-    last = before[0]
     lower = last.lower().rstrip(".")
     next_lower = word.lower()
     if last.isdigit():
         # "12. The next item" goes on after its number, and so does "28. November".
-        numbering = len(last) <= 3 and not text[max(begin, before.start() - 8) : before.start()].strip()
+        numbering = len(last) <= 3 and words == [last] and not text[begin : dot - len(last)].strip()
         return not (numbering or (len(last) <= 2 and next_lower in _GERMAN_MONTHS))
     if lower in {"a.m", "p.m", "am", "pm"} or (
         lower == "m" and text[max(begin, dot - 4) : dot - 1].lower() in _SPACED_M
