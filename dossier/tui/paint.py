@@ -58,10 +58,10 @@ LineView {
     & .dossier-date { color: $text-accent; }
     & .dossier-note { background: $success 20%; text-style: underline; }
     & .dossier-hit { background: $warning 30%; color: $text; text-style: bold; }
-    & .dossier-current-hit { background: $warning; color: $background; text-style: bold; }
+    & .dossier-current-hit { background: $warning; color: auto 100%; text-style: bold; }
     & .dossier-selection { background: $primary 45%; color: $text; }
     & .dossier-cursor { text-style: reverse; }
-    & .dossier-label { background: $accent; color: $background; text-style: bold; }
+    & .dossier-label { background: $accent; color: auto 100%; text-style: bold; }
     & .dossier-title { color: $text; text-style: bold; }
     & .dossier-detail { color: $text-muted; }
     & .dossier-heading { color: $text-primary; text-style: bold; }

@@ -28,7 +28,7 @@ _OTHER = re.compile(
     "[^ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20c0"
     "\u2100-\u218b\u2190-\u22ff\u2400-\u2426\u2500-\u25fc\ufffd]"
 )
-_EMOJI = "\u00a9\u00ae\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+_EMOJI = "\u00a9\u00ae\u2190-\u23ff\u2440-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001f1e5\U0001f200-\U0001faff"
 # A joiner that joins no emoji: Textual would take the letter after it for joined and count one cell too few.
 _STRAY_JOINER = re.compile(f"(?<![{_EMOJI}\ufe0f\U000e007f])\u200d|\u200d(?![{_EMOJI}])")
 _FEW = 40  # kinds of harmful characters; where there are more, one pass over the text is quicker

@@ -271,6 +271,10 @@ class Reader(LineView):
         """Keep the cursor in sight if it was."""
         if self._unplaced is not None:
             self._place()
+            return
+        row = self._rows.row_at(self._cursor)
+        if self.top <= row < self.top + self.seen:
+            self.reveal(row)
 
     def _place(self) -> None:
         """Go where `show` was told to, once there are rows."""
