@@ -28,6 +28,8 @@ def split(text):
         ["El Sr. Paz dijo que no.", "¿Qué pasa?", "«Nada.»"],
         ["It grew 3.5 percent to $2.50 a share.", "Then it fell."],
         ["D. A. Rojas said so.", "He left."],
+        ["It hopes for EDS.", "Police agreed.", "It was magnitude 5.4.", "Monday was calm."],
+        ["The revolver, a. 38-caliber one, was found.", "Nobody spoke."],
         ["Wait…", "What?", "Yes!"],
     ],
 )

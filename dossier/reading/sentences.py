@@ -17,7 +17,7 @@ _CANDIDATE = re.compile(
 )
 _NEXT = re.compile(r"""\s*(?P<open>["'“‘„«(\[¿¡`*_—–-]*)\s*(?P<word>[^\W_]*)""")
 _OPENERS = "\"'“‘«„([{¿¡*_–-"
-_LONE_QUOTE = re.compile(r"""[^\S\r\n](?P<quote>["”])(?=\s|\Z)""")
+_LONE_QUOTE = re.compile(r"""[^\S\r\n](?P<quote>['"”’]{1,2})(?=\s|\Z)""")
 
 # Never at the end of a sentence: a name or a number follows.
 _TITLES = frozenset(
@@ -39,7 +39,8 @@ _EITHER = frozenset(
 _STARTERS = frozenset(
     """the a an this that these those he she it they we you i his her its their our my there here in on at by for from
     with after before as when while if since although though because but and or so yet however meanwhile both some many
-    most all no not one what who why how where el los las un una en se su le les il elle ils une der die das ein eine
+    most all no not last next few such even still now then today according during among under about more other another
+    each every several one what who why how where el los las un una en se su le les il elle ils une der die das ein eine
     er sie es o os um uma""".split()  # noqa: SIM905
 )
 _AFTER_TIME = frozenset(
@@ -55,7 +56,8 @@ _GERMAN_MONTHS = frozenset(
 _ATTRIBUTION = re.compile(
     r"\s*(?:[A-Z][\w’'.-]*[^\S\r\n]+){1,3}(?:said|says|asked|asks|told|added|replied|wrote|wondered|shouted|cried|yelled)\b"
 )
-_ACRONYM = re.compile(r"(?:\w\.)+\w\Z")
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
+_COMPANIES = frozenset({"inc", "ltd", "llc", "plc", "corp", "co"})
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -68,25 +70,25 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     limit = len(text) if end is None else min(end, len(text))
     spans: list[tuple[int, int]] = []
     begin = position = counted = start
-    quotes = 0  # straight marks since the sentence began, counted once as we go
+    quotes = 0  # straight marks since the paragraph began, counted once as we go
     while (match := _CANDIDATE.search(text, position, limit)) is not None:
         position = max(match.end(), match.start() + 1)
         cut = match.end()
         if match["gap"]:
             cut = match.start()
             position = match.start("gap") + 1
+            quotes, counted = 0, position
         elif match["stop"]:
             if lone := _LONE_QUOTE.match(text, cut, limit):
                 # Tokenised text sets a closing mark apart: `the customers. " They`. It closes if one is open.
                 quotes += text.count('"', counted, cut)
                 counted = cut
-                if lone["quote"] != '"' or quotes % 2:
+                if '"' not in lone["quote"] or quotes % 2:
                     cut = position = lone.end()
             if not _ends(text, match, begin, cut, limit):
                 continue
         _append(spans, text, begin, cut)
-        begin = counted = cut
-        quotes = 0
+        begin = cut
     _append(spans, text, begin, limit)
     return spans
 
@@ -126,7 +128,7 @@ def _full_stop(text: str, dot: int, begin: int, word: str, opened: str, *, initi
     words = text[max(begin, dot - 24) : dot].split()
     last = words[-1].rpartition("—")[2].lstrip(_OPENERS) if words and not text[dot - 1].isspace() else ""
     if not last:
-        return True
+        return text[dot - 1] not in "(["  # "(. 538)", a figure taken apart by a tokeniser
     lower = last.lower().rstrip(".")
     next_lower = word.lower()
     if last.isdigit():
@@ -137,6 +139,10 @@ def _full_stop(text: str, dot: int, begin: int, word: str, opened: str, *, initi
         lower == "m" and text[max(begin, dot - 4) : dot - 1].lower() in _SPACED_M
     ):
         return next_lower not in _AFTER_TIME
+    if last.isupper() and len(last) > 1 and lower not in _COMPANIES and "." not in last:
+        return True  # an acronym such as EDS or CA, whatever the lower-case word would mean
+    if lower == "a" and last.islower() and word[0].isdigit():
+        return False  # "a. 38-caliber revolver"
     if lower in _TITLES:
         return bool(opened) and opened[0] in '"“‘«'
     if lower in _BEFORE_FIGURES and (last[0].isupper() or lower in {"no", "p", "pp", "approx"}):
