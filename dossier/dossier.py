@@ -13,6 +13,7 @@ from dossier.config import Config
 from dossier.model import (
     Article,
     ArticleInfo,
+    Check,
     DateSpan,
     DossierError,
     Entity,
@@ -98,6 +99,10 @@ class Dossier:
     def generation(self) -> int:
         """Give a number that changes whenever an index run has finished, in whatever program."""
         return self._store.generation()
+
+    def trouble(self) -> str | None:
+        """Say what is wrong with the index's files, in a sentence; None when nothing is."""
+        return self._store.trouble()
 
     def failures(self) -> tuple[Failure, ...]:
         """Give the files that the last run could not read, and why."""
@@ -253,6 +258,14 @@ class Dossier:
                 text = other.text[row.start : row.end]
                 out.append(Related(str(link), other.id, row.start, row.end, text, item.score, item.shared))
         return out
+
+    # What is wrong
+
+    def doctor(self) -> list[Check]:
+        """Check configuration, sources, index and notebook; each detail says what is wrong and how to mend it."""
+        from dossier import checking
+
+        return checking.checks(self)
 
 
 def _counted_in(entities: Sequence[Entity], mentions: Sequence[Mention]) -> list[Entity]:

@@ -14,13 +14,16 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dossier.config import Config
 from dossier.model import Definition, DossierError, Failure, IndexSummary, Mention, Progress, Quotation
 from dossier.reading import Source, sources
 from dossier.storing.catalogue import Catalogue, Stamp, UnusableError
 from dossier.storing.local import LocalStore
-from dossier.workers import Extracted, extract_all
+
+if TYPE_CHECKING:
+    from dossier.workers import Extracted
 
 _BATCH_WORDS = 200_000  # in one transaction
 _RACY = 2_000_000_000  # ns: a file changed so shortly before it was read may have changed again unseen
@@ -138,6 +141,10 @@ class _Run:
         return out
 
     def _read(self, changed: list[Source], stamps: dict[str, Stamp]) -> tuple[int, int]:
+        if not changed:
+            return 0, 0
+        from dossier.workers import Extracted, extract_all
+
         added = replaced = words = size = 0
         batch: list[Extracted] = []
         for done, (source, result) in enumerate(extract_all(changed, self.config.outlets), 1):
@@ -180,10 +187,11 @@ class _Run:
             yield connection
 
     def _link(self) -> None:
-        from dossier.linking.corrections import load_corrections
-        from dossier.linking.entities import link
         import importlib
         import importlib.util
+
+        from dossier.linking.corrections import load_corrections
+        from dossier.linking.entities import link
 
         if importlib.util.find_spec("dossier.linking.speakers"):
             resolve = importlib.import_module("dossier.linking.speakers").resolve

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from dossier.extracting import extract
 from dossier.model import Article, Extraction, Failure
 from dossier.reading import ReadError, Source, read
 
@@ -35,8 +36,6 @@ class Extracted:
 
 def extract_file(source: Source, outlets: Mapping[str, str]) -> Extracted | Failure:
     """Read and extract one file; whatever goes wrong is a Failure that says so."""
-    from dossier.extracting import extract
-
     try:
         article = read(source.path, id=source.id, shown=source.shown, outlets=outlets)
         return Extracted(source, article, extract(article))
@@ -137,6 +136,7 @@ class _Worker(threading.Thread):
             [sys.executable, "-P", "-c", "from dossier.workers import serve; serve()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
         assert self._process.stdin
         pickle.dump(self._outlets, self._process.stdin)

@@ -25,10 +25,11 @@ from dossier.storing.facts import Facts
 from dossier.storing.locking import locked
 from dossier.storing.matching import highlights, leaves, without_overlap
 from dossier.storing.query import Field, Number, Query, Term, parse
-from dossier.storing.whoosh_index import DamagedError, Reader, TextIndex
+from dossier.storing.whoosh_index import DamagedError, Reader, TextIndex, Writer
 from dossier.storing.words import STOP_WORDS, stem
 
 Sort = Literal["score", "date"]
+_SEGMENT_PASSAGES = 50_000  # in one segment while it is built, which takes about 1 KB of memory each
 _REMEMBERED_ANSWERS = 16
 _REMEMBERED_ARTICLES = 64
 
@@ -181,6 +182,16 @@ class LocalStore:
         """Whether there is an index, whatever its state."""
         return self.catalogue.file.exists()
 
+    def trouble(self) -> str | None:
+        """Say what is wrong with the files, in a sentence; None when nothing is."""
+        if trouble := self.catalogue.sound():
+            return trouble
+        try:
+            self.text.open()
+        except DamagedError as damage:
+            return f"The search index {_plainly(damage)}."
+        return None
+
     def generation(self) -> int:
         """Give a number that changes whenever an index run has finished."""
         self.catalogue.follow()
@@ -205,7 +216,7 @@ class LocalStore:
             return self.text.open()
         except DamagedError as damage:
             if not self.exists():
-                return Reader()
+                return Reader([])
             with self.locked():
                 try:
                     return self.text.open()  # another program may have mended it while we waited
@@ -232,21 +243,32 @@ class LocalStore:
     def _synchronise(self, progress: Callable[[int, int], None] | None) -> None:
         held = set(self.text.open().articles.values())
         # An article without passages is never held, and is no difference.
-        wanted = [no for (no,) in self.catalogue.rows("SELECT no FROM article WHERE passages > 0 ORDER BY path, id")]
+        wanted = dict(self.catalogue.rows("SELECT no, passages FROM article WHERE passages > 0 ORDER BY path, id"))
         missing = [no for no in wanted if no not in held]
-        gone = held.difference(wanted)
-        if not missing and not gone:
-            return
-        with self.text.writing() as writer:
-            for no in sorted(gone):
-                writer.remove(no)
-            for done, no in enumerate(missing):
-                ((text, title),) = self.catalogue.rows("SELECT text, title FROM article WHERE no = ?", (no,))
-                rows = self.catalogue.rows("SELECT no, start, end FROM passage WHERE article = ? ORDER BY start", (no,))
-                for i, (passage, start, end) in enumerate(rows):
-                    writer.add(passage, no, text, start, end, None if i else title)
-                if progress:
-                    progress(done + 1, len(missing))
+        gone = held - wanted.keys()
+        done, total = 0, len(missing)
+        missing.reverse()
+        while missing or gone:
+            batch, size = [], 0
+            while missing and size < _SEGMENT_PASSAGES:
+                batch.append(missing.pop())
+                size += wanted[batch[-1]]
+            with self.text.writing() as writer:
+                for no in sorted(gone):
+                    writer.remove(no)
+                for no in batch:
+                    self._put(writer, no)
+                    done += 1
+                    if progress:
+                        progress(done, total)
+            gone = set()
+
+    def _put(self, writer: Writer, no: int) -> None:
+        """Give an article's passages to the text index, its title with the first."""
+        ((text, title),) = self.catalogue.rows("SELECT text, title FROM article WHERE no = ?", (no,))
+        rows = self.catalogue.rows("SELECT no, start, end FROM passage WHERE article = ? ORDER BY start", (no,))
+        for i, (passage, start, end) in enumerate(rows):
+            writer.add(passage, no, text, start, end, None if i else title)
 
     def search(
         self,

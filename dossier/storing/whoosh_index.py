@@ -1,87 +1,63 @@
-"""The text index, kept by Whoosh: postings on disk, and nothing else of Whoosh's search.
+"""The text index, kept by Whoosh: segments of posting lists on disk, and nothing of Whoosh's search.
 
-Whoosh stores and merges postings well; its query classes have known faults with NOT, filters and time limits, and
-counting their results costs a second search. So queries are answered on whole posting lists with set
-operations (see answering.py), which is faster for lists of this size and exact. This is the only
-module that knows Whoosh (words.py borrows its stemmer). It holds to version 2.7.4, the one with a
-correct reader, and reads posting blocks directly.
+Whoosh's query classes have known faults with NOT, filters and time limits, and counting their results costs a second
+search. So queries are answered on whole posting lists with set operations (answering.py), which is exact, and
+faster for lists of this size. This module and whoosh_codec.py are the only ones that know Whoosh (words.py borrows
+its stemmer). They hold to version 2.7.4, the one with a correct reader, and use what it keeps private.
 
 The index files hold pickles: whoever can write them can run code here. So an index is opened only if its folder
-is this user's alone and carries the token that this user's state folder keeps; see `TextIndex.fault`.
+is this user's alone and carries the token that this user's state folder keeps; see `TextIndex.fault`. Whoosh has
+no checksums and never waits for the disk; here every list carries its checksum, every other file has one in
+`checks-N.json`, and both are on the disk before they are made current.
 """
 
 from __future__ import annotations
 
+# ruff: noqa: SLF001 - what Whoosh keeps private; the version is pinned
+import json
 import os
 import secrets
 import shutil
 import stat
 import struct
 import threading
+import time
 import zlib
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from itertools import accumulate
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from whoosh import columns, fields, formats, index
-from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
+from whoosh import columns, fields, formats
 from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+from whoosh.reading import SegmentReader
+from whoosh.writing import SegmentWriter
 
+from dossier.storing.whoosh_codec import Codec, Pool, Posting, decoded, encoded_term
 from dossier.storing.words import STOP_WORDS, stem, words
 
-TITLE_GAP = 200  # positions between a title and its article's first passage: no near reaches across
+TITLE_GAP = 200  # positions between an article's first passage and its title: no near reaches across
 _CACHED_POSTINGS = 1_000_000  # across all lists; 100 bytes each
+_MOST_SEGMENTS = 8
 _MARK = "token"
-_SCHEMA_VERSION = "1"
+_LAYOUT = "2"  # of the index; another is rebuilt
+
+
+T = TypeVar("T")
 
 
 class DamagedError(Exception):
     """The index cannot be read; it has to be built again."""
 
 
-class _Positions(formats.Format):  # type: ignore[misc]
-    """Positions as a UTF-8 string, one character each: short and decoded at C speed."""
-
-    posting_size = -1
-
-
-class _Terms(fields.FieldType):  # type: ignore[misc]
-    """Takes terms already counted: a dict of term → (frequency, encoded positions)."""
-
-    def __init__(self, format_: formats.Format) -> None:
-        super().__init__(format_, None)
-
-    def index(self, value: dict[str, tuple[int, bytes]], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        for term, (count, positions) in value.items():
-            yield _encode(term), count, float(count), positions
-
-
-def _encode(term: str) -> bytes:
-    return term.encode("utf-8", "surrogatepass")
-
-
 def _schema() -> Any:
-    return fields.Schema(
-        article=_Terms(formats.Existence()),
-        stem=_Terms(formats.Existence()),
-        title=_Terms(formats.Existence()),
-        words=_Terms(_Positions()),
-        passage_no=fields.COLUMN(columns.NumericColumn("I")),
-        article_no=fields.COLUMN(columns.NumericColumn("I")),
-        length=fields.COLUMN(columns.NumericColumn("I")),
-    )
-
-
-def _counted(found: Iterable[str]) -> dict[str, tuple[int, bytes]]:
-    return {term: (count, b"") for term, count in Counter(found).items()}
-
-
-def _stems(found: Iterable[str]) -> dict[str, tuple[int, bytes]]:
-    return _counted(stem(word) for word in found if word not in STOP_WORDS)
+    # How lists are written is the codec's business; Whoosh wants a format for a field that has any.
+    terms = {name: fields.FieldType(formats.Existence(), None) for name in ("stem", "title", "words")}
+    numbers = {name: fields.COLUMN(columns.NumericColumn("I")) for name in ("passage_no", "article_no", "length")}
+    return fields.Schema(**terms, **numbers)
 
 
 class Reader:
@@ -91,7 +67,7 @@ class Reader:
     Thread-safe.
     """
 
-    def __init__(self, storage_index: Any = None) -> None:
+    def __init__(self, segments: list[Any]) -> None:
         self._lock = threading.Lock()
         self._lexicon: list[str] | None = None
         self._postings: dict[tuple[str, str], dict[int, float]] = {}
@@ -100,14 +76,12 @@ class Reader:
         self._segments: list[tuple[Any, list[int]]] = []
         self.articles: dict[int, int] = {}
         lengths: dict[int, int] = {}
-        for leaf, _ in storage_index.reader().leaf_readers() if storage_index else ():
-            if not leaf.doc_count_all():
-                continue
-            passages = _column(leaf, "passage_no")
-            owners, sizes = _column(leaf, "article_no"), _column(leaf, "length")
-            for doc in leaf._perdoc.deleted_docs():  # noqa: SLF001 - no public way to list them
+        for segment in segments:
+            passages = _column(segment, "passage_no")
+            owners, sizes = _column(segment, "article_no"), _column(segment, "length")
+            for doc in segment._perdoc.deleted_docs():
                 passages[doc] = 0
-            self._segments.append((leaf, passages))
+            self._segments.append((segment, passages))
             self.articles.update(zip(passages, owners, strict=True))
             lengths.update(zip(passages, sizes, strict=True))
         self.articles.pop(0, None)
@@ -123,8 +97,8 @@ class Reader:
             found = self._postings.get(key)
             if found is None:
                 found = {}
-                for passages, _, weights in self._read(field, term, positions=False):
-                    found.update(zip(passages, weights, strict=True))
+                for passages, posting in self._read(field, term, positions=False):
+                    found.update(zip(map(passages.__getitem__, posting.docs), posting.counts, strict=True))
                 found.pop(0, None)
                 self._keep(len(found))
                 self._postings[key] = found
@@ -136,8 +110,11 @@ class Reader:
             found = self._positions.get(word)
             if found is None:
                 found = {}
-                for passages, values, _ in self._read("words", word, positions=True):
-                    found.update((p, v.decode("utf-8", "surrogatepass")) for p, v in zip(passages, values, strict=True))
+                for passages, posting in self._read("words", word, positions=True):
+                    at = 0
+                    for doc, count in zip(posting.docs, posting.counts, strict=True):
+                        found[passages[doc]] = posting.positions[at : at + count]
+                        at += count
                 found.pop(0, None)
                 self._keep(len(found))
                 self._positions[word] = found
@@ -146,7 +123,9 @@ class Reader:
     def frequency(self, field: str, term: str) -> int:
         """Give in about how many passages a term stands; deleted ones may still count."""
         with self._lock, _damage():
-            return sum(int(leaf._terms.doc_frequency(field, _encode(term))) for leaf, _ in self._having(field, term))  # noqa: SLF001
+            return sum(
+                int(leaf._terms.doc_frequency(field, encoded_term(term))) for leaf, _ in self._having(field, term)
+            )
 
     def lexicon(self) -> list[str]:
         """Give every word of the index, sorted."""
@@ -164,30 +143,13 @@ class Reader:
         return found[bisect_left(found, prefix) : bisect_left(found, prefix + "\U0010ffff")]
 
     def _having(self, field: str, term: str) -> Iterator[tuple[Any, list[int]]]:
-        key = (field, _encode(term))
-        return ((leaf, passages) for leaf, passages in self._segments if key in leaf._terms)  # noqa: SLF001
+        key = (field, encoded_term(term))
+        return ((leaf, passages) for leaf, passages in self._segments if key in leaf._terms)
 
-    def _read(
-        self, field: str, term: str, *, positions: bool
-    ) -> Iterator[tuple[list[int], Sequence[bytes], Sequence[float]]]:
-        """Read a term's posting blocks: passage numbers (0 where deleted), values, weights."""
+    def _read(self, field: str, term: str, *, positions: bool) -> Iterator[tuple[list[int], Posting]]:
+        """Read a term's list in each segment, with the segment's passage numbers (0 where deleted)."""
         for leaf, passages in self._having(field, term):
-            matcher = leaf._terms.matcher(field, _encode(term), leaf.schema[field].format)  # noqa: SLF001
-            if not isinstance(matcher, W3LeafMatcher):  # a single posting is kept with the term itself
-                while matcher.is_active():
-                    yield [passages[matcher.id()]], [matcher.value()], [matcher.weight()]
-                    matcher.next()
-                continue
-            while True:
-                matcher._read_data()  # noqa: SLF001
-                docs = accumulate(matcher._data[0])  # noqa: SLF001 - ids are kept as differences
-                matcher._read_weights()  # noqa: SLF001
-                if positions:
-                    matcher._read_values()  # noqa: SLF001
-                yield [passages[doc] for doc in docs], matcher._values or (), matcher._weights  # noqa: SLF001
-                if matcher._lastblock:  # noqa: SLF001
-                    break
-                matcher._next_block()  # noqa: SLF001
+            yield passages, _posting(leaf, field, encoded_term(term), positions=positions)
 
     def _keep(self, size: int) -> None:
         self._cached += size
@@ -197,55 +159,164 @@ class Reader:
             self._cached = size
 
 
-def _column(leaf: Any, name: str) -> list[int]:
+def _posting(segment: Any, field: str, term: bytes, *, positions: bool) -> Posting:
+    terms = segment._terms
+    offset, length = terms.term_info(field, term).extent()
+    return decoded(bytes(terms._postfile.get(offset, length)), positions=positions)
+
+
+def _column(segment: Any, name: str) -> list[int]:
     """Read a whole column at once; Whoosh's own way calls a function for each document."""
-    total = leaf.doc_count_all()
-    if not leaf.has_column(name):
+    total = segment.doc_count_all()
+    if not segment.has_column(name):
         return [0] * total
-    column = leaf.column_reader(name, translate=False)
-    count = min(column._count, total)  # noqa: SLF001
-    values = struct.unpack(f"!{count}I", bytes(column._dbfile.get(column._basepos, 4 * count)))  # noqa: SLF001
+    column = segment.column_reader(name, translate=False)
+    count = min(column._count, total)
+    values = struct.unpack(f"!{count}I", bytes(column._dbfile.get(column._basepos, 4 * count)))
     return [*values, *[0] * (total - count)]
+
+
+class _SegmentWriter(SegmentWriter):  # type: ignore[misc]
+    """Whoosh's writer with our lists, checksums, and care for power cuts."""
+
+    def __init__(self, index: FileIndex, folder: Path) -> None:
+        super().__init__(index, codec=Codec(), compound=False)
+        self.pool = Pool()
+        self.folder = folder
+
+    def merge_in(self, segment: Any) -> None:
+        """Take over a segment's passages, but for the deleted."""
+        reader = SegmentReader(self.storage, self.schema, segment)
+        first = self.docnum
+        moved = self.write_per_doc(self.schema.names(), reader)
+        if moved is None:  # nothing was deleted
+            moved = {doc: first + doc for doc in range(reader.doc_count_all())}
+        for field, term in reader._terms.terms():
+            posting = _posting(reader, field, term, positions=field == "words")
+            self.pool.add_posting(field, term.decode("utf-8", "surrogatepass"), posting, moved)
+        reader.close()
+        self._added = True
+
+    def _commit_toc(self, segments: list[Any]) -> None:
+        prefixes = tuple(f"{segment.segment_id()}." for segment in segments)
+        known = _checks(self.folder, self.generation - 1)
+        checks: dict[str, list[int | None]] = {}
+        for file in sorted(self.folder.iterdir()):
+            if file.name.startswith(prefixes):
+                checks[file.name] = known.get(file.name) or _checked(file)
+        _write(self.folder / f"checks-{self.generation}.json", json.dumps(checks).encode())
+        _sync(self.folder)
+        super()._commit_toc(segments)
+        for file in self.folder.glob("_*.toc"):
+            _sync(file)
+        for file in self.folder.glob("checks-*.json"):
+            if file.name != f"checks-{self.generation}.json":
+                file.unlink(missing_ok=True)
+
+
+def _few(writer: _SegmentWriter, segments: list[Any]) -> list[Any]:
+    """Whoosh's question which segments stay: when there are many, the smaller half is merged into the new one.
+
+    So is a segment most of which is deleted.
+    """
+    kept: list[Any] = []
+    merged: list[Any] = []
+    order = sorted(segments, key=lambda segment: segment.doc_count())
+    small = {segment.segment_id() for segment in order[: len(order) // 2]} if len(order) >= _MOST_SEGMENTS else set()
+    for segment in segments:
+        empty = 2 * segment.deleted_count() > segment.doc_count_all()
+        (merged if empty or segment.segment_id() in small else kept).append(segment)
+    for segment in merged:
+        writer.merge_in(segment)
+    return kept
+
+
+def _checked(file: Path) -> list[int | None]:
+    """Bring a file to the disk; give its size and checksum. Posting lists carry their own checksums."""
+    _sync(file)
+    return [file.stat().st_size, None if file.suffix == ".pst" else zlib.crc32(file.read_bytes())]
+
+
+def _checks(folder: Path, generation: int) -> dict[str, list[int | None]]:
+    with suppress(FileNotFoundError):
+        found: dict[str, list[int | None]] = json.loads((folder / f"checks-{generation}.json").read_bytes())
+        return found
+    return {}
+
+
+def _verify(folder: Path, generation: int) -> None:
+    for name, (size, check) in _checks(folder, generation).items():
+        file = folder / name
+        if file.stat().st_size != size or (check is not None and zlib.crc32(file.read_bytes()) != check):
+            raise DamagedError("was damaged")
+
+
+def _write(file: Path, data: bytes) -> None:
+    with file.open("wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _sync(path: Path) -> None:
+    # Folders cannot be opened on Windows, and some file systems cannot be asked.
+    with suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _stems(found: list[str]) -> Counter[str]:
+    return Counter([stem(word) for word in found if word not in STOP_WORDS])
 
 
 class Writer:
     """Adds passages and removes articles; what it did is seen only after `commit`."""
 
-    def __init__(self, storage_index: Any) -> None:
-        self._writer = storage_index.writer(limitmb=192, codec=W3Codec(blocklimit=2048, compression=1), compound=True)
+    def __init__(self, index: FileIndex, folder: Path) -> None:
+        self._writer = _SegmentWriter(index, folder)
+        self._owners: list[tuple[Any, list[int]]] | None = None
         self.changed = False
 
     def add(self, passage: int, article: int, text: str, start: int, end: int, title: str | None) -> None:
         """Add a passage; `title` with the first passage of each article only."""
         body = words(text, start, end)
         heading = words(title) if title else []
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for i, word in enumerate(heading):
-            places[word].append(i)
-        for i, word in enumerate(body, len(heading) + TITLE_GAP):
-            places[word].append(i)
-        self._writer.add_document(
-            article={str(article): (1, b"")},
-            stem=_stems(body),
-            title=_stems(heading),
-            words={
-                word: (len(at), "".join(map(chr, at)).encode("utf-8", "surrogatepass")) for word, at in places.items()
-            },
-            passage_no=passage,
-            article_no=article,
-            length=len(body),
-        )
-        self.changed = True
+        places: defaultdict[str, str] = defaultdict(str)
+        for i, word in enumerate(body):
+            places[word] += chr(i)
+        for i, word in enumerate(heading, len(body) + TITLE_GAP):
+            places[word] += chr(i)
+        writer = self._writer
+        doc, columns_ = writer.docnum, writer.perdocwriter
+        columns_.start_doc(doc)
+        for name, value in (("passage_no", passage), ("article_no", article), ("length", len(body))):
+            columns_.add_column_value(name, writer.schema[name].column_type, value)
+        columns_.finish_doc()
+        writer.pool.add_positions("words", doc, places)
+        writer.pool.add_counts("stem", doc, _stems(body))
+        if heading:
+            writer.pool.add_counts("title", doc, _stems(heading))
+        writer.docnum += 1
+        writer._added = self.changed = True
 
     def remove(self, article: int) -> None:
         """Remove an article's passages."""
-        self._writer.delete_by_term("article", _encode(str(article)))
-        self.changed = True
+        if self._owners is None:
+            readers = [(s, SegmentReader(self._writer.storage, self._writer.schema, s)) for s in self._writer.segments]
+            self._owners = [(segment, _column(reader, "article_no")) for segment, reader in readers]
+        for segment, owners in self._owners:
+            for doc, owner in enumerate(owners):
+                if owner == article:
+                    segment.delete_document(doc)
+                    self.changed = True
 
     def commit(self) -> None:
         """Make the changes last; without any, nothing is written."""
         if self.changed:
-            self._writer.commit()
+            self._writer.commit(mergetype=_few)
         else:
             self._writer.cancel()
 
@@ -254,9 +325,8 @@ class Writer:
         try:
             self._writer.cancel()
         except Exception:  # noqa: BLE001 - it may be in any state; the files it left are cleaned by the next commit
-            writelock = getattr(self._writer, "writelock", None)
-            if writelock:
-                writelock.release()
+            if self._writer.writelock:
+                self._writer.writelock.release()
 
 
 class TextIndex:
@@ -284,7 +354,9 @@ class TextIndex:
             ours = self.key.read_text("ascii")
         except (OSError, UnicodeDecodeError):
             return "was not built by you on this machine"
-        return None if secrets.compare_digest(theirs, ours) else "was not built by you on this machine"
+        if not secrets.compare_digest(theirs, ours):
+            return "was not built by you on this machine"
+        return None if ours.startswith(f"{_LAYOUT}:") else "was built by another version of the program"
 
     def create(self) -> None:
         """Start an empty index in place of whatever is there. Raises OSError."""
@@ -294,8 +366,8 @@ class TextIndex:
             shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True, mode=0o700, exist_ok=True)
         self.folder.chmod(0o700)
-        token = f"{_SCHEMA_VERSION}:{secrets.token_hex(32)}"
-        index.create_in(str(self.folder), _schema())
+        token = f"{_LAYOUT}:{secrets.token_hex(32)}"
+        FileIndex.create(FileStorage(str(self.folder)), _schema(), "MAIN")
         self.key.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
         self.key.parent.chmod(0o700)
         self.key.write_text(token, "ascii")
@@ -303,14 +375,16 @@ class TextIndex:
 
     def open(self) -> Reader:
         """Open the newest state. Raises DamagedError."""
-        with _damage():
-            return Reader(self._opened())
+
+        def reader(index: FileIndex, toc: Any) -> Reader:
+            return Reader([SegmentReader(index.storage, toc.schema, segment) for segment in toc.segments])
+
+        return self._opened(reader)
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
         """Open for writing; commits at the end, or cancels on an exception. Raises DamagedError, OSError."""
-        with _damage():
-            writer = Writer(self._opened())
+        writer = self._opened(lambda index, _: Writer(index, self.folder))
         try:
             yield writer
             with _damage():
@@ -319,10 +393,22 @@ class TextIndex:
             writer.cancel()
             raise
 
-    def _opened(self) -> Any:
-        if fault := self.fault():
-            raise DamagedError(fault)
-        return FileStorage(str(self.folder)).open_index()
+    def _opened(self, use: Callable[[FileIndex, Any], T]) -> T:
+        """Check and open; tries again where another program has put a newer state there meanwhile."""
+        for wait in (0.02, 0.1, None):
+            if fault := self.fault():
+                raise DamagedError(fault)
+            try:
+                with _damage():
+                    index = FileIndex(FileStorage(str(self.folder)), indexname="MAIN")
+                    toc = index._read_toc()
+                    _verify(self.folder, toc.generation)
+                    return use(index, toc)
+            except DamagedError:
+                if wait is None:
+                    raise
+                time.sleep(wait)
+        raise AssertionError
 
 
 @contextmanager
@@ -336,8 +422,8 @@ def _damage() -> Iterator[None]:
     except (DamagedError, MemoryError):
         raise
     except FileNotFoundError as error:
-        raise DamagedError(str(error)) from error
+        raise DamagedError("is incomplete") from error
     except OSError:
         raise
-    except (Exception, zlib.error) as error:
-        raise DamagedError(f"{type(error).__name__}: {error}") from error
+    except Exception as error:
+        raise DamagedError(f"was damaged ({type(error).__name__}: {error})") from error
