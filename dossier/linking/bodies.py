@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from dossier.extracting.lexicon import fold, listed, words
-from dossier.extracting.names import abbreviates
-from dossier.extracting.names_segments import demonym
+from dossier.extracting.lexicon import common, demonym, fold, listed, pairs, place, words
+from dossier.extracting.names_acronyms import abbreviates
 from dossier.linking.clusters import Clusters
 from dossier.model import Definition, EntityType
 
@@ -180,8 +179,8 @@ def _short_forms(
         if kind != "ORG" or core not in longer:
             continue
         if " " not in core and (
-            core in listed("common")
-            and core not in words("orgs")
+            (core in listed("common")
+            and core not in words("orgs"))
             or core in listed("countries")
             or core in listed("cities")
             or core in words("places")

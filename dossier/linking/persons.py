@@ -15,28 +15,19 @@ from dataclasses import dataclass, field
 import jellyfish
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
-from dossier.extracting.lexicon import fold, listed, words
+from dossier.extracting.lexicon import fold, listed, nation, pairs, words
 from dossier.linking.clusters import Clusters
 
 _PART = re.compile(r"[\w’']+")
 _SUFFIX = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
-_PARTICLES = frozenset("de del la las los da das do dos di du le van von der den ter bin ibn bint al el y e of".split())
-_FIELDS = (
-    ("court", "judge justice magistrate prosecutor attorney lawyer solicitor barrister counsel"),
-    ("police", "officer detective sergeant sgt inspector superintendent constable sheriff trooper policeman policewoman det insp supt"),
-    ("accused", "suspect defendant gunman killer murderer accused attacker shooter"),
-    ("victim", "victim"),
-    ("sport", "coach quarterback linebacker lineman cornerback receiver striker midfielder defender goalkeeper pitcher catcher outfielder golfer cyclist boxer skier"),
-    ("office", "president premier chancellor minister secretary senator governor mayor congressman congresswoman councillor ambassador sen gov rep"),
-    ("stage", "actor actress comedian singer rapper musician screenwriter filmmaker"),
-    ("church", "pope bishop archbishop cardinal rabbi imam pastor priest reverend rev"),
-    ("school", "professor lecturer teacher principal student seismologist geologist researcher"),
-    ("soldier", "general colonel admiral brigadier corporal private airman"),
-)  # fmt: skip
-_FIELD = {word: name for name, words in _FIELDS for word in words.split()}
+_PARTICLES = frozenset(["de", "del", "la", "las", "los", "da", "das", "do", "dos", "di", "du", "le", "van", "von", "der", "den", "ter", "bin", "ibn", "bint", "al", "el", "y", "e", "of"])
+_LIVES = tuple(f"life_{name}" for name in ("court", "police", "accused", "victim", "sport", "office", "stage", "church", "school", "arms"))
 _STRANGERS = {
     frozenset(pair)
-    for pair in (("accused", "court"), ("accused", "police"), ("accused", "victim"), ("victim", "court"))
+    for pair in (
+        ("life_accused", "life_court"), ("life_accused", "life_police"), ("life_accused", "life_victim"),
+        ("life_victim", "life_court"),
+    )
 }
 
 
@@ -89,11 +80,9 @@ def given_alike(one: str, other: str) -> bool:
 
     Measured before: Metaphone alone joins Jon and Jane; Jaro-Winkler alone joins Maria and Mario.
     """
-    if one == other:
-        return True
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]
-    if _nicknames().get(one, one) == _nicknames().get(other, other):
+    if _same_given(one, other):
         return True
     return (
         sounds(one) == sounds(other)
@@ -102,12 +91,12 @@ def given_alike(one: str, other: str) -> bool:
     )
 
 
-@functools.cache
-def _nicknames() -> dict[str, str]:
-    return {left.strip(): right.strip() for left, right in (pair.split("=") for pair in sorted(words("nicknames")))}
-
-
 _SEXES = frozenset({"ao", "oa", "ae", "ea", "oe", "eo"})
+
+
+def _same_given(one: str, other: str) -> bool:
+    """Whether two given names are the same, one of them perhaps its short form."""
+    return one == other or pairs("nicknames").get(one, one) == pairs("nicknames").get(other, other)
 
 
 def same_person(one: PersonName, other: PersonName) -> bool:
@@ -124,33 +113,30 @@ def same_person(one: PersonName, other: PersonName) -> bool:
 
 def roles_conflict(one: set[str], other: set[str], *, strict: bool) -> bool:
     """Whether two sets of roles cannot be one person's; `strict` takes any two walks of life for different."""
-    mine, theirs = (
-        {_FIELD[h] for r in one if (h := head(r)) in _FIELD},
-        {_FIELD[h] for r in other if (h := head(r)) in _FIELD},
-    )
-    if not mine or not theirs or mine & theirs:
-        return (
-            bool(countries(one))
-            and bool(countries(other))
-            and not countries(one) & countries(other)
-            and bool(mine & theirs)
-        )
-    if strict:
-        return True
-    return any(frozenset((a, b)) in _STRANGERS for a in mine for b in theirs)
+    mine, theirs = _lives(one), _lives(other)
+    if mine & theirs:
+        here, there = _lands(one), _lands(other)
+        return bool(here and there and not here & there)
+    if not mine or not theirs:
+        return False
+    return strict or any(frozenset((a, b)) in _STRANGERS for a in mine for b in theirs)
 
 
 def head(role: str) -> str:
     """The word of a role that says what somebody is: of `president of peru` it is `president`."""
-    words = role.split(" of ")[0].replace(".", "").split()
-    return words[-1] if words else ""
+    words_ = role.split(" of ")[0].replace(".", "").split()
+    return words_[-1] if words_ else ""
 
 
-def countries(roles: set[str]) -> set[str]:
-    """The countries that roles are tied to."""
-    return {
-        role.split(" of ", 1)[1] for role in roles if " of " in role and role.split(" of ", 1)[1] in listed("countries")
-    }
+def _lives(roles: set[str]) -> set[str]:
+    """The walks of life that roles belong to."""
+    return {life for role in roles for life in _LIVES if head(role) in words(life)}
+
+
+def _lands(roles: set[str]) -> set[str]:
+    """The places that roles are tied to: `peruvian president` and `president of peru` to Peru."""
+    tied = {role.split(" of ", 1)[1] for role in roles if " of " in role}
+    return tied | {land for role in roles if (land := nation(role.split()[0]))}
 
 
 def cluster(people: Mapping[str, Person], clusters: Clusters) -> None:
@@ -186,7 +172,7 @@ def _join_namesakes(surname: str, keys: list[str], people: Mapping[str, Person],
                     continue
                 if _ambiguous(b, one, block, people, clusters) or _ambiguous(a, other, block, people, clusters):
                     continue
-                if roles_conflict(a.roles, b.roles, strict=a.name.first != b.name.first):
+                if roles_conflict(a.roles, b.roles, strict=not _same_given(a.name.first, b.name.first)):
                     clusters.forbid(one, other)
                     continue
                 clusters.join(one, other, _why_namesakes(a, b, surname))

@@ -12,7 +12,14 @@ import unicodedata
 from importlib import resources
 
 _FILES = resources.files(__package__)
-_ODD = str.maketrans({"’": "'", "ʼ": "'", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "æ": "ae", "Æ": "ae", "œ": "oe"})  # fmt: skip
+_ODD = str.maketrans(
+    {"’": "'", "ʼ": "'", "‘": "'", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe"}
+)  # fmt: skip
+_PREFIXES = ("under", "over", "sub", "un", "re", "non", "anti", "multi", "super", "inter", "pre", "out", "mis", "counter")
+_ENDINGS = (
+    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ied", "y"), ("ing", ""), ("ing", "e"), ("er", ""),
+    ("er", "e"), ("ers", ""), ("ers", "e"), ("ly", ""), ("ness", ""), ("less", ""), ("ment", ""), ("able", ""), ("ist", ""), ("ists", ""),
+)  # fmt: skip
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -42,6 +49,49 @@ def _sections() -> dict[str, frozenset[str]]:
     return {name: frozenset(section) for name, section in found.items()}
 
 
+@functools.cache
 def words(section: str) -> frozenset[str]:
     """A section of the hand-written list; KeyError for a section that does not exist."""
     return _sections()[section]
+
+
+@functools.cache
+def pairs(section: str) -> dict[str, str]:
+    """A section whose entries have the form `left = right`."""
+    return {left.strip(): right.strip() for left, right in (entry.split("=") for entry in sorted(words(section)))}
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def common(key: str) -> bool:
+    """Whether a folded word is English and written small: listed, or made from such a word by an ending or a prefix."""
+    known = listed("common")
+    if key in known:
+        return True
+    for ending, put in _ENDINGS:
+        if key.endswith(ending) and len(key) - len(ending) > 2:
+            stem = key[: -len(ending)]
+            if stem + put in known or (put == "" and len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in known):
+                return True
+    return any(key.startswith(prefix) and len(key) - len(prefix) > 2 and common(key[len(prefix) :]) for prefix in _PREFIXES)
+
+
+@functools.cache
+def _nations() -> dict[str, str]:
+    return dict(entry.split(" = ", 1) for entry in listed("demonyms"))
+
+
+def nation(key: str) -> str | None:
+    """The country that a folded demonym belongs to: `peru` for `peruvian` and `peruvians`."""
+    return _nations().get(key) or _nations().get(key.removesuffix("s"))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def demonym(key: str) -> bool:
+    """Whether a folded word says of which people somebody is: `peruvian`, `venezuelans`."""
+    return key in words("demonyms") or nation(key) is not None
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def place(key: str) -> bool:
+    """Whether a folded name is in the gazetteer."""
+    return any(key in where for where in (listed("countries"), words("places"), listed("regions"), listed("cities")))
