@@ -1,0 +1,208 @@
+"""Where a note's quote stands now.
+
+First where it stood, then wherever the same words stand in fitting context, then where its surroundings and most
+of its words still are. The words decide what is said: `exact` and `moved` only for the very words (line breaks,
+quotation marks and Unicode form apart), `changed` with what stands there now, and nothing at all where two places
+fit equally or none does. The steps and selectors are those of the W3C Web Annotation model and of fuzzy
+anchoring as Hypothesis describes it; the refusals are ours.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from dossier.model import Article, Note, NoteCheck, NoteStatus
+from dossier.notebook.alignment import Place, align, similar
+from dossier.notebook.plain import Plain, plain, reads
+
+CONTEXT = 48  # code points before and after a quote that a note keeps
+_FITS = 0.6  # similarity of context; unrelated English of this length reaches .45
+_CLEARLY = 0.1  # by how much the best of several places must fit better than the next
+_TELLING = 24  # letters of a quote that are hardly repeated by chance
+_MOST = 2000  # places looked at for one quote
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article in which a quote may stand; `load` gives its text, called only where it is needed."""
+
+    id: str
+    path: str
+    sha256: str
+    load: Callable[[], str]
+
+    @classmethod
+    def of(cls, article: Article) -> Candidate:
+        """Make a candidate of an article that has been read."""
+        return cls(article.id, article.path, article.sha256, lambda: article.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    status: NoteStatus
+    start: int | None = None
+    end: int | None = None
+
+
+_ORPHAN = _Found("orphan")
+
+
+def check(note: Note, articles: Sequence[Candidate]) -> NoteCheck:
+    """Say whether and where a note's quote stands in the dossier's articles.
+
+    The article of the note's path is asked first, then one with the same bytes under another name. Any other is
+    taken only where the words stand in their context there: the same words in another article are another's.
+    The answer's `article` is the id of the article where they stand, else of the note's own (its path when
+    that is gone).
+    """
+    own = next((one for one in articles if one.path == note.article), None)
+    found = _find(note, own.load(), same_file=own.sha256 == note.sha256) if own else _ORPHAN
+    where = own
+    if found.status not in {"exact", "moved", "ambiguous"} and note.sha256:
+        twins = [one for one in articles if one.sha256 == note.sha256 and one is not own]
+        if twins and (there := _find(note, twins[0].load(), same_file=True)).status in {"exact", "moved"}:
+            found, where = _Found("moved", there.start, there.end), twins[0]
+    if found.status == "orphan":
+        others = _elsewhere(note, [one for one in articles if one is not own])
+        if len(others) == 1:
+            where, found = others[0]
+        elif others:
+            found = _Found("ambiguous")
+    now = where.load()[found.start : found.end] if where and found.start is not None else None
+    return NoteCheck(
+        note.id, found.status, where.id if where else note.article, found.start, found.end, note.quote, now
+    )
+
+
+def fixed(note: Note, result: NoteCheck, articles: Iterable[Candidate]) -> Note:
+    """Give the note with the position at which its words were found; only for `moved`, others come back as they are.
+
+    The quote keeps its words and gets the white space and quotation marks that stand there now.
+    """
+    where = next((one for one in articles if one.id == result.article), None)
+    if result.status != "moved" or where is None or result.start is None or result.end is None:
+        return note
+    text = where.load()
+    return dataclasses.replace(
+        note,
+        quote=text[result.start : result.end],
+        article=where.path,
+        start=result.start,
+        end=result.end,
+        sha256=where.sha256,
+        prefix=before(text, result.start),
+        suffix=after(text, result.end),
+    )
+
+
+def before(text: str, start: int) -> str:
+    """Give the context that a note keeps from before its quote."""
+    return text[max(0, start - CONTEXT) : start]
+
+
+def after(text: str, end: int) -> str:
+    """Give the context that a note keeps from after its quote."""
+    return text[end : end + CONTEXT]
+
+
+@functools.lru_cache(maxsize=8)
+def _plain(text: str) -> Plain:
+    return plain(text)
+
+
+def _find(note: Note, text: str, *, same_file: bool = False) -> _Found:
+    """Look for the quote in its own article."""
+    stands = text[note.start : note.end] == note.quote
+    surrounded = text[: note.start].endswith(note.prefix) and text.startswith(note.suffix, note.end)
+    if stands and (same_file or (surrounded and note.prefix + note.suffix)):
+        return _Found("exact", note.start, note.end)
+    page = _plain(text)
+    places = _places(note, page)
+    best = _best(note, page, places)
+    if best is not None:
+        start, end = page.original(*best)
+        same = (start, end) == (note.start, note.end) and text[start:end] == note.quote
+        return _Found("exact" if same else "moved", start, end)
+    if len(places) > 1 and (_telling(note.quote) or max(fit for _, _, fit in places) >= _FITS):
+        return _Found("ambiguous")
+    return _changed(note, page)
+
+
+def _places(note: Note, page: Plain) -> list[tuple[int, int, float]]:
+    """Give where the quote's words stand, each with how well its surroundings fit."""
+    needle = reads(note.quote)
+    if not needle:
+        return []
+    prefix, suffix = plain(note.prefix).text, plain(note.suffix).text
+    opens = needle[0].isalnum() and not prefix[-1:].isalnum()  # the quote begins with a whole word
+    closes = needle[-1].isalnum() and not suffix[:1].isalnum()
+    found: list[tuple[int, int, float]] = []
+    at = page.text.find(needle)
+    while at >= 0 and len(found) < _MOST:
+        end = at + len(needle)
+        inside = (opens and page.text[at - 1 : at].isalnum()) or (closes and page.text[end : end + 1].isalnum())
+        if not inside:
+            found.append((at, end, _fit(prefix, suffix, page.text, at, end)))
+        at = page.text.find(needle, at + 1)
+    return found
+
+
+def _fit(prefix: str, suffix: str, text: str, start: int, end: int) -> float:
+    """Tell how alike the surroundings are, from 0 to 1: the better of both sides counts most.
+
+    An edit or a moved sentence may have changed all on one side.
+    """
+    left = similar(prefix.strip(), text[max(0, start - len(prefix)) : start].strip())
+    right = similar(suffix.strip(), text[end : end + len(suffix)].strip())
+    known = [side for side, context in ((left, prefix), (right, suffix)) if context.strip()]
+    return 0.75 * max(known) + 0.25 * min(known) if known else _FITS  # nothing is known that speaks against it
+
+
+def _best(note: Note, page: Plain, places: Sequence[tuple[int, int, float]]) -> tuple[int, int] | None:
+    """Give the one place that fits; None where none does or several do equally."""
+    if not places:
+        return None
+    ranked = sorted(places, key=lambda place: (-place[2], place[0]))
+    start, end, fit = ranked[0]
+    if len(ranked) == 1:
+        return (start, end) if fit >= _FITS or _telling(note.quote) else None
+    if fit < _FITS:
+        return None
+    rivals = [place for place in ranked if place[2] > fit - _CLEARLY]
+    if len(rivals) > 1:  # equal surroundings: the one that has not moved is the one that was meant
+        rivals = [place for place in rivals if page.original(*place[:2])[0] == note.start]
+    return rivals[0][:2] if len(rivals) == 1 else None
+
+
+def _telling(quote: str) -> bool:
+    """Say whether a quote is long enough to be told by its words alone."""
+    return sum(character.isalpha() for character in quote) >= _TELLING and len(quote.split()) >= 4
+
+
+def _changed(note: Note, page: Plain) -> _Found:
+    """Look for the place whose words were changed."""
+    place = align(plain(note.prefix).text, reads(note.quote), plain(note.suffix).text, page.text)
+    if place is None:
+        return _ORPHAN
+    if isinstance(place, Place):
+        start, end = page.original(place.start, place.end)
+        same = page.text[place.start : place.end] == reads(note.quote)
+        return _Found("moved" if same else "changed", start, end)
+    return _Found("ambiguous")
+
+
+def _elsewhere(note: Note, articles: Iterable[Candidate]) -> list[tuple[Candidate, _Found]]:
+    """Look in other articles: one that was renamed and edited has the quote in its surroundings."""
+    found = []
+    for article in articles:
+        page = _plain(article.load())
+        places = [place for place in _places(note, page) if place[2] >= _FITS + _CLEARLY]
+        best = _best(note, page, places)
+        if best is not None:
+            found.append((article, _Found("moved", *page.original(*best))))
+        elif places:
+            found.append((article, _Found("ambiguous")))
+    return found

@@ -1,0 +1,216 @@
+"""The notebook: a YAML list in a file that belongs to its user.
+
+A change touches one item and leaves every other byte as it stood, comments and line ends included.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import secrets
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier.model import DossierError, Note
+from dossier.notebook import layout, writing
+from dossier.notebook.items import Item
+from dossier.notebook.layout import Layout, LayoutError
+from dossier.visible import one_line
+
+_LARGEST = 200_000_000  # bytes; two hundred thousand notes
+_ATTEMPTS = 5
+
+
+class NotebookError(DossierError):
+    """The notebook cannot be read or changed; the message names the file and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in the notebook: the line, from 1, and a sentence. The other notes still work."""
+
+    line: int
+    sentence: str
+    file: str = "notebook.yaml"
+
+    def __str__(self) -> str:
+        """Write it as people read it."""
+        return one_line(f"{self.file}, line {self.line}: {self.sentence}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The file as it was at one moment."""
+
+    page: Layout
+    items: list[Item]
+    notes: list[Note]
+    problems: list[Problem]
+    status: os.stat_result | None
+
+
+class Notebook:
+    """Bookmarked quotes in a file, which threads and programs may use at once; a missing file is an empty notebook."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = Path(path)
+        self._known: dict[str, Item] = {}
+
+    def notes(self) -> list[Note]:
+        """Give the notes in the order of the file, broken ones left out; raises NotebookError where it cannot be read."""
+        return self._read().notes
+
+    def problems(self) -> list[Problem]:
+        """Give what is wrong in the file, in the order of its lines."""
+        return self._read().problems
+
+    def add(self, note: Note) -> Note:
+        """Append a note and give it back, with another id where its own was taken.
+
+        Raises NotebookError, and changes nothing, where it could not be read back or the file cannot be written.
+        """
+        added = note
+
+        def change(text: str) -> str:
+            nonlocal added
+            added = note
+            while f"id: {added.id}" in text or f'id: "{added.id}"' in text or f"id: '{added.id}'" in text:
+                added = dataclasses.replace(note, id=f"{note.id.rpartition('-')[0]}-{secrets.token_hex(4)}")
+            return layout.append(layout.layout(text), added)
+
+        self._change(change)
+        return added
+
+    def remove(self, note_id: str) -> Note:
+        """Take a note out of the file and give it back; raises NotebookError where there is none."""
+        removed: list[Note] = []
+
+        def change(text: str) -> str:
+            before = self._understand(text)
+            index = self._index(before, note_id)
+            removed[:] = [note for note in before.notes if note.id == note_id]
+            after = layout.remove(before.page, index)
+            self._compare(before, after, note_id, None)
+            return after
+
+        self._change(change)
+        return removed[0]
+
+    def rewrite(self, note: Note) -> Note:
+        """Put this note in the place of the one with its id; only the values that differ are written."""
+
+        def change(text: str) -> str:
+            before = self._understand(text)
+            index = self._index(before, note.id)
+            old = next(one for one in before.notes if one.id == note.id)
+            after = layout.rewrite(before.page, index, old, note)
+            self._compare(before, after, note.id, note)
+            return after
+
+        self._change(change)
+        return note
+
+    def _read(self) -> _Read:
+        data, status = self._load()
+        return self._understand(self._decode(data), status)
+
+    def _load(self) -> tuple[bytes, os.stat_result | None]:
+        try:
+            status = self.path.stat()
+        except FileNotFoundError:
+            return b"", None
+        except OSError as error:
+            raise self._failure("read", error) from None
+        if not stat.S_ISREG(status.st_mode):
+            raise NotebookError(
+                f"{self._name} is not a file, so it cannot be the notebook; name another in config.yaml."
+            )
+        if status.st_size > _LARGEST:
+            raise NotebookError(f"{self._name} is too large for a notebook ({status.st_size:,} bytes); name another.")
+        try:
+            with self.path.open("rb") as file:
+                return file.read(), os.fstat(file.fileno())
+        except FileNotFoundError:
+            return b"", None
+        except OSError as error:
+            raise self._failure("read", error) from None
+
+    def _decode(self, data: bytes) -> str:
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise NotebookError(f"{self._name}, line {line}: this is not UTF-8; save the notebook as UTF-8.") from None
+
+    def _understand(self, text: str, status: os.stat_result | None = None) -> _Read:
+        page = layout.layout(text)
+        items, general = layout.read(page, self._known)
+        found = [*general]
+        notes: dict[str, Note] = {}
+        for index, item in enumerate(items):
+            found += item.problems
+            if item.note is None:
+                continue
+            if item.note.id in notes:
+                line = page.line(page.starts[index]) if len(page.starts) == len(items) else 0
+                found.append((line, f"the id “{item.note.id}” was given to a note before; give this one another."))
+            else:
+                notes[item.note.id] = item.note
+        name = self.path.name
+        problems = [Problem(line + 1, sentence, name) for line, sentence in sorted(found, key=lambda pair: pair[0])]
+        return _Read(page, items, list(notes.values()), problems, status)
+
+    def _index(self, read: _Read, note_id: str) -> int:
+        places = [index for index, item in enumerate(read.items) if item.note and item.note.id == note_id]
+        if not places:
+            raise NotebookError(f"{self._name} has no note {one_line(note_id)}; 'dossier notes' lists them.")
+        if len(places) > 1:
+            raise NotebookError(
+                f"{self._name} has {len(places)} notes {one_line(note_id)}; give each its own id first."
+            )
+        if len(read.page.starts) != len(read.items):
+            raise NotebookError(
+                f"{self._name} is a list in brackets, which is not changed by this program; "
+                "put each note on lines of its own, beginning with “- id:”."
+            )
+        return places[0]
+
+    def _compare(self, before: _Read, text: str, note_id: str, new: Note | None) -> None:
+        """Make sure that a change did what it was meant to and nothing else."""
+        expected = [new if note.id == note_id else note for note in before.notes]
+        after = self._understand(text)
+        if after.notes != [note for note in expected if note] or len(after.problems) > len(before.problems):
+            raise NotebookError(
+                f"{self._name}: note {one_line(note_id)} cannot be changed without touching others "
+                "(they may refer to it with “*”); change it by hand."
+            )
+
+    def _change(self, change: Callable[[str], str]) -> None:
+        """Read, change and write the file under its lock; once more where an editor wrote it in between."""
+        real = Path(os.path.realpath(self.path))
+        try:
+            with writing.locked(real):
+                for _ in range(_ATTEMPTS):
+                    data, status = self._load()
+                    if status and not os.access(real, os.W_OK):
+                        raise NotebookError(
+                            f"{self._name} may not be written; nothing was changed. Allow it with chmod u+w."
+                        )
+                    text = change(self._decode(data))
+                    if writing.replace(real, text.encode("utf-8"), status):
+                        return
+        except LayoutError as error:
+            raise NotebookError(f"{self._name}, line {error.line + 1}: {error.sentence} Nothing was changed.") from None
+        except OSError as error:
+            raise self._failure("written", error) from None
+        raise NotebookError(f"{self._name} keeps being written by another program; nothing was changed. Try again.")
+
+    @property
+    def _name(self) -> str:
+        return one_line(str(self.path))
+
+    def _failure(self, what: str, error: OSError) -> NotebookError:
+        reason = error.strerror or str(error)
+        return NotebookError(f"{self._name} cannot be {what} ({reason}). Nothing was changed.")

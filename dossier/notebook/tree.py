@@ -1,0 +1,152 @@
+"""YAML text → a tree that knows where each value begins and ends.
+
+PyYAML's events are read one by one instead of its composed nodes: they tell where an alias stands, the C parser
+gives them in 50 µs a note, and depth can be capped (its composer overflows the C stack on deep nesting).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    MappingStartEvent,
+    ScalarEvent,
+)
+
+_DEEPEST = 20  # a note nests five deep
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_PARSERS = tuple(getattr(yaml, name) for name in ("CSafeLoader", "SafeLoader") if hasattr(yaml, name))
+
+
+class TreeError(Exception):
+    """The text is not YAML that a notebook can hold; `line` counts from 0."""
+
+    def __init__(self, sentence: str, line: int) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.line = line
+
+
+@dataclass(slots=True)
+class Node:
+    """A value and where it stands: offsets in code points, `line` from 0.
+
+    `kind` says which of `scalar` (None for null), `items` and `members` (keys and values) it has. `flow` is true
+    of [lists] and {mappings} in brackets, `plain` of a scalar without quotation marks.
+    """
+
+    kind: str
+    start: int
+    end: int
+    line: int
+    scalar: str | None = None
+    items: list[Node] = field(default_factory=list)
+    members: list[tuple[Node, Node]] = field(default_factory=list)
+    flow: bool = False
+    plain: bool = False
+
+    def pairs(self) -> list[tuple[str, Node]]:
+        """Give the keys and values of a mapping; what is merged in with `<<` comes after its own."""
+        own: list[tuple[str, Node]] = []
+        merged: list[tuple[str, Node]] = []
+        for key, value in self.members:
+            if key.scalar == "<<" and key.plain:
+                for other in (value, *value.items):
+                    merged += other.pairs()
+            else:
+                own.append((key.scalar or "", value))
+        names = {name for name, _ in own}
+        return own + [(name, value) for name, value in merged if name not in names]
+
+
+def parse(text: str) -> Node | None:
+    """Read one YAML document; None when it holds nothing but comments. Raises TreeError."""
+    problem = TreeError("this is not YAML.", 0)
+    for parser in _PARSERS:  # the C parser refuses a little that the other reads, lone surrogates for one
+        try:
+            return _build(yaml.parse(text, parser))
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            problem = TreeError(_sentence(error), mark.line if mark else 0)
+        except yaml.reader.ReaderError as error:
+            problem = TreeError("a control character cannot stand in YAML.", text.count("\n", 0, error.position))
+        except UnicodeEncodeError as error:
+            problem = TreeError("half a character cannot stand in YAML.", text.count("\n", 0, error.start))
+    raise problem
+
+
+def _sentence(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or error.context or "it cannot be read"
+    if "\\t" in problem or "tab character" in problem:
+        return "a tab stands where YAML wants spaces; indent with spaces."
+    return f"this is not YAML: {problem}."
+
+
+def _build(events: Iterator[yaml.Event]) -> Node | None:
+    root: Node | None = None
+    open_: list[tuple[Node, list[Node]]] = []  # each open collection, with the key that waits for its value
+    anchors: dict[str, Node] = {}
+    for event in events:
+        start, end, line = _where(event)
+        if isinstance(event, CollectionEndEvent):
+            done, _ = open_.pop()
+            if end > start:  # a closing bracket; a block ends with its last value
+                done.end = end
+            if open_:
+                open_[-1][0].end = max(open_[-1][0].end, done.end)
+            continue
+        if isinstance(event, DocumentStartEvent) and root:
+            raise TreeError("a second document begins here; a notebook is one list.", line)
+        node = _node(event, anchors, open_)
+        if node is None:
+            continue
+        if isinstance(event, ScalarEvent | CollectionStartEvent) and event.anchor:
+            anchors[event.anchor] = node
+        root = root or node
+        if open_:
+            _hang(node, *open_[-1])
+        if isinstance(event, CollectionStartEvent):
+            if len(open_) >= _DEEPEST:
+                raise TreeError("lists are nested too deeply here.", line)
+            open_.append((node, []))
+    return root
+
+
+def _node(event: yaml.Event, anchors: dict[str, Node], open_: list[tuple[Node, list[Node]]]) -> Node | None:
+    where = _where(event)
+    if isinstance(event, ScalarEvent):
+        plain = not event.style and event.tag is None
+        return Node("scalar", *where, scalar=None if plain and event.value in _NULLS else event.value, plain=plain)
+    if isinstance(event, CollectionStartEvent):
+        kind = "mapping" if isinstance(event, MappingStartEvent) else "list"
+        return Node(kind, *where, flow=bool(event.flow_style))
+    if not isinstance(event, AliasEvent):
+        return None
+    meant = anchors.get(event.anchor or "")
+    if meant is None:
+        raise TreeError(f"“*{event.anchor}” is used before “&{event.anchor}” is set.", where[2])
+    if any(node is meant for node, _ in open_):
+        raise TreeError(f"“*{event.anchor}” stands inside itself.", where[2])
+    return Node(meant.kind, *where, meant.scalar, meant.items, meant.members, plain=meant.plain)
+
+
+def _where(event: yaml.Event) -> tuple[int, int, int]:
+    assert event.start_mark is not None
+    assert event.end_mark is not None
+    return event.start_mark.index, event.end_mark.index, event.start_mark.line
+
+
+def _hang(node: Node, parent: Node, waiting: list[Node]) -> None:
+    parent.end = max(parent.end, node.end)
+    if parent.kind == "list":
+        parent.items.append(node)
+    elif waiting:
+        parent.members.append((waiting.pop(), node))
+    else:
+        waiting.append(node)
