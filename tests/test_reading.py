@@ -288,11 +288,23 @@ def test_furniture_between_paragraphs(article, line):
         "The site uses 40 pumps, and two of them failed.", '"It is significant that it was shut," he said',
         "Some of their demands are immediate:", "“We live here.”", "By signing the order she ended the strike.",
         "Related: that is what the two accidents are.".replace(":", ","), "The newspaper has 400,000 subscribers who read more.",
+        'She gave the crews credit: "They saved the bridge."', "Photo-sharing sites were down.", "In this town a picture is worth much.", "File-sharing went on all night.",
         "Follow the money on Monday and you reach the port.", "But why did the council shut it?",
     ],
 )  # fmt: skip
 def test_prose_is_never_furniture(article, line):
     assert line in shown(article(f"Bridge stays shut\n\n{PROSE}\n\n{line}\n\n{MORE}"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["FILE - The quay of Puerto Claro. (AP Photo/Jo Doe, File)", "Image caption, The quay of Puerto Claro", "Photo: Ana Luz",
+     "The quay at dawn. Photo by Ana Luz", "The quay of Puerto Claro – Ana Luz/Getty Images", "Ferries wait. (Courier pic)"],
+)  # fmt: skip
+def test_captions(article, line):
+    a = article(f"Bridge stays shut\n\n{PROSE}\n\n{line}\n\n{MORE}")
+    assert zones(a, "caption") == [line]
+    assert shown(a) == [PROSE, MORE]
 
 
 def test_links_to_other_articles_are_furniture_until_the_prose_goes_on(article):

@@ -10,14 +10,17 @@ _QUOTED = re.compile(r"""[‘'`“"«].*[’'”"»]\Z""")
 _ATTRIBUTION = re.compile(r"""["”’»]\s+\w""")
 _CREDIT = re.compile(
     r"""\([^()]{0,60}\b(?:pics?|pix|photos?|picture|image|handout|file|courtesy)\b[^()]{0,60}\)[.\s]*\Z"""
-    r"""|\(AP Photo/"""
-    r"""|\b(?:photo(?:graph)?|image|picture|foto|credit)s?(?:\s(?:by|credit|courtesy(?: of)?))?\s?[:/]\s?\S.{0,80}\Z"""
+    r"""|\(AP Photo/|[/(]\s?courtesy of\b.{0,80}\Z"""
+    r"""|(?:\A|[.(|\[/]\s?)(?:photo(?:graph)?|image|picture|foto|credit)s?(?:\s(?:by|credit|courtesy(?: of)?))?"""
+    r"""(?:\s?[:/]\s?|(?<=by)\s|(?<=of)\s)\S.{0,80}\Z"""
     r"""|/\s?(?:getty(?: images)?|afp|reuters|ap|epa|efe|shutterstock|anadolu|alamy)(?:[ /][\w ]{0,40})?\)?[.\s]*\Z""",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
-    r"(?:file photo|file ?-|image (?:caption|source)|caption|pictured|photo|foto|imagen)\s?[:,–—-]"
-    r"|in this .{0,80}\b(?:photo|image|picture|photograph|frame grab|handout)\b",
+    r"(?:file photo|file|image (?:caption|source)|caption|photo|foto|imagen)\s?(?:[:|]|[–—-]\s)|pictured\s?[:,]"
+    r"|image (?:caption|source),"
+    r"|in this [\w., ]{0,40}\b(?:photo|image|picture|photograph|frame grab|handout)"
+    r"(?:,| (?:released|provided|taken|made|supplied|obtained)\b)",
     re.IGNORECASE,
 )
 _PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,4}"
