@@ -10,7 +10,7 @@ _QUOTED = re.compile(r"""[‘'`“"«].*[’'”"»]\Z""")
 _ATTRIBUTION = re.compile(r"""["”’»]\s+\w""")
 _CREDIT = re.compile(
     r"""\([^()]{0,60}\b(?:pics?|pix|photos?|picture|image|handout|file|courtesy)\b[^()]{0,60}\)[.\s]*\Z"""
-    r"""|\(AP Photo/|[/(]\s?courtesy of\b.{0,80}\Z"""
+    r"""|\(AP Photo/|[/(]\s?courtesy of\b.{0,80}\Z|\Acourtesy of\b[^.!?]{0,80}\Z"""
     r"""|(?:\A|[.(|\[/]\s?)(?:photo(?:graph)?|image|picture|foto|credit)s?(?:\s(?:by|credit|courtesy(?: of)?))?"""
     r"""(?:\s?[:/]\s?|(?<=by)\s|(?<=of)\s)\S.{0,80}\Z"""
     r"""|/\s?(?:getty(?: images)?|afp|reuters|ap|epa|efe|shutterstock|anadolu|alamy)(?:[ /][\w ]{0,40})?\)?[.\s]*\Z""",
