@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dossier.reading import read
@@ -48,6 +48,7 @@ PIECES = st.one_of(
 )  # fmt: skip
 
 
+@example("date 2000/1/1\x0cB", ".txt")
 @given(st.lists(PIECES, max_size=14).map("".join), st.sampled_from(sorted(READERS)))
 def test_zones_cover_the_text_and_passages_lie_in_the_body(text, suffix):
     page = READERS[suffix](text)

@@ -23,6 +23,7 @@ _URL = re.compile(
     r"(?:https?://|www\.)\S{3,2000}\Z|https?\s?:\s?/\s?/\s?[\w-]+(?:\s?[./?=&#%~,:]\s?[\w-]+)*\s?/?\Z", re.IGNORECASE
 )
 _HEADER = re.compile(r"(?:date|datum|fecha|data)\s?[:=]?\s+(?=\d)|(?=\d{4}-\d\d-\d\d\s+\S)", re.IGNORECASE)
+_AFTER_DATE = re.compile(r"\A[\s–—|:,-]+")
 _FIELD = re.compile(
     r"(?P<key>title|headline|date|published|author|byline|source|outlet|publication|site|url|link|language)\s?:\s+(?P<value>\S.{0,400})\Z",
     re.IGNORECASE,
@@ -116,7 +117,7 @@ class Draft:
             return
         self.dates.add(unit.text[: dates[0].end], "header")
         begin = dates[0].end
-        begin += len(unit.text[begin:]) - len(unit.text[begin:].lstrip(" \t-–—|:,"))
+        begin += len(unit.text[begin:]) - len(_AFTER_DATE.sub("", unit.text[begin:]))
         rest = unit.text[begin:]
         if not rest or dating.is_date_line(unit.text, dates):
             self.kinds[index] = "dateline"
