@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -25,6 +26,8 @@ from dossier.model import (
     Link,
     LinkError,
     Mention,
+    Note,
+    NoteCheck,
     Progress,
     Quantity,
     Quotation,
@@ -35,6 +38,7 @@ from dossier.model import (
 from dossier.visible import one_line
 
 if TYPE_CHECKING:
+    from dossier.notebook import Notebook
     from dossier.storing.local import LocalStore
     from dossier.storing.relating import Relating
 
@@ -50,6 +54,7 @@ class Dossier:
         self.config = config
         self._lock = threading.RLock()
         self._opened: LocalStore | None = None
+        self._book: Notebook | None = None
         self._relating: tuple[int, Relating] | None = None
 
     @property
@@ -258,6 +263,67 @@ class Dossier:
                 text = other.text[row.start : row.end]
                 out.append(Related(str(link), other.id, row.start, row.end, text, item.score, item.shared))
         return out
+
+    # The notebook
+
+    def notes(self) -> list[Note]:
+        """List the bookmarked quotes, oldest first; broken items are left out, see `note_problems`."""
+        return self._notebook.notes()
+
+    def note_problems(self) -> list[str]:
+        """Say what is wrong in the notebook, a sentence with its line each."""
+        return [str(problem) for problem in self._notebook.problems()]
+
+    def add_note(self, link: str | Link, *, tags: Iterable[str] = (), comment: str = "") -> Note:
+        """Bookmark the words that a link names; the speaker is that of the quotation they stand in.
+
+        Raises LinkError where the link names no words, NotebookError where the notebook cannot be written.
+        """
+        from dossier.notebook import make_note
+
+        place = parse_link(link) if isinstance(link, str) else link
+        no, article = self._article(place.article)
+        around = self._store.catalogue.extracted(
+            Quotation, no, "t.start < ? AND t.end > ? AND t.speaker IS NOT NULL", (place.end, place.start)
+        )
+        # Of several quotations, the one that most of the words are from.
+        said = max(around, key=lambda q: min(q.end, place.end) - max(q.start, place.start), default=None)
+        speaker = said.speaker if said else None
+        return self._notebook.add(
+            make_note(article, place.start, place.end, speaker=speaker, tags=tags, comment=comment)
+        )
+
+    def remove_note(self, note: str) -> Note:
+        """Remove a note by its id and give it back; everything else in the file stays as it is."""
+        return self._notebook.remove(note)
+
+    def check_notes(self, *, fix: bool = False) -> list[NoteCheck]:
+        """Say of every note whether its quote still stands where it was taken; `fix` writes where moved ones stand."""
+        from dossier.notebook import Candidate, check, fixed
+
+        catalogue = self._store.catalogue
+
+        def text(no: int) -> str:
+            return str(catalogue.rows("SELECT text FROM article WHERE no = ?", (no,))[0][0])
+
+        rows = catalogue.rows("SELECT no, id, path, sha256 FROM article ORDER BY path, id")
+        candidates = [Candidate(id_, path, sha256, partial(text, no)) for no, id_, path, sha256 in rows]
+        results = []
+        for note in self.notes():
+            result = check(note, candidates)
+            results.append(result)
+            if fix and (mended := fixed(note, result, candidates)) != note:
+                self._notebook.rewrite(mended)
+        return results
+
+    @property
+    def _notebook(self) -> Notebook:
+        with self._lock:
+            if self._book is None:
+                from dossier.notebook import Notebook
+
+                self._book = Notebook(self.config.notebook)
+            return self._book
 
     # What is wrong
 

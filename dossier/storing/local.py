@@ -291,13 +291,16 @@ class LocalStore:
             return Hits((), 0, 0, (time.perf_counter() - began) * 1000, "Stopped.")
         except DamagedError:
             # Found while reading: build it again, once.
-            with self._lock:
-                with self.locked():
-                    self.text.create()
-                    self.synchronise()
+            with self._lock, self.locked():
+                self.text.create()
+                self.synchronise()
                 self._view = None
-            view = self.view()
-            ranked = view.ranked(tree, filters, sort, cancelled)
+                self._rebuilt = "The search index was damaged, so it was built again from the catalogue."
+            try:
+                view = self.view()
+                ranked = view.ranked(tree, filters, sort, cancelled)
+            except DamagedError as damage:
+                raise DossierError(f"The search index in {self.text.folder} cannot be read: {damage}.") from damage
         hits = view.hits(tree, ranked, ranked.passages[max(offset, 0) : max(offset, 0) + max(limit, 0)])
         notice, self._rebuilt = self._rebuilt or ranked.notice, None
         return Hits(hits, len(ranked.passages), ranked.articles, (time.perf_counter() - began) * 1000, notice)

@@ -8,6 +8,7 @@ written, so that nothing is sorted but the terms. Segments, the term dictionary,
 
 from __future__ import annotations
 
+# ruff: noqa: SLF001 - what Whoosh keeps private; the version is pinned
 import struct
 import zlib
 from array import array
@@ -16,8 +17,9 @@ from itertools import accumulate
 from operator import sub
 from typing import Any, NamedTuple
 
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter
 
+_ENTRY = struct.Struct("<IQI")  # in the dictionary of terms: number of postings, place and length of the list
 _HEAD = struct.Struct("<IIcc")  # checksum, number of postings, type codes of the two arrays
 
 
@@ -145,9 +147,29 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
             offset = self._postfile.tell()
             data = gathered.encoded()
             self._postfile.write(data)
-            info = W3TermInfo(weight=sum(gathered.counts), df=len(gathered.docs))
-            info.set_extent(offset, len(data))
-            self._tindex.add(struct.pack("!H", self._fieldid) + term, info.to_bytes())
+            self._tindex.add(
+                struct.pack("!H", self._fieldid) + term, _ENTRY.pack(len(gathered.docs), offset, len(data))
+            )
+
+
+class Entry(NamedTuple):
+    """What the dictionary of terms says of one."""
+
+    frequency: int
+    offset: int
+    length: int
+
+
+def entry(segment: Any, field: str, term: str) -> Entry | None:
+    """Look a term up in a segment's dictionary; None when no passage has it."""
+    terms = segment._terms
+    found = terms._tindex.get(terms._keycoder(field, encoded_term(term)))
+    return None if found is None else Entry(*_ENTRY.unpack(bytes(found)))
+
+
+def posting(segment: Any, found: Entry, *, positions: bool) -> Posting:
+    """Read a term's list. Raises CorruptError."""
+    return decoded(bytes(segment._terms._postfile.get(found.offset, found.length)), positions=positions)
 
 
 class Codec(W3Codec):  # type: ignore[misc]

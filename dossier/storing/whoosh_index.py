@@ -36,14 +36,14 @@ from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from dossier.storing.whoosh_codec import Codec, Pool, Posting, decoded, encoded_term
+from dossier.storing.whoosh_codec import Codec, Pool, Posting, entry, posting
 from dossier.storing.words import STOP_WORDS, stem, words
 
 TITLE_GAP = 200  # positions between an article's first passage and its title: no near reaches across
 _CACHED_POSTINGS = 1_000_000  # across all lists; 100 bytes each
 _MOST_SEGMENTS = 8
 _MARK = "token"
-_LAYOUT = "2"  # of the index; another is rebuilt
+_LAYOUT = "3"  # of the index; another is rebuilt
 
 
 T = TypeVar("T")
@@ -97,8 +97,8 @@ class Reader:
             found = self._postings.get(key)
             if found is None:
                 found = {}
-                for passages, posting in self._read(field, term, positions=False):
-                    found.update(zip(map(passages.__getitem__, posting.docs), posting.counts, strict=True))
+                for passages, list_ in self._read(field, term, positions=False):
+                    found.update(zip(map(passages.__getitem__, list_.docs), list_.counts, strict=True))
                 found.pop(0, None)
                 self._keep(len(found))
                 self._postings[key] = found
@@ -110,10 +110,10 @@ class Reader:
             found = self._positions.get(word)
             if found is None:
                 found = {}
-                for passages, posting in self._read("words", word, positions=True):
+                for passages, list_ in self._read("words", word, positions=True):
                     at = 0
-                    for doc, count in zip(posting.docs, posting.counts, strict=True):
-                        found[passages[doc]] = posting.positions[at : at + count]
+                    for doc, count in zip(list_.docs, list_.counts, strict=True):
+                        found[passages[doc]] = list_.positions[at : at + count]
                         at += count
                 found.pop(0, None)
                 self._keep(len(found))
@@ -123,9 +123,8 @@ class Reader:
     def frequency(self, field: str, term: str) -> int:
         """Give in about how many passages a term stands; deleted ones may still count."""
         with self._lock, _damage():
-            return sum(
-                int(leaf._terms.doc_frequency(field, encoded_term(term))) for leaf, _ in self._having(field, term)
-            )
+            entries = (entry(segment, field, term) for segment, _ in self._segments)
+            return sum(found.frequency for found in entries if found)
 
     def lexicon(self) -> list[str]:
         """Give every word of the index, sorted."""
@@ -142,14 +141,11 @@ class Reader:
         found = self.lexicon()
         return found[bisect_left(found, prefix) : bisect_left(found, prefix + "\U0010ffff")]
 
-    def _having(self, field: str, term: str) -> Iterator[tuple[Any, list[int]]]:
-        key = (field, encoded_term(term))
-        return ((leaf, passages) for leaf, passages in self._segments if key in leaf._terms)
-
     def _read(self, field: str, term: str, *, positions: bool) -> Iterator[tuple[list[int], Posting]]:
         """Read a term's list in each segment, with the segment's passage numbers (0 where deleted)."""
-        for leaf, passages in self._having(field, term):
-            yield passages, _posting(leaf, field, encoded_term(term), positions=positions)
+        for segment, passages in self._segments:
+            if found := entry(segment, field, term):
+                yield passages, posting(segment, found, positions=positions)
 
     def _keep(self, size: int) -> None:
         self._cached += size
@@ -157,12 +153,6 @@ class Reader:
             self._postings.clear()
             self._positions.clear()
             self._cached = size
-
-
-def _posting(segment: Any, field: str, term: bytes, *, positions: bool) -> Posting:
-    terms = segment._terms
-    offset, length = terms.term_info(field, term).extent()
-    return decoded(bytes(terms._postfile.get(offset, length)), positions=positions)
 
 
 def _column(segment: Any, name: str) -> list[int]:
@@ -191,9 +181,11 @@ class _SegmentWriter(SegmentWriter):  # type: ignore[misc]
         moved = self.write_per_doc(self.schema.names(), reader)
         if moved is None:  # nothing was deleted
             moved = {doc: first + doc for doc in range(reader.doc_count_all())}
-        for field, term in reader._terms.terms():
-            posting = _posting(reader, field, term, positions=field == "words")
-            self.pool.add_posting(field, term.decode("utf-8", "surrogatepass"), posting, moved)
+        for field, encoded in reader._terms.terms():
+            term = encoded.decode("utf-8", "surrogatepass")
+            found = entry(reader, field, term)
+            assert found
+            self.pool.add_posting(field, term, posting(reader, found, positions=field == "words"), moved)
         reader.close()
         self._added = True
 
