@@ -11,7 +11,8 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -187,16 +188,8 @@ class _Run:
             yield connection
 
     def _link(self) -> None:
-        import importlib
-        import importlib.util
-
         from dossier.linking.corrections import load_corrections
         from dossier.linking.entities import link
-
-        if importlib.util.find_spec("dossier.linking.speakers"):
-            resolve = importlib.import_module("dossier.linking.speakers").resolve
-        else:
-            resolve = lambda quotations, _: [None] * len(quotations)  # noqa: E731
 
         mentions = self.catalogue.numbered(Mention)
         quotations = self.catalogue.numbered(Quotation)
@@ -208,7 +201,7 @@ class _Run:
             for (no, _, mention), entity in zip(mentions, linked.assigned, strict=True)
             if mention.entity != entity
         }
-        speakers = resolve([quotation for _, _, quotation in quotations], linked)
+        speakers = _speakers(mentions, linked.assigned, [quotation for _, _, quotation in quotations])
         said = {
             no: speaker
             for (no, _, quotation), speaker in zip(quotations, speakers, strict=True)
@@ -229,6 +222,29 @@ class _Run:
                 "linking": _linking(self.config),
             }
             connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes.items())
+
+
+def _speakers(
+    mentions: Sequence[tuple[int, int | None, Mention]],
+    assigned: Sequence[str | None],
+    quotations: Iterable[Quotation],
+) -> list[str | None]:
+    """Give the entity of each quotation's speaker: whom the article calls so, else whom all the others call so."""
+    here: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    anywhere: defaultdict[str, set[str]] = defaultdict(set)
+    for (_, _, mention), entity in zip(mentions, assigned, strict=True):
+        if entity:
+            here[mention.article, mention.text][entity] += 1
+            anywhere[mention.text].add(entity)
+    out: list[str | None] = []
+    for quotation in quotations:
+        speaker = quotation.speaker or ""
+        if found := here.get((quotation.article, speaker)):
+            out.append(found.most_common(1)[0][0])
+        else:
+            others = anywhere.get(speaker, set())
+            out.append(next(iter(others)) if len(others) == 1 else None)
+    return out
 
 
 def _seen(source: Source) -> tuple[str, int, int]:

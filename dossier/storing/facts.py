@@ -128,11 +128,9 @@ class Facts:
 
 
 _AMONG = "entity IN (SELECT value FROM json_each(?))"
-# What the words allow, from low to high, meets what is asked for; where one end is open, any number lies beyond it.
-_OVERLAPS = (
-    "(? IS NULL OR coalesce(high, CASE WHEN low IS NULL THEN value ELSE 1e308 END) >= ?)"
-    " AND (? IS NULL OR coalesce(low, CASE WHEN high IS NULL THEN value ELSE -1e308 END) <= ?)"
-)
+# What the words allow, from low to high, meets what is asked for. An open end counts as the number that is said:
+# "over two weeks" is not found by every larger number.
+_OVERLAPS = "(? IS NULL OR coalesce(high, value, low) >= ?) AND (? IS NULL OR coalesce(low, value, high) <= ?)"
 
 
 def _bounds(part: Number) -> tuple[float | None, ...]:
