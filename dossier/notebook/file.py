@@ -59,7 +59,7 @@ class Notebook:
         self._known: dict[str, Item] = {}
 
     def notes(self) -> list[Note]:
-        """Give the notes in the order of the file, broken ones left out; raises NotebookError where it cannot be read."""
+        """Give the notes in the file's order, broken ones left out; raises NotebookError where it cannot be read."""
         return self._read().notes
 
     def problems(self) -> list[Problem]:

@@ -81,13 +81,13 @@ def write(note: Note, *, indent: str = "", newline: str = "\n") -> str:
     value = values(note)
     lines = [f"  {key}: {value[key,]}" for key in _KEYS[:-1]]
     target = {keys[1]: text for keys, text in value.items() if keys[0] == "target"}
+    words = ", ".join(f"{key}: {target[key]}" for key in ("exact", "prefix", "suffix"))
     lines += [
         "  target:",
         f"    source: {target['source']}",
         f"    sha256: {target['sha256']}",
         "    selector:",
-        f"    - {{type: TextQuoteSelector, exact: {target['exact']}, prefix: {target['prefix']}, "
-        f"suffix: {target['suffix']}}}",
+        f"    - {{type: TextQuoteSelector, {words}}}",
         f"    - {{type: TextPositionSelector, start: {target['start']}, end: {target['end']}}}",
     ]
     lines[0] = "-" + lines[0][1:]

@@ -99,7 +99,10 @@ def _keep(path: Path) -> None:
     if today.exists():
         return
     with contextlib.suppress(OSError):
-        shutil.copy2(path, today)
+        try:
+            os.link(path, today)  # the file is about to be replaced, so the old one can be kept without a copy
+        except OSError:
+            shutil.copy2(path, today)
         kept = sorted(path.parent.glob(f".{_literal(path.name)}.????-??-??~"))
         for old in kept[:-_KEPT]:
             old.unlink()
