@@ -7,134 +7,198 @@ no plural comes, a participle that stands for people ("killed", "injured") or no
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+
+from dossier.extracting.numerals import read, word_set
+from dossier.extracting.quantities_context import CHANGE_NOUNS
 
 # Function words and common verbs at which a noun phrase ends.
-STOPS = frozenset(
-    """about above across after against along although am amid among an and any are around as at be because been before
-    being below beneath beside besides between beyond both but by can could despite did do does done down during each
-    either even ever every except for from had has have he her here hers him his how however i if in into is it its itself
-    just least less like may me might mine must my near neither never no nor not now of off on once only onto or our
-    out over per rather said says shall she should since so some still such than that the their them then there these
-    they this those though through throughout thus till to too toward towards under until up upon us versus via was we
-    were what when where whereas whether which while who whom whose why will with within without would yet you your ago
-    also always already again away back gets got get goes went come came comes took takes take makes made make
-    yesterday today tomorrow tonight later earlier apiece total altogether together overall respectively worth is
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december perhaps its ours yes vs alone instead including include includes involving following
-    according left remain remains remained fled flee live lives lived died die dies became become becomes began
-    begins turned voted tried told killing injuring wounding leaving marched rallied gathered protested attended
-    believed thought feared reported confirmed expected found used based aged showed shows say saying accused""".split()
+STOPS = word_set(
+    """
+    about above across after against along although am amid among an and any are around as at be because been
+    before being below beneath beside besides between beyond both but by can could despite did do does done down
+    during each either even ever every except for from had has have he her here hers him his how however i if in
+    into is it its itself just least less like may me might mine must my near neither never no nor not now of
+    off on once only onto or our out over per rather said says shall she should since so some still such than
+    that the their them then there these they this those though through throughout thus till to too toward
+    towards under until up upon us versus via was we were what when where whereas whether which while who whom
+    whose why will with within without would yet you your ago outside inside nearby abroad ahead aboard ashore
+    afloat also always already again away back gets got get goes went come came comes took takes take makes made
+    make yesterday today tomorrow tonight later earlier apiece total altogether together overall respectively
+    worth is monday tuesday wednesday thursday friday saturday sunday january february march april june july
+    august september october november december perhaps its ours yes vs alone instead including include includes
+    involving following according left remain remains remained fled flee live lives lived died die dies became
+    become becomes began begins turned voted tried told killing injuring wounding leaving marched rallied
+    gathered protested attended believed thought feared reported confirmed expected found used based aged showed
+    shows say saying accused
+    """
 )
-DETERMINERS = frozenset("the a an this that these those its his her their our my your all such both".split())
+DETERMINERS = word_set("the a an this that these those its his her their our my your all such both")
 # Plurals without -s, and words that count people by what happened to them.
-PLURALS = frozenset(
-    """people men women children police staff cattle sheep fish aircraft troops personnel youth youths clergy feet teeth
-    mice geese oxen media data criteria fishermen policemen policewomen firemen businessmen businesswomen congressmen
-    lawmen gunmen crewmen servicemen servicewomen spokesmen workmen salesmen townspeople folk crew infantry cavalry
-    militia livestock poultry deer salmon trout species series headquarters spacecraft hovercraft offspring elderly""".split()
+PLURALS = word_set(
+    """
+    people men women children police staff cattle sheep fish aircraft troops personnel youth youths clergy feet
+    teeth mice geese oxen media data criteria fishermen policemen policewomen firemen businessmen businesswomen
+    congressmen lawmen gunmen crewmen servicemen servicewomen spokesmen workmen salesmen townspeople folk crew
+    infantry cavalry militia livestock poultry deer salmon trout species series headquarters spacecraft
+    hovercraft offspring elderly
+    """
 )
-PREDICATES = frozenset(
-    """dead killed injured wounded hurt missing arrested homeless displaced detained hospitalized hospitalised sick ill
-    infected jailed stranded trapped rescued evacuated shot dying drowned unemployed alive casualties kidnapped
-    captured unaccounted charged indicted sentenced executed""".split()
+PREDICATES = word_set(
+    """
+    dead killed injured wounded hurt missing arrested homeless displaced detained hospitalized hospitalised sick
+    ill infected jailed stranded trapped rescued evacuated shot dying drowned unemployed alive casualties
+    kidnapped captured unaccounted charged indicted sentenced executed
+    """
 )
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|’s|'s|[aiou]as|ics)$")
-_S_WORDS = frozenset(
-    "as its his this yes gas bus plus perhaps always versus besides less across various whereas was is has does us afterwards towards news says sometimes overseas downstairs upstairs indoors outdoors nowadays christmas texas kansas paris athens".split()
+_S_WORDS = word_set(
+    """
+    as its his this yes gas bus plus perhaps always versus besides less across various whereas was is has does
+    us afterwards towards news says sometimes overseas downstairs upstairs indoors outdoors nowadays christmas
+    texas kansas paris athens
+    """
 )
 _ADJECTIVE = re.compile(
     r"(?:al|ous|ive|ic|ish|able|ible|ary|ese|less|ful|ern|ed|ing|est|ian|an|old|er|ant|ent|like|wide|y)$"
 )
 # Nouns with an adjective's ending, as heads of "one …".
-_HEADS = frozenset(
-    """officer worker soldier teacher player leader member minister lawmaker driver passenger rider killer father mother
-    brother sister daughter partner prisoner reporter teenager fighter number letter paper chapter order river computer
-    protester demonstrator official animal hospital journal trial arrival deal proposal rival survival city country
-    company family party body army baby county agency enemy study story boy lady play way day key survey policy factory
-    incident student resident president accident agent patient client parent event moment shipment apartment department
-    man woman human plan van republican american veteran civilian politician physician musician librarian pedestrian
-    building meeting wedding shooting ring king thing evening morning warning painting killing bombing hearing
-    manager owner farmer banker lawyer trader supporter villager shopper bus train tower center quarter voter customer
-    consumer winner loser buyer seller user supplier provider operator carrier dealer employer prisoner stranger
-    ranger trooper commander adviser speaker gunner sniper bomber helicopter tanker cluster disaster murder corner
-    protest request forest nest test arrest chest guest priest tourist activist journalist scientist analyst dentist
-    delegation item infant tenant merchant restaurant plant giant merchant servant lieutenant sergeant assistant
-    lobby copy penny memory theory library diary secretary military cemetery anniversary century bakery battery""".split()
+_HEADS = word_set(
+    """
+    officer worker soldier teacher player leader member minister lawmaker driver passenger rider killer father
+    mother brother sister daughter partner prisoner reporter teenager fighter number letter paper chapter order
+    river computer protester demonstrator official animal hospital journal trial arrival deal proposal rival
+    survival city country company family party body army baby county agency enemy study story boy lady play way
+    day key survey policy factory incident student resident president accident agent patient client parent event
+    moment shipment apartment department man woman human plan van republican american veteran civilian
+    politician physician musician librarian pedestrian building meeting wedding shooting ring king thing evening
+    morning warning painting killing bombing hearing manager owner farmer banker lawyer trader supporter
+    villager shopper bus train tower center quarter voter customer consumer winner loser buyer seller user
+    supplier provider operator carrier dealer employer prisoner stranger ranger trooper commander adviser
+    speaker gunner sniper bomber helicopter tanker cluster disaster murder corner protest request forest nest
+    test arrest chest guest priest tourist activist journalist scientist analyst dentist delegation item infant
+    tenant merchant restaurant plant giant merchant servant lieutenant sergeant assistant lobby copy penny
+    memory theory library diary secretary military cemetery anniversary century bakery battery
+    """
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d,.]*|\S")
+_COMMA_AFTER = ("al", "ed", "ing", "e", "d", "y")  # adjectives in a row: "two young, armed men"
+_REACH = 120  # code points a noun phrase may run over
+_MORE = word_set("more other further additional extra fewer less")
 
 
-def noun_phrase(text: str, start: int, end: int, *, singular: bool = False, mass: bool = False) -> str | None:
-    """Give the noun phrase that begins at `start`; `singular` after "one", `mass` where no plural is asked for."""
+def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: bool = False) -> str | None:
+    """Give the noun phrase that begins at `start`; None where its head would have to be guessed.
+
+    `single` looks for a singular head (after "one"); `mass` takes what stands there where no plural comes ("83% of
+    the required capacity").
+    """
     words: list[tuple[int, int, str]] = []
-    head_found = False
-    for match in _WORD.finditer(text, start, min(end, start + 120)):
+    ended = False
+    for match in _WORD.finditer(text, start, min(end, start + _REACH)):
         word, lower = match[0], match[0].lower()
         gap = text[words[-1][1] if words else start : match.start()]
         if "\n" in gap or len(gap) > 2:
             break
         if not word[0].isalpha():
-            if word == "," and words and not head_found and words[-1][2].endswith(_COMMA_ADJECTIVES):
+            if word == "," and words and words[-1][2].endswith(_COMMA_AFTER) and not mass:
                 words.append((match.start(), match.end(), lower))
                 continue
             break
         if lower in DETERMINERS and not words:
-            start = match.end()
             continue
-        if lower in STOPS and not (words == [] and lower == "left"):
+        if lower in STOPS:
+            break
+        head, dash, _ = lower.partition("-")
+        if dash and plural(head) and not single:  # a dash that lost its spaces: "two men-both armed"
+            words.append((match.start(), match.start() + len(head), head))
+            ended = True
             break
         words.append((match.start(), match.end(), lower))
-        if plural(word) and not singular:
-            head_found = True
-            break
-        if singular and _single_head(words, text, match.end(), end):
-            head_found = True
-            break
-        if len(words) >= 6:
+        if single:
+            ended = _single_head(lower, text, match.end(), end)
+        else:
+            ended = plural(word) and not _plural_next(lower, text, match.end(), end)
+        if ended or len(words) >= 6:
             break
     while words and words[-1][2] == ",":
         words.pop()
-    if not words:
-        return None
-    if not head_found and not mass:
-        if words[0][2] in PREDICATES:
-            words = words[:1]
-        elif not singular:
-            return None
-        else:
-            return None
-    if len(words) == 1 and words[0][2] in ("more", "other", "further", "additional", "extra", "fewer"):
+    if not ended and not mass:
+        words = words[:1] if words and words[0][2] in PREDICATES else []
+    if not words or (len(words) == 1 and words[0][2] in _MORE):
         return None
     return text[words[0][0] : words[-1][1]]
 
 
-_COMMA_ADJECTIVES = ("al", "y", "ed", "ing", "e", "d")
+def _plural_next(lower: str, text: str, at: int, end: int) -> bool:
+    """Whether a word that is its own plural only leads to one: police officers, youth workers."""
+    if lower not in PLURALS or text[at : at + 1] != " ":
+        return False
+    following = _WORD.match(text, at + 1, end)
+    return following is not None and following[0].lower() not in STOPS | PREDICATES and plural(following[0])
+
+
+_OF = re.compile(r"\sof\s")
+_DETERMINER = re.compile(r"(?:the|its|his|her|their|our|my|your|these|those|all|this|that|a|an)\s", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?:[A-Z][\w.&-]*\s){0,3}[\w.]+(?:[’']s|s[’'])\s")
+_CHANGE_IN = re.compile(r"\s([a-z]+)\s(?:in|of)\s(?:the\s)?")
+_HYPHENED = re.compile(r"[-‐‑]([A-Za-z]+)")
+
+
+def beside(text: str, at: int, end: int, *, single: bool, unit: str | None) -> str | None:
+    """Give what a number that ends at `at` counts: after "of", after a hyphen, or right beside it.
+
+    `unit` is the number's unit (percent, fraction) or None; `single` tells that the number is one.
+    """
+    if text.startswith(" of whom", at):
+        return "whom"
+    if of := _OF.match(text, at, end):
+        return _after_of(text, of.end(), end, mass=unit is not None)
+    if unit is None:
+        if hyphened := _HYPHENED.match(text, at, end):
+            return hyphened[1]
+        return noun_phrase(text, at, end, single=single)
+    if (change := _CHANGE_IN.match(text, at, end)) and change[1] in CHANGE_NOUNS:
+        phrase = noun_phrase(text, change.end(), end, mass=True)
+        return text[change.start(1) : change.end()] + phrase if phrase else None
+    if unit == "fraction":
+        return noun_phrase(text, at, end, mass=text.startswith(" the ", at))
+    following = noun_phrase(text, at, end)
+    return following if following and following.split()[0].lower() in _MORE else None
+
+
+def _after_of(text: str, begin: int, end: int, *, mass: bool) -> str | None:
+    """Step over "the 80", "its", "Egypt's" to the noun: 30 of the 80 wounded, two of Egypt's largest providers."""
+    for _ in range(3):
+        if determiner := _DETERMINER.match(text, begin, end):
+            begin = determiner.end()
+        elif begin < end and text[begin].isalnum() and (inner := read(text, begin, end)):
+            begin = inner.end
+    if possessive := _POSSESSIVE.match(text, begin, end):
+        begin = possessive.end()
+    return noun_phrase(text, begin, end, mass=mass)
 
 
 def plural(word: str) -> bool:
     """Whether a word looks like a plural noun."""
     lower = word.lower()
-    if lower in PLURALS or lower.endswith(("men", "people", "women")):
+    if lower in PLURALS or lower.endswith(("men", "people", "women", "children")):
         return True
     return lower.endswith("s") and len(lower) > 3 and lower not in _S_WORDS and not _NOT_PLURAL.search(lower)
 
 
-def _single_head(words: Sequence[tuple[int, int, str]], text: str, at: int, end: int) -> bool:
-    """Whether the last word is the head of a singular phrase: no adjective, and no noun after it that is."""
-    lower = words[-1][2]
-    if lower in _HEADS:
-        following = _WORD.match(text, at + 1, end) if at + 1 < end else None
-        return not (following and following[0].lower() in _HEADS and text[at] == " ")
-    if _ADJECTIVE.search(lower) or lower in _MODIFIERS:
-        return False
+def _single_head(lower: str, text: str, at: int, end: int) -> bool:
+    """Whether a word is the head of a singular phrase: no adjective, and no noun after it that is."""
     following = _WORD.match(text, at + 1, end) if at + 1 < end and text[at] == " " else None
-    return not (following and following[0].lower() in _HEADS)
+    if following and following[0].lower() in _HEADS:
+        return False
+    return lower in _HEADS or not (_ADJECTIVE.search(lower) or lower in _MODIFIERS)
 
 
-_MODIFIERS = frozenset(
-    """other more new young slight senior local major minor big small large great good bad huge single separate male
-    female former top key prime main last first second third next recent few poor rich free high low long short late
-    heavy light rare strange black white red blue green yellow grey gray brown different whole half full extra
-    suspected alleged police army government state bank union city town village""".split()
+_MODIFIERS = word_set(
+    """
+    other more new young slight senior local major minor big small large great good bad huge single separate
+    male female former top key prime main last first second third next recent few poor rich free high low long
+    short late heavy light rare strange black white red blue green yellow grey gray brown different whole half
+    full extra suspected alleged police army government state bank union city town village
+    """
 )

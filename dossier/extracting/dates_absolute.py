@@ -23,7 +23,6 @@ from dossier.extracting.dates_calendar import (
     year,
 )
 from dossier.extracting.dates_reading import (
-    DAY,
     MONTH,
     NTH,
     WEEKDAY,
@@ -39,7 +38,10 @@ from dossier.extracting.units import UNITS
 
 _FLAGS = re.IGNORECASE
 _LEAD = rf"(?:{WEEKDAY},?\s+(?:the\s+)?)?"
-_NOT_COUNTED = r"(?![\d%]|[.:]\d|,\d{3}|[-–](?:year|day|month|member|mile|km)|\s(?:people|persons|men|women|soldiers|children|per\s?cent|million|billion)\b)"
+_NOT_COUNTED = (
+    r"(?![\d%]|[.:]\d|,\d{3}|[-–](?:year|day|month|member|mile|km)"
+    r"|\s(?:people|persons|men|women|soldiers|children|per\s?cent|million|billion)\b)"
+)
 _TO = r"\s?(?:[-–—]|to|through|and|until|till)\s?"
 _MONTH_DAY = re.compile(
     rf"{_LEAD}(?P<month>{MONTH})\s?(?P<day>{NTH}){_NOT_COUNTED}"
@@ -59,7 +61,7 @@ _MONTH_CUE = re.compile(
 _SURE_MONTHS = frozenset(MONTHS) - frozenset({"may", "march", "mar", "april", "june", "august", "jan", "dec", "sep"})
 _NUMERIC = re.compile(
     rf"{_LEAD}(?:(?P<y>{YEAR})\s?[-/.]\s?(?P<m>[01]?\d)\s?[-/.]\s?(?P<d>[0-3]?\d)"
-    r"|(?P<a>[0-3]?\d)\s?(?P<sep>[-/.])\s?(?P<b>[0-3]?\d)\s?(?P=sep)\s?(?P<c>(?:19|20)\d\d|(?<=/)\d\d|(?<=/\s)\d\d))(?!\d|\s?[-/.]\d)",
+    r"|(?P<a>[0-3]?\d)\s?(?P<sep>[-/.])\s?(?P<b>[0-3]?\d)\s?(?P=sep)\s?(?P<c>(?:19|20)\d\d|(?<=/)\d\d|(?<=/\s)\d\d))(?!\d|\s?[/.]\d)",
     _FLAGS,
 )
 _YEAR = re.compile(
@@ -69,7 +71,7 @@ _SHORT_DECADE = re.compile(r"[2-9]0s\b")
 _CENTURY = re.compile(r"(?P<n>1\d|2[01])(?:st|nd|rd|th)[-\s]century", _FLAGS)
 _PART = re.compile(
     rf"(?P<part>early|mid|late|(?:the\s)?(?:very\s)?(?:end|beginning|start|middle)\sof)(?:[-\s](?:in\s|the\s)?)"
-    rf"(?:(?P<month>{MONTH})(?:,?\s(?:of\s)?(?P<myear>{YEAR}))?(?!\s?\d)|(?P<year>{YEAR})(?P<decade>s)?(?![-\d]))",
+    rf"(?:(?P<month>{MONTH})(?:,?\s(?:of\s)?(?P<myear>{YEAR}))?(?!\.?\s?\d)|(?P<year>{YEAR})(?P<decade>s)?(?![-\d]))",
     _FLAGS,
 )
 _PARTS = {
@@ -231,7 +233,7 @@ def _month_alone(place: Place, start: int) -> Found | None:
         return None
     if name == "may" and re.match(r"\s(?:be|have|not|also)\b", text[match.end() : match.end() + 6]):
         return None
-    end = match.end() if match["close"] or not match["month"].endswith(".") or name in MONTHS else match.end()
+    end = match.end()
     if match["month"].endswith(".") and len(name) > 4:  # the sentence's own full stop
         end = match.end("month") - 1
     resolved = which_month(place, month_number(name), start, end)
@@ -258,7 +260,7 @@ def _part_of(place: Place, start: int) -> Found | None:
     if place.text[match.start("month")].islower():
         return None
     number = month_number(match["month"])
-    rule = f"{'the last third' if which == 'late' else 'the first ten days' if which == 'early' else 'the middle third'} of the month"
+    rule = {"late": "from the 21st of the month", "early": "the first ten days", "mid": "the 11th to the 20th"}[which]
     end = match.end() - (
         1 if match.end() == match.end("month") and match["month"].endswith(".") and len(match["month"]) > 5 else 0
     )

@@ -7,21 +7,41 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from dossier.model import Granularity
 
 MONTHS: dict[str, int] = {}
 for _number, _names in enumerate(
-    "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
-    "november nov|december dec".split("|"),
+    [
+        "january jan",
+        "february feb",
+        "march mar",
+        "april apr",
+        "may",
+        "june jun",
+        "july jul",
+        "august aug",
+        "september sept sep",
+        "october oct",
+        "november nov",
+        "december dec",
+    ],
     start=1,
 ):
     MONTHS |= dict.fromkeys(_names.split(), _number)
 
 WEEKDAYS: dict[str, int] = {}
 for _number, _names in enumerate(
-    "monday mon|tuesday tues tue|wednesday wed|thursday thurs thur thu|friday fri|saturday sat|sunday sun".split("|"),
+    [
+        "monday mon",
+        "tuesday tues tue",
+        "wednesday wed",
+        "thursday thurs thur thu",
+        "friday fri",
+        "saturday sat",
+        "sunday sun",
+    ],
 ):
     WEEKDAYS |= dict.fromkeys(_names.split(), _number)
 

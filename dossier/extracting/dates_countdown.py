@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dossier.extracting.dates_calendar import one, shift
+from dossier.extracting.dates_calendar import Interval, one, shift
 from dossier.extracting.dates_reading import Found, Place
-from dossier.extracting.dates_calendar import Interval
 from dossier.extracting.numerals import read
 
 _COUNTDOWN = re.compile(
@@ -51,7 +50,8 @@ def _resolve(place: Place, found: list[Found], start: int, end: int, days: int, 
     said = next((f for f in days_named if low <= f.start < high and f.interval.first), None)
     if said and said.interval.first:
         goal = shift(said.interval.first, days)
-        rule = f"{days} days after {said.interval.first.isoformat()} (“{place.text[said.start : said.end]}”) is {goal.isoformat()}"
+        words = place.text[said.start : said.end]
+        rule = f"{days} days after {said.interval.first.isoformat()} (“{words}”) is {goal.isoformat()}"
         return Found(start, end, one(goal), said.interval.first, rule)
     return Found(
         start, end, Interval(None, None, "day"), None, f"the article does not say from which day the {days} days count"

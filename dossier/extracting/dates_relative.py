@@ -116,6 +116,10 @@ def _today(place: Place, start: int) -> Found | None:
         offset = -2 if match["side"].startswith("before") else 2
     if place.published is None:
         return undated(start, match.end(), "day")
+    # "this morning 16 August": the day beside it says which morning
+    inner = _read(place, match.end() + 1) if place.text[match.end() : match.end() + 1] == " " else None
+    if offset == 0 and inner and inner.interval.granularity == "day" and inner.start == match.end() + 1:
+        return Found(start, inner.end, inner.interval, inner.anchor, inner.rule)
     rule = {0: "the publication day", -1: "the day before publication", 1: "the day after publication"}.get(
         offset, "two days from publication"
     )
@@ -135,9 +139,8 @@ def _weekday(place: Place, start: int) -> Found | None:
         and text[day_end : day_end + 1] != ","
     ):
         return None
-    if name.endswith("."):
-        if len(name) > 6:  # a whole name: the sentence's own full stop
-            end -= end == day_end
+    if name.endswith(".") and len(name) > 6:  # a whole name: the sentence's own full stop
+        end -= end == day_end
     if _FEAST_BEFORE.search(text, max(place.start, match.start("day") - 7), match.start("day")) or _FEAST_AFTER.match(
         text, day_end
     ):
@@ -232,6 +235,11 @@ def _unit_at(published: date, unit: str, step: int) -> Interval:
             return season(unit, published.year if over else published.year - 1)
         return season(unit, published.year + (1 if step > 0 and begun else 0))
     return year(_safe(published.year + step))
+
+
+def _holding(inside: date, unit: str) -> Interval:
+    """Give the calendar unit that holds a day; of a day, itself."""
+    return one(inside) if unit == "day" else _unit_at(inside, unit, 0)
 
 
 def _safe(number: int) -> int:
@@ -400,7 +408,7 @@ def _ago(place: Place, start: int) -> Found | None:
             UNDATED if published is None else f"says no number of {unit}s",
         )
     moved = _moved(published, unit, count if now else -count)
-    interval = {"day": one, "week": week}.get(shown, lambda d: _unit_at(d, shown, 0))(moved)
+    interval = _holding(moved, shown)
     rule = f"{count} {unit}{'s' * (count > 1)} {'after' if now else 'before'} publication"
     return Found(begin, end, interval, published, rule)
 
@@ -419,6 +427,9 @@ def _anchor(place: Place, before: int) -> date | None:
         if found.end <= before and found.interval.granularity == "day" and found.interval.first:
             return found.interval.first
     return None
+
+
+_EVENT = re.compile(r"\s(?!(?:rose|fell|was|were|had|has|in|on|at|and)\b)\w")
 
 
 def _beside(place: Place, start: int) -> Found | None:
@@ -440,14 +451,13 @@ def _beside(place: Place, start: int) -> Found | None:
     if count is None:
         return None
     # "a day before the vote", "two years after the war": the other end is an event, not a day
-    if match["side"].lower() in ("before", "after") and re.match(r"\s\w", place.text[end : end + 2]):
-        if not re.match(r"\s(?:rose|fell|was|were|had|has|in|on|at|and)\b", place.text[end : end + 6]):
-            return None
-    if anchor is None:
+    of_event = match["side"].lower() in ("before", "after") and _EVENT.match(place.text, end, place.end)
+    if of_event or anchor is None:
         return None
     moved = _moved(anchor, unit, side * count)
-    interval = {"day": one, "week": week}.get(unit, lambda d: _unit_at(d, unit, 0))(moved)
-    rule = f"{count} {unit}{'s' * (count > 1)} {'after' if side > 0 else 'before'} {anchor.isoformat()}, the day named last"
+    interval = _holding(moved, unit)
+    away = f"{count} {unit}{'s' * (count > 1)} {'after' if side > 0 else 'before'}"
+    rule = f"{away} {anchor.isoformat()}, the day named last"
     return Found(begin, end, interval, anchor, rule)
 
 

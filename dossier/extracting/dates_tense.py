@@ -14,7 +14,7 @@ _CUE = re.compile(
       (?P<future>
         (?:will|won[’']t|shall|would|may|might|could|can)\b(?:\s+(?:not|also|then|be|have|likely|probably|only|now))*(?:\s+\w+)?
       | (?<=[’'])ll\b(?:\s+\w+)?
-      | to\s+be\s+\w+ | (?:is|are|was|were|be)\s+to\s+\w+ | (?:is|are)\s+(?:sworn|held|inaugurated)
+      | to\s+be\s+\w+ | (?:is|are|was|were|be)\s+to\s+(?:be\s+)?\w+ | (?:is|are)\s+(?:sworn|held|inaugurated)
       | going\s+to\s+\w+ | expected | scheduled | slated | planned | due | set\s+(?:to|for) | plans? | planning
       | upcoming | ahead\s+of | looming | deadline | tomorrow | run-?up\s+to | next
       )

@@ -9,13 +9,20 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+
+def word_set(words: str) -> frozenset[str]:
+    """Give the words of a list as a set."""
+    return frozenset(words.split())
+
+
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
 )
 SMALL: dict[str, int] = {word: value for value, word in enumerate(_ONES.split())}
 TENS: dict[str, int] = {
-    word: 10 * (i + 2) for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+    word: 10 * (i + 2)
+    for i, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
 }
 SMALL["fourty"] = 40  # a common slip of the pen
 SCALES: dict[str, int] = {
@@ -41,14 +48,15 @@ _GLYPHS: dict[str, float] = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "�
 
 # Words at which a number may begin; "a" only where a scale or part follows.
 STARTS = frozenset(SMALL) | frozenset(TENS) | frozenset(SCALES) | frozenset(VAGUE)
-STARTS |= frozenset({"half", "third", "quarter", "couple"} | {g for g in _GLYPHS})
+STARTS |= word_set("half third quarter couple") | set(_GLYPHS)
 
 _GAP = "[ \u00a0\u202f\u2009]"
 _WORD = re.compile(rf"(?:[-‐‑]|{_GAP}{{1,2}}|\n)([^\W\d_]+)")
 _FIRST = re.compile(r"[^\W\d_]+")
 # 1,500 and 1 500; "170, 000" as some archives space it, where the round group leaves no doubt.
 _DIGITS = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:, \d00)+(?![\d,])|[1-9]\d{0,2}(?:[\u00a0\u202f\u2009' ]\d{3})+(?![\d,]|\.\d)|\d+",
+    r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:, \d00)+(?![\d,])"
+    r"|[1-9]\d{0,2}(?:[\u00a0\u202f\u2009' ]\d{3})+(?![\d,]|\.\d)|\d+",
 )
 _DECIMALS = re.compile(r"\.\d+(?!\d)(?!\.\d)")
 # A point and a space within one number, where only a number can go on: "6. 1-magnitude", "$2. 6 million".
@@ -72,6 +80,10 @@ class Numeral:
     high: float | None
     form: Literal["digits", "words", "vague", "fraction"]
     grouped: bool = False
+
+    def several(self) -> Numeral:
+        """Give what "several hundred" allows, the number read as its unit."""
+        return _some(self.start, self.end, int(self.value or 1))
 
 
 def exact(start: int, end: int, value: float, form: Literal["digits", "words", "fraction"]) -> Numeral:
@@ -100,6 +112,14 @@ def _digits(text: str, start: int, end: int) -> Numeral | None:
     more = _DECIMALS.match(text, stop, end) or _SPACED_DECIMALS.match(text, stop, end)
     if more:
         written, stop = written + more[0].replace(" ", ""), more.end()
+    if (
+        start > 0
+        and text[start - 1] == "."
+        and not more
+        and not grouped
+        and (start == 1 or not text[start - 2].isalnum())
+    ):
+        start, written = start - 1, "0." + written  # .454, as batting and winning averages are written
     value = float(written)
     if not grouped and not more:
         if (bar := _FRACTION_BAR.match(text, stop, end)) and 0 < value < int(bar[1]):
@@ -118,16 +138,14 @@ def _scaled(text: str, value: float, stop: int, end: int) -> tuple[float, int]:
         (word := match[1].lower()) in SCALES
         or (word in _SHORT and (text[stop] not in " -\n" or word not in ("k", "mil", "tn")))
     ):
-        value, stop = _times(value, _DIGIT_SCALES[word]), match.end()
+        value, stop = rounded(value * _DIGIT_SCALES[word]), match.end()
     return value, stop
 
 
-def _times(value: float, scale: int) -> float:
-    # 1.7 million is 1700000, not 1699999.9999999998
-    product = value * scale
-    return (
-        float(round(product)) if abs(product - round(product)) < 1e-6 * max(1.0, product) and product >= 1 else product
-    )
+def rounded(product: float) -> float:
+    """Take the dust off a product: 1.7 million is 1700000, not 1699999.9999999998."""
+    whole = round(product)
+    return float(whole) if product >= 1 and abs(product - whole) < 1e-6 * product else product
 
 
 def _words(text: str, start: int, end: int, *, joining: bool) -> Numeral | None:
@@ -234,6 +252,6 @@ def _and_part(text: str, start: int, stop: int, end: int, whole: int, part: floa
     """Finish "two and a half": a scale that follows multiplies both; after a scale word the part is of that scale."""
     after = _next(text, stop, end)
     if after and after[0] in SCALES:
-        return exact(start, after[1], _times(whole + part, SCALES[after[0]]), "words")
+        return exact(start, after[1], rounded((whole + part) * SCALES[after[0]]), "words")
     scale = max((s for s in SCALES.values() if s >= 1000 and whole % s == 0), default=1)
     return exact(start, stop, whole + part * scale, "words")

@@ -17,8 +17,10 @@ from dossier.extracting.quantities_reading import Page, read_quantity
 from dossier.model import Article, DateSpan, Mention, Quantity
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[½¼¾⅓⅔⅛]")
+# Dates that hold a length of time which is a quantity as well.
 _STRETCH = re.compile(
-    r"\b(?:past|last|next|coming|previous|preceding|following)\s+[\w-]+\s+\w+|\b(?:left|to go|remaining)$|\b(?:days|weeks)$",
+    r"\b(?:past|last|next|coming|previous|preceding|following)\s(?!(?:day|week|month|year|decade)s?\b)[\w-]+\s\w+"
+    r"|\b(?:left|to go|remaining)$|\b(?:days|weeks)$",
     re.IGNORECASE,
 )
 
@@ -32,7 +34,7 @@ def find_quantities(article: Article, dates: Sequence[DateSpan], names: Sequence
     taken = _taken(dates, names)
     found: list[Quantity] = []
     for zone in content(article):
-        page = Page(article, zone.start, min(zone.end, len(article.text)), zone.zone == "headline", taken, names)
+        page = Page(article, zone.start, min(zone.end, len(article.text)), zone.zone == "headline", taken)
         found += _in_zone(page)
     return found
 
@@ -68,8 +70,8 @@ def _in_zone(page: Page) -> list[Quantity]:
         at = bisect.bisect_right(starts, start) - 1
         if at >= 0 and start < ends[at]:
             continue
-        quantities, free = read_quantity(page, start)
-        for quantity in quantities:
+        quantity, free = read_quantity(page, start)
+        if quantity:
             found.append(_conversion(page, found, quantity))
     return found
 

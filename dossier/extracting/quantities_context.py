@@ -1,159 +1,211 @@
-"""What the words before and after a number say of it: a bound, a change, a thing that is excluded."""
+"""What the words before and after a number say of it: a bound, and whether it is a change and which way."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from dossier.model import Bound, Direction
+from dossier.extracting.numerals import word_set
+from dossier.model import Bound, Direction, QuantityKind
 
-# Longest first where one phrase ends in another; the words stand right before the number.
+_WORDED: dict[Bound, str] = {
+    "~": """
+        about|around|roughly|approximately|approx|some|circa|estimated|an estimated|an approximate|
+        the estimated|est|in the region of|in the neighborhood of|in the neighbourhood of|on the order of|
+        in the order of|estimated at|estimated to be|approximate|close to|somewhere around|several|a few|
+        few|many|an average of|on average|averaging
+    """,
+    ">": """
+        more than|over|above|exceeding|in excess of|upward of|upwards of|greater than|higher than|
+        exceeds|exceeded|exceed|surpassing|surpassed|topped|topping|north of|beyond|larger than|
+        longer than|older than|bigger than|further than|farther than|better than|heavier than|taller than
+    """,
+    ">=": """
+        at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum|minimum of|
+        as few as|as little as|at the least|at the very least|at a minimum|a good|at minimum
+    """,
+    "<": """
+        less than|fewer than|under|below|nearly|almost|lower than|smaller than|shy of|short of|
+        approaching|nearing|close on|shorter than|younger than|well-nigh|virtually|practically
+    """,
+    "<=": """
+        up to|as many as|as much as|no more than|not more than|at most|at the most|a maximum of|maximum|
+        maximum of|not exceeding|no greater than|capped at|no longer than|no older than|as high as|
+        as long as|as far as|upto|limited to
+    """,
+}
+# The words that stand right before a number and bound it.
 QUALIFIERS: dict[str, Bound] = {
-    **dict.fromkeys(
-        (
-            "about", "around", "roughly", "approximately", "approx", "some", "circa", "estimated", "an estimated",
-            "an approximate", "the estimated", "est", "in the region of", "in the neighborhood of", "on the order of",
-            "in the order of", "estimated at", "approximate", "give or take", "close to", "reportedly around",
-            "estimated to be", "or about", "somewhere around", "believed to be about", "several", "a few", "few", "many",
-        ), "~",
-    ),
-    **dict.fromkeys(
-        (
-            "more than", "over", "above", "exceeding", "in excess of", "upward of", "upwards of", "greater than",
-            "higher than", "exceeds", "exceeded", "exceed", "surpassing", "surpassed", "topped", "topping", "north of", "beyond",
-            "larger than", "longer than", "older than", "bigger than", "further than", "farther than", "better than", "past",
-        ), ">",
-    ),
-    **dict.fromkeys(
-        (
-            "at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "minimum",
-            "minimum of", "as few as", "as little as", "at the least", "at the very least", "at a minimum", "a good",
-        ), ">=",
-    ),
-    **dict.fromkeys(
-        (
-            "less than", "fewer than", "under", "below", "nearly", "almost", "lower than", "smaller than", "shy of",
-            "just shy of", "short of", "approaching", "nearing", "close on", "shorter than", "younger than", "well-nigh",
-        ), "<",
-    ),
-    **dict.fromkeys(
-        (
-            "up to", "as many as", "as much as", "no more than", "not more than", "at most", "at the most", "a maximum of",
-            "maximum", "maximum of", "not exceeding", "no greater than", "capped at", "no longer than", "no older than",
-            "as high as", "as long as", "as far as", "upto",
-        ), "<=",
-    ),
-}  # fmt: skip
-_LONGEST = max(len(q.split()) for q in QUALIFIERS)
-# May stand between the qualifier and the number, or before the qualifier, and belong to neither.
-_BETWEEN = frozenset("the a an another additional further extra other total combined whopping record us$ of".split())
-_STRENGTHENED = frozenset("just only well slightly little far somewhat significantly considerably comfortably".split())
-_DOUBLE_NEGATION: dict[str, Bound] = {"not": "<=", "no": "<="}
+    " ".join(phrase.split()): bound for bound, phrases in _WORDED.items() for phrase in phrases.split("|")
+}
+_LONGEST = max(phrase.count(" ") + 1 for phrase in QUALIFIERS)
+# May stand between the qualifier and the number.
+_BETWEEN = word_set("the a an another additional further extra other total combined whopping record")
+_STRONGER = word_set("just only well slightly little far somewhat significantly considerably comfortably")
 
-AFTER: dict[str, Bound] = {
+_POSTFIXED: dict[str, Bound] = {
     "or more": ">=", "or so": "~", "or fewer": "<=", "or less": "<=", "or higher": ">=", "or greater": ">=",
     "or above": ">=", "or over": ">=", "or older": ">=", "or under": "<=", "or younger": "<=", "or thereabouts": "~",
     "and over": ">=", "and above": ">=", "and older": ">=", "and up": ">=", "or better": ">=", "or longer": ">=",
-    "plus": ">=", "odd": "~", "-odd": "~", "-plus": ">=", "and more": ">=", "at least": ">=", "at most": "<=",
-    "and under": "<=", "at the most": "<=", "at the least": ">=",
+    "plus": ">=", "odd": "~", "and more": ">=", "at least": ">=", "at most": "<=", "and under": "<=",
+    "at the most": "<=", "at the least": ">=", "at a minimum": ">=", "or below": "<=", "or lower": "<=",
 }  # fmt: skip
+_POSTFIX = re.compile(r"\+|[\s-](?P<phrase>plus|odd|(?:or|and|at)\s(?:the\s|a\s)?\w+)\b")
 
-_UP = "rise rises rose risen rising grow grows grew grown growing jump jumps jumped climb climbs climbed climbing surge surges"
-_UP += (
-    " surged soar soars soared soaring increase increases increased increasing gain gains gained up raise raised raises"
-)
-_UP += " swell swelled swollen spike spiked advance advanced hike hiked boost boosted expanded rallied surging leapt leaped"
-_UP += " skyrocketed shot mounted growth higher strengthened accelerated rallying"
-_DOWN = (
-    "fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease decreases"
-)
-_DOWN += (
-    " decreased plunge plunges plunged plunging slump slumped sink sank sunk tumble tumbled slid slide slides shrink"
-)
-_DOWN += (
-    " shrank shrunk down cut cuts cutting lower lowered reduce reduced reduces reducing reduction lost lose loses dip"
-)
-_DOWN += " dipped slash slashed slip slipped shed contracted crashed slashing shrinking eased weakened dwindled trimmed"
-CHANGE: dict[str, Direction] = dict.fromkeys(_UP.split(), "up") | dict.fromkeys(_DOWN.split(), "down")
-_CHANGE_NOUN: dict[str, Direction] = dict.fromkeys(
-    "rise increase jump surge growth gain hike boost spike climb up higher more increment raise upswing rally advance".split(),
+CHANGE: dict[str, Direction] = {}
+CHANGE |= dict.fromkeys(
+    word_set(
+        """
+    rise rises rose risen rising grow grows grew grown growing jump jumps jumped jumping climb climbs climbed
+    climbing surge surges surged surging soar soars soared soaring increase increases increased increasing gain
+    gains gained gaining up raise raised raises raising swell swelled swollen spike spiked advance advanced hike
+    hiked boost boosted expanded rallied leapt leaped skyrocketed mounted growth strengthened accelerated added
+    rallying doubled tripled
+    """
+    ),
     "up",
-) | dict.fromkeys(
-    "fall drop decline decrease plunge slump cut cuts reduction down lower less fewer dip slide contraction loss shrinkage discount".split(),
+)
+CHANGE |= dict.fromkeys(
+    word_set(
+        """
+    fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease
+    decreases decreased plunge plunges plunged plunging slump slumped sink sank sunk tumble tumbled slid slide
+    slides shrink shrank shrunk down cut cuts cutting lower lowered reduce reduced reduces reducing reduction
+    lost lose loses losing dip dipped slash slashed slashing slip slipped shed contracted crashed shrinking
+    eased weakened dwindled trimmed sagged
+    """
+    ),
     "down",
 )
-CHANGE_NOUNS = frozenset(_CHANGE_NOUN)
-# Between the verb of change and its number: "rose by nearly", "fell for the third day to".
-_BRIDGE = frozenset(
-    "by to from of at the a an another further additional its total nearly about around almost more than over less at least some up as much many steeply sharply roughly just only in".split()
+# Verbs whose number is an object counted, not a change, unless it is money, percent or points: "lost eight games".
+_OBJECTS = word_set(
+    """
+    lost lose loses losing added gain gains gained gaining shed up down cut cuts cutting raise raised raises
+    raising boost boosted
+    """
 )
+_CHANGE_NOUNS: dict[str, Direction] = {}
+_CHANGE_NOUNS |= dict.fromkeys(
+    word_set(
+        """
+    rise increase jump surge growth gain hike boost spike climb increment upswing rally advance upturn
+    """
+    ),
+    "up",
+)
+_CHANGE_NOUNS |= dict.fromkeys(
+    word_set(
+        """
+    fall drop decline decrease plunge slump cut cuts reduction dip slide contraction loss discount downturn
+    """
+    ),
+    "down",
+)
+CHANGE_NOUNS = frozenset(_CHANGE_NOUNS)
+_COMPARED: dict[str, Direction] = {
+    "up": "up",
+    "higher": "up",
+    "more": "up",
+    "down": "down",
+    "lower": "down",
+    "less": "down",
+    "fewer": "down",
+}
+# Between the verb of change and its number: "rose by nearly", "fell for the third day to".
+_BRIDGE = word_set(
+    """
+    by to of at the a an another further additional its total nearly about around almost more than over less
+    least some up down as much many steeply sharply roughly just only in back again us nt
+    """
+)
+# What "up to" follows when it tells where a change led: "bringing the toll up to 40".
+_BROUGHT = word_set("us it them him her total toll number figure count tally price rate temperature level levels")
 
 WORDS = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|[^\w\s]")
 
 
-def qualifier(before: Sequence[str], *, duration: bool) -> tuple[str, Bound, int] | None:
-    """Find the qualifier that ends the words before a number: its words, its bound, how many words back it begins."""
+def qualifier(before: Sequence[str], *, duration: bool) -> tuple[str, Bound] | None:
+    """Find the qualifier that ends the words before a number: its words and its bound."""
     back = 0
     while back < min(3, len(before)) and before[-1 - back].lower() in _BETWEEN:
-        if before[-1 - back].lower() == "of" and back == 0:
-            break
         back += 1
     for skip in (0, back) if back else (0,):
         stop = len(before) - skip
         for length in range(min(_LONGEST, stop), 0, -1):
-            words = [w.lower().rstrip(".") for w in before[stop - length : stop]]
-            phrase = " ".join(words)
+            start = stop - length
+            phrase = " ".join(before[start:stop]).lower().rstrip(".")
             bound = QUALIFIERS.get(phrase)
             if bound is None:
                 continue
-            previous = before[stop - length - 1].lower() if stop > length else ""
+            previous = before[start - 1].lower() if start else ""
             if not _meant(phrase, previous, duration=duration):
                 return None
-            start = stop - length
-            if phrase in ("more than", "over", "under", "less than", "longer than") and previous in _STRENGTHENED:
+            if previous in _STRONGER and bound in ("<", ">"):
                 start -= 1
-            return " ".join(before[start:stop]), bound, len(before) - start
+            return " ".join(before[start:stop]), bound
     return None
 
 
-# "over three years", "under two presidents", "past two stops": prepositions of time and place unless a verb of
-# measure or a preposition stands before them.
-_MEASURED = frozenset(
-    "in for of just well little after lasted lasting took taking spent spend is was were are be been than by to a some last "
-    "stretched stretching totaled totalled and slightly far extending extended".split()
+# "over three years" is a length of time unless a verb of measure or a preposition stands before "over".
+_MEASURED = word_set(
+    """
+    in for of just well little after lasted lasting took taking spent spend is was were are be been than by to a
+    some stretched stretching totaled totalled and slightly far extending extended within
+    """
 )
 
 
 def _meant(phrase: str, previous: str, *, duration: bool) -> bool:
     if phrase == "over" and duration:
         return previous in _MEASURED
-    if phrase == "past":
-        return False
-    if phrase in ("many", "few", "maximum", "minimum") and previous in ("as", "so", "the", "how", "too"):
-        return False
-    return not (phrase == "some" and previous in ("of",))
+    if phrase in ("many", "few", "maximum", "minimum"):
+        return previous not in ("as", "so", "the", "how", "too")
+    if phrase == "up to":
+        return previous not in _BROUGHT
+    return not (phrase == "some" and previous == "of")
 
 
-def direction(before: Sequence[str], after: Sequence[str]) -> Direction | None:
-    """Tell whether the number is a change, or where a change led: the verb before it or the noun after it."""
-    for word in after[:3]:
-        if word.lower() in _CHANGE_NOUN:
-            return (
-                None
-                if word.lower() in ("more", "less", "fewer", "higher", "lower", "cut", "cuts") and word is not after[0]
-                else _CHANGE_NOUN[word.lower()]
-            )
-        if not word.isalpha() or word.lower() in ("of", "the", "in", "and", "to", "by", "people"):
-            break
-    if before and before[-1].lower() == "from":
+def postfix(text: str, at: int, end: int) -> tuple[str, Bound, int] | None:
+    """Find a bound that follows: "or more", "+", "-odd": its words, the bound, where they end."""
+    match = _POSTFIX.match(text, at, end)
+    if match is None:
         return None
-    seen = 0
-    for word in reversed(before):
+    phrase = (match["phrase"] or "+").lower()
+    bound: Bound | None = ">=" if phrase == "+" else _POSTFIXED.get(phrase)
+    return (match[0].strip(" -"), bound, match.end()) if bound else None
+
+
+def direction(before: Sequence[str], after: Sequence[str], kind: QuantityKind) -> Direction | None:
+    """Tell whether the number is a change, or where a change led: by the noun after it or the verb before it."""
+    measured = kind in ("money", "percent")
+    if after:
+        first = after[0].lower()
+        if first in _CHANGE_NOUNS:
+            return _CHANGE_NOUNS[first]
+        if measured and first in _COMPARED:
+            return _COMPARED[first]
+        if (
+            measured
+            and len(after) > 1
+            and after[1].lower() in _CHANGE_NOUNS
+            and first.isalpha()
+            and first not in _NO_ADJECTIVE
+        ):
+            return _CHANGE_NOUNS[after[1].lower()]
+    crossed: list[str] = []
+    for word in reversed(before[-8:]):
         lower = word.lower()
-        if lower in CHANGE and not (lower in ("up", "down") and seen == 0 and before[-1].lower() == "to"):
-            found = CHANGE[lower]
-            return found if not (lower == "up" and seen and before[-seen].lower() == "to") else None
-        if lower not in _BRIDGE or seen > 5:
+        if lower in CHANGE and not (lower in _OBJECTS and not (measured or "to" in crossed or "by" in crossed)):
+            if lower == "up" and crossed and crossed[-1] == "to":  # the qualifier, or "bringing it up to"
+                brought = before[len(before) - len(crossed) - 2].lower() if len(before) > len(crossed) + 1 else ""
+                if brought not in _BROUGHT:
+                    crossed.append(lower)
+                    continue
+            return CHANGE[lower]
+        if lower not in _BRIDGE:
             return None
-        seen += 1
+        crossed.append(lower)
     return None
+
+
+_NO_ADJECTIVE = word_set("of the in and to by for from a an with on")

@@ -1,4 +1,7 @@
-"""Numbers that are no quantities: times, ordinals, names with digits, house and phone numbers, versions, idioms."""
+"""Numbers in digits that are no quantities: times, ordinals, names with digits, house and phone numbers, versions.
+
+Number words are judged in `quantities_idioms`.
+"""
 
 from __future__ import annotations
 
@@ -6,427 +9,189 @@ import re
 from collections.abc import Sequence
 
 from dossier.extracting.counted import noun_phrase
-from dossier.extracting.numerals import SCALES, Numeral
-from dossier.extracting.units import GLUED, UNITS
-from dossier.model import Article
+from dossier.extracting.numerals import Numeral, word_set
+from dossier.extracting.quantities_idioms import LABELS_IN_LOWER, in_sentence_case, words_refused
+from dossier.extracting.units import GLUED, UNITS, unit_at
 
-_WHOLE = re.compile(r"[^\s()\[\]“”\"]*")
+_WHOLE = re.compile(r"[^\s()\[\]“”\"]{0,80}")
+_SPACELESS = re.compile(r"\S{0,80}$")
 _WEB = re.compile(r"://|www\.|@|\.(?:com|org|net|html?|co\.uk|gov|shtml|php|aspx?)\b", re.IGNORECASE)
-_TIME = re.compile(
-    r"(?:\s?(?:[ap]\.?\s?m\b\.?|o[’']clock|GMT|UTC|BST|EST|EDT|CET|PST|PDT|ET\b|hrs\b|noon|midnight)|:\s?[0-5]\d|[.][0-5]\d\s?(?:[ap]\.?m\b|GMT|hrs)|"
-    r"\s?hours\s(?:\(|GMT|local)|\slocal\stime|\s\(\d{4}\sGMT\))",
+TIME = re.compile(
+    r"\s?(?:[ap]\.?\s?m\b\.?|o[’']clock|GMT|UTC|BST|EST|EDT|CET|PST|PDT|ET\b|hrs\b|noon|midnight)|:\s?[0-5]\d"
+    r"|[.][0-5]\d\s?(?:[ap]\.?m\b|GMT|hrs)|\s?hours\s(?:\(|GMT|local)|\slocal\stime|\s\(\d{4}\sGMT\)",
     re.IGNORECASE,
 )
+_TIME_TAIL = re.compile(r"[\s:]*\d*(?:\s?[ap]\.?m)?")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
-# Words that name the thing the number labels.
-_LABELS = frozenset(
-    """flight highway route interstate motorway road street avenue no no. nos number numbers article articles section sections
-    chapter page pages room channel radio windows iphone ipad galaxy boeing airbus apollo formula type phase category cat level
-    terminal gate pier platform unit bus train line lane track zone tier part volume vol episode season game round set
-    match heat stage step version v ver model mark mk class grade fig figure table appendix resolution proposition prop
-    title rule amendment bill law act decree order directive clause paragraph para verse psalm box suite apartment apt floor
-    ward district precinct sector block plot lot gallery exit junction mile-marker area psalm super-bowl expo nokia
-    playstation xbox firefox chrome ios android galaxy nexus kindle mig il tu ak ward school ps squadron division brigade
-    battalion regiment fleet troop den pack local lodge pershing soyuz shenzhou voyager expedition mission sputnik
-    catch area studio euro day week year week year top item point question lesson exercise option plan draft reactor
-    reactors unit sura surah code zip po box phone tel fax telephone mobile cell ext extension isbn""".split()
-)
-_WORDED_LABELS = frozenset(
-    "day phase round part chapter number stage step page level category type world-war war act tier formula plan channel radio section article volume one-on grade class rule lane zone gate terminal version episode season quarter catch".split()
-)
-_ONE_BEFORE = frozenset(
-    "no any every each some this that the which another only-the number day as back-to day-to".split()
-)
-_ONE_AFTER = re.compile(
-    r"(?:[-‐](?:off|way|time|on|sided|stop|man|size|liner|two|by|another|upmanship|party|legged)|[’']s|\s(?:another|of|thing|day|hand|point|side|way|reason|more|time|or|by|in\s(?:the|which)|who|that|which|is|was|has|"
-    r"can|could|would|may|might|must|should|knows|such|another|and\sonly|and\sall|such|step|to|the|at|for|with|from|on|as|place|we|i|he|they)\b|[.,;:!?)\"”])",
-    re.IGNORECASE,
-)
+_LETTERS = re.compile(r"[A-Za-z]+")
+_PHONE = re.compile(r"\)?[-–.\s]\d{3}[-–.\s]\d{4}\b|[-–][A-Z]+[-–]\d|-\d{4}\b(?!-)|[-–]\d{3,4}[-–]\d{3,4}")
+_LISTED = re.compile(r"[.)]\s")
 _STREET = re.compile(
-    r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.’']+\s){1,3}(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Lane|Drive|Boulevard|Blvd|Square|Place|Way|Court|Terrace|Crescent|Row|Hill|Gardens)\b|\sDowning\b|\s\d+(?:st|nd|rd|th)\s(?:Street|Avenue)"
+    r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.’']+\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Place|Way|"
+    r"Court|Terrace|Crescent|Row|Hill|Gardens)\b|\sDowning\b|\s\d+(?:st|nd|rd|th)\s(?:Street|Avenue)|\s(?:Freeway|Highway|"
+    r"Expressway|Interstate|Motorway|freeway)\b|\sblock\s(?:of|on)\b"
 )
-_SCORE = re.compile(r"\s?[-–]\s?\d")
+_EMERGENCY = word_set("called call calls calling dialed dialled dial dials dialing phoned rang a the their")
+# Words that name the thing the number labels; only those of LABELS_IN_LOWER label in lower case too.
+_LABELS = LABELS_IN_LOWER | word_set(
+    """
+    motorway road street avenue room windows iphone ipad galaxy boeing airbus apollo formula terminal gate pier
+    platform unit bus train track part volume vol season game match heat set mark mk figure fig table rule law
+    act decree box suite ward district precinct sector block plot exit junction expo nokia playstation xbox
+    firefox chrome ios android nexus kindle squadron division brigade battalion regiment mig tu soyuz shenzhou
+    voyager expedition mission studio area euro reactor sat core pentium directive bill amendment proposition
+    prop title psalm cat category type flights
+    """
+)
+_PREFIXED = re.compile(r"\b(?:magnitude|under|over|pre|post|sub|mid|plus|minus)[-‐‑–]$", re.IGNORECASE)
+_MONEY_LETTERS = re.compile(
+    r"(?:\b(?:euro|Rs|Dhs?|R|KSh|Sh|USD|EUR|GBP|AUD|CAD|RM|Rp|Tk|SR|N|kr|AED|CHF|JPY|INR|ZAR|PKR|RMB))$"
+)
+_AFTER_WORD = re.compile(r"[\s-]([A-Za-z%]+)")
+_PEOPLE = word_set("people persons men women children soldiers troops homes houses jobs workers migrants others more")
+_NOT_UNITS = frozenset({"won", "real", "try", "second", "day"})  # "2008 second-quarter", "2010 day"
+_BOUNDING = ("more than", "at least", "up to", "fewer than", "less than", "an estimated", "no more")
+_CLOCK = word_set("at around about by from until before after (")
 
 
-def refused(
-    article: Article,
-    text: str,
-    number: Numeral,
-    before: Sequence[str],
-    low: int,
-    start: int,
-    end: int,
-    *,
-    headline: bool,
-) -> int | None:
-    """Give where to go on when the number is no quantity; None when it is one."""
-    del article, low
-    if number.form == "digits" or (number.form == "fraction" and text[number.start].isdigit()):
-        return _digits_refused(text, number, before, start, end)
-    return _words_refused(text, number, before, start, end, headline=headline)
+def refused(text: str, number: Numeral, before: Sequence[str], start: int, end: int, *, headline: bool) -> int | None:
+    """Give where to go on when the number is no quantity; None when it may be one.
 
-
-def _digits_refused(text: str, number: Numeral, before: Sequence[str], start: int, end: int) -> int | None:
-    at, stop = number.start, number.end
-    previous = text[at - 1] if at > start else " "
-    following = text[stop] if stop < end else " "
-    token_start = at
-    while token_start > start and at - token_start < 80 and not text[token_start - 1].isspace():
-        token_start -= 1
-    token_end = _WHOLE.match(text, at, min(end, at + 80)).end()  # type: ignore[union-attr]
-    if _WEB.search(text, token_start, token_end):
-        return token_end
-    if previous.isalpha() and not _money_letters(text, at, start):
-        return max(stop, token_end if following.isalnum() else stop)
-    if previous in "#@_=&" or (previous in "/:.," and at - 2 >= start and text[at - 2].isdigit()):
-        return stop
-    if previous in ":" and at - 2 >= start and text[at - 2].isalpha():
-        pass
-    if previous in "-‐‑–" and at - 2 >= start:
-        earlier = text[at - 2]
-        if earlier.isdigit() or earlier == ")":
-            return stop
-        if earlier.isalpha() and not re.search(
-            r"\b(?:magnitude|under|over|pre|post|sub|mid|plus)[-‐‑–]$", text[max(start, at - 12) : at], re.IGNORECASE
-        ):
-            return stop
-    if previous in "'’‘" and following == "s":
-        return stop
-    if previous == "+" or (previous == "[" and following == "]"):
-        return stop
-    if _TIME.match(text, stop, end):
-        match = _TIME.match(text, stop, end)
-        tail = re.compile(r"[\s:]*[\d]*(?:\s?[ap]\.?m)?").match(text, match.end() if match else stop, end)
-        return tail.end() if tail else stop
-    if following.isalpha():
-        if _ORDINAL.match(text, stop, end):
-            return stop
-        glued = re.compile(r"[A-Za-z]+").match(text, stop, end)
-        if glued and glued[0].lower() not in GLUED and glued[0].lower() not in ("m", "euro", "euros", "percent", "pct"):
-            return glued.end()
-    if following == "/" and stop + 1 < end and text[stop + 1].isdigit():
-        return token_end
-    if following == "." and stop + 1 < end and text[stop + 1].isdigit():
-        return token_end
-    if following == ":" and stop + 1 < end and text[stop + 1].isdigit():
-        return token_end
-    if (
-        re.compile(r"[-–]\d{3,4}[-–]\d{3,4}|-\d{4}\b(?!-)").match(text, stop, end)
-        and not number.grouped
-        and len(text[at:stop]) in (1, 3, 4)
-    ):
-        return token_end
-    line_start = text.rfind("\n", start, at) + 1 or start
-    if not text[line_start:at].strip() and re.compile(r"[.)]\s").match(text, stop, end) and stop - at <= 2:
-        return stop
-    if before and _labelled(before, text, number, end):
-        return stop
-    if _STREET.match(text, stop, end) and not (number.value or 0) > 99999:
-        return stop
-    if not number.grouped and stop - at == 4 and 1400 <= (number.value or 0) <= 2100 and text[at:stop].isdigit():
-        return stop if _yearlike(text, number, before, end) else None
-    if text[at] == "0" and stop - at > 1 and text[at + 1] != "." and text[at:stop].isdigit():
-        return stop
-    if _clock(before, text, number, end):
-        return stop
-    if previous in "$€£":
-        return None
-    return _score(text, number, before, end)
-
-
-def _money_letters(text: str, at: int, start: int) -> bool:
-    return bool(
-        re.search(
-            r"(?:\b(?:euro|Rs|Dhs?|R|KSh|Sh|USD|EUR|GBP|AUD|CAD|RM|Rp|Tk|SR|N|kr|AED|CHF|JPY|INR|ZAR|RMB|M))$",
-            text[max(start, at - 5) : at],
-        )
-    )
-
-
-def _labelled(before: Sequence[str], text: str, number: Numeral, end: int) -> bool:
-    label = before[-1]
-    lower = label.lower()
-    if lower in _LABELS and not number.grouped:
-        if lower in ("euro", "top", "point", "m"):
-            return False
-        if (
-            lower in ("no.", "no", "nos", "number")
-            and len(before) > 1
-            and before[-2].lower() in ("there", "are", "is", "a", "the", "with")
-            and lower == "no"
-        ):
-            return False
-        if (
-            label[0].isupper()
-            or lower in _WORDED_LABELS
-            or lower
-            in (
-                "no.",
-                "no",
-                "nos",
-                "number",
-                "flight",
-                "room",
-                "page",
-                "version",
-                "channel",
-                "article",
-                "section",
-                "route",
-                "highway",
-            )
-        ):
-            return not (lower in ("day", "week", "year") and noun_phrase(text, number.end, end))
-        return False
-    # "Windows 7", "Apollo 13": a name and its number, in a sentence with a capital before and no noun after
-    if (
-        label[0].isupper()
-        and len(before) > 1
-        and label.isalpha()
-        and not number.grouped
-        and "." not in text[number.start : number.end]
-    ):
-        if lower in ("on", "in", "at", "for") or label.isupper() and len(label) < 2:
-            return False
-        if number.end != number.start + len(text[number.start : number.end].rstrip()) or (number.value or 0) >= 10000:
-            return False
-        if before[-2][:1].islower() or before[-2] in (",", "the", "“", '"'):
-            after = re.compile(r"\s?([%A-Za-z°-]+)").match(text, number.end, end)
-            return not (
-                after
-                and (
-                    after[1].lower().strip("-") in UNITS
-                    or noun_phrase(text, number.end, end)
-                    or after[1].lower() in ("percent", "-year-old")
-                )
-            )
-    return False
-
-
-def _yearlike(text: str, number: Numeral, before: Sequence[str], end: int) -> bool:
-    """Four digits without a comma are a year unless a unit, a qualifier or people stand beside them."""
-    after = re.compile(r"[\s-]([A-Za-z%]+)").match(text, number.end, end)
-    if number.end < end and text[number.end] in "%°":
-        return False
-    if after and after[1].lower() in UNITS and after[1].lower() not in ("won", "real", "try"):
-        return False
-    if before and before[-1] in ("$", "€", "£", "Rs", "R", "US$"):
-        return False
-    if after and after[1].lower() in (
-        "people",
-        "persons",
-        "men",
-        "women",
-        "children",
-        "soldiers",
-        "troops",
-        "homes",
-        "houses",
-        "jobs",
-        "workers",
-        "migrants",
-        "others",
-        "more",
-    ):
-        return False
-    words = [w.lower() for w in before[-2:]]
-    return not (
-        words
-        and (
-            words[-1] in ("nearly", "almost", "approximately", "roughly", "some")
-            or words in (["more", "than"], ["at", "least"], ["up", "to"], ["fewer", "than"], ["less", "than"])
-        )
-        and noun_phrase(text, number.end, end) is not None
-    )
-
-
-def _clock(before: Sequence[str], text: str, number: Numeral, end: int) -> bool:
-    """ "at 1353 (1023 GMT)": four digits after "at" that could be a time, where nothing is counted."""
-    written = text[number.start : number.end]
-    if len(written) != 4 or not written.isdigit() or int(written) > 2400 or int(written[2:]) > 59:
-        return False
-    if not before or before[-1].lower() not in ("at", "around", "about", "by", "from", "until", "(", "before", "after"):
-        return False
-    return noun_phrase(text, number.end, end) is None and (
-        before[-1].lower() == "at" or "at" in [w.lower() for w in before[-2:]]
-    )
-
-
-def _score(text: str, number: Numeral, before: Sequence[str], end: int) -> int | None:
-    """ "won 3-1", "6-4, 6-3": two numbers and a dash, the second no greater, or verbs of sport before them."""
-    match = re.compile(r"\s?[-–]\s?(\d{1,3})(?![\d,.]\d|\d|%|-?\s?[a-z])").match(text, number.end, end)
-    if match is None or number.grouped or (number.value or 0) > 300:
-        return None
-    sport = {
-        "won",
-        "win",
-        "beat",
-        "beating",
-        "lost",
-        "lose",
-        "defeat",
-        "defeated",
-        "victory",
-        "drew",
-        "draw",
-        "led",
-        "lead",
-        "score",
-        "scored",
-        "final",
-        "tied",
-        "trailed",
-        "voted",
-        "vote",
-    }
-    if int(match[1]) <= (number.value or 0) or sport & {w.lower() for w in before[-8:]}:
-        return match.end()
+    `before` are the words of its sentence before it, `start` and `end` bound the zone.
+    """
+    if "0" <= text[number.start] <= "9":
+        return _digits_refused(text, number, before, start, end, headline=headline)
+    if text[number.start].isalpha():
+        return words_refused(text, number, before, start, end, headline=headline)
     return None
 
 
-def _words_refused(
+def _digits_refused(
     text: str, number: Numeral, before: Sequence[str], start: int, end: int, *, headline: bool
 ) -> int | None:
     at, stop = number.start, number.end
-    word = text[at:stop].lower()
-    previous = text[at - 1] if at > start else " "
+    written = text[at:stop]
     following = text[stop] if stop < end else " "
-    last = before[-1].lower() if before else ""
-    if (
-        previous in "-‐‑"
-        and at - 2 >= start
-        and text[at - 2].isalpha()
-        and (following != " " or not text[at - 2].islower())
-    ):
+    head = _SPACELESS.search(text, max(start, at - 80), at)
+    tail = _WHOLE.match(text, at, end)
+    token_start, token_end = head.start() if head else at, tail.end() if tail else stop
+    if _WEB.search(text, token_start, token_end):
+        return max(token_end, stop)
+    if _glued_before(text, number, start):
+        return token_end if following.isalnum() or following in "-/" else stop
+    if time := TIME.match(text, stop, end):
+        rest = _TIME_TAIL.match(text, time.end(), end)
+        return rest.end() if rest else time.end()
+    if following.isalpha():
+        glued = _LETTERS.match(text, stop, end)
+        if glued and (_ORDINAL.match(text, stop, end) or glued[0].lower() not in GLUED):
+            return glued.end()
+    if following in "/.:" and text[stop + 1 : stop + 2].isdigit():  # 24/7, 3.2.1, 12:05
+        return max(token_end, stop)
+    if not number.grouped and len(written) in (1, 3, 4, 5) and _PHONE.match(text, stop, end):
+        return max(token_end, stop)
+    line_start = text.rfind("\n", start, at) + 1 or start
+    if stop - at <= 2 and not text[line_start:at].strip() and _LISTED.match(text, stop, end):
         return stop
-    if previous.isalnum() or previous in "_@#/" or following in "_@/" or following.isdigit():
-        return stop
-    if word == "one" and (refusal := _one(text, stop, end, last, before)):
-        return refusal
-    if word == "zero" and not (re.compile(r"[\s-](?:percent|per cent|degrees|[a-z]+s)\b").match(text, stop, end)):
-        return stop
-    if word in ("third", "quarter") and not _share(text, stop, end, last):
-        return stop
-    if word == "half" and not _half(text, stop, end, last, before):
-        return stop
-    if word in SCALES and number.form == "words" and word != "dozen" and last in ("multi", "per"):
-        return stop
-    if _TIME.match(text, stop, end) and following != ":":
-        return stop
-    if last in _WORDED_LABELS and not (last in ("number", "day", "war", "plan") and noun_phrase(text, stop, end)):
-        return stop
-    if text[at].isupper() and not headline and _inside_name(text, at, stop, start, end, before):
-        return stop
-    if word == "scores" and (
-        re.compile(r"\s(?:of\s)?(?:\d|for|a\b|twice|in\b|from|goal|on\b)").match(text, stop, end)
-        or last
-        in (
-            "test",
-            "the",
-            "exam",
-            "his",
-            "her",
-            "their",
-            "its",
-            "box",
-            "he",
-            "she",
-            "who",
-            "credit",
-            "approval",
-            "these",
-        )
-    ):
+    if written.isdigit():
+        if written[0] == "0" and len(written) > 1:
+            return stop
+        if (number.value or 0) <= 99999 and _STREET.match(text, stop, end):
+            return stop
+        if written in ("911", "999", "112") and before and before[-1].lower() in _EMERGENCY:
+            return stop
+        if len(written) == 4 and _yearlike(text, number, before, end):
+            return stop
+        if len(written) == 4 and _clock(text, number, before, end):
+            return stop
+    if before and not number.grouped and _labelled(text, number, before, start, end, headline=headline):
         return stop
     return None
 
 
-def _one(text: str, stop: int, end: int, last: str, before: Sequence[str]) -> int | None:
-    if last in _ONE_BEFORE or (last == "than" and len(before) > 1 and before[-2].lower() != "more"):
-        return stop
-    match = _ONE_AFTER.match(text, stop, end)
-    if match is None:
-        return None
-    if match[0].strip() in ("in", "of") or re.compile(
-        r"\s(?:in|out of)\s(?:every\s)?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)"
-    ).match(text, stop, end):
-        if re.compile(
-            r"\s(?:in|out of)\s(?:every\s)?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred)"
-        ).match(text, stop, end):
-            return None
-        return stop
-    return stop
-
-
-def _share(text: str, stop: int, end: int, last: str) -> bool:
-    """Whether "third" or "quarter" is a share: "a third of", "almost a quarter"."""
-    if last not in ("a", "one"):
+def _glued_before(text: str, number: Numeral, start: int) -> bool:
+    """Whether what stands against the number makes it part of a name, a path, a phone number or a footnote."""
+    at = number.start
+    if at == start:
         return False
-    return bool(
-        re.compile(r"\s(?:of\s(?!play)|more|less|fewer|higher|lower|smaller|larger|to\s)|[.,;]").match(text, stop, end)
-    )
+    previous, earlier = text[at - 1], text[at - 2] if at - 2 >= start else " "
+    if previous.isalpha():
+        return _MONEY_LETTERS.search(text[max(start, at - 5) : at]) is None
+    if previous in "-‐‑–":
+        if earlier.isdigit() or earlier == ")":
+            return True
+        return earlier.isalpha() and _PREFIXED.search(text[max(start, at - 12) : at]) is None
+    if previous in "/:.,":
+        return earlier.isdigit()
+    after = text[number.end : number.end + 1]
+    if previous in "'’‘":
+        return after == "s"
+    return previous in "#@_=&+" or (previous == "[" and after == "]")
 
 
-def _half(text: str, stop: int, end: int, last: str, before: Sequence[str]) -> bool:
-    if last in (
-        "first",
-        "second",
-        "other",
-        "better",
-        "latter",
-        "early",
-        "late",
-        "bottom",
-        "top",
-        "final",
-        "opening",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "their",
-        "his",
-        "her",
-        "last",
-        "this",
-        "that",
-        "each",
+def _labelled(text: str, number: Numeral, before: Sequence[str], start: int, end: int, *, headline: bool) -> bool:
+    """Whether the word before makes the number a name: Flight 447, Windows 7, day 3, position 5."""
+    label = before[-1]
+    lower = label.lower()
+    if lower in _LABELS and lower != "euro" and (label[0].isupper() or lower in LABELS_IN_LOWER):
+        if lower in ("day", "week", "year", "game", "point"):
+            return noun_phrase(text, number.end, end) is None
+        return not (
+            lower == "no"
+            and len(before) > 1
+            and before[-2].lower() in ("there", "are", "is", "was", "were", "has", "have")
+        )
+    if lower == "top":  # "the top 10", unless what it ranks stands beside it
+        return noun_phrase(text, number.end, end) is None
+    # In a sentence a capitalised word right before a bare number makes a name of both: Windows 7, SEA-ME-WE 4.
+    if (
+        not label[0].isupper()
+        or len(label) < 2
+        or "." in text[number.start : number.end]
+        or (number.value or 0) >= 1000
     ):
         return False
-    if re.compile(r"[\s-](?:of|the|its|his|her|their|our|my|to|a|an)\b").match(text, stop, end):
+    if (
+        headline
+        or len(before) < 2
+        or lower in _CAPITALS_ONLY_FIRST
+        or not in_sentence_case(text, number.start, start, end)
+    ):
+        return False
+    if number.end > number.start + len(_digits(text, number)) or unit_at(text, number.end, end):
+        return False
+    return (number.value or 0) < 10 or noun_phrase(text, number.end, end) is None
+
+
+_CAPITALS_ONLY_FIRST = word_set("on in at for some about only just all another these those the and but by from with")
+
+
+def _digits(text: str, number: Numeral) -> str:
+    match = re.match(r"\d+", text[number.start : number.end])
+    return match[0] if match else ""
+
+
+def _yearlike(text: str, number: Numeral, before: Sequence[str], end: int) -> bool:
+    """Four digits without a comma are a year unless a sign, a unit, a bound or people stand beside them."""
+    if not 1400 <= (number.value or 0) <= 2100:
+        return False
+    if text[number.end : number.end + 1] in ("%", "°"):
+        return False
+    after = _AFTER_WORD.match(text, number.end, end)
+    if after and (after[1].lower() in _PEOPLE or after[1].lower() in UNITS.keys() - _NOT_UNITS):
+        return False
+    if not before:
         return True
-    return (
-        last
-        in (
-            "by",
-            "nearly",
-            "almost",
-            "over",
-            "than",
-            "about",
-            "around",
-            "in",
-            "only",
-            "one",
-            "roughly",
-            "least",
-            "between",
-            "to",
-            "some",
-        )
-        and last != "in"
-    )
+    if before[-1] in ("$", "€", "£", "¥", "₹") or before[-1].rstrip(".") in ("Rs", "R", "USD", "EUR", "GBP"):
+        return False
+    bounded = before[-1].lower() in ("nearly", "almost", "approximately", "roughly", "some")
+    bounded = bounded or " ".join(before[-2:]).lower() in _BOUNDING
+    return not (bounded and noun_phrase(text, number.end, end) is not None)
 
 
-def _inside_name(text: str, at: int, stop: int, start: int, end: int, before: Sequence[str]) -> bool:
-    """Whether a capitalised number word inside a lower-case sentence belongs to a name: Group of Seven, Big Three."""
-    if not before or before[-1] in '.!?:“"‘(—–-•*;' or before[-1].endswith("."):
+def _clock(text: str, number: Numeral, before: Sequence[str], end: int) -> bool:
+    """Whether four digits after "at" are a time ("at 1353 (1023 GMT)"): they could be one and count nothing."""
+    written = text[number.start : number.end]
+    if int(written) > 2400 or int(written[2:]) > 59 or not before or before[-1].lower() not in _CLOCK:
         return False
-    line_start = text.rfind("\n", start, at) + 1 or start
-    line_end = text.find("\n", stop, end)
-    line = text[line_start : line_end if line_end >= 0 else end][:400]
-    if not text[line_start:at].strip():
-        return False
-    words = re.findall(r"[A-Za-z]{4,}", line)
-    lower = sum(w[0].islower() for w in words)
-    return lower > len(words) / 2
+    return "at" in (w.lower() for w in before[-2:]) and noun_phrase(text, number.end, end) is None

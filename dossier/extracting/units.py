@@ -7,8 +7,10 @@ Canonical names: SI symbols, English names in the singular for the rest, ISO 421
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from dossier.extracting.numerals import word_set
 from dossier.model import QuantityKind
 
 
@@ -46,7 +48,8 @@ distance|foot|foot feet ft
 distance|inch|inch inches
 distance|light year|light_year light_years light-year light-years
 distance|storey|storey storeys story stories storied storeyed
-area|km2|square_kilometer square_kilometers square_kilometre square_kilometres sq_km sq_kms km2 km² square_km square-kilometer square-kilometre
+area|km2|square_kilometer square_kilometers square_kilometre square_kilometres sq_km sq_kms km2 km² square_km
+area|km2|square-kilometer square-kilometre
 area|m2|square_metre square_metres square_meter square_meters sq_m sqm m2 m² square_m square-metre square-meter
 area|square mile|square_mile square_miles sq_miles sq_mi sq_mile square-mile
 area|square foot|square_foot square_feet sq_ft sqft square-foot
@@ -57,7 +60,7 @@ mass|g|gram grams gramme grammes
 mass|mg|mg milligram milligrams
 mass|tonne|tonne tonnes metric_ton metric_tons metric_tonne metric_tonnes
 mass|ton|ton tons short_ton short_tons
-mass|lb|lb lbs
+mass|lb|lb lbs pound pounds
 mass|ounce|ounce ounces oz
 volume|litre|litre litres liter liters
 volume|ml|ml millilitre millilitres milliliter milliliters
@@ -65,11 +68,13 @@ volume|m3|cubic_metre cubic_metres cubic_meter cubic_meters m3 m³
 volume|cubic foot|cubic_foot cubic_feet
 volume|gallon|gallon gallons
 volume|barrel|barrel barrels bbl
-speed|km/h|km/h kph kmh kmph km_per_hour kilometers_per_hour kilometres_per_hour kilometers_an_hour kilometres_an_hour km_an_hour kilometer_per_hour kilometre_per_hour
+speed|km/h|km/h kph kmh kmph km_per_hour kilometers_per_hour kilometres_per_hour kilometers_an_hour
+speed|km/h|kilometres_an_hour km_an_hour kilometer_per_hour kilometre_per_hour
 speed|mile/h|mph miles_per_hour miles_an_hour mile_per_hour mile-per-hour mile-an-hour
 speed|knot|knot knots
 speed|m/s|m/s metres_per_second meters_per_second
-temperature|degree Celsius|degree_celsius degrees_celsius degree_centigrade degrees_centigrade degrees_c °c celsius ºc degree-celsius
+temperature|degree Celsius|degree_celsius degrees_celsius degree_centigrade degrees_centigrade degrees_c °c celsius
+temperature|degree Celsius|ºc degree-celsius
 temperature|degree Fahrenheit|degree_fahrenheit degrees_fahrenheit degrees_f °f fahrenheit ºf
 other|degree|degree degrees ° º
 percent|percent|% percent per_cent pct percents p.c per-cent
@@ -96,7 +101,7 @@ money|SGD|singapore_dollars sgd
 money|TWD|taiwan_dollars twd
 money|EUR|euro euros eur €
 money|EUR (0.01)|eurocents
-money|GBP|pound pounds pound_sterling pounds_sterling sterling gbp quid £
+money|GBP|pound_sterling pounds_sterling sterling gbp quid £
 money|GBP (0.01)|pence
 money|JPY|yen jpy
 money|CNY|yuan renminbi rmb cny
@@ -142,7 +147,8 @@ BEFORE: dict[str, str] = {
     "$": "$", "us$": "USD", "u.s.$": "USD", "usd": "USD", "usd$": "USD", "a$": "AUD", "au$": "AUD", "aud": "AUD",
     "aud$": "AUD", "c$": "CAD", "ca$": "CAD", "cad": "CAD", "cdn$": "CAD", "cad$": "CAD", "nz$": "NZD", "nzd": "NZD",
     "hk$": "HKD", "hkd": "HKD", "s$": "SGD", "sg$": "SGD", "nt$": "TWD", "r$": "BRL", "mx$": "MXN", "z$": "ZWL",
-    "j$": "JMD", "tt$": "TTD", "€": "EUR", "eur": "EUR", "euro": "EUR", "£": "GBP", "gbp": "GBP", "¥": "¥", "jpy": "JPY",
+    "j$": "JMD", "tt$": "TTD", "€": "EUR", "eur": "EUR", "euro": "EUR", "£": "GBP", "gbp": "GBP", "¥": "¥",
+    "jpy": "JPY",
     "cny": "CNY", "rmb": "CNY", "₹": "INR", "inr": "INR", "rs": "Rs", "rs.": "Rs", "₩": "KRW", "₦": "NGN", "₱": "PHP",
     "₪": "ILS", "₫": "VND", "₴": "UAH", "₽": "RUB", "₺": "TRY", "฿": "THB", "dh": "AED", "dhs": "AED", "aed": "AED",
     "sr": "SAR", "r": "ZAR", "zar": "ZAR", "chf": "CHF", "sfr": "CHF", "kr": "SEK", "ksh": "KES", "kshs": "KES",
@@ -164,6 +170,55 @@ def _aliases() -> dict[str, Unit]:
 
 UNITS: dict[str, Unit] = _aliases()
 # The first words of units of several words, so that one look tells whether to look further.
-LEADS: frozenset[str] = frozenset(alias.split(" ")[0] for alias in UNITS if " " in alias)
-# Letters that may stand against the digits ("25km", "30sec"); single letters only where nothing else is meant.
-GLUED: frozenset[str] = frozenset(a for a, u in UNITS.items() if a.isalpha() and a not in ("try", "pen", "real", "won"))
+_LEADS = frozenset(alias.split(" ")[0] for alias in UNITS if " " in alias)
+_WORDS_TOO = frozenset({"try", "pen", "real", "won", "rub"})  # codes and units that are common words
+# What may stand against the digits ("25km", "30sec", "40%").
+GLUED = frozenset(a for a in UNITS if " " not in a) - _WORDS_TOO
+_WORD = re.compile(r"[A-Za-z°%ºµ²³€£][A-Za-z²³/.’'-]*")
+_NEXT = re.compile(r"[ -]([A-Za-z]+)")
+# Adjectives that a hyphened unit runs on to: "a 10-foot-high wall".
+_TAILS = word_set("long old high deep wide tall per an strong thick mark plus a denominated and")
+
+
+def unit_at(text: str, at: int, end: int) -> tuple[Unit, int, bool] | None:
+    """Read the unit at a place: it, where it ends, and whether a hyphen binds it; None where no unit stands."""
+    begin = at
+    hyphened = begin < end and text[begin] in "-‐‑"
+    if hyphened or (begin < end and text[begin] in " \u00a0\u202f"):
+        begin += 1
+    match = _WORD.match(text, begin, end)
+    if match is None:
+        return None
+    written = "%" if text[begin] == "%" else match[0].rstrip(".’'-")
+    word, stop = written.lower(), begin + len(written)
+    if word in _LEADS and (longer := _longer(text, word, stop, end)):
+        return *longer, hyphened
+    if begin == at and word not in GLUED:
+        return None
+    unit = UNITS.get(word)
+    if unit is None:
+        lead, dash, tail = word.partition("-")
+        if dash and lead in UNITS and (hyphened or tail.partition("-")[0] in _TAILS):
+            return UNITS[lead], begin + len(lead), hyphened
+        return None
+    # abbreviations keep their case where they stand apart: "5 M" and "in 10 MI" are no units
+    if len(word) <= 2 and word.isalpha() and begin > at and not hyphened and written not in _SPACED:
+        return None
+    return unit, stop, hyphened
+
+
+_SPACED = word_set("m km cm mm kg g ft ha mi lb ml mg MW GW kW kw MB GB TB yr hr wk oz nm")
+
+
+def _longer(text: str, word: str, stop: int, end: int) -> tuple[Unit, int] | None:
+    """Read a unit of several words, the longest that stands there."""
+    found: tuple[Unit, int] | None = None
+    phrase = word
+    for _ in range(2):
+        following = _NEXT.match(text, stop, end)
+        if following is None:
+            break
+        phrase, stop = f"{phrase} {following[1].lower()}", following.end()
+        if phrase in UNITS:
+            found = UNITS[phrase], stop
+    return found

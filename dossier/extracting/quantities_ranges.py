@@ -1,0 +1,125 @@
+"""Numbers that make one quantity together: "24 to 30", "between 30 and 40 percent", "2-3", "1hr 4 mins", "9-14"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from dossier.extracting.numerals import SMALL, TENS, Numeral, read, word_set
+from dossier.extracting.quantities_context import CHANGE
+from dossier.extracting.units import Unit, unit_at
+
+_JOINER = re.compile(r"\s?(?P<by>[-–—‑]|to|or)\s?(?=[$€£\d]|[^\W\d_])")
+_AND = re.compile(r"\s(?P<by>and|to)\s(?=[$€£\d]|[^\W\d_])")
+_SIGNED = re.compile(r"(?:US)?[$€£]\s?")
+_WORD = re.compile(r"[\w-]+")
+_SPELT = SMALL.keys() | TENS.keys() | {"half"}
+_DIGITS = re.compile(r"\d[\d.,]*")
+_DASHES = "-–—‑"
+
+
+def second_of_range(text: str, number: Numeral, before: Sequence[str], end: int) -> tuple[float, float, int] | None:
+    """Give low, high and end where a range begins with `number`; None where it stands alone."""
+    tail = [w.lower() for w in before[-3:]]
+    between = "between" in tail
+    if number.value is None or (number.form == "fraction" and not between):
+        return None
+    unit = unit_at(text, number.end, end)  # "40 percent to 70 percent"
+    for begin in (number.end, unit[1]) if unit else (number.end,):
+        match = (_AND if between else _JOINER).match(text, begin, end)
+        if match and (begin == number.end or match["by"] not in _DASHES):  # not "5-foot-8"
+            found = _joined(text, number.value, match, before, end)
+            if found:
+                return found
+    return None
+
+
+def _joined(
+    text: str, low: float, match: re.Match[str], before: Sequence[str], end: int
+) -> tuple[float, float, int] | None:
+    at, by = match.end(), match["by"]
+    if signed := _SIGNED.match(text, at, end):
+        at = signed.end()
+    word = _WORD.match(text, at, end)
+    if word is None or not ("0" <= text[at] <= "9" or word[0].lower().partition("-")[0] in _SPELT):
+        return None
+    second = read(text, at, end)
+    if second is None or second.value is None:
+        return None
+    high = second.value
+    lower = [w.lower() for w in before[-8:]]
+    if "from" in lower[-3:] and by == "to" and any(w in CHANGE for w in lower):
+        return None  # "rose from 20 to 30": a change, not a range
+    if low < 1000 <= high:  # "5 to 6 million": one scale for both
+        digits = _DIGITS.match(text, second.start, second.end)
+        scale = high / float(digits[0].replace(",", "").rstrip(".")) if digits and not second.grouped else 1.0
+        low = low * scale if low * scale < high else low
+    if low >= high or (by == "or" and high - low > 2):
+        return None
+    if (
+        by in _DASHES
+        and text[second.end : second.end + 1] in _DASHES
+        and text[second.end + 1 : second.end + 2].isdigit()
+    ):
+        return None
+    return low, high, second.end
+
+
+_SCORE = re.compile(r"\s?[-–]\s?(?P<second>\d{1,3})(?![\d%]|[.,]\d)(?:[-–]\d{1,3}(?!\d))?")
+_COUNTED_NEXT = re.compile(r"[-–]?\s?(?:[a-z]+ed\s)?(?P<word>[a-z]+)|\s?[%°]")
+_SPORT = word_set(
+    """
+    won win wins winning beat beats beating lost lose defeat defeated victory drew draw led lead score scored
+    final tied trailed voted vote loss record start mark finished at opened lifetime is are an a was were (
+    """
+)
+_RESULT = word_set(
+    """
+    record start mark loss win victory draw defeat setback vote lead run score scoreline margin tie final road
+    home
+    """
+)
+
+
+def score(text: str, number: Numeral, before: Sequence[str], end: int, *, counts: bool) -> int | None:
+    """Give where "3-1", "88-72" or "a 9-14 record" ends; None where the two numbers are a range or something else.
+
+    `counts` tells whether a noun or unit follows that a range could measure.
+    """
+    match = _SCORE.match(text, number.end, end)
+    if match is None or number.grouped or number.form != "digits" or number.value is None or number.value > 500:
+        return None
+    following = _COUNTED_NEXT.match(text, match.end(), end)
+    result = following is not None and following["word"] in _RESULT
+    result = result or (len(before) > 1 and before[-1] == "of" and before[-2].lower() in _RESULT)
+    if int(match["second"]) <= number.value or result or (not counts and before and before[-1].lower() in _SPORT):
+        return match.end()
+    return None
+
+
+_SMALLER: dict[str, tuple[Literal["minute", "second", "month", "inch"], float]] = {
+    "hour": ("minute", 60.0), "minute": ("second", 60.0), "year": ("month", 12.0), "foot": ("inch", 12.0),
+}  # fmt: skip
+_NEXT_PART = re.compile(r"(?:-|\s?(?:,\s|and\s|,\sand\s)?\s?)(?=\d|[a-z])")
+_INCHES = re.compile(r"-(\d{1,2})(?![\d,.])")
+
+
+def compound(text: str, value: float, unit: Unit, at: int, end: int) -> tuple[float, Unit | None, int] | None:
+    """Join "1hr 4 mins", "two years and six months", "5-foot-8" in the smaller unit: value, unit (None: inch), end."""
+    if unit.name not in _SMALLER:
+        return None
+    smaller, times = _SMALLER[unit.name]
+    if unit.name == "foot" and (inches := _INCHES.match(text, at, end)) and int(inches[1]) < 12:
+        follow = unit_at(text, inches.end(), end)
+        return value * 12 + int(inches[1]), None, follow[1] if follow and follow[0].name == "inch" else inches.end()
+    match = _NEXT_PART.match(text, at, end)
+    if match is None or match.end() >= end or not (text[match.end()].isdigit() or match[0].strip()):
+        return None
+    second = read(text, match.end(), end)
+    if second is None or second.value is None or second.form not in ("digits", "words") or second.value >= times:
+        return None
+    follow = unit_at(text, second.end, end)
+    if follow is None or follow[0].name != smaller:
+        return None
+    return value * times + second.value, follow[0], follow[1]
