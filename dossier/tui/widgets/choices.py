@@ -32,6 +32,19 @@ class Choices(LineView):
     def moved(self) -> None:
         """Tell the app that the person moved to the item at `index`."""
 
+    def reflow(self, *, keep: bool = True) -> None:
+        """Lay the rows out again; words in their place hold no items."""
+        if self.message:
+            self.firsts, self.heights, self.index = [], [], None
+        super().reflow(keep=keep)
+
+    def line_of_choice(self) -> int | None:
+        """Tell on which line of the screen the chosen item begins; None where it is not seen."""
+        if self.index is None or self.index >= len(self.firsts):
+            return None
+        line = self.firsts[self.index] - self.top
+        return line if 0 <= line < self.page else None
+
     def head_of(self, item: int) -> int:
         """Give the first row to show along with an item: the heading of its group, if it is the first there."""
         return self.firsts[item]

@@ -93,7 +93,7 @@ class Panel(Choices):
     def show(self, sections: Sequence[Section], *, empty: str = "", keep_selection: bool = True) -> None:
         """Show sections, or the words of `empty` where they hold nothing; the chosen entry stays if it is there."""
         before = self.selected
-        line = self.firsts[self.index] - self.top if self.index is not None and self.index < len(self.firsts) else 0
+        line = self.line_of_choice()
         self._sections, self._empty = tuple(sections), empty
         self._select(before.key if before and keep_selection else None, line)
 
@@ -101,14 +101,14 @@ class Panel(Choices):
         """Show only entries that hold these words, whatever their case and accents; an empty text shows all."""
         before = self.selected
         self._wanted = fold(text)
-        self._select(before.key if before else None, 0)
+        self._select(before.key if before else None, None)
 
     def show_message(self, text: str) -> None:
         """Show a few words in place of entries."""
-        self._sections, self._entries, self.index = (), [], None
+        self._sections, self._kept, self._entries = (), [], []
         super().show_message(text)
 
-    def _select(self, key: str | None, line: int) -> None:
+    def _select(self, key: str | None, line: int | None) -> None:
         words = self._wanted.split()
         self._kept, self._left_out, room = [], 0, _MOST
         for section in self._sections:
@@ -120,17 +120,16 @@ class Panel(Choices):
         self._entries = [entry for section in self._kept for entry in section.entries]
         self.message = ""
         if not self._entries:
-            self.index = None
             self.message = f"Nothing here holds “{self._wanted}”." if words and self._sections else self._empty
-            self.reflow(keep=False)
-            self.scroll_to(y=0)
-            return
         same = next((i for i, entry in enumerate(self._entries) if entry.key == key), None)
-        self.index = 0 if same is None else same
+        self.index = same if same is not None else (0 if self._entries else None)
         self.reflow(keep=False)
-        self.scroll_to(y=0 if same is None or not self.firsts else self.firsts[same] - line)
-        if same is not None:
+        if same is None:
+            self.scroll_to(y=0)
+        elif line is None:
             self.point_at(same)
+        elif self.firsts:
+            self.scroll_to(y=self.firsts[same] - line)
 
     # What is chosen.
 
@@ -183,7 +182,7 @@ class Panel(Choices):
         self.firsts, self.heights = [], []
         rows: list[_Row] = []
         item = 0
-        for section in self._kept if self._entries else ():
+        for section in self._kept:
             if rows:
                 rows.append(_Row(None, "blank", []))
             rows.append(_Row(None, "heading", [(drawable(one_line(section.title)).upper(), False)]))

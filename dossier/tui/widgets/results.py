@@ -40,7 +40,7 @@ class Results(Choices):
 
     def show(self, hits: Hits | Sequence[Hit], *, keep_selection: bool = False) -> None:
         """Show hits, best first; `keep_selection` stays on the passage that is chosen now, if it is among them."""
-        before = self.selected if keep_selection else None
+        before, line = self.selected if keep_selection else None, self.line_of_choice()
         self._articles = []
         self._given = list(hits.hits if isinstance(hits, Hits) else hits)
         self._asked_at = 0
@@ -49,9 +49,13 @@ class Results(Choices):
         place = None if before is None else (before.article, before.start)
         same = next((i for i, hit in enumerate(self._hits) if (hit.article, hit.start) == place), None)
         self.index = same if same is not None else (0 if self._hits else None)
-        self.reflow(keep=same is not None)
+        self.reflow(keep=False)
         if same is None:
             self.scroll_to(y=0)
+        elif line is None:
+            self.point_at(same)
+        elif self.firsts:
+            self.scroll_to(y=self.firsts[same] - line)
 
     def append(self, hits: Hits | Sequence[Hit]) -> None:
         """Add the next hits; what is seen stays where it is."""
@@ -78,7 +82,6 @@ class Results(Choices):
     def show_message(self, text: str) -> None:
         """Show a few words in place of a list."""
         self._given, self._hits, self._groups, self._articles = [], [], [], []
-        self.index = None
         super().show_message(text)
 
     # What is chosen.

@@ -27,15 +27,15 @@ def snippet(text: str, marks: Sequence[tuple[int, int]], width: int, most: int) 
     shown = drawable(text.translate(_LINE_ENDS))
     begin = 0
     rows = _rows(shown, width)
-    if len(rows) > most and marks:
+    if len(rows) > most and marks and not _shows(rows, marks[0][1], most, width):
         first, last = marks[0]
-        row = rows.row_at(last - 1)
-        if row >= most or (row == most - 1 and rows.cell_in(row, last) >= width - 1):
-            # Something of what leads up to the mark, but no row left empty at the end of the passage.
-            wanted = min(first - width * 2 // 3, rows.starts[len(rows) - most])
-            begin = _word_after(shown, max(0, wanted), first)
-            shown = "…" + shown[begin:]
-            rows = _rows(shown, width)
+        # Something of what leads up to the mark, but no row left empty at the end of the passage.
+        wanted = max(0, min(first - width * 2 // 3, rows.starts[len(rows) - most]))
+        for begin in (_word_after(shown, wanted, first), first):
+            rows = _rows("…" + shown[begin:], width)
+            if _shows(rows, last - begin + 1, most, width):
+                break
+        shown = rows.text
     shift = begin - 1 if begin else 0
     moved = [(start - shift, end - shift) for start, end in marks]
     lines = []
@@ -43,6 +43,12 @@ def snippet(text: str, marks: Sequence[tuple[int, int]], width: int, most: int) 
         cut = row == most - 1 and len(rows) > most
         lines.append(_pieces(shown, rows.begins[row], rows.ends[row], moved, width if cut else 0))
     return lines
+
+
+def _shows(rows: Rows, end: int, most: int, width: int) -> bool:
+    """Tell whether a mark that ends here is seen in so many rows, with room for an ellipsis after it."""
+    row = rows.row_at(end - 1)
+    return row < most - 1 or (row == most - 1 and rows.cell_in(row, end) < width - 1)
 
 
 def _rows(shown: str, width: int) -> Rows:
@@ -61,7 +67,8 @@ def _pieces(text: str, begin: int, end: int, marks: Sequence[tuple[int, int]], c
     """Divide a row at its marks; `cut` is the width to keep to where an ellipsis has to follow, else 0."""
     tail = ""
     if cut:
-        end, tail = begin + _room_for_ellipsis(text[begin:end], cut), "…"
+        shown = marks[0][1] - begin if marks and marks[0][1] <= end else 0
+        end, tail = begin + _room_for_ellipsis(text[begin:end], cut, shown), "…"
     pieces: list[Piece] = []
     at = begin
     for start, stop in marks:
@@ -73,10 +80,13 @@ def _pieces(text: str, begin: int, end: int, marks: Sequence[tuple[int, int]], c
     return [piece for piece in pieces if piece[0]]
 
 
-def _room_for_ellipsis(row: str, width: int) -> int:
-    """Give how much of a row to keep before an ellipsis: whole words, unless that leaves it half empty."""
+def _room_for_ellipsis(row: str, width: int, least: int) -> int:
+    """Give how much of a row to keep before an ellipsis: whole words, unless that leaves it half empty.
+
+    Of the row's beginning, `least` code points must stay if they fit.
+    """
     if cell_count(row) < width:
         return len(row.rstrip())
     kept = len(fit(row + "…", width).removesuffix("…"))
     space = row.rfind(" ", 0, kept + 1)
-    return len(row[: space if space > width // 2 else kept].rstrip())
+    return len(row[: space if space >= max(least, width // 2) else kept].rstrip())

@@ -1,0 +1,236 @@
+"""The side panel: what is listed, in which order, and where an entry leads."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App, ComposeResult
+
+from dossier.model import ArticleInfo, Entity, Mention, Note, Quantity, Quotation, Related, Shared, Variant
+from dossier.tui.messages import EntryChosen, EntryHighlighted
+from dossier.tui.widgets import Entry, Panel, Place, Section
+from dossier.tui.widgets.panel import bar
+from dossier.tui.widgets.quantity import label
+from dossier.tui.widgets.sections import (
+    entity_sections,
+    note_sections,
+    number_sections,
+    quote_sections,
+    related_sections,
+)
+
+ENTITIES = [
+    Entity("e1", "PERSON", "José Ortiz", (Variant("José Ortiz", 4, 2), Variant("Ortíz", 2, 1)), count=18, articles=3),
+    Entity("e2", "PLACE", "Puerto Real", count=6, articles=2),
+    Entity("e3", "PERSON", "Ana Ruiz", count=9, articles=2),
+]
+MENTIONS = [
+    Mention("b", 7, 12, "Ortíz", "PERSON", entity="e1"),
+    Mention("a", 3, 13, "José Ortiz", "PERSON", entity="e1"),
+]
+SOURCES = {"a": ArticleInfo("a", "a", "T", "Dawn", None, "2025-11-29", None, None, "en", 9, 1, "")}
+
+
+def quantity(text: str, value: float | None, low: float | None = None, high: float | None = None, **more) -> Quantity:
+    return Quantity("a", more.pop("start", 0), 9, text, value, low, high, **more)
+
+
+class Harness(App[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.panel = Panel()
+        self.heard: list[object] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.panel
+
+    def on_mount(self) -> None:
+        self.panel.focus()
+
+    def on_entry_highlighted(self, message: EntryHighlighted) -> None:
+        self.heard.append(message.entry.key)
+
+    def on_entry_chosen(self, message: EntryChosen) -> None:
+        self.heard.append((message.entry.key, message.place, message.number))
+
+
+def screen(panel: Panel) -> list[str]:
+    return [panel.render_line(y).text.rstrip() for y in range(panel.size.height)]
+
+
+async def test_entities_stand_under_their_types_with_counts_bars_and_spellings():
+    app = Harness()
+    async with app.run_test(size=(32, 14)) as pilot:
+        app.panel.show(entity_sections(ENTITIES, MENTIONS))
+        await pilot.pause()
+        assert screen(app.panel)[:7] == [
+            " PEOPLE",
+            "▸José Ortiz           █████ 18",
+            "   = Ortíz",
+            " Ana Ruiz             ██▌    9",
+            "",
+            " PLACES",
+            " Puerto Real          █▋     6",
+        ]
+
+
+async def test_enter_goes_to_each_place_in_turn_and_begins_again():
+    app = Harness()
+    async with app.run_test(size=(40, 14)) as pilot:
+        app.panel.show(entity_sections(ENTITIES, MENTIONS))
+        for _ in range(3):
+            app.panel.choose()
+        app.panel.move("line")
+        app.panel.choose()
+        await pilot.pause()
+        assert app.heard == [
+            ("e1", Place("a", 3, 13), 0),
+            ("e1", Place("b", 7, 12), 1),
+            ("e1", Place("a", 3, 13), 0),
+            "e3",
+            ("e3", None, 0),
+        ]
+
+
+async def test_filtering_folds_case_and_accents_and_keeps_the_choice():
+    app = Harness()
+    async with app.run_test(size=(40, 14)) as pilot:
+        app.panel.show(entity_sections(ENTITIES))
+        app.panel.move("bottom")
+        app.panel.filter("REÁL")
+        await pilot.pause()
+        assert [line.split("  ")[0].strip("▸ ") for line in screen(app.panel) if line] == ["PLACES", "Puerto Real"]
+        assert app.panel.selected.key == "e2"
+        app.panel.filter("nobody")
+        await pilot.pause()
+        assert "Nothing here holds “nobody”." in " ".join(screen(app.panel))
+        app.panel.choose()
+        app.panel.filter("")
+        await pilot.pause()
+        assert sum(bool(line) for line in screen(app.panel)) == 6
+
+
+async def test_showing_again_keeps_the_entry_where_it_was():
+    app = Harness()
+    entries = tuple(Entry(str(n), f"entry {n}") for n in range(100))
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.panel.show([Section("All", entries)])
+        assert app.panel.select("50")
+        await pilot.pause()
+        line = app.panel.firsts[50] - app.panel.top
+        app.panel.show([Section("All", entries[20:])])
+        await pilot.pause()
+        assert app.panel.selected.key == "50"
+        assert app.panel.firsts[30] - app.panel.top == line
+        app.panel.show([], empty="Nothing yet. m keeps a sentence.")
+        await pilot.pause()
+        assert "Nothing yet. m keeps a sentence." in " ".join(screen(app.panel))
+        assert app.panel.selected is None
+
+
+async def test_very_long_lists_say_what_they_leave_out():
+    app = Harness()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.panel.show([Section("All", tuple(Entry(str(n), f"entry {n}") for n in range(1500)))])
+        app.panel.move("bottom")
+        app.panel.scroll_to(y=app.panel.max_scroll_y)
+        await pilot.pause()
+        assert app.panel.selected.key == "999"
+        assert "and 500 more" in screen(app.panel)[-1] + screen(app.panel)[-2]
+        app.panel.filter("1499")
+        await pilot.pause()
+        assert app.panel.selected.key == "1499"
+
+
+@pytest.mark.parametrize("width", [20, 26, 34, 60])
+async def test_nothing_is_clipped_or_ragged_at_any_width(width):
+    app = Harness()
+    long = Entity("e9", "ORG", "The Association of Harbour Masters and Light Keepers", count=1234)
+    async with app.run_test(size=(width, 20)) as pilot:
+        app.panel.show(entity_sections([*ENTITIES, long]))
+        await pilot.pause()
+        strips = [app.panel.render_line(y) for y in range(20)]
+        assert {strip.cell_length for strip in strips} == {app.panel.scrollable_content_region.width}
+        assert any(strip.text.rstrip().endswith("1,234") for strip in strips)
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (quantity("some 330,000", 330_000, bound="~"), "~330,000"),
+        (quantity("at least 100", 100, bound=">="), "≥ 100"),
+        (quantity("dozens", None, 24, 99, bound="~"), "24–99"),
+        (quantity("60 days", 60, unit="day", kind="duration"), "60 days"),
+        (quantity("a day", 1, unit="day", kind="duration"), "1 day"),
+        (quantity("20 percent", 20, unit="percent", kind="percent"), "20%"),
+        (quantity("$2.6 million", 2_600_000, unit="USD", kind="money"), "$2,600,000"),
+        (quantity("6.1", 6.1, kind="magnitude"), "6.1"),
+        (quantity("24 to 30 feet", None, 24, 30, unit="foot", kind="distance"), "24–30 feet"),
+        (quantity("hundreds", None, 200, None), "≥ 200"),
+        (quantity("fell 5 percent", 5, unit="percent", kind="percent", direction="down"), "↓ 5%"),
+        (quantity("countless", None), "countless"),
+    ],
+)
+def test_numbers_are_written_short_with_their_bounds(number, written):
+    assert label(number) == written
+
+
+def test_numbers_stand_by_what_they_measure_in_order_of_size():
+    sections = number_sections(
+        [
+            quantity("two weeks", 2, unit="week", kind="duration"),
+            quantity("60 days", 60, unit="day", kind="duration", start=5),
+            quantity("60 days", 60, unit="day", kind="duration"),
+            quantity("3 ships", 3, counted="grey ships"),
+            quantity("40 boats", 40, counted="fishing boats"),
+            quantity("dozens", None, 24, 99, counted="boats"),
+        ]
+    )
+    assert [(section.title, [entry.text for entry in section.entries]) for section in sections] == [
+        ("Time", ["2 weeks", "60 days"]),
+        ("Boats", ["24–99", "40"]),
+        ("Other counts", ["3"]),
+    ]
+    assert sections[0].entries[1].count == 2
+    assert len(sections[0].entries[1].places) == 2
+    assert sections[2].entries[0].detail == "grey ships"
+
+
+def test_quotes_stand_by_speaker_and_related_passages_say_why():
+    quotes = [
+        Quotation("a", 0, 9, "It is full", speaker="Ruiz", speaker_id="e3"),
+        Quotation("a", 20, 29, "No more", speaker=None),
+        Quotation("a", 40, 49, "Go back", speaker="Ana Ruiz", speaker_id="e3"),
+    ]
+    sections = quote_sections(quotes, SOURCES, {"e3": "Ana Ruiz"})
+    assert [section.title for section in sections] == ["Ana Ruiz", "Nobody named"]
+    assert sections[0].entries[0].text == "“It is full”"
+    assert sections[0].entries[0].lines == ("Dawn · 29 Nov 2025",)
+    assert quote_sections(quotes)[0].title == "Ana Ruiz"
+
+    shared = Shared(names=("Ana Ruiz",), numbers=("40",), terms=("quay",))
+    [section] = related_sections([Related("q", "a", 3, 30, "Ana Ruiz saw 40 boats.", 1.0, shared)], SOURCES)
+    [entry] = section.entries
+    assert entry.lines == ("Dawn · 29 Nov 2025", "both: 40, Ana Ruiz, quay")
+    assert [entry.text[start:end] for start, end in entry.marks] == ["Ana Ruiz", "40"]
+    assert related_sections([]) == []
+
+
+async def test_quotes_and_notes_wrap_with_what_is_said_of_them_below():
+    note = Note("n", "We do not have the room to take in any more boats tonight", "a", 3, 60, speaker="Ana Ruiz",
+                outlet="Dawn", tags=("room", "boats"), comment="call back")  # fmt: skip
+    app = Harness()
+    async with app.run_test(size=(34, 12)) as pilot:
+        app.panel.show(note_sections([note]))
+        await pilot.pause()
+        assert screen(app.panel)[:6] == [
+            " BOOKMARKED",
+            "▸“We do not have the room to",
+            " take in any more boats tonight”",
+            "   Ana Ruiz · Dawn",
+            "   #room #boats",
+            "   call back",
+        ]
+
+
+def test_bars_are_never_empty_and_never_too_long():
+    assert [bar(part) for part in (0, 0.1, 0.5, 1, 7)] == ["▏", "▌", "██▌", "█████", "█████"]
