@@ -21,6 +21,7 @@ from dossier.model import (
     Link,
     Mention,
     Note,
+    NoteCheck,
     Passage,
     Quantity,
     Quotation,
@@ -194,7 +195,11 @@ class FakeDossier:
         a = self.article(link.article)
         note = Note(f"n-{len(self.kept)}", a.text[link.start : link.end], a.path, link.start, link.end, title=a.title)
         self.kept.append(note)
+        self.config.notebook.write_text("\n".join(note.id for note in self.kept), encoding="utf-8")
         return note
+
+    def check_notes(self) -> list[NoteCheck]:
+        return [NoteCheck(n.id, "exact", n.article, n.start, n.end, n.quote, n.quote) for n in self.kept]
 
     def remove_note(self, note: str) -> None:
         self.kept = [n for n in self.kept if n.id != note]

@@ -8,14 +8,17 @@ import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.widgets import Input
 
 from dossier.model import DossierError
 from dossier.tui import state as memory
 from dossier.tui import themes
-from dossier.tui.keymap import Keymap
+from dossier.tui.keymap import Keymap, typed
+from dossier.tui.screens.beside import Beside
 from dossier.tui.screens.workspace import Workspace
 from dossier.tui.state import State
 
@@ -36,6 +39,7 @@ class DossierApp(App[None]):
         self.animation_level = "none"
         self.dossier, self.keymap, self.state = dossier, keymap, state
         self.crash: Exception | None = None
+        self.errors: list[Exception] = []
         self._drawing: asyncio.AbstractEventLoop | None = None
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -62,11 +66,44 @@ class DossierApp(App[None]):
             with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
                 self._drawing.add_signal_handler(number, self.exit)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys that the table knows before they are passed on.
+
+        Textual hands a key to a widget and goes on to the next before the widget has looked at it: in `/peru`
+        typed while the app is busy, `p` would still be a command. Here each key is done before the next is read.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, Workspace | Beside):
+            box = self.focused
+            if isinstance(box, Input):
+                await self._settled(box)
+            if self.screen.take(typed(event.key, event.character)):
+                return
+        await super().on_event(event)
+
+    async def _settled(self, box: Input) -> None:
+        """Wait until the box has taken in what was typed before."""
+        done = asyncio.get_running_loop().create_future()
+        if box.call_later(done.set_result, None):
+            await done
+
     def post_from_thread(self, call: Callable[[], None]) -> None:
         """Have something done by the thread that draws; nothing once the app is gone."""
         with contextlib.suppress(RuntimeError):
             if self._drawing:
                 self._drawing.call_soon_threadsafe(self.call_later, call)
+
+    def report(self, error: Exception) -> str:
+        """Keep the traceback of an error that the app survives; say where it is, empty where it could not be kept."""
+        import traceback
+
+        self.errors.append(error)
+        log = self.dossier.config.state / "error.log"
+        try:
+            log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            log.write_text("".join(traceback.format_exception(error)), encoding="utf-8", errors="replace")
+        except OSError:
+            return ""
+        return f"Please report it with {log}."
 
     def _first_theme(self, remembered: str | None, configured: str | None, *, dark: bool) -> str:
         if remembered in self.available_themes:

@@ -130,7 +130,7 @@ def _groups(keymap: Keymap) -> list[str]:
 
 
 def _filter_choices(workspace: Workspace) -> list[Choice[Filters]]:
-    now, articles = workspace.search.filters, workspace.dossier.articles()
+    now, articles = workspace.search.filters, workspace.articles()
     outlets = Counter(info.outlet for info in articles if info.outlet)
     days = Counter(info.published for info in articles if info.published)
     choices: list[Choice[Filters]] = []
@@ -142,9 +142,8 @@ def _filter_choices(workspace: Workspace) -> list[Choice[Filters]]:
     for day, count in sorted(days.items()):
         on = now.since == now.until == day
         value = replace(now, since=None if on else day, until=None if on else day)
-        choices.append(
-            Choice(value, f"{dt.date.fromisoformat(day):%a %-d %b %Y}", _articles(count), group="Published", on=on)
-        )
+        name = f"{dt.date.fromisoformat(day):%a %-d %b %Y}"
+        choices.append(Choice(value, name, _articles(count), group="Published", on=on))
     for entity in workspace.dossier.entities()[:_NAMES]:
         value = replace(now, entities=_toggled(now.entities, entity.id))
         note = f"{entity.type.lower()} · {_articles(entity.articles)}"
@@ -222,8 +221,7 @@ def notebook(workspace: Workspace) -> None:
 
     def remove(entry: Entry) -> None:
         store.remove_note(entry.key)
-        workspace.mark_notes()
-        workspace.side.changed()
+        workspace.notes_changed()
 
     workspace.app.push_screen(
         Beside(

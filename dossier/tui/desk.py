@@ -63,7 +63,8 @@ class Desk:
         opened = self._open(article)
         if opened is None:
             return False
-        if self.article is not opened:
+        # Out of sight, the reader has no rows to go to yet; shown anew it goes there as soon as it has.
+        if self.article is not opened or not self._workspace.reader.row_count:
             self.article = opened
             self._workspace.show_article(opened, at=start)
             self._annotate(opened)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 from textual.content import Content
+from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -11,14 +14,15 @@ from dossier.tui.keymap import Keymap, shown
 from dossier.visible import one_line
 
 _SECONDS = 6.0  # long enough to read two sentences
+_AT_LEAST = 1.5  # seconds that a sentence stays although keys are pressed
 _GAP = "  "
 
 
 class Footer(Widget):
-    """One line, made from the table of actions for the place that has the keyboard."""
+    """One line, made from the table of actions for the place that has the keyboard; a sentence may take three."""
 
     DEFAULT_CSS = """
-    Footer { dock: bottom; height: 1; background: $panel; color: $foreground; padding: 0 1; }
+    Footer { dock: bottom; height: auto; max-height: 3; background: $panel; color: $foreground; padding: 0 1; }
     """
 
     def __init__(self, keymap: Keymap) -> None:
@@ -28,36 +32,46 @@ class Footer(Widget):
         self._where: Where = "results"
         self._said: tuple[str, str] | None = None
         self._timer: Timer | None = None
+        self._since = 0.0
 
     def at(self, where: Where) -> None:
-        """Show the keys of a place."""
+        """Show the keys of a place; a sentence that could be read gives way to them."""
+        if self._said and time.monotonic() - self._since > _AT_LEAST:
+            self._unsay()
         if where != self._where:
             self._where = where
             self.refresh()
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Show a sentence instead of the keys for some seconds."""
+        self._since = time.monotonic()
         self._said = (one_line(text), "bold $error" if trouble else "bold $success")
         if self._timer:
             self._timer.stop()
         self._timer = self.set_timer(_SECONDS, self._unsay)
-        self.refresh()
+        self.refresh(layout=True)
 
     @property
     def said(self) -> str | None:
         """What it says just now, None where it shows the keys."""
         return self._said[0] if self._said else None
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Ask for one row, or as many as the sentence fills."""
+        del container, viewport
+        return len(Content(self._said[0]).wrap(width)) if self._said else 1
+
     def render(self) -> Content:
         """Draw the sentence, or as many keys as fit, the most useful first and help always."""
         if self._said:
-            text, style = self._said
-            return Content.styled(text, style).truncate(self.size.width, ellipsis=True)
+            return Content.styled(*self._said)
         return fit(self._keymap, self._where, self.size.width)
 
     def _unsay(self) -> None:
+        if self._timer:
+            self._timer.stop()
         self._said = self._timer = None
-        self.refresh()
+        self.refresh(layout=True)
 
 
 def fit(keymap: Keymap, where: Where, width: int) -> Content:

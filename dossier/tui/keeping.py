@@ -21,14 +21,13 @@ def bookmark(workspace: Workspace) -> None:
     """Keep the selection, else the quotation, else the sentence under the cursor, and say what was kept."""
     article = _article(workspace)
     start, end = stretch(workspace)
-    same = [n for n in marks.notes_of(workspace.dossier.notes(), article) if (n.start, n.end) == (start, end)]
+    same = [n for n in marks.notes_of(workspace.notes(), article) if (n.start, n.end) == (start, end)]
     if same:
         workspace.say(f"Already in the notebook: {_quote(article.text[start:end])}")
         return
     note = workspace.dossier.add_note(Link(article.id, start, end))
     workspace.reader.clear_selection()
-    workspace.mark_notes()
-    workspace.side.changed()
+    workspace.notes_changed()
     speaker = f" ({one_line(note.speaker)})" if note.speaker else ""
     workspace.say(f"Bookmarked in {workspace.dossier.config.notebook.name}: {_quote(note.quote)}{speaker}")
 

@@ -13,22 +13,26 @@ _AROUND = 70  # characters of the sentence shown beside a figure or a day
 
 
 def figures(numbers: Iterable[Quantity], articles: Iterable[ArticleInfo]) -> list[Section]:
-    """Put figures of one unit and one thing counted side by side where more than one article has them."""
+    """Put figures of one unit, or of one thing counted, side by side where more than one article has them.
+
+    What is counted is told by its last word: `undocumented migrants` stand with `migrants`.
+    """
     outlet = {info.id: info.outlet or info.title for info in articles}
     groups: dict[tuple[str, str], list[Quantity]] = {}
     for number in numbers:
-        about = " ".join(one_line(number.counted or "").casefold().split())
-        if about or number.unit:
-            groups.setdefault((number.kind, about or number.unit or ""), []).append(number)
+        about = number.unit or one_line(number.counted or "").casefold().rpartition(" ")[2]
+        if about:
+            groups.setdefault((number.kind, about), []).append(number)
     shared = {key: found for key, found in groups.items() if len({n.article for n in found}) > 1}
     return [
         Section(
-            about if kind == "count" else f"{about} ({kind})",
+            about if kind == "count" else f"{kind}: {about}",
             tuple(
                 Entry(
                     key=f"{n.article}:{n.start}",
                     text=one_line(n.text),
-                    detail=one_line(outlet.get(n.article, n.article)),
+                    detail=one_line(n.counted or ""),
+                    lines=(one_line(outlet.get(n.article, n.article)),),
                     places=(Place(n.article, n.start, n.end),),
                     kind="number",
                 )

@@ -63,7 +63,7 @@ class Panes(Vertical):
         self.at = pane
         self.share_out()
         if focus:
-            self._panes[pane].focus(scroll_visible=False)
+            self.screen.set_focus(self._panes[pane], scroll_visible=False)
 
     def step(self, step: int) -> None:
         """Go to the next (1) or previous (-1) pane."""

@@ -79,7 +79,8 @@ class SearchBar(Horizontal):
         self.query_one(Prompt).show("panel /" if panel else "/")
         with self.prevent(Input.Changed):
             self.input.value = self._query if text is None else text
-        self.input.focus()
+        # At once: what is typed next may be here already.
+        self.screen.set_focus(self.input)
 
     def leave(self) -> None:
         """Show the search again, whatever the box was used for."""

@@ -35,7 +35,8 @@ class Search:
         """Search anew; `keep` leaves the bar on the passage it is on (after an index run)."""
         if query is not None:
             self.query = query
-        self._asking_more = False
+        self._asking_more = self._open_first = False
+        self._keep_state()
         if not self.query.strip():
             self._lane.abandon()
             self.hits, self.found = None, []
@@ -47,6 +48,11 @@ class Search:
             return store.search(text, limit=WINDOW, filters=filters, lenient=True, cancelled=cancelled)
 
         self._lane.submit(work, lambda hits: self._arrived(hits, keep=keep), self._failed)
+
+    def _keep_state(self) -> None:
+        state, filters = self._workspace.state, self.filters
+        state.query, state.outlets, state.entities = self.query, list(filters.outlets), list(filters.entities)
+        state.since, state.until = filters.since, filters.until
 
     def more(self) -> None:
         """Fetch the passages after those that are shown."""
@@ -62,7 +68,7 @@ class Search:
 
     def articles(self) -> list[ArticleInfo]:
         """Give the articles that the filters leave, as lists show them."""
-        return [info for info in self._workspace.dossier.articles() if passes(info, self.filters)]
+        return [info for info in self._workspace.articles() if passes(info, self.filters)]
 
     def filter(self, filters: Filters) -> None:
         """Search with other filters."""
@@ -71,6 +77,8 @@ class Search:
 
     def open_first(self) -> None:
         """Read the first hit, now or as soon as it arrives; a link goes where it points."""
+        if self._workspace.bar.input.value != self.query:
+            self.ask(self._workspace.bar.input.value)  # typed so fast that it was not asked for yet
         self._workspace.state.remember(self.query)
         self._recalled = None
         try:
@@ -82,6 +90,8 @@ class Search:
             self._workspace.reader.select(link.start, link.end)
             return
         if self._lane.busy:
+            # What is typed from here on is for the reader, also while the answer is on its way.
+            self._workspace.show_pane("reader")
             self._open_first = True
         else:
             self._read_first()
@@ -135,10 +145,11 @@ class Search:
 
     def _failed(self, error: Exception) -> None:
         self._asking_more = self._open_first = False
-        if not isinstance(error, DossierError):
-            raise error
         self.hits, self.found = None, []
-        self._workspace.show_trouble(str(error))
+        if isinstance(error, DossierError):
+            self._workspace.show_trouble(str(error))
+        else:
+            self._workspace.fail(error)
 
     def _read_first(self) -> None:
         if self.found:

@@ -53,11 +53,13 @@ class Side:
 
     def show(self) -> None:
         """Fill the panel with its list."""
+        if self._workspace.state.panel == RELATED and self._passage is None:
+            self._passage = self._under_cursor()
         state, desk, store = self._workspace.state, self._workspace.desk, self._workspace.dossier
         tab, whole, passage = state.panel, state.whole, self._passage
         article = desk.article.id if desk.article and not whole else None
 
-        about = {info.id: info for info in store.articles()}
+        about = {info.id: info for info in self._workspace.articles()}
 
         def work(_: Cancelled) -> Sequence[Section]:
             match tab:
@@ -109,8 +111,19 @@ class Side:
             self._workspace.say(f"{message.number + 1} of {len(message.entry.places)} places")
 
     def _arrived(self, found: Sequence[Section]) -> None:
-        self._workspace.panel.show(found)
+        self._workspace.panel.show(found, empty=self._empty())
         self._name()
+
+    def _empty(self) -> str:
+        """Say why the list is empty, and what would fill it."""
+        if not self._workspace.articles():
+            return "Here is who, where, how many and who said what, once there are articles."
+        if self._workspace.state.panel == RELATED:
+            return "No other article tells the same as the passage under the cursor. Go to another one and press r."
+        if self._workspace.state.panel == NOTES:
+            return "Nothing kept yet. In an article, m keeps the quotation or sentence under the cursor."
+        scope = "dossier" if self._workspace.state.whole else "article; w turns to the whole dossier"
+        return f"No {self.title.lower()} in this {scope}."
 
     def _name(self) -> None:
         state, panel = self._workspace.state, self._workspace.panel

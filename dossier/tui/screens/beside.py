@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -16,7 +16,6 @@ from dossier.tui import messages
 from dossier.tui.actions import Where
 from dossier.tui.commands import MOVES
 from dossier.tui.footer import Footer
-from dossier.tui.keymap import typed
 from dossier.tui.panes import NARROW
 from dossier.tui.spans import Span
 from dossier.tui.widgets.panel import Entry, Panel, Section
@@ -62,7 +61,7 @@ class Beside(Screen[None]):
     def on_mount(self) -> None:
         """Fill the list."""
         self.panel.border_title = Content(self._title)
-        self.panel.focus()
+        self.set_focus(self.panel)
         self.footer.at(self.where)
         self.reload()
 
@@ -79,17 +78,16 @@ class Beside(Screen[None]):
         """Leave the article out where there is room for one only."""
         self.reader.display = self.app.size.width >= NARROW
 
-    def on_key(self, event: events.Key) -> None:
-        """Do what the table says of this key here."""
-        action = self._workspace.keymap.find(typed(event.key, event.character), self.where)
+    def take(self, key: str) -> bool:
+        """Do what the table says of a key here; False where it says nothing."""
+        action = self._workspace.keymap.find(key, self.where)
         if action is None:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
         try:
             self._perform(action.name)
         except DossierError as error:
             self.footer.say(str(error), trouble=True)
+        return True
 
     def _perform(self, name: str) -> None:
         if name == "open_entry":
@@ -98,7 +96,7 @@ class Beside(Screen[None]):
             self._remove(entry)
             self.reload()
         elif name in ("next_pane", "previous_pane"):
-            (self.reader if self.panel.has_focus and self.reader.display else self.panel).focus()
+            self.set_focus(self.reader if self.panel.has_focus and self.reader.display else self.panel)
         elif name == "escape":
             self.dismiss()
         elif name in MOVES:

@@ -78,7 +78,7 @@ class Picker(ModalScreen[V | None]):
 
     def on_mount(self) -> None:
         """Take the keyboard."""
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
 
     @property
     def lines(self) -> Lines[V]:

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
+from textual.timer import Timer
 
-from dossier.model import Article, ArticleInfo, DossierError, Failure, Hit, Hits, IndexSummary
+from dossier.model import Article, ArticleInfo, DossierError, Failure, Hit, Hits, IndexSummary, Note
 from dossier.tui import commands, marks, messages, refreshing
 from dossier.tui.actions import Where
 from dossier.tui.background import Lane
 from dossier.tui.desk import Desk
 from dossier.tui.footer import Footer
-from dossier.tui.keymap import Keymap, typed
+from dossier.tui.keymap import Keymap
 from dossier.tui.labels import Labels
 from dossier.tui.panes import ORDER, Pane, Panes
 from dossier.tui.searchbar import SearchBar
-from dossier.tui.searching import Search
+from dossier.tui.searching import Search, first_highlight
 from dossier.tui.side import Side
 from dossier.tui.spans import Span
 from dossier.tui.state import State
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from dossier.dossier import Dossier
     from dossier.tui.app import DossierApp
 
+PAUSE = 0.15  # seconds without a key after which the first hit is shown while searching
 WELCOME = """\
 Welcome to Dossier.
 
@@ -51,7 +53,12 @@ class Workspace(Screen[None]):
         """Set up the screen as it was left."""
         super().__init__()
         self.dossier, self.keymap, self.state = dossier, keymap, state
+        self.lanes: list[Lane] = []
         self.busy = ""
+        self.checked = False  # whether it is known that the index is up to date
+        self._pause: Timer | None = None
+        self._infos: list[ArticleInfo] | None = None
+        self._notes: tuple[tuple[int, int], list[Note]] | None = None
         self.failed: tuple[Failure, ...] = ()
         self.results, self.reader, self.panel = Results(), Reader(), Panel()
         self.bar, self.footer = SearchBar(state.query), Footer(keymap)
@@ -60,7 +67,7 @@ class Workspace(Screen[None]):
         self.desk: Desk = Desk(self)
         self.side: Side = Side(self)
         self.labels: Labels = Labels(self)
-        self.copying = self.lane("copy")
+        self.copying, self._looking = self.lane("copy"), self.lane("stale")
 
     def compose(self) -> ComposeResult:
         """Lay out the first line, the panes and the last line."""
@@ -71,15 +78,22 @@ class Workspace(Screen[None]):
     def on_mount(self) -> None:
         """Show what there is, at the place where it was left."""
         self.panes.show("results")
-        self.search.ask()
-        if self.state.article:
-            self.desk.look(self.state.article, self.state.offset)
-        elif self.search.articles():
-            self.desk.look(self.search.articles()[0].id, None)
+        try:
+            self._restore()
+        except DossierError as error:
+            self.show_trouble(str(error))
+        self.call_after_refresh(self._freshen)
+
+    def _restore(self) -> None:
+        self.search.ask(keep=True)
+        articles = self.search.articles()
+        if any(info.id == self.state.article for info in articles):
+            self.desk.look(self.state.article or "", self.state.offset)
+        elif articles:
+            self.desk.look(articles[0].id, None)
         else:
             self.reader.show_message(WELCOME)
         self.side.show()
-        self.call_after_refresh(self._freshen)
 
     # Keys.
 
@@ -92,15 +106,14 @@ class Workspace(Screen[None]):
             return "selecting"
         return self.panes.at
 
-    def on_key(self, event: events.Key) -> None:
-        """Do what the table says of this key here."""
-        key = typed(event.key, event.character)
+    def take(self, key: str) -> bool:
+        """Do what the table says of a key here; False where it says nothing."""
         if self.labels.on and self.labels.take(key):
-            event.stop()
-        elif (action := self.keymap.find(key, self.where)) is not None:
-            event.stop()
-            event.prevent_default()
+            return True
+        action = self.keymap.find(key, self.where)
+        if action is not None:
             self.perform(action.name)
+        return action is not None
 
     def perform(self, name: str) -> None:
         """Do an action of the table; what a person can mend is said in the last line."""
@@ -116,9 +129,27 @@ class Workspace(Screen[None]):
 
     # What other parts ask of the screen.
 
+    def articles(self) -> list[ArticleInfo]:
+        """List the articles; they are fetched once between two index runs."""
+        if self._infos is None:
+            self._infos = self.dossier.articles()
+        return self._infos
+
+    def notes(self) -> list[Note]:
+        """List what was bookmarked; the notebook is read when its file has changed, by whatever hand."""
+        try:
+            status = self.dossier.config.notebook.stat()
+            stamp = (status.st_mtime_ns, status.st_size)
+        except OSError:
+            stamp = (0, 0)
+        if self._notes is None or self._notes[0] != stamp:
+            self._notes = (stamp, self.dossier.notes())
+        return self._notes[1]
+
     def lane(self, name: str) -> Lane:
         """Give a lane for one kind of work away from the keyboard."""
-        return Lane(name, self._post)
+        self.lanes.append(Lane(name, self._post))
+        return self.lanes[-1]
 
     def _post(self, call: Callable[[], None]) -> None:
         self.desktop.post_from_thread(call)
@@ -133,10 +164,13 @@ class Workspace(Screen[None]):
         self.footer.say(text, trouble=trouble)
 
     def fail(self, error: Exception) -> None:
-        """Say what a person can mend; anything else ends the app, with its state saved."""
-        if not isinstance(error, DossierError):
-            raise error
-        self.say(str(error), trouble=True)
+        """Say why work away from the keyboard came to nothing; reading can go on."""
+        if isinstance(error, DossierError):
+            self.say(str(error), trouble=True)
+        else:
+            place = self.desktop.report(error)
+            mend = f"{self.keymap.key('refresh')} may mend it."
+            self.say(f"This did not work ({type(error).__name__}); {mend} {place}", trouble=True)
 
     def show_pane(self, pane: Pane) -> None:
         """Bring a pane in sight and give it the keyboard."""
@@ -146,11 +180,14 @@ class Workspace(Screen[None]):
 
     def _freshen(self) -> None:
         """Bring a stale index up to date while what there is can be read; looking takes a walk through the files."""
-        self.lane("stale").submit(lambda _: self.dossier.stale(), self._stale, self.fail)
+        self._looking.submit(lambda _: self.dossier.stale(), self._stale, self.fail)
 
     def _stale(self, stale: bool) -> None:
         if stale:
             self.refresh_index()
+        else:
+            self.checked = True
+            self.search.ask(keep=True)
 
     def refresh_index(self) -> None:
         """Read new and changed articles in a process of its own."""
@@ -160,11 +197,12 @@ class Workspace(Screen[None]):
 
     async def _refresh(self) -> None:
         outcome = await refreshing.refresh(self.dossier.config, self._progress)
-        self.busy = ""
+        self.busy, self.checked = "", True
         if outcome.summary is None:
             self.say(f"The articles could not be read anew: {outcome.trouble}", trouble=True)
         else:
             self.failed = outcome.summary.failed
+            self._infos = None
             if outcome.summary.added or outcome.summary.changed or outcome.summary.removed:
                 self.desk.forget()
                 self.side.show()
@@ -180,9 +218,9 @@ class Workspace(Screen[None]):
     def show_articles(self, articles: Sequence[ArticleInfo]) -> None:
         """List articles instead of hits."""
         if articles:
-            self.results.show_articles(list(articles))
-        elif self.busy:
-            self.results.show_message("The articles are being read…")
+            self.results.show_articles(articles, self.state.article)
+        elif self.busy or not self.checked:
+            self.results.show_message("Reading the articles…")
         elif self.search.filters:
             self.results.show_message("No article passes the filters. Press x to clear them.")
         else:
@@ -194,12 +232,27 @@ class Workspace(Screen[None]):
     def show_hits(self, hits: Hits, *, keep: bool = False) -> None:
         """List what was found and mark it in the open article."""
         if hits.hits:
-            self.results.show(list(hits.hits), keep_selection=keep)
+            self.results.show(hits, keep_selection=keep)
+            if not keep:
+                self._preview_first()
         else:
             self.results.show_message(nothing_found(self.search.query, filtered=bool(self.search.filters)))
         if hits.notice:
             self.say(hits.notice)
         self._after_search()
+
+    def _preview_first(self) -> None:
+        """Show the chosen hit beside the list once typing pauses; while it goes on, the list is enough to draw."""
+        if self._pause:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self._preview_selected)
+
+    def _preview_selected(self) -> None:
+        hit = self.results.selected
+        if hit and self.panes.at == "results":
+            self.search.current = hit
+            self.desk.look(hit.article, first_highlight(hit))
+            self.point_out(hit)
 
     def show_trouble(self, sentence: str) -> None:
         """Say in the place of results what is wrong with the query."""
@@ -249,12 +302,18 @@ class Workspace(Screen[None]):
         spans = marks.extracted(self.desk.annotations) if self.state.highlights else []
         self.reader.set_spans("annotations", spans)
 
+    def notes_changed(self) -> None:
+        """Show the notebook as it is now, after it was written to."""
+        self._notes = None
+        self.mark_notes()
+        self.side.changed()
+
     def mark_notes(self) -> None:
         """Mark what was bookmarked, in the text and in the gutter."""
         article = self.desk.article
         if article is None:
             return
-        spans = marks.notes(self.dossier.notes(), article)
+        spans = marks.notes(self.notes(), article)
         self.reader.set_spans("notes", spans)
         passages = {self.reader.passage_at(span.start) for span in spans}
         self.reader.set_marks(notes=[index for index in passages if index is not None])
@@ -275,10 +334,8 @@ class Workspace(Screen[None]):
     # What the panes tell.
 
     @on(messages.HitHighlighted)
-    def _preview(self, message: messages.HitHighlighted) -> None:
-        self.search.current = message.hit
-        self.desk.look(message.hit.article, message.hit.start)
-        self.point_out(message.hit)
+    def _preview(self) -> None:
+        self._preview_selected()
 
     @on(messages.HitChosen)
     def _read_hit(self, message: messages.HitChosen) -> None:

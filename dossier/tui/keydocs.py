@@ -1,0 +1,61 @@
+"""Writes the key table of the documentation: `python -m dossier.tui.keydocs > docs/keys.md`."""
+
+from __future__ import annotations
+
+import sys
+
+from dossier.tui.actions import ACTIONS, Action
+from dossier.tui.keymap import shown
+
+_HEAD = """\
+# Keys
+
+`?` in the app shows this list and does what you choose from it; `ctrl+p` finds anything by name. The last line of the
+screen tells the keys of use where you are.
+
+Change any of them in `config.yaml`, by the name of the action; several keys are separated by blanks:
+
+```yaml
+keys:
+  bookmark: B
+  next_hit: n f3
+```
+
+A key is the character itself, or one of `enter escape tab space backspace delete home end pageup pagedown up down left
+right f1` to `f24`, with `ctrl+`, `alt+` or `shift+` before it. Two actions cannot share a key in one place.
+"""
+_PLACES = {
+    "search": "in the search box",
+    "reader": "in the article",
+    "selecting": "while selecting",
+    "list": "in the lists of other screens",
+    "notebook": "in the notebook",
+}
+
+
+def document() -> str:
+    """Give the page as Markdown."""
+    groups: dict[str, list[Action]] = {}
+    for action in ACTIONS:
+        groups.setdefault(action.group, []).append(action)
+    return _HEAD + "".join(f"\n## {group}\n\n{_table(actions)}" for group, actions in groups.items())
+
+
+def _table(actions: list[Action]) -> str:
+    lines = ["| key | does | action |", "|---|---|---|"]
+    for action in actions:
+        keys = " ".join(f"`{shown(key)}`".replace("|", "\\|") for key in action.keys)
+        lines.append(f"| {keys} | {action.description}{_where(action)} | `{action.name}` |")
+    return "\n".join(lines) + "\n"
+
+
+def _where(action: Action) -> str:
+    """Say where an action works, unless it works in every pane."""
+    if {"results", "reader", "panel"} <= set(action.where):
+        return ""
+    places = [_PLACES[where] for where in action.where if where in _PLACES]
+    return f" ({', '.join(places)})" if places else ""
+
+
+if __name__ == "__main__":
+    sys.stdout.write(document())
