@@ -16,6 +16,8 @@ def height(text: str, width: int, most: int) -> int:
     """Give how many rows a snippet of this text takes, without making it."""
     if len(text) > 2 * width:
         return most
+    if text.isascii():
+        return 1 if len(text) <= width else most
     return 1 if cell_count(drawable(text.translate(_LINE_ENDS))) <= width else most
 
 
