@@ -1,8 +1,8 @@
 """Quotations: words in quotation marks that somebody said or wrote, with their speaker.
 
 Four steps: the zones that count are taken together to blocks; marks are paired (`quotations_marks`); acts of speech
-around each pair give its speaker (`speakers`); what nobody says and what reads like a title, a term or a heading is
-left out.
+around each pair (`quotations_acts`) give its speaker (`speakers`); what nobody says and what reads like a title, a
+term or a heading is left out.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from dossier.extracting.quotations_acts import Act, Sentence, Source, Token
 from dossier.extracting.quotations_marks import Marked, marked
 from dossier.extracting.quotations_words import DOCUMENTS, FINITE, NAMING, ORG_WORDS, PARTICIPLES, TITLES
-from dossier.extracting.speakers import Act, Discourse, Sentence, Source
+from dossier.extracting.speakers import Discourse
 from dossier.model import Article, Mention, Quotation
 from dossier.reading.sentences import sentences
 
@@ -24,7 +25,8 @@ _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 _LETTER = re.compile(r"\w")
 # Where the article's names are not given: capitalised words in a row, with the small words inside names.
 _CAPITALS = re.compile(
-    r"[^\W\d_a-z](?:[\w.-]|['’](?!s\b))*\w(?:[ \t](?:(?:de|la|del|van|von|bin|al|el|da|dos)[ \t]){0,2}[^\W\d_a-z](?:[\w-]|['’](?!s\b))*\w)*"
+    r"(?:[^\W\d_a-z](?:[\w.-]|['’](?!s\b))*\w)"
+    r"(?:[ \t](?:(?:de|la|del|van|von|bin|al|el|da|dos)[ \t]){0,2}[^\W\d_a-z](?:[\w-]|['’](?!s\b))*\w)*"
 )
 
 
@@ -51,8 +53,22 @@ def find_quotations(article: Article, names: Sequence[Mention]) -> list[Quotatio
         return []
     known = list(names) or _capitalised(article, blocks)
     discourse = Discourse(_sentences(text, blocks, pairs, known), known)
-    reader = _Reader(article, pairs, discourse)
-    return [q for pair in pairs if (q := reader.quotation(pair)) is not None]
+    reader = _Reader(article, discourse)
+    found = [q for pair in pairs if (q := reader.quotation(pair)) is not None]
+    return _looking_ahead(text, found)
+
+
+def _looking_ahead(text: str, quotations: list[Quotation]) -> list[Quotation]:
+    """Give a quotation that nothing before it attributes to the speaker of the one right after it."""
+    done: list[Quotation] = []
+    for quotation in reversed(quotations):
+        after = done[-1] if done else None
+        if quotation.speaker is None and after is not None and after.cue and after.speaker:
+            between = text[quotation.end : after.start]
+            if not any(character.isalnum() for character in between):
+                quotation = replace(quotation, speaker=after.speaker, confidence=round(after.confidence * 0.7, 2))  # noqa: PLW2901
+        done.append(quotation)
+    return done[::-1]
 
 
 def _blocks(article: Article) -> list[tuple[int, int]]:
@@ -81,7 +97,7 @@ def _capitalised(article: Article, blocks: Sequence[tuple[int, int]]) -> list[Me
                 left += len(words[0])
                 left += len(article.text) - left - len(article.text[left:].lstrip())
                 words = words[1:]
-            leading = not article.text[max(0, left - 2) : left].strip(" \t") or article.text[left - 2] in ".!?\n\"“"
+            leading = not article.text[max(0, left - 2) : left].strip(" \t") or article.text[left - 2] in '.!?\n"“'
             if not words or (len(words) == 1 and leading and words[0].lower() in _PLAIN):
                 continue
             kind: Literal["ORG", "PERSON"] = (
@@ -141,7 +157,7 @@ def _start(atom: Mention | tuple[int, int]) -> int:
 class _Reader:
     """Attributes the quotations of one article in order, each with what was settled before it."""
 
-    def __init__(self, article: Article, pairs: Sequence[Marked], discourse: Discourse) -> None:
+    def __init__(self, article: Article, discourse: Discourse) -> None:
         self.article, self.text, self.discourse = article, article.text, discourse
         self.headings = [(z.start, z.end) for z in article.zones if z.zone in {"headline", "subheading"}]
         self.previous: tuple[Marked, _Found] | None = None
@@ -155,7 +171,7 @@ class _Reader:
         if at is None or self._is_heading(pair):
             return None
         whole = self._is_whole(pair)
-        found = self._here(sentence, at, pair) or self._carried(index, pair, whole=whole)
+        found = self._here(sentence, at) or self._carried(index, at, pair, whole=whole)
         if not self._is_speech(sentence, at, pair, found, whole=whole):
             return None
         self.previous = (pair, found)
@@ -163,7 +179,7 @@ class _Reader:
         if found.source is not None:
             source = self.discourse.resolve(found.source)
             if source.kind == "pronoun":
-                found = _Found(None, found.cue, 0.2, found.near)
+                self.previous = (pair, _Found(None, found.cue, 0.0, found.near))
             else:
                 speaker = self.discourse.canonical(source)
                 self.previous = (pair, _Found(source, found.cue, found.confidence, found.near))
@@ -197,19 +213,19 @@ class _Reader:
         first = _LETTER.search(self.text, pair.start, pair.end)
         begins = first is not None and not first[0].islower()
         before = self.text[max(0, pair.outer[0] - 60) : pair.outer[0]].rstrip()
-        opens = not before or before[-1] in ".!?:,\n”\"" or pair.outer[0] == 0
+        opens = not before or before[-1] in '.!?:,\n”"' or pair.outer[0] == 0
         return begins and (opens or self.text[pair.end - 1] in ".,!?…")
 
     # ---- who says it ----
 
-    def _here(self, sentence: Sentence, at: int, pair: Marked) -> _Found | None:
+    def _here(self, sentence: Sentence, at: int) -> _Found | None:
         """Look for the speaker in the quotation's own sentence."""
         tokens, acts = sentence.tokens, sentence.acts
         after = at + 1
         while after < len(tokens) and tokens[after].text in {",", "–", "—", "-", ";"}:
             after += 1
         for act in acts:
-            if act.verb > at and act.source.first >= after and (act.verb == after or act.source.first == after):
+            if act.verb > at and act.source.first >= after and after in {act.verb, act.source.first}:
                 return self._found(act, 0.95)
         before = [act for act in acts if act.verb < at]
         if before:
@@ -219,8 +235,8 @@ class _Reader:
             if fresh:
                 return self._found(act, 0.95 if len(between) <= 6 or (between and between[-1].text == ":") else 0.85)
         for act in acts:
-            if act.verb > at:
-                return self._found(act, 0.75)
+            if act.verb > at:  # `"A" because of "B," she said`: what follows a later piece attributes this one too
+                return self._found(act, 0.8 if self._follows(tokens, act) else 0.7)
         colon = at > 0 and tokens[at - 1].text == ":"
         if colon and (subject := sentence.first_subject(at)):
             return _Found(subject, None, 0.7, near=True)
@@ -228,12 +244,22 @@ class _Reader:
             return self._found(before[-1], 0.5)
         return None
 
+    def _follows(self, tokens: Sequence[Token], act: Act) -> bool:
+        """Whether the act stands directly behind a quotation."""
+        first = min(act.verb, act.source.first)
+        while first > 0 and tokens[first - 1].text == ",":
+            first -= 1
+        return first > 0 and tokens[first - 1].kind == "quote"
+
     def _found(self, act: Act, confidence: float) -> _Found:
         factor = 0.9 if act.source.kind == "pronoun" else 1.0
         return _Found(act.source, act.cue, round(confidence * factor, 2), near=True)
 
-    def _carried(self, index: int, pair: Marked, *, whole: bool) -> _Found:
+    def _carried(self, index: int, at: int, pair: Marked, *, whole: bool) -> _Found:
         """Look for the speaker in the quotation and the sentences before it, then after it."""
+        before = self.discourse.sentences[index - 1] if index else None
+        if before is not None and self.text[before.end - 1] == ":" and (named := before.introduced(name=True)):
+            return _Found(named, None, 0.8, near=False)
         said = self.previous
         if said is not None and said[1].source is not None:
             between = self.discourse.sentences[self.discourse.at(said[0].outer[0]) + 1 : index]
@@ -246,13 +272,16 @@ class _Reader:
             strong = [act for act in sentence.acts if act.strong]
             if strong:
                 return _Found(strong[-1].source, None, round(0.7 - 0.1 * back, 2), near=False)
-            if back == 0 and sentence.text[sentence.end - 1] == ":" and (who := sentence.first_subject(999)):
+            if back == 0 and self.text[sentence.end - 1] == ":" and (who := sentence.introduced()):
                 return _Found(who, None, 0.7, near=False)
-        return _Found(None, None, 0.0, near=False)
+        subject = None if whole else self.discourse.sentences[index].first_subject(at)
+        return _Found(subject, None, 0.4 if subject else 0.0, near=False)
 
     def _other_turn(self, said: Marked) -> Source | None:
         """Give the other of two who take turns where a question was asked last."""
-        if self.text[said.end - 1] != "?" or len(self.turns) < 2:
+        cue = self.previous[1].cue if self.previous else None
+        asked = cue is not None and self.text[slice(*cue)].lower().startswith(("ask", "inquire", "wonder"))
+        if not asked or self.text[said.end - 1] != "?" or len(self.turns) < 2:
             return None
         return self.turns[-2]
 
@@ -265,7 +294,7 @@ class _Reader:
             return False
         before = [t.lower for t in sentence.tokens[max(0, at - 4) : at]]
         ends = self.text[pair.end - 1] in ".!?,…"
-        said = bool(before) and (before[-1] in FINITE | PARTICIPLES or before[-1] in {":", ","})
+        said = bool(before) and (before[-1] in FINITE | PARTICIPLES or before[-1] == ":")
         if before and before[-1] in NAMING and not (before[-1] in DOCUMENTS and len(words) > 3):
             return False
         if len(before) >= 2 and before[-1] in {"as", "the", "a"} and before[-2] in NAMING and len(words) < 6:
@@ -277,7 +306,7 @@ class _Reader:
         if len(words) == 1:
             return found.near and (said or (ends and self._cued_after(sentence, at)))
         if len(words) <= 3:
-            return found.near
+            return found.near and (ends or found.confidence >= 0.75)
         return True
 
     def _cued_after(self, sentence: Sentence, at: int) -> bool:

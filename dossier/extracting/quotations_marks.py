@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 _DOUBLE = re.compile(r"[“”„‟\"＂]|''|``|´´|,,(?=\w)")
 _GUILLEMET = re.compile(r"[«»]")
@@ -17,12 +20,19 @@ _SINGLE = re.compile(r"[‘’‚‛'`](?!['`])")
 _OPENS = frozenset("“„‟«‘‚‛`") | {"``", ",,"}
 _CLOSES = frozenset("”»’")
 _STRAIGHT = frozenset("\"'＂") | {"''", "´´"}
+_ELISION = re.compile(r" (?:s|t|m|d|re|ve|ll)\b")
+# `…, "she told Reuters`: what follows a mark that closes.
+_SAYS = re.compile(
+    r"(?:(?:he|she|they|it|[Tt]he [a-z]+|(?:[A-Z][\w.’'-]*\s){1,5})\s*)?"
+    r"(?:said|says|told|added|asked|wrote|noted|explained|replied|warned|declared|insisted|tweeted|stated|recalled)\b"
+)
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 # Costs. One unit is about one point of evidence; the figures are ranks, not probabilities.
 _IMPOSSIBLE = 40.0
-_RUN_ON = 1.2  # a paragraph that ends inside a quotation, though the next begins with no mark
+_RUN_ON = 0.9  # a paragraph that ends inside a quotation, though the next begins with no mark
 _CONTINUED = 0.3  # the same, where the next begins with one
+_LEFT_OPEN = 2.5  # a last quotation that is never closed
 _IGNORED = 4.0  # a mark that means nothing
 _LONGEST = 4000  # characters a quotation may run over
 
@@ -52,15 +62,13 @@ def marked(text: str, blocks: Iterable[tuple[int, int]]) -> list[Marked]:
     """Find what stands in quotation marks inside each block (start, end), in text order, outermost only."""
     found: list[Marked] = []
     for start, end in blocks:
-        double = _pair(text, start, end, [_double(text, start, end, m) for m in _DOUBLE.finditer(text, start, end)])
-        double += _pair(
-            text, start, end, [_double(text, start, end, m) for m in _GUILLEMET.finditer(text, start, end)]
-        )
+        double = _pair(text, end, [_double(text, start, end, m) for m in _DOUBLE.finditer(text, start, end)])
+        double += _pair(text, end, [_double(text, start, end, m) for m in _GUILLEMET.finditer(text, start, end)])
         single: list[Marked] = []
         for left, right in _paragraphs(text, start, end):
             marks = [_single(text, left, right, m) for m in _SINGLE.finditer(text, left, right)]
             if any(mark.open < _IMPOSSIBLE for mark in marks):
-                single += [m for m in _pair(text, left, right, marks, single=True) if m.closed]
+                single += [m for m in _pair(text, right, marks, single=True) if m.closed]
         found += _outermost(sorted(double + single, key=lambda m: (m.outer[0], -m.outer[1])))
     return found
 
@@ -78,7 +86,7 @@ def _outermost(spans: list[Marked]) -> list[Marked]:
 
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start, *(m.end() for m in _BREAK.finditer(text, start, end)), end]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    return [(a, b) for a, b in pairwise(cuts) if a < b]
 
 
 def _around(text: str, start: int, end: int, match: re.Match[str]) -> tuple[str, str, bool]:
@@ -112,6 +120,8 @@ def _double(text: str, start: int, end: int, match: re.Match[str]) -> _Mark:
     if before == " " and match.start() >= start + 2 and text[match.start() - 2] in ".,!?…":
         # `the void. "` and `from me, "said`: marks set apart by a tokeniser
         closes -= 0.8
+        if _SAYS.match(text, match.end()):
+            opens += 2.5
     ignored = _IGNORED
     if kind in _STRAIGHT and before.isdigit():
         ignored = 1.5  # inches and seconds
@@ -127,10 +137,14 @@ def _single(text: str, start: int, end: int, match: re.Match[str]) -> _Mark:
     before, after, leads = _around(text, start, end, match)
     kind = match[0]
     opens = closes = _IMPOSSIBLE
-    if (before.isspace() or before in "([{—–-/\"“") and not after.isspace() and kind != "’":
-        elided = kind == "'" and (after.isdigit() or re.match(r"(?:em|til|tis|twas|cause|n|bout|round)\b", text[match.end() : match.end() + 6]))
+    if (before.isspace() or before in '([{—–-/"“') and not after.isspace() and kind != "’":
+        elided = kind == "'" and (
+            after.isdigit()
+            or re.match(r"(?:em|til|tis|twas|cause|n|bout|round)\b", text[match.end() : match.end() + 6])
+        )
         opens = 3.0 if elided else 0.0
-    if not before.isspace() and not after.isalnum() and kind not in _OPENS:
+    elision = _ELISION.match(text, match.end())  # tokenised "don’ t"
+    if not before.isspace() and not after.isalnum() and kind not in _OPENS and not elision:
         closes = 0.0
         if before == "s" and after == " " and text[match.end() + 1 : match.end() + 2].islower():
             closes = 1.5  # `the workers' rights`
@@ -140,40 +154,45 @@ def _single(text: str, start: int, end: int, match: re.Match[str]) -> _Mark:
     return _Mark(match.start(), match.end(), opens, closes, ignored, leads)
 
 
-def _pair(text: str, start: int, end: int, marks: list[_Mark], *, single: bool = False) -> list[Marked]:
-    """Read the marks of one kind at the least cost."""
-    if not marks:
-        return []
-    # best[state] = (cost, history); a state is where the open quotation began, or None outside.
-    outside: tuple[float, tuple[object, ...]] = (0.0, ())
-    inside: tuple[float, int, tuple[object, ...]] | None = None  # cost, index of the opening mark
+class _Taken(NamedTuple):
+    """The pairs taken so far, last first: indices of marks, None where a quotation was never closed."""
+
+    before: _Taken | None
+    first: int
+    last: int | None
+
+
+def _pair(text: str, end: int, marks: list[_Mark], *, single: bool = False) -> list[Marked]:
+    """Read the marks of one kind at the least cost; one step a mark, outside or inside a quotation."""
+    outside: tuple[float, _Taken | None] = (0.0, None)
+    inside: tuple[float, int, _Taken | None] | None = None  # cost, index of the opening mark, pairs before it
     for index, mark in enumerate(marks):
-        gap = _crossing(text, marks[index - 1].end, mark) if index else 0.0
-        options: list[tuple[float, int, tuple[object, ...]]] = []
-        next_outside = (outside[0] + mark.ignore, outside[1])
+        closed = (outside[0] + mark.ignore, outside[1])
+        options = [(outside[0] + mark.open, index, outside[1])]
         if inside is not None:
-            cost, opened, history = inside
-            cost += gap + (_IMPOSSIBLE if mark.start - marks[opened].start > _LONGEST else 0.0)
-            closed = (cost + mark.close, (history, (opened, index)))
-            next_outside = min(next_outside, closed, key=lambda option: option[0])
-            nested = mark.ignore if not mark.leads else 0.0
-            options.append((cost + nested, opened, history))
-            # given up where its paragraph ends, and this mark opens another
-            options.append((inside[0] + _give_up(text, marks[index - 1].end, mark) + mark.open, index, (history, (opened, None))))
-        options.append((outside[0] + mark.open, index, outside[1]))
-        inside = min(options, key=lambda option: option[0])
-        outside = next_outside
-    left_open = inside is not None and inside[0] + 2.5 < outside[0]
-    history: object = ((inside[2], (inside[1], None)) if inside is not None and left_open else outside[1])
-    pairs: list[tuple[int, int | None]] = []
-    while history:
-        history, pair = history  # type: ignore[misc]
-        pairs.append(pair)
-    return [m for a, b in reversed(pairs) if (m := _span(text, end, marks, a, b, single=single))]
+            cost, first, taken = inside
+            last = marks[index - 1].end
+            stay = cost + _crossing(text, last, mark)
+            stay += _IMPOSSIBLE if mark.start - marks[first].start > _LONGEST else 0.0
+            closed = min(closed, (stay + mark.close, _Taken(taken, first, index)), key=itemgetter(0))
+            # another mark inside it, or the mark that opens its next paragraph
+            options.append((stay + (0.0 if mark.leads else mark.ignore), first, taken))
+            # never closed: this mark opens another
+            options.append((cost + _give_up(text, last, mark) + mark.open, index, _Taken(taken, first, None)))
+        outside, inside = closed, min(options, key=itemgetter(0))
+    taken = outside[1]
+    if inside is not None and inside[0] + _LEFT_OPEN < outside[0]:
+        taken = _Taken(inside[2], inside[1], None)
+    pairs: list[Marked] = []
+    while taken is not None:
+        if found := _span(text, end, marks, taken, single=single):
+            pairs.append(found)
+        taken = taken.before
+    return pairs[::-1]
 
 
 def _crossing(text: str, start: int, mark: _Mark) -> float:
-    """What it costs to be inside a quotation from `start` to `mark`: paragraphs crossed, and how."""
+    """Price being inside a quotation from `start` to `mark`, by the paragraphs crossed."""
     if mark.start - start > _LONGEST:
         return _IMPOSSIBLE
     breaks = text.count("\n\n", start, mark.start)
@@ -183,12 +202,12 @@ def _crossing(text: str, start: int, mark: _Mark) -> float:
 
 
 def _give_up(text: str, start: int, mark: _Mark) -> float:
-    """What it costs that a quotation was never closed before `mark`."""
+    """Price a quotation that was never closed before `mark`."""
     return 3.0 if "\n" in text[start : mark.start] else _IMPOSSIBLE
 
 
-def _span(text: str, end: int, marks: list[_Mark], first: int, last: int | None, *, single: bool) -> Marked | None:
-    left = marks[first].end
+def _span(text: str, end: int, marks: list[_Mark], taken: _Taken, *, single: bool) -> Marked | None:
+    left, last = marks[taken.first].end, taken.last
     if last is None:
         found = text.find("\n\n", left, end)
         right = outer = found if found >= 0 else end
@@ -200,4 +219,4 @@ def _span(text: str, end: int, marks: list[_Mark], first: int, last: int | None,
         right -= 1
     if left == right:
         return None
-    return Marked(left, right, (marks[first].start, max(outer, right)), last is not None, single)
+    return Marked(left, right, (marks[taken.first].start, max(outer, right)), last is not None, single)

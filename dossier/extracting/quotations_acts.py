@@ -1,0 +1,485 @@
+"""Acts of speech in a sentence ("X told reporters", "according to the decree") and whom they name.
+
+A sentence becomes a row of tokens in which every proper name and every quotation is one token. A verb of speech looks
+for its subject to the left (or, directly after a quotation, to the right), over adverbs, auxiliaries, appositions and
+relative clauses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from dossier.extracting.quotations_words import (
+    ADVERBS,
+    AUXILIARIES,
+    BODIES,
+    CONJUNCTIONS,
+    DAYS,
+    DETERMINERS,
+    DOCUMENTS,
+    FINITE,
+    GROUPS,
+    ISSUING,
+    LINKS,
+    NOUNS_TOO,
+    PARTICIPLES,
+    PERSON_NOUNS,
+    PLURAL_PEOPLE,
+    POINTING,
+    PREPOSITIONS,
+    PRONOUNS,
+    TELLING,
+    WEAK,
+)
+from dossier.model import Mention
+
+# A full stop inside a sentence belongs to its word ("Lt.", "D. A."); tokenised text sets the `'s` of a name apart.
+_TOKEN = re.compile(r"['’][ ]?s\b|\w+(?:[-’'.]\w+)*(?:\.(?=\s))?|\S")
+_POSSESSIVE = frozenset({"'s", "’s", "' s", "’ s", "'", "’"})
+_BREAKS = frozenset(".;:!?…")
+_ASIDE = {",": ",", "–": "–—-", "—": "–—-", ")": "(", "-": "-"}
+_AFTER_SUBJECT = AUXILIARIES | FINITE | PARTICIPLES | {",", "who", "that"}
+_PEOPLE = ("ists", "ians", "men", "women")
+_PERSONAL = ("man", "woman", "person", "ist", "ian", "eer", "yer", "boy", "girl")
+_SPEAKING = PERSON_NOUNS | PLURAL_PEOPLE | BODIES | DOCUMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a name, a quotation (one token each) or a mark of punctuation; offsets are the article's."""
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["word", "name", "quote", "mark"]
+    mention: Mention | None = None
+
+    @property
+    def lower(self) -> str:
+        """Its text in lower case."""
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whom a sentence names as speaking: `name` (with its mention), `pronoun` or `nominal` ("police")."""
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["name", "pronoun", "nominal"]
+    first: int  # index of its first token
+    mention: Mention | None = None
+
+    @property
+    def head(self) -> str:
+        """The noun it turns on: of "a senior official of the ministry", "official"."""
+        words = re.split(r"\s(?:of|for|at|in|from|with|who)\s|,", self.text.lower(), maxsplit=1)[0].split()
+        return words[-1] if words else ""
+
+    @property
+    def singular(self) -> bool:
+        """Whether a present-tense verb after it must end in s."""
+        if self.kind == "pronoun":
+            return self.text.lower() in {"he", "she", "it"}
+        return self.mention is not None or not (self.head.endswith("s") or self.number == "people")
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it is a kind of speaker at all; "many factors" may explain, but say nothing."""
+        return self.kind != "nominal" or self.head in _SPEAKING or self.number != "thing"
+
+    @property
+    def number(self) -> Literal["person", "people", "thing"]:
+        """What pronoun it answers to: he or she, they, it."""
+        if self.mention is not None:
+            return "person" if self.mention.type == "PERSON" else "thing"
+        if (
+            self.head in PLURAL_PEOPLE
+            or self.head.endswith(_PEOPLE[:2])
+            or (self.head.endswith("s") and self.head[:-1] in PERSON_NOUNS)
+        ):
+            return "people"
+        person = self.head in PERSON_NOUNS or self.head.endswith(_PERSONAL)
+        return "person" if person and self.head not in BODIES else "thing"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act of speech: its verb (a token index), who speaks, and the words that say so (`cue`, article offsets)."""
+
+    verb: int
+    source: Source
+    cue: tuple[int, int]
+    strong: bool  # also introduces a quotation in the sentence after
+
+
+class Sentence:
+    """The tokens of a sentence and its acts of speech, worked out when first asked for."""
+
+    def __init__(self, text: str, start: int, end: int, atoms: Sequence[Mention | tuple[int, int]]) -> None:
+        self.text, self.start, self.end, self._atoms = text, start, end, atoms
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Words and marks; names and quotations are one token each."""
+        tokens: list[Token] = []
+        at = self.start
+        for atom in self._atoms:
+            start, end = (atom.start, atom.end) if isinstance(atom, Mention) else atom
+            tokens += self._words(at, start)
+            if isinstance(atom, Mention):
+                tokens.append(Token(start, end, atom.text, "name", atom))
+            else:
+                tokens.append(Token(start, end, self.text[start:end], "quote"))
+            at = max(at, end)
+        return tokens + self._words(at, self.end)
+
+    def _words(self, start: int, end: int) -> list[Token]:
+        return [
+            Token(m.start(), m.end(), m[0], "word" if m[0][0].isalnum() or m[0] in _POSSESSIVE else "mark")
+            for m in _TOKEN.finditer(self.text, start, end)
+        ]
+
+    def quote_at(self, start: int) -> int | None:
+        """Give the index of the quotation token that begins at this offset."""
+        return next((i for i, t in enumerate(self.tokens) if t.kind == "quote" and t.start == start), None)
+
+    @cached_property
+    def acts(self) -> list[Act]:
+        """The acts of speech, in the order of their verbs."""
+        acts: list[Act] = []
+        for index, token in enumerate(self.tokens):
+            if token.kind == "word" and (found := self._act(index, token.lower, acts)):
+                acts.append(found)
+        return acts
+
+    def _act(self, index: int, word: str, earlier: list[Act]) -> Act | None:
+        tokens = self.tokens
+        source: Source | None
+        if word == "according" and self._word(index + 1) == "to":
+            source = self.phrase_right(index + 2)
+            return Act(index, source, (tokens[index].start, tokens[index + 1].end), strong=True) if source else None
+        if word in {"under", "per"} and (source := self.phrase_right(index + 1)) and source.head in DOCUMENTS:
+            return Act(index, source, (tokens[index].start, tokens[index].end), strong=True)
+        if word in ISSUING:
+            ahead = {t.lower for t in tokens[index + 1 : index + 6]}
+            source = self.subject(index) if ahead & (DOCUMENTS | {"update"}) else None
+            return Act(index, source, self._cue(index), strong=True) if source else None
+        source = None
+        if word.endswith("ed") and word not in FINITE and self._follows_quote(index):
+            source = self.phrase_right(index + 1)  # `…," crowed the chairman`: whatever it is, it is said
+            source = source if source is not None and (source.kind == "name" or source.head in _SPEAKING) else None
+        elif word in FINITE and self._is_verb(index):
+            before = self._word(index - 1)
+            if before == "to" or before in DETERMINERS or before in _POSSESSIVE:
+                return None
+            source = self._agent(index) if self._passive(index) else None
+            if source is None and not self._passive(index):
+                source = self._inverted(index) or self.subject(index)
+                if source is None and before in {"and", "but", "then", "also", ","} and earlier:
+                    source = earlier[-1].source
+                elif source is None and before in {"and", "but"}:
+                    source = self.first_subject(index)
+        elif word in PARTICIPLES:
+            before = self._word(index - 1)
+            if before in AUXILIARIES:
+                source = self.subject(index)
+            elif before == "as" and (quoted := self._quoted(index - 2)) is not None:
+                source = self.subject(index - 2) if quoted == index - 2 else self.phrase_right(quoted + 1)
+            elif before not in DETERMINERS:
+                source = earlier[-1].source if earlier else self.first_subject(index)
+        if source is None or (word in NOUNS_TOO and not word.endswith(("s", "ed")) and source.singular):
+            return None
+        return Act(index, source, self._cue(index), strong=word not in WEAK and source.speaks)
+
+    def _word(self, index: int) -> str:
+        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+
+    def _is_verb(self, index: int) -> bool:
+        """Tell verbs from nouns that look alike: "the rules violations", "State police", "point" without "out"."""
+        token = self.tokens[index]
+        word, after = token.lower, self._word(index + 1)
+        if token.text[0].isupper() and index > 0:
+            return False
+        if word in POINTING:
+            return after in {"out", "to"}
+        if word in NOUNS_TOO and index + 1 < len(self.tokens):
+            following = self.tokens[index + 1]
+            objects = DETERMINERS | PRONOUNS | PREPOSITIONS - {"of", "to", "for"} | {"that"}
+            return following.kind in {"quote", "name"} or following.text in {",", ":"} or after in objects
+        return True
+
+    def _follows_quote(self, index: int) -> bool:
+        """Whether a quotation that ends with a comma or in a question or cry stands directly before."""
+        before = self.tokens[index - 1] if index else None
+        return before is not None and before.kind == "quote" and before.text.rstrip("\"”’'» ")[-1:] in {",", "?", "!"}
+
+    def _quoted(self, index: int) -> int | None:
+        """Find the verb of `was quoted as saying` and `quoted her as saying`, from the word before "as"."""
+        return next(
+            (i for i in range(index, max(-1, index - 9), -1) if self._word(i) in {"quoted", "cited", "quotes"}), None
+        )
+
+    def _passive(self, index: int) -> bool:
+        """Whether the verb is passive: `was described`, `were told`."""
+        at = index - 1
+        while self._word(at) in ADVERBS or self._word(at).endswith("ly"):
+            at -= 1
+        return self._word(at) in {"is", "are", "was", "were", "been", "being", "be"}
+
+    def _agent(self, index: int) -> Source | None:
+        return self.phrase_right(index + 2) if self._word(index + 1) == "by" else None
+
+    def _inverted(self, index: int) -> Source | None:
+        """Find the subject after a verb that stands directly behind a quotation: `"…," said the minister`."""
+        at = index - 1
+        while at >= 0 and (self.tokens[at].text == "," or self._word(at) in {"also", "then", "so"}):
+            at -= 1
+        if at < 0:
+            return None
+        found = self.phrase_right(index + 1)
+        if self.tokens[at].kind == "quote" or found is None:
+            return found
+        if self.tokens[index - 1].text != "," or self._word(index) in TELLING:
+            return None
+        # Reported without marks: `… were closed, said Ana Ruiz, the mayor.` Nothing but the speaker may follow.
+        after = self._index_after(found)
+        ends = after >= len(self.tokens) or self.tokens[after].text in {",", "."}
+        return found if ends and (found.kind == "name" or found.head in _SPEAKING) else None
+
+    def _index_after(self, source: Source) -> int:
+        return next((i for i, t in enumerate(self.tokens) if t.start >= source.end), len(self.tokens))
+
+    def subject(self, index: int) -> Source | None:
+        """Find the subject of the verb at `index`, to its left."""
+        at = index - 1
+        for _ in range(12):
+            token = self.tokens[at] if at >= 0 else None
+            if token is None or token.kind == "quote" or token.text in _BREAKS:
+                return None
+            if token.kind == "mark":
+                if token.text not in _ASIDE:
+                    return None
+                return self._before_aside(at)
+            word = token.lower
+            if token.kind == "word" and word in PRONOUNS:
+                return Source(token.start, token.end, token.text, "pronoun", at)
+            if token.kind == "word" and word in {"who", "which"}:
+                at -= 2 if self._word(at - 1) == "," else 1
+                return self.phrase_left(at)
+            if token.kind == "word" and (word in ADVERBS or word in AUXILIARIES or word in DAYS or word.endswith("ly")):
+                at -= 1
+                continue
+            if token.kind == "word" and word in {"on", "ago"}:
+                at -= 1 if word == "on" else 3
+                continue
+            return self.phrase_left(at)
+        return None
+
+    def _before_aside(self, at: int) -> Source | None:
+        """Skip an apposition or relative clause that ends at the mark `at`; a person named in it is the subject."""
+        opening = _ASIDE[self.tokens[at].text]
+        inside = at - 1
+        while inside >= 0 and self.tokens[inside].text not in opening:
+            if self.tokens[inside].kind == "quote" or self.tokens[inside].text in _BREAKS:
+                return None
+            inside -= 1
+        if inside <= 0:
+            return self.first_subject(at) if inside < 0 and self.tokens[at].text == "," else None
+        aside = self.tokens[inside + 1 : at]
+        if aside and aside[-1].mention is not None and aside[-1].mention.type in {"PERSON", "ORG"}:
+            named = self.phrase_left(at - 1)
+            if named is not None and named.first == inside + 1 and named.kind == "name" and len(aside) == 1:
+                return named
+        found = self.phrase_left(inside - 1)
+        if found is None or (found.kind == "nominal" and found.head not in _SPEAKING):
+            further = self._before_aside(inside) if self.tokens[inside].text == "," else None
+            return further or found
+        if found.kind == "nominal" and aside and aside[0].lower == "who":
+            end = self.tokens[at - 1].end
+            return replace(found, end=end, text=self.text[found.start : end])
+        return found
+
+    def phrase_left(self, last: int) -> Source | None:
+        """Read the noun phrase that ends with the token `last`."""
+        tokens = self.tokens
+        at = last
+        while at >= 0:
+            token = tokens[at]
+            if token.kind == "name":
+                at -= 1
+                continue
+            word = token.lower
+            if token.kind != "word" or word in AUXILIARIES or word in PRONOUNS:
+                break
+            if word in DETERMINERS:
+                at -= 1
+                if not (self._word(at) in LINKS and self._links(at)):
+                    break
+                continue
+            if word in PREPOSITIONS or word in CONJUNCTIONS:
+                about = word in {"about", "around", "over"} and tokens[at + 1].text[0].isdigit()
+                if not about and not (word in LINKS and self._links(at)):
+                    break
+            elif word in FINITE and word not in _SPEAKING and token.text[0].islower():
+                break
+            at -= 1
+        return self._source(at + 1, last)
+
+    def _links(self, at: int) -> bool:
+        """Whether the preposition at `at` ties its noun to a speaker before it: `the head of`, `an analyst at`."""
+        for back in range(at - 1, max(-1, at - 7), -1):
+            token = self.tokens[back]
+            if token.kind in {"mark", "quote"} or token.lower in AUXILIARIES:
+                return False
+            if token.lower in FINITE and token.lower not in _SPEAKING:
+                return False
+            if self.tokens[at].lower == "and":
+                return False
+            if token.lower in _SPEAKING or token.lower in GROUPS or (back == at - 1 and token.kind == "name"):
+                return True
+        return False
+
+    def phrase_right(self, first: int) -> Source | None:
+        """Read the noun phrase that begins at the token `first`."""
+        tokens = self.tokens
+        at = first
+        while at < len(tokens):
+            token = tokens[at]
+            if token.kind == "name":
+                at += 1
+                continue
+            word = token.lower
+            if token.kind != "word" or word in AUXILIARIES or word in {"who", "which", "that"}:
+                break
+            if word in PRONOUNS:
+                at += at == first
+                break
+            if (word in PREPOSITIONS or word in CONJUNCTIONS) and not (
+                word in {"of", "for", "at", "in", "with", "from"} and at > first
+            ):
+                if word == "and" and at > first and tokens[at - 1].kind == "word" and self._word(at + 1) in _SPEAKING:
+                    at += 1
+                    continue
+                break
+            if word in {"in", "at", "for", "from", "with"} and tokens[at - 1].kind == "name":
+                break
+            if word in DAYS or (
+                word in FINITE | PARTICIPLES and word not in _SPEAKING and at > first and token.text[0].islower()
+            ):
+                break
+            at += 1
+        found = self._source(first, at - 1)
+        if found is not None and found.kind == "nominal" and self._word(at) == "," and at + 1 < len(tokens):
+            named = tokens[at + 1]
+            follows = tokens[at + 2].text if at + 2 < len(tokens) else "."
+            if named.mention is not None and named.mention.type == "PERSON" and follows in {",", ".", ":", ";"}:
+                return Source(named.start, named.end, named.text, "name", at + 1, named.mention)
+        return found
+
+    def _source(self, first: int, last: int) -> Source | None:
+        """Say what a noun phrase names: the name that ends it or its head, else the phrase itself."""
+        tokens = self.tokens
+        while first <= last and (
+            tokens[first].lower in LINKS or tokens[first].lower in CONJUNCTIONS or tokens[first].text in _POSSESSIVE
+        ):
+            first += 1
+        while last >= first and (tokens[last].lower in ADVERBS or tokens[last].lower in LINKS):
+            last -= 1
+        if first > last:
+            return None
+        if first == last and tokens[first].kind == "word" and tokens[first].lower in PRONOUNS:
+            return Source(tokens[first].start, tokens[first].end, tokens[first].text, "pronoun", first)
+        head = next((i - 1 for i in range(first + 1, last + 1) if tokens[i].lower in LINKS), last)
+        for at in (last, head):
+            mention = tokens[at].mention
+            if mention is None or mention.type == "NATIONALITY":
+                continue
+            if at == last != head and not (mention.type == "PERSON" and tokens[at - 1].lower not in LINKS):
+                continue
+            start = mention.start
+            if mention.type == "ORG":  # "the LA Times", where only "Times" was taken for the name
+                back = at - 1
+                while back >= first and tokens[back].text[0].isupper() and tokens[back].lower not in DETERMINERS:
+                    start = tokens[back].start
+                    back -= 1
+            return Source(start, mention.end, self.text[start : mention.end], "name", first, mention)
+        start, end = tokens[first].start, tokens[last].end
+        if all(
+            t.kind != "name" and (t.lower in DETERMINERS or t.lower.endswith("ly")) for t in tokens[first : last + 1]
+        ):
+            return None
+        return Source(start, end, self.text[start:end], "nominal", first)
+
+    def first_subject(self, before: int) -> Source | None:
+        """Guess what the sentence is about: its first speaker-like phrase before the token `before`."""
+        for index, token in enumerate(self.tokens[:before]):
+            if token.kind == "word" and token.lower in {"he", "she", "they"}:
+                return Source(token.start, token.end, token.text, "pronoun", index)
+            after = self._word(index + 1)
+            if token.mention is not None and after not in _POSSESSIVE:
+                if token.mention.type == "NATIONALITY" or self._word(index - 1) in PREPOSITIONS:
+                    continue
+                if token.mention.type != "PERSON" and after and after not in AUXILIARIES | FINITE:
+                    continue
+                return Source(token.start, token.end, token.text, "name", index, token.mention)
+            if token.kind == "word" and (token.lower in _SPEAKING - DOCUMENTS or token.lower.endswith(_PEOPLE)):
+                # "the general strike", "the police chief" are about something else
+                if after and after not in _AFTER_SUBJECT and not after.endswith(("ed", "ly")):
+                    continue
+                found = self.phrase_left(index)
+                if found is not None and self._word(found.first - 1) not in PREPOSITIONS:
+                    return found
+        return None
+
+    def introduced(self, *, name: bool = False) -> Source | None:
+        """Find whom a sentence that ends with a colon introduces: the name before it, else what it is about."""
+        last = self.tokens[-2] if len(self.tokens) > 1 else None
+        if last is not None and last.mention is not None and last.mention.type == "PERSON":
+            return Source(last.start, last.end, last.text, "name", len(self.tokens) - 2, last.mention)
+        return None if name else self.first_subject(len(self.tokens))
+
+    def _cue(self, index: int) -> tuple[int, int]:
+        """Take in whom it was told and where: `told a press conference`, `posted on X`, `…, as cited by Reuters`."""
+        tokens = self.tokens
+        first = last = index
+        if self._word(index - 1) == "as" and self._word(index - 2) == "quoted":
+            first = index - 2
+        if self._word(index) in TELLING:
+            phrase = self._object(index + 1)
+            last = phrase if phrase is not None else last
+        elif self._word(index + 1) in {"on", "in", "to", "at", "during", "via", "by"}:
+            phrase = self._object(index + 2)
+            last = phrase if phrase is not None else last
+        following = self.text[tokens[last].end : self.end]
+        via = _VIA.match(following)
+        return tokens[first].start, tokens[last].end + (via.end() if via else 0)
+
+    def _object(self, first: int) -> int | None:
+        """Give the last token of the noun phrase that begins at `first`, without clauses; None where there is none."""
+        at = first
+        while at < len(self.tokens) and at < first + 8:
+            token = self.tokens[at]
+            if token.kind in {"quote", "mark"}:
+                break
+            word = token.lower
+            if token.kind == "word" and (
+                word in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DAYS | PARTICIPLES
+                or (word in PRONOUNS and at > first)
+            ):
+                break
+            at += 1
+        while at > first and self._word(at - 1) in DETERMINERS | ADVERBS:
+            at -= 1
+        return at - 1 if at > first else None
+
+
+_VIA = re.compile(
+    r",? (?:as|as was|was) (?:cited|quoted|reported|posted|carried)(?: (?:by|in|on) [^,.;:\"“”]{1,60})?"
+    r"|,? according to (?:the )?[A-Z][^,.;:\"“”]{1,50}"
+)
