@@ -193,10 +193,10 @@ def rewrite(page: Layout, index: int, old: Note, new: Note) -> str:
         value = after[keys]
         node = nodes.get(keys)
         if node is None:
-            if keys[0] == "target" or item.flow:
-                raise LayoutError(f"this note has no “{keys[-1]}”; add it by hand.", page.line(page.starts[index]))
-            at = _line_end(piece, nodes["id",].end)
-            edits.append((at, at, f"{page.indent}  {keys[0]}: {value}{_newline(page.text)}"))
+            home = _home(item, keys)
+            if home is None:
+                raise LayoutError("this note has no TextQuoteSelector; add one by hand.", page.line(page.starts[index]))
+            edits.append(_insertion(piece, home, keys[-1], value, _newline(page.text)))
             continue
         if flow.get(id(node)) and not value.startswith(('"', "[")) and not value.isdigit():
             value = _in_brackets(value)
@@ -205,6 +205,29 @@ def rewrite(page: Layout, index: int, old: Note, new: Note) -> str:
         piece = piece[:start] + value + piece[end:]
     begin = page.starts[index]
     return page.text[:begin] + piece + page.text[begin + len(page.piece(index)) :]
+
+
+def _home(item: Node, keys: tuple[str, ...]) -> Node | None:
+    """Give the mapping in which a key is to stand that a note has not had so far."""
+    if len(keys) == 1:
+        return item
+    target = dict(item.pairs())["target"]
+    if keys[-1] in {"source", "sha256"}:
+        return target
+    listed = dict(target.pairs())["selector"].items
+    return next((selector for selector in listed if "exact" in dict(selector.pairs())), None)
+
+
+def _insertion(piece: str, mapping: Node, key: str, value: str, newline: str) -> tuple[int, int, str]:
+    """Add a key after the first of a mapping, in the way that the mapping is written."""
+    first, after = mapping.members[0]
+    if mapping.flow:
+        value = value if value.startswith(("[", '"')) else _in_brackets(value)
+        return after.end, after.end, f", {key}: {value}"
+    at = _line_end(piece, after.end)
+    column = first.start - max(piece.rfind("\r", 0, first.start), piece.rfind("\n", 0, first.start)) - 1
+    line = f"{' ' * column}{key}: {value}"
+    return (at, at, line + newline) if piece[at - 1] in "\r\n" else (at, at, newline + line)
 
 
 def _in_brackets(value: str) -> str:

@@ -6,6 +6,7 @@ gives them in 50 µs a note, and depth can be capped (its composer overflows the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ from yaml.events import (
 
 _DEEPEST = 20  # a note nests five deep
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_TAB = re.compile(r"^ *\t", re.MULTILINE)
 _PARSERS = tuple(getattr(yaml, name) for name in ("CSafeLoader", "SafeLoader") if hasattr(yaml, name))
 
 
@@ -72,8 +74,7 @@ def parse(text: str) -> Node | None:
         try:
             return _build(yaml.parse(text, parser))
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            problem = TreeError(_sentence(error), mark.line if mark else 0)
+            problem = TreeError(*_told(error, text))
         except yaml.reader.ReaderError as error:
             problem = TreeError("a control character cannot stand in YAML.", text.count("\n", 0, error.position))
         except UnicodeEncodeError as error:
@@ -81,11 +82,20 @@ def parse(text: str) -> Node | None:
     raise problem
 
 
-def _sentence(error: yaml.MarkedYAMLError) -> str:
+def _told(error: yaml.MarkedYAMLError, text: str) -> tuple[str, int]:
+    """Say what is wrong and on which line: where something was left open, the line that opens it."""
     problem = error.problem or error.context or "it cannot be read"
     if "\\t" in problem or "tab character" in problem:
-        return "a tab stands where YAML wants spaces; indent with spaces."
-    return f"this is not YAML: {problem}."
+        tab = _TAB.search(text)
+        line = text.count("\n", 0, tab.start()) if tab else _line(error.problem_mark)
+        return "a tab stands where YAML wants spaces; indent with spaces.", line
+    ended = error.problem_mark is None or error.problem_mark.index >= len(text.rstrip())
+    mark = error.context_mark if ended and error.context_mark else error.problem_mark
+    return f"this is not YAML: {problem}.", _line(mark)
+
+
+def _line(mark: yaml.Mark | None) -> int:
+    return mark.line if mark else 0
 
 
 def _build(events: Iterator[yaml.Event]) -> Node | None:
