@@ -90,6 +90,7 @@ def fake_article(name: str) -> Article:
     )
 
 
+# ruff: noqa: A002, ISC004 - named as in Dossier; texts read better in lines
 class FakeDossier:
     def __init__(self, config: Config, names: tuple[str, ...] = tuple(TEXTS)) -> None:
         self.config = config
@@ -141,7 +142,7 @@ class FakeDossier:
                     found.append(Mention(a.id, m.start(), m.end(), m.group(), _NAMES[m.group()], entity=who))
         return found
 
-    def entities(self, type: str | None = None, article: str | None = None) -> list[Entity]:
+    def entities(self, *, type: str | None = None, article: str | None = None) -> list[Entity]:
         mentions = self.mentions(article)
         result = []
         for who in sorted({m.entity for m in mentions if m.entity}):

@@ -191,9 +191,10 @@ def compare(workspace: Workspace) -> None:
     workspace.app.push_screen(
         Beside(
             workspace,
-            "Numbers side by side · verdicts come in a later version",
+            "Numbers side by side",
             lambda: lists.figures(store.numbers(), store.articles()),
-            empty="No two articles count the same thing in the same words.",
+            empty="No two articles have a figure for the same thing.",
+            hint="you compare; verdicts come in a later version",
         )
     )
 

@@ -34,13 +34,13 @@ def bookmark(workspace: Workspace) -> None:
 
 def copy(workspace: Workspace) -> None:
     """Copy what `bookmark` would keep, with its citation."""
-    from dossier.notebook import citation
+    from dossier.notebook import citation, make_note
 
     article = _article(workspace)
     start, end = stretch(workspace)
     quotation = marks.quotation_at(workspace.desk.annotations.quotes, start)
     speaker = quotation.speaker if quotation and quotation.start <= start < quotation.end else None
-    _put(workspace, citation(article, start, end, speaker=speaker), "Copied with its citation")
+    _put(workspace, citation(make_note(article, start, end, speaker=speaker)), "Copied with its citation")
     workspace.reader.clear_selection()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from dossier.model import Article, ArticleInfo, DateSpan, Note, Quantity
 from dossier.tui.widgets import Entry, Place, Section
+from dossier.tui.widgets.sections import quantity_text
 from dossier.visible import one_line
 
 _AROUND = 70  # characters of the sentence shown beside a figure or a day
@@ -30,19 +31,24 @@ def figures(numbers: Iterable[Quantity], articles: Iterable[ArticleInfo]) -> lis
             tuple(
                 Entry(
                     key=f"{n.article}:{n.start}",
-                    text=one_line(n.text),
-                    detail=one_line(n.counted or ""),
+                    text=quantity_text(n),
+                    detail=f"“{one_line(n.text)}”",
                     lines=(one_line(outlet.get(n.article, n.article)),),
                     places=(Place(n.article, n.start, n.end),),
                     kind="number",
                 )
-                for n in sorted(found, key=lambda n: (n.low is None, n.low or 0, n.article, n.start))
+                for n in sorted(found, key=_size)
             ),
         )
         for (kind, about), found in sorted(
             shared.items(), key=lambda item: (-len({n.article for n in item[1]}), item[0])
         )
     ]
+
+
+def _size(number: Quantity) -> tuple[float, str, int]:
+    known = (size for size in (number.value, number.low, number.high) if size is not None)
+    return next(known, 0.0), number.article, number.start
 
 
 def timeline(dates: Iterable[DateSpan], articles: Sequence[ArticleInfo], texts: dict[str, Article]) -> list[Section]:

@@ -61,7 +61,7 @@ class SearchBar(Horizontal):
     def __init__(self, query: str) -> None:
         """Begin with the query as it was left."""
         super().__init__()
-        self.input = Input(query, placeholder="press / to search", compact=True, select_on_focus=True)
+        self.input = Input(placeholder="press / to search", compact=True, select_on_focus=True)
         self.panel = False
         self._query = query
 
@@ -70,6 +70,11 @@ class SearchBar(Horizontal):
         yield Prompt()
         yield self.input
         yield Status()
+
+    def on_mount(self) -> None:
+        """Show the query as it was left."""
+        with self.prevent(Input.Changed):
+            self.input.value = self._query
 
     def edit(self, *, panel: bool = False, text: str | None = None) -> None:
         """Give the keyboard to the box, for the search or to narrow down the panel."""

@@ -42,11 +42,19 @@ class Beside(Screen[None]):
     """
 
     def __init__(
-        self, workspace: Workspace, title: str, fill: Fill, *, empty: str, remove: Callable[[Entry], None] | None = None
+        self,
+        workspace: Workspace,
+        title: str,
+        fill: Fill,
+        *,
+        empty: str,
+        hint: str = "",
+        remove: Callable[[Entry], None] | None = None,
     ) -> None:
         """List what `fill` gives, fetched away from the keyboard; `remove` lets entries be taken out."""
         super().__init__()
         self._workspace, self._title, self._fill, self._empty, self._remove = workspace, title, fill, empty, remove
+        self._hint = hint
         self._lane = workspace.lane("list")
         self.panel, self.reader, self.footer = Panel(), Reader(), Footer(workspace.keymap)
         self._article: Article | None = None
@@ -61,6 +69,7 @@ class Beside(Screen[None]):
     def on_mount(self) -> None:
         """Fill the list."""
         self.panel.border_title = Content(self._title)
+        self.panel.border_subtitle = Content(self._hint)
         self.set_focus(self.panel)
         self.footer.at(self.where)
         self.reload()
@@ -109,14 +118,22 @@ class Beside(Screen[None]):
 
     def _filled(self, sections: Sequence[Section]) -> None:
         self.panel.show(sections)
-        if not any(section.entries for section in sections):
+        if self.panel.selected:
+            self._preview(self.panel.selected)
+        else:
+            self._article = None
             self.reader.show_message(self._empty)
 
     @on(messages.EntryHighlighted)
-    def _preview(self, message: messages.EntryHighlighted) -> None:
+    def _highlighted(self, message: messages.EntryHighlighted) -> None:
         message.stop()
-        place = next(iter(message.entry.places), None)
+        self._preview(message.entry)
+
+    def _preview(self, entry: Entry) -> None:
+        place = next(iter(entry.places), None)
         if place is None:
+            self.reader.show_message("Its article is no longer in the dossier.")
+            self._article = None
             return
         if self._article is None or self._article.id != place.article:
             self._article = self._workspace.dossier.article(place.article)

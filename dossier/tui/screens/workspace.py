@@ -20,6 +20,7 @@ from dossier.tui.footer import Footer
 from dossier.tui.keymap import Keymap
 from dossier.tui.labels import Labels
 from dossier.tui.panes import ORDER, Pane, Panes
+from dossier.tui.screens.beside import Beside
 from dossier.tui.searchbar import SearchBar
 from dossier.tui.searching import Search, first_highlight
 from dossier.tui.side import Side
@@ -208,6 +209,9 @@ class Workspace(Screen[None]):
                 self.side.show()
             self.say(told(outcome.summary, self.keymap.key("problems")), trouble=bool(self.failed))
         self.search.ask(keep=True)
+        for screen in self.app.screen_stack[1:]:
+            if isinstance(screen, Beside):
+                screen.reload()
 
     def _progress(self, text: str) -> None:
         self.busy = text
@@ -369,7 +373,8 @@ class Workspace(Screen[None]):
     def _typed(self, message: SearchBar.Typed) -> None:
         if message.panel:
             self.side.narrow(message.text)
-        else:
+        elif message.text == self.bar.input.value != self.search.query:
+            # Neither overtaken by what was typed since nor asked for already.
             self.search.ask(message.text)
 
     def on_resize(self) -> None:
