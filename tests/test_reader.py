@@ -243,6 +243,21 @@ async def test_the_cursor_takes_a_grapheme_at_a_time():
         assert app.reader.cursor == start
 
 
+async def test_the_cursor_stops_only_where_something_stands():
+    app = Harness(article(["One two three four", "", "five six"], between="\n\n"))
+    async with app.run_test(size=(15, 20)) as pilot:
+        await pilot.pause()
+        reader, text = app.reader, app.shown.text
+        seen = [text[reader.cursor]]
+        for _ in range(40):
+            reader.move("char")
+            seen.append(text[reader.cursor])
+        assert "".join(seen).rstrip("x") == "One twothreefourfive si"
+        for _ in range(40):
+            reader.move("char", -1)
+        assert reader.cursor == 0
+
+
 async def test_lines_keep_their_column_and_skip_blank_rows():
     app = Harness(article(["long enough to be here", "x", "long enough to be there"]))
     async with app.run_test(size=(60, 10)) as pilot:

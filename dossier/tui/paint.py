@@ -85,13 +85,14 @@ LineView {
     &.-plain .dossier-nationality { text-style: underline dim; }
     &.-plain .dossier-event { text-style: underline bold italic; }
     &.-plain .dossier-date { text-style: bold italic; }
-    &.-plain .dossier-note { text-style: underline reverse dim; }
-    &.-plain .dossier-hit { text-style: bold reverse; }
-    &.-plain .dossier-current-hit { text-style: bold reverse underline; }
-    &.-plain .dossier-selection { text-style: reverse italic; }
-    &.-plain .dossier-label { text-style: bold reverse italic; }
+    &.-plain .dossier-note { background: transparent; text-style: reverse dim; }
+    &.-plain .dossier-hit { background: transparent; text-style: reverse; }
+    &.-plain .dossier-current-hit { background: transparent; color: $text; text-style: bold reverse underline; }
+    &.-plain .dossier-selection { background: transparent; text-style: reverse italic; }
+    &.-plain .dossier-cursor { text-style: reverse underline; }
+    &.-plain .dossier-label { background: transparent; color: $text; text-style: bold reverse italic; }
     &.-plain .dossier-heading { text-style: bold underline; }
-    &.-plain .dossier-row { text-style: reverse; }
+    &.-plain .dossier-row { text-style: bold; }
 }
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
@@ -16,14 +16,13 @@ from dossier.model import Article
 from dossier.tui import motion
 from dossier.tui.messages import CursorMoved
 from dossier.tui.spans import Span, SpanGroups
+from dossier.tui.widgets.caret import Unit, inked, step
 from dossier.tui.widgets.hitmap import HitMap
 from dossier.tui.widgets.lines import LineView, over, put, put_all, segments
 from dossier.tui.widgets.page import Page, set_page
 from dossier.tui.wrap import Rows
 
 __all__ = ["MEASURE", "Reader", "Span", "Unit"]
-
-Unit = Literal["char", "line", "word", "word-back", "word-end", "sentence", "passage", "page", "half", "top", "bottom"]
 
 MEASURE = 88
 """The widest that lines get: longer ones lose the eye on its way back (Bringhurst: 45 to 90 characters)."""
@@ -153,37 +152,11 @@ class Reader(LineView):
             unit, count = "word", -count
         offset = self._cursor
         for _ in range(abs(count)):
-            offset = self._step(unit, offset, back=count < 0)
+            offset = step(self._rows, self._page.passages, unit, offset, back=count < 0)
         self.goto(offset)
 
     def _leap(self, unit: str) -> int:
         return max(1, self.page - 2 if unit == "page" else self.page // 2)
-
-    def _step(self, unit: Unit, offset: int, *, back: bool) -> int:
-        text, rows = self._rows.text, self._rows
-        match unit:
-            case "char":
-                here = rows.row_at(offset)
-                if not back:
-                    after = rows.grapheme(offset)[1]
-                    row = rows.row_at(after)
-                    return max(after, rows.begins[row]) if after < len(text) else offset
-                before = rows.begins[here] - 1 if offset <= rows.begins[here] else offset - 1
-                return rows.grapheme(max(0, before))[0]
-            case "word":
-                return motion.previous_word(text, offset) if back else motion.next_word(text, offset)
-            case "word-end":
-                return motion.word_end(text, offset)
-            case "sentence":
-                return motion.previous_sentence(text, offset) if back else motion.next_sentence(text, offset)
-            case "passage":
-                starts = self._page.passages if self._page else ()
-                index = bisect_left(starts, offset) - 1 if back else bisect_right(starts, offset)
-                return starts[index] if 0 <= index < len(starts) else offset
-            case "top":
-                return rows.begins[0]
-            case _:
-                return rows.begins[-1]
 
     def _move_rows(self, lines: int, leap: int) -> None:
         """Move by rows that hold text, or scroll by `leap` rows and take the cursor along."""
@@ -197,21 +170,13 @@ class Reader(LineView):
             moved = self.top - top
             row = row + (moved or leap)
             row = max(self.top, min(row, self.top + self.page - 1, len(rows) - 1))
-            row = self._inked(row, 1 if leap > 0 else -1)
-        step = 1 if lines > 0 else -1
+            row = inked(rows, row, 1 if leap > 0 else -1)
+        way = 1 if lines > 0 else -1
         for _ in range(abs(lines)):
-            row = self._inked(row + step, step)
+            row = inked(rows, row + way, way)
         self._set_cursor(rows.offset_at(row, goal))
         self._goal = goal
         self.reveal(row, margin=0 if leap else 2)
-
-    def _inked(self, row: int, step: int) -> int:
-        """Find the row with text at or after this one; at either end, the last one there is."""
-        rows = self._rows
-        row = max(0, min(row, len(rows) - 1))
-        while 0 < row < len(rows) - 1 and rows.blank(row):
-            row += step
-        return row
 
     def _set_cursor(self, offset: int) -> None:
         last = len(self._rows.text) - 1
