@@ -81,7 +81,6 @@ _HEADS = word_set(
     """
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d,.]*|\S")
-_COMMA_AFTER = ("al", "ed", "ing", "e", "d", "y")  # adjectives in a row: "two young, armed men"
 _REACH = 120  # code points a noun phrase may run over
 _MORE = word_set("more other further additional extra fewer less")
 
@@ -100,7 +99,7 @@ def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: 
         if "\n" in gap or len(gap) > 2:
             break
         if not word[0].isalpha():
-            if word == "," and words and words[-1][2].endswith(_COMMA_AFTER) and not mass:
+            if word == "," and words and not mass and _adjective(words[-1][2]):
                 words.append((match.start(), match.end(), lower))
                 continue
             break
@@ -122,6 +121,8 @@ def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: 
             break
     while words and words[-1][2] == ",":
         words.pop()
+    if mass and not ended and len(words) > 1 and words[-1][2].endswith("ed"):
+        words.pop()  # the verb: "a third of the harvest rotted"
     if not ended and not mass:
         words = words[:1] if words and words[0][2] in PREDICATES else []
     if not words or (len(words) == 1 and words[0][2] in _MORE):
@@ -191,7 +192,11 @@ def _single_head(lower: str, text: str, at: int, end: int) -> bool:
     following = _WORD.match(text, at + 1, end) if at + 1 < end and text[at] == " " else None
     if following and following[0].lower() in _HEADS:
         return False
-    return lower in _HEADS or not (_ADJECTIVE.search(lower) or lower in _MODIFIERS)
+    return lower in _HEADS or not _adjective(lower)
+
+
+def _adjective(lower: str) -> bool:
+    return lower not in PREDICATES and (lower in _MODIFIERS or _ADJECTIVE.search(lower) is not None)
 
 
 _MODIFIERS = word_set(

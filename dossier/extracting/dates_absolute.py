@@ -30,6 +30,7 @@ from dossier.extracting.dates_reading import (
     Found,
     Place,
     Reader,
+    full_stop,
     month_number,
     undated,
 )
@@ -138,7 +139,7 @@ def _resolve_year(place: Place, number: int, day_number: int, span: tuple[int, i
 
 def _month_day(place: Place, start: int) -> Found | None:
     match = _MONTH_DAY.match(place.text, start, place.end) or _DAY_MONTH.match(place.text, start, place.end)
-    if match is None or (place.text[start].islower() and not place.text[start].isdigit()):
+    if match is None or place.text[start].islower() or place.text[max(place.start, start - 1)] in "-/_=":
         return None
     groups = match.groupdict()
     number, first = month_number(groups["month"]), _day_number(groups["day"])
@@ -233,9 +234,7 @@ def _month_alone(place: Place, start: int) -> Found | None:
         return None
     if name == "may" and re.match(r"\s(?:be|have|not|also)\b", text[match.end() : match.end() + 6]):
         return None
-    end = match.end()
-    if match["month"].endswith(".") and len(name) > 4:  # the sentence's own full stop
-        end = match.end("month") - 1
+    end = match.end() - (0 if match["close"] else full_stop(match["month"]))
     resolved = which_month(place, month_number(name), start, end)
     if resolved is None:
         return undated(start, end, "month")
@@ -261,9 +260,7 @@ def _part_of(place: Place, start: int) -> Found | None:
         return None
     number = month_number(match["month"])
     rule = {"late": "from the 21st of the month", "early": "the first ten days", "mid": "the 11th to the 20th"}[which]
-    end = match.end() - (
-        1 if match.end() == match.end("month") and match["month"].endswith(".") and len(match["month"]) > 5 else 0
-    )
+    end = match.end() - (full_stop(match["month"]) if match.end() == match.end("month") else 0)
     if match["myear"]:
         return Found(start, end, part(month(int(match["myear"]), number), which), None, rule)
     resolved = which_month(place, number, start, end)

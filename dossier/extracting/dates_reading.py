@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import day_name, month_name
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -53,6 +54,14 @@ NTH = rf"{DAY}(?:st|nd|rd|th)?"
 YEAR = r"(?:1[5-9]|20)\d\d(?![\d%]|,\d|\.\d)"
 PART = r"(?:morning|afternoon|evening|night|midday|lunchtime)"
 MODIFIER = r"(?:early|mid|late|later|earlier)"
+
+
+_WHOLE = frozenset([*(n.lower() for n in month_name if n), *(n.lower() for n in day_name)])
+
+
+def full_stop(name: str) -> int:
+    """Count the sentence's own full stop at the end of a whole name: "in July." (1), but "in Dec." (0)."""
+    return int(name.endswith(".") and name[:-1].lower() in _WHOLE)
 
 
 def month_number(word: str) -> int:

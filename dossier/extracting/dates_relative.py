@@ -34,6 +34,7 @@ from dossier.extracting.dates_reading import (
     Found,
     Place,
     Reader,
+    full_stop,
     month_number,
     undated,
     weekday_number,
@@ -139,8 +140,8 @@ def _weekday(place: Place, start: int) -> Found | None:
         and text[day_end : day_end + 1] != ","
     ):
         return None
-    if name.endswith(".") and len(name) > 6:  # a whole name: the sentence's own full stop
-        end -= end == day_end
+    if end == day_end:
+        end -= full_stop(name)
     if _FEAST_BEFORE.search(text, max(place.start, match.start("day") - 7), match.start("day")) or _FEAST_AFTER.match(
         text, day_end
     ):
@@ -189,7 +190,7 @@ def _calendar(place: Place, start: int) -> Found | None:
         name = match["month"]
         if place.text[match.start("month")].islower():
             return None
-        end -= name.endswith(".") and len(name) > 5
+        end -= full_stop(name)
         if re.match(r"\s\d", place.text[end : end + 2]):
             return None
         if published is None:

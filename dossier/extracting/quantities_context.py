@@ -114,7 +114,7 @@ _COMPARED: dict[str, Direction] = {
 # Between the verb of change and its number: "rose by nearly", "fell for the third day to".
 _BRIDGE = word_set(
     """
-    by to of at the a an another further additional its total nearly about around almost more than over less
+    by to from of at the a an another further additional its total nearly about around almost more than over less
     least some up down as much many steeply sharply roughly just only in back again us nt
     """
 )
@@ -193,6 +193,7 @@ def direction(before: Sequence[str], after: Sequence[str], kind: QuantityKind) -
         ):
             return _CHANGE_NOUNS[after[1].lower()]
     crossed: list[str] = []
+    strange = 0
     for word in reversed(before[-8:]):
         lower = word.lower()
         if lower in CHANGE and not (lower in _OBJECTS and not (measured or "to" in crossed or "by" in crossed)):
@@ -201,9 +202,14 @@ def direction(before: Sequence[str], after: Sequence[str], kind: QuantityKind) -
                 if brought not in _BROUGHT:
                     crossed.append(lower)
                     continue
-            return CHANGE[lower]
+            # a change leads to a number, not away from the one after "from"
+            return CHANGE[lower] if "from" not in crossed or "to" in crossed else None
         if lower not in _BRIDGE:
-            return None
+            # "cut rates by 25 basis points", "rose from 20 to 30"
+            far = "by" in crossed or (measured and "to" in crossed) or lower[0].isdigit()
+            if not far or strange >= 3 or not lower.isalnum() or lower in _NO_ADJECTIVE:
+                return None
+            strange += 1
         crossed.append(lower)
     return None
 

@@ -40,7 +40,7 @@ _NOT_HALF = word_set(
 _SCORES_OF = re.compile(r"\s(?:of\s)?(?:\d|for|a\b|twice|in\b|from|goal|on\b|with\b)|[.,;]")
 _ZERO = re.compile(r"[\s-](?:percent|per\scent|degrees|[a-z]+s)\b")
 _TIME = re.compile(r"\s?(?:[ap]\.m\.|o[’']clock\b)|\s(?:GMT|p\.?m|a\.?m)\b")
-_LONG_WORD = re.compile(r"[A-Za-z]{4,}")
+_LONG_WORD = re.compile(r"[A-Za-z]{3,}")
 
 
 def words_refused(

@@ -102,7 +102,7 @@ _SMALLER: dict[str, tuple[Literal["minute", "second", "month", "inch"], float]] 
     "hour": ("minute", 60.0), "minute": ("second", 60.0), "year": ("month", 12.0), "foot": ("inch", 12.0),
 }  # fmt: skip
 _NEXT_PART = re.compile(r"(?:-|\s?(?:,\s|and\s|,\sand\s)?\s?)(?=\d|[a-z])")
-_INCHES = re.compile(r"-(\d{1,2})(?![\d,.])")
+_INCHES = re.compile(r"-(\d{1,2})(?!\d|[.,]\d)")
 
 
 def compound(text: str, value: float, unit: Unit, at: int, end: int) -> tuple[float, Unit | None, int] | None:

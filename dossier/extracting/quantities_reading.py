@@ -22,6 +22,8 @@ _SENTENCE = re.compile(r"[.!?;][\"”’')]*\s+(?=[\"“‘(]?[A-Z\d])|\n")
 _SCALES = frozenset(SCALES.values())
 _SOME_SCALE = re.compile(r"\b(?:several|a\sfew|few|many)\s$", re.IGNORECASE)
 _OF_A = re.compile(r"[\s-](?:an?|of\san?)(?=\s)")
+_TO = re.compile(r"\sto\s(?=\d|[a-z])")
+_MINUS = re.compile(r"(?:^|[\s(])[-−–]$")
 _FRACTION = Unit("fraction", "ratio")
 _AGE = Unit("year", "age")
 _SCORE = Unit("", "score")
@@ -112,7 +114,7 @@ def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[st
         reading.unit = UNITS["magnitude"]
         reading.start, reading.end = found
         return
-    _following_unit(page, number, reading)
+    _following_unit(page, number, reading, before)
     if reading.unit is not None:
         return
     if number.form != "vague" and (share := ratio(text, reading.value, reading.end, end)):
@@ -125,13 +127,19 @@ def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[st
         reading.unit = _AGE
 
 
-def _following_unit(page: Page, number: Numeral, reading: _Reading) -> None:
+def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequence[str]) -> None:
     text, end, at = page.article.text, page.end, reading.end
     if text.startswith(" of ", at) and number.form == "vague":
         at += 3
     found = unit_at(text, at, end)
     if found is None and number.form == "fraction" and (half := _OF_A.match(text, at, end)):  # half an hour
         found = unit_at(text, half.end(), end)
+    if found is None and before and before[-1].lower() == "from" and (to := _TO.match(text, at, end)):
+        # "rose from 20 to 30 percent": the unit of the second is the first's too
+        second = read(text, to.end(), end) if to.end() < end else None
+        later = unit_at(text, second.end, end) if second else None
+        reading.unit = later[0] if later else None
+        return
     if found is None or (found[0].name == "magnitude" and number.value is None):
         return
     unit, reading.end, hyphened = found
@@ -140,6 +148,12 @@ def _following_unit(page: Page, number: Numeral, reading: _Reading) -> None:
     reading.unit = unit
     if unit.scale != 1:
         reading.times(unit.scale)
+    if unit.kind in ("temperature", "percent", "other") and _MINUS.search(
+        text[max(page.start, number.start - 2) : number.start]
+    ):
+        reading.start -= 1
+        reading.times(-1.0)
+        reading.low, reading.high = reading.high, reading.low
     if reading.value is not None and (not hyphened or unit.name == "foot"):
         together = compound(text, reading.value, unit, reading.end, end)
         if together:
@@ -158,7 +172,7 @@ def _judged(page: Page, number: Numeral, reading: _Reading, before: Sequence[str
         said, bound = qualified
     elif after := postfix(text, at, end):
         said, bound, at = after
-        if said.lower() not in ("plus", "odd"):
+        if said.lower() not in ("plus", "odd", "+"):
             at = reading.end
     if said and number.form != "vague" and reading.value is not None:
         reading.low = reading.value if bound in (">", ">=") else None
