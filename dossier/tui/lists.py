@@ -6,49 +6,37 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from dossier.model import Article, ArticleInfo, DateSpan, Note, Quantity
-from dossier.tui.widgets import Entry, Place, Section
-from dossier.tui.widgets.sections import quantity_text
+from dossier.tui.widgets import Entry, Place, Section, quantity
 from dossier.visible import one_line
 
 _AROUND = 70  # characters of the sentence shown beside a figure or a day
 
 
 def figures(numbers: Iterable[Quantity], articles: Iterable[ArticleInfo]) -> list[Section]:
-    """Put figures of one unit, or of one thing counted, side by side where more than one article has them.
-
-    What is counted is told by its last word: `undocumented migrants` stand with `migrants`.
-    """
+    """Put figures that measure one thing, or count one thing, side by side where more than one article has them."""
     outlet = {info.id: info.outlet or info.title for info in articles}
-    groups: dict[tuple[str, str], list[Quantity]] = {}
+    groups: dict[str, list[Quantity]] = {}
     for number in numbers:
-        about = number.unit or one_line(number.counted or "").casefold().rpartition(" ")[2]
-        if about:
-            groups.setdefault((number.kind, about), []).append(number)
-    shared = {key: found for key, found in groups.items() if len({n.article for n in found}) > 1}
+        if about := quantity.measure(number) or quantity.counted_noun(number):
+            groups.setdefault(about, []).append(number)
+    shared = {about: found for about, found in groups.items() if len({n.article for n in found}) > 1}
     return [
         Section(
-            about if kind == "count" else f"{kind}: {about}",
+            about,
             tuple(
                 Entry(
                     key=f"{n.article}:{n.start}",
-                    text=quantity_text(n),
+                    text=quantity.label(n),
                     detail=f"“{one_line(n.text)}”",
                     lines=(one_line(outlet.get(n.article, n.article)),),
                     places=(Place(n.article, n.start, n.end),),
                     kind="number",
                 )
-                for n in sorted(found, key=_size)
+                for n in sorted(found, key=lambda n: (quantity.size(n), n.article, n.start))
             ),
         )
-        for (kind, about), found in sorted(
-            shared.items(), key=lambda item: (-len({n.article for n in item[1]}), item[0])
-        )
+        for about, found in sorted(shared.items(), key=lambda item: (-len({n.article for n in item[1]}), item[0]))
     ]
-
-
-def _size(number: Quantity) -> tuple[float, str, int]:
-    known = (size for size in (number.value, number.low, number.high) if size is not None)
-    return next(known, 0.0), number.article, number.start
 
 
 def timeline(dates: Iterable[DateSpan], articles: Sequence[ArticleInfo], texts: dict[str, Article]) -> list[Section]:
