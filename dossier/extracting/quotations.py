@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -22,6 +22,8 @@ from dossier.reading.sentences import sentences
 
 _ZONES = frozenset({"headline", "caption", "subheading", "body"})
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
+_LONGEST = 2000  # characters of a sentence, what is quoted aside
+_LINE_BEGINS, _LINE_ENDS = re.compile(r"\n[ \t]*\Z"), re.compile(r"[ \t]*(?:\n|\Z)")
 _LETTER = re.compile(r"\w")
 # Where the article's names are not given: capitalised words in a row, with the small words inside names.
 _CAPITALS = re.compile(
@@ -126,7 +128,6 @@ def _sentences(
         pieces += [text[at : pair.outer[0]], _mask(text, pair)]
         at = pair.outer[1]
     masked = "".join([*pieces, text[at:]])
-    spans = [span for start, end in blocks for span in sentences(masked, start, end)]
     outers = [pair.outer for pair in pairs]
     opens = [outer[0] for outer in outers]
     atoms: list[Mention | tuple[int, int]] = list(outers)
@@ -136,10 +137,30 @@ def _sentences(
             atoms.append(mention)
     atoms.sort(key=_start)
     starts = [_start(atom) for atom in atoms]
+    spans = [
+        part for start, end in blocks for span in sentences(masked, start, end) for part in _cut(*span, atoms, starts)
+    ]
     return [
         Sentence(text, start, end, atoms[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)])
         for start, end in spans
     ]
+
+
+def _cut(
+    start: int, end: int, atoms: Sequence[Mention | tuple[int, int]], starts: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Cut what is too long for a sentence (lists, tables), never inside a name or quotation: time stays linear."""
+    while end - start > _LONGEST:
+        at = start + _LONGEST
+        index = bisect.bisect_left(starts, at) - 1
+        if index >= 0:
+            atom = atoms[index]
+            at = max(at, atom.end if isinstance(atom, Mention) else atom[1])
+        if at >= end:
+            break
+        yield start, at
+        start = at
+    yield start, end
 
 
 def _mask(text: str, pair: Marked) -> str:
@@ -201,9 +222,8 @@ class _Reader:
         """Whether it stands alone on its line or in a heading, with no end of sentence."""
         if any(start <= pair.start < end for start, end in self.headings):
             return True
-        left = self.text.rfind("\n", 0, pair.outer[0]) + 1
-        right = self.text.find("\n", pair.outer[1])
-        alone = not (self.text[left : pair.outer[0]] + self.text[pair.outer[1] : right if right >= 0 else None]).strip()
+        alone = bool(_LINE_BEGINS.search(self.text, max(0, pair.outer[0] - 40), pair.outer[0])) or not pair.outer[0]
+        alone = alone and bool(_LINE_ENDS.match(self.text, pair.outer[1]))
         return alone and self.text[pair.end - 1] not in ".!?,…" and len(pair_words(self.text, pair)) <= 12
 
     def _is_whole(self, pair: Marked) -> bool:

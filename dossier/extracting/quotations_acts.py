@@ -40,6 +40,7 @@ from dossier.model import Mention
 # A full stop inside a sentence belongs to its word ("Lt.", "D. A."); tokenised text sets the `'s` of a name apart.
 _TOKEN = re.compile(r"['’][ ]?s\b|\w+(?:[-’'.]\w+)*(?:\.(?=\s))?|\S")
 _POSSESSIVE = frozenset({"'s", "’s", "' s", "’ s", "'", "’"})
+_LONGEST_PHRASE, _LONGEST_ASIDE = 16, 50  # tokens
 _BREAKS = frozenset(".;:!?…")
 _ASIDE = {",": ",", "–": "–—-", "—": "–—-", ")": "(", "-": "-"}
 _AFTER_SUBJECT = AUXILIARIES | FINITE | PARTICIPLES | {",", "who", "that"}
@@ -281,11 +282,13 @@ class Sentence:
             return self.phrase_left(at)
         return None
 
-    def _before_aside(self, at: int) -> Source | None:
+    def _before_aside(self, at: int, depth: int = 0) -> Source | None:
         """Skip an apposition or relative clause that ends at the mark `at`; a person named in it is the subject."""
         opening = _ASIDE[self.tokens[at].text]
         inside = at - 1
         while inside >= 0 and self.tokens[inside].text not in opening:
+            if at - inside > _LONGEST_ASIDE:
+                return None
             if self.tokens[inside].kind == "quote" or self.tokens[inside].text in _BREAKS:
                 return None
             inside -= 1
@@ -298,7 +301,7 @@ class Sentence:
                 return named
         found = self.phrase_left(inside - 1)
         if found is None or (found.kind == "nominal" and found.head not in _SPEAKING):
-            further = self._before_aside(inside) if self.tokens[inside].text == "," else None
+            further = self._before_aside(inside, depth + 1) if self.tokens[inside].text == "," and depth < 4 else None
             return further or found
         if found.kind == "nominal" and aside and aside[0].lower == "who":
             end = self.tokens[at - 1].end
@@ -309,7 +312,7 @@ class Sentence:
         """Read the noun phrase that ends with the token `last`."""
         tokens = self.tokens
         at = last
-        while at >= 0:
+        while at >= 0 and last - at < _LONGEST_PHRASE:
             token = tokens[at]
             if token.kind == "name":
                 at -= 1
@@ -349,7 +352,7 @@ class Sentence:
         """Read the noun phrase that begins at the token `first`."""
         tokens = self.tokens
         at = first
-        while at < len(tokens):
+        while at < len(tokens) and at - first < _LONGEST_PHRASE:
             token = tokens[at]
             if token.kind == "name":
                 at += 1
@@ -416,9 +419,14 @@ class Sentence:
             return None
         return Source(start, end, self.text[start:end], "nominal", first)
 
-    def first_subject(self, before: int) -> Source | None:
-        """Guess what the sentence is about: its first speaker-like phrase before the token `before`."""
-        for index, token in enumerate(self.tokens[:before]):
+    def first_subject(self, before: int | None = None) -> Source | None:
+        """Guess what the sentence is about: its first speaker-like phrase, where it stands before that token."""
+        found = self._about
+        return found if found is None or before is None or found.first < before else None
+
+    @cached_property
+    def _about(self) -> Source | None:
+        for index, token in enumerate(self.tokens):
             if token.kind == "word" and token.lower in {"he", "she", "they"}:
                 return Source(token.start, token.end, token.text, "pronoun", index)
             after = self._word(index + 1)
@@ -442,7 +450,7 @@ class Sentence:
         last = self.tokens[-2] if len(self.tokens) > 1 else None
         if last is not None and last.mention is not None and last.mention.type == "PERSON":
             return Source(last.start, last.end, last.text, "name", len(self.tokens) - 2, last.mention)
-        return None if name else self.first_subject(len(self.tokens))
+        return None if name else self.first_subject()
 
     def _cue(self, index: int) -> tuple[int, int]:
         """Take in whom it was told and where: `told a press conference`, `posted on X`, `…, as cited by Reuters`."""

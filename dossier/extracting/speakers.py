@@ -8,6 +8,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -15,10 +16,13 @@ from dossier.extracting.quotations_acts import Sentence, Source
 from dossier.extracting.quotations_words import BODIES, PERSON_NOUNS
 from dossier.model import Mention
 
+_NEAR, _SPOKEN = 8, 12  # sentences looked back for an antecedent, acts of speech of each
 
-def name_key(text: str) -> tuple[str, ...]:
+
+@lru_cache(maxsize=8192)
+def _key(name: str) -> tuple[str, ...]:
     """Fold a name for comparing: ASCII, lower case, words."""
-    return tuple(re.findall(r"\w+", anyascii(text).lower()))
+    return tuple(re.findall(r"\w+", str(anyascii(name)).lower()))
 
 
 class Discourse:
@@ -28,6 +32,15 @@ class Discourse:
         self.sentences = sentences
         self._starts = [s.start for s in sentences]
         self._people = [m for m in names if m.type == "PERSON"]
+        self._people_at = [m.start for m in self._people]
+        self._roles: dict[str, list[Mention]] = {}
+        self._full: dict[str, list[Mention]] = {}  # names of more than one word, by each of their words
+        for mention in self._people:
+            for word in set((mention.role or "").lower().split()):
+                self._roles.setdefault(word, []).append(mention)
+            words = _key(mention.text)
+            for word in set(words) if len(words) > 1 else ():
+                self._full.setdefault(word, []).append(mention)
         self._resolved: dict[int, Source] = {}
 
     def at(self, offset: int) -> int:
@@ -36,37 +49,34 @@ class Discourse:
 
     def resolve(self, source: Source) -> Source:
         """Find who a pronoun or a definite role stands for; the source itself where nobody fits."""
-        if source.kind == "pronoun":
-            if source.start not in self._resolved:
-                self._resolved[source.start] = source  # nobody yet, should it lead back to itself
-                self._resolved[source.start] = self._antecedent(source) or source
-            return self._resolved[source.start]
-        if source.kind == "nominal":
-            return self._role(source) or source
-        return source
+        if source.kind == "name":
+            return source
+        if source.start not in self._resolved:
+            self._resolved[source.start] = source  # nobody yet, should it lead back to itself
+            found = self._antecedent(source) if source.kind == "pronoun" else self._role(source)
+            self._resolved[source.start] = found or source
+        return self._resolved[source.start]
 
     def _antecedent(self, source: Source) -> Source | None:
         word = source.text.lower()
         wanted = {"they": {"people", "thing"}, "it": {"thing"}, "we": {"people", "thing"}}.get(word, {"person"})
         for candidate in self._candidates(source.start):
-            if candidate.number in wanted:
-                return candidate if candidate.kind == "name" else (self._role(candidate) or candidate)
-        for mention in reversed(self._people):
-            if mention.end <= source.start and wanted == {"person"}:
-                return Source(mention.start, mention.end, mention.text, "name", 0, mention)
-        return None
+            if candidate.number in wanted and not _contradicts(word, candidate):
+                return self.resolve(candidate)
+        last = bisect.bisect_left(self._people_at, source.start) - 1
+        return _named(self._people[last]) if wanted == {"person"} and last >= 0 else None
 
     def _candidates(self, before: int) -> Iterator[Source]:
-        """Speakers and subjects before an offset, nearest sentence first, no pronouns."""
+        """Speakers and subjects before an offset, nearest sentence first."""
         index = self.at(before)
-        for sentence in reversed(self.sentences[max(0, index - 8) : index + 1]):
-            acts = [act.source for act in sentence.acts if act.source.end <= before]
+        for sentence in reversed(self.sentences[max(0, index - _NEAR) : index + 1]):
+            acts = [act.source for act in sentence.acts[-_SPOKEN:] if act.source.end <= before]
             if acts and acts[-1].kind == "pronoun":  # `…, he said.`: whoever that was goes on
                 resolved = self.resolve(acts[-1])
                 if resolved.kind != "pronoun":
                     yield resolved
             yield from (source for source in reversed(acts) if source.kind != "pronoun")
-            subject = sentence.first_subject(len(sentence.tokens))
+            subject = sentence.first_subject()
             if subject is not None and subject.kind != "pronoun" and subject.end <= before:
                 yield subject
 
@@ -76,9 +86,9 @@ class Discourse:
         if words[:1] != ["the"] or len(words) > 4:
             return None
         head = source.head
-        for mention in reversed(self._people):
-            if mention.end <= source.start and mention.role and head in mention.role.lower().split():
-                return Source(mention.start, mention.end, mention.text, "name", 0, mention)
+        holders = [mention for mention in self._roles.get(head, ()) if mention.end <= source.start]
+        if holders:
+            return _named(holders[-1])
         for candidate in self._candidates(source.start):
             if candidate.kind == "nominal" and candidate.head == head and len(candidate.text) > len(source.text):
                 return candidate
@@ -99,9 +109,25 @@ class Discourse:
         """Write a name as the article gives it in full; a description as it stands, on one line."""
         if source.mention is None or source.mention.type != "PERSON":
             return " ".join(source.text.split())
-        key = name_key(source.text)
-        longer = [m for m in self._people if len(k := name_key(m.text)) > len(key) and k[-len(key) :] == key]
-        if not longer:
-            longer = [m for m in self._people if len(k := name_key(m.text)) > len(key) and set(key) <= set(k)]
+        key = _key(source.mention.text)
+        fuller = [m for m in self._full.get(key[-1], ()) if len(_key(m.text)) > len(key)] if key else []
+        longer = [m for m in fuller if _key(m.text)[-len(key) :] == key] or [
+            m for m in fuller if set(key) <= set(_key(m.text))
+        ]
         before = [m for m in longer if m.start < source.start]
         return " ".join((before[-1] if before else longer[0] if longer else source.mention).text.split())
+
+
+def _named(mention: Mention) -> Source:
+    return Source(mention.start, mention.end, mention.text, "name", 0, mention)
+
+
+_HERS = re.compile(r"\w*wom[ae]n|girl|mother|daughter|sister|wife|widow|actress|ms\.?|mrs\.?")
+_HIS = re.compile(r"(?!german|roman|norman|human)\w*(?<!wo)m[ae]n|boy|father|son|brother|husband|mr\.?")
+
+
+def _contradicts(pronoun: str, candidate: Source) -> bool:
+    """Whether "he" or "she" cannot be said of this noun or role: `the spokeswoman` … `he`."""
+    other = {"he": _HERS, "she": _HIS}.get(pronoun)
+    said = candidate.text if candidate.mention is None else candidate.mention.role or ""
+    return other is not None and any(other.fullmatch(word) for word in said.lower().split())
