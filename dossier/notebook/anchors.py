@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from dossier.notebook.alignment import Place, align, similar
 from dossier.notebook.plain import Plain, plain, reads
 
 CONTEXT = 48  # code points before and after a quote that a note keeps
-_FITS = 0.6  # similarity of context; unrelated English of this length reaches .45
+_FITS = 0.7  # similarity of context; unrelated English of this length reaches .45
 _CLEARLY = 0.1  # by how much the best of several places must fit better than the next
 _TELLING = 24  # letters of a quote that are hardly repeated by chance
 _MOST = 2000  # places looked at for one quote
@@ -144,7 +145,7 @@ def _places(note: Note, page: Plain) -> list[tuple[int, int, float]]:
     while at >= 0 and len(found) < _MOST:
         end = at + len(needle)
         inside = (opens and page.text[at - 1 : at].isalnum()) or (closes and page.text[end : end + 1].isalnum())
-        if not inside:
+        if not inside and not unicodedata.combining(page.text[end : end + 1] or " "):
             found.append((at, end, _fit(prefix, suffix, page.text, at, end)))
         at = page.text.find(needle, at + 1)
     return found
