@@ -13,8 +13,8 @@ from collections import Counter, defaultdict
 from dossier.extracting.lexicon import common, fold, listed, words
 from dossier.extracting.names_acronyms import find_definitions
 from dossier.extracting.names_roles import role
-from dossier.extracting.names_segments import Candidate, candidates
-from dossier.extracting.names_types import Scores, acronym, around, context, form
+from dossier.extracting.names_segments import Candidate, candidates, spoken
+from dossier.extracting.names_types import Scores, acronym, around, context, form, person_shape
 from dossier.extracting.names_words import Word, begins_sentence, listed_name, runs
 from dossier.model import Article, Definition, EntityType, Mention
 
@@ -40,7 +40,8 @@ def find_names(article: Article) -> tuple[list[Mention], list[Definition]]:
     if not found:
         return [], []
     definitions = find_definitions(article, found)
-    known = _known(text, found, {fold(d.short) for d in definitions})
+    small = Counter(w for z in article.zones if z.zone in _ZONES for w in _SMALL.findall(text, z.start, z.end))
+    known = _known(text, found, small, {fold(d.short) for d in definitions})
     decision = _Decision(article, found, known)
     return [mention for candidate in found for mention in decision.mentions(candidate)], definitions
 
@@ -51,7 +52,7 @@ def _best(scores: Scores) -> Known:
     return kind, scores.get(kind, 0.0)
 
 
-def _known(text: str, found: list[Candidate], defined: set[str]) -> dict[str, Known]:
+def _known(text: str, found: list[Candidate], small: Counter[str], defined: set[str]) -> dict[str, Known]:
     """Spellings that are names in this article, with their type and its score."""
     scores: dict[str, Scores] = {}
     support: dict[str, int] = defaultdict(int)  # 3 for each capital that the grammar does not ask for, 1 for others
@@ -73,7 +74,6 @@ def _known(text: str, found: list[Candidate], defined: set[str]) -> dict[str, Kn
             shown[key] = candidate
         for kind, weight in context(candidate, around(text, candidate.start, candidate.end)).items():
             scores[key][kind] = scores[key].get(kind, 0.0) + weight
-    small = Counter(_SMALL.findall(text))
     known: dict[str, Known] = {}
     for key, candidate in shown.items():
         kind, score = _best(scores[key])
@@ -95,7 +95,11 @@ def _bracketed(text: str, candidate: Candidate) -> bool:
     """Whether an acronym stands in brackets alone, like the ticker of a share: `Intel (INTC)`, `(NYSE: HPQ)`."""
     if len(candidate.words) > 1 or not acronym(candidate.words[0].text):
         return False
-    return text[candidate.end : candidate.end + 1] == ")" and text[candidate.start - 1 : candidate.start] in ("(", " ", ":")
+    return text[candidate.end : candidate.end + 1] == ")" and text[candidate.start - 1 : candidate.start] in (
+        "(",
+        " ",
+        ":",
+    )
 
 
 def _single(text: str, candidate: Candidate, support: int, small: Counter[str], score: float) -> bool:
@@ -111,10 +115,10 @@ def _single(text: str, candidate: Candidate, support: int, small: Counter[str], 
         return bool(candidate.title) or named or letters
     if support == 0:
         return listed_name(key) and not common(key)
-    if common(key):
+    if key in listed("common") or (support < 3 and common(key)):
         if shape.isupper():
-            return letters and len(key) <= 5 and support >= 3
-        return support >= 3 and not small[key]
+            return letters and support >= 3 and (len(key) <= 3 or key in words("orgs"))
+        return support >= 3 and (not small[key] or key in words("orgs"))
     if support < 3 and not listed_name(key):
         # Only ever at the beginning of a sentence: a name if the lists have it or something speaks for it.
         return key in listed("given") or key in listed("surnames") or score >= 1.0 or not _ABSTRACT.search(key)
@@ -137,10 +141,33 @@ class _Parts:
             elif kind == "PERSON":
                 names = [w for w in candidate.words if w.key not in ("jr", "sr", "ii", "iii")]
                 if len(names) > 1:
-                    self.last[names[-1].key] = names[-1].gap.strip()
+                    self.last[names[-1].key] = _particle(names[-1])
                     self.first.add(names[0].key)
                     for middle in names[1:-1]:
-                        self.last.setdefault(middle.key, middle.gap.strip())
+                        self.last.setdefault(middle.key, _particle(middle))
+
+
+def _person_at_end(candidate: Candidate) -> Candidate | None:
+    """Cut words that are written small elsewhere off before a person: `Public Advocate Anna Ruiz`."""
+    group = candidate.words
+    for i in range(len(group) - 1):
+        key = group[i].key
+        if key in listed("given") and i and group[i].gap == " ":
+            rest = Candidate(group[i:], candidate.line, title=candidate.title or spoken(group[:i]))
+            return rest if len(rest.words) < 5 and person_shape(rest) else None
+        if (
+            key in listed("given")
+            or key in listed("surnames")
+            or not common(key)
+            or key in words("org_first")
+            or key in words("place_first")
+        ):
+            return None
+    return None
+
+
+def _particle(word: Word) -> str:
+    return gap if (gap := word.gap.strip()) in words("particles") else ""
 
 
 class _Decision:
@@ -158,7 +185,7 @@ class _Decision:
         kind, score = self.known.get(candidate.key, (None, 0.0))
         if len(group) == 1:
             kind = self.bare(candidate, kind, score) or kind
-        elif rest := self.rest(candidate):
+        elif rest := self.rest(candidate) or _person_at_end(candidate):
             return self.mentions(rest)
         if kind:
             return [self.mention(group, kind, candidate.title)]

@@ -98,7 +98,9 @@ def _reaches(group: list[Word], i: int) -> bool:
         return False
     head = before in words("org_heads") or before in words("place_heads") or before in words("event_heads")
     if link.startswith("of"):
-        return head or before in words("titles") or before in ("house", "bank", "isle", "cape", "coast", "seal", "chief")
+        return (
+            head or before in words("titles") or before in ("house", "bank", "isle", "cape", "coast", "seal", "chief")
+        )
     if link in words("particles"):
         return before not in words("openers") and after not in words("titles")
     if link == "and":
@@ -113,6 +115,13 @@ def _names(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Cand
         group, initial = group[1:], False
     if not group:
         return
+    if (
+        initial
+        and len(group) > 1
+        and group[0].key in words("headings")
+        and (demonym(group[1].key) or _is_title(group, 1))
+    ):
+        group, initial = group[1:], False
     last = max((i for i in range(len(group)) if _is_title(group, i)), default=-1)
     if last >= 0 and not _known(group) and not (last < len(group) - 1 and _thing(group, last + 1)):
         yield from _titled(group, last, line, initial=initial)
@@ -167,7 +176,11 @@ def _office(after: list[Word]) -> int:
     if not after or not after[0].gap.startswith(" of"):
         return 0
     for i in range(1, len(after) - 1):
-        if after[i].gap == " " and after[i].key in listed("given") and after[i + 1].gap.strip() not in ("of", "and", "for"):
+        if (
+            after[i].gap == " "
+            and after[i].key in listed("given")
+            and after[i + 1].gap.strip() not in ("of", "and", "for")
+        ):
             return i
     return 0
 

@@ -100,7 +100,12 @@ def _add_single(scores: Scores, candidate: Candidate) -> None:
         _add(scores, "PERSON", 1.2)
     elif not scores:
         _add(scores, "ORG", 0.5)
-    if candidate.line != "caps" and acronym(text) and key not in words("place_acronyms") and key not in listed("cities"):
+    if (
+        candidate.line != "caps"
+        and acronym(text)
+        and key not in words("place_acronyms")
+        and key not in listed("cities")
+    ):
         _add(scores, "ORG", 3.0)
     if any(c.isdigit() for c in key) or key.endswith((".com", ".org", ".net")):
         _add(scores, "ORG", 2.0)
@@ -140,7 +145,12 @@ def person_shape(candidate: Candidate) -> bool:
     if first not in listed("given") or first in words("org_first"):
         return False
     if any(last in words(section) for section in ("org_heads", "place_heads", "event_heads")):
-        return len(candidate.words) == 2 and last in listed("surnames") and not common(first) and first not in listed("cities")
+        return (
+            len(candidate.words) == 2
+            and last in listed("surnames")
+            and not common(first)
+            and first not in listed("cities")
+        )
     return last not in listed("countries") or last in listed("surnames")
 
 
@@ -153,7 +163,9 @@ def _add_heads(scores: Scores, candidate: Candidate) -> None:
         _add(scores, "ORG", 5.0)
     elif last in words("org_heads"):
         _add(scores, "ORG", 4.0 * weak)
-    if last in words("place_heads"):
+    if last == "state" and len(group) == 2 and place(first) and first not in ("washington",):
+        _add(scores, "ORG", 4.0)  # Ohio State, a university
+    elif last in words("place_heads"):
         _add(scores, "PLACE", 4.0 * weak)
     if last in words("event_heads"):
         _add(scores, "EVENT", 3.5 * weak)
@@ -163,7 +175,11 @@ def _add_heads(scores: Scores, candidate: Candidate) -> None:
         _add(scores, "PLACE", 2.0)
     if first in words("org_first"):
         _add(scores, "ORG", 3.0)
-    if last in listed("countries") and group[-1].gap == " " and not any(first in where for where in (words("place_first"), listed("given"))):
+    if (
+        last in listed("countries")
+        and group[-1].gap == " "
+        and not any(first in where for where in (words("place_first"), listed("given")))
+    ):
         _add(scores, "ORG", 2.5)  # Vodafone Egypt
     if _team(candidate):
         _add(scores, "ORG", 4.0)
@@ -182,8 +198,14 @@ def _team(candidate: Candidate) -> bool:
     """Whether a place and a nickname make a team: `Philadelphia 76ers`."""
     group = candidate.words
     last = group[-1].key
-    nickname = last in words("orgs") or last[0].isdigit() or (last.endswith("s") and common(last) and last not in listed("surnames"))
-    return nickname and any(place(spoken) for spoken in (group[0].key, f"{group[0].key} {group[1].key}") if spoken != candidate.key)
+    nickname = (
+        last in words("orgs")
+        or last[0].isdigit()
+        or (last.endswith("s") and common(last) and last not in listed("surnames"))
+    )
+    return nickname and any(
+        place(spoken) for spoken in (group[0].key, f"{group[0].key} {group[1].key}") if spoken != candidate.key
+    )
 
 
 def context(candidate: Candidate, near: Around) -> Scores:

@@ -18,7 +18,7 @@ _CAPITALISED = re.compile(
     rf"(?<![\w@#/])(?:"
     rf"(?:[{_UP}]\.[ ]?){{1,4}}[{_UP}]\b(?!['’\-]\w)"  # U.S, U. S, J.K
     rf"|(?:(?:al|el|ad|as|ash|an|ar|d|l|i|e)[-'’]?(?=[{_UP}]))?[{_UP}]\w*(?:['’&\-–]\w+){{0,5}}(?:\.(?:com|org|net|co)\b)?"
-    rf"|\d\d(?:ers|th)\b(?=[ ][{_UP}]|ers\b|[ ,.'’])"  # 49ers, 20th Century
+    rf"|\d\d(?:ers|ERS|th)\b(?=[ ][{_UP}]|[ ,.'’])"  # 49ers, 20th Century
     rf")"
 )
 _CLITIC = re.compile(r"(?:['’](?:s|re|ve|ll|d|m|S)|n['’]t)$")
@@ -81,15 +81,15 @@ def begins_sentence(text: str, start: int, floor: int = 0) -> bool:
     i = start - 1
     quoted = False
     while i >= floor and text[i] in _QUOTES:
-        quoted = quoted or text[i] in "\"“‘«•"
+        quoted = quoted or text[i] in '"“‘«•'
         i -= 1
-    if i < floor or text[i] in "!?…\n:;":
+    if quoted or i < floor or text[i] in "!?…\n:;":
         return True
     if text[i] == ".":
         word = re.search(r"[\w.]*$", text[max(floor, i - 12) : i])
         last = fold(word[0]) if word else ""
         return not (last in words("abbreviations") or (len(last) == 1 and text[i - 1].isupper()))
-    return quoted and text[i] == ","
+    return False
 
 
 def _line_kind(line: str, capitals: int) -> LineKind:
@@ -140,7 +140,7 @@ def _without_nicknames(text: str, found: list[Word]) -> list[Word]:
     out = found[:1]
     for i in range(1, len(found)):
         word = found[i]
-        if i + 1 < len(found) and found[i - 1].key in listed("given"):
+        if i + 1 < len(found) and found[i - 1].key not in words("openers") and not found[i - 1].closed:
             opening, closing = text[found[i - 1].end : word.start], text[word.end : found[i + 1].start]
             if opening[:1] == " " and len(opening) == 2 and closing == f"{_NICKNAME.get(opening[1], '')} ":
                 found[i + 1].gap = " "

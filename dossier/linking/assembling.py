@@ -55,7 +55,7 @@ def assemble(mentions: Sequence[Mention], groups: Iterable[Group], wanted: Corre
 
 
 def _entity(group: Group) -> Entity:
-    assert group.entity
+    assert group.entity  # drafted when the group was made
     return group.entity
 
 
@@ -85,7 +85,10 @@ def _drafted(mentions: Sequence[Mention], group: Group) -> Group:
 
 
 def _best_name(count: Mapping[str, int], where: Mapping[str, set[str]], kind: EntityType) -> str:
-    """The spelling that most articles use among full forms; of equals the more frequent, then the longer."""
+    """Choose the full form that most articles use, of equals the more frequent, then the longer.
+
+    Accents get lost and are never added: among spellings that differ in nothing else, the one with most of them.
+    """
     texts = list(count)
     if kind == "PERSON":
         texts = [t for t in texts if " " in t] or texts
@@ -93,19 +96,28 @@ def _best_name(count: Mapping[str, int], where: Mapping[str, set[str]], kind: En
         texts = [t for t in texts if not (t.isupper() and len(t) <= 6)] or texts
     elif kind == "NATIONALITY":
         texts = [t for t in texts if not t.endswith("s")] or texts
-    return min(texts, key=lambda t: (-len(where[t]), -count[t], -len(t), t))
+    articles: dict[str, set[str]] = defaultdict(set)
+    total: Counter[str] = Counter()
+    for text in texts:
+        articles[fold(text)] |= where[text]
+        total[fold(text)] += count[text]
+    return min(
+        texts, key=lambda t: (-len(articles[fold(t)]), -total[fold(t)], -len(t), t.isascii(), t.isupper(), -count[t], t)
+    )
 
 
 def _meant(groups: Sequence[Group], name: str) -> list[Group]:
     """The groups that a name in entities.yaml means."""
-    for fits in (
-        lambda e: name in (e.id, e.name),
-        lambda e: any(v.text == name for v in e.variants),
-        lambda e: any(fold(v.text) == fold(name) for v in e.variants),
-    ):
-        if found := [group for group in groups if fits(_entity(group))]:
-            return found
-    return []
+    exact, spelt, alike = [], [], []
+    for group in groups:
+        entity = _entity(group)
+        if name in (entity.id, entity.name):
+            exact.append(group)
+        elif any(v.text == name for v in entity.variants):
+            spelt.append(group)
+        elif any(fold(v.text) == fold(name) for v in entity.variants):
+            alike.append(group)
+    return exact or spelt or alike
 
 
 def _merged(mentions: Sequence[Mention], groups: list[Group], wanted: Corrections) -> list[Group]:

@@ -9,14 +9,22 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from dossier.extracting.lexicon import common, demonym, fold, listed, pairs, place, words
+from dossier.extracting.lexicon import common, demonym, fold, pairs, place, words
 from dossier.extracting.names_acronyms import abbreviates
 from dossier.linking.clusters import Clusters
 from dossier.model import Definition, EntityType
 
-_SPLIT = re.compile(r"[^\w&]+")
-_WATER = frozenset({"sea", "ocean", "island", "islands", "city", "crossing", "province", "region", "complex"})
-_KINDS_OF_CROSSING = ("border crossing", "border complex", "border post", "crossing", "complex", "border")
+_SPLIT = re.compile(r"[^\w]+")
+_DOTTED = re.compile(r"\b(\w)\. ?(?=\w\b)")
+_SMALL = frozenset({"the", "of", "and", "for", "de", "del"})
+_CROSSINGS = (" border crossing", " border complex", " border post", " crossing", " complex", " border")
+_WORD: dict[EntityType, str] = {
+    "ORG": "body",
+    "PLACE": "place",
+    "NATIONALITY": "people",
+    "EVENT": "event",
+    "PERSON": "person",
+}
 
 
 @dataclass(slots=True)
@@ -29,16 +37,17 @@ class Thing:
     count: int = 0
     articles: set[str] = field(default_factory=set)
 
+    @property
+    def core(self) -> str:
+        """Its name reduced, a usual second name replaced by the first: `united kingdom` for Britain."""
+        short = reduced(self.text, self.type)
+        return pairs("same").get(short, short)
 
-def reduce(text: str, kind: EntityType) -> str:
-    """The core of a name: folded, without article, punctuation and legal form."""
-    parts = [
-        p
-        for p in _SPLIT.split(
-            fold(text).replace("u. s.", "us").replace("u.s.", "us").replace("u.k.", "uk").replace(".", "")
-        )
-        if p
-    ]
+
+def reduced(text: str, kind: EntityType) -> str:
+    """Fold a name and drop article, punctuation and legal form."""
+    plain = _DOTTED.sub(r"\1", fold(text)).replace("&", " and ").replace(".", "")
+    parts = [p for p in _SPLIT.split(plain) if p]
     if len(parts) > 1 and parts[0] == "the":
         parts = parts[1:]
     if kind == "ORG":
@@ -57,201 +66,145 @@ def _singular(people: str) -> str:
     return people
 
 
+class _Cores:
+    """Spellings by their cores, each core joined to one cluster."""
+
+    def __init__(self, things: Mapping[str, Thing], clusters: Clusters) -> None:
+        self.things, self.clusters = things, clusters
+        self.groups: dict[tuple[EntityType, str], list[Thing]] = defaultdict(list)
+        for key in sorted(things):
+            clusters.add(key)
+            self.groups[things[key].type, things[key].core].append(things[key])
+        for group in self.groups.values():
+            group.sort(key=lambda t: (-t.count, t.key))
+            for other in group[1:]:
+                clusters.join(group[0].key, other.key, _why_core(group[0], other))
+
+    def bodies(self) -> list[tuple[str, list[Thing]]]:
+        """All cores of bodies with their spellings, in order."""
+        return [(core, group) for (kind, core), group in sorted(self.groups.items()) if kind == "ORG"]
+
+    def join(self, full: Thing, short: Thing, why: str) -> None:
+        self.clusters.join(full.key, short.key, f"“{short.text}” joins “{full.text}”: {why}.")
+
+    def others(self, mine: Thing, fits: Iterable[Thing]) -> list[Thing]:
+        """One thing of each cluster among `fits` but that of `mine`."""
+        root = self.clusters.find(mine.key)
+        found = {other: thing for thing in fits if (other := self.clusters.find(thing.key)) != root}
+        return list(found.values())
+
+
 def cluster(things: Mapping[str, Thing], definitions: Iterable[Definition], clusters: Clusters) -> None:
     """Join spellings of one body, place, people or event."""
-    by_core: dict[tuple[EntityType, str], list[str]] = defaultdict(list)
-    for key in sorted(things):
-        clusters.add(key)
-        thing = things[key]
-        by_core[thing.type, reduce(thing.text, thing.type)].append(key)
-    for (kind, _), keys in sorted(by_core.items()):
-        keys.sort(key=lambda k: (-things[k].count, k))
-        for other in keys[1:]:
-            clusters.join(keys[0], other, _why_core(things[keys[0]], things[other], kind))
-    same = _synonyms()
-    for (kind, core), keys in sorted(by_core.items()):
-        other = by_core.get((kind, same.get(core, "")))
-        if other:
-            clusters.join(
-                other[0],
-                keys[0],
-                f"“{things[keys[0]].text}” joins “{things[other[0]].text}”: two usual names of one {_WORD[kind]}.",
-            )
-    _acronyms(things, by_core, definitions, clusters)
-    _short_forms(things, by_core, clusters)
-    _misspelt_places(things, clusters)
+    cores = _Cores(things, clusters)
+    _join_acronyms(cores, definitions)
+    _join_short_forms(cores)
+    _join_misspelt_places(cores)
 
 
-_WORD: dict[EntityType, str] = {
-    "ORG": "body",
-    "PLACE": "place",
-    "NATIONALITY": "people",
-    "EVENT": "event",
-    "PERSON": "person",
-}
+def _why_core(a: Thing, b: Thing) -> str:
+    if a.type == "NATIONALITY":
+        why = "one people"
+    elif reduced(a.text, a.type) != reduced(b.text, b.type):
+        why = f"two usual names of one {_WORD[a.type]}"
+    elif a.type == "ORG" and len(a.key.split()) != len(b.key.split()):
+        why = "the same name with or without its legal form"
+    else:
+        why = "the same name, written a little differently"
+    return f"“{b.text}” joins “{a.text}”: {why}."
 
 
-def _why_core(a: Thing, b: Thing, kind: EntityType) -> str:
-    if kind == "NATIONALITY":
-        return f"“{b.text}” joins “{a.text}”: one people."
-    if kind == "ORG" and len(a.key.split()) != len(b.key.split()):
-        return f"“{b.text}” joins “{a.text}”: the same name with its legal form."
-    return f"“{b.text}” joins “{a.text}”: the same name, written a little differently."
-
-
-def _synonyms() -> dict[str, str]:
-    """Usual second names: `us` for `united states`."""
-    pairs = (line.split("=") for line in words("same"))
-    return {left.strip(): right.strip() for left, right in pairs}
-
-
-def _acronyms(
-    things: Mapping[str, Thing],
-    by_core: Mapping[tuple[EntityType, str], list[str]],
-    definitions: Iterable[Definition],
-    clusters: Clusters,
-) -> None:
-    """Join an acronym to the name that defines it, or to the one body of its articles whose letters it takes."""
+def _join_acronyms(cores: _Cores, definitions: Iterable[Definition]) -> None:
+    """Join an acronym to the name that defines it, else to the one body of the dossier whose initials it is."""
     meant: dict[str, set[str]] = defaultdict(set)
     for definition in definitions:
-        meant[fold(definition.short)].add(reduce(definition.full, "ORG"))
-    settled = set()
+        full = reduced(definition.full, "ORG")
+        meant[reduced(definition.short, "ORG")].add(pairs("same").get(full, full))
+    settled: set[str] = set()
     for short, fulls in sorted(meant.items()):
-        keys = by_core.get(("ORG", reduce(short, "ORG")), [])
-        roots = {clusters.find(by_core["ORG", full][0]) for full in fulls if ("ORG", full) in by_core}
-        if keys and len(roots) == 1:
-            full = min(roots)
-            clusters.join(
-                full,
-                keys[0],
-                f"“{things[keys[0]].text}” joins “{things[full].text}”: an article gives it as its acronym.",
-            )
-            settled.add(keys[0])
-        elif len(roots) > 1:
-            settled.update(keys)
+        acronyms = cores.groups.get(("ORG", short), [])
+        named = [cores.groups["ORG", full][0] for full in sorted(fulls) if ("ORG", full) in cores.groups]
+        settled.update(t.key for t in acronyms)
+        if acronyms and len({cores.clusters.find(t.key) for t in named}) == 1:
+            cores.join(named[0], acronyms[0], "an article gives it as its acronym")
     by_letter: dict[str, list[Thing]] = defaultdict(list)
-    for thing in things.values():
-        if thing.type == "ORG" and (" " in thing.key or "-" in thing.key):
-            by_letter[fold(thing.text)[0]].append(thing)
-    for key in sorted(things):
-        short = things[key]
-        letters = short.text.replace("-", "").replace(".", "").replace(" ", "")
-        if short.type != "ORG" or key in settled or not (2 <= len(letters) <= 6 and letters.isupper()):
-            continue
-        fits = {}
-        for thing in by_letter.get(fold(short.text)[0], ()):
-            near = thing.articles & short.articles or (
-                len(letters) > 2 and len(letters) == len(reduce(thing.text, "ORG").split())
-            )
-            if near and clusters.find(thing.key) != clusters.find(key) and initials(letters, thing.text):
-                fits[clusters.find(thing.key)] = thing
-        if len(fits) == 1:
-            (full,) = fits.values()
-            clusters.join(
-                full.key, key, f"“{short.text}” joins “{full.text}”: its initials, and no other body here has them."
-            )
+    for _, group in cores.bodies():
+        for thing in group:
+            if " " in thing.key or "-" in thing.key:
+                by_letter[fold(thing.text)[0]].append(thing)
+    for _, group in cores.bodies():
+        for short in group:
+            letters = re.sub(r"[\W_]", "", short.text)
+            if short.key in settled or not (2 <= len(letters) <= 6 and letters.isupper()):
+                continue
+            fits = [
+                thing
+                for thing in by_letter[fold(letters)[0]]
+                if is_initials(letters, thing.text)
+                and (thing.articles & short.articles or len(letters) == len(thing.core.split()) > 2)
+            ]
+            if len(found := cores.others(short, fits)) == 1:
+                cores.join(found[0], short, "its initials, and no other body here has them")
 
 
-def initials(letters: str, full: str) -> bool:
+def is_initials(letters: str, full: str) -> bool:
     """Whether letters are just the initials of a name, its legal form left out or not."""
-    heads = "".join(w[0] for w in _SPLIT.split(fold(full)) if w and w not in ("the", "of", "and", "for", "de", "del"))
-    core = "".join(w[0] for w in reduce(full, "ORG").split() if w not in ("the", "of", "and", "for", "de", "del"))
-    return fold(letters) in (heads, core) or (
-        len(letters) > 3 and abbreviates(letters, full) and fold(letters) == heads[: len(letters)]
-    )
+    heads = "".join(w[0] for w in _SPLIT.split(fold(full)) if w and w not in _SMALL)
+    core = "".join(w[0] for w in reduced(full, "ORG").split() if w not in _SMALL)
+    short = fold(letters)
+    return short in (heads, core) or (len(short) > 3 and abbreviates(letters, full) and short == heads[: len(short)])
 
 
-def _short_forms(
-    things: Mapping[str, Thing], by_core: Mapping[tuple[EntityType, str], list[str]], clusters: Clusters
-) -> None:
-    """Join a body's name to the longer one that begins or ends with it in the same article."""
-    longer: dict[str, list[Thing]] = defaultdict(list)
-    for thing in things.values():
-        if thing.type == "ORG":
-            core = reduce(thing.text, "ORG").split()
-            for n in range(1, len(core)):
-                longer[" ".join(core[:n])].append(thing)
-            if len(core) > 2 and demonym(core[0]):
-                longer[" ".join(core[1:])].append(thing)
-            if len(core) > 1 and (core[-1].endswith("s") or core[-1][0].isdigit()):
-                longer[core[-1]].append(thing)
-    for (kind, core), keys in sorted(by_core.items()):
-        if kind != "ORG" or core not in longer:
-            continue
-        if " " not in core and (
-            (core in listed("common")
-            and core not in words("orgs"))
-            or core in listed("countries")
-            or core in listed("cities")
-            or core in words("places")
-        ):
-            continue
-        mine = set().union(*(things[k].articles for k in keys))
-        fits = {
-            clusters.find(t.key): t
-            for t in longer[core]
-            if t.articles & mine and clusters.find(t.key) != clusters.find(keys[0])
-        }
-        if len(fits) == 1:
-            (full,) = fits.values()
-            clusters.join(
-                full.key,
-                keys[0],
-                f"“{things[keys[0]].text}” joins “{full.text}”: its short form, in an article that has both.",
-            )
+def _join_short_forms(cores: _Cores) -> None:
+    """Join a body's name to the one longer name in its articles that begins with it, or is it with a nation or a town."""
+    begins: dict[str, list[Thing]] = defaultdict(list)
+    ends: dict[str, list[Thing]] = defaultdict(list)
+    for core, group in cores.bodies():
+        parts = core.split()
+        for n in range(1, len(parts)):
+            begins[" ".join(parts[:n])].extend(group)
+        if len(parts) > 2 and demonym(parts[0]):
+            ends[" ".join(parts[1:])].extend(group)
+        if len(parts) > 1 and (parts[-1].endswith("s") or parts[-1][0].isdigit()):
+            ends[parts[-1]].extend(group)  # a team: Ostrava Wolves
+    for core, group in cores.bodies():
+        plain = " " not in core and (place(core) or (common(core) and core not in words("orgs")))
+        longer = ends[core] if plain else [*begins[core], *ends[core]]
+        articles = set().union(*(thing.articles for thing in group))
+        found = cores.others(group[0], (thing for thing in longer if thing.articles & articles))
+        if len(found) == 1:
+            cores.join(found[0], group[0], "its short form, in an article that has both")
 
 
-def _outside(thing: Thing) -> bool:
-    core = reduce(thing.text, "PLACE")
-    return not any(
-        core in where for where in (listed("countries"), listed("regions"), listed("cities"), words("places"))
-    )
-
-
-def place_core(text: str) -> str:
-    """A place without the word for its kind: `Chacalluta Border Complex` is at `chacalluta`."""
-    core = reduce(text, "PLACE")
-    for kind in _KINDS_OF_CROSSING:
-        if core.endswith(" " + kind):
-            return core[: -len(kind) - 1]
-    return core
-
-
-def _misspelt_places(things: Mapping[str, Thing], clusters: Clusters) -> None:
+def _join_misspelt_places(cores: _Cores) -> None:
     """Join a place with its crossing, and misspellings of places that no gazetteer has."""
-    strange = [
-        t for _, t in sorted(things.items()) if t.type == "PLACE" and _outside(t) and len(reduce(t.text, "PLACE")) >= 6
-    ]
-    by_core: dict[str, list[Thing]] = defaultdict(list)
-    for thing in strange:
-        by_core[place_core(thing.text)].append(thing)
+    by_site: dict[str, list[Thing]] = defaultdict(list)
+    for (kind, core), group in sorted(cores.groups.items()):
+        if kind == "PLACE" and not place(core) and len(core) >= 6:
+            by_site[_site(core)].extend(group)
     by_deletion: dict[str, set[str]] = defaultdict(set)
-    for core in sorted(by_core):
-        group = by_core[core]
+    for site, group in by_site.items():
         for other in group[1:]:
-            clusters.join(
-                group[0].key, other.key, f"“{other.text}” joins “{group[0].text}”: the crossing at that place."
-            )
-        for part in _deletions(core, 2 if len(core) >= 8 else 1):
-            by_deletion[part].add(core)
-    pairs = {(a, b) for cores in by_deletion.values() if 1 < len(cores) < 20 for a in cores for b in cores if a < b}
-    for a, b in sorted(pairs):
+            cores.join(group[0], other, "the crossing at that place")
+        if len(site) >= 7 and not any(c.isdigit() for c in site):
+            for part in _deletions(site, 2 if len(site) >= 8 else 1):
+                by_deletion[part].add(site)
+    near = {(a, b) for sites in by_deletion.values() if 1 < len(sites) < 20 for a in sites for b in sites if a < b}
+    for a, b in sorted(near):
         if a[0] != b[0] or DamerauLevenshtein.distance(a, b) > (2 if min(len(a), len(b)) >= 8 else 1):
             continue
-        one, other = by_core[a][0], by_core[b][0]
-        if one.articles & other.articles or any(c.isdigit() for c in a + b):
-            continue
-        if one.count < other.count:
-            one, other = other, one
-        clusters.join(
-            one.key,
-            other.key,
-            f"“{other.text}” joins “{one.text}”: a letter or two apart, and no gazetteer has either.",
-        )
+        one, other = sorted((by_site[a][0], by_site[b][0]), key=lambda t: (-t.count, t.key))
+        if not one.articles & other.articles:
+            cores.join(one, other, "a letter or two apart, and no gazetteer has either")
+
+
+def _site(core: str) -> str:
+    """Where a crossing is: `chacalluta border complex` is at `chacalluta`."""
+    return next((core[: -len(kind)] for kind in _CROSSINGS if core.endswith(kind)), core)
 
 
 def _deletions(word: str, most: int) -> set[str]:
-    """The word with up to `most` letters left out: two words that share one are near each other."""
+    """Leave out up to `most` letters of a word: two words that share a result are near each other."""
     found = {word}
     edge = {word}
     for _ in range(most):

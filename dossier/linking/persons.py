@@ -19,16 +19,43 @@ from dossier.extracting.lexicon import fold, listed, nation, pairs, words
 from dossier.linking.clusters import Clusters
 
 _PART = re.compile(r"[\w’']+")
+_NICKNAME = re.compile(r" [(\"'“‘]\w+[)\"'”’] ")
 _SUFFIX = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
-_PARTICLES = frozenset(["de", "del", "la", "las", "los", "da", "das", "do", "dos", "di", "du", "le", "van", "von", "der", "den", "ter", "bin", "ibn", "bint", "al", "el", "y", "e", "of"])
-_LIVES = tuple(f"life_{name}" for name in ("court", "police", "accused", "victim", "sport", "office", "stage", "church", "school", "arms"))
-_STRANGERS = {
-    frozenset(pair)
-    for pair in (
-        ("life_accused", "life_court"), ("life_accused", "life_police"), ("life_accused", "life_victim"),
-        ("life_victim", "life_court"),
-    )
-}
+_PARTICLES = frozenset(
+    [
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "da",
+        "das",
+        "do",
+        "dos",
+        "di",
+        "du",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "bin",
+        "ibn",
+        "bint",
+        "al",
+        "el",
+        "y",
+        "e",
+        "of",
+    ]
+)
+_LIVES = tuple(
+    f"life_{name}"
+    for name in ("court", "police", "accused", "victim", "sport", "office", "stage", "church", "school", "arms")
+)
+_STRANGERS = (frozenset({"life_accused", "life_court"}),)
+_ANYBODY = frozenset({"life_accused", "life_victim"})  # whatever else they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +85,8 @@ class Person:
 
 def parse(text: str) -> PersonName | None:
     """Take a full name apart; None for a single word."""
-    parts = [p for p in (fold(w).strip("'") for w in _PART.findall(text.replace("-", " "))) if p]
+    plain = _NICKNAME.sub(" ", text).replace("-", " ")
+    parts = [p for p in (fold(w).strip("'") for w in _PART.findall(plain)) if p]
     suffix = None
     if parts and parts[-1] in _SUFFIX and len(parts) > 1:
         suffix = _SUFFIX[parts.pop()]
@@ -78,20 +106,18 @@ def sounds(name: str) -> str:
 def given_alike(one: str, other: str) -> bool:
     """Whether two folded given names may be spellings of one: the same sound and nearly the same letters.
 
-    Measured before: Metaphone alone joins Jon and Jane; Jaro-Winkler alone joins Maria and Mario.
+    Metaphone alone joins Jon and Jane; Jaro-Winkler alone joins Mark and Marek. A name that ends in -a and
+    one that does not are a woman's and a man's.
     """
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]
     if _same_given(one, other):
         return True
-    return (
-        sounds(one) == sounds(other)
-        and JaroWinkler.similarity(one, other) >= 0.75
-        and one[-1:] + other[-1:] not in _SEXES
-    )
-
-
-_SEXES = frozenset({"ao", "oa", "ae", "ea", "oe", "eo"})
+    ends = {name.removesuffix("h")[-1:] for name in (one, other)}
+    if len(ends) == 2 and ("a" in ends or ends == {"o", "e"}):
+        return False
+    near = 0.75 if min(len(one), len(other)) > 4 else 0.85
+    return sounds(one) == sounds(other) and JaroWinkler.similarity(one, other) >= near
 
 
 def _same_given(one: str, other: str) -> bool:
@@ -112,19 +138,19 @@ def same_person(one: PersonName, other: PersonName) -> bool:
 
 
 def roles_conflict(one: set[str], other: set[str], *, strict: bool) -> bool:
-    """Whether two sets of roles cannot be one person's; `strict` takes any two walks of life for different."""
+    """Whether two sets of roles cannot be one person's; `strict` takes any two professions for different people's."""
     mine, theirs = _lives(one), _lives(other)
     if mine & theirs:
         here, there = _lands(one), _lands(other)
         return bool(here and there and not here & there)
-    if not mine or not theirs:
-        return False
-    return strict or any(frozenset((a, b)) in _STRANGERS for a in mine for b in theirs)
+    if any(pair <= mine | theirs for pair in _STRANGERS):
+        return True
+    return strict and bool(mine - _ANYBODY) and bool(theirs - _ANYBODY)
 
 
 def head(role: str) -> str:
     """The word of a role that says what somebody is: of `president of peru` it is `president`."""
-    words_ = role.split(" of ")[0].replace(".", "").split()
+    words_ = role.split(" of ", maxsplit=1)[0].replace(".", "").split()
     return words_[-1] if words_ else ""
 
 
@@ -152,10 +178,38 @@ def cluster(people: Mapping[str, Person], clusters: Clusters) -> None:
                 by_surname[part].append(key)
         for role in sorted({head(r) for r in person.roles}):
             by_given[person.name.first, role].append(key)
+    _join_surnames(people, by_surname, clusters)
     for surname in sorted(by_surname):
         _join_namesakes(surname, by_surname[surname], people, clusters)
     for first, role in sorted(by_given):
         _join_misspelt(role, by_given[first, role], people, clusters)
+
+
+def _join_surnames(people: Mapping[str, Person], by_surname: Mapping[str, list[str]], clusters: Clusters) -> None:
+    """Join two surnames alone to the one full name of their article that ends in them: `Pereyra Zamora`."""
+    for key in sorted(people):
+        short = people[key]
+        if short.name.first in listed("given"):
+            continue
+        mine = (*short.name.given, short.name.surname)
+        fits = [
+            other
+            for other in by_surname[short.name.surname]
+            if other != key and people[other].articles & short.articles
+            and (*people[other].name.given, people[other].name.surname)[-len(mine) :] == mine
+        ]  # fmt: skip
+        if len(fits) == 1:
+            clusters.join(
+                fits[0],
+                key,
+                f"“{short.text}” joins “{people[fits[0]].text}”: its surnames, in an article that has both.",
+            )
+
+
+def _letter(name: PersonName) -> str:
+    """The letter a given name begins with, by sound and in full: W for Bill, K for Catherine."""
+    first = pairs("nicknames").get(name.first, name.first)
+    return "f" if first.startswith("ph") else {"c": "k", "q": "k"}.get(first[0], first[0])
 
 
 def _join_namesakes(surname: str, keys: list[str], people: Mapping[str, Person], clusters: Clusters) -> None:
@@ -163,7 +217,7 @@ def _join_namesakes(surname: str, keys: list[str], people: Mapping[str, Person],
     names = sorted(set(keys), key=lambda k: (-len(people[k].articles), k))
     firsts: dict[str, list[str]] = defaultdict(list)
     for key in names:
-        firsts[people[key].name.first[:1]].append(key)
+        firsts[_letter(people[key].name)].append(key)
     for block in firsts.values():
         for i, one in enumerate(block[:200]):
             for other in block[i + 1 : 200]:
@@ -172,7 +226,7 @@ def _join_namesakes(surname: str, keys: list[str], people: Mapping[str, Person],
                     continue
                 if _ambiguous(b, one, block, people, clusters) or _ambiguous(a, other, block, people, clusters):
                     continue
-                if roles_conflict(a.roles, b.roles, strict=not _same_given(a.name.first, b.name.first)):
+                if roles_conflict(a.roles, b.roles, strict=a.name.first != b.name.first):
                     clusters.forbid(one, other)
                     continue
                 clusters.join(one, other, _why_namesakes(a, b, surname))
@@ -182,8 +236,7 @@ def _compatible(a: PersonName, b: PersonName) -> bool:
     if a.surname == b.surname:
         return same_person(a, b)
     short, long = sorted((a, b), key=lambda n: len(n.given))
-    whole = (*long.given, long.surname)
-    mine = (*short.given, short.surname)
+    whole, mine = (*long.given, long.surname), (*short.given, short.surname)
     # José Pérez and José Pérez García: the second surname left out
     return len(mine) < len(whole) and short.surname not in listed("given") and whole[: len(mine)] == mine
 

@@ -15,7 +15,22 @@ _FILES = resources.files(__package__)
 _ODD = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe"}
 )  # fmt: skip
-_PREFIXES = ("under", "over", "sub", "un", "re", "non", "anti", "multi", "super", "inter", "pre", "out", "mis", "counter")
+_PREFIXES = (
+    "under",
+    "over",
+    "sub",
+    "un",
+    "re",
+    "non",
+    "anti",
+    "multi",
+    "super",
+    "inter",
+    "pre",
+    "out",
+    "mis",
+    "counter",
+)
 _ENDINGS = (
     ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ied", "y"), ("ing", ""), ("ing", "e"), ("er", ""),
     ("er", "e"), ("ers", ""), ("ers", "e"), ("ly", ""), ("ness", ""), ("less", ""), ("ment", ""), ("able", ""), ("ist", ""), ("ists", ""),
@@ -72,7 +87,9 @@ def common(key: str) -> bool:
             stem = key[: -len(ending)]
             if stem + put in known or (put == "" and len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in known):
                 return True
-    return any(key.startswith(prefix) and len(key) - len(prefix) > 2 and common(key[len(prefix) :]) for prefix in _PREFIXES)
+    return any(
+        key.startswith(prefix) and len(key) - len(prefix) > 2 and common(key[len(prefix) :]) for prefix in _PREFIXES
+    )
 
 
 @functools.cache
