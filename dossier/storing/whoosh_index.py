@@ -22,6 +22,7 @@ import stat
 import struct
 import threading
 import time
+import weakref
 import zlib
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -68,12 +69,12 @@ class Reader:
     """
 
     def __init__(self, segments: list[Any]) -> None:
+        self._segments: list[tuple[Any, list[int]]] = []
         self._lock = threading.Lock()
         self._lexicon: list[str] | None = None
         self._postings: dict[tuple[str, str], dict[int, float]] = {}
         self._positions: dict[str, dict[int, str]] = {}
         self._cached = 0
-        self._segments: list[tuple[Any, list[int]]] = []
         self.articles: dict[int, int] = {}
         lengths: dict[int, int] = {}
         for segment in segments:
@@ -81,9 +82,12 @@ class Reader:
             owners, sizes = _column(segment, "article_no"), _column(segment, "length")
             for doc in segment._perdoc.deleted_docs():
                 passages[doc] = 0
+            segment._perdoc.close()
             self._segments.append((segment, passages))
             self.articles.update(zip(passages, owners, strict=True))
             lengths.update(zip(passages, sizes, strict=True))
+        # Not a `close`: another thread may still be answering from this state after a newer one has come.
+        weakref.finalize(self, _close, segments)
         self.articles.pop(0, None)
         lengths.pop(0, None)
         average = sum(lengths.values()) / len(lengths) if lengths else 1.0
@@ -153,6 +157,11 @@ class Reader:
             self._postings.clear()
             self._positions.clear()
             self._cached = size
+
+
+def _close(segments: list[Any]) -> None:
+    for segment in segments:
+        segment._terms.close()
 
 
 def _column(segment: Any, name: str) -> list[int]:
@@ -297,8 +306,11 @@ class Writer:
     def remove(self, article: int) -> None:
         """Remove an article's passages."""
         if self._owners is None:
-            readers = [(s, SegmentReader(self._writer.storage, self._writer.schema, s)) for s in self._writer.segments]
-            self._owners = [(segment, _column(reader, "article_no")) for segment, reader in readers]
+            self._owners = []
+            for segment in self._writer.segments:
+                reader = SegmentReader(self._writer.storage, self._writer.schema, segment)
+                self._owners.append((segment, _column(reader, "article_no")))
+                reader.close()
         for segment, owners in self._owners:
             for doc, owner in enumerate(owners):
                 if owner == article:

@@ -1,0 +1,203 @@
+"""The query language: what people type, and what they mistype."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dossier.storing.query import (
+    All,
+    And,
+    Field,
+    Fuzzy,
+    Not,
+    Number,
+    Or,
+    Phrase,
+    Prefix,
+    Published,
+    QueryError,
+    Term,
+    parse,
+)
+
+A, B = Term("kast"), Term("jara")
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("kast", A),
+        ("Kast", A),
+        ("KAST’s", A),
+        ("kast jara", And((A, B))),
+        ("kast AND jara", And((A, B))),
+        ("kast OR jara", Or((A, B))),
+        ("kast or jara", And((A, B))),  # operators are capitals; “or” is a word like “the”
+        ("kast -jara", And((A, Not(B)))),
+        ("kast NOT jara", And((A, Not(B)))),
+        ("+kast jara", And((A, B))),
+        ("NOT kast", Not(A)),
+        ("NOT (kast OR jara)", Not(Or((A, B)))),
+        ("kast OR jara tacna", Or((A, And((B, Term("tacna")))))),
+        ('"state of emergency"', Phrase(("state", "of", "emergency"))),
+        ("“state of emergency”", Phrase(("state", "of", "emergency"))),
+        ('"kast"', Phrase(("kast",))),
+        ('"army border"~5', Phrase(("army", "border"), 5)),
+        ("state of emergency", And((Term("state"), Term("emergency")))),
+        ("the of", And((Term("the"), Term("of")))),
+        ("hard-line", Phrase(("hard", "line"))),
+        ("O'Higgins", Phrase(("o", "higgins"))),
+        ("330,000", Term("330000")),
+        ("19:28", Phrase(("19", "28"))),
+        ("emerg*", Prefix("emerg")),
+        ("jara~", Fuzzy("jara", 1)),
+        ("chacalluta~", Fuzzy("chacalluta", 2)),
+        ("jara~2", Fuzzy("jara", 2)),
+        ("title:border", Field("title", Term("border"))),
+        ("Title:border", Field("title", Term("border"))),
+        ('person:"José Kast"', Field("person", Phrase(("jose", "kast")))),
+        ("person:(kast OR jara)", Or((Field("person", A), Field("person", B)))),
+        ("outlet:cour*", Field("outlet", Prefix("cour"))),
+        ("-title:kast", Not(Field("title", A))),
+        ("date:2025-11-28", Published("2025-11-28", "2025-11-28")),
+        ("date:2025-02", Published("2025-02-01", "2025-02-28")),
+        ("date:2024", Published("2024-01-01", "2024-12-31")),
+        ("date:2025-11-28..2025-12", Published("2025-11-28", "2025-12-31")),
+        ("date:..2025-12-01", Published("0001-01-01", "2025-12-01")),
+        ("date:2025-12-01..", Published("2025-12-01", "9999-12-31")),
+        ("number:60", Number(60, 60)),
+        ("number:100..500", Number(100, 500)),
+        ("number:>=1.5m", Number(1_500_000, None)),
+        ("number:<=2k", Number(None, 2_000)),
+        ("kast & jara", And((A, B))),
+        ("note: kast", And((Term("note"), A))),
+        ("日本語", Phrase(("日", "本", "語"))),
+    ],
+)
+def test_reads_what_people_type(text, tree):
+    assert parse(text) == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "says"),
+    [
+        ("", 0, "no word"),
+        ("  ( ) ", 0, "no word"),
+        ("kast (jara", 5, "never closed"),
+        ("kast) jara", 4, "never opened"),
+        ('kast "jara', 5, "never closed"),
+        ("kast AND", 5, "something after"),
+        ("OR kast", 0, "something before"),
+        ("kast OR", 5, "something after"),
+        ("kast -", 0, ""),
+        ("NOT", 0, "something after"),
+        ("*tion", 0, "beginning of a word"),
+        ("go*vt", 2, "only at the end"),
+        ("je*", 0, "at least 3 letters"),
+        ("jara~5", 0, "~1 and ~2"),
+        ("tilte:kast", 0, "did you mean “title:”"),
+        ("kast titel:x", 5, "did you mean “title:”"),
+        ("title:", 0, "needs something"),
+        ("date:yesterday", 5, "such as date:2025-11-28"),
+        ("date:2025-13", 5, "is no date"),
+        ("number:many", 7, "is no number"),
+        ("x" * 2001, 2000, "longer than 2,000"),
+        (" ".join(["kast"] * 65), 324, "more than 64 words"),
+        ("(" * 40 + "x" + ")" * 40, 32, "More than 32"),
+        ("-" * 40 + "x", 32, "More than 32"),
+    ],
+)
+def test_says_where_and_why_a_query_makes_no_sense(text, position, says):
+    if not says:
+        assert parse(text) == A  # a lone sign is punctuation
+        return
+    with pytest.raises(QueryError) as error:
+        parse(text)
+    assert says in str(error.value)
+    assert error.value.position == position
+
+
+def test_what_is_still_being_typed_is_read_kindly():
+    for text in (
+        "kast (jara",
+        "kast) jara",
+        'kast "jara',
+        "kast AND",
+        "kast jara~9",
+        "kast je*",
+        "tilte:kast",
+        "kast title:",
+    ):
+        parse(text, lenient=True)
+    assert parse("", lenient=True) == All()
+    assert parse("kast emerg", lenient=True) == And((A, Or((Term("emerg"), Prefix("emerg")))))
+    assert parse("kast emerg ", lenient=True) == And((A, Term("emerg")))
+    assert parse("kast em", lenient=True) == And((A, Term("em")))
+    assert parse("kast the", lenient=True) == A
+    # What is left out does not change with every letter.
+    assert parse("kast -jar", lenient=True) == And((A, Not(Term("jar"))))
+
+
+def _refused(text: str, lenient: bool) -> QueryError | None:
+    try:
+        parse(text, lenient)
+    except QueryError as error:
+        return error
+    return None
+
+
+@settings(deadline=None)
+@given(st.text(max_size=80), st.booleans())
+def test_no_text_raises_anything_but_a_query_error(text, lenient):
+    error = _refused(text, lenient)
+    assert error is None or (str(error) and 0 <= error.position <= len(text))
+
+
+@settings(deadline=None)
+@given(st.text(alphabet='ab "()*~:-+.,0159ANDORT\t', max_size=60), st.booleans())
+def test_no_mixture_of_signs_raises_anything_but_a_query_error(text, lenient):
+    error = _refused(text, lenient)
+    assert error is None or 0 <= error.position <= len(text)
+
+
+HOSTILE = [
+    "(" * 10_000,
+    ")" * 1_000,
+    "a" * 100_000,
+    "a" * 1_999,
+    "NOT " * 490,
+    "-" * 1_999,
+    '"' * 1_999,
+    '"a"~9999999999999999999999',
+    "a~" * 900,
+    "*" * 1_999,
+    " OR ".join(["x"] * 400),
+    " OR ".join(f"w{i}" for i in range(20_000)),
+    "title:" * 300,
+    "date:" + "9" * 1_900,
+    "number:" + "9" * 1_900,
+    "number:1e999",
+    "date:0000-00-00",
+    "date:9999-99",
+    "\x00\x1b[31m\u202e" * 600,
+    "\ud800" * 100,
+    "\u0301" * 1_900,
+    "a\u0301" * 900,
+    "ﷺ" * 60,
+    "'" * 1_999,
+    "1,1" * 600,
+    "((a) OR (b" * 190,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_queries_are_refused_or_read_at_once(text):
+    began = time.perf_counter()
+    for lenient in (False, True):
+        error = _refused(text, lenient)
+        assert error is None or len(str(error)) < 400
+    assert time.perf_counter() - began < 0.5

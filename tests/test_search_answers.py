@@ -1,0 +1,370 @@
+"""What is found is what a reader with endless patience would find: the index against brute force."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+import pytest
+
+from dossier.config import Config
+from dossier.model import (
+    Article,
+    Entity,
+    Extraction,
+    Filters,
+    Mention,
+    Passage,
+    Quantity,
+    Variant,
+    Zone,
+)
+from dossier.storing.answering import Answer, Budget, StoppedError
+from dossier.storing.local import LocalStore
+from dossier.storing.query import (
+    All,
+    And,
+    Field,
+    Fuzzy,
+    Not,
+    Number,
+    Or,
+    Phrase,
+    Prefix,
+    Published,
+    QueryError,
+    Term,
+)
+from dossier.storing.words import STOP_WORDS, stem, words
+
+# fmt: off
+WORDS = (
+    "border", "borders", "bordering", "army", "armies", "state", "states", "emergency", "emergencies", "migrant",
+    "migrants", "minister", "ministers", "the", "of", "and", "to", "in", "Jerí", "Jeri",
+    "Jara", "Kast", "Kast’s", "Tacna", "police", "policed", "policing", "leave", "leaves", "left",
+    "crisis", "crises",
+)
+# fmt: on
+OUTLETS = ("Harbour Post", "Northern Wire", None)
+NAMES = ("Jerí", "Jara", "Kast", "Tacna")
+
+
+def config_in(folder) -> Config:
+    return Config(
+        file=None,
+        base=folder,
+        sources=(folder / "articles",),
+        index=folder / "index",
+        notebook=folder / "notebook.yaml",
+        entities=folder / "entities.yaml",
+        state=folder / "state",
+    )
+
+
+def made_up(rng: random.Random, id_: str) -> tuple[Article, Extraction]:
+    """An article of a few passages of random words, with what was extracted from it."""
+    title = " ".join(rng.choices(WORDS, k=rng.randint(1, 5)))
+    text, passages = f"{title}\n\n", []
+    for _ in range(rng.randint(1, 6)):
+        body = " ".join(rng.choices(WORDS, k=rng.randint(1, 14))) + rng.choice((".", f" {rng.randint(1, 9)}.", ""))
+        passages.append(Passage(len(text), len(text) + len(body)))
+        text += body + "\n\n"
+    mentions, quantities = [], []
+    for passage in passages:
+        at = passage.start
+        for word in text[passage.start : passage.end].split(" "):
+            if word.strip(".") in NAMES:
+                mentions.append(Mention(id_, at, at + len(word.strip(".")), word.strip("."), "PERSON"))
+            if word.strip(".").isdigit():
+                value = float(word.strip("."))
+                quantities.append(Quantity(id_, at, at + 1, word.strip("."), value, value, value))
+            at += len(word) + 1
+    article = Article(
+        id=id_,
+        path=f"{id_}.txt",
+        title=title,
+        text=text,
+        sha256=str(rng.random()),
+        outlet=rng.choice(OUTLETS),
+        published=rng.choice((None, f"2025-11-{rng.randint(1, 28):02}")),
+        zones=(Zone(0, len(title), "headline"), Zone(len(title), len(text), "body")),
+        passages=tuple(passages),
+    )
+    return article, Extraction(mentions=tuple(mentions), quantities=tuple(quantities))
+
+
+class World:
+    """A store, and the same articles in memory."""
+
+    def __init__(self, folder, seed: int) -> None:
+        self.rng = random.Random(seed)
+        self.store = LocalStore(config_in(folder))
+        self.store.catalogue.create()
+        self.articles: dict[str, tuple[Article, Extraction]] = {}
+        self.generation = 0
+
+    def change(self, count: int) -> None:
+        """Add, replace and remove articles, as an index run does; every change may leave a segment."""
+        with self.store.catalogue.transaction() as connection:
+            for id_ in self.rng.sample([f"a{i:02}" for i in range(60)], count):
+                if id_ in self.articles and self.rng.random() < 0.4:
+                    del self.articles[id_]
+                    connection.execute("DELETE FROM article WHERE id = ?", (id_,))
+                else:
+                    self.articles[id_] = made_up(self.rng, id_)
+                    self.store.catalogue.add(connection, *self.articles[id_], f"/{id_}.txt", 1, 1)
+            connection.execute("UPDATE mention SET entity = 'person:' || lower(text)")
+            names = [(name, f"person:{name.lower()}") for name in NAMES]
+            self.store.catalogue.put_entities(
+                connection, [Entity(id_, "PERSON", name, (Variant(name, 1, 1),)) for name, id_ in names]
+            )
+            self.generation += 1
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('generation', ?)", (str(self.generation),))
+            connection.execute("UPDATE mention SET entity = replace(entity, 'Í', 'í')")
+        self.store.synchronise()
+
+    def found(self, tree) -> set[tuple[str, int]]:
+        view = self.store.view()
+        answer = Answer(tree, view.reader, view.facts, Budget())
+        rows = self.store.catalogue.passages(answer.matched)
+        ids = {no: id_ for id_, no in self.store.catalogue.rows("SELECT id, no FROM article")}
+        assert rows.keys() == answer.matched
+        assert answer.scores().keys() == answer.matched
+        return {(ids[row.article], row.start) for row in rows.values()}
+
+    def expected(self, tree) -> set[tuple[str, int]]:
+        return {
+            (article.id, passage.start)
+            for article, extraction in self.articles.values()
+            for passage in article.passages
+            if holds(tree, article, extraction, passage)
+        }
+
+
+def holds(tree, article: Article, extraction: Extraction, passage: Passage) -> bool:
+    """Whether a query is true of a passage: the meaning of the query language, said plainly."""
+    body = words(article.text[passage.start : passage.end])
+    title = words(article.title) if passage == article.passages[0] else []
+
+    def inside(items):
+        return [item for item in items if passage.start <= item.start < passage.end]
+
+    match tree:
+        case All():
+            return True
+        case And(parts):
+            return all(holds(part, article, extraction, passage) for part in parts)
+        case Or(parts):
+            return any(holds(part, article, extraction, passage) for part in parts)
+        case Not(part):
+            return not holds(part, article, extraction, passage)
+        case Field("title", part):
+            return word_in(part, words(article.title), exact=False)
+        case Field("outlet", part):
+            return word_in(part, words(article.outlet or ""), exact=True)
+        case Field("person", part):
+            return any(word_in(part, words(mention.text), exact=True) for mention in inside(extraction.mentions))
+        case Published(since, until):
+            return bool(article.published) and since <= article.published <= until
+        case Number(low, high):
+            values = [quantity.value for quantity in inside(extraction.quantities)]
+            return any((low is None or value >= low) and (high is None or value <= high) for value in values)
+        case _:
+            return word_in(tree, body, exact=False) or word_in(tree, title, exact=False)
+
+
+def word_in(tree, text: list[str], *, exact: bool) -> bool:
+    match tree:
+        case Term(word) if exact or word in STOP_WORDS:
+            return word in text
+        case Term(word):
+            return stem(word) in {stem(other) for other in text if other not in STOP_WORDS}
+        case Prefix(word):
+            return any(other.startswith(word) for other in text)
+        case Fuzzy(word, edits):
+            return any(edit_distance(word, other) <= edits for other in text)
+        case Phrase(wanted, 0):
+            return any(tuple(text[i : i + len(wanted)]) == wanted for i in range(len(text)))
+        case Phrase(wanted, slop):
+            width = len(wanted) + slop
+            return any(not Counter(wanted) - Counter(text[i : i + width]) for i in range(len(text)))
+    raise AssertionError(tree)
+
+
+def edit_distance(left: str, right: str) -> int:
+    """Optimal string alignment, straight from its definition."""
+    rows = [list(range(len(right) + 1))]
+    for i, a in enumerate(left, 1):
+        row = [i]
+        for j, b in enumerate(right, 1):
+            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                best = min(best, rows[-2][j - 2] + 1)
+            row.append(best)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def random_word(rng: random.Random) -> str:
+    return words(rng.choice([*WORDS, "absent"]))[0]
+
+
+def random_leaf(rng: random.Random):
+    kind = rng.randrange(10)
+    if kind < 3:
+        return Term(random_word(rng))
+    if kind == 3:
+        return Phrase(tuple(random_word(rng) for _ in range(rng.randint(1, 3))))
+    if kind == 4:
+        return Phrase(tuple(random_word(rng) for _ in range(rng.randint(2, 3))), rng.randint(1, 6))
+    if kind == 5:
+        return Prefix(random_word(rng)[:3])
+    if kind == 6:
+        return Fuzzy(random_word(rng), rng.randint(1, 2))
+    if kind == 7:
+        day = rng.randint(1, 28)
+        return Published(f"2025-11-{day:02}", f"2025-11-{min(day + 9, 28):02}")
+    if kind == 8:
+        return Number(rng.choice((None, 2.0, 4.0)), rng.choice((5.0, 8.0)))
+    name = rng.choice(("title", "outlet", "person"))
+    word = {"title": random_word(rng), "outlet": "harbour", "person": rng.choice(("kast", "jeri", "jara"))}[name]
+    return Field(name, Term(word))
+
+
+def random_tree(rng: random.Random, depth: int = 3):
+    kind = rng.random()
+    if depth == 0 or kind < 0.35:
+        return random_leaf(rng)
+    if kind < 0.55:
+        return Not(random_tree(rng, depth - 1))
+    parts = tuple(random_tree(rng, depth - 1) for _ in range(rng.randint(1, 4)))
+    return And(parts) if kind < 0.8 else Or(parts)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_answers_equal_brute_force_through_changes_and_segments(tmp_path, seed):
+    world = World(tmp_path, seed)
+    asked = 0
+    for count in (40, 3, 1, 8, 1, 1, 2, 1, 5, 1, 1, 1, 20):
+        world.change(count)
+        for _ in range(25):
+            tree = random_tree(world.rng)
+            assert world.found(tree) == world.expected(tree), tree
+            asked += bool(world.expected(tree))
+    assert asked > 100
+
+
+def test_an_index_with_every_article_removed_answers_nothing(tmp_path):
+    world = World(tmp_path, 1)
+    world.change(5)
+    with world.store.catalogue.transaction() as connection:
+        connection.execute("DELETE FROM article")
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('generation', '9')")
+    world.store.synchronise()
+    world.articles.clear()
+    assert world.found(All()) == world.found(Not(Term("x"))) == set()
+
+
+def search(store, query, **options):
+    settings = {"limit": 20, "offset": 0, "sort": "score", "filters": Filters(), "lenient": False, "cancelled": None}
+    return store.search(query, **{**settings, **options})
+
+
+@pytest.fixture
+def world(tmp_path):
+    made = World(tmp_path, 7)
+    made.change(50)
+    return made
+
+
+def test_windows_put_together_are_the_whole_answer(world):
+    whole = search(world.store, "border OR kast", limit=1000)
+    parts = [
+        hit for i in range(0, whole.total, 7) for hit in search(world.store, "border OR kast", limit=7, offset=i).hits
+    ]
+    assert tuple(parts) == whole.hits
+    assert len({hit.article for hit in whole.hits}) == whole.articles
+    scores = [hit.score for hit in whole.hits]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_the_same_question_has_the_same_answer_in_a_new_process_of_thought(world):
+    again = LocalStore(world.store.config)
+    assert search(again, "army OR crisis").hits == search(world.store, "army OR crisis").hits
+
+
+def test_by_date_the_newest_come_first_and_the_undated_last(world):
+    days = [hit.published for hit in search(world.store, "the", sort="date", limit=1000).hits]
+    dated = [day for day in days if day]
+    assert dated == sorted(dated, reverse=True)
+    assert days == dated + [None] * (len(days) - len(dated))
+
+
+def names_kast(world, hit) -> bool:
+    mentions = world.articles[hit.article][1].mentions
+    return any(hit.start <= mention.start < hit.end and mention.text == "Kast" for mention in mentions)
+
+
+def test_filters_narrow_every_query(world):
+    everything = search(world.store, "border", limit=1000).hits
+    for filters, keep in (
+        (Filters(outlets=("Harbour Post",)), lambda hit: hit.outlet == "Harbour Post"),
+        (Filters(since="2025-11-10"), lambda hit: (hit.published or "") >= "2025-11-10"),
+        (Filters(until="2025-11-10"), lambda hit: "" < (hit.published or "") <= "2025-11-10"),
+        (Filters(entities=("person:kast",)), lambda hit: names_kast(world, hit)),
+    ):
+        assert list(search(world.store, "border", limit=1000, filters=filters).hits) == [
+            hit for hit in everything if keep(hit)
+        ]
+
+
+def test_highlights_are_article_offsets_of_what_was_asked_for(world):
+    for hit in search(world.store, "kast OR ministers", limit=1000).hits:
+        text = world.articles[hit.article][0].text
+        assert text[hit.start : hit.end] == hit.text
+        assert hit.highlights
+        for start, end in hit.highlights:
+            assert text[start:end].lower() in {"kast", "minister", "ministers"}
+            assert hit.start <= start < end <= hit.end or end <= len(world.articles[hit.article][0].title)
+
+
+def test_a_word_of_the_headline_finds_the_article_once(tmp_path):
+    world = World(tmp_path, 0)
+    text = "Zephyr\n\nOne border.\n\nTwo borders."
+    article = Article(
+        "z", "z.txt", "Zephyr", text, "", zones=(Zone(0, 6, "headline"), Zone(6, len(text), "body")),
+        passages=(Passage(8, 19), Passage(21, 33)),
+    )  # fmt: skip
+    with world.store.catalogue.transaction() as connection:
+        world.store.catalogue.add(connection, article, Extraction(), "/z.txt", 1, 1)
+    world.store.synchronise()
+    (hit,) = search(world.store, "zephyr").hits
+    assert (hit.start, hit.highlights) == (8, ((0, 6),))
+    assert search(world.store, "title:zephyr").total == 2
+    assert search(world.store, '"zephyr one"').total == 0
+
+
+def test_a_word_that_stands_nowhere_is_said_with_the_nearest(world):
+    assert "did you mean “border”" in (search(world.store, "bxrder").notice or "")
+    assert "nowhere" in (search(world.store, "qqqqqq").notice or "")
+
+
+def test_a_search_that_is_no_longer_wanted_stops(world):
+    assert search(world.store, "border", cancelled=lambda: True).total == 0
+    view = world.store.view()
+    with pytest.raises(StoppedError):
+        Answer(Term("border"), view.reader, view.facts, Budget(cancelled=lambda: True))
+
+
+def test_a_search_that_takes_too_long_says_that_it_is_not_whole(world):
+    view = world.store.view()
+    budget = Budget(until=0.0)
+    tree = Or((Term("border"), Term("army")))
+    assert Answer(tree, view.reader, view.facts, budget).matched < world_wide(view, tree)
+    assert budget.ran_out
+    with pytest.raises(QueryError):
+        Answer(Not(tree), view.reader, view.facts, Budget(until=0.0))
+
+
+def world_wide(view, tree) -> set[int]:
+    return Answer(tree, view.reader, view.facts, Budget()).matched
