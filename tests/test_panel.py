@@ -69,7 +69,7 @@ async def test_entities_stand_under_their_types_with_counts_bars_and_spellings()
             " Ana Ruiz             ██▌    9",
             "",
             " PLACES",
-            " Puerto Real          █▋     6",
+            " Puerto Real          █████  6",
         ]
 
 

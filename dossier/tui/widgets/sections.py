@@ -11,6 +11,7 @@ from dossier.tui.paint import NAMES
 from dossier.tui.widgets.panel import Entry, Place, Section, fold
 from dossier.tui.widgets.quantity import counted_noun, label, measure, size
 from dossier.tui.widgets.results import day
+from dossier.tui.wrap import fit
 
 _TYPES = {
     "PERSON": "People",
@@ -21,6 +22,7 @@ _TYPES = {
 }
 _VARIANTS = 6  # spellings named below an entity; more are only counted
 _SHARED = 6  # shared words told below a related passage
+_TITLE = 28  # cells of a title that stands for an unknown outlet
 _OTHER_COUNTS = "Other counts"
 _NOBODY = "Nobody named"
 
@@ -35,24 +37,25 @@ def entity_sections(entities: Iterable[Entity], mentions: Iterable[Mention] = ()
         if mention.entity:
             places.setdefault(mention.entity, []).append(_place(mention))
     found = sorted(entities, key=lambda entity: (-entity.count, fold(entity.name), entity.id))
-    most = max((entity.count for entity in found), default=1)
+    sections = []
+    for type_ in ENTITY_TYPES:
+        alike = [entity for entity in found if entity.type == type_]
+        if alike:
+            entries = (_entity(entity, max(1, alike[0].count), places.get(entity.id, ())) for entity in alike)
+            sections.append(Section(_TYPES[type_], tuple(entries)))
+    return sections
 
-    def entry(entity: Entity) -> Entry:
-        return Entry(
-            key=entity.id,
-            text=entity.name,
-            lines=_variants(entity),
-            bar=entity.count / max(1, most),
-            count=entity.count,
-            places=tuple(sorted(places.get(entity.id, ()))),
-            kind=NAMES[entity.type],
-        )
 
-    sections = [
-        Section(_TYPES[type_], tuple(entry(entity) for entity in found if entity.type == type_))
-        for type_ in ENTITY_TYPES
-    ]
-    return [section for section in sections if section.entries]
+def _entity(entity: Entity, most: int, places: Sequence[Place]) -> Entry:
+    return Entry(
+        key=entity.id,
+        text=entity.name,
+        lines=_variants(entity),
+        bar=entity.count / most,
+        count=entity.count,
+        places=tuple(sorted(places)),
+        kind=NAMES[entity.type],
+    )
 
 
 def _variants(entity: Entity) -> tuple[str, ...]:
@@ -83,7 +86,7 @@ def _numbers(title: str, quantities: Sequence[Quantity]) -> tuple[Entry, ...]:
     equal = _grouped((f"{label(q)} {counted_noun(q) if apart else ''}", q) for q in quantities)
     entries = []
     for key, found in sorted(equal.items(), key=lambda group: (size(group[1][0]), group[0])):
-        counted = Counter(q.counted for q in found if q.counted).most_common(1)
+        counted = Counter(q.counted for q in found if q.counted and q.counted.lower() != title).most_common(1)
         entries.append(
             Entry(
                 key=f"{title} {key}",
@@ -189,9 +192,10 @@ def note_sections(notes: Iterable[Note]) -> list[Section]:
 
 
 def _source(info: ArticleInfo | None) -> tuple[str, ...]:
+    """Say where a passage stands: its outlet, or the beginning of its title, and the day."""
     if info is None:
         return ()
-    return (" · ".join(part for part in (info.outlet or info.title, day(info.published)) if part),)
+    return (" · ".join(part for part in (info.outlet or fit(info.title, _TITLE), day(info.published)) if part),)
 
 
 def _place(span: Mention | Quantity | Quotation | Related | Note) -> Place:
