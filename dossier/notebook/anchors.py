@@ -188,11 +188,11 @@ def _changed(note: Note, page: Plain) -> _Found:
     place = align(plain(note.prefix).text, reads(note.quote), plain(note.suffix).text, page.text)
     if place is None:
         return _ORPHAN
-    if isinstance(place, Place):
-        start, end = page.original(place.start, place.end)
-        same = page.text[place.start : place.end] == reads(note.quote)
-        return _Found("moved" if same else "changed", start, end)
-    return _Found("ambiguous")
+    if not isinstance(place, Place):
+        return _Found("ambiguous")
+    if page.text[place.start : place.end] == reads(note.quote):
+        return _ORPHAN  # the same words were looked at before, and their surroundings are not the note's
+    return _Found("changed", *page.original(place.start, place.end))
 
 
 def _elsewhere(note: Note, articles: Iterable[Candidate]) -> list[tuple[Candidate, _Found]]:

@@ -97,18 +97,21 @@ def write(note: Note, *, indent: str = "", newline: str = "\n") -> str:
 _UNPRINTED = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 _QUOTED = rf'"(?:[^"\\\t\n{_UNPRINTED}]|\\["\\/bfnrt]|\\u(?![dD][89aAbB])[0-9a-fA-F]{{4}})*"'
 _BARE = rf"{_PLAIN.pattern}|{_SIMPLE.pattern}|{_PLAIN_FILE.pattern}"
-_VALUE = rf"{_QUOTED}|{_BARE}"
+# Atomic: a value is read in one way only, so that an item in another form is given up at once.
+_VALUE = rf"(?>(?:{_QUOTED}|{_BARE})(?=[ ]*(?:\#|\r?\n)))"
 _TAG = rf"(?:{_QUOTED}|{_PLAIN.pattern})"
+_COMMENT = rf"[ ]*\#[^\n{_UNPRINTED}]*"
+_EOL = rf"(?:[ ]{_COMMENT})?\r?\n(?:(?:{_COMMENT}|[ ]*)\r?\n)*"
 _AS_WRITTEN = re.compile(
     r"- "
-    + "".join(rf"{key}: (?P<{key}>{_VALUE})\r?\n  " for key in _KEYS[:7])
-    + rf"tags: \[(?P<tags>(?:{_TAG}(?:, {_TAG})*)?)\]\r?\n  "
-    + "".join(rf"{key}: (?P<{key}>{_VALUE})\r?\n  " for key in _KEYS[8:10])
-    + rf"target:\r?\n    source: (?:{_VALUE})\r?\n    sha256: (?P<sha256>{_VALUE})\r?\n    selector:\r?\n"
+    + "".join(rf"{key}: (?P<{key}>{_VALUE}){_EOL}  " for key in _KEYS[:7])
+    + rf"tags: \[(?P<tags>(?:{_TAG}(?:, {_TAG})*)?)\]{_EOL}  "
+    + "".join(rf"{key}: (?P<{key}>{_VALUE}){_EOL}  " for key in _KEYS[8:10])
+    + rf"target:{_EOL}    source: (?:{_VALUE}){_EOL}    sha256: (?P<sha256>{_VALUE}){_EOL}    selector:{_EOL}"
     + rf"    - \{{type: TextQuoteSelector, exact: (?P<exact>{_QUOTED}), prefix: (?P<prefix>{_QUOTED}), "
-    + rf"suffix: (?P<suffix>{_QUOTED})\}}\r?\n"
+    + rf"suffix: (?P<suffix>{_QUOTED})\}}{_EOL}"
     + r"    - \{type: TextPositionSelector, start: (?P<start>\d{1,12}), end: (?P<end>\d{1,12})\}"
-    + rf"(?:\r?\n(?:[ ]*(?:\#[^\n{_UNPRINTED}]*)?\r?\n)*)?"
+    + rf"(?:{_EOL}(?:{_COMMENT})?|[ ]{_COMMENT})?"
 )
 
 

@@ -65,9 +65,10 @@ def layout(text: str) -> Layout:
     if not first:
         return Layout(text, (), "", listed=False)
     indent = first[1]
-    later = re.compile(rf"(?<=[\r\n]){indent}-(?=[ \t\r\n]|\Z)")
+    ending = "\n" if "\n" in text else "\r"
+    later = re.compile(rf"{ending}{indent}-(?=[ \t\r\n]|\Z)")
     begin = at + (1 if text.startswith("\ufeff", at) else 0)
-    return Layout(text, (begin, *(m.start() for m in later.finditer(text, begin + 1))), indent, listed=True)
+    return Layout(text, (begin, *(m.start() + 1 for m in later.finditer(text, begin))), indent, listed=True)
 
 
 def conflicts(text: str) -> list[int]:
