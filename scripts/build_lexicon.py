@@ -35,8 +35,8 @@ NO_COUNTRY = {
     "eurozone",
 }
 SUFFIX = re.compile(
-    r",? (?:inc|incorporated|corp|corporation|co|company|companies|ltd|limited|plc|llc|lp|sa|s\.a|se|ag|nv|n\.v|ab|asa|oyj"
-    r"|spa|s\.p\.a|kgaa|gmbh|group|holdings?|the|& co|cl [a-c]|class [a-c]|registered shares|reit|trust)\.?$",
+    r",? (?:inc|incorporated|corp|corporation|co|company|companies|ltd|limited|plc|llc|lp|sa|s\.a|se|ag|nv|n\.v"
+    r"|ab|asa|oyj|spa|s\.p\.a|kgaa|gmbh|group|holdings?|the|& co|cl [a-c]|class [a-c]|registered shares|reit|trust)\.?$",
     re.IGNORECASE,
 )
 
@@ -69,7 +69,7 @@ def providers() -> Iterator[type]:
 
 
 def faked(prefix: str) -> Counter[str]:
-    """Collect the names of all locales whose list begins with `prefix` (`first`, `last`), with the number of locales."""
+    """Collect the names of all locales whose lists begin with `prefix`, with the number of locales."""
     found: Counter[str] = Counter()
     for provider in providers():
         names: set[str] = set()
@@ -92,8 +92,9 @@ def stems(word: str) -> Iterator[str]:
     """Give the word and what it may be an English form of."""
     yield word
     for ending, put in (
-        ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ied", "y"), ("ing", ""), ("ing", "e"),
-        ("er", ""), ("er", "e"), ("est", ""), ("ly", ""), ("'s", ""), ("n't", ""), ("al", ""), ("ers", ""), ("ers", "e"),
+        ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ied", "y"), ("ing", ""),
+        ("ing", "e"), ("er", ""), ("er", "e"), ("est", ""), ("ly", ""), ("'s", ""), ("n't", ""), ("al", ""),
+        ("ers", ""), ("ers", "e"),
     ):  # fmt: skip
         if word.endswith(ending) and len(word) - len(ending) >= 2:
             base = word[: -len(ending)] + put

@@ -47,13 +47,13 @@ def find_names(article: Article) -> tuple[list[Mention], list[Definition]]:
 
 
 def _best(scores: Scores) -> Known:
-    """The type with the largest score, and how large it is."""
+    """Find the type with the largest score, and how large it is."""
     kind = max(_ORDER, key=lambda k: scores.get(k, 0.0))
     return kind, scores.get(kind, 0.0)
 
 
 def _known(text: str, found: list[Candidate], small: Counter[str], defined: set[str]) -> dict[str, Known]:
-    """Spellings that are names in this article, with their type and its score."""
+    """Decide which spellings are names in this article, with their type and its score."""
     scores: dict[str, Scores] = {}
     support: dict[str, int] = defaultdict(int)  # 3 for each capital that the grammar does not ask for, 1 for others
     shown: dict[str, Candidate] = {}
@@ -92,7 +92,7 @@ def _known(text: str, found: list[Candidate], small: Counter[str], defined: set[
 
 
 def _bracketed(text: str, candidate: Candidate) -> bool:
-    """Whether an acronym stands in brackets alone, like the ticker of a share: `Intel (INTC)`, `(NYSE: HPQ)`."""
+    """Tell whether an acronym stands in brackets alone, like the ticker of a share: `Intel (INTC)`, `(NYSE: HPQ)`."""
     if len(candidate.words) > 1 or not acronym(candidate.words[0].text):
         return False
     return text[candidate.end : candidate.end + 1] == ")" and text[candidate.start - 1 : candidate.start] in (
@@ -103,7 +103,7 @@ def _bracketed(text: str, candidate: Candidate) -> bool:
 
 
 def _single(text: str, candidate: Candidate, support: int, small: Counter[str], score: float) -> bool:
-    """Whether a single capitalised word is a name here."""
+    """Tell whether a single capitalised word is a name here."""
     key, shape = candidate.key, candidate.words[0].text
     if len(key) < 2:
         return key in words("orgs") and _LETTER.search(text, max(0, candidate.start - 24), candidate.start) is not None

@@ -28,7 +28,7 @@ def find_definitions(article: Article, found: Iterable[Candidate]) -> list[Defin
 
 
 def abbreviates(short: str, full: str) -> bool:
-    """Whether the letters of `short` stand in `full` in order, most of them at the beginning of words.
+    """Tell whether the letters of `short` stand in `full` in order, most of them at the beginning of words.
 
     The initial of the nation may be added: `National Police (PNP)`.
     """

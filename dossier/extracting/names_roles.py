@@ -7,47 +7,21 @@ import re
 from dossier.extracting.lexicon import demonym, fold, place, words
 
 _BEFORE = re.compile(
-    r"((?:[\w’'\-]+[ \u00a0]){0,3})([\w’'\-]+\.?)(?: (of|for) (?:the )?([A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+)?))?(,?)[ \u00a0]$"
+    r"((?:[\w’'\-]+[ \u00a0]){0,3})([\w’'\-]+\.?)"
+    r"(?: (of|for) (?:the )?([A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+)?))?(,?)[ \u00a0]$"
 )
 _AFTER = re.compile(
-    r", (?:(?:who (?:is|was)|is|was) )?(?:an? |the |his |her |their |its )?((?:[\w’'\-]+[ \u00a0]){0,4}?)([a-z][\w\-]+)(?: (?:of|for) (?:the )?([A-Z][\w’'\-]+))?(?=[ ,.;)]|$)"
+    r", (?:(?:who (?:is|was)|is|was) )?(?:an? |the |his |her |their |its )?"
+    r"((?:[\w’'\-]+[ \u00a0]){0,4}?)([a-z][\w\-]+)(?: (?:of|for) (?:the )?([A-Z][\w’'\-]+))?(?=[ ,.;)]|$)"
 )
 _STOP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "by",
-        "with",
-        "and",
-        "or",
-        "to",
-        "in",
-        "on",
-        "at",
-        "from",
-        "for",
-        "as",
-        "that",
-        "when",
-        "while",
-        "his",
-        "her",
-        "their",
-        "its",
-        "said",
-        "says",
-        "told",
-        "given",
-        "but",
-        "against",
-    ]
-)
+    ["the", "a", "an", "of", "by", "with", "and", "or", "to", "in", "on", "at", "from", "for", "as", "that", "when", "while",
+     "his", "her", "their", "its", "said", "says", "told", "given", "but", "against"]
+)  # fmt: skip
 
 
 def role(text: str, start: int, end: int, title: str | None) -> str | None:
-    """The role of the person whose name stands between two offsets: its title, or the words before or after it."""
+    """Find the role of the person whose name stands between two offsets: its title, or the words before or after it."""
     if title:
         return _titled(text, start, title)
     before = _BEFORE.search(text, max(0, start - 72), start)
@@ -65,7 +39,7 @@ def role(text: str, start: int, end: int, title: str | None) -> str | None:
 
 
 def _titled(text: str, start: int, title: str) -> str:
-    """A title with the people it governs, where they stand beside it: `peruvian president`, `president of peru`."""
+    """Join a title with the people it governs where they stand beside it: `peruvian president`, `president of peru`."""
     spaced = title.replace(".", "")
     stretch = text[max(0, start - len(title) - 24) : start]
     at = fold(stretch).rfind(fold(title)) if len(fold(stretch)) == len(stretch) else -1
@@ -81,12 +55,12 @@ def _titled(text: str, start: int, title: str) -> str:
 
 
 def _where(name: str | None) -> str:
-    """The place a role is tied to, if the gazetteer has it: ` of peru`."""
+    """Give the place a role is tied to if the gazetteer has it: ` of peru`."""
     return f" of {fold(name)}" if name and place(fold(name)) else ""
 
 
 def _is_role(word: str) -> bool:
-    """Whether a lower-case word says what somebody is."""
+    """Tell whether a lower-case word says what somebody is."""
     if not word[:1].islower():
         return False
     key = fold(word).rstrip(".")
@@ -96,7 +70,7 @@ def _is_role(word: str) -> bool:
 
 
 def _with_modifiers(before: str, word: str) -> str:
-    """A role with the adjectives that stand directly before it."""
+    """Give a role with the adjectives that stand directly before it."""
     kept: list[str] = []
     for raw in reversed(before.split()):
         key = fold(raw)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dossier.extracting.lexicon import demonym, listed, words
 from dossier.extracting.names_words import LineKind, Run, Word
@@ -72,7 +73,7 @@ def _cut(run: Run) -> Iterator[tuple[list[Word], bool]]:
 
 
 def _inside(word: Word, group: list[Word]) -> bool:
-    """Whether a word that is never a name by itself may be part of one: initials, numerals, `North`."""
+    """Tell whether a word that is never a name by itself may be part of one: initials, numerals, `North`."""
     return len(word.key) == 1 or (word.key in words("inside_names") and (bool(group) or len(word.key) > 3))
 
 
@@ -89,7 +90,7 @@ def _chunks(group: list[Word]) -> Iterator[list[Word]]:
 
 
 def _reaches(group: list[Word], i: int) -> bool:
-    """Whether the words before `group[i]` reach across the link between: `Bank of England`, `Hugo de Zela`."""
+    """Tell whether the words before `group[i]` reach across the link between: `Bank of England`, `Hugo de Zela`."""
     link = group[i].gap.strip()
     if link in ("", ".", ",", "&"):
         return True
@@ -161,7 +162,7 @@ def _titled(group: list[Word], last: int, line: LineKind, *, initial: bool) -> I
 
 
 def _is_title(group: list[Word], i: int) -> bool:
-    """Whether a word stands as a title: `King` does not in `Larry King`."""
+    """Tell whether a word stands as a title: `King` does not in `Larry King`."""
     key = group[i].key
     if key not in words("titles"):
         return False
@@ -194,26 +195,26 @@ def _without_role(group: list[Word]) -> list[Word]:
 
 
 def _ends(group: list[Word], *sections: str) -> bool:
-    """Whether the last of several words is in a section."""
+    """Tell whether the last of several words is in a section."""
     return len(group) > 1 and any(group[-1].key in words(section) for section in sections)
 
 
 def _thing(group: list[Word], person: int) -> bool:
-    """Whether a group with a title in it names a body or a place: `Queen Elizabeth Hospital`, `King County`."""
+    """Tell whether a group with a title in it names a body or a place: `Queen Elizabeth Hospital`, `King County`."""
     named = group[person:]
     return (_is_body(group) or _ends(group, "place_heads")) and not (len(named) > 1 and named[0].key in listed("given"))
 
 
 def _is_body(group: list[Word]) -> bool:
-    """Whether a group reads as a body by its head: `Peruvian National Police`, `University of Essex`."""
+    """Tell whether a group reads as a body by its head: `Peruvian National Police`, `University of Essex`."""
     heads = words("org_heads")
     return _ends(group, "org_heads", "company_suffix") or any(
-        w.gap.startswith((" of", " for")) and before.key in heads for before, w in zip(group, group[1:], strict=False)
+        w.gap.startswith((" of", " for")) and before.key in heads for before, w in pairwise(group)
     )
 
 
 def _known(group: list[Word]) -> bool:
-    """Whether several words together are a listed name."""
+    """Tell whether several words together are a listed name."""
     if len(group) < 2:
         return False
     key = spoken(group)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dossier.extracting.lexicon import common, fold, listed, place, words
 from dossier.extracting.names_segments import Candidate
@@ -48,7 +49,7 @@ def around(text: str, start: int, end: int) -> Around:
 
 
 def acronym(text: str) -> bool:
-    """Whether a word is written as an acronym: `PNP`, `H-P`, `AT&T`."""
+    """Tell whether a word is written as an acronym: `PNP`, `H-P`, `AT&T`."""
     return 2 <= len(text) <= 7 and text.isupper()
 
 
@@ -140,7 +141,7 @@ def _add_several(scores: Scores, candidate: Candidate) -> None:
 
 
 def person_shape(candidate: Candidate) -> bool:
-    """Whether a name of several words begins with a given name and ends like a surname."""
+    """Tell whether a name of several words begins with a given name and ends like a surname."""
     first, last = candidate.words[0].key, candidate.words[-1].key
     if first not in listed("given") or first in words("org_first"):
         return False
@@ -163,7 +164,7 @@ def _add_heads(scores: Scores, candidate: Candidate) -> None:
         _add(scores, "ORG", 5.0)
     elif last in words("org_heads"):
         _add(scores, "ORG", 4.0 * weak)
-    if last == "state" and len(group) == 2 and place(first) and first not in ("washington",):
+    if last == "state" and len(group) == 2 and place(first) and first != "washington":
         _add(scores, "ORG", 4.0)  # Ohio State, a university
     elif last in words("place_heads"):
         _add(scores, "PLACE", 4.0 * weak)
@@ -183,7 +184,7 @@ def _add_heads(scores: Scores, candidate: Candidate) -> None:
         _add(scores, "ORG", 2.5)  # Vodafone Egypt
     if _team(candidate):
         _add(scores, "ORG", 4.0)
-    for before, word in zip(group, group[1:], strict=False):
+    for before, word in pairwise(group):
         if word.gap.startswith((" of", " for", " on", " and")):
             head = before.key
             if head in words("org_heads") or head in ("house", "bank", "seal"):
@@ -195,7 +196,7 @@ def _add_heads(scores: Scores, candidate: Candidate) -> None:
 
 
 def _team(candidate: Candidate) -> bool:
-    """Whether a place and a nickname make a team: `Philadelphia 76ers`."""
+    """Tell whether a place and a nickname make a team: `Philadelphia 76ers`."""
     group = candidate.words
     last = group[-1].key
     nickname = (

@@ -14,10 +14,11 @@ from dossier.extracting.lexicon import demonym, fold, listed, place, words
 LineKind = Literal["plain", "title", "caps"]
 
 _UP = "".join(chr(c) for c in range(0x41, 0x530) if chr(c).isupper())
+_WORD = rf"[{_UP}]\w*(?:['’&\-–]\w+){{0,5}}(?:\.(?:com|org|net|co)\b)?"
 _CAPITALISED = re.compile(
     rf"(?<![\w@#/])(?:"
     rf"(?:[{_UP}]\.[ ]?){{1,4}}[{_UP}]\b(?!['’\-]\w)"  # U.S, U. S, J.K
-    rf"|(?:(?:al|el|ad|as|ash|an|ar|d|l|i|e)[-'’]?(?=[{_UP}]))?[{_UP}]\w*(?:['’&\-–]\w+){{0,5}}(?:\.(?:com|org|net|co)\b)?"
+    rf"|(?:(?:al|el|ad|as|ash|an|ar|d|l|i|e)[-'’]?(?=[{_UP}]))?{_WORD}"
     rf"|\d\d(?:ers|ERS|th)\b(?=[ ][{_UP}]|[ ,.'’])"  # 49ers, 20th Century
     rf")"
 )
@@ -25,8 +26,8 @@ _CLITIC = re.compile(r"(?:['’](?:s|re|ve|ll|d|m|S)|n['’]t)$")
 _HYPHEN = re.compile("[-–]")
 _LOWER_WORD = re.compile(r"(?<![\w'’\-])[a-zà-öø-ÿ][\w'’\-]{3,}")
 _LINKS = re.compile(
-    r" (?:of(?: the| La| El)?|and|for(?: the)?|on|de(?: la| los| las)?|del|da|das|do|dos|di|du|la|le|van(?: der| den| de)?"
-    r"|von(?: der)?|der|den|ter|bin|ibn|bint|al|el|y|e|the|in) "
+    r" (?:of(?: the| La| El)?|and|for(?: the)?|on|de(?: la| los| las)?|del|da|das|do|dos|di|du|la|le"
+    r"|van(?: der| den| de)?|von(?: der)?|der|den|ter|bin|ibn|bint|al|el|y|e|the|in) "
 )
 _QUOTES = frozenset("\"'“”‘’«»()[]*_-–—· \t\u00a0\u200b•")
 _NICKNAME = {"(": ")", '"': '"', "'": "'", "“": "”", "‘": "’"}
@@ -77,7 +78,7 @@ def runs(text: str, start: int, end: int) -> Iterator[Run]:
 
 
 def begins_sentence(text: str, start: int, floor: int = 0) -> bool:
-    """Whether a word at `start` begins a sentence or a line, nothing before `floor` being looked at."""
+    """Tell whether a word at `start` begins a sentence or a line, nothing before `floor` being looked at."""
     i = start - 1
     quoted = False
     while i >= floor and text[i] in _QUOTES:
@@ -126,7 +127,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Word]:
 
 
 def _two_names(one: str, other: str) -> bool:
-    """Whether a hyphen stands between two names: `Chile-Peru`, `HP-EDS`."""
+    """Tell whether a hyphen stands between two names: `Chile-Peru`, `HP-EDS`."""
     bodies = words("orgs")
     if f"{one}-{other}" in bodies:
         return False
@@ -150,7 +151,7 @@ def _without_nicknames(text: str, found: list[Word]) -> list[Word]:
 
 
 def _joins(before: Word, gap: str, after: Word) -> bool:
-    """Whether two capitalised words with `gap` between them may belong to one name."""
+    """Tell whether two capitalised words with `gap` between them may belong to one name."""
     if before.closed:
         return False
     if gap in (" ", "\u00a0", " & "):
@@ -166,7 +167,6 @@ def _joins(before: Word, gap: str, after: Word) -> bool:
 
 
 def listed_name(key: str) -> bool:
-    """Whether a spelling is in the lists of bodies, places and events."""
-    return (
-        key in words("orgs") or place(key) or key in words("place_acronyms") or key in words("events") or key in listed("companies")
-    )  # fmt: skip
+    """Tell whether a spelling is in the lists of bodies, places and events."""
+    lists = (words("orgs"), words("place_acronyms"), words("events"), listed("companies"))
+    return place(key) or any(key in names for names in lists)

@@ -35,12 +35,12 @@ class Group:
 
 
 def slug(name: str) -> str:
-    """A name as part of an id: lower case, no accents, dashes."""
+    """Write a name as part of an id: lower case, no accents, dashes."""
     return _SLUG.sub("-", fold(name)).strip("-") or _SLUG.sub("-", anyascii(name).lower()).strip("-") or "x"
 
 
 def assemble(mentions: Sequence[Mention], groups: Iterable[Group], wanted: Corrections) -> Linked:
-    """Give each group its entity; corrections are looked up by entity id, by exact spelling, else by folded spelling."""
+    """Give each group its entity; corrections name entities by id, by exact spelling, else by folded spelling."""
     drafted = [_drafted(mentions, group) for group in groups]
     drafted = _merged(mentions, drafted, wanted)
     for old, new in wanted.rename:
@@ -60,7 +60,7 @@ def _entity(group: Group) -> Entity:
 
 
 def _drafted(mentions: Sequence[Mention], group: Group) -> Group:
-    """The group with its entity, whose id may yet clash."""
+    """Give a group its entity, whose id may yet clash."""
     count: Counter[str] = Counter()
     roles: Counter[str] = Counter()
     where: dict[str, set[str]] = defaultdict(set)
@@ -107,7 +107,7 @@ def _best_name(count: Mapping[str, int], where: Mapping[str, set[str]], kind: En
 
 
 def _meant(groups: Sequence[Group], name: str) -> list[Group]:
-    """The groups that a name in entities.yaml means."""
+    """Find the groups that a name in entities.yaml means."""
     exact, spelt, alike = [], [], []
     for group in groups:
         entity = _entity(group)

@@ -121,8 +121,8 @@ def _join_acronyms(cores: _Cores, definitions: Iterable[Definition]) -> None:
         full = reduced(definition.full, "ORG")
         meant[reduced(definition.short, "ORG")].add(pairs("same").get(full, full))
     settled: set[str] = set()
-    for short, fulls in sorted(meant.items()):
-        acronyms = cores.groups.get(("ORG", short), [])
+    for acronym, fulls in sorted(meant.items()):
+        acronyms = cores.groups.get(("ORG", acronym), [])
         named = [cores.groups["ORG", full][0] for full in sorted(fulls) if ("ORG", full) in cores.groups]
         settled.update(t.key for t in acronyms)
         if acronyms and len({cores.clusters.find(t.key) for t in named}) == 1:
@@ -148,7 +148,7 @@ def _join_acronyms(cores: _Cores, definitions: Iterable[Definition]) -> None:
 
 
 def is_initials(letters: str, full: str) -> bool:
-    """Whether letters are just the initials of a name, its legal form left out or not."""
+    """Tell whether letters are just the initials of a name, its legal form left out or not."""
     heads = "".join(w[0] for w in _SPLIT.split(fold(full)) if w and w not in _SMALL)
     core = "".join(w[0] for w in reduced(full, "ORG").split() if w not in _SMALL)
     short = fold(letters)
@@ -156,7 +156,7 @@ def is_initials(letters: str, full: str) -> bool:
 
 
 def _join_short_forms(cores: _Cores) -> None:
-    """Join a body's name to the one longer name in its articles that begins with it, or is it with a nation or a town."""
+    """Join a body to the one longer name in its articles that begins with it, or adds a nation or a town to it."""
     begins: dict[str, list[Thing]] = defaultdict(list)
     ends: dict[str, list[Thing]] = defaultdict(list)
     for core, group in cores.bodies():

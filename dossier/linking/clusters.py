@@ -22,7 +22,7 @@ class Clusters:
             self._members[name] = [name]
 
     def find(self, name: str) -> str:
-        """The name that stands for the set in which `name` is."""
+        """Find the name that stands for the set in which `name` is."""
         root = name
         while self._parent[root] != root:
             root = self._parent[root]
@@ -40,7 +40,7 @@ class Clusters:
             self._apart[b].add(a)
 
     def forbidden(self, one: str, other: str) -> bool:
-        """Whether the sets of two names may never be joined."""
+        """Tell whether the sets of two names may never be joined."""
         return self.find(other) in self._apart.get(self.find(one), ())
 
     def join(self, one: str, other: str, why: str) -> bool:
@@ -61,13 +61,13 @@ class Clusters:
         return True
 
     def members(self, name: str) -> list[str]:
-        """All names in the set of `name`, sorted."""
+        """List all names in the set of `name`, sorted."""
         return sorted(self._members[self.find(name)])
 
     def why(self, name: str) -> tuple[str, ...]:
-        """Why the names of its set were joined, each reason once."""
+        """Say why the names of its set were joined, each reason once."""
         return tuple(dict.fromkeys(self._why.get(self.find(name), ())))
 
     def roots(self) -> Iterable[str]:
-        """One name of each set, in the order in which the sets were begun."""
+        """List one name of each set, in the order in which the sets were begun."""
         return list(self._members)

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 import yaml
 
@@ -95,7 +94,7 @@ class _Reader:
         name = self.name(node).upper()
         if name not in ENTITY_TYPES:
             raise self.fail(node, f"“{self.name(node)}” is no type; there are {', '.join(ENTITY_TYPES)}.")
-        return cast("EntityType", name)
+        return name
 
     def pairs(self, node: yaml.Node, expected: str) -> list[tuple[yaml.Node, yaml.Node]]:
         if not isinstance(node, yaml.MappingNode):

@@ -58,7 +58,7 @@ def nodes_of(mentions: Sequence[Mention], keys: Sequence[str]) -> list[str]:
 
 
 def _prior(key: str, kind: EntityType, surnames: set[str]) -> float:
-    """What the lists, or full names elsewhere in the dossier, add to the vote."""
+    """Weigh what the lists, or full names elsewhere in the dossier, add to the vote."""
     if kind == "PLACE":
         return 3.0 if key in listed("countries") or key in words("places") else 0.0
     if kind == "ORG":
@@ -67,9 +67,10 @@ def _prior(key: str, kind: EntityType, surnames: set[str]) -> float:
 
 
 def people_of(mentions: Sequence[Mention], keys: Sequence[str], nodes: list[str]) -> dict[str, Person]:
-    """Full names of people, with their articles and roles.
+    """Collect full names of people, with their articles and roles.
 
-    Namesakes whose roles cannot be one person's (presidents of two countries) get nodes of their own, in place in `nodes`.
+    Namesakes whose roles cannot be one person's (presidents of two countries) get nodes of their own;
+    `nodes` is changed in place.
     """
     parsed: dict[str, PersonName | None] = {}
     places: dict[str, list[int]] = defaultdict(list)
@@ -95,7 +96,7 @@ def people_of(mentions: Sequence[Mention], keys: Sequence[str], nodes: list[str]
 
 
 def _namesakes(mentions: Sequence[Mention]) -> list[set[str]]:
-    """The articles of one full name, put apart where their roles conflict; mostly all together."""
+    """Divide the articles of one full name where their roles conflict; mostly all together."""
     roles: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
         if mention.role:
@@ -104,7 +105,7 @@ def _namesakes(mentions: Sequence[Mention]) -> list[set[str]]:
     for article in sorted(roles):
         for known, articles in groups:
             if roles[article] <= known or not roles_conflict(known, roles[article], strict=False):
-                known |= roles[article]
+                known.update(roles[article])
                 articles.add(article)
                 break
         else:
@@ -116,7 +117,7 @@ def _namesakes(mentions: Sequence[Mention]) -> list[set[str]]:
 
 
 def things_of(mentions: Sequence[Mention], nodes: Sequence[str]) -> dict[str, Thing]:
-    """Spellings of everything that is no person."""
+    """Collect spellings of everything that is no person."""
     places: dict[str, list[int]] = defaultdict(list)
     for i, node in enumerate(nodes):
         if not node.startswith("PERSON|"):
@@ -130,13 +131,13 @@ def things_of(mentions: Sequence[Mention], nodes: Sequence[str]) -> dict[str, Th
 
 
 def _usual(mentions: Sequence[Mention], indices: Sequence[int]) -> str:
-    """The commonest spelling among some mentions."""
+    """Find the commonest spelling among some mentions."""
     count = Counter(mentions[i].text for i in indices)
     return min(count.items(), key=lambda item: (-item[1], item[0]))[0]
 
 
 def told_apart_by_signs(groups: Sequence[Sequence[str]]) -> set[str]:
-    """Names that the user keeps apart though they differ in accents or case alone."""
+    """Find names that the user keeps apart though they differ in accents or case alone."""
     found = set()
     for names in groups:
         count = Counter(fold(name) for name in names)

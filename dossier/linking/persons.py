@@ -104,7 +104,7 @@ def sounds(name: str) -> str:
 
 @functools.lru_cache(maxsize=1 << 16)
 def given_alike(one: str, other: str) -> bool:
-    """Whether two folded given names may be spellings of one: the same sound and nearly the same letters.
+    """Tell whether two folded given names may be spellings of one: the same sound and nearly the same letters.
 
     Metaphone alone joins Jon and Jane; Jaro-Winkler alone joins Mark and Marek. A name that ends in -a and
     one that does not are a woman's and a man's.
@@ -121,12 +121,12 @@ def given_alike(one: str, other: str) -> bool:
 
 
 def _same_given(one: str, other: str) -> bool:
-    """Whether two given names are the same, one of them perhaps its short form."""
+    """Tell whether two given names are the same, one of them perhaps its short form."""
     return one == other or pairs("nicknames").get(one, one) == pairs("nicknames").get(other, other)
 
 
 def same_person(one: PersonName, other: PersonName) -> bool:
-    """Whether two names with one surname may be one person's, by the names alone."""
+    """Tell whether two names with one surname may be one person's, by the names alone."""
     if one.suffix and other.suffix and one.suffix != other.suffix:
         return False
     if not given_alike(one.first, other.first):
@@ -138,7 +138,7 @@ def same_person(one: PersonName, other: PersonName) -> bool:
 
 
 def roles_conflict(one: set[str], other: set[str], *, strict: bool) -> bool:
-    """Whether two sets of roles cannot be one person's; `strict` takes any two professions for different people's."""
+    """Tell whether two sets of roles cannot be one person's; `strict` allows one profession only."""
     mine, theirs = _lives(one), _lives(other)
     if mine & theirs:
         here, there = _lands(one), _lands(other)
@@ -149,18 +149,18 @@ def roles_conflict(one: set[str], other: set[str], *, strict: bool) -> bool:
 
 
 def head(role: str) -> str:
-    """The word of a role that says what somebody is: of `president of peru` it is `president`."""
+    """Find the word of a role that says what somebody is: of `president of peru` it is `president`."""
     words_ = role.split(" of ", maxsplit=1)[0].replace(".", "").split()
     return words_[-1] if words_ else ""
 
 
 def _lives(roles: set[str]) -> set[str]:
-    """The walks of life that roles belong to."""
+    """Collect the walks of life that roles belong to."""
     return {life for role in roles for life in _LIVES if head(role) in words(life)}
 
 
 def _lands(roles: set[str]) -> set[str]:
-    """The places that roles are tied to: `peruvian president` and `president of peru` to Peru."""
+    """Collect the places that roles are tied to: `peruvian president` and `president of peru` to Peru."""
     tied = {role.split(" of ", 1)[1] for role in roles if " of " in role}
     return tied | {land for role in roles if (land := nation(role.split()[0]))}
 
@@ -180,7 +180,7 @@ def cluster(people: Mapping[str, Person], clusters: Clusters) -> None:
             by_given[person.name.first, role].append(key)
     _join_surnames(people, by_surname, clusters)
     for surname in sorted(by_surname):
-        _join_namesakes(surname, by_surname[surname], people, clusters)
+        _join_namesakes(by_surname[surname], people, clusters)
     for first, role in sorted(by_given):
         _join_misspelt(role, by_given[first, role], people, clusters)
 
@@ -207,12 +207,12 @@ def _join_surnames(people: Mapping[str, Person], by_surname: Mapping[str, list[s
 
 
 def _letter(name: PersonName) -> str:
-    """The letter a given name begins with, by sound and in full: W for Bill, K for Catherine."""
+    """Find the letter a given name begins with, by sound and in full: W for Bill, K for Catherine."""
     first = pairs("nicknames").get(name.first, name.first)
     return "f" if first.startswith("ph") else {"c": "k", "q": "k"}.get(first[0], first[0])
 
 
-def _join_namesakes(surname: str, keys: list[str], people: Mapping[str, Person], clusters: Clusters) -> None:
+def _join_namesakes(keys: list[str], people: Mapping[str, Person], clusters: Clusters) -> None:
     """Join names with one surname: the same given names, one of them shortened or spelt differently."""
     names = sorted(set(keys), key=lambda k: (-len(people[k].articles), k))
     firsts: dict[str, list[str]] = defaultdict(list)
@@ -226,10 +226,13 @@ def _join_namesakes(surname: str, keys: list[str], people: Mapping[str, Person],
                     continue
                 if _ambiguous(b, one, block, people, clusters) or _ambiguous(a, other, block, people, clusters):
                     continue
+                spelt = not _same_given(a.name.first, b.name.first) and min(len(a.name.first), len(b.name.first)) > 1
+                if spelt and a.articles & b.articles:
+                    continue
                 if roles_conflict(a.roles, b.roles, strict=a.name.first != b.name.first):
                     clusters.forbid(one, other)
                     continue
-                clusters.join(one, other, _why_namesakes(a, b, surname))
+                clusters.join(one, other, _why_namesakes(a, b))
 
 
 def _compatible(a: PersonName, b: PersonName) -> bool:
@@ -242,7 +245,7 @@ def _compatible(a: PersonName, b: PersonName) -> bool:
 
 
 def _ambiguous(person: Person, other: str, block: list[str], people: Mapping[str, Person], clusters: Clusters) -> bool:
-    """Whether a shortened name could as well be another person's than `other`."""
+    """Tell whether a shortened name could as well be another person's than `other`."""
     rivals = {
         clusters.find(key)
         for key in block
@@ -255,7 +258,7 @@ def _ambiguous(person: Person, other: str, block: list[str], people: Mapping[str
     return any(not _compatible(mine, people[key].name) for key in foes)
 
 
-def _why_namesakes(a: Person, b: Person, surname: str) -> str:
+def _why_namesakes(a: Person, b: Person) -> str:
     if fold(a.text) == fold(b.text):
         return f"“{b.text}” joins “{a.text}”: the same name, written with other accents or signs."
     if a.name.surname != b.name.surname:
@@ -283,8 +286,5 @@ def _join_misspelt(role: str, keys: list[str], people: Mapping[str, Person], clu
                 or roles_conflict(a.roles, b.roles, strict=True)
             ):
                 continue
-            clusters.join(
-                one,
-                other,
-                f"“{b.text}” joins “{a.text}”: same given name and both called {role}; the surnames differ by a letter or two.",
-            )
+            why = f"same given name and both called {role}; the surnames differ by a letter or two"
+            clusters.join(one, other, f"“{b.text}” joins “{a.text}”: {why}.")

@@ -13,7 +13,10 @@ from importlib import resources
 
 _FILES = resources.files(__package__)
 _ODD = str.maketrans(
-    {"’": "'", "ʼ": "'", "‘": "'", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe"}
+    {
+        "’": "'", "ʼ": "'", "‘": "'", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i",
+        "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe",
+    }
 )  # fmt: skip
 _PREFIXES = (
     "under",
@@ -32,8 +35,9 @@ _PREFIXES = (
     "counter",
 )
 _ENDINGS = (
-    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ied", "y"), ("ing", ""), ("ing", "e"), ("er", ""),
-    ("er", "e"), ("ers", ""), ("ers", "e"), ("ly", ""), ("ness", ""), ("less", ""), ("ment", ""), ("able", ""), ("ist", ""), ("ists", ""),
+    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ied", "y"), ("ing", ""), ("ing", "e"),
+    ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("ly", ""), ("ness", ""), ("less", ""), ("ment", ""),
+    ("able", ""), ("ist", ""), ("ists", ""),
 )  # fmt: skip
 
 
@@ -48,7 +52,7 @@ def fold(text: str) -> str:
 
 @functools.cache
 def listed(name: str) -> frozenset[str]:
-    """One of the generated lists: common, given, surnames, cities, regions, countries, demonyms, companies."""
+    """Give one of the generated lists: common, given, surnames, cities, regions, countries, demonyms, companies."""
     return frozenset(_FILES.joinpath(f"{name}.txt").read_text(encoding="utf8").split("\n")) - {""}
 
 
@@ -66,19 +70,19 @@ def _sections() -> dict[str, frozenset[str]]:
 
 @functools.cache
 def words(section: str) -> frozenset[str]:
-    """A section of the hand-written list; KeyError for a section that does not exist."""
+    """Give a section of the hand-written list; KeyError for a section that does not exist."""
     return _sections()[section]
 
 
 @functools.cache
 def pairs(section: str) -> dict[str, str]:
-    """A section whose entries have the form `left = right`."""
+    """Give a section whose entries have the form `left = right`."""
     return {left.strip(): right.strip() for left, right in (entry.split("=") for entry in sorted(words(section)))}
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def common(key: str) -> bool:
-    """Whether a folded word is English and written small: listed, or made from such a word by an ending or a prefix."""
+    """Tell whether a folded word is English and written small: listed, or derived from a listed one."""
     known = listed("common")
     if key in known:
         return True
@@ -98,17 +102,17 @@ def _nations() -> dict[str, str]:
 
 
 def nation(key: str) -> str | None:
-    """The country that a folded demonym belongs to: `peru` for `peruvian` and `peruvians`."""
+    """Find the country that a folded demonym belongs to: `peru` for `peruvian` and `peruvians`."""
     return _nations().get(key) or _nations().get(key.removesuffix("s"))
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def demonym(key: str) -> bool:
-    """Whether a folded word says of which people somebody is: `peruvian`, `venezuelans`."""
+    """Tell whether a folded word says of which people somebody is: `peruvian`, `venezuelans`."""
     return key in words("demonyms") or nation(key) is not None
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def place(key: str) -> bool:
-    """Whether a folded name is in the gazetteer."""
+    """Tell whether a folded name is in the gazetteer."""
     return any(key in where for where in (listed("countries"), words("places"), listed("regions"), listed("cities")))
