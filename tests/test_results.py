@@ -234,6 +234,15 @@ def test_snippets_fit_and_show_the_first_mark(text, data, width, most):
         assert any(marked for line in lines for _, marked in line)
 
 
+def test_snippets_show_the_place_where_most_of_what_was_asked_stands():
+    text = "The gate was closed at noon, they say, and " * 4 + "then the gate officers closed the gate again."
+    marks = [(4, 8), *((at, at + 4) for at in (text.index("gate officers"), text.rindex("gate")))]
+    [first, second] = snippet(text, marks, 30, 2)
+    assert [piece for piece, marked in first + second if marked] == ["gate", "gate"]
+    assert first[0][0].startswith("…")
+    assert snippet(text, marks[:1], 30, 2)[0][:2] == [("The ", False), ("gate", True)]
+
+
 def test_days_are_written_as_people_do():
     assert day("2025-11-09") == "9 Nov 2025"
     assert day("2025-11-09", year=False) == "9 Nov"

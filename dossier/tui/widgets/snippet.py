@@ -22,29 +22,50 @@ def height(text: str, width: int, most: int) -> int:
 
 
 def snippet(text: str, marks: Sequence[tuple[int, int]], width: int, most: int) -> list[list[Piece]]:
-    """Cut at most so many rows out of a passage, so that they show its first mark; `…` stands for what is left out.
+    """Cut at most so many rows out of a passage, where most of its marks are; `…` stands for what is left out.
 
-    `marks` are offsets in the passage, sorted.
+    `marks` are offsets in the passage, sorted. It begins at the beginning if no more of them are seen elsewhere.
     """
     shown = drawable(text.translate(_LINE_ENDS))
-    begin = 0
+    begin, lead = 0, ""
     rows = _rows(shown, width)
-    if len(rows) > most and marks and not _shows(rows, marks[0][1], most, width):
-        first, last = marks[0]
-        # Something of what leads up to the mark, but no row left empty at the end of the passage.
-        wanted = max(0, min(first - width * 2 // 3, rows.starts[len(rows) - most]))
-        for begin in (_word_after(shown, wanted, first), first):
-            rows = _rows("…" + shown[begin:], width)
-            if _shows(rows, last - begin + 1, most, width):
-                break
-        shown = rows.text
-    shift = begin - 1 if begin else 0
+    focus = marks[0] if marks else (0, 0)
+    if len(rows) > most and marks:
+        focus, dense = _densest(marks, width * most * 3 // 4)
+        if sum(_shows(rows, end, most, width) for _, end in marks) < dense:
+            begin, rows = _around(shown, rows, focus, width, most)
+            lead = "…" if begin else ""
+    shift = begin - len(lead)
     moved = [(start - shift, end - shift) for start, end in marks]
     lines = []
     for row in range(min(len(rows), most)):
         cut = row == most - 1 and len(rows) > most
-        lines.append(_pieces(shown, rows.begins[row], rows.ends[row], moved, width if cut else 0))
+        lines.append(_pieces(rows, row, moved, width if cut else 0, focus[1] - shift))
     return lines
+
+
+def _densest(marks: Sequence[tuple[int, int]], reach: int) -> tuple[tuple[int, int], int]:
+    """Find the mark from which most of them can be seen at once, and how many."""
+    best, most, last = marks[0], 0, 0
+    for index, mark in enumerate(marks):
+        last = max(last, index)
+        while last < len(marks) and marks[last][1] <= mark[0] + reach:
+            last += 1
+        if max(1, last - index) > most:
+            best, most = mark, max(1, last - index)
+    return best, most
+
+
+def _around(shown: str, rows: Rows, mark: tuple[int, int], width: int, most: int) -> tuple[int, Rows]:
+    """Find where to begin so that a mark is seen, with something of what leads up to it, and wrap from there."""
+    first, last = mark
+    # No row is left empty at the end of the passage.
+    wanted = max(0, min(first - width * 2 // 3, rows.starts[len(rows) - most]))
+    for begin in (_word_after(shown, wanted, first), first):
+        rows = _rows(("…" if begin else "") + shown[begin:], width)
+        if _shows(rows, last - begin + 1, most, width):
+            break
+    return begin, rows
 
 
 def _shows(rows: Rows, end: int, most: int, width: int) -> bool:
@@ -65,12 +86,16 @@ def _word_after(text: str, wanted: int, first: int) -> int:
     return space + 1 if space >= 0 else max(0, min(wanted, first))
 
 
-def _pieces(text: str, begin: int, end: int, marks: Sequence[tuple[int, int]], cut: int) -> list[Piece]:
-    """Divide a row at its marks; `cut` is the width to keep to where an ellipsis has to follow, else 0."""
+def _pieces(rows: Rows, row: int, marks: Sequence[tuple[int, int]], cut: int, least: int) -> list[Piece]:
+    """Divide a row at its marks.
+
+    `cut` is the width to keep to where an ellipsis has to follow, else 0; what ends at `least` should not be cut off.
+    """
+    text, begin, end = rows.text, rows.begins[row], rows.ends[row]
     tail = ""
     if cut:
-        shown = marks[0][1] - begin if marks and marks[0][1] <= end else 0
-        end, tail = begin + _room_for_ellipsis(text[begin:end], cut, shown), "…"
+        least = least - begin if least <= end else 0
+        end, tail = begin + _room_for_ellipsis(text[begin:end], cut, least), "…"
     pieces: list[Piece] = []
     at = begin
     for start, stop in marks:
