@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -198,8 +199,12 @@ def _changed(note: Note, page: Plain) -> _Found:
 def _elsewhere(note: Note, articles: Iterable[Candidate]) -> list[tuple[Candidate, _Found]]:
     """Look in other articles: one that was renamed and edited has the quote in its surroundings."""
     found = []
+    telling = max(re.findall(r"[A-Za-z0-9]+", note.quote), key=len, default="")
     for article in articles:
-        page = _plain(article.load())
+        text = article.load()
+        if telling not in text:  # most articles need no closer look
+            continue
+        page = _plain(text)
         places = [place for place in _places(note, page) if place[2] >= _FITS + _CLEARLY]
         best = _best(note, page, places)
         if best is not None:
