@@ -33,7 +33,7 @@ from typing import Any, TypeVar
 
 from whoosh import columns, fields, formats
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
@@ -44,7 +44,7 @@ TITLE_GAP = 200  # positions between an article's first passage and its title: n
 _CACHED_POSTINGS = 1_000_000  # across all lists; 100 bytes each
 _MOST_SEGMENTS = 8
 _MARK = "token"
-_LAYOUT = "3"  # of the index; another is rebuilt
+_LAYOUT = "4"  # of the index; another is rebuilt
 
 
 T = TypeVar("T")
@@ -205,11 +205,10 @@ class _SegmentWriter(SegmentWriter):  # type: ignore[misc]
         for file in sorted(self.folder.iterdir()):
             if file.name.startswith(prefixes):
                 checks[file.name] = known.get(file.name) or _checked(file)
-        _write(self.folder / f"checks-{self.generation}.json", json.dumps(checks).encode())
-        _sync(self.folder)
+        _write_checks(self.folder, self.generation, checks)
         super()._commit_toc(segments)
-        for file in self.folder.glob("_*.toc"):
-            _sync(file)
+        toc = self.folder / _toc(self.generation)
+        _write_checks(self.folder, self.generation, {**checks, toc.name: _checked(toc)})
         for file in self.folder.glob("checks-*.json"):
             if file.name != f"checks-{self.generation}.json":
                 file.unlink(missing_ok=True)
@@ -238,11 +237,14 @@ def _checked(file: Path) -> list[int | None]:
     return [file.stat().st_size, None if file.suffix == ".pst" else zlib.crc32(file.read_bytes())]
 
 
+def _toc(generation: int) -> str:
+    """Name the table of contents, as Whoosh does."""
+    return f"_MAIN_{generation}.toc"
+
+
 def _checks(folder: Path, generation: int) -> dict[str, list[int | None]]:
-    with suppress(FileNotFoundError):
-        found: dict[str, list[int | None]] = json.loads((folder / f"checks-{generation}.json").read_bytes())
-        return found
-    return {}
+    found: dict[str, list[int | None]] = json.loads((folder / f"checks-{generation}.json").read_bytes())
+    return found
 
 
 def _verify(folder: Path, generation: int) -> None:
@@ -252,11 +254,13 @@ def _verify(folder: Path, generation: int) -> None:
             raise DamagedError("was damaged")
 
 
-def _write(file: Path, data: bytes) -> None:
-    with file.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
+def _write_checks(folder: Path, generation: int, checks: dict[str, list[int | None]]) -> None:
+    file = folder / f"checks-{generation}.json"
+    new = file.with_suffix(".new")
+    new.write_text(json.dumps(checks), "utf-8")
+    _sync(new)
+    new.replace(file)
+    _sync(folder)
 
 
 def _sync(path: Path) -> None:
@@ -372,6 +376,7 @@ class TextIndex:
         self.folder.chmod(0o700)
         token = f"{_LAYOUT}:{secrets.token_hex(32)}"
         FileIndex.create(FileStorage(str(self.folder)), _schema(), "MAIN")
+        _write_checks(self.folder, 0, {_toc(0): _checked(self.folder / _toc(0))})
         self.key.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
         self.key.parent.chmod(0o700)
         self.key.write_text(token, "ascii")
@@ -404,10 +409,10 @@ class TextIndex:
                 raise DamagedError(fault)
             try:
                 with _damage():
-                    index = FileIndex(FileStorage(str(self.folder)), indexname="MAIN")
-                    toc = index._read_toc()
-                    _verify(self.folder, toc.generation)
-                    return use(index, toc)
+                    storage = FileStorage(str(self.folder))
+                    _verify(self.folder, TOC._latest_generation(storage, "MAIN"))
+                    index = FileIndex(storage, indexname="MAIN")
+                    return use(index, index._read_toc())
             except DamagedError:
                 if wait is None:
                     raise
