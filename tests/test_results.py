@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -183,6 +184,15 @@ async def test_empty_states_are_words_and_keys_do_nothing():
         await pilot.pause()
         assert app.heard == []
         assert not any(screen(app.results))
+
+
+async def test_highlights_outside_of_the_passage_do_not_move_its_snippet():
+    app = Harness()
+    async with app.run_test(size=(40, 10)) as pilot:
+        found = hit("a", 500)
+        app.results.show([replace(found, highlights=((3, 9), *found.highlights))])
+        await pilot.pause()
+        assert any("officers" in line for line in screen(app.results))
 
 
 async def test_titles_from_strangers_are_harmless():

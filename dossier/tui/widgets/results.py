@@ -217,7 +217,8 @@ class Results(Choices):
     def _snippet(self, item: int, row: int, width: int) -> Strip:
         hit = self._hits[item]
         line = row - self.firsts[item]
-        marks = sorted((start - hit.start, end - hit.start) for start, end in hit.highlights)
+        # What the title has of the query is highlighted too, but stands outside of the passage.
+        marks = sorted((a - hit.start, b - hit.start) for a, b in hit.highlights if hit.start <= a and b <= hit.end)
         rows = snippet(hit.text, marks, width - _INDENT - 1, _SNIPPET_ROWS)
         ground = self.style(item)
         mark = ("▸ ", self.style(item, "marker")) if item == self.index and line == 0 else ("  ", ground)
