@@ -36,7 +36,7 @@ NO_COUNTRY = {
 }
 SUFFIX = re.compile(
     r",? (?:inc|incorporated|corp|corporation|co|company|companies|ltd|limited|plc|llc|lp|sa|s\.a|se|ag|nv|n\.v"
-    r"|ab|asa|oyj|spa|s\.p\.a|kgaa|gmbh|group|holdings?|the|& co|cl [a-c]|class [a-c]|registered shares|reit|trust)\.?$",
+    r"|ab|asa|oyj|spa|s\.p\.a|kgaa|gmbh|group|holdings?|the|& co|cl [a-c]|class [a-c]|reit|trust)\.?$",
     re.IGNORECASE,
 )
 

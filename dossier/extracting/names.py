@@ -209,13 +209,13 @@ class _Decision:
     def rest(self, candidate: Candidate) -> Candidate | None:
         """Drop the first word of a sentence from a candidate where it is no part of the name: `Chipmaker AMD`."""
         first = candidate.words[0]
-        if not candidate.initial or not common(first.key):
+        if not candidate.initial or not common(first.key) or first.key in listed("given"):
             return None
         rest = Candidate(candidate.words[1:], candidate.line, title=candidate.title)
         if any(rest.words[-1].key in words(section) for section in ("org_heads", "place_heads", "company_suffix")):
             return None
         named = rest.key in self.known or (len(rest.words) == 1 and rest.key in self.parts.last)
-        given = len(rest.words) > 1 and rest.words[0].key in listed("given") and first.key not in listed("given")
+        given = len(rest.words) > 1 and rest.words[0].key in listed("given")
         return rest if named or given else None
 
     def inner(self, candidate: Candidate) -> list[Mention]:

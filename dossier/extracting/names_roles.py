@@ -15,8 +15,8 @@ _AFTER = re.compile(
     r"((?:[\w’'\-]+[ \u00a0]){0,4}?)([a-z][\w\-]+)(?: (?:of|for) (?:the )?([A-Z][\w’'\-]+))?(?=[ ,.;)]|$)"
 )
 _STOP = frozenset(
-    ["the", "a", "an", "of", "by", "with", "and", "or", "to", "in", "on", "at", "from", "for", "as", "that", "when", "while",
-     "his", "her", "their", "its", "said", "says", "told", "given", "but", "against"]
+    ["the", "a", "an", "of", "by", "with", "and", "or", "to", "in", "on", "at", "from", "for", "as", "that", "when",
+     "while", "his", "her", "their", "its", "said", "says", "told", "given", "but", "against"]
 )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ _LINKS = re.compile(
     r"|van(?: der| den| de)?|von(?: der)?|der|den|ter|bin|ibn|bint|al|el|y|e|the|in) "
 )
 _QUOTES = frozenset("\"'“”‘’«»()[]*_-–—· \t\u00a0\u200b•")
+_LONGEST = 16  # words: no name is longer, and lines of capitals must not cost the square of their length
 _NICKNAME = {"(": ")", '"': '"', "'": "'", "“": "”", "‘": "’"}
 
 
@@ -68,7 +69,7 @@ def runs(text: str, start: int, end: int) -> Iterator[Run]:
             run = [found[0]]
             for before, word in pairwise(found):
                 word.gap = word.gap or text[before.end : word.start]
-                if _joins(before, word.gap, word):
+                if len(run) < _LONGEST and _joins(before, word.gap, word):
                     run.append(word)
                 else:
                     yield Run(run, begins_sentence(text, run[0].start, line_start), kind)

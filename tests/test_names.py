@@ -1,0 +1,191 @@
+"""Proper names in one article: found, typed, with roles, and nothing else."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dossier.extracting.lexicon import common, demonym, fold, listed, nation, words
+from dossier.extracting.names import find_names
+from dossier.extracting.names_acronyms import abbreviates
+from dossier.model import Article, Zone
+
+
+def article(text, *, zone="body"):
+    return Article("a", "a.txt", "", text, "", zones=(Zone(0, len(text), zone),))
+
+
+def names(text, **kwargs):
+    mentions, _ = find_names(article(text, **kwargs))
+    assert all(text[m.start : m.end] == m.text for m in mentions)
+    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    return [(m.text, m.type) for m in mentions]
+
+
+def roles(text):
+    return {m.text: m.role for m in find_names(article(text))[0] if m.type == "PERSON"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # people
+        ("On Monday the senator met Elena Quispe in her office.", [("Elena Quispe", "PERSON")]),
+        ("Peruvian President José Jerí spoke.", [("Peruvian", "NATIONALITY"), ("José Jerí", "PERSON")]),
+        ("Peru's President Jose Jeri spoke.", [("Peru", "PLACE"), ("Jose Jeri", "PERSON")]),
+        (
+            "The minister of Security Luis Cordero and Minister of Defence Ana Paz met.",
+            [("Luis Cordero", "PERSON"), ("Ana Paz", "PERSON")],
+        ),
+        ("Hugo de Solís spoke. However, de Solís left.", [("Hugo de Solís", "PERSON"), ("de Solís", "PERSON")]),
+        ("Kimani (Kiki) Gray lived here.", [("Kimani (Kiki) Gray", "PERSON")]),
+        ("A coach, William J. Bratton Jr., resigned.", [("William J. Bratton Jr", "PERSON")]),
+        ("Billy King stayed. King said so.", [("Billy King", "PERSON"), ("King", "PERSON")]),
+        ("They saw Mr. Ferreyra leave.", [("Ferreyra", "PERSON")]),
+        ("Oruro, 24, was held.", [("Oruro", "PERSON")]),
+        # bodies
+        ("“The Peruvian National Police will act,” it says.", [("Peruvian National Police", "ORG")]),
+        ("A nurse at the University of Northby spoke.", [("University of Northby", "ORG")]),
+        ("The Ministry of Trade and Industry agreed.", [("Ministry of Trade and Industry", "ORG")]),
+        ("She told the outlet The Lantern about it.", [("The Lantern", "ORG")]),
+        ("Shares of Andina Minerals, Inc. fell.", [("Andina Minerals, Inc", "ORG")]),
+        ("He posted it on X, formerly Twitter.", [("X", "ORG"), ("Twitter", "ORG")]),
+        ("It was aired by Radio Tacna today.", [("Radio Tacna", "ORG")]),
+        ("He joined the Philadelphia 76ers.", [("Philadelphia 76ers", "ORG")]),
+        ("Chilean Carabineros cleared the road.", [("Chilean", "NATIONALITY"), ("Carabineros", "ORG")]),
+        # places
+        ("They drove to Arica, Chile.", [("Arica", "PLACE"), ("Chile", "PLACE")]),
+        ("The Chile-Peru border was shut.", [("Chile", "PLACE"), ("Peru", "PLACE")]),
+        ("They blocked the Panamericana Sur highway.", [("Panamericana Sur", "PLACE")]),
+        ("Crowds stood at the Quillacas Border Complex.", [("Quillacas Border Complex", "PLACE")]),
+        ("The U. S. Geological Survey said so.", [("U. S. Geological Survey", "ORG")]),
+        ("It reached the U.S. on Friday.", [("U.S", "PLACE")]),
+        # peoples and events
+        ("Most are Venezuelans.", [("Venezuelans", "NATIONALITY")]),
+        ("One Venezuelan migrant spoke.", [("Venezuelan", "NATIONALITY")]),
+        ("It rained during the World Cup.", [("World Cup", "EVENT")]),
+        ("Hurricane Alda came ashore.", [("Hurricane Alda", "EVENT")]),
+        # no names
+        ("On Friday, December 14, the President and the Foreign Minister met.", []),
+        ("Show all. Sign up! Read our Privacy notice.", []),
+        ("Severing a cable is a crime. Rioters fled. Hundreds followed.", []),
+        ("“We will not allow it,” he said. “Our borders are respected.”", []),
+        ("I don't know, he'll say. Didn't they?", []),
+    ],
+)
+def test_names(text, expected):
+    assert names(text) == expected
+
+
+def test_furniture_bylines_and_datelines_hold_no_names():
+    text = "Elena Quispe met José Jerí in Lima."
+    for zone in ("furniture", "byline", "dateline"):
+        assert names(text, zone=zone) == []
+    for zone in ("headline", "caption", "subheading", "body"):
+        assert len(names(text, zone=zone)) == 3
+
+
+def test_a_heading_in_title_case_names_only_what_the_article_names():
+    heading = "Dramatic Rescue Stuns Quiet Harbour Town As Quispe Calls For Calm In Chile\n"
+    body = "Mayor Elena Quispe asked for calm. Quispe spoke in Chile."
+    found = names(heading + body)
+    assert found[:2] == [("Quispe", "PERSON"), ("Chile", "PLACE")]
+    assert len(found) == 5
+
+
+def test_a_capital_at_the_beginning_of_a_sentence_is_settled_elsewhere():
+    assert names("Lantern sellers left. The lantern was lit.") == []
+    assert ("Valverde", "PERSON") in names("General Arturo Valverde spoke. Valverde left.")
+
+
+def test_an_unknown_speaker_that_trades_is_a_body():
+    found = names("Cable operator Seacable said on Monday that Seacable’s network works. The Seacable service is back.")
+    assert {kind for name, kind in found if name == "Seacable"} == {"ORG"}
+
+
+def test_acronyms_are_defined_in_brackets():
+    text = "The Peruvian National Police (PNP) and the National Guard (GN) came. The PNP left."
+    _, definitions = find_names(article(text))
+    assert [(d.full, d.short) for d in definitions] == [("Peruvian National Police", "PNP")]
+    assert text[definitions[0].start : definitions[0].end] == "Peruvian National Police (PNP)"
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "fits"),
+    [
+        ("PNP", "Peruvian National Police", True),
+        ("PNP", "National Police", True),  # the nation's initial added
+        ("IOM", "International Organization for Migration", True),
+        ("MoD", "Ministry of Defence", True),
+        ("GN", "National Guard", False),
+        ("ATYT", "ATI Technologies", False),
+        ("INTC", "Intel", False),
+        ("P", "Police", False),
+    ],
+)
+def test_abbreviates(short, full, fits):
+    assert abbreviates(short, full) is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Peruvian President Ana Paz spoke.", "peruvian president"),
+        ("Peru’s President Ana Paz spoke.", "president of peru"),
+        ("Peru’s foreign minister Ana Paz spoke.", "foreign minister of peru"),
+        ("They fear far-right candidate Ana Paz now.", "far-right candidate"),
+        ("It came from the regional governor of Tacna, Ana Paz, who spoke.", "regional governor of tacna"),
+        ("They asked Ana Paz, a 59-year-old lawyer, to speak.", "lawyer"),
+        ("They asked Ana Paz to speak.", None),
+    ],
+)
+def test_roles(text, role):
+    assert roles(text)["Ana Paz"] == role
+
+
+def test_the_lists_load_and_look_up():
+    assert {"elena", "jose"} <= listed("given")
+    assert "reuters" in words("orgs")
+    assert demonym("venezuelans")
+    assert nation("peruvians") == "peru"
+    assert common("severing")
+    assert common("undersea")
+    assert not common("quispe")
+    assert fold("Jerí’s") == "jeri's"
+    with pytest.raises(KeyError):
+        words("no such section")
+
+
+# --- properties
+
+PIECES = ["José", "Jerí", "de", "Zela", "President", "of", "the", "Peru", "’s", "U. S.", "PNP", "(", ")", "“", "”", '"', ",", ".",
+          "\n", " ", "-", "Police", "said", "Kiki", "X", "İstanbul", "ﬁ", "ß", "\u200b", "👩‍👧", "Dec", "14", "É", "ΑΒΓ", "Ж", "&", "Inc."]  # fmt: skip
+
+
+PIECED = st.lists(st.sampled_from(PIECES), max_size=60)
+
+
+@given(st.one_of(st.text(max_size=200), PIECED.map("".join), PIECED.map(" ".join)))
+@settings(max_examples=300, deadline=None)
+def test_any_text_gives_names_where_they_stand(text):
+    mentions, definitions = find_names(article(text))
+    assert all(0 <= m.start < m.end <= len(text) and text[m.start : m.end] == m.text for m in mentions)
+    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(text[d.start : d.end] == d.text for d in definitions)
+    assert find_names(article(text)) == (mentions, definitions)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["A", "A ", "A. ", "Aa ", "Aa-", "Aa'", "(A", "“A ", "President ", "of A ", "Aa, ", "a" * 50 + " ", ". ", "A&", "\n",
+     "AA\n", "é", " - ", "1ers "],
+)  # fmt: skip
+def test_no_text_is_slow(piece):
+    text = (piece * 30_000)[:30_000]
+    find_names(article(text[:100]))
+    begun = time.perf_counter()
+    find_names(article(text))
+    assert time.perf_counter() - begun < 3  # 100 µs a character, for slow machines; measured: below 20
