@@ -164,6 +164,22 @@ def test_adding_and_removing_leave_every_other_byte(
         assert book.notes() == notes[:index] + notes[index + 1 :]
 
 
+@FILE
+@given(st.lists(NOTES, min_size=2, max_size=2, unique_by=lambda one: one.id), NOTES, st.sampled_from(["\n", "\r\n"]))
+def test_rewriting_changes_the_values_of_one_note_only(
+    tmp_path: Path, notes: list[Note], other: Note, newline: str
+) -> None:
+    path = tmp_path / "notebook.yaml"
+    first, second = (write(one, newline=newline) for one in notes)
+    comment = f"# between{newline}"
+    path.write_bytes((first + comment + second).encode())
+    new = replace(other, id=notes[0].id)
+    book = Notebook(path)
+    assert book.rewrite(new) == new
+    assert path.read_bytes().decode() == write(new, newline=newline) + comment + second
+    assert book.notes() == [new, notes[1]]
+
+
 BY_HAND = """\
 # what I keep
 - id: a    # the first
