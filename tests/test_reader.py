@@ -369,6 +369,21 @@ async def test_mouse_click_drag_double_click_and_wheel():
         assert reader.top > 0
 
 
+async def test_after_the_wheel_keys_go_on_from_what_is_seen():
+    app = Harness(article([f"{n} paragraph of the text" for n in range(100)]))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        reader = app.reader
+        for _ in range(20):
+            reader._on_mouse_scroll_down(_wheel(reader))
+        await pilot.pause()
+        top = reader.top
+        assert top > 20
+        reader.move("line")
+        assert top <= reader._rows.row_at(reader.cursor) <= top + 3
+        assert top - 1 <= reader.top <= top
+
+
 def _wheel(reader):
     from textual.events import MouseScrollDown
 

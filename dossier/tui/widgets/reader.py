@@ -142,9 +142,10 @@ class Reader(LineView):
         self.reveal(self._rows.row_at(self._cursor), centre=centre)
 
     def move(self, unit: Unit, count: int = 1) -> None:
-        """Move the cursor by so many units; a negative count goes back."""
+        """Move the cursor by so many units; a negative count goes back. From out of sight it first comes into sight."""
         if self._page is None or not self._page.blocks:
             return
+        self._fetch_cursor()
         if unit in ("line", "page", "half"):
             self._move_rows(count if unit == "line" else 0, 0 if unit == "line" else self._leap(unit) * count)
             return
@@ -154,6 +155,14 @@ class Reader(LineView):
         for _ in range(abs(count)):
             offset = step(self._rows, self._page.passages, unit, offset, back=count < 0)
         self.goto(offset)
+
+    def _fetch_cursor(self) -> None:
+        """Bring the cursor to the rows that are seen, after the mouse has scrolled away from it."""
+        rows = self._rows
+        row, last = rows.row_at(self._cursor), min(self.top + self.page, len(rows)) - 1
+        if not self.top <= row <= last:
+            near = inked(rows, self.top, 1) if row < self.top else inked(rows, last, -1)
+            self._cursor = rows.offset_at(near, self._goal or 0)
 
     def _leap(self, unit: str) -> int:
         return max(1, self.page - 2 if unit == "page" else self.page // 2)
