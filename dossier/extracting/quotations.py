@@ -244,9 +244,9 @@ class _Reader:
         after = at + 1
         while after < len(tokens) and tokens[after].text in {",", "–", "—", "-", ";"}:
             after += 1
-        for act in acts:
-            if act.verb > at and act.source.first >= after and after in {act.verb, act.source.first}:
-                return self._found(act, 0.95)
+        direct = [a for a in acts if a.verb > at and a.source.first >= after and after in {a.verb, a.source.first}]
+        if direct:
+            return self._found(next((act for act in direct if not act.aside), direct[0]), 0.95)
         before = [act for act in acts if act.verb < at]
         if before:
             act = before[-1]

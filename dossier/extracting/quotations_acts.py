@@ -117,6 +117,7 @@ class Act:
     source: Source
     cue: tuple[int, int]
     strong: bool  # also introduces a quotation in the sentence after
+    aside: bool = False  # in a relative clause: "the driver, who asked not to be named"
 
 
 class Sentence:
@@ -194,9 +195,12 @@ class Sentence:
                 source = self.subject(index - 2) if quoted == index - 2 else self.phrase_right(quoted + 1)
             elif before not in DETERMINERS:
                 source = earlier[-1].source if earlier else self.first_subject(index)
+        if source is not None and word in NOUNS_TOO and self._word(index + 1) == "." and source.head not in _SPEAKING:
+            return None
+        aside = self._in_relative(index)
         if source is None or (word in NOUNS_TOO and not word.endswith(("s", "ed")) and source.singular):
             return None
-        return Act(index, source, self._cue(index), strong=word not in WEAK and source.speaks)
+        return Act(index, source, self._cue(index), strong=word not in WEAK and source.speaks, aside=aside)
 
     def _word(self, index: int) -> str:
         return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
@@ -212,13 +216,22 @@ class Sentence:
         if word in NOUNS_TOO and index + 1 < len(self.tokens):
             following = self.tokens[index + 1]
             objects = DETERMINERS | PRONOUNS | PREPOSITIONS - {"of", "to", "for"} | {"that"}
-            return following.kind in {"quote", "name"} or following.text in {",", ":"} or after in objects
+            return following.kind in {"quote", "name"} or following.text in {",", ":", "."} or after in objects
         return True
 
     def _follows_quote(self, index: int) -> bool:
         """Whether a quotation that ends with a comma or in a question or cry stands directly before."""
         before = self.tokens[index - 1] if index else None
         return before is not None and before.kind == "quote" and before.text.rstrip("\"”’'» ")[-1:] in {",", "?", "!"}
+
+    def _in_relative(self, index: int) -> bool:
+        """Whether the verb belongs to "who" or "which", with no comma between."""
+        for token in reversed(self.tokens[max(0, index - 8) : index]):
+            if token.lower in {"who", "which"}:
+                return True
+            if token.kind in {"mark", "quote"}:
+                return False
+        return False
 
     def _quoted(self, index: int) -> int | None:
         """Find the verb of `was quoted as saying` and `quoted her as saying`, from the word before "as"."""
@@ -234,7 +247,11 @@ class Sentence:
         return self._word(at) in {"is", "are", "was", "were", "been", "being", "be"}
 
     def _agent(self, index: int) -> Source | None:
-        return self.phrase_right(index + 2) if self._word(index + 1) == "by" else None
+        """Find who acts in the passive: `was called “a mess” by the mayor`."""
+        by = next((at for at in range(index + 1, index + 6) if self._word(at) == "by"), None)
+        if by is None or (by > index + 1 and self.tokens[by - 1].kind != "quote"):
+            return None
+        return self.phrase_right(by + 1)
 
     def _inverted(self, index: int) -> Source | None:
         """Find the subject after a verb that stands directly behind a quotation: `"…," said the minister`."""
@@ -433,7 +450,8 @@ class Sentence:
             if token.mention is not None and after not in _POSSESSIVE:
                 if token.mention.type == "NATIONALITY" or self._word(index - 1) in PREPOSITIONS:
                     continue
-                if token.mention.type != "PERSON" and after and after not in AUXILIARIES | FINITE:
+                place = token.mention.type != "PERSON" and not (token.mention.type == "ORG" and index < 2)
+                if place and after and after not in AUXILIARIES | FINITE:
                     continue
                 return Source(token.start, token.end, token.text, "name", index, token.mention)
             if token.kind == "word" and (token.lower in _SPEAKING - DOCUMENTS or token.lower.endswith(_PEOPLE)):
@@ -479,6 +497,7 @@ class Sentence:
             if token.kind == "word" and (
                 word in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DAYS | PARTICIPLES
                 or (word in PRONOUNS and at > first)
+                or (word in FINITE and word not in _SPEAKING)
             ):
                 break
             at += 1

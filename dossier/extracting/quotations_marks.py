@@ -63,7 +63,7 @@ def marked(text: str, blocks: Iterable[tuple[int, int]]) -> list[Marked]:
     found: list[Marked] = []
     for start, end in blocks:
         double = _pair(text, end, [_double(text, start, end, m) for m in _DOUBLE.finditer(text, start, end)])
-        double += _pair(text, end, [_double(text, start, end, m) for m in _GUILLEMET.finditer(text, start, end)])
+        double += _pair(text, end, _guillemets(text, start, end))
         single: list[Marked] = []
         for left, right in _paragraphs(text, start, end):
             marks = [_single(text, left, right, m) for m in _SINGLE.finditer(text, left, right)]
@@ -130,6 +130,18 @@ def _double(text: str, start: int, end: int, match: re.Match[str]) -> _Mark:
     elif kind in _CLOSES:
         opens += 3.0
     return _Mark(match.start(), match.end(), max(opens, 0.0), max(closes, 0.0), ignored, leads)
+
+
+def _guillemets(text: str, start: int, end: int) -> list[_Mark]:
+    """Take « for opening, or » in text whose first mark it is; white space beside them means nothing."""
+    marks: list[_Mark] = []
+    opening = ""
+    for match in _GUILLEMET.finditer(text, start, end):
+        opening = opening or match[0]
+        opens = match[0] == opening
+        leads = _around(text, start, end, match)[2]
+        marks.append(_Mark(match.start(), match.end(), 0.0 if opens else 3.0, 3.0 if opens else 0.0, _IGNORED, leads))
+    return marks
 
 
 def _single(text: str, start: int, end: int, match: re.Match[str]) -> _Mark:

@@ -174,7 +174,7 @@ BODIES = _set(
 )
 PERSON_NOUNS = _set(
     """
-    man woman boy girl teenager mother father son daughter brother sister wife husband uncle aunt cousin friend
+    source man woman boy girl teenager mother father son daughter brother sister wife husband uncle aunt cousin friend
     neighbor neighbour resident witness migrant lawyer attorney prosecutor judge officer official spokesman
     spokeswoman spokesperson minister president premier chancellor governor mayor senator deputy candidate
     leader chief head director manager chairman chairwoman secretary general colonel captain commander sergeant

@@ -13,6 +13,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from dossier.extracting.quotations_acts import Sentence, Source
+from dossier.extracting.quotations_given import HERS, HIS
 from dossier.extracting.quotations_words import BODIES, PERSON_NOUNS
 from dossier.model import Mention
 
@@ -63,8 +64,9 @@ class Discourse:
         for candidate in self._candidates(source.start):
             if candidate.number in wanted and not _contradicts(word, candidate):
                 return self.resolve(candidate)
-        last = bisect.bisect_left(self._people_at, source.start) - 1
-        return _named(self._people[last]) if wanted == {"person"} and last >= 0 else None
+        last = bisect.bisect_left(self._people_at, source.start) if wanted == {"person"} else 0
+        named = (_named(mention) for mention in reversed(self._people[max(0, last - _SPOKEN) : last]))
+        return next((candidate for candidate in named if not _contradicts(word, candidate)), None)
 
     def _candidates(self, before: int) -> Iterator[Source]:
         """Speakers and subjects before an offset, nearest sentence first."""
@@ -129,5 +131,9 @@ _HIS = re.compile(r"(?!german|roman|norman|human)\w*(?<!wo)m[ae]n|boy|father|son
 def _contradicts(pronoun: str, candidate: Source) -> bool:
     """Whether "he" or "she" cannot be said of this noun or role: `the spokeswoman` … `he`."""
     other = {"he": _HERS, "she": _HIS}.get(pronoun)
+    if candidate.mention is not None and _key(candidate.text)[:1] and pronoun in {"he", "she"}:
+        given = _key(candidate.text)[0]
+        if given in HERS or given in HIS:
+            return (given in HIS) == (pronoun == "she")
     said = candidate.text if candidate.mention is None else candidate.mention.role or ""
     return other is not None and any(other.fullmatch(word) for word in said.lower().split())
