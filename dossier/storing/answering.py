@@ -250,8 +250,12 @@ def _close_by(words: tuple[str, ...], places: list[str], slop: int) -> int:
     need = Counter(words)
     at = sorted({(ord(position), word) for word, here in zip(words, places, strict=True) for position in here})
     width = len(words) + slop
-    count = 0
-    for i, (left, _) in enumerate(at):
-        have = Counter(word for position, word in at[i:] if position - left < width)
-        count += all(have[word] >= needed for word, needed in need.items())
+    have: Counter[str] = Counter()
+    count = ahead = 0
+    for left, word in at:
+        while ahead < len(at) and at[ahead][0] - left < width:
+            have[at[ahead][1]] += 1
+            ahead += 1
+        count += all(have[wanted] >= needed for wanted, needed in need.items())
+        have[word] -= 1
     return count

@@ -36,7 +36,7 @@ from dossier.model import (
     Zone,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _BUSY = 15.0  # seconds that a reader or writer waits for another
 
 # What is extracted, each with the table it is kept in; columns are the fields, `article` as a number.
@@ -77,6 +77,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
         f"CREATE TABLE {table} (no INTEGER PRIMARY KEY, passage INTEGER,"
         f" {', '.join(map(_column, _COLUMNS[kind]))});"
         f"CREATE INDEX {table}_of_article ON {table} (article);"
+        f"CREATE INDEX {table}_of_passage ON {table} (passage);"
         for kind, table in _KINDS.items()
     )
 }
@@ -264,6 +265,12 @@ class Catalogue:
         values["remarks"] = tuple(json.loads(values["remarks"]))
         passages = self.rows("SELECT start, end FROM passage WHERE article = ? ORDER BY start", (no,))
         return Article(**values, passages=tuple(Passage(*passage) for passage in passages))
+
+    def texts(self, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
+        """Give ids and texts of articles, by number."""
+        wanted = json.dumps(sorted(numbers))
+        rows = self.rows("SELECT no, id, text FROM article WHERE no IN (SELECT value FROM json_each(?))", (wanted,))
+        return {no: (id_, text) for no, id_, text in rows}
 
     def passages(self, numbers: Iterable[int]) -> dict[int, PassageRow]:
         """Give passages by number; those that are gone are missing."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from math import log
 
 from dossier.linking.related import PassageFeatures, Scored, features_of, rank
 from dossier.model import Article, DateSpan, Mention, Quantity, Quotation
-from dossier.storing.catalogue import Catalogue, PassageRow
+from dossier.storing.catalogue import Catalogue, PassageRow, T
 from dossier.storing.local import View
 from dossier.storing.words import STOP_WORDS, stem, words
 
-_CANDIDATES = 300  # passages that share most, weighed by how rare it is; only these are ranked in full
+_CANDIDATES = 200  # passages that share most, weighed by how rare it is; only these are ranked in full
 _TERMS = 25  # the rarest words of a passage; the others say nothing about what it tells
+_REMEMBERED = 5_000  # passages whose features stay in memory, about 2 KB each
 _COUNTED = 5_000  # passages whose features are counted to know how rare each is
 
 
@@ -25,6 +26,7 @@ class Relating:
     def __init__(self, view: View, catalogue: Catalogue) -> None:
         self._view = view
         self._catalogue = catalogue
+        self._known: dict[int, PassageFeatures] = {}
 
     def related(
         self, article_no: int, article: Article, start: int, end: int, limit: int
@@ -100,39 +102,45 @@ class Relating:
             quotes=tuple(self._catalogue.extracted(Quotation, no, overlaps, values)),
         )
 
-    def _features(self, rows: Iterable[PassageRow]) -> list[PassageFeatures]:
-        """Describe whole passages."""
-        rows = list(rows)
-        within = "t.passage IN (SELECT value FROM json_each(?))"
-        values = (json.dumps([row.no for row in rows]),)
-        names: defaultdict[int | None, list[tuple[str, str]]] = defaultdict(list)
-        for _, passage, mention in self._catalogue.numbered(Mention, where=within, values=values):
-            if mention.entity:
-                names[passage].append((mention.entity, mention.text))
-        numbers: defaultdict[int | None, list[Quantity]] = defaultdict(list)
-        for _, passage, quantity in self._catalogue.numbered(Quantity, where=within, values=values):
-            numbers[passage].append(quantity)
-        dates: defaultdict[int | None, list[DateSpan]] = defaultdict(list)
-        for _, passage, date in self._catalogue.numbered(DateSpan, where=within, values=values):
-            dates[passage].append(date)
-        quotes: defaultdict[int | None, list[Quotation]] = defaultdict(list)
-        for _, passage, quotation in self._catalogue.numbered(Quotation, where=within, values=values):
-            quotes[passage].append(quotation)
-        out = []
+    def _features(self, rows: Collection[PassageRow]) -> list[PassageFeatures]:
+        """Describe whole passages; the first so many are remembered."""
+        missing = [row for row in rows if row.no not in self._known]
+        made = {row.no: features for row, features in self._described(missing)}
+        if len(self._known) < _REMEMBERED:
+            self._known.update(made)
+        found = (self._known.get(row.no) or made.get(row.no) for row in rows)
+        return [features for features in found if features]
+
+    def _described(self, rows: Collection[PassageRow]) -> Iterator[tuple[PassageRow, PassageFeatures]]:
+        numbers = [row.no for row in rows]
+        names = self._within(Mention, numbers)
+        quantities = self._within(Quantity, numbers)
+        dates = self._within(DateSpan, numbers)
+        quotations = self._within(Quotation, numbers)
+        articles = self._catalogue.texts({row.article for row in rows})
         for row in rows:
-            article = self._view.article(row.article)
-            if article:
-                out.append(
+            if row.article in articles:
+                id_, text = articles[row.article]
+                yield (
+                    row,
                     PassageFeatures(
                         key=str(row.no),
-                        article=article.id,
+                        article=id_,
                         start=row.start,
                         end=row.end,
-                        text=article.text[row.start : row.end],
-                        names=tuple(names[row.no]),
-                        numbers=tuple(numbers[row.no]),
+                        text=text[row.start : row.end],
+                        names=tuple((mention.entity, mention.text) for mention in names[row.no] if mention.entity),
+                        numbers=tuple(quantities[row.no]),
                         dates=tuple(dates[row.no]),
-                        quotes=tuple(quotes[row.no]),
-                    )
+                        quotes=tuple(quotations[row.no]),
+                    ),
                 )
-        return out
+
+    def _within(self, kind: type[T], passages: list[int]) -> defaultdict[int, list[T]]:
+        """Give what was extracted from each of these passages."""
+        within = "t.passage IN (SELECT value FROM json_each(?))"
+        found: defaultdict[int, list[T]] = defaultdict(list)
+        for _, passage, item in self._catalogue.numbered(kind, where=within, values=(json.dumps(passages),)):
+            if passage is not None:
+                found[passage].append(item)
+        return found
