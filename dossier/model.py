@@ -21,6 +21,10 @@ QuantityKind = Literal[
     "count", "money", "percent", "duration", "distance", "age", "magnitude", "area", "mass", "volume",
     "speed", "temperature", "rate", "ratio", "score", "other",
 ]  # fmt: skip
+FindingKind = Literal["number", "name", "date", "quote"]
+FINDING_KINDS: tuple[FindingKind, ...] = ("number", "name", "date", "quote")
+Verdict = Literal["agree", "compatible", "explained", "conflict", "unclear"]
+VERDICTS: tuple[Verdict, ...] = ("agree", "compatible", "explained", "conflict", "unclear")
 NoteStatus = Literal["exact", "moved", "changed", "ambiguous", "orphan"]
 
 
@@ -293,6 +297,46 @@ class Related:
     text: str
     score: float
     shared: Shared
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of an article and its words."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One of the ways in which articles tell a thing: what they say, what the words allow, and where they say it.
+
+    `value`, `low` and `high` are numbers in the unit that the reading names; None for what is no number or is open.
+    """
+
+    reading: str
+    value: float | None
+    low: float | None
+    high: float | None
+    articles: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What two or more articles say of one thing, side by side; `why` is a sentence made from the readings.
+
+    `id` stays the same over rebuilds as long as the same is said of the same thing, wherever in the articles.
+    """
+
+    id: str
+    kind: FindingKind
+    about: str
+    verdict: Verdict
+    why: str
+    readings: tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True)
