@@ -350,18 +350,20 @@ async def test_a_selection_holds_the_characters_under_both_ends():
         assert reader.selection == (start, start + 5)
 
 
-async def test_mouse_click_drag_double_click_and_wheel():
+@pytest.mark.parametrize("edge", [0, 1])
+async def test_mouse_click_drag_double_click_and_wheel(edge):
     app = Harness(article([*BODY, *[f"filler {n}" for n in range(40)]]))
     async with app.run_test(size=(60, 20)) as pilot:
+        app.reader.styles.border = ("round", "white") if edge else ("none", "white")
         await pilot.pause()
         reader, text = app.reader, app.shown.text
-        await pilot.click(Reader, offset=(4 + text.index("harbour"), 0))
+        await pilot.click(Reader, offset=(4 + text.index("harbour") + edge, edge))
         assert reader.cursor == text.index("harbour")
-        await pilot.mouse_down(Reader, offset=(4, 0))
-        await pilot.hover(Reader, offset=(4 + 10, 0))
-        await pilot.mouse_up(Reader, offset=(4 + 10, 0))
+        await pilot.mouse_down(Reader, offset=(4 + edge, edge))
+        await pilot.hover(Reader, offset=(4 + 10 + edge, edge))
+        await pilot.mouse_up(Reader, offset=(4 + 10 + edge, edge))
         assert text[slice(*reader.selection)] == "The harbour"
-        await pilot.click(Reader, offset=(4 + text.index("master") + 2, 0), times=2)
+        await pilot.click(Reader, offset=(4 + text.index("master") + 2 + edge, edge), times=2)
         assert text[slice(*reader.selection)] == "master"
         assert reader.top == 0
         reader._on_mouse_scroll_down(_wheel(reader))
@@ -431,6 +433,26 @@ async def test_a_map_of_hits_lies_along_the_scrollbar():
         )
         assert bar[0] == bar[-1] == "━"
         assert bar.count("━") == 2
+
+
+async def test_a_pane_that_is_not_seen_knows_its_places_and_shows_them_later():
+    shown = article([f"{n} paragraph" for n in range(200)])
+    app = Harness()
+    async with app.run_test(size=(60, 20)) as pilot:
+        reader = app.reader
+        reader.display = False
+        hidden = Reader()
+        hidden.display = False
+        await app.mount(hidden)
+        await pilot.pause()
+        hidden.show(article(["other"]))
+        hidden.show(shown)
+        hidden.goto(shown.passages[150].start)
+        assert hidden.passage == 150
+        hidden.display = True
+        await pilot.pause()
+        assert any("150 paragraph" in line for line in screen(hidden))
+        assert hidden.passage == 150
 
 
 async def test_messages_stand_in_the_middle_and_no_article_breaks_nothing():

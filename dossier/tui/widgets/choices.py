@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Literal
 
 from rich.style import Style
 from textual import events
 
 from dossier.tui.widgets.lines import LineView
-
-Step = Literal["line", "page", "half", "top", "bottom"]
 
 
 class Choices(LineView):
@@ -132,15 +129,16 @@ class Choices(LineView):
         raise NotImplementedError
 
     def resized(self) -> None:
-        """Keep the chosen item in sight."""
-        if self.index is not None and self.index < len(self.firsts) and self.seen:
-            row = self.firsts[self.index]
-            if row >= self.top + self.page > row - self.seen + self.page:
-                self.reveal(self.head_of(self.index), row + self.heights[self.index] - 1, margin=1)
+        """Keep the chosen item in sight, or bring it there when there is room for the first time."""
+        if self.index is None or self.index >= len(self.firsts):
+            return
+        row = self.firsts[self.index]
+        if not self.seen or self.top <= row < self.top + self.seen:
+            self.reveal(self.head_of(self.index), row + self.heights[self.index] - 1, margin=1)
 
     def on_click(self, event: events.Click) -> None:
         """Move to the item clicked on; a double click chooses it."""
-        item = self.item_at(self.top + event.y)
+        item = self.item_at(self.top + event.get_content_offset_capture(self).y)
         if item is None or self.message:
             return
         if item != self.index:

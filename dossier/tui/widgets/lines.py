@@ -14,6 +14,8 @@ from textual.strip import Strip
 from dossier.tui import paint
 from dossier.tui.wrap import cell_count, drawable, paragraphs, wrap
 
+_UNSEEN = 80  # the width that rows are laid out for before there is any
+
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of text that scroll at once and stay where they are when the width changes.
@@ -84,18 +86,22 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def reflow(self, *, keep: bool = True) -> None:
         """Lay the rows out again; what is looked at stays on its line of the screen where `keep` is set."""
         width = self.scrollable_content_region.width
-        if width <= 0:
-            self._laid_out = 0
-            return
         anchor = self.looked_at() if keep and self._laid_out else None
         line = 0 if anchor is None else self.row_of(anchor) - self.top
-        self._laid_out = width
+        self._laid_out = max(0, width)
         self.drawn.clear()
+        # A pane that is not seen yet has rows as well, so that places in it can be told.
+        width = self._laid_out or _UNSEEN
         self.row_count = self._lay_out_message(width) if self.message else self.lay_out(width)
         self.virtual_size = Size(width, self.row_count)
         if anchor is not None:
             self.scroll_to(y=self.row_of(anchor) - line)
         self.refresh()
+
+    @property
+    def laid_out(self) -> bool:
+        """Whether there has been room for the rows."""
+        return self._laid_out > 0
 
     def redraw(self) -> None:
         """Draw everything anew: what rows show has changed, but not where."""

@@ -71,6 +71,11 @@ class Reader(LineView):
         self.reflow(keep=False)
         self._place()
 
+    def show_message(self, text: str) -> None:
+        """Show a few words in place of an article."""
+        self.show(None)
+        super().show_message(text)
+
     def set_spans(self, group: str, spans: Iterable[Span]) -> None:
         """Replace one group of spans ("hits", "notes"), leaving the others."""
         self._spans.replace(group, spans)
@@ -136,7 +141,7 @@ class Reader(LineView):
 
     def goto(self, offset: int, *, centre: bool = False) -> None:
         """Put the cursor at an offset and show it; `centre` brings it to the upper third unless it is well in sight."""
-        self._unplaced = None
+        self._unplaced = None if self.laid_out else offset
         self._goal = None
         self._set_cursor(offset)
         self.reveal(self._rows.row_at(self._cursor), centre=centre)
@@ -224,6 +229,7 @@ class Reader(LineView):
         """Wrap the article to the measure."""
         self._labels.clear()
         if self._page is None:
+            self._rows = Rows("", [0], [0], [0])
             return 0
         self._rows = self._page.wrap(self._measure(width))
         self._map_hits()
@@ -252,9 +258,11 @@ class Reader(LineView):
 
     def _place(self) -> None:
         """Go where `show` was told to, once there are rows."""
-        if self._unplaced is None or self._page is None or not self.row_count:
+        if self._unplaced is None or self._page is None:
             return
-        at, self._unplaced = self._unplaced, None
+        at = self._unplaced
+        if self.laid_out:
+            self._unplaced = None
         start = at if at != "start" else (self._page.passages[0] if self._page.passages else 0)
         self._set_cursor(start)
         row = self._rows.row_at(self._cursor)
@@ -351,8 +359,9 @@ class Reader(LineView):
     # The mouse.
 
     def _offset_under(self, event: events.MouseEvent) -> int:
-        row = max(0, min(self.top + event.y, len(self._rows) - 1))
-        return self._rows.offset_at(row, event.x - self._left(self.scrollable_content_region.width))
+        x, y = event.get_content_offset_capture(self)
+        row = max(0, min(self.top + y, len(self._rows) - 1))
+        return self._rows.offset_at(row, x - self._left(self.scrollable_content_region.width))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the cursor where the button goes down; dragging from there selects."""
@@ -367,8 +376,9 @@ class Reader(LineView):
         """Extend the selection to the mouse; beyond an edge the text scrolls along."""
         if self._dragged_from is None:
             return
-        if not 0 <= event.y < self.page:
-            self.scroll_to(y=self.top + (1 if event.y > 0 else -1))
+        y = event.get_content_offset_capture(self).y
+        if not 0 <= y < self.page:
+            self.scroll_to(y=self.top + (1 if y > 0 else -1))
         offset = self._offset_under(event)
         if offset != self._cursor or self._mark is not None:
             self._mark = self._dragged_from
