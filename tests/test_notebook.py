@@ -235,6 +235,27 @@ def test_a_change_by_the_program_keeps_what_was_written_by_hand(tmp_path: Path) 
     assert path.read_text(encoding="utf-8") == BY_HAND.replace("the first\n", "the first\n  outlet: Harbour Post\n")
 
 
+def test_a_note_is_added_below_one_that_refers_to_another(tmp_path: Path) -> None:
+    path = tmp_path / "notebook.yaml"
+    path.write_text(BY_HAND, encoding="utf-8")
+    book = Notebook(path)
+    book.add(numbered(1))
+    assert path.read_text(encoding="utf-8") == f"{BY_HAND}\n{write(numbered(1))}".removesuffix("\n")
+    assert [one.id for one in book.notes()] == ["a", "b", numbered(1).id]
+
+
+def test_a_notebook_that_multiplies_itself_is_harmless(tmp_path: Path) -> None:
+    chain = [
+        "- x0: &x0 {k: v}\n",
+        *(f"  x{n}: &x{n} {{<<: [{', '.join([f'*x{n - 1}'] * 9)}]}}\n" for n in range(1, 40)),
+    ]
+    path = tmp_path / "notebook.yaml"
+    path.write_text("".join(chain) + "  <<: *x39\n" + GOOD, encoding="utf-8")
+    book = Notebook(path)
+    assert book.notes() == [numbered(1)]
+    assert book.problems()
+
+
 def test_removing_what_others_refer_to_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "notebook.yaml"
     path.write_text(BY_HAND, encoding="utf-8")

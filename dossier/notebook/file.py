@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.model import DossierError, Note
-from dossier.notebook import layout, writing
+from dossier.notebook import changes, layout, writing
+from dossier.notebook.changes import ChangeError
 from dossier.notebook.items import Item
-from dossier.notebook.layout import Layout, LayoutError
+from dossier.notebook.layout import Layout
 from dossier.visible import one_line
 
 _LARGEST = 200_000_000  # bytes; two hundred thousand notes
@@ -78,7 +79,7 @@ class Notebook:
             added = note
             while f"id: {added.id}" in text or f'id: "{added.id}"' in text or f"id: '{added.id}'" in text:
                 added = dataclasses.replace(note, id=f"{note.id.rpartition('-')[0]}-{secrets.token_hex(4)}")
-            return layout.append(layout.layout(text), added)
+            return changes.append(layout.layout(text), added)
 
         self._change(change)
         return added
@@ -91,7 +92,7 @@ class Notebook:
             before = self._understand(text)
             index = self._index(before, note_id)
             removed[:] = [note for note in before.notes if note.id == note_id]
-            after = layout.remove(before.page, index)
+            after = changes.remove(before.page, index)
             self._compare(before, after, note_id, None)
             return after
 
@@ -105,7 +106,7 @@ class Notebook:
             before = self._understand(text)
             index = self._index(before, note.id)
             old = next(one for one in before.notes if one.id == note.id)
-            after = layout.rewrite(before.page, index, old, note)
+            after = changes.rewrite(before.page, index, old, note)
             self._compare(before, after, note.id, note)
             return after
 
@@ -201,7 +202,7 @@ class Notebook:
                     text = change(self._decode(data))
                     if writing.replace(real, text.encode("utf-8"), status):
                         return
-        except LayoutError as error:
+        except ChangeError as error:
             raise NotebookError(f"{self._name}, line {error.line + 1}: {error.sentence} Nothing was changed.") from None
         except OSError as error:
             raise self._failure("written", error) from None

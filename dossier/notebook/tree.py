@@ -22,17 +22,22 @@ from yaml.events import (
 
 _DEEPEST = 20  # a note nests five deep
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_SHORT = 100_000
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
 _PARSERS = tuple(getattr(yaml, name) for name in ("CSafeLoader", "SafeLoader") if hasattr(yaml, name))
 
 
 class TreeError(Exception):
-    """The text is not YAML that a notebook can hold; `line` counts from 0."""
+    """The text is not YAML that a notebook can hold; `line` counts from 0.
 
-    def __init__(self, sentence: str, line: int) -> None:
+    `partial` is true where text before or after it could make it whole: a bracket left open, an anchor set elsewhere.
+    """
+
+    def __init__(self, sentence: str, line: int, *, partial: bool = False) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.line = line
+        self.partial = partial
 
 
 @dataclass(slots=True)
@@ -54,13 +59,13 @@ class Node:
     plain: bool = False
 
     def pairs(self) -> list[tuple[str, Node]]:
-        """Give the keys and values of a mapping; what is merged in with `<<` comes after its own."""
+        """Give the keys and values of a mapping; those that `<<` merges in, one mapping deep, come after its own."""
         own: list[tuple[str, Node]] = []
         merged: list[tuple[str, Node]] = []
         for key, value in self.members:
             if key.scalar == "<<" and key.plain:
                 for other in (value, *value.items):
-                    merged += other.pairs()
+                    merged += [(name.scalar or "", node) for name, node in other.members]
             else:
                 own.append((key.scalar or "", value))
         names = {name for name, _ in own}
@@ -70,11 +75,12 @@ class Node:
 def parse(text: str) -> Node | None:
     """Read one YAML document; None when it holds nothing but comments. Raises TreeError."""
     problem = TreeError("this is not YAML.", 0)
-    for parser in _PARSERS:  # the C parser refuses a little that the other reads, lone surrogates for one
+    # The C parser refuses a little that the other reads, lone surrogates for one; the other takes 1 ms a note.
+    for parser in _PARSERS if len(text) < _SHORT else _PARSERS[:1]:
         try:
             return _build(yaml.parse(text, parser))
         except yaml.MarkedYAMLError as error:
-            problem = TreeError(*_told(error, text))
+            problem = _told(error, text)
         except yaml.reader.ReaderError as error:
             problem = TreeError("a control character cannot stand in YAML.", text.count("\n", 0, error.position))
         except UnicodeEncodeError as error:
@@ -82,16 +88,16 @@ def parse(text: str) -> Node | None:
     raise problem
 
 
-def _told(error: yaml.MarkedYAMLError, text: str) -> tuple[str, int]:
+def _told(error: yaml.MarkedYAMLError, text: str) -> TreeError:
     """Say what is wrong and on which line: where something was left open, the line that opens it."""
     problem = error.problem or error.context or "it cannot be read"
     if "\\t" in problem or "tab character" in problem:
         tab = _TAB.search(text)
         line = text.count("\n", 0, tab.start()) if tab else _line(error.problem_mark)
-        return "a tab stands where YAML wants spaces; indent with spaces.", line
+        return TreeError("a tab stands where YAML wants spaces; indent with spaces.", line)
     ended = error.problem_mark is None or error.problem_mark.index >= len(text.rstrip())
     mark = error.context_mark if ended and error.context_mark else error.problem_mark
-    return f"this is not YAML: {problem}.", _line(mark)
+    return TreeError(f"this is not YAML: {problem}.", _line(mark), partial=ended)
 
 
 def _line(mark: yaml.Mark | None) -> int:
@@ -140,7 +146,7 @@ def _node(event: yaml.Event, anchors: dict[str, Node], open_: list[tuple[Node, l
         return None
     meant = anchors.get(event.anchor or "")
     if meant is None:
-        raise TreeError(f"“*{event.anchor}” is used before “&{event.anchor}” is set.", where[2])
+        raise TreeError(f"“*{event.anchor}” is used before “&{event.anchor}” is set.", where[2], partial=True)
     if any(node is meant for node, _ in open_):
         raise TreeError(f"“*{event.anchor}” stands inside itself.", where[2])
     return Node(meant.kind, *where, meant.scalar, meant.items, meant.members, plain=meant.plain)
