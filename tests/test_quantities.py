@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -54,3 +55,146 @@ def test_the_table_is_long_and_says_why() -> None:
     assert len(CASES) >= 200
     assert all(case["why"] for case in CASES)
     assert len({case["text"] for case in CASES}) == len(CASES)
+
+
+def test_only_the_articles_own_words_are_read() -> None:
+    text = "Show all 5 photos"
+    assert quantities(text, zone="furniture") == quantities(text, zone="byline") == []
+    assert [q.value for q in quantities(text, zone="caption")] == [5]
+
+
+def test_a_number_inside_a_name_is_none() -> None:
+    text = "The band Twenty Three played for nine fans."
+    name = Mention(article="a", start=9, end=21, text="Twenty Three", type="ORG")
+    assert [q.text for q in quantities(text, names=(name,))] == ["nine"]
+
+
+def test_a_stretch_of_time_is_date_and_quantity() -> None:
+    text = "It will double over the next three years."
+    assert [q.text for q in quantities(text)] == ["three years"]
+    assert [d.text for d in find_dates(article(text))] == ["over the next three years"]
+
+
+@pytest.mark.parametrize(
+    ("url", "text", "unit"),
+    [
+        ("https://news.example.com.au/1", "He owes $40 or US$26.", "AUD"),
+        ("https://news.example.com.au/1", "He owes $40.", "USD"),
+        ("https://example.ca/1", "He owes $40 (US$29).", "CAD"),
+        (None, "He owes $40.", "USD"),
+    ],
+)
+def test_which_dollar(url: str | None, text: str, unit: str) -> None:
+    assert quantities(text, url=url)[0].unit == unit
+
+
+def test_a_headline_may_be_in_title_case() -> None:
+    assert [q.value for q in quantities("Storm Kills Ten in Ohio, Forty Hurt", zone="headline")] == [10, 40]
+
+
+PIECES = st.sampled_from(
+    [
+        "one",
+        "two",
+        "twenty",
+        "hundred",
+        "thousand",
+        "million",
+        "dozens",
+        "scores",
+        "tens",
+        "of",
+        "half",
+        "third",
+        "a",
+        "the",
+        "and",
+        "to",
+        "between",
+        "3",
+        "1,500",
+        "1.",
+        "5",
+        "2.6",
+        "100%",
+        "$",
+        "€\n",
+        "",
+        "",
+        "",
+        "R",
+        "12",
+        "km",
+        "-12°C",
+        "5-foot-8",
+        "9-14",
+        "7:",
+        "30",
+        "pm",
+        "2010",
+        "Rs.",
+        "?",
+        "�",
+        "m",
+        "bn",
+        "k",
+        "years",
+        "old",
+        "year-old",
+        "aged",
+        "magnitude",
+        "quake",
+        "percent",
+        "in",
+        "out",
+        "from",
+        "rose",
+        "fell\n",
+        "",
+        "",
+        "",
+        "nearly",
+        "at",
+        "least",
+        "more",
+        "than",
+        "or",
+        "so",
+        "+",
+        "999999999999999999999",
+        "½",
+        "٣",
+        "²",
+        "1/2",
+        "24/7",
+        "#4",
+        ".",
+        ",",
+        "-",
+        "–",
+        "\n",
+        "(",
+        ")",
+        "’s",
+        "people",
+        "Smith,",
+        "up",
+        "down",
+    ]
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(PIECES, max_size=25), st.sampled_from(["", " ", "-"]))
+def test_any_words_give_ordered_spans(pieces: list[str], glue: str) -> None:
+    text = glue.join(pieces)
+    found = quantities(text)
+    assert all(text[q.start : q.end] == q.text and q.text.strip() == q.text != "" for q in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert all(q.low <= q.high for q in found if q.low is not None and q.high is not None)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    assert all(text[q.start : q.end] == q.text for q in quantities(text))

@@ -138,39 +138,33 @@ def _resolve_year(place: Place, number: int, day_number: int, span: tuple[int, i
 
 
 def _month_day(place: Place, start: int) -> Found | None:
+    """Read a day of a month, with or without weekday, year, or a second day that makes it a stretch of days."""
     match = _MONTH_DAY.match(place.text, start, place.end) or _DAY_MONTH.match(place.text, start, place.end)
     if match is None or place.text[start].islower() or place.text[max(place.start, start - 1)] in "-/_=":
         return None
     groups = match.groupdict()
     number, first = month_number(groups["month"]), _day_number(groups["day"])
-    written = groups["year"] or groups.get("year2")
-    if written:
-        chosen, rule, anchor = int(written), "written in full", None
+    end = match.end()
+    if end == match.end("month"):
+        end -= full_stop(groups["month"])
+    anchor = None
+    if written := groups["year"] or groups.get("year2"):
+        chosen, rule = int(written), "written in full"
     else:
-        resolved = _resolve_year(place, number, first, match.span())
+        anchor, resolved = place.published, _resolve_year(place, number, first, match.span())
         if resolved is None:
-            return undated(start, match.end(), "day") if day(2024, number, first) else None
-        (chosen, rule), anchor = resolved, place.published
-    low = day(chosen, number, first)
-    if low is None:
-        return None
-    if groups["day2"]:
-        other = groups.get("month2")
-        high = day(chosen, month_number(other) if other else number, _day_number(groups["day2"]))
-        if high and high.last and low.first and high.last > low.first:
-            return Found(
-                start, match.end(), Interval(low.first, high.last, "interval"), anchor, f"from day to day, {rule}"
-            )
-        # "May 5 and 3 others": the second number is no day
-        cut = match.start("month2") if other else match.start("day2")
-        end = len(place.text[:cut].rstrip(" -–—")) if groups.get("month2") is None else cut
-        end = (
-            match.end("day")
-            if match.start("day") < match.start("day2") and match.start("month") < match.start("day")
-            else end
-        )
-        return Found(start, end, low, anchor, rule)
-    return Found(start, match.end(), low, anchor, rule)
+            return undated(start, end, "day") if day(2024, number, first) else None
+        chosen, rule = resolved
+    only = day(chosen, number, first)
+    if only is None or only.first is None or groups["day2"] is None:
+        return Found(start, end, only, anchor, rule) if only else None
+    other = month_number(groups["month2"]) if groups.get("month2") else number
+    last = day(chosen + (other < number), other, _day_number(groups["day2"]))
+    if last and last.last and last.last > only.first:
+        return Found(start, end, Interval(only.first, last.last, "interval"), anchor, f"from day to day, {rule}")
+    if match.start("day") > match.start("month"):  # "May 5 and 3 others": the second number is no day
+        return Found(start, match.end("day"), only, anchor, rule)
+    return None
 
 
 def _day_number(written: str) -> int:
@@ -361,6 +355,19 @@ def _quarter(place: Place, start: int) -> Found | None:
     )
 
 
+def read_absolute(place: Place, start: int) -> Found | None:
+    """Read a date that names its day, month or year at a place."""
+    token = _TOKEN.match(place.text, start, place.end)
+    if token is None:
+        return None
+    for reader in ABSOLUTE.get("0" if token[0].isdigit() else token[0].lower(), ()):
+        found = reader(place, start)
+        if found is not None:
+            return found
+    return None
+
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _DIGITS: tuple[Reader, ...] = (_numeric, _month_day, _century, _year_reader, _short_decade)
 ABSOLUTE: dict[str, tuple[Reader, ...]] = {"0": _DIGITS}
 for _name in MONTHS:

@@ -47,6 +47,9 @@ for _number, _names in enumerate(
 
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTH_NAMES = calendar.month_name
+GRANULARITY: dict[str, Granularity] = {
+    "day": "day", "week": "week", "month": "month", "year": "year", "decade": "decade",
+}  # fmt: skip
 SEASONS: dict[str, int] = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # first month
 _MIN, _MAX = date.min.toordinal(), date.max.toordinal()
 
@@ -58,6 +61,11 @@ class Interval:
     first: date | None
     last: date | None
     granularity: Granularity
+
+
+def _within(number: int) -> int:
+    # years the calendar can hold, a decade to spare
+    return min(max(number, 1), 9990)
 
 
 def day(year: int, month: int, number: int) -> Interval | None:
@@ -76,16 +84,19 @@ def one(only: date) -> Interval:
 
 def month(year: int, number: int) -> Interval:
     """Give a month of a year."""
+    year = _within(year)
     return Interval(date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1]), "month")
 
 
 def year(number: int) -> Interval:
     """Give a year."""
+    number = _within(number)
     return Interval(date(number, 1, 1), date(number, 12, 31), "year")
 
 
 def decade(first: int) -> Interval:
     """Give the ten years from `first` on."""
+    first = _within(first)
     return Interval(date(first, 1, 1), date(first + 9, 12, 31), "decade")
 
 
@@ -97,6 +108,7 @@ def week(inside: date, ahead: int = 0) -> Interval:
 
 def season(name: str, of: int) -> Interval:
     """Give the season that begins in a year; winter runs into the next."""
+    of = _within(of)
     first = date(of, SEASONS[name], 1)
     last = date(of, first.month + 3, 1) if first.month < 10 else date(of + 1, 3, 1)
     return Interval(first, shift(last, -1), "season")
@@ -124,6 +136,33 @@ def nearest_year(number: int, day_number: int, published: date) -> int | None:
             if best is None or distance < best[0]:
                 best = (distance, candidate)
     return best[1] if best else None
+
+
+def unit_at(inside: date, unit: str, step: int) -> Interval:
+    """Give the calendar week, month, year, decade or season so many steps from the one of a day."""
+    if unit == "week":
+        return week(inside, step)
+    if unit == "month":
+        moved = shift_months(inside.replace(day=1), step)
+        return month(moved.year, moved.month)
+    if unit == "decade":
+        return decade(_within(inside.year // 10 * 10 + 10 * step))
+    if unit == "century":
+        first = inside.year // 100 * 100 + 1 + 100 * step
+        return Interval(date(_within(first), 1, 1), date(_within(first + 99), 12, 31), "interval")
+    if unit in SEASONS:
+        this = season(unit, inside.year)
+        begun = this.first is not None and this.first <= inside
+        if step < 0:  # the latest that is over
+            over = this.last is not None and this.last < inside
+            return season(unit, inside.year if over else inside.year - 1)
+        return season(unit, inside.year + (1 if step > 0 and begun else 0))
+    return year(_within(inside.year + step))
+
+
+def holding(inside: date, unit: str) -> Interval:
+    """Give the calendar unit that holds a day; of a day, itself."""
+    return one(inside) if unit == "day" else unit_at(inside, unit, 0)
 
 
 def part(of: Interval, name: str) -> Interval:

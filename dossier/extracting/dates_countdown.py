@@ -9,10 +9,12 @@ from dossier.extracting.dates_reading import Found, Place
 from dossier.extracting.numerals import read
 
 _COUNTDOWN = re.compile(
-    r"\b(?P<n>\d{1,4}|[a-z]+(?:-[a-z]+)?)\s(?P<unit>days|weeks)\s(?:(?P<left>left|to\sgo|remaining)\b|(?:[-–—]\s?)?(?P<until>until|till|before)\s)",
+    r"\b(?P<n>\d{1,4}|[a-z]+(?:-[a-z]+)?)\s(?P<unit>days|weeks)"
+    r"(?:\s(?P<left>left|to\sgo|remaining)\b|\s(?P<aim>to\s[a-z]+)\b|(?:\s|\s?[-–—]\s?)(?P<until>until|till|before)\s)",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"[\s,–—-]{0,3}(?:until|till|before)\s(?:the\s)?$", re.IGNORECASE)
+# "you have 90 days to leave" counts down; "it took 90 days to build" does not.
+_HAVE = re.compile(r"\b(?:have|has|had|given|give|gives|gave)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _QUOTED = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])")
 
 
@@ -26,6 +28,8 @@ def countdowns(place: Place, found: list[Found]) -> list[Found]:
     for match in _COUNTDOWN.finditer(place.text, place.start, place.end):
         start, end = match.start(), match.end("left") if match["left"] else match.end("unit")
         if any(f.start < end and start < f.end for f in found):
+            continue
+        if match["aim"] and not _HAVE.search(place.text[max(place.start, start - 24) : start]):
             continue
         numeral = read(place.text, match.start("n"), match.end("n"))
         if numeral is None or numeral.value is None or numeral.end != match.end("n"):

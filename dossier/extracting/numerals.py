@@ -38,6 +38,7 @@ VAGUE: dict[str, int] = {
     "tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9,
     "trillions": 10**12,
 }  # fmt: skip
+_LARGEST = 10**15  # no amount in the news is larger; what reads so is noise
 _HALVES = ("half", "third", "quarter")
 PARTS: dict[str, int] = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
@@ -134,9 +135,13 @@ def _digits(text: str, start: int, end: int) -> Numeral | None:
 
 def _scaled(text: str, value: float, stop: int, end: int) -> tuple[float, int]:
     """Multiply by the scale words and letters that follow: 2.6 million, 110bn, 50 hundred thousand."""
-    while (match := _GLUED.match(text, stop, end)) and (
-        (word := match[1].lower()) in SCALES
-        or (word in _SHORT and (text[stop] not in " -\n" or word not in ("k", "mil", "tn")))
+    while (
+        (match := _GLUED.match(text, stop, end))
+        and value < _LARGEST
+        and (
+            (word := match[1].lower()) in SCALES
+            or (word in _SHORT and (text[stop] not in " -\n" or word not in ("k", "mil", "tn")))
+        )
     ):
         value, stop = rounded(value * _DIGIT_SCALES[word]), match.end()
     return value, stop
@@ -181,6 +186,8 @@ def _vague(text: str, start: int, stop: int, end: int, word: str) -> Numeral | N
     while (of := _next(text, stop, end)) and of[0] in ("of", "upon"):
         scale = _next(text, of[1], end)
         if scale is None or scale[0] not in VAGUE:
+            break
+        if unit > _LARGEST:
             break
         # "thousands upon thousands" stresses, it does not multiply
         unit, stop = unit * VAGUE[scale[0]] if of[0] == "of" else unit, scale[1]
@@ -239,7 +246,7 @@ def _grow(total: int, group: int, word: str) -> tuple[int, int] | None:
         fits = group % 100 == 0 or (group % 100 >= 20 and group % 10 == 0 and 0 < value < 10)
         return (total, group + value) if fits else None
     scale = SCALES.get(word)
-    if scale is None:
+    if scale is None or total * scale > _LARGEST:
         return None
     if scale < 1000:
         return (total, (group or 1) * scale) if group < 100 and not (total and group == 0) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dossier.extracting.counted import noun_phrase
 from dossier.extracting.numerals import Numeral
@@ -63,9 +64,14 @@ def _lost(article: Article, at: int, low: int) -> str | None:
     recent = article.text[max(0, at - 30) : at].lower()
     if "eur" in recent and "(" in article.text[low:at]:
         return "GBP"
-    if _EUROS.search(article.text):
+    return _reckoned(article.text)
+
+
+@lru_cache(maxsize=4)  # asked for every lost sign of one article in turn
+def _reckoned(text: str) -> str | None:
+    if _EUROS.search(text):
         return "EUR"
-    return "GBP" if "£" in article.text or "sterling" in article.text else None
+    return "GBP" if "£" in text or "sterling" in text else None
 
 
 def _settled(article: Article, sign: str) -> str:

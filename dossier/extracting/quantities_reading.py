@@ -16,8 +16,8 @@ from dossier.extracting.quantities_refused import refused
 from dossier.extracting.units import UNITS, Unit, unit_at
 from dossier.model import Article, Bound, Quantity
 
-_BACK = 64  # code points before a number that can bear on it
-_AHEAD = 40  # and after it
+_BACK = 56  # code points before a number that can bear on it
+_AFTER = re.compile(r"[ ]?([^\W_]+|[^\w\s])(?:[ ]?([^\W_]+|[^\w\s]))?")  # two words on the same line
 _SENTENCE = re.compile(r"[.!?;][\"”’')]*\s+(?=[\"“‘(]?[A-Z\d])|\n")
 _SCALES = frozenset(SCALES.values())
 _SOME_SCALE = re.compile(r"\b(?:several|a\sfew|few|many)\s$", re.IGNORECASE)
@@ -83,7 +83,9 @@ def read_quantity(page: Page, start: int) -> tuple[Quantity | None, int]:
         number = number.several()
     reading = _Reading(number.start, number.end, number.value, number.low, number.high)
     _measure(page, number, reading, before)
-    return _judged(page, number, reading, WORDS.findall(text, low, reading.start))
+    if reading.start != number.start:
+        before = WORDS.findall(text, low, reading.start)
+    return _judged(page, number, reading, before)
 
 
 def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[str]) -> None:
@@ -170,8 +172,8 @@ def _judged(page: Page, number: Numeral, reading: _Reading, before: Sequence[str
     at = reading.end
     if qualified := qualifier(before, duration=kind == "duration"):
         said, bound = qualified
-    elif after := postfix(text, at, end):
-        said, bound, at = after
+    elif trailing := postfix(text, at, end):
+        said, bound, at = trailing
         if said.lower() not in ("plus", "odd", "+"):
             at = reading.end
     if said and number.form != "vague" and reading.value is not None:
@@ -182,8 +184,8 @@ def _judged(page: Page, number: Numeral, reading: _Reading, before: Sequence[str
         counted = beside(text, at, end, single=reading.value == 1, unit=reading.unit.name if reading.unit else None)
     if number.form == "words" and kind == "count" and counted is None and not said and _empty(text, number):
         return None, reading.end
-    line = text.find("\n", reading.end, min(end, reading.end + _AHEAD))
-    following = WORDS.findall(text, reading.end, line if line >= 0 else min(end, reading.end + _AHEAD))[:3]
+    after = _AFTER.match(text, reading.end, end)
+    following = [word for word in after.groups() if word] if after else []
     return _quantity(page, reading, said, bound, counted, [before, following]), max(reading.end, number.end)
 
 

@@ -14,7 +14,6 @@ from dossier.extracting.quantities_idioms import LABELS_IN_LOWER, in_sentence_ca
 from dossier.extracting.units import GLUED, UNITS, unit_at
 
 _WHOLE = re.compile(r"[^\s()\[\]“”\"]{0,80}")
-_SPACELESS = re.compile(r"\S{0,80}$")
 _WEB = re.compile(r"://|www\.|@|\.(?:com|org|net|html?|co\.uk|gov|shtml|php|aspx?)\b", re.IGNORECASE)
 TIME = re.compile(
     r"\s?(?:[ap]\.?\s?m\b\.?|o[’']clock|GMT|UTC|BST|EST|EDT|CET|PST|PDT|ET\b|hrs\b|noon|midnight)|:\s?[0-5]\d"
@@ -72,9 +71,10 @@ def _digits_refused(
     at, stop = number.start, number.end
     written = text[at:stop]
     following = text[stop] if stop < end else " "
-    head = _SPACELESS.search(text, max(start, at - 80), at)
+    low = max(start, at - 80)
+    token_start = max(text.rfind(" ", low, at) + 1, text.rfind("\n", low, at) + 1, low)
     tail = _WHOLE.match(text, at, end)
-    token_start, token_end = head.start() if head else at, tail.end() if tail else stop
+    token_end = tail.end() if tail else stop
     if _WEB.search(text, token_start, token_end):
         return max(token_end, stop)
     if _glued_before(text, number, start):
