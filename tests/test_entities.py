@@ -125,7 +125,7 @@ def test_ids_are_readable_and_unique():
     assert [e.id for e in link(mentions, [], None).entities] == [
         "person:juan-paz",
         "person:juan-paz-2",
-        "place:bei-jing",
+        "place:beijing",
     ]
 
 

@@ -15,13 +15,12 @@ from dossier.extracting.names_acronyms import find_definitions
 from dossier.extracting.names_roles import role
 from dossier.extracting.names_segments import Candidate, candidates, spoken
 from dossier.extracting.names_types import Scores, acronym, around, context, form, person_shape
-from dossier.extracting.names_words import Word, begins_sentence, listed_name, runs
+from dossier.extracting.names_words import Word, begins_sentence, listed_name, region, runs
 from dossier.model import Article, Definition, EntityType, Mention
 
 _ZONES = frozenset({"headline", "caption", "subheading", "body"})
 _SMALL = re.compile(r"[a-z]+")
 _LETTER = re.compile(r"\b(?:on|to|via|platform|app|site|network)[ ,\"“‘']+$")  # before a name of one letter
-_ABSTRACT = re.compile(r"(?:ings?|ions?|ments?|ness|ities|ity|isms?|ists?|ed|ers|ous|ful|ive|ably|ally|ance|ence)$")
 _ORDER: tuple[EntityType, ...] = ("PERSON", "ORG", "PLACE", "EVENT", "NATIONALITY")
 
 Known = tuple[EntityType, float]
@@ -68,7 +67,7 @@ def _known(text: str, found: list[Candidate], small: Counter[str], defined: set[
                 scores[key]["ORG"] = scores[key].get("ORG", 0.0) + 4.0
         if candidate.line != "plain":
             continue
-        if not (_bracketed(text, candidate) and key not in defined and key not in words("place_acronyms")):
+        if not (_bracketed(text, candidate) and key not in defined and not region(key)):
             support[key] += 1 if candidate.initial and not candidate.title else 3
         if candidate.title or shown[key].line != "plain":
             shown[key] = candidate
@@ -109,6 +108,8 @@ def _single(text: str, candidate: Candidate, support: int, small: Counter[str], 
         return key in words("orgs") and _LETTER.search(text, max(0, candidate.start - 24), candidate.start) is not None
     if candidate.lone or any(key in words(section) for section in ("openers", "headings", "never")):
         return False
+    if (shape[0].isdigit() and key.endswith("th")) or (key[1] == "." and not listed_name(key)):
+        return False  # 19th, P.J.
     letters = acronym(shape) and candidate.line == "plain"
     if any(key in words(section) for section in ("role_words", "org_heads", "place_heads", "titles")):
         named = (key in words("orgs") or key in words("places")) and support >= 3
@@ -121,7 +122,7 @@ def _single(text: str, candidate: Candidate, support: int, small: Counter[str], 
         return support >= 3 and (not small[key] or key in words("orgs"))
     if support < 3 and not listed_name(key):
         # Only ever at the beginning of a sentence: a name if the lists have it or something speaks for it.
-        return key in listed("given") or key in listed("surnames") or score >= 1.0 or not _ABSTRACT.search(key)
+        return key in listed("given") or key in listed("surnames") or score >= 1.0 or support > 1
     return True
 
 
@@ -198,7 +199,7 @@ class _Decision:
             return None
         firmly = kind not in (None, "PERSON") and score >= 4 and not candidate.title
         heading = candidate.line == "title" and kind is None and common(key)
-        if not firmly and not heading and key in self.parts.last:
+        if not heading and key in self.parts.last and (not firmly or self.person_here(candidate, kind)):
             return "PERSON"
         if not firmly and key in self.parts.first and (kind or not common(key)):
             return "PERSON"
@@ -206,10 +207,17 @@ class _Decision:
             return "ORG"
         return None
 
+    def person_here(self, candidate: Candidate, kind: EntityType | None) -> bool:
+        """Tell whether a place's name that the article also gives somebody as a surname means the person here."""
+        if kind != "PLACE" or candidate.line != "plain":
+            return False
+        return context(candidate, around(self.article.text, candidate.start, candidate.end)).get("PLACE", 0.0) <= 0
+
     def rest(self, candidate: Candidate) -> Candidate | None:
         """Drop the first word of a sentence from a candidate where it is no part of the name: `Chipmaker AMD`."""
         first = candidate.words[0]
-        if not candidate.initial or not common(first.key) or first.key in listed("given"):
+        usual = common(first.key) or first.key in words("body_before")
+        if not candidate.initial or not usual or first.key in listed("given"):
             return None
         rest = Candidate(candidate.words[1:], candidate.line, title=candidate.title)
         if any(rest.words[-1].key in words(section) for section in ("org_heads", "place_heads", "company_suffix")):

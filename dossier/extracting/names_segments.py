@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dossier.extracting.lexicon import demonym, listed, words
+from dossier.extracting.lexicon import common, demonym, listed, words
 from dossier.extracting.names_words import LineKind, Run, Word
 from dossier.model import EntityType
 
+_HEADS = ("place_heads", "event_heads")
+_STATES = frozenset({"us", "u.s", "u.s.", "usa", "uk", "u.k", "u.k.", "uae"})
 _MONTH_NAMES = frozenset({"april", "may", "june", "august", "jan"})  # people's names as well
 _OFFICES = frozenset({"president", "prime", "premier", "chancellor", "king", "queen", "mr", "mrs", "former", "then"})
 
@@ -128,10 +130,14 @@ def _names(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Cand
         yield from _titled(group, last, line, initial=initial)
         return
     n = 2 if len(group) > 1 and demonym(spoken(group[:2])) else int(demonym(group[0].key))
-    if n and (len(group) == n or not (_known(group) or _is_body(group) or _ends(group, "place_heads", "event_heads"))):
+    if n and (len(group) == n or not (_known(group) or _is_body(group) or _ends(group, *_HEADS))):
         yield Candidate(group[:n], line, initial, type="NATIONALITY")
         if group[n:]:
             yield from _names(group[n:], line, initial=False)
+        return
+    if len(group) > 1 and group[0].key in _STATES and not (_known(group) or _is_body(group) or _ends(group, *_HEADS)):
+        yield Candidate(group[:1], line, initial)
+        yield from _names(group[1:], line, initial=False)
         return
     yield Candidate(group, line, initial)
 
@@ -177,13 +183,11 @@ def _office(after: list[Word]) -> int:
     if not after or not after[0].gap.startswith(" of"):
         return 0
     for i in range(1, len(after) - 1):
-        if (
-            after[i].gap == " "
-            and after[i].key in listed("given")
-            and after[i + 1].gap.strip() not in ("of", "and", "for")
-        ):
+        given = after[i].gap == " " and after[i].key in listed("given")
+        if given and after[i + 1].gap.strip() not in ("of", "and", "for"):
             return i
-    return 0
+    strange = [not common(w.key) and w.gap == " " for w in after[-2:]]
+    return len(after) - 2 if len(after) > 2 and all(strange) else 0
 
 
 def _without_role(group: list[Word]) -> list[Word]:

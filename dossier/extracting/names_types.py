@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from dossier.extracting.lexicon import common, fold, listed, place, words
 from dossier.extracting.names_segments import Candidate
+from dossier.extracting.names_words import region
 from dossier.model import EntityType
 
 Scores = dict[EntityType, float]
@@ -86,7 +87,7 @@ def _add_listed(scores: Scores, candidate: Candidate) -> None:
     elif place(key):
         person = key in listed("surnames") or key in listed("given") or first.key in listed("given")
         _add(scores, "PLACE", 1.5 if person else 3.0)
-    if key in words("place_acronyms") and (capital or "." in key or several or len(key) > 3):
+    if region(key) and (capital or "." in key or several or len(key) > 3):
         _add(scores, "PLACE", 6.0)
     if key in words("events"):
         _add(scores, "EVENT", 6.0)
@@ -101,12 +102,8 @@ def _add_single(scores: Scores, candidate: Candidate) -> None:
         _add(scores, "PERSON", 1.2)
     elif not scores:
         _add(scores, "ORG", 0.5)
-    if (
-        candidate.line != "caps"
-        and acronym(text)
-        and key not in words("place_acronyms")
-        and key not in listed("cities")
-    ):
+    short = candidate.line != "caps" and acronym(text)
+    if short and not region(key) and key not in listed("cities"):
         _add(scores, "ORG", 3.0)
     if any(c.isdigit() for c in key) or key.endswith((".com", ".org", ".net")):
         _add(scores, "ORG", 2.0)
@@ -143,8 +140,10 @@ def _add_several(scores: Scores, candidate: Candidate) -> None:
 def person_shape(candidate: Candidate) -> bool:
     """Tell whether a name of several words begins with a given name and ends like a surname."""
     first, last = candidate.words[0].key, candidate.words[-1].key
-    if first not in listed("given") or first in words("org_first"):
+    if first not in listed("given") or first in words("org_first") or last in words("company_suffix"):
         return False
+    if any(w.key in words("org_first") for w in candidate.words[1:]):
+        return False  # France Telecom
     if any(last in words(section) for section in ("org_heads", "place_heads", "event_heads")):
         return (
             len(candidate.words) == 2
@@ -229,7 +228,7 @@ def _add_after(scores: Scores, candidate: Candidate, near: Around) -> None:
             _add(scores, "PERSON", 2.5)
         elif near.gap == "," and (near.after in words("kin") or near.after2 in words("kin")):
             _add(scores, "PERSON", 1.5)
-        elif near.gap in (",", "(") and (near.after in listed("countries") or near.after in words("place_acronyms")):
+        elif near.gap in (",", "(") and (near.after in listed("countries") or region(near.after)):
             _add(scores, "PLACE", 2.0)
     elif near.possessive:
         if near.after in words("kin"):

@@ -17,7 +17,7 @@ _UP = "".join(chr(c) for c in range(0x41, 0x530) if chr(c).isupper())
 _WORD = rf"[{_UP}]\w*(?:['’&\-–]\w+){{0,5}}(?:\.(?:com|org|net|co)\b)?"
 _CAPITALISED = re.compile(
     rf"(?<![\w@#/])(?:"
-    rf"(?:[{_UP}]\.[ ]?){{1,4}}[{_UP}]\b(?!['’\-]\w)"  # U.S, U. S, J.K
+    rf"(?:[{_UP}]\.[ ]?){{1,4}}[{_UP}]\b(?!['’\-]\w)(?:\.(?!\w))?"  # U.S, U. S, J.K
     rf"|(?:(?:al|el|ad|as|ash|an|ar|d|l|i|e)[-'’]?(?=[{_UP}]))?{_WORD}"
     rf"|\d\d(?:ers|ERS|th)\b(?=[ ][{_UP}]|[ ,.'’])"  # 49ers, 20th Century
     rf")"
@@ -158,16 +158,22 @@ def _joins(before: Word, gap: str, after: Word) -> bool:
     if gap in (" ", "\u00a0", " & "):
         return True
     if gap == ". ":
-        letters = before.key.replace(".", "")
-        initials = len(letters) * 2 - 1 == len(before.key)
-        return (initials and after.key not in words("openers")) or before.key in words("abbreviations")
+        if len(before.key) == 1:
+            return after.key not in words("openers")
+        ends = any(before.key in words(section) for section in ("company_suffix", "months")) or region(before.key)
+        return before.key in words("abbreviations") and not ends and before.key not in ("jr", "sr")
     if gap in (", ", " , "):
         form = after.key in words("company_suffix") and after.key not in ("group", "holdings", "company")
         return form or after.key in ("jr", "sr")
     return bool(_LINKS.fullmatch(gap))
 
 
+def region(key: str) -> bool:
+    """Tell whether a folded word is the short name of a country or state, its last full stop left out or not."""
+    return key in words("place_acronyms") or f"{key}." in words("place_acronyms")
+
+
 def listed_name(key: str) -> bool:
     """Tell whether a spelling is in the lists of bodies, places and events."""
-    lists = (words("orgs"), words("place_acronyms"), words("events"), listed("companies"))
-    return place(key) or any(key in names for names in lists)
+    lists = (words("orgs"), words("events"), listed("companies"))
+    return place(key) or region(key) or any(key in names for names in lists)
