@@ -204,13 +204,13 @@ def test_quotes_stand_by_speaker_and_related_passages_say_why():
     sections = quote_sections(quotes, SOURCES, {"e3": "Ana Ruiz"})
     assert [section.title for section in sections] == ["Ana Ruiz", "Nobody named"]
     assert sections[0].entries[0].text == "“It is full”"
-    assert sections[0].entries[0].lines == ("Dawn · 29 Nov 2025",)
+    assert sections[0].entries[0].lines == ("Dawn · 29 Nov",)
     assert quote_sections(quotes)[0].title == "Ana Ruiz"
 
     shared = Shared(names=("Ana Ruiz",), numbers=("40",), terms=("quay",))
     [section] = related_sections([Related("q", "a", 3, 30, "Ana Ruiz saw 40 boats.", 1.0, shared)], SOURCES)
     [entry] = section.entries
-    assert entry.lines == ("Dawn · 29 Nov 2025", "both: 40, Ana Ruiz, quay")
+    assert entry.lines == ("Dawn · 29 Nov", "both: 40, Ana Ruiz, quay")
     assert [entry.text[start:end] for start, end in entry.marks] == ["Ana Ruiz", "40"]
     assert related_sections([]) == []
 

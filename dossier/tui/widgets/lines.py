@@ -14,6 +14,7 @@ from textual.strip import Strip
 from dossier.tui import paint
 from dossier.tui.wrap import cell_count, drawable, paragraphs, wrap
 
+_KEPT = 500  # rows whose drawing is kept: a few screens; a strip takes some kilobytes
 _UNSEEN = 80  # the width that rows are laid out for before there is any
 
 
@@ -133,6 +134,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, self.rich_style)
         strip = self.drawn.get(row)
         if strip is None:
+            if len(self.drawn) >= _KEPT:
+                self.drawn.clear()
             drawn = self._draw_message(row, width) if self.message else self.draw(row, width)
             strip = self.drawn[row] = drawn.adjust_cell_length(width, self.rich_style)
         return strip if self.message else self.overlay(row, strip)

@@ -22,6 +22,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _TEXT_ROWS = 4
 _LINE_ROWS = 2
 _ROOM_FOR_BARS = 24  # cells a pane must have for bars to leave room to the names
+_MEASURE = 64  # cells that entries take at most: further off, a count is no longer seen to belong to its name
 _MOST = 1000  # entries shown at once: nobody walks through more, and narrowing finds all
 _INDENT = 1
 _INSET = 3  # where the lines below an entry begin
@@ -179,6 +180,7 @@ class Panel(Choices):
 
     def lay_out(self, width: int) -> int:
         """Give headings and entries their rows."""
+        width = min(width, _MEASURE)
         self.firsts, self.heights = [], []
         rows: list[_Row] = []
         item = 0
@@ -217,7 +219,7 @@ class Panel(Choices):
             pieces = [(" " * (_INSET - 1 if item is not None else 0), ground)]
             pieces += [(text, self.style(item, "detail")) for text, _ in drawn]
         else:
-            pieces = self._text(item or 0, drawn, width, first=first)
+            pieces = self._text(item or 0, drawn, min(width, _MEASURE), first=first)
         used = 1 + sum(cell_count(text) for text, _ in pieces)
         return segments([mark, *pieces, (" " * max(0, width - used), ground)])
 

@@ -22,7 +22,7 @@ _TYPES = {
 }
 _VARIANTS = 6  # spellings named below an entity; more are only counted
 _SHARED = 6  # shared words told below a related passage
-_TITLE = 28  # cells of a title that stands for an unknown outlet
+_TITLE = 18  # cells of a title that stands for an unknown outlet
 _OTHER_COUNTS = "Other counts"
 _NOBODY = "Nobody named"
 
@@ -153,7 +153,8 @@ def _marks(related: Related) -> tuple[tuple[int, int], ...]:
     if len(text) != len(related.text):  # folding moved the offsets: ß, İ
         return ()
     shared = related.shared
-    for words in (*shared.quotes, *shared.numbers, *shared.names, *shared.dates, *shared.terms):
+    facts = (*shared.quotes, *shared.numbers, *shared.names, *shared.dates)
+    for words in facts or shared.terms:
         at = text.find(words.casefold()) if len(words) > 1 else -1
         if at >= 0 and not any(start < at + len(words) and at < end for start, end in found):
             found.append((at, at + len(words)))
@@ -195,7 +196,9 @@ def _source(info: ArticleInfo | None) -> tuple[str, ...]:
     """Say where a passage stands: its outlet, or the beginning of its title, and the day."""
     if info is None:
         return ()
-    return (" · ".join(part for part in (info.outlet or fit(info.title, _TITLE), day(info.published)) if part),)
+    return (
+        " · ".join(part for part in (info.outlet or fit(info.title, _TITLE), day(info.published, year=False)) if part),
+    )
 
 
 def _place(span: Mention | Quantity | Quotation | Related | Note) -> Place:
