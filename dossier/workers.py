@@ -21,6 +21,7 @@ from dossier.model import Article, Extraction, Failure
 from dossier.reading import ReadError, Source, read
 
 PATIENCE = 60.0  # seconds for one file
+_READY = "ready"
 _FEW = 16  # so many files are read before a worker has started
 _LARGE = 1_000_000  # bytes; more is worth a worker of its own
 
@@ -106,6 +107,8 @@ class _Worker(threading.Thread):
 
     def _extract(self, source: Source) -> Extracted | Failure:
         process = self._process or self._begin()
+        if process is None:
+            return extract_file(source, self._outlets)
         assert process.stdin
         assert process.stdout
         too_long = threading.Event()
@@ -120,7 +123,7 @@ class _Worker(threading.Thread):
             pickle.dump(source, process.stdin, pickle.HIGHEST_PROTOCOL)
             process.stdin.flush()
             result: Extracted | Failure = pickle.load(process.stdout)  # noqa: S301 - our own process
-        except (OSError, EOFError, pickle.UnpicklingError):
+        except Exception:  # noqa: BLE001 - a pickle that is cut off can raise anything
             self._end()
             if too_long.is_set():
                 return Failure(source.shown, f"Reading it took longer than {PATIENCE:.0f} seconds.")
@@ -130,17 +133,26 @@ class _Worker(threading.Thread):
         finally:
             timer.cancel()
 
-    def _begin(self) -> subprocess.Popen[bytes]:
-        # -P: Python must import nothing from the folder the program was started in, which may be a stranger's.
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", "from dossier.workers import serve; serve()"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        assert self._process.stdin
-        pickle.dump(self._outlets, self._process.stdin)
-        return self._process
+    def _begin(self) -> subprocess.Popen[bytes] | None:
+        """Start a process; None where none can be started, which is no fault of the file that waits for it."""
+        try:
+            # -P: Python must import nothing from the folder the program was started in, which may be a stranger's.
+            self._process = process = subprocess.Popen(
+                [sys.executable, "-P", "-c", "from dossier.workers import serve; serve()"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            assert process.stdin
+            assert process.stdout
+            pickle.dump(self._outlets, process.stdin)
+            process.stdin.flush()
+            if pickle.load(process.stdout) == _READY:  # noqa: S301 - our own process
+                return process
+        except (OSError, EOFError, pickle.UnpicklingError):
+            pass
+        self._end()
+        return None
 
     def _end(self) -> None:
         if process := self._process:
@@ -159,6 +171,8 @@ def serve() -> None:
     sys.stdout = sys.stderr  # a stray print must not mix in
     with suppress(KeyboardInterrupt, BrokenPipeError, EOFError):
         outlets = pickle.load(tasks)  # noqa: S301 - from our own process
+        pickle.dump(_READY, replies)
+        replies.flush()
         while True:
             source = pickle.load(tasks)  # noqa: S301
             pickle.dump(extract_file(source, outlets), replies, pickle.HIGHEST_PROTOCOL)

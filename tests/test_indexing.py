@@ -232,6 +232,17 @@ def test_a_worker_that_dies_or_hangs_is_named_and_replaced(articles, monkeypatch
     assert told["2.txt"].article.id == "2.txt"
 
 
+def test_where_no_worker_can_start_the_files_are_read_all_the_same(articles, monkeypatch):
+    monkeypatch.setattr(workers, "_FEW", 0)
+    popen = subprocess.Popen
+    monkeypatch.setattr(workers.subprocess, "Popen", lambda command, **o: popen([*command[:-1], "exit(1)"], **o))
+    results = dict(workers.extract_all(_sources(articles, "0.txt", "1.txt"), {}))
+    assert [result.article.id for _, result in sorted(results.items(), key=lambda item: item[0].id)] == [
+        "0.txt",
+        "1.txt",
+    ]
+
+
 def test_a_second_run_waits_and_then_says_so(config, monkeypatch):
     with (
         locked(config.index / "lock"),

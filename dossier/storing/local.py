@@ -229,16 +229,20 @@ class LocalStore:
         """Bring the text index to what the catalogue holds; the caller holds the lock.
 
         Article numbers are never used twice and their rows never change, so the two agree when they hold the same
-        numbers. That also mends whatever a run that was killed left between them. Raises DossierError, OSError.
+        numbers. That also mends whatever a run that was killed left between them. Raises DossierError.
         """
         try:
-            self._synchronise(progress)
-        except DamagedError:
             try:
+                self._synchronise(progress)
+            except DamagedError:
                 self.text.create()
                 self._synchronise(progress)
-            except DamagedError as damage:
-                raise DossierError(f"The search index in {self.text.folder} cannot be built: {damage}.") from damage
+        except DamagedError as damage:
+            raise DossierError(f"The search index in {self.text.folder} cannot be built: it {damage}.") from damage
+        except OSError as error:
+            raise DossierError(
+                f"The search index in {self.text.folder} cannot be written: {error.strerror or error}."
+            ) from error
 
     def _synchronise(self, progress: Callable[[int, int], None] | None) -> None:
         held = set(self.text.open().articles.values())
@@ -292,7 +296,7 @@ class LocalStore:
         except DamagedError:
             # Found while reading: build it again, once.
             with self._lock, self.locked():
-                self.text.create()
+                self.text.discard()
                 self.synchronise()
                 self._view = None
                 self._rebuilt = "The search index was damaged, so it was built again from the catalogue."
@@ -300,7 +304,7 @@ class LocalStore:
                 view = self.view()
                 ranked = view.ranked(tree, filters, sort, cancelled)
             except DamagedError as damage:
-                raise DossierError(f"The search index in {self.text.folder} cannot be read: {damage}.") from damage
+                raise DossierError(f"The search index in {self.text.folder} cannot be read: it {damage}.") from damage
         hits = view.hits(tree, ranked, ranked.passages[max(offset, 0) : max(offset, 0) + max(limit, 0)])
         notice, self._rebuilt = self._rebuilt or ranked.notice, None
         return Hits(hits, len(ranked.passages), ranked.articles, (time.perf_counter() - began) * 1000, notice)

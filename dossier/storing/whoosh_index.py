@@ -41,7 +41,7 @@ from dossier.storing.whoosh_codec import Codec, Pool, Posting, entry, posting
 from dossier.storing.words import STOP_WORDS, stem, words
 
 TITLE_GAP = 200  # positions between an article's first passage and its title: no near reaches across
-_CACHED_POSTINGS = 1_000_000  # across all lists; 100 bytes each
+_CACHED_POSTINGS = 600_000  # across all lists; about 80 bytes each
 _MOST_SEGMENTS = 8
 _MARK = "token"
 _LAYOUT = "4"  # of the index; another is rebuilt
@@ -366,12 +366,16 @@ class TextIndex:
             return "was not built by you on this machine"
         return None if ours.startswith(f"{_LAYOUT}:") else "was built by another version of the program"
 
-    def create(self) -> None:
-        """Start an empty index in place of whatever is there. Raises OSError."""
+    def discard(self) -> None:
+        """Remove whatever is there. Raises OSError."""
         if self.folder.is_symlink() or self.folder.is_file():
             self.folder.unlink()
         else:
             shutil.rmtree(self.folder, ignore_errors=True)
+
+    def create(self) -> None:
+        """Start an empty index in place of whatever is there. Raises OSError."""
+        self.discard()
         self.folder.mkdir(parents=True, mode=0o700, exist_ok=True)
         self.folder.chmod(0o700)
         token = f"{_LAYOUT}:{secrets.token_hex(32)}"
