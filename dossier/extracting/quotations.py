@@ -165,10 +165,13 @@ def _cut(
 
 def _mask(text: str, pair: Marked) -> str:
     """Give one word in marks, as long as the quotation, with its first letter's case and its last stop."""
+    closing = pair.outer[1] - pair.end
+    # `another! "Ana Sol cried`: a tokeniser moved the mark to the next word, and both stand in one sentence
+    moved = closing > 0 and text[pair.outer[1] : pair.outer[1] + 1].isalnum()
     first = "Q" if text[pair.start].isupper() or not text[pair.start].isalpha() else "q"
-    last = text[pair.end - 1] if text[pair.end - 1] in ".!?…," else "q"
+    last = text[pair.end - 1] if text[pair.end - 1] in ".!?…," and not moved else "q"
     body = first + "q" * (pair.end - pair.start - 2) + last if pair.end - pair.start >= 2 else first
-    return "“" * (pair.start - pair.outer[0]) + body + "”" * (pair.outer[1] - pair.end)
+    return "“" * (pair.start - pair.outer[0]) + body + "”" * (closing - moved) + " " * moved
 
 
 def _start(atom: Mention | tuple[int, int]) -> int:
@@ -324,7 +327,7 @@ class _Reader:
         if whole and (len(words) >= 3 or ends):
             return found.source is not None or len(words) >= 4
         if len(words) == 1:
-            return found.near and (said or (ends and self._cued_after(sentence, at)))
+            return found.near and (said or (ends and (found.confidence >= 0.85 or self._cued_after(sentence, at))))
         if len(words) <= 3:
             return found.near and (ends or found.confidence >= 0.75)
         return True

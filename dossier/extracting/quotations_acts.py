@@ -383,7 +383,7 @@ class Sentence:
             if (word in PREPOSITIONS or word in CONJUNCTIONS) and not (
                 word in {"of", "for", "at", "in", "with", "from"} and at > first
             ):
-                if word == "and" and at > first and tokens[at - 1].kind == "word" and self._word(at + 1) in _SPEAKING:
+                if word == "and" and at > first and self._word(at - 1) in _SPEAKING:
                     at += 1
                     continue
                 break
@@ -450,7 +450,8 @@ class Sentence:
             if token.mention is not None and after not in _POSSESSIVE:
                 if token.mention.type == "NATIONALITY" or self._word(index - 1) in PREPOSITIONS:
                     continue
-                place = token.mention.type != "PERSON" and not (token.mention.type == "ORG" and index < 2)
+                body = token.mention.type == "ORG" and index < 2 and after not in PERSON_NOUNS
+                place = token.mention.type != "PERSON" and not body
                 if place and after and after not in AUXILIARIES | FINITE:
                     continue
                 return Source(token.start, token.end, token.text, "name", index, token.mention)
