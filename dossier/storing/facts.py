@@ -34,6 +34,12 @@ class Facts:
         """Every entity by its id."""
         return {entity.id: entity for entity in self._catalogue.entities()}
 
+    @cached_property
+    def _quoted(self) -> list[tuple[int, list[str]]]:
+        """Every quotation's words, with its passage."""
+        rows = self._catalogue.rows("SELECT passage, text FROM quotation WHERE passage IS NOT NULL")
+        return [(passage, words(text)) for passage, text in rows]
+
     def passages(self, part: Field | Published | Number) -> set[int]:
         """Give the passages of which this is true."""
         match part:
@@ -47,9 +53,11 @@ class Facts:
             case Field("speaker", query):
                 return self._said_by(query)
             case Field("quote", query):
-                return self._having("quotation", "text", query, exact=False)
+                return {passage for passage, said in self._quoted if occurrences(query, said)}
             case Field("kind" | "unit" as name, query):
-                return self._having("quantity", name, query, exact=True)
+                matches = _matcher(query, exact=True)
+                rows = self._catalogue.rows(f"SELECT passage, {name} FROM quantity WHERE passage IS NOT NULL")
+                return {passage for passage, text in rows if text and matches(text)}
             case Field(name, query):
                 rows = self._catalogue.rows(f"SELECT no, {_ARTICLE_COLUMNS[name]} FROM article")
                 matches = _matcher(query, exact=name not in _PROSE)
@@ -111,13 +119,6 @@ class Facts:
             " WHERE passage IS NOT NULL AND speaker IS NOT NULL"
         )
         return {passage for speaker, entity, passage in rows if entity in known or matches(speaker)}
-
-    def _having(self, table: str, column: str, query: Query, *, exact: bool) -> set[int]:
-        matches = _matcher(query, exact=exact)
-        rows = self._catalogue.rows(
-            f"SELECT passage, {column} FROM {table} WHERE passage IS NOT NULL AND {column} IS NOT NULL"
-        )
-        return {passage for passage, text in rows if matches(text)}
 
     def _of_articles(self, numbers: Iterable[int]) -> set[int]:
         wanted = set(numbers)

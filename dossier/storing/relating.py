@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from functools import cached_property
 from math import log
+from operator import attrgetter
 
-from dossier.linking.related import PassageFeatures, Scored, features_of, rank
+from dossier.linking.related import PassageFeatures, Scored, about, features_of, rank
 from dossier.model import Article, DateSpan, Mention, Quantity, Quotation
 from dossier.storing.catalogue import Catalogue, PassageRow, T
 from dossier.storing.local import View
@@ -100,7 +102,15 @@ class Relating:
             numbers=tuple(self._catalogue.extracted(Quantity, no, overlaps, values)),
             dates=tuple(self._catalogue.extracted(DateSpan, no, overlaps, values)),
             quotes=tuple(self._catalogue.extracted(Quotation, no, overlaps, values)),
+            about=self._about(article),
         )
+
+    def _about(self, article: Article) -> tuple[str, ...]:
+        """Say what an article is about; the same words tell of another event elsewhere."""
+        known = self._abouts.get(article.id)
+        if known is None:
+            known = self._abouts[article.id] = about(article.text[p.start : p.end] for p in article.passages)
+        return known
 
     def _features(self, rows: Collection[PassageRow]) -> list[PassageFeatures]:
         """Describe whole passages; the first so many are remembered."""
