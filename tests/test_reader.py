@@ -16,6 +16,7 @@ from dossier.tui.messages import CursorMoved
 from dossier.tui.spans import Span, SpanIndex
 from dossier.tui.themes import THEMES
 from dossier.tui.widgets import Reader
+from dossier.tui.widgets.page import set_page
 from dossier.tui.widgets.reader import MEASURE
 
 BODY = [
@@ -475,6 +476,31 @@ async def test_messages_stand_in_the_middle_and_no_article_breaks_nothing():
         assert (reader.cursor, reader.passage, reader.selection) == (0, None, None)
         reader.show(None)
         await pilot.pause()
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["a word", "漢字", "\n", "\r\n", "\r", "\n\n", " ", "- item", "\t", "👩\u200d👧", "\u0301", "\x1b[0m", "end."]
+    ),
+    max_size=40,
+).map("".join)
+
+
+@given(PIECES, st.lists(st.integers(0, 120), max_size=8), st.integers(4, 40))
+@settings(max_examples=200)
+def test_a_page_loses_nothing_whatever_its_passages_and_zones(text, cuts, width):
+    bounds = [0, *sorted({cut for cut in cuts if 0 < cut < len(text)}), len(text)]
+    kinds = ["furniture", "byline", "body", "headline", "body", "caption"]
+    zones = tuple(Zone(a, b, kinds[n % len(kinds)]) for n, (a, b) in enumerate(pairwise(bounds)))
+    passages = tuple(Passage(zone.start, zone.end) for zone in zones if zone.zone == "body")
+    rows = set_page(Article("a", "a", "t", text, "", zones=zones, passages=passages)).wrap(width)
+    assert len(rows.text) == len(text)
+    assert "".join(text[a:b] for a, b in pairwise([*rows.starts, len(text)])) == text
+    for row in range(len(rows)):
+        assert rows.width(row) <= width
+        assert "\n" not in rows.shown(row)
+        assert rows.blank(row) or rows.row_at(rows.begins[row]) == row
+    assert not any(rows.blank(a) and rows.blank(b) for a, b in pairwise(range(len(rows))))
 
 
 TEXT = st.lists(
