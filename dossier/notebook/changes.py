@@ -58,11 +58,8 @@ def _parse_with(last: str, text: str, added: str) -> Node | None:
     """Read what is added together with the last item, or, where that is not whole by itself, with all the text."""
     try:
         return parse(last + added)
-    except TreeError as error:
-        if error.partial:
-            return parse(text + added)
-        line = error.line + text.count("\n", 0, len(text) - len(last))
-        raise TreeError(error.sentence, line) from None
+    except TreeError:
+        return parse(text + added)
 
 
 def remove(page: Layout, index: int) -> str:

@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass
 
 from dossier.notebook.items import Item, read_as_written, read_node
-from dossier.notebook.tree import TreeError, parse
+from dossier.notebook.tree import Node, TreeError, parse
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 NOTHING = re.compile(r"\ufeff?[ \t]*(?:#.*|---[ \t]*(?:#.*)?)?[\r\n]*", re.DOTALL)
 _ITEM = re.compile(r"\ufeff?( *)-(?=\s|\Z)")
+_LARGE = 1_000_000  # code points; what takes longer than this to read whole is read in pieces only
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
 
@@ -76,14 +77,16 @@ def read(page: Layout, known: dict[str, Item]) -> tuple[list[Item], list[tuple[i
         pieces = [_CONFLICT.sub("#######", piece) for piece in pieces]
     items: list[Item | TreeError] = []
     now: dict[str, Item] = {}
+    anchors: dict[str, Node] = {}
     for piece in pieces:
-        item = known.get(piece) or _read_piece(piece)
+        item = known.get(piece) or read_as_written(piece) or _read_piece(piece, anchors)
         items.append(item)
-        if isinstance(item, Item):
+        if isinstance(item, Item) and not ("&" in piece or "*" in piece):  # else it may hang on other pieces
             now[piece] = item
     known.clear()
     known.update(now)
-    if not page.listed or any(isinstance(item, TreeError) and item.partial for item in items):
+    left_open = any(isinstance(item, TreeError) and item.partial for item in items)
+    if not page.listed or (left_open and len(page.text) < _LARGE):
         whole = _read_whole(page.text)
         if isinstance(whole, list):
             return whole, general
@@ -102,12 +105,9 @@ def read(page: Layout, known: dict[str, Item]) -> tuple[list[Item], list[tuple[i
     return found, general
 
 
-def _read_piece(piece: str) -> Item | TreeError:
-    item = read_as_written(piece)
-    if item:
-        return item
+def _read_piece(piece: str, anchors: dict[str, Node]) -> Item | TreeError:
     try:
-        root = parse(piece)
+        root = parse(piece, anchors)
     except TreeError as error:
         return error
     if root is None or root.kind != "list" or len(root.items) != 1:
@@ -116,7 +116,7 @@ def _read_piece(piece: str) -> Item | TreeError:
 
 
 def _read_whole(text: str) -> list[Item] | tuple[int, str]:
-    """Read a text that its pieces alone don't explain: lists in brackets, anchors set in another item."""
+    """Read a text that its pieces alone don't explain: lists in brackets, quotes with lines that look like items."""
     try:
         root = parse(text)
     except TreeError as error:

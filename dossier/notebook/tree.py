@@ -30,7 +30,7 @@ _PARSERS = tuple(getattr(yaml, name) for name in ("CSafeLoader", "SafeLoader") i
 class TreeError(Exception):
     """The text is not YAML that a notebook can hold; `line` counts from 0.
 
-    `partial` is true where text before or after it could make it whole: a bracket left open, an anchor set elsewhere.
+    `partial` is true where text after it could make it whole: something was left open.
     """
 
     def __init__(self, sentence: str, line: int, *, partial: bool = False) -> None:
@@ -72,13 +72,16 @@ class Node:
         return own + [(name, value) for name, value in merged if name not in names]
 
 
-def parse(text: str) -> Node | None:
-    """Read one YAML document; None when it holds nothing but comments. Raises TreeError."""
+def parse(text: str, anchors: dict[str, Node] | None = None) -> Node | None:
+    """Read one YAML document; None when it holds nothing but comments. Raises TreeError.
+
+    `anchors` are those set in text before it; the ones that it sets itself are added.
+    """
     problem = TreeError("this is not YAML.", 0)
     # The C parser refuses a little that the other reads, lone surrogates for one; the other takes 1 ms a note.
     for parser in _PARSERS if len(text) < _SHORT else _PARSERS[:1]:
         try:
-            return _build(yaml.parse(text, parser))
+            return _build(yaml.parse(text, parser), {} if anchors is None else anchors)
         except yaml.MarkedYAMLError as error:
             problem = _told(error, text)
         except yaml.reader.ReaderError as error:
@@ -104,10 +107,9 @@ def _line(mark: yaml.Mark | None) -> int:
     return mark.line if mark else 0
 
 
-def _build(events: Iterator[yaml.Event]) -> Node | None:
+def _build(events: Iterator[yaml.Event], anchors: dict[str, Node]) -> Node | None:
     root: Node | None = None
     open_: list[tuple[Node, list[Node]]] = []  # each open collection, with the key that waits for its value
-    anchors: dict[str, Node] = {}
     for event in events:
         start, end, line = _where(event)
         if isinstance(event, CollectionEndEvent):
@@ -146,7 +148,7 @@ def _node(event: yaml.Event, anchors: dict[str, Node], open_: list[tuple[Node, l
         return None
     meant = anchors.get(event.anchor or "")
     if meant is None:
-        raise TreeError(f"“*{event.anchor}” is used before “&{event.anchor}” is set.", where[2], partial=True)
+        raise TreeError(f"“*{event.anchor}” is used before “&{event.anchor}” is set.", where[2])
     if any(node is meant for node, _ in open_):
         raise TreeError(f"“*{event.anchor}” stands inside itself.", where[2])
     return Node(meant.kind, *where, meant.scalar, meant.items, meant.members, plain=meant.plain)
