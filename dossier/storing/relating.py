@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from functools import cached_property
 from math import log
-from operator import attrgetter
 
 from dossier.linking.related import PassageFeatures, Scored, about, features_of, rank
 from dossier.model import Article, DateSpan, Mention, Quantity, Quotation
@@ -29,6 +28,7 @@ class Relating:
         self._view = view
         self._catalogue = catalogue
         self._known: dict[int, PassageFeatures] = {}
+        self._outlines: dict[int, tuple[list[int], tuple[str, ...]]] = {}
 
     def related(
         self, article_no: int, article: Article, start: int, end: int, limit: int
@@ -102,14 +102,17 @@ class Relating:
             numbers=tuple(self._catalogue.extracted(Quantity, no, overlaps, values)),
             dates=tuple(self._catalogue.extracted(DateSpan, no, overlaps, values)),
             quotes=tuple(self._catalogue.extracted(Quotation, no, overlaps, values)),
-            about=self._about(article),
+            about=self._outline(no, article.text)[1],
         )
 
-    def _about(self, article: Article) -> tuple[str, ...]:
-        """Say what an article is about; the same words tell of another event elsewhere."""
-        known = self._abouts.get(article.id)
+    def _outline(self, article: int, text: str) -> tuple[list[int], tuple[str, ...]]:
+        """Give where an article's passages begin, and what it is about: elsewhere its words tell of another event."""
+        known = self._outlines.get(article)
         if known is None:
-            known = self._abouts[article.id] = about(article.text[p.start : p.end] for p in article.passages)
+            sql = "SELECT start, end FROM passage WHERE article = ? ORDER BY start"
+            places = self._catalogue.rows(sql, (article,))
+            known = ([start for start, _ in places], about(text[start:end] for start, end in places))
+            self._outlines[article] = known
         return known
 
     def _features(self, rows: Collection[PassageRow]) -> list[PassageFeatures]:
@@ -131,6 +134,7 @@ class Relating:
         for row in rows:
             if row.article in articles:
                 id_, text = articles[row.article]
+                starts, subject = self._outline(row.article, text)
                 yield (
                     row,
                     PassageFeatures(
@@ -143,6 +147,8 @@ class Relating:
                         numbers=tuple(quantities[row.no]),
                         dates=tuple(dates[row.no]),
                         quotes=tuple(quotations[row.no]),
+                        order=bisect_left(starts, row.start),
+                        about=subject,
                     ),
                 )
 
