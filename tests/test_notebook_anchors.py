@@ -118,6 +118,17 @@ def test_a_renamed_article_is_known_by_its_bytes_and_an_edited_one_by_its_text()
     assert (found.status, found.article, found.now) == ("moved", "d", note.quote)
 
 
+def test_of_two_articles_that_changed_names_the_bytes_decide() -> None:
+    note = noted("no warning at all")
+    swapped = [
+        Candidate.of(article("Another article now has its name: they had little warning at all.", "a")),
+        Candidate("b", "in/b.txt", note.sha256, lambda: TEXT),
+    ]
+    found = check(note, swapped)
+    assert (found.status, found.article, found.start) == ("moved", "b", note.start)
+    assert fixed(note, found, swapped).article == "in/b.txt"
+
+
 def test_the_same_words_in_another_article_are_not_taken_for_them() -> None:
     note = noted("We had no warning at all")
     other = "At the market people grumbled. We had no warning at all, said one of them, and went home."
