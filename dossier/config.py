@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from dossier.model import DossierError
-from dossier.visible import one_line
+from dossier.visible import one_line, path_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,8 +57,8 @@ class Config:
     def shown(self, path: Path) -> str:
         """Write a path as the notebook and lists do: POSIX, relative to `base` unless its source was given absolute."""
         if any(path.is_relative_to(source) for source in self.outside) and not path.is_relative_to(self.base):
-            return path.as_posix()
-        return Path(os.path.relpath(path, self.base)).as_posix()
+            return path_text(path.as_posix())
+        return path_text(Path(os.path.relpath(path, self.base)).as_posix())
 
     def arguments(self) -> list[str]:
         """Give the command-line words that open this same dossier in another process."""

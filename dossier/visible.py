@@ -8,6 +8,7 @@ through `visible`, which puts one harmless character in the place of each, so th
 from __future__ import annotations
 
 import json
+import os
 import re
 
 _REPLACEMENT = "�"
@@ -43,3 +44,8 @@ def escape_json(document: str) -> str:
 def one_line(text: str) -> str:
     """Make text visible on a single line: tabs and line ends become spaces, one for one."""
     return visible(text).replace("\t", " ").replace("\n", " ")
+
+
+def path_text(path: str) -> str:
+    r"""Write a path as text that can be stored: bytes that are no UTF-8 as `\xff`, so that no two files clash."""
+    return os.fsencode(path).decode("utf-8", errors="backslashreplace")

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from dossier.model import Failure
 from dossier.reading.formats import READERS
+from dossier.visible import path_text
 
 
 class Places(Protocol):
@@ -171,7 +172,7 @@ def _named(found: list[_Found], config: Places) -> list[Source]:
         counts = Counter(ids)
         ids = [id_ if counts[id_] == 1 else longer(item) for id_, item in zip(ids, found, strict=True)]
     return [
-        Source(Path(item.path), id_, config.shown(Path(item.shown)), item.size, item.mtime_ns)
+        Source(Path(item.path), path_text(id_), config.shown(Path(item.shown)), item.size, item.mtime_ns)
         for id_, item in zip(ids, found, strict=True)
     ]
 
