@@ -127,6 +127,22 @@ async def test_showing_again_keeps_the_entry_where_it_was():
         assert app.panel.selected is None
 
 
+async def test_what_is_chosen_while_hidden_is_seen_later():
+    app = Harness()
+    entries = tuple(
+        Entry(str(n), f"entry {n} with a text that takes two rows in a narrow pane", wraps=True) for n in range(90)
+    )
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.pause()
+        app.panel.display = False
+        await pilot.pause()
+        app.panel.show([Section("All", entries)])
+        app.panel.select("60")
+        app.panel.display = True
+        await pilot.pause()
+        assert any("entry 60" in line for line in screen(app.panel))
+
+
 async def test_very_long_lists_say_what_they_leave_out():
     app = Harness()
     async with app.run_test(size=(40, 10)) as pilot:

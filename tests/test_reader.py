@@ -454,6 +454,19 @@ async def test_a_pane_that_is_not_seen_knows_its_places_and_shows_them_later():
         await pilot.pause()
         assert any("150 paragraph" in line for line in screen(hidden))
         assert hidden.passage == 150
+        hidden.display = False
+        await pilot.pause()
+        long = article([f"{n} " + "words of a paragraph that takes some rows " * 3 for n in range(100)])
+        hidden.show(long, at=long.passages[70].start)
+        hidden.display = True
+        await pilot.pause()
+        assert any("70 words" in line for line in screen(hidden))
+        hidden.display = False
+        await pilot.pause()
+        hidden.goto(long.passages[20].start, centre=True)
+        hidden.display = True
+        await pilot.pause()
+        assert any("20 words" in line for line in screen(hidden)[3:12])
 
 
 async def test_messages_stand_in_the_middle_and_no_article_breaks_nothing():

@@ -76,8 +76,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def page(self) -> int:
-        """How many rows are seen at once."""
-        return max(1, self.scrollable_content_region.height)
+        """How many rows are seen at once, or were before the pane was hidden."""
+        return max(1, self.scrollable_content_region.height or self.seen)
 
     @property
     def top(self) -> int:
@@ -157,9 +157,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         # The screen is painted before Resize events arrive: rows of the old width would be seen for a moment.
         changed = super()._size_updated(size, virtual_size, container_size, layout)
-        if self.scrollable_content_region.width != self._laid_out or (changed and self.message):
+        width = self.scrollable_content_region.width
+        stale = width > 0 and (width != self._laid_out or (changed and bool(self.message)))
+        if stale:
+            if not self._laid_out:
+                self.seen = 0  # its rows changed while it was hidden: where it stood means nothing now
             self.reflow()
-        if changed:
+        if stale or changed:
             self.resized()
             self.seen = self.page
         return changed
