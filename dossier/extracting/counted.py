@@ -104,6 +104,7 @@ def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: 
                 continue
             break
         if lower in DETERMINERS and not words:
+            start = match.end()
             continue
         if lower in STOPS:
             break

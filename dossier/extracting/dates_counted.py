@@ -54,6 +54,8 @@ def _stretch(place: Place, start: int) -> Found | None:
         return None
     which, unit = match["which"].lower(), match["unit"].lower().replace("centurie", "century")
     the = text[max(place.start, start - 4) : start].lower() == "the "
+    if which in ("following", "preceding") and (match["n"] or "").lower() in ("a", "an"):
+        return None  # "following a day of protest": after it
     if match["n"] is None and not (the and which in ("past", "last", "next", "coming", "previous", "following")):
         return None
     if match["n"] is None and unit == "day" and which in ("next", "following", "previous") and match["more"] != "two":

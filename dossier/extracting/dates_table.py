@@ -36,7 +36,9 @@ def _since(place: Place, start: int) -> Found | None:
     inner = read_date(place, match.end())
     if inner is None:
         return None
-    interval = Interval(inner.interval.first, place.published if inner.interval.first else None, "interval")
+    if inner.interval.first is None:
+        return Found(start, inner.end, Interval(None, None, "interval"), inner.anchor, inner.rule)
+    interval = Interval(inner.interval.first, place.published, "interval")
     if interval.first and interval.last and interval.first > interval.last:
         interval = Interval(interval.first, None, "interval")
     return Found(

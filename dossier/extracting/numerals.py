@@ -40,6 +40,7 @@ VAGUE: dict[str, int] = {
 }  # fmt: skip
 _LARGEST = 10**15  # no amount in the news is larger; what reads so is noise
 _HALVES = ("half", "third", "quarter")
+SHARES = word_set("half third quarter fifth sixth seventh eighth ninth tenth")
 PARTS: dict[str, int] = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
     "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8,
@@ -49,7 +50,7 @@ _GLYPHS: dict[str, float] = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "�
 
 # Words at which a number may begin; "a" only where a scale or part follows.
 STARTS = frozenset(SMALL) | frozenset(TENS) | frozenset(SCALES) | frozenset(VAGUE)
-STARTS |= word_set("half third quarter couple") | set(_GLYPHS)
+STARTS |= SHARES | word_set("couple") | set(_GLYPHS)
 
 _GAP = "[ \u00a0\u202f\u2009]"
 _WORD = re.compile(rf"(?:[-‐‑]|{_GAP}{{1,2}}|\n)([^\W\d_]+)")
@@ -160,7 +161,7 @@ def _words(text: str, start: int, end: int, *, joining: bool) -> Numeral | None:
     word, stop = first
     if word in VAGUE:
         return _vague(text, start, stop, end, word)
-    if word in _HALVES:
+    if word in SHARES:
         return _part(text, start, stop, end, word)
     if word == "couple":
         after = _next(text, stop, end)
@@ -229,7 +230,8 @@ def _spelt(text: str, start: int, end: int, *, joining: bool) -> Numeral | None:
                 break
             word, after = following
         whole = sum(state)
-        if stop > start and word in PARTS and (whole == 1 or (word[-1] == "s" and whole < PARTS[word])):
+        many = word[-1] == "s" or text[at] == "-"  # two thirds, a three-quarter-mile walk
+        if stop > start and word in PARTS and (whole == 1 or (many and whole < PARTS[word])):
             return exact(start, after, whole / PARTS[word], "fraction")
         grown = _grow(*state, word)
         if grown is None:

@@ -70,7 +70,7 @@ def _in_zone(page: Page) -> list[Quantity]:
         at = bisect.bisect_right(starts, start) - 1
         if at >= 0 and start < ends[at]:
             continue
-        quantity, free = read_quantity(page, start)
+        quantity, free = read_quantity(page, start, free)
         if quantity:
             found.append(_conversion(page, found, quantity))
     return found

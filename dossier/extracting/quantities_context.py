@@ -84,6 +84,7 @@ _OBJECTS = word_set(
     raising boost boosted
     """
 )
+_RAISED = word_set("raise raised raises raising")  # "raised $30 million" collects, it does not rise
 _CHANGE_NOUNS: dict[str, Direction] = {}
 _CHANGE_NOUNS |= dict.fromkeys(
     word_set(
@@ -196,7 +197,9 @@ def direction(before: Sequence[str], after: Sequence[str], kind: QuantityKind) -
     strange = 0
     for word in reversed(before[-8:]):
         lower = word.lower()
-        if lower in CHANGE and not (lower in _OBJECTS and not (measured or "to" in crossed or "by" in crossed)):
+        stated = "to" in crossed or "by" in crossed
+        amount = measured or kind in ("count", "ratio", "mass", "volume", "other")  # "crashed 13 minutes after" is none
+        if lower in CHANGE and (stated or (amount and lower not in _OBJECTS) or (measured and lower not in _RAISED)):
             if lower == "up" and crossed and crossed[-1] == "to":  # the qualifier, or "bringing it up to"
                 brought = before[len(before) - len(crossed) - 2].lower() if len(before) > len(crossed) + 1 else ""
                 if brought not in _BROUGHT:

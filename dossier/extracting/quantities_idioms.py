@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dossier.extracting.counted import noun_phrase
-from dossier.extracting.numerals import SCALES, Numeral, word_set
+from dossier.extracting.numerals import SCALES, SHARES, Numeral, word_set
 
 # Words that, in lower case too, name the thing the number labels.
 LABELS_IN_LOWER = word_set(
@@ -56,7 +56,7 @@ def words_refused(
     refusal = (
         (word == "one" and _pronoun(text, stop, end, before))
         or (word == "zero" and not _ZERO.match(text, stop, end))
-        or (word in ("third", "quarter") and not (last in ("a", "one") and _SHARE.match(text, stop, end)))
+        or (word in SHARES and word != "half" and not _share(text, stop, end, before))
         or (word == "half" and not _half(text, stop, end, last))
         or (word in SCALES and last in ("multi", "per"))
         or (word == "scores" and (_SCORES_OF.match(text, stop, end) is not None or last in _OWNING))
@@ -85,6 +85,17 @@ def _pronoun(text: str, stop: int, end: int, before: Sequence[str]) -> bool:
     if last in _ONE_BEFORE or (last == "than" and len(before) > 1 and before[-2].lower() != "more"):
         return True
     return _ONE_AFTER.match(text, stop, end) is not None
+
+
+def _share(text: str, stop: int, end: int, before: Sequence[str]) -> bool:
+    """Whether "a third" is a share: of something, or bounded ("less than a third voted")."""
+    if not before or before[-1].lower() not in ("a", "one"):
+        return False
+    bounded = len(before) > 1 and before[-2].lower() in _BOUNDING
+    return bounded or _SHARE.match(text, stop, end) is not None
+
+
+_BOUNDING = word_set("than about around nearly almost roughly over by some least only")
 
 
 def _half(text: str, stop: int, end: int, last: str) -> bool:

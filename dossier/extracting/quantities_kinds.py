@@ -7,14 +7,19 @@ import re
 from dossier.extracting.numerals import Numeral, read
 from dossier.extracting.units import unit_at
 
-AGE_AFTER = re.compile(r"[\s-]years?[\s-]old(?:s\b|\b)|-yr-old|-years?-olds?\b|\syears?\sof\sage\b", re.IGNORECASE)
+AGE_AFTER = re.compile(
+    r"[\s-](?P<unit>year|month|week|day|hour)s?[\s-]olds?\b|-yr-old\b|\syears?\sof\sage\b", re.IGNORECASE
+)
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages)\s(?:of\s|between\s|about\s|around\s|at\sleast\s|under\s|over\s|only\s|just\s)?$"
     r"|\bage\b[^.\n]{0,30}\b(?:to|of|from|at|is|was)\s$"
     r"|\bages\s\d{1,3}(?:,\s\d{1,3}){0,4},?\s(?:and|or)\s$",
     re.IGNORECASE,
 )
-_PERSON_BEFORE = re.compile(r"(?:[A-Z][\w’'-]+|[JS]r\.)(?:,\s(?:both\s|then\s|now\s|who\sis\s|who\swas\s)?|\s\()$")
+_PERSON_BEFORE = re.compile(
+    r"(?:[A-Z][\w’'-]+|[JS]r\.|\b(?:man|woman|boy|girl|brother|sister|son|daughter|wife|husband|mother|father|teenager|student"
+    r"|driver|suspect|victim|widow|partner|cousin|nephew|niece|twins?))(?:,\s(?:both\s|then\s|now\s|who\sis\s|who\swas\s)?|\s\()$"
+)
 _AGE_CLOSE = re.compile(r"(?:,|\.(?:\s|$)|\)|;|\s(?:from|of|who|and|was|told|said)\b)")
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s?\(?$")
 _IN_HIS = re.compile(r"\b(?:his|her|their|my)\s(?:early\s|late\s|mid-?\s?)?$", re.IGNORECASE)
@@ -41,11 +46,12 @@ def magnitude(
 ) -> tuple[int, int] | None:
     """Give the stretch of a magnitude: where it begins and ends, its words included; None where it is none.
 
-    `at` is where the number or its range ends, `bounds` the zone. A bare decimal below ten is one near words of
+    `at` is where the number or its range ends, `bounds` where the
+    quantity before ended and the end of the zone. A bare decimal below ten is one near words of
     quakes.
     """
-    start, end = bounds
-    if lead := _MAGNITUDE_BEFORE.search(text[max(start, number.start - 16) : number.start]):
+    free, end = bounds
+    if lead := _MAGNITUDE_BEFORE.search(text[max(free, number.start - 16) : number.start]):
         return number.start - len(lead[0]), at
     if richter := _RICHTER.match(text, at, end):
         return number.start, richter.end()
@@ -56,7 +62,7 @@ def magnitude(
     if quake and (decimal or quake[0]):
         return number.start, quake.end()
     if decimal and not unit_at(text, at, end):
-        low = max(start, number.start - _QUAKE_REACH)
+        low = max(0, number.start - _QUAKE_REACH)
         if _QUAKE.search(text, low, min(end, at + 80)):
             return number.start, at
     return None

@@ -30,7 +30,7 @@ def second_of_range(text: str, number: Numeral, before: Sequence[str], end: int)
         match = (_AND if between else _JOINER).match(text, begin, end)
         if match and (begin == number.end or match["by"] not in _DASHES):  # not "5-foot-8"
             found = _joined(text, number.value, match, before, end)
-            if found:
+            if found and (begin == number.end or _same_unit(text, unit, found[2], end)):
                 return found
     return None
 
@@ -57,6 +57,8 @@ def _joined(
         low = low * scale if low * scale < high else low
     if low >= high or (by == "or" and high - low > 2):
         return None
+    if by == "to" and high > 5 * low and lower and lower[-1] in CHANGE:
+        return None  # "fell 12 to 340": by how much and to what
     if (
         by in _DASHES
         and text[second.end : second.end + 1] in _DASHES
@@ -64,6 +66,12 @@ def _joined(
     ):
         return None
     return low, high, second.end
+
+
+def _same_unit(text: str, unit: tuple[Unit, int, bool] | None, at: int, end: int) -> bool:
+    """Whether the second number has the unit of the first: not in "gained 0.3 percent to 2,821"."""
+    later = unit_at(text, at, end)
+    return unit is not None and later is not None and unit[0].name == later[0].name
 
 
 _SCORE = re.compile(r"\s?[-–]\s?(?P<second>\d{1,3})(?![\d%]|[.,]\d)(?:[-–]\d{1,3}(?!\d))?")
@@ -82,6 +90,13 @@ _RESULT = word_set(
 )
 
 
+_PAIR = re.compile(r"\d{1,3}[-–]\d{1,3}")
+
+
+def _listed_score(before: Sequence[str]) -> bool:
+    return len(before) > 1 and before[-1] == "," and _PAIR.fullmatch(before[-2]) is not None
+
+
 def score(text: str, number: Numeral, before: Sequence[str], end: int, *, counts: bool) -> int | None:
     """Give where "3-1", "88-72" or "a 9-14 record" ends; None where the two numbers are a range or something else.
 
@@ -92,6 +107,7 @@ def score(text: str, number: Numeral, before: Sequence[str], end: int, *, counts
         return None
     following = _COUNTED_NEXT.match(text, match.end(), end)
     result = following is not None and following["word"] in _RESULT
+    result = result or _listed_score(before)  # "6-4, 3-6, 7-5"
     result = result or (len(before) > 1 and before[-1] == "of" and before[-2].lower() in _RESULT)
     if int(match["second"]) <= number.value or result or (not counts and before and before[-1].lower() in _SPORT):
         return match.end()
@@ -102,7 +118,7 @@ _SMALLER: dict[str, tuple[Literal["minute", "second", "month", "inch"], float]] 
     "hour": ("minute", 60.0), "minute": ("second", 60.0), "year": ("month", 12.0), "foot": ("inch", 12.0),
 }  # fmt: skip
 _NEXT_PART = re.compile(r"(?:-|\s?(?:,\s|and\s|,\sand\s)?\s?)(?=\d|[a-z])")
-_INCHES = re.compile(r"-(\d{1,2})(?!\d|[.,]\d)")
+_INCHES = re.compile(r"-(\d{1,2})(?!\d|[.,]\d)|\s(\d{1,2})\s?in\b(?!\s[a-z]+\b)|\s(\d{1,2})in\b")
 
 
 def compound(text: str, value: float, unit: Unit, at: int, end: int) -> tuple[float, Unit | None, int] | None:
@@ -110,9 +126,13 @@ def compound(text: str, value: float, unit: Unit, at: int, end: int) -> tuple[fl
     if unit.name not in _SMALLER:
         return None
     smaller, times = _SMALLER[unit.name]
-    if unit.name == "foot" and (inches := _INCHES.match(text, at, end)) and int(inches[1]) < 12:
+    if unit.name == "foot" and (inches := _INCHES.match(text, at, end)) and int(inches[inches.lastindex or 1]) < 12:
         follow = unit_at(text, inches.end(), end)
-        return value * 12 + int(inches[1]), None, follow[1] if follow and follow[0].name == "inch" else inches.end()
+        return (
+            value * 12 + int(inches[inches.lastindex or 1]),
+            None,
+            follow[1] if follow and follow[0].name == "inch" else inches.end(),
+        )
     match = _NEXT_PART.match(text, at, end)
     if match is None or match.end() >= end or not (text[match.end()].isdigit() or match[0].strip()):
         return None

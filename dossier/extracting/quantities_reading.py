@@ -63,8 +63,11 @@ class _Reading:
         return self.high if self.value is None else self.value
 
 
-def read_quantity(page: Page, start: int) -> tuple[Quantity | None, int]:
-    """Read what begins at `start`: the quantity (None where it is none), and where to go on."""
+def read_quantity(page: Page, start: int, free: int) -> tuple[Quantity | None, int]:
+    """Read what begins at `start`: the quantity (None where it is none), and where to go on.
+
+    `free` is where the quantity before ended: a sign or a word taken in before the number stands after it.
+    """
     text = page.article.text
     low = max(page.start, start - _BACK)
     for match in _SENTENCE.finditer(text, low, start):
@@ -82,13 +85,13 @@ def read_quantity(page: Page, start: int) -> tuple[Quantity | None, int]:
     if number.form == "words" and number.value in _SCALES and _SOME_SCALE.search(text[low:start]):
         number = number.several()
     reading = _Reading(number.start, number.end, number.value, number.low, number.high)
-    _measure(page, number, reading, before)
+    _measure(page, number, reading, before, free)
     if reading.start != number.start:
         before = WORDS.findall(text, low, reading.start)
     return _judged(page, number, reading, before)
 
 
-def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[str]) -> None:
+def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[str], free: int) -> None:
     """Find what the number is of: a range, money, a magnitude, an age, a unit that follows."""
     text, end = page.article.text, page.end
     counts = unit_at(text, number.end, end) is not None
@@ -96,7 +99,7 @@ def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[st
         reading.end, reading.unit = stop, _SCORE
         reading.value = reading.low = reading.high = None
         return
-    sign = sign_before(page.article, number, page.start)
+    sign = sign_before(page.article, number, free)
     if joined := second_of_range(text, number, before, end):
         reading.low, reading.high, reading.end = joined
         reading.value = None
@@ -110,13 +113,13 @@ def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[st
             reading.end = follow[1]
         return
     if age := AGE_AFTER.match(text, reading.end, end):
-        reading.unit, reading.end = _AGE, age.end()
+        reading.unit, reading.end = Unit((age["unit"] or "year").lower(), "age"), age.end()
         return
-    if found := magnitude(text, number, reading.top, reading.end, (page.start, end)):
+    if found := magnitude(text, number, reading.top, reading.end, (free, end)):
         reading.unit = UNITS["magnitude"]
         reading.start, reading.end = found
         return
-    _following_unit(page, number, reading, before)
+    _following_unit(page, number, reading, before, free)
     if reading.unit is not None:
         return
     if number.form != "vague" and (share := ratio(text, reading.value, reading.end, end)):
@@ -129,7 +132,7 @@ def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[st
         reading.unit = _AGE
 
 
-def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequence[str]) -> None:
+def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequence[str], free: int) -> None:
     text, end, at = page.article.text, page.end, reading.end
     if text.startswith(" of ", at) and number.form == "vague":
         at += 3
@@ -151,7 +154,7 @@ def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequ
     if unit.scale != 1:
         reading.times(unit.scale)
     if unit.kind in ("temperature", "percent", "other") and _MINUS.search(
-        text[max(page.start, number.start - 2) : number.start]
+        text[max(free, number.start - 2) : number.start]
     ):
         reading.start -= 1
         reading.times(-1.0)

@@ -22,6 +22,7 @@ TIME = re.compile(
 )
 _TIME_TAIL = re.compile(r"[\s:]*\d*(?:\s?[ap]\.?m)?")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_RESULT = re.compile(r"[-–]\d{1,3}(?!\d)")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _PHONE = re.compile(r"\)?[-–.\s]\d{3}[-–.\s]\d{4}\b|[-–][A-Z]+[-–]\d|-\d{4}\b(?!-)|[-–]\d{3,4}[-–]\d{3,4}")
 _LISTED = re.compile(r"[.)]\s")
@@ -38,10 +39,11 @@ _LABELS = LABELS_IN_LOWER | word_set(
     platform unit bus train track part volume vol season game match heat set mark mk figure fig table rule law
     act decree box suite ward district precinct sector block plot exit junction expo nokia playstation xbox
     firefox chrome ios android nexus kindle squadron division brigade battalion regiment mig tu soyuz shenzhou
-    voyager expedition mission studio area euro reactor sat core pentium directive bill amendment proposition
+    voyager expedition mission studio area euro reactor model sat core pentium directive bill amendment proposition
     prop title psalm cat category type flights
     """
 )
+_INDICES = word_set("nasdaq ftse nikkei dax cac stoxx russell topix csi asx ibex fortune msci sensex nifty kospi p500")
 _PREFIXED = re.compile(r"\b(?:magnitude|under|over|pre|post|sub|mid|plus|minus)[-‐‑–]$", re.IGNORECASE)
 _MONEY_LETTERS = re.compile(
     r"(?:\b(?:euro|Rs|Dhs?|R|KSh|Sh|USD|EUR|GBP|AUD|CAD|RM|Rp|Tk|SR|N|kr|AED|CHF|JPY|INR|ZAR|PKR|RMB))$"
@@ -84,8 +86,11 @@ def _digits_refused(
         return rest.end() if rest else time.end()
     if following.isalpha():
         glued = _LETTERS.match(text, stop, end)
-        if glued and (_ORDINAL.match(text, stop, end) or glued[0].lower() not in GLUED):
+        known = glued and (glued[0].lower() in GLUED or glued[0] in ("C", "F"))
+        if glued and (_ORDINAL.match(text, stop, end) or not known):
             return glued.end()
+    if text.startswith("(k)", stop):
+        return stop
     if following in "/.:" and text[stop + 1 : stop + 2].isdigit():  # 24/7, 3.2.1, 12:05
         return max(token_end, stop)
     if not number.grouped and len(written) in (1, 3, 4, 5) and _PHONE.match(text, stop, end):
@@ -117,6 +122,8 @@ def _glued_before(text: str, number: Numeral, start: int) -> bool:
     previous, earlier = text[at - 1], text[at - 2] if at - 2 >= start else " "
     if previous.isalpha():
         return _MONEY_LETTERS.search(text[max(start, at - 5) : at]) is None
+    if previous == " " and earlier == ":" and text[max(start, at - 3)].isdigit():  # the minutes of "13: 42"
+        return True
     if previous in "-‐‑–":
         if earlier.isdigit() or earlier == ")":
             return True
@@ -141,34 +148,32 @@ def _labelled(text: str, number: Numeral, before: Sequence[str], start: int, end
             and len(before) > 1
             and before[-2].lower() in ("there", "are", "is", "was", "were", "has", "have")
         )
+    if (
+        lower in _INDICES
+        or (lower == "p" and before[-2:-1] == ["&"])
+        or before[-2:] in (["Group", "of"], ["Class", "of"])
+    ):
+        return True
     if lower == "top":  # "the top 10", unless what it ranks stands beside it
         return noun_phrase(text, number.end, end) is None
-    # In a sentence a capitalised word right before a bare number makes a name of both: Windows 7, SEA-ME-WE 4.
-    if (
-        not label[0].isupper()
-        or len(label) < 2
-        or "." in text[number.start : number.end]
-        or (number.value or 0) >= 1000
-    ):
+    named = not headline and len(before) > 1 and lower not in _CAPITALS_ONLY_FIRST
+    return named and _name_and_number(text, number, label, start, end)
+
+
+def _name_and_number(text: str, number: Numeral, label: str, start: int, end: int) -> bool:
+    """Whether, in a sentence, a capitalised word and a bare number after it are one name: Windows 7, SEA-ME-WE 4."""
+    if not label[0].isupper() or len(label) < 2 or (number.value or 0) >= 1000:
         return False
-    if (
-        headline
-        or len(before) < 2
-        or lower in _CAPITALS_ONLY_FIRST
-        or not in_sentence_case(text, number.start, start, end)
-    ):
+    if not text[number.start : number.end].isdigit() or not in_sentence_case(text, number.start, start, end):
         return False
-    if number.end > number.start + len(_digits(text, number)) or unit_at(text, number.end, end):
+    if unit_at(text, number.end, end) or _RESULT.match(text, number.end, end):  # "beat Chelsea 2-1"
         return False
-    return (number.value or 0) < 10 or noun_phrase(text, number.end, end) is None
+    after = _AFTER_WORD.match(text, number.end, end)
+    people = after is not None and after[1].lower() in _PEOPLE  # "In Delhi 5 people were hurt"
+    return not people and ((number.value or 0) < 10 or noun_phrase(text, number.end, end) is None)
 
 
 _CAPITALS_ONLY_FIRST = word_set("on in at for some about only just all another these those the and but by from with")
-
-
-def _digits(text: str, number: Numeral) -> str:
-    match = re.match(r"\d+", text[number.start : number.end])
-    return match[0] if match else ""
 
 
 def _yearlike(text: str, number: Numeral, before: Sequence[str], end: int) -> bool:

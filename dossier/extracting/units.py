@@ -77,9 +77,9 @@ temperature|degree Celsius|degree_celsius degrees_celsius degree_centigrade degr
 temperature|degree Celsius|ºc degree-celsius
 temperature|degree Fahrenheit|degree_fahrenheit degrees_fahrenheit degrees_f °f fahrenheit ºf
 other|degree|degree degrees ° º
-percent|percent|% percent per_cent pct percents p.c per-cent
-percent|percentage point|percentage_point percentage_points percent_points pp
-percent|basis point|basis_point basis_points bps
+percent|percent|% percent per_cent pct percents pc p.c per-cent
+percent|percentage point|percentage_point percentage_points percent_points percentage-point pp
+percent|basis point|basis_point basis_points basis-point bps
 other|kW|kw kilowatt kilowatts
 other|MW|mw megawatt megawatts
 other|GW|gw gigawatt gigawatts
@@ -177,7 +177,7 @@ GLUED = frozenset(a for a in UNITS if " " not in a) - _WORDS_TOO
 _WORD = re.compile(r"[A-Za-z°%ºµ²³€£][A-Za-z²³/.’'-]*")
 _NEXT = re.compile(r"[ -]([A-Za-z]+)")
 # Adjectives that a hyphened unit runs on to: "a 10-foot-high wall".
-_TAILS = word_set("long old high deep wide tall per an strong thick mark plus a denominated and")
+_TAILS = word_set("long old high deep wide tall per an strong thick mark owned held controlled plus a denominated and")
 
 
 def unit_at(text: str, at: int, end: int) -> tuple[Unit, int, bool] | None:
@@ -194,7 +194,7 @@ def unit_at(text: str, at: int, end: int) -> tuple[Unit, int, bool] | None:
     if word in _LEADS and (longer := _longer(text, word, stop, end)):
         return *longer, hyphened
     if begin == at and word not in GLUED:
-        return None
+        return (UNITS[_DEGREES[written]], stop, False) if written in _DEGREES else None
     unit = UNITS.get(word)
     if unit is None:
         lead, dash, tail = word.partition("-")
@@ -207,6 +207,7 @@ def unit_at(text: str, at: int, end: int) -> tuple[Unit, int, bool] | None:
     return unit, stop, hyphened
 
 
+_DEGREES = {"C": "celsius", "F": "fahrenheit"}  # "38C", in capitals and against the digits only
 _SPACED = word_set("m km cm mm kg g ft ha mi lb ml mg MW GW kW kw MB GB TB yr hr wk oz nm")
 
 
