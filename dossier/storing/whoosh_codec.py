@@ -19,6 +19,8 @@ from typing import Any, NamedTuple
 
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter
 
+WITH_POSITIONS = "words"  # the field whose lists have positions
+_LEXICON = ".lex"
 _ENTRY = struct.Struct("<IQI")  # in the dictionary of terms: number of postings, place and length of the list
 _HEAD = struct.Struct("<IIcc")  # checksum, number of postings, type codes of the two arrays
 
@@ -140,16 +142,21 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
     def add_postings(self, schema: Any, _lengths: Any, items: Iterable[tuple[str, bytes, Gathered]]) -> None:
         """Write the terms and their lists; takes what `Pool.iter_postings` gives."""
         field = None
+        lexicon = []
         for name, term, gathered in items:
+            if name == WITH_POSITIONS:
+                lexicon.append(term)
             if name != field:
                 self.start_field(name, schema[name])
                 field = name
             offset = self._postfile.tell()
             data = gathered.encoded()
             self._postfile.write(data)
-            self._tindex.add(
-                struct.pack("!H", self._fieldid) + term, _ENTRY.pack(len(gathered.docs), offset, len(data))
-            )
+            key = struct.pack("!H", self._fieldid) + term
+            self._tindex.add(key, _ENTRY.pack(len(gathered.docs), offset, len(data)))
+        # All words together once more: a prefix or fuzzy word needs them at once, and the dictionary reads them singly.
+        with self._segment.create_file(self._storage, _LEXICON) as file:
+            file.write(zlib.compress(b"\n".join(lexicon), 1))
 
 
 class Entry(NamedTuple):
@@ -165,6 +172,18 @@ def entry(segment: Any, field: str, term: str) -> Entry | None:
     terms = segment._terms
     found = terms._tindex.get(terms._keycoder(field, encoded_term(term)))
     return None if found is None else Entry(*_ENTRY.unpack(bytes(found)))
+
+
+def packed_lexicon(segment: Any) -> bytes:
+    """Read every word of a segment, for `lexicon`; at once, as the file goes when a newer segment takes its place."""
+    with segment.segment().open_file(segment.storage(), _LEXICON) as file:
+        return bytes(file.read())
+
+
+def lexicon(packed: bytes) -> list[str]:
+    """Give the words of a segment, sorted."""
+    data = zlib.decompress(packed)
+    return data.decode("utf-8", "surrogatepass").split("\n") if data else []
 
 
 def posting(segment: Any, found: Entry, *, positions: bool) -> Posting:

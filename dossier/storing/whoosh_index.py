@@ -37,14 +37,14 @@ from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from dossier.storing.whoosh_codec import Codec, Pool, Posting, entry, posting
+from dossier.storing.whoosh_codec import WITH_POSITIONS, Codec, Pool, Posting, entry, lexicon, packed_lexicon, posting
 from dossier.storing.words import STOP_WORDS, stem, words
 
 TITLE_GAP = 200  # positions between an article's first passage and its title: no near reaches across
 _CACHED_POSTINGS = 600_000  # across all lists; about 80 bytes each
 _MOST_SEGMENTS = 8
 _MARK = "token"
-_LAYOUT = "4"  # of the index; another is rebuilt
+_LAYOUT = "6"  # of the index; another is rebuilt
 
 
 T = TypeVar("T")
@@ -71,6 +71,7 @@ class Reader:
     def __init__(self, segments: list[Any]) -> None:
         self._segments: list[tuple[Any, list[int]]] = []
         self._lock = threading.Lock()
+        self._packed = [packed_lexicon(segment) for segment in segments]
         self._lexicon: list[str] | None = None
         self._postings: dict[tuple[str, str], dict[int, float]] = {}
         self._positions: dict[str, dict[int, str]] = {}
@@ -134,10 +135,8 @@ class Reader:
         """Give every word of the index, sorted."""
         with self._lock, _damage():
             if self._lexicon is None:
-                found: set[bytes] = set()
-                for leaf, _ in self._segments:
-                    found.update(leaf.lexicon("words"))
-                self._lexicon = sorted(term.decode("utf-8", "surrogatepass") for term in found)
+                parts = [lexicon(packed) for packed in self._packed]
+                self._lexicon = parts[0] if len(parts) == 1 else sorted(set().union(*parts))
             return self._lexicon
 
     def beginning(self, prefix: str) -> list[str]:
@@ -194,7 +193,7 @@ class _SegmentWriter(SegmentWriter):  # type: ignore[misc]
             term = encoded.decode("utf-8", "surrogatepass")
             found = entry(reader, field, term)
             assert found
-            self.pool.add_posting(field, term, posting(reader, found, positions=field == "words"), moved)
+            self.pool.add_posting(field, term, posting(reader, found, positions=field == WITH_POSITIONS), moved)
         reader.close()
         self._added = True
 
