@@ -1,0 +1,77 @@
+"""The compare command: what several articles say of one thing, side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from dossier.cli import output
+from dossier.cli.options import as_json, config_option, open_dossier
+from dossier.model import FINDING_KINDS, VERDICTS, FindingKind, Verdict, link_to
+
+if TYPE_CHECKING:
+    from dossier.dossier import Dossier
+    from dossier.model import Finding, Reading, Span
+
+_COLOURS = {"conflict": "red", "unclear": "yellow", "explained": "cyan", "compatible": "green", "agree": "green"}
+_AROUND = 46  # characters of the article shown on each side of a reading
+
+
+@click.command()
+@click.option("--kind", type=click.Choice(FINDING_KINDS), help="Only findings over these.")
+@click.option("--verdict", type=click.Choice(VERDICTS), help="Only findings with this verdict.")
+@as_json
+@config_option
+@click.pass_context
+def compare(ctx: click.Context, kind: str | None, verdict: str | None, json_: bool) -> None:
+    """Set side by side what several articles say of one thing, with a verdict and why.
+
+    Ends with exit code 1 when there is a conflict among what is shown, so that a script can stop on it.
+    """
+    with open_dossier(ctx) as dossier:
+        found = dossier.compare(cast("FindingKind | None", kind), cast("Verdict | None", verdict))
+        if json_:
+            for finding in found:
+                output.json_line(finding)
+        else:
+            _tell(dossier, found)
+        if any(finding.verdict == "conflict" for finding in found):
+            ctx.exit(1)
+
+
+def _tell(dossier: Dossier, found: list[Finding]) -> None:
+    if not found:
+        output.notice("No two articles were found to tell the same thing.")
+        return
+    outlets = {info.id: info.outlet or info.id for info in dossier.articles()}
+    for finding in found:
+        verdict = click.style(f"{finding.verdict.upper():<10}", fg=_COLOURS[finding.verdict], bold=True)
+        click.echo(f"{verdict}  {click.style(output.one_line(finding.about), bold=True)}")
+        output.paragraph(finding.why, indent=" " * 12)
+        broad = min(34, max(len(reading.reading) for reading in finding.readings))
+        for reading in finding.readings:
+            _tell_reading(dossier, reading, outlets, broad)
+        output.say()
+    counts = {verdict: sum(finding.verdict == verdict for finding in found) for verdict in VERDICTS}
+    output.notice(", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count))
+
+
+def _tell_reading(dossier: Dossier, reading: Reading, outlets: dict[str, str], broad: int) -> None:
+    """Write a reading and whose it is; below, a place for each article."""
+    names = list(dict.fromkeys(outlets.get(article, article) for article in reading.articles))
+    output.say(f"  {output.one_line(reading.reading):<{broad}}  {output.one_line(', '.join(names))}", bold=True)
+    for article in reading.articles:
+        span = next(span for span in reading.spans if span.article == article)
+        output.say(f"    {_around(dossier, span)}")
+        output.say(f"    {link_to(span)}", dim=True)
+
+
+def _around(dossier: Dossier, span: Span) -> str:
+    """Give the words with what stands around them, cut at words."""
+    text = dossier.article(span.article).text
+    lead = text[max(0, span.start - _AROUND) : span.start]
+    tail = text[span.end : span.end + _AROUND]
+    lead = lead.rpartition("\n")[2] if "\n" in lead else f"…{lead.partition(' ')[2] or lead}"
+    tail = tail.partition("\n")[0] if "\n" in tail else f"{tail.rpartition(' ')[0] or tail}…"
+    return output.one_line(f"{lead}«{span.text}»{tail}")

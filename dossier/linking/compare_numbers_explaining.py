@@ -1,0 +1,183 @@
+"""The verdict on numbers of one thing, and the sentence that says why.
+
+Agreement and compatibility follow from what the words allow. Where two readings cannot both be true as they stand,
+the texts are asked for what accounts for it: a countdown's arithmetic, a count that grew, sums converted at other
+rates, another stage or time. What is not accounted for is a conflict where the same thing is surely meant, and
+unclear where it may not be.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from dossier.linking.compare_numbers_intervals import equal, relation
+from dossier.linking.compare_numbers_measures import Measure
+from dossier.linking.compare_numbers_telling import told
+from dossier.linking.findings import ArticleFacts, listed
+from dossier.model import DateSpan, Verdict
+
+# Counts that rise while a story runs.
+_TOLLS = frozenset({"killed", "injured", "missing", "arrested", "homeless", "infected", "evacuated", "rescued"})
+_GROWING = frozenset({"aftershock"})
+_LEFT = re.compile(r"\b(?:left|remain\w*|until|till|before|away|count(?:ing)?\s?down|to go|to leave|days to)\b", re.IGNORECASE)
+_STAGE = re.compile(r"\b(?:clos(?:e|ed|ing)|open(?:ed|ing)|midday|intraday|early trading|at one point|session)\b", re.IGNORECASE)
+_SURELY = 2.0  # the mean evidence that makes two differing readings of one thing a conflict
+_NEAR = 700  # characters on either side in which a countdown's dates are looked for
+
+
+def verdict_of(
+    chosen: Sequence[Measure], facts: Mapping[str, ArticleFacts], sure: Mapping[tuple[int, int], float]
+) -> tuple[Verdict, str]:
+    """Give the verdict and the sentence that says why.
+
+    `facts` are the articles by id; `sure` has the evidence for pairs of `chosen`, by their places in it.
+    """
+    pairs = list(combinations(range(len(chosen)), 2))
+    relations = {pair: relation(chosen[pair[0]].amount, chosen[pair[1]].amount) for pair in pairs}
+    words = list(dict.fromkeys(told(m.quantity) for m in sorted(chosen, key=_by_size)))
+    different = [pair for pair in pairs if relations[pair] == "different"]
+    if not different:
+        if all(name == "same" for name in relations.values()):
+            return "agree", _agreeing(words, chosen)
+        return "compatible", f"{_capital(listed(words))} can all be true of the same thing."
+    explained = (
+        _countdown(chosen, facts) or _converted(chosen) or _grown(chosen, different) or _staged(chosen, different)
+    )
+    if explained:
+        return explained
+    if any(_unlike(chosen[a], chosen[b]) for a, b in different):
+        return "unclear", f"{_capital(listed(words))} differ, and the articles do not tell of quite the same thing."
+    mean = sum(sure.get(pair, 0.0) for pair in different) / len(different)
+    if mean < _SURELY:
+        return "unclear", f"{_capital(listed(words))} differ, and the articles do not settle whether they mean the same."
+    return "conflict", _conflicting(chosen, different)
+
+
+def _by_size(measure: Measure) -> tuple[float, str]:
+    amount = measure.amount
+    return (amount.value if amount.value is not None else amount.low, told(measure.quantity))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _agreeing(words: Sequence[str], chosen: Sequence[Measure]) -> str:
+    count = len({measure.quantity.article for measure in chosen})
+    if len(words) == 1:
+        return f"All {count} articles say {words[0]}." if count > 2 else f"Both articles say {words[0]}."
+    return f"{_capital(listed(words))} are the same, converted or rounded."
+
+
+def _conflicting(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> str:
+    involved = sorted({i for pair in different for i in pair}, key=lambda i: _by_size(chosen[i]))
+    words = list(dict.fromkeys(told(chosen[i].quantity) for i in involved))
+    return f"{_capital(listed(words))} cannot all be true of the same thing." if len(words) > 2 else (
+        f"{_capital(listed(words))} cannot both be true of the same thing."
+    )
+
+
+def _unlike(one: Measure, other: Measure) -> bool:
+    """Whether what is told is not quite the same: destroyed and damaged, the worst hit and the hit."""
+    if one.role and other.role and one.role != other.role:
+        return True
+    if one.part != other.part or one.more != other.more:
+        return True
+    return bool(one.superlative ^ other.superlative)
+
+
+def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
+    """A toll explains itself where no later article has fewer, and some later one has more."""
+    if not any(m.role in _TOLLS or m.nouns & _GROWING for m in chosen):
+        return None
+    later = contrary = 0
+    for a, b in different:
+        one, other = sorted((chosen[a], chosen[b]), key=_by_size)
+        if one.published and other.published and one.published != other.published:
+            later += one.published < other.published
+            contrary += one.published > other.published
+        later += one.published == other.published and one.amount.bound in {">", ">="}
+    first, last = (f(chosen, key=_by_size) for f in (min, max))
+    span = f"{told(first.quantity)} to {told(last.quantity)}"
+    if later > contrary * 3:
+        return "explained", f"The count rose from {span} while the story ran."
+    return "unclear", f"The counts from {span} may be of different hours, but the articles do not say which is later."
+
+
+def _converted(chosen: Sequence[Measure]) -> tuple[Verdict, str] | None:
+    """Sums in brackets behind one and the same sum are conversions at other rates."""
+    originals = [measure.original for measure in chosen]
+    first = originals[0]
+    if first is None or not all(original and equal(first, original) for original in originals):
+        return None
+    words = listed(list(dict.fromkeys(told(measure.quantity) for measure in chosen)))
+    return "compatible", f"{_capital(words)} are conversions of one sum at different rates."
+
+
+def _staged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
+    """Prices at the close and during the day differ without contradiction; so do figures for other days."""
+    for a, b in different:
+        one, other = chosen[a], chosen[b]
+        stages = [_STAGE.search(measure.text) for measure in (one, other)]
+        staged = one.amount.dimension in {"share", "percentage point"} and bool(stages[0]) != bool(stages[1])
+        timed = one.when and other.when and (one.when[1] < other.when[0] or other.when[1] < one.when[0])
+        if not staged and not timed:
+            return None
+    one, other = chosen[different[0][0]], chosen[different[0][1]]
+    if one.when and other.when and one.when != other.when:
+        return "explained", (
+            f"{_capital(told(one.quantity))} is told of {_days(one.when)}, {told(other.quantity)} of {_days(other.when)}."
+        )
+    return "explained", f"{_capital(told(one.quantity))} and {told(other.quantity)} are told of different stages of trading."
+
+
+def _days(interval: tuple[str, str]) -> str:
+    return interval[0] if interval[0] == interval[1] else f"{interval[0]} to {interval[1]}"
+
+
+def _countdown(chosen: Sequence[Measure], facts: Mapping[str, ArticleFacts]) -> tuple[Verdict, str] | None:
+    """Days left to one date, counted from several: find the date that all counts end on."""
+    if chosen[0].amount.dimension != "duration" or not all(m.quantity.unit == "day" and m.quantity.value for m in chosen):
+        return None
+    if not any(_LEFT.search(measure.text) for measure in chosen):
+        return None
+    near = [_dates_near(measure, facts[measure.quantity.article]) for measure in chosen]
+    ends = sorted({d.from_ for dates in near for d in dates if d.from_ and d.from_ == d.to})
+    for end in ends:
+        found: dict[float, str] = {}
+        for measure, dates in zip(chosen, near, strict=True):
+            assert measure.quantity.value is not None
+            begin = dt.date.fromisoformat(end) - dt.timedelta(days=measure.quantity.value)
+            if not _begins(begin, measure, dates):
+                break
+            found.setdefault(measure.quantity.value, begin.isoformat())
+        else:
+            counted = [f"{days:g} days from {begin}" for days, begin in sorted(found.items())]
+            return "explained", f"{_capital(listed(counted))} end on the same day, {end}."
+    return None
+
+
+def _begins(begin: dt.date, measure: Measure, dates: Sequence[DateSpan]) -> bool:
+    """Whether a count may begin on a day: of publication, or one that the article names near the count, ± 1."""
+    spans = [(date.from_, date.to) for date in dates if date.from_ and date.to]
+    if measure.published:
+        spans.append((measure.published, measure.published))
+    slack = dt.timedelta(days=1)
+    return any(
+        dt.date.fromisoformat(since) - slack <= begin <= dt.date.fromisoformat(to) + slack
+        for since, to in spans
+        if (dt.date.fromisoformat(to) - dt.date.fromisoformat(since)).days <= 10
+    )
+
+
+def _dates_near(measure: Measure, facts: ArticleFacts) -> list[DateSpan]:
+    start, end = measure.sentence
+    return [
+        date
+        for date in facts.dates
+        if date.start < end + _NEAR and date.end > start - _NEAR and date.from_ and date.to
+        and not (date.start < measure.quantity.end and measure.quantity.start < date.end)
+    ]  # fmt: skip

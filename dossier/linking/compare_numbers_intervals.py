@@ -1,0 +1,213 @@
+"""What a number's words allow, in one unit for each dimension, and how two of them stand to each other.
+
+The conversion factors are the definitions of the international yard and pound (1959) and of the nautical mile; a
+units library would cost a quarter of a second at import for a table of forty lines.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from dossier.model import Quantity
+
+# Unit → dimension and how many of the dimension's own unit (the first of its lines) it is.
+_UNITS: dict[str, tuple[str, float]] = {
+    "km": ("length", 1.0),
+    "m": ("length", 1e-3),
+    "cm": ("length", 1e-5),
+    "mm": ("length", 1e-6),
+    "mile": ("length", 1.609344),
+    "nautical mile": ("length", 1.852),
+    "yard": ("length", 0.9144e-3),
+    "foot": ("length", 0.3048e-3),
+    "inch": ("length", 0.0254e-3),
+    "day": ("duration", 1.0),
+    "millisecond": ("duration", 1e-3 / 86400),
+    "second": ("duration", 1 / 86400),
+    "minute": ("duration", 1 / 1440),
+    "hour": ("duration", 1 / 24),
+    "night": ("duration", 1.0),
+    "week": ("duration", 7.0),
+    "month": ("duration", 365.25 / 12),
+    "year": ("duration", 365.25),
+    "decade": ("duration", 3652.5),
+    "century": ("duration", 36525.0),
+    "km2": ("area", 1.0),
+    "m2": ("area", 1e-6),
+    "square mile": ("area", 1.609344**2),
+    "square foot": ("area", 0.3048e-3**2),
+    "hectare": ("area", 0.01),
+    "acre": ("area", 0.0040468564224),
+    "kg": ("mass", 1.0),
+    "g": ("mass", 1e-3),
+    "mg": ("mass", 1e-6),
+    "tonne": ("mass", 1000.0),
+    "ton": ("mass", 907.18474),
+    "lb": ("mass", 0.45359237),
+    "ounce": ("mass", 0.028349523125),
+    "litre": ("volume", 1.0),
+    "ml": ("volume", 1e-3),
+    "m3": ("volume", 1000.0),
+    "cubic foot": ("volume", 28.316846592),
+    "gallon": ("volume", 3.785411784),
+    "barrel": ("volume", 158.987294928),
+    "km/h": ("speed", 1.0),
+    "mile/h": ("speed", 1.609344),
+    "knot": ("speed", 1.852),
+    "m/s": ("speed", 3.6),
+    "percent": ("share", 1.0),
+    "fraction": ("share", 100.0),
+    "basis point": ("percentage point", 0.01),
+    "kW": ("power", 1.0),
+    "MW": ("power", 1e3),
+    "GW": ("power", 1e6),
+    "MB": ("data", 1.0),
+    "GB": ("data", 1e3),
+    "TB": ("data", 1e6),
+}
+_ROUGHLY = 0.10  # "about 100" may be 90 or 110
+_NEARLY = 0.15  # "nearly 100" is not 80
+_SAME = 1e-6
+_ROUNDED = 0.025  # 22.4 billion is told as 22, 612 as 600; 110 is not told as 100
+_COARSE = 0.07  # one significant figure: 56 km is told as 60
+_NEAR_BELOW = ("nearly", "almost", "close to", "just under", "just below", "approaching", "not quite")
+
+Relation = Literal["same", "compatible", "different"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity in its dimension's own unit. `low` and `high` are what its words allow, infinite where open.
+
+    `told` is the number as it stands, in its `unit`: rounding is seen there. `vague` is a word such as `dozens`.
+    """
+
+    dimension: str
+    value: float | None
+    low: float
+    high: float
+    told: float | None
+    unit: str | None
+    bound: str
+    vague: bool
+
+
+def amount(quantity: Quantity) -> Amount:
+    """Read what a quantity's words allow, and convert it; currencies are dimensions of their own."""
+    dimension, factor = dimension_of(quantity)
+    offset = 0.0
+    if quantity.unit == "degree Fahrenheit":
+        dimension, factor, offset = "temperature", 5 / 9, -160 / 9
+    elif quantity.unit == "degree Celsius":
+        dimension = "temperature"
+    low, high = _allowed(quantity)
+    value = None if quantity.value is None else quantity.value * factor + offset
+    vague = quantity.value is None and quantity.bound == "~"
+    return Amount(
+        dimension,
+        value,
+        low * factor + offset,
+        high * factor + offset,
+        quantity.value,
+        quantity.unit,
+        quantity.bound,
+        vague,
+    )
+
+
+def dimension_of(quantity: Quantity) -> tuple[str, float]:
+    """Give what kind of thing is measured, and the factor to its own unit."""
+    if quantity.kind == "age":
+        return "age", 1.0
+    if quantity.kind == "money":
+        return f"money {quantity.unit}", 1.0
+    if quantity.unit is None:
+        return ("count" if quantity.kind == "other" else quantity.kind), 1.0
+    return _UNITS.get(quantity.unit, (quantity.unit, 1.0))
+
+
+def _allowed(quantity: Quantity) -> tuple[float, float]:
+    value, low, high = quantity.value, quantity.low, quantity.high
+    if value is None:
+        low = -math.inf if low is None else low
+        high = math.inf if high is None else high
+        # Writers say "dozens" of a hundred and ten too: a vague word is no ceiling.
+        return (low, high * 2) if quantity.bound == "~" else (low, high)
+    match quantity.bound:
+        case "~":
+            return value - abs(value) * _ROUGHLY, value + abs(value) * _ROUGHLY
+        case ">" | ">=":
+            return value, math.inf
+        case "<" if (quantity.qualifier or "").lower().startswith(_NEAR_BELOW):
+            return value - abs(value) * _NEARLY, value
+        case "<" | "<=":
+            return -math.inf, value
+        case _:
+            return value, value
+
+
+def relation(one: Amount, other: Amount) -> Relation:
+    """Say whether two amounts of one dimension are the same, can both be true, or differ.
+
+    The same are equal numbers and rounded ones, `about` counted as rounding; bounds on the same side too.
+    """
+    if equal(one, other):
+        sides = {_side(one), _side(other)}
+        return "same" if len(sides) == 1 else "compatible"
+    if one.value is None and other.value is None and close(one.low, other.low) and close(one.high, other.high):
+        return "same"
+    if one.low <= other.high * (1 + _SAME) and other.low <= one.high * (1 + _SAME):
+        return "compatible"
+    return "compatible" if _coarsely(one, other) else "different"
+
+
+def equal(one: Amount, other: Amount) -> bool:
+    """Whether the numbers themselves are equal, after conversion and rounding."""
+    if one.value is None or other.value is None:
+        return False
+    return close(one.value, other.value) or _rounded(one, other, _ROUNDED)
+
+
+def close(one: float, other: float) -> bool:
+    """Equal but for the last bits."""
+    return one == other or (
+        math.isfinite(one) and math.isfinite(other) and abs(one - other) <= _SAME * max(abs(one), abs(other))
+    )
+
+
+def _side(amount: Amount) -> str:
+    return {"=": "=", "~": "="}.get(amount.bound, amount.bound)
+
+
+def _coarsely(one: Amount, other: Amount) -> bool:
+    return one.dimension != "count" and _rounded(one, other, _COARSE)
+
+
+def _rounded(one: Amount, other: Amount, tolerance: float) -> bool:
+    """Whether the coarser of two numbers is the finer one, rounded as the coarser is told in its own unit."""
+    if one.value is None or other.value is None or not one.told or not other.told:
+        return False
+    if one.dimension in _EXACT or abs(one.value - other.value) > tolerance * max(abs(one.value), abs(other.value)):
+        return False
+    coarse, fine = sorted((one, other), key=lambda amount: figures(amount.told or 0.0))
+    if coarse.unit == fine.unit and figures(coarse.told or 0.0) == figures(fine.told or 0.0):
+        return False
+    assert coarse.value is not None
+    assert fine.value is not None
+    there = fine.value * (coarse.told or 0.0) / coarse.value  # the finer one in the unit of the coarser
+    digits = figures(coarse.told or 0.0)
+    return any(close(float(f"{there:.{max(0, n - 1)}e}"), coarse.told or 0.0) for n in (digits, digits + 1))
+
+
+# Nobody rounds these: a 59-year-old is not 60, and a quake of 5.9 is not told as 6 without "about".
+_EXACT = frozenset({"age", "magnitude", "score", "ratio"})
+
+
+def figures(value: float) -> int:
+    """Count significant figures: 2 for 22 and for 2,200."""
+    digits = f"{abs(value):.12g}".replace(".", "").lstrip("0")
+    if "e" in digits:
+        digits = digits.split("e")[0]
+    return max(1, len(digits.rstrip("0")))

@@ -1,0 +1,297 @@
+"""Each quantity with what its sentence says it measures: noun, role, names, time and the words around it.
+
+A profile is made from one article alone, so that it can be kept while other articles change.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dossier.linking.compare_numbers_intervals import Amount, amount
+from dossier.linking.compare_numbers_words import classes, is_part, is_person, roles, weak
+from dossier.linking.findings import ArticleFacts
+from dossier.linking.related_terms import STOP_WORDS, concepts, stem
+from dossier.model import DateSpan, Mention, Quantity
+from dossier.reading.sentences import sentences
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[,;:()\-–—]")
+_FAR = 16  # the most that may stand between a number and the word that gives it its role
+_NEAR = 5  # for things: "two helicopters" are not destroyed because a village is
+_COST = {",": 1.5, ";": 8.0, ":": 3.0, "(": 3.0, ")": 3.0, "-": 0.0, "–": 3.0, "—": 3.0}
+_JOINED = frozenset({"and", "but", "while", "as", "when", "after"})
+_LOOSE = frozenset("at least more than about around some nearly almost over up to as many the a an of other another total "
+                   "roughly approximately estimated additional further just only were was are is have been had has be "
+                   "people persons others which that".split())  # fmt: skip
+_PARTITIVE = re.compile(r"\s+(?:more |other )?(?:of|out of|among) (?:the|those|them|these|whom|which|its|their|a total)\b")
+_INCLUDED = re.compile(r"\b(?:including|among them|of them|of whom|of which|also)\W+(?:\w+\W+){0,3}\Z", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:another|further|additional)\b", re.IGNORECASE)
+_MORE_OF = re.compile(r"\s+more (?!than\b|and\b|or\b|were\b|in\b)\w+")
+_SUPERLATIVE = re.compile(r"\b(?:worst|hardest|most|main|major|largest|biggest)\b", re.IGNORECASE)
+_SUPPOSED = re.compile(r"\b(?:can|could|may|might|would|if|should)\b", re.IGNORECASE)
+_STORY = 8  # entities named most tell which story an article is about
+_CARRIED = re.compile(r"(?:It|They|That|This|He|She)\b")
+_BREAK = re.compile(r";|,? \b(?:and|but|while|whereas)\b ", re.IGNORECASE)
+_PREDICATE = re.compile(r"\b(?:and|which|that|has|have|had|is|are|was|were|said|says)\b|[.;]")
+_DIRECTION = re.compile(r"(?:north|south|east|west|off|away|\bfrom)\w*(?: of| from)?(?: the)?(?: \w+){0,2}\s\Z")
+_KINDS_OF_PLACE = frozenset("island islands city province region town district county state village gulf".split())
+_PAST_DAYS = 45  # an event longer ago than this is not the one the article reports
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A quantity and what it measures.
+
+    `head` and `nouns` tell what is counted (lower case; classes), `role` what it did or suffered. `terms` weighs the
+    stems and concepts of its sentence by how near they stand; `names` are the entities of the sentence as they are written there, `places` the
+    places of its clause, `local` the one that the number is told of directly, `far_end` the one a distance is counted
+    to, `topic` the last place named before the sentence. `when` is the interval of days that its clause gives it, `past` tells that it lies long before the article. `original` is the sum
+    that this one, in brackets behind it, converts. `words` are those directly beside it, `#` in its place; `story` are the entities that its article names most,
+    `everywhere` all the places it names.
+    """
+
+    quantity: Quantity
+    amount: Amount
+    published: str | None
+    sentence: tuple[int, int]
+    text: str
+    head: str | None
+    nouns: frozenset[str]
+    modifiers: frozenset[str]
+    person: bool | None
+    part: bool
+    more: bool
+    superlative: bool
+    supposed: bool
+    role: str | None
+    terms: Mapping[str, float]
+    names: Mapping[str, str]
+    places: frozenset[str]
+    local: str | None
+    far_end: str | None
+    topic: str | None
+    when: tuple[str, str] | None
+    past: bool
+    original: Amount | None
+    words: tuple[str, ...]
+    story: frozenset[str]
+    everywhere: frozenset[str]
+
+
+def measures(facts: ArticleFacts) -> list[Measure]:
+    """Describe an article's quantities, in text order."""
+    return list(_measures(facts))
+
+
+def _measures(facts: ArticleFacts) -> Iterator[Measure]:
+    text = facts.article.text
+    mentions = [mention for mention in facts.mentions if mention.entity]
+    everywhere = frozenset(_place(mention) for mention in mentions if mention.type == "PLACE")
+    starts = [mention.start for mention in mentions]
+    days = [date.start for date in facts.dates]
+    numbered = [quantity.start for quantity in facts.quantities]
+    published = facts.article.published
+    previous: Quantity | None = None
+    named = Counter(mention.entity for mention in mentions if mention.entity)
+    story = frozenset(sorted(named, key=lambda name: (-named[name], name))[:_STORY])
+    for quantity in facts.quantities:
+        start, end = _sentence(text, quantity.start, quantity.end)
+        here = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+        dates = facts.dates[bisect_left(days, start) : bisect_left(days, end)]
+        others = numbered[bisect_left(numbered, start) : bisect_right(numbered, end)]
+        around = _Around(text, start, end, quantity, here, others)
+        earlier = mentions[max(0, bisect_left(starts, start) - 12) : bisect_left(starts, start)]
+        topic = next((_place(m) for m in reversed(earlier) if m.type == "PLACE"), None)
+        first, last = _clause(text, start, end, quantity, others)
+        inside = tuple(date for date in dates if first <= date.start < last)
+        when, past = _when(quantity, inside or dates, published)
+        if when is None and _CARRIED.match(text, start):
+            # "It killed 612 people" goes on about the quake of the sentence before.
+            top, _ = _sentence(text, max(0, start - 3), max(0, start - 3))
+            dates = facts.dates[bisect_left(days, top) : bisect_left(days, start)]
+            when, past = _when(quantity, dates, published)
+            here, first = mentions[bisect_left(starts, top) : bisect_left(starts, end)], top
+        places = [m for m in here if m.type == "PLACE"]
+        near = [m for m in places if first <= m.start < last] or places
+        local, far_end = _local(text, quantity, places)
+        yield Measure(
+            quantity=quantity,
+            amount=amount(quantity),
+            published=published,
+            sentence=(start, end),
+            text=text[start:end],
+            head=around.head,
+            nouns=around.nouns,
+            modifiers=around.modifiers,
+            person=around.person,
+            part=around.part,
+            more=around.more,
+            superlative=bool(_SUPERLATIVE.search(quantity.counted or "")),
+            supposed=bool(_SUPPOSED.search(text, max(start, quantity.start - 60), min(end, quantity.end + 40))),
+            role=around.role,
+            terms=around.terms,
+            names={m.entity: m.text for m in reversed(here) if m.entity},
+            places=frozenset(_place(m) for m in near),
+            local=local,
+            far_end=far_end,
+            topic=topic,
+            when=when,
+            past=past,
+            original=_original(text, quantity, previous),
+            words=around.neighbours,
+            story=story,
+            everywhere=everywhere,
+        )
+        previous = quantity
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    top = text.rfind("\n\n", 0, start) + 1
+    bottom = text.find("\n\n", end)
+    bottom = len(text) if bottom < 0 else bottom
+    for first, last in sentences(text, max(0, top), bottom):
+        if first <= start < last:
+            return first, max(last, end)
+    return start, end
+
+
+class _Around:
+    """The sentence around one number, read once."""
+
+    def __init__(
+        self, text: str, start: int, end: int, quantity: Quantity, mentions: list[Mention], numbers: list[int]
+    ) -> None:
+        self.tokens = [
+            (match[0].lower(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)
+        ]
+        self.at = next((i for i, token in enumerate(self.tokens) if token[2] > quantity.start), 0)
+        self.upto = next((i for i, token in enumerate(self.tokens) if token[1] >= quantity.end), len(self.tokens))
+        self.numbers = {start for start in numbers if start != quantity.start}
+        counted = (quantity.counted or "").lower()
+        noun = re.split(r"\s(?:of|in|from|at|on|with|without|who|that)\s", counted)[0].split()
+        head = noun[-1].strip(".,") if noun and quantity.unit is None else None
+        role_head = head if head and roles(head, people=True) else None
+        self.head = head
+        self.nouns = classes(head) if head else frozenset()
+        nation = any(m.type == "NATIONALITY" and quantity.end <= m.start <= quantity.end + 40 and head
+                     and m.text.lower().endswith(head) for m in mentions)  # fmt: skip
+        if nation:
+            self.nouns = self.nouns | {"migrant", "nation"}
+        self.person = None if head is None else (is_person(head) or nation or role_head is not None)
+        self.modifiers = frozenset(stem(word) for word in noun[:-1] if word not in STOP_WORDS)
+        tail, lead = text[quantity.end : quantity.end + 40], text[max(start, quantity.start - 40) : quantity.start]
+        self.part = bool(head and is_part(head)) or bool(_PARTITIVE.match(tail)) or bool(_INCLUDED.search(lead))
+        self.more = bool(_MORE.search(lead[-18:])) or bool(_MORE_OF.match(tail))
+        self.role = self._role(quantity)
+        self.terms = self._terms()
+        self.neighbours = tuple(token[0] for token in self.tokens[max(0, self.at - 3) : self.at]) + (
+            "#",
+            *(token[0] for token in self.tokens[self.upto : self.upto + 3]),
+        )
+
+    def _role(self, quantity: Quantity) -> str | None:
+        if quantity.unit is not None or quantity.kind != "count":
+            return None
+        best: tuple[float, str] | None = None
+        for order in (range(self.upto, len(self.tokens)), range(self.at - 1, -1, -1)):
+            cost = 0.0
+            for i in order:
+                word, begin, _ = self.tokens[i]
+                told = roles(word, people=self.person)
+                if self.person is False and cost > _NEAR:
+                    break
+                if told and not (word == "home" and (i + 1 >= len(self.tokens) or self.tokens[i + 1][0] != "to")):
+                    rank = cost + (4 if weak(told[0]) else 0)
+                    if best is None or rank < best[0]:
+                        best = (rank, told[0])
+                    if not weak(told[0]):
+                        break
+                if begin in self.numbers:
+                    cost += 4
+                elif word in _JOINED:
+                    cost += 3
+                elif word not in _LOOSE:
+                    cost += _COST.get(word, 1.0)
+                if cost > _FAR:
+                    break
+        return best[1] if best else None
+
+    def _terms(self) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for i, (word, _, _) in enumerate(self.tokens):
+            if self.at <= i < self.upto or not word[0].isalpha() or word in STOP_WORDS:
+                continue
+            distance = self.at - i if i < self.at else i - self.upto + 1
+            weight = 1 / (1 + max(0, distance - 1) / 4)
+            key = stem(word)
+            found[key] = max(found.get(key, 0.0), weight)
+        for name, stems in concepts(list(found)).items():
+            found[f"c:{name}"] = max(found[key] for key in stems) * 0.7
+        return found
+
+
+def _clause(text: str, start: int, end: int, quantity: Quantity, others: list[int]) -> tuple[int, int]:
+    """Give the part of the sentence that tells of this number: cut at `and` where both sides have numbers."""
+    first, last = start, end
+    for match in _BREAK.finditer(text, start, end):
+        left = any(other < match.start() for other in others)
+        right = any(other >= match.end() for other in others)
+        if match.end() <= quantity.start and left:
+            first = match.end()
+        elif match.start() >= quantity.end and right:
+            return first, match.start()
+    return first, last
+
+
+def _place(mention: Mention) -> str:
+    """Name a place without what kind it is, so that an island and its short name are one."""
+    words = [word for word in re.split(r"[:\-]", mention.entity or "")[1:] if word not in _KINDS_OF_PLACE]
+    return "-".join(words) or mention.text
+
+
+def _local(text: str, quantity: Quantity, places: list[Mention]) -> tuple[str | None, str | None]:
+    """Give the place that a number is told of directly, and that to which a distance is counted."""
+    local = far = None
+    for mention in places:
+        between = text[mention.end : quantity.start]
+        if mention.end <= quantity.start and len(between) <= 36 and not _PREDICATE.search(between):
+            lead = text[max(0, mention.start - 24) : mention.start]
+            local = None if _DIRECTION.search(lead) else _place(mention)
+        between = text[quantity.end : mention.start]
+        if mention.start >= quantity.end and len(between) <= 48:
+            if far is None and re.search(r"\b(?:of|from)\b", between):
+                far = _place(mention)
+            if local is None and re.fullmatch(r"(?: \w+){0,6} (?:in|of|at|to)(?: the| \w+ of)?(?: \w+)? ", between):
+                local = _place(mention)
+    return local, far
+
+
+def _when(quantity: Quantity, dates: tuple[DateSpan, ...], published: str | None) -> tuple[tuple[str, str] | None, bool]:
+    """Give the interval that stands nearest in the sentence, and whether it lies long before publication."""
+    near = [date for date in dates if date.from_ and date.to and not (date.start < quantity.end and quantity.start < date.end)]
+    if not near:
+        return None, False
+    date = min(near, key=lambda d: (max(d.start - quantity.end, quantity.start - d.end), d.start))
+    assert date.from_
+    assert date.to
+    past = False
+    if published:
+        try:
+            gap = dt.date.fromisoformat(published) - dt.date.fromisoformat(date.to)
+            past = gap.days > _PAST_DAYS
+        except ValueError:
+            past = False
+    return (date.from_, date.to), past
+
+
+
+def _original(text: str, quantity: Quantity, previous: Quantity | None) -> Amount | None:
+    """Give the sum or distance that this one, in brackets behind it, converts."""
+    if previous is None or previous.unit == quantity.unit or quantity.kind == "count":
+        return None
+    between = text[previous.end : quantity.start]
+    return amount(previous) if re.fullmatch(r"\W*(?:euros?|dollars?)?\W*(?:or|about|around)?\W*", between) else None

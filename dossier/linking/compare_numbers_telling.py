@@ -1,0 +1,110 @@
+"""What a finding of numbers is called, and how its readings are told."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from dossier.linking.compare_numbers_measures import Measure
+from dossier.linking.findings import reading
+from dossier.linking.related_terms import STOP_WORDS
+from dossier.model import Quantity, Reading, Span
+
+_KINDS = {"length": "distance", "duration": "length of time", "share": "share", "mass": "weight", "count": "number"}
+_BOUNDS = {"=": "", "~": "about ", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "up to "}
+_DONE = {
+    "missing": "missing", "homeless": "without a home", "hospital": "in hospital", "protesting": "protesting",
+    "living": "living there", "burning": "on fire",
+}  # fmt: skip
+_AS_COUNTED = frozenset("killed injured dead wounded hurt missing homeless more others".split())
+_PLURAL = {
+    "mile": "miles", "day": "days", "week": "weeks", "month": "months", "year": "years", "hour": "hours",
+    "minute": "minutes", "second": "seconds", "foot": "feet", "tonne": "tonnes", "ton": "tons", "percent": "percent",
+}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def told(quantity: Quantity) -> str:
+    """Tell what is said in plain words: `at least 100`, `2 to 3 days`, `dozens`."""
+    if quantity.value is None and (quantity.bound == "~" or quantity.low is None or quantity.high is None):
+        return quantity.text.lower()
+    if quantity.value is None:
+        assert quantity.low is not None
+        assert quantity.high is not None
+        return _with_unit(f"{number(quantity.low)} to {number(quantity.high)}", quantity)
+    lead = _BOUNDS[quantity.bound]
+    if quantity.bound == "<" and quantity.qualifier:
+        lead = f"{quantity.qualifier.lower()} "
+    return lead + _with_unit(number(quantity.value), quantity)
+
+
+def _with_unit(figure: str, quantity: Quantity) -> str:
+    unit = quantity.unit
+    if unit is None:
+        return figure
+    if unit == "magnitude":
+        return f"magnitude {figure}"
+    if quantity.kind == "age":
+        return f"{figure} years old"
+    return f"{figure} {unit if figure == '1' else _PLURAL.get(unit, unit)}"
+
+
+def number(value: float) -> str:
+    """Write a number as readers do: `330,000`, `1.5 million`."""
+    for scale, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= scale:
+            return f"{value / scale:,.6g} {name}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6g}"
+
+
+def readings_of(chosen: Sequence[Measure]) -> list[Reading]:
+    """Give one reading for each way of telling the number, most articles first."""
+    by_words: defaultdict[str, list[Quantity]] = defaultdict(list)
+    for measure in chosen:
+        by_words[told(measure.quantity)].append(measure.quantity)
+    found = []
+    for words, quantities in by_words.items():
+        first = quantities[0]
+        spans = [Span(q.article, q.start, q.end, q.text) for q in quantities]
+        found.append(reading(words, spans, value=first.value, low=first.low, high=first.high))
+    return sorted(found, key=lambda r: (-len(r.articles), -len(r.spans), r.value is None, r.value or 0.0, r.reading))
+
+
+def about(chosen: Sequence[Measure]) -> str:
+    """Name the thing: what is counted and its role, and the names, else the words, that most sentences share."""
+    what = _what(chosen)
+    shared = _most(chosen, [Counter(dict.fromkeys(measure.names.values(), 1)) for measure in chosen], 2)
+    if not shared:
+        known = set(_WORD.findall(what.lower())) | STOP_WORDS
+        words = [
+            Counter(dict.fromkeys((w for w in map(str.lower, _WORD.findall(m.text)) if w not in known and len(w) > 3), 1))
+            for m in chosen
+        ]
+        shared = _most(chosen, words, 3)
+    return f"{what}: {', '.join(shared)}" if shared else what
+
+
+def _most(chosen: Sequence[Measure], bags: Sequence[Counter[str]], limit: int) -> list[str]:
+    """Give the names or words that stand in most of the sentences, commonest first."""
+    total: Counter[str] = Counter()
+    for bag in bags:
+        total.update(bag)
+    least = max(2, len(chosen) / 2)
+    common = [word for word, count in total.items() if count >= least]
+    return sorted(common, key=lambda word: (-total[word], word))[:limit]
+
+
+def _what(chosen: Sequence[Measure]) -> str:
+    roles = Counter(measure.role for measure in chosen if measure.role)
+    role = min(roles, key=lambda name: (-roles[name], name)) if roles else None
+    counted = [m.quantity.counted.lower() for m in chosen if m.quantity.counted and m.quantity.unit is None]
+    heads = Counter(words for words in counted if words not in _AS_COUNTED)
+    dimension = chosen[0].amount.dimension
+    if heads:
+        what = min(heads, key=lambda words: (-heads[words], len(words), words))
+    elif dimension == "count" and role and chosen[0].person is not False:
+        what = "people"
+    else:
+        what = _KINDS.get(dimension, dimension).replace("money", "money in")
+    return f"{what} {_DONE.get(role, role)}" if role and role not in what else what
