@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from dossier.extracting.dates import content
 from dossier.extracting.numerals import STARTS
-from dossier.extracting.quantities_reading import Page, read_quantity
+from dossier.extracting.quantities_reading import ARTICLE, Page, read_quantity
 from dossier.model import Article, DateSpan, Mention, Quantity
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[½¼¾⅓⅔⅛]")
@@ -23,6 +23,9 @@ _STRETCH = re.compile(
     r"|\b(?:left|to go|remaining)$|\b(?:days|weeks)$",
     re.IGNORECASE,
 )
+
+# A currency code against its amount, taken for a name.
+_AMOUNT = re.compile(r"(?:Rs|Dhs?|KSh|USD|EUR|GBP|AUD|CAD|RM|Rp|AED|CHF|INR|ZAR|RMB|R)\d")
 
 
 def find_quantities(article: Article, dates: Sequence[DateSpan], names: Sequence[Mention]) -> list[Quantity]:
@@ -43,7 +46,7 @@ def _taken(dates: Sequence[DateSpan], names: Sequence[Mention]) -> tuple[list[in
     """Give the stretches where a number is none of ours, as sorted starts and ends that do not overlap."""
     spans = sorted(
         [(d.start, d.end) for d in dates if not (d.granularity in ("interval", "day") and _STRETCH.search(d.text))]
-        + [(n.start, n.end) for n in names]
+        + [(n.start, n.end) for n in names if not _AMOUNT.match(n.text)]
     )
     starts: list[int] = []
     ends: list[int] = []
@@ -60,9 +63,13 @@ def _in_zone(page: Page) -> list[Quantity]:
     found: list[Quantity] = []
     free = page.start
     starts, ends = page.taken
-    for match in _TOKEN.finditer(page.article.text, page.start, page.end):
+    text = page.article.text
+    for match in _TOKEN.finditer(text, page.start, page.end):
         word = match[0]
-        if not ("0" <= word[0] <= "9" or word.lower() in STARTS):
+        lower = word.lower()
+        if not (
+            "0" <= word[0] <= "9" or lower in STARTS or (lower in ("a", "an") and ARTICLE.match(text, match.end()))
+        ):
             continue
         start = match.start()
         if start < free:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dossier.extracting.counted import beside
-from dossier.extracting.numerals import SCALES, Numeral, read, rounded
+from dossier.extracting.numerals import SCALES, Numeral, exact, read, rounded
 from dossier.extracting.quantities_context import WORDS, direction, postfix, qualifier
 from dossier.extracting.quantities_kinds import AGE_AFTER, decade_of_life, is_age, magnitude, ratio
 from dossier.extracting.quantities_money import is_million, pounds, sign_before
@@ -24,6 +24,10 @@ _SOME_SCALE = re.compile(r"\b(?:several|a\sfew|few|many)\s$", re.IGNORECASE)
 _OF_A = re.compile(r"[\s-](?:an?|of\san?)(?=\s)")
 _TO = re.compile(r"\sto\s(?=\d|[a-z])")
 _MINUS = re.compile(r"(?:^|[\s(])[-−–]$")
+# "A" counts where a bound makes a number of it: "more than a year", "about an hour".
+ARTICLE = re.compile(
+    r" (?:minute|hour|day|week|month|year|decade|century|mile|kilomet(?:er|re)|met(?:er|re)|tonne|ton)\b(?!-)"
+)
 _FRACTION = Unit("fraction", "ratio")
 _AGE = Unit("year", "age")
 _SCORE = Unit("", "score")
@@ -73,7 +77,11 @@ def read_quantity(page: Page, start: int, free: int) -> tuple[Quantity | None, i
     for match in _SENTENCE.finditer(text, low, start):
         low = match.end()
     before = WORDS.findall(text, low, start)
-    number = read(text, start, page.end, joining="between" not in [w.lower() for w in before[-3:]])
+    number: Numeral | None
+    if text[start] in "aA":
+        number = exact(start, text.index(" ", start), 1.0, "words")
+    else:
+        number = read(text, start, page.end, joining="between" not in [w.lower() for w in before[-3:]])
     if number is None:
         return None, start + 1
     if decade := decade_of_life(text, number, page.start):
@@ -185,7 +193,7 @@ def _judged(page: Page, number: Numeral, reading: _Reading, before: Sequence[str
     counted = None
     if kind in ("count", "percent", "ratio"):
         counted = beside(text, at, end, single=reading.value == 1, unit=reading.unit.name if reading.unit else None)
-    if number.form == "words" and kind == "count" and counted is None and not said and _empty(text, number):
+    if not said and (text[number.start] in "aA" or (kind == "count" and counted is None and _empty(text, number))):
         return None, reading.end
     after = _AFTER.match(text, reading.end, end)
     following = [word for word in after.groups() if word] if after else []
