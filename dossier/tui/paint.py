@@ -56,7 +56,7 @@ LineView {
     & .dossier-event { color: $text-error; }
     & .dossier-number { color: $text-accent; text-style: bold; }
     & .dossier-date { color: $text-accent; }
-    & .dossier-note { background: $success 20%; text-style: underline; }
+    & .dossier-note { background: $success 20%; }
     & .dossier-hit { background: $warning 30%; color: $text; text-style: bold; }
     & .dossier-current-hit { background: $warning; color: auto 100%; text-style: bold; }
     & .dossier-selection { background: $primary 45%; color: $text; }

@@ -177,7 +177,7 @@ def note_sections(notes: Iterable[Note]) -> list[Section]:
             lines=tuple(
                 line
                 for line in (
-                    " · ".join(part for part in (note.speaker, note.outlet, day(note.published)) if part),
+                    " · ".join(part for part in (note.speaker, note.outlet, day(note.published, year=False)) if part),
                     " ".join(f"#{tag}" for tag in note.tags),
                     note.comment,
                 )
