@@ -114,6 +114,8 @@ def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: 
             ended = True
             break
         words.append((match.start(), match.end(), lower))
+        if single and plural(word):
+            return None  # a verb: "one imagines that"
         if single:
             ended = _single_head(lower, text, match.end(), end)
         else:

@@ -55,6 +55,7 @@ def words_refused(
     word, last = text[at:stop].lower(), before[-1].lower() if before else ""
     refusal = (
         (word == "one" and _pronoun(text, stop, end, before))
+        or (word == "couple" and last not in _A_COUPLE)
         or (word == "zero" and not _ZERO.match(text, stop, end))
         or (word in SHARES and word != "half" and not _share(text, stop, end, before))
         or (word == "half" and not _half(text, stop, end, last))
@@ -67,6 +68,7 @@ def words_refused(
     return stop if refusal else None
 
 
+_A_COUPLE = word_set("a another last next first past")
 _OWNING = word_set("test the exam his her their its box he she who credit approval these those our")
 _LABEL_OR_NOT = word_set("number numbers day week year war plan game line point class")
 

@@ -25,6 +25,7 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _RESULT = re.compile(r"[-–]\d{1,3}(?!\d)")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _PHONE = re.compile(r"\)?[-–.\s]\d{3}[-–.\s]\d{4}\b|[-–][A-Z]+[-–]\d|-\d{4}\b(?!-)|[-–]\d{3,4}[-–]\d{3,4}")
+_DIALLED = re.compile(r"\+\d[\d\s().-]*$")
 _LISTED = re.compile(r"[.)]\s")
 _STREET = re.compile(
     r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.’']+\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Place|Way|"
@@ -99,8 +100,8 @@ def _digits_refused(
     if stop - at <= 2 and not text[line_start:at].strip() and _LISTED.match(text, stop, end):
         return stop
     if written.isdigit():
-        if written[0] == "0" and len(written) > 1:
-            return stop
+        if (written[0] == "0" and len(written) > 1) or (len(written) > 7 and unit_at(text, stop, end) is None):
+            return stop  # a code or a serial number
         if (number.value or 0) <= 99999 and _STREET.match(text, stop, end):
             return stop
         if written in ("911", "999", "112") and before and before[-1].lower() in _EMERGENCY:
@@ -133,7 +134,9 @@ def _glued_before(text: str, number: Numeral, start: int) -> bool:
     after = text[number.end : number.end + 1]
     if previous in "'’‘":
         return after == "s"
-    return previous in "#@_=&+" or (previous == "[" and after == "]")
+    if previous == "+" or (previous == " " and _DIALLED.search(text[max(start, at - 18) : at])):
+        return after != "%"
+    return previous in "#@_=&" or (previous == "[" and after == "]")
 
 
 def _labelled(text: str, number: Numeral, before: Sequence[str], start: int, end: int, *, headline: bool) -> bool:
@@ -162,7 +165,7 @@ def _labelled(text: str, number: Numeral, before: Sequence[str], start: int, end
 
 def _name_and_number(text: str, number: Numeral, label: str, start: int, end: int) -> bool:
     """Whether, in a sentence, a capitalised word and a bare number after it are one name: Windows 7, SEA-ME-WE 4."""
-    if not label[0].isupper() or len(label) < 2 or (number.value or 0) >= 1000:
+    if not label[0].isupper() or len(label) < 2 or (number.value or 0) >= 10000:
         return False
     if not text[number.start : number.end].isdigit() or not in_sentence_case(text, number.start, start, end):
         return False
