@@ -21,14 +21,14 @@ from dossier.model import DateSpan, Quantity, Quotation, Shared
 class Weights:
     """How much each kind of agreement counts; sharing every word of the query is 1."""
 
-    concepts: float = 1.0  # words of the news for the same happening, alike or not: "killed", "deaths"
+    concepts: float = 1.3  # words of the news for the same happening, alike or not: "killed", "deaths"
     names: float = 0.5  # a person or place spelt otherwise, against the word itself
     numbers: float = 0.5  # "ten people" and "10 people", against the word itself
     dates: float = 0.5  # "Friday" and "28 November", against the word itself
     quotes: float = 0.3  # the same words quoted
     about: float = 0.3  # articles about the same event; the same word tells of another strike elsewhere
     length: float = 0.03  # a longer passage tells more, per factor e of words
-    lead: float = 0.05  # the top of an article tells its main facts
+    lead: float = 0.1  # the top of an article tells its main facts
 
 
 WEIGHTS = Weights()
