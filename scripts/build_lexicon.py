@@ -21,9 +21,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 LEXICON = Path(__file__).parents[1] / "dossier" / "extracting" / "lexicon"
-COMMON = 19_000  # words by frequency: enough for whatever begins a news sentence
-SURNAMES = 9_000  # of the 88,799 of the 1990 census: beyond, each is borne by fewer than one in 70,000
-CITY = 60_000  # inhabitants that make a city known by name alone
+COMMON = 17_000  # words by frequency: enough for whatever begins a news sentence
+SURNAMES = 6_000  # of the 88,799 of the 1990 census: beyond, each is borne by fewer than one in 50,000
+LONGEST = 1_200  # names in a list of Faker's: longer ones are registers full of names that hardly anyone bears
+STATES = {"virginia", "carolina", "georgia", "victoria", "montana", "dakota", "washington", "delaware", "indiana"}
+CITY = 100_000  # inhabitants that make a city known by name alone
 AMERICAN_CITY = 30_000  # American news names smaller places without saying where they are
 NO_COUNTRY = {
     "outlying oceania",
@@ -69,7 +71,7 @@ def providers() -> Iterator[type]:
 
 
 def faked(prefix: str) -> Counter[str]:
-    """Collect the names of all locales whose lists begin with `prefix`, with the number of locales."""
+    """Count in how many locales a name is listed under `prefix` (`first`, `last`); long lists are left out."""
     found: Counter[str] = Counter()
     for provider in providers():
         names: set[str] = set()
@@ -78,7 +80,9 @@ def faked(prefix: str) -> Counter[str]:
                 value = getattr(provider, attribute)
                 if isinstance(value, dict | tuple | list | set):
                     names |= {str(v[-1]) if isinstance(v, tuple) else str(v) for v in value}
-        found.update(plain(names))
+        kept = plain(names)
+        if len(kept) <= LONGEST:
+            found.update(kept)
     return found
 
 
@@ -186,10 +190,13 @@ def main() -> None:
     """Write every list."""
     words = write("common.txt", common())
     nations = write("countries.txt", countries())
-    provinces = write("regions.txt", regions() - nations)
+    last = faked("last")
+    people = set(census("dist.all.last", 2000)) | set(last) | set(faked("first"))
+    provinces = write(
+        "regions.txt", {r for r in regions() - nations if len(r) > 4 and r not in words | (people - STATES)}
+    )
     places = write("cities.txt", {c for c in cities() if " " in c or c not in words} - nations)
     write("demonyms.txt", {f"{people} = {country}" for people, country in demonyms().items() if people not in nations})
-    last = faked("last")
     given = {n for n, locales in faked("first").items() if " " not in n and (locales > 1 or n not in last)}
     given -= words | nations | places | provinces
     given |= set(census("dist.male.first", 1000)) | set(census("dist.female.first", 2500))
