@@ -6,13 +6,13 @@ are linked in one, and the text index is brought to what the catalogue holds.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import os
 import sqlite3
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -190,26 +190,29 @@ class _Run:
     def _link(self) -> None:
         from dossier.linking.corrections import load_corrections
         from dossier.linking.entities import link
+        from dossier.linking.speakers import resolve
 
         mentions = self.catalogue.numbered(Mention)
         quotations = self.catalogue.numbered(Quotation)
         self.tell(Progress("linking", 0, len(mentions)))
         definitions = self.catalogue.extracted(Definition)
         linked = link([mention for _, _, mention in mentions], definitions, load_corrections(self.config.entities))
+        named = [
+            dataclasses.replace(mention, entity=entity)
+            for (_, _, mention), entity in zip(mentions, linked.assigned, strict=True)
+        ]
+        spoken = resolve([dataclasses.replace(quotation, speaker_id=None) for _, _, quotation in quotations], named)
         identities = {
-            no: entity
-            for (no, _, mention), entity in zip(mentions, linked.assigned, strict=True)
-            if mention.entity != entity
+            no: new.entity for (no, _, old), new in zip(mentions, named, strict=True) if old.entity != new.entity
         }
-        speakers = _speakers(mentions, linked.assigned, [quotation for _, _, quotation in quotations])
-        said = {
-            no: speaker
-            for (no, _, quotation), speaker in zip(quotations, speakers, strict=True)
-            if quotation.speaker_id != speaker
+        speakers = {
+            no: new.speaker_id
+            for (no, _, old), new in zip(quotations, spoken, strict=True)
+            if old.speaker_id != new.speaker_id
         }
         with self.catalogue.transaction() as connection:
             self.catalogue.put_entities(connection, linked.entities)
-            self.catalogue.put_identities(connection, identities, said)
+            self.catalogue.put_identities(connection, identities, speakers)
         self.tell(Progress("linking", len(mentions), len(mentions)))
 
     def _finish(self, generation: int) -> None:
@@ -222,29 +225,6 @@ class _Run:
                 "linking": _linking(self.config),
             }
             connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes.items())
-
-
-def _speakers(
-    mentions: Sequence[tuple[int, int | None, Mention]],
-    assigned: Sequence[str | None],
-    quotations: Iterable[Quotation],
-) -> list[str | None]:
-    """Give the entity of each quotation's speaker: whom the article calls so, else whom all the others call so."""
-    here: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    anywhere: defaultdict[str, set[str]] = defaultdict(set)
-    for (_, _, mention), entity in zip(mentions, assigned, strict=True):
-        if entity:
-            here[mention.article, mention.text][entity] += 1
-            anywhere[mention.text].add(entity)
-    out: list[str | None] = []
-    for quotation in quotations:
-        speaker = quotation.speaker or ""
-        if found := here.get((quotation.article, speaker)):
-            out.append(found.most_common(1)[0][0])
-        else:
-            others = anywhere.get(speaker, set())
-            out.append(next(iter(others)) if len(others) == 1 else None)
-    return out
 
 
 def _seen(source: Source) -> tuple[str, int, int]:

@@ -35,7 +35,8 @@ from dossier.storing.words import STOP_WORDS, stem
 
 MOST_EXPANSIONS = 200  # words that a prefix or fuzzy word stands for, the most frequent first
 SECONDS = 1.0  # that a search may take
-_K1 = 1.2  # BM25: how soon a repeated word stops counting
+K1 = 1.2  # BM25: how soon a repeated word stops counting
+B = 0.75  # BM25: how much a text's length tempers that
 _TITLE_WEIGHT = 2.0  # a word in the title counts as so many in the text
 
 
@@ -43,7 +44,7 @@ class Postings(Protocol):
     """What answering needs of a text index; whoosh_index.Reader has it."""
 
     articles: dict[int, int]
-    norms: dict[int, float]
+    damping: dict[int, float]
 
     def postings(self, field: str, term: str, /) -> dict[int, float]:
         """Passages that hold a term, each with how often."""
@@ -113,22 +114,20 @@ class Answer:
     def scores(self) -> dict[int, float]:
         """Give every match's BM25F score; 0 where no word ranks it."""
         scores = dict.fromkeys(self.matched, 0.0)
-        norms = self._index.norms
+        damping = self._index.damping
         for scorer in self._scorers:
-            body, title, rarity = scorer.body, scorer.title, scorer.rarity * (_K1 + 1)
-            if len(body) <= len(scores):
-                ranked: Iterable[int] = (p for p in body if p in scores)
+            body, title, rarity = scorer.body, scorer.title, scorer.rarity * (K1 + 1)
+            if len(self._scorers) == 1 and body.keys() == scores.keys():  # one word was asked for: the usual case
+                scores = {passage: rarity * count / (count + damping[passage]) for passage, count in body.items()}
             else:
-                ranked = (p for p in scores if p in body)
-            for passage in ranked:
-                weight = body[passage] / norms[passage]
-                if title and passage in title:
-                    weight += _TITLE_WEIGHT * title[passage]
-                scores[passage] += rarity * weight / (_K1 + weight)
-            for passage, count in title.items():
-                if passage in scores and passage not in body:
-                    weight = _TITLE_WEIGHT * count
-                    scores[passage] += rarity * weight / (_K1 + weight)
+                for passage in body.keys() & scores.keys():
+                    count = body[passage]
+                    scores[passage] += rarity * count / (count + damping[passage])
+            for passage in title.keys() & scores.keys():
+                count, damped = body.get(passage, 0), damping[passage]
+                # A word in the title counts as if it stood in a text of usual length, which damps by K1.
+                both = count * K1 / damped + _TITLE_WEIGHT * title[passage]
+                scores[passage] += rarity * (both / (both + K1) - count / (count + damped))
         return scores
 
     def _score(self, body: Mapping[int, float], title: Mapping[int, float], matches: int) -> None:

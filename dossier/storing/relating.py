@@ -16,9 +16,11 @@ from dossier.storing.local import View
 from dossier.storing.words import STOP_WORDS, stem, words
 
 _CANDIDATES = 200  # passages that share most, weighed by how rare it is; only these are ranked in full
+_FEWER = 100  # of a large dossier, where what their articles are about is not in memory
+_ALL = 400  # passages of a dossier that are all ranked
 _TERMS = 25  # the rarest words of a passage; the others say nothing about what it tells
-_REMEMBERED = 5_000  # passages whose features stay in memory, about 2 KB each
-_COUNTED = 5_000  # passages whose features are counted to know how rare each is
+_REMEMBERED = 4_000  # passages whose features stay in memory, about 2 KB each
+_COUNTED = 3_000  # passages, about, whose features are counted to know how rare each is
 
 
 class Relating:
@@ -46,11 +48,15 @@ class Relating:
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        """In how many passages each feature stands; of a large dossier, in an even sample of them."""
-        every = sorted(self._view.reader.articles)
-        step = -(-len(every) // _COUNTED) or 1
+        """In how many passages each feature stands; of a large dossier, in an even sample of its articles."""
+        owners = self._view.reader.articles
+        every = sorted(set(owners.values()))
+        step = -(-len(owners) // _COUNTED) or 1
+        sample = set(every[::step])
         counts: Counter[str] = Counter()
-        for features in self._features(self._catalogue.passages(every[::step]).values()):
+        for features in self._features(
+            self._catalogue.passages(passage for passage, owner in owners.items() if owner in sample).values()
+        ):
             counts.update(features_of(features))
         if step > 1:
             for key in counts:
@@ -85,8 +91,12 @@ class Relating:
             for (passage,) in sharing:
                 weights[passage] += rarity
         owner = reader.articles
+        if total <= _ALL:  # so few that those which share no word but tell the same ("killed", "deaths") can be ranked too
+            weights.update({passage: weights[passage] for passage in owner})
         others = [passage for passage in weights if passage in owner and owner[passage] != article]
-        return sorted(others, key=lambda passage: (-weights[passage], passage))[:_CANDIDATES]
+        return sorted(others, key=lambda passage: (-weights[passage], passage))[
+            : _CANDIDATES if total <= _REMEMBERED else _FEWER
+        ]
 
     def _stretch(self, no: int, article: Article, start: int, end: int) -> PassageFeatures:
         """Describe a stretch of an article by what overlaps it."""

@@ -37,6 +37,7 @@ from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
+from dossier.storing.answering import K1, B
 from dossier.storing.whoosh_codec import WITH_POSITIONS, Codec, Pool, Posting, entry, lexicon, packed_lexicon, posting
 from dossier.storing.words import STOP_WORDS, stem, words
 
@@ -64,7 +65,7 @@ def _schema() -> Any:
 class Reader:
     """One state of the index, unchanging. Passages and articles are known by their catalogue numbers.
 
-    `articles` maps every passage to its article; `norms` to how its length tempers a term's frequency (BM25's b).
+    `articles` maps every passage to its article; `damping` to how its length tempers a term's frequency in BM25.
     Thread-safe.
     """
 
@@ -92,8 +93,8 @@ class Reader:
         self.articles.pop(0, None)
         lengths.pop(0, None)
         average = sum(lengths.values()) / len(lengths) if lengths else 1.0
-        by_length = {n: 0.25 + 0.75 * n / (average or 1.0) for n in set(lengths.values())}
-        self.norms: dict[int, float] = {passage: by_length[n] for passage, n in lengths.items()}
+        by_length = {size: K1 * (1 - B + B * size / (average or 1.0)) for size in set(lengths.values())}
+        self.damping: dict[int, float] = {passage: by_length[size] for passage, size in lengths.items()}
 
     def postings(self, field: str, term: str) -> dict[int, float]:
         """Give the passages that hold a term, each with how often."""
