@@ -91,12 +91,11 @@ class Relating:
             for (passage,) in sharing:
                 weights[passage] += rarity
         owner = reader.articles
-        if total <= _ALL:  # so few that those which share no word but tell the same ("killed", "deaths") can be ranked too
+        if total <= _ALL:  # so few that those which only tell the same in other words can be ranked too
             weights.update({passage: weights[passage] for passage in owner})
         others = [passage for passage in weights if passage in owner and owner[passage] != article]
-        return sorted(others, key=lambda passage: (-weights[passage], passage))[
-            : _CANDIDATES if total <= _REMEMBERED else _FEWER
-        ]
+        most = _ALL if total <= _ALL else _CANDIDATES if total <= _REMEMBERED else _FEWER
+        return sorted(others, key=lambda passage: (-weights[passage], passage))[:most]
 
     def _stretch(self, no: int, article: Article, start: int, end: int) -> PassageFeatures:
         """Describe a stretch of an article by what overlaps it."""
