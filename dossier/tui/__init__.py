@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ def run(config: Config) -> int:
     # The terminal answers while the modules load. Nothing loaded now is ever garbage: collecting would only delay.
     background = None if wanted else terminal.Background()
     gc.disable()
+    # Textual waits up to one of its frames before it paints; at 60 a second that is half of what a key may take.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
+    # Exported by some shells and wrappers, they would outlive every change of the terminal's size.
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
     from dossier.dossier import Dossier
     from dossier.tui.app import DossierApp
 

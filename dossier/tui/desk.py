@@ -67,7 +67,8 @@ class Desk:
         if self.article is not opened or not self._workspace.reader.row_count:
             self.article = opened
             self._workspace.show_article(opened, at=start)
-            self._annotate(opened)
+            if self._workspace.painted:
+                self.mark()
         else:
             first = opened.passages[0].start if opened.passages else 0
             self._workspace.reader.goto(first if start is None else start, centre=True)
@@ -131,6 +132,15 @@ class Desk:
                 self._articles.popitem(last=False)
         self._articles.move_to_end(name)
         return self._articles[name]
+
+    def mark(self) -> None:
+        """Mark what was extracted and bookmarked, and fill the panel where it is about this article."""
+        if self.article is None:
+            return
+        self._annotate(self.article)
+        self._workspace.mark_notes()
+        if not self._workspace.state.whole:
+            self._workspace.side.show()
 
     def _annotate(self, article: Article) -> None:
         if article.id in self._annotations:

@@ -49,7 +49,7 @@ class Footer(Widget):
         if self._timer:
             self._timer.stop()
         self._timer = self.set_timer(_SECONDS, self._unsay)
-        self.refresh(layout=True)
+        self._redraw()
 
     @property
     def said(self) -> str | None:
@@ -71,7 +71,11 @@ class Footer(Widget):
         if self._timer:
             self._timer.stop()
         self._said = self._timer = None
-        self.refresh(layout=True)
+        self._redraw()
+
+    def _redraw(self) -> None:
+        """Draw anew; all else has to move only where the sentence needs more rows, or no longer does."""
+        self.refresh(layout=self.get_content_height(self.size, self.size, self.size.width) != self.size.height)
 
 
 def fit(keymap: Keymap, where: Where, width: int) -> Content:

@@ -16,7 +16,7 @@ from dossier.visible import one_line
 class Status(Widget):
     """The right end of the first line; it gives up its least important part when room is short."""
 
-    DEFAULT_CSS = "Status { width: auto; height: 1; padding: 0 1 0 2; color: $text-muted; }"
+    DEFAULT_CSS = "Status { width: 1fr; height: 1; padding: 0 1 0 2; color: $text-muted; text-align: right; }"
 
     def __init__(self) -> None:
         """Start with nothing to say."""
@@ -27,11 +27,11 @@ class Status(Widget):
         """Show texts with their styles, the most important first."""
         if parts != self._parts:
             self._parts = parts
-            self.refresh(layout=True)
+            self.refresh()  # its width never changes: a new layout would draw every pane again
 
     def render(self) -> Content:
-        """Draw what fits in half the line."""
-        width = max(12, self.app.size.width // 2)
+        """Draw what fits."""
+        width = self.size.width
         shown: list[str | tuple[str, str]] = []
         for text, style in self._parts:
             if shown and sum(len(part[0]) + 3 for part in shown) + len(text) > width:

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 
 from dossier.model import Article, ArticleInfo, DossierError, Failure, Hit, Hits, IndexSummary, Note
 from dossier.tui import commands, marks, messages, refreshing
@@ -56,8 +57,11 @@ class Workspace(Screen[None]):
         self.dossier, self.keymap, self.state = dossier, keymap, state
         self.lanes: list[Lane] = []
         self.busy = ""
+        self.painted = False
         self.checked = False  # whether it is known that the index is up to date
         self._pause: Timer | None = None
+        self._titles: dict[Widget, tuple[str, str]] = {}
+        self._marked: dict[str, list[Span]] = {}
         self._infos: list[ArticleInfo] | None = None
         self._notes: tuple[tuple[int, int], list[Note]] | None = None
         self.failed: tuple[Failure, ...] = ()
@@ -77,24 +81,33 @@ class Workspace(Screen[None]):
         yield self.footer
 
     def on_mount(self) -> None:
-        """Show what there is, at the place where it was left."""
+        """Show the articles and the text where they were left; all else comes once that is painted."""
         self.panes.show("results")
         try:
-            self._restore()
+            articles = self.search.articles()
         except DossierError as error:
             self.show_trouble(str(error))
-        self.call_after_refresh(self._freshen)
-
-    def _restore(self) -> None:
-        self.search.ask(keep=True)
-        articles = self.search.articles()
+            articles = []
+        if not self.search.query.strip():
+            self.show_articles(articles)
         if any(info.id == self.state.article for info in articles):
             self.desk.look(self.state.article or "", self.state.offset)
         elif articles:
             self.desk.look(articles[0].id, None)
         else:
             self.reader.show_message(WELCOME)
-        self.side.show()
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        """Fill in what the first paint did not wait for, and look whether the articles have changed."""
+        self.painted = True
+        try:
+            self.search.ask(keep=True)
+            self.desk.mark()
+            self.side.show()
+        except DossierError as error:
+            self.show_trouble(str(error))
+        self._looking.submit(lambda _: self.dossier.stale(), self._stale, self.fail)
 
     # Keys.
 
@@ -179,10 +192,6 @@ class Workspace(Screen[None]):
 
     # The index.
 
-    def _freshen(self) -> None:
-        """Bring a stale index up to date while what there is can be read; looking takes a walk through the files."""
-        self._looking.submit(lambda _: self.dossier.stale(), self._stale, self.fail)
-
     def _stale(self, stale: bool) -> None:
         if stale:
             self.refresh_index()
@@ -223,6 +232,7 @@ class Workspace(Screen[None]):
         """List articles instead of hits."""
         if articles:
             self.results.show_articles(articles, self.state.article)
+            self._mark_hits()
         elif self.busy or not self.checked:
             self.results.show_message("Reading the articles…")
         elif self.search.filters:
@@ -237,21 +247,25 @@ class Workspace(Screen[None]):
         """List what was found and mark it in the open article."""
         if hits.hits:
             self.results.show(hits, keep_selection=keep)
-            if not keep:
+            if keep:
+                self._mark_hits()
+            else:
                 self._preview_first()
         else:
             self.results.show_message(nothing_found(self.search.query, filtered=bool(self.search.filters)))
+            self._mark_hits()
         if hits.notice:
             self.say(hits.notice)
         self._after_search()
 
     def _preview_first(self) -> None:
-        """Show the chosen hit beside the list once typing pauses; while it goes on, the list is enough to draw."""
+        """Show and mark the hits in the text once typing pauses; while it goes on, the list is enough to draw."""
         if self._pause:
             self._pause.stop()
         self._pause = self.set_timer(PAUSE, self._preview_selected)
 
     def _preview_selected(self) -> None:
+        self._mark_hits()
         hit = self.results.selected
         if hit and self.panes.at == "results":
             self.search.current = hit
@@ -265,7 +279,6 @@ class Workspace(Screen[None]):
 
     def _after_search(self) -> None:
         self.show_status()
-        self._mark_hits()
         self.name_panes()
 
     def show_status(self) -> None:
@@ -287,24 +300,21 @@ class Workspace(Screen[None]):
     def show_article(self, article: Article, at: int | None) -> None:
         """Lay an article in the reader."""
         self.reader.show(article, at=at)
-        self.reader.border_title = Content(one_line(article.title))
+        self._marked.clear()
         self.state.article = article.id
         self._mark_hits()
-        self.mark_notes()
         self.name_panes()
-        if not self.state.whole:
-            self.side.show()
 
     def point_out(self, hit: Hit | None) -> None:
         """Let one hit stand out among the others, and say which of how many it is."""
         spans = [Span(start, end, "current-hit") for start, end in hit.highlights] if hit else []
-        self.reader.set_spans("current", spans)
+        self._mark("current", spans)
         self.name_panes()
 
     def mark_annotations(self) -> None:
         """Mark names, numbers, dates and quotations, unless they are switched off."""
         spans = marks.extracted(self.desk.annotations) if self.state.highlights else []
-        self.reader.set_spans("annotations", spans)
+        self._mark("annotations", spans)
 
     def notes_changed(self) -> None:
         """Show the notebook as it is now, after it was written to."""
@@ -318,22 +328,33 @@ class Workspace(Screen[None]):
         if article is None:
             return
         spans = marks.notes(self.notes(), article)
-        self.reader.set_spans("notes", spans)
+        self._mark("notes", spans)
         passages = {self.reader.passage_at(span.start) for span in spans}
         self.reader.set_marks(notes=[index for index in passages if index is not None])
 
     def _mark_hits(self) -> None:
         if self.desk.article:
-            self.reader.set_spans("hits", marks.hits(self.search.found, self.desk.article.id))
+            self._mark("hits", marks.hits(self.search.found, self.desk.article.id))
+
+    def _mark(self, group: str, spans: list[Span]) -> None:
+        """Mark spans in the text, which is drawn anew only where they are others than before."""
+        if self._marked.get(group, []) != spans:
+            self._marked[group] = spans
+            self.reader.set_spans(group, spans)
 
     def name_panes(self) -> None:
-        """Write what the panes hold on their borders."""
-        article = self.desk.article
+        """Write what the panes hold on their borders; a pane is drawn anew only where that has changed."""
+        article, listed = self.desk.article, "Results" if self.search.found else "Articles"
+        self._entitle(self.results, listed, "")
         if article:
             about = [one_line(article.outlet or ""), day(article.published), self.search.position()]
-            self.reader.border_subtitle = Content(" · ".join(part for part in about if part))
-        self.results.border_title = Content("Results" if self.search.found else "Articles")
-        self.panes.entitle(["Results" if self.search.found else "Articles", "Article", self.side.title])
+            self._entitle(self.reader, one_line(article.title), " · ".join(part for part in about if part))
+        self.panes.entitle([listed, "Article", self.side.title])
+
+    def _entitle(self, pane: Results | Reader, title: str, subtitle: str) -> None:
+        if self._titles.get(pane) != (title, subtitle):
+            self._titles[pane] = (title, subtitle)
+            pane.border_title, pane.border_subtitle = Content(title), Content(subtitle)
 
     # What the panes tell.
 

@@ -1,0 +1,234 @@
+"""The whole program in a real terminal, on the sample and on real articles: what a person does in the first minutes."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+PATIENCE = 20.0  # seconds for something to appear; a slow machine is no failure
+
+
+_NUMBERS = itertools.count()  # a server for each test: one that is going down takes no new sessions
+
+
+class Tmux:
+    """A terminal of its own, away from any tmux of the person who runs the tests."""
+
+    def __init__(self, folder: Path) -> None:
+        self._command = ["tmux", "-L", f"dossier-test-{os.getpid()}-{next(_NUMBERS)}", "-f", os.devnull]
+        self._folder = folder
+
+    def run(self, *arguments: str) -> str:
+        done = subprocess.run([*self._command, *arguments], capture_output=True, text=True, check=False)
+        return done.stdout
+
+    def start(self, command: str, *, width: int = 140, height: int = 45) -> None:
+        shell = f"{command}; echo left with $?; exec cat"
+        self.run("new-session", "-d", "-x", str(width), "-y", str(height), "-s", "test", "-c", str(self._folder), shell)
+
+    def keys(self, *keys: str) -> None:
+        self.run("send-keys", "-t", "test", *keys)
+
+    def type(self, text: str) -> None:
+        self.run("send-keys", "-t", "test", "-l", text)
+
+    def screen(self) -> str:
+        return self.run("capture-pane", "-p", "-t", "test")
+
+    def until(self, *texts: str, gone: tuple[str, ...] = ()) -> str:
+        """Wait until all texts are on the screen (and others gone); give the screen."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            screen = self.screen()
+            if all(text in screen for text in texts) and not any(text in screen for text in gone):
+                return screen
+            time.sleep(0.05)
+        pytest.fail(f"{texts} did not appear:\n{screen}")
+
+    def close(self) -> None:
+        self.run("kill-server")
+
+
+@pytest.fixture
+def tmux(tmp_path, monkeypatch):
+    if shutil.which("tmux") is None:
+        pytest.fail("these tests need tmux; `make test` installs it")
+    monkeypatch.setenv("TERM", "screen-256color")
+    monkeypatch.delenv("TMUX", raising=False)
+    terminal = Tmux(tmp_path)
+    yield terminal
+    terminal.close()
+
+
+def dossier(config: Path, *words: str) -> str:
+    return shlex.join([sys.executable, "-P", "-m", "dossier", *words, "--config", str(config)])
+
+
+def indexed(config: Path) -> None:
+    subprocess.run(shlex.split(dossier(config, "index")), check=True, capture_output=True)
+
+
+def test_search_open_jump_bookmark_quit(both, tmux):
+    indexed(both)
+    tmux.start(dossier(both))
+    tmux.until("Articles", "press / to search", "? keys")
+    tmux.keys("/")
+    tmux.type("state of emergency")
+    tmux.until("in 5 articles")
+    tmux.keys("Enter")
+    first = tmux.until("1/", "Results")
+    tmux.keys("n")
+    tmux.until("2/", gone=(" 1/",))
+    tmux.keys("H")
+    assert tmux.until("Results")
+    tmux.keys("r")
+    tmux.until("Related · to this passage", "both:")
+    tmux.keys("Enter")
+    tmux.until("Related")
+    tmux.keys("m")
+    tmux.until("Bookmarked in notebook.yaml")
+    notes = yaml.safe_load((both.parent / "notebook.yaml").read_text(encoding="utf-8"))
+    assert len(notes) == 1
+    article = both.parent / notes[0]["article"]
+    begin, end = notes[0]["target"]["selector"][1]["start"], notes[0]["target"]["selector"][1]["end"]
+    with article.open(encoding="utf-8", newline="") as file:
+        assert file.read()[begin:end] == notes[0]["quote"]
+    tmux.keys("q")
+    tmux.until("left with 0")
+    assert "Traceback" not in first
+
+
+def test_the_first_start_reads_the_articles_while_the_app_is_open(both, tmux):
+    tmux.start(dossier(both))
+    tmux.until("Articles", "5 new", "PEOPLE")
+    tmux.keys("/")
+    tmux.type("tacna")
+    tmux.until("passages in")
+
+
+def test_a_changed_article_is_read_again_at_the_next_start(sample, tmux):
+    indexed(sample)
+    article = min((sample.parent / "seeds").iterdir())
+    article.write_text(article.read_text(encoding="utf-8") + "\n\nA zeppelin was seen over Tacna.\n", encoding="utf-8")
+    tmux.start(dossier(sample))
+    tmux.until("1 changed")
+    tmux.keys("/")
+    tmux.type("zeppelin")
+    tmux.until("1 passage in 1 article")
+
+
+def test_the_next_start_is_where_the_last_one_ended(sample, tmux):
+    indexed(sample)
+    tmux.start(dossier(sample))
+    tmux.until("? keys")
+    tmux.keys("/")
+    tmux.type("tacna")
+    tmux.until("passages in")
+    tmux.keys("Enter")
+    tmux.until("1/")
+    tmux.keys("2")
+    tmux.until("Numbers · whole dossier")
+    tmux.keys("q")
+    tmux.until("left with 0")
+    tmux.run("kill-session", "-t", "test")
+    tmux.start(dossier(sample))
+    tmux.until("/ tacna", "passages in", "Numbers · whole dossier")
+
+
+@pytest.mark.parametrize(("width", "height"), [(140, 45), (100, 30), (80, 24), (60, 20)])
+def test_the_keys_are_told_at_every_size(sample, tmux, width, height):
+    indexed(sample)
+    tmux.start(dossier(sample), width=width, height=height)
+    screen = tmux.until("Articles", "? keys")
+    assert len(screen.rstrip("\n").splitlines()) == height
+    tmux.keys("?")
+    tmux.until("Keys", "enter does it")
+    tmux.keys("Escape")
+    tmux.until("? keys", gone=("enter does it",))
+
+
+def test_a_new_size_is_taken_at_once(sample, tmux):
+    indexed(sample)
+    tmux.start(dossier(sample), width=140, height=45)
+    tmux.until("Names · whole dossier", "Articles")
+    tmux.run("resize-window", "-t", "test", "-x", "70", "-y", "24")
+    tmux.until("Articles", "tab ⇥", gone=("Names · whole dossier",))
+    tmux.run("resize-window", "-t", "test", "-x", "140", "-y", "45")
+    tmux.until("Names · whole dossier", gone=("tab ⇥",))
+
+
+def test_the_editor_opens_at_the_line_and_the_app_comes_back(sample, tmux, monkeypatch, tmp_path):
+    indexed(sample)
+    script = tmp_path / "my editor.sh"
+    script.write_text('#!/bin/sh\necho "$@" > "$(dirname "$0")/called"\n')
+    script.chmod(0o700)
+    monkeypatch.setenv("EDITOR", f"'{script}' --wait")
+    tmux.start(dossier(sample))
+    tmux.until("? keys")
+    tmux.keys("Enter")
+    tmux.keys("E")
+    tmux.until("Up to date")
+    tmux.until("? keys")
+    called = (tmp_path / "called").read_text()
+    assert called.startswith("--wait +")
+    assert "/seeds/" in called
+
+
+def test_copied_words_reach_the_buffer_of_tmux(sample, tmux):
+    indexed(sample)
+    tmux.start(dossier(sample))
+    tmux.until("? keys")
+    tmux.keys("Enter", "Y")
+    tmux.until("Copied", "through tmux")
+    assert "#char=" in tmux.run("show-buffer")
+
+
+def test_one_sentence_where_the_terminal_will_not_do(sample, tmux):
+    tmux.start(f"TERM=dumb {dossier(sample)}")
+    screen = tmux.until("left with 2")
+    assert "TERM=dumb" in screen
+    assert "Traceback" not in screen
+
+
+def test_pipes_are_refused_with_a_sentence(sample):
+    done = subprocess.run(
+        shlex.split(dossier(sample)), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "needs a terminal" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"), [("bokmark: m", "bookmark"), ("bookmark: y", "copy")], ids=["unknown", "clash"]
+)
+def test_keys_that_cannot_be_are_refused_before_anything_is_drawn(sample, tmux, keys, words):
+    with sample.open("a", encoding="utf-8") as file:
+        file.write(f"keys:\n  {keys}\n")
+    tmux.start(dossier(sample))
+    screen = tmux.until("left with 2")
+    assert words in screen
+
+
+def test_an_end_from_outside_leaves_the_terminal_sane_and_the_place_kept(sample, tmux, home):
+    indexed(sample)
+    tmux.start(dossier(sample))
+    tmux.until("? keys")
+    tmux.keys("/")
+    tmux.type("tacna")
+    tmux.until("passages in")
+    shell = tmux.run("display-message", "-p", "-t", "test", "#{pane_pid}").strip()
+    child = subprocess.run(["pgrep", "-P", shell], capture_output=True, text=True, check=True).stdout.split()[0]
+    os.kill(int(child), 15)
+    screen = tmux.until("left with")
+    assert "Results" not in screen
+    [state] = (home / "xdg_state_home").glob("dossier/*/window.json")
+    assert '"query": "tacna"' in state.read_text(encoding="utf-8")
