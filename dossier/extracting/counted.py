@@ -55,12 +55,10 @@ _S_WORDS = word_set(
     """
     as its his this yes gas bus plus perhaps always versus besides less across various whereas was is has does
     us afterwards towards news says sometimes overseas downstairs upstairs indoors outdoors nowadays christmas
-    texas kansas paris athens
+    plainclothes texas kansas paris athens
     """
 )
-_ADJECTIVE = re.compile(
-    r"(?:al|ous|ive|ic|ish|able|ible|ary|ese|less|ful|ern|ed|ing|est|ian|an|old|er|ant|ent|like|wide|y)$"
-)
+_ADJECTIVE = re.compile(r"(?:al|ous|ive|ic|ish|able|ible|ary|ese|less|ful|ern|ed|ing|est|ian|an|old|like|wide|y)$")
 # Nouns with an adjective's ending, as heads of "one …".
 _HEADS = word_set(
     """
@@ -119,7 +117,7 @@ def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: 
         if single:
             ended = _single_head(lower, text, match.end(), end)
         else:
-            ended = plural(word) and not _plural_next(lower, text, match.end(), end)
+            ended = plural(word) and not _plural_next(text, match.end(), end)
         if ended or len(words) >= 6:
             break
     while words and words[-1][2] == ",":
@@ -133,11 +131,9 @@ def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: 
     return text[words[0][0] : words[-1][1]]
 
 
-def _plural_next(lower: str, text: str, at: int, end: int) -> bool:
-    """Whether a word that is its own plural only leads to one: police officers, youth workers."""
-    if lower not in PLURALS or text[at : at + 1] != " ":
-        return False
-    following = _WORD.match(text, at + 1, end)
+def _plural_next(text: str, at: int, end: int) -> bool:
+    """Whether a plural follows a plural, which makes the first a modifier: police officers, arms dealers."""
+    following = _WORD.match(text, at + 1, end) if text[at : at + 1] == " " else None
     return following is not None and following[0].lower() not in STOPS | PREDICATES and plural(following[0])
 
 
@@ -207,6 +203,9 @@ _MODIFIERS = word_set(
     other more new young slight senior local major minor big small large great good bad huge single separate
     male female former top key prime main last first second third next recent few poor rich free high low long
     short late heavy light rare strange black white red blue green yellow grey gray brown different whole half
-    full extra suspected alleged police army government state bank union city town village
+    full extra suspected alleged police army government state bank union city town village older younger bigger
+    larger smaller lower upper inner outer longer shorter higher stronger weaker rubber silver super senior
+    junior recent different violent important independent militant permanent urgent ancient current frequent
+    prominent apparent innocent distant instant pregnant dominant relevant constant giant earlier later
     """
 )

@@ -87,19 +87,11 @@ _OBJECTS = word_set(
 _RAISED = word_set("raise raised raises raising")  # "raised $30 million" collects, it does not rise
 _CHANGE_NOUNS: dict[str, Direction] = {}
 _CHANGE_NOUNS |= dict.fromkeys(
-    word_set(
-        """
-    rise increase jump surge growth gain hike boost spike climb increment upswing rally advance upturn
-    """
-    ),
+    word_set("rise increase jump surge growth gain hike boost spike climb increment upswing rally advance upturn"),
     "up",
 )
 _CHANGE_NOUNS |= dict.fromkeys(
-    word_set(
-        """
-    fall drop decline decrease plunge slump cut cuts reduction dip slide contraction loss discount downturn
-    """
-    ),
+    word_set("fall drop decline decrease plunge slump cut cuts reduction dip slide contraction loss discount downturn"),
     "down",
 )
 CHANGE_NOUNS = frozenset(_CHANGE_NOUNS)
@@ -115,8 +107,8 @@ _COMPARED: dict[str, Direction] = {
 # Between the verb of change and its number: "rose by nearly", "fell for the third day to".
 _BRIDGE = word_set(
     """
-    by to from of at the a an another further additional its total nearly about around almost more than over less
-    least some up down as much many steeply sharply roughly just only in back again us nt
+    by to from of at the a an another further additional its total nearly about around almost more than over
+    less least some up down as much many steeply sharply roughly just only in back again us nt
     """
 )
 # What "up to" follows when it tells where a change led: "bringing the toll up to 40".

@@ -55,7 +55,8 @@ def _joined(
         digits = _DIGITS.match(text, second.start, second.end)
         scale = high / float(digits[0].replace(",", "").rstrip(".")) if digits and not second.grouped else 1.0
         low = low * scale if low * scale < high else low
-    if low >= high or (by == "or" and high - low > 2):
+    near = high - low <= 2 or (low % 10 == high % 10 == 0 and high <= 2 * low)  # "two or three", "40 or 50"
+    if low >= high or (by == "or" and not near):
         return None
     if by == "to" and high > 5 * low and lower and lower[-1] in CHANGE:
         return None  # "fell 12 to 340": by how much and to what

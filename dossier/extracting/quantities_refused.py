@@ -26,10 +26,11 @@ _RESULT = re.compile(r"[-–]\d{1,3}(?!\d)")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _PHONE = re.compile(r"\)?[-–.\s]\d{3}[-–.\s]\d{4}\b|[-–][A-Z]+[-–]\d|-\d{4}\b(?!-)|[-–]\d{3,4}[-–]\d{3,4}")
 _DIALLED = re.compile(r"\+\d[\d\s().-]*$")
+_CALIBRE = re.compile(r"[-\s](?:caliber|calibre|gauge)\b")
 _LISTED = re.compile(r"[.)]\s")
 _STREET = re.compile(
     r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.’']+\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Place|Way|"
-    r"Court|Terrace|Crescent|Row|Hill|Gardens)\b|\sDowning\b|\s\d+(?:st|nd|rd|th)\s(?:Street|Avenue)|\s(?:Freeway|Highway|"
+    r"Court|Terrace|Crescent|Row|Hill|Gardens)\b|\sDowning\b|\s(?:(?:East|West|North|South|[NSEW]\.)\s)?\d+(?:st|nd|rd|th)\s(?:Street|Avenue|St|Ave)\b|\s(?:Freeway|Highway|"
     r"Expressway|Interstate|Motorway|freeway)\b|\sblock\s(?:of|on)\b"
 )
 _EMERGENCY = word_set("called call calls calling dialed dialled dial dials dialing phoned rang a the their")
@@ -40,8 +41,8 @@ _LABELS = LABELS_IN_LOWER | word_set(
     platform unit bus train track part volume vol season game match heat set mark mk figure fig table rule law
     act decree box suite ward district precinct sector block plot exit junction expo nokia playstation xbox
     firefox chrome ios android nexus kindle squadron division brigade battalion regiment mig tu soyuz shenzhou
-    voyager expedition mission studio area euro reactor model sat core pentium directive bill amendment proposition
-    prop title psalm cat category type flights
+    voyager expedition mission studio area euro reactor model sat core pentium directive bill amendment
+    proposition prop title psalm cat category type flights
     """
 )
 _INDICES = word_set("nasdaq ftse nikkei dax cac stoxx russell topix csi asx ibex fortune msci sensex nifty kospi p500")
@@ -61,7 +62,7 @@ def refused(text: str, number: Numeral, before: Sequence[str], start: int, end: 
 
     `before` are the words of its sentence before it, `start` and `end` bound the zone.
     """
-    if "0" <= text[number.start] <= "9":
+    if text[number.start] in ".0123456789":
         return _digits_refused(text, number, before, start, end, headline=headline)
     if text[number.start].isalpha():
         return words_refused(text, number, before, start, end, headline=headline)
@@ -90,7 +91,7 @@ def _digits_refused(
         known = glued and (glued[0].lower() in GLUED or glued[0] in ("C", "F"))
         if glued and (_ORDINAL.match(text, stop, end) or not known):
             return glued.end()
-    if text.startswith("(k)", stop):
+    if text.startswith("(k)", stop) or _CALIBRE.match(text, stop, end):
         return stop
     if following in "/.:" and text[stop + 1 : stop + 2].isdigit():  # 24/7, 3.2.1, 12:05
         return max(token_end, stop)
