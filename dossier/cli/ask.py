@@ -11,6 +11,7 @@ import click
 from dossier.cli import output
 from dossier.cli.options import as_json, config_option, of_article, open_dossier
 from dossier.model import ENTITY_TYPES, EntityType, link_to, to_json
+from dossier.visible import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -55,7 +56,7 @@ def articles(ctx: click.Context, json_: bool) -> None:
             )
             output.table([("ARTICLE", "PUBLISHED", "OUTLET", "WORDS", "TITLE"), *rows], right=frozenset({3}))
             return
-        _answer(ctx, infos, json_, str, "There are no articles in the sources.")
+        _answer(ctx, infos, json_, output.say, "There are no articles in the sources.")
 
 
 @click.command()
@@ -79,9 +80,7 @@ def show(ctx: click.Context, article: str, json_: bool) -> None:
         for zone in read.zones:
             text = read.text[zone.start : zone.end]
             click.echo(
-                click.style(
-                    output.visible(text), dim=zone.zone == "furniture", bold=zone.zone in {"headline", "subheading"}
-                ),
+                click.style(visible(text), dim=zone.zone == "furniture", bold=zone.zone in {"headline", "subheading"}),
                 nl=False,
             )
         output.say()
@@ -126,7 +125,7 @@ def search(ctx: click.Context, query: str, limit: int, offset: int, sort: str, j
         if not json_ and hits.total:
             output.notice(f"{hits.total:,} passages in {hits.articles:,} articles")
         if json_:
-            _answer(ctx, hits.hits, json_, str, "")
+            _answer(ctx, hits.hits, json_, output.say, "")
             return
         for _, group in itertools.groupby(hits.hits, key=lambda hit: hit.article):
             passages = list(group)
@@ -138,7 +137,7 @@ def search(ctx: click.Context, query: str, limit: int, offset: int, sort: str, j
                 output.paragraph(hit.text, marks=marks)
                 output.say(f"    {link_to(hit)}", dim=True)
         if not hits.hits:
-            output.notice(f"No passage answers {output.one_line(query)!r}.")
+            output.notice(f"No passage answers {one_line(query)!r}.")
             ctx.exit(1)
 
 
@@ -172,7 +171,7 @@ def entities(ctx: click.Context, type_: str | None, article: str | None, mention
         def tell(entity: Entity) -> None:
             _tell_entity(entity)
             for mention in places.get(entity.id, []):
-                output.say(f"        {link_to(mention)}  {output.one_line(mention.text)}", dim=True)
+                output.say(f"        {link_to(mention)}  {one_line(mention.text)}", dim=True)
 
         _answer(ctx, items(), json_, tell, "No names were found.")
 
@@ -181,9 +180,9 @@ def _tell_entity(entity: Entity) -> None:
     others = [variant.text for variant in entity.variants if variant.text != entity.name]
     spelt = f"  = {', '.join(others)}" if others else ""
     role = f"  ({entity.roles[0]})" if entity.roles else ""
-    output.say(f"{entity.type:<12} {entity.count:>5}  {output.one_line(entity.name + role + spelt)}")
+    output.say(f"{entity.type:<12} {entity.count:>5}  {one_line(entity.name + role + spelt)}")
     for reason in entity.merged:
-        output.say(f"{'':<21}{output.one_line(reason)}", dim=True)
+        output.say(f"{'':<21}{one_line(reason)}", dim=True)
 
 
 @click.command()
@@ -204,7 +203,7 @@ def numbers(ctx: click.Context, article: str | None, json_: bool) -> None:
                 right=frozenset({0}),
             )
             return
-        _answer(ctx, found, json_, str, "No numbers were found.")
+        _answer(ctx, found, json_, output.say, "No numbers were found.")
 
 
 @click.command()
@@ -219,7 +218,7 @@ def dates(ctx: click.Context, article: str | None, json_: bool) -> None:
         if found and not json_:
             output.table([(_days(d.from_, d.to), f"“{d.text}”", link_to(d), d.rule) for d in found])
             return
-        _answer(ctx, found, json_, str, "No dates were found.")
+        _answer(ctx, found, json_, output.say, "No dates were found.")
 
 
 def _days(since: str | None, until: str | None) -> str:

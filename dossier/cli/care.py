@@ -13,6 +13,7 @@ from dossier.cli import output
 from dossier.cli.main import load_config
 from dossier.cli.options import as_json, config_option
 from dossier.model import Check, DossierError
+from dossier.visible import one_line
 
 
 @click.command()
@@ -27,7 +28,7 @@ def doctor(ctx: click.Context, json_: bool) -> None:
             output.json_line(check)
         else:
             sign = click.style("ok ", fg="green") if check.ok else click.style("BAD", fg="red", bold=True)
-            click.echo(f"{sign}  {check.check:<10} {output.one_line(check.detail)}")
+            click.echo(f"{sign}  {check.check:<10} {one_line(check.detail)}")
     if not all(check.ok for check in checks):
         ctx.exit(1)
 
@@ -79,7 +80,7 @@ def init(ctx: click.Context, folder: str) -> None:
 
     place = Path(folder).expanduser()
     if place.exists() and not place.is_dir():
-        raise DossierError(f"{output.one_line(folder)} is a file; name a folder.")
+        raise DossierError(f"{one_line(folder)} is a file; name a folder.")
     source = next((name for name in ("articles", "seeds", "sources") if (place / name).is_dir()), ".")
     try:
         place.mkdir(parents=True, exist_ok=True)

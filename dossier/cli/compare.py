@@ -9,6 +9,7 @@ import click
 from dossier.cli import output
 from dossier.cli.options import as_json, config_option, open_dossier
 from dossier.model import FINDING_KINDS, VERDICTS, FindingKind, Verdict, link_to
+from dossier.visible import one_line
 
 if TYPE_CHECKING:
     from dossier.dossier import Dossier
@@ -47,7 +48,7 @@ def _tell(dossier: Dossier, found: list[Finding]) -> None:
     outlets = {info.id: info.outlet or info.id for info in dossier.articles()}
     for finding in found:
         verdict = click.style(f"{finding.verdict.upper():<10}", fg=_COLOURS[finding.verdict], bold=True)
-        click.echo(f"{verdict}  {click.style(output.one_line(finding.about), bold=True)}")
+        click.echo(f"{verdict}  {click.style(one_line(finding.about), bold=True)}")
         output.paragraph(finding.why, indent=" " * 12)
         broad = min(34, max(len(reading.reading) for reading in finding.readings))
         for reading in finding.readings:
@@ -60,7 +61,7 @@ def _tell(dossier: Dossier, found: list[Finding]) -> None:
 def _tell_reading(dossier: Dossier, reading: Reading, outlets: dict[str, str], broad: int) -> None:
     """Write a reading and whose it is; below, a place for each article."""
     names = list(dict.fromkeys(outlets.get(article, article) for article in reading.articles))
-    output.say(f"  {output.one_line(reading.reading):<{broad}}  {output.one_line(', '.join(names))}", bold=True)
+    output.say(f"  {one_line(reading.reading):<{broad}}  {one_line(', '.join(names))}", bold=True)
     for article in reading.articles:
         span = next(span for span in reading.spans if span.article == article)
         output.say(f"    {_around(dossier, span)}")
@@ -74,4 +75,4 @@ def _around(dossier: Dossier, span: Span) -> str:
     tail = text[span.end : span.end + _AROUND]
     lead = lead.rpartition("\n")[2] if "\n" in lead else f"…{lead.partition(' ')[2] or lead}"
     tail = tail.partition("\n")[0] if "\n" in tail else f"{tail.rpartition(' ')[0] or tail}…"
-    return output.one_line(f"{lead}«{span.text}»{tail}")
+    return one_line(f"{lead}«{span.text}»{tail}")

@@ -11,9 +11,13 @@ import click
 
 from dossier.cli import output
 from dossier.cli.options import as_json, config_option, open_dossier
+from dossier.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from rich.progress import Progress as Display
+    from rich.progress import TaskID
 
     from dossier.model import IndexSummary, Progress
 
@@ -56,15 +60,15 @@ def _tell(summary: IndexSummary) -> None:
     if summary.failed:
         output.notice(f"{len(summary.failed)} could not be read:")
         for failure in summary.failed:
-            output.notice(f"  {output.one_line(failure.path)}: {output.one_line(failure.error)}")
+            output.notice(f"  {one_line(failure.path)}: {one_line(failure.error)}")
 
 
 class Bar:
     """A progress bar on standard error with rate and time left; nothing where it is no terminal or done at once."""
 
     def __enter__(self) -> Callable[[Progress], None]:
-        self._progress = None
-        self._task = None
+        self._progress: Display | None = None
+        self._task: TaskID | None = None
         self._stage = ""
         self._began = time.monotonic()
         return self._told
@@ -78,8 +82,8 @@ class Bar:
         if not sys.stderr.isatty() or (self._progress is None and time.monotonic() - self._began < 0.25):
             return
         if self._progress is None:
-            self._start()
-        assert self._progress is not None
+            self._progress = self._display()
+            self._progress.start()
         if self._task is None or step.stage != self._stage:
             if self._task is not None:
                 self._progress.remove_task(self._task)
@@ -89,11 +93,11 @@ class Bar:
         words = f"{step.words / seconds:,.0f} words/s" if step.words else ""
         self._progress.update(self._task, completed=step.done, total=step.total, words=words)
 
-    def _start(self) -> None:
+    def _display(self) -> Display:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        self._progress = Progress(
+        return Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
@@ -102,7 +106,6 @@ class Bar:
             console=Console(stderr=True),
             transient=True,
         )
-        self._progress.start()
 
 
 class _Lines:

@@ -56,6 +56,7 @@ class Commands(click.Group):
         "dates": "ask",
         "quotes": "ask",
         "related": "ask",
+        "compare": "compare",
         "notes": "notes",
         "doctor": "care",
         "init": "care",

@@ -8,6 +8,7 @@ import click
 
 from dossier.cli import output
 from dossier.cli.options import as_json, config_option, open_dossier
+from dossier.visible import one_line
 
 if TYPE_CHECKING:
     from dossier.model import Note, NoteCheck
@@ -79,7 +80,7 @@ def remove(ctx: click.Context, note_id: str, json_: bool) -> None:
     if json_:
         output.json_line(note)
     else:
-        output.say(f"Removed {note.id}: “{output.one_line(note.quote)}”")
+        output.say(f"Removed {note.id}: “{one_line(note.quote)}”")
 
 
 @notes.command()
@@ -107,13 +108,13 @@ def _tell(note: Note) -> None:
     output.say(f"{note.id}  {note.speaker or 'speaker unknown'}", bold=True)
     output.paragraph(f"“{note.quote}”")
     facts = [note.outlet, output.day(note.published), f"{note.article}#char={note.start},{note.end}"]
-    output.say("    " + " · ".join(output.one_line(fact) for fact in facts if fact), dim=True)
+    output.say("    " + " · ".join(one_line(fact) for fact in facts if fact), dim=True)
     if note.tags or note.comment:
-        output.say("    " + output.one_line(" ".join([*(f"#{tag}" for tag in note.tags), note.comment])).rstrip())
+        output.say("    " + one_line(" ".join([*(f"#{tag}" for tag in note.tags), note.comment])).rstrip())
 
 
 def _tell_check(result: NoteCheck) -> None:
-    output.say(f"{result.status:<9}  {result.id}  {output.one_line(result.article)}", bold=result.status != "exact")
+    output.say(f"{result.status:<9}  {result.id}  {one_line(result.article)}", bold=result.status != "exact")
     if result.status not in {"exact", "moved"}:
         output.paragraph(f"was: {result.was}")
         if result.now is not None:

@@ -10,6 +10,7 @@ import click
 from dossier.cli import output
 from dossier.cli.main import load_config
 from dossier.model import DossierError
+from dossier.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,4 +57,4 @@ def _refresh(dossier: Dossier) -> None:
         output.notice(f"dossier: answering from the index as it was: {error}")
         return
     for failure in summary.failed:
-        output.notice(f"dossier: {output.one_line(failure.path)}: {output.one_line(failure.error)}")
+        output.notice(f"dossier: {one_line(failure.path)}: {one_line(failure.error)}")
