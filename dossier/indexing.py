@@ -22,6 +22,7 @@ from dossier.model import Definition, DossierError, Failure, IndexSummary, Menti
 from dossier.reading import Source, sources
 from dossier.storing.catalogue import Catalogue, Stamp, UnusableError
 from dossier.storing.local import LocalStore
+from dossier.visible import path_text
 
 if TYPE_CHECKING:
     from dossier.workers import Extracted
@@ -75,7 +76,7 @@ class _Changes:
         self.found = found
         self.suspect = [source for source in found if not _same(source, self.stamps.get(source.id))]
         here = {source.id for source in found}
-        away = [str(source) for source in config.sources if not source.exists()]
+        away = [path_text(str(source)) for source in config.sources if not source.exists()]
         # A source that is not there now may be a disk that is not mounted: its articles stay.
         self.gone = {
             id_: stamp
@@ -133,7 +134,7 @@ class _Run:
                 continue
             if stamp and stamp.shown == source.shown and stamp.sha256 == _sha256(source.path):
                 if source.id in suspects:
-                    touched.append((str(source.path), source.size, source.mtime_ns, stamp.no))
+                    touched.append((*_seen(source), stamp.no))
             else:
                 out.append(source)
         if touched:
@@ -171,10 +172,7 @@ class _Run:
         with self._unlinked() as connection:
             # In the order of the paths, so that equal dossiers make equal catalogues.
             for item in sorted(batch, key=lambda item: item.article.path):
-                source = item.source
-                self.catalogue.add(
-                    connection, item.article, item.extraction, str(source.path), source.size, source.mtime_ns
-                )
+                self.catalogue.add(connection, item.article, item.extraction, *_seen(item.source))
 
     def _remove(self, gone: Iterable[Stamp]) -> None:
         with self._unlinked() as connection:
@@ -228,7 +226,7 @@ class _Run:
 
 
 def _seen(source: Source) -> tuple[str, int, int]:
-    return str(source.path), source.size, source.mtime_ns
+    return path_text(str(source.path)), source.size, source.mtime_ns
 
 
 def _same(source: Source, stamp: Stamp | None) -> bool:
