@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import re
 from collections.abc import Iterable, Sequence
 
 from dossier.extracting.dates import find_dates
@@ -30,19 +31,30 @@ def extract(article: Article) -> Extraction:
     )
 
 
+_BESIDE = 80  # characters between a number and the fragment whose speaker gave it
+_ENDS = re.compile(r"[.!?;\n](?:\s|\Z)")
+
+
 def _with_speakers(text: str, quantities: Iterable[Quantity], quotations: Sequence[Quotation]) -> list[Quantity]:
-    """Say who gave each number that stands inside a quotation or beside one in the same sentence."""
+    """Say who gave each number that stands inside a quotation or in the same sentence beside a fragment of one.
+
+    Before a fragment a number is its speaker's only if the words that attribute it come first: in `Peru, which
+    hosts over a million, said “we are full”` the number is the reporter's.
+    """
     starts = [quotation.start for quotation in quotations]
 
     def speaker(quantity: Quantity) -> str | None:
         at = bisect.bisect_right(starts, quantity.start)
-        for quotation in reversed(quotations[max(0, at - 1) : at + 1]):
-            if quotation.start <= quantity.start and quantity.end <= quotation.end:
+        before, after = quotations[max(0, at - 1) : at], quotations[at : at + 1]
+        for quotation in before:
+            if quantity.end <= quotation.end:
                 return quotation.speaker
-        for quotation in quotations[max(0, at - 1) : at + 1]:
-            first, last = sorted(((quantity.start, quantity.end), (quotation.start, quotation.end)))
-            between = text[first[1] : last[0]]
-            if quotation.kind == "partial" and len(between) <= 80 and not any(mark in between for mark in ".!?;\n"):
+            if _beside(text, quotation.end, quantity.start, quotation):
+                return quotation.speaker
+        for quotation in after:
+            lead = text[max(0, quantity.start - _BESIDE) : quantity.start]
+            attributed = quotation.cue is not None and quotation.cue in " ".join(lead.split())
+            if attributed and _beside(text, quantity.end, quotation.start, quotation):
                 return quotation.speaker
         return None
 
@@ -50,3 +62,8 @@ def _with_speakers(text: str, quantities: Iterable[Quantity], quotations: Sequen
         dataclasses.replace(quantity, speaker=speaker(quantity)) if quantity.speaker is None else quantity
         for quantity in quantities
     ]
+
+
+def _beside(text: str, start: int, end: int, quotation: Quotation) -> bool:
+    near = quotation.kind == "partial" and 0 <= end - start <= _BESIDE
+    return near and not _ENDS.search(text, start, end)
