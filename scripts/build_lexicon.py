@@ -188,18 +188,19 @@ def demonyms() -> dict[str, str]:
 
 def main() -> None:
     """Write every list."""
-    words = write("common.txt", common())
+    english = list(common())
+    words = write("common.txt", english)
     nations = write("countries.txt", countries())
     last = faked("last")
     people = set(census("dist.all.last", 2000)) | set(last) | set(faked("first"))
-    provinces = write(
-        "regions.txt", {r for r in regions() - nations if len(r) > 4 and r not in words | (people - STATES)}
-    )
+    taken = words | nations | (people - STATES)
+    provinces = write("regions.txt", {r for r in regions() - taken if len(r) > 4})
     places = write("cities.txt", {c for c in cities() if " " in c or c not in words} - nations)
     write("demonyms.txt", {f"{people} = {country}" for people, country in demonyms().items() if people not in nations})
     given = {n for n, locales in faked("first").items() if " " not in n and (locales > 1 or n not in last)}
     given -= words | nations | places | provinces
     given |= set(census("dist.male.first", 1000)) | set(census("dist.female.first", 2500))
+    given -= {word for word in english[:400] if len(word) < 4}  # In, An, So: born by some, but words to all
     write("given.txt", {n for n in given if len(n) > 1})
     census_top = set(census("dist.all.last", 2000))
     frequent = set(census("dist.all.last", SURNAMES)) | {n for n in last if " " not in n}

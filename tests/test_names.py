@@ -63,6 +63,8 @@ def roles(text):
         ("They blocked the Panamericana Sur highway.", [("Panamericana Sur", "PLACE")]),
         ("Crowds stood at the Quillacas Border Complex.", [("Quillacas Border Complex", "PLACE")]),
         ("The U. S. Geological Survey said so.", [("U. S. Geological Survey", "ORG")]),
+        ("US troops left, the WHO said. Who told us? Us, he said.", [("US", "PLACE"), ("WHO", "ORG")]),
+        ("City Public Advocate Bill de Blasio came.", [("Bill de Blasio", "PERSON")]),
         ("It reached the U.S. on Friday.", [("U.S.", "PLACE")]),
         # peoples and events
         ("Most are Venezuelans.", [("Venezuelans", "NATIONALITY")]),

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from dossier.extracting.lexicon import common, fold, listed, words
 from dossier.extracting.names_acronyms import find_definitions
 from dossier.extracting.names_roles import role
-from dossier.extracting.names_segments import Candidate, candidates, spoken
+from dossier.extracting.names_segments import Candidate, candidates, opener, spoken
 from dossier.extracting.names_types import Scores, acronym, around, context, form, person_shape
 from dossier.extracting.names_words import Word, begins_sentence, listed_name, region, runs
 from dossier.model import Article, Definition, EntityType, Mention
@@ -68,7 +68,8 @@ def _known(text: str, found: list[Candidate], small: Counter[str], defined: set[
         if candidate.line != "plain":
             continue
         if not (_bracketed(text, candidate) and key not in defined and not region(key)):
-            support[key] += 1 if candidate.initial and not candidate.title else 3
+            forced = candidate.initial and not candidate.title and not acronym(candidate.words[0].text)
+            support[key] += 1 if forced else 3
         if candidate.title or shown[key].line != "plain":
             shown[key] = candidate
         for kind, weight in context(candidate, around(text, candidate.start, candidate.end)).items():
@@ -77,7 +78,8 @@ def _known(text: str, found: list[Candidate], small: Counter[str], defined: set[
     for key, candidate in shown.items():
         kind, score = _best(scores[key])
         if len(candidate.words) > 1:
-            if candidate.line == "plain" and (support[key] >= 3 or score >= 0.7 or listed_name(key)):
+            long = kind == "PERSON" and len(candidate.words) > 4 and not candidate.title
+            if candidate.line == "plain" and not long and (support[key] >= 3 or score >= 0.7 or listed_name(key)):
                 fallback: EntityType = "PERSON" if candidate.words[-1].key in listed("surnames") else "ORG"
                 known[key] = (kind, score) if score > 0 else (fallback, 0.0)
         elif _single(text, candidate, support[key], small, score):
@@ -106,7 +108,9 @@ def _single(text: str, candidate: Candidate, support: int, small: Counter[str], 
     key, shape = candidate.key, candidate.words[0].text
     if len(key) < 2:
         return key in words("orgs") and _LETTER.search(text, max(0, candidate.start - 24), candidate.start) is not None
-    if candidate.lone or any(key in words(section) for section in ("openers", "headings", "never")):
+    if candidate.lone or opener(candidate.words[0], candidate.line):
+        return False
+    if key in words("headings") or key in words("never"):
         return False
     if (shape[0].isdigit() and key.endswith("th")) or (key[1] == "." and not listed_name(key)):
         return False  # 19th, P.J.
@@ -154,7 +158,7 @@ def _person_at_end(candidate: Candidate) -> Candidate | None:
     for i in range(len(group) - 1):
         key = group[i].key
         if key in listed("given") and i and group[i].gap == " ":
-            rest = Candidate(group[i:], candidate.line, title=candidate.title or spoken(group[:i]))
+            rest = Candidate(group[i:], candidate.line, title=candidate.title or spoken(group[:i]), type="PERSON")
             return rest if len(rest.words) < 5 and person_shape(rest) else None
         if (
             key in listed("given")
@@ -181,13 +185,14 @@ class _Decision:
     def mentions(self, candidate: Candidate) -> list[Mention]:
         """Give the mention or mentions that a candidate becomes."""
         if candidate.type:
-            return [self.mention(candidate.words, candidate.type)]
+            return [self.mention(candidate.words, candidate.type, candidate.title)]
         group = candidate.words
         kind, score = self.known.get(candidate.key, (None, 0.0))
         if len(group) == 1:
             kind = self.bare(candidate, kind, score) or kind
         elif rest := self.rest(candidate) or _person_at_end(candidate):
-            return self.mentions(rest)
+            before = Candidate(group[: len(group) - len(rest.words)], candidate.line)
+            return [*self.inner(before), *self.mentions(rest)]
         if kind:
             return [self.mention(group, kind, candidate.title)]
         return self.inner(candidate) if len(group) > 1 else []
@@ -195,7 +200,7 @@ class _Decision:
     def bare(self, candidate: Candidate, kind: EntityType | None, score: float) -> EntityType | None:
         """Say what a single word stands for that is part of a full name in the article."""
         key = candidate.key
-        if len(key) < 2 or key in words("openers"):
+        if len(key) < 2 or opener(candidate.words[0], candidate.line):
             return None
         firmly = kind not in (None, "PERSON") and score >= 4 and not candidate.title
         heading = candidate.line == "title" and kind is None and common(key)
@@ -223,8 +228,10 @@ class _Decision:
         if any(rest.words[-1].key in words(section) for section in ("org_heads", "place_heads", "company_suffix")):
             return None
         named = rest.key in self.known or (len(rest.words) == 1 and rest.key in self.parts.last)
-        given = len(rest.words) > 1 and rest.words[0].key in listed("given")
-        return rest if named or given else None
+        kinds = ("place_first", "event_first", "org_first")
+        if len(rest.words) > 1 and not named and person_shape(rest) and not any(first.key in words(s) for s in kinds):
+            rest.type = "PERSON"
+        return rest if named or rest.type else None
 
     def inner(self, candidate: Candidate) -> list[Mention]:
         """Find the longest names inside capitalised words that are no name together, as in a heading."""

@@ -42,6 +42,14 @@ class Candidate:
         return self.words[-1].end
 
 
+def opener(word: Word, line: LineKind) -> bool:
+    """Tell whether a word never begins a name; `US` and `WHO` in capitals are names, `Us` and `Who` are not."""
+    if word.key not in words("openers"):
+        return False
+    acronym = line != "caps" and len(word.text) > 1 and word.text.isupper()
+    return not (acronym and (word.key in words("place_acronyms") or word.key in words("orgs")))
+
+
 def spoken(group: list[Word]) -> str:
     """Fold words to one string, punctuation between them left out."""
     rest = (" " + w.key if w.gap in (" ", ". ", ", ", " , ", "\u00a0") else w.gap + w.key for w in group[1:])
@@ -64,7 +72,8 @@ def _cut(run: Run) -> Iterator[tuple[list[Word], bool]]:
     for word in run.words:
         surname = bool(group) and word.gap == " " and word.key in _MONTH_NAMES and group[-1].key in listed("given")
         date = (word.key in words("weekdays") or word.key in words("months")) and not surname
-        if date or (word.key in words("never") and not _inside(word, group)):
+        shouted = bool(group) and word.text.isupper() and opener(word, run.line)
+        if date or shouted or (word.key in words("never") and not _inside(word, group)):
             if group:
                 yield group, initial
             group, initial = [], False
@@ -114,7 +123,7 @@ def _reaches(group: list[Word], i: int) -> bool:
 
 def _names(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Candidate]:
     """Give the names in a group of joined words."""
-    while group and group[0].key in words("openers") and not _known(group):
+    while group and opener(group[0], line) and not _known(group):
         group, initial = group[1:], False
     if not group:
         return

@@ -203,7 +203,8 @@ def _team(candidate: Candidate) -> bool:
         or last[0].isdigit()
         or (last.endswith("s") and common(last) and last not in listed("surnames"))
     )
-    return nickname and any(
+    strange = last.endswith("s") and last not in listed("surnames") and group[0].key not in listed("given")
+    return (nickname or strange) and any(
         place(spoken) for spoken in (group[0].key, f"{group[0].key} {group[1].key}") if spoken != candidate.key
     )
 
