@@ -57,10 +57,11 @@ _WORD = re.compile(rf"(?:[-‐‑]|{_GAP}{{1,2}}|\n)([^\W\d_]+)")
 _FIRST = re.compile(r"[^\W\d_]+")
 # 1,500 and 1 500; "170, 000" as some archives space it, where the round group leaves no doubt.
 _DIGITS = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:, \d00)+(?![\d,])"
+    r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.,])|\d{1,3}(?:, \d00)+(?![\d,])"
     r"|[1-9]\d{0,2}(?:[\u00a0\u202f\u2009' ]\d{3})+(?![\d,]|\.\d)|\d+",
 )
-_DECIMALS = re.compile(r"\.\d+(?!\d)(?!\.\d)")
+# A decimal comma, where a unit of measure shows that no list goes on: "2,5 percent".
+_DECIMALS = re.compile(r"\.\d+(?!\d)(?!\.\d)|,\d{1,2}(?=\s?(?:%|per ?cent|million|billion|bn\b|degrees|km\b))")
 # A point and a space within one number, where only a number can go on: "6. 1-magnitude", "$2. 6 million".
 _SPACED_DECIMALS = re.compile(r"\. \d{1,2}(?=[ -]?(?:magnitude|million|billion|trillion|bn\b|m\b|per ?cent|%|degree))")
 _GLUED = re.compile(rf"(?:[-‐‑]|{_GAP})?([A-Za-z]+)")
@@ -113,7 +114,7 @@ def _digits(text: str, start: int, end: int) -> Numeral | None:
         return None
     more = _DECIMALS.match(text, stop, end) or _SPACED_DECIMALS.match(text, stop, end)
     if more:
-        written, stop = written + more[0].replace(" ", ""), more.end()
+        written, stop = written + more[0].replace(" ", "").replace(",", "."), more.end()
     if (
         start > 0
         and text[start - 1] == "."

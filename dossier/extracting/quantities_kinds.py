@@ -13,7 +13,7 @@ AGE_AFTER = re.compile(
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages)\s(?:of\s|between\s|about\s|around\s|at\sleast\s|under\s|over\s|only\s|just\s)?$"
     r"|\bage\b[^.\n]{0,30}\b(?:to|of|from|at|is|was)\s$"
-    r"|\bages\s\d{1,3}(?:,\s\d{1,3}){0,4},?\s(?:and|or)\s$",
+    r"|\bage[sd]\s\d{1,3}(?:,\s\d{1,3}){0,4}(?:,|,?\s(?:and|or))\s$",
     re.IGNORECASE,
 )
 _PERSON_BEFORE = re.compile(

@@ -11,7 +11,7 @@ from dossier.extracting.units import BEFORE
 from dossier.model import Article
 
 _CODES = (
-    "euro|Rs\\.?|Dhs?|R|KSh|Sh|USD|EUR|GBP|AUD|CAD|RM|Rp|Tk|SR|N|kr|AED|CHF|JPY|INR|ZAR|PKR|RMB|NZD|SGD|HKD|BRL|QR|BD"
+    "euro|Rs\\.?|Dhs?|R|KSh|Shs?|USD|EUR|GBP|AUD|CAD|RM|Rp|Tk|SR|N|kr|AED|CHF|JPY|INR|ZAR|PKR|RMB|NZD|SGD|HKD|BRL|QR|BD"
 )
 _SIGN = re.compile(
     rf"(?:(?:(?:US|NT|HK|NZ|AU|CA)\s)?\$|[A-Za-z]{{1,3}}\$|[€£¥₹₩₦₱₪₫₴₽₺฿]|\b(?:{_CODES}))(?P<gap>\s?)$",
@@ -86,7 +86,23 @@ def _settled(article: Article, sign: str) -> str:
         if "India" in article.text:
             return "INR"
         return "PKR" if "Pakistan" in article.text else "LKR" if "Sri Lanka" in article.text else "INR"
-    return sign
+    return shared(article.text, sign)
+
+
+# Names that several currencies share, and the countries that tell them apart; the first one named in the text wins.
+_SHARED = {
+    "peso": {"Mexic": "MXN", "Chile": "CLP", "Argentin": "ARS", "Colombia": "COP", "Philippin": "PHP", "Cuba": "CUP"},
+    "dinar": {"Kuwait": "KWD", "Iraq": "IQD", "Jordan": "JOD", "Serbia": "RSD", "Tunisia": "TND", "Algeria": "DZD",
+              "Bahrain": "BHD", "Libya": "LYD"},
+    "shilling": {"Kenya": "KES", "Uganda": "UGX", "Tanzania": "TZS", "Somali": "SOS"},
+}  # fmt: skip
+
+
+@lru_cache(maxsize=8)  # asked for every amount of one article in turn
+def shared(text: str, name: str) -> str:
+    """Give the ISO code of a peso, dinar or shilling by the country the text names first; else the name itself."""
+    named = [(at, code) for country, code in _SHARED.get(name, {}).items() if (at := text.find(country)) >= 0]
+    return min(named)[1] if named else name
 
 
 def pounds(article: Article, start: int, end: int) -> str:

@@ -23,20 +23,20 @@ def second_of_range(text: str, number: Numeral, before: Sequence[str], end: int)
     """Give low, high and end where a range begins with `number`; None where it stands alone."""
     tail = [w.lower() for w in before[-3:]]
     between = "between" in tail
-    if number.value is None or (number.form == "fraction" and not between):
+    if number.value is None:
         return None
     unit = unit_at(text, number.end, end)  # "40 percent to 70 percent"
     for begin in (number.end, unit[1]) if unit else (number.end,):
         match = (_AND if between else _JOINER).match(text, begin, end)
         if match and (begin == number.end or match["by"] not in _DASHES):  # not "5-foot-8"
-            found = _joined(text, number.value, match, before, end)
+            found = _joined(text, number.value, match, before, end, share=number.form == "fraction")
             if found and (begin == number.end or _same_unit(text, unit, found[2], end)):
                 return found
     return None
 
 
 def _joined(
-    text: str, low: float, match: re.Match[str], before: Sequence[str], end: int
+    text: str, low: float, match: re.Match[str], before: Sequence[str], end: int, *, share: bool
 ) -> tuple[float, float, int] | None:
     at, by = match.end(), match["by"]
     if signed := _SIGNED.match(text, at, end):
@@ -45,7 +45,7 @@ def _joined(
     if word is None or not ("0" <= text[at] <= "9" or word[0].lower().partition("-")[0] in _SPELT):
         return None
     second = read(text, at, end)
-    if second is None or second.value is None:
+    if second is None or second.value is None or (share != (second.form == "fraction")):
         return None
     high = second.value
     lower = [w.lower() for w in before[-8:]]

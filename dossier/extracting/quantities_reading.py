@@ -10,7 +10,7 @@ from dossier.extracting.counted import beside
 from dossier.extracting.numerals import SCALES, Numeral, exact, read, rounded
 from dossier.extracting.quantities_context import WORDS, direction, postfix, qualifier
 from dossier.extracting.quantities_kinds import AGE_AFTER, decade_of_life, is_age, magnitude, ratio
-from dossier.extracting.quantities_money import is_million, pounds, sign_before
+from dossier.extracting.quantities_money import is_million, pounds, shared, sign_before
 from dossier.extracting.quantities_ranges import compound, score, second_of_range
 from dossier.extracting.quantities_refused import refused
 from dossier.extracting.units import UNITS, Unit, unit_at
@@ -26,7 +26,10 @@ _TO = re.compile(r"\sto\s(?=\d|[a-z])")
 _MINUS = re.compile(r"(?:^|[\s(])[-−–]$")
 # "A" counts where a bound makes a number of it: "more than a year", "about an hour".
 ARTICLE = re.compile(
-    r" (?:minute|hour|day|week|month|year|decade|century|mile|kilomet(?:er|re)|met(?:er|re)|tonne|ton)\b(?!-)"
+    r" (?:minute|hour|day|week|month|year|decade|century|mile|kilomet(?:er|re)|met(?:er|re)|tonne|ton)\b"
+    r"(?!-| (?:ago|earlier|later|before)\b)"
+)
+    r" (?:minute|hour|day|week|month|year|decade|century|mile|kilomet(?:er|re)|met(?:er|re)|tonne|ton)\b(?!-| (?:ago|earlier|later|before)\b)"
 )
 _FRACTION = Unit("fraction", "ratio")
 _AGE = Unit("year", "age")
@@ -54,6 +57,7 @@ class _Reading:
     low: float | None
     high: float | None
     unit: Unit | None = None
+    trailing: tuple[str, Bound] | None = None  # a bound between number and unit: "20-plus miles"
 
     def times(self, factor: float) -> None:
         """Multiply all that is known of the amount."""
@@ -145,6 +149,8 @@ def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequ
     if text.startswith(" of ", at) and number.form == "vague":
         at += 3
     found = unit_at(text, at, end)
+    if found is None and (trailing := postfix(text, at, end)) and (found := unit_at(text, trailing[2], end)):
+        reading.trailing = trailing[:2]
     if found is None and number.form == "fraction" and (half := _OF_A.match(text, at, end)):  # half an hour
         found = unit_at(text, half.end(), end)
     if found is None and before and before[-1].lower() == "from" and (to := _TO.match(text, at, end)):
@@ -158,6 +164,8 @@ def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequ
     unit, reading.end, hyphened = found
     if unit.name == "lb" and "pound" in text[at : reading.end].lower():
         unit = UNITS["gbp"] if pounds(page.article, reading.start, reading.end) == "GBP" else unit
+    if unit.name in ("peso", "dinar", "shilling"):
+        unit = Unit(shared(page.article.text, unit.name), "money")
     reading.unit = unit
     if unit.scale != 1:
         reading.times(unit.scale)
@@ -181,7 +189,7 @@ def _judged(page: Page, number: Numeral, reading: _Reading, before: Sequence[str
     bound: Bound = "~" if number.form == "vague" else "="
     said = None
     at = reading.end
-    if qualified := qualifier(before, duration=kind == "duration"):
+    if qualified := qualifier(before, duration=kind == "duration") or reading.trailing:
         said, bound = qualified
     elif trailing := postfix(text, at, end):
         said, bound, at = trailing
@@ -202,7 +210,7 @@ def _judged(page: Page, number: Numeral, reading: _Reading, before: Sequence[str
 
 def _empty(text: str, number: Numeral) -> bool:
     """Whether "one" or "a couple" stands alone: a pronoun, two people in love."""
-    return number.value == 1 or text[number.start : number.end].lower() == "couple"
+    return (number.value == 1 and number.form == "words") or text[number.start : number.end].lower() == "couple"
 
 
 def _quantity(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dossier.extracting.counted import noun_phrase
 from dossier.extracting.numerals import Numeral, word_set
 from dossier.extracting.quantities_idioms import LABELS_IN_LOWER, in_sentence_case, words_refused
-from dossier.extracting.units import GLUED, UNITS, unit_at
+from dossier.extracting.units import BEFORE, GLUED, UNITS, unit_at
 
 _WHOLE = re.compile(r"[^\s()\[\]“”\"]{0,80}")
 _WEB = re.compile(r"://|www\.|@|\.(?:com|org|net|html?|co\.uk|gov|shtml|php|aspx?)\b", re.IGNORECASE)
@@ -160,7 +160,7 @@ def _labelled(text: str, number: Numeral, before: Sequence[str], start: int, end
         return True
     if lower == "top":  # "the top 10", unless what it ranks stands beside it
         return noun_phrase(text, number.end, end) is None
-    named = not headline and len(before) > 1 and lower not in _CAPITALS_ONLY_FIRST
+    named = not headline and len(before) > 1 and lower not in _CAPITALS_ONLY_FIRST and lower not in BEFORE
     return named and _name_and_number(text, number, label, start, end)
 
 

@@ -114,6 +114,10 @@ money|RUB|ruble rubles rouble roubles rub
 money|KRW|won krw
 money|BRL|real reais brl
 money|MXN|mexican_pesos mxn
+money|peso|peso pesos
+money|dinar|dinar dinars
+money|shilling|shilling shillings
+money|COP|colombian_pesos cop
 money|CLP|chilean_pesos clp
 money|ARS|argentine_pesos ars
 money|PHP|philippine_pesos php
@@ -152,7 +156,8 @@ BEFORE: dict[str, str] = {
     "cny": "CNY", "rmb": "CNY", "₹": "INR", "inr": "INR", "rs": "Rs", "rs.": "Rs", "₩": "KRW", "₦": "NGN", "₱": "PHP",
     "₪": "ILS", "₫": "VND", "₴": "UAH", "₽": "RUB", "₺": "TRY", "฿": "THB", "dh": "AED", "dhs": "AED", "aed": "AED",
     "sr": "SAR", "r": "ZAR", "zar": "ZAR", "chf": "CHF", "sfr": "CHF", "kr": "SEK", "ksh": "KES", "kshs": "KES",
-    "sh": "KES", "ush": "UGX", "rm": "MYR", "rp": "IDR", "tk": "BDT", "php": "PHP", "n": "NGN", "gh¢": "GHS",
+    "sh": "KES", "ush": "UGX", "shs": "shilling", "rm": "MYR", "rp": "IDR", "tk": "BDT", "php": "PHP", "n": "NGN",
+    "gh¢": "GHS",
     "pkr": "PKR", "qr": "QAR", "bd": "BHD", "s/": "PEN", "le": "EGP",
 }  # fmt: skip
 
