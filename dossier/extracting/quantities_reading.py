@@ -29,8 +29,6 @@ ARTICLE = re.compile(
     r" (?:minute|hour|day|week|month|year|decade|century|mile|kilomet(?:er|re)|met(?:er|re)|tonne|ton)\b"
     r"(?!-| (?:ago|earlier|later|before)\b)"
 )
-    r" (?:minute|hour|day|week|month|year|decade|century|mile|kilomet(?:er|re)|met(?:er|re)|tonne|ton)\b(?!-| (?:ago|earlier|later|before)\b)"
-)
 _FRACTION = Unit("fraction", "ratio")
 _AGE = Unit("year", "age")
 _SCORE = Unit("", "score")
