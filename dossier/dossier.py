@@ -139,9 +139,11 @@ class Dossier:
         return no, article
 
     def _number(self, name: str) -> int:
+        if exact := self._store.catalogue.rows("SELECT no FROM article WHERE id = ?", (name,)):
+            return int(exact[0][0])
         rows = self._store.catalogue.rows("SELECT no, id, path FROM article ORDER BY path, id")
         for test in (
-            lambda id_, path: name in {id_, path},
+            lambda _, path: path == name,
             lambda id_, path: Path(path).name == name or Path(path).stem == name or Path(id_).name == name,
             lambda id_, path: bool(name) and (path.endswith(name) or id_.endswith(name)),
         ):

@@ -132,9 +132,12 @@ def test_search_knows_fields_and_filters(opened):
 
 
 def test_a_spelling_finds_the_names_that_a_person_has(opened):
-    hit = opened.search("person:castel", limit=1).hits[0]
-    text = opened.article(hit.article).text
-    assert [text[start:end] for start, end in hit.highlights] == ["José Castel"]
+    shown = {
+        opened.article(hit.article).text[start:end]
+        for hit in opened.search("person:castel").hits
+        for start, end in hit.highlights
+    }
+    assert shown == {"José Castel", "Jose Castel", "Castel"}
 
 
 def test_related_passages_are_of_other_articles(opened):

@@ -17,6 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from dossier.storing.query import (
+    ENTITY_FIELDS,
     All,
     And,
     Field,
@@ -67,6 +68,9 @@ class Facts(Protocol):
 
     def passages(self, part: Field | Published | Number) -> set[int]:
         """Passages of which this is true."""
+
+    def mentions(self, part: Field) -> dict[int, int]:
+        """Passages that mention whom a field names, each with how often."""
 
 
 class StoppedError(Exception):
@@ -162,6 +166,11 @@ class Answer:
                 found = set(self._index.articles) - self._match(part)
                 self._negated = negated
                 return found
+            case Field(name, _) if name in ENTITY_FIELDS:
+                known = self._index.articles
+                counts = {no: float(count) for no, count in self._facts.mentions(query).items() if no in known}
+                self._score(counts, {}, len(counts))
+                return set(counts)
             case _:
                 return self._facts.passages(query) & self._index.articles.keys()
 

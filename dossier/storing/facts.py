@@ -48,8 +48,8 @@ class Facts:
             case Number():
                 sql = f"SELECT DISTINCT passage FROM quantity WHERE passage IS NOT NULL AND {_OVERLAPS}"
                 return self._query(sql, _bounds(part))
-            case Field(name, query) if name in ENTITY_FIELDS:
-                return self.mentioning(self.named(name, query))
+            case Field(name, _) if name in ENTITY_FIELDS:
+                return set(self.mentions(part))
             case Field("speaker", query):
                 return self._said_by(query)
             case Field("quote", query):
@@ -91,6 +91,16 @@ class Facts:
             if field in {"entity", entity.type.lower()}
             and (matches(entity.name) or any(matches(variant.text) for variant in entity.variants))
         }
+
+    def mentions(self, part: Field) -> dict[int, int]:
+        """Give the passages that mention whom a field names, in whatever spelling, each with how often."""
+        wanted = json.dumps(sorted(self.named(part.name, part.query)))
+        return dict(
+            self._catalogue.rows(
+                f"SELECT passage, count(*) FROM mention WHERE passage IS NOT NULL AND {_AMONG} GROUP BY passage",
+                (wanted,),
+            )
+        )
 
     def mentioning(self, entities: Iterable[str]) -> set[int]:
         """Give the passages that mention any of these entities, in whatever spelling."""

@@ -1,0 +1,135 @@
+"""Measures indexing and searching on a made-up dossier: `python -m benchmarks.search [PASSAGES]` (default 10,000).
+
+Queries are made from the articles' own words, so common words come as often as in the text. Every time is a whole
+answer: parsing, matching, ranking, the first 20 passages with highlights.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.corpus import write
+from dossier.config import load
+from dossier.dossier import Dossier
+from dossier.model import DossierError, Progress
+
+ROUNDS = 60
+
+
+def _milliseconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
+
+
+def _line(name: str, times: list[float]) -> str:
+    ordered = sorted(times)
+    p95 = ordered[int(len(ordered) * 0.95)]
+    return f"{name:24} p50 {statistics.median(ordered):7.1f} ms   p95 {p95:7.1f} ms   worst {ordered[-1]:7.1f} ms"
+
+
+def _index(found: Dossier, folder: Path) -> None:
+    size = sum(file.stat().st_size for file in (folder / "articles").iterdir())
+    stages: dict[str, float] = {}
+    words = 0
+    last = time.perf_counter()
+
+    def told(step: Progress) -> None:
+        nonlocal last, words
+        now = time.perf_counter()
+        stages[step.stage] = stages.get(step.stage, 0.0) + now - last
+        last, words = now, max(words, step.words)
+
+    summary = found.index(progress=told)
+    print(
+        f"index: {summary.articles:,} articles, {summary.passages:,} passages, {summary.seconds:.1f} s,"
+        f" {words / summary.seconds:,.0f} words/s; text index {size / stages['indexing'] / 1e6:.1f} MB/s;"
+        f" {', '.join(f'{stage} {seconds:.1f} s' for stage, seconds in stages.items())}"
+    )
+
+
+def _queries(found: Dossier, rng: random.Random) -> dict[str, Callable[[], str]]:
+    infos = rng.sample(found.articles(), min(300, len(found.articles())))
+    texts = [found.article(info.id).text.split()[20:] for info in infos]
+    texts = [[word.strip(",.“”").lower() for word in text] for text in texts if len(text) > 10]
+
+    def word() -> str:
+        return rng.choice(rng.choice(texts))
+
+    def long_word(size: int) -> str:
+        return next(w for w in iter(word, None) if len(w) >= size and w.isalpha())
+
+    def phrase() -> str:
+        text = rng.choice(texts)
+        at = rng.randrange(len(text) - 3)
+        return f'"{" ".join(text[at : at + 3])}"'
+
+    return {
+        "term": word,
+        "AND": lambda: f"{word()} {word()}",
+        "OR": lambda: f"{word()} OR {word()}",
+        "NOT": lambda: f"{word()} -{word()}",
+        "phrase": phrase,
+        "near": lambda: f'"{word()} {word()}"~5',
+        "prefix of 3 letters": lambda: f"{long_word(5)[:3]}*",
+        "fuzzy": lambda: f"{long_word(4)}~",
+        "person and word": lambda: f"person:castel {word()}",
+        "date, outlet and word": lambda: f"date:2024-05..2024-08 outlet:harbour {word()}",
+        "number and word": lambda: f"number:100..500 {word()}",
+    }
+
+
+def _search(found: Dossier) -> None:
+    rng = random.Random(1)
+    queries = _queries(found, rng)
+    for name, make in queries.items():
+        times = []
+        for _ in range(ROUNDS):
+            query = make()
+            try:
+                times.append(_milliseconds(lambda query=query: found.search(query)))
+            except DossierError:
+                continue
+        print(_line(name, times))
+    typed = [
+        _milliseconds(lambda text=text: found.search(text, limit=40, lenient=True))
+        for query in (queries["AND"]() for _ in range(12))
+        for text in (query[:end] for end in range(1, len(query) + 1))
+    ]
+    print(_line("while typing", typed))
+    hits = found.search("government OR border", limit=500).hits
+    links = [f"{hit.article}#char={hit.start},{hit.end}" for hit in rng.sample(hits, min(20, len(hits)))]
+    print(f"{'first related':24}     {_milliseconds(lambda: found.related(links[0])):7.1f} ms")
+    print(_line("related", [_milliseconds(lambda link=link: found.related(link)) for link in links[1:]]))
+
+
+def main(passages: int) -> None:
+    """Measure a dossier of so many passages in a temporary folder."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write(folder / "articles", passages)
+        (folder / "config.yaml").write_text("sources: [articles]\n")
+        config = dataclasses.replace(load(folder=folder), state=folder / "state")
+        with Dossier(config) as found:
+            _index(found, folder)
+        with Dossier(config) as found:
+            print(f"{'open to first result':24}     {_milliseconds(lambda: found.search('government')):7.1f} ms")
+            print(_line("stale", [_milliseconds(found.stale) for _ in range(5)]))
+            _search(found)
+            changed = folder / "articles" / "00000.md"
+            changed.write_text(changed.read_text(encoding="utf-8") + "\n\nA zyxwvut stands here.\n", encoding="utf-8")
+            took = _milliseconds(found.index) + _milliseconds(lambda: found.search("zyxwvut"))
+            print(f"{'one article changed':24}     {took:7.1f} ms until it is found")
+    print(f"resident memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
