@@ -219,7 +219,7 @@ def context(candidate: Candidate, near: Around) -> Scores:
     if _AGE.match(near.tail) or (near.before.endswith("-year-old") and not near.before_gap):
         _add(scores, "PERSON", 4.0)
     _add_after(scores, candidate, near)
-    _add_before(scores, near)
+    _add_before(scores, candidate, near)
     return scores
 
 
@@ -252,7 +252,7 @@ def _add_after(scores: Scores, candidate: Candidate, near: Around) -> None:
         _add(scores, "PLACE", 0.7)
 
 
-def _add_before(scores: Scores, near: Around) -> None:
+def _add_before(scores: Scores, candidate: Candidate, near: Around) -> None:
     if near.before in _FIRMLY_IN:
         _add(scores, "PLACE", 2.0)
     elif near.before in words("place_before"):
@@ -270,7 +270,8 @@ def _add_before(scores: Scores, near: Around) -> None:
     elif near.before in words("body_before"):
         _add(scores, "ORG", 2.0)
     elif near.before in ("told", "telling", "tells") and not near.before_gap:
-        _add(scores, "ORG", 1.0)
+        _add(scores, "ORG", 1.0 if len(candidate.words) == 1 else 0.4)
+        _add(scores, "PERSON", 0.4)
     elif near.before in words("speech") and not near.before_gap:
         _add(scores, "PERSON", 0.8)
     elif near.before in ("by", "with", "and", "that", "for"):

@@ -287,4 +287,5 @@ def _join_misspelt(role: str, keys: list[str], people: Mapping[str, Person], clu
             ):
                 continue
             why = f"same given name and both called {role}; the surnames differ by a letter or two"
-            clusters.join(one, other, f"“{b.text}” joins “{a.text}”: {why}.")
+            known, new = sorted((a, b), key=lambda p: (-len(p.articles), p.text.isascii(), p.key))
+            clusters.join(known.key, new.key, f"“{new.text}” joins “{known.text}”: {why}.")
