@@ -145,13 +145,11 @@ class _Run:
     def _read(self, changed: list[Source], stamps: dict[str, Stamp]) -> tuple[int, int]:
         if not changed:
             return 0, 0
-        from dossier.workers import Extracted, extract_all
+        from dossier.workers import extract_all
 
         added = replaced = words = size = 0
         batch: list[Extracted] = []
         for done, (source, result) in enumerate(extract_all(changed, self.config.outlets), 1):
-            if isinstance(result, Extracted) and (reason := _unstorable(result)):
-                result = Failure(source.shown, reason)  # noqa: PLW2901 - what became of it is now this
             if isinstance(result, Failure):
                 self.failed.append((result, _seen(source)))
             else:
@@ -236,14 +234,6 @@ def _same(source: Source, stamp: Stamp | None) -> bool:
 def _sha256(path: Path) -> str | None:
     with suppress(OSError), path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-    return None
-
-
-def _unstorable(item: Extracted) -> str | None:
-    try:
-        f"{item.article.id}{item.article.path}{item.source.path}{item.article.text}".encode()
-    except UnicodeEncodeError:
-        return "Its name is not valid UTF-8; rename it."
     return None
 
 
