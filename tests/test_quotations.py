@@ -90,6 +90,12 @@ def test_headings_and_headlines_are_no_quotations():
     assert find_quotations(article(text, zones), []) == []
 
 
+def test_a_headline_that_names_its_speaker_is_quoted():
+    text = "Vidal: “We will not close the pier”"
+    (quotation,) = find_quotations(article(text, (Zone(0, len(text), "headline"),)), mentions(text, ["Vidal"]))
+    assert quotation.speaker == "Vidal"
+
+
 def test_confidence_falls_with_distance():
     text = "“The pier is to close,” Ana Sol said.\n\n“It is a sad day for us.”"
     first, second = find_quotations(article(text), mentions(text, ["Ana Sol"]))

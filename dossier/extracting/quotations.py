@@ -20,6 +20,8 @@ from dossier.extracting.speakers import Discourse
 from dossier.model import Article, Mention, Quotation
 from dossier.reading.sentences import sentences
 
+# Before a single word that somebody chose: `called it a “sham”`, `said he was “ashamed”`.
+_CALLED = frozenset("a an as was were is are be been of it him her them and".split())
 _ZONES = frozenset({"headline", "caption", "subheading", "body"})
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 _LONGEST = 2000  # characters of a sentence, what is quoted aside
@@ -114,7 +116,7 @@ _PLAIN = frozenset(
     if for from to of by with after before since however meanwhile one two some many most all no not what who where why
     how under over during police officials according people residents migrants others another earlier later last next
     because soon within monday tuesday wednesday thursday
-    friday saturday sunday""".split()  # noqa: SIM905 - a word list
+    friday saturday sunday""".split()
 )
 
 
@@ -192,10 +194,13 @@ class _Reader:
         index = self.discourse.at(pair.outer[0])
         sentence = self.discourse.sentences[index]
         at = sentence.quote_at(pair.outer[0])
-        if at is None or self._is_heading(pair):
+        if at is None or self._alone(pair):
             return None
         whole = self._is_whole(pair)
         found = self._here(sentence, at) or self._carried(index, at, pair, whole=whole)
+        heading = any(start <= pair.start < end for start, end in self.headings)
+        if heading and not (found.near and found.confidence >= 0.7):  # `Vidal: “We will pay”` is one, ‘103 days’ is not
+            return None
         if not self._is_speech(sentence, at, pair, found, whole=whole):
             return None
         self.previous = (pair, found)
@@ -221,10 +226,8 @@ class _Reader:
             confidence=found.confidence if speaker else 0.0,
         )
 
-    def _is_heading(self, pair: Marked) -> bool:
-        """Whether it stands alone on its line or in a heading, with no end of sentence."""
-        if any(start <= pair.start < end for start, end in self.headings):
-            return True
+    def _alone(self, pair: Marked) -> bool:
+        """Whether it stands alone on its line with no end of sentence: a heading."""
         alone = bool(_LINE_BEGINS.search(self.text, max(0, pair.outer[0] - 40), pair.outer[0])) or not pair.outer[0]
         alone = alone and bool(_LINE_ENDS.match(self.text, pair.outer[1]))
         return alone and self.text[pair.end - 1] not in ".!?,…" and len(pair_words(self.text, pair)) <= 12
@@ -327,7 +330,12 @@ class _Reader:
         if whole and (len(words) >= 3 or ends):
             return found.source is not None or len(words) >= 4
         if len(words) == 1:
-            return found.near and (said or (ends and (found.confidence >= 0.85 or self._cued_after(sentence, at))))
+            called = (
+                found.confidence >= 0.85
+                and bool(before)
+                and (ends or (before[-1] in _CALLED and found.confidence > 0.9))
+            )
+            return found.near and (said or called or (ends and self._cued_after(sentence, at)))
         if len(words) <= 3:
             return found.near and (ends or found.confidence >= 0.75)
         return True

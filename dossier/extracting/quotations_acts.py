@@ -133,13 +133,18 @@ class Sentence:
         at = self.start
         for atom in self._atoms:
             start, end = (atom.start, atom.end) if isinstance(atom, Mention) else atom
-            tokens += self._words(at, start)
+            tokens += self._words(at + self._acronym(tokens, at), start)
             if isinstance(atom, Mention):
                 tokens.append(Token(start, end, atom.text, "name", atom))
             else:
                 tokens.append(Token(start, end, self.text[start:end], "quote"))
             at = max(at, end)
-        return tokens + self._words(at, self.end)
+        return tokens + self._words(at + self._acronym(tokens, at), self.end)
+
+    def _acronym(self, tokens: list[Token], at: int) -> int:
+        """Give 1 where a full stop inside the sentence belongs to the name before it: `the U.N. said`."""
+        named = bool(tokens) and tokens[-1].kind == "name" and tokens[-1].end == at
+        return int(named and self.text.startswith(".", at) and at + 1 < self.end)
 
     def _words(self, start: int, end: int) -> list[Token]:
         return [
@@ -320,7 +325,7 @@ class Sentence:
         if found is None or (found.kind == "nominal" and found.head not in _SPEAKING):
             further = self._before_aside(inside, depth + 1) if self.tokens[inside].text == "," and depth < 4 else None
             return further or found
-        if found.kind == "nominal" and aside and aside[0].lower == "who":
+        if found.kind == "nominal" and aside and aside[0].lower == "who" and opening == ",":
             end = self.tokens[at - 1].end
             return replace(found, end=end, text=self.text[found.start : end])
         return found
@@ -389,18 +394,25 @@ class Sentence:
                 break
             if word in {"in", "at", "for", "from", "with"} and tokens[at - 1].kind == "name":
                 break
+            if word in ISSUING or (word.endswith("ed") and self._word(at - 1) in _SPEAKING and at > first):
+                break
             if word in DAYS or (
                 word in FINITE | PARTICIPLES and word not in _SPEAKING and at > first and token.text[0].islower()
             ):
                 break
             at += 1
         found = self._source(first, at - 1)
-        if found is not None and found.kind == "nominal" and self._word(at) == "," and at + 1 < len(tokens):
-            named = tokens[at + 1]
-            follows = tokens[at + 2].text if at + 2 < len(tokens) else "."
-            if named.mention is not None and named.mention.type == "PERSON" and follows in {",", ".", ":", ";"}:
-                return Source(named.start, named.end, named.text, "name", at + 1, named.mention)
-        return found
+        return found and self._by_name(found, at)
+
+    def _by_name(self, source: Source, after: int) -> Source:
+        """Prefer the name in apposition: `the spokesman, Luis Gil, said`; `after` is the token behind the phrase."""
+        if source.kind != "nominal" or self._word(after) != "," or after + 1 >= len(self.tokens):
+            return source
+        named = self.tokens[after + 1]
+        follows = self.tokens[after + 2].text if after + 2 < len(self.tokens) else "."
+        if named.mention is None or named.mention.type != "PERSON" or follows not in {",", ".", ":", ";"}:
+            return source
+        return Source(named.start, named.end, named.text, "name", after + 1, named.mention)
 
     def _source(self, first: int, last: int) -> Source | None:
         """Say what a noun phrase names: the name that ends it or its head, else the phrase itself."""
@@ -461,7 +473,7 @@ class Sentence:
                     continue
                 found = self.phrase_left(index)
                 if found is not None and self._word(found.first - 1) not in PREPOSITIONS:
-                    return found
+                    return self._by_name(found, index + 1)
         return None
 
     def introduced(self, *, name: bool = False) -> Source | None:

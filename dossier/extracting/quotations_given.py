@@ -20,7 +20,7 @@ HERS = frozenset(
     ruth sabrina samantha sandra sara sarah silvia simone sofia sonia sophia sophie stella stephanie susan susana
     susanne sylvia tamara tatiana teresa theresa tina ursula valentina valeria vanessa vera veronica victoria virginia
     wendy yolanda yvonne
-    """.split()  # noqa: SIM905 - a word list
+    """.split()
 )
 HIS = frozenset(
     """
@@ -37,5 +37,5 @@ HIS = frozenset(
     roberto rodrigo roger roland ronald russell ruben salvador samuel scott sean sebastian sergei sergio simon stefan
     stephen steve steven stuart thomas tim timothy todd tom tomas tony victor vincent vladimir walter wayne werner
     wilhelm william wolfgang yusuf
-    """.split()  # noqa: SIM905
+    """.split()
 )

@@ -23,7 +23,7 @@ STOP_WORDS = frozenset(
     how i if in into is it its itself just may me might more most must my no nor not now of off on once one only or
     other our out over own s same shall she should since so some still such t than that the their theirs them
     themselves then there these they this those though through to too two under until up us very was we were what
-    when where whether which while who whom whose why will with would you your""".split()  # noqa: SIM905 - a word list
+    when where whether which while who whom whose why will with would you your""".split()
 )
 
 
