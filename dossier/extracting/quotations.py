@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dossier.extracting.quotations_acts import Act, Sentence, Source, Token
+from dossier.extracting.quotations_acts import Act, Sentence
 from dossier.extracting.quotations_marks import Marked, marked
+from dossier.extracting.quotations_phrases import Source, Token
 from dossier.extracting.quotations_words import DOCUMENTS, FINITE, NAMING, ORG_WORDS, PARTICIPLES, TITLES
 from dossier.extracting.speakers import Discourse
 from dossier.model import Article, Mention, Quotation

@@ -1,112 +1,29 @@
-"""Acts of speech in a sentence ("X told reporters", "according to the decree") and whom they name.
-
-A sentence becomes a row of tokens in which every proper name and every quotation is one token. A verb of speech looks
-for its subject to the left (or, directly after a quotation, to the right), over adverbs, auxiliaries, appositions and
-relative clauses.
-"""
+"""Acts of speech in a sentence: "X told reporters", "according to the decree", "said the minister"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
+from dossier.extracting.quotations_phrases import POSSESSIVE, SPEAKING, Phrases, Source
 from dossier.extracting.quotations_words import (
     ADVERBS,
     AUXILIARIES,
-    BODIES,
     CONJUNCTIONS,
     DAYS,
     DETERMINERS,
     DOCUMENTS,
     FINITE,
-    GROUPS,
     ISSUING,
-    LINKS,
     NOUNS_TOO,
     PARTICIPLES,
-    PERSON_NOUNS,
-    PLURAL_PEOPLE,
     POINTING,
     PREPOSITIONS,
     PRONOUNS,
     TELLING,
     WEAK,
 )
-from dossier.model import Mention
-
-# A full stop inside a sentence belongs to its word ("Lt.", "D. A."); tokenised text sets the `'s` of a name apart.
-_TOKEN = re.compile(r"['’][ ]?s\b|\w+(?:[-’'.]\w+)*(?:\.(?=\s))?|\S")
-_POSSESSIVE = frozenset({"'s", "’s", "' s", "’ s", "'", "’"})
-_LONGEST_PHRASE, _LONGEST_ASIDE = 16, 50  # tokens
-_BREAKS = frozenset(".;:!?…")
-_ASIDE = {",": ",", "–": "–—-", "—": "–—-", ")": "(", "-": "-"}
-_AFTER_SUBJECT = AUXILIARIES | FINITE | PARTICIPLES | {",", "who", "that"}
-_PEOPLE = ("ists", "ians", "men", "women")
-_PERSONAL = ("man", "woman", "person", "ist", "ian", "eer", "yer", "boy", "girl")
-_SPEAKING = PERSON_NOUNS | PLURAL_PEOPLE | BODIES | DOCUMENTS
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a name, a quotation (one token each) or a mark of punctuation; offsets are the article's."""
-
-    start: int
-    end: int
-    text: str
-    kind: Literal["word", "name", "quote", "mark"]
-    mention: Mention | None = None
-
-    @property
-    def lower(self) -> str:
-        """Its text in lower case."""
-        return self.text.lower()
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Whom a sentence names as speaking: `name` (with its mention), `pronoun` or `nominal` ("police")."""
-
-    start: int
-    end: int
-    text: str
-    kind: Literal["name", "pronoun", "nominal"]
-    first: int  # index of its first token
-    mention: Mention | None = None
-
-    @property
-    def head(self) -> str:
-        """The noun it turns on: of "a senior official of the ministry", "official"."""
-        words = re.split(r"\s(?:of|for|at|in|from|with|who)\s|,", self.text.lower(), maxsplit=1)[0].split()
-        return words[-1] if words else ""
-
-    @property
-    def singular(self) -> bool:
-        """Whether a present-tense verb after it must end in s."""
-        if self.kind == "pronoun":
-            return self.text.lower() in {"he", "she", "it"}
-        return self.mention is not None or not (self.head.endswith("s") or self.number == "people")
-
-    @property
-    def speaks(self) -> bool:
-        """Whether it is a kind of speaker at all; "many factors" may explain, but say nothing."""
-        return self.kind != "nominal" or self.head in _SPEAKING or self.number != "thing"
-
-    @property
-    def number(self) -> Literal["person", "people", "thing"]:
-        """What pronoun it answers to: he or she, they, it."""
-        if self.mention is not None:
-            return "person" if self.mention.type == "PERSON" else "thing"
-        if (
-            self.head in PLURAL_PEOPLE
-            or self.head.endswith(_PEOPLE[:2])
-            or (self.head.endswith("s") and self.head[:-1] in PERSON_NOUNS)
-        ):
-            return "people"
-        person = self.head in PERSON_NOUNS or self.head.endswith(_PERSONAL)
-        return "person" if person and self.head not in BODIES else "thing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,41 +37,8 @@ class Act:
     aside: bool = False  # in a relative clause: "the driver, who asked not to be named"
 
 
-class Sentence:
-    """The tokens of a sentence and its acts of speech, worked out when first asked for."""
-
-    def __init__(self, text: str, start: int, end: int, atoms: Sequence[Mention | tuple[int, int]]) -> None:
-        self.text, self.start, self.end, self._atoms = text, start, end, atoms
-
-    @cached_property
-    def tokens(self) -> list[Token]:
-        """Words and marks; names and quotations are one token each."""
-        tokens: list[Token] = []
-        at = self.start
-        for atom in self._atoms:
-            start, end = (atom.start, atom.end) if isinstance(atom, Mention) else atom
-            tokens += self._words(at + self._acronym(tokens, at), start)
-            if isinstance(atom, Mention):
-                tokens.append(Token(start, end, atom.text, "name", atom))
-            else:
-                tokens.append(Token(start, end, self.text[start:end], "quote"))
-            at = max(at, end)
-        return tokens + self._words(at + self._acronym(tokens, at), self.end)
-
-    def _acronym(self, tokens: list[Token], at: int) -> int:
-        """Give 1 where a full stop inside the sentence belongs to the name before it: `the U.N. said`."""
-        named = bool(tokens) and tokens[-1].kind == "name" and tokens[-1].end == at
-        return int(named and self.text.startswith(".", at) and at + 1 < self.end)
-
-    def _words(self, start: int, end: int) -> list[Token]:
-        return [
-            Token(m.start(), m.end(), m[0], "word" if m[0][0].isalnum() or m[0] in _POSSESSIVE else "mark")
-            for m in _TOKEN.finditer(self.text, start, end)
-        ]
-
-    def quote_at(self, start: int) -> int | None:
-        """Give the index of the quotation token that begins at this offset."""
-        return next((i for i, t in enumerate(self.tokens) if t.kind == "quote" and t.start == start), None)
+class Sentence(Phrases):
+    """A sentence and its acts of speech, worked out when first asked for."""
 
     @cached_property
     def acts(self) -> list[Act]:
@@ -180,10 +64,10 @@ class Sentence:
         source = None
         if word.endswith("ed") and word not in FINITE and self._follows_quote(index):
             source = self.phrase_right(index + 1)  # `…," crowed the chairman`: whatever it is, it is said
-            source = source if source is not None and (source.kind == "name" or source.head in _SPEAKING) else None
+            source = source if source is not None and (source.kind == "name" or source.head in SPEAKING) else None
         elif word in FINITE and self._is_verb(index):
             before = self._word(index - 1)
-            if before == "to" or before in DETERMINERS or before in _POSSESSIVE:
+            if before == "to" or before in DETERMINERS or before in POSSESSIVE:
                 return None
             source = self._agent(index) if self._passive(index) else None
             if source is None and not self._passive(index):
@@ -200,15 +84,12 @@ class Sentence:
                 source = self.subject(index - 2) if quoted == index - 2 else self.phrase_right(quoted + 1)
             elif before not in DETERMINERS:
                 source = earlier[-1].source if earlier else self.first_subject(index)
-        if source is not None and word in NOUNS_TOO and self._word(index + 1) == "." and source.head not in _SPEAKING:
+        if source is not None and word in NOUNS_TOO and self._word(index + 1) == "." and source.head not in SPEAKING:
             return None
         aside = self._in_relative(index)
         if source is None or (word in NOUNS_TOO and not word.endswith(("s", "ed")) and source.singular):
             return None
         return Act(index, source, self._cue(index), strong=word not in WEAK and source.speaks, aside=aside)
-
-    def _word(self, index: int) -> str:
-        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
 
     def _is_verb(self, index: int) -> bool:
         """Tell verbs from nouns that look alike: "the rules violations", "State police", "point" without "out"."""
@@ -273,215 +154,10 @@ class Sentence:
         # Reported without marks: `… were closed, said Ana Ruiz, the mayor.` Nothing but the speaker may follow.
         after = self._index_after(found)
         ends = after >= len(self.tokens) or self.tokens[after].text in {",", "."}
-        return found if ends and (found.kind == "name" or found.head in _SPEAKING) else None
+        return found if ends and (found.kind == "name" or found.head in SPEAKING) else None
 
     def _index_after(self, source: Source) -> int:
         return next((i for i, t in enumerate(self.tokens) if t.start >= source.end), len(self.tokens))
-
-    def subject(self, index: int) -> Source | None:
-        """Find the subject of the verb at `index`, to its left."""
-        at = index - 1
-        for _ in range(12):
-            token = self.tokens[at] if at >= 0 else None
-            if token is None or token.kind == "quote" or token.text in _BREAKS:
-                return None
-            if token.kind == "mark":
-                if token.text not in _ASIDE:
-                    return None
-                return self._before_aside(at)
-            word = token.lower
-            if token.kind == "word" and word in PRONOUNS:
-                return Source(token.start, token.end, token.text, "pronoun", at)
-            if token.kind == "word" and word in {"who", "which"}:
-                at -= 2 if self._word(at - 1) == "," else 1
-                return self.phrase_left(at)
-            if token.kind == "word" and (word in ADVERBS or word in AUXILIARIES or word in DAYS or word.endswith("ly")):
-                at -= 1
-                continue
-            if token.kind == "word" and word in {"on", "ago"}:
-                at -= 1 if word == "on" else 3
-                continue
-            return self.phrase_left(at)
-        return None
-
-    def _before_aside(self, at: int, depth: int = 0) -> Source | None:
-        """Skip an apposition or relative clause that ends at the mark `at`; a person named in it is the subject."""
-        opening = _ASIDE[self.tokens[at].text]
-        inside = at - 1
-        while inside >= 0 and self.tokens[inside].text not in opening:
-            if at - inside > _LONGEST_ASIDE:
-                return None
-            if self.tokens[inside].kind == "quote" or self.tokens[inside].text in _BREAKS:
-                return None
-            inside -= 1
-        if inside <= 0:
-            return self.first_subject(at) if inside < 0 and self.tokens[at].text == "," else None
-        aside = self.tokens[inside + 1 : at]
-        if aside and aside[-1].mention is not None and aside[-1].mention.type in {"PERSON", "ORG"}:
-            named = self.phrase_left(at - 1)
-            if named is not None and named.first == inside + 1 and named.kind == "name" and len(aside) == 1:
-                return named
-        found = self.phrase_left(inside - 1)
-        if found is None or (found.kind == "nominal" and found.head not in _SPEAKING):
-            further = self._before_aside(inside, depth + 1) if self.tokens[inside].text == "," and depth < 4 else None
-            return further or found
-        if found.kind == "nominal" and aside and aside[0].lower == "who" and opening == ",":
-            end = self.tokens[at - 1].end
-            return replace(found, end=end, text=self.text[found.start : end])
-        return found
-
-    def phrase_left(self, last: int) -> Source | None:
-        """Read the noun phrase that ends with the token `last`."""
-        tokens = self.tokens
-        at = last
-        while at >= 0 and last - at < _LONGEST_PHRASE:
-            token = tokens[at]
-            if token.kind == "name":
-                at -= 1
-                continue
-            word = token.lower
-            if token.kind != "word" or word in AUXILIARIES or word in PRONOUNS:
-                break
-            if word in DETERMINERS:
-                at -= 1
-                if not (self._word(at) in LINKS and self._links(at)):
-                    break
-                continue
-            if word in PREPOSITIONS or word in CONJUNCTIONS:
-                about = word in {"about", "around", "over"} and tokens[at + 1].text[0].isdigit()
-                if not about and not (word in LINKS and self._links(at)):
-                    break
-            elif word in FINITE and word not in _SPEAKING and token.text[0].islower():
-                break
-            at -= 1
-        return self._source(at + 1, last)
-
-    def _links(self, at: int) -> bool:
-        """Whether the preposition at `at` ties its noun to a speaker before it: `the head of`, `an analyst at`."""
-        for back in range(at - 1, max(-1, at - 7), -1):
-            token = self.tokens[back]
-            if token.kind in {"mark", "quote"} or token.lower in AUXILIARIES:
-                return False
-            if token.lower in FINITE and token.lower not in _SPEAKING:
-                return False
-            if self.tokens[at].lower == "and":
-                return False
-            if token.lower in _SPEAKING or token.lower in GROUPS or (back == at - 1 and token.kind == "name"):
-                return True
-        return False
-
-    def phrase_right(self, first: int) -> Source | None:
-        """Read the noun phrase that begins at the token `first`."""
-        tokens = self.tokens
-        at = first
-        while at < len(tokens) and at - first < _LONGEST_PHRASE:
-            token = tokens[at]
-            if token.kind == "name":
-                at += 1
-                continue
-            word = token.lower
-            if token.kind != "word" or word in AUXILIARIES or word in {"who", "which", "that"}:
-                break
-            if word in PRONOUNS:
-                at += at == first
-                break
-            if (word in PREPOSITIONS or word in CONJUNCTIONS) and not (
-                word in {"of", "for", "at", "in", "with", "from"} and at > first
-            ):
-                if word == "and" and at > first and self._word(at - 1) in _SPEAKING:
-                    at += 1
-                    continue
-                break
-            if word in {"in", "at", "for", "from", "with"} and tokens[at - 1].kind == "name":
-                break
-            if word in ISSUING or (word.endswith("ed") and self._word(at - 1) in _SPEAKING and at > first):
-                break
-            if word in DAYS or (
-                word in FINITE | PARTICIPLES and word not in _SPEAKING and at > first and token.text[0].islower()
-            ):
-                break
-            at += 1
-        found = self._source(first, at - 1)
-        return found and self._by_name(found, at)
-
-    def _by_name(self, source: Source, after: int) -> Source:
-        """Prefer the name in apposition: `the spokesman, Luis Gil, said`; `after` is the token behind the phrase."""
-        if source.kind != "nominal" or self._word(after) != "," or after + 1 >= len(self.tokens):
-            return source
-        named = self.tokens[after + 1]
-        follows = self.tokens[after + 2].text if after + 2 < len(self.tokens) else "."
-        if named.mention is None or named.mention.type != "PERSON" or follows not in {",", ".", ":", ";"}:
-            return source
-        return Source(named.start, named.end, named.text, "name", after + 1, named.mention)
-
-    def _source(self, first: int, last: int) -> Source | None:
-        """Say what a noun phrase names: the name that ends it or its head, else the phrase itself."""
-        tokens = self.tokens
-        while first <= last and (
-            tokens[first].lower in LINKS or tokens[first].lower in CONJUNCTIONS or tokens[first].text in _POSSESSIVE
-        ):
-            first += 1
-        while last >= first and (tokens[last].lower in ADVERBS or tokens[last].lower in LINKS):
-            last -= 1
-        if first > last:
-            return None
-        if first == last and tokens[first].kind == "word" and tokens[first].lower in PRONOUNS:
-            return Source(tokens[first].start, tokens[first].end, tokens[first].text, "pronoun", first)
-        head = next((i - 1 for i in range(first + 1, last + 1) if tokens[i].lower in LINKS), last)
-        for at in (last, head):
-            mention = tokens[at].mention
-            if mention is None or mention.type == "NATIONALITY":
-                continue
-            if at == last != head and not (mention.type == "PERSON" and tokens[at - 1].lower not in LINKS):
-                continue
-            start = mention.start
-            if mention.type == "ORG":  # "the LA Times", where only "Times" was taken for the name
-                back = at - 1
-                while back >= first and tokens[back].text[0].isupper() and tokens[back].lower not in DETERMINERS:
-                    start = tokens[back].start
-                    back -= 1
-            return Source(start, mention.end, self.text[start : mention.end], "name", first, mention)
-        start, end = tokens[first].start, tokens[last].end
-        if all(
-            t.kind != "name" and (t.lower in DETERMINERS or t.lower.endswith("ly")) for t in tokens[first : last + 1]
-        ):
-            return None
-        return Source(start, end, self.text[start:end], "nominal", first)
-
-    def first_subject(self, before: int | None = None) -> Source | None:
-        """Guess what the sentence is about: its first speaker-like phrase, where it stands before that token."""
-        found = self._about
-        return found if found is None or before is None or found.first < before else None
-
-    @cached_property
-    def _about(self) -> Source | None:
-        for index, token in enumerate(self.tokens):
-            if token.kind == "word" and token.lower in {"he", "she", "they"}:
-                return Source(token.start, token.end, token.text, "pronoun", index)
-            after = self._word(index + 1)
-            if token.mention is not None and after not in _POSSESSIVE:
-                if token.mention.type == "NATIONALITY" or self._word(index - 1) in PREPOSITIONS:
-                    continue
-                body = token.mention.type == "ORG" and index < 2 and after not in PERSON_NOUNS
-                place = token.mention.type != "PERSON" and not body
-                if place and after and after not in AUXILIARIES | FINITE:
-                    continue
-                return Source(token.start, token.end, token.text, "name", index, token.mention)
-            if token.kind == "word" and (token.lower in _SPEAKING - DOCUMENTS or token.lower.endswith(_PEOPLE)):
-                # "the general strike", "the police chief" are about something else
-                if after and after not in _AFTER_SUBJECT and not after.endswith(("ed", "ly")):
-                    continue
-                found = self.phrase_left(index)
-                if found is not None and self._word(found.first - 1) not in PREPOSITIONS:
-                    return self._by_name(found, index + 1)
-        return None
-
-    def introduced(self, *, name: bool = False) -> Source | None:
-        """Find whom a sentence that ends with a colon introduces: the name before it, else what it is about."""
-        last = self.tokens[-2] if len(self.tokens) > 1 else None
-        if last is not None and last.mention is not None and last.mention.type == "PERSON":
-            return Source(last.start, last.end, last.text, "name", len(self.tokens) - 2, last.mention)
-        return None if name else self.first_subject()
 
     def _cue(self, index: int) -> tuple[int, int]:
         """Take in whom it was told and where: `told a press conference`, `posted on X`, `…, as cited by Reuters`."""
@@ -510,7 +186,7 @@ class Sentence:
             if token.kind == "word" and (
                 word in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DAYS | PARTICIPLES
                 or (word in PRONOUNS and at > first)
-                or (word in FINITE and word not in _SPEAKING)
+                or (word in FINITE and word not in SPEAKING)
             ):
                 break
             at += 1

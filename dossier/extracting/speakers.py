@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from dossier.extracting.quotations_acts import Sentence, Source
+from dossier.extracting.quotations_acts import Sentence
 from dossier.extracting.quotations_given import HERS, HIS
+from dossier.extracting.quotations_phrases import Source
 from dossier.extracting.quotations_words import BODIES, PERSON_NOUNS
 from dossier.model import Mention
 
