@@ -15,6 +15,7 @@ from dossier.linking.findings import DossierFacts, finding
 from dossier.linking.related_terms import rarity
 from dossier.model import Finding
 
+
 def compare_numbers(facts: DossierFacts) -> list[Finding]:
     """Find the things that two or more articles measure, with a verdict for each, in the order of the text."""
     everything = [measure for article in facts.articles for measure in measures(article)]

@@ -22,9 +22,17 @@ from dossier.model import DateSpan, Verdict
 # Counts that rise while a story runs.
 _TOLLS = frozenset({"killed", "injured", "missing", "arrested", "homeless", "infected", "evacuated", "rescued"})
 _GROWING = frozenset({"aftershock"})
-_LEFT = re.compile(r"\b(?:left|remain\w*|until|till|before|away|count(?:ing)?\s?down|to go|to leave|days to)\b", re.IGNORECASE)
-_STAGE = re.compile(r"\b(?:clos(?:e|ed|ing)|open(?:ed|ing)|midday|intraday|early trading|at one point|session)\b", re.IGNORECASE)
-_SURELY = 2.0  # the mean evidence that makes two differing readings of one thing a conflict
+_LEFT = re.compile(
+    r"\b(?:left|remain\w*|until|till|before|away|count(?:ing)?\s?down|to go|to leave|days to)\b", re.IGNORECASE
+)
+_STAGE = re.compile(
+    r"\b(?:clos(?:e|ed|ing)|open(?:ed|ing)|midday|intraday|early trading|at one point|session)\b", re.IGNORECASE
+)
+_RISING = re.compile(
+    r"\b(?:rose|risen|rises?|rising|climb\w*|so far|latest|expected to|feared|initial|early reports?|toll)\b",
+    re.IGNORECASE,
+)
+_SURELY = 0.8  # the mean evidence that makes two differing readings of one thing a conflict
 _NEAR = 700  # characters on either side in which a countdown's dates are looked for
 
 
@@ -52,7 +60,10 @@ def verdict_of(
         return "unclear", f"{_capital(listed(words))} differ, and the articles do not tell of quite the same thing."
     mean = sum(sure.get(pair, 0.0) for pair in different) / len(different)
     if mean < _SURELY:
-        return "unclear", f"{_capital(listed(words))} differ, and the articles do not settle whether they mean the same."
+        return (
+            "unclear",
+            f"{_capital(listed(words))} differ, and the articles do not settle whether they mean the same.",
+        )
     return "conflict", _conflicting(chosen, different)
 
 
@@ -75,8 +86,10 @@ def _agreeing(words: Sequence[str], chosen: Sequence[Measure]) -> str:
 def _conflicting(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> str:
     involved = sorted({i for pair in different for i in pair}, key=lambda i: _by_size(chosen[i]))
     words = list(dict.fromkeys(told(chosen[i].quantity) for i in involved))
-    return f"{_capital(listed(words))} cannot all be true of the same thing." if len(words) > 2 else (
-        f"{_capital(listed(words))} cannot both be true of the same thing."
+    return (
+        f"{_capital(listed(words))} cannot all be true of the same thing."
+        if len(words) > 2
+        else (f"{_capital(listed(words))} cannot both be true of the same thing.")
     )
 
 
@@ -96,15 +109,18 @@ def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> t
     later = contrary = 0
     for a, b in different:
         one, other = sorted((chosen[a], chosen[b]), key=_by_size)
-        if one.published and other.published and one.published != other.published:
+        if one.published and other.published:
             later += one.published < other.published
             contrary += one.published > other.published
-        later += one.published == other.published and one.amount.bound in {">", ">="}
-    first, last = (f(chosen, key=_by_size) for f in (min, max))
-    span = f"{told(first.quantity)} to {told(last.quantity)}"
-    if later > contrary * 3:
-        return "explained", f"The count rose from {span} while the story ran."
-    return "unclear", f"The counts from {span} may be of different hours, but the articles do not say which is later."
+    involved = [chosen[i] for i in sorted({i for pair in different for i in pair})]
+    first, last = (told(f(involved, key=_by_size).quantity) for f in (min, max))
+    if later > contrary * 2:
+        return "explained", f"The count rose from {first} to {last} while the story ran."
+    if contrary:
+        return "unclear", f"The articles count {first} to {last}, and later ones do not always have more."
+    if any(m.amount.bound != "=" or m.amount.vague or _RISING.search(m.text) for m in chosen):
+        return "explained", f"The articles count {first} to {last} on the same day, when counts were still rising."
+    return None
 
 
 def _converted(chosen: Sequence[Measure]) -> tuple[Verdict, str] | None:
@@ -131,7 +147,10 @@ def _staged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> 
         return "explained", (
             f"{_capital(told(one.quantity))} is told of {_days(one.when)}, {told(other.quantity)} of {_days(other.when)}."
         )
-    return "explained", f"{_capital(told(one.quantity))} and {told(other.quantity)} are told of different stages of trading."
+    return (
+        "explained",
+        f"{_capital(told(one.quantity))} and {told(other.quantity)} are told of different stages of trading.",
+    )
 
 
 def _days(interval: tuple[str, str]) -> str:
@@ -140,7 +159,9 @@ def _days(interval: tuple[str, str]) -> str:
 
 def _countdown(chosen: Sequence[Measure], facts: Mapping[str, ArticleFacts]) -> tuple[Verdict, str] | None:
     """Days left to one date, counted from several: find the date that all counts end on."""
-    if chosen[0].amount.dimension != "duration" or not all(m.quantity.unit == "day" and m.quantity.value for m in chosen):
+    if chosen[0].amount.dimension != "duration" or not all(
+        m.quantity.unit == "day" and m.quantity.value for m in chosen
+    ):
         return None
     if not any(_LEFT.search(measure.text) for measure in chosen):
         return None

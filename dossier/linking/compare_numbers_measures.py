@@ -8,13 +8,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dossier.extracting.lexicon import fold, listed
 from dossier.linking.compare_numbers_intervals import Amount, amount
 from dossier.linking.compare_numbers_words import classes, is_part, is_person, roles, weak
 from dossier.linking.findings import ArticleFacts
+from dossier.linking.related import about as about_words
 from dossier.linking.related_terms import STOP_WORDS, concepts, stem
 from dossier.model import DateSpan, Mention, Quantity
 from dossier.reading.sentences import sentences
@@ -22,23 +24,29 @@ from dossier.reading.sentences import sentences
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[,;:()\-–—]")
 _FAR = 16  # the most that may stand between a number and the word that gives it its role
 _NEAR = 5  # for things: "two helicopters" are not destroyed because a village is
-_COST = {",": 1.5, ";": 8.0, ":": 3.0, "(": 3.0, ")": 3.0, "-": 0.0, "–": 3.0, "—": 3.0}
+_COUNTDOWN = frozenset("left remaining until till before away leave".split())
+_COST = {",": 1.5, ";": 8.0, ":": 3.0, "(": 3.0, ")": 9.0, "-": 0.0, "–": 3.0, "—": 3.0}
 _JOINED = frozenset({"and", "but", "while", "as", "when", "after"})
 _LOOSE = frozenset("at least more than about around some nearly almost over up to as many the a an of other another total "
                    "roughly approximately estimated additional further just only were was are is have been had has be "
                    "people persons others which that".split())  # fmt: skip
-_PARTITIVE = re.compile(r"\s+(?:more |other )?(?:of|out of|among) (?:the|those|them|these|whom|which|its|their|a total)\b")
+_PARTITIVE = re.compile(
+    r"\s+(?:more |other )?(?:of|out of|among) (?:the|those|them|these|whom|which|its|their|a total)\b"
+)
 _INCLUDED = re.compile(r"\b(?:including|among them|of them|of whom|of which|also)\W+(?:\w+\W+){0,3}\Z", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:another|further|additional)\b", re.IGNORECASE)
 _MORE_OF = re.compile(r"\s+more (?!than\b|and\b|or\b|were\b|in\b)\w+")
 _SUPERLATIVE = re.compile(r"\b(?:worst|hardest|most|main|major|largest|biggest)\b", re.IGNORECASE)
 _SUPPOSED = re.compile(r"\b(?:can|could|may|might|would|if|should)\b", re.IGNORECASE)
+_SUBJECT = 20
 _STORY = 8  # entities named most tell which story an article is about
 _CARRIED = re.compile(r"(?:It|They|That|This|He|She)\b")
 _BREAK = re.compile(r";|,? \b(?:and|but|while|whereas)\b ", re.IGNORECASE)
 _PREDICATE = re.compile(r"\b(?:and|which|that|has|have|had|is|are|was|were|said|says)\b|[.;]")
-_DIRECTION = re.compile(r"(?:north|south|east|west|off|away|\bfrom)\w*(?: of| from)?(?: the)?(?: \w+){0,2}\s\Z")
-_KINDS_OF_PLACE = frozenset("island islands city province region town district county state village gulf".split())
+_DIRECTION = re.compile(r"(?:(?:north|south|east|west)\w* (?:of|from)|\b(?:off|away|from))(?: the)?(?: \w+){0,2}\s\Z")
+_IN_A_PLACE = re.compile(r"\b(?:In|in|at|At) ((?:[A-Z][\w'’-]+ ?){1,3})(?:,|,? where)? (?:\w+ ){0,3}\Z")
+_KINDS_OF_PLACE = frozenset("island islands city province region town district county state village".split())
+_ADDRESS = 16  # characters between a body and the place it has its seat, between a person and an age
 _PAST_DAYS = 45  # an event longer ago than this is not the one the article reports
 
 
@@ -48,10 +56,10 @@ class Measure:
 
     `head` and `nouns` tell what is counted (lower case; classes), `role` what it did or suffered. `terms` weighs the
     stems and concepts of its sentence by how near they stand; `names` are the entities of the sentence as they are written there, `places` the
-    places of its clause, `local` the one that the number is told of directly, `far_end` the one a distance is counted
+    places of its clause (`countries` among them), `persons` who stands beside the number, `people` who is in the sentence, `local` the one that the number is told of directly, `far_end` the one a distance is counted
     to, `topic` the last place named before the sentence. `when` is the interval of days that its clause gives it, `past` tells that it lies long before the article. `original` is the sum
-    that this one, in brackets behind it, converts. `words` are those directly beside it, `#` in its place; `story` are the entities that its article names most,
-    `everywhere` all the places it names.
+    that this one, in brackets behind it, converts. `words` are those directly beside it, `#` in its place; `story` are the entities that its article names most, `subject` the words it uses most,
+    `everywhere` all the places it names. `crowd` counts the other numbers with this role in the article that differ.
     """
 
     quantity: Quantity
@@ -71,6 +79,9 @@ class Measure:
     terms: Mapping[str, float]
     names: Mapping[str, str]
     places: frozenset[str]
+    countries: frozenset[str]
+    persons: frozenset[str]
+    people: frozenset[str]
     local: str | None
     far_end: str | None
     topic: str | None
@@ -79,17 +90,29 @@ class Measure:
     original: Amount | None
     words: tuple[str, ...]
     story: frozenset[str]
+    subject: frozenset[str]
     everywhere: frozenset[str]
+    crowd: int = 0
 
 
 def measures(facts: ArticleFacts) -> list[Measure]:
     """Describe an article's quantities, in text order."""
-    return list(_measures(facts))
+    found = list(_measures(facts))
+    by_role: defaultdict[tuple[str | None, frozenset[str], bool], set[float]] = defaultdict(set)
+    for measure in found:
+        if measure.role and measure.amount.value is not None:
+            by_role[_rivals(measure)].add(measure.amount.value)
+    return [replace(m, crowd=max(0, len(by_role[_rivals(m)]) - 1)) if m.role else m for m in found]
+
+
+def _rivals(measure: Measure) -> tuple[str | None, frozenset[str], bool]:
+    return measure.role, measure.nouns if measure.part else frozenset(), measure.past
 
 
 def _measures(facts: ArticleFacts) -> Iterator[Measure]:
     text = facts.article.text
     mentions = [mention for mention in facts.mentions if mention.entity]
+    subject = frozenset(about_words((text[p.start : p.end] for p in facts.article.passages), _SUBJECT))
     everywhere = frozenset(_place(mention) for mention in mentions if mention.type == "PLACE")
     starts = [mention.start for mention in mentions]
     days = [date.start for date in facts.dates]
@@ -116,8 +139,13 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
             when, past = _when(quantity, dates, published)
             here, first = mentions[bisect_left(starts, top) : bisect_left(starts, end)], top
         places = [m for m in here if m.type == "PLACE"]
-        near = [m for m in places if first <= m.start < last] or places
+        persons = frozenset(m.entity for m in here if m.type == "PERSON" and m.entity and _beside(m, quantity))
+        near = [m for m in places if first <= m.start < last and not _sources(text, m, here)]
+        if quantity.unit is None:
+            near = [m for m in near if not _DIRECTION.search(text[max(0, m.start - 24) : m.start])]
         local, far_end = _local(text, quantity, places)
+        if local is None and (told := _IN_A_PLACE.search(text, max(start, quantity.start - 60), quantity.start)):
+            local = "-".join(fold(told[1]).split())  # no name that is known, but surely a place
         yield Measure(
             quantity=quantity,
             amount=amount(quantity),
@@ -136,6 +164,9 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
             terms=around.terms,
             names={m.entity: m.text for m in reversed(here) if m.entity},
             places=frozenset(_place(m) for m in near),
+            countries=frozenset(_place(m) for m in near if _is_country(m)),
+            persons=persons,
+            people=frozenset(m.entity for m in here if m.type == "PERSON" and m.entity),
             local=local,
             far_end=far_end,
             topic=topic,
@@ -144,6 +175,7 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
             original=_original(text, quantity, previous),
             words=around.neighbours,
             story=story,
+            subject=subject,
             everywhere=everywhere,
         )
         previous = quantity
@@ -165,9 +197,7 @@ class _Around:
     def __init__(
         self, text: str, start: int, end: int, quantity: Quantity, mentions: list[Mention], numbers: list[int]
     ) -> None:
-        self.tokens = [
-            (match[0].lower(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)
-        ]
+        self.tokens = [(match[0].lower(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
         self.at = next((i for i, token in enumerate(self.tokens) if token[2] > quantity.start), 0)
         self.upto = next((i for i, token in enumerate(self.tokens) if token[1] >= quantity.end), len(self.tokens))
         self.numbers = {start for start in numbers if start != quantity.start}
@@ -180,7 +210,7 @@ class _Around:
         nation = any(m.type == "NATIONALITY" and quantity.end <= m.start <= quantity.end + 40 and head
                      and m.text.lower().endswith(head) for m in mentions)  # fmt: skip
         if nation:
-            self.nouns = self.nouns | {"migrant", "nation"}
+            self.nouns = self.nouns | {"nation"}
         self.person = None if head is None else (is_person(head) or nation or role_head is not None)
         self.modifiers = frozenset(stem(word) for word in noun[:-1] if word not in STOP_WORDS)
         tail, lead = text[quantity.end : quantity.end + 40], text[max(start, quantity.start - 40) : quantity.start]
@@ -194,6 +224,8 @@ class _Around:
         )
 
     def _role(self, quantity: Quantity) -> str | None:
+        if quantity.unit == "day" and any(word in _COUNTDOWN for word, _, _ in self.tokens[self.upto : self.upto + 4]):
+            return "left"
         if quantity.unit is not None or quantity.kind != "count":
             return None
         best: tuple[float, str] | None = None
@@ -226,7 +258,7 @@ class _Around:
             if self.at <= i < self.upto or not word[0].isalpha() or word in STOP_WORDS:
                 continue
             distance = self.at - i if i < self.at else i - self.upto + 1
-            weight = 1 / (1 + max(0, distance - 1) / 4)
+            weight = 1 / (1 + max(0, distance - 1) / 6)
             key = stem(word)
             found[key] = max(found.get(key, 0.0), weight)
         for name, stems in concepts(list(found)).items():
@@ -253,6 +285,21 @@ def _place(mention: Mention) -> str:
     return "-".join(words) or mention.text
 
 
+def _is_country(mention: Mention) -> bool:
+    return fold(mention.text) in listed("countries")
+
+
+def _sources(text: str, mention: Mention, mentions: list[Mention]) -> bool:
+    """Whether a place only says whose report it is: `Tehran's centre said`, `the Survey in Golden, Colo.`."""
+    if re.match(r"['’]s? ", text[mention.end : mention.end + 3]):
+        return True
+    return any(m.type == "ORG" and 0 <= mention.start - m.end <= _ADDRESS for m in mentions)
+
+
+def _beside(mention: Mention, quantity: Quantity) -> bool:
+    return max(mention.start - quantity.end, quantity.start - mention.end) <= _ADDRESS
+
+
 def _local(text: str, quantity: Quantity, places: list[Mention]) -> tuple[str | None, str | None]:
     """Give the place that a number is told of directly, and that to which a distance is counted."""
     local = far = None
@@ -265,14 +312,24 @@ def _local(text: str, quantity: Quantity, places: list[Mention]) -> tuple[str | 
         if mention.start >= quantity.end and len(between) <= 48:
             if far is None and re.search(r"\b(?:of|from)\b", between):
                 far = _place(mention)
-            if local is None and re.fullmatch(r"(?: \w+){0,6} (?:in|of|at|to)(?: the| \w+ of)?(?: \w+)? ", between):
+            if (
+                local is None
+                and quantity.unit is None
+                and re.fullmatch(r"(?: \w+){0,6} (?:in|of|at|to)(?: the| \w+ of)?(?: \w+)? ", between)
+            ):
                 local = _place(mention)
     return local, far
 
 
-def _when(quantity: Quantity, dates: tuple[DateSpan, ...], published: str | None) -> tuple[tuple[str, str] | None, bool]:
+def _when(
+    quantity: Quantity, dates: tuple[DateSpan, ...], published: str | None
+) -> tuple[tuple[str, str] | None, bool]:
     """Give the interval that stands nearest in the sentence, and whether it lies long before publication."""
-    near = [date for date in dates if date.from_ and date.to and not (date.start < quantity.end and quantity.start < date.end)]
+    near = [
+        date
+        for date in dates
+        if date.from_ and date.to and not (date.start < quantity.end and quantity.start < date.end)
+    ]
     if not near:
         return None, False
     date = min(near, key=lambda d: (max(d.start - quantity.end, quantity.start - d.end), d.start))
@@ -286,7 +343,6 @@ def _when(quantity: Quantity, dates: tuple[DateSpan, ...], published: str | None
         except ValueError:
             past = False
     return (date.from_, date.to), past
-
 
 
 def _original(text: str, quantity: Quantity, previous: Quantity | None) -> Amount | None:

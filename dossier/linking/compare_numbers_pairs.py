@@ -26,17 +26,24 @@ class Weights:
     slot: float = 2.0  # the same words directly before and behind: the same sentence, reprinted
     noun: float = 1.6  # the same thing counted
     kin: float = 0.6  # people and migrants
+    kin_apart: float = -3.0
     modifier: float = 0.5
     role: float = 2.8  # both killed
-    no_role: float = -1.4  # killed, and nothing told of the other
-    equal: float = 0.9  # the same number, and more for each figure it has
-    figure: float = 0.5
+    living: float = 0.8  # everybody lives somewhere: the place must tell
+    strangers: float = -1.5  # sums and times told of different persons
+    crowd: float = -0.4  # an article that tells several such numbers, for each of the others
+    no_role: float = -1.2  # killed, and nothing told of the other
+    equal: float = 1.0  # the same number, and more for each figure it has
+    figure: float = 1.3
     compatible: float = 0.3
     apart: float = -0.6  # per factor of 2 between them
-    place: float = 0.7
+    vague: float = -1.5  # a word that wide, and still does not fit
+    place: float = 0.9
+    home: float = 2.5  # living in the same place
+    country: float = -2.0  # told of other countries
     other_place: float = -1.2
-    foreign: float = -2.0  # told of a place that the other article never names
-    local: float = -2.5  # told directly of another place
+    foreign: float = -3.5  # told of a place that the other article never names
+    local: float = -4.0  # told directly of another place
     more: float = -1.5  # "another 20,000" are others
     original: float = 2.5  # conversions of the same sum
     time: float = 0.5
@@ -49,6 +56,12 @@ class Weights:
 
 
 WEIGHTS = Weights()
+_TOLLS = frozenset({"killed", "injured", "missing", "arrested"})
+_CUSTOMARY = frozenset(
+    {(24.0, "hour"), (48.0, "hour"), (30.0, "day"), (90.0, "day"), (100.0, "percent"), (50.0, "percent")}
+)
+_AGENCIES = 0.75  # magnitudes that several agencies give one quake differ by a few tenths
+_KIN_APART = 3.0  # Venezuelans are not all people: such counts are the same only where they are near
 _DAMAGE = frozenset({"destroyed", "damaged", "burning"})
 
 
@@ -71,8 +84,15 @@ def sameness(one: Measure, other: Measure, rarity: Mapping[str, float], weights:
     alike = _cosine(one.terms, other.terms, rarity)
     score += weights.context * alike
     slot = _slot(one, other)
-    if alike < 0.2 and slot < 0.3 and one.amount.dimension not in {"count", "magnitude"}:
-        score += weights.lonely
+    far = one.far_end is not None and one.far_end == other.far_end
+    if (
+        alike < 0.2
+        and not far
+        and one.role is None
+        and slot < 0.3
+        and one.amount.dimension not in {"count", "magnitude"}
+    ):
+        score += weights.lonely / (2 if relation(one.amount, other.amount) == "same" and _middle(one) > 20 else 1)
     score += weights.slot * slot
     counted = _counted(one, other, weights, slot)
     if counted is None:
@@ -87,6 +107,8 @@ def sameness(one: Measure, other: Measure, rarity: Mapping[str, float], weights:
         score += weights.part
     if one.more != other.more:
         score += weights.more * (1 - slot)
+    if one.role and one.role == other.role:
+        score += weights.crowd * min(4, one.crowd + other.crowd)
     if one.original and other.original:
         score += weights.original if equal(one.original, other.original) else -weights.original
     return score
@@ -94,8 +116,15 @@ def sameness(one: Measure, other: Measure, rarity: Mapping[str, float], weights:
 
 def _counted(one: Measure, other: Measure, weights: Weights, slot: float) -> float | None:
     """Weigh what is counted and its role."""
+    if one.amount.dimension == "age" and one.persons and other.persons and not one.persons & other.persons:
+        return None
     if one.amount.dimension != "count":
-        return 0.0
+        strangers = one.people and other.people and not one.people & other.people
+        score = weights.strangers if strangers and relation(one.amount, other.amount) != "same" else 0.0
+        return score + (weights.role if one.role and one.role == other.role else 0.0)
+    unequal = relation(one.amount, other.amount) == "different"
+    if unequal and one.quantity.article == other.quantity.article and one.sentence == other.sentence:
+        return None  # "160 of the 300 seats": a sentence counts two things, not one thing twice
     if None not in (one.person, other.person) and one.person != other.person:
         return None
     score = 0.0
@@ -103,10 +132,12 @@ def _counted(one: Measure, other: Measure, weights: Weights, slot: float) -> flo
         if one.nouns & other.nouns:
             score += weights.kin if one.nouns & other.nouns == {"anyone"} else weights.noun
             score += weights.modifier * bool(one.modifiers & other.modifiers)
-        elif one.person and other.person and ("anyone" in one.nouns or "anyone" in other.nouns):
+        elif one.person and other.person and (one.nouns | other.nouns) & {"anyone", "nation"}:
             if one.part or other.part:
                 return None
             score += weights.kin
+            if one.role not in _TOLLS and _apart(one, other) > _KIN_APART:
+                score += weights.kin_apart
         elif one.person and other.person and not (one.part or other.part):
             score += 0 if slot > 0.3 else -weights.noun
         else:
@@ -118,27 +149,47 @@ def _counted(one: Measure, other: Measure, weights: Weights, slot: float) -> flo
             return score + weights.damage
         if one.role != other.role:
             return None if slot < 0.5 else score - weights.role
-        score += weights.role
+        score += weights.living if one.role == "living" else weights.role
     elif one.role or other.role:
-        score += weights.no_role
+        score += weights.no_role / (1 if (one.role or other.role) in _TOLLS else 3)
     return score
 
 
 def _values(one: Measure, other: Measure, weights: Weights) -> float:
     match relation(one.amount, other.amount):
         case "same":
-            told = one.amount.told or one.amount.low
-            return weights.equal + weights.figure * min(3, figures(told) - 1 + (abs(told) > 20) + (abs(told) >= 1e5))
+            return weights.equal + weights.figure * _telling(one)
         case "compatible":
             score = weights.compatible
         case _:
             score = 0.0
-    low, high = sorted((_middle(one), _middle(other)))
+    ratio = _apart(one, other)
     if one.amount.dimension == "magnitude":
-        return score + (weights.apart * 6 if high - low > 0.75 else 0.0)  # agencies differ by a few tenths
-    if low <= 0:
-        return score + weights.apart * 3
-    return score + weights.apart * min(6.0, math.log2(high / low))
+        return score + (weights.apart * 6 if abs(_middle(one) - _middle(other)) > _AGENCIES else 0.0)
+    if one.amount.vague or other.amount.vague:
+        score += weights.vague * (1 if score == 0 else 0.25 if _stretched(one, other) else 0)
+    return score + weights.apart * min(6.0, math.log2(ratio))
+
+
+def _telling(measure: Measure) -> float:
+    """Say how unlikely it is that another thing has the same number: its figures, and more for large ones."""
+    told = measure.amount.told or measure.amount.low
+    if (told, measure.amount.unit) in _CUSTOMARY or not math.isfinite(told):
+        return 0.0
+    return min(3.0, figures(told) - 1 + (abs(told) > 20) + (abs(told) >= 1e5))
+
+
+def _stretched(one: Measure, other: Measure) -> bool:
+    """Whether a vague word must be taken widely to fit: dozens for more than a hundred."""
+    return any(
+        vague.amount.vague and _middle(exact) > vague.amount.high / 2 for vague, exact in ((one, other), (other, one))
+    )
+
+
+def _apart(one: Measure, other: Measure) -> float:
+    """Give the factor between two numbers, at most 1,000."""
+    low, high = sorted((_middle(one), _middle(other)))
+    return 1000.0 if low <= 0 else min(1000.0, high / low)
 
 
 def _middle(measure: Measure) -> float:
@@ -152,15 +203,24 @@ def _middle(measure: Measure) -> float:
 def _places(one: Measure, other: Measure, weights: Weights) -> float:
     """Weigh where it is told of."""
     if one.amount.dimension == "length" and one.far_end and other.far_end:
-        return weights.place * 2 if one.far_end == other.far_end else weights.local
+        if one.far_end != other.far_end or (one.local and other.local and one.local != other.local):
+            return weights.local
+        return weights.place * 3
     for mine, theirs in ((one, other), (other, one)):
-        if mine.places and theirs.everywhere and not mine.places & theirs.everywhere:
-            return weights.foreign  # the other article never names it
-    if one.local and other.local and one.amount.dimension == "count":
-        return weights.place if one.local == other.local else weights.local
-    for mine, theirs in ((one, other), (other, one)):
-        if mine.local and theirs.places and mine.local not in theirs.places:
-            return weights.other_place
+        if mine.places and theirs.everywhere and not mine.places & theirs.everywhere:  # it never names them
+            return weights.foreign if mine.countries or mine.local else weights.other_place
+    if one.countries and other.countries and not one.places & other.places:
+        return weights.country
+    if one.amount.dimension == "count":
+        if one.role == other.role == "living" and (
+            one.places & other.places or (one.local and one.local == other.local)
+        ):
+            return weights.home
+        if one.local and other.local:
+            return weights.place if one.local == other.local else weights.local
+        for mine, theirs in ((one, other), (other, one)):
+            if mine.local and theirs.places and mine.local not in theirs.places:
+                return weights.other_place
     if one.places and other.places:
         return weights.place if one.places & other.places else weights.other_place / 2
     here = one.places or frozenset(filter(None, (one.topic,)))
@@ -180,9 +240,14 @@ def _times(one: Measure, other: Measure, weights: Weights) -> float:
 
 
 def _story(one: Measure, other: Measure) -> float:
-    if not one.story or not other.story:
+    """Say how surely two articles are about one story, 0 to 1: by the names, or the words, they have most of."""
+    return max(_overlap(one.story, other.story, 5), _overlap(one.subject, other.subject, 8))
+
+
+def _overlap(one: frozenset[str], other: frozenset[str], enough: int) -> float:
+    if not one or not other:
         return 0.5
-    return min(1.0, len(one.story & other.story) / min(len(one.story), len(other.story), 5))
+    return min(1.0, len(one & other) / min(len(one), len(other), enough))
 
 
 def _slot(one: Measure, other: Measure) -> float:

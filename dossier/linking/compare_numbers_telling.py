@@ -22,6 +22,7 @@ _PLURAL = {
     "mile": "miles", "day": "days", "week": "weeks", "month": "months", "year": "years", "hour": "hours",
     "minute": "minutes", "second": "seconds", "foot": "feet", "tonne": "tonnes", "ton": "tons", "percent": "percent",
 }  # fmt: skip
+_SAYING = frozenset("said says told according reported least around more than about some".split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -76,9 +77,12 @@ def about(chosen: Sequence[Measure]) -> str:
     what = _what(chosen)
     shared = _most(chosen, [Counter(dict.fromkeys(measure.names.values(), 1)) for measure in chosen], 2)
     if not shared:
-        known = set(_WORD.findall(what.lower())) | STOP_WORDS
+        known = set(_WORD.findall(what.lower())) | STOP_WORDS | _SAYING
+        known.update(word.lower() for m in chosen for word in _WORD.findall(m.quantity.text))
         words = [
-            Counter(dict.fromkeys((w for w in map(str.lower, _WORD.findall(m.text)) if w not in known and len(w) > 3), 1))
+            Counter(
+                dict.fromkeys((w for w in map(str.lower, _WORD.findall(m.text)) if w not in known and len(w) > 3), 1)
+            )
             for m in chosen
         ]
         shared = _most(chosen, words, 3)
@@ -90,7 +94,7 @@ def _most(chosen: Sequence[Measure], bags: Sequence[Counter[str]], limit: int) -
     total: Counter[str] = Counter()
     for bag in bags:
         total.update(bag)
-    least = max(2, len(chosen) / 2)
+    least = max(2, len(chosen) / 3)
     common = [word for word, count in total.items() if count >= least]
     return sorted(common, key=lambda word: (-total[word], word))[:limit]
 

@@ -51,7 +51,7 @@ child child children kid kids baby babies minor minors toddler toddlers infant i
 _KIN = """
 migrant migrant migrants immigrant immigrants foreigner foreigners refugee refugees
 protester protester protesters protestor protestors demonstrator demonstrators marcher marchers striker strikers
-protester unionists member members worker workers youths rioters
+protester unionist unionists rioter rioters youths
 police policeman policemen policewoman officer officers police cop cops
 soldier soldier soldiers troops troop serviceman servicemen
 student student students pupil pupils schoolchildren
