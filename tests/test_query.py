@@ -8,21 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.storing.query import (
-    All,
-    And,
-    Field,
-    Fuzzy,
-    Not,
-    Number,
-    Or,
-    Phrase,
-    Prefix,
-    Published,
-    QueryError,
-    Term,
-    parse,
-)
+from dossier.storing.query import QueryError, parse
+from dossier.storing.tree import All, And, Field, Fuzzy, Not, Number, Or, Phrase, Prefix, Published, Term
 
 A, B = Term("kast"), Term("jara")
 
@@ -95,6 +82,7 @@ def test_reads_what_people_type(text, tree):
         ("kast OR", 5, "something after"),
         ("kast -", 0, ""),
         ("NOT", 0, "something after"),
+        ("(kast -) jara", 6, "something after"),
         ("*tion", 0, "beginning of a word"),
         ("go*vt", 2, "only at the end"),
         ("je*", 0, "at least 3 letters"),

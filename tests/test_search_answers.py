@@ -21,20 +21,8 @@ from dossier.model import (
 )
 from dossier.storing.answering import Answer, Budget, StoppedError
 from dossier.storing.local import LocalStore
-from dossier.storing.query import (
-    All,
-    And,
-    Field,
-    Fuzzy,
-    Not,
-    Number,
-    Or,
-    Phrase,
-    Prefix,
-    Published,
-    QueryError,
-    Term,
-)
+from dossier.storing.query import QueryError
+from dossier.storing.tree import All, And, Field, Fuzzy, Not, Number, Or, Phrase, Prefix, Published, Term
 from dossier.storing.words import STOP_WORDS, stem, words
 
 # fmt: off

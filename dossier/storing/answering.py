@@ -16,7 +16,8 @@ from typing import Protocol
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from dossier.storing.query import (
+from dossier.storing.query import QueryError
+from dossier.storing.tree import (
     ENTITY_FIELDS,
     All,
     And,
@@ -29,7 +30,6 @@ from dossier.storing.query import (
     Prefix,
     Published,
     Query,
-    QueryError,
     Term,
 )
 from dossier.storing.words import STOP_WORDS, stem

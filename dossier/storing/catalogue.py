@@ -35,55 +35,9 @@ from dossier.model import (
     Variant,
     Zone,
 )
+from dossier.storing.schema import ARTICLE, COLUMNS, INFO, KINDS, SCHEMA, SCHEMA_VERSION
 
-SCHEMA_VERSION = 2
 _BUSY = 15.0  # seconds that a reader or writer waits for another
-
-# What is extracted, each with the table it is kept in; columns are the fields, `article` as a number.
-_KINDS: dict[type, str] = {
-    Mention: "mention",
-    Definition: "definition",
-    Quantity: "quantity",
-    DateSpan: "date",
-    Quotation: "quotation",
-}
-_COLUMNS = {kind: [field.name for field in dataclasses.fields(kind)] for kind in _KINDS}
-_ARTICLE = [field.name for field in dataclasses.fields(Article) if field.name != "passages"]
-_INFO = [field.name for field in dataclasses.fields(ArticleInfo)]
-
-
-def _column(name: str) -> str:
-    return f"{name} INTEGER NOT NULL REFERENCES article ON DELETE CASCADE" if name == "article" else f'"{name}"'
-
-
-_SCHEMA = f"""
-CREATE TABLE article (
-  no INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, title TEXT NOT NULL,
-  outlet TEXT, byline TEXT, published TEXT, published_from TEXT, url TEXT, language TEXT,
-  words INTEGER NOT NULL, passages INTEGER NOT NULL, sha256 TEXT NOT NULL,
-  text TEXT NOT NULL, zones TEXT NOT NULL, remarks TEXT NOT NULL,
-  file TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
-);
-CREATE TABLE passage (
-  no INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
-  start INTEGER NOT NULL, end INTEGER NOT NULL
-);
-CREATE INDEX passage_of_article ON passage (article);
-CREATE TABLE entity (id TEXT PRIMARY KEY, rank INTEGER NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL);
-CREATE TABLE failure (path TEXT NOT NULL, error TEXT NOT NULL, file TEXT, size INTEGER, mtime_ns INTEGER);
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-{
-    "".join(
-        f"CREATE TABLE {table} (no INTEGER PRIMARY KEY, passage INTEGER,"
-        f" {', '.join(map(_column, _COLUMNS[kind]))});"
-        f"CREATE INDEX {table}_of_article ON {table} (article);"
-        f"CREATE INDEX {table}_of_passage ON {table} (passage);"
-        for kind, table in _KINDS.items()
-    )
-}
-CREATE INDEX mention_of_entity ON mention (entity, passage);
-PRAGMA user_version = {SCHEMA_VERSION};
-"""
 
 T = TypeVar("T", Mention, Definition, Quantity, DateSpan, Quotation)
 
@@ -136,7 +90,7 @@ class Catalogue:
             connection = self._open(str(self.file))
             try:
                 connection.execute("PRAGMA journal_mode=WAL")
-                connection.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}COMMIT;")
+                connection.executescript(f"BEGIN IMMEDIATE;{SCHEMA}COMMIT;")
             finally:
                 connection.close()
 
@@ -249,7 +203,7 @@ class Catalogue:
 
     def infos(self) -> list[ArticleInfo]:
         """List the articles in the order of their paths."""
-        return [ArticleInfo(*row) for row in self.rows(f"SELECT {', '.join(_INFO)} FROM article ORDER BY path, id")]
+        return [ArticleInfo(*row) for row in self.rows(f"SELECT {', '.join(INFO)} FROM article ORDER BY path, id")]
 
     def numbers_of(self) -> dict[str, int]:
         """Give every article's number by its id, in the order of the paths."""
@@ -257,10 +211,10 @@ class Catalogue:
 
     def article(self, no: int) -> Article | None:
         """Give an article by its number; None when it is gone."""
-        rows = self.rows(f"SELECT {', '.join(_ARTICLE)} FROM article WHERE no = ?", (no,))
+        rows = self.rows(f"SELECT {', '.join(ARTICLE)} FROM article WHERE no = ?", (no,))
         if not rows:
             return None
-        values: dict[str, Any] = dict(zip(_ARTICLE, rows[0], strict=True))
+        values: dict[str, Any] = dict(zip(ARTICLE, rows[0], strict=True))
         values["zones"] = tuple(Zone(*zone) for zone in json.loads(values["zones"]))
         values["remarks"] = tuple(json.loads(values["remarks"]))
         passages = self.rows("SELECT start, end FROM passage WHERE article = ? ORDER BY start", (no,))
@@ -292,10 +246,10 @@ class Catalogue:
         self, kind: type[T], article: int | None = None, where: str = "", values: Sequence[Any] = ()
     ) -> list[tuple[int, int | None, T]]:
         """Give the same, each with its row number and the passage it stands in (None: in none, as in a headline)."""
-        columns = ", ".join("a.id" if name == "article" else f't."{name}"' for name in _COLUMNS[kind])
+        columns = ", ".join("a.id" if name == "article" else f't."{name}"' for name in COLUMNS[kind])
         conditions = [*(["t.article = ?"] if article is not None else []), *([where] if where else [])]
         rows = self.rows(
-            f"SELECT t.no, t.passage, {columns} FROM {_KINDS[kind]} t JOIN article a ON a.no = t.article"
+            f"SELECT t.no, t.passage, {columns} FROM {KINDS[kind]} t JOIN article a ON a.no = t.article"
             f" {'WHERE ' + ' AND '.join(conditions) if conditions else ''} ORDER BY a.path, a.id, t.start, t.no",
             [*([article] if article is not None else []), *values],
         )
@@ -359,10 +313,10 @@ class Catalogue:
             (DateSpan, extraction.dates),
             (Quotation, extraction.quotations),
         ):
-            columns = _COLUMNS[kind]
+            columns = COLUMNS[kind]
             names = ", ".join(f'"{name}"' for name in columns)
             connection.executemany(
-                f"INSERT INTO {_KINDS[kind]} (passage, {names}) VALUES ({', '.join('?' * (len(columns) + 1))})",
+                f"INSERT INTO {KINDS[kind]} (passage, {names}) VALUES ({', '.join('?' * (len(columns) + 1))})",
                 [
                     (home(item.start), *(no if name == "article" else getattr(item, name) for name in columns))
                     for item in items

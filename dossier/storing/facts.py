@@ -10,7 +10,7 @@ from functools import cached_property
 from dossier.model import Entity, Filters
 from dossier.storing.catalogue import Catalogue
 from dossier.storing.matching import occurrences
-from dossier.storing.query import ENTITY_FIELDS, Field, Number, Published, Query
+from dossier.storing.tree import ENTITY_FIELDS, Field, Number, Published, Query
 from dossier.storing.words import words
 
 # Names are looked up as they are spelt; of prose any form of a word will do.

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
-from dossier.storing.query import All, And, Field, Fuzzy, Not, Number, Or, Phrase, Prefix, Published, Query, Term
+from dossier.storing.tree import All, And, Field, Fuzzy, Not, Number, Or, Phrase, Prefix, Published, Query, Term
 from dossier.storing.words import STOP_WORDS, Token, stem, tokens
 
 Word = Term | Phrase | Prefix | Fuzzy

@@ -12,13 +12,12 @@ Pure: no engine, no files. `docs/search.md` is the same for people.
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import re
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final
 
 from dossier.model import DossierError
+from dossier.storing.query_values import number, published
+from dossier.storing.tree import FIELDS, All, And, Field, Fuzzy, Not, Number, Or, Phrase, Prefix, Published, Query, Term
 from dossier.storing.words import STOP_WORDS, tokens
 from dossier.visible import one_line
 
@@ -28,10 +27,6 @@ DEEPEST: Final = 32  # brackets within brackets
 WIDEST: Final = 50  # words between the words of a near
 SHORTEST_PREFIX: Final = 3
 
-ENTITY_FIELDS: Final = ("person", "org", "place", "nationality", "event", "entity")
-TEXT_FIELDS: Final = ("title", "outlet", "byline", *ENTITY_FIELDS, "speaker", "quote", "kind", "unit")
-FIELDS: Final = (*TEXT_FIELDS, "date", "number")
-
 
 class QueryError(DossierError):
     """A query that makes no sense; `position` is the character of it where that shows."""
@@ -39,89 +34,6 @@ class QueryError(DossierError):
     def __init__(self, message: str, position: int = 0) -> None:
         super().__init__(message)
         self.position = position
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """Every passage."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A folded word, in any of its forms."""
-
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Folded words side by side; with `slop`, in any order with at most so many other words between."""
-
-    words: tuple[str, ...]
-    slop: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """Words that begin so."""
-
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
-    """Words at most so many edits away (a swap of neighbours is one)."""
-
-    word: str
-    edits: int
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """Something known of the passage or its article, one of TEXT_FIELDS, that has these words."""
-
-    name: str
-    query: Query
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """Articles published on these days (ISO, both ends in)."""
-
-    since: str
-    until: str
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """Passages with a quantity that can lie between `low` and `high`, both in; None is open."""
-
-    low: float | None
-    high: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class And:
-    """All of these."""
-
-    parts: tuple[Query, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Or:
-    """Any of these."""
-
-    parts: tuple[Query, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """Every passage without this."""
-
-    part: Query
-
-
-Query: TypeAlias = All | Term | Phrase | Prefix | Fuzzy | Field | Published | Number | And | Or | Not
 
 
 def parse(text: str, lenient: bool = False) -> Query:
@@ -243,7 +155,7 @@ class _Parser:
         if self._operator("NOT") or (sign in "-+" and self.text[at + 1 : at + 2].strip()):
             if sign in "-+":
                 self.at += 1
-            if self._rest() in {"", ")"}:
+            if self._rest()[:1] in {"", ")"}:
                 self._fail(f"{'NOT' if sign == 'N' else sign} needs something after it.", at)
                 return None
             # What is left out must not change with every letter.
@@ -347,7 +259,7 @@ class _Parser:
                 return None
             at, self.at = self.at, value.end()
             self._count(1)
-            read = _published if name == "date" else _number
+            read = published if name == "date" else number
             node = read(value[0])
             if node is None:
                 self._fail(f"“{one_line(value[0][:40])}” is no {name}{_EXAMPLES[name]}.", at)
@@ -379,10 +291,6 @@ _EXAMPLES = {
     "person": ", such as person:kast",
     "title": ", such as title:border",
 }
-_EARLIEST, _LATEST = "0001-01-01", "9999-12-31"
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_SCALES = {"": 1.0, "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
-_VALUE = re.compile(r"([-+]?\d[\d,]{0,20}(?:\.\d{1,12})?)(k|mn?|bn?|tn|)", re.IGNORECASE)
 
 
 def _nearest(name: str) -> str:
@@ -390,53 +298,3 @@ def _nearest(name: str) -> str:
 
     near = process.extractOne(name, FIELDS, score_cutoff=60)
     return f"; did you mean “{near[0]}:”?" if near else f"; there are {', '.join(f'{field}:' for field in FIELDS)}."
-
-
-def _published(value: str) -> Published | None:
-    since, dots, until = value.partition("..")
-    first = _interval(since) if since else (_EARLIEST, _LATEST)
-    last = _interval(until) if until else ((_EARLIEST, _LATEST) if dots else first)
-    if first is None or last is None or not (since or until):
-        return None
-    return Published(first[0], last[1])
-
-
-def _interval(value: str) -> tuple[str, str] | None:
-    """Give the first and last ISO day of a day, month or year."""
-    match = _DAY.fullmatch(value)
-    if not match:
-        return None
-    year, month, day = (int(group) if group else None for group in match.groups())
-    try:
-        first = dt.date(year or 0, month or 1, day or 1)
-        last_month = month or 12
-        last = dt.date(year or 0, last_month, day or calendar.monthrange(year or 0, last_month)[1])
-    except ValueError:
-        return None
-    return first.isoformat(), last.isoformat()
-
-
-def _number(value: str) -> Number | None:
-    if match := re.match(r"(>=?|<=?|=)", value):
-        number = _amount(value[match.end() :])
-        if number is None:
-            return None
-        # Just above and just below: a count is whole, but a price is not.
-        smallest = abs(number) * 1e-9 or 1e-9
-        return {
-            ">": Number(number + smallest, None),
-            ">=": Number(number, None),
-            "<": Number(None, number - smallest),
-            "<=": Number(None, number),
-            "=": Number(number, number),
-        }[match[1]]
-    left, dots, right = value.partition("..")
-    low, high = _amount(left), _amount(right)
-    if (left and low is None) or (right and high is None) or not (left or right):
-        return None
-    return Number(low, high) if dots else Number(low, low)
-
-
-def _amount(value: str) -> float | None:
-    match = _VALUE.fullmatch(value)
-    return float(match[1].replace(",", "")) * _SCALES[match[2].lower()] if match else None

@@ -1,0 +1,56 @@
+"""The catalogue's tables: those of what is extracted have the fields of its dataclass as columns."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Final
+
+from dossier.model import Article, ArticleInfo, DateSpan, Definition, Mention, Quantity, Quotation
+
+SCHEMA_VERSION: Final = 2  # a catalogue of another version is built again
+
+# What is extracted, each with the table it is kept in; columns are the fields, `article` as a number.
+KINDS: dict[type, str] = {
+    Mention: "mention",
+    Definition: "definition",
+    Quantity: "quantity",
+    DateSpan: "date",
+    Quotation: "quotation",
+}
+COLUMNS = {kind: [field.name for field in dataclasses.fields(kind)] for kind in KINDS}
+ARTICLE = [field.name for field in dataclasses.fields(Article) if field.name != "passages"]
+INFO = [field.name for field in dataclasses.fields(ArticleInfo)]
+
+
+def _column(name: str) -> str:
+    return f"{name} INTEGER NOT NULL REFERENCES article ON DELETE CASCADE" if name == "article" else f'"{name}"'
+
+
+SCHEMA = f"""
+CREATE TABLE article (
+  no INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, title TEXT NOT NULL,
+  outlet TEXT, byline TEXT, published TEXT, published_from TEXT, url TEXT, language TEXT,
+  words INTEGER NOT NULL, passages INTEGER NOT NULL, sha256 TEXT NOT NULL,
+  text TEXT NOT NULL, zones TEXT NOT NULL, remarks TEXT NOT NULL,
+  file TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
+);
+CREATE TABLE passage (
+  no INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+  start INTEGER NOT NULL, end INTEGER NOT NULL
+);
+CREATE INDEX passage_of_article ON passage (article);
+CREATE TABLE entity (id TEXT PRIMARY KEY, rank INTEGER NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL);
+CREATE TABLE failure (path TEXT NOT NULL, error TEXT NOT NULL, file TEXT, size INTEGER, mtime_ns INTEGER);
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+{
+    "".join(
+        f"CREATE TABLE {table} (no INTEGER PRIMARY KEY, passage INTEGER,"
+        f" {', '.join(map(_column, COLUMNS[kind]))});"
+        f"CREATE INDEX {table}_of_article ON {table} (article);"
+        f"CREATE INDEX {table}_of_passage ON {table} (passage);"
+        for kind, table in KINDS.items()
+    )
+}
+CREATE INDEX mention_of_entity ON mention (entity, passage);
+PRAGMA user_version = {SCHEMA_VERSION};
+"""

@@ -1,0 +1,93 @@
+"""A query as a tree that knows no engine: what `query.parse` gives and `answering.Answer` takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+ENTITY_FIELDS: Final = ("person", "org", "place", "nationality", "event", "entity")
+TEXT_FIELDS: Final = ("title", "outlet", "byline", *ENTITY_FIELDS, "speaker", "quote", "kind", "unit")
+FIELDS: Final = (*TEXT_FIELDS, "date", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A folded word, in any of its forms."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Folded words side by side; with `slop`, in any order with at most so many other words between."""
+
+    words: tuple[str, ...]
+    slop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words that begin so."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Words at most so many edits away (a swap of neighbours is one)."""
+
+    word: str
+    edits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something known of the passage or its article, one of TEXT_FIELDS, that has these words."""
+
+    name: str
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Articles published on these days (ISO, both ends in)."""
+
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Passages with a quantity that can lie between `low` and `high`, both in; None is open."""
+
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of these."""
+
+    parts: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of these."""
+
+    parts: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Every passage without this."""
+
+    part: Query
+
+
+Query: TypeAlias = All | Term | Phrase | Prefix | Fuzzy | Field | Published | Number | And | Or | Not
