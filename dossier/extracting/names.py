@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from dossier.extracting.lexicon import common, fold, listed, words
 from dossier.extracting.names_acronyms import find_definitions
@@ -21,6 +22,7 @@ from dossier.model import Article, Definition, EntityType, Mention
 _ZONES = frozenset({"headline", "caption", "subheading", "body"})
 _SMALL = re.compile(r"[a-z]+")
 _LETTER = re.compile(r"\b(?:on|to|via|platform|app|site|network)[ ,\"“‘']+$")  # before a name of one letter
+_COORDINATED = re.compile(r" ?, (?:and |or )?| (?:and|or) ")
 _ORDER: tuple[EntityType, ...] = ("PERSON", "ORG", "PLACE", "EVENT", "NATIONALITY")
 
 Known = tuple[EntityType, float]
@@ -74,6 +76,7 @@ def _known(text: str, found: list[Candidate], small: Counter[str], defined: set[
             shown[key] = candidate
         for kind, weight in context(candidate, around(text, candidate.start, candidate.end)).items():
             scores[key][kind] = scores[key].get(kind, 0.0) + weight
+    _spread(text, found, scores)
     known: dict[str, Known] = {}
     for key, candidate in shown.items():
         kind, score = _best(scores[key])
@@ -90,6 +93,17 @@ def _known(text: str, found: list[Candidate], small: Counter[str], defined: set[
             core.pop()
             known.setdefault(" ".join(core), known[key])
     return known
+
+
+def _spread(text: str, found: list[Candidate], scores: dict[str, Scores]) -> None:
+    """Let a strange name in a list take after its neighbour: `Tonban, Gavarzin and Qeshm`, `Ziranag, Iran`."""
+    beside = [(a, b) for a, b in pairwise(found) if _COORDINATED.fullmatch(text, a.end, b.start)]
+    for strange, settled in (*beside, *((b, a) for a, b in reversed(beside))):
+        if strange.type or settled.type or len(strange.words) > 1 or strange.line != "plain":
+            continue
+        kind, score = _best(scores[settled.key])
+        if score >= 2 and _best(scores[strange.key])[1] < 1 and not common(strange.key):
+            scores[strange.key][kind] = 2.0
 
 
 def _bracketed(text: str, candidate: Candidate) -> bool:

@@ -73,7 +73,8 @@ def _cut(run: Run) -> Iterator[tuple[list[Word], bool]]:
         surname = bool(group) and word.gap == " " and word.key in _MONTH_NAMES and group[-1].key in listed("given")
         date = (word.key in words("weekdays") or word.key in words("months")) and not surname
         shouted = bool(group) and word.text.isupper() and opener(word, run.line)
-        if date or shouted or (word.key in words("never") and not _inside(word, group)):
+        family = bool(group) and word.gap == " " and group[-1].key in listed("given") and word.key in listed("surnames")
+        if date or shouted or (word.key in words("never") and not family and not _inside(word, group)):
             if group:
                 yield group, initial
             group, initial = [], False

@@ -22,6 +22,7 @@ _BEFORE = re.compile(r"([\w.’'\-]*)[ \u00a0]?([\w.’'\-]+)([ \u00a0,\"“‘(
 _AFTER = re.compile(r"([ \u00a0]*['’]s?)?([ \u00a0]*[,(\"”’]*)[ \u00a0]*([\w.$%\-]*)[ \u00a0]?([\w\-]*)")
 _AGE = re.compile(r",? \(?(?:aged )?\d{1,2}(?:[,.);]| and\b|$)|, an? \d{1,2}-year")
 _MIXED = re.compile(r"^(?!Mc|Mac|De|Di|Le|La|Van|Fitz|O['’]|Du|Da|St|Al)[A-Za-z]*[a-z][A-Z]\w*$|^[A-Z]{2,}[a-z]+$")
+_LISTING = frozenset({"are", "were", "including", "include", "like", "as", "namely", "called", "named"})
 _FIRMLY_IN = frozenset({"in", "near", "throughout", "across", "outside", "around"})
 
 
@@ -198,6 +199,8 @@ def _team(candidate: Candidate) -> bool:
     """Tell whether a place and a nickname make a team: `Philadelphia 76ers`."""
     group = candidate.words
     last = group[-1].key
+    if last in words("place_heads"):
+        return False
     nickname = (
         last in words("orgs")
         or last[0].isdigit()
@@ -267,6 +270,8 @@ def _add_before(scores: Scores, candidate: Candidate, near: Around) -> None:
             _add(scores, "PLACE", 3.0)
         elif near.before2 in words("body_of"):
             _add(scores, "ORG", 1.0)
+    elif near.before in _LISTING and near.before2 in words("place_of"):
+        _add(scores, "PLACE", 2.0)  # the villages were Tonban, …
     elif near.before in words("body_before"):
         _add(scores, "ORG", 2.0)
     elif near.before in ("told", "telling", "tells") and not near.before_gap:

@@ -79,6 +79,12 @@ class _Cores:
             group.sort(key=lambda t: (-t.count, t.key))
             for other in group[1:]:
                 clusters.join(group[0].key, other.key, _why_core(group[0], other))
+        closed: dict[tuple[EntityType, str], Thing] = {}
+        for (kind, core), group in sorted(self.groups.items()):
+            if len(core) > 5:  # Sea Micro, SeaMicro
+                first = closed.setdefault((kind, core.replace(" ", "")), group[0])
+                if first is not group[0]:
+                    clusters.join(first.key, group[0].key, _why_core(first, group[0]))
 
     def bodies(self) -> list[tuple[str, list[Thing]]]:
         """All cores of bodies with their spellings, in order."""

@@ -19,7 +19,7 @@ from dossier.extracting.lexicon import fold, listed, nation, pairs, words
 from dossier.linking.clusters import Clusters
 
 _PART = re.compile(r"[\w’']+")
-_NICKNAME = re.compile(r" [(\"'“‘]\w+[)\"'”’] ")
+_NICKNAME = re.compile(r" [(\"'“‘](\w+)[)\"'”’] ")
 _SUFFIX = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 _PARTICLES = frozenset(
     [
@@ -65,6 +65,7 @@ class PersonName:
     given: tuple[str, ...]
     surname: str
     suffix: str | None = None
+    nick: str | None = None  # a nickname given in brackets or quotation marks
 
     @property
     def first(self) -> str:
@@ -93,7 +94,8 @@ def parse(text: str) -> PersonName | None:
     kept = [p for p in parts if p not in _PARTICLES] or parts
     if len(kept) < 2:
         return None
-    return PersonName(tuple(kept[:-1]), kept[-1], suffix)
+    nick = _NICKNAME.search(text)
+    return PersonName(tuple(kept[:-1]), kept[-1], suffix, fold(nick[1]) if nick else None)
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -129,6 +131,8 @@ def same_person(one: PersonName, other: PersonName) -> bool:
     """Tell whether two names with one surname may be one person's, by the names alone."""
     if one.suffix and other.suffix and one.suffix != other.suffix:
         return False
+    if other.first == one.nick or one.first == other.nick:
+        return True
     if not given_alike(one.first, other.first):
         return False
     if one.first != other.first and len(one.first) > 1 and len(other.first) > 1 and one.given[1:] != other.given[1:]:
@@ -206,9 +210,9 @@ def _join_surnames(people: Mapping[str, Person], by_surname: Mapping[str, list[s
             )
 
 
-def _letter(name: PersonName) -> str:
+def _letter(given: str) -> str:
     """Find the letter a given name begins with, by sound and in full: W for Bill, K for Catherine."""
-    first = pairs("nicknames").get(name.first, name.first)
+    first = pairs("nicknames").get(given, given)
     return "f" if first.startswith("ph") else {"c": "k", "q": "k"}.get(first[0], first[0])
 
 
@@ -217,7 +221,9 @@ def _join_namesakes(keys: list[str], people: Mapping[str, Person], clusters: Clu
     names = sorted(set(keys), key=lambda k: (-len(people[k].articles), k))
     firsts: dict[str, list[str]] = defaultdict(list)
     for key in names:
-        firsts[_letter(people[key].name)].append(key)
+        name = people[key].name
+        for letter in {_letter(name.first), _letter(name.nick or name.first)}:
+            firsts[letter].append(key)
     for block in firsts.values():
         for i, one in enumerate(block[:200]):
             for other in block[i + 1 : 200]:
@@ -261,6 +267,8 @@ def _ambiguous(person: Person, other: str, block: list[str], people: Mapping[str
 def _why_namesakes(a: Person, b: Person) -> str:
     if fold(a.text) == fold(b.text):
         return f"“{b.text}” joins “{a.text}”: the same name, written with other accents or signs."
+    if a.name.nick == b.name.first or a.name.first == b.name.nick:
+        return f"“{b.text}” joins “{a.text}”: same surname, and the given name is the nickname that an article gives."
     if a.name.surname != b.name.surname:
         return f"“{b.text}” joins “{a.text}”: the same names, one surname left out."
     if a.name.first == b.name.first:
