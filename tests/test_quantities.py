@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -198,3 +199,16 @@ def test_any_words_give_ordered_spans(pieces: list[str], glue: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     assert all(text[q.start : q.end] == q.text for q in quantities(text))
+
+
+HOSTILE = ["1", "1 ", "1,", "one ", "million ", "two and a half ", "tens of ", "� 1", "$1", "1-1 ", "May 5 ", "since ",
+           "the day before ", "Monday, ", "103 days left ", "1% of the ", "of 1 ", "A 1 ", "1 in ", "ages 6, ", "x\n1"]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_the_cost_of_hostile_text_grows_with_its_length(piece: str) -> None:
+    page = article(piece * (20_000 // len(piece)) + " euro")
+    began = time.process_time()
+    find_quantities(page, find_dates(page), ())
+    # 20 µs a code point is the aim; three times that leaves room for a busy machine, and anything quadratic fails
+    assert time.process_time() - began < 60e-6 * len(page.text)

@@ -1,4 +1,4 @@
-"""Dates that name their day, month or year: "29 Nov 2025", "Dec. 14", "November", "2015", "the 1990s", "05/28/2010".
+"""Dates that name their day or month: "29 Nov 2025", "Dec. 14", "November", "late October 2011", "05/28/2010".
 
 A year left out is the one nearest to the publication day; a month alone is the latest, unless the tense looks ahead.
 """
@@ -6,12 +6,11 @@ A year left out is the one nearest to the publication day; a month alone is the 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from dossier.extracting.dates_calendar import (
     MONTH_NAMES,
     MONTHS,
-    SEASONS,
     WEEKDAYS,
     Interval,
     day,
@@ -19,7 +18,6 @@ from dossier.extracting.dates_calendar import (
     month,
     nearest_year,
     part,
-    season,
     year,
 )
 from dossier.extracting.dates_reading import (
@@ -35,7 +33,6 @@ from dossier.extracting.dates_reading import (
     undated,
 )
 from dossier.extracting.dates_tense import tense
-from dossier.extracting.units import UNITS
 
 _FLAGS = re.IGNORECASE
 _LEAD = rf"(?:{WEEKDAY},?\s+(?:the\s+)?)?"
@@ -65,11 +62,6 @@ _NUMERIC = re.compile(
     r"|(?P<a>[0-3]?\d)\s?(?P<sep>[-/.])\s?(?P<b>[0-3]?\d)\s?(?P=sep)\s?(?P<c>(?:19|20)\d\d|(?<=/)\d\d|(?<=/\s)\d\d))(?!\d|\s?[/.]\d)",
     _FLAGS,
 )
-_YEAR = re.compile(
-    rf"(?P<year>{YEAR})(?P<decade>['’]?s\b)?(?:\s?[-–/]\s?(?P<to>{YEAR}|\d\d)(?![\d-])|\s?(?:to|and)\s(?P<to2>{YEAR}))?"
-)
-_SHORT_DECADE = re.compile(r"[2-9]0s\b")
-_CENTURY = re.compile(r"(?P<n>1\d|2[01])(?:st|nd|rd|th)[-\s]century", _FLAGS)
 _PART = re.compile(
     rf"(?P<part>early|mid|late|(?:the\s)?(?:very\s)?(?:end|beginning|start|middle)\sof)(?:[-\s](?:in\s|the\s)?)"
     rf"(?:(?P<month>{MONTH})(?:,?\s(?:of\s)?(?P<myear>{YEAR}))?(?!\.?\s?\d)|(?P<year>{YEAR})(?P<decade>s)?(?![-\d]))",
@@ -84,30 +76,20 @@ _PARTS = {
     "start": "early",
     "middle": "mid",
 }
-_SEASON = re.compile(rf"(?P<season>spring|summer|autumn|fall|winter)\s(?:of\s)?(?P<year>{YEAR})", _FLAGS)
-_QUARTER = re.compile(rf"(?P<n>first|second|third|fourth)\squarter\sof\s(?P<year>{YEAR})", _FLAGS)
-_WORDED_DECADE = re.compile(r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b", _FLAGS)
-_DECADES = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970}
-_DECADES |= {"eighties": 1980, "nineties": 1990}
+# Feasts that fall on the same day every year.
+_FEASTS = {
+    "christmas day": (12, 25), "christmas eve": (12, 24), "new year's day": (1, 1), "new year's eve": (12, 31),
+    "boxing day": (12, 26), "valentine's day": (2, 14), "halloween": (10, 31), "may day": (5, 1),
+}  # fmt: skip
+_FEAST = re.compile(
+    rf"(?P<feast>christmas\s(?:day|eve)|new\syear[’']s\s(?:day|eve)|boxing\sday|valentine[’']s\sday|halloween|may\sday)\b"
+    rf"(?:,?\s(?P<year>{YEAR}))?",
+    _FLAGS,
+)
 
-# What makes four digits something other than a year: what stands before them, and what after.
-_NO_YEAR_BEFORE = re.compile(
-    r"(?:[$€£¥#:/.,+@_=]\s?|[-–—]|\b(?:at|no\.?|number|flight|route|highway|room|windows|office|page|about|nearly|almost|some|"
-    r"over|than|least|most|to|up\sto|as|rs\.?|usd|eur|article|resolution|model|channel|boeing|unit|of\sabout)\s)$",
-    _FLAGS,
-)
-_NO_YEAR_AFTER = re.compile(
-    r"(?:\s?%|:\d|[/@_]|\.\d|,\d{3}|\s?(?:GMT|UTC|hrs|hours|BST|EST|EDT|ET|IST)\b|-(?!based|era|style|style)[a-z]{3,}|"
-    r"\s(?:people|persons|men|women|children|soldiers|troops|police|jobs|homes|houses|students|workers|local\stime|"
-    r"members|migrants|refugees|deaths|cases|others|more|of\sthem)\b)",
-    _FLAGS,
-)
-_YEAR_CUE = re.compile(
-    r"(?:\b(?:in|since|by|until|till|of|from|before|after|during|through|throughout|late|early|mid|and|to|for|year|circa|"
-    r"between|around|back\sin|the|a|January|winter|summer|pre|post)[\s-]|\()$",
-    _FLAGS,
-)
-_NEXT_WORD = re.compile(r"\s?([a-z%]+)")
+
+_AHEAD = re.compile(r"\b(?:will|would|is|are|until|when|next)\b")
+_PRESENT = re.compile(r"\b(?:is|are|takes?|begins?|starts?|opens?|ends?|expires?|falls|comes|returns?)\b[^.]*$")
 
 
 def _resolve_year(place: Place, number: int, day_number: int, span: tuple[int, int]) -> tuple[int, str] | None:
@@ -124,16 +106,11 @@ def _resolve_year(place: Place, number: int, day_number: int, span: tuple[int, i
         # far ahead of an article that plainly tells the past ("on February 22 a quake killed …")
         before = place.text[max(place.start, span[0] - 8) : span[0]].lower()
         after = place.text[span[1] : span[1] + 120].partition(". ")[0]
-        looks_on = re.search(r"\b(?:will|would|is|are|until|when|next)\b", after)
-        if (
-            before.endswith(("on ", "since ", "in "))
-            and not looks_on
-            and tense(place.text, *span, place.start) == "past"
-        ):
-            return (
-                nearest - 1,
-                f"the last {day_number} {MONTH_NAMES[number]} before publication, as the sentence tells the past",
-            )
+        told = before.endswith(("on ", "since ", "in ")) and tense(place.text, *span, place.start) == "past"
+        looks_on = _AHEAD.search(after) or _PRESENT.search(place.text[max(place.start, span[0] - 40) : span[0]])
+        if told and not looks_on:
+            rule = f"the last {day_number} {MONTH_NAMES[number]} before publication, as the sentence tells the past"
+            return nearest - 1, rule
     return nearest, rule
 
 
@@ -226,6 +203,8 @@ def _month_alone(place: Place, start: int) -> Found | None:
     cued = _MONTH_CUE.search(before.lower())
     if not cued and not match["close"] and (name not in _SURE_MONTHS or re.search(r"[A-Z][\w’']* $", before)):
         return None
+    if name not in _SURE_MONTHS and re.match(r" [A-Z][a-z]", text[match.end() : match.end() + 3]):
+        return None  # June Lake, August Wilson
     if name == "may" and re.match(r"\s(?:be|have|not|also)\b", text[match.end() : match.end() + 6]):
         return None
     end = match.end() - (0 if match["close"] else full_stop(match["month"]))
@@ -263,100 +242,24 @@ def _part_of(place: Place, start: int) -> Found | None:
     return Found(start, end, part(resolved[0], which), place.published, f"{rule}, {resolved[1]}")
 
 
-def _year_reader(place: Place, start: int) -> Found | None:
-    text = place.text
-    match = _YEAR.match(text, start, place.end)
-    if match is None:
+def _feast(place: Place, start: int) -> Found | None:
+    match = _FEAST.match(place.text, start, place.end)
+    if match is None or place.text[start].islower():
         return None
-    first = int(match["year"])
-    before = text[max(place.start, start - 14) : start]
-    if match["decade"]:
-        if first % 10:
-            return None
-        return Found(start, match.end("decade"), decade(first), None, "the ten years from its first")
-    cued = _YEAR_CUE.search(before)
-    if not cued and (not 1900 <= first <= 2039 or _NO_YEAR_BEFORE.search(before)):
-        return None
-    if cued and re.search(r"(?:\bto\s)$", before) and not re.search(r"\d\s?to\s$|from\s\S+\sto\s$", before):
-        return None
-    to = match["to"] or match["to2"]
-    if to:
-        last = int(to) if len(to) == 4 else first // 100 * 100 + int(to)
-        if first < last <= first + 300:
-            return Found(
-                start,
-                match.end(),
-                Interval(date(first, 1, 1), date(last, 12, 31), "interval"),
-                None,
-                "from year to year",
-            )
-    end = match.end("year")
-    if _NO_YEAR_AFTER.match(text, end) or (end < place.end and text[end].isalpha()):
-        return None
-    following = _NEXT_WORD.match(text, end, place.end)
-    if following and following[1] in UNITS and not (cued and following[1] in ("won", "real", "try", "day")):
-        return None
-    if start > place.start and (text[start - 1].isalnum() or text[start - 1] in "'’"):
-        return None
-    return Found(start, end, year(first), None, "the calendar year")
-
-
-def _short_decade(place: Place, start: int) -> Found | None:
-    match = _SHORT_DECADE.match(place.text, start, place.end)
-    if match is None or start == place.start or place.text[start - 1] not in "'’‘":
-        return None
-    return Found(start, match.end(), decade(1900 + int(match[0][:2])), None, "the ten years from its first")
-
-
-def _worded_decade(place: Place, start: int) -> Found | None:
-    match = _WORDED_DECADE.match(place.text, start, place.end)
-    if match is None or not place.text[max(place.start, start - 10) : start].lower().endswith(
-        ("the ", "early ", "late ", "mid-")
-    ):
-        return None
-    return Found(start, match.end(), decade(_DECADES[match[0].lower()]), None, "the ten years of the twentieth century")
-
-
-def _century(place: Place, start: int) -> Found | None:
-    match = _CENTURY.match(place.text, start, place.end)
-    if match is None:
-        return None
-    last = int(match["n"]) * 100
-    return Found(
-        start, match.end(), Interval(date(last - 99, 1, 1), date(last, 12, 31), "interval"), None, "its hundred years"
-    )
-
-
-def _season(place: Place, start: int) -> Found | None:
-    match = _SEASON.match(place.text, start, place.end)
-    if match is None:
-        return None
-    return Found(
-        start,
-        match.end(),
-        season(match["season"].lower(), int(match["year"])),
-        None,
-        "its three months, northern hemisphere",
-    )
-
-
-def _quarter(place: Place, start: int) -> Found | None:
-    match = _QUARTER.match(place.text, start, place.end)
-    if match is None:
-        return None
-    low = ("first", "second", "third", "fourth").index(match["n"].lower()) * 3 + 1
-    of = int(match["year"])
-    return Found(
-        start,
-        match.end(),
-        Interval(date(of, low, 1), month(of, low + 2).last, "interval"),
-        None,
-        "three months of the year",
-    )
+    number, day_number = _FEASTS[match["feast"].lower().replace("’", "'")]
+    if match["year"]:
+        chosen, rule, anchor = int(match["year"]), "written with its year", None
+    else:
+        anchor, resolved = place.published, _resolve_year(place, number, day_number, match.span())
+        if resolved is None:
+            return undated(start, match.end(), "day")
+        chosen, rule = resolved
+    found = day(chosen, number, day_number)
+    return Found(start, match.end(), found, anchor, rule) if found else None
 
 
 def read_absolute(place: Place, start: int) -> Found | None:
-    """Read a date that names its day, month or year at a place."""
+    """Read a date that names its day or month at a place."""
     token = _TOKEN.match(place.text, start, place.end)
     if token is None:
         return None
@@ -368,18 +271,12 @@ def read_absolute(place: Place, start: int) -> Found | None:
 
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
-_DIGITS: tuple[Reader, ...] = (_numeric, _month_day, _century, _year_reader, _short_decade)
-ABSOLUTE: dict[str, tuple[Reader, ...]] = {"0": _DIGITS}
-for _name in MONTHS:
-    ABSOLUTE[_name] = (_month_day, _month_year, _month_alone)
-for _name in WEEKDAYS:
-    ABSOLUTE[_name] = (_month_day, _numeric)
-for _name in ("early", "mid", "late", "end", "beginning", "start", "middle", "the"):
-    ABSOLUTE[_name] = (_part_of,)
-for _name in SEASONS:
-    ABSOLUTE[_name] = (_season,)
-for _name in ("first", "second", "third", "fourth"):
-    ABSOLUTE[_name] = (_quarter,)
-for _name in _DECADES:
-    ABSOLUTE[_name] = (_worded_decade,)
-del ABSOLUTE["the"]
+_PARTED = ("early", "mid", "late", "end", "beginning", "start", "middle")
+ABSOLUTE: dict[str, tuple[Reader, ...]] = {
+    "0": (_numeric, _month_day),
+    **dict.fromkeys(MONTHS, (_month_day, _month_year, _month_alone)),
+    **dict.fromkeys(WEEKDAYS, (_month_day, _numeric)),
+    **dict.fromkeys(_PARTED, (_part_of,)),
+    **dict.fromkeys(("christmas", "new", "boxing", "valentine", "halloween"), (_feast,)),
+    "may": (_feast, _month_day, _month_year, _month_alone),
+}

@@ -123,7 +123,7 @@ def _ago(place: Place, start: int) -> Found | None:
     return Found(begin, end, interval, published, rule)
 
 
-def _anchor(place: Place, before: int) -> date | None:
+def named_last(place: Place, before: int) -> date | None:
     """Give the day last named in the paragraph, if one was."""
     paragraph = place.start
     for match in _PARAGRAPH.finditer(place.text, max(place.start, before - 2000), before):
@@ -151,7 +151,7 @@ def _beside(place: Place, start: int) -> Found | None:
         if unit == "day":
             return _beside_day(place, begin, end, side)
         return _beside_unit(place, begin, end, unit, side)
-    count, anchor = _count(match["n"]), _anchor(place, begin)
+    count, anchor = _count(match["n"]), named_last(place, begin)
     if count is None:
         return None
     # "a day before the vote", "two years after the war": the other end is an event, not a day
@@ -166,7 +166,7 @@ def _beside(place: Place, start: int) -> Found | None:
 
 
 def _beside_day(place: Place, begin: int, end: int, side: int) -> Found | None:
-    anchor = _anchor(place, begin)
+    anchor = named_last(place, begin)
     if anchor is None:
         return None
     rule = f"the day {'after' if side > 0 else 'before'} {anchor.isoformat()}, the day named last"
@@ -176,7 +176,7 @@ def _beside_day(place: Place, begin: int, end: int, side: int) -> Found | None:
 def _beside_unit(place: Place, begin: int, end: int, unit: str, side: int) -> Found | None:
     if unit not in ("week", "month", "year"):
         return None
-    anchor, said = _anchor(place, begin), "the day named last"
+    anchor, said = named_last(place, begin), "the day named last"
     if anchor is None:
         anchor, said = place.published, "the publication day"
     if anchor is None:

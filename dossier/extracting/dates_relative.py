@@ -20,6 +20,7 @@ from dossier.extracting.dates_calendar import (
     unit_at,
     week,
 )
+from dossier.extracting.dates_counted import named_last
 from dossier.extracting.dates_reading import (
     MODIFIER,
     MONTH,
@@ -48,7 +49,7 @@ _OFFSETS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _OFFSET_RULES = {0: "the publication day", -1: "the day before publication", 1: "the day after publication"}
 _WEEKDAY = re.compile(
     rf"(?:(?:{MODIFIER}|overnight)\s(?:on\s)?)?"
-    r"(?:(?P<which>last\sweek|last|next|this\scoming|this\spast|this|coming)\s)?"
+    r"(?:(?P<which>last\sweek|last|next|this\scoming|this\spast|this|coming|following)\s)?"
     rf"(?P<day>{WEEKDAY})(?!-\w)(?:\s(?P<part>(?:late\s|early\s|mid-?)?{PART}))?(?:\s(?P<week>last|next|this)\sweek)?",
     _FLAGS,
 )
@@ -132,6 +133,10 @@ def _weekday(place: Place, start: int) -> Found | None:
             published,
             f"the first {named} after publication",
         )
+    if which == "following":
+        anchor = named_last(place, start) or published
+        after = shift(anchor, (number - anchor.weekday() - 1) % 7 + 1)
+        return Found(start, end, one(after), anchor, f"the first {named} after {anchor.isoformat()}")
     if tense(text, start, day_end, place.start) == "future":
         return Found(
             start,
@@ -257,6 +262,7 @@ RELATIVE: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys(WEEKDAYS, (_weekday,)),
     **dict.fromkeys(("this", "last"), (_today, _weekday, _calendar)),
     **dict.fromkeys(("next", "coming"), (_weekday, _calendar)),
+    "following": (_weekday,),
     "past": (_calendar,),
     "weekend": (_weekend,),
     "overnight": (_weekday,),

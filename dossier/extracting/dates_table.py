@@ -9,6 +9,7 @@ from dossier.extracting.dates_calendar import Interval, week
 from dossier.extracting.dates_counted import STRETCHES
 from dossier.extracting.dates_reading import Found, Place, Reader
 from dossier.extracting.dates_relative import RELATIVE
+from dossier.extracting.dates_years import YEARS
 
 _WEEK_OF = re.compile(r"week\s(?:beginning|starting|of|commencing)\s(?:on\s)?(?:the\s)?", re.IGNORECASE)
 _SINCE = re.compile(r"since\s(?:at\sleast\s|around\s|about\s|the\s)?", re.IGNORECASE)
@@ -34,8 +35,8 @@ def _since(place: Place, start: int) -> Found | None:
     if match is None:
         return None
     inner = read_date(place, match.end())
-    if inner is None:
-        return None
+    if inner is None or (match[0].endswith("the ") and inner.interval.granularity == "year"):
+        return None  # "since the 1906 earthquake": since the event
     if inner.interval.first is None:
         return Found(start, inner.end, Interval(None, None, "interval"), inner.anchor, inner.rule)
     interval = Interval(inner.interval.first, place.published, "interval")
@@ -65,7 +66,7 @@ def read_date(place: Place, start: int) -> Found | None:
 
 # The readers of each word that can begin a date, in the order they are asked; "0" stands for any digit.
 _PLAIN: dict[str, tuple[Reader, ...]] = {}
-for _table in (ABSOLUTE, RELATIVE, STRETCHES):
+for _table in (ABSOLUTE, YEARS, RELATIVE, STRETCHES):
     for _word, _readers in _table.items():
         _PLAIN[_word] = (*_PLAIN.get(_word, ()), *_readers)
 READERS: dict[str, tuple[Reader, ...]] = {**_PLAIN, "since": (_since,), "week": (_week_of,)}

@@ -16,6 +16,8 @@ _CUE = re.compile(
       | (?<=[’'])ll\b(?:\s+\w+)?
       | to\s+be\s+\w+ | (?:is|are|was|were|be)\s+to\s+(?:be\s+)?\w+ | (?:is|are)\s+(?:sworn|held|inaugurated)
       | going\s+to\s+\w+ | expected | scheduled | slated | planned | due | set\s+(?:to|for) | plans? | planning
+      | (?:go|goes|head|heads)\s+to\s+the\s+polls
+      | (?:opens|starts|begins|ends|expires|resumes|returns|takes|meets|votes)
       | upcoming | ahead\s+of | looming | deadline | tomorrow | run-?up\s+to | next
       )
     | (?P<aim>(?<!able\ )(?<!managed\ )(?<!failed\ )to\s+(?:\w+ly\s+)?[a-z]+)
