@@ -26,7 +26,8 @@ from dossier.storing.locking import locked
 from dossier.storing.matching import highlights, leaves, without_overlap
 from dossier.storing.query import parse
 from dossier.storing.tree import Field, Number, Query, Term
-from dossier.storing.whoosh_index import DamagedError, Reader, TextIndex, Writer
+from dossier.storing.whoosh_checks import DamagedError
+from dossier.storing.whoosh_index import Reader, TextIndex, Writer
 from dossier.storing.words import STOP_WORDS, stem
 
 Sort = Literal["score", "date"]

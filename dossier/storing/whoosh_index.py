@@ -2,7 +2,7 @@
 
 Whoosh's query classes have known faults with NOT, filters and time limits, and counting their results costs a second
 search. So queries are answered on whole posting lists with set operations (answering.py), which is exact, and
-faster for lists of this size. This module and whoosh_codec.py are the only ones that know Whoosh (words.py borrows
+faster for lists of this size. Only this module and whoosh_codec.py and whoosh_checks.py know Whoosh (words.py borrows
 its stemmer). They hold to version 2.7.4, the one with a correct reader, and use what it keeps private.
 
 The index files hold pickles: whoever can write them can run code here. So an index is opened only if its folder
@@ -14,7 +14,6 @@ no checksums and never waits for the disk; here every list carries its checksum,
 from __future__ import annotations
 
 # ruff: noqa: SLF001 - what Whoosh keeps private; the version is pinned
-import json
 import os
 import secrets
 import shutil
@@ -23,11 +22,10 @@ import struct
 import threading
 import time
 import weakref
-import zlib
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,6 +36,7 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from dossier.storing.answering import K1, B
+from dossier.storing.whoosh_checks import DamagedError, checked, damage, read_checks, toc_name, verify, write_checks
 from dossier.storing.whoosh_codec import WITH_POSITIONS, Codec, Pool, Posting, entry, lexicon, packed_lexicon, posting
 from dossier.storing.words import STOP_WORDS, stem, words
 
@@ -49,10 +48,6 @@ _LAYOUT = "6"  # of the index; another is rebuilt
 
 
 T = TypeVar("T")
-
-
-class DamagedError(Exception):
-    """The index cannot be read; it has to be built again."""
 
 
 def _schema() -> Any:
@@ -99,7 +94,7 @@ class Reader:
     def postings(self, field: str, term: str) -> dict[int, float]:
         """Give the passages that hold a term, each with how often."""
         key = (field, term)
-        with self._lock, _damage():
+        with self._lock, damage():
             found = self._postings.get(key)
             if found is None:
                 found = {}
@@ -112,7 +107,7 @@ class Reader:
 
     def positions(self, word: str) -> dict[int, str]:
         """Give the passages that hold a word, each with a string whose characters' codes are its positions."""
-        with self._lock, _damage():
+        with self._lock, damage():
             found = self._positions.get(word)
             if found is None:
                 found = {}
@@ -128,13 +123,13 @@ class Reader:
 
     def frequency(self, field: str, term: str) -> int:
         """Give in about how many passages a term stands; deleted ones may still count."""
-        with self._lock, _damage():
+        with self._lock, damage():
             entries = (entry(segment, field, term) for segment, _ in self._segments)
             return sum(found.frequency for found in entries if found)
 
     def lexicon(self) -> list[str]:
         """Give every word of the index, sorted."""
-        with self._lock, _damage():
+        with self._lock, damage():
             if self._lexicon is None:
                 parts = [lexicon(packed) for packed in self._packed]
                 self._lexicon = parts[0] if len(parts) == 1 else sorted(set().union(*parts))
@@ -200,15 +195,15 @@ class _SegmentWriter(SegmentWriter):  # type: ignore[misc]
 
     def _commit_toc(self, segments: list[Any]) -> None:
         prefixes = tuple(f"{segment.segment_id()}." for segment in segments)
-        known = _checks(self.folder, self.generation - 1)
+        known = read_checks(self.folder, self.generation - 1)
         checks: dict[str, list[int | None]] = {}
         for file in sorted(self.folder.iterdir()):
             if file.name.startswith(prefixes):
-                checks[file.name] = known.get(file.name) or _checked(file)
-        _write_checks(self.folder, self.generation, checks)
+                checks[file.name] = known.get(file.name) or checked(file)
+        write_checks(self.folder, self.generation, checks)
         super()._commit_toc(segments)
-        toc = self.folder / _toc(self.generation)
-        _write_checks(self.folder, self.generation, {**checks, toc.name: _checked(toc)})
+        toc = self.folder / toc_name(self.generation)
+        write_checks(self.folder, self.generation, {**checks, toc.name: checked(toc)})
         for file in self.folder.glob("checks-*.json"):
             if file.name != f"checks-{self.generation}.json":
                 file.unlink(missing_ok=True)
@@ -229,48 +224,6 @@ def _few(writer: _SegmentWriter, segments: list[Any]) -> list[Any]:
     for segment in merged:
         writer.merge_in(segment)
     return kept
-
-
-def _checked(file: Path) -> list[int | None]:
-    """Bring a file to the disk; give its size and checksum. Posting lists carry their own checksums."""
-    _sync(file)
-    return [file.stat().st_size, None if file.suffix == ".pst" else zlib.crc32(file.read_bytes())]
-
-
-def _toc(generation: int) -> str:
-    """Name the table of contents, as Whoosh does."""
-    return f"_MAIN_{generation}.toc"
-
-
-def _checks(folder: Path, generation: int) -> dict[str, list[int | None]]:
-    found: dict[str, list[int | None]] = json.loads((folder / f"checks-{generation}.json").read_bytes())
-    return found
-
-
-def _verify(folder: Path, generation: int) -> None:
-    for name, (size, check) in _checks(folder, generation).items():
-        file = folder / name
-        if file.stat().st_size != size or (check is not None and zlib.crc32(file.read_bytes()) != check):
-            raise DamagedError("was damaged")
-
-
-def _write_checks(folder: Path, generation: int, checks: dict[str, list[int | None]]) -> None:
-    file = folder / f"checks-{generation}.json"
-    new = file.with_suffix(".new")
-    new.write_text(json.dumps(checks), "utf-8")
-    _sync(new)
-    new.replace(file)
-    _sync(folder)
-
-
-def _sync(path: Path) -> None:
-    # Folders cannot be opened on Windows, and some file systems cannot be asked.
-    with suppress(OSError):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _stems(found: list[str]) -> Counter[str]:
@@ -380,7 +333,7 @@ class TextIndex:
         self.folder.chmod(0o700)
         token = f"{_LAYOUT}:{secrets.token_hex(32)}"
         FileIndex.create(FileStorage(str(self.folder)), _schema(), "MAIN")
-        _write_checks(self.folder, 0, {_toc(0): _checked(self.folder / _toc(0))})
+        write_checks(self.folder, 0, {toc_name(0): checked(self.folder / toc_name(0))})
         self.key.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
         self.key.parent.chmod(0o700)
         self.key.write_text(token, "ascii")
@@ -400,7 +353,7 @@ class TextIndex:
         writer = self._opened(lambda index, _: Writer(index, self.folder))
         try:
             yield writer
-            with _damage():
+            with damage():
                 writer.commit()
         except BaseException:
             writer.cancel()
@@ -412,9 +365,9 @@ class TextIndex:
             if fault := self.fault():
                 raise DamagedError(fault)
             try:
-                with _damage():
+                with damage():
                     storage = FileStorage(str(self.folder))
-                    _verify(self.folder, TOC._latest_generation(storage, "MAIN"))
+                    verify(self.folder, TOC._latest_generation(storage, "MAIN"))
                     index = FileIndex(storage, indexname="MAIN")
                     return use(index, index._read_toc())
             except DamagedError:
@@ -422,21 +375,3 @@ class TextIndex:
                     raise
                 time.sleep(wait)
         raise AssertionError
-
-
-@contextmanager
-def _damage() -> Iterator[None]:
-    """Turn whatever a damaged index raises, which can be almost anything, into DamagedError.
-
-    What is wrong with the disk (full, read-only) is not damage and stays an OSError.
-    """
-    try:
-        yield
-    except (DamagedError, MemoryError):
-        raise
-    except FileNotFoundError as error:
-        raise DamagedError("is incomplete") from error
-    except OSError:
-        raise
-    except Exception as error:
-        raise DamagedError(f"was damaged ({type(error).__name__}: {error})") from error
