@@ -8,20 +8,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dossier.extracting.lexicon import fold, listed
 from dossier.linking.compare_numbers_intervals import Amount, amount
 from dossier.linking.compare_numbers_words import classes, is_part, is_person, roles, weak
+from dossier.linking.contexts import Story, place_name, sentence_of, story_of, tokens, weighed
 from dossier.linking.findings import ArticleFacts
-from dossier.linking.related import about as about_words
-from dossier.linking.related_terms import STOP_WORDS, concepts, stem
+from dossier.linking.related_terms import STOP_WORDS, stem
 from dossier.model import DateSpan, Mention, Quantity
-from dossier.reading.sentences import sentences
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[,;:()\-–—]")
 _FAR = 16  # the most that may stand between a number and the word that gives it its role
 _NEAR = 5  # for things: "two helicopters" are not destroyed because a village is
 _COUNTDOWN = frozenset("left remaining until till before away leave".split())
@@ -38,14 +36,11 @@ _MORE = re.compile(r"\b(?:another|further|additional)\b", re.IGNORECASE)
 _MORE_OF = re.compile(r"\s+more (?!than\b|and\b|or\b|were\b|in\b)\w+")
 _SUPERLATIVE = re.compile(r"\b(?:worst|hardest|most|main|major|largest|biggest)\b", re.IGNORECASE)
 _SUPPOSED = re.compile(r"\b(?:can|could|may|might|would|if|should)\b", re.IGNORECASE)
-_SUBJECT = 20
-_STORY = 8  # entities named most tell which story an article is about
 _CARRIED = re.compile(r"(?:It|They|That|This|He|She)\b")
 _BREAK = re.compile(r";|,? \b(?:and|but|while|whereas)\b ", re.IGNORECASE)
 _PREDICATE = re.compile(r"\b(?:and|which|that|has|have|had|is|are|was|were|said|says)\b|[.;]")
 _DIRECTION = re.compile(r"(?:(?:north|south|east|west)\w* (?:of|from)|\b(?:off|away|from))(?: the)?(?: \w+){0,2}\s\Z")
 _IN_A_PLACE = re.compile(r"\b(?:In|in|at|At) ((?:[A-Z][\w'’-]+ ?){1,3})(?:,|,? where)? (?:\w+ ){0,3}\Z")
-_KINDS_OF_PLACE = frozenset("island islands city province region town district county state village".split())
 _ADDRESS = 16  # characters between a body and the place it has its seat, between a person and an age
 _PAST_DAYS = 45  # an event longer ago than this is not the one the article reports
 
@@ -58,8 +53,7 @@ class Measure:
     stems and concepts of its sentence by how near they stand; `names` are the entities of the sentence as they are written there, `places` the
     places of its clause (`countries` among them), `persons` who stands beside the number, `people` who is in the sentence, `local` the one that the number is told of directly, `far_end` the one a distance is counted
     to, `topic` the last place named before the sentence. `when` is the interval of days that its clause gives it, `past` tells that it lies long before the article. `original` is the sum
-    that this one, in brackets behind it, converts. `words` are those directly beside it, `#` in its place; `story` are the entities that its article names most, `subject` the words it uses most,
-    `everywhere` all the places it names. `crowd` counts the other numbers with this role in the article that differ.
+    that this one, in brackets behind it, converts. `words` are those directly beside it, `#` in its place; `story` tells what its article is about. `crowd` counts the other numbers with this role in the article that differ.
     """
 
     quantity: Quantity
@@ -89,9 +83,7 @@ class Measure:
     past: bool
     original: Amount | None
     words: tuple[str, ...]
-    story: frozenset[str]
-    subject: frozenset[str]
-    everywhere: frozenset[str]
+    story: Story
     crowd: int = 0
 
 
@@ -112,29 +104,26 @@ def _rivals(measure: Measure) -> tuple[str | None, frozenset[str], bool]:
 def _measures(facts: ArticleFacts) -> Iterator[Measure]:
     text = facts.article.text
     mentions = [mention for mention in facts.mentions if mention.entity]
-    subject = frozenset(about_words((text[p.start : p.end] for p in facts.article.passages), _SUBJECT))
-    everywhere = frozenset(_place(mention) for mention in mentions if mention.type == "PLACE")
+    story = story_of(facts)
     starts = [mention.start for mention in mentions]
     days = [date.start for date in facts.dates]
     numbered = [quantity.start for quantity in facts.quantities]
     published = facts.article.published
     previous: Quantity | None = None
-    named = Counter(mention.entity for mention in mentions if mention.entity)
-    story = frozenset(sorted(named, key=lambda name: (-named[name], name))[:_STORY])
     for quantity in facts.quantities:
-        start, end = _sentence(text, quantity.start, quantity.end)
+        start, end = sentence_of(text, quantity.start, quantity.end)
         here = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
         dates = facts.dates[bisect_left(days, start) : bisect_left(days, end)]
         others = numbered[bisect_left(numbered, start) : bisect_right(numbered, end)]
         around = _Around(text, start, end, quantity, here, others)
         earlier = mentions[max(0, bisect_left(starts, start) - 12) : bisect_left(starts, start)]
-        topic = next((_place(m) for m in reversed(earlier) if m.type == "PLACE"), None)
+        topic = next((place_name(m) for m in reversed(earlier) if m.type == "PLACE"), None)
         first, last = _clause(text, start, end, quantity, others)
         inside = tuple(date for date in dates if first <= date.start < last)
         when, past = _when(quantity, inside or dates, published)
         if when is None and _CARRIED.match(text, start):
             # "It killed 612 people" goes on about the quake of the sentence before.
-            top, _ = _sentence(text, max(0, start - 3), max(0, start - 3))
+            top, _ = sentence_of(text, max(0, start - 3), max(0, start - 3))
             dates = facts.dates[bisect_left(days, top) : bisect_left(days, start)]
             when, past = _when(quantity, dates, published)
             here, first = mentions[bisect_left(starts, top) : bisect_left(starts, end)], top
@@ -163,8 +152,8 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
             role=around.role,
             terms=around.terms,
             names={m.entity: m.text for m in reversed(here) if m.entity},
-            places=frozenset(_place(m) for m in near),
-            countries=frozenset(_place(m) for m in near if _is_country(m)),
+            places=frozenset(place_name(m) for m in near),
+            countries=frozenset(place_name(m) for m in near if _is_country(m)),
             persons=persons,
             people=frozenset(m.entity for m in here if m.type == "PERSON" and m.entity),
             local=local,
@@ -175,20 +164,8 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
             original=_original(text, quantity, previous),
             words=around.neighbours,
             story=story,
-            subject=subject,
-            everywhere=everywhere,
         )
         previous = quantity
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    top = text.rfind("\n\n", 0, start) + 1
-    bottom = text.find("\n\n", end)
-    bottom = len(text) if bottom < 0 else bottom
-    for first, last in sentences(text, max(0, top), bottom):
-        if first <= start < last:
-            return first, max(last, end)
-    return start, end
 
 
 class _Around:
@@ -197,7 +174,7 @@ class _Around:
     def __init__(
         self, text: str, start: int, end: int, quantity: Quantity, mentions: list[Mention], numbers: list[int]
     ) -> None:
-        self.tokens = [(match[0].lower(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+        self.tokens = tokens(text, start, end)
         self.at = next((i for i, token in enumerate(self.tokens) if token[2] > quantity.start), 0)
         self.upto = next((i for i, token in enumerate(self.tokens) if token[1] >= quantity.end), len(self.tokens))
         self.numbers = {start for start in numbers if start != quantity.start}
@@ -217,7 +194,7 @@ class _Around:
         self.part = bool(head and is_part(head)) or bool(_PARTITIVE.match(tail)) or bool(_INCLUDED.search(lead))
         self.more = bool(_MORE.search(lead[-18:])) or bool(_MORE_OF.match(tail))
         self.role = self._role(quantity)
-        self.terms = self._terms()
+        self.terms = weighed(self.tokens, self.at, self.upto)
         self.neighbours = tuple(token[0] for token in self.tokens[max(0, self.at - 3) : self.at]) + (
             "#",
             *(token[0] for token in self.tokens[self.upto : self.upto + 3]),
@@ -252,19 +229,6 @@ class _Around:
                     break
         return best[1] if best else None
 
-    def _terms(self) -> dict[str, float]:
-        found: dict[str, float] = {}
-        for i, (word, _, _) in enumerate(self.tokens):
-            if self.at <= i < self.upto or not word[0].isalpha() or word in STOP_WORDS:
-                continue
-            distance = self.at - i if i < self.at else i - self.upto + 1
-            weight = 1 / (1 + max(0, distance - 1) / 6)
-            key = stem(word)
-            found[key] = max(found.get(key, 0.0), weight)
-        for name, stems in concepts(list(found)).items():
-            found[f"c:{name}"] = max(found[key] for key in stems) * 0.7
-        return found
-
 
 def _clause(text: str, start: int, end: int, quantity: Quantity, others: list[int]) -> tuple[int, int]:
     """Give the part of the sentence that tells of this number: cut at `and` where both sides have numbers."""
@@ -277,12 +241,6 @@ def _clause(text: str, start: int, end: int, quantity: Quantity, others: list[in
         elif match.start() >= quantity.end and right:
             return first, match.start()
     return first, last
-
-
-def _place(mention: Mention) -> str:
-    """Name a place without what kind it is, so that an island and its short name are one."""
-    words = [word for word in re.split(r"[:\-]", mention.entity or "")[1:] if word not in _KINDS_OF_PLACE]
-    return "-".join(words) or mention.text
 
 
 def _is_country(mention: Mention) -> bool:
@@ -307,17 +265,17 @@ def _local(text: str, quantity: Quantity, places: list[Mention]) -> tuple[str | 
         between = text[mention.end : quantity.start]
         if mention.end <= quantity.start and len(between) <= 36 and not _PREDICATE.search(between):
             lead = text[max(0, mention.start - 24) : mention.start]
-            local = None if _DIRECTION.search(lead) else _place(mention)
+            local = None if _DIRECTION.search(lead) else place_name(mention)
         between = text[quantity.end : mention.start]
         if mention.start >= quantity.end and len(between) <= 48:
             if far is None and re.search(r"\b(?:of|from)\b", between):
-                far = _place(mention)
+                far = place_name(mention)
             if (
                 local is None
                 and quantity.unit is None
                 and re.fullmatch(r"(?: \w+){0,6} (?:in|of|at|to)(?: the| \w+ of)?(?: \w+)? ", between)
             ):
-                local = _place(mention)
+                local = place_name(mention)
     return local, far
 
 

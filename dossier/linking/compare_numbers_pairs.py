@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from dossier.linking.compare_numbers_intervals import equal, figures, relation
 from dossier.linking.compare_numbers_measures import Measure
+from dossier.linking.contexts import cosine, same_story
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,10 @@ def sameness(one: Measure, other: Measure, rarity: Mapping[str, float], weights:
     ):
         return None
     score = weights.start + (weights.magnitude if one.amount.dimension == "magnitude" else 0.0)
-    score += weights.story * (_story(one, other) - 0.5)
+    score += weights.story * (same_story(one.story, other.story) - 0.5)
     if one.quantity.article == other.quantity.article and relation(one.amount, other.amount) == "different":
         score += weights.itself
-    alike = _cosine(one.terms, other.terms, rarity)
+    alike = cosine(one.terms, other.terms, rarity)
     score += weights.context * alike
     slot = _slot(one, other)
     far = one.far_end is not None and one.far_end == other.far_end
@@ -207,7 +208,7 @@ def _places(one: Measure, other: Measure, weights: Weights) -> float:
             return weights.local
         return weights.place * 3
     for mine, theirs in ((one, other), (other, one)):
-        if mine.places and theirs.everywhere and not mine.places & theirs.everywhere:  # it never names them
+        if mine.places and theirs.story.places and not mine.places & theirs.story.places:  # it never names them
             return weights.foreign if mine.countries or mine.local else weights.other_place
     if one.countries and other.countries and not one.places & other.places:
         return weights.country
@@ -239,17 +240,6 @@ def _times(one: Measure, other: Measure, weights: Weights) -> float:
     return 0.0
 
 
-def _story(one: Measure, other: Measure) -> float:
-    """Say how surely two articles are about one story, 0 to 1: by the names, or the words, they have most of."""
-    return max(_overlap(one.story, other.story, 5), _overlap(one.subject, other.subject, 8))
-
-
-def _overlap(one: frozenset[str], other: frozenset[str], enough: int) -> float:
-    if not one or not other:
-        return 0.5
-    return min(1.0, len(one & other) / min(len(one), len(other), enough))
-
-
 def _slot(one: Measure, other: Measure) -> float:
     """Say how much of the words directly beside the numbers is the same, 0 to 1."""
     mine, theirs = one.words, other.words
@@ -259,16 +249,3 @@ def _slot(one: Measure, other: Measure) -> float:
         for step in (-3, -2, -1, 1, 2, 3)
     )
     return max(0.0, (same - 1) / 5)
-
-
-def _cosine(one: Mapping[str, float], other: Mapping[str, float], rarity: Mapping[str, float]) -> float:
-    if len(other) < len(one):
-        one, other = other, one
-    common = sum(weight * other[key] * rarity[key] ** 2 for key, weight in one.items() if key in other)
-    if not common:
-        return 0.0
-    return common / (_length(one, rarity) * _length(other, rarity))
-
-
-def _length(terms: Mapping[str, float], rarity: Mapping[str, float]) -> float:
-    return math.sqrt(sum((weight * rarity[key]) ** 2 for key, weight in terms.items())) or 1.0

@@ -1,0 +1,105 @@
+"""The words around a number or a date, and how alike two such contexts are."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dossier.linking.findings import ArticleFacts
+from dossier.linking.related import about
+from dossier.linking.related_terms import STOP_WORDS, concepts, stem
+from dossier.model import Mention
+from dossier.reading.sentences import sentences
+
+Token = tuple[str, int, int]
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[,;:()\-–—]")
+_FADING = 6  # words; so far from the number a word counts half
+_CONCEPT = 0.7  # what "killed" and "dead" share counts less than the word itself
+_STORY, _SUBJECT = 8, 20  # entities and words named most, which tell what story an article is about
+_SAME_NAMES, _SAME_WORDS = 5, 8  # so many in common are surely one story
+
+
+def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the sentence, as offsets, that a stretch of the text begins in; it holds the whole stretch."""
+    top = text.rfind("\n\n", 0, start) + 1
+    bottom = text.find("\n\n", end)
+    for first, last in sentences(text, top, len(text) if bottom < 0 else bottom):
+        if first <= start < last:
+            return first, max(last, end)
+    return start, end
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """Give words in lower case, figures and marks between clauses, each with its offsets."""
+    return [(match[0].lower(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+
+
+def weighed(words: Sequence[Token], at: int, upto: int) -> dict[str, float]:
+    """Weigh the stems (`emerg`) and concepts (`c:kill`) around words `at` … `upto` by how near they stand."""
+    found: dict[str, float] = {}
+    for i, (word, _, _) in enumerate(words):
+        if at <= i < upto or not word[0].isalpha() or word in STOP_WORDS:
+            continue
+        distance = at - i if i < at else i - upto + 1
+        key = stem(word)
+        found[key] = max(found.get(key, 0.0), 1 / (1 + (distance - 1) / _FADING))
+    for name, stems in concepts(list(found)).items():
+        found[f"c:{name}"] = max(found[key] for key in stems) * _CONCEPT
+    return found
+
+
+def cosine(one: Mapping[str, float], other: Mapping[str, float], rarity: Mapping[str, float]) -> float:
+    """Say how alike two weighed contexts are, 0 to 1; `rarity` weighs each key by how few sentences have it."""
+    if len(other) < len(one):
+        one, other = other, one
+    common = sum(weight * other[key] * rarity[key] ** 2 for key, weight in one.items() if key in other)
+    return common / (_length(one, rarity) * _length(other, rarity)) if common else 0.0
+
+
+def _length(terms: Mapping[str, float], rarity: Mapping[str, float]) -> float:
+    return math.sqrt(sum((weight * rarity[key]) ** 2 for key, weight in terms.items())) or 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What an article is about: the entities it names most, the words it uses most, and every place it names."""
+
+    names: frozenset[str]
+    words: frozenset[str]
+    places: frozenset[str]
+
+
+def story_of(facts: ArticleFacts) -> Story:
+    """Tell what an article is about."""
+    text = facts.article.text
+    named = Counter(mention.entity for mention in facts.mentions if mention.entity)
+    most = sorted(named, key=lambda name: (-named[name], name))[:_STORY]
+    return Story(
+        frozenset(most),
+        frozenset(about((text[p.start : p.end] for p in facts.article.passages), _SUBJECT)),
+        frozenset(place_name(mention) for mention in facts.mentions if mention.type == "PLACE"),
+    )
+
+
+def same_story(one: Story, other: Story) -> float:
+    """Say how surely two articles tell one story, 0 to 1: by the names or the words they have in common."""
+    return max(_overlap(one.names, other.names, _SAME_NAMES), _overlap(one.words, other.words, _SAME_WORDS))
+
+
+def _overlap(one: frozenset[str], other: frozenset[str], enough: int) -> float:
+    if not one or not other:
+        return 0.5
+    return min(1.0, len(one & other) / min(len(one), len(other), enough))
+
+
+_KINDS_OF_PLACE = frozenset("island islands city province region town district county state village".split())
+
+
+def place_name(mention: Mention) -> str:
+    """Name a place without what kind it is, so that an island and its short name are one."""
+    words = [word for word in re.split(r"[:\-]", mention.entity or "")[1:] if word not in _KINDS_OF_PLACE]
+    return "-".join(words) or mention.text.lower()
