@@ -71,7 +71,7 @@ class Sentence(Phrases):
                 return None
             source = self._agent(index) if self._passive(index) else None
             if source is None and not self._passive(index):
-                source = self._inverted(index) or self.subject(index)
+                source = self._cited(index) or self._inverted(index) or self.subject(index)
                 if source is None and before in {"and", "but", "then", "also", ","} and earlier:
                     source = earlier[-1].source
                 elif source is None and before in {"and", "but"}:
@@ -131,6 +131,14 @@ class Sentence(Phrases):
         while self._word(at) in ADVERBS or self._word(at).endswith("ly"):
             at -= 1
         return self._word(at) in {"is", "are", "was", "were", "been", "being", "be"}
+
+    def _cited(self, index: int) -> Source | None:
+        """Find whom a paper quotes: `the agency quotes the decree: “…”`."""
+        if self._word(index) not in {"quotes", "quoted", "cites", "cited"}:
+            return None
+        cited = self.phrase_right(index + 1)
+        after = self._index_after(cited) if cited else len(self.tokens)
+        return cited if after < len(self.tokens) and self.tokens[after].text == ":" else None
 
     def _agent(self, index: int) -> Source | None:
         """Find who acts in the passive: `was called “a mess” by the mayor`."""

@@ -159,7 +159,7 @@ class Phrases:
                 return Source(token.start, token.end, token.text, "pronoun", at)
             if token.kind == "word" and word in {"who", "which"}:
                 at -= 2 if self._word(at - 1) == "," else 1
-                return self.phrase_left(at)
+                return self._named_before(self.phrase_left(at))
             if token.kind == "word" and (word in ADVERBS or word in AUXILIARIES or word in DAYS or word.endswith("ly")):
                 at -= 1
                 continue
@@ -168,6 +168,15 @@ class Phrases:
                 continue
             return self.phrase_left(at)
         return None
+
+    def _named_before(self, source: Source | None) -> Source | None:
+        """Prefer the name that a description follows: `It was Luis Gil, governor of the port, who …`."""
+        if source is None or source.kind != "nominal" or self._word(source.first - 1) != ",":
+            return source
+        named = self.tokens[source.first - 2] if source.first > 1 else None
+        if named is None or named.mention is None or named.mention.type != "PERSON":
+            return source
+        return Source(named.start, named.end, named.text, "name", source.first - 2, named.mention)
 
     def _before_aside(self, at: int, depth: int = 0) -> Source | None:
         """Skip an apposition or relative clause that ends at the mark `at`; a person named in it is the subject."""

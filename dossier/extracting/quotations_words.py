@@ -13,7 +13,8 @@ def _set(words: str) -> frozenset[str]:
 # Verbs of speech, in all their forms.
 _VERBS = _set(
     """
-    say says said saying tell tells told telling add adds added adding ask asks asked asking answer answers
+    spell spells spelled say says said saying tell tells told telling add adds added adding ask asks asked
+    asking answer answers
     answered answering reply replies replied replying respond responds responded responding declare declares
     declared declaring announce announces announced announcing state states stated stating explain explains
     explained explaining note notes noted noting warn warns warned warning insist insists insisted insisting
@@ -174,7 +175,8 @@ BODIES = _set(
 )
 PERSON_NOUNS = _set(
     """
-    source man woman boy girl teenager mother father son daughter brother sister wife husband uncle aunt cousin friend
+    mp ex-mp source man woman boy girl teenager mother father son daughter brother sister wife husband uncle
+    aunt cousin friend
     neighbor neighbour resident witness migrant lawyer attorney prosecutor judge officer official spokesman
     spokeswoman spokesperson minister president premier chancellor governor mayor senator deputy candidate
     leader chief head director manager chairman chairwoman secretary general colonel captain commander sergeant

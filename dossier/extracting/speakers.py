@@ -18,6 +18,7 @@ from dossier.extracting.quotations_phrases import Source
 from dossier.extracting.quotations_words import BODIES, PERSON_NOUNS
 from dossier.model import Mention
 
+_AGED = re.compile(r"\d+-year-old|former|ex-")
 _NEAR, _SPOKEN = 8, 12  # sentences looked back for an antecedent, acts of speech of each
 
 
@@ -89,6 +90,9 @@ class Discourse:
         if words[:1] != ["the"] or len(words) > 4:
             return None
         head = source.head
+        if any(_AGED.match(word) for word in words):  # "the 59-year-old ex-MP": somebody known already
+            people = (candidate for candidate in self._candidates(source.start) if candidate.kind == "name")
+            return next((candidate for candidate in people if candidate.number == "person"), None)
         holders = [mention for mention in self._roles.get(head, ()) if mention.end <= source.start]
         if holders:
             return _named(holders[-1])
