@@ -202,7 +202,8 @@ def test_any_text_is_read(text: str) -> None:
 
 
 HOSTILE = ["1", "1 ", "1,", "one ", "million ", "two and a half ", "tens of ", "� 1", "$1", "1-1 ", "May 5 ", "since ",
-           "the day before ", "Monday, ", "103 days left ", "1% of the ", "of 1 ", "A 1 ", "1 in ", "ages 6, ", "x\n1"]  # fmt: skip
+           "the day before ", "Monday, ", "103 days left ", "1% of the ", "of 1 ", "A 1 ", "1 in ", "ages 6, ",
+    "x\n1"]  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
