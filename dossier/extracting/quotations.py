@@ -251,6 +251,12 @@ class _Reader:
         after = at + 1
         while after < len(tokens) and tokens[after].text in {",", "–", "—", "-", ";"}:
             after += 1
+        lead = at - 1
+        while lead > 0 and tokens[lead].text in {",", ":"}:
+            lead -= 1
+        introduced = next((act for act in acts if act.verb == lead and tokens[lead].kind == "word"), None)
+        if introduced is not None and introduced.cue[1] <= tokens[at].start:
+            return self._found(introduced, 0.95)
         direct = [a for a in acts if a.verb > at and a.source.first >= after and after in {a.verb, a.source.first}]
         if direct:
             return self._found(next((act for act in direct if not act.aside), direct[0]), 0.95)
