@@ -43,7 +43,7 @@ def test_stress(case):
 
 
 def test_enough_cases():
-    assert len(CASES) >= 100
+    assert len(CASES) >= 200
     assert all(case["why"] for case in CASES)
 
 

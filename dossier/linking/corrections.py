@@ -44,6 +44,11 @@ def load_corrections(path: Path) -> Corrections:
         return Corrections()
     except (OSError, UnicodeDecodeError) as error:
         raise CorrectionsError(f"{path} cannot be read ({error}). It should be a YAML file in UTF-8.") from error
+    return read_corrections(text, path)
+
+
+def read_corrections(text: str, path: Path) -> Corrections:
+    """Read the text of entities.yaml; `path` is for the messages. Raises CorrectionsError."""
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:

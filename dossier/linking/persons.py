@@ -108,15 +108,17 @@ def sounds(name: str) -> str:
 def given_alike(one: str, other: str) -> bool:
     """Tell whether two folded given names may be spellings of one: the same sound and nearly the same letters.
 
-    Metaphone alone joins Jon and Jane; Jaro-Winkler alone joins Mark and Marek. A name that ends in -a and
-    one that does not are a woman's and a man's.
+    Metaphone alone joins Jon and Jane; Jaro-Winkler alone joins Mark and Marek. Of names of which one ends
+    in -a or -o, the other is another sex's or another language's.
     """
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]
     if _same_given(one, other):
         return True
     ends = {name.removesuffix("h")[-1:] for name in (one, other)}
-    if len(ends) == 2 and ("a" in ends or ends == {"o", "e"}):
+    if len(ends) == 2 and ends & {"a", "o"}:
+        return False
+    if pairs("unlike").get(one) == other or pairs("unlike").get(other) == one:
         return False
     near = 0.75 if min(len(one), len(other)) > 4 else 0.85
     return sounds(one) == sounds(other) and JaroWinkler.similarity(one, other) >= near
@@ -210,10 +212,14 @@ def _join_surnames(people: Mapping[str, Person], by_surname: Mapping[str, list[s
             )
 
 
-def _letter(given: str) -> str:
-    """Find the letter a given name begins with, by sound and in full: W for Bill, K for Catherine."""
+def _letters(given: str) -> set[str]:
+    """Collect the letters a given name may begin with, by sound and in full: W for Bill, J and G for Gerald."""
     first = pairs("nicknames").get(given, given)
-    return "f" if first.startswith("ph") else {"c": "k", "q": "k"}.get(first[0], first[0])
+    if first[:2] in ("ge", "gi"):
+        return {"g", "j"}
+    if first[:2] == "ph":
+        return {"p", "f"}
+    return {"c": {"k"}, "q": {"k"}}.get(first[0], {first[0]})
 
 
 def _join_namesakes(keys: list[str], people: Mapping[str, Person], clusters: Clusters) -> None:
@@ -222,7 +228,7 @@ def _join_namesakes(keys: list[str], people: Mapping[str, Person], clusters: Clu
     firsts: dict[str, list[str]] = defaultdict(list)
     for key in names:
         name = people[key].name
-        for letter in {_letter(name.first), _letter(name.nick or name.first)}:
+        for letter in _letters(name.first) | _letters(name.nick or name.first):
             firsts[letter].append(key)
     for block in firsts.values():
         for i, one in enumerate(block[:200]):

@@ -9,9 +9,9 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from importlib import resources
+from pathlib import Path
 
-_FILES = resources.files(__package__)
+_FILES = Path(__file__).parent
 _ODD = str.maketrans(
     {
         "’": "'", "ʼ": "'", "‘": "'", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i",
