@@ -41,17 +41,15 @@ class Panes(Vertical):
         self._panes: dict[Pane, Results | Reader | Panel] = {"results": results, "reader": reader, "panel": panel}
         self._state = state
         self._zoomed = False
+        self._tabs = Tabs()
         self.at: Pane = "results"
 
     def compose(self) -> ComposeResult:
-        """Lay out the line of tabs and the panes."""
-        yield Tabs()
+        """Lay out the line of tabs and the panes, at once as wide as they will be."""
+        self.share_out()
+        yield self._tabs
         with Horizontal():
             yield from self._panes.values()
-
-    def on_mount(self) -> None:
-        """Fit the terminal before the first paint."""
-        self.share_out()
 
     @property
     def widget(self) -> Results | Reader | Panel:
@@ -92,7 +90,7 @@ class Panes(Vertical):
 
     def entitle(self, names: list[str]) -> None:
         """Tell what the panes hold, for the line that stands for those out of sight."""
-        self.query_one(Tabs).show(names, ORDER.index(self.at))
+        self._tabs.show(names, ORDER.index(self.at))
 
     def in_sight(self) -> tuple[Pane, ...]:
         """Say which panes are in sight at this size."""
@@ -108,7 +106,7 @@ class Panes(Vertical):
         seen = self.in_sight()
         single = len(seen) == 1
         self.set_class(single, "-single")
-        self.query_one(Tabs).display = single and not self._zoomed
+        self._tabs.display = single and not self._zoomed
         beside = max(NARROWEST, (self.app.size.width - _READER_AT_LEAST) // max(1, len(seen) - 1))
         widths = {"results": self._state.results_width, "panel": self._state.panel_width}
         for pane, widget in self._panes.items():

@@ -1,0 +1,62 @@
+"""Draws the screens of the documentation from the sample dossier: `make screenshots` writes docs/*.svg."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from dossier.config import load
+from dossier.dossier import Dossier
+from dossier.tui.app import DossierApp
+from dossier.tui.keymap import Keymap
+from dossier.tui.state import State
+
+ROOT = Path(__file__).parents[1]
+# Name, columns, rows, theme, and the keys that lead there.
+SHOTS: tuple[tuple[str, int, int, str, tuple[str, ...]], ...] = (
+    ("screen", 140, 38, "dossier-dark", ("slash", *"ultimatum", "enter")),
+    ("light", 140, 38, "dossier-light", ("slash", *"state of emergency", "enter", "n", "2")),
+    ("related", 140, 38, "dossier-dark", ("slash", *"capacity", "enter", "r")),
+    ("notebook", 140, 38, "dossier-dark", ("slash", *"capacity", "enter", "m", "n", "m", "o")),
+    ("compare", 140, 38, "dossier-dark", ("c", "j", "j")),
+    ("timeline", 140, 38, "dossier-dark", ("t",)),
+    ("narrow", 80, 24, "dossier-dark", ("slash", *"tacna", "enter")),
+    ("keys", 100, 34, "dossier-dark", ("question_mark",)),
+)
+
+
+async def shoot(config: Path, folder: Path) -> None:
+    """Draw every screen into a folder."""
+    for name, width, height, theme, keys in SHOTS:
+        opened = replace(load(config), theme=theme)
+        app = DossierApp(Dossier(opened), Keymap(), State())
+        async with app.run_test(size=(width, height)) as pilot:
+            await pilot.pause(0.5)
+            for key in keys:
+                await pilot.press("space" if key == " " else key)
+                if key in ("enter", "r", "n", "m"):
+                    await pilot.pause(0.3)
+            await pilot.pause(0.5)
+            desk = app.screen_stack[0]
+            desk.footer._unsay()  # noqa: SLF001 - the keys tell more than what was done last
+            await pilot.pause()
+            (folder / f"{name}.svg").write_text(app.export_screenshot(title="Dossier"), encoding="utf-8")
+
+
+def main() -> None:
+    """Draw from a copy, so that no note is left in the sample."""
+    with tempfile.TemporaryDirectory() as temporary:
+        place = Path(temporary)
+        shutil.copytree(ROOT / "seeds", place / "seeds")
+        config = place / "config.yaml"
+        config.write_text("sources: [seeds]\nindex: index\nnotebook: notebook.yaml\n", encoding="utf-8")
+        with Dossier(load(config)) as dossier:
+            dossier.index()
+        asyncio.run(shoot(config, ROOT / "docs"))
+
+
+if __name__ == "__main__":
+    main()
