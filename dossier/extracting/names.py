@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 
-from dossier.extracting.lexicon import common, fold, listed, words
+from dossier.extracting.lexicon import common, demonym, fold, listed, words
 from dossier.extracting.names_acronyms import find_definitions
 from dossier.extracting.names_roles import role
 from dossier.extracting.names_segments import Candidate, candidates, opener, spoken
@@ -23,6 +23,7 @@ _ZONES = frozenset({"headline", "caption", "subheading", "body"})
 _SMALL = re.compile(r"[a-z]+")
 _LETTER = re.compile(r"\b(?:on|to|via|platform|app|site|network)[ ,\"“‘']+$")  # before a name of one letter
 _COORDINATED = re.compile(r" ?, (?:and |or )?| (?:and|or) ")
+_ACRONYMS = re.compile(r"[A-Z]{2,5}s")
 _ORDER: tuple[EntityType, ...] = ("PERSON", "ORG", "PLACE", "EVENT", "NATIONALITY")
 
 Known = tuple[EntityType, float]
@@ -87,6 +88,11 @@ def _known(text: str, found: list[Candidate], small: Counter[str], defined: set[
                 known[key] = (kind, score) if score > 0 else (fallback, 0.0)
         elif _single(text, candidate, support[key], small, score):
             known[key] = (kind, score) if score > 0 else ("ORG", 0.0)
+    for key, candidate in shown.items():
+        first = candidate.words[0]
+        owner = known.get(first.key, ("PERSON", 0.0)) if len(candidate.words) > 1 else ("PERSON", 0.0)
+        if owner[0] == "ORG" and owner[1] >= 3 and key in known and known[key][0] == "PERSON" and known[key][1] < 3:
+            known[key] = ("ORG", 1.0)  # a body's product or branch: SeaMicro Fabric
     for key in [k for k, (kind, _) in known.items() if kind == "ORG" and " " in k]:
         core = key.split(" ")
         while len(core) > 1 and core[-1] in words("company_suffix"):
@@ -98,7 +104,7 @@ def _known(text: str, found: list[Candidate], small: Counter[str], defined: set[
 def _spread(text: str, found: list[Candidate], scores: dict[str, Scores]) -> None:
     """Let a strange name in a list take after its neighbour: `Tonban, Gavarzin and Qeshm`, `Ziranag, Iran`."""
     beside = [(a, b) for a, b in pairwise(found) if _COORDINATED.fullmatch(text, a.end, b.start)]
-    for strange, settled in (*beside, *((b, a) for a, b in reversed(beside))):
+    for strange, settled in (*reversed(beside), *((b, a) for a, b in beside)):
         if strange.type or settled.type or len(strange.words) > 1 or strange.line != "plain":
             continue
         kind, score = _best(scores[settled.key])
@@ -128,6 +134,8 @@ def _single(text: str, candidate: Candidate, support: int, small: Counter[str], 
         return False
     if (shape[0].isdigit() and key.endswith("th")) or (key[1] == "." and not listed_name(key)):
         return False  # 19th, P.J.
+    if _ACRONYMS.fullmatch(shape) and not listed_name(key):
+        return False  # OEMs, ISPs
     letters = acronym(shape) and candidate.line == "plain"
     if any(key in words(section) for section in ("role_words", "org_heads", "place_heads", "titles")):
         named = (key in words("orgs") or key in words("places")) and support >= 3
@@ -275,6 +283,8 @@ class _Decision:
             person = kind == "PERSON" and score >= 4.5 and len(part.words) <= 3
             unusual = not any(common(w.key) for w in part.words[1:])
             return kind if listed_name(key) or (person and unusual) else None
+        if demonym(key):
+            return "NATIONALITY"
         if common(key):
             return None
         if key in self.parts.last:
