@@ -15,6 +15,8 @@ from dossier.model import (
     Article,
     ArticleInfo,
     Check,
+    Correction,
+    CorrectionKind,
     DateSpan,
     DossierError,
     Entity,
@@ -38,6 +40,7 @@ from dossier.model import (
 from dossier.visible import one_line
 
 if TYPE_CHECKING:
+    from dossier.linking.correcting import CorrectionsFile
     from dossier.notebook import Notebook
     from dossier.storing.local import LocalStore
     from dossier.storing.relating import Relating
@@ -55,6 +58,7 @@ class Dossier:
         self._lock = threading.RLock()
         self._opened: LocalStore | None = None
         self._book: Notebook | None = None
+        self._corrected: CorrectionsFile | None = None
         self._relating: tuple[int, Relating] | None = None
 
     @property
@@ -237,6 +241,51 @@ class Dossier:
 
     def _maybe(self, article: str | None) -> int | None:
         return None if article is None else self._number(article)
+
+    # Corrections of who is who
+
+    def correct(self, kind: CorrectionKind, entity: str, other: str = "", *, relink: bool = True) -> Correction:
+        """Write into entities.yaml what the reader knows better, and link the names anew; no article is read.
+
+        `entity` is the id of an entity. `other` is for `merge` the id of the other one, for `keep apart` the spelling
+        that is somebody else, for `rename` the new name, for `retype` the type; `ignore` needs none. Where `relink` is
+        false the next index run links. Gives what was written. Raises DossierError, with nothing changed, where an
+        entity is not there, cannot be told from another by its spelling, or the file cannot be changed.
+        """
+        from dossier.linking.correcting import correction
+
+        entities = self.entities()
+        known = {one.id: one for one in entities}
+        for wanted in (entity, other) if kind == "merge" else (entity,):
+            if wanted not in known:
+                raise DossierError(f"There is no entity “{one_line(wanted)}”; `dossier entities` lists them.")
+        made = correction(kind, known[entity], known[other] if kind == "merge" else other, entities)
+        self._corrections.add(made)
+        if relink:
+            self.relink()
+        return made
+
+    def undo_correction(self, *, relink: bool = True) -> Correction | None:
+        """Take back the last correction of this session, byte for byte; gives it, or None where there is none."""
+        undone = self._corrections.undo()
+        if undone and relink:
+            self.relink()
+        return undone
+
+    def relink(self) -> None:
+        """Link the names with the corrections as they stand in entities.yaml now; no article is read."""
+        from dossier import indexing
+
+        indexing.relink(self._store)
+
+    @property
+    def _corrections(self) -> CorrectionsFile:
+        with self._lock:
+            if self._corrected is None:
+                from dossier.linking.correcting import CorrectionsFile
+
+                self._corrected = CorrectionsFile(self.config.entities)
+            return self._corrected
 
     # Related passages
 

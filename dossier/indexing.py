@@ -67,6 +67,17 @@ def run(store: LocalStore, *, rebuild: bool = False, progress: Tell | None = Non
             ) from error
 
 
+def relink(store: LocalStore) -> None:
+    """Link the names anew with the corrections as they are now; no article is read.
+
+    Raises DossierError where the index cannot be written or another run goes on. Without an index it does nothing.
+    """
+    if not store.exists():
+        return
+    with store.locked():
+        _Run(store, rebuild=False, progress=None).relink()
+
+
 class _Changes:
     """What differs between the sources and the catalogue, by size and time."""
 
@@ -122,6 +133,14 @@ class _Run:
             failed=tuple(failure for failure, _ in self.failed),
             seconds=round(time.perf_counter() - self.began, 3),
         )
+
+    def relink(self) -> None:
+        """Link what the catalogue holds, and let everybody see that it has changed."""
+        self._link()
+        generation = int(self.catalogue.meta().get("generation", 0)) + 1
+        with self.catalogue.transaction() as connection:
+            notes = {"generation": str(generation), "linking": _linking(self.config)}
+            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes.items())
 
     def _really(self, changes: _Changes, finished: int) -> list[Source]:
         """Give what changed in content too; a file only touched is noted as it looks now."""

@@ -25,6 +25,8 @@ FindingKind = Literal["number", "name", "date", "quote"]
 FINDING_KINDS: tuple[FindingKind, ...] = ("number", "name", "date", "quote")
 Verdict = Literal["agree", "compatible", "explained", "conflict", "unclear"]
 VERDICTS: tuple[Verdict, ...] = ("agree", "compatible", "explained", "conflict", "unclear")
+CorrectionKind = Literal["merge", "keep apart", "rename", "retype", "ignore"]
+CORRECTION_KINDS: tuple[CorrectionKind, ...] = ("merge", "keep apart", "rename", "retype", "ignore")
 NoteStatus = Literal["exact", "moved", "changed", "ambiguous", "orphan"]
 
 
@@ -155,6 +157,19 @@ class Entity:
     count: int = 0
     articles: int = 0
     merged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a reader knows better about a name, as `entities.yaml` holds it: one entry of the list of its kind.
+
+    `names` are spellings as they stand in the articles, or entity ids: the names of one (`merge`) or of several
+    (`keep apart`), else the one name that it is about; `to` is the new name or type (`rename`, `retype`).
+    """
+
+    kind: CorrectionKind
+    names: tuple[str, ...]
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
