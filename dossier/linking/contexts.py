@@ -17,6 +17,7 @@ from dossier.reading.sentences import sentences
 Token = tuple[str, int, int]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[,;:()\-–—]")
+_POSSESSIVE = re.compile(r"['’]s?\Z")
 _FADING = 6  # words; so far from the number a word counts half
 _CONCEPT = 0.7  # what "killed" and "dead" share counts less than the word itself
 _STORY, _SUBJECT = 8, 20  # entities and words named most, which tell what story an article is about
@@ -45,8 +46,10 @@ def weighed(words: Sequence[Token], at: int, upto: int) -> dict[str, float]:
         if at <= i < upto or not word[0].isalpha() or word in STOP_WORDS:
             continue
         distance = at - i if i < at else i - upto + 1
-        key = stem(word)
+        key = stem(_POSSESSIVE.sub("", word))
         found[key] = max(found.get(key, 0.0), 1 / (1 + (distance - 1) / _FADING))
+        if i + 2 < len(words) and words[i + 1][0] == "-" and words[i + 2][1] == words[i][2] + 1:
+            found.setdefault(stem(word + words[i + 2][0]), found[key])  # run-off and runoff
     for name, stems in concepts(list(found)).items():
         found[f"c:{name}"] = max(found[key] for key in stems) * _CONCEPT
     return found

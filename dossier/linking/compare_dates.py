@@ -1,0 +1,247 @@
+"""When several articles say that one thing happens: the same day in other words, or another day.
+
+Dates are compared by the days they mean, never by their words: `next week`, `the week after` and `December 1` agree
+when the articles' own days of publication make them. Two dates are of one event only where the words around them
+say so: half the dates of a story are the day of its main event, and equality alone tells nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from dossier.linking.compare_numbers_clusters import grouped
+from dossier.linking.contexts import Story, Token, cosine, same_story, sentence_of, story_of, tokens, weighed
+from dossier.linking.findings import ArticleFacts, DossierFacts, finding, listed, reading
+from dossier.linking.related_terms import STOP_WORDS, rarity
+from dossier.model import DateSpan, Finding, Reading, Span, Verdict
+
+_LONGEST = 366  # days; "since 2015" and "the past decade" date no event
+_WEEK = 7
+_LOOSE = 8  # days; a day and the week that holds it agree, a day and its year are only compatible
+_CLAUSE_ENDS = frozenset({";", ":", "but", "while", "as", "after", "before", "where", "which", "who", "when"})
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week weeks month year day days "
+    "morning afternoon evening night early late last next january february march april may june july august "
+    "september october november december".split()
+)
+_CARRIED = re.compile(r"(?:This|It|That|They|These|Those)\b")
+_EARLIER = 0.7  # what the words of the sentence before count
+# Evidence that two dates are of one event, about the logarithm of the odds.
+_START = -2.7
+_CONTEXT = 7.0
+_NAMES = 0.5  # for each name that both clauses have, up to three
+_STORY = 1.2
+_EQUAL = 0.35  # times the surprise that another event has the same days
+_WITHIN = 0.2
+_AWAY = 0.6
+_ELSEWHEN = 1.4  # the same days, and not those around publication
+_APART = -1.2
+_SURELY = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date with what its sentence says happens then: weighed stems, the entities named, and the words themselves."""
+
+    date: DateSpan
+    since: dt.date
+    to: dt.date
+    published: str | None
+    terms: Mapping[str, float]
+    names: Mapping[str, str]
+    words: tuple[str, ...]
+    story: Story
+
+
+def compare_dates(facts: DossierFacts) -> list[Finding]:
+    """Find the events that two or more articles date, with a verdict for each, in the order of the text."""
+    everything = [dated for article in facts.articles for dated in _dated(article)]
+    frequency = Counter(term for dated in everything for term in dated.terms)
+    weight = {term: rarity(count, len(everything)) for term, count in frequency.items()}
+    days = Counter((dated.since, dated.to) for dated in everything)
+    scores: dict[tuple[int, int], float | None] = {
+        (i, j): _sameness(everything[i], everything[j], weight, days, len(everything))
+        for i, j in _candidates(everything, frequency)
+    }
+    found = []
+    for members in grouped(len(everything), scores):
+        chosen = [everything[i] for i in members]
+        if len({dated.date.article for dated in chosen}) < 2:
+            continue
+        known = [score for pair in combinations(members, 2) if (score := scores.get(pair)) is not None]
+        verdict, why = _verdict(chosen, sum(known) / len(known))
+        found.append(finding("date", _about(chosen), verdict, why, _readings(chosen)))
+    return found
+
+
+def _dated(facts: ArticleFacts) -> Iterator[Dated]:
+    text, story = facts.article.text, story_of(facts)
+    counts = [(q.start, q.end) for q in facts.quantities]
+    starts = [mention.start for mention in facts.mentions]
+    for date in facts.dates:
+        if not date.from_ or not date.to or any(start < date.end and date.start < end for start, end in counts):
+            continue
+        since, to = dt.date.fromisoformat(date.from_), dt.date.fromisoformat(date.to)
+        if (to - since).days > _LONGEST:
+            continue
+        start, end = sentence_of(text, date.start, date.end)
+        first, last = _clause(tokens(text, start, end), date, start, end)
+        words = tokens(text, first, last)
+        at = next((i for i, word in enumerate(words) if word[2] > date.start), 0)
+        upto = next((i for i, word in enumerate(words) if word[1] >= date.end), len(words))
+        here = facts.mentions[bisect_left(starts, first) : bisect_left(starts, last)]
+        terms = weighed(words, at, upto)
+        if _CARRIED.match(text, start):
+            # "This begins on December 1": what begins is told in the sentence before.
+            before = sentence_of(text, max(0, start - 3), max(0, start - 2))
+            earlier = tokens(text, before[0], min(before[1], start))
+            for key, value in weighed(earlier, len(earlier), len(earlier)).items():
+                terms[key] = max(terms.get(key, 0.0), value * _EARLIER)
+        terms = {key: value for key, value in terms.items() if key not in _TIMES}
+        if not terms:
+            continue
+        yield Dated(
+            date,
+            since,
+            to,
+            facts.article.published,
+            terms,
+            {mention.entity: mention.text for mention in here if mention.entity},
+            tuple(word for word, begin, _ in words if not date.start <= begin < date.end),
+            story,
+        )
+
+
+def _clause(words: Sequence[Token], date: DateSpan, start: int, end: int) -> tuple[int, int]:
+    """Give the part of the sentence around the date, cut where another clause begins; at least eight words."""
+    at = next((i for i, word in enumerate(words) if word[2] > date.start), 0)
+    left = next((i for i in range(at - 5, -1, -1) if words[i][0] in _CLAUSE_ENDS), None)
+    after = at + 5
+    told = next((i for i in range(at, min(at + 8, len(words))) if words[i][0] in {"when", "which"}), None)
+    if told is not None:  # "March 11, when the next president is sworn in": what follows is the event
+        after = told + 5
+    right = next((i for i in range(after, len(words)) if words[i][0] in _CLAUSE_ENDS), None)
+    return start if left is None else words[left][2], end if right is None else max(words[right][1], date.end)
+
+
+def _candidates(everything: Sequence[Dated], frequency: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    """Pair up dates that share a word which is not everywhere."""
+    common = max(30, len(everything) // 20)
+    blocks: defaultdict[str, list[int]] = defaultdict(list)
+    for i, dated in enumerate(everything):
+        for term in dated.terms:
+            if frequency[term] <= common:
+                blocks[term].append(i)
+    seen: set[tuple[int, int]] = set()
+    for term in sorted(blocks):
+        for pair in combinations(blocks[term], 2):
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def _sameness(
+    one: Dated,
+    other: Dated,
+    weight: Mapping[str, float],
+    days: Mapping[tuple[dt.date, dt.date], int],
+    total: int,
+) -> float | None:
+    """Weigh whether two dates are of one event."""
+    if one.date.article == other.date.article and (one.since, one.to) != (other.since, other.to):
+        return None  # an article dates two things before it dates one thing twice
+    score = _START + _CONTEXT * cosine(one.terms, other.terms, weight)
+    score += _NAMES * min(3, len(one.names.keys() & other.names.keys()))
+    score += _STORY * (same_story(one.story, other.story) - 0.5)
+    if (one.since, one.to) == (other.since, other.to):
+        elsewhen = _ELSEWHEN if _elsewhen(one) and _elsewhen(other) else 0.0
+        return score + elsewhen + _EQUAL * math.log(total / days[one.since, one.to])
+    if one.since <= other.to and other.since <= one.to:
+        # Both ahead or both past: what lies around publication meets by chance.
+        return score + _WITHIN + (_AWAY if _away(one) and _away(other) else 0.0)
+    gap = max((one.since - other.to).days, (other.since - one.to).days)
+    return score + _APART * (1 + math.log10(gap))
+
+
+def _away(dated: Dated) -> bool:
+    published = dated.published
+    return published is not None and not dated.since.isoformat() <= published <= dated.to.isoformat()
+
+
+def _elsewhen(dated: Dated) -> bool:
+    """Whether a date lies more than a week from its article: few events do, and so equal days tell more."""
+    if not dated.published:
+        return False
+    published = dt.date.fromisoformat(dated.published)
+    return (published - dated.to).days > _WEEK or (dated.since - published).days > _WEEK
+
+
+def _verdict(chosen: Sequence[Dated], sure: float) -> tuple[Verdict, str]:
+    spans = sorted({(dated.since, dated.to) for dated in chosen})
+    told = listed([_told(chosen, span) for span in spans])
+    since, to = max(span[0] for span in spans), min(span[1] for span in spans)
+    if len(spans) == 1:
+        words = list(dict.fromkeys(f"“{dated.date.text}”" for dated in chosen))
+        day = _days(*spans[0])
+        return "agree", f"{listed(words)} {'is' if len(words) == 1 else 'are all' if len(words) > 2 else 'both are'} {day}."
+    if since <= to:
+        if max((end - start).days for start, end in spans) < _LOOSE:
+            return "agree", f"{told} hold the same days."
+        return "compatible", f"{told}: the one lies within the other."
+    if _moved(chosen):
+        return "explained", f"{told}: the later the article, the later the date; the plan moved."
+    if sure < _SURELY:
+        return "unclear", f"{told} differ, and the articles do not settle whether they date the same event."
+    return "conflict", f"{told} cannot all be the date of the same event."
+
+
+def _moved(chosen: Sequence[Dated]) -> bool:
+    """Whether an event ahead was put off: later articles give later days, and none an earlier one."""
+    dated = sorted((d.published, d.since) for d in chosen if d.published)
+    if len(dated) < len(chosen) or any(d.published and d.to.isoformat() < d.published for d in chosen):
+        return False
+    return dated[0][0] < dated[-1][0] and all(a[1] <= b[1] for a, b in zip(dated, dated[1:], strict=False))
+
+
+def _told(chosen: Sequence[Dated], span: tuple[dt.date, dt.date]) -> str:
+    words = list(dict.fromkeys(f"“{d.date.text}”" for d in chosen if (d.since, d.to) == span))
+    return f"{_days(*span)} ({', '.join(words[:4])})"
+
+
+def _days(since: dt.date, to: dt.date) -> str:
+    first, last = f"{since.day} {since:%B %Y}", f"{to.day} {to:%B %Y}"
+    return first if since == to else f"{first} to {last}"
+
+
+def _readings(chosen: Sequence[Dated]) -> list[Reading]:
+    by_days: defaultdict[tuple[dt.date, dt.date], list[DateSpan]] = defaultdict(list)
+    for dated in chosen:
+        by_days[dated.since, dated.to].append(dated.date)
+    found = [
+        (span, reading(_days(*span), [Span(d.article, d.start, d.end, d.text) for d in dates]))
+        for span, dates in by_days.items()
+    ]
+    return [item for _, item in sorted(found, key=lambda pair: (-len(pair[1].articles), pair[0]))]
+
+
+def _about(chosen: Sequence[Dated]) -> str:
+    """Name the event by the words and names that most of the clauses share."""
+    names: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    for dated in chosen:
+        names.update(set(dated.names.values()))
+        known = {part for name in dated.names.values() for part in name.lower().split()}
+        words.update({w for w in dated.words if len(w) > 3 and w not in STOP_WORDS | _TIMES | known and w.isalpha()})
+    least = max(2, len(chosen) / 2)
+    common = [
+        *sorted((w for w, n in words.items() if n >= least), key=lambda w: (-words[w], w))[:3],
+        *sorted((w for w, n in names.items() if n >= least), key=lambda w: (-names[w], w))[:2],
+    ]
+    return ", ".join(common) or f"date of the event ({chosen[0].date.text})"
