@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 
-from dossier.extracting.lexicon import common, demonym, fold, listed, words
+from dossier.extracting.lexicon import common, demonym, fold, listed, place, words
 from dossier.extracting.names_acronyms import find_definitions
 from dossier.extracting.names_roles import role
 from dossier.extracting.names_segments import Candidate, candidates, opener, spoken
@@ -167,7 +167,8 @@ class _Parts:
                 self.bodies.add(candidate.words[0].key)
             elif kind == "PERSON":
                 names = [w for w in candidate.words if w.key not in ("jr", "sr", "ii", "iii")]
-                if len(names) > 1:
+                stranger = place(names[-1].key) and names[0].key not in listed("given") and not candidate.title
+                if len(names) > 1 and not stranger:
                     self.last[names[-1].key] = _particle(names[-1])
                     self.first.add(names[0].key)
                     for middle in names[1:-1]:

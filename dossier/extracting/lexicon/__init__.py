@@ -86,6 +86,8 @@ def common(key: str) -> bool:
     known = listed("common")
     if key in known:
         return True
+    if "-" in key:
+        return all(common(part) for part in key.split("-") if part) and key.strip("-") != ""
     for ending, put in _ENDINGS:
         if key.endswith(ending) and len(key) - len(ending) > 2:
             stem = key[: -len(ending)]
