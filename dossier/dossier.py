@@ -23,6 +23,8 @@ from dossier.model import (
     EntityType,
     Failure,
     Filters,
+    Finding,
+    FindingKind,
     Hits,
     IndexSummary,
     Link,
@@ -35,6 +37,7 @@ from dossier.model import (
     Quotation,
     Related,
     Variant,
+    Verdict,
     parse_link,
 )
 from dossier.visible import one_line
@@ -314,6 +317,15 @@ class Dossier:
                 text = other.text[row.start : row.end]
                 out.append(Related(str(link), other.id, row.start, row.end, text, item.score, item.shared))
         return out
+
+    # What several articles say of one thing
+
+    def compare(self, kind: FindingKind | None = None, verdict: Verdict | None = None) -> list[Finding]:
+        """Set side by side what two or more articles say of one thing, conflicts first; docs/compare.md explains."""
+        from dossier.linking.findings import compare
+        from dossier.storing.comparing import facts
+
+        return compare(facts(self._store.catalogue), kind, verdict)
 
     # The notebook
 

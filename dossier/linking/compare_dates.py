@@ -34,7 +34,7 @@ _TIMES = frozenset(
 _CARRIED = re.compile(r"(?:This|It|That|They|These|Those)\b")
 _EARLIER = 0.7  # what the words of the sentence before count
 # Evidence that two dates are of one event, about the logarithm of the odds.
-_START = -2.7
+_START = -2.5
 _CONTEXT = 7.0
 _NAMES = 0.5  # for each name that both clauses have, up to three
 _STORY = 1.2
@@ -102,6 +102,7 @@ def _dated(facts: ArticleFacts) -> Iterator[Dated]:
             # "This begins on December 1": what begins is told in the sentence before.
             before = sentence_of(text, max(0, start - 3), max(0, start - 2))
             earlier = tokens(text, before[0], min(before[1], start))
+            here = facts.mentions[bisect_left(starts, before[0]) : bisect_left(starts, last)]
             for key, value in weighed(earlier, len(earlier), len(earlier)).items():
                 terms[key] = max(terms.get(key, 0.0), value * _EARLIER)
         terms = {key: value for key, value in terms.items() if key not in _TIMES}
