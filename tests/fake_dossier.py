@@ -14,6 +14,7 @@ from dossier.model import (
     DateSpan,
     DossierError,
     Entity,
+    Failure,
     Filters,
     Hit,
     Hits,
@@ -204,6 +205,12 @@ class FakeDossier:
 
     def remove_note(self, note: str) -> None:
         self.kept = [n for n in self.kept if n.id != note]
+
+    def note_problems(self) -> list[str]:
+        return []
+
+    def failures(self) -> tuple[Failure, ...]:
+        return (Failure("locked.txt", "may not be read by you"),)
 
     def stale(self) -> bool:
         return False

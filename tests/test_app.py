@@ -32,8 +32,10 @@ class Driven:
         return self.app.screen_stack[0]
 
     async def type(self, *keys):
+        """Press keys, named as Textual does; a longer text with blanks is typed letter by letter."""
         for key in keys:
-            await self.pilot.press(key)
+            for name in [key] if " " not in key or key == " " else ["space" if c == " " else c for c in key]:
+                await self.pilot.press(name)
         await self.settle()
 
     async def search(self, text):
@@ -274,8 +276,23 @@ async def test_help_shows_every_key_and_does_what_is_chosen(tmp_path):
         await it.type("question_mark")
         assert isinstance(it.app.screen, Picker)
         assert "Read the first hit" in it.text()
-        await it.type(*"numbers of different", "enter")
+        await it.type("numbers of different", "enter")
         assert isinstance(it.app.screen, Beside)
+
+
+async def test_help_takes_any_line_wherever_one_is(tmp_path):
+    async with driven(tmp_path) as it:
+        for words in ("take this note", "a character right", "to the next word", "read the first hit"):
+            await it.type("question_mark", *words, "enter")
+            assert it.app.screen is it.desk
+            await it.type("escape", "escape")
+
+
+async def test_files_that_could_not_be_read_are_named_with_the_reason(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("exclamation_mark")
+        assert "locked.txt" in it.text()
+        assert "may not be read by you" in it.text()
 
 
 async def test_the_palette_finds_actions_by_name(tmp_path):

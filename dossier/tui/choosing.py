@@ -90,7 +90,7 @@ def filters(workspace: Workspace) -> None:
 
 def problems(workspace: Workspace) -> None:
     """Show which files could not be read, and why."""
-    failed = workspace.failed
+    failed = workspace.dossier.failures()
     if not failed:
         workspace.say("Every file could be read.")
         return
@@ -104,7 +104,10 @@ def _actions(workspace: Workspace, title: str, *, group: bool) -> None:
     def done(action: Action | None) -> None:
         if action is None:
             return
-        if where not in action.where and "reader" in action.where:
+        if not set(action.where) & {"results", "reader", "panel", "selecting", "search"}:
+            workspace.say("That works in the lists of other screens: c, t and o open them.")
+            return
+        if where not in action.where and {"reader", "selecting"} & set(action.where):
             workspace.show_pane("reader")
         workspace.perform(action.name)
 
@@ -218,7 +221,7 @@ def notebook(workspace: Workspace) -> None:
     def fill() -> Sequence[Section]:
         ids = {info.path: info.id for info in store.articles()}
         status = {check.id: check.status for check in store.check_notes()}
-        return lists.kept([(note, status.get(note.id, "")) for note in store.notes()], ids)
+        return lists.kept([(note, status.get(note.id, "")) for note in store.notes()], ids, store.note_problems())
 
     def remove(entry: Entry) -> None:
         store.remove_note(entry.key)

@@ -27,7 +27,7 @@ def figures(numbers: Iterable[Quantity], articles: Iterable[ArticleInfo]) -> lis
                 Entry(
                     key=f"{n.article}:{n.start}",
                     text=quantity.label(n),
-                    detail=f"“{one_line(n.text)}”",
+                    detail=f"“{_as_written(n)}”",
                     lines=(one_line(outlet.get(n.article, n.article)),),
                     places=(Place(n.article, n.start, n.end),),
                     kind="number",
@@ -37,6 +37,13 @@ def figures(numbers: Iterable[Quantity], articles: Iterable[ArticleInfo]) -> lis
         )
         for about, found in sorted(shared.items(), key=lambda item: (-len({n.article for n in item[1]}), item[0]))
     ]
+
+
+def _as_written(number: Quantity) -> str:
+    """Give a figure in the article's words: its qualifier, itself, what is counted."""
+    parts = [number.qualifier, number.text, number.counted]
+    words = number.text.casefold()
+    return one_line(" ".join(part for part in parts if part and (part is number.text or part.casefold() not in words)))
 
 
 def timeline(dates: Iterable[DateSpan], articles: Sequence[ArticleInfo], texts: dict[str, Article]) -> list[Section]:
@@ -75,8 +82,11 @@ def interval(first: str, last: str) -> str:
     return f"{one.day} {one:%b %Y} – {two.day} {two:%b %Y}"
 
 
-def kept(notes: Iterable[tuple[Note, str]], ids: dict[str, str]) -> list[Section]:
-    """List notes, newest first, with their status; `ids` gives the article of a path."""
+def kept(notes: Iterable[tuple[Note, str]], ids: dict[str, str], problems: Iterable[str] = ()) -> list[Section]:
+    """List notes, newest first, with their status; `ids` gives the article of a path.
+
+    `problems` are sentences about items that cannot be read; they stand first, as they are easily overlooked.
+    """
     entries = [
         Entry(
             key=note.id,
@@ -92,7 +102,9 @@ def kept(notes: Iterable[tuple[Note, str]], ids: dict[str, str]) -> list[Section
         )
         for note, status in notes
     ]
-    return [Section("Newest first", tuple(reversed(entries)))] if entries else []
+    unread = tuple(Entry(key=f"problem {n}", text=text, wraps=True) for n, text in enumerate(problems))
+    sections = [("Cannot be read", unread), ("Newest first", tuple(reversed(entries)))]
+    return [Section(title, found) for title, found in sections if found]
 
 
 def _said(status: str) -> str:

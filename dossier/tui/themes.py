@@ -21,6 +21,14 @@ THEMES: tuple[Theme, ...] = (
         success="#98bb6c",
         warning="#e6b673",
         error="#e46876",
+        variables={
+            "scrollbar": "#2f3744",
+            "scrollbar-hover": "#465064",
+            "scrollbar-active": "#7fb4ca",
+            "scrollbar-background": "#16191f",
+            "scrollbar-background-hover": "#16191f",
+            "scrollbar-background-active": "#16191f",
+        },
     ),
     Theme(
         name=LIGHT,
@@ -35,5 +43,13 @@ THEMES: tuple[Theme, ...] = (
         success="#4d7022",
         warning="#9a5b00",
         error="#b3303f",
+        variables={
+            "scrollbar": "#d5cfc0",
+            "scrollbar-hover": "#b9b2a1",
+            "scrollbar-active": "#2d6a86",
+            "scrollbar-background": "#faf8f3",
+            "scrollbar-background-hover": "#faf8f3",
+            "scrollbar-background-active": "#faf8f3",
+        },
     ),
 )

@@ -20,6 +20,7 @@ from dossier.tui.panes import NARROW
 from dossier.tui.spans import Span
 from dossier.tui.widgets.panel import Entry, Panel, Section
 from dossier.tui.widgets.reader import Reader
+from dossier.tui.widgets.results import day
 from dossier.visible import one_line
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Beside(Screen[None]):
         """List what `fill` gives, fetched away from the keyboard; `remove` lets entries be taken out."""
         super().__init__()
         self._workspace, self._title, self._fill, self._empty, self._remove = workspace, title, fill, empty, remove
-        self._hint = hint
+        self._hint, self._lost = hint, "It belongs to no article of this dossier."
         self._lane = workspace.lane("list")
         self.panel, self.reader, self.footer = Panel(), Reader(), Footer(workspace.keymap)
         self._article: Article | None = None
@@ -132,13 +133,13 @@ class Beside(Screen[None]):
     def _preview(self, entry: Entry) -> None:
         place = next(iter(entry.places), None)
         if place is None:
-            self.reader.show_message("Its article is no longer in the dossier.")
+            self.reader.show_message(self._lost)
             self._article = None
             return
         if self._article is None or self._article.id != place.article:
             self._article = self._workspace.dossier.article(place.article)
             self.reader.show(self._article, at=place.start)
-            about = " · ".join(filter(None, (self._article.outlet, self._article.published)))
+            about = " · ".join(filter(None, (self._article.outlet, day(self._article.published))))
             self.reader.border_title = Content(one_line(self._article.title))
             self.reader.border_subtitle = Content(one_line(about))
         else:

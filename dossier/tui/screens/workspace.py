@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from dossier.model import Article, ArticleInfo, DossierError, Failure, Hit, Hits, IndexSummary, Note
+from dossier.model import Article, ArticleInfo, DossierError, Hit, Hits, IndexSummary, Note
 from dossier.tui import commands, marks, messages, refreshing
 from dossier.tui.actions import Where
 from dossier.tui.background import Lane
@@ -64,7 +64,6 @@ class Workspace(Screen[None]):
         self._marked: dict[str, list[Span]] = {}
         self._infos: list[ArticleInfo] | None = None
         self._notes: tuple[tuple[int, int], list[Note]] | None = None
-        self.failed: tuple[Failure, ...] = ()
         self.results, self.reader, self.panel = Results(), Reader(), Panel()
         self.bar, self.footer = SearchBar(state.query), Footer(keymap)
         self.panes: Panes = Panes(self.results, self.reader, self.panel, state)
@@ -211,12 +210,11 @@ class Workspace(Screen[None]):
         if outcome.summary is None:
             self.say(f"The articles could not be read anew: {outcome.trouble}", trouble=True)
         else:
-            self.failed = outcome.summary.failed
             self._infos = None
             if outcome.summary.added or outcome.summary.changed or outcome.summary.removed:
                 self.desk.forget()
                 self.side.show()
-            self.say(told(outcome.summary, self.keymap.key("problems")), trouble=bool(self.failed))
+            self.say(told(outcome.summary, self.keymap.key("problems")), trouble=bool(outcome.summary.failed))
         self.search.ask(keep=True)
         for screen in self.app.screen_stack[1:]:
             if isinstance(screen, Beside):
