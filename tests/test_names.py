@@ -47,7 +47,15 @@ def roles(text):
         ("Billy King stayed. King said so.", [("Billy King", "PERSON"), ("King", "PERSON")]),
         ("They saw Mr. Ferreyra leave.", [("Ferreyra", "PERSON")]),
         ("Oruro, 24, was held.", [("Oruro", "PERSON")]),
+        (
+            "Mr. Oakes met President Roh Min-seo. Roh smiled.",
+            [("Oakes", "PERSON"), ("Roh Min-seo", "PERSON"), ("Roh", "PERSON")],
+        ),
+        ("Rep. Ana Paz, D-Ga., spoke.", [("Ana Paz", "PERSON")]),
         # bodies
+        ("Orchard CEO Ana Paz spoke.", [("Orchard", "ORG"), ("Ana Paz", "PERSON")]),
+        ("The Kenya Red Cross helped.", [("Kenya Red Cross", "ORG")]),
+        ("She entered the Ana Paz Center.", [("Ana Paz Center", "ORG")]),
         ("“The Peruvian National Police will act,” it says.", [("Peruvian National Police", "ORG")]),
         ("A nurse at the University of Northby spoke.", [("University of Northby", "ORG")]),
         ("The Ministry of Trade and Industry agreed.", [("Ministry of Trade and Industry", "ORG")]),
@@ -66,6 +74,8 @@ def roles(text):
         ("US troops left, the WHO said. Who told us? Us, he said.", [("US", "PLACE"), ("WHO", "ORG")]),
         ("City Public Advocate Bill de Blasio came.", [("Bill de Blasio", "PERSON")]),
         ("It reached the U.S. on Friday.", [("U.S.", "PLACE")]),
+        ("Crowds filled St. Peter's Square.", [("St. Peter's Square", "PLACE")]),
+        ("He went from Northby, Ala., to Oruro.", [("Northby", "PLACE"), ("Ala", "PLACE"), ("Oruro", "PLACE")]),
         # peoples and events
         ("Most are Venezuelans.", [("Venezuelans", "NATIONALITY")]),
         ("One Venezuelan migrant spoke.", [("Venezuelan", "NATIONALITY")]),

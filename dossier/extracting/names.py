@@ -16,13 +16,15 @@ from dossier.extracting.names_acronyms import find_definitions
 from dossier.extracting.names_roles import role
 from dossier.extracting.names_segments import Candidate, candidates, opener, spoken
 from dossier.extracting.names_types import Scores, acronym, around, context, form, person_shape
-from dossier.extracting.names_words import Word, begins_sentence, listed_name, region, runs
+from dossier.extracting.names_words import Word, begins_sentence, family_first, listed_name, region, runs
 from dossier.model import Article, Definition, EntityType, Mention
 
 _ZONES = frozenset({"headline", "caption", "subheading", "body"})
 _SMALL = re.compile(r"[a-z]+")
 _LETTER = re.compile(r"\b(?:on|to|via|platform|app|site|network)[ ,\"“‘']+$")  # before a name of one letter
 _COORDINATED = re.compile(r" ?, (?:and |or )?| (?:and|or) ")
+_PARTY = re.compile(r"[DRI]-[A-Z]")  # a senator's party and state
+_OPEN, _SHUT = ("“", "‘", '"', "'"), ("”", "’", '"', "'")
 _ACRONYMS = re.compile(r"[A-Z]{2,5}s")
 _ORDER: tuple[EntityType, ...] = ("PERSON", "ORG", "PLACE", "EVENT", "NATIONALITY")
 
@@ -72,7 +74,7 @@ def _known(text: str, found: list[Candidate], small: Counter[str], defined: set[
             continue
         if not (_bracketed(text, candidate) and key not in defined and not region(key)):
             forced = candidate.initial and not candidate.title and not acronym(candidate.words[0].text)
-            support[key] += 1 if forced else 3
+            support[key] += 1 if forced and not candidate.employer else 3
         if candidate.title or shown[key].line != "plain":
             shown[key] = candidate
         for kind, weight in context(candidate, around(text, candidate.start, candidate.end)).items():
@@ -134,8 +136,8 @@ def _single(text: str, candidate: Candidate, support: int, small: Counter[str], 
         return False
     if (shape[0].isdigit() and key.endswith("th")) or (key[1] == "." and not listed_name(key)):
         return False  # 19th, P.J.
-    if _ACRONYMS.fullmatch(shape) and not listed_name(key):
-        return False  # OEMs, ISPs
+    if _PARTY.match(shape) or (_ACRONYMS.fullmatch(shape) and not listed_name(key)):
+        return False  # D-Ga., ISPs
     letters = acronym(shape) and candidate.line == "plain"
     if any(key in words(section) for section in ("role_words", "org_heads", "place_heads", "titles")):
         named = (key in words("orgs") or key in words("places")) and support >= 3
@@ -145,10 +147,12 @@ def _single(text: str, candidate: Candidate, support: int, small: Counter[str], 
     if key in listed("common") or (support < 3 and common(key)):
         if shape.isupper():
             return letters and support >= 3 and (len(key) <= 3 or key in words("orgs"))
-        return support >= 3 and (not small[key] or key in words("orgs"))
+        strong = support >= 3 or (key in words("orgs") and score > 2.6)
+        return strong and (not small[key] or key in words("orgs"))
     if support < 3 and not listed_name(key):
         # Only ever at the beginning of a sentence: a name if the lists have it or something speaks for it.
-        return key in listed("given") or key in listed("surnames") or score >= 1.0 or support > 1
+        shaped = "-" in key or not shape[1:].islower()
+        return shaped or key in listed("given") or key in listed("surnames") or score >= 1.0 or support > 1
     return True
 
 
@@ -169,7 +173,8 @@ class _Parts:
                 names = [w for w in candidate.words if w.key not in ("jr", "sr", "ii", "iii")]
                 stranger = place(names[-1].key) and names[0].key not in listed("given") and not candidate.title
                 if len(names) > 1 and not stranger:
-                    self.last[names[-1].key] = _particle(names[-1])
+                    family = names[0] if family_first([w.text for w in names]) else names[-1]
+                    self.last[family.key] = _particle(family)
                     self.first.add(names[0].key)
                     for middle in names[1:-1]:
                         self.last.setdefault(middle.key, _particle(middle))
@@ -216,6 +221,8 @@ class _Decision:
         elif rest := self.rest(candidate) or _person_at_end(candidate):
             before = Candidate(group[: len(group) - len(rest.words)], candidate.line)
             return [*self.inner(before), *self.mentions(rest)]
+        if kind == "ORG" and score < 2 and len(group) > 1 and self.quoted(candidate):
+            return []
         if kind:
             return [self.mention(group, kind, candidate.title)]
         return self.inner(candidate) if len(group) > 1 else []
@@ -234,6 +241,14 @@ class _Decision:
         if key in self.parts.bodies and not common(key) and kind in (None, "PERSON") and score < 3:
             return "ORG"
         return None
+
+    def quoted(self, candidate: Candidate) -> bool:
+        """Tell whether a candidate fills quotation marks, as titles of films and songs do."""
+        text = self.article.text
+        return (
+            text[candidate.start - 1 : candidate.start] in _OPEN
+            and text[candidate.end : candidate.end + 2].strip(",.")[:1] in _SHUT
+        )
 
     def person_here(self, candidate: Candidate, kind: EntityType | None) -> bool:
         """Tell whether a place's name that the article also gives somebody as a surname means the person here."""

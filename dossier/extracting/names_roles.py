@@ -47,6 +47,9 @@ def _titled(text: str, start: int, title: str) -> str:
     if previous:
         word = previous[0]
         bare = re.sub(r"['’]s?$", "", word)
+        two = " ".join(stretch[:at].split()[-2:])
+        if demonym(fold(two)):
+            return f"{fold(two)} {spaced}"
         if demonym(fold(bare)) and bare == word:
             return f"{fold(bare)} {spaced}"
         if bare != word and bare[:1].isupper():
@@ -76,7 +79,7 @@ def _with_modifiers(before: str, word: str) -> str:
         key = fold(raw)
         bare = re.sub(r"['’]s?$", "", key)
         if bare != key and raw[:1].isupper():
-            return " ".join([*kept, fold(word)]) + f" of {bare}"
+            return " ".join([*kept, fold(word)]) + _where(bare)
         fits = (
             key in words("role_words")
             or demonym(key)

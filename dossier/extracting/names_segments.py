@@ -13,6 +13,7 @@ from dossier.model import EntityType
 _HEADS = ("place_heads", "event_heads")
 _STATES = frozenset({"us", "u.s", "u.s.", "usa", "uk", "u.k", "u.k.", "uae"})
 _MONTH_NAMES = frozenset({"april", "may", "june", "august", "jan"})  # people's names as well
+_GIVEN_TOO = frozenset({"earl", "dean", "marshal"})
 _OFFICES = frozenset({"president", "prime", "premier", "chancellor", "king", "queen", "mr", "mrs", "former", "then"})
 
 
@@ -25,6 +26,7 @@ class Candidate:
     initial: bool = False  # its first word begins a sentence
     title: str | None = None  # the title that stands before it in the run
     type: EntityType | None = None  # settled by form alone
+    employer: bool = False  # a title follows at once: `Apple CEO`
     lone: bool = False  # a title by itself: a name only where the article has somebody of that surname
     key: str = ""
 
@@ -104,7 +106,7 @@ def _chunks(group: list[Word]) -> Iterator[list[Word]]:
 def _reaches(group: list[Word], i: int) -> bool:
     """Tell whether the words before `group[i]` reach across the link between: `Bank of England`, `Hugo de Zela`."""
     link = group[i].gap.strip()
-    if link in ("", ".", ",", "&"):
+    if link in ("", ".", ",", "&", "'s", "’s"):
         return True
     before, after = group[i - 1].key, group[i].key
     if after in _OFFICES:
@@ -159,8 +161,9 @@ def _titled(group: list[Word], last: int, line: LineKind, *, initial: bool) -> I
     if len(group) == 1:
         yield Candidate(group, line, initial, lone=True)
         return
-    if before:
-        yield from _names(before, line, initial=initial)
+    for owner in _names(before, line, initial=initial) if before else ():
+        owner.employer = owner.words[-1] is before[-1]
+        yield owner
     if not after:
         return
     title = spoken(group[len(before) : last + 1])
@@ -180,8 +183,10 @@ def _titled(group: list[Word], last: int, line: LineKind, *, initial: bool) -> I
 def _is_title(group: list[Word], i: int) -> bool:
     """Tell whether a word stands as a title: `King` does not in `Larry King`."""
     key = group[i].key
-    if key not in words("titles"):
+    if key not in words("titles") or (key in _GIVEN_TOO and i == len(group) - 2):
         return False
+    if 0 < i == len(group) - 1 and key in words("not_roles"):
+        return False  # Betty Ford Center
     if i and key in listed("surnames"):
         previous = group[i - 1].key
         return previous not in listed("given") or previous in words("titles") or previous in words("role_words")

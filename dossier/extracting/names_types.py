@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dossier.extracting.lexicon import common, fold, listed, place, words
-from dossier.extracting.names_segments import Candidate
+from dossier.extracting.names_segments import Candidate, spoken
 from dossier.extracting.names_words import region
 from dossier.model import EntityType
 
@@ -123,8 +123,12 @@ def _add_several(scores: Scores, candidate: Candidate) -> None:
             _add(scores, "PERSON", 1.5)
     elif last in listed("surnames") and not all(usual):
         _add(scores, "PERSON", 0.3 if usual[0] else 1.0)
-    if len(group) < 5 and (any(len(w.key) == 1 for w in group[:-1]) or last in ("jr", "sr", "ii", "iii", "iv")):
+    if len(group) < 5 and (any(len(w.key) == 1 for w in group[:-1]) or last in ("jr", "sr")):
         _add(scores, "PERSON", 2.0)
+    if last in ("ii", "iii", "iv") and first in listed("given"):
+        _add(scores, "PERSON", 2.0)
+    if any(spoken(group[i:]) in words("orgs") for i in range(1, len(group) - 1)):
+        _add(scores, "ORG", 6.0)  # Kenya Red Cross
     if any(w.gap.strip() in words("particles") for w in group[1:]) and last not in words("org_heads"):
         _add(scores, "PERSON", 1.0)
     initials = len(group[0].text) == 2 or "." in first
@@ -217,6 +221,10 @@ def context(candidate: Candidate, near: Around) -> Scores:
     scores: Scores = {}
     if candidate.title:
         _add(scores, "PERSON", 6.0)
+    if candidate.employer:
+        _add(scores, "ORG", 1.5)
+    if near.before_gap == "," and region(candidate.key):
+        _add(scores, "PLACE", 6.0)
     if near.before in words("titles") and near.before_gap in ("", ",") and near.before2 != "the":
         _add(scores, "PERSON", 2.5)
     if _AGE.match(near.tail) or (near.before.endswith("-year-old") and not near.before_gap):

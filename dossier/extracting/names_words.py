@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from dossier.extracting.lexicon import demonym, fold, listed, place, words
+from dossier.extracting.lexicon import common, demonym, fold, listed, place, words
 
 LineKind = Literal["plain", "title", "caps"]
 
@@ -31,6 +31,7 @@ _LINKS = re.compile(
 )
 _QUOTES = frozenset("\"'“”‘’«»()[]*_-–—· \t\u00a0\u200b•")
 _LONGEST = 16  # words: no name is longer, and lines of capitals must not cost the square of their length
+_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,5}")
 _NICKNAME = {"(": ")", '"': '"', "'": "'", "“": "”", "‘": "’"}
 
 
@@ -116,7 +117,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Word]:
                 continue
         if "-" in word or "–" in word:
             parts = _HYPHEN.split(word)
-            if parts[-1][:1].islower() and len(parts[0]) > 2:
+            if len(parts[0]) > 2 and _modifier(parts[-1]):
                 while len(parts) > 1 and parts[-1][:1].islower():
                     parts.pop()
                 word = word[: sum(map(len, parts)) + len(parts) - 1]
@@ -125,6 +126,16 @@ def _words(text: str, start: int, end: int) -> Iterator[Word]:
                 yield Word(a, a + len(parts[0]), sys.intern(parts[0]), fold(parts[0]), "", closed=True)
                 a, word = b - len(parts[1]), parts[1]
         yield Word(a, b, word, fold(word.replace(". ", ".")), "", closed)
+
+
+def _modifier(tail: str) -> bool:
+    """Tell whether what follows a hyphen is no part of the name: `Texas-based` against `Jae-in`."""
+    return tail[:1].islower() and len(tail) > 2 and common(tail)
+
+
+def family_first(parts: list[str]) -> bool:
+    """Tell whether the family name comes first, as a given name in two syllables shows: `Ban Ki-moon`."""
+    return len(parts) == 2 and bool(_SYLLABLES.fullmatch(parts[1])) and len(parts[0]) < 6
 
 
 def _two_names(one: str, other: str) -> bool:
@@ -154,7 +165,8 @@ def _without_nicknames(text: str, found: list[Word]) -> list[Word]:
 def _joins(before: Word, gap: str, after: Word) -> bool:
     """Tell whether two capitalised words with `gap` between them may belong to one name."""
     if before.closed:
-        return False
+        owned = gap in ("'s ", "’s ") and after.key in words("owned")
+        return owned and (before.key in listed("given") or before.key in words("owners"))
     if gap in (" ", "\u00a0", " & "):
         return True
     if gap == ". ":

@@ -16,6 +16,7 @@ import jellyfish
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from dossier.extracting.lexicon import fold, listed, nation, pairs, words
+from dossier.extracting.names_words import family_first
 from dossier.linking.clusters import Clusters
 
 _PART = re.compile(r"[\w’']+")
@@ -86,6 +87,9 @@ class Person:
 
 def parse(text: str) -> PersonName | None:
     """Take a full name apart; None for a single word."""
+    if family_first(text.split()):
+        family, given = (fold(part) for part in text.split())
+        return PersonName(tuple(given.split("-")), family)
     plain = _NICKNAME.sub(" ", text).replace("-", " ")
     parts = [p for p in (fold(w).strip("'") for w in _PART.findall(plain)) if p]
     suffix = None
