@@ -30,16 +30,20 @@ class Footer(Widget):
         super().__init__()
         self._keymap = keymap
         self._where: Where = "results"
+        self._without: frozenset[str] = frozenset()
         self._said: tuple[str, str] | None = None
         self._timer: Timer | None = None
         self._since = 0.0
 
-    def at(self, where: Where) -> None:
-        """Show the keys of a place; a sentence that could be read gives way to them."""
+    def at(self, where: Where, without: frozenset[str] = frozenset()) -> None:
+        """Show the keys of a place but those in `without`, which would do nothing just now.
+
+        A sentence that could be read gives way to them.
+        """
         if self._said and time.monotonic() - self._since > _AT_LEAST:
             self._unsay()
-        if where != self._where:
-            self._where = where
+        if (where, without) != (self._where, self._without):
+            self._where, self._without = where, without
             self.refresh()
 
     def say(self, text: str, *, trouble: bool = False) -> None:
@@ -65,7 +69,7 @@ class Footer(Widget):
         """Draw the sentence, or as many keys as fit, the most useful first and help always."""
         if self._said:
             return Content.styled(*self._said)
-        return fit(self._keymap, self._where, self.size.width)
+        return fit(self._keymap, self._where, self.size.width, self._without)
 
     def _unsay(self) -> None:
         if self._timer:
@@ -78,9 +82,9 @@ class Footer(Widget):
         self.refresh(layout=self.get_content_height(self.size, self.size, self.size.width) != self.size.height)
 
 
-def fit(keymap: Keymap, where: Where, width: int) -> Content:
+def fit(keymap: Keymap, where: Where, width: int, without: frozenset[str] = frozenset()) -> Content:
     """Lay out the keys of a place in a width (cells): chosen by use, shown in that order, help at the end."""
-    wanted = sorted((a for a in keymap.at(where) if a.footer), key=lambda a: -a.footer)
+    wanted = sorted((a for a in keymap.at(where) if a.footer and a.name not in without), key=lambda a: -a.footer)
     last = [action for action in wanted if action.name == "help"]
     room = width - sum(len(_plain(shown(a.keys[0]), a.title)) for a in last)
     chosen = []

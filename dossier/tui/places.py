@@ -23,6 +23,11 @@ class Places:
         self._behind: list[Place] = []
         self._ahead: list[Place] = []
 
+    @property
+    def behind(self) -> bool:
+        """Whether there is a place to go back to."""
+        return bool(self._behind)
+
     def leave(self, place: Place) -> None:
         """Remember where you were before a jump; the same place twice in a row counts once."""
         if not self._behind or self._behind[-1] != place:

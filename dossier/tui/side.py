@@ -75,7 +75,7 @@ class Side:
                     return sections.note_sections(store.notes())
 
         self._lane.submit(work, self._arrived, self._workspace.fail)
-        self._name()
+        self.entitle()
 
     def changed(self) -> None:
         """Fill the panel anew where it shows the notes."""
@@ -99,7 +99,7 @@ class Side:
         """Show only entries that hold this text; all where it is empty."""
         self._narrowed = text
         self._workspace.panel.filter(text)
-        self._name()
+        self.entitle()
 
     def chosen(self, message: EntryChosen) -> None:
         """Go to the place of an entry, and say which of how many it is."""
@@ -112,7 +112,7 @@ class Side:
 
     def _arrived(self, found: Sequence[Section]) -> None:
         self._workspace.panel.show(found, empty=self._empty())
-        self._name()
+        self.entitle()
 
     def _empty(self) -> str:
         """Say why the list is empty, and what would fill it."""
@@ -125,13 +125,17 @@ class Side:
         scope = "dossier" if self._workspace.state.whole else "article; w turns to the whole dossier"
         return f"No {self.title.lower()} in this {scope}."
 
-    def _name(self) -> None:
+    def entitle(self) -> None:
+        """Write on the panel's border what it lists, and the numbers of the other lists; their names where they fit."""
         state, panel = self._workspace.state, self._workspace.panel
         scope = {RELATED: "to this passage", NOTES: "notebook"}.get(
             state.panel, "whole dossier" if state.whole else "article"
         )
         panel.border_title = Content(f"{self.title} · {scope}")
-        tabs = [(f" {n + 1} ", "bold reverse" if n == state.panel else "") for n in range(len(TITLES))]
+        names = [f"{n + 1} {title.lower()}" for n, title in enumerate(TITLES)]
+        if sum(len(name) + 2 for name in names) > panel.size.width - 2:
+            names = [str(n + 1) for n in range(len(TITLES))]
+        tabs = [(f" {name} ", "bold reverse" if n == state.panel else "") for n, name in enumerate(names)]
         narrowed = f" holding “{one_line(self._narrowed)}”" if self._narrowed else ""
         panel.border_subtitle = Content.assemble(*tabs, narrowed)
         self._workspace.name_panes()

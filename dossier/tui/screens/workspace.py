@@ -134,11 +134,16 @@ class Workspace(Screen[None]):
             commands.DEEDS[name](self)
         except DossierError as error:
             self.say(str(error), trouble=True)
-        self.footer.at(self.where)
+        self.tell_keys()
+
+    def tell_keys(self) -> None:
+        """Show in the last line the keys that do something here and now."""
+        idle = {"next_hit": self.search.found, "back": self.desk.places.behind, "open": self.results.row_count}
+        self.footer.at(self.where, frozenset(name for name, useful in idle.items() if not useful))
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the place that has the keyboard now."""
-        self.footer.at(self.where)
+        self.tell_keys()
 
     # What other parts ask of the screen.
 
@@ -348,6 +353,7 @@ class Workspace(Screen[None]):
             about = [one_line(article.outlet or ""), day(article.published), self.search.position()]
             self._entitle(self.reader, one_line(article.title), " · ".join(part for part in about if part))
         self.panes.entitle([listed, "Article", self.side.title])
+        self.tell_keys()
 
     def _entitle(self, pane: Results | Reader, title: str, subtitle: str) -> None:
         if self._titles.get(pane) != (title, subtitle):
@@ -399,6 +405,7 @@ class Workspace(Screen[None]):
     def on_resize(self) -> None:
         """Share the terminal out anew."""
         self.panes.share_out()
+        self.call_after_refresh(self.side.entitle)
 
 
 def told(summary: IndexSummary, key: str) -> str:
