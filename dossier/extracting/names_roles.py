@@ -27,6 +27,8 @@ def role(text: str, start: int, end: int, title: str | None) -> str | None:
     before = _BEFORE.search(text, max(0, start - 72), start)
     if before and _is_role(before[2]) and (not before[5] or before[4]):
         return _with_modifiers(before[1], before[2]) + _where(before[4])
+    if before and before[5] and not before[4] and _is_role(before[2].lower()) and _of_a_nation(before[1]):
+        return _with_modifiers(before[1], before[2].lower())  # “the Peruvian President, José Jerí”
     after = _AFTER.match(text, end, end + 80)
     if after:
         for i, word in enumerate([*after[1].split(), after[2]]):
@@ -60,6 +62,11 @@ def _titled(text: str, start: int, title: str) -> str:
 def _where(name: str | None) -> str:
     """Give the place a role is tied to if the gazetteer has it: ` of peru`."""
     return f" of {fold(name)}" if name and place(fold(name)) else ""
+
+
+def _of_a_nation(before: str) -> bool:
+    """Tell whether the last of these words names a people: only then does a comma lead from an office to its holder."""
+    return bool(demonym(fold(before.rsplit(maxsplit=1)[-1]))) if before.split() else False
 
 
 def _is_role(word: str) -> bool:

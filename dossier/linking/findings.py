@@ -49,7 +49,9 @@ class DossierFacts:
 # Kind → the module and function that finds it; imported when asked for.
 _KINDS: dict[FindingKind, tuple[str, str]] = {
     "number": ("dossier.linking.compare_numbers", "compare_numbers"),
+    "name": ("dossier.linking.compare_names", "compare_names"),
     "date": ("dossier.linking.compare_dates", "compare_dates"),
+    "quote": ("dossier.linking.compare_quotes", "compare_quotes"),
 }
 # What a fact-checker needs to see first.
 _URGENT: dict[Verdict, int] = {"conflict": 0, "unclear": 1, "explained": 2, "compatible": 3, "agree": 4}

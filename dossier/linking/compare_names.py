@@ -1,0 +1,169 @@
+"""One person, place or body whose name articles spell differently: who writes what."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from dossier.extracting.lexicon import fold
+from dossier.linking.assembling import slug
+from dossier.linking.bodies import reduced
+from dossier.linking.findings import DossierFacts, finding, listed, reading
+from dossier.linking.persons import given_alike
+from dossier.model import EntityType, Finding, Mention, Reading, Span
+
+_PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ACRONYM = 6  # letters in capitals
+_SHOWN = 4  # spellings that the sentence names
+_WHAT: dict[EntityType, str] = {"PERSON": "person", "ORG": "body", "PLACE": "place", "EVENT": "event"}
+
+Parts = tuple[str, ...]
+
+
+def compare_names(facts: DossierFacts) -> list[Finding]:
+    """Find the names that articles spell differently, in the order of the text."""
+    by_entity: defaultdict[str, list[Mention]] = defaultdict(list)
+    for article in facts.articles:
+        for mention in article.mentions:
+            if mention.entity and mention.type in _WHAT:
+                by_entity[mention.entity].append(mention)
+    outlets = {each.article.id: each.article.outlet or each.article.id for each in facts.articles}
+    found = (_compared(entity, mentions, outlets) for entity, mentions in by_entity.items())
+    return [one for one in found if one]
+
+
+def _compared(entity: str, mentions: Sequence[Mention], outlets: Mapping[str, str]) -> Finding | None:
+    """Set the spellings of one name side by side; None where all who write it agree."""
+    if len({mention.article for mention in mentions}) < 2 or len({mention.text for mention in mentions}) < 2:
+        return None
+    spelt = _spellings(mentions)
+    different = [one for one in spelt if any(differ(one, other) for other in spelt if other != one)]
+    if len(different) < 2:
+        return None
+    readings = _ordered(reading(" ".join(one), _spans(spelt[one])) for one in different)
+    if len({article for each in readings for article in each.articles}) < 2:
+        return None
+    name = next((r.reading for r in readings if slug(r.reading) == entity.partition(":")[2]), readings[0].reading)
+    return finding("name", name, "compatible", _why(readings, mentions, outlets), readings)
+
+
+def _spellings(mentions: Sequence[Mention]) -> dict[Parts, list[Mention]]:
+    """Gather mentions under the full spellings that their articles use: a bare surname under the name it ends."""
+    full: dict[str, Counter[Parts]] = defaultdict(Counter)
+    every: Counter[Parts] = Counter()
+    for mention in mentions:
+        if (parts := _parts(mention)) is not None and not _is_short(parts, mention.type):
+            full[mention.article][parts] += 1
+            every[parts] += 1
+    found: defaultdict[Parts, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        parts = _parts(mention)
+        if parts is not None:
+            here = full[mention.article]
+            found[_whole(parts, here, every) if mention.type == "PERSON" else _core(parts, every)].append(mention)
+    return dict(found)
+
+
+def _parts(mention: Mention) -> Parts | None:
+    """Take a name apart as it is written; None for an acronym, which is no spelling."""
+    text = mention.text
+    letters = re.sub(r"[\W_]", "", text)
+    if mention.type != "PERSON" and letters.isupper() and len(letters) <= _ACRONYM:
+        return None
+    return tuple(_PART.findall(text.replace("’", "'")))
+
+
+def _is_short(parts: Parts, kind: EntityType) -> bool:
+    return kind == "PERSON" and len(parts) == 1
+
+
+def _whole(parts: Parts, here: Counter[Parts], every: Counter[Parts]) -> Parts:
+    """Find the full name that a shorter one stands for, in its article, else anywhere; itself where there is none."""
+    for known in (here, every):
+        fits = [
+            whole for whole in known if len(whole) > len(parts) and parts in (whole[: len(parts)], whole[-len(parts) :])
+        ]
+        if fits:
+            return min(fits, key=lambda whole: (-known[whole], whole))
+    return parts
+
+
+def _core(parts: Parts, every: Counter[Parts]) -> Parts:
+    """Find the name that a longer one adds to: the crossing at a place is spelt as the place is."""
+    return min((core for core in every if parts[: len(core)] == core), key=len, default=parts)
+
+
+def differ(one: Parts, other: Parts) -> bool:
+    """Whether two names are the same but for how parts of them are spelt; a longer form is no other spelling.
+
+    Capitals, hyphens and stops make no difference; accents do.
+    """
+    short, long = sorted((one, other), key=len)
+    pairs = _aligned(short, long)
+    if pairs is None or not any(a.casefold() != b.casefold() for a, b in pairs):
+        return False
+    return all(_near(fold(a), fold(b)) for a, b in pairs)
+
+
+def _aligned(short: Parts, long: Parts) -> list[tuple[str, str]] | None:
+    """Pair up the parts of two names, of a longer one at its beginning or end."""
+    if len(short) == len(long):
+        return list(zip(short, long, strict=True))
+    for stretch in (long[: len(short)], long[-len(short) :]):
+        if all(_near(fold(a), fold(b)) for a, b in zip(short, stretch, strict=True)):
+            return list(zip(short, stretch, strict=True))
+    return None
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two folded parts may be spellings of one: a letter or two, or the sound of a given name."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 3 or one + "s" == other or other + "s" == one:
+        return False
+    near = 1 if min(len(one), len(other)) < 4 else 2
+    return DamerauLevenshtein.distance(one, other) <= near or given_alike(one, other)
+
+
+def _spans(mentions: Iterable[Mention]) -> list[Span]:
+    return [Span(m.article, m.start, m.end, m.text) for m in mentions]
+
+
+def _ordered(readings: Iterable[Reading]) -> list[Reading]:
+    """Put what most articles write first."""
+    return sorted(readings, key=lambda r: (-len(r.articles), -len(r.spans), r.reading))
+
+
+def _why(readings: Sequence[Reading], mentions: Sequence[Mention], outlets: Mapping[str, str]) -> str:
+    told = []
+    for each in readings[:_SHOWN]:
+        whose = list(dict.fromkeys(outlets[article] for article in each.articles))
+        told.append(f"{each.reading} ({listed(whose) if len(whose) <= _SHOWN else f'{len(whose)} outlets'})")
+    if len(readings) > _SHOWN:
+        told.append(f"{len(readings) - _SHOWN} more")
+    what = _WHAT[mentions[0].type]
+    return f"{listed(told)} are spellings of one {what}: {_reason(readings, mentions)}."
+
+
+def _reason(readings: Sequence[Reading], mentions: Sequence[Mention]) -> str:
+    """Say what makes them one, as the linking of names has it."""
+    kind = mentions[0].type
+    written = [tuple(_PART.findall(each.reading)) for each in readings]
+    if len({fold(each.reading) for each in readings}) == 1:
+        return "they differ in accents or signs alone"
+    if kind == "PERSON":
+        given, surnames = ({fold(parts[i]) for parts in written} for i in (0, -1))
+        if len(surnames) == 1:
+            return "the surname is the same, and the given names are spellings of one name"
+        roles = Counter(role for m in mentions if m.role for role in [m.role.split(" of ", 1)[0].split()[-1]])
+        shared = min(roles, key=lambda role: (-roles[role], role)) if roles else None
+        called = f", with one role, {shared}" if shared and roles[shared] > 1 else ""
+        if len(given) > 1:
+            return f"given names and surnames differ by a letter or two{called}"
+        return f"the given name is the same, the surnames differ by a letter or two{called}"
+    if len({reduced(each.reading, kind) for each in readings}) == 1:
+        return "the same name, written a little differently"
+    return "they differ by a letter or two, and no other name here is like them"
