@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dossier.config import Config
+from dossier.extracting import names_spacy
 from dossier.model import Definition, DossierError, Failure, IndexSummary, Mention, Progress, Quotation
 from dossier.reading import Source, sources
 from dossier.storing.catalogue import Catalogue, Stamp, UnusableError
@@ -54,6 +55,7 @@ def stale(store: LocalStore) -> bool:
 
 def run(store: LocalStore, *, rebuild: bool = False, progress: Tell | None = None) -> IndexSummary:
     """Bring the index up to date. Raises DossierError where the index cannot be written or another run goes on."""
+    names_spacy.check()
     with store.locked():
         try:
             return _Run(store, rebuild, progress).run()
@@ -257,8 +259,8 @@ def _sha256(path: Path) -> str | None:
 
 
 def _reading(config: Config) -> str:
-    """Give what an article's rows depend on besides its file: the program's rules and the configured outlets."""
-    return _digest([*_program("reading"), *_program("extracting"), config.outlets])
+    """Give what an article's rows depend on besides its file: the rules, the configured outlets, the spaCy pipeline."""
+    return _digest([*_program("reading"), *_program("extracting"), config.outlets, names_spacy.chosen()])
 
 
 def _linking(config: Config) -> str:

@@ -18,7 +18,7 @@ def home(tmp_path_factory, monkeypatch):
     for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(folder / name.lower()))
     monkeypatch.setenv("HOME", str(folder))
-    for name in ("NO_COLOR", "COLORFGBG", "TMUX", "EDITOR", "VISUAL"):
+    for name in ("NO_COLOR", "COLORFGBG", "TMUX", "EDITOR", "VISUAL", "DOSSIER_SPACY"):
         monkeypatch.delenv(name, raising=False)
     return folder
 

@@ -1,4 +1,4 @@
-"""An article → its names, quantities, dates and quotations. Rules and word lists only: offline, the same every time."""
+"""An article → its names, quantities, dates and quotations. Rules and word lists: offline, the same every time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import dataclasses
 import re
 from collections.abc import Iterable, Sequence
 
+from dossier.extracting import names_spacy
 from dossier.extracting.dates import find_dates
 from dossier.extracting.names import find_names
 from dossier.extracting.quantities import find_quantities
@@ -20,6 +21,8 @@ def extract(article: Article) -> Extraction:
     """Extract everything from one article, each list in text order; never raises on text."""
     dates = find_dates(article)
     mentions, definitions = find_names(article)
+    if model := names_spacy.chosen():
+        mentions = names_spacy.join(article, mentions, names_spacy.pipeline(model))
     quantities = find_quantities(article, dates, mentions)
     quotations = find_quotations(article, mentions)
     return Extraction(
