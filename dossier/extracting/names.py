@@ -295,6 +295,8 @@ class _Decision:
         if any(key in words(section) for section in ("openers", "headings", "never")):
             return None
         if len(part.words) > 1:
+            if part.words[0].key not in listed("given") and not listed_name(key):
+                return None  # nothing below could find a name, and headings have many such
             kind, score = _best(form(part))
             person = kind == "PERSON" and score >= 4.5 and len(part.words) <= 3
             unusual = not any(common(w.key) for w in part.words[1:])
