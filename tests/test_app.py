@@ -370,6 +370,36 @@ async def test_the_link_of_a_passage_is_copied(tmp_path, monkeypatch):
         assert it.said.endswith("(through a test).")
 
 
+async def test_words_are_copied_with_their_citation(tmp_path, monkeypatch):
+    from dossier.tui import clipboard
+
+    given = []
+    monkeypatch.setattr(clipboard, "hand_over", lambda text: given.append(text) or "through a test")
+    async with driven(tmp_path) as it:
+        it.desk.desk.go("harbour", it.app.dossier.article("harbour").text.index("unload"))
+        await it.type("y")
+        assert given[0].startswith("“We will not unload another crate,” — Ana Prado")
+        assert "Northern Wire" in given[0]
+
+
+async def test_the_mouse_takes_the_keyboard_to_a_pane(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.pilot.click("Panel", offset=(5, 3))
+        await it.settle()
+        assert it.desk.panes.at == "panel"
+        assert it.desk.where == "panel"
+
+
+async def test_x_clears_the_search_where_nothing_is_filtered(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.search("strike")
+        await it.type("escape", "x")
+        assert it.desk.search.found == []
+        assert "Articles" in it.text()
+        await it.type("slash", "up")
+        assert it.desk.bar.input.value == "strike"
+
+
 async def test_a_query_that_finds_nothing_says_what_to_try(tmp_path):
     async with driven(tmp_path) as it:
         await it.search("zeppelin")

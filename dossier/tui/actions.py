@@ -42,7 +42,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("history_back", ("up",), "earlier", "The search before this one", ("search",), "Searching", 70),
     Action("history_forward", ("down",), "later", "The search after this one", ("search",), "Searching"),
     Action("filter", ("f",), "filter", "Only some outlets, dates or names", PANES, "Searching", 40),
-    Action("clear_filters", ("x",), "clear filters", "Search everything again", PANES, "Searching"),
+    Action("clear_filters", ("x",), "clear", "Clear the filters, then the search", PANES, "Searching"),
     Action("next_hit", ("n",), "next hit", "Next hit, on through the following articles", PANES, "Searching", 80),
     Action("previous_hit", ("N",), "previous hit", "Previous hit", PANES, "Searching"),
     Action("down", ("j", "down"), "down", "Down", EVERYWHERE),

@@ -86,6 +86,11 @@ class DossierApp(App[None]):
         if box.call_later(done.set_result, None):
             await done
 
+    def action_help_quit(self) -> None:
+        """Answer ctrl+c, which copies in some terminals and ends programs in others."""
+        if isinstance(self.screen, Workspace):
+            self.screen.say(f"Press {self.keymap.key('quit')} to leave.")
+
     def post_from_thread(self, call: Callable[[], None]) -> None:
         """Have something done by the thread that draws; nothing once the app is gone."""
         with contextlib.suppress(RuntimeError):

@@ -109,11 +109,16 @@ def _history(step: int) -> Deed:
 
 
 def _clear(workspace: Workspace) -> None:
+    """Clear the filters or, where there are none, the search: one step at a time back to everything."""
     if workspace.search.filters:
         workspace.search.filter(Filters())
         workspace.say("Filters cleared.")
+    elif workspace.search.query:
+        workspace.state.remember(workspace.search.query)
+        workspace.bar.put("")
+        workspace.say("Search cleared; / and ↑ bring it back.")
     else:
-        workspace.say("Nothing is filtered; f does that.")
+        workspace.say("Nothing is searched for or filtered.")
 
 
 def _labels(workspace: Workspace) -> None:

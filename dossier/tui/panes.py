@@ -6,6 +6,7 @@ from typing import Literal
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 
 from dossier.tui.state import NARROWEST, State
 from dossier.tui.tabs import Tabs
@@ -62,6 +63,12 @@ class Panes(Vertical):
         self.share_out()
         if focus:
             self.screen.set_focus(self._panes[pane], scroll_visible=False)
+
+    def follow(self, focused: Widget | None) -> None:
+        """Be in the pane that was given the keyboard by other means, such as the mouse."""
+        for pane, widget in self._panes.items():
+            if widget is focused:
+                self.at = pane
 
     def step(self, step: int) -> None:
         """Go to the next (1) or previous (-1) pane."""

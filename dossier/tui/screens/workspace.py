@@ -142,7 +142,8 @@ class Workspace(Screen[None]):
         self.footer.at(self.where, frozenset(name for name, useful in idle.items() if not useful))
 
     def on_descendant_focus(self) -> None:
-        """Show the keys of the place that has the keyboard now."""
+        """Follow the mouse, too: be in the pane that has the keyboard, and show its keys."""
+        self.panes.follow(self.focused)
         self.tell_keys()
 
     # What other parts ask of the screen.
