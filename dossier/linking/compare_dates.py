@@ -17,9 +17,19 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dossier.linking.compare_numbers_clusters import grouped
-from dossier.linking.contexts import Story, Token, cosine, same_story, sentence_of, story_of, tokens, weighed
+from dossier.linking.contexts import (
+    Contexts,
+    Story,
+    Token,
+    crowding,
+    same_story,
+    sentence_of,
+    story_of,
+    tokens,
+    weighed,
+)
 from dossier.linking.findings import ArticleFacts, DossierFacts, finding, listed, reading
-from dossier.linking.related_terms import STOP_WORDS, rarity
+from dossier.linking.related_terms import STOP_WORDS
 from dossier.model import DateSpan, Finding, Reading, Span, Verdict
 
 _LONGEST = 366  # days; "since 2015" and "the past decade" date no event
@@ -63,15 +73,14 @@ class Dated:
 def compare_dates(facts: DossierFacts) -> list[Finding]:
     """Find the events that two or more articles date, with a verdict for each, in the order of the text."""
     everything = [dated for article in facts.articles for dated in _dated(article)]
-    frequency = Counter(term for dated in everything for term in dated.terms)
-    weight = {term: rarity(count, len(everything)) for term, count in frequency.items()}
+    contexts = Contexts([dated.terms for dated in everything])
     days = Counter((dated.since, dated.to) for dated in everything)
     scores: dict[tuple[int, int], float | None] = {
-        (i, j): _sameness(everything[i], everything[j], weight, days, len(everything))
-        for i, j in _candidates(everything, frequency)
+        (i, j): _sameness(everything[i], everything[j], contexts.alike(i, j), days, len(everything))
+        for i, j in _candidates(everything, contexts.frequency)
     }
     found = []
-    for members in grouped(len(everything), scores):
+    for members in grouped(len(everything), scores, least=crowding(len(everything))):
         chosen = [everything[i] for i in members]
         if len({dated.date.article for dated in chosen}) < 2:
             continue
@@ -151,14 +160,14 @@ def _candidates(everything: Sequence[Dated], frequency: Mapping[str, int]) -> It
 def _sameness(
     one: Dated,
     other: Dated,
-    weight: Mapping[str, float],
+    alike: float,
     days: Mapping[tuple[dt.date, dt.date], int],
     total: int,
 ) -> float | None:
     """Weigh whether two dates are of one event."""
     if one.date.article == other.date.article and (one.since, one.to) != (other.since, other.to):
         return None  # an article dates two things before it dates one thing twice
-    score = _START + _CONTEXT * cosine(one.terms, other.terms, weight)
+    score = _START + _CONTEXT * alike
     score += _NAMES * min(3, len(one.names.keys() & other.names.keys()))
     score += _STORY * (same_story(one.story, other.story) - 0.5)
     if (one.since, one.to) == (other.since, other.to):
@@ -191,7 +200,10 @@ def _verdict(chosen: Sequence[Dated], sure: float) -> tuple[Verdict, str]:
     if len(spans) == 1:
         words = list(dict.fromkeys(f"“{dated.date.text}”" for dated in chosen))
         day = _days(*spans[0])
-        return "agree", f"{listed(words)} {'is' if len(words) == 1 else 'are all' if len(words) > 2 else 'both are'} {day}."
+        return (
+            "agree",
+            f"{listed(words)} {'is' if len(words) == 1 else 'are all' if len(words) > 2 else 'both are'} {day}.",
+        )
     if since <= to:
         if max((end - start).days for start, end in spans) < _LOOSE:
             return "agree", f"{told} hold the same days."

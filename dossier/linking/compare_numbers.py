@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from itertools import combinations
 
+from dossier.linking.compare_numbers_candidates import candidates
 from dossier.linking.compare_numbers_clusters import grouped
 from dossier.linking.compare_numbers_explaining import verdict_of
 from dossier.linking.compare_numbers_measures import Measure, measures
 from dossier.linking.compare_numbers_pairs import sameness
 from dossier.linking.compare_numbers_telling import about, readings_of
+from dossier.linking.contexts import Contexts, crowding
 from dossier.linking.findings import DossierFacts, finding
-from dossier.linking.related_terms import rarity
 from dossier.model import Finding
 
 
@@ -37,17 +38,22 @@ def compare_numbers(facts: DossierFacts) -> list[Finding]:
 
 
 def group(everything: Sequence[Measure]) -> tuple[list[list[int]], dict[tuple[int, int], float | None]]:
-    """Group measures, given in text order, into those of one thing; give the evidence for each pair as well."""
-    frequency = Counter(term for measure in everything for term in measure.terms)
-    weight = {term: rarity(count, len(everything)) for term, count in frequency.items()}
-    scores = {(i, j): sameness(everything[i], everything[j], weight) for i, j in _candidates(everything)}
-    return grouped(len(everything), scores), scores
+    """Group measures, given in text order, into those of one thing; give the evidence for each pair as well.
 
-
-def _candidates(everything: Sequence[Measure]) -> Iterator[tuple[int, int]]:
-    """Pair up what has a dimension in common."""
-    blocks: defaultdict[str, list[int]] = defaultdict(list)
+    The same number in the same sentence of many reprints is weighed once.
+    """
+    first: dict[tuple[str, int], int] = {}
+    prints: defaultdict[int, list[int]] = defaultdict(list)
     for i, measure in enumerate(everything):
-        blocks[measure.amount.dimension].append(i)
-    for block in blocks.values():
-        yield from combinations(block, 2)
+        place = (measure.text, measure.quantity.start - measure.sentence[0])
+        prints[first.setdefault(place, i)].append(i)
+    originals = list(prints)
+    kept = [everything[i] for i in originals]
+    contexts = Contexts([measure.terms for measure in kept])
+    scores = {(i, j): sameness(kept[i], kept[j], contexts.alike(i, j)) for i, j in candidates(kept, contexts.frequency)}
+    found = grouped(len(kept), scores, least=crowding(len(kept)))
+    groups = [[copy for i in members for copy in prints[originals[i]]] for members in found]
+    together = {i for members in groups for i in members}
+    groups += [copies for copies in prints.values() if len(copies) > 1 and copies[0] not in together]
+    evidence = {(originals[i], originals[j]): score for (i, j), score in scores.items()}
+    return sorted(sorted(members) for members in groups), evidence

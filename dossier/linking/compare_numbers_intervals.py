@@ -170,6 +170,14 @@ def equal(one: Amount, other: Amount) -> bool:
     return close(one.value, other.value) or _rounded(one, other, _ROUNDED)
 
 
+def middle(amount: Amount) -> float:
+    """Give one number to stand for an amount: its value, else the middle of what its words allow."""
+    if amount.value is not None:
+        return amount.value
+    ends = [end for end in (amount.low, amount.high) if math.isfinite(end)]
+    return sum(ends) / len(ends) if ends else 0.0
+
+
 def close(one: float, other: float) -> bool:
     """Equal but for the last bits."""
     return one == other or (

@@ -7,12 +7,11 @@ The sum is about the logarithm of the odds that they do: positive, they rather d
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dossier.linking.compare_numbers_intervals import equal, figures, relation
+from dossier.linking.compare_numbers_intervals import equal, figures, middle, relation
 from dossier.linking.compare_numbers_measures import Measure
-from dossier.linking.contexts import cosine, same_story
+from dossier.linking.contexts import same_story
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,10 @@ _KIN_APART = 3.0  # Venezuelans are not all people: such counts are the same onl
 _DAMAGE = frozenset({"destroyed", "damaged", "burning"})
 
 
-def sameness(one: Measure, other: Measure, rarity: Mapping[str, float], weights: Weights = WEIGHTS) -> float | None:
+def sameness(one: Measure, other: Measure, alike: float, weights: Weights = WEIGHTS) -> float | None:
     """Give the odds, as a logarithm, that two numbers measure one thing; None where they cannot.
 
-    `rarity` weighs stems by how few sentences have them.
+    `alike` says how alike the words around them are, 0 to 1.
     """
     if one.amount.dimension != other.amount.dimension:
         return None
@@ -82,7 +81,6 @@ def sameness(one: Measure, other: Measure, rarity: Mapping[str, float], weights:
     score += weights.story * (same_story(one.story, other.story) - 0.5)
     if one.quantity.article == other.quantity.article and relation(one.amount, other.amount) == "different":
         score += weights.itself
-    alike = cosine(one.terms, other.terms, rarity)
     score += weights.context * alike
     slot = _slot(one, other)
     far = one.far_end is not None and one.far_end == other.far_end
@@ -93,7 +91,7 @@ def sameness(one: Measure, other: Measure, rarity: Mapping[str, float], weights:
         and slot < 0.3
         and one.amount.dimension not in {"count", "magnitude"}
     ):
-        score += weights.lonely / (2 if relation(one.amount, other.amount) == "same" and _middle(one) > 20 else 1)
+        score += weights.lonely / (2 if relation(one.amount, other.amount) == "same" and middle(one.amount) > 20 else 1)
     score += weights.slot * slot
     counted = _counted(one, other, weights, slot)
     if counted is None:
@@ -166,7 +164,7 @@ def _values(one: Measure, other: Measure, weights: Weights) -> float:
             score = 0.0
     ratio = _apart(one, other)
     if one.amount.dimension == "magnitude":
-        return score + (weights.apart * 6 if abs(_middle(one) - _middle(other)) > _AGENCIES else 0.0)
+        return score + (weights.apart * 6 if abs(middle(one.amount) - middle(other.amount)) > _AGENCIES else 0.0)
     if one.amount.vague or other.amount.vague:
         score += weights.vague * (1 if score == 0 else 0.25 if _stretched(one, other) else 0)
     return score + weights.apart * min(6.0, math.log2(ratio))
@@ -183,22 +181,15 @@ def _telling(measure: Measure) -> float:
 def _stretched(one: Measure, other: Measure) -> bool:
     """Whether a vague word must be taken widely to fit: dozens for more than a hundred."""
     return any(
-        vague.amount.vague and _middle(exact) > vague.amount.high / 2 for vague, exact in ((one, other), (other, one))
+        vague.amount.vague and middle(exact.amount) > vague.amount.high / 2
+        for vague, exact in ((one, other), (other, one))
     )
 
 
 def _apart(one: Measure, other: Measure) -> float:
     """Give the factor between two numbers, at most 1,000."""
-    low, high = sorted((_middle(one), _middle(other)))
+    low, high = sorted((middle(one.amount), middle(other.amount)))
     return 1000.0 if low <= 0 else min(1000.0, high / low)
-
-
-def _middle(measure: Measure) -> float:
-    amount = measure.amount
-    if amount.value is not None:
-        return amount.value
-    ends = [end for end in (amount.low, amount.high) if math.isfinite(end)]
-    return sum(ends) / len(ends) if ends else 0.0
 
 
 def _places(one: Measure, other: Measure, weights: Weights) -> float:

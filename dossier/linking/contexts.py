@@ -7,16 +7,20 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dossier.linking.findings import ArticleFacts
 from dossier.linking.related import about
-from dossier.linking.related_terms import STOP_WORDS, concepts, stem
+from dossier.linking.related_terms import STOP_WORDS, concepts, rarity, stem
 from dossier.model import Mention
 from dossier.reading.sentences import sentences
 
 Token = tuple[str, int, int]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[,;:()\-–—]")
+_RAREST = 4.5  # a word that nobody else uses tells no more than one that few use
+_ALONE = 0.5
+_FEW, _CROWDING = 300, 0.6
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _FADING = 6  # words; so far from the number a word counts half
 _CONCEPT = 0.7  # what "killed" and "dead" share counts less than the word itself
@@ -55,16 +59,31 @@ def weighed(words: Sequence[Token], at: int, upto: int) -> dict[str, float]:
     return found
 
 
-def cosine(one: Mapping[str, float], other: Mapping[str, float], rarity: Mapping[str, float]) -> float:
-    """Say how alike two weighed contexts are, 0 to 1; `rarity` weighs each key by how few sentences have it."""
-    if len(other) < len(one):
-        one, other = other, one
-    common = sum(weight * other[key] * rarity[key] ** 2 for key, weight in one.items() if key in other)
-    return common / (_length(one, rarity) * _length(other, rarity)) if common else 0.0
+class Contexts:
+    """The contexts of many numbers or dates, weighed by how few of them have each word."""
+
+    def __init__(self, terms: Sequence[Mapping[str, float]]) -> None:
+        self.frequency = Counter(term for context in terms for term in context)
+        weight = {term: min(_RAREST, rarity(count, len(terms))) for term, count in self.frequency.items()}
+        self._vectors = [_unit({term: value * weight[term] for term, value in context.items()}) for context in terms]
+
+    def alike(self, one: int, other: int) -> float:
+        """Say how alike two contexts are, 0 to 1; a single word in common may be chance and counts less."""
+        mine, theirs = self._vectors[one], self._vectors[other]
+        if len(theirs) < len(mine):
+            mine, theirs = theirs, mine
+        common = [value * theirs[term] for term, value in mine.items() if term in theirs]
+        return sum(common) * (1.0 if len(common) > 1 else _ALONE)
 
 
-def _length(terms: Mapping[str, float], rarity: Mapping[str, float]) -> float:
-    return math.sqrt(sum((weight * rarity[key]) ** 2 for key, weight in terms.items())) or 1.0
+def _unit(vector: dict[str, float]) -> dict[str, float]:
+    length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+    return {term: value / length for term, value in vector.items()}
+
+
+def crowding(count: int) -> float:
+    """Give what to take from the evidence for a pair among `count` numbers: the more, the likelier a chance match."""
+    return _CROWDING * math.log(max(1.0, count / _FEW))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +107,7 @@ def story_of(facts: ArticleFacts) -> Story:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def same_story(one: Story, other: Story) -> float:
     """Say how surely two articles tell one story, 0 to 1: by the names or the words they have in common."""
     return max(_overlap(one.names, other.names, _SAME_NAMES), _overlap(one.words, other.words, _SAME_WORDS))
