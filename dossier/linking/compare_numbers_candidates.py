@@ -56,8 +56,11 @@ def _sharing(
 def _clues(measure: Measure, frequency: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
     words = sorted((frequency[term], term) for term in measure.terms if frequency[term] > 1)
     yield from (("word", term) for _, term in words[:_RAREST])
-    if measure.role:
-        yield from (("role", measure.role, place) for place in sorted(measure.places or {measure.topic or ""}))
-    if measure.far_end:
-        yield ("to", measure.far_end)
-    yield from (("place", *sorted(measure.nouns), place) for place in sorted(measure.places))
+    if measure.counted.role:
+        yield from (
+            ("role", measure.counted.role, place)
+            for place in sorted(measure.setting.places or {measure.setting.topic or ""})
+        )
+    if measure.setting.far_end:
+        yield ("to", measure.setting.far_end)
+    yield from (("place", *sorted(measure.counted.nouns), place) for place in sorted(measure.setting.places))

@@ -95,16 +95,16 @@ def _conflicting(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]
 
 def _unlike(one: Measure, other: Measure) -> bool:
     """Whether what is told is not quite the same: destroyed and damaged, the worst hit and the hit."""
-    if one.role and other.role and one.role != other.role:
+    if one.counted.role and other.counted.role and one.counted.role != other.counted.role:
         return True
-    if one.part != other.part or one.more != other.more:
+    if one.counted.part != other.counted.part or one.counted.more != other.counted.more:
         return True
-    return bool(one.superlative ^ other.superlative)
+    return bool(one.counted.superlative ^ other.counted.superlative)
 
 
 def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
     """A toll explains itself where no later article has fewer, and some later one has more."""
-    if not any(m.role in _TOLLS or m.nouns & _GROWING for m in chosen):
+    if not any(m.counted.role in _TOLLS or m.counted.nouns & _GROWING for m in chosen):
         return None
     later = contrary = 0
     for a, b in different:
@@ -139,13 +139,17 @@ def _staged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> 
         one, other = chosen[a], chosen[b]
         stages = [_STAGE.search(measure.text) for measure in (one, other)]
         staged = one.amount.dimension in {"share", "percentage point"} and bool(stages[0]) != bool(stages[1])
-        timed = one.when and other.when and (one.when[1] < other.when[0] or other.when[1] < one.when[0])
+        timed = (
+            one.setting.when
+            and other.setting.when
+            and (one.setting.when[1] < other.setting.when[0] or other.setting.when[1] < one.setting.when[0])
+        )
         if not staged and not timed:
             return None
     one, other = chosen[different[0][0]], chosen[different[0][1]]
-    if one.when and other.when and one.when != other.when:
+    if one.setting.when and other.setting.when and one.setting.when != other.setting.when:
         return "explained", (
-            f"{_capital(told(one.quantity))} is told of {_days(one.when)}, {told(other.quantity)} of {_days(other.when)}."
+            f"{_capital(told(one.quantity))} is told of {_days(one.setting.when)}, {told(other.quantity)} of {_days(other.setting.when)}."
         )
     return (
         "explained",

@@ -83,11 +83,11 @@ def sameness(one: Measure, other: Measure, alike: float, weights: Weights = WEIG
         score += weights.itself
     score += weights.context * alike
     slot = _slot(one, other)
-    far = one.far_end is not None and one.far_end == other.far_end
+    far = one.setting.far_end is not None and one.setting.far_end == other.setting.far_end
     if (
         alike < 0.2
         and not far
-        and one.role is None
+        and one.counted.role is None
         and slot < 0.3
         and one.amount.dimension not in {"count", "magnitude"}
     ):
@@ -102,11 +102,11 @@ def sameness(one: Measure, other: Measure, alike: float, weights: Weights = WEIG
     score += _times(one, other, weights)
     if one.supposed != other.supposed and slot < 0.5:
         score += weights.supposed if one.amount.dimension == "magnitude" else weights.supposed / 4
-    if one.part != other.part:
+    if one.counted.part != other.counted.part:
         score += weights.part
-    if one.more != other.more:
+    if one.counted.more != other.counted.more:
         score += weights.more * (1 - slot)
-    if one.role and one.role == other.role:
+    if one.counted.role and one.counted.role == other.counted.role:
         score += weights.crowd * min(4, one.crowd + other.crowd)
     if one.original and other.original:
         score += weights.original if equal(one.original, other.original) else -weights.original
@@ -115,42 +115,51 @@ def sameness(one: Measure, other: Measure, alike: float, weights: Weights = WEIG
 
 def _counted(one: Measure, other: Measure, weights: Weights, slot: float) -> float | None:
     """Weigh what is counted and its role."""
-    if one.amount.dimension == "age" and one.persons and other.persons and not one.persons & other.persons:
+    if (
+        one.amount.dimension == "age"
+        and one.setting.persons
+        and other.setting.persons
+        and not one.setting.persons & other.setting.persons
+    ):
         return None
     if one.amount.dimension != "count":
-        strangers = one.people and other.people and not one.people & other.people
+        strangers = one.setting.people and other.setting.people and not one.setting.people & other.setting.people
         score = weights.strangers if strangers and relation(one.amount, other.amount) != "same" else 0.0
-        return score + (weights.role if one.role and one.role == other.role else 0.0)
+        return score + (weights.role if one.counted.role and one.counted.role == other.counted.role else 0.0)
     unequal = relation(one.amount, other.amount) == "different"
     if unequal and one.quantity.article == other.quantity.article and one.sentence == other.sentence:
         return None  # "160 of the 300 seats": a sentence counts two things, not one thing twice
-    if None not in (one.person, other.person) and one.person != other.person:
+    if None not in (one.counted.person, other.counted.person) and one.counted.person != other.counted.person:
         return None
     score = 0.0
-    if one.nouns and other.nouns:
-        if one.nouns & other.nouns:
-            score += weights.kin if one.nouns & other.nouns == {"anyone"} else weights.noun
-            score += weights.modifier * bool(one.modifiers & other.modifiers)
-        elif one.person and other.person and (one.nouns | other.nouns) & {"anyone", "nation"}:
-            if one.part or other.part:
+    if one.counted.nouns and other.counted.nouns:
+        if one.counted.nouns & other.counted.nouns:
+            score += weights.kin if one.counted.nouns & other.counted.nouns == {"anyone"} else weights.noun
+            score += weights.modifier * bool(one.counted.modifiers & other.counted.modifiers)
+        elif (
+            one.counted.person
+            and other.counted.person
+            and (one.counted.nouns | other.counted.nouns) & {"anyone", "nation"}
+        ):
+            if one.counted.part or other.counted.part:
                 return None
             score += weights.kin
-            if one.role not in _TOLLS and _apart(one, other) > _KIN_APART:
+            if one.counted.role not in _TOLLS and _apart(one, other) > _KIN_APART:
                 score += weights.kin_apart
-        elif one.person and other.person and not (one.part or other.part):
+        elif one.counted.person and other.counted.person and not (one.counted.part or other.counted.part):
             score += 0 if slot > 0.3 else -weights.noun
         else:
             return None
-    elif one.role is None and other.role is None and slot < 0.3:
+    elif one.counted.role is None and other.counted.role is None and slot < 0.3:
         score -= weights.noun / 2
-    if one.role and other.role:
-        if one.role != other.role and {one.role, other.role} <= _DAMAGE:
+    if one.counted.role and other.counted.role:
+        if one.counted.role != other.counted.role and {one.counted.role, other.counted.role} <= _DAMAGE:
             return score + weights.damage
-        if one.role != other.role:
+        if one.counted.role != other.counted.role:
             return None if slot < 0.5 else score - weights.role
-        score += weights.living if one.role == "living" else weights.role
-    elif one.role or other.role:
-        score += weights.no_role / (1 if (one.role or other.role) in _TOLLS else 3)
+        score += weights.living if one.counted.role == "living" else weights.role
+    elif one.counted.role or other.counted.role:
+        score += weights.no_role / (1 if (one.counted.role or other.counted.role) in _TOLLS else 3)
     return score
 
 
@@ -194,46 +203,51 @@ def _apart(one: Measure, other: Measure) -> float:
 
 def _places(one: Measure, other: Measure, weights: Weights) -> float:
     """Weigh where it is told of."""
-    if one.amount.dimension == "length" and one.far_end and other.far_end:
-        if one.far_end != other.far_end or (one.local and other.local and one.local != other.local):
+    if one.amount.dimension == "length" and one.setting.far_end and other.setting.far_end:
+        if one.setting.far_end != other.setting.far_end or (
+            one.setting.local and other.setting.local and one.setting.local != other.setting.local
+        ):
             return weights.local
         return weights.place * 3
     for mine, theirs in ((one, other), (other, one)):
-        if mine.places and theirs.story.places and not mine.places & theirs.story.places:  # it never names them
-            return weights.foreign if mine.countries or mine.local else weights.other_place
-    if one.countries and other.countries and not one.places & other.places:
+        if (
+            mine.setting.places and theirs.story.places and not mine.setting.places & theirs.story.places
+        ):  # it never names them
+            return weights.foreign if mine.setting.countries or mine.setting.local else weights.other_place
+    if one.setting.countries and other.setting.countries and not one.setting.places & other.setting.places:
         return weights.country
     if one.amount.dimension == "count":
-        if one.role == other.role == "living" and (
-            one.places & other.places or (one.local and one.local == other.local)
+        if one.counted.role == other.counted.role == "living" and (
+            one.setting.places & other.setting.places
+            or (one.setting.local and one.setting.local == other.setting.local)
         ):
             return weights.home
-        if one.local and other.local:
-            return weights.place if one.local == other.local else weights.local
+        if one.setting.local and other.setting.local:
+            return weights.place if one.setting.local == other.setting.local else weights.local
         for mine, theirs in ((one, other), (other, one)):
-            if mine.local and theirs.places and mine.local not in theirs.places:
+            if mine.setting.local and theirs.setting.places and mine.setting.local not in theirs.setting.places:
                 return weights.other_place
-    if one.places and other.places:
-        return weights.place if one.places & other.places else weights.other_place / 2
-    here = one.places or frozenset(filter(None, (one.topic,)))
-    there = other.places or frozenset(filter(None, (other.topic,)))
+    if one.setting.places and other.setting.places:
+        return weights.place if one.setting.places & other.setting.places else weights.other_place / 2
+    here = one.setting.places or frozenset(filter(None, (one.setting.topic,)))
+    there = other.setting.places or frozenset(filter(None, (other.setting.topic,)))
     return weights.place / 2 if here & there else 0.0
 
 
 def _times(one: Measure, other: Measure, weights: Weights) -> float:
-    if one.past != other.past:
+    if one.setting.past != other.setting.past:
         return weights.past
-    if one.when and other.when:
-        meet = one.when[0] <= other.when[1] and other.when[0] <= one.when[1]
+    if one.setting.when and other.setting.when:
+        meet = one.setting.when[0] <= other.setting.when[1] and other.setting.when[0] <= one.setting.when[1]
         if meet:
             return weights.time
-        return weights.other_time if one.past else -weights.time
+        return weights.other_time if one.setting.past else -weights.time
     return 0.0
 
 
 def _slot(one: Measure, other: Measure) -> float:
     """Say how much of the words directly beside the numbers is the same, 0 to 1."""
-    mine, theirs = one.words, other.words
+    mine, theirs = one.slot, other.slot
     here, there = mine.index("#"), theirs.index("#")
     same = sum(
         0 <= here + step < len(mine) and 0 <= there + step < len(theirs) and mine[here + step] == theirs[there + step]

@@ -75,7 +75,7 @@ def readings_of(chosen: Sequence[Measure]) -> list[Reading]:
 def about(chosen: Sequence[Measure]) -> str:
     """Name the thing: what is counted and its role, and the names, else the words, that most sentences share."""
     what = _what(chosen)
-    shared = _most(chosen, [Counter(dict.fromkeys(measure.names.values(), 1)) for measure in chosen], 2)
+    shared = _most(chosen, [Counter(dict.fromkeys(measure.setting.names.values(), 1)) for measure in chosen], 2)
     if not shared:
         known = set(_WORD.findall(what.lower())) | STOP_WORDS | _SAYING
         known.update(word.lower() for m in chosen for word in _WORD.findall(m.quantity.text))
@@ -100,14 +100,14 @@ def _most(chosen: Sequence[Measure], bags: Sequence[Counter[str]], limit: int) -
 
 
 def _what(chosen: Sequence[Measure]) -> str:
-    roles = Counter(measure.role for measure in chosen if measure.role)
+    roles = Counter(measure.counted.role for measure in chosen if measure.counted.role)
     role = min(roles, key=lambda name: (-roles[name], name)) if roles else None
     counted = [m.quantity.counted.lower() for m in chosen if m.quantity.counted and m.quantity.unit is None]
     heads = Counter(words for words in counted if words not in _AS_COUNTED)
     dimension = chosen[0].amount.dimension
     if heads:
         what = min(heads, key=lambda words: (-heads[words], len(words), words))
-    elif dimension == "count" and role and chosen[0].person is not False:
+    elif dimension == "count" and role and chosen[0].counted.person is not False:
         what = "people"
     else:
         what = _KINDS.get(dimension, dimension).replace("money", "money in")

@@ -1,0 +1,122 @@
+"""What a number counts and what became of it, read from the words around it in its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dossier.linking.compare_numbers_words import classes, is_part, is_person, roles, weak
+from dossier.linking.contexts import Token
+from dossier.linking.related_terms import STOP_WORDS, stem
+from dossier.model import Mention, Quantity
+
+_FAR = 16.0  # the most that may stand between a number and the word that gives it its role
+_NEAR = 5.0  # for things: "two helicopters" are not destroyed because a village is
+_WEAK = 4.0  # where people live is their role only when nothing else is told of them
+_OTHER_NUMBER, _JOINED = 4.0, 3.0
+_MARKS = {",": 1.5, ";": 8.0, ":": 3.0, "(": 3.0, ")": 9.0, "-": 0.0, "–": 3.0, "—": 3.0}
+_JOINING = frozenset({"and", "but", "while", "as", "when", "after"})
+_LOOSE = frozenset(
+    "at least more than about around some nearly almost over up to as many the a an of other another total roughly "
+    "approximately estimated additional further just only were was are is have been had has be people persons others "
+    "which that".split()
+)
+_COUNTDOWN = frozenset("left remaining until till before away leave".split())
+_OF = re.compile(r"\s(?:of|in|from|at|on|with|without|who|that)\s")
+_PARTITIVE = re.compile(
+    r"\s+(?:more |other )?(?:of|out of|among) (?:the|those|them|these|whom|which|its|their|a total)\b"
+)
+_INCLUDED = re.compile(r"\b(?:including|among them|of them|of whom|of which|also)\W+(?:\w+\W+){0,3}\Z", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:another|further|additional)\b", re.IGNORECASE)
+_MORE_OF = re.compile(r"\s+more (?!than\b|and\b|or\b|were\b|in\b)\w+")
+_SUPERLATIVE = re.compile(r"\b(?:worst|hardest|most|main|major|largest|biggest)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a number counts.
+
+    `head` is the noun, in lower case, `nouns` its classes, `modifiers` the stems before it; `person` tells whether
+    they are people (None: not told). `part` of a group, `more` than those told before, or the worst or largest of
+    them (`superlative`): all these are not the whole. `role` is what they did or suffered ("killed"), or that days
+    are `left`.
+    """
+
+    head: str | None = None
+    nouns: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    person: bool | None = None
+    part: bool = False
+    more: bool = False
+    superlative: bool = False
+    role: str | None = None
+
+
+def counted(
+    quantity: Quantity,
+    words: Sequence[Token],
+    at: int,
+    upto: int,
+    lead: str,
+    tail: str,
+    mentions: Iterable[Mention],
+    numbers: Iterable[int],
+) -> Counted:
+    """Read what a quantity counts.
+
+    `words` are its sentence's, the number itself `at` … `upto`; `lead` and `tail` the text directly before and
+    behind, `mentions` the names of the sentence, `numbers` where its other numbers begin.
+    """
+    phrase = _OF.split((quantity.counted or "").lower())[0].split()
+    head = phrase[-1].strip(".,") if phrase and quantity.unit is None else None
+    nation = head is not None and any(
+        m.type == "NATIONALITY" and quantity.end <= m.start <= quantity.end + 40 and m.text.lower().endswith(head)
+        for m in mentions
+    )
+    person = None if head is None else is_person(head) or nation or bool(roles(head, people=True))
+    nouns = classes(head) if head else frozenset()
+    return Counted(
+        head=head,
+        nouns=nouns | {"nation"} if nation else nouns,
+        modifiers=frozenset(stem(word) for word in phrase[:-1] if word not in STOP_WORDS),
+        person=person,
+        part=bool(head and is_part(head)) or bool(_PARTITIVE.match(tail)) or bool(_INCLUDED.search(lead)),
+        more=bool(_MORE.search(lead[-18:])) or bool(_MORE_OF.match(tail)),
+        superlative=bool(_SUPERLATIVE.search(quantity.counted or "")),
+        role=_role(quantity, words, at, upto, person, frozenset(numbers)),
+    )
+
+
+def _role(
+    quantity: Quantity, words: Sequence[Token], at: int, upto: int, person: bool | None, numbers: frozenset[int]
+) -> str | None:
+    """Find the nearest word that says what became of those counted, on either side, behind first."""
+    if quantity.unit == "day" and any(word in _COUNTDOWN for word, _, _ in words[upto : upto + 4]):
+        return "left"
+    if quantity.unit is not None or quantity.kind != "count":
+        return None
+    best: tuple[float, str] | None = None
+    for order in (range(upto, len(words)), range(at - 1, -1, -1)):
+        cost = 0.0
+        for i in order:
+            if cost > (_NEAR if person is False else _FAR):
+                break
+            word, begin, _ = words[i]
+            told = roles(word, people=person)
+            if told and not (word == "home" and words[i + 1 : i + 2] and words[i + 1][0] != "to"):
+                rank = cost + (_WEAK if weak(told[0]) else 0.0)
+                if best is None or rank < best[0]:
+                    best = (rank, told[0])
+                if not weak(told[0]):
+                    break
+            cost += _cost(word, begin, numbers)
+    return best[1] if best else None
+
+
+def _cost(word: str, begin: int, numbers: frozenset[int]) -> float:
+    if begin in numbers:
+        return _OTHER_NUMBER
+    if word in _JOINING:
+        return _JOINED
+    return 0.0 if word in _LOOSE else _MARKS.get(word, 1.0)

@@ -1,0 +1,137 @@
+"""Where and when a number is told of, and of whom: the names and dates of its clause."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dossier.extracting.lexicon import fold, listed
+from dossier.linking.contexts import place_name
+from dossier.model import DateSpan, Mention, Quantity
+
+# Where a sentence is cut, if both sides have numbers: "26 in Bam in 2003, and 612 in Zarand".
+_BREAK = re.compile(r";|,? \b(?:and|but|while|whereas)\b ", re.IGNORECASE)
+_PREDICATE = re.compile(r"\b(?:and|which|that|has|have|had|is|are|was|were|said|says)\b|[.;]")
+_DIRECTION = re.compile(r"(?:(?:north|south|east|west)\w* (?:of|from)|\b(?:off|away|from))(?: the)?(?: \w+){0,2}\s\Z")
+_BEFORE = re.compile(r"\b(?:In|in|at|At) ((?:[A-Z][\w'’-]+ ?){1,3})(?:,|,? where)? (?:\w+ ){0,3}\Z")
+_BEHIND = re.compile(r"(?: \w+){0,6} (?:in|of|at|to)(?: the| \w+ of)?(?: \w+)? ")
+_POSSESSIVE = re.compile(r"['’]s? ")
+_ADDRESS = 16  # characters between a body and the place where it has its seat, between a person and an age
+_BESIDE, _BEYOND = 36, 48  # characters between a number and the place it is told of
+_PAST_DAYS = 45  # an event longer ago than this is not the one the article reports
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where, when and of whom a number is told.
+
+    `names` are the entities of the sentence as written there, `people` the persons among them, `persons` those
+    directly beside the number. `places` are those of its clause, `countries` among them; `local` is the place the
+    number is told of directly, `far_end` that to which a distance is counted, `topic` the last place named before
+    the sentence. `when` is the interval of days nearest to it, `past` tells that it lies long before the article.
+    """
+
+    names: Mapping[str, str]
+    people: frozenset[str]
+    persons: frozenset[str]
+    places: frozenset[str]
+    countries: frozenset[str]
+    local: str | None
+    far_end: str | None
+    topic: str | None
+    when: tuple[str, str] | None
+    past: bool
+
+
+def setting(
+    text: str,
+    quantity: Quantity,
+    clause: tuple[int, int],
+    mentions: Sequence[Mention],
+    earlier: Sequence[Mention],
+    dates: Sequence[DateSpan],
+    published: str | None,
+) -> Setting:
+    """Read the setting of a number from its article's text.
+
+    `mentions` and `dates` are those of its sentence, `earlier` the mentions before it; `published` is an ISO day.
+    """
+    first, last = clause
+    places = [mention for mention in mentions if mention.type == "PLACE"]
+    near = [m for m in places if first <= m.start < last and not _names_source(text, m, mentions)]
+    if quantity.unit is None:
+        near = [m for m in near if not _DIRECTION.search(text[max(0, m.start - 24) : m.start])]
+    people = [m for m in mentions if m.type == "PERSON" and m.entity]
+    when = _when(quantity, [d for d in dates if first <= d.start < last] or dates)
+    return Setting(
+        names={m.entity: m.text for m in reversed(mentions) if m.entity},
+        people=frozenset(m.entity for m in people if m.entity),
+        persons=frozenset(m.entity for m in people if m.entity and _gap(m, quantity) <= _ADDRESS),
+        places=frozenset(place_name(m) for m in near),
+        countries=frozenset(place_name(m) for m in near if fold(m.text) in listed("countries")),
+        local=_local(text, quantity, places, first),
+        far_end=_far_end(text, quantity, places),
+        topic=next((place_name(m) for m in reversed(earlier) if m.type == "PLACE"), None),
+        when=when,
+        past=_is_past(when, published),
+    )
+
+
+def clause_of(text: str, sentence: tuple[int, int], quantity: Quantity, numbers: Sequence[int]) -> tuple[int, int]:
+    """Give the part of a sentence that tells of this number; `numbers` are where all of the sentence's begin."""
+    first, last = sentence
+    for match in _BREAK.finditer(text, *sentence):
+        if match.end() <= quantity.start and any(start < match.start() for start in numbers):
+            first = match.end()
+        elif match.start() >= quantity.end and any(start >= match.end() for start in numbers):
+            return first, match.start()
+    return first, last
+
+
+def _gap(span: Mention | DateSpan, quantity: Quantity) -> int:
+    return max(span.start - quantity.end, quantity.start - span.end)
+
+
+def _names_source(text: str, place: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a place only says whose report it is: `Tehran's centre said`, `the Survey in Golden, Colo.`."""
+    if _POSSESSIVE.match(text, place.end):
+        return True
+    return any(m.type == "ORG" and 0 <= place.start - m.end <= _ADDRESS for m in mentions)
+
+
+def _local(text: str, quantity: Quantity, places: Sequence[Mention], start: int) -> str | None:
+    """Give the place that a number is told of directly, before it (`Qeshm, home to 120,000`) or behind."""
+    local = None
+    for mention in places:
+        between = text[mention.end : quantity.start]
+        if mention.end <= quantity.start and len(between) <= _BESIDE and not _PREDICATE.search(between):
+            lead = text[max(0, mention.start - 24) : mention.start]
+            local = None if _DIRECTION.search(lead) else place_name(mention)
+        elif mention.start >= quantity.end and local is None and quantity.unit is None:
+            between = text[quantity.end : mention.start]
+            local = place_name(mention) if len(between) <= _BEYOND and _BEHIND.fullmatch(between) else None
+    if local is None and (told := _BEFORE.search(text, max(start, quantity.start - 60), quantity.start)):
+        local = "-".join(fold(told[1]).split())  # no name that is known, but surely a place
+    return local
+
+
+def _far_end(text: str, quantity: Quantity, places: Sequence[Mention]) -> str | None:
+    for mention in places:
+        between = text[quantity.end : mention.start]
+        if mention.start >= quantity.end and len(between) <= _BEYOND and re.search(r"\b(?:of|from)\b", between):
+            return place_name(mention)
+    return None
+
+
+def _when(quantity: Quantity, dates: Sequence[DateSpan]) -> tuple[str, str] | None:
+    near = [(date.from_, date.to, _gap(date, quantity)) for date in dates if date.from_ and date.to]
+    apart = [(gap, since, to) for since, to, gap in near if since and to and gap >= 0]  # a countdown is its own date
+    return min(apart, key=lambda item: item[0])[1:] if apart else None
+
+
+def _is_past(when: tuple[str, str] | None, published: str | None) -> bool:
+    if when is None or published is None:
+        return False
+    return (dt.date.fromisoformat(published) - dt.date.fromisoformat(when[1])).days > _PAST_DAYS
