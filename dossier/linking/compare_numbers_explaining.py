@@ -52,7 +52,12 @@ def verdict_of(
             return "agree", _agreeing(words, chosen)
         return "compatible", f"{_capital(listed(words))} can all be true of the same thing."
     explained = (
-        _countdown(chosen, facts) or _converted(chosen) or _grown(chosen, different) or _staged(chosen, different)
+        _countdown(chosen, facts)
+        or _converted(chosen)
+        or _included(chosen, different)
+        or _grouped(chosen, different)
+        or _grown(chosen, different)
+        or _staged(chosen, different)
     )
     if explained:
         return explained
@@ -103,7 +108,7 @@ def _unlike(one: Measure, other: Measure) -> bool:
 
 
 def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
-    """A toll explains itself where no later article has fewer, and some later one has more."""
+    """See whether a toll explains itself: some later article has more, and hardly one has fewer."""
     if not any(m.counted.role in _TOLLS or m.counted.nouns & _GROWING for m in chosen):
         return None
     later = contrary = 0
@@ -123,8 +128,34 @@ def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> t
     return None
 
 
+def _included(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
+    """See whether the smaller numbers count some of the larger ones: one pregnant woman of two women."""
+    for pair in different:
+        fewer, more = sorted((chosen[i] for i in pair), key=_by_size)
+        if not fewer.counted.part or not more.counted.part:
+            return None
+        if not fewer.counted.modifiers - more.counted.modifiers:
+            return None
+    fewer, more = sorted((chosen[i] for i in different[0]), key=_by_size)
+    return "compatible", f"{_capital(_counting(fewer))} may be among the {_counting(more)}."
+
+
+def _grouped(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
+    """See whether other people are counted each time: migrants without papers, and Venezuelans."""
+    for a, b in different:
+        one, other = chosen[a].counted, chosen[b].counted
+        if not (one.person and other.person) or one.nouns & other.nouns or one.role in _TOLLS:
+            return None
+    one, other = (chosen[i] for i in different[0])
+    return "explained", f"Different groups are counted: {_counting(one)}, and {_counting(other)}."
+
+
+def _counting(measure: Measure) -> str:
+    return f"{told(measure.quantity)} {measure.quantity.counted or ''}".strip()
+
+
 def _converted(chosen: Sequence[Measure]) -> tuple[Verdict, str] | None:
-    """Sums in brackets behind one and the same sum are conversions at other rates."""
+    """See whether all are sums in brackets behind one and the same sum, converted at several rates."""
     originals = [measure.original for measure in chosen]
     first = originals[0]
     if first is None or not all(original and equal(first, original) for original in originals):
@@ -134,7 +165,7 @@ def _converted(chosen: Sequence[Measure]) -> tuple[Verdict, str] | None:
 
 
 def _staged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
-    """Prices at the close and during the day differ without contradiction; so do figures for other days."""
+    """See whether the figures are of other days, or of the close and of the hours before."""
     for a, b in different:
         one, other = chosen[a], chosen[b]
         stages = [_STAGE.search(measure.text) for measure in (one, other)]
@@ -162,7 +193,7 @@ def _days(interval: tuple[str, str]) -> str:
 
 
 def _countdown(chosen: Sequence[Measure], facts: Mapping[str, ArticleFacts]) -> tuple[Verdict, str] | None:
-    """Days left to one date, counted from several: find the date that all counts end on."""
+    """See whether days are counted to one date from several: find the date that all counts end on."""
     if chosen[0].amount.dimension != "duration" or not all(
         m.quantity.unit == "day" and m.quantity.value for m in chosen
     ):

@@ -102,11 +102,17 @@ def _most(chosen: Sequence[Measure], bags: Sequence[Counter[str]], limit: int) -
 def _what(chosen: Sequence[Measure]) -> str:
     roles = Counter(measure.counted.role for measure in chosen if measure.counted.role)
     role = min(roles, key=lambda name: (-roles[name], name)) if roles else None
-    counted = [m.quantity.counted.lower() for m in chosen if m.quantity.counted and m.quantity.unit is None]
-    heads = Counter(words for words in counted if words not in _AS_COUNTED)
+    spelt: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for measure in chosen:
+        words = measure.quantity.counted
+        if words and measure.quantity.unit is None and words.lower() not in _AS_COUNTED:
+            spelt[words.lower()][words] += 1
+    heads = {folded: sum(spellings.values()) for folded, spellings in spelt.items()}
     dimension = chosen[0].amount.dimension
     if heads:
         what = min(heads, key=lambda words: (-heads[words], len(words), words))
+        if len(spelt[what]) == 1 and not what.isupper():
+            what = next(iter(spelt[what]))  # Venezuelans
     elif dimension == "count" and role and chosen[0].counted.person is not False:
         what = "people"
     else:
