@@ -7,7 +7,6 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
 from dossier.config import Config
@@ -44,16 +43,15 @@ from dossier.visible import one_line
 
 if TYPE_CHECKING:
     from dossier.linking.correcting import CorrectionsFile
-    from dossier.notebook import Notebook
+    from dossier.notebook import Format, Notebook, Style
     from dossier.storing.local import LocalStore
-    from dossier.storing.relating import Relating
 
 
 class Dossier:
     """A folder of articles about one story, indexed: search it, and ask for names, numbers, dates and quotations.
 
     Everything raises DossierError (a sentence for the user) where the index cannot be used; what was never indexed
-    is simply empty. Articles are named by id, path, file name or a unique ending of these.
+    is simply empty. Articles are named by id, path, file name or a unique ending, beginning or part of these.
     """
 
     def __init__(self, config: Config) -> None:
@@ -62,7 +60,6 @@ class Dossier:
         self._opened: LocalStore | None = None
         self._book: Notebook | None = None
         self._corrected: CorrectionsFile | None = None
-        self._relating: tuple[int, Relating] | None = None
 
     @property
     def _store(self) -> LocalStore:
@@ -85,7 +82,7 @@ class Dossier:
         with self._lock:
             if self._opened:
                 self._opened.close()
-            self._opened = self._relating = None
+            self._opened = None
 
     # The index
 
@@ -127,7 +124,7 @@ class Dossier:
         return self._store.catalogue.infos()
 
     def article(self, name: str) -> Article:
-        """Give an article by id, path, file name or a unique ending. Raises DossierError with the nearest names."""
+        """Give an article by id, path, file name or a unique part of one. Raises DossierError."""
         return self._article(name)[1]
 
     def outlets(self) -> list[tuple[str, int]]:
@@ -146,27 +143,9 @@ class Dossier:
         return no, article
 
     def _number(self, name: str) -> int:
-        if exact := self._store.catalogue.rows("SELECT no FROM article WHERE id = ?", (name,)):
-            return int(exact[0][0])
-        rows = self._store.catalogue.rows("SELECT no, id, path FROM article ORDER BY path, id")
-        for test in (
-            lambda _, path: path == name,
-            lambda id_, path: Path(path).name == name or Path(path).stem == name or Path(id_).name == name,
-            lambda id_, path: bool(name) and (path.endswith(name) or id_.endswith(name)),
-        ):
-            found = [(no, path) for no, id_, path in rows if test(id_, path)]
-            if len(found) == 1:
-                return int(found[0][0])
-            if found:
-                several = ", ".join(one_line(path) for _, path in found[:3])
-                raise DossierError(f"“{one_line(name)}” could be {several}{' or others' if len(found) > 3 else ''}.")
-        from rapidfuzz import process
+        from dossier.storing.article_names import number_of
 
-        near = process.extract(name, [id_ for _, id_, _ in rows], limit=3, score_cutoff=60)
-        if near:
-            nearest = ", ".join(one_line(id_) for id_, _, _ in near)
-            raise DossierError(f"There is no article “{one_line(name)}”; the nearest are {nearest}.")
-        raise DossierError(f"There is no article “{one_line(name)}”; `dossier articles` lists them.")
+        return number_of(self._store.catalogue, name)
 
     # Search
 
@@ -297,8 +276,6 @@ class Dossier:
 
         Raises LinkError where the link names nothing.
         """
-        from dossier.storing.relating import Relating
-
         place = parse_link(link) if isinstance(link, str) else link
         no, article = self._article(place.article)
         if place.end > len(article.text):
@@ -306,12 +283,8 @@ class Dossier:
                 f"{one_line(str(place))} ends behind the article, which has {len(article.text)} characters."
             )
         view = self._store.view()
-        with self._lock:
-            if self._relating is None or self._relating[0] != view.generation:
-                self._relating = (view.generation, Relating(view, self._store.catalogue))
-            relating = self._relating[1]
         out = []
-        for row, item in relating.related(no, article, place.start, place.end, limit):
+        for row, item in view.facts.relating.related(no, article, place.start, place.end, limit):
             other = view.article(row.article)
             if other:
                 text = other.text[row.start : row.end]
@@ -360,6 +333,18 @@ class Dossier:
         """Remove a note by its id and give it back; everything else in the file stays as it is."""
         return self._notebook.remove(note)
 
+    def export_notes(self, form: Format) -> str:
+        """Write all notes as one document: `markdown`, `jsonld` (W3C Web Annotation), `csl` or `bibtex`."""
+        from dossier.notebook import export
+
+        return export(self.notes(), form, self.articles())
+
+    def cite(self, note: Note, style: Style = "plain") -> str:
+        """Write one note to be pasted elsewhere: `plain` (a line), `markdown`, `csl` or `bibtex`."""
+        from dossier.notebook import citation
+
+        return citation(note, style, next((info for info in self.articles() if info.path == note.article), None))
+
     def check_notes(self, *, fix: bool = False) -> list[NoteCheck]:
         """Say of every note whether its quote still stands where it was taken; `fix` writes where moved ones stand."""
         from dossier.notebook import Candidate, check, fixed
@@ -383,7 +368,7 @@ class Dossier:
     def _notebook(self) -> Notebook:
         with self._lock:
             if self._book is None:
-                from dossier.notebook import Notebook
+                from dossier.notebook import Format, Notebook, Style
 
                 self._book = Notebook(self.config.notebook)
             return self._book

@@ -38,6 +38,21 @@ class LinkError(DossierError):
     """A link that cannot be read or names what is not there."""
 
 
+class QueryError(DossierError):
+    """A query that makes no sense: the character of it where that shows, and a query that may have been meant."""
+
+    def __init__(self, message: str, position: int = 0) -> None:
+        super().__init__(message)
+        self.position = position
+        self.query = ""
+        self.suggestion: str | None = None
+
+    def __str__(self) -> str:
+        """Say what is wrong, and the query that may have been meant."""
+        message = super().__str__()
+        return message if self.suggestion is None else f"{message} Did you mean: {self.suggestion}"
+
+
 @dataclass(frozen=True, slots=True)
 class Zone:
     """A stretch of an article and what part of the page it is. An article's zones cover its text in order."""
@@ -291,6 +306,51 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class QueryForm:
+    """A line of the query language's page: what one types and what that finds, under the heading `section`."""
+
+    section: str
+    typed: str
+    finds: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A value that a query's answer can be narrowed to, and in how many of its passages and articles it stands.
+
+    `value` is what Filters and the query language take: an outlet, a month (`2025-11`), an entity's id, a kind of
+    number; `name` is how it is shown.
+    """
+
+    value: str
+    name: str
+    passages: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What a query's answer divides into, each list most passages first, `dates` in calendar order.
+
+    `outlets` are counted as if no outlet were chosen and `dates` as if no day were, so that another can be chosen.
+    """
+
+    outlets: tuple[Facet, ...] = ()
+    dates: tuple[Facet, ...] = ()
+    entities: tuple[Facet, ...] = ()
+    kinds: tuple[Facet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query and its filters under a name."""
+
+    name: str
+    query: str
+    filters: Filters = Filters()
+
+
+@dataclass(frozen=True, slots=True)
 class Shared:
     """What two passages have in common, in the reader's own words."""
 
@@ -352,6 +412,47 @@ class Finding:
     verdict: Verdict
     why: str
     readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """Something dated: an interval, both ends included, and the passage that tells what was or will be then.
+
+    `what` is the sentence, `phrase` its words for the date, `rule` how they were resolved. `kind` is `published` for
+    an article's own appearance. `also` are links to the sentences of other articles that tell the same of that date.
+    """
+
+    from_: str
+    to: str
+    granularity: Granularity
+    article: str
+    start: int
+    end: int
+    text: str
+    what: str
+    kind: Literal["event", "published"] = "event"
+    phrase: str = ""
+    rule: str = ""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Who reports a thing: outlets with the links to where they do, in the order in which they published it.
+
+    `kind` is a finding's kind, `entity` or `fact`; `first` is the outlet that had it first (None where no date tells),
+    `single_source` whether one alone has it, `missing` the outlets that leave it out. `origins` says for each outlet
+    whom it cites; `independent` is how many independent origins the thing has at most.
+    """
+
+    about: str
+    kind: str
+    outlets: dict[str, tuple[str, ...]]
+    first: str | None
+    single_source: bool
+    missing: tuple[str, ...] = ()
+    origins: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    independent: int = 1
 
 
 @dataclass(frozen=True, slots=True)

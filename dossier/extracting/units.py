@@ -185,6 +185,11 @@ _NEXT = re.compile(r"[ -]([A-Za-z]+)")
 _TAILS = word_set("long old high deep wide tall per an strong thick mark owned held controlled plus a denominated and")
 
 
+def spellings(name: str) -> tuple[str, ...]:
+    """Give a canonical unit and the words for it: km, kilometers, kilometres, …."""
+    return (name, *(alias for alias, unit in UNITS.items() if unit.name == name and unit.scale == 1.0))
+
+
 def unit_at(text: str, at: int, end: int) -> tuple[Unit, int, bool] | None:
     """Read the unit at a place: it, where it ends, and whether a hyphen binds it; None where no unit stands."""
     begin = at

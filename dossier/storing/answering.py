@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 from typing import Protocol
@@ -16,10 +16,12 @@ from typing import Protocol
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from dossier.storing.query import QueryError
+from dossier.model import QueryError
 from dossier.storing.tree import (
     ENTITY_FIELDS,
+    SLOTS,
     All,
+    Amount,
     And,
     Field,
     Fuzzy,
@@ -30,6 +32,7 @@ from dossier.storing.tree import (
     Prefix,
     Published,
     Query,
+    Similar,
     Term,
 )
 from dossier.storing.words import STOP_WORDS, stem
@@ -39,6 +42,8 @@ SECONDS = 1.0  # that a search may take
 K1 = 1.2  # BM25: how soon a repeated word stops counting
 B = 0.75  # BM25: how much a text's length tempers that
 _TITLE_WEIGHT = 2.0  # a word in the title counts as so many in the text
+_LIKENESS_WEIGHT = 10.0  # of passages that tell the same, beside words: about as much as one rare word
+_CHUNK = 256  # passages looked at closely between two looks at the clock
 
 
 class Postings(Protocol):
@@ -66,8 +71,17 @@ class Postings(Protocol):
 class Facts(Protocol):
     """What is known of passages and articles besides their words; facts.Facts has it."""
 
-    def passages(self, part: Field | Published | Number) -> set[int]:
+    def passages(self, part: Field | Published | Number | Amount) -> set[int]:
         """Passages of which this is true."""
+
+    def having(self, slot: str) -> set[int]:
+        """Passages where a name stands that fits one of SLOTS."""
+
+    def windows(self, phrase: Phrase, passages: Collection[int]) -> dict[int, int]:
+        """Which of these passages have a phrase with SLOTS, each with how often."""
+
+    def similar(self, part: Similar) -> dict[int, float]:
+        """Passages that may tell the same, each with how alike it is, about 1 for the same words."""
 
     def mentions(self, part: Field) -> dict[int, int]:
         """Passages that mention whom a field names, each with how often."""
@@ -111,6 +125,7 @@ class Answer:
         self._facts = facts
         self._budget = budget
         self._scorers: list[_Scorer] = []
+        self._likeness: list[dict[int, float]] = []
         self._negated = False
         self.expansions_cut: list[str] = []  # prefixes and fuzzy words of which only the most frequent were taken
         self.matched = self._match(query)
@@ -132,6 +147,9 @@ class Answer:
                 # A word in the title counts as if it stood in a text of usual length, which damps by K1.
                 both = count * K1 / damped + _TITLE_WEIGHT * title[passage]
                 scores[passage] += rarity * (both / (both + K1) - count / (count + damped))
+        for likeness in self._likeness:
+            for passage in likeness.keys() & scores.keys():
+                scores[passage] += _LIKENESS_WEIGHT * likeness[passage]
         return scores
 
     def _score(self, body: Mapping[int, float], title: Mapping[int, float], matches: int) -> None:
@@ -147,7 +165,7 @@ class Answer:
             case Term(word):
                 return self._term(word)
             case Phrase(words, slop):
-                return self._phrase(words, slop)
+                return self._with_slots(query) if query.has_slots else self._phrase(words, slop)
             case Prefix(word):
                 return self._any(self._most_frequent(self._index.beginning(word), f"{word}*"))
             case Fuzzy(word, edits):
@@ -171,6 +189,11 @@ class Answer:
                 counts = {no: float(count) for no, count in self._facts.mentions(query).items() if no in known}
                 self._score(counts, {}, len(counts))
                 return set(counts)
+            case Similar():
+                likeness = {no: value for no, value in self._facts.similar(query).items() if no in self._index.articles}
+                if not self._negated:
+                    self._likeness.append(likeness)
+                return set(likeness)
             case _:
                 return self._facts.passages(query) & self._index.articles.keys()
 
@@ -241,6 +264,20 @@ class Answer:
             count = _side_by_side(here) if slop == 0 else _close_by(words, here, slop)
             if count:
                 found[passage] = float(count)
+        self._score(found, {}, len(found))
+        return set(found)
+
+    def _with_slots(self, phrase: Phrase) -> set[int]:
+        candidates: set[int] | None = None
+        for word in dict.fromkeys(phrase.words):
+            having = self._facts.having(word) if word in SLOTS else self._index.postings("words", word).keys()
+            candidates = set(having) if candidates is None else candidates & having
+        remaining = sorted((candidates or set()) & self._index.articles.keys())
+        found: dict[int, float] = {}
+        for at in range(0, len(remaining), _CHUNK):
+            if self._left_out():
+                break
+            found.update(self._facts.windows(phrase, remaining[at : at + _CHUNK]))
         self._score(found, {}, len(found))
         return set(found)
 

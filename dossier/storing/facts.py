@@ -4,25 +4,35 @@ from __future__ import annotations
 
 # ruff: noqa: S608 - the SQL is put together from our own names only; values are always bound
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dossier.model import Entity, Filters
+from dossier.storing.article_names import number_of
 from dossier.storing.catalogue import Catalogue
 from dossier.storing.matching import occurrences
-from dossier.storing.tree import ENTITY_FIELDS, Field, Number, Published, Query
+from dossier.storing.slots import Slots
+from dossier.storing.tree import ENTITY_FIELDS, Amount, And, Field, Number, Or, Phrase, Published, Query, Similar
 from dossier.storing.words import words
+
+if TYPE_CHECKING:
+    from dossier.storing.relating import Relating
+    from dossier.storing.whoosh_index import Reader
 
 # Names are looked up as they are spelt; of prose any form of a word will do.
 _PROSE = frozenset({"title", "quote"})
+_SIMILAR = 50  # passages that `similar:` finds; further ones share little
 
 
 class Facts:
-    """One state of the catalogue; keeps what it has looked up. `articles` maps passages to their articles."""
+    """One state of the catalogue, beside the text index of that state; keeps what it has looked up."""
 
-    def __init__(self, catalogue: Catalogue, articles: Mapping[int, int]) -> None:
+    def __init__(self, catalogue: Catalogue, reader: Reader) -> None:
         self._catalogue = catalogue
-        self._articles = articles
+        self._reader = reader
+        self._articles: Mapping[int, int] = reader.articles
+        self._slots = Slots(catalogue)
 
     @cached_property
     def published(self) -> dict[int, str | None]:
@@ -40,24 +50,22 @@ class Facts:
         rows = self._catalogue.rows("SELECT passage, text FROM quotation WHERE passage IS NOT NULL")
         return [(passage, words(text)) for passage, text in rows]
 
-    def passages(self, part: Field | Published | Number) -> set[int]:
+    def passages(self, part: Field | Published | Number | Amount) -> set[int]:
         """Give the passages of which this is true."""
         match part:
             case Published(since, until):
                 return self._of_articles(no for no, day in self.published.items() if day and since <= day <= until)
-            case Number():
-                sql = f"SELECT DISTINCT passage FROM quantity WHERE passage IS NOT NULL AND {_OVERLAPS}"
-                return self._query(sql, _bounds(part))
+            case Number() | Amount() | Field("kind" | "unit", _):
+                condition, values = self._quantities(part)
+                return self._query(
+                    f"SELECT DISTINCT passage FROM quantity WHERE passage IS NOT NULL AND {condition}", values
+                )
             case Field(name, _) if name in ENTITY_FIELDS:
                 return set(self.mentions(part))
             case Field("speaker", query):
                 return self._said_by(query)
             case Field("quote", query):
                 return {passage for passage, said in self._quoted if occurrences(query, said)}
-            case Field("kind" | "unit" as name, query):
-                matches = _matcher(query, exact=True)
-                rows = self._catalogue.rows(f"SELECT passage, {name} FROM quantity WHERE passage IS NOT NULL")
-                return {passage for passage, text in rows if text and matches(text)}
             case Field(name, query):
                 rows = self._catalogue.rows(f"SELECT no, {_ARTICLE_COLUMNS[name]} FROM article")
                 matches = _matcher(query, exact=name not in _PROSE)
@@ -107,19 +115,63 @@ class Facts:
         wanted = json.dumps(sorted(entities))
         return self._query(f"SELECT DISTINCT passage FROM mention WHERE passage IS NOT NULL AND {_AMONG}", (wanted,))
 
-    def shown(self, part: Field | Number, passages: Iterable[int]) -> list[tuple[int, int, int]]:
-        """Give where these passages say what a field asks for, as (passage, start, end): names, numbers."""
-        here = json.dumps(sorted(passages))
+    def having(self, slot: str) -> set[int]:
+        """Give the passages where a name, number or date stands that fits one of SLOTS."""
+        return self._slots.having(slot)
+
+    def windows(self, phrase: Phrase, passages: Collection[int]) -> dict[int, int]:
+        """Give those of the passages that have a phrase with SLOTS, each with how often."""
+        return {passage: len(windows) for passage, windows in self._slots.matches(phrase, passages).items()}
+
+    def shown(self, part: Field | Number | Amount | Phrase, passages: Collection[int]) -> list[tuple[int, int, int]]:
+        """Give where these passages say what is asked for, as (passage, start, end): names, numbers."""
+        if isinstance(part, Phrase):
+            found = self._slots.matches(part, passages).items()
+            return [(no, at.start, at.end) for no, windows in found for window in windows for at in window]
         within = "passage IN (SELECT value FROM json_each(?))"
-        if isinstance(part, Number):
-            values: tuple[object, ...] = _bounds(part)
-            sql = f"SELECT passage, start, end FROM quantity WHERE {within} AND {_OVERLAPS}"
+        if isinstance(part, Number | Amount) or part.name in {"kind", "unit"}:
+            condition, values = self._quantities(part)
+            sql = f"SELECT passage, start, end FROM quantity WHERE {within} AND {condition}"
         elif part.name in ENTITY_FIELDS:
             sql = f"SELECT passage, start, end FROM mention WHERE {within} AND {_AMONG}"
             values = (json.dumps(sorted(self.named(part.name, part.query))),)
         else:
             return []
+        here = json.dumps(sorted(passages))
         return [(passage, start, end) for passage, start, end in self._catalogue.rows(sql, (here, *values))]
+
+    def _quantities(self, part: Query) -> tuple[str, tuple[object, ...]]:
+        """Say in SQL which rows of the quantities this is true of, with the values it needs."""
+        match part:
+            case Number(low, high):
+                return _OVERLAPS, (low, low, high, high)
+            case Field("kind" | "unit" as name, query):
+                from dossier.extracting.units import spellings
+
+                matches = _matcher(query, exact=True)
+                kept = [text for (text,) in self._catalogue.rows(f"SELECT DISTINCT {name} FROM quantity") if text]
+                fit = [text for text in kept if any(map(matches, spellings(text) if name == "unit" else (text,)))]
+                return f"{name} IN (SELECT value FROM json_each(?))", (json.dumps(fit),)
+            case And(parts) | Or(parts) | Amount(parts):
+                conditions, values = zip(*map(self._quantities, parts), strict=True)
+                joined = (" OR " if isinstance(part, Or) else " AND ").join(conditions)
+                return f"({joined})", tuple(value for some in values for value in some)
+        raise AssertionError(part)
+
+    def similar(self, part: Similar) -> dict[int, float]:
+        """Give the passages of other articles that may tell the same as a stretch of one, each with how alike it is."""
+        no = number_of(self._catalogue, part.article)
+        article = self._catalogue.article(no)
+        if article is None:
+            return {}
+        return {row.no: item.score for row, item in self.relating.related(no, article, part.start, part.end, _SIMILAR)}
+
+    @cached_property
+    def relating(self) -> Relating:
+        """What finds related passages; it keeps counts, so there is one."""
+        from dossier.storing.relating import Relating
+
+        return Relating(self._reader, self, self._catalogue)
 
     def _said_by(self, query: Query) -> set[int]:
         matches = _matcher(query, exact=True)
@@ -142,10 +194,6 @@ _AMONG = "entity IN (SELECT value FROM json_each(?))"
 # What the words allow, from low to high, meets what is asked for. An open end counts as the number that is said:
 # "over two weeks" is not found by every larger number.
 _OVERLAPS = "(? IS NULL OR coalesce(high, value, low) >= ?) AND (? IS NULL OR coalesce(low, value, high) <= ?)"
-
-
-def _bounds(part: Number) -> tuple[float | None, ...]:
-    return part.low, part.low, part.high, part.high
 
 
 _ARTICLE_COLUMNS = {"title": "title", "outlet": "outlet", "byline": "byline"}

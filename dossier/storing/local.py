@@ -25,7 +25,7 @@ from dossier.storing.facts import Facts
 from dossier.storing.locking import locked
 from dossier.storing.matching import highlights, leaves, without_overlap
 from dossier.storing.query import parse
-from dossier.storing.tree import Field, Number, Query, Term
+from dossier.storing.tree import Amount, Field, Number, Phrase, Query, Term
 from dossier.storing.whoosh_checks import DamagedError
 from dossier.storing.whoosh_index import Reader, TextIndex, Writer
 from dossier.storing.words import STOP_WORDS, stem
@@ -52,7 +52,7 @@ class View:
     def __init__(self, generation: int, reader: Reader, catalogue: Catalogue) -> None:
         self.generation = generation
         self.reader = reader
-        self.facts = Facts(catalogue, reader.articles)
+        self.facts = Facts(catalogue, reader)
         self._catalogue = catalogue
         self._lock = threading.Lock()
         self._answers: OrderedDict[tuple[Query, Filters, Sort], _Ranked] = OrderedDict()
@@ -134,7 +134,7 @@ class View:
         rows = self._catalogue.passages(numbers)
         marked: dict[int, set[tuple[int, int]]] = {}
         for leaf in leaves(tree):
-            if isinstance(leaf, Field | Number):
+            if isinstance(leaf, Field | Number | Amount) or (isinstance(leaf, Phrase) and leaf.has_slots):
                 for passage, start, end in self.facts.shown(leaf, numbers):
                     marked.setdefault(passage, set()).add((start, end))
         out = []

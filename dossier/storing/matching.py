@@ -10,18 +10,33 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
-from dossier.storing.tree import All, And, Field, Fuzzy, Not, Number, Or, Phrase, Prefix, Published, Query, Term
+from dossier.storing.tree import (
+    All,
+    Amount,
+    And,
+    Field,
+    Fuzzy,
+    Not,
+    Number,
+    Or,
+    Phrase,
+    Prefix,
+    Published,
+    Query,
+    Similar,
+    Term,
+)
 from dossier.storing.words import STOP_WORDS, Token, stem, tokens
 
 Word = Term | Phrase | Prefix | Fuzzy
 
 
-def leaves(query: Query) -> Iterator[Word | Field | Number]:
+def leaves(query: Query) -> Iterator[Word | Field | Number | Amount]:
     """Give the parts of a query that a passage can show, in order; what it must not have is left out."""
     if isinstance(query, And | Or):
         for part in query.parts:
             yield from leaves(part)
-    elif not isinstance(query, Not | All | Published):
+    elif not isinstance(query, Not | All | Published | Similar):
         yield query
 
 

@@ -4,20 +4,41 @@
     "state of emergency"  exactly these words in this order         -lima  NOT lima without
     "army border"~5       near each other, at most 5 words between  +kast           with
     emerg*                words that begin so                       jara~  jara~2   words spelt like it
+    "<person> expelled"~8 any person near the word
     title: outlet: byline: person: org: place: nationality: event: entity: speaker: quote: kind: unit:
     date:2025-11  date:2025-11-28..2025-12-01  date:..2025-12       number:330000  number:100..500  number:>=1.5m
+    similar:ARTICLE#char=120,380                                    passages that may tell the same
 
-Pure: no engine, no files. `docs/search.md` is the same for people.
+Pure: no engine, no files. `docs/search.md` is the same for people, `query_help.py` for the app's help.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
-from dossier.model import DossierError
+from dossier.model import LinkError, QueryError, parse_link
+from dossier.storing.query_mending import EXAMPLES, Edit, mended, nearest_field, nearest_slot
 from dossier.storing.query_values import number, published
-from dossier.storing.tree import FIELDS, All, And, Field, Fuzzy, Not, Number, Or, Phrase, Prefix, Published, Query, Term
+from dossier.storing.tree import (
+    FIELDS,
+    SLOTS,
+    All,
+    Amount,
+    And,
+    Field,
+    Fuzzy,
+    Not,
+    Number,
+    Or,
+    Phrase,
+    Prefix,
+    Published,
+    Query,
+    Similar,
+    Term,
+)
 from dossier.storing.words import STOP_WORDS, tokens
 from dossier.visible import one_line
 
@@ -28,35 +49,55 @@ WIDEST: Final = 50  # words between the words of a near
 SHORTEST_PREFIX: Final = 3
 
 
-class QueryError(DossierError):
-    """A query that makes no sense; `position` is the character of it where that shows."""
+class _BadQueryError(QueryError):
+    """A QueryError that knows what to change in the query."""
 
-    def __init__(self, message: str, position: int = 0) -> None:
-        super().__init__(message)
-        self.position = position
+    def __init__(self, message: str, position: int, edit: Edit | None = None) -> None:
+        super().__init__(message, position)
+        self.edit = edit
 
 
 def parse(text: str, lenient: bool = False) -> Query:
-    """Read a query. Raises QueryError with the place and what to do.
+    """Read a query. Raises QueryError with the place, what to do and, where it can be guessed, what was meant.
 
     `lenient` is for queries still being typed: what is open is closed, what is not yet finished is left out,
     and the last word also matches as the beginning of a word. Only the limits still raise.
     """
+    try:
+        return _read(text, lenient)
+    except _BadQueryError as error:
+        error.query = text
+        error.suggestion = mended(text, error, _edit_needed)
+        raise
+
+
+def _read(text: str, lenient: bool) -> Query:
     if len(text) > LONGEST:
-        raise QueryError(f"The query is longer than {LONGEST:,} characters; shorten it.", LONGEST)
+        raise _BadQueryError(f"The query is longer than {LONGEST:,} characters; shorten it.", LONGEST)
     tree = _Parser(text, lenient).parse()
     if tree is None:
         if lenient:
             return All()
-        raise QueryError("The query has no word to search for.", 0)
+        raise _BadQueryError("The query has no word to search for.", 0)
     return tree
 
 
-_QUOTES = '"“”„«»'
+def _edit_needed(text: str) -> _BadQueryError | None:
+    """Give what is wrong with a query; None where it can be read."""
+    try:
+        _read(text, lenient=False)
+    except _BadQueryError as error:
+        return error
+    return None
+
+
+_QUOTES = '"“”„«»`'
 _FIELD = re.compile(r"([A-Za-z]+):(?=(.?))")
 _BARE = re.compile(rf"[^\s(){_QUOTES}]+")
+_QUOTED = re.compile(rf"[{_QUOTES}][^{_QUOTES}]+[{_QUOTES}]")
 _TAIL = re.compile(r"~(\d{0,3})")
 _SPACE = re.compile(r"\s*")
+_SLOT = re.compile(r"<(\w+)>")
 
 
 class _Parser:
@@ -78,7 +119,8 @@ class _Parser:
                 parts.append(tree)
             if self._rest() == "":
                 return _join(And, parts)
-            self._fail("This closing bracket was never opened.")  # the only thing `_either` stops at
+            # The only thing that `_either` stops at.
+            self._fail("This closing bracket was never opened.", edit=(self.at, self.at + 1, ""))
             self.at += 1
 
     def _rest(self) -> str:
@@ -88,10 +130,10 @@ class _Parser:
         self.at = match.end()
         return self.text[self.at : self.at + 4]
 
-    def _fail(self, message: str, at: int | None = None) -> None:
-        """Raise, unless the query is still being typed."""
+    def _fail(self, message: str, at: int | None = None, edit: Edit | None = None) -> None:
+        """Raise, unless the query is still being typed; `edit` would make sense of it."""
         if not self.lenient:
-            raise QueryError(message, self.at if at is None else at)
+            raise _BadQueryError(message, self.at if at is None else at, edit)
 
     def _operator(self, *names: str) -> bool:
         self._rest()
@@ -111,10 +153,10 @@ class _Parser:
             if not self._operator("OR"):
                 break
             if parts[-1] is None:
-                self._fail("OR needs something before it.", at)
+                self._fail("OR needs something before it.", at, (at, at + 2, ""))
             parts.append(self._both())
             if parts[-1] is None:
-                self._fail("OR needs something after it.", at)
+                self._fail("OR needs something after it.", at, (at, at + 2, ""))
         return _join(Or, [part for part in parts if part is not None])
 
     def _both(self) -> Query | None:
@@ -126,9 +168,9 @@ class _Parser:
                 break
             if self._operator("AND"):
                 if not parts:
-                    self._fail("AND needs something before it.", at)
+                    self._fail("AND needs something before it.", at, (at, at + 3, ""))
                 if not self._rest() or self.text[self.at] == ")":
-                    self._fail("AND needs something after it.", at)
+                    self._fail("AND needs something after it.", at, (at, at + 3, ""))
                 continue
             part = self._one()
             if part is not None:
@@ -137,13 +179,15 @@ class _Parser:
         telling = [part for part in parts if not (isinstance(part, Term) and part.word in STOP_WORDS)]
         if any(not isinstance(part, Not) for part in telling):
             parts = telling
-        return _join(And, parts)
+        return _join(And, _amounts(parts))
 
     def _one(self) -> Query | None:
         """Read a sign or NOT and what it stands before, a group, a phrase, a field or a word."""
         self.depth += 1
         if self.depth > DEEPEST:
-            raise QueryError(f"More than {DEEPEST} brackets or signs inside one another; simplify the query.", self.at)
+            raise _BadQueryError(
+                f"More than {DEEPEST} brackets or signs inside one another; simplify the query.", self.at
+            )
         try:
             return self._signed()
         finally:
@@ -156,7 +200,7 @@ class _Parser:
             if sign in "-+":
                 self.at += 1
             if self._rest()[:1] in {"", ")"}:
-                self._fail(f"{'NOT' if sign == 'N' else sign} needs something after it.", at)
+                self._fail(f"{'NOT' if sign == 'N' else sign} needs something after it.", at, (at, self.at, ""))
                 return None
             # What is left out must not change with every letter.
             self.typing = self.typing and sign == "+"
@@ -168,7 +212,7 @@ class _Parser:
             if self._rest()[:1] == ")":
                 self.at += 1
             else:
-                self._fail("This bracket is never closed.", at)
+                self._fail("This bracket is never closed.", at, (self.at, self.at, ")"))
             return part
         if sign in _QUOTES:
             return self._phrase()
@@ -179,24 +223,42 @@ class _Parser:
     def _count(self, words: int) -> None:
         self.terms += words
         if self.terms > MOST_TERMS:
-            raise QueryError(f"The query has more than {MOST_TERMS} words; shorten it.", self.at)
+            raise _BadQueryError(f"The query has more than {MOST_TERMS} words; shorten it.", self.at)
 
     def _phrase(self) -> Query | None:
         at = self.at
         end = next((i for i in range(at + 1, len(self.text)) if self.text[i] in _QUOTES), None)
         if end is None:
-            self._fail("This quotation mark is never closed.", at)
+            self._fail("This quotation mark is never closed.", at, (len(self.text), len(self.text), self.text[at]))
             end = len(self.text)
-        found = tuple(token.word for token in tokens(self.text, at + 1, end))
+        found = self._phrase_words(at + 1, end)
         self.at = min(end + 1, len(self.text))
         slop = 0
         if tail := _TAIL.match(self.text, self.at):
             self.at = tail.end()
             if not tail[1]:
-                self._fail('Say how many words may stand between: "army border"~5.', tail.start())
+                message = 'Say how many words may stand between: "army border"~5.'
+                self._fail(message, tail.start(), (tail.start(), tail.end(), "~5"))
             slop = min(int(tail[1] or 0), WIDEST)
         self._count(len(found))
         return Phrase(found, slop) if found else None
+
+    def _phrase_words(self, start: int, end: int) -> tuple[str, ...]:
+        """Read the words between quotation marks, and what stands for a name there: `<person> expelled`."""
+        found: list[str] = []
+        at = start
+        for slot in _SLOT.finditer(self.text, start, end):
+            name = slot[0].lower()
+            if name not in SLOTS:
+                near = nearest_slot(slot[1].lower())
+                edit = (slot.start(), slot.end(), near) if near else None
+                self._fail(f"There is no “{slot[0]}”; there are {', '.join(SLOTS)}.", slot.start(), edit)
+                continue
+            found += (token.word for token in tokens(self.text, at, slot.start()))
+            found.append(name)
+            at = slot.end()
+        found += (token.word for token in tokens(self.text, at, end))
+        return tuple(found)
 
     def _word(self) -> Query | None:
         match = _BARE.match(self.text, self.at)
@@ -205,7 +267,8 @@ class _Parser:
         self.at = match.end()
         body = raw.rstrip("*")
         if "*" in body.strip("*"):
-            self._fail("A * can stand only at the end of a word.", at + raw.index("*"))
+            star = at + raw.index("*")
+            self._fail("A * can stand only at the end of a word.", star, (star + 1, self.at, ""))
         if body[:1] == "*" or (not body and raw):
             self._fail("A * needs the beginning of a word before it, as in emerg*.", at)
         fuzzy = re.fullmatch(r"(.+?)~(\d*)", body) if body == raw else None
@@ -229,14 +292,17 @@ class _Parser:
         if len(word) >= SHORTEST_PREFIX:
             return Prefix(word)
         if word.isascii():
-            self._fail(f"A * needs at least {SHORTEST_PREFIX} letters before it; “{word}*” has {len(word)}.", at)
+            message = f"A * needs at least {SHORTEST_PREFIX} letters before it; “{word}*” has {len(word)}."
+            self._fail(message, at, (self.at - 1, self.at, ""))
         return Term(word)
 
     def _fuzzy(self, word: str, edits: str, at: int) -> Query:
         if edits not in {"", "1", "2"}:
-            self._fail(f"“{word}~{edits}” allows too much; ~1 and ~2 are possible.", at)
+            message = f"“{word}~{edits}” allows too much; ~1 and ~2 are possible."
+            self._fail(message, at, (self.at - len(edits), self.at, "2"))
         if len(word) < 3:
-            self._fail(f"“{word}~” is too short to be spelt otherwise; it needs three letters.", at)
+            message = f"“{word}~” is too short to be spelt otherwise; it needs three letters."
+            self._fail(message, at, (self.at - len(edits) - 1, self.at, ""))
             return Term(word)
         return Fuzzy(word, int(edits) if edits in {"1", "2"} else 1 if len(word) <= 5 else 2)
 
@@ -246,26 +312,65 @@ class _Parser:
         if name not in FIELDS:
             if not follows:
                 return self._word()  # “note: …” is prose
-            self._fail(f"There is no field “{match[1]}:”{_nearest(name)}", at)
+            near = nearest_field(name)
+            hint = (
+                f"; did you mean “{near}:”?" if near else f"; there are {', '.join(f'{field}:' for field in FIELDS)}."
+            )
+            self._fail(f"There is no field “{match[1]}:”{hint}", at, (at, match.end(1), near) if near else None)
             return self._word()
         self.at = match.end()
         if not follows or follows == ")":
-            self._fail(f"“{name}:” needs something after it{_EXAMPLES.get(name, '')}.", at)
+            self._fail(f"“{name}:” needs something after it{EXAMPLES.get(name, '')}.", at)
             return None
-        if name in {"date", "number"}:
-            value = _BARE.match(self.text, self.at)
-            if not value:
-                self._fail(f"“{name}:” needs a value{_EXAMPLES[name]}.", at)
-                return None
-            at, self.at = self.at, value.end()
-            self._count(1)
-            read = published if name == "date" else number
-            node = read(value[0])
-            if node is None:
-                self._fail(f"“{one_line(value[0][:40])}” is no {name}{_EXAMPLES[name]}.", at)
-            return node
+        if name in _VALUES:
+            return self._value(name, at)
         part = self._one()
         return None if part is None else _inside(name, part)
+
+    def _value(self, name: str, at: int) -> Query | None:
+        """Read what stands after a field that takes no words; quotation marks may be around it."""
+        opening = self.text[self.at] in _QUOTES
+        value = (_QUOTED if opening else _BARE).match(self.text, self.at)
+        if not value:
+            self._fail(f"“{name}:” needs a value{EXAMPLES[name]}.", at)
+            return None
+        at, self.at = self.at, value.end()
+        self._count(1)
+        said = value[0].strip(_QUOTES)
+        node = _VALUES[name](said)
+        if node is None:
+            kind = "link" if name == "similar" else name
+            self._fail(f"“{one_line(said[:40])}” is no {kind}{EXAMPLES[name]}.", at)
+        return node
+
+
+def _similar(value: str) -> Similar | None:
+    try:
+        link = parse_link(value)
+    except LinkError:
+        return None
+    return Similar(link.article, link.start, link.end)
+
+
+_VALUES: dict[str, Callable[[str], Query | None]] = {"date": published, "number": number, "similar": _similar}
+
+
+def _amounts(parts: list[Query]) -> list[Query]:
+    """Let `number:>=1m unit:km` be one quantity: what is said of quantities side by side is said of the same."""
+    about = [part for part in parts if _about_quantities(part)]
+    if len(about) < 2 or sum(_has_number(part) for part in about) > 1:
+        return parts  # two numbers are two quantities
+    return [*(part for part in parts if part not in about), Amount(tuple(about))]
+
+
+def _about_quantities(part: Query) -> bool:
+    if isinstance(part, And | Or):
+        return all(map(_about_quantities, part.parts))
+    return isinstance(part, Number) or (isinstance(part, Field) and part.name in {"unit", "kind"})
+
+
+def _has_number(part: Query) -> bool:
+    return any(map(_has_number, part.parts)) if isinstance(part, And | Or) else isinstance(part, Number)
 
 
 def _inside(name: str, part: Query) -> Query:
@@ -274,7 +379,7 @@ def _inside(name: str, part: Query) -> Query:
         return type(part)(tuple(_inside(name, item) for item in part.parts))
     if isinstance(part, Not):
         return Not(_inside(name, part.part))
-    if isinstance(part, Field | Published | Number | All):
+    if isinstance(part, Field | Published | Number | Amount | Similar | All):
         return part
     return Field(name, part)
 
@@ -283,18 +388,3 @@ def _join(kind: type[And | Or], parts: list[Query]) -> Query | None:
     if not parts:
         return None
     return parts[0] if len(parts) == 1 else kind(tuple(parts))
-
-
-_EXAMPLES = {
-    "date": ", such as date:2025-11-28, date:2025-11, date:2025-11-28..2025-12-01 or date:..2025",
-    "number": ", such as number:60, number:100..500 or number:>=1.5m",
-    "person": ", such as person:kast",
-    "title": ", such as title:border",
-}
-
-
-def _nearest(name: str) -> str:
-    from rapidfuzz import process
-
-    near = process.extractOne(name, FIELDS, score_cutoff=60)
-    return f"; did you mean “{near[0]}:”?" if near else f"; there are {', '.join(f'{field}:' for field in FIELDS)}."

@@ -12,7 +12,8 @@ from math import log
 from dossier.linking.related import PassageFeatures, Scored, about, features_of, rank
 from dossier.model import Article, DateSpan, Mention, Quantity, Quotation
 from dossier.storing.catalogue import Catalogue, PassageRow, T
-from dossier.storing.local import View
+from dossier.storing.facts import Facts
+from dossier.storing.whoosh_index import Reader
 from dossier.storing.words import STOP_WORDS, stem, words
 
 _CANDIDATES = 200  # passages that share most, weighed by how rare it is; only these are ranked in full
@@ -26,8 +27,9 @@ _COUNTED = 3_000  # passages, about, whose features are counted to know how rare
 class Relating:
     """Related passages of one generation of the dossier; keeps its counts."""
 
-    def __init__(self, view: View, catalogue: Catalogue) -> None:
-        self._view = view
+    def __init__(self, reader: Reader, facts: Facts, catalogue: Catalogue) -> None:
+        self._reader = reader
+        self._facts = facts
         self._catalogue = catalogue
         self._known: dict[int, PassageFeatures] = {}
         self._outlines: dict[int, tuple[list[int], tuple[str, ...]]] = {}
@@ -44,12 +46,12 @@ class Relating:
 
     @property
     def _total(self) -> int:
-        return len(self._view.reader.articles)
+        return len(self._reader.articles)
 
     @cached_property
     def _counts(self) -> Counter[str]:
         """In how many passages each feature stands; of a large dossier, in an even sample of its articles."""
-        owners = self._view.reader.articles
+        owners = self._reader.articles
         every = sorted(set(owners.values()))
         step = -(-len(owners) // _COUNTED) or 1
         sample = set(every[::step])
@@ -68,7 +70,7 @@ class Relating:
 
     def _candidates(self, query: PassageFeatures, article: int) -> list[int]:
         """Choose the passages that share the rarest words, names and numbers."""
-        reader, total = self._view.reader, self._total
+        reader, total = self._reader, self._total
         weights: defaultdict[int, float] = defaultdict(float)
         stems = {stem(word) for word in words(query.text) if word not in STOP_WORDS}
         rarest = sorted((frequency, term) for term in stems if (frequency := reader.frequency("stem", term)))
@@ -77,7 +79,7 @@ class Relating:
             for passage in reader.postings("stem", term):
                 weights[passage] += rarity
         for entity in dict.fromkeys(entity for entity, _ in query.names):
-            mentioning = self._view.facts.mentioning((entity,))
+            mentioning = self._facts.mentioning((entity,))
             rarity = 2 * log(1 + total / (len(mentioning) or 1))
             for passage in mentioning:
                 weights[passage] += rarity

@@ -7,7 +7,10 @@ from typing import Final, TypeAlias
 
 ENTITY_FIELDS: Final = ("person", "org", "place", "nationality", "event", "entity")
 TEXT_FIELDS: Final = ("title", "outlet", "byline", *ENTITY_FIELDS, "speaker", "quote", "kind", "unit")
-FIELDS: Final = (*TEXT_FIELDS, "date", "number")
+FIELDS: Final = (*TEXT_FIELDS, "date", "number", "similar")
+# What stands for any name of a type, any number or any date between the words of a phrase.
+SLOTS: Final = ("<person>", "<org>", "<place>", "<nationality>", "<event>", "<entity>", "<number>", "<date>")
+_SLOTS = frozenset(SLOTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +27,18 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Folded words side by side; with `slop`, in any order with at most so many other words between."""
+    """Folded words side by side; with `slop`, in any order with at most so many other words between.
+
+    One of SLOTS in place of a word stands for any such name, which counts as one word however long it is.
+    """
 
     words: tuple[str, ...]
     slop: int = 0
+
+    @property
+    def has_slots(self) -> bool:
+        """Whether any name can stand in one of its places."""
+        return not _SLOTS.isdisjoint(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,22 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """One quantity of which all of this is true: made of Number, Field of `unit` and `kind`, And, Or."""
+
+    parts: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """Passages that may tell the same as a stretch of an article; `article` as a person names it."""
+
+    article: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """All of these."""
 
@@ -90,4 +117,4 @@ class Not:
     part: Query
 
 
-Query: TypeAlias = All | Term | Phrase | Prefix | Fuzzy | Field | Published | Number | And | Or | Not
+Query: TypeAlias = All | Term | Phrase | Prefix | Fuzzy | Field | Published | Number | Amount | Similar | And | Or | Not
