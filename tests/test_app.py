@@ -453,6 +453,16 @@ async def test_where_you_were_is_remembered(tmp_path):
         assert "Numbers · article" in it.text()
 
 
+async def test_an_index_run_leaves_the_article_that_is_read_where_it_is(tmp_path):
+    async with driven(tmp_path, size=(90, 12)) as it:
+        await it.type("enter", "G", "k", "k")
+        before = (it.desk.desk.here, it.desk.reader.top)
+        it.desk.desk.forget()
+        await it.settle()
+        assert (it.desk.desk.here, it.desk.reader.top) == before
+        assert it.desk.desk.annotations.numbers
+
+
 async def test_the_history_of_searches_is_walked_in_the_box(tmp_path):
     async with driven(tmp_path, state=State(history=["union", "port"])) as it:
         await it.type("slash", "up")

@@ -110,13 +110,18 @@ class Desk:
         return 0 <= at < len(ids) and self.go(ids[at], self._workspace.first_offset(ids[at]))
 
     def forget(self) -> None:
-        """Read everything anew after an index run, and show the same place of the same article."""
-        here = self.here
+        """Take everything anew after an index run; an article that has not changed stays as it lies there."""
+        before, here = self.article, self.here
         self._articles.clear()
         self._annotations.clear()
-        self.article = None
-        if here:
-            self.look(here.article, here.offset)
+        if before is None or here is None:
+            return
+        now = self._open(before.id)
+        if now and now.sha256 == before.sha256:
+            self.article = now
+            self.mark()
+        elif now:
+            self.look(now.id, here.offset)
 
     def _open(self, name: str) -> Article | None:
         """Give an article by its id or, from the notebook, its path."""
