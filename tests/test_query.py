@@ -9,9 +9,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.storing.query import QueryError, parse
-from dossier.storing.tree import All, And, Field, Fuzzy, Not, Number, Or, Phrase, Prefix, Published, Term
+from dossier.storing.tree import (
+    All,
+    Amount,
+    And,
+    Field,
+    Fuzzy,
+    Not,
+    Number,
+    Or,
+    Phrase,
+    Prefix,
+    Published,
+    Similar,
+    Term,
+)
 
 A, B = Term("kast"), Term("jara")
+AGE_OR_COUNT = (Field("kind", Term("age")), Field("kind", Term("count")))
 
 
 @pytest.mark.parametrize(
@@ -62,6 +77,13 @@ A, B = Term("kast"), Term("jara")
         ("number:<=2k", Number(None, 2_000)),
         ("kast & jara", And((A, B))),
         ("note: kast", And((Term("note"), A))),
+        ('"<person> expelled"~8', Phrase(("<person>", "expelled"), 8)),
+        ("`<Person> expelled`~8", Phrase(("<person>", "expelled"), 8)),
+        ("number:>=1m unit:km", Amount((Number(1_000_000, None), Field("unit", Term("km"))))),
+        ("kast number:60 kind:(age OR count)", And((A, Amount((Number(60, 60), Or(AGE_OR_COUNT)))))),
+        ("number:60 number:70", And((Number(60, 60), Number(70, 70)))),
+        ("similar:000#char=120,380", Similar("000", 120, 380)),
+        ('similar:"my article#char=120,380" kast', And((Similar("my article", 120, 380), A))),
         ("日本語", Phrase(("日", "本", "語"))),
     ],
 )
@@ -74,8 +96,8 @@ def test_reads_what_people_type(text, tree):
     [
         ("", 0, "no word"),
         ("  ( ) ", 0, "no word"),
-        ("kast (jara", 5, "never closed"),
-        ("kast) jara", 4, "never opened"),
+        ("kast (jara", 5, "never closed. Did you mean: kast (jara)"),
+        ("kast) jara", 4, "never opened. Did you mean: kast jara"),
         ('kast "jara', 5, "never closed"),
         ("kast AND", 5, "something after"),
         ("OR kast", 0, "something before"),
@@ -87,8 +109,12 @@ def test_reads_what_people_type(text, tree):
         ("go*vt", 2, "only at the end"),
         ("je*", 0, "at least 3 letters"),
         ("jara~5", 0, "~1 and ~2"),
-        ("tilte:kast", 0, "did you mean “title:”"),
-        ("kast titel:x", 5, "did you mean “title:”"),
+        ("tilte:kast", 0, "Did you mean: title:kast"),
+        ("author:diaz", 0, "Did you mean: byline:diaz"),
+        ("zzzz:kast", 0, "there are title:, outlet:"),
+        ('"<persn> expelled"~8', 1, 'Did you mean: "<person> expelled"~8'),
+        ("similar:000", 8, "is no link"),
+        ("kast titel:x", 5, "Did you mean: kast title:x"),
         ("title:", 0, "needs something"),
         ("date:yesterday", 5, "such as date:2025-11-28"),
         ("date:2025-13", 5, "is no date"),

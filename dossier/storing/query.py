@@ -313,9 +313,7 @@ class _Parser:
             if not follows:
                 return self._word()  # “note: …” is prose
             near = nearest_field(name)
-            hint = (
-                f"; did you mean “{near}:”?" if near else f"; there are {', '.join(f'{field}:' for field in FIELDS)}."
-            )
+            hint = "." if near else f"; there are {', '.join(f'{field}:' for field in FIELDS)}."
             self._fail(f"There is no field “{match[1]}:”{hint}", at, (at, match.end(1), near) if near else None)
             return self._word()
         self.at = match.end()
