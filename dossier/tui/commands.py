@@ -222,7 +222,7 @@ DEEDS: dict[str, Deed] = {
     "timeline": _over("timeline"),
     "notebook": _over("notebook"),
     "edit": keeping.edit,
-    "refresh": lambda workspace: workspace.refresh_index(),
+    "refresh": lambda workspace: workspace.freshness.refresh(),
     "problems": _over("problems"),
     "palette": _over("palette"),
     "theme": _over("theme"),

@@ -64,7 +64,7 @@ def edit(workspace: Workspace) -> None:
             subprocess.run(words, check=False)  # noqa: S603 - the user's own editor, no shell
     except OSError as error:
         raise DossierError(f"{one_line(words[0])} cannot be started: {error.strerror}. Set $EDITOR.") from error
-    workspace.refresh_index()
+    workspace.freshness.refresh()
 
 
 def stretch(workspace: Workspace) -> tuple[int, int]:

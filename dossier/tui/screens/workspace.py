@@ -12,16 +12,16 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from dossier.model import Article, ArticleInfo, DossierError, Hit, Hits, IndexSummary, Note
-from dossier.tui import commands, marks, messages, refreshing
+from dossier.model import Article, ArticleInfo, DossierError, Hit, Hits, Note
+from dossier.tui import commands, marks, messages, wording
 from dossier.tui.actions import Where
 from dossier.tui.background import Lane
 from dossier.tui.desk import Desk
 from dossier.tui.footer import Footer
+from dossier.tui.freshness import Freshness
 from dossier.tui.keymap import Keymap
 from dossier.tui.labels import Labels
 from dossier.tui.panes import ORDER, Pane, Panes
-from dossier.tui.screens.beside import Beside
 from dossier.tui.searchbar import SearchBar
 from dossier.tui.searching import Search, first_highlight
 from dossier.tui.side import Side
@@ -37,13 +37,6 @@ if TYPE_CHECKING:
     from dossier.tui.app import DossierApp
 
 PAUSE = 0.15  # seconds without a key after which the first hit is shown while searching
-WELCOME = """\
-Welcome to Dossier.
-
-It reads many articles about one story
-and shows who, where, how many and who said what.
-
-Press / to search and ? to see all keys."""
 
 
 class Workspace(Screen[None]):
@@ -56,9 +49,7 @@ class Workspace(Screen[None]):
         super().__init__()
         self.dossier, self.keymap, self.state = dossier, keymap, state
         self.lanes: list[Lane] = []
-        self.busy = ""
         self.painted = False
-        self.checked = False  # whether it is known that the index is up to date
         self._pause: Timer | None = None
         self._titles: dict[Widget, tuple[str, str]] = {}
         self._marked: dict[str, list[Span]] = {}
@@ -71,7 +62,8 @@ class Workspace(Screen[None]):
         self.desk: Desk = Desk(self)
         self.side: Side = Side(self)
         self.labels: Labels = Labels(self)
-        self.copying, self._looking = self.lane("copy"), self.lane("stale")
+        self.freshness: Freshness = Freshness(self)
+        self.copying = self.lane("copy")
 
     def compose(self) -> ComposeResult:
         """Lay out the first line, the panes and the last line."""
@@ -94,7 +86,7 @@ class Workspace(Screen[None]):
         elif articles:
             self.desk.look(articles[0].id, None)
         else:
-            self.reader.show_message(WELCOME)
+            self.reader.show_message(wording.WELCOME)
         self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:
@@ -106,7 +98,7 @@ class Workspace(Screen[None]):
             self.side.show()
         except DossierError as error:
             self.show_trouble(str(error))
-        self._looking.submit(lambda _: self.dossier.stale(), self._stale, self.fail)
+        self.freshness.look()
 
     # Keys.
 
@@ -195,40 +187,12 @@ class Workspace(Screen[None]):
         """Bring a pane in sight and give it the keyboard."""
         self.panes.show(pane)
 
-    # The index.
-
-    def _stale(self, stale: bool) -> None:
-        if stale:
-            self.refresh_index()
-        else:
-            self.checked = True
-            self.search.ask(keep=True)
-
-    def refresh_index(self) -> None:
-        """Read new and changed articles in a process of its own."""
-        if not self.busy:
-            self._progress("looking for changes")
-            self.run_worker(self._refresh(), group="index")
-
-    async def _refresh(self) -> None:
-        outcome = await refreshing.refresh(self.dossier.config, self._progress)
-        self.busy, self.checked = "", True
-        if outcome.summary is None:
-            self.say(f"The articles could not be read anew: {outcome.trouble}", trouble=True)
-        else:
-            self._infos = None
-            if outcome.summary.added or outcome.summary.changed or outcome.summary.removed:
-                self.desk.forget()
-                self.side.show()
-            self.say(told(outcome.summary, self.keymap.key("problems")), trouble=bool(outcome.summary.failed))
-        self.search.ask(keep=True)
-        for screen in self.app.screen_stack[1:]:
-            if isinstance(screen, Beside):
-                screen.reload()
-
-    def _progress(self, text: str) -> None:
-        self.busy = text
-        self.show_status()
+    def index_changed(self, *, anew: bool) -> None:
+        """List the articles anew after an index run and, where `anew`, everything that was extracted from them."""
+        self._infos = None
+        if anew:
+            self.desk.forget()
+            self.side.show()
 
     # Results.
 
@@ -237,14 +201,13 @@ class Workspace(Screen[None]):
         if articles:
             self.results.show_articles(articles, self.state.article)
             self._mark_hits()
-        elif self.busy or not self.checked:
+        elif self.freshness.busy or not self.freshness.known:
             self.results.show_message("Reading the articles…")
         elif self.search.filters:
             self.results.show_message("No article passes the filters. Press x to clear them.")
         else:
-            self.results.show_message(
-                f"No articles yet.\n\nPut .txt or .md files into\n{self.dossier.config.sources[0]}\nand press R."
-            )
+            key = self.keymap.key("refresh")
+            self.results.show_message(wording.no_articles(self.dossier.config.sources[0], key))
         self._after_search()
 
     def show_hits(self, hits: Hits, *, keep: bool = False) -> None:
@@ -256,7 +219,7 @@ class Workspace(Screen[None]):
             else:
                 self._preview_first()
         else:
-            self.results.show_message(nothing_found(self.search.query, filtered=bool(self.search.filters)))
+            self.results.show_message(wording.nothing_found(self.search.query, filtered=bool(self.search.filters)))
             self._mark_hits()
         if hits.notice:
             self.say(hits.notice)
@@ -287,7 +250,7 @@ class Workspace(Screen[None]):
 
     def show_status(self) -> None:
         """Tell in the first line what was found and what goes on."""
-        self.bar.show_hits(self.search.hits, self.search.filters, busy=self.busy)
+        self.bar.show_hits(self.search.hits, self.search.filters, busy=self.freshness.busy)
 
     def listed_articles(self) -> list[str]:
         """Give the ids of the articles in the order of the results, or all where nothing is searched for."""
@@ -407,22 +370,3 @@ class Workspace(Screen[None]):
         """Share the terminal out anew."""
         self.panes.share_out()
         self.call_after_refresh(self.side.entitle)
-
-
-def told(summary: IndexSummary, key: str) -> str:
-    """Say in one sentence what an index run did; `key` shows what could not be read."""
-    done = [(summary.added, "new"), (summary.changed, "changed"), (summary.removed, "gone")]
-    parts = [f"{count:,} {word}" for count, word in done if count]
-    text = f"Up to date: {', '.join(parts)}." if parts else "Up to date: nothing had changed."
-    if summary.failed:
-        files = "file" if len(summary.failed) == 1 else "files"
-        text = f"{len(summary.failed):,} {files} could not be read: press {key} to see why. {text}"
-    return text
-
-
-def nothing_found(query: str, *, filtered: bool) -> str:
-    """Say that nothing was found and what to try."""
-    tries = ["fewer words", "the beginning of a word and a star (govern*)", "a ~ for other spellings (jeri~)"]
-    if filtered:
-        tries.insert(0, "x to clear the filters")
-    return f"Nothing found for {one_line(query)}\n\nTry " + ",\nor ".join(tries) + "."

@@ -1,0 +1,58 @@
+"""Whether the index is up to date with the articles, and bringing it there while one reads on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dossier.tui import refreshing, wording
+from dossier.tui.screens.beside import Beside
+
+if TYPE_CHECKING:
+    from dossier.tui.screens.workspace import Workspace
+
+
+class Freshness:
+    """Looks once at the start and whenever asked; shows in the first line how far a run has come."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Know nothing yet."""
+        self._workspace = workspace
+        self._lane = workspace.lane("stale")
+        self.known = False
+        self.busy = ""
+
+    def look(self) -> None:
+        """See whether articles have changed, which takes a walk through the files, and read them if so."""
+        self._lane.submit(lambda _: self._workspace.dossier.stale(), self._looked, self._workspace.fail)
+
+    def refresh(self) -> None:
+        """Read new and changed articles in a process of its own, one run at a time."""
+        if not self.busy:
+            self._progress("looking for changes")
+            self._workspace.run_worker(self._run(), group="index")
+
+    def _looked(self, stale: bool) -> None:
+        if stale:
+            self.refresh()
+        else:
+            self.known = True
+            self._workspace.search.ask(keep=True)
+
+    async def _run(self) -> None:
+        workspace = self._workspace
+        outcome = await refreshing.refresh(workspace.dossier.config, self._progress)
+        self.busy, self.known = "", True
+        summary = outcome.summary
+        if summary is None:
+            workspace.say(f"The articles could not be read anew: {outcome.trouble}", trouble=True)
+        else:
+            workspace.index_changed(anew=bool(summary.added or summary.changed or summary.removed))
+            workspace.say(wording.told(summary, workspace.keymap.key("problems")), trouble=bool(summary.failed))
+        workspace.search.ask(keep=True)
+        for screen in workspace.app.screen_stack[1:]:
+            if isinstance(screen, Beside):
+                screen.reload()
+
+    def _progress(self, text: str) -> None:
+        self.busy = text
+        self._workspace.show_status()

@@ -1,0 +1,40 @@
+"""Sentences of the empty and the finished: what to do where there is nothing, and what an index run did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dossier.model import IndexSummary
+from dossier.visible import one_line
+
+WELCOME = """\
+Welcome to Dossier.
+
+It reads many articles about one story
+and shows who, where, how many and who said what.
+
+Press / to search and ? to see all keys."""
+
+
+def no_articles(folder: Path, key: str) -> str:
+    """Say what to do in an empty dossier; `key` reads the articles."""
+    return f"No articles yet.\n\nPut .txt or .md files into\n{one_line(str(folder))}\nand press {key}."
+
+
+def told(summary: IndexSummary, key: str) -> str:
+    """Say in one sentence what an index run did; `key` shows what could not be read."""
+    done = [(summary.added, "new"), (summary.changed, "changed"), (summary.removed, "gone")]
+    parts = [f"{count:,} {word}" for count, word in done if count]
+    text = f"Up to date: {', '.join(parts)}." if parts else "Up to date: nothing had changed."
+    if summary.failed:
+        files = "file" if len(summary.failed) == 1 else "files"
+        text = f"{len(summary.failed):,} {files} could not be read: press {key} to see why. {text}"
+    return text
+
+
+def nothing_found(query: str, *, filtered: bool) -> str:
+    """Say that nothing was found and what to try."""
+    tries = ["fewer words", "the beginning of a word and a star (govern*)", "a ~ for other spellings (jeri~)"]
+    if filtered:
+        tries.insert(0, "x to clear the filters")
+    return f"Nothing found for {one_line(query)}\n\nTry " + ",\nor ".join(tries) + "."
