@@ -16,6 +16,7 @@ from dossier.model import (
     Check,
     Correction,
     CorrectionKind,
+    Coverage,
     DateSpan,
     DossierError,
     Entity,
@@ -35,6 +36,8 @@ from dossier.model import (
     Quantity,
     Quotation,
     Related,
+    Span,
+    TimelineEntry,
     Variant,
     Verdict,
     parse_link,
@@ -43,7 +46,9 @@ from dossier.visible import one_line
 
 if TYPE_CHECKING:
     from dossier.linking.correcting import CorrectionsFile
-    from dossier.notebook import Format, Notebook, Style
+    from dossier.linking.findings import DossierFacts
+    from dossier.notebook import Candidate, Format, Notebook, Possible, Style
+    from dossier.notebook.marks import Mark, Marks
     from dossier.storing.local import LocalStore
 
 
@@ -60,6 +65,7 @@ class Dossier:
         self._opened: LocalStore | None = None
         self._book: Notebook | None = None
         self._corrected: CorrectionsFile | None = None
+        self._findings: tuple[int, list[Finding]] | None = None
 
     @property
     def _store(self) -> LocalStore:
@@ -300,6 +306,73 @@ class Dossier:
 
         return compare(facts(self._store.catalogue), kind, verdict)
 
+    def _found(self) -> list[Finding]:
+        """Give all findings, remembered until the index changes."""
+        generation = self.generation()
+        with self._lock:
+            known = self._findings
+        if known is None or known[0] != generation:
+            known = (generation, self.compare())
+            with self._lock:
+                self._findings = known
+        return known[1]
+
+    def _facts(self) -> DossierFacts:
+        from dossier.storing.comparing import facts
+
+        return facts(self._store.catalogue)
+
+    def timeline(self) -> list[TimelineEntry]:
+        """Put everything dated in calendar order, the articles' own publication among it; docs/coverage.md explains."""
+        from dossier.linking.timeline import timeline
+
+        return timeline(self._facts())
+
+    def coverage(self) -> list[Coverage]:
+        """Say of findings, quotations, facts and names which outlets have them, what most have first."""
+        from dossier.linking.coverage import coverage
+
+        return coverage(self._facts(), self._found())
+
+    def nothing_new(self, read: Iterable[tuple[str, int, int]]) -> list[Span]:
+        """Give the passages that say nothing new to who has read these, each as (article id, start, end)."""
+        from dossier.linking.novelty import nothing_new
+
+        return nothing_new(read, self._facts())
+
+    def word_diff(self, one: str, other: str) -> list[tuple[int, int, int, int]]:
+        """Give where two wordings differ: code points from and to in one, and in the other; one may be empty."""
+        from dossier.linking.compare_quotes_words import word_diff
+
+        return list(word_diff(one, other))
+
+    def finding_marks(self) -> dict[str, Mark]:
+        """Give what the user has said of findings, by their ids. Raises MarksError where the file cannot be used."""
+        return self._marks.read()
+
+    def mark_finding(self, finding: str, mark: Mark | None) -> None:
+        """Mark a finding as seen or wrong, or take its mark away (None), in `findings.yaml` beside the notebook.
+
+        Raises DossierError where there is no such finding, or the file cannot be written.
+        """
+        about = ""
+        if mark is not None:
+            about = next((known.about for known in self._found() if known.id == finding), "")
+            if not about:
+                raise DossierError(f"There is no finding {one_line(finding)}; 'dossier compare' shows the ids.")
+        self._marks.mark(finding, mark, about)
+
+    def unseen_conflicts(self) -> int:
+        """Count the conflicts that are marked neither seen nor wrong."""
+        marked = self.finding_marks()
+        return sum(found.verdict == "conflict" and found.id not in marked for found in self._found())
+
+    @property
+    def _marks(self) -> Marks:
+        from dossier.notebook.marks import Marks
+
+        return Marks(self.config.notebook.with_name("findings.yaml"))
+
     # The notebook
 
     def notes(self) -> list[Note]:
@@ -345,17 +418,36 @@ class Dossier:
 
         return citation(note, style, next((info for info in self.articles() if info.path == note.article), None))
 
+    def restore_note(self) -> Note | None:
+        """Put back the note that this session removed last; None where there is none."""
+        return self._notebook.restore()
+
+    def edit_note(self, note: str, *, tags: Iterable[str] | None = None, comment: str | None = None) -> Note:
+        """Give a note, named by its id, other tags or another comment; everything else in the file stays as it is."""
+        return self._notebook.edit(note, tags=tags, comment=comment)
+
+    def note_line(self, note: str) -> int:
+        """Give the line of the notebook, from 1, on which a note begins."""
+        return self._notebook.line(note)
+
+    def note_candidates(self, note: Note, *, limit: int = 8) -> list[Possible]:
+        """Give the places that are most like a note’s quote, best first, for a person to choose from."""
+        from dossier.notebook import candidates
+
+        return candidates(note, self._candidates(), limit=limit)
+
+    def relink_note(self, note: Note, link: str | Link) -> Note:
+        """Let a note quote the words that a link names; tags, comment and speaker stay. Raises as `add_note` does."""
+        from dossier.notebook import relinked
+
+        place = parse_link(link) if isinstance(link, str) else link
+        return self._notebook.rewrite(relinked(note, self.article(place.article), place.start, place.end))
+
     def check_notes(self, *, fix: bool = False) -> list[NoteCheck]:
         """Say of every note whether its quote still stands where it was taken; `fix` writes where moved ones stand."""
-        from dossier.notebook import Candidate, check, fixed
+        from dossier.notebook import check, fixed
 
-        catalogue = self._store.catalogue
-
-        def text(no: int) -> str:
-            return str(catalogue.rows("SELECT text FROM article WHERE no = ?", (no,))[0][0])
-
-        rows = catalogue.rows("SELECT no, id, path, sha256 FROM article ORDER BY path, id")
-        candidates = [Candidate(id_, path, sha256, partial(text, no)) for no, id_, path, sha256 in rows]
+        candidates = self._candidates()
         results = []
         for note in self.notes():
             result = check(note, candidates)
@@ -364,11 +456,22 @@ class Dossier:
                 self._notebook.rewrite(mended)
         return results
 
+    def _candidates(self) -> list[Candidate]:
+        from dossier.notebook import Candidate
+
+        catalogue = self._store.catalogue
+
+        def text(no: int) -> str:
+            return str(catalogue.rows("SELECT text FROM article WHERE no = ?", (no,))[0][0])
+
+        rows = catalogue.rows("SELECT no, id, path, sha256 FROM article ORDER BY path, id")
+        return [Candidate(id_, path, sha256, partial(text, no)) for no, id_, path, sha256 in rows]
+
     @property
     def _notebook(self) -> Notebook:
         with self._lock:
             if self._book is None:
-                from dossier.notebook import Format, Notebook, Style
+                from dossier.notebook import Notebook
 
                 self._book = Notebook(self.config.notebook)
             return self._book

@@ -12,8 +12,11 @@ from dossier.model import FINDING_KINDS, VERDICTS, FindingKind, Verdict, link_to
 from dossier.visible import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dossier.dossier import Dossier
     from dossier.model import Finding, Reading, Span
+    from dossier.notebook.marks import Mark
 
 _COLOURS = {"conflict": "red", "unclear": "yellow", "explained": "cyan", "compatible": "green", "agree": "green"}
 _AROUND = 46  # characters of the article shown on each side of a reading
@@ -22,26 +25,42 @@ _AROUND = 46  # characters of the article shown on each side of a reading
 @click.command()
 @click.option("--kind", type=click.Choice(FINDING_KINDS), help="Only findings over these.")
 @click.option("--verdict", type=click.Choice(VERDICTS), help="Only findings with this verdict.")
+@click.option("--seen", multiple=True, metavar="ID", help="First mark this finding as seen.")
+@click.option("--wrong", multiple=True, metavar="ID", help="First mark this finding as wrong.")
+@click.option("--unmark", multiple=True, metavar="ID", help="First take this finding's mark away.")
 @as_json
 @config_option
 @click.pass_context
-def compare(ctx: click.Context, kind: str | None, verdict: str | None, json_: bool) -> None:
+def compare(
+    ctx: click.Context,
+    kind: str | None,
+    verdict: str | None,
+    seen: tuple[str, ...],
+    wrong: tuple[str, ...],
+    unmark: tuple[str, ...],
+    json_: bool,
+) -> None:
     """Set side by side what several articles say of one thing, with a verdict and why.
 
-    Ends with exit code 1 when there is a conflict among what is shown, so that a script can stop on it.
+    Ends with exit code 1 when a conflict is shown that you have not marked, so that a script can stop on it. Marks
+    are kept in findings.yaml, beside the notebook.
     """
     with open_dossier(ctx) as dossier:
+        for ids, mark in ((seen, "seen"), (wrong, "wrong"), (unmark, None)):
+            for id_ in ids:
+                dossier.mark_finding(id_, cast("Mark | None", mark))
+        marks = dossier.finding_marks()
         found = dossier.compare(cast("FindingKind | None", kind), cast("Verdict | None", verdict))
         if json_:
             for finding in found:
                 output.json_line(finding)
         else:
-            _tell(dossier, found)
-        if any(finding.verdict == "conflict" for finding in found):
+            _tell(dossier, found, marks)
+        if any(finding.verdict == "conflict" and finding.id not in marks for finding in found):
             ctx.exit(1)
 
 
-def _tell(dossier: Dossier, found: list[Finding]) -> None:
+def _tell(dossier: Dossier, found: list[Finding], marks: Mapping[str, Mark]) -> None:
     if not found:
         output.notice("No two articles were found to tell the same thing.")
         return
@@ -50,6 +69,8 @@ def _tell(dossier: Dossier, found: list[Finding]) -> None:
         verdict = click.style(f"{finding.verdict.upper():<10}", fg=_COLOURS[finding.verdict], bold=True)
         click.echo(f"{verdict}  {click.style(one_line(finding.about), bold=True)}")
         output.paragraph(finding.why, indent=" " * 12)
+        mark = f" · {marks[finding.id]}" if finding.id in marks else ""
+        output.say(f"{' ' * 12}{finding.id}{mark}", dim=True)
         broad = min(34, max(len(reading.reading) for reading in finding.readings))
         for reading in finding.readings:
             _tell_reading(dossier, reading, outlets, broad)

@@ -57,6 +57,8 @@ class Commands(click.Group):
         "quotes": "ask",
         "related": "ask",
         "compare": "compare",
+        "timeline": "timeline",
+        "coverage": "coverage",
         "notes": "notes",
         "doctor": "care",
         "init": "care",

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from dossier.extracting.lexicon import fold
-from dossier.linking.assembling import slug
 from dossier.linking.findings import ArticleFacts
+from dossier.linking.naming import entity_names
 from dossier.linking.persons import parse, roles_conflict
 from dossier.model import Mention, Quotation
 
@@ -35,8 +34,9 @@ _OFFICE = frozenset(
 class Who:
     """The people of a dossier by entity: how each is written, and what each is called."""
 
-    def __init__(self, articles: Iterable[ArticleFacts]) -> None:
-        self._spelt: dict[str, Counter[str]] = {}
+    def __init__(self, articles: Sequence[ArticleFacts]) -> None:
+        self._names = entity_names(articles)
+        self._spelt: dict[str, set[str]] = {}
         self._roles: dict[str, set[str]] = {}
         for facts in articles:
             for mention in facts.mentions:
@@ -45,17 +45,14 @@ class Who:
     def _meet(self, mention: Mention) -> None:
         if mention.entity is None or mention.type != "PERSON":
             return
-        self._spelt.setdefault(mention.entity, Counter())[mention.text] += 1
+        self._spelt.setdefault(mention.entity, set()).add(mention.text)
         if mention.role:
             self._roles.setdefault(mention.entity, set()).add(mention.role)
 
     def name(self, quotation: Quotation) -> str | None:
         """Name the speaker: an entity by its usual full spelling, others as the article writes."""
-        spelt = self._spelt.get(quotation.speaker_id or "")
-        if spelt is None:
-            return quotation.speaker.split(",", 1)[0] if quotation.speaker else None
-        id_ = (quotation.speaker_id or "").partition(":")[2]
-        return min(spelt, key=lambda text: (slug(text) != id_, " " not in text, -spelt[text], text))
+        name = self._names.get(quotation.speaker_id or "")
+        return name or (quotation.speaker.split(",", 1)[0] if quotation.speaker else None)
 
     def relation(self, one: Quotation, other: Quotation) -> Speakers:
         """Say whether two quotations have one speaker: `same`, `other` people for certain, or `open`."""

@@ -1,0 +1,56 @@
+"""The timeline command: what was, or will be, when."""
+
+from __future__ import annotations
+
+import click
+
+from dossier.cli import output
+from dossier.cli.options import as_json, config_option, open_dossier
+from dossier.model import TimelineEntry, link_to
+from dossier.visible import one_line
+
+
+@click.command()
+@as_json
+@config_option
+@click.pass_context
+def timeline(ctx: click.Context, json_: bool) -> None:
+    """Put everything that is dated in calendar order, and when each article was published."""
+    with open_dossier(ctx) as dossier:
+        entries = dossier.timeline()
+        if not entries:
+            output.notice("No dates were found.")
+            ctx.exit(1)
+        outlets = {info.id: info.outlet or info.id for info in dossier.articles()}
+        day = ""
+        for entry in entries:
+            if json_:
+                output.json_line(entry)
+                continue
+            if (told := _days(entry)) != day:
+                day = told
+                output.say(told, bold=True)
+            _tell(entry, outlets)
+
+
+def _days(entry: TimelineEntry) -> str:
+    if entry.from_ == entry.to:
+        return output.day(entry.from_)
+    return f"{output.day(entry.from_)} – {output.day(entry.to)} ({entry.granularity})"
+
+
+def _tell(entry: TimelineEntry, outlets: dict[str, str]) -> None:
+    if entry.kind == "published":
+        output.paragraph(entry.what)
+        return
+    output.paragraph(entry.what, marks=_marks(entry))
+    others = list(dict.fromkeys(outlets.get(link.rpartition("#")[0], link) for link in entry.also))
+    more = f"; also {', '.join(others)}" if others else ""
+    told = f"“{entry.phrase}” {entry.rule} · {outlets.get(entry.article, entry.article)}{more}"
+    output.say(f"    {one_line(told)}", dim=True)
+    output.say(f"    {link_to(entry)}", dim=True)
+
+
+def _marks(entry: TimelineEntry) -> list[tuple[int, int]]:
+    at = entry.what.find(entry.phrase)
+    return [(at, at + len(entry.phrase))] if at >= 0 else []

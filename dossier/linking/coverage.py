@@ -1,0 +1,128 @@
+"""Who reports what: a matrix of things told and the outlets that tell them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dossier.linking.compare_quotes import utterances
+from dossier.linking.compare_quotes_telling import about
+from dossier.linking.findings import DossierFacts
+from dossier.linking.naming import entity_names
+from dossier.linking.origins import Origins
+from dossier.linking.tellings import Likeness, rarities, same_tellings
+from dossier.model import Coverage, Finding, Mention, Span, link_to
+from dossier.reading.sentences import sentences
+
+FACT = Likeness(much=0.5, little=0.35, words=3)  # of what two sentences tell, to tell the same fact
+_SHORT = 5  # words; a shorter sentence is a label
+_WEIGHT = 3  # mentions that make a name of one outlet worth a row
+_KINDS = ("number", "date", "quote", "fact", "entity")
+_TITLE = 160  # characters of a sentence that names a fact
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    about: str
+    kind: str
+    spans: tuple[Span, ...]
+
+
+def coverage(facts: DossierFacts, findings: Sequence[Finding]) -> list[Coverage]:
+    """Make the matrix: findings, quotations, facts that several articles tell, and names that matter.
+
+    What more outlets report comes first; of equals in the order of kinds. `findings` are the dossier's own.
+    Spellings are no fact, so findings of names are left out.
+    """
+    names = entity_names(facts.articles)
+    origins = Origins(facts.articles, names)
+    said = list(_said(facts))
+    told = [row for row in _told(facts) if not _is_quoted(row, said)]
+    rows = [*_found(findings), *said, *told, *_named(facts, names)]
+    made = [_covered(row, facts, origins) for row in rows]
+    return sorted(made, key=lambda row: (-len(row.outlets), _KINDS.index(row.kind)))
+
+
+def _covered(row: _Row, facts: DossierFacts, origins: Origins) -> Coverage:
+    """Say which outlets have a thing, in the order in which they published it."""
+    published = {each.article.id: each.article.published for each in facts.articles}
+    outlet = {each.article.id: each.article.outlet or each.article.id for each in facts.articles}
+    ordered = sorted(row.spans, key=lambda span: (published[span.article] or "9999", span.article, span.start))
+    links: defaultdict[str, list[str]] = defaultdict(list)
+    cited: defaultdict[str, list[str]] = defaultdict(list)
+    days: dict[str, str | None] = {}
+    seen: set[str] = set()
+    for span in ordered:
+        name = outlet[span.article]
+        days.setdefault(name, published[span.article])
+        if span.article not in seen or row.kind != "entity":
+            links[name].append(link_to(span))
+        seen.add(span.article)
+        if row.kind != "entity":
+            cited[name] += origins.cited(span)
+    earliest = min((day for day in days.values() if day), default=None)
+    first = [name for name, day in days.items() if day == earliest] if earliest and all(days.values()) else []
+    return Coverage(
+        about=row.about,
+        kind=row.kind,
+        outlets={name: tuple(dict.fromkeys(places)) for name, places in links.items()},
+        first=first[0] if len(first) == 1 else None,
+        single_source=len(links) == 1,
+        missing=tuple(sorted(set(outlet.values()) - links.keys())),
+        origins={name: tuple(dict.fromkeys(whom)) for name, whom in cited.items() if whom},
+        independent=origins.independent(ordered) if row.kind != "entity" else len(links),
+    )
+
+
+def _found(findings: Sequence[Finding]) -> Iterator[_Row]:
+    for finding in findings:
+        if finding.kind in {"number", "date"}:
+            yield _Row(finding.about, finding.kind, tuple(span for r in finding.readings for span in r.spans))
+
+
+def _said(facts: DossierFacts) -> Iterator[_Row]:
+    """Give every utterance, those that one article alone quotes among them."""
+    for utterance in utterances(facts):
+        spans = [Span(q.article, q.start, q.end, q.text) for q in utterance.quotations]
+        yield _Row(about(utterance), "quote", (*spans, *utterance.outside))
+
+
+def _told(facts: DossierFacts) -> Iterator[_Row]:
+    """Give the facts that several articles tell, each named by its shortest sentence."""
+    every = [
+        Span(each.article.id, start, end, each.article.text[start:end])
+        for each in facts.articles
+        for passage in each.article.passages
+        for start, end in sentences(each.article.text, passage.start, passage.end)
+    ]
+    long = [span for span in every if span.text.count(" ") >= _SHORT]
+    for group in same_tellings(long, rarities(long), FACT):
+        spans = tuple(long[member] for member in group)
+        title = " ".join(min((span.text for span in spans), key=len).split())
+        yield _Row(title if len(title) <= _TITLE else f"{title[:_TITLE].rpartition(' ')[0]}…", "fact", spans)
+
+
+def _is_quoted(row: _Row, said: Sequence[_Row]) -> bool:
+    """Whether a fact is no more than an utterance that has a row already."""
+    for utterance in said:
+        places = [(span.article, span.start, span.end) for span in utterance.spans]
+        if len({article for article, _, _ in places}) > 1 and all(
+            any(article == span.article and start < span.end and span.start < end for article, start, end in places)
+            for span in row.spans
+        ):
+            return True
+    return False
+
+
+def _named(facts: DossierFacts, names: dict[str, str]) -> Iterator[_Row]:
+    """Give the people, bodies, places and events that two articles name, or one names often."""
+    found: defaultdict[str, list[Mention]] = defaultdict(list)
+    for each in facts.articles:
+        for mention in each.mentions:
+            if mention.entity and mention.type != "NATIONALITY":
+                found[mention.entity].append(mention)
+    for entity, mentions in found.items():
+        if len(mentions) >= _WEIGHT or len({mention.article for mention in mentions}) > 1:
+            spans = tuple(Span(m.article, m.start, m.end, m.text) for m in mentions)
+            yield _Row(names[entity], "entity", spans)

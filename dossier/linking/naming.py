@@ -1,0 +1,23 @@
+"""What to call an entity where only its mentions are at hand."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from dossier.linking.assembling import slug
+from dossier.linking.findings import ArticleFacts
+
+
+def entity_names(articles: Iterable[ArticleFacts]) -> dict[str, str]:
+    """Name each entity by the spelling that its id was made from, else by its usual full one."""
+    spelt: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for facts in articles:
+        for mention in facts.mentions:
+            if mention.entity:
+                spelt[mention.entity][mention.text] += 1
+    return {entity: _usual(entity.partition(":")[2], count) for entity, count in spelt.items()}
+
+
+def _usual(id_: str, count: Counter[str]) -> str:
+    return min(count, key=lambda text: (slug(text) != id_, " " not in text, -count[text], text))

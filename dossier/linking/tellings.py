@@ -1,0 +1,77 @@
+"""Sentences of several articles that tell the same thing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from dossier.linking.compare_quotes_words import alike, roots
+from dossier.linking.related_terms import rarity, terms
+from dossier.model import Span
+
+_COMMON = 25  # sentences that share a word; of commoner words only those around them tell
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What two sentences must share: so many words by sense, that are so much of one and of the other, 0 to 1."""
+
+    much: float
+    little: float
+    words: int
+
+
+def same_tellings(sentences: Sequence[Span], weight: Callable[[str], float], least: Likeness) -> list[list[int]]:
+    """Group sentences, by their places, that tell the same in two or more articles; those that do not are left out.
+
+    A group is joined by another where half of the pairs across are alike.
+    """
+    found: dict[tuple[int, int], float] = {}
+    for i, j in _meeting(sentences, least.words):
+        mine, theirs, common = alike(sentences[i].text, sentences[j].text, weight)
+        if common >= least.words and max(mine, theirs) >= least.much and min(mine, theirs) >= least.little:
+            found[i, j] = mine + theirs
+    groups: dict[int, list[int]] = {}
+    home: dict[int, int] = {}
+    for i, j in sorted(found, key=lambda pair: (-found[pair], pair)):
+        for k in (i, j):
+            if k not in home:
+                home[k], groups[k] = k, [k]
+        a, b = sorted((home[i], home[j]))
+        if a == b:
+            continue
+        across = [(min(k, m), max(k, m)) in found for k in groups[a] for m in groups[b]]
+        if sum(across) * 2 >= len(across):
+            for member in groups[b]:
+                home[member] = a
+            groups[a] += groups.pop(b)
+    several = (sorted(group) for group in groups.values())
+    return sorted(group for group in several if len({sentences[k].article for k in group}) > 1)
+
+
+def _meeting(sentences: Sequence[Span], words: int) -> list[tuple[int, int]]:
+    """Pair up sentences of different articles that share enough words that few sentences have."""
+    by_root: defaultdict[str, list[int]] = defaultdict(list)
+    for i, sentence in enumerate(sentences):
+        for root in roots(sentence.text):
+            by_root[root].append(i)
+    shared: Counter[tuple[int, int]] = Counter()
+    for found in by_root.values():
+        if 1 < len(found) <= _COMMON:
+            shared.update(combinations(found, 2))
+    least = min(words, 2)
+    return [
+        (i, j) for (i, j), count in shared.items() if count >= least and sentences[i].article != sentences[j].article
+    ]
+
+
+def rarities(sentences: Iterable[Span]) -> Callable[[str], float]:
+    """Give how telling a stem is among sentences."""
+    count: Counter[str] = Counter()
+    total = 0
+    for sentence in sentences:
+        count.update(terms(sentence.text).keys())
+        total += 1
+    return lambda word: rarity(count[word], total)
