@@ -4,10 +4,31 @@ book = Notebook(path)
 note = book.add(make_note(article, start, end, speaker="…"))
 result = check(note, [Candidate.of(article), …])
 book.rewrite(fixed(note, result, candidates))
+book.edit(note.id, tags=["ferry"], comment="…")
+export(book.notes(), "bibtex")
 """
 
 from dossier.notebook.anchors import Candidate, check, fixed
+from dossier.notebook.exports import FORMATS, STYLES, Format, Style, citation, export
 from dossier.notebook.file import Notebook, NotebookError, Problem
-from dossier.notebook.making import citation, make_note
+from dossier.notebook.making import make_note
+from dossier.notebook.relinking import Possible, candidates, relinked
 
-__all__ = ["Candidate", "Notebook", "NotebookError", "Problem", "check", "citation", "fixed", "make_note"]
+__all__ = [
+    "FORMATS",
+    "STYLES",
+    "Candidate",
+    "Format",
+    "Notebook",
+    "NotebookError",
+    "Possible",
+    "Problem",
+    "Style",
+    "candidates",
+    "check",
+    "citation",
+    "export",
+    "fixed",
+    "make_note",
+    "relinked",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -25,11 +26,17 @@ class Several(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stretch of the text and how well it fits, from 0 to 1."""
+    """A stretch of the text, and how like the quote's its words and its surroundings are, from 0 to 1."""
 
     start: int
     end: int
-    score: float
+    words: float
+    around: float
+
+    @property
+    def score(self) -> float:
+        """How well it fits, from 0 to 1."""
+        return 0.7 * self.words + 0.3 * self.around
 
 
 def similar(one: str, other: str) -> float:
@@ -41,19 +48,40 @@ def similar(one: str, other: str) -> float:
 
 def align(prefix: str, quote: str, suffix: str, text: str) -> Place | Several | None:
     """Find where an edited quote stands in `text`; None where nothing is like it, SEVERAL where two places are."""
-    whole = prefix + quote + suffix
-    places: list[Place] = []
-    for shift in _shifts(whole, text):
-        window = max(0, shift - _BUCKET), min(len(text), shift + len(whole) + 2 * _BUCKET)
-        place = _place(prefix, quote, suffix, text, *window)
-        if place and not any(place.start < other.end and other.start < place.end for other in places):
-            places.append(place)
-    places.sort(key=lambda place: (-place.score, place.start))
+    fitting = (
+        place
+        for place in _tried(prefix, quote, suffix, text)
+        if place.words >= (_FAINTLY if place.around >= _SURROUNDED else _ALIKE)
+    )
+    places = sorted(_apart(fitting), key=lambda place: (-place.score, place.start))
     if not places:
         return None
     if len(places) > 1 and places[1].score > places[0].score - _CLEARLY:
         return Several.SEVERAL
     return places[0]
+
+
+def like(prefix: str, quote: str, suffix: str, text: str) -> list[Place]:
+    """Give the stretches of `text` that are most like a quote in its surroundings, best first, however unlike."""
+    return _apart(sorted(_tried(prefix, quote, suffix, text), key=lambda place: (-place.score, place.start)))
+
+
+def _tried(prefix: str, quote: str, suffix: str, text: str) -> Iterator[Place]:
+    whole = prefix + quote + suffix
+    for shift in _shifts(whole, text):
+        window = max(0, shift - _BUCKET), min(len(text), shift + len(whole) + 2 * _BUCKET)
+        place = _place(prefix, quote, suffix, text, *window)
+        if place:
+            yield place
+
+
+def _apart(places: Iterable[Place]) -> list[Place]:
+    """Leave out what overlaps a place before it."""
+    kept: list[Place] = []
+    for place in places:
+        if not any(place.start < other.end and other.start < place.end for other in kept):
+            kept.append(place)
+    return kept
 
 
 def _shifts(whole: str, text: str) -> list[int]:
@@ -100,14 +128,12 @@ def _place(prefix: str, quote: str, suffix: str, text: str, low: int, high: int)
     if first is None or last is None or first >= last:
         return None
     start, end = _whole_words(window, first, last)
-    score = similar(quote, window[start:end])
+    words = similar(quote, window[start:end])
     around = min(
         similar(prefix.strip(), window[max(0, start - len(prefix)) : start].strip()),
         similar(suffix.strip(), window[end : end + len(suffix)].strip()),
     )
-    if score < (_FAINTLY if around >= _SURROUNDED else _ALIKE):
-        return None
-    return Place(low + start, low + end, 0.7 * score + 0.3 * around)
+    return Place(low + start, low + end, words, around)
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -122,7 +122,7 @@ def _find(note: Note, text: str, *, same_file: bool = False) -> _Found:
     if stands and (same_file or (surrounded and note.prefix + note.suffix)):
         return _Found("exact", note.start, note.end)
     page = _plain(text)
-    places = _places(note, page)
+    places = standing(note, page)
     best = _best(note, page, places)
     if best is not None:
         start, end = page.original(*best)
@@ -133,7 +133,7 @@ def _find(note: Note, text: str, *, same_file: bool = False) -> _Found:
     return _changed(note, page)
 
 
-def _places(note: Note, page: Plain) -> list[tuple[int, int, float]]:
+def standing(note: Note, page: Plain) -> list[tuple[int, int, float]]:
     """Give where the quote's words stand, each with how well its surroundings fit."""
     needle = reads(note.quote)
     if not needle:
@@ -205,7 +205,7 @@ def _elsewhere(note: Note, articles: Iterable[Candidate]) -> list[tuple[Candidat
         if telling not in text:  # most articles need no closer look
             continue
         page = _plain(text)
-        places = [place for place in _places(note, page) if place[2] >= _FITS + _CLEARLY]
+        places = [place for place in standing(note, page) if place[2] >= _FITS + _CLEARLY]
         best = _best(note, page, places)
         if best is not None:
             found.append((article, _Found("moved", *page.original(*best))))

@@ -9,7 +9,7 @@ import dataclasses
 import os
 import secrets
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +58,7 @@ class Notebook:
     def __init__(self, path: Path) -> None:
         self.path = Path(path)
         self._known: dict[str, Item] = {}
+        self._removed: list[tuple[Note, str, str]] = []  # with the text before and after
 
     def notes(self) -> list[Note]:
         """Give the notes in the file's order, broken ones left out; raises NotebookError where it cannot be read."""
@@ -77,9 +78,9 @@ class Notebook:
         def change(text: str) -> str:
             nonlocal added
             added = note
-            while f"id: {added.id}" in text or f'id: "{added.id}"' in text or f"id: '{added.id}'" in text:
+            while added.id in text and any(f"id: {mark}{added.id}{mark}" in text for mark in ("", '"', "'")):
                 added = dataclasses.replace(note, id=f"{note.id.rpartition('-')[0]}-{secrets.token_hex(4)}")
-            return changes.append(layout.layout(text), added)
+            return changes.append(layout.layout(text, last=True), added)
 
         self._change(change)
         return added
@@ -87,31 +88,74 @@ class Notebook:
     def remove(self, note_id: str) -> Note:
         """Take a note out of the file and give it back; raises NotebookError where there is none."""
         removed: list[Note] = []
+        texts = "", ""
 
         def change(text: str) -> str:
+            nonlocal texts
             before = self._understand(text)
             index = self._index(before, note_id)
             removed[:] = [note for note in before.notes if note.id == note_id]
             after = changes.remove(before.page, index)
             self._compare(before, after, note_id, None)
+            texts = text, after
             return after
 
         self._change(change)
+        self._removed.append((removed[0], *texts))
         return removed[0]
+
+    def restore(self) -> Note | None:
+        """Put back what was removed last; gives the note, or None where there is none.
+
+        The file becomes what it was byte for byte; where it was written to since, the note is added at its end.
+        """
+        if not self._removed:
+            return None
+        note, before, after = self._removed[-1]
+
+        def change(text: str) -> str:
+            return before if text == after else changes.append(layout.layout(text, last=True), note)
+
+        self._change(change)
+        self._removed.pop()
+        return note
+
+    def edit(self, note_id: str, *, tags: Iterable[str] | None = None, comment: str | None = None) -> Note:
+        """Give a note other tags or another comment; all else, and what an editor wrote by now, stays as it is."""
+        wanted = None if tags is None else tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
+
+        def new(note: Note) -> Note:
+            return dataclasses.replace(
+                note,
+                tags=note.tags if wanted is None else wanted,
+                comment=note.comment if comment is None else comment,
+            )
+
+        return self._rewrite(note_id, new)
 
     def rewrite(self, note: Note) -> Note:
         """Put this note in the place of the one with its id; only the values that differ are written."""
+        return self._rewrite(note.id, lambda _: note)
+
+    def line(self, note_id: str) -> int:
+        """Give the line, from 1, on which a note begins; raises NotebookError where there is none."""
+        read = self._read()
+        return read.page.line(read.page.starts[self._index(read, note_id)]) + 1
+
+    def _rewrite(self, note_id: str, change_note: Callable[[Note], Note]) -> Note:
+        new: list[Note] = []
 
         def change(text: str) -> str:
             before = self._understand(text)
-            index = self._index(before, note.id)
-            old = next(one for one in before.notes if one.id == note.id)
-            after = changes.rewrite(before.page, index, old, note)
-            self._compare(before, after, note.id, note)
+            index = self._index(before, note_id)
+            old = next(one for one in before.notes if one.id == note_id)
+            new[:] = [change_note(old)]
+            after = changes.rewrite(before.page, index, old, new[0])
+            self._compare(before, after, note_id, new[0])
             return after
 
         self._change(change)
-        return note
+        return new[0]
 
     def _read(self) -> _Read:
         data, status = self._load()
@@ -199,8 +243,10 @@ class Notebook:
                         raise NotebookError(
                             f"{self._name} may not be written; nothing was changed. Allow it with chmod u+w."
                         )
-                    text = change(self._decode(data))
-                    if writing.replace(real, text.encode("utf-8"), status):
+                    old = self._decode(data)
+                    new = change(old)
+                    pieces = (data, new[len(old) :]) if new.startswith(old) else (b"", new)
+                    if writing.replace(real, pieces[0] + pieces[1].encode("utf-8"), status):
                         return
         except ChangeError as error:
             raise NotebookError(f"{self._name}, line {error.line + 1}: {error.sentence} Nothing was changed.") from None

@@ -120,23 +120,44 @@ def read_as_written(text: str) -> Item | None:
     match = _AS_WRITTEN.fullmatch(text)
     if not match:
         return None
-    found = {key: _value(text) for key, text in match.groupdict().items() if key != "tags"}
-    tags = tuple(str(_value(tag)) for tag in re.findall(_TAG, match["tags"]))
-    if found["id"] is None or found["article"] is None or found["exact"] != found["quote"]:
+    id_, quote, speaker, article, title, outlet, published, tags, comment, created, sha256, exact, *rest = (
+        match.groups()
+    )
+    prefix, suffix, first, last = rest
+    start, end = int(first), int(last)
+    if exact != quote or id_ == "null" or article == "null" or not start < end:
         return None
-    start, end = int(match["start"]), int(match["end"])
-    if not start < end:
-        return None
-    del found["exact"], found["start"], found["end"]
-    for key in ("comment", "created", "sha256", "prefix", "suffix"):
-        found[key] = found[key] or ""
-    return Item(Note(**found, start=start, end=end, tags=tags))  # type: ignore[arg-type]
+    note = Note(
+        _text(id_),
+        _text(quote),
+        _text(article),
+        start,
+        end,
+        _value(speaker),
+        _value(title),
+        _value(outlet),
+        _value(published),
+        tuple(_text(tag) for tag in _TAGS.findall(tags)) if tags else (),
+        _value(comment) or "",
+        _value(created) or "",
+        _value(sha256) or "",
+        _text(prefix),
+        _text(suffix),
+    )
+    return Item(note)
 
 
-def _value(text: str) -> str | None:
-    if text.startswith('"'):
-        return str(json.loads(text))
-    return None if text == "null" else text
+_TAGS = re.compile(_TAG)
+
+
+def _value(written: str) -> str | None:
+    return None if written == "null" else _text(written)
+
+
+def _text(written: str) -> str:
+    if written[0] != '"':
+        return written
+    return str(json.loads(written)) if "\\" in written else written[1:-1]
 
 
 def read_node(node: Node) -> Item:

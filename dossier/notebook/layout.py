@@ -41,8 +41,8 @@ class Layout:
         return self.text.count("\n", 0, offset)
 
 
-def layout(text: str) -> Layout:
-    """Cut a notebook's text into its items."""
+def layout(text: str, *, last: bool = False) -> Layout:
+    """Cut a notebook's text into its items; with `last`, only the last one off."""
     at = 0
     for match in LINE.finditer(text):
         if not NOTHING.fullmatch(match.group()) and not _CONFLICT.match(match.group()):
@@ -57,6 +57,11 @@ def layout(text: str) -> Layout:
     ending = "\n" if "\n" in text else "\r"
     later = re.compile(rf"{ending}{indent}-(?=[ \t\r\n]|\Z)")
     begin = at + (1 if text.startswith("\ufeff", at) else 0)
+    if last:
+        found = text.rfind(f"{ending}{indent}-", begin)
+        while found >= 0 and not later.match(text, found):
+            found = text.rfind(f"{ending}{indent}-", begin, found)
+        return Layout(text, (max(begin, found + 1),), indent, listed=True)
     return Layout(text, (begin, *(m.start() + 1 for m in later.finditer(text, begin))), indent, listed=True)
 
 

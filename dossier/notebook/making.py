@@ -1,14 +1,13 @@
-"""Make a note of a stretch of an article, and cite it."""
+"""Make a note of a stretch of an article."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
-from dossier.model import Article, Link, LinkError, Note
+from dossier.model import Article, LinkError, Note
 from dossier.notebook.anchors import after, before
-from dossier.visible import one_line
 
 
 def make_note(
@@ -51,26 +50,3 @@ def make_note(
         prefix=before(article.text, start),
         suffix=after(article.text, end),
     )
-
-
-def citation(note: Note) -> str:
-    """Cite a note on one line: “quote” — speaker, “title”, outlet, date, link; what is not known is left out."""
-    title = f"“{note.title}”" if note.title else None
-    link = str(Link(note.article, note.start, note.end))
-    source = [note.speaker, title, note.outlet, _day(note.published), link]
-    return one_line(" ".join(f"“{note.quote}” — {', '.join(part for part in source if part)}".split()))
-
-
-def _day(published: str | None) -> str | None:
-    """Write an ISO day as people do (29 November 2025); anything else stays as it is."""
-    try:
-        day = date.fromisoformat(published or "")
-    except ValueError:
-        return published
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip

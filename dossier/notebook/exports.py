@@ -1,0 +1,48 @@
+"""Notes written for other programs: documents to publish from, and the data of reference managers.
+
+Every quote comes with its words, speaker, source, date, offsets and link; nothing that a note does not say is made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal, get_args
+
+from dossier.model import ArticleInfo, DossierError, Note
+from dossier.notebook import exports_jsonld, exports_markdown, exports_references
+
+Format = Literal["markdown", "jsonld", "csl", "bibtex"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+Style = Literal["plain", "markdown", "csl", "bibtex"]
+STYLES: tuple[Style, ...] = get_args(Style)
+
+_Writer = Callable[[list[Note], Mapping[str, ArticleInfo]], str]
+_DOCUMENTS: dict[str, _Writer] = {
+    "markdown": exports_markdown.write,
+    "jsonld": exports_jsonld.write,
+    "csl": exports_references.write_csl,
+    "bibtex": exports_references.write_bibtex,
+}
+_CITATIONS: dict[str, _Writer] = _DOCUMENTS | {"plain": exports_markdown.lines, "markdown": exports_markdown.cite}
+
+
+def export(notes: Iterable[Note], form: Format, articles: Iterable[ArticleInfo] = ()) -> str:
+    """Write notes as one document, its last line end included.
+
+    `articles` add what a note does not keep: byline, language and address. Raises DossierError for another format.
+    """
+    return _writer(_DOCUMENTS, form)(list(notes), {article.path: article for article in articles})
+
+
+def citation(note: Note, style: Style = "plain", article: ArticleInfo | None = None) -> str:
+    """Cite one note in a style, without a line end: a line of text, Markdown, a CSL-JSON item or a BibTeX entry.
+
+    Raises DossierError for another style.
+    """
+    return _writer(_CITATIONS, style)([note], {article.path: article} if article else {}).rstrip("\n")
+
+
+def _writer(writers: Mapping[str, _Writer], name: str) -> _Writer:
+    if name not in writers:
+        raise DossierError(f"There is no format “{name}”; there are {', '.join(sorted(writers))}.")
+    return writers[name]

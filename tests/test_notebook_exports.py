@@ -1,0 +1,271 @@
+"""What is exported is read back by programs that have nothing to do with this one, and says what the notes said."""
+
+import json
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+from pybtex.database import BibliographyData, parse_string
+from pybtex.richtext import Text
+from pyld import jsonld
+
+from dossier.model import ArticleInfo, DossierError, Note
+from dossier.notebook import FORMATS, STYLES, citation, export
+
+NOTE = Note(
+    id="n-20261121T231005Z-4f2a",
+    quote="We lost 40% of it & more,\nsaid “no one”",
+    article="articles/fähre 1.txt",
+    start=27,
+    end=66,
+    speaker="Željko Horvat",
+    title="Late again: the [ferry]",
+    outlet="Harbour Post",
+    published="2025-11-29",
+    tags=("ferry", "money lost"),
+    comment="Ask *twice*.\n\nThen print.",
+    created="2026-11-21T23:10:05Z",
+    sha256="0f" * 32,
+    prefix="before ",
+    suffix=" after",
+)
+BARE = Note(id="by hand", quote="two words", article="b.txt", start=3, end=12)
+ABOUT = ArticleInfo(
+    "fähre 1", NOTE.article, "Late", "Harbour Post", "Ann Lee and Bo Ek", "2025-11-29", None,
+    "https://news.example/a_(b)?c=1&d=%20", "en", 9, 1, "0f" * 32,
+)  # fmt: skip
+HOSTILE = "{x} }{ \\begin{it} $a_b^c$ #1 % ~ ` -- '' @x <b>*bold*</b> [l](u) | \x1b[31m é 中文 ﬁ “q” 1. - +"
+
+# The terms of the W3C context that the export uses, as https://www.w3.org/TR/annotation-vocab/ maps them.
+OA, AS, DCT = "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/activitystreams#", "http://purl.org/dc/terms/"
+_ID = {"@type": "@id"}
+_NUMBER = "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"
+TERMS = {
+    "id": "@id", "type": "@type", "schema": "http://schema.org/",
+    "Annotation": OA + "Annotation", "SpecificResource": OA + "SpecificResource", "TextualBody": OA + "TextualBody",
+    "TextQuoteSelector": OA + "TextQuoteSelector", "TextPositionSelector": OA + "TextPositionSelector",
+    "FragmentSelector": OA + "FragmentSelector", "Text": "http://purl.org/dc/dcmitype/Text",
+    "AnnotationCollection": AS + "OrderedCollection", "AnnotationPage": AS + "OrderedCollectionPage",
+    "bookmarking": OA + "bookmarking", "commenting": OA + "commenting", "tagging": OA + "tagging",
+    "body": {"@id": OA + "hasBody", **_ID}, "target": {"@id": OA + "hasTarget", **_ID},
+    "source": {"@id": OA + "hasSource", **_ID}, "selector": {"@id": OA + "hasSelector", **_ID},
+    "motivation": {"@id": OA + "motivatedBy", "@type": "@vocab"},
+    "purpose": {"@id": OA + "hasPurpose", "@type": "@vocab"},
+    "exact": OA + "exact", "prefix": OA + "prefix", "suffix": OA + "suffix",
+    "value": "http://www.w3.org/1999/02/22-rdf-syntax-ns#value",
+    "format": "http://purl.org/dc/elements/1.1/format", "language": "http://purl.org/dc/elements/1.1/language",
+    "conformsTo": {"@id": DCT + "conformsTo", **_ID},
+    "created": {"@id": DCT + "created", "@type": "http://www.w3.org/2001/XMLSchema#dateTime"},
+    "start": {"@id": OA + "start", "@type": _NUMBER}, "end": {"@id": OA + "end", "@type": _NUMBER},
+    "label": "http://www.w3.org/2000/01/rdf-schema#label",
+    "total": {"@id": AS + "totalItems", "@type": _NUMBER}, "startIndex": {"@id": AS + "startIndex", "@type": _NUMBER},
+    "first": {"@id": AS + "first", **_ID}, "items": {"@id": AS + "items", "@container": "@list", **_ID},
+}  # fmt: skip
+
+
+def expanded(document: str) -> dict:
+    """Read JSON-LD as a linked-data processor does; a word that the context doesn't know raises."""
+    used: set[str] = set()
+
+    def collect(value: object) -> None:
+        if isinstance(value, dict):
+            used.update(key for key in value if not key.startswith(("@", "schema:")))
+            for inner in value.values():
+                collect(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                collect(inner)
+
+    def loader(url: str, _: object) -> dict:
+        assert url == "http://www.w3.org/ns/anno.jsonld"
+        return {"contextUrl": None, "documentUrl": url, "document": {"@context": TERMS}}
+
+    collect(json.loads(document))
+    assert used <= set(TERMS)
+    (collection,) = jsonld.expand(
+        json.loads(document), {"documentLoader": loader, "base": "file:///dossier/notes.jsonld"}
+    )
+    return collection
+
+
+def value(node: dict, term: str, key: str = "@value") -> object:
+    (found,) = node[term]
+    return found[key]
+
+
+def test_annotations_are_linked_data() -> None:
+    collection = expanded(export([NOTE, BARE], "jsonld", [ABOUT]))
+    assert collection["@type"] == [AS + "OrderedCollection"]
+    assert value(collection, AS + "totalItems") == 2
+    (page,) = collection[AS + "first"]
+    first, second = page[AS + "items"][0]["@list"]
+    assert first["@type"] == [OA + "Annotation"]
+    assert first["@id"] != second["@id"]
+    assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", node["@id"]) for node in (collection, page, first, second))
+    assert value(first, OA + "motivatedBy", "@id") == OA + "bookmarking"
+    assert value(first, DCT + "created") == NOTE.created
+    (target,) = first[OA + "hasTarget"]
+    assert value(target, "http://schema.org/creator") == NOTE.speaker
+    (source,) = target[OA + "hasSource"]
+    assert source["@id"] == "file:///dossier/articles/f%C3%A4hre%201.txt"
+    assert value(source, "http://schema.org/datePublished") == "2025-11-29"
+    assert value(source, "http://schema.org/url", "@id") == ABOUT.url
+    quoted, placed, fragment = target[OA + "hasSelector"]
+    assert [value(quoted, OA + key) for key in ("prefix", "exact", "suffix")] == ["before ", NOTE.quote, " after"]
+    assert [value(placed, OA + key) for key in ("start", "end")] == [27, 66]
+    assert value(fragment, "http://www.w3.org/1999/02/22-rdf-syntax-ns#value") == "char=27,66"
+    bodies = [(body[OA + "hasPurpose"][0]["@id"].rpartition("#")[2], _said(body)) for body in first[OA + "hasBody"]]
+    assert bodies == [("commenting", NOTE.comment), ("tagging", "ferry"), ("tagging", "money lost")]
+    assert OA + "hasBody" not in second
+
+
+def _said(body: dict) -> object:
+    return value(body, "http://www.w3.org/1999/02/22-rdf-syntax-ns#value")
+
+
+def bibtex(document: str) -> BibliographyData:
+    return parse_string(document, "bibtex")
+
+
+def words(latex: str) -> str:
+    return str(Text.from_latex(latex))
+
+
+def test_bibtex_is_read_by_pybtex() -> None:
+    data = bibtex(export([NOTE, BARE], "bibtex", [ABOUT]))
+    entry = data.entries["n-20261121T231005Z-4f2a"]
+    assert entry.type == "article"
+    assert words(entry.fields["abstract"]) == "We lost 40% of it & more, said “no one”"
+    assert words(entry.fields["title"]) == NOTE.title
+    assert words(entry.fields["journal"]) == "Harbour Post"
+    assert [entry.fields[key] for key in ("year", "month", "date", "urldate")] == [
+        "2025", "November", "2025-11-29", "2026-11-21",
+    ]  # fmt: skip
+    assert entry.fields["url"] == ABOUT.url
+    assert [words(entry.fields[key]) for key in ("speaker", "start", "end")] == ["Željko Horvat", "27", "66"]
+    assert words(entry.fields["link"]) == "articles/fähre 1.txt#char=27,66"
+    assert words(entry.fields["note"]) == "Željko Horvat, articles/fähre 1.txt#char=27,66"
+    assert words(entry.fields["keywords"]) == "ferry, money lost"
+    (author,) = entry.persons["author"]  # one byline, not the two names that BibTeX would make of it
+    assert words(author.last_names[0]) == "Ann Lee and Bo Ek"
+    assert data.entries["by-hand"].type == "misc"
+
+
+def test_bibtex_keys_differ() -> None:
+    notes = [replace(BARE, id=name) for name in ("a b", "a-b", "a,b", "{}", "ß", "A-B")]
+    assert len(bibtex(export(notes, "bibtex")).entries) == len(notes)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="ab {}\\$&#%_~^`'\"-,@=é\n", min_size=1, max_size=40))
+def test_no_text_breaks_bibtex(text: str) -> None:
+    notes = [replace(NOTE, quote=text, title=text, speaker=text, comment=text, tags=(text,)), BARE]
+    data = bibtex(export(notes, "bibtex", [ABOUT]))
+    assert list(data.entries) == ["n-20261121T231005Z-4f2a", "by-hand"]
+    assert data.entries["by-hand"].fields["start"] == "3"
+
+
+def test_csl_json_has_the_variables_of_its_schema() -> None:
+    first, second = json.loads(export([NOTE, BARE], "csl", [ABOUT]))
+    assert (first["id"], first["type"]) == (NOTE.id, "article-newspaper")
+    assert (first["abstract"], first["title"], first["container-title"]) == (NOTE.quote, NOTE.title, "Harbour Post")
+    assert first["issued"] == {"date-parts": [[2025, 11, 29]]}
+    assert first["author"] == [{"literal": "Ann Lee and Bo Ek"}]
+    assert first["URL"] == ABOUT.url
+    assert first["custom"] == {
+        "speaker": "Željko Horvat", "article": NOTE.article, "start": 27, "end": 66,
+        "link": "articles/fähre 1.txt#char=27,66",
+    }  # fmt: skip
+    assert set(second) == {"id", "type", "abstract", "note", "custom"}
+    (undated,) = json.loads(export([replace(BARE, published="last spring")], "csl"))
+    assert undated["issued"] == {"literal": "last spring"}
+
+
+@pytest.mark.parametrize("form", ["csl", "bibtex"])
+def test_pandoc_reads_and_cites_what_was_quoted(form: str, tmp_path) -> None:
+    if not shutil.which("pandoc"):
+        pytest.skip("pandoc is not installed")
+    file = tmp_path / f"notes.{'json' if form == 'csl' else 'bib'}"
+    file.write_text(export([NOTE, BARE], form, [ABOUT]), encoding="utf-8")
+    read = subprocess.run(
+        ["pandoc", "-f", "csljson" if form == "csl" else "biblatex", "-t", "csljson", str(file)],
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    item = next(item for item in json.loads(read.stdout) if item["id"] == NOTE.id)
+    assert " ".join(item["abstract"].split()) == "We lost 40% of it & more, said “no one”"
+    assert (item["title"], item["URL"], item["issued"]["date-parts"]) == (NOTE.title, ABOUT.url, [[2025, 11, 29]])
+    assert item["note"] == "Željko Horvat, articles/fähre 1.txt#char=27,66"
+    cited = subprocess.run(
+        ["pandoc", "--citeproc", f"--bibliography={file}", "-f", "markdown", "-t", "plain", "--wrap=none"],
+        input=f"See [@{NOTE.id}].", check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    assert "late again: the [ferry]" in cited.stdout.lower()
+    assert "Harbour Post" in cited.stdout
+    assert "2025" in cited.stdout
+    assert cited.stderr == ""
+
+
+def markdown(document: str) -> str:
+    """Read Markdown with footnotes as CommonMark's reference does, and give the words of it, a line a block."""
+    tokens = MarkdownIt("commonmark").use(footnote_plugin).parse(document)
+    return "\n".join(
+        "".join("\n" if part.type == "softbreak" else part.content for part in token.children or ())
+        for token in tokens
+        if token.type == "inline"
+    )
+
+
+def test_markdown_groups_by_article_with_links_and_footnotes() -> None:
+    later = replace(NOTE, id="n-2", quote="an earlier place", start=3, end=19)
+    document = export([NOTE, BARE, later], "markdown", [ABOUT])
+    html = MarkdownIt("commonmark").use(footnote_plugin).render(document)
+    headings = re.findall(r'<h2><a href="([^"]+)">([^<]+)</a></h2>', html)
+    assert headings == [("articles/f%C3%A4hre%201.txt", "Late again: the [ferry]"), ("b.txt", "b.txt")]
+    assert html.count("<blockquote>") == 3
+    assert html.index("an earlier place") < html.index("We lost 40%")
+    assert len(re.findall(r'class="footnote-item"', html)) == 3
+    assert '<a href="articles/f%C3%A4hre%201.txt#char=27,66">characters 27–66</a>' in html
+    assert "Željko Horvat, “Late again: the [ferry]”, Harbour Post, 29 November 2025" in html
+    assert f'<a href="{ABOUT.url}"'.replace("&", "&amp;") in html
+    assert "Ask *twice*." in markdown(document)
+    assert "#ferry #money lost" in markdown(document)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="ab1 .)-+*_`[]()<>#!|~^$&\\{}@=:\"'/é\t", min_size=1).filter(str.strip) | st.just(HOSTILE))
+def test_nothing_in_a_text_is_taken_for_markdown(text: str) -> None:
+    note = replace(NOTE, quote=text, speaker=text, title=text, comment=text, tags=(text,))
+    lines = markdown(export([note], "markdown")).splitlines()
+    flat = " ".join(text.split()).replace("\x1b", "␛")
+    assert lines[1:6] == [flat, "Harbour Post · 29 November 2025", flat, f"— {flat}", flat]
+    assert lines[6] == f"#{flat}"
+
+
+def test_a_quote_is_cited_in_the_chosen_style() -> None:
+    assert citation(NOTE).startswith("“We lost 40% of it & more, said “no one”” — Željko Horvat, “Late again")
+    assert citation(NOTE).endswith("Harbour Post, 29 November 2025, articles/fähre 1.txt#char=27,66")
+    assert citation(NOTE, "markdown", ABOUT).startswith("> We lost 40% of it \\& more, said “no one”\n>\n> — Željko")
+    assert json.loads(citation(NOTE, "csl"))[0]["abstract"] == NOTE.quote
+    assert list(bibtex(citation(NOTE, "bibtex")).entries) == [NOTE.id]
+    assert {citation(BARE, style)[-1] for style in STYLES} == {"2", ")", "]", "}"}
+    with pytest.raises(DossierError, match="no format “word”"):
+        citation(NOTE, "word")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_empty_notebook_is_a_valid_document(form: str) -> None:
+    document = export([], form)
+    if form == "jsonld":
+        assert value(expanded(document), AS + "totalItems") == 0
+    elif form == "csl":
+        assert json.loads(document) == []
+    elif form == "bibtex":
+        assert not bibtex(document).entries
+    else:
+        assert markdown(document) == "Notebook"
