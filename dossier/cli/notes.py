@@ -8,10 +8,12 @@ import click
 
 from dossier.cli import output
 from dossier.cli.options import as_json, config_option, open_dossier
+from dossier.notebook import FORMATS
 from dossier.visible import one_line
 
 if TYPE_CHECKING:
     from dossier.model import Note, NoteCheck
+    from dossier.notebook import Format
 
 
 @click.group(invoke_without_command=True)
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 @config_option
 @click.pass_context
 def notes(ctx: click.Context, json_: bool) -> None:
-    """Bookmarked quotes: list (default), add, remove, check."""
+    """Bookmarked quotes: list (default), add, remove, check, export."""
     if ctx.invoked_subcommand is None:
         _list(ctx, json_)
 
@@ -101,6 +103,29 @@ def check(ctx: click.Context, fix: bool, json_: bool) -> None:
         else:
             _tell_check(result)
     if problems or any(result.status not in {"exact", "moved"} for result in results):
+        ctx.exit(1)
+
+
+@notes.command()
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="markdown", show_default=True, help="Of what kind."
+)
+@config_option
+@click.pass_context
+def export(ctx: click.Context, form: Format) -> None:
+    """Write the notebook for others to read: Markdown, W3C annotations (JSON-LD), CSL-JSON or BibTeX."""
+    with open_dossier(ctx) as dossier:
+        found = dossier.notes()
+        document = dossier.export_notes(form)
+        results = dossier.check_notes()
+        problems = dossier.note_problems()
+    output.document(document, as_json=form in {"jsonld", "csl"})
+    for problem in problems:
+        output.notice(f"dossier: {problem}")
+    if stale := sum(result.status != "exact" for result in results):
+        these = "1 quote does" if stale == 1 else f"{stale:,} quotes do"
+        output.notice(f"{these} not stand where noted; 'dossier notes check' shows more, and '--fix' mends what moved.")
+    if not found:
         ctx.exit(1)
 
 

@@ -27,6 +27,11 @@ def json_line(value: Any) -> None:
     click.echo(escape_json(document))
 
 
+def document(text: str, *, as_json: bool = False) -> None:
+    """Write a document as it is, but harmless to a terminal: JSON escaped, other text made visible."""
+    click.echo(escape_json(text) if as_json else visible(text), nl=False)
+
+
 def say(text: str = "", *, bold: bool = False, dim: bool = False) -> None:
     """Write a line for people; styles vanish where standard output is no terminal."""
     click.echo(click.style(visible(text), bold=bold or None, dim=dim or None))
