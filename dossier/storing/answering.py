@@ -10,7 +10,9 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from math import log
+from operator import add, mul, truediv
 from typing import Protocol
 
 from rapidfuzz import process
@@ -132,24 +134,35 @@ class Answer:
 
     def scores(self) -> dict[int, float]:
         """Give every match's BM25F score; 0 where no word ranks it."""
-        scores = dict.fromkeys(self.matched, 0.0)
-        damping = self._index.damping
+        total: dict[int, float] = {}
         for scorer in self._scorers:
-            body, title, rarity = scorer.body, scorer.title, scorer.rarity * (K1 + 1)
-            if len(self._scorers) == 1 and body.keys() == scores.keys():  # one word was asked for: the usual case
-                scores = {passage: rarity * count / (count + damping[passage]) for passage, count in body.items()}
+            part = self._by_word(scorer)
+            if total:
+                both = [(passage, total[passage] + part[passage]) for passage in total.keys() & part.keys()]
+                total.update(part)
+                total.update(both)
             else:
-                for passage in body.keys() & scores.keys():
-                    count = body[passage]
-                    scores[passage] += rarity * count / (count + damping[passage])
-            for passage in title.keys() & scores.keys():
-                count, damped = body.get(passage, 0), damping[passage]
-                # A word in the title counts as if it stood in a text of usual length, which damps by K1.
-                both = count * K1 / damped + _TITLE_WEIGHT * title[passage]
-                scores[passage] += rarity * (both / (both + K1) - count / (count + damped))
+                total = part
         for likeness in self._likeness:
-            for passage in likeness.keys() & scores.keys():
-                scores[passage] += _LIKENESS_WEIGHT * likeness[passage]
+            for passage, alike in likeness.items():
+                total[passage] = total.get(passage, 0.0) + _LIKENESS_WEIGHT * alike
+        if total.keys() == self.matched:
+            return total
+        return dict(zip(self.matched, map(total.get, self.matched, repeat(0.0)), strict=False))
+
+    def _by_word(self, scorer: _Scorer) -> dict[int, float]:
+        """Give what one part of the query adds to the passages that have it, those that do not match perhaps too."""
+        body, title, damping, rarity = scorer.body, scorer.title, self._index.damping, scorer.rarity * (K1 + 1)
+        few = body if len(self.matched) >= len(body) else self.matched & body.keys()
+        # Frequency over frequency and damping, the whole list at once: this is most of the time of a search.
+        counts = body.values() if few is body else list(map(body.__getitem__, few))
+        damped = map(add, counts, map(damping.__getitem__, few))
+        scores = dict(zip(few, map(mul, repeat(rarity), map(truediv, counts, damped)), strict=False))
+        for passage in title.keys() & self.matched:
+            count, tempered = body.get(passage, 0), damping[passage]
+            # A word in the title counts as if it stood in a text of usual length, which damps by K1.
+            both = count * K1 / tempered + _TITLE_WEIGHT * title[passage]
+            scores[passage] = rarity * both / (both + K1)
         return scores
 
     def _score(self, body: Mapping[int, float], title: Mapping[int, float], matches: int) -> None:
@@ -292,13 +305,20 @@ def _side_by_side(places: list[str]) -> int:
 
 def _close_by(words: tuple[str, ...], places: list[str], slop: int) -> int:
     """Count the windows of at most `slop` other words that have every word, as often as it is asked for."""
+    width = len(words) + slop
+    if len(words) == 2 and words[0] != words[1]:
+        # The usual case, without the bookkeeping: a window begins at either word and has the other.
+        left, right = [*map(ord, places[0])], [*map(ord, places[1])]
+        if len(left) == len(right) == 1:
+            return int(-width < left[0] - right[0] < width)
+        begins = {at for at in left for other in right if at < other < at + width}
+        return len(begins) + len({at for at in right for other in left if at < other < at + width})
     need = Counter(words)
     at = sorted({(ord(position), word) for word, here in zip(words, places, strict=True) for position in here})
-    width = len(words) + slop
     have: Counter[str] = Counter()
     count = ahead = 0
-    for left, word in at:
-        while ahead < len(at) and at[ahead][0] - left < width:
+    for left_end, word in at:
+        while ahead < len(at) and at[ahead][0] - left_end < width:
             have[at[ahead][1]] += 1
             ahead += 1
         count += all(have[wanted] >= needed for wanted, needed in need.items())

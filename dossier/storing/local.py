@@ -6,12 +6,12 @@ says so.
 
 from __future__ import annotations
 
+import heapq
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Literal
 
 from rapidfuzz import process
@@ -34,16 +34,48 @@ Sort = Literal["score", "date"]
 _SEGMENT_PASSAGES = 50_000  # in one segment while it is built, which takes about 1 KB of memory each
 _REMEMBERED_ANSWERS = 16
 _REMEMBERED_ARTICLES = 64
+_AT_ONCE = 1_000  # passages that are picked out of the answer; further on, all of it is sorted
 
 
-@dataclass(frozen=True, slots=True)
 class _Ranked:
-    """Everything that answers a query, best first."""
+    """Everything that answers a query; put in order as far as it is looked at. What is equal stands in text order."""
 
-    passages: list[int]
-    scores: dict[int, float]
-    articles: int
-    notice: str | None
+    def __init__(
+        self,
+        scores: dict[int, float],
+        owners: Mapping[int, int],
+        published: Mapping[int, str | None] | None,
+        articles: int,
+        notice: str | None,
+    ) -> None:
+        self.scores = scores
+        self.articles = articles
+        self.notice = notice
+        self._owners = owners
+        self._published = published  # where the newest come first
+        self._ordered: list[int] = []
+
+    def window(self, start: int, end: int) -> list[int]:
+        """Give the passages from one place in the order to another."""
+        if len(self._ordered) < min(end, len(self.scores)):
+            self._ordered = self._first(end)
+        return self._ordered[start:end]
+
+    def _first(self, end: int) -> list[int]:
+        scores, day = self.scores, self._published
+        if day is None and end <= _AT_ONCE and len(scores) > 4 * end:
+            # Only those that can be among the first are sorted.
+            least = heapq.nlargest(end, scores.values())[-1]
+            passages = sorted(passage for passage, score in scores.items() if score >= least)
+            passages.sort(key=scores.__getitem__, reverse=True)
+            return passages[:end]
+        passages = sorted(scores)
+        if day is None:
+            passages.sort(key=scores.__getitem__, reverse=True)
+        else:
+            owners = self._owners
+            passages.sort(key=lambda passage: day.get(owners[passage]) or "", reverse=True)
+        return passages
 
 
 class View:
@@ -87,15 +119,10 @@ class View:
         if allowed is not None:
             answer.matched &= allowed
         scores = answer.scores()
-        # Sorting is stable: what scores the same stands in the order of the articles and their text.
-        passages = sorted(scores)
-        passages.sort(key=scores.__getitem__, reverse=True)
         articles = self.reader.articles
-        if sort == "date":
-            day = self.facts.published
-            passages = sorted(scores)
-            passages.sort(key=lambda passage: day.get(articles[passage]) or "", reverse=True)
-        found = _Ranked(passages, scores, len({articles[p] for p in passages}), self._notice(tree, answer, budget))
+        by_date = self.facts.published if sort == "date" else None
+        count = len(set(map(articles.__getitem__, scores)))
+        found = _Ranked(scores, articles, by_date, count, self._notice(tree, answer, budget))
         if not budget.ran_out:
             with self._lock:
                 self._answers[key] = found
@@ -307,9 +334,9 @@ class LocalStore:
                 ranked = view.ranked(tree, filters, sort, cancelled)
             except DamagedError as damage:
                 raise DossierError(f"The search index in {self.text.folder} cannot be read: it {damage}.") from damage
-        hits = view.hits(tree, ranked, ranked.passages[max(offset, 0) : max(offset, 0) + max(limit, 0)])
+        hits = view.hits(tree, ranked, ranked.window(max(offset, 0), max(offset, 0) + max(limit, 0)))
         notice, self._rebuilt = self._rebuilt or ranked.notice, None
-        return Hits(hits, len(ranked.passages), ranked.articles, (time.perf_counter() - began) * 1000, notice)
+        return Hits(hits, len(ranked.scores), ranked.articles, (time.perf_counter() - began) * 1000, notice)
 
 
 def _plainly(damage: DamagedError) -> str:
