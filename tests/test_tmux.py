@@ -115,6 +115,38 @@ def test_the_first_start_reads_the_articles_while_the_app_is_open(both, tmux):
     tmux.until("passages in")
 
 
+def test_an_empty_folder_says_what_to_do_and_reads_what_is_put_there(tmux, tmp_path):
+    folder = tmp_path / "story"
+    folder.mkdir()
+    tmux.start(shlex.join([sys.executable, "-P", "-m", "dossier", str(folder)]))
+    tmux.until("No articles yet", "and press R")
+    (folder / "one.txt").write_text(
+        "Ferry stops\n\nThe ferry to Porto Vale stopped on 3 March 2025.\n", encoding="utf-8"
+    )
+    (folder / "bad [b]name.txt").write_bytes(b"\x00\x01" * 500)
+    os.mkfifo(folder / "pipe.txt")
+    tmux.keys("R")
+    tmux.until("2 files could not be read: press ! to see why")
+    tmux.until("Ferry stops", "The ferry to Porto Vale")
+    tmux.keys("!")
+    tmux.until("bad [b]name.txt", "pipe.txt")
+
+
+def test_text_full_of_escapes_and_markup_shows_harmlessly(sample, tmux):
+    title = "Title [bold]x[/] \x1b[31mred \u202eturned"
+    body = "Body [/] \x1b]0;evil\x07 \x9b2J [draft] of Tacna said 5 people."
+    (sample.parent / "seeds" / "na[b]sty.txt").write_text(f"{title}\n\n{body}\n", encoding="utf-8", newline="")
+    indexed(sample)
+    tmux.start(dossier(sample))
+    tmux.until("Articles", "? keys")
+    tmux.keys("/")
+    tmux.type("draft")
+    tmux.until("[draft]", "Title [bold]x[/]", "1 passage in 1 article")
+    tmux.keys("Enter", "m")
+    tmux.until("Bookmarked")
+    assert tmux.run("display-message", "-p", "-t", "test", "#{pane_title}").strip() != "evil"
+
+
 def test_a_changed_article_is_read_again_at_the_next_start(sample, tmux):
     indexed(sample)
     article = min((sample.parent / "seeds").iterdir())

@@ -94,8 +94,11 @@ def problems(workspace: Workspace) -> None:
     if not failed:
         workspace.say("Every file could be read.")
         return
-    choices = [Choice(f.path, f.path, f.error) for f in failed]
-    workspace.app.push_screen(Picker("These files could not be read", choices, hint="esc close"))
+    choices = [Choice(f"{f.path}: {f.error}", f.path, f.error) for f in failed]
+    workspace.app.push_screen(
+        Picker("These files could not be read", choices, hint="enter the whole sentence · esc close"),
+        lambda sentence: workspace.say(sentence, trouble=True) if sentence else None,
+    )
 
 
 def _actions(workspace: Workspace, title: str, *, group: bool) -> None:

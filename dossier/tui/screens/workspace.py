@@ -130,8 +130,10 @@ class Workspace(Screen[None]):
 
     def tell_keys(self) -> None:
         """Show in the last line the keys that do something here and now."""
-        idle = {"next_hit": self.search.found, "back": self.desk.places.behind, "open": self.results.row_count}
-        self.footer.at(self.where, frozenset(name for name, useful in idle.items() if not useful))
+        chosen = self.panel.selected if self.panes.at == "panel" else self.results.selected_article
+        reading = dict.fromkeys(("bookmark", "copy", "related", "select"), self.desk.article)
+        useful = {"next_hit": self.search.found, "back": self.desk.places.behind, "open": chosen, **reading}
+        self.footer.at(self.where, frozenset(name for name, use in useful.items() if not use))
 
     def on_descendant_focus(self) -> None:
         """Follow the mouse, too: be in the pane that has the keyboard, and show its keys."""
@@ -193,6 +195,8 @@ class Workspace(Screen[None]):
         if anew:
             self.desk.forget()
             self.side.show()
+        if self.desk.article is None and (articles := self.search.articles()):
+            self.desk.look(articles[0].id, None)
 
     # Results.
 
