@@ -14,8 +14,9 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
+from dossier.linking.clues import Clue, pairs, words_as_clues
 from dossier.linking.compare_numbers_clusters import grouped
 from dossier.linking.contexts import (
     Contexts,
@@ -75,9 +76,15 @@ def compare_dates(facts: DossierFacts) -> list[Finding]:
     everything = [dated for article in facts.articles for dated in _dated(article)]
     contexts = Contexts([dated.terms for dated in everything])
     days = Counter((dated.since, dated.to) for dated in everything)
-    scores: dict[tuple[int, int], float | None] = {
-        (i, j): _sameness(everything[i], everything[j], contexts.alike(i, j), days, len(everything))
-        for i, j in _candidates(everything, contexts.frequency)
+
+    def clues(i: int) -> Iterator[Clue]:
+        yield from words_as_clues(everything[i].terms, contexts.frequency)
+        yield from (("name", name) for name in everything[i].names)
+
+    scores = {
+        (i, j): score
+        for i, j in pairs(range(len(everything)), clues, lambda i: everything[i].since.toordinal())
+        if (score := _sameness(everything[i], everything[j], contexts.alike(i, j), days, len(everything))) is not None
     }
     found = []
     for members in grouped(len(everything), scores, least=crowding(len(everything))):
@@ -139,22 +146,6 @@ def _clause(words: Sequence[Token], date: DateSpan, start: int, end: int) -> tup
         after = told + 5
     right = next((i for i in range(after, len(words)) if words[i][0] in _CLAUSE_ENDS), None)
     return start if left is None else words[left][2], end if right is None else max(words[right][1], date.end)
-
-
-def _candidates(everything: Sequence[Dated], frequency: Mapping[str, int]) -> Iterator[tuple[int, int]]:
-    """Pair up dates that share a word which is not everywhere."""
-    common = max(30, len(everything) // 20)
-    blocks: defaultdict[str, list[int]] = defaultdict(list)
-    for i, dated in enumerate(everything):
-        for term in dated.terms:
-            if frequency[term] <= common:
-                blocks[term].append(i)
-    seen: set[tuple[int, int]] = set()
-    for term in sorted(blocks):
-        for pair in combinations(blocks[term], 2):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
 
 
 def _sameness(
@@ -220,7 +211,7 @@ def _moved(chosen: Sequence[Dated]) -> bool:
     dated = sorted((d.published, d.since) for d in chosen if d.published)
     if len(dated) < len(chosen) or any(d.published and d.to.isoformat() < d.published for d in chosen):
         return False
-    return dated[0][0] < dated[-1][0] and all(a[1] <= b[1] for a, b in zip(dated, dated[1:], strict=False))
+    return dated[0][0] < dated[-1][0] and all(a[1] <= b[1] for a, b in pairwise(dated))
 
 
 def _told(chosen: Sequence[Dated], span: tuple[dt.date, dt.date]) -> str:

@@ -1,31 +1,31 @@
-"""Groups numbers that measure one thing by average linkage, so that one bad pair does not chain unlike things."""
+"""Groups what tells one thing by average linkage, so that one bad pair does not chain unlike things."""
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
 from collections.abc import Mapping
 
-_NEVER = -6.0  # what a pair counts that cannot be the same, or that nobody looked at
+_NEVER = -6.0  # what a pair counts that cannot be the same, or that nobody weighed
 
 
-def grouped(count: int, scores: Mapping[tuple[int, int], float | None], least: float = 0.0) -> list[list[int]]:
-    """Group items 0 … count-1; `scores` has their pairs (smaller first), None for what cannot be together.
+def grouped(count: int, scores: Mapping[tuple[int, int], float], least: float = 0.0) -> list[list[int]]:
+    """Group items 0 … count-1; `scores` has their pairs, the smaller first.
 
-    Two groups are joined while the mean score of the pairs across them is above `least`, best first; pairs
-    that are not in `scores` count against it. Groups of one are left out.
+    Two groups are joined while the mean score of the pairs across them is above `least`, best first; a pair that
+    is not in `scores` speaks against it. Groups of one are left out.
     """
-    groups = {i: [i] for i in range(count)}
+    near = _connected(count, scores, least)
+    groups = {i: [i] for i in range(count) if i in near}
     sums: defaultdict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
     for (one, other), score in scores.items():
-        value = _NEVER if score is None else score
-        sums[one][other] = sums[other][one] = (value, 1)
+        if one in near and other in near and near[one] == near[other]:
+            sums[one][other] = sums[other][one] = (score, 1)
 
     def mean(one: int, other: int) -> float:
         total, known = sums[one][other]
-        pairs = len(groups[one]) * len(groups[other])
-        return (total + _NEVER * (pairs - known)) / pairs
-
-    import heapq
+        across = len(groups[one]) * len(groups[other])
+        return (total + _NEVER * (across - known)) / across
 
     heap = [(-mean(a, b), a, b) for a in sums for b in sums[a] if a < b and mean(a, b) > least]
     heapq.heapify(heap)
@@ -36,11 +36,27 @@ def grouped(count: int, scores: Mapping[tuple[int, int], float | None], least: f
         groups[a] += groups.pop(b)
         for c, (total, known) in sums.pop(b).items():
             del sums[c][b]
-            if c == a:
-                continue
-            mine = sums[a].get(c, (0.0, 0))
-            sums[a][c] = sums[c][a] = (mine[0] + total, mine[1] + known)
+            if c != a:
+                mine = sums[a].get(c, (0.0, 0))
+                sums[a][c] = sums[c][a] = (mine[0] + total, mine[1] + known)
         for c in sums[a]:
             if mean(a, c) > least:
                 heapq.heappush(heap, (-mean(a, c), min(a, c), max(a, c)))
     return sorted(sorted(group) for group in groups.values() if len(group) > 1)
+
+
+def _connected(count: int, scores: Mapping[tuple[int, int], float], least: float) -> dict[int, int]:
+    """Give for each item that any pair speaks for the connected part it lies in: nothing is joined across parts."""
+    parent = list(range(count))
+
+    def root(item: int) -> int:
+        while parent[item] != item:
+            parent[item] = item = parent[parent[item]]
+        return item
+
+    joined: set[int] = set()
+    for (one, other), score in scores.items():
+        if score > least:
+            joined |= {one, other}
+            parent[root(one)] = root(other)
+    return {item: root(item) for item in joined}

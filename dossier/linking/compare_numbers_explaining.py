@@ -32,7 +32,8 @@ _RISING = re.compile(
     r"\b(?:rose|risen|rises?|rising|climb\w*|so far|latest|expected to|feared|initial|early reports?|toll)\b",
     re.IGNORECASE,
 )
-_SURELY = 0.8  # the mean evidence that makes two differing readings of one thing a conflict
+_SURELY = 0.3  # the mean evidence that makes two differing readings of one thing a conflict
+_RATES = 1.2  # between the rates of a week, and of kindred dollars
 _NEAR = 700  # characters on either side in which a countdown's dates are looked for
 
 
@@ -47,20 +48,25 @@ def verdict_of(
     relations = {pair: relation(chosen[pair[0]].amount, chosen[pair[1]].amount) for pair in pairs}
     words = list(dict.fromkeys(told(m.quantity) for m in sorted(chosen, key=_by_size)))
     different = [pair for pair in pairs if relations[pair] == "different"]
-    if not different:
+    reprinted = [pair for pair in pairs if _reprinted(chosen[pair[0]], chosen[pair[1]])]
+    if not different and not reprinted:
         if all(name == "same" for name in relations.values()):
             return "agree", _agreeing(words, chosen)
         return "compatible", f"{_capital(listed(words))} can all be true of the same thing."
+    apart = different or reprinted
     explained = (
         _countdown(chosen, facts)
         or _converted(chosen)
-        or _included(chosen, different)
-        or _grouped(chosen, different)
-        or _grown(chosen, different)
-        or _staged(chosen, different)
+        or _included(chosen, apart)
+        or _grouped(chosen, apart)
+        or _grown(chosen, apart)
+        or _staged(chosen, apart)
     )
     if explained:
         return explained
+    if reprinted:
+        one, other = sorted((chosen[i] for i in reprinted[0]), key=_by_size)
+        return "conflict", f"The same sentence stands with {told(one.quantity)} and with {told(other.quantity)}."
     if any(_unlike(chosen[a], chosen[b]) for a, b in different):
         return "unclear", f"{_capital(listed(words))} differ, and the articles do not tell of quite the same thing."
     mean = sum(sure.get(pair, 0.0) for pair in different) / len(different)
@@ -96,6 +102,13 @@ def _conflicting(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]
         if len(words) > 2
         else (f"{_capital(listed(words))} cannot both be true of the same thing.")
     )
+
+
+def _reprinted(one: Measure, other: Measure) -> bool:
+    """Whether one sentence stands in two articles with two numbers."""
+    if one.frame is None or one.frame != other.frame or equal(one.amount, other.amount):
+        return False
+    return one.amount.value is not None and other.amount.value is not None
 
 
 def _unlike(one: Measure, other: Measure) -> bool:
@@ -143,8 +156,8 @@ def _included(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -
 def _grouped(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
     """See whether other people are counted each time: migrants without papers, and Venezuelans."""
     for a, b in different:
-        one, other = chosen[a].counted, chosen[b].counted
-        if not (one.person and other.person) or one.nouns & other.nouns or one.role in _TOLLS:
+        mine, theirs = chosen[a].counted, chosen[b].counted
+        if not (mine.person and theirs.person) or mine.nouns & theirs.nouns or mine.role in _TOLLS:
             return None
     one, other = (chosen[i] for i in different[0])
     return "explained", f"Different groups are counted: {_counting(one)}, and {_counting(other)}."
@@ -159,6 +172,9 @@ def _converted(chosen: Sequence[Measure]) -> tuple[Verdict, str] | None:
     originals = [measure.original for measure in chosen]
     first = originals[0]
     if first is None or not all(original and equal(first, original) for original in originals):
+        return None
+    values = [measure.amount.value for measure in chosen if measure.amount.value]
+    if not values or max(values) > min(values) * _RATES:
         return None
     words = listed(list(dict.fromkeys(told(measure.quantity) for measure in chosen)))
     return "compatible", f"{_capital(words)} are conversions of one sum at different rates."

@@ -19,6 +19,7 @@ from dossier.linking.findings import ArticleFacts
 from dossier.model import Quantity
 
 _BESIDE = 3  # words on each side that make the slot a number stands in
+_SENTENCE = 8  # words; shorter ones recur without being reprints
 _EARLIER = 12  # mentions looked back through for the last place named
 _CARRIED = re.compile(r"(?:It|They|That|This|He|She)\b")
 _SUPPOSED = re.compile(r"\b(?:can|could|may|might|would|if|should)\b", re.IGNORECASE)
@@ -48,6 +49,14 @@ class Measure:
     slot: tuple[str, ...]
     story: Story
     crowd: int = 0
+
+    @property
+    def frame(self) -> tuple[str, str] | None:
+        """The sentence before and behind the number, the same in every reprint; None for a short one."""
+        if len(self.text.split()) < _SENTENCE:
+            return None
+        at = self.quantity.start - self.sentence[0]
+        return self.text[:at], self.text[at + len(self.quantity.text) :]
 
 
 def measures(facts: ArticleFacts) -> list[Measure]:

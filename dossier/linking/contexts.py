@@ -25,6 +25,7 @@ _POSSESSIVE = re.compile(r"['’]s?\Z")
 _FADING = 6  # words; so far from the number a word counts half
 _CONCEPT = 0.7  # what "killed" and "dead" share counts less than the word itself
 _STORY, _SUBJECT = 8, 20  # entities and words named most, which tell what story an article is about
+_LEAD = 6  # passages at the top, which tell what an article is about
 _SAME_NAMES, _SAME_WORDS = 5, 8  # so many in common are surely one story
 
 
@@ -64,21 +65,21 @@ class Contexts:
 
     def __init__(self, terms: Sequence[Mapping[str, float]]) -> None:
         self.frequency = Counter(term for context in terms for term in context)
-        weight = {term: min(_RAREST, rarity(count, len(terms))) for term, count in self.frequency.items()}
-        self._vectors = [_unit({term: value * weight[term] for term, value in context.items()}) for context in terms]
+        # Squared, since both sides of a product are weighed.
+        self._weight = {term: min(_RAREST, rarity(n, len(terms))) ** 2 for term, n in self.frequency.items()}
+        self._terms = terms
+        self._length = [
+            math.sqrt(sum(value * value * self._weight[term] for term, value in context.items())) or 1.0
+            for context in terms
+        ]
 
     def alike(self, one: int, other: int) -> float:
         """Say how alike two contexts are, 0 to 1; a single word in common may be chance and counts less."""
-        mine, theirs = self._vectors[one], self._vectors[other]
+        mine, theirs = self._terms[one], self._terms[other]
         if len(theirs) < len(mine):
             mine, theirs = theirs, mine
-        common = [value * theirs[term] for term, value in mine.items() if term in theirs]
-        return sum(common) * (1.0 if len(common) > 1 else _ALONE)
-
-
-def _unit(vector: dict[str, float]) -> dict[str, float]:
-    length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
-    return {term: value / length for term, value in vector.items()}
+        common = [value * theirs[term] * self._weight[term] for term, value in mine.items() if term in theirs]
+        return sum(common) / (self._length[one] * self._length[other]) * (1.0 if len(common) > 1 else _ALONE)
 
 
 def crowding(count: int) -> float:
@@ -102,7 +103,7 @@ def story_of(facts: ArticleFacts) -> Story:
     most = sorted(named, key=lambda name: (-named[name], name))[:_STORY]
     return Story(
         frozenset(most),
-        frozenset(about((text[p.start : p.end] for p in facts.article.passages), _SUBJECT)),
+        frozenset(about((text[p.start : p.end] for p in facts.article.passages[:_LEAD]), _SUBJECT)),
         frozenset(place_name(mention) for mention in facts.mentions if mention.type == "PLACE"),
     )
 
