@@ -12,6 +12,7 @@ from importlib.resources import files
 from anyascii import anyascii
 from whoosh.lang.porter import stem as _porter
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*")
 _APOSTROPHE = re.compile(r"['’](?:s\b)?")
 _SURFACE = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
@@ -50,8 +51,18 @@ def terms(text: str) -> Mapping[str, int]:
 
 
 def _words(text: str) -> list[str]:
-    folded = _APOSTROPHE.sub("", (text if text.isascii() else str(anyascii(text))).lower())
+    # anyascii folds a text letter by letter; only those letters that need it, each once, is many times faster.
+    folded = _APOSTROPHE.sub("", (text if text.isascii() else _NOT_ASCII.sub(_ascii, text)).lower())
     return [word for word in _WORD.findall(folded) if word not in STOP_WORDS]
+
+
+def _ascii(letter: re.Match[str]) -> str:
+    return _folded(letter[0])
+
+
+@lru_cache(maxsize=4096)
+def _folded(letter: str) -> str:
+    return str(anyascii(letter))
 
 
 @cache

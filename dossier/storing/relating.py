@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import json
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -17,7 +18,11 @@ from dossier.storing.whoosh_index import Reader
 from dossier.storing.words import STOP_WORDS, stem, words
 
 _CANDIDATES = 200  # passages that share most, weighed by how rare it is; only these are ranked in full
-_FEWER = 100  # of a large dossier, where what their articles are about is not in memory
+_FEWER = 80  # of a large dossier, where what their articles are about is not in memory
+_OUTLINED = 2  # times as many passages of a large dossier as are asked for are ranked by what their articles are about
+_CHOICE = (
+    4_000  # passages that share rarer words; a further one that shares only commoner words cannot be among the best
+)
 _ALL = 400  # passages of a dossier that are all ranked
 _TERMS = 25  # the rarest words of a passage; the others say nothing about what it tells
 _REMEMBERED = 4_000  # passages whose features stay in memory, about 2 KB each
@@ -40,8 +45,12 @@ class Relating:
         """Give passages of other articles, best first, for the stretch of an article."""
         query = self._stretch(article_no, article, start, end)
         rows = self._catalogue.passages(self._candidates(query, article_no))
-        features = self._features(rows.values())
-        ranked = rank(query, features, self._frequency, self._total, limit)
+        large = self._total > _REMEMBERED
+        features = self._features(rows.values(), outlined=not large)
+        ranked = rank(query, features, self._frequency, self._total, _OUTLINED * limit if large else limit)
+        if large:  # what their articles are about is found out only for those that can still come first
+            best = [rows[int(item.key)] for item in ranked]
+            ranked = rank(query, self._features(best), self._frequency, self._total, limit)
         return [(rows[int(item.key)], item) for item in ranked]
 
     @property
@@ -76,7 +85,8 @@ class Relating:
         rarest = sorted((frequency, term) for term in stems if (frequency := reader.frequency("stem", term)))
         for frequency, term in rarest[:_TERMS]:
             rarity = log(1 + total / frequency)
-            for passage in reader.postings("stem", term):
+            sharing = reader.postings("stem", term).keys()
+            for passage in sharing if len(weights) < _CHOICE else weights.keys() & sharing:
                 weights[passage] += rarity
         for entity in dict.fromkeys(entity for entity, _ in query.names):
             mentioning = self._facts.mentioning((entity,))
@@ -84,20 +94,22 @@ class Relating:
             for passage in mentioning:
                 weights[passage] += rarity
         for quantity in query.numbers:
-            sharing = self._catalogue.rows(
+            rows = self._catalogue.rows(
                 "SELECT DISTINCT passage FROM quantity WHERE passage IS NOT NULL"
                 " AND value IS ? AND low IS ? AND high IS ? AND unit IS ?",
                 (quantity.value, quantity.low, quantity.high, quantity.unit),
             )
-            rarity = 2 * log(1 + total / (len(sharing) or 1))
-            for (passage,) in sharing:
+            rarity = 2 * log(1 + total / (len(rows) or 1))
+            for (passage,) in rows:
                 weights[passage] += rarity
         owner = reader.articles
         if total <= _ALL:  # so few that those which only tell the same in other words can be ranked too
             weights.update({passage: weights[passage] for passage in owner})
-        others = [passage for passage in weights if passage in owner and owner[passage] != article]
+        others = {passage: weight for passage, weight in weights.items() if owner.get(passage, article) != article}
         most = _ALL if total <= _ALL else _CANDIDATES if total <= _REMEMBERED else _FEWER
-        return sorted(others, key=lambda passage: (-weights[passage], passage))[:most]
+        least = min(heapq.nlargest(most, others.values()), default=0.0)
+        best = sorted(passage for passage, weight in others.items() if weight >= least)
+        return sorted(best, key=others.__getitem__, reverse=True)[:most]
 
     def _stretch(self, no: int, article: Article, start: int, end: int) -> PassageFeatures:
         """Describe a stretch of an article by what overlaps it."""
@@ -126,16 +138,18 @@ class Relating:
             self._outlines[article] = known
         return known
 
-    def _features(self, rows: Collection[PassageRow]) -> list[PassageFeatures]:
-        """Describe whole passages; the first so many are remembered."""
+    def _features(self, rows: Collection[PassageRow], *, outlined: bool = True) -> list[PassageFeatures]:
+        """Describe whole passages, `outlined` with what their articles are about; the first so many are remembered."""
         missing = [row for row in rows if row.no not in self._known]
-        made = {row.no: features for row, features in self._described(missing)}
-        if len(self._known) < _REMEMBERED:
+        made = {row.no: features for row, features in self._described(missing, outlined=outlined)}
+        if outlined and len(self._known) < _REMEMBERED:
             self._known.update(made)
         found = (self._known.get(row.no) or made.get(row.no) for row in rows)
         return [features for features in found if features]
 
-    def _described(self, rows: Collection[PassageRow]) -> Iterator[tuple[PassageRow, PassageFeatures]]:
+    def _described(
+        self, rows: Collection[PassageRow], *, outlined: bool
+    ) -> Iterator[tuple[PassageRow, PassageFeatures]]:
         numbers = [row.no for row in rows]
         names = self._within(Mention, numbers)
         quantities = self._within(Quantity, numbers)
@@ -145,7 +159,7 @@ class Relating:
         for row in rows:
             if row.article in articles:
                 id_, text = articles[row.article]
-                starts, subject = self._outline(row.article, text)
+                starts, subject = self._outline(row.article, text) if outlined else ([], ())
                 yield (
                     row,
                     PassageFeatures(
@@ -158,7 +172,7 @@ class Relating:
                         numbers=tuple(quantities[row.no]),
                         dates=tuple(dates[row.no]),
                         quotes=tuple(quotations[row.no]),
-                        order=bisect_left(starts, row.start),
+                        order=bisect_left(starts, row.start) if outlined else None,
                         about=subject,
                     ),
                 )

@@ -7,7 +7,7 @@ from typing import Final
 
 from dossier.model import Article, ArticleInfo, DateSpan, Definition, Mention, Quantity, Quotation
 
-SCHEMA_VERSION: Final = 2  # a catalogue of another version is built again
+SCHEMA_VERSION: Final = 3  # a catalogue of another version is built again
 
 # What is extracted, each with the table it is kept in; columns are the fields, `article` as a number.
 KINDS: dict[type, str] = {
@@ -52,5 +52,6 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
     )
 }
 CREATE INDEX mention_of_entity ON mention (entity, passage);
+CREATE INDEX quantity_of_value ON quantity (value, low, high, unit, passage);
 PRAGMA user_version = {SCHEMA_VERSION};
 """
