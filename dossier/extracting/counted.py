@@ -50,6 +50,7 @@ PREDICATES = word_set(
     kidnapped captured unaccounted charged indicted sentenced executed
     """
 )
+_ACRONYMS = re.compile(r"[A-Z]{2,}s")  # CPUs, NGOs
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|’s|'s|[aiou]as|ics)$")
 _S_WORDS = word_set(
     """
@@ -180,6 +181,8 @@ def _after_of(text: str, begin: int, end: int, *, mass: bool) -> str | None:
 
 def plural(word: str) -> bool:
     """Whether a word looks like a plural noun."""
+    if _ACRONYMS.fullmatch(word):
+        return True
     lower = word.lower()
     if lower in PLURALS or lower.endswith(("men", "people", "women", "children")):
         return True

@@ -27,6 +27,7 @@ _STRETCH = re.compile(
 )
 _VAGUE = re.compile(r"(?:recent|coming|past|last)\s(?P<unit>day|week|month|year|decade)s\b", _FLAGS)
 _AGO = re.compile(rf"(?<![\w-])(?P<n>{_COUNT})[\s-](?P<unit>{_PERIOD})s?\sago$", _FLAGS)
+_HALF, _TODAY = re.compile(r"\bhalf\s$", _FLAGS), re.compile(r"\stoday\b", _FLAGS)
 _FROM_NOW = re.compile(rf"(?<![\w-])(?P<n>{_COUNT})[\s-](?P<unit>{_PERIOD})s?\sfrom\snow$", _FLAGS)
 _BESIDE = re.compile(
     rf"(?<![\w-])(?:(?P<the>the\s)(?:very\s)?(?P<unit1>day|week|month|year)"
@@ -113,7 +114,11 @@ def _ago(place: Place, start: int) -> Found | None:
         return None
     begin, unit = low + match.start("n"), match["unit"].lower().replace("centurie", "century")
     count, published = _count(match["n"]), place.published
+    if unit == "year" and (half := _HALF.search(place.text[low:begin])):
+        begin, unit, count = low + half.start(), "month", 6
     shown = _SHOWN.get(unit) or GRANULARITY[unit]
+    if not now and (to_the_day := _TODAY.match(place.text, end, place.end)):
+        shown, end = "day", to_the_day.end()
     if published is None or count is None:
         rule = UNDATED if published is None else f"says no number of {unit}s"
         return Found(begin, end, Interval(None, None, shown), None, rule)

@@ -47,6 +47,7 @@ _SAID_TODAY = re.compile(
 )
 _OFFSETS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _OFFSET_RULES = {0: "the publication day", -1: "the day before publication", 1: "the day after publication"}
+_SOME_DAY = re.compile(r"\bon\s(?:an?|any|some)\s$", re.IGNORECASE)  # "on a Tuesday in March"; not "a Tuesday vote"
 _WEEKDAY = re.compile(
     rf"(?:(?:{MODIFIER}|overnight)\s(?:on\s)?)?"
     r"(?:(?P<which>last\sweek|last|next|this\scoming|this\spast|this|coming|following)\s)?"
@@ -112,6 +113,8 @@ def _weekday(place: Place, start: int) -> Found | None:
     if _FEAST_BEFORE.search(text, max(place.start, match.start("day") - 7), match.start("day")) or _FEAST_AFTER.match(
         text, day_end
     ):
+        return None
+    if _SOME_DAY.search(text, max(place.start, start - 9), start):
         return None
     number = weekday_number(name)
     named = WEEKDAY_NAMES[number]

@@ -22,6 +22,7 @@ _QUARTER = re.compile(
 )
 _WORDED_DECADE = re.compile(r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b", _FLAGS)
 _DECADES = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970}
+_OF_LIFE = re.compile(r"\b(?:his|her|their|my|our|your|its)\s(?:\w+[\s-])?$", _FLAGS)  # "in her late thirties"
 _DECADES |= {"eighties": 1980, "nineties": 1990}
 
 # What makes four digits something other than a year: what stands before them, and what after.
@@ -33,7 +34,7 @@ _NO_YEAR_BEFORE = re.compile(
 _NO_YEAR_AFTER = re.compile(
     r"(?:\s?%|:\d|[/@_]|\.\d|,\d{3}|\s?(?:GMT|UTC|hrs|hours|BST|EST|EDT|ET|IST)\b|-(?!based|era|style|style)[a-z]{3,}|"
     r"\s(?:people|persons|men|women|children|soldiers|troops|police|jobs|homes|houses|students|workers|local\stime|"
-    r"members|migrants|refugees|deaths|cases|others|more|of\sthem)\b)",
+    r"members|migrants|refugees|deaths|cases|others|more|of\s(?:them|those|these|whom|which))\b)",
     _FLAGS,
 )
 _YEAR_CUE = re.compile(
@@ -94,6 +95,8 @@ def _worded_decade(place: Place, start: int) -> Found | None:
     if match is None or not place.text[max(place.start, start - 10) : start].lower().endswith(
         ("the ", "early ", "late ", "mid-")
     ):
+        return None
+    if _OF_LIFE.search(place.text[max(place.start, start - 16) : start]):
         return None
     return Found(start, match.end(), decade(_DECADES[match[0].lower()]), None, "the ten years of the twentieth century")
 

@@ -12,8 +12,8 @@ _WORDED: dict[Bound, str] = {
     "~": """
         about|around|roughly|approximately|approx|some|circa|estimated|an estimated|an approximate|
         the estimated|est|in the region of|in the neighborhood of|in the neighbourhood of|on the order of|
-        in the order of|estimated at|estimated to be|approximate|close to|somewhere around|several|a few|
-        few|many|an average of|on average|averaging
+        in the order of|of the order of|estimated at|estimated to be|approximate|close to|somewhere around|
+        several|a few|few|many|an average of|on average|averaging
     """,
     ">": """
         more than|over|above|exceeding|in excess of|upward of|upwards of|greater than|higher than|

@@ -23,7 +23,7 @@ _SCALES = frozenset(SCALES.values())
 _SOME_SCALE = re.compile(r"\b(?:several|a\sfew|few|many)\s$", re.IGNORECASE)
 _OF_A = re.compile(r"[\s-](?:an?|of\san?)(?=\s)")
 _TO = re.compile(r"\sto\s(?=\d|[a-z])")
-_MINUS = re.compile(r"(?:^|[\s(])[-−–]$")
+_MINUS = re.compile(r"(?:^|(?<=[\s(]))(?:[-−–]|minus )$")
 # "A" counts where a bound makes a number of it: "more than a year", "about an hour".
 ARTICLE = re.compile(
     r" (?:minute|hour|day|week|month|year|decade|century|mile|kilomet(?:er|re)|met(?:er|re)|tonne|ton)\b"
@@ -167,10 +167,9 @@ def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequ
     reading.unit = unit
     if unit.scale != 1:
         reading.times(unit.scale)
-    if unit.kind in ("temperature", "percent", "other") and _MINUS.search(
-        text[max(free, number.start - 2) : number.start]
-    ):
-        reading.start -= 1
+    minus = _MINUS.search(text[max(free, number.start - 7) : number.start])
+    if minus and unit.kind in ("temperature", "percent", "other"):
+        reading.start -= len(minus[0])
         reading.times(-1.0)
         reading.low, reading.high = reading.high, reading.low
     if reading.value is not None and (not hyphened or unit.name == "foot"):

@@ -54,6 +54,7 @@ _AFTER_WORD = re.compile(r"[\s-]([A-Za-z%]+)")
 _PEOPLE = word_set("people persons men women children soldiers troops homes houses jobs workers migrants others more")
 _NOT_UNITS = frozenset({"won", "real", "try", "second", "day"})  # "2008 second-quarter", "2010 day"
 _BOUNDING = ("more than", "at least", "up to", "fewer than", "less than", "an estimated", "no more")
+_EVEN = re.compile(r"50[-–/]50\b|fifty-fifty\b|[a-z]+-to-(?:one|two|three|four)\b(?!-)", re.IGNORECASE)  # chances, odds
 _CLOCK = word_set("at around about by from until before after (")
 
 
@@ -62,6 +63,8 @@ def refused(text: str, number: Numeral, before: Sequence[str], start: int, end: 
 
     `before` are the words of its sentence before it, `start` and `end` bound the zone.
     """
+    if even := _EVEN.match(text, number.start, end):
+        return even.end()
     if text[number.start] in ".0123456789":
         return _digits_refused(text, number, before, start, end, headline=headline)
     if text[number.start].isalpha():

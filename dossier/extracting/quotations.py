@@ -23,6 +23,7 @@ from dossier.reading.sentences import sentences
 
 # Before a single word that somebody chose: `called it a “sham”`, `said he was “ashamed”`.
 _CALLED = frozenset("a an as was were is are be been of it him her them and".split())
+_PERFORMED = frozenset("sing sings sang sung singing play plays played playing perform performed recited".split())
 _ZONES = frozenset({"headline", "caption", "subheading", "body"})
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 _LONGEST = 2000  # characters of a sentence, what is quoted aside
@@ -308,6 +309,9 @@ class _Reader:
             if back == 0 and self.text[sentence.end - 1] == ":" and (who := sentence.introduced()):
                 return _Found(who, None, 0.7, near=False)
         subject = None if whole else self.discourse.sentences[index].first_subject(at)
+        if whole and before is not None and "\n\n" not in self.text[before.start : pair.outer[0]]:
+            # `The mayor spoke for an hour. “…”`: a verb that introduces speech only where nothing else does
+            subject = next((act.source for act in before.acts if act.source.kind == "name"), None)
         return _Found(subject, None, 0.4 if subject else 0.0, near=False)
 
     def _other_turn(self, said: Marked) -> Source | None:
@@ -331,6 +335,8 @@ class _Reader:
         if before and before[-1] in NAMING and not (before[-1] in DOCUMENTS and len(words) > 3):
             return False
         if len(before) >= 2 and before[-1] in {"as", "the", "a"} and before[-2] in NAMING and len(words) < 6:
+            return False
+        if before and before[-1] in _PERFORMED and _is_title(words):
             return False
         if _is_title(words) and not (ends and (found.near or self.text[pair.end - 1] in "!?")) and not said:
             return False

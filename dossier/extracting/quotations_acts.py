@@ -10,6 +10,7 @@ from dossier.extracting.quotations_phrases import POSSESSIVE, SPEAKING, Phrases,
 from dossier.extracting.quotations_words import (
     ADVERBS,
     AUXILIARIES,
+    BODIES,
     CONJUNCTIONS,
     DAYS,
     DETERMINERS,
@@ -55,6 +56,9 @@ class Sentence(Phrases):
         if word == "according" and self._word(index + 1) == "to":
             source = self.phrase_right(index + 2)
             return Act(index, source, (tokens[index].start, tokens[index + 1].end), strong=True) if source else None
+        if word == "words" and self._word(index - 1) == "the" and self._word(index + 1) == "of":
+            source = self.phrase_right(index + 2)  # `in the words of the mayor`
+            return Act(index, source, (tokens[index - 1].start, tokens[index + 1].end), strong=True) if source else None
         if word in {"under", "per"} and (source := self.phrase_right(index + 1)) and source.head in DOCUMENTS:
             return Act(index, source, (tokens[index].start, tokens[index].end), strong=True)
         if word in ISSUING:
@@ -78,10 +82,13 @@ class Sentence(Phrases):
                     source = self.first_subject(index)
         elif word in PARTICIPLES:
             before = self._word(index - 1)
-            if before in AUXILIARIES:
+            if word == "citing" and (cited := self._person_cited(index)) is not None:
+                source = cited
+            elif before in AUXILIARIES:
                 source = self.subject(index)
             elif before == "as" and (quoted := self._quoted(index - 2)) is not None:
-                source = self.subject(index - 2) if quoted == index - 2 else self.phrase_right(quoted + 1)
+                passive = quoted == index - 2 or self._passive(quoted)  # `was quoted by the radio as saying`
+                source = self.subject(quoted) if passive else self.phrase_right(quoted + 1)
             elif before not in DETERMINERS:
                 source = earlier[-1].source if earlier else self.first_subject(index)
         if source is not None and word in NOUNS_TOO and self._word(index + 1) == "." and source.head not in SPEAKING:
@@ -131,6 +138,14 @@ class Sentence(Phrases):
         while self._word(at) in ADVERBS or self._word(at).endswith("ly"):
             at -= 1
         return self._word(at) in {"is", "are", "was", "were", "been", "being", "be"}
+
+    def _person_cited(self, index: int) -> Source | None:
+        """Find the person whose words a paper gives: `the daily reported, citing the mayor, that “…”`."""
+        cited = self.phrase_right(index + 1)
+        reporter = self.first_subject(index)
+        paper = reporter is not None and reporter.mention is not None and reporter.mention.type == "ORG"
+        paper = paper or (reporter is not None and reporter.head in BODIES)
+        return cited if paper and cited is not None and cited.number in {"person", "people"} else None
 
     def _cited(self, index: int) -> Source | None:
         """Find whom a paper quotes: `the agency quotes the decree: “…”`."""

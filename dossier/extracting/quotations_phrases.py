@@ -166,8 +166,18 @@ class Phrases:
             if token.kind == "word" and word in {"on", "ago"}:
                 at -= 1 if word == "on" else 3
                 continue
-            return self.phrase_left(at)
+            return self._first_of_two(self.phrase_left(at))
         return None
+
+    def _first_of_two(self, source: Source | None) -> Source | None:
+        """Prefer the person of `Ana Sol and her lawyers said`."""
+        if source is None or source.first < 2 or self._word(source.first - 1) != "and":
+            return source
+        named = self.tokens[source.first - 2]
+        own = self._word(source.first) in {"his", "her", "its", "their"}
+        if not own or named.mention is None or named.mention.type not in {"PERSON", "ORG"}:
+            return source
+        return Source(named.start, named.end, named.text, "name", source.first - 2, named.mention)
 
     def _named_before(self, source: Source | None) -> Source | None:
         """Prefer the name that a description follows: `It was Luis Gil, governor of the port, who …`."""
@@ -316,6 +326,8 @@ class Phrases:
                     back -= 1
             return Source(start, mention.end, self.text[start : mention.end], "name", first, mention)
         start, end = tokens[first].start, tokens[last].end
+        if first == last and tokens[first].lower in {"another", "others", "many", "several"}:  # `said another`
+            return Source(start, end, self.text[start:end], "nominal", first)
         if all(
             t.kind != "name" and (t.lower in DETERMINERS or t.lower.endswith("ly")) for t in tokens[first : last + 1]
         ):

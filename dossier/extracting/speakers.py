@@ -109,8 +109,14 @@ class Discourse:
     def _titled(self, candidate: Source, head: str) -> bool:
         """Whether the role stands beside the name in its sentence: `Hugo de Zela, the foreign minister`."""
         sentence = self.sentences[self.at(candidate.start)]
-        near = sentence.text[max(sentence.start, candidate.start - 60) : min(sentence.end, candidate.end + 80)]
-        return re.search(rf"\b{re.escape(head)}\b", near.lower()) is not None
+        role = rf"\b{re.escape(head)}\b"
+        before = sentence.text[max(sentence.start, candidate.start - 60) : candidate.start].lower()
+        after = sentence.text[candidate.end : min(sentence.end, candidate.end + 80)].lower()
+        # `Mayor Ana Sol and Governor Luis Gil`: the second office is not hers
+        return (
+            re.search(rf"{role}(?!.*\band\b)", before) is not None
+            or re.match(rf"(?! and\b).*{role}", after) is not None
+        )
 
     def canonical(self, source: Source) -> str:
         """Write a name as the article gives it in full; a description as it stands, on one line."""
