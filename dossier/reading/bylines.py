@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 _PARTICLES = frozenset(
-    "de la las los del da das do dos di du des van von der den ter ten bin ibn al el y e le af zu".split()  # noqa: SIM905
+    "de la las los del da das do dos di du des van von der den ter ten bin ibn al el y e le af zu".split()
 )
 _BY = re.compile(
-    r"(?:(?:written |posted |reported |story )?by|por|par|von|di|door|text:|autor:|author:)\s+(?=\S)", re.IGNORECASE
+    r"(?:(?:(?:written|posted|published|reported|story)\s+(?:on\s+)?)?by|por|par|von|di|door|text:|autor:|author:)"
+    r"\s+(?=\S)",
+    re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*[,;|•·/]\s*|\s+(?:and|und|y|et|e|with|&)\s+", re.IGNORECASE)
 _AFTER = re.compile(r"\s+(?:in|for|at|of|reports?|is|@)\s.*|\s[-–—]+\s.*|\s*[(<\[].*|\s*\S+@\S+.*", re.DOTALL)
@@ -19,7 +21,7 @@ _ROLES = frozenset(
     ap afp reuters bbc cnn efe dpa upi guardian tribune chief service media correspondents journal herald daily standard
     online desk team agencia redacción associated international national political senior special contributor columnist
     independent telegraph university professor january february march april may june july august september october
-    november december monday tuesday wednesday thursday friday saturday sunday gmt""".split()  # noqa: SIM905
+    november december monday tuesday wednesday thursday friday saturday sunday gmt""".split()
 )
 _NOTE = re.compile(
     r"(?:additional |further )?(?:reporting|writing|editing|translation|research|edited|compiled|reported|written)"

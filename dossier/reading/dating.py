@@ -61,7 +61,7 @@ _AROUND = frozenset(
     date time the of by and edition revised am pm a m p gmt utc bst est edt et cst cdt ct mst mdt mt pst pdt pt cet cest
     eet ist jst hkt aest aedt sast wat eat uk us local ago publicado actualizado fecha el a las publié mis à jour le
     veröffentlicht aktualisiert stand uhr am publicado atualizado em às pubblicato aggiornato il alle gepubliceerd
-    bijgewerkt op""".split()  # noqa: SIM905
+    bijgewerkt op""".split()
 ) | frozenset(_DAYS.replace("?", "").replace("(:", "").replace(")", "").split("|"))
 _UPDATE = re.compile(
     r"updat|modif|edited|revis|actualiz|mis à jour|aktualisiert|atualiz|aggiorn|bijgewerkt", re.IGNORECASE

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
+from dossier.reading.blocks import Document
 from dossier.reading.markdown import read_markdown
 from dossier.reading.page import Page
 from dossier.reading.plain import read_plain
@@ -14,4 +16,32 @@ READERS: dict[str, Callable[[str], Page]] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
 }
-"""Suffix, in lower case → what makes a page of the decoded text. A format joins by a line here."""
+"""Suffix, in lower case → what makes a page of the decoded text, for formats whose file is the text."""
+
+_EXTRACTORS = {
+    ".html": "web.read_html",
+    ".htm": "web.read_html",
+    ".xhtml": "web.read_html",
+    ".mht": "mail.read_mht",
+    ".mhtml": "mail.read_mht",
+    ".eml": "mail.read_eml",
+    ".docx": "office.read_docx",
+    ".odt": "office.read_odt",
+    ".rtf": "rtf.read_rtf",
+    ".pdf": "pdf.read_pdf",
+}
+
+FORMATS = (*READERS, *_EXTRACTORS)
+"""Every suffix that is read."""
+
+
+def extractor(suffix: str) -> Callable[[bytes], Document] | None:
+    """Give what extracts text and page from the bytes of a file; None for a format whose file is the text.
+
+    Imported where it is used: a dossier of plain text never loads a parser.
+    """
+    if suffix not in _EXTRACTORS:
+        return None
+    module, _, name = _EXTRACTORS[suffix].partition(".")
+    function: Callable[[bytes], Document] = getattr(import_module(f"dossier.reading.{module}"), name)
+    return function

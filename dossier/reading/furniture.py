@@ -92,13 +92,13 @@ _SECTIONS = frozenset(
     lifestyle life style local national international international news world news breaking news video magazine comment
     editorial features feature environment climate education crime law arts books music film tv media money weather
     exclusive explainer explained mundo internacional internacionales política economía sociedad deportes actualidad
-    nacional américa latina monde société économie politik wirtschaft ausland welt panorama""".split()  # noqa: SIM905
+    nacional américa latina monde société économie politik wirtschaft ausland welt panorama""".split()
 )
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?P<rest>.{1,30})\Z")
 _PARTS = re.compile(r"\s*[>»›|/•·]+\s*")
 _GLUE = re.compile(r"[^\W\d_](?<=[a-zß-ÿ])[A-ZÀ-Þ]")
 _TAG_WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset("the a an of to in and is was for that with on he she said el la de que y le et der die und".split())  # noqa: SIM905
+_SMALL = frozenset("the a an of to in and is was for that with on he she said el la de que y le et der die und".split())
 
 
 def is_furniture(line: str) -> bool:

@@ -40,10 +40,13 @@ def read_plain(text: str) -> Page:
 class Draft:
     """A page while it is being read: what each unit is, as far as that is known."""
 
-    def __init__(self, text: str, start: int = 0) -> None:
+    def __init__(
+        self, text: str, start: int = 0, given: tuple[list[Unit], list[ZoneKind | None]] | None = None
+    ) -> None:
         self.text = text
-        self.units: list[Unit] = units(text, start)
-        self.kinds: list[ZoneKind | None] = [None] * len(self.units)
+        # Formats that know their paragraphs, and what some of them are, give them.
+        self.units: list[Unit] = given[0] if given else units(text, start)
+        self.kinds: list[ZoneKind | None] = given[1] if given else [None] * len(self.units)
         # Stretches within units: a dateline before its paragraph, a header before a caption.
         self.splits: dict[int, tuple[int, ZoneKind]] = {}
         self.dates = Dates()

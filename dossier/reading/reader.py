@@ -13,7 +13,7 @@ from pathlib import Path
 from dossier.model import Article
 from dossier.reading.decoding import decode
 from dossier.reading.errors import ReadError
-from dossier.reading.formats import READERS
+from dossier.reading.formats import FORMATS, READERS, extractor
 from dossier.reading.language import language
 from dossier.reading.outlets import from_host
 from dossier.reading.page import Page
@@ -29,14 +29,11 @@ def read(path: Path, *, id: str, shown: str, outlets: Mapping[str, str] | None =
     Raises ReadError with the reason, one sentence, for what is no article: missing, unreadable, no file at all,
     of a format that is not read, empty, binary, or larger than LARGEST.
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        raise ReadError(f"Its format is not read; these are: {', '.join(READERS)}.")
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS:
+        raise ReadError(f"Its format is not read; these are: {', '.join(FORMATS)}.")
     data = _bytes(path)
-    text, remark = decode(data)
-    if not any(map(str.isalnum, text)):
-        raise ReadError("It holds no words.")
-    page = reader(text)
+    text, page, remark = _text(data, suffix)
     return Article(
         id=id,
         path=shown,
@@ -53,6 +50,17 @@ def read(path: Path, *, id: str, shown: str, outlets: Mapping[str, str] | None =
         passages=page.passages,
         remarks=tuple(([remark] if remark else []) + list(page.remarks)),
     )
+
+
+def _text(data: bytes, suffix: str) -> tuple[str, Page, str | None]:
+    """Give the text of a file, its page, and a remark where its encoding was guessed."""
+    if extract := extractor(suffix):
+        document = extract(data)
+        return document.text, document.page, None
+    text, remark = decode(data)
+    if not any(map(str.isalnum, text)):
+        raise ReadError("It holds no words.")
+    return text, READERS[suffix](text), remark
 
 
 def _prose(text: str, page: Page) -> str:

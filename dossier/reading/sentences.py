@@ -23,34 +23,34 @@ _LONE_QUOTE = re.compile(r"""[^\S\r\n](?P<quote>['"”’]{1,2})(?=\s|\Z)""")
 _TITLES = frozenset(
     """mr mrs ms messrs dr drs prof rev fr hon pres gov lt sen sens rep reps gen col maj capt cpt cmdr cdr adm brig sgt
     cpl pvt det supt insp atty st ste mt ft sr sra srta sres dña mme mlle mgr hr frl sig vs v cf eg ie e.g i.e z.b ca
-    bzw al asst ald amb spc pfc""".split()  # noqa: SIM905 - a word list reads best as words
+    bzw al asst ald amb spc pfc""".split()
 )
 # Followed by a figure they belong to it ("Dec. 14", "No. 3"); otherwise they end the sentence like any word.
 _BEFORE_FIGURES = frozenset(
     """jan feb mar apr jun jul aug sep sept oct nov dec no nos nr núm art arts sec vol fig figs ch pp p par ext tel
-    approx circa est flt rte hwy""".split()  # noqa: SIM905
+    approx circa est flt rte hwy""".split()
 )
 # Inside a sentence unless a word follows that hardly ever does but at the beginning of one.
 _EITHER = frozenset(
     """inc corp co cos ltd llc plc bros jr sr dept dist univ assn assoc intl natl etc ave blvd rd sq bldg pkwy ed eds
     ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn
-    tex va vt wash wis wyo d.c ph.d m.d b.a m.a s.a s.p.a hrs min mins sec secs ft lb lbs oz mph km""".split()  # noqa: SIM905
+    tex va vt wash wis wyo d.c ph.d m.d b.a m.a s.a s.p.a hrs min mins sec secs ft lb lbs oz mph km""".split()
 )
 _STARTERS = frozenset(
     """the a an this that these those he she it they we you i his her its their our my there here in on at by for from
     with after before as when while if since although though because but and or so yet however meanwhile both some many
     most all no not last next few such even still now then today according during among under about more other another
     each every several one what who why how where el los las un una en se su le les il elle ils une der die das ein eine
-    er sie es o os um uma""".split()  # noqa: SIM905
+    er sie es o os um uma""".split()
 )
 _AFTER_TIME = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs
     fri sat sun et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest ist jst local eastern central mountain
-    pacific""".split()  # noqa: SIM905
+    pacific""".split()
 )
 _GERMAN_MONTHS = frozenset(
-    "januar jänner februar märz april mai juni juli august september oktober november dezember".split()  # noqa: SIM905
+    "januar jänner februar märz april mai juni juli august september oktober november dezember".split()
 )
 # `"Who did it?" Smith asked`: the question ends, the sentence does not.
 _ATTRIBUTION = re.compile(

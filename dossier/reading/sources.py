@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dossier.model import Failure
-from dossier.reading.formats import READERS
+from dossier.reading.formats import FORMATS
 from dossier.visible import path_text
 
 
@@ -88,9 +88,9 @@ class _Walk:
             self._fail(shown, _reason(error))
             return []
         if not stat.S_ISDIR(state.st_mode):
-            if _suffix(root) in READERS:
+            if _suffix(root) in FORMATS:
                 return list(self._file(root, shown, os.path.basename(shown), state))
-            self._fail(shown, f"Its format is not read; these are: {', '.join(READERS)}.")
+            self._fail(shown, f"Its format is not read; these are: {', '.join(FORMATS)}.")
             return []
         if (state.st_dev, state.st_ino) in self._seen:
             return []
@@ -116,7 +116,7 @@ class _Walk:
             place = (entry.path, os.path.join(shown, entry.name), below + entry.name)
             if entry.is_symlink():
                 links.append(place)
-            elif entry.is_dir(follow_symlinks=False) or _suffix(entry.name) in READERS:
+            elif entry.is_dir(follow_symlinks=False) or _suffix(entry.name) in FORMATS:
                 try:
                     state = entry.stat(follow_symlinks=False)
                 except OSError as error:
@@ -130,10 +130,10 @@ class _Walk:
         try:
             state = os.stat(path)
         except OSError:
-            if _suffix(path) in READERS:
+            if _suffix(path) in FORMATS:
                 self._fail(shown, "It is a broken link.")
             return
-        if not stat.S_ISDIR(state.st_mode) and _suffix(path) not in READERS:
+        if not stat.S_ISDIR(state.st_mode) and _suffix(path) not in FORMATS:
             return
         target = os.path.realpath(path)
         if target == root or target.startswith(root.rstrip(os.sep) + os.sep):

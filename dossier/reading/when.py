@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dossier.reading import dating
 
 # In the order of trust. A page's "updated" comes after everything that tells of first publication but prose.
-_ORDER = ("front matter", "header", "page", "byline", "dateline", "updated", "first sentence", "url")
+_ORDER = ("front matter", "metadata", "header", "page", "byline", "dateline", "updated", "first sentence", "url")
 _SENTENCE = re.compile(r".*?[.!?…][\"'”’)]*(?=\s|\Z)", re.DOTALL)
 # In the first sentence a date is that of the news only where it says when that happened.
 _ON = re.compile(r"(?:\bon|\bday|^[\W_]*(?:on)?|,)\s*\Z", re.IGNORECASE)

@@ -1,0 +1,129 @@
+"""PDF files become articles: reading order, hyphenation, running heads, pages."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+import unicodedata
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from dossier.reading import bylines
+from dossier.reading.blocks import Document, Facts, clean, compose
+from dossier.reading.errors import ReadError, missing
+from dossier.reading.pdf_layout import Line, blocks
+
+MOST_PAGES = 400
+PATIENCE = 25.0
+"""Seconds; what could not be read by then is left out, with a remark."""
+
+
+_LIGATURE = re.compile("[\ufb00-\ufb06]")  # ﬁ and its kin: letters to be found as letters
+
+
+def read_pdf(data: bytes) -> Document:
+    """Read a PDF's text. Raises ReadError for one that is encrypted, damaged or holds only pictures."""
+    try:
+        import pdfminer  # noqa: F401
+    except ImportError:
+        raise missing("PDF files", "pdf") from None
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    try:
+        return _read(data)
+    except (ReadError, MemoryError):
+        raise
+    except (PDFPasswordIncorrect, PDFEncryptionError):
+        raise ReadError("It is encrypted: save a copy without a password.") from None
+    except RecursionError:
+        raise ReadError("It is damaged: its parts refer to each other without end.") from None
+    except Exception as error:  # noqa: BLE001 - a damaged file can make its parser raise anything
+        raise ReadError(f"It is no PDF that can be read, or it is damaged ({type(error).__name__}).") from None
+
+
+def _read(data: bytes) -> Document:
+    from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdfparser import PDFParser
+
+    if b"%PDF-" not in data[:1024]:
+        raise ReadError("It is no PDF: it does not begin like one.")
+    document = PDFDocument(PDFParser(BytesIO(data)))
+    pages: list[list[Line]] = []
+    heights: list[float] = []
+    facts = _facts(document)
+    began = time.monotonic()
+    for layout in _layouts(document):
+        if len(pages) >= MOST_PAGES or time.monotonic() - began > PATIENCE:
+            facts.remarks.append(f"only its first {len(pages)} pages were read: it is too long or takes too long")
+            break
+        pages.append([line for line in _lines(layout, len(pages)) if line.text])
+        heights.append(layout.height)
+    if not any(pages):
+        raise ReadError("It holds no text, only pictures: have its text recognised (OCR) first.")
+    found = blocks(pages, heights)
+    headline = next((block.text for block in found if block.kind == "headline"), None)
+    if (
+        headline is None
+        and facts.title
+        and facts.title.casefold() not in " ".join(b.text for b in found[:6]).casefold()
+    ):
+        facts.title = None  # what a program wrote there: the name of another file, "untitled"
+    elif headline:
+        facts.title = headline
+    return compose(found, facts)
+
+
+def _layouts(document: Any) -> Iterator[Any]:
+    """Give the layout of each page; a page that cannot be read is left out."""
+    from pdfminer.converter import PDFPageAggregator
+    from pdfminer.layout import LAParams
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
+
+    resources = PDFResourceManager()
+    device = PDFPageAggregator(
+        resources, laparams=LAParams(boxes_flow=None, char_margin=1.6, word_margin=0.16, line_margin=0.01)
+    )
+    interpreter = PDFPageInterpreter(resources, device)
+    for page in PDFPage.create_pages(document):
+        interpreter.process_page(page)
+        yield device.get_result()
+
+
+def _lines(layout: Any, page: int) -> Iterator[Line]:
+    from pdfminer.layout import LTChar, LTTextBox, LTTextLine
+
+    for box in layout:
+        if not isinstance(box, LTTextBox):
+            continue
+        for item in box:
+            if not isinstance(item, LTTextLine):
+                continue
+            chars = [char for char in item if isinstance(char, LTChar)]
+            if not chars:
+                continue
+            sizes = sorted(round(char.size, 1) for char in chars)
+            bold = all("bold" in char.fontname.lower() or "black" in char.fontname.lower() for char in chars)
+            text = clean(_LIGATURE.sub(_letters, item.get_text().replace("\f", " ")))
+            yield Line(text, item.x0, item.y0, item.x1, item.y1, sizes[len(sizes) // 2] or 1.0, bold, page)
+
+
+def _letters(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0])
+
+
+def _facts(document: Any) -> Facts:
+    """Read title and author; the dates tell when the file was made, not when the article was published."""
+    from pdfminer.utils import decode_text
+
+    info = document.info[0] if document.info else {}
+
+    def value(key: str) -> str | None:
+        raw = info.get(key)
+        return clean(decode_text(raw)) or None if isinstance(raw, bytes) else None
+
+    author = value("Author")
+    return Facts(title=value("Title"), byline=author if author and bylines.people(author) else None)

@@ -1,0 +1,191 @@
+"""Saved pages (.html) become articles: the main text in its order, and what the page says of itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dossier.model import ZoneKind
+from dossier.reading import bylines, dating
+from dossier.reading.blocks import Block, Document, Facts, clean, compose
+from dossier.reading.web_facts import facts
+from dossier.reading.web_tree import is_side, main, parse, prune
+
+_INLINE = frozenset(
+    """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small
+    span strike strong sub sup time tt u var wbr img picture source""".split()
+)
+_KINDS: dict[str, ZoneKind] = {"h1": "headline", "figcaption": "caption", "caption": "caption"} | dict.fromkeys(
+    ("h2", "h3", "h4", "h5", "h6"), "subheading"
+)
+_LABELS: tuple[tuple[re.Pattern[str], ZoneKind], ...] = (
+    (re.compile(r"\b(?:wp-)?caption(?:-text)?\b|\bphoto-?credit\b|\bcredit\b", re.IGNORECASE), "caption"),
+    (re.compile(r"\bby-?line|\bauthors?\b|\bby\b", re.IGNORECASE), "byline"),
+    (re.compile(r"\bdate-?line\b|\b(?:pub|publish|published|post|entry)-?(?:ed)?-?(?:date|time)\b|\btimestamp\b|\bdate\b",
+                re.IGNORECASE), "dateline"),
+)  # fmt: skip
+_LINKED = 0.6  # so much of a block in links, and no sentence: it is a list of links
+_DEEPEST = 400
+
+
+def read_html(data: bytes, address: str | None = None) -> Document:
+    """Read a saved page, whose `address` may be known from elsewhere. Raises ReadError for what is none."""
+    blocks, said = web_blocks(data)
+    said.url = said.url or address
+    return compose(blocks, said)
+
+
+def web_blocks(data: bytes) -> tuple[list[Block], Facts]:
+    """Give the blocks of a page's article, headline first, and what the page says of itself."""
+    root, markup, remark = parse(data)
+    said = facts(root, markup)
+    if remark:
+        said.remarks.append(remark)
+    prune(root)
+    article = main(root)
+    head = _head(root, article, said.title)
+    blocks = _blocks(article, head)
+    if said.title and head is None and not any(block.kind == "headline" for block in blocks):
+        blocks.insert(0, Block(said.title, "headline"))
+    return blocks, said
+
+
+class _Writer:
+    """Collects the text of a tree into blocks."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._parts: list[str] = []
+        self._linked = 0
+        self._length = 0
+        self._broke = False
+
+    def add(self, text: str | None, linked: bool) -> None:
+        if text:
+            self._parts.append(text)
+            words = len("".join(text.split()))
+            self._length += words
+            self._linked += words * linked
+            self._broke = self._broke and not words
+
+    def line_end(self, kind: ZoneKind | None) -> None:
+        """Two in a row end a paragraph; one alone is a space."""
+        if self._broke:
+            self.end(kind)
+        self._parts.append(" ")
+        self._broke = True
+
+    def end(self, kind: ZoneKind | None) -> None:
+        text = clean("".join(self._parts))
+        if text:
+            links = self._linked > _LINKED * self._length and not re.search(r"[.!?…][\"”’»)]*\Z", text)
+            if kind is None and links and len(text.split()) < 60:
+                kind = "furniture"
+            self.blocks.append(Block(text, kind))
+        self._parts, self._linked, self._length, self._broke = [], 0, 0, False
+
+
+def _blocks(article: Any, head: Any = None) -> list[Block]:
+    """Give the blocks of an element in the order of the page, and those from the headline `head` to it.
+
+    Walks without recursion, however deep the page is nested.
+    """
+    from lxml import etree
+
+    writer = _Writer()
+    top = article if head is None else _around(article, head)
+    kinds: list[ZoneKind | None] = [None]
+    links = 0
+    side: Any = None
+    on = top is article
+    for event, element in etree.iterwalk(top, events=("start", "end")):
+        inline = element.tag in _INLINE
+        if event == "start":
+            on = on or element is head
+            kind = kinds[-1]
+            if side is None and element is not top and is_side(element) and not _holds(element, article):
+                writer.end(kind)
+                side, kind = element, "furniture"
+            elif element.tag == "br":
+                writer.line_end(kind)
+            elif not inline:
+                writer.end(kind)
+                kind = kind if side is not None else _kind(element) or kind
+            elif side is None and not _glued(element) and (label := _inline_kind(element)):
+                writer.end(kind)
+                kind = label
+            kinds.append(kind)
+            links += element.tag == "a"
+            if on:
+                writer.add(element.text, links > 0)
+        else:
+            links -= element.tag == "a"
+            kind = kinds.pop()
+            if (not inline and element.tag != "br") or element is side or kind != kinds[-1]:
+                writer.end(kind)
+                side = None if element is side else side
+            if element is article:
+                break
+            if on and element is not top:
+                writer.add(element.tail, links > 0)
+    writer.end(None)
+    return writer.blocks
+
+
+def _around(article: Any, head: Any) -> Any:
+    """Give the smallest element that holds both."""
+    holding = set(head.iterancestors())
+    return next(element for element in article.iterancestors() if element in holding)
+
+
+def _holds(element: Any, article: Any) -> bool:
+    return any(ancestor is element for ancestor in article.iterancestors())
+
+
+def _kind(element: Any) -> ZoneKind | None:
+    """Tell from tag, class and itemprop what a block is; None where they don't."""
+    if kind := _KINDS.get(element.tag):
+        return kind
+    prop = element.get("itemprop") or ""
+    if prop in {"author", "creator"}:
+        return "byline"
+    if prop == "datePublished":
+        return "dateline"
+    label = f"{element.get('class') or ''} {element.get('id') or ''}"[:200]
+    if label.strip() and len(_text(element).split()) <= 40:
+        return next((kind for pattern, kind in _LABELS if pattern.search(label)), None)
+    return None
+
+
+def _inline_kind(element: Any) -> ZoneKind | None:
+    """Tell whether something within a line is a byline or a date by itself."""
+    if element.tag == "time":
+        return "dateline" if dating.find(_text(element)) else None
+    kind = _kind(element)
+    if kind == "byline":
+        return kind if bylines.byline(_text(element)) or bylines.people(_text(element)) else None
+    return kind if kind == "dateline" and dating.find(_text(element)) else None
+
+
+def _glued(element: Any) -> bool:
+    """Whether an element stands within a sentence."""
+    before = element.getprevious()
+    lead = (before.tail if before is not None else element.getparent().text) or ""
+    return len(lead.split()) > 3 or len((element.tail or "").split()) > 3
+
+
+def _text(element: Any) -> str:
+    return clean("".join(element.itertext())[:1_000])
+
+
+def _head(root: Any, article: Any, title: str | None) -> Any:
+    """Give the element of the headline where it stands above the one that holds the text, else None."""
+    inside = set(article.iter())
+    for head in root.iter("h1", "h2"):
+        if head in inside:
+            return None
+        if head is article or head.getparent() is article:
+            return None
+        if title and _text(head) == title:
+            return head
+    return None
