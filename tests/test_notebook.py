@@ -227,7 +227,7 @@ def test_a_change_by_the_program_keeps_what_was_written_by_hand(tmp_path: Path) 
     path.write_text(BY_HAND, encoding="utf-8")
     book.rewrite(replace(book.notes()[0], comment="Asked.", tags=("ferry",)))
     text = path.read_text(encoding="utf-8")
-    assert '  comment: "Asked."\n  tags:\n    [ferry]\n  target:\n' in text
+    assert "  comment: |-\n    Asked.\n  tags:\n    - ferry\n    # - harbour\n  target:\n" in text
     assert text.startswith("# what I keep\n- id: a    # the first\n")
     assert text.endswith("   # in brackets\n# the end")
     path.write_text(BY_HAND, encoding="utf-8")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from dossier.model import Note
+from dossier.notebook import handwriting
 from dossier.notebook.items import quoted, read_node, scalar, selectors, values, write
 from dossier.notebook.layout import LINE, NOTHING, Layout, conflicts
 from dossier.notebook.tree import Node, TreeError, parse
@@ -90,6 +91,14 @@ def rewrite(page: Layout, index: int, old: Note, new: Note) -> str:
             if home is None:
                 raise ChangeError("this note has no TextQuoteSelector; add one by hand.", page.line(page.starts[index]))
             edits.append(_insertion(piece, home, keys[-1], value, _newline(page.text)))
+            continue
+        by_hand = (
+            handwriting.block_list(piece, node, old.tags, new.tags, _newline(page.text)) if keys == ("tags",)
+            else handwriting.block_text(piece, node, new.comment) if keys == ("comment",)
+            else None
+        )  # fmt: skip
+        if by_hand is not None:
+            edits += by_hand
             continue
         if flow.get(id(node)) and not value.startswith(('"', "[")) and not value.isdigit():
             value = _in_brackets(value)

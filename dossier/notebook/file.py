@@ -57,7 +57,7 @@ class Notebook:
 
     def __init__(self, path: Path) -> None:
         self.path = Path(path)
-        self._known: dict[str, Item] = {}
+        self._known: layout.Known = {}
         self._removed: list[tuple[Note, str, str]] = []  # with the text before and after
 
     def notes(self) -> list[Note]:

@@ -44,6 +44,11 @@ def quoted(text: str) -> str:
     return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(text, ensure_ascii=False))
 
 
+def plain_enough(line: str) -> bool:
+    """Say whether a line can stand in block text as it is."""
+    return not _ESCAPED.search(line) and (line.isprintable() or line.replace("\t", "").isprintable())
+
+
 def scalar(text: str | None, *, flow: bool = False) -> str:
     """Write text as people would: without quotation marks where YAML cannot mistake it; `flow` is inside brackets."""
     if text is None:

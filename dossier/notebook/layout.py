@@ -70,7 +70,11 @@ def conflicts(text: str) -> list[int]:
     return [m.start() for m in _CONFLICT.finditer(text) if m.group()[0] == "<"] if "<<<<<<<" in text else []
 
 
-def read(page: Layout, known: dict[str, Item]) -> tuple[list[Item], list[tuple[int, str]]]:
+Known = dict[str, tuple[Item, dict[str, Node]]]
+"""What pieces of text were read as before: the item, and the anchors that it sets."""
+
+
+def read(page: Layout, known: Known) -> tuple[list[Item], list[tuple[int, str]]]:
     """Read all items; gives them with line numbers counted in the whole text, and the problems of the whole.
 
     `known` holds what pieces of text were read as before, and is brought up to date.
@@ -81,13 +85,21 @@ def read(page: Layout, known: dict[str, Item]) -> tuple[list[Item], list[tuple[i
     if general:  # the markers are taken for comments, so that both sides can be read
         pieces = [_CONFLICT.sub("#######", piece) for piece in pieces]
     items: list[Item | TreeError] = []
-    now: dict[str, Item] = {}
+    now: Known = {}
     anchors: dict[str, Node] = {}
     for piece in pieces:
-        item = known.get(piece) or read_as_written(piece) or _read_piece(piece, anchors)
+        if before := known.get(piece):
+            item: Item | TreeError = before[0]
+            set_here = before[1]
+        else:
+            alone = "*" not in piece  # else it may hang on other pieces
+            set_here = {} if alone or not anchors else dict(anchors)
+            item = read_as_written(piece) or _read_piece(piece, set_here)
+            before = (item, set_here) if isinstance(item, Item) and alone else None
         items.append(item)
-        if isinstance(item, Item) and not ("&" in piece or "*" in piece):  # else it may hang on other pieces
-            now[piece] = item
+        anchors.update(set_here)
+        if before:
+            now[piece] = before
     known.clear()
     known.update(now)
     left_open = any(isinstance(item, TreeError) and item.partial for item in items)

@@ -1,0 +1,52 @@
+"""New values in the form in which a person wrote the old ones: block text stays block text, a list a list.
+
+Each function gives edits as (start, end, text), or None where the value cannot be written so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dossier.notebook.items import plain_enough, scalar
+from dossier.notebook.tree import Node
+
+Edit = tuple[int, int, str]
+
+_LITERAL = re.compile(r"\|[+-]?(?=[ \t]*(?:#[^\r\n]*)?(?P<newline>\r\n|\n)(?P<indent> +)[^ \r\n])")
+
+
+def block_text(piece: str, node: Node, text: str) -> list[Edit] | None:
+    """Write text line by line below `|`, as the old value was."""
+    header = _LITERAL.match(piece, node.start)
+    lines = text.removesuffix("\n").split("\n")
+    if not header or text[:1] in {"", " ", "\n"} or not lines[-1] or not all(plain_enough(line) for line in lines):
+        return None
+    first, end = header.end("newline"), node.end
+    while end > first and piece[end - 1] in "\r\n \t":
+        end -= 1
+    body = header["newline"].join(f"{header['indent']}{line}" if line else "" for line in lines)
+    return [(node.start, header.end(), "|" if text.endswith("\n") else "|-"), (first, end, body)]
+
+
+def block_list(piece: str, node: Node, old: tuple[str, ...], new: tuple[str, ...], newline: str) -> list[Edit] | None:
+    """Write new items below the last, each behind a dash, and take out the lines of those that are gone."""
+    kept = tuple(text for text in new if text in old)
+    same_order = new[: len(kept)] == kept == tuple(text for text in old if text in new)
+    if node.flow or not new or not same_order or tuple(item.scalar for item in node.items) != old:
+        return None
+    lines = [_line(piece, item) for item in node.items]
+    if any(piece[start:end].strip()[:1] != "-" or "\n" in piece[start:end].rstrip() for start, end in lines):
+        return None
+    edits = [(*line, "") for line, text in zip(lines, old, strict=True) if text not in new]
+    start, end = lines[-1]
+    dash = piece[start : node.items[-1].start]
+    added = [f"{dash}{scalar(text)}" for text in new if text not in old]
+    if added and piece[end - 1] not in "\r\n":
+        return None
+    return [*edits, (end, end, "".join(line + newline for line in added))]
+
+
+def _line(piece: str, node: Node) -> tuple[int, int]:
+    end = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)").match(piece, node.end)
+    assert end is not None
+    return max(piece.rfind("\n", 0, node.start), piece.rfind("\r", 0, node.start)) + 1, end.end()
