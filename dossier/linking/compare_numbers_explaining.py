@@ -193,15 +193,14 @@ def _staged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> 
         )
         if not staged and not timed:
             return None
-    one, other = chosen[different[0][0]], chosen[different[0][1]]
-    if one.setting.when and other.setting.when and one.setting.when != other.setting.when:
-        return "explained", (
-            f"{_capital(told(one.quantity))} is told of {_days(one.setting.when)}, {told(other.quantity)} of {_days(other.setting.when)}."
+    one, other = (chosen[i] for i in different[0])
+    mine, theirs = one.setting.when, other.setting.when
+    if mine and theirs and mine != theirs:
+        return (
+            "explained",
+            f"{_capital(told(one.quantity))} is of {_days(mine)}, {told(other.quantity)} of {_days(theirs)}.",
         )
-    return (
-        "explained",
-        f"{_capital(told(one.quantity))} and {told(other.quantity)} are told of different stages of trading.",
-    )
+    return "explained", f"{_capital(told(one.quantity))} and {told(other.quantity)} are of different hours of trading."
 
 
 def _days(interval: tuple[str, str]) -> str:

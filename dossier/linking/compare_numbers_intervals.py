@@ -190,7 +190,8 @@ def _side(amount: Amount) -> str:
 
 
 def _coarsely(one: Amount, other: Amount) -> bool:
-    return one.dimension != "count" and _rounded(one, other, _COARSE)
+    measured = one.unit != other.unit or one.dimension in {"length", "area"}
+    return measured and _rounded(one, other, _COARSE)
 
 
 def _rounded(one: Amount, other: Amount, tolerance: float) -> bool:

@@ -43,7 +43,8 @@ class Weights:
     country: float = -2.0  # told of other countries
     other_place: float = -1.2
     foreign: float = -3.5  # told of a place that the other article never names
-    local: float = -4.0  # told directly of another place
+    local: float = -7.0  # told directly of another place
+    far_end: float = -3.0  # a distance to, or from, another place
     more: float = -1.5  # "another 20,000" are others
     original: float = 2.5  # conversions of the same sum
     time: float = 0.5
@@ -156,7 +157,7 @@ def _counted(one: Measure, other: Measure, weights: Weights, slot: float) -> flo
         if one.counted.role != other.counted.role and {one.counted.role, other.counted.role} <= _DAMAGE:
             return score + weights.damage
         if one.counted.role != other.counted.role:
-            return None if slot < 0.5 else score - weights.role
+            return None
         score += weights.living if one.counted.role == "living" else weights.role
     elif one.counted.role or other.counted.role:
         score += weights.no_role / (1 if (one.counted.role or other.counted.role) in _TOLLS else 3)
@@ -207,7 +208,7 @@ def _places(one: Measure, other: Measure, weights: Weights) -> float:
         if one.setting.far_end != other.setting.far_end or (
             one.setting.local and other.setting.local and one.setting.local != other.setting.local
         ):
-            return weights.local
+            return weights.far_end
         return weights.place * 3
     for mine, theirs in ((one, other), (other, one)):
         if (

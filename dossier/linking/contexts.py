@@ -20,6 +20,7 @@ Token = tuple[str, int, int]
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[,;:()\-–—]")
 _RAREST = 4.5  # a word that nobody else uses tells no more than one that few use
 _ALONE = 0.5
+_OTHERS = 20  # sentences elsewhere, so that in a tiny dossier a shared word is not taken for a common one
 _FEW, _CROWDING = 300, 0.6
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _FADING = 6  # words; so far from the number a word counts half
@@ -66,7 +67,7 @@ class Contexts:
     def __init__(self, terms: Sequence[Mapping[str, float]]) -> None:
         self.frequency = Counter(term for context in terms for term in context)
         # Squared, since both sides of a product are weighed.
-        self._weight = {term: min(_RAREST, rarity(n, len(terms))) ** 2 for term, n in self.frequency.items()}
+        self._weight = {term: min(_RAREST, rarity(n, len(terms) + _OTHERS)) ** 2 for term, n in self.frequency.items()}
         self._terms = terms
         self._length = [
             math.sqrt(sum(value * value * self._weight[term] for term, value in context.items())) or 1.0

@@ -1,0 +1,177 @@
+"""Converting, rounding and bounding numbers, grouping them, and saying it all on the command line."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.cli.main import main
+from dossier.linking.clues import pairs
+from dossier.linking.compare_numbers_clusters import grouped
+from dossier.linking.compare_numbers_intervals import amount, figures, relation
+from dossier.linking.compare_numbers_telling import told
+from dossier.model import Quantity
+
+VAGUE = {"dozens": (24.0, 99.0), "hundreds": (200.0, 999.0)}
+
+
+def number(words: str) -> Quantity:
+    """`~100`, `>= 100 km`, `2-3 day`, `dozens`."""
+    head, _, unit = words.partition(" ")
+    bound = head.rstrip("0123456789.-") or "="
+    figure = head.removeprefix(bound)
+    value: float | None = None
+    if head in VAGUE:
+        (low, high), bound = VAGUE[head], "~"
+    elif "-" in figure:
+        low, high = (float(part) for part in figure.split("-"))
+    else:
+        value = low = high = float(figure)
+    kind = "age" if unit == "age" else "magnitude" if unit == "magnitude" else "count"
+    return Quantity("a", 0, len(words), words, value, low, high, unit=unit or None, bound=bound, kind=kind)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        ("100", "100", "same"),
+        ("~12", "12", "same"),
+        ("10 km", "6.2 mile", "same"),
+        ("6 mile", "10 km", "compatible"),
+        ("60 day", "2 month", "same"),
+        ("22.4", "22", "same"),
+        ("612", "600", "same"),
+        ("6 foot", "1.83 m", "same"),
+        ("32 degree Fahrenheit", "0 degree Celsius", "same"),
+        ("0.5 fraction", "50 percent", "same"),
+        ("2 tonne", "2000 kg", "same"),
+        ("110", "100", "different"),
+        ("63 day", "60 day", "different"),
+        ("60 magnitude", "61 magnitude", "different"),
+        ("100", ">=100", "compatible"),
+        (">100", ">=100", "compatible"),
+        (">26000", ">31000", "compatible"),
+        ("<=20", "18", "compatible"),
+        ("<=20", "25", "different"),
+        ("~100", "108", "compatible"),
+        ("~100", "120", "different"),
+        ("dozens", "70", "compatible"),
+        ("dozens", "100", "compatible"),
+        ("dozens", "330", "different"),
+        ("dozens", "dozens", "same"),
+        ("dozens", "hundreds", "different"),
+        ("2-3 day", "3 day", "compatible"),
+        ("24-30 foot", "8 m", "compatible"),
+        ("35 mile", "60 km", "compatible"),
+    ],
+)
+def test_what_words_allow(one: str, other: str, wanted: str) -> None:
+    first, second = amount(number(one)), amount(number(other))
+    assert first.dimension == second.dimension
+    assert relation(first, second) == relation(second, first) == wanted
+
+
+def test_currencies_and_units_are_dimensions_of_their_own() -> None:
+    dollars = Quantity("a", 0, 1, "$5", 5, 5, 5, unit="USD", kind="money")
+    euros = Quantity("a", 0, 1, "€5", 5, 5, 5, unit="EUR", kind="money")
+    kinds = {amount(q).dimension for q in (dollars, euros, number("5"), number("5 km"), number("5 age"))}
+    assert len(kinds) == 5
+
+
+@given(st.floats(1, 1e12), st.sampled_from(["=", "~", ">", ">=", "<", "<="]))
+def test_a_number_agrees_with_itself(value: float, bound: str) -> None:
+    quantity = Quantity("a", 0, 1, "x", value, value, value, bound=bound)  # type: ignore[arg-type]
+    assert relation(amount(quantity), amount(quantity)) == "same"
+    assert amount(quantity).low <= value <= amount(quantity).high
+
+
+def test_figures() -> None:
+    assert [figures(value) for value in (5, 22, 2200, 22.4, 0.05, 330_000, 1e20)] == [1, 2, 2, 3, 1, 2, 1]
+
+
+def test_numbers_are_told_as_people_write_them() -> None:
+    words = [told(number(n)) for n in ("1500000", ">=100", "103 day", "1 day", "5.9 magnitude", "2-3 day", "59 age")]
+    assert words == ["1.5 million", "at least 100", "103 days", "1 day", "magnitude 5.9", "2 to 3 days", "59 years old"]
+
+
+def test_one_good_pair_does_not_chain_unlike_things() -> None:
+    assert grouped(3, {(0, 1): 3.0, (1, 2): 2.0, (0, 2): 1.0}) == [[0, 1, 2]]
+    assert grouped(3, {(0, 1): 3.0, (1, 2): 2.0}) == [[0, 1]]  # 0 and 2: never weighed, so not the same
+    assert grouped(4, {(0, 1): 1.0, (2, 3): 1.0, (1, 2): 0.5, (0, 3): -9.0}) == [[0, 1], [2, 3]]
+    assert grouped(2, {(0, 1): -1.0}) == grouped(0, {}) == []
+
+
+@given(st.dictionaries(st.tuples(st.integers(0, 8), st.integers(9, 17)), st.floats(-8, 8), max_size=40))
+def test_groups_never_overlap(scores: dict[tuple[int, int], float]) -> None:
+    groups = grouped(18, scores)
+    members = [member for group in groups for member in group]
+    assert len(members) == len(set(members))
+    assert all(len(group) > 1 for group in groups)
+
+
+def test_many_are_paired_by_clues_only() -> None:
+    few, many = range(20), range(2000)
+    assert len(list(pairs(few, lambda _: [], float))) == 190
+    found = list(pairs(many, lambda i: [("word", str(i // 2))], float))
+    assert found == [(i, i + 1) for i in sorted(range(0, 2000, 2), key=lambda i: str(i // 2))]
+    crowded = list(pairs(many, lambda _: [("word", "same")], float))
+    assert len(crowded) < 2000 * 12 + 1
+    assert len(set(crowded)) == len(crowded)
+
+
+def test_the_sample_explains_its_countdown(both, capsys) -> None:
+    code = main(["--config", str(both), "compare", "--kind", "number", "--json"])
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert code == any(item["verdict"] == "conflict" for item in found)
+    assert list(found[0]) == ["id", "kind", "about", "verdict", "why", "readings"]
+    assert list(found[0]["readings"][0]) == ["reading", "value", "low", "high", "articles", "spans"]
+    assert list(found[0]["readings"][0]["spans"][0]) == ["article", "start", "end", "text"]
+
+    def holding(*values: float) -> list[dict]:
+        return [item for item in found if {r["value"] for r in item["readings"]} >= set(values)]
+
+    (countdown,) = holding(103, 111)
+    assert countdown["verdict"] == "explained"
+    assert all(word in countdown["why"] for word in ("103", "111", "2026-03-11"))
+    (migrants,) = [item for item in holding(None, 100) if len(item["readings"]) > 2]
+    assert migrants["verdict"] == "compatible"
+    assert len({name for r in migrants["readings"] for name in r["articles"]}) == 4
+    (venezuelans,) = holding(1_500_000, 1_000_000)
+    assert venezuelans["verdict"] == "compatible"
+    assert [item["verdict"] for item in holding(60)] == ["agree"]
+    assert [item["verdict"] for item in holding(2200)] == ["agree"]
+    assert not [item for item in found if item["verdict"] == "conflict"]
+
+
+def test_the_sample_dates_agree(both, capsys) -> None:
+    assert main(["--config", str(both), "compare", "--kind", "date", "--json"]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    days = {r["reading"] for item in found for r in item["readings"]}
+    assert {"14 December 2025", "1 December 2025", "1 December 2025 to 7 December 2025"} <= days
+    assert {item["verdict"] for item in found} == {"agree"}
+
+
+def test_a_conflict_ends_with_one_and_shows_both_sides(tmp_path, capsys) -> None:
+    for name, figure in (("one", 41), ("two", 47)):
+        (tmp_path / f"{name}.md").write_text(
+            f"---\ntitle: Trucks\noutlet: The {name.title()}\ndate: 2024-03-05\n---\n\n"
+            f"The council of Port Emmer bought {figure} trucks from the army in May, the mayor said.\n",
+            encoding="utf-8",
+        )
+    (tmp_path / "config.yaml").write_text(
+        "sources: [one.md, two.md]\nindex: index\nnotebook: n.yaml\n", encoding="utf-8"
+    )
+    assert main(["--config", str(tmp_path / "config.yaml"), "compare"]) == 1
+    shown = capsys.readouterr().out
+    for words in ("CONFLICT", "41", "The One", "«41» trucks", "47", "The Two", "one#char="):
+        assert words in shown
+    assert main(["--config", str(tmp_path / "config.yaml"), "compare", "--verdict", "agree", "--kind", "number"]) == 0
+
+
+def test_open_ends_are_open() -> None:
+    assert amount(number(">5")).high == math.inf
+    assert amount(number("<5")).low == -math.inf
