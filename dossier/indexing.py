@@ -121,10 +121,14 @@ class _Run:
         gone = [stamp for stamp in changes.stamps.values() if stamp.shown in unreadable] + list(changes.gone.values())
         if gone:
             self._remove(gone)
-        if self.catalogue.meta().get("linking") != _linking(self.config):
-            self._link()
+        # Linking weighs the whole dossier; what has changed can be searched before that.
         self.store.synchronise(lambda done, total: self.tell(Progress("indexing", done, total)))
-        self._finish(int(meta.get("generation", 0)) + 1)
+        generation = int(meta.get("generation", 0)) + 1
+        if self.catalogue.meta().get("linking") != _linking(self.config):
+            self.catalogue.note(generation=str(generation))
+            self._link()
+            generation += 1
+        self._finish(generation)
         ((articles, passages),) = self.catalogue.rows("SELECT count(*), coalesce(sum(passages), 0) FROM article")
         return IndexSummary(
             articles=articles,

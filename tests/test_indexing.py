@@ -182,6 +182,21 @@ def test_an_article_that_breaks_extraction_stops_nothing(dossier, monkeypatch):
     assert "ZeroDivisionError" in summary.failed[0].error
 
 
+def test_what_changed_is_found_before_the_names_are_linked(dossier, articles, config):
+    dossier.index()
+    put(articles, "1.txt", "News from Calder", PARAGRAPH.format("Calder", 99))
+    seen = []
+    with Dossier(config) as other:
+
+        def told(step):
+            if step.stage == "linking" and step.done == 0:
+                seen.append((found(other, "calder"), found(other, "ombriel")))
+
+        dossier.index(progress=told)
+    assert seen == [(["1"], [])]
+    assert found(dossier, "place:calder OR person:calder OR entity:calder") == ["1"]
+
+
 def test_corrections_of_names_are_seen(dossier, config):
     dossier.index()
     assert any(entity.name == "Vintra" for entity in dossier.entities())
