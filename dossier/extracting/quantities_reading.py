@@ -96,8 +96,8 @@ def read_quantity(page: Page, start: int, free: int) -> tuple[Quantity | None, i
         number = number.several()
     reading = _Reading(number.start, number.end, number.value, number.low, number.high)
     _measure(page, number, reading, before, free)
-    if reading.start != number.start:
-        before = WORDS.findall(text, low, reading.start)
+    if taken := len(WORDS.findall(text, reading.start, number.start)):  # its sign or "magnitude"
+        before = before[:-taken]
     return _judged(page, number, reading, before)
 
 
