@@ -13,12 +13,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 
 from dossier.extracting import extract
+from dossier.limits import READING, TooLongError, limited
 from dossier.model import Article, Extraction, Failure
-from dossier.reading import ReadError, Source, read
+from dossier.reading import ReadError, Source, is_plain, read
 
 PATIENCE = 60.0  # seconds for one file
 _READY = "ready"
@@ -37,20 +38,30 @@ class Extracted:
 
 def extract_file(source: Source, outlets: Mapping[str, str]) -> Extracted | Failure:
     """Read and extract one file; whatever goes wrong is a Failure that says so."""
+    return _extract_file(source, outlets, nullcontext())
+
+
+def _extract_file(
+    source: Source, outlets: Mapping[str, str], limits: AbstractContextManager[None]
+) -> Extracted | Failure:
     try:
-        article = read(source.path, id=source.id, shown=source.shown, outlets=outlets)
+        with limits:
+            article = read(source.path, id=source.id, shown=source.shown, outlets=outlets)
         return Extracted(source, article, extract(article))
     except ReadError as error:
         return Failure(source.shown, str(error))
     except MemoryError:
-        return Failure(source.shown, "There is not enough memory to read it.")
+        return Failure(source.shown, "Reading it takes more memory than an article can need.")
+    except TooLongError:
+        return Failure(source.shown, f"Reading it took longer than {READING:.0f} seconds.")
     except Exception as error:  # noqa: BLE001 - one article must never stop the others
         return Failure(source.shown, f"It could not be read: {type(error).__name__}: {error}.")
 
 
 def extract_all(sources: Sequence[Source], outlets: Mapping[str, str]) -> Iterator[tuple[Source, Extracted | Failure]]:
     """Read and extract files, in no order; only a few results wait at a time, however many files there are."""
-    if len(sources) < _FEW and sum(source.size for source in sources) < _LARGE:
+    few = len(sources) < _FEW and sum(source.size for source in sources) < _LARGE
+    if few and all(is_plain(source.path) for source in sources):
         for source in sources:
             yield source, extract_file(source, outlets)
         return
@@ -108,6 +119,8 @@ class _Worker(threading.Thread):
     def _extract(self, source: Source) -> Extracted | Failure:
         process = self._process or self._begin()
         if process is None:
+            if not is_plain(source.path):
+                return Failure(source.shown, "No process could be started to read it in, apart from the program.")
             return extract_file(source, self._outlets)
         assert process.stdin
         assert process.stdout
@@ -175,5 +188,5 @@ def serve() -> None:
         replies.flush()
         while True:
             source = pickle.load(tasks)  # noqa: S301
-            pickle.dump(extract_file(source, outlets), replies, pickle.HIGHEST_PROTOCOL)
+            pickle.dump(_extract_file(source, outlets, limited()), replies, pickle.HIGHEST_PROTOCOL)
             replies.flush()

@@ -1,7 +1,8 @@
 """Files become articles: sources, decoding, zones, metadata, passages."""
 
 from dossier.reading.errors import ReadError
+from dossier.reading.formats import is_plain
 from dossier.reading.reader import LARGEST, read
 from dossier.reading.sources import Source, sources
 
-__all__ = ["LARGEST", "ReadError", "Source", "read", "sources"]
+__all__ = ["LARGEST", "ReadError", "Source", "is_plain", "read", "sources"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 
 from dossier.reading.blocks import Document
 from dossier.reading.markdown import read_markdown
@@ -33,6 +34,11 @@ _EXTRACTORS = {
 
 FORMATS = (*READERS, *_EXTRACTORS)
 """Every suffix that is read."""
+
+
+def is_plain(path: Path) -> bool:
+    """Whether a file is its own text, so that reading it takes no parser of a complicated format."""
+    return path.suffix.lower() in READERS
 
 
 def extractor(suffix: str) -> Callable[[bytes], Document] | None:

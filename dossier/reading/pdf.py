@@ -6,7 +6,9 @@ import logging
 import re
 import time
 import unicodedata
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
@@ -20,6 +22,8 @@ PATIENCE = 25.0
 """Seconds; what could not be read by then is left out, with a remark."""
 
 
+_LARGEST_STREAM = 32 << 20
+_STREAM = re.compile(rb"stream\r?\n(?=[\x08-\x78])")  # compressed as zlib does; others unpack to no more
 _LIGATURE = re.compile("[\ufb00-\ufb06]")  # ﬁ and its kin: letters to be found as letters
 
 
@@ -50,6 +54,7 @@ def _read(data: bytes) -> Document:
 
     if b"%PDF-" not in data[:1024]:
         raise ReadError("It is no PDF: it does not begin like one.")
+    _refuse_bombs(data)
     document = PDFDocument(PDFParser(BytesIO(data)))
     pages: list[list[Line]] = []
     heights: list[float] = []
@@ -74,6 +79,24 @@ def _read(data: bytes) -> Document:
     elif headline:
         facts.title = headline
     return compose(found, facts)
+
+
+def _refuse_bombs(data: bytes) -> None:
+    """Refuse a stream that unpacks to more than any page of text; its parser would unpack it whole."""
+    total = 0
+    for stream in _STREAM.finditer(data):
+        end = data.find(b"endstream", stream.end())
+        rest = data[stream.end() : end if end >= 0 else len(data)]
+        inflating = zlib.decompressobj()
+        size = 0
+        with suppress(zlib.error):
+            while rest and not inflating.eof and size <= _LARGEST_STREAM:
+                out = inflating.decompress(rest, 1 << 20)
+                size += len(out)
+                rest = inflating.unconsumed_tail if out else b""
+        total += size
+        if size > _LARGEST_STREAM or total > 8 * _LARGEST_STREAM:
+            raise ReadError(f"A part of it would unpack to more than {_LARGEST_STREAM >> 20} MB: it is not opened.")
 
 
 def _layouts(document: Any) -> Iterator[Any]:

@@ -69,15 +69,13 @@ def blocks(pages: list[list[Line]], heights: list[float]) -> list[Block]:
                 paragraphs.append(fresh)
     found = [Block(head, "furniture") for head in heads]
     title = _title(paragraphs, body_size)
-    page = 0
+    number = 0
     above = title is not None
     below_title = False
     for paragraph in paragraphs:
         text = _joined(paragraph.lines, words)
-        first = paragraph.lines[0].page
-        if first > page:
-            text = PAGE_BREAK * (first - page) + text
-        page = paragraph.lines[-1].page
+        text = PAGE_BREAK * (paragraph.lines[0].page - number) + text
+        number = paragraph.lines[-1].page
         block = _block(paragraph, text, body_size, is_title=paragraph is title)
         words_in_it = len(text.split())
         if block.kind == "headline":

@@ -29,7 +29,7 @@ def read_rtf(data: bytes) -> Document:
         raise ReadError("It is nested too deeply for a document.")
     source = data.decode("latin-1")
     try:
-        text = rtf_to_text(source, errors="replace")
+        text = str(rtf_to_text(source, errors="replace"))  # type: ignore[no-untyped-call]
     except (ValueError, LookupError, IndexError, KeyError, TypeError, OverflowError) as error:
         raise ReadError(f"It is damaged: its RTF cannot be read ({type(error).__name__}).") from None
     info = {match[1]: _plain(match[2]) for match in _INFO.finditer(data[:20_000])}

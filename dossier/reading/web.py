@@ -15,9 +15,10 @@ _INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small
     span strike strong sub sup time tt u var wbr img picture source""".split()
 )
-_KINDS: dict[str, ZoneKind] = {"h1": "headline", "figcaption": "caption", "caption": "caption"} | dict.fromkeys(
-    ("h2", "h3", "h4", "h5", "h6"), "subheading"
-)
+_KINDS: dict[str, ZoneKind] = {
+    "h1": "headline", "h2": "subheading", "h3": "subheading", "h4": "subheading", "h5": "subheading",
+    "h6": "subheading", "figcaption": "caption", "caption": "caption",
+}  # fmt: skip
 _LABELS: tuple[tuple[re.Pattern[str], ZoneKind], ...] = (
     (re.compile(r"\b(?:wp-)?caption(?:-text)?\b|\bphoto-?credit\b|\bcredit\b", re.IGNORECASE), "caption"),
     (re.compile(r"\bby-?line|\bauthors?\b|\bby\b", re.IGNORECASE), "byline"),

@@ -1,0 +1,70 @@
+"""Bounds on time and memory for reading one file, where the system has them (not on Windows)."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+READING = 20.0  # seconds
+MEMORY = 768 * 1024 * 1024  # bytes beside what the process holds already
+
+
+class TooLongError(BaseException):
+    """The time is over; no Exception, so that no parser takes it for a fault of its file."""
+
+
+@contextmanager
+def limited() -> Iterator[None]:
+    """Bound what runs inside; too much memory raises MemoryError, too much time TooLongError.
+
+    For the main thread of a process of its own: both bounds hold for the process.
+    """
+    before = signal.signal(signal.SIGALRM, _ring) if hasattr(signal, "setitimer") else None
+    raised = _bound_memory()
+    try:
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, READING)
+        yield
+    finally:
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+        _unbound_memory(raised)
+
+
+def _ring(_: int, __: FrameType | None) -> None:
+    raise TooLongError
+
+
+def _bound_memory() -> tuple[int, int] | None:
+    """Bound the address space; gives the bounds as they were, None where nothing was changed."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    with suppress(OSError, ValueError):
+        wanted = _address_space() + MEMORY
+        if soft == resource.RLIM_INFINITY or wanted < soft:
+            resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+            return soft, hard
+    return None
+
+
+def _unbound_memory(bounds: tuple[int, int] | None) -> None:
+    if bounds:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, bounds)
+
+
+def _address_space() -> int:
+    """Give the bytes of address space in use: an extraction model that is loaded already must not count."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 0
