@@ -62,7 +62,7 @@ def _with_speakers(text: str, quantities: Iterable[Quantity], quotations: Sequen
         return None
 
     return [
-        dataclasses.replace(quantity, speaker=speaker(quantity)) if quantity.speaker is None else quantity
+        dataclasses.replace(quantity, speaker=said) if quotations and (said := speaker(quantity)) else quantity
         for quantity in quantities
     ]
 
