@@ -154,7 +154,7 @@ def _reason(readings: Sequence[Reading], mentions: Sequence[Mention]) -> str:
     written = [tuple(_PART.findall(each.reading)) for each in readings]
     if len({fold(each.reading) for each in readings}) == 1:
         return "they differ in accents or signs alone"
-    if kind == "PERSON":
+    if kind == "PERSON" and min(len(parts) for parts in written) > 1:
         given, surnames = ({fold(parts[i]) for parts in written} for i in (0, -1))
         if len(surnames) == 1:
             return "the surname is the same, and the given names are spellings of one name"

@@ -20,6 +20,7 @@ from dossier.model import Quotation
 
 _RUN = 4  # words in a row that make two wordings meet
 _COMMON = 60  # wordings that share a run of words or a speaker's word; more, and it is a phrase
+_RARE = 12  # the same, where speakers may differ
 _LEAST = 3  # words of a wording that may be found in another; fewer are a phrase
 _TELLING = 2  # of these, words that are no function words
 _PHRASE, _TOLD = 6, 3  # words, and telling ones, below which they need the same speaker
@@ -30,9 +31,10 @@ _SAMPLE = 4_000  # passages in which words are counted
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The quotations of a dossier with the same words."""
+    """The quotations of a dossier with the same words, `said` as they are compared."""
 
     text: str
+    said: tuple[str, ...]
     quotations: tuple[Quotation, ...]
 
     @property
@@ -59,7 +61,7 @@ def wordings(articles: Sequence[ArticleFacts]) -> list[Wording]:
             said = words(quotation.text)
             if len(said) >= _LEAST and telling(said) >= _TELLING:
                 found[said, _voice(quotation) if is_phrase(said) else None].append(quotation)
-    return [Wording(quotations[0].text, tuple(quotations)) for quotations in found.values()]
+    return [Wording(quotations[0].text, said, tuple(quotations)) for (said, _), quotations in found.items()]
 
 
 def is_phrase(said: Sequence[str]) -> bool:
@@ -102,7 +104,7 @@ def _meeting(everything: Sequence[Wording]) -> set[tuple[int, int]]:
     """Pair up wordings that share a rare run of words, or one of which is so short that it has none."""
     runs: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, wording in enumerate(everything):
-        said = words(wording.text)
+        said = wording.said
         for run in {said[k : k + size] for size in (_LEAST, _RUN) for k in range(len(said) - size + 1)}:
             if len(run) == _RUN or telling(run) >= _TELLING:
                 runs[run].append(i)
@@ -120,9 +122,9 @@ def _apart(one: Wording, other: Wording) -> bool:
 
 
 def _same_words(i: int, j: int, everything: Sequence[Wording], who: Who) -> Tie | None:
-    short, long = _by_length(everything[i].text, everything[j].text)
-    result = compared(short, long)
-    if result is None or (is_phrase(words(short)) and not _one_speaker(everything[i], everything[j], who)):
+    short, long = sorted((everything[i], everything[j]), key=lambda wording: len(wording.said))
+    result = compared(short.text, long.text)
+    if result is None or (is_phrase(short.said) and not _one_speaker(everything[i], everything[j], who)):
         return None
     return Tie(i, j, result, 2.0 if result.manner in {"trimmed", "cut"} else 1.5)
 
@@ -131,12 +133,8 @@ def _one_speaker(one: Wording, other: Wording, who: Who) -> bool:
     return any(who.relation(a, b) == "same" for a, b in _each(one, other))
 
 
-def _by_length(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if len(words(one)) <= len(words(other)) else (other, one)
-
-
 def _speaking(everything: Sequence[Wording]) -> set[tuple[int, int]]:
-    """Pair up wordings that share two words by sense, the rarer of which few wordings have."""
+    """Pair up wordings that share two words by sense that few wordings have, or few of one speaker."""
     by_root: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
     for i, wording in enumerate(everything):
         voices = {voice for quotation in wording.quotations if (voice := _voice(quotation))}
@@ -144,11 +142,17 @@ def _speaking(everything: Sequence[Wording]) -> set[tuple[int, int]]:
             by_root[root, None].append(i)
             for voice in voices:
                 by_root[root, voice].append(i)
-    shared: Counter[tuple[int, int]] = Counter()
-    for found in by_root.values():
-        if 1 < len(found) <= _COMMON:
-            shared.update(combinations(found, 2))
-    return {pair for pair in shared if _apart(everything[pair[0]], everything[pair[1]])}
+    by_anyone: Counter[tuple[int, int]] = Counter()
+    by_one: Counter[tuple[int, int]] = Counter()
+    for (_, voice), found in by_root.items():
+        if 1 < len(found) <= (_COMMON if voice else _RARE):
+            (by_one if voice else by_anyone).update(combinations(found, 2))
+    return {
+        pair
+        for shared in (by_anyone, by_one)
+        for pair, count in shared.items()
+        if count > 1 and _apart(everything[pair[0]], everything[pair[1]])
+    }
 
 
 def _same_sense(

@@ -17,6 +17,7 @@ from dossier.model import Article, Finding, Quotation, Reading, Span, Verdict
 
 _TITLE = 9  # words of a quotation that name it
 _SHORT = 6  # words that a sentence about a difference repeats in full
+_LONG = 8  # words that differ in one place; more, and only a part is the same
 _SHOWN = 3  # differences that it names
 
 
@@ -96,7 +97,7 @@ def _credited(utterance: Utterance) -> list[tuple[Quotation, Quotation]]:
     return [
         (a, b)
         for one, other in same
-        if not is_phrase(words(utterance.wordings[one].text)) and not is_phrase(words(utterance.wordings[other].text))
+        if not is_phrase(utterance.wordings[one].said) and not is_phrase(utterance.wordings[other].said)
         for a in utterance.wordings[one].quotations
         for b in utterance.wordings[other].quotations
         if _comparable(a.text, b.text) and a.article != b.article and utterance.who.relation(a, b) == "other"
@@ -145,7 +146,7 @@ def _crediting(utterance: Utterance, credited: Sequence[tuple[Quotation, Quotati
 def _differing(utterance: Utterance, tie: Tie, result: Compared) -> tuple[Verdict, str]:
     """Tell of two wordings that are the same but for a number, a name or a denial."""
     one, other = utterance.wordings[tie.one], utterance.wordings[tie.other]
-    short, long = sorted((one, other), key=lambda w: len(words(w.text)))
+    short, long = sorted((one, other), key=lambda w: len(w.said))
     swaps = [swap for swap in result.swaps if all(swap)] or list(result.swaps)
     if result.manner == "name" and all(DamerauLevenshtein.distance(*swap) <= 2 for swap in swaps):
         return "compatible", ""
@@ -186,7 +187,7 @@ def _related(utterance: Utterance) -> list[str]:
         if tie.compared is None:
             rendered[other].append(number)
             continue
-        short, long = sorted((number, other), key=lambda n: len(words(utterance.wordings[n].text)))
+        short, long = sorted((number, other), key=lambda n: len(utterance.wordings[n].said))
         how = _how(utterance, utterance.wordings[short], utterance.wordings[long], tie.compared)
         told_.append(f"{utterance.outlets(short)}: {how}")
     for other, numbers in rendered.items():
@@ -203,6 +204,8 @@ def _how(utterance: Utterance, short: Wording, long: Wording, result: Compared) 
     if result.manner == "cut":
         gone = _listed_words([put for _, put in result.swaps])
         return f"without {gone}" if gone else f"trimmed to {_quoted(short.text)}"
+    if any(len(words(side)) > _LONG for swap in result.swaps for side in swap):
+        return f"in part the same words as “{_bare(long.text)[:40].rpartition(' ')[0]}…”"
     swaps = [(a, b) for a, b in result.swaps if a or b][:_SHOWN]
     told_ = [
         f"{_quoted(a)} for {_quoted(b)}" if a and b else f"{_quoted(a)} more" if a else f"no {_quoted(b)}"
@@ -218,15 +221,15 @@ def _quoted(text: str) -> str:
 
 def _beside(utterance: Utterance, short: Wording, long: Wording) -> bool:
     """Whether the words that a shorter quotation lacks stand directly before or behind its marks."""
-    missing = words(long.text)
-    size = len(words(short.text))
+    missing = long.said
+    size = len(short.said)
     for quotation in short.quotations:
         text = utterance.known[quotation.article].text
         margin = max(0, len(long.text) - len(short.text)) + 40
         before = words(text[max(0, quotation.start - margin) : quotation.start])
         after = words(text[quotation.end : quotation.end + margin])
         for at in range(len(missing) - size + 1):
-            if missing[at : at + size] == words(short.text):
+            if missing[at : at + size] == short.said:
                 lead, tail = missing[:at], missing[at + size :]
                 if (not lead or before[-len(lead) :] == lead) and (not tail or after[: len(tail)] == tail):
                     return True
@@ -253,7 +256,7 @@ def _pieces(utterance: Utterance, whole: int) -> dict[str, list[int]]:
     for tie in utterance.ties:
         if whole in (tie.one, tie.other) and tie.compared and tie.compared.manner in {"trimmed", "cut"}:
             part = tie.other if tie.one == whole else tie.one
-            if len(words(utterance.wordings[part].text)) < len(words(utterance.wordings[whole].text)):
+            if len(utterance.wordings[part].said) < len(utterance.wordings[whole].said):
                 for article in utterance.wordings[part].articles - utterance.wordings[whole].articles:
                     by_article[article].add(part)
     return {
@@ -265,7 +268,7 @@ def _pieces(utterance: Utterance, whole: int) -> dict[str, list[int]]:
 
 def _overlapping(utterance: Utterance, one: int, other: int) -> bool:
     """Whether two parts of a quotation share words in it: then one is a part of the other, not spliced to it."""
-    said = [set(words(utterance.wordings[n].text)) for n in (one, other)]
+    said = [set(utterance.wordings[n].said) for n in (one, other)]
     return bool(said[0] <= said[1] or said[1] <= said[0])
 
 

@@ -59,7 +59,7 @@ class Compared:
     swaps: tuple[tuple[str, str], ...] = ()
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def tokens(text: str) -> tuple[Token, ...]:
     """Split text into words; case, accents and apostrophes make no difference."""
     return tuple(
@@ -67,9 +67,12 @@ def tokens(text: str) -> tuple[Token, ...]:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def _folded(word: str) -> str:
-    plain = word if word.isascii() else str(anyascii(word))
-    return plain.lower().translate(_JOINING) if not plain.isalnum() else plain.lower()
+    plain = word.lower()
+    if not plain.isascii():
+        plain = str(anyascii(plain)).lower()
+    return plain if plain.isalnum() else plain.translate(_JOINING)
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -1,0 +1,194 @@
+"""The same utterance in several outlets: what relation the program sees, and what it keeps its hands off."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.linking.compare_quotes import compare_quotes
+from dossier.linking.compare_quotes_words import tokens, word_diff, words
+from dossier.linking.findings import ArticleFacts, DossierFacts
+from dossier.model import Article, Finding, Mention, Passage, Quotation
+
+KNOWN = {"Mara Oduya": "minister", "Ilse Brandt": "mayor", "Tomas Rivas": "president", "Tomas Rives": "president"}
+
+
+def article(id_: str, text: str, *, published: str = "2025-03-02", outlet: str | None = None) -> ArticleFacts:
+    """Make an article of paragraphs; quotations are what stands in “”, said by the known name in the same paragraph."""
+    passages, mentions, quotations = [], [], []
+    for match in re.finditer(r"[^\n]+", text):
+        passages.append(Passage(match.start(), match.end()))
+        speaker = next((name for name in KNOWN if name in match[0]), None)
+        for name in KNOWN:
+            for found in re.finditer(re.escape(name), match[0]):
+                start = match.start() + found.start()
+                slug = f"person:{name.lower().replace(' ', '-')}"
+                mentions.append(Mention(id_, start, start + len(name), name, "PERSON", KNOWN[name], slug))
+        for found in re.finditer("“([^”]*)”", match[0]):
+            start = match.start() + found.start(1)
+            slug = f"person:{speaker.lower().replace(' ', '-')}" if speaker else None
+            called = speaker or "a witness"
+            quotations.append(
+                Quotation(id_, start, start + len(found[1]), found[1], called, slug, "said", "whole", 0.95)
+            )
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    made = Article(id_, f"{id_}.txt", id_, text, sha, outlet, None, published, passages=tuple(passages))
+    return ArticleFacts(made, tuple(mentions), (), (), tuple(quotations))
+
+
+def found(*texts: str | ArticleFacts) -> list[Finding]:
+    made = [article(f"a{i}", text) if isinstance(text, str) else text for i, text in enumerate(texts)]
+    return compare_quotes(DossierFacts(tuple(made)))
+
+
+def only(*texts: str | ArticleFacts) -> Finding:
+    (finding,) = found(*texts)
+    return finding
+
+
+WHOLE = "“The dam will hold through the spring, and nobody in the valley has to leave,” Mara Oduya said."
+
+
+def test_the_same_words_agree_whatever_their_signs():
+    finding = only(WHOLE, WHOLE.replace(",”", ".”").replace("The dam", "the dam"))
+    assert finding.verdict == "agree"
+    assert finding.about.startswith("Mara Oduya: “The dam will hold")
+
+
+def test_a_trimmed_quotation_is_compatible_and_the_sentence_shows_what_is_left():
+    finding = only(WHOLE, "Mara Oduya promised that “nobody in the valley has to leave” this year.")
+    assert finding.verdict == "compatible"
+    assert "only “nobody in the valley has to…” in quotation marks" in finding.why
+    assert "outside" not in finding.why
+
+
+def test_a_mark_that_moved_is_told_from_words_left_out():
+    moved = WHOLE.replace("“The dam will hold", "The dam “will hold")
+    assert "the rest outside them" in only(WHOLE, moved).why
+
+
+def test_words_left_out_inside_are_named():
+    finding = only(WHOLE, WHOLE.replace("through the spring, ", ""))
+    assert finding.verdict == "compatible"
+    assert "without “through the spring”" in finding.why
+
+
+def test_two_quotations_made_one():
+    finding = only(
+        "“We have lost everything.” That was Mara Oduya. “The water came within minutes,” Mara Oduya added.",
+        "“We have lost everything. The water came within minutes,” Mara Oduya said.",
+    )
+    assert finding.verdict == "compatible"
+    assert finding.why == "A1: one quotation of what a0 gives as 2."
+    assert len(finding.readings) == 3
+
+
+def test_words_without_marks_in_another_article():
+    finding = only(
+        "Mara Oduya announced a “regional flood prevention council” for May.",
+        "A regional flood prevention council is to meet in May.",
+    )
+    assert finding.verdict == "compatible"
+    assert "without quotation marks" in finding.why
+    assert [reading.articles for reading in finding.readings] in ([("a1",), ("a0",)], [("a0",), ("a1",)])
+
+
+def test_a_second_translation_of_one_speaker():
+    finding = only(
+        "The decree “will bring calm in the face of the danger of intruders crossing illegally,” Tomas Rivas wrote.",
+        "Tomas Rivas wrote that the decree “will create tranquillity against the threat of intruders who cross the line.”",
+    )
+    assert finding.verdict == "compatible"
+    assert "a second translation or a paraphrase" in finding.why
+
+
+def test_other_words_of_another_speaker_are_not_paired():
+    assert not found(
+        "The decree “will bring calm in the face of the danger of intruders crossing illegally,” Tomas Rivas wrote.",
+        "Ilse Brandt wrote that the decree “will create tranquillity against the threat of intruders who cross.”",
+    )
+
+
+def test_the_same_words_credited_to_two_people_are_a_conflict():
+    finding = only(WHOLE, WHOLE.replace("Mara Oduya", "Ilse Brandt"))
+    assert finding.verdict == "conflict"
+    assert finding.why == "The same words are credited to Mara Oduya (a0) and Ilse Brandt (a1)."
+    assert {reading.reading.rpartition("— ")[2] for reading in finding.readings} == {"Mara Oduya", "Ilse Brandt"}
+
+
+def test_two_spellings_of_a_speaker_are_not_two_people():
+    assert (
+        only(WHOLE.replace("Mara Oduya", "Tomas Rivas"), WHOLE.replace("Mara Oduya", "Tomas Rives")).verdict == "agree"
+    )
+
+
+def test_a_speaker_who_is_only_described_is_no_second_person():
+    assert only(WHOLE, WHOLE.replace("Mara Oduya", "the minister")).verdict == "agree"
+
+
+def test_a_phrase_that_two_people_use_is_no_finding():
+    assert not found("“A sad day,” Mara Oduya said.", "“A sad day,” Ilse Brandt said.")
+
+
+def test_a_denial_and_a_number_in_the_same_words_are_conflicts():
+    denied = only(WHOLE, WHOLE.replace("will hold", "will not hold"))
+    assert denied.verdict == "conflict"
+    assert "“not”" in denied.why
+    said = "“We counted 42 houses under water this morning in Orvel,” Mara Oduya said."
+    number = only(said, said.replace("42", "24"))
+    assert number.verdict == "conflict"
+    assert "“42”" in number.why
+    assert "“24”" in number.why
+
+
+def test_a_number_said_on_another_day_may_be_another_utterance():
+    said = "“We counted 42 houses under water this morning in Orvel,” Mara Oduya said."
+    later = article("b", said.replace("42", "57"), published="2025-03-04")
+    assert only(said, later).verdict == "unclear"
+
+
+def test_a_denial_moved_within_the_sentence_denies_the_same():
+    one = "“I think we were not playing the way we all wanted to play this season,” Mara Oduya said."
+    other = "“I do not think we were playing the way we all wanted to play this season,” Mara Oduya said."
+    assert only(one, other).verdict == "compatible"
+
+
+def test_unlike_quotations_of_one_speaker_stay_apart():
+    assert not found(
+        "“The border is closed until further notice,” Tomas Rivas said.",
+        "“Our fishermen need help with fuel prices,” Tomas Rivas said.",
+    )
+
+
+def test_ids_do_not_depend_on_the_order_of_articles():
+    one, other = article("a", WHOLE), article("b", WHOLE.replace("through the spring, ", ""))
+    assert only(one, other).id == only(other, one).id
+
+
+def test_outlets_are_named_where_they_are_known():
+    trimmed = article("b", "Mara Oduya: “nobody in the valley has to leave”", outlet="Valley Post")
+    assert only(WHOLE, trimmed).why.startswith("Valley Post: only")
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_a_word_diff_is_in_order_and_leaves_the_same_words(one, other):
+    changes = word_diff(one, other)
+    kept = [[], []]
+    position = [0, 0]
+    for change in changes:
+        assert position[0] <= change.start <= change.end <= len(one)
+        assert position[1] <= change.other_start <= change.other_end <= len(other)
+        position = [change.end, change.other_end]
+    for side, (text, spans) in enumerate(
+        ((one, [(c.start, c.end) for c in changes]), (other, [(c.other_start, c.other_end) for c in changes]))
+    ):
+        kept[side] = [t.word for t in tokens(text) if not any(a <= t.start and t.end <= b and a < b for a, b in spans)]
+    assert kept[0] == kept[1]
+    assert not word_diff(one, one)
+
+
+def test_tokens_ignore_what_a_tokeniser_left():
+    assert words("It’ s José’s 1,000 l’eau") == words("it's jose's 1000 l'eau")
