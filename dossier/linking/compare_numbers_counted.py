@@ -22,6 +22,7 @@ _LOOSE = frozenset(
     "approximately estimated additional further just only were was are is have been had has be people persons others "
     "which that".split()
 )
+_STATES = frozenset("dead killed injured wounded hurt missing arrests deaths fatalities injuries homeless".split())
 _COUNTDOWN = frozenset("left remaining until till before away leave".split())
 _OF = re.compile(r"\s(?:of|in|from|at|on|with|without|who|that)\s")
 _PARTITIVE = re.compile(
@@ -84,12 +85,18 @@ def counted(
         part=bool(head and is_part(head)) or bool(_PARTITIVE.match(tail)) or bool(_INCLUDED.search(lead)),
         more=bool(_MORE.search(lead[-18:])) or bool(_MORE_OF.match(tail)),
         superlative=bool(_SUPERLATIVE.search(quantity.counted or "")),
-        role=_role(quantity, words, at, upto, person, frozenset(numbers)),
+        role=_role(quantity, words, at, upto, person, head, frozenset(numbers)),
     )
 
 
 def _role(
-    quantity: Quantity, words: Sequence[Token], at: int, upto: int, person: bool | None, numbers: frozenset[int]
+    quantity: Quantity,
+    words: Sequence[Token],
+    at: int,
+    upto: int,
+    person: bool | None,
+    head: str | None,
+    numbers: frozenset[int],
 ) -> str | None:
     """Find the nearest word that says what became of those counted, on either side, behind first."""
     if quantity.unit == "day" and any(word in _COUNTDOWN for word, _, _ in words[upto : upto + 4]):
@@ -105,10 +112,12 @@ def _role(
             word, begin, _ = words[i]
             told = roles(word, people=person)
             if told and not (word == "home" and words[i + 1 : i + 2] and words[i + 1][0] != "to"):
-                rank = cost + (_WEAK if weak(told[0]) else 0.0)
+                # 46 demonstrators who were arrested are arrested: the noun is a role only where nothing else is.
+                faint = weak(told[0]) or (word == head and word not in _STATES)
+                rank = cost + (_WEAK if faint else 0.0)
                 if best is None or rank < best[0]:
                     best = (rank, told[0])
-                if not weak(told[0]):
+                if not faint:
                     break
             cost += _cost(word, begin, numbers)
     return best[1] if best else None

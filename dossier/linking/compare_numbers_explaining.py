@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from dossier.linking.compare_numbers_intervals import equal, relation
+from dossier.linking.compare_numbers_intervals import Relation, equal, relation
 from dossier.linking.compare_numbers_measures import Measure
 from dossier.linking.compare_numbers_telling import told
 from dossier.linking.findings import ArticleFacts, listed
@@ -45,7 +45,7 @@ def verdict_of(
     `facts` are the articles by id; `sure` has the evidence for pairs of `chosen`, by their places in it.
     """
     pairs = list(combinations(range(len(chosen)), 2))
-    relations = {pair: relation(chosen[pair[0]].amount, chosen[pair[1]].amount) for pair in pairs}
+    relations = {(a, b): _relation(chosen[a], chosen[b]) for a, b in pairs}
     words = list(dict.fromkeys(told(m.quantity) for m in sorted(chosen, key=_by_size)))
     different = [pair for pair in pairs if relations[pair] == "different"]
     reprinted = [pair for pair in pairs if _reprinted(chosen[pair[0]], chosen[pair[1]])]
@@ -78,6 +78,14 @@ def verdict_of(
     return "conflict", _conflicting(chosen, different)
 
 
+def _relation(one: Measure, other: Measure) -> Relation:
+    """Compare two amounts; what an article itself converts is the same, however it rounds."""
+    for mine, theirs in ((one, other), (other, one)):
+        if mine.original and mine.original.dimension == theirs.amount.dimension and equal(mine.original, theirs.amount):
+            return "same"
+    return relation(one.amount, other.amount)
+
+
 def _by_size(measure: Measure) -> tuple[float, str]:
     amount = measure.amount
     return (amount.value if amount.value is not None else amount.low, told(measure.quantity))
@@ -91,7 +99,8 @@ def _agreeing(words: Sequence[str], chosen: Sequence[Measure]) -> str:
     count = len({measure.quantity.article for measure in chosen})
     if len(words) == 1:
         return f"All {count} articles say {words[0]}." if count > 2 else f"Both articles say {words[0]}."
-    return f"{_capital(listed(words))} are the same, converted or rounded."
+    how = ", converted or rounded" if len({m.amount.told for m in chosen}) > 1 else " number"
+    return f"{_capital(listed(words))} are the same{how}."
 
 
 def _conflicting(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> str:
@@ -115,7 +124,11 @@ def _unlike(one: Measure, other: Measure) -> bool:
     """Whether what is told is not quite the same: destroyed and damaged, the worst hit and the hit."""
     if one.counted.role and other.counted.role and one.counted.role != other.counted.role:
         return True
-    if one.counted.part != other.counted.part or one.counted.more != other.counted.more:
+    if (
+        one.supposed != other.supposed
+        or one.counted.part != other.counted.part
+        or one.counted.more != other.counted.more
+    ):
         return True
     return bool(one.counted.superlative ^ other.counted.superlative)
 
@@ -131,6 +144,8 @@ def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> t
             later += one.published < other.published
             contrary += one.published > other.published
     involved = [chosen[i] for i in sorted({i for pair in different for i in pair})]
+    if any(m.supposed for m in involved) and not all(m.supposed for m in involved):
+        return None
     first, last = (told(f(involved, key=_by_size).quantity) for f in (min, max))
     if later > contrary * 2:
         return "explained", f"The count rose from {first} to {last} while the story ran."

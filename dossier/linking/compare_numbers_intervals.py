@@ -119,6 +119,8 @@ def amount(quantity: Quantity) -> Amount:
 
 def dimension_of(quantity: Quantity) -> tuple[str, float]:
     """Give what kind of thing is measured, and the factor to its own unit."""
+    if quantity.value is None and quantity.low is None and quantity.high is None:
+        return f"{quantity.kind} {quantity.text.lower()}", 1.0  # a score is only the same as itself
     if quantity.kind == "age":
         return "age", 1.0
     if quantity.kind == "money":

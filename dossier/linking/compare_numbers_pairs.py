@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from dossier.linking.compare_numbers_intervals import equal, figures, middle, relation
 from dossier.linking.compare_numbers_measures import Measure
+from dossier.linking.compare_numbers_words import weak
 from dossier.linking.contexts import same_story
+from dossier.linking.related_terms import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,10 @@ _CUSTOMARY = frozenset(
 )
 _AGENCIES = 0.75  # magnitudes that several agencies give one quake differ by a few tenths
 _KIN_APART = 3.0  # Venezuelans are not all people: such counts are the same only where they are near
+_ANY = frozenset({"anyone"})
+_OCCASIONS = frozenset(
+    map(stem, "times seasons games points goals matches rounds parts things ways places steps".split())
+)
 _DAMAGE = frozenset({"destroyed", "damaged", "burning"})
 
 
@@ -78,9 +84,13 @@ def sameness(one: Measure, other: Measure, alike: float, weights: Weights = WEIG
         other.quantity.direction,
     ):
         return None
+    unequal = relation(one.amount, other.amount) == "different"
+    within = one.quantity.article == other.quantity.article
+    if unequal and within and one.sentence == other.sentence and one.amount.dimension != "magnitude":
+        return None  # "160 of the 300 seats": a sentence tells two things, not one thing twice
     score = weights.start + (weights.magnitude if one.amount.dimension == "magnitude" else 0.0)
     score += weights.story * (same_story(one.story, other.story) - 0.5)
-    if one.quantity.article == other.quantity.article and relation(one.amount, other.amount) == "different":
+    if unequal and within:
         score += weights.itself
     score += weights.context * alike
     slot = _slot(one, other)
@@ -102,7 +112,9 @@ def sameness(one: Measure, other: Measure, alike: float, weights: Weights = WEIG
     score += _places(one, other, weights)
     score += _times(one, other, weights)
     if one.supposed != other.supposed and slot < 0.5:
-        score += weights.supposed if one.amount.dimension == "magnitude" else weights.supposed / 4
+        score += weights.supposed if unequal or one.amount.dimension == "magnitude" else weights.supposed / 4
+    if unequal and not one.counted.role and one.amount.dimension == "count" and alike < 0.3 and slot < 0.4:
+        score += weights.lonely
     if one.counted.part != other.counted.part:
         score += weights.part
     if one.counted.more != other.counted.more:
@@ -127,15 +139,13 @@ def _counted(one: Measure, other: Measure, weights: Weights, slot: float) -> flo
         strangers = one.setting.people and other.setting.people and not one.setting.people & other.setting.people
         score = weights.strangers if strangers and relation(one.amount, other.amount) != "same" else 0.0
         return score + (weights.role if one.counted.role and one.counted.role == other.counted.role else 0.0)
-    unequal = relation(one.amount, other.amount) == "different"
-    if unequal and one.quantity.article == other.quantity.article and one.sentence == other.sentence:
-        return None  # "160 of the 300 seats": a sentence counts two things, not one thing twice
     if None not in (one.counted.person, other.counted.person) and one.counted.person != other.counted.person:
         return None
     score = 0.0
     if one.counted.nouns and other.counted.nouns:
         if one.counted.nouns & other.counted.nouns:
-            score += weights.kin if one.counted.nouns & other.counted.nouns == {"anyone"} else weights.noun
+            common = one.counted.nouns & other.counted.nouns
+            score += weights.kin if common <= _ANY or common & _OCCASIONS else weights.noun
             score += weights.modifier * bool(one.counted.modifiers & other.counted.modifiers)
         elif (
             one.counted.person
@@ -158,7 +168,7 @@ def _counted(one: Measure, other: Measure, weights: Weights, slot: float) -> flo
             return score + weights.damage
         if one.counted.role != other.counted.role:
             return None
-        score += weights.living if one.counted.role == "living" else weights.role
+        score += weights.living if weak(one.counted.role) else weights.role
     elif one.counted.role or other.counted.role:
         score += weights.no_role / (1 if (one.counted.role or other.counted.role) in _TOLLS else 3)
     return score

@@ -20,6 +20,8 @@ _BEHIND = re.compile(r"(?: \w+){0,6} (?:in|of|at|to)(?: the| \w+ of)?(?: \w+)? "
 _POSSESSIVE = re.compile(r"['’]s? ")
 _ADDRESS = 16  # characters between a body and the place where it has its seat, between a person and an age
 _BESIDE, _BEYOND = 36, 48  # characters between a number and the place it is told of
+_LONG_AGO = frozenset({"month", "season", "year", "decade"})  # in an article without a day of its own
+_FORMERLY = re.compile(r"\b(?:prior|previous(?:ly)?|earlier|formerly|once|had been)\b", re.IGNORECASE)
 _PAST_DAYS = 45  # an event longer ago than this is not the one the article reports
 
 
@@ -75,7 +77,9 @@ def setting(
         far_end=_far_end(text, quantity, places),
         topic=next((place_name(m) for m in reversed(earlier) if m.type == "PLACE"), None),
         when=when,
-        past=_is_past(when, published),
+        past=_is_past(when, published)
+        or (published is None and any(first <= d.start < last and d.granularity in _LONG_AGO for d in dates))
+        or bool(_FORMERLY.search(text, max(first, quantity.start - 30), min(last, quantity.end + 12))),
     )
 
 

@@ -28,6 +28,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 def told(quantity: Quantity) -> str:
     """Tell what is said in plain words: `at least 100`, `2 to 3 days`, `dozens`."""
+    if quantity.unit == "fraction":
+        return quantity.text.lower()
     if quantity.value is None and (quantity.bound == "~" or quantity.low is None or quantity.high is None):
         return quantity.text.lower()
     if quantity.value is None:
@@ -117,4 +119,4 @@ def _what(chosen: Sequence[Measure]) -> str:
         what = "people"
     else:
         what = _KINDS.get(dimension, dimension).replace("money", "money in")
-    return f"{what} {_DONE.get(role, role)}" if role and role not in what else what
+    return f"{what} {_DONE.get(role, role)}" if role and role[:6] not in what else what
