@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-READING = 20.0  # seconds
+READING = 15.0  # seconds
 MEMORY = 768 * 1024 * 1024  # bytes beside what the process holds already
 
 

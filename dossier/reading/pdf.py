@@ -18,11 +18,12 @@ from dossier.reading.errors import ReadError, missing
 from dossier.reading.pdf_layout import Line, blocks
 
 MOST_PAGES = 400
-PATIENCE = 25.0
+PATIENCE = 10.0
 """Seconds; what could not be read by then is left out, with a remark."""
 
 
 _LARGEST_STREAM = 32 << 20
+_MOST_LAYERS = 4
 _STREAM = re.compile(rb"stream\r?\n(?=[\x08-\x78])")  # compressed as zlib does; others unpack to no more
 _LIGATURE = re.compile("[\ufb00-\ufb06]")  # ﬁ and its kin: letters to be found as letters
 
@@ -86,17 +87,28 @@ def _refuse_bombs(data: bytes) -> None:
     total = 0
     for stream in _STREAM.finditer(data):
         end = data.find(b"endstream", stream.end())
-        rest = data[stream.end() : end if end >= 0 else len(data)]
-        inflating = zlib.decompressobj()
-        size = 0
-        with suppress(zlib.error):
-            while rest and not inflating.eof and size <= _LARGEST_STREAM:
-                out = inflating.decompress(rest, 1 << 20)
-                size += len(out)
-                rest = inflating.unconsumed_tail if out else b""
-        total += size
-        if size > _LARGEST_STREAM or total > 8 * _LARGEST_STREAM:
-            raise ReadError(f"A part of it would unpack to more than {_LARGEST_STREAM >> 20} MB: it is not opened.")
+        packed = data[stream.end() : end if end >= 0 else len(data)]
+        for _ in range(_MOST_LAYERS):
+            size, beginning = _unpacked(packed)
+            total += size
+            if size > _LARGEST_STREAM or total > 8 * _LARGEST_STREAM:
+                raise ReadError(f"A part of it would unpack to more than {_LARGEST_STREAM >> 20} MB: it is not opened.")
+            if beginning[:1] != b"x":
+                break
+            packed = beginning  # packed twice
+
+
+def _unpacked(packed: bytes) -> tuple[int, bytes]:
+    """Give how many bytes data unpacks to, as far as that is allowed, and the first megabyte of them."""
+    inflating = zlib.decompressobj()
+    size, beginning = 0, b""
+    with suppress(zlib.error):
+        while packed and not inflating.eof and size <= _LARGEST_STREAM:
+            out = inflating.decompress(packed, 1 << 20)
+            beginning = beginning or out
+            size += len(out)
+            packed = inflating.unconsumed_tail if out else b""
+    return size, beginning
 
 
 def _layouts(document: Any) -> Iterator[Any]:
