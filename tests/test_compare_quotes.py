@@ -22,11 +22,11 @@ def article(id_: str, text: str, *, published: str = "2025-03-02", outlet: str |
     for match in re.finditer(r"[^\n]+", text):
         passages.append(Passage(match.start(), match.end()))
         speaker = next((name for name in KNOWN if name in match[0]), None)
-        for name in KNOWN:
+        for name, role in KNOWN.items():
             for found in re.finditer(re.escape(name), match[0]):
                 start = match.start() + found.start()
                 slug = f"person:{name.lower().replace(' ', '-')}"
-                mentions.append(Mention(id_, start, start + len(name), name, "PERSON", KNOWN[name], slug))
+                mentions.append(Mention(id_, start, start + len(name), name, "PERSON", role, slug))
         for found in re.finditer("“([^”]*)”", match[0]):
             start = match.start() + found.start(1)
             slug = f"person:{speaker.lower().replace(' ', '-')}" if speaker else None
@@ -99,7 +99,7 @@ def test_words_without_marks_in_another_article():
 def test_a_second_translation_of_one_speaker():
     finding = only(
         "The decree “will bring calm in the face of the danger of intruders crossing illegally,” Tomas Rivas wrote.",
-        "Tomas Rivas wrote that the decree “will create tranquillity against the threat of intruders who cross the line.”",
+        "Tomas Rivas wrote that it “will create tranquillity against the threat of intruders who cross the line.”",
     )
     assert finding.verdict == "compatible"
     assert "a second translation or a paraphrase" in finding.why

@@ -1,0 +1,90 @@
+"""Spellings of one name, across outlets."""
+
+from __future__ import annotations
+
+import pytest
+
+from dossier.linking.compare_names import compare_names, differ
+from dossier.linking.findings import ArticleFacts, DossierFacts
+from dossier.model import Article, EntityType, Finding, Mention
+
+
+def article(id_: str, *names: str, entity: str = "person:jose-jeri", kind: EntityType = "PERSON", role: str = "mayor"):
+    text, mentions = "", []
+    for name in names:
+        mentions.append(Mention(id_, len(text), len(text) + len(name), name, kind, role, entity))
+        text += f"{name}. "
+    return ArticleFacts(Article(id_, f"{id_}.txt", id_, text, "0", id_.upper()), tuple(mentions))
+
+
+def found(*articles: ArticleFacts) -> list[Finding]:
+    return compare_names(DossierFacts(articles))
+
+
+def test_who_writes_what_most_outlets_first():
+    (finding,) = found(
+        article("a", "José Jerí", "Jerí"),
+        article("b", "José Geri"),
+        article("c", "José Jerí"),
+        article("d", "Jose Jeri"),
+    )
+    assert finding.verdict == "compatible"
+    assert finding.about == "José Jerí"
+    assert [(r.reading, r.articles) for r in finding.readings] == [
+        ("José Jerí", ("a", "c")),
+        ("Jose Jeri", ("d",)),
+        ("José Geri", ("b",)),
+    ]
+    assert [span.text for span in finding.readings[0].spans] == ["José Jerí", "Jerí", "José Jerí"]
+    assert "José Geri (B)" in finding.why
+    assert "with one role, mayor" in finding.why
+
+
+def test_accents_alone_are_said_to_be_the_difference():
+    (finding,) = found(article("a", "José Jerí"), article("b", "Jose Jeri"))
+    assert finding.why.endswith("they differ in accents or signs alone.")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jerí", "José Jerí"),
+        ("José Jerí", "José Enrique Jerí"),
+        ("JOSÉ JERÍ", "José Jerí"),
+        ("Jean-Luc Jerí", "Jean Luc Jerí"),
+    ],
+)
+def test_longer_and_shorter_forms_are_no_other_spelling(one, other):
+    assert not found(article("a", one), article("b", other))
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("ORG", "PNP", "Peruvian National Police"),
+        ("ORG", "Ministry of Defence", "the Ministry"),
+        ("NATIONALITY", "Venezuelan", "Venezuelans"),
+        ("PLACE", "Arica", "Arica Border Complex"),
+    ],
+)
+def test_acronyms_plurals_and_kinds_of_place_are_no_spellings(kind, one, other):
+    entity = f"{kind.lower()}:x"
+    assert not found(article("a", one, entity=entity, kind=kind), article("b", other, entity=entity, kind=kind))
+
+
+def test_a_place_counts_with_what_is_built_on_it():
+    place = {"entity": "place:arica", "kind": "PLACE"}
+    (finding,) = found(
+        article("a", "Arica", **place), article("b", "Arica Border Complex", **place), article("c", "Arika", **place)
+    )
+    assert [(r.reading, r.articles) for r in finding.readings] == [("Arica", ("a", "b")), ("Arika", ("c",))]
+    assert "spellings of one place" in finding.why
+
+
+def test_one_article_alone_is_no_finding():
+    assert not found(article("a", "José Jerí", "José Geri"))
+
+
+def test_differing_looks_at_each_part():
+    assert differ(("Janet", "Jara"), ("Jeannette", "Jara"))
+    assert not differ(("Janet", "Jara"), ("Carmen", "Jara"))

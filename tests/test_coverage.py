@@ -1,0 +1,115 @@
+"""Who reports what, whom they have it from, and what is nothing new."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import dossier
+from dossier.cli import main
+from dossier.model import Coverage
+
+HARBOUR = """---
+title: Harbour
+outlet: Harbour Post
+date: 2025-03-02
+---
+
+The old lighthouse at Port Emmer collapsed into the sea during the storm, according to Reuters.
+
+“We had asked for money to repair the tower for eleven years,” mayor Ilse Brandt said.
+
+A ferry captain, who spoke on condition of anonymity, saw the lamp go out before midnight.
+"""
+WIRE = """---
+title: Wire
+outlet: Northern Wire
+date: 2025-03-01
+---
+
+During the storm the lighthouse of Port Emmer, an old tower, collapsed into the sea, Reuters reported.
+
+“We had asked for money to repair the tower for eleven years,” mayor Ilse Brandt told reporters.
+"""
+MARKET = """---
+title: Market
+outlet: Daily Meridian
+date: 2025-03-03
+---
+
+Tomatoes were cheaper at the market than in any spring that traders remember.
+
+“Nobody buys a melon in this cold weather,” trader Marta Dovik said.
+"""
+
+
+@pytest.fixture
+def opened(tmp_path):
+    for name, text in (("a", HARBOUR), ("b", WIRE), ("c", MARKET)):
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    (tmp_path / "config.yaml").write_text("sources: [a.md, b.md, c.md]\n")
+    with dossier.open(tmp_path / "config.yaml") as found:
+        found.index()
+        yield found
+
+
+def row(rows: list[Coverage], kind: str, words: str) -> Coverage:
+    (found,) = [each for each in rows if each.kind == kind and words in each.about]
+    return found
+
+
+def test_a_quotation_that_two_outlets_have(opened):
+    found = row(opened.coverage(), "quote", "asked for money")
+    assert list(found.outlets) == ["Northern Wire", "Harbour Post"]
+    assert found.first == "Northern Wire"
+    assert found.missing == ("Daily Meridian",)
+    assert not found.single_source
+    for links in found.outlets.values():
+        for link in links:
+            article, _, place = link.partition("#char=")
+            start, end = map(int, place.split(","))
+            assert opened.article(article).text[start:end].startswith("We had asked")
+
+
+def test_a_fact_told_twice_from_one_agency_has_one_origin(opened):
+    found = row(opened.coverage(), "fact", "collapsed into the sea")
+    assert found.origins == {"Northern Wire": ("Reuters",), "Harbour Post": ("Reuters",)}
+    assert found.independent == 1
+
+
+def test_what_one_outlet_alone_has(opened):
+    found = row(opened.coverage(), "quote", "melon")
+    assert found.single_source
+    assert found.missing == ("Harbour Post", "Northern Wire")
+
+
+def test_what_most_outlets_have_comes_first(opened):
+    counts = [len(each.outlets) for each in opened.coverage()]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_a_passage_that_was_read_elsewhere_says_nothing_new(opened):
+    wire = opened.article("b")
+    read = [("b", passage.start, passage.end) for passage in wire.passages]
+    found = [(span.article, span.text[:8]) for span in opened.nothing_new(read)]
+    assert ("a", "The old ") in found
+    assert all(article == "a" for article, _ in found)
+    assert not any("ferry" in span.text for span in opened.nothing_new(read))
+    assert opened.nothing_new([]) == []
+
+
+def test_the_command_gives_the_keys_of_the_contract(opened, capsys):
+    assert main(["--config", str(opened.config.file), "coverage", "--json"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert all({"about", "kind", "outlets", "first", "single_source"} <= line.keys() for line in lines)
+
+
+def test_the_command_tells_people_who_has_what(opened, capsys):
+    assert main(["--config", str(opened.config.file), "coverage", "--kind", "fact"]) == 0
+    told = capsys.readouterr().out
+    assert "Northern Wire (1), Harbour Post (1)" in told
+    assert "first: Northern Wire; not in Daily Meridian" in told
+    assert "Northern Wire cites Reuters" in " ".join(told.split())
+    assert "at most 1 independent origin" in " ".join(told.split())
+    assert main(["--config", str(opened.config.file), "coverage", "--single-source", "--kind", "fact"]) == 1

@@ -1,0 +1,91 @@
+"""What was when, in calendar order."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import dossier
+from dossier.cli import main
+from dossier.linking.findings import ArticleFacts, DossierFacts
+from dossier.linking.timeline import timeline
+from dossier.model import Article, DateSpan, Passage
+
+
+def article(id_: str, text: str, *dates: tuple[str, str, str], published: str | None = "2025-03-02") -> ArticleFacts:
+    spans = tuple(
+        DateSpan(id_, text.index(words), text.index(words) + len(words), words, since, to, "day", None, "as written")
+        for words, since, to in dates
+    )
+    made = Article(
+        id_, f"{id_}.txt", f"Title {id_}", text, "0", "Post", None, published, passages=(Passage(0, len(text)),)
+    )
+    return ArticleFacts(made, dates=spans)
+
+
+def test_events_come_in_calendar_order_with_publication_among_them():
+    entries = timeline(
+        DossierFacts(
+            (
+                article("a", "The dam opens on May 3. It was begun in 1999.", ("May 3", "2025-05-03", "2025-05-03"),
+                        ("1999", "1999-01-01", "1999-12-31")),
+                article("b", "Nothing is dated here.", published="2025-03-01"),
+            )
+        )
+    )  # fmt: skip
+    assert [(e.from_, e.to, e.kind, e.article) for e in entries] == [
+        ("1999-01-01", "1999-12-31", "event", "a"),
+        ("2025-03-01", "2025-03-01", "published", "b"),
+        ("2025-03-02", "2025-03-02", "published", "a"),
+        ("2025-05-03", "2025-05-03", "event", "a"),
+    ]
+    assert entries[0].what == "It was begun in 1999."
+    assert entries[3].phrase == "May 3"
+    assert entries[3].text.startswith("The dam opens")
+    assert entries[1].what == "Published by Post: Title b"
+
+
+def test_two_articles_that_tell_the_same_of_a_day_are_one_entry_of_the_earlier():
+    early = article("b", "The reservoir above Orvel will be opened to hikers on Friday.",
+                    ("Friday", "2025-05-02", "2025-05-02"), published="2025-03-01")  # fmt: skip
+    late = article("a", "On May 2 hikers can walk round the opened reservoir at Orvel.",
+                   ("May 2", "2025-05-02", "2025-05-02"))  # fmt: skip
+    other = article("c", "The football cup is decided on May 2 in the capital.", ("May 2", "2025-05-02", "2025-05-02"))
+    events = [e for e in timeline(DossierFacts((late, early, other))) if e.kind == "event"]
+    assert [(e.article, [link.partition("#")[0] for link in e.also]) for e in events] == [("b", ["a"]), ("c", [])]
+
+
+def test_what_cannot_be_resolved_is_left_out():
+    made = article("a", "Some day the dam opens.", published=None)
+    span = DateSpan("a", 0, 8, "Some day", None, None, "day", None, "")
+    assert timeline(DossierFacts((ArticleFacts(made.article, dates=(span,)),))) == []
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "one.md").write_text(
+        "---\ntitle: One\noutlet: Valley Post\ndate: 2025-03-02\n---\n\nThe dam was closed on Friday.\n"
+    )
+    (tmp_path / "config.yaml").write_text("sources: [one.md]\n")
+    return tmp_path
+
+
+def test_the_command_gives_the_keys_of_the_contract(folder, capsys):
+    assert main(["--config", str(folder / "config.yaml"), "timeline", "--json"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["kind"] for line in lines] == ["event", "published"]
+    assert {"from", "to", "granularity", "article", "start", "end", "text", "what"} <= lines[0].keys()
+    assert lines[0]["from"] == "2025-02-28"
+    with dossier.open(folder / "config.yaml") as opened:
+        text = opened.article("one").text
+    assert all(text[line["start"] : line["end"]] == line["text"] for line in lines)
+
+
+def test_the_command_tells_people_what_when_and_where(folder, capsys):
+    assert main(["--config", str(folder / "config.yaml"), "timeline"]) == 0
+    told = capsys.readouterr().out
+    assert "28 Feb 2025" in told
+    assert "The dam was closed on Friday" in told
+    assert "Published by Valley Post: One" in told
+    assert "one#char=" in told
