@@ -92,9 +92,10 @@ class Terminal:
         return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]
 
     def close(self) -> None:
-        """End the program that was started here."""
+        """End the program that was started here, reading on: it waits until its last words are taken."""
         os.kill(self.pid, signal.SIGTERM)
-        os.waitpid(self.pid, 0)
+        while os.waitpid(self.pid, os.WNOHANG) == (0, 0):
+            self._read(0.05)
         os.close(self._handle)
 
 
