@@ -76,6 +76,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("notes", ("5",), "notes", "Side panel: what you bookmarked", PANES, "Side panel"),
     Action("scope", ("w",), "article/dossier", "Side panel: this article or the whole dossier", PANES, "Side panel"),
     Action("narrow_panel", ("F",), "find in panel", "Show only entries of the side panel that hold what you type", PANES, "Side panel"),
+    Action("correct", ("e",), "correct", "Say who is who: a name of the side panel is another's, two people's, or none", ("panel",), "Side panel", 65),
+    Action("undo_correction", ("u",), "undo", "Take the last correction of a name back", ("panel",), "Side panel"),
     Action("highlights", ("i",), "highlights", "Names, numbers and quotes marked in the text, or plain", PANES, "Looking"),
     Action("select", ("v",), "select", "Start a selection, or let it go", ("reader",), "Keeping", 50),
     Action("extend_left", ("h", "left"), "left", "A character left", ("selecting",), "Selecting"),

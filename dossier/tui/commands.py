@@ -158,6 +158,17 @@ def _over(name: str) -> Deed:
     return deed
 
 
+def _correct(name: str) -> Deed:
+    """Say who is who; loaded, as the screens, when it is first wanted."""
+
+    def deed(workspace: Workspace) -> None:
+        from dossier.tui import correcting
+
+        getattr(correcting, name)(workspace)
+
+    return deed
+
+
 def _zoom(workspace: Workspace) -> None:
     workspace.panes.zoom()
 
@@ -208,6 +219,8 @@ DEEDS: dict[str, Deed] = {
     "notes": _panel(side.NOTES),
     "scope": lambda workspace: workspace.side.switch_scope(),
     "narrow_panel": lambda workspace: workspace.side.ask_narrow(),
+    "correct": _correct("correct"),
+    "undo_correction": _correct("undo"),
     "highlights": _highlights,
     "select": _select,
     "extend_left": _read("char", -1),

@@ -63,7 +63,7 @@ class Workspace(Screen[None]):
         self.side: Side = Side(self)
         self.labels: Labels = Labels(self)
         self.freshness: Freshness = Freshness(self)
-        self.copying = self.lane("copy")
+        self.copying, self.correcting = self.lane("copy"), self.lane("correct")
 
     def compose(self) -> ComposeResult:
         """Lay out the first line, the panes and the last line."""
