@@ -38,16 +38,26 @@ def _paragraph(text: str) -> str:
 
 
 def pdf(
-    content: bytes, *, pages: bytes = b"<</Type/Pages/Kids[3 0 R]/Count 1>>", more: bytes = b"", trailer: bytes = b""
+    content: bytes, *, pages: bytes = ONE_PAGE, more: bytes = b"", trailer: bytes = b"", again: bool = False
 ) -> bytes:
-    """Give a PDF of one page; without a table of its objects, which readers then look for themselves."""
-    return (
-        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj" + pages + b"endobj\n"
-        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
-        b"4 0 obj<<" + more + b"/Length " + str(len(content)).encode() + b">>stream\n" + content + b"\nendstream endobj\n"
-        b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
-        b"trailer<</Root 1 0 R/Size 6" + trailer + b">>\n%%EOF\n"
-    )  # fmt: skip
+    """Give a PDF of one page, or of the same page twice; without a table of its objects, which readers then look for."""
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
+    return b"".join(
+        (
+            b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj" + pages + b"endobj\n",
+            b"3 0 obj" + page,
+            b"6 0 obj" + page if again else b"",
+            b"4 0 obj<<"
+            + more
+            + b"/Length "
+            + str(len(content)).encode()
+            + b">>stream\n"
+            + content
+            + b"\nendstream endobj\n",
+            b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n",
+            b"trailer<</Root 1 0 R/Size 7" + trailer + b">>\n%%EOF\n",
+        )
+    )
 
 
 def pdf_text(text: str) -> bytes:
