@@ -11,9 +11,8 @@ from dossier.linking.compare_quotes_telling import about
 from dossier.linking.findings import DossierFacts
 from dossier.linking.naming import entity_names
 from dossier.linking.origins import Origins
-from dossier.linking.tellings import Likeness, rarities, same_tellings
+from dossier.linking.tellings import Likeness, leading, rarities, same_tellings
 from dossier.model import Coverage, Finding, Mention, Span, link_to
-from dossier.reading.sentences import sentences
 
 FACT = Likeness(much=0.5, little=0.35, words=3)  # of what two sentences tell, to tell the same fact
 _SHORT = 5  # words; a shorter sentence is a label
@@ -90,13 +89,7 @@ def _said(facts: DossierFacts) -> Iterator[_Row]:
 
 def _told(facts: DossierFacts) -> Iterator[_Row]:
     """Give the facts that several articles tell, each named by its shortest sentence."""
-    every = [
-        Span(each.article.id, start, end, each.article.text[start:end])
-        for each in facts.articles
-        for passage in each.article.passages
-        for start, end in sentences(each.article.text, passage.start, passage.end)
-    ]
-    long = [span for span in every if span.text.count(" ") >= _SHORT]
+    long = [sentence for sentence, _ in leading(facts) if sentence.text.count(" ") >= _SHORT]
     for group in same_tellings(long, rarities(long), FACT):
         spans = tuple(long[member] for member in group)
         title = " ".join(min((span.text for span in spans), key=len).split())

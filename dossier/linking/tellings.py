@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dossier.linking.compare_quotes_words import alike, roots
+from dossier.linking.findings import DossierFacts
 from dossier.linking.related_terms import rarity, terms
-from dossier.model import Span
+from dossier.model import Passage, Span
+from dossier.reading.sentences import sentences
 
+_MOST, _FEWEST = 60_000, 4  # sentences that are compared, of one article at least
 _COMMON = 25  # sentences that share a word; of commoner words only those around them tell
 
 
@@ -23,14 +26,30 @@ class Likeness:
     words: int
 
 
-def same_tellings(sentences: Sequence[Span], weight: Callable[[str], float], least: Likeness) -> list[list[int]]:
+def leading(facts: DossierFacts) -> list[tuple[Span, Passage]]:
+    """Give the sentences of all articles with their passages; of a large dossier those that articles begin with."""
+    each = max(_FEWEST, _MOST // max(1, len(facts.articles)))
+    found: list[tuple[Span, Passage]] = []
+    for article in (facts_.article for facts_ in facts.articles):
+        most = len(found) + each
+        for passage in article.passages:
+            if len(found) >= most:
+                break  # between passages: half a passage would be taken for the whole
+            found += [
+                (Span(article.id, start, end, article.text[start:end]), passage)
+                for start, end in sentences(article.text, passage.start, passage.end)
+            ]
+    return found
+
+
+def same_tellings(told: Sequence[Span], weight: Callable[[str], float], least: Likeness) -> list[list[int]]:
     """Group sentences, by their places, that tell the same in two or more articles; those that do not are left out.
 
     A group is joined by another where half of the pairs across are alike.
     """
     found: dict[tuple[int, int], float] = {}
-    for i, j in _meeting(sentences, least.words):
-        mine, theirs, common = alike(sentences[i].text, sentences[j].text, weight)
+    for i, j in _meeting(told, least.words):
+        mine, theirs, common = alike(told[i].text, told[j].text, weight)
         if common >= least.words and max(mine, theirs) >= least.much and min(mine, theirs) >= least.little:
             found[i, j] = mine + theirs
     groups: dict[int, list[int]] = {}
@@ -48,13 +67,13 @@ def same_tellings(sentences: Sequence[Span], weight: Callable[[str], float], lea
                 home[member] = a
             groups[a] += groups.pop(b)
     several = (sorted(group) for group in groups.values())
-    return sorted(group for group in several if len({sentences[k].article for k in group}) > 1)
+    return sorted(group for group in several if len({told[k].article for k in group}) > 1)
 
 
-def _meeting(sentences: Sequence[Span], words: int) -> list[tuple[int, int]]:
+def _meeting(told: Sequence[Span], words: int) -> list[tuple[int, int]]:
     """Pair up sentences of different articles that share enough words that few sentences have."""
     by_root: defaultdict[str, list[int]] = defaultdict(list)
-    for i, sentence in enumerate(sentences):
+    for i, sentence in enumerate(told):
         for root in roots(sentence.text):
             by_root[root].append(i)
     shared: Counter[tuple[int, int]] = Counter()
@@ -62,16 +81,14 @@ def _meeting(sentences: Sequence[Span], words: int) -> list[tuple[int, int]]:
         if 1 < len(found) <= _COMMON:
             shared.update(combinations(found, 2))
     least = min(words, 2)
-    return [
-        (i, j) for (i, j), count in shared.items() if count >= least and sentences[i].article != sentences[j].article
-    ]
+    return [(i, j) for (i, j), count in shared.items() if count >= least and told[i].article != told[j].article]
 
 
-def rarities(sentences: Iterable[Span]) -> Callable[[str], float]:
+def rarities(told: Iterable[Span]) -> Callable[[str], float]:
     """Give how telling a stem is among sentences."""
     count: Counter[str] = Counter()
     total = 0
-    for sentence in sentences:
+    for sentence in told:
         count.update(terms(sentence.text).keys())
         total += 1
     return lambda word: rarity(count[word], total)
