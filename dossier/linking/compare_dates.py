@@ -33,7 +33,7 @@ from dossier.linking.findings import ArticleFacts, DossierFacts, finding, listed
 from dossier.linking.related_terms import STOP_WORDS
 from dossier.model import DateSpan, Finding, Reading, Span, Verdict
 
-_LONGEST = 366  # days; "since 2015" and "the past decade" date no event
+_LONGEST, _LONG = 366, 186  # days, of a year and of others; "since 2015" and "later this year" date no event
 _WEEK = 7
 _LOOSE = 8  # days; a day and the week that holds it agree, a day and its year are only compatible
 _CLAUSE_ENDS = frozenset({";", ":", "but", "while", "as", "after", "before", "where", "which", "who", "when"})
@@ -44,6 +44,7 @@ _TIMES = frozenset(
 )
 _CARRIED = re.compile(r"(?:This|It|That|They|These|Those)\b")
 _EARLIER = 0.7  # what the words of the sentence before count
+_SAYING = frozenset("said say told tell accord report c:say".split())
 # Evidence that two dates are of one event, about the logarithm of the odds.
 _START = -2.5
 _CONTEXT = 7.0
@@ -104,8 +105,10 @@ def _dated(facts: ArticleFacts) -> Iterator[Dated]:
     for date in facts.dates:
         if not date.from_ or not date.to or any(start < date.end and date.start < end for start, end in counts):
             continue
+        if date.anchor and any(quote.start <= date.start < quote.end for quote in facts.quotations):
+            continue  # "today" in somebody's mouth is the day of speaking
         since, to = dt.date.fromisoformat(date.from_), dt.date.fromisoformat(date.to)
-        if (to - since).days > _LONGEST:
+        if (to - since).days > (_LONGEST if date.granularity == "year" else _LONG):
             continue
         start, end = sentence_of(text, date.start, date.end)
         first, last = _clause(tokens(text, start, end), date, start, end)
@@ -119,9 +122,10 @@ def _dated(facts: ArticleFacts) -> Iterator[Dated]:
             before = sentence_of(text, max(0, start - 3), max(0, start - 2))
             earlier = tokens(text, before[0], min(before[1], start))
             here = facts.mentions[bisect_left(starts, before[0]) : bisect_left(starts, last)]
+            words = [*earlier, *words]
             for key, value in weighed(earlier, len(earlier), len(earlier)).items():
                 terms[key] = max(terms.get(key, 0.0), value * _EARLIER)
-        terms = {key: value for key, value in terms.items() if key not in _TIMES}
+        terms = {key: value for key, value in terms.items() if key not in _TIMES | _SAYING}
         if not terms:
             continue
         yield Dated(
@@ -209,7 +213,7 @@ def _verdict(chosen: Sequence[Dated], sure: float) -> tuple[Verdict, str]:
 def _moved(chosen: Sequence[Dated]) -> bool:
     """Whether an event ahead was put off: later articles give later days, and none an earlier one."""
     dated = sorted((d.published, d.since) for d in chosen if d.published)
-    if len(dated) < len(chosen) or any(d.published and d.to.isoformat() < d.published for d in chosen):
+    if len(dated) < len(chosen) or any(d.published and d.since.isoformat() <= d.published for d in chosen):
         return False
     return dated[0][0] < dated[-1][0] and all(a[1] <= b[1] for a, b in pairwise(dated))
 
@@ -242,10 +246,13 @@ def _about(chosen: Sequence[Dated]) -> str:
     for dated in chosen:
         names.update(set(dated.names.values()))
         known = {part for name in dated.names.values() for part in name.lower().split()}
-        words.update({w for w in dated.words if len(w) > 3 and w not in STOP_WORDS | _TIMES | known and w.isalpha()})
+        words.update(
+            {w for w in dated.words if len(w) > 3 and w not in STOP_WORDS | _TIMES | _SAYING | known and w.isalpha()}
+        )
     least = max(2, len(chosen) / 2)
     common = [
         *sorted((w for w, n in words.items() if n >= least), key=lambda w: (-words[w], w))[:3],
         *sorted((w for w, n in names.items() if n >= least), key=lambda w: (-names[w], w))[:2],
     ]
-    return ", ".join(common) or f"date of the event ({chosen[0].date.text})"
+    first = [w for w in chosen[0].words if len(w) > 3 and w not in STOP_WORDS | _TIMES | _SAYING and w.isalpha()]
+    return ", ".join(common or first[:3] or [chosen[0].date.text])
