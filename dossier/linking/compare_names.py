@@ -43,7 +43,7 @@ def _compared(entity: str, mentions: Sequence[Mention], outlets: Mapping[str, st
     different = [one for one in spelt if any(differ(one, other) for other in spelt if other != one)]
     if len(different) < 2:
         return None
-    readings = _ordered(reading(" ".join(one), _spans(spelt[one])) for one in different)
+    readings = _ordered(reading(" ".join(one), _spans(_telling(spelt[one], one, different))) for one in different)
     if len({article for each in readings for article in each.articles}) < 2:
         return None
     name = next((r.reading for r in readings if slug(r.reading) == entity.partition(":")[2]), readings[0].reading)
@@ -126,6 +126,12 @@ def _near(one: str, other: str) -> bool:
         return False
     near = 1 if min(len(one), len(other)) < 4 else 2
     return DamerauLevenshtein.distance(one, other) <= near or given_alike(one, other)
+
+
+def _telling(mentions: Sequence[Mention], whole: Parts, different: Sequence[Parts]) -> list[Mention]:
+    """Leave out mentions that have none of the parts that are spelt differently: a bare surname that all agree on."""
+    varied = {part for part in whole if any(part not in other for other in different)}
+    return [mention for mention in mentions if varied & set(_parts(mention) or ())]
 
 
 def _spans(mentions: Iterable[Mention]) -> list[Span]:
