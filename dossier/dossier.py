@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Literal, Self
 
+from dossier import searches
 from dossier.config import Config
 from dossier.model import (
     Article,
@@ -21,6 +22,7 @@ from dossier.model import (
     DossierError,
     Entity,
     EntityType,
+    Facets,
     Failure,
     Filters,
     Finding,
@@ -34,9 +36,12 @@ from dossier.model import (
     NoteCheck,
     Progress,
     Quantity,
+    QueryForm,
     Quotation,
     Related,
+    SavedSearch,
     Span,
+    Tally,
     TimelineEntry,
     Variant,
     Verdict,
@@ -180,6 +185,45 @@ class Dossier:
             lenient=lenient,
             cancelled=cancelled,
         )
+
+    def facets(
+        self,
+        query: str = "",
+        filters: Filters | None = None,
+        *,
+        lenient: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Facets | None:
+        """Count a query's answer by outlet, day, name and kind of number; without a query, the whole dossier.
+
+        Gives None where `cancelled` says that it is no longer wanted. Raises QueryError.
+        """
+        return self._store.facets(query, filters or Filters(), lenient=lenient, cancelled=cancelled)
+
+    def tally(self, query: str, *, filters: Filters | None = None) -> Tally:
+        """Count how many passages of each article answer a query. Raises QueryError."""
+        return self._store.tally(query, filters or Filters())
+
+    def query_help(self) -> tuple[QueryForm, ...]:
+        """Give the query language as a table, for a page of help."""
+        from dossier.storing.query_help import FORMS
+
+        return FORMS
+
+    def searches(self) -> list[SavedSearch]:
+        """List the saved searches, which are kept in `searches.yaml` beside the notebook."""
+        return searches.load(searches.file_beside(self.config.notebook))
+
+    def save_search(self, name: str, query: str) -> SavedSearch:
+        """Keep a query under a name, in place of the one that has it. Raises QueryError where it makes no sense."""
+        from dossier.storing.query import parse
+
+        parse(query)
+        return searches.save(searches.file_beside(self.config.notebook), name, query)
+
+    def remove_search(self, name: str) -> None:
+        """Forget a saved search. Raises DossierError where there is none of that name."""
+        searches.remove(searches.file_beside(self.config.notebook), name)
 
     # What was extracted
 

@@ -100,6 +100,10 @@ class Article:
         """How many words its passages hold."""
         return sum(len(_WORD.findall(self.text, p.start, p.end)) for p in self.passages)
 
+    def page(self, offset: int) -> int | None:
+        """Give the page of a PDF on which an offset stands, from 1; None for what has no pages."""
+        return self.text.count("\f", 0, offset) + 1 if self.path.lower().endswith(".pdf") else None
+
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
@@ -293,16 +297,20 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What to search in: outlets, an interval of publication days (ISO, both ends in), entity ids (all of them)."""
+    """What to search in: outlets, an interval of publication days (ISO, both ends in), entity ids (all of them).
+
+    `kinds` are kinds of number, any of which a passage must have.
+    """
 
     outlets: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     entities: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything is filtered."""
-        return bool(self.outlets or self.since or self.until or self.entities)
+        return bool(self.outlets or self.since or self.until or self.entities or self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,11 +351,20 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A query and its filters under a name."""
+    """A query under a name, as `searches.yaml` beside the notebook holds it."""
 
     name: str
     query: str
-    filters: Filters = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much of each article answers a query: ids of articles with their passages, most first."""
+
+    query: str
+    passages: int
+    articles: tuple[tuple[str, int], ...]
+    notice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections import Counter
 
@@ -22,8 +23,8 @@ from dossier.model import (
 from dossier.storing.answering import Answer, Budget, StoppedError
 from dossier.storing.local import LocalStore
 from dossier.storing.query import QueryError
-from dossier.storing.tree import All, And, Field, Fuzzy, Not, Number, Or, Phrase, Prefix, Published, Term
-from dossier.storing.words import STOP_WORDS, stem, words
+from dossier.storing.tree import All, Amount, And, Field, Fuzzy, Not, Number, Or, Phrase, Prefix, Published, Term
+from dossier.storing.words import STOP_WORDS, stem, tokens, words
 
 # fmt: off
 WORDS = (
@@ -65,7 +66,8 @@ def made_up(rng: random.Random, id_: str) -> tuple[Article, Extraction]:
                 mentions.append(Mention(id_, at, at + len(word.strip(".")), word.strip("."), "PERSON"))
             if word.strip(".").isdigit():
                 value = float(word.strip("."))
-                quantities.append(Quantity(id_, at, at + 1, word.strip("."), value, value, value))
+                unit = "km" if value % 3 == 0 else None
+                quantities.append(Quantity(id_, at, at + 1, word.strip("."), value, value, value, unit))
             at += len(word) + 1
     article = Article(
         id=id_,
@@ -157,8 +159,31 @@ def holds(tree, article: Article, extraction: Extraction, passage: Passage) -> b
         case Number(low, high):
             values = [quantity.value for quantity in inside(extraction.quantities)]
             return any((low is None or value >= low) and (high is None or value <= high) for value in values)
+        case Amount((Number(low, high), Field("unit", _))):
+            return any(
+                (low is None or quantity.value >= low) and (high is None or quantity.value <= high)
+                for quantity in inside(extraction.quantities)
+                if quantity.unit == "km"
+            )
+        case Phrase(wanted, slop) if tree.has_slots:
+            # Every name here is one word, so it is enough to say of each word whether it is a name.
+            here = {token.start for token in (*inside(extraction.mentions), *inside(extraction.quantities))}
+            names = {mention.start for mention in extraction.mentions}
+            laid = [
+                {token.word, *(["<person>"] if token.start in names else ["<number>"] if token.start in here else [])}
+                for token in tokens(article.text, passage.start, passage.end)
+            ]
+            return any(fits(wanted, laid[i : i + len(wanted) + slop], in_order=slop == 0) for i in range(len(laid)))
         case _:
             return word_in(tree, body, exact=False) or word_in(tree, title, exact=False)
+
+
+def fits(wanted, window: list[set[str]], *, in_order: bool) -> bool:
+    """Whether there is a place of its own for every word."""
+    orders = [range(len(window))] if in_order else itertools.permutations(range(len(window)), len(wanted))
+    return len(window) >= len(wanted) and any(
+        all(word in window[i] for word, i in zip(wanted, order, strict=False)) for order in orders
+    )
 
 
 def word_in(tree, text: list[str], *, exact: bool) -> bool:
@@ -198,7 +223,13 @@ def random_word(rng: random.Random) -> str:
 
 
 def random_leaf(rng: random.Random):
-    kind = rng.randrange(10)
+    kind = rng.randrange(12)
+    if kind == 10:
+        slot = rng.choice(("<person>", "<person>", "<number>"))
+        others = [rng.choice((slot, random_word(rng), random_word(rng))) for _ in range(rng.randint(1, 2))]
+        return Phrase(tuple(rng.sample([slot, *others], len(others) + 1)), rng.choice((0, 1, 3)))
+    if kind == 11:
+        return Amount((Number(rng.choice((None, 2.0, 4.0)), rng.choice((5.0, 8.0))), Field("unit", Term("km"))))
     if kind < 3:
         return Term(random_word(rng))
     if kind == 3:

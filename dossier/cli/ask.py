@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import sys
 from typing import TYPE_CHECKING, Any, cast
 
@@ -98,47 +97,6 @@ def _with_zones(dossier: Dossier, article: Article) -> dict[str, Any]:
     whole["passages"] = to_json(article.passages)
     whole["remarks"] = list(article.remarks)
     return whole
-
-
-@click.command()
-@click.argument("query")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many passages.")
-@click.option("--offset", type=click.IntRange(min=0), default=0, help="Leave out the first N.")
-@click.option("--sort", type=click.Choice(["score", "date"]), default="score", show_default=True)
-@as_json
-@config_option
-@click.pass_context
-def search(ctx: click.Context, query: str, limit: int, offset: int, sort: str, json_: bool) -> None:
-    r"""Search the passages.
-
-    \b
-    ultimatum tacna          both words, in any form (migrant, migrants)
-    "state of emergency"     these words together
-    kast OR jara, NOT peru   alternatives; without
-    emerg*  chacaluta~       beginnings; spelling mistakes
-    title: outlet: person: org: place: date:2025-11-28..2025-11-30
-    """
-    with open_dossier(ctx) as dossier:
-        hits = dossier.search(query, limit=limit, offset=offset, sort=cast("Any", sort))
-        if hits.notice:
-            output.notice(f"dossier: {hits.notice}")
-        if not json_ and hits.total:
-            output.notice(f"{hits.total:,} passages in {hits.articles:,} articles")
-        if json_:
-            _answer(ctx, hits.hits, json_, output.say, "")
-            return
-        for _, group in itertools.groupby(hits.hits, key=lambda hit: hit.article):
-            passages = list(group)
-            output.say()
-            output.say(passages[0].title, bold=True)
-            output.say(f"  {passages[0].outlet or 'outlet unknown'} · {output.day(passages[0].published)}", dim=True)
-            for hit in passages:
-                marks = [(start - hit.start, end - hit.start) for start, end in hit.highlights if start >= hit.start]
-                output.paragraph(hit.text, marks=marks)
-                output.say(f"    {link_to(hit)}", dim=True)
-        if not hits.hits:
-            output.notice(f"No passage answers {one_line(query)!r}.")
-            ctx.exit(1)
 
 
 @click.command()

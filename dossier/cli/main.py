@@ -50,7 +50,7 @@ class Commands(click.Group):
         "index": "index",
         "articles": "ask",
         "show": "ask",
-        "search": "ask",
+        "search": "search",
         "entities": "ask",
         "numbers": "ask",
         "dates": "ask",

@@ -6,9 +6,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from dossier.model import Entity, Filters
+from dossier.model import Entity, Filters, QuantityKind
 from dossier.storing.article_names import number_of
 from dossier.storing.catalogue import Catalogue
 from dossier.storing.matching import occurrences
@@ -88,6 +88,13 @@ class Facts:
         for entity in filters.entities:
             mentioning = self.mentioning({entity})
             found = mentioning if found is None else found & mentioning
+        if filters.kinds:
+            kinds = json.dumps(filters.kinds)
+            among = "kind IN (SELECT value FROM json_each(?))"
+            having = self._query(
+                f"SELECT DISTINCT passage FROM quantity WHERE passage IS NOT NULL AND {among}", (kinds,)
+            )
+            found = having if found is None else found & having
         return found
 
     def named(self, field: str, query: Query) -> set[str]:
@@ -99,6 +106,27 @@ class Facts:
             if field in {"entity", entity.type.lower()}
             and (matches(entity.name) or any(matches(variant.text) for variant in entity.variants))
         }
+
+    def spelt(self, field: str) -> set[str]:
+        """Give the words that a field of names, outlets, units or kinds knows; none of fields that take prose."""
+        if field in ENTITY_FIELDS or field == "speaker":
+            return {
+                word
+                for entity in self.entities.values()
+                if field in {"entity", "speaker", entity.type.lower()}
+                for text in (entity.name, *(variant.text for variant in entity.variants))
+                for word in words(text)
+            }
+        if field == "kind":
+            return set(get_args(QuantityKind))
+        if field == "unit":
+            from dossier.extracting.units import UNITS
+
+            return {word for spelling in UNITS for word in words(spelling)}
+        if field in _PROSE:
+            return set()
+        rows = self._catalogue.rows(f"SELECT DISTINCT {field} FROM article WHERE {field} IS NOT NULL")
+        return {word for (text,) in rows for word in words(text)}
 
     def mentions(self, part: Field) -> dict[int, int]:
         """Give the passages that mention whom a field names, in whatever spelling, each with how often."""

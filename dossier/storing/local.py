@@ -9,18 +9,19 @@ from __future__ import annotations
 import heapq
 import threading
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Literal
+from typing import Literal, TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from dossier.config import Config
-from dossier.model import Article, DossierError, Filters, Hit, Hits
+from dossier.model import Article, DossierError, Facets, Filters, Hit, Hits, Tally
 from dossier.storing.answering import MOST_EXPANSIONS, Answer, Budget, StoppedError
 from dossier.storing.catalogue import Catalogue
+from dossier.storing.faceting import facets
 from dossier.storing.facts import Facts
 from dossier.storing.locking import locked
 from dossier.storing.matching import highlights, leaves, without_overlap
@@ -31,6 +32,7 @@ from dossier.storing.whoosh_index import Reader, TextIndex, Writer
 from dossier.storing.words import STOP_WORDS, stem
 
 Sort = Literal["score", "date"]
+T = TypeVar("T")
 _SEGMENT_PASSAGES = 50_000  # in one segment while it is built, which takes about 1 KB of memory each
 _REMEMBERED_ANSWERS = 16
 _REMEMBERED_ARTICLES = 64
@@ -143,16 +145,19 @@ class View:
     def _meant(self, tree: Query) -> str | None:
         """Say which word of a query stands nowhere, and what may have been meant."""
         for leaf in leaves(tree):
+            parts = leaf.parts if isinstance(leaf, Amount) else (leaf,)
+            for part in parts:
+                if isinstance(part, Field) and isinstance(part.query, Term) and not self.facts.passages(part):
+                    near = _nearest(part.query.word, sorted(self.facts.spelt(part.name)))
+                    meant = f"; did you mean {part.name}:{near}?" if near else "."
+                    return f"Nothing has {part.name}:{part.query.word}{meant}"
             if not isinstance(leaf, Term) or leaf.word in STOP_WORDS or len(leaf.word) < 3:
                 continue
             if self.reader.frequency("stem", stem(leaf.word)) or self.reader.frequency("title", stem(leaf.word)):
                 continue
-            near = process.extract(
-                leaf.word, self.reader.lexicon(), scorer=OSA.distance, score_cutoff=2 if len(leaf.word) > 4 else 1
-            )
+            near = _nearest(leaf.word, self.reader.lexicon(), lambda word: self.reader.frequency("words", word))
             if near:
-                best = min(near, key=lambda item: (item[1], -self.reader.frequency("words", item[0]), item[0]))
-                return f"“{leaf.word}” stands nowhere; did you mean “{best[0]}”?"
+                return f"“{leaf.word}” stands nowhere; did you mean “{near}”?"
             return f"“{leaf.word}” stands nowhere in this dossier."
         return None
 
@@ -318,12 +323,38 @@ class LocalStore:
         began = time.perf_counter()
         tree = parse(query, lenient)
         try:
-            view = self.view()
-            ranked = view.ranked(tree, filters, sort, cancelled)
+            view, ranked = self._asked(lambda view: view.ranked(tree, filters, sort, cancelled))
         except StoppedError:
             return Hits((), 0, 0, (time.perf_counter() - began) * 1000, "Stopped.")
+        hits = view.hits(tree, ranked, ranked.window(max(offset, 0), max(offset, 0) + max(limit, 0)))
+        notice, self._rebuilt = self._rebuilt or ranked.notice, None
+        return Hits(hits, len(ranked.scores), ranked.articles, (time.perf_counter() - began) * 1000, notice)
+
+    def facets(
+        self, query: str, filters: Filters, *, lenient: bool, cancelled: Callable[[], bool] | None
+    ) -> Facets | None:
+        """Count a query's answer; see Dossier.facets."""
+        tree = parse(query, lenient or not query.strip())
+        try:
+            return self._asked(lambda view: facets(view, self.catalogue, tree, filters, cancelled))[1]
+        except StoppedError:
+            return None
+
+    def tally(self, query: str, filters: Filters) -> Tally:
+        """Count the passages of each article; see Dossier.tally."""
+        tree = parse(query)
+        view, ranked = self._asked(lambda view: view.ranked(tree, filters, "score", None))
+        counts = Counter(map(view.reader.articles.__getitem__, ranked.scores))
+        ids = {no: id_ for id_, no in self.catalogue.numbers_of().items()}
+        articles = sorted(((ids[no], count) for no, count in counts.items() if no in ids), key=lambda a: (-a[1], a[0]))
+        return Tally(query, len(ranked.scores), tuple(articles), ranked.notice)
+
+    def _asked(self, ask: Callable[[View], T]) -> tuple[View, T]:
+        """Ask the newest state, with an answer; one that is found to be damaged is built again, once."""
+        try:
+            view = self.view()
+            return view, ask(view)
         except DamagedError:
-            # Found while reading: build it again, once.
             with self._lock, self.locked():
                 self.text.discard()
                 self.synchronise()
@@ -331,12 +362,15 @@ class LocalStore:
                 self._rebuilt = "The search index was damaged, so it was built again from the catalogue."
             try:
                 view = self.view()
-                ranked = view.ranked(tree, filters, sort, cancelled)
+                return view, ask(view)
             except DamagedError as damage:
                 raise DossierError(f"The search index in {self.text.folder} cannot be read: it {damage}.") from damage
-        hits = view.hits(tree, ranked, ranked.window(max(offset, 0), max(offset, 0) + max(limit, 0)))
-        notice, self._rebuilt = self._rebuilt or ranked.notice, None
-        return Hits(hits, len(ranked.scores), ranked.articles, (time.perf_counter() - began) * 1000, notice)
+
+
+def _nearest(word: str, known: Sequence[str], frequency: Callable[[str], int] = lambda _: 0) -> str | None:
+    """Give the word that somebody may have meant: the nearest, of these the most frequent."""
+    near = process.extract(word, known, scorer=OSA.distance, score_cutoff=2 if len(word) > 4 else 1)
+    return min(near, key=lambda item: (item[1], -frequency(item[0]), item[0]))[0] if near else None
 
 
 def _plainly(damage: DamagedError) -> str:

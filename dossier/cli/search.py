@@ -1,0 +1,194 @@
+"""The search command: one query, its facets, many queries from a file, and saved ones."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from dossier.cli import output
+from dossier.cli.options import as_json, config_option, open_dossier
+from dossier.model import DossierError, QueryError, link_to, to_json
+from dossier.visible import one_line, path_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dossier.dossier import Dossier
+    from dossier.model import Facet, Hits, Tally
+
+_COLUMNS = ("query", "passages", "articles", "article", "article_passages", "title", "outlet", "published", "remark")
+_FORMULA = ("=", "+", "-", "@")  # a spreadsheet would run a cell that begins so
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many passages.")
+@click.option("--offset", type=click.IntRange(min=0), default=0, help="Leave out the first N.")
+@click.option("--sort", type=click.Choice(["score", "date"]), default="score", show_default=True)
+@click.option("--facets", "count", is_flag=True, help="Count the answer by outlet, day, name and kind of number.")
+@click.option("--batch", metavar="FILE", help="Run the queries of a file, one a line; count passages by article (CSV).")
+@click.option("--save", metavar="NAME", help="Keep QUERY under a name.")
+@click.option("--saved", metavar="NAME", help="Run a saved query.")
+@click.option("--list", "list_", is_flag=True, help="List the saved queries.")
+@as_json
+@config_option
+@click.pass_context
+def search(ctx: click.Context, /, query: str | None, limit: int, offset: int, sort: str, **options: Any) -> None:
+    r"""Search the passages.
+
+    \b
+    ultimatum tacna          both words, in any form (migrant, migrants)
+    "state of emergency"     these words together
+    kast OR jara, NOT peru   alternatives; without
+    emerg*  chacaluta~       beginnings; spelling mistakes
+    "<person> expelled"~8    anybody near a word
+    title: outlet: person: org: place: speaker: quote: date:2025-11-28..2025-11-30
+    number:>=1k unit:km      numbers with their units
+    similar:ARTICLE#char=120,380
+    """
+    if options["batch"] is not None:
+        _batch(ctx, options["batch"], json_=options["json_"])
+        return
+    with open_dossier(ctx) as dossier:
+        if options["list_"]:
+            _list(ctx, dossier, json_=options["json_"])
+            return
+        text = _saved(dossier, options["saved"]) if options["saved"] is not None else query
+        if text is None:
+            raise click.UsageError("Give a QUERY, --batch FILE, --saved NAME or --list.")
+        try:
+            if options["save"] is not None:
+                dossier.save_search(options["save"], text)
+            if options["count"]:
+                _facets(ctx, dossier, text, json_=options["json_"])
+                return
+            hits = dossier.search(text, limit=limit, offset=offset, sort=cast("Any", sort))
+        except QueryError as error:
+            _point_out(error)
+            raise
+        _show(ctx, text, hits, json_=options["json_"])
+
+
+def _show(ctx: click.Context, query: str, hits: Hits, *, json_: bool) -> None:
+    if hits.notice:
+        output.notice(f"dossier: {hits.notice}")
+    if json_:
+        for hit in hits.hits:
+            output.json_line(hit)
+    else:
+        if hits.total:
+            output.notice(f"{hits.total:,} passages in {hits.articles:,} articles")
+        for _, group in itertools.groupby(hits.hits, key=lambda hit: hit.article):
+            passages = list(group)
+            output.say()
+            output.say(passages[0].title, bold=True)
+            output.say(f"  {passages[0].outlet or 'outlet unknown'} · {output.day(passages[0].published)}", dim=True)
+            for hit in passages:
+                marks = [(start - hit.start, end - hit.start) for start, end in hit.highlights if start >= hit.start]
+                output.paragraph(hit.text, marks=marks)
+                output.say(f"    {link_to(hit)}", dim=True)
+    if not hits.hits:
+        if not json_:
+            output.notice(f"No passage answers {one_line(query)!r}.")
+        ctx.exit(1)
+
+
+def _point_out(error: QueryError) -> None:
+    """Show the query with the place marked, where it is short enough to be seen at once."""
+    shown = one_line(error.query)
+    if error.query and len(shown) == len(error.query) <= output.width():
+        output.notice(f"  {shown}\n  {' ' * error.position}^")
+
+
+def _saved(dossier: Dossier, name: str) -> str:
+    found = {search.name: search.query for search in dossier.searches()}
+    if name not in found:
+        there = ", ".join(map(one_line, found)) or "none yet; --save NAME keeps one"
+        raise DossierError(f"There is no saved search “{one_line(name)}”; there are: {there}.")
+    return found[name]
+
+
+def _list(ctx: click.Context, dossier: Dossier, *, json_: bool) -> None:
+    found = dossier.searches()
+    for saved in found if json_ else ():
+        output.json_line(saved)
+    if not json_:
+        output.table([(saved.name, saved.query) for saved in found])
+    if not found:
+        ctx.exit(1)
+
+
+def _facets(ctx: click.Context, dossier: Dossier, query: str, *, json_: bool) -> None:
+    found = dossier.facets(query)
+    assert found is not None  # nobody cancels it
+    if json_:
+        output.json_line(found)
+    else:
+        for title, facets in (
+            ("Outlets", found.outlets),
+            ("Published", found.dates),
+            ("Names", found.entities[:20]),
+            ("Numbers", found.kinds),
+        ):
+            if facets:
+                output.say(title, bold=True)
+                output.table([_row(facet) for facet in facets], right=frozenset({0, 1}))
+    if not (found.outlets or found.dates or found.entities or found.kinds):
+        ctx.exit(1)
+
+
+def _row(facet: Facet) -> tuple[str, str, str]:
+    return f"{facet.passages:,}", f"in {facet.articles:,}", facet.name
+
+
+def _batch(ctx: click.Context, file: str, *, json_: bool) -> None:
+    """Run every query of a file; one that makes no sense is said in its place and the others go on."""
+    queries = list(_queries(file))
+    failed = answered = False
+    with open_dossier(ctx) as dossier:
+        infos = {info.id: info for info in dossier.articles()}
+        table = csv.writer(sys.stdout, lineterminator="\n")
+        if not json_:
+            table.writerow(_COLUMNS)
+        for query in queries:
+            try:
+                tally: Tally | None = dossier.tally(query)
+                remark = tally.notice if tally else None
+            except DossierError as error:
+                tally, remark, failed = None, str(error), True
+            answered = answered or bool(tally and tally.passages)
+            if json_:
+                line: dict[str, Any] = {"query": query, "passages": 0, "articles": {}, "notice": remark}
+                if tally:
+                    line.update(passages=tally.passages, articles=dict(tally.articles))
+                output.json_line(to_json(line))
+                continue
+            counts = tally.articles if tally else ()
+            head = (query, tally.passages if tally else 0, len(counts))
+            for article, count in counts or (("", 0),):
+                info = infos.get(article)
+                about = (info.title, info.outlet, info.published) if info else ("", "", "")
+                table.writerow([_cell(value) for value in (*head, article, count, *about, remark)])
+    ctx.exit(2 if failed else 0 if answered else 1)
+
+
+def _queries(file: str) -> Iterator[str]:
+    """Read the queries of a file or of standard input (`-`); blank lines and those that begin with # are left out."""
+    try:
+        text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DossierError(f"{path_text(file)} cannot be read: {error}.") from error
+    for line in text.splitlines():
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield line.strip()
+
+
+def _cell(value: object) -> str:
+    """Make a value harmless for terminals and spreadsheets."""
+    text = "" if value is None else one_line(str(value))
+    return f"'{text}" if text.startswith(_FORMULA) else text
