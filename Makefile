@@ -1,16 +1,21 @@
-# make run    installs into .venv and opens the sample dossier
-# make test   installs and runs every test, those in a real terminal (tmux) included
-# make check  ruff, mypy --strict, import contracts
-# make bench  timings and memory, side by side with peers; never part of the tests
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || echo python3)
+# make run          installs into .venv and opens the sample dossier
+# make test         installs and runs every test, those in a real terminal (tmux) included
+# make check        ruff, mypy --strict, import contracts
+# make bench        timings and memory, side by side with peers; never part of the tests
+# make screenshots  draws docs/*.svg and docs/keys.md from the sample
+# make lexicon      builds the word lists anew from their licensed packages
+
+# The first Python that is new enough; `make PYTHON=/path/to/python3.12 …` takes another.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 
-.PHONY: run test check bench screenshots lexicon clean
+.PHONY: run test check bench screenshots lexicon tmux clean
 
 run: .venv/installed
 	@$(BIN)/dossier --config config.yaml
 
-test: .venv/developing scripts/tmux
+test: .venv/developing tmux
 	$(BIN)/pytest
 
 check: .venv/developing
@@ -22,9 +27,18 @@ check: .venv/developing
 bench: .venv/developing
 	$(BIN)/python -m benchmarks
 
+screenshots: .venv/developing
+	$(BIN)/python -m scripts.screenshots
+	$(BIN)/python -m dossier.tui.keydocs > docs/keys.md
+
+lexicon:
+	$(PYTHON) -m venv .venv/lexicon
+	.venv/lexicon/bin/python -m pip install --quiet --requirement scripts/lexicon-requirements.txt
+	.venv/lexicon/bin/python scripts/build_lexicon.py
+
 # The two stamps say for which pyproject.toml the environment was installed.
 .venv/installed: pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit("Dossier needs Python 3.11 or newer: make PYTHON=/path/to/python3.11") if sys.version_info < (3, 11) else None'
+	@test -n "$(PYTHON)" || { echo "Dossier needs Python 3.11 or newer: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
@@ -34,8 +48,7 @@ bench: .venv/developing
 	@touch $@
 
 # The end-to-end tests drive a real terminal; a machine without tmux gets it from its package manager.
-.PHONY: scripts/tmux
-scripts/tmux:
+tmux:
 	@command -v tmux >/dev/null || { apt-get update -qq && apt-get install -y -qq tmux; } || \
 	  { echo "The end-to-end tests need tmux: install it with your package manager." >&2; exit 1; }
 

