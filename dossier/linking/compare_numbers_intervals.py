@@ -169,7 +169,8 @@ def equal(one: Amount, other: Amount) -> bool:
     """Whether the numbers themselves are equal, after conversion and rounding."""
     if one.value is None or other.value is None:
         return False
-    return close(one.value, other.value) or _rounded(one, other, _ROUNDED)
+    roughly = one.unit != other.unit and "~" in {one.bound, other.bound}  # about an hour is 64 minutes
+    return close(one.value, other.value) or _rounded(one, other, _COARSE if roughly else _ROUNDED)
 
 
 def middle(amount: Amount) -> float:

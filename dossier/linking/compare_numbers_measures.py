@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dossier.linking.compare_numbers_counted import Counted, counted
@@ -16,6 +16,7 @@ from dossier.linking.compare_numbers_intervals import Amount, amount
 from dossier.linking.compare_numbers_setting import Setting, clause_of, setting
 from dossier.linking.contexts import Story, Token, sentence_of, story_of, tokens, weighed
 from dossier.linking.findings import ArticleFacts
+from dossier.linking.related_terms import STOP_WORDS, concepts, stem
 from dossier.model import Quantity
 
 _BESIDE = 3  # words on each side that make the slot a number stands in
@@ -33,7 +34,8 @@ class Measure:
     `sentence` are the offsets of its sentence and `text` the words; `published` is the article's ISO day.
     `supposed` tells that it may or would be so. `original` is the sum that this one, in brackets behind it,
     converts. `terms` weighs the words around by how near they stand, `slot` are those directly beside, `#` in the
-    number's place. `crowd` counts the other numbers that the article gives the same role.
+    number's place, `beside` their stems and concepts. `crowd` counts the other numbers that the article gives the
+    same role.
     """
 
     quantity: Quantity
@@ -47,6 +49,7 @@ class Measure:
     original: Amount | None
     terms: Mapping[str, float]
     slot: tuple[str, ...]
+    beside: frozenset[str]
     story: Story
     crowd: int = 0
 
@@ -118,6 +121,7 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
             original=_original(text, quantity, previous),
             terms=weighed(words, at, upto),
             slot=_slot(words, at, upto),
+            beside=_meanings(_slot(words, at, upto)),
             story=story,
         )
         previous = quantity
@@ -126,6 +130,11 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
 def _slot(words: list[Token], at: int, upto: int) -> tuple[str, ...]:
     before = [word for word, _, _ in words[max(0, at - _BESIDE) : at]]
     return (*before, "#", *(word for word, _, _ in words[upto : upto + _BESIDE]))
+
+
+def _meanings(slot: Sequence[str]) -> frozenset[str]:
+    stems = [stem(word) for word in slot if word.isalpha() and word not in STOP_WORDS]
+    return frozenset([*stems, *(f"c:{name}" for name in concepts(stems))])
 
 
 def _original(text: str, quantity: Quantity, previous: Quantity | None) -> Amount | None:

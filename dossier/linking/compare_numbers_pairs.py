@@ -26,6 +26,7 @@ class Weights:
     itself: float = -0.8  # an article seldom contradicts itself
     context: float = 5.0  # the same words around, by the cosine of their weighted stems
     slot: float = 2.0  # the same words directly before and behind: the same sentence, reprinted
+    beside: float = 0.8  # a 24-hour strike and a 24-hour walkout
     noun: float = 1.6  # the same thing counted
     kin: float = 0.6  # people and migrants
     kin_apart: float = -3.0
@@ -94,16 +95,14 @@ def sameness(one: Measure, other: Measure, alike: float, weights: Weights = WEIG
         score += weights.itself
     score += weights.context * alike
     slot = _slot(one, other)
-    far = one.setting.far_end is not None and one.setting.far_end == other.setting.far_end
-    if (
-        alike < 0.2
-        and not far
-        and one.counted.role is None
-        and slot < 0.3
-        and one.amount.dimension not in {"count", "magnitude"}
-    ):
+    unit = one.amount.dimension not in {"count", "magnitude"}
+    beside = unit and bool(one.beside & other.beside)
+    anchored = beside or one.counted.role or (one.setting.far_end and one.setting.far_end == other.setting.far_end)
+    if unit and not anchored and alike < 0.2 and slot < 0.3:
         score += weights.lonely / (2 if relation(one.amount, other.amount) == "same" and middle(one.amount) > 20 else 1)
     score += weights.slot * slot
+    if beside:
+        score += weights.beside
     counted = _counted(one, other, weights, slot)
     if counted is None:
         return None
