@@ -99,7 +99,7 @@ def _with_zones(dossier: Dossier, article: Article) -> dict[str, Any]:
     return whole
 
 
-@click.command()
+@click.command(short_help="List names: people, bodies, places, peoples, events.")
 @click.option("--type", "type_", type=click.Choice(ENTITY_TYPES, case_sensitive=False), help="Only this type.")
 @of_article
 @click.option("--mentions", is_flag=True, help="Every place as well.")
@@ -164,7 +164,7 @@ def numbers(ctx: click.Context, article: str | None, json_: bool) -> None:
         _answer(ctx, found, json_, output.say, "No numbers were found.")
 
 
-@click.command()
+@click.command(short_help="List dates and the days they mean.")
 @of_article
 @as_json
 @config_option
@@ -205,7 +205,7 @@ def quotes(ctx: click.Context, article: str | None, speaker: str | None, json_: 
         _answer(ctx, found, json_, tell, "No quotations were found.")
 
 
-@click.command()
+@click.command(short_help="Find passages elsewhere that tell the same fact.")
 @click.argument("links", nargs=-1, required=True, metavar="LINK… | -")
 @click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="How many for each link.")
 @as_json

@@ -16,7 +16,7 @@ from dossier.model import Check, DossierError
 from dossier.visible import one_line
 
 
-@click.command()
+@click.command(short_help="Check that everything works, or how to mend it.")
 @as_json
 @config_option
 @click.pass_context
@@ -71,7 +71,7 @@ def _clipboard() -> Check:
     )
 
 
-@click.command()
+@click.command(short_help="Write a commented config.yaml.")
 @click.argument("folder", default=".")
 @click.pass_context
 def init(ctx: click.Context, folder: str) -> None:

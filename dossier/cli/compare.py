@@ -22,7 +22,7 @@ _COLOURS = {"conflict": "red", "unclear": "yellow", "explained": "cyan", "compat
 _AROUND = 46  # characters of the article shown on each side of a reading
 
 
-@click.command()
+@click.command(short_help="Set side by side what articles say of one thing.")
 @click.option("--kind", type=click.Choice(FINDING_KINDS), help="Only findings over these.")
 @click.option("--verdict", type=click.Choice(VERDICTS), help="Only findings with this verdict.")
 @click.option("--seen", multiple=True, metavar="ID", help="First mark this finding as seen.")

@@ -12,7 +12,7 @@ from dossier.visible import one_line
 _KINDS = ("number", "date", "quote", "fact", "entity")
 
 
-@click.command()
+@click.command(short_help="Say who reports what, and who was first.")
 @click.option("--kind", type=click.Choice(_KINDS), help="Only rows of this kind.")
 @click.option("--single-source", is_flag=True, help="Only what one outlet alone reports.")
 @as_json

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dossier.model import IndexSummary, Progress
 
 
-@click.command()
+@click.command(short_help="Bring the index up to date with the articles.")
 @click.option("--rebuild", is_flag=True, help="Build everything anew from the articles.")
 @click.option("--progress", is_flag=True, hidden=True, help="Write progress as JSON lines to standard error (the app).")
 @as_json

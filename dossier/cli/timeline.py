@@ -10,7 +10,7 @@ from dossier.model import TimelineEntry, link_to
 from dossier.visible import one_line
 
 
-@click.command()
+@click.command(short_help="Put everything that is dated in calendar order.")
 @as_json
 @config_option
 @click.pass_context
