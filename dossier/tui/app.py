@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,8 +16,8 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from dossier.model import DossierError
+from dossier.tui import leaving, themes
 from dossier.tui import state as memory
-from dossier.tui import themes
 from dossier.tui.keymap import Keymap, typed
 from dossier.tui.screens.beside import Beside
 from dossier.tui.screens.workspace import Workspace
@@ -47,24 +48,29 @@ class DossierApp(App[None]):
 
     def start(self) -> int:
         """Run until it is left; give the exit code. A crash is raised again once the terminal is as it was."""
+        known = threading.enumerate()
+        leaving.end_with_the_terminal(self._save)
         try:
             self.run()
         finally:
-            memory.save(self.dossier.config.state, self.state)
+            self._save()
+            leaving.end_soon(2 if self.crash else self.return_code or 0, known)
         if self.crash:
             raise self.crash
         return self.return_code or 0
+
+    def _save(self) -> None:
+        memory.save(self.dossier.config.state, self.state)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the workspace."""
         return Workspace(self.dossier, self.keymap, self.state)
 
     def on_mount(self) -> None:
-        """Leave in an orderly way also when the terminal is closed or the machine shuts down."""
+        """Leave in an orderly way also when the machine shuts down; `leaving` sees to a closed terminal."""
         self._drawing = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
-                self._drawing.add_signal_handler(number, self.exit)
+        with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
+            self._drawing.add_signal_handler(signal.SIGTERM, self.exit)
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys that the table knows before they are passed on.
