@@ -201,7 +201,8 @@ class FakeDossier:
         return note
 
     def check_notes(self) -> list[NoteCheck]:
-        return [NoteCheck(n.id, "exact", n.article, n.start, n.end, n.quote, n.quote) for n in self.kept]
+        ids = {a.path: a.id for a in self.texts.values()}
+        return [NoteCheck(n.id, "exact", ids[n.article], n.start, n.end, n.quote, n.quote) for n in self.kept]
 
     def remove_note(self, note: str) -> None:
         self.kept = [n for n in self.kept if n.id != note]

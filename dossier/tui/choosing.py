@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dossier.model import Filters
+from dossier.notebook import STYLES
 from dossier.tui import lists, searchbar
 from dossier.tui.actions import Action
 from dossier.tui.keymap import Keymap, shown
 from dossier.tui.screens.beside import Beside
 from dossier.tui.screens.picker import Choice, Picker
-from dossier.tui.widgets import Entry, Section
+from dossier.tui.widgets import Section
 from dossier.visible import one_line
 
 if TYPE_CHECKING:
@@ -219,23 +220,24 @@ def timeline(workspace: Workspace) -> None:
 
 def notebook(workspace: Workspace) -> None:
     """Show what was bookmarked, and whether it still stands so."""
-    store = workspace.dossier
+    from dossier.tui.screens.notebook import NotesScreen
 
-    def fill() -> Sequence[Section]:
-        ids = {info.path: info.id for info in store.articles()}
-        status = {check.id: check.status for check in store.check_notes()}
-        return lists.kept([(note, status.get(note.id, "")) for note in store.notes()], ids, store.note_problems())
+    workspace.app.push_screen(NotesScreen(workspace))
 
-    def remove(entry: Entry) -> None:
-        store.remove_note(entry.key)
-        workspace.notes_changed()
 
-    workspace.app.push_screen(
-        Beside(
-            workspace,
-            "Notebook",
-            fill,
-            empty="Nothing kept yet. In an article, m keeps the quotation or sentence.",
-            remove=remove,
-        )
-    )
+def citation_style(workspace: Workspace, say: Callable[[str], None] | None = None) -> None:
+    """Choose how quotes are written when they are copied; `say` tells what was chosen."""
+    names = {
+        "plain": ("One line", "“words” — speaker, “title”, outlet, date, link"),
+        "markdown": ("Markdown", "a block quote with its source"),
+        "csl": ("CSL-JSON", "for Zotero and Pandoc"),
+        "bibtex": ("BibTeX", "for LaTeX"),
+    }
+
+    def done(style: str | None) -> None:
+        if style:
+            workspace.state.citing = style
+            (say or workspace.say)(f"Quotes are copied as {names[style][0]}.")
+
+    choices: list[Choice[str]] = [Choice(style, *names[style]) for style in STYLES]
+    workspace.app.push_screen(Picker("Copy quotes as", choices, at=workspace.state.citing), done)

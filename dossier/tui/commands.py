@@ -231,6 +231,7 @@ DEEDS: dict[str, Deed] = {
     "bookmark": keeping.bookmark,
     "copy": keeping.copy,
     "copy_link": keeping.copy_link,
+    "citation_style": _over("citation_style"),
     "compare": _over("compare"),
     "timeline": _over("timeline"),
     "notebook": _over("notebook"),
@@ -243,4 +244,4 @@ DEEDS: dict[str, Deed] = {
     "help": _over("help_"),
     "quit": lambda workspace: workspace.app.exit(),
 }
-"""Name of an action to its deed; `open_entry` and `remove_note` belong to the lists of other screens."""
+"""Name of an action to its deed; those of `open_entry` and of the notebook belong to the lists of other screens."""

@@ -10,7 +10,10 @@ from dossier.tui import clipboard, editor, marks
 from dossier.visible import one_line
 
 if TYPE_CHECKING:
-    from dossier.model import Article
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from dossier.model import Article, Note
     from dossier.tui.background import Cancelled
     from dossier.tui.screens.workspace import Workspace
 
@@ -34,14 +37,23 @@ def bookmark(workspace: Workspace) -> None:
 
 def copy(workspace: Workspace) -> None:
     """Copy what `bookmark` would keep, with its citation."""
-    from dossier.notebook import citation, make_note
+    from dossier.notebook import make_note
 
     article = _article(workspace)
     start, end = stretch(workspace)
     quotation = marks.quotation_at(workspace.desk.annotations.quotes, start)
     speaker = quotation.speaker if quotation and quotation.start <= start < quotation.end else None
-    _put(workspace, citation(make_note(article, start, end, speaker=speaker)), "Copied with its citation")
+    copy_note(workspace, make_note(article, start, end, speaker=speaker), workspace.say)
     workspace.reader.clear_selection()
+
+
+def copy_note(workspace: Workspace, note: Note, say: Callable[[str], None]) -> None:
+    """Copy a note in the chosen style of citation; `say` tells how it went."""
+    from dossier.notebook import STYLES, Style, citation
+
+    style: Style = next((style for style in STYLES if style == workspace.state.citing), "plain")
+    about = next((info for info in workspace.articles() if info.path == note.article), None)
+    _put(workspace, citation(note, style, about), "Copied with its citation", say)
 
 
 def copy_link(workspace: Workspace) -> None:
@@ -50,7 +62,7 @@ def copy_link(workspace: Workspace) -> None:
     selection, passage = workspace.reader.selection, workspace.desk.passage()
     start, end = selection or ((passage.start, passage.end) if passage else stretch(workspace))
     link = str(Link(article.id, start, end))
-    _put(workspace, link, f"Copied {link}")
+    _put(workspace, link, f"Copied {link}", workspace.say)
     workspace.reader.clear_selection()
 
 
@@ -58,13 +70,18 @@ def edit(workspace: Workspace) -> None:
     """Open the article in the user's editor; what it changed is read again afterwards."""
     article = _article(workspace)
     file = workspace.dossier.config.base / article.path
-    words = editor.command(file, article.text.count("\n", 0, workspace.reader.cursor) + 1)
+    open_editor(workspace, file, article.text.count("\n", 0, workspace.reader.cursor) + 1)
+    workspace.freshness.refresh()
+
+
+def open_editor(workspace: Workspace, file: Path, line: int) -> None:
+    """Open a file at a line (from 1) in the user's editor and wait until it is closed."""
+    words = editor.command(file, line)
     try:
         with workspace.app.suspend():
             subprocess.run(words, check=False)  # noqa: S603 - the user's own editor, no shell
     except OSError as error:
         raise DossierError(f"{one_line(words[0])} cannot be started: {error.strerror}. Set $EDITOR.") from error
-    workspace.freshness.refresh()
 
 
 def stretch(workspace: Workspace) -> tuple[int, int]:
@@ -91,13 +108,13 @@ def _article(workspace: Workspace) -> Article:
     return workspace.desk.article
 
 
-def _put(workspace: Workspace, text: str, done: str) -> None:
+def _put(workspace: Workspace, text: str, done: str, say: Callable[[str], None]) -> None:
     workspace.app.copy_to_clipboard(text)
 
     def work(_: Cancelled) -> str:
         return clipboard.hand_over(text)
 
-    workspace.copying.submit(work, lambda how: workspace.say(f"{done} ({how})."), workspace.fail)
+    workspace.copying.submit(work, lambda how: say(f"{done} ({how})."), workspace.fail)
 
 
 def _quote(text: str) -> str:

@@ -1,11 +1,11 @@
-"""What compare, timeline and notebook list: figures side by side, what happens when, what was kept."""
+"""What compare and timeline list: figures side by side, and what happens when."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from dossier.model import Article, ArticleInfo, DateSpan, Note, Quantity
+from dossier.model import Article, ArticleInfo, DateSpan, Quantity
 from dossier.tui.widgets import Entry, Place, Section, quantity
 from dossier.visible import one_line
 
@@ -80,41 +80,6 @@ def interval(first: str, last: str) -> str:
     if (one.year, one.month) == (two.year, two.month):
         return f"{one.day}–{two.day} {one:%b}"
     return f"{one.day} {one:%b %Y} – {two.day} {two:%b %Y}"
-
-
-def kept(notes: Iterable[tuple[Note, str]], ids: dict[str, str], problems: Iterable[str] = ()) -> list[Section]:
-    """List notes, newest first, with their status; `ids` gives the article of a path.
-
-    `problems` are sentences about items that cannot be read; they stand first, as they are easily overlooked.
-    """
-    entries = [
-        Entry(
-            key=note.id,
-            text=f"“{one_line(note.quote)}”",
-            detail=one_line(" · ".join(filter(None, (note.speaker, note.outlet, note.created[:10])))),
-            lines=tuple(
-                one_line(line)
-                for line in (" ".join(f"#{tag}" for tag in note.tags), note.comment, _said(status))
-                if line
-            ),
-            places=(Place(ids[note.article], note.start, note.end),) if note.article in ids else (),
-            wraps=True,
-        )
-        for note, status in notes
-    ]
-    unread = tuple(Entry(key=f"problem {n}", text=text, wraps=True) for n, text in enumerate(problems))
-    sections = [("Cannot be read", unread), ("Newest first", tuple(reversed(entries)))]
-    return [Section(title, found) for title, found in sections if found]
-
-
-def _said(status: str) -> str:
-    return {
-        "exact": "",
-        "moved": "stands elsewhere in the article now",
-        "changed": "! the article says it otherwise now",
-        "ambiguous": "! stands in several places now",
-        "orphan": "! no longer in the article",
-    }.get(status, status)
 
 
 def _month(first: str) -> str:

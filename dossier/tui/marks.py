@@ -31,11 +31,20 @@ def notes_of(kept: Iterable[Note], article: Article) -> list[Note]:
 
 
 def notes(kept: Iterable[Note], article: Article) -> list[Span]:
-    """Mark what was bookmarked in one article, where it still stands as it was quoted."""
+    """Mark what was bookmarked in one article, where its words stand now."""
+    return [span for _, span in standing(kept, article)]
+
+
+def standing(kept: Iterable[Note], article: Article) -> list[tuple[Note, Span]]:
+    """Give the notes of one article with where their words stand in it; those changed or lost are left out."""
+    from dossier.notebook import Candidate, check
+
+    here = [Candidate.of(article)]
+    found = [(note, check(note, here)) for note in notes_of(kept, article)]
     return [
-        Span(note.start, note.end, "note")
-        for note in notes_of(kept, article)
-        if article.text[note.start : note.end] == note.quote
+        (note, Span(result.start, result.end, "note"))
+        for note, result in found
+        if result.status in {"exact", "moved"} and result.start is not None and result.end is not None
     ]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from dossier.model import Link
+from dossier.tui import marks
 from dossier.tui.widgets import sections
 from dossier.visible import one_line
 
@@ -30,6 +31,8 @@ class Side:
         self._lane = workspace.lane("panel")
         self._narrowed = ""
         self._passage: Link | None = None
+        self._under: str | None = None  # the note under the cursor
+        self._follows = False  # whether the bar is to go to it
 
     @property
     def title(self) -> str:
@@ -45,6 +48,7 @@ class Side:
         """Show a list and give it the keyboard; `related` is about the passage under the cursor."""
         if tab == RELATED:
             self._passage = self._under_cursor()
+        self._follows = tab == NOTES
         if tab != self._workspace.state.panel:
             self.narrow("")
         self._workspace.state.panel = tab
@@ -60,6 +64,13 @@ class Side:
         article = desk.article.id if desk.article and not whole else None
 
         about = {info.id: info for info in self._workspace.articles()}
+        opened, cursor = desk.article, self._workspace.reader.cursor
+
+        def notes() -> Sequence[Section]:
+            kept = store.notes()
+            stands = marks.standing(kept, opened) if opened else []
+            self._under = next((note.id for note, span in stands if span.start <= cursor < span.end), None)
+            return sections.note_sections(marks.notes_of(kept, opened) if opened and not whole else kept)
 
         def work(_: Cancelled) -> Sequence[Section]:
             match tab:
@@ -72,7 +83,7 @@ class Side:
                 case 3:
                     return sections.related_sections(store.related(passage) if passage else (), about)
                 case _:
-                    return sections.note_sections(store.notes())
+                    return notes()
 
         self._lane.submit(work, self._arrived, self._workspace.fail)
         self.entitle()
@@ -112,6 +123,9 @@ class Side:
 
     def _arrived(self, found: Sequence[Section]) -> None:
         self._workspace.panel.show(found, empty=self._empty())
+        if self._follows and self._workspace.state.panel == NOTES and self._under:
+            self._workspace.panel.select(self._under)
+        self._follows = False
         self.entitle()
 
     def _empty(self) -> str:
@@ -128,7 +142,7 @@ class Side:
     def entitle(self) -> None:
         """Write on the panel's border what it lists, and the numbers of the other lists; their names where they fit."""
         state, panel = self._workspace.state, self._workspace.panel
-        scope = {RELATED: "to this passage", NOTES: "notebook"}.get(
+        scope = {RELATED: "to this passage", NOTES: "notebook" if state.whole else "article"}.get(
             state.panel, "whole dossier" if state.whole else "article"
         )
         panel.border_title = Content(f"{self.title} · {scope}")

@@ -33,6 +33,9 @@ class State:
     results_width: int = 34
     panel_width: int = 32
     theme: str | None = None
+    citing: str = "plain"
+    notes_by: str = "newest"
+    note: str | None = None
     highlights: bool = True
     outlets: list[str] = field(default_factory=list)
     since: str | None = None

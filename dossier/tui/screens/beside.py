@@ -50,11 +50,11 @@ class Beside(Screen[None]):
         *,
         empty: str,
         hint: str = "",
-        remove: Callable[[Entry], None] | None = None,
+        chosen: Callable[[Entry], None] | None = None,
     ) -> None:
-        """List what `fill` gives, fetched away from the keyboard; `remove` lets entries be taken out."""
+        """List what `fill` gives, fetched away from the keyboard; `chosen` does something else than read an entry."""
         super().__init__()
-        self._workspace, self._title, self._fill, self._empty, self._remove = workspace, title, fill, empty, remove
+        self._workspace, self._title, self._fill, self._empty, self._chosen = workspace, title, fill, empty, chosen
         self._hint, self._lost = hint, "It belongs to no article of this dossier."
         self._lane = workspace.lane("list")
         self.panel, self.reader, self.footer = Panel(), Reader(), Footer(workspace.keymap)
@@ -65,7 +65,12 @@ class Beside(Screen[None]):
         with Horizontal():
             yield self.panel
             yield self.reader
+        yield from self.below()
         yield self.footer
+
+    def below(self) -> ComposeResult:
+        """Lay out what stands between the list and the keys."""
+        return ()
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -82,7 +87,7 @@ class Beside(Screen[None]):
     @property
     def where(self) -> Where:
         """Which keys work here."""
-        return "notebook" if self._remove else "list"
+        return "list"
 
     def on_resize(self) -> None:
         """Leave the article out where there is room for one only."""
@@ -94,17 +99,15 @@ class Beside(Screen[None]):
         if action is None:
             return False
         try:
-            self._perform(action.name)
+            self.perform(action.name)
         except DossierError as error:
             self.footer.say(str(error), trouble=True)
         return True
 
-    def _perform(self, name: str) -> None:
+    def perform(self, name: str) -> None:
+        """Do an action of lists; what a person can mend it raises as DossierError."""
         if name == "open_entry":
             self.panel.choose()
-        elif name == "remove_note" and self._remove and (entry := self.panel.selected):
-            self._remove(entry)
-            self.reload()
         elif name in ("next_pane", "previous_pane"):
             self.set_focus(self.reader if self.panel.has_focus and self.reader.display else self.panel)
         elif name == "escape":
@@ -119,6 +122,10 @@ class Beside(Screen[None]):
 
     def _filled(self, sections: Sequence[Section]) -> None:
         self.panel.show(sections)
+        self._look()
+
+    def _look(self) -> None:
+        """Show the article of the chosen entry, or why there is none."""
         if self.panel.selected:
             self._preview(self.panel.selected)
         else:
@@ -152,5 +159,13 @@ class Beside(Screen[None]):
         if message.place is None:
             return
         place = message.place
+        if self._chosen:
+            try:
+                self._chosen(message.entry)
+            except DossierError as error:
+                self.footer.say(str(error), trouble=True)
+            else:
+                self.dismiss()
+            return
         self.dismiss()
         self._workspace.call_after_refresh(self._workspace.desk.go, place.article, place.start)

@@ -1,0 +1,233 @@
+"""The notebook: every note with its source, tags, comment and status, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from dossier.model import DossierError, Link, Note
+from dossier.tui import choosing, keeping, noted
+from dossier.tui.actions import Where
+from dossier.tui.screens.beside import Beside
+from dossier.tui.widgets import Entry, Section
+from dossier.visible import one_line
+
+if TYPE_CHECKING:
+    from dossier.tui.screens.workspace import Workspace
+
+_LINE_END = " ⏎ "  # how a line end is shown, and typed, in the box
+_SHOWN = 60  # characters of a quote that fit beside what was done with it
+Asked = Literal["find", "tags", "comment"]
+
+
+class NotesScreen(Beside):
+    """Notes on the left and, on the right, the article that the chosen one is from; a box below to find and edit."""
+
+    DEFAULT_CSS = """
+    NotesScreen > #note-box { height: 1; background: $panel; padding: 0 1; display: none; }
+    NotesScreen > #note-box > Static { width: auto; color: $accent; text-style: bold; padding: 0 1 0 0; }
+    NotesScreen > #note-box > Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
+    NotesScreen > #note-box > Input:focus { border: none; background-tint: $foreground 0%; }
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        """List the notebook as it was grouped last, the bar on the note that was read last."""
+        super().__init__(
+            workspace,
+            "Notebook",
+            self._fetch,
+            empty="Nothing kept yet. In an article, m keeps the quotation or sentence.",
+            hint=_grouped(workspace.state.notes_by),
+        )
+        self._lost = "These words stand in no article of this dossier now. l shows where they may have gone."
+        self._prompt, self._box = Static(), Input(compact=True, select_on_focus=False)
+        self._asked: Asked = "find"
+        self._notes: dict[str, Note] = {}
+        self._order: list[str] = []  # ids as listed
+
+    def below(self) -> ComposeResult:
+        """Lay out the box, seen only while it is asked something."""
+        with Horizontal(id="note-box"):
+            yield self._prompt
+            yield self._box
+
+    @property
+    def where(self) -> Where:
+        """Which keys work here."""
+        return "notebook"
+
+    @property
+    def note(self) -> Note | None:
+        """The note that is chosen."""
+        entry = self.panel.selected
+        return self._notes.get(noted.note_id(entry) or "") if entry else None
+
+    def take(self, key: str) -> bool:
+        """Do what the table says of a key here; letters belong to the box while it is asked something."""
+        if self.focused is not self._box:
+            return super().take(key)
+        if key in {"up", "down"} and self._asked == "find":
+            self.panel.move("line", -1 if key == "up" else 1)
+        elif key == "escape":
+            if self._asked == "find":
+                self.panel.filter("")
+            self._leave_box()
+        else:
+            return False
+        return True
+
+    # What keys do.
+
+    def perform(self, name: str) -> None:
+        """Do an action of the notebook, else one of any list."""
+        deeds: dict[str, Callable[[], None]] = {
+            "find_note": lambda: self._ask("find", ""),
+            "group_notes": self._regroup,
+            "undo_note": self._restore,
+            "citation_style": lambda: choosing.citation_style(self._workspace, self.footer.say),
+        }
+        with_note: dict[str, Callable[[Note], None]] = {
+            "remove_note": self._remove_note,
+            "edit_tags": lambda note: self._ask("tags", ", ".join(note.tags)),
+            "edit_comment": lambda note: self._ask("comment", note.comment.replace("\n", _LINE_END)),
+            "edit_note": self._open_editor,
+            "relink_note": self._relink,
+            "copy_note": lambda note: keeping.copy_note(self._workspace, note, self.footer.say),
+        }
+        if name in deeds:
+            deeds[name]()
+        elif name in with_note:
+            if self.note is None:
+                raise DossierError("No note is chosen here.")
+            with_note[name](self.note)
+        else:
+            super().perform(name)
+
+    def _remove_note(self, note: Note) -> None:
+        self._workspace.dossier.remove_note(note.id)
+        at = self._order.index(note.id)
+        after = [one for one in self._order[at:] + self._order[:at][::-1] if one != note.id]
+        self._workspace.state.note = after[0] if after else None
+        self._changed(f"Removed {_quote(note)}; {self._workspace.keymap.key('undo_note')} puts it back.")
+
+    def _restore(self) -> None:
+        note = self._workspace.dossier.restore_note()
+        if note is None:
+            self.footer.say("Nothing was removed here since the start.")
+            return
+        self._workspace.state.note = note.id
+        self._changed(f"Put back {_quote(note)}.")
+
+    def _open_editor(self, note: Note) -> None:
+        file = self._workspace.dossier.config.notebook
+        keeping.open_editor(self._workspace, file, self._workspace.dossier.note_line(note.id))
+        self._changed("")
+
+    def _relink(self, note: Note) -> None:
+        store = self._workspace.dossier
+
+        def chosen(entry: Entry) -> None:
+            place = entry.places[0]
+            store.relink_note(note, Link(place.article, place.start, place.end))
+            self._changed(f"The note quotes these words now: {_quote(note, entry.text)}")
+
+        self._workspace.app.push_screen(
+            Beside(
+                self._workspace,
+                f"Where is {_quote(note)} now?",
+                lambda: noted.possible(store.note_candidates(note), store.articles()),
+                empty="No article has words like these.",
+                hint="enter takes the place · esc leaves the note as it is",
+                chosen=chosen,
+            )
+        )
+
+    def _regroup(self) -> None:
+        state, names = self._workspace.state, noted.GROUPINGS
+        state.notes_by = names[(names.index(state.notes_by) + 1) % len(names)] if state.notes_by in names else names[1]
+        self.panel.border_subtitle = Content(_grouped(state.notes_by))
+        self.reload()
+
+    # The box.
+
+    def _ask(self, what: Asked, text: str) -> None:
+        self._asked = what
+        self._prompt.update(Content({"find": "/", "tags": "tags, with commas:", "comment": "comment:"}[what]))
+        self.query_one("#note-box").display = True
+        with self.prevent(Input.Changed):
+            self._box.value = text
+        self._box.cursor_position = len(text)
+        self.set_focus(self._box)
+
+    def _leave_box(self) -> None:
+        self.query_one("#note-box").display = False
+        self.set_focus(self.panel)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._asked == "find":
+            self.panel.filter(event.value)
+            self._look()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        note, store = self.note, self._workspace.dossier
+        self._leave_box()
+        if self._asked == "find" or note is None:
+            return
+        try:
+            if self._asked == "tags":
+                store.edit_note(note.id, tags=event.value.replace("#", "").split(","))
+            else:
+                store.edit_note(note.id, comment=event.value.replace(_LINE_END, "\n"))
+        except DossierError as error:
+            self.footer.say(str(error), trouble=True)
+        else:
+            self._changed("")
+
+    # What is listed.
+
+    def _fetch(self) -> Sequence[Section]:
+        store = self._workspace.dossier
+        notes = store.notes()
+        self._notes = {note.id: note for note in notes}
+        checks = {check.id: check for check in store.check_notes()}
+        by = self._workspace.state.notes_by
+        return noted.sections(notes, checks, store.articles(), store.note_problems(), by=by)
+
+    def _filled(self, sections: Sequence[Section]) -> None:
+        wanted = self._workspace.state.note
+        self._order = [key for section in sections for entry in section.entries if (key := noted.note_id(entry))]
+        super()._filled(sections)
+        if wanted and (self.note is None or self.note.id != wanted):
+            keys = (entry.key for section in sections for entry in section.entries)
+            if key := next((key for key in keys if key.partition("\t")[0] == wanted), None):
+                self.panel.select(key)
+                self._look()
+
+    def _preview(self, entry: Entry) -> None:
+        self._workspace.state.note = noted.note_id(entry)
+        super()._preview(entry)
+
+    def _changed(self, said: str) -> None:
+        self._workspace.notes_changed()
+        self.reload()
+        if said:
+            self.footer.say(said)
+
+
+def _grouped(by: str) -> str:
+    return "newest first" if by == "newest" else f"by {by}"
+
+
+def _quote(note: Note, text: str = "") -> str:
+    words = one_line(text or note.quote)
+    return f"“{words[: _SHOWN - 1].rstrip()}…”" if len(words) > _SHOWN else f"“{words}”"
