@@ -83,6 +83,7 @@ _SPORT = word_set(
     final tied trailed voted vote loss record start mark finished at opened lifetime is are an a was were (
     """
 )
+_EVEN_SO = word_set("just only now still already even")  # "are just 2-8 this year"
 _RESULT = word_set(
     """
     record start mark loss win victory draw defeat setback vote lead run score scoreline margin tie final road
@@ -109,6 +110,7 @@ def score(text: str, number: Numeral, before: Sequence[str], end: int, *, counts
     following = _COUNTED_NEXT.match(text, match.end(), end)
     result = following is not None and following["word"] in _RESULT
     result = result or _listed_score(before)  # "6-4, 3-6, 7-5"
+    before = before[:-1] if before and before[-1].lower() in _EVEN_SO else before
     result = result or (len(before) > 1 and before[-1] == "of" and before[-2].lower() in _RESULT)
     if int(match["second"]) <= number.value or result or (not counts and before and before[-1].lower() in _SPORT):
         return match.end()

@@ -291,6 +291,8 @@ class _Reader:
 
     def _carried(self, index: int, at: int, pair: Marked, *, whole: bool) -> _Found:
         """Look for the speaker in the quotation and the sentences before it, then after it."""
+        if (behind := self._broken_off(index, pair)) is not None:
+            return behind
         before = self.discourse.sentences[index - 1] if index else None
         if before is not None and self.text[before.end - 1] == ":" and (named := before.introduced(name=True)):
             return _Found(named, None, 0.8, near=False)
@@ -313,6 +315,16 @@ class _Reader:
             # `The mayor spoke for an hour. “…”`: a verb that introduces speech only where nothing else does
             subject = next((act.source for act in before.acts if act.source.kind == "name"), None)
         return _Found(subject, None, 0.4 if subject else 0.0, near=False)
+
+    def _broken_off(self, index: int, pair: Marked) -> _Found | None:
+        """Find who speaks where the line breaks between a quotation's comma and `the minister said`."""
+        following = self.discourse.sentences[index + 1] if index + 1 < len(self.discourse.sentences) else None
+        sentence = self.discourse.sentences[index]
+        if following is None or self.text[pair.end - 1] != "," or self.text[pair.outer[1] : sentence.end].strip():
+            return None
+        act = following.acts[0] if following.acts else None
+        near = act is not None and act.strong and min(act.verb, act.source.first) == 0
+        return self._found(act, 0.8) if act is not None and near else None
 
     def _other_turn(self, said: Marked) -> Source | None:
         """Give the other of two who take turns where a question was asked last."""

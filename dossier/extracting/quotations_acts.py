@@ -158,8 +158,8 @@ class Sentence(Phrases):
     def _agent(self, index: int) -> Source | None:
         """Find who acts in the passive: `was called “a mess” by the mayor`."""
         by = next((at for at in range(index + 1, index + 6) if self._word(at) == "by"), None)
-        if by is None or (by > index + 1 and self.tokens[by - 1].kind != "quote"):
-            return None
+        if by is None or (by > index + 1 and self.tokens[by - 1].kind != "quote") or self._word(by + 1).endswith("ing"):
+            return None  # `accused of acting “badly” by failing to report it`: how, and not who
         return self.phrase_right(by + 1)
 
     def _inverted(self, index: int) -> Source | None:

@@ -18,6 +18,11 @@ from dossier.extracting.quotations_phrases import Source
 from dossier.extracting.quotations_words import BODIES, PERSON_NOUNS
 from dossier.model import Mention
 
+# "The company" may be any body named before; "the ministry" only one that is called a ministry.
+_ANY_BODY = BODIES - frozenset(
+    """ministry government party committee council commission court bank police department office institute university
+    army military board parliament senate embassy survey administration authority""".split()
+)
 _AGED = re.compile(r"\d+-year-old|former|ex-")
 _NEAR, _SPOKEN = 8, 12  # sentences looked back for an antecedent, acts of speech of each
 
@@ -100,7 +105,9 @@ class Discourse:
             if candidate.kind == "nominal" and candidate.head == head and len(candidate.text) > len(source.text):
                 return candidate
             if candidate.kind == "name" and candidate.mention is not None:
-                if head in BODIES and candidate.mention.type == "ORG":
+                if candidate.mention.type == "ORG" and (
+                    head in _ANY_BODY or (head in BODIES and head in candidate.text.lower())
+                ):
                     return candidate
                 if head in PERSON_NOUNS and candidate.mention.type == "PERSON" and self._titled(candidate, head):
                     return candidate
