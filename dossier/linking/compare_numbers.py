@@ -91,8 +91,11 @@ def group(everything: Sequence[Measure]) -> tuple[list[list[int]], dict[tuple[in
 def _candidates(kept: Sequence[Measure], contexts: Contexts) -> Iterator[tuple[int, int]]:
     """Pair up numbers of one dimension."""
     by_dimension: defaultdict[str, list[int]] = defaultdict(list)
+    converted: defaultdict[tuple[str, float | None], list[int]] = defaultdict(list)
     for i, measure in enumerate(kept):
         by_dimension[measure.amount.dimension].append(i)
+        if measure.original and measure.quantity.kind == "money":
+            converted[measure.original.dimension, measure.original.value].append(i)
 
     def clues(i: int) -> Iterator[Clue]:
         measure = kept[i]
@@ -104,5 +107,12 @@ def _candidates(kept: Sequence[Measure], contexts: Contexts) -> Iterator[tuple[i
             yield ("to", setting.far_end)
         yield from (("place", *sorted(counted.nouns), place) for place in setting.places)
 
+    def size(i: int) -> float:
+        return middle(kept[i].amount)
+
     for dimension in sorted(by_dimension):
-        yield from pairs(by_dimension[dimension], clues, lambda i: middle(kept[i].amount))
+        yield from pairs(by_dimension[dimension], clues, size)
+    for members in converted.values():
+        for i, j in pairs(members, clues, size):
+            if kept[i].amount.dimension != kept[j].amount.dimension:
+                yield i, j

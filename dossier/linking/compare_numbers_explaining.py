@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from dossier.linking.compare_numbers_intervals import Relation, equal, relation
+from dossier.linking.compare_numbers_intervals import Relation, equal, middle, relation
 from dossier.linking.compare_numbers_measures import Measure
 from dossier.linking.compare_numbers_telling import told
 from dossier.linking.findings import ArticleFacts, listed
@@ -52,7 +53,10 @@ def verdict_of(
     if not different and not reprinted:
         if all(name == "same" for name in relations.values()):
             return "agree", _agreeing(words, chosen)
-        return "compatible", f"{_capital(listed(words))} can all be true of the same thing."
+        return _converted(chosen) or (
+            "compatible",
+            f"{_capital(listed(words))} can {'both' if len(words) == 2 else 'all'} be true of the same thing.",
+        )
     apart = different or reprinted
     explained = (
         _countdown(chosen, facts)
@@ -83,6 +87,8 @@ def _relation(one: Measure, other: Measure) -> Relation:
     for mine, theirs in ((one, other), (other, one)):
         if mine.original and mine.original.dimension == theirs.amount.dimension and equal(mine.original, theirs.amount):
             return "same"
+    if one.amount.dimension != other.amount.dimension:
+        return "compatible"  # one sum in two other currencies
     return relation(one.amount, other.amount)
 
 
@@ -184,15 +190,20 @@ def _counting(measure: Measure) -> str:
 
 def _converted(chosen: Sequence[Measure]) -> tuple[Verdict, str] | None:
     """See whether all are sums in brackets behind one and the same sum, converted at several rates."""
-    originals = [measure.original for measure in chosen]
-    first = originals[0]
-    if first is None or not all(original and equal(first, original) for original in originals):
+    bracketed = [measure for measure in chosen if measure.original]
+    first = bracketed[0].original if len(bracketed) > 1 else None
+    if first is None or not all(measure.original and equal(first, measure.original) for measure in bracketed):
         return None
-    values = [measure.amount.value for measure in chosen if measure.amount.value]
-    if not values or max(values) > min(values) * _RATES:
+    plain = [measure for measure in chosen if not measure.original]
+    if not all(any(relation(measure.amount, other.amount) == "same" for other in bracketed) for measure in plain):
+        return None  # a sum that nobody sets in brackets is another one
+    values: defaultdict[str, list[float]] = defaultdict(list)
+    for measure in chosen:
+        values[measure.amount.dimension].append(middle(measure.amount))
+    if any(max(sums) > min(sums) * _RATES for sums in values.values()):
         return None
     words = listed(list(dict.fromkeys(told(measure.quantity) for measure in chosen)))
-    return "compatible", f"{_capital(words)} are conversions of one sum at different rates."
+    return "compatible", f"{_capital(words)} are one sum, converted at different rates."
 
 
 def _staged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:

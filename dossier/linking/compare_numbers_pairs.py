@@ -7,7 +7,7 @@ The sum is about the logarithm of the odds that they do: positive, they rather d
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier.linking.compare_numbers_intervals import equal, figures, middle, relation
 from dossier.linking.compare_numbers_measures import Measure
@@ -79,7 +79,10 @@ def sameness(one: Measure, other: Measure, alike: float, weights: Weights = WEIG
     `alike` says how alike the words around them are, 0 to 1.
     """
     if one.amount.dimension != other.amount.dimension:
-        return None
+        if not (one.original and other.original and equal(one.original, other.original)):
+            return None
+        # Dollars and pounds in brackets behind one sum in euros: the same where the sums are.
+        return sameness(replace(one, amount=one.original), replace(other, amount=other.original), alike, weights)
     if one.quantity.direction != other.quantity.direction and None not in (
         one.quantity.direction,
         other.quantity.direction,

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from dossier.linking.compare_numbers_measures import Measure
-from dossier.linking.findings import reading
+from dossier.linking.findings import listed, reading
 from dossier.linking.related_terms import STOP_WORDS
 from dossier.model import Quantity, Reading, Span
 
@@ -118,5 +118,6 @@ def _what(chosen: Sequence[Measure]) -> str:
     elif dimension == "count" and role and chosen[0].counted.person is not False:
         what = "people"
     else:
-        what = _KINDS.get(dimension, dimension).replace("money", "money in")
+        kinds = sorted({measure.amount.dimension.removeprefix("money ") for measure in chosen})
+        what = f"money in {listed(kinds)}" if dimension.startswith("money ") else _KINDS.get(dimension, dimension)
     return f"{what} {_DONE.get(role, role)}" if role and role[:6] not in what else what
