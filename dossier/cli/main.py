@@ -47,6 +47,7 @@ class Commands(click.Group):
     """Commands loaded when called, so that each start imports only what it shows."""
 
     modules: ClassVar[dict[str, str]] = {
+        "add": "add",
         "index": "index",
         "articles": "ask",
         "show": "ask",

@@ -36,6 +36,25 @@ FORMATS = (*READERS, *_EXTRACTORS)
 """Every suffix that is read."""
 
 
+SEVERAL = (".zip", ".mbox", ".csv", ".tsv", ".jsonl", ".ndjson")
+"""Suffixes of files that hold several articles."""
+
+_SEVERAL = "It holds several articles: 'dossier add' takes them out, each into a file of its own."
+NOT_READ = dict.fromkeys(SEVERAL, _SEVERAL) | {
+    ".doc": "It is of a Word before 2007: save it anew as .docx.",
+    ".pages": "It is of Apple's Pages: export it as .docx or PDF.",
+    ".epub": "It is a book: articles are read as .html, .pdf, .docx, .odt, .rtf, .eml, .txt and .md.",
+    ".msg": "It is a mail of Outlook's own format: save it anew as .eml.",
+    ".webarchive": "It is a page in Safari's own format: save it anew as page source (.html) or PDF.",
+}
+"""Suffixes of files that hold articles and yet are not read where they lie, and what to do about them."""
+
+
+def not_read(suffix: str) -> str:
+    """Say what to do about a format that is not read."""
+    return NOT_READ.get(suffix) or f"Its format is not read; these are: {', '.join(FORMATS)}."
+
+
 def is_plain(path: Path) -> bool:
     """Whether a file is its own text, so that reading it takes no parser of a complicated format."""
     return path.suffix.lower() in READERS

@@ -7,6 +7,7 @@ import email.policy
 import email.utils
 import re
 from email.message import EmailMessage
+from itertools import islice
 
 from dossier.reading.blocks import Block, Document, Facts, compose
 from dossier.reading.decoding import decode
@@ -30,7 +31,7 @@ _ADDRESSES = re.compile(r"(?:no-?reply|newsletter|news|info|alerts?|mailer|edito
 def read_eml(data: bytes) -> Document:
     """Read a mail: subject, sender and date become title, byline and day. Raises ReadError for what is no mail."""
     message = _message(data)
-    if not any(message.get(name) for name in ("From", "Subject", "Date")):
+    if not any(_header(message, name) for name in ("From", "Subject", "Date")):
         raise ReadError("It is no mail: it has no sender, subject or date.")
     plain, html = _bodies(message)
     facts = _headers(message)
@@ -52,7 +53,7 @@ def read_mht(data: bytes) -> Document:
     _, html = _bodies(message)
     if not html:
         raise ReadError("It is no web archive: it holds no page.")
-    address = str(message.get("Snapshot-Content-Location") or message.get("Content-Location") or "")
+    address = _header(message, "Snapshot-Content-Location") or _header(message, "Content-Location") or ""
     return read_html(html, address if address.startswith("http") else None)
 
 
@@ -69,21 +70,20 @@ def _bodies(message: EmailMessage) -> tuple[str | None, bytes | None]:
     """Give the first plain text and the first page of a mail; attachments are left alone."""
     plain: str | None = None
     html: bytes | None = None
-    for number, part in enumerate(message.walk()):
-        if number > _MOST_PARTS:
-            break
-        if part.is_multipart() or part.get_content_disposition() == "attachment":
+    for part in islice(message.walk(), _MOST_PARTS):
+        try:
+            kind = part.get_content_type()
+            attached = part.get_content_disposition() == "attachment"
+            payload = None if part.is_multipart() or attached else part.get_payload(decode=True)
+            charset = part.get_content_charset()
+        except Exception:  # noqa: BLE001, S112 - the parser of headers is known to raise on damaged ones
             continue
-        kind = part.get_content_type()
-        if kind not in {"text/plain", "text/html", "application/xhtml+xml"}:
-            continue
-        payload = part.get_payload(decode=True)
         if not isinstance(payload, bytes) or not payload.strip():
             continue
         if kind == "text/plain":
-            plain = plain or _decoded(payload, part.get_content_charset())
-        else:
-            html = html or _utf8(payload, part.get_content_charset())
+            plain = plain or _decoded(payload, charset)
+        elif kind in {"text/html", "application/xhtml+xml"}:
+            html = html or _utf8(payload, charset)
     return plain, html
 
 

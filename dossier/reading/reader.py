@@ -13,7 +13,7 @@ from pathlib import Path
 from dossier.model import Article
 from dossier.reading.decoding import decode
 from dossier.reading.errors import ReadError
-from dossier.reading.formats import FORMATS, READERS, extractor
+from dossier.reading.formats import FORMATS, READERS, extractor, not_read
 from dossier.reading.language import language
 from dossier.reading.outlets import from_host
 from dossier.reading.page import Page
@@ -31,8 +31,8 @@ def read(path: Path, *, id: str, shown: str, outlets: Mapping[str, str] | None =
     """
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
-        raise ReadError(f"Its format is not read; these are: {', '.join(FORMATS)}.")
-    data = _bytes(path)
+        raise ReadError(not_read(suffix))
+    data = file_bytes(path)
     text, page, remark = _text(data, suffix)
     return Article(
         id=id,
@@ -81,8 +81,11 @@ def _configured(shown: str, outlets: Mapping[str, str]) -> str | None:
     return None
 
 
-def _bytes(path: Path) -> bytes:
-    """Read a regular file; never waits for a pipe and never follows a link put in its place meanwhile."""
+def file_bytes(path: Path, largest: int = LARGEST) -> bytes:
+    """Read a regular file; never waits for a pipe and never follows a link put in its place meanwhile.
+
+    Raises ReadError for what is none, is empty, or is larger than `largest` bytes.
+    """
     # A source that is itself a link was resolved before it came here, so a link now is a swapped file.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
     try:
@@ -93,21 +96,21 @@ def _bytes(path: Path) -> bytes:
         state = os.fstat(descriptor)
         if not stat.S_ISREG(state.st_mode):
             raise ReadError("It is no regular file (a pipe, a socket, a device or a folder).")
-        if state.st_size > LARGEST:
-            raise ReadError(_too_large(state.st_size))
+        if state.st_size > largest:
+            raise ReadError(_too_large(state.st_size, largest))
         try:
-            data = file.read(LARGEST + 1)
+            data = file.read(largest + 1)
         except OSError as error:
             raise ReadError(_reason(error)) from None
-    if len(data) > LARGEST:
-        raise ReadError(_too_large(len(data)))
+    if len(data) > largest:
+        raise ReadError(_too_large(len(data), largest))
     if not data:
         raise ReadError("It is empty.")
     return data
 
 
-def _too_large(size: int) -> str:
-    return f"It is too large for an article ({size / 1024 / 1024:,.0f} MB; the limit is {LARGEST // 1024 // 1024} MB)."
+def _too_large(size: int, largest: int) -> str:
+    return f"It is too large for an article ({size / 1024 / 1024:,.0f} MB; the limit is {largest // 1024 // 1024} MB)."
 
 
 def _reason(error: OSError) -> str:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections import Counter
 from collections.abc import Iterator
@@ -14,8 +15,13 @@ from pathlib import Path
 from typing import Protocol
 
 from dossier.model import Failure
-from dossier.reading.formats import FORMATS
+from dossier.reading.formats import FORMATS, NOT_READ, not_read
 from dossier.visible import path_text
+
+# As browsers in seven languages name the folder beside a page.
+_WITH_PAGE = re.compile(
+    r"(?P<page>.+)[_-](?:files|archivos|fichiers|dateien|ficheiros|arquivos|file|bestanden)", re.IGNORECASE
+)
 
 
 class Places(Protocol):
@@ -90,7 +96,7 @@ class _Walk:
         if not stat.S_ISDIR(state.st_mode):
             if _suffix(root) in FORMATS:
                 return list(self._file(root, shown, os.path.basename(shown), state))
-            self._fail(shown, f"Its format is not read; these are: {', '.join(FORMATS)}.")
+            self._fail(shown, not_read(_suffix(shown)))
             return []
         if (state.st_dev, state.st_ino) in self._seen:
             return []
@@ -110,12 +116,15 @@ class _Walk:
         except OSError as error:
             self._fail(shown, _reason(error))
             return
+        pages = {os.path.splitext(entry.name)[0] for entry in entries if _suffix(entry.name) in {".html", ".htm"}}
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") or _beside_page(entry.name, pages):
                 continue
             place = (entry.path, os.path.join(shown, entry.name), below + entry.name)
             if entry.is_symlink():
                 links.append(place)
+            elif (reason := NOT_READ.get(_suffix(entry.name))) and entry.is_file():
+                self._fail(place[1], reason)
             elif entry.is_dir(follow_symlinks=False) or _suffix(entry.name) in FORMATS:
                 try:
                     state = entry.stat(follow_symlinks=False)
@@ -159,6 +168,12 @@ class _Walk:
 
     def _fail(self, shown: str, error: str) -> None:
         self.failures.append(Failure(self._config.shown(Path(shown)), error))
+
+
+def _beside_page(name: str, pages: set[str]) -> bool:
+    """Whether a folder holds the pictures and frames that a browser saved with a page (`Page_files`)."""
+    found = _WITH_PAGE.fullmatch(name)
+    return bool(found and found["page"] in pages)
 
 
 def _suffix(path: str) -> str:

@@ -1,0 +1,59 @@
+"""`dossier add`: put articles into the dossier, whatever their format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dossier.cli import output
+from dossier.cli.options import as_json, config_option, open_dossier
+from dossier.model import DossierError
+from dossier.visible import one_line
+
+_FIELDS = ("title", "text", "date", "author", "outlet", "url", "language", "lead")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER…")
+@click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help=f"Of .csv and .jsonl: the column that holds {', '.join(_FIELDS)}, where its name does not tell.",
+)
+@as_json
+@config_option
+@click.pass_context
+def add(ctx: click.Context, paths: tuple[str, ...], fields: tuple[str, ...], json_: bool) -> None:
+    """Copy articles into the first source folder under tidy names.
+
+    Saved pages, PDF, Word, OpenDocument, RTF, mail, text and Markdown are copied as they are; .zip, .mbox, .csv and
+    .jsonl are taken apart, an article to a file. An article that is there already is named and not added.
+    """
+    columns = dict(map(_column, fields))
+    counts = {"added": 0, "same": 0, "error": 0}
+    with open_dossier(ctx) as dossier:
+        for item in dossier.add([Path(path).expanduser() for path in paths], columns):
+            what = "added" if item.added else "same" if item.same else "error"
+            counts[what] += 1
+            if json_:
+                output.json_line(item)
+            elif item.added:
+                output.say(f"added      {one_line(item.added)}")
+            elif item.same:
+                output.say(f"there as   {one_line(item.same)}  ({one_line(item.path)})")
+            else:
+                output.notice(f"dossier: {one_line(item.path)}: {one_line(item.error or '')}")
+    if not json_:
+        output.notice(f"{counts['added']} added, {counts['same']} there already, {counts['error']} not readable")
+    if counts["error"] or not counts["added"] + counts["same"]:
+        ctx.exit(1)
+
+
+def _column(text: str) -> tuple[str, str]:
+    field, _, column = text.partition("=")
+    if field not in _FIELDS or not column:
+        raise DossierError(f"“{one_line(text)}” is no FIELD=COLUMN; fields are: {', '.join(_FIELDS)}.")
+    return field, column
