@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -30,6 +33,9 @@ def put(folder, name: str, *paragraphs: str) -> None:
 PARAGRAPH = "The mayor of {0} said on Monday that {1} people had crossed the river near the old bridge in {0}."
 
 
+RAIN = "Rain fell all week and no one went out."
+
+
 @pytest.fixture
 def articles(tmp_path):
     folder = tmp_path / "articles"
@@ -39,7 +45,7 @@ def articles(tmp_path):
             f"{i}.txt",
             f"News from {town}",
             PARAGRAPH.format(town, i + 20),
-            "Rain fell all week and no one went out.",
+            RAIN,
         )
     return folder
 
@@ -267,15 +273,126 @@ def test_a_second_run_waits_and_then_says_so(config, monkeypatch):
         pass
 
 
-@pytest.mark.skipif(ROOT_USER, reason="root may write anywhere")
-def test_a_folder_that_cannot_be_written_is_said(dossier, config):
-    config.index.mkdir()
-    config.index.chmod(0o500)
-    try:
-        with pytest.raises(DossierError, match="cannot be written"):
-            dossier.index()
-    finally:
-        config.index.chmod(0o700)
+_UNPRIVILEGED = """
+import dataclasses, os, resource, signal, sys
+from pathlib import Path
+from dossier.config import load
+from dossier.dossier import Dossier
+from dossier.model import DossierError
+
+def at(folder):
+    folder = Path(folder)
+    return Dossier(dataclasses.replace(load(folder=folder), index=folder / "index", state=folder / "state"))
+
+# Everything is imported before the rights are given up, as the program may stand where only root can read it.
+with at(sys.argv[1]) as warm:
+    warm.index(rebuild=True)
+    warm.search("rain person:x number:5")
+    warm.search("rane")
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+with at(sys.argv[2]) as dossier:
+    exec(sys.argv[3])
+"""
+
+
+@pytest.fixture
+def unprivileged(articles, tmp_path):
+    """Runs code with `dossier` open on the articles, as somebody who is not root; gives the folder and what runs it."""
+    with tempfile.TemporaryDirectory() as name:  # pytest's own folder is for one user
+        folder = Path(name)
+        folder.chmod(0o755)
+        for copy in ("warm", "real"):
+            shutil.copytree(articles, folder / copy / "articles")
+            (folder / copy / "config.yaml").write_text("sources: [articles]\n")
+
+        def run(code: str) -> str:
+            if ROOT_USER:
+                for path in (folder / "real", *(folder / "real").rglob("*")):
+                    os.chown(path, 65534, 65534)
+            command = [sys.executable, "-P", "-c", _UNPRIVILEGED, str(folder / "warm"), str(folder / "real"), code]
+            done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+            assert done.returncode == 0, done.stderr
+            return done.stdout
+
+        yield folder / "real", run
+        for path in (folder / "real", folder / "real" / "index"):
+            if path.exists():
+                path.chmod(0o700)
+
+
+_INDEX = """
+try:
+    print(dossier.index().articles)
+except DossierError as error:
+    print(error)
+"""
+_FULL = """
+resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, resource.RLIM_INFINITY))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX")
+def test_a_folder_that_cannot_be_written_is_said(unprivileged):
+    folder, run = unprivileged
+    (folder / "index").mkdir(mode=0o500)
+    assert "cannot be written" in run(_INDEX)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX")
+def test_an_index_that_can_only_be_read_is_searched(unprivileged):
+    folder, run = unprivileged
+    assert run(_INDEX) == "3\n"
+    for path in (folder / "index" / "whoosh", folder / "index"):
+        path.chmod(0o500)
+    put(folder / "articles", "3.txt", "News from Maros", "Rain fell in Maros.")
+    told = run(f"{_INDEX}\nprint(dossier.search('rain').total, dossier.search('maros').total)")
+    assert "cannot be written" in told
+    assert told.endswith("3 0\n")
+    for path in (folder / "index" / "whoosh", folder / "index"):
+        path.chmod(0o700)
+    assert run(f"{_INDEX}\nprint(dossier.search('maros').total)").split() == ["4", "1"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits are POSIX")
+@pytest.mark.parametrize("size", [0, 3_000, 20_000, 90_000])
+def test_a_full_disk_is_said_and_what_was_indexed_stays(unprivileged, size):
+    folder, run = unprivileged
+    assert run(_INDEX) == "3\n"
+    paragraphs = [PARAGRAPH.format(f"Maros {n}", n) for n in range(9)]
+    for i in range(60):
+        put(folder / "articles", f"m{i}.txt", f"News number {i}", *paragraphs)
+    told = run(_FULL.format(size=size) + _INDEX + "\nprint(dossier.search('ombriel').total > 0)")
+    assert "cannot be" in told
+    assert told.endswith("True\n")
+    assert run(f"{_INDEX}\nprint(dossier.search('maros', limit=1000).articles, dossier.trouble())").split() == [
+        "63", "60", "None",
+    ]  # fmt: skip
+
+
+def test_a_clock_that_was_set_back_hides_no_change(dossier, articles, monkeypatch):
+    now = time.time_ns()
+    monkeypatch.setattr(time, "time_ns", lambda: now + 10**15)  # eleven days ahead
+    dossier.index()
+    monkeypatch.undo()
+    state = (articles / "1.txt").stat()
+    put(
+        articles,
+        "1.txt",
+        "News from Umbrial",
+        PARAGRAPH.format("Umbrial", 21),
+        RAIN,
+    )
+    assert (articles / "1.txt").stat().st_size == state.st_size
+    assert counts(dossier.index()) == (3, 0, 1, 0)
+    # A file older than the one that was indexed is another file too.
+    put(articles, "2.txt", "News from Oldtown", PARAGRAPH.format("Oldtown", 5))
+    os.utime(articles / "2.txt", ns=(1, 1))
+    assert counts(dossier.index()) == (3, 0, 1, 0)
+    assert found(dossier, "umbrial OR oldtown") == ["1", "2"]
+    whole(dossier)
 
 
 def test_an_index_folder_that_is_a_file_is_said(dossier, config):

@@ -80,6 +80,7 @@ class Catalogue:
         self._all: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         self._inode = 0  # of the file the connections are open on
+        self._frozen = False  # whether some see the file as it stood, whatever becomes of it
 
     # Connections
 
@@ -107,12 +108,13 @@ class Catalogue:
                 connection.close()
             self._all.clear()
             self._inode = 0
+            self._frozen = False
             self._local = threading.local()
 
     def follow(self) -> None:
-        """Let go of the file when another program has put a new one in its place."""
+        """Let go of the file when another program has put a new one in its place, or may have written it unseen."""
         try:
-            replaced = self._inode and self.file.stat().st_ino != self._inode
+            replaced = self._frozen or (self._inode and self.file.stat().st_ino != self._inode)
         except OSError:
             replaced = True
         if replaced:
@@ -122,8 +124,12 @@ class Catalogue:
         connection = sqlite3.connect(
             name, timeout=_BUSY, isolation_level=None, check_same_thread=False, uri=uri, cached_statements=256
         )
-        connection.execute("PRAGMA synchronous=NORMAL")
-        connection.execute("PRAGMA foreign_keys=ON")
+        try:
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute("PRAGMA foreign_keys=ON")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def _connection(self) -> sqlite3.Connection:
@@ -131,7 +137,7 @@ class Catalogue:
         if found is not None:
             return found
         with _readable(self.file):
-            found = self._open(f"{self.file.as_uri()}?mode=rw", uri=True)
+            found = self._read_and_write() or self._read_only()
             try:
                 (version,) = found.execute("PRAGMA user_version").fetchone()
             except BaseException:
@@ -145,6 +151,24 @@ class Catalogue:
         with self._lock:
             self._all.append(found)
         return found
+
+    def _read_and_write(self) -> sqlite3.Connection | None:
+        """Open the file; None where the folder or the disk lets it only be read, as it stands.
+
+        SQLite needs a file of its own beside a database with write-ahead log, even to read; a read-only folder and a
+        full disk have no place for it. Then it can be read only if nobody writes it and nothing waits in the log.
+        """
+        try:
+            return self._open(f"{self.file.as_uri()}?mode=rw", uri=True)
+        except sqlite3.OperationalError:
+            log = Path(f"{self.file}-wal")
+            if log.exists() and log.stat().st_size > 0:
+                raise
+            return None
+
+    def _read_only(self) -> sqlite3.Connection:
+        self._frozen = True
+        return self._open(f"{self.file.as_uri()}?immutable=1", uri=True)
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Run a query; finds nothing where there is no catalogue yet."""
@@ -376,7 +400,11 @@ def _readable(file: Path) -> Iterator[None]:
         problem = str(error)
         if "locked" in problem or "busy" in problem:
             raise DossierError("The index is being written by another program for a long time; try again.") from error
-        if "readonly" in problem or "unable to open" in problem:
+        if "readonly" in problem:
+            raise DossierError(
+                f"The index in {file.parent} cannot be written: the folder is read-only, or its disk is full."
+            ) from error
+        if "unable to open" in problem:
             raise DossierError(
                 f"The index in {file.parent} cannot be opened: {problem}. Check its permissions."
             ) from error

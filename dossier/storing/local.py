@@ -200,9 +200,9 @@ class View:
 class LocalStore:
     """Everything that is kept of a dossier, in `config.index`. Thread-safe."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, catalogue: Catalogue | None = None) -> None:
         self.config = config
-        self.catalogue = Catalogue(config.index / "catalogue.sqlite")
+        self.catalogue = catalogue or Catalogue(config.index / "catalogue.sqlite")
         self.text = TextIndex(config.index / "whoosh", config.state)
         self._lock = threading.RLock()
         self._view: View | None = None
