@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Literal, Self
 
-from dossier import searches
 from dossier.config import Config
 from dossier.model import (
     Article,
@@ -54,6 +53,7 @@ if TYPE_CHECKING:
     from dossier.linking.findings import DossierFacts
     from dossier.notebook import Candidate, Format, Notebook, Possible, Style
     from dossier.notebook.marks import Mark, Marks
+    from dossier.storing.catalogue import Catalogue
     from dossier.storing.local import LocalStore
 
 
@@ -68,6 +68,7 @@ class Dossier:
         self.config = config
         self._lock = threading.RLock()
         self._opened: LocalStore | None = None
+        self._listed: Catalogue | None = None
         self._book: Notebook | None = None
         self._corrected: CorrectionsFile | None = None
         self._findings: tuple[int, list[Finding]] | None = None
@@ -79,8 +80,18 @@ class Dossier:
             if self._opened is None:
                 from dossier.storing.local import LocalStore
 
-                self._opened = LocalStore(self.config)
+                self._opened = LocalStore(self.config, self._catalogue)
             return self._opened
+
+    @property
+    def _catalogue(self) -> Catalogue:
+        # Articles and what was extracted from them stand here: the app shows them before a search loads the rest.
+        with self._lock:
+            if self._listed is None:
+                from dossier.storing.catalogue import Catalogue
+
+                self._listed = Catalogue(self.config.index / "catalogue.sqlite")
+            return self._listed
 
     def __enter__(self) -> Self:
         return self
@@ -93,7 +104,9 @@ class Dossier:
         with self._lock:
             if self._opened:
                 self._opened.close()
-            self._opened = None
+            if self._listed:
+                self._listed.close()
+            self._opened = self._listed = None
 
     # The index
 
@@ -126,13 +139,13 @@ class Dossier:
 
     def failures(self) -> tuple[Failure, ...]:
         """Give the files that the last run could not read, and why."""
-        return self._store.catalogue.failures()
+        return self._catalogue.failures()
 
     # Articles
 
     def articles(self) -> list[ArticleInfo]:
         """List the articles in the order of their paths."""
-        return self._store.catalogue.infos()
+        return self._catalogue.infos()
 
     def article(self, name: str) -> Article:
         """Give an article by id, path, file name or a unique part of one. Raises DossierError."""
@@ -145,10 +158,10 @@ class Dossier:
 
     def _article(self, name: str) -> tuple[int, Article]:
         no = self._number(name)
-        article = self._store.catalogue.article(no)
+        article = self._catalogue.article(no)
         if article is None:  # it was replaced this very moment
             no = self._number(name)
-            article = self._store.catalogue.article(no)
+            article = self._catalogue.article(no)
         if article is None:
             raise DossierError(f"The article “{one_line(name)}” is being indexed; try again.")
         return no, article
@@ -156,7 +169,7 @@ class Dossier:
     def _number(self, name: str) -> int:
         from dossier.storing.article_names import number_of
 
-        return number_of(self._store.catalogue, name)
+        return number_of(self._catalogue, name)
 
     # Search
 
@@ -212,10 +225,13 @@ class Dossier:
 
     def searches(self) -> list[SavedSearch]:
         """List the saved searches, which are kept in `searches.yaml` beside the notebook."""
+        from dossier import searches
+
         return searches.load(searches.file_beside(self.config.notebook))
 
     def save_search(self, name: str, query: str) -> SavedSearch:
         """Keep a query under a name, in place of the one that has it. Raises QueryError where it makes no sense."""
+        from dossier import searches
         from dossier.storing.query import parse
 
         parse(query)
@@ -223,13 +239,15 @@ class Dossier:
 
     def remove_search(self, name: str) -> None:
         """Forget a saved search. Raises DossierError where there is none of that name."""
+        from dossier import searches
+
         searches.remove(searches.file_beside(self.config.notebook), name)
 
     # What was extracted
 
     def entities(self, *, type: EntityType | None = None, article: str | None = None) -> list[Entity]:  # noqa: A002
         """List who and what is named, most mentions first; with `article`, as counted there."""
-        found = self._store.catalogue.entities()
+        found = self._catalogue.entities()
         if article is not None:
             found = _counted_in(found, self.mentions(article=article))
         return [entity for entity in found if type in (None, entity.type)]
@@ -237,26 +255,26 @@ class Dossier:
     def mentions(self, *, article: str | None = None, entity: str | None = None) -> list[Mention]:
         """List the names where they stand, in the order of the articles; `entity` is an id."""
         where, values = ("t.entity = ?", (entity,)) if entity is not None else ("", ())
-        return self._store.catalogue.extracted(Mention, self._maybe(article), where, values)
+        return self._catalogue.extracted(Mention, self._maybe(article), where, values)
 
     def numbers(self, *, article: str | None = None) -> list[Quantity]:
         """List the quantities in the order of the articles."""
-        return self._store.catalogue.extracted(Quantity, self._maybe(article))
+        return self._catalogue.extracted(Quantity, self._maybe(article))
 
     def dates(self, *, article: str | None = None) -> list[DateSpan]:
         """List the time expressions in the order of the articles."""
-        return self._store.catalogue.extracted(DateSpan, self._maybe(article))
+        return self._catalogue.extracted(DateSpan, self._maybe(article))
 
     def quotes(self, *, article: str | None = None, speaker: str | None = None) -> list[Quotation]:
         """List the quotations in the order of the articles; `speaker` is an entity's id, or words of a name."""
-        found = self._store.catalogue.extracted(Quotation, self._maybe(article))
+        found = self._catalogue.extracted(Quotation, self._maybe(article))
         if speaker is None:
             return found
         from dossier.storing.words import words
 
         wanted = words(speaker)
         size = len(wanted)
-        known = {entity.id for entity in self._store.catalogue.entities() if entity.id == speaker}
+        known = {entity.id for entity in self._catalogue.entities() if entity.id == speaker}
 
         def named(text: str | None) -> bool:
             spelt = words(text or "")
@@ -265,7 +283,7 @@ class Dossier:
         if wanted and not known:
             known = {
                 entity.id
-                for entity in self._store.catalogue.entities()
+                for entity in self._catalogue.entities()
                 if named(entity.name) or any(named(variant.text) for variant in entity.variants)
             }
             return [quote for quote in found if quote.speaker_id in known or named(quote.speaker)]
@@ -348,7 +366,7 @@ class Dossier:
         from dossier.linking.findings import compare
         from dossier.storing.comparing import facts
 
-        return compare(facts(self._store.catalogue), kind, verdict)
+        return compare(facts(self._catalogue), kind, verdict)
 
     def _found(self) -> list[Finding]:
         """Give all findings, remembered until the index changes."""
@@ -364,7 +382,7 @@ class Dossier:
     def _facts(self) -> DossierFacts:
         from dossier.storing.comparing import facts
 
-        return facts(self._store.catalogue)
+        return facts(self._catalogue)
 
     def timeline(self) -> list[TimelineEntry]:
         """Put everything dated in calendar order, the articles' own publication among it; docs/coverage.md explains."""
@@ -436,7 +454,7 @@ class Dossier:
 
         place = parse_link(link) if isinstance(link, str) else link
         no, article = self._article(place.article)
-        around = self._store.catalogue.extracted(
+        around = self._catalogue.extracted(
             Quotation, no, "t.start < ? AND t.end > ? AND t.speaker IS NOT NULL", (place.end, place.start)
         )
         # Of several quotations, the one that most of the words are from.
@@ -503,7 +521,7 @@ class Dossier:
     def _candidates(self) -> list[Candidate]:
         from dossier.notebook import Candidate
 
-        catalogue = self._store.catalogue
+        catalogue = self._catalogue
 
         def text(no: int) -> str:
             return str(catalogue.rows("SELECT text FROM article WHERE no = ?", (no,))[0][0])
