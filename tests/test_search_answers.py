@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections import Counter
+from functools import cache
 
 import pytest
 
@@ -86,8 +87,9 @@ def made_up(rng: random.Random, id_: str) -> tuple[Article, Extraction]:
 class World:
     """A store, and the same articles in memory."""
 
-    def __init__(self, folder, seed: int) -> None:
+    def __init__(self, folder, seed: int, articles: int = 60) -> None:
         self.rng = random.Random(seed)
+        self.ids = [f"a{i:03}" for i in range(articles)]
         self.store = LocalStore(config_in(folder))
         self.store.catalogue.create()
         self.articles: dict[str, tuple[Article, Extraction]] = {}
@@ -96,7 +98,7 @@ class World:
     def change(self, count: int) -> None:
         """Add, replace and remove articles, as an index run does; every change may leave a segment."""
         with self.store.catalogue.transaction() as connection:
-            for id_ in self.rng.sample([f"a{i:02}" for i in range(60)], count):
+            for id_ in self.rng.sample(self.ids, count):
                 if id_ in self.articles and self.rng.random() < 0.4:
                     del self.articles[id_]
                     connection.execute("DELETE FROM article WHERE id = ?", (id_,))
@@ -131,10 +133,15 @@ class World:
         }
 
 
+@cache
+def cut(text: str) -> list[str]:
+    return words(text)
+
+
 def holds(tree, article: Article, extraction: Extraction, passage: Passage) -> bool:
     """Whether a query is true of a passage: the meaning of the query language, said plainly."""
-    body = words(article.text[passage.start : passage.end])
-    title = words(article.title) if passage == article.passages[0] else []
+    body = cut(article.text[passage.start : passage.end])
+    title = cut(article.title) if passage == article.passages[0] else []
 
     def inside(items):
         return [item for item in items if passage.start <= item.start < passage.end]
@@ -149,7 +156,7 @@ def holds(tree, article: Article, extraction: Extraction, passage: Passage) -> b
         case Not(part):
             return not holds(part, article, extraction, passage)
         case Field("title", part):
-            return word_in(part, words(article.title), exact=False)
+            return word_in(part, cut(article.title), exact=False)
         case Field("outlet", part):
             return word_in(part, words(article.outlet or ""), exact=True)
         case Field("person", part):
@@ -204,6 +211,7 @@ def word_in(tree, text: list[str], *, exact: bool) -> bool:
     raise AssertionError(tree)
 
 
+@cache
 def edit_distance(left: str, right: str) -> int:
     """Optimal string alignment, straight from its definition."""
     rows = [list(range(len(right) + 1))]

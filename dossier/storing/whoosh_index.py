@@ -61,7 +61,7 @@ class Reader:
     """One state of the index, unchanging. Passages and articles are known by their catalogue numbers.
 
     `articles` maps every passage to its article; `damping` to how its length tempers a term's frequency in BM25.
-    Thread-safe.
+    `segments` says of how many parts it is made. Thread-safe.
     """
 
     def __init__(self, segments: list[Any]) -> None:
@@ -72,6 +72,7 @@ class Reader:
         self._postings: dict[tuple[str, str], dict[int, float]] = {}
         self._positions: dict[str, dict[int, str]] = {}
         self._cached = 0
+        self.segments = len(segments)
         self.articles: dict[int, int] = {}
         lengths: dict[int, int] = {}
         for segment in segments:
