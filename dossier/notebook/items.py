@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from dossier.model import Link, Note
 from dossier.notebook.tree import Node
 
-_KEYS = (
+KEYS = (
     "id", "quote", "speaker", "article", "title", "outlet", "published", "tags", "comment", "created", "target",
 )  # fmt: skip
 
@@ -84,7 +84,7 @@ def values(note: Note) -> dict[tuple[str, ...], str]:
 def write(note: Note, *, indent: str = "", newline: str = "\n") -> str:
     """Write a note as an item of the list, its last line end included."""
     value = values(note)
-    lines = [f"  {key}: {value[key,]}" for key in _KEYS[:-1]]
+    lines = [f"  {key}: {value[key,]}" for key in KEYS[:-1]]
     target = {keys[1]: text for keys, text in value.items() if keys[0] == "target"}
     words = ", ".join(f"{key}: {target[key]}" for key in ("exact", "prefix", "suffix"))
     lines += [
@@ -109,9 +109,9 @@ _COMMENT = rf"[ ]*\#[^\n{_UNPRINTED}]*"
 _EOL = rf"(?:[ ]{_COMMENT})?\r?\n(?:(?:{_COMMENT}|[ ]*)\r?\n)*"
 _AS_WRITTEN = re.compile(
     r"- "
-    + "".join(rf"{key}: (?P<{key}>{_VALUE}){_EOL}  " for key in _KEYS[:7])
+    + "".join(rf"{key}: (?P<{key}>{_VALUE}){_EOL}  " for key in KEYS[:7])
     + rf"tags: \[(?P<tags>(?:{_TAG}(?:, {_TAG})*)?)\]{_EOL}  "
-    + "".join(rf"{key}: (?P<{key}>{_VALUE}){_EOL}  " for key in _KEYS[8:10])
+    + "".join(rf"{key}: (?P<{key}>{_VALUE}){_EOL}  " for key in KEYS[8:10])
     + rf"target:{_EOL}    source: (?:{_VALUE}){_EOL}    sha256: (?P<sha256>{_VALUE}){_EOL}    selector:{_EOL}"
     + rf"    - \{{type: TextQuoteSelector, exact: (?P<exact>{_QUOTED}), prefix: (?P<prefix>{_QUOTED}), "
     + rf"suffix: (?P<suffix>{_QUOTED})\}}{_EOL}"
@@ -175,8 +175,8 @@ def read_node(node: Node) -> Item:
         if key in found:
             return Item(None, ((value.line, f"“{key}” stands twice in this note; remove one."),))
         found[key] = value
-        if key not in _KEYS:
-            near = difflib.get_close_matches(key, _KEYS, 1)
+        if key not in KEYS:
+            near = difflib.get_close_matches(key, KEYS, 1)
             hint = f"; did you mean “{near[0]}”?" if near else "."
             problems.append((value.line, f"“{key}” is no key of a note{hint}"))
     for key in ("id", "quote", "article", "target"):
@@ -186,7 +186,7 @@ def read_node(node: Node) -> Item:
             )
     for key, value in found.items():
         wanted = "mapping" if key == "target" else "list" if key == "tags" and value.kind != "scalar" else "scalar"
-        if key in _KEYS and value.kind != wanted:
+        if key in KEYS and value.kind != wanted:
             return Item(None, (*problems, (value.line, f"“{key}” must be {_WANTED[wanted]}.")))
     note = _note(found)
     if note is None:
@@ -210,39 +210,40 @@ def selectors(target: Node) -> dict[str, Node]:
 
 
 def _note(found: dict[str, Node]) -> Note | None:
-    target = selectors(found["target"])
-    start, end = (_whole_number(target.get(key)) for key in ("start", "end"))
+    tags = found.get("tags")
+    return note_of(
+        {key: node.scalar for key, node in found.items() if node.kind == "scalar"},
+        [tag.scalar for tag in tags.items or [tags]] if tags else [],
+        {key: node.scalar for key, node in selectors(found["target"]).items()},
+    )
+
+
+def note_of(text: dict[str, str | None], tags: list[str | None], target: dict[str, str | None]) -> Note | None:
+    """Make a note of the values of its keys and of its selectors'; None where it has no place."""
+    start, end = _whole_number(target.get("start")), _whole_number(target.get("end"))
     if start is None or end is None or start >= end:
         return None
-    text = {key: node.scalar for key, node in found.items() if node.kind == "scalar"}
-    quote, exact = text["quote"] or "", target["exact"].scalar if "exact" in target else None
-    if exact and quote.split() == exact.split():  # the same words, folded by hand to fit the page
+    quote, exact = text["quote"] or "", target.get("exact")
+    if exact and (quote == exact or quote.split() == exact.split()):  # the same words, folded by hand to fit the page
         quote = exact
-    tags = found.get("tags")
-    listed = (tags.items or [tags]) if tags else []
-
-    def said(key: str) -> str:
-        return (target[key].scalar or "") if key in target else ""
-
     return Note(
         id=text["id"] or "",
         quote=quote,
         article=text["article"] or "",
         start=start,
         end=end,
-        tags=tuple(tag.scalar for tag in listed if tag.scalar),
+        tags=tuple(tag for tag in tags if tag),
         comment=text.get("comment") or "",
         created=text.get("created") or "",
         speaker=text.get("speaker"),
         title=text.get("title"),
         outlet=text.get("outlet"),
         published=text.get("published"),
-        sha256=said("sha256"),
-        prefix=said("prefix"),
-        suffix=said("suffix"),
+        sha256=target.get("sha256") or "",
+        prefix=target.get("prefix") or "",
+        suffix=target.get("suffix") or "",
     )
 
 
-def _whole_number(node: Node | None) -> int | None:
-    text = node.scalar if node else None
+def _whole_number(text: str | None) -> int | None:
     return int(text) if text and re.fullmatch(r"[0-9]{1,12}", text) else None

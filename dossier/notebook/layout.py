@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dossier.notebook.by_hand import read_by_hand
 from dossier.notebook.items import Item, read_as_written, read_node
 from dossier.notebook.tree import Node, TreeError, parse
 
@@ -94,7 +95,7 @@ def read(page: Layout, known: Known) -> tuple[list[Item], list[tuple[int, str]]]
         else:
             alone = "*" not in piece  # else it may hang on other pieces
             set_here = {} if alone or not anchors else dict(anchors)
-            item = read_as_written(piece) or _read_piece(piece, set_here)
+            item = read_as_written(piece) or read_by_hand(piece, set_here) or _read_piece(piece, set_here)
             before = (item, set_here) if isinstance(item, Item) and alone else None
         items.append(item)
         anchors.update(set_here)

@@ -21,7 +21,7 @@ from yaml.events import (
 )
 
 _DEEPEST = 20  # a note nests five deep
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _SHORT = 100_000
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
 _PARSERS = tuple(getattr(yaml, name) for name in ("CSafeLoader", "SafeLoader") if hasattr(yaml, name))
@@ -140,7 +140,7 @@ def _node(event: yaml.Event, anchors: dict[str, Node], open_: list[tuple[Node, l
     where = _where(event)
     if isinstance(event, ScalarEvent):
         plain = not event.style and event.tag is None
-        return Node("scalar", *where, scalar=None if plain and event.value in _NULLS else event.value, plain=plain)
+        return Node("scalar", *where, scalar=None if plain and event.value in NULLS else event.value, plain=plain)
     if isinstance(event, CollectionStartEvent):
         kind = "mapping" if isinstance(event, MappingStartEvent) else "list"
         return Node(kind, *where, flow=bool(event.flow_style))
