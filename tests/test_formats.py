@@ -142,6 +142,64 @@ def test_the_encoding_that_a_page_names_is_taken(article, encoding):
     assert "señor Müller" in article(text.encode(encoding), "x.html").text
 
 
+FOUR = [
+    f"{PROSE[:-1]}, and nobody could say when that would be.",
+    MORE,
+    "A second inspection is planned for Thursday, when the tide is low enough to reach the foundations of the pier.",
+    "Traders complain that they lose half of their custom on every day on which the ships tie up elsewhere.",
+]
+PARAGRAPHS = "".join(f"<p>{text}</p>" for text in FOUR)
+HEADLINE = "<h1>Quay stays shut for now</h1>"
+# How sites of today build their pages; none of them closes its text off as one would wish.
+SITES = {
+    "nothing but paragraphs": PARAGRAPHS,
+    "page builder": f'<div class="elementor-widget"><div class="elementor-widget-container">{PARAGRAPHS}</div></div>',
+    "box named for its sidebar": f'<div class="content has-sidebar with-comments">{HEADLINE}{PARAGRAPHS}</div>',
+    "box named for something else": f'<div class="newsletter-wrapper">{HEADLINE}{PARAGRAPHS}</div>',
+    "text in two columns around an advert": (
+        f"<article>{HEADLINE}<section><div class='StoryBodyColumn'><p>{FOUR[0]}</p><p>{FOUR[1]}</p></div>"
+        f"<div class='ad'>Advertisement</div><div class='StoryBodyColumn'><p>{FOUR[2]}</p><p>{FOUR[3]}</p></div>"
+        "</section></article>"
+    ),
+    "paragraphs that are boxes": (
+        f"<main><article>{HEADLINE}<div class='article-body__content'>"
+        f"{''.join(f'<div class=text__text>{text}</div>' for text in FOUR)}</div></article></main>"
+    ),
+    "each paragraph in boxes of its own": (
+        f"<main><article>{HEADLINE}{''.join(f'<div data-x=text><div><p>{text}</p></div></div>' for text in FOUR)}"
+        "<div><h2>More on this story</h2><ul><li><a href=x>A link to elsewhere</a></li></ul></div></article></main>"
+    ),
+    "classes that tell the subject": (
+        "<div class='post-1 hentry category-advertising tag-newsletter comments-open'>"
+        f"<h2><a href=x>Quay stays shut for now</a></h2><div class='entry-content'>{PARAGRAPHS}</div></div>"
+    ),
+    "hidden on small screens": f'<div class="hidden lg:block">{HEADLINE}{PARAGRAPHS}</div>',
+    "lists and quotations": (
+        f"<article>{HEADLINE}<p>{FOUR[0]}</p><blockquote>{FOUR[1]}</blockquote><ul><li>{FOUR[2]}</li></ul>"
+        f"<pre>{FOUR[3]}</pre></article>"
+    ),
+    "links within the text": f"<article>{HEADLINE}{PARAGRAPHS.replace('Tarvala', '<a href=x>Tarvala</a>')}</article>",
+    "another story beside it": (
+        f"<div>{HEADLINE}{PARAGRAPHS}<div class='related-story'><p>Another story that goes on for a number of words "
+        "until it stops.</p></div></div>"
+    ),
+}
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_the_text_is_found_however_a_site_is_built(article, site):
+    a = article(f"<title>Quay stays shut for now - Post</title>{SITES[site]}", "x.html")
+    assert a.title == "Quay stays shut for now"
+    assert shown(a) == FOUR
+
+
+def test_day_and_hour_in_boxes_of_their_own_are_read(article):
+    time = '<time datetime="2025-05-06T09:14:00Z"><span>May 6, 2025</span><span>9:14 AM</span></time>'
+    a = article(f"<main>{HEADLINE}<div>By <a rel=author>Ann Lee</a></div>{time}{PARAGRAPHS}</main>", "x.html")
+    assert (a.byline, a.published) == ("Ann Lee", "2025-05-06")
+    assert "May 6, 2025 9:14 AM" in a.text
+
+
 # --- PDF
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from dossier.model import ZoneKind
@@ -25,6 +26,7 @@ _LABELS: tuple[tuple[re.Pattern[str], ZoneKind], ...] = (
     (re.compile(r"\bdate-?line\b|\b(?:pub|publish|published|post|entry)-?(?:ed)?-?(?:date|time)\b|\btimestamp\b|\bdate\b",
                 re.IGNORECASE), "dateline"),
 )  # fmt: skip
+_ENOUGH = 30  # words of prose: a page with fewer hardly holds an article
 _LINKED = 0.6  # so much of a block in links, and no sentence: it is a list of links
 _DEEPEST = 400
 
@@ -43,9 +45,15 @@ def web_blocks(data: bytes) -> tuple[list[Block], Facts]:
     if remark:
         said.remarks.append(remark)
     prune(root)
-    article = main(root)
+    by_name = True
+    article, held, everything = main(root)
+    if everything > _ENOUGH and (held < _ENOUGH or (held < 2 * _ENOUGH and everything > 8 * held)):
+        # The names of classes mislead: nearly all the page would be beside its article.
+        by_name = False
+        article, _, _ = main(root, by_name=False)
     head = _head(root, article, said.title)
-    blocks = _blocks(article, head)
+    blocks = _blocks(article, head, by_name=by_name)
+    said.date = said.date or _timed(article, head)
     if said.title and head is None and not any(block.kind == "headline" for block in blocks):
         blocks.insert(0, Block(said.title, "headline"))
     return blocks, said
@@ -86,7 +94,7 @@ class _Writer:
         self._parts, self._linked, self._length, self._broke = [], 0, 0, False
 
 
-def _blocks(article: Any, head: Any = None) -> list[Block]:
+def _blocks(article: Any, head: Any, *, by_name: bool) -> list[Block]:
     """Give the blocks of an element in the order of the page, and those from the headline `head` to it.
 
     Walks without recursion, however deep the page is nested.
@@ -104,7 +112,8 @@ def _blocks(article: Any, head: Any = None) -> list[Block]:
         if event == "start":
             on = on or element is head
             kind = kinds[-1]
-            if side is None and element is not top and is_side(element) and not _holds(element, article):
+            beside = side is None and element is not top and is_side(element, by_name=by_name)
+            if beside and not _holds(element, article):
                 writer.end(kind)
                 side, kind = element, "furniture"
             elif element.tag == "br":
@@ -128,9 +137,21 @@ def _blocks(article: Any, head: Any = None) -> list[Block]:
             if element is article:
                 break
             if on and element is not top:
+                if element.getparent().tag == "time":
+                    writer.add(" ", False)  # day and hour, each in a box of its own
                 writer.add(element.tail, links > 0)
     writer.end(None)
     return writer.blocks
+
+
+def _timed(article: Any, head: Any) -> str | None:
+    """Give the day of the first `<time datetime>` between headline and text, or in the first of the text."""
+    top = article if head is None else _around(article, head)
+    for element in islice(top.iter("time"), 20):
+        day = element.get("datetime") or ""
+        if dating.find(day[:10]) and not any(is_side(ancestor) for ancestor in element.iterancestors()):
+            return str(day)
+    return None
 
 
 def _around(article: Any, head: Any) -> Any:

@@ -21,24 +21,30 @@ _CHARSET = re.compile(
 )
 _DROPPED = (
     "script style noscript template iframe object embed svg math canvas audio video map button input select textarea "
-    "option datalist progress dialog head"
+    "option datalist progress dialog title meta link base"
 ).split()
 _SIDE_TAGS = frozenset({"nav", "footer", "menu"})
 _SIDE_ROLES = frozenset("navigation contentinfo complementary search dialog alertdialog banner menu toolbar".split())
 # Words in class and id by which sites name what is beside the article. Whole words: "ad" is not in "header".
 _SIDE_WORDS = frozenset(
     """nav navbar navigation menu breadcrumb breadcrumbs crumbs footer sidebar aside rail comment comments commentlist
-    disqus respond replies related recirculation recirc recommended recommendations recommendation promo promos promoted
-    promotion newsletter signup subscribe subscription paywall share sharing sharebar social socials advert ads ad
-    advertisement advertising sponsor sponsored outbrain taboola teaser teasers trending popular mostread cookie cookies
-    consent gdpr banner popup modal overlay toolbar tools pagination pager skip tags taglist tagcloud topics widget
-    widgets masthead hidden print-hide noprint screenreader sr visuallyhidden onward readnext upnext carousel gallery
-    slideshow ticker weather login donate donation support""".split()
+    disqus respond replies related relatedposts recirculation recirc recommended recommendations recommendation promo
+    promos promoted promotion newsletter signup subscribe subscription paywall share sharing sharebar sharedaddy social
+    socials advert ads ad advertisement advertising sponsor sponsored outbrain taboola teaser teasers trending popular
+    mostread cookie cookies consent gdpr banner popup modal overlay toolbar pagination pager skip tags taglist tagcloud
+    masthead hidden noprint screenreader sr visuallyhidden onward readnext upnext carousel slideshow login
+    secondary""".split()
 )
-_BODY_WORDS = re.compile(
-    r"\b(?:article|story|entry|post|content)[-_]?(?:body|content|text|copy|main)\b|\bstory\b|\bhentry\b", re.IGNORECASE
+_SIDE_TOKENS = frozenset({"widget-area", "print-hide", "entry-footer"})
+# Classes that tell of a page what it has ("has-sidebar") or what it is about ("category-advertising").
+_ABOUT = re.compile(
+    r"(?:has|with|without|no|not|is|js|category|tag|post|type|status|format|author|page|single)[-_:]|.*-with-"
+    r"|comments?-(?:open|closed)|newsletter-post|.*-sidebar-wrap"
 )
-_WORDS = re.compile(r"[a-z]+(?:-hide)?|[A-Z][a-z]*")
+_BODY = r"(?:article|story|entry|post|content)[-_]{0,2}(?:body|content|text|copy|main)"
+_BODY_WORDS = re.compile(rf"\b{_BODY}\b|(?<=_){_BODY}\b", re.IGNORECASE)
+_MARKED = re.compile(rf"{_BODY}|\bstory\b|\bhentry\b", re.IGNORECASE)
+_WORDS = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PARAGRAPHS = ("p", "div", "td", "li", "blockquote", "section", "article", "font", "center", "dd", "pre", "main")
 _WORD = re.compile(r"\w+")
@@ -87,49 +93,56 @@ def prune(root: Any) -> None:
     etree.strip_elements(root, *_DROPPED, with_tail=False)
 
 
-def is_side(element: Any) -> bool:
-    """Whether an element, by its tag, role, class or id, stands beside the article and is no part of it."""
+def is_side(element: Any, *, by_name: bool = True) -> bool:
+    """Whether an element, by its tag or role or (`by_name`) class or id, stands beside the article."""
     if element.tag in _SIDE_TAGS or (element.get("role") or "") in _SIDE_ROLES:
         return True
-    if element.tag in {"body", "html", "main", "article"} or element.get("itemprop") == "articleBody":
+    if element.tag in {"html", "head", "body", "main", "article"} or element.get("itemprop") == "articleBody":
         return False
     if element.tag == "aside":
         return True
     label = _label(element)
-    if not label.strip() or _BODY_WORDS.search(label):
+    if not by_name or not label.strip() or _BODY_WORDS.search(label):
         return False
-    return any(
-        word.lower() in _SIDE_WORDS or word.lower().removesuffix("s") in _SIDE_WORDS for word in _WORDS.findall(label)
+    named = any(
+        token in _SIDE_TOKENS or any(word.lower() in _SIDE_WORDS for word in _WORDS.findall(token))
+        for token in label.split()
+        if not _ABOUT.match(token)
     )
+    return named and next(element.iter("h1", "main"), None) is None
 
 
-def main(root: Any) -> Any:
-    """Give the smallest element that holds nearly all paragraphs of prose which stand in nothing beside the article."""
-    body = root.find("body")
-    body = root if body is None else body
+def main(root: Any, *, by_name: bool = True) -> tuple[Any, int, int]:
+    """Find the smallest element that holds nearly all paragraphs of prose which stand in nothing beside the article.
+
+    Gives it, how many words of prose it holds there, and how many the whole page has, whatever they stand in.
+    """
     own: dict[Any, int] = {}
     sides: set[Any] = set()
-    for element in body.iter():
-        parent = element.getparent()
-        if parent in sides or (element is not body and is_side(element)):
+    everything = 0
+    for element in root.iter():
+        if element.getparent() in sides or (element is not root and is_side(element, by_name=by_name)):
             sides.add(element)
-        elif element.tag in _PARAGRAPHS:
+        if element.tag in _PARAGRAPHS:
             words = _own_words(element)
             if words >= _ENOUGH:
-                own[element] = words
-    for marked in _marked(body):
+                everything += words
+                if element not in sides:
+                    own[element] = words
+    for marked in _marked(root):
         held = _held(marked, own)
         if marked not in sides and held >= 60 and held >= 0.5 * sum(own.values()):
-            return marked
-    return _deepest(body, own)
+            return marked, held, everything
+    found = _deepest(root, own)
+    return found, _held(found, own), everything
 
 
-def _marked(body: Any) -> list[Any]:
+def _marked(root: Any) -> list[Any]:
     """Give the elements that say they are the article, the plainest word first."""
-    found = body.xpath(".//*[@itemprop='articleBody']")
-    found += [element for element in body.iter("div", "section") if _BODY_WORDS.search(_label(element))]
-    found += list(body.iter("article"))
-    found += list(body.iter("main"))
+    found = root.xpath(".//*[@itemprop='articleBody']")
+    found += [element for element in root.iter("div", "section") if _MARKED.search(_label(element))]
+    found += list(root.iter("article"))
+    found += list(root.iter("main"))
     return list(found[:200])
 
 
@@ -141,7 +154,7 @@ def _held(element: Any, own: dict[Any, int]) -> int:
     return sum(own.get(inner, 0) for inner in element.iter(*_PARAGRAPHS))
 
 
-def _deepest(body: Any, own: dict[Any, int]) -> Any:
+def _deepest(root: Any, own: dict[Any, int]) -> Any:
     """Give the deepest element that still holds 85 % of the prose."""
     totals: dict[Any, int] = {}
     for element, words in own.items():
@@ -150,7 +163,7 @@ def _deepest(body: Any, own: dict[Any, int]) -> Any:
             totals[node] = totals.get(node, 0) + words
             node = node.getparent()
     goal = 0.85 * sum(own.values())
-    best = body
+    best = root
     while goal:
         inner = next((child for child in best if totals.get(child, 0) >= goal), None)
         if inner is None or inner.tag in {"p", "font", "span"} or own.get(best, 0) > goal:
