@@ -6,7 +6,7 @@ import pytest
 
 from dossier.linking.compare_names import compare_names, differ
 from dossier.linking.findings import ArticleFacts, DossierFacts
-from dossier.model import Article, EntityType, Finding, Mention
+from dossier.model import Article, EntityType, Finding, Mention, Passage
 
 
 def article(id_: str, *names: str, entity: str = "person:jose-jeri", kind: EntityType = "PERSON", role: str = "mayor"):
@@ -88,3 +88,19 @@ def test_one_article_alone_is_no_finding():
 def test_differing_looks_at_each_part():
     assert differ(("Janet", "Jara"), ("Jeannette", "Jara"))
     assert not differ(("Janet", "Jara"), ("Carmen", "Jara"))
+
+
+def told(id_: str, text: str, name: str) -> ArticleFacts:
+    at = text.index(name)
+    entity = f"person:{name.lower().replace(' ', '-')}"
+    made = Article(id_, f"{id_}.txt", id_, text, "0", id_.upper(), passages=(Passage(0, len(text)),))
+    return ArticleFacts(made, (Mention(id_, at, at + len(name), name, "PERSON", None, entity),))
+
+
+def test_two_people_told_the_same_of_may_be_one():
+    text = "The coach Maurice Cheeks was dismissed on Saturday after nine wins and fourteen defeats."
+    (finding,) = found(told("a", text, "Maurice Cheeks"), told("b", text.replace("Cheeks", "Cheens"), "Maurice Cheens"))
+    assert finding.verdict == "unclear"
+    assert "Maurice Cheens (B)" in finding.why
+    elsewhere = "A bakery in Lyon that belongs to Maurice Cheens won a prize for its bread."
+    assert not found(told("a", text, "Maurice Cheeks"), told("b", elsewhere, "Maurice Cheens"))

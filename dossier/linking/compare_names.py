@@ -11,6 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from dossier.extracting.lexicon import fold
 from dossier.linking.assembling import slug
 from dossier.linking.bodies import reduced
+from dossier.linking.compare_names_near import near_names
 from dossier.linking.findings import DossierFacts, finding, listed, reading
 from dossier.linking.persons import given_alike
 from dossier.model import EntityType, Finding, Mention, Reading, Span
@@ -32,7 +33,15 @@ def compare_names(facts: DossierFacts) -> list[Finding]:
                 by_entity[mention.entity].append(mention)
     outlets = {each.article.id: each.article.outlet or each.article.id for each in facts.articles}
     found = (_compared(entity, mentions, outlets) for entity, mentions in by_entity.items())
-    return [one for one in found if one]
+    return [*(one for one in found if one), *(_maybe(*pair, outlets) for pair in near_names(facts))]
+
+
+def _maybe(one: Sequence[Mention], other: Sequence[Mention], outlets: Mapping[str, str]) -> Finding:
+    """Set two people side by side that may be one, misspelt."""
+    readings = _ordered(reading(max((m.text for m in side), key=len), _spans(side)) for side in (one, other))
+    told = [f"{r.reading} ({listed(list(dict.fromkeys(outlets[a] for a in r.articles)))})" for r in readings]
+    why = f"{listed(told)} are told the same of, and their names nearly are; they may be one person, spelt twice."
+    return finding("name", readings[0].reading, "unclear", why, readings)
 
 
 def _compared(entity: str, mentions: Sequence[Mention], outlets: Mapping[str, str]) -> Finding | None:

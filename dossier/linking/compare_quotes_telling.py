@@ -118,7 +118,8 @@ def _verdict(utterance: Utterance) -> tuple[Verdict, str]:
             verdict, why = _differing(utterance, tie, tie.compared)
             if verdict != "compatible":
                 return verdict, why
-    if len(utterance.wordings) == 1 and not utterance.outside:
+    everyone = set(utterance.articles)
+    if all(wording.articles == everyone for wording in utterance.wordings.values()):
         count = len(utterance.articles)
         return "agree", f"{'Both' if count == 2 else f'All {count}'} articles quote the same words."
     parts = [*_spliced(utterance), *_related(utterance)]
