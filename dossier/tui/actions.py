@@ -10,11 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Where = Literal["results", "reader", "panel", "selecting", "search", "list", "notebook"]
+Where = Literal[
+    "results", "reader", "panel", "selecting", "search", "list", "notebook", "compare", "timeline", "coverage"
+]
 """What has the keyboard: a pane, a selection being made in the reader, the search box, or another screen."""
 
 PANES: tuple[Where, ...] = ("results", "reader", "panel")
 EVERYWHERE: tuple[Where, ...] = (*PANES, "list")
+ANSWERS: tuple[Where, ...] = ("compare", "timeline", "coverage")
+"""Lists of what was worked out of all articles together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +93,21 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy", ("y",), "copy", "Copy it with its citation", PANES, "Keeping", 45),
     Action("copy_link", ("Y",), "copy link", "Copy its link: pasted into the search box it leads here again", PANES, "Keeping"),
     Action("citation_style", ("C",), "citation style", "Choose how it is cited: a line of text, Markdown, CSL-JSON or BibTeX", EVERYWHERE, "Keeping"),
-    Action("compare", ("c",), "compare", "Numbers of different articles side by side", EVERYWHERE, "Other screens", 20),
-    Action("timeline", ("t",), "timeline", "What happens when", EVERYWHERE, "Other screens", 19),
+    Action("compare", ("c",), "compare", "What articles say of one thing, side by side, with a verdict", EVERYWHERE, "Other screens", 20),
+    Action("timeline", ("t",), "timeline", "What was, or will be, when", EVERYWHERE, "Other screens", 19),
+    Action("coverage", ("M",), "coverage", "Who reports what: facts and outlets, who was first, what one alone has", EVERYWHERE, "Other screens", 17),
     Action("notebook", ("o",), "notebook", "Everything you bookmarked", EVERYWHERE, "Other screens", 18),
+    Action("next_place", ("n", "]"), "next place", "The next place that says so", ANSWERS, "Compare, timeline, coverage", 80),
+    Action("previous_place", ("N", "["), "place before", "The place before", ANSWERS, "Compare, timeline, coverage"),
+    Action("next_column", ("right", "l"), "outlet", "The outlet to the right", ("coverage",), "Compare, timeline, coverage", 86),
+    Action("previous_column", ("left", "h"), "outlet before", "The outlet to the left", ("coverage",), "Compare, timeline, coverage"),
+    Action("mark_seen", ("m",), "seen", "Mark the finding as seen, or no longer", ("compare",), "Compare, timeline, coverage", 85),
+    Action("mark_wrong", ("w",), "wrong", "Mark the finding as wrong, or no longer", ("compare",), "Compare, timeline, coverage", 84),
+    Action("filter_kind", ("f",), "kind", "Only one kind: numbers, names, dates, quotations and so on", ("compare", "coverage"), "Compare, timeline, coverage", 75),
+    Action("filter_verdict", ("v",), "verdict", "Only one verdict", ("compare",), "Compare, timeline, coverage", 74),
+    Action("filter_alone", ("v",), "one alone", "Only what one outlet alone has, or everything", ("coverage",), "Compare, timeline, coverage", 74),
+    Action("clear_kinds", ("x",), "all", "Every kind again", ("compare", "coverage"), "Compare, timeline, coverage", 40),
+    Action("leave_list", ("H", "ctrl+o"), "back", "Back to the article", ANSWERS, "Compare, timeline, coverage"),
     Action("find_note", ("/",), "find", "Show only notes that hold what you type", ("notebook",), "Notebook", 92),
     Action("group_notes", ("w",), "group", "By article, by speaker, by tag, or newest first", ("notebook",), "Notebook", 80),
     Action("edit_tags", ("#",), "tags", "Change its tags", ("notebook",), "Notebook", 88),

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 
 from dossier.model import Filters
 from dossier.notebook import STYLES
-from dossier.tui import lists, searchbar
+from dossier.tui import searchbar
 from dossier.tui.actions import Action
 from dossier.tui.keymap import Keymap, shown
-from dossier.tui.screens.beside import Beside
 from dossier.tui.screens.picker import Choice, Picker
-from dossier.tui.widgets import Section
 from dossier.visible import one_line
 
 if TYPE_CHECKING:
@@ -109,7 +107,7 @@ def _actions(workspace: Workspace, title: str, *, group: bool) -> None:
         if action is None:
             return
         if not set(action.where) & {"results", "reader", "panel", "selecting", "search"}:
-            workspace.say("That works in the lists of other screens: c, t and o open them.")
+            workspace.say("That works in the lists of other screens: c, t, M and o open them.")
             return
         if where not in action.where and {"reader", "selecting"} & set(action.where):
             workspace.show_pane("reader")
@@ -193,29 +191,24 @@ def _last_day(text: str) -> str:
 
 
 def compare(workspace: Workspace) -> None:
-    """Show numbers of different articles side by side."""
-    store = workspace.dossier
-    workspace.app.push_screen(
-        Beside(
-            workspace,
-            "Numbers side by side",
-            lambda: lists.figures(store.numbers(), store.articles()),
-            empty="No two articles have a figure for the same thing.",
-            hint="you compare; verdicts come in a later version",
-        )
-    )
+    """Show what several articles say of one thing, side by side."""
+    from dossier.tui.screens.compare import CompareScreen
+
+    workspace.app.push_screen(CompareScreen(workspace))
 
 
 def timeline(workspace: Workspace) -> None:
     """Show in calendar order what is dated."""
-    store = workspace.dossier
+    from dossier.tui.screens.timeline import TimelineScreen
 
-    def fill() -> Sequence[Section]:
-        dates = store.dates()
-        texts = {name: store.article(name) for name in sorted({date.article for date in dates})}
-        return lists.timeline(dates, store.articles(), texts)
+    workspace.app.push_screen(TimelineScreen(workspace))
 
-    workspace.app.push_screen(Beside(workspace, "Timeline", fill, empty="No day or month is named in any article."))
+
+def coverage(workspace: Workspace) -> None:
+    """Show which outlets report what."""
+    from dossier.tui.screens.coverage import CoverageScreen
+
+    workspace.app.push_screen(CoverageScreen(workspace))
 
 
 def notebook(workspace: Workspace) -> None:

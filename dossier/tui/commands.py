@@ -70,6 +70,8 @@ def _article(step: int) -> Deed:
 
 def _trail(step: int) -> Deed:
     def deed(workspace: Workspace) -> None:
+        if step < 0 and workspace.answers.back():
+            return
         if not workspace.desk.step_back(step):
             workspace.say("No place to go back to." if step < 0 else "No place ahead.")
 
@@ -174,13 +176,13 @@ def _zoom(workspace: Workspace) -> None:
 
 
 def _escape(workspace: Workspace) -> None:
-    """Let go of one thing: selection, panel filter, zoom, then pane after pane back to the results."""
+    """Let go of one thing: selection, panel filter, zoom, then the screen one came from or pane after pane."""
     back: dict[Pane, Pane] = {"reader": "results", "panel": "reader", "results": "results"}
     if workspace.reader.selection is not None:
         workspace.reader.clear_selection()
     elif workspace.side.narrowed:
         workspace.side.narrow("")
-    elif not workspace.panes.zoom(on=False):
+    elif not (workspace.panes.zoom(on=False) or (workspace.panes.at == "reader" and workspace.answers.back())):
         workspace.show_pane(back[workspace.panes.at])
 
 
@@ -234,6 +236,7 @@ DEEDS: dict[str, Deed] = {
     "citation_style": _over("citation_style"),
     "compare": _over("compare"),
     "timeline": _over("timeline"),
+    "coverage": _over("coverage"),
     "notebook": _over("notebook"),
     "edit": keeping.edit,
     "refresh": lambda workspace: workspace.freshness.refresh(),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from textual.content import Content
 from textual.geometry import Size
@@ -16,6 +19,7 @@ from dossier.visible import one_line
 _SECONDS = 6.0  # long enough to read two sentences
 _AT_LEAST = 1.5  # seconds that a sentence stays although keys are pressed
 _GAP = "  "
+_FIRST = 99  # in the order of the footer, before all but help
 
 
 class Footer(Widget):
@@ -31,6 +35,7 @@ class Footer(Widget):
         self._keymap = keymap
         self._where: Where = "results"
         self._without: frozenset[str] = frozenset()
+        self._remarks: dict[str, str] = {}
         self._said: tuple[str, str] | None = None
         self._timer: Timer | None = None
         self._since = 0.0
@@ -44,6 +49,12 @@ class Footer(Widget):
             self._unsay()
         if (where, without) != (self._where, self._without):
             self._where, self._without = where, without
+            self.refresh()
+
+    def remark(self, name: str, text: str) -> None:
+        """Add a few words to the key of an action, which is then always shown; take them away where they are empty."""
+        if self._remarks.get(name, "") != text:
+            self._remarks[name] = text
             self.refresh()
 
     def say(self, text: str, *, trouble: bool = False) -> None:
@@ -69,7 +80,7 @@ class Footer(Widget):
         """Draw the sentence, or as many keys as fit, the most useful first and help always."""
         if self._said:
             return Content.styled(*self._said)
-        return fit(self._keymap, self._where, self.size.width, self._without)
+        return fit(self._keymap, self._where, self.size.width, self._without, self._remarks)
 
     def _unsay(self) -> None:
         if self._timer:
@@ -82,9 +93,23 @@ class Footer(Widget):
         self.refresh(layout=self.get_content_height(self.size, self.size, self.size.width) != self.size.height)
 
 
-def fit(keymap: Keymap, where: Where, width: int, without: frozenset[str] = frozenset()) -> Content:
-    """Lay out the keys of a place in a width (cells): chosen by use, shown in that order, help at the end."""
-    wanted = sorted((a for a in keymap.at(where) if a.footer and a.name not in without), key=lambda a: -a.footer)
+def fit(
+    keymap: Keymap,
+    where: Where,
+    width: int,
+    without: frozenset[str] = frozenset(),
+    remarks: Mapping[str, str] = MappingProxyType({}),
+) -> Content:
+    """Lay out the keys of a place in a width (cells): chosen by use, shown in that order, help at the end.
+
+    Those with remarks to be made in brackets are chosen first.
+    """
+    wanted = [
+        replace(a, title=f"{a.title} ({remarks[a.name]})", footer=_FIRST) if remarks.get(a.name) else a
+        for a in keymap.at(where)
+        if a.footer and a.name not in without
+    ]
+    wanted.sort(key=lambda a: -a.footer)
     last = [action for action in wanted if action.name == "help"]
     room = width - sum(len(_plain(shown(a.keys[0]), a.title)) for a in last)
     chosen = []

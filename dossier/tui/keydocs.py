@@ -30,6 +30,9 @@ _PLACES = {
     "selecting": "while selecting",
     "list": "in the lists of other screens",
     "notebook": "in the notebook",
+    "compare": "in compare",
+    "timeline": "in the timeline",
+    "coverage": "in coverage",
 }
 
 

@@ -10,9 +10,18 @@ from dataclasses import replace
 from dossier.model import DossierError
 from dossier.tui.actions import ACTIONS, Action, Where
 
-_BELOW: dict[Where, tuple[Where, ...]] = {"selecting": ("selecting", "reader"), "notebook": ("notebook", "list")}
+_BELOW: dict[Where, tuple[Where, ...]] = {
+    "selecting": ("selecting", "reader"),
+    "notebook": ("notebook", "list"),
+    "compare": ("compare", "list"),
+    "timeline": ("timeline", "list"),
+    "coverage": ("coverage", "list"),
+}
 """Where a key is looked up next when the nearer place has no use for it."""
-_TOGETHER: dict[Where, tuple[Where, ...]] = {"reader": ("selecting",), "list": ("notebook",)}
+_TOGETHER: dict[Where, tuple[Where, ...]] = {
+    "reader": ("selecting",),
+    "list": ("notebook", "compare", "timeline", "coverage"),
+}
 
 _NAMED = (
     "space", "enter", "escape", "tab", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown",

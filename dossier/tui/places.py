@@ -23,6 +23,10 @@ class Places:
         self._behind: list[Place] = []
         self._ahead: list[Place] = []
 
+    def __len__(self) -> int:
+        """Count the places to go back to."""
+        return len(self._behind)
+
     @property
     def behind(self) -> bool:
         """Whether there is a place to go back to."""

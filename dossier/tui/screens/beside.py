@@ -18,7 +18,7 @@ from dossier.tui.commands import MOVES
 from dossier.tui.footer import Footer
 from dossier.tui.panes import NARROW
 from dossier.tui.spans import Span
-from dossier.tui.widgets.panel import Entry, Panel, Section
+from dossier.tui.widgets.panel import Entry, Panel, Place, Section
 from dossier.tui.widgets.reader import Reader
 from dossier.tui.widgets.results import day
 from dossier.visible import one_line
@@ -142,7 +142,10 @@ class Beside(Screen[None]):
         if place is None:
             self.reader.show_message(self._lost)
             self._article = None
-            return
+        else:
+            self._show_place(place)
+
+    def _show_place(self, place: Place) -> None:
         if self._article is None or self._article.id != place.article:
             self._article = self._workspace.dossier.article(place.article)
             self.reader.show(self._article, at=place.start)

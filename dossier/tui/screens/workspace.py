@@ -22,6 +22,7 @@ from dossier.tui.freshness import Freshness
 from dossier.tui.keymap import Keymap
 from dossier.tui.labels import Labels
 from dossier.tui.panes import ORDER, Pane, Panes
+from dossier.tui.screens.asked import Answers
 from dossier.tui.searchbar import SearchBar
 from dossier.tui.searching import Search, first_highlight
 from dossier.tui.side import Side
@@ -63,6 +64,7 @@ class Workspace(Screen[None]):
         self.side: Side = Side(self)
         self.labels: Labels = Labels(self)
         self.freshness: Freshness = Freshness(self)
+        self.answers: Answers = Answers(self)
         self.copying, self.correcting = self.lane("copy"), self.lane("correct")
 
     def compose(self) -> ComposeResult:
@@ -99,6 +101,7 @@ class Workspace(Screen[None]):
         except DossierError as error:
             self.show_trouble(str(error))
         self.freshness.look()
+        self.answers.count()
 
     # Keys.
 
@@ -195,6 +198,7 @@ class Workspace(Screen[None]):
         if anew:
             self.desk.forget()
             self.side.show()
+            self.answers.count()
         if self.desk.article is None and (articles := self.search.articles()):
             self.desk.look(articles[0].id, None)
 

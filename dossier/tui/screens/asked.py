@@ -1,0 +1,201 @@
+"""What is worked out of the whole dossier: asked away from the keyboard, kept until the index changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from textual import on
+from textual.content import Content
+
+from dossier.model import DossierError
+from dossier.tui import messages
+from dossier.tui.actions import Where
+from dossier.tui.screens.beside import Beside
+from dossier.tui.widgets.panel import Entry, Place, Section
+
+if TYPE_CHECKING:
+    from dossier.dossier import Dossier
+    from dossier.tui.background import Lane
+    from dossier.tui.screens.workspace import Workspace
+
+_PAUSE = 1.0  # seconds after the first paint: the first keys are not to share the processor with counting
+_QUICKLY = 1_000  # articles that are compared in some seconds; of more, conflicts are counted once they are shown
+
+
+@dataclass(slots=True)
+class Left:
+    """A place on one of these screens: the entry, which of its places, the outlet, and what was filtered."""
+
+    entry: str | None = None
+    place: int = 0
+    column: int = 0
+    kind: str = ""
+    only: str = ""
+
+
+class Answers:
+    """Findings, timeline and coverage of one dossier, and where one was in them."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Know nothing yet."""
+        self._workspace = workspace
+        self._kept: dict[str, tuple[int, Any]] = {}
+        self._locks = {name: threading.Lock() for name in ("compare", "timeline", "coverage")}
+        self._lanes: dict[str, Lane] = {}
+        self._read_from: tuple[str, int] | None = None
+        self.left = {name: Left() for name in self._locks}
+
+    def lane(self, name: str) -> Lane:
+        """Give the lane that one kind of question is answered in."""
+        if name not in self._lanes:
+            self._lanes[name] = self._workspace.lane(name)
+        return self._lanes[name]
+
+    def known(self, name: str) -> bool:
+        """Whether there is an answer, be it an old one."""
+        return name in self._kept
+
+    def get(self, name: str) -> Any:
+        """Ask the dossier, once between two index runs; takes its time, so only work away from the keyboard may."""
+        store: Dossier = self._workspace.dossier
+        with self._locks[name]:
+            generation = store.generation()
+            if name not in self._kept or self._kept[name][0] != generation:
+                self._kept[name] = (generation, getattr(store, name)())
+            return self._kept[name][1]
+
+    # Conflicts that nobody has looked at.
+
+    def count(self) -> None:
+        """Count the conflicts not marked yet, a little later, and tell them in the last line."""
+        if len(self._workspace.articles()) <= _QUICKLY:
+            self._workspace.set_timer(_PAUSE, self.count_now)
+
+    def count_now(self) -> None:
+        """Count the conflicts not marked yet and tell them in the last line."""
+        self.lane("conflicts").submit(
+            lambda _: unseen(self.get("compare"), self._workspace.dossier.finding_marks()), self.tell, self._not_counted
+        )
+
+    def tell(self, conflicts: int) -> None:
+        """Tell the number of conflicts beside the key that shows them."""
+        text = f"{conflicts:,} conflict{'s' * (conflicts != 1)}" if conflicts else ""
+        self._workspace.footer.remark("compare", text)
+
+    def _not_counted(self, error: Exception) -> None:
+        # Nobody asked for it: a sentence is said when compare is opened; what is not foreseen is kept for a report.
+        if not isinstance(error, DossierError):
+            self._workspace.fail(error)
+
+    # There and back.
+
+    def read(self, name: str, place: Place) -> None:
+        """Read a place in the workspace, to come back from it to the screen it was found on."""
+        self._workspace.desk.go(place.article, place.start)
+        self._read_from = (name, len(self._workspace.desk.places))
+
+    def back(self) -> bool:
+        """Go back to the screen that this place was found on; False where one has gone on since, or came otherwise."""
+        if self._read_from is None or self._read_from[1] != len(self._workspace.desk.places):
+            return False
+        name, self._read_from = self._read_from[0], None
+        self._workspace.perform(name)
+        return True
+
+
+def unseen(findings: Sequence[Any], marks: dict[str, Any]) -> int:
+    """Count the conflicts that are not marked."""
+    return sum(finding.verdict == "conflict" and finding.id not in marks for finding in findings)
+
+
+class Asked(Beside):
+    """A list that takes a while: it is shown at once, filled when the answer comes, and found again as it was left."""
+
+    ACTION: ClassVar[Literal["compare", "timeline", "coverage"]]
+    TITLE_: ClassVar[str] = ""
+    WAITING: ClassVar[str] = ""
+    EMPTY: ClassVar[str] = ""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Show the screen as it was left."""
+        super().__init__(workspace, self.TITLE_, tuple, empty=self.EMPTY)
+        self.answers = workspace.answers
+        self.left = self.answers.left[self.ACTION]
+        self._lane = self.answers.lane(self.ACTION)
+
+    @property
+    def where(self) -> Where:
+        """Which keys work here."""
+        return self.ACTION
+
+    def fetch(self) -> Callable[[], Sequence[Section]]:
+        """Ask for what is shown, away from the keyboard; gives what lists it in the thread that draws."""
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        """Fetch the list anew."""
+        if not self.answers.known(self.ACTION):
+            self.panel.show_message(self.WAITING)
+        self._lane.submit(lambda _: self.fetch(), lambda make: self._filled(make()), self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, DossierError):
+            place = self._workspace.desktop.report(error)
+            error = DossierError(f"This did not work ({type(error).__name__}). {place}")
+        self.panel.show_message(str(error))
+
+    def _filled(self, sections: Sequence[Section]) -> None:
+        wanted = self.left.entry
+        self.panel.show(sections, empty=self._empty)
+        if wanted and self.panel.selected and self.panel.selected.key != wanted:
+            self.panel.select(wanted)
+        self._look()
+
+    def perform(self, name: str) -> None:
+        """Do an action of these screens, else one of any list; the key that opened the screen closes it."""
+        if name in (self.ACTION, "leave_list"):
+            self.dismiss()
+        elif name in ("next_place", "previous_place"):
+            self.step(1 if name == "next_place" else -1)
+        else:
+            super().perform(name)
+
+    # The place of an entry that is looked at.
+
+    def step(self, step: int) -> None:
+        """Look at the next or previous of an entry's places, round and round."""
+        entry = self.panel.selected
+        if entry and entry.places:
+            self.left.place = (self.left.place + step) % len(entry.places)
+            self.look_at(entry, entry.places[self.left.place])
+
+    def look_at(self, entry: Entry, place: Place) -> None:
+        """Show a place in its article."""
+        self._show_place(place)
+        count = f"{self.left.place + 1} of {len(entry.places)} places · " if len(entry.places) > 1 else ""
+        about = str(self.reader.border_subtitle or "").rpartition("places · ")[2]
+        self.reader.border_subtitle = Content(count + about)
+
+    def _preview(self, entry: Entry) -> None:
+        if entry.key != self.left.entry:
+            self.left.entry, self.left.place = entry.key, 0
+        if entry.places:
+            self.left.place %= len(entry.places)
+            self.look_at(entry, entry.places[self.left.place])
+        else:
+            super()._preview(entry)
+
+    @on(messages.EntryChosen)
+    def _read(self, message: messages.EntryChosen) -> None:
+        message.stop()
+        message.prevent_default()
+        if message.entry.places:
+            self.jump(message.entry.places[self.left.place % len(message.entry.places)])
+
+    def jump(self, place: Place) -> None:
+        """Read a place in the workspace."""
+        self.dismiss()
+        self._workspace.call_after_refresh(self.answers.read, self.ACTION, place)

@@ -1,0 +1,174 @@
+"""The compare screen: findings on the left, and what the articles say of the chosen one side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+
+from dossier.model import VERDICTS, ArticleInfo, Finding
+from dossier.tui import lists
+from dossier.tui.commands import MOVES
+from dossier.tui.panes import NARROW
+from dossier.tui.screens.asked import Asked, unseen
+from dossier.tui.screens.compare_readings import PlaceMoved, Readings, Side, side_by_side
+from dossier.tui.widgets import Entry, Place, Section
+
+if TYPE_CHECKING:
+    from dossier.notebook.marks import Mark
+    from dossier.tui.screens.workspace import Workspace
+
+
+class CompareScreen(Asked):
+    """Findings, conflicts first, with filters and marks."""
+
+    ACTION = "compare"
+    TITLE_ = "Compare"
+    WAITING = "Comparing the articles…"
+    EMPTY = "No two articles were found to tell the same thing. It takes two or more that are indexed."
+    DEFAULT_CSS = """
+    CompareScreen > Container { height: 1fr; layout: horizontal; }
+    CompareScreen > Container > Panel { width: 2fr; max-width: 56; height: 100%; }
+    CompareScreen > Container > Readings { width: 3fr; height: 100%; }
+    CompareScreen.-narrow > Container { layout: vertical; }
+    CompareScreen.-narrow > Container > Panel { width: 100%; max-width: 100%; height: 2fr; }
+    CompareScreen.-narrow > Container > Readings { width: 100%; height: 3fr; }
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Show the findings as they were left."""
+        super().__init__(workspace)
+        self.readings = Readings()
+        self._texts = self.answers.lane("readings")
+        self._found: dict[str, Finding] = {}
+        self._all: Sequence[Finding] = ()
+        self._marks: dict[str, Mark] = {}
+        self._infos: dict[str, ArticleInfo] = {}
+
+    def compose(self) -> ComposeResult:
+        """Lay out list, readings and keys."""
+        with Container():
+            yield self.panel
+            yield self.readings
+        yield self.footer
+
+    def on_resize(self) -> None:
+        """Put the readings below the list where there is no room beside it."""
+        self.set_class(self.app.size.width < NARROW, "-narrow")
+
+    # What is listed.
+
+    def fetch(self) -> Callable[[], Sequence[Section]]:
+        """Ask for findings and marks."""
+        found = self.answers.get("compare")
+        marks = self._workspace.dossier.finding_marks()
+        infos = {info.id: info for info in self._workspace.dossier.articles()}
+
+        def make() -> Sequence[Section]:
+            self._all, self._marks, self._infos = found, marks, infos
+            self._found = {finding.id: finding for finding in found}
+            return self._listed()
+
+        return make
+
+    def _listed(self) -> Sequence[Section]:
+        left = self.left
+        shown = [f for f in self._all if left.kind in ("", f.kind) and left.only in ("", f.verdict)]
+        conflicts = unseen(self._all, self._marks)
+        self.answers.tell(conflicts)
+        kinds = " · ".join(filter(None, (lists.KINDS.get(left.kind, ""), f"only {left.only}" if left.only else "")))
+        self.panel.border_title = Content(f"Compare · {kinds}" if kinds else "Compare")
+        count = f"{len(shown):,} of {len(self._all):,}" if kinds else f"{len(self._all):,}"
+        new = f" · {conflicts:,} unseen conflict{'s' * (conflicts != 1)}" if conflicts else ""
+        self.panel.border_subtitle = Content(f"{count} finding{'s' * (len(self._all) != 1)}{new}" if self._all else "")
+        hidden = {"clear_kinds"} if not kinds else set()
+        self.footer.at(self.where, frozenset({"compare", *hidden}))
+        outlets = {info.id: info.outlet or info.title for info in self._infos.values()}
+        return lists.findings(shown, self._marks, outlets)
+
+    def _look(self) -> None:
+        if self.panel.selected:
+            self._preview(self.panel.selected)
+        else:
+            self.readings.show_message("What the articles say of a finding stands here, side by side.")
+
+    def look_at(self, entry: Entry, place: Place) -> None:
+        """Lay the readings of a finding side by side, with the place pointed at."""
+        del place
+        finding, mark = self._found[entry.key], self._marks.get(entry.key, "")
+        store, infos, item = self._workspace.dossier, self._infos, self.left.place
+
+        def show(side: Side) -> None:
+            self.readings.show(side, item)
+            places = len(entry.places)
+            self.readings.border_subtitle = Content(
+                f"{item + 1} of {places} places · {self._workspace.keymap.key('next_place')} next"
+            )
+
+        self._texts.submit(
+            lambda _: side_by_side(finding, mark, store.article, infos, store.word_diff), show, self._failed
+        )
+
+    # What keys do.
+
+    def perform(self, name: str) -> None:
+        """Do an action of this screen, else one of any list."""
+        if name in ("mark_seen", "mark_wrong"):
+            self._mark("seen" if name == "mark_seen" else "wrong")
+        elif name == "filter_kind":
+            self.left.kind = lists.cycled(
+                [k for k in lists.KINDS if any(f.kind == k for f in self._all)], self.left.kind
+            )
+            self._refill()
+        elif name == "filter_verdict":
+            order = dict.fromkeys(finding.verdict for finding in self._all)
+            self.left.only = lists.cycled([v for v in order if v in VERDICTS], self.left.only)
+            self._refill()
+        elif name == "clear_kinds":
+            self.left.kind = self.left.only = ""
+            self._refill()
+        elif name in ("next_pane", "previous_pane"):
+            self.set_focus(self.readings if self.panel.has_focus else self.panel)
+        elif name in MOVES and self.readings.has_focus:
+            self.readings.move(*MOVES[name])
+        else:
+            super().perform(name)
+
+    def _refill(self) -> None:
+        sections = self._listed()
+        self.panel.show(sections, empty="Nothing of this kind. x shows everything again.")
+        self._look()
+
+    def _mark(self, mark: Mark) -> None:
+        entry = self.panel.selected
+        if entry is None:
+            return
+        new = None if self._marks.get(entry.key) == mark else mark
+        finding, store = self._found[entry.key], self._workspace.dossier
+
+        def done(_: None) -> None:
+            if new:
+                self._marks[finding.id] = new
+            else:
+                self._marks.pop(finding.id, None)
+            self._refill()
+            self.footer.say(f"Marked as {new}." if new else f"No longer marked as {mark}.")
+
+        self.answers.lane("marks").submit(lambda _: store.mark_finding(finding.id, new), done, self._not_marked)
+
+    def _not_marked(self, error: Exception) -> None:
+        self.footer.say(str(error), trouble=True)
+
+    @on(PlaceMoved)
+    def _moved(self, message: PlaceMoved) -> None:
+        message.stop()
+        entry = self.panel.selected
+        if entry and message.number < len(entry.places):
+            self.left.place = message.number
+            self.look_at(entry, entry.places[message.number])
+            if message.read:
+                self.jump(entry.places[message.number])

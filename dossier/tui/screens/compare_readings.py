@@ -1,0 +1,284 @@
+"""One finding, laid out: its verdict and why, and below, side by side, what the articles say and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from dossier.model import Article, ArticleInfo, Finding, FindingKind, Span
+from dossier.tui import lists
+from dossier.tui.widgets import Place
+from dossier.tui.widgets.lines import LineView, segments
+from dossier.tui.widgets.results import day
+from dossier.tui.widgets.snippet import snippet
+from dossier.tui.wrap import cell_count, fit
+from dossier.visible import one_line
+
+_COLUMN = 34  # cells that a reading needs to stand beside another
+_BETWEEN = 2  # cells between two
+_MEASURE = 60  # cells that a column takes at most
+_ROWS: dict[FindingKind, int] = {"number": 5, "name": 2, "date": 5, "quote": 10}  # of a passage
+_HEADING_ROWS = 3
+_PLACES = 40  # places shown of one finding; nobody reads on, and all can be stepped through
+_HALF = 2  # where more than one part in this of a wording differs, the whole of it is pointed out
+
+WordDiff = Callable[[str, str], list[tuple[int, int, int, int]]]
+Marks = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A place that says so: its passage, the words to point out in it (offsets in the passage), and its source."""
+
+    place: Place
+    number: int
+    source: str
+    text: str
+    marks: Marks
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A reading: its value as a heading (empty for quotations, which are their own) and where it is told."""
+
+    heading: str
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A finding made ready to be laid out."""
+
+    finding: Finding
+    mark: str
+    columns: tuple[Column, ...]
+    left_out: int = 0
+
+
+def side_by_side(
+    finding: Finding, mark: str, article: Callable[[str], Article], infos: Mapping[str, ArticleInfo], diff: WordDiff
+) -> Side:
+    """Fetch the passages of a finding and find the words that matter in them."""
+    firsts = [reading.spans[0].text for reading in finding.readings]
+    columns, number = [], 0
+    for index, reading in enumerate(finding.readings):
+        told = []
+        for span in reading.spans:
+            if number < _PLACES:
+                other = (firsts[0] if index else firsts[1]) if len(firsts) > 1 else ""
+                told.append(
+                    _told(span, number, article(span.article), infos, _differing(finding.kind, span, other, diff))
+                )
+            number += 1
+        columns.append(Column("" if finding.kind == "quote" else one_line(reading.reading), tuple(told)))
+    return Side(finding, mark, tuple(columns), max(0, number - _PLACES))
+
+
+def _differing(kind: FindingKind, span: Span, other: str, diff: WordDiff) -> Marks:
+    """Give the stretches of a wording that another does not have; all of it where most differs, or nothing does."""
+    whole = ((0, len(span.text)),)
+    if kind != "quote" or not other:
+        return whole
+    parts = tuple((start, end) for start, end, _, _ in diff(span.text, other) if start < end)
+    return parts if parts and sum(end - start for start, end in parts) * _HALF <= len(span.text) else whole
+
+
+def _told(span: Span, number: int, article: Article, infos: Mapping[str, ArticleInfo], marks: Marks) -> Told:
+    start, end = _passage(article, span)
+    info = infos.get(span.article)
+    about = (info.outlet or info.title, day(info.published)) if info else (span.article,)
+    return Told(
+        Place(span.article, span.start, span.end),
+        number,
+        " · ".join(part for part in about if part),
+        article.text[start:end],
+        tuple((span.start - start + a, span.start - start + b) for a, b in marks),
+    )
+
+
+def _passage(article: Article, span: Span) -> tuple[int, int]:
+    """Give the passage that a span stands in, or its lines where it stands in none (a headline, a caption)."""
+    for passage in article.passages:
+        if passage.start <= span.start < passage.end:
+            return passage.start, max(passage.end, span.end)
+    end = article.text.find("\n", span.end)
+    return article.text.rfind("\n", 0, span.start) + 1, len(article.text) if end < 0 else end
+
+
+class _Row(NamedTuple):
+    """A row of a column: text and its kinds, of a place (its number) or of none."""
+
+    item: int | None
+    pieces: list[tuple[str, tuple[str, ...]]]
+
+
+class PlaceMoved(Message):
+    """Another place of the finding is looked at."""
+
+    def __init__(self, number: int, *, read: bool = False) -> None:
+        self.number, self.read = number, read
+        super().__init__()
+
+
+class Readings(LineView):
+    """Readings in columns where there is room, else below each other; one place of them is looked at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._side: Side | None = None
+        self._head: list[_Row] = []
+        self._bands: list[list[_Row]] = []
+        self._rows: dict[int, tuple[int, int]] = {}
+        self._column = 1
+        self.item = 0
+
+    def show(self, side: Side, item: int) -> None:
+        """Lay out a finding, with a place of it pointed at."""
+        same = self._side is not None and self._side.finding.id == side.finding.id
+        self._side, self.item, self.message = side, item, ""
+        self.reflow(keep=same)
+        if not same:
+            self.scroll_to(y=0)
+        self.point_at(item)
+
+    def show_message(self, text: str) -> None:
+        """Show a few words in place of a finding."""
+        self._side = None
+        super().show_message(text)
+
+    def point_at(self, item: int) -> None:
+        """Point at a place and show it."""
+        self.item = item
+        self.redraw()
+        if item in self._rows:
+            first, last = self._rows[item]
+            # From the first place the verdict is seen as well.
+            self.reveal(0 if item == 0 and last < self.page else first, last, margin=1)
+
+    def move(self, unit: str, count: int = 1) -> None:
+        """Point at another place, or scroll by screens."""
+        if self._side is None:
+            return
+        if unit in ("page", "half"):
+            self.scroll_to(y=self.top + count * max(1, self.page - 2))
+            return
+        last = len(self._rows) - 1
+        item = {"top": 0, "bottom": last}.get(unit, max(0, min(self.item + count, last)))
+        self.post_message(PlaceMoved(item))
+
+    def looked_at(self) -> object:
+        """Keep the place that is pointed at where it is."""
+        return self.item if self.item in self._rows else None
+
+    def row_of(self, anchor: object) -> int:
+        """Find the row of a place by its number."""
+        return self._rows.get(anchor, (0, 0))[0] if isinstance(anchor, int) else 0
+
+    # Rows.
+
+    def lay_out(self, width: int) -> int:
+        """Give the columns their rows; a band is as many readings as stand side by side."""
+        self._rows, self._bands, self._head = {}, [], []
+        if self._side is None:
+            return 0
+        columns = self._side.columns
+        room = max(1, (width - 2 + _BETWEEN) // (_COLUMN + _BETWEEN))
+        across = min(room, len(columns))
+        # Four readings stand better two by two than three and one.
+        across = -(-len(columns) // -(-len(columns) // across))
+        self._column = min(_MEASURE, (width - 2 + _BETWEEN) // across - _BETWEEN)
+        self._head = self._lay_out_head(min(width - 3, across * (self._column + _BETWEEN)))
+        for at in range(0, len(columns), across):
+            cells = [self._lay_out_column(column) for column in columns[at : at + across]]
+            height = max(map(len, cells))
+            first = len(self._head) + len(self._bands)
+            for cell in cells:
+                for row, (item, _) in enumerate(cell):
+                    if item is not None:
+                        begin = self._rows.get(item, (first + row, 0))[0]
+                        self._rows[item] = (begin, first + row)
+            blank = _Row(None, [])
+            self._bands += [[cell[row] if row < len(cell) else blank for cell in cells] for row in range(height)]
+        if self._side.left_out:
+            self._bands.append([_Row(None, [(f"and {self._side.left_out:,} more places", ("detail",))])])
+        return len(self._head) + len(self._bands)
+
+    def _lay_out_head(self, width: int) -> list[_Row]:
+        assert self._side is not None
+        finding, mark = self._side.finding, self._side.mark
+        about = one_line(finding.about)
+        rows = [
+            _Row(
+                None,
+                [
+                    (f"{lists.SIGNS[finding.verdict]} {finding.verdict.upper()}", ("heading",)),
+                    (f" · {finding.kind}", ("detail",)),
+                    (f" · {mark}" if mark else "", ("marker",)),
+                ],
+            )
+        ]
+        title = about[:1].upper() + about[1:]
+        rows += [_Row(None, [(_text(line), ("title",))]) for line in snippet(title, (), width, _HEADING_ROWS)]
+        rows += [_Row(None, [(_text(line), ())]) for line in snippet(one_line(finding.why), (), width, 12)]
+        return [*rows, _Row(None, [])]
+
+    def _lay_out_column(self, column: Column) -> list[_Row]:
+        assert self._side is not None
+        kind = self._side.finding.kind
+        width = self._column - 1
+        rows = []
+        if column.heading:
+            style = ("title", "number") if kind == "number" else ("title",)
+            rows += [_Row(None, [(_text(line), style)]) for line in snippet(column.heading, (), width, _HEADING_ROWS)]
+        before = ""
+        for told in column.told:
+            if told.source != before:
+                rows.append(_Row(told.number, [(fit(one_line(told.source), width), ("detail",))]))
+            before = told.source
+            for line in snippet(told.text, told.marks, width, _ROWS[kind]):
+                rows.append(_Row(told.number, [(text, ("hit",) if marked else ()) for text, marked in line]))
+            rows.append(_Row(None, []))
+        return rows
+
+    def draw(self, row: int, width: int) -> Strip:
+        """Draw a row across all columns."""
+        if row < len(self._head):
+            return segments([(" ", self.palette.stack(())), *self._cell(self._head[row], width - 1)])
+        pieces = []
+        for cell in self._bands[row - len(self._head)]:
+            here = cell.item is not None and cell.item == self.item
+            first = cell.item is not None and self._rows[cell.item][0] == row
+            sign = "▸" if here and first else " "
+            pieces.append((sign, self.palette.stack(["marker", "row"] if here else [])))
+            pieces += self._cell(cell, self._column - 1, here=here)
+            pieces.append((" " * _BETWEEN, self.palette.stack(())))
+        return segments(pieces)
+
+    def _cell(self, row: _Row, width: int, *, here: bool = False) -> list[tuple[str, Style]]:
+        ground = ["row"] if here else []
+        pieces = [(text, self.palette.stack([*kinds, *ground])) for text, kinds in row.pieces]
+        used = sum(cell_count(text) for text, _ in pieces)
+        return [*pieces, (" " * max(0, width - used), self.palette.stack(ground))]
+
+    # What Textual tells.
+
+    def on_click(self, event: events.Click) -> None:
+        """Point at the place clicked on; a double click reads it."""
+        at = event.get_content_offset_capture(self)
+        row = self.top + at.y - len(self._head)
+        column = at.x // (self._column + _BETWEEN)
+        if self._side is None or not 0 <= row < len(self._bands) or column >= len(self._bands[row]):
+            return
+        item = self._bands[row][column].item
+        if item is not None:
+            self.post_message(PlaceMoved(item, read=event.chain == 2))
+
+
+def _text(line: Sequence[tuple[str, bool]]) -> str:
+    return "".join(text for text, _ in line)

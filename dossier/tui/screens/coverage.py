@@ -1,0 +1,194 @@
+"""The coverage screen: who reports what, who was first, what one outlet alone has, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from dossier.model import Coverage
+from dossier.tui import lists
+from dossier.tui.panes import NARROW
+from dossier.tui.screens.asked import Asked
+from dossier.tui.screens.coverage_matrix import Heads, Matrix, outlet_places
+from dossier.tui.widgets import Entry, Place, Section
+from dossier.visible import one_line
+
+if TYPE_CHECKING:
+    from dossier.tui.screens.workspace import Workspace
+
+_ORIGINS = 3  # outlets whose sources are told; of more, the articles tell
+
+
+class CoverageScreen(Asked):
+    """Facts by outlets, and beside them the article that the chosen cell stands for."""
+
+    ACTION = "coverage"
+    TITLE_ = "Coverage"
+    WAITING = "Looking who reports what…"
+    EMPTY = "Nothing was found that the outlets report. It takes articles that are indexed."
+    DEFAULT_CSS = """
+    CoverageScreen > Container { height: 1fr; layout: horizontal; }
+    CoverageScreen #matrix {
+        width: 3fr; height: 100%; border: round $foreground 25%;
+        border-title-color: $foreground 80%; border-subtitle-color: $text-muted;
+    }
+    CoverageScreen #matrix:focus-within {
+        border: round $primary; border-title-color: $primary; border-title-style: bold;
+    }
+    CoverageScreen Matrix, CoverageScreen Matrix:focus { border: none; height: 1fr; width: 100%; }
+    CoverageScreen #place { width: 2fr; height: 100%; }
+    CoverageScreen #place > Static { height: auto; max-height: 8; padding: 0 2; }
+    CoverageScreen #place > Reader { height: 1fr; width: 100%; }
+    CoverageScreen.-narrow > Container { layout: vertical; }
+    CoverageScreen.-narrow #matrix { width: 100%; height: 3fr; }
+    CoverageScreen.-narrow #place { width: 100%; height: 2fr; }
+    CoverageScreen.-narrow #place > Static { max-height: 3; }
+    """
+
+    panel: Matrix
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Show the matrix as it was left."""
+        super().__init__(workspace)
+        self.panel = Matrix()
+        self._heads, self._remark = Heads(self.panel), Static()
+        self._rows: Sequence[Coverage] = ()
+        self._outlets: list[str] = []
+        self._labels: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Lay out matrix, article and keys."""
+        with Container():
+            with Vertical(id="matrix"):
+                yield self._heads
+                yield self.panel
+            with Vertical(id="place"):
+                yield self._remark
+                yield self.reader
+        yield self.footer
+
+    def on_resize(self) -> None:
+        """Put the article below the matrix where there is no room beside it."""
+        self.set_class(self.app.size.width < NARROW, "-narrow")
+
+    # What is listed.
+
+    def fetch(self) -> Callable[[], Sequence[Section]]:
+        """Ask for the matrix; outlets come in the order in which they published first."""
+        rows, infos = self.answers.get("coverage"), self._workspace.dossier.articles()
+        first: dict[str, str] = {}
+        for info in infos:
+            name, day = info.outlet or info.id, info.published or "9999"
+            first[name] = min(first.get(name, day), day)
+        outlets = sorted(first, key=lambda name: (first[name], name))
+        labels = {info.id: info.title for info in infos if not info.outlet}
+
+        def make() -> Sequence[Section]:
+            self._rows, self._outlets, self._labels = rows, outlets, labels
+            return ()
+
+        return make
+
+    def _filled(self, sections: Sequence[Section]) -> None:
+        del sections
+        self._refill()
+
+    def _refill(self) -> None:
+        left = self.left
+        shown = [r for r in self._rows if left.kind in ("", r.kind) and (r.single_source or not left.only)]
+        self.panel.put(
+            shown, self._outlets, empty="Nothing of this kind. x shows everything." if self._rows else self.EMPTY
+        )
+        if left.entry and self.panel.selected and self.panel.selected.key != left.entry:
+            self.panel.select(left.entry)
+        kinds = " · ".join(filter(None, (lists.KINDS.get(left.kind, ""), "one outlet alone" if left.only else "")))
+        box = self.query_one("#matrix")
+        box.border_title = Content(f"Coverage · {kinds}" if kinds else "Coverage")
+        alone = sum(row.single_source for row in self._rows)
+        box.border_subtitle = Content(
+            f"{len(self._rows):,} facts · {alone:,} by one outlet alone" if self._rows else ""
+        )
+        self.footer.at(self.where, frozenset({"coverage", *(() if kinds else ("clear_kinds",))}))
+        self._look()
+
+    def _preview(self, entry: Entry) -> None:
+        """Stay in the column where its outlet has the fact, else go to the first that has it."""
+        if entry.key != self.left.entry:
+            self.left.entry, self.left.place = entry.key, 0
+            wanted = self._outlets[self.left.column] if self.left.column < len(self._outlets) else ""
+            names = [name for name, _ in outlet_places(self.panel.row(entry))]
+            self.left.place = names.index(wanted) if wanted in names else 0
+        self.left.place %= len(entry.places)
+        self.look_at(entry, entry.places[self.left.place])
+
+    def look_at(self, entry: Entry, place: Place) -> None:
+        """Show a place in its article, and above it what there is to say of the fact."""
+        row = self.panel.row(entry)
+        name = outlet_places(row)[self.left.place][0]
+        self.panel.column = self._outlets.index(name)
+        self.panel.redraw()
+        self._heads.refresh()
+        self._remark.update(self._told(row))
+        super().look_at(entry, place)
+
+    def _told(self, row: Coverage) -> Content:
+        """Say of a fact who has it first, who leaves it out, and how many independent origins it has."""
+        label = self._label
+        parts = []
+        if row.single_source:
+            parts.append(f"Only {label(next(iter(row.outlets)))} has it.")
+        else:
+            parts.append(f"{len(row.outlets)} of {len(self._outlets)} outlets have it{self._first(row)}.")
+            if row.missing and len(row.missing) <= len(row.outlets):
+                parts.append(f"Not in {', '.join(map(label, row.missing))}.")
+        parts += [f"{label(name)} cites {', '.join(whom)}." for name, whom in list(row.origins.items())[:_ORIGINS]]
+        if row.kind != "entity" and len(row.outlets) > row.independent:
+            parts.append(f"At most {row.independent} independent origin{'s' * (row.independent != 1)}.")
+        about = one_line(row.about)
+        return Content.assemble((about[:1].upper() + about[1:], "bold"), "\n", one_line(" ".join(parts)))
+
+    def _first(self, row: Coverage) -> str:
+        return f", {self._label(row.first)} first" if row.first else ""
+
+    def _label(self, name: str) -> str:
+        return self._labels.get(name, name)
+
+    # What keys do.
+
+    def perform(self, name: str) -> None:
+        """Do an action of this screen, else one of any list."""
+        left = self.left
+        if name == "filter_kind":
+            left.kind = lists.cycled(list(dict.fromkeys(row.kind for row in self._rows)), left.kind)
+            self._refill()
+        elif name == "filter_alone":
+            left.only = "" if left.only else "alone"
+            self._refill()
+        elif name == "clear_kinds":
+            left.kind = left.only = ""
+            self._refill()
+        elif name in ("next_column", "previous_column"):
+            self._step_column(1 if name == "next_column" else -1)
+        else:
+            super().perform(name)
+
+    def _step_column(self, step: int) -> None:
+        """Go to the next outlet that has the fact."""
+        entry = self.panel.selected
+        if entry is None:
+            return
+        names = [name for name, _ in outlet_places(self.panel.row(entry))]
+        have = sorted({self._outlets.index(name) for name in names})
+        now = self._outlets.index(names[self.left.place])
+        further = [column for column in have if (column > now if step > 0 else column < now)]
+        if further:
+            self.left.column = further[0] if step > 0 else further[-1]
+            self.left.place = names.index(self._outlets[self.left.column])
+            self.look_at(entry, entry.places[self.left.place])
+        else:
+            self.footer.say("No outlet further on has it." if step > 0 else "No outlet before has it.")

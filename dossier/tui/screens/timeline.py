@@ -1,0 +1,36 @@
+"""The timeline's screen: what was or will be when and, beside it, the article that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.content import Content
+
+from dossier.tui import lists
+from dossier.tui.screens.asked import Asked
+from dossier.tui.widgets import Section
+
+
+class TimelineScreen(Asked):
+    """Days in calendar order, articles' own publication among them."""
+
+    ACTION = "timeline"
+    TITLE_ = "Timeline"
+    WAITING = "Putting what is dated in order…"
+    EMPTY = "No day, month or year is told in any article."
+
+    def fetch(self) -> Callable[[], Sequence[Section]]:
+        """Ask for the timeline and count what names no day."""
+        store = self._workspace.dossier
+        entries, infos = self.answers.get("timeline"), store.articles()
+        articles = {name: store.article(name) for name in sorted({entry.article for entry in entries})}
+        outlets = {info.id: info.outlet or info.title for info in infos}
+        sections = lists.timeline(entries, articles, outlets)
+        count = lists.left_open(store.dates())
+
+        def make() -> Sequence[Section]:
+            words = f"{count:,} vague one{'s' * (count != 1)} left out" if count else "● published"
+            self.panel.border_subtitle = Content(f"{sum(len(s.entries) for s in sections):,} dated · {words}")
+            return sections
+
+        return make
