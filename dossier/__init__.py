@@ -2,7 +2,6 @@
 
     import dossier
     with dossier.open("config.yaml") as d:
-        d.index()
         d.search('"state of emergency"')
 
 Importing this loads nothing else; `open` does.
@@ -23,9 +22,13 @@ __all__ = ["__version__", "open"]
 def open(config: Path | str | None = None, folder: Path | str | None = None) -> Dossier:  # noqa: A001
     """Open a dossier: by its config.yaml, by a folder, or the one found from the current folder upwards.
 
-    Raises ConfigError. The first time, call `index()` on it.
+    Its index is brought up to date first, as on the command line: an answer from an old one could point at the
+    wrong words. Raises ConfigError, or DossierError where the index cannot be written.
     """
     from dossier.config import load
     from dossier.dossier import Dossier
 
-    return Dossier(load(config, folder))
+    opened = Dossier(load(config, folder))
+    if opened.stale():
+        opened.index()
+    return opened
