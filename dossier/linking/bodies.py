@@ -16,6 +16,7 @@ from dossier.model import Definition, EntityType
 
 _SPLIT = re.compile(r"[^\w]+")
 _DOTTED = re.compile(r"\b(\w)\. ?(?=\w\b)")
+_SHORT = {"st": "saint", "mt": "mount", "ft": "fort"}
 _SMALL = frozenset({"the", "of", "and", "for", "de", "del"})
 _CROSSINGS = (" border crossing", " border complex", " border post", " crossing", " complex", " border")
 _WORD: dict[EntityType, str] = {
@@ -54,9 +55,22 @@ def reduced(text: str, kind: EntityType) -> str:
         legal = words("company_suffix") - {"group", "holdings"}
         while len(parts) > 1 and parts[-1] in legal:
             parts = parts[:-1]
+        parts = _of_turned(parts)
+    elif kind == "PLACE" and len(parts) > 1:
+        parts = [_SHORT.get(parts[0], parts[0]), *parts[1:]]
     elif kind == "NATIONALITY":
         parts = [_singular(" ".join(parts))]
     return " ".join(parts)
+
+
+def _of_turned(parts: list[str]) -> list[str]:
+    """Write `ministry of the interior` as `interior ministry`; other bodies of a place may differ from it so."""
+    at = next((i for i, part in enumerate(parts[:2]) if part in {"ministry", "department"}), None)
+    if at is None or parts[at + 1 : at + 2] != ["of"]:
+        return parts
+    rest = parts[at + 2 :]
+    rest = rest[1:] if rest[:1] == ["the"] else rest
+    return [*parts[:at], *rest, parts[at]] if rest else parts
 
 
 def _singular(people: str) -> str:
