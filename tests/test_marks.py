@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dossier
@@ -70,7 +70,13 @@ def test_a_list_in_braces_is_changed_only_where_that_is_safe(tmp_path):
     assert path.read_text() == "{a: wrong, b: wrong}\n"
 
 
-@given(st.dictionaries(st.from_regex(r"[a-z]{1,5}-[0-9a-f]{4}", fullmatch=True), st.sampled_from(["seen", "wrong"])))
+# Every mark is forced to the disk, which takes its time.
+@settings(deadline=None, max_examples=20)
+@given(
+    st.dictionaries(
+        st.from_regex(r"[a-z]{1,5}-[0-9a-f]{4}", fullmatch=True), st.sampled_from(["seen", "wrong"]), max_size=4
+    )
+)
 def test_what_is_marked_is_read(tmp_path_factory, wanted):
     path = tmp_path_factory.mktemp("marks") / "findings.yaml"
     marks = Marks(path)
