@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from dossier.extracting.dates_calendar import Interval, one, shift
 from dossier.extracting.dates_reading import Found, Place
@@ -15,6 +16,7 @@ _COUNTDOWN = re.compile(
 )
 # "you have 90 days to leave" counts down; "it took 90 days to build" does not.
 _HAVE = re.compile(r"\b(?:have|has|had|given|give|gives|gave)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_REPORTED_AFTER = 31  # days
 _QUOTED = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])")
 
 
@@ -22,7 +24,8 @@ def countdowns(place: Place, found: list[Found]) -> list[Found]:
     """Add the countdowns of a stretch whose other dates were found, in text order.
 
     The day it counts from is the day named in the same sentence (when the words were said); the day it counts to
-    may be named after "until". Where neither is, nothing is resolved: the words may have been said on any day.
+    may be named after "until", or lie ahead in the sentence. Where neither is, nothing is resolved: the words may
+    have been said on any day.
     """
     added: list[Found] = []
     for match in _COUNTDOWN.finditer(place.text, place.start, place.end):
@@ -51,7 +54,13 @@ def _resolve(place: Place, found: list[Found], start: int, end: int, days: int, 
             return Found(start, end, Interval(first, target.interval.first, "interval"), target.interval.first, rule)
         return None
     low, high = _sentence(place, start, end)
-    said = next((f for f in days_named if low <= f.start < high and f.interval.first), None)
+    here = [f for f in days_named if low <= f.start < high]
+    ahead = next((f for f in here if f.interval.first and _ends(f.interval.first, days, place.published)), None)
+    if ahead and ahead.interval.first:
+        words, first = place.text[ahead.start : ahead.end], shift(ahead.interval.first, -days)
+        rule = f"{days} days from {first.isoformat()} end on {ahead.interval.first.isoformat()} (“{words}”)"
+        return Found(start, end, one(ahead.interval.first), ahead.interval.first, rule)
+    said = next((f for f in here if f.interval.first and not _after(f.interval.first, place.published)), None)
     if said and said.interval.first:
         goal = shift(said.interval.first, days)
         words = place.text[said.start : said.end]
@@ -60,6 +69,20 @@ def _resolve(place: Place, found: list[Found], start: int, end: int, days: int, 
     return Found(
         start, end, Interval(None, None, "day"), None, f"the article does not say from which day the {days} days count"
     )
+
+
+def _ends(day: date, days: int, published: date | None) -> bool:
+    """Tell whether a countdown may end on a day: it lies ahead, about as far as the countdown is long.
+
+    The words may have been said some weeks before they were reported, so a month of difference is allowed for.
+    """
+    if published is None or day <= published:
+        return False
+    return 0 <= days - (day - published).days <= _REPORTED_AFTER
+
+
+def _after(day: date, published: date | None) -> bool:
+    return published is not None and day > published
 
 
 def _sentence(place: Place, start: int, end: int) -> tuple[int, int]:
