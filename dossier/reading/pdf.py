@@ -23,6 +23,7 @@ PATIENCE = 10.0
 
 
 _LARGEST_STREAM = 32 << 20
+_LARGEST_DAMAGED = 2 << 20  # what its parser mends byte by byte, in the square of the time
 _MOST_LAYERS = 4
 _STREAM = re.compile(rb"stream\r?\n(?=[\x08-\x78])")  # compressed as zlib does; others unpack to no more
 _LIGATURE = re.compile("[\ufb00-\ufb06]")  # ﬁ and its kin: letters to be found as letters
@@ -89,26 +90,42 @@ def _refuse_bombs(data: bytes) -> None:
         end = data.find(b"endstream", stream.end())
         packed = data[stream.end() : end if end >= 0 else len(data)]
         for _ in range(_MOST_LAYERS):
-            size, beginning = _unpacked(packed)
+            size, beginning, damaged = _unpacked(packed)
             total += size
             if size > _LARGEST_STREAM or total > 8 * _LARGEST_STREAM:
                 raise ReadError(f"A part of it would unpack to more than {_LARGEST_STREAM >> 20} MB: it is not opened.")
+            if damaged and size > _LARGEST_DAMAGED:
+                raise ReadError("It is damaged: a part of it cannot be unpacked.")
             if beginning[:1] != b"x":
                 break
             packed = beginning  # packed twice
 
 
-def _unpacked(packed: bytes) -> tuple[int, bytes]:
-    """Give how many bytes data unpacks to, as far as that is allowed, and the first megabyte of them."""
+def _unpacked(packed: bytes) -> tuple[int, bytes, bool]:
+    """Give how many bytes data unpacks to, as far as that is allowed, the first megabyte, and whether it is damaged."""
     inflating = zlib.decompressobj()
-    size, beginning = 0, b""
-    with suppress(zlib.error):
+    original, size, beginning = packed, 0, b""
+    try:
         while packed and not inflating.eof and size <= _LARGEST_STREAM:
             out = inflating.decompress(packed, 1 << 20)
             beginning = beginning or out
             size += len(out)
             packed = inflating.unconsumed_tail if out else b""
-    return size, beginning
+    except zlib.error:
+        return _mended(original)
+    return size, beginning, not inflating.eof
+
+
+def _mended(packed: bytes) -> tuple[int, bytes, bool]:
+    """Unpack damaged data as its parser does, up to the damage."""
+    inflating = zlib.decompressobj()
+    out = bytearray()
+    with suppress(zlib.error):
+        for at in range(0, len(packed), 64):
+            out += inflating.decompress(packed[at : at + 64])
+            if len(out) > _LARGEST_DAMAGED:
+                break
+    return len(out), bytes(out), True
 
 
 def _layouts(document: Any) -> Iterator[Any]:
