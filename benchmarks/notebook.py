@@ -3,7 +3,7 @@
     python -m benchmarks.notebook [--quick]
 
 Edits are thrown at the articles of `seeds/` and, where they stand beside the project, at more of them. Times are
-set beside the plainest way to keep a YAML notebook: PyYAML's safe_load and safe_dump of the whole file.
+processor time, set beside the plainest way to keep a YAML notebook: PyYAML's safe_load and safe_dump of the whole file.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -148,9 +149,10 @@ def note(number: int) -> Note:
 def by_hand(number: int) -> str:
     """A note as people write it: comments, a folded quote, block text, keys in another order."""
     one = note(number)
+    folded = textwrap.indent(textwrap.fill(one.quote, 60), "    ")
     return (
         f"# why I keep {number}\n- id: {one.id}\n  article: {one.article}\n  speaker: &s{number} Ines Duarte  # who?\n"
-        f"  quote: >-\n    {one.quote[:40]}\n    {one.quote[41:]}\n  comment: |\n    Ask her again.\n    Then print.\n"
+        f"  quote: >-\n{folded}\n  comment: |\n    Ask her again.\n    Then print.\n"
         f"  tags:\n  - ferry\n  - delay\n"
         f"  target:\n    source: {one.article}#char={one.start},{one.end}\n    selector:\n"
         f'    - {{type: TextQuoteSelector, exact: "{one.quote}"}}\n'
@@ -159,12 +161,12 @@ def by_hand(number: int) -> str:
 
 
 def best(deed: Callable[[], object], times: int = 3) -> float:
-    """The shortest time of several, in milliseconds: what the machine does beside is not ours."""
+    """The shortest processor time of several, in milliseconds: what else the machine does is not ours."""
     took = []
     for _ in range(times):
-        began = time.perf_counter()
+        began = time.process_time()
         deed()
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
     return min(took) * 1000
 
 
@@ -183,20 +185,21 @@ def sizes() -> bool:
     good = True
     loader, dumper = getattr(yaml, "CSafeLoader", yaml.SafeLoader), getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     peer: tuple[float, float] | None = None
-    print(f"{MANY:,} notes, in ms:     open (500)   add (50)   add to a file just opened   edit   remove")
+    print(f"{MANY:,} notes, in ms of processor time:")
+    print(f"{'':23} open (500)   add (50)   add to a file just opened   edit   remove")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "notebook.yaml"
         for name, pieces in books.items():
             path.write_text("".join(pieces), encoding="utf-8")
             opened = best(lambda: Notebook(path).notes())
             if peer is None:
-                began = time.perf_counter()
+                began = time.process_time()
                 data = yaml.load(path.read_text(encoding="utf-8"), loader)
-                loaded = time.perf_counter()
+                loaded = time.process_time()
                 path.with_name("peer.yaml").write_text(
                     yaml.dump([*data, data[0]], Dumper=dumper, allow_unicode=True), encoding="utf-8"
                 )
-                peer = (loaded - began) * 1000, (time.perf_counter() - began) * 1000
+                peer = (loaded - began) * 1000, (time.process_time() - began) * 1000
             book = Notebook(path)
             kept = book.notes()
             added = best(lambda book=book: book.add(note(next(numbers))), 5)
@@ -205,7 +208,7 @@ def sizes() -> bool:
             gone = iter(kept)
             removed = best(lambda book=book, gone=gone: book.remove(next(gone).id), 3)
             print(f"  {name:<20}  {opened:8.0f}   {added:8.0f}   {fresh:25.0f}   {edited:4.0f}   {removed:6.0f}")
-            good &= name == "all by hand" or (opened < 500 and added < 50)
+            good &= opened < 500 and added < 50
         assert peer
         path.write_text("".join(written), encoding="utf-8")
         opened, added = best(lambda: Notebook(path).notes()), best(lambda: Notebook(path).add(note(next(numbers))))

@@ -67,28 +67,30 @@ def read_by_hand(text: str, anchors: dict[str, Node]) -> Item | None:
         if not match:
             return None
         at = match.end()
-        key = match["key"]
-        if key in found or key not in KEYS or (key == "target") != (match.lastgroup == "target"):
+        key, anchor, value, style, block, brackets, listed, aimed = match.groups()
+        if key in found or key not in KEYS or (key == "target") != (aimed is not None):
             return None
         found[key] = None
-        if match["value"]:
-            found[key] = value = _plain(match["value"])
-            if match["anchor"]:
-                named[match["anchor"]] = Node("scalar", 0, 0, 0, scalar=value, plain=match["value"][0] not in "\"'")
+        if value:
+            found[key] = said = _plain(value)
+            if anchor:
+                named[anchor] = Node("scalar", 0, 0, 0, scalar=said, plain=value[0] not in "\"'")
             if key == "tags":
-                tags = [value]
-        elif match["style"]:
-            block = _block(match["style"], match["block"])
-            if block is None or key == "tags":
+                tags = [said]
+        elif aimed:
+            target = _target(aimed)
+        elif key == "tags":
+            if style:
                 return None
-            found[key] = block
-        elif match.lastgroup == "target":
-            target = _target(match["target"])
-        elif match.lastgroup in {"brackets", "list"}:
-            if key != "tags":
+            tags = [
+                _plain(tag) for tag in (_BRACKETED.findall(brackets) if brackets else _LISTED.findall(listed or ""))
+            ]
+        elif style:
+            found[key] = _block(style, block)
+            if found[key] is None:
                 return None
-            each = _BRACKETED.findall(match["brackets"]) if match["brackets"] else _LISTED.findall(match["list"] or "")
-            tags = [_plain(tag) for tag in each]
+        elif listed is not None or brackets is not None:
+            return None
     if target is None or not (found.get("id") and found.get("quote") and found.get("article")):
         return None
     note = note_of(found, tags, target)
