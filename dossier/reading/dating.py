@@ -1,4 +1,4 @@
-"""The dates that pages print above an article: "Last Updated: Monday, 28 November 2005, 02:24 GMT" and its kin.
+"""The dates that pages print above an article: "Last Updated: Tuesday, 4 March 2014, 09:12 GMT" and its kin.
 
 Only whole dates with a year count, in the orders in use and with months of seven languages. Text that was
 tokenised ("7: 12pm", "05 / 05 / 2010") is read as well.
