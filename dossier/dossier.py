@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -49,6 +49,9 @@ from dossier.model import (
 from dossier.visible import one_line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dossier.adding import Added
     from dossier.linking.correcting import CorrectionsFile
     from dossier.linking.findings import DossierFacts
     from dossier.notebook import Candidate, Format, Notebook, Possible, Style
@@ -140,6 +143,15 @@ class Dossier:
     def failures(self) -> tuple[Failure, ...]:
         """Give the files that the last run could not read, and why."""
         return self._catalogue.failures()
+
+    def add(self, paths: Sequence[Path], fields: Mapping[str, str] | None = None) -> Iterator[Added]:
+        """Copy articles into the first source folder, each once; the index takes them in at its next run.
+
+        `fields` names the columns of a .csv or .jsonl whose own names do not tell what they hold.
+        """
+        from dossier import adding
+
+        return adding.add(self.config, paths, fields or {}, self.articles(), self.article)
 
     # Articles
 
@@ -503,19 +515,18 @@ class Dossier:
         from dossier.notebook import relinked
 
         place = parse_link(link) if isinstance(link, str) else link
-        return self._notebook.rewrite(relinked(note, self.article(place.article), place.start, place.end))
+        return self._notebook.update([(note, relinked(note, self.article(place.article), place.start, place.end))])[0]
 
     def check_notes(self, *, fix: bool = False) -> list[NoteCheck]:
         """Say of every note whether its quote still stands where it was taken; `fix` writes where moved ones stand."""
         from dossier.notebook import check, fixed
 
         candidates = self._candidates()
-        results = []
-        for note in self.notes():
-            result = check(note, candidates)
-            results.append(result)
-            if fix and (mended := fixed(note, result, candidates)) != note:
-                self._notebook.rewrite(mended)
+        notes = self.notes()
+        results = [check(note, candidates) for note in notes]
+        if fix:
+            mended = [(note, fixed(note, result, candidates)) for note, result in zip(notes, results, strict=True)]
+            self._notebook.update((old, new) for old, new in mended if old != new)
         return results
 
     def _candidates(self) -> list[Candidate]:

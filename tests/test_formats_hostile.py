@@ -109,7 +109,8 @@ def test_every_output_is_harmless(summary, ask):
     ask("index")
     ask("articles")
     ask("search", "harbour")
-    for name in ("escapes", "tags", "laughs", "fetch", "charset", "headers"):
+    for name in ("escapes.txt", "escapes.html", "charset.eml", "fetch.html"):
         shown = ask("show", name)
+        assert b"harbour master" in shown.stdout
         assert b"outside of the sources" not in shown.stdout
     assert b"root:" not in ask("search", "--json", "root").stdout
