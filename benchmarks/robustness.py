@@ -134,7 +134,8 @@ def _hostile() -> list[str]:
         "*tion", "gov*^3", "NOT people OR x", " OR ".join(f"w{i}" for i in range(20_000)), " OR ".join(["people"] * 60),
         '"the of to and a in"~50', '"<person> <person> <person> <person>"~50', '"<number> <number> <number>"~50',
         "peo* OR may* OR mon* OR tur* OR art*", "number:" + "9" * 900, "number:1e999", "date:0000-00-00",
-        "title:" * 300, "-" + "(a OR b) " * 20, "NOT (" * 30 + "people" + ")" * 30, "similar:000#char=1,99999999999", "a\u0301" * 900,
+        "title:" * 300, "-" + "(a OR b) " * 20, "NOT (" * 30 + "people" + ")" * 30,
+        "similar:000#char=1,99999999999", "similar:00000#char=1,6000", "a\u0301" * 900,
     ]  # fmt: skip
     while len(made) < 100:
         heavy = (rng.choice(signs) * rng.randint(1, 300), "people ", "OR ", "pe*", "mayor~2 ", '"a b"~9 ')

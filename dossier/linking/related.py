@@ -190,12 +190,15 @@ class _Scorer:
         dates = [self.dates[key] for key in self._rarest(self.dates, _dates(candidate))]
         told = {stem for text in (*names, *numbers, *dates) for stem in terms(text)}
         mine, other = surface(self.query.text), surface(candidate.text)
-        words = {mine[stem]: value for stem, value in self.terms.items() if stem in theirs and stem not in told}
+        # A sign that is folded to letters (£ → GBP) is no word that could be shown.
+        both = (stem for stem in self.terms if stem in theirs and stem in mine and stem not in told)
+        words = {mine[stem]: self.terms[stem] for stem in both}
         known = concepts(theirs)
         for name, (value, stems) in self.concepts.items():
             if name not in known or any(stem in theirs for stem in stems):
                 continue
-            words[f"{mine[stems[0]]} ≈ {other[known[name][0]]}"] = value
+            told_here, told_there = stems[0], known[name][0]
+            words[f"{mine.get(told_here, told_here)} ≈ {other.get(told_there, told_there)}"] = value
         ordered = sorted(words, key=lambda word: -words[word])
         return Shared(
             names=tuple(names),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
-from dossier.model import Entity, Filters, QuantityKind
+from dossier.model import Entity, Filters, LinkError, QuantityKind
 from dossier.storing.article_names import number_of
 from dossier.storing.catalogue import Catalogue
 from dossier.storing.matching import occurrences
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # Names are looked up as they are spelt; of prose any form of a word will do.
 _PROSE = frozenset({"title", "quote"})
+_STRETCH = 4_000  # characters that `similar:` compares; more tell of too many things
 _SIMILAR = 50  # passages that `similar:` finds; further ones share little
 
 
@@ -97,26 +98,31 @@ class Facts:
             found = having if found is None else found & having
         return found
 
+    @cached_property
+    def _spellings(self) -> list[tuple[str, str, list[list[str]]]]:
+        """Every entity's id, type and spellings, cut into words."""
+        return [
+            (
+                entity.id,
+                entity.type.lower(),
+                [words(text) for text in {entity.name: 0, **{variant.text: 0 for variant in entity.variants}}],
+            )
+            for entity in self.entities.values()
+        ]
+
     def named(self, field: str, query: Query) -> set[str]:
         """Give the entities one of whose spellings has these words; `field` says of which type."""
-        matches = _matcher(query, exact=True)
         return {
-            entity.id
-            for entity in self.entities.values()
-            if field in {"entity", entity.type.lower()}
-            and (matches(entity.name) or any(matches(variant.text) for variant in entity.variants))
+            id_
+            for id_, type_, spellings in self._spellings
+            if field in {"entity", type_} and any(occurrences(query, spelling, exact=True) for spelling in spellings)
         }
 
     def spelt(self, field: str) -> set[str]:
         """Give the words that a field of names, outlets, units or kinds knows; none of fields that take prose."""
         if field in ENTITY_FIELDS or field == "speaker":
-            return {
-                word
-                for entity in self.entities.values()
-                if field in {"entity", "speaker", entity.type.lower()}
-                for text in (entity.name, *(variant.text for variant in entity.variants))
-                for word in words(text)
-            }
+            of_type = [known for _, type_, known in self._spellings if field in {"entity", "speaker", type_}]
+            return {word for known in of_type for spelling in known for word in spelling}
         if field == "kind":
             return set(get_args(QuantityKind))
         if field == "unit":
@@ -192,7 +198,10 @@ class Facts:
         article = self._catalogue.article(no)
         if article is None:
             return {}
-        return {row.no: item.score for row, item in self.relating.related(no, article, part.start, part.end, _SIMILAR)}
+        if part.end > len(article.text):
+            raise LinkError(f"similar: ends behind the article, which has {len(article.text)} characters.")
+        end = min(part.end, part.start + _STRETCH)
+        return {row.no: item.score for row, item in self.relating.related(no, article, part.start, end, _SIMILAR)}
 
     @cached_property
     def relating(self) -> Relating:
