@@ -186,7 +186,7 @@ def test_scraped_page(article):
         ("First Posted 18: 05: 00 14 / 05 / 2011", "2011-05-14"),
         ("On Wed, 17 / 08 / 2011-11: 20", "2011-08-17"),
         ("02.29.12 4:15 PM", "2012-02-29"),
-        ("PUBLISHED: 02:31 GMT, 12 March 2013 | UPDATED: 22:19 GMT, 13 March 2013", "2013-03-12"),
+        ("PUBLISHED: 06:12 GMT, 3 May 2012 | UPDATED: 19:40 GMT, 4 May 2012", "2012-05-03"),
         ("November 30th, 2011, 08: 45 GMT", "2011-11-30"),
         ("Novemer 27, 2005", "2005-11-27"),
         ("1 December 2025", "2025-12-01"),
