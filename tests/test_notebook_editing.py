@@ -63,6 +63,23 @@ def test_an_edit_keeps_what_an_editor_wrote_meanwhile(tmp_path: Path) -> None:
         book.edit("c", comment="x")
 
 
+def test_many_notes_are_brought_up_to_date_in_one_step_and_keep_what_was_written_meanwhile(tmp_path: Path) -> None:
+    path = tmp_path / "notebook.yaml"
+    notes = [numbered(number) for number in range(5)]
+    path.write_text("# mine\n".join(write(one) for one in notes), encoding="utf-8")
+    book = Notebook(path)
+    Notebook(path).edit(notes[1].id, comment="written meanwhile")
+    moved = [(one, replace(one, start=one.start + 7, end=one.end + 7)) for one in notes[:4]]
+    assert [one.start for one in book.update(moved)] == [one.start for _, one in moved]
+    assert book.notes() == [
+        moved[0][1], replace(moved[1][1], comment="written meanwhile"), moved[2][1], moved[3][1], notes[4],
+    ]  # fmt: skip
+    assert path.read_text(encoding="utf-8").count("# mine\n") == 4
+    assert book.update([]) == []
+    with pytest.raises(NotebookError, match="has no note x"):
+        book.update([(replace(notes[0], id="x"), notes[1])])
+
+
 @FILE
 @given(
     st.text(alphabet="ab #-:|>\n\t\r\u2028é", max_size=20),

@@ -6,6 +6,7 @@ Nothing is parsed but the item that changes, and nothing of it is written but th
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from dossier.model import Note
 from dossier.notebook import handwriting
@@ -73,8 +74,20 @@ def remove(page: Layout, index: int) -> str:
     return text[:start] + text[end:]
 
 
-def rewrite(page: Layout, index: int, old: Note, new: Note) -> str:
-    """Write the text with the values that changed in one item put in the place of the old ones."""
+def rewrite(page: Layout, renewed: Mapping[int, tuple[Note, Note]]) -> str:
+    """Write the text with the values that changed put in the place of the old ones.
+
+    `renewed` gives the note as it was and as it is to be, by the index of its item.
+    """
+    head = page.text[: page.starts[0]]
+    pieces = (
+        _rewritten(page, index, *renewed[index]) if index in renewed else page.piece(index)
+        for index in range(len(page.starts))
+    )
+    return head + "".join(pieces)
+
+
+def _rewritten(page: Layout, index: int, old: Note, new: Note) -> str:
     piece, item = page.piece(index), _parse_one(page, index).items[0]
     nodes: dict[tuple[str, ...], Node] = {(key,): node for key, node in item.pairs()}
     targets = selectors(nodes["target",])
@@ -105,8 +118,7 @@ def rewrite(page: Layout, index: int, old: Note, new: Note) -> str:
         edits.append(_edit(piece, node, value, _newline(page.text)))
     for start, end, value in sorted(edits, reverse=True):
         piece = piece[:start] + value + piece[end:]
-    begin = page.starts[index]
-    return page.text[:begin] + piece + page.text[begin + len(page.piece(index)) :]
+    return piece
 
 
 def _home(item: Node, keys: tuple[str, ...]) -> Node | None:

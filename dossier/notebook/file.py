@@ -9,7 +9,7 @@ import dataclasses
 import os
 import secrets
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,7 +96,7 @@ class Notebook:
             index = self._index(before, note_id)
             removed[:] = [note for note in before.notes if note.id == note_id]
             after = changes.remove(before.page, index)
-            self._compare(before, after, note_id, None)
+            self._compare(before, after, {note_id: None})
             texts = text, after
             return after
 
@@ -131,31 +131,47 @@ class Notebook:
                 comment=note.comment if comment is None else comment,
             )
 
-        return self._rewrite(note_id, new)
+        return self._rewrite({note_id: new})[0]
 
     def rewrite(self, note: Note) -> Note:
         """Put this note in the place of the one with its id; only the values that differ are written."""
-        return self._rewrite(note.id, lambda _: note)
+        return self._rewrite({note.id: lambda _: note})[0]
+
+    def update(self, pairs: Iterable[tuple[Note, Note]]) -> list[Note]:
+        """Bring what differs between each two notes, as it was and as it is to be, into the file, in one step.
+
+        What else was changed in the file by now stays.
+        """
+
+        def merge(old: Note, new: Note) -> Callable[[Note], Note]:
+            fields = [field.name for field in dataclasses.fields(Note)]
+            differing = {name: getattr(new, name) for name in fields if getattr(new, name) != getattr(old, name)}
+            return lambda note: dataclasses.replace(note, **differing)
+
+        wanted = {old.id: merge(old, new) for old, new in pairs}
+        return self._rewrite(wanted) if wanted else []
 
     def line(self, note_id: str) -> int:
         """Give the line, from 1, on which a note begins; raises NotebookError where there is none."""
         read = self._read()
         return read.page.line(read.page.starts[self._index(read, note_id)]) + 1
 
-    def _rewrite(self, note_id: str, change_note: Callable[[Note], Note]) -> Note:
-        new: list[Note] = []
+    def _rewrite(self, wanted: Mapping[str, Callable[[Note], Note]]) -> list[Note]:
+        new: dict[str, Note | None] = {}
 
         def change(text: str) -> str:
             before = self._understand(text)
-            index = self._index(before, note_id)
-            old = next(one for one in before.notes if one.id == note_id)
-            new[:] = [change_note(old)]
-            after = changes.rewrite(before.page, index, old, new[0])
-            self._compare(before, after, note_id, new[0])
+            old = {note.id: note for note in before.notes}
+            where = _where(before)
+            places = {self._index(before, note_id, where): note_id for note_id in wanted}
+            new.update({note_id: wanted[note_id](old[note_id]) for note_id in places.values()})
+            renewed = {index: (old[note_id], wanted[note_id](old[note_id])) for index, note_id in places.items()}
+            after = changes.rewrite(before.page, renewed)
+            self._compare(before, after, new)
             return after
 
         self._change(change)
-        return new[0]
+        return [note for note in new.values() if note]
 
     def _read(self) -> _Read:
         data, status = self._load()
@@ -207,8 +223,8 @@ class Notebook:
         problems = [Problem(line + 1, sentence, name) for line, sentence in sorted(found, key=lambda pair: pair[0])]
         return _Read(page, items, list(notes.values()), problems, status)
 
-    def _index(self, read: _Read, note_id: str) -> int:
-        places = [index for index, item in enumerate(read.items) if item.note and item.note.id == note_id]
+    def _index(self, read: _Read, note_id: str, where: Mapping[str, list[int]] | None = None) -> int:
+        places = (where or _where(read)).get(note_id, [])
         if not places:
             raise NotebookError(f"{self._name} has no note {one_line(note_id)}; 'dossier notes' lists them.")
         if len(places) > 1:
@@ -222,13 +238,13 @@ class Notebook:
             )
         return places[0]
 
-    def _compare(self, before: _Read, text: str, note_id: str, new: Note | None) -> None:
-        """Make sure that a change did what it was meant to and nothing else."""
-        expected = [new if note.id == note_id else note for note in before.notes]
+    def _compare(self, before: _Read, text: str, new: Mapping[str, Note | None]) -> None:
+        """Make sure that a change did what it was meant to, to the notes with these ids, and nothing else."""
+        expected = [new.get(note.id, note) for note in before.notes]
         after = self._understand(text)
         if after.notes != [note for note in expected if note] or len(after.problems) > len(before.problems):
             raise NotebookError(
-                f"{self._name}: note {one_line(note_id)} cannot be changed without touching others "
+                f"{self._name}: note {one_line(', '.join(new))} cannot be changed without touching others "
                 "(they may refer to it with “*”); change it by hand."
             )
 
@@ -261,3 +277,12 @@ class Notebook:
     def _failure(self, what: str, error: OSError) -> NotebookError:
         reason = error.strerror or str(error)
         return NotebookError(f"{self._name} cannot be {what} ({reason}). Nothing was changed.")
+
+
+def _where(read: _Read) -> dict[str, list[int]]:
+    """Give the indices of the items with each id."""
+    where: dict[str, list[int]] = {}
+    for index, item in enumerate(read.items):
+        if item.note:
+            where.setdefault(item.note.id, []).append(index)
+    return where
