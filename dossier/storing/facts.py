@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # ruff: noqa: S608 - the SQL is put together from our own names only; values are always bound
 import json
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, get_args
@@ -13,7 +14,7 @@ from dossier.storing.article_names import number_of
 from dossier.storing.catalogue import Catalogue
 from dossier.storing.matching import occurrences
 from dossier.storing.slots import Slots
-from dossier.storing.tree import ENTITY_FIELDS, Amount, And, Field, Number, Or, Phrase, Published, Query, Similar
+from dossier.storing.tree import ENTITY_FIELDS, Amount, And, Field, Number, Or, Phrase, Published, Query, Similar, Term
 from dossier.storing.words import words
 
 if TYPE_CHECKING:
@@ -112,11 +113,25 @@ class Facts:
 
     def named(self, field: str, query: Query) -> set[str]:
         """Give the entities one of whose spellings has these words; `field` says of which type."""
+        among: Iterable[int] = range(len(self._spellings))
+        if isinstance(query, Term):
+            among = self._spelt_with.get(query.word, ())
+        elif isinstance(query, Phrase) and not query.has_slots:
+            among = self._spelt_with.get(query.words[0], ())
         return {
             id_
-            for id_, type_, spellings in self._spellings
+            for id_, type_, spellings in map(self._spellings.__getitem__, among)
             if field in {"entity", type_} and any(occurrences(query, spelling, exact=True) for spelling in spellings)
         }
+
+    @cached_property
+    def _spelt_with(self) -> dict[str, list[int]]:
+        """For every word, which of the entities have a spelling with it."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for i, (_, _, spellings) in enumerate(self._spellings):
+            for word in {word: 0 for spelling in spellings for word in spelling}:
+                found[word].append(i)
+        return dict(found)
 
     def spelt(self, field: str) -> set[str]:
         """Give the words that a field of names, outlets, units or kinds knows; none of fields that take prose."""
