@@ -16,7 +16,7 @@ from dossier.reading.sentences import sentences
 
 _MUCH, _LITTLE, _WORDS = 0.6, 0.4, 3  # of what their sentences tell, to tell the same of one person
 _SENTENCES = 8  # of each, that are compared
-_COMMON = 200  # people with one given name and a letter of the surname; more are not compared
+_COMMON = 60  # people with one given name and a letter of the surname; more are not compared
 
 
 def near_names(facts: DossierFacts) -> Iterator[tuple[list[Mention], list[Mention]]]:
