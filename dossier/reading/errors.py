@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
+
 from dossier.model import DossierError
 
 
@@ -10,5 +13,8 @@ class ReadError(DossierError):
 
 
 def missing(what: str, extra: str) -> ReadError:
-    """Say which extra a format needs."""
-    return ReadError(f"{what} need the extra: pip install 'dossier[{extra}]'.")
+    """Say which extra a format needs, and how the Python that runs this program gets it.
+
+    Its own pip knows this program; that of another environment would take the name for a project of a stranger.
+    """
+    return ReadError(f"{what} need the extra: {shlex.quote(sys.executable)} -m pip install 'dossier[{extra}]'.")
