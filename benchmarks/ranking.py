@@ -1,7 +1,7 @@
 """Ranking beside FTS5, nDCG@10 on annotated dossiers where there are any: `python -m benchmarks.ranking [FOLDER]`.
 
-FOLDER holds dossiers, each with `articles/` and a `gold.json` that says which event each phrase tells of (`events`: `start`,
-`end`, `instance`) and where the sentences are. All articles are one collection. A sentence that tells of an event which
+FOLDER holds dossiers, each with `articles/` and a `gold.json` that says which event each phrase tells of (`events`:
+`start`, `end`, `instance`) and where the sentences are. All articles are one collection. A sentence that tells of an event which
 another article tells of too is a query: any of its words. A passage of another article is relevant in the degree of the
 events of the sentence that it tells of. Both engines get the same words and the same passages, cut by the program.
 """
@@ -80,9 +80,8 @@ def _compare(found: Dossier, sentences: list[Spot], events: dict[str, list[tuple
             scores, ([(hit.article, hit.start, hit.end) for hit in hits], [spots[no] for no in numbers]), strict=True
         ):
             total.append(_gain([len(about & tells[spot]) for spot in order if spot[0] != sentence[0]]) / _gain(best))
-    print(
-        f"{len(asked)} queries over {len(spots):,} passages: nDCG@{_FIRST} {mean(scores[0]):.4f}, FTS5 {mean(scores[1]):.4f}"
-    )
+    ours, fts5 = map(mean, scores)
+    print(f"{len(asked)} queries over {len(spots):,} passages: nDCG@{_FIRST} {ours:.4f}, FTS5 {fts5:.4f}")
 
 
 def _told(spot: Spot, events: dict[str, list[tuple[int, int, str]]]) -> set[str]:
