@@ -11,11 +11,13 @@ from dossier.config import Config
 from dossier.model import (
     Article,
     ArticleInfo,
+    Coverage,
     DateSpan,
     DossierError,
     Entity,
     Failure,
     Filters,
+    Finding,
     Hit,
     Hits,
     IndexSummary,
@@ -26,10 +28,14 @@ from dossier.model import (
     Passage,
     Quantity,
     Quotation,
+    Reading,
     Related,
     Shared,
+    Span,
+    TimelineEntry,
     Variant,
     Zone,
+    link_to,
 )
 
 TEXTS = {
@@ -98,6 +104,8 @@ class FakeDossier:
         self.texts = {name: fake_article(name) for name in names}
         self.kept: list[Note] = []
         self.asked: list[str] = []
+        self.marks: dict[str, str] = {}
+        self.run = 1
 
     def articles(self) -> list[ArticleInfo]:
         return [
@@ -220,7 +228,103 @@ class FakeDossier:
         return True
 
     def generation(self) -> int:
-        return 1
+        return self.run
+
+    def compare(self) -> list[Finding]:
+        self.asked.append("compare")
+        if len(self.texts) < 3:
+            return []
+        strikers = (
+            self._reading("120", ("harbour", "120 dock workers")),
+            self._reading("90", ("mayor", "90")),
+            self._reading("at least 100", ("talks", "100 workers")),
+        )
+        start = (self._reading("3 March 2025", ("harbour", "Monday"), ("harbour", "March 3"), ("mayor", "Tuesday")),)
+        port = (
+            self._reading("another", ("harbour", "We will not unload another crate")),
+            self._reading("close", ("mayor", "We will not close another port")),
+        )
+        return [
+            Finding("number-1", "number", "strikers", "conflict", "120 and 90 cannot both be true.", strikers),
+            Finding("quote-1", "quote", "the crate", "compatible", "Two wordings.", port),
+            Finding("date-1", "date", "the start", "agree", "Both articles say 3 March 2025.", start),
+        ]
+
+    def _reading(self, value: str, *places: tuple[str, str]) -> Reading:
+        spans = []
+        for name, words in places:
+            at = self.texts[name].text.find(words)
+            spans.append(Span(name, max(0, at), max(0, at) + len(words), words))
+        return Reading(value, None, None, None, tuple(dict.fromkeys(span.article for span in spans)), tuple(spans))
+
+    def word_diff(self, one: str, other: str) -> list[tuple[int, int, int, int]]:
+        return [(m.start(), m.end(), 0, 0) for m in re.finditer(r"\w+", one) if m.group() not in other]
+
+    def finding_marks(self) -> dict[str, str]:
+        return dict(self.marks)
+
+    def mark_finding(self, finding: str, mark: str | None) -> None:
+        if mark is None:
+            self.marks.pop(finding, None)
+        else:
+            self.marks[finding] = mark
+
+    def timeline(self) -> list[TimelineEntry]:
+        found = []
+        for a in self.texts.values():
+            day = a.published or ""
+            found.append(
+                TimelineEntry(day, day, "day", a.id, 0, 9, a.text[:9], a.title, "published", day, "its dateline")
+            )
+        for date in self.dates():
+            a = self.texts[date.article]
+            passage = next(p for p in a.passages if p.start <= date.start < p.end)
+            text = a.text[passage.start : passage.end]
+            also = (link_to(Link("mayor", 30, 40)),) if date.text == "Monday" else ()
+            found.append(
+                TimelineEntry(
+                    date.from_,
+                    date.to,
+                    "day",
+                    a.id,
+                    passage.start,
+                    passage.end,
+                    text,
+                    text,
+                    "event",
+                    date.text,
+                    date.rule,
+                    also,
+                )
+            )
+        found.append(
+            TimelineEntry(
+                "2025-03-03",
+                "2025-03-09",
+                "week",
+                "talks",
+                30,
+                70,
+                "",
+                "A week of talks.",
+                "event",
+                "the week",
+                "its days",
+            )
+        )
+        return sorted(found, key=lambda e: (e.from_, e.to, e.kind != "published"))
+
+    def coverage(self) -> list[Coverage]:
+        strikers = {
+            "Northern Wire": ("harbour#char=39,55", "talks#char=80,91"),
+            "Vale Gazette": ("mayor#char=160,162",),
+        }
+        return [
+            Coverage("strikers", "number", strikers, "Northern Wire", False, (), {"Vale Gazette": ("the union",)}, 1),
+            Coverage(
+                "Ana Prado", "entity", {"Northern Wire": ("harbour#char=140,149",)}, None, True, ("Vale Gazette",)
+            ),
+        ]
 
     def outlets(self) -> list[str]:
         return sorted({a.outlet for a in self.texts.values() if a.outlet})

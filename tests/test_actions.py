@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.tui.actions import ACTIONS
+from dossier.tui.actions import ACTIONS, PANES
 from dossier.tui.commands import DEEDS
 from dossier.tui.footer import fit
 from dossier.tui.keydocs import document
@@ -21,8 +21,8 @@ PROMISED = {
     "]": "next_passage", "[": "previous_passage", "J": "next_article", "K": "previous_article", "r": "related",
     "H": "back", "ctrl+o": "back", "L": "forward", "1": "entities", "2": "numbers", "3": "quotes", "4": "related",
     "5": "notes", "w": "scope", "f": "filter", "x": "clear_filters", "s": "labels", "m": "bookmark", "y": "copy",
-    "c": "compare", "t": "timeline", "o": "notebook", "E": "edit", "ctrl+p": "palette", "?": "help", "T": "theme",
-    "q": "quit",
+    "c": "compare", "t": "timeline", "M": "coverage", "o": "notebook", "E": "edit", "ctrl+p": "palette",
+    "?": "help", "T": "theme", "q": "quit",
 }  # fmt: skip
 
 
@@ -34,7 +34,10 @@ def test_the_promised_keys_work_in_every_pane(where):
 
 def test_every_action_has_a_deed_and_every_deed_an_action():
     # Those of the lists on screens of their own.
-    elsewhere = {"open_entry", *(action.name for action in ACTIONS if action.where == ("notebook",))}
+    elsewhere = {
+        "open_entry",
+        *(action.name for action in ACTIONS if not set(action.where) & {*PANES, "selecting", "search", "list"}),
+    }
     assert {action.name for action in ACTIONS} - elsewhere == set(DEEDS)
 
 
@@ -91,7 +94,10 @@ def test_keys_that_cannot_be_are_refused_by_name(keys, words):
         assert word in str(caught.value)
 
 
-@pytest.mark.parametrize("where", ["results", "reader", "panel", "selecting", "search", "list", "notebook"])
+@pytest.mark.parametrize(
+    "where",
+    ["results", "reader", "panel", "selecting", "search", "list", "notebook", "compare", "timeline", "coverage"],
+)
 @pytest.mark.parametrize("width", [20, 58, 78, 118, 138, 300])
 def test_the_footer_fits_and_tells_only_keys_that_work_here(where, width):
     keymap = Keymap()

@@ -276,7 +276,7 @@ async def test_help_shows_every_key_and_does_what_is_chosen(tmp_path):
         await it.type("question_mark")
         assert isinstance(it.app.screen, Picker)
         assert "Read the first hit" in it.text()
-        await it.type("numbers of different", "enter")
+        await it.type("with a verdict", "enter")
         assert isinstance(it.app.screen, Beside)
 
 
@@ -311,7 +311,7 @@ async def test_themes_show_as_the_bar_moves_and_escape_keeps_the_old_one(tmp_pat
         assert it.app.theme == it.app.state.theme == "dossier-light"
 
 
-@pytest.mark.parametrize(("key", "words"), [("c", "workers"), ("t", "March 2025"), ("o", "Notebook")])
+@pytest.mark.parametrize(("key", "words"), [("c", "workers"), ("t", "3 Mar 2025"), ("o", "Notebook")])
 async def test_the_other_screens_list_and_lead_back(tmp_path, key, words):
     async with driven(tmp_path) as it:
         await it.type("enter", "m", key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -131,14 +132,14 @@ def heading(first: str, last: str) -> str:
 def interval(first: str, last: str) -> str:
     """Write an interval of ISO days as people do: `28 Nov 2025`, `21–31 Jul 2025`, `2015`, `Mar 2026`."""
     one, two = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
-    next_day = two + dt.timedelta(1) if two < dt.date.max else two
     if (one.month, one.day, two.month, two.day) == (1, 1, 12, 31):
         return str(one.year) if one.year == two.year else f"{one.year}–{two.year}"
-    if one.day == next_day.day == 1 and (one.year, one.month) == (two.year, two.month):
+    month = (one.year, one.month) == (two.year, two.month)
+    if month and (one.day, two.day) == (1, calendar.monthrange(one.year, one.month)[1]):
         return f"{one:%b} {one.year}"
     if one == two:
         return f"{one.day} {one:%b} {one.year}"
-    if (one.year, one.month) == (two.year, two.month):
+    if month:
         return f"{one.day}–{two.day} {one:%b} {one.year}"
     if one.year == two.year:
         return f"{one.day} {one:%b} – {two.day} {two:%b} {two.year}"

@@ -171,6 +171,13 @@ class Asked(Beside):
         if entry and entry.places:
             self.left.place = (self.left.place + step) % len(entry.places)
             self.look_at(entry, entry.places[self.left.place])
+            if not self.beside_seen:
+                self.footer.say(f"{self.left.place + 1} of {len(entry.places)} places; enter reads it.")
+
+    @property
+    def beside_seen(self) -> bool:
+        """Whether there is room for more than the list."""
+        return self.reader.display
 
     def look_at(self, entry: Entry, place: Place) -> None:
         """Show a place in its article."""

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.events import Resize
 
 from dossier.model import VERDICTS, ArticleInfo, Finding
 from dossier.tui import lists
@@ -56,9 +57,15 @@ class CompareScreen(Asked):
             yield self.readings
         yield self.footer
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """Put the readings below the list where there is no room beside it."""
+        event.prevent_default()
         self.set_class(self.app.size.width < NARROW, "-narrow")
+
+    @property
+    def beside_seen(self) -> bool:
+        """The readings always are."""
+        return True
 
     # What is listed.
 

@@ -23,8 +23,9 @@ from dossier.visible import one_line
 _COLUMN = 34  # cells that a reading needs to stand beside another
 _BETWEEN = 2  # cells between two
 _MEASURE = 60  # cells that a column takes at most
-_ROWS: dict[FindingKind, int] = {"number": 5, "name": 2, "date": 5, "quote": 10}  # of a passage
+_ROWS: dict[FindingKind, int] = {"number": 5, "name": 2, "date": 5, "quote": 14}  # of a passage
 _HEADING_ROWS = 3
+_LEAD, _TAIL = 120, 60  # code points shown around a quotation
 _PLACES = 40  # places shown of one finding; nobody reads on, and all can be stepped through
 _HALF = 2  # where more than one part in this of a wording differs, the whole of it is pointed out
 
@@ -73,7 +74,14 @@ def side_by_side(
             if number < _PLACES:
                 other = (firsts[0] if index else firsts[1]) if len(firsts) > 1 else ""
                 told.append(
-                    _told(span, number, article(span.article), infos, _differing(finding.kind, span, other, diff))
+                    _told(
+                        finding.kind,
+                        span,
+                        number,
+                        article(span.article),
+                        infos,
+                        _differing(finding.kind, span, other, diff),
+                    )
                 )
             number += 1
         columns.append(Column("" if finding.kind == "quote" else one_line(reading.reading), tuple(told)))
@@ -89,17 +97,32 @@ def _differing(kind: FindingKind, span: Span, other: str, diff: WordDiff) -> Mar
     return parts if parts and sum(end - start for start, end in parts) * _HALF <= len(span.text) else whole
 
 
-def _told(span: Span, number: int, article: Article, infos: Mapping[str, ArticleInfo], marks: Marks) -> Told:
+def _told(
+    kind: FindingKind, span: Span, number: int, article: Article, infos: Mapping[str, ArticleInfo], marks: Marks
+) -> Told:
     start, end = _passage(article, span)
+    lead = tail = ""
+    if kind == "quote":
+        # Of a passage around a quotation little is of use: who says it, and what it is said to.
+        if span.start - start > _LEAD:
+            start, lead = _word_behind(article.text, span.start - _LEAD, span.start), "…"
+        if end - span.end > _TAIL:
+            end, tail = max(span.end, article.text.rfind(" ", span.end, span.end + _TAIL)), "…"
+    shift = span.start - start + len(lead)
     info = infos.get(span.article)
     about = (info.outlet or info.title, day(info.published)) if info else (span.article,)
     return Told(
         Place(span.article, span.start, span.end),
         number,
         " · ".join(part for part in about if part),
-        article.text[start:end],
-        tuple((span.start - start + a, span.start - start + b) for a, b in marks),
+        f"{lead}{article.text[start:end]}{tail}",
+        tuple((shift + a, shift + b) for a, b in marks),
     )
+
+
+def _word_behind(text: str, at: int, end: int) -> int:
+    space = text.find(" ", at, end)
+    return at if space < 0 else space + 1
 
 
 def _passage(article: Article, span: Span) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Static
 
 from dossier.model import Coverage
@@ -21,6 +22,7 @@ from dossier.visible import one_line
 if TYPE_CHECKING:
     from dossier.tui.screens.workspace import Workspace
 
+_WHAT = {"number": "A number", "date": "A date", "quote": "A quotation", "fact": "A fact", "entity": "A name"}
 _ORIGINS = 3  # outlets whose sources are told; of more, the articles tell
 
 
@@ -34,14 +36,14 @@ class CoverageScreen(Asked):
     DEFAULT_CSS = """
     CoverageScreen > Container { height: 1fr; layout: horizontal; }
     CoverageScreen #matrix {
-        width: 3fr; height: 100%; border: round $foreground 25%;
+        width: 13fr; height: 100%; border: round $foreground 25%;
         border-title-color: $foreground 80%; border-subtitle-color: $text-muted;
     }
     CoverageScreen #matrix:focus-within {
         border: round $primary; border-title-color: $primary; border-title-style: bold;
     }
     CoverageScreen Matrix, CoverageScreen Matrix:focus { border: none; height: 1fr; width: 100%; }
-    CoverageScreen #place { width: 2fr; height: 100%; }
+    CoverageScreen #place { width: 7fr; height: 100%; }
     CoverageScreen #place > Static { height: auto; max-height: 8; padding: 0 2; }
     CoverageScreen #place > Reader { height: 1fr; width: 100%; }
     CoverageScreen.-narrow > Container { layout: vertical; }
@@ -72,8 +74,9 @@ class CoverageScreen(Asked):
                 yield self.reader
         yield self.footer
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """Put the article below the matrix where there is no room beside it."""
+        event.prevent_default()
         self.set_class(self.app.size.width < NARROW, "-narrow")
 
     # What is listed.
@@ -104,6 +107,7 @@ class CoverageScreen(Asked):
         self.panel.put(
             shown, self._outlets, empty="Nothing of this kind. x shows everything." if self._rows else self.EMPTY
         )
+        self._heads.refresh(layout=True)
         if left.entry and self.panel.selected and self.panel.selected.key != left.entry:
             self.panel.select(left.entry)
         kinds = " · ".join(filter(None, (lists.KINDS.get(left.kind, ""), "one outlet alone" if left.only else "")))
@@ -139,7 +143,7 @@ class CoverageScreen(Asked):
     def _told(self, row: Coverage) -> Content:
         """Say of a fact who has it first, who leaves it out, and how many independent origins it has."""
         label = self._label
-        parts = []
+        parts = [f"{_WHAT[row.kind]}."]
         if row.single_source:
             parts.append(f"Only {label(next(iter(row.outlets)))} has it.")
         else:

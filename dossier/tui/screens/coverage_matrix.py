@@ -127,8 +127,8 @@ def _title(row: Coverage) -> str:
 
 def _heading(count: int, outlets: int) -> str:
     if count == 1:
-        return "One alone"
-    return f"All {outlets}" if count == outlets else f"{count} of {outlets}"
+        return "Told by one outlet alone"
+    return f"Told by all {outlets}" if count == outlets else f"Told by {count} of {outlets}"
 
 
 def _cell(row: Coverage, name: str) -> tuple[str, str]:

@@ -1,0 +1,197 @@
+"""The compare screen as a person meets it: verdicts, readings side by side, marks, filters, there and back."""
+
+from __future__ import annotations
+
+import pytest
+
+from dossier.model import Finding, Reading, Span
+from dossier.tui import lists
+from dossier.tui.screens.compare import CompareScreen
+from dossier.tui.screens.compare_readings import side_by_side
+from dossier.tui.screens.workspace import Workspace
+from tests.fake_dossier import FakeDossier, fake_config
+from tests.test_app import driven
+
+
+def row_of(text: str, words: str) -> int:
+    return next(i for i, line in enumerate(text.splitlines()) if words in line)
+
+
+async def test_findings_stand_under_their_verdicts_and_readings_beside_each_other(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("c")
+        text = it.text()
+        assert row_of(text, "≠ CONFLICT · 1") < row_of(text, "≈ COMPATIBLE · 1") < row_of(text, "= AGREE · 1")
+        assert "120 and 90 cannot both be true." in text
+        assert "3 findings · 1 unseen conflict" in text
+        line = text.splitlines()[row_of(text, "Northern Wire · 3 Mar 2025")]
+        assert "Vale Gazette · 4 Mar 2025" in line
+
+
+async def test_the_words_that_matter_are_pointed_out(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("c")
+        strips = it.app.screen._compositor.render_strips()
+        bold = [s.text for strip in strips for s in strip if s.style and s.style.bold and s.style.bgcolor]
+        assert any("120 dock workers" in piece for piece in bold)
+
+
+async def test_enter_reads_the_place_and_escape_comes_back_to_the_same_finding(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("c", "j", "j", "n", "n")
+        assert it.app.screen.left.place == 2
+        await it.type("enter")
+        assert isinstance(it.app.screen, Workspace)
+        assert it.desk.desk.article.id == "mayor"
+        assert it.desk.reader.article.text[it.desk.reader.cursor :].startswith("Tuesday")
+        await it.type("escape")
+        assert isinstance(it.app.screen, CompareScreen)
+        assert it.app.screen.panel.selected.key == "date-1"
+        assert it.app.screen.readings.item == 2
+        await it.type("enter", "H")
+        assert isinstance(it.app.screen, CompareScreen)
+
+
+async def test_back_goes_through_the_places_since_before_it_returns_to_the_screen(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("c", "enter")
+        here = it.desk.desk.article.id
+        await it.type("J")
+        assert it.desk.desk.article.id != here
+        await it.type("H")
+        assert (isinstance(it.app.screen, Workspace), it.desk.desk.article.id) == (True, here)
+        await it.type("H")
+        assert isinstance(it.app.screen, CompareScreen)
+
+
+async def test_a_screen_that_was_left_is_not_come_back_to(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("c", "enter", "escape", "escape")
+        assert isinstance(it.app.screen, Workspace)
+        await it.type("escape")
+        assert isinstance(it.app.screen, Workspace)
+
+
+async def test_places_are_walked_round_and_round(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("c")
+        assert "1 of 3 places" in it.text()
+        await it.type("N")
+        assert "3 of 3 places" in it.text()
+        await it.type("n")
+        assert "1 of 3 places" in it.text()
+
+
+async def test_filters_by_kind_and_verdict_are_said_and_cleared(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("c", "f")
+        assert "Compare · numbers" in it.text()
+        assert "1 of 3 findings" in it.text()
+        await it.type("f", "f", "f")
+        assert "3 findings" in it.text()
+        await it.type("v", "v")
+        assert "only compatible" in it.text()
+        assert [f.key for f in it.app.screen.panel._entries] == ["quote-1"]
+        await it.type("f", "x")
+        assert "3 findings" in it.text()
+
+
+async def test_nothing_of_a_kind_says_how_to_see_everything(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("c", "v", "f", "f", "f")
+        assert it.app.screen.panel.selected is None
+        assert "x shows everything again" in it.text()
+        await it.type("enter", "m", "n")
+
+
+async def test_marks_are_kept_taken_away_and_counted(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("c", "m")
+        assert it.app.dossier.marks == {"number-1": "seen"}
+        assert "✓ seen" in it.text()
+        assert "unseen conflict" not in it.text()
+        await it.type("w")
+        assert it.app.dossier.marks == {"number-1": "wrong"}
+        await it.type("w")
+        assert it.app.dossier.marks == {}
+        assert "1 unseen conflict" in it.text()
+
+
+async def test_unseen_conflicts_stand_beside_the_key_that_shows_them(tmp_path):
+    async with driven(tmp_path) as it:
+        it.desk.answers.count_now()
+        await it.settle()
+        assert "c compare (1 conflict)" in it.text()
+        await it.type("c", "m", "escape")
+        assert "conflict" not in it.text()
+
+
+async def test_the_articles_are_compared_once_between_two_index_runs(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("c", "escape", "c")
+        assert it.app.dossier.asked.count("compare") == 1
+        it.app.dossier.run = 2
+        await it.type("escape", "c")
+        assert it.app.dossier.asked.count("compare") == 2
+
+
+@pytest.mark.parametrize("size", [(140, 45), (80, 24), (60, 20)])
+async def test_finding_and_readings_are_seen_at_every_size(tmp_path, size):
+    async with driven(tmp_path, size=size) as it:
+        await it.type("c")
+        text = it.text()
+        assert "≠ Strikers" in text
+        assert "cannot both be true" in text
+        assert all(len(line) <= size[0] for line in text.splitlines())
+        await it.type("tab", "j", "j")
+        assert it.app.screen.left.place == 2
+        await it.type("enter")
+        assert it.desk.desk.article.id == "talks"
+
+
+async def test_an_empty_list_says_what_it_takes(tmp_path):
+    async with driven(tmp_path, names=("harbour",)) as it:
+        await it.type("c")
+        assert "No two articles were found" in it.text()
+        await it.type("n", "m", "enter", "v", "f", "c")
+        assert isinstance(it.app.screen, Workspace)
+
+
+async def test_a_failure_is_told_and_the_screen_can_be_left(tmp_path, monkeypatch):
+    from dossier.model import DossierError
+
+    def broken(self):
+        raise DossierError("The index is damaged; run dossier index --rebuild.")
+
+    monkeypatch.setattr(FakeDossier, "compare", broken)
+    async with driven(tmp_path) as it:
+        await it.type("c")
+        assert "The index is damaged" in it.text()
+        await it.type("escape")
+        assert isinstance(it.app.screen, Workspace)
+
+
+def test_wordings_are_marked_where_they_differ_and_whole_where_they_agree(tmp_path):
+    dossier = FakeDossier(fake_config(tmp_path))
+    text = dossier.texts["harbour"].text
+    words = "We will not unload another crate"
+    at = text.index(words)
+    span = Span("harbour", at, at + len(words), words)
+    other = Span("harbour", at, at + len(words), "We will not unload another box")
+
+    def finding(*spans):
+        readings = tuple(Reading("", None, None, None, ("harbour",), (s,)) for s in spans)
+        return Finding("quote-2", "quote", "", "compatible", "", readings)
+
+    def marked(*spans):
+        side = side_by_side(finding(*spans), "", dossier.article, {}, dossier.word_diff)
+        told = side.columns[0].told[0]
+        return [told.text[a:b] for a, b in told.marks]
+
+    assert marked(span, other) == ["crate"]
+    assert marked(span, span) == [words]
+    assert marked(span) == [words]
+
+
+def test_each_verdict_has_a_sign_of_its_own():
+    assert len(set(lists.SIGNS.values())) == len(lists.SIGNS) == 5
