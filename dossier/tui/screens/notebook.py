@@ -48,6 +48,7 @@ class NotesScreen(Beside):
         self._lost = "These words stand in no article of this dossier now. l shows where they may have gone."
         self._prompt, self._box = Static(), Input(compact=True, select_on_focus=False)
         self._asked: Asked = "find"
+        self._edited: Note | None = None  # stays the same whatever is chosen meanwhile
         self._notes: dict[str, Note] = {}
         self._order: list[str] = []  # ids as listed
 
@@ -157,7 +158,7 @@ class NotesScreen(Beside):
     # The box.
 
     def _ask(self, what: Asked, text: str) -> None:
-        self._asked = what
+        self._asked, self._edited = what, self.note
         self._prompt.update(Content({"find": "/", "tags": "tags, with commas:", "comment": "comment:"}[what]))
         self.query_one("#note-box").display = True
         with self.prevent(Input.Changed):
@@ -179,7 +180,7 @@ class NotesScreen(Beside):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        note, store = self.note, self._workspace.dossier
+        note, store = self._edited, self._workspace.dossier
         self._leave_box()
         if self._asked == "find" or note is None:
             return
