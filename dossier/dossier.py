@@ -375,10 +375,11 @@ class Dossier:
 
     def compare(self, kind: FindingKind | None = None, verdict: Verdict | None = None) -> list[Finding]:
         """Set side by side what two or more articles say of one thing, conflicts first; docs/compare.md explains."""
+        if kind is None:
+            return [finding for finding in self._found() if verdict in (None, finding.verdict)]
         from dossier.linking.findings import compare
-        from dossier.storing.comparing import facts
 
-        return compare(facts(self._catalogue), kind, verdict)
+        return compare(self._facts(), kind, verdict)
 
     def _found(self) -> list[Finding]:
         """Give all findings, remembered until the index changes."""
@@ -386,7 +387,9 @@ class Dossier:
         with self._lock:
             known = self._findings
         if known is None or known[0] != generation:
-            known = (generation, self.compare())
+            from dossier.linking.findings import compare
+
+            known = (generation, compare(self._facts()))
             with self._lock:
                 self._findings = known
         return known[1]

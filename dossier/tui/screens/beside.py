@@ -90,6 +90,10 @@ class Beside(Screen[None]):
         return "list"
 
     def on_resize(self) -> None:
+        """Share the terminal out anew."""
+        self.share_out()
+
+    def share_out(self) -> None:
         """Leave the article out where there is room for one only."""
         self.reader.display = self.app.size.width >= NARROW
 

@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.events import Resize
 
 from dossier.model import VERDICTS, ArticleInfo, Finding
 from dossier.tui import lists
@@ -57,9 +56,8 @@ class CompareScreen(Asked):
             yield self.readings
         yield self.footer
 
-    def on_resize(self, event: Resize) -> None:
+    def share_out(self) -> None:
         """Put the readings below the list where there is no room beside it."""
-        event.prevent_default()
         self.set_class(self.app.size.width < NARROW, "-narrow")
 
     @property

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.events import Resize
 from textual.widgets import Static
 
 from dossier.model import Coverage
@@ -74,9 +73,8 @@ class CoverageScreen(Asked):
                 yield self.reader
         yield self.footer
 
-    def on_resize(self, event: Resize) -> None:
+    def share_out(self) -> None:
         """Put the article below the matrix where there is no room beside it."""
-        event.prevent_default()
         self.set_class(self.app.size.width < NARROW, "-narrow")
 
     # What is listed.
