@@ -1,9 +1,9 @@
 """Ranking beside FTS5, nDCG@10 on annotated dossiers where there are any: `python -m benchmarks.ranking [FOLDER]`.
 
-FOLDER holds dossiers, each with `articles/` and a `gold.json` that says which event each phrase tells of (`events`:
-`start`, `end`, `instance`) and where the sentences are. All articles are one collection. A sentence that tells of an event which
-another article tells of too is a query: any of its words. A passage of another article is relevant in the degree of the
-events of the sentence that it tells of. Both engines get the same words and the same passages, cut by the program.
+FOLDER holds dossiers, each with `articles/` and a `gold.json` that says where the sentences are and of which event each
+phrase tells. All articles are one collection. A sentence that tells of an event which another article tells of too is a
+query: any of its words. A passage of another article is relevant in the degree of the events of the sentence that it
+tells of. Both engines get the same words and the same passages, cut by the program.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import random
 from collections import Counter
 from functools import cache
@@ -117,7 +118,7 @@ class World:
 
     def found(self, tree) -> set[tuple[str, int]]:
         view = self.store.view()
-        answer = Answer(tree, view.reader, view.facts, Budget())
+        answer = Answer(tree, view.reader, view.facts, Budget(until=math.inf))
         rows = self.store.catalogue.passages(answer.matched)
         ids = {no: id_ for id_, no in self.store.catalogue.rows("SELECT id, no FROM article")}
         assert rows.keys() == answer.matched
