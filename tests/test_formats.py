@@ -247,6 +247,22 @@ def test_marks_of_forwarding_are_no_part_of_a_title(article):
     )
 
 
+def test_of_a_forwarded_mail_the_first_sender_and_day_count(article):
+    head = (
+        "FYI\n\n---------- Forwarded message ---------\nFrom: Ann Lee <ann@news.example>\n"
+        "Date: Tue, May 6, 2025 at 9:30 AM\nSubject: Quay stays shut\nTo: Desk <desk@news.example>\n\n"
+    )
+    headers = {
+        "From": "Bo Diaz <bo@desk.example>",
+        "Subject": "Fwd: Quay stays shut",
+        "Date": "Fri, 09 May 2025 08:00:00 +0000",
+    }
+    a = article(mail(f"{head}{PROSE}\n\n{MORE}", **headers), "x.eml")
+    assert (a.title, a.byline, a.published) == ("Quay stays shut", "Ann Lee", "2025-05-06")
+    assert shown(a)[-2:] == [PROSE, MORE]
+    assert not any("desk@news" in text for text in shown(a))
+
+
 # --- whatever the bytes, a reader gives a text with true offsets or a sentence
 
 

@@ -9,6 +9,7 @@ import re
 from email.message import EmailMessage
 from itertools import islice
 
+from dossier.reading import dating
 from dossier.reading.blocks import Block, Document, Facts, compose
 from dossier.reading.decoding import decode
 from dossier.reading.errors import ReadError
@@ -16,11 +17,22 @@ from dossier.reading.units import units
 from dossier.reading.web import read_html, web_blocks
 
 _MOST_PARTS = 500
+_MOST_ABOVE = 60  # words with which a mail is passed on
 _QUOTED = re.compile(r">|\|")
 _INTRODUCES = re.compile(
     r"(?:On|Am|El|Le|Em|Il|Op) .{6,120}(?:wrote|schrieb|escribió|a écrit|escreveu|ha scritto|schreef)\b.{0,80}:\Z"
     r"|-{2,}\s?(?:original message|forwarded message|ursprüngliche nachricht|mensaje original|message d'origine)",
     re.IGNORECASE,
+)
+_FORWARD = re.compile(
+    r"[-_]{2,}\s?(?:forwarded message|original message|weitergeleitete nachricht|ursprüngliche nachricht"
+    r"|mensaje (?:reenviado|original)|message (?:transféré|d'origine)|mensagem (?:encaminhada|original))"
+    r"|begin forwarded message",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"(?:(?P<sender>From|Von|De)|(?P<day>Date|Datum|Fecha|Sent|Gesendet|Enviado|Envoyé|Data)|Subject|Betreff|Asunto|Objet"
+    r"|Assunto|To|An|Para|À|Cc|Reply-To)\s?:\s+(?P<value>\S.{0,300})"
 )
 _SIGNATURE = re.compile(r"--\s?\Z")
 _FORWARDED = re.compile(r"\A(?:(?:fwd?|wg|rv|tr|re|aw|sv|enc)\s?:\s*)+", re.IGNORECASE)
@@ -36,7 +48,7 @@ def read_eml(data: bytes) -> Document:
     plain, html = _bodies(message)
     facts = _headers(message)
     if plain and len(plain.split()) >= 20:
-        return compose(_title_first(facts, _plain_blocks(plain)), facts)
+        return compose(_title_first(facts, _forwarded(facts, _plain_blocks(plain))), facts)
     if html:
         blocks, said = web_blocks(html)
         if not facts.outlet:
@@ -129,6 +141,27 @@ def _header(message: EmailMessage, name: str) -> str | None:
     except Exception:  # noqa: BLE001 - the parser of headers is known to raise on damaged ones
         return None
     return str(value).strip()[:1_000] or None if value is not None else None
+
+
+def _forwarded(facts: Facts, blocks: list[Block]) -> list[Block]:
+    """Take the headers of a forwarded mail out of its text; whoever wrote that wrote the article."""
+    header = False
+    words = 0
+    for block in blocks:
+        words += len(block.text.split())
+        if words > _MOST_ABOVE and not header:
+            break  # the mail itself is what was written, and below it is what it answers
+        if _FORWARD.match(block.text):
+            header, block.kind = True, "furniture"
+        elif header and (field := _FIELD.match(block.text)):
+            block.kind = "furniture"
+            if field["sender"]:
+                facts.byline = email.utils.parseaddr(field["value"])[0] or facts.byline
+            elif field["day"] and dating.find(field["value"]):
+                facts.date = field["value"]
+        elif header:
+            break
+    return blocks
 
 
 def _title_first(facts: Facts, blocks: list[Block]) -> list[Block]:

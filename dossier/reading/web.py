@@ -197,7 +197,7 @@ def _glued(element: Any) -> bool:
 
 
 def _text(element: Any) -> str:
-    return clean("".join(element.itertext())[:1_000])
+    return clean("".join(islice(element.itertext(), 200))[:1_000])
 
 
 def _head(root: Any, article: Any, title: str | None) -> Any:
