@@ -195,3 +195,67 @@ def test_wordings_are_marked_where_they_differ_and_whole_where_they_agree(tmp_pa
 
 def test_each_verdict_has_a_sign_of_its_own():
     assert len(set(lists.SIGNS.values())) == len(lists.SIGNS) == 5
+
+
+async def test_marks_pressed_at_once_are_all_written(tmp_path, monkeypatch):
+    import time
+
+    real = FakeDossier.mark_finding
+
+    def slow(self, finding, mark):
+        time.sleep(0.05)
+        real(self, finding, mark)
+
+    monkeypatch.setattr(FakeDossier, "mark_finding", slow)
+    async with driven(tmp_path) as it:
+        await it.type("c")
+        for key in ("m", "j", "w", "j", "m"):
+            await it.pilot.press(key)
+        await it.settle()
+        assert it.app.dossier.marks == {"number-1": "seen", "quote-1": "wrong", "date-1": "seen"}
+
+
+async def test_a_mark_that_cannot_be_written_is_said_and_not_shown(tmp_path, monkeypatch):
+    from dossier.model import DossierError
+
+    def locked(self, finding, mark):
+        raise DossierError("findings.yaml may not be written by you.")
+
+    monkeypatch.setattr(FakeDossier, "mark_finding", locked)
+    async with driven(tmp_path) as it:
+        await it.type("c", "m")
+        assert it.said == "findings.yaml may not be written by you."
+        assert "✓ seen" not in it.text()
+
+
+@pytest.mark.parametrize("key", ["c", "t", "M"])
+async def test_no_key_waits_for_the_answer_and_it_may_come_too_late(tmp_path, monkeypatch, key):
+    import threading
+
+    go = threading.Event()
+
+    def held(real):
+        def late(self):
+            assert go.wait(20)
+            return real(self)
+
+        return late
+
+    for name in ("compare", "timeline", "coverage"):
+        monkeypatch.setattr(FakeDossier, name, held(getattr(FakeDossier, name)))
+    async with driven(tmp_path) as it:
+        await it.pilot.press(key)
+        assert "…" in it.text()
+        await it.pilot.press("j")
+        await it.pilot.press("escape")
+        assert it.app.screen is it.desk
+        go.set()
+        await it.settle()
+        await it.type(key)
+        assert it.app.screen.panel.selected is not None
+
+
+async def test_a_screen_opened_anew_is_no_way_back(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("c", "enter", "c", "escape", "escape")
+        assert isinstance(it.app.screen, Workspace)

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 SIGNS: dict[Verdict, str] = {"conflict": "≠", "unclear": "?", "explained": "→", "compatible": "≈", "agree": "="}
 """A sign for each verdict, so that colour is never needed to tell them apart."""
 
+COLOURS: dict[Verdict, str] = {
+    "conflict": "event", "unclear": "number", "explained": "org", "compatible": "place", "agree": "place",
+}  # fmt: skip
+"""Which kind of `paint.LAYERS` shows a verdict."""
+
 KINDS: dict[str, str] = {
     "number": "numbers",
     "name": "names",
@@ -58,6 +63,8 @@ def _finding(finding: Finding, mark: Mark | None, outlets: Mapping[str, str]) ->
         text=f"{SIGNS[finding.verdict]} {about[:1].upper()}{about[1:]}",
         lines=(one_line(" · ".join(told)), *([_MARKED[mark]] if mark else [])),
         places=tuple(Place(s.article, s.start, s.end) for reading in finding.readings for s in reading.spans),
+        # An unseen conflict stands out, what one is done with steps back.
+        kind="furniture" if mark else "event" if finding.verdict == "conflict" else "",
         wraps=True,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -18,7 +18,9 @@ from dossier.tui.widgets.panel import Entry, Place, Section
 
 if TYPE_CHECKING:
     from dossier.dossier import Dossier
-    from dossier.tui.background import Lane
+    from dossier.model import Finding
+    from dossier.notebook.marks import Mark
+    from dossier.tui.background import Cancelled, Lane
     from dossier.tui.screens.workspace import Workspace
 
 _PAUSE = 1.0  # seconds after the first paint: the first keys are not to share the processor with counting
@@ -46,6 +48,7 @@ class Answers:
         self._locks = {name: threading.Lock() for name in ("compare", "timeline", "coverage")}
         self._lanes: dict[str, Lane] = {}
         self._read_from: tuple[str, int] | None = None
+        self._unwritten: dict[str, Mark | None] = {}
         self.left = {name: Left() for name in self._locks}
 
     def lane(self, name: str) -> Lane:
@@ -90,7 +93,21 @@ class Answers:
         if not isinstance(error, DossierError):
             self._workspace.fail(error)
 
+    def mark(self, finding: str, mark: Mark | None, failed: Callable[[Exception], None]) -> None:
+        """Have a mark written, or taken away, away from the keyboard; none is lost when the next one comes at once."""
+        self._unwritten[finding] = mark
+
+        def write(_: Cancelled) -> None:
+            while self._unwritten:
+                self._workspace.dossier.mark_finding(*self._unwritten.popitem())
+
+        self.lane("marks").submit(write, lambda _: None, failed)
+
     # There and back.
+
+    def arrived(self) -> None:
+        """Forget the way back: one is there, or has come another way."""
+        self._read_from = None
 
     def read(self, name: str, place: Place) -> None:
         """Read a place in the workspace, to come back from it to the screen it was found on."""
@@ -101,12 +118,11 @@ class Answers:
         """Go back to the screen that this place was found on; False where one has gone on since, or came otherwise."""
         if self._read_from is None or self._read_from[1] != len(self._workspace.desk.places):
             return False
-        name, self._read_from = self._read_from[0], None
-        self._workspace.perform(name)
+        self._workspace.perform(self._read_from[0])
         return True
 
 
-def unseen(findings: Sequence[Any], marks: dict[str, Any]) -> int:
+def unseen(findings: Iterable[Finding], marks: Mapping[str, Mark]) -> int:
     """Count the conflicts that are not marked."""
     return sum(finding.verdict == "conflict" and finding.id not in marks for finding in findings)
 
@@ -125,6 +141,7 @@ class Asked(Beside):
         self.answers = workspace.answers
         self.left = self.answers.left[self.ACTION]
         self._lane = self.answers.lane(self.ACTION)
+        self.answers.arrived()
 
     @property
     def where(self) -> Where:
@@ -139,13 +156,21 @@ class Asked(Beside):
         """Fetch the list anew."""
         if not self.answers.known(self.ACTION):
             self.panel.show_message(self.WAITING)
-        self._lane.submit(lambda _: self.fetch(), lambda make: self._filled(make()), self._failed)
+        self._lane.submit(lambda _: self.fetch(), self._fetched, self._failed)
+
+    def _fetched(self, make: Callable[[], Sequence[Section]]) -> None:
+        if self.is_attached:  # it may have been left before the answer came
+            self._filled(make())
 
     def _failed(self, error: Exception) -> None:
-        if not isinstance(error, DossierError):
-            place = self._workspace.desktop.report(error)
-            error = DossierError(f"This did not work ({type(error).__name__}). {place}")
-        self.panel.show_message(str(error))
+        if self.is_attached:
+            self.panel.show_message(self.sentence(error))
+
+    def sentence(self, error: Exception) -> str:
+        """Say what went wrong; what is not foreseen is kept for a report."""
+        if isinstance(error, DossierError):
+            return str(error)
+        return f"This did not work ({type(error).__name__}). {self._workspace.desktop.report(error)}"
 
     def _filled(self, sections: Sequence[Section]) -> None:
         wanted = self.left.entry

@@ -114,9 +114,10 @@ class CompareScreen(Asked):
                 f"{item + 1} of {places} places · {self._workspace.keymap.key('next_place')} next"
             )
 
-        self._texts.submit(
-            lambda _: side_by_side(finding, mark, store.article, infos, store.word_diff), show, self._failed
-        )
+        def failed(error: Exception) -> None:
+            self.readings.show_message(self.sentence(error))
+
+        self._texts.submit(lambda _: side_by_side(finding, mark, store.article, infos, store.word_diff), show, failed)
 
     # What keys do.
 
@@ -153,20 +154,17 @@ class CompareScreen(Asked):
         if entry is None:
             return
         new = None if self._marks.get(entry.key) == mark else mark
-        finding, store = self._found[entry.key], self._workspace.dossier
-
-        def done(_: None) -> None:
-            if new:
-                self._marks[finding.id] = new
-            else:
-                self._marks.pop(finding.id, None)
-            self._refill()
-            self.footer.say(f"Marked as {new}." if new else f"No longer marked as {mark}.")
-
-        self.answers.lane("marks").submit(lambda _: store.mark_finding(finding.id, new), done, self._not_marked)
+        self._marks = (
+            {**self._marks, entry.key: new} if new else {k: m for k, m in self._marks.items() if k != entry.key}
+        )
+        self._refill()
+        self.footer.say(f"Marked as {new}." if new else f"No longer marked as {mark}.")
+        self.answers.mark(entry.key, new, self._not_marked)
 
     def _not_marked(self, error: Exception) -> None:
-        self.footer.say(str(error), trouble=True)
+        if self.is_attached:
+            self.footer.say(self.sentence(error), trouble=True)
+            self.reload()
 
     @on(PlaceMoved)
     def _moved(self, message: PlaceMoved) -> None:

@@ -240,7 +240,10 @@ class Readings(LineView):
             _Row(
                 None,
                 [
-                    (f"{lists.SIGNS[finding.verdict]} {finding.verdict.upper()}", ("heading",)),
+                    (
+                        f"{lists.SIGNS[finding.verdict]} {finding.verdict.upper()}",
+                        ("heading", lists.COLOURS[finding.verdict]),
+                    ),
                     (f" · {finding.kind}", ("detail",)),
                     (f" · {mark}" if mark else "", ("marker",)),
                 ],
