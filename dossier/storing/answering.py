@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import repeat
 from math import log
@@ -170,11 +171,11 @@ class Answer:
             rarity = log(1 + (len(self._index.articles) - matches + 0.5) / (matches + 0.5))
             self._scorers.append(_Scorer(max(rarity, 0.0), body, title))
 
-    def _match(self, query: Query) -> set[int]:
+    def _match(self, query: Query) -> AbstractSet[int]:
         self._budget.spent()
         match query:
             case All():
-                return set(self._index.articles)
+                return self._index.articles.keys()
             case Term(word):
                 return self._term(word)
             case Phrase(words, slop):
@@ -194,19 +195,19 @@ class Answer:
                 return found
             case Not(part):
                 negated, self._negated = self._negated, True
-                found = set(self._index.articles) - self._match(part)
+                found = self._index.articles.keys() - self._match(part)
                 self._negated = negated
                 return found
             case Field(name, _) if name in ENTITY_FIELDS:
                 known = self._index.articles
                 counts = {no: float(count) for no, count in self._facts.mentions(query).items() if no in known}
                 self._score(counts, {}, len(counts))
-                return set(counts)
+                return counts.keys()
             case Similar():
                 likeness = {no: value for no, value in self._facts.similar(query).items() if no in self._index.articles}
                 if not self._negated:
                     self._likeness.append(likeness)
-                return set(likeness)
+                return likeness.keys()
             case _:
                 return self._facts.passages(query) & self._index.articles.keys()
 
@@ -218,30 +219,29 @@ class Answer:
             raise QueryError("What is left out here takes too long to find; make it more exact.")
         return True
 
-    def _all_of(self, parts: Sequence[Query]) -> set[int]:
-        found: set[int] | None = None
+    def _all_of(self, parts: Sequence[Query]) -> AbstractSet[int]:
+        found: AbstractSet[int] | None = None
         # What is left out comes last, and only if something is left.
         for part in sorted(parts, key=lambda part: isinstance(part, Not)):
             if found is not None and not found:
                 return found
             if isinstance(part, Not) and found is not None:
                 negated, self._negated = self._negated, True
-                found -= self._match(part.part)
+                found = found - self._match(part.part)
                 self._negated = negated
             else:
                 matched = self._match(part)
                 found = matched if found is None else found & matched
         return found or set()
 
-    def _term(self, word: str) -> set[int]:
+    def _term(self, word: str) -> AbstractSet[int]:
         if word in STOP_WORDS:
             body: Mapping[int, float] = self._index.postings("words", word)
             title: Mapping[int, float] = {}
         else:
             root = stem(word)
             body, title = self._index.postings("stem", root), self._index.postings("title", root)
-        found = set(body)
-        found.update(title)
+        found = body.keys() | title.keys() if title else body.keys()
         self._score(body, title, len(found))
         return found
 
@@ -253,7 +253,7 @@ class Answer:
         self.expansions_cut.append(shown)
         return sorted(words, key=lambda word: (-self._index.frequency("words", word), word))[:MOST_EXPANSIONS]
 
-    def _any(self, words: list[str]) -> set[int]:
+    def _any(self, words: list[str]) -> AbstractSet[int]:
         """Match any of the words, and rank them together as if they were one."""
         together: Counter[int] = Counter()
         for word in words:
@@ -261,9 +261,9 @@ class Answer:
                 break
             together.update(self._index.postings("words", word))
         self._score(together, {}, len(together))
-        return set(together)
+        return together.keys()
 
-    def _phrase(self, words: tuple[str, ...], slop: int) -> set[int]:
+    def _phrase(self, words: tuple[str, ...], slop: int) -> AbstractSet[int]:
         places = {word: self._index.positions(word) for word in dict.fromkeys(words)}
         rarest_first = sorted(places.values(), key=len)
         candidates: Iterable[int] = rarest_first[0].keys()
@@ -278,9 +278,9 @@ class Answer:
             if count:
                 found[passage] = float(count)
         self._score(found, {}, len(found))
-        return set(found)
+        return found.keys()
 
-    def _with_slots(self, phrase: Phrase) -> set[int]:
+    def _with_slots(self, phrase: Phrase) -> AbstractSet[int]:
         candidates: set[int] | None = None
         for word in dict.fromkeys(phrase.words):
             having = self._facts.having(word) if word in SLOTS else self._index.postings("words", word).keys()
@@ -292,7 +292,7 @@ class Answer:
                 break
             found.update(self._facts.windows(phrase, remaining[at : at + _CHUNK]))
         self._score(found, {}, len(found))
-        return set(found)
+        return found.keys()
 
 
 def _side_by_side(places: list[str]) -> int:

@@ -119,7 +119,7 @@ class View:
         answer = Answer(tree, self.reader, self.facts, budget)
         allowed = self.facts.filtered(filters)
         if allowed is not None:
-            answer.matched &= allowed
+            answer.matched = answer.matched & allowed
         scores = answer.scores()
         articles = self.reader.articles
         by_date = self.facts.published if sort == "date" else None
