@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
@@ -41,14 +44,22 @@ class Status(Widget):
         return Content.assemble(*spaced).truncate(width, ellipsis=True)
 
 
+class Box(Input):
+    """The box that is typed into: one line as wide as there is room, whatever stands in it."""
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw only itself: for each key, Textual's own works out anew where everything on the screen stands."""
+        return super().refresh(*regions, repaint=repaint, layout=layout and not self.size, recompose=recompose)
+
+
 class SearchBar(Horizontal):
     """The search box and its status. The box also takes what the side panel is narrowed down to."""
 
     DEFAULT_CSS = """
     SearchBar { height: 1; background: $panel; }
     SearchBar > Prompt { width: auto; height: 1; padding: 0 1; color: $accent; text-style: bold; }
-    SearchBar > Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
-    SearchBar > Input:focus { border: none; background-tint: $foreground 0%; }
+    SearchBar > Box { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
+    SearchBar > Box:focus { border: none; background-tint: $foreground 0%; }
     """
 
     class Typed(Message):
@@ -61,7 +72,7 @@ class SearchBar(Horizontal):
     def __init__(self, query: str) -> None:
         """Begin with the query as it was left."""
         super().__init__()
-        self.input = Input(placeholder="press / to search", compact=True, select_on_focus=True)
+        self.input = Box(placeholder="press / to search", compact=True, select_on_focus=True)
         self.panel = False
         self._query = query
 

@@ -16,6 +16,7 @@ from dossier.model import Article, ArticleInfo, DossierError, Hit, Hits, Note
 from dossier.tui import commands, marks, messages, wording
 from dossier.tui.actions import Where
 from dossier.tui.background import Lane
+from dossier.tui.compositing import Sparing
 from dossier.tui.desk import Desk
 from dossier.tui.footer import Footer
 from dossier.tui.freshness import Freshness
@@ -48,6 +49,7 @@ class Workspace(Screen[None]):
     def __init__(self, dossier: Dossier, keymap: Keymap, state: State) -> None:
         """Set up the screen as it was left."""
         super().__init__()
+        self._compositor = Sparing()
         self.dossier, self.keymap, self.state = dossier, keymap, state
         self.lanes: list[Lane] = []
         self.painted = False

@@ -278,8 +278,10 @@ class Reader(LineView):
     def _map_hits(self) -> None:
         """Note on which rows hits stand, for the map along the scrollbar."""
         spans = self._spans.of(_HITS)
-        self._map = [(self._rows.row_at(span.start), span.kind == "current-hit") for span in spans]
-        self.vertical_scrollbar.refresh()
+        marks = [(self._rows.row_at(span.start), span.kind == "current-hit") for span in spans]
+        if marks != self._map:
+            self._map = marks
+            self.vertical_scrollbar.refresh()
 
     def map_marks(self, size: int) -> dict[int, Style]:
         """Give the cells of a scrollbar of this size that hold a hit, the current one foremost."""

@@ -12,7 +12,7 @@ from dossier.model import ArticleInfo, Hit, Hits
 from dossier.tui.messages import ArticleChosen, ArticleHighlighted, HitChosen, HitHighlighted, MoreWanted
 from dossier.tui.widgets.choices import Choices
 from dossier.tui.widgets.lines import segments
-from dossier.tui.widgets.snippet import height, snippet
+from dossier.tui.widgets.snippet import Piece, height, snippet
 from dossier.tui.wrap import cell_count, drawable, fit
 from dossier.visible import one_line
 
@@ -34,6 +34,7 @@ class Results(Choices):
         self._heads: list[int] = []
         self._title_rows: list[int] = []
         self._group_first: list[int] = []
+        self._snippets: dict[int, list[list[Piece]]] = {}
         self._asked_at = 0
 
     # What is shown.
@@ -165,6 +166,7 @@ class Results(Choices):
     def lay_out(self, width: int) -> int:
         """Give each item its rows, by how long its text is."""
         self.firsts, self.heights, self._heads, self._title_rows, self._group_first = [], [], [], [], []
+        self._snippets.clear()
         titles = [info.title for info in self._articles] or [group[0].title for group in self._groups]
         room = width - _INDENT - 1
         row = 0
@@ -215,11 +217,13 @@ class Results(Choices):
         return segments([mark, (text, self.style(item, "title")), (" " * (width - 1 - cell_count(text)), ground)])
 
     def _snippet(self, item: int, row: int, width: int) -> Strip:
-        hit = self._hits[item]
         line = row - self.firsts[item]
-        # What the title has of the query is highlighted too, but stands outside of the passage.
-        marks = sorted((a - hit.start, b - hit.start) for a, b in hit.highlights if hit.start <= a and b <= hit.end)
-        rows = snippet(hit.text, marks, width - _INDENT - 1, _SNIPPET_ROWS)
+        rows = self._snippets.get(item)
+        if rows is None:  # one is cut for all of its rows
+            hit = self._hits[item]
+            # What the title has of the query is highlighted too, but stands outside of the passage.
+            marks = sorted((a - hit.start, b - hit.start) for a, b in hit.highlights if hit.start <= a and b <= hit.end)
+            rows = self._snippets[item] = snippet(hit.text, marks, width - _INDENT - 1, _SNIPPET_ROWS)
         ground = self.style(item)
         mark = ("▸ ", self.style(item, "marker")) if item == self.index and line == 0 else ("  ", ground)
         pieces = [(" ", ground), mark]

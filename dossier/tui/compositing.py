@@ -1,0 +1,45 @@
+"""Drawing less: of what is on the screen, only the widgets that something new is seen of are asked for their lines."""
+
+from __future__ import annotations
+
+from textual._compositor import ChopsUpdate, Compositor
+from textual.geometry import Region
+from textual.widget import Widget
+
+
+class Sparing(Compositor):
+    """Textual's own draws every widget within the rectangle around all changes, and what lies behind them.
+
+    A keystroke changes the status at the top right and the list at the bottom left: the rectangle around these is
+    the whole screen, and the text of the reader was composed anew with each letter typed.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing changed."""
+        super().__init__()
+        self._changed: tuple[Region, ...] | None = None
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """Draw what has changed."""
+        _ = self.cuts  # where lines are cut is worked out from all widgets, and kept
+        self._changed = tuple(self._dirty_regions)
+        try:
+            return super().render_partial_update()
+        finally:
+            self._changed = None
+
+    @property
+    def visible_widgets(self) -> dict[Widget, tuple[Region, Region]]:
+        """Give the widgets from front to back; while changes are drawn, only those that are seen in them."""
+        widgets = super().visible_widgets
+        if self._changed is None:
+            return widgets
+        seen = set()
+        for changed in self._changed:
+            for widget, (region, clip) in widgets.items():
+                part = region.intersection(clip)
+                if part.overlaps(changed):
+                    seen.add(widget)
+                    if part.contains_region(changed):  # whatever lies behind it is hidden
+                        break
+        return {widget: place for widget, place in widgets.items() if widget in seen}
