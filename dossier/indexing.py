@@ -213,9 +213,10 @@ class _Run:
         from dossier.linking.entities import link
         from dossier.linking.speakers import resolve
 
+        ((total,),) = self.catalogue.rows("SELECT count(*) FROM mention")
+        self.tell(Progress("linking", 0, total))
         mentions = self.catalogue.numbered(Mention)
         quotations = self.catalogue.numbered(Quotation)
-        self.tell(Progress("linking", 0, len(mentions)))
         definitions = self.catalogue.extracted(Definition)
         linked = link([mention for _, _, mention in mentions], definitions, load_corrections(self.config.entities))
         named = [
