@@ -184,7 +184,7 @@ def test_wordings_are_marked_where_they_differ_and_whole_where_they_agree(tmp_pa
         return Finding("quote-2", "quote", "", "compatible", "", readings)
 
     def marked(*spans):
-        side = side_by_side(finding(*spans), "", dossier.article, {}, dossier.word_diff)
+        side = side_by_side(finding(*spans), "", dossier.article, dossier.word_diff)
         told = side.columns[0].told[0]
         return [told.text[a:b] for a, b in told.marks]
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dossier.model import Article, DateSpan, Finding, TimelineEntry, Verdict, parse_link
+from dossier.model import Article, ArticleInfo, DateSpan, Finding, TimelineEntry, Verdict, parse_link
 from dossier.tui.widgets import Entry, Place, Section
+from dossier.tui.wrap import drawable, fit
 from dossier.visible import one_line
 
 if TYPE_CHECKING:
@@ -40,7 +41,13 @@ _MEANING: dict[Verdict, str] = {
     "compatible": "different, and all can be true",
     "agree": "the same",
 }
+_TITLE = 34  # cells of a title that stands for an outlet
 _MARKED = {"seen": "✓ seen", "wrong": "✗ marked wrong"}
+
+
+def source_name(article: Article | ArticleInfo) -> str:
+    """Name an article by its outlet or, where that is not known, the beginning of its title."""
+    return one_line(article.outlet or fit(drawable(article.title), _TITLE) or article.id)
 
 
 def findings(found: Iterable[Finding], marks: Mapping[str, Mark], outlets: Mapping[str, str]) -> list[Section]:

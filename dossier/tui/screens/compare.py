@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 
-from dossier.model import VERDICTS, ArticleInfo, Finding
+from dossier.model import VERDICTS, Finding
 from dossier.tui import lists
 from dossier.tui.commands import MOVES
 from dossier.tui.panes import NARROW
@@ -47,7 +47,7 @@ class CompareScreen(Asked):
         self._found: dict[str, Finding] = {}
         self._all: Sequence[Finding] = ()
         self._marks: dict[str, Mark] = {}
-        self._infos: dict[str, ArticleInfo] = {}
+        self._names: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out list, readings and keys."""
@@ -71,10 +71,10 @@ class CompareScreen(Asked):
         """Ask for findings and marks."""
         found = self.answers.get("compare")
         marks = self._workspace.dossier.finding_marks()
-        infos = {info.id: info for info in self._workspace.dossier.articles()}
+        names = {info.id: lists.source_name(info) for info in self._workspace.dossier.articles()}
 
         def make() -> Sequence[Section]:
-            self._all, self._marks, self._infos = found, marks, infos
+            self._all, self._marks, self._names = found, marks, names
             self._found = {finding.id: finding for finding in found}
             return self._listed()
 
@@ -92,8 +92,7 @@ class CompareScreen(Asked):
         self.panel.border_subtitle = Content(f"{count} finding{'s' * (len(self._all) != 1)}{new}" if self._all else "")
         hidden = {"clear_kinds"} if not kinds else set()
         self.footer.at(self.where, frozenset({"compare", *hidden}))
-        outlets = {info.id: info.outlet or info.title for info in self._infos.values()}
-        return lists.findings(shown, self._marks, outlets)
+        return lists.findings(shown, self._marks, self._names)
 
     def _look(self) -> None:
         if self.panel.selected:
@@ -105,7 +104,7 @@ class CompareScreen(Asked):
         """Lay the readings of a finding side by side, with the place pointed at."""
         del place
         finding, mark = self._found[entry.key], self._marks.get(entry.key, "")
-        store, infos, item = self._workspace.dossier, self._infos, self.left.place
+        store, item = self._workspace.dossier, self.left.place
 
         def show(side: Side) -> None:
             self.readings.show(side, item)
@@ -117,7 +116,7 @@ class CompareScreen(Asked):
         def failed(error: Exception) -> None:
             self.readings.show_message(self.sentence(error))
 
-        self._texts.submit(lambda _: side_by_side(finding, mark, store.article, infos, store.word_diff), show, failed)
+        self._texts.submit(lambda _: side_by_side(finding, mark, store.article, store.word_diff), show, failed)
 
     # What keys do.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,13 +11,13 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from dossier.model import Article, ArticleInfo, Finding, FindingKind, Span
+from dossier.model import Article, Finding, FindingKind, Span
 from dossier.tui import lists
 from dossier.tui.widgets import Place
 from dossier.tui.widgets.lines import LineView, segments
 from dossier.tui.widgets.results import day
 from dossier.tui.widgets.snippet import snippet
-from dossier.tui.wrap import cell_count, fit
+from dossier.tui.wrap import cell_count, drawable, fit
 from dossier.visible import one_line
 
 _COLUMN = 34  # cells that a reading needs to stand beside another
@@ -35,11 +35,12 @@ Marks = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A place that says so: its passage, the words to point out in it (offsets in the passage), and its source."""
+    """A place that says so: its source, its passage, and the words to point out in it (offsets in the passage)."""
 
     place: Place
     number: int
     source: str
+    when: str
     text: str
     marks: Marks
 
@@ -62,9 +63,7 @@ class Side:
     left_out: int = 0
 
 
-def side_by_side(
-    finding: Finding, mark: str, article: Callable[[str], Article], infos: Mapping[str, ArticleInfo], diff: WordDiff
-) -> Side:
+def side_by_side(finding: Finding, mark: str, article: Callable[[str], Article], diff: WordDiff) -> Side:
     """Fetch the passages of a finding and find the words that matter in them."""
     firsts = [reading.spans[0].text for reading in finding.readings]
     columns, number = [], 0
@@ -79,7 +78,6 @@ def side_by_side(
                         span,
                         number,
                         article(span.article),
-                        infos,
                         _differing(finding.kind, span, other, diff),
                     )
                 )
@@ -97,9 +95,7 @@ def _differing(kind: FindingKind, span: Span, other: str, diff: WordDiff) -> Mar
     return parts if parts and sum(end - start for start, end in parts) * _HALF <= len(span.text) else whole
 
 
-def _told(
-    kind: FindingKind, span: Span, number: int, article: Article, infos: Mapping[str, ArticleInfo], marks: Marks
-) -> Told:
+def _told(kind: FindingKind, span: Span, number: int, article: Article, marks: Marks) -> Told:
     start, end = _passage(article, span)
     lead = tail = ""
     if kind == "quote":
@@ -109,12 +105,11 @@ def _told(
         if end - span.end > _TAIL:
             end, tail = max(span.end, article.text.rfind(" ", span.end, span.end + _TAIL)), "…"
     shift = span.start - start + len(lead)
-    info = infos.get(span.article)
-    about = (info.outlet or info.title, day(info.published)) if info else (span.article,)
     return Told(
         Place(span.article, span.start, span.end),
         number,
-        " · ".join(part for part in about if part),
+        lists.source_name(article),
+        day(article.published),
         f"{lead}{article.text[start:end]}{tail}",
         tuple((shift + a, shift + b) for a, b in marks),
     )
@@ -264,9 +259,11 @@ class Readings(LineView):
             rows += [_Row(None, [(_text(line), style)]) for line in snippet(column.heading, (), width, _HEADING_ROWS)]
         before = ""
         for told in column.told:
-            if told.source != before:
-                rows.append(_Row(told.number, [(fit(one_line(told.source), width), ("detail",))]))
-            before = told.source
+            when = f" · {told.when}" if told.when else ""
+            source = fit(drawable(told.source), width - len(when)) + when
+            if source != before:
+                rows.append(_Row(told.number, [(source, ("detail",))]))
+            before = source
             for line in snippet(told.text, told.marks, width, _ROWS[kind]):
                 rows.append(_Row(told.number, [(text, ("hit",) if marked else ()) for text, marked in line]))
             rows.append(_Row(None, []))

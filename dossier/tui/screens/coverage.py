@@ -87,7 +87,7 @@ class CoverageScreen(Asked):
             name, day = info.outlet or info.id, info.published or "9999"
             first[name] = min(first.get(name, day), day)
         outlets = sorted(first, key=lambda name: (first[name], name))
-        labels = {info.id: info.title for info in infos if not info.outlet}
+        labels = {info.id: lists.source_name(info) for info in infos if not info.outlet}
 
         def make() -> Sequence[Section]:
             self._rows, self._outlets, self._labels = rows, outlets, labels
@@ -103,7 +103,10 @@ class CoverageScreen(Asked):
         left = self.left
         shown = [r for r in self._rows if left.kind in ("", r.kind) and (r.single_source or not left.only)]
         self.panel.put(
-            shown, self._outlets, empty="Nothing of this kind. x shows everything." if self._rows else self.EMPTY
+            shown,
+            self._outlets,
+            self._labels,
+            empty="Nothing of this kind. x shows everything." if self._rows else self.EMPTY,
         )
         self._heads.refresh(layout=True)
         if left.entry and self.panel.selected and self.panel.selected.key != left.entry:

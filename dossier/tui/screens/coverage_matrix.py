@@ -26,11 +26,13 @@ class Matrix(Panel):
     def __init__(self) -> None:
         super().__init__()
         self.columns: tuple[str, ...] = ()
+        self.heads: tuple[str, ...] = ()
         self.column = 0
         self._covered: Mapping[str, Coverage] = {}
 
-    def put(self, rows: Sequence[Coverage], columns: Sequence[str], *, empty: str) -> None:
-        """Show these rows, what more outlets have first, against these outlets."""
+    def put(self, rows: Sequence[Coverage], columns: Sequence[str], labels: Mapping[str, str], *, empty: str) -> None:
+        """Show these rows against these outlets; `labels` are other names for some of them."""
+        self.heads = tuple(labels.get(name, name) for name in columns)
         self.columns = tuple(columns)
         self.column = max(0, min(self.column, len(columns) - 1))
         self._covered = {key_of(row): row for row in rows}
@@ -99,7 +101,7 @@ class Heads(Widget):
             line.append(" " * (width - 1 - broad * len(shown)))
         for column in shown:
             style = "bold $primary" if column == matrix.column else ""
-            for line, text in zip(lines, _head(matrix.columns[column], broad), strict=True):
+            for line, text in zip(lines, _head(matrix.heads[column], broad), strict=True):
                 line.append((text + " " * max(0, broad - cell_count(text)), style))
         used = lines if broad >= _NAMED else lines[:1]
         return Content("\n").join(Content.assemble(*line) for line in used)
@@ -145,7 +147,7 @@ def _head(name: str, broad: int) -> tuple[str, str]:
     text = drawable(one_line(name))
     if broad < _NAMED:
         words = text.split()
-        letters = "".join(word[0] for word in words) if len(words) > 1 else text
+        letters = "".join(word[0] for word in words[: broad - 1]).upper() if len(words) > 1 else text
         return fit(letters, broad - 1), ""
     rows = ["".join(piece for piece, _ in row).strip() for row in snippet(text, (), broad - 1, 2)]
     return (rows[0], rows[1]) if len(rows) > 1 else ("", rows[0] if rows else "")

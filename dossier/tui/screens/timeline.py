@@ -24,8 +24,7 @@ class TimelineScreen(Asked):
         store = self._workspace.dossier
         entries, infos = self.answers.get("timeline"), store.articles()
         articles = {name: store.article(name) for name in sorted({entry.article for entry in entries})}
-        outlets = {info.id: info.outlet or info.title for info in infos}
-        sections = lists.timeline(entries, articles, outlets)
+        sections = lists.timeline(entries, articles, {info.id: lists.source_name(info) for info in infos})
         count = lists.left_open(store.dates())
 
         def make() -> Sequence[Section]:
