@@ -104,10 +104,11 @@ class Desk:
     def step_article(self, step: int) -> bool:
         """Go to the next or previous article of the list that is shown; False at its ends."""
         ids = self._workspace.listed_articles()
-        if self.article is None or self.article.id not in ids:
-            return bool(ids) and self.go(ids[0], self._workspace.first_offset(ids[0]))
-        at = ids.index(self.article.id) + step
-        return 0 <= at < len(ids) and self.go(ids[at], self._workspace.first_offset(ids[at]))
+        at = ids.index(self.article.id) + step if self.article and self.article.id in ids else 0
+        if not 0 <= at < len(ids) or not self.go(ids[at], self._workspace.first_offset(ids[at])):
+            return False
+        self._workspace.results.select_article(ids[at])
+        return True
 
     def forget(self) -> None:
         """Take everything anew after an index run; an article that has not changed stays as it lies there."""

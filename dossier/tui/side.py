@@ -79,7 +79,8 @@ class Side:
                 case 1:
                     return sections.number_sections(store.numbers(article=article))
                 case 2:
-                    return sections.quote_sections(store.quotes(article=article))
+                    names = {entity.id: entity.name for entity in store.entities()}
+                    return sections.quote_sections(store.quotes(article=article), about, names)
                 case 3:
                     return sections.related_sections(store.related(passage) if passage else (), about)
                 case _:

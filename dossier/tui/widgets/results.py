@@ -110,8 +110,9 @@ class Results(Choices):
             self.point_at(self.item_named(self._given[index]))
 
     def select_article(self, article: str) -> None:
-        """Choose an article in the list of articles, in silence."""
-        item = next((i for i, info in enumerate(self._articles) if info.id == article), None)
+        """Choose an article in the list of articles, or the first hit in it, in silence."""
+        ids = [info.id for info in self._articles] or [hit.article for hit in self._hits]
+        item = next((i for i, id_ in enumerate(ids) if id_ == article), None)
         if item is not None:
             self.point_at(item)
 
