@@ -28,7 +28,8 @@ Read many articles about one story and get every name, number and quote right.
   dossier FOLDER          open another folder of articles; it needs no preparation
   dossier COMMAND …       answer on the command line, with --json for programs
 
-Articles are .txt and .md files. Everything stays on this machine. In the app, ? shows the keys.
+Articles are text, Markdown, saved web pages, PDF, Word or mail. Everything stays on this machine.
+In the app, ? shows the keys.
 """
 
 EPILOG = """\
