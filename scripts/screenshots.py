@@ -7,9 +7,11 @@ import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from dossier.config import load
 from dossier.dossier import Dossier
+from dossier.model import Hits
 from dossier.tui.app import DossierApp
 from dossier.tui.keymap import Keymap
 from dossier.tui.state import State
@@ -17,7 +19,7 @@ from dossier.tui.state import State
 ROOT = Path(__file__).parents[1]
 # Name, columns, rows, theme, and the keys that lead there.
 SHOTS: tuple[tuple[str, int, int, str, tuple[str, ...]], ...] = (
-    ("screen", 140, 38, "dossier-dark", ("slash", *"ultimatum", "enter")),
+    ("screenshot", 132, 40, "dossier-dark", ("slash", *"ultimatum OR expulsion", "enter", "n", "1")),
     ("light", 140, 38, "dossier-light", ("slash", *"state of emergency", "enter", "n", "2")),
     ("related", 140, 38, "dossier-dark", ("slash", *"capacity", "enter", "r")),
     ("notebook", 140, 38, "dossier-dark", ("slash", *"capacity", "enter", "m", "n", "m", "o")),
@@ -28,11 +30,19 @@ SHOTS: tuple[tuple[str, int, int, str, tuple[str, ...]], ...] = (
 )
 
 
+class Untimed(Dossier):
+    """Answers in four milliseconds, so that pictures differ only where the app does."""
+
+    def search(self, query: str, **options: Any) -> Hits:
+        """Find passages."""
+        return replace(super().search(query, **options), milliseconds=4.0)
+
+
 async def shoot(config: Path, folder: Path) -> None:
     """Draw every screen into a folder."""
     for name, width, height, theme, keys in SHOTS:
         opened = replace(load(config), theme=theme)
-        app = DossierApp(Dossier(opened), Keymap(), State())
+        app = DossierApp(Untimed(opened), Keymap(), State())
         async with app.run_test(size=(width, height)) as pilot:
             await pilot.pause(0.5)
             for key in keys:
