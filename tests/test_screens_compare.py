@@ -44,6 +44,8 @@ async def test_enter_reads_the_place_and_escape_comes_back_to_the_same_finding(t
         assert isinstance(it.app.screen, Workspace)
         assert it.desk.desk.article.id == "mayor"
         assert it.desk.reader.article.text[it.desk.reader.cursor :].startswith("Tuesday")
+        assert it.desk.reader.span_at(it.desk.reader.cursor, ["current-hit"])
+        assert it.said == "esc goes back to compare."
         await it.type("escape")
         assert isinstance(it.app.screen, CompareScreen)
         assert it.app.screen.panel.selected.key == "date-1"
@@ -259,3 +261,41 @@ async def test_a_screen_opened_anew_is_no_way_back(tmp_path):
     async with driven(tmp_path) as it:
         await it.type("c", "enter", "c", "escape", "escape")
         assert isinstance(it.app.screen, Workspace)
+
+
+async def test_the_real_thing_fills_all_three_screens(both):
+    from dossier.config import load
+    from dossier.dossier import Dossier
+    from dossier.tui.app import DossierApp
+    from dossier.tui.keymap import Keymap
+    from dossier.tui.state import State
+    from tests.test_app import Driven
+
+    with Dossier(load(both)) as dossier:
+        dossier.index()
+        app = DossierApp(dossier, Keymap(), State())
+        async with app.run_test(size=(140, 45)) as pilot:
+            it = Driven(app, pilot)
+            await it.type("c")
+            assert "103 days" in it.text()
+            assert "111 days" in it.text()
+            panel = app.screen.panel
+            for entry in panel._entries:
+                assert panel.select(entry.key)
+                app.screen._look()
+                await it.settle()
+                side = app.screen.readings._side
+                assert side.finding.id == entry.key
+                for told in (told for column in side.columns for told in column.told):
+                    said = dossier.article(told.place.article).text[told.place.start : told.place.end]
+                    assert all(told.text[a:b] in said for a, b in told.marks)
+                    assert told.marks
+            await it.type("m", "t")
+            assert dossier.finding_marks()
+            assert "28 NOV 2025" in it.text()
+            screen = app.screen
+            for entry in screen.panel._entries:
+                assert entry.places
+            await it.type("M")
+            assert "TOLD BY ALL 5" in it.text()
+            assert app.errors == []

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dossier.tui.screens.workspace import Workspace
 
 _PAUSE = 1.0  # seconds after the first paint: the first keys are not to share the processor with counting
-_QUICKLY = 1_000  # articles that are compared in some seconds; of more, conflicts are counted once they are shown
+_QUICKLY = 500  # articles that are compared in some seconds; of more, conflicts are counted once they are shown
 
 
 @dataclass(slots=True)
@@ -70,6 +70,12 @@ class Answers:
                 self._kept[name] = (generation, getattr(store, name)())
             return self._kept[name][1]
 
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """The findings that are known by now, be they old ones; asks for none."""
+        known: Sequence[Finding] = self._kept["compare"][1] if self.known("compare") else ()
+        return known
+
     # Conflicts that nobody has looked at.
 
     def count(self) -> None:
@@ -84,7 +90,8 @@ class Answers:
         )
 
     def tell(self, conflicts: int) -> None:
-        """Tell the number of conflicts beside the key that shows them."""
+        """Tell the number of conflicts beside the key that shows them, and mark in the text what others tell too."""
+        self._workspace.mark_notes()
         text = f"{conflicts:,} conflict{'s' * (conflicts != 1)}" if conflicts else ""
         self._workspace.footer.remark("compare", text)
 
@@ -111,8 +118,11 @@ class Answers:
 
     def read(self, name: str, place: Place) -> None:
         """Read a place in the workspace, to come back from it to the screen it was found on."""
-        self._workspace.desk.go(place.article, place.start)
-        self._read_from = (name, len(self._workspace.desk.places))
+        workspace = self._workspace
+        if workspace.desk.go(place.article, place.start):
+            workspace.point_at(place.start, place.end)
+            self._read_from = (name, len(workspace.desk.places))
+            workspace.say(f"{workspace.keymap.key('escape')} goes back to {name}.")
 
     def back(self) -> bool:
         """Go back to the screen that this place was found on; False where one has gone on since, or came otherwise."""

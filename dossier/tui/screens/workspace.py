@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual import on
@@ -288,6 +288,10 @@ class Workspace(Screen[None]):
         self._mark("current", spans)
         self.name_panes()
 
+    def point_at(self, start: int, end: int) -> None:
+        """Let a stretch of the open article stand out as a hit does."""
+        self._mark("current", [Span(start, end, "current-hit")])
+
     def mark_annotations(self) -> None:
         """Mark names, numbers, dates and quotations, unless they are switched off."""
         spans = marks.extracted(self.desk.annotations) if self.state.highlights else []
@@ -300,14 +304,18 @@ class Workspace(Screen[None]):
         self.side.changed()
 
     def mark_notes(self) -> None:
-        """Mark what was bookmarked, in the text and in the gutter."""
+        """Mark what was bookmarked, in the text and in the gutter, and there what other articles tell too."""
         article = self.desk.article
         if article is None:
             return
         spans = marks.notes(self.notes(), article)
         self._mark("notes", spans)
-        passages = {self.reader.passage_at(span.start) for span in spans}
-        self.reader.set_marks(notes=[index for index in passages if index is not None])
+        elsewhere = marks.told_elsewhere(self.answers.findings, article.id)
+        self.reader.set_marks(notes=self._passages(span.start for span in spans), related=self._passages(elsewhere))
+
+    def _passages(self, offsets: Iterable[int]) -> list[int]:
+        """Give the passages that these offsets of the open article stand in, by their index."""
+        return sorted({index for offset in offsets if (index := self.reader.passage_at(offset)) is not None})
 
     def _mark_hits(self) -> None:
         if self.desk.article:
