@@ -122,3 +122,16 @@ def test_the_count_of_unseen_conflicts(folder):
         assert opened.unseen_conflicts() == 1
         with pytest.raises(DossierError):
             opened.mark_finding("quote-none", "seen")
+
+
+async def test_what_other_articles_tell_too_is_marked_in_the_gutter(tmp_path):
+    from tests.test_app import driven
+
+    async with driven(tmp_path) as it:
+        assert "≈" not in it.text()  # nothing is asked for before the first keys are answered
+        it.desk.answers.count_now()
+        await it.settle()
+        marked = [line for line in it.text().splitlines() if "≈" in line]
+        assert any("120 dock workers" in line for line in marked)
+        await it.type("tab", "m")
+        assert any("•" in line and "≈" in line for line in it.text().splitlines())

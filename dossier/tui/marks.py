@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dossier.model import Article, Hit, Note, Quotation
+from dossier.model import Article, Finding, Hit, Note, Quotation
 from dossier.tui.desk import Annotations
 from dossier.tui.paint import NAMES
 from dossier.tui.spans import Span
@@ -46,6 +46,20 @@ def standing(kept: Iterable[Note], article: Article) -> list[tuple[Note, Span]]:
         for note, result in found
         if result.status in {"exact", "moved"} and result.start is not None and result.end is not None
     ]
+
+
+def told_elsewhere(findings: Iterable[Finding], article: str) -> list[int]:
+    """Give where in one article something stands that another article tells too, as findings know."""
+    return sorted(
+        {
+            span.start
+            for finding in findings
+            if any(other != article for reading in finding.readings for other in reading.articles)
+            for reading in finding.readings
+            for span in reading.spans
+            if span.article == article
+        }
+    )
 
 
 def quotation_at(quotes: Sequence[Quotation], offset: int) -> Quotation | None:
