@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -42,6 +43,7 @@ class Panes(Vertical):
         self._panes: dict[Pane, Results | Reader | Panel] = {"results": results, "reader": reader, "panel": panel}
         self._state = state
         self._zoomed = False
+        self._dragged: Pane | None = None
         self._tabs = Tabs()
         self.at: Pane = "results"
 
@@ -91,9 +93,43 @@ class Panes(Vertical):
             state.results_width += columns
         else:
             state.panel_width += columns
-        state.results_width = max(NARROWEST, min(state.results_width, self.app.size.width // 2))
-        state.panel_width = max(NARROWEST, min(state.panel_width, self.app.size.width // 2))
+        self._limit()
+
+    def _limit(self) -> None:
+        """Keep the widths within what can be read, and share out the terminal."""
+        state, half = self._state, self.app.size.width // 2
+        state.results_width = max(NARROWEST, min(state.results_width, half))
+        state.panel_width = max(NARROWEST, min(state.panel_width, half))
         self.share_out()
+
+    # The borders between panes can be dragged.
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the border between two panes: either of the two lines that it is made of."""
+        seen = self.in_sight()
+        borders: tuple[tuple[Pane, int], ...] = (("results", 0), ("panel", 1))
+        for pane, edge in borders:
+            if pane in seen and len(seen) > 1:
+                region = self._panes[pane].region
+                line = region.x if edge else region.right - 1
+                if event.screen_x in ((line - 1, line) if edge else (line, line + 1)) and event.screen_y >= region.y:
+                    self._dragged = pane
+                    self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Move the border that is held."""
+        if self._dragged == "results":
+            self._state.results_width = event.screen_x + 1
+        elif self._dragged == "panel":
+            self._state.panel_width = self.app.size.width - event.screen_x
+        if self._dragged:
+            self._limit()
+
+    def on_mouse_up(self) -> None:
+        """Let the border go."""
+        if self._dragged:
+            self._dragged = None
+            self.release_mouse()
 
     def entitle(self, names: list[str]) -> None:
         """Tell what the panes hold, for the line that stands for those out of sight."""
