@@ -79,7 +79,7 @@ async def test_the_matrix_says_who_has_what_who_was_first_and_what_one_alone_has
         alone = next(line for line in lines if " Ana Prado" in line)
         assert "only" in alone
         assert "·" in alone
-        assert "2 facts · 1 by one outlet alone" in text
+        assert "2 things told · 1 by one outlet alone" in text
         if size[0] == 80:  # elsewhere the sentence goes over lines
             assert "Northern Wire first" in text
 

@@ -116,7 +116,7 @@ class CoverageScreen(Asked):
         box.border_title = Content(f"Coverage · {kinds}" if kinds else "Coverage")
         alone = sum(row.single_source for row in self._rows)
         box.border_subtitle = Content(
-            f"{len(self._rows):,} facts · {alone:,} by one outlet alone" if self._rows else ""
+            f"{len(self._rows):,} things told · {alone:,} by one outlet alone" if self._rows else ""
         )
         self.footer.at(self.where, frozenset({"coverage", *(() if kinds else ("clear_kinds",))}))
         self._look()
