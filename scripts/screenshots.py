@@ -7,19 +7,22 @@ import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+
+from textual.pilot import Pilot
 
 from dossier.config import load
 from dossier.dossier import Dossier
 from dossier.model import Hits
 from dossier.tui.app import DossierApp
 from dossier.tui.keymap import Keymap
+from dossier.tui.screens.workspace import PAUSE, Workspace
 from dossier.tui.state import State
 
 ROOT = Path(__file__).parents[1]
 # Name, columns, rows, theme, and the keys that lead there.
 SHOTS: tuple[tuple[str, int, int, str, tuple[str, ...]], ...] = (
-    ("screenshot", 132, 40, "dossier-dark", ("slash", *"ultimatum OR expulsion", "enter", "n", "1")),
+    ("screenshot", 132, 40, "dossier-dark", ("slash", *"ultimatum OR capacity OR troops", "enter", "n", "1")),
     ("light", 140, 38, "dossier-light", ("slash", *"state of emergency", "enter", "n", "2")),
     ("related", 140, 38, "dossier-dark", ("slash", *"capacity", "enter", "r")),
     ("notebook", 140, 38, "dossier-dark", ("slash", *"capacity", "enter", "m", "n", "m", "o")),
@@ -38,19 +41,28 @@ class Untimed(Dossier):
         return replace(super().search(query, **options), milliseconds=4.0)
 
 
+async def settled(pilot: Pilot[None], desk: Workspace) -> None:
+    """Wait until everything asked for is painted."""
+    await pilot.pause(PAUSE)
+    while any(lane.busy for lane in desk.lanes):
+        await pilot.pause(0.02)
+    await pilot.pause(PAUSE)
+
+
 async def shoot(config: Path, folder: Path) -> None:
     """Draw every screen into a folder."""
     for name, width, height, theme, keys in SHOTS:
         opened = replace(load(config), theme=theme)
         app = DossierApp(Untimed(opened), Keymap(), State())
         async with app.run_test(size=(width, height)) as pilot:
-            await pilot.pause(0.5)
+            desk = cast("Workspace", app.screen_stack[0])
+            await settled(pilot, desk)
             for key in keys:
                 await pilot.press("space" if key == " " else key)
-                if key in ("enter", "r", "n", "m"):
-                    await pilot.pause(0.3)
-            await pilot.pause(0.5)
-            desk = app.screen_stack[0]
+                if len(key) == 1 or key == "enter":
+                    await settled(pilot, desk)
+            desk.answers.count_now()
+            await settled(pilot, desk)
             desk.footer._unsay()  # noqa: SLF001 - the keys tell more than what was done last
             await pilot.pause()
             (folder / f"{name}.svg").write_text(app.export_screenshot(title="Dossier"), encoding="utf-8")

@@ -33,6 +33,8 @@ def test_the_screen_looks_as_it_did(snap_compare, tmp_path, monkeypatch, screen,
     async def go_there(pilot):
         it = Driven(app, pilot)
         await it.settle()
+        it.desk.answers.count_now()  # by itself it comes a second later, be the picture taken by then or not
+        await it.settle()
         for key in SCREENS[screen]:
             await it.type(key)
         it.desk.footer._unsay()  # what was said goes by itself; when is not the same each time
