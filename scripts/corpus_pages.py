@@ -155,7 +155,10 @@ itemtype="http://schema.org/Organization"><meta itemprop="name" content="{a["out
 
 def soup(a: Article) -> str:
     """A page drawn by a script: nameless nested boxes, no description but the title."""
-    body = "".join(f'<div class="x1{i}"><div class="k9"><span>{html.escape(t, quote=False)}</span></div></div>' for i, t in enumerate(a["paragraphs"]))
+    body = "".join(
+        f'<div class="x1{i}"><div class="k9"><span>{html.escape(t, quote=False)}</span></div></div>'
+        for i, t in enumerate(a["paragraphs"])
+    )
     return f"""<!DOCTYPE html><html lang="{a["language"]}"><head><meta charset="utf-8"><title>{a["title"]} - {a["outlet"]}</title></head>
 <body><div id="__next"><div class="css-1f"><div class="css-2"><a href="/">{a["outlet"]}</a><a href="/s">Sections</a><a href="/l">Log in</a></div>
 <div class="css-3"><div class="css-4"><h1 class="css-5">{a["title"]}</h1><div class="css-6"><div>{by(a)}</div><div>{day(a)}</div></div></div>
