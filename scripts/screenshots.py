@@ -73,8 +73,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         place = Path(temporary)
         shutil.copytree(ROOT / "seeds", place / "seeds")
-        config = place / "config.yaml"
-        config.write_text("sources: [seeds]\nindex: index\nnotebook: notebook.yaml\n", encoding="utf-8")
+        config = Path(shutil.copy(ROOT / "config.yaml", place))
         with Dossier(load(config)) as dossier:
             dossier.index()
         asyncio.run(shoot(config, ROOT / "docs"))

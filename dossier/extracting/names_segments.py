@@ -219,8 +219,13 @@ def _ends(group: list[Word], *sections: str) -> bool:
 
 
 def _thing(group: list[Word], person: int) -> bool:
-    """Tell whether a group with a title in it names a body or a place: `Queen Elizabeth Hospital`, `King County`."""
+    """Tell whether a group with a title in it names a body or a place: `Queen Elizabeth Hospital`, `King County`.
+
+    A title and what it is over is an office: `Minister of Security`, `Secretary of State`.
+    """
     named = group[person:]
+    if named[0].gap.startswith(" of"):
+        return False
     return (_is_body(group) or _ends(group, "place_heads")) and not (len(named) > 1 and named[0].key in listed("given"))
 
 
