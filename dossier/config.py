@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from dossier import nesting
 from dossier.model import DossierError
 from dossier.visible import one_line, path_text
 
@@ -189,11 +190,11 @@ def _compose(file: Path) -> yaml.Node | None:
     if len(data) > _LARGEST:
         raise ConfigError(f"{_show(file)} is larger than a configuration can be (1 MB).")
     try:
-        node: yaml.Node | None = yaml.compose(data, Loader=yaml.SafeLoader)
+        node: yaml.Node | None = nesting.compose(data)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ConfigError(f"{_show(file)}, line {line}: not valid YAML: {error.problem}.") from error
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ConfigError(f"{_show(file)} is not valid YAML: {one_line(str(error))[:200]}.") from error
     return node
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from dossier import nesting
 from dossier.model import DossierError, SavedSearch
 from dossier.notebook.writing import locked, replace
 from dossier.visible import one_line, path_text
@@ -82,8 +83,8 @@ def _read(file: Path) -> str:
 
 def _pairs(file: Path, text: str) -> list[tuple[yaml.ScalarNode, yaml.ScalarNode]]:
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError) as error:
+        node = nesting.compose(text)
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""
         raise DossierError(f"{path_text(str(file))}{where}: this is no YAML; a line is `name: query`.") from error

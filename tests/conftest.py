@@ -17,6 +17,11 @@ settings.register_profile("dossier", deadline=None, suppress_health_check=[Healt
 settings.load_profile("dossier")
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a case after the beginning of its text: some texts are attacks of a million letters."""
+    return f"{ascii(val[:40])}..{len(val)}" if isinstance(val, str | bytes) and len(val) > 60 else None
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory, monkeypatch):
     """No test reads or writes the user's own state, cache or configuration."""

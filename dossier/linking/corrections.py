@@ -16,6 +16,7 @@ from pathlib import Path
 
 import yaml
 
+from dossier import nesting
 from dossier.model import ENTITY_TYPES, DossierError, EntityType
 
 _KEYS = ("merge", "keep apart", "rename", "retype", "ignore")
@@ -50,7 +51,7 @@ def load_corrections(path: Path) -> Corrections:
 def read_corrections(text: str, path: Path) -> Corrections:
     """Read the text of entities.yaml; `path` is for the messages. Raises CorrectionsError."""
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = nesting.compose(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise CorrectionsError(f"{path}, line {line}: this is not YAML ({error.problem}).") from error

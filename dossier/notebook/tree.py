@@ -1,7 +1,7 @@
 """YAML text → a tree that knows where each value begins and ends.
 
 PyYAML's events are read one by one instead of its composed nodes: they tell where an alias stands, the C parser
-gives them in 50 µs a note, and depth can be capped (its composer overflows the C stack on deep nesting).
+gives them in 50 µs a note.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ from yaml.events import (
     ScalarEvent,
 )
 
-_DEEPEST = 20  # a note nests five deep
+from dossier import nesting
+
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _SHORT = 100_000
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
-_PARSERS = tuple(getattr(yaml, name) for name in ("CSafeLoader", "SafeLoader") if hasattr(yaml, name))
+_PARSERS = (nesting.FASTEST, nesting.Loader)
 
 
 class TreeError(Exception):
@@ -81,7 +82,9 @@ def parse(text: str, anchors: dict[str, Node] | None = None) -> Node | None:
     # The C parser refuses a little that the other reads, lone surrogates for one; the other takes 1 ms a note.
     for parser in _PARSERS if len(text) < _SHORT else _PARSERS[:1]:
         try:
-            return _build(yaml.parse(text, parser), {} if anchors is None else anchors)
+            return _build(nesting.events(text, parser), {} if anchors is None else anchors)
+        except nesting.TooDeepError as error:
+            raise TreeError("lists are nested too deeply here.", _line(error.problem_mark)) from None
         except yaml.MarkedYAMLError as error:
             problem = _told(error, text)
         except yaml.reader.ReaderError as error:
@@ -130,8 +133,6 @@ def _build(events: Iterator[yaml.Event], anchors: dict[str, Node]) -> Node | Non
         if open_:
             _hang(node, *open_[-1])
         if isinstance(event, CollectionStartEvent):
-            if len(open_) >= _DEEPEST:
-                raise TreeError("lists are nested too deeply here.", line)
             open_.append((node, []))
     return root
 

@@ -10,13 +10,13 @@ from typing import Any
 
 import yaml
 
+from dossier import nesting
 from dossier.reading import dating
 from dossier.reading.page import Page
 from dossier.reading.plain import Draft
 
 LARGEST_FRONT_MATTER = 64 * 1024
 """Code points; front matter is a page of text, and a larger block is an attack or no front matter."""
-_DEEPEST = 12  # levels of lists and mappings in front matter
 
 _FRONT = re.compile(r"---[^\S\r\n]*(?:\r\n|\n|\r)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[^\S\r\n]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
@@ -79,14 +79,11 @@ def _values(block: str) -> dict[str, Any]:
         raise _UnusableError(f"it is larger than {LARGEST_FRONT_MATTER // 1024} KB.")
     loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        depth = 0
-        for event in yaml.parse(block, Loader=loader):
-            if isinstance(event, yaml.AliasEvent):
-                raise _UnusableError("it refers to itself with aliases.")
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > _DEEPEST:
-                raise _UnusableError("it is nested too deeply.")
+        if any(isinstance(event, yaml.AliasEvent) for event in nesting.events(block)):
+            raise _UnusableError("it refers to itself with aliases.")
         values = yaml.load(block, Loader=loader)  # noqa: S506 - BaseLoader makes strings, lists and dicts only
+    except nesting.TooDeepError:
+        raise _UnusableError("it is nested too deeply.") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f" in its line {mark.line + 1}" if mark else ""
