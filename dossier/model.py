@@ -268,7 +268,10 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that answers a query; `highlights` are article offsets, a word or phrase each."""
+    """A passage that answers a query; `highlights` are article offsets, a word or phrase each.
+
+    `also` are links to where other articles have the same words, or nearly, the earliest published first.
+    """
 
     article: str
     start: int
@@ -279,6 +282,7 @@ class Hit:
     published: str | None
     score: float
     highlights: tuple[tuple[int, int], ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,8 @@ def _show(ctx: click.Context, query: str, hits: Hits, *, json_: bool) -> None:
             for hit in passages:
                 marks = [(start - hit.start, end - hit.start) for start, end in hit.highlights if start >= hit.start]
                 output.paragraph(hit.text, marks=marks)
-                output.say(f"    {link_to(hit)}", dim=True)
+                also = f" · also in {len(hit.also)}: {', '.join(hit.also)}" if hit.also else ""
+                output.say(f"    {link_to(hit)}{also}", dim=True)
     if not hits.hits:
         if not json_:
             output.notice(f"No passage answers {one_line(query)!r}.")

@@ -243,3 +243,8 @@ def roots(text: str) -> frozenset[str]:
 def figures(text: str) -> frozenset[str]:
     """Give the numbers that a text names, as they are compared."""
     return frozenset(word for word in words(text) if _is_figure(word))
+
+
+def decides(word: str) -> bool:
+    """Whether a word changes what is said wherever it is changed: a figure, or a word that denies."""
+    return _is_figure(word) or word in _NOT

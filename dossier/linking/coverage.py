@@ -35,7 +35,7 @@ def coverage(facts: DossierFacts, findings: Sequence[Finding]) -> list[Coverage]
     Spellings are no fact, so findings of names are left out.
     """
     names = entity_names(facts.articles)
-    origins = Origins(facts.articles, names)
+    origins = Origins(facts.articles, names, facts.copies)
     said = list(_said(facts))
     told = [row for row in _told(facts) if not _is_quoted(row, said)]
     rows = [*_found(findings), *said, *told, *_named(facts, names)]

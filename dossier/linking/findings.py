@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from dossier.model import (
     FINDING_KINDS,
@@ -27,6 +27,9 @@ from dossier.model import (
     Verdict,
 )
 
+Place = tuple[str, int]
+"""A passage: its article and where in it the passage begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleFacts:
@@ -41,9 +44,13 @@ class ArticleFacts:
 
 @dataclass(frozen=True, slots=True)
 class DossierFacts:
-    """All that is compared, article by article in the order of their paths."""
+    """All that is compared, article by article in the order of their paths.
+
+    `copies` says for passages, given as (article, start), which passages of other articles have the same words.
+    """
 
     articles: tuple[ArticleFacts, ...]
+    copies: Mapping[Place, frozenset[Place]] = field(default_factory=dict)
 
 
 # Kind → the module and function that finds it; imported when asked for.

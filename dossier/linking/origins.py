@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.extracting.lexicon import fold
 from dossier.linking.compare_quotes_words import words
-from dossier.linking.findings import ArticleFacts
+from dossier.linking.findings import ArticleFacts, Place
 from dossier.model import Mention, Span
 from dossier.reading.sentences import sentences
 
@@ -43,7 +43,13 @@ NAMELESS = "an anonymous source"
 class Origins:
     """Whom articles cite, looked up by place."""
 
-    def __init__(self, articles: Sequence[ArticleFacts], names: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        articles: Sequence[ArticleFacts],
+        names: Mapping[str, str],
+        copies: Mapping[Place, frozenset[Place]] | None = None,
+    ) -> None:
+        self._copies = copies or {}
         self._articles = {facts.article.id: facts for facts in articles}
         self._names = names
         self._agencies: dict[str, str | None] = {}
@@ -73,7 +79,8 @@ class Origins:
     def independent(self, spans: Iterable[Span]) -> int:
         """Count how many independent origins a thing has at most, from where articles tell it.
 
-        Articles that cite the same, that have a dozen words in common, or that are of one outlet, are one.
+        Articles that cite the same, that have a dozen words in common or print one wire story, or that are of one
+        outlet, are one.
         """
         keys: list[set[str]] = []
         by_article: dict[str, list[Span]] = {}
@@ -86,6 +93,9 @@ class Origins:
                 start, end = self._sentence(facts, span)
                 said = words(facts.article.text[start:end])
                 mine |= {" ".join(said[i : i + _REPRINT]) for i in range(len(said) - _REPRINT + 1)}
+                if place := self._passage(facts, span):
+                    printed = {place, *self._copies.get(place, ())}
+                    mine |= {f"is printed in {where} at {at}" for where, at in printed}
             mine.add(f"is {facts.article.outlet or article}")
             joined = [group for group in keys if group & mine]
             keys = [group for group in keys if not group & mine]
@@ -98,6 +108,11 @@ class Origins:
     def _within(self, facts: ArticleFacts, start: int, end: int) -> Sequence[Mention]:
         starts = self._starts.setdefault(facts.article.id, [mention.start for mention in facts.mentions])
         return facts.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def _passage(self, facts: ArticleFacts, span: Span) -> Place | None:
+        starts = [passage.start for passage in facts.article.passages]
+        k = bisect_right(starts, span.start) - 1
+        return (span.article, starts[k]) if k >= 0 else None
 
     def _sentence(self, facts: ArticleFacts, span: Span) -> tuple[int, int]:
         passages = facts.article.passages

@@ -32,7 +32,18 @@ def read(path: Path, *, id: str, shown: str, outlets: Mapping[str, str] | None =
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         raise ReadError(not_read(suffix))
-    data = file_bytes(path)
+    return article_of(file_bytes(path), suffix, id=id, shown=shown, outlets=outlets)
+
+
+def article_of(
+    data: bytes,
+    suffix: str,
+    *,
+    id: str,  # noqa: A002
+    shown: str,
+    outlets: Mapping[str, str] | None = None,
+) -> Article:
+    """Make an article of a file's bytes; see `read`. `suffix`, one of FORMATS, says how they are read."""
     text, page, remark = _text(data, suffix)
     return Article(
         id=id,

@@ -35,6 +35,7 @@ from dossier.model import (
     Variant,
     Zone,
 )
+from dossier.storing import copying
 from dossier.storing.schema import ARTICLE, COLUMNS, INFO, KINDS, SCHEMA, SCHEMA_VERSION
 
 _BUSY = 15.0  # seconds that a reader or writer waits for another
@@ -317,14 +318,18 @@ class Catalogue:
             ),
         )
         no = cursor.lastrowid
-        starts, ends, numbers = [], [], []
+        starts: list[int] = []
+        ends: list[int] = []
+        numbers: list[int] = []
         for passage in sorted(article.passages, key=lambda passage: passage.start):
             cursor = connection.execute(
                 "INSERT INTO passage (article, start, end) VALUES (?, ?, ?)", (no, passage.start, passage.end)
             )
             starts.append(passage.start)
             ends.append(passage.end)
+            assert cursor.lastrowid
             numbers.append(cursor.lastrowid)
+        copying.put(connection, article.text, list(zip(numbers, starts, ends, strict=True)))
 
         def home(start: int) -> int | None:
             at = bisect_right(starts, start) - 1

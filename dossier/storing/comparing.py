@@ -8,6 +8,7 @@ from typing import TypeVar
 from dossier.linking.findings import ArticleFacts, DossierFacts
 from dossier.model import DateSpan, Mention, Quantity, Quotation
 from dossier.storing.catalogue import Catalogue
+from dossier.storing.copying import every_copy
 
 T = TypeVar("T", Mention, Quantity, DateSpan, Quotation)
 
@@ -27,7 +28,7 @@ def facts(catalogue: Catalogue) -> DossierFacts:
                     article, tuple(mentions[id_]), tuple(quantities[id_]), tuple(dates[id_]), tuple(quotations[id_])
                 )
             )
-    return DossierFacts(tuple(out))
+    return DossierFacts(tuple(out), every_copy(catalogue))
 
 
 def _by_article(catalogue: Catalogue, kind: type[T]) -> defaultdict[str, list[T]]:

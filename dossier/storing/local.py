@@ -21,6 +21,7 @@ from dossier.config import Config
 from dossier.model import Article, DossierError, Facets, Filters, Hit, Hits, Tally
 from dossier.storing.answering import MOST_EXPANSIONS, Answer, Budget, StoppedError
 from dossier.storing.catalogue import Catalogue
+from dossier.storing.copying import copies
 from dossier.storing.faceting import facets
 from dossier.storing.facts import Facts
 from dossier.storing.locking import locked
@@ -164,6 +165,7 @@ class View:
     def hits(self, tree: Query, ranked: _Ranked, numbers: Sequence[int]) -> tuple[Hit, ...]:
         """Give passages as they are shown. What has gone since, in a run that is under way, is left out."""
         rows = self._catalogue.passages(numbers)
+        also = copies(self._catalogue, numbers)
         marked: dict[int, set[tuple[int, int]]] = {}
         for leaf in leaves(tree):
             if isinstance(leaf, Field | Number | Amount) or (isinstance(leaf, Phrase) and leaf.has_slots):
@@ -192,6 +194,7 @@ class View:
                     published=article.published,
                     score=round(ranked.scores[number], 4),
                     highlights=tuple(without_overlap(spans)),
+                    also=also.get(number, ()),
                 )
             )
         return tuple(out)

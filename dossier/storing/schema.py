@@ -7,7 +7,7 @@ from typing import Final
 
 from dossier.model import Article, ArticleInfo, DateSpan, Definition, Mention, Quantity, Quotation
 
-SCHEMA_VERSION: Final = 3  # a catalogue of another version is built again
+SCHEMA_VERSION: Final = 4  # a catalogue of another version is built again
 
 # What is extracted, each with the table it is kept in; columns are the fields, `article` as a number.
 KINDS: dict[type, str] = {
@@ -39,6 +39,15 @@ CREATE TABLE passage (
   start INTEGER NOT NULL, end INTEGER NOT NULL
 );
 CREATE INDEX passage_of_article ON passage (article);
+CREATE TABLE fingerprint (
+  mark INTEGER NOT NULL, passage INTEGER NOT NULL REFERENCES passage ON DELETE CASCADE, PRIMARY KEY (mark, passage)
+) WITHOUT ROWID;
+CREATE INDEX fingerprint_of_passage ON fingerprint (passage);
+CREATE TABLE copy (
+  passage INTEGER NOT NULL REFERENCES passage ON DELETE CASCADE,
+  other INTEGER NOT NULL REFERENCES passage ON DELETE CASCADE, PRIMARY KEY (passage, other)
+) WITHOUT ROWID;
+CREATE INDEX copy_of_other ON copy (other);
 CREATE TABLE entity (id TEXT PRIMARY KEY, rank INTEGER NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL);
 CREATE TABLE failure (path TEXT NOT NULL, error TEXT NOT NULL, file TEXT, size INTEGER, mtime_ns INTEGER);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);

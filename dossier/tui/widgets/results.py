@@ -183,7 +183,7 @@ class Results(Choices):
             row += lines + 1
             self._group_first.append(len(self.firsts))
             for hit in self._groups[number]:
-                rows = height(hit.text, room, _SNIPPET_ROWS)
+                rows = height(hit.text, room, _SNIPPET_ROWS) + bool(hit.also)
                 self.firsts.append(row)
                 self.heights.append(rows)
                 row += rows
@@ -228,7 +228,9 @@ class Results(Choices):
         ground = self.style(item)
         mark = ("▸ ", self.style(item, "marker")) if item == self.index and line == 0 else ("  ", ground)
         pieces = [(" ", ground), mark]
-        if line < len(rows):
+        if self._hits[item].also and line == self.heights[item] - 1:
+            pieces.append((f"also in {len(self._hits[item].also):,}", self.style(item, "detail")))
+        elif line < len(rows):
             pieces += [(text, self.style(item, "hit") if marked else ground) for text, marked in rows[line]]
         used = sum(cell_count(text) for text, _ in pieces)
         return segments([*pieces, (" " * (width - used), ground)])
