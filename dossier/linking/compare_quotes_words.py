@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -180,18 +181,29 @@ def _plain(text: str, first: int, last: int) -> str:
     return text[start:end]
 
 
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What the words of a text tell: each stem with its root and what it can mean, and all roots and meanings."""
+
+    words: tuple[tuple[str, str, frozenset[str]], ...]
+    roots: frozenset[str]
+    meant: frozenset[str]
+
+
 @lru_cache(maxsize=1 << 14)
-def gist(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Give what the words of a text tell: each stem, with the concepts it can stand for."""
+def gist(text: str) -> Gist:
+    """Give what the words of a text tell."""
     stems = dict.fromkeys(stem(word) for word in words(text) if word not in STOP_WORDS)
-    meant = concepts(stems)
-    return tuple(
-        (
-            one,
-            frozenset((*(name for name, stems_ in meant.items() if one in stems_), *_renderings().get(_root(one), ()))),
-        )
-        for one in stems
-    )
+    by_stem: defaultdict[str, list[str]] = defaultdict(list)
+    for name, stems_ in concepts(stems).items():
+        for one in stems_:
+            by_stem[one].append(name)
+    found = []
+    for one in stems:
+        root = _root(one)
+        found.append((one, root, frozenset((*by_stem.get(one, ()), *_renderings().get(root, ())))))
+    every = frozenset(name for _, _, names in found for name in names)
+    return Gist(tuple(found), frozenset(root for _, root, _ in found), every)
 
 
 @cache
@@ -206,6 +218,7 @@ def _renderings() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def _root(stem_: str) -> str:
     """Take the prefix that denies off a stem: `unauthor` tells of the same as `without authorization`."""
     return _PREFIX.sub("", stem_)
@@ -214,30 +227,20 @@ def _root(stem_: str) -> str:
 def alike(one: str, other: str, weight: Callable[[str], float]) -> tuple[float, float, int]:
     """Say how much of each text's gist is in the other, 0 to 1, and how many words they have in common by sense."""
     mine, theirs = gist(one), gist(other)
-    common = sum(_meets(item, theirs) for item in mine)
-    return _covered(mine, theirs, weight), _covered(theirs, mine, weight), min(common, _count(theirs, mine))
+    here = [stem_ for stem_, root, meant in mine.words if root in theirs.roots or meant & theirs.meant]
+    there = [stem_ for stem_, root, meant in theirs.words if root in mine.roots or meant & mine.meant]
+    return _share(here, mine, weight), _share(there, theirs, weight), min(len(here), len(there))
 
 
-def _count(mine: Sequence[tuple[str, frozenset[str]]], theirs: Sequence[tuple[str, frozenset[str]]]) -> int:
-    return sum(_meets(item, theirs) for item in mine)
-
-
-def _covered(
-    mine: Sequence[tuple[str, frozenset[str]]],
-    theirs: Sequence[tuple[str, frozenset[str]]],
-    weight: Callable[[str], float],
-) -> float:
-    total = sum(weight(one) for one, _ in mine)
-    return sum(weight(item[0]) for item in mine if _meets(item, theirs)) / total if total else 0.0
-
-
-def _meets(item: tuple[str, frozenset[str]], others: Sequence[tuple[str, frozenset[str]]]) -> bool:
-    return any(item[0] == one or _root(item[0]) == _root(one) or item[1] & meant for one, meant in others)
+def _share(common: Sequence[str], whole: Gist, weight: Callable[[str], float]) -> float:
+    total = sum(weight(stem_) for stem_, _, _ in whole.words)
+    return sum(map(weight, common)) / total if total else 0.0
 
 
 def roots(text: str) -> frozenset[str]:
     """Give the keys by which wordings of one sense meet: roots of words, and the choices they are one of."""
-    return frozenset(key for one, meant in gist(text) for key in (_root(one), *meant))
+    known = gist(text)
+    return known.roots | known.meant
 
 
 def figures(text: str) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.linking.compare_quotes import utterances
@@ -37,23 +37,24 @@ def coverage(facts: DossierFacts, findings: Sequence[Finding]) -> list[Coverage]
     names = entity_names(facts.articles)
     origins = Origins(facts.articles, names, facts.copies)
     said = list(_said(facts))
-    told = [row for row in _told(facts) if not _is_quoted(row, said)]
+    quoted = _quoted(said)
+    told = [row for row in _told(facts) if not _is_quoted(row, quoted)]
     rows = [*_found(findings), *said, *told, *_named(facts, names)]
-    made = [_covered(row, facts, origins) for row in rows]
+    published = {each.article.id: each.article.published for each in facts.articles}
+    outlets = {each.article.id: each.article.outlet or each.article.id for each in facts.articles}
+    made = [_covered(row, published, outlets, origins) for row in rows]
     return sorted(made, key=lambda row: (-len(row.outlets), _KINDS.index(row.kind)))
 
 
-def _covered(row: _Row, facts: DossierFacts, origins: Origins) -> Coverage:
+def _covered(row: _Row, published: Mapping[str, str | None], outlets: Mapping[str, str], origins: Origins) -> Coverage:
     """Say which outlets have a thing, in the order in which they published it."""
-    published = {each.article.id: each.article.published for each in facts.articles}
-    outlet = {each.article.id: each.article.outlet or each.article.id for each in facts.articles}
     ordered = sorted(row.spans, key=lambda span: (published[span.article] or "9999", span.article, span.start))
     links: defaultdict[str, list[str]] = defaultdict(list)
     cited: defaultdict[str, list[str]] = defaultdict(list)
     days: dict[str, str | None] = {}
     seen: set[str] = set()
     for span in ordered:
-        name = outlet[span.article]
+        name = outlets[span.article]
         days.setdefault(name, published[span.article])
         if span.article not in seen or row.kind != "entity":
             links[name].append(link_to(span))
@@ -68,7 +69,7 @@ def _covered(row: _Row, facts: DossierFacts, origins: Origins) -> Coverage:
         outlets={name: tuple(dict.fromkeys(places)) for name, places in links.items()},
         first=first[0] if len(first) == 1 else None,
         single_source=len(links) == 1,
-        missing=tuple(sorted(set(outlet.values()) - links.keys())),
+        missing=tuple(sorted(set(outlets.values()) - links.keys())),
         origins={name: tuple(dict.fromkeys(whom)) for name, whom in cited.items() if whom},
         independent=origins.independent(ordered) if row.kind != "entity" else len(links),
     )
@@ -96,16 +97,23 @@ def _told(facts: DossierFacts) -> Iterator[_Row]:
         yield _Row(title if len(title) <= _TITLE else f"{title[:_TITLE].rpartition(' ')[0]}…", "fact", spans)
 
 
-def _is_quoted(row: _Row, said: Sequence[_Row]) -> bool:
+def _quoted(said: Sequence[_Row]) -> dict[str, list[tuple[int, int, int]]]:
+    """Give for each article where it has utterances that several articles have, as (start, end, which utterance)."""
+    found: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for number, utterance in enumerate(said):
+        if len({span.article for span in utterance.spans}) > 1:
+            for span in utterance.spans:
+                found[span.article].append((span.start, span.end, number))
+    return found
+
+
+def _is_quoted(row: _Row, quoted: Mapping[str, Sequence[tuple[int, int, int]]]) -> bool:
     """Whether a fact is no more than an utterance that has a row already."""
-    for utterance in said:
-        places = [(span.article, span.start, span.end) for span in utterance.spans]
-        if len({article for article, _, _ in places}) > 1 and all(
-            any(article == span.article and start < span.end and span.start < end for article, start, end in places)
-            for span in row.spans
-        ):
-            return True
-    return False
+    here = [
+        {number for start, end, number in quoted.get(span.article, ()) if start < span.end and span.start < end}
+        for span in row.spans
+    ]
+    return bool(set.intersection(*here))
 
 
 def _named(facts: DossierFacts, names: dict[str, str]) -> Iterator[_Row]:

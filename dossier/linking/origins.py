@@ -54,6 +54,7 @@ class Origins:
         self._names = names
         self._agencies: dict[str, str | None] = {}
         self._starts: dict[str, list[int]] = {}
+        self._cut: dict[tuple[str, int], list[tuple[int, int]]] = {}
 
     def cited(self, span: Span) -> tuple[str, ...]:
         """Give whom the sentence around a place cites, else the agency whose article it is; often nobody."""
@@ -119,7 +120,9 @@ class Origins:
         k = bisect_right([passage.start for passage in passages], span.start) - 1
         if k < 0:
             return span.start, span.end
-        here = sentences(facts.article.text, passages[k].start, passages[k].end)
+        here = self._cut.get((span.article, k))
+        if here is None:
+            here = self._cut[span.article, k] = sentences(facts.article.text, passages[k].start, passages[k].end)
         inside = [(start, end) for start, end in here if start < span.end and span.start < end]
         return (inside[0][0], inside[-1][1]) if inside else (span.start, span.end)
 
