@@ -11,12 +11,12 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from dossier.extracting.quotations_acts import Act, Sentence
+from dossier.extracting.quotations_capitals import capitalised
 from dossier.extracting.quotations_marks import Marked, marked
 from dossier.extracting.quotations_phrases import Source, Token
-from dossier.extracting.quotations_words import DOCUMENTS, FINITE, NAMING, ORG_WORDS, PARTICIPLES, TITLES
+from dossier.extracting.quotations_words import ATTACKING, DOCUMENTS, FINITE, NAMING, PARTICIPLES
 from dossier.extracting.speakers import Discourse
 from dossier.model import Article, Mention, Quotation
 from dossier.reading.sentences import sentences
@@ -24,16 +24,13 @@ from dossier.reading.sentences import sentences
 # Before a single word that somebody chose: `called it a “sham”`, `said he was “ashamed”`.
 _CALLED = frozenset("a an as was were is are be been of it him her them and".split())
 _PERFORMED = frozenset("sing sings sang sung singing play plays played playing perform performed recited".split())
+_PASSIVE = frozenset("is are was were be been being".split())
+_FIRST_ED = re.compile(r"\w+ed\b|told\b|given\b|forced\b|made\b")
 _ZONES = frozenset({"headline", "caption", "subheading", "body"})
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 _LONGEST = 2000  # characters of a sentence, what is quoted aside
 _LINE_BEGINS, _LINE_ENDS = re.compile(r"\n[ \t]*\Z"), re.compile(r"[ \t]*(?:\n|\Z)")
 _LETTER = re.compile(r"\w")
-# Where the article's names are not given: capitalised words in a row, with the small words inside names.
-_CAPITALS = re.compile(
-    r"(?:[^\W\d_a-z](?:[\w.-]|['’](?!s\b))*\w)"
-    r"(?:[ \t](?:(?:de|la|del|van|von|bin|al|el|da|dos)[ \t]){0,2}[^\W\d_a-z](?:[\w-]|['’](?!s\b))*\w)*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ def find_quotations(article: Article, names: Sequence[Mention]) -> list[Quotatio
     pairs = marked(text, blocks)
     if not pairs:
         return []
-    known = list(names) or _capitalised(article, blocks)
+    known = list(names) or capitalised(article, blocks)
     discourse = Discourse(_sentences(text, blocks, pairs, known), known)
     reader = _Reader(article, discourse)
     found = [q for pair in pairs if (q := reader.quotation(pair)) is not None]
@@ -91,35 +88,6 @@ def _blocks(article: Article) -> list[tuple[int, int]]:
                 blocks.append((zone.start, zone.end))
         last = zone.zone if zone.zone in _ZONES or article.text[zone.start : zone.end].strip() else last
     return blocks
-
-
-def _capitalised(article: Article, blocks: Sequence[tuple[int, int]]) -> list[Mention]:
-    found: list[Mention] = []
-    for start, end in blocks:
-        for match in _CAPITALS.finditer(article.text, start, end):
-            words = match[0].split()
-            left = match.start()
-            while words and words[0].lower().strip(".") in TITLES:
-                left += len(words[0])
-                left += len(article.text) - left - len(article.text[left:].lstrip())
-                words = words[1:]
-            leading = not article.text[max(0, left - 2) : left].strip(" \t") or article.text[left - 2] in '.!?\n"“'
-            if not words or (len(words) == 1 and leading and words[0].lower() in _PLAIN):
-                continue
-            kind: Literal["ORG", "PERSON"] = (
-                "ORG" if any(w.lower() in ORG_WORDS for w in words) or words[-1].isupper() else "PERSON"
-            )
-            found.append(Mention(article.id, left, match.end(), article.text[left : match.end()], kind))
-    return found
-
-
-_PLAIN = frozenset(
-    """the a an in on at but and he she it they we you i his her its their our this that these those there when while as
-    if for from to of by with after before since however meanwhile one two some many most all no not what who where why
-    how under over during police officials according people residents migrants others another earlier later last next
-    because soon within monday tuesday wednesday thursday
-    friday saturday sunday""".split()
-)
 
 
 def _sentences(
@@ -237,7 +205,9 @@ class _Reader:
     def _is_whole(self, pair: Marked) -> bool:
         """Whether it is a sentence or more rather than a fragment woven into one."""
         if len(pair_words(self.text, pair)) < 2:
-            return self.text[pair.end - 1] in "!?."
+            return self.text[pair.end - 1] in "!?" or (
+                self.text[pair.end - 1] == "." and self.text[pair.start].isupper()
+            )
         first = _LETTER.search(self.text, pair.start, pair.end)
         begins = first is not None and not first[0].islower()
         before = self.text[max(0, pair.outer[0] - 60) : pair.outer[0]].rstrip()
@@ -258,12 +228,21 @@ class _Reader:
         introduced = next((act for act in acts if act.verb == lead and tokens[lead].kind == "word"), None)
         if introduced is not None and introduced.cue[1] <= tokens[at].start:
             return self._found(introduced, 0.95)
+        if (named := sentence.described(after)) is not None:
+            verb = next((act for act in acts if act.verb == named[1]), None)
+            if verb is not None:
+                return _Found(named[0], verb.cue, 0.95, near=True)
+        if (cue := sentence.unsaid(at)) is not None:
+            return _Found(None, cue, 0.0, near=True)
         direct = [a for a in acts if a.verb > at and a.source.first >= after and after in {a.verb, a.source.first}]
         if direct:
-            return self._found(next((act for act in direct if not act.aside), direct[0]), 0.95)
+            act = next((act for act in direct if not act.aside), direct[0])
+            if (quoted := sentence.quoted_as(act, acts)) is not None:
+                act = quoted
+            return self._found(act, 0.95)
         before = [act for act in acts if act.verb < at]
         if before:
-            act = before[-1]
+            act = sentence.governing(before)
             between = tokens[act.verb + 1 : at]
             fresh = not any(t.text in {";", ":"} for t in between[:-1])
             if fresh:
@@ -300,6 +279,9 @@ class _Reader:
         if said is not None and said[1].source is not None:
             between = self.discourse.sentences[self.discourse.at(said[0].outer[0]) + 1 : index]
             gap = self.text[said[0].outer[1] : pair.outer[0]]
+            other = self._named_since(before, said) if whole and between else None
+            if other is not None:
+                return _Found(other, None, 0.5, near=False)
             if not any(act.strong for sentence in between for act in sentence.acts) and gap.count("\n\n") <= 2:
                 turn = self._other_turn(said[0])
                 source = turn or said[1].source
@@ -310,11 +292,26 @@ class _Reader:
                 return _Found(strong[-1].source, None, round(0.7 - 0.1 * back, 2), near=False)
             if back == 0 and self.text[sentence.end - 1] == ":" and (who := sentence.introduced()):
                 return _Found(who, None, 0.7, near=False)
-        subject = None if whole else self.discourse.sentences[index].first_subject(at)
+        own = self.discourse.sentences[index]
+        # `Gil was “told to go home”`: what he was told, others said
+        passive = at > 0 and own.tokens[at - 1].lower in _PASSIVE and _FIRST_ED.match(self.text, pair.start) is not None
+        subject = None if whole or passive else own.first_subject(at)
         if whole and before is not None and "\n\n" not in self.text[before.start : pair.outer[0]]:
             # `The mayor spoke for an hour. “…”`: a verb that introduces speech only where nothing else does
             subject = next((act.source for act in before.acts if act.source.kind == "name"), None)
         return _Found(subject, None, 0.4 if subject else 0.0, near=False)
+
+    def _named_since(self, before: Sentence | None, said: tuple[Marked, _Found]) -> Source | None:
+        """Give who accused, welcomed or the like in the sentence before, where that is not who spoke last.
+
+        `"…," said Sol. Gil blamed the wind. "…"`: what Gil is told to have done is what he then says.
+        """
+        acts = [act for act in before.acts if act.source.kind == "name"] if before is not None else []
+        if before is None or not acts or any(act.strong for act in before.acts) or said[1].source is None:
+            return None
+        who = self.discourse.canonical(acts[0].source)
+        last = self.discourse.canonical(self.discourse.resolve(said[1].source))
+        return acts[0].source if who != last else None
 
     def _broken_off(self, index: int, pair: Marked) -> _Found | None:
         """Find who speaks where the line breaks between a quotation's comma and `the minister said`."""
@@ -343,7 +340,7 @@ class _Reader:
             return False
         before = [t.lower for t in sentence.tokens[max(0, at - 4) : at]]
         ends = self.text[pair.end - 1] in ".!?,…"
-        said = bool(before) and (before[-1] in FINITE | PARTICIPLES or before[-1] == ":")
+        said = bool(before) and (before[-1] in (FINITE | PARTICIPLES) - ATTACKING or before[-1] == ":")
         if before and before[-1] in NAMING and not (before[-1] in DOCUMENTS and len(words) > 3):
             return False
         if len(before) >= 2 and before[-1] in {"as", "the", "a"} and before[-2] in NAMING and len(words) < 6:
@@ -358,10 +355,12 @@ class _Reader:
             called = (
                 found.confidence >= 0.85
                 and bool(before)
-                and (ends or (before[-1] in _CALLED and found.confidence > 0.9))
+                and (
+                    (ends and not _CALLED.isdisjoint(before[-3:])) or (before[-1] in _CALLED and found.confidence > 0.9)
+                )
             )
             return found.near and (said or called or (ends and self._cued_after(sentence, at)))
-        if len(words) <= 3:
+        if len(words) <= 4:
             return found.near and (ends or found.confidence >= 0.75)
         return True
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from dossier.extracting.quotations_phrases import POSSESSIVE, SPEAKING, Phrases, Source
 from dossier.extracting.quotations_words import (
     ADVERBS,
+    ATTACKING,
     AUXILIARIES,
     BODIES,
     CONJUNCTIONS,
@@ -17,14 +19,21 @@ from dossier.extracting.quotations_words import (
     DOCUMENTS,
     FINITE,
     ISSUING,
+    NAMED_SO,
     NOUNS_TOO,
     PARTICIPLES,
+    PLURAL_PEOPLE,
     POINTING,
     PREPOSITIONS,
     PRONOUNS,
     TELLING,
+    THINKING,
     WEAK,
 )
+
+_GOING = frozenset({"went", "goes", "going", "go", "gone"})
+_DESCRIPTION = 18  # tokens a description between a name and its verb may take
+_STOPS = frozenset(".;:!?…()–—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,44 @@ class Sentence(Phrases):
                 acts.append(found)
         return acts
 
+    def described(self, first: int) -> tuple[Source, int] | None:
+        """Find a name at `first` that a description in commas follows, and its verb: `Ana Sol, an aide to Mr Gil said`.
+
+        The comma that ends the description is often left out, and the name in it is not who speaks.
+        """
+        named = self.tokens[first] if first < len(self.tokens) else None
+        if named is None or named.mention is None or named.mention.type != "PERSON" or self._word(first + 1) != ",":
+            return None
+        for at in range(first + 2, min(first + _DESCRIPTION, len(self.tokens))):
+            token = self.tokens[at]
+            if token.kind == "quote" or token.text in _STOPS or token.lower in CONJUNCTIONS:
+                return None
+            if token.lower in FINITE and self._word(at - 1) not in AUXILIARIES and self._is_verb(at):
+                return Source(named.start, named.end, named.text, "name", first, named.mention), at
+        return None
+
+    def governing(self, acts: Sequence[Act]) -> Act:
+        """Give the last of the acts before a quotation, or the one it depends on: `Sol says the port believes “…”`."""
+        last = acts[-1]
+        if len(acts) < 2 or self._word(last.verb) not in THINKING or not acts[-2].strong:
+            return last
+        between = self.tokens[acts[-2].verb + 1 : last.verb]
+        joined = any(t.kind in {"mark", "quote"} or t.lower in CONJUNCTIONS - {"that"} for t in between)
+        return last if joined else acts[-2]
+
+    def quoted_as(self, act: Act, acts: Sequence[Act]) -> Act | None:
+        """Give whom a paper quotes behind the quotation: `“…,” the agency quoted a trader as saying`."""
+        if self._word(act.verb) not in {"quoted", "cited", "quotes"} or self._passive(act.verb):
+            return None
+        return next((one for one in acts if one.verb > act.verb and self._word(one.verb - 1) == "as"), None)
+
+    def unsaid(self, at: int) -> tuple[int, int] | None:
+        """Give the cue of a passive right before the quotation `at` that names nobody: `is described as a “…”`."""
+        for index in range(at - 1, max(-1, at - 4), -1):
+            if self._word(index) in NAMED_SO and self._passive(index) and self._agent(index) is None:
+                return self._cue(index)
+        return None
+
     def _act(self, index: int, word: str, earlier: list[Act]) -> Act | None:
         tokens = self.tokens
         source: Source | None
@@ -71,10 +118,15 @@ class Sentence(Phrases):
             source = source if source is not None and (source.kind == "name" or source.head in SPEAKING) else None
         elif word in FINITE and self._is_verb(index):
             before = self._word(index - 1)
-            if before == "to" or before in DETERMINERS or before in POSSESSIVE:
+            went_on = before == "to" and self._word(index - 2) == "on" and self._word(index - 3) in _GOING
+            if (before == "to" and not went_on) or before in DETERMINERS or before in POSSESSIVE:
                 return None
-            source = self._agent(index) if self._passive(index) else None
-            if source is None and not self._passive(index):
+            source = self._agent(index) if self._passive(index) or word in NAMED_SO else None
+            if word == "accused" and self._word(index + 1) == "of":
+                return None  # `the man accused of it`: somebody else accuses him
+            if source is None and went_on:
+                source = self.subject(index - 3)
+            elif source is None and not self._passive(index):
                 source = self._cited(index) or self._inverted(index) or self.subject(index)
                 if source is None and before in {"and", "but", "then", "also", ","} and earlier:
                     source = earlier[-1].source
@@ -89,9 +141,12 @@ class Sentence(Phrases):
             elif before == "as" and (quoted := self._quoted(index - 2)) is not None:
                 passive = quoted == index - 2 or self._passive(quoted)  # `was quoted by the radio as saying`
                 source = self.subject(quoted) if passive else self.phrase_right(quoted + 1)
+            elif before in PLURAL_PEOPLE:
+                source = self.phrase_left(index - 1)  # `a crowd of detainees chanting “…”`
             elif before not in DETERMINERS:
                 source = earlier[-1].source if earlier else self.first_subject(index)
-        if source is not None and word in NOUNS_TOO and self._word(index + 1) == "." and source.head not in SPEAKING:
+        noun = word in NOUNS_TOO and self._word(index + 1) in {".", ","} and not self._behind_quote(index)
+        if source is not None and noun and source.kind == "nominal" and source.head not in SPEAKING:
             return None
         aside = self._in_relative(index)
         if source is None or (word in NOUNS_TOO and not word.endswith(("s", "ed")) and source.singular):
@@ -106,11 +161,23 @@ class Sentence(Phrases):
             return False
         if word in POINTING:
             return after in {"out", "to"}
+        if word in ATTACKING:  # `attacked the plan as a “…”`, but not `attacked the guards with “…”`
+            ahead = self.tokens[index + 1 : index + 9]
+            return any(
+                t.lower == "as" and any(q.kind == "quote" for q in ahead[i : i + 3]) for i, t in enumerate(ahead)
+            )
         if word in NOUNS_TOO and index + 1 < len(self.tokens):
             following = self.tokens[index + 1]
             objects = DETERMINERS | PRONOUNS | PREPOSITIONS - {"of", "to", "for"} | {"that"}
             return following.kind in {"quote", "name"} or following.text in {",", ":", "."} or after in objects
         return True
+
+    def _behind_quote(self, index: int) -> bool:
+        """Whether the word before, commas aside, is a quotation."""
+        at = index - 1
+        while at > 0 and self.tokens[at].text == ",":
+            at -= 1
+        return at >= 0 and self.tokens[at].kind == "quote"
 
     def _follows_quote(self, index: int) -> bool:
         """Whether a quotation that ends with a comma or in a question or cry stands directly before."""
@@ -160,7 +227,10 @@ class Sentence(Phrases):
         by = next((at for at in range(index + 1, index + 6) if self._word(at) == "by"), None)
         if by is None or (by > index + 1 and self.tokens[by - 1].kind != "quote") or self._word(by + 1).endswith("ing"):
             return None  # `accused of acting “badly” by failing to report it`: how, and not who
-        return self.phrase_right(by + 1)
+        agent = self.phrase_right(by + 1)
+        # `a plan branded “a mess” by the union` and not `branded it “a mess” by the sea`
+        speaks = agent is not None and (agent.kind == "name" or agent.head in SPEAKING)
+        return agent if speaks or self._passive(index) else None
 
     def _inverted(self, index: int) -> Source | None:
         """Find the subject after a verb that stands directly behind a quotation: `"…," said the minister`."""
@@ -177,7 +247,8 @@ class Sentence(Phrases):
         # Reported without marks: `… were closed, said Ana Ruiz, the mayor.` Nothing but the speaker may follow.
         after = self._index_after(found)
         ends = after >= len(self.tokens) or self.tokens[after].text in {",", "."}
-        return found if ends and (found.kind == "name" or found.head in SPEAKING) else None
+        said = found.head in SPEAKING if found.mention is None else found.mention.type in {"PERSON", "ORG"}
+        return found if ends and said else None
 
     def _index_after(self, source: Source) -> int:
         return next((i for i, t in enumerate(self.tokens) if t.start >= source.end), len(self.tokens))

@@ -29,6 +29,7 @@ from dossier.extracting.quotations_words import (
     PLURAL_PEOPLE,
     PREPOSITIONS,
     PRONOUNS,
+    TITLES,
 )
 from dossier.model import Mention
 
@@ -203,7 +204,8 @@ class Phrases:
         aside = self.tokens[inside + 1 : at]
         if aside and aside[-1].mention is not None and aside[-1].mention.type in {"PERSON", "ORG"}:
             named = self.phrase_left(at - 1)
-            if named is not None and named.first == inside + 1 and named.kind == "name" and len(aside) == 1:
+            titled = all(t.lower in PERSON_NOUNS or t.lower in TITLES for t in aside[:-1])
+            if named is not None and named.first == inside + 1 and named.kind == "name" and titled:
                 return named
         found = self.phrase_left(inside - 1)
         if found is None or (found.kind == "nominal" and found.head not in SPEAKING):
@@ -217,6 +219,7 @@ class Phrases:
     def phrase_left(self, last: int) -> Source | None:
         """Read the noun phrase that ends with the token `last`."""
         tokens = self.tokens
+        last = self._before_brackets(last)
         at = last
         while at >= 0 and last - at < _LONGEST_PHRASE:
             token = tokens[at]
@@ -239,6 +242,11 @@ class Phrases:
                 break
             at -= 1
         return self._source(at + 1, last)
+
+    def _before_brackets(self, last: int) -> int:
+        """Step over the short form in brackets at the end of a phrase: `the World Forum (WF)`."""
+        short = last > 3 and self.tokens[last].text == ")" and self.tokens[last - 2].text == "("
+        return last - 3 if short else last
 
     def _links(self, at: int) -> bool:
         """Whether the preposition at `at` ties its noun to a speaker before it: `the head of`, `an analyst at`."""
@@ -280,9 +288,9 @@ class Phrases:
                 break
             if word in ISSUING or (word.endswith("ed") and self._word(at - 1) in SPEAKING and at > first):
                 break
-            if word in DAYS or (
-                word in FINITE | PARTICIPLES and word not in SPEAKING and at > first and token.text[0].islower()
-            ):
+            if word in DAYS or (word in ADVERBS and at > first and tokens[at - 1].kind == "name"):
+                break
+            if word in FINITE | PARTICIPLES and word not in SPEAKING and at > first and token.text[0].islower():
                 break
             at += 1
         found = self._source(first, at - 1)

@@ -61,7 +61,8 @@ _VERBS = _set(
     credited crediting crow crows crowed crowing retort retorts retorted retorting grumble grumbled grumbling
     mutter muttered muttering murmur murmured sneer sneered reason reasoned reckon reckons reckoned speculate
     speculates speculated speculating hint hints hinted hinting imply implies implied implying indicate
-    indicates indicated indicating echo echoes echoed echoing affirm affirms affirmed affirming swear swears
+    indicates indicated indicating echo echoes echoed echoing affirm affirms affirmed affirming attack attacks attacked
+    attacking swear swears
     swore swearing theorize theorized guarantee guarantees guaranteed specify specifies specified recite recited
     chuckle chuckled laugh laughed sob sobbed intone intoned implore implored bemoan bemoaned bemoaning order
     promise praise rule
@@ -84,9 +85,21 @@ WEAK = _set(
     crediting discuss discusses discussed discussing post posts posted posting sing sings sang singing estimate
     estimates estimated estimating signal signals signaled signalled propose proposes proposed proposing portray
     portrays portrayed portraying maintain maintains maintained maintaining reject rejects rejected rejecting
-    blame blames blamed blaming agree agrees agreed agreeing
+    attack attacks attacked attacking blame blames blamed blaming agree agrees agreed
+    agreeing
     """
 )
+# What somebody thinks may be told by another: "Sol says the port believes".
+THINKING = _set(
+    """
+    believe believes believed think thinks thought hope hopes hoped feel feels felt reckon reckons reckoned consider
+    considers considered deem deems deemed agree agrees agreed
+    """
+)
+# Who gives the name is behind "by", or is not told: "a move branded “a retreat” by critics".
+NAMED_SO = _set("branded called described labeled labelled dismissed denounced hailed condemned portrayed slammed")
+# Speech only with “as”: `attacked the plan as a “…”`.
+ATTACKING = _set("attack attacks attacked attacking")
 # Speech where what is issued is a statement or an update.
 ISSUING = _set("issue issues issued released published publishes sent gave")
 # Speech with "out" or "to".
@@ -182,7 +195,7 @@ PERSON_NOUNS = _set(
     leader chief head director manager chairman chairwoman secretary general colonel captain commander sergeant
     lieutenant detective sheriff coach player analyst expert professor doctor nurse teacher student scientist
     researcher seismologist geologist journalist reporter editor author writer blogger activist protester
-    demonstrator worker farmer driver owner founder executive ceo coo cfo cto boss employee representative
+    demonstrator worker farmer driver member owner founder executive ceo coo cfo cto boss employee representative
     lawmaker politician congressman congresswoman ambassador diplomat envoy negotiator adviser advisor aide
     economist historian priest pastor bishop pope cardinal rabbi imam king queen prince princess actor actress
     singer star homemaker tourist survivor victim suspect defendant convict inmate prisoner killer gunman widow
@@ -197,8 +210,16 @@ PLURAL_PEOPLE = _set(
     leaders experts analysts lawyers students scientists researchers investigators prosecutors critics
     supporters relatives parents reporters sources rebels unions others observers detectives deputies doctors
     soldiers survivors villagers locals opponents lawmakers politicians ministers users customers fans players
-    officers members neighbors neighbours friends activists economists editors governors families men women
+    officers members detainees inmates prisoners marchers youths refugees passengers pupils
+    neighbors neighbours friends activists economists editors governors families men women
     children
+    """
+)
+# What a person already named is called for a change: `Ana Sol sang. “…,” the star said.`
+CALLED_AGAIN = _set(
+    """
+    star singer rapper actor actress comedian comic seed champion striker midfielder defender goalkeeper batsman bowler
+    skipper veteran newcomer playwright novelist millionaire billionaire tycoon
     """
 )
 # How many, before those who speak: "a group of communists".

@@ -15,7 +15,7 @@ from anyascii import anyascii
 from dossier.extracting.quotations_acts import Sentence
 from dossier.extracting.quotations_given import HERS, HIS
 from dossier.extracting.quotations_phrases import Source
-from dossier.extracting.quotations_words import BODIES, PERSON_NOUNS
+from dossier.extracting.quotations_words import BODIES, CALLED_AGAIN, ORG_WORDS, PERSON_NOUNS
 from dossier.model import Mention
 
 # "The company" may be any body named before; "the ministry" only one that is called a ministry.
@@ -78,6 +78,7 @@ class Discourse:
     def _candidates(self, before: int) -> Iterator[Source]:
         """Speakers and subjects before an offset, nearest sentence first."""
         index = self.at(before)
+        here = self.sentences[index]
         for sentence in reversed(self.sentences[max(0, index - _NEAR) : index + 1]):
             acts = [act.source for act in sentence.acts[-_SPOKEN:] if act.source.end <= before]
             if acts and acts[-1].kind == "pronoun":  # `…, he said.`: whoever that was goes on
@@ -86,6 +87,8 @@ class Discourse:
                     yield resolved
             yield from (source for source in reversed(acts) if source.kind != "pronoun")
             subject = sentence.first_subject()
+            if subject is not None and sentence is here and subject.kind == "nominal":
+                continue  # `between the reporter and the mayor, she added`: named before her sentence
             if subject is not None and subject.kind != "pronoun" and subject.end <= before:
                 yield subject
 
@@ -95,27 +98,37 @@ class Discourse:
         if words[:1] != ["the"] or len(words) > 4:
             return None
         head = source.head
-        if any(_AGED.match(word) for word in words):  # "the 59-year-old ex-MP": somebody known already
+        again = head in CALLED_AGAIN or words[1:3] == ["member", "for"]
+        if again or any(_AGED.match(word) for word in words):  # "the 59-year-old ex-MP": somebody known already
             people = (candidate for candidate in self._candidates(source.start) if candidate.kind == "name")
             return next((candidate for candidate in people if candidate.number == "person"), None)
-        holders = [mention for mention in self._roles.get(head, ()) if mention.end <= source.start]
+        holders = [
+            mention
+            for role in ((head, "secretary") if head == "minister" else (head,))  # Britain's secretaries are ministers
+            for mention in self._roles.get(role, ())
+            if mention.end <= source.start
+        ]
         if holders:
             return _named(holders[-1])
         for candidate in self._candidates(source.start):
             if candidate.kind == "nominal" and candidate.head == head and len(candidate.text) > len(source.text):
                 return candidate
             if candidate.kind == "name" and candidate.mention is not None:
-                if candidate.mention.type == "ORG" and (
-                    head in _ANY_BODY or (head in BODIES and head in candidate.text.lower())
-                ):
+                body = candidate.mention.type == "ORG" or (
+                    candidate.mention.type == "PLACE" and not ORG_WORDS.isdisjoint(candidate.text.lower().split())
+                )
+                if body and (head in _ANY_BODY or (head in BODIES and head in candidate.text.lower())):
                     return candidate
-                if head in PERSON_NOUNS and candidate.mention.type == "PERSON" and self._titled(candidate, head):
+                if head in PERSON_NOUNS and candidate.mention.type == "PERSON" and self._titled(candidate, source):
                     return candidate
         return None
 
-    def _titled(self, candidate: Source, head: str) -> bool:
+    def _titled(self, candidate: Source, source: Source) -> bool:
         """Whether the role stands beside the name in its sentence: `Hugo de Zela, the foreign minister`."""
+        head = source.head
         sentence = self.sentences[self.at(candidate.start)]
+        if candidate.start < source.start < sentence.end:  # `Asked where Gil was, the spokesman said`: another
+            return False
         role = rf"\b{re.escape(head)}\b"
         before = sentence.text[max(sentence.start, candidate.start - 60) : candidate.start].lower()
         after = sentence.text[candidate.end : min(sentence.end, candidate.end + 80)].lower()
