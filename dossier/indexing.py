@@ -21,6 +21,7 @@ from dossier.config import Config
 from dossier.extracting import names_spacy
 from dossier.model import Definition, DossierError, Failure, IndexSummary, Mention, Progress, Quotation
 from dossier.reading import Source, sources
+from dossier.storing import margins
 from dossier.storing.catalogue import Catalogue, Stamp, UnusableError
 from dossier.storing.local import LocalStore
 from dossier.visible import path_text
@@ -121,6 +122,8 @@ class _Run:
         gone = [stamp for stamp in changes.stamps.values() if stamp.shown in unreadable] + list(changes.gone.values())
         if gone:
             self._remove(gone)
+        if added or replaced or gone:
+            self._set_furniture_apart({source.id: source for source in changes.found})
         # Linking weighs the whole dossier; what has changed can be searched before that.
         self.store.synchronise(lambda done, total: self.tell(Progress("indexing", done, total)))
         generation = int(meta.get("generation", 0)) + 1
@@ -195,7 +198,31 @@ class _Run:
         with self._unlinked() as connection:
             # In the order of the paths, so that equal dossiers make equal catalogues.
             for item in sorted(batch, key=lambda item: item.article.path):
-                self.catalogue.add(connection, item.article, item.extraction, *_seen(item.source))
+                margins.add(self.catalogue, connection, item.article, item.extraction, _seen(item.source))
+
+    def _set_furniture_apart(self, found: dict[str, Source]) -> None:
+        """Make furniture of what a site prints at the margins of several articles; restore what it no longer does."""
+        changed = margins.changes(self.catalogue)
+        if not changed:
+            return
+        restored = {item.id: item for item in changed if item.restored and item.id in found}
+        with self._unlinked() as connection:
+            for item in changed:
+                article = self.catalogue.article(item.no)
+                if article is not None and not item.restored:
+                    extraction = self.catalogue.extraction(item.no)
+                    margins.redo(self.catalogue, connection, item, article, extraction)
+        if restored:  # what was left out is had again from the file
+            from dossier.workers import extract_all
+
+            sources_ = [found[id_] for id_ in restored]
+            read = [
+                result for _, result in extract_all(sources_, self.config.outlets) if not isinstance(result, Failure)
+            ]
+            with self._unlinked() as connection:
+                for again in sorted(read, key=lambda again: again.article.path):
+                    own = restored[again.article.id].own
+                    margins.add(self.catalogue, connection, again.article, again.extraction, _seen(again.source), own)
 
     def _remove(self, gone: Iterable[Stamp]) -> None:
         with self._unlinked() as connection:

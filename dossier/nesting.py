@@ -24,7 +24,7 @@ DEEPEST = 20
 class TooDeepError(yaml.MarkedYAMLError):
     """Lists are nested more than DEEPEST deep; `problem_mark` says where."""
 
-    def __init__(self, mark: yaml.Mark | None) -> None:
+    def __init__(self, mark: Any) -> None:
         super().__init__(problem="lists are nested too deeply", problem_mark=mark)
 
 

@@ -19,7 +19,7 @@ settings.load_profile("dossier")
 
 def pytest_make_parametrize_id(val: object) -> str | None:
     """Name a case after the beginning of its text: some texts are attacks of a million letters."""
-    return f"{ascii(val[:40])}..{len(val)}" if isinstance(val, str | bytes) and len(val) > 60 else None
+    return f"{val[:40]!a}..{len(val)}" if isinstance(val, str | bytes) and len(val) > 60 else None
 
 
 @pytest.fixture(autouse=True)

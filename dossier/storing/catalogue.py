@@ -280,6 +280,16 @@ class Catalogue:
         )
         return [(row[0], row[1], kind(*row[2:])) for row in rows]
 
+    def extraction(self, article: int) -> Extraction:
+        """Give everything that was extracted from an article."""
+        return Extraction(
+            mentions=tuple(self.extracted(Mention, article)),
+            definitions=tuple(self.extracted(Definition, article)),
+            quantities=tuple(self.extracted(Quantity, article)),
+            dates=tuple(self.extracted(DateSpan, article)),
+            quotations=tuple(self.extracted(Quotation, article)),
+        )
+
     def entities(self) -> list[Entity]:
         """Give every entity, most mentions first."""
         return [_entity(data) for (data,) in self.rows("SELECT data FROM entity ORDER BY rank")]

@@ -7,7 +7,7 @@ from typing import Final
 
 from dossier.model import Article, ArticleInfo, DateSpan, Definition, Mention, Quantity, Quotation
 
-SCHEMA_VERSION: Final = 4  # a catalogue of another version is built again
+SCHEMA_VERSION: Final = 5  # a catalogue of another version is built again
 
 # What is extracted, each with the table it is kept in; columns are the fields, `article` as a number.
 KINDS: dict[type, str] = {
@@ -48,6 +48,11 @@ CREATE TABLE copy (
   other INTEGER NOT NULL REFERENCES passage ON DELETE CASCADE, PRIMARY KEY (passage, other)
 ) WITHOUT ROWID;
 CREATE INDEX copy_of_other ON copy (other);
+CREATE TABLE margin (
+  article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, site TEXT NOT NULL, mark INTEGER NOT NULL,
+  start INTEGER NOT NULL, end INTEGER NOT NULL, dimmed INTEGER NOT NULL
+);
+CREATE INDEX margin_of_article ON margin (article);
 CREATE TABLE entity (id TEXT PRIMARY KEY, rank INTEGER NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL);
 CREATE TABLE failure (path TEXT NOT NULL, error TEXT NOT NULL, file TEXT, size INTEGER, mtime_ns INTEGER);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
