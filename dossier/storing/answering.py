@@ -1,21 +1,19 @@
 """Answers a query tree: which passages match, exactly, and in which order.
 
-What matches is worked out with sets of passage numbers, so AND, OR and NOT mean what they say in any nesting. The
-order is BM25F over a passage's text and, for an article's first passage, its title.
+An answer is an array that says of every passage of the index whether it matches, so AND, OR and NOT mean what they say
+in any nesting. The order is BM25F over a passage's text and, for an article's first passage, its title.
 """
 
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
 from math import log
-from operator import add, mul, truediv
-from typing import Protocol
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -46,48 +44,62 @@ K1 = 1.2  # BM25: how soon a repeated word stops counting
 B = 0.75  # BM25: how much a text's length tempers that
 _TITLE_WEIGHT = 2.0  # a word in the title counts as so many in the text
 _LIKENESS_WEIGHT = 10.0  # of passages that tell the same, beside words: about as much as one rare word
+_FEW_TIMES = 4  # a list so many times as long as the shortest is first cut to the passages of that one
 _CHUNK = 256  # passages looked at closely between two looks at the clock
+
+Array: TypeAlias = npt.NDArray[Any]
+
+
+class Listed(NamedTuple):
+    """Passages, each once, and how often something stands in each, or how much."""
+
+    docs: Array
+    counts: Array
+
+
+_NOWHERE = Listed(np.zeros(0, np.int32), np.zeros(0, np.uint8))
 
 
 class Postings(Protocol):
-    """What answering needs of a text index; whoosh_index.Reader has it."""
+    """What answering needs of a text index; index_reader.Reader has it. It numbers its passages from 0."""
 
-    articles: dict[int, int]
-    damping: dict[int, float]
+    live: Array
+    damping: Array
+    total: int
 
-    def postings(self, field: str, term: str, /) -> dict[int, float]:
-        """Passages that hold a term, each with how often."""
+    def postings(self, field: str, term: str, /) -> Listed:
+        """Give the passages that hold a term."""
 
-    def positions(self, word: str, /) -> dict[int, str]:
-        """Passages that hold a word, each with its positions as characters."""
+    def positions(self, word: str, /) -> Array:
+        """Give where a word stands, sorted: a passage in the upper 32 bits of each number, a position in the lower."""
 
     def frequency(self, field: str, term: str, /) -> int:
-        """In about how many passages a term stands."""
+        """Give in about how many passages a term stands."""
 
     def beginning(self, prefix: str, /) -> list[str]:
-        """Words that begin so."""
+        """Give the words that begin so."""
 
-    def lexicon(self) -> list[str]:
-        """Every word."""
+    def near(self, size: int, edits: int, /) -> list[str]:
+        """Give the words that can be so many edits from one of that size."""
 
 
 class Facts(Protocol):
-    """What is known of passages and articles besides their words; facts.Facts has it."""
+    """What is known of passages and articles besides their words, of live ones only; facts.Facts has it."""
 
-    def passages(self, part: Field | Published | Number | Amount) -> set[int]:
-        """Passages of which this is true."""
+    def passages(self, part: Field | Published | Number | Amount) -> Array:
+        """Say of every passage whether this is true of it."""
 
-    def having(self, slot: str) -> set[int]:
-        """Passages where a name stands that fits one of SLOTS."""
+    def having(self, slot: str) -> Array:
+        """Say of every passage whether a name stands there that fits one of SLOTS."""
 
-    def windows(self, phrase: Phrase, passages: Collection[int]) -> dict[int, int]:
-        """Which of these passages have a phrase with SLOTS, each with how often."""
+    def windows(self, phrase: Phrase, docs: Array) -> Listed:
+        """Give which of these passages have a phrase with SLOTS."""
 
-    def similar(self, part: Similar) -> dict[int, float]:
-        """Passages that may tell the same, each with how alike it is, about 1 for the same words."""
+    def similar(self, part: Similar) -> Listed:
+        """Give passages that may tell the same, each with how alike it is, about 1 for the same words."""
 
-    def mentions(self, part: Field) -> dict[int, int]:
-        """Passages that mention whom a field names, each with how often."""
+    def mentions(self, part: Field) -> Listed:
+        """Give the passages that mention whom a field names."""
 
 
 class StoppedError(Exception):
@@ -116,66 +128,62 @@ class _Scorer:
     """One part of the query that ranks: how rare it is, and how often it stands where."""
 
     rarity: float
-    body: Mapping[int, float]
-    title: Mapping[int, float]
+    body: Listed
+    title: Listed
 
 
 class Answer:
-    """The passages that match `query`; made by one thread, then unchanging."""
+    """The passages that match `query`: `matched` says so of each passage of the index."""
 
     def __init__(self, query: Query, index: Postings, facts: Facts, budget: Budget) -> None:
         self._index = index
         self._facts = facts
         self._budget = budget
         self._scorers: list[_Scorer] = []
-        self._likeness: list[dict[int, float]] = []
+        self._likeness: list[Listed] = []
         self._negated = False
         self.expansions_cut: list[str] = []  # prefixes and fuzzy words of which only the most frequent were taken
-        self.matched = self._match(query)
+        self.matched: Array = self._match(query)
 
-    def scores(self) -> dict[int, float]:
-        """Give every match's BM25F score; 0 where no word ranks it."""
-        total: dict[int, float] = {}
-        for scorer in self._scorers:
-            part = self._by_word(scorer)
-            if total:
-                both = [(passage, total[passage] + part[passage]) for passage in total.keys() & part.keys()]
-                total.update(part)
-                total.update(both)
-            else:
-                total = part
-        for likeness in self._likeness:
-            for passage, alike in likeness.items():
-                total[passage] = total.get(passage, 0.0) + _LIKENESS_WEIGHT * alike
-        if total.keys() == self.matched:
-            return total
-        return dict(zip(self.matched, map(total.get, self.matched, repeat(0.0)), strict=False))
+    def scores(self) -> Array:
+        """Give every passage's BM25F score, of those that do not match too; 0 where no word ranks it."""
+        total = np.zeros(len(self._index.live))
+        damping = self._index.damping
+        for rarity, (docs, counts), title in ((one.rarity, one.body, one.title) for one in self._scorers):
+            total[docs] += rarity * (counts / (counts + damping[docs]))
+            if len(title.docs):
+                titled = damping[title.docs]
+                body = np.zeros(len(total), counts.dtype)
+                body[docs] = counts
+                inside = body[title.docs]
+                # A word in the title counts as if it stood in a text of usual length, which damps by K1.
+                both = inside * K1 / titled + _TITLE_WEIGHT * title.counts
+                total[title.docs] += rarity * (both / (both + K1) - inside / (inside + titled))
+        for docs, alike in self._likeness:
+            total[docs] += _LIKENESS_WEIGHT * alike
+        return total
 
-    def _by_word(self, scorer: _Scorer) -> dict[int, float]:
-        """Give what one part of the query adds to the passages that have it, those that do not match perhaps too."""
-        body, title, damping, rarity = scorer.body, scorer.title, self._index.damping, scorer.rarity * (K1 + 1)
-        few = body if len(self.matched) >= len(body) else self.matched & body.keys()
-        # Frequency over frequency and damping, the whole list at once: this is most of the time of a search.
-        counts = body.values() if few is body else list(map(body.__getitem__, few))
-        damped = map(add, counts, map(damping.__getitem__, few))
-        scores = dict(zip(few, map(mul, repeat(rarity), map(truediv, counts, damped)), strict=False))
-        for passage in title.keys() & self.matched:
-            count, tempered = body.get(passage, 0), damping[passage]
-            # A word in the title counts as if it stood in a text of usual length, which damps by K1.
-            both = count * K1 / tempered + _TITLE_WEIGHT * title[passage]
-            scores[passage] = rarity * both / (both + K1)
-        return scores
-
-    def _score(self, body: Mapping[int, float], title: Mapping[int, float], matches: int) -> None:
+    def _score(self, body: Listed, title: Listed, matches: int) -> None:
         if not self._negated and matches:
-            rarity = log(1 + (len(self._index.articles) - matches + 0.5) / (matches + 0.5))
-            self._scorers.append(_Scorer(max(rarity, 0.0), body, title))
+            rarity = log(1 + (self._index.total - matches + 0.5) / (matches + 0.5))
+            self._scorers.append(_Scorer(max(rarity, 0.0) * (K1 + 1), body, title))
 
-    def _match(self, query: Query) -> AbstractSet[int]:
+    def _mask(self, *parts: Listed) -> Array:
+        found = np.zeros(len(self._index.live), bool)
+        for part in parts:
+            found[part.docs] = True
+        return found
+
+    def _ranking(self, listed: Listed) -> Array:
+        """Match what is listed, and rank by it."""
+        self._score(listed, _NOWHERE, len(listed.docs))
+        return self._mask(listed)
+
+    def _match(self, query: Query) -> Array:
         self._budget.spent()
         match query:
             case All():
-                return self._index.articles.keys()
+                return self._index.live
             case Term(word):
                 return self._term(word)
             case Phrase(words, slop):
@@ -183,33 +191,31 @@ class Answer:
             case Prefix(word):
                 return self._any(self._most_frequent(self._index.beginning(word), f"{word}*"))
             case Fuzzy(word, edits):
-                near = process.extract(word, self._index.lexicon(), scorer=OSA.distance, score_cutoff=edits, limit=None)
+                known = self._index.near(len(word), edits)
+                near = process.extract(word, known, scorer=OSA.distance, score_cutoff=edits, limit=None)
                 return self._any(self._most_frequent([found for found, _, _ in near], f"{word}~"))
             case And(parts):
                 return self._all_of(parts)
             case Or(parts):
-                found: set[int] = set()
+                found = np.zeros(len(self._index.live), bool)
                 for part in parts:
                     if not self._left_out():
-                        found |= self._match(part)
+                        found = found | self._match(part)
                 return found
             case Not(part):
                 negated, self._negated = self._negated, True
-                found = self._index.articles.keys() - self._match(part)
+                found = self._index.live & ~self._match(part)
                 self._negated = negated
                 return found
             case Field(name, _) if name in ENTITY_FIELDS:
-                known = self._index.articles
-                counts = {no: float(count) for no, count in self._facts.mentions(query).items() if no in known}
-                self._score(counts, {}, len(counts))
-                return counts.keys()
+                return self._ranking(self._facts.mentions(query))
             case Similar():
-                likeness = {no: value for no, value in self._facts.similar(query).items() if no in self._index.articles}
+                likeness = self._facts.similar(query)
                 if not self._negated:
                     self._likeness.append(likeness)
-                return likeness.keys()
+                return self._mask(likeness)
             case _:
-                return self._facts.passages(query) & self._index.articles.keys()
+                return self._facts.passages(query)
 
     def _left_out(self) -> bool:
         """Whether time is up, so that another alternative is left out; below a NOT that would be wrong."""
@@ -219,30 +225,25 @@ class Answer:
             raise QueryError("What is left out here takes too long to find; make it more exact.")
         return True
 
-    def _all_of(self, parts: Sequence[Query]) -> AbstractSet[int]:
-        found: AbstractSet[int] | None = None
+    def _all_of(self, parts: Sequence[Query]) -> Array:
         # What is left out comes last, and only if something is left.
-        for part in sorted(parts, key=lambda part: isinstance(part, Not)):
-            if found is not None and not found:
-                return found
-            if isinstance(part, Not) and found is not None:
-                negated, self._negated = self._negated, True
-                found = found - self._match(part.part)
-                self._negated = negated
-            else:
-                matched = self._match(part)
-                found = matched if found is None else found & matched
-        return found or set()
+        first, *others = sorted(parts, key=lambda part: isinstance(part, Not))
+        found = self._match(first)
+        for part in others:
+            if not found.any():
+                break
+            found = found & self._match(part)
+        return found
 
-    def _term(self, word: str) -> AbstractSet[int]:
+    def _term(self, word: str) -> Array:
         if word in STOP_WORDS:
-            body: Mapping[int, float] = self._index.postings("words", word)
-            title: Mapping[int, float] = {}
-        else:
-            root = stem(word)
-            body, title = self._index.postings("stem", root), self._index.postings("title", root)
-        found = body.keys() | title.keys() if title else body.keys()
-        self._score(body, title, len(found))
+            return self._ranking(self._index.postings("words", word))
+        root = stem(word)
+        body, title = self._index.postings("stem", root), self._index.postings("title", root)
+        if not len(title.docs):
+            return self._ranking(body)
+        found = self._mask(body, title)
+        self._score(body, title, int(np.count_nonzero(found)))
         return found
 
     def _most_frequent(self, words: list[str], shown: str) -> list[str]:
@@ -253,74 +254,79 @@ class Answer:
         self.expansions_cut.append(shown)
         return sorted(words, key=lambda word: (-self._index.frequency("words", word), word))[:MOST_EXPANSIONS]
 
-    def _any(self, words: list[str]) -> AbstractSet[int]:
+    def _any(self, words: list[str]) -> Array:
         """Match any of the words, and rank them together as if they were one."""
-        together: Counter[int] = Counter()
+        together = np.zeros(len(self._index.live), np.uint32)
         for word in words:
             if self._left_out():
                 break
-            together.update(self._index.postings("words", word))
-        self._score(together, {}, len(together))
-        return together.keys()
+            docs, counts = self._index.postings("words", word)
+            together[docs] += counts
+        docs = np.flatnonzero(together)
+        return self._ranking(Listed(docs, together[docs]))
 
-    def _phrase(self, words: tuple[str, ...], slop: int) -> AbstractSet[int]:
-        places = {word: self._index.positions(word) for word in dict.fromkeys(words)}
-        rarest_first = sorted(places.values(), key=len)
-        candidates: Iterable[int] = rarest_first[0].keys()
-        for other in rarest_first[1:]:
-            candidates = candidates & other.keys()
-        found: dict[int, float] = {}
-        for i, passage in enumerate(candidates):
-            if i % 1024 == 0 and self._left_out():
-                break
-            here = [places[word][passage] for word in words]
-            count = _side_by_side(here) if slop == 0 else _close_by(words, here, slop)
-            if count:
-                found[passage] = float(count)
-        self._score(found, {}, len(found))
-        return found.keys()
+    def _phrase(self, words: tuple[str, ...], slop: int) -> Array:
+        places = {word: self._index.positions(word) for word in words}
+        begins = _side_by_side(words, places) if slop == 0 else _close_by(words, self._together(places), slop)
+        new = np.ones(len(begins), bool)
+        passages = begins >> 32
+        new[1:] = passages[1:] != passages[:-1]
+        first = np.flatnonzero(new)
+        return self._ranking(Listed(passages[first], np.diff(first, append=len(passages))))
 
-    def _with_slots(self, phrase: Phrase) -> AbstractSet[int]:
-        candidates: set[int] | None = None
+    def _together(self, places: dict[str, Array]) -> dict[str, Array]:
+        """Cut long lists to the passages in which the rarest word stands."""
+        rarest = min(places.values(), key=len)
+        having = self._mask(Listed(rarest >> 32, rarest))
+        return {
+            word: here[having[here >> 32]] if len(here) > _FEW_TIMES * len(rarest) else here
+            for word, here in places.items()
+        }
+
+    def _with_slots(self, phrase: Phrase) -> Array:
+        candidates = self._index.live
         for word in dict.fromkeys(phrase.words):
-            having = self._facts.having(word) if word in SLOTS else self._index.postings("words", word).keys()
-            candidates = set(having) if candidates is None else candidates & having
-        remaining = sorted((candidates or set()) & self._index.articles.keys())
-        found: dict[int, float] = {}
+            having = self._facts.having(word) if word in SLOTS else self._mask(self._index.postings("words", word))
+            candidates = candidates & having
+        remaining = np.flatnonzero(candidates)
+        found = [_NOWHERE]
         for at in range(0, len(remaining), _CHUNK):
             if self._left_out():
                 break
-            found.update(self._facts.windows(phrase, remaining[at : at + _CHUNK]))
-        self._score(found, {}, len(found))
-        return found.keys()
+            found.append(self._facts.windows(phrase, remaining[at : at + _CHUNK]))
+        docs, counts = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        return self._ranking(Listed(docs, counts))
 
 
-def _side_by_side(places: list[str]) -> int:
-    """Count where the words stand one after the other; each string's characters are positions."""
-    first, *rest = places
-    if not rest:
-        return len(first)
-    return sum(all(chr(ord(position) + i) in following for i, following in enumerate(rest, 1)) for position in first)
+def _side_by_side(words: Sequence[str], places: dict[str, Array]) -> Array:
+    """Give where the words stand one after the other, sorted."""
+    order = sorted(range(len(words)), key=lambda i: len(places[words[i]]))
+    found = places[words[order[0]]] - order[0]
+    for i in order[1:]:
+        found = found[_among(found + i, places[words[i]])]
+    return found
 
 
-def _close_by(words: tuple[str, ...], places: list[str], slop: int) -> int:
-    """Count the windows of at most `slop` other words that have every word, as often as it is asked for."""
+def _among(wanted: Array, known: Array) -> Array:
+    """Say of each number whether it is among others, which are sorted."""
+    if not len(known):
+        return np.zeros(len(wanted), bool)
+    at = np.searchsorted(known, wanted)
+    at[at == len(known)] = 0
+    found: Array = known[at] == wanted
+    return found
+
+
+def _close_by(words: Sequence[str], places: dict[str, Array], slop: int) -> Array:
+    """Give where windows of at most `slop` other words begin that have every word as often as it is asked for, sorted.
+
+    A window begins at one of the words.
+    """
     width = len(words) + slop
-    if len(words) == 2 and words[0] != words[1]:
-        # The usual case, without the bookkeeping: a window begins at either word and has the other.
-        left, right = [*map(ord, places[0])], [*map(ord, places[1])]
-        if len(left) == len(right) == 1:
-            return int(-width < left[0] - right[0] < width)
-        begins = {at for at in left for other in right if at < other < at + width}
-        return len(begins) + len({at for at in right for other in left if at < other < at + width})
-    need = Counter(words)
-    at = sorted({(ord(position), word) for word, here in zip(words, places, strict=True) for position in here})
-    have: Counter[str] = Counter()
-    count = ahead = 0
-    for left_end, word in at:
-        while ahead < len(at) and at[ahead][0] - left_end < width:
-            have[at[ahead][1]] += 1
-            ahead += 1
-        count += all(have[wanted] >= needed for wanted, needed in need.items())
-        have[word] -= 1
-    return count
+    begins = np.concatenate([places[word] for word in places])
+    for word, here in places.items():
+        last = np.searchsorted(here, begins) + words.count(word) - 1
+        inside = last < len(here)
+        begins, last = begins[inside], last[inside]
+        begins = begins[here[last] < begins + width]
+    return np.sort(begins)

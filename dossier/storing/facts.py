@@ -5,11 +5,14 @@ from __future__ import annotations
 # ruff: noqa: S608 - the SQL is put together from our own names only; values are always bound
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
+import numpy as np
+
 from dossier.model import Entity, Filters, LinkError, QuantityKind
+from dossier.storing.answering import Array, Listed
 from dossier.storing.article_names import number_of
 from dossier.storing.catalogue import Catalogue
 from dossier.storing.matching import occurrences
@@ -18,8 +21,8 @@ from dossier.storing.tree import ENTITY_FIELDS, Amount, And, Field, Number, Or, 
 from dossier.storing.words import words
 
 if TYPE_CHECKING:
+    from dossier.storing.index_reader import Reader
     from dossier.storing.relating import Relating
-    from dossier.storing.whoosh_index import Reader
 
 # Names are looked up as they are spelt; of prose any form of a word will do.
 _PROSE = frozenset({"title", "quote"})
@@ -28,18 +31,26 @@ _SIMILAR = 50  # passages that `similar:` finds; further ones share little
 
 
 class Facts:
-    """One state of the catalogue, beside the text index of that state; keeps what it has looked up."""
+    """One state of the catalogue, beside the text index of that state; keeps what it has looked up.
+
+    Passages are numbered as in the index, and only those that it holds are given.
+    """
 
     def __init__(self, catalogue: Catalogue, reader: Reader) -> None:
         self._catalogue = catalogue
         self._reader = reader
-        self._articles: Mapping[int, int] = reader.articles
         self._slots = Slots(catalogue)
+        self._having: dict[str, Array] = {}
 
     @cached_property
-    def published(self) -> dict[int, str | None]:
-        """Every article's day of publication."""
-        return dict(self._catalogue.rows("SELECT no, published FROM article"))
+    def days(self) -> Array:
+        """Every passage's day of publication, as a number that grows with it; 0 where none is known."""
+        rows = self._catalogue.rows("SELECT no, published FROM article WHERE published IS NOT NULL")
+        order = {day: i for i, day in enumerate(sorted({day for _, day in rows}), 1)}
+        found = np.zeros(max([0, *self._reader.owners.tolist(), *(no for no, _ in rows)]) + 1, np.int32)
+        for no, day in rows:
+            found[no] = order[day]
+        return found[self._reader.owners]
 
     @cached_property
     def entities(self) -> dict[str, Entity]:
@@ -52,51 +63,59 @@ class Facts:
         rows = self._catalogue.rows("SELECT passage, text FROM quotation WHERE passage IS NOT NULL")
         return [(passage, words(text)) for passage, text in rows]
 
-    def passages(self, part: Field | Published | Number | Amount) -> set[int]:
-        """Give the passages of which this is true."""
+    @cached_property
+    def _articles(self) -> list[tuple[int, str | None, str | None, str | None]]:
+        """Every article's number, outlet, reporter and day."""
+        return [(*row,) for row in self._catalogue.rows("SELECT no, outlet, byline, published FROM article")]
+
+    def passages(self, part: Field | Published | Number | Amount) -> Array:
+        """Say of every passage whether this is true of it."""
         match part:
             case Published(since, until):
-                return self._of_articles(no for no, day in self.published.items() if day and since <= day <= until)
+                return self._reader.of_articles(
+                    [no for no, _, _, day in self._articles if day and since <= day <= until]
+                )
             case Number() | Amount() | Field("kind" | "unit", _):
                 condition, values = self._quantities(part)
-                return self._query(
-                    f"SELECT DISTINCT passage FROM quantity WHERE passage IS NOT NULL AND {condition}", values
-                )
-            case Field(name, _) if name in ENTITY_FIELDS:
-                return set(self.mentions(part))
+                return self._query(f"SELECT passage FROM quantity WHERE passage IS NOT NULL AND {condition}", values)
             case Field("speaker", query):
                 return self._said_by(query)
             case Field("quote", query):
-                return {passage for passage, said in self._quoted if occurrences(query, said)}
-            case Field(name, query):
-                rows = self._catalogue.rows(f"SELECT no, {_ARTICLE_COLUMNS[name]} FROM article")
-                matches = _matcher(query, exact=name not in _PROSE)
-                return self._of_articles(no for no, text in rows if text and matches(text))
+                said = [passage for passage, words_ in self._quoted if occurrences(query, words_)]
+                return self._reader.marked(np.array(said, np.int64))
+            case Field("title", query):
+                matches = _matcher(query, exact=False)
+                rows = self._catalogue.rows("SELECT no, title FROM article")
+                return self._reader.of_articles([no for no, text in rows if matches(text)])
+            case Field("outlet" | "byline" as name, query):
+                matches = _matcher(query, exact=True)
+                named = ((no, outlet if name == "outlet" else byline) for no, outlet, byline, _ in self._articles)
+                return self._reader.of_articles([no for no, text in named if text and matches(text)])
+        raise AssertionError(part)
 
-    def filtered(self, filters: Filters) -> set[int] | None:
-        """Give the passages that filters let through; None when nothing is filtered."""
+    def filtered(self, filters: Filters) -> Array | None:
+        """Say of every passage whether filters let it through; None when nothing is filtered."""
         if not filters:
             return None
-        found: set[int] | None = None
+        found = self._reader.live
         if filters.outlets or filters.since or filters.until:
             since, until = filters.since or "", filters.until or "9999-12-31"
             dated = bool(filters.since or filters.until)
-            rows = self._catalogue.rows("SELECT no, outlet, published FROM article")
-            found = self._of_articles(
-                no
-                for no, outlet, day in rows
-                if (not filters.outlets or outlet in filters.outlets) and (not dated or (day and since <= day <= until))
+            found = self._reader.of_articles(
+                [
+                    no
+                    for no, outlet, _, day in self._articles
+                    if (not filters.outlets or outlet in filters.outlets)
+                    and (not dated or (day and since <= day <= until))
+                ]
             )
         for entity in filters.entities:
-            mentioning = self.mentioning({entity})
-            found = mentioning if found is None else found & mentioning
+            found = found & self._reader.marked(self.mentioning((entity,)))
         if filters.kinds:
-            kinds = json.dumps(filters.kinds)
             among = "kind IN (SELECT value FROM json_each(?))"
-            having = self._query(
-                f"SELECT DISTINCT passage FROM quantity WHERE passage IS NOT NULL AND {among}", (kinds,)
+            found = found & self._query(
+                f"SELECT passage FROM quantity WHERE passage IS NOT NULL AND {among}", (json.dumps(filters.kinds),)
             )
-            found = having if found is None else found & having
         return found
 
     @cached_property
@@ -149,28 +168,31 @@ class Facts:
         rows = self._catalogue.rows(f"SELECT DISTINCT {field} FROM article WHERE {field} IS NOT NULL")
         return {word for (text,) in rows for word in words(text)}
 
-    def mentions(self, part: Field) -> dict[int, int]:
-        """Give the passages that mention whom a field names, in whatever spelling, each with how often."""
-        wanted = json.dumps(sorted(self.named(part.name, part.query)))
-        return dict(
-            self._catalogue.rows(
-                f"SELECT passage, count(*) FROM mention WHERE passage IS NOT NULL AND {_AMONG} GROUP BY passage",
-                (wanted,),
-            )
+    def mentions(self, part: Field) -> Listed:
+        """Give the passages that mention whom a field names, in whatever spelling."""
+        numbers, counts = np.unique(self.mentioning(self.named(part.name, part.query)), return_counts=True)
+        docs, held = self._reader.docs(numbers)
+        return Listed(docs, counts[held])
+
+    def mentioning(self, entities: Iterable[str]) -> Array:
+        """Give the passage of every mention of these entities, in whatever spelling, as the catalogue numbers them."""
+        rows = self._catalogue.rows(
+            f"SELECT passage FROM mention WHERE passage IS NOT NULL AND {_AMONG}", (json.dumps(sorted(entities)),)
         )
+        return np.array(rows, np.int64).reshape(-1)
 
-    def mentioning(self, entities: Iterable[str]) -> set[int]:
-        """Give the passages that mention any of these entities, in whatever spelling."""
-        wanted = json.dumps(sorted(entities))
-        return self._query(f"SELECT DISTINCT passage FROM mention WHERE passage IS NOT NULL AND {_AMONG}", (wanted,))
+    def having(self, slot: str) -> Array:
+        """Say of every passage whether a name, number or date stands there that fits one of SLOTS."""
+        found = self._having.get(slot)
+        if found is None:
+            found = self._having[slot] = self._reader.marked(np.array(self._slots.having(slot), np.int64))
+        return found
 
-    def having(self, slot: str) -> set[int]:
-        """Give the passages where a name, number or date stands that fits one of SLOTS."""
-        return self._slots.having(slot)
-
-    def windows(self, phrase: Phrase, passages: Collection[int]) -> dict[int, int]:
-        """Give those of the passages that have a phrase with SLOTS, each with how often."""
-        return {passage: len(windows) for passage, windows in self._slots.matches(phrase, passages).items()}
+    def windows(self, phrase: Phrase, docs: Array) -> Listed:
+        """Give which of the passages have a phrase with SLOTS, and how often."""
+        found = self._slots.matches(phrase, self._reader.numbers[docs].tolist())
+        here, held = self._reader.docs(np.array(list(found), np.int64))
+        return Listed(here, np.array([len(windows) for windows in found.values()], np.uint32)[held])
 
     def shown(self, part: Field | Number | Amount | Phrase, passages: Collection[int]) -> list[tuple[int, int, int]]:
         """Give where these passages say what is asked for, as (passage, start, end): names, numbers."""
@@ -207,16 +229,19 @@ class Facts:
                 return f"({joined})", tuple(value for some in values for value in some)
         raise AssertionError(part)
 
-    def similar(self, part: Similar) -> dict[int, float]:
+    def similar(self, part: Similar) -> Listed:
         """Give the passages of other articles that may tell the same as a stretch of one, each with how alike it is."""
         no = number_of(self._catalogue, part.article)
         article = self._catalogue.article(no)
-        if article is None:
-            return {}
-        if part.end > len(article.text):
-            raise LinkError(f"similar: ends behind the article, which has {len(article.text)} characters.")
-        end = min(part.end, part.start + _STRETCH)
-        return {row.no: item.score for row, item in self.relating.related(no, article, part.start, end, _SIMILAR)}
+        found: list[tuple[int, float]] = []
+        if article is not None:
+            if part.end > len(article.text):
+                raise LinkError(f"similar: ends behind the article, which has {len(article.text)} characters.")
+            end = min(part.end, part.start + _STRETCH)
+            related = self.relating.related(no, article, part.start, end, _SIMILAR)
+            found = [(row.no, item.score) for row, item in related]
+        docs, held = self._reader.docs(np.array([no for no, _ in found], np.int64))
+        return Listed(docs, np.array([alike for _, alike in found])[held])
 
     @cached_property
     def relating(self) -> Relating:
@@ -225,30 +250,24 @@ class Facts:
 
         return Relating(self._reader, self, self._catalogue)
 
-    def _said_by(self, query: Query) -> set[int]:
+    def _said_by(self, query: Query) -> Array:
         matches = _matcher(query, exact=True)
         known = self.named("entity", query)
         rows = self._catalogue.rows(
             "SELECT DISTINCT speaker, speaker_id, passage FROM quotation"
             " WHERE passage IS NOT NULL AND speaker IS NOT NULL"
         )
-        return {passage for speaker, entity, passage in rows if entity in known or matches(speaker)}
+        said = [passage for speaker, entity, passage in rows if entity in known or matches(speaker)]
+        return self._reader.marked(np.array(said, np.int64))
 
-    def _of_articles(self, numbers: Iterable[int]) -> set[int]:
-        wanted = set(numbers)
-        return {passage for passage, article in self._articles.items() if article in wanted}
-
-    def _query(self, sql: str, values: tuple[object, ...]) -> set[int]:
-        return {passage for (passage,) in self._catalogue.rows(sql, values)}
+    def _query(self, sql: str, values: tuple[object, ...]) -> Array:
+        return self._reader.marked(np.array(self._catalogue.rows(sql, values), np.int64).reshape(-1))
 
 
 _AMONG = "entity IN (SELECT value FROM json_each(?))"
 # What the words allow, from low to high, meets what is asked for. An open end counts as the number that is said:
 # "over two weeks" is not found by every larger number.
 _OVERLAPS = "(? IS NULL OR coalesce(high, value, low) >= ?) AND (? IS NULL OR coalesce(low, value, high) <= ?)"
-
-
-_ARTICLE_COLUMNS = {"title": "title", "outlet": "outlet", "byline": "byline"}
 
 
 def _matcher(query: Query, *, exact: bool) -> Callable[[str], bool]:

@@ -6,79 +6,73 @@ says so.
 
 from __future__ import annotations
 
-import heapq
 import threading
 import time
-from collections import Counter, OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Literal, TypeVar
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from dossier.config import Config
 from dossier.model import Article, DossierError, Facets, Filters, Hit, Hits, Tally
-from dossier.storing.answering import MOST_EXPANSIONS, Answer, Budget, StoppedError
+from dossier.storing.answering import MOST_EXPANSIONS, Answer, Array, Budget, StoppedError
 from dossier.storing.catalogue import Catalogue
 from dossier.storing.copying import copies
-from dossier.storing.faceting import facets
+from dossier.storing.faceting import Groupings, facets
 from dossier.storing.facts import Facts
+from dossier.storing.index_reader import Reader
 from dossier.storing.locking import locked
 from dossier.storing.matching import highlights, leaves, without_overlap
 from dossier.storing.query import parse
-from dossier.storing.tree import Amount, Field, Number, Phrase, Query, Term
-from dossier.storing.whoosh_checks import DamagedError
-from dossier.storing.whoosh_index import Reader, TextIndex, Writer
+from dossier.storing.segments import Gathering
+from dossier.storing.tree import ENTITY_FIELDS, Amount, Field, Number, Phrase, Query, Term
+from dossier.storing.whoosh_checks import DamagedError, damage
+from dossier.storing.whoosh_index import SEGMENT_PASSAGES, TextIndex
 from dossier.storing.words import STOP_WORDS, stem
 
 Sort = Literal["score", "date"]
 T = TypeVar("T")
-_SEGMENT_PASSAGES = 50_000  # in one segment while it is built, which takes about 1 KB of memory each
 _REMEMBERED_ANSWERS = 16
 _REMEMBERED_ARTICLES = 64
-_AT_ONCE = 1_000  # passages that are picked out of the answer; further on, all of it is sorted
 
 
 class _Ranked:
-    """Everything that answers a query; put in order as far as it is looked at. What is equal stands in text order."""
+    """Everything that answers a query; put in order as far as it is looked at. What is equal stands in text order.
 
-    def __init__(
-        self,
-        scores: dict[int, float],
-        owners: Mapping[int, int],
-        published: Mapping[int, str | None] | None,
-        articles: int,
-        notice: str | None,
-    ) -> None:
-        self.scores = scores
-        self.articles = articles
+    `matched` says of each passage of the index whether it does; `total` and `articles` count.
+    """
+
+    def __init__(self, answer: Answer, reader: Reader, days: Array | None, notice: str | None) -> None:
+        self.matched = answer.matched
         self.notice = notice
-        self._owners = owners
-        self._published = published  # where the newest come first
-        self._ordered: list[int] = []
+        self._docs = np.flatnonzero(self.matched)
+        self._numbers = reader.numbers[self._docs]
+        self._scores = answer.scores()[self._docs]
+        # The last number decides first; the newest come first, or the best.
+        self._rank = -self._scores if days is None else -days[self._docs]
+        self._ordered: Array = self._docs[:0]
+        self.total = len(self._docs)
+        self.owners: Array = reader.owners[self._docs]
+        self.articles = int(np.count_nonzero(np.bincount(self.owners))) if self.total else 0
 
-    def window(self, start: int, end: int) -> list[int]:
-        """Give the passages from one place in the order to another."""
-        if len(self._ordered) < min(end, len(self.scores)):
+    def window(self, start: int, end: int) -> list[tuple[int, float]]:
+        """Give the passages from one place in the order to another, by their catalogue numbers, with their scores."""
+        end = min(end, self.total)
+        if len(self._ordered) < end:
             self._ordered = self._first(end)
-        return self._ordered[start:end]
+        chosen = self._ordered[start:end]
+        return list(zip(self._numbers[chosen].tolist(), self._scores[chosen].tolist(), strict=True))
 
-    def _first(self, end: int) -> list[int]:
-        scores, day = self.scores, self._published
-        if day is None and end <= _AT_ONCE and len(scores) > 4 * end:
-            # Only those that can be among the first are sorted.
-            least = heapq.nlargest(end, scores.values())[-1]
-            passages = sorted(passage for passage, score in scores.items() if score >= least)
-            passages.sort(key=scores.__getitem__, reverse=True)
-            return passages[:end]
-        passages = sorted(scores)
-        if day is None:
-            passages.sort(key=scores.__getitem__, reverse=True)
-        else:
-            owners = self._owners
-            passages.sort(key=lambda passage: day.get(owners[passage]) or "", reverse=True)
-        return passages
+    def _first(self, end: int) -> Array:
+        """Give the places of the first so many, or of more, in order."""
+        among = np.arange(self.total)
+        if 4 * end < self.total:  # only those that can be among the first are sorted
+            among = np.flatnonzero(self._rank <= np.partition(self._rank, end - 1)[end - 1])
+        return among[np.lexsort((self._numbers[among], self._rank[among]))]
 
 
 class View:
@@ -88,6 +82,7 @@ class View:
         self.generation = generation
         self.reader = reader
         self.facts = Facts(catalogue, reader)
+        self.groupings = Groupings(catalogue, reader)
         self._catalogue = catalogue
         self._lock = threading.Lock()
         self._answers: OrderedDict[tuple[Query, Filters, Sort], _Ranked] = OrderedDict()
@@ -121,11 +116,8 @@ class View:
         allowed = self.facts.filtered(filters)
         if allowed is not None:
             answer.matched = answer.matched & allowed
-        scores = answer.scores()
-        articles = self.reader.articles
-        by_date = self.facts.published if sort == "date" else None
-        count = len(set(map(articles.__getitem__, scores)))
-        found = _Ranked(scores, articles, by_date, count, self._notice(tree, answer, budget))
+        days = self.facts.days if sort == "date" else None
+        found = _Ranked(answer, self.reader, days, self._notice(tree, answer, budget))
         if not budget.ran_out:
             with self._lock:
                 self._answers[key] = found
@@ -139,7 +131,7 @@ class View:
         if answer.expansions_cut:
             shown = answer.expansions_cut[0]
             return f"“{shown}” stands for many words; the {MOST_EXPANSIONS} most frequent are shown."
-        if not answer.matched:
+        if not answer.matched.any():
             return self._meant(tree)
         return None
 
@@ -148,7 +140,7 @@ class View:
         for leaf in leaves(tree):
             parts = leaf.parts if isinstance(leaf, Amount) else (leaf,)
             for part in parts:
-                if isinstance(part, Field) and isinstance(part.query, Term) and not self.facts.passages(part):
+                if isinstance(part, Field) and isinstance(part.query, Term) and self._nowhere(part):
                     near = _nearest(part.query.word, sorted(self.facts.spelt(part.name)))
                     meant = f"; did you mean {part.name}:{near}?" if near else "."
                     return f"Nothing has {part.name}:{part.query.word}{meant}"
@@ -156,14 +148,21 @@ class View:
                 continue
             if self.reader.frequency("stem", stem(leaf.word)) or self.reader.frequency("title", stem(leaf.word)):
                 continue
-            near = _nearest(leaf.word, self.reader.lexicon(), lambda word: self.reader.frequency("words", word))
+            known = self.reader.near(len(leaf.word), 2)
+            near = _nearest(leaf.word, known, lambda word: self.reader.frequency("words", word))
             if near:
                 return f"“{leaf.word}” stands nowhere; did you mean “{near}”?"
             return f"“{leaf.word}” stands nowhere in this dossier."
         return None
 
-    def hits(self, tree: Query, ranked: _Ranked, numbers: Sequence[int]) -> tuple[Hit, ...]:
+    def _nowhere(self, part: Field) -> bool:
+        if part.name in ENTITY_FIELDS:
+            return not len(self.facts.mentions(part).docs)
+        return not self.facts.passages(part).any()
+
+    def hits(self, tree: Query, window: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
         """Give passages as they are shown. What has gone since, in a run that is under way, is left out."""
+        numbers = [number for number, _ in window]
         rows = self._catalogue.passages(numbers)
         also = copies(self._catalogue, numbers)
         marked: dict[int, set[tuple[int, int]]] = {}
@@ -172,7 +171,7 @@ class View:
                 for passage, start, end in self.facts.shown(leaf, numbers):
                     marked.setdefault(passage, set()).add((start, end))
         out = []
-        for number in numbers:
+        for number, score in window:
             row = rows.get(number)
             article = self.article(row.article) if row else None
             if row is None or article is None:
@@ -192,7 +191,7 @@ class View:
                     title=article.title,
                     outlet=article.outlet,
                     published=article.published,
-                    score=round(ranked.scores[number], 4),
+                    score=round(score, 4),
                     highlights=tuple(without_overlap(spans)),
                     also=also.get(number, ()),
                 )
@@ -225,8 +224,8 @@ class LocalStore:
             return trouble
         try:
             self.text.open()
-        except DamagedError as damage:
-            return f"The search index {_plainly(damage)}."
+        except DamagedError as fault:
+            return f"The search index {_plainly(fault)}."
         return None
 
     def generation(self) -> int:
@@ -251,7 +250,7 @@ class LocalStore:
     def _reader(self) -> Reader:
         try:
             return self.text.open()
-        except DamagedError as damage:
+        except DamagedError as fault:
             if not self.exists():
                 return Reader([])
             with self.locked():
@@ -259,7 +258,7 @@ class LocalStore:
                     return self.text.open()  # another program may have mended it while we waited
                 except DamagedError:
                     self.synchronise()
-            self._rebuilt = f"The search index {_plainly(damage)}, so it was built again from the catalogue."
+            self._rebuilt = f"The search index {_plainly(fault)}, so it was built again from the catalogue."
             return self.text.open()
 
     def synchronise(self, progress: Callable[[int, int], None] | None = None) -> None:
@@ -274,42 +273,43 @@ class LocalStore:
             except DamagedError:
                 self.text.create()
                 self._synchronise(progress)
-        except DamagedError as damage:
-            raise DossierError(f"The search index in {self.text.folder} cannot be built: it {damage}.") from damage
+        except DamagedError as fault:
+            raise DossierError(f"The search index in {self.text.folder} cannot be built: it {fault}.") from fault
         except OSError as error:
             raise DossierError(
                 f"The search index in {self.text.folder} cannot be written: {error.strerror or error}."
             ) from error
 
     def _synchronise(self, progress: Callable[[int, int], None] | None) -> None:
-        held = set(self.text.open().articles.values())
         # An article without passages is never held, and is no difference.
         wanted = dict(self.catalogue.rows("SELECT no, passages FROM article WHERE passages > 0 ORDER BY path, id"))
-        missing = [no for no in wanted if no not in held]
-        gone = held - wanted.keys()
-        done, total = 0, len(missing)
-        missing.reverse()
-        while missing or gone:
-            batch, size = [], 0
-            while missing and size < _SEGMENT_PASSAGES:
-                batch.append(missing.pop())
-                size += wanted[batch[-1]]
-            with self.text.writing() as writer:
-                for no in sorted(gone):
-                    writer.remove(no)
-                for no in batch:
-                    self._put(writer, no)
+        writing = self.text.writing()
+        with damage():
+            held = writing.articles()
+            missing = [no for no in wanted if no not in held]
+            gone = held - wanted.keys()
+            if gone:
+                writing.remove(gone)
+            done = 0
+            for batch in _batches(missing, wanted):
+                gathering = Gathering()
+                for article in batch:
+                    self._put(gathering, article)
                     done += 1
                     if progress:
-                        progress(done, total)
-            gone = set()
+                        progress(done, len(missing))
+                writing.add(gathering)
+            if gone or missing:
+                writing.commit()
+            if writing.merge():
+                writing.commit()
 
-    def _put(self, writer: Writer, no: int) -> None:
+    def _put(self, gathering: Gathering, no: int) -> None:
         """Give an article's passages to the text index, its title with the first."""
         ((text, title),) = self.catalogue.rows("SELECT text, title FROM article WHERE no = ?", (no,))
         rows = self.catalogue.rows("SELECT no, start, end FROM passage WHERE article = ? ORDER BY start", (no,))
         for i, (passage, start, end) in enumerate(rows):
-            writer.add(passage, no, text, start, end, None if i else title)
+            gathering.add(passage, no, text, start, end, None if i else title)
 
     def search(
         self,
@@ -329,9 +329,9 @@ class LocalStore:
             view, ranked = self._asked(lambda view: view.ranked(tree, filters, sort, cancelled))
         except StoppedError:
             return Hits((), 0, 0, (time.perf_counter() - began) * 1000, "Stopped.")
-        hits = view.hits(tree, ranked, ranked.window(max(offset, 0), max(offset, 0) + max(limit, 0)))
+        hits = view.hits(tree, ranked.window(max(offset, 0), max(offset, 0) + max(limit, 0)))
         notice, self._rebuilt = self._rebuilt or ranked.notice, None
-        return Hits(hits, len(ranked.scores), ranked.articles, (time.perf_counter() - began) * 1000, notice)
+        return Hits(hits, ranked.total, ranked.articles, (time.perf_counter() - began) * 1000, notice)
 
     def facets(
         self, query: str, filters: Filters, *, lenient: bool, cancelled: Callable[[], bool] | None
@@ -339,18 +339,19 @@ class LocalStore:
         """Count a query's answer; see Dossier.facets."""
         tree = parse(query, lenient or not query.strip())
         try:
-            return self._asked(lambda view: facets(view, self.catalogue, tree, filters, cancelled))[1]
+            return self._asked(lambda view: facets(view, tree, filters, cancelled))[1]
         except StoppedError:
             return None
 
     def tally(self, query: str, filters: Filters) -> Tally:
         """Count the passages of each article; see Dossier.tally."""
         tree = parse(query)
-        view, ranked = self._asked(lambda view: view.ranked(tree, filters, "score", None))
-        counts = Counter(map(view.reader.articles.__getitem__, ranked.scores))
+        _, ranked = self._asked(lambda view: view.ranked(tree, filters, "score", None))
+        found, counts = np.unique(ranked.owners, return_counts=True)
         ids = {no: id_ for id_, no in self.catalogue.numbers_of().items()}
-        articles = sorted(((ids[no], count) for no, count in counts.items() if no in ids), key=lambda a: (-a[1], a[0]))
-        return Tally(query, len(ranked.scores), tuple(articles), ranked.notice)
+        named = [(ids[no], count) for no, count in zip(found.tolist(), counts.tolist(), strict=True) if no in ids]
+        articles = sorted(named, key=lambda article: (-article[1], article[0]))
+        return Tally(query, ranked.total, tuple(articles), ranked.notice)
 
     def _asked(self, ask: Callable[[View], T]) -> tuple[View, T]:
         """Ask the newest state, with an answer; one that is found to be damaged is built again, once."""
@@ -366,8 +367,22 @@ class LocalStore:
             try:
                 view = self.view()
                 return view, ask(view)
-            except DamagedError as damage:
-                raise DossierError(f"The search index in {self.text.folder} cannot be read: it {damage}.") from damage
+            except DamagedError as fault:
+                raise DossierError(f"The search index in {self.text.folder} cannot be read: it {fault}.") from fault
+
+
+def _batches(articles: Sequence[int], passages: Mapping[int, int]) -> Iterator[list[int]]:
+    """Divide articles so that the passages of each part fit one segment; an article larger than that stands alone."""
+    batch: list[int] = []
+    size = 0
+    for article in articles:
+        if batch and size + passages[article] > SEGMENT_PASSAGES:
+            yield batch
+            batch, size = [], 0
+        batch.append(article)
+        size += passages[article]
+    if batch:
+        yield batch
 
 
 def _nearest(word: str, known: Sequence[str], frequency: Callable[[str], int] = lambda _: 0) -> str | None:
@@ -376,6 +391,6 @@ def _nearest(word: str, known: Sequence[str], frequency: Callable[[str], int] = 
     return min(near, key=lambda item: (item[1], -frequency(item[0]), item[0]))[0] if near else None
 
 
-def _plainly(damage: DamagedError) -> str:
-    text = str(damage)
+def _plainly(fault: DamagedError) -> str:
+    text = str(fault)
     return text if text.startswith(("is ", "was ", "belongs ")) else "was damaged"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import json
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -10,11 +9,13 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 from math import log
 
+import numpy as np
+
 from dossier.linking.related import PassageFeatures, Scored, about, features_of, rank
 from dossier.model import Article, DateSpan, Mention, Quantity, Quotation
 from dossier.storing.catalogue import Catalogue, PassageRow, T
 from dossier.storing.facts import Facts
-from dossier.storing.whoosh_index import Reader
+from dossier.storing.index_reader import Reader
 from dossier.storing.words import STOP_WORDS, stem, words
 
 _CANDIDATES = 200  # passages that share most, weighed by how rare it is; only these are ranked in full
@@ -55,19 +56,17 @@ class Relating:
 
     @property
     def _total(self) -> int:
-        return len(self._reader.articles)
+        return self._reader.total
 
     @cached_property
     def _counts(self) -> Counter[str]:
         """In how many passages each feature stands; of a large dossier, in an even sample of its articles."""
-        owners = self._reader.articles
-        every = sorted(set(owners.values()))
-        step = -(-len(owners) // _COUNTED) or 1
-        sample = set(every[::step])
+        reader = self._reader
+        every = sorted(reader.articles())
+        step = -(-reader.total // _COUNTED) or 1
+        sample = reader.numbers[reader.of_articles(every[::step])]
         counts: Counter[str] = Counter()
-        for features in self._features(
-            self._catalogue.passages(passage for passage, owner in owners.items() if owner in sample).values()
-        ):
+        for features in self._features(self._catalogue.passages(sample.tolist()).values()):
             counts.update(features_of(features))
         if step > 1:
             for key in counts:
@@ -80,36 +79,33 @@ class Relating:
     def _candidates(self, query: PassageFeatures, article: int) -> list[int]:
         """Choose the passages that share the rarest words, names and numbers."""
         reader, total = self._reader, self._total
-        weights: defaultdict[int, float] = defaultdict(float)
+        weights = np.zeros(len(reader))
         stems = {stem(word) for word in words(query.text) if word not in STOP_WORDS}
         rarest = sorted((frequency, term) for term in stems if (frequency := reader.frequency("stem", term)))
         for frequency, term in rarest[:_TERMS]:
-            rarity = log(1 + total / frequency)
-            sharing = reader.postings("stem", term).keys()
-            for passage in sharing if len(weights) < _CHOICE else weights.keys() & sharing:
-                weights[passage] += rarity
+            sharing = reader.postings("stem", term).docs
+            if np.count_nonzero(weights) >= _CHOICE:
+                sharing = sharing[weights[sharing] > 0]
+            weights[sharing] += log(1 + total / frequency)
         for entity in dict.fromkeys(entity for entity, _ in query.names):
-            mentioning = self._facts.mentioning((entity,))
-            rarity = 2 * log(1 + total / (len(mentioning) or 1))
-            for passage in mentioning:
-                weights[passage] += rarity
+            mentioning, _ = reader.docs(np.unique(self._facts.mentioning((entity,))))
+            weights[mentioning] += 2 * log(1 + total / (len(mentioning) or 1))
         for quantity in query.numbers:
             rows = self._catalogue.rows(
                 "SELECT DISTINCT passage FROM quantity WHERE passage IS NOT NULL"
                 " AND value IS ? AND low IS ? AND high IS ? AND unit IS ?",
                 (quantity.value, quantity.low, quantity.high, quantity.unit),
             )
-            rarity = 2 * log(1 + total / (len(rows) or 1))
-            for (passage,) in rows:
-                weights[passage] += rarity
-        owner = reader.articles
-        if total <= _ALL:  # so few that those which only tell the same in other words can be ranked too
-            weights.update({passage: weights[passage] for passage in owner})
-        others = {passage: weight for passage, weight in weights.items() if owner.get(passage, article) != article}
+            telling, _ = reader.docs(np.array(rows, np.int64).reshape(-1))
+            weights[telling] += 2 * log(1 + total / (len(telling) or 1))
+        others = reader.live & (reader.owners != article)
+        if total > _ALL:  # of so few, those which only tell the same in other words can be ranked too
+            others &= weights > 0
+        docs = np.flatnonzero(others)
+        best = docs[np.lexsort((reader.numbers[docs], -weights[docs]))]
         most = _ALL if total <= _ALL else _CANDIDATES if total <= _REMEMBERED else _FEWER
-        least = min(heapq.nlargest(most, others.values()), default=0.0)
-        best = sorted(passage for passage, weight in others.items() if weight >= least)
-        return sorted(best, key=others.__getitem__, reverse=True)[:most]
+        found: list[int] = reader.numbers[best[:most]].tolist()
+        return found
 
     def _stretch(self, no: int, article: Article, start: int, end: int) -> PassageFeatures:
         """Describe a stretch of an article by what overlaps it."""

@@ -43,11 +43,11 @@ class Slots:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def having(self, slot: str) -> set[int]:
+    def having(self, slot: str) -> list[int]:
         """Give the passages where something stands that fits."""
         table, which = _ROWS[slot]
         sql = f"SELECT DISTINCT passage FROM {table} WHERE passage IS NOT NULL AND {which}"  # noqa: S608 - our names
-        return {passage for (passage,) in self._catalogue.rows(sql)}
+        return [passage for (passage,) in self._catalogue.rows(sql)]
 
     def matches(self, phrase: Phrase, passages: Collection[int]) -> dict[int, list[list[Place]]]:
         """Give every window of each passage that has the whole phrase, as the places that fit it."""

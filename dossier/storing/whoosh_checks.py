@@ -33,9 +33,9 @@ def damage() -> Iterator[None]:
 
 
 def checked(file: Path) -> list[int | None]:
-    """Bring a file to the disk; give its size and checksum. Posting lists carry their own checksums."""
+    """Bring a file to the disk; give its size and checksum. Segments carry their own checksums."""
     _sync(file)
-    return [file.stat().st_size, None if file.suffix == ".pst" else zlib.crc32(file.read_bytes())]
+    return [file.stat().st_size, None if file.suffix == ".lists" else zlib.crc32(file.read_bytes())]
 
 
 def toc_name(generation: int) -> str:

@@ -122,7 +122,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return out
 
 
+def pieces(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """Give the words of a stretch of text as they stand; `fold` may leave nothing of one."""
+    return _WORD.findall(text, start, len(text) if end is None else end)
+
+
 def words(text: str, start: int = 0, end: int | None = None) -> list[str]:
     """Give only the folded words of a stretch of text: what the index holds."""
-    found = _WORD.findall(text, start, len(text) if end is None else end)
-    return [word for word in map(fold, found) if word]
+    return [word for word in map(fold, pieces(text, start, end)) if word]

@@ -1,0 +1,120 @@
+"""Segments of the text index on disk: read back as they were gathered and merged, or refused."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dossier.storing.segments import TITLE_GAP, CorruptError, Gathering, Segment, merged, write
+from dossier.storing.words import STOP_WORDS, stem, words
+
+WORD = st.sampled_from(["the", "The", "border", "Borders", "Jerí", "jeri", "migrants", "Tacna", "\U00010337", "é", "z"])
+TEXT = st.lists(WORD, max_size=9).map(" ".join)
+PASSAGES = st.lists(st.tuples(TEXT, st.none() | TEXT), max_size=7)
+
+
+def gathered(passages, first: int = 1):
+    gathering = Gathering()
+    for number, (text, title) in enumerate(passages, first):
+        gathering.add(number, 100 + number, f"--{text}--", 2, len(text) + 2, title)
+    return gathering.contents()
+
+
+def written(path, contents) -> Segment:
+    with path.open("wb") as file:
+        write(contents, file)
+    return Segment(path)
+
+
+def spread(segment: Segment) -> dict[str, dict[str, dict[int, object]]]:
+    """Every field's terms, with their passages and what is told of each: positions, or a count."""
+    numbers = segment.array("passages").tolist()
+    out: dict[str, dict[str, dict[int, object]]] = {}
+    for field in ("words", "stem", "title"):
+        terms = out[field] = {}
+        for term in segment.terms(field):
+            at = segment.find(field, term)
+            docs, counts = segment.postings(field, at)
+            assert segment.frequency(field, at) == len(docs)
+            told = np.split(segment.positions(at), np.cumsum(counts)[:-1]) if field == "words" else counts
+            terms[term] = {numbers[doc]: one.tolist() for doc, one in zip(docs, told, strict=True)}
+        assert list(terms) == sorted(terms, key=str.encode)
+    return out
+
+
+def said_plainly(passages, first: int = 1):
+    out = {"words": defaultdict(dict), "stem": defaultdict(dict), "title": defaultdict(dict)}
+    for number, (text, title) in enumerate(passages, first):
+        body, heading = words(text), words(title or "")
+        places = defaultdict(list)
+        for i, word in [*enumerate(body), *enumerate(heading, len(body) + TITLE_GAP)]:
+            places[word].append(i)
+        for word, here in places.items():
+            out["words"][word][number] = here
+        for field, found in (("stem", body), ("title", heading)):
+            for root, count in Counter(stem(word) for word in found if word not in STOP_WORDS).items():
+                out[field][root][number] = count
+    return out
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    return tmp_path_factory.mktemp("segments") / "file"
+
+
+@settings(deadline=None)
+@given(passages=PASSAGES)
+def test_what_is_gathered_is_read(place, passages):
+    segment = written(place, gathered(passages))
+    assert spread(segment) == said_plainly(passages)
+    assert segment.array("lengths").tolist() == [len(words(text)) for text, _ in passages]
+    assert segment.array("articles").tolist() == [100 + number for number in range(1, len(passages) + 1)]
+    assert segment.find("words", "absent") is None
+    assert segment.terms("words", "bord") == [word for word in segment.terms("words") if word.startswith("bord")]
+
+
+@settings(deadline=None)
+@given(passages=PASSAGES, others=PASSAGES, data=st.data())
+def test_merged_segments_hold_what_was_not_deleted(place, passages, others, data):
+    parts, numbers = [], []
+    for some, first in ((passages, 1), (others, 50)):
+        kept = data.draw(st.lists(st.booleans(), min_size=len(some), max_size=len(some)))
+        parts.append((gathered(some, first), np.array(kept, bool)))
+        numbers += [first + i for i, one in enumerate(kept) if one]
+    both = {
+        field: {
+            term: told
+            for term in sorted({*left, *right})
+            if (told := {no: one for no, one in {**left[term], **right[term]}.items() if no in numbers})
+        }
+        for (field, left), right in zip(
+            said_plainly(passages).items(), said_plainly(others, 50).values(), strict=True
+        )
+    }  # fmt: skip
+    segment = written(place, merged(parts))
+    assert segment.array("passages").tolist() == numbers
+    assert spread(segment) == both
+
+
+def test_a_passage_of_very_many_words_and_more_than_a_block_of_them(place):
+    many = [(" ".join(f"w{i % 40}" for i in range(70_000)), None), ("w7 " * 300, "w7")]
+    assert spread(written(place, gathered(many))) == said_plainly(many)
+
+
+@settings(deadline=None)
+@given(passages=PASSAGES, data=st.data())
+def test_any_changed_bit_and_any_cut_is_noticed(place, passages, data):
+    written(place, gathered(passages))
+    right = place.read_bytes()
+    wrong = bytearray(right)
+    bit = data.draw(st.integers(0, len(right) * 8 - 1))
+    wrong[bit // 8] ^= 1 << bit % 8
+    cut = right[: data.draw(st.integers(0, len(right) - 1))]
+    for damaged in (bytes(wrong), cut):
+        place.write_bytes(damaged)
+        with pytest.raises(CorruptError):
+            Segment(place).contents()
