@@ -21,12 +21,11 @@ from pathlib import Path
 
 import yaml
 
-from dossier.model import Article, DossierError, Note
-from dossier.notebook import FORMATS, Candidate, Notebook, check, export
+from dossier.model import DossierError, Note
+from dossier.notebook import FORMATS, Notebook, check, export
 from dossier.notebook.items import write
-from dossier.notebook.plain import reads
 from tests.test_notebook import WRITER
-from tests.test_notebook_anchors import found_again, surviving
+from tests.test_notebook_anchors import attached, dossier, found_again, surviving
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -47,11 +46,12 @@ def anchoring(rounds: int) -> bool:
     survived, right, missed = found_again(seeds, paths)
     wrong = 0
     for seed in seeds:
-        note, text, _, _ = surviving(seed, paths[seed % len(paths)].read_text(encoding="utf-8"))
-        article = Article("a", "in/a.txt", "T", text, "edited")
-        result = check(note, [Candidate.of(article)])
-        taken = result.status in {"exact", "moved"}
-        wrong += taken and reads(text[result.start : result.end]) != reads(note.quote)
+        path = paths[seed % len(paths)]
+        note, text, _, kinds = surviving(seed, path.read_text(encoding="utf-8"))
+        beside = random.Random(seed).sample([other for other in paths if other != path], 6)
+        there = dossier(text, kinds, (other.read_text(encoding="utf-8") for other in beside))
+        result = check(note, there)
+        wrong += result.status in {"exact", "moved"} and not attached(result, note, there, text)
     share = right / survived
     print(f"{rounds:,} random edits over {len(paths)} articles, from seed {first}")
     print(

@@ -540,8 +540,11 @@ class Dossier:
         def text(no: int) -> str:
             return str(catalogue.rows("SELECT text FROM article WHERE no = ?", (no,))[0][0])
 
-        rows = catalogue.rows("SELECT no, id, path, sha256 FROM article ORDER BY path, id")
-        return [Candidate(id_, path, sha256, partial(text, no)) for no, id_, path, sha256 in rows]
+        rows = catalogue.rows("SELECT no, id, path, sha256, title, outlet FROM article ORDER BY path, id")
+        return [
+            Candidate(id_, path, sha256, partial(text, no), title, outlet)
+            for no, id_, path, sha256, title, outlet in rows
+        ]
 
     @property
     def _notebook(self) -> Notebook:

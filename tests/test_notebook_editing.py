@@ -161,7 +161,7 @@ def test_a_relinked_note_is_exact_and_keeps_what_its_user_wrote() -> None:
     now = article("“No one called us,” she said.", "d")
     assert check(note, [Candidate.of(now)]).status == "orphan"
     mended = relinked(note, now, 1, 17)
-    assert (mended.quote, mended.article, mended.title) == ("No one called us", "in/d.txt", "T")
+    assert (mended.quote, mended.article, mended.title) == ("No one called us", "in/d.txt", now.title)
     assert (mended.id, mended.speaker, mended.tags, mended.comment) == (note.id, "Ines Duarte", ("call",), "why?")
     assert check(mended, [Candidate.of(now)]).status == "exact"
     with pytest.raises(LinkError):

@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from dossier.model import Article, Note, NoteCheck, NoteStatus
 from dossier.notebook.alignment import Place, align, similar
@@ -24,22 +25,31 @@ CONTEXT = 48  # code points before and after a quote that a note keeps
 _FITS = 0.7  # similarity of context; unrelated English of this length reaches .45
 _CLEARLY = 0.1  # by how much the best of several places must fit better than the next
 _TELLING = 24  # letters of a quote that are hardly repeated by chance
+_SAFE_WORD = re.compile(r"(?<!\w)[A-Za-z0-9]+(?![\w\u0300-\u036f\u00ad])")  # written alike in every Unicode form
 _MOST = 2000  # places looked at for one quote
+_NEAR = 600  # code points: as far as a sentence moves that its neighbours are still known by
+_SAME_TITLE = 0.8  # similarity; a corrected headline
+_OTHER_TITLE = 0.5  # unrelated English titles reach this
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article in which a quote may stand; `load` gives its text, called only where it is needed."""
+    """An article in which a quote may stand; `load` gives its text, called only where it is needed.
+
+    `title` and `outlet` tell one article from another under its name, None where that is not known.
+    """
 
     id: str
     path: str
     sha256: str
     load: Callable[[], str]
+    title: str | None = None
+    outlet: str | None = None
 
     @classmethod
     def of(cls, article: Article) -> Candidate:
         """Make a candidate of an article that has been read."""
-        return cls(article.id, article.path, article.sha256, lambda: article.text)
+        return cls(article.id, article.path, article.sha256, lambda: article.text, article.title, article.outlet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +65,59 @@ _ORPHAN = _Found("orphan")
 def check(note: Note, articles: Sequence[Candidate]) -> NoteCheck:
     """Say whether and where a note's quote stands in the dossier's articles.
 
-    The article of the note's path is asked first, then one with the same bytes under another name. Any other is
-    taken only where the words stand in their context there: the same words in another article are another's.
-    The answer's `article` is the id of the article where they stand, else of the note's own (its path when
-    that is gone).
+    The article of the note's path is asked first. What it says is the answer where it bears the note's title: who kept
+    the old version, or has another outlet's copy, shall hear that it was corrected. Else it may have been renamed, and
+    those that bear the title are asked: one with the same bytes, then any in which the words stand in their context.
+    The same words in another's article, by outlet or title, are another's. The answer's `article` is the id of the
+    article where they stand, else of the note's own (its path when that is gone).
     """
     own = next((one for one in articles if one.path == note.article), None)
-    found = _find(note, own.load(), same_file=own.sha256 == note.sha256) if own else _ORPHAN
+    title = _title(note, own) if own else None
+    other = title is not None and title <= _OTHER_TITLE
+    found = _find(note, own.load(), same_file=own.sha256 == note.sha256, other=other) if own else _ORPHAN
     where = own
-    if found.status not in {"exact", "moved", "ambiguous"} and note.sha256:
-        twins = [one for one in articles if one.sha256 == note.sha256 and one is not own]
-        if twins and (there := _find(note, twins[0].load(), same_file=True)).status in {"exact", "moved"}:
-            found, where = _Found("moved", there.start, there.end), twins[0]
-    if found.status == "orphan":
-        others = _elsewhere(note, [one for one in articles if one is not own])
-        if len(others) == 1:
-            where, found = others[0]
-        elif others:
-            found = _Found("ambiguous")
+    settled = found.status == "exact" or (found.status == "moved" and title is None)
+    if not settled and (title or 0) < _SAME_TITLE:
+        there, else_where = _renamed(note, [one for one in articles if one is not own and _may_be(note, one)])
+        if there.status != "orphan":
+            found, where = there, else_where or own
     now = where.load()[found.start : found.end] if where and found.start is not None else None
     return NoteCheck(
         note.id, found.status, where.id if where else note.article, found.start, found.end, note.quote, now
     )
+
+
+def _title(note: Note, article: Candidate) -> float | None:
+    """Tell how like an article's title is to the note's; None where that tells nothing, as a file's name does."""
+    if not note.title or not article.title or note.title == PurePath(note.article).stem:
+        return None
+    return similar(reads(note.title), reads(article.title))
+
+
+def _may_be(note: Note, article: Candidate) -> bool:
+    """Say whether nothing speaks against an article being the note's under another name."""
+    if note.outlet and article.outlet and note.outlet.casefold() != article.outlet.casefold():
+        return False
+    title = _title(note, article)
+    return title is None or title >= _SAME_TITLE
+
+
+def _renamed(note: Note, articles: Sequence[Candidate]) -> tuple[_Found, Candidate | None]:
+    """Look for the quote in an article that was renamed.
+
+    It is the one with the same bytes, else the only one with the note's title, else known by the quote's surroundings.
+    """
+    twin = next((one for one in articles if note.sha256 and one.sha256 == note.sha256), None)
+    if twin and (there := _find(note, twin.load(), same_file=True)).status in {"exact", "moved"}:
+        return _Found("moved", there.start, there.end), twin
+    titled = [one for one in articles if _title(note, one) is not None]
+    if len(titled) == 1:
+        there = _find(note, titled[0].load())
+        return (_Found("moved", there.start, there.end) if there.status == "exact" else there), titled[0]
+    others = _elsewhere(note, articles)
+    if len(others) == 1:
+        return others[0][1], others[0][0]
+    return (_Found("ambiguous") if others else _ORPHAN), None
 
 
 def fixed(note: Note, result: NoteCheck, articles: Iterable[Candidate]) -> Note:
@@ -115,14 +156,16 @@ def _plain(text: str) -> Plain:
     return plain(text)
 
 
-def _find(note: Note, text: str, *, same_file: bool = False) -> _Found:
-    """Look for the quote in its own article."""
+def _find(note: Note, text: str, *, same_file: bool = False, other: bool = False) -> _Found:
+    """Look for the quote in its own article; `other` says that another one has its name now."""
     stands = text[note.start : note.end] == note.quote
     surrounded = text[: note.start].endswith(note.prefix) and text.startswith(note.suffix, note.end)
     if stands and (same_file or (surrounded and note.prefix + note.suffix)):
         return _Found("exact", note.start, note.end)
     page = _plain(text)
     places = standing(note, page)
+    if other:
+        places = [place for place in places if place[2] >= _FITS + _CLEARLY]
     best = _best(note, page, places)
     if best is not None:
         start, end = page.original(*best)
@@ -170,13 +213,25 @@ def _best(note: Note, page: Plain, places: Sequence[tuple[int, int, float]]) -> 
     ranked = sorted(places, key=lambda place: (-place[2], place[0]))
     start, end, fit = ranked[0]
     if len(ranked) == 1:
-        return (start, end) if fit >= _FITS or _telling(note.quote) else None
+        return (start, end) if fit >= _FITS or (_telling(note.quote) and _near(note, page, start, end)) else None
     if fit < _FITS:
         return None
     rivals = [place for place in ranked if place[2] > fit - _CLEARLY]
     if len(rivals) > 1:  # equal surroundings: the one that has not moved is the one that was meant
         rivals = [place for place in rivals if page.original(*place[:2])[0] == note.start]
     return rivals[0][:2] if len(rivals) == 1 else None
+
+
+def _near(note: Note, page: Plain, start: int, end: int) -> bool:
+    """Say whether some of what stood around the quote still stands near a place: a sentence that changed places.
+
+    Else the words may be somebody else's, who said the same further on, and the note's were taken out.
+    """
+    from rapidfuzz import fuzz
+
+    window = page.text[max(0, start - _NEAR) : start] + "\n" + page.text[end : end + _NEAR]
+    sides = [side for side in (plain(note.prefix).text.strip(), plain(note.suffix).text.strip()) if side]
+    return not sides or any(fuzz.partial_ratio(side, window) >= 100 * _FITS for side in sides)
 
 
 def _telling(quote: str) -> bool:
@@ -199,10 +254,10 @@ def _changed(note: Note, page: Plain) -> _Found:
 def _elsewhere(note: Note, articles: Iterable[Candidate]) -> list[tuple[Candidate, _Found]]:
     """Look in other articles: one that was renamed and edited has the quote in its surroundings."""
     found = []
-    telling = max(re.findall(r"[A-Za-z0-9]+", note.quote), key=len, default="")
+    telling = max(_SAFE_WORD.findall(note.quote), key=len, default="")
     for article in articles:
         text = article.load()
-        if telling not in text:  # most articles need no closer look
+        if telling not in text and "\u00ad" not in text:  # most articles need no closer look
             continue
         page = _plain(text)
         places = [place for place in standing(note, page) if place[2] >= _FITS + _CLEARLY]

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 _MARKS = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′‹›", "'"))
 _NO_WIDTH = "\u00ad\u200b\u2060\ufeff"
-# White space that is not one plain space, what has no width, and letters that NFC could change.
-_UNEVEN = re.compile(rf"[\s{_NO_WIDTH}]{{2,}}|[^\S ]|[{_NO_WIDTH}]|[^\s{_NO_WIDTH}][\u0300-\u036f]+")
+# White space that is not one plain space, and what has no width.
+_UNEVEN = rf"[\s{_NO_WIDTH}]{{2,}}|[^\S ]|[{_NO_WIDTH}]"
+_VOWELS_AND_TAILS = "\u1160-\u11ff"  # of Korean syllables, which join what stands before them
 _DROPPED = re.compile(f"[{_NO_WIDTH}]")
 
 
@@ -49,10 +50,11 @@ class Plain:
 def plain(text: str) -> Plain:
     """Read a text so; linear in its length."""
     even = text.translate(_MARKS)
+    uneven = re.compile(_UNEVEN + _composed(even))
     pieces: list[str] = []
     here, there = [0], [0]
     length = last = 0
-    for match in _UNEVEN.finditer(even):
+    for match in uneven.finditer(even):
         found = match.group()
         if found[0].isspace() or found[0] in _NO_WIDTH:
             new = " " if _DROPPED.sub("", found) else ""
@@ -67,6 +69,17 @@ def plain(text: str) -> Plain:
         last = match.end()
     pieces.append(even[last:])
     return Plain("".join(pieces), tuple(here), tuple(there))
+
+
+def _composed(text: str) -> str:
+    """Give the rest of a pattern, for a letter with what joins it and for any that NFC writes otherwise."""
+    if unicodedata.is_normalized("NFC", text):
+        return ""
+    there = set(text)
+    joining = "".join(map(re.escape, sorted(one for one in there if unicodedata.category(one) in {"Mn", "Mc"})))
+    other = "".join(map(re.escape, sorted(one for one in there if unicodedata.normalize("NFC", one) != one)))
+    pattern = rf"|[^\s{_NO_WIDTH}][{joining}{_VOWELS_AND_TAILS}]+"
+    return pattern + (f"|[{other}]" if other else "")
 
 
 def reads(text: str) -> str:
