@@ -15,6 +15,8 @@ from dossier.model import (
     DateSpan,
     DossierError,
     Entity,
+    Facet,
+    Facets,
     Failure,
     Filters,
     Finding,
@@ -27,9 +29,11 @@ from dossier.model import (
     NoteCheck,
     Passage,
     Quantity,
+    QueryForm,
     Quotation,
     Reading,
     Related,
+    SavedSearch,
     Shared,
     Span,
     TimelineEntry,
@@ -106,6 +110,7 @@ class FakeDossier:
         self.asked: list[str] = []
         self.marks: dict[str, str] = {}
         self.run = 1
+        self.saved: dict[str, str] = {}
 
     def articles(self) -> list[ArticleInfo]:
         return [
@@ -138,9 +143,59 @@ class FakeDossier:
             for a in self.texts.values()
             if not (filters and filters.outlets) or a.outlet in filters.outlets
             for p in a.passages
-            if (marks := _marks(a.text, p, words))
+            if (marks := _marks(a.text, p, words)) or not words
+            if all(self._names(who, a, p) for who in (filters.entities if filters else ()))
         ]
+        if sort == "date":
+            hits.sort(key=lambda hit: hit.published or "", reverse=True)
         return Hits(tuple(hits[offset : offset + limit]), len(hits), len({h.article for h in hits}), 1.0)
+
+    def _names(self, who: str, a: Article, p: Passage) -> bool:
+        return any(p.start <= m.start < p.end for m in self.mentions(a.id, who))
+
+    def facets(
+        self,
+        query: str = "",
+        filters: Filters | None = None,
+        *,
+        lenient: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Facets:
+        found = self.search(query, limit=99, filters=filters).hits
+        self.asked.pop()
+
+        def facet(value: str, name: str, hits: list[Hit]) -> Facet:
+            return Facet(value, name, len(hits), len({hit.article for hit in hits}))
+
+        every = self.search(query, limit=99).hits
+        self.asked.pop()
+        outlets = sorted({hit.outlet for hit in every if hit.outlet})
+        days = sorted({hit.published for hit in found if hit.published})
+        named = {
+            e: [h for h in found if self._names(e.id, self.texts[h.article], Passage(h.start, h.end))]
+            for e in self.entities()
+        }
+        return Facets(
+            tuple(facet(o, o, [h for h in every if h.outlet == o]) for o in outlets),
+            tuple(facet(d, d, [h for h in found if h.published == d]) for d in days),
+            tuple(facet(e.id, e.name, hits) for e, hits in named.items() if hits),
+            (Facet("count", "count", 4, 3),),
+        )
+
+    def query_help(self) -> tuple[QueryForm, ...]:
+        from dossier.storing.query_help import FORMS
+
+        return FORMS
+
+    def searches(self) -> list[SavedSearch]:
+        return [SavedSearch(name, query) for name, query in self.saved.items()]
+
+    def save_search(self, name: str, query: str) -> SavedSearch:
+        self.saved[name] = query
+        return SavedSearch(name, query)
+
+    def remove_search(self, name: str) -> None:
+        del self.saved[name]
 
     def mentions(self, article: str | None = None, entity: str | None = None) -> list[Mention]:
         found = []

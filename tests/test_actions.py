@@ -49,7 +49,7 @@ def test_no_two_actions_share_a_key_in_one_place():
 def test_letters_belong_to_the_box_while_searching():
     keymap = Keymap()
     assert [action.name for action in keymap.at("search")] == [
-        "search_open", "search_leave", "history_back", "history_forward",
+        "search_open", "search_leave", "history_back", "history_forward", "search_help",
     ]  # fmt: skip
     assert keymap.find("j", "search") is None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dossier.model import Finding, Reading, Span
@@ -299,3 +301,21 @@ async def test_the_real_thing_fills_all_three_screens(both):
             await it.type("M")
             assert "TOLD BY ALL 5" in it.text()
             assert app.errors == []
+
+
+def test_an_article_without_an_outlet_is_named_by_its_title_in_the_sentence(tmp_path):
+    dossier = FakeDossier(fake_config(tmp_path))
+    number = dossier.compare()[0]
+    nameless = {"harbour": replace(dossier.article("harbour"), id="003_29", outlet=None)}
+    spans = tuple(replace(span, article="003_29") for span in number.readings[0].spans)
+    finding = replace(
+        number,
+        why="003_29 says 120; 1003_29 is another; Vale Gazette says 90.",
+        readings=(replace(number.readings[0], spans=spans), number.readings[1]),
+    )
+
+    def article(name):
+        return nameless["harbour"] if name == "003_29" else dossier.article(name)
+
+    why = side_by_side(finding, "", article, dossier.word_diff).finding.why
+    assert why == "“Ferry strike closes the harbour” says 120; 1003_29 is another; Vale Gazette says 90."

@@ -123,6 +123,11 @@ def _clear(workspace: Workspace) -> None:
         workspace.say("Nothing is searched for or filtered.")
 
 
+def _order(workspace: Workspace) -> None:
+    workspace.search.reorder()
+    workspace.say("The newest first." if workspace.state.newest_first else "The best first.")
+
+
 def _labels(workspace: Workspace) -> None:
     workspace.show_pane("reader")
     if not workspace.labels.show():
@@ -149,24 +154,13 @@ def _open(workspace: Workspace) -> None:
         workspace.panel.choose()
 
 
-def _over(name: str) -> Deed:
-    """Open one of the screens over the workspace; what draws them is loaded when it is first wanted."""
+def _over(name: str, module: str = "choosing") -> Deed:
+    """Open something over the workspace; what draws it is loaded when it is first wanted."""
 
     def deed(workspace: Workspace) -> None:
-        from dossier.tui import choosing
+        import importlib
 
-        getattr(choosing, name)(workspace)
-
-    return deed
-
-
-def _correct(name: str) -> Deed:
-    """Say who is who; loaded, as the screens, when it is first wanted."""
-
-    def deed(workspace: Workspace) -> None:
-        from dossier.tui import correcting
-
-        getattr(correcting, name)(workspace)
+        getattr(importlib.import_module(f"dossier.tui.{module}"), name)(workspace)
 
     return deed
 
@@ -192,8 +186,11 @@ DEEDS: dict[str, Deed] = {
     "search_leave": _search_leave,
     "history_back": _history(-1),
     "history_forward": _history(1),
-    "filter": _over("filters"),
+    "search_help": _over("search_help", "helping"),
+    "filter": _over("filters", "filtering"),
     "clear_filters": _clear,
+    "order": _order,
+    "searches": _over("searches", "recalling"),
     "next_hit": _hit(1),
     "previous_hit": _hit(-1),
     **{name: _move(unit, count) for name, (unit, count) in MOVES.items()},
@@ -221,8 +218,8 @@ DEEDS: dict[str, Deed] = {
     "notes": _panel(side.NOTES),
     "scope": lambda workspace: workspace.side.switch_scope(),
     "narrow_panel": lambda workspace: workspace.side.ask_narrow(),
-    "correct": _correct("correct"),
-    "undo_correction": _correct("undo"),
+    "correct": _over("correct", "correcting"),
+    "undo_correction": _over("undo", "correcting"),
     "highlights": _highlights,
     "select": _select,
     "extend_left": _read("char", -1),
@@ -241,10 +238,10 @@ DEEDS: dict[str, Deed] = {
     "edit": keeping.edit,
     "refresh": lambda workspace: workspace.freshness.refresh(),
     "problems": _over("problems"),
-    "palette": _over("palette"),
+    "palette": _over("palette", "helping"),
     "theme": _over("theme"),
     "escape": _escape,
-    "help": _over("help_"),
+    "help": _over("help_", "helping"),
     "quit": lambda workspace: workspace.app.exit(),
 }
 """Name of an action to its deed; those of `open_entry` and of the notebook belong to the lists of other screens."""

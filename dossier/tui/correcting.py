@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dossier.model import ENTITY_TYPES, Correction, CorrectionKind, Entity
 from dossier.tui import side
-from dossier.tui.screens.picker import Choice, Picker
+from dossier.tui.screens.picker import Picker
+from dossier.tui.widgets.choice_lines import Choice
 from dossier.visible import one_line
 
 if TYPE_CHECKING:

@@ -59,6 +59,10 @@ class Keymap:
         """Give the actions whose first key works in a place, in the order of the table."""
         return [a for a in self.actions if a.keys and self.find(a.keys[0], where) is a]
 
+    def works(self, action: Action, where: Where) -> bool:
+        """Tell whether an action can be done in a place."""
+        return any(place in action.where for place in _BELOW.get(where, (where,)))
+
     def key(self, name: str) -> str:
         """Give the first key of an action as it is shown to people."""
         return next(shown(a.keys[0]) for a in self.actions if a.name == name)

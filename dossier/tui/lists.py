@@ -20,7 +20,7 @@ SIGNS: dict[Verdict, str] = {"conflict": "≠", "unclear": "?", "explained": "�
 """A sign for each verdict, so that colour is never needed to tell them apart."""
 
 COLOURS: dict[Verdict, str] = {
-    "conflict": "event", "unclear": "number", "explained": "org", "compatible": "place", "agree": "place",
+    "conflict": "event", "unclear": "number", "explained": "person", "compatible": "org", "agree": "place",
 }  # fmt: skip
 """Which kind of `paint.LAYERS` shows a verdict."""
 
@@ -34,7 +34,7 @@ KINDS: dict[str, str] = {
 }
 """Kinds of findings and of what is covered as they are named to people."""
 
-_MEANING: dict[Verdict, str] = {
+MEANING: dict[Verdict, str] = {
     "conflict": "cannot all be true",
     "unclear": "the texts do not settle it",
     "explained": "different, and the texts say why",
@@ -42,7 +42,8 @@ _MEANING: dict[Verdict, str] = {
     "agree": "the same",
 }
 _TITLE = 34  # cells of a title that stands for an outlet
-_MARKED = {"seen": "✓ seen", "wrong": "✗ marked wrong"}
+MARKED: dict[str, str] = {"seen": "✓ seen", "wrong": "✗ marked wrong"}
+"""How marks of the user are shown."""
 
 
 def source_name(article: Article | ArticleInfo) -> str:
@@ -56,7 +57,7 @@ def findings(found: Iterable[Finding], marks: Mapping[str, Mark], outlets: Mappi
     for finding in found:
         groups.setdefault(finding.verdict, []).append(_finding(finding, marks.get(finding.id), outlets))
     return [
-        Section(f"{SIGNS[verdict]} {verdict} · {len(entries)} · {_MEANING[verdict]}", tuple(entries))
+        Section(f"{SIGNS[verdict]} {verdict} · {len(entries)}", tuple(entries), MEANING[verdict], COLOURS[verdict])
         for verdict, entries in groups.items()
     ]
 
@@ -68,10 +69,11 @@ def _finding(finding: Finding, mark: Mark | None, outlets: Mapping[str, str]) ->
     return Entry(
         key=finding.id,
         text=f"{SIGNS[finding.verdict]} {about[:1].upper()}{about[1:]}",
-        lines=(one_line(" · ".join(told)), *([_MARKED[mark]] if mark else [])),
+        lines=(one_line(" · ".join(told)), *([MARKED[mark]] if mark else [])),
         places=tuple(Place(s.article, s.start, s.end) for reading in finding.readings for s in reading.spans),
         # An unseen conflict stands out, what one is done with steps back.
-        kind="furniture" if mark else "event" if finding.verdict == "conflict" else "",
+        kind="furniture" if mark else "title" if finding.verdict == "conflict" else "",
+        sign="" if mark else COLOURS[finding.verdict],
         wraps=True,
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Self
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -13,21 +14,33 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from dossier.model import Filters, Hits
+from dossier.tui.wrap import cell_count
 from dossier.visible import one_line
+
+_GAP = "   "
+_NAMED = 2  # values of a filter that are named; of more, their number is told
+
+
+class Part(NamedTuple):
+    """Something to say: at length, in short where room is short, and how it looks."""
+
+    text: str
+    short: str = ""
+    style: str = ""
 
 
 class Status(Widget):
-    """The right end of the first line; it gives up its least important part when room is short."""
+    """The right end of the first line; where room is short, it says the least important part in short, or not."""
 
-    DEFAULT_CSS = "Status { width: 1fr; height: 1; padding: 0 1 0 2; color: $text-muted; text-align: right; }"
+    DEFAULT_CSS = "Status { width: 1fr; height: 1; padding: 0 1 0 2; color: $foreground 80%; text-align: right; }"
 
     def __init__(self) -> None:
         """Start with nothing to say."""
         super().__init__()
-        self._parts: tuple[tuple[str, str], ...] = ()
+        self._parts: tuple[Part, ...] = ()
 
-    def show(self, *parts: tuple[str, str]) -> None:
-        """Show texts with their styles, the most important first."""
+    def show(self, *parts: Part) -> None:
+        """Show parts, the most important first."""
         if parts != self._parts:
             self._parts = parts
             self.refresh()  # its width never changes: a new layout would draw every pane again
@@ -35,13 +48,24 @@ class Status(Widget):
     def render(self) -> Content:
         """Draw what fits."""
         width = self.size.width
-        shown: list[str | tuple[str, str]] = []
-        for text, style in self._parts:
-            if shown and sum(len(part[0]) + 3 for part in shown) + len(text) > width:
-                break
-            shown.append((text, style))
-        spaced = [piece for part in shown for piece in (part, "   ")][:-1]
+        shown = [(part.text, part.style) for part in fitted(self._parts, width)]
+        spaced = [piece for part in shown for piece in (part, _GAP)][:-1]
         return Content.assemble(*spaced).truncate(width, ellipsis=True)
+
+
+def fitted(parts: Sequence[Part], width: int) -> list[Part]:
+    """Shorten parts, the last first, and leave out of them, the last first, what a width (cells) does not hold."""
+    kept = list(parts)
+
+    def fits() -> bool:
+        return sum(cell_count(part.text) + len(_GAP) for part in kept) - len(_GAP) <= width
+
+    for at in reversed(range(len(kept))):
+        if not fits() and kept[at].short:
+            kept[at] = kept[at]._replace(text=kept[at].short)
+    while len(kept) > 1 and not fits():
+        kept.pop()
+    return kept
 
 
 class Box(Input):
@@ -60,6 +84,7 @@ class SearchBar(Horizontal):
     SearchBar > Prompt { width: auto; height: 1; padding: 0 1; color: $accent; text-style: bold; }
     SearchBar > Box { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
     SearchBar > Box:focus { border: none; background-tint: $foreground 0%; }
+    SearchBar > Box > .input--placeholder { color: $foreground 75%; }
     """
 
     class Typed(Message):
@@ -116,15 +141,18 @@ class SearchBar(Horizontal):
         event.stop()
         self.post_message(self.Typed(event.value, panel=self.panel))
 
-    def show_hits(self, hits: Hits | None, filters: Filters, *, busy: str = "") -> None:
-        """Say what was found, what an index run is doing, and what is filtered."""
-        parts = [(busy, "bold $accent")] if busy else []
+    def show_status(
+        self, hits: Hits | None, articles: int, filters: Filters, names: Mapping[str, str], *, busy: str = ""
+    ) -> None:
+        """Say what is filtered and found, or how many articles are listed, and what an index run is doing."""
+        parts = [Part(busy, style="bold $accent")] if busy else []
+        if text := describe(filters, names):
+            parts.append(Part(text, "filtered", "bold $warning"))
         if hits is not None:
-            parts.append((count(hits), "$foreground"))
-        if text := describe(filters):
-            parts.append((text, "bold $warning"))
-        if hits is not None:
-            parts.append((f"{hits.milliseconds:.0f} ms", ""))
+            parts.append(Part(count(hits), f"{hits.total:,} in {hits.articles:,}", "$foreground"))
+            parts.append(Part(f"{hits.milliseconds:.0f} ms"))
+        elif articles:
+            parts.append(Part(f"{articles:,} article{'s' * (articles != 1)}"))
         self.query_one(Status).show(*parts)
 
 
@@ -153,14 +181,20 @@ def count(hits: Hits) -> str:
     return f"{hits.total:,} {passages} in {hits.articles:,} {articles}"
 
 
-def describe(filters: Filters) -> str:
-    """Write the filters as people say them; empty where nothing is filtered."""
-    parts = [one_line(", ".join(filters.outlets))] if filters.outlets else []
+def describe(filters: Filters, names: Mapping[str, str]) -> str:
+    """Write the filters as people say them, entities by `names`; empty where nothing is filtered."""
+    parts = [_several(filters.outlets, "outlets")] if filters.outlets else []
     if filters.since or filters.until:
         parts.append(days(filters.since, filters.until))
     if filters.entities:
-        parts.append(f"{len(filters.entities)} name" + "s" * (len(filters.entities) > 1))
+        parts.append(_several([names.get(id_, id_) for id_ in filters.entities], "names"))
+    if filters.kinds:
+        parts.append(_several(filters.kinds, "kinds of number"))
     return "only " + " · ".join(parts) if parts else ""
+
+
+def _several(values: Sequence[str], words: str) -> str:
+    return f"{len(values)} {words}" if len(values) > _NAMED else one_line(", ".join(values))
 
 
 def days(since: str | None, until: str | None) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
 
 from dossier.model import ArticleInfo, DossierError, Filters, Hit, Hits, LinkError, parse_link
 
@@ -23,7 +24,10 @@ class Search:
         self._lane = workspace.lane("search")
         state = workspace.state
         self.query = state.query
-        self.filters = Filters(tuple(state.outlets), state.since, state.until, tuple(state.entities))
+        self.filters = Filters(
+            tuple(state.outlets), state.since, state.until, tuple(state.entities), tuple(state.kinds)
+        )
+        self.names: dict[str, str] = {}  # of the entities that are filtered for
         self.hits: Hits | None = None
         self.found: list[Hit] = []
         self.current: Hit | None = None
@@ -37,38 +41,56 @@ class Search:
             self.query = query
         self._asking_more = self._open_first = False
         self._keep_state()
-        if not self.query.strip():
+        if not self.query.strip() and not (self.filters.entities or self.filters.kinds):
             self._lane.abandon()
             self.hits, self.found = None, []
             self._workspace.show_articles(self.articles())
             return
-        text, filters, store = self.query, self.filters, self._workspace.dossier
+        store, wanted = self._workspace.dossier, set(self.filters.entities)
+        search = self._asking(0)
 
         def work(cancelled: Cancelled) -> Hits:
-            return store.search(text, limit=WINDOW, filters=filters, lenient=True, cancelled=cancelled)
+            if wanted - self.names.keys():
+                self.names = {entity.id: entity.name for entity in store.entities() if entity.id in wanted}
+            return search(cancelled)
 
         self._lane.submit(work, lambda hits: self._arrived(hits, keep=keep), self._failed)
+
+    def _asking(self, offset: int) -> Callable[[Cancelled], Hits]:
+        """Give what asks for the next passages, as things stand now."""
+        text, filters, store = self.query, self.filters, self._workspace.dossier
+        sort: Literal["date", "score"] = "date" if self._workspace.state.newest_first else "score"
+
+        def ask(cancelled: Cancelled) -> Hits:
+            return store.search(
+                text, limit=WINDOW, offset=offset, sort=sort, filters=filters, lenient=True, cancelled=cancelled
+            )
+
+        return ask
 
     def _keep_state(self) -> None:
         state, filters = self._workspace.state, self.filters
         state.query, state.outlets, state.entities = self.query, list(filters.outlets), list(filters.entities)
-        state.since, state.until = filters.since, filters.until
+        state.since, state.until, state.kinds = filters.since, filters.until, list(filters.kinds)
 
     def more(self) -> None:
         """Fetch the passages after those that are shown."""
         if self.hits is None or self._asking_more or len(self.found) >= self.hits.total:
             return
         self._asking_more = True
-        text, filters, store, offset = self.query, self.filters, self._workspace.dossier, len(self.found)
-
-        def work(cancelled: Cancelled) -> Hits:
-            return store.search(text, limit=WINDOW, offset=offset, filters=filters, lenient=True, cancelled=cancelled)
-
-        self._lane.submit(work, self._more_arrived, self._failed)
+        self._lane.submit(self._asking(len(self.found)), self._more_arrived, self._failed)
 
     def articles(self) -> list[ArticleInfo]:
         """Give the articles that the filters leave, as lists show them."""
-        return [info for info in self._workspace.articles() if passes(info, self.filters)]
+        left = [info for info in self._workspace.articles() if passes(info, self.filters)]
+        if self._workspace.state.newest_first:
+            left.sort(key=lambda info: info.published or "", reverse=True)
+        return left
+
+    def reorder(self) -> None:
+        """Put the newest first, or the best again."""
+        self._workspace.state.newest_first = not self._workspace.state.newest_first
+        self.ask()
 
     def filter(self, filters: Filters) -> None:
         """Search with other filters."""

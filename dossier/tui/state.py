@@ -41,6 +41,8 @@ class State:
     since: str | None = None
     until: str | None = None
     entities: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    newest_first: bool = False
     history: list[str] = field(default_factory=list)
 
     def remember(self, query: str) -> None:

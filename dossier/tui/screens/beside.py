@@ -14,7 +14,7 @@ from textual.screen import Screen
 from dossier.model import Article, DossierError
 from dossier.tui import messages
 from dossier.tui.actions import Where
-from dossier.tui.commands import MOVES
+from dossier.tui.commands import DEEDS, MOVES
 from dossier.tui.footer import Footer
 from dossier.tui.panes import NARROW
 from dossier.tui.spans import Span
@@ -100,13 +100,16 @@ class Beside(Screen[None]):
     def take(self, key: str) -> bool:
         """Do what the table says of a key here; False where it says nothing."""
         action = self._workspace.keymap.find(key, self.where)
-        if action is None:
-            return False
+        if action is not None:
+            self.attempt(action.name)
+        return action is not None
+
+    def attempt(self, name: str) -> None:
+        """Do an action; what a person can mend is said in the last line."""
         try:
-            self.perform(action.name)
+            self.perform(name)
         except DossierError as error:
             self.footer.say(str(error), trouble=True)
-        return True
 
     def perform(self, name: str) -> None:
         """Do an action of lists; what a person can mend it raises as DossierError."""
@@ -116,11 +119,13 @@ class Beside(Screen[None]):
             self.set_focus(self.reader if self.panel.has_focus and self.reader.display else self.panel)
         elif name == "escape":
             self.dismiss()
+        elif name in ("help", "palette", "theme"):
+            DEEDS[name](self._workspace)  # over this screen
         elif name in MOVES:
             unit, count = MOVES[name]
             (self.reader if self.reader.has_focus else self.panel).move(unit, count)
         else:
-            # Search, help, the other lists: those begin from the workspace.
+            # Search, the other lists: those begin from the workspace.
             self.dismiss()
             self._workspace.call_after_refresh(self._workspace.perform, name)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from rich.style import Style
@@ -27,6 +28,7 @@ _ROWS: dict[FindingKind, int] = {"number": 5, "name": 2, "date": 5, "quote": 14}
 _HEADING_ROWS = 3
 _LEAD, _TAIL = 120, 60  # code points shown around a quotation
 _PLACES = 40  # places shown of one finding; nobody reads on, and all can be stepped through
+_TITLE = 40  # cells of a title within a sentence
 _HALF = 2  # where more than one part in this of a wording differs, the whole of it is pointed out
 
 WordDiff = Callable[[str, str], list[tuple[int, int, int, int]]]
@@ -61,16 +63,18 @@ class Side:
     mark: str
     columns: tuple[Column, ...]
     left_out: int = 0
+    differing: bool = False  # whether what is pointed out is what one wording has and another lacks
 
 
 def side_by_side(finding: Finding, mark: str, article: Callable[[str], Article], diff: WordDiff) -> Side:
     """Fetch the passages of a finding and find the words that matter in them."""
     firsts = [reading.spans[0].text for reading in finding.readings]
-    columns, number = [], 0
+    columns, number, why = [], 0, finding.why
     for index, reading in enumerate(finding.readings):
         told = []
         for span in reading.spans:
             if number < _PLACES:
+                why = _by_title(why, article(span.article))
                 other = (firsts[0] if index else firsts[1]) if len(firsts) > 1 else ""
                 told.append(
                     _told(
@@ -83,7 +87,19 @@ def side_by_side(finding: Finding, mark: str, article: Callable[[str], Article],
                 )
             number += 1
         columns.append(Column("" if finding.kind == "quote" else one_line(reading.reading), tuple(told)))
-    return Side(finding, mark, tuple(columns), max(0, number - _PLACES))
+    every = [told for column in columns for told in column.told]
+    differing = finding.kind == "quote" and any(
+        sum(b - a for a, b in t.marks) < t.place.end - t.place.start for t in every
+    )
+    return Side(replace(finding, why=why), mark, tuple(columns), max(0, number - _PLACES), differing)
+
+
+def _by_title(why: str, article: Article) -> str:
+    """Name an article without an outlet, which goes by its id there, by its title; not where the id may be a word."""
+    if article.outlet or not re.search(r"[\d_/]", article.id):
+        return why
+    name = f"“{fit(drawable(one_line(article.title)), _TITLE)}”"
+    return re.sub(rf"(?<![\w/]){re.escape(article.id)}(?![\w/])", lambda _: name, why)
 
 
 def _differing(kind: FindingKind, span: Span, other: str, diff: WordDiff) -> Marks:
@@ -231,23 +247,27 @@ class Readings(LineView):
         assert self._side is not None
         finding, mark = self._side.finding, self._side.mark
         about = one_line(finding.about)
+        verdict = f"{lists.SIGNS[finding.verdict]} {finding.verdict.upper()}"
         rows = [
             _Row(
                 None,
                 [
-                    (
-                        f"{lists.SIGNS[finding.verdict]} {finding.verdict.upper()}",
-                        ("heading", lists.COLOURS[finding.verdict]),
-                    ),
-                    (f" · {finding.kind}", ("detail",)),
-                    (f" · {mark}" if mark else "", ("marker",)),
+                    (verdict, ("heading", lists.COLOURS[finding.verdict])),
+                    (f"  {lists.MEANING[finding.verdict]}", ("detail",)),
+                    (f"  {lists.MARKED[mark]}" if mark else "", ("marker",)),
                 ],
-            )
+            ),
+            _Row(None, []),
         ]
         title = about[:1].upper() + about[1:]
         rows += [_Row(None, [(_text(line), ("title",))]) for line in snippet(title, (), width, _HEADING_ROWS)]
         rows += [_Row(None, [(_text(line), ())]) for line in snippet(one_line(finding.why), (), width, 12)]
-        return [*rows, _Row(None, [])]
+        rows.append(_Row(None, []))
+        if self._side.differing:
+            words = "Marked: the words that the other wording does not have."
+            rows += [_Row(None, [(_text(line), ("detail",))]) for line in snippet(words, (), width, 2)]
+            rows.append(_Row(None, []))
+        return rows
 
     def _lay_out_column(self, column: Column) -> list[_Row]:
         assert self._side is not None
@@ -257,6 +277,7 @@ class Readings(LineView):
         if column.heading:
             style = ("title", "number") if kind == "number" else ("title",)
             rows += [_Row(None, [(_text(line), style)]) for line in snippet(column.heading, (), width, _HEADING_ROWS)]
+            rows.append(_Row(None, [("─" * width, ("bar",))]))
         before = ""
         for told in column.told:
             when = f" · {told.when}" if told.when else ""

@@ -18,6 +18,7 @@ _NARROW, _BROAD = 5, 12  # cells of a column
 _NAMED = 8  # cells from which a column is headed with the outlet's name, else with its first letters
 _ABOUT = 24  # cells that a fact keeps at least
 _HAS, _LACKS, _FIRST, _ALONE = "●", "·", "1st", "only"
+_LEGEND = (f"{_HAS} tells it  {_LACKS} does not", f"{_FIRST} was first  {_ALONE} alone")
 
 
 class Matrix(Panel):
@@ -96,9 +97,10 @@ class Heads(Widget):
         """Draw the names, that of the outlet looked at bold."""
         matrix, width = self._matrix, self.size.width - 1  # the scrollbar
         shown, broad = matrix.shown_columns(width)
+        room = max(0, width - 1 - broad * len(shown))
         lines: list[list[str | tuple[str, str]]] = [[], []]
-        for line in lines:
-            line.append(" " * (width - 1 - broad * len(shown)))
+        for line, legend in zip(lines, _LEGEND if matrix.columns else ("", ""), strict=True):
+            line.append(f" {legend}".ljust(room) if len(legend) < room - 1 else " " * room)
         for column in shown:
             style = "bold $primary" if column == matrix.column else ""
             for line, text in zip(lines, _head(matrix.heads[column], broad), strict=True):

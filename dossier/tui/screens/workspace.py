@@ -194,6 +194,18 @@ class Workspace(Screen[None]):
         """Bring a pane in sight and give it the keyboard."""
         self.panes.show(pane)
 
+    def search_for(self, text: str) -> None:
+        """Put a text into the search box, to be changed, and search for it."""
+        commands.DEEDS["search"](self)
+        self.bar.put(text)
+
+    def search_again(self, query: str) -> None:
+        """Search for something of before and show what is found."""
+        self.bar.leave()
+        self.bar.put(query)
+        self.search.ask(query)
+        self.show_pane("results")
+
     def index_changed(self, *, anew: bool) -> None:
         """List the articles anew after an index run and, where `anew`, everything that was extracted from them."""
         self._infos = None
@@ -260,7 +272,8 @@ class Workspace(Screen[None]):
 
     def show_status(self) -> None:
         """Tell in the first line what was found and what goes on."""
-        self.bar.show_hits(self.search.hits, self.search.filters, busy=self.freshness.busy)
+        search, listed = self.search, self.results.article_count
+        self.bar.show_status(search.hits, listed, search.filters, search.names, busy=self.freshness.busy)
 
     def listed_articles(self) -> list[str]:
         """Give the ids of the articles in the order of the results, or all where nothing is searched for."""
@@ -329,8 +342,9 @@ class Workspace(Screen[None]):
 
     def name_panes(self) -> None:
         """Write what the panes hold on their borders; a pane is drawn anew only where that has changed."""
-        article, listed = self.desk.article, "Results" if self.search.found else "Articles"
-        self._entitle(self.results, listed, "")
+        article, listed = self.desk.article, "Results" if self.search.hits else "Articles"
+        order = "newest first" if self.state.newest_first else ""
+        self._entitle(self.results, listed, order)
         if article:
             about = [one_line(article.outlet or ""), day(article.published), self.search.position()]
             self._entitle(self.reader, one_line(article.title), " · ".join(part for part in about if part))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from rich.style import Style
@@ -42,7 +42,7 @@ class Entry:
 
     `text` wraps to a few rows where `wraps` is set, else it is cut; `detail` follows it, dimmed; `lines` stand below.
     `marks` are stretches of `text` to point out; `bar` is between 0 and 1, `count` how often it occurs; `kind`, one of
-    `paint.LAYERS` or empty, is what the text is shown as.
+    `paint.LAYERS` or empty, is what the text is shown as, `sign` what its first character is.
     """
 
     key: str
@@ -55,14 +55,17 @@ class Entry:
     kind: str = ""
     wraps: bool = False
     marks: tuple[tuple[int, int], ...] = ()
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Entries under a heading."""
+    """Entries under a heading, which is shown as `kind`, and with a `note` beside it."""
 
     title: str
     entries: tuple[Entry, ...]
+    note: str = ""
+    kind: str = ""
 
 
 class _Row(NamedTuple):
@@ -71,6 +74,7 @@ class _Row(NamedTuple):
     item: int | None
     part: Literal["heading", "text", "line", "blank"]
     pieces: list[Piece]
+    section: Section | None = None
 
 
 class Panel(Choices):
@@ -115,7 +119,7 @@ class Panel(Choices):
         for section in self._sections:
             entries = tuple(entry for entry in section.entries if _holds(entry, words))
             if entries[:room]:
-                self._kept.append(Section(section.title, entries[:room]))
+                self._kept.append(replace(section, entries=entries[:room]))
             self._left_out += len(entries[room:])
             room = max(0, room - len(entries))
         self._entries = [entry for section in self._kept for entry in section.entries]
@@ -187,7 +191,7 @@ class Panel(Choices):
         for section in self._kept:
             if rows:
                 rows.append(_Row(None, "blank", []))
-            rows.append(_Row(None, "heading", [(drawable(one_line(section.title)).upper(), False)]))
+            rows.append(_Row(None, "heading", [(drawable(one_line(section.title)).upper(), False)], section))
             for entry in section.entries:
                 if entry.wraps and rows[-1].part != "heading":
                     rows.append(_Row(None, "blank", []))
@@ -207,12 +211,12 @@ class Panel(Choices):
 
     def draw(self, row: int, width: int) -> Strip:
         """Draw a heading or a line of an entry."""
-        item, part, drawn = self._rows[row]
+        item, part, drawn, section = self._rows[row]
         ground = self.style(item)
         if part == "blank":
             return segments([(" " * width, ground)])
         if part == "heading":
-            return segments([(" ", ground), (fit(drawn[0][0], width - 2), self.style(None, "heading"))])
+            return self._heading(drawn[0][0], section, width)
         first = item is not None and row == self.firsts[item]
         mark = ("▸", self.style(item, "marker")) if first and item == self.index else (" ", ground)
         if part == "line":
@@ -223,13 +227,26 @@ class Panel(Choices):
         used = 1 + sum(cell_count(text) for text, _ in pieces)
         return segments([mark, *pieces, (" " * max(0, width - used), ground)])
 
+    def _heading(self, title: str, section: Section | None, width: int) -> Strip:
+        """Draw a heading with, where there is room, its note."""
+        title = fit(title, width - 2)
+        kinds = ["heading", section.kind] if section and section.kind else ["heading"]
+        pieces = [(" ", self.style(None)), (title, self.style(None, *kinds))]
+        if section and section.note and width - cell_count(title) > len(section.note) + 4:
+            pieces.append((f"  {section.note}", self.style(None, "detail")))
+        return segments(pieces)
+
     def _text(self, item: int, drawn: list[Piece], width: int, *, first: bool) -> list[tuple[str, Style]]:
         """Draw the text of an entry, with bar and count at the right."""
         entry = self._entries[item]
         ground = self.style(item)
         kinds = [entry.kind] if entry.kind else []
         if entry.wraps or not first:
-            return [(text, self.style(item, *kinds, *(["hit"] if marked else []))) for text, marked in drawn]
+            pieces = [(text, self.style(item, *kinds, *(["hit"] if marked else []))) for text, marked in drawn]
+            if first and entry.sign:
+                text, style = pieces[0]
+                pieces[:1] = [(text[:1], self.style(item, "marker", entry.sign)), (text[1:], style)]
+            return pieces
         tail = self._tail if entry.count is not None else 0
         room = width - _INDENT - 1 - (tail + 1 if tail else 0)
         name = fit(drawn[0][0], room)

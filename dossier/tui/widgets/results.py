@@ -88,6 +88,11 @@ class Results(Choices):
     # What is chosen.
 
     @property
+    def article_count(self) -> int:
+        """How many articles are listed; 0 where hits or words are shown."""
+        return len(self._articles)
+
+    @property
     def hits(self) -> list[Hit]:
         """The hits in the order they are shown in."""
         return self._hits
