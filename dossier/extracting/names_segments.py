@@ -13,7 +13,10 @@ from dossier.model import EntityType
 _HEADS = ("place_heads", "event_heads")
 _STATES = frozenset({"us", "u.s", "u.s.", "usa", "uk", "u.k", "u.k.", "uae"})
 _MONTH_NAMES = frozenset({"april", "may", "june", "august", "jan"})  # people's names as well
+_COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame"})
+_CROWNED = frozenset({"king", "queen", "prince", "princess", "saint", "duke", "pope"})  # King County, Prince Street
 _GIVEN_TOO = frozenset({"earl", "dean", "marshal"})
+_PARTICLES = frozenset({"al", "el", "la", "le", "de", "del", "di", "du", "da"})
 _OFFICES = frozenset({"president", "prime", "premier", "chancellor", "king", "queen", "mr", "mrs", "former", "then"})
 
 
@@ -71,12 +74,16 @@ def _cut(run: Run) -> Iterator[tuple[list[Word], bool]]:
     """Break a run at weekdays, months and words that are never names."""
     group: list[Word] = []
     initial = run.initial
-    for word in run.words:
+    for word, after in pairwise([*run.words, None]):
+        assert word
         surname = bool(group) and word.gap == " " and word.key in _MONTH_NAMES and group[-1].key in listed("given")
-        date = (word.key in words("weekdays") or word.key in words("months")) and not surname
+        date = _is_date(word, run.line) and not surname
+        begins = after is not None and after.gap == " " and word.key in _PARTICLES
         shouted = bool(group) and word.text.isupper() and opener(word, run.line)
         family = bool(group) and word.gap == " " and group[-1].key in listed("given") and word.key in listed("surnames")
-        if date or shouted or (word.key in words("never") and not family and not _inside(word, group)):
+        never = word.key in words("never") and word.text != "LA" and not _inside(word, group)
+        never = never and not _given_too(word, after)
+        if date or shouted or (never and not family and not begins):
             if group:
                 yield group, initial
             group, initial = [], False
@@ -84,6 +91,21 @@ def _cut(run: Run) -> Iterator[tuple[list[Word], bool]]:
             group.append(word)
     if group:
         yield group, initial
+
+
+def _is_date(word: Word, line: LineKind) -> bool:
+    """Tell whether a word is a day or month, or goes from one to another; `DEC` in plain text is somebody's letters."""
+    key = word.key
+    if key in words("weekdays") or key in words("months"):
+        return not (line == "plain" and len(key) == 3 and key != "may" and word.text.isupper())
+    return "-" in key and key.split("-")[0] in words("months") and key.split("-")[-1] in words("months")
+
+
+def _given_too(word: Word, after: Word | None) -> bool:
+    """Tell whether letters that name nothing are a given name here: `Mia Hamm`, against `MIA`."""
+    if after is None or word.text.isupper() or word.key not in listed("given"):
+        return False
+    return after.gap == " " and not common(after.key)
 
 
 def _inside(word: Word, group: list[Word]) -> bool:
@@ -147,11 +169,22 @@ def _names(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Cand
         if group[n:]:
             yield from _names(group[n:], line, initial=False)
         return
-    if len(group) > 1 and group[0].key in _STATES and not (_known(group) or _is_body(group) or _ends(group, *_HEADS)):
-        yield Candidate(group[:1], line, initial)
-        yield from _names(group[1:], line, initial=False)
-        return
+    if len(group) > 1 and not (_known(group) or _is_body(group) or _ends(group, *_HEADS)):
+        state = group[0].key in _STATES and not (len(group) == 2 and common(group[1].key) and group[1].key in words("orgs"))
+        if state or (len(group) > 2 and group[0].key in listed("countries") and _introduces(group[0].key, group[1].key)):
+            yield Candidate(group[:1], line, initial)
+            yield from _names(group[1:], line, initial=False)
+            return
+        if demonym(group[-1].key) and group[-1].gap == " " and group[0].key not in listed("given"):
+            yield from _names(group[:-1], line, initial=initial)  # anti-Taliban Afghan groups
+            yield Candidate(group[-1:], line, type="NATIONALITY")
+            return
     yield Candidate(group, line, initial)
+
+
+def _introduces(country: str, given: str) -> bool:
+    """Tell whether a person begins after a country: `the ambassador to Pakistan Abdul Salam`, against `Jordan Lee Smith`."""
+    return country not in listed("given") and given in listed("given") and not common(given)
 
 
 def _titled(group: list[Word], last: int, line: LineKind, *, initial: bool) -> Iterator[Candidate]:
@@ -185,6 +218,8 @@ def _is_title(group: list[Word], i: int) -> bool:
     key = group[i].key
     if key not in words("titles") or (key in _GIVEN_TOO and i == len(group) - 2):
         return False
+    if 0 < i == len(group) - 1 and group[i - 1].key in _COURTESY and key in listed("surnames"):
+        return False  # Mr Farmer
     if 0 < i == len(group) - 1 and key in words("not_roles"):
         return False  # Betty Ford Center
     if i and key in listed("surnames"):
@@ -226,6 +261,8 @@ def _thing(group: list[Word], person: int) -> bool:
     named = group[person:]
     if named[0].gap.startswith(" of"):
         return False
+    if len(group) == 2 and group[0].key not in _CROWNED and named[0].key in listed("surnames"):
+        return False  # Senator Hill
     return (_is_body(group) or _ends(group, "place_heads")) and not (len(named) > 1 and named[0].key in listed("given"))
 
 
@@ -242,4 +279,5 @@ def _known(group: list[Word]) -> bool:
     if len(group) < 2:
         return False
     key = spoken(group)
-    return any(key in where for where in (words("orgs"), words("places"), listed("countries"), words("events")))
+    where = (words("orgs"), words("places"), listed("countries"), words("events"))
+    return any(key in names for names in where) or (" and " in key and key.replace(" and ", " & ") in words("orgs"))

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dossier.extracting.lexicon import common, fold, listed, place, words
+from dossier.extracting.lexicon import common, fold, listed, place, town, words
 from dossier.extracting.names_segments import Candidate, spoken
 from dossier.extracting.names_words import region
 from dossier.model import EntityType
@@ -22,6 +22,8 @@ _BEFORE = re.compile(r"([\w.’'\-]*)[ \u00a0]?([\w.’'\-]+)([ \u00a0,\"“‘(
 _AFTER = re.compile(r"([ \u00a0]*['’]s?)?([ \u00a0]*[,(\"”’]*)[ \u00a0]*([\w.$%\-]*)[ \u00a0]?([\w\-]*)")
 _AGE = re.compile(r",? \(?(?:aged )?\d{1,2}(?:[,.);]| and\b|$)|, an? \d{1,2}-year")
 _MIXED = re.compile(r"^(?!Mc|Mac|De|Di|Le|La|Van|Fitz|O['’]|Du|Da|St|Al)[A-Za-z]*[a-z][A-Z]\w*$|^[A-Z]{2,}[a-z]+$")
+_FIRM = 40.0  # whatever stands around it: “US lawmakers” says nothing of a body
+_OWNER = re.compile(r", [\w.]+['’]s")
 _LISTING = frozenset({"are", "were", "including", "include", "like", "as", "namely", "called", "named"})
 _FIRMLY_IN = frozenset({"in", "near", "throughout", "across", "outside", "around"})
 
@@ -48,6 +50,11 @@ def around(text: str, start: int, end: int) -> Around:
     assert right  # every part of the pattern may be empty
     before2, before, gap = (fold(left[1]), fold(left[2]), left[3].strip()) if left else ("", "", "")
     return Around(before2, before, gap, bool(right[1]), right[2].strip(), fold(right[3]), fold(right[4]), tail)
+
+
+def acting(near: Around) -> bool:
+    """Tell whether the words after a name make it an owner, or the doer of something."""
+    return near.possessive or (not near.gap and (near.after in words("speech") or near.after in words("acts")))
 
 
 def acronym(text: str) -> bool:
@@ -84,12 +91,14 @@ def _add_listed(scores: Scores, candidate: Candidate) -> None:
     if key in listed("companies"):
         _add(scores, "ORG", 1.0 if small or key in listed("surnames") else 2.5)
     if key in listed("countries") or key in words("places"):
-        _add(scores, "PLACE", 5.0)
+        _add(scores, "PLACE", _FIRM if key in listed("countries") else 8.0 if several else 5.0)
     elif place(key):
         person = key in listed("surnames") or key in listed("given") or first.key in listed("given")
-        _add(scores, "PLACE", 1.5 if person else 3.0)
+        _add(scores, "PLACE", 1.6 if person else 3.0)
+    elif town(key) and not capital:
+        _add(scores, "PLACE", 1.2)
     if region(key) and (capital or "." in key or several or len(key) > 3):
-        _add(scores, "PLACE", 6.0)
+        _add(scores, "PLACE", _FIRM)
     if key in words("events"):
         _add(scores, "EVENT", 6.0)
 
@@ -164,7 +173,10 @@ def _add_heads(scores: Scores, candidate: Candidate) -> None:
     group = candidate.words
     first, last = group[0].key, group[-1].key
     weak = 0.5 if first in listed("given") and not common(first) and len(group) == 2 else 1.0
-    if last in words("company_suffix"):
+    pair = f"{group[-2].key} {last}"
+    if pair in words("place_heads"):
+        _add(scores, "PLACE", 8.0)
+    elif last in words("company_suffix") or pair in words("org_heads"):
         _add(scores, "ORG", 5.0)
     elif last in words("org_heads"):
         _add(scores, "ORG", 4.0 * weak)
@@ -181,7 +193,7 @@ def _add_heads(scores: Scores, candidate: Candidate) -> None:
     if first in words("org_first"):
         _add(scores, "ORG", 3.0)
     if (
-        last in listed("countries")
+        (last in listed("countries") or (last in words("places") and last not in listed("surnames")))
         and group[-1].gap == " "
         and not any(first in where for where in (words("place_first"), listed("given")))
     ):
@@ -225,7 +237,8 @@ def context(candidate: Candidate, near: Around) -> Scores:
         _add(scores, "ORG", 1.5)
     if near.before_gap == "," and region(candidate.key):
         _add(scores, "PLACE", 6.0)
-    if near.before in words("titles") and near.before_gap in ("", ",") and near.before2 != "the":
+    called = near.before in words("titles") and near.before not in words("not_roles")
+    if called and near.before_gap in ("", ",") and near.before2 != "the":
         _add(scores, "PERSON", 2.5)
     if _AGE.match(near.tail) or (near.before.endswith("-year-old") and not near.before_gap):
         _add(scores, "PERSON", 4.0)
@@ -234,26 +247,37 @@ def context(candidate: Candidate, near: Around) -> Scores:
     return scores
 
 
+def _introduced(candidate: Candidate) -> bool:
+    """Tell whether somebody could be called so: news brings a person in by a full name, or one that is known as such.
+
+    A strange word alone that speaks and acts is a company far more often.
+    """
+    key = candidate.key
+    return len(candidate.words) > 1 or key in listed("surnames") or key in listed("given")
+
+
 def _add_after(scores: Scores, candidate: Candidate, near: Around) -> None:
     if near.gap:
         if near.after in ("who", "whose"):
             _add(scores, "PERSON", 2.5)
+        elif near.gap == "," and near.after == "which":
+            _add(scores, "PERSON", -2.5)
+            _add(scores, "ORG", 1.0)
         elif near.gap == "," and (near.after in words("kin") or near.after2 in words("kin")):
             _add(scores, "PERSON", 1.5)
         elif near.gap in (",", "(") and (near.after in listed("countries") or region(near.after)):
-            _add(scores, "PLACE", 2.0)
+            owner = _OWNER.match(near.tail)  # Fiat, Italy's largest employer
+            _add(scores, "ORG" if owner else "PLACE", 1.0 if owner else 2.0)
     elif near.possessive:
         if near.after in words("kin"):
-            _add(scores, "PERSON", 1.5)
+            _add(scores, "PERSON", 1.5 if _introduced(candidate) else 0.5)
         elif near.after in words("body_after"):
             _add(scores, "ORG", 0.7)
     elif near.after in words("speech"):
-        # A strange single word that speaks is as often a company.
-        surname = len(candidate.words) > 1 or candidate.key in listed("surnames") or candidate.key in listed("given")
-        _add(scores, "PERSON", 1.5 if surname else 0.7)
+        _add(scores, "PERSON", 1.5 if _introduced(candidate) else 0.7)
         _add(scores, "ORG", 0.7)
     elif near.after in words("acts"):
-        _add(scores, "PERSON", 0.5)
+        _add(scores, "PERSON", 0.5 if _introduced(candidate) else 0.0)
         _add(scores, "ORG", 0.4)
     elif near.after in words("place_after"):
         _add(scores, "PLACE", 2.5)
@@ -264,8 +288,10 @@ def _add_after(scores: Scores, candidate: Candidate, near: Around) -> None:
 
 
 def _add_before(scores: Scores, candidate: Candidate, near: Around) -> None:
-    if near.before in _FIRMLY_IN:
-        _add(scores, "PLACE", 2.0)
+    if near.before == "in" and (near.before2 in words("stake") or near.after in words("body_after")):
+        _add(scores, "ORG", 1.5 if near.before2 in words("stake") else 0.0)  # a stake in Gazprom
+    elif near.before in _FIRMLY_IN:
+        _add(scores, "PLACE", 0.7 if near.possessive else 2.0)
     elif near.before in words("place_before"):
         _add(scores, "PLACE", 0.7 if near.before != "at" else 1.0)
     elif near.before == "between" or near.before2 == "between":
@@ -285,6 +311,8 @@ def _add_before(scores: Scores, candidate: Candidate, near: Around) -> None:
     elif near.before in ("told", "telling", "tells") and not near.before_gap:
         _add(scores, "ORG", 1.0 if len(candidate.words) == 1 else 0.4)
         _add(scores, "PERSON", 0.4)
+    elif not _introduced(candidate):
+        return
     elif near.before in words("speech") and not near.before_gap:
         _add(scores, "PERSON", 0.8)
     elif near.before in ("by", "with", "and", "that", "for"):

@@ -18,6 +18,7 @@ _WORD = rf"[{_UP}]\w*(?:['’&\-–]\w+){{0,5}}(?:\.(?:com|org|net|co)\b)?"
 _CAPITALISED = re.compile(
     rf"(?<![\w@#/])(?:"
     rf"(?:[{_UP}]\.[ ]?){{1,4}}[{_UP}]\b(?!['’\-]\w)(?:\.(?!\w))?"  # U.S, U. S, J.K
+    r"|(?:Radio|Channel|Formula|BBC|ITV)[ ]\d{1,2}\b"
     rf"|(?:(?:al|el|ad|as|ash|an|ar|d|l|i|e)[-'’]?(?=[{_UP}]))?{_WORD}"
     rf"|\d\d(?:ers|ERS|th)\b(?=[ ][{_UP}]|[ ,.'’])"  # 49ers, 20th Century
     rf")"
@@ -32,6 +33,8 @@ _LINKS = re.compile(
 _QUOTES = frozenset("\"'“”‘’«»()[]*_-–—· \t\u00a0\u200b•")
 _LONGEST = 16  # words: no name is longer, and lines of capitals must not cost the square of their length
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,5}")
+_PREFIXES = frozenset({"ex", "non", "anti", "pro", "post", "pre"})
+_DATED = re.compile(r"\d[ .\-]?$|[ .\-]{1,2}\d")
 _NICKNAME = {"(": ")", '"': '"', "'": "'", "“": "”", "‘": "’"}
 
 
@@ -115,9 +118,15 @@ def _words(text: str, start: int, end: int) -> Iterator[Word]:
             b = a + len(word)
             if not word:
                 continue
+        if len(word) == 3 and word.isupper() and fold(word) in words("months"):
+            if _DATED.search(text, max(start, a - 3), a) or _DATED.match(text, b, min(end, b + 3)):
+                continue  # 14 DEC 2005
         if "-" in word or "–" in word:
             parts = _HYPHEN.split(word)
-            if len(parts[0]) > 2 and _modifier(parts[-1]):
+            if len(parts) == 2 and parts[0].lower() in _PREFIXES and parts[1][:1].isupper() and not common(fold(parts[1])):
+                a, word = b - len(parts[1]), parts[1]  # Ex-BBC
+                parts = parts[1:]
+            if (len(parts[0]) > 2 or (parts[0].isupper() and len(parts[0]) > 1)) and _modifier(parts[-1]):
                 while len(parts) > 1 and parts[-1][:1].islower():
                     parts.pop()
                 word = word[: sum(map(len, parts)) + len(parts) - 1]
@@ -165,8 +174,11 @@ def _without_nicknames(text: str, found: list[Word]) -> list[Word]:
 def _joins(before: Word, gap: str, after: Word) -> bool:
     """Tell whether two capitalised words with `gap` between them may belong to one name."""
     if before.closed:
-        owned = gap in ("'s ", "’s ") and after.key in words("owned")
-        return owned and (before.key in listed("given") or before.key in words("owners"))
+        if gap not in ("'s ", "’s "):
+            return False
+        if before.key in words("owners"):  # People's Daily
+            return any(after.key in words(section) for section in ("owned", "org_heads", "event_heads"))
+        return after.key == "cup" or (after.key in words("owned") and before.key in listed("given"))
     if gap in (" ", "\u00a0", " & "):
         return True
     if gap == ". ":

@@ -37,8 +37,14 @@ _PREFIXES = (
 _ENDINGS = (
     ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ied", "y"), ("ing", ""), ("ing", "e"),
     ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("ly", ""), ("ness", ""), ("less", ""), ("ment", ""),
-    ("able", ""), ("ist", ""), ("ists", ""),
+    ("able", ""), ("ist", ""), ("ists", ""), ("men", "man"), ("women", "woman"),
 )  # fmt: skip
+
+
+_ENGLISH = re.compile(
+    "(?:s|ing|ed|ions?|ware|ity|ist|log|space|[ae]nce|ment|ness|al|ic|ive|able|age|men|ism|ful|less|ology|maker)$"
+)
+_PEOPLES = (("ian", ""), ("ian", "ia"), ("an", "a"), ("an", "e"), ("an", ""), ("ese", ""), ("ese", "a"), ("nian", ""))
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -52,7 +58,8 @@ def fold(text: str) -> str:
 
 @functools.cache
 def listed(name: str) -> frozenset[str]:
-    """Give one of the generated lists: common, given, surnames, cities, regions, countries, demonyms, companies."""
+    """Give one of the generated lists: common, given, surnames, cities, regions, countries, demonyms,
+    companies, towns."""
     return frozenset(_FILES.joinpath(f"{name}.txt").read_text(encoding="utf8").split("\n")) - {""}
 
 
@@ -98,6 +105,13 @@ def common(key: str) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=1 << 16)
+def english(key: str) -> bool:
+    """Tell whether a folded word looks English though no list has it: `broadband`, `personalisation`, `optimists`."""
+    known = listed("common")
+    return bool(_ENGLISH.search(key)) or any(key[:i] in known and common(key[i:]) for i in range(3, len(key) - 2))
+
+
 @functools.cache
 def _nations() -> dict[str, str]:
     return dict(entry.split(" = ", 1) for entry in listed("demonyms"))
@@ -110,8 +124,26 @@ def nation(key: str) -> str | None:
 
 @functools.lru_cache(maxsize=1 << 16)
 def demonym(key: str) -> bool:
-    """Tell whether a folded word says of which people somebody is: `peruvian`, `venezuelans`."""
-    return key in words("demonyms") or nation(key) is not None
+    """Tell whether a folded word says of which people somebody is: `peruvian`, `venezuelans`, `gibraltarians`."""
+    return key in words("demonyms") or nation(key) is not None or _of_a_place(key)
+
+
+def _of_a_place(key: str) -> bool:
+    """Tell whether a word is formed of a place's name as those for peoples are: `Bermudian`, `Senegambians`."""
+    if len(key) < 7 or key in listed("given") or key in listed("surnames") or common(key) or place(key):
+        return False
+    word = key.removesuffix("s")
+    known = (listed("countries"), words("places"), listed("regions"))
+    return any(
+        word.endswith(ending) and len(stem := word[: -len(ending)]) > 3 and any(stem + put in where for where in known)
+        for ending, put in _PEOPLES
+    )
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def town(key: str) -> bool:
+    """Tell whether a folded name is a small town's: weaker evidence than `place`, for many a company has one's name."""
+    return key in listed("towns")
 
 
 @functools.lru_cache(maxsize=1 << 16)
