@@ -62,7 +62,7 @@ def _best(scores: Scores) -> Known:
 def _known(text: str, found: list[Candidate], small: Counter[str], defined: set[str]) -> dict[str, Known]:
     """Decide which spellings are names in this article, with their type and its score."""
     scores: dict[str, Scores] = {}
-    # 3 for each capital that the grammar does not ask for, 2 where what begins a sentence owns or does something, else 1
+    # 3 for each capital that the grammar does not ask for; of those it asks for, 2 for owners and doers, else 1
     support: dict[str, int] = defaultdict(int)
     shown: dict[str, Candidate] = {}
     weak: dict[tuple[str, EntityType], float] = defaultdict(float)
@@ -116,7 +116,9 @@ def _spread(text: str, found: list[Candidate], scores: dict[str, Scores]) -> Non
     """Let a strange name in a list take after its neighbour: `Tonban, Gavarzin and Qeshm`, `Ziranag, Iran`."""
     beside = [(a, b) for a, b in pairwise(found) if _COORDINATED.fullmatch(text, a.end, b.start)]
     for strange, settled in (*reversed(beside), *((b, a) for a, b in beside)):
-        if strange.type or settled.type or len(strange.words) > 1 or strange.line != "plain":
+        if strange.type or settled.type or len(strange.words) > 2 or strange.line != "plain":
+            continue
+        if len(strange.words) > 1 and any(common(w.key) for w in strange.words):
             continue
         kind, score = _best(scores[settled.key])
         if score >= 2 and _best(scores[strange.key])[1] < 1 and not common(strange.key):

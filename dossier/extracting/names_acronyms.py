@@ -61,7 +61,7 @@ def _spelt_from(text: str, end: int, short: str) -> int | None:
         head = fold(word[0][:1])
         if letters and head == letters[-1]:
             letters.pop()
-        elif word[0] not in _SMALL:
+        elif word[0] not in _SMALL and not (word[0].islower() and text[word.start() - 1] in "-–"):
             return None
         if not letters:
             return word.start() if word[0][:1].isupper() else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,8 @@ _MONTH_NAMES = frozenset({"april", "may", "june", "august", "jan"})  # people's 
 _COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame"})
 _CROWNED = frozenset({"king", "queen", "prince", "princess", "saint", "duke", "pope"})  # King County, Prince Street
 _GIVEN_TOO = frozenset({"earl", "dean", "marshal"})
+_ORDINAL = re.compile(r"\d+th")
+_TRAILING = frozenset({"test", "tests", "century", "centuries"})  # Adelaide Test, 19th Century
 _PARTICLES = frozenset({"al", "el", "la", "le", "de", "del", "di", "du", "da"})
 _OFFICES = frozenset({"president", "prime", "premier", "chancellor", "king", "queen", "mr", "mrs", "former", "then"})
 
@@ -150,6 +153,10 @@ def _names(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Cand
     """Give the names in a group of joined words."""
     while group and opener(group[0], line) and not _known(group):
         group, initial = group[1:], False
+    while group and (
+        group[-1].key in _TRAILING or (len(group) == 1 and group[0].key.endswith("th") and group[0].key[0].isdigit())
+    ):
+        group = group[:-1]
     if not group:
         return
     if (
@@ -169,22 +176,26 @@ def _names(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Cand
         if group[n:]:
             yield from _names(group[n:], line, initial=False)
         return
-    if len(group) > 1 and not (_known(group) or _is_body(group) or _ends(group, *_HEADS)):
-        state = group[0].key in _STATES and not (len(group) == 2 and common(group[1].key) and group[1].key in words("orgs"))
-        if state or (len(group) > 2 and group[0].key in listed("countries") and _introduces(group[0].key, group[1].key)):
-            yield Candidate(group[:1], line, initial)
-            yield from _names(group[1:], line, initial=False)
-            return
-        if demonym(group[-1].key) and group[-1].gap == " " and group[0].key not in listed("given"):
-            yield from _names(group[:-1], line, initial=initial)  # anti-Taliban Afghan groups
-            yield Candidate(group[-1:], line, type="NATIONALITY")
-            return
+    if at := _seam(group):
+        yield from _names(group[:at], line, initial=initial)
+        yield from _names(group[at:], line, initial=False)
+        return
     yield Candidate(group, line, initial)
 
 
-def _introduces(country: str, given: str) -> bool:
-    """Tell whether a person begins after a country: `the ambassador to Pakistan Abdul Salam`, against `Jordan Lee Smith`."""
-    return country not in listed("given") and given in listed("given") and not common(given)
+def _seam(group: list[Word]) -> int:
+    """Find where two names stand side by side without a link; 0 where the words are one name."""
+    if len(group) < 2 or _known(group) or _is_body(group) or _ends(group, *_HEADS):
+        return 0
+    first, second, last = group[0].key, group[1].key, group[-1]
+    forces = len(group) == 2 and common(second) and second in words("orgs")  # US Marines
+    if first in _STATES and not forces:
+        return 1
+    person = second in listed("given") and not common(second) and first not in listed("given")
+    if len(group) > 2 and first in listed("countries") and person:
+        return 1  # the ambassador to Pakistan Abdul Salam, against Jordan Lee Smith
+    people = demonym(last.key) and last.gap == " " and first not in listed("given")
+    return len(group) - 1 if people else 0  # anti-Taliban Afghan groups
 
 
 def _titled(group: list[Word], last: int, line: LineKind, *, initial: bool) -> Iterator[Candidate]:

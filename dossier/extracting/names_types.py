@@ -22,6 +22,7 @@ _BEFORE = re.compile(r"([\w.’'\-]*)[ \u00a0]?([\w.’'\-]+)([ \u00a0,\"“‘(
 _AFTER = re.compile(r"([ \u00a0]*['’]s?)?([ \u00a0]*[,(\"”’]*)[ \u00a0]*([\w.$%\-]*)[ \u00a0]?([\w\-]*)")
 _AGE = re.compile(r",? \(?(?:aged )?\d{1,2}(?:[,.);]| and\b|$)|, an? \d{1,2}-year")
 _MIXED = re.compile(r"^(?!Mc|Mac|De|Di|Le|La|Van|Fitz|O['’]|Du|Da|St|Al)[A-Za-z]*[a-z][A-Z]\w*$|^[A-Z]{2,}[a-z]+$")
+_ADJECTIVES = frozenset({"new", "old", "upper", "lower", "greater"})
 _FIRM = 40.0  # whatever stands around it: “US lawmakers” says nothing of a body
 _OWNER = re.compile(r", [\w.]+['’]s")
 _LISTING = frozenset({"are", "were", "including", "include", "like", "as", "namely", "called", "named"})
@@ -86,7 +87,7 @@ def _add_listed(scores: Scores, candidate: Candidate) -> None:
     several = len(candidate.words) > 1
     capital = acronym(first.text) and candidate.line != "caps"
     small = not several and not capital and common(key)
-    if key in words("orgs") and not (small and len(key) < 4):
+    if (key in words("orgs") or key.replace(" and ", " & ") in words("orgs")) and not (small and len(key) < 4):
         _add(scores, "ORG", 2.0 if small else 5.0)
     if key in listed("companies"):
         _add(scores, "ORG", 1.0 if small or key in listed("surnames") else 2.5)
@@ -168,6 +169,13 @@ def person_shape(candidate: Candidate) -> bool:
     return last not in listed("countries") or last in listed("surnames")
 
 
+def _full_name(candidate: Candidate) -> bool:
+    """Tell whether a given name that is nothing else begins, and a surname ends, a name of several words."""
+    first, last = candidate.words[0].key, candidate.words[-1].key
+    sure = not common(first) and not place(first) and last in listed("surnames")
+    return sure and len(candidate.words) > 1 and person_shape(candidate)
+
+
 def _add_heads(scores: Scores, candidate: Candidate) -> None:
     """Add what the head says the thing is: the last word, the first, or the one before `of`."""
     group = candidate.words
@@ -189,7 +197,7 @@ def _add_heads(scores: Scores, candidate: Candidate) -> None:
     if first in words("event_first"):
         _add(scores, "EVENT", 4.0)
     if first in words("place_first") and last not in words("org_heads"):
-        _add(scores, "PLACE", 2.0)
+        _add(scores, "PLACE", 0.5 if first in _ADJECTIVES and common(last) else 2.0)  # New Labour, New Deal
     if first in words("org_first"):
         _add(scores, "ORG", 3.0)
     if (
@@ -297,8 +305,9 @@ def _add_before(scores: Scores, candidate: Candidate, near: Around) -> None:
     elif near.before == "between" or near.before2 == "between":
         _add(scores, "PLACE", 0.7)
     elif near.before == "the":
-        _add(scores, "PERSON", -2.5)
-        _add(scores, "ORG", 0.8)
+        full = _full_name(candidate)  # the Ana Paz affair
+        _add(scores, "PERSON", -1.0 if full else -2.5)
+        _add(scores, "ORG", 0.4 if full else 0.8)
     elif near.before == "of":
         if near.before2 in words("place_of"):
             _add(scores, "PLACE", 3.0)

@@ -118,12 +118,17 @@ def _words(text: str, start: int, end: int) -> Iterator[Word]:
             b = a + len(word)
             if not word:
                 continue
-        if len(word) == 3 and word.isupper() and fold(word) in words("months"):
-            if _DATED.search(text, max(start, a - 3), a) or _DATED.match(text, b, min(end, b + 3)):
-                continue  # 14 DEC 2005
+        month = len(word) == 3 and word.isupper() and fold(word) in words("months")
+        if month and (_DATED.search(text, max(start, a - 3), a) or _DATED.match(text, b, min(end, b + 3))):
+            continue  # 14 DEC 2005
         if "-" in word or "–" in word:
             parts = _HYPHEN.split(word)
-            if len(parts) == 2 and parts[0].lower() in _PREFIXES and parts[1][:1].isupper() and not common(fold(parts[1])):
+            if (
+                len(parts) == 2
+                and parts[0].lower() in _PREFIXES
+                and parts[1][:1].isupper()
+                and not common(fold(parts[1]))
+            ):
                 a, word = b - len(parts[1]), parts[1]  # Ex-BBC
                 parts = parts[1:]
             if (len(parts[0]) > 2 or (parts[0].isupper() and len(parts[0]) > 1)) and _modifier(parts[-1]):
@@ -164,7 +169,13 @@ def _without_nicknames(text: str, found: list[Word]) -> list[Word]:
         word = found[i]
         if i + 1 < len(found) and found[i - 1].key not in words("openers") and not found[i - 1].closed:
             opening, closing = text[found[i - 1].end : word.start], text[word.end : found[i + 1].start]
-            if opening[:1] == " " and len(opening) == 2 and closing == f"{_NICKNAME.get(opening[1], '')} ":
+            letters = opening[-1:] == "(" and (word.text.isupper() or place(word.key))  # Ana Paz (UK)
+            if (
+                not letters
+                and opening[:1] == " "
+                and len(opening) == 2
+                and closing == f"{_NICKNAME.get(opening[1], '')} "
+            ):
                 found[i + 1].gap = " "
                 continue
         out.append(word)

@@ -58,8 +58,7 @@ def fold(text: str) -> str:
 
 @functools.cache
 def listed(name: str) -> frozenset[str]:
-    """Give one of the generated lists: common, given, surnames, cities, regions, countries, demonyms,
-    companies, towns."""
+    """Give one of the generated lists, by the name of its file: `common`, `given`, `towns`."""
     return frozenset(_FILES.joinpath(f"{name}.txt").read_text(encoding="utf8").split("\n")) - {""}
 
 
