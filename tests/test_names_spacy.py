@@ -13,7 +13,7 @@ from dossier.indexing import _reading
 from dossier.model import Article, DossierError, Passage, Zone
 from tests.test_search_answers import config_in
 
-TEXT = "Ana Sol of the brumal works spoke.\n\nQuelde's grew. The mayor, Ana Sol, and Drovik Ltd left on Friday."
+TEXT = "Ana Sol of the brumal works spoke.\n\nBrumalware's grew. The mayor, Ana Sol, and Drovik Ltd left on Friday."
 
 
 @dataclass
@@ -53,10 +53,10 @@ def found(**names):
 
 def test_names_that_the_rules_missed_are_added_in_text_order():
     before = [(m.text, m.type) for m in extract(article()).mentions]
-    assert ("Quelde", "ORG") not in before
-    after = found(ORG=["Quelde's"])
-    assert ("Quelde", "ORG") in after
-    assert [pair for pair in after if pair != ("Quelde", "ORG")] == before
+    assert ("Brumalware", "ORG") not in before
+    after = found(ORG=["Brumalware's"])
+    assert ("Brumalware", "ORG") in after
+    assert [pair for pair in after if pair != ("Brumalware", "ORG")] == before
 
 
 def test_what_the_rules_found_stays_as_it_is():
@@ -64,7 +64,7 @@ def test_what_the_rules_found_stays_as_it_is():
 
 
 def test_words_dates_and_numbers_are_no_names():
-    assert found(DATE=["Friday"], PERSON=["brumal works", "spoke.\n\nQuelde"], ORG=["The mayor"]) == found()
+    assert found(DATE=["Friday"], PERSON=["brumal works", "spoke.\n\nBrumalware"], ORG=["The mayor"]) == found()
 
 
 def test_off_unless_asked_for(monkeypatch):
@@ -74,9 +74,9 @@ def test_off_unless_asked_for(monkeypatch):
     names_spacy.check()
     monkeypatch.setenv("DOSSIER_SPACY", "some_model")
     monkeypatch.setattr(
-        names_spacy, "pipeline", lambda name: _Pipeline(ORG=["Quelde"]) if name == "some_model" else None
+        names_spacy, "pipeline", lambda name: _Pipeline(ORG=["Brumalware"]) if name == "some_model" else None
     )
-    assert "Quelde" in [m.text for m in extract(article()).mentions]
+    assert "Brumalware" in [m.text for m in extract(article()).mentions]
 
 
 def test_a_pipeline_that_is_not_there_is_a_sentence(monkeypatch):
