@@ -267,10 +267,21 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of an article and its words."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that answers a query; `highlights` are article offsets, a word or phrase each.
 
-    `also` are links to where other articles have the same words, or nearly, the earliest published first.
+    `also` are links to where other articles have the same words, or nearly, the earliest published first; `heading`
+    is the caption or subheading above the passage where that answers and the passage itself has no highlight.
     """
 
     article: str
@@ -283,6 +294,7 @@ class Hit:
     score: float
     highlights: tuple[tuple[int, int], ...] = ()
     also: tuple[str, ...] = ()
+    heading: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,16 +405,6 @@ class Related:
     text: str
     score: float
     shared: Shared
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of an article and its words."""
-
-    article: str
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

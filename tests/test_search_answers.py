@@ -6,6 +6,7 @@ import itertools
 import math
 import random
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -55,8 +56,13 @@ def config_in(folder) -> Config:
 def made_up(rng: random.Random, id_: str) -> tuple[Article, Extraction]:
     """An article of a few passages of random words, with what was extracted from it."""
     title = " ".join(rng.choices(WORDS, k=rng.randint(1, 5)))
-    text, passages = f"{title}\n\n", []
+    text, passages, heads = f"{title}\n\n", [], []
     for _ in range(rng.randint(1, 6)):
+        if rng.random() < 0.3:
+            heads.append(Zone(len(text), len(text) + 8, rng.choice(("caption", "subheading"))))
+            text += " ".join(rng.choices(WORDS, k=rng.randint(1, 3)))
+            heads[-1] = replace(heads[-1], end=len(text))
+            text += "\n\n"
         body = " ".join(rng.choices(WORDS, k=rng.randint(1, 14))) + rng.choice((".", f" {rng.randint(1, 9)}.", ""))
         passages.append(Passage(len(text), len(text) + len(body)))
         text += body + "\n\n"
@@ -79,7 +85,7 @@ def made_up(rng: random.Random, id_: str) -> tuple[Article, Extraction]:
         sha256=str(rng.random()),
         outlet=rng.choice(OUTLETS),
         published=rng.choice((None, f"2025-11-{rng.randint(1, 28):02}")),
-        zones=(Zone(0, len(title), "headline"), Zone(len(title), len(text), "body")),
+        zones=(Zone(0, len(title), "headline"), *heads),
         passages=tuple(passages),
     )
     return article, Extraction(mentions=tuple(mentions), quantities=tuple(quantities))
@@ -143,7 +149,12 @@ def cut(text: str) -> list[str]:
 def holds(tree, article: Article, extraction: Extraction, passage: Passage) -> bool:
     """Whether a query is true of a passage: the meaning of the query language, said plainly."""
     body = cut(article.text[passage.start : passage.end])
-    title = cut(article.title) if passage == article.passages[0] else []
+    before = max((other.end for other in article.passages if other.end <= passage.start), default=0)
+    headings = [
+        cut(article.text[zone.start : zone.end])
+        for zone in article.zones
+        if zone.zone in {"caption", "subheading"} and before <= zone.start < passage.start
+    ] + [cut(article.title)] * (passage == article.passages[0])
 
     def inside(items):
         return [item for item in items if passage.start <= item.start < passage.end]
@@ -184,7 +195,7 @@ def holds(tree, article: Article, extraction: Extraction, passage: Passage) -> b
             ]
             return any(fits(wanted, laid[i : i + len(wanted) + slop], in_order=slop == 0) for i in range(len(laid)))
         case _:
-            return word_in(tree, body, exact=False) or word_in(tree, title, exact=False)
+            return any(word_in(tree, part, exact=False) for part in (body, *headings))
 
 
 def fits(wanted, window: list[set[str]], *, in_order: bool) -> bool:
@@ -354,7 +365,8 @@ def test_highlights_are_article_offsets_of_what_was_asked_for(world):
         assert hit.highlights
         for start, end in hit.highlights:
             assert text[start:end].lower() in {"kast", "minister", "ministers"}
-            assert hit.start <= start < end <= hit.end or end <= len(world.articles[hit.article][0].title)
+            above = world.articles[hit.article][0].zones
+            assert hit.start <= start < end <= hit.end or any(zone.start <= start < end <= zone.end for zone in above)
 
 
 def test_a_word_of_the_headline_finds_the_article_once(tmp_path):
@@ -373,9 +385,28 @@ def test_a_word_of_the_headline_finds_the_article_once(tmp_path):
     assert search(world.store, '"zephyr one"').total == 0
 
 
+def test_a_word_of_a_caption_or_subheading_finds_the_passage_below_it_and_is_shown(tmp_path):
+    world = World(tmp_path, 0)
+    text = "Zephyr\n\nA quay. (Photo)\n\nOne border.\n\nQuay reopens\n\nTwo borders.\n\nA ferry at last"
+    zones = (Zone(0, 8, "headline"), Zone(8, 25, "caption"), Zone(25, 38, "body"), Zone(38, 52, "subheading"),
+             Zone(52, 66, "body"), Zone(66, len(text), "caption"))  # fmt: skip
+    article = Article("z", "z.txt", "Zephyr", text, "", zones=zones, passages=(Passage(25, 36), Passage(52, 64)))
+    with world.store.catalogue.transaction() as connection:
+        world.store.catalogue.add(connection, article, Extraction(), "/z.txt", 1, 1)
+    world.store.synchronise()
+    first, second = sorted(search(world.store, "quay").hits, key=lambda hit: hit.start)
+    assert (first.start, first.highlights, first.heading.text) == (25, ((10, 14),), "A quay. (Photo)")
+    assert (second.start, second.highlights, second.heading.text) == (52, ((38, 42),), "Quay reopens")
+    (below,) = search(world.store, "ferry").hits
+    assert (below.start, below.heading.text) == (52, "A ferry at last")
+    (both,) = search(world.store, '"two borders" AND reopens').hits
+    assert (both.heading, both.highlights) == (None, ((43, 50), (52, 63)))
+    assert search(world.store, '"quay photo zephyr"').total == search(world.store, '"zephyr a quay"').total == 0
+
+
 def test_a_word_that_stands_nowhere_is_said_with_the_nearest(world):
     assert "did you mean “border”" in (search(world.store, "bxrder").notice or "")
-    assert "nowhere" in (search(world.store, "qqqqqq").notice or "")
+    assert "in no passage" in (search(world.store, "qqqqqq").notice or "")
 
 
 def test_a_search_that_is_no_longer_wanted_stops(world):

@@ -14,13 +14,13 @@ from dossier.storing.words import STOP_WORDS, stem, words
 
 WORD = st.sampled_from(["the", "The", "border", "Borders", "Jerí", "jeri", "migrants", "Tacna", "\U00010337", "é", "z"])
 TEXT = st.lists(WORD, max_size=9).map(" ".join)
-PASSAGES = st.lists(st.tuples(TEXT, st.none() | TEXT), max_size=7)
+PASSAGES = st.lists(st.tuples(TEXT, st.lists(TEXT, max_size=2)), max_size=7)
 
 
 def gathered(passages, first: int = 1):
     gathering = Gathering()
-    for number, (text, title) in enumerate(passages, first):
-        gathering.add(number, 100 + number, f"--{text}--", 2, len(text) + 2, title)
+    for number, (text, headings) in enumerate(passages, first):
+        gathering.add(number, 100 + number, f"--{text}--", 2, len(text) + 2, headings)
     return gathering.contents()
 
 
@@ -48,11 +48,15 @@ def spread(segment: Segment) -> dict[str, dict[str, dict[int, object]]]:
 
 def said_plainly(passages, first: int = 1):
     out = {"words": defaultdict(dict), "stem": defaultdict(dict), "title": defaultdict(dict)}
-    for number, (text, title) in enumerate(passages, first):
-        body, heading = words(text), words(title or "")
+    for number, (text, headings) in enumerate(passages, first):
+        body, heading = words(text), words(" ".join(headings))
         places = defaultdict(list)
-        for i, word in [*enumerate(body), *enumerate(heading, len(body) + TITLE_GAP)]:
-            places[word].append(i)
+        at = 0
+        for part in [body, *filter(None, map(words, headings))]:
+            at += TITLE_GAP if part is not body else 0
+            for i, word in enumerate(part, at):
+                places[word].append(i)
+            at += len(part)
         for word, here in places.items():
             out["words"][word][number] = here
         for field, found in (("stem", body), ("title", heading)):
@@ -101,7 +105,7 @@ def test_merged_segments_hold_what_was_not_deleted(place, passages, others, data
 
 
 def test_a_passage_of_very_many_words_and_more_than_a_block_of_them(place):
-    many = [(" ".join(f"w{i % 40}" for i in range(70_000)), None), ("w7 " * 300, "w7")]
+    many = [(" ".join(f"w{i % 40}" for i in range(70_000)), []), ("w7 " * 300, ["w7"])]
     assert spread(written(place, gathered(many))) == said_plainly(many)
 
 

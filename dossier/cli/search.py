@@ -89,8 +89,12 @@ def _show(ctx: click.Context, query: str, hits: Hits, *, json_: bool) -> None:
             output.say(passages[0].title, bold=True)
             output.say(f"  {passages[0].outlet or 'outlet unknown'} · {output.day(passages[0].published)}", dim=True)
             for hit in passages:
-                marks = [(start - hit.start, end - hit.start) for start, end in hit.highlights if start >= hit.start]
-                output.paragraph(hit.text, marks=marks)
+                for part in (hit.heading, hit):
+                    if part is not None:
+                        here = [span for span in hit.highlights if part.start <= span[0] and span[1] <= part.end]
+                        output.paragraph(
+                            part.text, marks=[(start - part.start, end - part.start) for start, end in here]
+                        )
                 also = f" · also in {len(hit.also)}: {', '.join(hit.also)}" if hit.also else ""
                 output.say(f"    {link_to(hit)}{also}", dim=True)
     if not hits.hits:

@@ -26,7 +26,7 @@ class Weights:
     numbers: float = 0.5  # "ten people" and "10 people", against the word itself
     dates: float = 0.5  # "Friday" and "28 November", against the word itself
     quotes: float = 0.3  # the same words quoted
-    about: float = 0.3  # articles about the same event; the same word tells of another strike elsewhere
+    about: float = 0.6  # articles about the same event; the same word tells of another strike elsewhere
     length: float = 0.03  # a longer passage tells more, per factor e of words
     lead: float = 0.1  # the top of an article tells its main facts
 

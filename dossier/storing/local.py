@@ -6,6 +6,7 @@ says so.
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections import OrderedDict
@@ -18,12 +19,13 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from dossier.config import Config
-from dossier.model import Article, DossierError, Facets, Filters, Hit, Hits, Tally
+from dossier.model import Article, DossierError, Facets, Filters, Hit, Hits, Passage, Span, Tally, Zone
 from dossier.storing.answering import MOST_EXPANSIONS, Answer, Array, Budget, StoppedError
 from dossier.storing.catalogue import Catalogue
 from dossier.storing.copying import copies
 from dossier.storing.faceting import Groupings, facets
 from dossier.storing.facts import Facts
+from dossier.storing.headings import above
 from dossier.storing.index_reader import Reader
 from dossier.storing.locking import locked
 from dossier.storing.matching import highlights, leaves, without_overlap
@@ -151,8 +153,8 @@ class View:
             known = self.reader.near(len(leaf.word), 2)
             near = _nearest(leaf.word, known, lambda word: self.reader.frequency("words", word))
             if near:
-                return f"“{leaf.word}” stands nowhere; did you mean “{near}”?"
-            return f"“{leaf.word}” stands nowhere in this dossier."
+                return f"“{leaf.word}” stands in no passage; did you mean “{near}”?"
+            return f"“{leaf.word}” stands in no passage; bylines, datelines and furniture of the page are not searched."
         return None
 
     def _nowhere(self, part: Field) -> bool:
@@ -178,10 +180,13 @@ class View:
                 continue
             spans = {span for span in marked.get(number, ()) if span[1] <= row.end}
             spans.update(highlights(tree, article.text, row.start, row.end))
-            if article.passages and row.start == article.passages[0].start:
-                for zone in article.zones:
-                    if zone.zone == "headline":
-                        spans.update(highlights(tree, article.text, zone.start, zone.end, in_title=True))
+            heading = None
+            for zone in self._above(article, row.start):
+                titled = zone.zone == "headline"
+                answers = highlights(tree, article.text, zone.start, zone.end, in_title=titled)
+                if answers and not titled and not spans:
+                    heading = _span(article, zone)
+                spans.update(answers)
             out.append(
                 Hit(
                     article=article.id,
@@ -194,9 +199,16 @@ class View:
                     score=round(score, 4),
                     highlights=tuple(without_overlap(spans)),
                     also=also.get(number, ()),
+                    heading=heading,
                 )
             )
         return tuple(out)
+
+    def _above(self, article: Article, start: int) -> list[Zone]:
+        """Give the zones searched with the passage that begins here: headings, and the headline with the first."""
+        place = next((i for i, passage in enumerate(article.passages) if passage.start == start), 0)
+        headlines = [] if place else [zone for zone in article.zones if zone.zone == "headline"]
+        return [*headlines, *above(article.zones, article.passages).get(place, ())]
 
 
 class LocalStore:
@@ -305,11 +317,14 @@ class LocalStore:
                 writing.commit()
 
     def _put(self, gathering: Gathering, no: int) -> None:
-        """Give an article's passages to the text index, its title with the first."""
-        ((text, title),) = self.catalogue.rows("SELECT text, title FROM article WHERE no = ?", (no,))
+        """Give an article's passages to the text index, each with what stands above it."""
+        ((text, title, marked),) = self.catalogue.rows("SELECT text, title, zones FROM article WHERE no = ?", (no,))
         rows = self.catalogue.rows("SELECT no, start, end FROM passage WHERE article = ? ORDER BY start", (no,))
+        zones = [Zone(*zone) for zone in json.loads(marked)]
+        headings = above(zones, [Passage(start, end) for _, start, end in rows])
         for i, (passage, start, end) in enumerate(rows):
-            gathering.add(passage, no, text, start, end, None if i else title)
+            heads = [text[zone.start : zone.end] for zone in headings.get(i, ())]
+            gathering.add(passage, no, text, start, end, heads if i else [title, *heads])
 
     def search(
         self,
@@ -389,6 +404,12 @@ def _nearest(word: str, known: Sequence[str], frequency: Callable[[str], int] = 
     """Give the word that somebody may have meant: the nearest, of these the most frequent."""
     near = process.extract(word, known, scorer=OSA.distance, score_cutoff=2 if len(word) > 4 else 1)
     return min(near, key=lambda item: (item[1], -frequency(item[0]), item[0]))[0] if near else None
+
+
+def _span(article: Article, zone: Zone) -> Span:
+    words = article.text[zone.start : zone.end]
+    start = zone.start + len(words) - len(words.lstrip())
+    return Span(article.id, start, start + len(words.strip()), words.strip())
 
 
 def _plainly(fault: DamagedError) -> str:

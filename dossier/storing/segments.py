@@ -25,10 +25,11 @@ import numpy.typing as npt
 
 from dossier.storing.words import STOP_WORDS, fold, pieces, stem
 
-WITH_POSITIONS = "words"  # every word in the form in which it stands; a title's stand TITLE_GAP behind the text's
+WITH_POSITIONS = "words"  # every word in the form in which it stands; a heading's stand TITLE_GAP behind the text's
 STEMS = "stem"  # what stop words leave of the text
-TITLES = "title"  # and of the title, for the first passage of each article
-TITLE_GAP = 200  # positions between an article's first passage and its title: no near reaches across
+TITLES = "title"  # and of what heads a passage: captions and subheadings, and the title for the first of an article
+TITLE_GAP = 200  # positions between a passage and what heads it, and between headings: no near reaches across
+_APART = "\n"  # keeps a position that no word has; no piece of a text is a line end
 _BLOCK = 1 << 14  # bytes under one checksum
 _TAIL = struct.Struct("<QIII")  # where the table of contents begins, its length and checksum, and that of these two
 
@@ -62,10 +63,11 @@ class Contents:
 
 
 class _Vocabulary(dict[str, int]):
-    """Numbers words by what stands in the text: `The`, `THE` and `the` are the same; 0 is no word."""
+    """Numbers words by what stands in the text: `The`, `THE` and `the` are the same; 0 is no word, 1 an empty place."""
 
     def __init__(self) -> None:
-        self.words = [""]
+        super().__init__({_APART: 1})
+        self.words = ["", ""]
         self._numbers: dict[str, int] = {"": 0}
 
     def __missing__(self, piece: str) -> int:
@@ -84,16 +86,19 @@ class Gathering:
     def __init__(self) -> None:
         self._vocabulary = _Vocabulary()
         self._tokens = array("I")
-        self._sizes = array("I")  # of each passage: how many tokens its text has, how many its title
+        self._sizes = array("I")  # of each passage: how many tokens its text has, how many its heading
         self._passages = array("Q")
         self._articles = array("Q")
 
     def __len__(self) -> int:
         return len(self._passages)
 
-    def add(self, passage: int, article: int, text: str, start: int, end: int, title: str | None) -> None:
-        """Add a passage; `title` with the first passage of each article only."""
-        for part in (pieces(text, start, end), pieces(title) if title else ()):
+    def add(self, passage: int, article: int, text: str, start: int, end: int, headings: Sequence[str] = ()) -> None:
+        """Add a passage; `headings` stand above it and are searched with it, an article's title with its first."""
+        parts = [pieces(text, start, end), []]
+        for heading in headings:
+            parts[1] += [*([_APART] * TITLE_GAP if parts[1] else ()), *pieces(heading)]
+        for part in parts:
             self._tokens.extend(map(self._vocabulary.__getitem__, part))
             self._sizes.append(len(part))
         self._passages.append(passage)
@@ -103,7 +108,7 @@ class Gathering:
         """Invert what was gathered."""
         tokens = np.frombuffer(self._tokens, np.uint32) if self._tokens else np.zeros(0, np.uint32)
         sizes = np.array(self._sizes, np.int32)
-        part = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)  # 2 × document, and 1 for the title
+        part = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)  # 2 × document, and 1 for the heading
         if not tokens.all():  # pieces of which folding leaves nothing
             tokens, part = tokens[tokens != 0], part[tokens != 0]
             sizes = np.bincount(part, minlength=len(sizes)).astype(np.int32)

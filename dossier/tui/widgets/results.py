@@ -188,7 +188,7 @@ class Results(Choices):
             row += lines + 1
             self._group_first.append(len(self.firsts))
             for hit in self._groups[number]:
-                rows = height(hit.text, room, _SNIPPET_ROWS) + bool(hit.also)
+                rows = height((hit.heading or hit).text, room, _SNIPPET_ROWS) + bool(hit.also)
                 self.firsts.append(row)
                 self.heights.append(rows)
                 row += rows
@@ -227,9 +227,11 @@ class Results(Choices):
         rows = self._snippets.get(item)
         if rows is None:  # one is cut for all of its rows
             hit = self._hits[item]
-            # What the title has of the query is highlighted too, but stands outside of the passage.
-            marks = sorted((a - hit.start, b - hit.start) for a, b in hit.highlights if hit.start <= a and b <= hit.end)
-            rows = self._snippets[item] = snippet(hit.text, marks, width - _INDENT - 1, _SNIPPET_ROWS)
+            shown = hit.heading or hit  # a caption or subheading above the passage, where only that answers
+            # What the title has of the query is highlighted too, but stands outside of what is shown.
+            inside = [(a, b) for a, b in hit.highlights if shown.start <= a and b <= shown.end]
+            marks = sorted((a - shown.start, b - shown.start) for a, b in inside)
+            rows = self._snippets[item] = snippet(shown.text, marks, width - _INDENT - 1, _SNIPPET_ROWS)
         ground = self.style(item)
         mark = ("▸ ", self.style(item, "marker")) if item == self.index and line == 0 else ("  ", ground)
         pieces = [(" ", ground), mark]

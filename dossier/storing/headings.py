@@ -1,0 +1,26 @@
+"""Captions and subheadings: no passages, but a word that a reader sees there must be found.
+
+Each is searched and shown with the passage it stands above; those below the last passage go with that one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dossier.model import Passage, Zone
+
+_HEADINGS = frozenset({"caption", "subheading"})
+
+
+def above(zones: Sequence[Zone], passages: Sequence[Passage]) -> dict[int, list[Zone]]:
+    """Give the captions and subheadings that stand above a passage, by the passage's place among `passages`, from 0.
+
+    `passages` are sorted. Where there are none, nothing is given.
+    """
+    starts = [passage.start for passage in passages]
+    found: dict[int, list[Zone]] = {}
+    for zone in zones if starts else ():
+        if zone.zone in _HEADINGS:
+            found.setdefault(min(bisect_left(starts, zone.start), len(starts) - 1), []).append(zone)
+    return found
