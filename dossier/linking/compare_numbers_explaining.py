@@ -29,6 +29,24 @@ _LEFT = re.compile(
 _STAGE = re.compile(
     r"\b(?:clos(?:e|ed|ing)|open(?:ed|ing)|midday|intraday|early trading|at one point|session)\b", re.IGNORECASE
 )
+_MARKET = re.compile(r"\b(?:shares?|stocks?|index|points|cents|trading)\b", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:clos|finish|end|f[ae]ll|ros|ris|gain|lost|los|drop|sag|soar|jump|sl[iu]|add|climb|trad|shed|up|down)\w*\b"
+)
+_SCOPE = re.compile(
+    r"\bsince (?:the |last )?(?:[A-Z]\w+|\d{4}|year|month|week|then)|\bso far this \w+|"
+    r"(?<!later )\bthis (?:year|month|week|season)\b|"
+    r"\b(?:over|in|during|within) (?:the )?(?:past|last|first|previous|next|coming) (?:[\w-]+ )?"
+    r"(?:hour|day|night|week|month|year|decade|quarter)s?\b|"
+    r"\bover (?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|several) "
+    r"(?:day|night|week|month|year)s\b"
+)
+_WITH = re.compile(
+    r"\b(?:[Ii]n|[Ee]x)cluding "
+    r"(?:[^\W\d]+(?: ?['’] ?s?)? ?){1,5}(?=[,.;]|\Z)|\b[Bb]efore tax\b|\b[Aa]fter tax\b"
+)
+_SCOPE_NEAR = 60  # characters beside the number
+_UNSCOPED = frozenset({"age", "magnitude", "length", "duration", "score"})
 _RISING = re.compile(
     r"\b(?:rose|risen|rises?|rising|climb\w*|so far|latest|expected to|feared|initial|early reports?|toll)\b",
     re.IGNORECASE,
@@ -63,6 +81,7 @@ def verdict_of(
         or _converted(chosen)
         or _included(chosen, apart)
         or _grouped(chosen, apart)
+        or _scoped(chosen, apart)
         or _grown(chosen, apart)
         or _staged(chosen, apart)
     )
@@ -73,6 +92,13 @@ def verdict_of(
         return "conflict", f"The same sentence stands with {told(one.quantity)} and with {told(other.quantity)}."
     if any(_unlike(chosen[a], chosen[b]) for a, b in different):
         return "unclear", f"{_capital(listed(words))} differ, and the articles do not tell of quite the same thing."
+    if any(_may_be_other_days(chosen[a], chosen[b]) for a, b in different):
+        return "unclear", f"{_capital(listed(words))} differ, and may be of different days."
+    if not any(_anchored(chosen[a], chosen[b]) for a, b in different):
+        return (
+            "unclear",
+            f"{_capital(listed(words))} differ, and the articles do not settle whether they mean the same.",
+        )
     mean = sum(sure.get(pair, 0.0) for pair in different) / len(different)
     if mean < _SURELY:
         return (
@@ -124,6 +150,17 @@ def _reprinted(one: Measure, other: Measure) -> bool:
     if one.frame is None or one.frame != other.frame or equal(one.amount, other.amount):
         return False
     return one.amount.value is not None and other.amount.value is not None
+
+
+def _anchored(one: Measure, other: Measure) -> bool:
+    """Whether something but the topic says that two numbers are of one thing: who, where, or the words beside them."""
+    here, there = one.setting, other.setting
+    if here.owners.names & there.owners.names or (here.local and here.local == there.local):
+        return True
+    if one.counted.role in _TOLLS or one.amount.dimension == "magnitude" or (here.far_end or "") == there.far_end:
+        return True
+    beside = (one.beside & other.beside) - one.counted.nouns
+    return len(beside) > 1 or bool(one.counted.modifiers & other.counted.modifiers)
 
 
 def _unlike(one: Measure, other: Measure) -> bool:
@@ -206,27 +243,76 @@ def _converted(chosen: Sequence[Measure]) -> tuple[Verdict, str] | None:
     return "compatible", f"{_capital(words)} are one sum, converted at different rates."
 
 
+def _scoped(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
+    """See whether some count a stated stretch of time only: arrests since October, and all arrests."""
+    if chosen[0].amount.dimension in _UNSCOPED:
+        return None
+    known: dict[str, str | None] = {}
+    for measure in chosen:
+        words = told(measure.quantity)
+        known[words] = known.get(words) or _scope(measure)
+    scopes = [known[told(measure.quantity)] for measure in chosen]
+    if any(scopes[a] == scopes[b] for a, b in different):
+        return None
+    a, b = min(different, key=lambda pair: (scopes[pair[0]] is None, pair))
+    mine, theirs = (f"{told(chosen[i].quantity)} is told" for i in (a, b))
+    one, other = scopes[a], scopes[b]
+    if one and other:
+        return "explained", f"{_capital(mine)} “{one}”, {theirs} “{other}”."
+    if one is None:
+        mine, theirs, one = theirs, mine, other
+    return "explained", f"{_capital(mine)} “{one}”, {theirs} without that limit."
+
+
+def _scope(measure: Measure) -> str | None:
+    begin, at = measure.quantity.start - measure.sentence[0], measure.quantity.end - measure.sentence[0]
+    match = _SCOPE.search(measure.text, at, at + _SCOPE_NEAR)
+    if match is None and measure.quantity.kind == "money":
+        match = _WITH.search(measure.text, max(0, begin - _SCOPE_NEAR), at + _SCOPE_NEAR)
+    return match[0].strip().rstrip(",") if match else None
+
+
 def _staged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
     """See whether the figures are of other days, or of the close and of the hours before."""
     for a, b in different:
         one, other = chosen[a], chosen[b]
         stages = [_STAGE.search(measure.text) for measure in (one, other)]
         staged = one.amount.dimension in {"share", "percentage point"} and bool(stages[0]) != bool(stages[1])
-        timed = (
-            one.setting.when
-            and other.setting.when
-            and (one.setting.when[1] < other.setting.when[0] or other.setting.when[1] < one.setting.when[0])
-        )
-        if not staged and not timed:
+        if not staged and not _other_days(_day(one), _day(other)):
             return None
     one, other = (chosen[i] for i in different[0])
-    mine, theirs = one.setting.when, other.setting.when
-    if mine and theirs and mine != theirs:
+    mine, theirs = _day(one), _day(other)
+    if mine and theirs and _other_days(mine, theirs):
         return (
             "explained",
             f"{_capital(told(one.quantity))} is of {_days(mine)}, {told(other.quantity)} of {_days(theirs)}.",
         )
     return "explained", f"{_capital(told(one.quantity))} and {told(other.quantity)} are of different hours of trading."
+
+
+def _day(measure: Measure) -> tuple[str, str] | None:
+    """Give the days that a number is told of: those beside it, and for prices else the day of publication."""
+    if measure.setting.dated or not _traded(measure):
+        return measure.setting.dated
+    return (measure.published, measure.published) if measure.published else None
+
+
+def _traded(measure: Measure) -> bool:
+    """Whether a number is a price of the day, or how far it moved."""
+    priced = measure.quantity.kind == "money" or measure.amount.dimension in {"share", "count"}
+    return priced and bool(_MARKET.search(measure.text)) and bool(_MOVED.search(measure.text))
+
+
+def _other_days(one: tuple[str, str] | None, other: tuple[str, str] | None) -> bool:
+    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
+
+
+def _may_be_other_days(one: Measure, other: Measure) -> bool:
+    """Whether two numbers may be of different days, though the texts do not say so plainly."""
+    if _traded(one) and _traded(other):
+        mine, theirs = _day(one), _day(other)
+        return mine is None or theirs is None or _other_days(mine, theirs)
+    return _other_days(one.setting.dated, other.setting.dated)
 
 
 def _days(interval: tuple[str, str]) -> str:

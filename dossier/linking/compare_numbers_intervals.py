@@ -72,6 +72,7 @@ _NEARLY = 0.15  # "nearly 100" is not 80
 _SAME = 1e-6
 _ROUNDED = 0.025  # 22.4 billion is told as 22, 612 as 600; 110 is not told as 100
 _COARSE = 0.07  # one significant figure: 56 km is told as 60
+_FEW, _OPEN = 20, 3.0  # "more than 100" is not 500; of few, as of three, it may be anything
 _NEAR_BELOW = ("nearly", "almost", "close to", "just under", "just below", "approaching", "not quite")
 
 Relation = Literal["same", "compatible", "different"]
@@ -160,9 +161,20 @@ def relation(one: Amount, other: Amount) -> Relation:
         return "same" if len(sides) == 1 else "compatible"
     if one.value is None and other.value is None and close(one.low, other.low) and close(one.high, other.high):
         return "same"
+    if _beyond(one, other) or _beyond(other, one):
+        return "different"
     if one.low <= other.high * (1 + _SAME) and other.low <= one.high * (1 + _SAME):
         return "compatible"
     return "compatible" if _coarsely(one, other) else "different"
+
+
+def _beyond(one: Amount, other: Amount) -> bool:
+    """Whether a bound lies so far off that nobody would give it for the other: 15,000, and more than 3,000."""
+    if one.value is None or one.value < _FEW:
+        return False
+    if one.bound == ">":
+        return middle(other) > one.value * _OPEN
+    return one.bound == "<=" and middle(other) * _OPEN < one.value
 
 
 def equal(one: Amount, other: Amount) -> bool:

@@ -22,7 +22,7 @@ class Weights:
 
     start: float = -1.6  # two numbers of one dimension are rather not the same thing
     magnitude: float = 1.5  # few numbers in a story are magnitudes
-    story: float = 1.5  # articles about the same people and places, from half to all
+    story: float = 3.0  # articles about the same people and places, from half to all
     itself: float = -0.8  # an article seldom contradicts itself
     context: float = 5.0  # the same words around, by the cosine of their weighted stems
     slot: float = 2.0  # the same words directly before and behind: the same sentence, reprinted
@@ -34,6 +34,11 @@ class Weights:
     role: float = 2.8  # both killed
     living: float = 0.8  # everybody lives somewhere: the place must tell
     strangers: float = -1.5  # sums and times told of different persons
+    attribute: float = 1.5  # both a price, both a depth
+    other_attribute: float = -2.0  # a price, and a revenue
+    owners: float = -2.5  # of other persons or bodies
+    own: float = 0.6
+    another: float = -1.2  # of one and the same, and of two others besides
     crowd: float = -0.4  # an article that tells several such numbers, for each of the others
     no_role: float = -1.2  # killed, and nothing told of the other
     equal: float = 1.0  # the same number, and more for each figure it has
@@ -47,12 +52,17 @@ class Weights:
     other_place: float = -1.2
     foreign: float = -3.5  # told of a place that the other article never names
     local: float = -7.0  # told directly of another place
-    far_end: float = -3.0  # a distance to, or from, another place
+    far_end: float = -5.0  # a distance to, or from, another place
     more: float = -1.5  # "another 20,000" are others
+    occasion: float = -2.5  # games, seasons, times: there are many
+    compound: float = -2.0  # a 181-run partnership, and 246 runs
     original: float = 2.5  # conversions of the same sum
     time: float = 0.5
+    crowded: float = 1.5  # gathered and protesting
     damage: float = -0.8  # destroyed and damaged
     other_time: float = -2.5
+    other_day: float = -1.5  # another crowd, on another day
+    change: float = -1.0  # a change, and what is not told to be one
     past: float = -2.5  # long ago, and of now
     supposed: float = -2.0  # may happen, and did
     part: float = -2.5
@@ -70,6 +80,10 @@ _ANY = frozenset({"anyone"})
 _OCCASIONS = frozenset(
     map(stem, "times seasons games points goals matches rounds parts things ways places steps".split())
 )
+_FAMILY = frozenset(
+    "child children son sons boy boys girl girls daughter daughters sibling siblings brothers sisters".split()
+)
+_CROWDS = frozenset({"protesting", "gathered"})
 _DAMAGE = frozenset({"destroyed", "damaged", "burning"})
 
 
@@ -88,21 +102,25 @@ def sameness(one: Measure, other: Measure, alike: float, weights: Weights = WEIG
         other.quantity.direction,
     ):
         return None
-    unequal = relation(one.amount, other.amount) == "different"
+    changes = one.quantity.direction != other.quantity.direction
+    related = relation(one.amount, other.amount)
+    unequal, same = related == "different", related == "same"
     within = one.quantity.article == other.quantity.article
     if unequal and within and one.sentence == other.sentence and one.amount.dimension != "magnitude":
         return None  # "160 of the 300 seats": a sentence tells two things, not one thing twice
     score = weights.start + (weights.magnitude if one.amount.dimension == "magnitude" else 0.0)
-    score += weights.story * (same_story(one.story, other.story) - 0.5)
+    score += weights.story * (same_story(one.story, other.story) - 0.55)
     if unequal and within:
         score += weights.itself
+    if unequal and changes:
+        score += weights.change
     score += weights.context * alike
     slot = _slot(one, other)
     unit = one.amount.dimension not in {"count", "magnitude"}
     beside = unit and bool(one.beside & other.beside)
     anchored = beside or one.counted.role or (one.setting.far_end and one.setting.far_end == other.setting.far_end)
     if unit and not anchored and alike < 0.2 and slot < 0.3:
-        score += weights.lonely / (2 if relation(one.amount, other.amount) == "same" and middle(one.amount) > 20 else 1)
+        score += weights.lonely / (2 if same and middle(one.amount) > 20 else 1)
     score += weights.slot * slot
     if beside:
         score += weights.beside
@@ -110,6 +128,10 @@ def sameness(one: Measure, other: Measure, alike: float, weights: Weights = WEIG
     if counted is None:
         return None
     score += counted
+    owned = _owners(one, other, weights)
+    if owned is None:
+        return None
+    score += owned
     score += _values(one, other, weights)
     score += _places(one, other, weights)
     score += _times(one, other, weights)
@@ -117,10 +139,14 @@ def sameness(one: Measure, other: Measure, alike: float, weights: Weights = WEIG
         score += weights.supposed if unequal or one.amount.dimension == "magnitude" else weights.supposed / 4
     if unequal and not one.counted.role and one.amount.dimension == "count" and alike < 0.3 and slot < 0.4:
         score += weights.lonely
+    elif not same and one.amount.vague and other.amount.vague and not one.counted.role and alike < 0.2 and slot < 0.4:
+        score += weights.lonely  # dozens of people, and scores of people
     if one.counted.part != other.counted.part:
         score += weights.part
     if one.counted.more != other.counted.more:
         score += weights.more * (1 - slot)
+    if unequal and one.counted.compound != other.counted.compound:
+        score += weights.compound
     if one.counted.role and one.counted.role == other.counted.role:
         score += weights.crowd * min(4, one.crowd + other.crowd)
     if one.original and other.original:
@@ -140,6 +166,9 @@ def _counted(one: Measure, other: Measure, weights: Weights, slot: float) -> flo
     if one.amount.dimension != "count":
         strangers = one.setting.people and other.setting.people and not one.setting.people & other.setting.people
         score = weights.strangers if strangers and relation(one.amount, other.amount) != "same" else 0.0
+        mine, theirs = one.counted.attribute, other.counted.attribute
+        if mine and theirs:
+            score += weights.attribute if mine == theirs else weights.other_attribute
         return score + (weights.role if one.counted.role and one.counted.role == other.counted.role else 0.0)
     if None not in (one.counted.person, other.counted.person) and one.counted.person != other.counted.person:
         return None
@@ -147,7 +176,10 @@ def _counted(one: Measure, other: Measure, weights: Weights, slot: float) -> flo
     if one.counted.nouns and other.counted.nouns:
         if one.counted.nouns & other.counted.nouns:
             common = one.counted.nouns & other.counted.nouns
-            score += weights.kin if common <= _ANY or common & _OCCASIONS else weights.noun
+            loose = common <= _ANY or (common & _OCCASIONS and not (one.beside & other.beside) - common)
+            score += weights.kin if loose else weights.noun
+            if loose and common & _OCCASIONS and relation(one.amount, other.amount) != "same":
+                score += weights.occasion
             score += weights.modifier * bool(one.counted.modifiers & other.counted.modifiers)
         elif (
             one.counted.person
@@ -166,14 +198,32 @@ def _counted(one: Measure, other: Measure, weights: Weights, slot: float) -> flo
     elif one.counted.role is None and other.counted.role is None and slot < 0.3:
         score -= weights.noun / 2
     if one.counted.role and other.counted.role:
-        if one.counted.role != other.counted.role and {one.counted.role, other.counted.role} <= _DAMAGE:
+        both = {one.counted.role, other.counted.role}
+        if len(both) > 1 and both <= _DAMAGE:
             return score + weights.damage
+        if len(both) > 1 and both <= _CROWDS:
+            return score + weights.crowded
         if one.counted.role != other.counted.role:
             return None
         score += weights.living if weak(one.counted.role) else weights.role
     elif one.counted.role or other.counted.role:
         score += weights.no_role / (1 if (one.counted.role or other.counted.role) in _TOLLS else 3)
     return score
+
+
+def _owners(one: Measure, other: Measure, weights: Weights) -> float | None:
+    """Weigh whose number it is: the shares of one company do not close at the price of another's."""
+    mine, theirs = one.setting.owners, other.setting.owners
+    if not mine.names or not theirs.names or one.amount.dimension in {"age", "magnitude"}:
+        return 0.0
+    heads = {one.counted.head, other.counted.head}
+    if one.counted.person and not heads <= _FAMILY and {one.counted.role, other.counted.role} != {"employed"}:
+        return 0.0  # a crowd is nobody's
+    same = relation(one.amount, other.amount) == "same" or one.counted.attribute == other.counted.attribute == "price"
+    if not mine.names & theirs.names:
+        return 0.0 if same else None if mine.sure and theirs.sure else weights.owners
+    another = bool(mine.names - theirs.names and theirs.names - mine.names)
+    return weights.own * (one.amount.dimension != "count") + weights.another * (another and not same)
 
 
 def _values(one: Measure, other: Measure, weights: Weights) -> float:
@@ -222,6 +272,9 @@ def _places(one: Measure, other: Measure, weights: Weights) -> float:
         ):
             return weights.far_end
         return weights.place * 3
+    placed = one.amount.dimension in {"count", "share"}
+    if placed and one.setting.local and other.setting.local and one.setting.local != other.setting.local:
+        return weights.local
     for mine, theirs in ((one, other), (other, one)):
         if (
             mine.setting.places and theirs.story.places and not mine.setting.places & theirs.story.places
@@ -229,14 +282,14 @@ def _places(one: Measure, other: Measure, weights: Weights) -> float:
             return weights.foreign if mine.setting.countries or mine.setting.local else weights.other_place
     if one.setting.countries and other.setting.countries and not one.setting.places & other.setting.places:
         return weights.country
-    if one.amount.dimension == "count":
+    if placed:
         if one.counted.role == other.counted.role == "living" and (
             one.setting.places & other.setting.places
             or (one.setting.local and one.setting.local == other.setting.local)
         ):
             return weights.home
         if one.setting.local and other.setting.local:
-            return weights.place if one.setting.local == other.setting.local else weights.local
+            return weights.place
         for mine, theirs in ((one, other), (other, one)):
             if mine.setting.local and theirs.setting.places and mine.setting.local not in theirs.setting.places:
                 return weights.other_place
@@ -254,7 +307,10 @@ def _times(one: Measure, other: Measure, weights: Weights) -> float:
         meet = one.setting.when[0] <= other.setting.when[1] and other.setting.when[0] <= one.setting.when[1]
         if meet:
             return weights.time
-        return weights.other_time if one.setting.past else -weights.time
+        if one.setting.past:
+            return weights.other_time
+        dated = one.setting.dated and other.setting.dated and one.amount.dimension == "count"
+        return weights.other_day if dated and one.counted.role not in _TOLLS else -weights.time
     return 0.0
 
 

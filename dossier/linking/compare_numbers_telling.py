@@ -14,9 +14,10 @@ from dossier.model import Quantity, Reading, Span
 _KINDS = {"length": "distance", "duration": "length of time", "share": "share", "mass": "weight", "count": "number"}
 _BOUNDS = {"=": "", "~": "about ", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "up to "}
 _DONE = {
-    "missing": "missing", "homeless": "without a home", "hospital": "in hospital", "protesting": "protesting",
+    "missing": "missing", "homeless": "without a home", "hospital": "in hospital", "protesting": "protesting", "gathered": "gathered",
     "living": "living there", "burning": "on fire",
 }  # fmt: skip
+_OF = {"ago": "since then", "until": "until then", "later": "after", "term": "in prison", "lasting": "lasting"}
 _AS_COUNTED = frozenset("killed injured dead wounded hurt missing homeless more others".split())
 _PLURAL = {
     "mile": "miles", "day": "days", "week": "weeks", "month": "months", "year": "years", "hour": "hours",
@@ -78,8 +79,8 @@ def about(chosen: Sequence[Measure]) -> str:
     """Name the thing: what is counted and its role, and the names, else the words, that most sentences share."""
     what = _what(chosen)
     shared = _most(chosen, [Counter(dict.fromkeys(measure.setting.names.values(), 1)) for measure in chosen], 2)
-    if not shared:
-        known = set(_WORD.findall(what.lower())) | STOP_WORDS | _SAYING
+    if len(shared) < (1 if chosen[0].amount.dimension == "count" else 2):
+        known = set(_WORD.findall(f"{what} {' '.join(shared)}".lower())) | STOP_WORDS | _SAYING
         known.update(word.lower() for m in chosen for word in _WORD.findall(m.quantity.text))
         words = [
             Counter(
@@ -87,7 +88,7 @@ def about(chosen: Sequence[Measure]) -> str:
             )
             for m in chosen
         ]
-        shared = _most(chosen, words, 3)
+        shared += _most(chosen, words, 3 - len(shared))
     return f"{what}: {', '.join(shared)}" if shared else what
 
 
@@ -119,5 +120,17 @@ def _what(chosen: Sequence[Measure]) -> str:
         what = "people"
     else:
         kinds = sorted({measure.amount.dimension.removeprefix("money ") for measure in chosen})
-        what = f"money in {listed(kinds)}" if dimension.startswith("money ") else _KINDS.get(dimension, dimension)
+        attribute = _attribute(chosen)
+        if dimension.startswith("money "):
+            what = f"{attribute or 'money'} in {listed(kinds)}"
+        else:
+            what = _KINDS.get(dimension, dimension)
+            what = attribute if attribute and dimension == "length" else f"{what}, {attribute}" if attribute else what
     return f"{what} {_DONE.get(role, role)}" if role and role[:6] not in what else what
+
+
+def _attribute(chosen: Sequence[Measure]) -> str | None:
+    """Give what most of the quantities are said to be of, in words."""
+    told = Counter(measure.counted.attribute for measure in chosen if measure.counted.attribute)
+    name = min(told, key=lambda word: (-told[word], word)) if told else None
+    return _OF.get(name, name) if name and told[name] * 2 > len(chosen) else None

@@ -23,6 +23,7 @@ trapped trapped stranded stuck buried
 hospital hospitalised hospitalized hospital hospitals
 protesting rally rallied rallying rallies march marched marching demonstrated demonstrating demonstrators protesters
 protesting streets protested joined attended turnout
+gathered gathered gather gathering crowd crowds assembled thronged
 living population inhabitants residents home live lives living inhabited resident
 infected infected cases infections diagnosed
 employed employs employees staff workforce employed
@@ -36,6 +37,48 @@ burning fire fires ablaze blaze blazes burned burnt burning alight torched
 """
 # A resident may be dead and a member of the population: such words are roles only where no other is told.
 _WEAK_ROLES = frozenset({"living", "employed"})
+# What a sum, a share, a length or a time is of, by kind of quantity.
+_ATTRIBUTES = {
+    "money": """
+price acquire acquires acquired acquiring acquisition purchase purchased purchasing buy buys buying bought takeover bid
+price merger sold sale sell sells selling price prices priced
+revenue revenue revenues sales turnover
+profit profit profits earnings earned income
+loss loss losses
+debt debt debts owed owes
+cash cash
+cost cost costs costing damage damages
+aid aid donated donation donations pledged pledge relief
+fine fine fined fines penalty
+worth worth valued values value valuation capitalisation capitalization
+invested invested investment investments invest
+pay salary wage wages pension pensions
+""",
+    "percent": """
+market market
+turnout turnout
+unemployment unemployment jobless
+inflation inflation
+interest interest
+revenue revenue revenues sales turnover
+profit profit profits earnings
+damaged damage damaged destroyed ruined
+disrupted disrupted disruption down offline affected lost cut
+carried carry carries carrying carried
+speed speed speeds
+vote vote votes
+""",
+    "distance": """
+depth depth deep beneath below underground
+height tall high height
+length long length stretch
+distance away off from north south east west
+""",
+    "duration": """
+term sentenced sentence jail jailed prison imprisonment imprisoned
+lasting lasted lasts lasting last duration
+""",
+}
 # Whom a number counts when it counts anyone.
 _ANYONE = frozenset(
     "people person persons individual individuals human humans victim victims others other soul souls life lives "
@@ -87,6 +130,7 @@ def _table(lines: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
+_ATTRIBUTE = {kind: _table(lines) for kind, lines in _ATTRIBUTES.items()}
 _PERSON_ROLE = _table(_PERSON_ROLES)
 _THING_ROLE = _table(_THING_ROLES)
 _PART = _table(_PARTS)
@@ -97,6 +141,11 @@ def roles(word: str, *, people: bool | None) -> tuple[str, ...]:
     """Give the roles that a word, in lower case, can put people (or things; None: either) in."""
     person, thing = _PERSON_ROLE.get(word, ()), _THING_ROLE.get(word, ())
     return (*person, *thing) if people is None else person if people else thing
+
+
+def attributes(word: str, kind: str) -> tuple[str, ...]:
+    """Give what a word, in lower case, tells that a quantity of this kind is of: `price`, `revenue`, `depth`."""
+    return _ATTRIBUTE.get(kind, {}).get(word, ())
 
 
 def weak(role: str) -> bool:

@@ -1,0 +1,85 @@
+"""Whose a number is: the person or body that a sum, a share, an age or a time is told of.
+
+Read from the order of words alone: `Acme's 10 percent` is Acme's, `Orr, a 20-year veteran` is Orr's, in a list each
+number is that of the name before it, and `He leaves two children` goes on about the person named last. Where that does
+not settle it, all that the clause names may be meant, but for who only says it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dossier.model import Mention, Quantity
+
+_OWNING = frozenset({"PERSON", "ORG"})
+_OWN = re.compile(r"['’]s?\s(?:\w+\s){0,2}")
+_APPOSED = re.compile(r",? (?:an? |the |who (?:is|was) )?(?:\w+ ){0,2}")
+_SAYS = re.compile(
+    r"(?:['’]s?)?(?: [a-z]+){0,2}?,? (?:has |have |had |also )?"
+    r"(?:sa(?:id|ys?)|tells?|told|reports?|reported|estimate[sd]?|quoted?|announce[sd]?|predict(?:s|ed))\b"
+)
+_SAID_BY = re.compile(r"(?:\b[Aa]ccording to|\b(?:said|says|told|from))(?: the)?\s\Z")
+_PERSONAL = re.compile(r"(?:He|She|His|Her)\b")
+_BODILY = re.compile(r"(?:It|Its|The (?:company|firm|bank|group|airline|club|team|carrier|agency))\b")
+_BACK = 400  # characters in which the one meant by a pronoun was named
+_LISTED = 40  # characters between a name in a list and its number
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """The entities that a number may be told of; `sure` tells that the words name one, and it is that one's."""
+
+    names: frozenset[str] = frozenset()
+    sure: bool = False
+
+
+def owners(
+    text: str,
+    quantity: Quantity,
+    clause: tuple[int, int],
+    sentence: int,
+    mentions: Sequence[Mention],
+    numbers: Sequence[int],
+) -> Owners:
+    """Give whose a number may be.
+
+    `clause` and `sentence` are where its clause lies and its sentence begins, `mentions` the names of the sentence and
+    those before it, `numbers` where all numbers of the sentence begin.
+    """
+    begin = max(clause[0], sentence)
+    named = [m for m in mentions if m.type in _OWNING and m.entity and begin <= m.start < clause[1]]
+    for mention in named:
+        if _OWN.fullmatch(text, mention.end, quantity.start) or (
+            mention.type == "PERSON" and _APPOSED.fullmatch(text, mention.end, quantity.start)
+        ):
+            return _surely(mention)
+    told = [m for m in named if not _says(text, m)]
+    listed = [m for m in told if m.end <= quantity.start and _has_number(m, told, numbers, quantity)]
+    if len({m.entity for m in told}) > 1 and listed and _has_number(listed[-1], told, [quantity.start], quantity):
+        return _surely(listed[-1])
+    if told:
+        names = frozenset(filter(None, (m.entity for m in told)))
+        return Owners(names, sure=len(names) == 1 and told[0].end <= quantity.start)
+    for pronoun, kind in ((_PERSONAL, "PERSON"), (_BODILY, "ORG")):
+        if pronoun.match(text, sentence):
+            before = [m for m in mentions if m.type == kind and m.entity and sentence - _BACK <= m.start < sentence]
+            return _surely(before[-1]) if before else Owners()
+    return Owners()
+
+
+def _surely(mention: Mention) -> Owners:
+    return Owners(frozenset(filter(None, [mention.entity])), sure=True)
+
+
+def _says(text: str, mention: Mention) -> bool:
+    """Whether a name only says whose report it is."""
+    lead = text[max(0, mention.start - 24) : mention.start]
+    return bool(_SAYS.match(text, mention.end)) or bool(_SAID_BY.search(lead))
+
+
+def _has_number(mention: Mention, named: Sequence[Mention], numbers: Sequence[int], quantity: Quantity) -> bool:
+    """Whether a number stands behind a name before the next one is named: `Ada 14 points, Bo 9`."""
+    following = next((m.start for m in named if m.start >= mention.end), quantity.end + 1)
+    return any(mention.end <= number < min(following, mention.end + _LISTED) for number in numbers)
