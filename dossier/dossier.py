@@ -259,7 +259,7 @@ class Dossier:
 
     def entities(self, *, type: EntityType | None = None, article: str | None = None) -> list[Entity]:  # noqa: A002
         """List who and what is named, most mentions first; with `article`, as counted there."""
-        found = self._catalogue.entities()
+        found = list(self._catalogue.entities())
         if article is not None:
             found = _counted_in(found, self.mentions(article=article))
         return [entity for entity in found if type in (None, entity.type)]
@@ -365,7 +365,7 @@ class Dossier:
         view = self._store.view()
         out = []
         for row, item in view.facts.relating.related(no, article, place.start, place.end, limit):
-            other = view.article(row.article)
+            other = view.articles([row.article]).get(row.article)
             if other:
                 text = other.text[row.start : row.end]
                 out.append(Related(str(link), other.id, row.start, row.end, text, item.score, item.shared))

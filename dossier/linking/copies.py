@@ -66,6 +66,8 @@ def stands_in(text: str, other: str) -> bool:
         return True
     mine, theirs = tokens(text), tokens(other)
     words, others = [token.word for token in mine], [token.word for token in theirs]
+    if _in_runs(words, others) < _MUCH * len(words):  # as with most passages that share a phrase; matching is slow
+        return False
     matcher = SequenceMatcher(None, words, others, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size >= RUN]
     if sum(block.size for block in blocks) < _MUCH * len(words):
@@ -83,6 +85,17 @@ def stands_in(text: str, other: str) -> bool:
     # What stands between may be long in the other: then it is another text that has a few runs of this one.
     put_in = sum(len(put) for _, put in between)
     return put_in <= len(words) * (1 - _MUCH) and not any(_changes(gone, put) for gone, put in (*ends, *between))
+
+
+def _in_runs(words: Sequence[str], others: Sequence[str]) -> int:
+    """Count the words that stand in runs of RUN which the others have too, anywhere: no matching blocks have more."""
+    known = set(zip(others, others[1:], others[2:], others[3:], strict=False))
+    covered = end = 0
+    for i, run in enumerate(zip(words, words[1:], words[2:], words[3:], strict=False)):
+        if run in known:
+            covered += i + RUN - max(i, end)
+            end = i + RUN
+    return covered
 
 
 def _changes(gone: Sequence[Token], put: Sequence[Token]) -> bool:

@@ -236,14 +236,24 @@ class Catalogue:
 
     def article(self, no: int) -> Article | None:
         """Give an article by its number; None when it is gone."""
-        rows = self.rows(f"SELECT {', '.join(ARTICLE)} FROM article WHERE no = ?", (no,))
-        if not rows:
-            return None
-        values: dict[str, Any] = dict(zip(ARTICLE, rows[0], strict=True))
-        values["zones"] = tuple(Zone(*zone) for zone in json.loads(values["zones"]))
-        values["remarks"] = tuple(json.loads(values["remarks"]))
-        passages = self.rows("SELECT start, end FROM passage WHERE article = ? ORDER BY start", (no,))
-        return Article(**values, passages=tuple(Passage(*passage) for passage in passages))
+        return self.articles([no]).get(no)
+
+    def articles(self, numbers: Iterable[int]) -> dict[int, Article]:
+        """Give articles by number; those that are gone are missing."""
+        wanted = (json.dumps(list(numbers)),)
+        among = "IN (SELECT value FROM json_each(?))"
+        passages: dict[int, list[Passage]] = {}
+        for no, start, end in self.rows(
+            f"SELECT article, start, end FROM passage WHERE article {among} ORDER BY article, start", wanted
+        ):
+            passages.setdefault(no, []).append(Passage(start, end))
+        found = {}
+        for no, *row in self.rows(f"SELECT no, {', '.join(ARTICLE)} FROM article WHERE no {among}", wanted):
+            values: dict[str, Any] = dict(zip(ARTICLE, row, strict=True))
+            values["zones"] = tuple(Zone(*zone) for zone in json.loads(values["zones"]))
+            values["remarks"] = tuple(json.loads(values["remarks"]))
+            found[no] = Article(**values, passages=tuple(passages.get(no, ())))
+        return found
 
     def texts(self, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
         """Give ids and texts of articles, by number."""
@@ -290,9 +300,11 @@ class Catalogue:
             quotations=tuple(self.extracted(Quotation, article)),
         )
 
-    def entities(self) -> list[Entity]:
-        """Give every entity, most mentions first."""
-        return [_entity(data) for (data,) in self.rows("SELECT data FROM entity ORDER BY rank")]
+    def entities(self, ids: Iterable[str] | None = None) -> Iterator[Entity]:
+        """Give every entity, or those with these ids, most mentions first."""
+        among = "" if ids is None else "WHERE id IN (SELECT value FROM json_each(?))"
+        values = () if ids is None else (json.dumps(list(ids)),)
+        return (_entity(data) for (data,) in self.rows(f"SELECT data FROM entity {among} ORDER BY rank", values))
 
     # Writing, inside a transaction
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import heapq
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from dossier.model import Facet, Facets, Filters
 from dossier.storing.answering import Array
 from dossier.storing.catalogue import Catalogue
+from dossier.storing.facts import Column, Facts
 from dossier.storing.index_reader import Reader
 from dossier.storing.tree import Query
 
@@ -25,33 +27,13 @@ _DAYS, _MONTHS = 31, 48  # values of a kind; beyond so many days months are told
 class Grouping:
     """Which passages go with which value: outlets, days, names or kinds of number, of one state of the dossier."""
 
-    def __init__(self, values: Sequence[str], pairs: Array, reader: Reader) -> None:
-        """Take (number of a value, passage of the index) as rows."""
+    def __init__(self, values: Sequence[str], which: Array, docs: Array, reader: Reader) -> None:
+        """Take pairs of a value, by its place, and a passage of the index."""
         self._values = values
         self._owners = reader.owners
-        pairs = np.unique(pairs, axis=0) if len(pairs) else pairs.reshape(0, 2)
-        order = np.lexsort((self._owners[pairs[:, 1]], pairs[:, 0]))
-        self._which, self._docs = pairs[order, 0], pairs[order, 1]
-
-    @classmethod
-    def of_articles(cls, rows: Iterable[tuple[int, str]], reader: Reader) -> Grouping:
-        """Group by something that is known of articles, given as (article, value)."""
-        known = dict(rows)
-        values = sorted(set(known.values()))
-        numbers = {value: i for i, value in enumerate(values)}
-        articles = np.zeros(int(max([0, *known, *np.unique(reader.owners).tolist()])) + 1, np.int64) - 1
-        articles[list(known)] = [numbers[value] for value in known.values()]
-        docs = np.flatnonzero(reader.live & (articles[reader.owners] >= 0))
-        return cls(values, np.stack((articles[reader.owners[docs]], docs), axis=1), reader)
-
-    @classmethod
-    def of_passages(cls, rows: Sequence[tuple[str, int]], reader: Reader) -> Grouping:
-        """Group by something that is known of passages, given as (value, passage of the catalogue)."""
-        values = sorted({value for value, _ in rows})
-        numbers = {value: i for i, value in enumerate(values)}
-        docs, held = reader.docs(np.fromiter((passage for _, passage in rows), np.int64, len(rows)))
-        which = np.fromiter((numbers[value] for value, _ in rows), np.int64, len(rows))
-        return cls(values, np.stack((which[held], docs), axis=1), reader)
+        which, docs = np.divmod(np.unique(which * len(reader) + docs), len(reader) or 1)
+        order = np.lexsort((self._owners[docs], which))
+        self._which, self._docs = which[order], docs[order]
 
     def counts(self, matched: Array) -> dict[str, tuple[int, int]]:
         """Give for each value that the matched passages have, how many they are and of how many articles."""
@@ -67,39 +49,52 @@ class Grouping:
 class Groupings:
     """All that answers are divided by, of one state; each is read when it is first asked for, and kept."""
 
-    def __init__(self, catalogue: Catalogue, reader: Reader) -> None:
+    def __init__(self, catalogue: Catalogue, reader: Reader, facts: Facts) -> None:
         self._catalogue = catalogue
         self._reader = reader
+        self._facts = facts
         self._known: dict[str, Grouping] = {}
 
-    def by(self, column: str) -> Grouping:
+    def by(self, name: str) -> Grouping:
         """Group by `outlet`, `published`, `entity` or `kind`."""
-        found = self._known.get(column)
+        found = self._known.get(name)
         if found is None:
-            if column in {"outlet", "published"}:
-                sql = f"SELECT no, {column} FROM article WHERE {column} IS NOT NULL"  # noqa: S608 - our names
-                found = Grouping.of_articles(((no, value) for no, value in self._catalogue.rows(sql)), self._reader)
-            else:
-                table = "mention" if column == "entity" else "quantity"
-                where = f"passage IS NOT NULL AND {column} IS NOT NULL"
-                rows = self._catalogue.rows(f"SELECT {column}, passage FROM {table} WHERE {where}")  # noqa: S608 - our names
-                found = Grouping.of_passages([(value, passage) for value, passage in rows], self._reader)
-            self._known[column] = found
+            found = self._known[name] = self._read(name)
         return found
 
+    def _read(self, name: str) -> Grouping:
+        if name == "entity":
+            rows = self._catalogue.rows(
+                "SELECT entity, passage FROM mention WHERE passage IS NOT NULL AND entity NOT NULL"
+            )
+            docs, held = self._reader.docs(np.fromiter((passage for _, passage in rows), np.int64, len(rows)))
+            column = Column.of(enumerate(entity for entity, _ in rows), np.flatnonzero(held))
+        elif name == "kind":
+            column, docs = self._facts.quantities.kinds, self._facts.quantities.docs
+        else:
+            column = self._facts.column(name)
+            docs = np.flatnonzero(self._reader.live)
+            column = Column(column.values, column.codes[docs])
+        known = column.codes > 0
+        return Grouping(column.values, column.codes[known].astype(np.int64) - 1, docs[known], self._reader)
 
-def facets(view: View, tree: Query, filters: Filters, cancelled: Callable[[], bool] | None = None) -> Facets:
+
+def facets(
+    view: View, catalogue: Catalogue, tree: Query, filters: Filters, cancelled: Callable[[], bool] | None = None
+) -> Facets:
     """Count an answer by outlet, day, name and kind of number. Raises StoppedError."""
 
     def counts(column: str, chosen: Filters) -> _Counts:
         return view.groupings.by(column).counts(view.ranked(tree, chosen, "score", cancelled).matched)
 
-    entities = view.facts.entities
-    names = _most(counts("entity", filters), lambda id_: entities[id_].name, entities)
+    named = counts("entity", filters)
+    least = min(heapq.nlargest(_MOST, (passages for passages, _ in named.values())), default=0)
+    likely = [id_ for id_, (passages, _) in named.items() if passages >= least]
+    names = {entity.id: entity.name for entity in catalogue.entities(likely)}
     return Facets(
         outlets=_most(counts("outlet", dataclasses.replace(filters, outlets=()))),
         dates=_calendar(counts("published", dataclasses.replace(filters, since=None, until=None))),
-        entities=names[:_MOST],
+        entities=_most({id_: named[id_] for id_ in names}, names.__getitem__)[:_MOST],
         kinds=_most(counts("kind", filters)),
     )
 
@@ -107,8 +102,8 @@ def facets(view: View, tree: Query, filters: Filters, cancelled: Callable[[], bo
 _Counts = Mapping[str, tuple[int, int]]  # value → passages, articles
 
 
-def _most(counts: _Counts, name: Callable[[str], str] = str, known: Collection[str] | None = None) -> tuple[Facet, ...]:
-    made = [Facet(value, name(value), *counts[value]) for value in counts if known is None or value in known]
+def _most(counts: _Counts, name: Callable[[str], str] = str) -> tuple[Facet, ...]:
+    made = [Facet(value, name(value), *counts[value]) for value in counts]
     return tuple(sorted(made, key=lambda facet: (-facet.passages, facet.name, facet.value)))
 
 

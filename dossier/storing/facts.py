@@ -6,18 +6,32 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from functools import cached_property
-from typing import TYPE_CHECKING, get_args
+from functools import cached_property, reduce
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 import numpy as np
 
-from dossier.model import Entity, Filters, LinkError, QuantityKind
+from dossier.model import Entity, EntityType, Filters, LinkError, QuantityKind
 from dossier.storing.answering import Array, Listed
 from dossier.storing.article_names import number_of
 from dossier.storing.catalogue import Catalogue
 from dossier.storing.matching import occurrences
 from dossier.storing.slots import Slots
-from dossier.storing.tree import ENTITY_FIELDS, Amount, And, Field, Number, Or, Phrase, Published, Query, Similar, Term
+from dossier.storing.tree import (
+    ENTITY_FIELDS,
+    Amount,
+    And,
+    Field,
+    Fuzzy,
+    Number,
+    Or,
+    Phrase,
+    Prefix,
+    Published,
+    Query,
+    Similar,
+    Term,
+)
 from dossier.storing.words import words
 
 if TYPE_CHECKING:
@@ -28,6 +42,28 @@ if TYPE_CHECKING:
 _PROSE = frozenset({"title", "quote"})
 _STRETCH = 4_000  # characters that `similar:` compares; more tell of too many things
 _SIMILAR = 50  # passages that `similar:` finds; further ones share little
+
+
+class Column(NamedTuple):
+    """A value for each of many things: the sorted values, and for each thing the place of its own from 1; 0 is none."""
+
+    values: list[str]
+    codes: Array
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[Any, ...]], things: Array) -> Column:
+        """Take (number of a thing, its value or None), and the things in order."""
+        known = {no: value for no, value in rows if value is not None}
+        values = sorted(set(known.values()))
+        places = {value: i for i, value in enumerate(values, 1)}
+        codes = np.zeros(max([0, int(things.max(initial=0)), *known]) + 1, np.int32)
+        codes[list(known)] = [places[value] for value in known.values()]
+        return cls(values, codes[things])
+
+    def where(self, wanted: Callable[[str], bool]) -> Array:
+        """Say of every thing whether its value is wanted."""
+        found: Array = np.array([False, *map(wanted, self.values)])[self.codes]
+        return found
 
 
 class Facts:
@@ -41,21 +77,16 @@ class Facts:
         self._reader = reader
         self._slots = Slots(catalogue)
         self._having: dict[str, Array] = {}
+        self._columns: dict[str, Column] = {}
+        self._named: dict[tuple[str, Query], set[str]] = {}
 
-    @cached_property
-    def days(self) -> Array:
-        """Every passage's day of publication, as a number that grows with it; 0 where none is known."""
-        rows = self._catalogue.rows("SELECT no, published FROM article WHERE published IS NOT NULL")
-        order = {day: i for i, day in enumerate(sorted({day for _, day in rows}), 1)}
-        found = np.zeros(max([0, *self._reader.owners.tolist(), *(no for no, _ in rows)]) + 1, np.int32)
-        for no, day in rows:
-            found[no] = order[day]
-        return found[self._reader.owners]
-
-    @cached_property
-    def entities(self) -> dict[str, Entity]:
-        """Every entity by its id."""
-        return {entity.id: entity for entity in self._catalogue.entities()}
+    def column(self, name: str) -> Column:
+        """Give what is known of every passage's article: `outlet`, `byline` or `published`."""
+        found = self._columns.get(name)
+        if found is None:
+            rows = self._catalogue.rows(f"SELECT no, {name} FROM article WHERE {name} IS NOT NULL")
+            found = self._columns[name] = Column.of(rows, self._reader.owners)
+        return found
 
     @cached_property
     def _quoted(self) -> list[tuple[int, list[str]]]:
@@ -63,21 +94,13 @@ class Facts:
         rows = self._catalogue.rows("SELECT passage, text FROM quotation WHERE passage IS NOT NULL")
         return [(passage, words(text)) for passage, text in rows]
 
-    @cached_property
-    def _articles(self) -> list[tuple[int, str | None, str | None, str | None]]:
-        """Every article's number, outlet, reporter and day."""
-        return [(*row,) for row in self._catalogue.rows("SELECT no, outlet, byline, published FROM article")]
-
     def passages(self, part: Field | Published | Number | Amount) -> Array:
         """Say of every passage whether this is true of it."""
         match part:
             case Published(since, until):
-                return self._reader.of_articles(
-                    [no for no, _, _, day in self._articles if day and since <= day <= until]
-                )
+                return self._live(self.column("published").where(lambda day: since <= day <= until))
             case Number() | Amount() | Field("kind" | "unit", _):
-                condition, values = self._quantities(part)
-                return self._query(f"SELECT passage FROM quantity WHERE passage IS NOT NULL AND {condition}", values)
+                return self._reader.mask(self.quantities.docs[self._measuring(part)])
             case Field("speaker", query):
                 return self._said_by(query)
             case Field("quote", query):
@@ -89,8 +112,7 @@ class Facts:
                 return self._reader.of_articles([no for no, text in rows if matches(text)])
             case Field("outlet" | "byline" as name, query):
                 matches = _matcher(query, exact=True)
-                named = ((no, outlet if name == "outlet" else byline) for no, outlet, byline, _ in self._articles)
-                return self._reader.of_articles([no for no, text in named if text and matches(text)])
+                return self._live(self.column(name).where(matches))
         raise AssertionError(part)
 
     def filtered(self, filters: Filters) -> Array | None:
@@ -98,65 +120,62 @@ class Facts:
         if not filters:
             return None
         found = self._reader.live
-        if filters.outlets or filters.since or filters.until:
+        if filters.outlets:
+            found = found & self.column("outlet").where(filters.outlets.__contains__)
+        if filters.since or filters.until:
             since, until = filters.since or "", filters.until or "9999-12-31"
-            dated = bool(filters.since or filters.until)
-            found = self._reader.of_articles(
-                [
-                    no
-                    for no, outlet, _, day in self._articles
-                    if (not filters.outlets or outlet in filters.outlets)
-                    and (not dated or (day and since <= day <= until))
-                ]
-            )
+            found = found & self.column("published").where(lambda day: since <= day <= until)
         for entity in filters.entities:
             found = found & self._reader.marked(self.mentioning((entity,)))
         if filters.kinds:
-            among = "kind IN (SELECT value FROM json_each(?))"
-            found = found & self._query(
-                f"SELECT passage FROM quantity WHERE passage IS NOT NULL AND {among}", (json.dumps(filters.kinds),)
-            )
+            kinds = self.quantities.kinds.where(filters.kinds.__contains__)
+            found = found & self._reader.mask(self.quantities.docs[kinds])
         return found
 
     @cached_property
-    def _spellings(self) -> list[tuple[str, str, list[list[str]]]]:
-        """Every entity's id, type and spellings, cut into words."""
-        return [
-            (
-                entity.id,
-                entity.type.lower(),
-                [words(text) for text in {entity.name: 0, **{variant.text: 0 for variant in entity.variants}}],
-            )
-            for entity in self.entities.values()
-        ]
+    def _spelt_with(self) -> dict[str, list[str]]:
+        """For every word, which entities have a spelling with it."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for entity in self._catalogue.entities():
+            for word in dict.fromkeys(word for spelling in _spellings(entity) for word in spelling):
+                found[word].append(entity.id)
+        return dict(found)
 
     def named(self, field: str, query: Query) -> set[str]:
         """Give the entities one of whose spellings has these words; `field` says of which type."""
-        among: Iterable[int] = range(len(self._spellings))
-        if isinstance(query, Term):
-            among = self._spelt_with.get(query.word, ())
-        elif isinstance(query, Phrase) and not query.has_slots:
-            among = self._spelt_with.get(query.words[0], ())
-        return {
-            id_
-            for id_, type_, spellings in map(self._spellings.__getitem__, among)
-            if field in {"entity", type_} and any(occurrences(query, spelling, exact=True) for spelling in spellings)
-        }
+        known = self._named.get((field, query))
+        if known is None:
+            known = self._named[field, query] = {
+                entity.id
+                for entity in self._catalogue.entities(self._could_be(query))
+                if field in {"entity", entity.type.lower()}
+                and any(occurrences(query, spelling, exact=True) for spelling in _spellings(entity))
+            }
+        return known
 
-    @cached_property
-    def _spelt_with(self) -> dict[str, list[int]]:
-        """For every word, which of the entities have a spelling with it."""
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for i, (_, _, spellings) in enumerate(self._spellings):
-            for word in {word: 0 for spelling in spellings for word in spelling}:
-                found[word].append(i)
-        return dict(found)
+    def _could_be(self, query: Query) -> list[str] | None:
+        """Give the entities that have one of the words of a query; None for all."""
+        match query:
+            case Term(word):
+                return self._spelt_with.get(word, [])
+            case Phrase((word, *_)) if not query.has_slots:
+                return self._spelt_with.get(word, [])
+            case Prefix() | Fuzzy():
+                fit = (ids for word, ids in self._spelt_with.items() if occurrences(query, (word,)))
+                return list({id_ for ids in fit for id_ in ids})
+        return None
 
     def spelt(self, field: str) -> set[str]:
         """Give the words that a field of names, outlets, units or kinds knows; none of fields that take prose."""
         if field in ENTITY_FIELDS or field == "speaker":
-            of_type = [known for _, type_, known in self._spellings if field in {"entity", "speaker", type_}]
-            return {word for known in of_type for spelling in known for word in spelling}
+            among = (field.upper(),) if field not in {"entity", "speaker"} else get_args(EntityType)
+            return {
+                word
+                for entity in self._catalogue.entities()
+                if entity.type in among
+                for spelling in _spellings(entity)
+                for word in spelling
+            }
         if field == "kind":
             return set(get_args(QuantityKind))
         if field == "unit":
@@ -165,8 +184,7 @@ class Facts:
             return {word for spelling in UNITS for word in words(spelling)}
         if field in _PROSE:
             return set()
-        rows = self._catalogue.rows(f"SELECT DISTINCT {field} FROM article WHERE {field} IS NOT NULL")
-        return {word for (text,) in rows for word in words(text)}
+        return {word for text in self.column(field).values for word in words(text)}
 
     def mentions(self, part: Field) -> Listed:
         """Give the passages that mention whom a field names, in whatever spelling."""
@@ -199,34 +217,65 @@ class Facts:
         if isinstance(part, Phrase):
             found = self._slots.matches(part, passages).items()
             return [(no, at.start, at.end) for no, windows in found for window in windows for at in window]
-        within = "passage IN (SELECT value FROM json_each(?))"
         if isinstance(part, Number | Amount) or part.name in {"kind", "unit"}:
-            condition, values = self._quantities(part)
-            sql = f"SELECT passage, start, end FROM quantity WHERE {within} AND {condition}"
-        elif part.name in ENTITY_FIELDS:
-            sql = f"SELECT passage, start, end FROM mention WHERE {within} AND {_AMONG}"
-            values = (json.dumps(sorted(self.named(part.name, part.query))),)
-        else:
+            docs, _ = self._reader.docs(np.array(list(passages), np.int64))
+            rows = self.quantities
+            which = np.flatnonzero(self._measuring(part) & np.isin(rows.docs, docs))
+            places = (self._reader.numbers[rows.docs[which]], rows.starts[which], rows.ends[which])
+            return list(zip(*(place.tolist() for place in places), strict=True))
+        if part.name not in ENTITY_FIELDS:
             return []
-        here = json.dumps(sorted(passages))
-        return [(passage, start, end) for passage, start, end in self._catalogue.rows(sql, (here, *values))]
+        within = "passage IN (SELECT value FROM json_each(?))"
+        sql = f"SELECT passage, start, end FROM mention WHERE {within} AND {_AMONG}"
+        values = json.dumps(list(passages)), json.dumps(sorted(self.named(part.name, part.query)))
+        return [(passage, start, end) for passage, start, end in self._catalogue.rows(sql, values)]
 
-    def _quantities(self, part: Query) -> tuple[str, tuple[object, ...]]:
-        """Say in SQL which rows of the quantities this is true of, with the values it needs."""
+    @cached_property
+    def quantities(self) -> Quantities:
+        """Every quantity of a passage."""
+        rows = self._catalogue.rows(
+            "SELECT passage, start, end, coalesce(low, value, high), coalesce(high, value, low), unit, kind"
+            " FROM quantity WHERE passage IS NOT NULL"
+        )
+        passages, starts, ends, lows, highs, units, kinds = zip(*rows, strict=True) if rows else [()] * 7
+        docs, held = self._reader.docs(np.array(passages, np.int64))
+        every = np.arange(len(rows))[held]
+        return Quantities(
+            docs,
+            np.array(starts, np.int64)[held],
+            np.array(ends, np.int64)[held],
+            np.array(lows, np.float64)[held],
+            np.array(highs, np.float64)[held],
+            Column.of(enumerate(units), every),
+            Column.of(enumerate(kinds), every),
+        )
+
+    def _measuring(self, part: Query) -> Array:
+        """Say of every quantity whether this is true of it.
+
+        What the words allow, from low to high, meets what is asked for. An open end counts as the number that is said:
+        "over two weeks" is not found by every larger number.
+        """
+        rows = self.quantities
         match part:
             case Number(low, high):
-                return _OVERLAPS, (low, low, high, high)
-            case Field("kind" | "unit" as name, query):
+                found = np.ones(len(rows.docs), bool)
+                if low is not None:
+                    found &= rows.highs >= low
+                if high is not None:
+                    found &= rows.lows <= high
+                return found
+            case Field("kind", query):
+                return rows.kinds.where(_matcher(query, exact=True))
+            case Field("unit", query):
                 from dossier.extracting.units import spellings
 
                 matches = _matcher(query, exact=True)
-                kept = [text for (text,) in self._catalogue.rows(f"SELECT DISTINCT {name} FROM quantity") if text]
-                fit = [text for text in kept if any(map(matches, spellings(text) if name == "unit" else (text,)))]
-                return f"{name} IN (SELECT value FROM json_each(?))", (json.dumps(fit),)
-            case And(parts) | Or(parts) | Amount(parts):
-                conditions, values = zip(*map(self._quantities, parts), strict=True)
-                joined = (" OR " if isinstance(part, Or) else " AND ").join(conditions)
-                return f"({joined})", tuple(value for some in values for value in some)
+                return rows.units.where(lambda unit: any(map(matches, spellings(unit))))
+            case Or(parts):
+                return reduce(np.logical_or, map(self._measuring, parts))
+            case And(parts) | Amount(parts):
+                return reduce(np.logical_and, map(self._measuring, parts))
         raise AssertionError(part)
 
     def similar(self, part: Similar) -> Listed:
@@ -260,14 +309,27 @@ class Facts:
         said = [passage for speaker, entity, passage in rows if entity in known or matches(speaker)]
         return self._reader.marked(np.array(said, np.int64))
 
-    def _query(self, sql: str, values: tuple[object, ...]) -> Array:
-        return self._reader.marked(np.array(self._catalogue.rows(sql, values), np.int64).reshape(-1))
+    def _live(self, mask: Array) -> Array:
+        return mask & self._reader.live
 
 
 _AMONG = "entity IN (SELECT value FROM json_each(?))"
-# What the words allow, from low to high, meets what is asked for. An open end counts as the number that is said:
-# "over two weeks" is not found by every larger number.
-_OVERLAPS = "(? IS NULL OR coalesce(high, value, low) >= ?) AND (? IS NULL OR coalesce(low, value, high) <= ?)"
+
+
+class Quantities(NamedTuple):
+    """Quantities, each where it stands and what its words allow; NaN where they allow nothing."""
+
+    docs: Array
+    starts: Array
+    ends: Array
+    lows: Array
+    highs: Array
+    units: Column
+    kinds: Column
+
+
+def _spellings(entity: Entity) -> list[list[str]]:
+    return [words(text) for text in dict.fromkeys((entity.name, *(variant.text for variant in entity.variants)))]
 
 
 def _matcher(query: Query, *, exact: bool) -> Callable[[str], bool]:

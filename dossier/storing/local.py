@@ -10,7 +10,7 @@ import json
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Literal, TypeVar
 
@@ -84,24 +84,23 @@ class View:
         self.generation = generation
         self.reader = reader
         self.facts = Facts(catalogue, reader)
-        self.groupings = Groupings(catalogue, reader)
+        self.groupings = Groupings(catalogue, reader, self.facts)
         self._catalogue = catalogue
         self._lock = threading.Lock()
         self._answers: OrderedDict[tuple[Query, Filters, Sort], _Ranked] = OrderedDict()
         self._articles: OrderedDict[int, Article] = OrderedDict()
 
-    def article(self, no: int) -> Article | None:
-        """Give an article by its number; the last few are remembered."""
+    def articles(self, numbers: Iterable[int]) -> dict[int, Article]:
+        """Give articles by number; those that are gone are missing. The last few are remembered."""
+        wanted = set(numbers)
         with self._lock:
-            found = self._articles.get(no)
-            if found is not None:
-                self._articles.move_to_end(no)
-                return found
-        found = self._catalogue.article(no)
-        if found is not None:
+            found = {no: self._articles[no] for no in wanted & self._articles.keys()}
+        missing = wanted - found.keys()
+        if missing:
+            found.update(self._catalogue.articles(missing))
             with self._lock:
-                self._articles[no] = found
-                if len(self._articles) > _REMEMBERED_ARTICLES:
+                self._articles.update((no, found[no]) for no in missing & found.keys())
+                while len(self._articles) > max(_REMEMBERED_ARTICLES, len(found)):
                     self._articles.popitem(last=False)
         return found
 
@@ -118,7 +117,7 @@ class View:
         allowed = self.facts.filtered(filters)
         if allowed is not None:
             answer.matched = answer.matched & allowed
-        days = self.facts.days if sort == "date" else None
+        days = self.facts.column("published").codes if sort == "date" else None
         found = _Ranked(answer, self.reader, days, self._notice(tree, answer, budget))
         if not budget.ran_out:
             with self._lock:
@@ -173,9 +172,10 @@ class View:
                 for passage, start, end in self.facts.shown(leaf, numbers):
                     marked.setdefault(passage, set()).add((start, end))
         out = []
+        articles = self.articles(row.article for row in rows.values())
         for number, score in window:
             row = rows.get(number)
-            article = self.article(row.article) if row else None
+            article = articles.get(row.article) if row else None
             if row is None or article is None:
                 continue
             spans = {span for span in marked.get(number, ()) if span[1] <= row.end}
@@ -354,7 +354,7 @@ class LocalStore:
         """Count a query's answer; see Dossier.facets."""
         tree = parse(query, lenient or not query.strip())
         try:
-            return self._asked(lambda view: facets(view, tree, filters, cancelled))[1]
+            return self._asked(lambda view: facets(view, self.catalogue, tree, filters, cancelled))[1]
         except StoppedError:
             return None
 
