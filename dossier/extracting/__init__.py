@@ -16,14 +16,22 @@ from dossier.model import Article, Extraction, Quantity, Quotation
 
 __all__ = ["extract"]
 
+FOREIGN = frozenset({"es", "fr", "de", "pt"})
+"""Languages besides English that have rules of their own."""
+
 
 def extract(article: Article) -> Extraction:
     """Extract everything from one article, each list in text order; never raises on text."""
-    dates = find_dates(article)
+    if article.language in FOREIGN:
+        from dossier.extracting import languages
+
+        return languages.extract(article)
+    figures = article.language in {None, "en"}  # elsewhere 12.500 and 3/4/2025 may mean anything
+    dates = find_dates(article) if figures else []
     mentions, definitions = find_names(article)
     if model := names_spacy.chosen():
         mentions = names_spacy.join(article, mentions, names_spacy.pipeline(model))
-    quantities = find_quantities(article, dates, mentions)
+    quantities = find_quantities(article, dates, mentions) if figures else []
     quotations = find_quotations(article, mentions)
     return Extraction(
         mentions=tuple(mentions),

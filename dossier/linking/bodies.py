@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from dossier.extracting.lexicon import common, demonym, fold, pairs, place, words
+from dossier.extracting.lexicon import common, demonym, exonyms, fold, pairs, place, words
 from dossier.extracting.names_acronyms import abbreviates
 from dossier.linking.clusters import Clusters
 from dossier.model import Definition, EntityType
@@ -42,6 +42,8 @@ class Thing:
     def core(self) -> str:
         """Its name reduced, a usual second name replaced by the first: `united kingdom` for Britain."""
         short = reduced(self.text, self.type)
+        if self.type == "PLACE":
+            short = exonyms().get(short, short)  # Pérou, Deutschland
         return pairs("same").get(short, short)
 
 

@@ -35,3 +35,17 @@ def language(text: str) -> str | None:
     if best < 5 or best < total * 0.1 or best < second * 1.5:
         return None
     return code
+
+
+READ_WELL = frozenset({"en", "es", "fr", "de", "pt"})
+"""Languages that have rules of their own for names, numbers, dates, quotations and the forms of words."""
+
+
+def remark(code: str | None) -> str | None:
+    """Say what is not done for an article's language; None where all is, or where the language is not known."""
+    if code is None or code[:2].lower() in READ_WELL:
+        return None
+    return (
+        f"its language ({code}) has no rules of its own: words are found only as they are written, and numbers and "
+        "dates are not read"
+    )

@@ -15,6 +15,7 @@ from dossier.reading.decoding import decode
 from dossier.reading.errors import ReadError
 from dossier.reading.formats import FORMATS, READERS, extractor, not_read
 from dossier.reading.language import language
+from dossier.reading.language import remark as unread
 from dossier.reading.outlets import from_host
 from dossier.reading.page import Page
 
@@ -45,6 +46,8 @@ def article_of(
 ) -> Article:
     """Make an article of a file's bytes; see `read`. `suffix`, one of FORMATS, says how they are read."""
     text, page, remark = _text(data, suffix)
+    # Templates are copied with the language of another site in them.
+    spoken = language(_prose(text, page)) or page.language
     return Article(
         id=id,
         path=shown,
@@ -56,10 +59,10 @@ def article_of(
         published=page.published,
         published_from=page.published_from,
         url=page.url,
-        language=page.language or language(_prose(text, page)),
+        language=spoken,
         zones=page.zones,
         passages=page.passages,
-        remarks=tuple(([remark] if remark else []) + list(page.remarks)),
+        remarks=tuple(said for said in (remark, *page.remarks, unread(spoken)) if said),
     )
 
 

@@ -86,6 +86,18 @@ def pairs(section: str) -> dict[str, str]:
     return {left.strip(): right.strip() for left, right in (entry.split("=") for entry in sorted(words(section)))}
 
 
+@functools.cache
+def exonyms(language: str | None = None) -> dict[str, str]:
+    """Give what a language, or any, calls countries and great cities, with the English name: `perou` is `peru`."""
+    found: dict[str, str] = {}
+    for entry in sorted(listed("exonyms")):
+        key, _, name = entry.partition(" = ")
+        code, _, name = name.partition(": ")
+        if language in {None, code} and not (language is None and key in listed("countries")):
+            found.setdefault(key, name)
+    return found
+
+
 @functools.lru_cache(maxsize=1 << 16)
 def common(key: str) -> bool:
     """Tell whether a folded word is English and written small: listed, or derived from a listed one."""

@@ -1,0 +1,179 @@
+"""Dates: 28 de noviembre, 1er décembre, am 3. März 2025, 28.11.2025, ayer, mardi."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from dossier.extracting.dates import content
+from dossier.extracting.dates_calendar import (
+    MONTH_NAMES,
+    WEEKDAY_NAMES,
+    Interval,
+    day,
+    month,
+    nearest_year,
+    one,
+    shift,
+    year,
+)
+from dossier.extracting.languages.tables import Tongue, folded
+from dossier.extracting.lexicon import fold
+from dossier.model import Article, DateSpan
+
+_YEAR = r"(?:1[89]|20)\d\d"
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_NUMERIC = re.compile(rf"(?P<d>[0-3]?\d)(?P<mark>[./-])\s?(?P<m>[01]?\d)(?P=mark)\s?(?P<y>{_YEAR})(?![\d/])")
+_SHORT_NUMERIC = re.compile(r"(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.(?!\d)")
+_FAIR = re.compile(r"-(?:feira|feiras)\b")  # segunda-feira; segunda alone is “second”
+_NAMED = re.compile(r",?\s(?:(?:el|den|dem|le|dia|día)\s)?(?=\d)")  # lunes 3 de marzo, Montag, den 3. März
+
+
+def find_dates(article: Article, tongue: Tongue) -> list[DateSpan]:
+    """Find the dates of an article's content zones, in text order."""
+    try:
+        published = date.fromisoformat(article.published) if article.published else None
+    except ValueError:
+        published = None
+    found: list[DateSpan] = []
+    for zone in content(article):
+        free, end = zone.start, min(zone.end, len(article.text))
+        for match in _TOKEN.finditer(article.text, zone.start, end):
+            if match.start() < free:
+                continue
+            read = _Reader(article, tongue, published, zone.start, end)
+            one_ = read.figures(match.start()) if match[0][0].isdecimal() else read.words(match)
+            if one_:
+                found.append(one_)
+                free = one_.end
+    return found
+
+
+@cache
+def _day_month(ordinal: str, between: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<day>[0-3]?\d)(?:{ordinal})?(?:\s?(?:-|–|al|a|au|bis|y|e|et|und)\s?(?:el\s)?(?P<day2>[0-3]?\d)(?:{ordinal})?)?"
+        rf"(?:{between})(?P<month>[^\W\d_]+)\.?(?:(?:{between}|,\s)(?P<year>{_YEAR})(?!\d))?"
+    )
+
+
+@cache
+def _month_year(between: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<month>[^\W\d_]+)(?:{between})(?P<year>{_YEAR})(?!\d)")
+
+
+class _Reader:
+    def __init__(self, article: Article, tongue: Tongue, published: date | None, start: int, end: int) -> None:
+        self.article, self.tongue, self.published, self.start, self.end = article, tongue, published, start, end
+
+    def _made(self, start: int, end: int, interval: Interval | None, rule: str, *, counted: bool) -> DateSpan | None:
+        if interval is None:
+            return None
+        return DateSpan(
+            article=self.article.id, start=start, end=end, text=self.article.text[start:end],
+            from_=interval.first.isoformat() if interval.first else None,
+            to=interval.last.isoformat() if interval.last else None,
+            granularity=interval.granularity,
+            anchor=self.published.isoformat() if counted and self.published else None, rule=rule,
+        )  # fmt: skip
+
+    def figures(self, start: int) -> DateSpan | None:
+        """Read a date that begins with figures."""
+        text = self.article.text
+        if start and (text[start - 1].isalnum() or text[start - 1] in ".,/-"):
+            return None
+        if match := _NUMERIC.match(text, start, self.end):
+            return self._made(start, match.end(), day(int(match["y"]), int(match["m"]), int(match["d"])), "a date in figures, the day first", counted=False)  # noqa: E501  # fmt: skip
+        match = _day_month(self.tongue.ordinal_days, self.tongue.between).match(text, start, self.end)
+        number = self.tongue.months.get(fold(match["month"])) if match else None
+        if match and number:
+            return self._dated(match, number)
+        if self.tongue.nouns_capital and (match := _SHORT_NUMERIC.match(text, start, self.end)):
+            number = int(match["m"])
+            return self._dated(match, number) if 1 <= number <= 12 else None
+        if re.match(rf"{_YEAR}(?![\d.,]\d|\d|\s?%)", text[start : start + 8]):
+            before = folded(text, max(self.start, start - 14), start)
+            if (
+                before
+                and before[-1][0] in self.tongue.before_year
+                and not text[before[-1][2] : start].strip("’' \u00a0")
+            ):
+                return self._made(start, start + 4, year(int(text[start : start + 4])), "a year", counted=False)
+        return None
+
+    def _dated(self, match: re.Match[str], number: int) -> DateSpan | None:
+        groups = match.groupdict()
+        first = int(groups.get("day") or groups["d"])
+        last = int(groups["day2"]) if groups.get("day2") else first
+        end = match.end()
+        if end > 0 and self.article.text[end - 1] == "." and not groups.get("year") and "month" in groups:
+            end -= 1
+        of = int(groups["year"]) if groups.get("year") else None
+        if of is not None:
+            rule, counted = "a full date", False
+        else:
+            of = nearest_year(number, first, self.published) if self.published else None
+            rule, counted = f"the {first} {MONTH_NAMES[number]} nearest to publication", True
+            if self.published is None or of is None:
+                interval = Interval(None, None, "day")
+                made = self._made(match.start(), end, interval, "no year, and the article has no date", counted=False)
+                return made if 1 <= first <= 31 else None
+        one_, other = day(of, number, first), day(of, number, last)
+        if one_ is None or other is None or last < first:
+            return None
+        interval = one_ if last == first else Interval(one_.first, other.last, "interval")
+        return self._made(match.start(), end, interval, rule, counted=counted)
+
+    def words(self, match: re.Match[str]) -> DateSpan | None:
+        """Read a date that begins with a word: a month and year, a weekday, yesterday."""
+        word, text = fold(match[0]), self.article.text
+        start, end = match.span()
+        if number := self.tongue.months.get(word):
+            with_year = _month_year(self.tongue.between).match(text, start, self.end)
+            if with_year:
+                of = month(int(with_year["year"]), number)
+                return self._made(start, with_year.end(), of, "a month of a year", counted=False)
+            return self._month(start, end, number)
+        if word in self.tongue.weekdays:
+            return self._weekday(start, end, self.tongue.weekdays[word])
+        if word in self.tongue.days and self.published and not self._never(end, word):
+            shifted = shift(self.published, self.tongue.days[word])
+            return self._made(start, end, one(shifted), "counted from publication", counted=True)
+        return None
+
+    def _never(self, end: int, word: str) -> bool:
+        """Whether a word for a day is none here: “hoy en día”, “de hoje” is one, “heute Morgen” too."""
+        return word in {"hoy", "hoje"} and re.match(r" en d[ií]a| em dia", self.article.text[end : end + 9]) is not None
+
+    def _month(self, start: int, end: int, number: int) -> DateSpan | None:
+        before = folded(self.article.text, max(self.start, start - 16), start)
+        cue = {"en", "em", "im", "de", "desde", "hasta", "seit", "bis", "depuis", "d", "ate", "fin", "debut", "ende", "anfang", "mitte"}  # noqa: E501  # fmt: skip
+        if not before or before[-1][0] not in cue or self.published is None:
+            return None
+        of = self.published.year - (number > self.published.month)
+        rule = f"the latest {MONTH_NAMES[number]} on or before publication"
+        return self._made(start, end, month(of, number), rule, counted=True)
+
+    def _weekday(self, start: int, end: int, number: int) -> DateSpan | None:
+        text = self.article.text
+        if "segunda" in self.tongue.weekdays:
+            fair = _FAIR.match(text, end)
+            if fair is None and number < 5:
+                return None
+            end = fair.end() if fair else end
+        if (named := _NAMED.match(text, end, self.end)) and (dated := self.figures(named.end())):
+            return replace(dated, start=start, text=text[start : dated.end])
+        if self.published is None:
+            return self._made(start, end, Interval(None, None, "day"), "the article has no date", counted=False)
+        before = folded(text, max(self.start, start - 20), start)[-1:]
+        behind = folded(text, end, min(self.end, end + 20))[:2]
+        ahead = {word for word, _, _ in (*before, *behind)} & self.tongue.next_
+        if ahead:
+            days = (number - self.published.weekday() - 1) % 7 + 1
+            rule = f"the next {WEEKDAY_NAMES[number]} after publication"
+        else:
+            days = -((self.published.weekday() - number) % 7)
+            rule = f"the latest {WEEKDAY_NAMES[number]} on or before publication"
+        return self._made(start, end, one(shift(self.published, days)), rule, counted=True)
