@@ -28,6 +28,8 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _NUMERIC = re.compile(rf"(?P<d>[0-3]?\d)(?P<mark>[./-])\s?(?P<m>[01]?\d)(?P=mark)\s?(?P<y>{_YEAR})(?![\d/])")
 _SHORT_NUMERIC = re.compile(r"(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.(?!\d)")
 _FAIR = re.compile(r"-(?:feira|feiras)\b")  # segunda-feira; segunda alone is “second”
+_SOON = 4  # months ahead that a month without a year may mean; the tense is not looked at
+_GONE = frozenset("pasado dernier passado".split())
 _NAMED = re.compile(r",?\s(?:(?:el|den|dem|le|dia|día)\s)?(?=\d)")  # lunes 3 de marzo, Montag, den 3. März
 
 
@@ -152,8 +154,14 @@ class _Reader:
         cue = {"en", "em", "im", "de", "desde", "hasta", "seit", "bis", "depuis", "d", "ate", "fin", "debut", "ende", "anfang", "mitte"}  # noqa: E501  # fmt: skip
         if not before or before[-1][0] not in cue or self.published is None:
             return None
-        of = self.published.year - (number > self.published.month)
-        rule = f"the latest {MONTH_NAMES[number]} on or before publication"
+        behind = folded(self.article.text, end, min(self.end, end + 16))[:1]
+        ahead = (number - self.published.month) % 12
+        if ahead and (ahead > _SOON or (behind and behind[0][0] in _GONE)):
+            of = self.published.year - (number > self.published.month)
+            rule = f"the latest {MONTH_NAMES[number]} on or before publication"
+        else:
+            of = self.published.year + (number < self.published.month)
+            rule = f"the {MONTH_NAMES[number]} nearest to publication"
         return self._made(start, end, month(of, number), rule, counted=True)
 
     def _weekday(self, start: int, end: int, number: int) -> DateSpan | None:
