@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dossier.counting import counted
 from dossier.model import Check, DossierError
 from dossier.visible import one_line
 
@@ -42,8 +43,10 @@ def _sources(config: Config) -> Check:
         return Check("sources", ok=False, detail=f"{one_line(first.path)}: {first.error}{more}")
     if not found:
         places = ", ".join(one_line(config.shown(source)) for source in config.sources)
-        return Check("sources", ok=False, detail=f"There are no articles in {places}; put .txt or .md files there.")
-    return Check("sources", ok=True, detail=f"{len(found):,} {'file' if len(found) == 1 else 'files'}.")
+        return Check(
+            "sources", ok=False, detail=f"There are no articles in {places}; put text, web pages or PDF files there."
+        )
+    return Check("sources", ok=True, detail=f"{counted(len(found), 'file')}.")
 
 
 def _index(dossier: Dossier) -> Check:
@@ -53,11 +56,11 @@ def _index(dossier: Dossier) -> Check:
         return Check("index", ok=False, detail=f"{one_line(str(place))} cannot be written; mend its permissions.")
     try:
         if not dossier.exists():
-            return Check("index", ok=False, detail="There is none yet; run `dossier index`.")
+            return Check("index", ok=True, detail="There is none yet; the next start builds it.")
         if trouble := dossier.trouble():
             return Check("index", ok=False, detail=f"{trouble} `dossier index --rebuild` builds it anew.")
         if dossier.stale():
-            return Check("index", ok=False, detail="The sources have changed since; run `dossier index`.")
+            return Check("index", ok=True, detail="The sources have changed since; the next start reads what is new.")
         if failures := dossier.failures():
             first = failures[0]
             detail = f"{len(failures)} could not be read, such as {one_line(first.path)}: {first.error}"
@@ -66,7 +69,8 @@ def _index(dossier: Dossier) -> Check:
     except DossierError as error:
         return Check("index", ok=False, detail=str(error))
     passages = sum(article.passages for article in articles)
-    return Check("index", ok=True, detail=f"{len(articles):,} articles, {passages:,} passages, up to date.")
+    held = f"{counted(len(articles), 'article')}, {counted(passages, 'passage')}"
+    return Check("index", ok=True, detail=f"{held}, up to date.")
 
 
 def _notebook(dossier: Dossier) -> Check:
@@ -81,7 +85,7 @@ def _notebook(dossier: Dossier) -> Check:
         return Check("notebook", ok=False, detail=str(error))
     if problems:
         return Check("notebook", ok=False, detail=problems[0])
-    return Check("notebook", ok=True, detail=f"{notes} {'note' if notes == 1 else 'notes'} in {one_line(str(file))}.")
+    return Check("notebook", ok=True, detail=f"{counted(notes, 'note')} in {one_line(str(file))}.")
 
 
 def _nearest(folder: Path) -> Path:

@@ -10,7 +10,7 @@ import pytest
 
 import dossier as package
 from dossier.dossier import Dossier
-from dossier.model import DossierError, Filters, Link, LinkError
+from dossier.model import Check, DossierError, Filters, Link, LinkError
 from dossier.storing.query import QueryError
 from tests.test_search_answers import config_in
 
@@ -184,8 +184,15 @@ def test_the_doctor_names_what_is_wrong_and_how_to_mend_it(opened, tmp_path):
     with Dossier(config) as empty:
         told = {check.check: check for check in empty.doctor()}
     assert not told["sources"].ok
-    assert "put .txt or .md files there" in told["sources"].detail
-    assert "dossier index" in told["index"].detail
+    assert "put text, web pages or PDF files there" in told["sources"].detail
+    assert told["index"] == Check("index", ok=True, detail="There is none yet; the next start builds it.")
+    (config.sources[0] / "a.txt").write_text("Two boats sank.\n", encoding="utf-8")
+    with Dossier(config) as one:
+        one.index()
+        assert one.doctor()[2].detail == "1 article, 1 passage, up to date."
+        (config.sources[0] / "b.txt").write_text("Three boats sank.\n", encoding="utf-8")
+        assert one.doctor()[2].detail == "The sources have changed since; the next start reads what is new."
+        assert all(check.ok for check in one.doctor())
 
 
 def test_many_threads_may_ask_at_once(opened):

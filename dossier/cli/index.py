@@ -11,6 +11,7 @@ import click
 
 from dossier.cli import output
 from dossier.cli.options import as_json, config_option, open_dossier
+from dossier.counting import counted
 from dossier.visible import one_line
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def index(ctx: click.Context, rebuild: bool, progress: bool, json_: bool) -> Non
 
 def _tell(summary: IndexSummary) -> None:
     if summary.articles == 0 and not summary.failed:
-        output.say("There are no articles in the sources; put .txt or .md files there.")
+        output.say("There are no articles in the sources; put text, web pages or PDF files there.")
         return
     done = [
         f"{count} {word}"
@@ -56,7 +57,8 @@ def _tell(summary: IndexSummary) -> None:
         if count
     ]
     what = ", ".join(done) or "nothing had changed"
-    output.say(f"{summary.articles:,} articles, {summary.passages:,} passages: {what} ({summary.seconds:.1f} s).")
+    held = f"{counted(summary.articles, 'article')}, {counted(summary.passages, 'passage')}"
+    output.say(f"{held}: {what} ({summary.seconds:.1f} s).")
     if summary.failed:
         output.notice(f"{len(summary.failed)} could not be read:")
         for failure in summary.failed:

@@ -12,6 +12,7 @@ import click
 
 from dossier.cli import output
 from dossier.cli.options import as_json, config_option, open_dossier
+from dossier.counting import counted
 from dossier.model import DossierError, QueryError, link_to, to_json
 from dossier.visible import one_line, path_text
 
@@ -82,7 +83,7 @@ def _show(ctx: click.Context, query: str, hits: Hits, *, json_: bool) -> None:
             output.json_line(hit)
     else:
         if hits.total:
-            output.notice(f"{hits.total:,} passages in {hits.articles:,} articles")
+            output.notice(f"{counted(hits.total, 'passage')} in {counted(hits.articles, 'article')}")
         for _, group in itertools.groupby(hits.hits, key=lambda hit: hit.article):
             passages = list(group)
             output.say()

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
+from dossier.counting import counted
 from dossier.model import Filters, Hits
 from dossier.tui.wrap import cell_count
 from dossier.visible import one_line
@@ -176,9 +177,7 @@ class Prompt(Widget):
 
 def count(hits: Hits) -> str:
     """Write `7 passages in 3 articles`."""
-    passages = "passage" if hits.total == 1 else "passages"
-    articles = "article" if hits.articles == 1 else "articles"
-    return f"{hits.total:,} {passages} in {hits.articles:,} {articles}"
+    return f"{counted(hits.total, 'passage')} in {counted(hits.articles, 'article')}"
 
 
 def describe(filters: Filters, names: Mapping[str, str]) -> str:
