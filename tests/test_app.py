@@ -418,7 +418,7 @@ async def test_a_wrong_query_is_a_sentence(tmp_path, monkeypatch):
 
 async def test_an_empty_folder_says_what_to_do(tmp_path):
     async with driven(tmp_path, names=()) as it:
-        assert "Put texts, web pages, PDFs in" in it.text()
+        assert "Put texts, pages, PDFs into" in it.text()
         await it.type("n", "]", "J", "m", "y", "s", "r", "1", "f", "escape", "c", "escape")
         assert it.app.is_running
 

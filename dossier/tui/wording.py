@@ -18,7 +18,7 @@ Press / to search and ? to see all keys."""
 
 def no_articles(folder: Path, key: str) -> str:
     """Say what to do in an empty dossier; `key` reads the articles."""
-    return f"No articles yet.\n\nPut texts, web pages, PDFs in\n{one_line(str(folder))}\nand press {key}."
+    return f"No articles yet.\n\nPut texts, pages, PDFs into\n{one_line(str(folder))}\nand press {key}."
 
 
 def told(summary: IndexSummary, key: str) -> str:
