@@ -29,6 +29,7 @@ STOPS = word_set(
     involving following according left remain remains remained fled flee live lives lived died die dies became
     become becomes began begins turned voted tried told killing injuring wounding leaving marched rallied
     gathered protested attended believed thought feared reported confirmed expected found used based aged showed
+    wants suggests reveals warns believes thinks means requires seems appears buy buys
     shows say saying accused
     """
 )
@@ -50,13 +51,22 @@ PREDICATES = word_set(
     kidnapped captured unaccounted charged indicted sentenced executed
     """
 )
+# Peoples and a few other plurals that end in -is.
+_IN_IS = word_set(
+    """
+    israelis iraqis pakistanis bangladeshis yemenis saudis omanis kuwaitis somalis nepalis qataris emiratis bahrainis
+    azeris bengalis punjabis kashmiris tutsis zanzibaris nazis taxis bikinis safaris tsunamis skis alibis rabbis corgis
+    """
+)
 _ACRONYMS = re.compile(r"[A-Z]{2,}s")  # CPUs, NGOs
+# Peoples whose name has no plural of its own, where no noun follows: 200 East Timorese.
+_PEOPLE = re.compile(r"[A-Z]\w+(?:ese|nch|tch)|British|English|Irish|Scottish|Spanish|Danish|Finnish|Swiss|Chinese")
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|’s|'s|[aiou]as|ics)$")
 _S_WORDS = word_set(
     """
     as its his this yes gas bus plus perhaps always versus besides less across various whereas was is has does
     us afterwards towards news says sometimes overseas downstairs upstairs indoors outdoors nowadays christmas
-    plainclothes texas kansas paris athens
+    plainclothes texas kansas paris athens hamas reuters
     """
 )
 _ADJECTIVE = re.compile(r"(?:al|ous|ive|ic|ish|able|ible|ary|ese|less|ful|ern|ed|ing|est|ian|an|old|like|wide|y)$")
@@ -79,7 +89,7 @@ _HEADS = word_set(
     memory theory library diary secretary military cemetery anniversary century bakery battery
     """
 )
-_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d,.]*|\S")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d,.]*(?:-\d+)*|\S")
 _REACH = 120  # code points a noun phrase may run over
 _MORE = word_set("more other further additional extra fewer less")
 
@@ -98,6 +108,12 @@ def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: 
         if "\n" in gap or len(gap) > 2:
             break
         if not word[0].isalpha():
+            if word in '"“' and not words:
+                continue
+            # six US top 10 albums, 70 Boeing 737-800 planes
+            if word[0].isdigit() and words and (words[-1][2] == "top" or text[words[-1][0]].isupper()):
+                words.append((match.start(), match.end(), lower))
+                continue
             if word == "," and words and not mass and _adjective(words[-1][2]):
                 words.append((match.start(), match.end(), lower))
                 continue
@@ -105,7 +121,11 @@ def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: 
         if lower in DETERMINERS and not words:
             start = match.end()
             continue
-        if lower in STOPS:
+        named = lower == "and" and bool(words) and all(text[begin].isupper() for begin, _, _ in words)
+        if named and _NAME_NEXT.match(text, match.end(), end):  # Hamas and Islamic Jihad offices
+            words.append((match.start(), match.end(), lower))
+            continue
+        if lower in STOPS and word != "US" and not (mass and lower == "total"):  # 1,000 US marines
             break
         head, dash, _ = lower.partition("-")
         if dash and plural(head) and not single:  # a dash that lost its spaces: "two men-both armed"
@@ -117,14 +137,18 @@ def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: 
             return None  # a verb: "one imagines that"
         if single:
             ended = _single_head(lower, text, match.end(), end)
+        elif word in ("States", "Nations", "Arab") and words[-2:-1] and words[-2][2] == "united":
+            ended = False  # two United States fighter jets
         else:
             ended = plural(word) and not _plural_next(text, match.end(), end)
         if ended or len(words) >= 6:
             break
-    while words and words[-1][2] == ",":
+    while words and words[-1][2] in (",", "and"):
         words.pop()
     if mass and not ended and len(words) > 1 and words[-1][2].endswith("ed"):
         words.pop()  # the verb: "a third of the harvest rotted"
+    if not ended and words and _PEOPLE.fullmatch(text[words[-1][0] : words[-1][1]]):
+        ended = True
     if not ended and not mass:
         words = words[:1] if words and words[0][2] in PREDICATES else []
     if not words or (len(words) == 1 and words[0][2] in _MORE):
@@ -142,6 +166,9 @@ _OF = re.compile(r"\sof\s")
 _DETERMINER = re.compile(r"(?:the|its|his|her|their|our|my|your|these|those|all|this|that|a|an)\s", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:[A-Z][\w.&-]*\s){0,3}[\w.]+(?:[’']s|s[’'])\s")
 _CHANGE_IN = re.compile(r"\s([a-z]+)\s(?:in|of)\s(?:the\s)?")
+_NAME_NEXT = re.compile(r"\s[A-Z][a-z]")
+_NO_NOUN = word_set("strong fold way odd plus deep high long wide old part")  # a 3,000-strong force
+_TIMES = re.compile(r"\s(times)\s(?P<the>the\s|as\s(?:many|much)\s)?")  # 12 times the bandwidth
 _HYPHENED = re.compile(r"[-‐‑]([A-Za-z]+)")
 
 
@@ -152,17 +179,21 @@ def beside(text: str, at: int, end: int, *, single: bool, unit: str | None) -> s
     """
     if text.startswith(" of whom", at):
         return "whom"
+    if unit is None and (times := _TIMES.match(text, at, end)):
+        compared = noun_phrase(text, times.end(), end, mass=True) if times["the"] else None
+        return f"{text[times.start(1) : times.end()]}{compared}" if compared else times[1]
     if of := _OF.match(text, at, end):
         return _after_of(text, of.end(), end, mass=unit is not None)
     if unit is None:
         if hyphened := _HYPHENED.match(text, at, end):
-            return hyphened[1]
+            return None if hyphened[1] in _NO_NOUN or hyphened[1].endswith("ed") else hyphened[1]
         return noun_phrase(text, at, end, single=single)
     if (change := _CHANGE_IN.match(text, at, end)) and change[1] in CHANGE_NOUNS:
         phrase = noun_phrase(text, change.end(), end, mass=True)
         return text[change.start(1) : change.end()] + phrase if phrase else None
     if unit == "fraction":
-        return noun_phrase(text, at, end, mass=text.startswith(" the ", at))
+        owned = _DETERMINER.match(text, at + 1, end) if text.startswith(" ", at) else None  # half the nation's output
+        return _after_of(text, at + 1, end, mass=True) if owned else noun_phrase(text, at, end)
     following = noun_phrase(text, at, end)
     return following if following and following.split()[0].lower() in _MORE else None
 
@@ -176,6 +207,8 @@ def _after_of(text: str, begin: int, end: int, *, mass: bool) -> str | None:
             begin = inner.end
     if possessive := _POSSESSIVE.match(text, begin, end):
         begin = possessive.end()
+        if begin < end and text[begin].isalnum() and (inner := read(text, begin, end)):  # two of her three children
+            begin = inner.end
     return noun_phrase(text, begin, end, mass=mass)
 
 
@@ -184,7 +217,7 @@ def plural(word: str) -> bool:
     if _ACRONYMS.fullmatch(word):
         return True
     lower = word.lower()
-    if lower in PLURALS or lower.endswith(("men", "people", "women", "children")):
+    if lower in PLURALS or lower in _IN_IS or lower.endswith(("men", "people", "women", "children")):
         return True
     return lower.endswith("s") and len(lower) > 3 and lower not in _S_WORDS and not _NOT_PLURAL.search(lower)
 
@@ -203,7 +236,7 @@ def _adjective(lower: str) -> bool:
 
 _MODIFIERS = word_set(
     """
-    other more new young slight senior local major minor big small large great good bad huge single separate
+    other more new young strong slight senior local major minor big small large great good bad huge single separate
     male female former top key prime main last first second third next recent few poor rich free high low long
     short late heavy light rare strange black white red blue green yellow grey gray brown different whole half
     full extra suspected alleged police army government state bank union city town village older younger bigger

@@ -48,14 +48,27 @@ _MONTH_DAY = re.compile(
     _FLAGS,
 )
 _DAY_MONTH = re.compile(
-    rf"{_LEAD}(?P<day>{NTH})(?:{_TO}(?P<day2>{NTH}))?\s?-?(?:\s?of\s)?(?P<month>{MONTH})(?:,?[\s-]\s?(?P<year>{YEAR}))?",
+    rf"{_LEAD}(?P<day>{NTH})(?:(?:{_TO}|\sor\s)(?P<day2>{NTH}))?\s?-?(?:\s?of\s)?(?P<month>{MONTH})"
+    rf"(?:,?[\s-]\s?(?P<year>{YEAR}))?",
+    _FLAGS,
+)
+# From a day of one month to a day of another: "30 November to 2 December 2004".
+_TWO_MONTHS = re.compile(
+    rf"{_LEAD}(?P<day>{NTH})\s(?:of\s)?(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?(?P<by>{_TO})(?:the\s)?{_LEAD}"
+    rf"(?P<day2>{NTH})\s(?:of\s)?(?P<month2>{MONTH})(?:,?\s(?P<year2>{YEAR}))?",
     _FLAGS,
 )
 _MONTH_YEAR = re.compile(rf"(?P<month>{MONTH})(?:,\s|\s(?:of\s)?|-)(?P<year>{YEAR})", _FLAGS)
-_MONTH_ALONE = re.compile(rf"(?P<month>{MONTH})(?P<close>[-‐](?:end|start))?(?![-’']\w)", _FLAGS)
+_MONTH_OF = re.compile(rf"(?P<month>{MONTH})\s(?:(?:of\s)?(?P<which>last|this|next)\syear|quarter)\b", _FLAGS)
+_MONTH_ALONE = re.compile(rf"(?P<month>{MONTH})(?P<close>[-‐](?:end|start))?(?!-\w|[’'](?!s\b)\w)", _FLAGS)
 _MONTH_CUE = re.compile(
-    r"\b(?:in|since|until|till|by|of|during|from|early|late|mid|through|throughout|before|after|every|between|to|for)[\s-]$"
+    r"\b(?:in|since|until|till|by|of|during|from|early|late|mid|through|throughout|before|after|every|between|to|for|now\sand)"
+    rf"[\s-]$|\b{MONTH}\s(?:and|or)\s$",
+    _FLAGS,
 )
+# The June concert, and not the March on the capital.
+_THE_MONTH = re.compile(r"\bthe\s$", _FLAGS)
+_NOUN_NEXT = re.compile(r"\s(?!(?:on|of|to|for|against|past|in|and|or|is|was)\b)[a-z]")
 _SURE_MONTHS = frozenset(MONTHS) - frozenset({"may", "march", "mar", "april", "june", "august", "jan", "dec", "sep"})
 _NUMERIC = re.compile(
     rf"{_LEAD}(?:(?P<y>{YEAR})\s?[-/.]\s?(?P<m>[01]?\d)\s?[-/.]\s?(?P<d>[0-3]?\d)"
@@ -64,7 +77,7 @@ _NUMERIC = re.compile(
 )
 _PART = re.compile(
     rf"(?P<part>early|mid|late|(?:the\s)?(?:very\s)?(?:end|beginning|start|middle)\sof)(?:[-\s](?:in\s|the\s)?)"
-    rf"(?:(?P<month>{MONTH})(?:,?\s(?:of\s)?(?P<myear>{YEAR}))?(?!\.?\s?\d)|(?P<year>{YEAR})(?P<decade>s)?(?![-\d]))",
+    rf"(?:(?P<month>{MONTH})(?:,?\s(?:of\s)?(?P<myear>{YEAR}))?(?!\.?\s?\d)|(?P<year>{YEAR})(?P<decade>['’]?s)?(?![-\d])|['’]?(?P<short>[3-9]0)s\b)",
     _FLAGS,
 )
 _PARTS = {
@@ -86,6 +99,16 @@ _FEAST = re.compile(
     rf"(?:,?\s(?P<year>{YEAR}))?",
     _FLAGS,
 )
+
+
+_ATTACKS = re.compile(
+    r"['’s]{0,2}\s(?:\w+\s){0,2}(?:attacks?|hijack\w*|atrocit\w+|terroris\w+|outrages?|tragedy)\b", _FLAGS
+)
+
+
+def _known(place: Place) -> bool:
+    """Whether the article is not from before September 2001."""
+    return place.published is None or (place.published.year, place.published.month) >= (2001, 9)
 
 
 _AHEAD = re.compile(r"\b(?:will|would|is|are|until|when|next)\b")
@@ -127,6 +150,8 @@ def _month_day(place: Place, start: int) -> Found | None:
     anchor = None
     if written := groups["year"] or groups.get("year2"):
         chosen, rule = int(written), "written in full"
+    elif (number, first) == (9, 11) and _ATTACKS.match(place.text, end) and _known(place):
+        chosen, rule = 2001, "the attacks known by their day, of 2001"
     else:
         anchor, resolved = place.published, _resolve_year(place, number, first, match.span())
         if resolved is None:
@@ -142,6 +167,32 @@ def _month_day(place: Place, start: int) -> Found | None:
     if match.start("day") > match.start("month"):  # "May 5 and 3 others": the second number is no day
         return Found(start, match.end("day"), only, anchor, rule)
     return None
+
+
+def _two_months(place: Place, start: int) -> Found | None:
+    """Read a stretch over two months; two days joined by "and" only after "between"."""
+    match = _TWO_MONTHS.match(place.text, start, place.end)
+    if match is None or place.text[max(place.start, start - 1) : start] in ("-", "/", "_", "="):
+        return None
+    between = place.text[max(place.start, start - 8) : start].lower() == "between "
+    if (match["by"].strip().lower() == "and") != between or match["month2"].islower():
+        return None
+    number, first = month_number(match["month"]), _day_number(match["day"])
+    other, last = month_number(match["month2"]), _day_number(match["day2"])
+    end = match.end() - (full_stop(match["month2"]) if match.end() == match.end("month2") else 0)
+    if written := match["year"] or match["year2"]:
+        anchor, rule = None, "written in full"
+        chosen = int(match["year"]) if match["year"] else int(written) - (other < number)
+    else:
+        anchor, resolved = place.published, _resolve_year(place, number, first, match.span())
+        if resolved is None:
+            return undated(start, end, "interval")
+        chosen, rule = resolved
+    begins = day(chosen, number, first)
+    ends = day(int(match["year2"]) if match["year2"] else chosen + (other < number), other, last)
+    if begins is None or ends is None or not begins.first or not ends.last or begins.first >= ends.last:
+        return None
+    return Found(start, end, Interval(begins.first, ends.last, "interval"), anchor, f"from day to day, {rule}")
 
 
 def _day_number(written: str) -> int:
@@ -199,11 +250,16 @@ def _month_alone(place: Place, start: int) -> Found | None:
     if match is None or text[start].islower() or text[start : start + 2].isupper():
         return None
     name = match["month"].lower().rstrip(".")
-    before = text[max(place.start, start - 12) : start]
+    before = text[max(place.start, start - 16) : start]
     cued = _MONTH_CUE.search(before.lower())
+    possessive = text[match.end() : match.end() + 1] in ("'", "’")
+    if possessive and name not in _SURE_MONTHS:
+        return None  # Mrs May's plan
+    cued = cued or (_THE_MONTH.search(before) if _NOUN_NEXT.match(text, match.end()) else None)
     if not cued and not match["close"] and (name not in _SURE_MONTHS or re.search(r"[A-Z][\w’']* $", before)):
         return None
-    if name not in _SURE_MONTHS and re.match(r" [A-Z][a-z]", text[match.end() : match.end() + 3]):
+    closed = full_stop(match["month"]) == 1
+    if not closed and name not in _SURE_MONTHS and re.match(r" [A-Z][a-z]", text[match.end() : match.end() + 3]):
         return None  # June Lake, August Wilson
     if name == "may" and re.match(r"\s(?:be|have|not|also)\b", text[match.end() : match.end() + 6]):
         return None
@@ -217,11 +273,35 @@ def _month_alone(place: Place, start: int) -> Found | None:
     return Found(start, end, interval, place.published, rule)
 
 
+def _month_of(place: Place, start: int) -> Found | None:
+    """Read a month of a year seen from publication ("January last year") and a quarter named by its last month."""
+    text = place.text
+    match = _MONTH_OF.match(text, start, place.end)
+    if match is None or text[start].islower():
+        return None
+    number, published = month_number(match["month"]), place.published
+    if published is None:
+        return undated(start, match.end(), "month")
+    if match["which"]:
+        step = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
+        rule = f"{MONTH_NAMES[number]} of the year {('before', 'of', 'after')[step + 1]} publication"
+        return Found(start, match.end(), month(published.year + step, number), published, rule)
+    resolved = which_month(place, number, start, match.end()) if number % 3 == 0 else None
+    if resolved is None or resolved[0].first is None or resolved[0].last is None:
+        return None
+    first = resolved[0].first.replace(month=number - 2)
+    rule = f"the three months that end with {MONTH_NAMES[number]}, {resolved[1]}"
+    return Found(start, match.end(), Interval(first, resolved[0].last, "interval"), published, rule)
+
+
 def _part_of(place: Place, start: int) -> Found | None:
     match = _PART.match(place.text, start, place.end)
     if match is None:
         return None
     which = _PARTS[match["part"].lower().removeprefix("the ").removeprefix("very ").split()[0]]
+    if match["short"]:
+        first = 1900 + int(match["short"])
+        return Found(start, match.end(), part(decade(first), which), None, f"the {which} years of the decade")
     if match["year"]:
         first = int(match["year"])
         if match["decade"]:
@@ -273,10 +353,10 @@ def read_absolute(place: Place, start: int) -> Found | None:
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _PARTED = ("early", "mid", "late", "end", "beginning", "start", "middle")
 ABSOLUTE: dict[str, tuple[Reader, ...]] = {
-    "0": (_numeric, _month_day),
-    **dict.fromkeys(MONTHS, (_month_day, _month_year, _month_alone)),
-    **dict.fromkeys(WEEKDAYS, (_month_day, _numeric)),
+    "0": (_numeric, _two_months, _month_day),
+    **dict.fromkeys(MONTHS, (_month_day, _month_year, _month_of, _month_alone)),
+    **dict.fromkeys(WEEKDAYS, (_two_months, _month_day, _numeric)),
     **dict.fromkeys(_PARTED, (_part_of,)),
     **dict.fromkeys(("christmas", "new", "boxing", "valentine", "halloween"), (_feast,)),
-    "may": (_feast, _month_day, _month_year, _month_alone),
+    "may": (_feast, _month_day, _month_year, _month_of, _month_alone),
 }

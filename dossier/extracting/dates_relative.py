@@ -16,6 +16,7 @@ from dossier.extracting.dates_calendar import (
     Interval,
     month,
     one,
+    part,
     shift,
     unit_at,
     week,
@@ -45,6 +46,7 @@ _SAID_TODAY = re.compile(
     r"|the\sday\s(?P<side>before\syesterday|after\stomorrow)\b",
     _FLAGS,
 )
+_PROGRAMME = re.compile(r"\s(?:program(?:me)?|show)\b|[”\"’']\s(?:program(?:me)?|show)\b")
 _OFFSETS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _OFFSET_RULES = {0: "the publication day", -1: "the day before publication", 1: "the day after publication"}
 _SOME_DAY = re.compile(r"\bon\s(?:an?|any|some)\s$", re.IGNORECASE)  # "on a Tuesday in March"; not "a Tuesday vote"
@@ -56,7 +58,7 @@ _WEEKDAY = re.compile(
 )
 # Feasts, papers and broadcasts that have a weekday in their names.
 _FEAST_BEFORE = re.compile(
-    r"(?:Black|Good|Ash|Bloody|Super|Cyber|Palm|Easter|Maundy|Holy|Shrove|Every|every|each|The)\s$"
+    r"(?:Black|Good|Ash|Bloody|Super|Cyber|Palm|Easter|Maundy|Holy|Shrove|Mail\son|Every|every|each|The)\s$"
 )
 _FEAST_AFTER = re.compile(r"\s(?:Times|Mail|Mirror|Telegraph|Express|Herald|Night\sLive|Post|Business|Sun)\b")
 _SHORT = frozenset({"sun", "sat", "wed", "mon", "thu", "tue", "fri"})
@@ -65,6 +67,7 @@ _CALENDAR = re.compile(
     rf"|(?P<month>{MONTH}))(?!-|\w)",
     _FLAGS,
 )
+_WITHIN = re.compile(r"\b(?:in|over|within|during|for|throughout)\sthe\s$", _FLAGS)
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _SIDES = {-1: "before that of", 0: "of", 1: "after that of"}
 _DURING = re.compile(
@@ -82,6 +85,8 @@ def _today(place: Place, start: int) -> Found | None:
     match = _SAID_TODAY.match(place.text, start, place.end)
     if match is None:
         return None
+    if place.text[start] == "T" and _PROGRAMME.match(place.text, match.end()):
+        return None  # the Today programme
     when = (match["when"] or match["when2"] or "").lower()
     offset = _OFFSETS.get(when, 0)
     if match["last"]:
@@ -110,7 +115,7 @@ def _weekday(place: Place, start: int) -> Found | None:
         return None
     if end == day_end:
         end -= full_stop(name)
-    if _FEAST_BEFORE.search(text, max(place.start, match.start("day") - 7), match.start("day")) or _FEAST_AFTER.match(
+    if _FEAST_BEFORE.search(text, max(place.start, match.start("day") - 9), match.start("day")) or _FEAST_AFTER.match(
         text, day_end
     ):
         return None
@@ -159,6 +164,9 @@ def _calendar(place: Place, start: int) -> Found | None:
     which, unit, published = match["which"].lower(), match["unit"].lower(), place.published
     if which in ("past", "coming") and unit != "weekend":
         return None  # a stretch up to publication or from it on
+    rolling = unit in ("week", "month", "year", "decade") and which != "this"
+    if rolling and _WITHIN.search(place.text[max(place.start, start - 16) : start]):
+        return None  # "within the next week": seven days from publication
     end = match.end()
     if match["month"]:
         name = match["month"]
@@ -212,6 +220,9 @@ def _during(place: Place, start: int) -> Found | None:
             published,
             f"from publication to the end of the {unit}",
         )
+    if side in ("early", "late") and whole.granularity in ("month", "year", "decade"):
+        rule = f"the {side} part of the {unit} {_SIDES[_STEPS[which]]} the publication day"
+        return Found(start, match.end(), part(whole, side), published, rule)
     return Found(start, match.end(), whole, published, f"somewhere in {which} {unit}")
 
 

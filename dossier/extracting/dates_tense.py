@@ -14,15 +14,17 @@ _CUE = re.compile(
       (?P<future>
         (?:will|won[’']t|shall|would|may|might|could|can)\b(?:\s+(?:not|also|then|be|have|likely|probably|only|now))*(?:\s+\w+)?
       | (?<=[’'])ll\b(?:\s+\w+)?
-      | to\s+be\s+\w+ | (?:is|are|was|were|be)\s+to\s+(?:be\s+)?\w+ | (?:is|are)\s+(?:sworn|held|inaugurated)
-      | going\s+to\s+\w+ | expected | scheduled | slated | planned | due | set\s+(?:to|for) | plans? | planning
+      | (?<!said\ )(?<!thought\ )(?<!believed\ )to\s+be\s+\w+ | (?:is|are|was|were|be)\s+to\s+(?:be\s+)?\w+
+      | (?:is|are)\s+(?:sworn|held|inaugurated|released) | going\s+to\s+\w+ | (?<!than\ )expected | tipped\s+for
+      | scheduled | slated | planned | due | set\s+(?:to|for) | plans?\s+to | planning
       | (?:go|goes|head|heads)\s+to\s+the\s+polls
       | (?:opens|starts|begins|ends|expires|resumes|returns|takes|meets|votes)
       | upcoming | ahead\s+of | looming | deadline | tomorrow | run-?up\s+to | next
       )
     | (?P<aim>(?<!able\ )(?<!managed\ )(?<!failed\ )to\s+(?:\w+ly\s+)?[a-z]+)
     | (?P<past>
-        was|were|had|has|did|said|told|came|went|took|left|struck|hit|began|held|met|won|lost|rose|fell|broke|shook|shot
+        after\s+[a-z]+ing|back\s+(?:in|on)
+      | was|were|had|has|did|said|told|came|went|took|left|struck|hit|began|held|met|won|lost|rose|fell|broke|shook|shot
       | gave|made|saw|found|got|ran|sent|spoke|flew|fled|brought|since|[a-z]{2,}ed
       )
     )\b""",

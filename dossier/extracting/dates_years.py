@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from dossier.extracting.dates_calendar import SEASONS, Interval, decade, month, season, year
-from dossier.extracting.dates_reading import YEAR, Found, Place, Reader
+from dossier.extracting.dates_reading import YEAR, Found, Place, Reader, undated
 from dossier.extracting.units import UNITS
 
 _FLAGS = re.IGNORECASE
@@ -14,10 +14,15 @@ _YEAR = re.compile(
     rf"(?P<year>{YEAR})(?P<decade>['’]?s\b)?(?:\s?[-–/]\s?(?P<to>{YEAR}|\d\d)(?![\d-])|\s?(?:to|and)\s(?P<to2>{YEAR}))?"
 )
 _SHORT_DECADE = re.compile(r"[2-9]0s\b")
+_THE_SEVENTIES = re.compile(
+    r"\b(?:in|of|during|since|from|throughout|until|back\sin|and|late|early|mid)\sthe\s$", _FLAGS
+)
+_DEGREES = re.compile(r"\b(?:temperature|degree|score|shot|percent|rating)", _FLAGS)
 _CENTURY = re.compile(r"(?P<n>1\d|2[01])(?:st|nd|rd|th)[-\s]century", _FLAGS)
 _SEASON = re.compile(rf"(?P<season>spring|summer|autumn|fall|winter)\s(?:of\s)?(?P<year>{YEAR})", _FLAGS)
 _QUARTER = re.compile(
-    rf"(?:(?P<n>first|second|third|fourth)\s(?P<part>quarter|half)\sof\s|(?P<p>[QH])(?P<d>[1-4])\s)(?P<year>{YEAR})",
+    rf"(?:(?P<n>first|second|third|fourth)\s(?P<part>quarter|half)\sof\s|(?P<p>[QH])(?P<d>[1-4])\s)"
+    rf"(?:(?P<year>{YEAR})|(?P<which>last|this|next|the\snew|the)\syear\b)",
     _FLAGS,
 )
 _WORDED_DECADE = re.compile(r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b", _FLAGS)
@@ -42,6 +47,12 @@ _YEAR_CUE = re.compile(
     r"between|around|back\sin|the|a|January|winter|summer|pre|post)[\s-]|\()$",
     _FLAGS,
 )
+# Back to 2001, as far away as 2012, until at least 2008; the second of "2001, 2002 and 2003".
+_REACHED = re.compile(
+    r"\b(?:(?:back|prior|dat(?:es|ed|ing)|start|return|compared)\sto|(?:back|away|early|late|recently|soon|far)\sas"
+    r"|(?:until|since|till|from|to)\sat\sleast|(?:19|20)\d\d,)\s$",
+    _FLAGS,
+)
 _NEXT_WORD = re.compile(r"\s?([a-z%]+)")
 
 
@@ -51,20 +62,27 @@ def _year_reader(place: Place, start: int) -> Found | None:
     if match is None:
         return None
     first = int(match["year"])
-    before = text[max(place.start, start - 14) : start]
-    if match["decade"]:
-        if first % 10:
-            return None
+    before = text[max(place.start, start - 22) : start]
+    if match["decade"] and first % 10 and match["decade"][0] not in "'’":
+        return None
+    if match["decade"] and not first % 10:  # 1980's; 2004's is of the year
         return Found(start, match.end("decade"), decade(first), None, "the ten years from its first")
-    cued = _YEAR_CUE.search(before)
+    cued = _YEAR_CUE.search(before) or _REACHED.search(before) or match["decade"]
     if not cued and (not 1900 <= first <= 2039 or _NO_YEAR_BEFORE.search(before)):
         return None
-    if cued and re.search(r"(?:\bto\s)$", before) and not re.search(r"\d\s?to\s$|from\s\S+\sto\s$", before):
+    reached = _REACHED.search(before)
+    if (
+        cued
+        and re.search(r"(?:\bto\s)$", before)
+        and not reached
+        and not re.search(r"\d\s?to\s$|from\s\S+\sto\s$", before)
+    ):
         return None
     to = match["to"] or match["to2"]
     if to:
         last = int(to) if len(to) == 4 else first // 100 * 100 + int(to)
-        if first < last <= first + 300:
+        listed = match["to2"] and " and " in match[0] and last > first + 1 and not before.lower().endswith("between ")
+        if first < last <= first + 300 and not listed:  # "in 1996 and 1998": two years
             return Found(
                 start,
                 match.end(),
@@ -85,7 +103,11 @@ def _year_reader(place: Place, start: int) -> Found | None:
 
 def _short_decade(place: Place, start: int) -> Found | None:
     match = _SHORT_DECADE.match(place.text, start, place.end)
-    if match is None or start == place.start or place.text[start - 1] not in "'’‘":
+    if match is None or start == place.start:
+        return None
+    the = _THE_SEVENTIES.search(place.text[max(place.start, start - 40) : start])
+    warm = the is not None and _DEGREES.search(the.string) is not None
+    if place.text[start - 1] not in "'’‘" and (the is None or warm):
         return None
     return Found(start, match.end(), decade(1900 + int(match[0][:2])), None, "the ten years from its first")
 
@@ -130,11 +152,23 @@ def _quarter(place: Place, start: int) -> Found | None:
         return None
     length = 6 if (match["part"] or match["p"]).lower() in ("half", "h") else 3
     ordinal = int(match["d"]) if match["d"] else ("first", "second", "third", "fourth").index(match["n"].lower()) + 1
-    low, of = (ordinal - 1) * length + 1, int(match["year"])
+    low = (ordinal - 1) * length + 1
     if low > 12:
         return None
+    anchor = None if match["year"] else place.published
+    if not match["year"] and anchor is None:
+        return undated(start, match.end(), "interval")
+    of = int(match["year"]) if match["year"] else _of_which(match["which"].lower(), anchor)
     interval = Interval(date(of, low, 1), month(of, low + length - 1).last, "interval")
-    return Found(start, match.end(), interval, None, f"{length} months of the year")
+    rule = f"{length} months of the year"
+    return Found(start, match.end(), interval, anchor, rule if anchor is None else f"{rule} seen from publication")
+
+
+def _of_which(which: str, published: date | None) -> int:
+    """Give the year that last, this, next or the new year is; a new year is the next from July on."""
+    this = published.year if published else 1
+    ahead = which == "next" or (which == "the new" and published is not None and published.month > 6)
+    return this + 1 if ahead else this - 1 if which == "last" else this
 
 
 YEARS: dict[str, tuple[Reader, ...]] = {

@@ -52,6 +52,12 @@ _GLYPHS: dict[str, float] = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "�
 STARTS = frozenset(SMALL) | frozenset(TENS) | frozenset(SCALES) | frozenset(VAGUE)
 STARTS |= SHARES | word_set("couple") | set(_GLYPHS)
 
+# "hundreds and even thousands", "dozens or hundreds": from the first to the second.
+_EVEN = re.compile(
+    r"(?:\s(?:and|or|to)|,?\s(?:if\snot|perhaps|possibly|maybe))\s(?:(?:even|perhaps|possibly|maybe)\s)?"
+    rf"(?P<more>{'|'.join(VAGUE)})\b",
+    re.IGNORECASE,
+)
 _GAP = "[ \u00a0\u202f\u2009]"
 _WORD = re.compile(rf"(?:[-‐‑]|{_GAP}{{1,2}}|\n)([^\W\d_]+)")
 _FIRST = re.compile(r"[^\W\d_]+")
@@ -64,7 +70,7 @@ _DIGITS = re.compile(
 _DECIMALS = re.compile(r"\.\d+(?!\d)(?!\.\d)|,\d{1,2}(?=\s?(?:%|per ?cent|million|billion|bn\b|degrees|km\b))")
 # A point and a space within one number, where only a number can go on: "6. 1-magnitude", "$2. 6 million".
 _SPACED_DECIMALS = re.compile(r"\. \d{1,2}(?=[ -]?(?:magnitude|million|billion|trillion|bn\b|m\b|per ?cent|%|degree))")
-_GLUED = re.compile(rf"(?:[-‐‑]|{_GAP})?([A-Za-z]+)")
+_GLUED = re.compile(rf"(?:[-‐‑]|{_GAP}{{1,2}})?([A-Za-z]+)")
 _FRACTION_BAR = re.compile(r"/([2-9]|10)(?![\d/,.:-]|\s?/)")
 _MIXED = re.compile(rf"{_GAP}1/([234])(?![\d/])")
 
@@ -195,7 +201,12 @@ def _vague(text: str, start: int, stop: int, end: int, word: str) -> Numeral | N
         unit, stop = unit * VAGUE[scale[0]] if of[0] == "of" else unit, scale[1]
     if unit == 10:  # "tens" alone is a score or a column of figures
         return None
-    return _some(start, stop, unit)
+    some = _some(start, stop, unit)
+    if even := _EVEN.match(text, stop, end):
+        more = _vague(text, even.start("more"), even.end(), end, even["more"].lower())
+        if more and more.high and more.high > (some.high or 0):
+            return Numeral(start, more.end, None, some.low, more.high, "vague")
+    return some
 
 
 def _some(start: int, stop: int, unit: int) -> Numeral:

@@ -37,7 +37,8 @@ def find_quantities(article: Article, dates: Sequence[DateSpan], names: Sequence
     `dates` and `names` are what was found in the same article: a number inside one is no quantity, unless it is
     the length of a stretch of time ("the next three years", "103 days left").
     """
-    taken = _taken(dates, names)
+    # "$A8,800" is no article named A8
+    taken = _taken(dates, [n for n in names if not (n.start and article.text[n.start - 1] == "$")])
     found: list[Quantity] = []
     for zone in content(article):
         page = Page(article, zone.start, min(zone.end, len(article.text)), zone.zone == "headline", taken)
@@ -75,7 +76,7 @@ def _in_zone(page: Page) -> list[Quantity]:
         ):
             continue
         start = match.start()
-        if start < free:
+        if start < free or (lower in ("a", "an") and found and found[-1].end >= start - 1):  # $2,000 a year
             continue
         at = bisect.bisect_right(starts, start) - 1
         if at >= 0 and start < ends[at]:
@@ -94,7 +95,7 @@ def _conversion(page: Page, found: Sequence[Quantity], quantity: Quantity) -> Qu
     if not found or quantity.qualifier or quantity.unit is None or quantity.start - found[-1].end > 2:
         return quantity
     before = found[-1]
-    if page.article.text[before.end : quantity.start].strip() not in ("(", "/") or before.qualifier is None:
+    if page.article.text[before.end : quantity.start].strip() not in ("(", "/", ";") or before.qualifier is None:
         return quantity
     if before.kind != quantity.kind or before.unit == quantity.unit or quantity.value is None:
         return quantity

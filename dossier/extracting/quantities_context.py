@@ -10,11 +10,12 @@ from dossier.model import Bound, Direction, QuantityKind
 
 _WORDED: dict[Bound, str] = {
     "~": """
-        about|around|roughly|approximately|approx|some|circa|estimated|an estimated|an approximate|
+        about|around|something like|roughly|approximately|approx|some|circa|estimated|an estimated|an approximate|
         the estimated|est|in the region of|in the neighborhood of|in the neighbourhood of|on the order of|
         in the order of|of the order of|estimated at|estimated to be|approximate|close to|somewhere around|
-        several|a few|few|many|an average of|on average|averaging
+        several|a few|few|many
     """,
+    "=": "an average of|on average|averaging",
     ">": """
         more than|over|above|exceeding|in excess of|upward of|upwards of|greater than|higher than|
         exceeds|exceeded|exceed|surpassing|surpassed|topped|topping|north of|beyond|larger than|
@@ -117,8 +118,31 @@ _BROUGHT = word_set("us it them him her total toll number figure count tally pri
 WORDS = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|[^\w\s]")
 
 
-def qualifier(before: Sequence[str], *, duration: bool) -> tuple[str, Bound] | None:
-    """Find the qualifier that ends the words before a number: its words and its bound."""
+_ROUGH = word_set("about around some roughly approximately")
+
+
+def _ended_by(before: Sequence[str], stop: int) -> tuple[str, Bound] | None:
+    """Find a comparison before a rough qualifier: of "less than about five" the first says more."""
+    for length in (3, 2):
+        phrase = " ".join(before[max(0, stop - length) : stop]).lower()
+        bound = QUALIFIERS.get(phrase)
+        if bound in (">", "<", ">=", "<=") and phrase.endswith((" than", " of", " to", " least", " most")):
+            return " ".join(before[stop - length : stop + 1]), bound
+    return None
+
+
+def _compared(phrase: str, bound: Bound, article: str, *, attributive: bool) -> bool:
+    """Whether an article between them shows that the words bound nothing: far less than the 20%, under a 30-day ban."""
+    if article == "the":
+        return phrase in ("about", "around") or (bound in ("<", ">") and phrase not in ("nearly", "almost"))
+    return attributive and phrase in ("over", "under", "above", "below", "beyond")
+
+
+def qualifier(before: Sequence[str], *, duration: bool, attributive: bool = False) -> tuple[str, Bound] | None:
+    """Find the qualifier that ends the words before a number: its words and its bound.
+
+    `duration` tells that the number is a length of time, `attributive` that a hyphen ties it to what follows.
+    """
     back = 0
     while back < min(3, len(before)) and before[-1 - back].lower() in _BETWEEN:
         back += 1
@@ -130,6 +154,10 @@ def qualifier(before: Sequence[str], *, duration: bool) -> tuple[str, Bound] | N
             bound = QUALIFIERS.get(phrase)
             if bound is None:
                 continue
+            if skip and _compared(phrase, bound, before[stop].lower(), attributive=attributive):
+                return None
+            if phrase in _ROUGH and (stronger := _ended_by(before, start)):
+                return stronger
             previous = before[start - 1].lower() if start else ""
             if not _meant(phrase, previous, duration=duration):
                 return None
@@ -155,7 +183,7 @@ def _meant(phrase: str, previous: str, *, duration: bool) -> bool:
         return previous not in ("as", "so", "the", "how", "too")
     if phrase == "up to":
         return previous not in _BROUGHT
-    return not (phrase == "some" and previous == "of")
+    return True
 
 
 def postfix(text: str, at: int, end: int) -> tuple[str, Bound, int] | None:

@@ -28,8 +28,10 @@ _ONE_AFTER = re.compile(
 _RATIO = re.compile(
     r"\s(?:in|out\sof)\s(?:every\s)?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twenty|a\shundred)"
 )
+_OR_TWO = re.compile(r"\sor\s(?:two|three)\s(?!of\b)[a-z]+")
 _SHARE = re.compile(r"\s(?:of\s(?!play)|more|less|fewer|higher|lower|smaller|larger|to\s)|[-.,;]")
 _HALF_AFTER = re.compile(r"[\s-](?:of|the|its|his|her|their|our|my|to|a|an|empty|full|those)\b")
+_FIFTY = re.compile(r"[\s-]centur(?:ies|y\b(?!\sof))")  # fifty runs, not fifty years
 _HALF_BEFORE = word_set("by nearly almost over than about around only one roughly least between to some and")
 _NOT_HALF = word_set(
     """
@@ -62,6 +64,7 @@ def words_refused(
         or (word in SCALES and last in ("multi", "per"))
         or (word == "scores" and (_SCORES_OF.match(text, stop, end) is not None or last in _OWNING))
         or _TIME.match(text, stop, end) is not None
+        or (last == "top" and noun_phrase(text, stop, end) is None)
         or (last in LABELS_IN_LOWER and not (last in _LABEL_OR_NOT and noun_phrase(text, stop, end)))
         or (text[at].isupper() and not headline and _named(text, at, start, end, before))
     )
@@ -82,8 +85,10 @@ def _embedded(text: str, number: Numeral, previous: str, following: str, start: 
 
 def _pronoun(text: str, stop: int, end: int, before: Sequence[str]) -> bool:
     last = before[-1].lower() if before else ""
-    if _RATIO.match(text, stop, end):
+    if _RATIO.match(text, stop, end) or _OR_TWO.match(text, stop, end):
         return False
+    if last in ("go", "goes", "going", "went") and text.startswith(" better", stop):
+        return True
     if last in _ONE_BEFORE or (last == "than" and len(before) > 1 and before[-2].lower() != "more"):
         return True
     return _ONE_AFTER.match(text, stop, end) is not None
@@ -101,7 +106,7 @@ _BOUNDING = word_set("than about around nearly almost roughly over by some least
 
 
 def _half(text: str, stop: int, end: int, last: str) -> bool:
-    if last in _NOT_HALF:
+    if last in _NOT_HALF or _FIFTY.match(text, stop, end):
         return False
     return _HALF_AFTER.match(text, stop, end) is not None or last in _HALF_BEFORE
 

@@ -13,15 +13,35 @@ AGE_AFTER = re.compile(
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages)\s(?:of\s|between\s|about\s|around\s|at\sleast\s|under\s|over\s|only\s|just\s)?$"
     r"|\bage\b[^.\n]{0,30}\b(?:to|of|from|at|is|was)\s$"
-    r"|\bage[sd]\s\d{1,3}(?:,\s\d{1,3}){0,4}(?:,|,?\s(?:and|or))\s$",
+    r"|\b(?:age[sd]|(?:between\sthe\s)?ages\sof)\s(?:\d{1,3}|[a-z]{3,9})(?:,\s(?:\d{1,3}|[a-z]{3,9})){0,4}(?:,|,?\s(?:and|or))\s$",
     re.IGNORECASE,
 )
+# He turned 36; she became an MP at 27.
+_TURNED = re.compile(
+    r"\bturn(?:s|ed|ing)?\s$|\b(?:became|becoming|died|retired|married|elected|divorced|orphaned|widowed)\b[^.,;\n]{0,30}\sat\s$"
+)
+_HE_WAS = re.compile(
+    r"\b(?:he|she|I|who)(?:\s(?:was|is|am|will\sbe|would\sbe)|'m|'s)\s(?:only\s|just\s|then\s|now\s)?$",
+    re.IGNORECASE,
+)
+# People over 60, children under 18.
+_LIMIT = re.compile(
+    r"\b(?:people|children|anyone|everyone|those|pensioners|men|women|adults|drivers|boys|girls|teenagers|workers|kids"
+    r"|youngsters|passengers|patients|citizens|voters)\s(?:who\s)?(?:are\s|is\s|were\s|was\s)?(?:aged\s)?(?:over|under|below|above)\s$",
+    re.IGNORECASE,
+)
+_AT_AGE = re.compile(r"(?:^|[.!?\n]\s?[\"“]?)At\s$")
+_AND_YEARS = re.compile(r"\s(?:and|or|to)\s\d{1,3}-year-olds?\b")
+_AT_THAT = re.compile(r"(?:[.,;)]|\s(?:and|in|on|this|next|last|after|when|from|of|to|years)\b|\Z)")
 _PERSON_BEFORE = re.compile(
     r"(?:[A-Z][\w’'-]+|[JS]r\.|\b(?:man|woman|boy|girl|brother|sister|son|daughter|wife|husband|mother|father|teenager|student"
     r"|driver|suspect|victim|widow|partner|cousin|nephew|niece|twins?))(?:,\s(?:both\s|then\s|now\s|who\sis\s|who\swas\s)?|\s\()$"
 )
 _AGE_CLOSE = re.compile(r"(?:,|\.(?:\s|$)|\)|;|\s(?:from|of|who|and|was|told|said)\b)")
-_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s?\(?$")
+_MONTH = re.compile(
+    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?,?\s?\(?$"
+)
 _IN_HIS = re.compile(r"\b(?:his|her|their|my)\s(?:early\s|late\s|mid-?\s?)?$", re.IGNORECASE)
 
 _MAGNITUDE_BEFORE = re.compile(r"\bmagnitudes?[\s-](?:(?:of|at)\s)?$", re.IGNORECASE)
@@ -74,6 +94,13 @@ def is_age(text: str, number: Numeral, value: float | None, at: int, start: int,
         return False
     before = text[max(start, number.start - 44) : number.start]
     if _AGE_BEFORE.search(before):
+        return True
+    if _AND_YEARS.match(text, at, end):
+        return True
+    alone = value > 4 and _AT_THAT.match(text, at, end) is not None
+    if alone and (_TURNED.search(before) or _HE_WAS.search(before) or _LIMIT.search(before)):
+        return True
+    if value > 4 and _AT_AGE.search(before) and text.startswith(", ", at) and text[at + 2 : at + 3].isupper():
         return True
     if number.form != "digits" or at != number.end or not _AGE_CLOSE.match(text, at, end):
         return False

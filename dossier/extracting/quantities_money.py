@@ -14,7 +14,7 @@ _CODES = (
     "euro|Rs\\.?|Dhs?|R|KSh|Shs?|USD|EUR|GBP|AUD|CAD|RM|Rp|Tk|SR|N|kr|AED|CHF|JPY|INR|ZAR|PKR|RMB|NZD|SGD|HKD|BRL|QR|BD"
 )
 _SIGN = re.compile(
-    rf"(?:(?:(?:US|NT|HK|NZ|AU|CA)\s)?\$|[A-Za-z]{{1,3}}\$|[€£¥₹₩₦₱₪₫₴₽₺฿]|\b(?:{_CODES}))(?P<gap>\s?)$",
+    rf"(?:\$(?:US|NZ|HK|CAN?|A|C|S)|(?:(?:US|NT|HK|NZ|AU|CA)\s)?\$|[A-Za-z]{{1,3}}\$|[€£¥₹₩₦₱₪₫₴₽₺฿]|\b(?:{_CODES}))(?P<gap>\s?)$",
 )
 _BEFORE_SIGN = frozenset("$€£¥₹₩₦₱₪₫₴₽₺฿. \u00a0")
 # Codes that are words or initials of their own unless written against the amount.
@@ -30,6 +30,7 @@ _BRITAIN = re.compile(
 _EUROS = re.compile(r"€|\b[Ee]uros?\b|\b[Ee]uro(?:\d|-?zone)")
 _WEIGHED = re.compile(r"\b(?:weigh\w*|lost|losing|gain\w*|heavy|feet|foot|inch(?:es)?|tall|payload|carrying)\b[^.\n]*$")
 _OF_GOODS = re.compile(r"(?:-?\s?of\s[a-z]|\s(?:overweight|lighter|heavier|each\sof)\b)")
+_MUCH = 10**6  # pounds that are money, as nobody weighs so much in them
 _LENGTH = re.compile(
     r"\s?(?:high|tall|long|wide|deep|thick|away|apart|from|above|below|north|south|east|west|race|sprint|finals?|freestyle|"
     r"butterfly|hurdles|relay|dash|backstroke|breaststroke|underwater|radius|in\s(?:length|height|depth|width|diameter)|heats?|"
@@ -105,12 +106,12 @@ def shared(text: str, name: str) -> str:
     return min(named)[1] if named else name
 
 
-def pounds(article: Article, start: int, end: int) -> str:
-    """Say whether pounds are money or weight: `GBP` or `lb`."""
+def pounds(article: Article, start: int, end: int, amount: float | None) -> str:
+    """Say whether so many pounds are money or weight: `GBP` or `lb`."""
     text = article.text
     if _WEIGHED.search(text[max(0, start - 50) : start]) or _OF_GOODS.match(text, end):
         return "lb"
-    return "GBP" if _BRITAIN.search(text) else "lb"
+    return "GBP" if (amount or 0) >= _MUCH or _BRITAIN.search(text) else "lb"
 
 
 def is_million(text: str, number: Numeral, at: int, end: int, *, money: bool) -> bool:

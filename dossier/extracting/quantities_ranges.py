@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from dossier.extracting.numerals import SMALL, TENS, Numeral, read, word_set
+from dossier.extracting.numerals import SCALES, SMALL, TENS, Numeral, read, word_set
 from dossier.extracting.quantities_context import CHANGE
 from dossier.extracting.units import Unit, unit_at
 
-_JOINER = re.compile(r"\s?(?P<by>[-–—‑]|to|or)\s?(?=[$€£\d]|[^\W\d_])")
+_JOINER = re.compile(r"\s{0,2}(?P<by>[-–—‑]|to|or)\s{0,2}(?=[$€£\d]|[^\W\d_])")
 _AND = re.compile(r"\s(?P<by>and|to)\s(?=[$€£\d]|[^\W\d_])")
 _SIGNED = re.compile(r"(?:US)?[$€£]\s?")
 _WORD = re.compile(r"[\w-]+")
@@ -51,14 +51,15 @@ def _joined(
     lower = [w.lower() for w in before[-8:]]
     if "from" in lower[-3:] and by == "to" and any(w in CHANGE for w in lower):
         return None  # "rose from 20 to 30": a change, not a range
-    if low < 1000 <= high:  # "5 to 6 million": one scale for both
-        digits = _DIGITS.match(text, second.start, second.end)
-        scale = high / float(digits[0].replace(",", "").rstrip(".")) if digits and not second.grouped else 1.0
+    if low < 1000:  # "5 to 6 million", "seven to eight hundred": one scale for both
+        scale = _scale(text, second)
         low = low * scale if low * scale < high else low
+    if second.grouped and low < 100 and high / 2 < low * 1000 < high:  # 13 to 14,000 feet
+        low *= 1000
     near = high - low <= 2 or (low % 10 == high % 10 == 0 and high <= 2 * low)  # "two or three", "40 or 50"
     if low >= high or (by == "or" and not near):
         return None
-    if by == "to" and high > 5 * low and lower and lower[-1] in CHANGE:
+    if by == "to" and high > 5 * low and any(w in CHANGE for w in lower):
         return None  # "fell 12 to 340": by how much and to what
     if (
         by in _DASHES
@@ -67,6 +68,15 @@ def _joined(
     ):
         return None
     return low, high, second.end
+
+
+def _scale(text: str, number: Numeral) -> float:
+    """Give what the scale words of a number multiply it by: 6 million, seven million (10**6); 1 where it has none."""
+    digits = _DIGITS.match(text, number.start, number.end)
+    if digits:
+        return 1.0 if number.grouped else (number.value or 0) / float(digits[0].replace(",", "").rstrip("."))
+    words = text[number.start : number.end].lower().split()
+    return float(SCALES.get(words[-1], 1)) if len(words) == 2 and words[0] in _SPELT else 1.0
 
 
 def _same_unit(text: str, unit: tuple[Unit, int, bool] | None, at: int, end: int) -> bool:
@@ -92,11 +102,14 @@ _RESULT = word_set(
 )
 
 
+_NEXT_SCORE = re.compile(r",?\s\(?\d{1,2}-\d{1,2}\b(?!-)(?=[\s,.;)]|$)")
 _PAIR = re.compile(r"\d{1,3}[-–]\d{1,3}")
 
 
 def _listed_score(before: Sequence[str]) -> bool:
-    return len(before) > 1 and before[-1] == "," and _PAIR.fullmatch(before[-2]) is not None
+    """Whether another score stands right before: 6-4, 3-6, 7-5 and 6-4 3-6 and 6-7 (3-7)."""
+    last = before[-2:-1] if before and before[-1] in (",", "(", ")") else before[-1:]
+    return bool(last) and _PAIR.fullmatch(last[0]) is not None
 
 
 def score(text: str, number: Numeral, before: Sequence[str], end: int, *, counts: bool) -> int | None:
@@ -109,12 +122,31 @@ def score(text: str, number: Numeral, before: Sequence[str], end: int, *, counts
         return None
     following = _COUNTED_NEXT.match(text, match.end(), end)
     result = following is not None and following["word"] in _RESULT
+    result = result or (number.value == 0 and not counts)  # 0-1
+    result = result or _NEXT_SCORE.match(text, match.end(), end) is not None
+    slipped = before[-1:] == ["to"] and len(before) > 1 and before[-2].lower() in CHANGE  # slipped to 2-3 in the set
+    result = result or (slipped and not counts and (following is None or following["word"] in ("in", "after", "down")))
     result = result or _listed_score(before)  # "6-4, 3-6, 7-5"
     before = before[:-1] if before and before[-1].lower() in _EVEN_SO else before
     result = result or (len(before) > 1 and before[-1] == "of" and before[-2].lower() in _RESULT)
     if int(match["second"]) <= number.value or result or (not counts and before and before[-1].lower() in _SPORT):
         return match.end()
     return None
+
+
+# Runs for wickets, as cricket counts them outside England: "2 for 17".
+_WICKETS = re.compile(r"(?P<wickets>\d{1,2})\sfor\s(?P<runs>\d{1,3})(?![\d%]|[.,]\d|\s(?:years|days|months|hours))")
+_CRICKET = re.compile(r"\b(?:innings|wickets?|stumps|cricket\w*|overs?|batsm[ae]n|bowl(?:ed|er|ers|ing))\b")
+_REACH = 400  # code points around in which cricket is spoken of
+
+
+def wickets(text: str, number: Numeral, end: int) -> int | None:
+    """Give where a score of cricket ends ("declaring at 7 for 309"); None where it is none."""
+    match = _WICKETS.match(text, number.start, end)
+    if match is None or int(match["wickets"]) > 10:
+        return None
+    near = _CRICKET.search(text, max(0, number.start - _REACH), min(end, match.end() + _REACH))
+    return match.end() if near else None
 
 
 _SMALLER: dict[str, tuple[Literal["minute", "second", "month", "inch"], float]] = {

@@ -11,7 +11,7 @@ from dossier.extracting.numerals import SCALES, Numeral, exact, read, rounded
 from dossier.extracting.quantities_context import WORDS, direction, postfix, qualifier
 from dossier.extracting.quantities_kinds import AGE_AFTER, decade_of_life, is_age, magnitude, ratio
 from dossier.extracting.quantities_money import is_million, pounds, shared, sign_before
-from dossier.extracting.quantities_ranges import compound, score, second_of_range
+from dossier.extracting.quantities_ranges import compound, score, second_of_range, wickets
 from dossier.extracting.quantities_refused import refused
 from dossier.extracting.units import UNITS, Unit, unit_at
 from dossier.model import Article, Bound, Quantity
@@ -19,9 +19,11 @@ from dossier.model import Article, Bound, Quantity
 _BACK = 56  # code points before a number that can bear on it
 _AFTER = re.compile(r"[ ]?([^\W_]+|[^\w\s])(?:[ ]?([^\W_]+|[^\w\s]))?")  # two words on the same line
 _SENTENCE = re.compile(r"[.!?;][\"”’')]*\s+(?=[\"“‘(]?[A-Z\d])|\n")
-_SCALES = frozenset(SCALES.values())
 _SOME_SCALE = re.compile(r"\b(?:several|a\sfew|few|many)\s$", re.IGNORECASE)
-_OF_A = re.compile(r"[\s-](?:an?|of\san?)(?=\s)")
+_OF_A = re.compile(r"[\s-](?:an?|of[\s-]an?)(?=[\s-])")
+_POINT = re.compile(r"[\s-](?:percentage[\s-])?points?\b")
+_OF = re.compile(r"[\"”’']?\s(?:of|in)\s")  # the mark of a quotation may end behind the number
+_SECOND_HAND = re.compile(r"(?<=second)[\s-](?:hand|half|home|house|class|string|tier|place|generation|term)")
 _TO = re.compile(r"\sto\s(?=\d|[a-z])")
 _MINUS = re.compile(r"(?:^|(?<=[\s(]))(?:[-−–]|minus )$")
 # "A" counts where a bound makes a number of it: "more than a year", "about an hour".
@@ -92,7 +94,7 @@ def read_quantity(page: Page, start: int, free: int) -> tuple[Quantity | None, i
     stop = refused(text, number, before, page.start, page.end, headline=page.headline)
     if stop is not None:
         return None, stop
-    if number.form == "words" and number.value in _SCALES and _SOME_SCALE.search(text[low:start]):
+    if number.form == "words" and _scale_first(text, number) and _SOME_SCALE.search(text[low:start]):
         number = number.several()
     reading = _Reading(number.start, number.end, number.value, number.low, number.high)
     _measure(page, number, reading, before, free)
@@ -101,11 +103,19 @@ def read_quantity(page: Page, start: int, free: int) -> tuple[Quantity | None, i
     return _judged(page, number, reading, before)
 
 
+def _scale_first(text: str, number: Numeral) -> bool:
+    """Whether a number in words is made of scales alone: hundred, hundred thousand."""
+    words = text[number.start : number.end].lower().replace("-", " ").split()
+    return all(word in SCALES for word in words)
+
+
 def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[str], free: int) -> None:
     """Find what the number is of: a range, money, a magnitude, an age, a unit that follows."""
     text, end = page.article.text, page.end
     counts = unit_at(text, number.end, end) is not None
-    if (stop := score(text, number, before, end, counts=counts)) is not None:
+    stop = score(text, number, before, end, counts=counts)
+    stop = wickets(text, number, end) if stop is None else stop
+    if stop is not None:
         reading.end, reading.unit = stop, _SCORE
         reading.value = reading.low = reading.high = None
         return
@@ -144,13 +154,17 @@ def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[st
 
 def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequence[str], free: int) -> None:
     text, end, at = page.article.text, page.end, reading.end
-    if text.startswith(" of ", at) and number.form == "vague":
-        at += 3
+    couple = text[number.start : number.end].lower() == "couple"
+    if (number.form == "vague" or couple) and (of := _OF.match(text, at, end)):
+        at = of.end() - 1
     found = unit_at(text, at, end)
     if found is None and (trailing := postfix(text, at, end)) and (found := unit_at(text, trailing[2], end)):
         reading.trailing = trailing[:2]
-    if found is None and number.form == "fraction" and (half := _OF_A.match(text, at, end)):  # half an hour
+    part = number.form == "fraction" or (reading.value is not None and 0 < reading.value < 1)
+    if found is None and part and (half := _OF_A.match(text, at, end)):  # half an hour
         found = unit_at(text, half.end(), end)
+    if found is None and number.form == "fraction" and (point := _POINT.match(text, at, end)):  # a quarter-point cut
+        found = UNITS["percentage point"], point.end(), True
     if found is None and before and before[-1].lower() == "from" and (to := _TO.match(text, at, end)):
         # "rose from 20 to 30 percent": the unit of the second is the first's too
         second = read(text, to.end(), end) if to.end() < end else None
@@ -159,9 +173,11 @@ def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequ
         return
     if found is None or (found[0].name == "magnitude" and number.value is None):
         return
+    if found[0].name == "second" and reading.value != 1 and _SECOND_HAND.match(text, found[1], end):
+        return
     unit, reading.end, hyphened = found
     if unit.name == "lb" and "pound" in text[at : reading.end].lower():
-        unit = UNITS["gbp"] if pounds(page.article, reading.start, reading.end) == "GBP" else unit
+        unit = UNITS["gbp"] if pounds(page.article, reading.start, reading.end, reading.top) == "GBP" else unit
     if unit.name in ("peso", "dinar", "shilling"):
         unit = Unit(shared(page.article.text, unit.name), "money")
     reading.unit = unit
@@ -184,20 +200,23 @@ def _judged(page: Page, number: Numeral, reading: _Reading, before: Sequence[str
     text, end = page.article.text, page.end
     kind = reading.unit.kind if reading.unit else "count"
     bound: Bound = "~" if number.form == "vague" else "="
-    said = None
+    said = trailing = None
     at = reading.end
-    if qualified := qualifier(before, duration=kind == "duration") or reading.trailing:
+    attributive = number.form != "fraction" and "-" in text[number.end : number.end + 1]
+    if qualified := qualifier(before, duration=kind == "duration", attributive=attributive) or reading.trailing:
         said, bound = qualified
     elif trailing := postfix(text, at, end):
         said, bound, at = trailing
         if said.lower() not in ("plus", "odd", "+"):
             at = reading.end
-    if said and number.form != "vague" and reading.value is not None:
+    if said and bound != "=" and number.form != "vague" and reading.value is not None:
         reading.low = reading.value if bound in (">", ">=") else None
         reading.high = reading.value if bound in ("<", "<=") else None
     counted = None
     if kind in ("count", "percent", "ratio"):
         counted = beside(text, at, end, single=reading.value == 1, unit=reading.unit.name if reading.unit else None)
+        if counted is None and trailing is not None and trailing[2] > at:  # 10 or so images
+            counted = beside(text, trailing[2], end, single=False, unit=reading.unit.name if reading.unit else None)
     if not said and (text[number.start] in "aA" or (kind == "count" and counted is None and _empty(text, number))):
         return None, reading.end
     after = _AFTER.match(text, reading.end, end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dossier.extracting.counted import noun_phrase
+from dossier.extracting.counted import STOPS, noun_phrase
 from dossier.extracting.numerals import Numeral, word_set
 from dossier.extracting.quantities_idioms import LABELS_IN_LOWER, in_sentence_case, words_refused
 from dossier.extracting.units import BEFORE, GLUED, UNITS, unit_at
@@ -23,10 +23,20 @@ TIME = re.compile(
 _TIME_TAIL = re.compile(r"[\s:]*\d*(?:\s?[ap]\.?m)?")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _RESULT = re.compile(r"[-–]\d{1,3}(?!\d)")
+_MODEL = re.compile(r"-\d{3,4}\b")
+_VERB = re.compile(r"\s(?:is|was|has|had|will|would|won|beat|said|says|came|went|'s|[a-z]+ed)\b")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _PHONE = re.compile(r"\)?[-–.\s]\d{3}[-–.\s]\d{4}\b|[-–][A-Z]+[-–]\d|-\d{4}\b(?!-)|[-–]\d{3,4}[-–]\d{3,4}")
 _DIALLED = re.compile(r"\+\d[\d\s().-]*$")
 _CALIBRE = re.compile(r"[-\s](?:caliber|calibre|gauge)\b")
+_LINES = frozenset({"480", "576", "720", "1080", "2160"})  # of a picture
+# Boeing's, where aeroplanes are spoken of; and models such as 777-200LR.
+_AIRLINER = re.compile(r"7[0-8]7(?!\s(?:people|passengers|victims|dead)|[,.]\d)")
+_AEROPLANES = re.compile(r"\b(?:Boeing|airliners?|jetliners?|airlines?|planes?|aircraft|jets?|jumbo)\b")
+_TYPE = re.compile(r"\d+-(?:\d+(?![KMB]\b)[A-Z]{1,4}|D)\b")
+_ABBREVIATED = re.compile(r"(?:(?<=\s)|(?<=\())['’]\Z")  # the class of '83
+_CODE = re.compile(r"\b0\d{2,4}(?:\s\d{3,4}){0,2}\s\Z")
+_SUBSTITUTE = re.compile(r"\((?:[A-Z][\w'’-]+\s){1,2}\Z")  # the minute he came on: (Samuel 63)
 _LISTED = re.compile(r"[.)]\s")
 _STREET = re.compile(
     r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.’']+\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Place|Way|"
@@ -37,8 +47,8 @@ _EMERGENCY = word_set("called call calls calling dialed dialled dial dials diali
 # Words that name the thing the number labels; only those of LABELS_IN_LOWER label in lower case too.
 _LABELS = LABELS_IN_LOWER | word_set(
     """
-    motorway road street avenue room building windows iphone ipad galaxy boeing airbus apollo formula terminal gate pier
-    platform unit bus train track part volume vol season game match heat set mark mk figure fig table rule law
+    radio motorway road street avenue room building windows iphone ipad galaxy boeing airbus apollo formula terminal
+    gate pier platform unit bus train track part volume vol season game match heat set mark mk figure fig table rule law
     act decree box suite ward district precinct sector block plot exit junction expo nokia playstation xbox
     firefox chrome ios android nexus kindle squadron division brigade battalion regiment mig tu soyuz shenzhou
     voyager expedition mission studio area euro reactor model sat core pentium directive bill amendment
@@ -48,7 +58,7 @@ _LABELS = LABELS_IN_LOWER | word_set(
 _INDICES = word_set("nasdaq ftse nikkei dax cac stoxx russell topix csi asx ibex fortune msci sensex nifty kospi p500")
 _PREFIXED = re.compile(r"\b(?:magnitude|under|over|pre|post|sub|mid|plus|minus)[-‐‑–]$", re.IGNORECASE)
 _MONEY_LETTERS = re.compile(
-    r"(?:\b(?:euro|Rs|Dhs?|R|KSh|Sh|USD|EUR|GBP|AUD|CAD|RM|Rp|Tk|SR|N|kr|AED|CHF|JPY|INR|ZAR|PKR|RMB))$"
+    r"(?:\b(?:euro|Rs|Dhs?|R|KSh|Sh|USD|EUR|GBP|AUD|CAD|RM|Rp|Tk|SR|N|kr|AED|CHF|JPY|INR|ZAR|PKR|RMB))$|\$(?:US|NZ|HK|CAN?|A|C|S)$"
 )
 _AFTER_WORD = re.compile(r"[\s-]([A-Za-z%]+)")
 _PEOPLE = word_set("people persons men women children soldiers troops homes houses jobs workers migrants others more")
@@ -96,6 +106,8 @@ def _digits_refused(
             return glued.end()
     if text.startswith("(k)", stop) or _CALIBRE.match(text, stop, end):
         return stop
+    if (coded := _coded(text, number, start, end)) is not None:
+        return max(token_end, stop) if coded else stop
     if following in "/.:" and text[stop + 1 : stop + 2].isdigit():  # 24/7, 3.2.1, 12:05
         return max(token_end, stop)
     if not number.grouped and len(written) in (1, 3, 4, 5) and _PHONE.match(text, stop, end):
@@ -114,9 +126,28 @@ def _digits_refused(
             return stop
         if len(written) == 4 and _clock(text, number, before, end):
             return stop
+    if _SUBSTITUTE.search(text[max(start, at - 40) : at]) and following == ")":
+        return stop
     if before and not number.grouped and _labelled(text, number, before, start, end, headline=headline):
         return stop
     return None
+
+
+def _coded(text: str, number: Numeral, start: int, end: int) -> bool | None:
+    """Tell whether digits are a type, a telephone number or a year cut short; True: with all that is glued to them."""
+    at, stop = number.start, number.end
+    written, following = text[at:stop], text[stop : stop + 1]
+    if (written in _LINES and following == "p") or _TYPE.match(text, at, end):
+        return True
+    if following in ("+", "=") and text[stop + 1 : stop + 2].isdigit():  # 2+2=5
+        return True
+    airliner = _AIRLINER.match(text, at, end) if len(written) == 3 else None
+    if airliner and _AEROPLANES.search(text, max(start, at - 200), min(end, at + 200)):
+        return following == "-"
+    short = len(written) == 2 and _ABBREVIATED.search(text[max(start, at - 2) : at]) is not None
+    if short and (not following or following in " ,.;)-–") and noun_phrase(text, stop, end) is None:
+        return False
+    return False if _CODE.search(text[max(start, at - 16) : at]) else None
 
 
 def _glued_before(text: str, number: Numeral, start: int) -> bool:
@@ -163,6 +194,16 @@ def _labelled(text: str, number: Numeral, before: Sequence[str], start: int, end
         return True
     if lower == "top":  # "the top 10", unless what it ranks stands beside it
         return noun_phrase(text, number.end, end) is None
+    if len(before) > 1 and before[-2].lower() in ("a", "an") and label[0].isupper() and label.lower() not in BEFORE:
+        after = _AFTER_WORD.match(text, number.end, end)  # a Beech 200 aircraft
+        if after and text[number.start : number.end].isdigit() and not unit_at(text, number.end, end):
+            return True
+    if len(before) == 1 and (number.value or 0) < 10 and text[number.start : number.end].isdigit():
+        # Steinlager 2 beat the fleet
+        other = lower in STOPS or lower.endswith("ly") or lower in _CAPITALS_ONLY_FIRST or not label[0].isupper()
+        verb = _VERB.match(text, number.end, end) if len(label) > 2 and not other else None
+        if verb and noun_phrase(text, number.end, end) is None:
+            return True
     named = not headline and len(before) > 1 and lower not in _CAPITALS_ONLY_FIRST and lower not in BEFORE
     return named and _name_and_number(text, number, label, start, end)
 
@@ -173,6 +214,8 @@ def _name_and_number(text: str, number: Numeral, label: str, start: int, end: in
         return False
     if not text[number.start : number.end].isdigit() or not in_sentence_case(text, number.start, start, end):
         return False
+    if label.isupper() and _MODEL.match(text, number.end, end):  # ATR 72-500
+        return True
     if unit_at(text, number.end, end) or _RESULT.match(text, number.end, end):  # "beat Chelsea 2-1"
         return False
     after = _AFTER_WORD.match(text, number.end, end)

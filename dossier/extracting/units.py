@@ -87,7 +87,9 @@ other|kWh|kwh kilowatt_hours kilowatt-hours
 other|MB|mb megabyte megabytes
 other|GB|gb gigabyte gigabytes
 other|TB|tb terabyte terabytes
-other|Mbit/s|mbps megabits_per_second
+other|Mbit|megabit megabits
+other|kbit/s|kbps kilobits_per_second
+other|Mbit/s|mbps megabit_per_second megabits_per_second
 other|MHz|mhz megahertz
 other|GHz|ghz gigahertz
 magnitude|magnitude|magnitude strength
@@ -102,7 +104,7 @@ money|TWD|taiwan_dollars twd
 money|EUR|euro euros eur €
 money|EUR (0.01)|eurocents
 money|GBP|pound_sterling pounds_sterling sterling gbp quid £
-money|GBP (0.01)|pence
+money|GBP (0.01)|pence p
 money|JPY|yen jpy
 money|CNY|yuan renminbi rmb cny
 money|INR|rupee rupees indian_rupees inr
@@ -148,6 +150,7 @@ money|EGP|egyptian_pounds egp
 
 # Signs written before the amount. Bare "$", "¥" and "Rs" depend on the article: see `Currencies`.
 BEFORE: dict[str, str] = {
+    "$us": "USD", "$a": "AUD", "$c": "CAD", "$can": "CAD", "$ca": "CAD", "$nz": "NZD", "$hk": "HKD", "$s": "SGD",
     "$": "$", "us$": "USD", "u.s.$": "USD", "usd": "USD", "usd$": "USD", "a$": "AUD", "au$": "AUD", "aud": "AUD",
     "aud$": "AUD", "c$": "CAD", "ca$": "CAD", "cad": "CAD", "cdn$": "CAD", "cad$": "CAD", "nz$": "NZD", "nzd": "NZD",
     "hk$": "HKD", "hkd": "HKD", "s$": "SGD", "sg$": "SGD", "nt$": "TWD", "r$": "BRL", "mx$": "MXN", "z$": "ZWL",
