@@ -177,6 +177,8 @@ def beside(text: str, at: int, end: int, *, single: bool, unit: str | None) -> s
 
     `unit` is the number's unit (percent, fraction) or None; `single` tells that the number is one.
     """
+    if at >= end or text[at] in "([.,;:)":
+        return None
     if text.startswith(" of whom", at):
         return "whom"
     if unit is None and (times := _TIMES.match(text, at, end)):

@@ -189,7 +189,7 @@ def _next(text: str, at: int, end: int) -> tuple[str, int] | None:
     return (match[1].lower(), match.end()) if match else None
 
 
-def _vague(text: str, start: int, stop: int, end: int, word: str) -> Numeral | None:
+def _vague(text: str, start: int, stop: int, end: int, word: str, *, alone: bool = False) -> Numeral | None:
     unit = VAGUE[word]
     while (of := _next(text, stop, end)) and of[0] in ("of", "upon"):
         scale = _next(text, of[1], end)
@@ -202,8 +202,8 @@ def _vague(text: str, start: int, stop: int, end: int, word: str) -> Numeral | N
     if unit == 10:  # "tens" alone is a score or a column of figures
         return None
     some = _some(start, stop, unit)
-    if even := _EVEN.match(text, stop, end):
-        more = _vague(text, even.start("more"), even.end(), end, even["more"].lower())
+    if not alone and (even := _EVEN.match(text, stop, end)):
+        more = _vague(text, even.start("more"), even.end(), end, even["more"].lower(), alone=True)
         if more and more.high and more.high > (some.high or 0):
             return Numeral(start, more.end, None, some.low, more.high, "vague")
     return some

@@ -188,6 +188,8 @@ def _meant(phrase: str, previous: str, *, duration: bool) -> bool:
 
 def postfix(text: str, at: int, end: int) -> tuple[str, Bound, int] | None:
     """Find a bound that follows: "or more", "+", "-odd": its words, the bound, where they end."""
+    if at >= end or not (text[at] in "+-" or text[at].isspace()):
+        return None
     match = _POSTFIX.match(text, at, end)
     if match is None:
         return None

@@ -95,7 +95,7 @@ def is_age(text: str, number: Numeral, value: float | None, at: int, start: int,
     before = text[max(start, number.start - 44) : number.start]
     if _AGE_BEFORE.search(before):
         return True
-    if _AND_YEARS.match(text, at, end):
+    if text.startswith(" ", at) and _AND_YEARS.match(text, at, end):
         return True
     alone = value > 4 and _AT_THAT.match(text, at, end) is not None
     if alone and (_TURNED.search(before) or _HE_WAS.search(before) or _LIMIT.search(before)):
@@ -121,7 +121,7 @@ def decade_of_life(text: str, number: Numeral, start: int) -> tuple[float, float
 
 def ratio(text: str, value: float | None, at: int, end: int) -> tuple[float, int] | None:
     """Read "one in five", "nine out of 10" from the end of the first number: the share and where it ends."""
-    if value is None or not 0 < value <= 1000 or value != int(value):
+    if value is None or not 0 < value <= 1000 or value != int(value) or not text[at : at + 1].isspace():
         return None
     match = _RATIO.match(text, at, end)
     second = read(text, match.end(), end) if match and match.end() < end else None

@@ -117,6 +117,8 @@ def score(text: str, number: Numeral, before: Sequence[str], end: int, *, counts
 
     `counts` tells whether a noun or unit follows that a range could measure.
     """
+    if text[number.end : number.end + 1] not in (" ", "-", "–"):
+        return None
     match = _SCORE.match(text, number.end, end)
     if match is None or number.grouped or number.form != "digits" or number.value is None or number.value > 500:
         return None

@@ -17,6 +17,7 @@ from dossier.extracting.units import UNITS, Unit, unit_at
 from dossier.model import Article, Bound, Quantity
 
 _BACK = 56  # code points before a number that can bear on it
+_FEW, _GLUED = 3, 24  # fewer spaces than that in them make a table or code, where so many are enough
 _AFTER = re.compile(r"[ ]?([^\W_]+|[^\w\s])(?:[ ]?([^\W_]+|[^\w\s]))?")  # two words on the same line
 _SENTENCE = re.compile(r"[.!?;][\"”’')]*\s+(?=[\"“‘(]?[A-Z\d])|\n")
 _SOME_SCALE = re.compile(r"\b(?:several|a\sfew|few|many)\s$", re.IGNORECASE)
@@ -78,6 +79,8 @@ def read_quantity(page: Page, start: int, free: int) -> tuple[Quantity | None, i
     """
     text = page.article.text
     low = max(page.start, start - _BACK)
+    if text.count(" ", low, start) < _FEW:
+        low = max(low, start - _GLUED)
     for match in _SENTENCE.finditer(text, low, start):
         low = match.end()
     before = WORDS.findall(text, low, start)
@@ -98,8 +101,9 @@ def read_quantity(page: Page, start: int, free: int) -> tuple[Quantity | None, i
         number = number.several()
     reading = _Reading(number.start, number.end, number.value, number.low, number.high)
     _measure(page, number, reading, before, free)
-    if taken := len(WORDS.findall(text, reading.start, number.start)):  # its sign or "magnitude"
-        before = before[:-taken]
+    if reading.start < number.start:  # its sign or "magnitude"
+        taken = len(WORDS.findall(text, reading.start, number.start))
+        before = before[:-taken] if taken else before
     return _judged(page, number, reading, before)
 
 
@@ -114,7 +118,8 @@ def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[st
     text, end = page.article.text, page.end
     counts = unit_at(text, number.end, end) is not None
     stop = score(text, number, before, end, counts=counts)
-    stop = wickets(text, number, end) if stop is None else stop
+    if stop is None and text.startswith(" for ", number.end):
+        stop = wickets(text, number, end)
     if stop is not None:
         reading.end, reading.unit = stop, _SCORE
         reading.value = reading.low = reading.high = None

@@ -126,7 +126,7 @@ def _digits_refused(
             return stop
         if len(written) == 4 and _clock(text, number, before, end):
             return stop
-    if _SUBSTITUTE.search(text[max(start, at - 40) : at]) and following == ")":
+    if following == ")" and _SUBSTITUTE.search(text[max(start, at - 40) : at]):
         return stop
     if before and not number.grouped and _labelled(text, number, before, start, end, headline=headline):
         return stop
@@ -137,7 +137,7 @@ def _coded(text: str, number: Numeral, start: int, end: int) -> bool | None:
     """Tell whether digits are a type, a telephone number or a year cut short; True: with all that is glued to them."""
     at, stop = number.start, number.end
     written, following = text[at:stop], text[stop : stop + 1]
-    if (written in _LINES and following == "p") or _TYPE.match(text, at, end):
+    if (following == "p" and written in _LINES) or (following == "-" and _TYPE.match(text, at, end)):
         return True
     if following in ("+", "=") and text[stop + 1 : stop + 2].isdigit():  # 2+2=5
         return True
@@ -147,7 +147,8 @@ def _coded(text: str, number: Numeral, start: int, end: int) -> bool | None:
     short = len(written) == 2 and _ABBREVIATED.search(text[max(start, at - 2) : at]) is not None
     if short and (not following or following in " ,.;)-–") and noun_phrase(text, stop, end) is None:
         return False
-    return False if _CODE.search(text[max(start, at - 16) : at]) else None
+    grouped = at > start and text[at - 1] == " " and len(written) in (3, 4)
+    return False if grouped and _CODE.search(text[max(start, at - 16) : at]) else None
 
 
 def _glued_before(text: str, number: Numeral, start: int) -> bool:
