@@ -484,16 +484,26 @@ class Dossier:
         return self._notebook.remove(note)
 
     def export_notes(self, form: Format) -> str:
-        """Write all notes as one document: `markdown`, `jsonld` (W3C Web Annotation), `csl` or `bibtex`."""
-        from dossier.notebook import export
+        """Write all notes as one document: `markdown`, `jsonld` (W3C Web Annotation), `csl` or `bibtex`.
 
-        return export(self.notes(), form, self.articles())
+        Each names the place where its words stand now; of those that no longer stand as noted it says so.
+        """
+        from dossier.notebook import check, export, fixed
+
+        candidates = self._candidates()
+        checked = [(note, check(note, candidates)) for note in self.notes()]
+        standing = [fixed(note, result, candidates) for note, result in checked]
+        return export(standing, form, self.articles(), [result for _, result in checked])
 
     def cite(self, note: Note, style: Style = "plain") -> str:
-        """Write one note to be pasted elsewhere: `plain` (a line), `markdown`, `csl` or `bibtex`."""
-        from dossier.notebook import citation
+        """Write one note to be pasted elsewhere: `plain` (a line), `markdown`, `csl` or `bibtex`; as `export_notes`."""
+        from dossier.notebook import check, citation, fixed
 
-        return citation(note, style, next((info for info in self.articles() if info.path == note.article), None))
+        candidates = self._candidates()
+        result = check(note, candidates)
+        standing = fixed(note, result, candidates)
+        about = next((info for info in self.articles() if info.path == standing.article), None)
+        return citation(standing, style, about, result)
 
     def restore_note(self) -> Note | None:
         """Put back the note that this session removed last; None where there is none."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +35,22 @@ def home(tmp_path_factory, monkeypatch):
     for name in ("NO_COLOR", "COLORFGBG", "TMUX", "EDITOR", "VISUAL", "DOSSIER_SPACY"):
         monkeypatch.delenv(name, raising=False)
     return folder
+
+
+@pytest.fixture
+def bound() -> Iterator[Path]:
+    """Give a folder of one whom permissions bind: root, who may do anything, has the rights of `nobody` meanwhile."""
+    folder, nobody = Path(tempfile.mkdtemp()), 65534
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if root:
+        os.chown(folder, nobody, -1)
+        os.seteuid(nobody)
+    try:
+        yield folder
+    finally:
+        if root:
+            os.seteuid(0)
+        shutil.rmtree(folder)
 
 
 def _copy(articles: Path, folder: Path) -> Path:

@@ -416,14 +416,20 @@ def test_what_cannot_be_a_notebook_is_refused_in_a_sentence(tmp_path: Path, kind
         Notebook(path).add(numbered(1))
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    try:
-        with pytest.raises(NotebookError, match="Permission denied"):
-            Notebook(tmp_path / "notebook.yaml").add(numbered(1))
-    finally:
-        tmp_path.chmod(0o700)
+def test_a_folder_that_may_not_be_written(bound: Path) -> None:
+    path = bound / "notebook.yaml"
+    path.write_text(GOOD, encoding="utf-8")
+    bound.chmod(0o500)
+    with pytest.raises(NotebookError, match=r"Permission denied.*Nothing was changed"):
+        Notebook(path).add(numbered(2))
+    with pytest.raises(NotebookError, match=r"Permission denied.*Nothing was changed"):
+        Notebook(bound / "new.yaml").add(numbered(2))
+    bound.chmod(0o700)
+    assert [file.name for file in bound.iterdir()] == ["notebook.yaml"]
+    assert path.read_text(encoding="utf-8") == GOOD
+    path.chmod(0)
+    with pytest.raises(NotebookError, match=r"cannot be read \(Permission denied\)"):
+        Notebook(path).notes()
 
 
 WRITER = """

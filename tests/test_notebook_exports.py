@@ -1,5 +1,6 @@
 """What is exported is read back by programs that have nothing to do with this one, and says what the notes said."""
 
+import functools
 import json
 import re
 import shutil
@@ -7,6 +8,8 @@ import subprocess
 from dataclasses import replace
 
 import pytest
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -15,7 +18,7 @@ from pybtex.database import BibliographyData, parse_string
 from pybtex.richtext import Text
 from pyld import jsonld
 
-from dossier.model import ArticleInfo, DossierError, Note
+from dossier.model import ArticleInfo, DossierError, Note, NoteCheck
 from dossier.notebook import FORMATS, STYLES, citation, export
 
 NOTE = Note(
@@ -65,6 +68,7 @@ TERMS = {
     "start": {"@id": OA + "start", "@type": _NUMBER}, "end": {"@id": OA + "end", "@type": _NUMBER},
     "label": "http://www.w3.org/2000/01/rdf-schema#label",
     "total": {"@id": AS + "totalItems", "@type": _NUMBER}, "startIndex": {"@id": AS + "startIndex", "@type": _NUMBER},
+    "partOf": {"@id": AS + "partOf", **_ID},
     "first": {"@id": AS + "first", **_ID}, "items": {"@id": AS + "items", "@container": "@list", **_ID},
 }  # fmt: skip
 
@@ -123,6 +127,63 @@ def test_annotations_are_linked_data() -> None:
     bodies = [(body[OA + "hasPurpose"][0]["@id"].rpartition("#")[2], _said(body)) for body in first[OA + "hasBody"]]
     assert bodies == [("commenting", NOTE.comment), ("tagging", "ferry"), ("tagging", "money lost")]
     assert OA + "hasBody" not in second
+
+
+def musts(document: str) -> None:
+    """Hold a document to every MUST of the Web Annotation Data Model about what the export writes."""
+    collection = json.loads(document)
+    iri = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
+    relative = re.compile(r"[^\s<>\"{}|\\^`]+")
+    assert collection["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert iri.fullmatch(collection["id"])
+    assert collection["type"] == "AnnotationCollection"
+    assert type(collection["total"]) is int
+    assert collection["total"] >= 0
+    assert ("first" in collection) == (collection["total"] > 0)
+    if not collection["total"]:
+        return
+    page = collection["first"]
+    assert iri.fullmatch(page["id"])
+    assert (page["type"], page["partOf"]) == ("AnnotationPage", collection["id"])
+    assert (page["startIndex"], len(page["items"])) == (0, collection["total"])
+    assert len({note["id"] for note in page["items"]} | {page["id"], collection["id"]}) == len(page["items"]) + 2
+    for note in page["items"]:
+        assert iri.fullmatch(note["id"])
+        assert note["type"] == "Annotation"
+        assert note["motivation"] in MOTIVATIONS
+        assert re.fullmatch(
+            r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", note.get("created", "2026-01-01T00:00:00Z")
+        )
+        for body in note.get("body", []):
+            assert (body["type"], type(body["value"]), type(body["format"])) == ("TextualBody", str, str)
+            assert body["purpose"] in MOTIVATIONS
+        target = note["target"]
+        assert "SpecificResource" in target["type"]
+        assert relative.fullmatch(target["source"]["id"])
+        quoted, placed, fragment = target["selector"]
+        assert (quoted["type"], type(quoted["exact"])) == ("TextQuoteSelector", str)
+        assert quoted["exact"]
+        assert set(quoted) <= {"type", "exact", "prefix", "suffix"}
+        assert (placed["type"], type(placed["start"]), type(placed["end"])) == ("TextPositionSelector", int, int)
+        assert 0 <= placed["start"] < placed["end"]
+        assert fragment["type"] == "FragmentSelector"
+        assert re.fullmatch(r"char=\d+,\d+", fragment["value"])
+        assert iri.fullmatch(fragment["conformsTo"])
+
+
+MOTIVATIONS = {
+    "assessing", "bookmarking", "classifying", "commenting", "describing", "editing", "highlighting", "identifying",
+    "linking", "moderating", "questioning", "replying", "tagging",
+}  # fmt: skip
+TEXTS = st.text(min_size=1, max_size=30).filter(str.strip)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS, st.sampled_from(["", "today", "2026-11-21T23:10:05Z", "2026-11-21T23:10:05+02:00", "2026-11-21"]))
+def test_whatever_was_noted_the_annotations_are_valid(text: str, created: str) -> None:
+    odd = replace(NOTE, id=text, quote=text, article=text, title=text, created=created, tags=(text,), prefix="")
+    musts(export([NOTE, BARE, odd], "jsonld", [ABOUT]))
+    expanded(export([odd], "jsonld"))
 
 
 def _said(body: dict) -> object:
@@ -187,28 +248,102 @@ def test_csl_json_has_the_variables_of_its_schema() -> None:
     assert undated["issued"] == {"literal": "last spring"}
 
 
-@pytest.mark.parametrize("form", ["csl", "bibtex"])
-def test_pandoc_reads_and_cites_what_was_quoted(form: str, tmp_path) -> None:
-    if not shutil.which("pandoc"):
-        pytest.skip("pandoc is not installed")
-    file = tmp_path / f"notes.{'json' if form == 'csl' else 'bib'}"
-    file.write_text(export([NOTE, BARE], form, [ABOUT]), encoding="utf-8")
-    read = subprocess.run(
-        ["pandoc", "-f", "csljson" if form == "csl" else "biblatex", "-t", "csljson", str(file)],
-        check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    item = next(item for item in json.loads(read.stdout) if item["id"] == NOTE.id)
-    assert " ".join(item["abstract"].split()) == "We lost 40% of it & more, said “no one”"
-    assert (item["title"], item["URL"], item["issued"]["date-parts"]) == (NOTE.title, ABOUT.url, [[2025, 11, 29]])
-    assert item["note"] == "Željko Horvat, articles/fähre 1.txt#char=27,66"
-    cited = subprocess.run(
-        ["pandoc", "--citeproc", f"--bibliography={file}", "-f", "markdown", "-t", "plain", "--wrap=none"],
-        input=f"See [@{NOTE.id}].", check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    assert "late again: the [ferry]" in cited.stdout.lower()
-    assert "Harbour Post" in cited.stdout
-    assert "2025" in cited.stdout
-    assert cited.stderr == ""
+# What the schema of CSL-JSON (csl-data.json, 1.0.2) allows of what the export writes; it allows no other keys.
+CSL = {
+    "id": str, "type": str, "title": str, "container-title": str, "URL": str, "language": str, "abstract": str,
+    "note": str, "annote": str, "keyword": str, "custom": dict, "author": list, "issued": dict, "accessed": dict,
+}  # fmt: skip
+
+
+def fits_schema(item: dict) -> None:
+    """Hold an item to the constraints of that schema."""
+    assert {"id", "type"} <= set(item) <= set(CSL)
+    assert {key: type(value) for key, value in item.items()} == {key: CSL[key] for key in item}
+    assert item["type"] == "article-newspaper"
+    for name in item.get("author", []):
+        assert {key: type(part) for key, part in name.items()} == {"literal": str}
+    for date in (item[key] for key in ("issued", "accessed") if key in item):
+        assert set(date) in ({"date-parts"}, {"literal"})
+        assert type(date.get("literal", "")) is str
+        for parts in date.get("date-parts", []):
+            assert 1 <= len(parts) <= 3
+            assert all(type(part) is int for part in parts)
+        assert len(date.get("date-parts", [0])) == 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS, st.none() | TEXTS | st.dates().map(str))
+def test_whatever_was_noted_csl_json_fits_its_schema(text: str, published: str | None) -> None:
+    odd = replace(NOTE, id=text, quote=text, speaker=text, title=text, outlet=text, published=published, created=text)
+    for item in json.loads(export([NOTE, BARE, odd], "csl", [ABOUT])):
+        fits_schema(item)
+
+
+@functools.cache
+def harvard() -> CitationStylesStyle:
+    return CitationStylesStyle("harvard-cite-them-right", validate=False)
+
+
+def test_csl_json_is_cited_by_citeproc() -> None:
+    with pytest.warns(UserWarning, match=r"Reference are unsupported: custom$"):  # newer than that reader
+        source = CiteProcJSON(json.loads(export([NOTE, BARE], "csl", [ABOUT])))
+    read = source[NOTE.id.lower()]
+    assert read["abstract"] == [NOTE.quote]
+    assert read["note"] == ["Željko Horvat, articles/fähre 1.txt#char=27,66"]
+    bibliography = CitationStylesBibliography(harvard(), source, formatter.plain)
+    cited = Citation([CitationItem(NOTE.id)])
+    bibliography.register(cited)
+    assert bibliography.cite(cited, pytest.fail) == "(Ann Lee and Bo Ek, 2025)"
+    (entry,) = map(str, bibliography.bibliography())
+    assert entry.startswith("Ann Lee and Bo Ek (2025) “Late again: the [ferry]”, Harbour Post, 29 November.")
+    assert ABOUT.url in entry
+
+
+STALE = NoteCheck(NOTE.id, "changed", "fähre 1", 27, 66, NOTE.quote, "We lost 45% of it, “all” of us")
+
+
+@pytest.mark.parametrize("form", [*FORMATS, *STYLES])
+def test_a_document_says_where_the_article_says_it_otherwise_now(form: str) -> None:
+    def words(status: str, known: str | None = None) -> str:
+        check = replace(STALE, status=status, now=known)
+        if form not in FORMATS:
+            return citation(NOTE, form, ABOUT, check)
+        document = export([NOTE, BARE], form, [ABOUT], [check])
+        if form == "jsonld":
+            musts(document)
+            expanded(document)
+        return document
+
+    assert "45" in words("changed", STALE.now)
+    assert "otherwise now" in words("changed", STALE.now)
+    assert "several places" in words("ambiguous")
+    assert "no longer found" in words("orphan")
+    assert words("exact") == words("moved", NOTE.quote)
+    assert not any(said in words("exact") for said in ("otherwise", "several places", "no longer"))
+
+
+if shutil.which("pandoc"):  # one more reader, where it is installed
+
+    @pytest.mark.parametrize("form", ["csl", "bibtex"])
+    def test_pandoc_reads_and_cites_what_was_quoted(form: str, tmp_path) -> None:
+        file = tmp_path / f"notes.{'json' if form == 'csl' else 'bib'}"
+        file.write_text(export([NOTE, BARE], form, [ABOUT]), encoding="utf-8")
+        read = subprocess.run(
+            ["pandoc", "-f", "csljson" if form == "csl" else "biblatex", "-t", "csljson", str(file)],
+            check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        item = next(item for item in json.loads(read.stdout) if item["id"] == NOTE.id)
+        assert " ".join(item["abstract"].split()) == "We lost 40% of it & more, said “no one”"
+        assert (item["title"], item["URL"], item["issued"]["date-parts"]) == (NOTE.title, ABOUT.url, [[2025, 11, 29]])
+        assert item["note"] == "Željko Horvat, articles/fähre 1.txt#char=27,66"
+        cited = subprocess.run(
+            ["pandoc", "--citeproc", f"--bibliography={file}", "-f", "markdown", "-t", "plain", "--wrap=none"],
+            input=f"See [@{NOTE.id}].", check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        assert "late again: the [ferry]" in cited.stdout.lower()
+        assert "Harbour Post" in cited.stdout
+        assert "2025" in cited.stdout
+        assert cited.stderr == ""
 
 
 def markdown(document: str) -> str:

@@ -203,6 +203,24 @@ async def test_a_note_is_copied_in_the_chosen_style(dossier, monkeypatch):
     assert json.loads(copied[2])[0]["type"] == "article-newspaper"
 
 
+async def test_a_note_that_no_longer_stands_is_copied_with_that(dossier, monkeypatch):
+    copied = []
+    monkeypatch.setattr(DossierApp, "copy_to_clipboard", lambda _, text: copied.append(text))
+    mended(dossier, "We lost 40,000 euros", "We lost 45,000 euros")
+    async with notebook(dossier) as it:
+        await it.type("j", "y")
+    assert copied[0].endswith("(The article says it otherwise now: “We lost 45,000 euros”.)")
+
+
+async def test_other_words_in_the_place_of_a_note_are_bookmarked(dossier, monkeypatch):
+    mended(dossier, "We lost 40,000 euros", "No ship came to us, ")  # of the same length
+    lost = place("ferry", FERRY, "We lost 40,000 euros")
+    async with notebook(dossier, state=State(article="ferry", offset=lost.start)) as it:
+        await it.type("escape", "l", "m")
+        assert "Already" not in it.said
+        assert [note.quote for note in dossier.notes()][3:] == ["No ship came to us, ,"]
+
+
 async def test_the_notebook_opens_in_the_editor_at_the_note(dossier, monkeypatch):
     called = []
     monkeypatch.setattr("dossier.tui.keeping.open_editor", lambda _, file, line: called.append((file, line)))

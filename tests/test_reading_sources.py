@@ -70,15 +70,17 @@ def test_pipes_are_named_and_never_opened(tmp_path):
         read(tmp_path / "pipe.txt", id="pipe", shown="pipe.txt")
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root reads everything")
-def test_unreadable_folders_and_files_are_named(tmp_path):
-    write(tmp_path / "shut/x.txt")
-    (tmp_path / "shut").chmod(0)
-    try:
-        _, failed = sources(config(tmp_path))
-    finally:
-        (tmp_path / "shut").chmod(0o755)
+@pytest.mark.skipif(os.name == "nt", reason="has no such permissions")
+def test_unreadable_folders_and_files_are_named(bound):
+    write(bound / "shut/x.txt")
+    write(bound / "y.txt").chmod(0)
+    (bound / "shut").chmod(0)
+    found, failed = sources(config(bound))
+    (bound / "shut").chmod(0o755)
     assert "permission" in failed[0].error
+    (there,) = found
+    with pytest.raises(ReadError, match="ermission"):
+        read(there.path, id="y", shown="y.txt")
 
 
 def test_missing_source_and_unknown_format_are_named(tmp_path):

@@ -19,7 +19,7 @@ _PLAIN_TEXT = "http://tools.ietf.org/rfc/rfc5147"
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 
 
-def write(notes: list[Note], articles: Mapping[str, ArticleInfo]) -> str:
+def write(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
     """Write an AnnotationCollection with all its annotations on its first page."""
     collection: dict[str, Any] = {
         "@context": CONTEXT,
@@ -33,12 +33,13 @@ def write(notes: list[Note], articles: Mapping[str, ArticleInfo]) -> str:
             "id": _name("page", *(note.id for note in notes)),
             "type": "AnnotationPage",
             "startIndex": 0,
-            "items": [_annotation(note, articles.get(note.article)) for note in notes],
+            "partOf": collection["id"],
+            "items": [_annotation(note, articles.get(note.article), warnings.get(note.id)) for note in notes],
         }
     return json.dumps(collection, ensure_ascii=False, indent=2) + "\n"
 
 
-def _annotation(note: Note, article: ArticleInfo | None) -> dict[str, Any]:
+def _annotation(note: Note, article: ArticleInfo | None, warning: str | None) -> dict[str, Any]:
     comment = [_body(note.comment, "commenting")] if note.comment else []
     body = [*comment, *(_body(tag, "tagging") for tag in note.tags)]
     return _known(
@@ -52,7 +53,7 @@ def _annotation(note: Note, article: ArticleInfo | None) -> dict[str, Any]:
             "target": {
                 "type": ["SpecificResource", "schema:Quotation"],
                 "source": _source(note, article),
-                **_known({"schema:creator": note.speaker}),
+                **_known({"schema:creator": note.speaker, "schema:creativeWorkStatus": warning}),
                 "schema:text": note.quote,
                 "selector": [
                     {

@@ -22,7 +22,7 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def write(notes: list[Note], articles: Mapping[str, ArticleInfo]) -> str:
+def write(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
     """Write the notes by article, in the order of its text; the article that was noted first comes first."""
     groups: dict[str, list[Note]] = {}
     for note in notes:
@@ -34,18 +34,30 @@ def write(notes: list[Note], articles: Mapping[str, ArticleInfo]) -> str:
         for note in sorted(group, key=lambda note: (note.start, note.end)):
             mark = f"[^{len(footnotes) + 1}]"
             footnotes.append(f"{mark}: {_source(note, about)}.")
-            blocks += [_block(note, f"— {text(note.speaker)}" if note.speaker else "", mark), *_remarks(note)]
+            blocks += [
+                _block(note, f"— {text(note.speaker)}" if note.speaker else "", mark),
+                *_warned(note, warnings),
+                *_remarks(note),
+            ]
     return "\n\n".join([*blocks, *footnotes]) + "\n"
 
 
-def cite(notes: list[Note], articles: Mapping[str, ArticleInfo]) -> str:
+def cite(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
     """Write notes as block quotes, each with its source below."""
-    return "\n\n".join(_block(note, f"— {_source(note, articles.get(note.article))}") for note in notes) + "\n"
+    blocks: list[str] = []
+    for note in notes:
+        blocks += [_block(note, f"— {_source(note, articles.get(note.article))}"), *_warned(note, warnings)]
+    return "\n\n".join(blocks) + "\n"
 
 
-def lines(notes: list[Note], _: Mapping[str, ArticleInfo]) -> str:
+def lines(notes: list[Note], _: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
     """Write each note on a line: “quote” — speaker, “title”, outlet, date, link; what is not known is left out."""
-    return "".join(_line(note) + "\n" for note in notes)
+    said = {key: f" ({one_line(' '.join(warning.split()))})" for key, warning in warnings.items()}
+    return "".join(_line(note) + said.get(note.id, "") + "\n" for note in notes)
+
+
+def _warned(note: Note, warnings: Mapping[str, str]) -> list[str]:
+    return [f"**{text(warnings[note.id])}**"] if note.id in warnings else []
 
 
 def _line(note: Note) -> str:

@@ -26,19 +26,19 @@ _TEX = {
 _LIGATURES = re.compile(r"-(?=-)|'(?=')|<(?=<)|>(?=>)|,(?=,)|[?!](?=`)")
 
 
-def write_csl(notes: list[Note], articles: Mapping[str, ArticleInfo]) -> str:
+def write_csl(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
     """Write a CSL-JSON list."""
-    items = [_csl(note, articles.get(note.article)) for note in notes]
+    items = [_csl(note, articles.get(note.article), warnings.get(note.id, "")) for note in notes]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
-def write_bibtex(notes: list[Note], articles: Mapping[str, ArticleInfo]) -> str:
+def write_bibtex(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
     """Write a BibTeX file in UTF-8."""
     taken: set[str] = set()
-    return "\n".join(_bibtex(note, articles.get(note.article), taken) for note in notes)
+    return "\n".join(_bibtex(note, articles.get(note.article), warnings.get(note.id, ""), taken) for note in notes)
 
 
-def _csl(note: Note, article: ArticleInfo | None) -> dict[str, Any]:
+def _csl(note: Note, article: ArticleInfo | None, warning: str) -> dict[str, Any]:
     link = str(Link(note.article, note.start, note.end))
     more = {"speaker": note.speaker, "article": note.article, "start": note.start, "end": note.end, "link": link}
     item = {
@@ -52,7 +52,7 @@ def _csl(note: Note, article: ArticleInfo | None) -> dict[str, Any]:
         "URL": web(article.url) if article and article.url else None,
         "language": article.language if article else None,
         "abstract": note.quote,
-        "note": _place(note),
+        "note": _place(note, warning),
         "annote": note.comment or None,
         "keyword": ", ".join(note.tags) or None,
         "custom": {key: value for key, value in more.items() if value is not None},
@@ -67,11 +67,12 @@ def _issued(published: str | None) -> dict[str, Any] | None:
     return {"date-parts": [[int(part) for part in match.groups() if part]]} if match else {"literal": published}
 
 
-def _place(note: Note) -> str:
-    return ", ".join(part for part in (note.speaker, str(Link(note.article, note.start, note.end))) if part)
+def _place(note: Note, warning: str) -> str:
+    place = ", ".join(part for part in (note.speaker, str(Link(note.article, note.start, note.end))) if part)
+    return f"{place}. {warning}" if warning else place
 
 
-def _bibtex(note: Note, article: ArticleInfo | None, taken: set[str]) -> str:
+def _bibtex(note: Note, article: ArticleInfo | None, warning: str, taken: set[str]) -> str:
     when = _DAY.fullmatch(note.published or "")
     fields = {
         "title": _whole(note.title),
@@ -83,7 +84,7 @@ def _bibtex(note: Note, article: ArticleInfo | None, taken: set[str]) -> str:
         "url": web(article.url) if article and article.url else None,  # read as it stands, without TeX's escapes
         "urldate": note.created[:10] if _DAY.fullmatch(note.created[:10]) else None,
         "abstract": _tex(note.quote),
-        "note": _tex(_place(note)),
+        "note": _tex(_place(note, warning)),
         "annote": _tex(note.comment),
         "keywords": _tex(", ".join(note.tags)),
         "speaker": _tex(note.speaker),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dossier.model import Article, Note
+    from dossier.notebook import Style
     from dossier.tui.background import Cancelled
     from dossier.tui.screens.workspace import Workspace
 
@@ -24,8 +25,8 @@ def bookmark(workspace: Workspace) -> None:
     """Keep the selection, else the quotation, else the sentence under the cursor, and say what was kept."""
     article = _article(workspace)
     start, end = stretch(workspace)
-    same = [n for n in marks.notes_of(workspace.notes(), article) if (n.start, n.end) == (start, end)]
-    if same:
+    stand = [(span.start, span.end) for _, span in marks.standing(workspace.notes(), article)]
+    if (start, end) in stand:
         workspace.say(f"Already in the notebook: {_quote(article.text[start:end])}")
         return
     note = workspace.dossier.add_note(Link(article.id, start, end))
@@ -37,23 +38,35 @@ def bookmark(workspace: Workspace) -> None:
 
 def copy(workspace: Workspace) -> None:
     """Copy what `bookmark` would keep, with its citation."""
-    from dossier.notebook import make_note
+    from dossier.notebook import citation, make_note
 
     article = _article(workspace)
     start, end = stretch(workspace)
     quotation = marks.quotation_at(workspace.desk.annotations.quotes, start)
     speaker = quotation.speaker if quotation and quotation.start <= start < quotation.end else None
-    copy_note(workspace, make_note(article, start, end, speaker=speaker), workspace.say)
+    note = make_note(article, start, end, speaker=speaker)
+    about = next((info for info in workspace.articles() if info.path == note.article), None)
+    _put(workspace, citation(note, _style(workspace), about), _COPIED, workspace.say)
     workspace.reader.clear_selection()
 
 
 def copy_note(workspace: Workspace, note: Note, say: Callable[[str], None]) -> None:
-    """Copy a note in the chosen style of citation; `say` tells how it went."""
-    from dossier.notebook import STYLES, Style, citation
+    """Copy a note of any age, where and whether its words stand now; `say` tells how it went."""
+    style = _style(workspace)
 
-    style: Style = next((style for style in STYLES if style == workspace.state.citing), "plain")
-    about = next((info for info in workspace.articles() if info.path == note.article), None)
-    _put(workspace, citation(note, style, about), "Copied with its citation", say)
+    def work(_: Cancelled) -> str:
+        return workspace.dossier.cite(note, style)
+
+    workspace.copying.submit(work, lambda text: _put(workspace, text, _COPIED, say), workspace.fail)
+
+
+_COPIED = "Copied with its citation"
+
+
+def _style(workspace: Workspace) -> Style:
+    from dossier.notebook import STYLES
+
+    return next((style for style in STYLES if style == workspace.state.citing), "plain")
 
 
 def copy_link(workspace: Workspace) -> None:
