@@ -53,10 +53,10 @@ if TYPE_CHECKING:
 
     from dossier.adding import Added
     from dossier.linking.correcting import CorrectionsFile
-    from dossier.linking.findings import DossierFacts
     from dossier.notebook import Candidate, Format, Notebook, Possible, Style
     from dossier.notebook.marks import Mark, Marks
     from dossier.storing.catalogue import Catalogue
+    from dossier.storing.comparisons import Comparisons
     from dossier.storing.local import LocalStore
 
 
@@ -74,7 +74,7 @@ class Dossier:
         self._listed: Catalogue | None = None
         self._book: Notebook | None = None
         self._corrected: CorrectionsFile | None = None
-        self._findings: tuple[int, list[Finding]] | None = None
+        self._compared: Comparisons | None = None
 
     @property
     def _store(self) -> LocalStore:
@@ -109,7 +109,7 @@ class Dossier:
                 self._opened.close()
             if self._listed:
                 self._listed.close()
-            self._opened = self._listed = None
+            self._opened = self._listed = self._compared = None
 
     # The index
 
@@ -375,47 +375,31 @@ class Dossier:
 
     def compare(self, kind: FindingKind | None = None, verdict: Verdict | None = None) -> list[Finding]:
         """Set side by side what two or more articles say of one thing, conflicts first; docs/compare.md explains."""
-        if kind is None:
-            return [finding for finding in self._found() if verdict in (None, finding.verdict)]
-        from dossier.linking.findings import compare
+        return [f for f in self._comparisons.findings() if kind in (None, f.kind) and verdict in (None, f.verdict)]
 
-        return compare(self._facts(), kind, verdict)
-
-    def _found(self) -> list[Finding]:
-        """Give all findings, remembered until the index changes."""
-        generation = self.generation()
+    @property
+    def _comparisons(self) -> Comparisons:
         with self._lock:
-            known = self._findings
-        if known is None or known[0] != generation:
-            from dossier.linking.findings import compare
+            if self._compared is None:
+                from dossier.storing.comparisons import Comparisons
 
-            known = (generation, compare(self._facts()))
-            with self._lock:
-                self._findings = known
-        return known[1]
-
-    def _facts(self) -> DossierFacts:
-        from dossier.storing.comparing import facts
-
-        return facts(self._catalogue)
+                self._compared = Comparisons(self._catalogue, self.config.index / "comparisons.sqlite")
+            return self._compared
 
     def timeline(self) -> list[TimelineEntry]:
         """Put everything dated in calendar order, the articles' own publication among it; docs/coverage.md explains."""
-        from dossier.linking.timeline import timeline
-
-        return timeline(self._facts())
+        return self._comparisons.timeline()
 
     def coverage(self) -> list[Coverage]:
         """Say of findings, quotations, facts and names which outlets have them, what most have first."""
-        from dossier.linking.coverage import coverage
-
-        return coverage(self._facts(), self._found())
+        return self._comparisons.coverage()
 
     def nothing_new(self, read: Iterable[tuple[str, int, int]]) -> list[Span]:
         """Give the passages that say nothing new to who has read these, each as (article id, start, end)."""
         from dossier.linking.novelty import nothing_new
+        from dossier.storing.comparing import facts
 
-        return nothing_new(read, self._facts())
+        return nothing_new(read, facts(self._catalogue).whole())
 
     def word_diff(self, one: str, other: str) -> list[tuple[int, int, int, int]]:
         """Give where two wordings differ: code points from and to in one, and in the other; one may be empty."""
@@ -434,7 +418,7 @@ class Dossier:
         """
         about = ""
         if mark is not None:
-            about = next((known.about for known in self._found() if known.id == finding), "")
+            about = next((known.about for known in self._comparisons.findings() if known.id == finding), "")
             if not about:
                 raise DossierError(f"There is no finding {one_line(finding)}; 'dossier compare' shows the ids.")
         self._marks.mark(finding, mark, about)
@@ -442,7 +426,7 @@ class Dossier:
     def unseen_conflicts(self) -> int:
         """Count the conflicts that are marked neither seen nor wrong."""
         marked = self.finding_marks()
-        return sum(found.verdict == "conflict" and found.id not in marked for found in self._found())
+        return sum(id_ not in marked for id_ in self._comparisons.conflicts())
 
     @property
     def _marks(self) -> Marks:

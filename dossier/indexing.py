@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import json
 import os
 import sqlite3
 import time
@@ -24,6 +23,7 @@ from dossier.reading import Source, sources
 from dossier.storing import margins
 from dossier.storing.catalogue import Catalogue, Stamp, UnusableError
 from dossier.storing.local import LocalStore
+from dossier.storing.program import digest, parts
 from dossier.visible import path_text
 
 if TYPE_CHECKING:
@@ -292,7 +292,7 @@ def _sha256(path: Path) -> str | None:
 
 def _reading(config: Config) -> str:
     """Give what an article's rows depend on besides its file: the rules, the configured outlets, the spaCy pipeline."""
-    return _digest([*_program("reading"), *_program("extracting"), config.outlets, names_spacy.chosen()])
+    return digest([*parts("reading"), *parts("extracting"), config.outlets, names_spacy.chosen()])
 
 
 def _linking(config: Config) -> str:
@@ -302,19 +302,4 @@ def _linking(config: Config) -> str:
         corrections = [state.st_size, state.st_mtime_ns]
     except OSError:
         corrections = []
-    return _digest([*_program("linking"), *corrections])
-
-
-def _program(room: str) -> list[object]:
-    """Give what the files of a part of the program look like, so that an upgrade is noticed by itself."""
-    folder = Path(__file__).parent / room
-    files = (path for path in folder.rglob("*") if "__pycache__" not in path.parts and path.is_file())
-    return [
-        (path.relative_to(folder).as_posix(), state.st_size, state.st_mtime_ns)
-        for path in sorted(files)
-        if (state := path.stat())
-    ]
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+    return digest([*parts("linking"), *corrections])

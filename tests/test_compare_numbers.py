@@ -103,15 +103,15 @@ def test_numbers_are_told_as_people_write_them() -> None:
 
 
 def test_one_good_pair_does_not_chain_unlike_things() -> None:
-    assert grouped(3, {(0, 1): 3.0, (1, 2): 2.0, (0, 2): 1.0}) == [[0, 1, 2]]
-    assert grouped(3, {(0, 1): 3.0, (1, 2): 2.0}) == [[0, 1]]  # 0 and 2: never weighed, so not the same
-    assert grouped(4, {(0, 1): 1.0, (2, 3): 1.0, (1, 2): 0.5, (0, 3): -9.0}) == [[0, 1], [2, 3]]
-    assert grouped(2, {(0, 1): -1.0}) == grouped(0, {}) == []
+    assert grouped(3, [(0, 1, 3.0), (1, 2, 2.0), (0, 2, 1.0)]) == [[0, 1, 2]]
+    assert grouped(3, [(0, 1, 3.0), (1, 2, 2.0)]) == [[0, 1]]  # 0 and 2: never weighed, so not the same
+    assert grouped(4, [(0, 1, 1.0), (2, 3, 1.0), (1, 2, 0.5), (0, 3, -9.0)]) == [[0, 1], [2, 3]]
+    assert grouped(2, [(0, 1, -1.0)]) == grouped(0, []) == []
 
 
 @given(st.dictionaries(st.tuples(st.integers(0, 8), st.integers(9, 17)), st.floats(-8, 8), max_size=40))
 def test_groups_never_overlap(scores: dict[tuple[int, int], float]) -> None:
-    groups = grouped(18, scores)
+    groups = grouped(18, [(one, other, score) for (one, other), score in scores.items()])
     members = [member for group in groups for member in group]
     assert len(members) == len(set(members))
     assert all(len(group) > 1 for group in groups)

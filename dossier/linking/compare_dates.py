@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from dossier.linking.clues import Clue, pairs, words_as_clues
 from dossier.linking.compare_numbers_clusters import grouped
@@ -29,8 +29,10 @@ from dossier.linking.contexts import (
     tokens,
     weighed,
 )
-from dossier.linking.findings import ArticleFacts, DossierFacts, finding, listed, reading
+from dossier.linking.findings import ArticleFacts, DossierFacts, finding, listed, packed, reading, unpacked
+from dossier.linking.memo import Memory, digest
 from dossier.linking.related_terms import STOP_WORDS
+from dossier.linking.sketches import Details, Drawn, sketched, weigh
 from dossier.model import DateSpan, Finding, Reading, Span, Verdict
 
 _LONGEST, _LONG = 366, 186  # days, of a year and of others; "since 2015" and "later this year" date no event
@@ -72,30 +74,52 @@ class Dated:
     story: Story
 
 
-def compare_dates(facts: DossierFacts) -> list[Finding]:
+def compare_dates(facts: DossierFacts, memory: Memory) -> list[Finding]:
     """Find the events that two or more articles date, with a verdict for each, in the order of the text."""
-    everything = [dated for article in facts.articles for dated in _dated(article)]
-    contexts = Contexts([dated.terms for dated in everything])
-    days = Counter((dated.since, dated.to) for dated in everything)
+    details = Details(facts, lambda article: list(_dated(article)))
+    sketches = sketched(facts, memory, details, _drawn)
+    contexts = Contexts([sketch.drawn.terms for sketch in sketches])
+    days = Counter(sketch.drawn.same for sketch in sketches)
 
     def clues(i: int) -> Iterator[Clue]:
-        yield from words_as_clues(everything[i].terms, contexts.frequency)
-        yield from (("name", name) for name in everything[i].names)
+        yield from words_as_clues(sketches[i].drawn.terms, contexts.frequency)
+        yield from sketches[i].drawn.clues
 
-    scores = {
-        (i, j): score
-        for i, j in pairs(range(len(everything)), clues, lambda i: everything[i].since.toordinal())
-        if (score := _sameness(everything[i], everything[j], contexts.alike(i, j), days, len(everything))) is not None
-    }
+    def surprise(i: int, j: int) -> float:
+        """Weigh how surprising it is that another event has the same days."""
+        same = sketches[i].drawn.same
+        return _EQUAL * math.log(len(sketches) / days[same]) if same == sketches[j].drawn.same else 0.0
+
+    def score(i: int, j: int) -> float | None:
+        return _sameness(details(sketches[i]), details(sketches[j]), contexts.alike(i, j))
+
+    candidates = pairs(range(len(sketches)), clues, lambda i: sketches[i].drawn.size)
+    weigh(sketches, contexts, candidates, memory, score, surprise)
+    groups = grouped(len(sketches), memory.scores, least=crowding(len(sketches)))
+    within = {i: number for number, members in enumerate(groups) for i in members}
+    evidence: list[list[float]] = [[] for _ in groups]
+    for i, j, known in memory.scores:
+        if within.get(i, -1) == within.get(j, -2):
+            evidence[within[i]].append(known)
     found = []
-    for members in grouped(len(everything), scores, least=crowding(len(everything))):
-        chosen = [everything[i] for i in members]
-        if len({dated.date.article for dated in chosen}) < 2:
+    for members, scores in zip(groups, evidence, strict=True):
+        if len({sketches[i].article for i in members}) < 2:
             continue
-        known = [score for pair in combinations(members, 2) if (score := scores.get(pair)) is not None]
-        verdict, why = _verdict(chosen, sum(known) / len(known))
-        found.append(finding("date", _about(chosen), verdict, why, _readings(chosen)))
+
+        def told(members: list[int] = members, scores: list[float] = scores) -> str:
+            chosen = [details(sketches[i]) for i in members]
+            verdict, why = _verdict(chosen, sum(scores) / len(scores))
+            return packed(finding("date", _about(chosen), verdict, why, _readings(chosen)))
+
+        key = digest([sketches[i].key for i in members], sorted(scores))
+        found.append(unpacked(memory.findings.get(key, told)))
     return found
+
+
+def _drawn(dated: Dated) -> Drawn:
+    """Sketch a date by its days and the names beside it."""
+    clues = tuple(("name", name) for name in dated.names)
+    return Drawn("", dated.since.toordinal(), dated.terms, clues, f"{dated.since} {dated.to}")
 
 
 def _dated(facts: ArticleFacts) -> Iterator[Dated]:
@@ -156,18 +180,15 @@ def _sameness(
     one: Dated,
     other: Dated,
     alike: float,
-    days: Mapping[tuple[dt.date, dt.date], int],
-    total: int,
 ) -> float | None:
-    """Weigh whether two dates are of one event."""
+    """Weigh whether two dates are of one event, but for how surprising it is that another has the same days."""
     if one.date.article == other.date.article and (one.since, one.to) != (other.since, other.to):
         return None  # an article dates two things before it dates one thing twice
     score = _START + _CONTEXT * alike
     score += _NAMES * min(3, len(one.names.keys() & other.names.keys()))
     score += _STORY * (same_story(one.story, other.story) - 0.5)
     if (one.since, one.to) == (other.since, other.to):
-        elsewhen = _ELSEWHEN if _elsewhen(one) and _elsewhen(other) else 0.0
-        return score + elsewhen + _EQUAL * math.log(total / days[one.since, one.to])
+        return score + (_ELSEWHEN if _elsewhen(one) and _elsewhen(other) else 0.0)
     if one.since <= other.to and other.since <= one.to:
         # Both ahead or both past: what lies around publication meets by chance.
         return score + _WITHIN + (_AWAY if _away(one) and _away(other) else 0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from dossier.linking.clues import Clue, pairs, words_as_clues
@@ -14,34 +14,88 @@ from dossier.linking.compare_numbers_measures import Measure, measures
 from dossier.linking.compare_numbers_pairs import sameness
 from dossier.linking.compare_numbers_telling import about, readings_of, told
 from dossier.linking.contexts import Contexts, crowding
-from dossier.linking.findings import DossierFacts, finding
+from dossier.linking.findings import ArticleFacts, DossierFacts, finding, packed, unpacked
+from dossier.linking.memo import Memory, digest
+from dossier.linking.sketches import Details, Drawn, Sketch, sketched, weigh
 from dossier.model import Finding
 
 _WEIGHED = 100  # members of a group that are all set against each other
 
 
-def compare_numbers(facts: DossierFacts) -> list[Finding]:
+def compare_numbers(facts: DossierFacts, memory: Memory) -> list[Finding]:
     """Find the things that two or more articles measure, with a verdict for each, in the order of the text."""
-    everything = [measure for article in facts.articles for measure in measures(article)]
-    articles = {article.article.id: article for article in facts.articles}
-    groups, scores = group(everything)
+    details = Details(facts, measures)
+    sketches = sketched(facts, memory, details, _drawn)
+    articles = _ById(facts)
     found = []
-    for members in groups:
-        chosen = [everything[i] for i in members]
-        if len({measure.quantity.article for measure in chosen}) < 2:
+    for members, sure in group(sketches, details, memory):
+        if len({sketches[i].article for i in members}) < 2:
             continue
-        weighed = _weighed(members, everything)
-        sure = {
-            (a, b): score
-            for (a, one), (b, other) in combinations(enumerate(weighed), 2)
-            if (score := scores.get((one, other))) is not None
-        }
-        verdict, why = verdict_of([everything[i] for i in weighed], articles, sure)
-        found.append(finding("number", about(chosen), verdict, why, readings_of(chosen)))
+
+        def told_(members: list[int] = members, sure: dict[tuple[int, int], float] = sure) -> str:
+            everything = {i: details(sketches[i]) for i in members}
+            return packed(_told(members, everything, sure, articles))
+
+        key = digest([sketches[i].key for i in members], sorted(sure.values()))
+        found.append(unpacked(memory.findings.get(key, told_)))
     return found
 
 
-def _weighed(members: Sequence[int], everything: Sequence[Measure]) -> list[int]:
+class _ById(Mapping[str, ArticleFacts]):
+    """The articles by their ids, each read when it is asked for."""
+
+    def __init__(self, facts: DossierFacts) -> None:
+        self._facts = facts
+        self._places = {id_: i for i, id_ in enumerate(facts.ids)}
+
+    def __getitem__(self, id_: str) -> ArticleFacts:
+        return self._facts.articles[self._places[id_]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+def _told(
+    members: Sequence[int],
+    everything: Mapping[int, Measure],
+    evidence: Mapping[tuple[int, int], float],
+    articles: Mapping[str, ArticleFacts],
+) -> Finding:
+    chosen = [everything[i] for i in members]
+    weighed = _weighed(members, everything)
+    sure = {
+        (a, b): score
+        for (a, one), (b, other) in combinations(enumerate(weighed), 2)
+        if (score := evidence.get((one, other))) is not None
+    }
+    verdict, why = verdict_of([everything[i] for i in weighed], articles, sure)
+    return finding("number", about(chosen), verdict, why, readings_of(chosen))
+
+
+def _drawn(measure: Measure) -> Drawn:
+    """Sketch a number by its dimension, what is counted, its role, and the places it is told of."""
+    counted, setting = measure.counted, measure.setting
+    clues: list[Clue] = []
+    if counted.role:
+        clues += (("role", counted.role, place) for place in setting.places or {setting.topic or ""})
+    if setting.far_end:
+        clues.append(("to", setting.far_end))
+    clues += (("place", *sorted(counted.nouns), place) for place in setting.places)
+    sum_ = measure.original if measure.quantity.kind == "money" else None
+    return Drawn(
+        measure.amount.dimension,
+        middle(measure.amount),
+        measure.terms,
+        tuple(clues),
+        digest(measure.frame) if measure.frame else "",
+        (sum_.dimension, sum_.value) if sum_ else None,
+    )
+
+
+def _weighed(members: Sequence[int], everything: Mapping[int, Measure]) -> list[int]:
     """Choose those that the verdict is found from: of a large group, one for each number, day and sentence."""
     if len(members) <= _WEIGHED:
         return list(members)
@@ -54,65 +108,61 @@ def _weighed(members: Sequence[int], everything: Sequence[Measure]) -> list[int]
     return sorted(by_number[::step])
 
 
-def group(everything: Sequence[Measure]) -> tuple[list[list[int]], dict[tuple[int, int], float]]:
-    """Group measures, given in text order, into those of one thing; give the evidence for pairs within them as well.
+def group(
+    sketches: Sequence[Sketch], details: Details[Measure], memory: Memory
+) -> list[tuple[list[int], dict[tuple[int, int], float]]]:
+    """Group numbers, given in text order, into those of one thing, each group with the evidence for pairs of it.
 
     What stands in the same sentence of several reprints is weighed once, even where one has another number.
     """
     first: dict[object, int] = {}
     prints: defaultdict[int, list[int]] = defaultdict(list)
-    for i, measure in enumerate(everything):
+    for i, sketch in enumerate(sketches):
         # An article that fills one frame twice lists two things.
-        frame = (measure.frame or i, measure.amount.dimension)
-        original = first.setdefault(frame, i)
-        known = {everything[j].quantity.article for j in prints[original]} if original in prints else set()
-        prints[i if measure.quantity.article in known else original].append(i)
+        original = first.setdefault((sketch.drawn.same or i, sketch.drawn.kind), i)
+        known = {sketches[j].article for j in prints[original]} if original in prints else set()
+        prints[i if sketch.article in known else original].append(i)
     originals = list(prints)
-    kept = [everything[i] for i in originals]
-    contexts = Contexts([measure.terms for measure in kept])
-    scores = {
-        (i, j): score
-        for i, j in _candidates(kept, contexts)
-        if (score := sameness(kept[i], kept[j], contexts.alike(i, j))) is not None
-    }
-    found = grouped(len(kept), scores, least=crowding(len(kept)))
+    kept = [sketches[i] for i in originals]
+    contexts = Contexts([sketch.drawn.terms for sketch in kept])
+
+    def score(i: int, j: int) -> float | None:
+        return sameness(details(kept[i]), details(kept[j]), contexts.alike(i, j))
+
+    weigh(kept, contexts, _candidates(kept, contexts), memory, score)
+    found = grouped(len(kept), memory.scores, least=crowding(len(kept)))
     groups = [[copy for i in members for copy in prints[originals[i]]] for members in found]
-    together = {i for members in groups for i in members}
-    groups += [copies for copies in prints.values() if len(copies) > 1 and copies[0] not in together]
+    evidence: list[dict[tuple[int, int], float]] = [{} for _ in groups]
     within = {i: number for number, members in enumerate(found) for i in members}
-    evidence = {
-        (originals[i], originals[j]): score
-        for (i, j), score in scores.items()
-        if within.get(i, -1) == within.get(j, -2)
-    }
-    return sorted(sorted(members) for members in groups), evidence
+    for i, j, known_score in memory.scores:
+        if within.get(i, -1) == within.get(j, -2):
+            evidence[within[i]][originals[i], originals[j]] = known_score
+    together = {i for members in groups for i in members}
+    reprints = [copies for copies in prints.values() if len(copies) > 1 and copies[0] not in together]
+    told_once: list[dict[tuple[int, int], float]] = [{} for _ in reprints]
+    every = zip([*groups, *reprints], [*evidence, *told_once], strict=True)
+    return sorted(((sorted(members), sure) for members, sure in every), key=lambda pair: pair[0])
 
 
-def _candidates(kept: Sequence[Measure], contexts: Contexts) -> Iterator[tuple[int, int]]:
+def _candidates(kept: Sequence[Sketch], contexts: Contexts) -> Iterator[tuple[int, int]]:
     """Pair up numbers of one dimension."""
     by_dimension: defaultdict[str, list[int]] = defaultdict(list)
     converted: defaultdict[tuple[str, float | None], list[int]] = defaultdict(list)
-    for i, measure in enumerate(kept):
-        by_dimension[measure.amount.dimension].append(i)
-        if measure.original and measure.quantity.kind == "money":
-            converted[measure.original.dimension, measure.original.value].append(i)
+    for i, sketch in enumerate(kept):
+        by_dimension[sketch.drawn.kind].append(i)
+        if sketch.drawn.converted:
+            converted[sketch.drawn.converted].append(i)
 
     def clues(i: int) -> Iterator[Clue]:
-        measure = kept[i]
-        counted, setting = measure.counted, measure.setting
-        yield from words_as_clues(measure.terms, contexts.frequency)
-        if counted.role:
-            yield from (("role", counted.role, place) for place in setting.places or {setting.topic or ""})
-        if setting.far_end:
-            yield ("to", setting.far_end)
-        yield from (("place", *sorted(counted.nouns), place) for place in setting.places)
+        yield from words_as_clues(kept[i].drawn.terms, contexts.frequency)
+        yield from kept[i].drawn.clues
 
     def size(i: int) -> float:
-        return middle(kept[i].amount)
+        return kept[i].drawn.size
 
     for dimension in sorted(by_dimension):
         yield from pairs(by_dimension[dimension], clues, size)
     for members in converted.values():
         for i, j in pairs(members, clues, size):
-            if kept[i].amount.dimension != kept[j].amount.dimension:
+            if kept[i].drawn.kind != kept[j].drawn.kind:
                 yield i, j

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 _NEVER = -6.0  # what a pair counts that cannot be the same, or that nobody weighed
 
 
-def grouped(count: int, scores: Mapping[tuple[int, int], float], least: float = 0.0) -> list[list[int]]:
-    """Group items 0 … count-1; `scores` has their pairs, the smaller first.
+def grouped(count: int, scores: Iterable[tuple[int, int, float]], least: float = 0.0) -> list[list[int]]:
+    """Group items 0 … count-1; `scores`, which is gone through twice, has their pairs, the smaller first.
 
     Two groups are joined while the mean score of the pairs across them is above `least`, best first; a pair that
     is not in `scores` speaks against it. Groups of one are left out.
@@ -18,7 +18,7 @@ def grouped(count: int, scores: Mapping[tuple[int, int], float], least: float = 
     near = _connected(count, scores, least)
     groups = {i: [i] for i in range(count) if i in near}
     sums: defaultdict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
-    for (one, other), score in scores.items():
+    for one, other, score in scores:
         if one in near and other in near and near[one] == near[other]:
             sums[one][other] = sums[other][one] = (score, 1)
 
@@ -45,7 +45,7 @@ def grouped(count: int, scores: Mapping[tuple[int, int], float], least: float = 
     return sorted(sorted(group) for group in groups.values() if len(group) > 1)
 
 
-def _connected(count: int, scores: Mapping[tuple[int, int], float], least: float) -> dict[int, int]:
+def _connected(count: int, scores: Iterable[tuple[int, int, float]], least: float) -> dict[int, int]:
     """Give for each item that any pair speaks for the connected part it lies in: nothing is joined across parts."""
     parent = list(range(count))
 
@@ -55,7 +55,7 @@ def _connected(count: int, scores: Mapping[tuple[int, int], float], least: float
         return item
 
     joined: set[int] = set()
-    for (one, other), score in scores.items():
+    for one, other, score in scores:
         if score > least:
             joined |= {one, other}
             parent[root(one)] = root(other)

@@ -14,7 +14,8 @@ from dossier.model import Quantity, Reading, Span
 _KINDS = {"length": "distance", "duration": "length of time", "share": "share", "mass": "weight", "count": "number"}
 _BOUNDS = {"=": "", "~": "about ", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "up to "}
 _DONE = {
-    "missing": "missing", "homeless": "without a home", "hospital": "in hospital", "protesting": "protesting", "gathered": "gathered",
+    "missing": "missing", "homeless": "without a home", "hospital": "in hospital", "protesting": "protesting",
+    "gathered": "gathered",
     "living": "living there", "burning": "on fire",
 }  # fmt: skip
 _OF = {"ago": "since then", "until": "until then", "later": "after", "term": "in prison", "lasting": "lasting"}

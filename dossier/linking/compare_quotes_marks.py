@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from dossier.linking.compare_quotes_pairs import Wording
 from dossier.linking.compare_quotes_words import telling, tokens, within
@@ -33,32 +33,34 @@ def unmarked(
     quoting = [{article for member in group for article in everything[member].articles} for group in groups]
     found: list[dict[str, Span]] = [{} for _ in groups]
     for facts in articles:
-        for number, span in _standing(facts, wanted):
-            if facts.article.id not in quoting[number]:
-                found[number].setdefault(facts.article.id, span)
+        for number, span in _standing(facts, wanted, quoting):
+            found[number].setdefault(facts.article.id, span)
     return [list(spans.values()) if len(spans) <= _MOST else [] for spans in found]
 
 
 def _standing(
-    facts: ArticleFacts, wanted: Mapping[_Three, Sequence[tuple[int, tuple[str, ...]]]]
+    facts: ArticleFacts,
+    wanted: Mapping[_Three, Sequence[tuple[int, tuple[str, ...]]]],
+    quoting: Sequence[Container[str]],
 ) -> Iterator[tuple[int, Span]]:
-    """Find the wanted words in an article's passages, outside its quotations."""
+    """Find the words wanted of others, which this article does not quote, in its passages outside its quotations."""
     starts = [quotation.start for quotation in facts.quotations]
     for passage in facts.article.passages:
         text = facts.article.text[passage.start : passage.end]
-        if wanted.keys().isdisjoint(_threes(text)):
+        known = [three for three in dict.fromkeys(_threes(text)) if three in wanted]
+        others = [item for three in known for item in wanted[three] if facts.article.id not in quoting[item[0]]]
+        if not others:
             continue
         here = tokens(text)
         words_ = [token.word for token in here]
-        for three in dict.fromkeys(_threes(text)):
-            for number, sought in wanted.get(three, ()):
-                at = within(sought, words_)
-                if at is not None:
-                    start = passage.start + here[at].start
-                    end = passage.start + here[at + len(sought) - 1].end
-                    k = bisect_right(starts, start) - 1
-                    if k < 0 or facts.quotations[k].end <= start:
-                        yield number, Span(facts.article.id, start, end, facts.article.text[start:end])
+        for number, sought in others:
+            at = within(sought, words_)
+            if at is not None:
+                start = passage.start + here[at].start
+                end = passage.start + here[at + len(sought) - 1].end
+                k = bisect_right(starts, start) - 1
+                if k < 0 or facts.quotations[k].end <= start:
+                    yield number, Span(facts.article.id, start, end, facts.article.text[start:end])
 
 
 def _threes(text: str) -> Iterable[_Three]:

@@ -76,6 +76,7 @@ def _folded(word: str) -> str:
     return plain if plain.isalnum() else plain.translate(_JOINING)
 
 
+@lru_cache(maxsize=1 << 14)
 def words(text: str) -> tuple[str, ...]:
     """Give the words of a text as they are compared."""
     return tuple(token.word for token in tokens(text))

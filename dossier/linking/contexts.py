@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from dossier.linking.findings import ArticleFacts
 from dossier.linking.related import about
-from dossier.linking.related_terms import STOP_WORDS, concepts, rarity, stem
+from dossier.linking.related_terms import STOP_WORDS, concepts, stem
 from dossier.model import Mention
 from dossier.reading.sentences import sentences
 
@@ -19,6 +19,7 @@ Token = tuple[str, int, int]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[,;:()\-–—]")
 _RAREST = 4.5  # a word that nobody else uses tells no more than one that few use
+_MANY, _STEPS = 500, 8  # contexts, of more the logarithms of counts are rounded to so many steps in one
 _ALONE = 0.5
 _OTHERS = 20  # sentences elsewhere, so that in a tiny dossier a shared word is not taken for a common one
 _FEW, _CROWDING = 300, 0.8
@@ -66,13 +67,21 @@ class Contexts:
 
     def __init__(self, terms: Sequence[Mapping[str, float]]) -> None:
         self.frequency = Counter(term for context in terms for term in context)
+        # One article more seldom changes what the others weigh.
+        steps = _STEPS if len(terms) > _MANY else 1e6
+        total = round(math.log(len(terms) + _OTHERS + 1) * steps)
+        rare = {term: (total - round(math.log(n + 0.5) * steps)) / steps for term, n in self.frequency.items()}
         # Squared, since both sides of a product are weighed.
-        self._weight = {term: min(_RAREST, rarity(n, len(terms) + _OTHERS)) ** 2 for term, n in self.frequency.items()}
+        self._weight = {term: min(_RAREST, value) ** 2 for term, value in rare.items()}
         self._terms = terms
         self._length = [
             math.sqrt(sum(value * value * self._weight[term] for term, value in context.items())) or 1.0
             for context in terms
         ]
+
+    def weights(self, one: int) -> list[float]:
+        """Give what each word of a context weighs, in its order."""
+        return [self._weight[term] for term in self._terms[one]]
 
     def alike(self, one: int, other: int) -> float:
         """Say how alike two contexts are, 0 to 1; a single word in common may be chance and counts less."""

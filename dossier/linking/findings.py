@@ -10,8 +10,9 @@ import hashlib
 import importlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from dossier.linking.memo import Memory
 from dossier.model import (
     FINDING_KINDS,
     VERDICTS,
@@ -42,15 +43,37 @@ class ArticleFacts:
     quotations: tuple[Quotation, ...] = ()
 
 
+class ReadWhenAsked(Sequence[ArticleFacts]):
+    """Articles that are read when they are asked for; their ids are known before."""
+
+    ids: Sequence[str]
+
+
 @dataclass(frozen=True, slots=True)
 class DossierFacts:
     """All that is compared, article by article in the order of their paths.
 
     `copies` says for passages, given as (article, start), which passages of other articles have the same words.
+    `keys` has for each article a text that is another one when anything of it is another; none where nothing is kept.
     """
 
-    articles: tuple[ArticleFacts, ...]
+    articles: Sequence[ArticleFacts]
     copies: Mapping[Place, frozenset[Place]] = field(default_factory=dict)
+    keys: Sequence[str] = ()
+
+    def whole(self) -> DossierFacts:
+        """Give the same with all articles read."""
+        return replace(self, articles=tuple(self.articles))
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids of the articles, in order."""
+        articles = self.articles
+        return articles.ids if isinstance(articles, ReadWhenAsked) else [each.article.id for each in articles]
+
+    def key(self, article: int) -> str:
+        """Give the key of the article at this place."""
+        return self.keys[article] if self.keys else str(article)
 
 
 # Kind → the module and function that finds it; imported when asked for.
@@ -60,17 +83,32 @@ _KINDS: dict[FindingKind, tuple[str, str]] = {
     "date": ("dossier.linking.compare_dates", "compare_dates"),
     "quote": ("dossier.linking.compare_quotes", "compare_quotes"),
 }
+SKETCHED: tuple[FindingKind, ...] = ("number", "date")  # of which parts are kept in a Memory
 # What a fact-checker needs to see first.
 _URGENT: dict[Verdict, int] = {"conflict": 0, "unclear": 1, "explained": 2, "compatible": 3, "agree": 4}
 
 
-def compare(facts: DossierFacts, kind: FindingKind | None = None, verdict: Verdict | None = None) -> list[Finding]:
-    """Find what two or more articles say of one thing; conflicts first, then in the order of kinds and of the text."""
+def compare(
+    facts: DossierFacts,
+    kind: FindingKind | None = None,
+    verdict: Verdict | None = None,
+    memories: Mapping[FindingKind, Memory] | None = None,
+) -> list[Finding]:
+    """Find what two or more articles say of one thing; conflicts first, then in the order of kinds and of the text.
+
+    `memories` have what was worked out the last time, and take what was this time.
+    """
     found: list[Finding] = []
-    for name in FINDING_KINDS:
+    whole: DossierFacts | None = None
+    for name in (*SKETCHED, *(name for name in FINDING_KINDS if name not in SKETCHED)):
         if name in _KINDS and kind in (None, name):
             module, function = _KINDS[name]
-            found += getattr(importlib.import_module(module), function)(facts)
+            find = getattr(importlib.import_module(module), function)
+            if name in SKETCHED:  # which need not have all articles in memory
+                found += find(facts, memories[name] if memories else Memory())
+            else:
+                whole = whole or facts.whole()
+                found += find(whole)
     kept = [finding for finding in found if verdict in (None, finding.verdict)]
     return sorted(kept, key=lambda finding: (_URGENT[finding.verdict], FINDING_KINDS.index(finding.kind)))
 
@@ -102,6 +140,27 @@ def reading(
     ordered = sorted(set(spans), key=lambda span: (span.article, span.start, span.end))
     articles = tuple(dict.fromkeys(span.article for span in ordered))
     return Reading(words, value, low, high, articles, tuple(ordered))
+
+
+def packed(finding: Finding) -> str:
+    """Write a finding as a line of JSON, to be kept."""
+    readings = [
+        [r.reading, r.value, r.low, r.high, [[s.article, s.start, s.end, s.text] for s in r.spans]]
+        for r in finding.readings
+    ]
+    return json.dumps(
+        [finding.id, finding.kind, finding.about, finding.verdict, finding.why, readings], ensure_ascii=False
+    )
+
+
+def unpacked(line: str) -> Finding:
+    """Read what `packed` wrote."""
+    id_, kind, about, verdict, why, readings = json.loads(line)
+    made = [
+        reading(words, [Span(*span) for span in spans], value=value, low=low, high=high)
+        for words, value, low, high, spans in readings
+    ]
+    return Finding(id_, kind, about, verdict, why, tuple(made))
 
 
 def listed(items: Sequence[str], word: str = "and") -> str:

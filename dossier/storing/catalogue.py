@@ -10,6 +10,7 @@ from __future__ import annotations
 # ruff: noqa: S608 - the SQL is put together from our own names only; values are always bound
 import dataclasses
 import json
+import secrets
 import sqlite3
 import threading
 from bisect import bisect_right
@@ -92,7 +93,9 @@ class Catalogue:
             connection = self._open(str(self.file))
             try:
                 connection.execute("PRAGMA journal_mode=WAL")
-                connection.executescript(f"BEGIN IMMEDIATE;{SCHEMA}COMMIT;")
+                # Article numbers are used once in one catalogue; which one, other files are to know.
+                named = f"INSERT INTO meta VALUES ('identity', '{secrets.token_hex(8)}');"
+                connection.executescript(f"BEGIN IMMEDIATE;{SCHEMA}{named}COMMIT;")
             finally:
                 connection.close()
 
@@ -191,6 +194,23 @@ class Catalogue:
                     connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let this thread see one state of the catalogue, whatever a run writes meanwhile."""
+        if not self.file.exists():
+            yield
+            return
+        connection = self._connection()
+        if connection.in_transaction:
+            yield
+            return
+        with _readable(self.file):
+            connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                connection.execute("ROLLBACK")
 
     def sound(self) -> str | None:
         """Check the file itself; give what is wrong with it, or None."""

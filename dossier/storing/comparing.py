@@ -2,37 +2,93 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import TypeVar
+import json
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TypeVar, overload
 
-from dossier.linking.findings import ArticleFacts, DossierFacts
-from dossier.model import DateSpan, Mention, Quantity, Quotation
+from dossier.linking.findings import ArticleFacts, DossierFacts, ReadWhenAsked
+from dossier.linking.memo import digest
+from dossier.model import DateSpan, DossierError, Mention, Quantity, Quotation
 from dossier.storing.catalogue import Catalogue
 from dossier.storing.copying import every_copy
 
 T = TypeVar("T", Mention, Quantity, DateSpan, Quotation)
 
+_LATELY = 512  # articles that are remembered
+_TOGETHER = 256  # articles that are read at once
+
 
 def facts(catalogue: Catalogue) -> DossierFacts:
-    """Read every article with all that was extracted from it, in the order of their paths."""
-    mentions = _by_article(catalogue, Mention)
-    quantities = _by_article(catalogue, Quantity)
-    dates = _by_article(catalogue, DateSpan)
-    quotations = _by_article(catalogue, Quotation)
-    out = []
-    for id_, no in catalogue.numbers_of().items():
-        article = catalogue.article(no)
-        if article is not None:
-            out.append(
-                ArticleFacts(
-                    article, tuple(mentions[id_]), tuple(quantities[id_]), tuple(dates[id_]), tuple(quotations[id_])
-                )
+    """Give every article with all that was extracted from it, in the order of their paths, read when asked for."""
+    numbers = catalogue.numbers_of()
+    known = keys(catalogue)
+    return DossierFacts(_Articles(catalogue, numbers), every_copy(catalogue), [known[no] for no in numbers.values()])
+
+
+def keys(catalogue: Catalogue) -> dict[int, str]:
+    """Give for each article, by its number, a text that is another one when anything of it is another.
+
+    The row of an article and what was extracted from it never change; who is meant by its names may.
+    """
+    identity = catalogue.meta().get("identity")
+    meant: defaultdict[int, list[object]] = defaultdict(list)
+    for table, column in (("mention", "entity"), ("quotation", "speaker_id")):
+        rows = catalogue.rows(f"SELECT article, {column} FROM {table} ORDER BY article, no")  # noqa: S608 - our own names
+        for no, of_article in groupby(rows, key=lambda row: row[0]):
+            meant[no].append([entity for _, entity in of_article])
+    return {no: digest(identity, no, meant[no]) for no in catalogue.numbers_of().values()}
+
+
+class _Articles(ReadWhenAsked):
+    """The articles of a catalogue; going through all of them reads many at once."""
+
+    def __init__(self, catalogue: Catalogue, numbers: Mapping[str, int]) -> None:
+        self.ids = tuple(numbers)
+        self._catalogue = catalogue
+        self._numbers = tuple(numbers.values())
+        self._lately: OrderedDict[int, ArticleFacts] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> ArticleFacts: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[ArticleFacts]: ...
+    def __getitem__(self, place: int | slice) -> ArticleFacts | Sequence[ArticleFacts]:
+        if isinstance(place, slice):
+            return list(self._read(self._numbers[place]))
+        no = self._numbers[place]
+        if no not in self._lately:
+            (self._lately[no],) = self._read([no])
+            if len(self._lately) > _LATELY:
+                self._lately.popitem(last=False)
+        self._lately.move_to_end(no)
+        return self._lately[no]
+
+    def __iter__(self) -> Iterator[ArticleFacts]:
+        for start in range(0, len(self._numbers), _TOGETHER):
+            yield from self._read(self._numbers[start : start + _TOGETHER])
+
+    def _read(self, numbers: Sequence[int]) -> Iterable[ArticleFacts]:
+        mentions = self._by_article(Mention, numbers)
+        quantities = self._by_article(Quantity, numbers)
+        dates = self._by_article(DateSpan, numbers)
+        quotations = self._by_article(Quotation, numbers)
+        for no in numbers:
+            article = self._catalogue.article(no)
+            if article is None:
+                raise DossierError("An article is being indexed; try again.")
+            of = article.id
+            yield ArticleFacts(
+                article, tuple(mentions[of]), tuple(quantities[of]), tuple(dates[of]), tuple(quotations[of])
             )
-    return DossierFacts(tuple(out), every_copy(catalogue))
 
-
-def _by_article(catalogue: Catalogue, kind: type[T]) -> defaultdict[str, list[T]]:
-    found: defaultdict[str, list[T]] = defaultdict(list)
-    for item in catalogue.extracted(kind):
-        found[item.article].append(item)
-    return found
+    def _by_article(self, kind: type[T], numbers: Sequence[int]) -> defaultdict[str, list[T]]:
+        found: defaultdict[str, list[T]] = defaultdict(list)
+        among = "t.article IN (SELECT value FROM json_each(?))"
+        for item in self._catalogue.extracted(kind, None, among, (json.dumps(numbers),)):
+            found[item.article].append(item)
+        return found

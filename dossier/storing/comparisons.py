@@ -1,0 +1,219 @@
+"""Findings, timeline and coverage of a dossier, kept beside the catalogue and brought up to date.
+
+`comparisons.sqlite` holds answers, and the parts that findings were worked out from, by keys that hold all that each
+depends on (linking.memo). Nothing in it is the truth: where it is gone, damaged, of another program or of another state
+of the articles, the same is worked out again; where it cannot be written, that is done each time.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from dossier.linking.findings import SKETCHED, DossierFacts, compare, packed, unpacked
+from dossier.linking.memo import Memo, Memory, Scores, digest
+from dossier.model import Coverage, Finding, FindingKind, TimelineEntry
+from dossier.storing.catalogue import Catalogue
+from dossier.storing.comparing import facts, keys
+from dossier.storing.program import digest as file_digest
+from dossier.storing.program import parts
+
+Name = Literal["findings", "timeline", "coverage"]
+T = TypeVar("T")
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS answer (
+  name TEXT NOT NULL, rank INTEGER NOT NULL, id TEXT, verdict TEXT, data TEXT NOT NULL, PRIMARY KEY (name, rank)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS memo (
+  name TEXT NOT NULL, key TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (name, key)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS scores (name TEXT PRIMARY KEY, keys BLOB NOT NULL, scores BLOB NOT NULL);
+"""
+
+
+class Comparisons:
+    """Works out what several articles say of one thing, or remembers it. Thread-safe."""
+
+    def __init__(self, catalogue: Catalogue, file: Path) -> None:
+        self._catalogue = catalogue
+        self._file = file
+        self._lock = threading.RLock()
+        self._held: dict[str, tuple[str, list[Any]]] = {}
+
+    def findings(self) -> list[Finding]:
+        """Give all findings, conflicts first."""
+        return self._asked("findings", self._compare, unpacked, packed)
+
+    def timeline(self) -> list[TimelineEntry]:
+        """Give everything that is dated in calendar order."""
+        return self._asked("timeline", self._timeline, _entry, _written)
+
+    def coverage(self) -> list[Coverage]:
+        """Give who reports what, what most have first."""
+        return self._asked("coverage", self._coverage, _row, _written)
+
+    def conflicts(self) -> list[str]:
+        """Give the ids of the findings that are conflicts."""
+        with self._lock:
+            if "findings" not in self._held and self._current("findings"):
+                rows = self._rows(
+                    "SELECT id FROM answer WHERE name = 'findings' AND verdict = 'conflict' ORDER BY rank"
+                )
+                return [id_ for (id_,) in rows]
+            return [finding.id for finding in self.findings() if finding.verdict == "conflict"]
+
+    def known(self) -> bool:
+        """Whether the findings are up to date, so that they are there at once."""
+        with self._lock:
+            return self._current("findings")
+
+    # Working out
+
+    def _compare(self, of: DossierFacts) -> list[Finding]:
+        memories = {kind: self._memory(kind) for kind in SKETCHED}
+        found = compare(of, memories=memories)
+        self._write(lambda connection: _remember(connection, memories))
+        return found
+
+    def _timeline(self, of: DossierFacts) -> list[TimelineEntry]:
+        from dossier.linking.timeline import timeline
+
+        return timeline(of.whole())
+
+    def _coverage(self, of: DossierFacts) -> list[Coverage]:
+        from dossier.linking.coverage import coverage
+
+        return coverage(of.whole(), self.findings())
+
+    def _asked(
+        self, name: Name, work: Callable[[DossierFacts], list[T]], read: Callable[[str], T], write: Callable[[T], str]
+    ) -> list[T]:
+        with self._lock:
+            state = self._state()
+            if name in self._held and self._held[name][0] == state:
+                return self._held[name][1]
+            if self._current(name):
+                rows = self._rows("SELECT data FROM answer WHERE name = ? ORDER BY rank", (name,))
+                found = [read(data) for (data,) in rows]
+            else:
+                with self._catalogue.snapshot():
+                    state, of = self._state(), facts(self._catalogue)
+                    found = work(of)
+                rows = [(name, rank, *_told(item), write(item)) for rank, item in enumerate(found)]
+                self._write(
+                    lambda connection: _answer(connection, name, rows, {name: state, f"{name} of": _sum(of.keys)})
+                )
+            self._held[name] = (state, found)
+            return found
+
+    # What is kept
+
+    def _state(self) -> str:
+        """Give what an answer depends on, as far as can be told at once: the program and the last index run."""
+        meta = self._catalogue.meta()
+        notes = [meta.get(name) for name in ("identity", "generation", "finished", "reading", "linking")]
+        return file_digest([*parts("linking"), *notes])
+
+    def _current(self, name: Name) -> bool:
+        """Whether an answer is kept and is that of the articles as they are; a run that changed nothing keeps it."""
+        kept = dict(self._rows("SELECT name, value FROM state"))
+        state = self._state()
+        if kept.get(name) == state:
+            return True
+        program = file_digest(parts("linking"))
+        if kept.get("program") != program:
+            self._write(lambda connection: _forget(connection, program))
+            return False
+        if kept.get(f"{name} of") != _sum(keys(self._catalogue).values()):
+            return False
+        self._write(lambda connection: connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, state)))
+        return True
+
+    def _memory(self, kind: FindingKind) -> Memory:
+        def memo(name: str) -> Memo:
+            return Memo(dict(self._rows("SELECT key, data FROM memo WHERE name = ?", (f"{kind} {name}",))))
+
+        packed_ = self._rows("SELECT keys, scores FROM scores WHERE name = ?", (kind,))
+        return Memory(memo("sketch"), memo("finding"), Scores(*packed_[0]) if packed_ else Scores())
+
+    def _rows(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        """Ask the file; of one that is not there or cannot be used, nothing is known."""
+        if not self._file.exists():
+            return []
+        try:
+            with closing(sqlite3.connect(f"{self._file.as_uri()}?mode=ro", uri=True, timeout=5)) as connection:
+                return connection.execute(sql, values).fetchall()
+        except sqlite3.Error:
+            return []
+
+    def _write(self, change: Callable[[sqlite3.Connection], object]) -> None:
+        """Change the file, all or nothing; where it cannot be written, what it would have saved is lost, no more."""
+        if not self._catalogue.file.exists():
+            return
+        try:
+            with closing(sqlite3.connect(self._file, timeout=5)) as connection, connection:
+                connection.executescript(_SCHEMA)
+                change(connection)
+        except sqlite3.OperationalError:
+            return
+        except sqlite3.DatabaseError:
+            self._file.unlink(missing_ok=True)
+
+
+def _remember(connection: sqlite3.Connection, memories: Mapping[FindingKind, Memory]) -> None:
+    for kind, memory in memories.items():
+        for name, memo in (("sketch", memory.sketches), ("finding", memory.findings)):
+            table = f"{kind} {name}"
+            gone = [(table, key) for key in memo.before if key not in memo.now]
+            connection.executemany("DELETE FROM memo WHERE name = ? AND key = ?", gone)
+            new = [(table, key, data) for key, data in memo.now.items() if key not in memo.before]
+            connection.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?, ?)", new)
+        connection.execute("INSERT OR REPLACE INTO scores VALUES (?, ?, ?)", (kind, *memory.scores.packed()))
+
+
+def _answer(
+    connection: sqlite3.Connection, name: Name, rows: Iterable[tuple[object, ...]], state: Mapping[str, str]
+) -> None:
+    connection.execute("DELETE FROM answer WHERE name = ?", (name,))
+    connection.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?)", rows)
+    connection.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", state.items())
+
+
+def _forget(connection: sqlite3.Connection, program: str) -> None:
+    """Drop everything: what another program worked out is of no use."""
+    for table in ("answer", "memo", "scores", "state"):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+    connection.execute("INSERT INTO state VALUES ('program', ?)", (program,))
+
+
+def _sum(of: Iterable[str]) -> str:
+    return digest(list(of))
+
+
+def _told(item: object) -> tuple[str | None, str | None]:
+    return (item.id, item.verdict) if isinstance(item, Finding) else (None, None)
+
+
+def _written(item: TimelineEntry | Coverage) -> str:
+    return json.dumps(asdict(item), ensure_ascii=False)
+
+
+def _entry(data: str) -> TimelineEntry:
+    values = json.loads(data)
+    return TimelineEntry(**{**values, "also": tuple(values["also"])})
+
+
+def _row(data: str) -> Coverage:
+    values = json.loads(data)
+    values["missing"] = tuple(values["missing"])
+    for name in ("outlets", "origins"):
+        values[name] = {outlet: tuple(each) for outlet, each in values[name].items()}
+    return Coverage(**values)

@@ -1,0 +1,150 @@
+"""Findings are kept and brought up to date: whatever changes, they are those of a dossier compared from scratch."""
+
+from __future__ import annotations
+
+import random
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from dossier.config import load
+from dossier.dossier import Dossier
+from dossier.linking import clues, compare_numbers, contexts
+from dossier.storing import comparisons
+
+PLACES = ["Vintra", "Lower Kest", "Ombriel", "Maros", "Tarvala"]
+THINGS = [
+    "The flood in {place} killed {n} people and left {m} families without a home, the mayor said.",
+    "About {n} soldiers were sent to {place} after the flood of {day} November.",
+    "Rescuers in {place} counted {n} damaged houses along {m} kilometers of the river.",
+    "“We have lost {n} boats and nobody has come,” said Ilse Brandt, a fisherwoman from {place}.",
+    "The repairs of the bridge at {place} will cost {m} million dollars and begin on {day} December.",
+    "Mara Oduya, the governor, visited {place} on {day} November and promised {n} tents.",
+]
+
+
+def article(chance: random.Random, number: int) -> str:
+    told = [
+        thing.format(place=chance.choice(PLACES), n=chance.randint(2, 60), m=chance.randint(2, 9), day=9)
+        for thing in chance.sample(THINGS, 4)
+    ]
+    front = f"---\ntitle: Flood {number}\noutlet: Post {number % 4}\ndate: 2025-11-{10 + number % 9}\n---\n\n"
+    return front + "\n\n".join(told) + "\n"
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Dossier:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "config.yaml").write_text("sources: [articles]\nindex: index\n")
+    return Dossier(load(str(tmp_path / "config.yaml")))
+
+
+def fill(folder: Path, count: int) -> random.Random:
+    chance = random.Random(5)
+    for number in range(count):
+        (folder / "articles" / f"{number:03}.md").write_text(article(chance, number))
+    return chance
+
+
+def again(folder: Path) -> Dossier:
+    return Dossier(load(str(folder / "config.yaml")))
+
+
+def test_what_is_brought_up_to_date_is_what_is_found_from_scratch(
+    opened: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clues, "_ALL", 20)  # so that a small dossier is compared as a large one is
+    monkeypatch.setattr(clues, "_WINDOW", 4)
+    monkeypatch.setattr(contexts, "_MANY", 40)
+    chance = fill(tmp_path, 20)
+    kept = tmp_path / "index" / "comparisons.sqlite"
+    for step in range(6):
+        files = sorted((tmp_path / "articles").iterdir())
+        opened.index()
+        updated = opened.compare()
+        aside = kept.rename(tmp_path / "aside.sqlite")
+        with again(tmp_path) as fresh:
+            assert fresh.compare() == updated
+        aside.replace(kept)
+        assert {finding.kind for finding in updated} >= {"number", "date"}
+        match step % 3:
+            case 0:
+                chance.choice(files).write_text(article(chance, 100 + step))
+            case 1:
+                chance.choice(files).unlink()
+            case _:
+                (tmp_path / "articles" / f"{chance.randint(0, 99):03}-new.md").write_text(article(chance, 50 + step))
+
+
+def test_one_changed_article_has_little_worked_out_again(
+    opened: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path, 30)
+    weighed: list[object] = []
+    real = compare_numbers.sameness
+    monkeypatch.setattr(compare_numbers, "sameness", lambda *given: (weighed.append(given), real(*given))[1])
+    opened.index()
+    opened.compare()
+    every = len(weighed)
+    weighed.clear()
+    changed = tmp_path / "articles" / "007.md"
+    front, _, text = changed.read_text().rpartition("---")
+    changed.write_text(f"{front}---{re.sub(r'[0-9]+ (?=people|sold|damaged|boats|tents)', '71 ', text)}")
+    opened.index()
+    opened.compare()
+    assert 0 < len(weighed) < every / 5  # the pairs with numbers of the changed one
+    weighed.clear()
+    opened.index()  # nothing has changed
+    with again(tmp_path) as other:
+        assert other.compare() == opened.compare()
+    assert weighed == []
+
+
+def test_what_is_kept_may_be_gone_damaged_or_closed(opened: Dossier, tmp_path: Path) -> None:
+    fill(tmp_path, 6)
+    opened.index()
+    found = opened.compare()
+    kept = tmp_path / "index" / "comparisons.sqlite"
+    assert found
+    assert kept.exists()
+    kept.write_bytes(b"no database at all" * 400)
+    with again(tmp_path) as other:
+        assert other.compare() == found
+    with again(tmp_path) as other:
+        assert other.compare() == found
+    kept.unlink(missing_ok=True)
+    kept.mkdir()  # as good as a folder that cannot be written
+    with again(tmp_path) as other:
+        assert other.compare() == found
+        assert other.timeline() == opened.timeline()
+        assert other.coverage() == opened.coverage()
+
+
+def test_conflicts_are_counted_without_reading_the_findings(opened: Dossier, tmp_path: Path) -> None:
+    fill(tmp_path, 12)
+    opened.index()
+    conflicts = [finding for finding in opened.compare() if finding.verdict == "conflict"]
+    opened.timeline(), opened.coverage()
+    with again(tmp_path) as other:
+        assert other.unseen_conflicts() == len(conflicts)
+        assert other.timeline() == opened.timeline()
+        assert other.coverage() == opened.coverage()
+        assert other.compare() == opened.compare()
+
+
+def test_another_program_works_everything_out_again(
+    opened: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path, 6)
+    opened.index()
+    found = opened.compare()
+    kept = tmp_path / "index" / "comparisons.sqlite"
+    with sqlite3.connect(kept) as connection:
+        connection.execute("UPDATE answer SET data = replace(data, 'number-', 'number-old')")
+    with again(tmp_path) as other:
+        assert other.compare() != found
+    monkeypatch.setattr(comparisons, "parts", lambda room: ["another program", room])
+    with again(tmp_path) as other:
+        assert other.compare() == found
