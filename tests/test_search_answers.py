@@ -26,6 +26,7 @@ from dossier.model import (
 from dossier.storing.answering import Answer, Budget, StoppedError
 from dossier.storing.local import LocalStore
 from dossier.storing.query import QueryError
+from dossier.storing.stemming import root, searched_as, stop_words
 from dossier.storing.tree import All, Amount, And, Field, Fuzzy, Not, Number, Or, Phrase, Prefix, Published, Term
 from dossier.storing.words import STOP_WORDS, stem, tokens, words
 
@@ -34,10 +35,12 @@ WORDS = (
     "border", "borders", "bordering", "army", "armies", "state", "states", "emergency", "emergencies", "migrant",
     "migrants", "minister", "ministers", "the", "of", "and", "to", "in", "Jerí", "Jeri",
     "Jara", "Kast", "Kast’s", "Tacna", "police", "policed", "policing", "leave", "leaves", "left",
-    "crisis", "crises",
+    "crisis", "crises", "frontera", "fronteras", "la", "die", "grenzen", "Grenze",
 )
 # fmt: on
 OUTLETS = ("Harbour Post", "Northern Wire", None)
+LANGUAGES = (None, None, "en", "es", "de", "it")
+FOREIGN_STOPS = {"en": frozenset(), "-": frozenset(), **{code: stop_words(code) for code in ("es", "de")}}
 NAMES = ("Jerí", "Jara", "Kast", "Tacna")
 
 
@@ -84,6 +87,7 @@ def made_up(rng: random.Random, id_: str) -> tuple[Article, Extraction]:
         text=text,
         sha256=str(rng.random()),
         outlet=rng.choice(OUTLETS),
+        language=rng.choice(LANGUAGES),
         published=rng.choice((None, f"2025-11-{rng.randint(1, 28):02}")),
         zones=(Zone(0, len(title), "headline"), *heads),
         passages=tuple(passages),
@@ -163,13 +167,18 @@ def holds(tree, article: Article, extraction: Extraction, passage: Passage) -> b
         case All():
             return True
         case And(parts):
-            return all(holds(part, article, extraction, passage) for part in parts)
+            # Beside other words, one that is everywhere in a language is not asked for. English ones never come so far.
+            spoken = searched_as(article.language)
+            common = [part for part in parts if isinstance(part, Term) and part.word in FOREIGN_STOPS[spoken]]
+            told = [part for part in parts if not isinstance(part, Not)]
+            asked = [part for part in parts if part not in common] if len(common) < len(told) else parts
+            return all(holds(part, article, extraction, passage) for part in asked)
         case Or(parts):
             return any(holds(part, article, extraction, passage) for part in parts)
         case Not(part):
             return not holds(part, article, extraction, passage)
         case Field("title", part):
-            return word_in(part, cut(article.title), exact=False)
+            return word_in(part, cut(article.title), exact=False, language=searched_as(article.language))
         case Field("outlet", part):
             return word_in(part, words(article.outlet or ""), exact=True)
         case Field("person", part):
@@ -195,7 +204,8 @@ def holds(tree, article: Article, extraction: Extraction, passage: Passage) -> b
             ]
             return any(fits(wanted, laid[i : i + len(wanted) + slop], in_order=slop == 0) for i in range(len(laid)))
         case _:
-            return any(word_in(tree, part, exact=False) for part in (body, *headings))
+            spoken = searched_as(article.language)
+            return any(word_in(tree, part, exact=False, language=spoken) for part in (body, *headings))
 
 
 def fits(wanted, window: list[set[str]], *, in_order: bool) -> bool:
@@ -206,12 +216,16 @@ def fits(wanted, window: list[set[str]], *, in_order: bool) -> bool:
     )
 
 
-def word_in(tree, text: list[str], *, exact: bool) -> bool:
+def word_in(tree, text: list[str], *, exact: bool, language: str = "en") -> bool:
     match tree:
-        case Term(word) if exact or word in STOP_WORDS:
+        case Term(word) if exact or word in stop_words(language):
             return word in text
-        case Term(word):
+        case Term(word) if language == "en":
             return stem(word) in {stem(other) for other in text if other not in STOP_WORDS}
+        case Term(word):
+            return root(word, language) in {
+                root(other, language) for other in text if other not in stop_words(language)
+            }
         case Prefix(word):
             return any(other.startswith(word) for other in text)
         case Fuzzy(word, edits):

@@ -18,6 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from dossier.model import QueryError
+from dossier.storing.stemming import terms
 from dossier.storing.tree import (
     ENTITY_FIELDS,
     SLOTS,
@@ -36,7 +37,6 @@ from dossier.storing.tree import (
     Similar,
     Term,
 )
-from dossier.storing.words import STOP_WORDS, stem
 
 MOST_EXPANSIONS = 200  # words that a prefix or fuzzy word stands for, the most frequent first
 SECONDS = 1.0  # that a search may take
@@ -85,6 +85,13 @@ class Postings(Protocol):
 
 class Facts(Protocol):
     """What is known of passages and articles besides their words, of live ones only; facts.Facts has it."""
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """Give what the articles are searched as, each once."""
+
+    def common(self, word: str) -> Array:
+        """Say of every passage whether a word is too common in its language to be asked for."""
 
     def passages(self, part: Field | Published | Number | Amount) -> Array:
         """Say of every passage whether this is true of it."""
@@ -228,23 +235,51 @@ class Answer:
     def _all_of(self, parts: Sequence[Query]) -> Array:
         # What is left out comes last, and only if something is left.
         first, *others = sorted(parts, key=lambda part: isinstance(part, Not))
-        found = self._match(first)
-        for part in others:
+        foreign = self._facts.languages != ("en",)  # what is too common in English, the query has left out already
+        common = [
+            self._facts.common(part.word) if foreign and isinstance(part, Term) else None for part in (first, *others)
+        ]
+        told = [mask for part, mask in zip((first, *others), common, strict=True) if not isinstance(part, Not)]
+        masks = [mask for mask in told if mask is not None]
+        only = np.logical_and.reduce(masks) if masks and len(masks) == len(told) else None
+        found = self._asked(first, common[0], only)
+        for part, mask in zip(others, common[1:], strict=True):
             if not found.any():
                 break
-            found = found & self._match(part)
+            found = found & self._asked(part, mask, only)
         return found
 
+    def _asked(self, part: Query, common: Array | None, only: Array | None) -> Array:
+        """Match a part of an AND; where a word is too common in the language, only if there are no others."""
+        found = self._match(part)
+        if common is None:
+            return found
+        return found | (common if only is None else common & ~only)
+
     def _term(self, word: str) -> Array:
-        if word in STOP_WORDS:
-            return self._ranking(self._index.postings("words", word))
-        root = stem(word)
-        body, title = self._index.postings("stem", root), self._index.postings("title", root)
-        if not len(title.docs):
+        """Match any form of a word, in each language what it is there; what is too common in one, as it is written."""
+        forms = terms(word, self._facts.languages)
+        bodies = [self._index.postings("stem", form) for form in forms]
+        titles = [list_ for form in forms if len((list_ := self._index.postings("title", form)).docs)]
+        if len(forms) < len(self._facts.languages):
+            bodies.append(self._index.postings("words", word))
+        body = self._joined(bodies)
+        if not titles:
             return self._ranking(body)
-        found = self._mask(body, title)
-        self._score(body, title, int(np.count_nonzero(found)))
+        heading = self._joined(titles)
+        found = self._mask(body, heading)
+        self._score(body, heading, int(np.count_nonzero(found)))
         return found
+
+    def _joined(self, parts: Sequence[Listed]) -> Listed:
+        """Make one list of several; where several have a passage, the one with most counts."""
+        if len(parts) == 1:
+            return parts[0]
+        together = np.zeros(len(self._index.live), np.uint32)
+        for docs, counts in parts:
+            together[docs] = np.maximum(together[docs], counts)
+        having = np.flatnonzero(together)
+        return Listed(having, together[having])
 
     def _most_frequent(self, words: list[str], shown: str) -> list[str]:
         if len(words) <= MOST_EXPANSIONS:

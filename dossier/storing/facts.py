@@ -5,7 +5,7 @@ from __future__ import annotations
 # ruff: noqa: S608 - the SQL is put together from our own names only; values are always bound
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
@@ -17,6 +17,7 @@ from dossier.storing.article_names import number_of
 from dossier.storing.catalogue import Catalogue
 from dossier.storing.matching import occurrences
 from dossier.storing.slots import Slots
+from dossier.storing.stemming import searched_as, stop_words
 from dossier.storing.tree import (
     ENTITY_FIELDS,
     Amount,
@@ -89,10 +90,26 @@ class Facts:
         return found
 
     @cached_property
-    def _quoted(self) -> list[tuple[int, list[str]]]:
-        """Every quotation's words, with its passage."""
-        rows = self._catalogue.rows("SELECT passage, text FROM quotation WHERE passage IS NOT NULL")
-        return [(passage, words(text)) for passage, text in rows]
+    def languages(self) -> Sequence[str]:
+        """What the articles are searched as, each once."""
+        rows = self._catalogue.rows("SELECT DISTINCT language FROM article")
+        return tuple(sorted({searched_as(code) for (code,) in rows})) or ("en",)
+
+    def common(self, word: str) -> Array:
+        """Say of every passage whether a word is too common in its language to be asked for."""
+        fits = {language for language in self.languages if language != "en" and word in stop_words(language)}
+        if not fits:
+            return np.zeros(len(self._reader.live), bool)
+        return self._live(self.column("language").where(lambda code: searched_as(code) in fits))
+
+    @cached_property
+    def _quoted(self) -> list[tuple[int, list[str], str]]:
+        """Every quotation's words, with its passage and what it is searched as."""
+        rows = self._catalogue.rows(
+            "SELECT q.passage, q.text, a.language FROM quotation q JOIN article a ON a.no = q.article"
+            " WHERE q.passage IS NOT NULL"
+        )
+        return [(passage, words(text), searched_as(code)) for passage, text, code in rows]
 
     def passages(self, part: Field | Published | Number | Amount) -> Array:
         """Say of every passage whether this is true of it."""
@@ -104,14 +121,18 @@ class Facts:
             case Field("speaker", query):
                 return self._said_by(query)
             case Field("quote", query):
-                said = [passage for passage, words_ in self._quoted if occurrences(query, words_)]
+                said = [
+                    passage
+                    for passage, words_, language in self._quoted
+                    if occurrences(query, words_, language=language)
+                ]
                 return self._reader.marked(np.array(said, np.int64))
             case Field("title", query):
-                matches = _matcher(query, exact=False)
-                rows = self._catalogue.rows("SELECT no, title FROM article")
-                return self._reader.of_articles([no for no, text in rows if matches(text)])
+                rows = self._catalogue.rows("SELECT no, title, language FROM article")
+                titled = [no for no, text, code in rows if occurrences(query, words(text), language=searched_as(code))]
+                return self._reader.of_articles(titled)
             case Field("outlet" | "byline" as name, query):
-                matches = _matcher(query, exact=True)
+                matches = _matcher(query)
                 return self._live(self.column(name).where(matches))
         raise AssertionError(part)
 
@@ -266,11 +287,11 @@ class Facts:
                     found &= rows.lows <= high
                 return found
             case Field("kind", query):
-                return rows.kinds.where(_matcher(query, exact=True))
+                return rows.kinds.where(_matcher(query))
             case Field("unit", query):
                 from dossier.extracting.units import spellings
 
-                matches = _matcher(query, exact=True)
+                matches = _matcher(query)
                 return rows.units.where(lambda unit: any(map(matches, spellings(unit))))
             case Or(parts):
                 return reduce(np.logical_or, map(self._measuring, parts))
@@ -300,7 +321,7 @@ class Facts:
         return Relating(self._reader, self, self._catalogue)
 
     def _said_by(self, query: Query) -> Array:
-        matches = _matcher(query, exact=True)
+        matches = _matcher(query)
         known = self.named("entity", query)
         rows = self._catalogue.rows(
             "SELECT DISTINCT speaker, speaker_id, passage FROM quotation"
@@ -332,13 +353,13 @@ def _spellings(entity: Entity) -> list[list[str]]:
     return [words(text) for text in dict.fromkeys((entity.name, *(variant.text for variant in entity.variants)))]
 
 
-def _matcher(query: Query, *, exact: bool) -> Callable[[str], bool]:
-    """Make a test of texts, which remembers: the same names and titles come again and again."""
+def _matcher(query: Query) -> Callable[[str], bool]:
+    """Make a test of names as they are spelt, which remembers: the same come again and again."""
     known: dict[str, bool] = {}
 
     def matches(text: str) -> bool:
         if text not in known:
-            known[text] = bool(occurrences(query, words(text), exact))
+            known[text] = bool(occurrences(query, words(text), exact=True))
         return known[text]
 
     return matches

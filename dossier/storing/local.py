@@ -31,10 +31,10 @@ from dossier.storing.locking import locked
 from dossier.storing.matching import highlights, leaves, without_overlap
 from dossier.storing.query import parse
 from dossier.storing.segments import Gathering
+from dossier.storing.stemming import searched_as, terms
 from dossier.storing.tree import ENTITY_FIELDS, Amount, Field, Number, Phrase, Query, Term
 from dossier.storing.whoosh_checks import DamagedError, damage
 from dossier.storing.whoosh_index import SEGMENT_PASSAGES, TextIndex
-from dossier.storing.words import STOP_WORDS, stem
 
 Sort = Literal["score", "date"]
 T = TypeVar("T")
@@ -145,9 +145,12 @@ class View:
                     near = _nearest(part.query.word, sorted(self.facts.spelt(part.name)))
                     meant = f"; did you mean {part.name}:{near}?" if near else "."
                     return f"Nothing has {part.name}:{part.query.word}{meant}"
-            if not isinstance(leaf, Term) or leaf.word in STOP_WORDS or len(leaf.word) < 3:
+            if not isinstance(leaf, Term) or len(leaf.word) < 3:
                 continue
-            if self.reader.frequency("stem", stem(leaf.word)) or self.reader.frequency("title", stem(leaf.word)):
+            forms = terms(leaf.word, self.facts.languages)
+            if len(forms) < len(self.facts.languages):
+                continue  # too common in one of them to be a slip
+            if any(self.reader.frequency(field, form) for form in forms for field in ("stem", "title")):
                 continue
             known = self.reader.near(len(leaf.word), 2)
             near = _nearest(leaf.word, known, lambda word: self.reader.frequency("words", word))
@@ -178,12 +181,13 @@ class View:
             article = articles.get(row.article) if row else None
             if row is None or article is None:
                 continue
+            spoken = searched_as(article.language)
             spans = {span for span in marked.get(number, ()) if span[1] <= row.end}
-            spans.update(highlights(tree, article.text, row.start, row.end))
+            spans.update(highlights(tree, article.text, row.start, row.end, language=spoken))
             heading = None
             for zone in self._above(article, row.start):
                 titled = zone.zone == "headline"
-                answers = highlights(tree, article.text, zone.start, zone.end, in_title=titled)
+                answers = highlights(tree, article.text, zone.start, zone.end, in_title=titled, language=spoken)
                 if answers and not titled and not spans:
                     heading = _span(article, zone)
                 spans.update(answers)
@@ -318,13 +322,14 @@ class LocalStore:
 
     def _put(self, gathering: Gathering, no: int) -> None:
         """Give an article's passages to the text index, each with what stands above it."""
-        ((text, title, marked),) = self.catalogue.rows("SELECT text, title, zones FROM article WHERE no = ?", (no,))
+        sql = "SELECT text, title, zones, language FROM article WHERE no = ?"
+        ((text, title, marked, code),) = self.catalogue.rows(sql, (no,))
         rows = self.catalogue.rows("SELECT no, start, end FROM passage WHERE article = ? ORDER BY start", (no,))
         zones = [Zone(*zone) for zone in json.loads(marked)]
         headings = above(zones, [Passage(start, end) for _, start, end in rows])
         for i, (passage, start, end) in enumerate(rows):
             heads = [text[zone.start : zone.end] for zone in headings.get(i, ())]
-            gathering.add(passage, no, text, start, end, heads if i else [title, *heads])
+            gathering.add(passage, no, text, start, end, heads if i else [title, *heads], searched_as(code))
 
     def search(
         self,

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
+from dossier.storing.stemming import term
 from dossier.storing.tree import (
     All,
     Amount,
@@ -26,7 +27,7 @@ from dossier.storing.tree import (
     Similar,
     Term,
 )
-from dossier.storing.words import STOP_WORDS, Token, stem, tokens
+from dossier.storing.words import Token, tokens
 
 Word = Term | Phrase | Prefix | Fuzzy
 
@@ -40,7 +41,7 @@ def leaves(query: Query) -> Iterator[Word | Field | Number | Amount]:
         yield query
 
 
-def occurrences(query: Query, words: Sequence[str], exact: bool = False) -> list[tuple[int, int]]:
+def occurrences(query: Query, words: Sequence[str], exact: bool = False, language: str = "en") -> list[tuple[int, int]]:
     """Give where a word, phrase, prefix or fuzzy word stands among folded words, as (first, last) in order.
 
     A plain word stands for all its forms unless `exact`; the words of a near stand each for itself.
@@ -55,12 +56,12 @@ def occurrences(query: Query, words: Sequence[str], exact: bool = False) -> list
             ]
         case Phrase(wanted, slop):
             return _near(wanted, words, slop)
-        case Term(word) if exact or word in STOP_WORDS:
-            return [(i, i) for i, other in enumerate(words) if other == word]
         case Term(word):
-            root = stem(word)
+            form = None if exact else term(word, language)
+            if form is None:
+                return [(i, i) for i, other in enumerate(words) if other == word]
             # A stop word is never a form of another word, as in the index.
-            return [(i, i) for i, other in enumerate(words) if stem(other) == root and other not in STOP_WORDS]
+            return [(i, i) for i, other in enumerate(words) if term(other, language) == form]
         case Prefix(word):
             return [(i, i) for i, other in enumerate(words) if other.startswith(word)]
         case Fuzzy(word, edits):
@@ -86,7 +87,9 @@ def _near(wanted: tuple[str, ...], words: Sequence[str], slop: int) -> list[tupl
     return [(i, i) for i in sorted(found)]
 
 
-def highlights(query: Query, text: str, start: int, end: int, in_title: bool = False) -> list[tuple[int, int]]:
+def highlights(
+    query: Query, text: str, start: int, end: int, in_title: bool = False, language: str = "en"
+) -> list[tuple[int, int]]:
     """Give the stretches of `text[start:end]` that answer the query, as sorted spans that do not overlap.
 
     A phrase is one span. `in_title` takes the parts about the title as well. Offsets are the text's.
@@ -97,7 +100,9 @@ def highlights(query: Query, text: str, start: int, end: int, in_title: bool = F
     shown = ("quote", "title") if in_title else ("quote",)
     for leaf in leaves(query):
         part = leaf.query if isinstance(leaf, Field) and leaf.name in shown else leaf
-        spans.update((found[first].start, found[last].end) for first, last in occurrences(part, words))
+        spans.update(
+            (found[first].start, found[last].end) for first, last in occurrences(part, words, language=language)
+        )
     return without_overlap(spans)
 
 

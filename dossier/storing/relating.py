@@ -16,7 +16,8 @@ from dossier.model import Article, DateSpan, Mention, Quantity, Quotation
 from dossier.storing.catalogue import Catalogue, PassageRow, T
 from dossier.storing.facts import Facts
 from dossier.storing.index_reader import Reader
-from dossier.storing.words import STOP_WORDS, stem, words
+from dossier.storing.stemming import searched_as, term
+from dossier.storing.words import words
 
 _CANDIDATES = 200  # passages that share most, weighed by how rare it is; only these are ranked in full
 _FEWER = 80  # of a large dossier, where what their articles are about is not in memory
@@ -45,7 +46,7 @@ class Relating:
     ) -> list[tuple[PassageRow, Scored]]:
         """Give passages of other articles, best first, for the stretch of an article."""
         query = self._stretch(article_no, article, start, end)
-        rows = self._catalogue.passages(self._candidates(query, article_no))
+        rows = self._catalogue.passages(self._candidates(query, article_no, searched_as(article.language)))
         large = self._total > _REMEMBERED
         features = self._features(rows.values(), outlined=not large)
         ranked = rank(query, features, self._frequency, self._total, _OUTLINED * limit if large else limit)
@@ -76,14 +77,14 @@ class Relating:
     def _frequency(self, key: str) -> int:
         return self._counts[key]
 
-    def _candidates(self, query: PassageFeatures, article: int) -> list[int]:
+    def _candidates(self, query: PassageFeatures, article: int, language: str) -> list[int]:
         """Choose the passages that share the rarest words, names and numbers."""
         reader, total = self._reader, self._total
         weights = np.zeros(len(reader))
-        stems = {stem(word) for word in words(query.text) if word not in STOP_WORDS}
-        rarest = sorted((frequency, term) for term in stems if (frequency := reader.frequency("stem", term)))
-        for frequency, term in rarest[:_TERMS]:
-            sharing = reader.postings("stem", term).docs
+        stems = {form for word in words(query.text) if (form := term(word, language)) is not None}
+        rarest = sorted((frequency, form) for form in stems if (frequency := reader.frequency("stem", form)))
+        for frequency, form in rarest[:_TERMS]:
+            sharing = reader.postings("stem", form).docs
             if np.count_nonzero(weights) >= _CHOICE:
                 sharing = sharing[weights[sharing] > 0]
             weights[sharing] += log(1 + total / frequency)

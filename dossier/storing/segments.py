@@ -23,12 +23,14 @@ from typing import Any, BinaryIO, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from dossier.storing.words import STOP_WORDS, fold, pieces, stem
+from dossier.storing.stemming import LANGUAGES, PLAIN, term
+from dossier.storing.words import fold, pieces
 
 WITH_POSITIONS = "words"  # every word in the form in which it stands; a heading's stand TITLE_GAP behind the text's
 STEMS = "stem"  # what stop words leave of the text
 TITLES = "title"  # and of what heads a passage: captions and subheadings, and the title for the first of an article
 TITLE_GAP = 200  # positions between a passage and what heads it, and between headings: no near reaches across
+_SPOKEN = (*LANGUAGES, PLAIN)
 _APART = "\n"  # keeps a position that no word has; no piece of a text is a line end
 _BLOCK = 1 << 14  # bytes under one checksum
 _TAIL = struct.Struct("<QIII")  # where the table of contents begins, its length and checksum, and that of these two
@@ -89,12 +91,25 @@ class Gathering:
         self._sizes = array("I")  # of each passage: how many tokens its text has, how many its heading
         self._passages = array("Q")
         self._articles = array("Q")
+        self._languages = array("B")
 
     def __len__(self) -> int:
         return len(self._passages)
 
-    def add(self, passage: int, article: int, text: str, start: int, end: int, headings: Sequence[str] = ()) -> None:
-        """Add a passage; `headings` stand above it and are searched with it, an article's title with its first."""
+    def add(
+        self,
+        passage: int,
+        article: int,
+        text: str,
+        start: int,
+        end: int,
+        headings: Sequence[str] = (),
+        language: str = "en",
+    ) -> None:
+        """Add a passage; `headings` stand above it and are searched with it, an article's title with its first.
+
+        `language` is what `stemming.searched_as` says.
+        """
         parts = [pieces(text, start, end), []]
         for heading in headings:
             parts[1] += [*([_APART] * TITLE_GAP if parts[1] else ()), *pieces(heading)]
@@ -103,6 +118,7 @@ class Gathering:
             self._sizes.append(len(part))
         self._passages.append(passage)
         self._articles.append(article)
+        self._languages.append(_SPOKEN.index(language))
 
     def contents(self) -> Contents:
         """Invert what was gathered."""
@@ -118,15 +134,18 @@ class Gathering:
         begins[1::2] -= lengths + TITLE_GAP
         places = np.arange(len(tokens), dtype=np.int32) - begins[part]
         words = self._vocabulary.words
-        stems = [stem(word) if word not in STOP_WORDS else "" for word in words]
+        # Each language has stems of its own for all the words; a token is then the word in its passage's language.
+        spoken, ordinals = np.unique(np.frombuffer(self._languages, np.uint8), return_inverse=True)
+        stems = [term(word, _SPOKEN[language]) or "" for language in spoken.tolist() for word in words]
+        stemmed = tokens + ordinals.astype(np.uint32)[docs] * np.uint32(len(words))
         return Contents(
             np.array(self._passages, np.uint64),
             np.array(self._articles, np.uint64),
             lengths,
             {
                 WITH_POSITIONS: _inverted(words, tokens, docs, places),
-                STEMS: _inverted(stems, tokens[~titled], docs[~titled]),
-                TITLES: _inverted(stems, tokens[titled], docs[titled]),
+                STEMS: _inverted(stems, stemmed[~titled], docs[~titled]),
+                TITLES: _inverted(stems, stemmed[titled], docs[titled]),
             },
         )
 

@@ -36,7 +36,7 @@ SEGMENT_PASSAGES = 32_768  # at most in one segment, which takes about 3 KB of m
 _MANY = 4  # segments of about one size; so many are merged
 _NAME = "MAIN"
 _MARK = "token"
-_LAYOUT = "7"  # of the index; another is rebuilt
+_LAYOUT = "8"  # of the index; another is rebuilt
 
 
 T = TypeVar("T")
