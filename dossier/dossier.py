@@ -377,6 +377,10 @@ class Dossier:
         """Set side by side what two or more articles say of one thing, conflicts first; docs/compare.md explains."""
         return [f for f in self._comparisons.findings() if kind in (None, f.kind) and verdict in (None, f.verdict)]
 
+    def compared(self) -> bool:
+        """Whether the findings are kept as they are now, so that `compare` has them at once."""
+        return self._comparisons.known()
+
     @property
     def _comparisons(self) -> Comparisons:
         with self._lock:

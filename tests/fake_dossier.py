@@ -285,6 +285,9 @@ class FakeDossier:
     def generation(self) -> int:
         return self.run
 
+    def compared(self) -> bool:
+        return True
+
     def compare(self) -> list[Finding]:
         self.asked.append("compare")
         if len(self.texts) < 3:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
+from dossier.config import load
+from dossier.dossier import Dossier
 from dossier.model import Finding, Reading, Span
-from dossier.tui import lists
+from dossier.tui import comparing, lists
+from dossier.tui.screens import asked as asked_screens
 from dossier.tui.screens.compare import CompareScreen
 from dossier.tui.screens.compare_readings import side_by_side
 from dossier.tui.screens.workspace import Workspace
@@ -128,6 +132,41 @@ async def test_unseen_conflicts_stand_beside_the_key_that_shows_them(tmp_path):
         assert "c compare (1 conflict)" in it.text()
         await it.type("c", "m", "escape")
         assert "conflict" not in it.text()
+
+
+async def test_many_articles_are_compared_by_a_process_of_its_own(tmp_path, monkeypatch):
+    asked = []
+    compared = asyncio.Event()
+
+    async def compare(config):
+        asked.append(config)
+        compared.set()
+
+    monkeypatch.setattr(comparing, "compare", compare)
+    monkeypatch.setattr(asked_screens, "_QUICKLY", 1)
+    monkeypatch.setattr(asked_screens, "_PAUSE", 0.01)
+    async with driven(tmp_path) as it:
+        it.desk.answers.count()
+        await compared.wait()
+        await it.settle()
+        assert "c compare (1 conflict)" in it.text()
+        assert asked == [it.app.dossier.config] * len(asked)
+
+
+async def test_that_process_keeps_what_it_finds(tmp_path):
+    (tmp_path / "articles").mkdir()
+    for name, count in (("one", "4"), ("two", "5")):
+        text = (
+            f"# A quake in Vintra\n\nThe quake on Monday killed {count} people in Vintra, the mayor of Vintra said.\n"
+        )
+        (tmp_path / "articles" / f"{name}.md").write_text(text)
+    (tmp_path / "config.yaml").write_text("sources: [articles]\nindex: index\n")
+    with Dossier(load(tmp_path / "config.yaml")) as dossier:
+        dossier.index()
+        assert not dossier.compared()
+        await comparing.compare(dossier.config)
+        assert dossier.compared()
+        assert dossier.compare()
 
 
 async def test_the_articles_are_compared_once_between_two_index_runs(tmp_path):

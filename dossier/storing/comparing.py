@@ -49,6 +49,7 @@ class _Articles(ReadWhenAsked):
         self._catalogue = catalogue
         self._numbers = tuple(numbers.values())
         self._lately: OrderedDict[int, ArticleFacts] = OrderedDict()
+        self._last = -1
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -60,13 +61,16 @@ class _Articles(ReadWhenAsked):
     def __getitem__(self, place: int | slice) -> ArticleFacts | Sequence[ArticleFacts]:
         if isinstance(place, slice):
             return list(self._read(self._numbers[place]))
-        no = self._numbers[place]
-        if no not in self._lately:
-            (self._lately[no],) = self._read([no])
-            if len(self._lately) > _LATELY:
+        if place not in self._lately:
+            # Whoever asks for one after the other will ask for the next ones.
+            ahead = _TOGETHER if place == self._last + 1 else 1
+            for i, found in enumerate(self._read(self._numbers[place : place + ahead]), place):
+                self._lately[i] = found
+            while len(self._lately) > _LATELY:
                 self._lately.popitem(last=False)
-        self._lately.move_to_end(no)
-        return self._lately[no]
+        self._last = place
+        self._lately.move_to_end(place)
+        return self._lately[place]
 
     def __iter__(self) -> Iterator[ArticleFacts]:
         for start in range(0, len(self._numbers), _TOGETHER):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from dossier.tui.screens.workspace import Workspace
 
 _PAUSE = 1.0  # seconds after the first paint: the first keys are not to share the processor with counting
-_QUICKLY = 500  # articles that are compared in some seconds; of more, conflicts are counted once they are shown
+_QUICKLY = 500  # articles that are compared in some seconds; more are by a process of its own
 
 
 @dataclass(slots=True)
@@ -82,6 +83,16 @@ class Answers:
         """Count the conflicts not marked yet, a little later, and tell them in the last line."""
         if len(self._workspace.articles()) <= _QUICKLY:
             self._workspace.set_timer(_PAUSE, self.count_now)
+        else:
+            self._workspace.run_worker(self._count_many(), group="compare", exclusive=True)
+
+    async def _count_many(self) -> None:
+        from dossier.tui import comparing
+
+        await asyncio.sleep(_PAUSE)
+        await comparing.compare(self._workspace.dossier.config)
+        if self._workspace.dossier.compared():
+            self.count_now()
 
     def count_now(self) -> None:
         """Count the conflicts not marked yet and tell them in the last line."""
