@@ -24,6 +24,7 @@ _ANY_BODY = BODIES - frozenset(
     army military board parliament senate embassy survey administration authority""".split()
 )
 _AGED = re.compile(r"\d+-year-old|former|ex-")
+_BY = re.compile(r"\b(?:was|were|been|is|are)\b.* by (?:\w+ ){0,3}\Z")
 _NEAR, _SPOKEN = 8, 12  # sentences looked back for an antecedent, acts of speech of each
 
 
@@ -91,6 +92,16 @@ class Discourse:
                 continue  # `between the reporter and the mayor, she added`: named before her sentence
             if subject is not None and subject.kind != "pronoun" and subject.end <= before:
                 yield subject
+            if sentence is not here and (subject is None or subject.kind != "name"):
+                yield from self._agents(sentence)
+
+    def _agents(self, sentence: Sentence) -> Iterator[Source]:
+        """Give who did what a sentence tells in the passive: `was asked for by Ana Sol`."""
+        for mention in self._people[bisect.bisect_left(self._people_at, sentence.start) :]:
+            if mention.start >= sentence.end:
+                break
+            if _BY.search(sentence.text, max(sentence.start, mention.start - 40), mention.start):
+                yield _named(mention)
 
     def _role(self, source: Source) -> Source | None:
         """Resolve `the minister`, `the official`, `the company` to whom it named before."""

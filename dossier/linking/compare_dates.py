@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from dossier.linking.clues import Clue, pairs, words_as_clues
 from dossier.linking.compare_numbers_clusters import grouped
@@ -44,6 +44,7 @@ _TIMES = frozenset(
     "morning afternoon evening night early late last next january february march april may june july august "
     "september october november december".split()
 )
+_FRAME, _REPRINT = 40, 9.0  # characters of a sentence that is no set phrase; what a reprint speaks for
 _CARRIED = re.compile(r"(?:This|It|That|They|These|Those)\b")
 _EARLIER = 0.7  # what the words of the sentence before count
 _SAYING = frozenset("said say told tell accord report c:say".split())
@@ -51,7 +52,8 @@ _SAYING = frozenset("said say told tell accord report c:say".split())
 _START = -2.5
 _CONTEXT = 7.0
 _NAMES = 0.5  # for each name that both clauses have, up to three
-_STORY = 1.2
+_STORY, _ONE_STORY = 3.0, 0.6  # articles of one story share so much of what each is about
+_VAGUE = 0.3  # times what equal days tell, of a month or a year
 _EQUAL = 0.35  # times the surprise that another event has the same days
 _WITHIN = 0.2
 _AWAY = 0.6
@@ -62,7 +64,10 @@ _SURELY = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date with what its sentence says happens then: weighed stems, the entities named, and the words themselves."""
+    """A date with what its sentence says happens then: weighed stems, the entities named, and the words themselves.
+
+    `frame` is its sentence before and behind it, the same in every reprint; None for a short one.
+    """
 
     date: DateSpan
     since: dt.date
@@ -71,6 +76,7 @@ class Dated:
     terms: Mapping[str, float]
     names: Mapping[str, str]
     words: tuple[str, ...]
+    frame: tuple[str, str] | None
     story: Story
 
 
@@ -88,7 +94,10 @@ def compare_dates(facts: DossierFacts, memory: Memory) -> list[Finding]:
     def surprise(i: int, j: int) -> float:
         """Weigh how surprising it is that another event has the same days."""
         same = sketches[i].drawn.same
-        return _EQUAL * math.log(len(sketches) / days[same]) if same == sketches[j].drawn.same else 0.0
+        if same != sketches[j].drawn.same:
+            return 0.0
+        since, to = (dt.date.fromisoformat(day) for day in same.split())
+        return _telling(since, to) * _EQUAL * math.log(len(sketches) / days[same])
 
     def score(i: int, j: int) -> float | None:
         return _sameness(details(sketches[i]), details(sketches[j]), contexts.alike(i, j))
@@ -160,6 +169,7 @@ def _dated(facts: ArticleFacts) -> Iterator[Dated]:
             terms,
             {mention.entity: mention.text for mention in here if mention.entity},
             tuple(word for word, begin, _ in words if not date.start <= begin < date.end),
+            (text[start : date.start], text[date.end : end]) if end - start - len(date.text) >= _FRAME else None,
             story,
         )
 
@@ -184,16 +194,29 @@ def _sameness(
     """Weigh whether two dates are of one event, but for how surprising it is that another has the same days."""
     if one.date.article == other.date.article and (one.since, one.to) != (other.since, other.to):
         return None  # an article dates two things before it dates one thing twice
+    if _reprinted(one, other):
+        return _REPRINT
     score = _START + _CONTEXT * alike
     score += _NAMES * min(3, len(one.names.keys() & other.names.keys()))
-    score += _STORY * (same_story(one.story, other.story) - 0.5)
+    score += _STORY * (same_story(one.story, other.story) - _ONE_STORY)
     if (one.since, one.to) == (other.since, other.to):
-        return score + (_ELSEWHEN if _elsewhen(one) and _elsewhen(other) else 0.0)
+        elsewhen = _ELSEWHEN if _elsewhen(one) and _elsewhen(other) else 0.0
+        return score + elsewhen * _telling(one.since, one.to)
     if one.since <= other.to and other.since <= one.to:
         # Both ahead or both past: what lies around publication meets by chance.
         return score + _WITHIN + (_AWAY if _away(one) and _away(other) else 0.0)
     gap = max((one.since - other.to).days, (other.since - one.to).days)
     return score + _APART * (1 + math.log10(gap))
+
+
+def _telling(since: dt.date, to: dt.date) -> float:
+    """Say what equal days tell, 0 to 1: that two events fell in the same year or month tells little."""
+    return _VAGUE if (to - since).days > _WEEK else 1.0
+
+
+def _reprinted(one: Dated, other: Dated) -> bool:
+    """Whether one sentence stands in two articles, whatever date it has."""
+    return one.frame is not None and one.frame == other.frame and one.date.article != other.date.article
 
 
 def _away(dated: Dated) -> bool:
@@ -226,9 +249,18 @@ def _verdict(chosen: Sequence[Dated], sure: float) -> tuple[Verdict, str]:
         return "compatible", f"{told}: the one lies within the other."
     if _moved(chosen):
         return "explained", f"{told}: the later the article, the later the date; the plan moved."
+    for one, other in combinations(chosen, 2):
+        if _reprinted(one, other) and (one.since > other.to or other.since > one.to) and not _deictic(one, other):
+            days = [_days(dated.since, dated.to) for dated in sorted((one, other), key=lambda d: d.since)]
+            return "conflict", f"The same sentence stands with {days[0]} and with {days[1]}."
     if sure < _SURELY:
         return "unclear", f"{told} differ, and the articles do not settle whether they date the same event."
     return "conflict", f"{told} cannot all be the date of the same event."
+
+
+def _deictic(one: Dated, other: Dated) -> bool:
+    """Whether the same words, such as `today`, mean other days because the articles are of other days."""
+    return one.date.text == other.date.text and one.published != other.published
 
 
 def _moved(chosen: Sequence[Dated]) -> bool:
@@ -236,7 +268,9 @@ def _moved(chosen: Sequence[Dated]) -> bool:
     dated = sorted((d.published, d.since) for d in chosen if d.published)
     if len(dated) < len(chosen) or any(d.published and d.since.isoformat() <= d.published for d in chosen):
         return False
-    return dated[0][0] < dated[-1][0] and all(a[1] <= b[1] for a, b in pairwise(dated))
+    return dated[0][0] < dated[-1][0] and all(
+        a[1] <= b[1] and (a[0] < b[0] or a[1] == b[1]) for a, b in pairwise(dated)
+    )
 
 
 def _told(chosen: Sequence[Dated], span: tuple[dt.date, dt.date]) -> str:

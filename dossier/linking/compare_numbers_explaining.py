@@ -76,15 +76,17 @@ def verdict_of(
             f"{_capital(listed(words))} can {'both' if len(words) == 2 else 'all'} be true of the same thing.",
         )
     apart = different or reprinted
-    explained = (
-        _countdown(chosen, facts)
-        or _converted(chosen)
-        or _included(chosen, apart)
-        or _grouped(chosen, apart)
-        or _scoped(chosen, apart)
-        or _grown(chosen, apart)
-        or _staged(chosen, apart)
-    )
+    explained = _countdown(chosen, facts) or _converted(chosen)
+    if reprinted and not explained:
+        explained = _grown(chosen, reprinted) or _staged(chosen, reprinted)
+    elif not explained:
+        explained = (
+            _included(chosen, apart)
+            or _grouped(chosen, apart)
+            or _scoped(chosen, apart)
+            or _grown(chosen, apart)
+            or _staged(chosen, apart)
+        )
     if explained:
         return explained
     if reprinted:
@@ -149,6 +151,8 @@ def _reprinted(one: Measure, other: Measure) -> bool:
     """Whether one sentence stands in two articles with two numbers."""
     if one.frame is None or one.frame != other.frame or equal(one.amount, other.amount):
         return False
+    if one.amount.unit != other.amount.unit and relation(one.amount, other.amount) != "different":
+        return False  # 25 km, converted
     return one.amount.value is not None and other.amount.value is not None
 
 

@@ -186,7 +186,7 @@ def _counted(one: Measure, other: Measure, weights: Weights, slot: float) -> flo
             and other.counted.person
             and (one.counted.nouns | other.counted.nouns) & {"anyone", "nation"}
         ):
-            if one.counted.part or other.counted.part:
+            if one.counted.part or other.counted.part or _other_people(one, other):
                 return None
             score += weights.kin
             if one.counted.role not in _TOLLS and _apart(one, other) > _KIN_APART:
@@ -209,6 +209,15 @@ def _counted(one: Measure, other: Measure, weights: Weights, slot: float) -> flo
     elif one.counted.role or other.counted.role:
         score += weights.no_role / (1 if (one.counted.role or other.counted.role) in _TOLLS else 3)
     return score
+
+
+def _other_people(one: Measure, other: Measure) -> bool:
+    """Whether differing numbers count different people: 330,000 migrants without papers, and 500,000 Venezuelans."""
+    if one.counted.role in _TOLLS or relation(one.amount, other.amount) != "different":
+        return False
+    nations = [measure for measure in (one, other) if "nation" in measure.counted.nouns]
+    others = [measure for measure in (one, other) if measure.counted.modifiers and measure not in nations]
+    return len(nations) == 1 and len(others) == 1 and not any(m.amount.vague for m in (one, other))
 
 
 def _owners(one: Measure, other: Measure, weights: Weights) -> float | None:

@@ -15,6 +15,7 @@ from dossier.model import Span
 _LETTERS = re.compile(r"[^\W_]+")
 _TELLING = 4  # telling words in a row that no two writers choose by chance
 _Three = tuple[str, str, str]
+_REST = 12  # characters of the words that stand outside the marks of a quotation which begins them
 _MOST = 5  # articles; words that more of them have are a set phrase
 
 
@@ -59,7 +60,7 @@ def _standing(
                 start = passage.start + here[at].start
                 end = passage.start + here[at + len(sought) - 1].end
                 k = bisect_right(starts, start) - 1
-                if k < 0 or facts.quotations[k].end <= start:
+                if k < 0 or facts.quotations[k].end + _REST < end:
                     yield number, Span(facts.article.id, start, end, facts.article.text[start:end])
 
 

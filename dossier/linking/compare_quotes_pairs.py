@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from dossier.linking.compare_quotes_speakers import Who, head
 from dossier.linking.compare_quotes_words import Compared, alike, compared, figures, roots, telling, words
+from dossier.linking.contexts import sentence_of
 from dossier.linking.findings import ArticleFacts
 from dossier.linking.related_terms import rarity, terms
 from dossier.model import Quotation
@@ -26,6 +27,7 @@ _TELLING = 2  # of these, words that are no function words
 _PHRASE, _TOLD = 6, 3  # words, and telling ones, below which they need the same speaker
 _MUCH, _LITTLE = 0.5, 0.3  # how much of one wording's gist, and of the other's, a second translation shares
 _DAYS = 21  # between publications of one utterance rendered twice
+_REPRINT = 0.6  # of the words of two sentences
 _SAMPLE = 4_000  # passages in which words are counted
 
 
@@ -76,8 +78,9 @@ def _voice(quotation: Quotation) -> str | None:
 def ties(everything: Sequence[Wording], articles: Sequence[ArticleFacts], who: Who) -> list[Tie]:
     """Find the pairs of wordings, of different articles, that are one utterance; surest first."""
     found = {}
+    texts = {facts.article.id: facts.article.text for facts in articles}
     for i, j in sorted(_meeting(everything)):
-        if tie := _same_words(i, j, everything, who):
+        if tie := _same_words(i, j, everything, who, texts):
             found[i, j] = tie
     weight = weights(articles)
     published = {facts.article.id: facts.article.published for facts in articles}
@@ -121,12 +124,27 @@ def _apart(one: Wording, other: Wording) -> bool:
     return len(one.articles | other.articles) > 1
 
 
-def _same_words(i: int, j: int, everything: Sequence[Wording], who: Who) -> Tie | None:
+def _same_words(i: int, j: int, everything: Sequence[Wording], who: Who, texts: Mapping[str, str]) -> Tie | None:
     short, long = sorted((everything[i], everything[j]), key=lambda wording: len(wording.said))
     result = compared(short.text, long.text)
-    if result is None or (is_phrase(short.said) and not _one_speaker(everything[i], everything[j], who)):
+    if result is None:
+        return None
+    if is_phrase(short.said) and not (
+        _one_speaker(everything[i], everything[j], who)
+        or any(told_alike(a, b, texts) for a, b in _each(everything[i], everything[j]))
+    ):
         return None
     return Tie(i, j, result, 2.0 if result.manner in {"trimmed", "cut"} else 1.5)
+
+
+def told_alike(one: Quotation, other: Quotation, texts: Mapping[str, str]) -> bool:
+    """Whether two quotations stand in nearly the same sentence, as in a reprint."""
+    if one.article == other.article:
+        return False
+    mine, theirs = (
+        set(words(texts[q.article][slice(*sentence_of(texts[q.article], q.start, q.end))])) for q in (one, other)
+    )
+    return len(mine & theirs) >= max(_PHRASE, _REPRINT * len(mine | theirs))
 
 
 def _one_speaker(one: Wording, other: Wording, who: Who) -> bool:

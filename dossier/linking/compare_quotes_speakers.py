@@ -14,7 +14,7 @@ from dossier.linking.naming import entity_names
 from dossier.linking.persons import parse, roles_conflict
 from dossier.model import Mention, Quotation
 
-Speakers = Literal["same", "open", "other"]
+Speakers = Literal["same", "open", "perhaps other", "other"]
 
 _SURE = 0.7  # below, the extraction guesses
 _WORD = re.compile(r"[^\W\d_]+")
@@ -55,7 +55,7 @@ class Who:
         return name or (quotation.speaker.split(",", 1)[0] if quotation.speaker else None)
 
     def relation(self, one: Quotation, other: Quotation) -> Speakers:
-        """Say whether two quotations have one speaker: `same`, `other` people for certain, or `open`."""
+        """Say whether two quotations have one speaker: `same`, `other` people for certain or perhaps, or `open`."""
         if one.speaker_id and other.speaker_id:
             return "same" if one.speaker_id == other.speaker_id else self._entities(one, other)
         if not one.speaker or not other.speaker:
@@ -76,13 +76,13 @@ class Who:
 
     def _entities(self, one: Quotation, other: Quotation) -> Speakers:
         people = one.speaker_id in self._spelt and other.speaker_id in self._spelt
-        if not people or min(one.confidence, other.confidence) < _SURE:
+        if not people:
             return "open"
         mine, theirs = self._spelt[one.speaker_id or ""], self._spelt[other.speaker_id or ""]
         if any(near(a, b) for a in mine for b in theirs):
             roles = [self._roles.get(q.speaker_id or "", set()) for q in (one, other)]
             return "open" if roles_conflict(roles[0], roles[1], strict=False) else "same"
-        return "other"
+        return "other" if min(one.confidence, other.confidence) >= _SURE else "perhaps other"
 
     def _is_called(self, entity: str, called: str) -> bool:
         return any(called in role.split() for role in self._roles.get(entity, ()))

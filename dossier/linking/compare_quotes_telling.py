@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,8 +10,8 @@ from itertools import combinations
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from dossier.linking.compare_quotes_pairs import Tie, Wording, is_phrase
-from dossier.linking.compare_quotes_speakers import Who
+from dossier.linking.compare_quotes_pairs import Tie, Wording, is_phrase, told_alike
+from dossier.linking.compare_quotes_speakers import Speakers, Who
 from dossier.linking.compare_quotes_words import Compared, compared, words
 from dossier.linking.findings import finding, listed, reading
 from dossier.model import Article, Finding, Quotation, Reading, Span, Verdict
@@ -78,29 +79,30 @@ def _bare(text: str) -> str:
 def _readings(utterance: Utterance) -> list[Reading]:
     """Give a reading for each wording and, where speakers differ, for each speaker, most articles first."""
     spans: defaultdict[str, list[Span]] = defaultdict(list)
-    credited = _credited(utterance)
+    credited = _credited(utterance) or _credited(utterance, "perhaps other")
     for quotation in utterance.quotations:
         label = f"“{_bare(quotation.text)}”"
         if credited and (name := utterance.who.name(quotation)):
             label += f" — {name}"
         spans[label].append(Span(quotation.article, quotation.start, quotation.end, quotation.text))
     for span in utterance.outside:
-        spans[f"{_bare(span.text)} (without quotation marks)"].append(span)
+        spans[f"{_bare(span.text)} ({_outside(utterance, span)})"].append(span)
     found = [reading(label, places) for label, places in spans.items()]
     return sorted(found, key=lambda r: (-len(r.articles), -len(r.reading), r.reading))
 
 
-def _credited(utterance: Utterance) -> list[tuple[Quotation, Quotation]]:
-    """Give pairs of quotations with the same words that different people are credited with."""
+def _credited(utterance: Utterance, how: Speakers = "other") -> list[tuple[Quotation, Quotation]]:
+    """Give pairs of quotations with the same words that different people are credited with, or perhaps are."""
+    texts = {article: utterance.known[article].text for article in utterance.articles}
     same = [(n, n) for n in utterance.wordings]
     same += [(t.one, t.other) for t in utterance.ties if t.compared and t.compared.manner != "denied"]
     return [
         (a, b)
         for one, other in same
-        if not is_phrase(utterance.wordings[one].said) and not is_phrase(utterance.wordings[other].said)
         for a in utterance.wordings[one].quotations
         for b in utterance.wordings[other].quotations
-        if _comparable(a.text, b.text) and a.article != b.article and utterance.who.relation(a, b) == "other"
+        if _comparable(a.text, b.text) and a.article != b.article and utterance.who.relation(a, b) == how
+        if not any(is_phrase(utterance.wordings[n].said) for n in (one, other)) or told_alike(a, b, texts)
     ]
 
 
@@ -118,16 +120,24 @@ def _verdict(utterance: Utterance) -> tuple[Verdict, str]:
             verdict, why = _differing(utterance, tie, tie.compared)
             if verdict != "compatible":
                 return verdict, why
+    if doubtful := _credited(utterance, "perhaps other"):
+        return "unclear", f"{_crediting(utterance, doubtful)[:-1]}, though the texts do not say so plainly."
     everyone = set(utterance.articles)
     if all(wording.articles == everyone for wording in utterance.wordings.values()):
         count = len(utterance.articles)
         return "agree", f"{'Both' if count == 2 else f'All {count}'} articles quote the same words."
     parts = [*_spliced(utterance), *_related(utterance)]
     parts += [
-        f"{utterance.outlet(span.article)}: the words without quotation marks" for span in utterance.outside[:_SHOWN]
+        f"{utterance.outlet(span.article)}: the words {_outside(utterance, span)}"
+        for span in utterance.outside[:_SHOWN]
     ]
     parts = list(dict.fromkeys(parts)) or ["The wordings differ a little"]
     return "compatible", f"{_capital('; '.join(parts))}."
+
+
+def _outside(utterance: Utterance, span: Span) -> str:
+    text = utterance.known[span.article].text[max(0, span.start - 1) : span.end]
+    return "in part without quotation marks" if re.search(r"[“”\"]", text) else "without quotation marks"
 
 
 def _capital(text: str) -> str:
