@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
 from dossier.counting import counted
 from dossier.model import Filters, Hits
+from dossier.tui.widgets.box import Box
 from dossier.tui.wrap import cell_count
 from dossier.visible import one_line
 
@@ -67,14 +67,6 @@ def fitted(parts: Sequence[Part], width: int) -> list[Part]:
     while len(kept) > 1 and not fits():
         kept.pop()
     return kept
-
-
-class Box(Input):
-    """The box that is typed into: one line as wide as there is room, whatever stands in it."""
-
-    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Draw only itself: for each key, Textual's own works out anew where everything on the screen stands."""
-        return super().refresh(*regions, repaint=repaint, layout=layout and not self.size, recompose=recompose)
 
 
 class SearchBar(Horizontal):

@@ -16,6 +16,7 @@ from dossier.tui import choosing, keeping, noted
 from dossier.tui.actions import Where
 from dossier.tui.screens.beside import Beside
 from dossier.tui.widgets import Entry, Section
+from dossier.tui.widgets.box import Box
 from dossier.visible import one_line
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class NotesScreen(Beside):
             hint=_grouped(workspace.state.notes_by),
         )
         self._lost = "These words stand in no article of this dossier now. l shows where they may have gone."
-        self._prompt, self._box = Static(), Input(compact=True, select_on_focus=False)
+        self._prompt, self._box = Static(), Box(compact=True, select_on_focus=False)
         self._asked: Asked = "find"
         self._edited: Note | None = None  # stays the same whatever is chosen meanwhile
         self._notes: dict[str, Note] = {}

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from dossier.tui.widgets.box import Box
 from dossier.tui.widgets.choice_lines import Choice, Lines, found
 
 V = TypeVar("V")
@@ -81,7 +82,7 @@ class Picker(ModalScreen[V | None]):
         """Lay out the box: what is typed, and the lines."""
         with Vertical() as box:
             box.border_subtitle = Content(self._hint)
-            yield Input(placeholder=self._placeholder, compact=True)
+            yield Box(placeholder=self._placeholder, compact=True)
             yield Lines(self._pages[self._page].choices, self._at)
 
     def on_mount(self) -> None:
