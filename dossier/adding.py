@@ -123,7 +123,8 @@ def _keep(config: Config, folder: Path, taken: list[tuple[str, Path]], known: _K
     """Copy each article that can be read and is not there yet."""
     names = {str(number): name for number, (name, _) in enumerate(taken)}
     wanted = [
-        Source(file, str(number), f"{number}{file.suffix}", _size(file), 0) for number, (_, file) in enumerate(taken)
+        Source(str(file), str(number), f"{number}{file.suffix}", _size(file), 0)
+        for number, (_, file) in enumerate(taken)
     ]
     files = {str(number): file for number, (_, file) in enumerate(taken)}
     results = {source.id: result for source, result in extract_all(wanted, config.outlets)}

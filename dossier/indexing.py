@@ -277,7 +277,7 @@ class _Run:
 
 
 def _seen(source: Source) -> tuple[str, int, int]:
-    return path_text(str(source.path)), source.size, source.mtime_ns
+    return path_text(source.file), source.size, source.mtime_ns
 
 
 def _same(source: Source, stamp: Stamp | None) -> bool:

@@ -225,7 +225,7 @@ def test_many_files_are_read_by_workers(dossier, articles):
 def _sources(articles, *names):
     from dossier.reading import Source
 
-    return [Source(articles / name, name, f"articles/{name}", 1, 1) for name in names]
+    return [Source(str(articles / name), name, f"articles/{name}", 1, 1) for name in names]
 
 
 def test_a_worker_that_dies_or_hangs_is_named_and_replaced(articles, monkeypatch):

@@ -42,6 +42,6 @@ def test_a_complicated_file_is_never_read_in_the_program_itself(tmp_path, monkey
     file = tmp_path / "x.html"
     file.write_text("<p>Some words.</p>", encoding="utf-8")
     monkeypatch.setattr(workers._Worker, "_begin", lambda _: None)
-    ((_, result),) = workers.extract_all([Source(file, "x", "x.html", 20, 0)], {})
+    ((_, result),) = workers.extract_all([Source(str(file), "x", "x.html", 20, 0)], {})
     assert isinstance(result, Failure)
     assert "No process could be started" in result.error

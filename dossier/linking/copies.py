@@ -32,17 +32,23 @@ _ANY = re.compile(r"[^\W_]+")
 _CLAUSE = 7  # words that may be left out in a row
 _NEAR = 2  # words
 _MUCH = 0.75  # of a passage's words, to stand in the other
+_LIKELY = 0.6  # so many, to be looked at closely, which is slow; what counts as one word differs a little there
 # Of the languages that are read best besides English.
 _DENIALS = frozenset("no ni nunca jamas sin ne pas jamais sans ni nicht kein keine keinen nie ohne nao nem".split())
 
 
 def fingerprints(text: str) -> frozenset[int]:
     """Give 32-bit numbers of which texts with enough words in common share some; none for a text under LEAST words."""
+    hashes = _runs(text)[0]
+    return frozenset(map(min, zip(*(hashes[i:] for i in range(WINDOW)), strict=False)))
+
+
+@lru_cache(maxsize=1 << 11)
+def _runs(text: str) -> tuple[list[int], frozenset[int]]:
+    """Give a number for every run of RUN words, in order, and as a set."""
     words = _words(text)
-    if len(words) < LEAST:
-        return frozenset()
-    hashes = list(map(zlib.crc32, map(b" ".join, zip(words, words[1:], words[2:], words[3:], strict=False))))
-    return frozenset(map(min, zip(hashes, hashes[1:], hashes[2:], hashes[3:], hashes[4:], strict=False)))
+    hashes = list(map(zlib.crc32, map(b" ".join, zip(*(words[i:] for i in range(RUN)), strict=False))))
+    return hashes, frozenset(hashes)
 
 
 def _words(text: str) -> list[bytes]:
@@ -59,15 +65,14 @@ def _folded(word: str) -> bytes:
 
 def stands_in(text: str, other: str) -> bool:
     """Whether a passage's text is a copy of what stands in another text, which may say more before and behind."""
-    plain = _words(text)
-    if len(plain) < LEAST:
+    size = len(_runs(text)[0]) + RUN - 1
+    if size < LEAST or _in_runs(text, other) < _LIKELY * size:
         return False
+    plain = _words(text)
     if b" ".join([b"", *plain, b""]) in b" ".join([b"", *_words(other), b""]):
         return True
     mine, theirs = tokens(text), tokens(other)
     words, others = [token.word for token in mine], [token.word for token in theirs]
-    if _in_runs(words, others) < _MUCH * len(words):  # as with most passages that share a phrase; matching is slow
-        return False
     matcher = SequenceMatcher(None, words, others, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size >= RUN]
     if sum(block.size for block in blocks) < _MUCH * len(words):
@@ -87,11 +92,11 @@ def stands_in(text: str, other: str) -> bool:
     return put_in <= len(words) * (1 - _MUCH) and not any(_changes(gone, put) for gone, put in (*ends, *between))
 
 
-def _in_runs(words: Sequence[str], others: Sequence[str]) -> int:
-    """Count the words that stand in runs of RUN which the others have too, anywhere: no matching blocks have more."""
-    known = set(zip(others, others[1:], others[2:], others[3:], strict=False))
+def _in_runs(text: str, other: str) -> int:
+    """Count the words of a text that stand in runs which another has too, anywhere: no blocks can have more."""
+    known = _runs(other)[1]
     covered = end = 0
-    for i, run in enumerate(zip(words, words[1:], words[2:], words[3:], strict=False)):
+    for i, run in enumerate(_runs(text)[0]):
         if run in known:
             covered += i + RUN - max(i, end)
             end = i + RUN

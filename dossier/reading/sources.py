@@ -43,11 +43,16 @@ class Places(Protocol):
 class Source:
     """A file to read: where it is, its article's id, how notes cite it, size in bytes, time of change in ns."""
 
-    path: Path
+    file: str
     id: str
     shown: str
     size: int
     mtime_ns: int
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return Path(self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +191,15 @@ def _named(found: list[_Found], config: Places) -> list[Source]:
     for longer in (_with_suffix, _with_folder, _whole):
         counts = Counter(ids)
         ids = [id_ if counts[id_] == 1 else longer(item) for id_, item in zip(ids, found, strict=True)]
-    return [
-        Source(Path(item.path), path_text(id_), config.shown(Path(item.shown)), item.size, item.mtime_ns)
-        for id_, item in zip(ids, found, strict=True)
-    ]
+    folders: dict[str, str] = {}  # how a folder is written before its files: once for all of them
+    out = []
+    for id_, item in zip(ids, found, strict=True):
+        folder, name = os.path.split(item.shown)
+        before = folders.get(folder)
+        if before is None:
+            before = folders[folder] = config.shown(Path(folder, "x"))[:-1]
+        out.append(Source(item.path, path_text(id_), before + path_text(name), item.size, item.mtime_ns))
+    return out
 
 
 def _with_suffix(item: _Found) -> str:

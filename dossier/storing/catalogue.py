@@ -8,7 +8,6 @@ whole state, while an index run writes. Connections are one to a thread.
 from __future__ import annotations
 
 # ruff: noqa: S608 - the SQL is put together from our own names only; values are always bound
-import dataclasses
 import json
 import secrets
 import sqlite3
@@ -17,6 +16,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -131,6 +131,7 @@ class Catalogue:
         try:
             connection.execute("PRAGMA synchronous=NORMAL")
             connection.execute("PRAGMA foreign_keys=ON")
+            connection.execute("PRAGMA cache_size=-16000")  # KiB; a large dossier is written in no order
         except BaseException:
             connection.close()
             raise
@@ -384,14 +385,12 @@ class Catalogue:
             (DateSpan, extraction.dates),
             (Quotation, extraction.quotations),
         ):
-            columns = COLUMNS[kind]
+            columns = [name for name in COLUMNS[kind] if name != "article"]
             names = ", ".join(f'"{name}"' for name in columns)
+            values = attrgetter(*columns)
             connection.executemany(
-                f"INSERT INTO {KINDS[kind]} (passage, {names}) VALUES ({', '.join('?' * (len(columns) + 1))})",
-                [
-                    (home(item.start), *(no if name == "article" else getattr(item, name) for name in columns))
-                    for item in items
-                ],
+                f"INSERT INTO {KINDS[kind]} (article, passage, {names}) VALUES (?, ?{', ?' * len(columns)})",
+                [(no, home(item.start), *values(item)) for item in items],
             )
 
     @staticmethod
@@ -412,7 +411,7 @@ class Catalogue:
         connection.executemany(
             "INSERT INTO entity VALUES (?, ?, ?, ?)",
             [
-                (entity.id, rank, entity.type, json.dumps(dataclasses.asdict(entity), ensure_ascii=False))
+                (entity.id, rank, entity.type, json.dumps(entity, default=_fields, ensure_ascii=False))
                 for rank, entity in enumerate(entities)
             ],
         )
@@ -428,6 +427,10 @@ class Catalogue:
         connection.executemany(
             "UPDATE quotation SET speaker_id = ? WHERE no = ?", [(entity, no) for no, entity in speakers.items()]
         )
+
+
+def _fields(item: Entity | Variant) -> dict[str, Any]:
+    return {name: getattr(item, name) for name in item.__slots__}
 
 
 def _entity(data: str) -> Entity:
