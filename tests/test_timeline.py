@@ -8,9 +8,9 @@ import pytest
 
 import dossier
 from dossier.cli import main
-from dossier.linking.findings import ArticleFacts, DossierFacts
+from dossier.linking.findings import ArticleFacts, DossierFacts, finding, reading
 from dossier.linking.timeline import timeline
-from dossier.model import Article, DateSpan, Passage
+from dossier.model import Article, DateSpan, Passage, Span
 
 
 def article(id_: str, text: str, *dates: tuple[str, str, str], published: str | None = "2025-03-02") -> ArticleFacts:
@@ -40,7 +40,7 @@ def test_events_come_in_calendar_order_with_publication_among_them():
         ("2025-03-02", "2025-03-02", "published", "a"),
         ("2025-05-03", "2025-05-03", "event", "a"),
     ]
-    assert entries[0].what == "It was begun in 1999."
+    assert entries[0].what == "The dam opens on May 3. It was begun in 1999."
     assert entries[3].phrase == "May 3"
     assert entries[3].text.startswith("The dam opens")
     assert entries[1].what == "Published by Post: Title b"
@@ -54,6 +54,40 @@ def test_two_articles_that_tell_the_same_of_a_day_are_one_entry_of_the_earlier()
     other = article("c", "The football cup is decided on May 2 in the capital.", ("May 2", "2025-05-02", "2025-05-02"))
     events = [e for e in timeline(DossierFacts((late, early, other))) if e.kind == "event"]
     assert [(e.article, [link.partition("#")[0] for link in e.also]) for e in events] == [("b", ["a"]), ("c", [])]
+
+
+def test_an_event_spelt_otherwise_is_the_same_event():
+    day = ("2025-06-08", "2025-06-08")
+    open_ = article("a", "Voters in Orvel go to the run-off for mayor on June 8.", ("June 8", *day))
+    closed = article("b", "The runoff on June 8 decides who is mayor of Orvel.", ("June 8", *day))
+    facts = DossierFacts((open_, closed))
+    (told,) = [e for e in timeline(facts) if e.kind == "event"]
+    assert (told.article, told.phrase, len(told.also)) == ("a", "June 8", 1)
+
+
+def test_dates_that_findings_have_as_one_event_are_one_entry():
+    day = ("2025-06-08", "2025-06-08")
+    one = article("a", "After June 8 the valley is to have another mayor.", ("June 8", *day))
+    other = article("b", "Ballots are cast on June 8.", ("June 8", *day))
+    facts = DossierFacts((one, other))
+    assert len([e for e in timeline(facts) if e.kind == "event"]) == 2
+    spans = [Span(each.article.id, d.start, d.end, d.text) for each in facts.articles for d in each.dates]
+    known = finding("date", "ballots", "agree", "Both are 8 June 2025.", [reading("8 June 2025", spans)])
+    (told,) = [e for e in timeline(facts, [known]) if e.kind == "event"]
+    assert [link.partition("#")[0] for link in told.also] == ["b"]
+
+
+def test_what_happens_is_told_with_the_sentence_before_where_that_names_it():
+    (told,) = [
+        e
+        for e in timeline(
+            DossierFacts(
+                (article("a", "The dam is mended. This ends on May 3.", ("May 3", "2025-05-03", "2025-05-03")),)
+            )
+        )
+        if e.kind == "event"
+    ]
+    assert told.what == "The dam is mended. This ends on May 3."
 
 
 def test_what_cannot_be_resolved_is_left_out():

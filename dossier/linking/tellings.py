@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from dossier.model import Passage, Span
 from dossier.reading.sentences import sentences
 
 _MOST, _FEWEST = 60_000, 4  # sentences that are compared, of one article at least
+_WORD = re.compile(r"[^\W\d_]+")
+_HYPHEN = re.compile(r"\b([^\W\d_]+)-([^\W\d_]+)\b")
 _COMMON = 25  # sentences that share a word; of commoner words only those around them tell
 
 
@@ -48,8 +51,9 @@ def same_tellings(told: Sequence[Span], weight: Callable[[str], float], least: L
     A group is joined by another where half of the pairs across are alike.
     """
     found: dict[tuple[int, int], float] = {}
-    for i, j in _meeting(told, least.words):
-        mine, theirs, common = alike(told[i].text, told[j].text, weight)
+    texts = _closed([sentence.text for sentence in told])
+    for i, j in _meeting(told, texts, least.words):
+        mine, theirs, common = alike(texts[i], texts[j], weight)
         if common >= least.words and max(mine, theirs) >= least.much and min(mine, theirs) >= least.little:
             found[i, j] = mine + theirs
     groups: dict[int, list[int]] = {}
@@ -70,11 +74,22 @@ def same_tellings(told: Sequence[Span], weight: Callable[[str], float], least: L
     return sorted(group for group in several if len({told[k].article for k in group}) > 1)
 
 
-def _meeting(told: Sequence[Span], words: int) -> list[tuple[int, int]]:
+def _closed(texts: Sequence[str]) -> list[str]:
+    """Write compounds as one word where another sentence does: of run-off and runoff, both are runoff."""
+    known = {word for text in texts for word in _WORD.findall(text.lower())}
+
+    def closed(match: re.Match[str]) -> str:
+        joined = match[1] + match[2]
+        return joined if joined.lower() in known else match[0]
+
+    return [_HYPHEN.sub(closed, text) if "-" in text else text for text in texts]
+
+
+def _meeting(told: Sequence[Span], texts: Sequence[str], words: int) -> list[tuple[int, int]]:
     """Pair up sentences of different articles that share enough words that few sentences have."""
     by_root: defaultdict[str, list[int]] = defaultdict(list)
-    for i, sentence in enumerate(told):
-        for root in roots(sentence.text):
+    for i, text in enumerate(texts):
+        for root in roots(text):
             by_root[root].append(i)
     shared: Counter[tuple[int, int]] = Counter()
     for found in by_root.values():

@@ -5,42 +5,75 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dossier.linking.findings import ArticleFacts, DossierFacts
 from dossier.linking.tellings import Likeness, rarities, same_tellings
-from dossier.model import DateSpan, Passage, Span, TimelineEntry, link_to
+from dossier.model import DateSpan, Finding, Passage, Span, TimelineEntry, link_to
 from dossier.reading.sentences import sentences
 
 _SAME = Likeness(much=0.35, little=0.2, words=2)  # of what stands around one date in two articles
 _AROUND = 16  # words on each side of a date; what is further off may tell of something else
 _WORD = re.compile(r"\S+")
+_CARRIED = re.compile(r"(?:This|That|These|Those|It|They)\b")
 
 
-def timeline(facts: DossierFacts) -> list[TimelineEntry]:
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """An entry, with the words near its date and where the date stands."""
+
+    nearby: Span
+    at: int
+    entry: TimelineEntry
+
+
+def timeline(facts: DossierFacts, findings: Sequence[Finding] = ()) -> list[TimelineEntry]:
     """Put everything dated in calendar order; of one day, what is vaguer comes later, articles' publication first.
 
-    What several articles tell of one date is one entry, told in the words of the earliest article. Dates that
-    cannot be resolved, and those outside passages, are left out.
+    What several articles tell of one date is one entry, told in the words of the earliest article: sentences that tell
+    the same, and dates of one event as `findings` have them. Dates that cannot be resolved, and those outside passages,
+    are left out.
     """
     found = [entry for article in facts.articles for entry in _published(article)]
-    dated = [pair for article in facts.articles for pair in _dated(article)]
+    dated = [each for article in facts.articles for each in _dated(article)]
     order = {article.article.id: (article.article.published or "9999", i) for i, article in enumerate(facts.articles)}
-    by_interval: defaultdict[tuple[str, str], list[tuple[Span, TimelineEntry]]] = defaultdict(list)
-    for nearby, entry in dated:
-        by_interval[entry.from_, entry.to].append((nearby, entry))
-    weight = rarities(nearby for nearby, _ in dated)
+    by_interval: defaultdict[tuple[str, str], list[_Dated]] = defaultdict(list)
+    for each in dated:
+        by_interval[each.entry.from_, each.entry.to].append(each)
+    weight = rarities(each.nearby for each in dated)
+    event = {
+        (span.article, span.start): finding.id
+        for finding in findings
+        if finding.kind == "date"
+        for reading in finding.readings
+        for span in reading.spans
+    }
     for told in by_interval.values():
-        told.sort(key=lambda pair: (*order[pair[1].article], pair[0].start))
-        spans = [nearby for nearby, _ in told]
-        groups = same_tellings(spans, weight, _SAME)
-        later = {member for group in groups for member in group[1:]}
-        also = {group[0]: tuple(link_to(spans[member]) for member in group[1:]) for group in groups}
-        found += [
-            replace(entry, also=also.get(i, ())) for i, (_, entry) in enumerate(told) if i not in later
-        ]  # fmt: skip
+        told.sort(key=lambda each: (*order[each.entry.article], each.nearby.start))
+        for members in _events(told, weight, event):
+            also = tuple(link_to(told[member].nearby) for member in members[1:])
+            found.append(replace(told[members[0]].entry, also=also))
     return sorted(found, key=lambda e: (e.from_, e.to, e.kind != "published", *order[e.article], e.start, e.phrase))
+
+
+def _events(
+    told: Sequence[_Dated], weight: Callable[[str], float], event: Mapping[tuple[str, int], str]
+) -> list[list[int]]:
+    """Group what is told of one interval, by its places, into events; those that one article alone tells among them."""
+    groups = same_tellings([each.nearby for each in told], weight, _SAME) if len(told) > 1 else []
+    by_event: defaultdict[str, list[int]] = defaultdict(list)
+    for i, each in enumerate(told):
+        if id_ := event.get((each.entry.article, each.at)):
+            by_event[id_].append(i)
+    home = list(range(len(told)))
+    for group in (*groups, *by_event.values()):
+        homes = {home[member] for member in group}
+        home = [min(homes) if place in homes else place for place in home]
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for i, place in enumerate(home):
+        found[place].append(i)
+    return list(found.values())
 
 
 def _published(facts: ArticleFacts) -> Iterator[TimelineEntry]:
@@ -55,7 +88,7 @@ def _published(facts: ArticleFacts) -> Iterator[TimelineEntry]:
         yield TimelineEntry(day, day, "day", article.id, place.start, place.end, text, what, "published", day, rule)
 
 
-def _dated(facts: ArticleFacts) -> Iterator[tuple[Span, TimelineEntry]]:
+def _dated(facts: ArticleFacts) -> Iterator[_Dated]:
     """Give each resolved date with the words near it; dates of one interval in a sentence once."""
     article = facts.article
     starts = [passage.start for passage in article.passages]
@@ -77,13 +110,21 @@ def _dated(facts: ArticleFacts) -> Iterator[tuple[Span, TimelineEntry]]:
         before = " ".join(_WORD.findall(article.text[start : date.start])[-_AROUND:])
         behind = " ".join(_WORD.findall(article.text[date.end : end])[:_AROUND])
         text = article.text[passage.start : passage.end]
-        yield (
+        # "This begins on December 1": what begins, the sentence before tells.
+        first = _before(cut[k], start) if _CARRIED.match(article.text, start) else start
+        yield _Dated(
             Span(article.id, start, end, f"{before} {behind}"),
+            date.start,
             TimelineEntry(
                 date.from_, date.to, date.granularity, article.id, passage.start, passage.end, text,
-                " ".join(article.text[start:end].split()), "event", " ".join(date.text.split()), date.rule,
+                " ".join(article.text[first:end].split()), "event", " ".join(date.text.split()), date.rule,
             ),
         )  # fmt: skip
+
+
+def _before(spans: list[tuple[int, int]], start: int) -> int:
+    """Find where the sentence before one begins; of the first, its own beginning."""
+    return max((first for first, _ in spans if first < start), default=start)
 
 
 def _around(spans: list[tuple[int, int]], date: DateSpan, passage: Passage) -> tuple[int, int]:

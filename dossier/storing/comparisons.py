@@ -86,7 +86,7 @@ class Comparisons:
     def _timeline(self, of: DossierFacts) -> list[TimelineEntry]:
         from dossier.linking.timeline import timeline
 
-        return timeline(of.whole())
+        return timeline(of.whole(), self.findings())
 
     def _coverage(self, of: DossierFacts) -> list[Coverage]:
         from dossier.linking.coverage import coverage
