@@ -131,7 +131,8 @@ class Mention:
     """A proper name where it stands.
 
     `type` is what its article says it is; `role` the title or description beside it ("president",
-    "far-right candidate") in lower case. `entity` is filled once the dossier is linked.
+    "far-right candidate") in lower case; `age` a person's in years, where it stands beside the name. `entity` is
+    filled once the dossier is linked.
     """
 
     article: str
@@ -141,6 +142,7 @@ class Mention:
     type: EntityType
     role: str | None = None
     entity: str | None = None
+    age: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

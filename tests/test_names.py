@@ -200,6 +200,22 @@ def test_roles(text, role):
     assert roles(text)["Ana Paz"] == role
 
 
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("They asked Ana Paz, 34, to speak.", 34),
+        ("They asked Ana Paz, a 59-year-old lawyer, to speak.", 59),
+        ("They asked Ana Paz, aged 7, to speak.", 7),
+        ("The 41-year-old driver Ana Paz spoke.", 41),
+        ("Sent off: Ana Paz (82).", None),
+        ("They asked Ana Paz, 340 times.", None),
+    ],
+)
+def test_ages(text, age):
+    (mention,) = find_names(article(text))[0]
+    assert mention.age == age
+
+
 def test_the_lists_load_and_look_up():
     assert {"elena", "jose"} <= listed("given")
     assert "reuters" in words("orgs")

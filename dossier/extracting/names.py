@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from dossier.extracting.lexicon import common, demonym, english, fold, listed, place, words
 from dossier.extracting.names_acronyms import find_definitions, joined
-from dossier.extracting.names_roles import role
+from dossier.extracting.names_roles import age, role
 from dossier.extracting.names_segments import Candidate, candidates, opener, spoken
 from dossier.extracting.names_types import Scores, acronym, acting, around, context, form, person_shape
 from dossier.extracting.names_words import Word, begins_sentence, family_first, listed_name, region, runs
@@ -331,5 +331,7 @@ class _Decision:
                 start -= len(particle) + 1
         elif kind == "ORG" and start > 3 and text[start - 4 : start] == "The " and not begins_sentence(text, start - 4):
             start -= 4
-        spoken = role(text, start, end, title) if kind == "PERSON" else None
-        return Mention(self.article.id, start, end, text[start:end], kind, spoken)
+        if kind != "PERSON":
+            return Mention(self.article.id, start, end, text[start:end], kind)
+        called, years = role(text, start, end, title), age(text, start, end)
+        return Mention(self.article.id, start, end, text[start:end], kind, called, age=years)

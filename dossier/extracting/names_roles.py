@@ -14,6 +14,10 @@ _AFTER = re.compile(
     r", (?:(?:who (?:is|was)|is|was) )?(?:an? |the |his |her |their |its )?"
     r"((?:[\w’'\-]+[ \u00a0]){0,4}?)([a-z][\w\-]+)(?: (?:of|for) (?:the )?([A-Z][\w’'\-]+))?(?=[ ,.;)]|$)"
 )
+_AGE_AFTER = re.compile(
+    r",? (?:who (?:is|was) )?(?:(?:now )?aged (\d{1,2})\b)|, (?:a |an )?(\d{1,2})(?=[,.;]|-year-old)"
+)
+_AGE_BEFORE = re.compile(r"\b(\d{1,2})-year-old(?: [a-z\-]+){0,2}[ ,]+$")
 _STOP = frozenset(
     ["the", "a", "an", "of", "by", "with", "and", "or", "to", "in", "on", "at", "from", "for", "as", "that", "when",
      "while", "his", "her", "their", "its", "said", "says", "told", "given", "but", "against"]
@@ -38,6 +42,15 @@ def role(text: str, start: int, end: int, title: str | None) -> str | None:
             if fold(word) in _STOP:
                 break
     return None
+
+
+def age(text: str, start: int, end: int) -> int | None:
+    """Read the age in years beside the person whose name stands between two offsets: `Ana Paz, 34,`.
+
+    A number in brackets is as often a score or a minute.
+    """
+    found = _AGE_AFTER.match(text, end, end + 24) or _AGE_BEFORE.search(text, max(0, start - 40), start)
+    return int(next(years for years in found.groups() if years)) if found else None
 
 
 def _titled(text: str, start: int, title: str) -> str:

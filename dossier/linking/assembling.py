@@ -102,7 +102,16 @@ def _best_name(count: Mapping[str, int], where: Mapping[str, set[str]], kind: En
         articles[fold(text)] |= where[text]
         total[fold(text)] += count[text]
     return min(
-        texts, key=lambda t: (-len(articles[fold(t)]), -total[fold(t)], -len(t), t.isascii(), t.isupper(), -count[t], t)
+        texts,
+        key=lambda t: (
+            -len(articles[fold(t)]),
+            -total[fold(t)],
+            -len(t),
+            t.isascii(),
+            t.isupper() and len(t) > 5,
+            -count[t],
+            t,
+        ),
     )
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from dossier.extracting.lexicon import common, demonym, exonyms, fold, pairs, place, words
+from dossier.extracting.lexicon import common, demonym, exonyms, fold, pairs, place, town, words
 from dossier.extracting.names_acronyms import abbreviates
+from dossier.extracting.names_words import region
 from dossier.linking.clusters import Clusters
-from dossier.model import Definition, EntityType
+from dossier.model import Definition, EntityType, Mention
 
+_LETTERS = re.compile(r"(?:[A-Z]\.? ?){2,6}")
 _SPLIT = re.compile(r"[^\w]+")
 _DOTTED = re.compile(r"\b(\w)\. ?(?=\w\b)")
 _SHORT = {"st": "saint", "mt": "mount", "ft": "fort"}
@@ -40,7 +42,12 @@ class Thing:
 
     @property
     def core(self) -> str:
-        """Its name reduced, a usual second name replaced by the first: `united kingdom` for Britain."""
+        """Its name reduced, a usual second name replaced by the first: `united kingdom` for Britain.
+
+        An acronym that means several things has its meaning after a # in its key.
+        """
+        if "#" in self.key:
+            return self.key.split("#", 1)[1]
         short = reduced(self.text, self.type)
         if self.type == "PLACE":
             short = exonyms().get(short, short)  # Pérou, Deutschland
@@ -125,7 +132,9 @@ def cluster(things: Mapping[str, Thing], definitions: Iterable[Definition], clus
 
 
 def _why_core(a: Thing, b: Thing) -> str:
-    if a.type == "NATIONALITY":
+    if "#" in a.key or "#" in b.key:
+        why = "its acronym in that article"
+    elif a.type == "NATIONALITY":
         why = "one people"
     elif reduced(a.text, a.type) != reduced(b.text, b.type):
         why = f"two usual names of one {_WORD[a.type]}"
@@ -157,7 +166,8 @@ def _join_acronyms(cores: _Cores, definitions: Iterable[Definition]) -> None:
     for _, group in cores.bodies():
         for short in group:
             letters = re.sub(r"[\W_]", "", short.text)
-            if short.key in settled or not (2 <= len(letters) <= 6 and letters.isupper()):
+            told = "#" in short.key or short.key in settled or short.core != reduced(short.text, "ORG")
+            if told or not (2 <= len(letters) <= 6 and letters.isupper()):
                 continue
             fits = [
                 thing
@@ -174,7 +184,44 @@ def is_initials(letters: str, full: str) -> bool:
     heads = "".join(w[0] for w in _SPLIT.split(fold(full)) if w and w not in _SMALL)
     core = "".join(w[0] for w in reduced(full, "ORG").split() if w not in _SMALL)
     short = fold(letters)
+    if short in fold(full).split():
+        return False  # LG of LG Group
     return short in (heads, core) or (len(short) > 3 and abbreviates(letters, full) and short == heads[: len(short)])
+
+
+def meanings(nodes: Sequence[str], mentions: Sequence[Mention], definitions: Iterable[Definition]) -> list[str]:
+    """Give an acronym that means several things a node for each: what its article spells out, or the usual one.
+
+    AFP is a police in the article that says so and a news agency in the others.
+    """
+    usual = pairs("same")
+    told: dict[tuple[str, str], str] = {}
+    for definition in definitions:
+        full = reduced(definition.full, "ORG")
+        told[definition.article, reduced(definition.short, "ORG")] = usual.get(full, full)
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for mention, node in zip(mentions, nodes, strict=True):
+        if node.startswith("ORG|") and " " in mention.text:
+            bodies[mention.article].add(mention.text)
+    found: dict[str, dict[str, str]] = defaultdict(dict)  # acronym to what it means in which article
+    for mention, node in zip(mentions, nodes, strict=True):
+        if not node.startswith("ORG|") or not _LETTERS.fullmatch(mention.text):
+            continue
+        short = reduced(mention.text, "ORG")
+        if mention.article in found[short]:
+            continue
+        known = set(usual.get(short, "").split())  # a misprint of the usual meaning is no other
+        fulls = {reduced(text, "ORG") for text in bodies[mention.article] if is_initials(mention.text, text)}
+        spelt = {full for full in fulls if not known & set(full.split())}
+        meant = told.get((mention.article, short)) or (min(spelt) if len(spelt) == 1 else usual.get(short, ""))
+        found[short][mention.article] = usual.get(meant, meant)
+    several = {short for short, where in found.items() if len({usual.get(short, ""), *where.values()} - {""}) > 1}
+    out = []
+    for mention, node in zip(mentions, nodes, strict=True):
+        short = reduced(mention.text, "ORG") if node.startswith("ORG|") else ""
+        meant = found[short].get(mention.article, "") if short in several else ""
+        out.append(f"{node}#{meant}" if meant else node)
+    return out
 
 
 def _join_short_forms(cores: _Cores) -> None:
@@ -184,7 +231,8 @@ def _join_short_forms(cores: _Cores) -> None:
     for core, group in cores.bodies():
         parts = core.split()
         for n in range(1, len(parts)):
-            begins[" ".join(parts[:n])].extend(group)
+            if not _apart(" ".join(parts[:n]), parts[n:]):
+                begins[" ".join(parts[:n])].extend(group)
         if len(parts) > 2 and demonym(parts[0]):
             ends[" ".join(parts[1:])].extend(group)
         if len(parts) > 1 and (parts[-1].endswith("s") or parts[-1][0].isdigit()):
@@ -193,9 +241,19 @@ def _join_short_forms(cores: _Cores) -> None:
         plain = " " not in core and (place(core) or (common(core) and core not in words("orgs")))
         longer = ends[core] if plain else [*begins[core], *ends[core]]
         articles = set().union(*(thing.articles for thing in group))
-        found = cores.others(group[0], (thing for thing in longer if thing.articles & articles))
-        if len(found) == 1:
+        usual = core in words("orgs")  # Rangers, the Times: elsewhere it may be another body
+        fits = [t for t in longer if t.articles & articles and (not usual or articles <= t.articles)]
+        found = cores.others(group[0], fits)
+        if len(found) == 1 and cores.clusters.find(group[0].key) not in {cores.clusters.find(t.key) for t in fits}:
             cores.join(found[0], group[0], "its short form, in an article that has both")
+
+
+def _apart(body: str, rest: Sequence[str]) -> bool:
+    """Tell whether what a longer name adds makes it another body: an organ, a branch abroad, a product."""
+    if rest[-1] in words("organs") or any(c.isdigit() for c in rest[-1]):
+        return True
+    abroad = rest[0] not in _SMALL and (place(" ".join(rest)) or place(rest[-1]) or region(rest[-1]))
+    return abroad or body in words("orgs")
 
 
 def _join_misspelt_places(cores: _Cores) -> None:
@@ -213,11 +271,20 @@ def _join_misspelt_places(cores: _Cores) -> None:
                 by_deletion[part].add(site)
     near = {(a, b) for sites in by_deletion.values() if 1 < len(sites) < 20 for a in sites for b in sites if a < b}
     for a, b in sorted(near):
-        if a[0] != b[0] or DamerauLevenshtein.distance(a, b) > (2 if min(len(a), len(b)) >= 8 else 1):
+        if (
+            a[0] != b[0]
+            or _otherwise(a, b)
+            or DamerauLevenshtein.distance(a, b) > (2 if min(len(a), len(b)) >= 8 else 1)
+        ):
             continue
         one, other = sorted((by_site[a][0], by_site[b][0]), key=lambda t: (-t.count, t.key))
         if not one.articles & other.articles:
             cores.join(one, other, "a letter or two apart, and no gazetteer has either")
+
+
+def _otherwise(a: str, b: str) -> bool:
+    """Tell whether two places are known towns, or differ in a word that says which: `South East`, `South West`."""
+    return (town(a) and town(b)) or bool((set(a.split()) ^ set(b.split())) & words("which_of_two"))
 
 
 def _site(core: str) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dossier.extracting.lexicon import fold
 from dossier.linking import bodies, persons
 from dossier.linking.assembling import Group, Linked, assemble
+from dossier.linking.circles import Circles
 from dossier.linking.clusters import Clusters
 from dossier.linking.corrections import Corrections
 from dossier.linking.nodes import ORDER, kind_of, nodes_of, people_of, spelling_key, things_of, told_apart_by_signs
@@ -32,12 +33,15 @@ def link(mentions: Sequence[Mention], definitions: Sequence[Definition], correct
     nodes = nodes_of(mentions, keys)
     clusters = Clusters()
     apart = [{spelling.get(name, fold(name)) for name in names} for names in wanted.apart]
-    for names in apart:
-        for kind, (one, other) in itertools.product(ORDER, itertools.combinations(sorted(names), 2)):
-            clusters.forbid(f"{kind}|{one}", f"{kind}|{other}")
-    people = people_of(mentions, keys, nodes)
+    for one, other in _kept_apart(apart, nodes):
+        clusters.forbid(one, other)
+    circles = Circles(mentions, keys)
+    people = people_of(mentions, keys, nodes, circles)
     persons.cluster(people, clusters)
-    nodes = Surnames(people, clusters, apart).resolved(mentions, keys, nodes)
+    nodes = Surnames(people, clusters, apart, circles).resolved(mentions, keys, nodes)
+    nodes = bodies.meanings(nodes, mentions, definitions)
+    for one, other in _kept_apart(apart, nodes):
+        clusters.forbid(one, other)
     bodies.cluster(things_of(mentions, nodes), definitions, clusters)
     members: dict[str, list[int]] = defaultdict(list)
     for i, node in enumerate(nodes):
@@ -45,3 +49,14 @@ def link(mentions: Sequence[Mention], definitions: Sequence[Definition], correct
         members[clusters.find(node)].append(i)
     groups = [Group(kind_of(root), indices, list(clusters.why(root))) for root, indices in members.items()]
     return assemble(mentions, groups, wanted)
+
+
+def _kept_apart(apart: Sequence[set[str]], nodes: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give the pairs of nodes that the user keeps apart, every meaning of an acronym included."""
+    spelt: dict[str, set[str]] = defaultdict(set)
+    for node in set(nodes):
+        spelt[node.split("#", 1)[0]].add(node)
+    for names in apart:
+        for kind, (one, other) in itertools.product(ORDER, itertools.combinations(sorted(names), 2)):
+            sides = (sorted({f"{kind}|{name}", *spelt[f"{kind}|{name}"]}) for name in (one, other))
+            yield from itertools.product(*sides)

@@ -9,7 +9,8 @@ from typing import cast
 
 from dossier.extracting.lexicon import fold, listed, place, words
 from dossier.linking.bodies import Thing
-from dossier.linking.persons import Person, PersonName, parse, roles_conflict
+from dossier.linking.circles import Circles
+from dossier.linking.persons import Person, PersonName, ages_conflict, head, lives, parse, roles_conflict
 from dossier.model import EntityType, Mention
 
 ORDER: tuple[EntityType, ...] = ("PERSON", "ORG", "PLACE", "EVENT", "NATIONALITY")
@@ -66,10 +67,12 @@ def _prior(key: str, kind: EntityType, surnames: set[str]) -> float:
     return 2.0 if kind == "PERSON" and key in surnames and key not in words("orgs") else 0.0
 
 
-def people_of(mentions: Sequence[Mention], keys: Sequence[str], nodes: list[str]) -> dict[str, Person]:
+def people_of(
+    mentions: Sequence[Mention], keys: Sequence[str], nodes: list[str], circles: Circles
+) -> dict[str, Person]:
     """Collect full names of people, with their articles and roles.
 
-    Namesakes whose roles cannot be one person's (presidents of two countries) get nodes of their own;
+    Namesakes whose roles or ages cannot be one person's (a judge and a striker) get nodes of their own;
     `nodes` is changed in place.
     """
     parsed: dict[str, PersonName | None] = {}
@@ -84,7 +87,7 @@ def people_of(mentions: Sequence[Mention], keys: Sequence[str], nodes: list[str]
     for node, indices in places.items():
         name = parsed[keys[indices[0]]]
         assert name
-        for number, group in enumerate(_namesakes([mentions[i] for i in indices])):
+        for number, group in enumerate(_namesakes([mentions[i] for i in indices], name.surname, circles)):
             mine = f"{node}#{number + 1}" if number else node
             chosen = [i for i in indices if mentions[i].article in group]
             people[mine] = Person(
@@ -95,25 +98,41 @@ def people_of(mentions: Sequence[Mention], keys: Sequence[str], nodes: list[str]
     return people
 
 
-def _namesakes(mentions: Sequence[Mention]) -> list[set[str]]:
-    """Divide the articles of one full name where their roles conflict; mostly all together."""
+def _namesakes(mentions: Sequence[Mention], surname: str, circles: Circles) -> list[set[str]]:
+    """Divide the articles of one full name where their roles or ages conflict; mostly all together.
+
+    Articles that say neither go with the only ones whose other names they share, else they stay by themselves.
+    """
     roles: dict[str, set[str]] = defaultdict(set)
+    ages: dict[str, set[int]] = defaultdict(set)
     for mention in mentions:
         if mention.role:
             roles[mention.article].add(mention.role)
-    groups: list[tuple[set[str], set[str]]] = []
-    for article in sorted(roles):
-        for known, articles in groups:
-            if roles[article] <= known or not roles_conflict(known, roles[article], strict=False):
+        if mention.age:
+            ages[mention.article].add(mention.age)
+    told = sorted({*roles, *ages}, key=lambda article: (-len(lives(roles[article])), article))
+    groups: list[tuple[set[str], set[int], set[str]]] = []
+    for article in told:
+        for known, old, articles in groups:
+            alike = {head(role) for role in known} & {head(role) for role in roles[article]}
+            aged = not alike and ages_conflict(old, ages[article])
+            if not aged and not roles_conflict(known, roles[article], strict=False):
                 known.update(roles[article])
+                old.update(ages[article])
                 articles.add(article)
                 break
         else:
-            groups.append((set(roles[article]), {article}))
-    plain = {mention.article for mention in mentions} - set(roles)
-    found = [articles for _, articles in groups] or [set()]
-    found[0] |= plain
-    return found
+            groups.append((set(roles[article]), set(ages[article]), {article}))
+    plain = {mention.article for mention in mentions} - set(told)
+    found = [articles for _, _, articles in groups]
+    if len(found) < 2:
+        return [set().union(plain, *found)]
+    sides = [set(articles) for articles in found]
+    open_: set[str] = set()
+    for article in sorted(plain):
+        near = [side for side, known in zip(found, sides, strict=True) if circles.shared(article, known, surname)]
+        (near[0] if len(near) == 1 else open_).add(article)
+    return [*found, *([open_] if open_ else [])]
 
 
 def things_of(mentions: Sequence[Mention], nodes: Sequence[str]) -> dict[str, Thing]:

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import jellyfish
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
@@ -55,7 +56,17 @@ _LIVES = tuple(
     f"life_{name}"
     for name in ("court", "police", "accused", "victim", "sport", "office", "stage", "church", "school", "arms")
 )
-_STRANGERS = (frozenset({"life_accused", "life_court"}),)
+_STRANGERS = frozenset(
+    frozenset({f"life_{one}", f"life_{other}"})
+    for one, others in {
+        "accused": ("court",),
+        "sport": ("court", "police", "church", "arms", "school", "office"),
+        "stage": ("court", "police", "church", "arms", "office"),
+        "church": ("police", "arms", "court"),
+    }.items()
+    for other in others
+)  # one name in full may be a lawyer's and a president's; nobody plays for a living and judges
+_GROWN = 5  # years between two ages that one dossier may span
 _ANYBODY = frozenset({"life_accused", "life_victim"})  # whatever else they are
 
 
@@ -91,11 +102,13 @@ def parse(text: str) -> PersonName | None:
         family, given = (fold(part) for part in text.split())
         return PersonName(tuple(given.split("-")), family)
     plain = _NICKNAME.sub(" ", text).replace("-", " ")
-    parts = [p for p in (fold(w).strip("'") for w in _PART.findall(plain)) if p]
+    found = [(w, p) for w in _PART.findall(plain) if (p := fold(w).strip("'"))]
+    initials = {p for w, p in found if len(w) == 1 and w.isupper()}  # E Marsh, against Ortega y Gasset
+    parts = [p for _, p in found]
     suffix = None
     if parts and parts[-1] in _SUFFIX and len(parts) > 1:
         suffix = _SUFFIX[parts.pop()]
-    kept = [p for p in parts if p not in _PARTICLES] or parts
+    kept = [p for p in parts if p not in _PARTICLES or p in initials] or parts
     if len(kept) < 2:
         return None
     nick = _NICKNAME.search(text)
@@ -149,13 +162,28 @@ def same_person(one: PersonName, other: PersonName) -> bool:
 
 def roles_conflict(one: set[str], other: set[str], *, strict: bool) -> bool:
     """Tell whether two sets of roles cannot be one person's; `strict` allows one profession only."""
-    mine, theirs = _lives(one), _lives(other)
+    mine, theirs = lives(one), lives(other)
     if mine & theirs:
         here, there = _lands(one), _lands(other)
         return bool(here and there and not here & there)
-    if any(pair <= mine | theirs for pair in _STRANGERS):
+    if any(frozenset({a, b}) in _STRANGERS for a in mine for b in theirs):
         return True
     return strict and bool(mine - _ANYBODY) and bool(theirs - _ANYBODY)
+
+
+def ages_conflict(one: set[int], other: set[int]) -> bool:
+    """Tell whether two sets of ages cannot be one person's within the time a dossier spans."""
+    return bool(one and other) and min(abs(a - b) for a in one for b in other) > _GROWN
+
+
+def lives(roles: set[str]) -> set[str]:
+    """Collect the walks of life that roles belong to."""
+    return {life for role in roles for life in _lives_of(role)}
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _lives_of(role: str) -> frozenset[str]:
+    return frozenset(life for life in _LIVES if head(role) in words(life))
 
 
 def head(role: str) -> str:
@@ -164,15 +192,11 @@ def head(role: str) -> str:
     return words_[-1] if words_ else ""
 
 
-def _lives(roles: set[str]) -> set[str]:
-    """Collect the walks of life that roles belong to."""
-    return {life for role in roles for life in _LIVES if head(role) in words(life)}
-
-
 def _lands(roles: set[str]) -> set[str]:
     """Collect the places that roles are tied to: `peruvian president` and `president of peru` to Peru."""
     tied = {role.split(" of ", 1)[1] for role in roles if " of " in role}
-    return tied | {land for role in roles if (land := nation(role.split()[0]))}
+    tied |= {land for role in roles if (land := nation(role.split()[0]))}
+    return {pairs("same").get(land, land) for land in tied}
 
 
 def cluster(people: Mapping[str, Person], clusters: Clusters) -> None:
@@ -189,10 +213,21 @@ def cluster(people: Mapping[str, Person], clusters: Clusters) -> None:
         for role in sorted({head(r) for r in person.roles}):
             by_given[person.name.first, role].append(key)
     _join_surnames(people, by_surname, clusters)
+    _keep_namesakes(people, clusters)
     for surname in sorted(by_surname):
         _join_namesakes(by_surname[surname], people, clusters)
     for first, role in sorted(by_given):
         _join_misspelt(role, by_given[first, role], people, clusters)
+
+
+def _keep_namesakes(people: Mapping[str, Person], clusters: Clusters) -> None:
+    """Keep those of one full name apart that were told apart by what they are."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(people):
+        alike[key.split("#", 1)[0]].append(key)
+    for keys in alike.values():
+        for one, other in combinations(keys, 2):
+            clusters.forbid(one, other)
 
 
 def _join_surnames(people: Mapping[str, Person], by_surname: Mapping[str, list[str]], clusters: Clusters) -> None:

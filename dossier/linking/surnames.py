@@ -6,16 +6,20 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from dossier.extracting.lexicon import listed
+from dossier.linking.circles import Circles
 from dossier.linking.clusters import Clusters
-from dossier.linking.persons import Person
+from dossier.linking.persons import Person, head, roles_conflict
 from dossier.model import Mention
 
 
 class Surnames:
     """Gives bare names to people once full names are clustered."""
 
-    def __init__(self, people: Mapping[str, Person], clusters: Clusters, apart: Sequence[set[str]]) -> None:
-        self.people, self.clusters, self.apart = people, clusters, apart
+    def __init__(
+        self, people: Mapping[str, Person], clusters: Clusters, apart: Sequence[set[str]], circles: Circles
+    ) -> None:
+        self.people, self.clusters, self.apart, self.circles = people, clusters, apart, circles
+        self.roles: dict[tuple[str, str], set[str]] = defaultdict(set)  # of bare names, by article
         self.last: dict[tuple[str, str], set[str]] = defaultdict(set)  # (article, surname) to people
         self.first: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.anywhere: dict[str, set[str]] = defaultdict(set)
@@ -30,6 +34,9 @@ class Surnames:
 
     def resolved(self, mentions: Sequence[Mention], keys: Sequence[str], nodes: Sequence[str]) -> list[str]:
         """Give the nodes, those of bare names that can mean one person only replaced by a node of that person's."""
+        for mention, key in zip(mentions, keys, strict=True):
+            if mention.role and mention.type == "PERSON":
+                self.roles[mention.article, key].add(mention.role)
         decided: dict[tuple[str, str], str] = {}
         out = []
         for mention, key, node in zip(mentions, keys, nodes, strict=True):
@@ -41,6 +48,20 @@ class Surnames:
             out.append(decided[mention.article, key])
         return out
 
+    def _of_their_circle(self, article: str, key: str, last: str, fits: set[str]) -> bool:
+        """Tell whether an article that does not say which Miller it means may mean the one of other articles.
+
+        What it calls the person must fit; a name that many bear needs the same role, or another name that the articles
+        share, where the article has any.
+        """
+        roles = set().union(*(self.people[node].roles for node in fits))
+        if roles_conflict(roles, self.roles[article, key], strict=True):
+            return False
+        articles = set().union(*(self.people[node].articles for node in fits))
+        called = {head(role) for role in roles} & {head(role) for role in self.roles[article, key]}
+        rare = last not in listed("surnames") or not self.circles.has(article, last)
+        return rare or bool(called) or self.circles.shared(article, articles, last)
+
     def _whom(self, mention: Mention, key: str, node: str) -> str:
         """Find the node for a bare name in one article: the node itself where it stays open."""
         last = (key.split(" (", 1)[0].split() or [key])[-1]
@@ -49,6 +70,8 @@ class Surnames:
         if not fits:
             why = "the only person of that name in the dossier"
             fits = self.anywhere.get(last, set())
+            if not self._of_their_circle(mention.article, key, last, fits):
+                fits = set()
         self.clusters.add(node)
         roots = {self.clusters.find(f) for f in fits}
         if len(roots) != 1:

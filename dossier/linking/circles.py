@@ -1,0 +1,42 @@
+"""Which articles tell of the same people and things: they share names that are neither places nor known to everybody.
+
+Evidence for whom a name means where its own article does not say: an article that shares no such name with those of
+a Miller tells of another Miller.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from dossier.extracting.lexicon import demonym, listed, place, words
+from dossier.model import Mention
+
+
+class Circles:
+    """The telling names of each article."""
+
+    def __init__(self, mentions: Sequence[Mention], keys: Sequence[str]) -> None:
+        self._names: dict[str, set[str]] = defaultdict(set)
+        self._articles: dict[str, set[str]] = defaultdict(set)
+        telling = {key: _telling(key) for key in set(keys)}
+        for mention, key in zip(mentions, keys, strict=True):
+            if telling[key]:
+                self._names[mention.article].add(key)
+                self._articles[key].add(mention.article)
+
+    def has(self, article: str, without: str) -> bool:
+        """Tell whether an article has telling names but those with the word `without` in them."""
+        return any(without not in name.split() for name in self._names.get(article, ()))
+
+    def shared(self, article: str, others: AbstractSet[str], without: str) -> bool:
+        """Tell whether an article shares a telling name with any of the others, those with `without` left out."""
+        mine = (name for name in self._names.get(article, ()) if without not in name.split())
+        return any(not others.isdisjoint(self._articles[name] - {article}) for name in mine)
+
+
+def _telling(key: str) -> bool:
+    """Tell whether a name says of which story an article is."""
+    known = place(key) or demonym(key) or key in words("orgs") or key in words("events") or key in listed("companies")
+    return not known and len(key) > 2
