@@ -53,6 +53,11 @@ def roles(text):
         ),
         ("Rep. Ana Paz, D-Ga., spoke.", [("Ana Paz", "PERSON")]),
         ("Senator Hill and Mr Farmer agreed.", [("Hill", "PERSON"), ("Farmer", "PERSON")]),
+        (
+            "On came Ashdown, Griffin, Brenlow, Taylor, Quashtie, Stone and Berger.",
+            [(name, "PERSON") for name in ("Ashdown", "Griffin", "Brenlow", "Taylor", "Quashtie", "Stone", "Berger")],
+        ),
+        ("It is led by moderate Muslim Hamid Sahar.", [("Hamid Sahar", "PERSON")]),
         ("It was Mia Quispe who won.", [("Mia Quispe", "PERSON")]),
         ("An envoy to Pakistan Abdul Salam Zahir spoke.", [("Pakistan", "PLACE"), ("Abdul Salam Zahir", "PERSON")]),
         ("Counsel for Elena Quispe QC spoke.", [("Elena Quispe", "PERSON")]),
@@ -83,6 +88,14 @@ def roles(text):
                 ("MSU", "ORG"),
             ],
         ),
+        (
+            "The Rural and Coastal Research Council met the Committee to Protect Lighthouses.",
+            [("Rural and Coastal Research Council", "ORG"), ("Committee to Protect Lighthouses", "ORG")],
+        ),
+        (
+            "Senior Harbour Mining and Energy Union (HMEU) men left.",
+            [("Harbour Mining and Energy Union", "ORG"), ("HMEU", "ORG")],
+        ),
         ("It sold its stake in Andinex last year.", [("Andinex", "ORG")]),
         ("Seacable, which owns two ships, said Seacable has grown.", [("Seacable", "ORG"), ("Seacable", "ORG")]),
         ("Ana Velour, which floated last year, fell.", [("Ana Velour", "ORG")]),
@@ -99,6 +112,11 @@ def roles(text):
         ("US lawmakers, US shareholders and US executives met.", [("US", "PLACE")] * 3),
         ("They were held at the Quillacas Detention Centre.", [("Quillacas Detention Centre", "PLACE")]),
         ("It reached the West Bank towns first.", [("West Bank", "PLACE")]),
+        ("It was the 57th Sydney show, near S Africa.", [("Sydney", "PLACE"), ("S Africa", "PLACE")]),
+        (
+            "Fires at the Marrowby Detention Centre went on. Trouble in Marrowby and Marrowby’s suburbs.",
+            [("Marrowby Detention Centre", "PLACE"), ("Marrowby", "PLACE"), ("Marrowby", "PLACE")],
+        ),
         ("It rained over Goulburn.", [("Goulburn", "PLACE")]),  # a small town of the gazetteer
         ("They drove to Arica, Chile.", [("Arica", "PLACE"), ("Chile", "PLACE")]),
         ("The Chile-Peru border was shut.", [("Chile", "PLACE"), ("Peru", "PLACE")]),
@@ -118,6 +136,15 @@ def roles(text):
         ),
         ("The anti-Taliban Afghan groups met.", [("Taliban", "ORG"), ("Afghan", "NATIONALITY")]),
         ("It won the America's Cup.", [("America's Cup", "EVENT")]),
+        (
+            "It was shown at the Kestrel Gadgets Show, and CGS visitors at the KGS liked it.",
+            [("Kestrel Gadgets Show", "EVENT"), ("CGS", "ORG"), ("KGS", "EVENT")],
+        ),
+        ("He ran at the Athens Olympics.", [("Athens Olympics", "EVENT")]),
+        (
+            "Some Kashmiris and Kiwis left for the Philippines.",
+            [("Kashmiris", "NATIONALITY"), ("Kiwis", "NATIONALITY"), ("Philippines", "PLACE")],
+        ),
         ("One Venezuelan migrant spoke.", [("Venezuelan", "NATIONALITY")]),
         ("It rained during the World Cup.", [("World Cup", "EVENT")]),
         ("Hurricane Alda came ashore.", [("Hurricane Alda", "EVENT")]),

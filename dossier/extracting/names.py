@@ -89,6 +89,8 @@ def _known(text: str, found: list[Candidate], small: Counter[str], defined: set[
             weak[key, kind] += min(weight, room) if 0 < weight < _WEAK else 0.0
             scores[key][kind] = scores[key].get(kind, 0.0) + min(weight, room)
     _spread(text, found, scores)
+    _enlist(text, found, scores)
+    _spell(shown, scores)
     known: dict[str, Known] = {}
     for key, candidate in shown.items():
         kind, score = _best(scores[key])
@@ -123,6 +125,42 @@ def _spread(text: str, found: list[Candidate], scores: dict[str, Scores]) -> Non
         kind, score = _best(scores[settled.key])
         if score >= 2 and _best(scores[strange.key])[1] < 1 and not common(strange.key):
             scores[strange.key][kind] = 2.0
+
+
+def _enlist(text: str, found: list[Candidate], scores: dict[str, Scores]) -> None:
+    """Let the strangers of a long list be people where most of it are, as in a team sheet."""
+    row: list[Candidate] = []
+    for a, b in [*pairwise(found), (found[-1], found[-1])]:
+        row.append(a)
+        if a is not b and _COORDINATED.fullmatch(text, a.end, b.start):
+            continue
+        known = [c for c in row if c.words[-1].key in listed("surnames") or c.words[0].key in listed("given")]
+        if len(row) > 5 and len(known) * 2 > len(row):
+            for candidate in row:
+                if candidate.key in scores and _best(scores[candidate.key])[1] < 2.5:
+                    scores[candidate.key]["PERSON"] = 2.6
+        row = []
+
+
+def _spell(shown: dict[str, Candidate], scores: dict[str, Scores]) -> None:
+    """Let an acronym be the event whose initials it has, a strange word the place that gives another its name."""
+    heads: dict[str, str] = {}
+    first: dict[str, str] = {}
+    for key, candidate in shown.items():
+        if len(candidate.words) > 1 and candidate.line == "plain":
+            heads.setdefault("".join(w.key[0] for w in candidate.words), key)
+            first.setdefault(candidate.words[0].key, key)
+    for key, candidate in shown.items():
+        if len(candidate.words) > 1:
+            continue
+        if acronym(candidate.words[0].text) and len(key) > 2 and (full := heads.get(key)):
+            kind, score = _best(scores[full])
+            if kind == "EVENT" and score > 3:
+                scores[key][kind] = score + 2.0  # more than letters and “the” make a body
+        elif (full := first.get(key)) and _best(scores[key])[1] < 1 and not common(key):
+            kind, score = _best(scores[full])
+            if kind == "PLACE" and score > 3:
+                scores[key][kind] = 1.0  # Woomera, of the Woomera Detention Centre
 
 
 def _bracketed(text: str, candidate: Candidate) -> bool:

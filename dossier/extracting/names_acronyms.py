@@ -45,9 +45,11 @@ def joined(text: str, found: Sequence[Candidate]) -> list[Candidate]:
         if start is None or start >= candidate.start:
             continue
         whole = [c for c in out if c.end > start]
-        if whole[0].start != start:
-            continue
         del out[-len(whole) :]
+        if whole[0].start < start:
+            first = whole[0]
+            out.append(Candidate([w for w in first.words if w.start < start], first.line, first.initial, first.title))
+            whole[0] = Candidate([w for w in first.words if w.start >= start], first.line)
         out.append(_one(text, whole))
     return out
 

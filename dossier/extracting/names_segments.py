@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dossier.extracting.lexicon import common, demonym, listed, words
+from dossier.extracting.lexicon import common, demonym, listed, place, words
 from dossier.extracting.names_words import LineKind, Run, Word
 from dossier.model import EntityType
 
@@ -145,8 +145,19 @@ def _reaches(group: list[Word], i: int) -> bool:
         return before not in words("openers") and after not in words("titles")
     if link == "and":
         heads = any(w.key in words("heads_and") for w in group[:i])
-        return heads and any(w.gap.strip().startswith(("of", "for", "on")) for w in group[:i])
+        of = any(w.gap.strip().startswith(("of", "for", "on")) for w in group[:i])
+        return (heads and of) or _two_fields(group, i)
+    if link == "to":  # Committee to Protect Journalists
+        return before in words("heads_for") and common(after)
     return link.startswith(("for", "on")) and before in words("heads_for")
+
+
+def _two_fields(group: list[Word], i: int) -> bool:
+    """Tell whether "and" joins two fields of one body: `Economic and Social Research Council`."""
+    fields, rest = [w.key for w in group[:i]], group[i:]
+    if len(rest) < 2 or any(not common(f) or f in words("orgs") or f in words("org_heads") for f in fields):
+        return False
+    return all(w.gap == " " for w in rest[1:]) and rest[-1].key in words("heads_fields") and common(rest[0].key)
 
 
 def _names(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Candidate]:
@@ -157,6 +168,8 @@ def _names(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Cand
         group[-1].key in _TRAILING or (len(group) == 1 and group[0].key.endswith("th") and group[0].key[0].isdigit())
     ):
         group = group[:-1]
+    while len(group) > 1 and not _known(group) and _before_name(group):
+        group, initial = group[1:], False
     if not group:
         return
     if (
@@ -196,6 +209,15 @@ def _seam(group: list[Word]) -> int:
         return 1  # the ambassador to Pakistan Abdul Salam, against Jordan Lee Smith
     people = demonym(last.key) and last.gap == " " and first not in listed("given")
     return len(group) - 1 if people else 0  # anti-Taliban Afghan groups
+
+
+def _before_name(group: list[Word]) -> bool:
+    """Tell whether the first word only stands before a name: `57th Sydney`, `Muslim Hamid Sahar`."""
+    first, second = group[0].key, group[1].key
+    person = second in listed("given") and not common(second) and group[1].gap == " "
+    return (first in words("creeds") and person) or (
+        bool(_ORDINAL.fullmatch(first)) and (place(second) or second in _STATES)
+    )
 
 
 def _titled(group: list[Word], last: int, line: LineKind, *, initial: bool) -> Iterator[Candidate]:

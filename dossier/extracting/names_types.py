@@ -135,6 +135,9 @@ def _add_several(scores: Scores, candidate: Candidate) -> None:
         _add(scores, "PERSON", 0.3 if usual[0] else 1.0)
     if len(group) < 5 and (any(len(w.key) == 1 for w in group[:-1]) or last in ("jr", "sr")):
         _add(scores, "PERSON", 2.0)
+    rest = spoken(group[1:])
+    if first in ("n", "s", "e", "w") and (rest in listed("countries") or rest in words("places")):
+        _add(scores, "PLACE", 6.0)  # S Yorkshire
     if last in ("ii", "iii", "iv") and first in listed("given"):
         _add(scores, "PERSON", 2.0)
     if any(spoken(group[i:]) in words("orgs") for i in range(1, len(group) - 1)):
@@ -223,7 +226,7 @@ def _team(candidate: Candidate) -> bool:
     """Tell whether a place and a nickname make a team: `Philadelphia 76ers`."""
     group = candidate.words
     last = group[-1].key
-    if last in words("place_heads"):
+    if last in words("place_heads") or last in words("event_heads"):
         return False
     nickname = (
         last in words("orgs")

@@ -28,7 +28,7 @@ _HYPHEN = re.compile("[-–]")
 _LOWER_WORD = re.compile(r"(?<![\w'’\-])[a-zà-öø-ÿ][\w'’\-]{3,}")
 _LINKS = re.compile(
     r" (?:of(?: the| La| El)?|and|for(?: the)?|on|de(?: la| los| las)?|del|da|das|do|dos|di|du|la|le"
-    r"|van(?: der| den| de)?|von(?: der)?|der|den|ter|bin|ibn|bint|al|el|y|e|the|in) "
+    r"|to|van(?: der| den| de)?|von(?: der)?|der|den|ter|bin|ibn|bint|al|el|y|e|the|in) "
 )
 _QUOTES = frozenset("\"'“”‘’«»()[]*_-–—· \t\u00a0\u200b•")
 _LONGEST = 16  # words: no name is longer, and lines of capitals must not cost the square of their length

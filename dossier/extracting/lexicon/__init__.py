@@ -136,7 +136,8 @@ def nation(key: str) -> str | None:
 @functools.lru_cache(maxsize=1 << 16)
 def demonym(key: str) -> bool:
     """Tell whether a folded word says of which people somebody is: `peruvian`, `venezuelans`, `gibraltarians`."""
-    return key in words("demonyms") or nation(key) is not None or _of_a_place(key)
+    known = key in words("demonyms") or (key.removesuffix("s") in words("demonyms") and not place(key))
+    return known or nation(key) is not None or _of_a_place(key)
 
 
 def _of_a_place(key: str) -> bool:
