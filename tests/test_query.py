@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.storing.query import QueryError, parse
+from dossier.storing.query_mending import small_operator
 from dossier.storing.tree import (
     All,
     Amount,
@@ -215,3 +216,31 @@ def test_hostile_queries_are_refused_or_read_at_once(text):
         error = _refused(text, lenient)
         assert error is None or len(str(error)) < 400
     assert time.perf_counter() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("number:500..100", "number:100..500"),
+        ('kast number:"2m..1k"', 'kast number:"1k..2m"'),
+        ("date:2025-12..2025-11", "date:2025-11..2025-12"),
+    ],
+)
+def test_a_range_that_ends_before_it_begins_is_turned_round(text, meant):
+    with pytest.raises(QueryError) as raised:
+        parse(text)
+    assert "ends before it begins" in str(raised.value)
+    assert raised.value.suggestion == meant
+    parse(text, lenient=True)
+
+
+@pytest.mark.parametrize("text", ["kast or jara", "(kast) not jara", "a or (b c)"])
+def test_an_operator_in_small_letters_is_said_to_be_a_word(text):
+    assert small_operator(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["kast OR jara", '"kast or jara"', "or else", "whether or", "normal note", "“a or b” c"]
+)
+def test_words_that_are_no_operators_are_let_be(text):
+    assert small_operator(text) is None

@@ -30,6 +30,7 @@ from dossier.storing.index_reader import Reader
 from dossier.storing.locking import locked
 from dossier.storing.matching import highlights, leaves, without_overlap
 from dossier.storing.query import parse
+from dossier.storing.query_mending import small_operator
 from dossier.storing.segments import Gathering
 from dossier.storing.stemming import searched_as, terms
 from dossier.storing.tree import ENTITY_FIELDS, Amount, Field, Number, Phrase, Query, Term
@@ -143,7 +144,7 @@ class View:
             for part in parts:
                 if isinstance(part, Field) and isinstance(part.query, Term) and self._nowhere(part):
                     near = _nearest(part.query.word, sorted(self.facts.spelt(part.name)))
-                    meant = f"; did you mean {part.name}:{near}?" if near else "."
+                    meant = f"; did you mean {part.name}:{near}?" if near not in {None, part.query.word} else "."
                     return f"Nothing has {part.name}:{part.query.word}{meant}"
             if not isinstance(leaf, Term) or len(leaf.word) < 3:
                 continue
@@ -350,7 +351,7 @@ class LocalStore:
         except StoppedError:
             return Hits((), 0, 0, (time.perf_counter() - began) * 1000, "Stopped.")
         hits = view.hits(tree, ranked.window(max(offset, 0), max(offset, 0) + max(limit, 0)))
-        notice, self._rebuilt = self._rebuilt or ranked.notice, None
+        notice, self._rebuilt = self._rebuilt or ranked.notice or small_operator(query), None
         return Hits(hits, ranked.total, ranked.articles, (time.perf_counter() - began) * 1000, notice)
 
     def facets(

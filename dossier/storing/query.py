@@ -339,7 +339,20 @@ class _Parser:
         if node is None:
             kind = "link" if name == "similar" else name
             self._fail(f"“{one_line(said[:40])}” is no {kind}{EXAMPLES[name]}.", at)
+        elif _backward(node):
+            since, _, until = said.partition("..")
+            start = at + opening
+            self._fail(f"“{said}” ends before it begins.", at, (start, start + len(said), f"{until}..{since}"))
         return node
+
+
+def _backward(node: Query) -> bool:
+    match node:
+        case Published(since, until):
+            return since > until
+        case Number(low, high):
+            return low is not None and high is not None and low > high
+    return False
 
 
 def _similar(value: str) -> Similar | None:

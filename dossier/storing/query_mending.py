@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final, Protocol, TypeAlias
 
@@ -46,6 +47,8 @@ _ALSO: Final = {
     "like": "similar",
     "related": "similar",
 }
+_SMALL = re.compile(r"[\w)]\s+(or|not)\s+[\w(]")
+_QUOTED = re.compile(r"[\"“„«»][^\"”“»«]*[\"”»«]")
 
 
 class Mendable(Protocol):
@@ -66,6 +69,12 @@ def mended(text: str, error: Mendable, wrong: Callable[[str], Mendable | None]) 
         if found is None:
             return " ".join(text.split())
     return None
+
+
+def small_operator(text: str) -> str | None:
+    """Say that an operator in small letters is none: who wrote `kast or jara` gets what has both."""
+    found = _SMALL.search(_QUOTED.sub(" ", text))
+    return f"“{found[1]}” is read as a word here; in capitals, {found[1].upper()} is an operator." if found else None
 
 
 def nearest_field(name: str) -> str | None:

@@ -22,7 +22,7 @@ def damage() -> Iterator[None]:
     """
     try:
         yield
-    except (DamagedError, MemoryError):
+    except (DamagedError, MemoryError, ImportError):
         raise
     except FileNotFoundError as error:
         raise DamagedError("is incomplete") from error
