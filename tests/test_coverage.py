@@ -97,6 +97,8 @@ def test_a_passage_that_was_read_elsewhere_says_nothing_new(opened):
     assert all(article == "a" for article, _ in found)
     assert not any("ferry" in span.text for span in opened.nothing_new(read))
     assert opened.nothing_new([]) == []
+    assert [(s.article, s.text[:8]) for s in opened.nothing_new(read, article="a")] == found
+    assert opened.nothing_new(read, article="b") == []  # all of it was read
 
 
 def test_the_command_gives_the_keys_of_the_contract(opened, capsys):

@@ -79,7 +79,7 @@ def _folded(word: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def words(text: str) -> tuple[str, ...]:
     """Give the words of a text as they are compared."""
-    return tuple(token.word for token in tokens(text))
+    return tuple(map(_folded, _TOKEN.findall(text)))
 
 
 def telling(said: Sequence[str]) -> int:

@@ -31,11 +31,14 @@ _LEAD = 6  # passages at the top, which tell what an article is about
 _SAME_NAMES, _SAME_WORDS = 5, 8  # so many in common are surely one story
 
 
+_sentences = lru_cache(maxsize=64)(sentences)  # several numbers stand in one paragraph
+
+
 def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
     """Give the sentence, as offsets, that a stretch of the text begins in; it holds the whole stretch."""
     top = text.rfind("\n\n", 0, start) + 1
     bottom = text.find("\n\n", end)
-    for first, last in sentences(text, top, len(text) if bottom < 0 else bottom):
+    for first, last in _sentences(text, top, len(text) if bottom < 0 else bottom):
         if first <= start < last:
             return first, max(last, end)
     return start, end

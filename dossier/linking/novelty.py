@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dossier.linking.compare_quotes_words import figures
 from dossier.linking.coverage import FACT
@@ -15,12 +16,17 @@ from dossier.model import Span
 Place = tuple[str, int, int]
 
 
-def nothing_new(read: Iterable[Place], facts: DossierFacts) -> list[Span]:
+def nothing_new(read: Iterable[Place], facts: DossierFacts, article: str | None = None) -> list[Span]:
     """Find the passages all of whose sentences are told in passages that were read, given as (article, start, end).
 
-    A sentence is told where one that was read tells the same, and every name and figure of it.
+    With `article`, only those of one article, which is compared with those that were read from alone. A sentence is
+    told where one that was read tells the same, and every name and figure of it.
     """
     known = set(read)
+    if article is not None:
+        wanted = {article, *(id_ for id_, _, _ in known)}
+        chosen = tuple(facts.articles[place] for place, id_ in enumerate(facts.ids) if id_ in wanted)
+        facts = replace(facts, articles=chosen, keys=())
     every = leading(facts)
     spans = [sentence for sentence, _ in every]
     places = [(sentence.article, passage.start, passage.end) for sentence, passage in every]
@@ -36,7 +42,7 @@ def nothing_new(read: Iterable[Place], facts: DossierFacts) -> list[Span]:
     return [
         Span(*place, by_id[place[0]].article.text[place[1] : place[2]])
         for place, new in fresh.items()
-        if not new and place not in known
+        if not new and place not in known and article in (None, place[0])
     ]
 
 

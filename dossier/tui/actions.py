@@ -86,6 +86,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("correct", ("e",), "correct", "Say who is who: a name of the side panel is another's, two people's, or none", ("panel",), "Side panel", 65),
     Action("undo_correction", ("u",), "undo", "Take the last correction of a name back", ("panel",), "Side panel"),
     Action("highlights", ("i",), "highlights", "Names, numbers and quotes marked in the text, or plain", PANES, "Looking"),
+    Action("known", ("D",), "dim", "Dim the passages that say nothing new after the articles you have read, or no longer", PANES, "Looking"),
     Action("select", ("v",), "select", "Start a selection, or let it go", ("reader",), "Keeping", 50),
     Action("extend_left", ("h", "left"), "left", "A character left", ("selecting",), "Selecting"),
     Action("extend_right", ("l", "right"), "right", "A character right", ("selecting",), "Selecting", 85),

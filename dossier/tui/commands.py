@@ -221,6 +221,7 @@ DEEDS: dict[str, Deed] = {
     "correct": _over("correct", "correcting"),
     "undo_correction": _over("undo", "correcting"),
     "highlights": _highlights,
+    "known": lambda workspace: workspace.dimming.toggle(),
     "select": _select,
     "extend_left": _read("char", -1),
     "extend_right": _read("char"),

@@ -53,6 +53,8 @@ class Desk:
         here = self.here
         if not self.look(article, start):
             return False
+        if self.article:
+            self._workspace.dimming.went_to(self.article.id)
         if trail and here and here != self.here:
             self.places.leave(here)
         self._workspace.show_pane("reader")
@@ -145,6 +147,7 @@ class Desk:
             return
         self._annotate(self.article)
         self._workspace.mark_notes()
+        self._workspace.dimming.show()
         if not self._workspace.state.whole:
             self._workspace.side.show()
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 LAYERS: Final = (
-    "furniture", "byline", "dateline", "caption", "subheading", "headline",
+    "furniture", "known", "byline", "dateline", "caption", "subheading", "headline",
     "quote", "nationality", "place", "org", "person", "event", "number", "date",
     "note", "hit", "selection", "current-hit", "cursor", "label",
 )  # fmt: skip
@@ -43,6 +43,7 @@ LineView {
     overflow-x: hidden;
     overflow-y: auto;
     & .dossier-furniture { color: $text-muted; text-style: dim; }
+    & .dossier-known { color: $text-muted; text-style: dim; }
     & .dossier-byline { color: $text-muted; }
     & .dossier-dateline { color: $text-muted; }
     & .dossier-caption { color: $text-muted; text-style: italic; }

@@ -18,6 +18,7 @@ from dossier.tui.actions import Where
 from dossier.tui.background import Lane
 from dossier.tui.compositing import Sparing
 from dossier.tui.desk import Desk
+from dossier.tui.dimming import Dimming
 from dossier.tui.footer import Footer
 from dossier.tui.freshness import Freshness
 from dossier.tui.keymap import Keymap
@@ -67,6 +68,7 @@ class Workspace(Screen[None]):
         self.labels: Labels = Labels(self)
         self.freshness: Freshness = Freshness(self)
         self.answers: Answers = Answers(self)
+        self.dimming: Dimming = Dimming(self)
         self.copying, self.correcting = self.lane("copy"), self.lane("correct")
 
     def compose(self) -> ComposeResult:
@@ -309,6 +311,10 @@ class Workspace(Screen[None]):
         """Mark names, numbers, dates and quotations, unless they are switched off."""
         spans = marks.extracted(self.desk.annotations) if self.state.highlights else []
         self._mark("annotations", spans)
+
+    def mark_known(self, spans: list[Span]) -> None:
+        """Dim what is known already."""
+        self._mark("known", spans)
 
     def notes_changed(self) -> None:
         """Show the notebook as it is now, after it was written to."""
