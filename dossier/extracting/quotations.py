@@ -255,7 +255,8 @@ class _Reader:
             return _Found(subject, None, 0.7, near=True)
         if before:
             return self._found(before[-1], 0.5)
-        return None
+        # `The slogan will be: “…”`: nobody says it
+        return _Found(None, None, 0.0, near=False) if colon and at > 1 else None
 
     def _follows(self, tokens: Sequence[Token], act: Act) -> bool:
         """Whether the act stands directly behind a quotation."""

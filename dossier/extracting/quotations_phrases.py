@@ -164,6 +164,9 @@ class Phrases:
             if token.kind == "word" and (word in ADVERBS or word in AUXILIARIES or word in DAYS or word.endswith("ly")):
                 at -= 1
                 continue
+            if token.kind == "word" and word in {"last", "next", "this"} and self._word(at + 1) in DAYS:
+                at -= 1
+                continue
             if token.kind == "word" and word in {"on", "ago"}:
                 at -= 1 if word == "on" else 3
                 continue
@@ -265,6 +268,7 @@ class Phrases:
     def phrase_right(self, first: int) -> Source | None:
         """Read the noun phrase that begins at the token `first`."""
         tokens = self.tokens
+        first += self._word(first) == "out"  # `pointed out the mayor`
         at = first
         while at < len(tokens) and at - first < _LONGEST_PHRASE:
             token = tokens[at]
@@ -280,7 +284,7 @@ class Phrases:
             if (word in PREPOSITIONS or word in CONJUNCTIONS) and not (
                 word in {"of", "for", "at", "in", "with", "from"} and at > first
             ):
-                if word == "and" and at > first and self._word(at - 1) in SPEAKING:
+                if word == "and" and at > first and (self._word(at - 1) in SPEAKING or self._two_roles(first, at)):
                     at += 1
                     continue
                 break
@@ -295,6 +299,18 @@ class Phrases:
             at += 1
         found = self._source(first, at - 1)
         return found and self._by_name(found, at)
+
+    def _two_roles(self, first: int, at: int) -> bool:
+        """Whether the "and" at `at` joins two roles of one person: `former Olympian and radio pundit Luis Gil`."""
+        if any(t.mention is not None and t.mention.type == "PERSON" for t in self.tokens[first:at]):
+            return False
+        for token in self.tokens[at + 1 : at + 7]:
+            if token.mention is not None and token.mention.type == "PERSON":
+                return True
+            spoken = token.lower in FINITE and token.lower not in SPEAKING
+            if token.kind in {"mark", "quote"} or spoken or token.lower in AUXILIARIES | DETERMINERS | PREPOSITIONS:
+                return False
+        return False
 
     def _by_name(self, source: Source, after: int) -> Source:
         """Prefer the name in apposition: `the spokesman, Luis Gil, said`; `after` is the token behind the phrase."""

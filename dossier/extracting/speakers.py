@@ -23,7 +23,7 @@ _ANY_BODY = BODIES - frozenset(
     """ministry government party committee council commission court bank police department office institute university
     army military board parliament senate embassy survey administration authority""".split()
 )
-_AGED = re.compile(r"\d+-year-old|former|ex-")
+_AGED = re.compile(r"\d+-year-old|former|outgoing|ex-")
 _BY = re.compile(r"\b(?:was|were|been|is|are)\b.* by (?:\w+ ){0,3}\Z")
 _NEAR, _SPOKEN = 8, 12  # sentences looked back for an antecedent, acts of speech of each
 
@@ -80,6 +80,8 @@ class Discourse:
         """Speakers and subjects before an offset, nearest sentence first."""
         index = self.at(before)
         here = self.sentences[index]
+        # `It shows Gil as a fool, he argued`: what he argues does not name him
+        told = here.text[max(here.start, before - 2) : before].rstrip() == ","
         for sentence in reversed(self.sentences[max(0, index - _NEAR) : index + 1]):
             acts = [act.source for act in sentence.acts[-_SPOKEN:] if act.source.end <= before]
             if acts and acts[-1].kind == "pronoun":  # `…, he said.`: whoever that was goes on
@@ -88,7 +90,7 @@ class Discourse:
                     yield resolved
             yield from (source for source in reversed(acts) if source.kind != "pronoun")
             subject = sentence.first_subject()
-            if subject is not None and sentence is here and subject.kind == "nominal":
+            if subject is not None and sentence is here and (subject.kind == "nominal" or told):
                 continue  # `between the reporter and the mayor, she added`: named before her sentence
             if subject is not None and subject.kind != "pronoun" and subject.end <= before:
                 yield subject
