@@ -16,7 +16,19 @@ from dossier.extracting.quotations_acts import Act, Sentence
 from dossier.extracting.quotations_capitals import capitalised
 from dossier.extracting.quotations_marks import Marked, marked
 from dossier.extracting.quotations_phrases import Source, Token
-from dossier.extracting.quotations_words import ATTACKING, DOCUMENTS, FINITE, NAMING, PARTICIPLES
+from dossier.extracting.quotations_words import (
+    ADVERBS,
+    ATTACKING,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    DOCUMENTS,
+    FINITE,
+    NAMING,
+    PARTICIPLES,
+    PREPOSITIONS,
+    PRONOUNS,
+)
 from dossier.extracting.speakers import Discourse
 from dossier.model import Article, Mention, Quotation
 from dossier.reading.sentences import sentences
@@ -24,6 +36,7 @@ from dossier.reading.sentences import sentences
 # Before a single word that somebody chose: `called it a “sham”`, `said he was “ashamed”`.
 _CALLED = frozenset("a an as was were is are be been of it him her them and".split())
 _PERFORMED = frozenset("sing sings sang sung singing play plays played playing perform performed recited".split())
+_AFTER_SPEECH = CONJUNCTIONS | PREPOSITIONS | AUXILIARIES | PRONOUNS | DETERMINERS | ADVERBS
 _PASSIVE = frozenset("is are was were be been being".split())
 _FIRST_ED = re.compile(r"\w+ed\b|told\b|given\b|forced\b|made\b")
 _ZONES = frozenset({"headline", "caption", "subheading", "body"})
@@ -342,7 +355,9 @@ class _Reader:
         before = [t.lower for t in sentence.tokens[max(0, at - 4) : at]]
         ends = self.text[pair.end - 1] in ".!?,…"
         said = bool(before) and (before[-1] in (FINITE | PARTICIPLES) - ATTACKING or before[-1] == ":")
-        if before and before[-1] in NAMING and not (before[-1] in DOCUMENTS and len(words) > 3):
+        # `the film “has been a success with all”`
+        clause = words[0] in AUXILIARIES and len(words) > 4
+        if before and before[-1] in NAMING and not clause and not (before[-1] in DOCUMENTS and len(words) > 3):
             return False
         if len(before) >= 2 and before[-1] in {"as", "the", "a"} and before[-2] in NAMING and len(words) < 6:
             return False
@@ -361,8 +376,11 @@ class _Reader:
                 )
             )
             return found.near and (said or called or (ends and self._cued_after(sentence, at)))
-        if len(words) <= 4:
-            return found.near and (ends or found.confidence >= 0.75)
+        following = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
+        term = following is not None and following.kind == "word" and following.lower not in _AFTER_SPEECH
+        if len(words) <= 4:  # `gave it “protected origin of cheese” status`
+            near = len(words) == 4 and not term and found.confidence >= 0.7
+            return found.near and (ends or near or found.confidence >= 0.75)
         return True
 
     def _cued_after(self, sentence: Sentence, at: int) -> bool:

@@ -33,6 +33,7 @@ from dossier.extracting.quotations_words import (
 
 _GOING = frozenset({"went", "goes", "going", "go", "gone"})
 _DESCRIPTION = 18  # tokens a description between a name and its verb may take
+_CRYING = frozenset("chanting shouting yelling screaming singing crying cheering demanding reading".split())
 _STOPS = frozenset(".;:!?…()–—")
 
 
@@ -113,7 +114,11 @@ class Sentence(Phrases):
             source = self.subject(index) if ahead & (DOCUMENTS | {"update"}) else None
             return Act(index, source, self._cue(index), strong=True) if source else None
         source = None
-        if word.endswith("ed") and word not in FINITE and self._follows_quote(index):
+        if word in {"found", "finds", "find"} and self._word(index + 1) in {".", ","}:  # `…, the MPs found.`
+            source = self.phrase_left(index - 1)
+            if source is None or source.head not in SPEAKING:
+                return None
+        elif word.endswith("ed") and word not in FINITE and self._follows_quote(index):
             source = self.phrase_right(index + 1)  # `…," crowed the chairman`: whatever it is, it is said
             source = source if source is not None and (source.kind == "name" or source.head in SPEAKING) else None
         elif word in FINITE and self._is_verb(index):
@@ -141,7 +146,7 @@ class Sentence(Phrases):
             elif before == "as" and (quoted := self._quoted(index - 2)) is not None:
                 passive = quoted == index - 2 or self._passive(quoted)  # `was quoted by the radio as saying`
                 source = self.subject(quoted) if passive else self.phrase_right(quoted + 1)
-            elif before in PLURAL_PEOPLE:
+            elif before in PLURAL_PEOPLE and word in _CRYING:
                 source = self.phrase_left(index - 1)  # `a crowd of detainees chanting “…”`
             elif before not in DETERMINERS:
                 source = earlier[-1].source if earlier else self.first_subject(index)

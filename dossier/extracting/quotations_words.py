@@ -206,7 +206,8 @@ PERSON_NOUNS = _set(
 )
 PLURAL_PEOPLE = _set(
     """
-    people officials police authorities residents witnesses migrants protesters demonstrators workers communists
+    people mps peers senators councillors judges jurors
+    officials police authorities residents witnesses migrants protesters demonstrators workers communists
     leaders experts analysts lawyers students scientists researchers investigators prosecutors critics
     supporters relatives parents reporters sources rebels unions others observers detectives deputies doctors
     soldiers survivors villagers locals opponents lawmakers politicians ministers users customers fans players
