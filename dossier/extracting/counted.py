@@ -40,8 +40,8 @@ PLURALS = word_set(
     people men women children police staff cattle sheep fish aircraft troops personnel youth youths clergy feet
     teeth mice geese oxen media data criteria fishermen policemen policewomen firemen businessmen businesswomen
     congressmen lawmen gunmen crewmen servicemen servicewomen spokesmen workmen salesmen townspeople folk crew
-    infantry cavalry militia livestock poultry deer salmon trout species series headquarters spacecraft
-    hovercraft offspring elderly
+    infantry cavalry militia population workforce electorate livestock poultry deer salmon trout species series
+    headquarters spacecraft hovercraft offspring elderly
     """
 )
 PREDICATES = word_set(
@@ -89,8 +89,10 @@ _HEADS = word_set(
     memory theory library diary secretary military cemetery anniversary century bakery battery
     """
 )
-_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d,.]*(?:-\d+)*|\S")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d,.]*(?:-\w+)*|\S")
 _REACH = 120  # code points a noun phrase may run over
+_NOUNS_FIRST = word_set("lives shows")  # verbs elsewhere
+_FIRST_ONLY = word_set("earlier later confirmed reported used expected feared accused")  # of a phrase
 _MORE = word_set("more other further additional extra fewer less")
 
 
@@ -110,8 +112,10 @@ def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: 
         if not word[0].isalpha():
             if word in '"“' and not words:
                 continue
-            # six US top 10 albums, 70 Boeing 737-800 planes
-            if word[0].isdigit() and words and (words[-1][2] == "top" or text[words[-1][0]].isupper()):
+            # six US top 10 albums, 70 Boeing 737-800 planes, three 15-year-old boys
+            if word[0].isdigit() and (
+                (words and (words[-1][2] == "top" or text[words[-1][0]].isupper())) or "-year" in word
+            ):
                 words.append((match.start(), match.end(), lower))
                 continue
             if word == "," and words and not mass and _adjective(words[-1][2]):
@@ -125,6 +129,13 @@ def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: 
         if named and _NAME_NEXT.match(text, match.end(), end):  # Hamas and Islamic Jihad offices
             words.append((match.start(), match.end(), lower))
             continue
+        if lower in _FIRST_ONLY and not words and _modifies(text, match.end(), end):
+            words.append((match.start(), match.end(), lower))
+            continue
+        if lower in _NOUNS_FIRST and not words:  # 21 lives
+            words.append((match.start(), match.end(), lower))
+            ended = True
+            break
         if lower in STOPS and word != "US" and not (mass and lower == "total"):  # 1,000 US marines
             break
         head, dash, _ = lower.partition("-")
@@ -156,6 +167,12 @@ def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: 
     return text[words[0][0] : words[-1][1]]
 
 
+def _modifies(text: str, at: int, end: int) -> bool:
+    """Whether a plural follows what would else be a verb or adverb: two earlier protests, 30 confirmed deaths."""
+    following = _WORD.match(text, at + 1, end) if text[at : at + 1] == " " else None
+    return following is not None and following[0].lower() not in STOPS and plural(following[0])
+
+
 def _plural_next(text: str, at: int, end: int) -> bool:
     """Whether a plural follows a plural, which makes the first a modifier: police officers, arms dealers."""
     following = _WORD.match(text, at + 1, end) if text[at : at + 1] == " " else None
@@ -163,6 +180,10 @@ def _plural_next(text: str, at: int, end: int) -> bool:
 
 
 _OF = re.compile(r"\sof\s")
+_OF_THEM = re.compile(r"\sof\s(?:them|whom|those)\s(?=[A-Z])")
+_SOME_OF = re.compile(
+    r"(?:more\sthan|less\sthan|fewer\sthan|at\sleast|up\sto|about|around|nearly|almost|over|some|roughly)\s(?=\d)"
+)
 _DETERMINER = re.compile(r"(?:the|its|his|her|their|our|my|your|these|those|all|this|that|a|an)\s", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:[A-Z][\w.&-]*\s){0,3}[\w.]+(?:[’']s|s[’'])\s")
 _CHANGE_IN = re.compile(r"\s([a-z]+)\s(?:in|of)\s(?:the\s)?")
@@ -172,10 +193,11 @@ _TIMES = re.compile(r"\s(times)\s(?P<the>the\s|as\s(?:many|much)\s)?")  # 12 tim
 _HYPHENED = re.compile(r"[-‐‑]([A-Za-z]+)")
 
 
-def beside(text: str, at: int, end: int, *, single: bool, unit: str | None) -> str | None:
+def beside(text: str, at: int, end: int, *, single: bool, unit: str | None, vague: bool = False) -> str | None:
     """Give what a number that ends at `at` counts: after "of", after a hyphen, or right beside it.
 
-    `unit` is the number's unit (percent, fraction) or None; `single` tells that the number is one.
+    `unit` is the number's unit (percent, fraction) or None; `single` tells that the number is one, `vague` that it
+    may count what has no plural ("billions of revenue").
     """
     if at >= end or text[at] in "([.,;:)":
         return None
@@ -184,13 +206,18 @@ def beside(text: str, at: int, end: int, *, single: bool, unit: str | None) -> s
     if unit is None and (times := _TIMES.match(text, at, end)):
         compared = noun_phrase(text, times.end(), end, mass=True) if times["the"] else None
         return f"{text[times.start(1) : times.end()]}{compared}" if compared else times[1]
+    if them := _OF_THEM.match(text, at, end):  # 14 of them Australians
+        return noun_phrase(text, them.end(), end)
     if of := _OF.match(text, at, end):
-        return _after_of(text, of.end(), end, mass=unit is not None)
+        phrase = _after_of(text, of.end(), end, mass=unit is not None)
+        if phrase is None and vague and (mass := _after_of(text, of.end(), end, mass=True)) and " " not in mass:
+            return mass  # billions of revenue
+        return phrase
     if unit is None:
         if hyphened := _HYPHENED.match(text, at, end):
             return None if hyphened[1] in _NO_NOUN or hyphened[1].endswith("ed") else hyphened[1]
         return noun_phrase(text, at, end, single=single)
-    if (change := _CHANGE_IN.match(text, at, end)) and change[1] in CHANGE_NOUNS:
+    if (change := _CHANGE_IN.match(text, at, end)) and (change[1] in CHANGE_NOUNS or change[1] in ("share", "stake")):
         phrase = noun_phrase(text, change.end(), end, mass=True)
         return text[change.start(1) : change.end()] + phrase if phrase else None
     if unit == "fraction":
@@ -209,6 +236,8 @@ def _after_of(text: str, begin: int, end: int, *, mass: bool) -> str | None:
             begin = inner.end
     if possessive := _POSSESSIVE.match(text, begin, end):
         begin = possessive.end()
+        if bound := _SOME_OF.match(text, begin, end):  # of the club's more than 300 members
+            begin = bound.end()
         if begin < end and text[begin].isalnum() and (inner := read(text, begin, end)):  # two of her three children
             begin = inner.end
     return noun_phrase(text, begin, end, mass=mass)
@@ -238,9 +267,9 @@ def _adjective(lower: str) -> bool:
 
 _MODIFIERS = word_set(
     """
-    other more new young strong slight senior local major minor big small large great good bad huge single separate
-    male female former top key prime main last first second third next recent few poor rich free high low long
-    short late heavy light rare strange black white red blue green yellow grey gray brown different whole half
+    other more new young strong ultimate slight senior local major minor big small large great good bad huge single
+    separate male female former top key prime main last first second third next recent few poor rich free high low
+    long short late heavy light rare strange black white red blue green yellow grey gray brown different whole half
     full extra suspected alleged police army government state bank union city town village older younger bigger
     larger smaller lower upper inner outer longer shorter higher stronger weaker rubber silver super senior
     junior recent different violent important independent militant permanent urgent ancient current frequent

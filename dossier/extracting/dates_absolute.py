@@ -286,12 +286,12 @@ def _month_of(place: Place, start: int) -> Found | None:
         step = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
         rule = f"{MONTH_NAMES[number]} of the year {('before', 'of', 'after')[step + 1]} publication"
         return Found(start, match.end(), month(published.year + step, number), published, rule)
-    resolved = which_month(place, number, start, match.end()) if number % 3 == 0 else None
-    if resolved is None or resolved[0].first is None or resolved[0].last is None:
+    if number % 3:
         return None
-    first = resolved[0].first.replace(month=number - 2)
-    rule = f"the three months that end with {MONTH_NAMES[number]}, {resolved[1]}"
-    return Found(start, match.end(), Interval(first, resolved[0].last, "interval"), published, rule)
+    ends = month(published.year - (number > published.month), number)
+    first = ends.first.replace(month=number - 2) if ends.first else None
+    rule = f"the three months that end with {MONTH_NAMES[number]}, the latest of that name at publication"
+    return Found(start, match.end(), Interval(first, ends.last, "interval"), published, rule)
 
 
 def _part_of(place: Place, start: int) -> Found | None:

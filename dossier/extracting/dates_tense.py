@@ -15,10 +15,11 @@ _CUE = re.compile(
         (?:will|won[’']t|shall|would|may|might|could|can)\b(?:\s+(?:not|also|then|be|have|likely|probably|only|now))*(?:\s+\w+)?
       | (?<=[’'])ll\b(?:\s+\w+)?
       | (?<!said\ )(?<!thought\ )(?<!believed\ )to\s+be\s+\w+ | (?:is|are|was|were|be)\s+to\s+(?:be\s+)?\w+
-      | (?:is|are)\s+(?:sworn|held|inaugurated|released) | going\s+to\s+\w+ | (?<!than\ )expected | tipped\s+for
+      | (?:is|are)\s+(?:sworn|held|inaugurated|released) | going\s+to\s+\w+ | (?<!than\ )expected | tipped\s+(?:for|to)
       | scheduled | slated | planned | due | set\s+(?:to|for) | plans?\s+to | planning
       | (?:go|goes|head|heads)\s+to\s+the\s+polls
       | (?:opens|starts|begins|ends|expires|resumes|returns|takes|meets|votes)
+      | adjourned | postponed | delayed | deferred | remanded | put\s+off | (?:is|are|looks?|seems?)\s+likely\s+to\s+\w+
       | upcoming | ahead\s+of | looming | deadline | tomorrow | run-?up\s+to | next
       )
     | (?P<aim>(?<!able\ )(?<!managed\ )(?<!failed\ )to\s+(?:\w+ly\s+)?[a-z]+)

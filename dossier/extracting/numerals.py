@@ -72,6 +72,7 @@ _DECIMALS = re.compile(r"\.\d+(?!\d)(?!\.\d)|,\d{1,2}(?=\s?(?:%|per ?cent|millio
 _SPACED_DECIMALS = re.compile(r"\. \d{1,2}(?=[ -]?(?:magnitude|million|billion|trillion|bn\b|m\b|per ?cent|%|degree))")
 _GLUED = re.compile(rf"(?:[-‐‑]|{_GAP}{{1,2}})?([A-Za-z]+)")
 _FRACTION_BAR = re.compile(r"/([2-9]|10)(?![\d/,.:-]|\s?/)")
+_AND_HALF = re.compile(r"[- ]and[- ](?:a|one)[- ](?P<part>half|third|quarter)(?=[- ])", re.IGNORECASE)
 _MIXED = re.compile(rf"{_GAP}1/([234])(?![\d/])")
 
 
@@ -130,6 +131,8 @@ def _digits(text: str, start: int, end: int) -> Numeral | None:
     ):
         start, written = start - 1, "0." + written  # .454, as batting and winning averages are written
     value = float(written)
+    if not more and (half := _AND_HALF.match(text, stop, end)):
+        value, stop = value + 1 / PARTS[half["part"].lower()], half.end()
     if not grouped and not more:
         if (bar := _FRACTION_BAR.match(text, stop, end)) and 0 < value < int(bar[1]):
             return exact(start, bar.end(), value / int(bar[1]), "fraction")
@@ -218,6 +221,8 @@ def _part(text: str, start: int, stop: int, end: int, word: str) -> Numeral:
     """Read "half", "half a million", "half-dozen", "quarter of a million"; a bare part is a share of a whole."""
     value = 1 / PARTS[word]
     after = _next(text, stop, end)
+    if word not in _HALVES and after and after[0] in SCALES:
+        after = None  # the fifth billion-dollar deal
     if word == "quarter" and after and after[0] == "of":
         after = _next(text, after[1], end)
         if after is None or after[0] != "a":

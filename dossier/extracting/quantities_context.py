@@ -134,7 +134,7 @@ def _ended_by(before: Sequence[str], stop: int) -> tuple[str, Bound] | None:
 def _compared(phrase: str, bound: Bound, article: str, *, attributive: bool) -> bool:
     """Whether an article between them shows that the words bound nothing: far less than the 20%, under a 30-day ban."""
     if article == "the":
-        return phrase in ("about", "around") or (bound in ("<", ">") and phrase not in ("nearly", "almost"))
+        return phrase in ("about", "around") or (bound not in ("~", "=") and phrase not in ("nearly", "almost"))
     return attributive and phrase in ("over", "under", "above", "below", "beyond")
 
 

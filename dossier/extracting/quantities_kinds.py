@@ -35,7 +35,9 @@ _AND_YEARS = re.compile(r"\s(?:and|or|to)\s\d{1,3}-year-olds?\b")
 _AT_THAT = re.compile(r"(?:[.,;)]|\s(?:and|in|on|this|next|last|after|when|from|of|to|years)\b|\Z)")
 _PERSON_BEFORE = re.compile(
     r"(?:[A-Z][\w’'-]+|[JS]r\.|\b(?:man|woman|boy|girl|brother|sister|son|daughter|wife|husband|mother|father|teenager|student"
-    r"|driver|suspect|victim|widow|partner|cousin|nephew|niece|twins?))(?:,\s(?:both\s|then\s|now\s|who\sis\s|who\swas\s)?|\s\()$"
+    r"|driver|suspect|victim|widow|partner|cousin|nephew|niece|twins?"
+    r"|[a-z-]*(?:maker|writer|player|singer|keeper|leader|worker|officer|teacher|manager|dancer|boxer|golfer|striker|designer"
+    r"|producer|director|actor|author|actress|rapper|star|boss|coach|captain|veteran|pensioner|lawyer|farmer|soldier|mp)))(?:,\s(?:both\s|then\s|now\s|who\sis\s|who\swas\s)?|\s\()$"
 )
 _AGE_CLOSE = re.compile(r"(?:,|\.(?:\s|$)|\)|;|\s(?:from|of|who|and|was|told|said)\b)")
 _MONTH = re.compile(

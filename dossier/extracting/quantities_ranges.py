@@ -151,8 +151,9 @@ def wickets(text: str, number: Numeral, end: int) -> int | None:
     return match.end() if near else None
 
 
-_SMALLER: dict[str, tuple[Literal["minute", "second", "month", "inch"], float]] = {
-    "hour": ("minute", 60.0), "minute": ("second", 60.0), "year": ("month", 12.0), "foot": ("inch", 12.0),
+_SMALLER: dict[str, tuple[Literal["day", "hour", "minute", "second", "month", "inch"], float]] = {
+    "week": ("day", 7.0), "day": ("hour", 24.0), "hour": ("minute", 60.0), "minute": ("second", 60.0),
+    "year": ("month", 12.0), "foot": ("inch", 12.0),
 }  # fmt: skip
 _NEXT_PART = re.compile(r"(?:-|\s?(?:,\s|and\s|,\sand\s)?\s?)(?=\d|[a-z])")
 _INCHES = re.compile(r"-(\d{1,2})(?!\d|[.,]\d)|\s(\d{1,2})\s?in\b(?!\s[a-z]+\b)|\s(\d{1,2})in\b")

@@ -219,9 +219,10 @@ def _judged(page: Page, number: Numeral, reading: _Reading, before: Sequence[str
         reading.high = reading.value if bound in ("<", "<=") else None
     counted = None
     if kind in ("count", "percent", "ratio"):
-        counted = beside(text, at, end, single=reading.value == 1, unit=reading.unit.name if reading.unit else None)
+        measure, vague = reading.unit.name if reading.unit else None, number.form == "vague"
+        counted = beside(text, at, end, single=reading.value == 1, unit=measure, vague=vague)
         if counted is None and trailing is not None and trailing[2] > at:  # 10 or so images
-            counted = beside(text, trailing[2], end, single=False, unit=reading.unit.name if reading.unit else None)
+            counted = beside(text, trailing[2], end, single=False, unit=measure)
     if not said and (text[number.start] in "aA" or (kind == "count" and counted is None and _empty(text, number))):
         return None, reading.end
     after = _AFTER.match(text, reading.end, end)

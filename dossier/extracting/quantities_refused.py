@@ -47,10 +47,10 @@ _EMERGENCY = word_set("called call calls calling dialed dialled dial dials diali
 # Words that name the thing the number labels; only those of LABELS_IN_LOWER label in lower case too.
 _LABELS = LABELS_IN_LOWER | word_set(
     """
-    radio motorway road street avenue room building windows iphone ipad galaxy boeing airbus apollo formula terminal
-    gate pier platform unit bus train track part volume vol season game match heat set mark mk figure fig table rule law
-    act decree box suite ward district precinct sector block plot exit junction expo nokia playstation xbox
-    firefox chrome ios android nexus kindle squadron division brigade battalion regiment mig tu soyuz shenzhou
+    radio versions motorway road street avenue room building windows iphone ipad galaxy boeing airbus apollo formula
+    terminal gate pier platform unit bus train track part volume vol season game match heat set mark mk figure fig
+    table rule law act decree box suite ward district precinct sector block plot exit junction expo nokia playstation
+    xbox firefox chrome ios android nexus kindle squadron division brigade battalion regiment mig tu soyuz shenzhou
     voyager expedition mission studio area euro reactor model sat core pentium directive bill amendment
     proposition prop title psalm cat category type flights
     """

@@ -28,6 +28,7 @@ from dossier.extracting.quotations_words import (
     PRONOUNS,
     TELLING,
     THINKING,
+    TITLES,
     WEAK,
 )
 
@@ -150,8 +151,10 @@ class Sentence(Phrases):
                 source = self.phrase_left(index - 1)  # `a crowd of detainees chanting “…”`
             elif before not in DETERMINERS:
                 source = earlier[-1].source if earlier else self.first_subject(index)
-        noun = word in NOUNS_TOO and self._word(index + 1) in {".", ","} and not self._behind_quote(index)
-        if source is not None and noun and source.kind == "nominal" and source.head not in SPEAKING:
+        bare = self._word(index + 1) in PREPOSITIONS | {".", ","} - {"that", "to"}  # `win legal claims against it`
+        noun = word in NOUNS_TOO and bare and not self._behind_quote(index)
+        someone = source is not None and (source.head in SPEAKING or source.text.split()[0].lower() in TITLES)
+        if source is not None and noun and source.kind == "nominal" and not someone:
             return None
         aside = self._in_relative(index)
         if source is None or (word in NOUNS_TOO and not word.endswith(("s", "ed")) and source.singular):

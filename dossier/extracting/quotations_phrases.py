@@ -42,6 +42,7 @@ _BREAKS = frozenset(".;:!?…")
 _ASIDE = {",": ",", "–": "–—-", "—": "–—-", ")": "(", "-": "-"}
 _AFTER_SUBJECT = AUXILIARIES | FINITE | PARTICIPLES | {",", "who", "that"}
 _PEOPLE = ("ists", "ians", "men", "women")
+_ONE_OF = re.compile(r"[Tt]he [A-Z]\w+(?:an|man|ot|on|ek|er|ole|ede|ane|nn|urk|erb|lav|iot|ino|li|qi|ab)")  # the Scot
 _PERSONAL = ("man", "woman", "person", "ist", "ian", "eer", "yer", "boy", "girl")
 
 
@@ -95,6 +96,8 @@ class Source:
         """What pronoun it answers to: he or she, they, it."""
         if self.mention is not None:
             return "person" if self.mention.type == "PERSON" else "thing"
+        if _ONE_OF.fullmatch(self.text):
+            return "person"
         if (
             self.head in PLURAL_PEOPLE
             or self.head.endswith(_PEOPLE[:2])
@@ -316,11 +319,14 @@ class Phrases:
         """Prefer the name in apposition: `the spokesman, Luis Gil, said`; `after` is the token behind the phrase."""
         if source.kind != "nominal" or self._word(after) != "," or after + 1 >= len(self.tokens):
             return source
-        named = self.tokens[after + 1]
-        follows = self.tokens[after + 2].text if after + 2 < len(self.tokens) else "."
+        at = after + 1
+        while at + 1 < len(self.tokens) and self._word(at) in TITLES:  # `the minister, Dr. Sol, said`
+            at += 1
+        named = self.tokens[at]
+        follows = self.tokens[at + 1].text if at + 1 < len(self.tokens) else "."
         if named.mention is None or named.mention.type != "PERSON" or follows not in {",", ".", ":", ";"}:
             return source
-        return Source(named.start, named.end, named.text, "name", after + 1, named.mention)
+        return Source(named.start, named.end, named.text, "name", at, named.mention)
 
     def _source(self, first: int, last: int) -> Source | None:
         """Say what a noun phrase names: the name that ends it or its head, else the phrase itself."""
@@ -370,6 +376,9 @@ class Phrases:
                 return Source(token.start, token.end, token.text, "pronoun", index)
             after = self._word(index + 1)
             if token.mention is not None and after not in POSSESSIVE:
+                if self._one_of_a_people(index):  # `The Russian hit himself`
+                    the = self.tokens[index - 1]
+                    return Source(the.start, token.end, self.text[the.start : token.end], "nominal", index - 1)
                 if token.mention.type == "NATIONALITY" or self._word(index - 1) in PREPOSITIONS:
                     continue
                 body = token.mention.type == "ORG" and index < 2 and after not in PERSON_NOUNS
@@ -385,6 +394,16 @@ class Phrases:
                 if found is not None and self._word(found.first - 1) not in PREPOSITIONS:
                     return self._by_name(found, index + 1)
         return None
+
+    def _one_of_a_people(self, index: int) -> bool:
+        """Whether the name at `index` is one person of a people as the subject of a verb: `the Russian said`."""
+        mention, after = self.tokens[index].mention, self._word(index + 1)
+        single = (
+            mention is not None
+            and mention.type == "NATIONALITY"
+            and not mention.text.endswith(("s", "ese", "sh", "ch"))
+        )
+        return single and self._word(index - 1) == "the" and (after in AUXILIARIES | FINITE or after.endswith("ed"))
 
     def introduced(self, *, name: bool = False) -> Source | None:
         """Find whom a sentence that ends with a colon introduces: the name before it, else what it is about."""

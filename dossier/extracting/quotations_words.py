@@ -193,8 +193,8 @@ PERSON_NOUNS = _set(
     neighbor neighbour resident witness migrant lawyer attorney prosecutor judge officer official spokesman
     spokeswoman spokesperson minister president premier chancellor governor mayor senator deputy candidate
     leader chief head director manager chairman chairwoman secretary general colonel captain commander sergeant
-    lieutenant detective sheriff coach player analyst expert professor doctor nurse teacher student scientist
-    researcher seismologist geologist journalist reporter editor author writer blogger activist protester
+    lieutenant detective sheriff coach player delegate boss analyst expert professor doctor nurse teacher student
+    scientist researcher seismologist geologist journalist reporter editor author writer blogger activist protester
     demonstrator worker farmer driver member owner founder executive ceo coo cfo cto boss employee representative
     lawmaker politician congressman congresswoman ambassador diplomat envoy negotiator adviser advisor aide
     economist historian priest pastor bishop pope cardinal rabbi imam king queen prince princess actor actress
@@ -220,7 +220,7 @@ PLURAL_PEOPLE = _set(
 CALLED_AGAIN = _set(
     """
     star singer rapper actor actress comedian comic seed champion striker midfielder defender goalkeeper batsman bowler
-    skipper veteran newcomer playwright novelist millionaire billionaire tycoon
+    skipper boss coach manager veteran newcomer playwright novelist millionaire billionaire tycoon
     """
 )
 # How many, before those who speak: "a group of communists".

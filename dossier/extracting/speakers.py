@@ -14,7 +14,7 @@ from anyascii import anyascii
 
 from dossier.extracting.quotations_acts import Sentence
 from dossier.extracting.quotations_given import HERS, HIS
-from dossier.extracting.quotations_phrases import Source
+from dossier.extracting.quotations_phrases import _ONE_OF, Source
 from dossier.extracting.quotations_words import BODIES, CALLED_AGAIN, ORG_WORDS, PERSON_NOUNS
 from dossier.model import Mention
 
@@ -25,6 +25,7 @@ _ANY_BODY = BODIES - frozenset(
 )
 _AGED = re.compile(r"\d+-year-old|former|outgoing|ex-")
 _BY = re.compile(r"\b(?:was|were|been|is|are)\b.* by (?:\w+ ){0,3}\Z")
+_OF_A_SIDE = frozenset({"boss", "coach", "manager", "captain", "skipper"})
 _NEAR, _SPOKEN = 8, 12  # sentences looked back for an antecedent, acts of speech of each
 
 
@@ -112,6 +113,9 @@ class Discourse:
             return None
         head = source.head
         again = head in CALLED_AGAIN or words[1:3] == ["member", "for"]
+        one_of = _ONE_OF.fullmatch(source.text) is not None
+        if head in _OF_A_SIDE or one_of:  # another side's or another people's, unless only one is spoken of
+            again = len(self._around(source)) == 1
         if again or any(_AGED.match(word) for word in words):  # "the 59-year-old ex-MP": somebody known already
             people = (candidate for candidate in self._candidates(source.start) if candidate.kind == "name")
             return next((candidate for candidate in people if candidate.number == "person"), None)
@@ -126,6 +130,8 @@ class Discourse:
         for candidate in self._candidates(source.start):
             if candidate.kind == "nominal" and candidate.head == head and len(candidate.text) > len(source.text):
                 return candidate
+            if candidate.kind == "nominal" and candidate.text.isupper() and head in _ANY_BODY:
+                return candidate  # `GM said … the company said`, where GM was not known for a name
             if candidate.kind == "name" and candidate.mention is not None:
                 body = candidate.mention.type == "ORG" or (
                     candidate.mention.type == "PLACE" and not ORG_WORDS.isdisjoint(candidate.text.lower().split())
@@ -136,6 +142,13 @@ class Discourse:
                     return candidate
         return None
 
+    def _around(self, source: Source) -> set[str]:
+        """Give the surnames of the people named in the sentences before a source and in its own."""
+        index = self.at(source.start)
+        low = self.sentences[max(0, index - _NEAR)].start
+        first, last = bisect.bisect_left(self._people_at, low), bisect.bisect_left(self._people_at, source.start)
+        return {key[-1] for mention in self._people[first:last] if (key := _key(mention.text))}
+
     def _titled(self, candidate: Source, source: Source) -> bool:
         """Whether the role stands beside the name in its sentence: `Hugo de Zela, the foreign minister`."""
         head = source.head
@@ -145,10 +158,10 @@ class Discourse:
         role = rf"\b{re.escape(head)}\b"
         before = sentence.text[max(sentence.start, candidate.start - 60) : candidate.start].lower()
         after = sentence.text[candidate.end : min(sentence.end, candidate.end + 80)].lower()
-        # `Mayor Ana Sol and Governor Luis Gil`: the second office is not hers
+        # `Mayor Ana Sol and Governor Luis Gil`: the second office is not hers; `Sol spoke of the mayor`: nor is that
         return (
-            re.search(rf"{role}(?!.*\band\b)", before) is not None
-            or re.match(rf"(?! and\b).*{role}", after) is not None
+            re.search(rf"{role}(?!.*\band\b)(?:\W+\w+){{0,4}}\W*$", before) is not None
+            or re.match(rf"(?:,| [–—-]) [^.;:]*?{role}", after) is not None
         )
 
     def canonical(self, source: Source) -> str:

@@ -69,8 +69,8 @@ volume|cubic foot|cubic_foot cubic_feet
 volume|gallon|gallon gallons
 volume|barrel|barrel barrels bbl
 speed|km/h|km/h kph kmh kmph km_per_hour kilometers_per_hour kilometres_per_hour kilometers_an_hour
-speed|km/h|kilometres_an_hour km_an_hour kilometer_per_hour kilometre_per_hour
-speed|mile/h|mph miles_per_hour miles_an_hour mile_per_hour mile-per-hour mile-an-hour
+speed|km/h|kilometre_an_hour kilometer_an_hour kilometres_an_hour km_an_hour kilometer_per_hour kilometre_per_hour
+speed|mile/h|mile_an_hour mph miles_per_hour miles_an_hour mile_per_hour mile-per-hour mile-an-hour
 speed|knot|knot knots
 speed|m/s|m/s metres_per_second meters_per_second
 temperature|degree Celsius|degree_celsius degrees_celsius degree_centigrade degrees_centigrade degrees_c °c celsius
