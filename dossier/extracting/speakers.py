@@ -25,6 +25,7 @@ _ANY_BODY = BODIES - frozenset(
 )
 _AGED = re.compile(r"\d+-year-old|former|outgoing|ex-")
 _BY = re.compile(r"\b(?:was|were|been|is|are)\b.* by (?:\w+ ){0,3}\Z")
+_NO_MINISTER = frozenset("press general private executive party union permanent treasury".split())  # secretaries
 _OF_A_SIDE = frozenset({"boss", "coach", "manager", "captain", "skipper"})
 _NEAR, _SPOKEN = 8, 12  # sentences looked back for an antecedent, acts of speech of each
 
@@ -124,6 +125,7 @@ class Discourse:
             for role in ((head, "secretary") if head == "minister" else (head,))  # Britain's secretaries are ministers
             for mention in self._roles.get(role, ())
             if mention.end <= source.start
+            and (role == head or _NO_MINISTER.isdisjoint((mention.role or "").lower().split()))
         ]
         if holders:
             return _named(holders[-1])
