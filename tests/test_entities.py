@@ -84,6 +84,25 @@ def test_what_the_user_keeps_apart_stays_apart_though_an_acronym_has_two_meaning
     assert linked[0] != linked[1]
 
 
+def test_the_commission_is_the_one_that_its_article_names():
+    mentions = [
+        mention("Mining Commission", article="mine", kind="ORG"),
+        mention("Commission", article="mine", kind="ORG"),
+        mention("Commission for Fisheries", article="sea", kind="ORG"),
+        mention("Commission", article="sea", kind="ORG"),
+        mention("Commission", article="both", kind="ORG"),
+        mention("Mining Commission", article="both", kind="ORG"),
+        mention("Fair Commission", article="both", kind="ORG"),
+    ]
+    mining, its, fisheries, theirs, open_, same, fair = link(mentions, [], None).assigned
+    assert mining == its == same
+    assert fisheries == theirs
+    assert open_ not in (mining, fisheries, fair)
+    apart = Corrections(apart=(("Commission", "Mining Commission"),))
+    kept = link(mentions, [], apart).assigned
+    assert kept[0] != kept[1]
+
+
 def test_a_country_in_capitals_is_not_named_by_a_slip():
     mentions = [mention(t, kind="PLACE") for t in ("US", "US", "Us", "United States")]
     assert link(mentions[:3], [], None).entities[0].name == "US"

@@ -96,6 +96,19 @@ def roles(text):
             "Senior Harbour Mining and Energy Union (HMEU) men left.",
             [("Harbour Mining and Energy Union", "ORG"), ("HMEU", "ORG")],
         ),
+        (
+            "The Andean Mining Commission met the Bureau for Fisheries. Later the Commission and the Bureau agreed.",
+            [
+                ("Andean Mining Commission", "ORG"),
+                ("Bureau for Fisheries", "ORG"),
+                ("Commission", "ORG"),
+                ("Bureau", "ORG"),
+            ],
+        ),
+        (
+            "The Andean Mining Commission met. Commission staff and the Agency left.",
+            [("Andean Mining Commission", "ORG")],
+        ),
         ("It sold its stake in Andinex last year.", [("Andinex", "ORG")]),
         ("Seacable, which owns two ships, said Seacable has grown.", [("Seacable", "ORG"), ("Seacable", "ORG")]),
         ("Ana Velour, which floated last year, fell.", [("Ana Velour", "ORG")]),
@@ -317,9 +330,9 @@ def test_any_text_gives_names_where_they_stand(text):
 def test_no_text_is_slow(piece):
     text = (piece * 30_000)[:30_000]
     find_names(article(text[:100]))
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_names(article(text))
-    assert time.perf_counter() - begun < 3  # 100 µs a character, for slow machines; measured: 6
+    assert time.process_time() - begun < 3  # 100 µs a character, for slow machines; measured: 6
 
 
 def test_a_title_and_what_it_is_over_is_an_office_and_no_name():

@@ -212,14 +212,15 @@ class _Parts:
         self.last: dict[str, str] = {}  # surname to the particle before it
         self.first: set[str] = set()
         self.bodies: set[str] = set()
-        self.heads: set[str] = set()  # `Commission` of the `European Commission`
+        self.heads: dict[str, EntityType] = {}  # `Commission` of the `European Commission`
         for candidate in found:
             kind, _ = known.get(candidate.key, (None, 0.0))
             if len(candidate.words) < 2 or candidate.line != "plain":
                 continue
+            if kind in ("ORG", "PLACE"):
+                self.heads |= {head: kind for head in _heads(candidate.words) if head not in self.heads}
             if kind == "ORG":
                 self.bodies.add(candidate.words[0].key)
-                self.heads.add(candidate.words[-1].key)
             elif kind == "PERSON":
                 names = [w for w in candidate.words if w.key not in ("jr", "sr", "ii", "iii")]
                 stranger = place(names[-1].key) and names[0].key not in listed("given") and not candidate.title
@@ -229,6 +230,12 @@ class _Parts:
                     self.first.add(names[0].key)
                     for middle in names[1:-1]:
                         self.last.setdefault(middle.key, _particle(middle))
+
+
+def _heads(group: list[Word]) -> list[str]:
+    """List the words by which a body or place may be called again: the last, and the one before a link."""
+    before_link = [a.key for a, b in pairwise(group) if b.gap.startswith((" of", " for", " to", " on"))]
+    return [key for key in [*before_link, group[-1].key] if key in words("org_heads") or key in words("place_heads")]
 
 
 def _person_at_end(candidate: Candidate) -> Candidate | None:
@@ -284,6 +291,8 @@ class _Decision:
         if len(key) < 2 or opener(candidate.words[0], candidate.line):
             return None
         firmly = kind not in (None, "PERSON") and score >= 4 and not candidate.title
+        if kind is None and key in self.parts.heads and self.after_the(candidate):
+            return self.parts.heads[key]
         heading = candidate.line == "title" and kind is None and common(key)
         if not heading and key in self.parts.last and (not firmly or self.person_here(candidate, kind)):
             return "PERSON"
@@ -292,6 +301,11 @@ class _Decision:
         if key in self.parts.bodies and not common(key) and kind in (None, "PERSON") and score < 3:
             return "ORG"
         return None
+
+    def after_the(self, candidate: Candidate) -> bool:
+        """Tell whether "the" stands before a word in running text: `the Commission`, where the article names one."""
+        before = self.article.text[max(0, candidate.start - 4) : candidate.start]
+        return candidate.line == "plain" and before.lower() == "the "
 
     def quoted(self, candidate: Candidate) -> bool:
         """Tell whether a candidate fills quotation marks, as titles of films and songs do."""

@@ -13,9 +13,9 @@ from dossier.extracting.lexicon import common, demonym, exonyms, fold, pairs, pl
 from dossier.extracting.names_acronyms import abbreviates
 from dossier.extracting.names_words import region
 from dossier.linking.clusters import Clusters
-from dossier.model import Definition, EntityType, Mention
+from dossier.model import Definition, EntityType
 
-_LETTERS = re.compile(r"(?:[A-Z]\.? ?){2,6}")
+MEANT = "\x1f"  # stands in a node between a spelling and what it means in its articles
 _SPLIT = re.compile(r"[^\w]+")
 _DOTTED = re.compile(r"\b(\w)\. ?(?=\w\b)")
 _SHORT = {"st": "saint", "mt": "mount", "ft": "fort"}
@@ -44,10 +44,10 @@ class Thing:
     def core(self) -> str:
         """Its name reduced, a usual second name replaced by the first: `united kingdom` for Britain.
 
-        An acronym that means several things has its meaning after a # in its key.
+        A name that means several things has its meaning in this article in its key.
         """
-        if "#" in self.key:
-            return self.key.split("#", 1)[1]
+        if MEANT in self.key:
+            return self.key.split(MEANT, 1)[1]
         short = reduced(self.text, self.type)
         if self.type == "PLACE":
             short = exonyms().get(short, short)  # Pérou, Deutschland
@@ -132,8 +132,8 @@ def cluster(things: Mapping[str, Thing], definitions: Iterable[Definition], clus
 
 
 def _why_core(a: Thing, b: Thing) -> str:
-    if "#" in a.key or "#" in b.key:
-        why = "its acronym in that article"
+    if MEANT in a.key or MEANT in b.key:
+        why = "what its own article means by it"
     elif a.type == "NATIONALITY":
         why = "one people"
     elif reduced(a.text, a.type) != reduced(b.text, b.type):
@@ -166,7 +166,7 @@ def _join_acronyms(cores: _Cores, definitions: Iterable[Definition]) -> None:
     for _, group in cores.bodies():
         for short in group:
             letters = re.sub(r"[\W_]", "", short.text)
-            told = "#" in short.key or short.key in settled or short.core != reduced(short.text, "ORG")
+            told = MEANT in short.key or short.key in settled or short.core != reduced(short.text, "ORG")
             if told or not (2 <= len(letters) <= 6 and letters.isupper()):
                 continue
             fits = [
@@ -187,41 +187,6 @@ def is_initials(letters: str, full: str) -> bool:
     if short in fold(full).split():
         return False  # LG of LG Group
     return short in (heads, core) or (len(short) > 3 and abbreviates(letters, full) and short == heads[: len(short)])
-
-
-def meanings(nodes: Sequence[str], mentions: Sequence[Mention], definitions: Iterable[Definition]) -> list[str]:
-    """Give an acronym that means several things a node for each: what its article spells out, or the usual one.
-
-    AFP is a police in the article that says so and a news agency in the others.
-    """
-    usual = pairs("same")
-    told: dict[tuple[str, str], str] = {}
-    for definition in definitions:
-        full = reduced(definition.full, "ORG")
-        told[definition.article, reduced(definition.short, "ORG")] = usual.get(full, full)
-    bodies: dict[str, set[str]] = defaultdict(set)
-    for mention, node in zip(mentions, nodes, strict=True):
-        if node.startswith("ORG|") and " " in mention.text:
-            bodies[mention.article].add(mention.text)
-    found: dict[str, dict[str, str]] = defaultdict(dict)  # acronym to what it means in which article
-    for mention, node in zip(mentions, nodes, strict=True):
-        if not node.startswith("ORG|") or not _LETTERS.fullmatch(mention.text):
-            continue
-        short = reduced(mention.text, "ORG")
-        if mention.article in found[short]:
-            continue
-        known = set(usual.get(short, "").split())  # a misprint of the usual meaning is no other
-        fulls = {reduced(text, "ORG") for text in bodies[mention.article] if is_initials(mention.text, text)}
-        spelt = {full for full in fulls if not known & set(full.split())}
-        meant = told.get((mention.article, short)) or (min(spelt) if len(spelt) == 1 else usual.get(short, ""))
-        found[short][mention.article] = usual.get(meant, meant)
-    several = {short for short, where in found.items() if len({usual.get(short, ""), *where.values()} - {""}) > 1}
-    out = []
-    for mention, node in zip(mentions, nodes, strict=True):
-        short = reduced(mention.text, "ORG") if node.startswith("ORG|") else ""
-        meant = found[short].get(mention.article, "") if short in several else ""
-        out.append(f"{node}#{meant}" if meant else node)
-    return out
 
 
 def _join_short_forms(cores: _Cores) -> None:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dossier.extracting.lexicon import fold
-from dossier.linking import bodies, persons
+from dossier.linking import bodies, meanings, persons
 from dossier.linking.assembling import Group, Linked, assemble
 from dossier.linking.circles import Circles
 from dossier.linking.clusters import Clusters
@@ -39,7 +39,7 @@ def link(mentions: Sequence[Mention], definitions: Sequence[Definition], correct
     people = people_of(mentions, keys, nodes, circles)
     persons.cluster(people, clusters)
     nodes = Surnames(people, clusters, apart, circles).resolved(mentions, keys, nodes)
-    nodes = bodies.meanings(nodes, mentions, definitions)
+    nodes = meanings.heads(meanings.acronyms(nodes, mentions, definitions), mentions)
     for one, other in _kept_apart(apart, nodes):
         clusters.forbid(one, other)
     bodies.cluster(things_of(mentions, nodes), definitions, clusters)
@@ -52,10 +52,10 @@ def link(mentions: Sequence[Mention], definitions: Sequence[Definition], correct
 
 
 def _kept_apart(apart: Sequence[set[str]], nodes: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Give the pairs of nodes that the user keeps apart, every meaning of an acronym included."""
+    """Give the pairs of nodes that the user keeps apart, every meaning of a name included."""
     spelt: dict[str, set[str]] = defaultdict(set)
     for node in set(nodes):
-        spelt[node.split("#", 1)[0]].add(node)
+        spelt[node.split(bodies.MEANT, 1)[0]].add(node)
     for names in apart:
         for kind, (one, other) in itertools.product(ORDER, itertools.combinations(sorted(names), 2)):
             sides = (sorted({f"{kind}|{name}", *spelt[f"{kind}|{name}"]}) for name in (one, other))
