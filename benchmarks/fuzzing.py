@@ -2,7 +2,7 @@
 
 Each case is a file of tests/corpus or tests/hostile.py, or one made here, changed at random where its format can feel it:
 inside the parts of an archive and the streams of a PDF, by the format's own words, by pieces of other files. What comes
-out must be an article with sound offsets or a reason in a sentence, in time. Whatever else happens is written to
+out must be an article with sound offsets or a reason in a sentence, within the bounds on time and memory. Whatever else happens is written to
 `fuzzing/`, beside the trace, and the run goes on.
 
 With `--guided`, atheris (Apache-2.0, `pip install atheris`) watches which lines are reached and keeps what reaches more.
@@ -222,7 +222,9 @@ class Fuzzer:
         began = time.process_time()
         try:
             result = check(suffix, data)
-        except (Exception, TooLongError) as error:  # noqa: BLE001 - any that comes here is what we look for
+        except (MemoryError, TooLongError):
+            result = "bounded"  # what the program refuses for that reason
+        except Exception as error:  # noqa: BLE001 - any that comes here is what we look for
             result = "fault"
             where = traceback.extract_tb(error.__traceback__)[-1]
             self._keep(f"{type(error).__name__} in {Path(where.filename).name}:{where.lineno}", suffix, data)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-READING = 15.0  # seconds
+READING = 15.0  # seconds of processor time: on a machine that is busy otherwise, a good file is no bad one
 MEMORY = 768 * 1024 * 1024  # bytes beside what the process holds already
 
 
@@ -22,16 +22,16 @@ def limited() -> Iterator[None]:
 
     For the main thread of a process of its own: both bounds hold for the process.
     """
-    before = signal.signal(signal.SIGALRM, _ring) if hasattr(signal, "setitimer") else None
+    before = signal.signal(signal.SIGPROF, _ring) if hasattr(signal, "setitimer") else None
     raised = _bound_memory()
     try:
         if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, READING)
+            signal.setitimer(signal.ITIMER_PROF, READING)
         yield
     finally:
         if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.signal(signal.SIGPROF, before)
         _unbound_memory(raised)
 
 
