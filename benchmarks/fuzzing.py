@@ -243,7 +243,7 @@ class Fuzzer:
             file.write_bytes(data)
             print(f"{what}: {file}", flush=True)
             if what != "slow":
-                (_KEEP / f"{file.name}.trace").write_text(traceback.format_exc(), "utf-8")
+                (_KEEP / f"{file.name}.trace").write_text(traceback.format_exc(), "utf-8", errors="backslashreplace")
 
     def report(self, minutes: float) -> None:
         """Say what was tried."""

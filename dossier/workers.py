@@ -6,6 +6,7 @@ worker died of, one that hangs can be ended, and nothing depends on how the call
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import pickle
 import queue
@@ -21,6 +22,8 @@ from dossier.limits import READING, TooLongError, limited
 from dossier.model import Article, Extraction, Failure
 from dossier.reading import ReadError, Source, is_plain, read
 
+MOST = 5_000
+"""Mentions, quantities, dates or quotations of one article; an issue of a newspaper has fewer, a table has no end."""
 PATIENCE = 60.0  # seconds for one file
 _READY = "ready"
 _FEW = 16  # so many files are read before a worker has started
@@ -47,7 +50,7 @@ def _extract_file(
     try:
         with limits:
             article = read(source.path, id=source.id, shown=source.shown, outlets=outlets)
-        return Extracted(source, article, extract(article))
+        return Extracted(source, *bounded(article, extract(article)))
     except ReadError as error:
         return Failure(source.shown, str(error))
     except MemoryError:
@@ -56,6 +59,16 @@ def _extract_file(
         return Failure(source.shown, f"Reading it took longer than {READING:.0f} seconds.")
     except Exception as error:  # noqa: BLE001 - one article must never stop the others
         return Failure(source.shown, f"It could not be read: {type(error).__name__}: {error}.")
+
+
+def bounded(article: Article, extraction: Extraction) -> tuple[Article, Extraction]:
+    """Keep the first MOST of each kind of what was extracted, with a remark where there is more."""
+    cut = {field.name: getattr(extraction, field.name)[:MOST] for field in dataclasses.fields(extraction)}
+    more = [name for name, kept in cut.items() if len(kept) < len(getattr(extraction, name))]
+    if not more:
+        return article, extraction
+    remark = f"only its first {MOST:,} {' and '.join(more)} are known: it is a table or a list, and no article"
+    return dataclasses.replace(article, remarks=(*article.remarks, remark)), Extraction(**cut)
 
 
 def extract_all(sources: Sequence[Source], outlets: Mapping[str, str]) -> Iterator[tuple[Source, Extracted | Failure]]:

@@ -24,6 +24,9 @@ _ALONE = 0.5
 _OTHERS = 20  # sentences elsewhere, so that in a tiny dossier a shared word is not taken for a common one
 _FEW, _CROWDING = 300, 0.8
 _POSSESSIVE = re.compile(r"['’]s?\Z")
+_LONGEST = (
+    1_000  # characters of a sentence on either side; a line of a million numbers must not be read for each of them
+)
 _FADING = 6  # words; so far from the number a word counts half
 _CONCEPT = 0.7  # what "killed" and "dead" share counts less than the word itself
 _STORY, _SUBJECT = 8, 20  # entities and words named most, which tell what story an article is about
@@ -38,7 +41,10 @@ def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
     """Give the sentence, as offsets, that a stretch of the text begins in; it holds the whole stretch."""
     top = text.rfind("\n\n", 0, start) + 1
     bottom = text.find("\n\n", end)
-    for first, last in _sentences(text, top, len(text) if bottom < 0 else bottom):
+    bottom = len(text) if bottom < 0 else bottom
+    if bottom - top > 4 * _LONGEST:
+        top, bottom = max(top, start - _LONGEST), min(bottom, end + _LONGEST)
+    for first, last in _sentences(text, top, bottom):
         if first <= start < last:
             return first, max(last, end)
     return start, end

@@ -21,6 +21,9 @@ from dossier.reading.page import Page
 
 LARGEST = 32 * 1024 * 1024
 """Bytes; an article is a few thousand words, and a file beyond this is a data dump that would only stall a run."""
+LONGEST_LINE = 500
+"""Code points of a title, outlet or byline, which stand in every list; the text has all of it."""
+_LONGEST_URL = 2_000
 
 
 def read(path: Path, *, id: str, shown: str, outlets: Mapping[str, str] | None = None) -> Article:  # noqa: A002
@@ -51,19 +54,23 @@ def article_of(
     return Article(
         id=id,
         path=shown,
-        title=page.title or Path(shown).stem,
+        title=(page.title or Path(shown).stem)[:LONGEST_LINE],
         text=text,
         sha256=hashlib.sha256(data).hexdigest(),
-        outlet=page.outlet or _configured(shown, outlets or {}) or from_host(page.url),
-        byline=page.byline,
+        outlet=_short(page.outlet or _configured(shown, outlets or {}) or from_host(page.url)),
+        byline=_short(page.byline),
         published=page.published,
         published_from=page.published_from,
-        url=page.url,
+        url=page.url if len(page.url or "") <= _LONGEST_URL else None,
         language=spoken,
         zones=page.zones,
         passages=page.passages,
         remarks=tuple(said for said in (remark, *page.remarks, unread(spoken)) if said),
     )
+
+
+def _short(line: str | None) -> str | None:
+    return line[:LONGEST_LINE] if line else None
 
 
 def _text(data: bytes, suffix: str) -> tuple[str, Page, str | None]:
