@@ -8,7 +8,9 @@ import pytest
 
 import dossier
 from dossier.cli import main
-from dossier.model import Coverage
+from dossier.linking import coverage
+from dossier.linking.findings import ArticleFacts, DossierFacts
+from dossier.model import Article, Coverage, Passage
 
 HARBOUR = """---
 title: Harbour
@@ -99,6 +101,23 @@ def test_a_passage_that_was_read_elsewhere_says_nothing_new(opened):
     assert opened.nothing_new([]) == []
     assert [(s.article, s.text[:8]) for s in opened.nothing_new(read, article="a")] == found
     assert opened.nothing_new(read, article="b") == []  # all of it was read
+
+
+def test_of_many_articles_those_that_name_no_outlet_are_not_listed_as_missing(monkeypatch):
+    def told(id_, text, outlet):
+        passages = (Passage(0, len(text)),)
+        return ArticleFacts(Article(id_, id_, id_, text, "0", outlet, None, "2025-03-01", passages=passages))
+
+    bridge = "Later the bridge at Orvel collapsed into the river after the flood."
+    articles = (
+        told("a", f"However, {bridge[6:]}", "Post"), told("b", bridge, "Wire"), told("c", "Nothing.", None),
+    )  # fmt: skip
+    facts = DossierFacts((*articles, told("d", "Nothing much.", "Gazette")))
+    (fact,) = [each for each in coverage.coverage(facts, []) if each.kind == "fact"]
+    assert (fact.about, fact.missing) == (bridge, ("Gazette", "c"))
+    monkeypatch.setattr(coverage, "_LISTED", 3)
+    (fact,) = [each for each in coverage.coverage(facts, []) if each.kind == "fact"]
+    assert fact.missing == ("Gazette",)
 
 
 def test_the_command_gives_the_keys_of_the_contract(opened, capsys):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,10 @@ FACT = Likeness(much=0.5, little=0.35, words=3)  # of what two sentences tell, t
 _SHORT = 5  # words; a shorter sentence is a label
 _WEIGHT = 3  # mentions that make a name of one outlet worth a row
 _KINDS = ("number", "date", "quote", "fact", "entity")
+_LISTED = 50  # outlets; of more, articles that name none are not listed as leaving a thing out
+_LEANING = re.compile(
+    r"(?:However|But|And|Then|Still|He|She|It|They|This|That|These|Those|His|Her|Their|Its)\b|[^,.]{0,40}\balso\b"
+)
 _TITLE = 160  # characters of a sentence that names a fact
 
 
@@ -42,12 +47,21 @@ def coverage(facts: DossierFacts, findings: Sequence[Finding]) -> list[Coverage]
     rows = [*_found(findings), *said, *told, *_named(facts, names)]
     published = {each.article.id: each.article.published for each in facts.articles}
     outlets = {each.article.id: each.article.outlet or each.article.id for each in facts.articles}
-    made = [_covered(row, published, outlets, origins) for row in rows]
+    listed = sorted(set(outlets.values()))
+    if len(listed) > _LISTED:
+        listed = sorted({each.article.outlet for each in facts.articles if each.article.outlet})
+    made = [_covered(row, published, outlets, listed, origins) for row in rows]
     return sorted(made, key=lambda row: (-len(row.outlets), _KINDS.index(row.kind)))
 
 
-def _covered(row: _Row, published: Mapping[str, str | None], outlets: Mapping[str, str], origins: Origins) -> Coverage:
-    """Say which outlets have a thing, in the order in which they published it."""
+def _covered(
+    row: _Row,
+    published: Mapping[str, str | None],
+    outlets: Mapping[str, str],
+    listed: Sequence[str],
+    origins: Origins,
+) -> Coverage:
+    """Say which outlets have a thing, in the order in which they published it, and which of those listed have not."""
     ordered = sorted(row.spans, key=lambda span: (published[span.article] or "9999", span.article, span.start))
     links: defaultdict[str, list[str]] = defaultdict(list)
     cited: defaultdict[str, list[str]] = defaultdict(list)
@@ -69,7 +83,7 @@ def _covered(row: _Row, published: Mapping[str, str | None], outlets: Mapping[st
         outlets={name: tuple(dict.fromkeys(places)) for name, places in links.items()},
         first=first[0] if len(first) == 1 else None,
         single_source=len(links) == 1,
-        missing=tuple(sorted(set(outlets.values()) - links.keys())),
+        missing=tuple(name for name in listed if name not in links),
         origins={name: tuple(dict.fromkeys(whom)) for name, whom in cited.items() if whom},
         independent=origins.independent(ordered) if row.kind != "entity" else len(links),
     )
@@ -93,7 +107,10 @@ def _told(facts: DossierFacts) -> Iterator[_Row]:
     long = [sentence for sentence, _ in leading(facts) if sentence.text.count(" ") >= _SHORT]
     for group in same_tellings(long, rarities(long), FACT):
         spans = tuple(long[member] for member in group)
-        title = " ".join(min((span.text for span in spans), key=len).split())
+        # One that stands by itself: not “However, he stressed” or “The ministry also announced”.
+        title = " ".join(
+            min((span.text for span in spans), key=lambda text: (bool(_LEANING.match(text)), len(text))).split()
+        )
         yield _Row(title if len(title) <= _TITLE else f"{title[:_TITLE].rpartition(' ')[0]}…", "fact", spans)
 
 

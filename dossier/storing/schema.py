@@ -7,7 +7,7 @@ from typing import Final
 
 from dossier.model import Article, ArticleInfo, DateSpan, Definition, Mention, Quantity, Quotation
 
-SCHEMA_VERSION: Final = 6  # a catalogue of another version is built again
+SCHEMA_VERSION: Final = 7  # a catalogue of another version is built again
 
 # What is extracted, each with the table it is kept in; columns are the fields, `article` as a number.
 KINDS: dict[type, str] = {
