@@ -512,3 +512,19 @@ async def test_the_box_is_an_input_that_takes_any_letter(tmp_path):
     async with driven(tmp_path) as it:
         await it.search("qjk?")
         assert it.app.query_one(Input).value == "qjk?"
+
+
+async def test_an_index_that_cannot_be_read_is_begun_anew_and_ends_nothing(tmp_path, monkeypatch):
+    def refuse(*_, **__):
+        raise DossierError("The catalogue was written by another version of the program.")
+
+    asked = []
+    monkeypatch.setattr("dossier.tui.freshness.Freshness.refresh", asked.append)
+    monkeypatch.setattr(FakeDossier, "stale", lambda self: True)
+    for name in ("articles", "article", "search", "entities", "mentions", "numbers", "compare", "facets", "notes"):
+        monkeypatch.setattr(FakeDossier, name, refuse)
+    async with driven(tmp_path) as it:
+        assert asked
+        await it.search("a")
+        await it.type("enter", "escape", "n", "J", "2", "w", "r", "m", "f", "escape", "c", "escape", "d", "x")
+        assert it.app.is_running

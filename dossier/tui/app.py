@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from dossier.model import DossierError
-from dossier.tui import leaving, themes
+from dossier.tui import leaving, paint, themes
 from dossier.tui import state as memory
 from dossier.tui.keymap import Keymap, typed
 from dossier.tui.screens.beside import Beside
@@ -49,6 +49,9 @@ class DossierApp(App[None]):
     def start(self) -> int:
         """Run until it is left; give the exit code. A crash is raised again once the terminal is as it was."""
         known = threading.enumerate()
+        if paint.sixteen(self):
+            for theme in themes.SIXTEEN:
+                self.register_theme(theme)
         leaving.end_with_the_terminal(self._save)
         try:
             self.run()

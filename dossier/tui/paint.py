@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.style import Style
 
@@ -64,7 +64,7 @@ LineView {
     & .dossier-cursor { text-style: reverse; }
     & .dossier-label { background: $accent; color: auto 100%; text-style: bold; }
     & .dossier-title { color: $text; text-style: bold; }
-    & .dossier-detail { color: $text-muted; }
+    & .dossier-detail { color: auto 68%; }
     & .dossier-heading { color: $text-primary; text-style: bold; }
     & .dossier-marker { color: $accent; text-style: bold; }
     & .dossier-bar { color: $primary 60%; }
@@ -86,7 +86,7 @@ LineView {
     &.-plain .dossier-nationality { text-style: underline dim; }
     &.-plain .dossier-event { text-style: underline bold italic; }
     &.-plain .dossier-date { text-style: bold italic; }
-    &.-plain .dossier-note { background: transparent; text-style: reverse dim; }
+    &.-plain .dossier-note { background: $foreground 25%; }
     &.-plain .dossier-hit { background: transparent; text-style: reverse; }
     &.-plain .dossier-current-hit { background: transparent; color: $text; text-style: bold reverse underline; }
     &.-plain .dossier-selection { background: transparent; text-style: reverse italic; }
@@ -98,12 +98,17 @@ LineView {
 """
 
 
-def plain(app: App[object]) -> bool:
+def plain(app: App[Any]) -> bool:
     """Tell whether colours cannot be relied on: NO_COLOR, or a terminal with 16 of them.
 
     Where there is no terminal, as for screenshots, colours are whatever the theme says.
     """
-    return app.no_color or (not app.is_headless and app.console.color_system in ("standard", "windows"))
+    return app.no_color or sixteen(app)
+
+
+def sixteen(app: App[Any]) -> bool:
+    """Tell whether the terminal has 16 colours."""
+    return not app.is_headless and app.console.color_system in ("standard", "windows")
 
 
 @dataclass(slots=True)

@@ -80,11 +80,7 @@ class Workspace(Screen[None]):
     def on_mount(self) -> None:
         """Show the articles and the text where they were left; all else comes once that is painted."""
         self.panes.show("results")
-        try:
-            articles = self.search.articles()
-        except DossierError as error:
-            self.show_trouble(str(error))
-            articles = []
+        articles = self.search.articles()
         if not self.search.query.strip():
             self.show_articles(articles)
         if any(info.id == self.state.article for info in articles):
@@ -150,9 +146,15 @@ class Workspace(Screen[None]):
     # What other parts ask of the screen.
 
     def articles(self) -> list[ArticleInfo]:
-        """List the articles; they are fetched once between two index runs."""
+        """List the articles; they are fetched once between two index runs.
+
+        There are none while the index cannot be read: an index run then begins it anew, or says why it cannot.
+        """
         if self._infos is None:
-            self._infos = self.dossier.articles()
+            try:
+                self._infos = self.dossier.articles()
+            except DossierError:
+                return []
         return self._infos
 
     def notes(self) -> list[Note]:

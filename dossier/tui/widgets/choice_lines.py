@@ -204,7 +204,7 @@ class Lines(Widget, Generic[V]):
             " " * max(0, (columns.note if choice.note else 0) - cell_count(row.note)),
             (count.rjust(columns.counts), quiet),
         ).truncate(width, pad=True)
-        return line.stylize("on $primary 30%") if barred else line
+        return line.stylize("on $primary 20%") if barred else line
 
 
 def _wrapped(text: str, width: int) -> list[str]:
