@@ -36,7 +36,11 @@ def test_every_action_has_a_deed_and_every_deed_an_action():
     # Those of the lists on screens of their own.
     elsewhere = {
         "open_entry",
-        *(action.name for action in ACTIONS if not set(action.where) & {*PANES, "selecting", "search", "list"}),
+        *(
+            action.name
+            for action in ACTIONS
+            if not set(action.where) & {*PANES, "selecting", "search", "narrowing", "list"}
+        ),
     }
     assert {action.name for action in ACTIONS} - elsewhere == set(DEEDS)
 
@@ -96,14 +100,26 @@ def test_keys_that_cannot_be_are_refused_by_name(keys, words):
 
 @pytest.mark.parametrize(
     "where",
-    ["results", "reader", "panel", "selecting", "search", "list", "notebook", "compare", "timeline", "coverage"],
+    [
+        "results",
+        "reader",
+        "panel",
+        "selecting",
+        "search",
+        "narrowing",
+        "list",
+        "notebook",
+        "compare",
+        "timeline",
+        "coverage",
+    ],
 )
 @pytest.mark.parametrize("width", [20, 58, 78, 118, 138, 300])
 def test_the_footer_fits_and_tells_only_keys_that_work_here(where, width):
     keymap = Keymap()
     text = fit(keymap, where, width).plain
     assert len(text) <= width
-    if where != "search":
+    if where not in ("search", "narrowing"):
         assert text.endswith("? keys")
     for part in text.split("  "):
         key = part.split()[0]

@@ -86,7 +86,7 @@ async def test_the_first_screen_shows_articles_text_and_names(tmp_path):
 async def test_results_change_while_typing(tmp_path):
     async with driven(tmp_path) as it:
         await it.search("str")
-        assert it.app.dossier.asked == ["s", "st", "str"]
+        assert [query for query in it.app.dossier.asked if query != "compare"] == ["s", "st", "str"]
         assert "4 passages in 3 articles" in it.text()
         await it.type("backspace", "backspace", "backspace")
         assert "Articles" in it.text()
@@ -206,11 +206,48 @@ async def test_typing_narrows_the_panel_down(tmp_path):
         await it.search("strike")
         await it.type("escape", "1", "F", *"porto")
         assert [entry.text for entry in it.desk.panel._entries] == ["Porto Vale"]
+        assert "panel /" in it.text()
         await it.type("enter")
-        assert it.app.focused is it.desk.panel
+        assert it.app.focused is it.desk.reader
         assert it.desk.bar.input.value == "strike"
-        await it.type("escape")
+        await it.type("1", "escape")
         assert len(it.desk.panel._entries) > 1
+        await it.type("F", *"r", "down", "down", "up", "tab")
+        assert it.app.focused is it.desk.panel
+        assert it.desk.panel.selected.text == "Ana Prado"
+
+
+async def test_enter_goes_on_from_place_to_place_and_entry_to_entry(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("enter")
+        assert "enter next place" not in it.text()
+        await it.type("enter")
+        assert it.said.startswith("Nothing was read from the side panel yet")
+        await it.type("1", "enter")
+        assert it.said == "1 of 3 places · Tomas Reed"
+        assert it.desk.reader.span_at(it.desk.reader.cursor, ["current-hit"])
+        it.desk.footer._unsay()
+        await it.pilot.pause()
+        assert "enter next place" in it.text()
+        await it.type("enter", "enter")
+        assert it.said == "3 of 3 places · Tomas Reed"
+        await it.type("enter")
+        assert it.said == "1 of 2 places · Ana Prado"
+        await it.search("strike")
+        await it.type("enter", "enter")
+        assert it.said.startswith("Nothing was read")
+
+
+async def test_whoever_is_followed_is_found_in_the_next_article(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("1", "j", "j", "enter")
+        assert it.said == "1 of 3 places · Porto Vale"
+        for name in ("mayor", "talks"):
+            await it.type("J")
+            reader = it.desk.reader
+            assert reader.article.id == name
+            assert reader.article.text[reader.cursor :].startswith("Porto Vale")
+            assert reader.span_at(reader.cursor, ["current-hit"])
 
 
 async def test_related_passages_and_back(tmp_path):
@@ -519,7 +556,7 @@ async def test_an_index_that_cannot_be_read_is_begun_anew_and_ends_nothing(tmp_p
         raise DossierError("The catalogue was written by another version of the program.")
 
     asked = []
-    monkeypatch.setattr("dossier.tui.freshness.Freshness.refresh", asked.append)
+    monkeypatch.setattr("dossier.tui.freshness.Freshness.refresh", lambda _: asked.append(1))
     monkeypatch.setattr(FakeDossier, "stale", lambda self: True)
     for name in ("articles", "article", "search", "entities", "mentions", "numbers", "compare", "facets", "notes"):
         monkeypatch.setattr(FakeDossier, name, refuse)
@@ -528,3 +565,53 @@ async def test_an_index_that_cannot_be_read_is_begun_anew_and_ends_nothing(tmp_p
         await it.search("a")
         await it.type("enter", "escape", "n", "J", "2", "w", "r", "m", "f", "escape", "c", "escape", "d", "x")
         assert it.app.is_running
+
+
+async def test_keys_behind_enter_wait_for_the_first_hit(tmp_path, monkeypatch):
+    import threading
+
+    go = threading.Event()
+    search = FakeDossier.search
+    monkeypatch.setattr(FakeDossier, "search", lambda *args, **named: go.wait(5) and search(*args, **named))
+    async with driven(tmp_path) as it:
+        keys = [("slash", "/"), *((c, c) for c in "unlawful"), ("enter", "\r"), ("m", "m"), ("slash", "/"), ("a", "a")]
+        for key, character in keys:
+            it.app.post_message(events.Key(key, character))
+        for _ in range(5):
+            await it.pilot.pause()
+        assert it.app.dossier.kept == []
+        it.app.post_message(events.Key("b", "b"))
+        go.set()
+        await it.settle()
+        assert it.app.dossier.kept == []  # nothing is called so: there is no hit to keep
+        assert it.desk.bar.input.value == "unlawful"
+        go.clear()
+        keys[1:9] = [(c, c) for c in "mayor"]
+        for key, character in keys:
+            it.app.post_message(events.Key(key, character))
+        for _ in range(5):
+            await it.pilot.pause()
+        it.app.post_message(events.Key("b", "b"))
+        go.set()
+        await it.settle()
+        assert [note.quote for note in it.app.dossier.kept] == [
+            "Mayor Tomas Reed said on Tuesday that the strike broke the law."
+        ]
+        assert it.desk.bar.input.value == "ab"
+
+
+async def test_enter_reads_from_the_list_that_was_asked_for_not_from_the_one_before(tmp_path, monkeypatch):
+    import threading
+
+    go = threading.Event()
+    related = FakeDossier.related
+    monkeypatch.setattr(FakeDossier, "related", lambda *args, **named: go.wait(5) and related(*args, **named))
+    async with driven(tmp_path) as it:
+        for key in ("enter", "r", "enter"):
+            await it.pilot.press(key)
+        assert it.desk.desk.article.id == "harbour"
+        assert it.desk.where == "panel"
+        go.set()
+        await it.settle()
+        assert it.desk.desk.article.id == "mayor"
+        assert it.desk.where == "reader"

@@ -11,9 +11,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 Where = Literal[
-    "results", "reader", "panel", "selecting", "search", "list", "notebook", "compare", "timeline", "coverage"
+    "results",
+    "reader",
+    "panel",
+    "selecting",
+    "search",
+    "narrowing",
+    "list",
+    "notebook",
+    "compare",
+    "timeline",
+    "coverage",
 ]
-"""What has the keyboard: a pane, a selection being made in the reader, the search box, or another screen."""
+"""What has the keyboard: a pane, a selection in the reader, the box (for a search or the panel), or another screen."""
 
 PANES: tuple[Where, ...] = ("results", "reader", "panel")
 EVERYWHERE: tuple[Where, ...] = (*PANES, "list")
@@ -46,6 +56,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("history_back", ("up",), "earlier", "The search before this one", ("search",), "Searching", 70),
     Action("history_forward", ("down",), "later", "The search after this one", ("search",), "Searching"),
     Action("search_help", ("f1",), "how to ask", "What can be searched for", ("search",), "Searching", 60),
+    Action("narrow_open", ("enter",), "read", "Read the entry that is chosen", ("narrowing",), "Side panel", 90),
+    Action("narrow_leave", ("escape",), "all entries", "Show every entry again", ("narrowing",), "Side panel", 80),
+    Action("narrow_up", ("up",), "up", "The entry above", ("narrowing",), "Side panel"),
+    Action("narrow_down", ("down",), "down", "The entry below", ("narrowing",), "Side panel", 85),
+    Action("narrow_keep", ("tab",), "to the list", "Leave the box, keep what is narrowed down", ("narrowing",), "Side panel", 70),
     Action("filter", ("f",), "filter", "Only some outlets, days, names or kinds of number, with how often each is told", PANES, "Searching", 40),
     Action("clear_filters", ("x",), "clear", "Clear the filters, then the search", PANES, "Searching"),
     Action("order", ("d",), "newest first", "The newest first, or the best first", PANES, "Searching"),
@@ -63,6 +78,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("word_left", ("ctrl+left",), "word left", "The cursor a word left", ("reader",)),
     Action("word_right", ("ctrl+right",), "word right", "The cursor a word right", ("reader",)),
     Action("open", ("enter",), "read", "Read what is chosen; again for its next place", ("results", "panel"), "Moving", 95),
+    Action("open_next", ("enter",), "next place", "The next place of what was read from the side panel, then of the entry below it", ("reader",), "Moving", 96),
     Action("open_entry", ("enter",), "read", "Read it in its article", ("list",), "Moving", 95),
     Action("next_passage", ("]",), "next passage", "Next passage", PANES),
     Action("previous_passage", ("[",), "previous passage", "Previous passage", PANES),

@@ -41,6 +41,7 @@ class DossierApp(App[None]):
         self.dossier, self.keymap, self.state = dossier, keymap, state
         self.crash: Exception | None = None
         self.errors: list[Exception] = []
+        self._held: list[events.Key] = []
         self._drawing: asyncio.AbstractEventLoop | None = None
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -79,8 +80,12 @@ class DossierApp(App[None]):
         """Take keys that the table knows before they are passed on.
 
         Textual hands a key to a widget and goes on to the next before the widget has looked at it: in `/peru`
-        typed while the app is busy, `p` would still be a command. Here each key is done before the next is read.
+        typed while the app is busy, `p` would still be a command. Here each key is done before the next is read; what
+        is typed behind the `enter` of a search waits for its first hit, so that `m` never keeps other words than that.
         """
+        if isinstance(event, events.Key) and not event.is_forwarded and (self._held or self._opening):
+            self._held.append(event)
+            return
         if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, Workspace | Beside):
             box = self.focused
             if isinstance(box, Input):
@@ -88,6 +93,22 @@ class DossierApp(App[None]):
             if self.screen.take(typed(event.key, event.character)):
                 return
         await super().on_event(event)
+
+    @property
+    def _opening(self) -> bool:
+        return isinstance(self.screen, Workspace) and self.screen.search.opening
+
+    def release_keys(self, *, drop: bool) -> None:
+        """Do the keys that waited, in the order they were typed in and before any that come now; or `drop` them."""
+        if drop:
+            self._held.clear()
+        elif self._held:
+            self.call_later(self._release)
+
+    async def _release(self) -> None:
+        held, self._held = self._held, []
+        for event in held:
+            await self.on_event(event)
 
     async def _settled(self, box: Input) -> None:
         """Wait until the box has taken in what was typed before."""

@@ -83,27 +83,41 @@ def _search(workspace: Workspace) -> None:
     workspace.bar.edit()
 
 
-def _search_open(workspace: Workspace) -> None:
-    if workspace.bar.panel:
-        workspace.bar.leave()
-        workspace.show_pane("panel")
-    else:
-        workspace.search.open_first()
-
-
 def _search_leave(workspace: Workspace) -> None:
-    if workspace.bar.panel:
-        workspace.bar.leave()
-        workspace.side.narrow("")
-        workspace.show_pane("panel")
+    workspace.state.remember(workspace.search.query)
+    workspace.show_pane("results")
+
+
+def _narrow_open(workspace: Workspace) -> None:
+    workspace.bar.leave()
+    workspace.show_pane("panel")
+    workspace.side.choose()
+
+
+def _narrow_keep(workspace: Workspace) -> None:
+    workspace.bar.leave()
+    workspace.show_pane("panel")
+
+
+def _narrow_leave(workspace: Workspace) -> None:
+    workspace.side.narrow("")
+    _narrow_keep(workspace)
+
+
+def _narrow_move(step: int) -> Deed:
+    return lambda workspace: workspace.panel.move("line", step)
+
+
+def _open_next(workspace: Workspace) -> None:
+    if workspace.side.following:
+        workspace.panel.choose_on()
     else:
-        workspace.state.remember(workspace.search.query)
-        workspace.show_pane("results")
+        workspace.say("Nothing was read from the side panel yet: 1 shows the names, 2 the numbers, 3 the quotes.")
 
 
 def _history(step: int) -> Deed:
     def deed(workspace: Workspace) -> None:
-        query = None if workspace.bar.panel else workspace.search.recall(step)
+        query = workspace.search.recall(step)
         if query is not None:
             workspace.bar.put(query)
 
@@ -151,7 +165,7 @@ def _open(workspace: Workspace) -> None:
     if workspace.panes.at == "results":
         workspace.results.choose()
     else:
-        workspace.panel.choose()
+        workspace.side.choose()
 
 
 def _over(name: str, module: str = "choosing") -> Deed:
@@ -182,10 +196,15 @@ def _escape(workspace: Workspace) -> None:
 
 DEEDS: dict[str, Deed] = {
     "search": _search,
-    "search_open": _search_open,
+    "search_open": lambda workspace: workspace.search.open_first(),
     "search_leave": _search_leave,
     "history_back": _history(-1),
     "history_forward": _history(1),
+    "narrow_open": _narrow_open,
+    "narrow_leave": _narrow_leave,
+    "narrow_up": _narrow_move(-1),
+    "narrow_down": _narrow_move(1),
+    "narrow_keep": _narrow_keep,
     "search_help": _over("search_help", "helping"),
     "filter": _over("filters", "filtering"),
     "clear_filters": _clear,
@@ -199,6 +218,7 @@ DEEDS: dict[str, Deed] = {
     "word_left": _read("word", -1),
     "word_right": _read("word"),
     "open": _open,
+    "open_next": _open_next,
     "next_passage": _passage(1),
     "previous_passage": _passage(-1),
     "next_article": _article(1),

@@ -107,8 +107,13 @@ class Desk:
         """Go to the next or previous article of the list that is shown; False at its ends."""
         ids = self._workspace.listed_articles()
         at = ids.index(self.article.id) + step if self.article and self.article.id in ids else 0
-        if not 0 <= at < len(ids) or not self.go(ids[at], self._workspace.first_offset(ids[at])):
+        if not 0 <= at < len(ids):
             return False
+        place = self._workspace.side.first_place(ids[at])
+        if not self.go(ids[at], place.start if place else self._workspace.first_offset(ids[at])):
+            return False
+        if place:
+            self._workspace.point_at(place.start, place.end)
         self._workspace.results.select_article(ids[at])
         return True
 

@@ -26,6 +26,7 @@ right f1` to `f24`, with `ctrl+`, `alt+` or `shift+` before it. Two actions cann
 """
 _PLACES = {
     "search": "in the search box",
+    "narrowing": "while finding in the panel",
     "reader": "in the article",
     "selecting": "while selecting",
     "list": "in the lists of other screens",

@@ -35,6 +35,7 @@ class Panes(Vertical):
     Panes.-single LineView, Panes.-single LineView:focus {
         border: none; border-top: solid $foreground 25%; border-bottom: solid $foreground 25%;
     }
+    Panes.-single Results, Panes.-single Results:focus { border-bottom: none; }
     """
 
     def __init__(self, results: Results, reader: Reader, panel: Panel, state: State) -> None:

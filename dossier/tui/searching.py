@@ -33,13 +33,14 @@ class Search:
         self.current: Hit | None = None
         self._asking_more = False
         self._recalled: int | None = None
-        self._open_first = False
+        self.opening = False  # whether the first hit is to be read as soon as it is there
 
     def ask(self, query: str | None = None, *, keep: bool = False) -> None:
         """Search anew; `keep` leaves the bar on the passage it is on (after an index run)."""
         if query is not None:
             self.query = query
-        self._asking_more = self._open_first = False
+        self._asking_more = False
+        self._opened()  # by another wish
         self._keep_state()
         if not self.query.strip() and not (self.filters.entities or self.filters.kinds):
             self._lane.abandon()
@@ -112,15 +113,16 @@ class Search:
             self._workspace.reader.select(link.start, link.end)
             return
         if self._lane.busy:
-            # What is typed from here on is for the reader, also while the answer is on its way.
+            # What is typed from here on is for the first hit: it waits until that is there.
             self._workspace.show_pane("reader")
-            self._open_first = True
+            self.opening = True
         else:
             self._read_first()
 
     def go(self, hit: Hit) -> None:
         """Read a hit and let it stand out."""
         self.current = hit
+        self._workspace.side.following = False
         if self._workspace.desk.go(hit.article, first_highlight(hit)):
             self._workspace.point_out(hit)
 
@@ -156,9 +158,9 @@ class Search:
     def _arrived(self, hits: Hits, *, keep: bool) -> None:
         self.hits, self.found = hits, list(hits.hits)
         self._workspace.show_hits(hits, keep=keep)
-        if self._open_first:
-            self._open_first = False
+        if self.opening:
             self._read_first()
+            self._opened()
 
     def _more_arrived(self, hits: Hits) -> None:
         self._asking_more = False
@@ -166,12 +168,19 @@ class Search:
         self._workspace.results.append(list(hits.hits))
 
     def _failed(self, error: Exception) -> None:
-        self._asking_more = self._open_first = False
+        self._asking_more = False
         self.hits, self.found = None, []
+        self._opened()
         if isinstance(error, DossierError):
             self._workspace.show_trouble(str(error))
         else:
             self._workspace.fail(error)
+
+    def _opened(self) -> None:
+        """Let the keys go that wait for the first hit; where there is none they mean nothing."""
+        if self.opening:
+            self.opening = False
+            self._workspace.desktop.release_keys(drop=not self.found)
 
     def _read_first(self) -> None:
         if self.found:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dossier.tui.background import Cancelled
     from dossier.tui.messages import EntryChosen
     from dossier.tui.screens.workspace import Workspace
-    from dossier.tui.widgets.panel import Section
+    from dossier.tui.widgets.panel import Place, Section
 
 ENTITIES, NUMBERS, QUOTES, RELATED, NOTES = range(5)
 TITLES = ("Names", "Numbers", "Quotes", "Related", "Notes")
@@ -33,6 +33,8 @@ class Side:
         self._passage: Link | None = None
         self._under: str | None = None  # the note under the cursor
         self._follows = False  # whether the bar is to go to it
+        self._wanted = False  # whether to read the first entry as soon as the list is there
+        self.following = False  # whether what is read was found in the panel, and not by searching since
 
     @property
     def title(self) -> str:
@@ -86,8 +88,16 @@ class Side:
                 case _:
                     return notes()
 
+        self._wanted = False
         self._lane.submit(work, self._arrived, self._workspace.fail)
         self.entitle()
+
+    def choose(self) -> None:
+        """Read the entry that is chosen; of a list that is still on its way, the first."""
+        if self._lane.busy:
+            self._wanted = True
+        else:
+            self._workspace.panel.choose()
 
     def changed(self) -> None:
         """Fill the panel anew where it shows the notes."""
@@ -118,9 +128,18 @@ class Side:
         place = message.place
         if place is None:
             return
-        self._workspace.desk.go(place.article, place.start)
-        if len(message.entry.places) > 1:
-            self._workspace.say(f"{message.number + 1} of {len(message.entry.places)} places")
+        if not self._workspace.desk.go(place.article, place.start):
+            return
+        self.following = True
+        self._workspace.point_at(place.start, place.end)
+        many = len(message.entry.places)
+        count = f"{message.number + 1} of {many} places · " if many > 1 else ""
+        self._workspace.say(f"{count}{one_line(message.entry.text)}")
+
+    def first_place(self, article: str) -> Place | None:
+        """Give the first place in an article of the entry that is followed; None where none is, or is not in it."""
+        entry = self._workspace.panel.selected if self.following else None
+        return min((place for place in entry.places if place.article == article), default=None) if entry else None
 
     def _arrived(self, found: Sequence[Section]) -> None:
         self._workspace.panel.show(found, empty=self._empty())
@@ -128,6 +147,9 @@ class Side:
             self._workspace.panel.select(self._under)
         self._follows = False
         self.entitle()
+        if self._wanted:
+            self._wanted = False
+            self._workspace.panel.choose()
 
     def _empty(self) -> str:
         """Say why the list is empty, and what would fill it."""

@@ -34,9 +34,9 @@ class Tabs(Widget):
 
     def render(self) -> Content:
         """Draw the names on one line."""
-        styles = ["bold reverse" if index == self._at else "$text-muted" for index in range(len(self._names))]
+        styles = ["bold reverse" if index == self._at else "$foreground 80%" for index in range(len(self._names))]
         parts = [(f" {name} ", style) for name, style in zip(self._names, styles, strict=True)]
-        return Content.assemble(*parts, ("  tab ⇥", "$text-disabled"))
+        return Content.assemble(*parts, ("  tab turns", "$foreground 75%"))
 
     def on_click(self, event: events.Click) -> None:
         """Open the tab clicked on."""

@@ -109,7 +109,7 @@ class Workspace(Screen[None]):
     def where(self) -> Where:
         """What has the keyboard."""
         if self.focused is self.bar.input:
-            return "search"
+            return "narrowing" if self.bar.panel else "search"
         if self.focused is self.reader and self.reader.selection is not None:
             return "selecting"
         return self.panes.at
@@ -135,7 +135,9 @@ class Workspace(Screen[None]):
         """Show in the last line the keys that do something here and now."""
         chosen = self.panel.selected if self.panes.at == "panel" else self.results.selected_article
         reading = dict.fromkeys(("bookmark", "copy", "related", "select"), self.desk.article)
+        following = self.side.following
         useful = {"next_hit": self.search.found, "back": self.desk.places.behind, "open": chosen, **reading}
+        useful["open_next"] = following
         self.footer.at(self.where, frozenset(name for name, use in useful.items() if not use))
 
     def on_descendant_focus(self) -> None:

@@ -167,6 +167,14 @@ class Panel(Choices):
         self._next = (entry.key, number + 1)
         self.post_message(EntryChosen(entry, entry.places[number] if entry.places else None, number))
 
+    def choose_on(self) -> None:
+        """Choose the next place of the entry or, behind its last, the first of the entry below."""
+        entry, (key, number) = self.selected, self._next
+        if entry and key == entry.key and number >= len(entry.places):
+            self.point_at(((self.index or 0) + 1) % len(self._entries))
+            self._next = ("", 0)
+        self.choose()
+
     def name_of(self, item: int) -> object:
         """Name an entry by its key."""
         return self._entries[item].key
