@@ -615,3 +615,20 @@ async def test_enter_reads_from_the_list_that_was_asked_for_not_from_the_one_bef
         await it.settle()
         assert it.desk.desk.article.id == "mayor"
         assert it.desk.where == "reader"
+
+
+async def test_an_answer_asked_for_anew_does_not_take_the_first_hit_away(tmp_path, monkeypatch):
+    import threading
+
+    go = threading.Event()
+    search = FakeDossier.search
+    monkeypatch.setattr(FakeDossier, "search", lambda *args, **named: go.wait(5) and search(*args, **named))
+    async with driven(tmp_path) as it:
+        for key in ("slash", *"talks", *("backspace",) * 5, *"mayor", "enter"):
+            await it.pilot.press(key)
+        it.desk.search.ask(keep=True)  # as when it is found that no article has changed
+        await it.pilot.press("m")
+        go.set()
+        await it.settle()
+        assert it.desk.search.position() == "1/1"
+        assert [note.quote[:16] for note in it.app.dossier.kept] == ["Mayor Tomas Reed"]

@@ -39,20 +39,19 @@ class Person:
         return screens
 
     def look(self):
-        """Give the screen once it has come to rest."""
-        time.sleep(0.3)
-        before, until = "", time.monotonic() + 10
-        while (screen := self.terminal.screen()) != before and time.monotonic() < until:
-            before = screen
+        """Give the screen once it has come to rest: four times the same."""
+        seen, until = [self.terminal.screen()], time.monotonic() + 10
+        while (len(seen) < 4 or len(set(seen[-4:])) > 1) and time.monotonic() < until:
             time.sleep(0.2)
-        return screen
+            seen.append(self.terminal.screen())
+        return seen[-1]
 
 
 @pytest.fixture
 def person(sample, tmux):  # noqa: F811
     indexed(sample)
     tmux.start(dossier(sample))
-    tmux.until("Articles", "PEOPLE", "? keys")
+    tmux.until("Articles", "PEOPLE", "≈", "? keys")
     return Person(tmux)
 
 

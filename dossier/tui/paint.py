@@ -86,9 +86,9 @@ LineView {
     &.-plain .dossier-nationality { text-style: underline dim; }
     &.-plain .dossier-event { text-style: underline bold italic; }
     &.-plain .dossier-date { text-style: bold italic; }
-    &.-plain .dossier-note { background: $foreground 25%; }
+    &.-plain .dossier-note { background: transparent; text-style: reverse dim; }
     &.-plain .dossier-hit { background: transparent; text-style: reverse; }
-    &.-plain .dossier-current-hit { background: transparent; color: $text; text-style: bold reverse underline; }
+    &.-plain .dossier-current-hit { background: transparent; color: $warning; text-style: bold reverse underline; }
     &.-plain .dossier-selection { background: transparent; text-style: reverse italic; }
     &.-plain .dossier-cursor { text-style: reverse underline; }
     &.-plain .dossier-label { background: transparent; color: $text; text-style: bold reverse italic; }

@@ -40,7 +40,8 @@ class Search:
         if query is not None:
             self.query = query
         self._asking_more = False
-        self._opened()  # by another wish
+        if not keep:
+            self._opened()  # another wish has come; the same one, asked anew, is still waited for
         self._keep_state()
         if not self.query.strip() and not (self.filters.entities or self.filters.kinds):
             self._lane.abandon()

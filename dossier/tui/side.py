@@ -10,6 +10,7 @@ from textual.content import Content
 from dossier.model import Link
 from dossier.tui import marks
 from dossier.tui.widgets import sections
+from dossier.tui.wrap import drawable, fit
 from dossier.visible import one_line
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from dossier.tui.widgets.panel import Place, Section
 
 ENTITIES, NUMBERS, QUOTES, RELATED, NOTES = range(5)
+_SAID = 50  # cells of an entry that are said: one line is enough
 TITLES = ("Names", "Numbers", "Quotes", "Related", "Notes")
 
 
@@ -134,7 +136,7 @@ class Side:
         self._workspace.point_at(place.start, place.end)
         many = len(message.entry.places)
         count = f"{message.number + 1} of {many} places · " if many > 1 else ""
-        self._workspace.say(f"{count}{one_line(message.entry.text)}")
+        self._workspace.say(count + fit(drawable(one_line(message.entry.text)), _SAID))
 
     def first_place(self, article: str) -> Place | None:
         """Give the first place in an article of the entry that is followed; None where none is, or is not in it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -176,7 +177,8 @@ class Workspace(Screen[None]):
         return self.lanes[-1]
 
     def _post(self, call: Callable[[], None]) -> None:
-        self.desktop.post_from_thread(call)
+        with contextlib.suppress(RuntimeError):  # an answer that comes when the app is gone has nobody to go to
+            self.desktop.post_from_thread(call)
 
     @property
     def desktop(self) -> DossierApp:
