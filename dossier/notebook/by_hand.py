@@ -16,10 +16,10 @@ from dossier.notebook.tree import NULLS, Node
 _FOREIGN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _FOLD = r"\n {4,}(?=\S)"  # a line end within quotation marks
 _ESCAPE = r'\\["\\/bfnrt]|\\u(?![dD][89aAbB])[0-9a-fA-F]{4}'
-_QUOTED = rf"""(?:"(?:[^"\\\n]|{_ESCAPE}|{_FOLD})*+"|'(?:[^'\n]|''|{_FOLD})*+')"""
+_QUOTED = rf"""(?:"(?:[^"\\\n]++|{_ESCAPE}|{_FOLD})*+"|'(?:[^'\n]++|''|{_FOLD})*+')"""
 _FIRST = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]"
-_VALUE = rf"(?:{_QUOTED}|{_FIRST}(?:(?! #|:[ \n])[^\n])*+)"
-_INSIDE = rf"(?:{_QUOTED}|{_FIRST}(?:(?! #|:[ \n,\[\]{{}}])[^\n,\[\]{{}}])*+)"  # within brackets
+_VALUE = rf"(?:{_QUOTED}|{_FIRST}(?:[^ :\n]++|(?! #|:[ \n])[^\n])*+)"
+_INSIDE = rf"(?:{_QUOTED}|{_FIRST}(?:[^ :\n,\[\]{{}}]++|(?! #|:[ \n,\[\]{{}}])[^\n,\[\]{{}}])*+)"  # within brackets
 _COMMENT = r"(?: +#[^\n]*+| *+)\n"
 _EOL = rf"{_COMMENT}(?: *+(?:#[^\n]*+)?\n)*+"
 _PAIR = rf"([a-zA-Z0-9]+): ({_INSIDE})"

@@ -100,7 +100,8 @@ def write(note: Note, *, indent: str = "", newline: str = "\n") -> str:
 
 
 _UNPRINTED = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
-_QUOTED = rf'"(?:[^"\\\t\n{_UNPRINTED}]|\\["\\/bfnrt]|\\u(?![dD][89aAbB])[0-9a-fA-F]{{4}})*"'
+_LETTERS = rf'[^"\\\t\n{_UNPRINTED}]*+'
+_QUOTED = rf'"{_LETTERS}(?:\\(?:["\\/bfnrt]|u(?![dD][89aAbB])[0-9a-fA-F]{{4}}){_LETTERS})*+"'
 _BARE = rf"{_PLAIN.pattern}|{_SIMPLE.pattern}|{_PLAIN_FILE.pattern}"
 # Atomic: a value is read in one way only, so that an item in another form is given up at once.
 _VALUE = rf"(?>(?:{_QUOTED}|{_BARE})(?=[ ]+\#|\r?\n))"
