@@ -48,7 +48,8 @@ def anchoring(rounds: int) -> bool:
     for seed in seeds:
         path = paths[seed % len(paths)]
         note, text, _, kinds = surviving(seed, path.read_text(encoding="utf-8"))
-        beside = random.Random(seed).sample([other for other in paths if other != path], 6)
+        others = [other for other in paths if other != path]
+        beside = random.Random(seed).sample(others, min(6, len(others)))
         there = dossier(text, kinds, (other.read_text(encoding="utf-8") for other in beside))
         result = check(note, there)
         wrong += result.status in {"exact", "moved"} and not attached(result, note, there, text)
