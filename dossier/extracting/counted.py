@@ -151,7 +151,8 @@ def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: 
         elif word in ("States", "Nations", "Arab") and words[-2:-1] and words[-2][2] == "united":
             ended = False  # two United States fighter jets
         else:
-            ended = plural(word) and not _plural_next(text, match.end(), end)
+            titled = word[0].isupper() and _TITLED.match(text, match.end(), end) is not None  # two Smarties Book Prizes
+            ended = plural(word) and not titled and not _plural_next(text, match.end(), end)
         if ended or len(words) >= 6:
             break
     while words and words[-1][2] in (",", "and"):
@@ -187,6 +188,7 @@ _SOME_OF = re.compile(
 _DETERMINER = re.compile(r"(?:the|its|his|her|their|our|my|your|these|those|all|this|that|a|an)\s", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:[A-Z][\w.&-]*\s){0,3}[\w.]+(?:[’']s|s[’'])\s")
 _CHANGE_IN = re.compile(r"\s([a-z]+)\s(?:in|of)\s(?:the\s)?")
+_TITLED = re.compile(r"(?:\s[A-Z][\w’'-]+){0,3}\s[A-Z]\w+s\b")
 _NAME_NEXT = re.compile(r"\s[A-Z][a-z]")
 _NO_NOUN = word_set("strong fold way odd plus deep high long wide old part")  # a 3,000-strong force
 _TIMES = re.compile(r"\s(times)\s(?P<the>the\s|as\s(?:many|much)\s)?")  # 12 times the bandwidth

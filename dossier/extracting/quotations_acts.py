@@ -32,6 +32,7 @@ from dossier.extracting.quotations_words import (
     WEAK,
 )
 
+_QUOTING = frozenset({"quoted", "quotes", "cited", "cites", "reports", "reported"})  # somebody as saying
 _GOING = frozenset({"went", "goes", "going", "go", "gone"})
 _DESCRIPTION = 18  # tokens a description between a name and its verb may take
 _CRYING = frozenset("chanting shouting yelling screaming singing crying cheering demanding reading".split())
@@ -88,7 +89,7 @@ class Sentence(Phrases):
 
     def quoted_as(self, act: Act, acts: Sequence[Act]) -> Act | None:
         """Give whom a paper quotes behind the quotation: `“…,” the agency quoted a trader as saying`."""
-        if self._word(act.verb) not in {"quoted", "cited", "quotes"} or self._passive(act.verb):
+        if self._word(act.verb) not in _QUOTING or self._passive(act.verb):
             return None
         return next((one for one in acts if one.verb > act.verb and self._word(one.verb - 1) == "as"), None)
 
@@ -203,9 +204,7 @@ class Sentence(Phrases):
 
     def _quoted(self, index: int) -> int | None:
         """Find the verb of `was quoted as saying` and `quoted her as saying`, from the word before "as"."""
-        return next(
-            (i for i in range(index, max(-1, index - 9), -1) if self._word(i) in {"quoted", "cited", "quotes"}), None
-        )
+        return next((i for i in range(index, max(-1, index - 9), -1) if self._word(i) in _QUOTING), None)
 
     def _passive(self, index: int) -> bool:
         """Whether the verb is passive: `was described`, `were told`."""
