@@ -73,7 +73,8 @@ def magnitude(
     quakes.
     """
     free, end = bounds
-    if lead := _MAGNITUDE_BEFORE.search(text[max(free, number.start - 16) : number.start]):
+    leads = number.start > free and (text[number.start - 1].isspace() or text[number.start - 1] == "-")
+    if leads and (lead := _MAGNITUDE_BEFORE.search(text[max(free, number.start - 16) : number.start])):
         return number.start - len(lead[0]), at
     if richter := _RICHTER.match(text, at, end):
         return number.start, richter.end()
@@ -95,7 +96,7 @@ def is_age(text: str, number: Numeral, value: float | None, at: int, start: int,
     if value is None or not 0 < value < 120 or value != int(value) or number.grouped:
         return False
     before = text[max(start, number.start - 44) : number.start]
-    if _AGE_BEFORE.search(before):
+    if before[-1:].isspace() and _AGE_BEFORE.search(before):
         return True
     if text.startswith(" ", at) and _AND_YEARS.match(text, at, end):
         return True

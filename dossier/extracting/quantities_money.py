@@ -55,7 +55,7 @@ def sign_before(article: Article, number: Numeral, start: int) -> tuple[str, int
             if name is None or (match["gap"] and written in _ONLY_GLUED and not number.grouped):
                 return None
             return _settled(article, name), at - len(match[0])
-    if _LOST.search(text[low:at]) and (name := _lost(article, at, low)):
+    if last in " \ufffd" and _LOST.search(text[low:at]) and (name := _lost(article, at, low)):
         return name, at
     return None
 

@@ -137,7 +137,8 @@ def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[st
         if follow and follow[0].kind == "money":
             reading.end = follow[1]
         return
-    if age := AGE_AFTER.match(text, reading.end, end):
+    bound = reading.end < end and (text[reading.end].isspace() or text[reading.end] == "-")
+    if bound and (age := AGE_AFTER.match(text, reading.end, end)):
         reading.unit, reading.end = Unit((age["unit"] or "year").lower(), "age"), age.end()
         return
     if found := magnitude(text, number, reading.top, reading.end, (free, end)):

@@ -118,7 +118,7 @@ def _digits_refused(
     if written.isdigit():
         if (written[0] == "0" and len(written) > 1) or (len(written) > 7 and unit_at(text, stop, end) is None):
             return stop  # a code or a serial number
-        if (number.value or 0) <= 99999 and _STREET.match(text, stop, end):
+        if following.isspace() and (number.value or 0) <= 99999 and _STREET.match(text, stop, end):
             return stop
         if written in ("911", "999", "112") and before and before[-1].lower() in _EMERGENCY:
             return stop
