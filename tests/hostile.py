@@ -174,6 +174,9 @@ def files() -> dict[str, tuple[bytes, str | None]]:
         "twice.pdf": (
             pdf(zlib.compress(many_streams, 9), more=b"/Filter[/FlateDecode/FlateDecode]"), "unpack to more than 32 MB",
         ),
+        "giant.pdf": (
+            pdf(pdf_text(PROSE) + b" BT /F 9 Tf 1 0 0 1 900000000 900000000 Tm (far) Tj 90000000 0 0 90000000 0 0 Tm (large) Tj ET"), None,
+        ),
         "loop.pdf": (pdf(pdf_text(PROSE), pages=b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"), None),
         "locked.pdf": (
             pdf(pdf_text(PROSE), trailer=b"/Encrypt<</Filter/Standard/V 1/R 2/Length 40/P -4/O<" + b"00" * 32 + b">/U<"

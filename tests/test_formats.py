@@ -308,3 +308,9 @@ def test_damaged_files_give_a_text_or_a_sentence(file):
     assert all(document.text[p.start : p.end].strip() for p in document.page.passages)
     if document.page.published:
         date.fromisoformat(document.page.published)
+
+
+def test_what_stands_beyond_any_page_is_left_out_before_it_costs_time(tmp_path):
+    file = tmp_path / "giant.pdf"
+    file.write_bytes(files()["giant.pdf"][0])
+    assert read(file, id="giant", shown="giant.pdf").text == PROSE

@@ -128,6 +128,9 @@ def _mended(packed: bytes) -> tuple[int, bytes, bool]:
     return len(out), bytes(out), True
 
 
+_FARTHEST = 14_400  # points: no page is larger (PDF Reference 1.7, appendix C)
+
+
 def _layouts(document: Any) -> Iterator[Any]:
     """Give the layout of each page; a page that cannot be read is left out."""
     from pdfminer.converter import PDFPageAggregator
@@ -135,8 +138,16 @@ def _layouts(document: Any) -> Iterator[Any]:
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
     from pdfminer.pdfpage import PDFPage
 
+    class Aggregator(PDFPageAggregator):
+        """Leaves out what stands beyond any page before it is laid out: that takes time by the distance."""
+
+        def end_page(self, page: Any) -> None:
+            objects = self.cur_item._objs  # noqa: SLF001 - there is no other way to take any out
+            objects[:] = [item for item in objects if all(abs(at) <= _FARTHEST for at in item.bbox)]
+            super().end_page(page)
+
     resources = PDFResourceManager()
-    device = PDFPageAggregator(
+    device = Aggregator(
         resources, laparams=LAParams(boxes_flow=None, char_margin=1.6, word_margin=0.16, line_margin=0.01)
     )
     interpreter = PDFPageInterpreter(resources, device)
