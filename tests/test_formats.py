@@ -314,3 +314,23 @@ def test_what_stands_beyond_any_page_is_left_out_before_it_costs_time(tmp_path):
     file = tmp_path / "giant.pdf"
     file.write_bytes(files()["giant.pdf"][0])
     assert read(file, id="giant", shown="giant.pdf").text == PROSE
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "byline", "outlet", "begins", "ends"),
+    [
+        ("graph", "Bridge shut", "Ann Lee, Bo Dovik", "Harbour Post", "The council", "what holds it up.”"),
+        ("amp", "Bridge shut", "Ann Lee", None, "The council", "what holds it up.”"),
+        ("paywall", "Bridge shut", "Ann Lee", "Harbour Post", "The council", "what holds it up.”"),
+        ("live", "Live: bridge shut in Tarvala", "Ann Lee", None, "The council", "closing the bridge."),
+        ("es", "Cierra el puente", "Ana Lee", None, "El gobierno", "de las casas."),
+    ],
+)
+def test_pages_as_sites_write_them(name, title, byline, outlet, begins, ends):
+    """A graph of JSON-LD, cookies, comments, AMP, a paywall, a live blog, several dates, months of another language."""
+    page = read(Path(__file__).parent / "data" / "pages" / f"{name}.html", id=name, shown=f"{name}.html")
+    assert (page.title, page.byline, page.outlet, page.published) == (title, byline, outlet, "2025-05-05")
+    body = [page.text[passage.start : passage.end] for passage in page.passages]
+    assert body[0].startswith(begins)
+    assert body[-1].endswith(ends)
+    assert not any(re.search("partners|scandal|Subscribe|inbox|Ferry|rights reserved", text) for text in body)
