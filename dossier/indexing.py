@@ -60,8 +60,9 @@ def run(store: LocalStore, *, rebuild: bool = False, progress: Tell | None = Non
     with store.locked():
         try:
             return _Run(store, rebuild, progress).run()
-        except UnusableError:
+        except UnusableError as fault:
             # Everything in it can be had again from the articles.
+            store.tell(f"{fault} So it was built again from the articles.")
             store.catalogue.discard()
             return _Run(store, rebuild, progress).run()
         except OSError as error:

@@ -460,7 +460,18 @@ def test_a_catalogue_of_another_version_is_built_again(config):
     with Dossier(config) as dossier:
         assert dossier.stale()
         assert dossier.index().articles == 3
+        assert "another version" in (dossier.search("rain").notice or "")
         whole(dossier)
+
+
+def test_a_run_that_finds_a_foreign_index_has_the_next_answer_say_so(config):
+    with Dossier(config) as dossier:
+        dossier.index()
+        assert dossier.search("rain").notice is None
+    (config.state / "index-token").unlink()
+    with Dossier(config) as dossier:
+        dossier.index()
+        assert "not built by you" in (dossier.search("rain").notice or "")
 
 
 def test_an_index_that_this_user_did_not_build_is_never_opened(config):

@@ -35,7 +35,7 @@ from dossier.storing.segments import Gathering
 from dossier.storing.stemming import searched_as, terms
 from dossier.storing.tree import ENTITY_FIELDS, Amount, Field, Number, Phrase, Query, Term
 from dossier.storing.whoosh_checks import DamagedError, damage
-from dossier.storing.whoosh_index import SEGMENT_PASSAGES, TextIndex
+from dossier.storing.whoosh_index import NOT_THERE, SEGMENT_PASSAGES, TextIndex
 
 Sort = Literal["score", "date"]
 T = TypeVar("T")
@@ -250,6 +250,10 @@ class LocalStore:
         self.catalogue.follow()
         return int(self.catalogue.meta().get("generation", 0)) if self.exists() else 0
 
+    def tell(self, sentence: str) -> None:
+        """Have the next answer say what was found wrong and mended."""
+        self._rebuilt = sentence
+
     def close(self) -> None:
         """Let go of the files."""
         with self._lock:
@@ -287,7 +291,9 @@ class LocalStore:
         try:
             try:
                 self._synchronise(progress)
-            except DamagedError:
+            except DamagedError as fault:
+                if str(fault) != NOT_THERE:
+                    self.tell(f"The search index {_plainly(fault)}, so it was built again from the catalogue.")
                 self.text.create()
                 self._synchronise(progress)
         except DamagedError as fault:

@@ -36,6 +36,7 @@ SEGMENT_PASSAGES = 32_768  # at most in one segment, which takes about 3 KB of m
 _MANY = 4  # segments of about one size; so many are merged
 _NAME = "MAIN"
 _MARK = "token"
+NOT_THERE = "is not there"
 _LAYOUT = "8"  # of the index; another is rebuilt
 
 
@@ -145,7 +146,7 @@ class TextIndex:
         try:
             found = os.lstat(self.folder)
         except OSError:
-            return "is not there"
+            return NOT_THERE
         if not stat.S_ISDIR(found.st_mode):
             return "is no folder"
         if hasattr(os, "getuid") and (found.st_uid != os.getuid() or found.st_mode & 0o022):
