@@ -10,9 +10,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier.linking.assembling import Group, _numbered
 from dossier.linking.corrections import Corrections, CorrectionsError, load_corrections
 from dossier.linking.entities import link
-from dossier.model import ENTITY_TYPES, Definition, Mention
+from dossier.model import ENTITY_TYPES, Definition, Entity, Mention
 
 CASES = yaml.safe_load((Path(__file__).parent / "data" / "aliases.yaml").read_text(encoding="utf8"))
 
@@ -328,3 +329,12 @@ def test_a_large_dossier_is_linked_quickly():
     begun = time.process_time()
     link(mentions, [], None)
     assert time.process_time() - begun < 20  # measured: about 3 s; a quadratic step would take minutes
+
+
+def test_every_entity_has_an_id_of_its_own_whatever_others_are_called():
+    names = ["Post", "Post", "Post 2", "Post 2", "Post-2", "Post"]
+    groups = [Group("ORG", [i], [], Entity("", "ORG", name, count=9 - i)) for i, name in enumerate(names)]
+    linked = _numbered([Mention("a", i, i + 1, name, "ORG") for i, name in enumerate(names)], groups)
+    ids = [entity.id for entity in linked.entities]
+    assert len(set(ids)) == len(names)
+    assert list(linked.assigned) == ids

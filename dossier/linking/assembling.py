@@ -154,9 +154,11 @@ def _numbered(mentions: Sequence[Mention], groups: list[Group]) -> Linked:
     entities = []
     for group in groups:
         entity = _entity(group)
-        taken[entity.id] += 1
-        if taken[entity.id] > 1:
-            entity = replace(entity, id=f"{entity.id}-{taken[entity.id]}")
+        plain = entity.id
+        while taken[entity.id]:  # a body may be called “Post 2” besides a second “Post”
+            taken[plain] += 1
+            entity = replace(entity, id=f"{plain}-{taken[plain]}")
+        taken[entity.id] = 1
         entities.append(entity)
         for i in group.indices:
             assigned[i] = entity.id
