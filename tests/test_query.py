@@ -211,11 +211,11 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_queries_are_refused_or_read_at_once(text):
-    began = time.perf_counter()
+    began = time.process_time()
     for lenient in (False, True):
         error = _refused(text, lenient)
         assert error is None or len(str(error)) < 400
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 @pytest.mark.parametrize(
