@@ -22,6 +22,7 @@ from dossier.model import DateSpan, Verdict
 
 # Counts that rise while a story runs.
 _TOLLS = frozenset({"killed", "injured", "missing", "arrested", "homeless", "infected", "evacuated", "rescued"})
+_STATED = frozenset({"arrest", "death", "fatal", "injuri", "casualti"})  # nouns that tell what became of people
 _GROWING = frozenset({"aftershock"})
 _LEFT = re.compile(
     r"\b(?:left|remain\w*|until|till|before|away|count(?:ing)?\s?down|to go|to leave|days to)\b", re.IGNORECASE
@@ -167,9 +168,17 @@ def _anchored(one: Measure, other: Measure) -> bool:
     return len(beside) > 1 or bool(one.counted.modifiers & other.counted.modifiers)
 
 
+def _other_people(one: Measure, other: Measure) -> bool:
+    """Whether one counts people of a kind and the other people at large, or of another kind."""
+    mine, theirs = one.counted.nouns - _STATED, other.counted.nouns - _STATED
+    return mine != theirs and not mine & theirs and bool(one.counted.person and other.counted.person)
+
+
 def _unlike(one: Measure, other: Measure) -> bool:
     """Whether what is told is not quite the same: destroyed and damaged, the worst hit and the hit."""
     if one.counted.role and other.counted.role and one.counted.role != other.counted.role:
+        return True
+    if one.counted.role in _TOLLS and _other_people(one, other):
         return True
     if (
         one.supposed != other.supposed
@@ -184,6 +193,8 @@ def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> t
     """See whether a toll explains itself: some later article has more, and hardly one has fewer."""
     if not any(m.counted.role in _TOLLS or m.counted.nouns & _GROWING for m in chosen):
         return None
+    if all(_other_people(chosen[a], chosen[b]) for a, b in different):
+        return None  # three gunmen, and 25 people
     later = contrary = 0
     for a, b in different:
         one, other = sorted((chosen[a], chosen[b]), key=_by_size)
@@ -205,6 +216,8 @@ def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> t
 
 def _included(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
     """See whether the smaller numbers count some of the larger ones: one pregnant woman of two women."""
+    if chosen[0].amount.dimension != "count":
+        return None
     for pair in different:
         fewer, more = sorted((chosen[i] for i in pair), key=_by_size)
         if not fewer.counted.part or not more.counted.part:

@@ -71,9 +71,12 @@ _ROUGHLY = 0.10  # "about 100" may be 90 or 110
 _NEARLY = 0.15  # "nearly 100" is not 80
 _SAME = 1e-6
 _ROUNDED = 0.025  # 22.4 billion is told as 22, 612 as 600; 110 is not told as 100
+_PLAIN = 100  # below, a whole number is told as it is: 82 percent are not 80, nor 41 people 40
+_WHOLE, _HALF = 3, 0.5  # 43 months are told as four years, but 18 as no number of years
 _COARSE = 0.07  # one significant figure: 56 km is told as 60
 _FEW, _OPEN = 20, 3.0  # "more than 100" is not 500; of few, as of three, it may be anything
 _NEAR_BELOW = ("nearly", "almost", "close to", "just under", "just below", "approaching", "not quite")
+_NEAR_ABOVE = ("just over", "just above", "just more", "slightly", "a little", "little over", "little more")
 
 Relation = Literal["same", "compatible", "different"]
 
@@ -141,6 +144,8 @@ def _allowed(quantity: Quantity) -> tuple[float, float]:
     match quantity.bound:
         case "~":
             return value - abs(value) * _ROUGHLY, value + abs(value) * _ROUGHLY
+        case ">" if (quantity.qualifier or "").lower().startswith(_NEAR_ABOVE):
+            return value, value + abs(value) * _NEARLY
         case ">" | ">=":
             return value, math.inf
         case "<" if (quantity.qualifier or "").lower().startswith(_NEAR_BELOW):
@@ -170,7 +175,7 @@ def relation(one: Amount, other: Amount) -> Relation:
 
 def _beyond(one: Amount, other: Amount) -> bool:
     """Whether a bound lies so far off that nobody would give it for the other: 15,000, and more than 3,000."""
-    if one.value is None or one.value < _FEW:
+    if one.value is None or one.value < _FEW or other.vague:
         return False
     if one.bound == ">":
         return middle(other) > one.value * _OPEN
@@ -205,6 +210,10 @@ def _side(amount: Amount) -> str:
 
 
 def _coarsely(one: Amount, other: Amount) -> bool:
+    if one.dimension == "duration" and one.unit != other.unit and one.value and other.value:
+        coarse, fine = sorted((one, other), key=lambda amount: -(amount.value or 0) / (amount.told or 1))
+        there = (fine.value or 0) * (coarse.told or 0) / (coarse.value or 1)  # the finer one in the coarser unit
+        return (coarse.told or 0) >= _WHOLE and abs(there - (coarse.told or 0)) <= _HALF
     measured = one.unit != other.unit or one.dimension in {"length", "area"}
     return measured and _rounded(one, other, _COARSE)
 
@@ -217,6 +226,13 @@ def _rounded(one: Amount, other: Amount, tolerance: float) -> bool:
         return False
     coarse, fine = sorted((one, other), key=lambda amount: figures(amount.told or 0.0))
     if coarse.unit == fine.unit and figures(coarse.told or 0.0) == figures(fine.told or 0.0):
+        return False
+    if (
+        coarse.unit == fine.unit
+        and coarse.bound != "~"
+        and abs(fine.told or 0) < _PLAIN
+        and float(fine.told or 0).is_integer()
+    ):
         return False
     assert coarse.value is not None
     assert fine.value is not None

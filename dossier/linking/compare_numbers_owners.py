@@ -23,6 +23,9 @@ _SAYS = re.compile(
 _SAID_BY = re.compile(r"(?:\b[Aa]ccording to|\b(?:said|says|told|from))(?: the)?\s\Z")
 _PERSONAL = re.compile(r"(?:He|She|His|Her)\b")
 _BODILY = re.compile(r"(?:It|Its|The (?:company|firm|bank|group|airline|club|team|carrier|agency))\b")
+_PART = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Tt]heir) ([a-z]+)['’]s (?:[\w-]+ ){0,3}\Z")  # "the office's 40"
+_WHOLE = frozenset("company firm bank group airline club team carrier agency corporation retailer maker".split())
+_LANDS = frozenset("country nation state city region province town island world district county".split())
 _BACK = 400  # characters in which the one meant by a pronoun was named
 _LISTED = 40  # characters between a name in a list and its number
 
@@ -55,6 +58,11 @@ def owners(
             mention.type == "PERSON" and _APPOSED.fullmatch(text, mention.end, quantity.start)
         ):
             return _surely(mention)
+    if part := _PART.search(text, max(begin, quantity.start - _LISTED), quantity.start):
+        if part[1] in _WHOLE:
+            return _last(mentions, "ORG", quantity.start)
+        if part[1] not in _LANDS:
+            return Owners(frozenset({f"the {part[1]}"}), sure=True)
     told = [m for m in named if not _says(text, m)]
     listed = [m for m in told if m.end <= quantity.start and _has_number(m, told, numbers, quantity)]
     if len({m.entity for m in told}) > 1 and listed and _has_number(listed[-1], told, [quantity.start], quantity):
@@ -64,9 +72,14 @@ def owners(
         return Owners(names, sure=len(names) == 1 and told[0].end <= quantity.start)
     for pronoun, kind in ((_PERSONAL, "PERSON"), (_BODILY, "ORG")):
         if pronoun.match(text, sentence):
-            before = [m for m in mentions if m.type == kind and m.entity and sentence - _BACK <= m.start < sentence]
-            return _surely(before[-1]) if before else Owners()
+            return _last(mentions, kind, sentence)
     return Owners()
+
+
+def _last(mentions: Sequence[Mention], kind: str, before: int) -> Owners:
+    """Give the person or body that was named last."""
+    found = [m for m in mentions if m.type == kind and m.entity and before - _BACK <= m.start < before]
+    return _surely(found[-1]) if found else Owners()
 
 
 def _surely(mention: Mention) -> Owners:

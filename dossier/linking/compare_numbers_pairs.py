@@ -40,7 +40,7 @@ class Weights:
     own: float = 0.6
     another: float = -1.2  # of one and the same, and of two others besides
     crowd: float = -0.4  # an article that tells several such numbers, for each of the others
-    no_role: float = -1.2  # killed, and nothing told of the other
+    no_role: float = -1.8  # killed, and nothing told of the other
     equal: float = 1.0  # the same number, and more for each figure it has
     figure: float = 1.3
     compatible: float = 0.3
@@ -83,6 +83,7 @@ _OCCASIONS = frozenset(
 _FAMILY = frozenset(
     "child children son sons boy boys girl girls daughter daughters sibling siblings brothers sisters".split()
 )
+_APART = frozenset({"ago", "later", "until"})  # how far off in time, not how long
 _CROWDS = frozenset({"protesting", "gathered"})
 _DAMAGE = frozenset({"destroyed", "damaged", "burning"})
 
@@ -169,6 +170,8 @@ def _counted(one: Measure, other: Measure, weights: Weights, slot: float) -> flo
         mine, theirs = one.counted.attribute, other.counted.attribute
         if mine and theirs:
             score += weights.attribute if mine == theirs else weights.other_attribute
+        elif (mine in _APART) != (theirs in _APART) and relation(one.amount, other.amount) != "same":
+            score += weights.other_attribute  # a four-day match, and a match in four days
         return score + (weights.role if one.counted.role and one.counted.role == other.counted.role else 0.0)
     if None not in (one.counted.person, other.counted.person) and one.counted.person != other.counted.person:
         return None
@@ -256,7 +259,8 @@ def _telling(measure: Measure) -> float:
     told = measure.amount.told or measure.amount.low
     if (told, measure.amount.unit) in _CUSTOMARY or not math.isfinite(told):
         return 0.0
-    return min(3.0, figures(told) - 1 + (abs(told) > 20) + (abs(told) >= 1e5))
+    large = abs(told) >= 1e5 and measure.quantity.kind != "money"  # sums are often in billions
+    return min(3.0, figures(told) - 1 + (abs(told) > 20) + large)
 
 
 def _stretched(one: Measure, other: Measure) -> bool:
@@ -283,7 +287,11 @@ def _places(one: Measure, other: Measure, weights: Weights) -> float:
         return weights.place * 3
     placed = one.amount.dimension in {"count", "share"}
     if placed and one.setting.local and other.setting.local and one.setting.local != other.setting.local:
-        return weights.local
+        # "in Narin in the province of Ost" is told of both.
+        nested = one.amount.dimension == "count" and (
+            one.setting.local in other.setting.places or other.setting.local in one.setting.places
+        )
+        return weights.other_place / 2 if nested else weights.local
     for mine, theirs in ((one, other), (other, one)):
         if (
             mine.setting.places and theirs.story.places and not mine.setting.places & theirs.story.places

@@ -18,6 +18,7 @@ _DONE = {
     "gathered": "gathered",
     "living": "living there", "burning": "on fire",
 }  # fmt: skip
+_HARM = frozenset({"destroyed", "damaged", "burning"})
 _OF = {"ago": "since then", "until": "until then", "later": "after", "term": "in prison", "lasting": "lasting"}
 _AS_COUNTED = frozenset("killed injured dead wounded hurt missing homeless more others".split())
 _PLURAL = {
@@ -117,7 +118,7 @@ def _what(chosen: Sequence[Measure]) -> str:
         what = min(heads, key=lambda words: (-heads[words], len(words), words))
         if len(spelt[what]) == 1 and not what.isupper():
             what = next(iter(spelt[what]))  # Venezuelans
-    elif dimension == "count" and role and chosen[0].counted.person is not False:
+    elif dimension == "count" and role and role not in _HARM and chosen[0].counted.person is not False:
         what = "people"
     else:
         kinds = sorted({measure.amount.dimension.removeprefix("money ") for measure in chosen})
@@ -127,6 +128,8 @@ def _what(chosen: Sequence[Measure]) -> str:
         else:
             what = _KINDS.get(dimension, dimension)
             what = attribute if attribute and dimension == "length" else f"{what}, {attribute}" if attribute else what
+    if role in _HARM and (not heads or any(measure.counted.person for measure in chosen)):
+        role = None  # who or what was affected is not told
     return f"{what} {_DONE.get(role, role)}" if role and role[:6] not in what else what
 
 
