@@ -96,6 +96,16 @@ def test_words_without_marks_in_another_article():
     assert [reading.articles for reading in finding.readings] in ([("a1",), ("a0",)], [("a0",), ("a1",)])
 
 
+def test_whose_word_stands_for_whose():
+    said = "“How many of our children {} the council send to that school,” Mara Oduya said."
+    told = only(
+        article("a", said.format("must"), outlet="Wire"),
+        article("b", said.format("must"), outlet="Mail"),
+        article("c", said.format("did"), outlet="Post"),
+    )
+    assert told.why == "Post: “did” for “must”."
+
+
 def test_a_second_translation_of_one_speaker():
     finding = only(
         "The decree “will bring calm in the face of the danger of intruders crossing illegally,” Tomas Rivas wrote.",

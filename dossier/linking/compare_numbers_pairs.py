@@ -33,6 +33,7 @@ class Weights:
     modifier: float = 0.5
     role: float = 2.8  # both killed
     living: float = 0.8  # everybody lives somewhere: the place must tell
+    person: float = 5.0  # the age of one and the same person
     strangers: float = -1.5  # sums and times told of different persons
     attribute: float = 1.5  # both a price, both a depth
     other_attribute: float = -2.0  # a price, and a revenue
@@ -103,6 +104,8 @@ def sameness(one: Measure, other: Measure, alike: float, weights: Weights = WEIG
         other.quantity.direction,
     ):
         return None
+    if one.amount.dimension == "age" and one.setting.persons & other.setting.persons:
+        return weights.person  # whatever the age: people have one
     changes = one.quantity.direction != other.quantity.direction
     related = relation(one.amount, other.amount)
     unequal, same = related == "different", related == "same"

@@ -64,6 +64,17 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6g}"
 
 
+def by_size(measure: Measure) -> tuple[float, str]:
+    """Give what puts measures in the order of their numbers."""
+    amount = measure.amount
+    return (amount.value if amount.value is not None else amount.low, told(measure.quantity))
+
+
+def capital(text: str) -> str:
+    """Write the first letter of a sentence large."""
+    return text[:1].upper() + text[1:]
+
+
 def readings_of(chosen: Sequence[Measure]) -> list[Reading]:
     """Give one reading for each way of telling the number, most articles first."""
     by_words: defaultdict[str, list[Quantity]] = defaultdict(list)

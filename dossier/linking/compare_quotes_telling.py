@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -198,8 +198,13 @@ def _related(utterance: Utterance) -> list[str]:
         if tie.compared is None:
             rendered[other].append(number)
             continue
-        short, long = sorted((number, other), key=lambda n: len(utterance.wordings[n].said))
-        how = _how(utterance, utterance.wordings[short], utterance.wordings[long], tie.compared)
+        # As they were compared: of two of one length, the earlier first.
+        short, long = sorted((number, other), key=lambda n: (len(utterance.wordings[n].said), n))
+        result = tie.compared
+        if short != number and len(utterance.wordings[short].said) == len(utterance.wordings[long].said):
+            short, long = long, short  # told of the one that differs from the main wording
+            result = replace(result, swaps=tuple((b, a) for a, b in result.swaps))
+        how = _how(utterance, utterance.wordings[short], utterance.wordings[long], result)
         told_.append(f"{utterance.outlets(short)}: {how}")
     for other, numbers in rendered.items():
         whose = listed(list(dict.fromkeys(utterance.outlets(number) for number in numbers)))
