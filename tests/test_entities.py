@@ -104,6 +104,20 @@ def test_the_commission_is_the_one_that_its_article_names():
     assert kept[0] != kept[1]
 
 
+def test_letters_that_name_the_nation_join_its_body():
+    text = "National Police (PNP)"
+    mentions = [
+        mention("National Police", article="one", kind="ORG"),
+        mention("PNP", article="one", kind="ORG"),
+        mention("Peruvian National Police", article="two", kind="ORG"),
+        mention("Chilean National Police", article="three", kind="ORG"),
+    ]
+    short, letters, peruvian, chilean = link(
+        mentions, [Definition("one", 0, len(text), text, "National Police", "PNP")], None
+    ).assigned
+    assert short == letters == peruvian != chilean
+
+
 def test_a_country_in_capitals_is_not_named_by_a_slip():
     mentions = [mention(t, kind="PLACE") for t in ("US", "US", "Us", "United States")]
     assert link(mentions[:3], [], None).entities[0].name == "US"

@@ -214,6 +214,7 @@ def test_acronyms_are_defined_in_brackets():
         ("PNP", "National Police", True),  # the nation's initial added
         ("IOM", "International Organization for Migration", True),
         ("MoD", "Ministry of Defence", True),
+        ("SES", "Northern State Emergency Service", True),  # the state left out
         ("GN", "National Guard", False),
         ("ATYT", "ATI Technologies", False),
         ("INTC", "Intel", False),

@@ -94,6 +94,8 @@ def abbreviates(short: str, full: str) -> bool:
         return True
     if len(capitals) < 2:
         return False
+    if len(letters) > 2 and capitals[-len(letters) :] == letters:
+        return True  # New South Wales State Emergency Service (SES)
     if letters[1:] == capitals:
         return True
     inside = len(letters) <= 5 and _in_order(letters, fold(full))

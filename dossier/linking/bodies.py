@@ -158,6 +158,8 @@ def _join_acronyms(cores: _Cores, definitions: Iterable[Definition]) -> None:
         settled.update(t.key for t in acronyms)
         if acronyms and len({cores.clusters.find(t.key) for t in named}) == 1:
             cores.join(named[0], acronyms[0], "an article gives it as its acronym")
+            for nation in _nations_own(cores, acronym, named[0].core):
+                cores.join(nation, named[0], f"the letters {acronyms[0].text} name the nation too")
     by_letter: dict[str, list[Thing]] = defaultdict(list)
     for _, group in cores.bodies():
         for thing in group:
@@ -177,6 +179,17 @@ def _join_acronyms(cores: _Cores, definitions: Iterable[Definition]) -> None:
             ]
             if len(found := cores.others(short, fits)) == 1:
                 cores.join(found[0], short, "its initials, and no other body here has them")
+
+
+def _nations_own(cores: _Cores, acronym: str, core: str) -> list[Thing]:
+    """Find the one nation's body that an acronym means where its letters say more than the name it is given for.
+
+    `National Police (PNP)` is the Peruvian National Police, where no other nation's begins with a P.
+    """
+    ends = f" {core}"
+    fits = [group[0] for full, group in cores.bodies() if full.endswith(ends) and demonym(full[: -len(ends)])]
+    found = [thing for thing in fits if is_initials(acronym, thing.text)]
+    return found if len(found) == 1 and not is_initials(acronym, core) else []
 
 
 def is_initials(letters: str, full: str) -> bool:
