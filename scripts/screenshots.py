@@ -29,6 +29,7 @@ SHOTS: tuple[tuple[str, int, int, str, tuple[str, ...]], ...] = (
     ("compare", 140, 38, "dossier-dark", ("c", "j", "j")),
     ("timeline", 140, 38, "dossier-dark", ("t",)),
     ("narrow", 80, 24, "dossier-dark", ("slash", *"tacna", "enter")),
+    ("filter", 110, 34, "dossier-dark", ("slash", *"migrants", "enter", "f")),
     ("keys", 100, 34, "dossier-dark", ("question_mark",)),
 )
 
