@@ -122,3 +122,8 @@ def test_names_merge_across_languages():
         frozenset({"Mexico"}),
     }
     assert all("usual names" in " ".join(entity.merged) for entity in linked.entities if len(entity.variants) > 3)
+
+
+def test_a_run_of_capitals_comes_to_an_end():
+    """Looking anew from each of its letters would take longer than anybody waits."""
+    assert not extract(article("A" * 300_000, "fr")).mentions

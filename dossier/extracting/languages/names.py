@@ -20,7 +20,9 @@ from dossier.extracting.names import find_names as find_capitalised
 from dossier.model import Article, Definition, EntityType, Mention
 
 _SHORT = re.compile(r"[A-ZÀ-Þ]{2,6}")
-_RUN = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s(?:d(?:e|el|a|o|os|i)\s|de\sla\s|v[ao]n\s(?:der\s)?)?[A-ZÀ-Þ][\w’'-]+){1,3}")
+# Bounded, and begun at no letter inside a word: a run of a million capitals takes no time.
+_CAPITAL = r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]{1,40}"
+_RUN = re.compile(rf"{_CAPITAL}(?:\s(?:d(?:e|el|a|o|os|i)\s|de\sla\s|v[ao]n\s(?:der\s)?)?{_CAPITAL}){{1,3}}")
 _OF = frozenset({"de", "d", "von", "da", "do"})
 _MINISTERS = frozenset("ministro ministra ministre minister ministerin secretario secretaria secretaire".split())
 _PARTICLES = frozenset("de del la las los da do das dos di du des von van zu der den y e".split())
