@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from dossier.extracting.numerals import SCALES, SMALL, TENS, Numeral, read, word_set
+from dossier.extracting.numerals import PARTS, SCALES, SMALL, TENS, Numeral, read, word_set
 from dossier.extracting.quantities_context import CHANGE
 from dossier.extracting.units import Unit, unit_at
 
@@ -151,26 +151,32 @@ def wickets(text: str, number: Numeral, end: int) -> int | None:
     return match.end() if near else None
 
 
-_SMALLER: dict[str, tuple[Literal["day", "hour", "minute", "second", "month", "inch"], float]] = {
+# Not the yard, nor the kilometre: nobody writes "3 yards 2 feet" of one length.
+_SMALLER: dict[str, tuple[Literal["day", "hour", "minute", "second", "month", "inch", "ounce", "cm"], float]] = {
     "week": ("day", 7.0), "day": ("hour", 24.0), "hour": ("minute", 60.0), "minute": ("second", 60.0),
-    "year": ("month", 12.0), "foot": ("inch", 12.0),
+    "year": ("month", 12.0), "foot": ("inch", 12.0), "lb": ("ounce", 16.0), "m": ("cm", 100.0),
 }  # fmt: skip
 _NEXT_PART = re.compile(r"(?:-|\s?(?:,\s|and\s|,\sand\s)?\s?)(?=\d|[a-z])")
-_INCHES = re.compile(r"-(\d{1,2})(?!\d|[.,]\d)|\s(\d{1,2})\s?in\b(?!\s[a-z]+\b)|\s(\d{1,2})in\b")
+_AND_PART = re.compile(r"\sand\sa\s(?P<part>half|quarter)\b(?!-|\s(?:of|dozen|million|centur|marathon))")
+_INCHES = re.compile(
+    r"-(\d{1,2})(?!\d|\.\d)"  # "5-foot-8,135 pounds" lost a space: nobody has thousands of inches
+    r"|\.?\s(\d{1,2})\s?in(?:\b(?![.\w]|\s[a-z]+\b)|\.(?=,|\s(?:tall|high|long|wide|deep)\b))"
+    r"|\s(\d{1,2})in\b"
+    r"|\s(\d{1,2})(?=\s(?:tall|and weigh\w+)\b|,\s(?:weigh|\d+ (?:pounds|lbs?))|[.;)](?!\w)|\Z)"
+)
+_INCHES_SPELT = re.compile(r"[\s-](?P<word>[a-z]+)(?=\s(?:tall|and weigh\w+)\b|[.,;)](?!\w)|\Z)")
+_MARKED = re.compile(r"\s?['’′]\s?(\d{1,2})\s?(?:[\"”″]|''|’’)")
 
 
 def compound(text: str, value: float, unit: Unit, at: int, end: int) -> tuple[float, Unit | None, int] | None:
-    """Join "1hr 4 mins", "two years and six months", "5-foot-8" in the smaller unit: value, unit (None: inch), end."""
+    """Join "1hr 4 mins", "12 pounds 3 ounces", "an hour and a half", "5-foot-8": value, unit (None: inch), end."""
+    if value == int(value) and (part := _AND_PART.match(text, at, end)):
+        return value + 1 / PARTS[part["part"]], unit, part.end()
     if unit.name not in _SMALLER:
         return None
     smaller, times = _SMALLER[unit.name]
-    if unit.name == "foot" and (inches := _INCHES.match(text, at, end)) and int(inches[inches.lastindex or 1]) < 12:
-        follow = unit_at(text, inches.end(), end)
-        return (
-            value * 12 + int(inches[inches.lastindex or 1]),
-            None,
-            follow[1] if follow and follow[0].name == "inch" else inches.end(),
-        )
+    if unit.name == "foot" and (inches := _inches(text, at, end)):
+        return value * 12 + inches[0], None, inches[1]
     match = _NEXT_PART.match(text, at, end)
     if match is None or match.end() >= end or not (text[match.end()].isdigit() or match[0].strip()):
         return None
@@ -181,3 +187,21 @@ def compound(text: str, value: float, unit: Unit, at: int, end: int) -> tuple[fl
     if follow is None or follow[0].name != smaller:
         return None
     return value * times + second.value, follow[0], follow[1]
+
+
+def _inches(text: str, at: int, end: int) -> tuple[float, int] | None:
+    """Read the inches behind feet, with or without their unit: "-8", " 8 in", " 8 tall", " eight."."""
+    if match := _INCHES.match(text, at, end):
+        inches, stop = int(match[match.lastindex or 1]), match.end()
+    elif (match := _INCHES_SPELT.match(text, at, end)) and match["word"] in SMALL:
+        inches, stop = SMALL[match["word"]], match.end()
+    else:
+        return None
+    follow = unit_at(text, stop, end)
+    return (inches, follow[1] if follow and follow[0].name == "inch" else stop) if inches < 12 else None
+
+
+def marked(text: str, feet: float, at: int, end: int) -> tuple[float, int] | None:
+    """Read feet and inches with their marks, as in 5'8": all of it in inches, and where it ends."""
+    match = _MARKED.match(text, at, end)
+    return (feet * 12 + int(match[1]), match.end()) if match and int(match[1]) < 12 else None

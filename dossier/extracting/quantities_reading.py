@@ -11,7 +11,7 @@ from dossier.extracting.numerals import SCALES, Numeral, exact, read, rounded
 from dossier.extracting.quantities_context import WORDS, direction, postfix, qualifier
 from dossier.extracting.quantities_kinds import AGE_AFTER, decade_of_life, is_age, magnitude, ratio
 from dossier.extracting.quantities_money import is_million, pounds, shared, sign_before
-from dossier.extracting.quantities_ranges import compound, score, second_of_range, wickets
+from dossier.extracting.quantities_ranges import compound, marked, score, second_of_range, wickets
 from dossier.extracting.quantities_refused import refused
 from dossier.extracting.units import UNITS, Unit, unit_at
 from dossier.model import Article, Bound, Quantity
@@ -160,6 +160,10 @@ def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[st
 
 def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequence[str], free: int) -> None:
     text, end, at = page.article.text, page.end, reading.end
+    if number.form == "digits" and number.value is not None and (height := marked(text, number.value, at, end)):
+        reading.value, reading.end = height
+        reading.low, reading.high, reading.unit = reading.value, reading.value, UNITS["inch"]
+        return
     couple = text[number.start : number.end].lower() == "couple"
     if (number.form == "vague" or couple) and (of := _OF.match(text, at, end)):
         at = of.end() - 1
@@ -224,7 +228,8 @@ def _judged(page: Page, number: Numeral, reading: _Reading, before: Sequence[str
         counted = beside(text, at, end, single=reading.value == 1, unit=measure, vague=vague)
         if counted is None and trailing is not None and trailing[2] > at:  # 10 or so images
             counted = beside(text, trailing[2], end, single=False, unit=measure)
-    if not said and (text[number.start] in "aA" or (kind == "count" and counted is None and _empty(text, number))):
+    article = text[number.start] in "aA" and reading.value == 1  # not "an hour and a half"
+    if not said and (article or (kind == "count" and counted is None and _empty(text, number))):
         return None, reading.end
     after = _AFTER.match(text, reading.end, end)
     following = [word for word in after.groups() if word] if after else []

@@ -13,10 +13,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+from dossier.linking.compare_numbers_bases import comparable
 from dossier.linking.compare_numbers_intervals import Relation, equal, middle, relation
 from dossier.linking.compare_numbers_measures import Measure
 from dossier.linking.compare_numbers_telling import by_size, capital, told
-from dossier.linking.compare_numbers_times import aged, countdown, may_be_other_days, scoped, staged
+from dossier.linking.compare_numbers_times import aged, countdown, lasting, may_be_other_days, scoped, staged
 from dossier.linking.findings import ArticleFacts, listed
 from dossier.model import Verdict
 
@@ -72,18 +73,22 @@ def verdict_of(
         return "unclear", f"{capital(listed(words))} differ, and the articles do not tell of quite the same thing."
     if any(may_be_other_days(chosen[a], chosen[b]) for a, b in different):
         return "unclear", f"{capital(listed(words))} differ, and may be of different days."
-    if not any(_anchored(chosen[a], chosen[b]) for a, b in different):
+    if not (alone := _uncontradicted(chosen, different)):
+        return "unclear", f"{capital(listed(words))} differ, but one article tells both."
+    if not (sound := [(a, b) for a, b in alone if comparable(chosen[a], chosen[b])]):
+        return "unclear", f"{capital(listed(words))} differ, and need not measure the same."
+    if not any(_anchored(chosen[a], chosen[b]) for a, b in sound):
         return (
             "unclear",
             f"{capital(listed(words))} differ, and the articles do not settle whether they mean the same.",
         )
-    mean = sum(sure.get(pair, 0.0) for pair in different) / len(different)
+    mean = sum(sure.get(pair, 0.0) for pair in sound) / len(sound)
     if mean < _SURELY:
         return (
             "unclear",
             f"{capital(listed(words))} differ, and the articles do not settle whether they mean the same.",
         )
-    return "conflict", _conflicting(chosen, different)
+    return "conflict", _conflicting(chosen, sound)
 
 
 def _relation(one: Measure, other: Measure) -> Relation:
@@ -123,6 +128,15 @@ def _reprinted(one: Measure, other: Measure) -> bool:
     return one.amount.value is not None and other.amount.value is not None
 
 
+def _uncontradicted(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Choose the pairs of which no article tells both numbers: one that does tells of two quakes, or of two days."""
+    words = [told(measure.quantity) for measure in chosen]
+    tellers: defaultdict[str, set[str]] = defaultdict(set)
+    for number, measure in zip(words, chosen, strict=True):
+        tellers[number].add(measure.quantity.article)
+    return [(a, b) for a, b in different if not tellers[words[a]] & tellers[words[b]]]
+
+
 def _anchored(one: Measure, other: Measure) -> bool:
     """Whether something but the topic says that two numbers are of one thing: who, where, or the words beside them."""
     here, there = one.setting, other.setting
@@ -157,7 +171,8 @@ def _unlike(one: Measure, other: Measure) -> bool:
 
 def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
     """See whether a toll explains itself: some later article has more, and hardly one has fewer."""
-    if not any(m.counted.role in _TOLLS or m.counted.nouns & _GROWING for m in chosen):
+    counts = any(m.counted.role in _TOLLS or m.counted.nouns & _GROWING for m in chosen)
+    if not counts and not all(lasting(measure) for measure in chosen):
         return None
     if all(_other_people(chosen[a], chosen[b]) for a, b in different):
         return None  # three gunmen, and 25 people

@@ -33,6 +33,12 @@ _WITH = re.compile(
     r"\b(?:[Ii]n|[Ee]x)cluding "
     r"(?:[^\W\d]+(?: ?['’] ?s?)? ?){1,5}(?=[,.;]|\Z)|\b[Bb]efore tax\b|\b[Aa]fter tax\b"
 )
+_LASTING = frozenset({"hour", "day", "night", "week", "month"})
+_ENDURED = re.compile(
+    r"\b(?:after|following|by|from|through|amid|despite|spark(?:ed|ing)|trigger(?:ed|ing)|caus(?:ed|ing)|saw|seen|endured)"
+    r"(?: the| at| least| more| than| nearly| almost| some| about)*\s\Z"
+)
+_LASTING_NEAR = 40  # characters before the number
 _YEAR = 365.25  # days
 _SCOPE_NEAR = 60  # characters beside the number
 _UNSCOPED = frozenset({"age", "magnitude", "length", "duration", "score"})
@@ -43,17 +49,19 @@ def aged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tup
     """See whether somebody has grown older between the articles."""
     if chosen[0].amount.dimension != "age":
         return None
+    known: list[Measure] = []
     for pair in different:
         younger, older = sorted((chosen[i] for i in pair), key=by_size)
         if not younger.published or not older.published:
-            return None
+            continue  # an article without a day contradicts nobody
+        known += [younger, older]
         days = (dt.date.fromisoformat(older.published) - dt.date.fromisoformat(younger.published)).days
         grown = (older.amount.value or 0.0) - (younger.amount.value or 0.0)
         if days < 0 or not days / _YEAR - 1 <= grown <= days / _YEAR + 1:
             return None
-    first, last = (f([chosen[i] for pair in different for i in pair], key=by_size) for f in (min, max))
-    assert first.published
-    assert last.published
+    if not known:
+        return None
+    first, last = (f(known, key=by_size) for f in (min, max))
     ages = listed([f"{told(measure.quantity)} on {measure.published}" for measure in (first, last)])
     return "explained", f"{capital(ages)}: the articles lie as far apart."
 
@@ -122,8 +130,20 @@ def _other_days(one: tuple[str, str] | None, other: tuple[str, str] | None) -> b
     return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
 
 
+def lasting(measure: Measure) -> bool:
+    """Whether a length of time is of what may go on: after four days of riots."""
+    begin, at = measure.quantity.start - measure.sentence[0], measure.quantity.end - measure.sentence[0]
+    days = measure.quantity.unit in _LASTING and measure.text.startswith(" of ", at)
+    return days and bool(_ENDURED.search(measure.text[max(0, begin - _LASTING_NEAR) : begin]))
+
+
 def may_be_other_days(one: Measure, other: Measure) -> bool:
     """Whether two numbers may be of different days, though the texts do not say so plainly."""
+    dated = bool(one.published and other.published)
+    if lasting(one) and lasting(other):
+        return not dated or one.published != other.published
+    if one.amount.dimension == "age" and not dated:
+        return abs((one.amount.value or 0.0) - (other.amount.value or 0.0)) <= 1  # a birthday may lie between
     if _traded(one) and _traded(other):
         mine, theirs = _day(one), _day(other)
         return mine is None or theirs is None or _other_days(mine, theirs)

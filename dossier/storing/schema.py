@@ -8,7 +8,7 @@ from typing import Final
 
 from dossier.model import Article, ArticleInfo, DateSpan, Definition, Mention, Quantity, Quotation
 
-_CONTENTS: Final = 7  # raised where the same tables hold something else, or the text index does
+_CONTENTS: Final = 8  # raised where the same tables hold something else, or the text index does
 
 # What is extracted, each with the table it is kept in; columns are the fields, `article` as a number.
 KINDS: dict[type, str] = {
