@@ -45,6 +45,8 @@ def number(words: str) -> Quantity:
         ("60 day", "2 month", "same"),
         ("43 month", "4 year", "compatible"),
         ("18 month", "2 year", "different"),
+        ("23 year", "2 decade", "compatible"),
+        ("27 year", "2 decade", "different"),
         ("82 percent", "80 percent", "different"),
         ("41", "40", "different"),
         ("41", "~40", "same"),

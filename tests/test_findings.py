@@ -20,7 +20,7 @@ CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "data" / "
 
 def article(name: str, text: str) -> ArticleFacts:
     """An article of the table, extracted; an entity is its name."""
-    day = re.match(r"(\d{4}-\d\d-\d\d): ", text)
+    day = re.match(r"(?:(\d{4}-\d\d-\d\d)|undated): ", text)
     text = text[day.end() :] if day else text
     zones = (Zone(0, len(text), "body"),)
     page = Article(

@@ -26,6 +26,7 @@ _ENDS = frozenset(
 _NO_NOUNS = frozenset("less lower fewer higher more said says compared off ago later earlier now today".split())
 _EMPTY = frozenset("total overall entire whole all full combined about around".split())
 _MOVED = re.compile(r"\b(?!up to\b)[a-z]+\b")
+_OWNED = frozenset({"revenue", "profit", "loss", "debt", "cash", "pay"})
 _LEAD = 48  # characters before a share in which it is told to be a change
 _CHANGE = frozenset({"change"})
 
@@ -43,7 +44,7 @@ def comparable(one: Measure, other: Measure) -> bool:
         return False
     if dimension in {"share", "percentage point"} and not _same_base(one, other):
         return False
-    return one.quantity.kind != "money" or _same_owner(one, other)
+    return one.quantity.kind not in {"money", "percent", "ratio"} or _same_owner(one, other)
 
 
 def _narrower(one: Measure, other: Measure) -> bool:
@@ -53,9 +54,18 @@ def _narrower(one: Measure, other: Measure) -> bool:
 
 
 def _same_owner(one: Measure, other: Measure) -> bool:
-    """Whether two sums are told of the same persons and bodies; who buys and who is bought share the price."""
+    """Whether two sums or shares are told of the same persons and bodies.
+
+    A profit, or a rise of it, is somebody's, so both must say whose; who buys and who is bought share one price; and
+    65 percent of the traffic in a place are nobody's.
+    """
     mine, theirs = one.setting.owners.names, other.setting.owners.names
-    return mine == theirs or one.counted.attribute == other.counted.attribute == "price"
+    attribute = one.counted.attribute if one.counted.attribute == other.counted.attribute else None
+    if attribute in _OWNED:
+        return bool(mine) and mine == theirs
+    if one.quantity.kind == "money":
+        return mine == theirs or attribute == "price"
+    return base(one) != _CHANGE or (attribute is not None and mine == theirs)
 
 
 def _same_base(one: Measure, other: Measure) -> bool:

@@ -73,7 +73,7 @@ def verdict_of(
         return "unclear", f"{capital(listed(words))} differ, and the articles do not tell of quite the same thing."
     if any(may_be_other_days(chosen[a], chosen[b]) for a, b in different):
         return "unclear", f"{capital(listed(words))} differ, and may be of different days."
-    if not (alone := _uncontradicted(chosen, different)):
+    if not (alone := _uncontradicted(chosen, relations, different)):
         return "unclear", f"{capital(listed(words))} differ, but one article tells both."
     if not (sound := [(a, b) for a, b in alone if comparable(chosen[a], chosen[b])]):
         return "unclear", f"{capital(listed(words))} differ, and need not measure the same."
@@ -128,13 +128,16 @@ def _reprinted(one: Measure, other: Measure) -> bool:
     return one.amount.value is not None and other.amount.value is not None
 
 
-def _uncontradicted(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _uncontradicted(
+    chosen: Sequence[Measure], relations: Mapping[tuple[int, int], Relation], different: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """Choose the pairs of which no article tells both numbers: one that does tells of two quakes, or of two days."""
-    words = [told(measure.quantity) for measure in chosen]
-    tellers: defaultdict[str, set[str]] = defaultdict(set)
-    for number, measure in zip(words, chosen, strict=True):
-        tellers[number].add(measure.quantity.article)
-    return [(a, b) for a, b in different if not tellers[words[a]] & tellers[words[b]]]
+    tellers = [{measure.quantity.article} for measure in chosen]
+    for (a, b), name in relations.items():
+        if name == "same":
+            tellers[a].add(chosen[b].quantity.article)
+            tellers[b].add(chosen[a].quantity.article)
+    return [(a, b) for a, b in different if not tellers[a] & tellers[b]]
 
 
 def _anchored(one: Measure, other: Measure) -> bool:

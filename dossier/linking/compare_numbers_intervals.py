@@ -73,6 +73,7 @@ _SAME = 1e-6
 _ROUNDED = 0.025  # 22.4 billion is told as 22, 612 as 600; 110 is not told as 100
 _PLAIN = 100  # below, a whole number is told as it is: 82 percent are not 80, nor 41 people 40
 _WHOLE, _HALF = 3, 0.5  # 43 months are told as four years, but 18 as no number of years
+_LOOSE = frozenset({"decade", "century"})  # 23 years are told as two decades
 _COARSE = 0.07  # one significant figure: 56 km is told as 60
 _FEW, _OPEN = 20, 3.0  # "more than 100" is not 500; of few, as of three, it may be anything
 _NEAR_BELOW = ("nearly", "almost", "close to", "just under", "just below", "approaching", "not quite")
@@ -213,7 +214,8 @@ def _coarsely(one: Amount, other: Amount) -> bool:
     if one.dimension == "duration" and one.unit != other.unit and one.value and other.value:
         coarse, fine = sorted((one, other), key=lambda amount: -(amount.value or 0) / (amount.told or 1))
         there = (fine.value or 0) * (coarse.told or 0) / (coarse.value or 1)  # the finer one in the coarser unit
-        return (coarse.told or 0) >= _WHOLE and abs(there - (coarse.told or 0)) <= _HALF
+        whole = 1 if coarse.unit in _LOOSE else _WHOLE
+        return (coarse.told or 0) >= whole and abs(there - (coarse.told or 0)) <= _HALF
     measured = one.unit != other.unit or one.dimension in {"length", "area"}
     return measured and _rounded(one, other, _COARSE)
 

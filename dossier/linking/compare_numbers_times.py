@@ -17,9 +17,12 @@ _LEFT = re.compile(
 _STAGE = re.compile(
     r"\b(?:clos(?:e|ed|ing)|open(?:ed|ing)|midday|intraday|early trading|at one point|session)\b", re.IGNORECASE
 )
-_MARKET = re.compile(r"\b(?:shares?|stocks?|index|points|cents|trading)\b", re.IGNORECASE)
+_MARKET = re.compile(
+    r"\b(?:shares?|stocks?|index|points|cents|trading|futures|bonds?|crude|a barrel|an ounce)\b", re.IGNORECASE
+)
+_RECORD = re.compile(r"[\s-](?:highs?|lows?|peaks?)\b")  # a four-month high
 _MOVED = re.compile(
-    r"\b(?:clos|finish|end|f[ae]ll|ros|ris|gain|lost|los|drop|sag|soar|jump|sl[iu]|add|climb|trad|shed|up|down)\w*\b"
+    r"\b(?:clos|finish|end|f[ae]ll|ros|ris|gain|lost|los|drop|sag|soar|jump|sl[iu]|add|climb|trad|shed|surg|push|rall|hit|up|down)\w*\b"
 )
 _SCOPE = re.compile(
     r"\bsince (?:the |last )?(?:[A-Z]\w+|\d{4}|year|month|week|then)|\bso far this \w+|"
@@ -123,6 +126,8 @@ def _day(measure: Measure) -> tuple[str, str] | None:
 def _traded(measure: Measure) -> bool:
     """Whether a number is a price of the day, or how far it moved."""
     priced = measure.quantity.kind == "money" or measure.amount.dimension in {"share", "count"}
+    if _RECORD.match(measure.text, measure.quantity.end - measure.sentence[0]):
+        return True
     return priced and bool(_MARKET.search(measure.text)) and bool(_MOVED.search(measure.text))
 
 
