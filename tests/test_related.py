@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import time
 from collections import Counter
 
 import pytest
@@ -157,21 +155,3 @@ def test_any_text_can_be_compared(text):
 def test_a_sign_that_is_folded_to_letters_is_no_shared_word():
     (found,) = ranked(passage("a", "The harbour asked for £5m more."), passage("b", "It lost £ and the harbour too."))
     assert found.shared.terms == ("harbour",)
-
-
-def test_three_hundred_candidates_take_little_time():
-    words = [f"word{n}" for n in range(400)] + ["killed", "quake", "fire", "police", "charged"]
-    shuffle = random.Random(3)
-
-    def some(key: str) -> PassageFeatures:
-        return passage(key, " ".join(shuffle.choices(words, k=60)), order=1, about=tuple(f"t:{w}" for w in words[:60]))
-
-    candidates = [some(f"c{n}") for n in range(300)]
-    query = some("q")
-    ranked(query, *candidates)
-    times = []
-    for _ in range(5):
-        began = time.perf_counter()
-        rank(query, candidates, lambda _: 3, 300, 50)
-        times.append(time.perf_counter() - began)
-    assert min(times) < 0.06  # measured 10 ms; shared machines stall

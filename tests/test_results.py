@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 from hypothesis import given
@@ -209,19 +208,14 @@ async def test_a_hundred_thousand_hits_scroll_at_once():
     app = Harness()
     hits = [hit(f"a{n // 3}", n * 1000) for n in range(100_000)]
     async with app.run_test(size=(60, 40)) as pilot:
-        start = time.perf_counter()
         app.results.show(hits)
-        shown = time.perf_counter() - start
         await pilot.pause()
-        start = time.perf_counter()
         app.results.move("bottom")
         screen(app.results)
         app.results.move("page", -1)
         screen(app.results)
-        moved = time.perf_counter() - start
         assert app.results.index > 99_900
-        assert shown < 2  # 0.2 s on an idle machine
-        assert moved < 0.5  # 0.01 s
+        assert len(app.results._snippets) < 200  # only what was seen has been cut
 
 
 TEXT = st.lists(

@@ -193,9 +193,9 @@ def test_a_new_size_is_taken_at_once(sample, tmux):
     tmux.start(dossier(sample), width=140, height=45)
     tmux.until("Names · whole dossier", "Articles")
     tmux.run("resize-window", "-t", "test", "-x", "70", "-y", "24")
-    tmux.until("Articles", "tab ⇥", gone=("Names · whole dossier",))
+    tmux.until("Articles", "tab turns", gone=("Names · whole dossier",))
     tmux.run("resize-window", "-t", "test", "-x", "140", "-y", "45")
-    tmux.until("Names · whole dossier", gone=("tab ⇥",))
+    tmux.until("Names · whole dossier", gone=("tab turns",))
 
 
 def test_the_editor_opens_at_the_line_and_the_app_comes_back(sample, tmux, monkeypatch, tmp_path):

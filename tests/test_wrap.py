@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -158,23 +157,6 @@ def test_empty_lines_become_one_gap_and_line_ends_of_every_kind_count():
     ]  # fmt: skip
     rows = rows_of("one\n\n\n\ntwo", 20)
     assert [rows.shown(row) for row in range(len(rows))] == ["one", "", "two"]
-
-
-@pytest.mark.parametrize(
-    "piece", ["It was a long day at the border, and the queue “did not move”. ", "彼は東京に行きました。"]
-)
-def test_a_megabyte_is_wrapped_in_a_tenth_of_a_second(piece):
-    text = (piece * 12 + "\n") * (1_000_000 // (len(piece.encode()) * 12))
-    shown, blocks = drawable(text), paragraphs(text)
-    wrap(shown, blocks, 80)
-    best = min(_timed(lambda: wrap(shown, blocks, 80)) for _ in range(3))
-    assert best < 0.3  # 0.01 and 0.05 s on an idle machine
-
-
-def _timed(call) -> float:
-    start = time.perf_counter()
-    call()
-    return time.perf_counter() - start
 
 
 def test_the_cell_cache_knows_tabs():

@@ -117,7 +117,7 @@ _AS_WRITTEN = re.compile(
     + rf"    - \{{type: TextQuoteSelector, exact: (?P<exact>{_QUOTED}), prefix: (?P<prefix>{_QUOTED}), "
     + rf"suffix: (?P<suffix>{_QUOTED})\}}{_EOL}"
     + r"    - \{type: TextPositionSelector, start: (?P<start>\d{1,12}), end: (?P<end>\d{1,12})\}"
-    + rf"(?:{_EOL}(?:{_COMMENT})?|[ ]{_COMMENT})?"
+    + rf"(?:{_EOL}(?:{_COMMENT}|[ ]*)|[ ]{_COMMENT})?"
 )
 
 
