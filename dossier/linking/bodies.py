@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -20,6 +21,7 @@ _SPLIT = re.compile(r"[^\w]+")
 _DOTTED = re.compile(r"\b(\w)\. ?(?=\w\b)")
 _SHORT = {"st": "saint", "mt": "mount", "ft": "fort"}
 _SMALL = frozenset({"the", "of", "and", "for", "de", "del"})
+_NATION_WORDS = 3  # Papua New Guinean
 _CROSSINGS = (" border crossing", " border complex", " border post", " crossing", " complex", " border")
 _WORD: dict[EntityType, str] = {
     "ORG": "body",
@@ -109,9 +111,21 @@ class _Cores:
                 if first is not group[0]:
                     clusters.join(first.key, group[0].key, _why_core(first, group[0]))
 
+    @cached_property
     def bodies(self) -> list[tuple[str, list[Thing]]]:
         """All cores of bodies with their spellings, in order."""
         return [(core, group) for (kind, core), group in sorted(self.groups.items()) if kind == "ORG"]
+
+    @cached_property
+    def nations(self) -> dict[str, list[Thing]]:
+        """What bodies are called behind their nation, with the body of each nation: `national police`."""
+        found: dict[str, list[Thing]] = defaultdict(list)
+        for full, group in self.bodies:
+            parts = full.split(" ")
+            for n in range(1, min(len(parts), _NATION_WORDS + 1)):
+                if demonym(" ".join(parts[:n])):
+                    found[" ".join(parts[n:])].append(group[0])
+        return found
 
     def join(self, full: Thing, short: Thing, why: str) -> None:
         self.clusters.join(full.key, short.key, f"“{short.text}” joins “{full.text}”: {why}.")
@@ -161,11 +175,11 @@ def _join_acronyms(cores: _Cores, definitions: Iterable[Definition]) -> None:
             for nation in _nations_own(cores, acronym, named[0].core):
                 cores.join(nation, named[0], f"the letters {acronyms[0].text} name the nation too")
     by_letter: dict[str, list[Thing]] = defaultdict(list)
-    for _, group in cores.bodies():
+    for _, group in cores.bodies:
         for thing in group:
             if " " in thing.key or "-" in thing.key:
                 by_letter[fold(thing.text)[0]].append(thing)
-    for _, group in cores.bodies():
+    for _, group in cores.bodies:
         for short in group:
             letters = re.sub(r"[\W_]", "", short.text)
             told = MEANT in short.key or short.key in settled or short.core != reduced(short.text, "ORG")
@@ -174,8 +188,8 @@ def _join_acronyms(cores: _Cores, definitions: Iterable[Definition]) -> None:
             fits = [
                 thing
                 for thing in by_letter[fold(letters)[0]]
-                if is_initials(letters, thing.text)
-                and (thing.articles & short.articles or len(letters) == len(thing.core.split()) > 2)
+                if (len(letters) == len(thing.core.split()) > 2 or thing.articles & short.articles)
+                and is_initials(letters, thing.text)
             ]
             if len(found := cores.others(short, fits)) == 1:
                 cores.join(found[0], short, "its initials, and no other body here has them")
@@ -186,27 +200,33 @@ def _nations_own(cores: _Cores, acronym: str, core: str) -> list[Thing]:
 
     `National Police (PNP)` is the Peruvian National Police, where no other nation's begins with a P.
     """
-    ends = f" {core}"
-    fits = [group[0] for full, group in cores.bodies() if full.endswith(ends) and demonym(full[: -len(ends)])]
-    found = [thing for thing in fits if is_initials(acronym, thing.text)]
+    found = [thing for thing in cores.nations.get(core, ()) if is_initials(acronym, thing.text)]
     return found if len(found) == 1 and not is_initials(acronym, core) else []
 
 
 def is_initials(letters: str, full: str) -> bool:
     """Tell whether letters are just the initials of a name, its legal form left out or not."""
-    heads = "".join(w[0] for w in _SPLIT.split(fold(full)) if w and w not in _SMALL)
-    core = "".join(w[0] for w in reduced(full, "ORG").split() if w not in _SMALL)
+    heads, core, parts = _heads(full)
     short = fold(letters)
-    if short in fold(full).split():
+    if short in parts:
         return False  # LG of LG Group
     return short in (heads, core) or (len(short) > 3 and abbreviates(letters, full) and short == heads[: len(short)])
+
+
+@lru_cache(maxsize=65536)
+def _heads(full: str) -> tuple[str, str, frozenset[str]]:
+    """Give the first letters of a name, those without its legal form, and its words."""
+    folded = fold(full)
+    heads = "".join(w[0] for w in _SPLIT.split(folded) if w and w not in _SMALL)
+    core = "".join(w[0] for w in reduced(full, "ORG").split() if w not in _SMALL)
+    return heads, core, frozenset(folded.split())
 
 
 def _join_short_forms(cores: _Cores) -> None:
     """Join a body to the one longer name in its articles that begins with it, or adds a nation or a town to it."""
     begins: dict[str, list[Thing]] = defaultdict(list)
     ends: dict[str, list[Thing]] = defaultdict(list)
-    for core, group in cores.bodies():
+    for core, group in cores.bodies:
         parts = core.split()
         for n in range(1, len(parts)):
             if not _apart(" ".join(parts[:n]), parts[n:]):
@@ -215,7 +235,7 @@ def _join_short_forms(cores: _Cores) -> None:
             ends[" ".join(parts[1:])].extend(group)
         if len(parts) > 1 and (parts[-1].endswith("s") or parts[-1][0].isdigit()):
             ends[parts[-1]].extend(group)  # a team: Ostrava Wolves
-    for core, group in cores.bodies():
+    for core, group in cores.bodies:
         plain = " " not in core and (place(core) or (common(core) and core not in words("orgs")))
         longer = ends[core] if plain else [*begins[core], *ends[core]]
         articles = set().union(*(thing.articles for thing in group))
