@@ -33,6 +33,8 @@ def visible(text: str) -> str:
     Tabs and line feeds stay. Lone surrogates (from undecodable file names) become `�`, so the result
     can always be written as UTF-8.
     """
+    if text.isprintable():  # nothing harmful is; thousands of titles are looked at before the first paint
+        return text
     return _HARMFUL.sub(lambda match: _TABLE.get(ord(match.group()), _REPLACEMENT), text)
 
 

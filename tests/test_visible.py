@@ -6,7 +6,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.visible import escape_json, one_line, visible
+from dossier.visible import _HARMFUL, escape_json, one_line, visible
 
 ANY = st.text(st.characters(codec=None), max_size=200)
 
@@ -44,3 +44,7 @@ def test_prose_stays_as_it_is():
 
 def test_one_line_has_no_line_ends():
     assert one_line("a\r\nb\tc") == "a␍ b c"
+
+
+def test_whatever_is_harmful_is_not_printable():
+    assert not [chr(code) for code in range(0x110000) if chr(code).isprintable() and _HARMFUL.match(chr(code))]
