@@ -138,3 +138,8 @@ def test_the_cost_of_hostile_text_grows_with_its_length(piece: str) -> None:
     find_quantities(page, find_dates(page), ())
     # 20 µs a code point is the aim; three times that leaves room for a busy machine, and anything quadratic fails
     assert time.process_time() - began < 60e-6 * len(page.text)
+
+
+def test_a_range_that_ends_at_nothing_is_none() -> None:
+    found = quantities("The bird fell from 7 to 0 pairs, a drop of between 7 and 0 million eggs.")
+    assert all(quantity.low is None or quantity.high is None or quantity.low <= quantity.high for quantity in found)

@@ -74,7 +74,9 @@ def _scale(text: str, number: Numeral) -> float:
     """Give what the scale words of a number multiply it by: 6 million, seven million (10**6); 1 where it has none."""
     digits = _DIGITS.match(text, number.start, number.end)
     if digits:
-        return 1.0 if number.grouped else (number.value or 0) / float(digits[0].replace(",", "").rstrip("."))
+        if number.grouped or not number.value:
+            return 1.0
+        return number.value / float(digits[0].replace(",", "").rstrip("."))
     words = text[number.start : number.end].lower().split()
     return float(SCALES.get(words[-1], 1)) if len(words) == 2 and words[0] in _SPELT else 1.0
 
