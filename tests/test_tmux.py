@@ -17,14 +17,14 @@ import yaml
 PATIENCE = 20.0  # seconds for something to appear; a slow machine is no failure
 
 
-_NUMBERS = itertools.count()  # a server for each test: one that is going down takes no new sessions
+_NUMBERS = itertools.count()  # a server for each start: one that is going down takes no new sessions
 
 
 class Tmux:
     """A terminal of its own, away from any tmux of the person who runs the tests."""
 
     def __init__(self, folder: Path) -> None:
-        self._command = ["tmux", "-L", f"dossier-test-{os.getpid()}-{next(_NUMBERS)}", "-f", os.devnull]
+        self._command: list[str] = []
         self._folder = folder
 
     def run(self, *arguments: str) -> str:
@@ -32,8 +32,14 @@ class Tmux:
         return done.stdout
 
     def start(self, command: str, *, width: int = 140, height: int = 45) -> None:
+        """Open a terminal and run a command there; a terminal that was open before is closed."""
+        self.close()
+        self._command = ["tmux", "-L", f"dossier-test-{os.getpid()}-{next(_NUMBERS)}", "-f", os.devnull]
+        size = ["-x", str(width), "-y", str(height)]
         shell = f"{command}; echo left with $?; exec cat"
-        self.run("new-session", "-d", "-x", str(width), "-y", str(height), "-s", "test", "-c", str(self._folder), shell)
+        opening = [*self._command, "new-session", "-d", *size, "-s", "test", "-c", str(self._folder), shell]
+        opened = subprocess.run(opening, capture_output=True, text=True, check=False)
+        assert opened.returncode == 0, opened.stderr
 
     def keys(self, *keys: str) -> None:
         self.run("send-keys", "-t", "test", *keys)
@@ -55,7 +61,8 @@ class Tmux:
         pytest.fail(f"{texts} did not appear:\n{screen}")
 
     def close(self) -> None:
-        self.run("kill-server")
+        if self._command:
+            self.run("kill-server")
 
 
 @pytest.fixture
@@ -171,7 +178,6 @@ def test_the_next_start_is_where_the_last_one_ended(sample, tmux):
     tmux.until("Numbers · whole dossier")
     tmux.keys("q")
     tmux.until("left with 0")
-    tmux.run("kill-session", "-t", "test")
     tmux.start(dossier(sample))
     tmux.until("/ tacna", "passages in", "Numbers · whole dossier")
 

@@ -104,7 +104,6 @@ def test_find_what_was_bookmarked_yesterday(person, sample):
     person.press(*BOOKMARK)
     person.press("1", "q")
     person.terminal.until("left with 0")
-    person.terminal.run("kill-session", "-t", "test")
     person.terminal.start(dossier(sample))
     person.terminal.until("PEOPLE", "? keys")
     listed, read = person.press(*YESTERDAY)
