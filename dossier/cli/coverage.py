@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from dossier.cli import output
 from dossier.cli.options import as_json, config_option, open_dossier
+from dossier.counting import counted, nameless
 from dossier.model import Coverage
 from dossier.visible import one_line
 
+_NAMED = 6  # who tells a thing, or leaves it out; of more, --json has all
 _KINDS = ("number", "date", "quote", "fact", "entity")
 
 
@@ -19,7 +23,7 @@ _KINDS = ("number", "date", "quote", "fact", "entity")
 @config_option
 @click.pass_context
 def coverage(ctx: click.Context, kind: str | None, single_source: bool, json_: bool) -> None:
-    """Say who reports what: numbers, dates, quotations, facts and names, what most outlets have first."""
+    """Say who reports what: numbers, dates, quotations, facts and, last, names; what most outlets have first."""
     with open_dossier(ctx) as dossier:
         rows = [
             row
@@ -29,24 +33,38 @@ def coverage(ctx: click.Context, kind: str | None, single_source: bool, json_: b
         if not rows:
             output.notice("Nothing was found that the outlets report.")
             ctx.exit(1)
-        for row in rows:
-            if json_:
+        if json_:
+            for row in rows:
                 output.json_line(row)
-            else:
-                _tell(row)
+            return
+        unnamed = {info.id for info in dossier.articles() if not info.outlet}
+        if unnamed:
+            output.notice(nameless(len(unnamed)))
+        for row in sorted(rows, key=lambda row: row.kind == "entity"):
+            _tell(row)
 
 
 def _tell(row: Coverage) -> None:
     output.say(f"{row.kind:<6}  {one_line(row.about)}", bold=True)
     told = "only " if row.single_source else ""
-    output.paragraph(told + ", ".join(f"{name} ({len(links)})" for name, links in row.outlets.items()), indent=" " * 8)
+    if len(row.outlets) > _NAMED:
+        told = f"{len(row.outlets):,}: "
+    names = [f"{name} ({len(links)})" for name, links in row.outlets.items()]
+    output.paragraph(told + _listed(names), indent=" " * 8)
     remarks = []
     if row.first and not row.single_source:
         remarks.append(f"first: {row.first}")
     if row.missing and not row.single_source:
-        remarks.append(f"not in {', '.join(row.missing)}")
-    remarks += [f"{name} cites {', '.join(whom)}" for name, whom in row.origins.items()]
+        remarks.append(f"not in {_listed(row.missing)}")
+    cited = [f"{name} cites {', '.join(whom)}" for name, whom in row.origins.items()]
+    remarks += cited[:_NAMED]
     if row.kind != "entity" and len(row.outlets) > row.independent:
-        remarks.append(f"at most {row.independent} independent origin{'s' if row.independent > 1 else ''}")
+        remarks.append(f"at most {counted(row.independent, 'independent origin')}")
     if remarks:
         output.paragraph("; ".join(remarks), indent=" " * 8)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Name so many that a line or two holds them, and count the others."""
+    more = [f"and {len(names) - _NAMED:,} more"] if len(names) > _NAMED + 1 else []
+    return ", ".join([*(names[:_NAMED] if more else names), *more])

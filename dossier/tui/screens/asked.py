@@ -228,9 +228,8 @@ class Asked(Beside):
     def look_at(self, entry: Entry, place: Place) -> None:
         """Show a place in its article."""
         self._show_place(place)
-        count = f"{self.left.place + 1} of {len(entry.places)} places · " if len(entry.places) > 1 else ""
-        about = str(self.reader.border_subtitle or "").rpartition("places · ")[2]
-        self.reader.border_subtitle = Content(count + about)
+        count = f"{self.left.place + 1} of {len(entry.places)} places" if len(entry.places) > 1 else ""
+        self.reader.border_subtitle = Content(" · ".join(filter(None, (count, self.about))))
 
     def _preview(self, entry: Entry) -> None:
         if entry.key != self.left.entry:

@@ -154,13 +154,18 @@ class Beside(Screen[None]):
         else:
             self._show_place(place)
 
+    @property
+    def about(self) -> str:
+        """Whose the shown article is, and of which day."""
+        article = self._article
+        return one_line(" · ".join(filter(None, (article.outlet, day(article.published))))) if article else ""
+
     def _show_place(self, place: Place) -> None:
         if self._article is None or self._article.id != place.article:
             self._article = self._workspace.dossier.article(place.article)
             self.reader.show(self._article, at=place.start)
-            about = " · ".join(filter(None, (self._article.outlet, day(self._article.published))))
             self.reader.border_title = Content(one_line(self._article.title))
-            self.reader.border_subtitle = Content(one_line(about))
+            self.reader.border_subtitle = Content(self.about)
         else:
             self.reader.goto(place.start, centre=True)
         self.reader.set_spans("current", [Span(place.start, place.end, "current-hit")])

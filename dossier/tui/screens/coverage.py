@@ -10,6 +10,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from dossier.counting import counted, nameless
 from dossier.model import Coverage
 from dossier.tui import lists
 from dossier.tui.panes import NARROW
@@ -61,6 +62,8 @@ class CoverageScreen(Asked):
         self._rows: Sequence[Coverage] = ()
         self._outlets: list[str] = []
         self._labels: dict[str, str] = {}
+        self._noun = "outlet"
+        self._new = not self.answers.known(self.ACTION)
 
     def compose(self) -> ComposeResult:
         """Lay out matrix, article and keys."""
@@ -91,6 +94,10 @@ class CoverageScreen(Asked):
 
         def make() -> Sequence[Section]:
             self._rows, self._outlets, self._labels = rows, outlets, labels
+            self._noun = "outlet" if not labels else "article" if len(labels) == len(infos) else "source"
+            if labels and self._new:
+                self.footer.say(nameless(len(labels)))
+            self._new = False
             return ()
 
         return make
@@ -106,17 +113,20 @@ class CoverageScreen(Asked):
             shown,
             self._outlets,
             self._labels,
+            self._noun,
             empty="Nothing of this kind. x shows everything." if self._rows else self.EMPTY,
         )
         self._heads.refresh(layout=True)
         if left.entry and self.panel.selected and self.panel.selected.key != left.entry:
             self.panel.select(left.entry)
-        kinds = " · ".join(filter(None, (lists.KINDS.get(left.kind, ""), "one outlet alone" if left.only else "")))
+        kinds = " · ".join(
+            filter(None, (lists.KINDS.get(left.kind, ""), f"one {self._noun} alone" if left.only else ""))
+        )
         box = self.query_one("#matrix")
         box.border_title = Content(f"Coverage · {kinds}" if kinds else "Coverage")
         alone = sum(row.single_source for row in self._rows)
         box.border_subtitle = Content(
-            f"{len(self._rows):,} things told · {alone:,} by one outlet alone" if self._rows else ""
+            f"{len(self._rows):,} things told · {alone:,} by one {self._noun} alone" if self._rows else ""
         )
         self.footer.at(self.where, frozenset({"coverage", *(() if kinds else ("clear_kinds",))}))
         self._look()
@@ -148,12 +158,14 @@ class CoverageScreen(Asked):
         if row.single_source:
             parts.append(f"Only {label(next(iter(row.outlets)))} has it.")
         else:
-            parts.append(f"{len(row.outlets)} of {len(self._outlets)} outlets have it{self._first(row)}.")
+            parts.append(
+                f"{len(row.outlets):,} of {counted(len(self._outlets), self._noun)} have it{self._first(row)}."
+            )
             if row.missing and len(row.missing) <= len(row.outlets):
                 parts.append(f"Not in {', '.join(map(label, row.missing))}.")
         parts += [f"{label(name)} cites {', '.join(whom)}." for name, whom in list(row.origins.items())[:_ORIGINS]]
         if row.kind != "entity" and len(row.outlets) > row.independent:
-            parts.append(f"At most {row.independent} independent origin{'s' * (row.independent != 1)}.")
+            parts.append(f"At most {counted(row.independent, 'independent origin')}.")
         about = one_line(row.about)
         return Content.assemble((about[:1].upper() + about[1:], "bold"), "\n", one_line(" ".join(parts)))
 
@@ -188,12 +200,11 @@ class CoverageScreen(Asked):
         if entry is None:
             return
         names = [name for name, _ in outlet_places(self.panel.row(entry))]
-        have = sorted({self._outlets.index(name) for name in names})
-        now = self._outlets.index(names[self.left.place])
-        further = [column for column in have if (column > now if step > 0 else column < now)]
-        if further:
-            self.left.column = further[0] if step > 0 else further[-1]
-            self.left.place = names.index(self._outlets[self.left.column])
+        have = list(dict.fromkeys(names)) if self.panel.naming else [name for name in self._outlets if name in names]
+        wanted = have.index(names[self.left.place]) + step
+        if 0 <= wanted < len(have):
+            self.left.column = self._outlets.index(have[wanted])
+            self.left.place = names.index(have[wanted])
             self.look_at(entry, entry.places[self.left.place])
         else:
-            self.footer.say("No outlet further on has it." if step > 0 else "No outlet before has it.")
+            self.footer.say(f"No {self._noun} further on has it." if step > 0 else f"No {self._noun} before has it.")

@@ -1,4 +1,7 @@
-"""Facts and outlets: a row to a fact, a column to an outlet, and in each cell whether, first or alone."""
+"""Facts and outlets: a row to a fact, a column to an outlet, and in each cell whether, first or alone.
+
+Of more outlets than can be seen side by side hardly any tells one fact: then each row names those that do.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from rich.style import Style
 from textual.content import Content
 from textual.widget import Widget
 
+from dossier.counting import counted
 from dossier.model import Coverage, parse_link
 from dossier.tui.widgets import Entry, Panel, Place, Section
 from dossier.tui.widgets.snippet import Piece, snippet
@@ -19,6 +23,9 @@ _NAMED = 8  # cells from which a column is headed with the outlet's name, else w
 _ABOUT = 24  # cells that a fact keeps at least
 _HAS, _LACKS, _FIRST, _ALONE = "●", "·", "1st", "only"
 _LEGEND = (f"{_HAS} tells it  {_LACKS} does not", f"{_FIRST} was first  {_ALONE} alone")
+_MOST = 12  # columns; of more outlets those that tell a fact are named instead
+_BANDS = ((10, "10 or more"), (5, "5 to 9"), (3, "3 or 4"), (2, "2"))  # how many tell what stands under one heading
+_NAME = 34  # cells of a name among others; what stands for an outlet may be a title
 
 
 class Matrix(Panel):
@@ -30,17 +37,33 @@ class Matrix(Panel):
         self.heads: tuple[str, ...] = ()
         self.column = 0
         self._covered: Mapping[str, Coverage] = {}
+        self._labels: Mapping[str, str] = {}
 
-    def put(self, rows: Sequence[Coverage], columns: Sequence[str], labels: Mapping[str, str], *, empty: str) -> None:
-        """Show these rows against these outlets; `labels` are other names for some of them."""
+    @property
+    def naming(self) -> bool:
+        """Whether there are so many outlets that each row names those that have the fact."""
+        return len(self.columns) > _MOST
+
+    def put(
+        self, rows: Sequence[Coverage], columns: Sequence[str], labels: Mapping[str, str], noun: str, *, empty: str
+    ) -> None:
+        """Show these rows, names last, against these outlets.
+
+        Each outlet is called a `noun`; `labels` are other names for some of them.
+        """
+        self._labels = labels
         self.heads = tuple(labels.get(name, name) for name in columns)
         self.columns = tuple(columns)
         self.column = max(0, min(self.column, len(columns) - 1))
         self._covered = {key_of(row): row for row in rows}
-        groups: dict[int, list[Entry]] = {}
-        for key, row in self._covered.items():
-            groups.setdefault(len(row.outlets), []).append(Entry(key, _title(row), places=_places(row)))
-        sections = [Section(_heading(n, len(columns)), tuple(entries)) for n, entries in groups.items()]
+        heading = _band if self.naming else _heading
+        ordered = sorted(self._covered.items(), key=lambda item: item[1].kind == "entity")
+        groups: dict[str, list[Entry]] = {}
+        for key, row in ordered:
+            told = "Named" if row.kind == "entity" else "Told"
+            title = f"{told} by {heading(len(row.outlets), len(columns), noun)}"
+            groups.setdefault(title, []).append(Entry(key, _title(row), places=_places(row)))
+        sections = [Section(title, tuple(entries)) for title, entries in groups.items()]
         self.show(sections, empty=empty)
 
     def row(self, entry: Entry) -> Coverage:
@@ -50,7 +73,7 @@ class Matrix(Panel):
     def shown_columns(self, width: int) -> tuple[range, int]:
         """Give which columns fit beside the facts, that of `column` among them, and how broad they are."""
         count = len(self.columns)
-        if not count:
+        if not count or self.naming:
             return range(0), _NARROW
         room = max(_NARROW, width - _ABOUT)
         broad = max(_NARROW, min(_BROAD, room // count, width * 3 // 5 // count))
@@ -63,6 +86,8 @@ class Matrix(Panel):
         del first
         width = self.scrollable_content_region.width
         row = self._covered[self._entries[item].key]
+        if self.naming:
+            return self._named(item, row, drawn[0][0], width)
         shown, broad = self.shown_columns(width)
         room = max(1, width - 2 - broad * len(shown))
         about = fit(drawn[0][0], room - 1)
@@ -75,6 +100,39 @@ class Matrix(Panel):
                 (cell, self.style(item, *([kind] if kind else []), *(["selection"] if here else []))),
                 (" " * (broad - len(cell)), self.style(item)),
             ]
+        return pieces
+
+    def _named(self, item: int, row: Coverage, about: str, width: int) -> list[tuple[str, Style]]:
+        """Draw a fact, how many tell it, and who: the first to publish it first, or from the one looked at on."""
+        room = beside(width)
+        ground, about = self.style(item), fit(about, room - 1)
+        here = self.columns[self.column] if item == self.index else ""
+        count = _ALONE if row.single_source else f"{len(row.outlets):,}"
+        pieces = [
+            (about + " " * (room - cell_count(about)), ground),
+            (count.rjust(len(_ALONE)) + "  ", self.style(item, "marker" if row.single_source else "detail")),
+        ]
+        left = width - 2 - room - len(_ALONE) - 2
+        names = list(row.outlets)
+        chosen = names.index(here) if here in names else 0
+        most = min(
+            _NAME, left - (len(f"  +{len(names):,}") if len(names) > 1 else 0) - len(f"{_FIRST} ") * bool(row.first)
+        )
+        labels = [fit(drawable(one_line(self._labels.get(name, name))), max(1, most)) for name in names]
+        signs = [f"{_FIRST} " if name == row.first else "" for name in names]
+        sizes = [cell_count(sign + label) for sign, label in zip(signs, labels, strict=True)]
+        begin = 0 if _shown(sizes, left) > chosen else chosen
+        shown = _shown(sizes[begin:], left)
+        more = len(names) - begin - shown
+        for place in range(begin, begin + shown):
+            pieces += [
+                ("  " if place > begin else "", ground),
+                (signs[place], self.style(item, "title")),
+                (labels[place], self.style(item, *(["selection"] if names[place] == here else []))),
+            ]
+        if more:
+            left -= sum(sizes[begin : begin + shown]) + 2 * (shown - 1)
+            pieces.append((f"+{more:,}".rjust(left), self.style(item, "detail")))
         return pieces
 
 
@@ -91,11 +149,15 @@ class Heads(Widget):
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """Take two rows where names are written out."""
         del container, viewport
+        if self._matrix.naming:
+            return 1
         return 2 if self._matrix.shown_columns(width - 1)[1] >= _NAMED else 1
 
     def render(self) -> Content:
         """Draw the names, that of the outlet looked at bold."""
         matrix, width = self._matrix, self.size.width - 1  # the scrollbar
+        if matrix.naming:
+            return Content(f" {_LEGEND[1]:{beside(width)}}told by")
         shown, broad = matrix.shown_columns(width)
         room = max(0, width - 1 - broad * len(shown))
         lines: list[list[str | tuple[str, str]]] = [[], []]
@@ -129,10 +191,33 @@ def _title(row: Coverage) -> str:
     return about[:1].upper() + about[1:]
 
 
-def _heading(count: int, outlets: int) -> str:
+def _shown(sizes: Sequence[int], room: int) -> int:
+    """Give how many names of these sizes fit side by side, with a word on how many more there are; one at least."""
+    used = 0
+    for number, size in enumerate(sizes):
+        more = len(sizes) - number - 1
+        if number and used + size + (len(f"  +{more:,}") if more else 0) > room:
+            return number
+        used += size + 2
+    return len(sizes)
+
+
+def beside(width: int) -> int:
+    """Give how many cells of a row a fact has where those who tell it are named beside it."""
+    return max(_ABOUT, (width - 2) // 2)
+
+
+def _band(count: int, outlets: int, noun: str) -> str:
     if count == 1:
-        return "Told by one outlet alone"
-    return f"Told by all {outlets}" if count == outlets else f"Told by {count} of {outlets}"
+        return f"one {noun} alone"
+    most = next(words for least, words in _BANDS if count >= least)
+    return f"{most} of {counted(outlets, noun)}"
+
+
+def _heading(count: int, outlets: int, noun: str) -> str:
+    if count == 1:
+        return f"one {noun} alone"
+    return f"all {outlets}" if count == outlets else f"{count} of {outlets}"
 
 
 def _cell(row: Coverage, name: str) -> tuple[str, str]:
