@@ -55,6 +55,7 @@ def test_table(case: dict[str, Any]) -> None:
     assert holding, told
     assert holding[0].verdict == case["verdict"], told
     assert case.get("because", "") in holding[0].why
+    assert case.get("about", "") in holding[0].about
 
 
 def test_every_finding_has_two_articles_and_true_spans() -> None:

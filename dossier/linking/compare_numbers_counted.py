@@ -30,7 +30,8 @@ _OF = re.compile(r"\s(?:of|in|from|at|on|with|without|who|that)\s")
 _PARTITIVE = re.compile(
     r"\s+(?:more |other )?(?:of|out of|among) (?:the|those|them|these|whom|which|its|their|a total|[A-Z][\w.]*['’]s?)\b"
 )
-_INCLUDED = re.compile(r"\b(?:including|among them|of them|of whom|of which|also)\W+(?:\w+\W+){0,3}\Z", re.IGNORECASE)
+_INCLUDED = re.compile(r"\b(?:including|among them|of them|of whom|of which)\W+(?:\w+\W+){0,3}\Z", re.IGNORECASE)
+_ALSO = re.compile(r"\balso\W+(?:\w+\W+){0,3}\Z")  # "there were also two women": not of years and sums
 _MORE = re.compile(r"\b(?:another|further|additional)\b", re.IGNORECASE)
 _MORE_OF = re.compile(r"\s+more (?!than\b|and\b|or\b|were\b|in\b)\w+")
 _COMPOUND = re.compile(r"-[A-Za-z]")  # "a 181-run partnership"
@@ -41,6 +42,8 @@ _DOING = frozenset(
 )
 _HITTING = frozenset({"bullet"})  # what hits is not what is hit
 _LISTING = frozenset("including among them whom which also and along : ( -".split())
+_PARENTS = frozenset("father mother parent parents dad mom mum grandfather grandmother".split())
+_DETERMINERS = frozenset("the a in over for during their his her its this that past".split())
 _PASSIVE = frozenset("was were been being be is are got get".split())
 _OBJECT = frozenset(
     "a an the mr mrs ms dr his her their its him them people at more another some several dozens hundreds "
@@ -100,7 +103,10 @@ def counted(
         nouns=nouns | {"nation"} if nation else nouns,
         modifiers=frozenset(stem(word) for word in phrase[:-1] if word not in STOP_WORDS),
         person=person,
-        part=bool(head and is_part(head)) or bool(_PARTITIVE.match(tail)) or bool(_INCLUDED.search(lead)),
+        part=bool(head and is_part(head))
+        or bool(_PARTITIVE.match(tail))
+        or bool(_INCLUDED.search(lead))
+        or bool(person and _ALSO.search(lead)),
         more=bool(_MORE.search(lead[-18:])) or bool(_MORE_OF.match(tail)),
         superlative=bool(_SUPERLATIVE.search(quantity.counted or "")),
         compound=quantity.unit is None and bool(_COMPOUND.match(tail)),
@@ -123,6 +129,8 @@ def _role(
         return "left"
     if quantity.unit is not None or quantity.kind != "count" or (head and classes(head) & _HITTING):
         return None
+    if at > 1 and words[at - 1][0] in {"of", "to"} and words[at - 2][0] in _PARENTS:
+        return None  # "the father of two boys died": the boys did not
     best: tuple[float, str] | None = None
     for order in (range(upto, len(words)), range(at - 1, -1, -1)):
         cost = 0.0
@@ -131,6 +139,7 @@ def _role(
                 break
             word, begin, _ = words[i]
             told = roles(word, people=person)
+            told = () if told and _idle(words, i) else told
             if told and word in _DOING and _does(words, i, at, numbers):
                 break  # "two officers killed a man": what they do is not what becomes of them
             if told and not (word == "home" and words[i + 1 : i + 2] and words[i + 1][0] != "to"):
@@ -150,6 +159,8 @@ def _attribute(quantity: Quantity, words: Sequence[Token], at: int, upto: int, n
     if quantity.kind == "duration":
         behind = words[upto][0] if upto < len(words) else ""
         before = words[at - 1][0] if at else ""
+        if at > 2 and words[at - 1][0] == "than" and words[at - 2][0] in {"less", "more"}:
+            before = words[at - 3][0]  # "in less than a year"
         apart = _AGO.get(behind) or ("until" if before in {"in", "within"} else None)
         if apart:
             return apart  # two weeks ago is no length of time
@@ -160,13 +171,23 @@ def _attribute(quantity: Quantity, words: Sequence[Token], at: int, upto: int, n
         for i in order:
             word, begin, _ = words[i]
             told = attributes(word, kind)
-            if told:
+            if told and not _idle(words, i):
                 best = min(best or (cost, told[0]), (cost, told[0]))
                 break
             cost += _cost(word, begin, numbers)
             if cost > _BESIDE:
                 break
     return best[1] if best else None
+
+
+def _idle(words: Sequence[Token], at: int) -> bool:
+    """Whether a word is not what it looks like: to wind up in a place, to attempt to murder, the last five years."""
+    word, before = words[at][0], words[at - 1][0] if at else ""
+    if word == "wound":
+        return words[at + 1 : at + 2] != [] and words[at + 1][0] in {"up", "down"}
+    if word == "last":
+        return before in _DETERMINERS
+    return any(earlier.startswith("attempt") for earlier, _, _ in words[max(0, at - 2) : at])
 
 
 def _does(words: Sequence[Token], verb: int, number: int, numbers: frozenset[int]) -> bool:

@@ -163,11 +163,10 @@ def _unlike(one: Measure, other: Measure) -> bool:
         return True
     if one.counted.role in _TOLLS and _other_people(one, other):
         return True
-    if (
-        one.supposed != other.supposed
-        or one.counted.part != other.counted.part
-        or one.counted.more != other.counted.more
-    ):
+    placed = one.setting.local is not None and one.setting.local == other.setting.local
+    if one.counted.more != other.counted.more and not placed:
+        return True  # "another 20,000 in Port Emmer" are more than elsewhere, but all that were there
+    if one.supposed != other.supposed or one.counted.part != other.counted.part:
         return True
     return bool(one.counted.superlative ^ other.counted.superlative)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from dossier.linking.compare_numbers_counted import Counted, counted
 from dossier.linking.compare_numbers_intervals import Amount, amount
 from dossier.linking.compare_numbers_setting import Setting, clause_of, setting
+from dossier.linking.compare_numbers_shares import base
 from dossier.linking.contexts import Story, Token, sentence_of, story_of, tokens, weighed
 from dossier.linking.findings import ArticleFacts
 from dossier.linking.related_terms import STOP_WORDS, concepts, stem
@@ -22,6 +23,7 @@ from dossier.model import Quantity
 _BESIDE = 3  # words on each side that make the slot a number stands in
 _SENTENCE = 8  # words; shorter ones recur without being reprints
 _EARLIER = 12  # mentions looked back through for the last place named
+_SHARES = frozenset({"percent", "fraction", "basis point"})
 _CARRIED = re.compile(r"(?:It|They|That|This|He|She)\b")
 _SUPPOSED = re.compile(r"\b(?:can|could|may|might|would|if|should)\b", re.IGNORECASE)
 _CONVERTED = re.compile(r"\W*(?:euros?|dollars?)?\W*(?:or|about|around)?\W*")
@@ -34,8 +36,8 @@ class Measure:
     `sentence` are the offsets of its sentence and `text` the words; `published` is the article's ISO day.
     `supposed` tells that it may or would be so. `original` is the sum that this one, in brackets behind it,
     converts. `terms` weighs the words around by how near they stand, `slot` are those directly beside, `#` in the
-    number's place, `beside` their stems and concepts. `crowd` counts the other numbers that the article gives the
-    same role.
+    number's place, `beside` their stems and concepts. `base` is what a share is of. `crowd` counts the other numbers
+    that the article gives the same role.
     """
 
     quantity: Quantity
@@ -51,6 +53,7 @@ class Measure:
     slot: tuple[str, ...]
     beside: frozenset[str]
     story: Story
+    base: frozenset[str] = frozenset()
     crowd: int = 0
 
     @property
@@ -131,6 +134,7 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
             slot=_slot(words, at, upto),
             beside=_meanings(_slot(words, at, upto)),
             story=story,
+            base=base(text, quantity, start) if quantity.kind == "percent" or quantity.unit in _SHARES else frozenset(),
         )
         previous = quantity
 

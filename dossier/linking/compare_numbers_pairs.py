@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from dossier.linking.compare_numbers_intervals import equal, figures, middle, relation
 from dossier.linking.compare_numbers_measures import Measure
+from dossier.linking.compare_numbers_shares import CHANGED
 from dossier.linking.compare_numbers_words import weak
 from dossier.linking.contexts import same_story
-from dossier.linking.related_terms import stem
+from dossier.linking.related_terms import concepts, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Weights:
     strangers: float = -1.5  # sums and times told of different persons
     attribute: float = 1.5  # both a price, both a depth
     other_attribute: float = -2.0  # a price, and a revenue
+    base: float = 0.8  # shares of traffic
+    other_base: float = -2.0  # a share of all traffic, and of voice traffic
     owners: float = -2.5  # of other persons or bodies
     own: float = 0.6
     another: float = -1.2  # of one and the same, and of two others besides
@@ -56,6 +59,7 @@ class Weights:
     far_end: float = -5.0  # a distance to, or from, another place
     more: float = -1.5  # "another 20,000" are others
     occasion: float = -2.5  # games, seasons, times: there are many
+    open_end: float = -1.5  # at least three seasons, and seven, per factor of 2
     compound: float = -2.0  # a 181-run partnership, and 246 runs
     original: float = 2.5  # conversions of the same sum
     time: float = 0.5
@@ -77,6 +81,7 @@ _CUSTOMARY = frozenset(
 )
 _AGENCIES = 0.75  # magnitudes that several agencies give one quake differ by a few tenths
 _KIN_APART = 3.0  # Venezuelans are not all people: such counts are the same only where they are near
+_SCALED = 1000  # 1.5 million are no average
 _ANY = frozenset({"anyone"})
 _OCCASIONS = frozenset(
     map(stem, "times seasons games points goals matches rounds parts things ways places steps".split())
@@ -110,7 +115,7 @@ def sameness(one: Measure, other: Measure, alike: float, weights: Weights = WEIG
     related = relation(one.amount, other.amount)
     unequal, same = related == "different", related == "same"
     within = one.quantity.article == other.quantity.article
-    if unequal and within and one.sentence == other.sentence and one.amount.dimension != "magnitude":
+    if within and one.sentence == other.sentence and one.amount.dimension != "magnitude" and _told_twice(one, other):
         return None  # "160 of the 300 seats": a sentence tells two things, not one thing twice
     score = weights.start + (weights.magnitude if one.amount.dimension == "magnitude" else 0.0)
     score += weights.story * (same_story(one.story, other.story) - 0.55)
@@ -132,6 +137,7 @@ def sameness(one: Measure, other: Measure, alike: float, weights: Weights = WEIG
     if counted is None:
         return None
     score += counted
+    score += _bases(one, other, weights)
     owned = _owners(one, other, weights)
     if owned is None:
         return None
@@ -174,19 +180,24 @@ def _counted(one: Measure, other: Measure, weights: Weights, slot: float) -> flo
         if mine and theirs:
             score += weights.attribute if mine == theirs else weights.other_attribute
         elif (mine in _APART) != (theirs in _APART) and relation(one.amount, other.amount) != "same":
-            score += weights.other_attribute  # a four-day match, and a match in four days
+            return None  # a four-day match, and a match in four days
         return score + (weights.role if one.counted.role and one.counted.role == other.counted.role else 0.0)
     if None not in (one.counted.person, other.counted.person) and one.counted.person != other.counted.person:
         return None
-    score = 0.0
+    if _averaged(one) != _averaged(other):
+        return None
+    score, unequal = 0.0, relation(one.amount, other.amount) == "different"
     if one.counted.nouns and other.counted.nouns:
         if one.counted.nouns & other.counted.nouns:
             common = one.counted.nouns & other.counted.nouns
-            loose = common <= _ANY or (common & _OCCASIONS and not (one.beside & other.beside) - common)
+            loose = common <= _ANY or (common & _OCCASIONS and not (one.beside & other.beside) - _named(common))
             score += weights.kin if loose else weights.noun
+            alike = bool(one.counted.modifiers & other.counted.modifiers)
             if loose and common & _OCCASIONS and relation(one.amount, other.amount) != "same":
                 score += weights.occasion
-            score += weights.modifier * bool(one.counted.modifiers & other.counted.modifiers)
+            if loose and common & _OCCASIONS and unequal and not alike:
+                return None
+            score += weights.modifier * alike
         elif (
             one.counted.person
             and other.counted.person
@@ -215,6 +226,28 @@ def _counted(one: Measure, other: Measure, weights: Weights, slot: float) -> flo
     elif one.counted.role or other.counted.role:
         score += weights.no_role / (1 if (one.counted.role or other.counted.role) in _TOLLS else 3)
     return score
+
+
+def _named(nouns: frozenset[str]) -> frozenset[str]:
+    """Give nouns with the concepts they belong to."""
+    return nouns | {f"c:{name}" for name in concepts(sorted(nouns))}
+
+
+def _told_twice(one: Measure, other: Measure) -> bool:
+    """Whether two numbers of a sentence are not one number told twice, as in two units or rounded about."""
+    if one.amount.unit == other.amount.unit and one.amount.bound == other.amount.bound == "=":
+        return one.amount.told != other.amount.told  # an $82 million deal and one for $80 million
+    return relation(one.amount, other.amount) == "different"
+
+
+def _bases(one: Measure, other: Measure, weights: Weights) -> float:
+    """Weigh what two shares are of."""
+    if not one.base or not other.base or CHANGED in (one.base, other.base):
+        return 0.0
+    narrower = one.base < other.base or other.base < one.base
+    if narrower and relation(one.amount, other.amount) != "different":
+        return 0.0
+    return weights.base if one.base == other.base else weights.other_base
 
 
 def _other_people(one: Measure, other: Measure) -> bool:
@@ -254,7 +287,14 @@ def _values(one: Measure, other: Measure, weights: Weights) -> float:
         return score + (weights.apart * 6 if abs(middle(one.amount) - middle(other.amount)) > _AGENCIES else 0.0)
     if one.amount.vague or other.amount.vague:
         score += weights.vague * (1 if score == 0 else 0.25 if _stretched(one, other) else 0)
+    elif one.counted.role is None and other.counted.role is None and _open(one) != _open(other):
+        score += weights.open_end * math.log2(ratio)
     return score + weights.apart * min(6.0, math.log2(ratio))
+
+
+def _averaged(measure: Measure) -> bool:
+    """Whether a count is one of parts: 10.0 rebounds are so many a game, and not ten."""
+    return "." in measure.quantity.text and abs(measure.amount.told or 0.0) < _SCALED
 
 
 def _telling(measure: Measure) -> float:
@@ -264,6 +304,10 @@ def _telling(measure: Measure) -> float:
         return 0.0
     large = abs(told) >= 1e5 and measure.quantity.kind != "money"  # sums are often in billions
     return min(3.0, figures(told) - 1 + (abs(told) > 20) + large)
+
+
+def _open(measure: Measure) -> bool:
+    return math.isinf(measure.amount.high)
 
 
 def _stretched(one: Measure, other: Measure) -> bool:

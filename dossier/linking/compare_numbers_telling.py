@@ -23,8 +23,10 @@ _OF = {"ago": "since then", "until": "until then", "later": "after", "term": "in
 _AS_COUNTED = frozenset("killed injured dead wounded hurt missing homeless more others".split())
 _PLURAL = {
     "mile": "miles", "day": "days", "week": "weeks", "month": "months", "year": "years", "hour": "hours",
-    "minute": "minutes", "second": "seconds", "foot": "feet", "tonne": "tonnes", "ton": "tons", "percent": "percent",
+    "minute": "minutes", "second": "seconds", "foot": "feet", "inch": "inches", "yard": "yards", "tonne": "tonnes",
+    "ton": "tons", "decade": "decades", "night": "nights", "acre": "acres", "hectare": "hectares", "barrel": "barrels",
 }  # fmt: skip
+_SINGULAR = frozenset("dozen score hundred thousand million billion".split())  # several dozen, a few hundred
 _SAYING = frozenset("said says told according reported least around more than about some".split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -34,7 +36,8 @@ def told(quantity: Quantity) -> str:
     if quantity.unit == "fraction":
         return quantity.text.lower()
     if quantity.value is None and (quantity.bound == "~" or quantity.low is None or quantity.high is None):
-        return quantity.text.lower()
+        some = f"{quantity.qualifier} " if quantity.text.lower() in _SINGULAR and quantity.qualifier else ""
+        return f"{some}{quantity.text}".lower()
     if quantity.value is None:
         assert quantity.low is not None
         assert quantity.high is not None

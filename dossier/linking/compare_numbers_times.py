@@ -22,7 +22,7 @@ _MARKET = re.compile(
 )
 _RECORD = re.compile(r"[\s-](?:highs?|lows?|peaks?)\b")  # a four-month high
 _MOVED = re.compile(
-    r"\b(?:clos|finish|end|f[ae]ll|ros|ris|gain|lost|los|drop|sag|soar|jump|sl[iu]|add|climb|trad|shed|surg|push|rall|hit|up|down)\w*\b"
+    r"\b(?:clos|finish|end|f[ae]ll|ros|ris|gain|lost|los|drop|sag|soar|jump|plung|plummet|tumbl|slump|sl[iu]|add|climb|trad|shed|surg|push|rall|hit|up|down)\w*\b"
 )
 _SCOPE = re.compile(
     r"\bsince (?:the |last )?(?:[A-Z]\w+|\d{4}|year|month|week|then)|\bso far this \w+|"
@@ -103,7 +103,8 @@ def staged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> t
     for a, b in different:
         one, other = chosen[a], chosen[b]
         stages = [_STAGE.search(measure.text) for measure in (one, other)]
-        staged = one.amount.dimension in {"share", "percentage point"} and bool(stages[0]) != bool(stages[1])
+        priced = one.amount.dimension in {"share", "percentage point"} and _traded(one) and _traded(other)
+        staged = priced and bool(stages[0]) != bool(stages[1])
         if not staged and not _other_days(_day(one), _day(other)):
             return None
     one, other = (chosen[i] for i in different[0])
