@@ -24,6 +24,8 @@ On Friday the mayor promised that it would open again within 12 days. Dozens of 
 The ferry company lost 40,000 euros, its owner Željko Horvat said, and nobody would pay for that.
 """
 
+HEADLINE = "Harbour stays shut while skippers wait for word"
+
 
 def title(text: str) -> str:
     """Give the beginning of the first paragraph that is long enough for a title, however it is wrapped."""
@@ -158,10 +160,10 @@ def test_who_kept_the_old_version_or_has_a_copy_hears_of_the_correction(now: str
 
 @pytest.mark.parametrize("more", [{"outlet": "Harbour Courier"}, {"title": "What skippers say of the shut harbour"}])
 def test_a_copy_by_another_outlet_or_below_another_title_is_not_the_article_renamed(more: dict[str, str]) -> None:
-    note = replace(noted("We had no warning at all"), outlet="Harbour Post")
+    note = replace(noted("We had no warning at all"), outlet="Harbour Post", title=HEADLINE)
     for sha256 in (note.sha256, "its own"):
-        assert check(note, [Candidate.of(article(TEXT, "b", sha256, **more))]).status == "orphan"
-        renamed = article(TEXT, "b", sha256, title=title(TEXT).replace("12", "13"), outlet="harbour post")
+        assert check(note, [Candidate.of(article(TEXT, "b", sha256, **{"title": HEADLINE, **more}))]).status == "orphan"
+        renamed = article(TEXT, "b", sha256, title=HEADLINE.replace("stays", "is"), outlet="harbour post")
         assert check(note, [Candidate.of(renamed)]).status == "moved"
 
 
@@ -368,3 +370,27 @@ def test_nearly_all_quotes_whose_words_survive_are_found() -> None:
     survived, right, missed = found_again(random.sample(range(10**6), 800), SEEDS)
     assert survived > 600
     assert right >= 0.97 * survived, "\n".join(missed)
+
+
+@pytest.mark.parametrize(
+    ("now", "status"),
+    [(TEXT, "moved"), (TEXT.replace("no warning at all", "little warning"), "changed"), (WITHDRAWN, "orphan")],
+    ids=["same", "other", "gone"],
+)
+def test_a_renamed_article_is_known_by_its_headline_below_a_new_line(now: str, status: str) -> None:
+    original = f"{HEADLINE}\n\n{TEXT}"
+    start = original.index("We had no warning at all")
+    note = make_note(article(original, title=HEADLINE), start, start + 24)
+    renamed = article(f"Corrected on Monday after a complaint.\n\n{HEADLINE}\n\n{now}", "b")
+    other = article(f"What skippers say\n\n{TEXT}", "c")
+    found = check(note, [Candidate.of(other), Candidate.of(renamed)])
+    assert (found.status, found.article) == (status, "in/a.txt" if status == "orphan" else "b")
+
+
+def test_a_quote_changed_in_an_article_without_a_title_is_known_by_its_surroundings() -> None:
+    note = replace(noted("no warning at all"), title=None)
+    texts = [TEXT.replace("no warning at all", "little warning"), "They had little warning at all, it was said."]
+    found = check(note, [Candidate.of(article(text, name)) for text, name in zip(texts, "bc", strict=True)])
+    assert (found.status, found.article, found.now) == ("changed", "b", "little warning")
+    elsewhere = texts[0].replace("told a reporter", "wrote on Sunday to all of us")
+    assert check(note, [Candidate.of(article(elsewhere, "b"))]).status == "orphan"

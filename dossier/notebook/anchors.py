@@ -13,7 +13,7 @@ import dataclasses
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -29,6 +29,8 @@ _SAFE_WORD = re.compile(r"(?<!\w)[A-Za-z0-9]+(?![\w\u0300-\u036f\u00ad])")  # wr
 _MOST = 2000  # places looked at for one quote
 _NEAR = 600  # code points: as far as a sentence moves that its neighbours are still known by
 _SAME_TITLE = 0.8  # similarity; a corrected headline
+_TOP = 2000  # code points of an article within which its old headline stands, where it is no longer its title
+_UNTOUCHED = 0.9  # similarity of both surroundings
 _OTHER_TITLE = 0.5  # unrelated English titles reach this
 
 
@@ -67,7 +69,8 @@ def check(note: Note, articles: Sequence[Candidate]) -> NoteCheck:
 
     The article of the note's path is asked first. What it says is the answer where it bears the note's title: who kept
     the old version, or has another outlet's copy, shall hear that it was corrected. Else it may have been renamed, and
-    those that bear the title are asked: one with the same bytes, then any in which the words stand in their context.
+    those that bear the title are asked: one with the same bytes, then any in which the words stand in their context,
+    then any in which others stand in that context. Last come those that have the note's title further down.
     The same words in another's article, by outlet or title, are another's. The answer's `article` is the id of the
     article where they stand, else of the note's own (its path when that is gone).
     """
@@ -78,7 +81,7 @@ def check(note: Note, articles: Sequence[Candidate]) -> NoteCheck:
     where = own
     settled = found.status == "exact" or (found.status == "moved" and title is None)
     if not settled and (title or 0) < _SAME_TITLE:
-        there, else_where = _renamed(note, [one for one in articles if one is not own and _may_be(note, one)])
+        there, else_where = _renamed(note, [one for one in articles if one is not own and not _of_another(note, one)])
         if there.status != "orphan":
             found, where = there, else_where or own
     now = where.load()[found.start : found.end] if where and found.start is not None else None
@@ -94,30 +97,39 @@ def _title(note: Note, article: Candidate) -> float | None:
     return similar(reads(note.title), reads(article.title))
 
 
-def _may_be(note: Note, article: Candidate) -> bool:
-    """Say whether nothing speaks against an article being the note's under another name."""
-    if note.outlet and article.outlet and note.outlet.casefold() != article.outlet.casefold():
-        return False
-    title = _title(note, article)
-    return title is None or title >= _SAME_TITLE
+def _of_another(note: Note, article: Candidate) -> bool:
+    """Say whether an article is another outlet's than the note's."""
+    return bool(note.outlet and article.outlet and note.outlet.casefold() != article.outlet.casefold())
 
 
 def _renamed(note: Note, articles: Sequence[Candidate]) -> tuple[_Found, Candidate | None]:
     """Look for the quote in an article that was renamed.
 
     It is the one with the same bytes, else the only one with the note's title, else known by the quote's surroundings.
+    Where another line has become the title, the note's stands near the top as it was.
     """
-    twin = next((one for one in articles if note.sha256 and one.sha256 == note.sha256), None)
+    titles = [(one, _title(note, one)) for one in articles]
+    same = [one for one, title in titles if title is None or title >= _SAME_TITLE]
+    twin = next((one for one in same if note.sha256 and one.sha256 == note.sha256), None)
     if twin and (there := _find(note, twin.load(), same_file=True)).status in {"exact", "moved"}:
         return _Found("moved", there.start, there.end), twin
-    titled = [one for one in articles if _title(note, one) is not None]
+    titled = [one for one, title in titles if title is not None and title >= _SAME_TITLE]
     if len(titled) == 1:
         there = _find(note, titled[0].load())
         return (_Found("moved", there.start, there.end) if there.status == "exact" else there), titled[0]
-    others = _elsewhere(note, articles)
+    others = _elsewhere(note, same)
+    if not others and not same:
+        others = _elsewhere(note, [one for one, _ in titles if _bears(one, note.title)])
     if len(others) == 1:
         return others[0][1], others[0][0]
     return (_Found("ambiguous") if others else _ORPHAN), None
+
+
+def _bears(article: Candidate, title: str | None) -> bool:
+    """Say whether a title that could hardly be another's stands near an article's top, in a paragraph of its own."""
+    wanted = reads(title or "")
+    top = article.load()[:_TOP]
+    return _telling(wanted) and any(reads(paragraph) == wanted for paragraph in re.split(r"\n\s*\n", top))
 
 
 def fixed(note: Note, result: NoteCheck, articles: Iterable[Candidate]) -> Note:
@@ -239,31 +251,42 @@ def _telling(quote: str) -> bool:
     return sum(character.isalpha() for character in quote) >= _TELLING and len(quote.split()) >= 4
 
 
-def _changed(note: Note, page: Plain) -> _Found:
-    """Look for the place whose words were changed."""
+def _changed(note: Note, page: Plain, *, around: float = 0.0) -> _Found:
+    """Look for the place whose words were changed; `around` is how alike its surroundings must be at least."""
     place = align(plain(note.prefix).text, reads(note.quote), plain(note.suffix).text, page.text)
     if place is None:
         return _ORPHAN
     if not isinstance(place, Place):
         return _Found("ambiguous")
-    if page.text[place.start : place.end] == reads(note.quote):
+    if place.around < around or page.text[place.start : place.end] == reads(note.quote):
         return _ORPHAN  # the same words were looked at before, and their surroundings are not the note's
     return _Found("changed", *page.original(place.start, place.end))
 
 
-def _elsewhere(note: Note, articles: Iterable[Candidate]) -> list[tuple[Candidate, _Found]]:
-    """Look in other articles: one that was renamed and edited has the quote in its surroundings."""
-    found = []
-    telling = max(_SAFE_WORD.findall(note.quote), key=len, default="")
-    for article in articles:
-        text = article.load()
-        if telling not in text and "\u00ad" not in text:  # most articles need no closer look
-            continue
-        page = _plain(text)
+def _elsewhere(note: Note, articles: Sequence[Candidate]) -> list[tuple[Candidate, _Found]]:
+    """Look in other articles: one that was renamed and edited has the quote, or what became of it, in its context."""
+    found: list[tuple[Candidate, _Found]] = []
+    for article in _holding(articles, [note.quote]):
+        page = _plain(article.load())
         places = [place for place in standing(note, page) if place[2] >= _FITS + _CLEARLY]
         best = _best(note, page, places)
         if best is not None:
             found.append((article, _Found("moved", *page.original(*best))))
         elif places:
             found.append((article, _Found("ambiguous")))
+    if found or not (_telling(note.prefix + note.suffix) and note.prefix.strip() and note.suffix.strip()):
+        return found
+    for article in _holding(articles, [note.prefix, note.suffix]):
+        there = _changed(note, _plain(article.load()), around=_UNTOUCHED)
+        if there.status != "orphan":
+            found.append((article, there))
     return found
+
+
+def _holding(articles: Sequence[Candidate], stretches: Sequence[str]) -> Iterator[Candidate]:
+    """Give the articles that have the longest word of each stretch: most need no closer look."""
+    telling = [max(_SAFE_WORD.findall(stretch), key=len, default="") for stretch in stretches]
+    for article in articles:
+        text = article.load()
+        if all(word in text for word in telling) or "\u00ad" in text:
+            yield article

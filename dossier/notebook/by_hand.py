@@ -13,13 +13,15 @@ import re
 from dossier.notebook.items import KEYS, Item, note_of
 from dossier.notebook.tree import NULLS, Node
 
+_KEYS = frozenset(KEYS)
 _FOREIGN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _FOLD = r"\n {4,}(?=\S)"  # a line end within quotation marks
 _ESCAPE = r'\\["\\/bfnrt]|\\u(?![dD][89aAbB])[0-9a-fA-F]{4}'
 _QUOTED = rf"""(?:"(?:[^"\\\n]++|{_ESCAPE}|{_FOLD})*+"|'(?:[^'\n]++|''|{_FOLD})*+')"""
 _FIRST = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]"
-_VALUE = rf"(?:{_QUOTED}|{_FIRST}(?:[^ :\n]++|(?! #|:[ \n])[^\n])*+)"
-_INSIDE = rf"(?:{_QUOTED}|{_FIRST}(?:[^ :\n,\[\]{{}}]++|(?! #|:[ \n,\[\]{{}}])[^\n,\[\]{{}}])*+)"  # within brackets
+_VALUE = rf"(?:{_QUOTED}|{_FIRST}[^ :\n]*+(?:(?: (?!#)|:(?![ \n]))[^ :\n]*+)*+)"
+_BETWEEN = r"[^ :\n,\[\]{}]*+"
+_INSIDE = rf"(?:{_QUOTED}|{_FIRST}{_BETWEEN}(?:(?: (?!#)|:(?![ \n,\[\]{{}}])){_BETWEEN})*+)"  # within brackets
 _COMMENT = r"(?: +#[^\n]*+| *+)\n"
 _EOL = rf"{_COMMENT}(?: *+(?:#[^\n]*+)?\n)*+"
 _PAIR = rf"([a-zA-Z0-9]+): ({_INSIDE})"
@@ -43,10 +45,16 @@ _ENTRY = re.compile(
     rf"|{_EOL}(?P<target>{_TARGET})"
     rf"|{_EOL})"
 )
+# All lines, less the blank ones at the end, then the indent of the first.
+_LITERAL = re.compile(r"((?=( +))\2[^ \n][^\n]*+(?:\n\2 *+[^ \n][^\n]*+|\n(?=\n*+\2))*+)\n++")
+_FOLDED = re.compile(r"((?=( +))(?:\2[^ \n][^\n]*+(?<! )(?:\n(?=\2))?+)++)\n++")
 _LISTED = re.compile(rf"- ({_VALUE}){_EOL}")
 _BRACKETED = re.compile(_INSIDE)
-_ON_A_LINE = re.compile(rf"( +(?:- )?)([a-zA-Z0-9]+):(?: ({_VALUE}))?{_EOL}")
-_IN_BRACES = re.compile(rf" +- ({_BRACES}){_EOL}")
+_TARGET_LINE = re.compile(
+    rf" +- (?:\{{type: TextQuoteSelector, exact: ({_INSIDE})(?:, prefix: ({_INSIDE}))?(?:, suffix: ({_INSIDE}))?\}}"
+    rf"|\{{type: TextPositionSelector, start: (\d+), end: (\d+)\}}|({_BRACES})){_EOL}"
+    rf"|( +(?:- )?)([a-zA-Z0-9]+):(?: ({_VALUE}))?{_EOL}"
+)
 _PAIRS = re.compile(_PAIR)
 
 
@@ -62,35 +70,34 @@ def read_by_hand(text: str, anchors: dict[str, Node]) -> Item | None:
     target: dict[str, str | None] | None = None
     named: dict[str, Node] = {}
     at = 0
-    while at < len(text):
-        match = _ENTRY.match(text, at)
-        if not match:
+    for match in _ENTRY.finditer(text):
+        key, form = match["key"], match.lastgroup or ""
+        if match.start() != at or key in found or key not in _KEYS or (key == "target") != (form == "target"):
             return None
         at = match.end()
-        key, anchor, value, style, block, brackets, listed, aimed = match.groups()
-        if key in found or key not in KEYS or (key == "target") != (aimed is not None):
-            return None
         found[key] = None
-        if value:
+        if form == "value":
+            value = match["value"]
             found[key] = said = _plain(value)
-            if anchor:
+            if anchor := match["anchor"]:
                 named[anchor] = Node("scalar", 0, 0, 0, scalar=said, plain=value[0] not in "\"'")
             if key == "tags":
                 tags = [said]
-        elif aimed:
-            target = _target(aimed)
+        elif form == "target":
+            target = _target(match["target"])
         elif key == "tags":
-            if style:
+            if form == "block":
                 return None
-            tags = [
-                _plain(tag) for tag in (_BRACKETED.findall(brackets) if brackets else _LISTED.findall(listed or ""))
-            ]
-        elif style:
-            found[key] = _block(style, block)
+            written = _BRACKETED.findall(match["brackets"] or "") or _LISTED.findall(match["list"] or "")
+            tags = [_plain(tag) for tag in written]
+        elif form == "block":
+            found[key] = _block(match["style"], match["block"])
             if found[key] is None:
                 return None
-        elif listed is not None or brackets is not None:
+        elif form != "key":
             return None
+    if at != len(text):
+        return None
     if target is None or not (found.get("id") and found.get("quote") and found.get("article")):
         return None
     note = note_of(found, tags, target)
@@ -113,20 +120,12 @@ def _plain(written: str) -> str | None:
 
 
 def _block(style: str, block: str) -> str | None:
-    """Read the lines below `|` or `>`."""
-    lines = block.split("\n")
-    while lines and not lines[-1].strip(" "):
-        lines.pop()
-    indent = len(lines[0]) - len(lines[0].lstrip(" ")) if lines else 0
-    if not indent or indent == len(lines[0]) or any(len(line) > indent for line in block.split("\n") if line.isspace()):
+    """Read the lines below `|` or `>`; None where blank, indented or trailing white space goes by rules of its own."""
+    lines = (_LITERAL if style[0] == "|" else _FOLDED).fullmatch(block)
+    if not lines:
         return None
-    if any(line.strip(" ") and not line.startswith(" " * indent) for line in lines):
-        return None
-    lines = [line[indent:] for line in lines]
-    if style[0] == ">" and any(line[:1] in {"", " "} or line[-1] == " " for line in lines):
-        return None  # blank, indented and trailing white space fold by rules of their own
-    ended = "" if style[1:] else "\n"
-    return (" " if style[0] == ">" else "\n").join(lines) + ended
+    text = lines[1].replace("\n" + lines[2], " " if style[0] == ">" else "\n")[len(lines[2]) :]
+    return text if style[1:] else text + "\n"
 
 
 def _target(written: str) -> dict[str, str | None] | None:
@@ -134,14 +133,23 @@ def _target(written: str) -> dict[str, str | None] | None:
     own: dict[str, str | None] = {}
     selected: dict[str, str | None] = {}
     at = 0
-    while at < len(written):
-        if match := _IN_BRACES.match(written, at):
-            selected |= {key: _plain(value) for key, value in _PAIRS.findall(match[1]) if key != "type"}
-        elif match := _ON_A_LINE.match(written, at):
-            values = own if match[1] == "    " else selected
-            if match[2] != "type":
-                values[match[2]] = _plain(match[3]) if match[3] else None
-        else:
+    for match in _TARGET_LINE.finditer(written):
+        if match.start() != at:
             return None
         at = match.end()
-    return own | selected
+        exact, prefix, suffix, start, end, braces, margin, key, value = match.groups()
+        if exact:  # the two selectors as they are mostly written
+            selected["exact"] = _plain(exact)
+            if prefix:
+                selected["prefix"] = _plain(prefix)
+            if suffix:
+                selected["suffix"] = _plain(suffix)
+        elif start:
+            selected["start"], selected["end"] = start, end
+        elif braces:
+            for name, said in _PAIRS.findall(braces):
+                if name != "type":
+                    selected[name] = _plain(said)
+        elif key != "type":
+            (own if margin == "    " else selected)[key] = _plain(value) if value else None
+    return own | selected if at == len(written) else None

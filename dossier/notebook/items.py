@@ -233,7 +233,7 @@ def note_of(text: dict[str, str | None], tags: list[str | None], target: dict[st
         article=text["article"] or "",
         start=start,
         end=end,
-        tags=tuple(tag for tag in tags if tag),
+        tags=tuple(filter(None, tags)),
         comment=text.get("comment") or "",
         created=text.get("created") or "",
         speaker=text.get("speaker"),
@@ -247,4 +247,4 @@ def note_of(text: dict[str, str | None], tags: list[str | None], target: dict[st
 
 
 def _whole_number(text: str | None) -> int | None:
-    return int(text) if text and re.fullmatch(r"[0-9]{1,12}", text) else None
+    return int(text) if text and len(text) <= 12 and text.isascii() and text.isdigit() else None
