@@ -10,6 +10,8 @@ from dossier.tui.screens.beside import Beside
 if TYPE_CHECKING:
     from dossier.tui.screens.workspace import Workspace
 
+_LOOKING = "looking for changes"
+
 
 class Freshness:
     """Looks once at the start and whenever asked; shows in the first line how far a run has come."""
@@ -21,6 +23,11 @@ class Freshness:
         self.known = False
         self.busy = ""
 
+    @property
+    def unread(self) -> str:
+        """How far the articles have been read where that is not to the end: what is told of them is not complete."""
+        return "" if self.busy == _LOOKING else self.busy
+
     def look(self) -> None:
         """See whether articles have changed, which takes a walk through the files, and read them if so."""
         self._lane.submit(lambda _: self._workspace.dossier.stale(), self._looked, self._workspace.fail)
@@ -28,7 +35,7 @@ class Freshness:
     def refresh(self) -> None:
         """Read new and changed articles in a process of its own, one run at a time."""
         if not self.busy:
-            self._progress("looking for changes")
+            self._progress(_LOOKING)
             self._workspace.run_worker(self._run(), group="index")
 
     def _looked(self, stale: bool) -> None:
@@ -49,10 +56,15 @@ class Freshness:
             workspace.index_changed(anew=bool(summary.added or summary.changed or summary.removed))
             workspace.say(wording.told(summary, workspace.keymap.key("problems")), trouble=bool(summary.failed))
         workspace.search.ask(keep=True)
-        for screen in workspace.app.screen_stack[1:]:
-            if isinstance(screen, Beside):
-                screen.reload()
+        for screen in self._lists():
+            screen.tell_unread()
+            screen.reload()
+
+    def _lists(self) -> list[Beside]:
+        return [screen for screen in self._workspace.app.screen_stack if isinstance(screen, Beside)]
 
     def _progress(self, text: str) -> None:
         self.busy = text
         self._workspace.show_status()
+        for screen in self._lists():
+            screen.tell_unread()

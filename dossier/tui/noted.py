@@ -32,22 +32,24 @@ def sections(
     problems: Iterable[str] = (),
     *,
     by: str = "newest",
+    unread: bool = False,
 ) -> list[Section]:
     """List notes, newest first in each group, each where it stands now.
 
     `problems` are sentences about items that cannot be read; they stand first, as they are easily overlooked.
+    While articles are `unread`, words that stand in none yet are not called lost.
     """
     about = {info.path: info for info in articles}
     known = {info.id for info in about.values()}
     groups: dict[str, list[Entry]] = {}
     for note in reversed(notes):
         for name in _groups(note, about.get(note.article), by):
-            entry = _entry(note, checks.get(note.id), about, known, key=f"{note.id}\t{name}")
+            entry = _entry(note, checks.get(note.id), about, known, key=f"{note.id}\t{name}", unread=unread)
             groups.setdefault(name, []).append(entry)
     order = groups if by in {"newest", "article"} else sorted(groups, key=lambda name: (not name, name.casefold()))
-    unread = tuple(Entry(key=f"{_PROBLEM}{n}", text=text, wraps=True) for n, text in enumerate(problems))
+    broken = tuple(Entry(key=f"{_PROBLEM}{n}", text=text, wraps=True) for n, text in enumerate(problems))
     found = [Section(name or _NAMELESS[by], tuple(groups[name])) for name in order]
-    return [*([Section("Cannot be read", unread)] if unread else []), *found]
+    return [*([Section("Cannot be read", broken)] if broken else []), *found]
 
 
 def note_id(entry: Entry) -> str | None:
@@ -88,13 +90,19 @@ def _groups(note: Note, info: ArticleInfo | None, by: str) -> Sequence[str]:
 
 
 def _entry(
-    note: Note, check: NoteCheck | None, about: Mapping[str, ArticleInfo], known: set[str], *, key: str
+    note: Note,
+    check: NoteCheck | None,
+    about: Mapping[str, ArticleInfo],
+    known: set[str],
+    *,
+    key: str,
+    unread: bool,
 ) -> Entry:
     lines = [
         " · ".join(part for part in (note.speaker, _source(note.outlet, note.published)) if part),
         " ".join(f"#{tag}" for tag in note.tags),
         note.comment.strip(),
-        _STATUS.get(check.status, "") if check else "",
+        _status(check, unread=unread) if check else "",
         f"now: “{check.now}”" if check and check.status == "changed" and check.now else "",
     ]
     return Entry(
@@ -104,6 +112,12 @@ def _entry(
         places=_places(note, check, about, known),
         wraps=True,
     )
+
+
+def _status(check: NoteCheck, *, unread: bool) -> str:
+    if unread and check.status == "orphan":
+        return "its article is still to be read"
+    return _STATUS.get(check.status, "")
 
 
 def _places(

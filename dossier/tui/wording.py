@@ -15,6 +15,8 @@ and shows who, where, how many and who said what.
 
 Press / to search and ? to see all keys."""
 
+UNREAD = "The articles are still being read: what they tell stands here when that is done."
+
 
 def no_articles(folder: Path, key: str) -> str:
     """Say what to do in an empty dossier; `key` reads the articles."""
@@ -32,9 +34,12 @@ def told(summary: IndexSummary, key: str) -> str:
     return text
 
 
-def nothing_found(query: str, *, filtered: bool) -> str:
-    """Say that nothing was found and what to try."""
+def nothing_found(query: str, *, filtered: bool, unread: bool = False) -> str:
+    """Say that nothing was found and what to try; or, while articles are `unread`, that they are."""
     tries = ["fewer words", "the beginning of a word and a star (govern*)", "a ~ for other spellings (jeri~)"]
     if filtered:
         tries.insert(0, "x to clear the filters")
-    return f"Nothing found for {one_line(query)}\n\nTry " + ",\nor ".join(tries) + "."
+    told = f"Nothing found for {one_line(query)}\n\n"
+    if unread:
+        return f"{told}The articles are still being read: what is found in them comes by itself."
+    return f"{told}Try " + ",\nor ".join(tries) + "."

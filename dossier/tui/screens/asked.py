@@ -195,7 +195,7 @@ class Asked(Beside):
 
     def _filled(self, sections: Sequence[Section]) -> None:
         wanted = self.left.entry
-        self.panel.show(sections, empty=self._empty)
+        self.panel.show(sections, empty=self.empty)
         if wanted and self.panel.selected and self.panel.selected.key != wanted:
             self.panel.select(wanted)
         self._look()

@@ -10,9 +10,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
+from textual.widget import Widget
 
 from dossier.model import Article, DossierError
-from dossier.tui import messages
+from dossier.tui import messages, wording
 from dossier.tui.actions import Where
 from dossier.tui.commands import DEEDS, MOVES
 from dossier.tui.footer import Footer
@@ -74,15 +75,35 @@ class Beside(Screen[None]):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        self.panel.border_title = Content(self._title)
+        self.tell_unread()
         self.panel.border_subtitle = Content(self._hint)
         self.set_focus(self.panel)
         self.footer.at(self.where)
         self.reload()
 
+    @property
+    def empty(self) -> str:
+        """Why the list is empty."""
+        return wording.UNREAD if self._workspace.freshness.unread else self._empty
+
     def reload(self) -> None:
         """Fetch the list anew."""
         self._lane.submit(lambda _: self._fill(), self._filled, self._workspace.fail)
+
+    @property
+    def box(self) -> Widget:
+        """What has the title on its border."""
+        return self.panel
+
+    def entitle(self, title: str) -> None:
+        """Say what is listed."""
+        self._title = title
+        self.tell_unread()
+
+    def tell_unread(self) -> None:
+        """Say beside the title that articles are still being read, as what is listed is not all then."""
+        unread = self._workspace.freshness.unread
+        self.box.border_title = Content(f"{self._title} · not complete: {unread}" if unread else self._title)
 
     @property
     def where(self) -> Where:
@@ -139,7 +160,7 @@ class Beside(Screen[None]):
             self._preview(self.panel.selected)
         else:
             self._article = None
-            self.reader.show_message(self._empty)
+            self.reader.show_message(self.empty)
 
     @on(messages.EntryHighlighted)
     def _highlighted(self, message: messages.EntryHighlighted) -> None:
@@ -149,7 +170,7 @@ class Beside(Screen[None]):
     def _preview(self, entry: Entry) -> None:
         place = next(iter(entry.places), None)
         if place is None:
-            self.reader.show_message(self._lost)
+            self.reader.show_message(wording.UNREAD if self._workspace.freshness.unread else self._lost)
             self._article = None
         else:
             self._show_place(place)

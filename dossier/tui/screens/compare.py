@@ -86,7 +86,7 @@ class CompareScreen(Asked):
         conflicts = unseen(self._all, self._marks)
         self.answers.tell(conflicts)
         kinds = " · ".join(filter(None, (lists.KINDS.get(left.kind, ""), f"only {left.only}" if left.only else "")))
-        self.panel.border_title = Content(f"Compare · {kinds}" if kinds else "Compare")
+        self.entitle(f"{self.TITLE_} · {kinds}" if kinds else self.TITLE_)
         count = f"{len(shown):,} of {len(self._all):,}" if kinds else f"{len(self._all):,}"
         new = f" · {conflicts:,} unseen conflict{'s' * (conflicts != 1)}" if conflicts else ""
         self.panel.border_subtitle = Content(f"{count} finding{'s' * (len(self._all) != 1)}{new}" if self._all else "")
@@ -98,7 +98,8 @@ class CompareScreen(Asked):
         if self.panel.selected:
             self._preview(self.panel.selected)
         else:
-            self.readings.show_message("What the articles say of a finding stands here, side by side.")
+            beside = "What the articles say of a finding stands here, side by side."
+            self.readings.show_message(self.empty if self._workspace.freshness.unread else beside)
 
     def look_at(self, entry: Entry, place: Place) -> None:
         """Lay the readings of a finding side by side, with the place pointed at."""

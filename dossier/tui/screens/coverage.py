@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from dossier.counting import counted, nameless
@@ -80,6 +81,11 @@ class CoverageScreen(Asked):
         """Put the article below the matrix where there is no room beside it."""
         self.set_class(self.app.size.width < NARROW, "-narrow")
 
+    @property
+    def box(self) -> Widget:
+        """What holds the matrix and its heads."""
+        return self.query_one("#matrix")
+
     # What is listed.
 
     def fetch(self) -> Callable[[], Sequence[Section]]:
@@ -114,7 +120,7 @@ class CoverageScreen(Asked):
             self._outlets,
             self._labels,
             self._noun,
-            empty="Nothing of this kind. x shows everything." if self._rows else self.EMPTY,
+            empty="Nothing of this kind. x shows everything." if self._rows else self.empty,
         )
         self._heads.refresh(layout=True)
         if left.entry and self.panel.selected and self.panel.selected.key != left.entry:
@@ -122,10 +128,9 @@ class CoverageScreen(Asked):
         kinds = " · ".join(
             filter(None, (lists.KINDS.get(left.kind, ""), f"one {self._noun} alone" if left.only else ""))
         )
-        box = self.query_one("#matrix")
-        box.border_title = Content(f"Coverage · {kinds}" if kinds else "Coverage")
+        self.entitle(f"{self.TITLE_} · {kinds}" if kinds else self.TITLE_)
         alone = sum(row.single_source for row in self._rows)
-        box.border_subtitle = Content(
+        self.box.border_subtitle = Content(
             f"{len(self._rows):,} things told · {alone:,} by one {self._noun} alone" if self._rows else ""
         )
         self.footer.at(self.where, frozenset({"coverage", *(() if kinds else ("clear_kinds",))}))

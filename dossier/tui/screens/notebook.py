@@ -203,7 +203,8 @@ class NotesScreen(Beside):
         self._notes = {note.id: note for note in notes}
         checks = {check.id: check for check in store.check_notes()}
         by = self._workspace.state.notes_by
-        return noted.sections(notes, checks, store.articles(), store.note_problems(), by=by)
+        unread = bool(self._workspace.freshness.unread)
+        return noted.sections(notes, checks, store.articles(), store.note_problems(), by=by, unread=unread)
 
     def _filled(self, sections: Sequence[Section]) -> None:
         wanted = self._workspace.state.note

@@ -26,6 +26,7 @@ from dossier.tui.keymap import Keymap
 from dossier.tui.labels import Labels
 from dossier.tui.panes import ORDER, Pane, Panes
 from dossier.tui.screens.asked import Answers
+from dossier.tui.screens.beside import Beside
 from dossier.tui.searchbar import SearchBar
 from dossier.tui.searching import Search, first_highlight
 from dossier.tui.side import Side
@@ -186,8 +187,9 @@ class Workspace(Screen[None]):
         return cast("DossierApp", self.app)
 
     def say(self, text: str, *, trouble: bool = False) -> None:
-        """Say in the last line what was done or went wrong."""
-        self.footer.say(text, trouble=trouble)
+        """Say in the last line that is seen what was done or went wrong."""
+        lists = [screen for screen in self.app.screen_stack if isinstance(screen, Beside)]
+        (lists[-1] if lists else self).footer.say(text, trouble=trouble)
 
     def fail(self, error: Exception) -> None:
         """Say why work away from the keyboard came to nothing; reading can go on."""
@@ -249,7 +251,8 @@ class Workspace(Screen[None]):
             else:
                 self._preview_first()
         else:
-            self.results.show_message(wording.nothing_found(self.search.query, filtered=bool(self.search.filters)))
+            filtered, unread = bool(self.search.filters), bool(self.freshness.unread)
+            self.results.show_message(wording.nothing_found(self.search.query, filtered=filtered, unread=unread))
             self._mark_hits()
         if hits.notice:
             self.say(hits.notice)

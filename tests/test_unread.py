@@ -1,0 +1,76 @@
+"""What is told of articles that are still being read: never as if it were all."""
+
+from __future__ import annotations
+
+import pytest
+
+from dossier.model import NoteCheck
+from dossier.tui.refreshing import Outcome
+from tests.fake_dossier import FakeDossier
+from tests.test_app import driven
+
+
+def reading(it, text):
+    it.desk.freshness._progress(text)
+
+
+@pytest.mark.parametrize(
+    ("key", "title", "answer"),
+    [("c", "Compare", "compare"), ("t", "Timeline", "timeline"), ("M", "Coverage", "coverage"), ("o", "Notebook", "")],
+)
+async def test_lists_say_that_they_are_not_complete_until_they_are(tmp_path, monkeypatch, key, title, answer):
+    real = getattr(FakeDossier, answer, None)
+    if real:
+        monkeypatch.setattr(FakeDossier, answer, lambda self: [])
+    async with driven(tmp_path) as it:
+        reading(it, "reading 1/3")
+        await it.type(key)
+        assert f"{title} · not complete: reading 1/3" in it.text()
+        assert "articles are still being read" in " ".join(it.text().split())
+        reading(it, "linking 3/3")
+        await it.settle()
+        assert f"{title} · not complete: linking 3/3" in it.text()
+        if real:
+            monkeypatch.setattr(FakeDossier, answer, real)
+        it.app.dossier.run += 1
+
+        async def done(config, told):
+            return Outcome(None, "the disk is full.")
+
+        monkeypatch.setattr("dossier.tui.refreshing.refresh", done)
+        await it.desk.freshness._run()
+        await it.settle()
+        assert "not complete" not in it.text()
+        assert "being read" not in it.text()
+        assert it.said == "The articles could not be read anew: the disk is full."
+        assert "could not be read anew" in it.text()
+
+
+async def test_looking_for_changes_does_not_call_a_list_incomplete(tmp_path):
+    async with driven(tmp_path) as it:
+        it.desk.freshness._progress("looking for changes")
+        await it.type("c")
+        assert "not complete" not in it.text()
+
+
+async def test_a_search_among_articles_half_read_does_not_say_that_there_is_nothing(tmp_path):
+    async with driven(tmp_path) as it:
+        reading(it, "reading 1/3")
+        await it.search("zebra")
+        assert "what is found in them comes by itself" in " ".join(it.text().replace("│", " ").split())
+        assert "fewer words" not in it.text()
+
+
+async def test_a_note_of_an_article_still_to_be_read_is_not_called_lost(tmp_path, monkeypatch):
+    async with driven(tmp_path) as it:
+        await it.search("strike")
+        await it.type("enter", "m")
+        lost = [
+            NoteCheck(note.id, "orphan", note.article, None, None, note.quote, None) for note in it.app.dossier.notes()
+        ]
+        monkeypatch.setattr(it.app.dossier, "check_notes", lambda: lost)
+        reading(it, "reading 1/3")
+        await it.type("o")
+        assert "its article is still to be read" in it.text()
+        assert "no longer in the article" not in it.text()
+        assert "stand in no article" not in it.text()
