@@ -35,7 +35,8 @@ from dossier.reading.sentences import sentences
 
 # Before a single word that somebody chose: `called it a “sham”`, `said he was “ashamed”`.
 _CALLED = frozenset("a an as was were is are be been of it him her them and".split())
-_PERFORMED = frozenset("sing sings sang sung singing play plays played playing perform performed recited".split())
+# Before the title of a song, a play or a programme.
+_SHOWN = frozenset("on in sing sings sang sung singing play plays played playing perform performed recited".split())
 _AFTER_SPEECH = CONJUNCTIONS | PREPOSITIONS | AUXILIARIES | PRONOUNS | DETERMINERS | ADVERBS
 _PASSIVE = frozenset("is are was were be been being".split())
 _FIRST_ED = re.compile(r"\w+ed\b|told\b|given\b|forced\b|made\b")
@@ -54,6 +55,7 @@ class _Found:
     cue: tuple[int, int] | None
     confidence: float
     near: bool  # said of these very words, not carried over
+    told: bool = False  # by a verb that introduces speech by itself: said, not called
 
 
 def find_quotations(article: Article, names: Sequence[Mention]) -> list[Quotation]:
@@ -182,19 +184,21 @@ class _Reader:
         whole = self._is_whole(pair)
         found = self._here(sentence, at) or self._carried(index, at, pair, whole=whole)
         heading = any(start <= pair.start < end for start, end in self.headings)
-        if heading and not (found.near and found.confidence >= 0.7):  # `Vidal: “We will pay”` is one, ‘103 days’ is not
-            return None
+        speaks = found.source is not None and found.source.speaks  # not the claims of `Storm claims ‘to be less’`
+        words = len(pair_words(self.text, pair))
+        if heading and not (found.near and found.confidence >= 0.7 and speaks and words > 1):
+            return None  # `Vidal: “We will pay”` is one
         if not self._is_speech(sentence, at, pair, found, whole=whole):
             return None
         self.previous = (pair, found)
         speaker = None
         if found.source is not None:
-            source = self.discourse.resolve(found.source)
+            source = self.discourse.resolve(found.source, self.text[pair.start : pair.end])
             if source.kind == "pronoun":
                 self.previous = (pair, _Found(None, found.cue, 0.0, found.near))
             else:
                 speaker = self.discourse.canonical(source)
-                self.previous = (pair, _Found(source, found.cue, found.confidence, found.near))
+                self.previous = (pair, replace(found, source=source))
                 if not self.turns or self.turns[-1].text != source.text:
                     self.turns.append(source)
         cue = " ".join(self.text[slice(*found.cue)].split()) if found.cue else None
@@ -252,7 +256,8 @@ class _Reader:
             act = next((act for act in direct if not act.aside), direct[0])
             if (quoted := sentence.quoted_as(act, acts)) is not None:
                 act = quoted
-            return self._found(act, 0.95)
+            told = [one for one in acts if one.verb < at and one.strong]
+            return self._found(told[-1] if told and sentence.passed_on(act) else act, 0.95)
         before = [act for act in acts if act.verb < at]
         if before:
             act = sentence.governing(before)
@@ -262,7 +267,8 @@ class _Reader:
                 return self._found(act, 0.95 if len(between) <= 6 or (between and between[-1].text == ":") else 0.85)
         for act in acts:
             if act.verb > at:  # `"A" because of "B," she said`: what follows a later piece attributes this one too
-                return self._found(act, 0.8 if self._follows(tokens, act) else 0.7)
+                closes = not any(t.kind != "mark" and t.start > max(act.cue[1], act.source.end) for t in tokens)
+                return self._found(act, 0.8 if closes or self._follows(tokens, act) else 0.7)
         colon = at > 0 and tokens[at - 1].text == ":"
         if colon and (subject := sentence.first_subject(at)):
             return _Found(subject, None, 0.7, near=True)
@@ -280,7 +286,7 @@ class _Reader:
 
     def _found(self, act: Act, confidence: float) -> _Found:
         factor = 0.9 if act.source.kind == "pronoun" else 1.0
-        return _Found(act.source, act.cue, round(confidence * factor, 2), near=True)
+        return _Found(act.source, act.cue, round(confidence * factor, 2), near=True, told=act.strong)
 
     def _carried(self, index: int, at: int, pair: Marked, *, whole: bool) -> _Found:
         """Look for the speaker in the quotation and the sentences before it, then after it."""
@@ -289,6 +295,9 @@ class _Reader:
         before = self.discourse.sentences[index - 1] if index else None
         if before is not None and self.text[before.end - 1] == ":" and (named := before.introduced(name=True)):
             return _Found(named, None, 0.8, near=False)
+        own = self.discourse.sentences[index]
+        if not whole and not own.acts and (agent := own.passive_agent(at)) is not None:
+            return _Found(agent, None, 0.5, near=False)  # `singled out by Gil for not teaching “…”`
         said = self.previous
         if said is not None and said[1].source is not None:
             between = self.discourse.sentences[self.discourse.at(said[0].outer[0]) + 1 : index]
@@ -306,13 +315,15 @@ class _Reader:
                 return _Found(strong[-1].source, None, round(0.7 - 0.1 * back, 2), near=False)
             if back == 0 and self.text[sentence.end - 1] == ":" and (who := sentence.introduced()):
                 return _Found(who, None, 0.7, near=False)
-        own = self.discourse.sentences[index]
         # `Gil was “told to go home”`: what he was told, others said
         passive = at > 0 and own.tokens[at - 1].lower in _PASSIVE and _FIRST_ED.match(self.text, pair.start) is not None
         subject = None if whole or passive else own.first_subject(at)
         if whole and before is not None and "\n\n" not in self.text[before.start : pair.outer[0]]:
             # `The mayor spoke for an hour. “…”`: a verb that introduces speech only where nothing else does
             subject = next((act.source for act in before.acts if act.source.kind == "name"), None)
+            about = before.first_subject()
+            if subject is None and about is not None and about.kind == "name" and about.number == "person":
+                subject = about
         return _Found(subject, None, 0.4 if subject else 0.0, near=False)
 
     def _named_since(self, before: Sentence | None, said: tuple[Marked, _Found]) -> Source | None:
@@ -359,14 +370,19 @@ class _Reader:
         clause = words[0] in AUXILIARIES and len(words) > 4
         if before and before[-1] in NAMING and not clause and not (before[-1] in DOCUMENTS and len(words) > 3):
             return False
-        if len(before) >= 2 and before[-1] in {"as", "the", "a"} and before[-2] in NAMING and len(words) < 6:
+        named = len(before) >= 2 and before[-1] in {"as", "the", "a"} and before[-2] in NAMING and len(words) < 6
+        described = before[-1:] == ["as"] and found.near and found.confidence >= 0.85
+        if named and not described:  # `described the film as “…”` names none
             return False
-        if before and before[-1] in _PERFORMED and _is_title(words):
+        shown = bool(before) and (before[-1] in _SHOWN or before[-1].endswith(("'s", "’s")))
+        if shown and _is_title(words):
             return False
         if _is_title(words) and not (ends and (found.near or self.text[pair.end - 1] in "!?")) and not said:
             return False
         if whole and (len(words) >= 3 or ends):
             return found.source is not None or len(words) >= 4
+        following = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
+        term = following is not None and following.kind == "word" and following.lower not in _AFTER_SPEECH
         if len(words) == 1:
             called = (
                 found.confidence >= 0.85
@@ -375,13 +391,23 @@ class _Reader:
                     (ends and not _CALLED.isdisjoint(before[-3:])) or (before[-1] in _CALLED and found.confidence > 0.9)
                 )
             )
-            return found.near and (said or called or (ends and self._cued_after(sentence, at)))
-        following = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
-        term = following is not None and following.kind == "word" and following.lower not in _AFTER_SPEECH
+            reported = not term and self._reported(sentence, at, found)
+            return found.near and (said or called or reported or (ends and self._cued_after(sentence, at)))
         if len(words) <= 4:  # `gave it “protected origin of cheese” status`
-            near = len(words) == 4 and not term and found.confidence >= 0.7
-            return found.near and (ends or near or found.confidence >= 0.75)
+            later = found.cue is not None and found.cue[0] > pair.end
+            least = (0.85 if later else 0.75) if term else 0.7 if later or len(words) == 4 else 0.75
+            return found.near and (ends or found.confidence >= least)
         return True
+
+    def _reported(self, sentence: Sentence, at: int, found: _Found) -> bool:
+        """Whether the quotation `at` stands in what somebody is told to have said: `he said it might “rescue” them`."""
+        if not found.told or found.cue is None or found.cue[0] > sentence.tokens[at].start:
+            return False
+        lead = sentence.tokens[at - 1]
+        if lead.lower in (DETERMINERS | PREPOSITIONS) - {"to"} or lead.lower.endswith(("'s", "’s")):
+            return False  # `an article about India’s ‘runners’`
+        between = [t for t in sentence.tokens[:at] if t.start >= found.cue[1]]
+        return not any(t.lower in CONJUNCTIONS - {"that", "and", "or"} or t.text in {";", ":"} for t in between)
 
     def _cued_after(self, sentence: Sentence, at: int) -> bool:
         return any(act.verb > at and act.verb - at <= 6 for act in sentence.acts)
@@ -395,4 +421,5 @@ def pair_words(text: str, pair: Marked) -> list[str]:
 def _is_title(words: Sequence[str]) -> bool:
     """Whether the words are set like a title: every long one with a capital."""
     long = [word for word in words if len(word) > 3]
-    return bool(long) and len(words) <= 10 and all(word[0].isupper() or word[0].isdigit() for word in long)
+    begins = bool(words) and not words[0][0].islower()
+    return begins and bool(long) and len(words) <= 10 and all(word[0].isupper() or word[0].isdigit() for word in long)

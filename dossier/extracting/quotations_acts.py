@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dossier.extracting.quotations_phrases import POSSESSIVE, SPEAKING, Phrases, Source
+from dossier.extracting.quotations_phrases import POSSESSIVE, SPEAKING, TOGETHER, Phrases, Source
 from dossier.extracting.quotations_words import (
     ADVERBS,
     ATTACKING,
@@ -19,13 +19,17 @@ from dossier.extracting.quotations_words import (
     DOCUMENTS,
     FINITE,
     ISSUING,
+    LINKS,
     NAMED_SO,
     NOUNS_TOO,
+    PAPERS,
     PARTICIPLES,
+    PERSON_NOUNS,
     PLURAL_PEOPLE,
     POINTING,
     PREPOSITIONS,
     PRONOUNS,
+    SPEECH_NOUNS,
     TELLING,
     THINKING,
     TITLES,
@@ -36,6 +40,10 @@ _QUOTING = frozenset({"quoted", "quotes", "cited", "cites", "reports", "reported
 _GOING = frozenset({"went", "goes", "going", "go", "gone"})
 _DESCRIPTION = 18  # tokens a description between a name and its verb may take
 _CRYING = frozenset("chanting shouting yelling screaming singing crying cheering demanding reading".split())
+_BRINGING = frozenset("prompted prompting prompts led leading leads forced forcing moved caused causing".split())
+_PAYING = frozenset({"paid", "pays", "paying", "pay"})
+_COPULAS = frozenset({"was", "is", "were", "are"})
+_OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _STOPS = frozenset(".;:!?…()–—")
 
 
@@ -67,6 +75,7 @@ class Sentence(Phrases):
 
         The comma that ends the description is often left out, and the name in it is not who speaks.
         """
+        first += self._word(first) in TITLES | PERSON_NOUNS  # `…,” Rabbi Ana Sol, head of the port said`
         named = self.tokens[first] if first < len(self.tokens) else None
         if named is None or named.mention is None or named.mention.type != "PERSON" or self._word(first + 1) != ",":
             return None
@@ -93,6 +102,12 @@ class Sentence(Phrases):
             return None
         return next((one for one in acts if one.verb > act.verb and self._word(one.verb - 1) == "as"), None)
 
+    def passed_on(self, act: Act) -> bool:
+        """Whether a paper only passes on what another says: `the port said … “…”, the agency reported`."""
+        source = act.source
+        paper = source.head in PAPERS or (source.mention is not None and source.mention.type == "ORG")
+        return self._word(act.verb) in {"reported", "reports"} and paper
+
     def unsaid(self, at: int) -> tuple[int, int] | None:
         """Give the cue of a passive right before the quotation `at` that names nobody: `is described as a “…”`."""
         for index in range(at - 1, max(-1, at - 4), -1):
@@ -115,19 +130,26 @@ class Sentence(Phrases):
             ahead = {t.lower for t in tokens[index + 1 : index + 6]}
             source = self.subject(index) if ahead & (DOCUMENTS | {"update"}) else None
             return Act(index, source, self._cue(index), strong=True) if source else None
+        if (source := self._made_to(index)) is not None:
+            return Act(index, source, self._cue(index), strong=False)
+        if word == "tribute" and self._word(index - 1) in _PAYING and (source := self.subject(index - 1)) is not None:
+            return Act(index, source, self._cue(index), strong=False)
+        if word in SPEECH_NOUNS and (source := self._whose(index)) is not None:
+            return Act(index, source, (source.start, tokens[index].end), strong=False)
         source = None
         if word in {"found", "finds", "find"} and self._word(index + 1) in {".", ","}:  # `…, the MPs found.`
             source = self.phrase_left(index - 1)
             if source is None or source.head not in SPEAKING:
                 return None
-        elif word.endswith("ed") and word not in FINITE and self._follows_quote(index):
-            source = self.phrase_right(index + 1)  # `…," crowed the chairman`: whatever it is, it is said
-            source = source if source is not None and (source.kind == "name" or source.head in SPEAKING) else None
+        elif word.endswith("ed") and word not in FINITE:
+            source = self._behind_speech(index)
         elif word in FINITE and self._is_verb(index):
             before = self._word(index - 1)
             went_on = before == "to" and self._word(index - 2) == "on" and self._word(index - 3) in _GOING
-            if (before == "to" and not went_on) or before in DETERMINERS or before in POSSESSIVE:
+            if (before == "to" and not went_on) or before in DETERMINERS - TOGETHER or before in POSSESSIVE:
                 return None
+            if before.endswith(("'s", "’s")) or (before in TOGETHER and word in NOUNS_TOO):
+                return None  # `the answers`, `his client's claims`
             source = self._agent(index) if self._passive(index) or word in NAMED_SO else None
             if word == "accused" and self._word(index + 1) == "of":
                 return None  # `the man accused of it`: somebody else accuses him
@@ -137,7 +159,7 @@ class Sentence(Phrases):
                 source = self._cited(index) or self._inverted(index) or self.subject(index)
                 if source is None and before in {"and", "but", "then", "also", ","} and earlier:
                     source = earlier[-1].source
-                elif source is None and before in {"and", "but"}:
+                elif source is None and (before in {"and", "but"} or self._word(index + 1) == ":"):
                     source = self.first_subject(index)
         elif word in PARTICIPLES:
             before = self._word(index - 1)
@@ -150,11 +172,15 @@ class Sentence(Phrases):
                 source = self.subject(quoted) if passive else self.phrase_right(quoted + 1)
             elif before in PLURAL_PEOPLE and word in _CRYING:
                 source = self.phrase_left(index - 1)  # `a crowd of detainees chanting “…”`
+            elif (named := self._doing(index)) is not None:
+                source = named
             elif before not in DETERMINERS:
                 source = earlier[-1].source if earlier else self.first_subject(index)
         bare = self._word(index + 1) in PREPOSITIONS | {".", ","} - {"that", "to"}  # `win legal claims against it`
         noun = word in NOUNS_TOO and bare and not self._behind_quote(index)
         someone = source is not None and (source.head in SPEAKING or source.text.split()[0].lower() in TITLES)
+        if source is not None and source.head in DOCUMENTS and word.startswith("propos"):
+            return None  # what a bill proposes it does not say
         if source is not None and noun and source.kind == "nominal" and not someone:
             return None
         aside = self._in_relative(index)
@@ -180,6 +206,53 @@ class Sentence(Phrases):
             objects = DETERMINERS | PRONOUNS | PREPOSITIONS - {"of", "to", "for"} | {"that"}
             return following.kind in {"quote", "name"} or following.text in {",", ":", "."} or after in objects
         return True
+
+    def _behind_speech(self, index: int) -> Source | None:
+        """Find who speaks where any verb in the past stands behind a quotation: `…," crowed the chairman`.
+
+        Whatever the verb tells, the words before it were said: `…," a weary Ana Sol confided`.
+        """
+        if self._follows_quote(index):
+            source = self.phrase_right(index + 1)
+        else:
+            source = self.subject(index)
+            if source is None or not self._follows_quote(source.first):
+                return None
+        return source if source is not None and (source.kind != "nominal" or source.head in SPEAKING) else None
+
+    def _doing(self, index: int) -> Source | None:
+        """Find the name right before a verb in -ing behind "with": `with the Times calling it “…”`."""
+        named = self.tokens[index - 1] if index else None
+        if named is None or named.mention is None or named.mention.type not in {"PERSON", "ORG"}:
+            return None
+        source = self.phrase_left(index - 1)
+        before = source.first - 1 if source is not None else -1
+        return source if self._word(before) == "with" else None
+
+    def _made_to(self, index: int) -> Source | None:
+        """Find who is brought to speak: `which led Ana Sol to quip`; `index` is the verb behind "to"."""
+        word = self._word(index)
+        if self._word(index - 1) != "to" or (word not in FINITE and word + "s" not in FINITE):
+            return None
+        source = self.phrase_left(index - 2)
+        if source is None or source.kind != "name" or self._word(source.first - 1) not in _BRINGING:
+            return None
+        return source
+
+    def _whose(self, index: int) -> Source | None:
+        """Find whose words a noun tells: `her advice was to “…”`, `Ana Sol's claim that “…”`."""
+        ahead = [t.lower for t in self.tokens[index + 1 : index + 9]]
+        if not ahead or (ahead[0] not in {"that", "of", ":"} and _COPULAS.isdisjoint(ahead)):
+            return None
+        owner = self.tokens[index - 1] if index else None
+        if owner is None or not any(t.kind == "quote" for t in self.tokens[index:]):
+            return None
+        if owner.lower in _OWNERS:
+            return Source(owner.start, owner.end, _OWNERS[owner.lower], "pronoun", index - 1)
+        named = self.tokens[index - 2] if owner.text in POSSESSIVE and index > 1 else None
+        if named is None or named.mention is None or named.mention.type not in {"PERSON", "ORG"}:
+            return None
+        return Source(named.start, named.end, named.text, "name", index - 2, named.mention)
 
     def _behind_quote(self, index: int) -> bool:
         """Whether the word before, commas aside, is a quotation."""
@@ -211,7 +284,7 @@ class Sentence(Phrases):
         at = index - 1
         while self._word(at) in ADVERBS or self._word(at).endswith("ly"):
             at -= 1
-        return self._word(at) in {"is", "are", "was", "were", "been", "being", "be"}
+        return self._word(at) in {"is", "are", "was", "were", "been", "being", "be", "it's", "it’s"}
 
     def _person_cited(self, index: int) -> Source | None:
         """Find the person whose words a paper gives: `the daily reported, citing the mayor, that “…”`."""
@@ -239,20 +312,29 @@ class Sentence(Phrases):
         speaks = agent is not None and (agent.kind == "name" or agent.head in SPEAKING)
         return agent if speaks or self._passive(index) else None
 
+    def passive_agent(self, before: int) -> Source | None:
+        """Find the person by whom something is done in the passive ahead of a token: `was singled out by Ana Sol`."""
+        for by in range(min(before, len(self.tokens)) - 1, 1, -1):
+            if self._word(by) == "by" and any(self._passive(at) for at in (by - 1, by - 2)):
+                agent = self.phrase_right(by + 1)
+                return agent if agent is not None and agent.number == "person" else None
+        return None
+
     def _inverted(self, index: int) -> Source | None:
         """Find the subject after a verb that stands directly behind a quotation: `"…," said the minister`."""
         at = index - 1
         while at >= 0 and (self.tokens[at].text == "," or self._word(at) in {"also", "then", "so"}):
             at -= 1
-        if at < 0:
-            return None
         found = self.phrase_right(index + 1)
-        if self.tokens[at].kind == "quote" or found is None:
+        if found is None or (at >= 0 and self.tokens[at].kind == "quote"):
             return found
-        if self.tokens[index - 1].text != "," or self._word(index) in TELLING:
+        if index == 0 or self.tokens[index - 1].text != "," or self._word(index) in TELLING:
             return None
         # Reported without marks: `… were closed, said Ana Ruiz, the mayor.` Nothing but the speaker may follow.
         after = self._index_after(found)
+        while self._word(after) in LINKS and after < len(self.tokens):  # `said Ana Sol of the Harbour Bank in Tacna,`
+            further = self.phrase_right(after + 1)
+            after = self._index_after(further) if further is not None else len(self.tokens)
         ends = after >= len(self.tokens) or self.tokens[after].text in {",", "."}
         said = found.head in SPEAKING if found.mention is None else found.mention.type in {"PERSON", "ORG"}
         return found if ends and said else None

@@ -41,6 +41,10 @@ _LONGEST_PHRASE, _LONGEST_ASIDE = 16, 50  # tokens
 _BREAKS = frozenset(".;:!?…")
 _ASIDE = {",": ",", "–": "–—-", "—": "–—-", ")": "(", "-": "-"}
 _AFTER_SUBJECT = AUXILIARIES | FINITE | PARTICIPLES | {",", "who", "that"}
+_MONTHS = frozenset({"April", "May", "June", "August"})
+TOGETHER = frozenset({"both", "all", "each"})  # `the port and the town both say`
+_NOUNS_IN_LY = frozenset("family monopoly assembly ally daily weekly monthly quarterly bully italy july".split())
+_CONTRACTED = re.compile(r"['’](?=(?:s|d|ve|re|ll|m)\Z)")
 _PEOPLE = ("ists", "ians", "men", "women")
 _ONE_OF = re.compile(r"[Tt]he [A-Z]\w+(?:an|man|ot|on|ek|er|ole|ede|ane|nn|urk|erb|lav|iot|ino|li|qi|ab)")  # the Scot
 _PERSONAL = ("man", "woman", "person", "ist", "ian", "eer", "yer", "boy", "girl")
@@ -108,6 +112,11 @@ class Source:
         return "person" if person and self.head not in BODIES else "thing"
 
 
+def _is_adverb(word: str) -> bool:
+    """Whether a word is an adverb by its ending: `reportedly`, and not `family`."""
+    return word.endswith("ly") and word not in _NOUNS_IN_LY
+
+
 class Phrases:
     """The tokens of a sentence, and whom its noun phrases name."""
 
@@ -159,12 +168,16 @@ class Phrases:
                     return None
                 return self._before_aside(at)
             word = token.lower
-            if token.kind == "word" and word in PRONOUNS:
-                return Source(token.start, token.end, token.text, "pronoun", at)
+            pronoun = _CONTRACTED.split(word, maxsplit=1)[0]  # `he's been railing against`
+            if token.kind == "word" and pronoun in PRONOUNS:
+                return Source(token.start, token.start + len(pronoun), token.text[: len(pronoun)], "pronoun", at)
+            if at == index - 1 and token.text in _MONTHS and self._word(at - 1) not in PREPOSITIONS:
+                return Source(token.start, token.end, token.text, "name", at)  # `May said`: the month says nothing
             if token.kind == "word" and word in {"who", "which"}:
                 at -= 2 if self._word(at - 1) == "," else 1
                 return self._named_before(self.phrase_left(at))
-            if token.kind == "word" and (word in ADVERBS or word in AUXILIARIES or word in DAYS or word.endswith("ly")):
+            skipped = word in ADVERBS or word in AUXILIARIES or word in DAYS or _is_adverb(word)
+            if token.kind == "word" and (skipped or (word in TOGETHER and at == index - 1)):
                 at -= 1
                 continue
             if token.kind == "word" and word in {"last", "next", "this"} and self._word(at + 1) in DAYS:
@@ -173,8 +186,36 @@ class Phrases:
             if token.kind == "word" and word in {"on", "ago"}:
                 at -= 1 if word == "on" else 3
                 continue
-            return self._first_of_two(self.phrase_left(at))
+            return self._first_of_two(self._described_name(self.phrase_left(at)))
         return None
+
+    def _described_name(self, source: Source | None) -> Source | None:
+        """Prefer the person whose description lacks its second comma: `Ana Sol, head of the port said`."""
+        if source is None or source.kind == "pronoun" or source.number == "people":
+            return source
+        if source.mention is not None and source.mention.type == "PERSON":
+            return source
+        comma = source.first - 1
+        while comma > 0 and source.first - comma < _LONGEST_PHRASE and self._in_description(comma):
+            comma -= 1
+        named = self.tokens[comma - 1] if comma > 0 and self.tokens[comma].text == "," else None
+        if named is None or named.mention is None or named.mention.type != "PERSON":
+            return source
+        before = comma - 2 - (self._word(comma - 2) in TITLES)
+        begins = before < 0 or self.tokens[before].kind in {"mark", "quote"} or self._word(before) in CONJUNCTIONS
+        words = [t.lower for t in self.tokens[comma + 1 : source.first + 1]] + [source.head]
+        told = words[0] in {"the", "a", "an"} or words[0] in PRONOUNS
+        if not begins or (told and PERSON_NOUNS.isdisjoint(words)):
+            return source
+        return Source(named.start, named.end, named.text, "name", comma - 1, named.mention)
+
+    def _in_description(self, index: int) -> bool:
+        """Whether a token may stand inside a description: no verb, mark, quotation or pronoun."""
+        token = self.tokens[index]
+        if token.kind in {"mark", "quote"}:
+            return False
+        verb = token.lower in FINITE and token.lower not in SPEAKING
+        return not verb and token.lower not in AUXILIARIES and token.lower not in PRONOUNS
 
     def _first_of_two(self, source: Source | None) -> Source | None:
         """Prefer the person of `Ana Sol and her lawyers said`."""
@@ -337,7 +378,7 @@ class Phrases:
             first += 1
         while last >= first and (tokens[last].lower in ADVERBS or tokens[last].lower in LINKS):
             last -= 1
-        if first > last:
+        if first > last or tokens[last].lower == "same":
             return None
         if first == last and tokens[first].kind == "word" and tokens[first].lower in PRONOUNS:
             return Source(tokens[first].start, tokens[first].end, tokens[first].text, "pronoun", first)
@@ -358,9 +399,7 @@ class Phrases:
         start, end = tokens[first].start, tokens[last].end
         if first == last and tokens[first].lower in {"another", "others", "many", "several"}:  # `said another`
             return Source(start, end, self.text[start:end], "nominal", first)
-        if all(
-            t.kind != "name" and (t.lower in DETERMINERS or t.lower.endswith("ly")) for t in tokens[first : last + 1]
-        ):
+        if all(t.kind != "name" and (t.lower in DETERMINERS or _is_adverb(t.lower)) for t in tokens[first : last + 1]):
             return None
         return Source(start, end, self.text[start:end], "nominal", first)
 
@@ -379,11 +418,12 @@ class Phrases:
                 if self._one_of_a_people(index):  # `The Russian hit himself`
                     the = self.tokens[index - 1]
                     return Source(the.start, token.end, self.text[the.start : token.end], "nominal", index - 1)
-                if token.mention.type == "NATIONALITY" or self._word(index - 1) in PREPOSITIONS:
-                    continue
-                body = token.mention.type == "ORG" and index < 2 and after not in PERSON_NOUNS
+                titled = index - 1 - (self._word(index - 1) in TITLES)  # `standing next to Mr Gil`
+                if token.mention.type == "NATIONALITY" or self._word(titled) in PREPOSITIONS or after in PERSON_NOUNS:
+                    continue  # `the Sun editor` is not the Sun
+                body = token.mention.type == "ORG" and index < 2
                 place = token.mention.type != "PERSON" and not body
-                if place and after and after not in AUXILIARIES | FINITE:
+                if place and after and after not in AUXILIARIES | FINITE | ADVERBS and not after.endswith("ed"):
                     continue
                 return Source(token.start, token.end, token.text, "name", index, token.mention)
             if token.kind == "word" and (token.lower in SPEAKING - DOCUMENTS or token.lower.endswith(_PEOPLE)):

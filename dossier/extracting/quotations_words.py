@@ -97,11 +97,22 @@ THINKING = _set(
     """
 )
 # Who gives the name is behind "by", or is not told: "a move branded “a retreat” by critics".
-NAMED_SO = _set("branded called described labeled labelled dismissed denounced hailed condemned portrayed slammed")
+NAMED_SO = _set(
+    "referred branded called described labeled labelled dismissed denounced hailed condemned portrayed slammed"
+)
 # Speech only with “as”: `attacked the plan as a “…”`.
 ATTACKING = _set("attack attacks attacked attacking")
 # Speech where what is issued is a statement or an update.
 ISSUING = _set("issue issues issued released published publishes sent gave")
+# What somebody says, as a noun: "her advice was to", "his claim that".
+SPEECH_NOUNS = _set(
+    """
+    advice message verdict response reply answer suggestion claim comment comments warning assertion remark remarks
+    description argument motto view statement words complaint accusation allegation admission insistence call
+    """
+)
+# They pass on what others say.
+PAPERS = _set("agency newspaper paper daily broadcaster magazine station network channel radio website")
 # Speech with "out" or "to".
 POINTING = _set("point points pointed pointing")
 # Nouns as well: verbs only where what follows is no noun.
@@ -145,7 +156,7 @@ PREPOSITIONS = _set(
     """
     of in at for from with by to on into onto over under about against between among during before after since
     until as than through across near around amid despite without within outside inside per via like toward
-    towards upon behind beside beyond following including regarding
+    towards upon alongside unlike behind beside beyond following including regarding
     """
 )
 # They may stand inside a description of a speaker: "an analyst at the bank".
@@ -197,7 +208,7 @@ PERSON_NOUNS = _set(
     scientist researcher seismologist geologist journalist reporter editor author writer blogger activist protester
     demonstrator worker farmer driver member owner founder executive ceo coo cfo cto boss employee representative
     lawmaker politician congressman congresswoman ambassador diplomat envoy negotiator adviser advisor aide
-    economist historian priest pastor bishop pope cardinal rabbi imam king queen prince princess actor actress
+    economist historian priest pastor bishop pope cardinal rabbi reverend imam king queen prince princess actor actress
     singer star homemaker tourist survivor victim suspect defendant convict inmate prisoner killer gunman widow
     widower native local villager clerk passenger pilot soldier veteran policeman policewoman inspector
     superintendent commissioner jurist ombudsman investor entrepreneur engineer consultant counsel
@@ -220,6 +231,7 @@ PLURAL_PEOPLE = _set(
 CALLED_AGAIN = _set(
     """
     star singer rapper actor actress comedian comic seed champion striker midfielder defender goalkeeper batsman bowler
+    winger forward hooker prop flanker lock keeper full-back fly-half scrum-half
     skipper boss coach manager veteran newcomer playwright novelist millionaire billionaire tycoon
     """
 )

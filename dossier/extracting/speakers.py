@@ -23,10 +23,16 @@ _ANY_BODY = BODIES - frozenset(
     """ministry government party committee council commission court bank police department office institute university
     army military board parliament senate embassy survey administration authority""".split()
 )
+_CAPITALISED = re.compile(r"\b[A-Z]\w+")
 _AGED = re.compile(r"\d+-year-old|former|outgoing|ex-")
 _BY = re.compile(r"\b(?:was|were|been|is|are)\b.* by (?:\w+ ){0,3}\Z")
+_INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
+_OFFICES = frozenset(
+    "secretary minister president premier chancellor governor mayor chairman chief boss leader".split()
+)
 _NO_MINISTER = frozenset("press general private executive party union permanent treasury".split())  # secretaries
 _OF_A_SIDE = frozenset({"boss", "coach", "manager", "captain", "skipper"})
+_JUST_BEFORE = 2
 _NEAR, _SPOKEN = 8, 12  # sentences looked back for an antecedent, acts of speech of each
 
 
@@ -43,6 +49,7 @@ class Discourse:
         self.sentences = sentences
         self._starts = [s.start for s in sentences]
         self._people = [m for m in names if m.type == "PERSON"]
+        self._bodies = [m for m in names if m.type == "ORG"]
         self._people_at = [m.start for m in self._people]
         self._roles: dict[str, list[Mention]] = {}
         self._full: dict[str, list[Mention]] = {}  # names of more than one word, by each of their words
@@ -58,25 +65,34 @@ class Discourse:
         """Give the index of the sentence that holds the offset."""
         return max(0, bisect.bisect_right(self._starts, offset) - 1)
 
-    def resolve(self, source: Source) -> Source:
-        """Find who a pronoun or a definite role stands for; the source itself where nobody fits."""
+    def resolve(self, source: Source, spoken: str = "") -> Source:
+        """Find who a pronoun or a definite role stands for; the source itself where nobody fits.
+
+        `spoken` is what they say: who is named in it is spoken of, and is not "he".
+        """
         if source.kind == "name":
             return source
         if source.start not in self._resolved:
             self._resolved[source.start] = source  # nobody yet, should it lead back to itself
-            found = self._antecedent(source) if source.kind == "pronoun" else self._role(source)
+            found = self._antecedent(source, spoken) if source.kind == "pronoun" else self._role(source)
             self._resolved[source.start] = found or source
         return self._resolved[source.start]
 
-    def _antecedent(self, source: Source) -> Source | None:
+    def _antecedent(self, source: Source, spoken: str) -> Source | None:
         word = source.text.lower()
+        spoken_of = {key for name in _CAPITALISED.findall(spoken) for key in _key(name)}
         wanted = {"they": {"people", "thing"}, "it": {"thing"}, "we": {"people", "thing"}}.get(word, {"person"})
         for candidate in self._candidates(source.start):
-            if candidate.number in wanted and not _contradicts(word, candidate):
+            if candidate.number in wanted and not _contradicts(word, candidate) and not self._is(candidate, spoken_of):
                 return self.resolve(candidate)
         last = bisect.bisect_left(self._people_at, source.start) if wanted == {"person"} else 0
         named = (_named(mention) for mention in reversed(self._people[max(0, last - _SPOKEN) : last]))
         return next((candidate for candidate in named if not _contradicts(word, candidate)), None)
+
+    def _is(self, candidate: Source, spoken_of: set[str]) -> bool:
+        """Whether a person's name, or part of it, is among these words."""
+        person = candidate.mention is not None and candidate.mention.type == "PERSON"
+        return bool(spoken_of) and person and not spoken_of.isdisjoint(_key(self.canonical(candidate)))
 
     def _candidates(self, before: int) -> Iterator[Source]:
         """Speakers and subjects before an offset, nearest sentence first."""
@@ -85,19 +101,33 @@ class Discourse:
         # `It shows Gil as a fool, he argued`: what he argues does not name him
         told = here.text[max(here.start, before - 2) : before].rstrip() == ","
         for sentence in reversed(self.sentences[max(0, index - _NEAR) : index + 1]):
-            acts = [act.source for act in sentence.acts[-_SPOKEN:] if act.source.end <= before]
+            acts = [
+                act.source
+                for act in sentence.acts[-_SPOKEN:]
+                if act.source.end <= before and (act.strong or not _INDEFINITE.match(act.source.text))
+            ]
             if acts and acts[-1].kind == "pronoun":  # `…, he said.`: whoever that was goes on
                 resolved = self.resolve(acts[-1])
                 if resolved.kind != "pronoun":
                     yield resolved
             yield from (source for source in reversed(acts) if source.kind != "pronoun")
             subject = sentence.first_subject()
+            if subject is not None and subject.kind == "nominal" and _INDEFINITE.match(subject.text):
+                continue  # `this is a leader that`: nobody known
             if subject is not None and sentence is here and (subject.kind == "nominal" or told):
                 continue  # `between the reporter and the mayor, she added`: named before her sentence
             if subject is not None and subject.kind != "pronoun" and subject.end <= before:
                 yield subject
             if sentence is not here and (subject is None or subject.kind != "name"):
                 yield from self._agents(sentence)
+                if subject is None and not acts and (only := self._only(sentence)) is not None:
+                    yield only
+
+    def _only(self, sentence: Sentence) -> Source | None:
+        """Give the one person a sentence names: `That was not enough for Ana Sol`."""
+        first = bisect.bisect_left(self._people_at, sentence.start)
+        last = bisect.bisect_left(self._people_at, sentence.end)
+        return _named(self._people[first]) if last - first == 1 else None
 
     def _agents(self, sentence: Sentence) -> Iterator[Source]:
         """Give who did what a sentence tells in the passive: `was asked for by Ana Sol`."""
@@ -117,7 +147,14 @@ class Discourse:
         one_of = _ONE_OF.fullmatch(source.text) is not None
         if head in _OF_A_SIDE or one_of:  # another side's or another people's, unless only one is spoken of
             again = len(self._around(source)) == 1
-        if again or any(_AGED.match(word) for word in words):  # "the 59-year-old ex-MP": somebody known already
+            if not again and (speaker := self._sole_speaker(source)) is not None:
+                return speaker
+        elif head in _OFFICES and len(self._around(source)) == 1:
+            again = not self._mentioned(head, source)  # `Ana Sol spoke. The culture secretary said`
+        thing = words[1] == "former" and source.number == "thing"  # `the former monopoly` is nobody
+        if again or (
+            not thing and any(_AGED.match(word) for word in words)
+        ):  # "the 59-year-old ex-MP": somebody known already
             people = (candidate for candidate in self._candidates(source.start) if candidate.kind == "name")
             return next((candidate for candidate in people if candidate.number == "person"), None)
         holders = [
@@ -129,6 +166,11 @@ class Discourse:
         ]
         if holders:
             return _named(holders[-1])
+        if head in _ANY_BODY:  # `In a statement from Harbour Line, the company said`
+            start = self.sentences[self.at(source.start)].start
+            here = [mention for mention in self._bodies if start <= mention.start < source.start]
+            if here:
+                return _named(here[-1])
         for candidate in self._candidates(source.start):
             if candidate.kind == "nominal" and candidate.head == head and len(candidate.text) > len(source.text):
                 return candidate
@@ -143,6 +185,22 @@ class Discourse:
                 if head in PERSON_NOUNS and candidate.mention.type == "PERSON" and self._titled(candidate, source):
                     return candidate
         return None
+
+    def _sole_speaker(self, source: Source) -> Source | None:
+        """Give the one person who spoke in the sentences right before: whoever else is named was spoken of."""
+        index = self.at(source.start)
+        said = [
+            act.source
+            for sentence in self.sentences[max(0, index - _JUST_BEFORE) : index]
+            for act in sentence.acts
+            if act.source.number == "person" and act.source.kind == "name"
+        ]
+        return said[-1] if len({self.canonical(one) for one in said}) == 1 else None
+
+    def _mentioned(self, head: str, source: Source) -> bool:
+        """Whether somebody was called by a role before: `Ana Sol met the mayor. The mayor said`."""
+        start = self.sentences[max(0, self.at(source.start) - _NEAR)].start
+        return re.search(rf"\b{head}\b", self.sentences[0].text[start : source.start], re.IGNORECASE) is not None
 
     def _around(self, source: Source) -> set[str]:
         """Give the surnames of the people named in the sentences before a source and in its own."""
