@@ -6,6 +6,7 @@ A year left out is the one nearest to the publication day; a month alone is the 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 
 from dossier.extracting.dates_calendar import (
@@ -111,6 +112,9 @@ def _known(place: Place) -> bool:
     return place.published is None or (place.published.year, place.published.month) >= (2001, 9)
 
 
+_RECENT = 45  # days from publication in which a day without its year is of that year, whatever stands before
+_BACK = 100  # dates before it that may give a day its year
+_WITH_YEAR = frozenset({"day", "month"})
 _AHEAD = re.compile(r"\b(?:will|would|is|are|until|when|next)\b")
 _PRESENT = re.compile(r"\b(?:is|are|takes?|begins?|starts?|opens?|ends?|expires?|falls|comes|returns?)\b[^.]*$")
 
@@ -125,16 +129,33 @@ def _resolve_year(place: Place, number: int, day_number: int, span: tuple[int, i
         return None
     rule = f"the {day_number} {MONTH_NAMES[number]} nearest to publication"
     found = day(nearest, number, day_number)
+    if found and found.first and abs((found.first - published).days) > _RECENT:
+        told = next((year for year in _years_told(place, number) if year < published.year), None)
+        if told and not _ahead(place, span) and tense(place.text, *span, place.start) == "past":
+            return told, f"the {day_number} {MONTH_NAMES[number]} of the year that the article gives the month"
     if found and found.first and (found.first - published).days > 60:
         # far ahead of an article that plainly tells the past ("on February 22 a quake killed …")
         before = place.text[max(place.start, span[0] - 8) : span[0]].lower()
-        after = place.text[span[1] : span[1] + 120].partition(". ")[0]
         told = before.endswith(("on ", "since ", "in ")) and tense(place.text, *span, place.start) == "past"
-        looks_on = _AHEAD.search(after) or _PRESENT.search(place.text[max(place.start, span[0] - 40) : span[0]])
-        if told and not looks_on:
+        if told and not _ahead(place, span):
             rule = f"the last {day_number} {MONTH_NAMES[number]} before publication, as the sentence tells the past"
             return nearest - 1, rule
     return nearest, rule
+
+
+def _ahead(place: Place, span: tuple[int, int]) -> bool:
+    """Whether the words right behind a day, or before it, look on to it."""
+    after = place.text[span[1] : span[1] + 120].partition(". ")[0]
+    before = place.text[max(place.start, span[0] - 40) : span[0]]
+    return bool(_AHEAD.search(after) or _PRESENT.search(before))
+
+
+def _years_told(place: Place, number: int) -> Iterator[int]:
+    """Give the years that what was read before has for a month, written with it; the last first."""
+    for earlier in reversed(place.found[-_BACK:]):
+        first = earlier.interval.first
+        if first and first.month == number and earlier.anchor is None and earlier.interval.granularity in _WITH_YEAR:
+            yield first.year
 
 
 def _month_day(place: Place, start: int) -> Found | None:

@@ -31,7 +31,7 @@ from dossier.linking.contexts import (
 )
 from dossier.linking.findings import ArticleFacts, DossierFacts, finding, listed, packed, reading, unpacked
 from dossier.linking.memo import Memory, digest
-from dossier.linking.related_terms import STOP_WORDS
+from dossier.linking.related_terms import STOP_WORDS, stem
 from dossier.linking.sketches import Details, Drawn, sketched, weigh
 from dossier.model import DateSpan, Finding, Reading, Span, Verdict
 
@@ -59,7 +59,9 @@ _WITHIN = 0.2
 _AWAY = 0.6
 _ELSEWHEN = 1.4  # the same days, and not those around publication
 _APART = -1.2
+_LITTLE = -1.5
 _SURELY = 2.0
+_FEW = 2  # stems in common that make a day and its year one event
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +204,29 @@ def _sameness(
     if (one.since, one.to) == (other.since, other.to):
         elsewhen = _ELSEWHEN if _elsewhen(one) and _elsewhen(other) else 0.0
         return score + elsewhen * _telling(one.since, one.to)
-    if one.since <= other.to and other.since <= one.to:
+    if _meet(one, other):
+        if not _closely(one, other) and _shared(one, other) < _FEW:
+            score += _LITTLE  # a name and a month in common are no event
         # Both ahead or both past: what lies around publication meets by chance.
         return score + _WITHIN + (_AWAY if _away(one) and _away(other) else 0.0)
     gap = max((one.since - other.to).days, (other.since - one.to).days)
     return score + _APART * (1 + math.log10(gap))
+
+
+def _meet(one: Dated, other: Dated) -> bool:
+    return one.since <= other.to and other.since <= one.to
+
+
+def _closely(one: Dated, other: Dated) -> bool:
+    """Whether both are short, as a day and the week that holds it: of two such the meeting tells something."""
+    return max((dated.to - dated.since).days for dated in (one, other)) < _LOOSE
+
+
+def _shared(one: Dated, other: Dated) -> int:
+    """Count the stems that both clauses have, their names counted as one at most."""
+    stems = {key for key in one.terms.keys() & other.terms.keys() if ":" not in key}
+    named = {stem(word) for dated in (one, other) for name in dated.names.values() for word in name.lower().split()}
+    return len(stems - named) + bool(stems & named)
 
 
 def _telling(since: dt.date, to: dt.date) -> float:
@@ -239,10 +259,11 @@ def _verdict(chosen: Sequence[Dated], sure: float) -> tuple[Verdict, str]:
     if len(spans) == 1:
         words = list(dict.fromkeys(f"“{dated.date.text}”" for dated in chosen))
         day = _days(*spans[0])
-        return (
-            "agree",
-            f"{listed(words)} {'is' if len(words) == 1 else 'are all' if len(words) > 2 else 'both are'} {day}.",
-        )
+        if len(words) > 1:
+            return "agree", f"{listed(words)} {'are all' if len(words) > 2 else 'both are'} {day}."
+        count = len({dated.date.article for dated in chosen})
+        meant = "" if words[0] == f"“{day}”" else f", which is {day}"
+        return "agree", f"{f'All {count}' if count > 2 else 'Both'} articles say {words[0]}{meant}."
     if since <= to:
         if max((end - start).days for start, end in spans) < _LOOSE:
             return "agree", f"{told} hold the same days."
@@ -280,6 +301,11 @@ def _told(chosen: Sequence[Dated], span: tuple[dt.date, dt.date]) -> str:
 
 def _days(since: dt.date, to: dt.date) -> str:
     first, last = f"{since.day} {since:%B %Y}", f"{to.day} {to:%B %Y}"
+    if since.day == 1 and (to + dt.timedelta(days=1)).day == 1 and since.year == to.year:
+        if since.month == to.month:
+            return f"{since:%B %Y}"
+        if (since.month, to.month) == (1, 12):
+            return str(since.year)
     return first if since == to else f"{first} to {last}"
 
 

@@ -14,10 +14,12 @@ _OWNED = frozenset({"revenue", "profit", "loss", "debt", "cash", "pay"})
 def comparable(one: Measure, other: Measure) -> bool:
     """Whether two numbers of one topic surely measure the same, so that two values contradict each other."""
     dimension = one.amount.dimension
-    if dimension in {"age", "magnitude"}:
+    if dimension == "age":
         return True
     if one.setting.past != other.setting.past:
         return False
+    if dimension == "magnitude":
+        return True
     if dimension == "count":
         return one.counted.modifiers == other.counted.modifiers or not _narrower(one, other)
     if one.counted.attribute and other.counted.attribute and one.counted.attribute != other.counted.attribute:

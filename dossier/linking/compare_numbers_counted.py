@@ -185,6 +185,8 @@ def _idle(words: Sequence[Token], at: int) -> bool:
     word, before = words[at][0], words[at - 1][0] if at else ""
     if word == "wound":
         return words[at + 1 : at + 2] != [] and words[at + 1][0] in {"up", "down"}
+    if word == "close":
+        return words[at + 1 : at + 2] != [] and words[at + 1][0] == "to"
     if word == "last":
         return before in _DETERMINERS
     return any(earlier.startswith("attempt") for earlier, _, _ in words[max(0, at - 2) : at])

@@ -187,11 +187,15 @@ def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> t
     involved = [chosen[i] for i in sorted({i for pair in different for i in pair})]
     if any(m.supposed for m in involved) and not all(m.supposed for m in involved):
         return None
+    if any(m.setting.past for m in involved):
+        return None  # long ago nothing rises any more
     first, last = (told(f(involved, key=by_size).quantity) for f in (min, max))
     if later > contrary * 2:
         return "explained", f"The count rose from {first} to {last} while the story ran."
     if contrary:
         return "unclear", f"The articles count {first} to {last}, and later ones do not always have more."
+    if any(m.published is None for m in involved):
+        return "unclear", f"The articles count {first} to {last}, and not all of them say of which day they are."
     if any(m.amount.bound != "=" or m.amount.vague or _RISING.search(m.text) for m in chosen):
         return "explained", f"The articles count {first} to {last} on the same day, when counts were still rising."
     return None

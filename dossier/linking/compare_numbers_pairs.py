@@ -42,6 +42,7 @@ class Weights:
     other_base: float = -2.0  # a share of all traffic, and of voice traffic
     owners: float = -2.5  # of other persons or bodies
     own: float = 0.6
+    own_attribute: float = 1.2  # where the shares of one company closed
     another: float = -1.2  # of one and the same, and of two others besides
     crowd: float = -0.4  # an article that tells several such numbers, for each of the others
     no_role: float = -1.8  # killed, and nothing told of the other
@@ -84,7 +85,11 @@ _KIN_APART = 3.0  # Venezuelans are not all people: such counts are the same onl
 _SCALED = 1000  # 1.5 million are no average
 _ANY = frozenset({"anyone"})
 _OCCASIONS = frozenset(
-    map(stem, "times seasons games points goals matches rounds parts things ways places steps".split())
+    map(
+        stem,
+        "times seasons games points goals matches rounds parts things ways places steps rebounds assists wins losses "
+        "shots saves runs wickets tries".split(),
+    )
 )
 _FAMILY = frozenset(
     "child children son sons boy boys girl girls daughter daughters sibling siblings brothers sisters".split()
@@ -213,6 +218,8 @@ def _counted(one: Measure, other: Measure, weights: Weights, slot: float) -> flo
         else:
             return None
     elif one.counted.role is None and other.counted.role is None and slot < 0.3:
+        if unequal and (one.counted.nouns or other.counted.nouns):
+            return None  # what is not named contradicts nothing
         score -= weights.noun / 2
     if one.counted.role and other.counted.role:
         both = {one.counted.role, other.counted.role}
@@ -242,8 +249,11 @@ def _told_twice(one: Measure, other: Measure) -> bool:
 
 def _bases(one: Measure, other: Measure, weights: Weights) -> float:
     """Weigh what two shares are of."""
-    if not one.base or not other.base or CHANGED in (one.base, other.base):
+    if not one.base or not other.base:
         return 0.0
+    if CHANGED in (one.base, other.base):  # a rise of 28 percent, and a premium of 33
+        rises = one.base == other.base or relation(one.amount, other.amount) != "different"
+        return 0.0 if rises else weights.other_base
     narrower = one.base < other.base or other.base < one.base
     if narrower and relation(one.amount, other.amount) != "different":
         return 0.0
@@ -270,6 +280,8 @@ def _owners(one: Measure, other: Measure, weights: Weights) -> float | None:
     same = relation(one.amount, other.amount) == "same" or one.counted.attribute == other.counted.attribute == "price"
     if not mine.names & theirs.names:
         return 0.0 if same else None if mine.sure and theirs.sure else weights.owners
+    if mine.sure and theirs.sure and one.counted.attribute and one.counted.attribute == other.counted.attribute:
+        return weights.own_attribute
     another = bool(mine.names - theirs.names and theirs.names - mine.names)
     return weights.own * (one.amount.dimension != "count") + weights.another * (another and not same)
 

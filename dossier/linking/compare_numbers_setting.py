@@ -28,6 +28,7 @@ _LONG_AGO = frozenset({"month", "season", "year", "decade"})  # in an article wi
 _PLACED = (None, "percent", "fraction")  # what is counted somewhere, and shares of it
 _NEXT = 48  # characters between a number and its own date
 _FIGURES = re.compile(r"\d{4}")
+_NAMED = re.compile(r"\d{4}|\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)")
 _FORMERLY = re.compile(r"\b(?:prior|previous(?:ly)?|earlier|formerly|once)\b", re.IGNORECASE)
 _REPORTS = re.compile(
     r"\b(?:sa(?:id|ys?)|told|reported|estimated|announced|put|gave|measured|registered|recorded|listed|according)\b"
@@ -166,8 +167,9 @@ def _when(quantity: Quantity, dates: Sequence[DateSpan]) -> tuple[str, str] | No
 
 
 def _long_ago(date: DateSpan) -> bool:
-    """Whether a date lies long ago though nobody knows the day of the article: `in 2003`, but not `last year`."""
-    return date.granularity in _LONG_AGO and bool(_FIGURES.search(date.text))
+    """Whether a date lies long ago though nobody knows the day of the article: `in 2003`, `in May`, not `last year`."""
+    named = _FIGURES if date.granularity != "month" else _NAMED
+    return date.granularity in _LONG_AGO and bool(named.search(date.text))
 
 
 def _is_past(when: tuple[str, str] | None, published: str | None) -> bool:

@@ -53,6 +53,7 @@ fine fine fined fines penalty
 worth worth valued values value valuation capitalisation capitalization
 invested invested investment investments invest
 pay salary wage wages pension pensions
+close close closed closing finish finished
 """,
     "percent": """
 market market
