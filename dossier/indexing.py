@@ -7,6 +7,7 @@ are linked in one, and the text index is brought to what the catalogue holds.
 from __future__ import annotations
 
 import dataclasses
+import gc
 import hashlib
 import os
 import sqlite3
@@ -20,7 +21,7 @@ from dossier.config import Config
 from dossier.extracting import names_spacy
 from dossier.model import Definition, DossierError, Failure, IndexSummary, Mention, Progress, Quotation
 from dossier.reading import Source, sources
-from dossier.storing import margins
+from dossier.storing import margins, writing
 from dossier.storing.catalogue import Catalogue, Stamp, UnusableError
 from dossier.storing.local import LocalStore
 from dossier.storing.program import digest, parts
@@ -29,7 +30,7 @@ from dossier.visible import path_text
 if TYPE_CHECKING:
     from dossier.workers import Extracted
 
-_BATCH_WORDS = 200_000  # in one transaction
+_BATCH_WORDS = 100_000  # in one transaction
 _RACY = 2_000_000_000  # ns: a file changed so shortly before it was read may have changed again unseen
 
 Tell = Callable[[Progress], None]
@@ -57,7 +58,7 @@ def stale(store: LocalStore) -> bool:
 def run(store: LocalStore, *, rebuild: bool = False, progress: Tell | None = None) -> IndexSummary:
     """Bring the index up to date. Raises DossierError where the index cannot be written or another run goes on."""
     names_spacy.check()
-    with store.locked():
+    with store.locked(), _uncollected():
         try:
             return _Run(store, rebuild, progress).run()
         except UnusableError as fault:
@@ -78,8 +79,20 @@ def relink(store: LocalStore) -> None:
     """
     if not store.exists():
         return
-    with store.locked():
+    with store.locked(), _uncollected():
         _Run(store, rebuild=False, progress=None).relink()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold back the collector of cycles: it looks again and again at the millions of objects that a run makes."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class _Changes:
@@ -197,22 +210,19 @@ class _Run:
 
     def _store(self, batch: list[Extracted]) -> None:
         with self._unlinked() as connection:
-            # In the order of the paths, so that equal dossiers make equal catalogues.
-            for item in sorted(batch, key=lambda item: item.article.path):
-                margins.add(self.catalogue, connection, item.article, item.extraction, _seen(item.source))
+            margins.add(connection, _filed(batch))
 
     def _set_furniture_apart(self, found: dict[str, Source]) -> None:
         """Make furniture of what a site prints at the margins of several articles; restore what it no longer does."""
         changed = margins.changes(self.catalogue)
         if not changed:
             return
-        restored = {item.id: item for item in changed if item.restored and item.id in found}
+        restored = {item.id: item.own for item in changed if item.restored and item.id in found}
+        dimmed = {item.no: item for item in changed if not item.restored}
         with self._unlinked() as connection:
-            for item in changed:
-                article = self.catalogue.article(item.no)
-                if article is not None and not item.restored:
-                    extraction = self.catalogue.extraction(item.no)
-                    margins.redo(self.catalogue, connection, item, article, extraction)
+            articles = self.catalogue.articles(dimmed)
+            again = [(dimmed[no], article, self.catalogue.extraction(no)) for no, article in articles.items()]
+            margins.redo(connection, again)
         if restored:  # what was left out is had again from the file
             from dossier.workers import extract_all
 
@@ -221,13 +231,11 @@ class _Run:
                 result for _, result in extract_all(sources_, self.config.outlets) if not isinstance(result, Failure)
             ]
             with self._unlinked() as connection:
-                for again in sorted(read, key=lambda again: again.article.path):
-                    own = restored[again.article.id].own
-                    margins.add(self.catalogue, connection, again.article, again.extraction, _seen(again.source), own)
+                margins.add(connection, _filed(read), restored)
 
     def _remove(self, gone: Iterable[Stamp]) -> None:
         with self._unlinked() as connection:
-            connection.executemany("DELETE FROM article WHERE no = ?", [(stamp.no,) for stamp in gone])
+            writing.remove(connection, [stamp.no for stamp in gone])
 
     @contextmanager
     def _unlinked(self) -> Iterator[sqlite3.Connection]:
@@ -261,13 +269,13 @@ class _Run:
             if old.speaker_id != new.speaker_id
         }
         with self.catalogue.transaction() as connection:
-            self.catalogue.put_entities(connection, linked.entities)
-            self.catalogue.put_identities(connection, identities, speakers)
+            writing.put_entities(connection, linked.entities)
+            writing.put_identities(connection, identities, speakers)
         self.tell(Progress("linking", len(mentions), len(mentions)))
 
     def _finish(self, generation: int) -> None:
         with self.catalogue.transaction() as connection:
-            self.catalogue.put_failures(connection, self.failed)
+            writing.put_failures(connection, self.failed)
             notes = {
                 "generation": str(generation),
                 "finished": str(time.time_ns()),
@@ -275,6 +283,12 @@ class _Run:
                 "linking": _linking(self.config),
             }
             connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes.items())
+
+
+def _filed(batch: Iterable[Extracted]) -> list[writing.Filed]:
+    """Give articles as they are stored, in the order of their paths, so that equal dossiers make equal catalogues."""
+    ordered = sorted(batch, key=lambda item: item.article.path)
+    return [writing.Filed(item.article, item.extraction, *_seen(item.source)) for item in ordered]
 
 
 def _seen(source: Source) -> tuple[str, int, int]:

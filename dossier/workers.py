@@ -1,6 +1,6 @@
 """Reads and extracts files in processes of their own.
 
-A worker is a fresh Python that runs `serve`, fed one file at a time through its pipes: so it is known which file a
+A worker is a fresh Python that runs `serve`, fed through its pipes, and answers in order: so it is known which file a
 worker died of, one that hangs can be ended, and nothing depends on how the calling program was started.
 """
 
@@ -10,9 +10,12 @@ import dataclasses
 import os
 import pickle
 import queue
+import struct
 import subprocess
 import sys
 import threading
+import time
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
@@ -25,9 +28,13 @@ from dossier.reading import ReadError, Source, is_plain, read
 MOST = 5_000
 """Mentions, quantities, dates or quotations of one article; an issue of a newspaper has fewer, a table has no end."""
 PATIENCE = 60.0  # seconds for one file
-_READY = "ready"
+_READY = b"ready"
+_LENGTH = struct.Struct("<Q")  # before each answer of a worker
 _FEW = 16  # so many files are read before a worker has started
 _LARGE = 1_000_000  # bytes; more is worth a worker of its own
+_PIPE = 4096  # bytes that a pipe holds everywhere, so that nobody waits for room in it
+_AHEAD = 32_000  # bytes of files that are sent to a process ahead; more would be missing to another that is done
+_MOST_WAITING = 4 << 20  # bytes of results: what two workers send while one batch is stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ def bounded(article: Article, extraction: Extraction) -> tuple[Article, Extracti
 
 
 def extract_all(sources: Sequence[Source], outlets: Mapping[str, str]) -> Iterator[tuple[Source, Extracted | Failure]]:
-    """Read and extract files, in no order; only a few results wait at a time, however many files there are."""
+    """Read and extract files, in no order; results wait up to some megabytes, however many files there are."""
     few = len(sources) < _FEW and sum(source.size for source in sources) < _LARGE
     if few and all(is_plain(source.path) for source in sources):
         for source in sources:
@@ -81,41 +88,77 @@ def extract_all(sources: Sequence[Source], outlets: Mapping[str, str]) -> Iterat
     waiting: queue.SimpleQueue[Source] = queue.SimpleQueue()
     for source in sources:
         waiting.put(source)
-    results: queue.Queue[tuple[Source, Extracted | Failure]] = queue.Queue(maxsize=32)
+    results = _Results(_MOST_WAITING)
     crew = [_Worker(waiting, results, outlets) for _ in range(min(os.cpu_count() or 1, len(sources)))]
     try:
         for worker in crew:
             worker.start()
         for _ in sources:
-            yield results.get()
+            yield _next(results, crew)
     finally:
         for worker in crew:
             worker.stop()
 
 
-class _Worker(threading.Thread):
-    """A thread that feeds one process, and starts another where that has died."""
+def _next(results: _Results, crew: Sequence[_Worker]) -> tuple[Source, Extracted | Failure]:
+    """Give what is ready next; whoever takes too long for a file is ended meanwhile."""
+    while True:
+        for worker in crew:
+            worker.end_when_overdue()
+        with suppress(queue.Empty):
+            source, result = results.get(timeout=0.5)
+            return source, pickle.loads(result) if isinstance(result, bytes) else result  # noqa: S301 - our own process
 
-    def __init__(
-        self,
-        waiting: queue.SimpleQueue[Source],
-        results: queue.Queue[tuple[Source, Extracted | Failure]],
-        outlets: Mapping[str, str],
-    ) -> None:
+
+class _Results(queue.Queue[tuple[Source, "bytes | Extracted | Failure"]]):
+    """What became of files, pickled as it came; full when that is so many bytes."""
+
+    def _init(self, maxsize: int) -> None:
+        super()._init(maxsize)
+        self._waiting = 0
+
+    def _qsize(self) -> int:
+        return self._waiting
+
+    def _put(self, item: tuple[Source, bytes | Extracted | Failure]) -> None:
+        super()._put(item)
+        self._waiting += _size(item[1])
+
+    def _get(self) -> tuple[Source, bytes | Extracted | Failure]:
+        item = super()._get()
+        self._waiting -= _size(item[1])
+        return item
+
+
+def _size(result: bytes | Extracted | Failure) -> int:
+    return len(result) if isinstance(result, bytes) else 1
+
+
+class _Worker(threading.Thread):
+    """A thread that feeds one process, and starts another where that has died.
+
+    It sends a few files ahead of the answers, so that the process never waits for a program that is busy storing. They
+    are answered in order: where the process dies, it died of the first that has no answer, and the others wait again.
+    """
+
+    def __init__(self, waiting: queue.SimpleQueue[Source], results: _Results, outlets: Mapping[str, str]) -> None:
         super().__init__(daemon=True)
         self._waiting = waiting
         self._results = results
         self._outlets = dict(outlets)
         self._process: subprocess.Popen[bytes] | None = None
+        self._sent: deque[tuple[Source, int]] = deque()  # each with the bytes it took
+        self._since: float | None = None  # when waiting for an answer began
+        self._overdue = False
         self._stopped = threading.Event()
 
     def run(self) -> None:
         while not self._stopped.is_set():
-            try:
-                source = self._waiting.get_nowait()
-            except queue.Empty:
+            self._send()
+            if not self._sent:
                 break
-            result = self._extract(source)
+            result = self._answer()
+            source = self._sent.popleft()[0]
             while not self._stopped.is_set():
                 with suppress(queue.Full):
                     self._results.put((source, result), timeout=0.5)
@@ -129,35 +172,51 @@ class _Worker(threading.Thread):
             process.kill()
         self.join()
 
-    def _extract(self, source: Source) -> Extracted | Failure:
-        process = self._process or self._begin()
+    def end_when_overdue(self) -> None:
+        """End the process if it has been busy with one file for too long."""
+        since, process = self._since, self._process
+        if since is not None and process and time.monotonic() > since + PATIENCE:
+            self._overdue = True
+            process.kill()
+
+    def _send(self) -> None:
+        """Send one file at least, and small ones ahead as many as a pipe surely holds."""
+        while not self._sent or (
+            sum(size for _, size in self._sent) < _PIPE and sum(source.size for source, _ in self._sent) < _AHEAD
+        ):
+            try:
+                source = self._waiting.get_nowait()
+            except queue.Empty:
+                return
+            packed = pickle.dumps(source, pickle.HIGHEST_PROTOCOL)
+            self._sent.append((source, len(packed)))
+            process = self._process or self._begin()
+            if process is None:
+                return
+            assert process.stdin
+            with suppress(OSError):  # it has died, as the answer will tell
+                process.stdin.write(packed)
+                process.stdin.flush()
+
+    def _answer(self) -> bytes | Extracted | Failure:
+        """Give what became of the first file that was sent."""
+        source = self._sent[0][0]
+        process = self._process
         if process is None:
             if not is_plain(source.path):
                 return Failure(source.shown, "No process could be started to read it in, apart from the program.")
             return extract_file(source, self._outlets)
-        assert process.stdin
-        assert process.stdout
-        too_long = threading.Event()
-
-        def give_up() -> None:
-            too_long.set()
-            process.kill()
-
-        timer = threading.Timer(PATIENCE, give_up)
-        timer.start()
-        try:
-            pickle.dump(source, process.stdin, pickle.HIGHEST_PROTOCOL)
-            process.stdin.flush()
-            result: Extracted | Failure = pickle.load(process.stdout)  # noqa: S301 - our own process
-        except Exception:  # noqa: BLE001 - a pickle that is cut off can raise anything
-            self._end()
-            if too_long.is_set():
-                return Failure(source.shown, f"Reading it took longer than {PATIENCE:.0f} seconds.")
-            return Failure(source.shown, "Reading it ended the reading process, perhaps for lack of memory.")
-        else:
+        self._overdue, self._since = False, time.monotonic()
+        result = _received(process)
+        self._since = None
+        if result is not None:
             return result
-        finally:
-            timer.cancel()
+        self._end()
+        while len(self._sent) > 1:
+            self._waiting.put(self._sent.pop()[0])
+        if self._overdue:
+            return Failure(source.shown, f"Reading it took longer than {PATIENCE:.0f} seconds.")
+        return Failure(source.shown, "Reading it ended the reading process, perhaps for lack of memory.")
 
     def _begin(self) -> subprocess.Popen[bytes] | None:
         """Start a process; None where none can be started, which is no fault of the file that waits for it."""
@@ -170,12 +229,11 @@ class _Worker(threading.Thread):
                 stderr=subprocess.DEVNULL,
             )
             assert process.stdin
-            assert process.stdout
             pickle.dump(self._outlets, process.stdin)
             process.stdin.flush()
-            if pickle.load(process.stdout) == _READY:  # noqa: S301 - our own process
+            if _received(process) == _READY:
                 return process
-        except (OSError, EOFError, pickle.UnpicklingError):
+        except OSError:
             pass
         self._end()
         return None
@@ -191,15 +249,31 @@ class _Worker(threading.Thread):
             process.wait()
 
 
+def _received(process: subprocess.Popen[bytes]) -> bytes | None:
+    """Give the next answer of a process; None where it ended before all of it was sent."""
+    assert process.stdout
+    with suppress(OSError, ValueError):
+        head = process.stdout.read(_LENGTH.size)
+        if len(head) == _LENGTH.size:
+            (length,) = _LENGTH.unpack(head)
+            answer = process.stdout.read(length)
+            return answer if len(answer) == length else None
+    return None
+
+
 def serve() -> None:
-    """Be a worker: take outlets and then sources from standard input, and answer what became of each."""
+    """Be a worker: take outlets and then sources from standard input, and answer what became of each, pickled."""
     tasks, replies = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # a stray print must not mix in
+
+    def reply(answer: bytes) -> None:
+        replies.write(_LENGTH.pack(len(answer)))
+        replies.write(answer)
+        replies.flush()
+
     with suppress(KeyboardInterrupt, BrokenPipeError, EOFError):
         outlets = pickle.load(tasks)  # noqa: S301 - from our own process
-        pickle.dump(_READY, replies)
-        replies.flush()
+        reply(_READY)
         while True:
             source = pickle.load(tasks)  # noqa: S301
-            pickle.dump(_extract_file(source, outlets, limited()), replies, pickle.HIGHEST_PROTOCOL)
-            replies.flush()
+            reply(pickle.dumps(_extract_file(source, outlets, limited()), pickle.HIGHEST_PROTOCOL))

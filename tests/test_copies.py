@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 
 import pytest
 from hypothesis import given, settings
@@ -126,6 +128,9 @@ def test_copies_follow_the_articles(opened):
     (folder / "a.md").write_text(article("Harbour Post", 2, OWN), encoding="utf-8")
     opened.index()
     assert also(opened) == {"c": ["d", "e"], "e": ["c"], "d": []}
+    with contextlib.closing(sqlite3.connect(opened.config.index / "catalogue.sqlite")) as catalogue:
+        gone = "SELECT count(*) FROM fingerprint WHERE passage NOT IN (SELECT no FROM passage)"
+        assert catalogue.execute(gone).fetchone() == (0,)
 
 
 def test_the_command_says_it_to_people_and_programs(opened, capsys):

@@ -23,6 +23,7 @@ from dossier.model import (
     Variant,
     Zone,
 )
+from dossier.storing import writing
 from dossier.storing.answering import Answer, Budget, StoppedError
 from dossier.storing.local import LocalStore
 from dossier.storing.query import QueryError
@@ -115,10 +116,10 @@ class World:
                     connection.execute("DELETE FROM article WHERE id = ?", (id_,))
                 else:
                     self.articles[id_] = made_up(self.rng, id_)
-                    self.store.catalogue.add(connection, *self.articles[id_], f"/{id_}.txt", 1, 1)
+                    writing.add(connection, [writing.Filed(*self.articles[id_], f"/{id_}.txt", 1, 1)])
             connection.execute("UPDATE mention SET entity = 'person:' || lower(text)")
             names = [(name, f"person:{name.lower()}") for name in NAMES]
-            self.store.catalogue.put_entities(
+            writing.put_entities(
                 connection, [Entity(id_, "PERSON", name, (Variant(name, 1, 1),)) for name, id_ in names]
             )
             self.generation += 1
@@ -391,7 +392,7 @@ def test_a_word_of_the_headline_finds_the_article_once(tmp_path):
         passages=(Passage(8, 19), Passage(21, 33)),
     )  # fmt: skip
     with world.store.catalogue.transaction() as connection:
-        world.store.catalogue.add(connection, article, Extraction(), "/z.txt", 1, 1)
+        writing.add(connection, [writing.Filed(article, Extraction(), "/z.txt", 1, 1)])
     world.store.synchronise()
     (hit,) = search(world.store, "zephyr").hits
     assert (hit.start, hit.highlights) == (8, ((0, 6),))
@@ -406,7 +407,7 @@ def test_a_word_of_a_caption_or_subheading_finds_the_passage_below_it_and_is_sho
              Zone(52, 66, "body"), Zone(66, len(text), "caption"))  # fmt: skip
     article = Article("z", "z.txt", "Zephyr", text, "", zones=zones, passages=(Passage(25, 36), Passage(52, 64)))
     with world.store.catalogue.transaction() as connection:
-        world.store.catalogue.add(connection, article, Extraction(), "/z.txt", 1, 1)
+        writing.add(connection, [writing.Filed(article, Extraction(), "/z.txt", 1, 1)])
     world.store.synchronise()
     first, second = sorted(search(world.store, "quay").hits, key=lambda hit: hit.start)
     assert (first.start, first.highlights, first.heading.text) == (25, ((10, 14),), "A quay. (Photo)")

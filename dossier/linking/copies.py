@@ -43,7 +43,7 @@ def fingerprints(text: str) -> frozenset[int]:
     return frozenset(map(min, zip(*(hashes[i:] for i in range(WINDOW)), strict=False)))
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 12)
 def _runs(text: str) -> tuple[list[int], frozenset[int]]:
     """Give a number for every run of RUN words, in order, and as a set."""
     words = _words(text)
@@ -65,8 +65,12 @@ def _folded(word: str) -> bytes:
 
 def stands_in(text: str, other: str) -> bool:
     """Whether a passage's text is a copy of what stands in another text, which may say more before and behind."""
-    size = len(_runs(text)[0]) + RUN - 1
-    if size < LEAST or _in_runs(text, other) < _LIKELY * size:
+    runs = _runs(text)[0]
+    size = len(runs) + RUN - 1
+    # Most that are asked about share no more than a turn of phrase: no run covers more than its own words.
+    if size < LEAST or RUN * sum(map(_runs(other)[1].__contains__, runs)) < _LIKELY * size:
+        return False
+    if _in_runs(text, other) < _LIKELY * size:
         return False
     plain = _words(text)
     if b" ".join([b"", *plain, b""]) in b" ".join([b"", *_words(other), b""]):

@@ -12,11 +12,9 @@ import json
 import secrets
 import sqlite3
 import threading
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,7 +34,6 @@ from dossier.model import (
     Variant,
     Zone,
 )
-from dossier.storing import copying
 from dossier.storing.schema import ARTICLE, COLUMNS, INFO, KINDS, SCHEMA, SCHEMA_VERSION
 
 _BUSY = 15.0  # seconds that a reader or writer waits for another
@@ -326,111 +323,6 @@ class Catalogue:
         among = "" if ids is None else "WHERE id IN (SELECT value FROM json_each(?))"
         values = () if ids is None else (json.dumps(list(ids)),)
         return (_entity(data) for (data,) in self.rows(f"SELECT data FROM entity {among} ORDER BY rank", values))
-
-    # Writing, inside a transaction
-
-    @staticmethod
-    def add(
-        connection: sqlite3.Connection, article: Article, extraction: Extraction, file: str, size: int, mtime_ns: int
-    ) -> None:
-        """Put an article in the place of the one with its id."""
-        connection.execute("DELETE FROM article WHERE id = ?", (article.id,))
-        cursor = connection.execute(
-            "INSERT INTO article (id, path, title, outlet, byline, published, published_from, url, language, words,"
-            " passages, sha256, text, zones, remarks, file, size, mtime_ns)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                article.id,
-                article.path,
-                article.title,
-                article.outlet,
-                article.byline,
-                article.published,
-                article.published_from,
-                article.url,
-                article.language,
-                article.words,
-                len(article.passages),
-                article.sha256,
-                article.text,
-                json.dumps([[zone.start, zone.end, zone.zone] for zone in article.zones]),
-                json.dumps(article.remarks),
-                file,
-                size,
-                mtime_ns,
-            ),
-        )
-        no = cursor.lastrowid
-        starts: list[int] = []
-        ends: list[int] = []
-        numbers: list[int] = []
-        for passage in sorted(article.passages, key=lambda passage: passage.start):
-            cursor = connection.execute(
-                "INSERT INTO passage (article, start, end) VALUES (?, ?, ?)", (no, passage.start, passage.end)
-            )
-            starts.append(passage.start)
-            ends.append(passage.end)
-            assert cursor.lastrowid
-            numbers.append(cursor.lastrowid)
-        copying.put(connection, article.text, list(zip(numbers, starts, ends, strict=True)))
-
-        def home(start: int) -> int | None:
-            at = bisect_right(starts, start) - 1
-            return numbers[at] if at >= 0 and start < ends[at] else None
-
-        for kind, items in (
-            (Mention, extraction.mentions),
-            (Definition, extraction.definitions),
-            (Quantity, extraction.quantities),
-            (DateSpan, extraction.dates),
-            (Quotation, extraction.quotations),
-        ):
-            columns = [name for name in COLUMNS[kind] if name != "article"]
-            names = ", ".join(f'"{name}"' for name in columns)
-            values = attrgetter(*columns)
-            connection.executemany(
-                f"INSERT INTO {KINDS[kind]} (article, passage, {names}) VALUES (?, ?{', ?' * len(columns)})",
-                [(no, home(item.start), *values(item)) for item in items],
-            )
-
-    @staticmethod
-    def put_failures(
-        connection: sqlite3.Connection, failures: Iterable[tuple[Failure, tuple[str, int, int] | None]]
-    ) -> None:
-        """Keep what this run could not read, with what the file looked like, in place of the last run's."""
-        connection.execute("DELETE FROM failure")
-        connection.executemany(
-            "INSERT INTO failure VALUES (?, ?, ?, ?, ?)",
-            [(failure.path, failure.error, *(seen or (None, None, None))) for failure, seen in failures],
-        )
-
-    @staticmethod
-    def put_entities(connection: sqlite3.Connection, entities: Sequence[Entity]) -> None:
-        """Keep the entities in place of the old."""
-        connection.execute("DELETE FROM entity")
-        connection.executemany(
-            "INSERT INTO entity VALUES (?, ?, ?, ?)",
-            [
-                (entity.id, rank, entity.type, json.dumps(entity, default=_fields, ensure_ascii=False))
-                for rank, entity in enumerate(entities)
-            ],
-        )
-
-    @staticmethod
-    def put_identities(
-        connection: sqlite3.Connection, mentions: Mapping[int, str | None], speakers: Mapping[int, str | None]
-    ) -> None:
-        """Keep which entity each mention and speaker is, by row number."""
-        connection.executemany(
-            "UPDATE mention SET entity = ? WHERE no = ?", [(entity, no) for no, entity in mentions.items()]
-        )
-        connection.executemany(
-            "UPDATE quotation SET speaker_id = ? WHERE no = ?", [(entity, no) for no, entity in speakers.items()]
-        )
-
-
-def _fields(item: Entity | Variant) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in item.__slots__}
 
 
 def _entity(data: str) -> Entity:

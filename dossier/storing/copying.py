@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,46 +16,93 @@ MOST = 100
 """Passages that share a fingerprint and are looked at: of a sentence that a thousand articles end with, the first."""
 
 
-def put(connection: sqlite3.Connection, text: str, passages: Sequence[tuple[int, int, int]]) -> None:
-    """Find the copies of a new article's passages, given as (number, start, end), among all that are there.
+def put(connection: sqlite3.Connection, articles: Mapping[int, Sequence[tuple[int, str]]]) -> None:
+    """Find the copies of new articles' passages among all that are there.
 
-    Each pair of articles is looked at once, when the later one comes. What goes takes its copies along.
+    `articles` gives their numbers, each with (number, text) of its passages. Each pair of articles is looked at once,
+    when the later one comes. What goes takes its copies along.
     """
     from dossier.linking.copies import fingerprints  # loads word lists that answering does not need
 
-    stretch = {no: text[start:end] for no, start, end in passages}
-    pairs: defaultdict[int, set[int]] = defaultdict(set)
-    marks = {no: fingerprints(words) for no, words in stretch.items()}
-    for no, of_passage in marks.items():
-        for mark in of_passage:
-            sharing = connection.execute("SELECT passage FROM fingerprint WHERE mark = ? LIMIT ?", (mark, MOST))
-            for (other,) in sharing.fetchall():
-                pairs[other].add(no)
-    rows = [(mark, no) for no, of_passage in marks.items() for mark in of_passage]
+    texts = {no: text for passages in articles.values() for no, text in passages}
+    marks = {no: fingerprints(text) for no, text in texts.items()}
+    sharing = _sharing(connection, set().union(*marks.values()))
+    rows = sorted((mark, no) for no, of_passage in marks.items() for mark in of_passage)
     connection.executemany("INSERT OR IGNORE INTO fingerprint VALUES (?, ?)", rows)
-    by_article: defaultdict[int, list[int]] = defaultdict(list)
-    there: dict[int, str] = {}
-    sql = (
-        "SELECT p.no, p.article, substr(a.text, p.start + 1, p.end - p.start) FROM passage p JOIN article a"
-        " ON a.no = p.article WHERE p.no IN (SELECT value FROM json_each(?)) ORDER BY p.no"
-    )
-    for other, article, words in connection.execute(sql, (json.dumps(sorted(pairs)),)).fetchall():
-        there[other] = words
-        by_article[article].append(other)
-    for others in by_article.values():
-        backward = {other: pairs[other] & stretch.keys() for other in others}
-        forward: defaultdict[int, set[int]] = defaultdict(set)
-        for other, mine in backward.items():
-            for no in mine:
-                forward[no].add(other)
-        found = [*_copies(forward, stretch, there), *_copies(backward, there, stretch)]
-        connection.executemany("INSERT OR IGNORE INTO copy VALUES (?, ?)", found)
+    owners = {no: article for article, passages in articles.items() for no, _ in passages}
+    pairs = [_shared(passages, marks, sharing) for passages in articles.values()]
+    there = set().union(*pairs) - texts.keys()
+    for no, owner, text in _texts(connection, "no", there):
+        texts[no], owners[no] = text, owner
+    found: list[tuple[int, int]] = []
+    for of_article in pairs:
+        by_owner: defaultdict[int, list[int]] = defaultdict(list)
+        for other in sorted(of_article):
+            if other in owners:
+                by_owner[owners[other]].append(other)
+        for others in by_owner.values():
+            forward: defaultdict[int, set[int]] = defaultdict(set)
+            for other in others:
+                for no in of_article[other]:
+                    forward[no].add(other)
+            found += _copies(forward, texts)
+            found += _copies({other: of_article[other] for other in others}, texts)
+    connection.executemany("INSERT OR IGNORE INTO copy VALUES (?, ?)", found)
 
 
-def _copies(
-    sharing: Mapping[int, Collection[int]], mine: Mapping[int, str], theirs: Mapping[int, str]
-) -> Iterable[tuple[int, int]]:
-    """Give each passage that is a copy with the other article's passage in which it begins.
+def remove(connection: sqlite3.Connection, articles: Sequence[int]) -> None:
+    """Forget the fingerprints of articles that are about to go; what is left of others would be passed over.
+
+    There are so many that a second index of them, by passage, would double the time they take: they are found anew.
+    """
+    from dossier.linking.copies import fingerprints
+
+    gone = _texts(connection, "article", articles)
+    rows = sorted((mark, no) for no, _, text in gone for mark in fingerprints(text))
+    connection.executemany("DELETE FROM fingerprint WHERE mark = ? AND passage = ?", rows)
+
+
+def _sharing(connection: sqlite3.Connection, marks: Collection[int]) -> defaultdict[int, list[int]]:
+    """Give the stored passages that have each of these fingerprints, the first of very many."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    sql = "SELECT mark, passage FROM fingerprint WHERE mark IN (SELECT value FROM json_each(?)) ORDER BY mark, passage"
+    for mark, passage in connection.execute(sql, (json.dumps(sorted(marks)),)):
+        if len(found[mark]) < MOST:
+            found[mark].append(passage)
+    return found
+
+
+def _shared(
+    passages: Sequence[tuple[int, str]], marks: Mapping[int, Collection[int]], sharing: defaultdict[int, list[int]]
+) -> dict[int, set[int]]:
+    """Give the earlier passages that share a fingerprint with an article's, each with these; `sharing` gets its own."""
+    pairs: dict[int, set[int]] = {}
+    for no, _ in passages:
+        for mark in marks[no]:
+            for other in sharing.get(mark, ()):
+                pairs.setdefault(other, set()).add(no)
+    for no, _ in passages:
+        for mark in marks[no]:
+            if len(sharing[mark]) < MOST:
+                sharing[mark].append(no)
+    return pairs
+
+
+def _texts(connection: sqlite3.Connection, column: str, numbers: Iterable[int]) -> Iterator[tuple[int, int, str]]:
+    """Give passages of which a column, `no` or `article`, is one of these: number, article, text."""
+    among = "IN (SELECT value FROM json_each(?))"
+    rows = connection.execute(
+        f"SELECT no, article, start, end FROM passage WHERE {column} {among}",  # noqa: S608
+        (json.dumps(sorted(numbers)),),
+    ).fetchall()
+    owners = json.dumps(sorted({article for _, article, _, _ in rows}))
+    texts = dict(connection.execute(f"SELECT no, text FROM article WHERE no {among}", (owners,)))  # noqa: S608
+    for no, article, start, end in rows:
+        yield no, article, texts[article][start:end]
+
+
+def _copies(sharing: Mapping[int, Collection[int]], texts: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+    """Give each passage of one article that is a copy with the other article's passage in which it begins.
 
     An outlet may cut paragraphs otherwise, so the passages that share its fingerprints are taken together.
     """
@@ -63,10 +110,10 @@ def _copies(
 
     for no, others in sharing.items():
         ordered = sorted(others)
-        single = next((other for other in ordered if stands_in(mine[no], theirs[other])), None)
+        single = next((other for other in ordered if stands_in(texts[no], texts[other])), None)
         if single is not None:
             yield no, single
-        elif len(ordered) > 1 and stands_in(mine[no], " ".join(theirs[other] for other in ordered)):
+        elif len(ordered) > 1 and stands_in(texts[no], " ".join(texts[other] for other in ordered)):
             yield no, ordered[0]
 
 

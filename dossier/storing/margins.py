@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dossier.model import Article, Extraction
 from dossier.reading.repeated import Margin, dimmed, margins, site, site_own
+from dossier.storing import writing
 from dossier.storing.catalogue import Catalogue
+from dossier.storing.writing import Filed
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,49 +24,63 @@ class Changed:
     restored: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Margins:
+    """Which margins of an article are kept, and which of their marks are the site's own."""
+
+    id: str
+    site: str | None
+    found: Sequence[Margin]
+    own: frozenset[int]
+
+
 def add(
-    catalogue: Catalogue,
-    connection: sqlite3.Connection,
-    article: Article,
-    extraction: Extraction,
-    seen: tuple[str, int, int],
-    own: frozenset[int] = frozenset(),
+    connection: sqlite3.Connection, items: Sequence[Filed], own: Mapping[str, frozenset[int]] | None = None
 ) -> None:
-    """Put an article, as it was read, into the catalogue; its margins that are the site's `own` become furniture.
+    """Put articles, as they were read, into the catalogue.
 
-    `seen` is its file, size and time of change.
+    `own` gives, by article, which of its margins are the site's own: they become furniture.
     """
-    where = site(article)
-    found = margins(article, extraction) if where else ()
-    if own:
-        stretches = [(margin.start, margin.end) for margin in found if margin.mark in own]
-        article, extraction = dimmed(article, extraction, stretches)
-    catalogue.add(connection, article, extraction, *seen)
-    _keep(connection, article.id, where, found, own)
+    filed, kept = [], []
+    for item in items:
+        article, extraction = item.article, item.extraction
+        where = site(article)
+        found = margins(article, extraction) if where else ()
+        its_own = (own or {}).get(article.id, frozenset())
+        if its_own:
+            stretches = [(margin.start, margin.end) for margin in found if margin.mark in its_own]
+            article, extraction = dimmed(article, extraction, stretches)
+        filed.append(replace(item, article=article, extraction=extraction))
+        kept.append(_Margins(article.id, where, found, its_own))
+    writing.add(connection, filed)
+    _keep(connection, kept)
 
 
-def redo(
-    catalogue: Catalogue, connection: sqlite3.Connection, changed: Changed, article: Article, extraction: Extraction
-) -> None:
-    """Put an article of the catalogue into its own place, with more of its margins as furniture."""
-    rows = connection.execute(
-        "SELECT m.site, m.mark, m.start, m.end, m.dimmed, a.file, a.size, a.mtime_ns FROM margin m"
-        " JOIN article a ON a.no = m.article WHERE m.article = ? ORDER BY m.start",
-        (changed.no,),
-    ).fetchall()
-    stretches = [(start, end) for _, mark, start, end, already, *_ in rows if mark in changed.own and not already]
-    article, extraction = dimmed(article, extraction, stretches)
-    catalogue.add(connection, article, extraction, *rows[0][5:])
-    found = [Margin(mark, start, end) for _, mark, start, end, *_ in rows]
-    _keep(connection, article.id, rows[0][0], found, changed.own)
+def redo(connection: sqlite3.Connection, changed: Sequence[tuple[Changed, Article, Extraction]]) -> None:
+    """Put articles of the catalogue into their own places, with more of their margins as furniture."""
+    filed, kept = [], []
+    for change, article, extraction in changed:
+        rows = connection.execute(
+            "SELECT m.site, m.mark, m.start, m.end, m.dimmed, a.file, a.size, a.mtime_ns FROM margin m"
+            " JOIN article a ON a.no = m.article WHERE m.article = ? ORDER BY m.start",
+            (change.no,),
+        ).fetchall()
+        stretches = [(start, end) for _, mark, start, end, already, *_ in rows if mark in change.own and not already]
+        filed.append(Filed(*dimmed(article, extraction, stretches), *rows[0][5:]))
+        found = [Margin(mark, start, end) for _, mark, start, end, *_ in rows]
+        kept.append(_Margins(article.id, rows[0][0], found, change.own))
+    writing.add(connection, filed)
+    _keep(connection, kept)
 
 
-def _keep(
-    connection: sqlite3.Connection, id_: str, where: str | None, found: Iterable[Margin], own: frozenset[int]
-) -> None:
+def _keep(connection: sqlite3.Connection, kept: Iterable[_Margins]) -> None:
     connection.executemany(
         "INSERT INTO margin SELECT no, ?, ?, ?, ?, ? FROM article WHERE id = ?",
-        [(where, margin.mark, margin.start, margin.end, margin.mark in own, id_) for margin in found],
+        [
+            (one.site, margin.mark, margin.start, margin.end, margin.mark in one.own, one.id)
+            for one in kept
+            for margin in one.found
+        ],
     )
 
 

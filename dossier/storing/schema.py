@@ -40,10 +40,7 @@ CREATE TABLE passage (
   start INTEGER NOT NULL, end INTEGER NOT NULL
 );
 CREATE INDEX passage_of_article ON passage (article);
-CREATE TABLE fingerprint (
-  mark INTEGER NOT NULL, passage INTEGER NOT NULL REFERENCES passage ON DELETE CASCADE, PRIMARY KEY (mark, passage)
-) WITHOUT ROWID;
-CREATE INDEX fingerprint_of_passage ON fingerprint (passage);
+CREATE TABLE fingerprint (mark INTEGER NOT NULL, passage INTEGER NOT NULL, PRIMARY KEY (mark, passage)) WITHOUT ROWID;
 CREATE TABLE copy (
   passage INTEGER NOT NULL REFERENCES passage ON DELETE CASCADE,
   other INTEGER NOT NULL REFERENCES passage ON DELETE CASCADE, PRIMARY KEY (passage, other)
