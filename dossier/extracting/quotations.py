@@ -34,7 +34,7 @@ from dossier.model import Article, Mention, Quotation
 from dossier.reading.sentences import sentences
 
 # Before a single word that somebody chose: `called it a “sham”`, `said he was “ashamed”`.
-_CALLED = frozenset("a an as was were is are be been of it him her them and".split())
+_CALLED = frozenset("a an as was were is are be been being of it him her them and".split())
 # Before the title of a song, a play or a programme.
 _SHOWN = frozenset("on in sing sings sang sung singing play plays played playing perform performed recited".split())
 _AFTER_SPEECH = CONJUNCTIONS | PREPOSITIONS | AUXILIARIES | PRONOUNS | DETERMINERS | ADVERBS
@@ -42,8 +42,10 @@ _PASSIVE = frozenset("is are was were be been being".split())
 _FIRST_ED = re.compile(r"\w+ed\b|told\b|given\b|forced\b|made\b")
 _ZONES = frozenset({"headline", "caption", "subheading", "body"})
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
+_HEADING = 90  # characters
 _LONGEST = 2000  # characters of a sentence, what is quoted aside
 _LINE_BEGINS, _LINE_ENDS = re.compile(r"\n[ \t]*\Z"), re.compile(r"[ \t]*(?:\n|\Z)")
+_ATTRIBUTED = re.compile(r"[^\S\n](?:[A-Z][\w’'.-]*[^\S\n]+){1,4}(\w+)")
 _LETTER = re.compile(r"\w")
 
 
@@ -157,6 +159,8 @@ def _mask(text: str, pair: Marked) -> str:
     moved = closing > 0 and text[pair.outer[1] : pair.outer[1] + 1].isalnum()
     first = "Q" if text[pair.start].isupper() or not text[pair.start].isalpha() else "q"
     last = text[pair.end - 1] if text[pair.end - 1] in ".!?…," and not moved else "q"
+    if last in "!?…" and (cue := _ATTRIBUTED.match(text, pair.outer[1])) and cue[1] in FINITE:
+        last = ","  # `“Who …” Ana Sol rejoined`: one sentence
     body = first + "q" * (pair.end - pair.start - 2) + last if pair.end - pair.start >= 2 else first
     return "“" * (pair.start - pair.outer[0]) + body + "”" * (closing - moved) + " " * moved
 
@@ -183,7 +187,7 @@ class _Reader:
             return None
         whole = self._is_whole(pair)
         found = self._here(sentence, at) or self._carried(index, at, pair, whole=whole)
-        heading = any(start <= pair.start < end for start, end in self.headings)
+        heading = any(start <= pair.start < end for start, end in self.headings) or self._unstopped(pair)
         speaks = found.source is not None and found.source.speaks  # not the claims of `Storm claims ‘to be less’`
         words = len(pair_words(self.text, pair))
         if heading and not (found.near and found.confidence >= 0.7 and speaks and words > 1):
@@ -219,6 +223,13 @@ class _Reader:
         alone = alone and bool(_LINE_ENDS.match(self.text, pair.outer[1]))
         return alone and self.text[pair.end - 1] not in ".!?,…" and len(pair_words(self.text, pair)) <= 12
 
+    def _unstopped(self, pair: Marked) -> bool:
+        """Whether a quotation ends a short line that has no full stop: a heading, whatever it was set as."""
+        if not _LINE_ENDS.match(self.text, pair.outer[1]) or self.text[pair.end - 1] in ".!?,…:;":
+            return False
+        begins = self.text.rfind("\n", max(0, pair.outer[0] - _HEADING), pair.outer[0])
+        return begins >= 0 and pair.outer[1] - begins <= _HEADING
+
     def _is_whole(self, pair: Marked) -> bool:
         """Whether it is a sentence or more rather than a fragment woven into one."""
         if len(pair_words(self.text, pair)) < 2:
@@ -246,9 +257,7 @@ class _Reader:
         if introduced is not None and introduced.cue[1] <= tokens[at].start:
             return self._found(introduced, 0.95)
         if (named := sentence.described(after)) is not None:
-            verb = next((act for act in acts if act.verb == named[1]), None)
-            if verb is not None:
-                return _Found(named[0], verb.cue, 0.95, near=True)
+            return _Found(*named, 0.95, near=True)
         if (cue := sentence.unsaid(at)) is not None:
             return _Found(None, cue, 0.0, near=True)
         direct = [a for a in acts if a.verb > at and a.source.first >= after and after in {a.verb, a.source.first}]
@@ -352,6 +361,8 @@ class _Reader:
         """Give the other of two who take turns where a question was asked last."""
         cue = self.previous[1].cue if self.previous else None
         asked = cue is not None and self.text[slice(*cue)].lower().startswith(("ask", "inquire", "wonder"))
+        in_turn = [source.text for source in self.turns[-4:]]
+        asked = asked or (len(in_turn) == 4 and in_turn[0] == in_turn[2] and in_turn[1] == in_turn[3])
         if not asked or self.text[said.end - 1] != "?" or len(self.turns) < 2:
             return None
         return self.turns[-2]

@@ -70,21 +70,26 @@ class Sentence(Phrases):
                 acts.append(found)
         return acts
 
-    def described(self, first: int) -> tuple[Source, int] | None:
-        """Find a name at `first` that a description in commas follows, and its verb: `Ana Sol, an aide to Mr Gil said`.
+    def described(self, first: int) -> tuple[Source, tuple[int, int]] | None:
+        """Find a name at `first` that a description in commas follows, and its cue: `Ana Sol, an aide to Mr Gil said`.
 
-        The comma that ends the description is often left out, and the name in it is not who speaks.
+        One of the commas is often left out, and the name in the description is not who speaks.
         """
         first += self._word(first) in TITLES | PERSON_NOUNS  # `…,” Rabbi Ana Sol, head of the port said`
         named = self.tokens[first] if first < len(self.tokens) else None
-        if named is None or named.mention is None or named.mention.type != "PERSON" or self._word(first + 1) != ",":
+        if (
+            named is None
+            or named.mention is None
+            or named.mention.type != "PERSON"
+            or self._word(first + 1) not in LINKS | {","}
+        ):
             return None
         for at in range(first + 2, min(first + _DESCRIPTION, len(self.tokens))):
             token = self.tokens[at]
             if token.kind == "quote" or token.text in _STOPS or token.lower in CONJUNCTIONS:
                 return None
             if token.lower in FINITE and self._word(at - 1) not in AUXILIARIES and self._is_verb(at):
-                return Source(named.start, named.end, named.text, "name", first, named.mention), at
+                return Source(named.start, named.end, named.text, "name", first, named.mention), self._cue(at)
         return None
 
     def governing(self, acts: Sequence[Act]) -> Act:

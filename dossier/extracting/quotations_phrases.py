@@ -108,7 +108,7 @@ class Source:
             or (self.head.endswith("s") and self.head[:-1] in PERSON_NOUNS)
         ):
             return "people"
-        person = self.head in PERSON_NOUNS or self.head.endswith(_PERSONAL)
+        person = self.head in PERSON_NOUNS or self.head.endswith(_PERSONAL) or self.head.endswith("-year-old")
         return "person" if person and self.head not in BODIES else "thing"
 
 
@@ -281,6 +281,9 @@ class Phrases:
                 if not (self._word(at) in LINKS and self._links(at)):
                     break
                 continue
+            if word == "and" and self._of_two_sides(at, last):
+                at -= 1
+                continue
             if word in PREPOSITIONS or word in CONJUNCTIONS:
                 about = word in {"about", "around", "over"} and tokens[at + 1].text[0].isdigit()
                 if not about and not (word in LINKS and self._links(at)):
@@ -289,6 +292,17 @@ class Phrases:
                 break
             at -= 1
         return self._source(at + 1, last)
+
+    def _of_two_sides(self, at: int, last: int) -> bool:
+        """Whether the "and" at `at` joins two bodies of one role: `the former Harbour Line and Coast Press boss`."""
+        role = (
+            self._word(at) == "and"
+            and last > at
+            and self.tokens[last].lower in PERSON_NOUNS
+            and self.tokens[last].kind == "word"
+        )
+        sides = at > 1 and self.tokens[at - 1].kind == self.tokens[at + 1].kind == "name"
+        return role and sides and self._word(at - 2) in {"the", "former", "ex"}
 
     def _before_brackets(self, last: int) -> int:
         """Step over the short form in brackets at the end of a phrase: `the World Forum (WF)`."""
@@ -382,7 +396,8 @@ class Phrases:
             return None
         if first == last and tokens[first].kind == "word" and tokens[first].lower in PRONOUNS:
             return Source(tokens[first].start, tokens[first].end, tokens[first].text, "pronoun", first)
-        head = next((i - 1 for i in range(first + 1, last + 1) if tokens[i].lower in LINKS), last)
+        links = (i for i in range(first + 1, last + 1) if tokens[i].lower in LINKS and not self._of_two_sides(i, last))
+        head = next(links, last + 1) - 1
         for at in (last, head):
             mention = tokens[at].mention
             if mention is None or mention.type == "NATIONALITY":

@@ -64,6 +64,9 @@ _VERBS = _set(
     indicates indicated indicating echo echoes echoed echoing affirm affirms affirmed affirming attack attacks attacked
     attacking swear swears
     swore swearing theorize theorized guarantee guarantees guaranteed specify specifies specified recite recited
+    confide confides confided rejoin rejoins rejoined contend contends contended contending enquire enquired inquire
+    inquired query queried snap snapped growl growled bellow bellowed wail wailed moan moans moaned surmise surmised
+    concur concurs concurred blurt blurted brag brags bragged
     chuckle chuckled laugh laughed sob sobbed intone intoned implore implored bemoan bemoaned bemoaning order
     promise praise rule
     """

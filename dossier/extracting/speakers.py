@@ -33,6 +33,7 @@ _OFFICES = frozenset(
 _NO_MINISTER = frozenset("press general private executive party union permanent treasury".split())  # secretaries
 _OF_A_SIDE = frozenset({"boss", "coach", "manager", "captain", "skipper"})
 _JUST_BEFORE = 2
+_COURTESY = {"mr": "he", "sir": "he", "lord": "he", "mrs": "she", "ms": "she", "miss": "she", "dame": "she"}
 _NEAR, _SPOKEN = 8, 12  # sentences looked back for an antecedent, acts of speech of each
 
 
@@ -59,6 +60,12 @@ class Discourse:
             words = _key(mention.text)
             for word in set(words) if len(words) > 1 else ():
                 self._full.setdefault(word, []).append(mention)
+        self._called: dict[str, str] = {}  # "he" or "she" by the surname behind Mr or Ms
+        text = sentences[0].text if sentences else ""
+        for mention in self._people:
+            title = text[max(0, mention.start - 5) : mention.start].lower().split()
+            if title and (pronoun := _COURTESY.get(title[-1].rstrip("."))):
+                self._called.setdefault(_key(mention.text)[-1], pronoun)
         self._resolved: dict[int, Source] = {}
 
     def at(self, offset: int) -> int:
@@ -83,11 +90,15 @@ class Discourse:
         spoken_of = {key for name in _CAPITALISED.findall(spoken) for key in _key(name)}
         wanted = {"they": {"people", "thing"}, "it": {"thing"}, "we": {"people", "thing"}}.get(word, {"person"})
         for candidate in self._candidates(source.start):
-            if candidate.number in wanted and not _contradicts(word, candidate) and not self._is(candidate, spoken_of):
+            if (
+                candidate.number in wanted
+                and not self._contradicts(word, candidate)
+                and not self._is(candidate, spoken_of)
+            ):
                 return self.resolve(candidate)
         last = bisect.bisect_left(self._people_at, source.start) if wanted == {"person"} else 0
         named = (_named(mention) for mention in reversed(self._people[max(0, last - _SPOKEN) : last]))
-        return next((candidate for candidate in named if not _contradicts(word, candidate)), None)
+        return next((candidate for candidate in named if not self._contradicts(word, candidate)), None)
 
     def _is(self, candidate: Source, spoken_of: set[str]) -> bool:
         """Whether a person's name, or part of it, is among these words."""
@@ -123,6 +134,24 @@ class Discourse:
                 if subject is None and not acts and (only := self._only(sentence)) is not None:
                     yield only
 
+    def _contradicts(self, pronoun: str, candidate: Source) -> bool:
+        """Whether "he" or "she" cannot be said of this noun, name or role: `the spokeswoman` … `he`."""
+        other = {"he": _HERS, "she": _HIS}.get(pronoun)
+        if other is None:
+            return False
+        if candidate.mention is not None and (sex := self._sex(candidate)):
+            return sex != pronoun
+        said = candidate.text if candidate.mention is None else candidate.mention.role or ""
+        return any(other.fullmatch(word) for word in said.lower().split())
+
+    def _sex(self, person: Source) -> str:
+        """Give "he" or "she" where a person's given name or a title before the surname tells; else nothing."""
+        words = _key(self.canonical(person))
+        given = words[0] if words else ""
+        if given in HERS or given in HIS:
+            return "he" if given in HIS else "she"
+        return self._called.get(words[-1], "") if words else ""
+
     def _only(self, sentence: Sentence) -> Source | None:
         """Give the one person a sentence names: `That was not enough for Ana Sol`."""
         first = bisect.bisect_left(self._people_at, sentence.start)
@@ -147,7 +176,7 @@ class Discourse:
         one_of = _ONE_OF.fullmatch(source.text) is not None
         if head in _OF_A_SIDE or one_of:  # another side's or another people's, unless only one is spoken of
             again = len(self._around(source)) == 1
-            if not again and (speaker := self._sole_speaker(source)) is not None:
+            if not again and (speaker := self._sole_speaker(source) or (one_of and self._told_of(source))):
                 return speaker
         elif head in _OFFICES and len(self._around(source)) == 1:
             again = not self._mentioned(head, source)  # `Ana Sol spoke. The culture secretary said`
@@ -197,6 +226,14 @@ class Discourse:
         ]
         return said[-1] if len({self.canonical(one) for one in said}) == 1 else None
 
+    def _told_of(self, source: Source) -> Source | None:
+        """Give the person whom the sentence before is about, where it names nobody else."""
+        index = self.at(source.start)
+        before = self.sentences[index - 1] if index else None
+        about = before.first_subject() if before is not None else None
+        only = self._only(before) if before is not None else None
+        return only if about is not None and only is not None and about.start == only.start else None
+
     def _mentioned(self, head: str, source: Source) -> bool:
         """Whether somebody was called by a role before: `Ana Sol met the mayor. The mayor said`."""
         start = self.sentences[max(0, self.at(source.start) - _NEAR)].start
@@ -243,14 +280,3 @@ def _named(mention: Mention) -> Source:
 
 _HERS = re.compile(r"\w*wom[ae]n|girl|mother|daughter|sister|wife|widow|actress|ms\.?|mrs\.?")
 _HIS = re.compile(r"(?!german|roman|norman|human)\w*(?<!wo)m[ae]n|boy|father|son|brother|husband|mr\.?")
-
-
-def _contradicts(pronoun: str, candidate: Source) -> bool:
-    """Whether "he" or "she" cannot be said of this noun or role: `the spokeswoman` … `he`."""
-    other = {"he": _HERS, "she": _HIS}.get(pronoun)
-    if candidate.mention is not None and _key(candidate.text)[:1] and pronoun in {"he", "she"}:
-        given = _key(candidate.text)[0]
-        if given in HERS or given in HIS:
-            return (given in HIS) == (pronoun == "she")
-    said = candidate.text if candidate.mention is None else candidate.mention.role or ""
-    return other is not None and any(other.fullmatch(word) for word in said.lower().split())
