@@ -169,7 +169,7 @@ class Discourse:
     def _role(self, source: Source) -> Source | None:
         """Resolve `the minister`, `the official`, `the company` to whom it named before."""
         words = source.text.lower().split()
-        if words[:1] != ["the"] or len(words) > 4:
+        if words[:1] != ["the"] or not 1 < len(words) < (10 if words[1] == "former" else 5):
             return None
         head = source.head
         again = head in CALLED_AGAIN or words[1:3] == ["member", "for"]
