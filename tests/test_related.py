@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from dossier.linking.related import PassageFeatures, about, features_of, rank
-from dossier.linking.related_terms import concepts, stem, surface, terms
+from dossier.linking.related import PassageFeatures, about, features_of, rank, when
+from dossier.linking.related_terms import concepts, stem, surface, terms, things
 from dossier.model import DateSpan, Quantity, Quotation
 
 
@@ -112,6 +112,42 @@ def test_articles_about_the_same_event_come_first():
     assert keys(ranked(query, there, here)) == ["here", "there"]
 
 
+def test_articles_of_other_weeks_tell_of_another_happening():
+    may = when("2024-05-02", [("2024-05-01", "2024-05-01")])
+    query = passage("q", "The ferry line failed on Monday.", when=may)
+    again = passage("again", "The ferry line failed on Monday.", when=when("2024-07-30", []))
+    later = passage("later", "The ferry line failed on Monday.", when=when("2024-05-09", []))
+    retold = passage("retold", "The ferry line failed on Monday.",
+                     when=when("2025-06-01", [("2024-05-01", "2024-05-31"), ("2025-06-01", "2025-06-01")]))  # fmt: skip
+    unknown = passage("unknown", "The ferry line failed on Monday.")
+    found = ranked(query, again, later, retold, unknown)
+    assert keys(found) == ["later", "retold", "unknown", "again"]
+    assert len({one.score for one in found[:3]}) == 1
+    assert found[-1].score < found[0].score
+
+
+@pytest.mark.parametrize(
+    ("published", "intervals", "days"),
+    [
+        (None, [], 0),
+        ("2024-05-02", [], 1),
+        (None, [("2024-05-01", "2024-05-31")], 0),  # some day of May: too vague to stand alone
+        ("2024-05-02", [("2024-05-01", "2024-05-31")], 2),
+        ("2024-05-02", [("2020-01-01", "2020-12-31")], 1),  # a year says nothing
+        ("2024-05-02", [("2024-05-02", "2024-05-02")], 1),
+    ],
+)
+def test_the_days_an_article_is_of(published, intervals, days):
+    assert len(when(published, intervals)) == days
+
+
+def test_a_happening_in_common_says_more_than_a_sort_of_person():
+    query = passage("q", "The attorney was slain.")
+    happening = passage("happening", "He died.")
+    person = passage("person", "A lawyer slept.")
+    assert keys(ranked(query, person, happening)) == ["happening", "person"]
+
+
 def test_shared_terms_are_words_as_written_rarest_first_without_what_is_told_already():
     query = passage("q", "Hugo’s ferries waited in Arica’s harbour.", names=(("arica", "Arica"),))
     other = passage("o", "Ferries waited at Arica and Hugo slept.", names=(("arica", "Arica"),))
@@ -140,6 +176,11 @@ def test_words_fold_accents_and_stem():
 
 def test_concepts_name_the_stems_that_mean_them():
     assert concepts(["death", "velvet"]) == {"kill": ("death",)}
+
+
+def test_concepts_are_happenings_or_things():
+    assert "lawyer" in things()
+    assert "kill" not in things()
 
 
 def test_nothing_in_common_and_nothing_at_all():

@@ -10,10 +10,11 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rapidfuzz import fuzz
 
-from dossier.linking.related_terms import concepts, rarity, surface, terms
+from dossier.linking.related_terms import concepts, rarity, surface, terms, things
 from dossier.model import DateSpan, Quantity, Quotation, Shared
 
 
@@ -21,12 +22,14 @@ from dossier.model import DateSpan, Quantity, Quotation, Shared
 class Weights:
     """How much each kind of agreement counts; sharing every word of the query is 1."""
 
-    concepts: float = 1.3  # words of the news for the same happening, alike or not: "killed", "deaths"
+    happenings: float = 1.6  # words of the news for the same happening, alike or not: "killed", "deaths"
+    things: float = 0.6  # and for the same sort of person or thing: "lawyer", "attorney"
     names: float = 0.5  # a person or place spelt otherwise, against the word itself
     numbers: float = 0.5  # "ten people" and "10 people", against the word itself
     dates: float = 0.5  # "Friday" and "28 November", against the word itself
     quotes: float = 0.3  # the same words quoted
     about: float = 0.6  # articles about the same event; the same word tells of another strike elsewhere
+    when: float = 0.2  # articles of the same days, as far as is known; another month's outage is another one
     length: float = 0.03  # a longer passage tells more, per factor e of words
     lead: float = 0.1  # the top of an article tells its main facts
 
@@ -34,7 +37,11 @@ class Weights:
 WEIGHTS = Weights()
 _SATURATION, _BY_LENGTH, _TYPICAL = 1.2, 0.6, 16.0  # BM25's k1 and b; words in a passage, without function words
 _QUOTED_WORDS, _QUOTED_ALIKE = 3, 0.8  # fewer words or less alike is no shared quotation
+_NEAR = 7  # days between what two articles tell, at most, for it to be of the same time
+_MONTH = 31  # days; a longer interval does not say when something was
 _TERMS_SHOWN = 6
+
+Days = tuple[tuple[int, int], ...]  # first and last day of intervals, as proleptic ordinals
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,8 @@ class PassageFeatures:
     """A passage and what was extracted from it.
 
     `key` is whatever the caller knows it by, `names` are (entity id, name as written), offsets are the article's.
-    `order` is its place among its article's passages, from 0; `about` what `about()` gives for its article.
+    `order` is its place among its article's passages, from 0; `about` and `when` what `about()` and `when()` give for
+    its article.
     """
 
     key: str
@@ -56,6 +64,7 @@ class PassageFeatures:
     quotes: tuple[Quotation, ...] = ()
     order: int | None = None
     about: tuple[str, ...] = ()
+    when: Days = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,15 @@ def about(passages: Iterable[str], limit: int = 60) -> tuple[str, ...]:
     return tuple(f"t:{stem}" for stem, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))[:limit])
 
 
+def when(published: str | None, intervals: Iterable[tuple[str, str]]) -> Days:
+    """Give the days an article is of, by its ISO date and the intervals it names; none where no single day is known."""
+    spans = [(date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal()) for first, last in intervals]
+    if published:
+        spans.append((day := date.fromisoformat(published).toordinal(), day))
+    known = {(first, last) for first, last in spans if last - first <= _MONTH}
+    return tuple(sorted(known)) if any(first == last for first, last in known) else ()
+
+
 def rank(
     query: PassageFeatures,
     candidates: Sequence[PassageFeatures],
@@ -124,11 +142,12 @@ class _Scorer:
         self._frequency, self._total = frequency, total
         self._rarity: dict[str, float] = {}
         self.terms = {stem: self.rarity(f"t:{stem}") for stem in terms(query.text)}
-        self.concepts = {name: (self.rarity(f"c:{name}"), stems) for name, stems in concepts(self.terms).items()}
+        self.concepts = {name: (self._concept(name), stems) for name, stems in concepts(self.terms).items()}
         self.names, self.numbers, self.dates = _names(query), _numbers(query), _dates(query)
         self.full = sum(self.terms.values()) or 1.0
         self.about = {key: self.rarity(key) for key in query.about}
         self.breadth = _length(self.about.values())
+        self._together: dict[str, bool] = {}  # by article
 
     def rarity(self, key: str) -> float:
         """Look up how telling a key is."""
@@ -148,7 +167,7 @@ class _Scorer:
             if stem in theirs
         )
         known = concepts(theirs)
-        gain += weights.concepts * sum(value for name, (value, _) in self.concepts.items() if name in known)
+        gain += sum(value for name, (value, _) in self.concepts.items() if name in known)
         gain += weights.names * self._otherwise(self.names, _names(candidate))
         gain += weights.numbers * self._otherwise(self.numbers, _numbers(candidate))
         gain += weights.dates * self._otherwise(self.dates, _dates(candidate))
@@ -163,7 +182,28 @@ class _Scorer:
             other = {key: self.rarity(key) for key in candidate.about}
             common = sum(value * value for key, value in other.items() if key in self.about)
             score += weights.about * common / (self.breadth * _length(other.values()))
+        if self._of_one_time(candidate):
+            score += weights.when
         return score
+
+    def _concept(self, name: str) -> float:
+        weight = self.weights.things if name in things() else self.weights.happenings
+        return weight * self.rarity(f"c:{name}")
+
+    def _of_one_time(self, candidate: PassageFeatures) -> bool:
+        """Tell whether the candidate's article may be of the time of the query's: nothing says that it is not."""
+        known = self._together.get(candidate.article)
+        if known is None:
+            known = self._together[candidate.article] = (
+                not self.query.when
+                or not candidate.when
+                or any(
+                    first <= last_here + _NEAR and first_here <= last + _NEAR
+                    for first_here, last_here in self.query.when
+                    for first, last in candidate.when
+                )
+            )
+        return known
 
     def _otherwise(self, mine: Mapping[str, str], theirs: Mapping[str, str]) -> float:
         """Sum up the rarity of what both have but write otherwise; what they write alike, its words have scored."""

@@ -66,23 +66,34 @@ def _folded(letter: str) -> str:
 
 
 @cache
-def _concepts() -> Mapping[str, tuple[str, ...]]:
-    """Read the lines of concepts.txt: stem → the concepts it can mean."""
+def _table() -> tuple[Mapping[str, tuple[str, ...]], frozenset[str]]:
+    """Read concepts.txt: stem → the concepts it can mean, and the concepts that are things and no happenings."""
     found: dict[str, list[str]] = {}
+    sections: dict[str, set[str]] = {}
+    names: set[str] = set()
     for line in (files("dossier.linking") / "concepts.txt").read_text(encoding="utf-8").splitlines():
         words = line.split()
         if not words or line.startswith("#"):
             continue
+        if line.startswith("["):
+            names = sections.setdefault(line.strip("[]"), set())
+            continue
+        names.add(words[0])
         for word in words:
-            names = found.setdefault(stem(word), [])
-            if words[0] not in names:
-                names.append(words[0])
-    return {key: tuple(names) for key, names in found.items()}
+            meanings = found.setdefault(stem(word), [])
+            if words[0] not in meanings:
+                meanings.append(words[0])
+    return {key: tuple(meanings) for key, meanings in found.items()}, frozenset(sections["things"])
+
+
+def things() -> frozenset[str]:
+    """Give the concepts that are somebody or something, where the others are happenings."""
+    return _table()[1]
 
 
 def concepts(stems: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     """Give each concept of these stems with the stems that mean it, in their order."""
-    table = _concepts()
+    table, _ = _table()
     found: dict[str, tuple[str, ...]] = {}
     for one in stems:
         for name in table.get(one, ()):

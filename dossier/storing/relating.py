@@ -8,10 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from functools import cached_property
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 
-from dossier.linking.related import PassageFeatures, Scored, about, features_of, rank
+from dossier.linking.related import Days, PassageFeatures, Scored, about, features_of, rank, when
 from dossier.model import Article, DateSpan, Mention, Quantity, Quotation
 from dossier.storing.catalogue import Catalogue, PassageRow, T
 from dossier.storing.facts import Facts
@@ -31,6 +32,17 @@ _REMEMBERED = 4_000  # passages whose features stay in memory, about 2 KB each
 _COUNTED = 3_000  # passages, about, whose features are counted to know how rare each is
 
 
+class _Outline(NamedTuple):
+    """Where an article's passages begin, and what and when it tells of: elsewhere its words tell of another event."""
+
+    starts: list[int]
+    about: tuple[str, ...]
+    when: Days
+
+
+_NOTHING = _Outline([], (), ())
+
+
 class Relating:
     """Related passages of one generation of the dossier; keeps its counts."""
 
@@ -39,7 +51,7 @@ class Relating:
         self._facts = facts
         self._catalogue = catalogue
         self._known: dict[int, PassageFeatures] = {}
-        self._outlines: dict[int, tuple[list[int], tuple[str, ...]]] = {}
+        self._outlines: dict[int, _Outline] = {}
 
     def related(
         self, article_no: int, article: Article, start: int, end: int, limit: int
@@ -112,6 +124,7 @@ class Relating:
         """Describe a stretch of an article by what overlaps it."""
         overlaps, values = "t.start < ? AND t.end > ?", (end, start)
         mentions = self._catalogue.extracted(Mention, no, overlaps, values)
+        outline = self._outline(no, article.text)
         return PassageFeatures(
             key="",
             article=article.id,
@@ -122,16 +135,23 @@ class Relating:
             numbers=tuple(self._catalogue.extracted(Quantity, no, overlaps, values)),
             dates=tuple(self._catalogue.extracted(DateSpan, no, overlaps, values)),
             quotes=tuple(self._catalogue.extracted(Quotation, no, overlaps, values)),
-            about=self._outline(no, article.text)[1],
+            about=outline.about,
+            when=outline.when,
         )
 
-    def _outline(self, article: int, text: str) -> tuple[list[int], tuple[str, ...]]:
-        """Give where an article's passages begin, and what it is about: elsewhere its words tell of another event."""
+    def _outline(self, article: int, text: str) -> _Outline:
         known = self._outlines.get(article)
         if known is None:
             sql = "SELECT start, end FROM passage WHERE article = ? ORDER BY start"
             places = self._catalogue.rows(sql, (article,))
-            known = ([start for start, _ in places], about(text[start:end] for start, end in places))
+            sql = 'SELECT "from_", "to" FROM date WHERE article = ? AND "from_" IS NOT NULL AND "to" IS NOT NULL'
+            days = self._catalogue.rows(sql, (article,))
+            ((published,),) = self._catalogue.rows("SELECT published FROM article WHERE no = ?", (article,))
+            known = _Outline(
+                [start for start, _ in places],
+                about(text[start:end] for start, end in places),
+                when(published, days),
+            )
             self._outlines[article] = known
         return known
 
@@ -156,7 +176,7 @@ class Relating:
         for row in rows:
             if row.article in articles:
                 id_, text = articles[row.article]
-                starts, subject = self._outline(row.article, text) if outlined else ([], ())
+                outline = self._outline(row.article, text) if outlined else _NOTHING
                 yield (
                     row,
                     PassageFeatures(
@@ -169,8 +189,9 @@ class Relating:
                         numbers=tuple(quantities[row.no]),
                         dates=tuple(dates[row.no]),
                         quotes=tuple(quotations[row.no]),
-                        order=bisect_left(starts, row.start) if outlined else None,
-                        about=subject,
+                        order=bisect_left(outline.starts, row.start) if outlined else None,
+                        about=outline.about,
+                        when=outline.when,
                     ),
                 )
 
