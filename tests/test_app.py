@@ -427,6 +427,22 @@ async def test_the_mouse_takes_the_keyboard_to_a_pane(tmp_path):
         assert it.desk.where == "panel"
 
 
+async def test_keys_in_the_last_line_and_numbers_of_the_panel_can_be_clicked(tmp_path):
+    async with driven(tmp_path) as it:
+        lines = it.text().splitlines()
+        await it.pilot.click(offset=(lines[-1].index("c compare") + 3, len(lines) - 1))
+        await it.settle()
+        assert "Compare" in it.text().splitlines()[0]
+        lines = it.text().splitlines()
+        await it.pilot.click(offset=(lines[-1].index("esc back") + 1, len(lines) - 1))
+        await it.settle()
+        assert it.app.screen is it.desk
+        row, line = next((y, line) for y, line in enumerate(it.text().splitlines()) if " 2 " in line and "╯" in line)
+        await it.pilot.click(offset=(line.index(" 2 ") + 1, row))
+        await it.settle()
+        assert it.desk.side.title == "Numbers"
+
+
 async def test_x_clears_the_search_where_nothing_is_filtered(tmp_path):
     async with driven(tmp_path) as it:
         await it.search("strike")

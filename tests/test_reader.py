@@ -364,6 +364,11 @@ async def test_mouse_click_drag_double_click_and_wheel(edge):
         await pilot.hover(Reader, offset=(4 + 10 + edge, edge))
         await pilot.mouse_up(Reader, offset=(4 + 10 + edge, edge))
         assert text[slice(*reader.selection)] == "The harbour"
+        for first, last, words in ((6, 16, "harbour master"), (16, 6, "harbour master"), (5, 7, "arb")):
+            await pilot.mouse_down(Reader, offset=(4 + first + edge, edge))
+            await pilot.hover(Reader, offset=(4 + last + edge, edge))
+            await pilot.mouse_up(Reader, offset=(4 + last + edge, edge))
+            assert text[slice(*reader.selection)] == words
         await pilot.click(Reader, offset=(4 + text.index("master") + 2 + edge, edge), times=2)
         assert text[slice(*reader.selection)] == "master"
         assert reader.top == 0

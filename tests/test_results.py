@@ -104,7 +104,7 @@ async def test_moving_previews_and_enter_reads():
         assert app.heard == [("look", "b", 900), "more", ("look", "a", 0), ("read", "a", 0)]
 
 
-async def test_a_click_previews_and_a_double_click_reads():
+async def test_a_click_previews_and_a_second_one_reads_once():
     app = Harness()
     async with app.run_test(size=(44, 24)) as pilot:
         app.results.show([hit("b", 0), hit("b", 900)])
@@ -114,6 +114,11 @@ async def test_a_click_previews_and_a_double_click_reads():
         await pilot.click(Results, offset=(10, 4), times=2)
         assert ("look", "b", 900) in app.heard
         assert app.heard[-1] == ("read", "b", 900)
+        await pilot.click(Results, offset=(10, 2))
+        assert app.heard[-1] == ("look", "b", 0)
+        before = len(app.heard)
+        await pilot.click(Results, offset=(10, 3), times=2)
+        assert app.heard[before:] == [("read", "b", 0)]
 
 
 async def test_new_results_keep_the_passage_that_was_chosen_where_asked():

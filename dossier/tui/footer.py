@@ -25,6 +25,7 @@ _FIRST = 99  # in the order of the footer, before all but help
 class Footer(Widget):
     """One line, made from the table of actions for the place that has the keyboard; a sentence may take three."""
 
+    auto_links = False  # what can be clicked is not underlined: all of it can
     DEFAULT_CSS = """
     Footer { dock: bottom; height: auto; max-height: 3; background: $panel; color: $foreground; padding: 0 1; }
     """
@@ -120,8 +121,14 @@ def fit(
             chosen.append(action)
     parts: list[str | tuple[str, str]] = []
     for action in [*chosen, *last]:
-        parts += [(shown(action.keys[0]), "bold $accent"), (f" {action.title}", "$foreground"), _GAP]
+        done = clicked(action.name)
+        parts += [(shown(action.keys[0]), f"bold $accent {done}"), (f" {action.title}", f"$foreground {done}"), _GAP]
     return Content.assemble(*parts[:-1])
+
+
+def clicked(action: str) -> str:
+    """Give the style of text that does an action of the table when it is clicked on."""
+    return f"@click=screen.act('{action}')"
 
 
 def _plain(key: str, title: str) -> str:

@@ -13,6 +13,10 @@ _HEAD = """\
 `?` in the app shows this list and does what you choose from it; `ctrl+p` finds anything by name. The last line of the
 screen tells the keys of use where you are.
 
+The mouse does what one expects: a click moves there, a second one on the same entry opens it; dragging over the text
+selects (of several words whole ones), dragging a border makes a pane wider; the keys in the last line and the numbers
+on the side panel's border can be clicked.
+
 Change any of them in `config.yaml`, by the name of the action; several keys are separated by blanks:
 
 ```yaml

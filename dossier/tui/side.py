@@ -9,6 +9,7 @@ from textual.content import Content
 
 from dossier.model import Link
 from dossier.tui import marks
+from dossier.tui.footer import clicked
 from dossier.tui.widgets import sections
 from dossier.tui.wrap import drawable, fit
 from dossier.visible import one_line
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 ENTITIES, NUMBERS, QUOTES, RELATED, NOTES = range(5)
 _SAID = 50  # cells of an entry that are said: one line is enough
 TITLES = ("Names", "Numbers", "Quotes", "Related", "Notes")
+TABS = ("entities", "numbers", "quotes", "related", "notes")
 
 
 class Side:
@@ -174,7 +176,9 @@ class Side:
         names = [f"{n + 1} {title.lower()}" for n, title in enumerate(TITLES)]
         if sum(len(name) + 2 for name in names) > panel.size.width - 2:
             names = [str(n + 1) for n in range(len(TITLES))]
-        tabs = [(f" {name} ", "bold reverse" if n == state.panel else "") for n, name in enumerate(names)]
+        tabs = [
+            (f" {name} ", f"{'bold reverse ' * (n == state.panel)}{clicked(TABS[n])}") for n, name in enumerate(names)
+        ]
         narrowed = f" holding “{one_line(self._narrowed)}”" if self._narrowed else ""
         panel.border_subtitle = Content.assemble(*tabs, narrowed)
         self._workspace.name_panes()

@@ -132,6 +132,10 @@ class Beside(Screen[None]):
         except DossierError as error:
             self.footer.say(str(error), trouble=True)
 
+    def action_act(self, name: str) -> None:
+        """Do an action of the table that was clicked on."""
+        self.attempt(name)
+
     def perform(self, name: str) -> None:
         """Do an action of lists; what a person can mend it raises as DossierError."""
         if name == "open_entry":

@@ -133,6 +133,10 @@ class Workspace(Screen[None]):
             self.say(str(error), trouble=True)
         self.tell_keys()
 
+    def action_act(self, name: str) -> None:
+        """Do an action of the table that was clicked on."""
+        self.perform(name)
+
     def tell_keys(self) -> None:
         """Show in the last line the keys that do something here and now."""
         chosen = self.panel.selected if self.panes.at == "panel" else self.results.selected_article

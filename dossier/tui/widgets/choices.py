@@ -21,6 +21,8 @@ class Choices(LineView):
         self.firsts: list[int] = []
         self.heights: list[int] = []
         self.index: int | None = None
+        self._arriving = self._arrived = False  # with the keyboard; by the click that goes on
+        self._clicked = False  # whether the first half of a double click chose already
 
     def chosen(self) -> None:
         """Tell the app that the person chose the item at `index`."""
@@ -136,13 +138,24 @@ class Choices(LineView):
         if not self.seen or self.top <= row < self.top + self.seen:
             self.reveal(self.head_of(self.index), row + self.heights[self.index] - 1, margin=1)
 
+    def on_focus(self) -> None:
+        """Remember until the click that brought the keyboard here has come, if one did."""
+        self._arriving = True
+        self.call_later(lambda: setattr(self, "_arriving", False))
+
+    def on_mouse_down(self) -> None:
+        """Learn whether a click is the one that brought the keyboard here."""
+        self._arrived = self._arriving
+
     def on_click(self, event: events.Click) -> None:
-        """Move to the item clicked on; a double click chooses it."""
+        """Move to the item clicked on; one that the bar is on is chosen, unless the click came from another pane."""
         item = self.item_at(self.top + event.get_content_offset_capture(self).y)
         if item is None or self.message:
             return
+        if event.chain == 1:
+            self._clicked = item == self.index and not self._arrived
         if item != self.index:
             self.point_at(item)
             self.moved()
-        if event.chain == 2:
+        elif self._clicked == (event.chain == 1):  # a double click chooses once, not again with its second half
             self.chosen()

@@ -381,10 +381,17 @@ class Reader(LineView):
         y = event.get_content_offset_capture(self).y
         if not 0 <= y < self.page:
             self.scroll_to(y=self.top + (1 if y > 0 else -1))
-        offset = self._offset_under(event)
-        if offset != self._cursor or self._mark is not None:
-            self._mark = self._dragged_from
-            self.goto_quietly(offset)
+        self._select_words(self._dragged_from, self._offset_under(event))
+
+    def _select_words(self, first: int, last: int) -> None:
+        """Select from one place to another; of several words whole ones, so that no quote begins in the middle."""
+        if first == self._cursor == last and self._mark is None:
+            return
+        text = self._rows.text
+        begin, end = motion.word_at(text, min(first, last)), motion.word_at(text, max(first, last))
+        low, high = (begin[0], end[1] - 1) if begin != end else (min(first, last), max(first, last))
+        self._mark, cursor = (low, high) if first <= last else (high, low)
+        self.goto_quietly(cursor)
 
     def on_mouse_up(self) -> None:
         """End dragging."""
