@@ -82,7 +82,7 @@ def test_two_quotations_made_one():
         "“We have lost everything. The water came within minutes,” Mara Oduya said.",
     )
     assert finding.verdict == "compatible"
-    assert finding.why == "A1: one quotation of what a0 gives as 2."
+    assert finding.why == "“a1”: one quotation of what “a0” gives as 2."
     assert len(finding.readings) == 3
 
 
@@ -125,7 +125,7 @@ def test_other_words_of_another_speaker_are_not_paired():
 def test_the_same_words_credited_to_two_people_are_a_conflict():
     finding = only(WHOLE, WHOLE.replace("Mara Oduya", "Ilse Brandt"))
     assert finding.verdict == "conflict"
-    assert finding.why == "The same words are credited to Mara Oduya (a0) and Ilse Brandt (a1)."
+    assert finding.why == "The same words are credited to Mara Oduya (“a0”) and Ilse Brandt (“a1”)."
     assert {reading.reading.rpartition("— ")[2] for reading in finding.readings} == {"Mara Oduya", "Ilse Brandt"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
 import pytest
@@ -75,6 +76,45 @@ def test_dates_that_findings_have_as_one_event_are_one_entry():
     known = finding("date", "ballots", "agree", "Both are 8 June 2025.", [reading("8 June 2025", spans)])
     (told,) = [e for e in timeline(facts, [known]) if e.kind == "event"]
     assert [link.partition("#")[0] for link in told.also] == ["b"]
+
+
+def test_a_countdown_is_of_the_event_it_counts_to():
+    day = ("2025-06-08", "2025-06-08")
+    made = article("a", "“You have 98 days left,” she said on Sunday. The dam at Orvel opens on June 8.",
+                   ("98 days left", *day), ("June 8", *day))  # fmt: skip
+    counted = dataclasses.replace(made.dates[0], rule="98 days after 2025-03-02 (“Sunday”) is 2025-06-08")
+    facts = DossierFacts((dataclasses.replace(made, dates=(counted, made.dates[1])),))
+    (told,) = [e for e in timeline(facts) if e.kind == "event"]
+    assert (told.phrase, told.what) == ("June 8", "The dam at Orvel opens on June 8.")
+
+
+def test_one_event_is_one_entry_though_its_dates_are_of_other_lengths():
+    one = article("a", "The committee meets for the first time next week.", ("next week", "2025-03-03", "2025-03-09"))
+    other = article("b", "On March 5 its members sit down in Orvel.", ("March 5", "2025-03-05", "2025-03-05"))
+    facts = DossierFacts((one, other))
+    spans = [Span(each.article.id, d.start, d.end, d.text) for each in facts.articles for d in each.dates]
+    known = finding("date", "committee", "agree", "They hold the same days.", [reading("5 March 2025", spans)])
+    (told,) = [e for e in timeline(facts, [known]) if e.kind == "event"]
+    assert (told.from_, told.to, told.phrase, len(told.also)) == ("2025-03-05", "2025-03-05", "March 5", 1)
+    loose = dataclasses.replace(known, verdict="compatible")
+    assert len([e for e in timeline(facts, [loose]) if e.kind == "event"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Some 300 families live in Orvel today.", 0),
+        ("The town is smaller than today.", 0),
+        ("Even today nobody knows why.", 0),
+        ("The mayor today opened the dam.", 1),
+        ("The dam is to be opened today.", 1),
+        ("Hundreds of people who live there came today.", 1),
+    ],
+)
+def test_today_that_means_these_times_is_no_event(text, wanted):
+    word = "today"
+    facts = DossierFacts((article("a", text, (word, "2025-03-02", "2025-03-02")),))
+    assert len([e for e in timeline(facts) if e.kind == "event"]) == wanted
 
 
 def test_what_happens_is_told_with_the_sentence_before_where_that_names_it():

@@ -39,6 +39,7 @@ _LONGEST, _LONG = 366, 186  # days, of a year and of others; "since 2015" and "l
 _WEEK = 7
 _LOOSE = 8  # days; a day and the week that holds it agree, a day and its year are only compatible
 _CLAUSE_ENDS = frozenset({";", ":", "but", "while", "as", "after", "before", "where", "which", "who", "when"})
+_GOING_ON = frozenset("it he she they its his her their".split())
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week weeks month year day days "
     "morning afternoon evening night early late last next january february march april may june july august "
@@ -184,8 +185,14 @@ def _clause(words: Sequence[Token], date: DateSpan, start: int, end: int) -> tup
     told = next((i for i in range(at, min(at + 8, len(words))) if words[i][0] in {"when", "which"}), None)
     if told is not None:  # "March 11, when the next president is sworn in": what follows is the event
         after = told + 5
-    right = next((i for i in range(after, len(words)) if words[i][0] in _CLAUSE_ENDS), None)
+    right = next((i for i in range(after, len(words)) if _cuts(words, i)), None)
     return start if left is None else words[left][2], end if right is None else max(words[right][1], date.end)
+
+
+def _cuts(words: Sequence[Token], at: int) -> bool:
+    """Whether another clause begins at a word: not behind a colon where it goes on about the same, as in `: it`."""
+    following = words[at + 1][0] if at + 1 < len(words) else ""
+    return words[at][0] in _CLAUSE_ENDS and not (words[at][0] == ":" and following in _GOING_ON)
 
 
 def _sameness(

@@ -13,6 +13,7 @@ from dossier.linking.assembling import slug
 from dossier.linking.bodies import reduced
 from dossier.linking.compare_names_near import near_names
 from dossier.linking.findings import DossierFacts, finding, listed, reading
+from dossier.linking.naming import called
 from dossier.linking.persons import given_alike
 from dossier.model import EntityType, Finding, Mention, Reading, Span
 
@@ -31,7 +32,7 @@ def compare_names(facts: DossierFacts) -> list[Finding]:
         for mention in article.mentions:
             if mention.entity and mention.type in _WHAT:
                 by_entity[mention.entity].append(mention)
-    outlets = {each.article.id: each.article.outlet or each.article.id for each in facts.articles}
+    outlets = {each.article.id: called(each.article) for each in facts.articles}
     found = (_compared(entity, mentions, outlets) for entity, mentions in by_entity.items())
     return [*(one for one in found if one), *(_maybe(*pair, outlets) for pair in near_names(facts))]
 
@@ -156,7 +157,7 @@ def _why(readings: Sequence[Reading], mentions: Sequence[Mention], outlets: Mapp
     told = []
     for each in readings[:_SHOWN]:
         whose = list(dict.fromkeys(outlets[article] for article in each.articles))
-        told.append(f"{each.reading} ({listed(whose) if len(whose) <= _SHOWN else f'{len(whose)} outlets'})")
+        told.append(f"{each.reading} ({listed(whose) if len(whose) <= _SHOWN else f'{len(each.articles)} articles'})")
     if len(readings) > _SHOWN:
         told.append(f"{len(readings) - _SHOWN} more")
     what = _WHAT[mentions[0].type]

@@ -14,6 +14,7 @@ from dossier.linking.compare_quotes_pairs import Tie, Wording, is_phrase, told_a
 from dossier.linking.compare_quotes_speakers import Speakers, Who
 from dossier.linking.compare_quotes_words import Compared, compared, words
 from dossier.linking.findings import finding, listed, reading
+from dossier.linking.naming import called
 from dossier.model import Article, Finding, Quotation, Reading, Span, Verdict
 
 _TITLE = 9  # words of a quotation that name it
@@ -49,7 +50,7 @@ class Utterance:
 
     def outlet(self, article: str) -> str:
         """Name the outlet of an article, or the article."""
-        return self.known[article].outlet or article
+        return called(self.known[article])
 
     def outlets(self, wording: int) -> str:
         """Name whose a wording is."""
@@ -224,7 +225,7 @@ def _how(utterance: Utterance, short: Wording, long: Wording, result: Compared) 
         return f"in part the same words as “{_bare(long.text)[:40].rpartition(' ')[0]}…”"
     swaps = [(a, b) for a, b in result.swaps if a or b][:_SHOWN]
     told_ = [
-        f"{_quoted(a)} for {_quoted(b)}" if a and b else f"{_quoted(a)} more" if a else f"no {_quoted(b)}"
+        f"{_quoted(a)} for {_quoted(b)}" if a and b else f"{_quoted(a)} added" if a else f"without {_quoted(b)}"
         for a, b in swaps
     ]
     return listed(told_) if told_ else f"trimmed to {_quoted(short.text)}"

@@ -1,4 +1,4 @@
-"""What to call an entity where only its mentions are at hand."""
+"""What to call an article in a sentence, and an entity where only its mentions are at hand."""
 
 from __future__ import annotations
 
@@ -7,6 +7,16 @@ from collections.abc import Iterable
 
 from dossier.linking.assembling import slug
 from dossier.linking.findings import ArticleFacts
+from dossier.model import Article
+
+_TITLE = 6  # words of a title that name an article
+
+
+def called(article: Article) -> str:
+    """Name an article by its outlet, else by its title in quotation marks, else by its id."""
+    words = article.title.split()
+    title = " ".join(words[:_TITLE]) + ("…" if len(words) > _TITLE else "")
+    return article.outlet or (f"“{title}”" if title else article.id)
 
 
 def entity_names(articles: Iterable[ArticleFacts]) -> dict[str, str]:

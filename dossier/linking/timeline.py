@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections import defaultdict
@@ -15,45 +16,62 @@ from dossier.reading.sentences import sentences
 
 _SAME = Likeness(much=0.35, little=0.2, words=2)  # of what stands around one date in two articles
 _AROUND = 16  # words on each side of a date; what is further off may tell of something else
+_NEAR = 700  # characters between a countdown and the day it counts to
 _WORD = re.compile(r"\S+")
 _CARRIED = re.compile(r"(?:This|That|These|Those|It|They)\b")
+_COUNTDOWN = re.compile(r"\d+ days (?:from .* end on|after .* \(“)")  # the rules of `extracting.dates_countdown`
+# The people who live there today, more than today, even today: no event of the day.
+_NOWADAYS = re.compile(
+    r"\b(?:(?:[Tt]han|[Oo]f|[Ee]ven|[Ss]till|[Uu]ntil|is|are)|(?:liv(?:e|es|ing)|resid(?:e|es|ing)|exists?|stands?)"
+    r"(?: (?:here|there|abroad|in|at|on|the|[A-Z]\w+)){0,4}) \Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """An entry, with the words near its date and where the date stands."""
+    """An entry, with the words near its date and where the date stands; `counted` tells of a countdown to its day."""
 
     nearby: Span
     at: int
+    counted: bool
     entry: TimelineEntry
+
+    @property
+    def days(self) -> tuple[str, str]:
+        """The first day and the last."""
+        return self.entry.from_, self.entry.to
 
 
 def timeline(facts: DossierFacts, findings: Sequence[Finding] = ()) -> list[TimelineEntry]:
     """Put everything dated in calendar order; of one day, what is vaguer comes later, articles' publication first.
 
     What several articles tell of one date is one entry, told in the words of the earliest article: sentences that tell
-    the same, and dates of one event as `findings` have them. Dates that cannot be resolved, and those outside passages,
-    are left out.
+    the same, and dates of one event as `findings` have them, `next week` and `December 1` among them. A countdown is of
+    the event it counts to. Dates that cannot be resolved, and those outside passages, are left out.
     """
     found = [entry for article in facts.articles for entry in _published(article)]
     dated = [each for article in facts.articles for each in _dated(article)]
     order = {article.article.id: (article.article.published or "9999", i) for i, article in enumerate(facts.articles)}
     by_interval: defaultdict[tuple[str, str], list[_Dated]] = defaultdict(list)
-    for each in dated:
-        by_interval[each.entry.from_, each.entry.to].append(each)
     weight = rarities(each.nearby for each in dated)
-    event = {
-        (span.article, span.start): finding.id
-        for finding in findings
-        if finding.kind == "date"
-        for reading in finding.readings
-        for span in reading.spans
-    }
-    for told in by_interval.values():
+    agreed, event = {}, {}
+    for finding in findings:
+        if finding.kind == "date":
+            spans = [span for reading in finding.readings for span in reading.spans]
+            event.update({(span.article, span.start): finding.id for span in spans})
+            agreed[finding.id] = finding.verdict == "agree"
+    shortest: dict[str, tuple[str, str]] = {}
+    for each in dated:
+        if agreed.get(id_ := event.get((each.entry.article, each.at), "")):
+            shortest[id_] = min(shortest.get(id_, each.days), each.days, key=_length)
+    for each in dated:
+        by_interval[shortest.get(event.get((each.entry.article, each.at), ""), each.days)].append(each)
+    for days, told in by_interval.items():
         told.sort(key=lambda each: (*order[each.entry.article], each.nearby.start))
         for members in _events(told, weight, event):
-            also = tuple(link_to(told[member].nearby) for member in members[1:])
-            found.append(replace(told[members[0]].entry, also=also))
+            teller = min(members, key=lambda member: (told[member].counted, told[member].days != days, member))
+            also = tuple(link_to(told[member].nearby) for member in members if member != teller)
+            found.append(replace(told[teller].entry, also=also))
     return sorted(found, key=lambda e: (e.from_, e.to, e.kind != "published", *order[e.article], e.start, e.phrase))
 
 
@@ -67,13 +85,34 @@ def _events(
         if id_ := event.get((each.entry.article, each.at)):
             by_event[id_].append(i)
     home = list(range(len(told)))
-    for group in (*groups, *by_event.values()):
+    for group in (*groups, *by_event.values(), _countdown(told)):
         homes = {home[member] for member in group}
         home = [min(homes) if place in homes else place for place in home]
     found: defaultdict[int, list[int]] = defaultdict(list)
     for i, place in enumerate(home):
         found[place].append(i)
     return list(found.values())
+
+
+def _countdown(told: Sequence[_Dated]) -> list[int]:
+    """Give the countdowns to a day, with what their articles say of that day near them."""
+    counting = [(each.entry.article, each.at) for each in told if each.counted]
+    return [
+        i
+        for i, each in enumerate(told)
+        if any(each.entry.article == article and abs(each.at - at) < _NEAR for article, at in counting)
+    ]
+
+
+def _length(days: tuple[str, str]) -> tuple[int, str]:
+    return (dt.date.fromisoformat(days[1]) - dt.date.fromisoformat(days[0])).days, days[0]
+
+
+def _nowadays(text: str, date: DateSpan, start: int) -> bool:
+    """Whether `today` stands for these times."""
+    if date.text.lower() != "today":
+        return False
+    return bool(_NOWADAYS.search(text, max(start, date.start - 60), date.start))
 
 
 def _published(facts: ArticleFacts) -> Iterator[TimelineEntry]:
@@ -104,7 +143,7 @@ def _dated(facts: ArticleFacts) -> Iterator[_Dated]:
         if k not in cut:
             cut[k] = sentences(article.text, passage.start, passage.end)
         start, end = _around(cut[k], date, passage)
-        if (start, date.from_, date.to) in seen:
+        if (start, date.from_, date.to) in seen or _nowadays(article.text, date, start):
             continue
         seen.add((start, date.from_, date.to))
         before = " ".join(_WORD.findall(article.text[start : date.start])[-_AROUND:])
@@ -115,6 +154,7 @@ def _dated(facts: ArticleFacts) -> Iterator[_Dated]:
         yield _Dated(
             Span(article.id, start, end, f"{before} {behind}"),
             date.start,
+            bool(_COUNTDOWN.match(date.rule)),
             TimelineEntry(
                 date.from_, date.to, date.granularity, article.id, passage.start, passage.end, text,
                 " ".join(article.text[first:end].split()), "event", " ".join(date.text.split()), date.rule,
