@@ -186,6 +186,7 @@ _SOME_OF = re.compile(
     r"(?:more\sthan|less\sthan|fewer\sthan|at\sleast|up\sto|about|around|nearly|almost|over|some|roughly)\s(?=\d)"
 )
 _DETERMINER = re.compile(r"(?:the|its|his|her|their|our|my|your|these|those|all|this|that|a|an)\s", re.IGNORECASE)
+_RANKED = re.compile(r"(?:last|first|next|final|opening|past)\s(?=\d|two|three|four|five|six|seven|eight|nine|ten)")
 _POSSESSIVE = re.compile(r"(?:[A-Z][\w.&-]*\s){0,3}[\w.]+(?:[’']s|s[’'])\s")
 _CHANGE_IN = re.compile(r"\s([a-z]+)\s(?:in|of)\s(?:the\s)?")
 _TITLED = re.compile(r"(?:\s[A-Z][\w’'-]+){0,3}\s[A-Z]\w+s\b")
@@ -231,8 +232,10 @@ def beside(text: str, at: int, end: int, *, single: bool, unit: str | None, vagu
 
 def _after_of(text: str, begin: int, end: int, *, mass: bool) -> str | None:
     """Step over "the 80", "its", "Egypt's" to the noun: 30 of the 80 wounded, two of Egypt's largest providers."""
-    for _ in range(3):
-        if determiner := _DETERMINER.match(text, begin, end):
+    for _ in range(4):
+        if ranked := _RANKED.match(text, begin, end):  # two of their last three games
+            begin = ranked.end()
+        elif determiner := _DETERMINER.match(text, begin, end):
             begin = determiner.end()
         elif begin < end and text[begin].isalnum() and (inner := read(text, begin, end)):
             begin = inner.end
@@ -259,6 +262,8 @@ def _single_head(lower: str, text: str, at: int, end: int) -> bool:
     """Whether a word is the head of a singular phrase: no adjective, and no noun after it that is."""
     following = _WORD.match(text, at + 1, end) if at + 1 < end and text[at] == " " else None
     if following and following[0].lower() in _HEADS:
+        return False
+    if following and text[at - len(lower)].isupper() and following[0][0].isupper():  # one Sri Lankan blogger
         return False
     return lower in _HEADS or not _adjective(lower)
 

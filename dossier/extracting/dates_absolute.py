@@ -235,6 +235,8 @@ def _numeric(place: Place, start: int) -> Found | None:
         return None
     if len(readings) == 1:
         return Found(start, match.end(), next(iter(readings.values())), None, "written in full")
+    if "." in match[0] and (dotted := day(of, second, first)):
+        return Found(start, match.end(), dotted, None, "dotted dates begin with the day")
     published = place.published
     near = [r for when, r in readings.items() if published and abs(when - published) <= timedelta(days=3)]
     if len(near) == 1:

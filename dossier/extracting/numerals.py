@@ -50,7 +50,9 @@ _GLYPHS: dict[str, float] = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "�
 
 # Words at which a number may begin; "a" only where a scale or part follows.
 STARTS = frozenset(SMALL) | frozenset(TENS) | frozenset(SCALES) | frozenset(VAGUE)
-STARTS |= SHARES | word_set("couple") | set(_GLYPHS)
+# Twofold, tenfold: so many times as much.
+FOLDS: dict[str, int] = {f"{word}fold": value for word, value in (SMALL | TENS).items() if value > 1}
+STARTS |= SHARES | word_set("couple") | set(_GLYPHS) | frozenset(FOLDS)
 
 # "hundreds and even thousands", "dozens or hundreds": from the first to the second.
 _EVEN = re.compile(
@@ -171,6 +173,8 @@ def _words(text: str, start: int, end: int, *, joining: bool) -> Numeral | None:
     word, stop = first
     if word in VAGUE:
         return _vague(text, start, stop, end, word)
+    if word in FOLDS:
+        return exact(start, stop, float(FOLDS[word]), "words")
     if word in SHARES:
         return _part(text, start, stop, end, word)
     if word == "couple":

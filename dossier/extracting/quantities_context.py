@@ -112,8 +112,13 @@ _BRIDGE = word_set(
     less least some up down as much many steeply sharply roughly just only in back again us nt
     """
 )
-# What "up to" follows when it tells where a change led: "bringing the toll up to 40".
-_BROUGHT = word_set("us it them him her total toll number figure count tally price rate temperature level levels")
+# What "up to" follows when it tells where a change led: "bringing the toll up to 40", "went up to $8".
+_BROUGHT = word_set(
+    """
+    us it them him her total toll number figure count tally price rate temperature level levels
+    go goes going went gone move moves moved moving inch inched edge edged
+    """
+)
 
 WORDS = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|[^\w\s]")
 
@@ -143,6 +148,8 @@ def qualifier(before: Sequence[str], *, duration: bool, attributive: bool = Fals
 
     `duration` tells that the number is a length of time, `attributive` that a hyphen ties it to what follows.
     """
+    if before[-1:] == ["-"] and before[-2:-1] and before[-2].lower() == "sub":  # a sub-$100 computer
+        return "sub", "<"
     back = 0
     while back < min(3, len(before)) and before[-1 - back].lower() in _BETWEEN:
         back += 1
@@ -176,9 +183,25 @@ _MEASURED = word_set(
 )
 
 
+_HANDED = word_set("hand hands handed handing taken taking turn turns turned turning sign signed carried rolled passed")
+# `talking about one area`: what the talk is of.
+_TOLD_ABOUT = word_set(
+    """
+    talk talks talked talking speak speaks spoke speaking think thinks thinking worry worries worried worrying concerned
+    know knows knew known ask asks asked hear hears heard tell tells told read reads write writes wrote learn learned
+    complain complained joke joked story stories book film song documentary nothing anything questions concerns doubts
+    debate argument information details news
+    """
+)
+
+
 def _meant(phrase: str, previous: str, *, duration: bool) -> bool:
     if phrase == "over" and duration:
         return previous in _MEASURED
+    if phrase == "over":
+        return previous not in _HANDED
+    if phrase == "about":
+        return previous not in _TOLD_ABOUT
     if phrase in ("many", "few", "maximum", "minimum"):
         return previous not in ("as", "so", "the", "how", "too")
     if phrase == "up to":

@@ -29,7 +29,9 @@ _RATIO = re.compile(
     r"\s(?:in|out\sof)\s(?:every\s)?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twenty|a\shundred)"
 )
 _OR_TWO = re.compile(r"\sor\s(?:two|three)\s(?!of\b)[a-z]+")
-_SHARE = re.compile(r"\s(?:of\s(?!play)|more|less|fewer|higher|lower|smaller|larger|to\s)|[-.,;]")
+_SHARE = re.compile(
+    r"\s(?:of\s(?!play)|more|less|fewer|higher|lower|smaller|larger|to\s)|-(?!finals?\b|finalists?\b|backs?\b)|[.,;]"
+)
 _HALF_AFTER = re.compile(r"[\s-](?:of|the|its|his|her|their|our|my|to|a|an|empty|full|those)\b")
 _FIFTY = re.compile(r"[\s-]centur(?:ies|y\b(?!\sof))")  # fifty runs, not fifty years
 _HALF_BEFORE = word_set("by nearly almost over than about around only one roughly least between to some and")

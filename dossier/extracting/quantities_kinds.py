@@ -32,9 +32,9 @@ _LIMIT = re.compile(
 )
 _AT_AGE = re.compile(r"(?:^|[.!?\n]\s?[\"“]?)At\s$")
 _AND_YEARS = re.compile(r"\s(?:and|or|to)\s\d{1,3}-year-olds?\b")
-_AT_THAT = re.compile(r"(?:[.,;)]|\s(?:and|in|on|this|next|last|after|when|from|of|to|years)\b|\Z)")
+_AT_THAT = re.compile(r"(?:[.,;)]|\s(?:and|at|in|on|this|next|last|after|when|from|of|to|years)\b|\Z)")
 _PERSON_BEFORE = re.compile(
-    r"(?:[A-Z][\w’'-]+|[JS]r\.|\b(?:man|woman|boy|girl|brother|sister|son|daughter|wife|husband|mother|father|teenager|student"
+    r"(?:[A-Z][\w’'-]+|[JS]r\.|\b(?:man|woman|boy|girl|brother|sister|son|daughter|wife|husband|mother|father|teenager|student|prince|princess"
     r"|driver|suspect|victim|widow|partner|cousin|nephew|niece|twins?"
     r"|[a-z-]*(?:maker|writer|player|singer|keeper|leader|worker|officer|teacher|manager|dancer|boxer|golfer|striker|designer"
     r"|producer|director|actor|author|actress|rapper|star|boss|coach|captain|veteran|pensioner|lawyer|farmer|soldier|mp)))(?:,\s(?:both\s|then\s|now\s|who\sis\s|who\swas\s)?|\s\()$"

@@ -37,6 +37,8 @@ _LENGTH = re.compile(
     r"semi|champion|gold|record|runners?|world|olympic|pool|up\b|down\b)\b",
     re.IGNORECASE,
 )
+_CROWD = re.compile(r"\b(?:viewers?|audiences?|ratings|listeners|readers|subscribers|voters|votes)\b")
+_CROWD_REACH = 120  # code points around in which who watched is counted in millions: a peak of 15.3m
 _SUM = re.compile(r"\s(?:in|by|to|last|this|a\syear|people|deaths)\b")
 
 
@@ -122,5 +124,7 @@ def is_million(text: str, number: Numeral, at: int, end: int, *, money: bool) ->
         return True
     if _LENGTH.match(text, at + 1, end):
         return False
+    if _CROWD.search(text, max(0, number.start - _CROWD_REACH), min(end, at + _CROWD_REACH)):
+        return True
     decimals = "." in text[number.start : number.end]
     return noun_phrase(text, at + 1, end) is not None or (decimals and _SUM.match(text, at + 1, end) is not None)

@@ -108,6 +108,14 @@ _NEXT_SCORE = re.compile(r",?\s\(?\d{1,2}-\d{1,2}\b(?!-)(?=[\s,.;)]|$)")
 _PAIR = re.compile(r"\d{1,3}[-–]\d{1,3}")
 
 
+_SIDES = re.compile(r"\s[A-Z][a-z]+\b")
+
+
+def _beside_name(before: Sequence[str]) -> bool:
+    """Whether a name stands before two numbers that another follows: `Sharks 31-37 Tigers`."""
+    return bool(before) and before[-1][0].isupper() and len(before[-1]) > 2
+
+
 def _listed_score(before: Sequence[str]) -> bool:
     """Whether another score stands right before: 6-4, 3-6, 7-5 and 6-4 3-6 and 6-7 (3-7)."""
     last = before[-2:-1] if before and before[-1] in (",", "(", ")") else before[-1:]
@@ -127,6 +135,7 @@ def score(text: str, number: Numeral, before: Sequence[str], end: int, *, counts
     following = _COUNTED_NEXT.match(text, match.end(), end)
     result = following is not None and following["word"] in _RESULT
     result = result or (number.value == 0 and not counts)  # 0-1
+    result = result or (not counts and _SIDES.match(text, match.end(), end) is not None and _beside_name(before))
     result = result or _NEXT_SCORE.match(text, match.end(), end) is not None
     slipped = before[-1:] == ["to"] and len(before) > 1 and before[-2].lower() in CHANGE  # slipped to 2-3 in the set
     result = result or (slipped and not counts and (following is None or following["word"] in ("in", "after", "down")))

@@ -37,6 +37,7 @@ _TYPE = re.compile(r"\d+-(?:\d+(?![KMB]\b)[A-Z]{1,4}|D)\b")
 _ABBREVIATED = re.compile(r"(?:(?<=\s)|(?<=\())['’]\Z")  # the class of '83
 _CODE = re.compile(r"\b0\d{2,4}(?:\s\d{3,4}){0,2}\s\Z")
 _SUBSTITUTE = re.compile(r"\((?:[A-Z][\w'’-]+\s){1,2}\Z")  # the minute he came on: (Samuel 63)
+_SEEDED = re.compile(r"[A-Z][\w.’'-]+\s\(\Z")  # the place in a list: Fiji (3), Canada (6)
 _LISTED = re.compile(r"[.)]\s")
 _STREET = re.compile(
     r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.’']+\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Place|Way|"
@@ -126,6 +127,10 @@ def _digits_refused(
             return stop
         if len(written) == 4 and _clock(text, number, before, end):
             return stop
+    if following == ")" and stop - at == 1 and _SEEDED.search(text[max(start, at - 24) : at]):
+        return stop
+    if following == " " and text.startswith(" Cent", stop) and not text[stop + 5 : stop + 6].isalpha():
+        return stop  # the singer; amounts are in cents
     if following == ")" and _SUBSTITUTE.search(text[max(start, at - 40) : at]):
         return stop
     if before and not number.grouped and _labelled(text, number, before, start, end, headline=headline):
@@ -147,7 +152,7 @@ def _coded(text: str, number: Numeral, start: int, end: int) -> bool | None:
     short = len(written) == 2 and _ABBREVIATED.search(text[max(start, at - 2) : at]) is not None
     if short and (not following or following in " ,.;)-–") and noun_phrase(text, stop, end) is None:
         return False
-    grouped = at > start and text[at - 1] == " " and len(written) in (3, 4)
+    grouped = at > start and text[at - 1] == " " and (len(written) in (3, 4) or (number.grouped and " " in written))
     return False if grouped and _CODE.search(text[max(start, at - 16) : at]) else None
 
 
@@ -193,6 +198,8 @@ def _labelled(text: str, number: Numeral, before: Sequence[str], start: int, end
         or before[-2:] in (["Group", "of"], ["Class", "of"])
     ):
         return True
+    if label == "Top" and len(before) > 1 and not headline:  # on the Top 500 list
+        return True
     if lower == "top":  # "the top 10", unless what it ranks stands beside it
         return noun_phrase(text, number.end, end) is None
     if len(before) > 1 and before[-2].lower() in ("a", "an") and label[0].isupper() and label.lower() not in BEFORE:
@@ -234,6 +241,8 @@ def _yearlike(text: str, number: Numeral, before: Sequence[str], end: int) -> bo
     if text[number.end : number.end + 1] in ("%", "°"):
         return False
     after = _AFTER_WORD.match(text, number.end, end)
+    if after and after[1][0].isupper() and before[-1:] in (["the"], ["The"]):
+        return True  # under the 1989 Children Act
     if after and (after[1].lower() in _PEOPLE or after[1].lower() in UNITS.keys() - _NOT_UNITS):
         return False
     if not before:
