@@ -125,6 +125,9 @@ def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: 
         if lower in DETERMINERS and not words:
             start = match.end()
             continue
+        if lower == "and" and len(words) == 1 and not single and _joins(words[0][2], text, match.end(), end):
+            words.append((match.start(), match.end(), lower))
+            continue
         named = lower == "and" and bool(words) and all(text[begin].isupper() for begin, _, _ in words)
         if named and _NAME_NEXT.match(text, match.end(), end):  # Hamas and Islamic Jihad offices
             words.append((match.start(), match.end(), lower))
@@ -166,6 +169,16 @@ def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: 
     if not words or (len(words) == 1 and words[0][2] in _MORE):
         return None
     return text[words[0][0] : words[-1][1]]
+
+
+def _joins(first: str, text: str, at: int, end: int) -> bool:
+    """Whether "and" joins two nouns before one plural: 200 league and cup goals."""
+    second = _WORD.match(text, at + 1, end) if text[at : at + 1] == " " else None
+    if second is None or plural(first) or first in STOPS | PREDICATES | _MORE:
+        return False
+    if second[0].lower() in STOPS | DETERMINERS or plural(second[0]) or not second[0][0].isalpha():
+        return False
+    return _modifies(text, second.end(), end)
 
 
 def _modifies(text: str, at: int, end: int) -> bool:

@@ -30,6 +30,8 @@ _LIMIT = re.compile(
     r"|youngsters|passengers|patients|citizens|voters)\s(?:who\s)?(?:are\s|is\s|were\s|was\s)?(?:aged\s)?(?:over|under|below|above)\s$",
     re.IGNORECASE,
 )
+_WAS_WHEN = re.compile(r"[A-Z][\w’'-]+\s(?:was|is)\s(?:only\s|just\s)?$")
+_WHEN = re.compile(r"\swhen\s(?:he|she)\b")
 _AT_AGE = re.compile(r"(?:^|[.!?\n]\s?[\"“]?)At\s$")
 _AND_YEARS = re.compile(r"\s(?:and|or|to)\s\d{1,3}-year-olds?\b")
 _AT_THAT = re.compile(r"(?:[.,;)]|\s(?:and|at|in|on|this|next|last|after|when|from|of|to|years)\b|\Z)")
@@ -102,6 +104,8 @@ def is_age(text: str, number: Numeral, value: float | None, at: int, start: int,
         return True
     alone = value > 4 and _AT_THAT.match(text, at, end) is not None
     if alone and (_TURNED.search(before) or _HE_WAS.search(before) or _LIMIT.search(before)):
+        return True
+    if value > 4 and _WHEN.match(text, at, end) and _WAS_WHEN.search(before):  # Sol was 22 when she left
         return True
     if value > 4 and _AT_AGE.search(before) and text.startswith(", ", at) and text[at + 2 : at + 3].isupper():
         return True

@@ -65,7 +65,11 @@ _AFTER_WORD = re.compile(r"[\s-]([A-Za-z%]+)")
 _PEOPLE = word_set("people persons men women children soldiers troops homes houses jobs workers migrants others more")
 _NOT_UNITS = frozenset({"won", "real", "try", "second", "day"})  # "2008 second-quarter", "2010 day"
 _BOUNDING = ("more than", "at least", "up to", "fewer than", "less than", "an estimated", "no more")
-_EVEN = re.compile(r"50[-–/]50\b|fifty-fifty\b|[a-z]+-to-(?:one|two|three|four)\b(?!-)", re.IGNORECASE)  # chances, odds
+# Chances, odds, majorities; a day.
+_EVEN = re.compile(
+    r"50[-–/]50\b|fifty-fifty\b|[a-z]+-to-(?:one|two|three|four)\b(?!-)|[a-z]+\sto\sone\b(?!-|\s[a-z])|9-11\b",
+    re.IGNORECASE,
+)
 _CLOCK = word_set("at around about by from until before after (")
 
 
