@@ -118,12 +118,14 @@ def compare_dates(facts: DossierFacts, memory: Memory) -> list[Finding]:
         if len({sketches[i].article for i in members}) < 2:
             continue
 
-        def told(members: list[int] = members, scores: list[float] = scores) -> str:
+        sure = sum(scores) / len(scores) >= _SURELY
+
+        def told(members: list[int] = members, sure: bool = sure) -> str:
             chosen = [details(sketches[i]) for i in members]
-            verdict, why = _verdict(chosen, sum(scores) / len(scores))
+            verdict, why = _verdict(chosen, sure)
             return packed(finding("date", _about(chosen), verdict, why, _readings(chosen)))
 
-        key = digest([sketches[i].key for i in members], sorted(scores))
+        key = digest([sketches[i].key for i in members], sure)
         found.append(unpacked(memory.findings.get(key, told)))
     return found
 
@@ -259,7 +261,7 @@ def _elsewhen(dated: Dated) -> bool:
     return (published - dated.to).days > _WEEK or (dated.since - published).days > _WEEK
 
 
-def _verdict(chosen: Sequence[Dated], sure: float) -> tuple[Verdict, str]:
+def _verdict(chosen: Sequence[Dated], sure: bool) -> tuple[Verdict, str]:
     spans = sorted({(dated.since, dated.to) for dated in chosen})
     told = listed([_told(chosen, span) for span in spans])
     since, to = max(span[0] for span in spans), min(span[1] for span in spans)
@@ -281,7 +283,7 @@ def _verdict(chosen: Sequence[Dated], sure: float) -> tuple[Verdict, str]:
         if _reprinted(one, other) and (one.since > other.to or other.since > one.to) and not _deictic(one, other):
             days = [_days(dated.since, dated.to) for dated in sorted((one, other), key=lambda d: d.since)]
             return "conflict", f"The same sentence stands with {days[0]} and with {days[1]}."
-    if sure < _SURELY:
+    if not sure:
         return "unclear", f"{told} differ, and the articles do not settle whether they date the same event."
     return "conflict", f"{told} cannot all be the date of the same event."
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dossier.linking.compare_quotes_pairs import Wording
-from dossier.linking.compare_quotes_words import telling, tokens, within
+from dossier.linking.compare_quotes_words import telling, tokens, within, words
 from dossier.linking.findings import ArticleFacts
 from dossier.model import Span
 
@@ -62,11 +62,11 @@ def _standing(
         ]
         if not others:
             continue
-        here = tokens(text)
-        words_ = [token.word for token in here]
+        words_ = words(text)
         for number, sought in others:
             at = within(sought, words_)
             if at is not None:
+                here = tokens(text)
                 start = passage.start + here[at].start
                 end = passage.start + here[at + len(sought) - 1].end
                 k = bisect_right(starts, start) - 1

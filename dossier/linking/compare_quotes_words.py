@@ -125,6 +125,9 @@ def compared(short: str, long: str) -> Compared | None:
         return Compared("same")
     if within(mine, theirs) is not None:
         return Compared("trimmed")
+    known = set(theirs)
+    if 2 * sum(word in known for word in mine) < len(mine):
+        return None  # as below, but at once
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks:
