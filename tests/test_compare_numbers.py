@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from dossier.linking.clues import pairs
 from dossier.linking.compare_numbers_clusters import grouped
 from dossier.linking.compare_numbers_intervals import amount, figures, relation
 from dossier.linking.compare_numbers_telling import told
+from dossier.linking.meeting import Weighed
 from dossier.model import Quantity
 
 VAGUE = {"dozens": (24.0, 99.0), "hundreds": (200.0, 999.0)}
@@ -109,29 +111,41 @@ def test_numbers_are_told_as_people_write_them() -> None:
     assert words == ["1.5 million", "at least 100", "103 days", "1 day", "magnitude 5.9", "2 to 3 days", "59 years old"]
 
 
+def weighed(*pairs: tuple[int, int, float]) -> Weighed:
+    ones, others, values = zip(*pairs, strict=True) if pairs else ((), (), ())
+    return Weighed(np.array(ones, np.int64), np.array(others, np.int64), np.array(values, np.float64))
+
+
 def test_one_good_pair_does_not_chain_unlike_things() -> None:
-    assert grouped(3, [(0, 1, 3.0), (1, 2, 2.0), (0, 2, 1.0)]) == [[0, 1, 2]]
-    assert grouped(3, [(0, 1, 3.0), (1, 2, 2.0)]) == [[0, 1]]  # 0 and 2: never weighed, so not the same
-    assert grouped(4, [(0, 1, 1.0), (2, 3, 1.0), (1, 2, 0.5), (0, 3, -9.0)]) == [[0, 1], [2, 3]]
-    assert grouped(2, [(0, 1, -1.0)]) == grouped(0, []) == []
+    assert grouped(3, weighed((0, 1, 3.0), (1, 2, 2.0), (0, 2, 1.0))) == [[0, 1, 2]]
+    assert grouped(3, weighed((0, 1, 3.0), (1, 2, 2.0))) == [[0, 1]]  # 0 and 2: never weighed, so not the same
+    assert grouped(4, weighed((0, 1, 1.0), (2, 3, 1.0), (1, 2, 0.5), (0, 3, -9.0))) == [[0, 1], [2, 3]]
+    assert grouped(2, weighed((0, 1, -1.0))) == grouped(0, weighed()) == []
 
 
 @given(st.dictionaries(st.tuples(st.integers(0, 8), st.integers(9, 17)), st.floats(-8, 8), max_size=40))
 def test_groups_never_overlap(scores: dict[tuple[int, int], float]) -> None:
-    groups = grouped(18, [(one, other, score) for (one, other), score in scores.items()])
+    groups = grouped(18, weighed(*((one, other, score) for (one, other), score in scores.items())))
     members = [member for group in groups for member in group]
     assert len(members) == len(set(members))
     assert all(len(group) > 1 for group in groups)
 
 
+def paired(kinds: list[str], clues: list[int]) -> list[tuple[int, int]]:
+    """Pair up things by their clue, each with its place as its size."""
+    members = np.arange(len(kinds))
+    found = pairs(kinds, np.array(clues, np.int64), members, members.astype(np.float64))
+    return [(pair >> 32, pair & 0xFFFFFFFF) for pair in found.tolist()]
+
+
 def test_many_are_paired_by_clues_only() -> None:
-    few, many = range(20), range(2000)
-    assert len(list(pairs(few, lambda _: [], float))) == 190
-    found = list(pairs(many, lambda i: [("word", str(i // 2))], float))
-    assert found == [(i, i + 1) for i in sorted(range(0, 2000, 2), key=lambda i: str(i // 2))]
-    crowded = list(pairs(many, lambda _: [("word", "same")], float))
+    assert len(paired(["km"] * 20, list(range(20)))) == 190
+    assert paired(["km"] * 2000, [i // 2 for i in range(2000)]) == [(i, i + 1) for i in range(0, 2000, 2)]
+    crowded = paired(["km"] * 2000, [7] * 2000)
     assert len(crowded) < 2000 * 12 + 1
     assert len(set(crowded)) == len(crowded)
+    mixed = paired(["km", "day"] * 1000, [7] * 2000)
+    assert all(one % 2 == other % 2 for one, other in mixed)
 
 
 def test_the_sample_explains_its_countdown(both, capsys) -> None:

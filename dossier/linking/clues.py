@@ -7,44 +7,31 @@ next to it by size.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Sequence
+
+import numpy as np
+
+from dossier.linking.meeting import next_by_size, paired
+from dossier.linking.memo import Numbers, Values
 
 Clue = tuple[str, ...]
 
 _ALL = 300  # so many are all paired: 45,000 pairs take about half a second
 _WINDOW = 12  # neighbours by size in a block
-_RAREST = 4  # words of a sentence that make blocks
 
 
-def words_as_clues(terms: Iterable[str], frequency: Mapping[str, int]) -> Iterator[Clue]:
-    """Give the rarest of these terms that stand elsewhere too."""
-    known = sorted((frequency[term], term) for term in terms if frequency[term] > 1)
-    yield from (("word", term) for _, term in known[:_RAREST])
-
-
-def pairs(
-    members: Sequence[int], clues: Callable[[int], Iterable[Clue]], size: Callable[[int], float]
-) -> Iterator[tuple[int, int]]:
-    """Give pairs of members, smaller first, each once, in a fixed order.
-
-    `clues` and `size` tell of a member; they are only asked where there are too many to pair all.
-    """
-    if len(members) <= _ALL:
-        yield from combinations(members, 2)
-        return
-    blocks: defaultdict[Clue, list[int]] = defaultdict(list)
-    for member in members:
-        for clue in set(clues(member)):
-            blocks[clue].append(member)
-    sizes = {member: size(member) for member in members}
-    seen: set[tuple[int, int]] = set()
-    for clue in sorted(blocks):
-        block = sorted(blocks[clue], key=lambda member: (sizes[member], member))
-        for at, one in enumerate(block):
-            for other in block[at + 1 : at + 1 + _WINDOW]:
-                pair = (one, other) if one < other else (other, one)
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
+def pairs(kinds: Sequence[str], blocks: Numbers, members: Numbers, sizes: Values) -> Numbers:
+    """Give pairs of members of one kind, in order; `blocks` has the clues of `members`, who have these sizes."""
+    codes: dict[str, int] = {}
+    of_kind = np.array([codes.setdefault(kind, len(codes)) for kind in kinds], np.int64)
+    found = []
+    many = np.zeros(len(of_kind), bool)
+    for code in range(len(codes)):
+        (these,) = np.nonzero(of_kind == code)
+        if len(these) <= _ALL:
+            found.append(paired(these))
+        else:
+            many[these] = True
+    wanted = many[members]
+    blocks, members = blocks[wanted] * len(codes) + of_kind[members[wanted]], members[wanted]
+    return np.unique(np.concatenate([*found, next_by_size(blocks, members, sizes, _WINDOW)]))

@@ -13,10 +13,11 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from dossier.linking.clues import Clue, pairs, words_as_clues
+import numpy as np
+
 from dossier.linking.compare_numbers_clusters import grouped
 from dossier.linking.contexts import (
     Contexts,
@@ -30,9 +31,10 @@ from dossier.linking.contexts import (
     weighed,
 )
 from dossier.linking.findings import ArticleFacts, DossierFacts, finding, listed, packed, reading, unpacked
-from dossier.linking.memo import Memory, digest
+from dossier.linking.meeting import Weighed, placed
+from dossier.linking.memo import Memory, Values, digest
 from dossier.linking.related_terms import STOP_WORDS, stem
-from dossier.linking.sketches import Details, Drawn, sketched, weigh
+from dossier.linking.sketches import Details, Drawn, Sketch, candidates, compared, sketched
 from dossier.model import DateSpan, Finding, Reading, Span, Verdict
 
 _LONGEST, _LONG = 366, 186  # days, of a year and of others; "since 2015" and "later this year" date no event
@@ -86,34 +88,20 @@ class Dated:
 def compare_dates(facts: DossierFacts, memory: Memory) -> list[Finding]:
     """Find the events that two or more articles date, with a verdict for each, in the order of the text."""
     details = Details(facts, lambda article: list(_dated(article)))
-    sketches = sketched(facts, memory, details, _drawn)
+    sketches = sketched("date", facts, memory, details, _drawn)
     contexts = Contexts([sketch.drawn.terms for sketch in sketches])
-    days = Counter(sketch.drawn.same for sketch in sketches)
-
-    def clues(i: int) -> Iterator[Clue]:
-        yield from words_as_clues(sketches[i].drawn.terms, contexts.frequency)
-        yield from sketches[i].drawn.clues
-
-    def surprise(i: int, j: int) -> float:
-        """Weigh how surprising it is that another event has the same days."""
-        same = sketches[i].drawn.same
-        if same != sketches[j].drawn.same:
-            return 0.0
-        since, to = (dt.date.fromisoformat(day) for day in same.split())
-        return _telling(since, to) * _EQUAL * math.log(len(sketches) / days[same])
 
     def score(i: int, j: int) -> float | None:
         return _sameness(details(sketches[i]), details(sketches[j]), contexts.alike(i, j))
 
-    candidates = pairs(range(len(sketches)), clues, lambda i: sketches[i].drawn.size)
-    weigh(sketches, contexts, candidates, memory, score, surprise)
-    groups = grouped(len(sketches), memory.scores, least=crowding(len(sketches)))
-    within = {i: number for number, members in enumerate(groups) for i in members}
+    pairs = compared("date", sketches, contexts, candidates(sketches, contexts), memory, score)
+    pairs = replace(pairs, values=pairs.values + _surprises(sketches, pairs))
+    groups = grouped(len(sketches), pairs, least=crowding(len(sketches)))
+    within = placed(groups, len(sketches))
     evidence: list[list[float]] = [[] for _ in groups]
-    for i, j, known in memory.scores:
-        if within.get(i, -1) == within.get(j, -2):
-            evidence[within[i]].append(known)
-    found = []
+    for i, _, known in pairs.within(within):
+        evidence[within[i]].append(known)
+    texts, found = memory.texts("date finding"), []
     for members, scores in zip(groups, evidence, strict=True):
         if len({sketches[i].article for i in members}) < 2:
             continue
@@ -126,8 +114,18 @@ def compare_dates(facts: DossierFacts, memory: Memory) -> list[Finding]:
             return packed(finding("date", _about(chosen), verdict, why, _readings(chosen)))
 
         key = digest([sketches[i].key for i in members], sure)
-        found.append(unpacked(memory.findings.get(key, told)))
+        found.append(unpacked(texts.get(key, told)))
     return found
+
+
+def _surprises(sketches: Sequence[Sketch], pairs: Weighed) -> Values:
+    """Weigh for each pair how surprising it is that another event has the same days."""
+    codes: dict[str, int] = {}
+    days = np.array([codes.setdefault(sketch.drawn.same, len(codes)) for sketch in sketches], np.int64)
+    telling = np.array([_telling(*map(dt.date.fromisoformat, same.split())) for same in codes], np.float64)
+    surprise = telling * _EQUAL * np.log(len(days) / np.bincount(days, minlength=len(codes)))
+    mine = days[pairs.ones]
+    return np.where(mine == days[pairs.others], surprise[mine], 0.0)
 
 
 def _drawn(dated: Dated) -> Drawn:

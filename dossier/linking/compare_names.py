@@ -13,7 +13,8 @@ from dossier.linking.assembling import slug
 from dossier.linking.bodies import reduced
 from dossier.linking.compare_names_near import near_names
 from dossier.linking.findings import DossierFacts, finding, listed, reading
-from dossier.linking.naming import called
+from dossier.linking.memo import Memory
+from dossier.linking.naming import TEXT, called, named
 from dossier.linking.persons import given_alike
 from dossier.model import EntityType, Finding, Mention, Reading, Span
 
@@ -25,16 +26,18 @@ _WHAT: dict[EntityType, str] = {"PERSON": "person", "ORG": "body", "PLACE": "pla
 Parts = tuple[str, ...]
 
 
-def compare_names(facts: DossierFacts) -> list[Finding]:
+def compare_names(facts: DossierFacts, memory: Memory | None = None) -> list[Finding]:
     """Find the names that articles spell differently, in the order of the text."""
-    by_entity: defaultdict[str, list[Mention]] = defaultdict(list)
-    for article in facts.articles:
-        for mention in article.mentions:
-            if mention.entity and mention.type in _WHAT:
-                by_entity[mention.entity].append(mention)
-    outlets = {each.article.id: called(each.article) for each in facts.articles}
-    found = (_compared(entity, mentions, outlets) for entity, mentions in by_entity.items())
-    return [*(one for one in found if one), *(_maybe(*pair, outlets) for pair in near_names(facts))]
+    memory = memory or Memory()
+    entities, ids = named(facts, memory), facts.ids
+    outlets = {info.id: called(info) for info in facts.infos}
+    found = []
+    for entity, one in entities.items():
+        if len(one.where) > 1 and len({mention[TEXT] for mention in one.every}) > 1:
+            mentions = [mention for mention in one.mentions(ids) if mention.type in _WHAT]
+            found.append(_compared(entity, mentions, outlets))
+    near = near_names(facts, entities, memory)
+    return [*(one for one in found if one), *(_maybe(*pair, outlets) for pair in near)]
 
 
 def _maybe(one: Sequence[Mention], other: Sequence[Mention], outlets: Mapping[str, str]) -> Finding:

@@ -13,6 +13,8 @@ from dossier.extracting.lexicon import fold
 from dossier.linking.compare_quotes_speakers import near
 from dossier.linking.compare_quotes_words import alike, words
 from dossier.linking.findings import ArticleFacts, DossierFacts
+from dossier.linking.memo import Memory, digest
+from dossier.linking.naming import START, TEXT, TYPE, Named
 from dossier.linking.related_terms import STOP_WORDS
 from dossier.model import Mention
 from dossier.reading.sentences import sentences
@@ -25,38 +27,49 @@ _SAYING = frozenset("said says told added according".split())
 _COMMON = 60  # people with one given name and a letter of the surname; more are not compared
 
 
-def near_names(facts: DossierFacts) -> Iterator[tuple[list[Mention], list[Mention]]]:
+def near_names(
+    facts: DossierFacts, entities: Mapping[str, Named], memory: Memory
+) -> Iterator[tuple[list[Mention], list[Mention]]]:
     """Find pairs of people, given by their mentions, that no article names both and that may be one person."""
-    people: defaultdict[str, list[Mention]] = defaultdict(list)
-    for article in facts.articles:
-        for mention in article.mentions:
-            if mention.type == "PERSON" and mention.entity:
-                people[mention.entity].append(mention)
+    people = {id_: one for id_, one in entities.items() if one.person[0]}
     blocks: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    names = {entity: max((mention.text for mention in mentions), key=len) for entity, mentions in people.items()}
+    names = {entity: max(_spellings(one), key=len) for entity, one in people.items()}
     for entity, name in names.items():
         parts = fold(name).split()
         if len(parts) > 1:
             for letter in {f"{parts[-1][0]}-", f"-{parts[-1][-1]}"}:
                 blocks[parts[0], letter].append(entity)
             blocks["", parts[-1]].append(entity)
-    by_id = {article.article.id: article for article in facts.articles}
+    ids, by_id, known = facts.ids, facts.by_id, memory.texts("name pair")
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():
         for pair in combinations(block, 2) if len(block) <= _COMMON else ():
             if pair in seen:
                 continue
-            one, other = names[pair[0]], names[pair[1]]
-            mine, theirs = people[pair[0]], people[pair[1]]
-            if near(one, other):
-                found = _told_alike(mine, theirs, by_id)
-            else:
-                found = _given_near(one, other) and (
-                    _told_alike(mine, theirs, by_id) or _called_alike(mine, theirs, by_id)
-                )
-            if found:
-                yield mine, theirs
             seen.add(pair)
+            nearly = near(*(names[entity] for entity in pair))
+            if not nearly and not _given_near(*(names[entity] for entity in pair)):
+                continue
+            one, other = (people[entity] for entity in pair)
+            mine, theirs = ([m for m in side.mentions(ids) if m.type == "PERSON"] for side in (one, other))
+            if {mention.article for mention in mine} & {mention.article for mention in theirs}:
+                continue  # an article that names both tells them apart
+
+            def told(mine: Sequence[Mention] = mine, theirs: Sequence[Mention] = theirs, nearly: bool = nearly) -> str:
+                if _told_alike(mine, theirs, by_id):
+                    return "one"
+                return "one" if not nearly and _called_alike(mine, theirs, by_id) else "two"
+
+            if known.get(digest(*(_key(side) for side in (one, other)), nearly), told) == "one":
+                yield mine, theirs
+
+
+def _spellings(one: Named) -> list[str]:
+    return [mention[TEXT] for mention in one.every if mention[TYPE] == "PERSON"]
+
+
+def _key(one: Named) -> list[tuple[str, list[int]]]:
+    return [(key, [mention[START] for mention in here]) for _, key, here in one.where]
 
 
 def _given_near(one: str, other: str) -> bool:
@@ -67,9 +80,7 @@ def _given_near(one: str, other: str) -> bool:
 
 
 def _told_alike(mine: Sequence[Mention], theirs: Sequence[Mention], articles: Mapping[str, ArticleFacts]) -> bool:
-    """Whether two people are told the same of, in articles that never name both."""
-    if {mention.article for mention in mine} & {mention.article for mention in theirs}:
-        return False
+    """Whether two people are told the same of."""
     told = [[_around(mention, articles[mention.article]) for mention in side[:_SENTENCES]] for side in (mine, theirs)]
     for one in told[0]:
         for other in told[1]:
@@ -80,9 +91,7 @@ def _told_alike(mine: Sequence[Mention], theirs: Sequence[Mention], articles: Ma
 
 
 def _called_alike(mine: Sequence[Mention], theirs: Sequence[Mention], articles: Mapping[str, ArticleFacts]) -> bool:
-    """Whether articles that never name both call the two the same: `head of the union`."""
-    if {mention.article for mention in mine} & {mention.article for mention in theirs}:
-        return False
+    """Whether articles call the two the same: `head of the union`."""
     called = [[_beside(mention, articles[mention.article]) for mention in side[:_SENTENCES]] for side in (mine, theirs)]
     return any(len(one & other) >= _CALLED for one in called[0] for other in called[1])
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from dossier.linking.clues import Clue, pairs, words_as_clues
+import numpy as np
+
+from dossier.linking.clues import Clue
 from dossier.linking.compare_numbers_clusters import grouped
 from dossier.linking.compare_numbers_explaining import verdict_of
 from dossier.linking.compare_numbers_intervals import middle
@@ -15,19 +17,21 @@ from dossier.linking.compare_numbers_pairs import sameness
 from dossier.linking.compare_numbers_telling import about, readings_of, told
 from dossier.linking.contexts import Contexts, crowding
 from dossier.linking.findings import ArticleFacts, DossierFacts, finding, packed, unpacked
-from dossier.linking.memo import Memory, digest
-from dossier.linking.sketches import Details, Drawn, Sketch, sketched, weigh
+from dossier.linking.meeting import LOWER, Blocks, placed
+from dossier.linking.memo import Memory, Numbers, digest
+from dossier.linking.sketches import Details, Drawn, Sketch, candidates, compared, sketched
 from dossier.model import Finding
 
+_CONVERTED = 300  # conversions of one sum; so many are no rare sum
 _WEIGHED = 100  # members of a group that are all set against each other
 
 
 def compare_numbers(facts: DossierFacts, memory: Memory) -> list[Finding]:
     """Find the things that two or more articles measure, with a verdict for each, in the order of the text."""
     details = Details(facts, measures)
-    sketches = sketched(facts, memory, details, _drawn)
-    articles = _ById(facts)
-    found = []
+    sketches = sketched("number", facts, memory, details, _drawn)
+    articles = facts.by_id
+    texts, found = memory.texts("number finding"), []
     for members, sure in group(sketches, details, memory):
         if len({sketches[i].article for i in members}) < 2:
             continue
@@ -37,25 +41,8 @@ def compare_numbers(facts: DossierFacts, memory: Memory) -> list[Finding]:
             return packed(_told(members, everything, sure, articles))
 
         key = digest([sketches[i].key for i in members], sorted(sure.values()))
-        found.append(unpacked(memory.findings.get(key, told_)))
+        found.append(unpacked(texts.get(key, told_)))
     return found
-
-
-class _ById(Mapping[str, ArticleFacts]):
-    """The articles by their ids, each read when it is asked for."""
-
-    def __init__(self, facts: DossierFacts) -> None:
-        self._facts = facts
-        self._places = {id_: i for i, id_ in enumerate(facts.ids)}
-
-    def __getitem__(self, id_: str) -> ArticleFacts:
-        return self._facts.articles[self._places[id_]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
 
 
 def _told(
@@ -129,14 +116,13 @@ def group(
     def score(i: int, j: int) -> float | None:
         return sameness(details(kept[i]), details(kept[j]), contexts.alike(i, j))
 
-    weigh(kept, contexts, _candidates(kept, contexts), memory, score)
-    found = grouped(len(kept), memory.scores, least=crowding(len(kept)))
+    pairs = compared("number", kept, contexts, _candidates(kept, contexts), memory, score)
+    found = grouped(len(kept), pairs, least=crowding(len(kept)))
     groups = [[copy for i in members for copy in prints[originals[i]]] for members in found]
     evidence: list[dict[tuple[int, int], float]] = [{} for _ in groups]
-    within = {i: number for number, members in enumerate(found) for i in members}
-    for i, j, known_score in memory.scores:
-        if within.get(i, -1) == within.get(j, -2):
-            evidence[within[i]][originals[i], originals[j]] = known_score
+    within = placed(found, len(kept))
+    for i, j, known_score in pairs.within(within):
+        evidence[within[i]][originals[i], originals[j]] = known_score
     together = {i for members in groups for i in members}
     reprints = [copies for copies in prints.values() if len(copies) > 1 and copies[0] not in together]
     told_once: list[dict[tuple[int, int], float]] = [{} for _ in reprints]
@@ -144,25 +130,12 @@ def group(
     return sorted(((sorted(members), sure) for members, sure in every), key=lambda pair: pair[0])
 
 
-def _candidates(kept: Sequence[Sketch], contexts: Contexts) -> Iterator[tuple[int, int]]:
-    """Pair up numbers of one dimension."""
-    by_dimension: defaultdict[str, list[int]] = defaultdict(list)
-    converted: defaultdict[tuple[str, float | None], list[int]] = defaultdict(list)
+def _candidates(kept: Sequence[Sketch], contexts: Contexts) -> Numbers:
+    """Pair up numbers of one dimension, and those of two that convert one sum."""
+    sums = Blocks()
     for i, sketch in enumerate(kept):
-        by_dimension[sketch.drawn.kind].append(i)
-        if sketch.drawn.converted:
-            converted[sketch.drawn.converted].append(i)
-
-    def clues(i: int) -> Iterator[Clue]:
-        yield from words_as_clues(kept[i].drawn.terms, contexts.frequency)
-        yield from kept[i].drawn.clues
-
-    def size(i: int) -> float:
-        return kept[i].drawn.size
-
-    for dimension in sorted(by_dimension):
-        yield from pairs(by_dimension[dimension], clues, size)
-    for members in converted.values():
-        for i, j in pairs(members, clues, size):
-            if kept[i].drawn.kind != kept[j].drawn.kind:
-                yield i, j
+        sums.put(i, [tuple(sketch.drawn.converted)] if sketch.drawn.converted else [])
+    converted, _ = sums.pairs(_CONVERTED)
+    dimensions = [sketch.drawn.kind for sketch in kept]
+    other = [dimensions[pair >> 32] != dimensions[pair & LOWER] for pair in converted.tolist()]
+    return np.union1d(candidates(kept, contexts), converted[np.array(other, bool)])

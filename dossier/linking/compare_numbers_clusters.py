@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable
+
+import numpy as np
+
+from dossier.linking.meeting import Weighed
+from dossier.linking.memo import Numbers
 
 _NEVER = -6.0  # what a pair counts that cannot be the same, or that nobody weighed
 
 
-def grouped(count: int, scores: Iterable[tuple[int, int, float]], least: float = 0.0) -> list[list[int]]:
-    """Group items 0 … count-1; `scores`, which is gone through twice, has their pairs, the smaller first.
+def grouped(count: int, scores: Weighed, least: float = 0.0) -> list[list[int]]:
+    """Group items 0 … count-1; `scores` has their pairs, the smaller first.
 
     Two groups are joined while the mean score of the pairs across them is above `least`, best first; a pair that
     is not in `scores` speaks against it. Groups of one are left out.
     """
-    near = _connected(count, scores, least)
-    groups = {i: [i] for i in range(count) if i in near}
+    near = _connected(count, scores.where(scores.values > least))
+    groups = {i: [i] for i in np.flatnonzero(near >= 0).tolist()}
     sums: defaultdict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
-    for one, other, score in scores:
-        if one in near and other in near and near[one] == near[other]:
-            sums[one][other] = sums[other][one] = (score, 1)
+    for one, other, score in scores.within(near):
+        sums[one][other] = sums[other][one] = (score, 1)
 
     def mean(one: int, other: int) -> float:
         total, known = sums[one][other]
@@ -45,8 +48,8 @@ def grouped(count: int, scores: Iterable[tuple[int, int, float]], least: float =
     return sorted(sorted(group) for group in groups.values() if len(group) > 1)
 
 
-def _connected(count: int, scores: Iterable[tuple[int, int, float]], least: float) -> dict[int, int]:
-    """Give for each item that any pair speaks for the connected part it lies in: nothing is joined across parts."""
+def _connected(count: int, scores: Weighed) -> Numbers:
+    """Give for each item that one of these pairs has the connected part it lies in, else -1."""
     parent = list(range(count))
 
     def root(item: int) -> int:
@@ -55,8 +58,9 @@ def _connected(count: int, scores: Iterable[tuple[int, int, float]], least: floa
         return item
 
     joined: set[int] = set()
-    for one, other, score in scores:
-        if score > least:
-            joined |= {one, other}
-            parent[root(one)] = root(other)
-    return {item: root(item) for item in joined}
+    for one, other, _ in scores:
+        joined |= {one, other}
+        parent[root(one)] = root(other)
+    found = np.full(count, -1)
+    found[list(joined)] = [root(item) for item in joined]
+    return found

@@ -3,43 +3,56 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from dossier.linking.compare_quotes_marks import unmarked
-from dossier.linking.compare_quotes_pairs import Tie, ties, wordings
+from dossier.linking.compare_quotes_marks import STANDING, standing_sketch, unmarked
+from dossier.linking.compare_quotes_pairs import SAID, SENSE, said_sketch, ties, wordings
 from dossier.linking.compare_quotes_speakers import Who
 from dossier.linking.compare_quotes_telling import Utterance, told
-from dossier.linking.findings import DossierFacts
+from dossier.linking.findings import DossierFacts, packed, unpacked
+from dossier.linking.memo import Memory, digest
+from dossier.linking.naming import NAMES, named, names_sketch
 from dossier.model import Finding
 
 
-def compare_quotes(facts: DossierFacts) -> list[Finding]:
+def compare_quotes(facts: DossierFacts, memory: Memory | None = None) -> list[Finding]:
     """Find the utterances that two or more articles quote, with a verdict for each, in the order of the text."""
-    return [told(utterance) for utterance in utterances(facts) if len(utterance.articles) > 1]
+    memory = memory or Memory()
+    texts = memory.texts("quote finding")
+    return [
+        unpacked(texts.get(utterance.key, lambda utterance=utterance: packed(told(utterance))))  # type: ignore[misc]
+        for utterance in utterances(facts, memory)
+        if len(utterance.articles) > 1
+    ]
 
 
-def utterances(facts: DossierFacts) -> list[Utterance]:
+def utterances(facts: DossierFacts, memory: Memory) -> Iterator[Utterance]:
     """Gather all quotations of a dossier into utterances; those of one article among them."""
-    who = Who(facts.articles)
-    everything = wordings(facts.articles)
-    found = ties(everything, facts.articles, who)
+    memory.together({NAMES: names_sketch, SAID: said_sketch, STANDING: standing_sketch})
+    who = Who(named(facts, memory))
+    everything = wordings(facts, memory, who)
+    found = ties(everything, facts, who, memory)
     groups = grouped(len(everything), found)
-    outside = unmarked(everything, groups, facts.articles)
-    articles = {each.article.id: each.article for each in facts.articles}
-    between: defaultdict[int, list[Tie]] = defaultdict(list)
+    outside = unmarked(everything, groups, facts, memory)
+    between: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
     home = {member: number for number, group in enumerate(groups) for member in group}
     for tie in found:
-        if home[tie.one] == home[tie.other]:
-            between[home[tie.one]].append(tie)
-    return [
-        Utterance(
-            {member: everything[member] for member in group}, between[number], outside[number], articles, who
+        if home[tie[0]] == home[tie[1]]:
+            between[home[tie[0]]].append(tie)
+    by_id, keys = facts.by_id, dict(zip(facts.ids, map(facts.key, range(len(facts.ids))), strict=True))
+    for number, group in enumerate(groups):
+        places = [(keys[span.article], span.start, span.end) for span in outside[number]]
+        yield Utterance(
+            wordings={member: everything[member] for member in group},
+            scores=between[number],
+            outside=outside[number],
+            facts=by_id,
+            who=who,
+            key=digest([everything[member].key for member in group], [tie[2] for tie in between[number]], places),
         )
-        for number, group in enumerate(groups)
-    ]  # fmt: skip
 
 
-def grouped(count: int, found: Sequence[Tie]) -> list[list[int]]:
+def grouped(count: int, found: Sequence[tuple[int, int, float]]) -> list[list[int]]:
     """Group wordings 0 … count-1 into utterances, in order; groups of one are among them.
 
     Ties, surest first, join groups: the same words always, the same sense where half of the pairs across are tied,
@@ -47,12 +60,12 @@ def grouped(count: int, found: Sequence[Tie]) -> list[list[int]]:
     """
     groups = {i: [i] for i in range(count)}
     home = list(range(count))
-    tied = {(tie.one, tie.other) for tie in found}
-    for tie in found:
-        a, b = sorted((home[tie.one], home[tie.other]))
+    tied = {(one, other) for one, other, _ in found}
+    for one, other, score in found:
+        a, b = sorted((home[one], home[other]))
         if a == b:
             continue
-        if tie.compared is None:
+        if score <= SENSE:
             across = [(min(i, j), max(i, j)) in tied for i in groups[a] for j in groups[b]]
             if sum(across) * 2 < len(across):
                 continue

@@ -7,15 +7,22 @@ speaker's share rare words by sense; never all pairs.
 from __future__ import annotations
 
 import datetime as dt
+import math
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import combinations
+from typing import Any
+
+import numpy as np
 
 from dossier.linking.compare_quotes_speakers import Who, head
-from dossier.linking.compare_quotes_words import Compared, alike, compared, figures, roots, telling, words
+from dossier.linking.compare_quotes_words import alike, compared, figures, gist, telling, words
 from dossier.linking.contexts import sentence_of
-from dossier.linking.findings import ArticleFacts
+from dossier.linking.findings import ArticleFacts, DossierFacts
+from dossier.linking.meeting import LOWER, Blocks, weigh
+from dossier.linking.memo import Memory, Numbers, mark
 from dossier.linking.related_terms import rarity, terms
 from dossier.model import Quotation
 
@@ -29,41 +36,76 @@ _MUCH, _LITTLE = 0.5, 0.3  # how much of one wording's gist, and of the other's,
 _DAYS = 21  # between publications of one utterance rendered twice
 _REPRINT = 0.6  # of the words of two sentences
 _SAMPLE = 4_000  # passages in which words are counted
+_STEPS = 8  # to which logarithms of counts in a sample are rounded, so that one article more seldom changes them
+
+SAID = "quote sketch"
+SENSE = 1.0
+"""The highest score of two wordings that are other words of the same sense; the same words score more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The quotations of a dossier with the same words, `said` as they are compared."""
+    """The quotations of a dossier with the same words, `said` as they are compared.
+
+    `stems` and `roots` are those of its gist, `around` the words of each quotation's sentence. `key` tells all that is
+    known of it.
+    """
 
     text: str
     said: tuple[str, ...]
     quotations: tuple[Quotation, ...]
-
-    @property
-    def articles(self) -> frozenset[str]:
-        """The articles that have it."""
-        return frozenset(quotation.article for quotation in self.quotations)
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Two wordings of one utterance, by their places; `compared` is None for a second rendering of the same sense."""
-
-    one: int
-    other: int
-    compared: Compared | None
-    score: float
+    articles: frozenset[str]
+    stems: Sequence[str]
+    roots: Sequence[str]
+    around: Sequence[Sequence[str]]
+    key: int
 
 
-def wordings(articles: Sequence[ArticleFacts]) -> list[Wording]:
+def wordings(facts: DossierFacts, memory: Memory, who: Who) -> list[Wording]:
     """Gather quotations by their words, in text order; a name, a term or a single word is no utterance."""
-    found: defaultdict[tuple[tuple[str, ...], str | None], list[Quotation]] = defaultdict(list)
-    for facts in articles:
-        for quotation in facts.quotations:
-            said = words(quotation.text)
-            if len(said) >= _LEAST and telling(said) >= _TELLING:
-                found[said, _voice(quotation) if is_phrase(said) else None].append(quotation)
-    return [Wording(quotations[0].text, said, tuple(quotations)) for (said, _), quotations in found.items()]
+    found: defaultdict[tuple[str, str | None], list[tuple[str, Quotation, list[Any]]]] = defaultdict(list)
+    for info, place, sketch in zip(
+        facts.infos, range(len(facts.articles)), memory.sketches(SAID, facts, said_sketch), strict=True
+    ):
+        key = facts.key(place)
+        for start, end, text, speaker, speaker_id, sure, said, *told in sketch:
+            quotation = Quotation(info.id, start, end, text, speaker, speaker_id, confidence=sure)
+            found[said, _voice(quotation) if told[0] else None].append((key, quotation, told))
+    return [_wording(said.split(" "), every, who) for (said, _), every in found.items()]
+
+
+def said_sketch(facts: ArticleFacts) -> list[list[Any]]:
+    """Give an article's quotations that are utterances, with what they are compared by."""
+    found = []
+    for quotation in facts.quotations:
+        said = words(quotation.text)
+        if len(said) >= _LEAST and telling(said) >= _TELLING:
+            known = gist(quotation.text)
+            around = sorted(_around(quotation, facts.article.text))
+            stems = [stem for stem, _, _ in known.words]
+            found.append(
+                [
+                    quotation.start, quotation.end, quotation.text, quotation.speaker, quotation.speaker_id,
+                    quotation.confidence, " ".join(said), is_phrase(said), stems, sorted(known.roots | known.meant),
+                    around,
+                ]
+            )  # fmt: skip
+    return found
+
+
+def _wording(said: Sequence[str], every: Sequence[tuple[str, Quotation, list[Any]]], who: Who) -> Wording:
+    _, stems, roots, _ = every[0][2]
+    quotations = tuple(quotation for _, quotation, _ in every)
+    return Wording(
+        quotations[0].text,
+        tuple(said),
+        quotations,
+        frozenset(quotation.article for quotation in quotations),
+        stems,
+        roots,
+        [told[3] for _, _, told in every],
+        mark([(key, quotation.start, who.key(quotation)) for key, quotation, _ in every]),
+    )
 
 
 def is_phrase(said: Sequence[str]) -> bool:
@@ -75,114 +117,122 @@ def _voice(quotation: Quotation) -> str | None:
     return quotation.speaker_id or (head(quotation.speaker) if quotation.speaker else None)
 
 
-def ties(everything: Sequence[Wording], articles: Sequence[ArticleFacts], who: Who) -> list[Tie]:
-    """Find the pairs of wordings, of different articles, that are one utterance; surest first."""
-    found = {}
-    texts = {facts.article.id: facts.article.text for facts in articles}
-    for i, j in sorted(_meeting(everything)):
-        if tie := _same_words(i, j, everything, who, texts):
-            found[i, j] = tie
-    weight = weights(articles)
-    published = {facts.article.id: facts.article.published for facts in articles}
-    for i, j in sorted(_speaking(everything) - found.keys()):
-        if tie := _same_sense(i, j, everything, who, weight, published):
-            found[i, j] = tie
-    return sorted(found.values(), key=lambda tie: (-tie.score, tie.one, tie.other))
+def ties(everything: Sequence[Wording], facts: DossierFacts, who: Who, memory: Memory) -> list[tuple[int, int, float]]:
+    """Find the pairs of wordings, of different articles, that are one utterance, with a score; surest first."""
+    weight = weights(facts, memory)
+    marks = np.array([mark(each.key, [weight(stem) for stem in each.stems]) for each in everything], np.int64)
+    met, published = _meeting(everything), facts.published
+
+    def same_words(i: int, j: int) -> float | None:
+        return _same_words(everything[i], everything[j], who)
+
+    def same_sense(i: int, j: int) -> float | None:
+        return _same_sense(everything[i], everything[j], who, weight, published)
+
+    same = weigh(marks, met, memory.scores("quote words"), same_words)
+    others = np.setdiff1d(_speaking(everything), (same.ones << 32) | same.others)
+    alike_ = weigh(marks, others, memory.scores("quote sense"), same_sense)
+    return sorted([*same, *alike_], key=lambda tie: (-tie[2], *tie[:2]))
 
 
-def weights(articles: Sequence[ArticleFacts]) -> Callable[[str], float]:
-    """Count in which passages words stand, of a large dossier in an even sample; give how telling a stem is."""
-    total = sum(len(facts.article.passages) for facts in articles)
-    step = -(-total // _SAMPLE) or 1
+def weights(facts: DossierFacts, memory: Memory) -> Callable[[str], float]:
+    """Count in which passages words stand, of a large dossier in a sample; give how telling a stem is."""
+    share = 1 << max(0, math.ceil(math.log2(max(1, facts.passages) / _SAMPLE)))
     count: Counter[str] = Counter()
     seen = 0
-    for facts in articles[::step]:
-        for passage in facts.article.passages:
-            count.update(terms(facts.article.text[passage.start : passage.end]).keys())
-            seen += 1
-    return lambda stem: rarity(count[stem], seen)
+    for place, id_ in enumerate(facts.ids):
+        if zlib.crc32(id_.encode()) % share == 0:  # whatever other articles there are
+            passages, words_ = memory.sketch("quote words", facts, place, _counted)
+            seen += passages
+            count.update(words_)
+    if share == 1:
+        return lambda stem: rarity(count[stem], seen)
+    rarest = round(math.log(seen + 1) * _STEPS)
+    return lambda stem: max(1, rarest - round(math.log(count[stem] + 0.5) * _STEPS)) / _STEPS
 
 
-def _meeting(everything: Sequence[Wording]) -> set[tuple[int, int]]:
+def _counted(facts: ArticleFacts) -> tuple[int, Counter[str]]:
+    """Count in how many passages of an article, which are given first, each stem stands."""
+    text, passages = facts.article.text, facts.article.passages
+    return len(passages), Counter(stem for p in passages for stem in terms(text[p.start : p.end]))
+
+
+def _meeting(everything: Sequence[Wording]) -> Numbers:
     """Pair up wordings that share a rare run of words, or one of which is so short that it has none."""
-    runs: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    runs = Blocks()
     for i, wording in enumerate(everything):
-        said = wording.said
-        for run in {said[k : k + size] for size in (_LEAST, _RUN) for k in range(len(said) - size + 1)}:
-            if len(run) == _RUN or telling(run) >= _TELLING:
-                runs[run].append(i)
-    return {
-        pair
-        for found in runs.values()
-        if 1 < len(found) <= _COMMON
-        for pair in combinations(found, 2)
-        if _apart(everything[pair[0]], everything[pair[1]])
-    }
+        runs.put(i, _runs(wording.said))
+    return _apart(runs.pairs(_COMMON)[0], everything)
 
 
-def _apart(one: Wording, other: Wording) -> bool:
-    return len(one.articles | other.articles) > 1
+def _runs(said: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    yield from zip(said, said[1:], said[2:], said[3:], strict=False)
+    for run in zip(said, said[1:], said[2:], strict=False):
+        if telling(run) >= _TELLING:
+            yield run
 
 
-def _same_words(i: int, j: int, everything: Sequence[Wording], who: Who, texts: Mapping[str, str]) -> Tie | None:
-    short, long = sorted((everything[i], everything[j]), key=lambda wording: len(wording.said))
+def _apart(pairs: Numbers, everything: Sequence[Wording]) -> Numbers:
+    """Leave out pairs of wordings that one article alone has."""
+    codes: dict[frozenset[str], int] = {}
+    home = np.array([codes.setdefault(each.articles, len(codes)) for each in everything], np.int64)
+    single = np.array([len(each.articles) == 1 for each in everything], bool)
+    one, other = pairs >> 32, pairs & LOWER
+    apart: Numbers = pairs[(home[one] != home[other]) | ~single[one]]
+    return apart
+
+
+def _same_words(one: Wording, other: Wording, who: Who) -> float | None:
+    short, long = sorted((one, other), key=lambda wording: len(wording.said))
     result = compared(short.text, long.text)
     if result is None:
         return None
     if is_phrase(short.said) and not (
-        _one_speaker(everything[i], everything[j], who)
-        or any(told_alike(a, b, texts) for a, b in _each(everything[i], everything[j]))
+        _one_speaker(one, other, who)
+        or any(
+            _told_alike(set(mine), set(theirs))
+            for a, mine in zip(one.quotations, one.around, strict=True)
+            for b, theirs in zip(other.quotations, other.around, strict=True)
+            if a.article != b.article
+        )
     ):
         return None
-    return Tie(i, j, result, 2.0 if result.manner in {"trimmed", "cut"} else 1.5)
+    return 2.0 if result.manner in {"trimmed", "cut"} else 1.5
 
 
 def told_alike(one: Quotation, other: Quotation, texts: Mapping[str, str]) -> bool:
     """Whether two quotations stand in nearly the same sentence, as in a reprint."""
-    if one.article == other.article:
-        return False
-    mine, theirs = (
-        set(words(texts[q.article][slice(*sentence_of(texts[q.article], q.start, q.end))])) for q in (one, other)
-    )
+    return one.article != other.article and _told_alike(*(_around(q, texts[q.article]) for q in (one, other)))
+
+
+def _told_alike(mine: AbstractSet[str], theirs: AbstractSet[str]) -> bool:
     return len(mine & theirs) >= max(_PHRASE, _REPRINT * len(mine | theirs))
+
+
+def _around(quotation: Quotation, text: str) -> frozenset[str]:
+    """Give the words of the sentence of a quotation."""
+    return frozenset(words(text[slice(*sentence_of(text, quotation.start, quotation.end))]))
 
 
 def _one_speaker(one: Wording, other: Wording, who: Who) -> bool:
     return any(who.relation(a, b) == "same" for a, b in _each(one, other))
 
 
-def _speaking(everything: Sequence[Wording]) -> set[tuple[int, int]]:
+def _speaking(everything: Sequence[Wording]) -> Numbers:
     """Pair up wordings that share two words by sense that few wordings have, or few of one speaker."""
-    by_root: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
+    by_anyone, by_one = Blocks(), Blocks()
     for i, wording in enumerate(everything):
-        voices = {voice for quotation in wording.quotations if (voice := _voice(quotation))}
-        for root in roots(wording.text) if voices else ():
-            by_root[root, None].append(i)
-            for voice in voices:
-                by_root[root, voice].append(i)
-    by_anyone: Counter[tuple[int, int]] = Counter()
-    by_one: Counter[tuple[int, int]] = Counter()
-    for (_, voice), found in by_root.items():
-        if 1 < len(found) <= (_COMMON if voice else _RARE):
-            (by_one if voice else by_anyone).update(combinations(found, 2))
-    return {
-        pair
-        for shared in (by_anyone, by_one)
-        for pair, count in shared.items()
-        if count > 1 and _apart(everything[pair[0]], everything[pair[1]])
-    }
+        if voices := {voice for quotation in wording.quotations if (voice := _voice(quotation))}:
+            by_anyone.put(i, wording.roots)
+            by_one.put(i, [(root, voice) for root in wording.roots for voice in voices])
+    met = [(by_anyone.pairs(_RARE)), by_one.pairs(_COMMON)]
+    return _apart(np.unique(np.concatenate([pairs[counts > 1] for pairs, counts in met])), everything)
 
 
 def _same_sense(
-    i: int,
-    j: int,
-    everything: Sequence[Wording],
-    who: Who,
-    weight: Callable[[str], float],
-    published: dict[str, str | None],
-) -> Tie | None:
+    one: Wording, other: Wording, who: Who, weight: Callable[[str], float], published: Mapping[str, str | None]
+) -> float | None:
     """Tell whether two wordings are the same speaker's words rendered twice."""
-    one, other = everything[i], everything[j]
     if one.articles & other.articles or figures(one.text) != figures(other.text):
         return None
     mine, theirs, common = alike(one.text, other.text, weight)
@@ -192,7 +242,7 @@ def _same_sense(
         _near_in_time(published[a.article], published[b.article]) and _speakers(a, b, who) for a, b in _each(one, other)
     ):
         return None
-    return Tie(i, j, None, (mine + theirs) / 2)
+    return min(SENSE, (mine + theirs) / 2)
 
 
 def _each(one: Wording, other: Wording) -> Iterator[tuple[Quotation, Quotation]]:

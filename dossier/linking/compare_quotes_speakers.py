@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from dossier.extracting.lexicon import fold
-from dossier.linking.findings import ArticleFacts
-from dossier.linking.naming import entity_names
+from dossier.linking.naming import Named
 from dossier.linking.persons import parse, roles_conflict
-from dossier.model import Mention, Quotation
+from dossier.model import Quotation
 
 Speakers = Literal["same", "open", "perhaps other", "other"]
 
@@ -34,30 +33,32 @@ _OFFICE = frozenset(
 class Who:
     """The people of a dossier by entity: how each is written, and what each is called."""
 
-    def __init__(self, articles: Sequence[ArticleFacts]) -> None:
-        self._names = entity_names(articles)
-        self._spelt: dict[str, set[str]] = {}
-        self._roles: dict[str, set[str]] = {}
-        for facts in articles:
-            for mention in facts.mentions:
-                self._meet(mention)
+    def __init__(self, entities: Mapping[str, Named]) -> None:
+        self._entities = entities
+        self._apart: dict[tuple[str, str, bool], Speakers] = {}
 
-    def _meet(self, mention: Mention) -> None:
-        if mention.entity is None or mention.type != "PERSON":
-            return
-        self._spelt.setdefault(mention.entity, set()).add(mention.text)
-        if mention.role:
-            self._roles.setdefault(mention.entity, set()).add(mention.role)
+    def key(self, quotation: Quotation) -> object:
+        """Give what is known of a speaker."""
+        one = self._entities.get(quotation.speaker_id or "")
+        return one and (one.name, *map(sorted, one.person))
+
+    def _spelt(self, entity: str | None) -> frozenset[str]:
+        one = self._entities.get(entity or "")
+        return one.person[0] if one else frozenset()
+
+    def _roles(self, entity: str | None) -> frozenset[str]:
+        one = self._entities.get(entity or "")
+        return one.person[1] if one else frozenset()
 
     def name(self, quotation: Quotation) -> str | None:
         """Name the speaker: an entity by its usual full spelling, others as the article writes."""
-        name = self._names.get(quotation.speaker_id or "")
-        return name or (quotation.speaker.split(",", 1)[0] if quotation.speaker else None)
+        one = self._entities.get(quotation.speaker_id or "")
+        return one.name if one else (quotation.speaker.split(",", 1)[0] if quotation.speaker else None)
 
     def relation(self, one: Quotation, other: Quotation) -> Speakers:
         """Say whether two quotations have one speaker: `same`, `other` people for certain or perhaps, or `open`."""
         if one.speaker_id and other.speaker_id:
-            return "same" if one.speaker_id == other.speaker_id else self._entities(one, other)
+            return "same" if one.speaker_id == other.speaker_id else self._people(one, other)
         if not one.speaker or not other.speaker:
             return "open"
         if one.speaker_id or other.speaker_id:
@@ -69,23 +70,28 @@ class Who:
     def speaks_for(self, one: Quotation, other: Quotation) -> bool:
         """Whether one is a country or body and the other a person who holds an office, or is none that has a name."""
         ids = [q.speaker_id for q in (one, other) if q.speaker_id]
-        people = [id_ for id_ in ids if id_ in self._spelt]
+        people = [id_ for id_ in ids if self._spelt(id_)]
         if len(ids) < 2 or len(people) != 1:
             return False
-        return any(word in _OFFICE for role in self._roles.get(people[0], ()) for word in role.split())
+        return any(word in _OFFICE for role in self._roles(people[0]) for word in role.split())
 
-    def _entities(self, one: Quotation, other: Quotation) -> Speakers:
-        people = one.speaker_id in self._spelt and other.speaker_id in self._spelt
-        if not people:
+    def _people(self, one: Quotation, other: Quotation) -> Speakers:
+        mine, theirs = one.speaker_id or "", other.speaker_id or ""
+        sure = min(one.confidence, other.confidence) >= _SURE
+        key = (mine, theirs, sure)
+        if key not in self._apart:
+            self._apart[key] = self._told_apart(*key)
+        return self._apart[key]
+
+    def _told_apart(self, one: str, other: str, sure: bool) -> Speakers:
+        if not self._spelt(one) or not self._spelt(other):
             return "open"
-        mine, theirs = self._spelt[one.speaker_id or ""], self._spelt[other.speaker_id or ""]
-        if any(near(a, b) for a in mine for b in theirs):
-            roles = [self._roles.get(q.speaker_id or "", set()) for q in (one, other)]
-            return "open" if roles_conflict(roles[0], roles[1], strict=False) else "same"
-        return "other" if min(one.confidence, other.confidence) >= _SURE else "perhaps other"
+        if any(near(a, b) for a in self._spelt(one) for b in self._spelt(other)):
+            return "open" if roles_conflict({*self._roles(one)}, {*self._roles(other)}, strict=False) else "same"
+        return "other" if sure else "perhaps other"
 
     def _is_called(self, entity: str, called: str) -> bool:
-        return any(called in role.split() for role in self._roles.get(entity, ()))
+        return any(called in role.split() for role in self._roles(entity))
 
 
 def near(one: str, other: str) -> bool:

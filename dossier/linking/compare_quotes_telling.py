@@ -6,14 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
+from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from dossier.linking.compare_quotes_pairs import Tie, Wording, is_phrase, told_alike
+from dossier.linking.compare_quotes_pairs import SENSE, Wording, is_phrase, told_alike
 from dossier.linking.compare_quotes_speakers import Speakers, Who
 from dossier.linking.compare_quotes_words import Compared, compared, words
-from dossier.linking.findings import finding, listed, reading
+from dossier.linking.findings import ArticleFacts, finding, listed, reading
 from dossier.linking.naming import called
 from dossier.model import Article, Finding, Quotation, Reading, Span, Verdict
 
@@ -23,15 +25,40 @@ _LONG = 8  # words that differ in one place; more, and only a part is the same
 _SHOWN = 3  # differences that it names
 
 
-@dataclass(frozen=True, slots=True)
+class Tie(NamedTuple):
+    """Two wordings of one utterance; `compared` is None for a second rendering of the same sense."""
+
+    one: int
+    other: int
+    compared: Compared | None
+
+
+@dataclass(frozen=True)
 class Utterance:
-    """Something that was said: its wordings by number, the ties between them, and where its words stand unquoted."""
+    """Something that was said: its wordings by number, pairs of them with scores, and where its words stand unquoted.
+
+    `facts` are the articles, read when they are asked for; `key` tells all that is known of it.
+    """
 
     wordings: Mapping[int, Wording]
-    ties: Sequence[Tie]
+    scores: Sequence[tuple[int, int, float]]
     outside: Sequence[Span]
-    known: Mapping[str, Article]
+    facts: Mapping[str, ArticleFacts]
     who: Who
+    key: str
+
+    @cached_property
+    def ties(self) -> Sequence[Tie]:
+        """The pairs of its wordings that are one, surest first, set against each other."""
+        return [Tie(a, b, self._compared(a, b) if score > SENSE else None) for a, b, score in self.scores]
+
+    def _compared(self, *pair: int) -> Compared | None:
+        short, long = sorted((self.wordings[number] for number in pair), key=lambda wording: len(wording.said))
+        return compared(short.text, long.text)
+
+    def article(self, id_: str) -> Article:
+        """Read an article."""
+        return self.facts[id_].article
 
     @property
     def quotations(self) -> list[Quotation]:
@@ -50,7 +77,7 @@ class Utterance:
 
     def outlet(self, article: str) -> str:
         """Name the outlet of an article, or the article."""
-        return called(self.known[article])
+        return called(self.article(article))
 
     def outlets(self, wording: int) -> str:
         """Name whose a wording is."""
@@ -94,7 +121,7 @@ def _readings(utterance: Utterance) -> list[Reading]:
 
 def _credited(utterance: Utterance, how: Speakers = "other") -> list[tuple[Quotation, Quotation]]:
     """Give pairs of quotations with the same words that different people are credited with, or perhaps are."""
-    texts = {article: utterance.known[article].text for article in utterance.articles}
+    texts = {article: utterance.article(article).text for article in utterance.articles}
     same = [(n, n) for n in utterance.wordings]
     same += [(t.one, t.other) for t in utterance.ties if t.compared and t.compared.manner != "denied"]
     return [
@@ -137,7 +164,7 @@ def _verdict(utterance: Utterance) -> tuple[Verdict, str]:
 
 
 def _outside(utterance: Utterance, span: Span) -> str:
-    text = utterance.known[span.article].text[max(0, span.start - 1) : span.end]
+    text = utterance.article(span.article).text[max(0, span.start - 1) : span.end]
     return "in part without quotation marks" if re.search(r"[“”\"]", text) else "without quotation marks"
 
 
@@ -168,7 +195,7 @@ def _differing(utterance: Utterance, tie: Tie, result: Compared) -> tuple[Verdic
     else:
         first, second = (_whose(utterance, wording) for wording in (short, long))
         what = f"{first} has {mine} and {second} {theirs}"
-    days = [{utterance.known[article].published for article in w.articles} for w in (one, other)]
+    days = [{utterance.article(article).published for article in w.articles} for w in (one, other)]
     if result.manner == "number" and days[0].isdisjoint(days[1]):
         return "unclear", f"The words are alike but {what}; they may have been said on different days."
     return "conflict", f"The words are the same but {what}."
@@ -241,7 +268,7 @@ def _beside(utterance: Utterance, short: Wording, long: Wording) -> bool:
     missing = long.said
     size = len(short.said)
     for quotation in short.quotations:
-        text = utterance.known[quotation.article].text
+        text = utterance.article(quotation.article).text
         margin = max(0, len(long.text) - len(short.text)) + 40
         before = words(text[max(0, quotation.start - margin) : quotation.start])
         after = words(text[quotation.end : quotation.end + margin])

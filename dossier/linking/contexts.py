@@ -9,7 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from dossier.linking.findings import ArticleFacts
+from dossier.linking.memo import Numbers
 from dossier.linking.related import about
 from dossier.linking.related_terms import STOP_WORDS, concepts, stem
 from dossier.model import Mention
@@ -21,6 +24,7 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[,;:()\-–�
 _RAREST = 4.5  # a word that nobody else uses tells no more than one that few use
 _MANY, _STEPS = 500, 8  # contexts, of more the logarithms of counts are rounded to so many steps in one
 _ALONE = 0.5
+_MIX = 0x5851F42D4C957F2D  # an odd number without pattern
 _OTHERS = 20  # sentences elsewhere, so that in a tiny dossier a shared word is not taken for a common one
 _FEW, _CROWDING = 300, 0.8
 _POSSESSIVE = re.compile(r"['’]s?\Z")
@@ -75,22 +79,43 @@ class Contexts:
     """The contexts of many numbers or dates, weighed by how few of them have each word."""
 
     def __init__(self, terms: Sequence[Mapping[str, float]]) -> None:
-        self.frequency = Counter(term for context in terms for term in context)
+        known: dict[str, int] = {}
+        self._terms = terms
+        self._words: Numbers = np.array([known.setdefault(t, len(known)) for each in terms for t in each], np.int64)
+        self._owners: Numbers = np.repeat(np.arange(len(terms)), [len(each) for each in terms])
+        values = np.array([value for each in terms for value in each.values()], np.float64)
+        self._every = list(known)
+        self.frequency = np.bincount(self._words, minlength=len(known))
         # One article more seldom changes what the others weigh.
         steps = _STEPS if len(terms) > _MANY else 1e6
         total = round(math.log(len(terms) + _OTHERS + 1) * steps)
-        rare = {term: (total - round(math.log(n + 0.5) * steps)) / steps for term, n in self.frequency.items()}
+        self._rarity: Numbers = (total - np.rint(np.log(self.frequency + 0.5) * steps)).astype(np.int64)
         # Squared, since both sides of a product are weighed.
-        self._weight = {term: min(_RAREST, value) ** 2 for term, value in rare.items()}
-        self._terms = terms
-        self._length = [
-            math.sqrt(sum(value * value * self._weight[term] for term, value in context.items())) or 1.0
-            for context in terms
-        ]
+        weight = np.minimum(_RAREST, self._rarity / steps) ** 2
+        self._weight: dict[str, float] = dict(zip(self._every, weight.tolist(), strict=True))
+        length = np.sqrt(np.bincount(self._owners, values * values * weight[self._words], len(terms)))
+        self._length: list[float] = np.where(length, length, 1.0).tolist()
 
-    def weights(self, one: int) -> list[float]:
-        """Give what each word of a context weighs, in its order."""
-        return [self._weight[term] for term in self._terms[one]]
+    def rarest(self, most: int) -> tuple[Numbers, Numbers]:
+        """Give the rarest words of each context that stand in others too, as numbers, and with each the context's."""
+        order = sorted(range(len(self._every)), key=lambda word: (self.frequency[word], self._every[word]))
+        rank = np.empty(len(order), np.int64)
+        rank[order] = np.arange(len(order))
+        shared = self.frequency[self._words] > 1
+        words, owners = self._words[shared], self._owners[shared]
+        by_rank = np.lexsort((rank[words], owners))
+        words, owners = words[by_rank], owners[by_rank]
+        chosen = np.ones(len(owners), bool)
+        chosen[most:] = owners[most:] != owners[:-most]
+        return words[chosen], owners[chosen]
+
+    def marked(self, keys: Numbers) -> Numbers:
+        """Give keys of the contexts that are others where one of the words weighs otherwise."""
+        places = np.arange(len(self._words)) - np.searchsorted(self._owners, self._owners)
+        mixed = (self._rarity[self._words] * np.int64(_MIX) + places) * np.int64(_MIX)
+        found = keys.copy()
+        np.add.at(found, self._owners, (mixed ^ (mixed >> 29)) * np.int64(_MIX))
+        return found
 
     def alike(self, one: int, other: int) -> float:
         """Say how alike two contexts are, 0 to 1; a single word in common may be chance and counts less."""
@@ -122,9 +147,15 @@ def story_of(facts: ArticleFacts) -> Story:
     most = sorted(named, key=lambda name: (-named[name], name))[:_STORY]
     return Story(
         frozenset(most),
-        frozenset(about((text[p.start : p.end] for p in facts.article.passages[:_LEAD]), _SUBJECT)),
+        _subject(tuple(text[p.start : p.end] for p in facts.article.passages[:_LEAD])),
         frozenset(place_name(mention) for mention in facts.mentions if mention.type == "PLACE"),
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _subject(passages: tuple[str, ...]) -> frozenset[str]:
+    """Give the words that passages use most; of each article numbers and dates ask for them."""
+    return frozenset(about(passages, _SUBJECT))
 
 
 @lru_cache(maxsize=1 << 16)

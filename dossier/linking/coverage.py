@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from dossier.linking.compare_quotes import utterances
 from dossier.linking.compare_quotes_telling import about
 from dossier.linking.findings import DossierFacts
-from dossier.linking.naming import entity_names
+from dossier.linking.memo import Memory
+from dossier.linking.naming import END, START, TEXT, TYPE, Named, named
 from dossier.linking.origins import Origins
 from dossier.linking.tellings import Likeness, leading, rarities, same_tellings
-from dossier.model import Coverage, Finding, Mention, Span, link_to
+from dossier.model import Coverage, Finding, Span, link_to
 
 FACT = Likeness(much=0.5, little=0.35, words=3)  # of what two sentences tell, to tell the same fact
 _SHORT = 5  # words; a shorter sentence is a label
@@ -33,20 +34,20 @@ class _Row:
     spans: tuple[Span, ...]
 
 
-def coverage(facts: DossierFacts, findings: Sequence[Finding]) -> list[Coverage]:
+def coverage(facts: DossierFacts, findings: Sequence[Finding], memory: Memory | None = None) -> list[Coverage]:
     """Make the matrix: findings, quotations, facts that several articles tell, and names that matter.
 
     What more outlets report comes first; of equals in the order of kinds. `findings` are the dossier's own.
     Spellings are no fact, so findings of names are left out.
     """
-    names = entity_names(facts.articles)
-    origins = Origins(facts.articles, names, facts.copies)
-    said = list(_said(facts))
+    memory = memory or Memory()
+    names = named(facts, memory)
+    origins = Origins(facts.by_id, names, facts.copies)
+    said = list(_said(facts, memory))
     quoted = _quoted(said)
     told = [row for row in _told(facts) if not _is_quoted(row, quoted)]
     rows = [*_found(findings), *said, *told, *_named(facts, names)]
-    published = {each.article.id: each.article.published for each in facts.articles}
-    outlets = {each.article.id: each.article.outlet or each.article.id for each in facts.articles}
+    published, outlets = facts.published, facts.outlets
     listed = sorted(set(outlets.values()))
     if len(listed) > _LISTED:
         listed = sorted({each.article.outlet for each in facts.articles if each.article.outlet})
@@ -95,9 +96,9 @@ def _found(findings: Sequence[Finding]) -> Iterator[_Row]:
             yield _Row(finding.about, finding.kind, tuple(span for r in finding.readings for span in r.spans))
 
 
-def _said(facts: DossierFacts) -> Iterator[_Row]:
+def _said(facts: DossierFacts, memory: Memory) -> Iterator[_Row]:
     """Give every utterance, those that one article alone quotes among them."""
-    for utterance in utterances(facts):
+    for utterance in utterances(facts, memory):
         spans = [Span(q.article, q.start, q.end, q.text) for q in utterance.quotations]
         yield _Row(about(utterance), "quote", (*spans, *utterance.outside))
 
@@ -133,14 +134,16 @@ def _is_quoted(row: _Row, quoted: Mapping[str, Sequence[tuple[int, int, int]]]) 
     return bool(set.intersection(*here))
 
 
-def _named(facts: DossierFacts, names: dict[str, str]) -> Iterator[_Row]:
+def _named(facts: DossierFacts, names: Mapping[str, Named]) -> Iterator[_Row]:
     """Give the people, bodies, places and events that two articles name, or one names often."""
-    found: defaultdict[str, list[Mention]] = defaultdict(list)
-    for each in facts.articles:
-        for mention in each.mentions:
-            if mention.entity and mention.type != "NATIONALITY":
-                found[mention.entity].append(mention)
-    for entity, mentions in found.items():
-        if len(mentions) >= _WEIGHT or len({mention.article for mention in mentions}) > 1:
-            spans = tuple(Span(m.article, m.start, m.end, m.text) for m in mentions)
-            yield _Row(names[entity], "entity", spans)
+    ids = facts.ids
+    for one in names.values():
+        if len(one.where) > 1 or len(one.where[0][2]) >= _WEIGHT:
+            spans = tuple(
+                Span(ids[place], mention[START], mention[END], mention[TEXT])
+                for place, _, here in one.where
+                for mention in here
+                if mention[TYPE] != "NATIONALITY"
+            )
+            if len(spans) >= _WEIGHT or len({span.article for span in spans}) > 1:
+                yield _Row(one.name, "entity", spans)

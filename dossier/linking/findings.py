@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dossier.linking.memo import Memory
@@ -17,6 +17,7 @@ from dossier.model import (
     FINDING_KINDS,
     VERDICTS,
     Article,
+    ArticleInfo,
     DateSpan,
     Finding,
     FindingKind,
@@ -44,9 +45,9 @@ class ArticleFacts:
 
 
 class ReadWhenAsked(Sequence[ArticleFacts]):
-    """Articles that are read when they are asked for; their ids are known before."""
+    """Articles that are read when they are asked for; what lists show of them is known before."""
 
-    ids: Sequence[str]
+    infos: Sequence[ArticleInfo]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,55 @@ class DossierFacts:
         return replace(self, articles=tuple(self.articles))
 
     @property
+    def infos(self) -> Sequence[Article | ArticleInfo]:
+        """What lists show of the articles, in order; none is read for it."""
+        articles = self.articles
+        return articles.infos if isinstance(articles, ReadWhenAsked) else [each.article for each in articles]
+
+    @property
+    def passages(self) -> int:
+        """How many passages there are."""
+        counts = (info.passages for info in self.infos)
+        return sum(count if isinstance(count, int) else len(count) for count in counts)
+
+    @property
     def ids(self) -> Sequence[str]:
         """The ids of the articles, in order."""
-        articles = self.articles
-        return articles.ids if isinstance(articles, ReadWhenAsked) else [each.article.id for each in articles]
+        return [info.id for info in self.infos]
+
+    @property
+    def outlets(self) -> Mapping[str, str]:
+        """What to call whose article each is, by its id: the outlet, else the id."""
+        return {info.id: info.outlet or info.id for info in self.infos}
+
+    @property
+    def published(self) -> Mapping[str, str | None]:
+        """The day of each article, by its id."""
+        return {info.id: info.published for info in self.infos}
 
     def key(self, article: int) -> str:
         """Give the key of the article at this place."""
         return self.keys[article] if self.keys else str(article)
+
+    @property
+    def by_id(self) -> Mapping[str, ArticleFacts]:
+        """The articles by their ids, each read when it is asked for."""
+        return _ById(self)
+
+
+class _ById(Mapping[str, ArticleFacts]):
+    def __init__(self, facts: DossierFacts) -> None:
+        self._facts = facts
+        self._places = {id_: i for i, id_ in enumerate(facts.ids)}
+
+    def __getitem__(self, id_: str) -> ArticleFacts:
+        return self._facts.articles[self._places[id_]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 # Kind → the module and function that finds it; imported when asked for.
@@ -83,7 +125,6 @@ _KINDS: dict[FindingKind, tuple[str, str]] = {
     "date": ("dossier.linking.compare_dates", "compare_dates"),
     "quote": ("dossier.linking.compare_quotes", "compare_quotes"),
 }
-SKETCHED: tuple[FindingKind, ...] = ("number", "date")  # of which parts are kept in a Memory
 # What a fact-checker needs to see first.
 _URGENT: dict[Verdict, int] = {"conflict": 0, "unclear": 1, "explained": 2, "compatible": 3, "agree": 4}
 
@@ -92,23 +133,17 @@ def compare(
     facts: DossierFacts,
     kind: FindingKind | None = None,
     verdict: Verdict | None = None,
-    memories: Mapping[FindingKind, Memory] | None = None,
+    memory: Memory | None = None,
 ) -> list[Finding]:
     """Find what two or more articles say of one thing; conflicts first, then in the order of kinds and of the text.
 
-    `memories` have what was worked out the last time, and take what was this time.
+    `memory` has what was worked out the last time, and takes what was this time.
     """
+    memory = memory or Memory()
     found: list[Finding] = []
-    whole: DossierFacts | None = None
-    for name in (*SKETCHED, *(name for name in FINDING_KINDS if name not in SKETCHED)):
-        if name in _KINDS and kind in (None, name):
-            module, function = _KINDS[name]
-            find = getattr(importlib.import_module(module), function)
-            if name in SKETCHED:  # which need not have all articles in memory
-                found += find(facts, memories[name] if memories else Memory())
-            else:
-                whole = whole or facts.whole()
-                found += find(whole)
+    for name, (module, function) in _KINDS.items():
+        if kind in (None, name):
+            found += getattr(importlib.import_module(module), function)(facts, memory)
     kept = [finding for finding in found if verdict in (None, finding.verdict)]
     return sorted(kept, key=lambda finding: (_URGENT[finding.verdict], FINDING_KINDS.index(finding.kind)))
 

@@ -7,10 +7,20 @@ Whoever works out findings asks here for each part; what was asked for is what i
 from __future__ import annotations
 
 import hashlib
+import json
 import math
-from array import array
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from dossier.linking.findings import ArticleFacts, DossierFacts
+
+Numbers = NDArray[np.int64]
+Values = NDArray[np.float64]
+Draw = Callable[["ArticleFacts"], Any]
 
 
 class Memo:
@@ -28,45 +38,88 @@ class Memo:
 
 
 class Scores:
-    """Pairs of items with the score of each, compact; what a score is made from is kept by a key, as texts are."""
+    """Numbers by their keys: those of the last time, and those that were asked for this time; NaN is one too."""
 
-    def __init__(self, keys: bytes = b"", kept: bytes = b"") -> None:
+    def __init__(self, keys: bytes = b"", values: bytes = b"") -> None:
         """Take what `packed` gave."""
-        self._keys, self._kept = array("q", keys), array("d", kept)
-        self._ones, self._others, self._scores = array("q"), array("q"), array("d")
+        self._keys: Numbers = np.frombuffer(keys, np.int64)
+        self._values: Values = np.frombuffer(values, np.float64)
 
     def packed(self) -> tuple[bytes, bytes]:
-        """Give the keys, and the values that are kept by them."""
-        return self._keys.tobytes(), self._kept.tobytes()
+        """Give the keys in order, and their numbers."""
+        return self._keys.tobytes(), self._values.tobytes()
 
-    def known(self) -> dict[int, float]:
-        """Give the values by their keys; NaN for a pair that has none."""
-        return dict(zip(self._keys, self._kept, strict=True))
-
-    def add(self, one: int, other: int, key: int, value: float, more: float) -> None:
-        """Add a pair, whose score is the value that is kept and what is added to it now."""
-        self._keys.append(key)
-        self._kept.append(value)
-        if not math.isnan(value):
-            self._ones.append(one)
-            self._others.append(other)
-            self._scores.append(value + more)
-
-    def __iter__(self) -> Iterator[tuple[int, int, float]]:
-        """Give each pair that has a score."""
-        return zip(self._ones, self._others, self._scores, strict=True)
+    def get(self, keys: Numbers, make: Callable[[int], float | None]) -> Values:
+        """Give the numbers of all keys that are asked for this time; `make` gives that at one of their places."""
+        values = np.full(len(keys), math.nan)
+        places = np.searchsorted(self._keys, keys)
+        known = places < len(self._keys)
+        known[known] = self._keys[places[known]] == keys[known]
+        values[known] = self._values[places[known]]
+        for place in np.flatnonzero(~known).tolist():
+            if (value := make(place)) is not None:
+                values[place] = value
+        order = np.argsort(keys)
+        self._keys, self._values = keys[order], values[order]
+        return values
 
 
-@dataclass(slots=True)
 class Memory:
-    """What one kind of finding was worked out with: articles' sketches, scores of pairs, findings."""
+    """All that findings were worked out with the last time, by the name of each part, and what was asked for now."""
 
-    sketches: Memo = field(default_factory=Memo)
-    findings: Memo = field(default_factory=Memo)
-    before: Scores = field(default_factory=Scores)
-    scores: Scores = field(default_factory=Scores)
+    def __init__(
+        self,
+        texts: Callable[[str], Mapping[str, str]] | None = None,
+        scores: Callable[[str], Scores] | None = None,
+    ) -> None:
+        """Take what gives each part as it was kept; without, nothing is known."""
+        self._texts, self._scores = texts, scores
+        self.memos: dict[str, Memo] = {}
+        self.weighed: dict[str, Scores] = {}
+        self._together: dict[str, Draw] = {}
+
+    def texts(self, name: str) -> Memo:
+        """Give the texts of this name."""
+        if name not in self.memos:
+            self.memos[name] = Memo(self._texts(name) if self._texts else None)
+        return self.memos[name]
+
+    def scores(self, name: str) -> Scores:
+        """Give the scores of this name."""
+        if name not in self.weighed:
+            self.weighed[name] = self._scores(name) if self._scores else Scores()
+        return self.weighed[name]
+
+    def sketches(self, name: str, facts: DossierFacts, draw: Draw) -> Iterator[Any]:
+        """Give of each article, in order, what `draw` makes of it, as JSON has it; only what is new is read."""
+        return (self.sketch(name, facts, place, draw) for place in range(len(facts.articles)))
+
+    def sketch(self, name: str, facts: DossierFacts, place: int, draw: Draw) -> Any:
+        """Give what `draw` makes of the article at one place, as JSON has it."""
+        key = facts.key(place)
+
+        def drawn() -> str:
+            article = facts.articles[place]
+            for other, draw_other in self._together.items():  # one reading of the article does for all
+                self.texts(other).get(key, lambda draw=draw_other: _written(draw(article)))  # type: ignore[misc]
+            return self.texts(name).now.get(key) or _written(draw(article))
+
+        return json.loads(self.texts(name).get(key, drawn))
+
+    def together(self, draws: Mapping[str, Draw]) -> None:
+        """Have these sketches made of an article whenever one of them is wanted."""
+        self._together.update(draws)
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def digest(*values: object) -> str:
     """Give a key for values that are told apart by how they are written."""
     return hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def mark(*values: object) -> int:
+    """Give a key as a number of 63 bits, which two different things share once in a million million dossiers."""
+    return int(digest(*values)[:16], 16) >> 1

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dossier.extracting.lexicon import fold
 from dossier.linking.compare_quotes_words import words
 from dossier.linking.findings import ArticleFacts, Place
+from dossier.linking.naming import Named
 from dossier.model import Mention, Span
 from dossier.reading.sentences import sentences
 
@@ -45,12 +46,12 @@ class Origins:
 
     def __init__(
         self,
-        articles: Sequence[ArticleFacts],
-        names: Mapping[str, str],
+        articles: Mapping[str, ArticleFacts],
+        names: Mapping[str, Named],
         copies: Mapping[Place, frozenset[Place]] | None = None,
     ) -> None:
         self._copies = copies or {}
-        self._articles = {facts.article.id: facts for facts in articles}
+        self._articles = articles
         self._names = names
         self._agencies: dict[str, str | None] = {}
         self._starts: dict[str, list[int]] = {}
@@ -104,7 +105,8 @@ class Origins:
         return len(keys)
 
     def _name(self, mention: Mention) -> str:
-        return self._names.get(mention.entity or "", mention.text)
+        one = self._names.get(mention.entity or "")
+        return one.name if one else mention.text
 
     def _within(self, facts: ArticleFacts, start: int, end: int) -> Sequence[Mention]:
         starts = self._starts.setdefault(facts.article.id, [mention.start for mention in facts.mentions])

@@ -6,20 +6,24 @@ details of an article's numbers or dates are made only where a pair of them has 
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from sys import intern
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from dossier.linking.clues import Clue
+import numpy as np
+
+from dossier.linking.clues import Clue, pairs
 from dossier.linking.contexts import Contexts
 from dossier.linking.findings import ArticleFacts, DossierFacts
-from dossier.linking.memo import Memory, digest
+from dossier.linking.meeting import Blocks, Weighed, weigh
+from dossier.linking.memo import Memory, Numbers, mark
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from _typeshed import DataclassInstance
+
+_RAREST = 4  # words of a sentence that make blocks
 
 D = TypeVar("D", bound="DataclassInstance")
 
@@ -36,7 +40,7 @@ class Drawn:
     kind: str
     size: float
     terms: Mapping[str, float]
-    clues: tuple[Clue, ...]
+    clues: Sequence[Clue]
     same: str
     converted: tuple[str, float | None] | None = None
 
@@ -56,72 +60,64 @@ class Details(Generic[D]):
 
     def __init__(self, facts: DossierFacts, make: Callable[[ArticleFacts], Sequence[D]]) -> None:
         self._facts, self._make = facts, make
+        self._places = {id_: place for place, id_ in enumerate(facts.ids)}
         self._made: dict[int, list[D]] = {}
 
     def __call__(self, sketch: Sketch) -> D:
         """Give what a sketch was drawn from."""
         if sketch.article not in self._made:
-            self.of(sketch.article)
+            self.of(self._facts.articles[sketch.article])
         return self._made[sketch.article][sketch.place]
 
-    def of(self, article: int) -> Sequence[D]:
+    def of(self, article: ArticleFacts) -> Sequence[D]:
         """Give those of an article, in text order; what is kept of them is without the words, which sketches have."""
-        every = self._make(self._facts.articles[article])
-        self._made[article] = [replace(each, terms={}) for each in every]
+        every = self._make(article)
+        self._made[self._places[article.article.id]] = [replace(each, terms={}) for each in every]
         return every
 
 
-def sketched(facts: DossierFacts, memory: Memory, details: Details[D], draw: Callable[[D], Drawn]) -> list[Sketch]:
-    """Sketch the numbers or dates of a dossier, in text order."""
-    floats: dict[float, float] = {}  # few are different, and there are millions
-    found = []
-    for article in range(len(facts.articles)):
-        key = facts.key(article)
+def sketched(
+    name: str, facts: DossierFacts, memory: Memory, details: Details[D], draw: Callable[[D], Drawn]
+) -> list[Sketch]:
+    """Sketch the numbers or dates of a dossier, in text order; `name` is that of their kind."""
 
-        def drawn(article: int = article) -> str:
-            return json.dumps([_written(draw(each)) for each in details.of(article)])
+    def drawn(article: ArticleFacts) -> list[list[Any]]:
+        return [_written(draw(each)) for each in details.of(article)]
 
-        for place, values in enumerate(json.loads(memory.sketches.get(key, drawn))):
-            kind, size, terms, clues, same, converted = values
-            found.append(
-                Sketch(
-                    article,
-                    place,
-                    int(digest(key, place)[:15], 16),
-                    Drawn(
-                        intern(kind),
-                        size,
-                        {intern(term): floats.setdefault(value, value) for term, value in terms.items()},
-                        tuple(tuple(map(intern, clue)) for clue in clues),
-                        same,
-                        tuple(converted) if converted else None,
-                    ),
-                )
-            )
-    return found
+    return [
+        Sketch(article, place, mark(facts.key(article), place), Drawn(*values))
+        for article, every in enumerate(memory.sketches(f"{name} sketch", facts, drawn))
+        for place, values in enumerate(every)
+    ]
 
 
 def _written(drawn: Drawn) -> list[Any]:
     return [drawn.kind, drawn.size, dict(drawn.terms), sorted(drawn.clues), drawn.same, drawn.converted]
 
 
-def weigh(
+def candidates(sketches: Sequence[Sketch], contexts: Contexts, kinds: Sequence[str] | None = None) -> Numbers:
+    """Pair up sketches of one kind that share a rare word or another clue, or all of a few; `kinds` may be others."""
+    shared = Blocks()
+    for i, sketch in enumerate(sketches):
+        shared.put(i, map(tuple, sketch.drawn.clues))
+    words, having = contexts.rarest(_RAREST)
+    clues, showing = shared.columns(len(contexts.frequency))
+    return pairs(
+        kinds or [sketch.drawn.kind for sketch in sketches],
+        np.concatenate([words, clues]),
+        np.concatenate([having, showing]),
+        np.array([sketch.drawn.size for sketch in sketches], np.float64),
+    )
+
+
+def compared(
+    name: str,
     sketches: Sequence[Sketch],
     contexts: Contexts,
-    candidates: Iterable[tuple[int, int]],
+    pairs_: Numbers,
     memory: Memory,
     score: Callable[[int, int], float | None],
-    more: Callable[[int, int], float] | None = None,
-) -> None:
-    """Give every candidate pair its score, into `memory.scores`.
-
-    `score` may depend on the two items and the words around them alone, or is None; `more` is added to it.
-    """
-    known = memory.before.known()
-    marks = [hash((sketch.key, *contexts.weights(i))) for i, sketch in enumerate(sketches)]
-    for one, other in candidates:
-        key = hash((marks[one], marks[other]))
-        value = known.get(key)
-        if value is None and (value := score(one, other)) is None:
-            value = math.nan
-        memory.scores.add(one, other, key, value, more(one, other) if more else 0.0)
+) -> Weighed:
+    """Weigh pairs of sketches; `score` may depend on the two items and the words around them alone."""
+    keys = np.array([sketch.key for sketch in sketches], np.int64)
+    return weigh(contexts.marked(keys), pairs_, memory.scores(name), score)

@@ -45,7 +45,8 @@ class _Articles(ReadWhenAsked):
     """The articles of a catalogue; going through all of them reads many at once."""
 
     def __init__(self, catalogue: Catalogue, numbers: Mapping[str, int]) -> None:
-        self.ids = tuple(numbers)
+        infos = {info.id: info for info in catalogue.infos()}
+        self.infos = tuple(infos[id_] for id_ in numbers)
         self._catalogue = catalogue
         self._numbers = tuple(numbers.values())
         self._lately: OrderedDict[int, ArticleFacts] = OrderedDict()

@@ -16,9 +16,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from dossier.linking.findings import SKETCHED, DossierFacts, compare, packed, unpacked
-from dossier.linking.memo import Memo, Memory, Scores, digest
-from dossier.model import Coverage, Finding, FindingKind, TimelineEntry
+from dossier.linking.findings import DossierFacts, compare, packed, unpacked
+from dossier.linking.memo import Memory, Scores, digest
+from dossier.model import Coverage, Finding, TimelineEntry
 from dossier.storing.catalogue import Catalogue
 from dossier.storing.comparing import facts, keys
 from dossier.storing.program import digest as file_digest
@@ -78,9 +78,13 @@ class Comparisons:
     # Working out
 
     def _compare(self, of: DossierFacts) -> list[Finding]:
-        memories = {kind: self._memory(kind) for kind in SKETCHED}
-        found = compare(of, memories=memories)
-        self._write(lambda connection: _remember(connection, memories))
+        return self._remembering(lambda memory: compare(of, memory=memory))
+
+    def _remembering(self, work: Callable[[Memory], list[T]]) -> list[T]:
+        """Work something out with what is kept of its parts, and keep those that were asked for."""
+        memory = Memory(self._texts, self._scores)
+        found = work(memory)
+        self._write(lambda connection: _remember(connection, memory))
         return found
 
     def _timeline(self, of: DossierFacts) -> list[TimelineEntry]:
@@ -91,7 +95,8 @@ class Comparisons:
     def _coverage(self, of: DossierFacts) -> list[Coverage]:
         from dossier.linking.coverage import coverage
 
-        return coverage(of.whole(), self.findings())
+        found = self.findings()
+        return self._remembering(lambda memory: coverage(of.whole(), found, memory))
 
     def _asked(
         self, name: Name, work: Callable[[DossierFacts], list[T]], read: Callable[[str], T], write: Callable[[T], str]
@@ -137,12 +142,12 @@ class Comparisons:
         self._write(lambda connection: connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, state)))
         return True
 
-    def _memory(self, kind: FindingKind) -> Memory:
-        def memo(name: str) -> Memo:
-            return Memo(dict(self._rows("SELECT key, data FROM memo WHERE name = ?", (f"{kind} {name}",))))
+    def _texts(self, name: str) -> dict[str, str]:
+        return dict(self._rows("SELECT key, data FROM memo WHERE name = ?", (name,)))
 
-        packed_ = self._rows("SELECT keys, scores FROM scores WHERE name = ?", (kind,))
-        return Memory(memo("sketch"), memo("finding"), Scores(*packed_[0]) if packed_ else Scores())
+    def _scores(self, name: str) -> Scores:
+        kept = self._rows("SELECT keys, scores FROM scores WHERE name = ?", (name,))
+        return Scores(*kept[0]) if kept else Scores()
 
     def _rows(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """Ask the file; of one that is not there or cannot be used, nothing is known."""
@@ -168,15 +173,14 @@ class Comparisons:
             self._file.unlink(missing_ok=True)
 
 
-def _remember(connection: sqlite3.Connection, memories: Mapping[FindingKind, Memory]) -> None:
-    for kind, memory in memories.items():
-        for name, memo in (("sketch", memory.sketches), ("finding", memory.findings)):
-            table = f"{kind} {name}"
-            gone = [(table, key) for key in memo.before if key not in memo.now]
-            connection.executemany("DELETE FROM memo WHERE name = ? AND key = ?", gone)
-            new = [(table, key, data) for key, data in memo.now.items() if key not in memo.before]
-            connection.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?, ?)", new)
-        connection.execute("INSERT OR REPLACE INTO scores VALUES (?, ?, ?)", (kind, *memory.scores.packed()))
+def _remember(connection: sqlite3.Connection, memory: Memory) -> None:
+    for name, memo in memory.memos.items():
+        gone = [(name, key) for key in memo.before if key not in memo.now]
+        connection.executemany("DELETE FROM memo WHERE name = ? AND key = ?", gone)
+        new = [(name, key, data) for key, data in memo.now.items() if key not in memo.before]
+        connection.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?, ?)", new)
+    for name, scores in memory.weighed.items():
+        connection.execute("INSERT OR REPLACE INTO scores VALUES (?, ?, ?)", (name, *scores.packed()))
 
 
 def _answer(
