@@ -9,6 +9,8 @@ import pytest
 import yaml
 
 import dossier
+from dossier.storing.matching import highlights
+from dossier.storing.query import parse
 from dossier.storing.stemming import LANGUAGES, PLAIN, root, searched_as, term, terms
 from dossier.storing.words import fold
 
@@ -100,3 +102,14 @@ def test_queries(opened, query, found, shown):
         assert set(words) <= set(got[article])
     if shown:
         assert shown in (hits.notice or "")
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"), [("puertos de la frontera", False), ("de", True), ('"de la frontera"', True)]
+)
+def test_words_that_are_everywhere_are_pointed_out_only_where_they_were_asked_for(query, marked):
+    text = "Los puertos de la frontera siguen cerrados."
+    spans = highlights(parse(query), text, 0, len(text), language="es")
+    assert any(text[a:b].startswith("de") for a, b in spans) == marked
+    assert any("la" in text[a:b].split() for a, b in spans) == (query[0] == '"')
+    assert spans

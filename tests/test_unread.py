@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dossier.model import NoteCheck
@@ -74,3 +76,22 @@ async def test_a_note_of_an_article_still_to_be_read_is_not_called_lost(tmp_path
         assert "its article is still to be read" in it.text()
         assert "no longer in the article" not in it.text()
         assert "stand in no article" not in it.text()
+
+
+async def test_what_was_not_read_of_an_article_is_told_beside_it_and_where_a_list_is_empty(tmp_path):
+    async with driven(tmp_path) as it:
+        texts = it.app.dossier.texts
+        texts["mayor"] = replace(texts["mayor"], remarks=("only its first 3 pages were read",))
+        it.app.dossier.numbers = lambda **_: []
+        await it.type("2", "w", "shift+tab")
+        assert "remark" not in it.text().splitlines()[-1]
+        assert "Mind" not in it.text()
+        await it.type("J")
+        it.desk.footer._unsay()
+        await it.settle()
+        assert "! problems (1 remark)" in it.text().splitlines()[-1]
+        assert "Mind that only its first 3 pages" in " ".join(it.text().replace("│", " ").split())
+        await it.type("!")
+        assert "THIS ARTICLE" in it.text()
+        await it.type("enter")
+        assert it.said == "Mayor calls strike unlawful: only its first 3 pages were read"

@@ -92,18 +92,21 @@ def highlights(
 ) -> list[tuple[int, int]]:
     """Give the stretches of `text[start:end]` that answer the query, as sorted spans that do not overlap.
 
-    A phrase is one span. `in_title` takes the parts about the title as well. Offsets are the text's.
+    A phrase is one span; a word that is everywhere in the language is one only where nothing else answers, as it is not
+    asked of passages beside other words. `in_title` takes the parts about the title as well. Offsets are the text's.
     """
     found: list[Token] = tokens(text, start, end)
     words = [token.word for token in found]
     spans: set[tuple[int, int]] = set()
+    common: set[tuple[int, int]] = set()
     shown = ("quote", "title") if in_title else ("quote",)
     for leaf in leaves(query):
         part = leaf.query if isinstance(leaf, Field) and leaf.name in shown else leaf
-        spans.update(
+        told = common if isinstance(part, Term) and term(part.word, language) is None else spans
+        told.update(
             (found[first].start, found[last].end) for first, last in occurrences(part, words, language=language)
         )
-    return without_overlap(spans)
+    return without_overlap(spans or common)
 
 
 def without_overlap(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:

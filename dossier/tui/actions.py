@@ -139,7 +139,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo_note", ("u",), "undo", "Put back what was removed last", ("notebook",), "Notebook", 84),
     Action("edit", ("E",), "editor", "Open the article in $EDITOR at this line", PANES, "Other screens"),
     Action("refresh", ("R",), "refresh", "Read new and changed articles now", PANES, "Other screens"),
-    Action("problems", ("!",), "problems", "What could not be read, and why", PANES, "Other screens"),
+    Action("problems", ("!",), "problems", "What could not be read, of this article or at all, and why", PANES, "Other screens"),
     Action("palette", ("ctrl+p",), "everything", "Find any of these by name", EVERYWHERE, "Other screens"),
     Action("theme", ("T",), "theme", "Choose the colours", EVERYWHERE, "Other screens"),
     Action("escape", ("escape",), "back", "Let go: selection, whole screen, side panel", (*PANES, "list"), "Other screens", 28),

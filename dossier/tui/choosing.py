@@ -33,14 +33,16 @@ def theme(workspace: Workspace) -> None:
 
 
 def problems(workspace: Workspace) -> None:
-    """Show which files could not be read, and why."""
-    failed = workspace.dossier.failures()
-    if not failed:
+    """Show what of the open article, and which files, could not be read as others are, and why."""
+    article, failed = workspace.desk.article, workspace.dossier.failures()
+    remarks = article.remarks if article else ()
+    if not (failed or remarks):
         workspace.say("Every file could be read.")
         return
-    choices = [Choice(f"{f.path}: {f.error}", f.path, f.error) for f in failed]
+    choices = [Choice(f"{article.title}: {said}", said, group="This article") for said in remarks if article]
+    choices += [Choice(f"{f.path}: {f.error}", f.path, f.error, group="Files that could not be read") for f in failed]
     workspace.app.push_screen(
-        Picker("These files could not be read", choices, hint="enter the whole sentence · esc close"),
+        Picker("What could not be read", choices, hint="enter the whole sentence · esc close"),
         lambda sentence: workspace.say(sentence, trouble=True) if sentence else None,
     )
 

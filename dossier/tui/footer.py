@@ -108,7 +108,7 @@ def fit(
     wanted = [
         replace(a, title=f"{a.title} ({remarks[a.name]})", footer=_FIRST) if remarks.get(a.name) else a
         for a in keymap.at(where)
-        if a.footer and a.name not in without
+        if (a.footer or remarks.get(a.name)) and a.name not in without
     ]
     wanted.sort(key=lambda a: -a.footer)
     last = [action for action in wanted if action.name == "help"]

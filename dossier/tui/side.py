@@ -163,8 +163,11 @@ class Side:
             return "No other article tells the same as the passage under the cursor. Go to another one and press r."
         if self._workspace.state.panel == NOTES:
             return "Nothing kept yet. In an article, m keeps the quotation or sentence under the cursor."
-        scope = "dossier" if self._workspace.state.whole else "article; w turns to the whole dossier"
-        return f"No {self.title.lower()} in this {scope}."
+        if self._workspace.state.whole:
+            return f"No {self.title.lower()} in this dossier."
+        article = self._workspace.desk.article
+        said = "".join(f"\n\nMind that {remark}." for remark in article.remarks) if article else ""
+        return f"No {self.title.lower()} in this article; w turns to the whole dossier.{said}"
 
     def entitle(self) -> None:
         """Write on the panel's border what it lists, and the numbers of the other lists; their names where they fit."""

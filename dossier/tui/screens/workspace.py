@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
+from dossier.counting import counted
 from dossier.model import Article, ArticleInfo, DossierError, Hit, Hits, Note
 from dossier.tui import commands, marks, messages, wording
 from dossier.tui.actions import Where
@@ -307,6 +308,7 @@ class Workspace(Screen[None]):
         self.reader.show(article, at=at)
         self._marked.clear()
         self.state.article = article.id
+        self.footer.remark("problems", counted(len(article.remarks), "remark") if article.remarks else "")
         self._mark_hits()
         self.name_panes()
 
