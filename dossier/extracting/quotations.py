@@ -10,54 +10,25 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dossier.extracting.quotations_acts import Act, Sentence
 from dossier.extracting.quotations_capitals import capitalised
+from dossier.extracting.quotations_judged import Attribution, is_speech, is_whole, pair_words, stands_alone, unstopped
 from dossier.extracting.quotations_marks import Marked, marked
-from dossier.extracting.quotations_phrases import Source, Token
+from dossier.extracting.quotations_tokens import Source, Token
 from dossier.extracting.quotations_words import (
-    ADVERBS,
-    ATTACKING,
-    AUXILIARIES,
-    CONJUNCTIONS,
-    DETERMINERS,
-    DOCUMENTS,
     FINITE,
-    NAMING,
-    PARTICIPLES,
-    PREPOSITIONS,
-    PRONOUNS,
 )
 from dossier.extracting.speakers import Discourse
 from dossier.model import Article, Mention, Quotation
 from dossier.reading.sentences import sentences
 
-# Before a single word that somebody chose: `called it a “sham”`, `said he was “ashamed”`.
-_CALLED = frozenset("a an as was were is are be been being of it him her them and".split())
-# Before the title of a song, a play or a programme.
-_SHOWN = frozenset("on in sing sings sang sung singing play plays played playing perform performed recited".split())
-_AFTER_SPEECH = CONJUNCTIONS | PREPOSITIONS | AUXILIARIES | PRONOUNS | DETERMINERS | ADVERBS
 _PASSIVE = frozenset("is are was were be been being".split())
 _FIRST_ED = re.compile(r"\w+ed\b|told\b|given\b|forced\b|made\b")
 _ZONES = frozenset({"headline", "caption", "subheading", "body"})
-_WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
-_HEADING = 90  # characters
 _LONGEST = 2000  # characters of a sentence, what is quoted aside
-_LINE_BEGINS, _LINE_ENDS = re.compile(r"\n[ \t]*\Z"), re.compile(r"[ \t]*(?:\n|\Z)")
 _ATTRIBUTED = re.compile(r"[^\S\n](?:[A-Z][\w’'.-]*[^\S\n]+){1,4}(\w+)")
-_LETTER = re.compile(r"\w")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What attributes a quotation: the speaker, the words that say so, and how sure that is."""
-
-    source: Source | None
-    cue: tuple[int, int] | None
-    confidence: float
-    near: bool  # said of these very words, not carried over
-    told: bool = False  # by a verb that introduces speech by itself: said, not called
 
 
 def find_quotations(article: Article, names: Sequence[Mention]) -> list[Quotation]:
@@ -175,7 +146,7 @@ class _Reader:
     def __init__(self, article: Article, discourse: Discourse) -> None:
         self.article, self.text, self.discourse = article, article.text, discourse
         self.headings = [(z.start, z.end) for z in article.zones if z.zone in {"headline", "subheading"}]
-        self.previous: tuple[Marked, _Found] | None = None
+        self.previous: tuple[Marked, Attribution] | None = None
         self.turns: list[Source] = []
 
     def quotation(self, pair: Marked) -> Quotation | None:
@@ -183,23 +154,23 @@ class _Reader:
         index = self.discourse.at(pair.outer[0])
         sentence = self.discourse.sentences[index]
         at = sentence.quote_at(pair.outer[0])
-        if at is None or self._alone(pair):
+        if at is None or stands_alone(self.text, pair):
             return None
-        whole = self._is_whole(pair)
+        whole = is_whole(self.text, pair)
         found = self._here(sentence, at) or self._carried(index, at, pair, whole=whole)
-        heading = any(start <= pair.start < end for start, end in self.headings) or self._unstopped(pair)
+        heading = any(start <= pair.start < end for start, end in self.headings) or unstopped(self.text, pair)
         speaks = found.source is not None and found.source.speaks  # not the claims of `Storm claims ‘to be less’`
         words = len(pair_words(self.text, pair))
         if heading and not (found.near and found.confidence >= 0.7 and speaks and words > 1):
             return None  # `Vidal: “We will pay”` is one
-        if not self._is_speech(sentence, at, pair, found, whole=whole):
+        if not is_speech(self.text, sentence, at, pair, found, whole=whole):
             return None
         self.previous = (pair, found)
         speaker = None
         if found.source is not None:
             source = self.discourse.resolve(found.source, self.text[pair.start : pair.end])
             if source.kind == "pronoun":
-                self.previous = (pair, _Found(None, found.cue, 0.0, found.near))
+                self.previous = (pair, Attribution(None, found.cue, 0.0, found.near))
             else:
                 speaker = self.discourse.canonical(source)
                 self.previous = (pair, replace(found, source=source))
@@ -217,34 +188,9 @@ class _Reader:
             confidence=found.confidence if speaker else 0.0,
         )
 
-    def _alone(self, pair: Marked) -> bool:
-        """Whether it stands alone on its line with no end of sentence: a heading."""
-        alone = bool(_LINE_BEGINS.search(self.text, max(0, pair.outer[0] - 40), pair.outer[0])) or not pair.outer[0]
-        alone = alone and bool(_LINE_ENDS.match(self.text, pair.outer[1]))
-        return alone and self.text[pair.end - 1] not in ".!?,…" and len(pair_words(self.text, pair)) <= 12
-
-    def _unstopped(self, pair: Marked) -> bool:
-        """Whether a quotation ends a short line that has no full stop: a heading, whatever it was set as."""
-        if not _LINE_ENDS.match(self.text, pair.outer[1]) or self.text[pair.end - 1] in ".!?,…:;":
-            return False
-        begins = self.text.rfind("\n", max(0, pair.outer[0] - _HEADING), pair.outer[0])
-        return begins >= 0 and pair.outer[1] - begins <= _HEADING
-
-    def _is_whole(self, pair: Marked) -> bool:
-        """Whether it is a sentence or more rather than a fragment woven into one."""
-        if len(pair_words(self.text, pair)) < 2:
-            return self.text[pair.end - 1] in "!?" or (
-                self.text[pair.end - 1] == "." and self.text[pair.start].isupper()
-            )
-        first = _LETTER.search(self.text, pair.start, pair.end)
-        begins = first is not None and not first[0].islower()
-        before = self.text[max(0, pair.outer[0] - 60) : pair.outer[0]].rstrip()
-        opens = not before or before[-1] in '.!?:,\n”"' or pair.outer[0] == 0
-        return begins and (opens or self.text[pair.end - 1] in ".,!?…")
-
     # ---- who says it ----
 
-    def _here(self, sentence: Sentence, at: int) -> _Found | None:
+    def _here(self, sentence: Sentence, at: int) -> Attribution | None:
         """Look for the speaker in the quotation's own sentence."""
         tokens, acts = sentence.tokens, sentence.acts
         after = at + 1
@@ -257,9 +203,9 @@ class _Reader:
         if introduced is not None and introduced.cue[1] <= tokens[at].start:
             return self._found(introduced, 0.95)
         if (named := sentence.described(after)) is not None:
-            return _Found(*named, 0.95, near=True)
+            return Attribution(*named, 0.95, near=True)
         if (cue := sentence.unsaid(at)) is not None:
-            return _Found(None, cue, 0.0, near=True)
+            return Attribution(None, cue, 0.0, near=True)
         direct = [a for a in acts if a.verb > at and a.source.first >= after and after in {a.verb, a.source.first}]
         if direct:
             act = next((act for act in direct if not act.aside), direct[0])
@@ -280,11 +226,11 @@ class _Reader:
                 return self._found(act, 0.8 if closes or self._follows(tokens, act) else 0.7)
         colon = at > 0 and tokens[at - 1].text == ":"
         if colon and (subject := sentence.first_subject(at)):
-            return _Found(subject, None, 0.7, near=True)
+            return Attribution(subject, None, 0.7, near=True)
         if before:
             return self._found(before[-1], 0.5)
         # `The slogan will be: “…”`: nobody says it
-        return _Found(None, None, 0.0, near=False) if colon and at > 1 else None
+        return Attribution(None, None, 0.0, near=False) if colon and at > 1 else None
 
     def _follows(self, tokens: Sequence[Token], act: Act) -> bool:
         """Whether the act stands directly behind a quotation."""
@@ -293,37 +239,37 @@ class _Reader:
             first -= 1
         return first > 0 and tokens[first - 1].kind == "quote"
 
-    def _found(self, act: Act, confidence: float) -> _Found:
+    def _found(self, act: Act, confidence: float) -> Attribution:
         factor = 0.9 if act.source.kind == "pronoun" else 1.0
-        return _Found(act.source, act.cue, round(confidence * factor, 2), near=True, told=act.strong)
+        return Attribution(act.source, act.cue, round(confidence * factor, 2), near=True, told=act.strong)
 
-    def _carried(self, index: int, at: int, pair: Marked, *, whole: bool) -> _Found:
+    def _carried(self, index: int, at: int, pair: Marked, *, whole: bool) -> Attribution:
         """Look for the speaker in the quotation and the sentences before it, then after it."""
         if (behind := self._broken_off(index, pair)) is not None:
             return behind
         before = self.discourse.sentences[index - 1] if index else None
         if before is not None and self.text[before.end - 1] == ":" and (named := before.introduced(name=True)):
-            return _Found(named, None, 0.8, near=False)
+            return Attribution(named, None, 0.8, near=False)
         own = self.discourse.sentences[index]
         if not whole and not own.acts and (agent := own.passive_agent(at)) is not None:
-            return _Found(agent, None, 0.5, near=False)  # `singled out by Gil for not teaching “…”`
+            return Attribution(agent, None, 0.5, near=False)  # `singled out by Gil for not teaching “…”`
         said = self.previous
         if said is not None and said[1].source is not None:
             between = self.discourse.sentences[self.discourse.at(said[0].outer[0]) + 1 : index]
             gap = self.text[said[0].outer[1] : pair.outer[0]]
             other = self._named_since(before, said) if whole and between else None
             if other is not None:
-                return _Found(other, None, 0.5, near=False)
+                return Attribution(other, None, 0.5, near=False)
             if not any(act.strong for sentence in between for act in sentence.acts) and gap.count("\n\n") <= 2:
                 turn = self._other_turn(said[0])
                 source = turn or said[1].source
-                return _Found(source, None, 0.5 if turn else 0.8 if gap.count("\n\n") <= 1 else 0.6, near=False)
+                return Attribution(source, None, 0.5 if turn else 0.8 if gap.count("\n\n") <= 1 else 0.6, near=False)
         for back, sentence in enumerate(reversed(self.discourse.sentences[max(0, index - 3) : index])):
             strong = [act for act in sentence.acts if act.strong]
             if strong:
-                return _Found(strong[-1].source, None, round(0.7 - 0.1 * back, 2), near=False)
+                return Attribution(strong[-1].source, None, round(0.7 - 0.1 * back, 2), near=False)
             if back == 0 and self.text[sentence.end - 1] == ":" and (who := sentence.introduced()):
-                return _Found(who, None, 0.7, near=False)
+                return Attribution(who, None, 0.7, near=False)
         # `Gil was “told to go home”`: what he was told, others said
         passive = at > 0 and own.tokens[at - 1].lower in _PASSIVE and _FIRST_ED.match(self.text, pair.start) is not None
         subject = None if whole or passive else own.first_subject(at)
@@ -333,9 +279,9 @@ class _Reader:
             about = before.first_subject()
             if subject is None and about is not None and about.kind == "name" and about.number == "person":
                 subject = about
-        return _Found(subject, None, 0.4 if subject else 0.0, near=False)
+        return Attribution(subject, None, 0.4 if subject else 0.0, near=False)
 
-    def _named_since(self, before: Sentence | None, said: tuple[Marked, _Found]) -> Source | None:
+    def _named_since(self, before: Sentence | None, said: tuple[Marked, Attribution]) -> Source | None:
         """Give who accused, welcomed or the like in the sentence before, where that is not who spoke last.
 
         `"…," said Sol. Gil blamed the wind. "…"`: what Gil is told to have done is what he then says.
@@ -347,7 +293,7 @@ class _Reader:
         last = self.discourse.canonical(self.discourse.resolve(said[1].source))
         return acts[0].source if who != last else None
 
-    def _broken_off(self, index: int, pair: Marked) -> _Found | None:
+    def _broken_off(self, index: int, pair: Marked) -> Attribution | None:
         """Find who speaks where the line breaks between a quotation's comma and `the minister said`."""
         following = self.discourse.sentences[index + 1] if index + 1 < len(self.discourse.sentences) else None
         sentence = self.discourse.sentences[index]
@@ -366,71 +312,3 @@ class _Reader:
         if not asked or self.text[said.end - 1] != "?" or len(self.turns) < 2:
             return None
         return self.turns[-2]
-
-    # ---- whether it is one ----
-
-    def _is_speech(self, sentence: Sentence, at: int, pair: Marked, found: _Found, *, whole: bool) -> bool:
-        """Tell a quotation from a scare quote, a term, a title or a name."""
-        words = pair_words(self.text, pair)
-        if not words:
-            return False
-        before = [t.lower for t in sentence.tokens[max(0, at - 4) : at]]
-        ends = self.text[pair.end - 1] in ".!?,…"
-        said = bool(before) and (before[-1] in (FINITE | PARTICIPLES) - ATTACKING or before[-1] == ":")
-        # `the film “has been a success with all”`
-        clause = words[0] in AUXILIARIES and len(words) > 4
-        if before and before[-1] in NAMING and not clause and not (before[-1] in DOCUMENTS and len(words) > 3):
-            return False
-        named = len(before) >= 2 and before[-1] in {"as", "the", "a"} and before[-2] in NAMING and len(words) < 6
-        described = before[-1:] == ["as"] and found.near and found.confidence >= 0.85
-        if named and not described:  # `described the film as “…”` names none
-            return False
-        shown = bool(before) and (before[-1] in _SHOWN or before[-1].endswith(("'s", "’s")))
-        if shown and _is_title(words):
-            return False
-        if _is_title(words) and not (ends and (found.near or self.text[pair.end - 1] in "!?")) and not said:
-            return False
-        if whole and (len(words) >= 3 or ends):
-            return found.source is not None or len(words) >= 4
-        following = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
-        term = following is not None and following.kind == "word" and following.lower not in _AFTER_SPEECH
-        if len(words) == 1:
-            called = (
-                found.confidence >= 0.85
-                and bool(before)
-                and (
-                    (ends and not _CALLED.isdisjoint(before[-3:])) or (before[-1] in _CALLED and found.confidence > 0.9)
-                )
-            )
-            reported = not term and self._reported(sentence, at, found)
-            return found.near and (said or called or reported or (ends and self._cued_after(sentence, at)))
-        if len(words) <= 4:  # `gave it “protected origin of cheese” status`
-            later = found.cue is not None and found.cue[0] > pair.end
-            least = (0.85 if later else 0.75) if term else 0.7 if later or len(words) == 4 else 0.75
-            return found.near and (ends or found.confidence >= least)
-        return True
-
-    def _reported(self, sentence: Sentence, at: int, found: _Found) -> bool:
-        """Whether the quotation `at` stands in what somebody is told to have said: `he said it might “rescue” them`."""
-        if not found.told or found.cue is None or found.cue[0] > sentence.tokens[at].start:
-            return False
-        lead = sentence.tokens[at - 1]
-        if lead.lower in (DETERMINERS | PREPOSITIONS) - {"to"} or lead.lower.endswith(("'s", "’s")):
-            return False  # `an article about India’s ‘runners’`
-        between = [t for t in sentence.tokens[:at] if t.start >= found.cue[1]]
-        return not any(t.lower in CONJUNCTIONS - {"that", "and", "or"} or t.text in {";", ":"} for t in between)
-
-    def _cued_after(self, sentence: Sentence, at: int) -> bool:
-        return any(act.verb > at and act.verb - at <= 6 for act in sentence.acts)
-
-
-def pair_words(text: str, pair: Marked) -> list[str]:
-    """Give the words between two marks."""
-    return _WORD.findall(text, pair.start, pair.end)
-
-
-def _is_title(words: Sequence[str]) -> bool:
-    """Whether the words are set like a title: every long one with a capital."""
-    long = [word for word in words if len(word) > 3]
-    begins = bool(words) and not words[0][0].islower()
-    return begins and bool(long) and len(words) <= 10 and all(word[0].isupper() or word[0].isdigit() for word in long)

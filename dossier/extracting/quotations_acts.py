@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dossier.extracting.quotations_phrases import POSSESSIVE, SPEAKING, TOGETHER, Phrases, Source
+from dossier.extracting.quotations_cues import Cues
+from dossier.extracting.quotations_subjects import TOGETHER
+from dossier.extracting.quotations_tokens import POSSESSIVE, SPEAKING, Source
 from dossier.extracting.quotations_words import (
     ADVERBS,
     ATTACKING,
     AUXILIARIES,
     BODIES,
     CONJUNCTIONS,
-    DAYS,
     DETERMINERS,
     DOCUMENTS,
     FINITE,
@@ -40,6 +40,9 @@ _QUOTING = frozenset({"quoted", "quotes", "cited", "cites", "reports", "reported
 _GOING = frozenset({"went", "goes", "going", "go", "gone"})
 _DESCRIPTION = 18  # tokens a description between a name and its verb may take
 _CRYING = frozenset("chanting shouting yelling screaming singing crying cheering demanding reading".split())
+# The words at which an act of speech may be read, besides any verb in -ed.
+_ACTING = FINITE | PARTICIPLES | ISSUING | SPEECH_NOUNS | {verb[:-1] for verb in FINITE if verb.endswith("s")}
+_ACTING |= frozenset("according words under per tribute found finds find".split())
 _BRINGING = frozenset("prompted prompting prompts led leading leads forced forcing moved caused causing".split())
 _PAYING = frozenset({"paid", "pays", "paying", "pay"})
 _COPULAS = frozenset({"was", "is", "were", "are"})
@@ -58,7 +61,7 @@ class Act:
     aside: bool = False  # in a relative clause: "the driver, who asked not to be named"
 
 
-class Sentence(Phrases):
+class Sentence(Cues):
     """A sentence and its acts of speech, worked out when first asked for."""
 
     @cached_property
@@ -66,7 +69,12 @@ class Sentence(Phrases):
         """The acts of speech, in the order of their verbs."""
         acts: list[Act] = []
         for index, token in enumerate(self.tokens):
-            if token.kind == "word" and (found := self._act(index, token.lower, acts)):
+            word = token.lower
+            if (
+                token.kind == "word"
+                and (word in _ACTING or word.endswith("ed"))
+                and (found := self._act(index, word, acts))
+            ):
                 acts.append(found)
         return acts
 
@@ -188,9 +196,9 @@ class Sentence(Phrases):
             return None  # what a bill proposes it does not say
         if source is not None and noun and source.kind == "nominal" and not someone:
             return None
-        aside = self._in_relative(index)
         if source is None or (word in NOUNS_TOO and not word.endswith(("s", "ed")) and source.singular):
             return None
+        aside = self._in_relative(index)
         return Act(index, source, self._cue(index), strong=word not in WEAK and source.speaks, aside=aside)
 
     def _is_verb(self, index: int) -> bool:
@@ -317,13 +325,21 @@ class Sentence(Phrases):
         speaks = agent is not None and (agent.kind == "name" or agent.head in SPEAKING)
         return agent if speaks or self._passive(index) else None
 
+    @cached_property
+    def _agents(self) -> list[Source]:
+        """The people behind "by" in the passive."""
+        agents: list[Source] = []
+        for by, token in enumerate(self.tokens):
+            if token.lower == "by" and (self._passive(by - 1) or self._passive(by - 2)):
+                agent = self.phrase_right(by + 1)
+                if agent is not None and agent.number == "person":
+                    agents.append(agent)
+        return agents
+
     def passive_agent(self, before: int) -> Source | None:
         """Find the person by whom something is done in the passive ahead of a token: `was singled out by Ana Sol`."""
-        for by in range(min(before, len(self.tokens)) - 1, 1, -1):
-            if self._word(by) == "by" and any(self._passive(at) for at in (by - 1, by - 2)):
-                agent = self.phrase_right(by + 1)
-                return agent if agent is not None and agent.number == "person" else None
-        return None
+        agents = (agent for agent in reversed(self._agents) if agent.first <= before)
+        return next(agents, None)
 
     def _inverted(self, index: int) -> Source | None:
         """Find the subject after a verb that stands directly behind a quotation: `"…," said the minister`."""
@@ -346,44 +362,3 @@ class Sentence(Phrases):
 
     def _index_after(self, source: Source) -> int:
         return next((i for i, t in enumerate(self.tokens) if t.start >= source.end), len(self.tokens))
-
-    def _cue(self, index: int) -> tuple[int, int]:
-        """Take in whom it was told and where: `told a press conference`, `posted on X`, `…, as cited by Reuters`."""
-        tokens = self.tokens
-        first = last = index
-        if self._word(index - 1) == "as" and self._word(index - 2) == "quoted":
-            first = index - 2
-        if self._word(index) in TELLING:
-            phrase = self._object(index + 1)
-            last = phrase if phrase is not None else last
-        elif self._word(index + 1) in {"on", "in", "to", "at", "during", "via", "by"}:
-            phrase = self._object(index + 2)
-            last = phrase if phrase is not None else last
-        following = self.text[tokens[last].end : self.end]
-        via = _VIA.match(following)
-        return tokens[first].start, tokens[last].end + (via.end() if via else 0)
-
-    def _object(self, first: int) -> int | None:
-        """Give the last token of the noun phrase that begins at `first`, without clauses; None where there is none."""
-        at = first
-        while at < len(self.tokens) and at < first + 8:
-            token = self.tokens[at]
-            if token.kind in {"quote", "mark"}:
-                break
-            word = token.lower
-            if token.kind == "word" and (
-                word in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DAYS | PARTICIPLES
-                or (word in PRONOUNS and at > first)
-                or (word in FINITE and word not in SPEAKING)
-            ):
-                break
-            at += 1
-        while at > first and self._word(at - 1) in DETERMINERS | ADVERBS:
-            at -= 1
-        return at - 1 if at > first else None
-
-
-_VIA = re.compile(
-    r",? (?:as|as was|was) (?:cited|quoted|reported|posted|carried)(?: (?:by|in|on) [^,.;:\"“”]{1,60})?"
-    r"|,? according to (?:the )?[A-Z][^,.;:\"“”]{1,50}"
-)

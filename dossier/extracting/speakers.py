@@ -14,7 +14,7 @@ from anyascii import anyascii
 
 from dossier.extracting.quotations_acts import Sentence
 from dossier.extracting.quotations_given import HERS, HIS
-from dossier.extracting.quotations_phrases import _ONE_OF, Source
+from dossier.extracting.quotations_tokens import ONE_OF, Source
 from dossier.extracting.quotations_words import BODIES, CALLED_AGAIN, ORG_WORDS, PERSON_NOUNS
 from dossier.model import Mention
 
@@ -173,7 +173,7 @@ class Discourse:
             return None
         head = source.head
         again = head in CALLED_AGAIN or words[1:3] == ["member", "for"]
-        one_of = _ONE_OF.fullmatch(source.text) is not None
+        one_of = ONE_OF.fullmatch(source.text) is not None
         if head in _OF_A_SIDE or one_of:  # another side's or another people's, unless only one is spoken of
             again = len(self._around(source)) == 1
             if not again and (speaker := self._sole_speaker(source) or (one_of and self._told_of(source))):
