@@ -9,10 +9,12 @@ from dossier.extracting.dates_calendar import Interval, one, shift
 from dossier.extracting.dates_reading import Found, Place
 from dossier.extracting.numerals import read
 
+# The number before is read once the unit is found: few words are days or weeks.
+_NUMBER = re.compile(r"\b(?:\d{1,4}|[a-z]+(?:-[a-z]+)?)\s\Z", re.IGNORECASE)
+_BACK = 40  # characters
 _COUNTDOWN = re.compile(
-    r"\b(?P<n>\d{1,4}|[a-z]+(?:-[a-z]+)?)\s(?P<unit>days|weeks)"
-    r"(?:\s(?P<left>left|to\sgo|remaining)\b|\s(?P<aim>to\s[a-z]+)\b|(?:\s|\s?[-–—]\s?)(?P<until>until|till|before)\s)",
-    re.IGNORECASE,
+    r"[dDwW](?<=\s[dDwW])(?i:(?<=d)ays|(?<=w)eeks)"
+    r"(?i:\s(?P<left>left|to\sgo|remaining)\b|\s(?P<aim>to\s[a-z]+)\b|(?:\s|\s?[-–—]\s?)(?P<until>until|till|before)\s)"
 )
 # "you have 90 days to leave" counts down; "it took 90 days to build" does not.
 _HAVE = re.compile(r"\b(?:have|has|had|given|give|gives|gave)\s(?:\w+\s){0,2}$", re.IGNORECASE)
@@ -29,15 +31,21 @@ def countdowns(place: Place, found: list[Found]) -> list[Found]:
     """
     added: list[Found] = []
     for match in _COUNTDOWN.finditer(place.text, place.start, place.end):
-        start, end = match.start(), match.end("left") if match["left"] else match.end("unit")
+        unit = match.start()
+        low = max(place.start, unit - _BACK)
+        number = _NUMBER.search(place.text[low:unit])
+        if number is None:
+            continue
+        start, weeks = low + number.start(), place.text[unit] in "wW"
+        end = match.end("left") if match["left"] else unit + (5 if weeks else 4)
         if any(f.start < end and start < f.end for f in found):
             continue
         if match["aim"] and not _HAVE.search(place.text[max(place.start, start - 24) : start]):
             continue
-        numeral = read(place.text, match.start("n"), match.end("n"))
-        if numeral is None or numeral.value is None or numeral.end != match.end("n"):
+        numeral = read(place.text, start, unit - 1)
+        if numeral is None or numeral.value is None or numeral.end != unit - 1:
             continue
-        days = int(numeral.value) * (7 if match["unit"].lower() == "weeks" else 1)
+        days = int(numeral.value) * (7 if weeks else 1)
         one_found = _resolve(place, found, start, end, days, until=match.end() if match["until"] else None)
         if one_found:
             added.append(one_found)

@@ -7,7 +7,7 @@ import re
 from dossier.extracting.lexicon import demonym, fold, place, words
 
 _BEFORE = re.compile(
-    r"((?:[\w’'\-]+[ \u00a0]){0,3})([\w’'\-]+\.?)"
+    r"(?<![\w’'\-])((?:[\w’'\-]+[ \u00a0]){0,3})([\w’'\-]+\.?)"
     r"(?: (of|for) (?:the )?([A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+)?))?(,?)[ \u00a0]$"
 )
 _AFTER = re.compile(
@@ -28,7 +28,7 @@ def role(text: str, start: int, end: int, title: str | None) -> str | None:
     """Find the role of the person whose name stands between two offsets: its title, or the words before or after it."""
     if title:
         return _titled(text, start, title)
-    before = _BEFORE.search(text, max(0, start - 72), start)
+    before = _BEFORE.search(text[max(0, start - 72) : start])
     if before and _is_role(before[2]) and (not before[5] or before[4]):
         return _with_modifiers(before[1], before[2]) + _where(before[4])
     if before and before[5] and not before[4] and _is_role(before[2].lower()) and _of_a_nation(before[1]):

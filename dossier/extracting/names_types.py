@@ -18,7 +18,8 @@ from dossier.model import EntityType
 
 Scores = dict[EntityType, float]
 
-_BEFORE = re.compile(r"([\w.’'\-]*)[ \u00a0]?([\w.’'\-]+)([ \u00a0,\"“‘(]*)$")
+# What stands before, read backward from the name: what separates them, the word before, and the one before that.
+_BEFORE = re.compile(r"([ \u00a0,\"“‘(]*)([\w.’'\-]+)(?:[ \u00a0]([\w.’'\-]*))?")
 _AFTER = re.compile(r"([ \u00a0]*['’]s?)?([ \u00a0]*[,(\"”’]*)[ \u00a0]*([\w.$%\-]*)[ \u00a0]?([\w\-]*)")
 _AGE = re.compile(r",? \(?(?:aged )?\d{1,2}(?:[,.);]| and\b|$)|, an? \d{1,2}-year")
 _MIXED = re.compile(r"^(?!Mc|Mac|De|Di|Le|La|Van|Fitz|O['’]|Du|Da|St|Al)[A-Za-z]*[a-z][A-Z]\w*$|^[A-Z]{2,}[a-z]+$")
@@ -45,11 +46,17 @@ class Around:
 
 def around(text: str, start: int, end: int) -> Around:
     """Look at what stands around a stretch."""
-    left = _BEFORE.search(text, max(0, start - 40), start)
+    stop = start - (text[start - 1 : start] == "\n")
+    left = _BEFORE.match(text[max(0, start - 40) : stop][::-1])
     tail = text[end : end + 48]
     right = _AFTER.match(tail)
     assert right  # every part of the pattern may be empty
-    before2, before, gap = (fold(left[1]), fold(left[2]), left[3].strip()) if left else ("", "", "")
+    before2 = before = gap = ""
+    if left:
+        first, word = left[3], left[2][::-1]
+        if first is None:  # nothing but the word on its line: its last letter stands for it
+            first, word = word[-2::-1], word[-1]
+        before2, before, gap = fold(first[::-1]), fold(word), left[1][::-1].strip()
     return Around(before2, before, gap, bool(right[1]), right[2].strip(), fold(right[3]), fold(right[4]), tail)
 
 
