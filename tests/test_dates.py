@@ -58,6 +58,14 @@ def test_a_countdown_means_in_the_heading_what_it_means_in_the_text() -> None:
     assert resolved.rule == "40 days after 2025-11-27 (“Thursday”) is 2026-01-06"
 
 
+def test_a_month_told_with_its_year_gives_it_beyond_a_subheading() -> None:
+    text = "Orr was killed in June 2005.\n\nThe crime\n\nHe was shot on June 24 at a house.\n"
+    at, behind = text.index("The crime"), text.index("He was")
+    zones = (Zone(0, at, "body"), Zone(at, behind, "subheading"), Zone(behind, len(text), "body"))
+    found = find_dates(Article("a", "a.txt", "", text, "", published="2007-05-03", zones=zones))
+    assert [date.from_ for date in found] == ["2005-06-01", "2005-06-24"]
+
+
 def test_rules_and_anchors_are_given() -> None:
     (found,) = dates("It rained last week.")
     assert (found.anchor, found.rule) == (PUBLISHED, "the week before that of the publication day")

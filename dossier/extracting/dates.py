@@ -20,6 +20,7 @@ from dossier.model import Article, DateSpan, Zone
 
 CONTENT = frozenset({"headline", "caption", "subheading", "body"})
 
+_BACK = 100  # dates of earlier zones that a reader may look back to
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -33,7 +34,10 @@ def find_dates(article: Article) -> list[DateSpan]:
     published = _published(article)
     found: list[Found] = []
     for zone in content(article):
-        found += _in_zone(Place(article.text, zone.start, min(zone.end, len(article.text)), published))
+        place = Place(
+            article.text, zone.start, min(zone.end, len(article.text)), published, before=tuple(found[-_BACK:])
+        )
+        found += _in_zone(place)
     return [_span(article, one) for one in _repeated(article.text, found)]
 
 

@@ -152,7 +152,7 @@ def _ahead(place: Place, span: tuple[int, int]) -> bool:
 
 def _years_told(place: Place, number: int) -> Iterator[int]:
     """Give the years that what was read before has for a month, written with it; the last first."""
-    for earlier in reversed(place.found[-_BACK:]):
+    for earlier in reversed([*place.before, *place.found[-_BACK:]]):
         first = earlier.interval.first
         if first and first.month == number and earlier.anchor is None and earlier.interval.granularity in _WITH_YEAR:
             yield first.year

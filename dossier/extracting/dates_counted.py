@@ -39,6 +39,7 @@ _SHOWN: dict[str, Granularity] = {"fortnight": "week", "decade": "year", "centur
 _EVENT = re.compile(r"\s(?!(?:rose|fell|was|were|had|has|in|on|at|and)\b)\w")
 _ARTICLE = re.compile(r"(?:\b(?:in|over|during|for|within)\s)?\bthe\s$|\b(?:in|over|during)\s$", _FLAGS)
 _PARAGRAPH = re.compile(r"\n\s*\n|(?<=[.!?”\"’])\n")
+_VERB = re.compile(r"\b(?:will|would|can|could|may|might|must|should|to|not)\s$", _FLAGS)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -57,6 +58,8 @@ def _stretch(place: Place, start: int) -> Found | None:
     the = text[max(place.start, start - 4) : start].lower() == "the "
     if which in ("following", "preceding") and (match["n"] or "").lower() in ("a", "an"):
         return None  # "following a day of protest": after it
+    if which == "last" and _VERB.search(text, max(place.start, start - 12), start):
+        return None  # "will last five years"
     if match["n"] is None and not (the and which in ("past", "last", "next", "coming", "previous", "following")):
         return None
     if match["n"] is None and unit == "day" and which in ("next", "following", "previous") and match["more"] != "two":

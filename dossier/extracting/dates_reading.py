@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import day_name, month_name
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,13 +24,14 @@ class Found:
 
 @dataclass(slots=True)
 class Place:
-    """The stretch being read, the article's publication day, and what was found in the stretch so far."""
+    """The stretch being read, the article's publication day, and what was found in the stretch so far and before it."""
 
     text: str
     start: int
     end: int
     published: date | None
     found: list[Found] = field(default_factory=list)
+    before: Sequence[Found] = ()
 
 
 Reader = Callable[[Place, int], Found | None]

@@ -27,6 +27,9 @@ _NOWADAYS = re.compile(
 )
 
 
+_USUAL = re.compile(r",(?: \w+){1,5} (?:is|are) (?:\w+ly|often|still|widely|no longer) ")  # Today, trams are often late
+
+
 @dataclass(frozen=True, slots=True)
 class _Dated:
     """An entry, with the words near its date and where the date stands; `counted` tells of a countdown to its day."""
@@ -112,6 +115,8 @@ def _nowadays(text: str, date: DateSpan, start: int) -> bool:
     """Whether `today` stands for these times."""
     if date.text.lower() != "today":
         return False
+    if date.start == start and _USUAL.match(text, date.end):
+        return True
     return bool(_NOWADAYS.search(text, max(start, date.start - 60), date.start))
 
 
