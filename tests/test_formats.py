@@ -179,6 +179,31 @@ SITES = {
         f"<pre>{FOUR[3]}</pre></article>"
     ),
     "links within the text": f"<article>{HEADLINE}{PARAGRAPHS.replace('Tarvala', '<a href=x>Tarvala</a>')}</article>",
+    "names that a publishing system gives": (
+        f"<div class='node node-promoted'>{HEADLINE}<div class='field field-name-body field-label-hidden'>"
+        f"{PARAGRAPHS}</div></div>"
+    ),
+    "paragraphs named for a wall": f"<article>{HEADLINE}{PARAGRAPHS.replace('<p>', '<p class=paywall>')}</article>",
+    "layout named for its sidebar": (
+        f"<main><article>{HEADLINE}<div class='fixed-sidebar-layout'>{PARAGRAPHS}</div></article><section><p>"
+        f"{'We write of harbours and of those who live from them. ' * 3}</p></section></main>"
+    ),
+    "the next story below": (
+        f"<main><article><h2>Quay stays shut for now</h2>{PARAGRAPHS}</article><article><h2>Market opens late</h2>"
+        f"{PARAGRAPHS.replace('Tarvala', 'Dovik')}<p>{MORE}</p></article></main>"
+    ),
+    "other stories with a line each": (
+        f"<article>{HEADLINE}{PARAGRAPHS}"
+        + "".join(
+            f"<h3><a href=/{name}>{name} opens late this year</a></h3><p>What they of {name} think, and why.</p>"
+            for name in ("Market", "Harbour", "Ferry")
+        )
+        + "</article>"
+    ),
+    "one other story among the text": (
+        f"<article>{HEADLINE}<p>{FOUR[0]}</p><h3><a href=/x>Market opens late this year</a></h3>"
+        f"{''.join(f'<p>{text}</p>' for text in FOUR[1:])}</article>"
+    ),
     "another story beside it": (
         f"<div>{HEADLINE}{PARAGRAPHS}<div class='related-story'><p>Another story that goes on for a number of words "
         "until it stops.</p></div></div>"
@@ -191,6 +216,67 @@ def test_the_text_is_found_however_a_site_is_built(article, site):
     a = article(f"<title>Quay stays shut for now - Post</title>{SITES[site]}", "x.html")
     assert a.title == "Quay stays shut for now"
     assert shown(a) == FOUR
+
+
+LD = '<script type="application/ld+json">{}</script>'
+JAVA = LD.format('{"@type": "Report", "datePublished": "Tue May 6 09:14:56 CET 2025"}')
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "field", "value"),
+    [
+        (JAVA, "", "published", "2025-05-06"),
+        ('<meta name=ptime content="20250506091456">', "", "published", "2025-05-06"),
+        ('<meta name=date content="this morning">', "<time>6 May 2025</time>", "published", "2025-05-06"),
+        ("", "<p>Submitted on Tue, 2025-05-06 09:14</p>", "published", "2025-05-06"),
+        ("", "<p>Ann Lee Harbour Post Tue, 06 May 2025 09:14 UTC</p>", "published", "2025-05-06"),
+        ("", "<p class=date>2025年5月6日 10:01</p>", "published", "2025-05-06"),
+        (LD.format(r'{"@type": "Article", "author": "{ \"name\": \"Ann Lee\" }"}'), "", "byline", "Ann Lee"),
+        ('<meta name=author content="Post Verlag GmbH, Tarvala">', "<p>By Ann Lee</p>", "byline", "Ann Lee"),
+        ('<meta name=author content="Ann Lee, Bo Dovik, and Cy Orr, Post">', "", "byline", "Ann Lee, Bo Dovik, Cy Orr"),
+        ('<meta property="og:site_name" content="U.S.">', "", "outlet", None),
+        ('<meta property="og:title" content="quay-stays-shut">', "", "title", "Quay stays shut for now"),
+        ("<title>Quay stays shut for now › Post</title>", "", "outlet", "Post"),
+    ],
+)  # fmt: skip
+def test_what_pages_say_of_themselves_in_odd_ways_is_read(article, head, top, field, value):
+    a = article(f"<html><head>{head}</head><body><article>{HEADLINE}{top}{PARAGRAPHS}</article>", "x.html")
+    assert getattr(a, field) == value
+
+
+@pytest.mark.parametrize(
+    ("label", "field", "value"),
+    [("Author: Ann Lee", "byline", "Ann Lee"), ("Published: 25.10.2007 15:19", "published", "2007-10-25")],
+)
+def test_what_stands_below_the_text_with_its_label_is_read_where_it_is_one(article, label, field, value):
+    long = f"{HEADLINE}{PARAGRAPHS}{PARAGRAPHS}{PARAGRAPHS}"
+    a = article(f"<article>{long}<p>{label}</p></article>", "x.html")
+    assert getattr(a, field) == value
+    other = label.replace("Ann", "Bo").replace("25.10", "24.10")
+    a = article(f"<article>{long}<p>{label}</p><p>{other}</p></article>", "x.html")
+    assert getattr(a, field) is None
+
+
+def test_a_heading_that_names_the_site_is_no_title(article):
+    head = "<title>Quay-Post » Quay stays shut for now</title><link rel=canonical href=https://www.quay-post.de/a>"
+    a = article(
+        f"{head}<h1>Quay-Post</h1><div class=content><h2>Quay stays shut for now</h2>{PARAGRAPHS}</div>", "x.html"
+    )
+    assert (a.title, a.text.count("Quay stays shut for now")) == ("Quay stays shut for now", 1)
+
+
+@pytest.mark.parametrize("top", ["<p class='story-title'>{}</p>", "<h2>{}</h2>", "<h3><b>{}</b></h3>"])
+def test_a_page_that_names_no_title_has_the_one_it_shows(article, top):
+    shows = top.format("Quay stays shut for now")
+    a = article(f"<div class=nav><h2>All the news</h2></div><p>The Harbour Post</p>{shows}{PARAGRAPHS}", "x.html")
+    assert a.title == "Quay stays shut for now"
+
+
+def test_a_text_that_only_the_description_of_the_page_has_is_read_there(article):
+    body = "\\n\\n".join(FOUR)
+    head = LD.format(f'{{"@type": "NewsArticle", "headline": "Quay stays shut", "articleBody": "{body}"}}')
+    a = article(f"<html><head>{head}</head><body><div id=app><p>Loading the story.</p></div></body></html>", "x.html")
+    assert (a.title, shown(a)) == ("Quay stays shut", FOUR)
 
 
 def test_day_and_hour_in_boxes_of_their_own_are_read(article):

@@ -27,6 +27,9 @@ _BREAK = re.compile(r" *\f *")
 _NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 _DAY = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:\b|T)")
+_COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}.{0,8})?\s*\Z")
+_PROGRAMS = re.compile(r"(?:[A-Z][a-z]{2} )?([A-Z][a-z]{2}) {1,2}(\d{1,2}) \d\d:\d\d:\d\d (?:[\w+:-]{1,9} )?(\d{4})\b")
+"""`Tue Jan 28 15:28:56 CET 2020`, as Java and C write a date."""
 
 
 @dataclass(slots=True)
@@ -49,6 +52,8 @@ class Facts:
     updated: str | None = None
     url: str | None = None
     language: str | None = None
+    body: str = ""
+    """The article's text as a page's description has it."""
     remarks: list[str] = field(default_factory=list)
 
 
@@ -116,7 +121,7 @@ def _page(draft: Draft, facts: Facts, remarks: list[str]) -> Page:
             dates = dating.find(unit.text[:300])
             rest = dating.around(unit.text[:300], dates)
             draft.byline = bylines.byline(rest) or bylines.people(rest)
-        if kind in {"byline", "dateline"} and not facts.date:
+        if kind in {"byline", "dateline"} and "metadata" not in draft.dates.found:
             draft.dates.add(unit.text, "page", day_first=dating.day_first(facts.url))
     if not draft.byline:
         _bare_byline(draft)
@@ -149,6 +154,10 @@ def _date(draft: Draft, written: str, source: str) -> None:
     written = clean(written[:200])
     if day := _DAY.match(written):
         written = day[1]  # the rest is a time of day, whose zone changes nothing about the day printed
+    elif day := _COMPACT.match(written):
+        written = "-".join(day.groups())
+    elif day := _PROGRAMS.match(written):
+        written = f"{day[2]} {day[1]} {day[3]}"
     if found := dating.find(written, day_first=dating.day_first(draft.url)):
         draft.dates.found.setdefault(source, found[0])
 

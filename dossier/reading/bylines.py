@@ -8,11 +8,11 @@ _PARTICLES = frozenset(
     "de la las los del da das do dos di du des van von der den ter ten bin ibn al el y e le af zu".split()
 )
 _BY = re.compile(
-    r"(?:(?:(?:written|posted|published|reported|story)\s+(?:on\s+)?)?by|por|par|von|di|door|text:|autor:|author:)"
+    r"(?:(?:(?:written|posted|published|reported|story)\s+(?:on\s+)?)?by|por|par|von|di|door|text:|(?:author|autor|auteur)(?:/?-?in|[ae])?s?:?)"
     r"\s+(?=\S)",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*[,;|•·/]\s*|\s+(?:and|und|y|et|e|with|&)\s+", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*[,;|•·/]\s*(?:(?:and|und|y|et|e|with|&)\s+)?|\s+(?:and|und|y|et|e|with|&)\s+", re.IGNORECASE)
 _AFTER = re.compile(r"\s+(?:in|for|at|of|reports?|is|@)\s.*|\s[-–—]+\s.*|\s*[(<\[].*|\s*\S+@\S+.*", re.DOTALL)
 _TOKEN = re.compile(r"[A-ZÀ-Þ][\w’'-]*\.?(?:[A-ZÀ-Þ]\.)*")
 # Words that make a capitalised phrase a role, an agency or a paper rather than a person.

@@ -43,7 +43,8 @@ _WEEKDAY = re.compile(rf"(?:{_DAYS})\b", re.IGNORECASE)
 _MONTH = r"[^\W\d_]{3,10}"
 _DATE = re.compile(
     rf"(?:(?P<weekday>{_DAYS})\b\.?,?\s{{0,3}})?"
-    rf"(?:(?<!\d)(?P<iso>(?P<y1>\d{{4}})\s?(?P<sep1>[-/.])\s?(?P<m1>\d{{1,2}})\s?(?P=sep1)\s?(?P<d1>\d{{1,2}})(?!\d))"
+    r"(?:(?<!\d)(?P<cjk>(?P<y5>\d{4})\s?[年년]\s?(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일])"
+    rf"|(?<!\d)(?P<iso>(?P<y1>\d{{4}})\s?(?P<sep1>[-/.])\s?(?P<m1>\d{{1,2}})\s?(?P=sep1)\s?(?P<d1>\d{{1,2}})(?!\d))"
     rf"|(?<![\d/])(?P<dmy>(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?(?:\s|-|,|de\b|of\b|\.){{1,5}}(?P<m2>{_MONTH})"
     rf"\.?,?(?:\s|-|de\b|del\b|,){{1,6}}(?P<y2>\d{{4}})(?!\d))"
     rf"|(?<![^\W\d_])(?P<mdy>(?P<m3>{_MONTH})\.?\s{{0,3}}(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?[\s-]{{1,3}}(?P<y3>\d{{4}})(?!\d))"
@@ -57,11 +58,11 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _AROUND = frozenset(
-    """posted published publish updated update last first modified edited created filed released issued added on at
-    date time the of by and edition revised am pm a m p gmt utc bst est edt et cst cdt ct mst mdt mt pst pdt pt cet cest
-    eet ist jst hkt aest aedt sast wat eat uk us local ago publicado actualizado fecha el a las publié mis à jour le
-    veröffentlicht aktualisiert stand uhr am publicado atualizado em às pubblicato aggiornato il alle gepubliceerd
-    bijgewerkt op""".split()
+    """posted published publish submitted updated update last first modified edited created filed released issued added
+    on at date time the of by and edition revised am pm a m p gmt utc bst est edt et cst cdt ct mst mdt mt pst pdt
+    pt cet cest eet ist jst hkt aest aedt sast wat eat uk us local ago publicado actualizado fecha el las publié mis
+    à jour le veröffentlicht erschienen erstellt aktualisiert stand uhr atualizado em às pubblicato aggiornato il
+    alle gepubliceerd bijgewerkt op data datum""".split()
 ) | frozenset(_DAYS.replace("?", "").replace("(:", "").replace(")", "").split("|"))
 _UPDATE = re.compile(
     r"updat|modif|edited|revis|actualiz|mis à jour|aktualisiert|atualiz|aggiorn|bijgewerkt", re.IGNORECASE
@@ -109,13 +110,15 @@ def around(line: str, dates: list[Found]) -> str:
 
 
 def _value(match: re.Match[str], *, day_first: bool) -> tuple[str | None, bool]:
+    if match["cjk"]:
+        return _iso(match["y5"], int(match["m5"]), int(match["d5"])), False
     if match["iso"]:
         return _iso(match["y1"], int(match["m1"]), int(match["d1"])), False
     if match["num"]:
         a, b = int(match["a"]), int(match["b"])
         year = match["y4"] if len(match["y4"]) == 4 else ("20" if int(match["y4"]) < 70 else "19") + match["y4"]
         ambiguous = a <= 12 and b <= 12 and a != b
-        first = a > 12 or (day_first and b <= 12)
+        first = a > 12 or ((day_first or match["sep4"] == ".") and b <= 12)
         return _iso(year, b if first else a, a if first else b), ambiguous
     year, month, day = (
         (match["y2"], match["m2"], match["d2"]) if match["dmy"] else (match["y3"], match["m3"], match["d3"])
@@ -138,6 +141,11 @@ def _iso(year: str, month: int, day: int) -> str | None:
     except ValueError:
         return None
     return found.isoformat() if 1700 <= found.year <= 2199 else None
+
+
+def beside(line: str, dates: list[Found]) -> str:
+    """Give what is left of a line without its dates, times of day, and words like "Posted" and "GMT"."""
+    return _WORD.sub(lambda word: "" if word[0].lower() in _AROUND else word[0], around(line, dates))
 
 
 def leftover(text: str) -> bool:

@@ -23,6 +23,11 @@ _URL = re.compile(
     r"(?:https?://|www\.)\S{3,2000}\Z|https?\s?:\s?/\s?/\s?[\w-]+(?:\s?[./?=&#%~,:]\s?[\w-]+)*\s?/?\Z", re.IGNORECASE
 )
 _HEADER = re.compile(r"(?:date|datum|fecha|data)\s?[:=]?\s+(?=\d)|(?=\d{4}-\d\d-\d\d\s+\S)", re.IGNORECASE)
+_AUTHOR_LABEL = re.compile(r"(?:author|autor|auteur)", re.IGNORECASE)
+_DATE_LABEL = re.compile(
+    r"(?:date|datum|fecha|data|published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd)\b",
+    re.IGNORECASE,
+)
 _AFTER_DATE = re.compile(r"\A[\s–—|:,-]+")
 _FIELD = re.compile(
     r"(?P<key>title|headline|date|published|author|byline|source|outlet|publication|site|url|link|language)\s?:\s+(?P<value>\S.{0,400})\Z",
@@ -65,6 +70,10 @@ class Draft:
         prose = self._head()
         self._below(prose)
         self._dateline(prose)
+        if not self.byline:
+            self._labelled_author()
+        if not self.dates.found.keys() - {"updated"}:
+            self._labelled_date()
         self.dates.from_prose(self._first_prose())
         self.dates.from_url(self.url)
         return Page(
@@ -200,7 +209,8 @@ class Draft:
             if lines.is_dateline_only(rest):
                 self.dates.add(line, "dateline", day_first=self._day_first())
                 return "dateline"
-            if index and lines.is_imprint(rest) and any(kind is None for kind in self.kinds[:index]):
+            imprint = lines.is_imprint(dating.beside(line, dates))
+            if index and imprint and any(kind in {None, "headline"} for kind in self.kinds[:index]):
                 # "Andean Courier, 29 November 2025" below a headline
                 self.outlet = self.outlet or furniture.paper(rest)
                 self.dates.add(line, "page", day_first=self._day_first())
@@ -211,6 +221,26 @@ class Draft:
                 self.dates.add(line, "byline", day_first=self._day_first())
                 return "byline"
         return None
+
+    def _labelled_author(self) -> None:
+        """Read a line such as "Author: Ann Lee" below the text; of several names none is known to be this one's."""
+        labelled = {i: bylines.byline(unit.text) for i, unit in enumerate(self.units) if _AUTHOR_LABEL.match(unit.text)}
+        named = {name for name in labelled.values() if name}
+        if len(named) == 1:
+            (self.byline,) = named
+            self.kinds[next(i for i, name in labelled.items() if name)] = "byline"
+
+    def _labelled_date(self) -> None:
+        """Read a line such as "Published: 25.10.2007" below the text, where it is the only one or all are the same."""
+        found = {i: self._labelled_day(unit.text) for i, unit in enumerate(self.units) if _DATE_LABEL.match(unit.text)}
+        first = next((i for i, day in found.items() if day), None)
+        if first is not None and len(set(found.values()) - {None}) == 1:
+            self.dates.add(self.units[first].text, "page", day_first=self._day_first())
+            self.kinds[first] = "dateline"
+
+    def _labelled_day(self, line: str) -> str | None:
+        dates = dating.find(line, day_first=self._day_first()) if len(line) <= 100 else []
+        return dates[0].day if dating.is_date_line(line, dates) else None
 
     def _day_first(self) -> bool:
         return dating.day_first(self.url)

@@ -10,7 +10,7 @@ from dossier.model import ZoneKind
 from dossier.reading import bylines, dating
 from dossier.reading.blocks import Block, Document, Facts, clean, compose
 from dossier.reading.web_facts import facts
-from dossier.reading.web_tree import is_side, main, parse, prune
+from dossier.reading.web_tree import is_side, main, own, parse, prune, unname
 
 _INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small
@@ -29,6 +29,7 @@ _LABELS: tuple[tuple[re.Pattern[str], ZoneKind], ...] = (
 _ENOUGH = 30  # words of prose: a page with fewer hardly holds an article
 _LINKED = 0.6  # so much of a block in links, and no sentence: it is a list of links
 _DEEPEST = 400
+_TEASER = 80  # words below a heading that leads to another story
 
 
 def read_html(data: bytes, address: str | None = None) -> Document:
@@ -50,12 +51,23 @@ def web_blocks(data: bytes) -> tuple[list[Block], Facts]:
     if everything > _ENOUGH and (held < _ENOUGH or (held < 2 * _ENOUGH and everything > 8 * held)):
         # The names of classes mislead: nearly all the page would be beside its article.
         by_name = False
-        article, _, _ = main(root, by_name=False)
+        article, held, _ = main(root, by_name=False)
+    elif held < everything / 3 and unname(root, held):
+        article, held, _ = main(root)
+    if said.title:
+        article = own(root, article, lambda heading: clean(heading) == said.title)
     head = _head(root, article, said.title)
     blocks = _blocks(article, head, by_name=by_name)
+    if held < 2 * _ENOUGH and len(said.body.split()) > max(2 * _ENOUGH, 3 * held):
+        # A script would draw the text, or a wall hides it: what the page tells search engines has it whole.
+        blocks = [Block(paragraph) for paragraph in re.split(r"\n+", said.body)]
     said.date = said.date or _timed(article, head)
     if said.title and head is None and not any(block.kind == "headline" for block in blocks):
-        blocks.insert(0, Block(said.title, "headline"))
+        own_heading = next((b for b in blocks if b.kind == "subheading" and clean(b.text) == said.title), None)
+        if own_heading:
+            own_heading.kind = "headline"
+        else:
+            blocks.insert(0, Block(said.title, "headline"))
     return blocks, said
 
 
@@ -64,17 +76,21 @@ class _Writer:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
+        self.links: set[int] = set()
+        """Indices of headings that lead to another page."""
         self._parts: list[str] = []
-        self._linked = 0
+        self._linked = self._leading = 0
         self._length = 0
         self._broke = False
 
-    def add(self, text: str | None, linked: bool) -> None:
+    def add(self, text: str | None, linked: bool, leads: bool = False) -> None:
+        """Add text within a line; `leads` says that the link goes to another page."""
         if text:
             self._parts.append(text)
             words = len("".join(text.split()))
             self._length += words
             self._linked += words * linked
+            self._leading += words * leads
             self._broke = self._broke and not words
 
     def line_end(self, kind: ZoneKind | None) -> None:
@@ -90,8 +106,10 @@ class _Writer:
             links = self._linked > _LINKED * self._length and not re.search(r"[.!?…][\"”’»)]*\Z", text)
             if kind is None and links and len(text.split()) < 60:
                 kind = "furniture"
+            if kind == "subheading" and self._leading > 0.9 * self._length:
+                self.links.add(len(self.blocks))
             self.blocks.append(Block(text, kind))
-        self._parts, self._linked, self._length, self._broke = [], 0, 0, False
+        self._parts, self._linked, self._leading, self._length, self._broke = [], 0, 0, 0, False
 
 
 def _blocks(article: Any, head: Any, *, by_name: bool) -> list[Block]:
@@ -104,7 +122,7 @@ def _blocks(article: Any, head: Any, *, by_name: bool) -> list[Block]:
     writer = _Writer()
     top = article if head is None else _around(article, head)
     kinds: list[ZoneKind | None] = [None]
-    links = 0
+    links = leads = 0
     side: Any = None
     on = top is article
     for event, element in etree.iterwalk(top, events=("start", "end")):
@@ -126,10 +144,12 @@ def _blocks(article: Any, head: Any, *, by_name: bool) -> list[Block]:
                 kind = label
             kinds.append(kind)
             links += element.tag == "a"
+            leads += _leads(element)
             if on:
-                writer.add(element.text, links > 0)
+                writer.add(element.text, links > 0, leads > 0)
         else:
             links -= element.tag == "a"
+            leads -= _leads(element)
             kind = kinds.pop()
             if (not inline and element.tag != "br") or element is side or kind != kinds[-1]:
                 writer.end(kind)
@@ -139,9 +159,35 @@ def _blocks(article: Any, head: Any, *, by_name: bool) -> list[Block]:
             if on and element is not top:
                 if element.getparent().tag == "time":
                     writer.add(" ", False)  # day and hour, each in a box of its own
-                writer.add(element.tail, links > 0)
+                writer.add(element.tail, links > 0, leads > 0)
     writer.end(None)
+    _teasers(writer.blocks, writer.links)
     return writer.blocks
+
+
+def _leads(element: Any) -> bool:
+    """Whether an element is a link to another page; those to a place within one have a fragment."""
+    return element.tag == "a" and bool(element.get("href")) and "#" not in element.get("href")
+
+
+def _teasers(blocks: list[Block], links: set[int]) -> None:
+    """Make headings that lead to other stories furniture, and of two or more in a row the few lines below each too."""
+    heads = [index for index, block in enumerate(blocks) if block.kind in {"headline", "subheading"}]
+    lengths: list[int] = []  # paragraphs below each heading of a row
+    for number, head in enumerate(heads):
+        if head not in links:
+            lengths = []
+            continue
+        blocks[head].kind = "furniture"
+        end = heads[number + 1] if number + 1 < len(heads) else len(blocks)
+        below = [block for block in blocks[head + 1 : end] if block.kind is None]
+        last = number + 1 == len(heads) or heads[number + 1] not in links
+        if last:  # the story may go on after the last
+            below = below[: max(lengths, default=0)]
+        if sum(len(block.text.split()) for block in below) <= _TEASER:
+            lengths.append(len(below))
+            for block in below:
+                block.kind = "furniture"
 
 
 def _timed(article: Any, head: Any) -> str | None:

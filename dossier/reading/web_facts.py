@@ -6,9 +6,13 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any
 
 from dossier.reading.blocks import Facts, clean
+from dossier.reading.furniture import is_section
+from dossier.reading.outlets import from_host
+from dossier.reading.web_tree import is_side
 
 _LARGEST = 1_000_000  # code points of JSON-LD; more is a page's data, not its description
 _DEEPEST = 12
@@ -18,7 +22,14 @@ _SAVED = re.compile(
     r"|<base [^>]{0,40}href=[\"'](?P<c>https?://[^\"'\s]+)",
     re.IGNORECASE,
 )
-_TITLE_PARTS = re.compile(r"\s+[|–—·•»-]\s+|\s*[|»]\s*")
+_TITLE_PARTS = re.compile(r"\s+[|–—·•»›-]\s+|\s*[|»›｜]\s*")
+_EDGES = " |–—·•»›｜-"
+_FIRM = re.compile(r"\b(?:GmbH|Inc|Ltd|LLC|plc|Pty|Corp|Limited|Verlag)\b|\b(?i:www\.|https?:)|\w\.(?:com|org|net)\b")
+_TITLE_NAME = re.compile(
+    r"(?:^|\s)(?:(?:article|story|entry|post|page|news|main)[-_]?)?(?:title|headline|head)(?:\s|$)", re.IGNORECASE
+)
+_LONG = 8  # characters of a headline that are not the beginning of another by chance
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){2,}")
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"https?://\S{3,1990}\Z", re.IGNORECASE)
 
@@ -47,16 +58,14 @@ _META = {
 
 def facts(root: Any, markup: str) -> Facts:
     """Read a page's description of itself; has to be asked before its scripts are taken out."""
-    found: dict[str, list[str]] = {name: [] for name in _META}
+    found: dict[str, list[str]] = {name: [] for name in (*_META, "body")}
     _from_json(root, found)
     _from_meta(root, found)
     _from_microdata(root, found)
     _from_links(root, found, markup)
     title = _title(root, found)
-    outlet = next((name for name in found["outlet"] if not _ADDRESS.match(name)), None) or _site_of_title(root, title)
-    byline = next((name for name in found["byline"] if not _ADDRESS.match(name) and name[:1] != "@"), None)
-    if byline and outlet and byline.casefold() == outlet.casefold():
-        byline = None  # a site that names itself as the author
+    outlet = next((name for name in found["outlet"] if _is_site(name)), None) or _site_of_title(root, title)
+    byline = next((name for name in found["byline"] if _is_author(name, outlet)), None)
     language = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", next(iter(found["language"]), ""))
     return Facts(
         title=title,
@@ -66,7 +75,21 @@ def facts(root: Any, markup: str) -> Facts:
         updated=next(iter(found["updated"]), None),
         url=next((url for url in found["url"] if _ADDRESS.match(url)), None),
         language=language[0].lower() if language else None,
+        body=next(iter(found["body"]), ""),
     )
+
+
+def _is_site(name: str) -> bool:
+    """Whether a name is a site's: no address and no section of one ("U.S.")."""
+    return not _ADDRESS.match(name) and not is_section(name.replace(".", ""))
+
+
+def _is_author(name: str, outlet: str | None) -> bool:
+    """Whether a name can be an author's: no address, no firm, and not the site that names itself."""
+    site, said = (outlet or "").casefold(), name.casefold()
+    # "NDR" of NDR Info, but not Ann Lee of "Ann Lee - a diary" or "Ann Lee’s blog".
+    itself = site and (said == site or re.match(re.escape(said) + r" \w", site) or said.startswith(f"{site} "))
+    return not (_ADDRESS.match(name) or name[0] in "@{[" or _FIRM.search(name) or itself)
 
 
 def _add(found: dict[str, list[str]], name: str, value: Any) -> None:
@@ -107,6 +130,9 @@ def _from_object(item: dict[str, Any], found: dict[str, list[str]]) -> None:
     _add(found, "date", item.get("datePublished") or item.get("dateCreated"))
     _add(found, "updated", item.get("dateModified"))
     _add(found, "outlet", ", ".join(_names(item.get("publisher") or item.get("sourceOrganization"))[:1]))
+    body = item.get("articleBody")
+    if isinstance(body, str) and len(body) > len(found["body"][0] if found["body"] else ""):
+        found["body"] = [body[:_LARGEST]]
     page = item.get("mainEntityOfPage")
     _add(found, "url", page.get("@id") if isinstance(page, dict) else page)
     _add(found, "url", item.get("url"))
@@ -120,6 +146,11 @@ def _names(value: Any) -> list[str]:
     if isinstance(value, dict):
         value = value.get("name")
         return _names(value) if isinstance(value, str | list) else []
+    if isinstance(value, str) and value.lstrip()[:1] == "{":  # an object that was written as text
+        try:
+            return _names(json.loads(value[:4_000]).get("name"))
+        except (ValueError, RecursionError):
+            return []
     return [value] if isinstance(value, str) and value.strip() else []
 
 
@@ -175,42 +206,73 @@ def _from_links(root: Any, found: dict[str, list[str]], markup: str) -> None:
 
 def _title(root: Any, found: dict[str, list[str]]) -> str | None:
     """Give the headline on the page where it is the one that the page's description means, else the description's."""
-    described = found["title"][0] if found["title"] else None
+    described = [title for title in found["title"] if not _SLUG.fullmatch(title)]
     whole = clean("".join(root.findtext(".//head/title") or "")[:2_000]) or None
-    reference = described or whole
+    sites = _sites(found)
     heads = [clean("".join(h.itertext())[:1_000]) for h in root.iter("h1")]
-    heads = [head for head in heads if head]
-    if reference:
+    heads = [head for head in heads if head and "{{" not in head and _letters(head) not in sites]
+    for reference in described or ([whole] if whole else []):
         for head in heads:
             if _alike(head, reference):
                 return head
     if described:
-        return _without_site(described, found["outlet"])
+        if whole and (head := _without_site(whole, sites)) in heads:
+            return head  # Wikipedia describes an article by its kind
+        return _without_site(described[0], sites)
     if len(heads) == 1 and len(heads[0].split()) > 2:
         return heads[0]
-    return _without_site(whole, found["outlet"]) if whole else next(iter(heads), None)
+    return _without_site(whole, sites) if whole else next(chain(heads, _named_title(root), _first_heading(root)), None)
+
+
+def _named_title(root: Any) -> Iterator[str]:
+    """Give what stands in an element that a page without any title calls its title."""
+    for element in root.iter("div", "p", "span", "font", "td", "b", "strong", "h2", "h3", "h4"):
+        label = f"{element.get('class') or ''} {element.get('id') or ''}"[:200]
+        if _TITLE_NAME.search(label):
+            words = clean("".join(islice(element.itertext(), 200))[:1_000])
+            if 2 < len(words.split()) <= 30:
+                yield words
+
+
+def _first_heading(root: Any) -> Iterator[str]:
+    """Give the headings of the highest rank that a page without any title has."""
+    for tag in ("h2", "h3"):
+        for element in islice(root.iter(tag), 20):
+            words = clean("".join(islice(element.itertext(), 200))[:1_000])
+            if not is_side(element) and not any(is_side(outer) for outer in element.iterancestors()) and " " in words:
+                yield words
+
+
+def _sites(found: dict[str, list[str]]) -> set[str]:
+    """Give the letters of what the site may be called: its names and its host, with and without the country."""
+    host = next(filter(None, map(from_host, found["url"])), None) or ""
+    return {letters for name in (*found["outlet"], host, host.partition(".")[0]) if (letters := _letters(name))}
+
+
+def _letters(name: str) -> str:
+    return "".join(_WORD.findall(name)).casefold()
 
 
 def _alike(head: str, title: str) -> bool:
-    """Whether two wordings are of one headline: most words of the shorter are in the longer."""
+    """Whether two wordings are of one headline: one begins the other, or most words of the shorter are in it."""
     a, b = set(_WORD.findall(head.casefold())), set(_WORD.findall(title.casefold()))
     shorter = min(len(a), len(b))
-    return shorter >= 2 and len(a & b) >= 0.7 * shorter
+    begins = len(head) >= _LONG and title.startswith(head)  # where words are not parted, as in Chinese
+    return begins or (shorter >= 2 and len(a & b) >= 0.7 * shorter)
 
 
-def _without_site(title: str, outlets: list[str]) -> str:
+def _without_site(title: str, sites: set[str]) -> str:
     """Take the site's name off a title: `Headline | The Courier`."""
     parts = _TITLE_PARTS.split(title)
     if len(parts) < 2:
         return title
-    names = {outlet.casefold() for outlet in outlets}
-    if any(part.casefold() in names for part in (parts[0], parts[-1])):
-        cut = parts[1:] if parts[0].casefold() in names else parts[:-1]
+    if any(_letters(part) in sites for part in (parts[0], parts[-1])):
+        cut = parts[1:] if _letters(parts[0]) in sites else parts[:-1]
         begin = title.find(cut[0])
         return title[begin : title.rfind(cut[-1]) + len(cut[-1])]
     last = parts[-1]
     if len(last.split()) <= 4 and len(parts[0].split()) > len(last.split()):
-        return title[: title.rfind(last)].rstrip(" |–—·•»-")
+        return title[: title.rfind(last)].rstrip(_EDGES)
     return title
 
 
@@ -220,4 +282,4 @@ def _site_of_title(root: Any, title: str | None) -> str | None:
     if not title or not whole.startswith(title) or whole == title:
         return None
     rest = [part for part in _TITLE_PARTS.split(whole[len(title) :]) if part.strip()]
-    return rest[-1].strip() if rest and len(rest[-1].split()) <= 5 else None
+    return rest[-1].strip(_EDGES) or None if rest and len(rest[-1].split()) <= 5 else None

@@ -6,6 +6,8 @@ Nothing is fetched and nothing runs: the parser sees only the bytes of the file.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from dossier.reading.decoding import decode
@@ -29,25 +31,33 @@ _SIDE_ROLES = frozenset("navigation contentinfo complementary search dialog aler
 _SIDE_WORDS = frozenset(
     """nav navbar navigation menu breadcrumb breadcrumbs crumbs footer sidebar aside rail comment comments commentlist
     disqus respond replies related relatedposts recirculation recirc recommended recommendations recommendation promo
-    promos promoted promotion newsletter signup subscribe subscription paywall share sharing sharebar sharedaddy social
+    promos promoted promotion newsletter signup subscribe subscription share sharing sharebar sharedaddy social
     socials advert ads ad advertisement advertising sponsor sponsored outbrain taboola teaser teasers trending popular
     mostread cookie cookies consent gdpr banner popup modal overlay toolbar pagination pager skip tags taglist tagcloud
-    masthead hidden noprint screenreader sr visuallyhidden onward readnext upnext carousel slideshow login
+    masthead noprint screenreader sr visuallyhidden onward readnext upnext carousel slideshow login
     secondary""".split()
 )
-_SIDE_TOKENS = frozenset({"widget-area", "print-hide", "entry-footer"})
+# `hidden` at the end of a name tells of a part of the element: Drupal's `field-label-hidden` is the article itself.
+_SIDE_TOKEN = re.compile(r"widget-area|print-hide|entry-footer|(?:(?:is|visually)-)?hidden(?:-[\w-]+)?")
 # Classes that tell of a page what it has ("has-sidebar") or what it is about ("category-advertising").
+_LISTING = re.compile(
+    r"comment|disqus|respond|repl(?:y|ies)|relat|recomm|recirc|teaser|promo|popular|trend|mostread|onward|next|carousel"
+    r"|slideshow|footer|cooki|consent|gdpr|modal|popup|overlay|outbrain|taboola|(?<![a-z])nav|menu|login",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(
     r"(?:has|with|without|no|not|is|js|category|tag|post|type|status|format|author|page|single)[-_:]|.*-with-"
-    r"|comments?-(?:open|closed)|newsletter-post|.*-sidebar-wrap"
+    r"|comments?-(?:open|closed)|newsletter-post|node-{1,2}promoted|.*-sidebar-wrap"
 )
-_BODY = r"(?:article|story|entry|post|content)[-_]{0,2}(?:body|content|text|copy|main)"
+_BODY = r"(?:(?:article|story|entry|post|content)[-_]{0,2}(?:body|content|text|copy|main)|field-{1,2}name-body)"
 _BODY_WORDS = re.compile(rf"\b{_BODY}\b|(?<=_){_BODY}\b", re.IGNORECASE)
 _MARKED = re.compile(rf"{_BODY}|\bstory\b|\bhentry\b", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PARAGRAPHS = ("p", "div", "td", "li", "blockquote", "section", "article", "font", "center", "dd", "pre", "main")
 _WORD = re.compile(r"\w+")
+_MOST = 50  # elements of a kind that are looked into, however deep a page is nested
+_STORY = 60  # words of a story of its own
 _ENOUGH = 12  # words of text of its own that make an element a paragraph
 
 
@@ -105,7 +115,7 @@ def is_side(element: Any, *, by_name: bool = True) -> bool:
     if not by_name or not label.strip() or _BODY_WORDS.search(label):
         return False
     named = any(
-        token in _SIDE_TOKENS or any(word.lower() in _SIDE_WORDS for word in _WORDS.findall(token))
+        _SIDE_TOKEN.fullmatch(token) or any(word.lower() in _SIDE_WORDS for word in _WORDS.findall(token))
         for token in label.split()
         if not _ABOUT.match(token)
     )
@@ -135,6 +145,44 @@ def main(root: Any, *, by_name: bool = True) -> tuple[Any, int, int]:
             return marked, held, everything
     found = _deepest(root, own)
     return found, _held(found, own), everything
+
+
+def unname(root: Any, held: int) -> bool:
+    """Take the name off an element beside the article that must be the article: it holds far more paragraphs.
+
+    So is `fixed-sidebar-layout` round the story and its sidebar, or an `aside` on a page with nothing else. Comments
+    and lists of stories are often longer than the story. Gives whether there was one.
+    """
+    tried = 0
+    for element in root.iter("div", "section", "aside"):
+        if (element.tag == "aside" and held) or _LISTING.search(_label(element)) or not is_side(element):
+            continue
+        tried += 1
+        prose = [words for inner in element.iter(*_PARAGRAPHS) if (words := _own_words(inner)) >= 1.5 * _ENOUGH]
+        if len(prose) >= 3 and sum(prose) > 2 * held:
+            element.tag = "div"
+            for name in ("class", "id", "role"):
+                element.attrib.pop(name, None)
+            return True
+        if tried == _MOST:
+            break
+    return False
+
+
+def own(root: Any, article: Any, is_title: Callable[[str], bool]) -> Any:
+    """Give the one of several articles on a page that has the title as its heading, else `article` as it is.
+
+    Sites let the next story begin below the one that is read.
+    """
+    parts = [part for part in islice(root.iter("article"), _MOST) if len(_words(part)) >= _STORY]
+    inside = set(article.iterancestors())
+    if len(parts) < 2 or any(part in inside for part in parts):
+        return article
+    return next((part for part in parts if any(is_title(" ".join(_words(h))) for h in part.iter("h1", "h2"))), article)
+
+
+def _words(element: Any) -> list[str]:
+    return "".join(islice(element.itertext(), 1_000)).split()
 
 
 def _marked(root: Any) -> list[Any]:
