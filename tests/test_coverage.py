@@ -10,7 +10,8 @@ import dossier
 from dossier.cli import main
 from dossier.linking import coverage
 from dossier.linking.findings import ArticleFacts, DossierFacts
-from dossier.model import Article, Coverage, Passage
+from dossier.linking.origins import Origins
+from dossier.model import Article, Coverage, Mention, Passage, Span
 
 HARBOUR = """---
 title: Harbour
@@ -134,3 +135,14 @@ def test_the_command_tells_people_who_has_what(opened, capsys):
     assert "Northern Wire cites Reuters" in " ".join(told.split())
     assert "at most 1 independent origin" in " ".join(told.split())
     assert main(["--config", str(opened.config.file), "coverage", "--single-source", "--kind", "fact"]) == 1
+
+
+@pytest.mark.parametrize(("house", "cited"), [("Parliament", ()), ("the Senate", ()), ("Reuters", ("Reuters",))])
+def test_whom_somebody_speaks_to_is_no_source(house, cited):
+    text = f"The mayor told {house} that the tower had fallen."
+    name = house.removeprefix("the ")
+    at = text.index(name)
+    made = Article("a", "a.txt", "A", text, "0", passages=(Passage(0, len(text)),))
+    mention = Mention("a", at, at + len(name), name, "ORG", entity=f"org:{name.lower()}")
+    origins = Origins({"a": ArticleFacts(made, mentions=(mention,))}, {})
+    assert origins.cited(Span("a", 0, 9, "The mayor")) == cited

@@ -23,6 +23,7 @@ _SAYS = re.compile(
 _SAID_BY = re.compile(r"(?:\b[Aa]ccording to|\b(?:said|says|told|from))(?: the)?\s\Z")
 _PERSONAL = re.compile(r"(?:He|She|His|Her)\b")
 _BODILY = re.compile(r"(?:It|Its|The (?:company|firm|bank|group|airline|club|team|carrier|agency))\b")
+_COMBINED = re.compile(r"\b(?:[Cc]ombined|[Tt]ogether|[Jj]ointly|[Mm]erged)\b")
 _ITS = re.compile(r"\b(?:its?|we|our)\b")
 _PART = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Tt]heir) ([a-z]+)['’]s (?:[\w-]+ ){0,3}\Z")  # "the office's 40"
 _WHOLE = frozenset("company firm bank group airline club team carrier agency corporation retailer maker".split())
@@ -70,6 +71,8 @@ def owners(
         return _surely(listed[-1])
     if told:
         names = frozenset(filter(None, (m.entity for m in told)))
+        if len(names) > 1 and _COMBINED.search(text, begin, clause[1]):
+            return Owners(frozenset({" and ".join(sorted(names))}), sure=True)
         return Owners(names, sure=len(names) == 1 and told[0].end <= quantity.start)
     says = [m for m in named if m.type == "ORG" and m.end <= quantity.start]
     if says and _ITS.search(text, says[-1].end, quantity.start):

@@ -134,7 +134,8 @@ def sameness(one: Measure, other: Measure, alike: float, weights: Weights = WEIG
     beside = unit and bool(one.beside & other.beside)
     anchored = beside or one.counted.role or (one.setting.far_end and one.setting.far_end == other.setting.far_end)
     if unit and not anchored and alike < 0.2 and slot < 0.3:
-        score += weights.lonely / (2 if same and middle(one.amount) > 20 else 1)
+        exact = alike > 0.1 if one.quantity.kind == "money" else middle(one.amount) > 20
+        score += weights.lonely / (2 if same and exact else 1)
     score += weights.slot * slot
     if beside:
         score += weights.beside
@@ -220,7 +221,8 @@ def _counted(one: Measure, other: Measure, weights: Weights, slot: float) -> flo
     elif one.counted.role is None and other.counted.role is None and slot < 0.3:
         if unequal and (one.counted.nouns or other.counted.nouns):
             return None  # what is not named contradicts nothing
-        score -= weights.noun / 2
+        few = relation(one.amount, other.amount) == "same" and not _telling(one)
+        score -= weights.noun / (1 if few and (one.counted.nouns or other.counted.nouns) else 2)
     if one.counted.role and other.counted.role:
         both = {one.counted.role, other.counted.role}
         if len(both) > 1 and both <= _DAMAGE:

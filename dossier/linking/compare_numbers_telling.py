@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from dossier.linking.compare_numbers_measures import Measure
 from dossier.linking.findings import listed, reading
@@ -26,8 +27,10 @@ _PLURAL = {
     "minute": "minutes", "second": "seconds", "foot": "feet", "inch": "inches", "yard": "yards", "tonne": "tonnes",
     "ton": "tons", "decade": "decades", "night": "nights", "acre": "acres", "hectare": "hectares", "barrel": "barrels",
 }  # fmt: skip
+_NAMED = frozenset({"count", "age", "magnitude", "score"})
 _SINGULAR = frozenset("dozen score hundred thousand million billion".split())  # several dozen, a few hundred
 _SAYING = frozenset("said says told according reported least around more than about some".split())
+_WORDS = 3  # of what a share is of, in a title
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -94,28 +97,42 @@ def readings_of(chosen: Sequence[Measure]) -> list[Reading]:
 def about(chosen: Sequence[Measure]) -> str:
     """Name the thing: what is counted and its role, and the names, else the words, that most sentences share."""
     what = _what(chosen)
-    shared = _most(chosen, [Counter(dict.fromkeys(measure.setting.names.values(), 1)) for measure in chosen], 2)
-    if len(shared) < (1 if chosen[0].amount.dimension == "count" else 2):
+    shared = _most(chosen, [_named(measure) for measure in chosen], 2)
+    enough = 1 if chosen[0].amount.dimension in _NAMED else 3  # a sum or a length of time says nothing by itself
+    if len(shared) < enough:
         known = set(_WORD.findall(f"{what} {' '.join(shared)}".lower())) | STOP_WORDS | _SAYING
         known.update(word.lower() for m in chosen for word in _WORD.findall(m.quantity.text))
-        words = [
-            Counter(
-                dict.fromkeys((w for w in map(str.lower, _WORD.findall(m.text)) if w not in known and len(w) > 3), 1)
-            )
-            for m in chosen
-        ]
-        shared += _most(chosen, words, 3 - len(shared))
+        shared += _most(chosen, [_near(measure, known) for measure in chosen], 3 - len(shared))
     return f"{what}: {', '.join(shared)}" if shared else what
 
 
-def _most(chosen: Sequence[Measure], bags: Sequence[Counter[str]], limit: int) -> list[str]:
-    """Give the names or words that stand in most of the sentences, commonest first."""
-    total: Counter[str] = Counter()
-    for bag in bags:
-        total.update(bag)
+def _named(measure: Measure) -> dict[str, float]:
+    """Give the names of a number's sentence, that of the place it is told of directly as the nearest."""
+    local = measure.setting.local
+    return {
+        text: 0.0 if local and entity.endswith(f":{local}") else 1.0 for entity, text in measure.setting.names.items()
+    }
+
+
+def _near(measure: Measure, known: AbstractSet[str]) -> dict[str, float]:
+    """Give the words of a number's sentence that are not known, each with how far off it stands, in characters."""
+    begin, end = (at - measure.sentence[0] for at in (measure.quantity.start, measure.quantity.end))
+    found: dict[str, float] = {}
+    for match in _WORD.finditer(measure.text):
+        word = match[0].lower()
+        if word not in known and len(word) > 3:
+            gap = max(match.start() - end, begin - match.end())
+            found[word] = min(found.get(word, gap), gap)
+    return found
+
+
+def _most(chosen: Sequence[Measure], bags: Sequence[Mapping[str, float]], limit: int) -> list[str]:
+    """Give the names or words that stand in most of the sentences, commonest first, of equals the nearest."""
+    total = Counter(word for bag in bags for word in bag)
     least = max(2, len(chosen) / 3)
+    near = {word: sum(bag.get(word, 0.0) for bag in bags) / count for word, count in total.items()}
     common = [word for word, count in total.items() if count >= least]
-    return sorted(common, key=lambda word: (-total[word], word))[:limit]
+    return sorted(common, key=lambda word: (-total[word], near[word], word))[:limit]
 
 
 def _what(chosen: Sequence[Measure]) -> str:
@@ -137,7 +154,9 @@ def _what(chosen: Sequence[Measure]) -> str:
     else:
         kinds = sorted({measure.amount.dimension.removeprefix("money ") for measure in chosen})
         attribute = _attribute(chosen)
-        if dimension.startswith("money "):
+        if dimension == "share" and (of := _share_of(chosen)):
+            what = f"share of {of}"
+        elif dimension.startswith("money "):
             what = f"{attribute or 'money'} in {listed(kinds)}"
         else:
             what = _KINDS.get(dimension, dimension)
@@ -145,6 +164,14 @@ def _what(chosen: Sequence[Measure]) -> str:
     if role in _HARM and (not heads or any(measure.counted.person for measure in chosen)):
         role = None  # who or what was affected is not told
     return f"{what} {_DONE.get(role, role)}" if role and role[:6] not in what else what
+
+
+def _share_of(chosen: Sequence[Measure]) -> str | None:
+    """Give what most of the shares are said to be of, in words."""
+    told = Counter(
+        m.quantity.counted for m in chosen if m.quantity.counted and len(m.quantity.counted.split()) <= _WORDS
+    )
+    return min(told, key=lambda words: (-told[words], words)) if told else None
 
 
 def _attribute(chosen: Sequence[Measure]) -> str | None:

@@ -28,6 +28,11 @@ _BEHIND = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _JOINED = re.compile(r"(?:,| and| or) (?:the )?$")
+# Whom one speaks to, and not what one is quoted from.
+_HOUSE = re.compile(
+    r"\b(?:Parliament|Congress|Senate|Commons|Lords|Assembly|Council|Court|Committee|Commission|Chamber|Bundestag|Knesset"
+    r"|Duma|Cabinet|Conference)\b"
+)
 _NAMELESS = re.compile(
     r"""\b(?:on\ condition\ of\ anonymity|anonymous(?:ly)?|unnamed|without\ giving\ (?:a|his|her|their)\ name
     |sources?\ (?:said|says|told|close\ to|familiar)|officials?\ who\ (?:declined|asked|spoke))\b""",
@@ -66,6 +71,8 @@ class Origins:
         found = []
         for mention in mentions:
             lead = text[max(start, mention.start - 70) : mention.start]
+            if _HOUSE.search(mention.text) and lead.endswith(("told ", "told the ")):
+                continue  # "he told Parliament"
             if mention.type in {"ORG", "PERSON"} and (
                 _BEFORE.search(lead) or (mention.type == "ORG" and _BEHIND.match(text, mention.end, end))
             ):
