@@ -9,10 +9,12 @@ import sys
 from dossier.cli.start import to_open
 from dossier.config import load
 from dossier.dossier import Dossier
+from dossier.tui import lean
 
 LATER = (
-    "whoosh", "rapidfuzz", "jellyfish", "anyascii", "lxml", "spacy", "pdfminer", "striprtf", "numpy", "rich.progress",
-    "click", "dossier.cli.commands", "dossier.reading", "dossier.extracting", "dossier.linking", "dossier.indexing",
+    *lean.UNUSED, "textual.widgets._select", "textual.widgets._tree", "rich.progress", "click", "numpy",
+    "whoosh", "rapidfuzz", "jellyfish", "anyascii", "lxml", "spacy", "pdfminer", "striprtf",
+    "dossier.cli.commands", "dossier.reading", "dossier.extracting", "dossier.linking", "dossier.indexing",
     "dossier.notebook", "dossier.storing.local", "dossier.storing.query", "dossier.tui.choosing",
     "dossier.tui.correcting", "dossier.tui.screens.picker", "dossier.tui.screens.notebook",
 )  # fmt: skip
@@ -20,15 +22,15 @@ LATER = (
 PROGRAM = """
 import os, sys
 from dossier.cli import main
-from dossier.tui import terminal
+from dossier.tui import lean, terminal
 
 def painted(self):
     text = "".join(s.text for strip in self._compositor.render_strips() for s in strip)
     print("Articles" in text and "keys" in text, *sorted(sys.modules), file=sys.__stdout__, flush=True)
     os._exit(0)
 
-def require():
-    # Called when all is known of what is to be opened; the app is loaded after it.
+def load():
+    whole()
     from dossier.tui.app import DossierApp
     from dossier.tui.screens.workspace import Workspace
 
@@ -36,7 +38,8 @@ def require():
     DossierApp.run = lambda self: run(self, headless=True, size=(140, 40))
     Workspace._painted = painted
 
-terminal.require = require
+whole, lean.load = lean.load, load
+terminal.require = lambda: None
 main(["--config", sys.argv[1]])
 """
 
@@ -67,3 +70,25 @@ def test_what_opens_the_app_is_told_from_what_calls_a_command(tmp_path, monkeypa
     assert to_open(["no/such/folder"]) == (None, "no/such/folder")  # opening it says that it does not exist
     for command in (["search"], ["--help"], ["sturm"], ["storm", "storm"], ["--config", "c", "storm"], ["--config"]):
         assert to_open(command) is None
+
+
+def test_what_stood_in_while_textual_loaded_is_there_for_whoever_asks_for_it():
+    program = """
+from dossier.tui import lean
+lean.load()
+import asyncio, ssl, textual.command
+from textual.widgets import Select
+assert ssl.create_default_context() and issubclass(textual.command.CommandPalette, textual.screen.Screen)
+"""
+    subprocess.run([sys.executable, "-P", "-c", program], check=True, timeout=60)
+
+
+def test_a_textual_that_asks_for_more_gets_all_of_it():
+    program = """
+from dossier.tui import lean
+lean.UNUSED["textual.command"] = ("Provider",)
+lean.load()
+import textual.app
+assert textual.app.CommandPalette.__module__ == "textual.command"
+"""
+    subprocess.run([sys.executable, "-P", "-c", program], check=True, timeout=60)
