@@ -282,7 +282,9 @@ def findings(article: str, text: str, kind: FindingKind | None = None) -> list[F
     definitions = [definition for each in extractions for definition in each.definitions]
     linked = link(mentions, definitions, None)
     named = [dataclasses.replace(m, entity=e) for m, e in zip(mentions, linked.assigned, strict=True)]
-    spoken = resolve([quotation for each in extractions for quotation in each.quotations], named)
+    quotations = [quotation for each in extractions for quotation in each.quotations]
+    speakers = resolve(quotations, mentions, linked.assigned)
+    spoken = [dataclasses.replace(q, speaker_id=s) for q, s in zip(quotations, speakers, strict=True)]
     return compare(
         DossierFacts(
             tuple(

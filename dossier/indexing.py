@@ -6,7 +6,6 @@ are linked in one, and the text index is brought to what the catalogue holds.
 
 from __future__ import annotations
 
-import dataclasses
 import gc
 import hashlib
 import os
@@ -251,26 +250,20 @@ class _Run:
 
         ((total,),) = self.catalogue.rows("SELECT count(*) FROM mention")
         self.tell(Progress("linking", 0, total))
-        mentions = self.catalogue.numbered(Mention)
-        quotations = self.catalogue.numbered(Quotation)
-        definitions = self.catalogue.extracted(Definition)
-        linked = link([mention for _, _, mention in mentions], definitions, load_corrections(self.config.entities))
-        named = [
-            dataclasses.replace(mention, entity=entity)
-            for (_, _, mention), entity in zip(mentions, linked.assigned, strict=True)
-        ]
-        spoken = resolve([dataclasses.replace(quotation, speaker_id=None) for _, _, quotation in quotations], named)
+        rows = self.catalogue.numbered(Mention)
+        quoted = self.catalogue.numbered(Quotation)
+        mentions = [mention for _, _, mention in rows]
+        linked = link(mentions, self.catalogue.extracted(Definition), load_corrections(self.config.entities))
+        speakers = resolve([quotation for _, _, quotation in quoted], mentions, linked.assigned)
         identities = {
-            no: new.entity for (no, _, old), new in zip(mentions, named, strict=True) if old.entity != new.entity
+            no: entity for (no, _, old), entity in zip(rows, linked.assigned, strict=True) if old.entity != entity
         }
-        speakers = {
-            no: new.speaker_id
-            for (no, _, old), new in zip(quotations, spoken, strict=True)
-            if old.speaker_id != new.speaker_id
+        spoken = {
+            no: speaker for (no, _, old), speaker in zip(quoted, speakers, strict=True) if old.speaker_id != speaker
         }
         with self.catalogue.transaction() as connection:
             writing.put_entities(connection, linked.entities)
-            writing.put_identities(connection, identities, speakers)
+            writing.put_identities(connection, identities, spoken)
         self.tell(Progress("linking", len(mentions), len(mentions)))
 
     def _finish(self, generation: int) -> None:

@@ -147,7 +147,9 @@ def _numbered(mentions: Sequence[Mention], groups: list[Group]) -> Linked:
     """Entities most mentioned first, each with an id of its own, and what each mention was given."""
     for group in groups:
         entity = _entity(group)
-        group.entity = replace(entity, id=f"{entity.type.lower()}:{slug(entity.name)}")
+        id_ = f"{entity.type.lower()}:{slug(entity.name)}"
+        if id_ != entity.id:  # corrected
+            group.entity = replace(entity, id=id_)
     groups.sort(key=lambda g: (-_entity(g).count, _entity(g).id, _entity(g).name, g.indices[0]))
     taken: Counter[str] = Counter()
     assigned: list[str | None] = [None] * len(mentions)

@@ -56,6 +56,7 @@ class Thing:
         return pairs("same").get(short, short)
 
 
+@lru_cache(maxsize=1 << 16)
 def reduced(text: str, kind: EntityType) -> str:
     """Fold a name and drop article, punctuation and legal form."""
     plain = _DOTTED.sub(r"\1", fold(text)).replace("&", " and ").replace(".", "")

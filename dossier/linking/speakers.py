@@ -3,56 +3,62 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TypeAlias
 
 from anyascii import anyascii
 
 from dossier.model import Mention, Quotation
 
+_Known: TypeAlias = tuple[tuple[str, ...], Mention, str]
+"""A mention with the words of its name, folded, and its entity."""
 
-def resolve(quotations: Iterable[Quotation], mentions: Sequence[Mention]) -> list[Quotation]:
-    """Fill `speaker_id`: the entity of the mention that a quotation's speaker names in that article.
 
-    `mentions` carry their entities; those of other articles are not looked at. A speaker in full counts before a
-    surname, the nearest mention before a further one; a description ("the migrant") names nobody and stays open,
+def resolve(
+    quotations: Sequence[Quotation], mentions: Sequence[Mention], entities: Sequence[str | None]
+) -> list[str | None]:
+    """Give for each quotation the entity of the mention that its speaker names in that article, None where open.
+
+    `entities` are those of the mentions; mentions of other articles are not looked at. A speaker in full counts before
+    a surname, the nearest mention before a further one; a description ("the migrant") names nobody and stays open,
     unless it is the role of exactly one entity there ("the foreign minister").
     """
-    known: dict[str, list[tuple[tuple[str, ...], Mention]]] = {}
-    for mention in mentions:
-        if mention.entity is not None:
-            known.setdefault(mention.article, []).append((_words(mention.text), mention))
+    spoken = {quotation.article for quotation in quotations if quotation.speaker}
+    known: dict[str, list[_Known]] = {}
+    for mention, entity in zip(mentions, entities, strict=True):
+        if entity is not None and mention.article in spoken:
+            known.setdefault(mention.article, []).append((_words(mention.text), mention, entity))
     return [
-        replace(quotation, speaker_id=_entity(quotation, known.get(quotation.article, ())) or quotation.speaker_id)
-        if quotation.speaker
-        else quotation
-        for quotation in quotations
+        _entity(quotation, known.get(quotation.article, ())) if quotation.speaker else None for quotation in quotations
     ]
 
 
-def _entity(quotation: Quotation, mentions: Sequence[tuple[tuple[str, ...], Mention]]) -> str | None:
+def _entity(quotation: Quotation, mentions: Sequence[_Known]) -> str | None:
     wanted = _words(quotation.speaker or "")
     if not wanted:
         return None
 
-    def far(mention: Mention) -> tuple[int, int]:
-        return (abs(mention.start - quotation.start), mention.start)
+    def far(known: _Known) -> tuple[int, int]:
+        return (abs(known[1].start - quotation.start), known[1].start)
 
-    same = [mention for words, mention in mentions if words == wanted]
+    same = [known for known in mentions if known[0] == wanted]
     if not same and (quotation.speaker or "")[:1].isupper():
         same = [
-            mention for words, mention in mentions if words[-len(wanted) :] == wanted or wanted[-len(words) :] == words
+            known for known in mentions if known[0][-len(wanted) :] == wanted or wanted[-len(known[0]) :] == known[0]
         ]
     if same:
-        return min(same, key=far).entity
+        return min(same, key=far)[2]
     role = " ".join(word for word in wanted if word not in {"the", "a", "an"})
-    holders = {mention.entity for _, mention in mentions if mention.role and _folded(mention.role) == role}
+    holders = {entity for _, mention, entity in mentions if mention.role and _folded(mention.role) == role}
     return holders.pop() if len(holders) == 1 else None
 
 
+@lru_cache(maxsize=1 << 16)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", _folded(text)))
 
 
+@lru_cache(maxsize=1 << 16)
 def _folded(text: str) -> str:
     return str(anyascii(text)).lower()

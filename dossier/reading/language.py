@@ -26,10 +26,11 @@ def language(text: str) -> str | None:
 
     Sure means: at least 5 function words, a tenth of all words, and half as many again as of any other language.
     """
-    words = Counter(word.lower() for word in _WORD.findall(text))
-    total = sum(words.values())
+    words = Counter(map(str.lower, _WORD.findall(text)))
+    total = words.total()
     scores = sorted(
-        ((sum(words[word] for word in known), code) for code, known in _FUNCTION_WORDS.items()), reverse=True
+        ((sum(map(words.__getitem__, known & words.keys())), code) for code, known in _FUNCTION_WORDS.items()),
+        reverse=True,
     )
     (best, code), (second, _) = scores[0], scores[1]
     if best < 5 or best < total * 0.1 or best < second * 1.5:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[\w’'-]*\w[\w’'-]*")
+_WORD = re.compile(r"[’'-]*\w[\w’'-]*")
 _ENDS = re.compile(r"""[.!?…。！？][^\S\r\n]?["'”’»)\]*_]*\s?["”]?\Z""")
 _QUOTED = re.compile(r"""[‘'`“"«].*[’'”"»]\Z""")
 _ATTRIBUTION = re.compile(r"""["”’»]\s+\w""")
@@ -41,7 +41,7 @@ _NO_PLACE = re.compile(
 
 def words(line: str) -> int:
     """Count the words of a line."""
-    return sum(1 for _ in _WORD.finditer(line))
+    return len(_WORD.findall(line))
 
 
 def ends_sentence(line: str) -> bool:

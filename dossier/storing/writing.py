@@ -175,15 +175,15 @@ def put_entities(connection: sqlite3.Connection, entities: Sequence[Entity]) -> 
     connection.execute("DELETE FROM entity")
     connection.executemany(
         "INSERT INTO entity VALUES (?, ?, ?, ?)",
-        [
-            (entity.id, rank, entity.type, json.dumps(entity, default=_fields, ensure_ascii=False))
-            for rank, entity in enumerate(entities)
-        ],
+        [(entity.id, rank, entity.type, _ENCODER.encode(entity)) for rank, entity in enumerate(entities)],
     )
 
 
 def _fields(item: Entity | Variant) -> dict[str, Any]:
     return {name: getattr(item, name) for name in item.__slots__}
+
+
+_ENCODER = json.JSONEncoder(default=_fields, ensure_ascii=False)
 
 
 def put_identities(
