@@ -48,18 +48,24 @@ def _file(folder: Path, segment: Any) -> Path:
 
 
 def _to_merge(segments: Sequence[Any]) -> list[Any]:
-    """Choose the segments that should become one: many small ones, and those of which most is deleted."""
+    """Choose the segments that should become one: those of which most is deleted, and many of about one size.
+
+    What is smaller than these goes with them. What is much larger does not: a changed article must not wait for it.
+    """
     chosen = [segment for segment in segments if 2 * segment.deleted_count() > segment.doc_count_all()]
     run: list[Any] = []
-    total = 0
+    total = alike = 0
     for segment in sorted(segments, key=lambda segment: segment.doc_count()):
         if segment in chosen or total + segment.doc_count() > SEGMENT_PASSAGES:
             continue
-        if len(run) >= _MANY and segment.doc_count() > 2 * total:
-            break
+        if segment.doc_count() > 2 * total:
+            if alike >= _MANY:
+                break
+            alike = 0
         run.append(segment)
         total += segment.doc_count()
-    return [*chosen, *run] if chosen or len(run) >= _MANY else []
+        alike += 1
+    return [*chosen, *(run if alike >= _MANY else ())]
 
 
 class Writing:
