@@ -57,6 +57,29 @@ def test_importing_the_package_loads_nothing(tmp_path):
     assert all(hasattr(package, name) for name in package.__all__)
 
 
+def test_an_answer_loads_only_what_answers(opened):
+    """No pickle of an index is opened by whoever searches it, and the first answer waits for nothing else."""
+    code = (
+        "import sys, dataclasses, pathlib; from dossier.config import load; from dossier.dossier import Dossier;"
+        "folder, index, state = map(pathlib.Path, sys.argv[1:]);"
+        "found = Dossier(dataclasses.replace(load(folder=folder), index=index, state=state));"
+        "print(found.search('bridge').total, *sorted(sys.modules))"
+    )
+    places = (opened.config.base, opened.config.index, opened.config.state)
+    total, *modules = subprocess.check_output([sys.executable, "-c", code, *map(str, places)], text=True).split()
+    assert int(total) == 4
+    later = (
+        "whoosh.index",
+        "whoosh.codec",
+        "rapidfuzz",
+        "lxml",
+        "dossier.extracting",
+        "dossier.linking",
+        "urllib.request",
+    )
+    assert [name for name in modules if name in later] == []
+
+
 def test_opens_by_file_or_folder(tmp_path):
     (tmp_path / "config.yaml").write_text("sources: [.]\n")
     for place in (tmp_path / "config.yaml", tmp_path):

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.storing.segments import TITLE_GAP, CorruptError, Gathering, Segment, merged, write
+from dossier.storing.whoosh_index import SEGMENT_PASSAGES, _to_merge
 from dossier.storing.words import STOP_WORDS, stem, words
 
 WORD = st.sampled_from(["the", "The", "border", "Borders", "Jerí", "jeri", "migrants", "Tacna", "\U00010337", "é", "z"])
@@ -122,3 +123,46 @@ def test_any_changed_bit_and_any_cut_is_noticed(place, passages, data):
         place.write_bytes(damaged)
         with pytest.raises(CorruptError):
             Segment(place).contents()
+
+
+class _Held:
+    """As Whoosh knows a segment."""
+
+    def __init__(self, passages: int, deleted: int = 0) -> None:
+        self.passages, self.deleted = passages, deleted
+
+    def doc_count(self) -> int:
+        return self.passages - self.deleted
+
+    def doc_count_all(self) -> int:
+        return self.passages
+
+    def deleted_count(self) -> int:
+        return self.deleted
+
+
+def together(*segments: _Held) -> list[int]:
+    return sorted(segment.passages for segment in _to_merge(segments))
+
+
+def test_segments_of_about_one_size_are_merged_and_no_large_one_with_them():
+    large, small = _Held(10_000), [_Held(20) for _ in range(4)]
+    assert together(large, *small[:3]) == []
+    assert together(large, *small) == [20] * 4
+    assert together(large, _Held(5), *small) == [5, *[20] * 4]
+    assert together(large, _Held(40, deleted=21)) == [40]
+    assert together(*(_Held(SEGMENT_PASSAGES) for _ in range(9))) == []
+
+
+def test_many_changes_leave_few_segments_and_write_little_again():
+    segments, written = [_Held(20_000)], 0
+    for _ in range(1_000):
+        segments.append(_Held(20))
+        chosen = _to_merge(segments)
+        if chosen:
+            written += sum(segment.passages for segment in chosen)
+            segments = [segment for segment in segments if segment not in chosen]
+            segments.append(_Held(sum(segment.passages for segment in chosen)))
+    assert sum(segment.passages for segment in segments) == 40_000
+    assert len(segments) < 20
+    assert written < 8 * 20 * 1_000

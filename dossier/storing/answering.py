@@ -14,8 +14,6 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from dossier.model import QueryError
 from dossier.storing.stemming import terms
@@ -198,6 +196,9 @@ class Answer:
             case Prefix(word):
                 return self._any(self._most_frequent(self._index.beginning(word), f"{word}*"))
             case Fuzzy(word, edits):
+                from rapidfuzz import process  # no other query needs it
+                from rapidfuzz.distance import OSA
+
                 known = self._index.near(len(word), edits)
                 near = process.extract(word, known, scorer=OSA.distance, score_cutoff=edits, limit=None)
                 return self._any(self._most_frequent([found for found, _, _ in near], f"{word}~"))

@@ -15,8 +15,6 @@ from contextlib import AbstractContextManager
 from typing import Literal, TypeVar
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from dossier.config import Config
 from dossier.model import Article, DossierError, Facets, Filters, Hit, Hits, Passage, Span, Tally, Zone
@@ -414,6 +412,9 @@ def _batches(articles: Sequence[int], passages: Mapping[int, int]) -> Iterator[l
 
 def _nearest(word: str, known: Sequence[str], frequency: Callable[[str], int] = lambda _: 0) -> str | None:
     """Give the word that somebody may have meant: the nearest, of these the most frequent."""
+    from rapidfuzz import process  # most answers need none
+    from rapidfuzz.distance import OSA
+
     near = process.extract(word, known, scorer=OSA.distance, score_cutoff=2 if len(word) > 4 else 1)
     return min(near, key=lambda item: (item[1], -frequency(item[0]), item[0]))[0] if near else None
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz.distance import OSA
-
 from dossier.storing.stemming import term
 from dossier.storing.tree import (
     All,
@@ -71,6 +69,8 @@ def occurrences(query: Query, words: Sequence[str], exact: bool = False, languag
 
 def alike(word: str, other: str, edits: int) -> bool:
     """Whether two words are at most so many edits apart; swapping neighbouring letters is one edit."""
+    from rapidfuzz.distance import OSA  # no other query needs it
+
     return bool(OSA.distance(word, other, score_cutoff=edits) <= edits)
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+
+_NAME = re.compile(r"checks-(\d+)\.json")
 
 
 class DamagedError(Exception):
@@ -38,33 +42,56 @@ def checked(file: Path) -> list[int | None]:
     return [file.stat().st_size, None if file.suffix == ".lists" else zlib.crc32(file.read_bytes())]
 
 
-def toc_name(generation: int) -> str:
-    """Name the table of contents, as Whoosh does."""
-    return f"_MAIN_{generation}.toc"
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one state of the index, kept in `checks-N.json` below its own checksum.
+
+    `files` gives the size of each file, and its checksum if it has none of its own; `segments` the segments' files in
+    their order, each with the passages that are deleted of it. Who only reads needs no more, and no pickle.
+    """
+
+    generation: int
+    files: dict[str, list[int | None]]
+    segments: dict[str, list[int]]
 
 
-def read_checks(folder: Path, generation: int) -> dict[str, list[int | None]]:
-    """Give what is known of each file of a generation: size, and checksum if it has none of its own."""
-    found: dict[str, list[int | None]] = json.loads((folder / f"checks-{generation}.json").read_bytes())
-    return found
-
-
-def verify(folder: Path, generation: int) -> None:
-    """Compare the files of a generation with what was written. Raises DamagedError, and whatever reading raises."""
-    for name, (size, check) in read_checks(folder, generation).items():
+def newest(folder: Path) -> Known:
+    """Give what is known of the newest state, its files looked at. Raises DamagedError, and whatever reading raises."""
+    generations = [int(found[1]) for name in os.listdir(folder) if (found := _NAME.fullmatch(name))]  # noqa: PTH208
+    if not generations:
+        raise DamagedError("is incomplete")
+    check, _, told = _place(folder, max(generations)).read_text("utf-8").partition("\n")
+    if check != _checksum(told):
+        raise DamagedError("was damaged")
+    found = json.loads(told)
+    known = Known(max(generations), found["files"], found["segments"])
+    for name, (size, crc) in known.files.items():
         file = folder / name
-        if file.stat().st_size != size or (check is not None and zlib.crc32(file.read_bytes()) != check):
+        if file.stat().st_size != size or (crc is not None and zlib.crc32(file.read_bytes()) != crc):
             raise DamagedError("was damaged")
+    return known
 
 
-def write_checks(folder: Path, generation: int, checks: dict[str, list[int | None]]) -> None:
-    """Keep what is known of the files, in one step, on the disk."""
-    file = folder / f"checks-{generation}.json"
+def make_newest(folder: Path, known: Known) -> None:
+    """Make a state whose files are on the disk the newest, in one step; others are no longer known."""
+    file = _place(folder, known.generation)
     new = file.with_suffix(".new")
-    new.write_text(json.dumps(checks), "utf-8")
+    told = json.dumps({"files": known.files, "segments": known.segments})
+    new.write_text(f"{_checksum(told)}\n{told}", "utf-8")
     _sync(new)
     new.replace(file)
     _sync(folder)
+    for old in folder.glob("checks-*.json"):
+        if old != file:
+            old.unlink(missing_ok=True)
+
+
+def _checksum(told: str) -> str:
+    return f"{zlib.crc32(told.encode()):08x}"
+
+
+def _place(folder: Path, generation: int) -> Path:
+    return folder / f"checks-{generation}.json"
 
 
 def _sync(path: Path) -> None:

@@ -7,7 +7,8 @@ Only this module and whoosh_checks.py know Whoosh (words.py borrows its stemmer)
 The table of contents is a pickle: whoever can write it can run code here. So an index is opened only if its folder
 is this user's alone and carries the token that this user's state folder keeps; see `TextIndex.fault`. Whoosh has
 no checksums and never waits for the disk; here segments have theirs inside, the table of contents has one in
-`checks-N.json`, and all are on the disk before they are made current.
+`checks-N.json`, and all are on the disk before that makes them the newest state. Reading needs no more than that file:
+Whoosh, which takes a while to load, is called only to write.
 """
 
 from __future__ import annotations
@@ -23,21 +24,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-from whoosh.codec.whoosh3 import W3Segment
-from whoosh.fields import Schema
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, clean_files
 
 from dossier.storing.index_reader import Reader
 from dossier.storing.segments import Contents, Gathering, Segment, merged, write
-from dossier.storing.whoosh_checks import DamagedError, checked, damage, read_checks, toc_name, verify, write_checks
+from dossier.storing.whoosh_checks import DamagedError, Known, checked, damage, make_newest, newest
 
 SEGMENT_PASSAGES = 32_768  # at most in one segment, which takes about 3 KB of memory each while it is made
 _MANY = 4  # segments of about one size; so many are merged
 _NAME = "MAIN"
 _MARK = "token"
 NOT_THERE = "is not there"
-_LAYOUT = "8"  # of the index; another is rebuilt
+_LAYOUT = "9"  # of the index; another is rebuilt
 
 
 T = TypeVar("T")
@@ -71,12 +68,14 @@ def _to_merge(segments: Sequence[Any]) -> list[Any]:
 class Writing:
     """A next state of the index; nothing of it is seen before `commit`. The caller holds the lock of index runs."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, known: Known) -> None:
+        from whoosh.filedb.filestore import FileStorage
+        from whoosh.index import TOC
+
         self._folder = folder
+        self._known = known
         self._storage = FileStorage(str(folder))
-        toc = TOC.read(self._storage, _NAME)
-        self._generation: int = toc.generation
-        self._segments: list[Any] = list(toc.segments)
+        self._segments: list[Any] = list(TOC.read(self._storage, _NAME, known.generation).segments)
 
     def articles(self) -> set[int]:
         """Give the articles that this state holds."""
@@ -114,27 +113,29 @@ class Writing:
 
     def _put(self, contents: Contents) -> None:
         if len(contents.passages):
+            from whoosh.codec.whoosh3 import W3Segment
+
             segment = W3Segment(None, _NAME, len(contents.passages))
             with _file(self._folder, segment).open("xb") as file:
                 write(contents, file)
             self._segments.append(segment)
 
     def commit(self) -> None:
-        """Make this state the current one, and last."""
-        known = read_checks(self._folder, self._generation)
-        self._generation += 1
-        checks = {}
+        """Make this state the newest, and last."""
+        from whoosh.fields import Schema
+        from whoosh.index import TOC, clean_files
+
+        generation = self._known.generation + 1
+        files = {}
         for segment in self._segments:
             file = _file(self._folder, segment)
-            checks[file.name] = known.get(file.name) or checked(file)
-        write_checks(self._folder, self._generation, checks)
-        TOC(Schema(), self._segments, self._generation).write(self._storage, _NAME)
-        toc = self._folder / toc_name(self._generation)
-        write_checks(self._folder, self._generation, {**checks, toc.name: checked(toc)})
-        clean_files(self._storage, _NAME, self._generation, self._segments)
-        for old in self._folder.glob("checks-*.json"):
-            if old.name != f"checks-{self._generation}.json":
-                old.unlink(missing_ok=True)
+            files[file.name] = self._known.files.get(file.name) or checked(file)
+        TOC(Schema(), self._segments, generation).write(self._storage, _NAME)
+        toc = self._folder / TOC._filename(_NAME, generation)
+        deleted = {_file(self._folder, segment).name: sorted(segment.deleted_docs()) for segment in self._segments}
+        self._known = Known(generation, {**files, toc.name: checked(toc)}, deleted)
+        make_newest(self._folder, self._known)
+        clean_files(self._storage, _NAME, generation, self._segments)
 
 
 class TextIndex:
@@ -175,12 +176,17 @@ class TextIndex:
 
     def create(self) -> None:
         """Start an empty index in place of whatever is there. Raises OSError."""
+        from whoosh.fields import Schema
+        from whoosh.filedb.filestore import FileStorage
+        from whoosh.index import TOC
+
         self.discard()
         self.folder.mkdir(parents=True, mode=0o700, exist_ok=True)
         self.folder.chmod(0o700)
         token = f"{_LAYOUT}:{secrets.token_hex(32)}"
         TOC.create(FileStorage(str(self.folder)), Schema(), _NAME)
-        write_checks(self.folder, 0, {toc_name(0): checked(self.folder / toc_name(0))})
+        toc = self.folder / TOC._filename(_NAME, 0)
+        make_newest(self.folder, Known(0, {toc.name: checked(toc)}, {}))
         self.key.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
         self.key.parent.chmod(0o700)
         self.key.write_text(token, "ascii")
@@ -189,25 +195,23 @@ class TextIndex:
     def open(self) -> Reader:
         """Open the newest state. Raises DamagedError."""
 
-        def reader() -> Reader:
-            segments = TOC.read(FileStorage(str(self.folder)), _NAME).segments
-            return Reader([(Segment(_file(self.folder, found)), list(found.deleted_docs())) for found in segments])
+        def reader(known: Known) -> Reader:
+            return Reader([(Segment(self.folder / name), gone) for name, gone in known.segments.items()])
 
         return self._opened(reader)
 
     def writing(self) -> Writing:
         """Begin a next state. Raises DamagedError, OSError."""
-        return self._opened(lambda: Writing(self.folder))
+        return self._opened(lambda known: Writing(self.folder, known))
 
-    def _opened(self, use: Callable[[], T]) -> T:
+    def _opened(self, use: Callable[[Known], T]) -> T:
         """Check and open; tries again where another program has put a newer state there meanwhile."""
         for wait in (0.02, 0.1, None):
             if fault := self.fault():
                 raise DamagedError(fault)
             try:
                 with damage():
-                    verify(self.folder, TOC._latest_generation(FileStorage(str(self.folder)), _NAME))
-                    return use()
+                    return use(newest(self.folder))
             except DamagedError:
                 if wait is None:
                     raise
