@@ -49,7 +49,7 @@ FRAGMENTS = (
     '" ', ' "', "“a ", "a” ", "‘a", "’", "«", "»", "„", "``", "''", "“Ana said ", "said ", "said, “", "he said ",
     "told ", "according to ", "“A.” ", "“A,” said Ana. ", "a: “",
     "hundreds and even ", "7 for 12 ", "747 jet ", "6-7 (2-7) ", "“A. ", "Ana, an aide to ", "30 May to 2 June ",
-    "20 “a” ",
+    "20 “a” ", "(1 ", "$1 ", "“a” by Ana ", "was told by ", "seven weeks ",
     "who said ", "the minister said ", "“a\n\n", "\n", "\n\n", "-",
     "—", "…", ".", ". ", "?!", "a", "aB", "é1", "\u0301", "\u200b", "\U0001f600", "İ", "ß", "A" * 80 + " ",
     "x" * 50 + "1 ",

@@ -51,6 +51,8 @@ PREDICATES = word_set(
     kidnapped captured unaccounted charged indicted sentenced executed
     """
 )
+_NO_NOUNS = STOPS | PREDICATES
+_NO_SECOND = STOPS | DETERMINERS
 # Peoples and a few other plurals that end in -is.
 _IN_IS = word_set(
     """
@@ -94,6 +96,7 @@ _REACH = 120  # code points a noun phrase may run over
 _NOUNS_FIRST = word_set("lives shows")  # verbs elsewhere
 _FIRST_ONLY = word_set("earlier later confirmed reported used expected feared accused")  # of a phrase
 _MORE = word_set("more other further additional extra fewer less")
+_NO_MODIFIERS = _NO_NOUNS | _MORE
 
 
 def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: bool = False) -> str | None:
@@ -174,9 +177,9 @@ def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: 
 def _joins(first: str, text: str, at: int, end: int) -> bool:
     """Whether "and" joins two nouns before one plural: 200 league and cup goals."""
     second = _WORD.match(text, at + 1, end) if text[at : at + 1] == " " else None
-    if second is None or plural(first) or first in STOPS | PREDICATES | _MORE:
+    if second is None or plural(first) or first in _NO_MODIFIERS:
         return False
-    if second[0].lower() in STOPS | DETERMINERS or plural(second[0]) or not second[0][0].isalpha():
+    if second[0].lower() in _NO_SECOND or plural(second[0]) or not second[0][0].isalpha():
         return False
     return _modifies(text, second.end(), end)
 
@@ -190,7 +193,7 @@ def _modifies(text: str, at: int, end: int) -> bool:
 def _plural_next(text: str, at: int, end: int) -> bool:
     """Whether a plural follows a plural, which makes the first a modifier: police officers, arms dealers."""
     following = _WORD.match(text, at + 1, end) if text[at : at + 1] == " " else None
-    return following is not None and following[0].lower() not in STOPS | PREDICATES and plural(following[0])
+    return following is not None and following[0].lower() not in _NO_NOUNS and plural(following[0])
 
 
 _OF = re.compile(r"\sof\s")

@@ -27,6 +27,9 @@ _STRETCH = re.compile(
 # Bare numbers in a row: a line of a table, whose columns nothing here tells.
 _TABLE = re.compile(r"(?:\d[\d.,:%]{0,14}+[ \t]{1,9}+){5,200}+\d[\d.,:%]*+(?!\S)")
 
+# Too long for anything that is read out: addresses, keys, data.
+_CODE = re.compile(r"[^\s—–…]{80,}+")
+
 # A currency code against its amount, taken for a name.
 _AMOUNT = re.compile(r"(?:Rs|Dhs?|KSh|USD|EUR|GBP|AUD|CAD|RM|Rp|AED|CHF|INR|ZAR|RMB|R)\d")
 
@@ -80,6 +83,9 @@ def _in_zone(page: Page) -> list[Quantity]:
             continue
         at = bisect.bisect_right(starts, start) - 1
         if at >= 0 and start < ends[at]:
+            continue
+        if (code := _CODE.match(text, start, page.end)) is not None:
+            free = code.end()
             continue
         if table := _TABLE.match(text, start, page.end):
             free = table.end()

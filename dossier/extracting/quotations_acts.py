@@ -43,6 +43,11 @@ _CRYING = frozenset("chanting shouting yelling screaming singing crying cheering
 # The words at which an act of speech may be read, besides any verb in -ed.
 _ACTING = FINITE | PARTICIPLES | ISSUING | SPEECH_NOUNS | {verb[:-1] for verb in FINITE if verb.endswith("s")}
 _ACTING |= frozenset("according words under per tribute found finds find".split())
+_CALLED = TITLES | PERSON_NOUNS
+_DESCRIBING = LINKS | {","}
+_DETERMINING = DETERMINERS - TOGETHER
+_NO_OBJECT = PREPOSITIONS | {".", ","} - {"that", "to"}
+_JOINING = CONJUNCTIONS - {"that"}
 _BRINGING = frozenset("prompted prompting prompts led leading leads forced forcing moved caused causing".split())
 _PAYING = frozenset({"paid", "pays", "paying", "pay"})
 _COPULAS = frozenset({"was", "is", "were", "are"})
@@ -83,13 +88,13 @@ class Sentence(Cues):
 
         One of the commas is often left out, and the name in the description is not who speaks.
         """
-        first += self._word(first) in TITLES | PERSON_NOUNS  # `…,” Rabbi Ana Sol, head of the port said`
+        first += self._word(first) in _CALLED  # `…,” Rabbi Ana Sol, head of the port said`
         named = self.tokens[first] if first < len(self.tokens) else None
         if (
             named is None
             or named.mention is None
             or named.mention.type != "PERSON"
-            or self._word(first + 1) not in LINKS | {","}
+            or self._word(first + 1) not in _DESCRIBING
         ):
             return None
         for at in range(first + 2, min(first + _DESCRIPTION, len(self.tokens))):
@@ -106,7 +111,7 @@ class Sentence(Cues):
         if len(acts) < 2 or self._word(last.verb) not in THINKING or not acts[-2].strong:
             return last
         between = self.tokens[acts[-2].verb + 1 : last.verb]
-        joined = any(t.kind in {"mark", "quote"} or t.lower in CONJUNCTIONS - {"that"} for t in between)
+        joined = any(t.kind in {"mark", "quote"} or t.lower in _JOINING for t in between)
         return last if joined else acts[-2]
 
     def quoted_as(self, act: Act, acts: Sequence[Act]) -> Act | None:
@@ -159,7 +164,7 @@ class Sentence(Cues):
         elif word in FINITE and self._is_verb(index):
             before = self._word(index - 1)
             went_on = before == "to" and self._word(index - 2) == "on" and self._word(index - 3) in _GOING
-            if (before == "to" and not went_on) or before in DETERMINERS - TOGETHER or before in POSSESSIVE:
+            if (before == "to" and not went_on) or before in _DETERMINING or before in POSSESSIVE:
                 return None
             if before.endswith(("'s", "’s")) or (before in TOGETHER and word in NOUNS_TOO):
                 return None  # `the answers`, `his client's claims`
@@ -189,7 +194,7 @@ class Sentence(Cues):
                 source = named
             elif before not in DETERMINERS:
                 source = earlier[-1].source if earlier else self.first_subject(index)
-        bare = self._word(index + 1) in PREPOSITIONS | {".", ","} - {"that", "to"}  # `win legal claims against it`
+        bare = self._word(index + 1) in _NO_OBJECT  # `win legal claims against it`
         noun = word in NOUNS_TOO and bare and not self._behind_quote(index)
         someone = source is not None and (source.head in SPEAKING or source.text.split()[0].lower() in TITLES)
         if source is not None and source.head in DOCUMENTS and word.startswith("propos"):

@@ -23,6 +23,8 @@ _VIA = re.compile(
     r",? (?:as|as was|was) (?:cited|quoted|reported|posted|carried)(?: (?:by|in|on) [^,.;:\"“”]{1,60})?"
     r"|,? according to (?:the )?[A-Z][^,.;:\"“”]{1,50}"
 )
+_ENDING = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DAYS | PARTICIPLES
+_LOOSE = DETERMINERS | ADVERBS
 
 
 class Cues(Subjects):
@@ -53,12 +55,10 @@ class Cues(Subjects):
                 break
             word = token.lower
             if token.kind == "word" and (
-                word in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DAYS | PARTICIPLES
-                or (word in PRONOUNS and at > first)
-                or (word in FINITE and word not in SPEAKING)
+                word in _ENDING or (word in PRONOUNS and at > first) or (word in FINITE and word not in SPEAKING)
             ):
                 break
             at += 1
-        while at > first and self._word(at - 1) in DETERMINERS | ADVERBS:
+        while at > first and self._word(at - 1) in _LOOSE:
             at -= 1
         return at - 1 if at > first else None

@@ -28,6 +28,9 @@ _CALLED = frozenset("a an as was were is are be been being of it him her them an
 # Before the title of a song, a play or a programme.
 _SHOWN = frozenset("on in sing sings sang sung singing play plays played playing perform performed recited".split())
 _AFTER_SPEECH = CONJUNCTIONS | PREPOSITIONS | AUXILIARIES | PRONOUNS | DETERMINERS | ADVERBS
+_SAYING = (FINITE | PARTICIPLES) - ATTACKING
+_BEFORE_TERMS = (DETERMINERS | PREPOSITIONS) - {"to"}
+_TURNING = CONJUNCTIONS - {"that", "and", "or"}
 _HEADING = 90  # characters
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 _LINE_BEGINS, _LINE_ENDS = re.compile(r"\n[ \t]*\Z"), re.compile(r"[ \t]*(?:\n|\Z)")
@@ -78,7 +81,7 @@ def is_speech(text: str, sentence: Sentence, at: int, pair: Marked, found: Attri
         return False
     before = [t.lower for t in sentence.tokens[max(0, at - 4) : at]]
     ends = text[pair.end - 1] in ".!?,…"
-    said = bool(before) and (before[-1] in (FINITE | PARTICIPLES) - ATTACKING or before[-1] == ":")
+    said = bool(before) and (before[-1] in _SAYING or before[-1] == ":")
     # `the film “has been a success with all”`
     clause = words[0] in AUXILIARIES and len(words) > 4
     if before and before[-1] in NAMING and not clause and not (before[-1] in DOCUMENTS and len(words) > 3):
@@ -116,10 +119,10 @@ def _reported(sentence: Sentence, at: int, found: Attribution) -> bool:
     if not found.told or found.cue is None or found.cue[0] > sentence.tokens[at].start:
         return False
     lead = sentence.tokens[at - 1]
-    if lead.lower in (DETERMINERS | PREPOSITIONS) - {"to"} or lead.lower.endswith(("'s", "’s")):
+    if lead.lower in _BEFORE_TERMS or lead.lower.endswith(("'s", "’s")):
         return False  # `an article about India’s ‘runners’`
     between = [t for t in sentence.tokens[:at] if t.start >= found.cue[1]]
-    return not any(t.lower in CONJUNCTIONS - {"that", "and", "or"} or t.text in {";", ":"} for t in between)
+    return not any(t.lower in _TURNING or t.text in {";", ":"} for t in between)
 
 
 def _cued_after(sentence: Sentence, at: int) -> bool:

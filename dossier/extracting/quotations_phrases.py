@@ -20,6 +20,8 @@ from dossier.extracting.quotations_words import (
     TITLES,
 )
 
+_VERBS = FINITE | PARTICIPLES
+_NO_ROLE = AUXILIARIES | DETERMINERS | PREPOSITIONS
 _LONGEST_PHRASE = 16  # tokens
 
 
@@ -115,7 +117,7 @@ class Phrases(Tokens):
                 break
             if word in DAYS or (word in ADVERBS and at > first and tokens[at - 1].kind == "name"):
                 break
-            if word in FINITE | PARTICIPLES and word not in SPEAKING and at > first and token.text[0].islower():
+            if word in _VERBS and word not in SPEAKING and at > first and token.text[0].islower():
                 break
             at += 1
         found = self._source(first, at - 1)
@@ -129,7 +131,7 @@ class Phrases(Tokens):
             if token.mention is not None and token.mention.type == "PERSON":
                 return True
             spoken = token.lower in FINITE and token.lower not in SPEAKING
-            if token.kind in {"mark", "quote"} or spoken or token.lower in AUXILIARIES | DETERMINERS | PREPOSITIONS:
+            if token.kind in {"mark", "quote"} or spoken or token.lower in _NO_ROLE:
                 return False
         return False
 

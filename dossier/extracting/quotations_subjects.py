@@ -28,6 +28,9 @@ from dossier.extracting.quotations_words import (
 _BREAKS = frozenset(".;:!?…")
 _ASIDE = {",": ",", "–": "–—-", "—": "–—-", ")": "(", "-": "-"}
 _AFTER_SUBJECT = AUXILIARIES | FINITE | PARTICIPLES | {",", "who", "that"}
+_VERBAL = AUXILIARIES | FINITE
+_BEHIND_BODY = _VERBAL | ADVERBS
+_ABLE_TO_SPEAK = SPEAKING - DOCUMENTS
 _MONTHS = frozenset({"April", "May", "June", "August"})
 TOGETHER = frozenset({"both", "all", "each"})  # `the port and the town both say`
 _CONTRACTED = re.compile(r"['’](?=(?:s|d|ve|re|ll|m)\Z)")
@@ -164,10 +167,10 @@ class Subjects(Phrases):
                     continue  # `the Sun editor` is not the Sun
                 body = token.mention.type == "ORG" and index < 2
                 place = token.mention.type != "PERSON" and not body
-                if place and after and after not in AUXILIARIES | FINITE | ADVERBS and not after.endswith("ed"):
+                if place and after and after not in _BEHIND_BODY and not after.endswith("ed"):
                     continue
                 return Source(token.start, token.end, token.text, "name", index, token.mention)
-            if token.kind == "word" and (token.lower in SPEAKING - DOCUMENTS or token.lower.endswith(PEOPLE_ENDINGS)):
+            if token.kind == "word" and (token.lower in _ABLE_TO_SPEAK or token.lower.endswith(PEOPLE_ENDINGS)):
                 # "the general strike", "the police chief" are about something else
                 if after and after not in _AFTER_SUBJECT and not after.endswith(("ed", "ly")):
                     continue
@@ -184,7 +187,7 @@ class Subjects(Phrases):
             and mention.type == "NATIONALITY"
             and not mention.text.endswith(("s", "ese", "sh", "ch"))
         )
-        return single and self._word(index - 1) == "the" and (after in AUXILIARIES | FINITE or after.endswith("ed"))
+        return single and self._word(index - 1) == "the" and (after in _VERBAL or after.endswith("ed"))
 
     def introduced(self, *, name: bool = False) -> Source | None:
         """Find whom a sentence that ends with a colon introduces: the name before it, else what it is about."""
