@@ -158,6 +158,10 @@ class _Reader:
             return None
         whole = is_whole(self.text, pair)
         found = self._here(sentence, at) or self._carried(index, at, pair, whole=whole)
+        spoken = self.text[pair.start : pair.end]
+        carried = found.source if pair.closed and not found.near else None
+        if carried is not None and self.discourse.tells_of(spoken, carried):
+            found = Attribution(None, None, 0.0, near=False)  # who is told of in the words did not say them
         heading = any(start <= pair.start < end for start, end in self.headings) or unstopped(self.text, pair)
         speaks = found.source is not None and found.source.speaks  # not the claims of `Storm claims ‘to be less’`
         words = len(pair_words(self.text, pair))
@@ -168,7 +172,7 @@ class _Reader:
         self.previous = (pair, found)
         speaker = None
         if found.source is not None:
-            source = self.discourse.resolve(found.source, self.text[pair.start : pair.end])
+            source = self.discourse.resolve(found.source, spoken)
             if source.kind == "pronoun":
                 self.previous = (pair, Attribution(None, found.cue, 0.0, found.near))
             else:
@@ -222,7 +226,10 @@ class _Reader:
                 return self._found(act, 0.95 if len(between) <= 6 or (between and between[-1].text == ":") else 0.85)
         for act in acts:
             if act.verb > at:  # `"A" because of "B," she said`: what follows a later piece attributes this one too
-                closes = not any(t.kind != "mark" and t.start > max(act.cue[1], act.source.end) for t in tokens)
+                inverted = act.source.first > act.verb and tokens[act.verb - 1].text == ","
+                closes = inverted or not any(
+                    t.kind != "mark" and t.start > max(act.cue[1], act.source.end) for t in tokens
+                )
                 return self._found(act, 0.8 if closes or self._follows(tokens, act) else 0.7)
         colon = at > 0 and tokens[at - 1].text == ":"
         if colon and (subject := sentence.first_subject(at)):

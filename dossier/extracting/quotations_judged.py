@@ -103,7 +103,11 @@ def is_speech(text: str, sentence: Sentence, at: int, pair: Marked, found: Attri
         called = (
             found.confidence >= 0.85
             and bool(before)
-            and ((ends and not _CALLED.isdisjoint(before[-3:])) or (before[-1] in _CALLED and found.confidence > 0.9))
+            and (
+                (ends and not _CALLED.isdisjoint(before[-3:]))
+                or (before[-1] in _CALLED and found.confidence > 0.9)
+                or "as" in before[-2:]
+            )
         )
         reported = not term and _reported(sentence, at, found)
         return found.near and (said or called or reported or (ends and _cued_after(sentence, at)))
@@ -116,10 +120,15 @@ def is_speech(text: str, sentence: Sentence, at: int, pair: Marked, found: Attri
 
 def _reported(sentence: Sentence, at: int, found: Attribution) -> bool:
     """Whether the quotation `at` stands in what somebody is told to have said: `he said it might “rescue” them`."""
-    if not found.told or found.cue is None or found.cue[0] > sentence.tokens[at].start:
+    if not found.told or found.cue is None:
         return False
+    if found.cue[0] > sentence.tokens[at].start:
+        return found.confidence >= 0.8  # what ends the sentence covers all of it
     lead = sentence.tokens[at - 1]
-    if lead.lower in _BEFORE_TERMS or lead.lower.endswith(("'s", "’s")):
+    doing = sentence.tokens[at].text.rstrip("\"”’'").endswith("ing")  # a mistake in “rushing” it
+    if (lead.lower in _BEFORE_TERMS and not (doing and lead.lower in PREPOSITIONS)) or lead.lower.endswith(
+        ("'s", "’s")
+    ):
         return False  # `an article about India’s ‘runners’`
     between = [t for t in sentence.tokens[:at] if t.start >= found.cue[1]]
     return not any(t.lower in _TURNING or t.text in {";", ":"} for t in between)

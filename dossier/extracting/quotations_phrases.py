@@ -20,6 +20,7 @@ from dossier.extracting.quotations_words import (
     TITLES,
 )
 
+_TITLED = TITLES | PERSON_NOUNS
 _VERBS = FINITE | PARTICIPLES
 _NO_ROLE = AUXILIARIES | DETERMINERS | PREPOSITIONS
 _LONGEST_PHRASE = 16  # tokens
@@ -140,7 +141,7 @@ class Phrases(Tokens):
         if source.kind != "nominal" or self._word(after) != "," or after + 1 >= len(self.tokens):
             return source
         at = after + 1
-        while at + 1 < len(self.tokens) and self._word(at) in TITLES:  # `the minister, Dr. Sol, said`
+        while at + 1 < len(self.tokens) and self._word(at) in _TITLED:  # `the minister, Dr. Sol, said`
             at += 1
         named = self.tokens[at]
         follows = self.tokens[at + 1].text if at + 1 < len(self.tokens) else "."

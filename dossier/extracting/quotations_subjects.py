@@ -34,6 +34,7 @@ _ABLE_TO_SPEAK = SPEAKING - DOCUMENTS
 _MONTHS = frozenset({"April", "May", "June", "August"})
 TOGETHER = frozenset({"both", "all", "each"})  # `the port and the town both say`
 _CONTRACTED = re.compile(r"['’](?=(?:s|d|ve|re|ll|m)\Z)")
+_CLAUSE = 7  # tokens from "which" to the last noun of its clause
 _LONGEST_DESCRIPTION, _LONGEST_ASIDE = 16, 50  # tokens
 
 
@@ -70,7 +71,20 @@ class Subjects(Phrases):
             if token.kind == "word" and word in {"on", "ago"}:
                 at -= 1 if word == "on" else 3
                 continue
-            return self._first_of_two(self._described_name(self.phrase_left(at)))
+            source = self._described_name(self.phrase_left(at))
+            return self._first_of_two(self._owner_of_clause(source) or source)
+        return None
+
+    def _owner_of_clause(self, source: Source | None) -> Source | None:
+        """Find of whom a clause without commas tells: `a spokesman for the body which runs the port said`."""
+        if source is None or source.kind != "nominal" or source.head in SPEAKING:
+            return None
+        for at in range(source.first - 1, max(0, source.first - _CLAUSE), -1):
+            if self.tokens[at].kind in {"mark", "quote"}:
+                return None
+            if self._word(at) in {"who", "which"} and at < source.first - 1:
+                owner = self.phrase_left(at - 1)
+                return owner if owner is not None and owner.speaks else None
         return None
 
     def _described_name(self, source: Source | None) -> Source | None:
@@ -135,7 +149,8 @@ class Subjects(Phrases):
         aside = self.tokens[inside + 1 : at]
         if aside and aside[-1].mention is not None and aside[-1].mention.type in {"PERSON", "ORG"}:
             named = self.phrase_left(at - 1)
-            titled = all(t.lower in PERSON_NOUNS or t.lower in TITLES for t in aside[:-1])
+            # `the spokesman, Rear Admiral Luis Gil, said`
+            titled = all(t.lower in PERSON_NOUNS or t.lower in TITLES or t.text[0].isupper() for t in aside[:-1])
             if named is not None and named.first == inside + 1 and named.kind == "name" and titled:
                 return named
         found = self.phrase_left(inside - 1)
@@ -165,7 +180,9 @@ class Subjects(Phrases):
                 titled = index - 1 - (self._word(index - 1) in TITLES)  # `standing next to Mr Gil`
                 if token.mention.type == "NATIONALITY" or self._word(titled) in PREPOSITIONS or after in PERSON_NOUNS:
                     continue  # `the Sun editor` is not the Sun
-                body = token.mention.type == "ORG" and index < 2
+                # `Metropolitan Police Commissioner Ana Sol`: no body acts here
+                followed = after and self.tokens[index + 1].text[0].isupper()
+                body = token.mention.type == "ORG" and index < 2 and not followed
                 place = token.mention.type != "PERSON" and not body
                 if place and after and after not in _BEHIND_BODY and not after.endswith("ed"):
                     continue

@@ -87,7 +87,7 @@ class Discourse:
 
     def _antecedent(self, source: Source, spoken: str) -> Source | None:
         word = source.text.lower()
-        spoken_of = {key for name in _CAPITALISED.findall(spoken) for key in _key(name)}
+        spoken_of = _named_in(spoken)
         wanted = {"they": {"people", "thing"}, "it": {"thing"}, "we": {"people", "thing"}}.get(word, {"person"})
         for candidate in self._candidates(source.start):
             if (
@@ -99,6 +99,10 @@ class Discourse:
         last = bisect.bisect_left(self._people_at, source.start) if wanted == {"person"} else 0
         named = (_named(mention) for mention in reversed(self._people[max(0, last - _SPOKEN) : last]))
         return next((candidate for candidate in named if not self._contradicts(word, candidate)), None)
+
+    def tells_of(self, spoken: str, source: Source) -> bool:
+        """Whether words name the person who is taken for their speaker."""
+        return self._is(self.resolve(source), _named_in(spoken))
 
     def _is(self, candidate: Source, spoken_of: set[str]) -> bool:
         """Whether a person's name, or part of it, is among these words."""
@@ -178,8 +182,10 @@ class Discourse:
             again = len(self._around(source)) == 1
             if not again and (speaker := self._sole_speaker(source) or (one_of and self._told_of(source))):
                 return speaker
-        elif head in _OFFICES and len(self._around(source)) == 1:
-            again = not self._mentioned(head, source)  # `Ana Sol spoke. The culture secretary said`
+        elif head in _OFFICES and not self._mentioned(head, source):  # `Ana Sol spoke. The culture secretary said`
+            again = len(self._around(source)) == 1
+            if not again and len(words) > 2 and (speaker := self._sole_speaker(source)) is not None:
+                return speaker
         thing = words[1] == "former" and source.number == "thing"  # `the former monopoly` is nobody
         if again or (
             not thing and any(_AGED.match(word) for word in words)
@@ -218,12 +224,13 @@ class Discourse:
     def _sole_speaker(self, source: Source) -> Source | None:
         """Give the one person who spoke in the sentences right before: whoever else is named was spoken of."""
         index = self.at(source.start)
-        said = [
-            act.source
+        sources = [
+            act.source if act.source.kind == "name" else self.resolve(act.source)
             for sentence in self.sentences[max(0, index - _JUST_BEFORE) : index]
             for act in sentence.acts
-            if act.source.number == "person" and act.source.kind == "name"
+            if act.source.kind != "nominal"
         ]
+        said = [one for one in sources if one.kind == "name" and one.number == "person"]
         return said[-1] if len({self.canonical(one) for one in said}) == 1 else None
 
     def _told_of(self, source: Source) -> Source | None:
@@ -272,6 +279,11 @@ class Discourse:
         ]
         before = [m for m in longer if m.start < source.start]
         return " ".join((before[-1] if before else longer[0] if longer else source.mention).text.split())
+
+
+def _named_in(spoken: str) -> set[str]:
+    """Give the capitalised words of a quotation, folded."""
+    return {key for name in _CAPITALISED.findall(spoken) for key in _key(name)}
 
 
 def _named(mention: Mention) -> Source:
