@@ -204,13 +204,16 @@ class _Reader:
         while lead > 0 and tokens[lead].text in {",", ":"}:
             lead -= 1
         introduced = next((act for act in acts if act.verb == lead and tokens[lead].kind == "word"), None)
+        direct = [a for a in acts if a.verb > at and a.source.first >= after and after in {a.verb, a.source.first}]
         if introduced is not None and introduced.cue[1] <= tokens[at].start:
-            return self._found(introduced, 0.95)
+            # `The report adds “…,” said Ana Sol`: she says so of it
+            told_of = introduced.source.number == "thing" and any(act.source.number == "person" for act in direct)
+            if not told_of:
+                return self._found(introduced, 0.95)
         if (named := sentence.described(after)) is not None:
             return Attribution(*named, 0.95, near=True)
         if (cue := sentence.unsaid(at)) is not None:
             return Attribution(None, cue, 0.0, near=True)
-        direct = [a for a in acts if a.verb > at and a.source.first >= after and after in {a.verb, a.source.first}]
         if direct:
             act = next((act for act in direct if not act.aside), direct[0])
             if (quoted := sentence.quoted_as(act, acts)) is not None:

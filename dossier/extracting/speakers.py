@@ -50,7 +50,6 @@ class Discourse:
         self.sentences = sentences
         self._starts = [s.start for s in sentences]
         self._people = [m for m in names if m.type == "PERSON"]
-        self._bodies = [m for m in names if m.type == "ORG"]
         self._people_at = [m.start for m in self._people]
         self._roles: dict[str, list[Mention]] = {}
         self._full: dict[str, list[Mention]] = {}  # names of more than one word, by each of their words
@@ -202,8 +201,9 @@ class Discourse:
         if holders:
             return _named(holders[-1])
         if head in _ANY_BODY:  # `In a statement from Harbour Line, the company said`
-            start = self.sentences[self.at(source.start)].start
-            here = [mention for mention in self._bodies if start <= mention.start < source.start]
+            own = self.sentences[self.at(source.start)].tokens  # names inside quotations are none of its words
+            mentions = [t.mention for t in own if t.mention is not None and t.start < source.start]
+            here = [mention for mention in mentions if mention.type == "ORG"]
             if here:
                 return _named(here[-1])
         for candidate in self._candidates(source.start):
