@@ -207,7 +207,7 @@ class _Reader:
         direct = [a for a in acts if a.verb > at and a.source.first >= after and after in {a.verb, a.source.first}]
         if introduced is not None and introduced.cue[1] <= tokens[at].start:
             # `The report adds “…,” said Ana Sol`: she says so of it
-            told_of = introduced.source.number == "thing" and any(act.source.number == "person" for act in direct)
+            told_of = introduced.source.kind == "nominal" and any(act.source.number == "person" for act in direct)
             if not told_of:
                 return self._found(introduced, 0.95)
         if (named := sentence.described(after)) is not None:
