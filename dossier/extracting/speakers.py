@@ -40,7 +40,8 @@ _NEAR, _SPOKEN = 8, 12  # sentences looked back for an antecedent, acts of speec
 @lru_cache(maxsize=8192)
 def _key(name: str) -> tuple[str, ...]:
     """Fold a name for comparing: ASCII, lower case, words."""
-    return tuple(re.findall(r"\w+", str(anyascii(name)).lower()))
+    ascii_name = name if name.isascii() else str(anyascii(name))
+    return tuple(re.findall(r"\w+", ascii_name.lower()))
 
 
 class Discourse:
