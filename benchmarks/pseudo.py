@@ -48,8 +48,7 @@ class Terminal:
             os.chdir(folder)
             env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
             env |= {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("STATE", "CONFIG", "DATA")}
-            # Nobody who has installed a program compiles it anew at every start.
-            for name in ("NO_COLOR", "TMUX", "COLORFGBG", "SSH_CONNECTION", "SSH_TTY", "PYTHONDONTWRITEBYTECODE"):
+            for name in ("NO_COLOR", "TMUX", "COLORFGBG", "SSH_CONNECTION", "SSH_TTY"):
                 env.pop(name, None)
             os.execvpe(command[0], list(command), env)
         self._size(COLUMNS)

@@ -58,7 +58,8 @@ def verdict_of(
         explained = _grown(chosen, reprinted) or staged(chosen, reprinted)
     elif not explained:
         explained = (
-            _included(chosen, apart)
+            _summed(chosen, apart)
+            or _included(chosen, apart)
             or _grouped(chosen, apart)
             or scoped(chosen, apart)
             or _grown(chosen, apart)
@@ -166,6 +167,8 @@ def _unlike(one: Measure, other: Measure) -> bool:
     placed = one.setting.local is not None and one.setting.local == other.setting.local
     if one.counted.more != other.counted.more and not placed:
         return True  # "another 20,000 in Port Emmer" are more than elsewhere, but all that were there
+    if bool(one.parts) != bool(other.parts) and not placed:
+        return True  # one of several places, and perhaps all of them
     if one.supposed != other.supposed or one.counted.part != other.counted.part:
         return True
     return bool(one.counted.superlative ^ other.counted.superlative)
@@ -199,6 +202,21 @@ def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> t
     if any(m.amount.bound != "=" or m.amount.vague or _RISING.search(m.text) for m in chosen):
         return "explained", f"The articles count {first} to {last} on the same day, when counts were still rising."
     return None
+
+
+def _summed(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
+    """See whether the smaller numbers are told of several places and make the larger one: five and seven are twelve."""
+    for pair in different:
+        fewer, more = sorted((chosen[i] for i in pair), key=by_size)
+        if not fewer.parts or more.amount.bound != "=" or _sum(fewer) != more.amount.value:
+            return None
+    fewer, more = sorted((chosen[i] for i in different[0]), key=by_size)
+    parts = listed([told(quantity) for quantity in fewer.parts])
+    return "explained", f"{capital(parts)}, told of {len(fewer.parts)} places, make {told(more.quantity)} in all."
+
+
+def _sum(measure: Measure) -> float:
+    return sum(quantity.value or 0.0 for quantity in measure.parts)
 
 
 def _included(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:

@@ -37,7 +37,8 @@ class Measure:
     `supposed` tells that it may or would be so. `original` is the sum that this one, in brackets behind it,
     converts. `terms` weighs the words around by how near they stand, `slot` are those directly beside, `#` in the
     number's place, `beside` their stems and concepts. `base` is what a share is of. `crowd` counts the other numbers
-    that the article gives the same role.
+    that the article gives the same role. `parts` are this number and those that its sentence tells with it of other
+    places: five in one town and seven in another.
     """
 
     quantity: Quantity
@@ -55,6 +56,7 @@ class Measure:
     story: Story
     base: frozenset[str] = frozenset()
     crowd: int = 0
+    parts: tuple[Quantity, ...] = ()
 
     @property
     def frame(self) -> tuple[str, str] | None:
@@ -72,7 +74,26 @@ def measures(facts: ArticleFacts) -> list[Measure]:
     for measure in found:
         if measure.counted.role and measure.amount.value is not None:
             rivals[_rivalry(measure)].add(measure.amount.value)
-    return [replace(m, crowd=max(0, len(rivals[_rivalry(m)]) - 1)) if m.counted.role else m for m in found]
+    crowded = [replace(m, crowd=max(0, len(rivals[_rivalry(m)]) - 1)) if m.counted.role else m for m in found]
+    return _with_parts(crowded)
+
+
+def _with_parts(found: list[Measure]) -> list[Measure]:
+    """Tell the numbers of a sentence that count the same of several places of each other."""
+    beside: defaultdict[tuple[tuple[int, int], str | None], list[Measure]] = defaultdict(list)
+    for measure in found:
+        if measure.counted.role and measure.amount.dimension == "count":
+            beside[measure.sentence, measure.counted.role].append(measure)
+    sums = {
+        key: tuple(m.quantity for m in told)
+        for key, told in beside.items()
+        if len(told) > 1
+        and len({m.setting.local for m in told if m.setting.local}) == len(told)
+        and all(m.amount.value is not None and m.amount.bound == "=" and not m.counted.part for m in told)
+    }
+    return [
+        replace(m, parts=sums[m.sentence, m.counted.role]) if (m.sentence, m.counted.role) in sums else m for m in found
+    ]
 
 
 def _rivalry(measure: Measure) -> tuple[str | None, frozenset[str], bool]:

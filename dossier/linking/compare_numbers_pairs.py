@@ -7,81 +7,31 @@ The sum is about the logarithm of the odds that they do: positive, they rather d
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+import re
+from dataclasses import replace
 
 from dossier.linking.compare_numbers_intervals import equal, figures, middle, relation
 from dossier.linking.compare_numbers_measures import Measure
 from dossier.linking.compare_numbers_shares import CHANGED
+from dossier.linking.compare_numbers_weights import WEIGHTS, Weights
 from dossier.linking.compare_numbers_words import weak
 from dossier.linking.contexts import same_story
 from dossier.linking.related_terms import concepts, stem
 
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each kind of evidence counts; set by hand on annotated dossiers."""
-
-    start: float = -1.6  # two numbers of one dimension are rather not the same thing
-    magnitude: float = 1.5  # few numbers in a story are magnitudes
-    story: float = 3.0  # articles about the same people and places, from half to all
-    itself: float = -0.8  # an article seldom contradicts itself
-    context: float = 5.0  # the same words around, by the cosine of their weighted stems
-    slot: float = 2.0  # the same words directly before and behind: the same sentence, reprinted
-    beside: float = 0.8  # a 24-hour strike and a 24-hour walkout
-    noun: float = 1.6  # the same thing counted
-    kin: float = 0.6  # people and migrants
-    kin_apart: float = -3.0
-    modifier: float = 0.5
-    role: float = 2.8  # both killed
-    living: float = 0.8  # everybody lives somewhere: the place must tell
-    person: float = 5.0  # the age of one and the same person
-    strangers: float = -1.5  # sums and times told of different persons
-    attribute: float = 1.5  # both a price, both a depth
-    other_attribute: float = -2.0  # a price, and a revenue
-    base: float = 0.8  # shares of traffic
-    other_base: float = -2.0  # a share of all traffic, and of voice traffic
-    owners: float = -2.5  # of other persons or bodies
-    own: float = 0.6
-    own_attribute: float = 1.2  # where the shares of one company closed
-    another: float = -1.2  # of one and the same, and of two others besides
-    crowd: float = -0.4  # an article that tells several such numbers, for each of the others
-    no_role: float = -1.8  # killed, and nothing told of the other
-    equal: float = 1.0  # the same number, and more for each figure it has
-    figure: float = 1.3
-    compatible: float = 0.3
-    apart: float = -0.6  # per factor of 2 between them
-    vague: float = -1.5  # a word that wide, and still does not fit
-    place: float = 0.9
-    home: float = 2.5  # living in the same place
-    country: float = -2.0  # told of other countries
-    other_place: float = -1.2
-    foreign: float = -3.5  # told of a place that the other article never names
-    local: float = -7.0  # told directly of another place
-    far_end: float = -5.0  # a distance to, or from, another place
-    more: float = -1.5  # "another 20,000" are others
-    occasion: float = -2.5  # games, seasons, times: there are many
-    open_end: float = -1.5  # at least three seasons, and seven, per factor of 2
-    compound: float = -2.0  # a 181-run partnership, and 246 runs
-    original: float = 2.5  # conversions of the same sum
-    time: float = 0.5
-    crowded: float = 1.5  # gathered and protesting
-    damage: float = -0.8  # destroyed and damaged
-    other_time: float = -2.5
-    other_day: float = -1.5  # another crowd, on another day
-    change: float = -1.0  # a change, and what is not told to be one
-    past: float = -2.5  # long ago, and of now
-    supposed: float = -2.0  # may happen, and did
-    part: float = -2.5
-    lonely: float = -1.5  # nothing but the number: no shared noun or role, hardly a shared word
-
-
-WEIGHTS = Weights()
 _TOLLS = frozenset({"killed", "injured", "missing", "arrested"})
 _CUSTOMARY = frozenset(
     {(24.0, "hour"), (48.0, "hour"), (30.0, "day"), (90.0, "day"), (100.0, "percent"), (50.0, "percent")}
 )
 _AGENCIES = 0.75  # magnitudes that several agencies give one quake differ by a few tenths
 _KIN_APART = 3.0  # Venezuelans are not all people: such counts are the same only where they are near
+_CHANCE, _ONE_STORY = 0.1, 0.5  # alikeness of words, and of stories, that is no chance
+_LEAD = 32  # characters before an age
+_AT_AGE = re.compile(
+    r"\b(?:when|by the time|until|since|before|after|once)\b[^,.;]*"
+    r"\b(?:was|were|is|turned|turns|being)\W+(?:only |just )?\Z"
+    r"|\bat (?:the age of|age) \Z|\bfrom (?:the age of|age) \Z",
+    re.IGNORECASE,
+)
 _SCALED = 1000  # 1.5 million are no average
 _ANY = frozenset({"anyone"})
 _OCCASIONS = frozenset(
@@ -115,6 +65,8 @@ def sameness(one: Measure, other: Measure, alike: float, weights: Weights = WEIG
     ):
         return None
     if one.amount.dimension == "age" and one.setting.persons & other.setting.persons:
+        if _once(one) != _once(other) and one.amount.value != other.amount.value:
+            return None  # "by the time he was 40"
         return weights.person  # whatever the age: people have one
     changes = one.quantity.direction != other.quantity.direction
     related = relation(one.amount, other.amount)
@@ -166,7 +118,10 @@ def sameness(one: Measure, other: Measure, alike: float, weights: Weights = WEIG
     if one.counted.role and one.counted.role == other.counted.role:
         score += weights.crowd * min(4, one.crowd + other.crowd)
     if one.original and other.original:
-        score += weights.original if equal(one.original, other.original) else -weights.original
+        if not equal(one.original, other.original):
+            score -= weights.original
+        elif alike > _CHANCE or same_story(one.story, other.story) > _ONE_STORY:
+            score += weights.original  # sums of $500m there are many
     return score
 
 
@@ -240,6 +195,12 @@ def _counted(one: Measure, other: Measure, weights: Weights, slot: float) -> flo
 def _named(nouns: frozenset[str]) -> frozenset[str]:
     """Give nouns with the concepts they belong to."""
     return nouns | {f"c:{name}" for name in concepts(sorted(nouns))}
+
+
+def _once(measure: Measure) -> bool:
+    """Whether an age is told of another time than the article's: by the time he was 40."""
+    begin = measure.quantity.start - measure.sentence[0]
+    return bool(_AT_AGE.search(measure.text[max(0, begin - _LEAD) : begin]))
 
 
 def _told_twice(one: Measure, other: Measure) -> bool:
@@ -316,8 +277,9 @@ def _telling(measure: Measure) -> float:
     told = measure.amount.told or measure.amount.low
     if (told, measure.amount.unit) in _CUSTOMARY or not math.isfinite(told):
         return 0.0
-    large = abs(told) >= 1e5 and measure.quantity.kind != "money"  # sums are often in billions
-    return min(3.0, figures(told) - 1 + (abs(told) > 20) + large)
+    if measure.quantity.kind == "money":
+        return min(3.0, figures(told) - 0.5)  # sums are often in billions
+    return min(3.0, figures(told) - 1 + (abs(told) > 20) + (abs(told) >= 1e5))
 
 
 def _open(measure: Measure) -> bool:

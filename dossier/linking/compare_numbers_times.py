@@ -29,6 +29,7 @@ _SCOPE = re.compile(
     r"(?<!later )\bthis (?:year|month|week|season)\b|"
     r"\b(?:over|in|during|within) (?:the )?(?:past|last|first|previous|next|coming) (?:[\w-]+ )?"
     r"(?:hour|day|night|week|month|year|decade|quarter)s?\b|"
+    r"\b(?:before|by|until) (?:the end of )?(?:19|20)\d\d\b|\bbetween now and [^,.;]{3,30}|"
     r"\bover (?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|several) "
     r"(?:day|night|week|month|year)s\b"
 )

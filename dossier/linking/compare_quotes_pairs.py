@@ -32,6 +32,7 @@ _RARE = 12  # the same, where speakers may differ
 _LEAST = 3  # words of a wording that may be found in another; fewer are a phrase
 _TELLING = 2  # of these, words that are no function words
 _PHRASE, _TOLD = 6, 3  # words, and telling ones, below which they need the same speaker
+_CONTRARY = frozenset({"denied", "number", "name"})
 _MUCH, _LITTLE = 0.5, 0.3  # how much of one wording's gist, and of the other's, a second translation shares
 _DAYS = 21  # between publications of one utterance rendered twice
 _REPRINT = 0.6  # of the words of two sentences
@@ -187,7 +188,8 @@ def _same_words(one: Wording, other: Wording, who: Who) -> float | None:
     result = compared(short.text, long.text)
     if result is None:
         return None
-    if is_phrase(short.said) and not (
+    strangers = result.manner in _CONTRARY and all(who.relation(a, b) == "other" for a, b in _each(one, other))
+    if (is_phrase(short.said) or strangers) and not (
         _one_speaker(one, other, who)
         or any(
             _told_alike(set(mine), set(theirs))
@@ -196,7 +198,7 @@ def _same_words(one: Wording, other: Wording, who: Who) -> float | None:
             if a.article != b.article
         )
     ):
-        return None
+        return None  # two people need not agree
     return 2.0 if result.manner in {"trimmed", "cut"} else 1.5
 
 
