@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from dossier.extracting.dates import content
 from dossier.extracting.dates_calendar import (
@@ -13,10 +14,13 @@ from dossier.extracting.dates_calendar import (
     WEEKDAY_NAMES,
     Interval,
     day,
+    holding,
     month,
     nearest_year,
     one,
     shift,
+    shift_months,
+    unit_at,
     year,
 )
 from dossier.extracting.languages.tables import Tongue, folded
@@ -30,6 +34,9 @@ _SHORT_NUMERIC = re.compile(r"(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.(?!\d)")
 _FAIR = re.compile(r"-(?:feira|feiras)\b")  # segunda-feira; segunda alone is “second”
 _SOON = 4  # months ahead that a month without a year may mean; the tense is not looked at
 _GONE = frozenset("pasado dernier passado".split())
+_FAR = re.compile(r"-l[àa]\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\s(?P<count>\d{1,3}|[^\W\d_]+)\s(?P<unit>[^\W\d_]+)\b")
+_STEPS = {"day": (1, 0), "week": (7, 0), "month": (0, 1), "year": (0, 12), "decade": (0, 120)}
 _NAMED = re.compile(r",?\s(?:(?:el|den|dem|le|dia|día)\s)?(?=\d)")  # lunes 3 de marzo, Montag, den 3. März
 
 
@@ -64,6 +71,11 @@ def _day_month(ordinal: str, between: str) -> re.Pattern[str]:
 @cache
 def _month_year(between: str) -> re.Pattern[str]:
     return re.compile(rf"(?P<month>[^\W\d_]+)(?:{between})(?P<year>{_YEAR})(?!\d)")
+
+
+def _apart(text: str, words: list[tuple[str, int, int]]) -> bool:
+    """Whether more than white space, a hyphen or an apostrophe stands between words."""
+    return any(text[one[2] : next_[1]].strip(" \u00a0\n-’'") for one, next_ in pairwise(words))
 
 
 class _Reader:
@@ -132,6 +144,8 @@ class _Reader:
         """Read a date that begins with a word: a month and year, a weekday, yesterday."""
         word, text = fold(match[0]), self.article.text
         start, end = match.span()
+        if self.published and (counted := self._stretch(start, self.published) or self._ago(start, self.published)):
+            return counted
         if number := self.tongue.months.get(word):
             with_year = _month_year(self.tongue.between).match(text, start, self.end)
             if with_year:
@@ -144,6 +158,39 @@ class _Reader:
             shifted = shift(self.published, self.tongue.days[word])
             return self._made(start, end, one(shifted), "counted from publication", counted=True)
         return None
+
+    def _stretch(self, start: int, published: date) -> DateSpan | None:
+        """Read a calendar week, month or year counted from publication: la semana pasada, im vergangenen Jahr."""
+        text, words = self.article.text, folded(self.article.text, start, min(self.end, start + 40))[:3]
+        for size in (3, 2):
+            found = self.tongue.stretches.get(" ".join(word for word, _, _ in words[:size]))
+            if not found or len(words) < size or _apart(text, words[:size]):
+                continue
+            end, (unit, step) = words[size - 1][2], found
+            if _FAR.match(text, end):
+                return None  # cette année-là
+            rule = f"the {unit} {('before', 'of', 'after')[step + 1]} publication"
+            return self._made(start, end, unit_at(published, unit, step), rule, counted=True)
+        return None
+
+    def _ago(self, start: int, published: date) -> DateSpan | None:
+        """Read back from publication: hace dos días is a day, vor drei Jahren the year."""
+        text = self.article.text
+        lead = next(
+            (phrase for phrase in self.tongue.ago if text[start : start + len(phrase)].casefold() == phrase), None
+        )
+        match = _COUNTED.match(text, start + len(lead), self.end) if lead else None
+        unit = self.tongue.units.get(fold(match["unit"])) if match else None
+        if not match or not unit or unit.kind != "duration" or unit.name not in _STEPS:
+            return None
+        figure = fold(match["count"])
+        count = int(figure) if figure.isdigit() else self.tongue.numbers.get(figure, 0)
+        if not 0 < count < 1000:
+            return None
+        days, months = _STEPS[unit.name]
+        moved = shift_months(shift(published, -count * days), -count * months)
+        rule = f"{count} {unit.name}{'s' * (count > 1)} before publication"
+        return self._made(start, match.end(), holding(moved, unit.name), rule, counted=True)
 
     def _never(self, end: int, word: str) -> bool:
         """Whether a word for a day is none here: “hoy en día”, “de hoje” is one, “heute Morgen” too."""

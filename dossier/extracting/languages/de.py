@@ -60,6 +60,15 @@ TONGUE = t.Tongue(
         6: sonntag
     """),
     days={"heute": 0, "gestern": -1, "vorgestern": -2},
+    stretches={
+        f"{adjective}{ending} {noun}": (unit, step)
+        for step, adjectives in ((-1, "letzt vergangen vorig"), (0, "dies laufend"), (1, "nachst kommend"))
+        for adjective in adjectives.split()
+        for unit, nouns in (("week", "woche"), ("month", "monat monats"), ("year", "jahr jahres"))
+        for noun in nouns.split()
+        for ending in ("e", "en", "er", "es", "em")
+    },
+    ago=("vor",),
     numbers=_NUMBERS,
     scales={
         "tausend": 1000, "tsd": 1000, "million": 10**6, "millionen": 10**6, "mio": 10**6, "milliarde": 10**9,
@@ -107,6 +116,8 @@ TONGUE = t.Tongue(
     according=("laut", "nach angaben von", "nach angaben der", "nach angaben des", "so"),
     determiners=t.words("der die das ein eine einer eines dem den"),
     nobody=t.words("er sie es man wir ich ihr das dies"),
+    pronouns=t.words("er sie"),
+    drops=False,
     roles=t.words(
         "bundeskanzler bundeskanzlerin kanzler kanzlerin prasident prasidentin bundesprasident burgermeister burgermeisterin "
         "oberburgermeister oberburgermeisterin minister ministerin innenminister innenministerin aussenminister "

@@ -30,6 +30,18 @@ TONGUE = t.Tongue(
         6: domingo
     """),
     days={"hoy": 0, "ayer": -1, "anoche": -1, "anteayer": -2},
+    stretches=t.stretches("""
+        week -1: semana pasada, pasada semana, ultima semana
+        week 0: esta semana, presente semana
+        week 1: proxima semana, semana proxima, semana que viene, semana entrante
+        month -1: mes pasado, pasado mes
+        month 0: este mes, presente mes
+        month 1: proximo mes, mes proximo, mes que viene
+        year -1: ano pasado, pasado ano
+        year 0: este ano, presente ano
+        year 1: proximo ano, ano proximo, ano que viene
+    """),
+    ago=("hace",),
     numbers=t.spread("""
         1: un uno una
         2: dos
@@ -121,6 +133,8 @@ TONGUE = t.Tongue(
     according=("segun", "de acuerdo con"),
     determiners=t.words("el la los las un una unos unas"),
     nobody=t.words("el ella ellos ellas quien que se lo le esto eso este esta yo nosotros usted"),
+    pronouns=t.words("él ella"),
+    drops=True,
     roles=t.words(
         "presidente presidenta expresidente ministro ministra alcalde alcaldesa portavoz vocero vocera gobernador "
         "gobernadora director directora jefe jefa general coronel capitan candidato candidata senador senadora diputado "

@@ -30,6 +30,18 @@ TONGUE = t.Tongue(
         6: dimanche
     """),
     days={"hier": -1, "demain": 1},
+    stretches=t.stretches("""
+        week -1: semaine derniere, semaine passee
+        week 0: cette semaine
+        week 1: semaine prochaine
+        month -1: mois dernier, mois passe
+        month 0: ce mois ci
+        month 1: mois prochain
+        year -1: an dernier, an passe, annee derniere, annee passee
+        year 0: cette annee
+        year 1: an prochain, annee prochaine
+    """),
+    ago=("il y a",),
     numbers=t.spread("""
         1: un une
         2: deux
@@ -104,6 +116,8 @@ TONGUE = t.Tongue(
     according=("selon", "d apres"),
     determiners=t.words("le la les l un une des"),
     nobody=t.words("il elle ils elles on je nous vous ce c cela qui t"),
+    pronouns=t.words("il elle"),
+    drops=False,
     roles=t.words(
         "president presidente ministre premier maire maires porte parole gouverneur directeur directrice chef general "
         "colonel capitaine candidat candidate senateur senatrice depute deputee secretaire avocat avocate procureur "

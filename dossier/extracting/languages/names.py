@@ -25,6 +25,10 @@ _CAPITAL = r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]{1,40}"
 _RUN = re.compile(rf"{_CAPITAL}(?:\s(?:d(?:e|el|a|o|os|i)\s|de\sla\s|v[ao]n\s(?:der\s)?)?{_CAPITAL}){{1,3}}")
 _OF = frozenset({"de", "d", "von", "da", "do"})
 _MINISTERS = frozenset("ministro ministra ministre minister ministerin secretario secretaria secretaire".split())
+_TOWNS = frozenset(
+    """stadt hafenstadt kleinstadt grossstadt kreisstadt hauptstadt altstadt grenzstadt kustenstadt gemeinde dorf ort
+    ortschaft ortsteil stadtteil grenzort kustenort badeort landkreis kreis bezirk provinz region insel bucht""".split()
+)
 _PARTICLES = frozenset("de del la las los da do das dos di du des von van zu der den y e".split())
 
 
@@ -78,6 +82,8 @@ def _pieces(article: Article, mention: Mention, tongue: Tongue) -> Iterator[Ment
         words = words[1:]
     while words and (words[-1][0] in tongue.small or words[-1][0] in _PARTICLES):
         words = words[:-1]
+    while tongue.nouns_capital and len(words) > 1 and words[0][0] in _TOWNS:
+        words, role = words[1:], None
     if tongue.nouns_capital:  # der Architekt Matthias Kehrer
         words = words[next((i for i, (word, _, _) in enumerate(words[:-1]) if _given(word, tongue)), 0) :]
     if words:
@@ -164,6 +170,8 @@ def _is_place(text: str, start: int, tongue: Tongue) -> bool:
     if before[-1][0] in tongue.in_place and not tongue.nouns_capital:  # aus Spenden, nach Angaben
         return True
     if tongue.nouns_capital:
+        if before[-1][0] in _TOWNS:  # die Hafenstadt Tarvala
+            return True
         return len(before) > 1 and before[-1][0] == "von" and before[-2][0] in tongue.roles
     return len(before) > 1 and before[-1][0] in _OF and before[-2][0] not in tongue.small | tongue.says
 

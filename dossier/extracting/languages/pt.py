@@ -30,6 +30,18 @@ TONGUE = t.Tongue(
         6: domingo
     """),
     days={"hoje": 0, "ontem": -1, "anteontem": -2, "amanha": 1},
+    stretches=t.stretches("""
+        week -1: semana passada, ultima semana
+        week 0: esta semana, nesta semana
+        week 1: proxima semana, semana que vem
+        month -1: mes passado
+        month 0: este mes, neste mes
+        month 1: proximo mes, mes que vem
+        year -1: ano passado
+        year 0: este ano, neste ano
+        year 1: proximo ano, ano que vem
+    """),
+    ago=("há",),
     numbers=t.spread("""
         1: um uma
         2: dois duas
@@ -112,6 +124,8 @@ TONGUE = t.Tongue(
     according=("segundo", "de acordo com", "conforme"),
     determiners=t.words("o a os as um uma uns umas"),
     nobody=t.words("ele ela eles elas quem que se isso isto eu nos voce"),
+    pronouns=t.words("ele ela"),
+    drops=True,
     roles=t.words(
         "presidente presidenta ministro ministra primeiro prefeito prefeita autarca porta voz governador governadora diretor "
         "diretora chefe general coronel capitao candidato candidata senador senadora deputado deputada secretario secretaria "

@@ -32,6 +32,8 @@ class _Said:
     speaker: str | None
     cue: str
     confidence: float
+    before: bool = False
+    """Whether a pronoun, or nothing beside the verb, names who was named before."""
 
 
 def find_quotations(article: Article, tongue: Tongue, names: Sequence[Mention]) -> list[Quotation]:
@@ -52,6 +54,8 @@ def find_quotations(article: Article, tongue: Tongue, names: Sequence[Mention]) 
             and pair.start - previous[0] < _REACH
         ):
             said = _Said(previous[1].speaker, previous[1].cue, 0.5)
+        if said and said.before:
+            said = reader.meant(said, pair.outer[0], previous)
         whole = bool(_WHOLE.match(text, pair.start)) and text.count(" ", pair.start, pair.end) >= _FEW
         ended = text[pair.end - 1] in ".!?…," or text[pair.outer[1] : pair.outer[1] + 1] in {".", ","}
         if said is None and not (whole and ended):
@@ -136,7 +140,40 @@ class _Reader:
 
     def _told(self, who: str | None, words: Sequence[tuple[str, int, int]], index: int, verb: int) -> _Said:
         cue = self.text[words[index][1] : words[verb][2]]
-        return _Said(self._full(who) if who else None, cue, 0.9 if who else 0.0)
+        if who:
+            return _Said(self._full(who), cue, 0.9)
+        return _Said(None, cue, 0.0, before=self._pronoun(words, index, verb))
+
+    def _pronoun(self, words: Sequence[tuple[str, int, int]], index: int, verb: int) -> bool:
+        """Whether the subject of a verb is a pronoun for one person, or left out where the language does that."""
+        at, end = words[index][1], words[verb][2]
+        before = self.text[words[index - 1][1] : words[index - 1][2]] if index else ""
+        gap = self.text[words[index - 1][2] : at] if index else ""
+        following = words[verb + 1] if verb + 1 < len(words) else None
+        after = self.text[following[1] : following[2]] if following else ""
+        if any(word in self.tongue.pronouns for word, _, _ in words[index + 1 : verb]):
+            return True  # a-t-elle déclaré
+        if before.casefold() in self.tongue.pronouns and not gap.strip(" \u00a0-"):
+            return not (before.casefold() == "sie" and words[index][0].endswith("en"))
+        if after in self.tongue.pronouns and following and not self.text[end : following[1]].strip(" \u00a0-"):
+            return not (after == "sie" and words[index][0].endswith("en"))
+        return self.tongue.drops and index == 0 and (not following or bool(_CLAUSE.match(self.text, end)))
+
+    def meant(self, said: _Said, start: int, previous: tuple[int, _Said] | None) -> _Said:
+        """Give what was said to who alone was named before it in its paragraph, else to who spoke in the one before."""
+        paragraph = self.text.rfind("\n", 0, start) + 1
+        named = {self._full(mention.text) for mention in self._people_in(paragraph, start)}
+        if not named and previous and previous[1].speaker in self.people:
+            between = self.text[previous[0] : paragraph]
+            if len(between.split("\n\n")) <= 2 and not self._people_in(previous[0], start):
+                named = {previous[1].speaker}
+        (one,) = named if len(named) == 1 else (None,)
+        several = one is None or any(word in self.tongue.joiners for word in one.split())  # Pedro y Ana
+        return said if several else _Said(one, said.cue, 0.6)
+
+    def _people_in(self, start: int, end: int) -> list[Mention]:
+        here = self.names[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return [mention for mention in here if mention.type == "PERSON"]
 
     def _full(self, who: str) -> str:
         """Give the full name that the article has for a surname."""
@@ -153,10 +190,19 @@ class _Reader:
         for i, (word, start, _) in enumerate(words):
             if not self.text[start].islower():
                 continue
-            if word in self.tongue.auxiliaries and i + 1 < len(words) and words[i + 1][0] in self.tongue.said:
-                yield i, i + 1
+            if word in self.tongue.auxiliaries and (participle := self._participle(words, i)):
+                yield i, participle
             elif word in self.tongue.says and not (i and words[i - 1][0] in self.tongue.auxiliaries):
                 yield i, i
+
+    def _participle(self, words: Sequence[tuple[str, int, int]], auxiliary: int) -> int | None:
+        """Give the participle behind an auxiliary: a déclaré, a-t-elle déclaré."""
+        for i in range(auxiliary + 1, min(auxiliary + 4, len(words))):
+            if words[i][0] in self.tongue.said:
+                return i
+            if words[i][0] != "t" and words[i][0] not in self.tongue.pronouns:
+                return None
+        return None
 
     def _accorded(self, words: Sequence[tuple[str, int, int]], stop: int) -> _Said | None:
         """Read `según la policía` among words."""

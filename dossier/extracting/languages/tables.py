@@ -26,6 +26,15 @@ def spread(table: str) -> dict[str, int]:
     return found
 
 
+def stretches(table: str) -> dict[str, tuple[str, int]]:
+    """Read lines of `unit step: phrase, phrase …` into phrase → (unit, step)."""
+    found = {}
+    for line in table.strip().splitlines():
+        (unit, step), phrases = line.partition(":")[0].split(), line.partition(":")[2]
+        found.update(dict.fromkeys((phrase.strip() for phrase in phrases.split(",")), (unit, int(step))))
+    return found
+
+
 def words(text: str) -> frozenset[str]:
     """Give the words of a list as a set."""
     return frozenset(text.split())
@@ -39,6 +48,10 @@ class Tongue:
     weekdays: dict[str, int]
     days: dict[str, int]
     """Words for a day counted from publication: yesterday -1."""
+    stretches: dict[str, tuple[str, int]]
+    """Phrases for a calendar week, month or year counted from publication: last week (`week`, -1)."""
+    ago: tuple[str, ...]
+    """What stands before a number of days, weeks, months or years gone by; with its accents."""
     numbers: dict[str, int]
     scales: dict[str, int]
     vague: dict[str, tuple[int, int]]
@@ -68,6 +81,10 @@ class Tongue:
     determiners: frozenset[str]
     nobody: frozenset[str]
     """Pronouns and other words that name no speaker."""
+    pronouns: frozenset[str]
+    """Words for one person who was named before; with their accents."""
+    drops: bool
+    """Whether a verb without a subject has such a one: añadió."""
     roles: frozenset[str]
     """Offices and descriptions before or behind a person's name."""
     in_place: frozenset[str]
