@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 
-from dossier.extracting.lexicon import common, demonym, english, fold, listed, place, words
+from dossier.extracting.lexicon import common, demonym, english, fold, listed, pairs, place, words
 from dossier.extracting.names_acronyms import find_definitions, joined
 from dossier.extracting.names_roles import age, role
 from dossier.extracting.names_segments import Candidate, candidates, opener, spoken
@@ -23,6 +23,8 @@ _ZONES = frozenset({"headline", "caption", "subheading", "body"})
 _SMALL = re.compile(r"[a-z]+")
 _LETTER = re.compile(r"\b(?:on|to|via|platform|app|site|network)[ ,\"“‘']+$")  # before a name of one letter
 _COORDINATED = re.compile(r" ?, (?:and |or )?| (?:and|or) ")
+_LETTERED = re.compile(r"[A-Z]-[a-z]+")  # U-turn, T-shirts
+_APPOSED = re.compile(r", [a-z]")
 _PARTY = re.compile(r"[DRI]-[A-Z]")  # a senator's party and state
 _OPEN, _SHUT = ("“", "‘", '"', "'"), ("”", "’", '"', "'")
 _ACRONYMS = re.compile(r"[A-Z]{2,5}s")
@@ -122,6 +124,8 @@ def _spread(text: str, found: list[Candidate], scores: dict[str, Scores]) -> Non
             continue
         if len(strange.words) > 1 and any(common(w.key) for w in strange.words):
             continue
+        if len(strange.words) > 1 and strange.start > settled.start and _APPOSED.match(text, strange.end):
+            continue  # home to Liberia, Ana Paz, chairman of the board, said
         kind, score = _best(scores[settled.key])
         if score >= 2 and _best(scores[strange.key])[1] < 1 and not common(strange.key):
             scores[strange.key][kind] = 2.0
@@ -181,11 +185,11 @@ def _single(text: str, candidate: Candidate, support: int, small: Counter[str], 
         return key in words("orgs") and _LETTER.search(text, max(0, candidate.start - 24), candidate.start) is not None
     if candidate.lone or opener(candidate.words[0], candidate.line):
         return False
-    if key in words("headings") or key in words("never"):
+    if key in words("headings") or key in words("never") or small[pairs("unless").get(key, "")]:
         return False
     if (shape[0].isdigit() and key.endswith("th")) or (key[1] == "." and not listed_name(key)):
         return False  # 19th, P.J.
-    if _PARTY.match(shape) or (_ACRONYMS.fullmatch(shape) and not listed_name(key)):
+    if _PARTY.match(shape) or _LETTERED.fullmatch(shape) or (_ACRONYMS.fullmatch(shape) and not listed_name(key)):
         return False  # D-Ga., ISPs
     letters = acronym(shape) and candidate.line == "plain"
     if any(key in words(section) for section in ("role_words", "org_heads", "place_heads", "titles")):
@@ -196,7 +200,8 @@ def _single(text: str, candidate: Candidate, support: int, small: Counter[str], 
     if key in listed("common") or (support < 3 and common(key)):
         if shape.isupper():
             return letters and support >= 3 and (len(key) <= 3 or key in words("orgs"))
-        strong = support >= 3 or (key in words("orgs") and score > 2.6)
+        known = key in words("orgs") or (key in words("places") and not small[key])
+        strong = support >= 3 or (known and score > 2.6)
         return strong and (not small[key] or key in words("orgs"))
     if support < 3 and not listed_name(key):
         # Only ever at the beginning of a sentence: a name if the lists have it or something speaks for it.

@@ -20,6 +20,8 @@ _GIVEN_TOO = frozenset({"earl", "dean", "marshal"})
 _ORDINAL = re.compile(r"\d+th")
 _TRAILING = frozenset({"test", "tests", "century", "centuries"})  # Adelaide Test, 19th Century
 _PARTICLES = frozenset({"al", "el", "la", "le", "de", "del", "di", "du", "da"})
+_FIELDS = frozenset({"state", "staff", "defense", "defence", "justice", "security"})  # Secretary of State Ana Paz
+_OF_PARTIES = frozenset({"mp", "mps", "peer", "backbencher", "councillor", "candidate"})
 _OFFICES = frozenset({"president", "prime", "premier", "chancellor", "king", "queen", "mr", "mrs", "former", "then"})
 
 
@@ -131,7 +133,7 @@ def _chunks(group: list[Word]) -> Iterator[list[Word]]:
 def _reaches(group: list[Word], i: int) -> bool:
     """Tell whether the words before `group[i]` reach across the link between: `Bank of England`, `Hugo de Zela`."""
     link = group[i].gap.strip()
-    if link in ("", ".", ",", "&", "'s", "’s"):
+    if link in ("", ".", ",", "&", "'s", "’s", "'", "’"):
         return True
     before, after = group[i - 1].key, group[i].key
     if after in _OFFICES:
@@ -162,7 +164,9 @@ def _two_fields(group: list[Word], i: int) -> bool:
 
 def _names(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Candidate]:
     """Give the names in a group of joined words."""
-    while group and opener(group[0], line) and not _known(group):
+    if _titled_work(group, line) and not initial:
+        return
+    while group and opener(group[0], line) and not _known(group) and not (_will(group, line) and not initial):
         group, initial = group[1:], False
     while group and (
         group[-1].key in _TRAILING or (len(group) == 1 and group[0].key.endswith("th") and group[0].key[0].isdigit())
@@ -196,6 +200,21 @@ def _names(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Cand
     yield Candidate(group, line, initial)
 
 
+def _will(group: list[Word], line: LineKind) -> bool:
+    """Tell whether an opener is a given name inside a sentence: `and Will Greenwood`."""
+    first = group[0].key in listed("given") and len(group) > 1 and line == "plain"
+    return first and group[1].gap == " " and group[1].key in listed("surnames")
+
+
+def _titled_work(group: list[Word], line: LineKind) -> bool:
+    """Tell whether a capital `A` in running text begins the title of a work: `the film A Little Princess`."""
+    if line != "plain" or len(group) < 2 or group[0].text not in ("A", "An") or group[1].gap != " ":
+        return False
+    if len(group) == 2:
+        return common(group[1].key) and group[1].key not in listed("surnames")
+    return all(common(w.key) for w in group[1:])
+
+
 def _seam(group: list[Word]) -> int:
     """Find where two names stand side by side without a link; 0 where the words are one name."""
     if len(group) < 2 or _known(group) or _is_body(group) or _ends(group, *_HEADS):
@@ -222,7 +241,7 @@ def _before_name(group: list[Word]) -> bool:
 
 def _titled(group: list[Word], last: int, line: LineKind, *, initial: bool) -> Iterator[Candidate]:
     """Give the names around the title at `group[last]`, its office and its other words left out."""
-    before = _without_role(group[:last])
+    before = _without_role(group[:last], group[last].key)
     after = group[last + 1 :]
     if len(group) == 1:
         yield Candidate(group, line, initial, lone=True)
@@ -238,7 +257,7 @@ def _titled(group: list[Word], last: int, line: LineKind, *, initial: bool) -> I
         yield Candidate(after[office:], line, title=title)
     elif after[0].gap.startswith((" of", " for")):
         # "President of Peru", "Secretary of State": what follows is no person
-        if after[0].key not in ("state", "staff", "defense", "defence", "detectives", "police", "justice", "security"):
+        if after[0].key not in _FIELDS and after[0].key not in ("detectives", "police"):
             yield from _names(after, line, initial=False)
     elif after[0].key not in words("company_suffix"):
         while len(after) > 1 and demonym(after[0].key):
@@ -265,6 +284,9 @@ def _office(after: list[Word]) -> int:
     """Where the person begins after a title with its office: 1 in `of Security Luis Cordero`; 0 where there is none."""
     if not after or not after[0].gap.startswith(" of"):
         return 0
+    if len(after) > 1 and after[0].key in _FIELDS and after[1].gap == " " and not _is_body(after):
+        person = not common(after[1].key) or after[-1].key in listed("surnames")
+        return int(person and after[1].key not in words("titles") and after[1].key not in words("role_words"))
     for i in range(1, len(after) - 1):
         given = after[i].gap == " " and after[i].key in listed("given")
         if given and after[i + 1].gap.strip() not in ("of", "and", "for"):
@@ -273,17 +295,24 @@ def _office(after: list[Word]) -> int:
     return len(after) - 2 if len(after) > 2 and all(strange) else 0
 
 
-def _without_role(group: list[Word]) -> list[Word]:
+def _without_role(group: list[Word], title: str) -> list[Word]:
     """Drop the role words at the end of a group: `Chilean Security` before `Minister` leaves `Chilean`."""
+    if title in _OF_PARTIES and len(group) == 1 and group[0].key in words("orgs"):
+        return group  # Labour MP
     end = len(group)
     while end and (group[end - 1].key in words("role_words") or group[end - 1].key in words("titles")):
+        if end > 1 and place(f"{group[end - 2].key} {group[end - 1].key}"):
+            break  # Federal Reserve Bank of Kansas City President …
         end -= 1
     return group[:end]
 
 
 def _ends(group: list[Word], *sections: str) -> bool:
     """Tell whether the last of several words is in a section."""
-    return len(group) > 1 and any(group[-1].key in words(section) for section in sections)
+    if len(group) < 2:
+        return False
+    pair = f"{group[-2].key} {group[-1].key}"  # Red Cross
+    return any(group[-1].key in words(section) or pair in words(section) for section in sections)
 
 
 def _thing(group: list[Word], person: int) -> bool:

@@ -253,7 +253,8 @@ def context(candidate: Candidate, near: Around) -> Scores:
         _add(scores, "PERSON", 6.0)
     if candidate.employer:
         _add(scores, "ORG", 1.5)
-    if near.before_gap == "," and region(candidate.key):
+    postal = candidate.key in words("postal") and acronym(candidate.words[0].text) and place(near.before)
+    if near.before_gap == "," and (region(candidate.key) or postal):
         _add(scores, "PLACE", 6.0)
     called = near.before in words("titles") and near.before not in words("not_roles")
     if called and near.before_gap in ("", ",") and near.before2 != "the":
@@ -291,13 +292,17 @@ def _add_after(scores: Scores, candidate: Candidate, near: Around) -> None:
             _add(scores, "PERSON", 1.5 if _introduced(candidate) else 0.5)
         elif near.after in words("body_after"):
             _add(scores, "ORG", 0.7)
+        elif near.after in words("team_after"):
+            _add(scores, "ORG", 1.0)
+    elif near.after in words("team_after") and not person_shape(candidate):
+        _add(scores, "ORG", 2.5)  # Southampton striker
     elif near.after in words("speech"):
         _add(scores, "PERSON", 1.5 if _introduced(candidate) else 0.7)
         _add(scores, "ORG", 0.7)
     elif near.after in words("acts"):
         _add(scores, "PERSON", 0.5 if _introduced(candidate) else 0.0)
         _add(scores, "ORG", 0.4)
-    elif near.after in words("place_after"):
+    elif near.after in words("place_after") or near.after in words("places_after"):
         _add(scores, "PLACE", 2.5)
     elif near.after in words("body_after"):
         _add(scores, "ORG", 2.0)
@@ -308,6 +313,9 @@ def _add_after(scores: Scores, candidate: Candidate, near: Around) -> None:
 def _add_before(scores: Scores, candidate: Candidate, near: Around) -> None:
     if near.before == "in" and (near.before2 in words("stake") or near.after in words("body_after")):
         _add(scores, "ORG", 1.5 if near.before2 in words("stake") else 0.0)  # a stake in Gazprom
+    elif near.before == "in" and near.before2 in ("million", "billion"):
+        _add(scores, "PLACE", 0.7)
+        _add(scores, "ORG", 0.8 if not place(candidate.key) else 0.0)  # put $50 million in Abacus Critical
     elif near.before in _FIRMLY_IN:
         _add(scores, "PLACE", 0.7 if near.possessive else 2.0)
     elif near.before in words("place_before"):
@@ -318,6 +326,8 @@ def _add_before(scores: Scores, candidate: Candidate, near: Around) -> None:
         full = _full_name(candidate)  # the Ana Paz affair
         _add(scores, "PERSON", -1.0 if full else -2.5)
         _add(scores, "ORG", 0.4 if full else 0.8)
+    elif near.before == "for" and near.before2 in words("elected"):
+        _add(scores, "PLACE", 3.0)
     elif near.before == "of":
         if near.before2 in words("place_of"):
             _add(scores, "PLACE", 3.0)
@@ -325,6 +335,10 @@ def _add_before(scores: Scores, candidate: Candidate, near: Around) -> None:
             _add(scores, "ORG", 1.0)
     elif near.before in _LISTING and near.before2 in words("place_of"):
         _add(scores, "PLACE", 2.0)  # the villages were Tonban, …
+    elif ("v" in (near.before, near.after) or "vs" in (near.before, near.after)) and not near.possessive:
+        _add(scores, "ORG", 4.0 if town(candidate.key) or place(candidate.key) else 0.0)  # Burnley v Blackburn
+    elif near.before in words("team_before") and not near.before_gap and not person_shape(candidate):
+        _add(scores, "ORG", 4.0)  # former club Southampton
     elif near.before in words("body_before"):
         _add(scores, "ORG", 2.0)
     elif near.before in ("told", "telling", "tells") and not near.before_gap:

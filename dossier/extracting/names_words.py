@@ -35,6 +35,7 @@ _LONGEST = 16  # words: no name is longer, and lines of capitals must not cost t
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,5}")
 _PREFIXES = frozenset({"ex", "non", "anti", "pro", "post", "pre"})
 _DATED = re.compile(r"\d[ .\-]?$|[ .\-]{1,2}\d")
+_LETTERS_LAST = re.compile(r"\b[A-Z]\.[A-Z]\.\s*$")  # a heading that ends with U.S.
 _NICKNAME = {"(": ")", '"': '"', "'": "'", "“": "”", "‘": "’"}
 
 
@@ -102,7 +103,8 @@ def _line_kind(line: str, capitals: int) -> LineKind:
     """Tell a line in capitals and a heading in title case from plain text."""
     if len(line) > 8 and line.isupper() and line.count(" "):
         return "caps"
-    if capitals < 3 or len(line) > 240 or line.rstrip().endswith((".", ".”", '."')) or capitals * 3 < line.count(" "):
+    ended = line.rstrip().endswith((".", ".”", '."')) and not _LETTERS_LAST.search(line)
+    if capitals < 3 or len(line) > 240 or ended or capitals * 3 < line.count(" "):
         return "plain"
     return "title" if len(_LOWER_WORD.findall(line)) * 4 <= capitals else "plain"
 
@@ -116,7 +118,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Word]:
         if clitic := _CLITIC.search(word):
             word, closed = word[: clitic.start()], True
             b = a + len(word)
-            if not word:
+            if not word or (word == "I" and clitic[0][1:] != "s"):  # I’d
                 continue
         month = len(word) == 3 and word.isupper() and fold(word) in words("months")
         if month and (_DATED.search(text, max(start, a - 3), a) or _DATED.match(text, b, min(end, b + 3))):
@@ -192,6 +194,8 @@ def _joins(before: Word, gap: str, after: Word) -> bool:
         return after.key == "cup" or (after.key in words("owned") and before.key in listed("given"))
     if gap in (" ", "\u00a0", " & "):
         return True
+    if gap in ("' ", "’ "):  # Rugby Players' Association
+        return before.key.endswith("s") and common(before.key) and after.key in words("org_heads")
     if gap == ". ":
         if len(before.key) == 1:
             return after.key not in words("openers")

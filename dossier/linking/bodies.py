@@ -207,20 +207,24 @@ def _nations_own(cores: _Cores, acronym: str, core: str) -> list[Thing]:
 
 def is_initials(letters: str, full: str) -> bool:
     """Tell whether letters are just the initials of a name, its legal form left out or not."""
-    heads, core, parts = _heads(full)
+    heads, core, spelt, parts = _heads(full)
     short = fold(letters)
     if short in parts:
         return False  # LG of LG Group
-    return short in (heads, core) or (len(short) > 3 and abbreviates(letters, full) and short == heads[: len(short)])
+    return short in (heads, core, spelt) or (
+        len(short) > 3 and abbreviates(letters, full) and short == heads[: len(short)]
+    )
 
 
 @lru_cache(maxsize=65536)
-def _heads(full: str) -> tuple[str, str, frozenset[str]]:
-    """Give the first letters of a name, those without its legal form, and its words."""
+def _heads(full: str) -> tuple[str, str, str, frozenset[str]]:
+    """Give the first letters of a name, those without its legal form, those after a first acronym, and its words."""
     folded = fold(full)
     heads = "".join(w[0] for w in _SPLIT.split(folded) if w and w not in _SMALL)
     core = "".join(w[0] for w in reduced(full, "ORG").split() if w not in _SMALL)
-    return heads, core, frozenset(folded.split())
+    first = full.split(" ", 1)[0]
+    spelt = fold(first) + heads[1:] if 1 < len(first) < 4 and first.isupper() else heads  # UK Independence Party
+    return heads, core, spelt, frozenset(folded.split())
 
 
 def _join_short_forms(cores: _Cores) -> None:
