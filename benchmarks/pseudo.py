@@ -48,7 +48,8 @@ class Terminal:
             os.chdir(folder)
             env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
             env |= {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("STATE", "CONFIG", "DATA")}
-            for name in ("NO_COLOR", "TMUX", "COLORFGBG", "SSH_CONNECTION", "SSH_TTY"):
+            # Nobody who has installed a program compiles it anew at every start.
+            for name in ("NO_COLOR", "TMUX", "COLORFGBG", "SSH_CONNECTION", "SSH_TTY", "PYTHONDONTWRITEBYTECODE"):
                 env.pop(name, None)
             os.execvpe(command[0], list(command), env)
         self._size(COLUMNS)

@@ -10,7 +10,7 @@ import zipfile
 import pytest
 from click.testing import CliRunner
 
-from dossier.cli.main import cli
+from dossier.cli.commands import cli
 from dossier.config import load
 from dossier.dossier import Dossier
 from tests.hostile import PROSE

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.cli.main import main
+from dossier.cli import main
 from dossier.linking.clues import pairs
 from dossier.linking.compare_numbers_clusters import grouped
 from dossier.linking.compare_numbers_intervals import amount, figures, relation

@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
+from dossier.cli.start import to_open
 from dossier.config import load
 from dossier.dossier import Dossier
+from dossier.tui import lean
 
 LATER = (
-    "whoosh", "rapidfuzz", "jellyfish", "anyascii", "lxml", "spacy", "pdfminer", "striprtf", "numpy", "rich.progress",
-    "dossier.reading", "dossier.extracting", "dossier.linking", "dossier.indexing", "dossier.notebook",
-    "dossier.storing.local", "dossier.storing.query", "dossier.tui.choosing", "dossier.tui.correcting",
-    "dossier.tui.screens.picker", "dossier.tui.screens.notebook",
+    *lean.UNUSED, "textual.widgets._select", "textual.widgets._tree", "rich.progress", "click", "numpy",
+    "whoosh", "rapidfuzz", "jellyfish", "anyascii", "lxml", "spacy", "pdfminer", "striprtf",
+    "dossier.cli.commands", "dossier.reading", "dossier.extracting", "dossier.linking", "dossier.indexing",
+    "dossier.notebook", "dossier.storing.local", "dossier.storing.query", "dossier.tui.choosing",
+    "dossier.tui.correcting", "dossier.tui.screens.picker", "dossier.tui.screens.notebook",
 )  # fmt: skip
 
 PROGRAM = """
 import os, sys
-from dossier.cli.main import cli
-from dossier.config import load
-from dossier.dossier import Dossier
-from dossier.tui import state, terminal
-from dossier.tui.keymap import Keymap
-from dossier.tui.app import DossierApp
-from dossier.tui.screens.workspace import Workspace
+from dossier.cli import main
+from dossier.tui import lean, terminal
 
 def painted(self):
     text = "".join(s.text for strip in self._compositor.render_strips() for s in strip)
     print("Articles" in text and "keys" in text, *sorted(sys.modules), file=sys.__stdout__, flush=True)
     os._exit(0)
 
-Workspace._painted = painted
-config = load(sys.argv[1])
-DossierApp(Dossier(config), Keymap(config.keys), state.load(config.state)).run(headless=True, size=(140, 40))
+def load():
+    whole()
+    from dossier.tui.app import DossierApp
+    from dossier.tui.screens.workspace import Workspace
+
+    run = DossierApp.run
+    DossierApp.run = lambda self: run(self, headless=True, size=(140, 40))
+    Workspace._painted = painted
+
+whole, lean.load = lean.load, load
+terminal.require = lambda: None
+main(["--config", sys.argv[1]])
 """
 
 
@@ -40,8 +48,47 @@ def test_the_first_paint_loads_nothing_that_it_does_not_show(sample):
     with Dossier(load(sample)) as dossier:
         dossier.index()
     done = subprocess.run(
-        [sys.executable, "-P", "-c", PROGRAM, str(sample)], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-P", "-c", PROGRAM, str(sample)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        env={**os.environ, "COLORFGBG": "15;0"},  # tells the background, which is not asked for then
     )
     painted, *modules = done.stdout.split()
     assert painted == "True"
     assert [m for m in modules if m.startswith(tuple(f"{name}." for name in LATER)) or m in LATER] == []
+
+
+def test_what_opens_the_app_is_told_from_what_calls_a_command(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "storm").mkdir()
+    (tmp_path / "search").mkdir()
+    assert to_open([]) == (None, None)
+    assert to_open(["--config", "search"]) == ("search", None)
+    assert to_open(["storm"]) == to_open(["--", "storm"]) == (None, "storm")
+    assert to_open(["no/such/folder"]) == (None, "no/such/folder")  # opening it says that it does not exist
+    for command in (["search"], ["--help"], ["sturm"], ["storm", "storm"], ["--config", "c", "storm"], ["--config"]):
+        assert to_open(command) is None
+
+
+def test_what_stood_in_while_textual_loaded_is_there_for_whoever_asks_for_it():
+    program = """
+from dossier.tui import lean
+lean.load()
+import asyncio, ssl, textual.command
+from textual.widgets import Select
+assert ssl.create_default_context() and issubclass(textual.command.CommandPalette, textual.screen.Screen)
+"""
+    subprocess.run([sys.executable, "-P", "-c", program], check=True, timeout=60)
+
+
+def test_a_textual_that_asks_for_more_gets_all_of_it():
+    program = """
+from dossier.tui import lean
+lean.UNUSED["textual.command"] = ("Provider",)
+lean.load()
+import textual.app
+assert textual.app.CommandPalette.__module__ == "textual.command"
+"""
+    subprocess.run([sys.executable, "-P", "-c", program], check=True, timeout=60)

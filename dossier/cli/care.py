@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from dossier.cli import output
-from dossier.cli.main import load_config
+from dossier.cli.commands import load_config
 from dossier.cli.options import as_json, config_option
 from dossier.model import Check, DossierError
 from dossier.visible import one_line

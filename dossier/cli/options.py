@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier.cli import output
-from dossier.cli.main import load_config
+from dossier.cli.commands import load_config
 from dossier.model import DossierError
 from dossier.visible import one_line
 

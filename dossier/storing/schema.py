@@ -27,6 +27,8 @@ def _column(name: str) -> str:
     return f"{name} INTEGER NOT NULL REFERENCES article ON DELETE CASCADE" if name == "article" else f'"{name}"'
 
 
+# Articles are listed at every start, and their rows lie far apart, each with its text between: `article_listed` holds
+# all that lists show.
 _TABLES = f"""
 CREATE TABLE article (
   no INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, title TEXT NOT NULL,
@@ -35,6 +37,7 @@ CREATE TABLE article (
   text TEXT NOT NULL, zones TEXT NOT NULL, remarks TEXT NOT NULL,
   file TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
 );
+CREATE INDEX article_listed ON article (path, id, {", ".join(name for name in INFO if name not in ("path", "id"))});
 CREATE TABLE passage (
   no INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
   start INTEGER NOT NULL, end INTEGER NOT NULL

@@ -32,6 +32,9 @@ def run(config: Config) -> int:
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)
     from dossier.dossier import Dossier
+    from dossier.tui import lean
+
+    lean.load()
     from dossier.tui.app import DossierApp
 
     app = DossierApp(Dossier(config), keymap, remembered, dark=background is None or background.dark())

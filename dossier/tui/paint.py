@@ -1,6 +1,6 @@
 """How each kind of stretch looks: one table from kinds to component classes, and their colours from the theme.
 
-Each kind is the component class `dossier-KIND` of every pane, so a stylesheet can change it. Where the terminal has
+Each kind is the class `dossier-KIND` within every pane, so a stylesheet can change it. Where the terminal has
 no colours of its own choosing (NO_COLOR, 16 colours), panes have the class `-plain` and the kinds differ by
 bold, dim, italic, underline and reverse alone.
 """
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.style import Style
+from textual.dom import DOMNode
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -34,7 +35,6 @@ NAMES: Final = {"PERSON": "person", "ORG": "org", "PLACE": "place", "NATIONALITY
 """Which kind shows a name of each entity type."""
 
 _DEPTH: Final = {kind: depth for depth, kind in enumerate(LAYERS)}
-COMPONENTS: Final = frozenset(f"dossier-{kind}" for kind in (*LAYERS, *PARTS, ROW))
 
 CSS: Final = """
 LineView {
@@ -113,7 +113,11 @@ def sixteen(app: App[Any]) -> bool:
 
 @dataclass(slots=True)
 class Palette:
-    """The styles of one widget under its present theme, looked up once; `forget` when they may have changed."""
+    """The styles of one widget under its present theme, looked up once; `forget` when they may have changed.
+
+    Textual's component classes do the same, but all of them whenever a style may have changed: two thirds of what the
+    stylesheet cost before the first paint, for kinds of which a screen shows a few.
+    """
 
     widget: Widget
     _layers: dict[str, Style] = field(default_factory=dict)
@@ -128,10 +132,11 @@ class Palette:
         """Give what a kind adds to whatever lies under it."""
         style = self._layers.get(kind)
         if style is None:
-            name = f"dossier-{kind}"
-            rules = self.widget.get_component_styles(name)
+            node = DOMNode(classes=f"dossier-{kind}")
+            node._attach(self.widget)  # noqa: SLF001 - as Textual makes component classes
+            self.widget.app.stylesheet.apply(node)
             # Textual's own partial style forgets how transparent a colour is; the full one has it worked in.
-            full = self.widget.get_component_rich_style(name)
+            rules, full = node.styles, node.rich_style
             coloured = rules.has_rule("color") or (rules.has_rule("auto_color") and rules.auto_color)
             style = rules.text_style + Style(
                 color=full.color if coloured else None,

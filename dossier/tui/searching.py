@@ -84,7 +84,8 @@ class Search:
 
     def articles(self) -> list[ArticleInfo]:
         """Give the articles that the filters leave, as lists show them."""
-        left = [info for info in self._workspace.articles() if passes(info, self.filters)]
+        every = self._workspace.articles()
+        left = [info for info in every if passes(info, self.filters)] if self.filters else list(every)
         if self._workspace.state.newest_first:
             left.sort(key=lambda info: info.published or "", reverse=True)
         return left

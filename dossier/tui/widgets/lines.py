@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from rich.segment import Segment
 from rich.style import Style
@@ -26,7 +26,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(paint.COMPONENTS)
     DEFAULT_CSS = paint.CSS
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
@@ -131,13 +130,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         row = y + self.top
         if not 0 <= row < self.row_count or width != self._laid_out:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.palette.stack(()))
         strip = self.drawn.get(row)
         if strip is None:
             if len(self.drawn) >= _KEPT:
                 self.drawn.clear()
             drawn = self._draw_message(row, width) if self.message else self.draw(row, width)
-            strip = self.drawn[row] = drawn.adjust_cell_length(width, self.rich_style)
+            strip = self.drawn[row] = drawn.adjust_cell_length(width, self.palette.stack(()))
         return strip if self.message else self.overlay(row, strip)
 
     def _lay_out_message(self, width: int) -> int:
@@ -176,7 +175,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Forget the colours: the theme or the focus has changed."""
         super().notify_style_update()
         self.palette.forget()
-        self.drawn.clear()
+        self.redraw()
 
 
 def segments(pieces: Iterable[tuple[str, Style]]) -> Strip:

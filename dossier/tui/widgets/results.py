@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
 
 from textual.strip import Strip
 
@@ -31,6 +32,7 @@ class Results(Choices):
         self._hits: list[Hit] = []
         self._articles: list[ArticleInfo] = []
         self._groups: list[list[Hit]] = []
+        self._title_cells: list[int] = []  # how wide the titles are: thousands are laid out anew at each width
         self._heads: list[int] = []
         self._title_rows: list[int] = []
         self._group_first: list[int] = []
@@ -74,6 +76,7 @@ class Results(Choices):
         """List articles, the one with the id `current` chosen."""
         self._given, self._hits, self._groups = [], [], []
         self._articles = list(articles)
+        self._title_cells = [cell_count(one_line(info.title)) for info in self._articles]
         self.message = ""
         self.index = next((i for i, info in enumerate(self._articles) if info.id == current), 0 if articles else None)
         self.reflow(keep=False)
@@ -82,7 +85,7 @@ class Results(Choices):
 
     def show_message(self, text: str) -> None:
         """Show a few words in place of a list."""
-        self._given, self._hits, self._groups, self._articles = [], [], [], []
+        self._given, self._hits, self._groups, self._articles, self._title_cells = [], [], [], [], []
         super().show_message(text)
 
     # What is chosen.
@@ -167,33 +170,36 @@ class Results(Choices):
         for hit in self._given:
             groups.setdefault(hit.article, []).append(hit)
         self._groups = list(groups.values())
+        self._title_cells = [cell_count(one_line(group[0].title)) for group in self._groups]
         self._hits = [hit for group in self._groups for hit in group]
 
     def lay_out(self, width: int) -> int:
         """Give each item its rows, by how long its text is."""
         self.firsts, self.heights, self._heads, self._title_rows, self._group_first = [], [], [], [], []
         self._snippets.clear()
-        titles = [info.title for info in self._articles] or [group[0].title for group in self._groups]
+        self._title_rows = [min(_TITLE_ROWS, -(-cells // max(1, width - 2)) or 1) for cells in self._title_cells]
+        if self._articles:
+            return self._lay_out_articles()
         room = width - _INDENT - 1
         row = 0
-        for number, title in enumerate(titles):
-            lines = min(_TITLE_ROWS, -(-cell_count(one_line(title)) // max(1, width - 2)) or 1)
+        for hits, lines in zip(self._groups, self._title_rows, strict=True):
             self._heads.append(row)
-            self._title_rows.append(lines)
-            if self._articles:
-                self.firsts.append(row)
-                self.heights.append(lines + 1)
-                row += lines + 2
-                continue
             row += lines + 1
             self._group_first.append(len(self.firsts))
-            for hit in self._groups[number]:
+            for hit in hits:
                 rows = height((hit.heading or hit).text, room, _SNIPPET_ROWS) + bool(hit.also)
                 self.firsts.append(row)
                 self.heights.append(rows)
                 row += rows
             row += 1
         return max(0, row - 1)
+
+    def _lay_out_articles(self) -> int:
+        """Give each article the rows of its title, one of what is said about it, and an empty one."""
+        self.heights = [lines + 1 for lines in self._title_rows]
+        *self.firsts, rows = accumulate((height + 1 for height in self.heights), initial=0)
+        self._heads = self.firsts
+        return max(0, rows - 1)
 
     def head_of(self, item: int) -> int:
         """Show the article's title along with its first hit."""

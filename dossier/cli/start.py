@@ -1,0 +1,112 @@
+"""How every call of `dossier` begins and ends: what it asks for, and how errors are told.
+
+Opening the app is most of what is asked, and needs neither the commands nor click.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dossier.model import DossierError
+from dossier.visible import one_line, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Commands, in the order in which people need them, and the module of each: loaded when called.
+COMMANDS = {
+    "add": "add",
+    "index": "index",
+    "articles": "ask",
+    "show": "ask",
+    "search": "search",
+    "entities": "ask",
+    "numbers": "ask",
+    "dates": "ask",
+    "quotes": "ask",
+    "related": "ask",
+    "compare": "compare",
+    "timeline": "timeline",
+    "coverage": "coverage",
+    "notes": "notes",
+    "doctor": "care",
+    "init": "care",
+}
+
+
+def to_open(words: Sequence[str]) -> tuple[str | None, str | None] | None:
+    """Give the configuration and the folder that the app is to open; None where the words ask for something else."""
+    match words:
+        case []:
+            return None, None
+        case ["--config", file]:
+            return file, None
+        case [folder] | ["--", folder] if (
+            not folder.startswith("-") and folder not in COMMANDS and names_a_folder(folder)
+        ):
+            return None, folder
+    return None
+
+
+def names_a_folder(word: str) -> bool:
+    """Tell whether a word that is no command is meant as a folder."""
+    return os.sep in word or Path(word).expanduser().exists()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the app or run a command, and give the exit code; no traceback reaches the user."""
+    words = sys.argv[1:] if arguments is None else arguments
+    # Names of files may be bytes that are no text: what cannot be written is written as �, never an error.
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        return _do(list(words))
+    except KeyboardInterrupt:
+        return 130
+    except DossierError as error:
+        _tell(visible(str(error)))
+        return 2
+    except BrokenPipeError:
+        # The reader of our output has seen enough (`| head`); keep Python from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last line of defence
+        _tell(_unforeseen(error))
+        return 2
+
+
+def _do(words: Sequence[str]) -> int:
+    opened = to_open(words)
+    if opened is None:
+        from dossier.cli.commands import run
+
+        return run(words)
+    from dossier import tui
+    from dossier.config import load
+
+    return tui.run(load(*opened))
+
+
+def _tell(sentence: str) -> None:
+    print(f"dossier: {sentence}", file=sys.stderr)
+
+
+def _unforeseen(error: Exception) -> str:
+    """Keep the traceback in a file for a bug report, and say where."""
+    import traceback
+
+    import platformdirs
+
+    place = Path(platformdirs.user_state_dir("dossier", appauthor=False)) / "error.log"
+    what = f"this should not have happened ({type(error).__name__}: {one_line(str(error))[:200]})."
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("".join(traceback.format_exception(error)), encoding="utf-8", errors="replace")
+    except OSError:
+        return what
+    return f"{what} Please report it with {place}."
