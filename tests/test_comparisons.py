@@ -5,13 +5,25 @@ from __future__ import annotations
 import random
 import re
 import sqlite3
+from collections import Counter
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from dossier.config import load
 from dossier.dossier import Dossier
-from dossier.linking import clues, compare_numbers, contexts
+from dossier.linking import (
+    clues,
+    compare_numbers,
+    compare_quotes,
+    compare_quotes_pairs,
+    contexts,
+    coverage,
+    naming,
+    tellings,
+    timeline,
+)
 from dossier.storing import comparisons
 
 PLACES = ["Vintra", "Lower Kest", "Ombriel", "Maros", "Tarvala"]
@@ -58,17 +70,21 @@ def test_what_is_brought_up_to_date_is_what_is_found_from_scratch(
     monkeypatch.setattr(clues, "_ALL", 20)  # so that a small dossier is compared as a large one is
     monkeypatch.setattr(clues, "_WINDOW", 4)
     monkeypatch.setattr(contexts, "_MANY", 40)
+    monkeypatch.setattr(tellings, "_MANY", 40)
+    monkeypatch.setattr(compare_quotes_pairs, "_SAMPLE", 30)
     chance = fill(tmp_path, 20)
     kept = tmp_path / "index" / "comparisons.sqlite"
     for step in range(6):
         files = sorted((tmp_path / "articles").iterdir())
         opened.index()
-        updated = opened.compare()
+        updated, dated, covered = opened.compare(), opened.timeline(), opened.coverage()
         aside = kept.rename(tmp_path / "aside.sqlite")
         with again(tmp_path) as fresh:
             assert fresh.compare() == updated
+            assert fresh.timeline() == dated
+            assert fresh.coverage() == covered
         aside.replace(kept)
-        assert {finding.kind for finding in updated} >= {"number", "date"}
+        assert {finding.kind for finding in updated} >= {"number", "date", "quote"}
         match step % 3:
             case 0:
                 chance.choice(files).write_text(article(chance, 100 + step))
@@ -100,6 +116,40 @@ def test_one_changed_article_has_little_worked_out_again(
     with again(tmp_path) as other:
         assert other.compare() == opened.compare()
     assert weighed == []
+
+
+def test_one_changed_article_has_only_what_it_tells_told_again(
+    opened: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path, 30)
+    done: list[str] = []
+
+    def counted(module: ModuleType, name: str) -> None:
+        real = getattr(module, name)
+        monkeypatch.setattr(module, name, lambda *given: (done.append(name), real(*given))[1])
+
+    for module, name in (
+        (compare_quotes, "told"),
+        (compare_quotes_pairs, "_same_words"),
+        (coverage, "_covered"),
+        (naming, "names_sketch"),
+        (tellings, "_begun"),
+        (timeline, "_sketch"),
+    ):
+        counted(module, name)
+    opened.index()
+    opened.compare(), opened.timeline(), opened.coverage()
+    every = Counter(done)
+    done.clear()
+    changed = tmp_path / "articles" / "007.md"
+    changed.write_text(changed.read_text() + "\n\n“The ferry is late,” said Ilse Brandt.\n")
+    opened.index()
+    opened.compare(), opened.timeline(), opened.coverage()
+    again = Counter(done)
+    assert again["names_sketch"] == again["_begun"] == again["_sketch"] == 1  # of 30 articles
+    assert again["_same_words"] <= every["_same_words"] / 3
+    assert again["told"] <= every["told"] / 2  # one utterance may be in many articles
+    assert again["_covered"] < every["_covered"]
 
 
 def test_what_is_kept_may_be_gone_damaged_or_closed(opened: Dossier, tmp_path: Path) -> None:

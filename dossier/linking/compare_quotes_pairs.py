@@ -37,7 +37,7 @@ _MUCH, _LITTLE = 0.5, 0.3  # how much of one wording's gist, and of the other's,
 _DAYS = 21  # between publications of one utterance rendered twice
 _REPRINT = 0.6  # of the words of two sentences
 _SAMPLE = 4_000  # passages in which words are counted
-_STEPS = 8  # to which logarithms of counts in a sample are rounded, so that one article more seldom changes them
+_STEPS = 32  # to which logarithms of counts in a sample are rounded, so that one article more seldom changes them
 
 SAID = "quote sketch"
 SENSE = 1.0
@@ -121,7 +121,8 @@ def _voice(quotation: Quotation) -> str | None:
 def ties(everything: Sequence[Wording], facts: DossierFacts, who: Who, memory: Memory) -> list[tuple[int, int, float]]:
     """Find the pairs of wordings, of different articles, that are one utterance, with a score; surest first."""
     weight = weights(facts, memory)
-    marks = np.array([mark(each.key, [weight(stem) for stem in each.stems]) for each in everything], np.int64)
+    said = np.array([each.key for each in everything], np.int64)
+    meant = np.array([mark(each.key, [weight(stem) for stem in each.stems]) for each in everything], np.int64)
     met, published = _meeting(everything), facts.published
 
     def same_words(i: int, j: int) -> float | None:
@@ -130,9 +131,9 @@ def ties(everything: Sequence[Wording], facts: DossierFacts, who: Who, memory: M
     def same_sense(i: int, j: int) -> float | None:
         return _same_sense(everything[i], everything[j], who, weight, published)
 
-    same = weigh(marks, met, memory.scores("quote words"), same_words)
+    same = weigh(said, met, memory.scores("quote words"), same_words)
     others = np.setdiff1d(_speaking(everything), (same.ones << 32) | same.others)
-    alike_ = weigh(marks, others, memory.scores("quote sense"), same_sense)
+    alike_ = weigh(meant, others, memory.scores("quote sense"), same_sense)
     return sorted([*same, *alike_], key=lambda tie: (-tie[2], *tie[:2]))
 
 

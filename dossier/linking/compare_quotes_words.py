@@ -193,6 +193,26 @@ class Gist:
     roots: frozenset[str]
     meant: frozenset[str]
 
+    @property
+    def stems(self) -> list[str]:
+        """The stems of its words, in text order."""
+        return [stem_ for stem_, _, _ in self.words]
+
+    def written(self) -> str:
+        """Write it as one line, for `gist_of`."""
+        return " ".join("|".join((stem_, root, *sorted(meant))) for stem_, root, meant in self.words)
+
+
+def gist_of(line: str) -> Gist:
+    """Read what `Gist.written` wrote."""
+    parts = [word.split("|") for word in line.split()]
+    return _gist(tuple((stem_, root, frozenset(meant)) for stem_, root, *meant in parts))
+
+
+def _gist(found: tuple[tuple[str, str, frozenset[str]], ...]) -> Gist:
+    every = frozenset(name for _, _, names in found for name in names)
+    return Gist(found, frozenset(root for _, root, _ in found), every)
+
 
 @lru_cache(maxsize=1 << 14)
 def gist(text: str) -> Gist:
@@ -206,8 +226,7 @@ def gist(text: str) -> Gist:
     for one in stems:
         root = _root(one)
         found.append((one, root, frozenset((*by_stem.get(one, ()), *_renderings().get(root, ())))))
-    every = frozenset(name for _, _, names in found for name in names)
-    return Gist(tuple(found), frozenset(root for _, root, _ in found), every)
+    return _gist(tuple(found))
 
 
 @cache
@@ -230,7 +249,11 @@ def _root(stem_: str) -> str:
 
 def alike(one: str, other: str, weight: Callable[[str], float]) -> tuple[float, float, int]:
     """Say how much of each text's gist is in the other, 0 to 1, and how many words they have in common by sense."""
-    mine, theirs = gist(one), gist(other)
+    return in_common(gist(one), gist(other), weight)
+
+
+def in_common(mine: Gist, theirs: Gist, weight: Callable[[str], float]) -> tuple[float, float, int]:
+    """Say the same of two gists."""
     here = [stem_ for stem_, root, meant in mine.words if root in theirs.roots or meant & theirs.meant]
     there = [stem_ for stem_, root, meant in theirs.words if root in mine.roots or meant & mine.meant]
     return _share(here, mine, weight), _share(there, theirs, weight), min(len(here), len(there))

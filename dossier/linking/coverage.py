@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 from dossier.linking.compare_quotes import utterances
 from dossier.linking.compare_quotes_telling import about
 from dossier.linking.findings import DossierFacts
-from dossier.linking.memo import Memory
+from dossier.linking.memo import Memory, digest
 from dossier.linking.naming import END, START, TEXT, TYPE, Named, named
 from dossier.linking.origins import Origins
-from dossier.linking.tellings import Likeness, leading, rarities, same_tellings
+from dossier.linking.tellings import Likeness, leading, same_tellings
 from dossier.model import Coverage, Finding, Span, link_to
 
 FACT = Likeness(much=0.5, little=0.35, words=3)  # of what two sentences tell, to tell the same fact
@@ -45,24 +46,49 @@ def coverage(facts: DossierFacts, findings: Sequence[Finding], memory: Memory | 
     origins = Origins(facts.by_id, names, facts.copies)
     said = list(_said(facts, memory))
     quoted = _quoted(said)
-    told = [row for row in _told(facts) if not _is_quoted(row, quoted)]
+    told = [row for row in _told(facts, memory) if not _is_quoted(row, quoted)]
     rows = [*_found(findings), *said, *told, *_named(facts, names)]
     published, outlets = facts.published, facts.outlets
     listed = sorted(set(outlets.values()))
     if len(listed) > _LISTED:
-        listed = sorted({each.article.outlet for each in facts.articles if each.article.outlet})
-    made = [_covered(row, published, outlets, listed, origins) for row in rows]
+        listed = sorted({info.outlet for info in facts.infos if info.outlet})
+    keys, texts = _keys(facts, names), memory.texts("coverage row")
+    made = []
+    for row in rows:
+
+        def covered(row: _Row = row) -> str:
+            return packed(_covered(row, published, outlets, origins))
+
+        places = [(keys[span.article], span.start, span.end) for span in row.spans] if row.kind != "entity" else []
+        key = digest(row.kind, row.about, places)
+        # Who names somebody is worked out as soon as it is looked up.
+        one = unpacked(texts.get(key, covered)) if places else _covered(row, published, outlets, origins)
+        made.append(replace(one, missing=tuple(name for name in listed if name not in one.outlets)))
     return sorted(made, key=lambda row: (-len(row.outlets), _KINDS.index(row.kind)))
+
+
+def _keys(facts: DossierFacts, names: Mapping[str, Named]) -> dict[str, str]:
+    """Give for each article a key of all that its rows depend on: what its names are called, where else it stands."""
+    called: defaultdict[int, list[str]] = defaultdict(list)
+    for one in names.values():
+        for place, _, _ in one.where:
+            called[place].append(one.name)
+    copies: defaultdict[str, list[object]] = defaultdict(list)
+    for (article, start), others in facts.copies.items():
+        copies[article].append((start, sorted(others)))
+    return {
+        id_: digest(facts.key(place), called[place], sorted(copies[id_], key=repr))
+        for place, id_ in enumerate(facts.ids)
+    }
 
 
 def _covered(
     row: _Row,
     published: Mapping[str, str | None],
     outlets: Mapping[str, str],
-    listed: Sequence[str],
     origins: Origins,
 ) -> Coverage:
-    """Say which outlets have a thing, in the order in which they published it, and which of those listed have not."""
+    """Say which outlets have a thing, in the order in which they published it."""
     ordered = sorted(row.spans, key=lambda span: (published[span.article] or "9999", span.article, span.start))
     links: defaultdict[str, list[str]] = defaultdict(list)
     cited: defaultdict[str, list[str]] = defaultdict(list)
@@ -84,10 +110,24 @@ def _covered(
         outlets={name: tuple(dict.fromkeys(places)) for name, places in links.items()},
         first=first[0] if len(first) == 1 else None,
         single_source=len(links) == 1,
-        missing=tuple(name for name in listed if name not in links),
+        missing=(),
         origins={name: tuple(dict.fromkeys(whom)) for name, whom in cited.items() if whom},
         independent=origins.independent(ordered) if row.kind != "entity" else len(links),
     )
+
+
+def packed(row: Coverage) -> str:
+    """Write a row as a line of JSON, to be kept."""
+    return json.dumps({field.name: getattr(row, field.name) for field in fields(row)}, ensure_ascii=False)
+
+
+def unpacked(line: str) -> Coverage:
+    """Read what `packed` wrote."""
+    values = json.loads(line)
+    values["missing"] = tuple(values["missing"])
+    for name in ("outlets", "origins"):
+        values[name] = {outlet: tuple(each) for outlet, each in values[name].items()}
+    return Coverage(**values)
 
 
 def _found(findings: Sequence[Finding]) -> Iterator[_Row]:
@@ -103,11 +143,11 @@ def _said(facts: DossierFacts, memory: Memory) -> Iterator[_Row]:
         yield _Row(about(utterance), "quote", (*spans, *utterance.outside))
 
 
-def _told(facts: DossierFacts) -> Iterator[_Row]:
+def _told(facts: DossierFacts, memory: Memory) -> Iterator[_Row]:
     """Give the facts that several articles tell, each named by its shortest sentence."""
-    long = [sentence for sentence, _ in leading(facts) if sentence.text.count(" ") >= _SHORT]
-    for group in same_tellings(long, rarities(long), FACT):
-        spans = tuple(long[member] for member in group)
+    long = [sentence for sentence, _ in leading(facts, memory) if sentence.span.text.count(" ") >= _SHORT]
+    for group in same_tellings(long, FACT, memory.scores("facts")):
+        spans = tuple(long[member].span for member in group)
         # One that stands by itself: not “However, he stressed” or “The ministry also announced”.
         title = " ".join(
             min((span.text for span in spans), key=lambda text: (bool(_LEANING.match(text)), len(text))).split()

@@ -90,17 +90,21 @@ class Memory:
             self.weighed[name] = self._scores(name) if self._scores else Scores()
         return self.weighed[name]
 
-    def sketches(self, name: str, facts: DossierFacts, draw: Draw) -> Iterator[Any]:
-        """Give of each article, in order, what `draw` makes of it, as JSON has it; only what is new is read."""
-        return (self.sketch(name, facts, place, draw) for place in range(len(facts.articles)))
+    def sketches(self, name: str, facts: DossierFacts, draw: Draw, by: object = "") -> Iterator[Any]:
+        """Give of each article, in order, what `draw` makes of it, as JSON has it; only what is new is read.
 
-    def sketch(self, name: str, facts: DossierFacts, place: int, draw: Draw) -> Any:
+        `by` is what the sketches depend on besides the articles.
+        """
+        return (self.sketch(name, facts, place, draw, by) for place in range(len(facts.articles)))
+
+    def sketch(self, name: str, facts: DossierFacts, place: int, draw: Draw, by: object = "") -> Any:
         """Give what `draw` makes of the article at one place, as JSON has it."""
-        key = facts.key(place)
+        key = f"{facts.key(place)}{by}"
 
         def drawn() -> str:
             article = facts.articles[place]
-            for other, draw_other in self._together.items():  # one reading of the article does for all
+            # One reading of the article does for all.
+            for other, draw_other in self._together.items() if name in self._together else ():
                 self.texts(other).get(key, lambda draw=draw_other: _written(draw(article)))  # type: ignore[misc]
             return self.texts(name).now.get(key) or _written(draw(article))
 

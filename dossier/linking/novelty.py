@@ -10,7 +10,8 @@ from dataclasses import replace
 from dossier.linking.compare_quotes_words import figures
 from dossier.linking.coverage import FACT
 from dossier.linking.findings import ArticleFacts, DossierFacts
-from dossier.linking.tellings import leading, rarities, same_tellings
+from dossier.linking.memo import Memory
+from dossier.linking.tellings import leading, same_tellings
 from dossier.model import Span
 
 Place = tuple[str, int, int]
@@ -27,12 +28,12 @@ def nothing_new(read: Iterable[Place], facts: DossierFacts, article: str | None 
         wanted = {article, *(id_ for id_, _, _ in known)}
         chosen = tuple(facts.articles[place] for place, id_ in enumerate(facts.ids) if id_ in wanted)
         facts = replace(facts, articles=chosen, keys=())
-    every = leading(facts)
-    spans = [sentence for sentence, _ in every]
-    places = [(sentence.article, passage.start, passage.end) for sentence, passage in every]
+    every = leading(facts, Memory())
+    spans = [sentence.span for sentence, _ in every]
+    places = [(sentence.span.article, passage.start, passage.end) for sentence, passage in every]
     told: set[int] = set()
     by_id = {each.article.id: each for each in facts.articles}
-    for group in same_tellings(spans, rarities(spans), FACT):
+    for group in same_tellings([sentence for sentence, _ in every], FACT):
         mine = [i for i in group if places[i] in known]
         heard = set().union(*(_facts(spans[i], by_id[spans[i].article]) for i in mine))
         told.update(i for i in group if mine and _facts(spans[i], by_id[spans[i].article]) <= heard)

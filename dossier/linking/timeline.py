@@ -6,11 +6,14 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
+from dossier.linking.compare_quotes_words import gist
 from dossier.linking.findings import ArticleFacts, DossierFacts
-from dossier.linking.tellings import Likeness, rarities, same_tellings
+from dossier.linking.memo import Memory, mark
+from dossier.linking.tellings import Likeness, Sentence, same_tellings
 from dossier.model import DateSpan, Finding, Passage, Span, TimelineEntry, link_to
 from dossier.reading.sentences import sentences
 
@@ -34,7 +37,7 @@ _USUAL = re.compile(r",(?: \w+){1,5} (?:is|are) (?:\w+ly|often|still|widely|no l
 class _Dated:
     """An entry, with the words near its date and where the date stands; `counted` tells of a countdown to its day."""
 
-    nearby: Span
+    nearby: Sentence
     at: int
     counted: bool
     entry: TimelineEntry
@@ -45,18 +48,20 @@ class _Dated:
         return self.entry.from_, self.entry.to
 
 
-def timeline(facts: DossierFacts, findings: Sequence[Finding] = ()) -> list[TimelineEntry]:
+def timeline(
+    facts: DossierFacts, findings: Sequence[Finding] = (), memory: Memory | None = None
+) -> list[TimelineEntry]:
     """Put everything dated in calendar order; of one day, what is vaguer comes later, articles' publication first.
 
     What several articles tell of one date is one entry, told in the words of the earliest article: sentences that tell
     the same, and dates of one event as `findings` have them, `next week` and `December 1` among them. A countdown is of
     the event it counts to. Dates that cannot be resolved, and those outside passages, are left out.
     """
-    found = [entry for article in facts.articles for entry in _published(article)]
-    dated = [each for article in facts.articles for each in _dated(article)]
-    order = {article.article.id: (article.article.published or "9999", i) for i, article in enumerate(facts.articles)}
-    by_interval: defaultdict[tuple[str, str], list[_Dated]] = defaultdict(list)
-    weight = rarities(each.nearby for each in dated)
+    memory = memory or Memory()
+    found, dated = _drawn(facts, memory)
+    order = {info.id: (info.published or "9999", i) for i, info in enumerate(facts.infos)}
+    dated.sort(key=lambda each: (*order[each.entry.article], each.nearby.span.start))
+    by_interval: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     agreed, event = {}, {}
     for finding in findings:
         if finding.kind == "date":
@@ -67,22 +72,30 @@ def timeline(facts: DossierFacts, findings: Sequence[Finding] = ()) -> list[Time
     for each in dated:
         if agreed.get(id_ := event.get((each.entry.article, each.at), "")):
             shortest[id_] = min(shortest.get(id_, each.days), each.days, key=_length)
-    for each in dated:
-        by_interval[shortest.get(event.get((each.entry.article, each.at), ""), each.days)].append(each)
-    for days, told in by_interval.items():
-        told.sort(key=lambda each: (*order[each.entry.article], each.nearby.start))
-        for members in _events(told, weight, event):
+    homes = [shortest.get(event.get((each.entry.article, each.at), ""), each.days) for each in dated]
+    for i, days in enumerate(homes):
+        by_interval[days].append(i)
+    alike: defaultdict[tuple[str, str], list[list[int]]] = defaultdict(list)
+    for group in same_tellings([each.nearby for each in dated], _SAME, memory.scores("dated"), homes):
+        alike[homes[group[0]]].append(group)
+    for days, members_ in by_interval.items():
+        at = {member: i for i, member in enumerate(members_)}
+        told = [dated[member] for member in members_]
+        groups = [[at[member] for member in group] for group in alike[days]]
+        for members in _events(told, groups, event):
             teller = min(members, key=lambda member: (told[member].counted, told[member].days != days, member))
-            also = tuple(link_to(told[member].nearby) for member in members if member != teller)
+            also = tuple(link_to(told[member].nearby.span) for member in members if member != teller)
             found.append(replace(told[teller].entry, also=also))
     return sorted(found, key=lambda e: (e.from_, e.to, e.kind != "published", *order[e.article], e.start, e.phrase))
 
 
 def _events(
-    told: Sequence[_Dated], weight: Callable[[str], float], event: Mapping[tuple[str, int], str]
+    told: Sequence[_Dated], groups: Sequence[Sequence[int]], event: Mapping[tuple[str, int], str]
 ) -> list[list[int]]:
-    """Group what is told of one interval, by its places, into events; those that one article alone tells among them."""
-    groups = same_tellings([each.nearby for each in told], weight, _SAME) if len(told) > 1 else []
+    """Group what is told of one interval, by its places, into events; those that one article alone tells among them.
+
+    `groups` are those that tell the same.
+    """
     by_event: defaultdict[str, list[int]] = defaultdict(list)
     for i, each in enumerate(told):
         if id_ := event.get((each.entry.article, each.at)):
@@ -118,6 +131,40 @@ def _nowadays(text: str, date: DateSpan, start: int) -> bool:
     if date.start == start and _USUAL.match(text, date.end):
         return True
     return bool(_NOWADAYS.search(text, max(start, date.start - 60), date.start))
+
+
+def _drawn(facts: DossierFacts, memory: Memory) -> tuple[list[TimelineEntry], list[_Dated]]:
+    """Give when articles were published, and what they date, in text order; read where it is not kept."""
+    published: list[TimelineEntry] = []
+    dated: list[_Dated] = []
+    for place, (first, rest) in enumerate(memory.sketches("timeline sketch", facts, _sketch)):
+        key = facts.key(place)
+        published += [_entry(values) for values in first]
+        for start, end, text, line, at, counted, values in rest:
+            entry = _entry(values)
+            nearby = Sentence(Span(entry.article, start, end, text), line, mark(key, start, at))
+            dated.append(_Dated(nearby, at, counted, entry))
+    return published, dated
+
+
+def _sketch(facts: ArticleFacts) -> list[list[Any]]:
+    rest = [
+        [
+            each.nearby.span.start, each.nearby.span.end, each.nearby.span.text, each.nearby.gist, each.at,
+            each.counted, _values(each.entry),
+        ]
+        for each in _dated(facts)
+    ]  # fmt: skip
+    return [[_values(entry) for entry in _published(facts)], rest]
+
+
+def _values(entry: TimelineEntry) -> list[Any]:
+    return [getattr(entry, field.name) for field in fields(entry)]
+
+
+def _entry(values: list[Any]) -> TimelineEntry:
+    made = dict(zip((field.name for field in fields(TimelineEntry)), values, strict=True))
+    return TimelineEntry(**{**made, "also": tuple(made["also"])})
 
 
 def _published(facts: ArticleFacts) -> Iterator[TimelineEntry]:
@@ -157,7 +204,9 @@ def _dated(facts: ArticleFacts) -> Iterator[_Dated]:
         # "This begins on December 1": what begins, the sentence before tells.
         first = _before(cut[k], start) if _CARRIED.match(article.text, start) else start
         yield _Dated(
-            Span(article.id, start, end, f"{before} {behind}"),
+            Sentence(
+                Span(article.id, start, end, f"{before} {behind}"), gist(f"{before} {behind}").written(), 0
+            ),
             date.start,
             bool(_COUNTDOWN.match(date.rule)),
             TimelineEntry(

@@ -12,7 +12,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -54,11 +54,13 @@ class Comparisons:
 
     def timeline(self) -> list[TimelineEntry]:
         """Give everything that is dated in calendar order."""
-        return self._asked("timeline", self._timeline, _entry, _written)
+        return self._asked("timeline", self._timeline, _entry, _entry_packed)
 
     def coverage(self) -> list[Coverage]:
         """Give who reports what, what most have first."""
-        return self._asked("coverage", self._coverage, _row, _written)
+        from dossier.linking import coverage
+
+        return self._asked("coverage", self._coverage, coverage.unpacked, coverage.packed)
 
     def conflicts(self) -> list[str]:
         """Give the ids of the findings that are conflicts."""
@@ -90,13 +92,16 @@ class Comparisons:
     def _timeline(self, of: DossierFacts) -> list[TimelineEntry]:
         from dossier.linking.timeline import timeline
 
-        return timeline(of.whole(), self.findings())
+        found = self.findings()
+        return self._remembering(lambda memory: timeline(of, found, memory))
 
     def _coverage(self, of: DossierFacts) -> list[Coverage]:
         from dossier.linking.coverage import coverage
 
         found = self.findings()
-        return self._remembering(lambda memory: coverage(of.whole(), found, memory))
+        # Read at once what would all be read one after the other.
+        whole = of if self._rows("SELECT 1 FROM memo WHERE name = 'coverage row' LIMIT 1") else of.whole()
+        return self._remembering(lambda memory: coverage(whole, found, memory))
 
     def _asked(
         self, name: Name, work: Callable[[DossierFacts], list[T]], read: Callable[[str], T], write: Callable[[T], str]
@@ -206,18 +211,10 @@ def _told(item: object) -> tuple[str | None, str | None]:
     return (item.id, item.verdict) if isinstance(item, Finding) else (None, None)
 
 
-def _written(item: TimelineEntry | Coverage) -> str:
-    return json.dumps(asdict(item), ensure_ascii=False)
+def _entry_packed(entry: TimelineEntry) -> str:
+    return json.dumps({field.name: getattr(entry, field.name) for field in fields(entry)}, ensure_ascii=False)
 
 
 def _entry(data: str) -> TimelineEntry:
     values = json.loads(data)
     return TimelineEntry(**{**values, "also": tuple(values["also"])})
-
-
-def _row(data: str) -> Coverage:
-    values = json.loads(data)
-    values["missing"] = tuple(values["missing"])
-    for name in ("outlets", "origins"):
-        values[name] = {outlet: tuple(each) for outlet, each in values[name].items()}
-    return Coverage(**values)
