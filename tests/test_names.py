@@ -69,6 +69,8 @@ def roles(text):
         # bodies
         ("The Veterinary Nurses' Association met.", [("Veterinary Nurses' Association", "ORG")]),
         ("She left the British Red Cross.", [("British Red Cross", "ORG")]),
+        ("The Elkhart County Sheriff's Department came.", [("Elkhart County Sheriff's Department", "ORG")]),
+        ("Then the Sheriff's deputies came.", []),
         ("Then GM shut its plant.", [("GM", "ORG")]),
         ("They tore up GM maize, which is genetically modified.", []),
         ("Then Labour MP Ana Paz spoke.", [("Labour", "ORG"), ("Ana Paz", "PERSON")]),

@@ -238,6 +238,8 @@ def _join_short_forms(cores: _Cores) -> None:
                 begins[" ".join(parts[:n])].extend(group)
         if len(parts) > 2 and demonym(parts[0]):
             ends[" ".join(parts[1:])].extend(group)
+        elif (short := _without_place(parts)) and short not in words("national"):
+            ends[short].extend(group)  # Marrow County Sheriff's Department; a Supreme Court may be the nation's
         if len(parts) > 1 and (parts[-1].endswith("s") or parts[-1][0].isdigit()):
             ends[parts[-1]].extend(group)  # a team: Ostrava Wolves
     for core, group in cores.bodies:
@@ -249,6 +251,14 @@ def _join_short_forms(cores: _Cores) -> None:
         found = cores.others(group[0], fits)
         if len(found) == 1 and cores.clusters.find(group[0].key) not in {cores.clusters.find(t.key) for t in fits}:
             cores.join(found[0], group[0], "its short form, in an article that has both")
+
+
+def _without_place(parts: Sequence[str]) -> str:
+    """Give what a body is called behind the place in front: `police department`; nothing where that is one word."""
+    for n in range(len(parts) - 2, 0, -1):
+        if place(" ".join(parts[:n])) or (n > 1 and parts[n - 1] in ("county", "city", "state")):
+            return " ".join(parts[n:])
+    return ""
 
 
 def _apart(body: str, rest: Sequence[str]) -> bool:
