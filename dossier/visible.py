@@ -33,7 +33,7 @@ def visible(text: str) -> str:
     Tabs and line feeds stay. Lone surrogates (from undecodable file names) become `�`, so the result
     can always be written as UTF-8.
     """
-    if text.isprintable():  # nothing harmful is; thousands of titles are looked at before the first paint
+    if text.isprintable():  # nothing harmful is
         return text
     return _HARMFUL.sub(lambda match: _TABLE.get(ord(match.group()), _REPLACEMENT), text)
 
@@ -45,7 +45,8 @@ def escape_json(document: str) -> str:
 
 def one_line(text: str) -> str:
     """Make text visible on a single line: tabs and line ends become spaces, one for one."""
-    return visible(text).replace("\t", " ").replace("\n", " ")
+    # Thousands of titles are looked at before the first paint, and nearly all are as they should be.
+    return text if text.isprintable() else visible(text).replace("\t", " ").replace("\n", " ")
 
 
 def path_text(path: str) -> str:
