@@ -16,6 +16,7 @@ from dossier.tui.app import DossierApp
 from dossier.tui.keymap import Keymap
 from dossier.tui.screens.beside import Beside
 from dossier.tui.screens.picker import Picker
+from dossier.tui.screens.workspace import Workspace
 from dossier.tui.state import State
 from tests.fake_dossier import FakeDossier, fake_config
 
@@ -100,6 +101,30 @@ async def test_keys_typed_in_one_burst_go_where_they_belong(tmp_path):
         assert it.desk.bar.input.value == "mayor"
         assert it.desk.desk.article.id == "mayor"
         assert it.desk.side.title == "Numbers"
+
+
+async def test_keys_typed_before_the_first_paint_wait_for_it(tmp_path, monkeypatch):
+    paint = Workspace._painted
+
+    def painted(workspace):
+        # Still being mounted, a search box would take the keys and be emptied afterwards.
+        for character in "yor":
+            app.post_message(events.Key(character, character))
+        app.post_message(events.Key("ctrl+j", "\n"))  # enter, while the terminal was not raw yet
+        app.call_later(app.call_later, paint, workspace)
+
+    monkeypatch.setattr(Workspace, "_painted", painted)
+    app = DossierApp(FakeDossier(fake_config(tmp_path)), Keymap(), State(), typed="j/ma")
+    async with app.run_test(size=(140, 40)) as pilot:
+        it = Driven(app, pilot)
+        for _ in range(500):
+            if app.screen.painted:
+                break
+            await pilot.pause(0.01)
+        await it.settle()
+        assert app.screen.bar.input.value == "mayor"
+        assert app.screen.desk.article.id == "mayor"
+        assert app.focused is app.screen.reader
 
 
 async def test_enter_reads_the_first_hit_and_n_goes_on_through_the_articles(tmp_path):

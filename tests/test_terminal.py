@@ -29,6 +29,21 @@ def test_the_background_is_dark_or_light_or_unknown(reply, dark):
 
 
 @pytest.mark.parametrize(
+    ("heard", "typed"),
+    [
+        (b"/peru\x1b]11;rgb:ffff/ffff/ffff\x07\x1b[?1;2c", "/peru"),
+        (b"\x1b]11;rgb:0/0/0\x1b\\/p\x1b[?62;22ceru\n", "/peru\n"),
+        (b"j\x1b[Bj\x1b]11;rgb:00", "j\x1b[Bj"),
+        (b"g\x1b[?62;", "g"),
+        ("/año".encode(), "/año"),
+        (b"", ""),
+    ],
+)
+def test_what_is_typed_between_the_answers_is_kept(heard, typed):
+    assert terminal.typed_among(heard) == typed
+
+
+@pytest.mark.parametrize(
     ("value", "dark"), [("15;0", True), ("0;15", False), ("12;default;8", True), ("", None), ("0;default", None)]
 )
 def test_some_terminals_tell_in_the_environment(value, dark):

@@ -114,6 +114,15 @@ def test_search_open_jump_bookmark_quit(both, tmux):
     assert "Traceback" not in first
 
 
+def test_what_is_typed_while_the_app_starts_is_done_once_it_is_there(both, tmux):
+    indexed(both)
+    tmux.start(dossier(both))
+    tmux.keys("/")
+    tmux.type("state of emergency")
+    tmux.keys("Enter")
+    tmux.until("state of emergency", "in 5 articles", "1/", "Results")
+
+
 def test_the_first_start_reads_the_articles_while_the_app_is_open(both, tmux):
     tmux.start(dossier(both))
     tmux.until("Articles", "5 new", "PEOPLE")

@@ -37,7 +37,8 @@ def run(config: Config) -> int:
     lean.load()
     from dossier.tui.app import DossierApp
 
-    app = DossierApp(Dossier(config), keymap, remembered, dark=background is None or background.dark())
+    dark = background is None or background.dark()
+    app = DossierApp(Dossier(config), keymap, remembered, dark=dark, typed=background.typed if background else "")
     gc.freeze()
     gc.enable()
     return app.start()

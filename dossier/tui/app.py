@@ -34,13 +34,17 @@ class DossierApp(App[None]):
     ENABLE_COMMAND_PALETTE = False  # ours is made from the table of actions
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, dossier: Dossier, keymap: Keymap, state: State, *, dark: bool = True) -> None:
-        """Set up the app; `dark` says what the terminal's background is. Raises DossierError on an unknown theme."""
+    def __init__(self, dossier: Dossier, keymap: Keymap, state: State, *, dark: bool = True, typed: str = "") -> None:
+        """Set up the app; `dark` says what the terminal's background is, `typed` what was typed since the start.
+
+        Raises DossierError on an unknown theme.
+        """
         super().__init__()
         self.animation_level = "none"
         self.dossier, self.keymap, self.state = dossier, keymap, state
         self.crash: Exception | None = None
         self.errors: list[Exception] = []
+        self._typed = typed
         self._held: list[events.Key] = []
         self._drawing: asyncio.AbstractEventLoop | None = None
         for theme in themes.THEMES:
@@ -72,6 +76,8 @@ class DossierApp(App[None]):
 
     def on_mount(self) -> None:
         """Leave in an orderly way also when the machine shuts down; `leaving` sees to a closed terminal."""
+        if self._typed:
+            self._held = [_early(key) for key in keys_of(self._typed)]
         self._drawing = asyncio.get_running_loop()
         with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
             self._drawing.add_signal_handler(signal.SIGTERM, self.exit)
@@ -81,10 +87,12 @@ class DossierApp(App[None]):
 
         Textual hands a key to a widget and goes on to the next before the widget has looked at it: in `/peru`
         typed while the app is busy, `p` would still be a command. Here each key is done before the next is read; what
-        is typed behind the `enter` of a search waits for its first hit, so that `m` never keeps other words than that.
+        is typed behind the `enter` of a search waits for its first hit, so that `m` never keeps other words than that,
+        and what is typed before the first paint waits for it: what it is to act upon is not there yet.
         """
         if isinstance(event, events.Key) and not event.is_forwarded and (self._held or self._opening):
-            self._held.append(event)
+            painted = isinstance(self.screen, Workspace) and self.screen.painted
+            self._held.append(event if painted else _early(event))
             return
         if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, Workspace | Beside):
             box = self.focused
@@ -96,7 +104,8 @@ class DossierApp(App[None]):
 
     @property
     def _opening(self) -> bool:
-        return isinstance(self.screen, Workspace) and self.screen.search.opening
+        screen = self.screen
+        return isinstance(screen, Workspace) and (screen.search.opening or not screen.painted)
 
     def release_keys(self, *, drop: bool) -> None:
         """Do the keys that waited, in the order they were typed in and before any that come now; or `drop` them."""
@@ -156,3 +165,16 @@ class DossierApp(App[None]):
         """Keep the error for whoever started the app instead of printing a traceback over the terminal."""
         self.crash = self._exception
         self._close_messages_no_wait()
+
+
+def _early(key: events.Key) -> events.Key:
+    """Take a key from before the first paint as it was meant: a terminal that is not raw yet sends enter as ctrl+j."""
+    return events.Key("enter", "\r") if key.key == "ctrl+j" else key
+
+
+def keys_of(typed: str) -> list[events.Key]:
+    """Give the keys that a terminal sends as these characters."""
+    from textual._xterm_parser import XTermParser
+
+    parser = XTermParser()
+    return [event for text in (typed, "") for event in parser.feed(text) if isinstance(event, events.Key)]

@@ -17,6 +17,7 @@ _PATIENCE = 0.02  # seconds that a terminal may keep the first paint waiting
 _QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
 _COLOUR = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
 _ATTRIBUTES = re.compile(rb"\x1b\[\?[\d;]*c")
+_ANSWERS = re.compile(rb"\x1b\]11;[^\x07\x1b]*(?:\x07|\x1b\\|\x1b?$)|\x1b\[\?[\d;]*(?:c|$)")  # the last may be cut off
 
 
 class TerminalError(DossierError):
@@ -38,10 +39,14 @@ def require() -> None:
 
 
 class Background:
-    """The question whether the background is dark, asked early so that the answer comes while we load."""
+    """The question whether the background is dark, asked early so that the answer comes while we load.
+
+    `typed` is what a person typed meanwhile: it stands between the answers and is nowhere else.
+    """
 
     def __init__(self) -> None:
         """Ask, where an answer can be waited for: a late one would be taken for typing."""
+        self.typed = ""
         self._known = from_environment(os.environ)
         self._before: list[object] | None = None
         far = any(os.environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "MOSH_CONNECTION"))
@@ -75,6 +80,7 @@ class Background:
         finally:
             termios.tcsetattr(inlet, termios.TCSANOW, self._before)  # type: ignore[arg-type]
             self._before = None
+        self.typed = typed_among(heard)
         return from_reply(heard)
 
 
@@ -94,3 +100,8 @@ def from_reply(reply: bytes) -> bool | None:
     red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in match.groups())
     luma: float = 0.299 * red + 0.587 * green + 0.114 * blue
     return luma < 0.5
+
+
+def typed_among(heard: bytes) -> str:
+    """Give what a person typed among a terminal's answers."""
+    return _ANSWERS.sub(b"", heard).decode(errors="ignore")

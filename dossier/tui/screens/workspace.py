@@ -105,6 +105,7 @@ class Workspace(Screen[None]):
             self.show_trouble(str(error))
         self.freshness.look()
         self.answers.count()
+        self.desktop.release_keys(drop=False)
 
     # Keys.
 
