@@ -154,3 +154,11 @@ def test_on_the_command_line(config, tmp_path):
     assert "nowhere.txt: It does not exist." in first.output
     again = CliRunner().invoke(cli, [*words[:-1], "--json"])
     assert json.loads(again.stdout.splitlines()[-1])["same"] == "articles/2025-05-06-quay-stays-shut.txt"
+
+
+def test_a_very_long_name_is_shown_by_its_ends(config, tmp_path):
+    file = put(tmp_path, f"{'quay-' * 40}end.bin", "x")
+    said = CliRunner().invoke(cli, ["--config", str(config.file), "add", str(file)])
+    line = said.stderr.splitlines()[0]
+    assert "…" in line
+    assert "quay-end.bin: Its format is not read" in line

@@ -267,3 +267,16 @@ async def test_the_reader_marks_notes_where_they_stand_now_and_the_panel_tells_t
         assert it.desk.panel.selected.text == "“No one told us anything”"
         await it.type("w")
         assert "Which spring?" in it.text()
+
+
+async def test_what_an_editor_writes_meanwhile_is_shown(dossier):
+    async with notebook(dossier) as it:
+        file = dossier.config.notebook
+        file.write_text(file.read_text(encoding="utf-8").replace("Which spring?", "Asked: of 2027."), encoding="utf-8")
+        it.app.screen._watch()  # what a clock does each second
+        await it.settle()
+        assert "Asked: of 2027." in it.text()
+        file.unlink()
+        it.app.screen._watch()
+        await it.settle()
+        assert "Nothing kept yet" in it.text()

@@ -41,11 +41,11 @@ def add(ctx: click.Context, paths: tuple[str, ...], fields: tuple[str, ...], jso
             if json_:
                 output.json_line(item)
             elif item.added:
-                output.say(f"added      {one_line(item.added)}")
+                output.say(f"added      {output.name_of(item.added)}")
             elif item.same:
-                output.say(f"there as   {one_line(item.same)}  ({one_line(item.path)})")
+                output.say(f"there as   {output.name_of(item.same)}  ({output.name_of(item.path)})")
             else:
-                output.notice(f"dossier: {one_line(item.path)}: {one_line(item.error or '')}")
+                output.notice(f"dossier: {output.name_of(item.path)}: {one_line(item.error or '')}")
     if not json_:
         output.notice(f"{counts['added']} added, {counts['same']} there already, {counts['error']} not readable")
     if counts["error"] or not counts["added"] + counts["same"]:

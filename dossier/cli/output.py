@@ -20,6 +20,8 @@ from dossier.visible import escape_json, one_line, visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_LONGEST_NAME, _NAME_HEAD = 100, 60  # characters of a file's name, and those of its beginning
+
 
 def json_line(value: Any) -> None:
     """Write one object on a line of its own: UTF-8, keys as in the contracts."""
@@ -40,6 +42,12 @@ def say(text: str = "", *, bold: bool = False, dim: bool = False) -> None:
 def notice(text: str) -> None:
     """Write a line to standard error: something about the answer that is not the answer."""
     click.echo(visible(text), err=True)
+
+
+def name_of(path: str) -> str:
+    """Write a file's name on one line, the middle of a very long one left out; both ends tell files apart."""
+    line = one_line(path)
+    return line if len(line) <= _LONGEST_NAME else f"{line[:_NAME_HEAD]}…{line[_NAME_HEAD + 1 - _LONGEST_NAME :]}"
 
 
 def width() -> int:

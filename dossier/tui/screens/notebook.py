@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from textual import on
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from dossier.tui.screens.workspace import Workspace
 
 _LINE_END = " ⏎ "  # how a line end is shown, and typed, in the box
+_WATCH = 1.0  # seconds
 _SHOWN = 60  # characters of a quote that fit beside what was done with it
 Asked = Literal["find", "tags", "comment"]
 
@@ -52,6 +54,16 @@ class NotesScreen(Beside):
         self._edited: Note | None = None  # stays the same whatever is chosen meanwhile
         self._notes: dict[str, Note] = {}
         self._order: list[str] = []  # ids as listed
+        self._seen = _stamp(workspace.dossier.config.notebook)
+
+    def on_mount(self) -> None:
+        """Look every second whether an editor or another program wrote to the notebook."""
+        self.set_interval(_WATCH, self._watch)
+
+    def _watch(self) -> None:
+        seen = _stamp(self._workspace.dossier.config.notebook)
+        if seen != self._seen and self.is_current and self.focused is not self._box:
+            self._changed("")
 
     def below(self) -> ComposeResult:
         """Lay out the box, seen only while it is asked something."""
@@ -221,10 +233,20 @@ class NotesScreen(Beside):
         super()._preview(entry)
 
     def _changed(self, said: str) -> None:
+        self._seen = _stamp(self._workspace.dossier.config.notebook)
         self._workspace.notes_changed()
         self.reload()
         if said:
             self.footer.say(said)
+
+
+def _stamp(file: Path) -> tuple[int, int, int] | None:
+    """Give what tells one state of a file from another; None where there is none."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _grouped(by: str) -> str:
