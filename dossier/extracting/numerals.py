@@ -66,7 +66,7 @@ _FIRST = re.compile(r"[^\W\d_]+")
 # 1,500 and 1 500; "170, 000" as some archives space it, where the round group leaves no doubt.
 _DIGITS = re.compile(
     r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.,])|\d{1,3}(?:, \d00)+(?![\d,])"
-    r"|[1-9]\d{0,2}(?:[\u00a0\u202f\u2009' ]\d{3})+(?![\d,]|\.\d)|\d+",
+    r"|[1-9]\d{0,2}(?:[\u00a0\u202f\u2009' ]\d{3})+(?![\d,]|[.-]\d)|\d+",
 )
 # A decimal comma, where a unit of measure shows that no list goes on: "2,5 percent".
 _DECIMALS = re.compile(r"\.\d+(?!\d)(?!\.\d)|,\d{1,2}(?=\s?(?:%|per ?cent|million|billion|bn\b|degrees|km\b))")

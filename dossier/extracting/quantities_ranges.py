@@ -13,6 +13,10 @@ from dossier.extracting.units import Unit, unit_at
 _JOINER = re.compile(r"\s{0,2}(?P<by>[-–—‑]|to|or)\s{0,2}(?=[$€£\d]|[^\W\d_])")
 _AND = re.compile(r"\s(?P<by>and|to)\s(?=[$€£\d]|[^\W\d_])")
 _SIGNED = re.compile(r"(?:US)?[$€£]\s?")
+_SIGNS = frozenset("$€£")
+_CHANGED = CHANGE.keys() | word_set(
+    "upped ups double doubles doubled doubling tripled shifted moved changed switched went"
+)
 _WORD = re.compile(r"[\w-]+")
 _SPELT = SMALL.keys() | TENS.keys() | {"half"}
 _DIGITS = re.compile(r"\d[\d.,]*")
@@ -49,8 +53,10 @@ def _joined(
         return None
     high = second.value
     lower = [w.lower() for w in before[-8:]]
-    if "from" in lower[-3:] and by == "to" and any(w in CHANGE for w in lower):
+    if "from" in lower[-3:] and by == "to" and any(w.lower() in _CHANGED for w in before):
         return None  # "rose from 20 to 30": a change, not a range
+    if by == "to" and signed and len(lower) > 1 and lower[-1] in _SIGNS and lower[-2] in CHANGE:
+        return None  # "fell $2.60 to $30.40": by how much and to what
     if low < 1000:  # "5 to 6 million", "seven to eight hundred": one scale for both
         scale = _scale(text, second)
         low = low * scale if low * scale < high else low
