@@ -240,6 +240,10 @@ def test_acronyms_are_defined_in_brackets():
     assert text[definitions[0].start : definitions[0].end] == "Peruvian National Police (PNP)"
 
 
+def test_an_acronym_whose_words_would_begin_inside_a_word_is_left_apart():
+    find_names(article("WorlAnti-Dopi”ngﬁ Agİency (DA) chí"))  # letters of other alphabets do not raise
+
+
 @pytest.mark.parametrize(
     ("short", "full", "fits"),
     [

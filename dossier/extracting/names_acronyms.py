@@ -45,6 +45,8 @@ def joined(text: str, found: Sequence[Candidate]) -> list[Candidate]:
         if start is None or start >= candidate.start:
             continue
         whole = [c for c in out if c.end > start]
+        if whole[0].start < start and all(word.start != start for word in whole[0].words):
+            continue  # it would begin inside a word
         del out[-len(whole) :]
         if whole[0].start < start:
             first = whole[0]
