@@ -1,6 +1,6 @@
 """Measures findings, timeline and coverage as a dossier grows: `python -m benchmarks.compare [ARTICLES …]`.
 
-The articles are real prose that several outlets retell (benchmarks.retold); default 250, 500 and 1,000 of them. Each
+The articles are real prose that several outlets retell (benchmarks.retold); default 1,000, 3,000 and 10,000. Each
 size is measured in a process of its own: from scratch, asked again, and after one article has changed. Targets for
 10,000 articles: from scratch under a minute and under 1 GB of memory, asked again at once.
 
@@ -23,7 +23,7 @@ from benchmarks.retold import write
 from dossier.config import load
 from dossier.dossier import Dossier
 
-_SIZES = (250, 500, 1_000)
+_SIZES = (1_000, 3_000, 10_000)
 _CHANGE = "\n\nThe storm killed 17 people in Leeds on 3 March, said Mr Brown, who counted 250 broken roofs.\n"
 
 

@@ -118,11 +118,11 @@ class _ById(Mapping[str, ArticleFacts]):
         return len(self._places)
 
 
-# Kind → the module and function that finds it; imported when asked for.
+# Kind → the module and function that finds it, in the order in which it is done; imported when asked for.
 _KINDS: dict[FindingKind, tuple[str, str]] = {
     "number": ("dossier.linking.compare_numbers", "compare_numbers"),
-    "name": ("dossier.linking.compare_names", "compare_names"),
     "date": ("dossier.linking.compare_dates", "compare_dates"),
+    "name": ("dossier.linking.compare_names", "compare_names"),
     "quote": ("dossier.linking.compare_quotes", "compare_quotes"),
 }
 # What a fact-checker needs to see first.
@@ -143,6 +143,8 @@ def compare(
     found: list[Finding] = []
     for name, (module, function) in _KINDS.items():
         if kind in (None, name):
+            if name == "name" and not memory.texts("name sketch").before:
+                facts = facts.whole()  # names and quotations of all are wanted, and little else is in memory by now
             found += getattr(importlib.import_module(module), function)(facts, memory)
     kept = [finding for finding in found if verdict in (None, finding.verdict)]
     return sorted(kept, key=lambda finding: (_URGENT[finding.verdict], FINDING_KINDS.index(finding.kind)))
