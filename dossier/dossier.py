@@ -132,6 +132,10 @@ class Dossier:
 
         return indexing.stale(self._store)
 
+    def indexed(self) -> bool:
+        """Whether there is an index, be it an old one; looks at no more than its file."""
+        return self._store.exists()
+
     def generation(self) -> int:
         """Give a number that changes whenever an index run has finished, in whatever program."""
         return self._store.generation()

@@ -95,3 +95,19 @@ async def test_what_was_not_read_of_an_article_is_told_beside_it_and_where_a_lis
         assert "THIS ARTICLE" in it.text()
         await it.type("enter")
         assert it.said == "Mayor calls strike unlawful: only its first 3 pages were read"
+
+
+@pytest.mark.parametrize("key", ["n", "c"])
+async def test_an_index_that_was_deleted_is_made_anew_and_nothing_is_said_of_what_is_left(tmp_path, monkeypatch, key):
+    asked = []
+    monkeypatch.setattr("dossier.tui.freshness.Freshness.refresh", lambda self: asked.append(self))
+    async with driven(tmp_path) as it:
+        await it.search("strike")
+        await it.type("enter")
+        it.app.dossier.indexed = lambda: False
+        await it.type(key)
+        assert "The index was deleted: it is made anew" in it.said
+        assert it.app.screen is it.desk
+        await it.type("c")
+        assert "not complete: the index is gone" in it.text()
+        assert len(asked) == 1

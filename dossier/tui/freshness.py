@@ -22,11 +22,27 @@ class Freshness:
         self._lane = workspace.lane("stale")
         self.known = False
         self.busy = ""
+        self._gone = False
 
     @property
     def unread(self) -> str:
         """How far the articles have been read where that is not to the end: what is told of them is not complete."""
+        if self._gone:
+            return self.busy or "the index is gone"
         return "" if self.busy == _LOOKING else self.busy
+
+    def lost(self) -> bool:
+        """Whether the index has just been found deleted: it is made anew then, and nothing asked of what is left.
+
+        Without it every answer would be that there is nothing.
+        """
+        if self.busy or self._gone or not self.known or not self._workspace.articles():
+            return False
+        self._gone = not self._workspace.dossier.indexed()
+        if self._gone:
+            self._workspace.say("The index was deleted: it is made anew from the articles.", trouble=True)
+            self.refresh()
+        return self._gone
 
     def look(self) -> None:
         """See whether articles have changed, which takes a walk through the files, and read them if so."""
@@ -53,7 +69,8 @@ class Freshness:
         if summary is None:
             workspace.say(f"The articles could not be read anew: {outcome.trouble}", trouble=True)
         else:
-            workspace.index_changed(anew=bool(summary.added or summary.changed or summary.removed))
+            anew, self._gone = self._gone or bool(summary.added or summary.changed or summary.removed), False
+            workspace.index_changed(anew=anew)
             workspace.say(wording.told(summary, workspace.keymap.key("problems")), trouble=bool(summary.failed))
         workspace.search.ask(keep=True)
         for screen in self._lists():

@@ -127,6 +127,8 @@ class Beside(Screen[None]):
 
     def attempt(self, name: str) -> None:
         """Do an action; what a person can mend is said in the last line."""
+        if name != "quit" and self._workspace.freshness.lost():
+            return
         try:
             self.perform(name)
         except DossierError as error:

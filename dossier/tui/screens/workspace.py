@@ -129,6 +129,8 @@ class Workspace(Screen[None]):
 
     def perform(self, name: str) -> None:
         """Do an action of the table; what a person can mend is said in the last line."""
+        if name != "quit" and self.freshness.lost():
+            return
         try:
             commands.DEEDS[name](self)
         except DossierError as error:
