@@ -359,3 +359,26 @@ def test_an_article_without_an_outlet_is_named_by_its_title_in_the_sentence(tmp_
 
     why = side_by_side(finding, "", article, dossier.word_diff).finding.why
     assert why == "“Ferry strike closes the harbour” says 120; 1003_29 is another; Vale Gazette says 90."
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "kept"), [("c", "strikers", "trikers"), ("t", "ferry", "Ferry"), ("M", "ana", "Ana Prado")]
+)
+async def test_a_list_is_narrowed_down_to_what_is_typed_and_back(tmp_path, key, words, kept):
+    async with driven(tmp_path) as it:
+        await it.type(key)
+        everything = len(it.app.screen.panel._entries)
+        await it.type("F", *words)
+        texts = [" ".join((entry.text, *entry.lines)) for entry in it.app.screen.panel._entries]
+        assert 0 < len(texts) < everything
+        assert all(kept in text for text in texts)
+        assert f"holding “{words}”" in it.text().splitlines()[0]
+        await it.type("enter", "escape")  # out of the box, then everything again
+        assert len(it.app.screen.panel._entries) == everything
+        assert "holding" not in it.text()
+        await it.type("F", *"zzz")
+        assert "Nothing here holds “zzz”" in it.text()
+        await it.type("escape")
+        assert len(it.app.screen.panel._entries) == everything
+        await it.type("escape")
+        assert it.app.screen is it.desk

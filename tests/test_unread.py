@@ -29,6 +29,8 @@ async def test_lists_say_that_they_are_not_complete_until_they_are(tmp_path, mon
         await it.type(key)
         assert f"{title} · not complete: reading 1/3" in it.text()
         assert "articles are still being read" in " ".join(it.text().split())
+        await it.type(*"fx")  # a filter of nothing as yet
+        assert "Nothing of this kind" not in it.text()
         reading(it, "linking 3/3")
         await it.settle()
         assert f"{title} · not complete: linking 3/3" in it.text()
@@ -100,7 +102,7 @@ async def test_what_was_not_read_of_an_article_is_told_beside_it_and_where_a_lis
 @pytest.mark.parametrize("key", ["n", "c"])
 async def test_an_index_that_was_deleted_is_made_anew_and_nothing_is_said_of_what_is_left(tmp_path, monkeypatch, key):
     asked = []
-    monkeypatch.setattr("dossier.tui.freshness.Freshness.refresh", lambda self: asked.append(self))
+    monkeypatch.setattr("dossier.tui.freshness.Freshness.refresh", lambda _: asked.append(1))
     async with driven(tmp_path) as it:
         await it.search("strike")
         await it.type("enter")

@@ -127,6 +127,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("filter_verdict", ("v",), "verdict", "Only one verdict", ("compare",), "Compare, timeline, coverage", 74),
     Action("filter_alone", ("v",), "one alone", "Only what one outlet alone has, or everything", ("coverage",), "Compare, timeline, coverage", 74),
     Action("clear_kinds", ("x",), "all", "Every kind again", ("compare", "coverage"), "Compare, timeline, coverage", 40),
+    Action("find_entry", ("F",), "find here", "Show only what holds what you type", ANSWERS, "Compare, timeline, coverage", 76),
     Action("leave_list", ("H", "ctrl+o"), "back", "Back to the article", ANSWERS, "Compare, timeline, coverage"),
     Action("find_note", ("/",), "find", "Show only notes that hold what you type", ("notebook",), "Notebook", 92),
     Action("group_notes", ("w",), "group", "By article, by speaker, by tag, or newest first", ("notebook",), "Notebook", 80),

@@ -73,7 +73,7 @@ def _finding(finding: Finding, mark: Mark | None, outlets: Mapping[str, str]) ->
         places=tuple(Place(s.article, s.start, s.end) for reading in finding.readings for s in reading.spans),
         # An unseen conflict stands out, what one is done with steps back.
         kind="furniture" if mark else "title" if finding.verdict == "conflict" else "",
-        sign="" if mark else COLOURS[finding.verdict],
+        sign="furniture" if mark else COLOURS[finding.verdict],
         wraps=True,
     )
 

@@ -14,7 +14,7 @@ from textual.content import Content
 from dossier.model import DossierError
 from dossier.tui import messages
 from dossier.tui.actions import Where
-from dossier.tui.screens.beside import Beside
+from dossier.tui.screens.findable import Findable
 from dossier.tui.widgets.panel import Entry, Place, Section
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def unseen(findings: Iterable[Finding], marks: Mapping[str, Mark]) -> int:
     return sum(finding.verdict == "conflict" and finding.id not in marks for finding in findings)
 
 
-class Asked(Beside):
+class Asked(Findable):
     """A list that takes a while: it is shown at once, filled when the answer comes, and found again as it was left."""
 
     ACTION: ClassVar[Literal["compare", "timeline", "coverage"]]

@@ -56,6 +56,7 @@ class Beside(Screen[None]):
         """List what `fill` gives, fetched away from the keyboard; `chosen` does something else than read an entry."""
         super().__init__()
         self._workspace, self._title, self._fill, self._empty, self._chosen = workspace, title, fill, empty, chosen
+        self._holding = ""  # words that entries are narrowed down to
         self._hint, self._lost = hint, "It belongs to no article of this dossier."
         self._lane = workspace.lane("list")
         self.panel, self.reader, self.footer = Panel(), Reader(), Footer(workspace.keymap)
@@ -101,9 +102,11 @@ class Beside(Screen[None]):
         self.tell_unread()
 
     def tell_unread(self) -> None:
-        """Say beside the title that articles are still being read, as what is listed is not all then."""
+        """Say beside the title what makes the list less than all: words to hold, or articles still being read."""
         unread = self._workspace.freshness.unread
-        self.box.border_title = Content(f"{self._title} · not complete: {unread}" if unread else self._title)
+        less = [f" · holding “{one_line(self._holding)}”" if self._holding else ""]
+        less.append(f" · not complete: {unread}" if unread else "")
+        self.box.border_title = Content(self._title + "".join(less))
 
     @property
     def where(self) -> Where:

@@ -54,6 +54,7 @@ class CompareScreen(Asked):
         with Container():
             yield self.panel
             yield self.readings
+        yield from self.below()
         yield self.footer
 
     def share_out(self) -> None:
@@ -146,7 +147,7 @@ class CompareScreen(Asked):
 
     def _refill(self) -> None:
         sections = self._listed()
-        self.panel.show(sections, empty="Nothing of this kind. x shows everything again.")
+        self.panel.show(sections, empty="Nothing of this kind. x shows everything again." if self._all else self.empty)
         self._look()
 
     def _mark(self, mark: Mark) -> None:

@@ -75,6 +75,7 @@ class CoverageScreen(Asked):
             with Vertical(id="place"):
                 yield self._remark
                 yield self.reader
+        yield from self.below()
         yield self.footer
 
     def share_out(self) -> None:

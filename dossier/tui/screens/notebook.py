@@ -6,18 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from textual import on
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Static
 
 from dossier.model import DossierError, Link, Note
 from dossier.tui import choosing, keeping, noted
 from dossier.tui.actions import Where
 from dossier.tui.screens.beside import Beside
+from dossier.tui.screens.findable import Findable
 from dossier.tui.widgets import Entry, Section
-from dossier.tui.widgets.box import Box
 from dossier.visible import one_line
 
 if TYPE_CHECKING:
@@ -26,18 +22,10 @@ if TYPE_CHECKING:
 _LINE_END = " ⏎ "  # how a line end is shown, and typed, in the box
 _WATCH = 1.0  # seconds
 _SHOWN = 60  # characters of a quote that fit beside what was done with it
-Asked = Literal["find", "tags", "comment"]
 
 
-class NotesScreen(Beside):
+class NotesScreen(Findable):
     """Notes on the left and, on the right, the article that the chosen one is from; a box below to find and edit."""
-
-    DEFAULT_CSS = """
-    NotesScreen > #note-box { height: 1; background: $panel; padding: 0 1; display: none; }
-    NotesScreen > #note-box > Static { width: auto; color: $accent; text-style: bold; padding: 0 1 0 0; }
-    NotesScreen > #note-box > Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
-    NotesScreen > #note-box > Input:focus { border: none; background-tint: $foreground 0%; }
-    """
 
     def __init__(self, workspace: Workspace) -> None:
         """List the notebook as it was grouped last, the bar on the note that was read last."""
@@ -49,8 +37,6 @@ class NotesScreen(Beside):
             hint=_grouped(workspace.state.notes_by),
         )
         self._lost = "These words stand in no article of this dossier now. l shows where they may have gone."
-        self._prompt, self._box = Static(), Box(compact=True, select_on_focus=False)
-        self._asked: Asked = "find"
         self._edited: Note | None = None  # stays the same whatever is chosen meanwhile
         self._notes: dict[str, Note] = {}
         self._order: list[str] = []  # ids as listed
@@ -65,12 +51,6 @@ class NotesScreen(Beside):
         if seen != self._seen and self.is_current and self.focused is not self._box:
             self._changed("")
 
-    def below(self) -> ComposeResult:
-        """Lay out the box, seen only while it is asked something."""
-        with Horizontal(id="note-box"):
-            yield self._prompt
-            yield self._box
-
     @property
     def where(self) -> Where:
         """Which keys work here."""
@@ -82,34 +62,19 @@ class NotesScreen(Beside):
         entry = self.panel.selected
         return self._notes.get(noted.note_id(entry) or "") if entry else None
 
-    def take(self, key: str) -> bool:
-        """Do what the table says of a key here; letters belong to the box while it is asked something."""
-        if self.focused is not self._box:
-            return super().take(key)
-        if key in {"up", "down"} and self._asked == "find":
-            self.panel.move("line", -1 if key == "up" else 1)
-        elif key == "escape":
-            if self._asked == "find":
-                self.panel.filter("")
-            self._leave_box()
-        else:
-            return False
-        return True
-
     # What keys do.
 
     def perform(self, name: str) -> None:
         """Do an action of the notebook, else one of any list."""
         deeds: dict[str, Callable[[], None]] = {
-            "find_note": lambda: self._ask("find", ""),
             "group_notes": self._regroup,
             "undo_note": self._restore,
             "citation_style": lambda: choosing.citation_style(self._workspace, self.footer.say),
         }
         with_note: dict[str, Callable[[Note], None]] = {
             "remove_note": self._remove_note,
-            "edit_tags": lambda note: self._ask("tags", ", ".join(note.tags)),
-            "edit_comment": lambda note: self._ask("comment", note.comment.replace("\n", _LINE_END)),
+            "edit_tags": lambda note: self._edit(note, "tags", ", ".join(note.tags)),
+            "edit_comment": lambda note: self._edit(note, "comment", note.comment.replace("\n", _LINE_END)),
             "edit_note": self._open_editor,
             "relink_note": self._relink,
             "copy_note": lambda note: keeping.copy_note(self._workspace, note, self.footer.say),
@@ -170,38 +135,20 @@ class NotesScreen(Beside):
 
     # The box.
 
-    def _ask(self, what: Asked, text: str) -> None:
-        self._asked, self._edited = what, self.note
-        self._prompt.update(Content({"find": "/", "tags": "tags, with commas:", "comment": "comment:"}[what]))
-        self.query_one("#note-box").display = True
-        with self.prevent(Input.Changed):
-            self._box.value = text
-        self._box.cursor_position = len(text)
-        self.set_focus(self._box)
+    def _edit(self, note: Note, what: Literal["tags", "comment"], text: str) -> None:
+        self._edited = note
+        self.ask(what, {"tags": "tags, with commas:", "comment": "comment:"}[what], text)
 
-    def _leave_box(self) -> None:
-        self.query_one("#note-box").display = False
-        self.set_focus(self.panel)
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        if self._asked == "find":
-            self.panel.filter(event.value)
-            self._look()
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    def answered(self, what: str, text: str) -> None:
+        """Write new tags or a new comment to the note that was chosen when they were asked for."""
         note, store = self._edited, self._workspace.dossier
-        self._leave_box()
-        if self._asked == "find" or note is None:
+        if note is None:
             return
         try:
-            if self._asked == "tags":
-                store.edit_note(note.id, tags=event.value.replace("#", "").split(","))
+            if what == "tags":
+                store.edit_note(note.id, tags=text.replace("#", "").split(","))
             else:
-                store.edit_note(note.id, comment=event.value.replace(_LINE_END, "\n"))
+                store.edit_note(note.id, comment=text.replace(_LINE_END, "\n"))
         except DossierError as error:
             self.footer.say(str(error), trouble=True)
         else:

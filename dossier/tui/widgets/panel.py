@@ -25,6 +25,7 @@ _ROOM_FOR_BARS = 24  # cells a pane must have for bars to leave room to the name
 _MEASURE = 64  # cells that entries take at most: further off, a count is no longer seen to belong to its name
 _MOST = 1000  # entries shown at once: nobody walks through more, and narrowing finds all
 _INDENT = 1
+_SIGN = 2  # what a sign and the blank behind it take, beside which the text stands
 _INSET = 3  # where the lines below an entry begin
 
 
@@ -251,6 +252,8 @@ class Panel(Choices):
         kinds = [entry.kind] if entry.kind else []
         if entry.wraps or not first:
             pieces = [(text, self.style(item, *kinds, *(["hit"] if marked else []))) for text, marked in drawn]
+            if not first and entry.sign:
+                return [(" " * _SIGN, ground), *pieces]
             if first and entry.sign:
                 text, style = pieces[0]
                 pieces[:1] = [(text[:1], self.style(item, "marker", entry.sign)), (text[1:], style)]
@@ -275,7 +278,8 @@ class Panel(Choices):
 
 def _entry_rows(item: int, entry: Entry, width: int) -> list[_Row]:
     if entry.wraps:
-        rows = [_Row(item, "text", line) for line in snippet(entry.text, entry.marks, width - _INDENT - 1, _TEXT_ROWS)]
+        room = width - _INDENT - 1 - (_SIGN if entry.sign else 0)
+        rows = [_Row(item, "text", line) for line in snippet(entry.text, entry.marks, room, _TEXT_ROWS)]
     else:
         rows = [_Row(item, "text", [(drawable(one_line(entry.text)), False)])]
     for line in (entry.detail if entry.wraps else "", *entry.lines):
