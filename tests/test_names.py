@@ -59,6 +59,9 @@ def roles(text):
         ),
         ("It is led by moderate Muslim Hamid Sahar.", [("Hamid Sahar", "PERSON")]),
         ("He met former Secretary of State Oriana Rice.", [("Oriana Rice", "PERSON")]),
+        ("They defended the Quorvan administration in May.", [("Quorvan", "PERSON")]),
+        ("In May she became Miss Idaho.", [("Idaho", "PLACE")]),
+        ("In May she met Miss Paz.", [("Paz", "PERSON")]),
         ("The Secretary of State Office shut.", []),
         ("Then Olga Moss and Will Greenwood left.", [("Olga Moss", "PERSON"), ("Will Greenwood", "PERSON")]),
         (
@@ -69,6 +72,7 @@ def roles(text):
         # bodies
         ("The Veterinary Nurses' Association met.", [("Veterinary Nurses' Association", "ORG")]),
         ("She left the British Red Cross.", [("British Red Cross", "ORG")]),
+        ("He joined the Department of Justice.", [("Department of Justice", "ORG")]),
         ("The Elkhart County Sheriff's Department came.", [("Elkhart County Sheriff's Department", "ORG")]),
         ("Then the Sheriff's deputies came.", []),
         ("Then GM shut its plant.", [("GM", "ORG")]),

@@ -259,6 +259,8 @@ def _titled(group: list[Word], last: int, line: LineKind, *, initial: bool) -> I
         # "President of Peru", "Secretary of State": what follows is no person
         if after[0].key not in _FIELDS and after[0].key not in ("detectives", "police"):
             yield from _names(after, line, initial=False)
+    elif title == "miss" and place(spoken(after)) and after[-1].key not in listed("surnames"):
+        yield Candidate(after, line)  # Miss Idaho
     elif after[0].key not in words("company_suffix"):
         while len(after) > 1 and demonym(after[0].key):
             after = after[1:]

@@ -296,6 +296,8 @@ def _add_after(scores: Scores, candidate: Candidate, near: Around) -> None:
             _add(scores, "ORG", 1.0)
     elif near.after in words("team_after") and not person_shape(candidate):
         _add(scores, "ORG", 2.5)  # Southampton striker
+    elif near.after == "administration" and len(candidate.words) == 1 and not place(candidate.key):
+        _add(scores, "PERSON", 5.0)  # the Biden administration, in spite of “the”
     elif near.after in words("speech"):
         _add(scores, "PERSON", 1.5 if _introduced(candidate) else 0.7)
         _add(scores, "ORG", 0.7)
