@@ -214,12 +214,15 @@ def unit_at(text: str, at: int, end: int) -> tuple[Unit, int, bool] | None:
         if dash and lead in UNITS and (hyphened or tail.partition("-")[0] in _TAILS):
             return UNITS[lead], begin + len(lead), hyphened
         return None
+    if word in _CODES and not written.isupper():
+        return None  # "a six-try victory", "two cop cars"
     # abbreviations keep their case where they stand apart: "5 M" and "in 10 MI" are no units
     if len(word) <= 2 and word.isalpha() and begin > at and not hyphened and written not in _SPACED:
         return None
     return unit, stop, hyphened
 
 
+_CODES = word_set("try cop php")  # codes of currencies that are words or names in small letters
 _DEGREES = {"C": "celsius", "F": "fahrenheit"}  # "38C", in capitals and against the digits only
 _SPACED = word_set("m km cm mm kg g ft ha mi lb ml mg MW GW kW kw MB GB TB yr hr wk oz nm")
 

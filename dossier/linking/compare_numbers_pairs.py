@@ -16,7 +16,7 @@ from dossier.linking.compare_numbers_shares import CHANGED
 from dossier.linking.compare_numbers_weights import WEIGHTS, Weights
 from dossier.linking.compare_numbers_words import weak
 from dossier.linking.contexts import same_story
-from dossier.linking.related_terms import concepts, stem
+from dossier.linking.related_terms import STOP_WORDS, concepts, stem
 
 _TOLLS = frozenset({"killed", "injured", "missing", "arrested"})
 _CUSTOMARY = frozenset(
@@ -32,6 +32,7 @@ _AT_AGE = re.compile(
     r"|\bat (?:the age of|age) \Z|\bfrom (?:the age of|age) \Z",
     re.IGNORECASE,
 )
+_SPANS = frozenset("past last next first".split())
 _SCALED = 1000  # 1.5 million are no average
 _ANY = frozenset({"anyone"})
 _OCCASIONS = frozenset(
@@ -358,8 +359,13 @@ def _slot(one: Measure, other: Measure) -> float:
     """Say how much of the words directly beside the numbers is the same, 0 to 1."""
     mine, theirs = one.slot, other.slot
     here, there = mine.index("#"), theirs.index("#")
-    same = sum(
-        0 <= here + step < len(mine) and 0 <= there + step < len(theirs) and mine[here + step] == theirs[there + step]
+    same = [
+        mine[here + step]
         for step in (-3, -2, -1, 1, 2, 3)
-    )
-    return max(0.0, (same - 1) / 5)
+        if 0 <= here + step < len(mine)
+        and 0 <= there + step < len(theirs)
+        and mine[here + step] == theirs[there + step]
+    ]
+    if _SPANS & set(same) and all(word in STOP_WORDS or word in _SPANS for word in same):
+        return 0.0  # "over the past three years" stands anywhere
+    return max(0.0, (len(same) - 1) / 5)
