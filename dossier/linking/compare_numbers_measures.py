@@ -21,6 +21,8 @@ from dossier.linking.related_terms import STOP_WORDS, concepts, stem
 from dossier.model import Quantity
 
 _BESIDE = 3  # words on each side that make the slot a number stands in
+SPANS = frozenset("past last next first".split())
+"""Words beside a length of time that tell nothing of what it is of."""
 _SENTENCE = 8  # words; shorter ones recur without being reprints
 _EARLIER = 12  # mentions looked back through for the last place named
 _SHARES = frozenset({"percent", "fraction", "basis point"})
@@ -166,7 +168,7 @@ def _slot(words: list[Token], at: int, upto: int) -> tuple[str, ...]:
 
 
 def _meanings(slot: Sequence[str]) -> frozenset[str]:
-    stems = [stem(word) for word in slot if word.isalpha() and word not in STOP_WORDS]
+    stems = [stem(word) for word in slot if word.isalpha() and word not in STOP_WORDS and word not in SPANS]
     return frozenset([*stems, *(f"c:{name}" for name in concepts(stems))])
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from dossier.linking.compare_numbers_intervals import equal, figures, middle, relation
-from dossier.linking.compare_numbers_measures import Measure
+from dossier.linking.compare_numbers_measures import SPANS, Measure
 from dossier.linking.compare_numbers_shares import CHANGED
 from dossier.linking.compare_numbers_weights import WEIGHTS, Weights
 from dossier.linking.compare_numbers_words import weak
@@ -32,7 +32,7 @@ _AT_AGE = re.compile(
     r"|\bat (?:the age of|age) \Z|\bfrom (?:the age of|age) \Z",
     re.IGNORECASE,
 )
-_SPANS = frozenset("past last next first".split())
+_THIRD = 0.3
 _SCALED = 1000  # 1.5 million are no average
 _ANY = frozenset({"anyone"})
 _OCCASIONS = frozenset(
@@ -278,6 +278,8 @@ def _telling(measure: Measure) -> float:
     told = measure.amount.told or measure.amount.low
     if (told, measure.amount.unit) in _CUSTOMARY or not math.isfinite(told):
         return 0.0
+    if measure.amount.unit == "fraction":
+        return 0.0 if told > _THIRD else 1.0  # a half of something, and a sixth
     if measure.quantity.kind == "money":
         return min(3.0, figures(told) - 0.5)  # sums are often in billions
     return min(3.0, figures(told) - 1 + (abs(told) > 20) + (abs(told) >= 1e5))
@@ -366,6 +368,6 @@ def _slot(one: Measure, other: Measure) -> float:
         and 0 <= there + step < len(theirs)
         and mine[here + step] == theirs[there + step]
     ]
-    if _SPANS & set(same) and all(word in STOP_WORDS or word in _SPANS for word in same):
+    if SPANS & set(same) and all(word in STOP_WORDS or word in SPANS for word in same):
         return 0.0  # "over the past three years" stands anywhere
     return max(0.0, (len(same) - 1) / 5)
