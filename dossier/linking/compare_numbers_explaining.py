@@ -197,9 +197,11 @@ def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> t
         return "explained", f"The count rose from {first} to {last} while the story ran."
     if contrary:
         return "unclear", f"The articles count {first} to {last}, and later ones do not always have more."
+    guarded = any(m.amount.bound != "=" or m.amount.vague or _RISING.search(m.text) for m in chosen)
     if any(m.published is None for m in involved):
-        return "unclear", f"The articles count {first} to {last}, and not all of them say of which day they are."
-    if any(m.amount.bound != "=" or m.amount.vague or _RISING.search(m.text) for m in chosen):
+        undated = f"The articles count {first} to {last}, and not all of them say of which day they are"
+        return ("explained", f"{undated}; such counts rise.") if guarded else ("unclear", f"{undated}.")
+    if guarded:
         return "explained", f"The articles count {first} to {last} on the same day, when counts were still rising."
     return None
 

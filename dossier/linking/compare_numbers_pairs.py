@@ -157,8 +157,8 @@ def _counted(one: Measure, other: Measure, weights: Weights, slot: float) -> flo
             alike = bool(one.counted.modifiers & other.counted.modifiers)
             if loose and common & _OCCASIONS and relation(one.amount, other.amount) != "same":
                 score += weights.occasion
-            if loose and common & _OCCASIONS and unequal and not alike:
-                return None
+            if (loose or one.counted.compound) and common & _OCCASIONS and unequal and not alike:
+                return None  # a four-time winner of one thing, and a five-time one of another
             score += weights.modifier * alike
         elif (
             one.counted.person

@@ -26,7 +26,7 @@ _MOVED = re.compile(
 )
 _SCOPE = re.compile(
     r"\bsince (?:the |last )?(?:[A-Z]\w+|\d{4}|year|month|week|then)|\bso far this \w+|"
-    r"(?<!later )\bthis (?:year|month|week|season)\b|"
+    r"(?<!later )\b(?:this|last|next) (?:year|month|week|season)\b|"
     r"\b(?:over|in|during|within) (?:the )?(?:past|last|first|previous|next|coming) (?:[\w-]+ )?"
     r"(?:hour|day|night|week|month|year|decade|quarter)s?\b|"
     r"\b(?:before|by|until) (?:the end of )?(?:19|20)\d\d\b|\bbetween now and [^,.;]{3,30}|"
