@@ -135,16 +135,16 @@ class _Run:
         gone = [stamp for stamp in changes.stamps.values() if stamp.shown in unreadable] + list(changes.gone.values())
         if gone:
             self._remove(gone)
-        if added or replaced or gone:
-            self._set_furniture_apart({source.id: source for source in changes.found})
-        # Linking weighs the whole dossier; what has changed can be searched before that.
-        self.store.synchronise(lambda done, total: self.tell(Progress("indexing", done, total)))
-        generation = int(meta.get("generation", 0)) + 1
-        if self.catalogue.meta().get("linking") != _linking(self.config):
-            self.catalogue.note(generation=str(generation))
+        generation = self._searchable(int(meta.get("generation", 0)))
+        noted = self.catalogue.meta().get("linking")
+        if noted != _linking(self.config):
+            # Margins of sites and names are weighed over the whole dossier; what has changed can be searched by now.
+            ((total,),) = self.catalogue.rows("SELECT count(*) FROM mention")
+            self.tell(Progress("linking", 0, total))
+            if noted is None and self._set_furniture_apart({source.id: source for source in changes.found}):
+                generation = self._searchable(generation)
             self._link()
-            generation += 1
-        self._finish(generation)
+        self._finish(generation + 1)
         ((articles, passages),) = self.catalogue.rows("SELECT count(*), coalesce(sum(passages), 0) FROM article")
         return IndexSummary(
             articles=articles,
@@ -211,11 +211,25 @@ class _Run:
         with self._unlinked() as connection:
             margins.add(connection, _filed(batch))
 
-    def _set_furniture_apart(self, found: dict[str, Source]) -> None:
-        """Make furniture of what a site prints at the margins of several articles; restore what it no longer does."""
+    def _searchable(self, generation: int) -> int:
+        """Bring the text index to what the catalogue holds, and let it be seen where articles have changed.
+
+        Gives the generation that readers see.
+        """
+        self.store.synchronise(lambda done, total: self.tell(Progress("indexing", done, total)))
+        if "linking" not in self.catalogue.meta():
+            generation += 1
+            self.catalogue.note(generation=str(generation))
+        return generation
+
+    def _set_furniture_apart(self, found: dict[str, Source]) -> bool:
+        """Make furniture of what a site prints at the margins of several articles; restore what it no longer does.
+
+        Gives whether any article changed.
+        """
         changed = margins.changes(self.catalogue)
         if not changed:
-            return
+            return False
         restored = {item.id: item.own for item in changed if item.restored and item.id in found}
         dimmed = {item.no: item for item in changed if not item.restored}
         with self._unlinked() as connection:
@@ -231,6 +245,7 @@ class _Run:
             ]
             with self._unlinked() as connection:
                 margins.add(connection, _filed(read), restored)
+        return True
 
     def _remove(self, gone: Iterable[Stamp]) -> None:
         with self._unlinked() as connection:
@@ -248,8 +263,6 @@ class _Run:
         from dossier.linking.entities import link
         from dossier.linking.speakers import resolve
 
-        ((total,),) = self.catalogue.rows("SELECT count(*) FROM mention")
-        self.tell(Progress("linking", 0, total))
         rows = self.catalogue.numbered(Mention)
         quoted = self.catalogue.numbered(Quotation)
         mentions = [mention for _, _, mention in rows]

@@ -51,4 +51,6 @@ def one_line(text: str) -> str:
 
 def path_text(path: str) -> str:
     r"""Write a path as text that can be stored: bytes that are no UTF-8 as `\xff`, so that no two files clash."""
+    if path.isascii():
+        return path
     return os.fsencode(path).decode("utf-8", errors="backslashreplace")

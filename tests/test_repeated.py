@@ -7,9 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dossier
+from dossier.config import load
+from dossier.dossier import Dossier
 from dossier.extracting import extract
 from dossier.model import Article, Passage, Zone
 from dossier.reading.repeated import dimmed
+from dossier.storing import margins
 
 BIO = "Lena Ford writes about harbours and the sea for the paper."
 OTHER = "The paper thanks its readers for their letters and pictures."
@@ -91,6 +94,22 @@ def test_at_once_is_as_one_by_one(folder, tmp_path_factory):
             assert one.article(name) == all_.article(name)
             assert left_out(one, BIO) == left_out(one, OTHER) == {"a", "b", "c"}
         assert list(one.entities()) == list(all_.entities())
+
+
+def test_a_run_that_was_ended_before_it_looked_is_made_good_by_the_next(folder, monkeypatch):
+    """And what has changed is found before that is looked at."""
+    for name in STORIES:
+        (folder / "texts" / f"{name}.md").write_text(written(name, BIO), encoding="utf-8")
+    with Dossier(load(folder / "config.yaml")) as opened:
+        with monkeypatch.context() as patched:
+            patched.setattr(margins, "changes", lambda _: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                opened.index()
+        assert opened.search('"writes about harbours"').total == 3
+        assert left_out(opened, BIO) == set()
+        opened.index()
+        assert left_out(opened, BIO) == set(STORIES)
+        assert opened.search('"writes about harbours"').total == 0
 
 
 @pytest.mark.parametrize(

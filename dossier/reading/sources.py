@@ -117,20 +117,20 @@ class _Walk:
     def _folder(self, folder: str, shown: str, below: str, links: list[tuple[str, str, str]]) -> Iterator[_Found]:
         try:
             with os.scandir(folder) as listing:
-                entries = sorted(listing, key=lambda entry: entry.name)
+                entries = sorted(((entry, _suffix(entry.name)) for entry in listing), key=lambda item: item[0].name)
         except OSError as error:
             self._fail(shown, _reason(error))
             return
-        pages = {os.path.splitext(entry.name)[0] for entry in entries if _suffix(entry.name) in {".html", ".htm"}}
-        for entry in entries:
+        pages = {os.path.splitext(entry.name)[0] for entry, suffix in entries if suffix in {".html", ".htm"}}
+        for entry, suffix in entries:
             if entry.name.startswith(".") or _beside_page(entry.name, pages):
                 continue
             place = (entry.path, os.path.join(shown, entry.name), below + entry.name)
             if entry.is_symlink():
                 links.append(place)
-            elif (reason := NOT_READ.get(_suffix(entry.name))) and entry.is_file():
+            elif (reason := NOT_READ.get(suffix)) and entry.is_file():
                 self._fail(place[1], reason)
-            elif entry.is_dir(follow_symlinks=False) or _suffix(entry.name) in FORMATS:
+            elif suffix in FORMATS or entry.is_dir(follow_symlinks=False):
                 try:
                     state = entry.stat(follow_symlinks=False)
                 except OSError as error:
@@ -177,7 +177,7 @@ class _Walk:
 
 def _beside_page(name: str, pages: set[str]) -> bool:
     """Whether a folder holds the pictures and frames that a browser saved with a page (`Page_files`)."""
-    found = _WITH_PAGE.fullmatch(name)
+    found = _WITH_PAGE.fullmatch(name) if pages else None
     return bool(found and found["page"] in pages)
 
 

@@ -41,10 +41,10 @@ def put(connection: sqlite3.Connection, articles: Mapping[int, Sequence[tuple[in
             if other in owners:
                 by_owner[owners[other]].append(other)
         for others in by_owner.values():
-            forward: defaultdict[int, set[int]] = defaultdict(set)
+            forward: defaultdict[int, dict[int, int]] = defaultdict(dict)
             for other in others:
-                for no in of_article[other]:
-                    forward[no].add(other)
+                for no, shared in of_article[other].items():
+                    forward[no][other] = shared
             found += _copies(forward, texts)
             found += _copies({other: of_article[other] for other in others}, texts)
     connection.executemany("INSERT OR IGNORE INTO copy VALUES (?, ?)", found)
@@ -74,13 +74,14 @@ def _sharing(connection: sqlite3.Connection, marks: Collection[int]) -> defaultd
 
 def _shared(
     passages: Sequence[tuple[int, str]], marks: Mapping[int, Collection[int]], sharing: defaultdict[int, list[int]]
-) -> dict[int, set[int]]:
-    """Give the earlier passages that share a fingerprint with an article's, each with these; `sharing` gets its own."""
-    pairs: dict[int, set[int]] = {}
+) -> dict[int, dict[int, int]]:
+    """Give the earlier passages that share fingerprints with an article's, with how many; `sharing` gets its own."""
+    pairs: dict[int, dict[int, int]] = {}
     for no, _ in passages:
         for mark in marks[no]:
             for other in sharing.get(mark, ()):
-                pairs.setdefault(other, set()).add(no)
+                found = pairs.setdefault(other, {})
+                found[no] = found.get(no, 0) + 1
     for no, _ in passages:
         for mark in marks[no]:
             if len(sharing[mark]) < MOST:
@@ -101,14 +102,18 @@ def _texts(connection: sqlite3.Connection, column: str, numbers: Iterable[int]) 
         yield no, article, texts[article][start:end]
 
 
-def _copies(sharing: Mapping[int, Collection[int]], texts: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+def _copies(sharing: Mapping[int, Mapping[int, int]], texts: Mapping[int, str]) -> Iterator[tuple[int, int]]:
     """Give each passage of one article that is a copy with the other article's passage in which it begins.
+
+    `sharing` gives it those of the other article with how many fingerprints they share.
 
     An outlet may cut paragraphs otherwise, so the passages that share its fingerprints are taken together.
     """
-    from dossier.linking.copies import stands_in
+    from dossier.linking.copies import may_stand_in, stands_in
 
     for no, others in sharing.items():
+        if not may_stand_in(texts[no], sum(others.values())):
+            continue
         ordered = sorted(others)
         single = next((other for other in ordered if stands_in(texts[no], texts[other])), None)
         if single is not None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dossier.model import Article, Extraction
-from dossier.reading.repeated import Margin, dimmed, margins, site, site_own
+from dossier.reading.repeated import SEVERAL, Margin, dimmed, margins, site, site_own
 from dossier.storing import writing
 from dossier.storing.catalogue import Catalogue
 from dossier.storing.writing import Filed
@@ -95,7 +95,11 @@ def changes(catalogue: Catalogue) -> list[Changed]:
         ids[no] = id_
         if already:
             now[no].add(mark)
-    stories = _stories(catalogue)
+    printed = Counter(
+        (where, mark) for where, found in by_site.items() for marks in found.values() for mark in set(marks)
+    )
+    # Which articles tell one story is asked of the whole dossier; in most no site repeats itself so often.
+    stories = _stories(catalogue) if max(printed.values(), default=0) >= SEVERAL else {}
     out = []
     for found in by_site.values():
         for no, own in site_own(found, stories).items():
