@@ -420,3 +420,20 @@ def test_pages_as_sites_write_them(name, title, byline, outlet, begins, ends):
     assert body[0].startswith(begins)
     assert body[-1].endswith(ends)
     assert not any(re.search("partners|scandal|Subscribe|inbox|Ferry|rights reserved", text) for text in body)
+
+
+def test_a_byline_that_a_print_runs_into_its_neighbours_is_read(article):
+    top = "Quay stays shut for now\n\nBy Ann Lee"
+    for text in (
+        f"{top} September 12, 2024 Facebook Twitter Copy link\n\n{PROSE}\n\n{MORE}\n",
+        f"{top} September 12, 2024 {PROSE}\n\n{MORE}\n",
+    ):
+        a = article(text, "x.txt")
+        assert (a.byline, a.published, shown(a)) == ("Ann Lee", "2024-09-12", [PROSE, MORE])
+    a = article(f"Quay stays shut for now\n\nBy Friday May 3, 2024 {PROSE}\n\n{MORE}\n", "x.txt")
+    assert a.byline is None
+
+
+def test_a_heading_below_the_text_does_not_take_the_text_away(article):
+    page = f"<title>Quay stays shut for now</title><div class=story>{PARAGRAPHS}</div><h2>Quay stays shut for now</h2>"
+    assert shown(article(page, "x.html")) == FOUR

@@ -68,6 +68,7 @@ class Draft:
         self._top()
         self._plain_to_see()
         prose = self._head()
+        self._leading_byline(prose)
         self._below(prose)
         self._dateline(prose)
         if not self.byline:
@@ -204,6 +205,11 @@ class Draft:
             if dates:
                 self.dates.add(line, "byline", day_first=self._day_first())
             return "byline"
+        name = bylines.byline(line[: dates[0].start].rstrip(" ,|–—-")) if dates else None
+        if name and bylines.people(name) and not lines.ends_sentence(line):
+            self.byline = self.byline or name  # what follows the date are buttons
+            self.dates.add(line, "byline", day_first=self._day_first())
+            return "byline"
         if dates and not below:
             before, rest = line[: dates[0].start], dating.around(line, dates)
             if lines.is_dateline_only(rest):
@@ -221,6 +227,21 @@ class Draft:
                 self.dates.add(line, "byline", day_first=self._day_first())
                 return "byline"
         return None
+
+    def _leading_byline(self, prose: int) -> None:
+        """Set the byline and date apart that a print has on the line above its first paragraph, run into it."""
+        if self.byline or prose >= len(self.units) or prose in self.splits:
+            return
+        unit = self.units[prose]
+        dates = dating.find(unit.text[:120], day_first=self._day_first())
+        name = bylines.byline(unit.text[: dates[0].start].rstrip(" ,|–—-")) if dates else None
+        if not dates or not name or not bylines.people(name):
+            return
+        rest = unit.text[dates[0].end :].lstrip(" ,|–—-")
+        if rest[:1].isupper() and lines.is_prose(rest):
+            self.byline = name
+            self.dates.add(unit.text[: dates[0].end], "byline", day_first=self._day_first())
+            self.splits[prose] = (unit.end - len(rest), "byline")
 
     def _labelled_author(self) -> None:
         """Read a line such as "Author: Ann Lee" below the text; of several names none is known to be this one's."""

@@ -248,12 +248,9 @@ def _text(element: Any) -> str:
 
 def _head(root: Any, article: Any, title: str | None) -> Any:
     """Give the element of the headline where it stands above the one that holds the text, else None."""
-    inside = set(article.iter())
-    for head in root.iter("h1", "h2"):
-        if head in inside:
-            return None
-        if head is article or head.getparent() is article:
-            return None
-        if title and _text(head) == title:
-            return head
+    for element in root.iter():
+        if element is article:
+            return None  # what comes later is no headline of it
+        if title and element.tag in {"h1", "h2"} and _text(element) == title:
+            return element
     return None
