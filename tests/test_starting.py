@@ -92,3 +92,13 @@ import textual.app
 assert textual.app.CommandPalette.__module__ == "textual.command"
 """
     subprocess.run([sys.executable, "-P", "-c", program], check=True, timeout=60)
+
+
+def test_the_articles_are_listed_without_passing_over_their_texts(sample, monkeypatch):
+    with Dossier(load(sample)) as dossier:
+        dossier.index()
+        rows, asked = dossier._catalogue.rows, []
+        monkeypatch.setattr(dossier._catalogue, "rows", lambda sql: asked.append(sql) or rows(sql))
+        assert len(dossier.articles()) == 5
+        (plan,) = rows(f"EXPLAIN QUERY PLAN {asked[0]}")
+    assert "COVERING INDEX" in plan[-1]
