@@ -14,6 +14,9 @@ from dossier.linking.memo import Memory, digest
 from dossier.linking.naming import NAMES, named, names_sketch
 from dossier.model import Finding
 
+SKETCHES = {NAMES: names_sketch, SAID: said_sketch, STANDING: standing_sketch}
+"""What of each article all quotations are compared by."""
+
 
 def compare_quotes(facts: DossierFacts, memory: Memory | None = None) -> list[Finding]:
     """Find the utterances that two or more articles quote, with a verdict for each, in the order of the text."""
@@ -28,7 +31,7 @@ def compare_quotes(facts: DossierFacts, memory: Memory | None = None) -> list[Fi
 
 def utterances(facts: DossierFacts, memory: Memory) -> Iterator[Utterance]:
     """Gather all quotations of a dossier into utterances; those of one article among them."""
-    memory.together({NAMES: names_sketch, SAID: said_sketch, STANDING: standing_sketch})
+    memory.together(SKETCHES)
     who = Who(named(facts, memory))
     everything = wordings(facts, memory, who)
     found = ties(everything, facts, who, memory)

@@ -141,10 +141,10 @@ def compare(
     """
     memory = memory or Memory()
     found: list[Finding] = []
+    if kind is None:  # names and quotations are sketched of one reading of each article
+        memory.together(importlib.import_module("dossier.linking.compare_quotes").SKETCHES)
     for name, (module, function) in _KINDS.items():
         if kind in (None, name):
-            if name == "name" and not memory.texts("name sketch").before:
-                facts = facts.whole()  # names and quotations of all are wanted, and little else is in memory by now
             found += getattr(importlib.import_module(module), function)(facts, memory)
     kept = [finding for finding in found if verdict in (None, finding.verdict)]
     return sorted(kept, key=lambda finding: (_URGENT[finding.verdict], FINDING_KINDS.index(finding.kind)))
