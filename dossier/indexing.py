@@ -6,7 +6,6 @@ are linked in one, and the text index is brought to what the catalogue holds.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import sqlite3
@@ -24,6 +23,7 @@ from dossier.storing import margins, writing
 from dossier.storing.catalogue import Catalogue, Stamp, UnusableError
 from dossier.storing.local import LocalStore
 from dossier.storing.program import digest, parts
+from dossier.storing.uncollected import uncollected
 from dossier.visible import path_text
 
 if TYPE_CHECKING:
@@ -57,12 +57,12 @@ def stale(store: LocalStore) -> bool:
 def run(store: LocalStore, *, rebuild: bool = False, progress: Tell | None = None) -> IndexSummary:
     """Bring the index up to date. Raises DossierError where the index cannot be written or another run goes on."""
     names_spacy.check()
-    with store.locked(), _uncollected():
+    with store.locked(), uncollected():
         try:
             return _Run(store, rebuild, progress).run()
         except UnusableError as fault:
             # Everything in it can be had again from the articles.
-            store.tell(f"{fault} So it was built again from the articles.")
+            store.tell(f"{fault} It has been made anew now, from the articles.")
             store.catalogue.discard()
             return _Run(store, rebuild, progress).run()
         except OSError as error:
@@ -78,20 +78,8 @@ def relink(store: LocalStore) -> None:
     """
     if not store.exists():
         return
-    with store.locked(), _uncollected():
+    with store.locked(), uncollected():
         _Run(store, rebuild=False, progress=None).relink()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold back the collector of cycles: it looks again and again at the millions of objects that a run makes."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 class _Changes:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
+import shutil
 import sqlite3
+import sys
 from collections import Counter
 from pathlib import Path
 from types import ModuleType
@@ -26,6 +29,7 @@ from dossier.linking import (
 )
 from dossier.storing import comparisons
 
+PYTHON = sys.executable
 PLACES = ["Vintra", "Lower Kest", "Ombriel", "Maros", "Tarvala"]
 THINGS = [
     "The flood in {place} killed {n} people and left {m} families without a home, the mayor said.",
@@ -92,6 +96,26 @@ def test_what_is_brought_up_to_date_is_what_is_found_from_scratch(
                 chance.choice(files).unlink()
             case _:
                 (tmp_path / "articles" / f"{chance.randint(0, 99):03}-new.md").write_text(article(chance, 50 + step))
+
+
+@pytest.mark.parametrize("python", [PYTHON, "/nowhere/python", shutil.which("false")])
+def test_what_two_processes_find_is_what_one_finds(
+    python: str, opened: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path, 20)
+    opened.index()
+    alone = opened.compare()
+    assert {finding.kind for finding in alone} >= {"number", "date", "quote"}
+    (tmp_path / "index" / "comparisons.sqlite").unlink()
+    monkeypatch.setattr(comparisons, "_MANY", 0)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(sys, "executable", python)
+    kinds: list[str] = []
+    real = compare_quotes.compare_quotes
+    monkeypatch.setattr(compare_quotes, "compare_quotes", lambda *given: (kinds.append("quote"), real(*given))[1])
+    with again(tmp_path) as both:
+        assert both.compare() == alone
+    assert (kinds == []) == (python == PYTHON)  # where the other process fails, this one does its part
 
 
 def test_one_changed_article_has_little_worked_out_again(

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -64,14 +65,15 @@ class Wording:
 
 def wordings(facts: DossierFacts, memory: Memory, who: Who) -> list[Wording]:
     """Gather quotations by their words, in text order; a name, a term or a single word is no utterance."""
-    found: defaultdict[tuple[str, str | None], list[tuple[str, Quotation, list[Any]]]] = defaultdict(list)
+    found: defaultdict[tuple[str, str | None], list[tuple[str, Quotation, list[list[str]]]]] = defaultdict(list)
     for info, place, sketch in zip(
         facts.infos, range(len(facts.articles)), memory.sketches(SAID, facts, said_sketch), strict=True
     ):
         key = facts.key(place)
-        for start, end, text, speaker, speaker_id, sure, said, *told in sketch:
+        for start, end, text, speaker, speaker_id, sure, said, phrase, *words_ in sketch:
             quotation = Quotation(info.id, start, end, text, speaker, speaker_id, confidence=sure)
-            found[said, _voice(quotation) if told[0] else None].append((key, quotation, told))
+            told = [list(map(intern, of)) for of in words_]  # each word is held once in a dossier
+            found[said, _voice(quotation) if phrase else None].append((key, quotation, told))
     return [_wording(said.split(" "), every, who) for (said, _), every in found.items()]
 
 
@@ -94,8 +96,8 @@ def said_sketch(facts: ArticleFacts) -> list[list[Any]]:
     return found
 
 
-def _wording(said: Sequence[str], every: Sequence[tuple[str, Quotation, list[Any]]], who: Who) -> Wording:
-    _, stems, roots, _ = every[0][2]
+def _wording(said: Sequence[str], every: Sequence[tuple[str, Quotation, list[list[str]]]], who: Who) -> Wording:
+    stems, roots, _ = every[0][2]
     quotations = tuple(quotation for _, quotation, _ in every)
     return Wording(
         quotations[0].text,
@@ -104,7 +106,7 @@ def _wording(said: Sequence[str], every: Sequence[tuple[str, Quotation, list[Any
         frozenset(quotation.article for quotation in quotations),
         stems,
         roots,
-        [told[3] for _, _, told in every],
+        [around for _, _, (_, _, around) in every],
         mark([(key, quotation.start, who.key(quotation)) for key, quotation, _ in every]),
     )
 

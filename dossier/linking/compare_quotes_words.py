@@ -214,7 +214,7 @@ def _gist(found: tuple[tuple[str, str, frozenset[str]], ...]) -> Gist:
     return Gist(found, frozenset(root for _, root, _ in found), every)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def gist(text: str) -> Gist:
     """Give what the words of a text tell."""
     stems = dict.fromkeys(stem(word) for word in words(text) if word not in STOP_WORDS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dossier.linking.memo import Memory
@@ -118,11 +118,12 @@ class _ById(Mapping[str, ArticleFacts]):
         return len(self._places)
 
 
-# Kind → the module and function that finds it, in the order in which it is done; imported when asked for.
+# Kind → the module and function that finds it, imported when asked for, in the order in which it is done: numbers
+# take most memory, and come when another process (storing.apart) will be done with quotations.
 _KINDS: dict[FindingKind, tuple[str, str]] = {
-    "number": ("dossier.linking.compare_numbers", "compare_numbers"),
-    "date": ("dossier.linking.compare_dates", "compare_dates"),
     "name": ("dossier.linking.compare_names", "compare_names"),
+    "date": ("dossier.linking.compare_dates", "compare_dates"),
+    "number": ("dossier.linking.compare_numbers", "compare_numbers"),
     "quote": ("dossier.linking.compare_quotes", "compare_quotes"),
 }
 # What a fact-checker needs to see first.
@@ -130,24 +131,25 @@ _URGENT: dict[Verdict, int] = {"conflict": 0, "unclear": 1, "explained": 2, "com
 
 
 def compare(
-    facts: DossierFacts,
-    kind: FindingKind | None = None,
-    verdict: Verdict | None = None,
-    memory: Memory | None = None,
+    facts: DossierFacts, kinds: Collection[FindingKind] = FINDING_KINDS, memory: Memory | None = None
 ) -> list[Finding]:
-    """Find what two or more articles say of one thing; conflicts first, then in the order of kinds and of the text.
+    """Find what two or more articles say of one thing, in the order of `ordered`.
 
     `memory` has what was worked out the last time, and takes what was this time.
     """
     memory = memory or Memory()
     found: list[Finding] = []
-    if kind is None:  # names and quotations are sketched of one reading of each article
+    if {"name", "quote"} <= set(kinds):  # these are sketched of one reading of each article
         memory.together(importlib.import_module("dossier.linking.compare_quotes").SKETCHES)
     for name, (module, function) in _KINDS.items():
-        if kind in (None, name):
+        if name in kinds:
             found += getattr(importlib.import_module(module), function)(facts, memory)
-    kept = [finding for finding in found if verdict in (None, finding.verdict)]
-    return sorted(kept, key=lambda finding: (_URGENT[finding.verdict], FINDING_KINDS.index(finding.kind)))
+    return ordered(found)
+
+
+def ordered(found: Iterable[Finding]) -> list[Finding]:
+    """Put conflicts first, then in the order of kinds; those alike in both stay as they are, in that of the text."""
+    return sorted(found, key=lambda finding: (_URGENT[finding.verdict], FINDING_KINDS.index(finding.kind)))
 
 
 def finding(kind: FindingKind, about: str, verdict: Verdict, why: str, readings: Sequence[Reading]) -> Finding:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from sys import intern
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import numpy as np
@@ -85,10 +86,15 @@ def sketched(
         return [_written(draw(each)) for each in details.of(article)]
 
     return [
-        Sketch(article, place, mark(facts.key(article), place), Drawn(*values))
+        Sketch(article, place, mark(facts.key(article), place), _read(*values))
         for article, every in enumerate(memory.sketches(f"{name} sketch", facts, drawn))
         for place, values in enumerate(every)
     ]
+
+
+def _read(kind: str, size: float, terms: Mapping[str, float], *others: Any) -> Drawn:
+    """Read what was written; each word is held once in a dossier."""
+    return Drawn(kind, size, {intern(term): value for term, value in terms.items()}, *others)
 
 
 def _written(drawn: Drawn) -> list[Any]:

@@ -147,7 +147,9 @@ class Catalogue:
                 raise
             if version != SCHEMA_VERSION:
                 found.close()
-                raise UnusableError("The catalogue was written by another version of the program.")
+                raise UnusableError(
+                    "The index is of another version of the program and has to be made anew: run `dossier index`."
+                )
             self._inode = self.file.stat().st_ino
         self._local.connection = found
         with self._lock:

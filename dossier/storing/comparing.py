@@ -16,8 +16,8 @@ from dossier.storing.copying import every_copy
 
 T = TypeVar("T", Mention, Quantity, DateSpan, Quotation)
 
-_LATELY = 512  # articles that are remembered
-_TOGETHER = 256  # articles that are read at once
+_LATELY = 128  # articles that are remembered
+_TOGETHER = 64  # articles that are read at once
 
 
 def facts(catalogue: Catalogue) -> DossierFacts:

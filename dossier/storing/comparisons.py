@@ -8,24 +8,31 @@ of the articles, the same is worked out again; where it cannot be written, that 
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from dossier.linking.findings import DossierFacts, compare, packed, unpacked
+from dossier.linking.findings import DossierFacts, compare, ordered, packed, unpacked
 from dossier.linking.memo import Memory, Scores, digest
-from dossier.model import Coverage, Finding, TimelineEntry
+from dossier.model import FINDING_KINDS, Coverage, Finding, FindingKind, TimelineEntry
+from dossier.storing.apart import Apart
 from dossier.storing.catalogue import Catalogue
 from dossier.storing.comparing import facts, keys
 from dossier.storing.program import digest as file_digest
 from dossier.storing.program import parts
+from dossier.storing.uncollected import uncollected
 
 Name = Literal["findings", "timeline", "coverage"]
 T = TypeVar("T")
+
+_MANY = 500  # articles; comparing fewer takes not much longer than a process takes to start
+_APART: tuple[FindingKind, ...] = ("quote",)  # take about half of the time, and share only what is told of names
+_BUSY = 60.0  # seconds that another who writes to the file is waited for
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -79,13 +86,29 @@ class Comparisons:
 
     # Working out
 
+    def some(self, kinds: Collection[FindingKind]) -> tuple[str, list[Finding]]:
+        """Work out findings of some kinds, whatever is known; also gives the state of the articles they are of."""
+        with self._catalogue.snapshot():
+            return self._state(), self._some(facts(self._catalogue), kinds)
+
+    def _some(self, of: DossierFacts, kinds: Collection[FindingKind]) -> list[Finding]:
+        return self._remembering(lambda memory: compare(of, kinds, memory))
+
     def _compare(self, of: DossierFacts) -> list[Finding]:
-        return self._remembering(lambda memory: compare(of, memory=memory))
+        if len(of.articles) < _MANY or (os.cpu_count() or 1) < 2:
+            return self._some(of, FINDING_KINDS)
+        with Apart(self._catalogue.file, self._file, _APART) as apart:
+            found = self._some(of, [kind for kind in FINDING_KINDS if kind not in _APART])
+            others = apart.found(self._state())
+        if others is None:
+            others = self._some(of, _APART)
+        return ordered([*found, *others])
 
     def _remembering(self, work: Callable[[Memory], list[T]]) -> list[T]:
         """Work something out with what is kept of its parts, and keep those that were asked for."""
         memory = Memory(self._texts, self._scores)
-        found = work(memory)
+        with uncollected():
+            found = work(memory)
         self._write(lambda connection: _remember(connection, memory))
         return found
 
@@ -159,7 +182,7 @@ class Comparisons:
         if not self._file.exists():
             return []
         try:
-            with closing(sqlite3.connect(f"{self._file.as_uri()}?mode=ro", uri=True, timeout=5)) as connection:
+            with closing(sqlite3.connect(f"{self._file.as_uri()}?mode=ro", uri=True, timeout=_BUSY)) as connection:
                 return connection.execute(sql, values).fetchall()
         except sqlite3.Error:
             return []
@@ -169,7 +192,7 @@ class Comparisons:
         if not self._catalogue.file.exists():
             return
         try:
-            with closing(sqlite3.connect(self._file, timeout=5)) as connection, connection:
+            with closing(sqlite3.connect(self._file, timeout=_BUSY)) as connection, connection:
                 connection.executescript(_SCHEMA)
                 change(connection)
         except sqlite3.OperationalError:
