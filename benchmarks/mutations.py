@@ -14,7 +14,7 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -23,7 +23,7 @@ from dossier.extracting import extract
 from dossier.linking.entities import link
 from dossier.linking.findings import ArticleFacts, DossierFacts, compare
 from dossier.linking.speakers import resolve
-from dossier.model import Article, Extraction, Finding, FindingKind, Mention, Verdict
+from dossier.model import FINDING_KINDS, Article, Extraction, Finding, FindingKind, Mention, Verdict
 from dossier.reading.reader import article_of
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -238,7 +238,7 @@ def right(mutation: Mutation) -> bool:
     if mutation.what == "rewording":
         return not _needless(mutation)
     kind, wanted = _WANTED[mutation.what]
-    for finding in findings(mutation.article, mutation.text, kind):
+    for finding in findings(mutation.article, mutation.text, [kind]):
         spans = [span for reading in finding.readings for span in reading.spans]
         mine = [s for s in spans if s.article == _COPY]
         if mutation.what in {"number", "date"}:
@@ -272,7 +272,7 @@ def _plain(article: str) -> list[Finding]:
     return findings(article, next(page.text for page in _pages() if page.id == article))
 
 
-def findings(article: str, text: str, kind: FindingKind | None = None) -> list[Finding]:
+def findings(article: str, text: str, kinds: Collection[FindingKind] = FINDING_KINDS) -> list[Finding]:
     """Compare the sample and one article's copy with this text."""
     original = next(page for page in _pages() if page.id == article)
     copy = _page(text.encode(), _COPY)
@@ -298,7 +298,7 @@ def findings(article: str, text: str, kind: FindingKind | None = None) -> list[F
                 for page, each in zip([*_pages(), copy], extractions, strict=True)
             )
         ),
-        kind,
+        kinds,
     )
 
 

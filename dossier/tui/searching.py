@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from dossier.tui.background import Cancelled
     from dossier.tui.screens.workspace import Workspace
 
-WINDOW = 100  # passages asked for at a time; more come as the list is walked
+WINDOW = 60  # passages asked for at a time; more come as the list is walked
 _NEAR = 10  # passages before the end of those at hand from which on more are asked for
 
 
