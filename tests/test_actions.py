@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from dossier.tui.actions import ACTIONS, PANES
+from dossier.tui.actions import ACTIONS, PANES, Where
 from dossier.tui.commands import DEEDS
 from dossier.tui.footer import fit
 from dossier.tui.keydocs import document
@@ -98,22 +99,7 @@ def test_keys_that_cannot_be_are_refused_by_name(keys, words):
         assert word in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    "where",
-    [
-        "results",
-        "reader",
-        "panel",
-        "selecting",
-        "search",
-        "narrowing",
-        "list",
-        "notebook",
-        "compare",
-        "timeline",
-        "coverage",
-    ],
-)
+@pytest.mark.parametrize("where", get_args(Where))
 @pytest.mark.parametrize("width", [20, 58, 78, 118, 138, 300])
 def test_the_footer_fits_and_tells_only_keys_that_work_here(where, width):
     keymap = Keymap()

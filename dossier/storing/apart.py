@@ -14,6 +14,7 @@ from dossier.linking.findings import packed, unpacked
 from dossier.model import Finding, FindingKind
 
 _ENCODING, _ERRORS = "utf-8", "surrogatepass"  # a text of any origin gets through
+_END = "."  # after the last finding, so that a process that was cut off is known
 
 
 class Apart:
@@ -57,9 +58,6 @@ class Apart:
         if first != state or lines[-1:] != [_END]:
             return None
         return [unpacked(line) for line in lines[:-1]]
-
-
-_END = "."
 
 
 def serve() -> None:
