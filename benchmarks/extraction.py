@@ -25,10 +25,10 @@ from typing import Any
 
 from benchmarks import corpus
 from dossier.extracting import extract
-from dossier.extracting.dates import find_dates
-from dossier.extracting.names import find_names
-from dossier.extracting.quantities import find_quantities
-from dossier.extracting.quotations import find_quotations
+from dossier.extracting.dates.find import find_dates
+from dossier.extracting.names.find import find_names
+from dossier.extracting.quantities.find import find_quantities
+from dossier.extracting.quotations.find import find_quotations
 from dossier.model import Article, Passage, Zone
 from dossier.reading import read
 

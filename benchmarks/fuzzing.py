@@ -25,12 +25,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dossier.extracting import extract
-from dossier.limits import TooLongError, limited
+from dossier.indexing.limits import TooLongError, limited
 from dossier.model import Article
 from dossier.reading import ReadError
-from dossier.reading.formats import FORMATS, SEVERAL
+from dossier.reading.formats.registry import FORMATS, SEVERAL
+from dossier.reading.formats.splitting import split
 from dossier.reading.reader import article_of
-from dossier.reading.splitting import split
 from tests.hostile import PROSE, files
 
 _CORPUS = Path(__file__).parents[1] / "tests" / "corpus"

@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from dossier.extracting import extract
-from dossier.linking.entities import link
-from dossier.linking.findings import ArticleFacts, DossierFacts, compare
-from dossier.linking.speakers import resolve
+from dossier.linking.compare.findings import ArticleFacts, DossierFacts, compare
+from dossier.linking.entities.link import link
+from dossier.linking.entities.quote_speakers import resolve
 from dossier.model import FINDING_KINDS, Article, Extraction, Finding, FindingKind, Mention, Verdict
 from dossier.reading.reader import article_of
 

@@ -15,7 +15,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from dossier.storing.tree import And, Not, Or, Phrase, Prefix, Query, Term
+from dossier.storing.search.query.tree import And, Not, Or, Phrase, Prefix, Query, Term
 
 Times = dict[str, list[float]]  # milliseconds by kind of query
 # What a shared machine is measured with: the others who wait for its cores do not count.

@@ -26,9 +26,9 @@ from benchmarks import corpus, peers, prose
 from dossier.config import Config, load
 from dossier.dossier import Dossier
 from dossier.model import DossierError, Progress
-from dossier.storing.query import parse
-from dossier.storing.tree import Query
-from dossier.storing.words import words
+from dossier.storing.search.query.parser import parse
+from dossier.storing.search.query.tree import Query
+from dossier.storing.search.text.tokens import words
 
 ROUNDS = 60
 _SIZES = (1_000, 10_000, 75_000)

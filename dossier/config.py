@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from dossier import nesting
+from dossier.files import yaml_depth
 from dossier.model import DossierError
-from dossier.visible import one_line, path_text
+from dossier.text.visible import one_line, path_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -190,7 +190,7 @@ def _compose(file: Path) -> yaml.Node | None:
     if len(data) > _LARGEST:
         raise ConfigError(f"{_show(file)} is larger than a configuration can be (1 MB).")
     try:
-        node: yaml.Node | None = nesting.compose(data)
+        node: yaml.Node | None = yaml_depth.compose(data)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ConfigError(f"{_show(file)}, line {line}: not valid YAML: {error.problem}.") from error

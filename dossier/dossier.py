@@ -46,17 +46,17 @@ from dossier.model import (
     Verdict,
     parse_link,
 )
-from dossier.visible import one_line
+from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dossier.adding import Added
-    from dossier.linking.correcting import CorrectionsFile
+    from dossier.indexing.adding import Added
+    from dossier.linking.entities.corrections_file import CorrectionsFile
     from dossier.notebook import Candidate, Format, Notebook, Possible, Style
-    from dossier.notebook.marks import Mark, Marks
-    from dossier.storing.catalogue import Catalogue
-    from dossier.storing.comparisons import Comparisons
+    from dossier.notebook.finding_marks import Mark, Marks
+    from dossier.storing.catalogue.catalogue import Catalogue
+    from dossier.storing.findings.cache import Comparisons
     from dossier.storing.local import LocalStore
 
 
@@ -91,7 +91,7 @@ class Dossier:
         # Articles and what was extracted from them stand here: the app shows them before a search loads the rest.
         with self._lock:
             if self._listed is None:
-                from dossier.storing.catalogue import Catalogue
+                from dossier.storing.catalogue.catalogue import Catalogue
 
                 self._listed = Catalogue(self.config.index / "catalogue.sqlite")
             return self._listed
@@ -118,7 +118,7 @@ class Dossier:
 
         `progress` is told of every file. Files that cannot be read are in the summary, and the rest goes on.
         """
-        from dossier import indexing
+        from dossier.indexing import run as indexing
 
         return indexing.run(self._store, rebuild=rebuild, progress=progress)
 
@@ -128,7 +128,7 @@ class Dossier:
 
     def stale(self) -> bool:
         """Whether the sources, the corrections or the program have changed since the last run; reads no article."""
-        from dossier import indexing
+        from dossier.indexing import run as indexing
 
         return indexing.stale(self._store)
 
@@ -153,7 +153,7 @@ class Dossier:
 
         `fields` names the columns of a .csv or .jsonl whose own names do not tell what they hold.
         """
-        from dossier import adding
+        from dossier.indexing import adding
 
         return adding.add(self.config, paths, fields or {}, self.articles(), self.article)
 
@@ -183,7 +183,7 @@ class Dossier:
         return no, article
 
     def _number(self, name: str) -> int:
-        from dossier.storing.article_names import number_of
+        from dossier.storing.catalogue.article_lookup import number_of
 
         return number_of(self._catalogue, name)
 
@@ -235,29 +235,29 @@ class Dossier:
 
     def query_help(self) -> tuple[QueryForm, ...]:
         """Give the query language as a table, for a page of help."""
-        from dossier.storing.query_help import FORMS
+        from dossier.storing.search.query.help import FORMS
 
         return FORMS
 
     def searches(self) -> list[SavedSearch]:
-        """List the saved searches, which are kept in `searches.yaml` beside the notebook."""
-        from dossier import searches
+        """List the saved searches, which are kept in `saved_searches.yaml` beside the notebook."""
+        from dossier.notebook import saved_searches
 
-        return searches.load(searches.file_beside(self.config.notebook))
+        return saved_searches.load(saved_searches.file_beside(self.config.notebook))
 
     def save_search(self, name: str, query: str) -> SavedSearch:
         """Keep a query under a name, in place of the one that has it. Raises QueryError where it makes no sense."""
-        from dossier import searches
-        from dossier.storing.query import parse
+        from dossier.notebook import saved_searches
+        from dossier.storing.search.query.parser import parse
 
         parse(query)
-        return searches.save(searches.file_beside(self.config.notebook), name, query)
+        return saved_searches.save(saved_searches.file_beside(self.config.notebook), name, query)
 
     def remove_search(self, name: str) -> None:
         """Forget a saved search. Raises DossierError where there is none of that name."""
-        from dossier import searches
+        from dossier.notebook import saved_searches
 
-        searches.remove(searches.file_beside(self.config.notebook), name)
+        saved_searches.remove(saved_searches.file_beside(self.config.notebook), name)
 
     # What was extracted
 
@@ -286,7 +286,7 @@ class Dossier:
         found = self._catalogue.extracted(Quotation, self._maybe(article))
         if speaker is None:
             return found
-        from dossier.storing.words import words
+        from dossier.storing.search.text.tokens import words
 
         wanted = words(speaker)
         size = len(wanted)
@@ -318,7 +318,7 @@ class Dossier:
         false the next index run links. Gives what was written. Raises DossierError, with nothing changed, where an
         entity is not there, cannot be told from another by its spelling, or the file cannot be changed.
         """
-        from dossier.linking.correcting import correction
+        from dossier.linking.entities.corrections_file import correction
 
         entities = self.entities()
         known = {one.id: one for one in entities}
@@ -340,7 +340,7 @@ class Dossier:
 
     def relink(self) -> None:
         """Link the names with the corrections as they stand in entities.yaml now; no article is read."""
-        from dossier import indexing
+        from dossier.indexing import run as indexing
 
         indexing.relink(self._store)
 
@@ -348,7 +348,7 @@ class Dossier:
     def _corrections(self) -> CorrectionsFile:
         with self._lock:
             if self._corrected is None:
-                from dossier.linking.correcting import CorrectionsFile
+                from dossier.linking.entities.corrections_file import CorrectionsFile
 
                 self._corrected = CorrectionsFile(self.config.entities)
             return self._corrected
@@ -389,7 +389,7 @@ class Dossier:
     def _comparisons(self) -> Comparisons:
         with self._lock:
             if self._compared is None:
-                from dossier.storing.comparisons import Comparisons
+                from dossier.storing.findings.cache import Comparisons
 
                 self._compared = Comparisons(self._catalogue, self.config.index / "comparisons.sqlite")
             return self._compared
@@ -407,8 +407,8 @@ class Dossier:
 
         With `article`, an id, those of one article; then no other is read than those named.
         """
-        from dossier.linking.novelty import nothing_new
-        from dossier.storing.comparing import facts
+        from dossier.linking.coverage.novelty import nothing_new
+        from dossier.storing.findings.facts import facts
 
         with self._catalogue.snapshot():
             everything = facts(self._catalogue)
@@ -416,7 +416,7 @@ class Dossier:
 
     def word_diff(self, one: str, other: str) -> list[tuple[int, int, int, int]]:
         """Give where two wordings differ: code points from and to in one, and in the other; one may be empty."""
-        from dossier.linking.compare_quotes_words import word_diff
+        from dossier.linking.text.alignment import word_diff
 
         return list(word_diff(one, other))
 
@@ -443,7 +443,7 @@ class Dossier:
 
     @property
     def _marks(self) -> Marks:
-        from dossier.notebook.marks import Marks
+        from dossier.notebook.finding_marks import Marks
 
         return Marks(self.config.notebook.with_name("findings.yaml"))
 
@@ -566,9 +566,9 @@ class Dossier:
 
     def doctor(self) -> list[Check]:
         """Check configuration, sources, index and notebook; each detail says what is wrong and how to mend it."""
-        from dossier import checking
+        from dossier import doctor
 
-        return checking.checks(self)
+        return doctor.checks(self)
 
 
 def _counted_in(entities: Sequence[Entity], mentions: Sequence[Mention]) -> list[Entity]:

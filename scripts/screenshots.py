@@ -16,8 +16,8 @@ from dossier.dossier import Dossier
 from dossier.model import Hits
 from dossier.tui.app import DossierApp
 from dossier.tui.keymap import Keymap
-from dossier.tui.screens.workspace import PAUSE, Workspace
 from dossier.tui.state import State
+from dossier.tui.workspace.screen import PAUSE, Workspace
 
 ROOT = Path(__file__).parents[1]
 # Name, columns, rows, theme, and the keys that lead there.

@@ -183,7 +183,7 @@ class FakeDossier:
         )
 
     def query_help(self) -> tuple[QueryForm, ...]:
-        from dossier.storing.query_help import FORMS
+        from dossier.storing.search.query.help import FORMS
 
         return FORMS
 

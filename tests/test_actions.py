@@ -8,10 +8,10 @@ from typing import get_args
 import pytest
 
 from dossier.tui.actions import ACTIONS, PANES, Where
-from dossier.tui.commands import DEEDS
-from dossier.tui.footer import fit
 from dossier.tui.keydocs import document
 from dossier.tui.keymap import Keymap, KeysError, shown, typed
+from dossier.tui.workspace.commands import DEEDS
+from dossier.tui.workspace.footer import fit
 
 ROOT = Path(__file__).parents[1]
 
@@ -127,6 +127,7 @@ def test_reading_the_table_loads_nothing_that_draws():
     import subprocess
     import sys
 
-    code = "import sys, dossier.tui.keymap, dossier.tui.state, dossier.tui.terminal; print('textual' in sys.modules)"
+    modules = "dossier.tui.keymap, dossier.tui.state, dossier.tui.platform.terminal"
+    code = f"import sys, {modules}; print('textual' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -11,13 +11,13 @@ from textual import events
 from textual.widgets import Input
 
 from dossier.model import DossierError
-from dossier.tui import state as memory
+from dossier.tui import state as state_file
 from dossier.tui.app import DossierApp
+from dossier.tui.dialogs.picker import Picker
 from dossier.tui.keymap import Keymap
-from dossier.tui.screens.beside import Beside
-from dossier.tui.screens.picker import Picker
-from dossier.tui.screens.workspace import Workspace
+from dossier.tui.screens.list_detail import Beside
 from dossier.tui.state import State
+from dossier.tui.workspace.screen import Workspace
 from tests.fake_dossier import FakeDossier, fake_config
 
 
@@ -421,7 +421,7 @@ async def test_pane_widths_change_and_are_remembered(tmp_path):
 
 
 async def test_the_link_of_a_passage_is_copied(tmp_path, monkeypatch):
-    from dossier.tui import clipboard
+    from dossier.tui.platform import clipboard
 
     given = []
     monkeypatch.setattr(clipboard, "hand_over", lambda text: given.append(text) or "through a test")
@@ -433,7 +433,7 @@ async def test_the_link_of_a_passage_is_copied(tmp_path, monkeypatch):
 
 
 async def test_words_are_copied_with_their_citation(tmp_path, monkeypatch):
-    from dossier.tui import clipboard
+    from dossier.tui.platform import clipboard
 
     given = []
     monkeypatch.setattr(clipboard, "hand_over", lambda text: given.append(text) or "through a test")
@@ -524,8 +524,8 @@ async def test_where_you_were_is_remembered(tmp_path):
     assert (state.query, state.article, state.offset, state.panel, state.whole) == (
         "strike", here.article, here.offset, 1, False,
     )  # fmt: skip
-    memory.save(tmp_path / "state", state)
-    async with driven(tmp_path, state=memory.load(tmp_path / "state")) as it:
+    state_file.save(tmp_path / "state", state)
+    async with driven(tmp_path, state=state_file.load(tmp_path / "state")) as it:
         assert it.desk.desk.here == here
         assert it.desk.bar.input.value == "strike"
         assert "Numbers · article" in it.text()
@@ -577,11 +577,11 @@ async def test_a_crash_is_kept_for_the_command_line_to_tell(tmp_path):
 @pytest.mark.parametrize("damage", ["", "[]", "{", '{"panel": 99, "results_width": "x", "query": 3}', "\x00" * 50])
 def test_a_damaged_state_file_is_ignored(tmp_path, damage):
     (tmp_path / "window.json").write_text(damage, encoding="utf-8")
-    assert memory.load(tmp_path) == State()
+    assert state_file.load(tmp_path) == State()
 
 
 def test_the_state_is_written_in_one_step(tmp_path):
-    memory.save(tmp_path / "new", State(query="a"))
+    state_file.save(tmp_path / "new", State(query="a"))
     assert json.loads((tmp_path / "new" / "window.json").read_text(encoding="utf-8"))["query"] == "a"
     assert [p.name for p in (tmp_path / "new").iterdir()] == ["window.json"]
 
@@ -597,7 +597,7 @@ async def test_an_index_that_cannot_be_read_is_begun_anew_and_ends_nothing(tmp_p
         raise DossierError("The catalogue was written by another version of the program.")
 
     asked = []
-    monkeypatch.setattr("dossier.tui.freshness.Freshness.refresh", lambda _: asked.append(1))
+    monkeypatch.setattr("dossier.tui.workspace.index_status.Freshness.refresh", lambda _: asked.append(1))
     monkeypatch.setattr(FakeDossier, "stale", lambda self: True)
     for name in ("articles", "article", "search", "entities", "mentions", "numbers", "compare", "facets", "notes"):
         monkeypatch.setattr(FakeDossier, name, refuse)

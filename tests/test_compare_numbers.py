@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.cli import main
-from dossier.linking.clues import pairs
-from dossier.linking.compare_numbers_clusters import grouped
-from dossier.linking.compare_numbers_intervals import amount, figures, relation
-from dossier.linking.compare_numbers_telling import told
-from dossier.linking.meeting import Weighed
+from dossier.linking.compare.numbers.clusters import grouped
+from dossier.linking.compare.numbers.intervals import amount, figures, relation
+from dossier.linking.compare.numbers.wording import told
+from dossier.linking.matching.blocking import Weighed
+from dossier.linking.matching.blocking_keys import pairs
 from dossier.model import Quantity
 
 VAGUE = {"dozens": (24.0, 99.0), "hundreds": (200.0, 999.0)}

@@ -8,9 +8,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.linking.compare_quotes import compare_quotes
-from dossier.linking.compare_quotes_words import tokens, word_diff, words
-from dossier.linking.findings import ArticleFacts, DossierFacts
+from dossier.linking.compare.findings import ArticleFacts, DossierFacts
+from dossier.linking.compare.quotes.compare import compare_quotes
+from dossier.linking.text.alignment import tokens, word_diff, words
 from dossier.model import Article, Finding, Mention, Passage, Quotation
 
 KNOWN = {"Mara Oduya": "minister", "Ilse Brandt": "mayor", "Tomas Rivas": "president", "Tomas Rives": "president"}

@@ -16,18 +16,13 @@ import pytest
 
 from dossier.config import load
 from dossier.dossier import Dossier
-from dossier.linking import (
-    clues,
-    compare_numbers,
-    compare_quotes,
-    compare_quotes_pairs,
-    contexts,
-    coverage,
-    naming,
-    tellings,
-    timeline,
-)
-from dossier.storing import comparisons
+from dossier.linking.compare.numbers import compare as compare_numbers
+from dossier.linking.compare.quotes import compare as compare_quotes
+from dossier.linking.compare.quotes import pair_score
+from dossier.linking.coverage import coverage, timeline
+from dossier.linking.entities import naming
+from dossier.linking.matching import blocking_keys, contexts, sentences
+from dossier.storing.findings import cache
 
 PYTHON = sys.executable
 PLACES = ["Vintra", "Lower Kest", "Ombriel", "Maros", "Tarvala"]
@@ -71,11 +66,11 @@ def again(folder: Path) -> Dossier:
 def test_what_is_brought_up_to_date_is_what_is_found_from_scratch(
     opened: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clues, "_ALL", 20)  # so that a small dossier is compared as a large one is
-    monkeypatch.setattr(clues, "_WINDOW", 4)
+    monkeypatch.setattr(blocking_keys, "_ALL", 20)  # so that a small dossier is compared as a large one is
+    monkeypatch.setattr(blocking_keys, "_WINDOW", 4)
     monkeypatch.setattr(contexts, "_MANY", 40)
-    monkeypatch.setattr(tellings, "_MANY", 40)
-    monkeypatch.setattr(compare_quotes_pairs, "_SAMPLE", 30)
+    monkeypatch.setattr(sentences, "_MANY", 40)
+    monkeypatch.setattr(pair_score, "_SAMPLE", 30)
     chance = fill(tmp_path, 20)
     kept = tmp_path / "index" / "comparisons.sqlite"
     for step in range(6):
@@ -107,7 +102,7 @@ def test_what_two_processes_find_is_what_one_finds(
     alone = opened.compare()
     assert {finding.kind for finding in alone} >= {"number", "date", "quote"}
     (tmp_path / "index" / "comparisons.sqlite").unlink()
-    monkeypatch.setattr(comparisons, "_MANY", 0)
+    monkeypatch.setattr(cache, "_MANY", 0)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(sys, "executable", python)
     kinds: list[str] = []
@@ -154,9 +149,9 @@ def test_one_changed_article_has_only_what_it_tells_told_again(
 
     for module, name in (
         (compare_quotes, "told"),
-        (compare_quotes_pairs, "_same_words"),
+        (pair_score, "_same_words"),
         (coverage, "_covered"),
-        (tellings, "_begun"),
+        (sentences, "_begun"),
         (timeline, "_sketch"),
     ):
         counted(module, name)
@@ -220,6 +215,6 @@ def test_another_program_works_everything_out_again(
         connection.execute("UPDATE answer SET data = replace(data, 'number-', 'number-old')")
     with again(tmp_path) as other:
         assert other.compare() != found
-    monkeypatch.setattr(comparisons, "parts", lambda room: ["another program", room])
+    monkeypatch.setattr(cache, "parts", lambda room: ["another program", room])
     with again(tmp_path) as other:
         assert other.compare() == found

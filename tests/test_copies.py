@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import dossier
 from dossier.cli import main
-from dossier.linking.copies import LEAST, fingerprints, stands_in
+from dossier.linking.text.near_duplicates import LEAST, fingerprints, stands_in
 from dossier.model import Hit
 from dossier.tui.widgets import Results
 from tests.test_results import LONG, Harness

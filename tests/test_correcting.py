@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.dossier import Dossier
-from dossier.linking.correcting import CorrectionsFile, corrected
-from dossier.linking.corrections import CorrectionsError, load_corrections, read_corrections
+from dossier.linking.entities.corrections import CorrectionsError, load_corrections, read_corrections
+from dossier.linking.entities.corrections_file import CorrectionsFile, corrected
 from dossier.model import Correction, DossierError
 from tests.test_search_answers import config_in
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from dossier.cli import main
-from dossier.counting import nameless
 from dossier.model import Coverage
-from dossier.tui.wrap import cell_count
+from dossier.text.counting import nameless
+from dossier.tui.text.wrap import cell_count
 from tests.fake_dossier import fake_article
 from tests.test_app import driven
 

@@ -12,9 +12,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.extracting.dates import find_dates
-from dossier.extracting.dates_calendar import nearest_year, week
-from dossier.extracting.numerals import word_set
+from dossier.extracting.dates.arithmetic import nearest_year, week
+from dossier.extracting.dates.find import find_dates
+from dossier.extracting.numerals.words import word_set
 from dossier.model import Article, DateSpan, Zone
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "data" / "dates.yaml").read_text("utf-8"))

@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.linking.assembling import Group, _numbered
-from dossier.linking.corrections import Corrections, CorrectionsError, load_corrections
-from dossier.linking.entities import link
+from dossier.linking.entities.assemble import Group, _numbered
+from dossier.linking.entities.corrections import Corrections, CorrectionsError, load_corrections
+from dossier.linking.entities.link import link
 from dossier.model import ENTITY_TYPES, Definition, Entity, Mention
 
 CASES = yaml.safe_load((Path(__file__).parent / "data" / "aliases.yaml").read_text(encoding="utf8"))

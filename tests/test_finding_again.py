@@ -6,10 +6,10 @@ import pytest
 from textual import events
 
 from dossier.model import Filters, SavedSearch
-from dossier.tui.filtering import as_query, first_day, last_day
-from dossier.tui.searchbar import Part, describe, fitted
+from dossier.tui.dialogs.filters import as_query, first_day, last_day
 from dossier.tui.state import State
 from dossier.tui.widgets.choice_lines import Choice, found
+from dossier.tui.workspace.search_bar import Part, describe, fitted
 from tests.fake_dossier import FakeDossier
 from tests.test_app import driven
 
@@ -174,7 +174,7 @@ def test_what_begins_a_word_is_found_first():
     ],
 )  # fmt: skip
 def test_filters_are_written_as_a_query_that_can_be_read(filters, query):
-    from dossier.storing.query import parse
+    from dossier.storing.search.query.parser import parse
 
     assert as_query("a b", filters, {"p1": "Ana Ruiz"}) == query
     parse(query)

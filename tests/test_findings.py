@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from dossier.extracting import extract
-from dossier.linking import findings
-from dossier.linking.findings import ArticleFacts, DossierFacts, compare, finding, listed, reading
+from dossier.linking.compare import findings
+from dossier.linking.compare.findings import ArticleFacts, DossierFacts, compare, finding, listed, reading
 from dossier.model import Article, Finding, Passage, Reading, Span, Zone
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "data" / "findings.yaml").read_text("utf-8"))

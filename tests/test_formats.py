@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from dossier.model import DossierError
 from dossier.reading import ReadError, read
-from dossier.reading.formats import FORMATS, READERS, extractor
+from dossier.reading.formats.registry import FORMATS, READERS, extractor
 from tests.hostile import PROSE, files, pdf, pdf_text
 
 CORPUS = Path(__file__).parent / "corpus"

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from dossier import workers
 from dossier.dossier import Dossier
+from dossier.files.locks import locked
+from dossier.indexing import workers
 from dossier.model import DossierError, Failure
-from dossier.storing.locking import locked
 from tests.test_search_answers import config_in
 
 ROOT_USER = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -233,7 +233,7 @@ def test_a_worker_that_dies_or_hangs_is_named_and_replaced(articles, monkeypatch
     monkeypatch.setattr(workers, "PATIENCE", 1.5)
     monkeypatch.setattr(workers, "_FEW", 0)
     code = (
-        "import dossier.workers as w, os, time\n"
+        "import dossier.indexing.workers as w, os, time\n"
         "real = w.read\n"
         "def read(path, **o):\n"
         "    if path.name == '0.txt': os._exit(1)\n"

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.extracting import extract
-from dossier.linking.entities import link
+from dossier.linking.entities.link import link
 from dossier.model import Article, Passage, Zone
 from dossier.reading import read
 

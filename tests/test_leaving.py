@@ -18,7 +18,7 @@ import pytest
 
 from dossier.config import load
 from dossier.dossier import Dossier
-from dossier.tui import leaving
+from dossier.tui.platform import shutdown
 
 SOON = 2.0  # seconds
 PATIENCE = 20.0
@@ -73,7 +73,7 @@ def test_a_closed_terminal_ends_the_app_at_once_and_the_place_is_kept(opened, ho
     read_until(terminal, b"passages in")
     os.close(terminal)
     began = time.monotonic()
-    assert app.wait(PATIENCE) == leaving.HUNG_UP
+    assert app.wait(PATIENCE) == shutdown.HUNG_UP
     assert time.monotonic() - began < SOON
     [state] = (home / "xdg_state_home").glob("dossier/*/window.json")
     assert '"query": "tacna"' in state.read_text(encoding="utf-8")
@@ -81,14 +81,14 @@ def test_a_closed_terminal_ends_the_app_at_once_and_the_place_is_kept(opened, ho
 
 def test_a_thread_that_will_not_stop_does_not_keep_the_program(tmp_path):
     program = (
-        "import threading, time; from dossier.tui import leaving; leaving._PATIENCE = 0.1\n"
+        "import threading, time; from dossier.tui import leaving; shutdown._PATIENCE = 0.1\n"
         "known = threading.enumerate(); threading.Thread(target=time.sleep, args=(60,)).start()\n"
-        "leaving.end_soon(5, known)"
+        "shutdown.end_soon(5, known)"
     )
     assert subprocess.run([sys.executable, "-c", program], timeout=PATIENCE, check=False).returncode == 5
 
 
 def test_nothing_is_ended_where_every_thread_has_stopped():
     before = threading.active_count()
-    leaving.end_soon(5, threading.enumerate())
+    shutdown.end_soon(5, threading.enumerate())
     assert threading.active_count() == before

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from dossier import limits, workers
 from dossier.extracting import extract
-from dossier.linking.contexts import sentence_of
+from dossier.indexing import limits, workers
+from dossier.linking.matching.contexts import sentence_of
 from dossier.model import Article, Failure, Zone
 from dossier.reading import Source, read
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import dossier
 from dossier.cli import main
 from dossier.model import DossierError
-from dossier.notebook.marks import Marks, MarksError
+from dossier.notebook.finding_marks import Marks, MarksError
 
 MINE = b"# mine\r\nquote-1: seen   # checked with Ana\r\n\r\nnumber-2: 'wrong'\r\n# end"
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.extracting.lexicon import common, demonym, fold, listed, nation, words
-from dossier.extracting.names import find_names
-from dossier.extracting.names_acronyms import abbreviates
+from dossier.extracting.names.acronyms import abbreviates
+from dossier.extracting.names.find import find_names
 from dossier.model import Article, Zone
 
 

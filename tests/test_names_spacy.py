@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from dossier.extracting import extract, names_spacy
-from dossier.indexing import _reading
+from dossier.extracting import extract
+from dossier.extracting.names import spacy_ner
+from dossier.indexing.run import _reading
 from dossier.model import Article, DossierError, Passage, Zone
 from tests.test_search_answers import config_in
 
@@ -48,7 +49,7 @@ def article():
 
 
 def found(**names):
-    return [(m.text, m.type) for m in names_spacy.join(article(), extract(article()).mentions, _Pipeline(**names))]
+    return [(m.text, m.type) for m in spacy_ner.join(article(), extract(article()).mentions, _Pipeline(**names))]
 
 
 def test_names_that_the_rules_missed_are_added_in_text_order():
@@ -70,11 +71,11 @@ def test_words_dates_and_numbers_are_no_names():
 def test_off_unless_asked_for(monkeypatch):
     code = "import sys, dossier.extracting; print('spacy' in sys.modules)"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "False"
-    assert names_spacy.chosen() is None
-    names_spacy.check()
+    assert spacy_ner.chosen() is None
+    spacy_ner.check()
     monkeypatch.setenv("DOSSIER_SPACY", "some_model")
     monkeypatch.setattr(
-        names_spacy, "pipeline", lambda name: _Pipeline(ORG=["Brumalware"]) if name == "some_model" else None
+        spacy_ner, "pipeline", lambda name: _Pipeline(ORG=["Brumalware"]) if name == "some_model" else None
     )
     assert "Brumalware" in [m.text for m in extract(article()).mentions]
 
@@ -82,7 +83,7 @@ def test_off_unless_asked_for(monkeypatch):
 def test_a_pipeline_that_is_not_there_is_a_sentence(monkeypatch):
     monkeypatch.setenv("DOSSIER_SPACY", "no_such_model")
     with pytest.raises(DossierError, match="not installed: p"):
-        names_spacy.check()
+        spacy_ner.check()
 
 
 def test_articles_are_read_anew_for_another_pipeline(tmp_path, monkeypatch):

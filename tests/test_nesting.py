@@ -6,11 +6,12 @@ import threading
 import pytest
 import yaml
 
-from dossier import config, nesting, searches
-from dossier.linking.corrections import CorrectionsError, load_corrections
+from dossier import config
+from dossier.files import yaml_depth
+from dossier.linking.entities.corrections import CorrectionsError, load_corrections
 from dossier.model import DossierError
-from dossier.notebook import Notebook
-from dossier.reading.markdown import read_markdown
+from dossier.notebook import Notebook, saved_searches
+from dossier.reading.text.markdown import read_markdown
 
 DEEP = {
     "brackets": "[" * 100_000,
@@ -23,18 +24,18 @@ every_depth = pytest.mark.parametrize("text", DEEP.values(), ids=DEEP.keys())
 
 
 @every_depth
-@pytest.mark.parametrize("loader", [nesting.FASTEST, nesting.Loader], ids=["fastest", "python"])
+@pytest.mark.parametrize("loader", [yaml_depth.FASTEST, yaml_depth.Loader], ids=["fastest", "python"])
 def test_depth_is_counted_before_anything_is_built(text, loader):
-    with pytest.raises(nesting.TooDeepError):
-        list(nesting.events(text, loader))
-    with pytest.raises(nesting.TooDeepError):
-        nesting.compose(text)
+    with pytest.raises(yaml_depth.TooDeepError):
+        list(yaml_depth.events(text, loader))
+    with pytest.raises(yaml_depth.TooDeepError):
+        yaml_depth.compose(text)
 
 
 def test_what_people_write_is_not_too_deep():
-    assert nesting.compose("[" * nesting.DEEPEST + "]" * nesting.DEEPEST)
-    side_by_side = "".join("- [[a], {b: c}]\n" for _ in range(nesting.DEEPEST * 2))
-    assert len(list(nesting.events(side_by_side))) == len(list(yaml.parse(side_by_side)))
+    assert yaml_depth.compose("[" * yaml_depth.DEEPEST + "]" * yaml_depth.DEEPEST)
+    side_by_side = "".join("- [[a], {b: c}]\n" for _ in range(yaml_depth.DEEPEST * 2))
+    assert len(list(yaml_depth.events(side_by_side))) == len(list(yaml.parse(side_by_side)))
 
 
 def _said(tmp_path, text: str) -> list[str]:
@@ -47,7 +48,7 @@ def _said(tmp_path, text: str) -> list[str]:
     ]
     for load, error in (
         (lambda: config.load(file), config.ConfigError), (lambda: load_corrections(file), CorrectionsError),
-        (lambda: searches.load(file), DossierError),
+        (lambda: saved_searches.load(file), DossierError),
     ):  # fmt: skip
         with pytest.raises(error) as raised:
             load()

@@ -370,18 +370,18 @@ def test_only_the_ten_newest_versions_stay(tmp_path: Path) -> None:
 
 
 def test_what_an_editor_wrote_in_between_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dossier.notebook import writing
+    from dossier.files import atomic
 
     path = tmp_path / "notebook.yaml"
     path.write_text(GOOD, encoding="utf-8")
-    write_file, written = writing.replace, []
+    write_file, written = atomic.replace, []
 
     def replace_late(real: Path, data: bytes, before: os.stat_result | None) -> bool:
         if not written:
             written.append(path.write_text(GOOD + "# from the editor\n", encoding="utf-8"))
         return write_file(real, data, before)
 
-    monkeypatch.setattr(writing, "replace", replace_late)
+    monkeypatch.setattr(atomic, "replace", replace_late)
     Notebook(path).add(numbered(2))
     assert path.read_text(encoding="utf-8") == GOOD + "# from the editor\n" + write(numbered(2))
 

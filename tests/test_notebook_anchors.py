@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dossier.model import Article, Note, NoteCheck
 from dossier.notebook import Candidate, check, fixed, make_note
-from dossier.notebook.plain import plain, reads
+from dossier.notebook.normalised import plain, reads
 
 TEXT = """The harbour was closed for 12 days, the mayor said, and dozens of boats stayed out.
 

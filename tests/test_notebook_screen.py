@@ -223,7 +223,9 @@ async def test_other_words_in_the_place_of_a_note_are_bookmarked(dossier, monkey
 
 async def test_the_notebook_opens_in_the_editor_at_the_note(dossier, monkeypatch):
     called = []
-    monkeypatch.setattr("dossier.tui.keeping.open_editor", lambda _, file, line: called.append((file, line)))
+    monkeypatch.setattr(
+        "dossier.tui.workspace.bookmarks.open_editor", lambda _, file, line: called.append((file, line))
+    )
     async with notebook(dossier) as it:
         await it.type("j", "E")
         quote = it.app.screen.note.quote

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.storing.query import QueryError, parse
-from dossier.storing.query_mending import small_operator
-from dossier.storing.tree import (
+from dossier.storing.search.query.parser import QueryError, parse
+from dossier.storing.search.query.suggestions import small_operator
+from dossier.storing.search.query.tree import (
     All,
     Amount,
     And,

@@ -11,9 +11,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.extracting.names import find_names
-from dossier.extracting.quotations import find_quotations
-from dossier.linking.speakers import resolve
+from dossier.extracting.names.find import find_names
+from dossier.extracting.quotations.find import find_quotations
+from dossier.linking.entities.quote_speakers import resolve
 from dossier.model import Article, Mention, Quotation, Zone
 from dossier.reading import read
 

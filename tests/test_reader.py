@@ -11,9 +11,9 @@ from textual.app import App, ComposeResult
 from textual.color import Color
 
 from dossier.model import Article, Passage, Zone
-from dossier.tui import motion, paint
 from dossier.tui.messages import CursorMoved
-from dossier.tui.spans import Span, SpanIndex
+from dossier.tui.text import motion, styles
+from dossier.tui.text.spans import Span, SpanIndex
 from dossier.tui.themes import THEMES
 from dossier.tui.widgets import Reader
 from dossier.tui.widgets.page import set_page
@@ -188,7 +188,7 @@ async def test_with_colours_each_kind_looks_its_own_way_and_can_be_read(theme, l
 async def test_every_kind_of_the_table_has_its_component_class():
     app = Harness(article())
     async with app.run_test(size=(80, 20)):
-        for kind in (*paint.LAYERS, *paint.PARTS, paint.ROW):
+        for kind in (*styles.LAYERS, *styles.PARTS, styles.ROW):
             app.reader.palette.layer(kind)
 
 

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dossier.reading import read
-from dossier.reading.formats import READERS
+from dossier.reading.formats.registry import READERS
 
 SHARED = Path(__file__).parents[2] / "shared"
 PROSE = "The mayor of Puerto Claro said on Tuesday that the bridge would stay shut until engineers had seen it."

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.reading.sentences import sentences
+from dossier.reading.text.sentences import sentences
 
 
 def split(text):

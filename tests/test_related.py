@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from dossier.linking.related import PassageFeatures, about, features_of, rank, when
-from dossier.linking.related_terms import concepts, stem, surface, terms, things
+from dossier.linking.related.rank import PassageFeatures, about, features_of, rank, when
+from dossier.linking.text.terms import concepts, stem, surface, terms, things
 from dossier.model import DateSpan, Quantity, Quotation
 
 

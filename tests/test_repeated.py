@@ -11,8 +11,8 @@ from dossier.config import load
 from dossier.dossier import Dossier
 from dossier.extracting import extract
 from dossier.model import Article, Passage, Zone
-from dossier.reading.repeated import dimmed
-from dossier.storing import margins
+from dossier.reading.text.site_margins import dimmed
+from dossier.storing.catalogue import margins
 
 BIO = "Lena Ford writes about harbours and the sea for the paper."
 OTHER = "The paper thanks its readers for their letters and pictures."

@@ -11,11 +11,11 @@ import pytest
 from dossier.config import load
 from dossier.dossier import Dossier
 from dossier.model import Finding, Reading, Span
-from dossier.tui import comparing, lists
-from dossier.tui.screens import asked as asked_screens
+from dossier.tui.platform import compare_process
+from dossier.tui.screens import computed_list, entries
 from dossier.tui.screens.compare import CompareScreen
 from dossier.tui.screens.compare_readings import side_by_side
-from dossier.tui.screens.workspace import Workspace
+from dossier.tui.workspace.screen import Workspace
 from tests.fake_dossier import FakeDossier, fake_config
 from tests.test_app import driven
 
@@ -143,9 +143,9 @@ async def test_many_articles_are_compared_by_a_process_of_its_own(tmp_path, monk
         asked.append(config)
         compared.set()
 
-    monkeypatch.setattr(comparing, "compare", compare)
-    monkeypatch.setattr(asked_screens, "_QUICKLY", 1)
-    monkeypatch.setattr(asked_screens, "_PAUSE", 0.01)
+    monkeypatch.setattr(compare_process, "compare", compare)
+    monkeypatch.setattr(computed_list, "_QUICKLY", 1)
+    monkeypatch.setattr(computed_list, "_PAUSE", 0.01)
     async with driven(tmp_path) as it:
         it.desk.answers.count()
         await compared.wait()
@@ -165,7 +165,7 @@ async def test_that_process_keeps_what_it_finds(tmp_path):
     with Dossier(load(tmp_path / "config.yaml")) as dossier:
         dossier.index()
         assert not dossier.compared()
-        await comparing.compare(dossier.config)
+        await compare_process.compare(dossier.config)
         assert dossier.compared()
         assert dossier.compare()
 
@@ -238,7 +238,7 @@ def test_wordings_are_marked_where_they_differ_and_whole_where_they_agree(tmp_pa
 
 
 def test_each_verdict_has_a_sign_of_its_own():
-    assert len(set(lists.SIGNS.values())) == len(lists.SIGNS) == 5
+    assert len(set(entries.SIGNS.values())) == len(entries.SIGNS) == 5
 
 
 async def test_marks_pressed_at_once_are_all_written(tmp_path, monkeypatch):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dossier.tui import lists
+from dossier.tui.screens import entries
 from dossier.tui.screens.coverage import CoverageScreen
 from dossier.tui.screens.timeline import TimelineScreen
-from dossier.tui.screens.workspace import Workspace
+from dossier.tui.workspace.screen import Workspace
 from tests.test_app import driven
 
 
@@ -45,7 +45,7 @@ async def test_no_dates_at_all_is_said(tmp_path):
 
 async def test_vague_dates_are_counted(tmp_path):
     async with driven(tmp_path) as it:
-        assert lists.left_open(it.app.dossier.dates()) == 0
+        assert entries.left_open(it.app.dossier.dates()) == 0
         await it.type("t")
         assert "6 dated" in it.text()
 
@@ -64,7 +64,7 @@ async def test_vague_dates_are_counted(tmp_path):
     ],
 )
 def test_intervals_are_written_as_people_do(first, last, written):
-    assert lists.interval(first, last) == written
+    assert entries.interval(first, last) == written
 
 
 @pytest.mark.parametrize("size", [(140, 45), (80, 24), (60, 20)])

@@ -23,13 +23,26 @@ from dossier.model import (
     Variant,
     Zone,
 )
-from dossier.storing import writing
-from dossier.storing.answering import Answer, Budget, StoppedError
+from dossier.storing.catalogue import writing
 from dossier.storing.local import LocalStore
-from dossier.storing.query import QueryError
-from dossier.storing.stemming import root, searched_as, stop_words
-from dossier.storing.tree import All, Amount, And, Field, Fuzzy, Not, Number, Or, Phrase, Prefix, Published, Term
-from dossier.storing.words import STOP_WORDS, stem, tokens, words
+from dossier.storing.search.evaluate import Answer, Budget, StoppedError
+from dossier.storing.search.query.parser import QueryError
+from dossier.storing.search.query.tree import (
+    All,
+    Amount,
+    And,
+    Field,
+    Fuzzy,
+    Not,
+    Number,
+    Or,
+    Phrase,
+    Prefix,
+    Published,
+    Term,
+)
+from dossier.storing.search.text.stemming import root, searched_as, stop_words
+from dossier.storing.search.text.tokens import STOP_WORDS, stem, tokens, words
 
 # fmt: off
 WORDS = (

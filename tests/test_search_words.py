@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.storing.matching import highlights, without_overlap
-from dossier.storing.query import parse
-from dossier.storing.words import fold, stem, tokens, words
+from dossier.storing.search.highlights import highlights, without_overlap
+from dossier.storing.search.query.parser import parse
+from dossier.storing.search.text.tokens import fold, stem, tokens, words
 
 
 @pytest.mark.parametrize(

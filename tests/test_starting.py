@@ -9,20 +9,21 @@ import sys
 from dossier.cli.start import to_open
 from dossier.config import load
 from dossier.dossier import Dossier
-from dossier.tui import lean
+from dossier.tui.platform import import_stubs
 
 LATER = (
-    *lean.UNUSED, "textual.widgets._select", "textual.widgets._tree", "rich.progress", "click", "numpy",
+    *import_stubs.UNUSED, "textual.widgets._select", "textual.widgets._tree", "rich.progress", "click", "numpy",
     "whoosh", "rapidfuzz", "jellyfish", "anyascii", "lxml", "spacy", "pdfminer", "striprtf",
-    "dossier.cli.commands", "dossier.reading", "dossier.extracting", "dossier.linking", "dossier.indexing",
-    "dossier.notebook", "dossier.storing.local", "dossier.storing.query", "dossier.tui.choosing",
-    "dossier.tui.correcting", "dossier.tui.screens.picker", "dossier.tui.screens.notebook",
+    "dossier.cli.commands", "dossier.reading", "dossier.extracting", "dossier.linking", "dossier.indexing.run",
+    "dossier.notebook", "dossier.storing.local", "dossier.storing.search.query.parser", "dossier.tui.dialogs.overlays",
+    "dossier.tui.workspace.corrections", "dossier.tui.dialogs.picker", "dossier.tui.screens.notebook",
 )  # fmt: skip
 
 PROGRAM = """
 import os, sys
 from dossier.cli import main
-from dossier.tui import lean, terminal
+from dossier.tui.platform import import_stubs
+from dossier.tui.platform import terminal
 
 def painted(self):
     text = "".join(s.text for strip in self._compositor.render_strips() for s in strip)
@@ -32,13 +33,13 @@ def painted(self):
 def load():
     whole()
     from dossier.tui.app import DossierApp
-    from dossier.tui.screens.workspace import Workspace
+    from dossier.tui.workspace.screen import Workspace
 
     run = DossierApp.run
     DossierApp.run = lambda self: run(self, headless=True, size=(140, 40))
     Workspace._painted = painted
 
-whole, lean.load = lean.load, load
+whole, import_stubs.load = import_stubs.load, load
 terminal.require = lambda: None
 main(["--config", sys.argv[1]])
 """
@@ -74,8 +75,8 @@ def test_what_opens_the_app_is_told_from_what_calls_a_command(tmp_path, monkeypa
 
 def test_what_stood_in_while_textual_loaded_is_there_for_whoever_asks_for_it():
     program = """
-from dossier.tui import lean
-lean.load()
+from dossier.tui.platform import import_stubs
+import_stubs.load()
 import asyncio, ssl, textual.command
 from textual.widgets import Select
 assert ssl.create_default_context() and issubclass(textual.command.CommandPalette, textual.screen.Screen)
@@ -85,9 +86,9 @@ assert ssl.create_default_context() and issubclass(textual.command.CommandPalett
 
 def test_a_textual_that_asks_for_more_gets_all_of_it():
     program = """
-from dossier.tui import lean
-lean.UNUSED["textual.command"] = ("Provider",)
-lean.load()
+from dossier.tui.platform import import_stubs
+import_stubs.UNUSED["textual.command"] = ("Provider",)
+import_stubs.load()
 import textual.app
 assert textual.app.CommandPalette.__module__ == "textual.command"
 """

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.storing.segments import TITLE_GAP, CorruptError, Gathering, Segment, merged, write
-from dossier.storing.whoosh_index import SEGMENT_PASSAGES, _to_merge
-from dossier.storing.words import STOP_WORDS, stem, words
+from dossier.storing.search.index.directory import SEGMENT_PASSAGES, _to_merge
+from dossier.storing.search.index.segments import TITLE_GAP, CorruptError, Gathering, Segment, merged, write
+from dossier.storing.search.text.tokens import STOP_WORDS, stem, words
 
 WORD = st.sampled_from(["the", "The", "border", "Borders", "Jerí", "jeri", "migrants", "Tacna", "\U00010337", "é", "z"])
 TEXT = st.lists(WORD, max_size=9).map(" ".join)

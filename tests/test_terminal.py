@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from dossier.model import DossierError
-from dossier.tui import clipboard, editor, places, terminal
-from dossier.tui.background import Lane
-from dossier.tui.labels import LETTERS, labels
-from dossier.tui.places import Place
+from dossier.tui.platform import clipboard, editor, terminal
+from dossier.tui.platform.latest_worker import Lane
+from dossier.tui.workspace import history
+from dossier.tui.workspace.history import Place
+from dossier.tui.workspace.jump_labels import LETTERS, labels
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,7 @@ def test_a_clipboard_tool_that_fails_makes_way_for_the_next(monkeypatch):
 
 
 def test_places_are_walked_back_and_forth_and_a_jump_forgets_what_lay_ahead():
-    trail = places.Places()
+    trail = history.Places()
     a, b, c, d = (Place("x", n) for n in range(4))
     trail.leave(a)
     trail.leave(b)

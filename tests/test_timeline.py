@@ -9,8 +9,8 @@ import pytest
 
 import dossier
 from dossier.cli import main
-from dossier.linking.findings import ArticleFacts, DossierFacts, finding, reading
-from dossier.linking.timeline import timeline
+from dossier.linking.compare.findings import ArticleFacts, DossierFacts, finding, reading
+from dossier.linking.coverage.timeline import timeline
 from dossier.model import Article, DateSpan, Passage, Span
 
 

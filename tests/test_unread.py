@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dossier.model import NoteCheck
-from dossier.tui.refreshing import Outcome
+from dossier.tui.platform.index_process import Outcome
 from tests.fake_dossier import FakeDossier
 from tests.test_app import driven
 
@@ -41,7 +41,7 @@ async def test_lists_say_that_they_are_not_complete_until_they_are(tmp_path, mon
         async def done(config, told):
             return Outcome(None, "the disk is full.")
 
-        monkeypatch.setattr("dossier.tui.refreshing.refresh", done)
+        monkeypatch.setattr("dossier.tui.platform.index_process.refresh", done)
         await it.desk.freshness._run()
         await it.settle()
         assert "not complete" not in it.text()
@@ -102,7 +102,7 @@ async def test_what_was_not_read_of_an_article_is_told_beside_it_and_where_a_lis
 @pytest.mark.parametrize("key", ["n", "c"])
 async def test_an_index_that_was_deleted_is_made_anew_and_nothing_is_said_of_what_is_left(tmp_path, monkeypatch, key):
     asked = []
-    monkeypatch.setattr("dossier.tui.freshness.Freshness.refresh", lambda _: asked.append(1))
+    monkeypatch.setattr("dossier.tui.workspace.index_status.Freshness.refresh", lambda _: asked.append(1))
     async with driven(tmp_path) as it:
         await it.search("strike")
         await it.type("enter")

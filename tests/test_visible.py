@@ -6,7 +6,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.visible import _HARMFUL, escape_json, one_line, visible
+from dossier.text.visible import _HARMFUL, escape_json, one_line, visible
 
 ANY = st.text(st.characters(codec=None), max_size=200)
 

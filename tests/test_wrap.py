@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
-from dossier.tui import wrap as wrapping
-from dossier.tui.wrap import NARROWEST, Rows, cell_count, cells, drawable, fit, narrow, paragraphs, wrap
-from dossier.visible import visible
+from dossier.text.visible import visible
+from dossier.tui.text import wrap as wrapping
+from dossier.tui.text.wrap import NARROWEST, Rows, cell_count, cells, drawable, fit, narrow, paragraphs, wrap
 
 FAMILY = "👩\u200d👩\u200d👧"
 ODD = [

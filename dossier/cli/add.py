@@ -9,7 +9,7 @@ import click
 from dossier.cli import output
 from dossier.cli.options import as_json, config_option, open_dossier
 from dossier.model import DossierError
-from dossier.visible import one_line
+from dossier.text.visible import one_line
 
 _FIELDS = ("title", "text", "date", "author", "outlet", "url", "language", "lead")
 

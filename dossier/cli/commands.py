@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier.cli.start import COMMANDS, names_a_folder
-from dossier.visible import one_line, visible
+from dossier.text.visible import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,14 +9,14 @@ import click
 from dossier.cli import output
 from dossier.cli.options import as_json, config_option, open_dossier
 from dossier.model import FINDING_KINDS, VERDICTS, FindingKind, Verdict, link_to
-from dossier.visible import one_line
+from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dossier.dossier import Dossier
     from dossier.model import Finding, Reading, Span
-    from dossier.notebook.marks import Mark
+    from dossier.notebook.finding_marks import Mark
 
 _COLOURS = {"conflict": "red", "unclear": "yellow", "explained": "cyan", "compatible": "green", "agree": "green"}
 _AROUND = 46  # characters of the article shown on each side of a reading

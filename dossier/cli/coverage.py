@@ -8,9 +8,9 @@ import click
 
 from dossier.cli import output
 from dossier.cli.options import as_json, config_option, open_dossier
-from dossier.counting import counted, nameless
 from dossier.model import Coverage
-from dossier.visible import one_line
+from dossier.text.counting import counted, nameless
+from dossier.text.visible import one_line
 
 _NAMED = 6  # who tells a thing, or leaves it out; of more, --json has all
 _KINDS = ("number", "date", "quote", "fact", "entity")

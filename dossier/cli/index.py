@@ -11,8 +11,8 @@ import click
 
 from dossier.cli import output
 from dossier.cli.options import as_json, config_option, open_dossier
-from dossier.counting import counted
-from dossier.visible import one_line
+from dossier.text.counting import counted
+from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

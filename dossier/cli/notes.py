@@ -9,7 +9,7 @@ import click
 from dossier.cli import output
 from dossier.cli.options import as_json, config_option, open_dossier
 from dossier.notebook import FORMATS
-from dossier.visible import one_line
+from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
     from dossier.model import Note, NoteCheck

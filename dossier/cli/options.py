@@ -10,7 +10,7 @@ import click
 from dossier.cli import output
 from dossier.cli.commands import load_config
 from dossier.model import DossierError
-from dossier.visible import one_line
+from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier.model import Quantity, to_json
-from dossier.visible import escape_json, one_line, visible
+from dossier.text.visible import escape_json, one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

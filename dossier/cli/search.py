@@ -12,9 +12,9 @@ import click
 
 from dossier.cli import output
 from dossier.cli.options import as_json, config_option, open_dossier
-from dossier.counting import counted
 from dossier.model import DossierError, QueryError, link_to, to_json
-from dossier.visible import one_line, path_text
+from dossier.text.counting import counted
+from dossier.text.visible import one_line, path_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dossier.model import DossierError
-from dossier.visible import one_line, visible
+from dossier.text.visible import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
 COMMANDS = {
     "add": "add",
     "index": "index",
-    "articles": "ask",
-    "show": "ask",
+    "articles": "queries",
+    "show": "queries",
     "search": "search",
-    "entities": "ask",
-    "numbers": "ask",
-    "dates": "ask",
-    "quotes": "ask",
-    "related": "ask",
+    "entities": "queries",
+    "numbers": "queries",
+    "dates": "queries",
+    "quotes": "queries",
+    "related": "queries",
     "compare": "compare",
     "timeline": "timeline",
     "coverage": "coverage",
     "notes": "notes",
-    "doctor": "care",
-    "init": "care",
+    "doctor": "doctor",
+    "init": "doctor",
 }
 
 

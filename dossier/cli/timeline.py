@@ -7,7 +7,7 @@ import click
 from dossier.cli import output
 from dossier.cli.options import as_json, config_option, open_dossier
 from dossier.model import TimelineEntry, link_to
-from dossier.visible import one_line
+from dossier.text.visible import one_line
 
 
 @click.command(short_help="Put everything that is dated in calendar order.")

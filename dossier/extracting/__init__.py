@@ -7,11 +7,11 @@ import dataclasses
 import re
 from collections.abc import Iterable, Sequence
 
-from dossier.extracting import names_spacy
-from dossier.extracting.dates import find_dates
-from dossier.extracting.names import find_names
-from dossier.extracting.quantities import find_quantities
-from dossier.extracting.quotations import find_quotations
+from dossier.extracting.dates.find import find_dates
+from dossier.extracting.names import spacy_ner
+from dossier.extracting.names.find import find_names
+from dossier.extracting.quantities.find import find_quantities
+from dossier.extracting.quotations.find import find_quotations
 from dossier.model import Article, Extraction, Quantity, Quotation
 
 __all__ = ["extract"]
@@ -29,8 +29,8 @@ def extract(article: Article) -> Extraction:
     figures = article.language in {None, "en"}  # elsewhere 12.500 and 3/4/2025 may mean anything
     dates = find_dates(article) if figures else []
     mentions, definitions = find_names(article)
-    if model := names_spacy.chosen():
-        mentions = names_spacy.join(article, mentions, names_spacy.pipeline(model))
+    if model := spacy_ner.chosen():
+        mentions = spacy_ner.join(article, mentions, spacy_ner.pipeline(model))
     quantities = find_quantities(article, dates, mentions) if figures else []
     quotations = find_quotations(article, mentions)
     return Extraction(

@@ -9,9 +9,9 @@ export(book.notes(), "bibtex")
 """
 
 from dossier.notebook.anchors import Candidate, check, fixed
-from dossier.notebook.exports import FORMATS, STYLES, Format, Style, citation, export
+from dossier.notebook.exports.documents import FORMATS, STYLES, Format, Style, citation, export
 from dossier.notebook.file import Notebook, NotebookError, Problem
-from dossier.notebook.making import make_note
+from dossier.notebook.new_note import make_note
 from dossier.notebook.relinking import Possible, candidates, relinked
 
 __all__ = [

@@ -19,7 +19,7 @@ from pathlib import PurePath
 
 from dossier.model import Article, Note, NoteCheck, NoteStatus
 from dossier.notebook.alignment import Place, align, similar
-from dossier.notebook.plain import Plain, plain, reads
+from dossier.notebook.normalised import Plain, plain, reads
 
 CONTEXT = 48  # code points before and after a quote that a note keeps
 _FITS = 0.7  # similarity of context; unrelated English of this length reaches .45

@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from dossier.files import atomic
 from dossier.model import DossierError, Note
-from dossier.notebook import changes, layout, writing
-from dossier.notebook.changes import ChangeError
+from dossier.notebook import edits, layout
+from dossier.notebook.edits import ChangeError
 from dossier.notebook.items import Item
 from dossier.notebook.layout import Layout
-from dossier.visible import one_line
+from dossier.text.visible import one_line
 
 _LARGEST = 200_000_000  # bytes; two hundred thousand notes
 _ATTEMPTS = 5
@@ -80,7 +81,7 @@ class Notebook:
             added = note
             while added.id in text and any(f"id: {mark}{added.id}{mark}" in text for mark in ("", '"', "'")):
                 added = dataclasses.replace(note, id=f"{note.id.rpartition('-')[0]}-{secrets.token_hex(4)}")
-            return changes.append(layout.layout(text, last=True), added)
+            return edits.append(layout.layout(text, last=True), added)
 
         self._change(change)
         return added
@@ -95,7 +96,7 @@ class Notebook:
             before = self._understand(text)
             index = self._index(before, note_id)
             removed[:] = [note for note in before.notes if note.id == note_id]
-            after = changes.remove(before.page, index)
+            after = edits.remove(before.page, index)
             self._compare(before, after, {note_id: None})
             texts = text, after
             return after
@@ -114,7 +115,7 @@ class Notebook:
         note, before, after = self._removed[-1]
 
         def change(text: str) -> str:
-            return before if text == after else changes.append(layout.layout(text, last=True), note)
+            return before if text == after else edits.append(layout.layout(text, last=True), note)
 
         self._change(change)
         self._removed.pop()
@@ -166,7 +167,7 @@ class Notebook:
             places = {self._index(before, note_id, where): note_id for note_id in wanted}
             new.update({note_id: wanted[note_id](old[note_id]) for note_id in places.values()})
             renewed = {index: (old[note_id], wanted[note_id](old[note_id])) for index, note_id in places.items()}
-            after = changes.rewrite(before.page, renewed)
+            after = edits.rewrite(before.page, renewed)
             self._compare(before, after, new)
             return after
 
@@ -252,7 +253,7 @@ class Notebook:
         """Read, change and write the file under its lock; once more where an editor wrote it in between."""
         real = Path(os.path.realpath(self.path))
         try:
-            with writing.locked(real):
+            with atomic.locked(real):
                 for _ in range(_ATTEMPTS):
                     data, status = self._load()
                     if status and not os.access(real, os.W_OK):
@@ -262,7 +263,7 @@ class Notebook:
                     old = self._decode(data)
                     new = change(old)
                     pieces = (data, new[len(old) :]) if new.startswith(old) else (b"", new)
-                    if writing.replace(real, pieces[0] + pieces[1].encode("utf-8"), status):
+                    if atomic.replace(real, pieces[0] + pieces[1].encode("utf-8"), status):
                         return
         except ChangeError as error:
             raise NotebookError(f"{self._name}, line {error.line + 1}: {error.sentence} Nothing was changed.") from None

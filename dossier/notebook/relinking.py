@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from dossier.model import Article, Note
 from dossier.notebook.alignment import like
 from dossier.notebook.anchors import Candidate, after, before, standing
-from dossier.notebook.making import make_note
-from dossier.notebook.plain import plain, reads
+from dossier.notebook.new_note import make_note
+from dossier.notebook.normalised import plain, reads
 
 _FAINTEST = 0.35  # score below which nothing but common words is shared
 _SHARED = 0.25  # part of the quote's words that an article must hold to be looked into

@@ -20,12 +20,12 @@ from yaml.events import (
     ScalarEvent,
 )
 
-from dossier import nesting
+from dossier.files import yaml_depth
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _SHORT = 100_000
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
-_PARSERS = (nesting.FASTEST, nesting.Loader)
+_PARSERS = (yaml_depth.FASTEST, yaml_depth.Loader)
 
 
 class TreeError(Exception):
@@ -82,8 +82,8 @@ def parse(text: str, anchors: dict[str, Node] | None = None) -> Node | None:
     # The C parser refuses a little that the other reads, lone surrogates for one; the other takes 1 ms a note.
     for parser in _PARSERS if len(text) < _SHORT else _PARSERS[:1]:
         try:
-            return _build(nesting.events(text, parser), {} if anchors is None else anchors)
-        except nesting.TooDeepError as error:
+            return _build(yaml_depth.events(text, parser), {} if anchors is None else anchors)
+        except yaml_depth.TooDeepError as error:
             raise TreeError("lists are nested too deeply here.", _line(error.problem_mark)) from None
         except yaml.MarkedYAMLError as error:
             problem = _told(error, text)

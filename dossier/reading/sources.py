@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Protocol
 
 from dossier.model import Failure
-from dossier.reading.formats import FORMATS, NOT_READ, not_read
-from dossier.visible import path_text
+from dossier.reading.formats.registry import FORMATS, NOT_READ, not_read
+from dossier.text.visible import path_text
 
 # As browsers in seven languages name the folder beside a page.
 _WITH_PAGE = re.compile(

@@ -17,23 +17,23 @@ from typing import Literal, TypeVar
 import numpy as np
 
 from dossier.config import Config
+from dossier.files.locks import locked
 from dossier.model import Article, DossierError, Facets, Filters, Hit, Hits, Passage, Span, Tally, Zone
-from dossier.storing.answering import MOST_EXPANSIONS, Answer, Array, Budget, StoppedError
-from dossier.storing.catalogue import Catalogue
-from dossier.storing.copying import copies
-from dossier.storing.faceting import Groupings, facets
-from dossier.storing.facts import Facts
-from dossier.storing.headings import above
-from dossier.storing.index_reader import Reader
-from dossier.storing.locking import locked
-from dossier.storing.matching import highlights, leaves, without_overlap
-from dossier.storing.query import parse
-from dossier.storing.query_mending import small_operator
-from dossier.storing.segments import Gathering
-from dossier.storing.stemming import searched_as, terms
-from dossier.storing.tree import ENTITY_FIELDS, Amount, Field, Number, Phrase, Query, Term
-from dossier.storing.whoosh_checks import DamagedError, damage
-from dossier.storing.whoosh_index import NOT_THERE, SEGMENT_PASSAGES, TextIndex
+from dossier.storing.catalogue.catalogue import Catalogue
+from dossier.storing.catalogue.near_duplicates import copies
+from dossier.storing.search.evaluate import MOST_EXPANSIONS, Answer, Array, Budget, StoppedError
+from dossier.storing.search.facets import Groupings, facets
+from dossier.storing.search.fields import Facts
+from dossier.storing.search.highlights import highlights, leaves, without_overlap
+from dossier.storing.search.index.directory import NOT_THERE, SEGMENT_PASSAGES, TextIndex
+from dossier.storing.search.index.manifest import DamagedError, damage
+from dossier.storing.search.index.reader import Reader
+from dossier.storing.search.index.segments import Gathering
+from dossier.storing.search.query.parser import parse
+from dossier.storing.search.query.suggestions import small_operator
+from dossier.storing.search.query.tree import ENTITY_FIELDS, Amount, Field, Number, Phrase, Query, Term
+from dossier.storing.search.text.headings import above
+from dossier.storing.search.text.stemming import searched_as, terms
 
 Sort = Literal["score", "date"]
 T = TypeVar("T")

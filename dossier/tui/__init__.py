@@ -16,8 +16,9 @@ def run(config: Config) -> int:
     Raises DossierError where there is no terminal, or where the configured keys or theme cannot be used:
     before anything is drawn.
     """
-    from dossier.tui import state, terminal
+    from dossier.tui import state
     from dossier.tui.keymap import Keymap
+    from dossier.tui.platform import terminal
 
     terminal.require()
     keymap = Keymap(config.keys)
@@ -32,9 +33,9 @@ def run(config: Config) -> int:
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)
     from dossier.dossier import Dossier
-    from dossier.tui import lean
+    from dossier.tui.platform import import_stubs
 
-    lean.load()
+    import_stubs.load()
     from dossier.tui.app import DossierApp
 
     dark = background is None or background.dark()

@@ -16,12 +16,13 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from dossier.model import DossierError
-from dossier.tui import leaving, paint, themes
-from dossier.tui import state as memory
+from dossier.tui import state, themes
 from dossier.tui.keymap import Keymap, typed
-from dossier.tui.screens.beside import Beside
-from dossier.tui.screens.workspace import Workspace
+from dossier.tui.platform import shutdown
+from dossier.tui.screens.list_detail import Beside
 from dossier.tui.state import State
+from dossier.tui.text import styles
+from dossier.tui.workspace.screen import Workspace
 
 if TYPE_CHECKING:
     from dossier.dossier import Dossier
@@ -54,21 +55,21 @@ class DossierApp(App[None]):
     def start(self) -> int:
         """Run until it is left; give the exit code. A crash is raised again once the terminal is as it was."""
         known = threading.enumerate()
-        if paint.sixteen(self):
+        if styles.sixteen(self):
             for theme in themes.SIXTEEN:
                 self.register_theme(theme)
-        leaving.end_with_the_terminal(self._save)
+        shutdown.end_with_the_terminal(self._save)
         try:
             self.run()
         finally:
             self._save()
-            leaving.end_soon(2 if self.crash else self.return_code or 0, known)
+            shutdown.end_soon(2 if self.crash else self.return_code or 0, known)
         if self.crash:
             raise self.crash
         return self.return_code or 0
 
     def _save(self) -> None:
-        memory.save(self.dossier.config.state, self.state)
+        state.save(self.dossier.config.state, self.state)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the workspace."""

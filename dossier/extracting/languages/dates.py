@@ -8,8 +8,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from dossier.extracting.dates import content
-from dossier.extracting.dates_calendar import (
+from dossier.extracting.dates.arithmetic import (
     MONTH_NAMES,
     WEEKDAY_NAMES,
     Interval,
@@ -23,6 +22,7 @@ from dossier.extracting.dates_calendar import (
     unit_at,
     year,
 )
+from dossier.extracting.dates.find import content
 from dossier.extracting.languages.tables import Tongue, folded
 from dossier.extracting.lexicon import fold
 from dossier.model import Article, DateSpan

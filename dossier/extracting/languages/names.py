@@ -12,11 +12,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from dossier.extracting.dates import content
+from dossier.extracting.dates.find import content
 from dossier.extracting.languages.tables import Tongue, folded
 from dossier.extracting.lexicon import exonyms, fold, listed, place
 from dossier.extracting.lexicon import words as section
-from dossier.extracting.names import find_names as find_capitalised
+from dossier.extracting.names.find import find_names as find_capitalised
 from dossier.model import Article, Definition, EntityType, Mention
 
 _SHORT = re.compile(r"[A-ZÀ-Þ]{2,6}")

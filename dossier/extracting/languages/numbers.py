@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dossier.extracting.dates import content
+from dossier.extracting.dates.find import content
 from dossier.extracting.languages.tables import SHARED, SIGNS, WORD, YEAR, Tongue, folded
 from dossier.extracting.lexicon import fold
-from dossier.extracting.numerals import rounded
-from dossier.extracting.units import Unit
+from dossier.extracting.numerals.units import Unit
+from dossier.extracting.numerals.words import rounded
 from dossier.model import Article, Bound, DateSpan, Mention, Quantity
 
 _SPACE = "[ \u00a0\u202f\u2009]"

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dossier.extracting.dates import content
+from dossier.extracting.dates.find import content
 from dossier.extracting.languages.tables import Tongue, folded
-from dossier.extracting.quotations_marks import marked
+from dossier.extracting.quotations.quotation_marks import marked
 from dossier.model import Article, Mention, Quotation
 
 _REACH = 170  # characters on either side in which a quotation is attributed

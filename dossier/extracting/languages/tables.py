@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 
 from dossier.extracting.lexicon import fold
-from dossier.extracting.units import Unit
+from dossier.extracting.numerals.units import Unit
 from dossier.model import Bound
 
 LANGUAGES = frozenset({"es", "fr", "de", "pt"})

@@ -11,16 +11,16 @@ from textual.containers import Container
 from textual.content import Content
 
 from dossier.model import VERDICTS, Finding
-from dossier.tui import lists
-from dossier.tui.commands import MOVES
-from dossier.tui.panes import NARROW
-from dossier.tui.screens.asked import Asked, unseen
+from dossier.tui.screens import entries
 from dossier.tui.screens.compare_readings import PlaceMoved, Readings, Side, side_by_side
+from dossier.tui.screens.computed_list import Asked, unseen
 from dossier.tui.widgets import Entry, Place, Section
+from dossier.tui.workspace.commands import MOVES
+from dossier.tui.workspace.panes import NARROW
 
 if TYPE_CHECKING:
-    from dossier.notebook.marks import Mark
-    from dossier.tui.screens.workspace import Workspace
+    from dossier.notebook.finding_marks import Mark
+    from dossier.tui.workspace.screen import Workspace
 
 
 class CompareScreen(Asked):
@@ -72,7 +72,7 @@ class CompareScreen(Asked):
         """Ask for findings and marks."""
         found = self.answers.get("compare")
         marks = self._workspace.dossier.finding_marks()
-        names = {info.id: lists.source_name(info) for info in self._workspace.dossier.articles()}
+        names = {info.id: entries.source_name(info) for info in self._workspace.dossier.articles()}
 
         def make() -> Sequence[Section]:
             self._all, self._marks, self._names = found, marks, names
@@ -86,14 +86,14 @@ class CompareScreen(Asked):
         shown = [f for f in self._all if left.kind in ("", f.kind) and left.only in ("", f.verdict)]
         conflicts = unseen(self._all, self._marks)
         self.answers.tell(conflicts)
-        kinds = " · ".join(filter(None, (lists.KINDS.get(left.kind, ""), f"only {left.only}" if left.only else "")))
+        kinds = " · ".join(filter(None, (entries.KINDS.get(left.kind, ""), f"only {left.only}" if left.only else "")))
         self.entitle(f"{self.TITLE_} · {kinds}" if kinds else self.TITLE_)
         count = f"{len(shown):,} of {len(self._all):,}" if kinds else f"{len(self._all):,}"
         new = f" · {conflicts:,} unseen conflict{'s' * (conflicts != 1)}" if conflicts else ""
         self.panel.border_subtitle = Content(f"{count} finding{'s' * (len(self._all) != 1)}{new}" if self._all else "")
         hidden = {"clear_kinds"} if not kinds else set()
         self.footer.at(self.where, frozenset({"compare", *hidden}))
-        return lists.findings(shown, self._marks, self._names)
+        return entries.findings(shown, self._marks, self._names)
 
     def _look(self) -> None:
         if self.panel.selected:
@@ -127,13 +127,13 @@ class CompareScreen(Asked):
         if name in ("mark_seen", "mark_wrong"):
             self._mark("seen" if name == "mark_seen" else "wrong")
         elif name == "filter_kind":
-            self.left.kind = lists.cycled(
-                [k for k in lists.KINDS if any(f.kind == k for f in self._all)], self.left.kind
+            self.left.kind = entries.cycled(
+                [k for k in entries.KINDS if any(f.kind == k for f in self._all)], self.left.kind
             )
             self._refill()
         elif name == "filter_verdict":
             order = dict.fromkeys(finding.verdict for finding in self._all)
-            self.left.only = lists.cycled([v for v in order if v in VERDICTS], self.left.only)
+            self.left.only = entries.cycled([v for v in order if v in VERDICTS], self.left.only)
             self._refill()
         elif name == "clear_kinds":
             self.left.kind = self.left.only = ""

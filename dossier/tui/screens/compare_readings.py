@@ -13,13 +13,13 @@ from textual.message import Message
 from textual.strip import Strip
 
 from dossier.model import Article, Finding, FindingKind, Span
-from dossier.tui import lists
+from dossier.text.visible import one_line
+from dossier.tui.screens import entries
+from dossier.tui.text.snippet import snippet
+from dossier.tui.text.wrap import cell_count, drawable, fit
 from dossier.tui.widgets import Place
 from dossier.tui.widgets.lines import LineView, segments
 from dossier.tui.widgets.results import day
-from dossier.tui.widgets.snippet import snippet
-from dossier.tui.wrap import cell_count, drawable, fit
-from dossier.visible import one_line
 
 _COLUMN = 34  # cells that a reading needs to stand beside another
 _BETWEEN = 2  # cells between two
@@ -124,7 +124,7 @@ def _told(kind: FindingKind, span: Span, number: int, article: Article, marks: M
     return Told(
         Place(span.article, span.start, span.end),
         number,
-        lists.source_name(article),
+        entries.source_name(article),
         day(article.published),
         f"{lead}{article.text[start:end]}{tail}",
         tuple((shift + a, shift + b) for a, b in marks),
@@ -247,14 +247,14 @@ class Readings(LineView):
         assert self._side is not None
         finding, mark = self._side.finding, self._side.mark
         about = one_line(finding.about)
-        verdict = f"{lists.SIGNS[finding.verdict]} {finding.verdict.upper()}"
+        verdict = f"{entries.SIGNS[finding.verdict]} {finding.verdict.upper()}"
         rows = [
             _Row(
                 None,
                 [
-                    (verdict, ("heading", lists.COLOURS[finding.verdict])),
-                    (f"  {lists.MEANING[finding.verdict]}", ("detail",)),
-                    (f"  {lists.MARKED[mark]}" if mark else "", ("marker",)),
+                    (verdict, ("heading", entries.COLOURS[finding.verdict])),
+                    (f"  {entries.MEANING[finding.verdict]}", ("detail",)),
+                    (f"  {entries.MARKED[mark]}" if mark else "", ("marker",)),
                 ],
             ),
             _Row(None, []),

@@ -11,17 +11,17 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from dossier.counting import counted, nameless
 from dossier.model import Coverage
-from dossier.tui import lists
-from dossier.tui.panes import NARROW
-from dossier.tui.screens.asked import Asked
+from dossier.text.counting import counted, nameless
+from dossier.text.visible import one_line
+from dossier.tui.screens import entries
+from dossier.tui.screens.computed_list import Asked
 from dossier.tui.screens.coverage_matrix import Heads, Matrix, outlet_places
 from dossier.tui.widgets import Entry, Place, Section
-from dossier.visible import one_line
+from dossier.tui.workspace.panes import NARROW
 
 if TYPE_CHECKING:
-    from dossier.tui.screens.workspace import Workspace
+    from dossier.tui.workspace.screen import Workspace
 
 _WHAT = {"number": "A number", "date": "A date", "quote": "A quotation", "fact": "A fact", "entity": "A name"}
 _ORIGINS = 3  # outlets whose sources are told; of more, the articles tell
@@ -97,7 +97,7 @@ class CoverageScreen(Asked):
             name, day = info.outlet or info.id, info.published or "9999"
             first[name] = min(first.get(name, day), day)
         outlets = sorted(first, key=lambda name: (first[name], name))
-        labels = {info.id: lists.source_name(info) for info in infos if not info.outlet}
+        labels = {info.id: entries.source_name(info) for info in infos if not info.outlet}
 
         def make() -> Sequence[Section]:
             self._rows, self._outlets, self._labels = rows, outlets, labels
@@ -127,7 +127,7 @@ class CoverageScreen(Asked):
         if left.entry and self.panel.selected and self.panel.selected.key != left.entry:
             self.panel.select(left.entry)
         kinds = " · ".join(
-            filter(None, (lists.KINDS.get(left.kind, ""), f"one {self._noun} alone" if left.only else ""))
+            filter(None, (entries.KINDS.get(left.kind, ""), f"one {self._noun} alone" if left.only else ""))
         )
         self.entitle(f"{self.TITLE_} · {kinds}" if kinds else self.TITLE_)
         alone = sum(row.single_source for row in self._rows)
@@ -187,7 +187,7 @@ class CoverageScreen(Asked):
         """Do an action of this screen, else one of any list."""
         left = self.left
         if name == "filter_kind":
-            left.kind = lists.cycled(list(dict.fromkeys(row.kind for row in self._rows)), left.kind)
+            left.kind = entries.cycled(list(dict.fromkeys(row.kind for row in self._rows)), left.kind)
             self._refill()
         elif name == "filter_alone":
             left.only = "" if left.only else "alone"

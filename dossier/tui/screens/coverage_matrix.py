@@ -11,12 +11,12 @@ from rich.style import Style
 from textual.content import Content
 from textual.widget import Widget
 
-from dossier.counting import counted
 from dossier.model import Coverage, parse_link
+from dossier.text.counting import counted
+from dossier.text.visible import one_line
+from dossier.tui.text.snippet import Piece, snippet
+from dossier.tui.text.wrap import cell_count, drawable, fit
 from dossier.tui.widgets import Entry, Panel, Place, Section
-from dossier.tui.widgets.snippet import Piece, snippet
-from dossier.tui.wrap import cell_count, drawable, fit
-from dossier.visible import one_line
 
 _NARROW, _BROAD = 5, 12  # cells of a column
 _NAMED = 8  # cells from which a column is headed with the outlet's name, else with its first letters

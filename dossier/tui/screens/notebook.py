@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Literal
 from textual.content import Content
 
 from dossier.model import DossierError, Link, Note
-from dossier.tui import choosing, keeping, noted
+from dossier.text.visible import one_line
 from dossier.tui.actions import Where
-from dossier.tui.screens.beside import Beside
-from dossier.tui.screens.findable import Findable
+from dossier.tui.dialogs import overlays
+from dossier.tui.screens import notebook_entries
+from dossier.tui.screens.filterable_list import Findable
+from dossier.tui.screens.list_detail import Beside
 from dossier.tui.widgets import Entry, Section
-from dossier.visible import one_line
+from dossier.tui.workspace import bookmarks
 
 if TYPE_CHECKING:
-    from dossier.tui.screens.workspace import Workspace
+    from dossier.tui.workspace.screen import Workspace
 
 _LINE_END = " ⏎ "  # how a line end is shown, and typed, in the box
 _WATCH = 1.0  # seconds
@@ -60,7 +62,7 @@ class NotesScreen(Findable):
     def note(self) -> Note | None:
         """The note that is chosen."""
         entry = self.panel.selected
-        return self._notes.get(noted.note_id(entry) or "") if entry else None
+        return self._notes.get(notebook_entries.note_id(entry) or "") if entry else None
 
     # What keys do.
 
@@ -69,7 +71,7 @@ class NotesScreen(Findable):
         deeds: dict[str, Callable[[], None]] = {
             "group_notes": self._regroup,
             "undo_note": self._restore,
-            "citation_style": lambda: choosing.citation_style(self._workspace, self.footer.say),
+            "citation_style": lambda: overlays.citation_style(self._workspace, self.footer.say),
         }
         with_note: dict[str, Callable[[Note], None]] = {
             "remove_note": self._remove_note,
@@ -77,7 +79,7 @@ class NotesScreen(Findable):
             "edit_comment": lambda note: self._edit(note, "comment", note.comment.replace("\n", _LINE_END)),
             "edit_note": self._open_editor,
             "relink_note": self._relink,
-            "copy_note": lambda note: keeping.copy_note(self._workspace, note, self.footer.say),
+            "copy_note": lambda note: bookmarks.copy_note(self._workspace, note, self.footer.say),
         }
         if name in deeds:
             deeds[name]()
@@ -105,7 +107,7 @@ class NotesScreen(Findable):
 
     def _open_editor(self, note: Note) -> None:
         file = self._workspace.dossier.config.notebook
-        keeping.open_editor(self._workspace, file, self._workspace.dossier.note_line(note.id))
+        bookmarks.open_editor(self._workspace, file, self._workspace.dossier.note_line(note.id))
         self._changed("")
 
     def _relink(self, note: Note) -> None:
@@ -120,7 +122,7 @@ class NotesScreen(Findable):
             Beside(
                 self._workspace,
                 f"Where is {_quote(note)} now?",
-                lambda: noted.possible(store.note_candidates(note), store.articles()),
+                lambda: notebook_entries.possible(store.note_candidates(note), store.articles()),
                 empty="No article has words like these.",
                 hint="enter takes the place · esc leaves the note as it is",
                 chosen=chosen,
@@ -128,7 +130,7 @@ class NotesScreen(Findable):
         )
 
     def _regroup(self) -> None:
-        state, names = self._workspace.state, noted.GROUPINGS
+        state, names = self._workspace.state, notebook_entries.GROUPINGS
         state.notes_by = names[(names.index(state.notes_by) + 1) % len(names)] if state.notes_by in names else names[1]
         self.panel.border_subtitle = Content(_grouped(state.notes_by))
         self.reload()
@@ -163,11 +165,13 @@ class NotesScreen(Findable):
         checks = {check.id: check for check in store.check_notes()}
         by = self._workspace.state.notes_by
         unread = bool(self._workspace.freshness.unread)
-        return noted.sections(notes, checks, store.articles(), store.note_problems(), by=by, unread=unread)
+        return notebook_entries.sections(notes, checks, store.articles(), store.note_problems(), by=by, unread=unread)
 
     def _filled(self, sections: Sequence[Section]) -> None:
         wanted = self._workspace.state.note
-        self._order = [key for section in sections for entry in section.entries if (key := noted.note_id(entry))]
+        self._order = [
+            key for section in sections for entry in section.entries if (key := notebook_entries.note_id(entry))
+        ]
         super()._filled(sections)
         if wanted and (self.note is None or self.note.id != wanted):
             keys = (entry.key for section in sections for entry in section.entries)
@@ -176,7 +180,7 @@ class NotesScreen(Findable):
                 self._look()
 
     def _preview(self, entry: Entry) -> None:
-        self._workspace.state.note = noted.note_id(entry)
+        self._workspace.state.note = notebook_entries.note_id(entry)
         super()._preview(entry)
 
     def _changed(self, said: str) -> None:

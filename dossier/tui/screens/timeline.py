@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
-from dossier.tui import lists
-from dossier.tui.screens.asked import Asked
+from dossier.tui.screens.computed_list import Asked
+from dossier.tui.screens.entries import left_open, source_name, timeline
 from dossier.tui.widgets import Section
 
 
@@ -24,8 +24,8 @@ class TimelineScreen(Asked):
         store = self._workspace.dossier
         entries, infos = self.answers.get("timeline"), store.articles()
         articles = {name: store.article(name) for name in sorted({entry.article for entry in entries})}
-        sections = lists.timeline(entries, articles, {info.id: lists.source_name(info) for info in infos})
-        count = lists.left_open(store.dates())
+        sections = timeline(entries, articles, {info.id: source_name(info) for info in infos})
+        count = left_open(store.dates())
 
         def make() -> Sequence[Section]:
             words = f"{count:,} vague one{'s' * (count != 1)} left out" if count else "● published"

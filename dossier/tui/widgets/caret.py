@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Literal
 
-from dossier.tui import motion
-from dossier.tui.wrap import Rows
+from dossier.tui.text import motion
+from dossier.tui.text.wrap import Rows
 
 Unit = Literal["char", "line", "word", "word-back", "word-end", "sentence", "passage", "page", "half", "top", "bottom"]
 

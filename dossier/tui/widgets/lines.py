@@ -11,8 +11,8 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from dossier.tui import paint
-from dossier.tui.wrap import cell_count, drawable, paragraphs, wrap
+from dossier.tui.text import styles
+from dossier.tui.text.wrap import cell_count, drawable, paragraphs, wrap
 
 _KEPT = 500  # rows whose drawing is kept: a few screens; a strip takes some kilobytes
 _UNSEEN = 80  # the width that rows are laid out for before there is any
@@ -26,11 +26,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = paint.CSS
+    DEFAULT_CSS = styles.CSS
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
-        self.palette = paint.Palette(self)
+        self.palette = styles.Palette(self)
         self.row_count = 0
         self.message = ""
         self.seen = 0
@@ -169,7 +169,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Learn what the terminal can show."""
-        self.set_class(paint.plain(self.app), "-plain")
+        self.set_class(styles.plain(self.app), "-plain")
 
     def notify_style_update(self) -> None:
         """Forget the colours: the theme or the focus has changed."""

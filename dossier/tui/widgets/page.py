@@ -7,8 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from dossier.model import Article
-from dossier.tui.spans import Span, SpanIndex
-from dossier.tui.wrap import Block, Rows, drawable, paragraphs, wrap
+from dossier.tui.text.spans import Span, SpanIndex
+from dossier.tui.text.wrap import Block, Rows, drawable, paragraphs, wrap
 
 _TIGHT = frozenset({"furniture", "byline", "dateline"})
 # Within a passage a line end only says where a program broke the line; before a list or an indent, a person did.

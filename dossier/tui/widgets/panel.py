@@ -10,12 +10,12 @@ from typing import Literal, NamedTuple
 from rich.style import Style
 from textual.strip import Strip
 
+from dossier.text.visible import one_line
 from dossier.tui.messages import EntryChosen, EntryHighlighted
+from dossier.tui.text.snippet import Piece, snippet
+from dossier.tui.text.wrap import cell_count, drawable, fit
 from dossier.tui.widgets.choices import Choices
 from dossier.tui.widgets.lines import segments
-from dossier.tui.widgets.snippet import Piece, snippet
-from dossier.tui.wrap import cell_count, drawable, fit
-from dossier.visible import one_line
 
 _BAR = 5  # cells of the longest bar
 _EIGHTHS = " ▏▎▍▌▋▊▉█"

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from dossier.model import ENTITY_TYPES, ArticleInfo, Entity, Mention, Note, Quantity, Quotation, Related, link_to
-from dossier.tui.paint import NAMES
+from dossier.tui.text.styles import NAMES
+from dossier.tui.text.wrap import fit
 from dossier.tui.widgets.panel import Entry, Place, Section, fold
 from dossier.tui.widgets.quantity import counted_noun, label, measure, size
 from dossier.tui.widgets.results import day
-from dossier.tui.wrap import fit
 
 _TYPES = {
     "PERSON": "People",

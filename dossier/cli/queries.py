@@ -1,0 +1,237 @@
+"""The commands that ask: articles, show, search, entities, numbers, dates, quotes, related."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from dossier.cli import output
+from dossier.cli.options import as_json, config_option, of_article, open_dossier
+from dossier.model import ENTITY_TYPES, EntityType, link_to, to_json
+from dossier.text.visible import one_line, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from dossier.dossier import Dossier
+    from dossier.model import Article, Entity, Related, Shared
+
+
+def _answer(ctx: click.Context, items: Iterable[Any], json_: bool, tell: Callable[[Any], None], nothing: str) -> None:
+    """Write each item; say `nothing` and end with 1 where there is none."""
+    found = False
+    for item in items:
+        found = True
+        if json_:
+            output.json_line(item)
+        else:
+            tell(item)
+    if not found:
+        if not json_:
+            output.notice(nothing)
+        ctx.exit(1)
+
+
+@click.command()
+@as_json
+@config_option
+@click.pass_context
+def articles(ctx: click.Context, json_: bool) -> None:
+    """List the articles with outlet, date and byline."""
+    with open_dossier(ctx) as dossier:
+        infos = dossier.articles()
+        if infos and not json_:
+            rows = (
+                (
+                    i.id,
+                    output.day(i.published),
+                    i.outlet or "–",
+                    f"{i.words:,}",
+                    i.title + (f" – {i.byline}" if i.byline else ""),
+                )
+                for i in infos
+            )
+            output.table([("ARTICLE", "PUBLISHED", "OUTLET", "WORDS", "TITLE"), *rows], right=frozenset({3}))
+            return
+        _answer(ctx, infos, json_, output.say, "There are no articles in the sources.")
+
+
+@click.command()
+@click.argument("article")
+@as_json
+@config_option
+@click.pass_context
+def show(ctx: click.Context, article: str, json_: bool) -> None:
+    """Show one article, whole; furniture of the page is dimmed."""
+    with open_dossier(ctx) as dossier:
+        read = dossier.article(article)
+        if json_:
+            output.json_line(_with_zones(dossier, read))
+            return
+        output.say(read.title, bold=True)
+        facts = [read.outlet, read.byline, f"{output.day(read.published)}{_origin(read)}", read.id]
+        output.say(" · ".join(fact for fact in facts if fact), dim=True)
+        for remark in read.remarks:
+            output.say(remark, dim=True)
+        output.say()
+        for zone in read.zones:
+            text = read.text[zone.start : zone.end]
+            click.echo(
+                click.style(visible(text), dim=zone.zone == "furniture", bold=zone.zone in {"headline", "subheading"}),
+                nl=False,
+            )
+        output.say()
+
+
+def _origin(article: Article) -> str:
+    return f" (from the {article.published_from})" if article.published_from else ""
+
+
+def _with_zones(dossier: Dossier, article: Article) -> dict[str, Any]:
+    info = next(info for info in dossier.articles() if info.id == article.id)
+    whole: dict[str, Any] = to_json(info)
+    whole["text"] = article.text
+    whole["zones"] = to_json(article.zones)
+    whole["passages"] = to_json(article.passages)
+    whole["remarks"] = list(article.remarks)
+    return whole
+
+
+@click.command(short_help="List names: people, bodies, places, peoples, events.")
+@click.option("--type", "type_", type=click.Choice(ENTITY_TYPES, case_sensitive=False), help="Only this type.")
+@of_article
+@click.option("--mentions", is_flag=True, help="Every place as well.")
+@as_json
+@config_option
+@click.pass_context
+def entities(ctx: click.Context, type_: str | None, article: str | None, mentions: bool, json_: bool) -> None:
+    """List people, organisations, places, nationalities and events, every spelling of each."""
+    with open_dossier(ctx) as dossier:
+        wanted = cast("EntityType | None", type_.upper() if type_ else None)
+        found = dossier.entities(type=wanted, article=article)
+        places: dict[str, list[Any]] = {}
+        if mentions:
+            for mention in dossier.mentions(article=article):
+                if mention.entity:
+                    places.setdefault(mention.entity, []).append(mention)
+
+        def items() -> Iterable[Any]:
+            for entity in found:
+                if mentions and json_:
+                    keys = ("article", "start", "end", "text")
+                    spans = [{key: getattr(m, key) for key in keys} for m in places.get(entity.id, [])]
+                    yield {**to_json(entity), "mentions": spans}
+                else:
+                    yield entity
+
+        def tell(entity: Entity) -> None:
+            _tell_entity(entity)
+            for mention in places.get(entity.id, []):
+                output.say(f"        {link_to(mention)}  {one_line(mention.text)}", dim=True)
+
+        _answer(ctx, items(), json_, tell, "No names were found.")
+
+
+def _tell_entity(entity: Entity) -> None:
+    others = [variant.text for variant in entity.variants if variant.text != entity.name]
+    spelt = f"  = {', '.join(others)}" if others else ""
+    role = f"  ({entity.roles[0]})" if entity.roles else ""
+    output.say(f"{entity.type:<12} {entity.count:>5}  {one_line(entity.name + role + spelt)}")
+    for reason in entity.merged:
+        output.say(f"{'':<21}{one_line(reason)}", dim=True)
+
+
+@click.command()
+@of_article
+@as_json
+@config_option
+@click.pass_context
+def numbers(ctx: click.Context, article: str | None, json_: bool) -> None:
+    """List quantities: how many of what, and what the words allow."""
+    with open_dossier(ctx) as dossier:
+        found = dossier.numbers(article=article)
+        if found and not json_:
+            output.table(
+                [
+                    (output.allowed(q), " ".join(filter(None, (q.unit, q.counted))), f"“{q.text}”", link_to(q))
+                    for q in found
+                ],
+                right=frozenset({0}),
+            )
+            return
+        _answer(ctx, found, json_, output.say, "No numbers were found.")
+
+
+@click.command(short_help="List dates and the days they mean.")
+@of_article
+@as_json
+@config_option
+@click.pass_context
+def dates(ctx: click.Context, article: str | None, json_: bool) -> None:
+    """List time expressions with the days they mean and the rule that says so."""
+    with open_dossier(ctx) as dossier:
+        found = dossier.dates(article=article)
+        if found and not json_:
+            output.table([(_days(d.from_, d.to), f"“{d.text}”", link_to(d), d.rule) for d in found])
+            return
+        _answer(ctx, found, json_, output.say, "No dates were found.")
+
+
+def _days(since: str | None, until: str | None) -> str:
+    if not since and not until:
+        return "unresolved"
+    return since or "" if since == until else f"{since or ''}..{until or ''}"
+
+
+@click.command()
+@of_article
+@click.option("--speaker", metavar="S", help="Only what this person or body said (name or entity id).")
+@as_json
+@config_option
+@click.pass_context
+def quotes(ctx: click.Context, article: str | None, speaker: str | None, json_: bool) -> None:
+    """List quotations with their speakers."""
+    with open_dossier(ctx) as dossier:
+
+        def tell(quote: Any) -> None:
+            cue = f" ({quote.cue})" if quote.cue else ""
+            output.say(f"{quote.speaker or 'speaker unknown'}{cue}", bold=True)
+            output.paragraph(f"“{quote.text}”")
+            output.say(f"    {link_to(quote)}", dim=True)
+
+        found = dossier.quotes(article=article, speaker=speaker)
+        _answer(ctx, found, json_, tell, "No quotations were found.")
+
+
+@click.command(short_help="Find passages elsewhere that tell the same fact.")
+@click.argument("links", nargs=-1, required=True, metavar="LINK… | -")
+@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="How many for each link.")
+@as_json
+@config_option
+@click.pass_context
+def related(ctx: click.Context, links: tuple[str, ...], limit: int, json_: bool) -> None:
+    """Find passages of other articles that tell the same fact, and what they share.
+
+    LINK is ARTICLE#char=START,END as search and the other commands print it; - reads links from standard input.
+    """
+    if links == ("-",):
+        links = tuple(line.strip() for line in sys.stdin if line.strip())
+    with open_dossier(ctx) as dossier:
+
+        def items() -> Iterable[Related]:
+            for link in links:
+                yield from dossier.related(link, limit=limit)
+
+        def tell(item: Related) -> None:
+            output.say(f"{item.article}  {item.score:.2f}  {_why(item.shared)}", bold=True)
+            output.paragraph(item.text)
+            output.say(f"    {link_to(item)}", dim=True)
+
+        _answer(ctx, items(), json_, tell, "No other article tells this.")
+
+
+def _why(shared: Shared) -> str:
+    parts = [*shared.names, *shared.numbers, *shared.dates, *(f"“{q}”" for q in shared.quotes), *shared.terms]
+    return ", ".join(parts[:6])

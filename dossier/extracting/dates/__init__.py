@@ -1,0 +1,1 @@
+"""An article → its dates with calendar intervals. Read `find` first."""

@@ -1,0 +1,385 @@
+"""Dates that name their day or month: "29 Nov 2025", "Dec. 14", "November", "late October 2011", "05/28/2010".
+
+A year left out is the one nearest to the publication day; a month alone is the latest, unless the tense looks ahead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from dossier.extracting.dates.arithmetic import (
+    MONTH_NAMES,
+    MONTHS,
+    WEEKDAYS,
+    Interval,
+    day,
+    decade,
+    month,
+    nearest_year,
+    part,
+    year,
+)
+from dossier.extracting.dates.context import (
+    MONTH,
+    NTH,
+    WEEKDAY,
+    YEAR,
+    Found,
+    Place,
+    Reader,
+    full_stop,
+    month_number,
+    undated,
+)
+from dossier.extracting.dates.tense import tense
+
+_FLAGS = re.IGNORECASE
+_LEAD = rf"(?:{WEEKDAY},?\s+(?:the\s+)?)?"
+_NOT_COUNTED = (
+    r"(?![\d%]|[.:]\d|,\d{3}|[-–](?:year|day|month|member|mile|km)"
+    r"|\s(?:people|persons|men|women|soldiers|children|per\s?cent|million|billion)\b)"
+)
+_TO = r"\s?(?:[-–—]|to|through|and|until|till)\s?"
+_MONTH_DAY = re.compile(
+    rf"{_LEAD}(?P<month>{MONTH})\s?(?P<day>{NTH}){_NOT_COUNTED}"
+    rf"(?:(?:\s?,\s?|\s|\s?-\s?|\s+of\s+)(?P<year>{YEAR})|{_TO}(?:(?P<month2>{MONTH})\s)?(?P<day2>{NTH}){_NOT_COUNTED}"
+    rf"(?:,?\s(?P<year2>{YEAR}))?)?",
+    _FLAGS,
+)
+_DAY_MONTH = re.compile(
+    rf"{_LEAD}(?P<day>{NTH})(?:(?:{_TO}|\sor\s)(?P<day2>{NTH}))?\s?-?(?:\s?of\s)?(?P<month>{MONTH})"
+    rf"(?:,?[\s-]\s?(?P<year>{YEAR}))?",
+    _FLAGS,
+)
+# From a day of one month to a day of another: "30 November to 2 December 2004".
+_TWO_MONTHS = re.compile(
+    rf"{_LEAD}(?P<day>{NTH})\s(?:of\s)?(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?(?P<by>{_TO})(?:the\s)?{_LEAD}"
+    rf"(?P<day2>{NTH})\s(?:of\s)?(?P<month2>{MONTH})(?:,?\s(?P<year2>{YEAR}))?",
+    _FLAGS,
+)
+_MONTH_YEAR = re.compile(rf"(?P<month>{MONTH})(?:,\s|\s(?:of\s)?|-)(?P<year>{YEAR})", _FLAGS)
+_MONTH_OF = re.compile(rf"(?P<month>{MONTH})\s(?:(?:of\s)?(?P<which>last|this|next)\syear|quarter)\b", _FLAGS)
+_MONTH_ALONE = re.compile(rf"(?P<month>{MONTH})(?P<close>[-‐](?:end|start))?(?!-\w|[’'](?!s\b)\w)", _FLAGS)
+_MONTH_CUE = re.compile(
+    r"\b(?:in|since|until|till|by|of|during|from|early|late|mid|through|throughout|before|after|every|between|to|for|now\sand)"
+    rf"[\s-]$|\b{MONTH}\s(?:and|or)\s$",
+    _FLAGS,
+)
+# The June concert, and not the March on the capital.
+_THE_MONTH = re.compile(r"\bthe\s$", _FLAGS)
+_NOUN_NEXT = re.compile(r"\s(?!(?:on|of|to|for|against|past|in|and|or|is|was)\b)[a-z]")
+_SURE_MONTHS = frozenset(MONTHS) - frozenset({"may", "march", "mar", "april", "june", "august", "jan", "dec", "sep"})
+_NUMERIC = re.compile(
+    rf"{_LEAD}(?:(?P<y>{YEAR})\s?[-/.]\s?(?P<m>[01]?\d)\s?[-/.]\s?(?P<d>[0-3]?\d)"
+    r"|(?P<a>[0-3]?\d)\s?(?P<sep>[-/.])\s?(?P<b>[0-3]?\d)\s?(?P=sep)\s?(?P<c>(?:19|20)\d\d|(?<=/)\d\d|(?<=/\s)\d\d))(?!\d|\s?[/.]\d)",
+    _FLAGS,
+)
+_PART = re.compile(
+    rf"(?P<part>early|mid|late|(?:the\s)?(?:very\s)?(?:end|beginning|start|middle)\sof)(?:[-\s](?:in\s|the\s)?)"
+    rf"(?:(?P<month>{MONTH})(?:,?\s(?:of\s)?(?P<myear>{YEAR}))?(?!\.?\s?\d)|(?P<year>{YEAR})(?P<decade>['’]?s)?(?![-\d])|['’]?(?P<short>[3-9]0)s\b)",
+    _FLAGS,
+)
+_PARTS = {
+    "early": "early",
+    "mid": "mid",
+    "late": "late",
+    "end": "late",
+    "beginning": "early",
+    "start": "early",
+    "middle": "mid",
+}
+# Feasts that fall on the same day every year.
+_FEASTS = {
+    "christmas day": (12, 25), "christmas eve": (12, 24), "new year's day": (1, 1), "new year's eve": (12, 31),
+    "boxing day": (12, 26), "valentine's day": (2, 14), "halloween": (10, 31), "may day": (5, 1),
+}  # fmt: skip
+_FEAST = re.compile(
+    rf"(?P<feast>christmas\s(?:day|eve)|new\syear[’']s\s(?:day|eve)|boxing\sday|valentine[’']s\sday|halloween|may\sday)\b"
+    rf"(?:,?\s(?P<year>{YEAR}))?",
+    _FLAGS,
+)
+
+
+_ATTACKS = re.compile(
+    r"['’s]{0,2}\s(?:\w+\s){0,2}(?:attacks?|hijack\w*|atrocit\w+|terroris\w+|outrages?|tragedy)\b", _FLAGS
+)
+
+
+def _known(place: Place) -> bool:
+    """Whether the article is not from before September 2001."""
+    return place.published is None or (place.published.year, place.published.month) >= (2001, 9)
+
+
+_RECENT = 45  # days from publication in which a day without its year is of that year, whatever stands before
+_BACK = 100  # dates before it that may give a day its year
+_WITH_YEAR = frozenset({"day", "month"})
+_AHEAD = re.compile(r"\b(?:will|would|is|are|until|when|next)\b")
+_PRESENT = re.compile(r"\b(?:is|are|takes?|begins?|starts?|opens?|ends?|expires?|falls|comes|returns?)\b[^.]*$")
+
+
+def _resolve_year(place: Place, number: int, day_number: int, span: tuple[int, int]) -> tuple[int, str] | None:
+    """Choose the year of a month and day that name none; None when the article has no publication day."""
+    published = place.published
+    if published is None:
+        return None
+    nearest = nearest_year(number, day_number, published)
+    if nearest is None:
+        return None
+    rule = f"the {day_number} {MONTH_NAMES[number]} nearest to publication"
+    found = day(nearest, number, day_number)
+    if found and found.first and abs((found.first - published).days) > _RECENT:
+        told = next((year for year in _years_told(place, number) if year < published.year), None)
+        if told and not _ahead(place, span) and tense(place.text, *span, place.start) == "past":
+            return told, f"the {day_number} {MONTH_NAMES[number]} of the year that the article gives the month"
+    if found and found.first and (found.first - published).days > 60:
+        # far ahead of an article that plainly tells the past ("on February 22 a quake killed …")
+        before = place.text[max(place.start, span[0] - 8) : span[0]].lower()
+        told = before.endswith(("on ", "since ", "in ")) and tense(place.text, *span, place.start) == "past"
+        if told and not _ahead(place, span):
+            rule = f"the last {day_number} {MONTH_NAMES[number]} before publication, as the sentence tells the past"
+            return nearest - 1, rule
+    return nearest, rule
+
+
+def _ahead(place: Place, span: tuple[int, int]) -> bool:
+    """Whether the words right behind a day, or before it, look on to it."""
+    after = place.text[span[1] : span[1] + 120].partition(". ")[0]
+    before = place.text[max(place.start, span[0] - 40) : span[0]]
+    return bool(_AHEAD.search(after) or _PRESENT.search(before))
+
+
+def _years_told(place: Place, number: int) -> Iterator[int]:
+    """Give the years that what was read before has for a month, written with it; the last first."""
+    for earlier in reversed([*place.before, *place.found[-_BACK:]]):
+        first = earlier.interval.first
+        if first and first.month == number and earlier.anchor is None and earlier.interval.granularity in _WITH_YEAR:
+            yield first.year
+
+
+def _month_day(place: Place, start: int) -> Found | None:
+    """Read a day of a month, with or without weekday, year, or a second day that makes it a stretch of days."""
+    match = _MONTH_DAY.match(place.text, start, place.end) or _DAY_MONTH.match(place.text, start, place.end)
+    if match is None or place.text[start].islower() or place.text[max(place.start, start - 1)] in "-/_=":
+        return None
+    groups = match.groupdict()
+    number, first = month_number(groups["month"]), _day_number(groups["day"])
+    end = match.end()
+    if end == match.end("month"):
+        end -= full_stop(groups["month"])
+    anchor = None
+    if written := groups["year"] or groups.get("year2"):
+        chosen, rule = int(written), "written in full"
+    elif (number, first) == (9, 11) and _ATTACKS.match(place.text, end) and _known(place):
+        chosen, rule = 2001, "the attacks known by their day, of 2001"
+    else:
+        anchor, resolved = place.published, _resolve_year(place, number, first, match.span())
+        if resolved is None:
+            return undated(start, end, "day") if day(2024, number, first) else None
+        chosen, rule = resolved
+    only = day(chosen, number, first)
+    if only is None or only.first is None or groups["day2"] is None:
+        return Found(start, end, only, anchor, rule) if only else None
+    other = month_number(groups["month2"]) if groups.get("month2") else number
+    last = day(chosen + (other < number), other, _day_number(groups["day2"]))
+    if last and last.last and last.last > only.first:
+        return Found(start, end, Interval(only.first, last.last, "interval"), anchor, f"from day to day, {rule}")
+    if match.start("day") > match.start("month"):  # "May 5 and 3 others": the second number is no day
+        return Found(start, match.end("day"), only, anchor, rule)
+    return None
+
+
+def _two_months(place: Place, start: int) -> Found | None:
+    """Read a stretch over two months; two days joined by "and" only after "between"."""
+    match = _TWO_MONTHS.match(place.text, start, place.end)
+    if match is None or place.text[max(place.start, start - 1) : start] in ("-", "/", "_", "="):
+        return None
+    between = place.text[max(place.start, start - 8) : start].lower() == "between "
+    if (match["by"].strip().lower() == "and") != between or match["month2"].islower():
+        return None
+    number, first = month_number(match["month"]), _day_number(match["day"])
+    other, last = month_number(match["month2"]), _day_number(match["day2"])
+    end = match.end() - (full_stop(match["month2"]) if match.end() == match.end("month2") else 0)
+    if written := match["year"] or match["year2"]:
+        anchor, rule = None, "written in full"
+        chosen = int(match["year"]) if match["year"] else int(written) - (other < number)
+    else:
+        anchor, resolved = place.published, _resolve_year(place, number, first, match.span())
+        if resolved is None:
+            return undated(start, end, "interval")
+        chosen, rule = resolved
+    begins = day(chosen, number, first)
+    ends = day(int(match["year2"]) if match["year2"] else chosen + (other < number), other, last)
+    if begins is None or ends is None or not begins.first or not ends.last or begins.first >= ends.last:
+        return None
+    return Found(start, end, Interval(begins.first, ends.last, "interval"), anchor, f"from day to day, {rule}")
+
+
+def _day_number(written: str) -> int:
+    return int(re.sub(r"\D", "", written))
+
+
+def _numeric(place: Place, start: int) -> Found | None:
+    match = _NUMERIC.match(place.text, start, place.end)
+    if match is None or (start > place.start and place.text[start - 1] in "/-.$€£_=#"):
+        return None
+    if match["y"]:
+        found = day(int(match["y"]), int(match["m"]), int(match["d"]))
+        return Found(start, match.end(), found, None, "written in full") if found else None
+    of = int(match["c"])
+    of += 0 if of > 99 else 2000 if of < 70 else 1900
+    first, second = int(match["a"]), int(match["b"])
+    readings = {r.first: r for r in (day(of, second, first), day(of, first, second)) if r and r.first}
+    if not readings:
+        return None
+    if len(readings) == 1:
+        return Found(start, match.end(), next(iter(readings.values())), None, "written in full")
+    if "." in match[0] and (dotted := day(of, second, first)):
+        return Found(start, match.end(), dotted, None, "dotted dates begin with the day")
+    published = place.published
+    near = [r for when, r in readings.items() if published and abs(when - published) <= timedelta(days=3)]
+    if len(near) == 1:
+        return Found(
+            start, match.end(), near[0], published, "of the two ways to read day and month, the one at publication"
+        )
+    return Found(start, match.end(), Interval(None, None, "day"), None, "day and month can be read either way round")
+
+
+def _month_year(place: Place, start: int) -> Found | None:
+    match = _MONTH_YEAR.match(place.text, start, place.end)
+    if match is None or place.text[start].islower():
+        return None
+    return Found(
+        start, match.end(), month(int(match["year"]), month_number(match["month"])), None, "written with its year"
+    )
+
+
+def which_month(place: Place, number: int, start: int, end: int) -> tuple[Interval, str] | None:
+    """Give the month a bare name means: the latest begun by publication, or the next where the tense looks ahead."""
+    published = place.published
+    if published is None:
+        return None
+    if tense(place.text, start, end, place.start) == "future":
+        return month(
+            published.year + (number < published.month), number
+        ), "the next of that name, as the tense looks ahead"
+    return month(published.year - (number > published.month), number), "the latest of that name at publication"
+
+
+def _month_alone(place: Place, start: int) -> Found | None:
+    text = place.text
+    match = _MONTH_ALONE.match(text, start, place.end)
+    if match is None or text[start].islower() or text[start : start + 2].isupper():
+        return None
+    name = match["month"].lower().rstrip(".")
+    before = text[max(place.start, start - 16) : start]
+    cued = _MONTH_CUE.search(before.lower())
+    possessive = text[match.end() : match.end() + 1] in ("'", "’")
+    if possessive and name not in _SURE_MONTHS:
+        return None  # Mrs May's plan
+    cued = cued or (_THE_MONTH.search(before) if _NOUN_NEXT.match(text, match.end()) else None)
+    if not cued and not match["close"] and (name not in _SURE_MONTHS or re.search(r"[A-Z][\w’']* $", before)):
+        return None
+    closed = full_stop(match["month"]) == 1
+    if not closed and name not in _SURE_MONTHS and re.match(r" [A-Z][a-z]", text[match.end() : match.end() + 3]):
+        return None  # June Lake, August Wilson
+    if name == "may" and re.match(r"\s(?:be|have|not|also)\b", text[match.end() : match.end() + 6]):
+        return None
+    end = match.end() - (0 if match["close"] else full_stop(match["month"]))
+    resolved = which_month(place, month_number(name), start, end)
+    if resolved is None:
+        return undated(start, end, "month")
+    interval, rule = resolved
+    if match["close"]:
+        interval, rule = part(interval, _PARTS[match["close"][1:]]), f"a third of the month, {rule}"
+    return Found(start, end, interval, place.published, rule)
+
+
+def _month_of(place: Place, start: int) -> Found | None:
+    """Read a month of a year seen from publication ("January last year") and a quarter named by its last month."""
+    text = place.text
+    match = _MONTH_OF.match(text, start, place.end)
+    if match is None or text[start].islower():
+        return None
+    number, published = month_number(match["month"]), place.published
+    if published is None:
+        return undated(start, match.end(), "month")
+    if match["which"]:
+        step = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
+        rule = f"{MONTH_NAMES[number]} of the year {('before', 'of', 'after')[step + 1]} publication"
+        return Found(start, match.end(), month(published.year + step, number), published, rule)
+    if number % 3:
+        return None
+    ends = month(published.year - (number > published.month), number)
+    first = ends.first.replace(month=number - 2) if ends.first else None
+    rule = f"the three months that end with {MONTH_NAMES[number]}, the latest of that name at publication"
+    return Found(start, match.end(), Interval(first, ends.last, "interval"), published, rule)
+
+
+def _part_of(place: Place, start: int) -> Found | None:
+    match = _PART.match(place.text, start, place.end)
+    if match is None:
+        return None
+    which = _PARTS[match["part"].lower().removeprefix("the ").removeprefix("very ").split()[0]]
+    if match["short"]:
+        first = 1900 + int(match["short"])
+        return Found(start, match.end(), part(decade(first), which), None, f"the {which} years of the decade")
+    if match["year"]:
+        first = int(match["year"])
+        if match["decade"]:
+            return Found(
+                start, match.end(), part(decade(first // 10 * 10), which), None, f"the {which} years of the decade"
+            )
+        return Found(start, match.end(), part(year(first), which), None, f"the {which} months of the year")
+    if place.text[match.start("month")].islower():
+        return None
+    number = month_number(match["month"])
+    rule = {"late": "from the 21st of the month", "early": "the first ten days", "mid": "the 11th to the 20th"}[which]
+    end = match.end() - (full_stop(match["month"]) if match.end() == match.end("month") else 0)
+    if match["myear"]:
+        return Found(start, end, part(month(int(match["myear"]), number), which), None, rule)
+    resolved = which_month(place, number, start, end)
+    if resolved is None:
+        return undated(start, end, "interval")
+    return Found(start, end, part(resolved[0], which), place.published, f"{rule}, {resolved[1]}")
+
+
+def _feast(place: Place, start: int) -> Found | None:
+    match = _FEAST.match(place.text, start, place.end)
+    if match is None or place.text[start].islower():
+        return None
+    number, day_number = _FEASTS[match["feast"].lower().replace("’", "'")]
+    if match["year"]:
+        chosen, rule, anchor = int(match["year"]), "written with its year", None
+    else:
+        anchor, resolved = place.published, _resolve_year(place, number, day_number, match.span())
+        if resolved is None:
+            return undated(start, match.end(), "day")
+        chosen, rule = resolved
+    found = day(chosen, number, day_number)
+    return Found(start, match.end(), found, anchor, rule) if found else None
+
+
+def read_absolute(place: Place, start: int) -> Found | None:
+    """Read a date that names its day or month at a place."""
+    token = _TOKEN.match(place.text, start, place.end)
+    if token is None:
+        return None
+    for reader in ABSOLUTE.get("0" if token[0].isdigit() else token[0].lower(), ()):
+        found = reader(place, start)
+        if found is not None:
+            return found
+    return None
+
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_PARTED = ("early", "mid", "late", "end", "beginning", "start", "middle")
+ABSOLUTE: dict[str, tuple[Reader, ...]] = {
+    "0": (_numeric, _two_months, _month_day),
+    **dict.fromkeys(MONTHS, (_month_day, _month_year, _month_of, _month_alone)),
+    **dict.fromkeys(WEEKDAYS, (_two_months, _month_day, _numeric)),
+    **dict.fromkeys(_PARTED, (_part_of,)),
+    **dict.fromkeys(("christmas", "new", "boxing", "valentine", "halloween"), (_feast,)),
+    "may": (_feast, _month_day, _month_year, _month_of, _month_alone),
+}

@@ -1,0 +1,75 @@
+"""What readers of dates are given and give back, and the pieces of pattern they share."""
+
+from __future__ import annotations
+
+from calendar import day_name, month_name
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from dossier.extracting.dates.arithmetic import MONTHS, WEEKDAYS, Interval
+from dossier.model import Granularity
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date found: where, which days, counted from which day, by which rule (a sentence for people)."""
+
+    start: int
+    end: int
+    interval: Interval
+    anchor: date | None
+    rule: str
+
+
+@dataclass(slots=True)
+class Place:
+    """The stretch being read, the article's publication day, and what was found in the stretch so far and before it."""
+
+    text: str
+    start: int
+    end: int
+    published: date | None
+    found: list[Found] = field(default_factory=list)
+    before: Sequence[Found] = ()
+
+
+Reader = Callable[[Place, int], Found | None]
+
+UNDATED = "the article gives no publication day to count from"
+
+
+def undated(start: int, end: int, granularity: Granularity) -> Found:
+    """Give a date that cannot be resolved because the article has no publication day."""
+    return Found(start, end, Interval(None, None, granularity), None, UNDATED)
+
+
+def _either(words: dict[str, int]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+MONTH = rf"(?:{_either(MONTHS)})\b\.?"
+WEEKDAY = rf"(?:{_either(WEEKDAYS)})\b\.?"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+NTH = rf"{DAY}(?:st|nd|rd|th)?"
+YEAR = r"(?:1[5-9]|20)\d\d(?![\d%]|,\d|\.\d)"
+PART = r"(?:morning|afternoon|evening|night|midday|lunchtime)"
+MODIFIER = r"(?:early|mid|late|later|earlier)"
+
+
+_WHOLE = frozenset([*(n.lower() for n in month_name if n), *(n.lower() for n in day_name)])
+
+
+def full_stop(name: str) -> int:
+    """Count the sentence's own full stop at the end of a whole name: "in July." (1), but "in Dec." (0)."""
+    return int(name.endswith(".") and name[:-1].lower() in _WHOLE)
+
+
+def month_number(word: str) -> int:
+    """Give the month of a name or abbreviation, its period and capitals ignored."""
+    return MONTHS[word.lower().rstrip(".")]
+
+
+def weekday_number(word: str) -> int:
+    """Give the weekday of a name or abbreviation, Monday 0."""
+    return WEEKDAYS[word.lower().rstrip(".")]

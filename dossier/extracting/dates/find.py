@@ -1,0 +1,102 @@
+"""Dates in an article as calendar intervals, each with the rule that gave it and the day it was counted from.
+
+One pass over the words; a word that can begin a date (a month, a weekday, "last", "since", digits) calls its readers
+(`dates_table`). Nothing is resolved from anything but an explicit year or the article's own publication day, except
+where words count from another day of their paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from dossier.extracting.dates.context import Found, Place
+from dossier.extracting.dates.countdown import countdowns
+from dossier.extracting.dates.counted import BACKWARD
+from dossier.extracting.dates.vocabulary import READERS
+from dossier.model import Article, DateSpan, Zone
+
+CONTENT = frozenset({"headline", "caption", "subheading", "body"})
+
+_BACK = 100  # dates of earlier zones that a reader may look back to
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+
+
+def content(article: Article) -> Iterator[Zone]:
+    """Give the zones whose words are the article's own: headline, captions, subheadings and body."""
+    return (zone for zone in article.zones if zone.zone in CONTENT)
+
+
+def find_dates(article: Article) -> list[DateSpan]:
+    """Find the dates of an article's content zones, in text order; never raises on text."""
+    published = _published(article)
+    found: list[Found] = []
+    for zone in content(article):
+        place = Place(
+            article.text, zone.start, min(zone.end, len(article.text)), published, before=tuple(found[-_BACK:])
+        )
+        found += _in_zone(place)
+    return [_span(article, one) for one in _repeated(article.text, found)]
+
+
+def _repeated(text: str, found: list[Found]) -> list[Found]:
+    """Let a countdown that is repeated (in a heading, say) mean what it means where it was resolved."""
+    known = {text[f.start : f.end].lower(): f for f in found if f.interval.first and "days after" in f.rule}
+    if not known:
+        return found
+    return [
+        replace(known[words], start=f.start, end=f.end)
+        if f.interval.first is None and (words := text[f.start : f.end].lower()) in known
+        else f
+        for f in found
+    ]
+
+
+def _published(article: Article) -> date | None:
+    try:
+        return date.fromisoformat(article.published) if article.published else None
+    except ValueError:
+        return None
+
+
+def _in_zone(place: Place) -> list[Found]:
+    found, free, digits = place.found, place.start, READERS["0"]
+    for match in _TOKEN.finditer(place.text, place.start, place.end):
+        start = match.start()
+        if start < free:
+            continue
+        word = match[0]
+        readers = digits if "0" <= word[0] <= "9" else READERS.get(word) or READERS.get(word.lower(), ())
+        for reader in readers:
+            one = reader(place, start)
+            if one is not None and one.start >= free:
+                found.append(one)
+                free = one.end
+                break
+        else:
+            backward = BACKWARD.get(word)
+            one = backward(place, start) if backward else None
+            if one is not None:  # it may take in what was found inside it
+                while found and found[-1].start >= one.start:
+                    found.pop()
+                if not found or found[-1].end <= one.start:
+                    found.append(one)
+                    free = one.end
+    return countdowns(place, found)
+
+
+def _span(article: Article, one: Found) -> DateSpan:
+    first, last = one.interval.first, one.interval.last
+    return DateSpan(
+        article=article.id,
+        start=one.start,
+        end=one.end,
+        text=article.text[one.start : one.end],
+        from_=first.isoformat() if first else None,
+        to=last.isoformat() if last else None,
+        granularity=one.interval.granularity,
+        anchor=one.anchor.isoformat() if one.anchor else None,
+        rule=one.rule,
+    )

@@ -1,0 +1,72 @@
+"""Which readers a word calls, and the two that read another date inside: "since …", "the week beginning …"."""
+
+from __future__ import annotations
+
+import re
+
+from dossier.extracting.dates.absolute import ABSOLUTE
+from dossier.extracting.dates.arithmetic import Interval, week
+from dossier.extracting.dates.context import Found, Place, Reader
+from dossier.extracting.dates.counted import STRETCHES
+from dossier.extracting.dates.relative import RELATIVE
+from dossier.extracting.dates.years import YEARS
+
+_WEEK_OF = re.compile(r"week\s(?:beginning|starting|of|commencing)\s(?:on\s)?(?:the\s)?", re.IGNORECASE)
+_SINCE = re.compile(r"since\s(?:at\sleast\s|around\s|about\s|the\s)?", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _week_of(place: Place, start: int) -> Found | None:
+    """Read "the week beginning 17 October 2011"."""
+    match = _WEEK_OF.match(place.text, start, place.end)
+    if match is None:
+        return None
+    inner = read_date(place, match.end())
+    if inner is None or inner.interval.granularity != "day":
+        return None
+    if inner.interval.first is None:
+        return Found(start, inner.end, Interval(None, None, "week"), inner.anchor, inner.rule)
+    return Found(start, inner.end, week(inner.interval.first), inner.anchor, f"the week of that day, {inner.rule}")
+
+
+def _since(place: Place, start: int) -> Found | None:
+    """Read "since" before any other date: from its first day up to publication."""
+    match = _SINCE.match(place.text, start, place.end)
+    if match is None:
+        return None
+    inner = read_date(place, match.end())
+    if inner is None or (match[0].endswith("the ") and inner.interval.granularity == "year"):
+        return None  # "since the 1906 earthquake": since the event
+    if inner.interval.first is None:
+        return Found(start, inner.end, Interval(None, None, "interval"), inner.anchor, inner.rule)
+    interval = Interval(inner.interval.first, place.published, "interval")
+    if interval.first and interval.last and interval.first > interval.last:
+        interval = Interval(interval.first, None, "interval")
+    return Found(
+        start,
+        inner.end,
+        interval,
+        place.published,
+        f"from the first day on up to publication; the first day: {inner.rule}",
+    )
+
+
+def read_date(place: Place, start: int) -> Found | None:
+    """Read a date at a place, whatever its kind."""
+    if start >= place.end:
+        return None
+    token = _LETTERS.match(place.text, start, place.end)
+    word = token[0].lower() if token else "0" if place.text[start].isdigit() else ""
+    for reader in _PLAIN.get(word, ()):
+        found = reader(place, start)
+        if found is not None:
+            return found
+    return None
+
+
+# The readers of each word that can begin a date, in the order they are asked; "0" stands for any digit.
+_PLAIN: dict[str, tuple[Reader, ...]] = {}
+for _table in (ABSOLUTE, YEARS, RELATIVE, STRETCHES):
+    for _word, _readers in _table.items():
+        _PLAIN[_word] = (*_PLAIN.get(_word, ()), *_readers)
+READERS: dict[str, tuple[Reader, ...]] = {**_PLAIN, "since": (_since,), "week": (_week_of,)}

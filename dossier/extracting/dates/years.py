@@ -1,0 +1,179 @@
+"""Years, what is longer, and parts named by one: "2015", "2003-2007", "the 1990s", "summer 2010", "Q3 2018"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dossier.extracting.dates.arithmetic import SEASONS, Interval, decade, month, season, year
+from dossier.extracting.dates.context import YEAR, Found, Place, Reader, undated
+from dossier.extracting.numerals.units import UNITS
+
+_FLAGS = re.IGNORECASE
+_YEAR = re.compile(
+    rf"(?P<year>{YEAR})(?P<decade>['’]?s\b)?(?:\s?[-–/]\s?(?P<to>{YEAR}|\d\d)(?![\d-])|\s?(?:to|and)\s(?P<to2>{YEAR}))?"
+)
+_SHORT_DECADE = re.compile(r"[2-9]0s\b")
+_THE_SEVENTIES = re.compile(
+    r"\b(?:in|of|during|since|from|throughout|until|back\sin|and|late|early|mid)\sthe\s$", _FLAGS
+)
+_DEGREES = re.compile(r"\b(?:temperature|degree|score|shot|percent|rating)", _FLAGS)
+_CENTURY = re.compile(r"(?P<n>1\d|2[01])(?:st|nd|rd|th)[-\s]century", _FLAGS)
+_SEASON = re.compile(rf"(?P<season>spring|summer|autumn|fall|winter)\s(?:of\s)?(?P<year>{YEAR})", _FLAGS)
+_QUARTER = re.compile(
+    rf"(?:(?P<n>first|second|third|fourth)\s(?P<part>quarter|half)\sof\s|(?P<p>[QH])(?P<d>[1-4])\s)"
+    rf"(?:(?P<year>{YEAR})|(?P<which>last|this|next|the\snew|the)\syear\b)",
+    _FLAGS,
+)
+_WORDED_DECADE = re.compile(r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b", _FLAGS)
+_DECADES = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970}
+_OF_LIFE = re.compile(r"\b(?:his|her|their|my|our|your|its)\s(?:\w+[\s-])?$", _FLAGS)  # "in her late thirties"
+_DECADES |= {"eighties": 1980, "nineties": 1990}
+
+# What makes four digits something other than a year: what stands before them, and what after.
+_NO_YEAR_BEFORE = re.compile(
+    r"(?:[$€£¥#:/.,+@_=]\s?|[-–—]|\b(?:at|no\.?|number|flight|route|highway|room|windows|office|page|about|nearly|almost|some|"
+    r"over|than|least|most|to|up\sto|as|rs\.?|usd|eur|article|resolution|model|channel|boeing|unit|of\sabout)\s)$",
+    _FLAGS,
+)
+_NO_YEAR_AFTER = re.compile(
+    r"(?:\s?%|:\d|[/@_]|\.\d|,\d{3}|\s?(?:GMT|UTC|hrs|hours|BST|EST|EDT|ET|IST)\b|-(?!based|era|style|style)[a-z]{3,}|"
+    r"\s(?:people|persons|men|women|children|soldiers|troops|police|jobs|homes|houses|students|workers|local\stime|"
+    r"members|migrants|refugees|deaths|cases|others|more|of\s(?:them|those|these|whom|which))\b)",
+    _FLAGS,
+)
+_YEAR_CUE = re.compile(
+    r"(?:\b(?:in|since|by|until|till|of|from|before|after|during|through|throughout|late|early|mid|and|to|for|year|circa|"
+    r"between|around|back\sin|the|a|January|winter|summer|pre|post)[\s-]|\()$",
+    _FLAGS,
+)
+# Back to 2001, as far away as 2012, until at least 2008; the second of "2001, 2002 and 2003".
+_REACHED = re.compile(
+    r"\b(?:(?:back|prior|dat(?:es|ed|ing)|start|return|compared)\sto|(?:back|away|early|late|recently|soon|far)\sas"
+    r"|(?:until|since|till|from|to)\sat\sleast|(?:19|20)\d\d,)\s$",
+    _FLAGS,
+)
+_NEXT_WORD = re.compile(r"\s?([a-z%]+)")
+
+
+def _year_reader(place: Place, start: int) -> Found | None:
+    text = place.text
+    match = _YEAR.match(text, start, place.end)
+    if match is None:
+        return None
+    first = int(match["year"])
+    before = text[max(place.start, start - 22) : start]
+    if match["decade"] and first % 10 and match["decade"][0] not in "'’":
+        return None
+    if match["decade"] and not first % 10:  # 1980's; 2004's is of the year
+        return Found(start, match.end("decade"), decade(first), None, "the ten years from its first")
+    cued = _YEAR_CUE.search(before) or _REACHED.search(before) or match["decade"]
+    if not cued and (not 1900 <= first <= 2039 or _NO_YEAR_BEFORE.search(before)):
+        return None
+    reached = _REACHED.search(before)
+    if (
+        cued
+        and re.search(r"(?:\bto\s)$", before)
+        and not reached
+        and not re.search(r"\d\s?to\s$|from\s\S+\sto\s$", before)
+    ):
+        return None
+    to = match["to"] or match["to2"]
+    if to:
+        last = int(to) if len(to) == 4 else first // 100 * 100 + int(to)
+        listed = match["to2"] and " and " in match[0] and last > first + 1 and not before.lower().endswith("between ")
+        if first < last <= first + 300 and not listed:  # "in 1996 and 1998": two years
+            return Found(
+                start,
+                match.end(),
+                Interval(date(first, 1, 1), date(last, 12, 31), "interval"),
+                None,
+                "from year to year",
+            )
+    end = match.end("year")
+    if _NO_YEAR_AFTER.match(text, end) or (end < place.end and text[end].isalpha()):
+        return None
+    following = _NEXT_WORD.match(text, end, place.end)
+    if following and following[1] in UNITS and not (cued and following[1] in ("won", "real", "try", "day", "second")):
+        return None
+    if start > place.start and (text[start - 1].isalnum() or text[start - 1] in "'’"):
+        return None
+    return Found(start, end, year(first), None, "the calendar year")
+
+
+def _short_decade(place: Place, start: int) -> Found | None:
+    match = _SHORT_DECADE.match(place.text, start, place.end)
+    if match is None or start == place.start:
+        return None
+    the = _THE_SEVENTIES.search(place.text[max(place.start, start - 40) : start])
+    warm = the is not None and _DEGREES.search(the.string) is not None
+    if place.text[start - 1] not in "'’‘" and (the is None or warm):
+        return None
+    return Found(start, match.end(), decade(1900 + int(match[0][:2])), None, "the ten years from its first")
+
+
+def _worded_decade(place: Place, start: int) -> Found | None:
+    match = _WORDED_DECADE.match(place.text, start, place.end)
+    if match is None or not place.text[max(place.start, start - 10) : start].lower().endswith(
+        ("the ", "early ", "late ", "mid-")
+    ):
+        return None
+    if _OF_LIFE.search(place.text[max(place.start, start - 16) : start]):
+        return None
+    return Found(start, match.end(), decade(_DECADES[match[0].lower()]), None, "the ten years of the twentieth century")
+
+
+def _century(place: Place, start: int) -> Found | None:
+    match = _CENTURY.match(place.text, start, place.end)
+    if match is None:
+        return None
+    last = int(match["n"]) * 100
+    return Found(
+        start, match.end(), Interval(date(last - 99, 1, 1), date(last, 12, 31), "interval"), None, "its hundred years"
+    )
+
+
+def _season(place: Place, start: int) -> Found | None:
+    match = _SEASON.match(place.text, start, place.end)
+    if match is None:
+        return None
+    return Found(
+        start,
+        match.end(),
+        season(match["season"].lower(), int(match["year"])),
+        None,
+        "its three months, northern hemisphere",
+    )
+
+
+def _quarter(place: Place, start: int) -> Found | None:
+    match = _QUARTER.match(place.text, start, place.end)
+    if match is None:
+        return None
+    length = 6 if (match["part"] or match["p"]).lower() in ("half", "h") else 3
+    ordinal = int(match["d"]) if match["d"] else ("first", "second", "third", "fourth").index(match["n"].lower()) + 1
+    low = (ordinal - 1) * length + 1
+    if low > 12:
+        return None
+    anchor = None if match["year"] else place.published
+    if not match["year"] and anchor is None:
+        return undated(start, match.end(), "interval")
+    of = int(match["year"]) if match["year"] else _of_which(match["which"].lower(), anchor)
+    interval = Interval(date(of, low, 1), month(of, low + length - 1).last, "interval")
+    rule = f"{length} months of the year"
+    return Found(start, match.end(), interval, anchor, rule if anchor is None else f"{rule} seen from publication")
+
+
+def _of_which(which: str, published: date | None) -> int:
+    """Give the year that last, this, next or the new year is; a new year is the next from July on."""
+    this = published.year if published else 1
+    ahead = which == "next" or (which == "the new" and published is not None and published.month > 6)
+    return this + 1 if ahead else this - 1 if which == "last" else this
+
+
+YEARS: dict[str, tuple[Reader, ...]] = {
+    "0": (_century, _year_reader, _short_decade),
+    **dict.fromkeys(SEASONS, (_season,)),
+    **dict.fromkeys(("first", "second", "third", "fourth", "q", "h"), (_quarter,)),
+    **dict.fromkeys(_DECADES, (_worded_decade,)),
+}

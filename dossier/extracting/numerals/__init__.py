@@ -1,0 +1,1 @@
+"""Number words, digits and units of measurement, shared by dates and quantities."""

@@ -1,0 +1,1 @@
+"""An article → its quantities: value, bound, unit and what is counted. Read `find` first."""

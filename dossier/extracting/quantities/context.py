@@ -1,0 +1,263 @@
+"""Reading one quantity where a number begins: range, unit, bound, direction, counted noun; or why it is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dossier.extracting.numerals.units import UNITS, Unit, unit_at
+from dossier.extracting.numerals.words import SCALES, Numeral, exact, read, rounded
+from dossier.extracting.quantities.context_words import WORDS, direction, postfix, qualifier
+from dossier.extracting.quantities.kinds import AGE_AFTER, decade_of_life, is_age, magnitude, ratio
+from dossier.extracting.quantities.money import is_million, pounds, shared, sign_before
+from dossier.extracting.quantities.non_quantities import refused
+from dossier.extracting.quantities.noun_phrases import beside
+from dossier.extracting.quantities.ranges import compound, marked, score, second_of_range, wickets
+from dossier.model import Article, Bound, Quantity
+
+_BACK = 56  # code points before a number that can bear on it
+_FEW, _GLUED = 3, 24  # fewer spaces than that in them make a table or code, where so many are enough
+_AFTER = re.compile(r"[ ]?([^\W_]+|[^\w\s])(?:[ ]?([^\W_]+|[^\w\s]))?")  # two words on the same line
+_SENTENCE = re.compile(r"[.!?;][\"”’')]*\s+(?=[\"“‘(]?[A-Z\d])|\n")
+_SOME_SCALE = re.compile(r"\b(?:several|a\sfew|few|many)\s$", re.IGNORECASE)
+_OF_A = re.compile(r"[\s-](?:an?|of[\s-]an?)(?=[\s-])")
+_POINT = re.compile(r"[\s-](?:percentage[\s-])?points?\b")
+_OF = re.compile(r"[\"”’']?\s(?:of|in)\s")  # the mark of a quotation may end behind the number
+_SECOND_HAND = re.compile(r"(?<=second)[\s-](?:hand|half|home|house|class|string|tier|place|generation|term)")
+_TO = re.compile(r"\sto\s(?=\d|[a-z])")
+_MINUS = re.compile(r"(?:^|(?<=[\s(]))(?:[-−–]|minus )$")
+# "A" counts where a bound makes a number of it: "more than a year", "about an hour".
+ARTICLE = re.compile(
+    r" (?:minute|hour|day|week|month|year|decade|century|mile|kilomet(?:er|re)|met(?:er|re)|tonne|ton)\b"
+    r"(?!-| (?:ago|earlier|later|before)\b)"
+)
+_FRACTION = Unit("fraction", "ratio")
+_AGE = Unit("year", "age")
+_SCORE = Unit("", "score")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of an article being read, and the stretches of it (starts, ends) that dates and names have taken."""
+
+    article: Article
+    start: int
+    end: int
+    headline: bool
+    taken: tuple[list[int], list[int]]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is known of the quantity so far; `start` and `end` take in sign and unit."""
+
+    start: int
+    end: int
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: Unit | None = None
+    trailing: tuple[str, Bound] | None = None  # a bound between number and unit: "20-plus miles"
+
+    def times(self, factor: float) -> None:
+        """Multiply all that is known of the amount."""
+        self.value, self.low, self.high = (
+            None if n is None else rounded(n * factor) for n in (self.value, self.low, self.high)
+        )
+
+    @property
+    def top(self) -> float | None:
+        """The value, or the higher end of a range."""
+        return self.high if self.value is None else self.value
+
+
+def read_quantity(page: Page, start: int, free: int) -> tuple[Quantity | None, int]:
+    """Read what begins at `start`: the quantity (None where it is none), and where to go on.
+
+    `free` is where the quantity before ended: a sign or a word taken in before the number stands after it.
+    """
+    text = page.article.text
+    low = max(page.start, start - _BACK)
+    if text.count(" ", low, start) < _FEW:
+        low = max(low, start - _GLUED)
+    for match in _SENTENCE.finditer(text, low, start):
+        low = match.end()
+    before = WORDS.findall(text, low, start)
+    number: Numeral | None
+    if text[start] in "aA":
+        number = exact(start, text.index(" ", start), 1.0, "words")
+    else:
+        number = read(text, start, page.end, joining="between" not in [w.lower() for w in before[-3:]])
+    if number is None:
+        return None, start + 1
+    if decade := decade_of_life(text, number, page.start):
+        reading = _Reading(start, number.end + 1, None, *decade, _AGE)
+        return _quantity(page, reading, None, "=", None, []), number.end + 1
+    stop = refused(text, number, before, page.start, page.end, headline=page.headline)
+    if stop is not None:
+        return None, stop
+    if number.form == "words" and _scale_first(text, number) and _SOME_SCALE.search(text[low:start]):
+        number = number.several()
+    reading = _Reading(number.start, number.end, number.value, number.low, number.high)
+    _measure(page, number, reading, before, free)
+    if reading.start < number.start:  # its sign or "magnitude"
+        taken = len(WORDS.findall(text, reading.start, number.start))
+        before = before[:-taken] if taken else before
+    return _judged(page, number, reading, before)
+
+
+def _scale_first(text: str, number: Numeral) -> bool:
+    """Whether a number in words is made of scales alone: hundred, hundred thousand."""
+    words = text[number.start : number.end].lower().replace("-", " ").split()
+    return all(word in SCALES for word in words)
+
+
+def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[str], free: int) -> None:
+    """Find what the number is of: a range, money, a magnitude, an age, a unit that follows."""
+    text, end = page.article.text, page.end
+    counts = unit_at(text, number.end, end) is not None
+    stop = score(text, number, before, end, counts=counts)
+    if stop is None and text.startswith(" for ", number.end):
+        stop = wickets(text, number, end)
+    if stop is not None:
+        reading.end, reading.unit = stop, _SCORE
+        reading.value = reading.low = reading.high = None
+        return
+    sign = sign_before(page.article, number, free)
+    if joined := second_of_range(text, number, before, end):
+        reading.low, reading.high, reading.end = joined
+        reading.value = None
+    if is_million(text, number, reading.end, end, money=sign is not None):
+        reading.end += 1
+        reading.times(10.0**6)
+    if sign:
+        reading.unit, reading.start = Unit(sign[0], "money"), sign[1]
+        follow = unit_at(text, reading.end, end)
+        if follow and follow[0].kind == "money":
+            reading.end = follow[1]
+        return
+    bound = reading.end < end and (text[reading.end].isspace() or text[reading.end] == "-")
+    if bound and (age := AGE_AFTER.match(text, reading.end, end)):
+        reading.unit, reading.end = Unit((age["unit"] or "year").lower(), "age"), age.end()
+        return
+    if found := magnitude(text, number, reading.top, reading.end, (free, end)):
+        reading.unit = UNITS["magnitude"]
+        reading.start, reading.end = found
+        return
+    _following_unit(page, number, reading, before, free)
+    if reading.unit is not None:
+        return
+    if number.form != "vague" and (share := ratio(text, reading.value, reading.end, end)):
+        reading.value, reading.end = share
+        reading.low = reading.high = reading.value
+        reading.unit = _FRACTION
+    elif number.form == "fraction":
+        reading.unit = _FRACTION
+    elif is_age(text, number, reading.top, reading.end, page.start, end):
+        reading.unit = _AGE
+
+
+def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequence[str], free: int) -> None:
+    text, end, at = page.article.text, page.end, reading.end
+    if number.form == "digits" and number.value is not None and (height := marked(text, number.value, at, end)):
+        reading.value, reading.end = height
+        reading.low, reading.high, reading.unit = reading.value, reading.value, UNITS["inch"]
+        return
+    couple = text[number.start : number.end].lower() == "couple"
+    if (number.form == "vague" or couple) and (of := _OF.match(text, at, end)):
+        at = of.end() - 1
+    found = unit_at(text, at, end)
+    if found is None and (trailing := postfix(text, at, end)) and (found := unit_at(text, trailing[2], end)):
+        reading.trailing = trailing[:2]
+    part = number.form == "fraction" or (reading.value is not None and 0 < reading.value < 1)
+    if found is None and part and (half := _OF_A.match(text, at, end)):  # half an hour
+        found = unit_at(text, half.end(), end)
+    if found is None and number.form == "fraction" and (point := _POINT.match(text, at, end)):  # a quarter-point cut
+        found = UNITS["percentage point"], point.end(), True
+    if found is None and before and before[-1].lower() == "from" and (to := _TO.match(text, at, end)):
+        # "rose from 20 to 30 percent": the unit of the second is the first's too
+        second = read(text, to.end(), end) if to.end() < end else None
+        later = unit_at(text, second.end, end) if second else None
+        reading.unit = later[0] if later else None
+        return
+    if found is None or (found[0].name == "magnitude" and number.value is None):
+        return
+    if found[0].name == "second" and reading.value != 1 and _SECOND_HAND.match(text, found[1], end):
+        return
+    unit, reading.end, hyphened = found
+    if unit.name == "lb" and "pound" in text[at : reading.end].lower():
+        unit = UNITS["gbp"] if pounds(page.article, reading.start, reading.end, reading.top) == "GBP" else unit
+    if unit.name in ("peso", "dinar", "shilling"):
+        unit = Unit(shared(page.article.text, unit.name), "money")
+    reading.unit = unit
+    if unit.scale != 1:
+        reading.times(unit.scale)
+    minus = _MINUS.search(text[max(free, number.start - 7) : number.start])
+    if minus and unit.kind in ("temperature", "percent", "other"):
+        reading.start -= len(minus[0])
+        reading.times(-1.0)
+        reading.low, reading.high = reading.high, reading.low
+    if reading.value is not None and (not hyphened or unit.name == "foot"):
+        together = compound(text, reading.value, unit, reading.end, end)
+        if together:
+            reading.value, reading.unit, reading.end = together[0], together[1] or UNITS["inch"], together[2]
+            reading.low = reading.high = reading.value
+
+
+def _judged(page: Page, number: Numeral, reading: _Reading, before: Sequence[str]) -> tuple[Quantity | None, int]:
+    """Bound the number by the words around it, find what it counts, and drop what counts nothing."""
+    text, end = page.article.text, page.end
+    kind = reading.unit.kind if reading.unit else "count"
+    bound: Bound = "~" if number.form == "vague" else "="
+    said = trailing = None
+    at = reading.end
+    attributive = number.form != "fraction" and "-" in text[number.end : number.end + 1]
+    if qualified := qualifier(before, duration=kind == "duration", attributive=attributive) or reading.trailing:
+        said, bound = qualified
+    elif trailing := postfix(text, at, end):
+        said, bound, at = trailing
+        if said.lower() not in ("plus", "odd", "+"):
+            at = reading.end
+    if said and bound != "=" and number.form != "vague" and reading.value is not None:
+        reading.low = reading.value if bound in (">", ">=") else None
+        reading.high = reading.value if bound in ("<", "<=") else None
+    counted = None
+    if kind in ("count", "percent", "ratio"):
+        measure, vague = reading.unit.name if reading.unit else None, number.form == "vague"
+        counted = beside(text, at, end, single=reading.value == 1, unit=measure, vague=vague)
+        if counted is None and trailing is not None and trailing[2] > at:  # 10 or so images
+            counted = beside(text, trailing[2], end, single=False, unit=measure)
+    article = text[number.start] in "aA" and reading.value == 1  # not "an hour and a half"
+    if not said and (article or (kind == "count" and counted is None and _empty(text, number))):
+        return None, reading.end
+    after = _AFTER.match(text, reading.end, end)
+    following = [word for word in after.groups() if word] if after else []
+    return _quantity(page, reading, said, bound, counted, [before, following]), max(reading.end, number.end)
+
+
+def _empty(text: str, number: Numeral) -> bool:
+    """Whether "one" or "a couple" stands alone: a pronoun, two people in love."""
+    return (number.value == 1 and number.form == "words") or text[number.start : number.end].lower() == "couple"
+
+
+def _quantity(
+    page: Page, reading: _Reading, said: str | None, bound: Bound, counted: str | None, around: Sequence[Sequence[str]]
+) -> Quantity:
+    kind = reading.unit.kind if reading.unit else "count"
+    moves = kind not in ("age", "magnitude", "score", "ratio") or (around and reading.unit is _FRACTION)
+    return Quantity(
+        article=page.article.id,
+        start=reading.start,
+        end=reading.end,
+        text=page.article.text[reading.start : reading.end],
+        value=reading.value,
+        low=reading.low,
+        high=reading.high,
+        unit=(reading.unit.name or None) if reading.unit else None,
+        counted=counted,
+        qualifier=said,
+        bound=bound,
+        direction=direction(around[0], around[1], kind) if around and moves else None,
+        kind=kind,
+    )

@@ -1,0 +1,110 @@
+"""Quantities in an article: each number with what it measures, what the words around it allow, and what it counts.
+
+One pass over the words; digits and number words that no date and no name covers are read by `numerals`, joined to
+ranges, given a unit, a bound, a direction and the noun they count.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dossier.extracting.dates.find import content
+from dossier.extracting.numerals.words import STARTS
+from dossier.extracting.quantities.context import ARTICLE, Page, read_quantity
+from dossier.model import Article, DateSpan, Mention, Quantity
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|[½¼¾⅓⅔⅛]")
+# Dates that hold a length of time which is a quantity as well.
+_STRETCH = re.compile(
+    r"\b(?:past|last|next|coming|previous|preceding|following)\s(?!(?:day|week|month|year|decade)s?\b)[\w-]+\s\w+"
+    r"|\b(?:left|to go|remaining)$|\b(?:days|weeks)$",
+    re.IGNORECASE,
+)
+
+# Bare numbers in a row: a line of a table, whose columns nothing here tells.
+_TABLE = re.compile(r"(?:\d[\d.,:%]{0,14}+[ \t]{1,9}+){5,200}+\d[\d.,:%]*+(?!\S)")
+
+# Too long for anything that is read out: addresses, keys, data.
+_CODE = re.compile(r"[^\s—–…]{80,}+")
+
+# A currency code against its amount, taken for a name.
+_AMOUNT = re.compile(r"(?:Rs|Dhs?|KSh|USD|EUR|GBP|AUD|CAD|RM|Rp|AED|CHF|INR|ZAR|RMB|R)\d")
+
+
+def find_quantities(article: Article, dates: Sequence[DateSpan], names: Sequence[Mention]) -> list[Quantity]:
+    """Find the quantities of an article's content zones, in text order; never raises on text.
+
+    `dates` and `names` are what was found in the same article: a number inside one is no quantity, unless it is
+    the length of a stretch of time ("the next three years", "103 days left").
+    """
+    # "$A8,800" is no article named A8
+    taken = _taken(dates, [n for n in names if not (n.start and article.text[n.start - 1] == "$")])
+    found: list[Quantity] = []
+    for zone in content(article):
+        page = Page(article, zone.start, min(zone.end, len(article.text)), zone.zone == "headline", taken)
+        found += _in_zone(page)
+    return found
+
+
+def _taken(dates: Sequence[DateSpan], names: Sequence[Mention]) -> tuple[list[int], list[int]]:
+    """Give the stretches where a number is none of ours, as sorted starts and ends that do not overlap."""
+    spans = sorted(
+        [(d.start, d.end) for d in dates if not (d.granularity in ("interval", "day") and _STRETCH.search(d.text))]
+        + [(n.start, n.end) for n in names if not _AMOUNT.match(n.text)]
+    )
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in spans:
+        if ends and start < ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+    return starts, ends
+
+
+def _in_zone(page: Page) -> list[Quantity]:
+    found: list[Quantity] = []
+    free = page.start
+    starts, ends = page.taken
+    text = page.article.text
+    for match in _TOKEN.finditer(text, page.start, page.end):
+        word = match[0]
+        lower = word.lower()
+        if not (
+            "0" <= word[0] <= "9" or lower in STARTS or (lower in ("a", "an") and ARTICLE.match(text, match.end()))
+        ):
+            continue
+        start = match.start()
+        if start < free or (lower in ("a", "an") and found and found[-1].end >= start - 1):  # $2,000 a year
+            continue
+        at = bisect.bisect_right(starts, start) - 1
+        if at >= 0 and start < ends[at]:
+            continue
+        if (code := _CODE.match(text, start, page.end)) is not None:
+            free = code.end()
+            continue
+        if table := _TABLE.match(text, start, page.end):
+            free = table.end()
+            continue
+        quantity, free = read_quantity(page, start, free)
+        if quantity:
+            found.append(_conversion(page, found, quantity))
+    return found
+
+
+def _conversion(page: Page, found: Sequence[Quantity], quantity: Quantity) -> Quantity:
+    """Let "about" govern the converted amount too: about 58km (36 miles)."""
+    if not found or quantity.qualifier or quantity.unit is None or quantity.start - found[-1].end > 2:
+        return quantity
+    before = found[-1]
+    if page.article.text[before.end : quantity.start].strip() not in ("(", "/", ";") or before.qualifier is None:
+        return quantity
+    if before.kind != quantity.kind or before.unit == quantity.unit or quantity.value is None:
+        return quantity
+    low = quantity.value if before.bound in (">", ">=") else None
+    high = quantity.value if before.bound in ("<", "<=") else None
+    return replace(quantity, qualifier=before.qualifier, bound=before.bound, low=low, high=high)

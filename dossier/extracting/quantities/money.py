@@ -1,0 +1,130 @@
+"""Which currency an amount is in: the sign or code before it, and what a sign that several countries share means."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dossier.extracting.numerals.units import BEFORE
+from dossier.extracting.numerals.words import Numeral
+from dossier.extracting.quantities.noun_phrases import noun_phrase
+from dossier.model import Article
+
+_CODES = (
+    "euro|Rs\\.?|Dhs?|R|KSh|Shs?|USD|EUR|GBP|AUD|CAD|RM|Rp|Tk|SR|N|kr|AED|CHF|JPY|INR|ZAR|PKR|RMB|NZD|SGD|HKD|BRL|QR|BD"
+)
+_SIGN = re.compile(
+    rf"(?:\$(?:US|NZ|HK|CAN?|A|C|S)|(?:(?:US|NT|HK|NZ|AU|CA)\s)?\$|[A-Za-z]{{1,3}}\$|[€£¥₹₩₦₱₪₫₴₽₺฿]|\b(?:{_CODES}))(?P<gap>\s?)$",
+)
+_BEFORE_SIGN = frozenset("$€£¥₹₩₦₱₪₫₴₽₺฿. \u00a0")
+# Codes that are words or initials of their own unless written against the amount.
+_ONLY_GLUED = frozenset({"R", "N", "Sh", "kr"})
+# A question mark where no sentence can end, or the replacement character: a sign that an encoding lost.
+_LOST = re.compile(r"(?:(?<=[A-Za-z(])\?\s|\ufffd{1,4}\s?)$")
+_DOLLARS = {"au": "AUD", "nz": "NZD", "ca": "CAD", "sg": "SGD", "hk": "HKD"}
+_HOST = re.compile(r"//[^/]*\.(au|nz|ca|sg|hk)(?:[/:]|$)")
+_CHINA = re.compile(r"\b(?:yuan|renminbi|Beijing|Chinese)\b")
+_BRITAIN = re.compile(
+    r"£|\b(?:sterling|Britain|British|UK|U\.K|London|England|Scotland|Scottish|Wales|Welsh|Egyptian)\b"
+)
+_EUROS = re.compile(r"€|\b[Ee]uros?\b|\b[Ee]uro(?:\d|-?zone)")
+_WEIGHED = re.compile(r"\b(?:weigh\w*|lost|losing|gain\w*|heavy|feet|foot|inch(?:es)?|tall|payload|carrying)\b[^.\n]*$")
+_OF_GOODS = re.compile(r"(?:-?\s?of\s[a-z]|\s(?:overweight|lighter|heavier|each\sof)\b)")
+_MUCH = 10**6  # pounds that are money, as nobody weighs so much in them
+_LENGTH = re.compile(
+    r"\s?(?:high|tall|long|wide|deep|thick|away|apart|from|above|below|north|south|east|west|race|sprint|finals?|freestyle|"
+    r"butterfly|hurdles|relay|dash|backstroke|breaststroke|underwater|radius|in\s(?:length|height|depth|width|diameter)|heats?|"
+    r"semi|champion|gold|record|runners?|world|olympic|pool|up\b|down\b)\b",
+    re.IGNORECASE,
+)
+_CROWD = re.compile(r"\b(?:viewers?|audiences?|ratings|listeners|readers|subscribers|voters|votes)\b")
+_CROWD_REACH = 120  # code points around in which who watched is counted in millions: a peak of 15.3m
+_SUM = re.compile(r"\s(?:in|by|to|last|this|a\syear|people|deaths)\b")
+
+
+def sign_before(article: Article, number: Numeral, start: int) -> tuple[str, int] | None:
+    """Give the currency (ISO 4217) whose sign or code stands before a number, and where the sign begins."""
+    text, at = article.text, number.start
+    if at == start or number.form == "vague":
+        return None
+    last = text[at - 1]
+    low = max(start, at - 6)
+    if last.isalpha() or last in _BEFORE_SIGN:
+        match = _SIGN.search(text[low:at])
+        if match:
+            written = match[0].strip()
+            name = BEFORE.get(written.lower().replace(" ", "")) or ("$" if written.endswith("$") else None)
+            if name is None or (match["gap"] and written in _ONLY_GLUED and not number.grouped):
+                return None
+            return _settled(article, name), at - len(match[0])
+    if last in " \ufffd" and _LOST.search(text[low:at]) and (name := _lost(article, at, low)):
+        return name, at
+    return None
+
+
+def _lost(article: Article, at: int, low: int) -> str | None:
+    """Guess a lost sign: the other one in brackets after euros, else what the article reckons in."""
+    recent = article.text[max(0, at - 30) : at].lower()
+    if "eur" in recent and "(" in article.text[low:at]:
+        return "GBP"
+    return _reckoned(article.text)
+
+
+@lru_cache(maxsize=4)  # asked for every lost sign of one article in turn
+def _reckoned(text: str) -> str | None:
+    if _EUROS.search(text):
+        return "EUR"
+    return "GBP" if "£" in text or "sterling" in text else None
+
+
+def _settled(article: Article, sign: str) -> str:
+    """Say which currency a shared sign means, from where the article was published and what it names."""
+    if sign == "$":
+        host = _HOST.search(article.url or "")
+        # who writes US$ for the one means his own by the other
+        return _DOLLARS[host[1]] if host and "US$" in article.text else "USD"
+    if sign == "¥":
+        return "CNY" if _CHINA.search(article.text) else "JPY"
+    if sign == "Rs":
+        if "India" in article.text:
+            return "INR"
+        return "PKR" if "Pakistan" in article.text else "LKR" if "Sri Lanka" in article.text else "INR"
+    return shared(article.text, sign)
+
+
+# Names that several currencies share, and the countries that tell them apart; the first one named in the text wins.
+_SHARED = {
+    "peso": {"Mexic": "MXN", "Chile": "CLP", "Argentin": "ARS", "Colombia": "COP", "Philippin": "PHP", "Cuba": "CUP"},
+    "dinar": {"Kuwait": "KWD", "Iraq": "IQD", "Jordan": "JOD", "Serbia": "RSD", "Tunisia": "TND", "Algeria": "DZD",
+              "Bahrain": "BHD", "Libya": "LYD"},
+    "shilling": {"Kenya": "KES", "Uganda": "UGX", "Tanzania": "TZS", "Somali": "SOS"},
+}  # fmt: skip
+
+
+@lru_cache(maxsize=8)  # asked for every amount of one article in turn
+def shared(text: str, name: str) -> str:
+    """Give the ISO code of a peso, dinar or shilling by the country the text names first; else the name itself."""
+    named = [(at, code) for country, code in _SHARED.get(name, {}).items() if (at := text.find(country)) >= 0]
+    return min(named)[1] if named else name
+
+
+def pounds(article: Article, start: int, end: int, amount: float | None) -> str:
+    """Say whether so many pounds are money or weight: `GBP` or `lb`."""
+    text = article.text
+    if _WEIGHED.search(text[max(0, start - 50) : start]) or _OF_GOODS.match(text, end):
+        return "lb"
+    return "GBP" if (amount or 0) >= _MUCH or _BRITAIN.search(text) else "lb"
+
+
+def is_million(text: str, number: Numeral, at: int, end: int, *, money: bool) -> bool:
+    """Whether an "m" against the digits means million: in a sum, or before what is counted; else it is a metre."""
+    if text[at : at + 1] not in ("m", "M") or text[at + 1 : at + 2].isalnum():
+        return False
+    if money or text[at] == "M":
+        return True
+    if _LENGTH.match(text, at + 1, end):
+        return False
+    if _CROWD.search(text, max(0, number.start - _CROWD_REACH), min(end, at + _CROWD_REACH)):
+        return True
+    decimals = "." in text[number.start : number.end]
+    return noun_phrase(text, at + 1, end) is not None or (decimals and _SUM.match(text, at + 1, end) is not None)

@@ -1,0 +1,1 @@
+"""An article → its quotations with speakers. Read `find` first; `coreference` says who “she” is."""

@@ -1,0 +1,64 @@
+"""The words that attribute a quotation: a verb of speech with whom it was told, where, and via whom."""
+
+from __future__ import annotations
+
+import re
+
+from dossier.extracting.quotations.subjects import Subjects
+from dossier.extracting.quotations.tokens import SPEAKING
+from dossier.extracting.quotations.vocabulary import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DAYS,
+    DETERMINERS,
+    FINITE,
+    PARTICIPLES,
+    PREPOSITIONS,
+    PRONOUNS,
+    TELLING,
+)
+
+_VIA = re.compile(
+    r",? (?:as|as was|was) (?:cited|quoted|reported|posted|carried)(?: (?:by|in|on) [^,.;:\"“”]{1,60})?"
+    r"|,? according to (?:the )?[A-Z][^,.;:\"“”]{1,50}"
+)
+_ENDING = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DAYS | PARTICIPLES
+_LOOSE = DETERMINERS | ADVERBS
+
+
+class Cues(Subjects):
+    """The subjects of a sentence, and the words that go with its verbs of speech."""
+
+    def _cue(self, index: int) -> tuple[int, int]:
+        """Take in whom it was told and where: `told a press conference`, `posted on X`, `…, as cited by Reuters`."""
+        tokens = self.tokens
+        first = last = index
+        if self._word(index - 1) == "as" and self._word(index - 2) == "quoted":
+            first = index - 2
+        if self._word(index) in TELLING:
+            phrase = self._object(index + 1)
+            last = phrase if phrase is not None else last
+        elif self._word(index + 1) in {"on", "in", "to", "at", "during", "via", "by"}:
+            phrase = self._object(index + 2)
+            last = phrase if phrase is not None else last
+        following = self.text[tokens[last].end : self.end]
+        via = _VIA.match(following)
+        return tokens[first].start, tokens[last].end + (via.end() if via else 0)
+
+    def _object(self, first: int) -> int | None:
+        """Give the last token of the noun phrase that begins at `first`, without clauses; None where there is none."""
+        at = first
+        while at < len(self.tokens) and at < first + 8:
+            token = self.tokens[at]
+            if token.kind in {"quote", "mark"}:
+                break
+            word = token.lower
+            if token.kind == "word" and (
+                word in _ENDING or (word in PRONOUNS and at > first) or (word in FINITE and word not in SPEAKING)
+            ):
+                break
+            at += 1
+        while at > first and self._word(at - 1) in _LOOSE:
+            at -= 1
+        return at - 1 if at > first else None

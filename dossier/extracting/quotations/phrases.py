@@ -1,0 +1,185 @@
+"""Whom the noun phrases of a sentence name, read from one of their ends."""
+
+from __future__ import annotations
+
+from dossier.extracting.quotations.tokens import POSSESSIVE, SPEAKING, Source, Tokens, is_adverb
+from dossier.extracting.quotations.vocabulary import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DAYS,
+    DETERMINERS,
+    FINITE,
+    GROUPS,
+    ISSUING,
+    LINKS,
+    PARTICIPLES,
+    PERSON_NOUNS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TITLES,
+)
+
+_TITLED = TITLES | PERSON_NOUNS
+_VERBS = FINITE | PARTICIPLES
+_NO_ROLE = AUXILIARIES | DETERMINERS | PREPOSITIONS
+_LONGEST_PHRASE = 16  # tokens
+
+
+class Phrases(Tokens):
+    """The tokens of a sentence, and whom its noun phrases name."""
+
+    def phrase_left(self, last: int) -> Source | None:
+        """Read the noun phrase that ends with the token `last`."""
+        tokens = self.tokens
+        last = self._before_brackets(last)
+        at = last
+        while at >= 0 and last - at < _LONGEST_PHRASE:
+            token = tokens[at]
+            if token.kind == "name":
+                at -= 1
+                continue
+            word = token.lower
+            if token.kind != "word" or word in AUXILIARIES or word in PRONOUNS:
+                break
+            if word in DETERMINERS:
+                at -= 1
+                if not (self._word(at) in LINKS and self._links(at)):
+                    break
+                continue
+            if word == "and" and self._of_two_sides(at, last):
+                at -= 1
+                continue
+            if word in PREPOSITIONS or word in CONJUNCTIONS:
+                about = word in {"about", "around", "over"} and tokens[at + 1].text[0].isdigit()
+                if not about and not (word in LINKS and self._links(at)):
+                    break
+            elif word in FINITE and word not in SPEAKING and token.text[0].islower():
+                break
+            at -= 1
+        return self._source(at + 1, last)
+
+    def _of_two_sides(self, at: int, last: int) -> bool:
+        """Whether the "and" at `at` joins two bodies of one role: `the former Harbour Line and Coast Press boss`."""
+        role = (
+            self._word(at) == "and"
+            and last > at
+            and self.tokens[last].lower in PERSON_NOUNS
+            and self.tokens[last].kind == "word"
+        )
+        sides = at > 1 and self.tokens[at - 1].kind == self.tokens[at + 1].kind == "name"
+        return role and sides and self._word(at - 2) in {"the", "former", "ex"}
+
+    def _before_brackets(self, last: int) -> int:
+        """Step over the short form in brackets at the end of a phrase: `the World Forum (WF)`."""
+        short = last > 3 and self.tokens[last].text == ")" and self.tokens[last - 2].text == "("
+        return last - 3 if short else last
+
+    def _links(self, at: int) -> bool:
+        """Whether the preposition at `at` ties its noun to a speaker before it: `the head of`, `an analyst at`."""
+        for back in range(at - 1, max(-1, at - 7), -1):
+            token = self.tokens[back]
+            if token.kind in {"mark", "quote"} or token.lower in AUXILIARIES:
+                return False
+            if token.lower in FINITE and token.lower not in SPEAKING:
+                return False
+            if self.tokens[at].lower == "and":
+                return False
+            if token.lower in SPEAKING or token.lower in GROUPS or (back == at - 1 and token.kind == "name"):
+                return True
+        return False
+
+    def phrase_right(self, first: int) -> Source | None:
+        """Read the noun phrase that begins at the token `first`."""
+        tokens = self.tokens
+        first += self._word(first) == "out"  # `pointed out the mayor`
+        at = first
+        while at < len(tokens) and at - first < _LONGEST_PHRASE:
+            token = tokens[at]
+            if token.kind == "name":
+                at += 1
+                continue
+            word = token.lower
+            if token.kind != "word" or word in AUXILIARIES or word in {"who", "which", "that"}:
+                break
+            if word in PRONOUNS:
+                at += at == first
+                break
+            if (word in PREPOSITIONS or word in CONJUNCTIONS) and not (
+                word in {"of", "for", "at", "in", "with", "from"} and at > first
+            ):
+                if word == "and" and at > first and (self._word(at - 1) in SPEAKING or self._two_roles(first, at)):
+                    at += 1
+                    continue
+                break
+            if word in {"in", "at", "for", "from", "with"} and tokens[at - 1].kind == "name":
+                break
+            if word in ISSUING or (word.endswith("ed") and self._word(at - 1) in SPEAKING and at > first):
+                break
+            if word in DAYS or (word in ADVERBS and at > first and tokens[at - 1].kind == "name"):
+                break
+            if word in _VERBS and word not in SPEAKING and at > first and token.text[0].islower():
+                break
+            at += 1
+        found = self._source(first, at - 1)
+        return found and self._by_name(found, at)
+
+    def _two_roles(self, first: int, at: int) -> bool:
+        """Whether the "and" at `at` joins two roles of one person: `former Olympian and radio pundit Luis Gil`."""
+        if any(t.mention is not None and t.mention.type == "PERSON" for t in self.tokens[first:at]):
+            return False
+        for token in self.tokens[at + 1 : at + 7]:
+            if token.mention is not None and token.mention.type == "PERSON":
+                return True
+            spoken = token.lower in FINITE and token.lower not in SPEAKING
+            if token.kind in {"mark", "quote"} or spoken or token.lower in _NO_ROLE:
+                return False
+        return False
+
+    def _by_name(self, source: Source, after: int) -> Source:
+        """Prefer the name in apposition: `the spokesman, Luis Gil, said`; `after` is the token behind the phrase."""
+        if source.kind != "nominal" or self._word(after) != "," or after + 1 >= len(self.tokens):
+            return source
+        at = after + 1
+        while at + 1 < len(self.tokens) and self._word(at) in _TITLED:  # `the minister, Dr. Sol, said`
+            at += 1
+        named = self.tokens[at]
+        follows = self.tokens[at + 1].text if at + 1 < len(self.tokens) else "."
+        if named.mention is None or named.mention.type != "PERSON" or follows not in {",", ".", ":", ";"}:
+            return source
+        return Source(named.start, named.end, named.text, "name", at, named.mention)
+
+    def _source(self, first: int, last: int) -> Source | None:
+        """Say what a noun phrase names: the name that ends it or its head, else the phrase itself."""
+        tokens = self.tokens
+        while first <= last and (
+            tokens[first].lower in LINKS or tokens[first].lower in CONJUNCTIONS or tokens[first].text in POSSESSIVE
+        ):
+            first += 1
+        while last >= first and (tokens[last].lower in ADVERBS or tokens[last].lower in LINKS):
+            last -= 1
+        if first > last or tokens[last].lower == "same":
+            return None
+        if first == last and tokens[first].kind == "word" and tokens[first].lower in PRONOUNS:
+            return Source(tokens[first].start, tokens[first].end, tokens[first].text, "pronoun", first)
+        links = (i for i in range(first + 1, last + 1) if tokens[i].lower in LINKS and not self._of_two_sides(i, last))
+        head = next(links, last + 1) - 1
+        for at in (last, head):
+            mention = tokens[at].mention
+            if mention is None or mention.type == "NATIONALITY":
+                continue
+            if at == last != head and not (mention.type == "PERSON" and tokens[at - 1].lower not in LINKS):
+                continue
+            start = mention.start
+            if mention.type == "ORG":  # "the LA Times", where only "Times" was taken for the name
+                back = at - 1
+                while back >= first and tokens[back].text[0].isupper() and tokens[back].lower not in DETERMINERS:
+                    start = tokens[back].start
+                    back -= 1
+            return Source(start, mention.end, self.text[start : mention.end], "name", first, mention)
+        start, end = tokens[first].start, tokens[last].end
+        if first == last and tokens[first].lower in {"another", "others", "many", "several"}:  # `said another`
+            return Source(start, end, self.text[start:end], "nominal", first)
+        if all(t.kind != "name" and (t.lower in DETERMINERS or is_adverb(t.lower)) for t in tokens[first : last + 1]):
+            return None
+        return Source(start, end, self.text[start:end], "nominal", first)

@@ -1,0 +1,133 @@
+"""The tokens of a sentence, and what a noun phrase of it can stand for: a person, a body, "he", "a senior official".
+
+Every proper name and every quotation is one token.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from dossier.extracting.quotations.vocabulary import BODIES, DOCUMENTS, PERSON_NOUNS, PLURAL_PEOPLE
+from dossier.model import Mention
+
+# A full stop inside a sentence belongs to its word ("Lt.", "D. A."); tokenised text sets the `'s` of a name apart.
+_TOKEN = re.compile(r"['’][ ]?s\b|\w+(?:[-’'.]\w+)*(?:\.(?=\s))?|\S")
+POSSESSIVE = frozenset({"'s", "’s", "' s", "’ s", "'", "’"})
+SPEAKING = PERSON_NOUNS | PLURAL_PEOPLE | BODIES | DOCUMENTS
+PEOPLE_ENDINGS = ("ists", "ians", "men", "women")
+ONE_OF = re.compile(r"[Tt]he [A-Z]\w+(?:an|man|ot|on|ek|er|ole|ede|ane|nn|urk|erb|lav|iot|ino|li|qi|ab)")  # the Scot
+_PERSONAL = ("man", "woman", "person", "ist", "ian", "eer", "yer", "boy", "girl")
+_NOUNS_IN_LY = frozenset("family monopoly assembly ally daily weekly monthly quarterly bully italy july".split())
+
+
+class Token(NamedTuple):
+    """A word, a name, a quotation (one token each) or a mark of punctuation; offsets are the article's."""
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["word", "name", "quote", "mark"]
+    lower: str
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whom a sentence names as speaking: `name` (with its mention), `pronoun` or `nominal` ("police")."""
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["name", "pronoun", "nominal"]
+    first: int  # index of its first token
+    mention: Mention | None = None
+
+    @property
+    def head(self) -> str:
+        """The noun it turns on: of "a senior official of the ministry", "official"."""
+        words = re.split(r"\s(?:of|for|at|in|from|with|who)\s|,", self.text.lower(), maxsplit=1)[0].split()
+        return words[-1] if words else ""
+
+    @property
+    def singular(self) -> bool:
+        """Whether a present-tense verb after it must end in s."""
+        if self.kind == "pronoun":
+            return self.text.lower() in {"he", "she", "it"}
+        return self.mention is not None or not (self.head.endswith("s") or self.number == "people")
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it is a kind of speaker at all; "many factors" may explain, but say nothing."""
+        return self.kind != "nominal" or self.head in SPEAKING or self.number != "thing"
+
+    @property
+    def number(self) -> Literal["person", "people", "thing"]:
+        """What pronoun it answers to: he or she, they, it."""
+        if self.mention is not None:
+            return "person" if self.mention.type == "PERSON" else "thing"
+        if ONE_OF.fullmatch(self.text):
+            return "person"
+        if (
+            self.head in PLURAL_PEOPLE
+            or self.head.endswith(PEOPLE_ENDINGS[:2])
+            or (self.head.endswith("s") and self.head[:-1] in PERSON_NOUNS)
+        ):
+            return "people"
+        person = self.head in PERSON_NOUNS or self.head.endswith(_PERSONAL) or self.head.endswith("-year-old")
+        return "person" if person and self.head not in BODIES else "thing"
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word is an adverb by its ending: `reportedly`, and not `family`."""
+    return word.endswith("ly") and word not in _NOUNS_IN_LY
+
+
+class Tokens:
+    """A sentence as its tokens."""
+
+    def __init__(self, text: str, start: int, end: int, atoms: Sequence[Mention | tuple[int, int]]) -> None:
+        self.text, self.start, self.end, self._atoms = text, start, end, atoms
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Words and marks; names and quotations are one token each."""
+        tokens: list[Token] = []
+        at = self.start
+        for atom in self._atoms:
+            start, end = (atom.start, atom.end) if isinstance(atom, Mention) else atom
+            tokens += self._words(at + self._acronym(tokens, at), start)
+            if isinstance(atom, Mention):
+                tokens.append(Token(start, end, atom.text, "name", atom.text.lower(), atom))
+            else:
+                tokens.append(Token(start, end, self.text[start:end], "quote", ""))
+            at = max(at, end)
+        return tokens + self._words(at + self._acronym(tokens, at), self.end)
+
+    def _acronym(self, tokens: list[Token], at: int) -> int:
+        """Give 1 where a full stop inside the sentence belongs to the name before it: `the U.N. said`."""
+        named = bool(tokens) and tokens[-1].kind == "name" and tokens[-1].end == at
+        return int(named and self.text.startswith(".", at) and at + 1 < self.end)
+
+    def _words(self, start: int, end: int) -> list[Token]:
+        words: list[Token] = []
+        for match in _TOKEN.finditer(self.text, start, end):
+            word = match[0]
+            kind: Literal["word", "mark"] = "word" if word[0].isalnum() or word in POSSESSIVE else "mark"
+            words.append(Token(match.start(), match.end(), word, kind, word.lower()))
+        return words
+
+    @cached_property
+    def _quotes(self) -> dict[int, int]:
+        return {token.start: index for index, token in enumerate(self.tokens) if token.kind == "quote"}
+
+    def quote_at(self, start: int) -> int | None:
+        """Give the index of the quotation token that begins at this offset."""
+        return self._quotes.get(start)
+
+    def _word(self, index: int) -> str:
+        tokens = self.tokens
+        return tokens[index].lower if 0 <= index < len(tokens) else ""

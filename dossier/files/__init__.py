@@ -1,0 +1,1 @@
+"""Safe use of files: locks, atomic writes, bounds on YAML."""

@@ -1,0 +1,1 @@
+"""One index run: read and extract what changed in worker processes, store it, link the dossier. Read `run` first."""

@@ -1,0 +1,314 @@
+"""One index run: what is new or changed in the sources is read, extracted, stored and linked; what is gone is removed.
+
+Killed at any moment, the next run goes on from what the catalogue holds: it is written in transactions, articles
+are linked in one, and the text index is brought to what the catalogue holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dossier.config import Config
+from dossier.extracting.names import spacy_ner
+from dossier.model import Definition, DossierError, Failure, IndexSummary, Mention, Progress, Quotation
+from dossier.reading import Source, sources
+from dossier.storing.catalogue import margins, writing
+from dossier.storing.catalogue.catalogue import Catalogue, Stamp, UnusableError
+from dossier.storing.gc_pause import uncollected
+from dossier.storing.local import LocalStore
+from dossier.storing.program import digest, parts
+from dossier.text.visible import path_text
+
+if TYPE_CHECKING:
+    from dossier.indexing.workers import Extracted
+
+_BATCH_WORDS = 100_000  # in one transaction
+_RACY = 2_000_000_000  # ns: a file changed so shortly before it was read may have changed again unseen
+
+Tell = Callable[[Progress], None]
+
+
+def stale(store: LocalStore) -> bool:
+    """Whether a run would find work: compares sizes and times, reads no article."""
+    if not store.exists():
+        return True
+    try:
+        meta = store.catalogue.meta()
+        if (
+            store.text.fault()
+            or meta.get("reading") != _reading(store.config)
+            or meta.get("linking") != _linking(store.config)
+        ):
+            return True
+        changes = _Changes(store.catalogue, store.config)
+    except UnusableError:
+        return True
+    failed = store.catalogue.failed_files()
+    return bool(changes.gone) or any(_seen(source) not in failed for source in changes.suspect)
+
+
+def run(store: LocalStore, *, rebuild: bool = False, progress: Tell | None = None) -> IndexSummary:
+    """Bring the index up to date. Raises DossierError where the index cannot be written or another run goes on."""
+    spacy_ner.check()
+    with store.locked(), uncollected():
+        try:
+            return _Run(store, rebuild, progress).run()
+        except UnusableError as fault:
+            # Everything in it can be had again from the articles.
+            store.tell(f"{fault} It has been made anew now, from the articles.")
+            store.catalogue.discard()
+            return _Run(store, rebuild, progress).run()
+        except OSError as error:
+            raise DossierError(
+                f"The index in {store.config.index} cannot be written: {error.strerror or error}."
+            ) from error
+
+
+def relink(store: LocalStore) -> None:
+    """Link the names anew with the corrections as they are now; no article is read.
+
+    Raises DossierError where the index cannot be written or another run goes on. Without an index it does nothing.
+    """
+    if not store.exists():
+        return
+    with store.locked(), uncollected():
+        _Run(store, rebuild=False, progress=None).relink()
+
+
+class _Changes:
+    """What differs between the sources and the catalogue, by size and time."""
+
+    def __init__(self, catalogue: Catalogue, config: Config) -> None:
+        found, self.failures = sources(config)
+        self.stamps = catalogue.stamps()
+        self.found = found
+        self.suspect = [source for source in found if not _same(source, self.stamps.get(source.id))]
+        here = {source.id for source in found}
+        away = [path_text(str(source)) for source in config.sources if not source.exists()]
+        # A source that is not there now may be a disk that is not mounted: its articles stay.
+        self.gone = {
+            id_: stamp
+            for id_, stamp in self.stamps.items()
+            if id_ not in here and not any(stamp.file == path or stamp.file.startswith(path + os.sep) for path in away)
+        }
+
+
+class _Run:
+    def __init__(self, store: LocalStore, rebuild: bool, progress: Tell | None) -> None:
+        self.store = store
+        self.config = store.config
+        self.catalogue = store.catalogue
+        self.rebuild = rebuild
+        self.tell = progress or (lambda _: None)
+        self.began = time.perf_counter()
+        self.failed: list[tuple[Failure, tuple[str, int, int] | None]] = []
+
+    def run(self) -> IndexSummary:
+        self.catalogue.create()
+        meta = self.catalogue.meta()
+        changes = _Changes(self.catalogue, self.config)
+        self.failed = [(failure, None) for failure in changes.failures]
+        everything = self.rebuild or meta.get("reading") != _reading(self.config)
+        changed = changes.found if everything else self._really(changes, int(meta.get("finished", 0)))
+        added, replaced = self._read(changed, changes.stamps)
+        # What can no longer be read is no longer what was indexed.
+        unreadable = {failure.path for failure, seen in self.failed if seen}
+        gone = [stamp for stamp in changes.stamps.values() if stamp.shown in unreadable] + list(changes.gone.values())
+        if gone:
+            self._remove(gone)
+        generation = self._searchable(int(meta.get("generation", 0)))
+        noted = self.catalogue.meta().get("linking")
+        if noted != _linking(self.config):
+            # Margins of sites and names are weighed over the whole dossier; what has changed can be searched by now.
+            ((total,),) = self.catalogue.rows("SELECT count(*) FROM mention")
+            self.tell(Progress("linking", 0, total))
+            if noted is None and self._set_furniture_apart({source.id: source for source in changes.found}):
+                generation = self._searchable(generation)
+            self._link()
+        self._finish(generation + 1)
+        ((articles, passages),) = self.catalogue.rows("SELECT count(*), coalesce(sum(passages), 0) FROM article")
+        return IndexSummary(
+            articles=articles,
+            passages=passages,
+            added=added,
+            changed=replaced,
+            removed=len(gone),
+            failed=tuple(failure for failure, _ in self.failed),
+            seconds=round(time.perf_counter() - self.began, 3),
+        )
+
+    def relink(self) -> None:
+        """Link what the catalogue holds, and let everybody see that it has changed."""
+        self._link()
+        generation = int(self.catalogue.meta().get("generation", 0)) + 1
+        with self.catalogue.transaction() as connection:
+            notes = {"generation": str(generation), "linking": _linking(self.config)}
+            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes.items())
+
+    def _really(self, changes: _Changes, finished: int) -> list[Source]:
+        """Give what changed in content too; a file only touched is noted as it looks now."""
+        out = []
+        touched = []
+        suspects = {source.id for source in changes.suspect}
+        for source in changes.found:
+            stamp = changes.stamps.get(source.id)
+            if source.id not in suspects and source.mtime_ns < finished - _RACY:
+                continue
+            if stamp and stamp.shown == source.shown and stamp.sha256 == _sha256(source.path):
+                if source.id in suspects:
+                    touched.append((*_seen(source), stamp.no))
+            else:
+                out.append(source)
+        if touched:
+            with self.catalogue.transaction() as connection:
+                connection.executemany("UPDATE article SET file = ?, size = ?, mtime_ns = ? WHERE no = ?", touched)
+        return out
+
+    def _read(self, changed: list[Source], stamps: dict[str, Stamp]) -> tuple[int, int]:
+        if not changed:
+            return 0, 0
+        from dossier.indexing.workers import extract_all
+
+        added = replaced = words = size = 0
+        batch: list[Extracted] = []
+        for done, (source, result) in enumerate(extract_all(changed, self.config.outlets), 1):
+            if isinstance(result, Failure):
+                self.failed.append((result, _seen(source)))
+            else:
+                added += source.id not in stamps
+                replaced += source.id in stamps
+                batch.append(result)
+                words += result.article.words
+                size += result.article.words
+            if size > _BATCH_WORDS:
+                self._store(batch)
+                batch, size = [], 0
+            self.tell(Progress("reading", done, len(changed), words))
+        if batch:
+            self._store(batch)
+        return added, replaced
+
+    def _store(self, batch: list[Extracted]) -> None:
+        with self._unlinked() as connection:
+            margins.add(connection, _filed(batch))
+
+    def _searchable(self, generation: int) -> int:
+        """Bring the text index to what the catalogue holds, and let it be seen where articles have changed.
+
+        Gives the generation that readers see.
+        """
+        self.store.synchronise(lambda done, total: self.tell(Progress("indexing", done, total)))
+        if "linking" not in self.catalogue.meta():
+            generation += 1
+            self.catalogue.note(generation=str(generation))
+        return generation
+
+    def _set_furniture_apart(self, found: dict[str, Source]) -> bool:
+        """Make furniture of what a site prints at the margins of several articles; restore what it no longer does.
+
+        Gives whether any article changed.
+        """
+        changed = margins.changes(self.catalogue)
+        if not changed:
+            return False
+        restored = {item.id: item.own for item in changed if item.restored and item.id in found}
+        dimmed = {item.no: item for item in changed if not item.restored}
+        with self._unlinked() as connection:
+            articles = self.catalogue.articles(dimmed)
+            again = [(dimmed[no], article, self.catalogue.extraction(no)) for no, article in articles.items()]
+            margins.redo(connection, again)
+        if restored:  # what was left out is had again from the file
+            from dossier.indexing.workers import extract_all
+
+            sources_ = [found[id_] for id_ in restored]
+            read = [
+                result for _, result in extract_all(sources_, self.config.outlets) if not isinstance(result, Failure)
+            ]
+            with self._unlinked() as connection:
+                margins.add(connection, _filed(read), restored)
+        return True
+
+    def _remove(self, gone: Iterable[Stamp]) -> None:
+        with self._unlinked() as connection:
+            writing.remove(connection, [stamp.no for stamp in gone])
+
+    @contextmanager
+    def _unlinked(self) -> Iterator[sqlite3.Connection]:
+        """Change articles, and note with that that they are to be linked, should this run not come so far."""
+        with self.catalogue.transaction() as connection:
+            connection.execute("DELETE FROM meta WHERE key = 'linking'")
+            yield connection
+
+    def _link(self) -> None:
+        from dossier.linking.entities.corrections import load_corrections
+        from dossier.linking.entities.link import link
+        from dossier.linking.entities.quote_speakers import resolve
+
+        rows = self.catalogue.numbered(Mention)
+        quoted = self.catalogue.numbered(Quotation)
+        mentions = [mention for _, _, mention in rows]
+        linked = link(mentions, self.catalogue.extracted(Definition), load_corrections(self.config.entities))
+        speakers = resolve([quotation for _, _, quotation in quoted], mentions, linked.assigned)
+        identities = {
+            no: entity for (no, _, old), entity in zip(rows, linked.assigned, strict=True) if old.entity != entity
+        }
+        spoken = {
+            no: speaker for (no, _, old), speaker in zip(quoted, speakers, strict=True) if old.speaker_id != speaker
+        }
+        with self.catalogue.transaction() as connection:
+            writing.put_entities(connection, linked.entities)
+            writing.put_identities(connection, identities, spoken)
+        self.tell(Progress("linking", len(mentions), len(mentions)))
+
+    def _finish(self, generation: int) -> None:
+        with self.catalogue.transaction() as connection:
+            writing.put_failures(connection, self.failed)
+            notes = {
+                "generation": str(generation),
+                "finished": str(time.time_ns()),
+                "reading": _reading(self.config),
+                "linking": _linking(self.config),
+            }
+            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes.items())
+
+
+def _filed(batch: Iterable[Extracted]) -> list[writing.Filed]:
+    """Give articles as they are stored, in the order of their paths, so that equal dossiers make equal catalogues."""
+    ordered = sorted(batch, key=lambda item: item.article.path)
+    return [writing.Filed(item.article, item.extraction, *_seen(item.source)) for item in ordered]
+
+
+def _seen(source: Source) -> tuple[str, int, int]:
+    return path_text(source.file), source.size, source.mtime_ns
+
+
+def _same(source: Source, stamp: Stamp | None) -> bool:
+    return stamp is not None and (stamp.file, stamp.size, stamp.mtime_ns, stamp.shown) == (*_seen(source), source.shown)
+
+
+def _sha256(path: Path) -> str | None:
+    with suppress(OSError), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+    return None
+
+
+def _reading(config: Config) -> str:
+    """Give what an article's rows depend on besides its file: the rules, the configured outlets, the spaCy pipeline."""
+    return digest([*parts("reading"), *parts("extracting"), config.outlets, spacy_ner.chosen()])
+
+
+def _linking(config: Config) -> str:
+    """Give what linking depends on besides the articles: the program's rules and the user's corrections."""
+    try:
+        state = config.entities.stat()
+        corrections = [state.st_size, state.st_mtime_ns]
+    except OSError:
+        corrections = []
+    return digest([*parts("linking"), *corrections])

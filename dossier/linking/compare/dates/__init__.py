@@ -1,0 +1,1 @@
+"""Findings about dates. Read `compare` first."""

@@ -1,0 +1,1 @@
+"""Findings about spellings of names. Read `compare` first."""

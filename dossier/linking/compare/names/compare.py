@@ -1,0 +1,188 @@
+"""One person, place or body whose name articles spell differently: who writes what."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from dossier.extracting.lexicon import fold
+from dossier.linking.compare.findings import DossierFacts, finding, listed, reading
+from dossier.linking.compare.names.near import near_names
+from dossier.linking.entities.assemble import slug
+from dossier.linking.entities.naming import TEXT, called, named
+from dossier.linking.entities.organisations import reduced
+from dossier.linking.entities.persons import given_alike
+from dossier.linking.matching.cache import Memory
+from dossier.model import EntityType, Finding, Mention, Reading, Span
+
+_PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ACRONYM = 6  # letters in capitals
+_SHOWN = 4  # spellings that the sentence names
+_WHAT: dict[EntityType, str] = {"PERSON": "person", "ORG": "body", "PLACE": "place", "EVENT": "event"}
+
+Parts = tuple[str, ...]
+
+
+def compare_names(facts: DossierFacts, memory: Memory | None = None) -> list[Finding]:
+    """Find the names that articles spell differently, in the order of the text."""
+    memory = memory or Memory()
+    entities, ids = named(facts, memory), facts.ids
+    outlets = {info.id: called(info) for info in facts.infos}
+    found = []
+    for entity, one in entities.items():
+        if len(one.where) > 1 and len({mention[TEXT] for mention in one.every}) > 1:
+            mentions = [mention for mention in one.mentions(ids) if mention.type in _WHAT]
+            found.append(_compared(entity, mentions, outlets))
+    near = near_names(facts, entities, memory)
+    return [*(one for one in found if one), *(_maybe(*pair, outlets) for pair in near)]
+
+
+def _maybe(one: Sequence[Mention], other: Sequence[Mention], outlets: Mapping[str, str]) -> Finding:
+    """Set two people side by side that may be one, misspelt."""
+    readings = _ordered(reading(max((m.text for m in side), key=len), _spans(side)) for side in (one, other))
+    told = [f"{r.reading} ({listed(list(dict.fromkeys(outlets[a] for a in r.articles)))})" for r in readings]
+    why = f"{listed(told)} are told the same of, and their names nearly are; they may be one person, spelt twice."
+    return finding("name", readings[0].reading, "unclear", why, readings)
+
+
+def _compared(entity: str, mentions: Sequence[Mention], outlets: Mapping[str, str]) -> Finding | None:
+    """Set the spellings of one name side by side; None where all who write it agree."""
+    if len({mention.article for mention in mentions}) < 2 or len({mention.text for mention in mentions}) < 2:
+        return None
+    spelt = _spellings(mentions)
+    different = [one for one in spelt if any(differ(one, other) for other in spelt if other != one)]
+    if len(different) < 2:
+        return None
+    readings = _ordered(reading(" ".join(one), _spans(_telling(spelt[one], one, different))) for one in different)
+    if len({article for each in readings for article in each.articles}) < 2:
+        return None
+    name = next((r.reading for r in readings if slug(r.reading) == entity.partition(":")[2]), readings[0].reading)
+    return finding("name", name, "compatible", _why(readings, mentions, outlets), readings)
+
+
+def _spellings(mentions: Sequence[Mention]) -> dict[Parts, list[Mention]]:
+    """Gather mentions under the full spellings that their articles use: a bare surname under the name it ends."""
+    full: dict[str, Counter[Parts]] = defaultdict(Counter)
+    every: Counter[Parts] = Counter()
+    for mention in mentions:
+        if (parts := _parts(mention)) is not None and not _is_short(parts, mention.type):
+            full[mention.article][parts] += 1
+            every[parts] += 1
+    found: defaultdict[Parts, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        parts = _parts(mention)
+        if parts is not None:
+            here = full[mention.article]
+            found[_whole(parts, here, every) if mention.type == "PERSON" else _core(parts, every)].append(mention)
+    return dict(found)
+
+
+def _parts(mention: Mention) -> Parts | None:
+    """Take a name apart as it is written; None for an acronym, which is no spelling."""
+    text = mention.text
+    letters = re.sub(r"[\W_]", "", text)
+    if mention.type != "PERSON" and letters.isupper() and len(letters) <= _ACRONYM:
+        return None
+    return tuple(_PART.findall(text.replace("’", "'")))
+
+
+def _is_short(parts: Parts, kind: EntityType) -> bool:
+    return kind == "PERSON" and len(parts) == 1
+
+
+def _whole(parts: Parts, here: Counter[Parts], every: Counter[Parts]) -> Parts:
+    """Find the full name that a shorter one stands for, in its article, else anywhere; itself where there is none."""
+    for known in (here, every):
+        fits = [
+            whole for whole in known if len(whole) > len(parts) and parts in (whole[: len(parts)], whole[-len(parts) :])
+        ]
+        if fits:
+            return min(fits, key=lambda whole: (-known[whole], whole))
+    return parts
+
+
+def _core(parts: Parts, every: Counter[Parts]) -> Parts:
+    """Find the name that a longer one adds to: the crossing at a place is spelt as the place is."""
+    return min((core for core in every if parts[: len(core)] == core), key=len, default=parts)
+
+
+def differ(one: Parts, other: Parts) -> bool:
+    """Whether two names are the same but for how parts of them are spelt; a longer form is no other spelling.
+
+    Capitals, hyphens and stops make no difference; accents do.
+    """
+    short, long = sorted((one, other), key=len)
+    pairs = _aligned(short, long)
+    if pairs is None or not any(a.casefold() != b.casefold() for a, b in pairs):
+        return False
+    return all(_near(fold(a), fold(b)) for a, b in pairs)
+
+
+def _aligned(short: Parts, long: Parts) -> list[tuple[str, str]] | None:
+    """Pair up the parts of two names, of a longer one at its beginning or end."""
+    if len(short) == len(long):
+        return list(zip(short, long, strict=True))
+    for stretch in (long[: len(short)], long[-len(short) :]):
+        if all(_near(fold(a), fold(b)) for a, b in zip(short, stretch, strict=True)):
+            return list(zip(short, stretch, strict=True))
+    return None
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two folded parts may be spellings of one: a letter or two, or the sound of a given name."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 3 or one + "s" == other or other + "s" == one:
+        return False
+    near = 1 if min(len(one), len(other)) < 4 else 2
+    return DamerauLevenshtein.distance(one, other) <= near or given_alike(one, other)
+
+
+def _telling(mentions: Sequence[Mention], whole: Parts, different: Sequence[Parts]) -> list[Mention]:
+    """Leave out mentions that have none of the parts that are spelt differently: a bare surname that all agree on."""
+    varied = {part for part in whole if any(part not in other for other in different)}
+    return [mention for mention in mentions if varied & set(_parts(mention) or ())]
+
+
+def _spans(mentions: Iterable[Mention]) -> list[Span]:
+    return [Span(m.article, m.start, m.end, m.text) for m in mentions]
+
+
+def _ordered(readings: Iterable[Reading]) -> list[Reading]:
+    """Put what most articles write first."""
+    return sorted(readings, key=lambda r: (-len(r.articles), -len(r.spans), r.reading))
+
+
+def _why(readings: Sequence[Reading], mentions: Sequence[Mention], outlets: Mapping[str, str]) -> str:
+    told = []
+    for each in readings[:_SHOWN]:
+        whose = list(dict.fromkeys(outlets[article] for article in each.articles))
+        told.append(f"{each.reading} ({listed(whose) if len(whose) <= _SHOWN else f'{len(each.articles)} articles'})")
+    if len(readings) > _SHOWN:
+        told.append(f"{len(readings) - _SHOWN} more")
+    what = _WHAT[mentions[0].type]
+    return f"{listed(told)} are spellings of one {what}: {_reason(readings, mentions)}."
+
+
+def _reason(readings: Sequence[Reading], mentions: Sequence[Mention]) -> str:
+    """Say what makes them one, as the linking of names has it."""
+    kind = mentions[0].type
+    written = [tuple(_PART.findall(each.reading)) for each in readings]
+    if len({fold(each.reading) for each in readings}) == 1:
+        return "they differ in accents or signs alone"
+    if kind == "PERSON" and min(len(parts) for parts in written) > 1:
+        given, surnames = ({fold(parts[i]) for parts in written} for i in (0, -1))
+        if len(surnames) == 1:
+            return "the surname is the same, and the given names are spellings of one name"
+        roles = Counter(role for m in mentions if m.role for role in [m.role.split(" of ", 1)[0].split()[-1]])
+        shared = min(roles, key=lambda role: (-roles[role], role)) if roles else None
+        called = f", with one role, {shared}" if shared and roles[shared] > 1 else ""
+        if len(given) > 1:
+            return f"given names and surnames differ by a letter or two{called}"
+        return f"the given name is the same, the surnames differ by a letter or two{called}"
+    if len({reduced(each.reading, kind) for each in readings}) == 1:
+        return "the same name, written a little differently"
+    return "they differ by a letter or two, and no other name here is like them"

@@ -1,0 +1,1 @@
+"""Findings about numbers. Read `compare` first."""

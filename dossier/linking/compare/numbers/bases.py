@@ -1,0 +1,58 @@
+"""Whether two numbers tell the same measure of the same owner: a conflict needs that said, not only a common topic.
+
+A share has its base, a sum, a length or a time what it is of beside it, and a count its noun with the words before it.
+"""
+
+from __future__ import annotations
+
+from dossier.linking.compare.numbers.measures import Measure
+from dossier.linking.compare.numbers.shares import CHANGED
+
+_OWNED = frozenset({"revenue", "profit", "loss", "debt", "cash", "pay"})
+
+
+def comparable(one: Measure, other: Measure) -> bool:
+    """Whether two numbers of one topic surely measure the same, so that two values contradict each other."""
+    dimension = one.amount.dimension
+    if dimension == "age":
+        return True
+    if one.setting.past != other.setting.past:
+        return False
+    if dimension == "magnitude":
+        return True
+    if dimension == "count":
+        return one.counted.modifiers == other.counted.modifiers or not _narrower(one, other)
+    if one.counted.attribute and other.counted.attribute and one.counted.attribute != other.counted.attribute:
+        return False
+    if dimension in {"share", "percentage point"} and not _same_base(one, other):
+        return False
+    return one.quantity.kind not in {"money", "percent", "ratio"} or _same_owner(one, other)
+
+
+def _narrower(one: Measure, other: Measure) -> bool:
+    """Whether one counts a kind of what the other counts: adult patients, and patients."""
+    mine, theirs = one.counted.modifiers, other.counted.modifiers
+    return bool(one.counted.nouns & other.counted.nouns) and (mine < theirs or theirs < mine)
+
+
+def _same_owner(one: Measure, other: Measure) -> bool:
+    """Whether two sums or shares are told of the same persons and bodies.
+
+    A profit, or a rise of it, is somebody's, so both must say whose; who buys and who is bought share one price; and
+    65 percent of the traffic in a place are nobody's.
+    """
+    mine, theirs = one.setting.owners.names, other.setting.owners.names
+    attribute = one.counted.attribute if one.counted.attribute == other.counted.attribute else None
+    if attribute in _OWNED:
+        return bool(mine) and mine == theirs
+    if one.quantity.kind == "money":
+        return mine == theirs or attribute == "price"
+    return one.base != CHANGED or (attribute is not None and mine == theirs)
+
+
+def _same_base(one: Measure, other: Measure) -> bool:
+    mine, theirs = one.base, other.base
+    if mine or theirs:
+        return mine == theirs
+    named = one.counted.attribute is not None and one.counted.attribute == other.counted.attribute
+    return named or len(one.beside & other.beside) > 1

@@ -1,0 +1,213 @@
+"""What a number counts and what became of it, read from the words around it in its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dossier.linking.compare.numbers.vocabulary import attributes, classes, is_part, is_person, roles, weak
+from dossier.linking.matching.contexts import Token
+from dossier.linking.text.terms import STOP_WORDS, stem
+from dossier.model import Mention, Quantity
+
+_FAR = 16.0  # the most that may stand between a number and the word that gives it its role
+_AGO = {"ago": "ago", "earlier": "ago", "before": "ago", "later": "later", "after": "later"}
+_BESIDE = 6.0  # for what a sum is of
+_NEAR = 5.0  # for things: "two helicopters" are not destroyed because a village is
+_WEAK = 4.0  # where people live is their role only when nothing else is told of them
+_OTHER_NUMBER, _JOINED = 4.0, 3.0
+_MARKS = {",": 1.5, ";": 8.0, ":": 3.0, "(": 3.0, ")": 9.0, "-": 0.0, "–": 3.0, "—": 3.0}
+_JOINING = frozenset({"and", "but", "while", "as", "when", "after"})
+_LOOSE = frozenset(
+    "at least more than about around some nearly almost over up to as many the a an of other another total roughly "
+    "approximately estimated additional further just only were was are is have been had has be people persons others "
+    "which that".split()
+)
+_STATES = frozenset("dead killed injured wounded hurt missing arrests deaths fatalities injuries homeless".split())
+_COUNTDOWN = frozenset("left remaining until till before away leave".split())
+_OF = re.compile(r"\s(?:of|in|from|at|on|with|without|who|that)\s")
+_PARTITIVE = re.compile(
+    r"\s+(?:more |other )?(?:of|out of|among) (?:the|those|them|these|whom|which|its|their|a total|[A-Z][\w.]*['’]s?)\b"
+)
+_INCLUDED = re.compile(r"\b(?:including|among them|of them|of whom|of which)\W+(?:\w+\W+){0,3}\Z", re.IGNORECASE)
+_ALSO = re.compile(r"\balso\W+(?:\w+\W+){0,3}\Z")  # "there were also two women": not of years and sums
+_MORE = re.compile(r"\b(?:another|further|additional)\b", re.IGNORECASE)
+_MORE_OF = re.compile(r"\s+more (?!than\b|and\b|or\b|were\b|in\b)\w+")
+_COMPOUND = re.compile(r"-[A-Za-z]")  # "a 181-run partnership"
+_DOING = frozenset(
+    "kill kills killed killing murdered dead injure injured injuring wounded wounding hurt arrest arrested arresting "
+    "detained jailed rescue rescued rescuing saved evacuated evacuating trapped destroyed destroying damaged "
+    "hit".split()
+)
+_HITTING = frozenset({"bullet"})  # what hits is not what is hit
+_LISTING = frozenset("including among them whom which also and along : ( -".split())
+_PARENTS = frozenset("father mother parent parents dad mom mum grandfather grandmother".split())
+_DETERMINERS = frozenset("the a in over for during their his her its this that past".split())
+_PASSIVE = frozenset("was were been being be is are got get".split())
+_OBJECT = frozenset(
+    "a an the mr mrs ms dr his her their its him them people at more another some several dozens hundreds "
+    "scores".split()
+)
+_SUPERLATIVE = re.compile(r"\b(?:worst|hardest|most|main|major|largest|biggest)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a number counts.
+
+    `head` is the noun, in lower case, `nouns` its classes, `modifiers` the stems before it; `person` tells whether
+    they are people (None: not told). `part` of a group, `more` than those told before, or the worst or largest of
+    them (`superlative`): all these are not the whole. `compound` tells of a number within a noun, as in a 181-run
+    partnership. `role` is what they did or suffered ("killed"), or that days
+    are `left`.
+    """
+
+    head: str | None = None
+    nouns: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    person: bool | None = None
+    part: bool = False
+    more: bool = False
+    superlative: bool = False
+    compound: bool = False
+    role: str | None = None
+    attribute: str | None = None
+
+
+def counted(
+    quantity: Quantity,
+    words: Sequence[Token],
+    at: int,
+    upto: int,
+    lead: str,
+    tail: str,
+    mentions: Iterable[Mention],
+    numbers: Sequence[int],
+) -> Counted:
+    """Read what a quantity counts.
+
+    `words` are its sentence's, the number itself `at` … `upto`; `lead` and `tail` the text directly before and
+    behind, `mentions` the names of the sentence, `numbers` where its other numbers begin.
+    """
+    phrase = _OF.split((quantity.counted or "").lower())[0].split()
+    head = phrase[-1].strip(".,") if phrase and quantity.unit is None else None
+    nation = head is not None and any(
+        m.type == "NATIONALITY" and quantity.end <= m.start <= quantity.end + 40 and m.text.lower().endswith(head)
+        for m in mentions
+    )
+    person = None if head is None else is_person(head) or nation or bool(roles(head, people=True))
+    nouns = classes(head) if head else frozenset()
+    return Counted(
+        head=head,
+        nouns=nouns | {"nation"} if nation else nouns,
+        modifiers=frozenset(stem(word) for word in phrase[:-1] if word not in STOP_WORDS),
+        person=person,
+        part=bool(head and is_part(head))
+        or bool(_PARTITIVE.match(tail))
+        or bool(_INCLUDED.search(lead))
+        or bool(person and _ALSO.search(lead)),
+        more=bool(_MORE.search(lead[-18:])) or bool(_MORE_OF.match(tail)),
+        superlative=bool(_SUPERLATIVE.search(quantity.counted or "")),
+        compound=quantity.unit is None and bool(_COMPOUND.match(tail)),
+        attribute=_attribute(quantity, words, at, upto, frozenset(numbers)),
+        role=_role(quantity, words, at, upto, person, head, frozenset(numbers)),
+    )
+
+
+def _role(
+    quantity: Quantity,
+    words: Sequence[Token],
+    at: int,
+    upto: int,
+    person: bool | None,
+    head: str | None,
+    numbers: frozenset[int],
+) -> str | None:
+    """Find the nearest word that says what became of those counted, on either side, behind first."""
+    if quantity.unit == "day" and any(word in _COUNTDOWN for word, _, _ in words[upto : upto + 4]):
+        return "left"
+    if quantity.unit is not None or quantity.kind != "count" or (head and classes(head) & _HITTING):
+        return None
+    if at > 1 and words[at - 1][0] in {"of", "to"} and words[at - 2][0] in _PARENTS:
+        return None  # "the father of two boys died": the boys did not
+    best: tuple[float, str] | None = None
+    for order in (range(upto, len(words)), range(at - 1, -1, -1)):
+        cost = 0.0
+        for i in order:
+            if cost > (_NEAR if person is False else _FAR):
+                break
+            word, begin, _ = words[i]
+            told = roles(word, people=person)
+            told = () if told and _idle(words, i) else told
+            if told and word in _DOING and _does(words, i, at, numbers):
+                break  # "two officers killed a man": what they do is not what becomes of them
+            if told and not (word == "home" and words[i + 1 : i + 2] and words[i + 1][0] != "to"):
+                # 46 demonstrators who were arrested are arrested: the noun is a role only where nothing else is.
+                faint = weak(told[0]) or (word == head and word not in _STATES)
+                rank = cost + (_WEAK if faint else 0.0)
+                if best is None or rank < best[0]:
+                    best = (rank, told[0])
+                if not faint:
+                    break
+            cost += _cost(word, begin, numbers)
+    return best[1] if best else None
+
+
+def _attribute(quantity: Quantity, words: Sequence[Token], at: int, upto: int, numbers: frozenset[int]) -> str | None:
+    """Find the nearest word, on either side, that says what a sum, a share, a length or a time is of."""
+    if quantity.kind == "duration":
+        behind = words[upto][0] if upto < len(words) else ""
+        before = words[at - 1][0] if at else ""
+        if at > 2 and words[at - 1][0] == "than" and words[at - 2][0] in {"less", "more"}:
+            before = words[at - 3][0]  # "in less than a year"
+        apart = _AGO.get(behind) or ("until" if before in {"in", "within"} else None)
+        if apart:
+            return apart  # two weeks ago is no length of time
+    kind = "percent" if quantity.unit in {"percent", "fraction"} else quantity.kind
+    best: tuple[float, str] | None = None
+    for order in (range(upto, len(words)), range(at - 1, -1, -1)):
+        cost = 0.0
+        for i in order:
+            word, begin, _ = words[i]
+            told = attributes(word, kind)
+            if told and not _idle(words, i):
+                best = min(best or (cost, told[0]), (cost, told[0]))
+                break
+            cost += _cost(word, begin, numbers)
+            if cost > _BESIDE:
+                break
+    return best[1] if best else None
+
+
+def _idle(words: Sequence[Token], at: int) -> bool:
+    """Whether a word is not what it looks like: to wind up in a place, to attempt to murder, the last five years."""
+    word, before = words[at][0], words[at - 1][0] if at else ""
+    if word == "wound":
+        return words[at + 1 : at + 2] != [] and words[at + 1][0] in {"up", "down"}
+    if word == "close":
+        return words[at + 1 : at + 2] != [] and words[at + 1][0] == "to"
+    if word == "last":
+        return before in _DETERMINERS
+    return any(earlier.startswith("attempt") for earlier, _, _ in words[max(0, at - 2) : at])
+
+
+def _does(words: Sequence[Token], verb: int, number: int, numbers: frozenset[int]) -> bool:
+    """Whether a verb tells what those counted did, or what was done to others, and not what was done to them."""
+    if verb < number:
+        # "Ada was killed when two officers fired": what was done to somebody before is not done to those counted.
+        passive = any(word in _PASSIVE for word, _, _ in words[max(0, verb - 3) : verb])
+        between = {word for word, _, _ in words[verb + 1 : number]}
+        return words[number - 1][0] == "by" or (passive and not between & _LISTING)
+    if verb + 1 >= len(words) or any(word in _PASSIVE for word, _, _ in words[number:verb]):
+        return False
+    following, begin, _ = words[verb + 1]
+    return following in _OBJECT or following.isdigit() or begin in numbers
+
+
+def _cost(word: str, begin: int, numbers: frozenset[int]) -> float:
+    if begin in numbers:
+        return _OTHER_NUMBER
+    if word in _JOINING:
+        return _JOINED
+    return 0.0 if word in _LOOSE else _MARKS.get(word, 1.0)

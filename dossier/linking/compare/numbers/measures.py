@@ -1,0 +1,179 @@
+"""Each quantity with what its sentence says it measures.
+
+A measure is made from one article alone, so that it can be kept while other articles change.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dossier.linking.compare.findings import ArticleFacts
+from dossier.linking.compare.numbers.counted import Counted, counted
+from dossier.linking.compare.numbers.intervals import Amount, amount
+from dossier.linking.compare.numbers.setting import Setting, clause_of, setting
+from dossier.linking.compare.numbers.shares import base
+from dossier.linking.matching.contexts import Story, Token, sentence_of, story_of, tokens, weighed
+from dossier.linking.text.terms import STOP_WORDS, concepts, stem
+from dossier.model import Quantity
+
+_BESIDE = 3  # words on each side that make the slot a number stands in
+SPANS = frozenset("past last next first".split())
+"""Words beside a length of time that tell nothing of what it is of."""
+_SENTENCE = 8  # words; shorter ones recur without being reprints
+_EARLIER = 12  # mentions looked back through for the last place named
+_SHARES = frozenset({"percent", "fraction", "basis point"})
+_CARRIED = re.compile(r"(?:It|They|That|This|He|She)\b")
+_SUPPOSED = re.compile(r"\b(?:can|could|may|might|would|if|should)\b", re.IGNORECASE)
+_CONVERTED = re.compile(r"\W*(?:euros?|dollars?)?\W*(?:or|about|around)?\W*")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A quantity and what it measures.
+
+    `sentence` are the offsets of its sentence and `text` the words; `published` is the article's ISO day.
+    `supposed` tells that it may or would be so. `original` is the sum that this one, in brackets behind it,
+    converts. `terms` weighs the words around by how near they stand, `slot` are those directly beside, `#` in the
+    number's place, `beside` their stems and concepts. `base` is what a share is of. `crowd` counts the other numbers
+    that the article gives the same role. `parts` are this number and those that its sentence tells with it of other
+    places: five in one town and seven in another.
+    """
+
+    quantity: Quantity
+    amount: Amount
+    counted: Counted
+    setting: Setting
+    published: str | None
+    sentence: tuple[int, int]
+    text: str
+    supposed: bool
+    original: Amount | None
+    terms: Mapping[str, float]
+    slot: tuple[str, ...]
+    beside: frozenset[str]
+    story: Story
+    base: frozenset[str] = frozenset()
+    crowd: int = 0
+    parts: tuple[Quantity, ...] = ()
+
+    @property
+    def frame(self) -> tuple[str, str] | None:
+        """The sentence before and behind the number, the same in every reprint; None for a short one."""
+        if len(self.text.split()) < _SENTENCE:
+            return None
+        at = self.quantity.start - self.sentence[0]
+        return self.text[:at], self.text[at + len(self.quantity.text) :]
+
+
+def measures(facts: ArticleFacts) -> list[Measure]:
+    """Describe an article's quantities, in text order."""
+    found = list(_measures(facts))
+    rivals: defaultdict[tuple[str | None, frozenset[str], bool], set[float]] = defaultdict(set)
+    for measure in found:
+        if measure.counted.role and measure.amount.value is not None:
+            rivals[_rivalry(measure)].add(measure.amount.value)
+    crowded = [replace(m, crowd=max(0, len(rivals[_rivalry(m)]) - 1)) if m.counted.role else m for m in found]
+    return _with_parts(crowded)
+
+
+def _with_parts(found: list[Measure]) -> list[Measure]:
+    """Tell the numbers of a sentence that count the same of several places of each other."""
+    beside: defaultdict[tuple[tuple[int, int], str | None], list[Measure]] = defaultdict(list)
+    for measure in found:
+        if measure.counted.role and measure.amount.dimension == "count":
+            beside[measure.sentence, measure.counted.role].append(measure)
+    sums = {
+        key: tuple(m.quantity for m in told)
+        for key, told in beside.items()
+        if len(told) > 1
+        and len({m.setting.local for m in told if m.setting.local}) == len(told)
+        and all(m.amount.value is not None and m.amount.bound == "=" and not m.counted.part for m in told)
+    }
+    return [
+        replace(m, parts=sums[m.sentence, m.counted.role]) if (m.sentence, m.counted.role) in sums else m for m in found
+    ]
+
+
+def _rivalry(measure: Measure) -> tuple[str | None, frozenset[str], bool]:
+    parts = measure.counted.nouns if measure.counted.part else frozenset()
+    return measure.counted.role, parts, measure.setting.past
+
+
+def _measures(facts: ArticleFacts) -> Iterator[Measure]:
+    text, story = facts.article.text, story_of(facts)
+    mentions = [mention for mention in facts.mentions if mention.entity]
+    named = [mention.start for mention in mentions]
+    dated = [date.start for date in facts.dates]
+    numbered = [quantity.start for quantity in facts.quantities]
+    previous: Quantity | None = None
+    for quantity in facts.quantities:
+        start, end = sentence_of(text, quantity.start, quantity.end)
+        numbers = numbered[bisect_left(numbered, start) : bisect_right(numbered, end)]
+        clause, top = clause_of(text, (start, end), quantity, numbers), start
+        dates = facts.dates[bisect_left(dated, start) : bisect_left(dated, end)]
+        if _CARRIED.match(text, start) and not any(date.from_ for date in dates):
+            # "It killed 612 people" goes on about the quake of the sentence before.
+            top, _ = sentence_of(text, max(0, start - 3), max(0, start - 3))
+            clause, dates = (top, clause[1]), facts.dates[bisect_left(dated, top) : bisect_left(dated, end)]
+        here = mentions[bisect_left(named, top) : bisect_left(named, end)]
+        first = bisect_left(named, start)
+        words = tokens(text, start, end)
+        at = next((i for i, word in enumerate(words) if word[2] > quantity.start), 0)
+        upto = next((i for i, word in enumerate(words) if word[1] >= quantity.end), len(words))
+        yield Measure(
+            quantity=quantity,
+            amount=amount(quantity),
+            counted=counted(
+                quantity,
+                words,
+                at,
+                upto,
+                text[max(start, quantity.start - 40) : quantity.start],
+                text[quantity.end : quantity.end + 40],
+                here,
+                [number for number in numbers if number != quantity.start],
+            ),
+            setting=setting(
+                text,
+                quantity,
+                clause,
+                start,
+                here,
+                mentions[max(0, first - _EARLIER) : first],
+                dates,
+                numbers,
+                facts.article.published,
+            ),
+            published=facts.article.published,
+            sentence=(start, end),
+            text=text[start:end],
+            supposed=bool(_SUPPOSED.search(text, max(start, quantity.start - 60), min(end, quantity.end + 40))),
+            original=_original(text, quantity, previous),
+            terms=weighed(words, at, upto),
+            slot=_slot(words, at, upto),
+            beside=_meanings(_slot(words, at, upto)),
+            story=story,
+            base=base(text, quantity, start) if quantity.kind == "percent" or quantity.unit in _SHARES else frozenset(),
+        )
+        previous = quantity
+
+
+def _slot(words: list[Token], at: int, upto: int) -> tuple[str, ...]:
+    before = [word for word, _, _ in words[max(0, at - _BESIDE) : at]]
+    return (*before, "#", *(word for word, _, _ in words[upto : upto + _BESIDE]))
+
+
+def _meanings(slot: Sequence[str]) -> frozenset[str]:
+    stems = [stem(word) for word in slot if word.isalpha() and word not in STOP_WORDS and word not in SPANS]
+    return frozenset([*stems, *(f"c:{name}" for name in concepts(stems))])
+
+
+def _original(text: str, quantity: Quantity, previous: Quantity | None) -> Amount | None:
+    """Give the sum that stands before this one and its bracket."""
+    if previous is None or previous.unit == quantity.unit or quantity.kind == "count":
+        return None
+    return amount(previous) if _CONVERTED.fullmatch(text, previous.end, quantity.start) else None

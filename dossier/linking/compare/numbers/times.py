@@ -1,0 +1,208 @@
+"""When a number is told of, and what that explains: a countdown, somebody's age, a stretch of time, another day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+
+from dossier.linking.compare.findings import ArticleFacts, listed
+from dossier.linking.compare.numbers.measures import Measure
+from dossier.linking.compare.numbers.wording import by_size, capital, told
+from dossier.model import DateSpan, Verdict
+
+_LEFT = re.compile(
+    r"\b(?:left|remain\w*|until|till|before|away|count(?:ing)?\s?down|to go|to leave|days to)\b", re.IGNORECASE
+)
+_STAGE = re.compile(
+    r"\b(?:clos(?:e|ed|ing)|open(?:ed|ing)|midday|intraday|early trading|at one point|session)\b", re.IGNORECASE
+)
+_MARKET = re.compile(
+    r"\b(?:shares?|stocks?|index|points|cents|trading|futures|bonds?|crude|a barrel|an ounce)\b", re.IGNORECASE
+)
+_RECORD = re.compile(r"[\s-](?:highs?|lows?|peaks?)\b")  # a four-month high
+_MOVED = re.compile(
+    r"\b(?:clos|finish|end|f[ae]ll|ros|ris|gain|lost|los|drop|sag|soar|jump|plung|plummet|tumbl|slump|sl[iu]|add|climb|trad|shed|surg|push|rall|hit|up|down)\w*\b"
+)
+_SCOPE = re.compile(
+    r"\bsince (?:the |last )?(?:[A-Z]\w+|\d{4}|year|month|week|then)|\bso far this \w+|"
+    r"(?<!later )\b(?:this|last|next) (?:year|month|week|season)\b|"
+    r"\b(?:over|in|during|within) (?:the )?(?:past|last|first|previous|next|coming) (?:[\w-]+ )?"
+    r"(?:hour|day|night|week|month|year|decade|quarter)s?\b|"
+    r"\b(?:before|by|until) (?:the end of )?(?:19|20)\d\d\b|\bbetween now and [^,.;]{3,30}|"
+    r"\bover (?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|several) "
+    r"(?:day|night|week|month|year)s\b"
+)
+_WITH = re.compile(
+    r"\b(?:[Ii]n|[Ee]x)cluding "
+    r"(?:[^\W\d]+(?: ?['’] ?s?)? ?){1,5}(?=[,.;]|\Z)|\b[Bb]efore tax\b|\b[Aa]fter tax\b"
+)
+_LASTING = frozenset({"hour", "day", "night", "week", "month"})
+_ENDURED = re.compile(
+    r"\b(?:after|following|by|from|through|amid|despite|spark(?:ed|ing)|trigger(?:ed|ing)|caus(?:ed|ing)|saw|seen|endured)"
+    r"(?: the| at| least| more| than| nearly| almost| some| about)*\s\Z"
+)
+_LASTING_NEAR = 40  # characters before the number
+_YEAR = 365.25  # days
+_SCOPE_NEAR = 60  # characters beside the number
+_UNSCOPED = frozenset({"age", "magnitude", "length", "duration", "score"})
+_NEAR = 700  # characters on either side in which a countdown's dates are looked for
+
+
+def aged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
+    """See whether somebody has grown older between the articles."""
+    if chosen[0].amount.dimension != "age":
+        return None
+    known: list[Measure] = []
+    for pair in different:
+        younger, older = sorted((chosen[i] for i in pair), key=by_size)
+        if not younger.published or not older.published:
+            continue  # an article without a day contradicts nobody
+        known += [younger, older]
+        days = (dt.date.fromisoformat(older.published) - dt.date.fromisoformat(younger.published)).days
+        grown = (older.amount.value or 0.0) - (younger.amount.value or 0.0)
+        if days < 0 or not days / _YEAR - 1 <= grown <= days / _YEAR + 1:
+            return None
+    if not known:
+        return None
+    first, last = (f(known, key=by_size) for f in (min, max))
+    ages = listed([f"{told(measure.quantity)} on {measure.published}" for measure in (first, last)])
+    return "explained", f"{capital(ages)}: the articles lie as far apart."
+
+
+def scoped(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
+    """See whether some count a stated stretch of time only: arrests since October, and all arrests."""
+    if chosen[0].amount.dimension in _UNSCOPED:
+        return None
+    known: dict[str, str | None] = {}
+    for measure in chosen:
+        words = told(measure.quantity)
+        known[words] = known.get(words) or _scope(measure)
+    scopes = [known[told(measure.quantity)] for measure in chosen]
+    if any(scopes[a] == scopes[b] for a, b in different):
+        return None
+    a, b = min(different, key=lambda pair: (scopes[pair[0]] is None, pair))
+    mine, theirs = (f"{told(chosen[i].quantity)} is told" for i in (a, b))
+    one, other = scopes[a], scopes[b]
+    if one and other:
+        return "explained", f"{capital(mine)} “{one}”, {theirs} “{other}”."
+    if one is None:
+        mine, theirs, one = theirs, mine, other
+    return "explained", f"{capital(mine)} “{one}”, {theirs} without that limit."
+
+
+def _scope(measure: Measure) -> str | None:
+    begin, at = measure.quantity.start - measure.sentence[0], measure.quantity.end - measure.sentence[0]
+    match = _SCOPE.search(measure.text, at, at + _SCOPE_NEAR)
+    if match is None and measure.quantity.kind == "money":
+        match = _WITH.search(measure.text, max(0, begin - _SCOPE_NEAR), at + _SCOPE_NEAR)
+    return match[0].strip().rstrip(",") if match else None
+
+
+def staged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
+    """See whether the figures are of other days, or of the close and of the hours before."""
+    for a, b in different:
+        one, other = chosen[a], chosen[b]
+        stages = [_STAGE.search(measure.text) for measure in (one, other)]
+        priced = one.amount.dimension in {"share", "percentage point"} and _traded(one) and _traded(other)
+        staged = priced and bool(stages[0]) != bool(stages[1])
+        if not staged and not _other_days(_day(one), _day(other)):
+            return None
+    one, other = (chosen[i] for i in different[0])
+    mine, theirs = _day(one), _day(other)
+    if mine and theirs and _other_days(mine, theirs):
+        return (
+            "explained",
+            f"{capital(told(one.quantity))} is of {_days(mine)}, {told(other.quantity)} of {_days(theirs)}.",
+        )
+    return "explained", f"{capital(told(one.quantity))} and {told(other.quantity)} are of different hours of trading."
+
+
+def _day(measure: Measure) -> tuple[str, str] | None:
+    """Give the days that a number is told of: those beside it, and for prices else the day of publication."""
+    if measure.setting.dated or not _traded(measure):
+        return measure.setting.dated
+    return (measure.published, measure.published) if measure.published else None
+
+
+def _traded(measure: Measure) -> bool:
+    """Whether a number is a price of the day, or how far it moved."""
+    priced = measure.quantity.kind == "money" or measure.amount.dimension in {"share", "count"}
+    if _RECORD.match(measure.text, measure.quantity.end - measure.sentence[0]):
+        return True
+    return priced and bool(_MARKET.search(measure.text)) and bool(_MOVED.search(measure.text))
+
+
+def _other_days(one: tuple[str, str] | None, other: tuple[str, str] | None) -> bool:
+    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
+
+
+def lasting(measure: Measure) -> bool:
+    """Whether a length of time is of what may go on: after four days of riots."""
+    begin, at = measure.quantity.start - measure.sentence[0], measure.quantity.end - measure.sentence[0]
+    days = measure.quantity.unit in _LASTING and measure.text.startswith(" of ", at)
+    return days and bool(_ENDURED.search(measure.text[max(0, begin - _LASTING_NEAR) : begin]))
+
+
+def may_be_other_days(one: Measure, other: Measure) -> bool:
+    """Whether two numbers may be of different days, though the texts do not say so plainly."""
+    dated = bool(one.published and other.published)
+    if lasting(one) and lasting(other):
+        return not dated or one.published != other.published
+    if one.amount.dimension == "age" and not dated:
+        return abs((one.amount.value or 0.0) - (other.amount.value or 0.0)) <= 1  # a birthday may lie between
+    if _traded(one) and _traded(other):
+        mine, theirs = _day(one), _day(other)
+        return mine is None or theirs is None or _other_days(mine, theirs)
+    return _other_days(one.setting.dated, other.setting.dated)
+
+
+def _days(interval: tuple[str, str]) -> str:
+    return interval[0] if interval[0] == interval[1] else f"{interval[0]} to {interval[1]}"
+
+
+def countdown(chosen: Sequence[Measure], facts: Mapping[str, ArticleFacts]) -> tuple[Verdict, str] | None:
+    """See whether days are counted to one date from several: find the date that all counts end on."""
+    if chosen[0].amount.dimension != "duration" or not all(
+        m.quantity.unit == "day" and m.quantity.value for m in chosen
+    ):
+        return None
+    if not any(_LEFT.search(measure.text) for measure in chosen):
+        return None
+    near = [_dates_near(measure, facts[measure.quantity.article]) for measure in chosen]
+    ends = sorted({d.from_ for dates in near for d in dates if d.from_ and d.from_ == d.to})
+    for end in ends:
+        found: dict[float, str] = {}
+        for measure, dates in zip(chosen, near, strict=True):
+            assert measure.quantity.value is not None
+            begin = dt.date.fromisoformat(end) - dt.timedelta(days=measure.quantity.value)
+            if not _begins(begin, measure, dates):
+                break
+            found.setdefault(measure.quantity.value, begin.isoformat())
+        else:
+            counted = [f"{days:g} days from {begin}" for days, begin in sorted(found.items())]
+            return "explained", f"{capital(listed(counted))} end on the same day, {end}."
+    return None
+
+
+def _begins(begin: dt.date, measure: Measure, dates: Sequence[DateSpan]) -> bool:
+    """Whether a count may begin on a day: of publication, or one that the article names near the count, ± 1."""
+    spans = [(date.from_, date.to) for date in dates if date.from_ and date.to]
+    if measure.published:
+        spans.append((measure.published, measure.published))
+    slack = dt.timedelta(days=1)
+    return any(
+        dt.date.fromisoformat(since) - slack <= begin <= dt.date.fromisoformat(to) + slack
+        for since, to in spans
+        if (dt.date.fromisoformat(to) - dt.date.fromisoformat(since)).days <= 10
+    )
+
+
+def _dates_near(measure: Measure, facts: ArticleFacts) -> list[DateSpan]:
+    start, end = measure.sentence
+    return [
+        date
+        for date in facts.dates
+        if date.start < end + _NEAR and date.end > start - _NEAR and date.from_ and date.to
+        and not (date.start < measure.quantity.end and measure.quantity.start < date.end)
+    ]  # fmt: skip

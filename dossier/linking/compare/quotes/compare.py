@@ -1,0 +1,78 @@
+"""The same utterance in several articles, side by side: the same words, parts of them, others of their sense."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from dossier.linking.compare.findings import DossierFacts, packed, unpacked
+from dossier.linking.compare.quotes.pair_score import SAID, SENSE, said_sketch, ties, wordings
+from dossier.linking.compare.quotes.speakers import Who
+from dossier.linking.compare.quotes.unquoted import STANDING, standing_sketch, unmarked
+from dossier.linking.compare.quotes.verdict import Utterance, told
+from dossier.linking.entities.naming import NAMES, named, names_sketch
+from dossier.linking.matching.cache import Memory, digest
+from dossier.model import Finding
+
+SKETCHES = {NAMES: names_sketch, SAID: said_sketch, STANDING: standing_sketch}
+"""What of each article all quotations are compared by."""
+
+
+def compare_quotes(facts: DossierFacts, memory: Memory | None = None) -> list[Finding]:
+    """Find the utterances that two or more articles quote, with a verdict for each, in the order of the text."""
+    memory = memory or Memory()
+    texts = memory.texts("quote finding")
+    return [
+        unpacked(texts.get(utterance.key, lambda utterance=utterance: packed(told(utterance))))  # type: ignore[misc]
+        for utterance in utterances(facts, memory)
+        if len(utterance.articles) > 1
+    ]
+
+
+def utterances(facts: DossierFacts, memory: Memory) -> Iterator[Utterance]:
+    """Gather all quotations of a dossier into utterances; those of one article among them."""
+    memory.together(SKETCHES)
+    who = Who(named(facts, memory))
+    everything = wordings(facts, memory, who)
+    found = ties(everything, facts, who, memory)
+    groups = grouped(len(everything), found)
+    outside = unmarked(everything, groups, facts, memory)
+    between: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
+    home = {member: number for number, group in enumerate(groups) for member in group}
+    for tie in found:
+        if home[tie[0]] == home[tie[1]]:
+            between[home[tie[0]]].append(tie)
+    by_id, keys = facts.by_id, dict(zip(facts.ids, map(facts.key, range(len(facts.ids))), strict=True))
+    for number, group in enumerate(groups):
+        places = [(keys[span.article], span.start, span.end) for span in outside[number]]
+        yield Utterance(
+            wordings={member: everything[member] for member in group},
+            scores=between[number],
+            outside=outside[number],
+            facts=by_id,
+            who=who,
+            key=digest([everything[member].key for member in group], [tie[2] for tie in between[number]], places),
+        )
+
+
+def grouped(count: int, found: Sequence[tuple[int, int, float]]) -> list[list[int]]:
+    """Group wordings 0 … count-1 into utterances, in order; groups of one are among them.
+
+    Ties, surest first, join groups: the same words always, the same sense where half of the pairs across are tied,
+    so that one likeness does not chain unlike things.
+    """
+    groups = {i: [i] for i in range(count)}
+    home = list(range(count))
+    tied = {(one, other) for one, other, _ in found}
+    for one, other, score in found:
+        a, b = sorted((home[one], home[other]))
+        if a == b:
+            continue
+        if score <= SENSE:
+            across = [(min(i, j), max(i, j)) in tied for i in groups[a] for j in groups[b]]
+            if sum(across) * 2 < len(across):
+                continue
+        for member in groups[b]:
+            home[member] = a
+        groups[a] += groups.pop(b)
+    return [sorted(groups[number]) for number in sorted(groups)]

@@ -1,0 +1,266 @@
+"""Which quotations of different articles are the same utterance, and how their wordings relate.
+
+Wordings that are equal are one from the start. Others meet where they share a rare run of words, or where one
+speaker's share rare words by sense; never all pairs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from sys import intern
+from typing import Any
+
+import numpy as np
+
+from dossier.linking.compare.findings import ArticleFacts, DossierFacts
+from dossier.linking.compare.quotes.speakers import Who, head
+from dossier.linking.matching.blocking import LOWER, Blocks, weigh
+from dossier.linking.matching.cache import Memory, Numbers, mark
+from dossier.linking.matching.contexts import sentence_of
+from dossier.linking.text.alignment import alike, compared, figures, gist, telling, words
+from dossier.linking.text.terms import rarity, terms
+from dossier.model import Quotation
+
+_RUN = 4  # words in a row that make two wordings meet
+_COMMON = 60  # wordings that share a run of words or a speaker's word; more, and it is a phrase
+_RARE = 12  # the same, where speakers may differ
+_LEAST = 3  # words of a wording that may be found in another; fewer are a phrase
+_TELLING = 2  # of these, words that are no function words
+_PHRASE, _TOLD = 6, 3  # words, and telling ones, below which they need the same speaker
+_CONTRARY = frozenset({"denied", "number", "name"})
+_MUCH, _LITTLE = 0.5, 0.3  # how much of one wording's gist, and of the other's, a second translation shares
+_DAYS = 21  # between publications of one utterance rendered twice
+_REPRINT = 0.6  # of the words of two sentences
+_SAMPLE = 4_000  # passages in which words are counted
+_STEPS = 32  # to which logarithms of counts in a sample are rounded, so that one article more seldom changes them
+
+SAID = "quote sketch"
+SENSE = 1.0
+"""The highest score of two wordings that are other words of the same sense; the same words score more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The quotations of a dossier with the same words, `said` as they are compared.
+
+    `stems` and `roots` are those of its gist, `around` the words of each quotation's sentence. `key` tells all that is
+    known of it.
+    """
+
+    text: str
+    said: tuple[str, ...]
+    quotations: tuple[Quotation, ...]
+    articles: frozenset[str]
+    stems: Sequence[str]
+    roots: Sequence[str]
+    around: Sequence[Sequence[str]]
+    key: int
+
+
+def wordings(facts: DossierFacts, memory: Memory, who: Who) -> list[Wording]:
+    """Gather quotations by their words, in text order; a name, a term or a single word is no utterance."""
+    found: defaultdict[tuple[str, str | None], list[tuple[str, Quotation, list[list[str]]]]] = defaultdict(list)
+    for info, place, sketch in zip(
+        facts.infos, range(len(facts.articles)), memory.sketches(SAID, facts, said_sketch), strict=True
+    ):
+        key = facts.key(place)
+        for start, end, text, speaker, speaker_id, sure, said, phrase, *words_ in sketch:
+            quotation = Quotation(info.id, start, end, text, speaker, speaker_id, confidence=sure)
+            told = [list(map(intern, of)) for of in words_]  # each word is held once in a dossier
+            found[said, _voice(quotation) if phrase else None].append((key, quotation, told))
+    return [_wording(said.split(" "), every, who) for (said, _), every in found.items()]
+
+
+def said_sketch(facts: ArticleFacts) -> list[list[Any]]:
+    """Give an article's quotations that are utterances, with what they are compared by."""
+    found = []
+    for quotation in facts.quotations:
+        said = words(quotation.text)
+        if len(said) >= _LEAST and telling(said) >= _TELLING:
+            known = gist(quotation.text)
+            around = sorted(_around(quotation, facts.article.text))
+            stems = [stem for stem, _, _ in known.words]
+            found.append(
+                [
+                    quotation.start, quotation.end, quotation.text, quotation.speaker, quotation.speaker_id,
+                    quotation.confidence, " ".join(said), is_phrase(said), stems, sorted(known.roots | known.meant),
+                    around,
+                ]
+            )  # fmt: skip
+    return found
+
+
+def _wording(said: Sequence[str], every: Sequence[tuple[str, Quotation, list[list[str]]]], who: Who) -> Wording:
+    stems, roots, _ = every[0][2]
+    quotations = tuple(quotation for _, quotation, _ in every)
+    return Wording(
+        quotations[0].text,
+        tuple(said),
+        quotations,
+        frozenset(quotation.article for quotation in quotations),
+        stems,
+        roots,
+        [around for _, _, (_, _, around) in every],
+        mark([(key, quotation.start, who.key(quotation)) for key, quotation, _ in every]),
+    )
+
+
+def is_phrase(said: Sequence[str]) -> bool:
+    """Whether words are so few that two people may well both say them."""
+    return len(said) < _PHRASE or telling(said) < _TOLD
+
+
+def _voice(quotation: Quotation) -> str | None:
+    return quotation.speaker_id or (head(quotation.speaker) if quotation.speaker else None)
+
+
+def ties(everything: Sequence[Wording], facts: DossierFacts, who: Who, memory: Memory) -> list[tuple[int, int, float]]:
+    """Find the pairs of wordings, of different articles, that are one utterance, with a score; surest first."""
+    weight = weights(facts, memory)
+    said = np.array([each.key for each in everything], np.int64)
+    meant = np.array([mark(each.key, [weight(stem) for stem in each.stems]) for each in everything], np.int64)
+    met, published = _meeting(everything), facts.published
+
+    def same_words(i: int, j: int) -> float | None:
+        return _same_words(everything[i], everything[j], who)
+
+    def same_sense(i: int, j: int) -> float | None:
+        return _same_sense(everything[i], everything[j], who, weight, published)
+
+    same = weigh(said, met, memory.scores("quote words"), same_words)
+    others = np.setdiff1d(_speaking(everything), (same.ones << 32) | same.others)
+    alike_ = weigh(meant, others, memory.scores("quote sense"), same_sense)
+    return sorted([*same, *alike_], key=lambda tie: (-tie[2], *tie[:2]))
+
+
+def weights(facts: DossierFacts, memory: Memory) -> Callable[[str], float]:
+    """Count in which passages words stand, of a large dossier in a sample; give how telling a stem is."""
+    share = 1 << max(0, math.ceil(math.log2(max(1, facts.passages) / _SAMPLE)))
+    count: Counter[str] = Counter()
+    seen = 0
+    for place, id_ in enumerate(facts.ids):
+        if zlib.crc32(id_.encode()) % share == 0:  # whatever other articles there are
+            passages, words_ = memory.sketch("quote words", facts, place, _counted)
+            seen += passages
+            count.update(words_)
+    if share == 1:
+        return lambda stem: rarity(count[stem], seen)
+    rarest = round(math.log(seen + 1) * _STEPS)
+    return lambda stem: max(1, rarest - round(math.log(count[stem] + 0.5) * _STEPS)) / _STEPS
+
+
+def _counted(facts: ArticleFacts) -> tuple[int, Counter[str]]:
+    """Count in how many passages of an article, which are given first, each stem stands."""
+    text, passages = facts.article.text, facts.article.passages
+    return len(passages), Counter(stem for p in passages for stem in terms(text[p.start : p.end]))
+
+
+def _meeting(everything: Sequence[Wording]) -> Numbers:
+    """Pair up wordings that share a rare run of words, or one of which is so short that it has none."""
+    runs = Blocks()
+    for i, wording in enumerate(everything):
+        runs.put(i, _runs(wording.said))
+    return _apart(runs.pairs(_COMMON)[0], everything)
+
+
+def _runs(said: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    yield from zip(said, said[1:], said[2:], said[3:], strict=False)
+    for run in zip(said, said[1:], said[2:], strict=False):
+        if telling(run) >= _TELLING:
+            yield run
+
+
+def _apart(pairs: Numbers, everything: Sequence[Wording]) -> Numbers:
+    """Leave out pairs of wordings that one article alone has."""
+    codes: dict[frozenset[str], int] = {}
+    home = np.array([codes.setdefault(each.articles, len(codes)) for each in everything], np.int64)
+    single = np.array([len(each.articles) == 1 for each in everything], bool)
+    one, other = pairs >> 32, pairs & LOWER
+    apart: Numbers = pairs[(home[one] != home[other]) | ~single[one]]
+    return apart
+
+
+def _same_words(one: Wording, other: Wording, who: Who) -> float | None:
+    short, long = sorted((one, other), key=lambda wording: len(wording.said))
+    result = compared(short.text, long.text)
+    if result is None:
+        return None
+    strangers = result.manner in _CONTRARY and all(who.relation(a, b) == "other" for a, b in _each(one, other))
+    if (is_phrase(short.said) or strangers) and not (
+        _one_speaker(one, other, who)
+        or any(
+            _told_alike(set(mine), set(theirs))
+            for a, mine in zip(one.quotations, one.around, strict=True)
+            for b, theirs in zip(other.quotations, other.around, strict=True)
+            if a.article != b.article
+        )
+    ):
+        return None  # two people need not agree
+    return 2.0 if result.manner in {"trimmed", "cut"} else 1.5
+
+
+def told_alike(one: Quotation, other: Quotation, texts: Mapping[str, str]) -> bool:
+    """Whether two quotations stand in nearly the same sentence, as in a reprint."""
+    return one.article != other.article and _told_alike(*(_around(q, texts[q.article]) for q in (one, other)))
+
+
+def _told_alike(mine: AbstractSet[str], theirs: AbstractSet[str]) -> bool:
+    return len(mine & theirs) >= max(_PHRASE, _REPRINT * len(mine | theirs))
+
+
+def _around(quotation: Quotation, text: str) -> frozenset[str]:
+    """Give the words of the sentence of a quotation."""
+    return frozenset(words(text[slice(*sentence_of(text, quotation.start, quotation.end))]))
+
+
+def _one_speaker(one: Wording, other: Wording, who: Who) -> bool:
+    return any(who.relation(a, b) == "same" for a, b in _each(one, other))
+
+
+def _speaking(everything: Sequence[Wording]) -> Numbers:
+    """Pair up wordings that share two words by sense that few wordings have, or few of one speaker."""
+    by_anyone, by_one = Blocks(), Blocks()
+    for i, wording in enumerate(everything):
+        if voices := {voice for quotation in wording.quotations if (voice := _voice(quotation))}:
+            by_anyone.put(i, wording.roots)
+            by_one.put(i, [(root, voice) for root in wording.roots for voice in voices])
+    met = [(by_anyone.pairs(_RARE)), by_one.pairs(_COMMON)]
+    return _apart(np.unique(np.concatenate([pairs[counts > 1] for pairs, counts in met])), everything)
+
+
+def _same_sense(
+    one: Wording, other: Wording, who: Who, weight: Callable[[str], float], published: Mapping[str, str | None]
+) -> float | None:
+    """Tell whether two wordings are the same speaker's words rendered twice."""
+    if one.articles & other.articles or figures(one.text) != figures(other.text):
+        return None
+    mine, theirs, common = alike(one.text, other.text, weight)
+    if common < 2 or max(mine, theirs) < _MUCH or min(mine, theirs) < _LITTLE:
+        return None
+    if not any(
+        _near_in_time(published[a.article], published[b.article]) and _speakers(a, b, who) for a, b in _each(one, other)
+    ):
+        return None
+    return min(SENSE, (mine + theirs) / 2)
+
+
+def _each(one: Wording, other: Wording) -> Iterator[tuple[Quotation, Quotation]]:
+    for a in one.quotations:
+        for b in other.quotations:
+            yield a, b
+
+
+def _speakers(one: Quotation, other: Quotation, who: Who) -> bool:
+    return who.relation(one, other) == "same" or who.speaks_for(one, other)
+
+
+def _near_in_time(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return True
+    return abs((dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days) <= _DAYS

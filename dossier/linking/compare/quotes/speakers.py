@@ -1,0 +1,112 @@
+"""Whether two articles credit words to the same speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from dossier.extracting.lexicon import fold
+from dossier.linking.entities.naming import Named
+from dossier.linking.entities.persons import parse, roles_conflict
+from dossier.model import Quotation
+
+Speakers = Literal["same", "open", "perhaps other", "other"]
+
+_SURE = 0.7  # below, the extraction guesses
+_WORD = re.compile(r"[^\W\d_]+")
+_CLAUSE = re.compile(r",|\bwho\b|\bof\b|\bat\b|\bfrom\b")
+# Papers speak for whoever wrote them, so one may be called by several names.
+_PAPERS = frozenset(
+    "order decree statement report law bill document ruling letter text communique release paper study post tweet "
+    "video message resolution agreement verdict complaint lawsuit affidavit indictment filing article site website "
+    "email memo note".split()
+)
+_OFFICE = frozenset(
+    "president minister premier chancellor spokesman spokeswoman spokesperson secretary ambassador governor chief "
+    "commander director official chairman chairwoman chair head leader executive ceo mayor general".split()
+)
+
+
+class Who:
+    """The people of a dossier by entity: how each is written, and what each is called."""
+
+    def __init__(self, entities: Mapping[str, Named]) -> None:
+        self._entities = entities
+        self._apart: dict[tuple[str, str, bool], Speakers] = {}
+
+    def key(self, quotation: Quotation) -> object:
+        """Give what is known of a speaker."""
+        one = self._entities.get(quotation.speaker_id or "")
+        return one and (one.name, *map(sorted, one.person))
+
+    def _spelt(self, entity: str | None) -> frozenset[str]:
+        one = self._entities.get(entity or "")
+        return one.person[0] if one else frozenset()
+
+    def _roles(self, entity: str | None) -> frozenset[str]:
+        one = self._entities.get(entity or "")
+        return one.person[1] if one else frozenset()
+
+    def name(self, quotation: Quotation) -> str | None:
+        """Name the speaker: an entity by its usual full spelling, others as the article writes."""
+        one = self._entities.get(quotation.speaker_id or "")
+        return one.name if one else (quotation.speaker.split(",", 1)[0] if quotation.speaker else None)
+
+    def relation(self, one: Quotation, other: Quotation) -> Speakers:
+        """Say whether two quotations have one speaker: `same`, `other` people for certain or perhaps, or `open`."""
+        if one.speaker_id and other.speaker_id:
+            return "same" if one.speaker_id == other.speaker_id else self._people(one, other)
+        if not one.speaker or not other.speaker:
+            return "open"
+        if one.speaker_id or other.speaker_id:
+            named, called = (one, other) if one.speaker_id else (other, one)
+            return "same" if self._is_called(named.speaker_id or "", head(called.speaker or "")) else "open"
+        mine, theirs = head(one.speaker), head(other.speaker)
+        return "same" if mine == theirs or {mine, theirs} <= _PAPERS else "open"
+
+    def speaks_for(self, one: Quotation, other: Quotation) -> bool:
+        """Whether one is a country or body and the other a person who holds an office, or is none that has a name."""
+        ids = [q.speaker_id for q in (one, other) if q.speaker_id]
+        people = [id_ for id_ in ids if self._spelt(id_)]
+        if len(ids) < 2 or len(people) != 1:
+            return False
+        return any(word in _OFFICE for role in self._roles(people[0]) for word in role.split())
+
+    def _people(self, one: Quotation, other: Quotation) -> Speakers:
+        mine, theirs = one.speaker_id or "", other.speaker_id or ""
+        sure = min(one.confidence, other.confidence) >= _SURE
+        key = (mine, theirs, sure)
+        if key not in self._apart:
+            self._apart[key] = self._told_apart(*key)
+        return self._apart[key]
+
+    def _told_apart(self, one: str, other: str, sure: bool) -> Speakers:
+        if not self._spelt(one) or not self._spelt(other):
+            return "open"
+        if any(near(a, b) for a in self._spelt(one) for b in self._spelt(other)):
+            return "open" if roles_conflict({*self._roles(one)}, {*self._roles(other)}, strict=False) else "same"
+        return "other" if sure else "perhaps other"
+
+    def _is_called(self, entity: str, called: str) -> bool:
+        return any(called in role.split() for role in self._roles(entity))
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two people's names may be spellings of one: the given name is the same, the surname nearly so."""
+    mine, theirs = parse(one), parse(other)
+    if mine is None or theirs is None:
+        parts = [fold(name).split()[-1:] for name in (one, other)]
+        return parts[0] == parts[1]
+    short = min(len(mine.surname), len(theirs.surname))
+    apart = DamerauLevenshtein.distance(mine.surname, theirs.surname)
+    return mine.first == theirs.first and short >= 4 and apart <= (1 if short < 6 else 2)
+
+
+def head(nominal: str) -> str:
+    """Find the noun of a description: of `the migrant, who preferred to remain anonymous` it is `migrant`."""
+    front = _CLAUSE.split(fold(nominal), maxsplit=1)[0]
+    found = _WORD.findall(front)
+    return found[-1] if found else ""

@@ -1,0 +1,131 @@
+"""Quoted words that another article has as its own, without the marks."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import zlib
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dossier.linking.compare.findings import ArticleFacts, DossierFacts
+from dossier.linking.compare.quotes.pair_score import Wording
+from dossier.linking.matching.cache import Memory, digest
+from dossier.linking.text.alignment import telling, tokens, within, words
+from dossier.model import Span
+
+_LETTERS = re.compile(r"[^\W_]+")
+_TELLING = 4  # telling words in a row that no two writers choose by chance
+_BEGUN = 3  # the same, where the first of them stand in marks
+_MARK = re.compile(r"[“”\"]")
+STANDING = "quote threes"
+_MIX = 0x9E3779B1, 0x85EBCA6B  # odd numbers without pattern
+_REST = 12  # characters of the words that stand outside the marks of a quotation which begins them
+_MOST = 5  # articles; words that more of them have are a set phrase
+
+
+def unmarked(
+    everything: Sequence[Wording], groups: Sequence[Sequence[int]], facts: DossierFacts, memory: Memory
+) -> list[list[Span]]:
+    """Find, for each group of wordings, where articles that do not quote it have its words outside all marks.
+
+    Where a quotation begins with the words and ends too early, those that quote the group elsewhere count as well.
+    """
+    wanted = _wanted(everything, groups)
+    quoting = [{article for member in group for article in everything[member].articles} for group in groups]
+    found: list[dict[str, Span]] = [{} for _ in groups]
+    ids, memo = facts.ids, memory.texts("quote standing")
+    for place, sought in _perhaps(wanted, facts, memory):
+        id_ = ids[place]
+        others = [(n, said) for n, said in sought if id_ not in quoting[n] or len(quoting[n]) > 1]
+        if not others:
+            continue
+        saids = list(dict.fromkeys(said for _, said in others))
+
+        def standing(place: int = place, saids: Sequence[str] = saids) -> str:
+            return json.dumps(list(_standing(facts.articles[place], saids)), ensure_ascii=False)
+
+        known = json.loads(memo.get(digest(facts.key(place), saids), standing))
+        for number, said in others:
+            for at, start, end, text, begun in known:
+                if saids[at] == said and (begun or (telling(said.split()) >= _TELLING and id_ not in quoting[number])):
+                    found[number].setdefault(id_, Span(id_, start, end, text))
+    return [list(spans.values()) if len(spans) <= _MOST else [] for spans in found]
+
+
+def _wanted(everything: Sequence[Wording], groups: Sequence[Sequence[int]]) -> Mapping[int, Sequence[tuple[int, str]]]:
+    """Give the words that are looked for, with the number of their group, by the rarest three of them in a row."""
+    count = Counter(word for wording in everything for word in _LETTERS.findall(wording.text.lower()))
+    wanted: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for member in group:
+            wording = everything[member]
+            found = _LETTERS.findall(wording.text.lower())
+            threes = list(zip(found, found[1:], found[2:], strict=False))
+            if threes and telling(wording.said) >= _BEGUN:
+                rarest = min(threes, key=lambda three: sum(count[word] for word in three))
+                (code,) = _codes(rarest).tolist()
+                wanted[code].append((number, " ".join(wording.said)))
+    return wanted
+
+
+def _perhaps(
+    wanted: Mapping[int, Sequence[tuple[int, str]]], facts: DossierFacts, memory: Memory
+) -> Iterator[tuple[int, list[tuple[int, str]]]]:
+    """Give for each article, by its place, what is wanted that may stand in it."""
+    packed = memory.sketches(STANDING, facts, standing_sketch)
+    threes = [np.frombuffer(base64.b64decode(codes), np.uint32) for codes in packed]
+    codes = np.array(sorted(wanted), np.uint32)
+    every = np.concatenate([np.zeros(0, np.uint32), *threes])
+    at = np.searchsorted(codes, every)
+    found = np.flatnonzero(codes[np.minimum(at, len(codes) - 1)] == every) if len(codes) else at[:0]
+    places = np.searchsorted(np.cumsum([len(each) for each in threes]), found, "right")
+    by_place: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for place, code in zip(places.tolist(), every[found].tolist(), strict=True):
+        by_place[place] += wanted[code]
+    yield from by_place.items()
+
+
+def standing_sketch(facts: ArticleFacts) -> str:
+    """Give all threes of words that stand in a row in an article's passages, as numbers."""
+    text = facts.article.text
+    found = [_codes(_LETTERS.findall(text[p.start : p.end].lower())) for p in facts.article.passages]
+    return base64.b64encode(np.unique(np.concatenate(found)).tobytes() if found else b"").decode()
+
+
+def _codes(words_: Sequence[str]) -> NDArray[np.uint32]:
+    """Give a number for each three words in a row; seldom one for two."""
+    one = np.array([_code(word) for word in words_], np.uint32)
+    return one[:-2] * np.uint32(_MIX[0]) + one[1:-1] * np.uint32(_MIX[1]) + one[2:]
+
+
+@lru_cache(maxsize=1 << 17)
+def _code(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def _standing(facts: ArticleFacts, saids: Sequence[str]) -> Iterator[tuple[int, int, int, str, bool]]:
+    """Find words in an article's passages outside its quotations: which, start, end, text, whether marks begin them."""
+    starts = [quotation.start for quotation in facts.quotations]
+    sought = [tuple(said.split()) for said in saids]
+    for passage in facts.article.passages:
+        text = facts.article.text[passage.start : passage.end]
+        here = words(text)
+        known = set(here)
+        for number, said in enumerate(sought):
+            at = within(said, here) if said[0] in known and said[-1] in known else None
+            if at is not None:
+                there = tokens(text)
+                start = passage.start + there[at].start
+                end = passage.start + there[at + len(said) - 1].end
+                k = bisect_right(starts, start) - 1
+                if k >= 0 and facts.quotations[k].end + _REST >= end:
+                    continue
+                begun = bool(_MARK.search(facts.article.text, max(0, start - 1), end - _REST))
+                yield number, start, end, facts.article.text[start:end], begun

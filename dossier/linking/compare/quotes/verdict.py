@@ -1,0 +1,329 @@
+"""What a finding of quotations says: its readings, its verdict, and the sentence that says why."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations
+from typing import NamedTuple
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from dossier.linking.compare.findings import ArticleFacts, finding, listed, reading
+from dossier.linking.compare.quotes.pair_score import SENSE, Wording, is_phrase, told_alike
+from dossier.linking.compare.quotes.speakers import Speakers, Who
+from dossier.linking.entities.naming import called
+from dossier.linking.text.alignment import Compared, compared, words
+from dossier.model import Article, Finding, Quotation, Reading, Span, Verdict
+
+_TITLE = 9  # words of a quotation that name it
+_SHORT = 6  # words that a sentence about a difference repeats in full
+_LONG = 8  # words that differ in one place; more, and only a part is the same
+_SHOWN = 3  # differences that it names
+
+
+class Tie(NamedTuple):
+    """Two wordings of one utterance; `compared` is None for a second rendering of the same sense."""
+
+    one: int
+    other: int
+    compared: Compared | None
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """Something that was said: its wordings by number, pairs of them with scores, and where its words stand unquoted.
+
+    `facts` are the articles, read when they are asked for; `key` tells all that is known of it.
+    """
+
+    wordings: Mapping[int, Wording]
+    scores: Sequence[tuple[int, int, float]]
+    outside: Sequence[Span]
+    facts: Mapping[str, ArticleFacts]
+    who: Who
+    key: str
+
+    @cached_property
+    def ties(self) -> Sequence[Tie]:
+        """The pairs of its wordings that are one, surest first, set against each other."""
+        return [Tie(a, b, self._compared(a, b) if score > SENSE else None) for a, b, score in self.scores]
+
+    def _compared(self, *pair: int) -> Compared | None:
+        short, long = sorted((self.wordings[number] for number in pair), key=lambda wording: len(wording.said))
+        return compared(short.text, long.text)
+
+    def article(self, id_: str) -> Article:
+        """Read an article."""
+        return self.facts[id_].article
+
+    @property
+    def quotations(self) -> list[Quotation]:
+        """All quotations of it, in text order."""
+        return [quotation for number in sorted(self.wordings) for quotation in self.wordings[number].quotations]
+
+    @property
+    def articles(self) -> list[str]:
+        """The articles that have it, in or out of quotation marks."""
+        return list(dict.fromkeys([*(q.article for q in self.quotations), *(span.article for span in self.outside)]))
+
+    @property
+    def main(self) -> int:
+        """The wording that most articles have, of equals the longest."""
+        return min(self.wordings, key=lambda n: (-len(self.wordings[n].articles), -len(self.wordings[n].text), n))
+
+    def outlet(self, article: str) -> str:
+        """Name the outlet of an article, or the article."""
+        return called(self.article(article))
+
+    def outlets(self, wording: int) -> str:
+        """Name whose a wording is."""
+        quotations = self.wordings[wording].quotations
+        return listed(list(dict.fromkeys(self.outlet(quotation.article) for quotation in quotations)))
+
+
+def told(utterance: Utterance) -> Finding:
+    """Make the finding of an utterance that two or more articles have."""
+    verdict, why = _verdict(utterance)
+    return finding("quote", about(utterance), verdict, why, _readings(utterance))
+
+
+def about(utterance: Utterance) -> str:
+    """Name an utterance by its speaker and the first words of its main wording."""
+    main = utterance.wordings[utterance.main]
+    speaker = next((name for q in main.quotations if (name := utterance.who.name(q))), None)
+    said = main.text.split()
+    title = " ".join(said[:_TITLE]) + ("…" if len(said) > _TITLE else "")
+    return f"{speaker}: “{_bare(title)}”" if speaker else f"“{_bare(title)}”"
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).rstrip(",;").removesuffix(".")
+
+
+def _readings(utterance: Utterance) -> list[Reading]:
+    """Give a reading for each wording and, where speakers differ, for each speaker, most articles first."""
+    spans: defaultdict[str, list[Span]] = defaultdict(list)
+    credited = _credited(utterance) or _credited(utterance, "perhaps other")
+    for quotation in utterance.quotations:
+        label = f"“{_bare(quotation.text)}”"
+        if credited and (name := utterance.who.name(quotation)):
+            label += f" — {name}"
+        spans[label].append(Span(quotation.article, quotation.start, quotation.end, quotation.text))
+    for span in utterance.outside:
+        spans[f"{_bare(span.text)} ({_outside(utterance, span)})"].append(span)
+    found = [reading(label, places) for label, places in spans.items()]
+    return sorted(found, key=lambda r: (-len(r.articles), -len(r.reading), r.reading))
+
+
+def _credited(utterance: Utterance, how: Speakers = "other") -> list[tuple[Quotation, Quotation]]:
+    """Give pairs of quotations with the same words that different people are credited with, or perhaps are."""
+    texts = {article: utterance.article(article).text for article in utterance.articles}
+    same = [(n, n) for n in utterance.wordings]
+    same += [(t.one, t.other) for t in utterance.ties if t.compared and t.compared.manner != "denied"]
+    return [
+        (a, b)
+        for one, other in same
+        for a in utterance.wordings[one].quotations
+        for b in utterance.wordings[other].quotations
+        if _comparable(a.text, b.text) and a.article != b.article and utterance.who.relation(a, b) == how
+        if not any(is_phrase(utterance.wordings[n].said) for n in (one, other)) or told_alike(a, b, texts)
+    ]
+
+
+def _comparable(one: str, other: str) -> bool:
+    """Whether two quotations are of a length; of a long one, a part may be somebody else's words."""
+    sizes = sorted((len(words(one)), len(words(other))))
+    return sizes[0] * 2 >= sizes[1]
+
+
+def _verdict(utterance: Utterance) -> tuple[Verdict, str]:
+    if credited := _credited(utterance):
+        return "conflict", _crediting(utterance, credited)
+    for tie in utterance.ties:
+        if tie.compared and tie.compared.manner in {"number", "denied", "name"}:
+            verdict, why = _differing(utterance, tie, tie.compared)
+            if verdict != "compatible":
+                return verdict, why
+    if doubtful := _credited(utterance, "perhaps other"):
+        return "unclear", f"{_crediting(utterance, doubtful)[:-1]}, though the texts do not say so plainly."
+    everyone = set(utterance.articles)
+    if all(wording.articles == everyone for wording in utterance.wordings.values()):
+        count = len(utterance.articles)
+        return "agree", f"{'Both' if count == 2 else f'All {count}'} articles quote the same words."
+    parts = [*_spliced(utterance), *_related(utterance)]
+    parts += [
+        f"{utterance.outlet(span.article)}: the words {_outside(utterance, span)}"
+        for span in utterance.outside[:_SHOWN]
+    ]
+    parts = list(dict.fromkeys(parts)) or ["The wordings differ a little"]
+    return "compatible", f"{_capital('; '.join(parts))}."
+
+
+def _outside(utterance: Utterance, span: Span) -> str:
+    text = utterance.article(span.article).text[max(0, span.start - 1) : span.end]
+    return "in part without quotation marks" if re.search(r"[“”\"]", text) else "without quotation marks"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _crediting(utterance: Utterance, credited: Sequence[tuple[Quotation, Quotation]]) -> str:
+    by_name: defaultdict[str, list[str]] = defaultdict(list)
+    for quotation in (quotation for pair in credited for quotation in pair):
+        name = utterance.who.name(quotation) or "someone"
+        if (outlet := utterance.outlet(quotation.article)) not in by_name[name]:
+            by_name[name].append(outlet)
+    who = [f"{name} ({listed(outlets)})" for name, outlets in by_name.items()]
+    return f"The same words are credited to {listed(who)}."
+
+
+def _differing(utterance: Utterance, tie: Tie, result: Compared) -> tuple[Verdict, str]:
+    """Tell of two wordings that are the same but for a number, a name or a denial."""
+    one, other = utterance.wordings[tie.one], utterance.wordings[tie.other]
+    short, long = sorted((one, other), key=lambda w: len(w.said))
+    swaps = [swap for swap in result.swaps if all(swap)] or list(result.swaps)
+    if result.manner == "name" and all(DamerauLevenshtein.distance(*swap) <= 2 for swap in swaps):
+        return "compatible", ""
+    mine, theirs = _listed_words([a for a, _ in swaps]), _listed_words([b for _, b in swaps])
+    if not mine or not theirs:
+        what = f"one of them has {mine or theirs} and the other has not"
+    else:
+        first, second = (_whose(utterance, wording) for wording in (short, long))
+        what = f"{first} has {mine} and {second} {theirs}"
+    days = [{utterance.article(article).published for article in w.articles} for w in (one, other)]
+    if result.manner == "number" and days[0].isdisjoint(days[1]):
+        return "unclear", f"The words are alike but {what}; they may have been said on different days."
+    return "conflict", f"The words are the same but {what}."
+
+
+def _whose(utterance: Utterance, wording: Wording) -> str:
+    return listed(list(dict.fromkeys(utterance.outlet(q.article) for q in wording.quotations)))
+
+
+def _listed_words(pieces: Sequence[str]) -> str:
+    shown = [_quoted(piece) for piece in pieces if piece]
+    return listed(shown[:_SHOWN])
+
+
+def _related(utterance: Utterance) -> list[str]:
+    """Say how each wording relates to the main one, or to one that it does share words with."""
+    main = utterance.main
+    told_of = {whole: _pieces(utterance, whole).values() for whole in utterance.wordings}
+    parts = {part for pieces in told_of.values() for found in pieces for part in found}
+    parts |= {whole for whole, pieces in told_of.items() if pieces}
+    told_: list[str] = []
+    rendered: defaultdict[int, list[int]] = defaultdict(list)
+    for number in sorted(utterance.wordings.keys() - parts - {main}):
+        tie = _tie(utterance, number, main) or _any_tie(utterance, number)
+        if tie is None:
+            continue
+        other = tie.other if tie.one == number else tie.one
+        if tie.compared is None:
+            rendered[other].append(number)
+            continue
+        # As they were compared: of two of one length, the earlier first.
+        short, long = sorted((number, other), key=lambda n: (len(utterance.wordings[n].said), n))
+        result = tie.compared
+        if short != number and len(utterance.wordings[short].said) == len(utterance.wordings[long].said):
+            short, long = long, short  # told of the one that differs from the main wording
+            result = replace(result, swaps=tuple((b, a) for a, b in result.swaps))
+        how = _how(utterance, utterance.wordings[short], utterance.wordings[long], result)
+        told_.append(f"{utterance.outlets(short)}: {how}")
+    for other, numbers in rendered.items():
+        whose = listed(list(dict.fromkeys(utterance.outlets(number) for number in numbers)))
+        kind = "a second translation or a paraphrase" if len(numbers) == 1 else "other translations or paraphrases"
+        told_.append(f"{whose}: other words of the same sense as in {utterance.outlets(other)}, {kind}")
+    return told_
+
+
+def _how(utterance: Utterance, short: Wording, long: Wording, result: Compared) -> str:
+    if result.manner == "trimmed":
+        beside = _beside(utterance, short, long)
+        return f"only {_quoted(short.text)} in quotation marks" + (", the rest outside them" if beside else "")
+    if result.manner == "cut":
+        gone = _listed_words([put for _, put in result.swaps])
+        return f"without {gone}" if gone else f"trimmed to {_quoted(short.text)}"
+    if any(len(words(side)) > _LONG for swap in result.swaps for side in swap):
+        return f"in part the same words as “{_bare(long.text)[:40].rpartition(' ')[0]}…”"
+    swaps = [(a, b) for a, b in result.swaps if a or b][:_SHOWN]
+    told_ = [
+        f"{_quoted(a)} for {_quoted(b)}" if a and b else f"{_quoted(a)} added" if a else f"without {_quoted(b)}"
+        for a, b in swaps
+    ]
+    return listed(told_) if told_ else f"trimmed to {_quoted(short.text)}"
+
+
+def _quoted(text: str) -> str:
+    said = _bare(text).split()
+    return f"“{' '.join(said)}”" if len(said) <= _SHORT else f"“{' '.join(said[:_SHORT])}…”"
+
+
+def _beside(utterance: Utterance, short: Wording, long: Wording) -> bool:
+    """Whether the words that a shorter quotation lacks stand directly before or behind its marks."""
+    missing = long.said
+    size = len(short.said)
+    for quotation in short.quotations:
+        text = utterance.article(quotation.article).text
+        margin = max(0, len(long.text) - len(short.text)) + 40
+        before = words(text[max(0, quotation.start - margin) : quotation.start])
+        after = words(text[quotation.end : quotation.end + margin])
+        for at in range(len(missing) - size + 1):
+            if missing[at : at + size] == short.said:
+                lead, tail = missing[:at], missing[at + size :]
+                if (not lead or before[-len(lead) :] == lead) and (not tail or after[: len(tail)] == tail):
+                    return True
+    return False
+
+
+def _spliced(utterance: Utterance) -> list[str]:
+    """Say where an article gives as one quotation what another gives as several."""
+    found = []
+    for whole in sorted(utterance.wordings):
+        for article, parts in _pieces(utterance, whole).items():
+            gone = [put for part in parts for put in _left_out(utterance, part, whole)]
+            more = f", with {_listed_words(gone)} put into it" if gone else ""
+            found.append(
+                f"{utterance.outlets(whole)}: one quotation of what {utterance.outlet(article)} "
+                f"gives as {len(parts)}{more}"
+            )
+    return found
+
+
+def _pieces(utterance: Utterance, whole: int) -> dict[str, list[int]]:
+    """Find the articles that give as several quotations what this wording gives as one, with those wordings."""
+    by_article: defaultdict[str, set[int]] = defaultdict(set)
+    for tie in utterance.ties:
+        if whole in (tie.one, tie.other) and tie.compared and tie.compared.manner in {"trimmed", "cut"}:
+            part = tie.other if tie.one == whole else tie.one
+            if len(utterance.wordings[part].said) < len(utterance.wordings[whole].said):
+                for article in utterance.wordings[part].articles - utterance.wordings[whole].articles:
+                    by_article[article].add(part)
+    return {
+        article: sorted(parts)
+        for article, parts in sorted(by_article.items())
+        if any(not _overlapping(utterance, a, b) for a, b in combinations(parts, 2))
+    }
+
+
+def _overlapping(utterance: Utterance, one: int, other: int) -> bool:
+    """Whether two parts of a quotation share words in it: then one is a part of the other, not spliced to it."""
+    said = [set(utterance.wordings[n].said) for n in (one, other)]
+    return bool(said[0] <= said[1] or said[1] <= said[0])
+
+
+def _left_out(utterance: Utterance, part: int, whole: int) -> list[str]:
+    result = compared(utterance.wordings[part].text, utterance.wordings[whole].text)
+    return [put for _, put in result.swaps if put] if result and result.manner == "cut" else []
+
+
+def _tie(utterance: Utterance, one: int, other: int) -> Tie | None:
+    return next((tie for tie in utterance.ties if {tie.one, tie.other} == {one, other}), None)
+
+
+def _any_tie(utterance: Utterance, number: int) -> Tie | None:
+    return next((tie for tie in utterance.ties if number in (tie.one, tie.other)), None)

@@ -1,0 +1,1 @@
+"""Which outlet reports what, from whom it has it, and when things happened."""

@@ -1,0 +1,146 @@
+"""Whom an article has a thing from: the agencies, outlets, bodies and nameless sources that it cites."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+
+from dossier.extracting.lexicon import fold
+from dossier.linking.compare.findings import ArticleFacts, Place
+from dossier.linking.entities.naming import Named
+from dossier.linking.text.alignment import words
+from dossier.model import Mention, Span
+from dossier.reading.text.sentences import sentences
+
+# What stands directly before the name of whom an article cites, and directly behind it.
+_BEFORE = re.compile(
+    r"""\b(?:according\ to|(?:reported|cited|quoted|noted|broadcast|published|released)\ by|citing|quoting
+    |told|(?:reports?|statement|interview|images?|pictures|data|figures)\ (?:by|from|in|of|with)
+    |(?:speaking|spoke|talking|talked)\ (?:anonymously\ )?to|interviewed\ by)
+    (?:\ (?:the|an?|both|local|state))?
+    (?:\ (?:[a-z]+\ ){0,2}(?:outlet|agency|broadcaster|station|newspaper|channel|website))?\ $""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BEHIND = re.compile(
+    r"""\ (?:has\ |have\ |also\ )?(?:report(?:s|ed)|quot(?:es|ed)|cit(?:es|ed)|broadcast(?:s|ed)?|said|says
+    |count(?:s|ed)|wrote|writes|mention(?:s|ed)|announced|confirmed|estimate[sd]?)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_JOINED = re.compile(r"(?:,| and| or) (?:the )?$")
+# Whom one speaks to, and not what one is quoted from.
+_HOUSE = re.compile(
+    r"\b(?:Parliament|Congress|Senate|Commons|Lords|Assembly|Council|Court|Committee|Commission|Chamber|Bundestag|Knesset"
+    r"|Duma|Cabinet|Conference)\b"
+)
+_NAMELESS = re.compile(
+    r"""\b(?:on\ condition\ of\ anonymity|anonymous(?:ly)?|unnamed|without\ giving\ (?:a|his|her|their)\ name
+    |sources?\ (?:said|says|told|close\ to|familiar)|officials?\ who\ (?:declined|asked|spoke))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_AGENCY = re.compile(r"[(\[—–-] ?(Reuters|AP|AFP|Associated Press|EFE|dpa|UPI|ANSA|Xinhua|TASS|Interfax)\b ?[)\]—–-]")
+_AGENCIES = {"ap": "Associated Press", "afp": "AFP"}
+_REPRINT = 12  # words in a row that two articles do not have by chance
+_HEAD = 400  # characters in which an article names the agency that wrote it
+
+NAMELESS = "an anonymous source"
+
+
+class Origins:
+    """Whom articles cite, looked up by place."""
+
+    def __init__(
+        self,
+        articles: Mapping[str, ArticleFacts],
+        names: Mapping[str, Named],
+        copies: Mapping[Place, frozenset[Place]] | None = None,
+    ) -> None:
+        self._copies = copies or {}
+        self._articles = articles
+        self._names = names
+        self._agencies: dict[str, str | None] = {}
+        self._starts: dict[str, list[int]] = {}
+        self._cut: dict[tuple[str, int], list[tuple[int, int]]] = {}
+
+    def cited(self, span: Span) -> tuple[str, ...]:
+        """Give whom the sentence around a place cites, else the agency whose article it is; often nobody."""
+        facts = self._articles[span.article]
+        start, end = self._sentence(facts, span)
+        text = facts.article.text
+        mentions = self._within(facts, start, end)
+        found = []
+        for mention in mentions:
+            lead = text[max(start, mention.start - 70) : mention.start]
+            if _HOUSE.search(mention.text) and lead.endswith(("told ", "told the ")):
+                continue  # "he told Parliament"
+            if mention.type in {"ORG", "PERSON"} and (
+                _BEFORE.search(lead) or (mention.type == "ORG" and _BEHIND.match(text, mention.end, end))
+            ):
+                found.append(self._name(mention))
+            elif found and mention.type == "ORG" and _JOINED.search(lead):
+                found.append(self._name(mention))  # “according to Reuters and the Associated Press”
+        if _NAMELESS.search(text, start, end):
+            found.append(NAMELESS)
+        if not found and (agency := self._agency(facts)):
+            found.append(agency)
+        return tuple(dict.fromkeys(found))
+
+    def independent(self, spans: Iterable[Span]) -> int:
+        """Count how many independent origins a thing has at most, from where articles tell it.
+
+        Articles that cite the same, that have a dozen words in common or print one wire story, or that are of one
+        outlet, are one.
+        """
+        keys: list[set[str]] = []
+        by_article: dict[str, list[Span]] = {}
+        for span in spans:
+            by_article.setdefault(span.article, []).append(span)
+        for article, places in by_article.items():
+            facts = self._articles[article]
+            mine = {f"cites {name}" for span in places for name in self.cited(span)}
+            for span in places:
+                start, end = self._sentence(facts, span)
+                said = words(facts.article.text[start:end])
+                mine |= {" ".join(said[i : i + _REPRINT]) for i in range(len(said) - _REPRINT + 1)}
+                if place := self._passage(facts, span):
+                    printed = {place, *self._copies.get(place, ())}
+                    mine |= {f"is printed in {where} at {at}" for where, at in printed}
+            mine.add(f"is {facts.article.outlet or article}")
+            joined = [group for group in keys if group & mine]
+            keys = [group for group in keys if not group & mine]
+            keys.append(mine.union(*joined))
+        return len(keys)
+
+    def _name(self, mention: Mention) -> str:
+        one = self._names.get(mention.entity or "")
+        return one.name if one else mention.text
+
+    def _within(self, facts: ArticleFacts, start: int, end: int) -> Sequence[Mention]:
+        starts = self._starts.setdefault(facts.article.id, [mention.start for mention in facts.mentions])
+        return facts.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def _passage(self, facts: ArticleFacts, span: Span) -> Place | None:
+        starts = [passage.start for passage in facts.article.passages]
+        k = bisect_right(starts, span.start) - 1
+        return (span.article, starts[k]) if k >= 0 else None
+
+    def _sentence(self, facts: ArticleFacts, span: Span) -> tuple[int, int]:
+        passages = facts.article.passages
+        k = bisect_right([passage.start for passage in passages], span.start) - 1
+        if k < 0:
+            return span.start, span.end
+        here = self._cut.get((span.article, k))
+        if here is None:
+            here = self._cut[span.article, k] = sentences(facts.article.text, passages[k].start, passages[k].end)
+        inside = [(start, end) for start, end in here if start < span.end and span.start < end]
+        return (inside[0][0], inside[-1][1]) if inside else (span.start, span.end)
+
+    def _agency(self, facts: ArticleFacts) -> str | None:
+        """Find the agency that an article gives as its own writer, in its first lines or its byline."""
+        id_ = facts.article.id
+        if id_ not in self._agencies:
+            found = _AGENCY.search(facts.article.text, 0, _HEAD)
+            byline = re.search(r"\b(?:Reuters|AFP|Associated Press|EFE)\b", facts.article.byline or "")
+            name = found[1] if found else byline[0] if byline else None
+            self._agencies[id_] = _AGENCIES.get(fold(name), name) if name else None
+        return self._agencies[id_]

@@ -1,0 +1,70 @@
+"""Who is who across the dossier: every mention gets an entity, and every joining of spellings a reason.
+
+The steps: spellings vote on their type (nodes); full names of people are clustered (persons), then bare surnames go to
+the one person they can mean (surnames); bodies, places, peoples and events are clustered (bodies); the user's
+corrections come last and win (assembling).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from dossier.extracting.lexicon import fold
+from dossier.linking.entities import organisations, persons, senses
+from dossier.linking.entities.assemble import Group, Linked, assemble
+from dossier.linking.entities.clusters import Clusters
+from dossier.linking.entities.cooccurrence import Circles
+from dossier.linking.entities.corrections import Corrections
+from dossier.linking.entities.nodes import (
+    ORDER,
+    kind_of,
+    nodes_of,
+    people_of,
+    spelling_key,
+    things_of,
+    told_apart_by_signs,
+)
+from dossier.linking.entities.surnames import Surnames
+from dossier.model import Definition, Mention
+
+__all__ = ["Linked", "link"]
+
+
+def link(mentions: Sequence[Mention], definitions: Sequence[Definition], corrections: Corrections | None) -> Linked:
+    """Link the mentions of a whole dossier; the order of its articles makes no difference to entities and ids."""
+    wanted = corrections or Corrections()
+    spelling = {text: spelling_key(text) for text in {m.text for m in mentions}}
+    spelling |= {text: f"{spelling_key(text)} ({text})" for text in told_apart_by_signs(wanted.apart)}
+    keys = [spelling[m.text] for m in mentions]
+    nodes = nodes_of(mentions, keys)
+    clusters = Clusters()
+    apart = [{spelling.get(name, fold(name)) for name in names} for names in wanted.apart]
+    for one, other in _kept_apart(apart, nodes):
+        clusters.forbid(one, other)
+    circles = Circles(mentions, keys)
+    people = people_of(mentions, keys, nodes, circles)
+    persons.cluster(people, clusters)
+    nodes = Surnames(people, clusters, apart, circles).resolved(mentions, keys, nodes)
+    nodes = senses.heads(senses.acronyms(nodes, mentions, definitions), mentions)
+    for one, other in _kept_apart(apart, nodes):
+        clusters.forbid(one, other)
+    organisations.cluster(things_of(mentions, nodes), definitions, clusters)
+    members: dict[str, list[int]] = defaultdict(list)
+    for i, node in enumerate(nodes):
+        clusters.add(node)
+        members[clusters.find(node)].append(i)
+    groups = [Group(kind_of(root), indices, list(clusters.why(root))) for root, indices in members.items()]
+    return assemble(mentions, groups, wanted)
+
+
+def _kept_apart(apart: Sequence[set[str]], nodes: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give the pairs of nodes that the user keeps apart, every meaning of a name included."""
+    spelt: dict[str, set[str]] = defaultdict(set)
+    for node in set(nodes):
+        spelt[node.split(organisations.MEANT, 1)[0]].add(node)
+    for names in apart:
+        for kind, (one, other) in itertools.product(ORDER, itertools.combinations(sorted(names), 2)):
+            sides = (sorted({f"{kind}|{name}", *spelt[f"{kind}|{name}"]}) for name in (one, other))
+            yield from itertools.product(*sides)

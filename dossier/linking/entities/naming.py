@@ -1,0 +1,79 @@
+"""What to call an article in a sentence, and entities where only their mentions are at hand."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+from dossier.linking.compare.findings import ArticleFacts, DossierFacts
+from dossier.linking.entities.assemble import slug
+from dossier.linking.matching.cache import Memory
+from dossier.model import Article, ArticleInfo, Mention
+
+NAMES = "name sketch"
+START, END, TEXT, TYPE, ROLE = range(5)  # of a mention as it is kept
+_TITLE = 6  # words of a title that name an article
+
+
+def called(article: Article | ArticleInfo) -> str:
+    """Name an article by its outlet, else by its title in quotation marks, else by its id."""
+    words = article.title.split()
+    title = " ".join(words[:_TITLE]) + ("…" if len(words) > _TITLE else "")
+    return article.outlet or (f"“{title}”" if title else article.id)
+
+
+class Named:
+    """An entity by where it is named: for each article, its place and key, and the mentions there as they are kept."""
+
+    def __init__(self, id_: str) -> None:
+        self.id = id_
+        self.where: list[tuple[int, str, list[list[Any]]]] = []
+
+    @property
+    def every(self) -> Iterator[list[Any]]:
+        """All mentions as they are kept."""
+        return (mention for _, _, here in self.where for mention in here)
+
+    def mentions(self, ids: Sequence[str]) -> list[Mention]:
+        """Give all mentions; `ids` are those of the articles, by their places."""
+        return [
+            Mention(ids[place], start, end, text, type_, role, self.id)
+            for place, _, here in self.where
+            for start, end, text, type_, role in here
+        ]
+
+    @cached_property
+    def name(self) -> str:
+        """The spelling that its id was made from, else its usual full one."""
+        plain = self.id.partition(":")[2]
+        count: Counter[str] = Counter(mention[TEXT] for mention in self.every)
+        return min(count, key=lambda text: (slug(text) != plain, " " not in text, -count[text], text))
+
+    @cached_property
+    def person(self) -> tuple[frozenset[str], frozenset[str]]:
+        """How it is spelt as a person, and what roles it is given; nothing for what is never a person."""
+        people = [mention for mention in self.every if mention[TYPE] == "PERSON"]
+        return frozenset(m[TEXT] for m in people), frozenset(m[ROLE] for m in people if m[ROLE])
+
+
+def named(facts: DossierFacts, memory: Memory) -> dict[str, Named]:
+    """Give the entities by their ids, in the order in which the text names them first."""
+    found: dict[str, Named] = {}
+    for place, entities in enumerate(memory.sketches(NAMES, facts, names_sketch)):
+        key = facts.key(place)
+        for id_, here in entities.items():
+            if id_ not in found:
+                found[id_] = Named(id_)
+            found[id_].where.append((place, key, here))
+    return found
+
+
+def names_sketch(facts: ArticleFacts) -> dict[str, list[list[Any]]]:
+    """Give an article's entities with their mentions as they are kept."""
+    found: defaultdict[str, list[list[Any]]] = defaultdict(list)
+    for mention in facts.mentions:
+        if mention.entity:
+            found[mention.entity].append([mention.start, mention.end, mention.text, mention.type, mention.role])
+    return found

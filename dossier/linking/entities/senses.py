@@ -1,0 +1,78 @@
+"""Names that mean one thing in one article and another in the next: acronyms, and heads such as “the Commission”."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from dossier.extracting.lexicon import fold, pairs, words
+from dossier.linking.entities.organisations import MEANT, is_initials, reduced
+from dossier.model import Definition, Mention
+
+_LINKED = re.compile(r" (?:of|for|to|on) ")
+_LETTERS = re.compile(r"(?:[A-Z]\.? ?){2,6}")
+
+
+def acronyms(nodes: Sequence[str], mentions: Sequence[Mention], definitions: Iterable[Definition]) -> list[str]:
+    """Give an acronym that means several things a node for each: what its article spells out, or the usual one.
+
+    AFP is a police in the article that says so and a news agency in the others.
+    """
+    usual = pairs("same")
+    told: dict[tuple[str, str], str] = {}
+    for definition in definitions:
+        full = reduced(definition.full, "ORG")
+        told[definition.article, reduced(definition.short, "ORG")] = usual.get(full, full)
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for mention, node in zip(mentions, nodes, strict=True):
+        if node.startswith("ORG|") and " " in mention.text:
+            bodies[mention.article].add(mention.text)
+    found: dict[str, dict[str, str]] = defaultdict(dict)  # acronym to what it means in which article
+    for mention, node in zip(mentions, nodes, strict=True):
+        if not node.startswith("ORG|") or not _LETTERS.fullmatch(mention.text):
+            continue
+        short = reduced(mention.text, "ORG")
+        if mention.article in found[short]:
+            continue
+        known = set(usual.get(short, "").split())  # a misprint of the usual meaning is no other
+        fulls = {reduced(text, "ORG") for text in bodies[mention.article] if is_initials(mention.text, text)}
+        spelt = {full for full in fulls if not known & set(full.split())}
+        meant = told.get((mention.article, short)) or (min(spelt) if len(spelt) == 1 else usual.get(short, ""))
+        found[short][mention.article] = usual.get(meant, meant)
+    several = {short for short, where in found.items() if len({usual.get(short, ""), *where.values()} - {""}) > 1}
+    out = []
+    for mention, node in zip(mentions, nodes, strict=True):
+        short = reduced(mention.text, "ORG") if node.startswith("ORG|") else ""
+        meant = found[short].get(mention.article, "") if short in several else ""
+        out.append(f"{node}{MEANT}{meant}" if meant else node)
+    return out
+
+
+def heads(nodes: Sequence[str], mentions: Sequence[Mention]) -> list[str]:
+    """Give a head that stands for a longer name (“the Commission”) the meaning of the one its article has.
+
+    Where an article has two such names it stays by itself: two articles’ commissions are never one for that word alone.
+    """
+    fulls: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for mention, node in zip(mentions, nodes, strict=True):
+        kind, _, key = node.partition("|")
+        if kind in ("ORG", "PLACE") and " " in key and MEANT not in key:
+            core = reduced(mention.text, "PLACE" if kind == "PLACE" else "ORG")
+            for head in (key, *_LINKED.split(key)[:-1]):
+                fulls[mention.article, head.rsplit(" ", 1)[-1]].add(f"{kind}|{pairs('same').get(core, core)}")
+    out = []
+    for mention, node in zip(mentions, nodes, strict=True):
+        key = fold(mention.text)
+        if node.startswith("PERSON|") or not is_head(key):
+            out.append(node)
+            continue
+        meant = fulls[mention.article, key]
+        kind, _, core = min(meant).partition("|") if len(meant) == 1 else node.partition("|")
+        out.append(f"{kind}|{key}{MEANT}{core if len(meant) == 1 else f'{key} in {mention.article}'}")
+    return out
+
+
+def is_head(key: str) -> bool:
+    """Tell whether a folded word alone is the head of bodies or places, and no well-known one’s name."""
+    return (key in words("org_heads") or key in words("place_heads")) and key not in words("orgs")

@@ -1,0 +1,87 @@
+"""Whom a bare surname, or a given name alone, means: the one person it can mean, or nobody."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from dossier.extracting.lexicon import listed
+from dossier.linking.entities.clusters import Clusters
+from dossier.linking.entities.cooccurrence import Circles
+from dossier.linking.entities.persons import Person, head, roles_conflict
+from dossier.model import Mention
+
+
+class Surnames:
+    """Gives bare names to people once full names are clustered."""
+
+    def __init__(
+        self, people: Mapping[str, Person], clusters: Clusters, apart: Sequence[set[str]], circles: Circles
+    ) -> None:
+        self.people, self.clusters, self.apart, self.circles = people, clusters, apart, circles
+        self.roles: dict[tuple[str, str], set[str]] = defaultdict(set)  # of bare names, by article
+        self.last: dict[tuple[str, str], set[str]] = defaultdict(set)  # (article, surname) to people
+        self.first: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.anywhere: dict[str, set[str]] = defaultdict(set)
+        for node, person in people.items():
+            lasts = {person.name.surname, *(g for g in person.name.given[1:] if g not in listed("given"))}
+            for last in lasts:
+                self.anywhere[last].add(node)
+            for article in person.articles:
+                self.first[article, person.name.first].add(node)
+                for last in lasts:
+                    self.last[article, last].add(node)
+
+    def resolved(self, mentions: Sequence[Mention], keys: Sequence[str], nodes: Sequence[str]) -> list[str]:
+        """Give the nodes, those of bare names that can mean one person only replaced by a node of that person's."""
+        for mention, key in zip(mentions, keys, strict=True):
+            if mention.role and mention.type == "PERSON":
+                self.roles[mention.article, key].add(mention.role)
+        decided: dict[tuple[str, str], str] = {}
+        out = []
+        for mention, key, node in zip(mentions, keys, nodes, strict=True):
+            if not node.startswith("PERSON|") or node in self.people:
+                out.append(node)
+                continue
+            if (mention.article, key) not in decided:
+                decided[mention.article, key] = self._whom(mention, key, node)
+            out.append(decided[mention.article, key])
+        return out
+
+    def _of_their_circle(self, article: str, key: str, last: str, fits: set[str]) -> bool:
+        """Tell whether an article that does not say which Miller it means may mean the one of other articles.
+
+        What it calls the person must fit; a name that many bear needs the same role, or another name that the articles
+        share, where the article has any.
+        """
+        roles = set().union(*(self.people[node].roles for node in fits))
+        if roles_conflict(roles, self.roles[article, key], strict=True):
+            return False
+        articles = set().union(*(self.people[node].articles for node in fits))
+        called = {head(role) for role in roles} & {head(role) for role in self.roles[article, key]}
+        rare = last not in listed("surnames") or not self.circles.has(article, last)
+        return rare or bool(called) or self.circles.shared(article, articles, last)
+
+    def _whom(self, mention: Mention, key: str, node: str) -> str:
+        """Find the node for a bare name in one article: the node itself where it stays open."""
+        last = (key.split(" (", 1)[0].split() or [key])[-1]
+        why = "the only person of that name in an article that has both"
+        fits = self.last.get((mention.article, last)) or self.first.get((mention.article, last))
+        if not fits:
+            why = "the only person of that name in the dossier"
+            fits = self.anywhere.get(last, set())
+            if not self._of_their_circle(mention.article, key, last, fits):
+                fits = set()
+        self.clusters.add(node)
+        roots = {self.clusters.find(f) for f in fits}
+        if len(roots) != 1:
+            return node
+        full = [member for member in self.clusters.members(min(roots)) if member in self.people]
+        spellings = {member.split("|", 1)[1].split("#")[0] for member in full}
+        if any(key in group and spellings & (group - {key}) for group in self.apart):
+            return node
+        # A bare spelling may mean different people in different articles: each has a node of its own for it.
+        mine = f"PERSON|{key}@{full[0]}"
+        self.clusters.add(mine)
+        self.clusters.join(full[0], mine, f"“{mention.text}” joins “{self.people[min(fits)].text}”: {why}.")
+        return mine

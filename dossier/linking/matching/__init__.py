@@ -1,0 +1,1 @@
+"""Candidate pairs (blocking), features of articles and the cache of findings, for every kind of finding."""

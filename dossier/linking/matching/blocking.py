@@ -1,0 +1,122 @@
+"""Which of many things are worth weighing against each other: those that share what few of them have.
+
+All pairs of ten thousand are fifty million. Things meet in blocks: a block is whatever they have in common, as a
+number. A pair is one number: the smaller of the two, times 2^32, and the larger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dossier.linking.matching.cache import Numbers, Scores, Values
+
+Mask = NDArray[np.bool_]
+
+LOWER = 0xFFFFFFFF  # of a pair, the larger of the two
+_MIX = 0x9E3779B97F4A7C15 - (1 << 64)  # an odd number without pattern: 2^64 by the golden ratio
+
+
+class Blocks:
+    """Gathers what each thing shares with others."""
+
+    def __init__(self) -> None:
+        self._blocks: list[int] = []
+        self._members: list[int] = []
+        self._known: dict[Hashable, int] = {}
+
+    def put(self, member: int, shared: Iterable[Hashable]) -> None:
+        """Put a thing into the block of each of these."""
+        known = self._known
+        before = len(self._blocks)
+        self._blocks += [known.setdefault(each, len(known)) for each in shared]
+        self._members += [member] * (len(self._blocks) - before)
+
+    def pairs(self, most: int) -> tuple[Numbers, Numbers]:
+        """Pair up those of each block, but for blocks of more than `most`; gives pairs and how many blocks each has."""
+        return met(*self.columns(), most)
+
+    def columns(self, first: int = 0) -> tuple[Numbers, Numbers]:
+        """Give the blocks, numbered from `first`, and with each what is in it."""
+        return np.array(self._blocks, np.int64) + first, np.array(self._members, np.int64)
+
+
+def met(blocks: Numbers, members: Numbers, most: int) -> tuple[Numbers, Numbers]:
+    """Pair up the members of each block of at most `most`; gives the pairs in order and how many blocks each has."""
+    order = np.lexsort((members, blocks))
+    blocks, members = blocks[order], members[order]
+    fresh = _first(blocks) | _first(members)
+    blocks, members = blocks[fresh], members[fresh]
+    sizes = np.diff(np.append(np.flatnonzero(_first(blocks)), len(blocks)))
+    few = np.repeat((sizes > 1) & (sizes <= most), sizes)
+    return _stepped(blocks[few], members[few], most - 1)
+
+
+def next_by_size(blocks: Numbers, members: Numbers, sizes: Values, window: int) -> Numbers:
+    """Pair up each member of a block with the `window` next ones by size; gives the pairs in order, each once."""
+    order = np.lexsort((members, sizes[members], blocks))
+    return _stepped(blocks[order], members[order], window)[0]
+
+
+def _first(ordered: Numbers) -> Mask:
+    """Say of each where it is another one than that before it."""
+    found = np.ones(len(ordered), bool)
+    found[1:] = ordered[1:] != ordered[:-1]
+    return found
+
+
+def _stepped(blocks: Numbers, members: Numbers, furthest: int) -> tuple[Numbers, Numbers]:
+    found = []
+    for step in range(1, furthest + 1):
+        same = blocks[step:] == blocks[:-step]
+        if not same.any():
+            break
+        one, other = members[:-step][same], members[step:][same]
+        found.append((np.minimum(one, other) << 32) | np.maximum(one, other))
+    pairs, counts = np.unique(np.concatenate(found or [np.zeros(0, np.int64)]), return_counts=True)
+    return pairs, counts
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Pairs of things with the score of each."""
+
+    ones: Numbers
+    others: Numbers
+    values: Values
+
+    def __iter__(self) -> Iterator[tuple[int, int, float]]:
+        return zip(self.ones.tolist(), self.others.tolist(), self.values.tolist(), strict=True)
+
+    def where(self, wanted: Mask) -> Weighed:
+        """Give those of the pairs that are wanted."""
+        return Weighed(self.ones[wanted], self.others[wanted], self.values[wanted])
+
+    def within(self, homes: Numbers) -> Weighed:
+        """Give the pairs of one home, by the home of each thing; what has none has -1."""
+        return self.where((homes[self.ones] == homes[self.others]) & (homes[self.ones] >= 0))
+
+
+def weigh(marks: Numbers, pairs: Numbers, scores: Scores, score: Callable[[int, int], float | None]) -> Weighed:
+    """Weigh pairs, and give those that have a score; it may depend on what the marks of the two are made from alone."""
+    ones, others = pairs >> 32, pairs & LOWER
+    keys = marks[ones] * np.int64(_MIX) + marks[others]
+    values = scores.get(keys, lambda place: score(int(ones[place]), int(others[place])))
+    return Weighed(ones, others, values).where(~np.isnan(values))
+
+
+def placed(groups: Iterable[Sequence[int]], count: int) -> Numbers:
+    """Give for each of so many things in which of the groups it is; -1 where it is in none."""
+    homes = np.full(count, -1)
+    for number, members in enumerate(groups):
+        homes[members] = number
+    return homes
+
+
+def paired(members: Numbers) -> Numbers:
+    """Pair up all members, given in order."""
+    one, other = np.triu_indices(len(members), 1)
+    return (members[one] << 32) | members[other]

@@ -1,0 +1,129 @@
+"""What was worked out before, kept by what it was worked out from: asked again, it costs a look-up.
+
+A key holds all that a value depends on, so a value kept is never an old one, and what has changed is simply not found.
+Whoever works out findings asks here for each part; what was asked for is what is worth keeping for the next time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from dossier.linking.compare.findings import ArticleFacts, DossierFacts
+
+Numbers = NDArray[np.int64]
+Values = NDArray[np.float64]
+Draw = Callable[["ArticleFacts"], Any]
+
+
+class Memo:
+    """Texts by their keys: those of the last time, and those that were asked for this time."""
+
+    def __init__(self, before: Mapping[str, str] | None = None) -> None:
+        self.before: Mapping[str, str] = before or {}
+        self.now: dict[str, str] = {}
+
+    def get(self, key: str, make: Callable[[], str]) -> str:
+        """Give the text of a key, made only where it is not known."""
+        found = self.now.get(key) or self.before.get(key) or make()
+        self.now[key] = found
+        return found
+
+
+class Scores:
+    """Numbers by their keys: those of the last time, and those that were asked for this time; NaN is one too."""
+
+    def __init__(self, keys: bytes = b"", values: bytes = b"") -> None:
+        """Take what `packed` gave."""
+        self._keys: Numbers = np.frombuffer(keys, np.int64)
+        self._values: Values = np.frombuffer(values, np.float64)
+
+    def packed(self) -> tuple[bytes, bytes]:
+        """Give the keys in order, and their numbers."""
+        return self._keys.tobytes(), self._values.tobytes()
+
+    def get(self, keys: Numbers, make: Callable[[int], float | None]) -> Values:
+        """Give the numbers of all keys that are asked for this time; `make` gives that at one of their places."""
+        values = np.full(len(keys), math.nan)
+        places = np.searchsorted(self._keys, keys)
+        known = places < len(self._keys)
+        known[known] = self._keys[places[known]] == keys[known]
+        values[known] = self._values[places[known]]
+        for place in np.flatnonzero(~known).tolist():
+            if (value := make(place)) is not None:
+                values[place] = value
+        order = np.argsort(keys)
+        self._keys, self._values = keys[order], values[order]
+        return values
+
+
+class Memory:
+    """All that findings were worked out with the last time, by the name of each part, and what was asked for now."""
+
+    def __init__(
+        self,
+        texts: Callable[[str], Mapping[str, str]] | None = None,
+        scores: Callable[[str], Scores] | None = None,
+    ) -> None:
+        """Take what gives each part as it was kept; without, nothing is known."""
+        self._texts, self._scores = texts, scores
+        self.memos: dict[str, Memo] = {}
+        self.weighed: dict[str, Scores] = {}
+        self._together: dict[str, Draw] = {}
+
+    def texts(self, name: str) -> Memo:
+        """Give the texts of this name."""
+        if name not in self.memos:
+            self.memos[name] = Memo(self._texts(name) if self._texts else None)
+        return self.memos[name]
+
+    def scores(self, name: str) -> Scores:
+        """Give the scores of this name."""
+        if name not in self.weighed:
+            self.weighed[name] = self._scores(name) if self._scores else Scores()
+        return self.weighed[name]
+
+    def sketches(self, name: str, facts: DossierFacts, draw: Draw, by: object = "") -> Iterator[Any]:
+        """Give of each article, in order, what `draw` makes of it, as JSON has it; only what is new is read.
+
+        `by` is what the sketches depend on besides the articles.
+        """
+        return (self.sketch(name, facts, place, draw, by) for place in range(len(facts.articles)))
+
+    def sketch(self, name: str, facts: DossierFacts, place: int, draw: Draw, by: object = "") -> Any:
+        """Give what `draw` makes of the article at one place, as JSON has it."""
+        key = f"{facts.key(place)}{by}"
+
+        def drawn() -> str:
+            article = facts.articles[place]
+            # One reading of the article does for all.
+            for other, draw_other in self._together.items() if name in self._together else ():
+                self.texts(other).get(key, lambda draw=draw_other: _written(draw(article)))  # type: ignore[misc]
+            return self.texts(name).now.get(key) or _written(draw(article))
+
+        return json.loads(self.texts(name).get(key, drawn))
+
+    def together(self, draws: Mapping[str, Draw]) -> None:
+        """Have these sketches made of an article whenever one of them is wanted."""
+        self._together.update(draws)
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def digest(*values: object) -> str:
+    """Give a key for values that are told apart by how they are written."""
+    return hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def mark(*values: object) -> int:
+    """Give a key as a number of 63 bits, which two different things share once in a million million dossiers."""
+    return int(digest(*values)[:16], 16) >> 1

@@ -1,0 +1,179 @@
+"""The words around a number or a date, and how alike two such contexts are."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from dossier.linking.compare.findings import ArticleFacts
+from dossier.linking.matching.cache import Numbers
+from dossier.linking.related.rank import about
+from dossier.linking.text.terms import STOP_WORDS, concepts, stem
+from dossier.model import Mention
+from dossier.reading.text.sentences import sentences
+
+Token = tuple[str, int, int]
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[,;:()\-–—]")
+_RAREST = 4.5  # a word that nobody else uses tells no more than one that few use
+_MANY, _STEPS = 500, 8  # contexts, of more the logarithms of counts are rounded to so many steps in one
+_ALONE = 0.5
+_MIX = 0x5851F42D4C957F2D  # an odd number without pattern
+_OTHERS = 20  # sentences elsewhere, so that in a tiny dossier a shared word is not taken for a common one
+_FEW, _CROWDING = 300, 0.8
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_LONGEST = (
+    1_000  # characters of a sentence on either side; a line of a million numbers must not be read for each of them
+)
+_FADING = 6  # words; so far from the number a word counts half
+_CONCEPT = 0.7  # what "killed" and "dead" share counts less than the word itself
+_STORY, _SUBJECT = 8, 20  # entities and words named most, which tell what story an article is about
+_LEAD = 6  # passages at the top, which tell what an article is about
+_SAME_NAMES, _SAME_WORDS = 5, 8  # so many in common are surely one story
+
+
+_sentences = lru_cache(maxsize=64)(sentences)  # several numbers stand in one paragraph
+
+
+def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the sentence, as offsets, that a stretch of the text begins in; it holds the whole stretch."""
+    top = text.rfind("\n\n", 0, start) + 1
+    bottom = text.find("\n\n", end)
+    bottom = len(text) if bottom < 0 else bottom
+    if bottom - top > 4 * _LONGEST:
+        top, bottom = max(top, start - _LONGEST), min(bottom, end + _LONGEST)
+    for first, last in _sentences(text, top, bottom):
+        if first <= start < last:
+            return first, max(last, end)
+    return start, end
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """Give words in lower case, figures and marks between clauses, each with its offsets."""
+    return [(match[0].lower(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+
+
+def weighed(words: Sequence[Token], at: int, upto: int) -> dict[str, float]:
+    """Weigh the stems (`emerg`) and concepts (`c:kill`) around words `at` … `upto` by how near they stand."""
+    found: dict[str, float] = {}
+    for i, (word, _, _) in enumerate(words):
+        if at <= i < upto or not word[0].isalpha() or word in STOP_WORDS:
+            continue
+        distance = at - i if i < at else i - upto + 1
+        key = stem(_POSSESSIVE.sub("", word))
+        found[key] = max(found.get(key, 0.0), 1 / (1 + (distance - 1) / _FADING))
+        if i + 2 < len(words) and words[i + 1][0] == "-" and words[i + 2][1] == words[i][2] + 1:
+            found.setdefault(stem(word + words[i + 2][0]), found[key])  # run-off and runoff
+    for name, stems in concepts(list(found)).items():
+        found[f"c:{name}"] = max(found[key] for key in stems) * _CONCEPT
+    return found
+
+
+class Contexts:
+    """The contexts of many numbers or dates, weighed by how few of them have each word."""
+
+    def __init__(self, terms: Sequence[Mapping[str, float]]) -> None:
+        known: dict[str, int] = {}
+        self._terms = terms
+        self._words: Numbers = np.array([known.setdefault(t, len(known)) for each in terms for t in each], np.int64)
+        self._owners: Numbers = np.repeat(np.arange(len(terms)), [len(each) for each in terms])
+        values = np.array([value for each in terms for value in each.values()], np.float64)
+        self._every = list(known)
+        self.frequency = np.bincount(self._words, minlength=len(known))
+        # One article more seldom changes what the others weigh.
+        steps = _STEPS if len(terms) > _MANY else 1e6
+        total = round(math.log(len(terms) + _OTHERS + 1) * steps)
+        self._rarity: Numbers = (total - np.rint(np.log(self.frequency + 0.5) * steps)).astype(np.int64)
+        # Squared, since both sides of a product are weighed.
+        weight = np.minimum(_RAREST, self._rarity / steps) ** 2
+        self._weight: dict[str, float] = dict(zip(self._every, weight.tolist(), strict=True))
+        length = np.sqrt(np.bincount(self._owners, values * values * weight[self._words], len(terms)))
+        self._length: list[float] = np.where(length, length, 1.0).tolist()
+
+    def rarest(self, most: int) -> tuple[Numbers, Numbers]:
+        """Give the rarest words of each context that stand in others too, as numbers, and with each the context's."""
+        order = sorted(range(len(self._every)), key=lambda word: (self.frequency[word], self._every[word]))
+        rank = np.empty(len(order), np.int64)
+        rank[order] = np.arange(len(order))
+        shared = self.frequency[self._words] > 1
+        words, owners = self._words[shared], self._owners[shared]
+        by_rank = np.lexsort((rank[words], owners))
+        words, owners = words[by_rank], owners[by_rank]
+        chosen = np.ones(len(owners), bool)
+        chosen[most:] = owners[most:] != owners[:-most]
+        return words[chosen], owners[chosen]
+
+    def marked(self, keys: Numbers) -> Numbers:
+        """Give keys of the contexts that are others where one of the words weighs otherwise."""
+        places = np.arange(len(self._words)) - np.searchsorted(self._owners, self._owners)
+        mixed = (self._rarity[self._words] * np.int64(_MIX) + places) * np.int64(_MIX)
+        found = keys.copy()
+        np.add.at(found, self._owners, (mixed ^ (mixed >> 29)) * np.int64(_MIX))
+        return found
+
+    def alike(self, one: int, other: int) -> float:
+        """Say how alike two contexts are, 0 to 1; a single word in common may be chance and counts less."""
+        mine, theirs = self._terms[one], self._terms[other]
+        if len(theirs) < len(mine):
+            mine, theirs = theirs, mine
+        common = [value * theirs[term] * self._weight[term] for term, value in mine.items() if term in theirs]
+        return sum(common) / (self._length[one] * self._length[other]) * (1.0 if len(common) > 1 else _ALONE)
+
+
+def crowding(count: int) -> float:
+    """Give what to take from the evidence for a pair among `count` numbers: the more, the likelier a chance match."""
+    return _CROWDING * math.log(max(1.0, count / _FEW))
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What an article is about: the entities it names most, the words it uses most, and every place it names."""
+
+    names: frozenset[str]
+    words: frozenset[str]
+    places: frozenset[str]
+
+
+def story_of(facts: ArticleFacts) -> Story:
+    """Tell what an article is about."""
+    text = facts.article.text
+    named = Counter(mention.entity for mention in facts.mentions if mention.entity)
+    most = sorted(named, key=lambda name: (-named[name], name))[:_STORY]
+    return Story(
+        frozenset(most),
+        _subject(tuple(text[p.start : p.end] for p in facts.article.passages[:_LEAD])),
+        frozenset(place_name(mention) for mention in facts.mentions if mention.type == "PLACE"),
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _subject(passages: tuple[str, ...]) -> frozenset[str]:
+    """Give the words that passages use most; of each article numbers and dates ask for them."""
+    return frozenset(about(passages, _SUBJECT))
+
+
+@lru_cache(maxsize=1 << 16)
+def same_story(one: Story, other: Story) -> float:
+    """Say how surely two articles tell one story, 0 to 1: by the names or the words they have in common."""
+    return max(_overlap(one.names, other.names, _SAME_NAMES), _overlap(one.words, other.words, _SAME_WORDS))
+
+
+def _overlap(one: frozenset[str], other: frozenset[str], enough: int) -> float:
+    if not one or not other:
+        return 0.5
+    return min(1.0, len(one & other) / min(len(one), len(other), enough))
+
+
+_KINDS_OF_PLACE = frozenset("island islands city province region town district county state village".split())
+
+
+def place_name(mention: Mention) -> str:
+    """Name a place without what kind it is, so that an island and its short name are one."""
+    words = [word for word in re.split(r"[:\-]", mention.entity or "")[1:] if word not in _KINDS_OF_PLACE]
+    return "-".join(words) or mention.text.lower()

@@ -1,0 +1,149 @@
+"""Sentences of several articles that tell the same thing."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from dossier.linking.compare.findings import ArticleFacts, DossierFacts
+from dossier.linking.matching.blocking import LOWER, Blocks, weigh
+from dossier.linking.matching.cache import Memory, Numbers, Scores, mark
+from dossier.linking.text.alignment import gist, gist_of, in_common
+from dossier.linking.text.terms import rarity, stem
+from dossier.model import Passage, Span
+from dossier.reading.text.sentences import sentences
+
+_MOST, _FEWEST = 60_000, 4  # sentences that are compared, of one article at least
+_HYPHEN = re.compile(r"\b([^\W\d_]+)-([^\W\d_]+)\b")
+_COMMON = 25  # sentences that share a word; of commoner words only those around them tell
+_MANY, _STEPS = 5_000, 32  # sentences, of more the logarithms of counts are rounded to so many steps in one
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What two sentences must share: so many words by sense, that are so much of one and of the other, 0 to 1."""
+
+    much: float
+    little: float
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What is compared: a sentence, its gist as it is written, and a key that tells all that is known of it."""
+
+    span: Span
+    gist: str
+    key: int
+
+
+def leading(facts: DossierFacts, memory: Memory) -> list[tuple[Sentence, Passage]]:
+    """Give the sentences of all articles with their passages; of a large dossier those that articles begin with."""
+    most = max(_FEWEST, _MOST // max(1, len(facts.articles)))
+    every = memory.sketches("sentence sketch", facts, lambda article: _begun(article, most), most)
+    return [
+        (Sentence(Span(id_, start, end, text), line, mark(facts.key(place), start)), Passage(*passage))
+        for place, (id_, found) in enumerate(zip(facts.ids, every, strict=True))
+        for start, end, text, line, passage in found
+    ]
+
+
+def _begun(facts: ArticleFacts, most: int) -> list[list[Any]]:
+    text = facts.article.text
+    found: list[list[Any]] = []
+    for passage in facts.article.passages:
+        if len(found) >= most:
+            break  # between passages: half a passage would be taken for the whole
+        found += [
+            [start, end, text[start:end], gist(text[start:end]).written(), [passage.start, passage.end]]
+            for start, end in sentences(text, passage.start, passage.end)
+        ]
+    return found
+
+
+def same_tellings(
+    told: Sequence[Sentence], least: Likeness, scores: Scores | None = None, among: Sequence[Hashable] | None = None
+) -> list[list[int]]:
+    """Group sentences, by their places, that tell the same in two or more articles; those that do not are left out.
+
+    A group is joined by another where half of the pairs across are alike. `scores` has what pairs were weighed to the
+    last time, and takes what they are now; `among` gives for each what it must have in common with others.
+    """
+    lines = _closed(told)
+    gists = lru_cache(maxsize=1 << 15)(gist_of)
+    stems = [[word.partition("|")[0] for word in line.split()] for line in lines]
+    weight = _rarities(stems)
+    marks = [
+        mark(sentence.key, line if line != sentence.gist else "", [weight(stem_) for stem_ in words])
+        for sentence, line, words in zip(told, lines, stems, strict=True)
+    ]
+
+    def score(i: int, j: int) -> float | None:
+        mine, theirs, common = in_common(gists(lines[i]), gists(lines[j]), weight)
+        if common >= least.words and max(mine, theirs) >= least.much and min(mine, theirs) >= least.little:
+            return mine + theirs
+        return None
+
+    met = _meeting(told, lines, among, min(least.words, 2))
+    found = {(i, j): known for i, j, known in weigh(np.array(marks, np.int64), met, scores or Scores(), score)}
+    groups: dict[int, list[int]] = {}
+    home: dict[int, int] = {}
+    for i, j in sorted(found, key=lambda pair: (-found[pair], pair)):
+        for k in (i, j):
+            if k not in home:
+                home[k], groups[k] = k, [k]
+        a, b = sorted((home[i], home[j]))
+        if a == b:
+            continue
+        across = [(min(k, m), max(k, m)) in found for k in groups[a] for m in groups[b]]
+        if sum(across) * 2 >= len(across):
+            for member in groups[b]:
+                home[member] = a
+            groups[a] += groups.pop(b)
+    several = (sorted(group) for group in groups.values())
+    return sorted(group for group in several if len({told[k].span.article for k in group}) > 1)
+
+
+def _closed(told: Sequence[Sentence]) -> list[str]:
+    """Write compounds as one word where another sentence does: of run-off and runoff, both are runoff."""
+    known = {word.partition("|")[0] for sentence in told for word in sentence.gist.split()}
+
+    def closed(match: re.Match[str]) -> str:
+        joined = match[1] + match[2]
+        return joined if stem(joined.lower()) in known else match[0]
+
+    found = []
+    for sentence in told:
+        text = sentence.span.text
+        whole = _HYPHEN.sub(closed, text) if "-" in text else text
+        found.append(sentence.gist if whole == text else gist(whole).written())
+    return found
+
+
+def _meeting(told: Sequence[Sentence], lines: Sequence[str], among: Sequence[Hashable] | None, words: int) -> Numbers:
+    """Pair up sentences of different articles that share enough words that few sentences have."""
+    roots = Blocks()
+    for i, line in enumerate(lines):
+        shared = {root for word in line.split() for root in word.split("|")[1:]}
+        roots.put(i, shared if among is None else ((among[i], root) for root in shared))
+    pairs, counts = roots.pairs(_COMMON)
+    codes: dict[str, int] = {}
+    article = np.array([codes.setdefault(sentence.span.article, len(codes)) for sentence in told], np.int64)
+    wanted: Numbers = pairs[(counts >= words) & (article[pairs >> 32] != article[pairs & LOWER])]
+    return wanted
+
+
+def _rarities(told: Sequence[Sequence[str]]) -> Callable[[str], float]:
+    """Give how telling a stem is among sentences."""
+    count = Counter(word for words in told for word in words)
+    if len(told) <= _MANY:
+        return lambda word: rarity(count[word], len(told))
+    rarest = round(math.log(len(told) + 1) * _STEPS)
+    return lru_cache(maxsize=None)(lambda word: max(1, rarest - round(math.log(count[word] + 0.5) * _STEPS)) / _STEPS)

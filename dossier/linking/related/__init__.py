@@ -1,0 +1,1 @@
+"""Passages of other articles that tell the same fact, best first."""

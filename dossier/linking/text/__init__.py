@@ -1,0 +1,1 @@
+"""What two texts share: terms, aligned words, near duplicates."""

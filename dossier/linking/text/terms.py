@@ -1,0 +1,106 @@
+"""What passages are compared by: stemmed words, and concepts, for which "killed" and "dead" are one."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from anyascii import anyascii
+from whoosh.lang.porter import stem as _porter
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*")
+_APOSTROPHE = re.compile(r"['’](?:s\b)?")
+_SURFACE = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
+_APOSTROPHE_S = re.compile(r"['’]s\Z")
+# Function words: they tell nothing of what a passage is about.
+STOP_WORDS = frozenset(
+    """a about after again all also am an and any are as at be because been before being between both but by can could
+    did do does down during each few for from further had has have having he her here hers herself him himself his
+    how i if in into is it its itself just may me might more most must my no nor not now of off on once one only or
+    other our out over own s same shall she should since so some still such t than that the their theirs them
+    themselves then there these they this those though through to too two under until up us very was we were what
+    when where whether which while who whom whose why will with would you your""".split()
+)
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Cut a folded word down to its stem (Porter); figures stay, without their separators."""
+    return word.replace(",", "") if word[0].isdigit() else str(_porter(word))
+
+
+@lru_cache(maxsize=4096)
+def surface(text: str) -> Mapping[str, str]:
+    """Give each stem of a text, in text order, with the word it first stands as."""
+    found: dict[str, str] = {}
+    for match in _SURFACE.finditer(text):
+        for word in _words(match[0]):
+            found.setdefault(stem(word), _APOSTROPHE_S.sub("", match[0]))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def terms(text: str) -> Mapping[str, int]:
+    """Count the stems of a text, function words left out."""
+    return Counter(stem(word) for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    # anyascii folds a text letter by letter; only those letters that need it, each once, is many times faster.
+    folded = _APOSTROPHE.sub("", (text if text.isascii() else _NOT_ASCII.sub(_ascii, text)).lower())
+    return [word for word in _WORD.findall(folded) if word not in STOP_WORDS]
+
+
+def _ascii(letter: re.Match[str]) -> str:
+    return _folded(letter[0])
+
+
+@lru_cache(maxsize=4096)
+def _folded(letter: str) -> str:
+    return str(anyascii(letter))
+
+
+@cache
+def _table() -> tuple[Mapping[str, tuple[str, ...]], frozenset[str]]:
+    """Read concepts.txt: stem → the concepts it can mean, and the concepts that are things and no happenings."""
+    found: dict[str, list[str]] = {}
+    sections: dict[str, set[str]] = {}
+    names: set[str] = set()
+    for line in (files("dossier.linking") / "data" / "concepts.txt").read_text(encoding="utf-8").splitlines():
+        words = line.split()
+        if not words or line.startswith("#"):
+            continue
+        if line.startswith("["):
+            names = sections.setdefault(line.strip("[]"), set())
+            continue
+        names.add(words[0])
+        for word in words:
+            meanings = found.setdefault(stem(word), [])
+            if words[0] not in meanings:
+                meanings.append(words[0])
+    return {key: tuple(meanings) for key, meanings in found.items()}, frozenset(sections["things"])
+
+
+def things() -> frozenset[str]:
+    """Give the concepts that are somebody or something, where the others are happenings."""
+    return _table()[1]
+
+
+def concepts(stems: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Give each concept of these stems with the stems that mean it, in their order."""
+    table, _ = _table()
+    found: dict[str, tuple[str, ...]] = {}
+    for one in stems:
+        for name in table.get(one, ()):
+            found[name] = (*found.get(name, ()), one)
+    return found
+
+
+def rarity(frequency: int, total: int) -> float:
+    """Weigh a key by how few of the `total` passages have it (BM25's inverse document frequency)."""
+    return math.log(1 + (max(total, frequency) - frequency + 0.5) / (frequency + 0.5))

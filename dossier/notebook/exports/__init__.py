@@ -1,0 +1,1 @@
+"""Notes as Markdown, JSON-LD, CSL-JSON and BibTeX. Read `documents` first."""

@@ -1,0 +1,66 @@
+"""Notes written for other programs: documents to publish from, and the data of reference managers.
+
+Every quote comes with its words, speaker, source, date, offsets and link; nothing that a note does not say is made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal, get_args
+
+from dossier.model import ArticleInfo, DossierError, Note, NoteCheck
+from dossier.notebook.exports import jsonld, markdown, references
+
+Format = Literal["markdown", "jsonld", "csl", "bibtex"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+Style = Literal["plain", "markdown", "csl", "bibtex"]
+STYLES: tuple[Style, ...] = get_args(Style)
+
+_Writer = Callable[[list[Note], Mapping[str, ArticleInfo], Mapping[str, str]], str]
+_DOCUMENTS: dict[str, _Writer] = {
+    "markdown": markdown.write,
+    "jsonld": jsonld.write,
+    "csl": references.write_csl,
+    "bibtex": references.write_bibtex,
+}
+_CITATIONS: dict[str, _Writer] = _DOCUMENTS | {"plain": markdown.lines, "markdown": markdown.cite}
+
+
+def export(
+    notes: Iterable[Note], form: Format, articles: Iterable[ArticleInfo] = (), checks: Iterable[NoteCheck] = ()
+) -> str:
+    """Write notes as one document, its last line end included.
+
+    `articles` add what a note does not keep: byline, language and address. Of a note that does not stand as noted any
+    more, as `checks` know, the document says so in a sentence. Raises DossierError for another format.
+    """
+    return _writer(_DOCUMENTS, form)(list(notes), {article.path: article for article in articles}, _warnings(checks))
+
+
+def citation(
+    note: Note, style: Style = "plain", article: ArticleInfo | None = None, check: NoteCheck | None = None
+) -> str:
+    """Cite one note in a style, without a line end: a line of text, Markdown, a CSL-JSON item or a BibTeX entry.
+
+    As with `export`, what `check` knows against it is said. Raises DossierError for another style.
+    """
+    articles = {article.path: article} if article else {}
+    return _writer(_CITATIONS, style)([note], articles, _warnings([check] if check else [])).rstrip("\n")
+
+
+def _warnings(checks: Iterable[NoteCheck]) -> dict[str, str]:
+    """Say of each note that cannot be relied on why, by its id."""
+    return {check.id: _WARNINGS[check.status].format(now=check.now) for check in checks if check.status in _WARNINGS}
+
+
+_WARNINGS = {
+    "changed": "The article says it otherwise now: “{now}”.",
+    "ambiguous": "The article has these words in several places now.",
+    "orphan": "These words are no longer found in the articles.",
+}
+
+
+def _writer(writers: Mapping[str, _Writer], name: str) -> _Writer:
+    if name not in writers:
+        raise DossierError(f"There is no format “{name}”; there are {', '.join(sorted(writers))}.")
+    return writers[name]

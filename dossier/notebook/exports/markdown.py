@@ -1,0 +1,122 @@
+"""Notes as Markdown: a section for each article, a block quote for each note, its source in a footnote.
+
+CommonMark with footnotes, as Pandoc and GitHub read it. Nothing that a text holds is taken for markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import quote as percent
+
+from dossier.model import ArticleInfo, Link, Note
+from dossier.text.visible import one_line, visible
+
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#~^|$&@=]|^[-+]")
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])(?= |\Z)")
+_PARAGRAPHS = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\s*")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def write(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
+    """Write the notes by article, in the order of its text; the article that was noted first comes first."""
+    groups: dict[str, list[Note]] = {}
+    for note in notes:
+        groups.setdefault(note.article, []).append(note)
+    blocks, footnotes = ["# Notebook"], list[str]()
+    for path, group in groups.items():
+        about = articles.get(path)
+        blocks += _heading(group[0], about)
+        for note in sorted(group, key=lambda note: (note.start, note.end)):
+            mark = f"[^{len(footnotes) + 1}]"
+            footnotes.append(f"{mark}: {_source(note, about)}.")
+            blocks += [
+                _block(note, f"— {text(note.speaker)}" if note.speaker else "", mark),
+                *_warned(note, warnings),
+                *_remarks(note),
+            ]
+    return "\n\n".join([*blocks, *footnotes]) + "\n"
+
+
+def cite(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
+    """Write notes as block quotes, each with its source below."""
+    blocks: list[str] = []
+    for note in notes:
+        blocks += [_block(note, f"— {_source(note, articles.get(note.article))}"), *_warned(note, warnings)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def lines(notes: list[Note], _: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
+    """Write each note on a line: “quote” — speaker, “title”, outlet, date, link; what is not known is left out."""
+    said = {key: f" ({one_line(' '.join(warning.split()))})" for key, warning in warnings.items()}
+    return "".join(_line(note) + said.get(note.id, "") + "\n" for note in notes)
+
+
+def _warned(note: Note, warnings: Mapping[str, str]) -> list[str]:
+    return [f"**{text(warnings[note.id])}**"] if note.id in warnings else []
+
+
+def _line(note: Note) -> str:
+    title = f"“{note.title}”" if note.title else None
+    source = [note.speaker, title, note.outlet, day(note.published), str(Link(note.article, note.start, note.end))]
+    return one_line(" ".join(f"“{note.quote}” — {', '.join(part for part in source if part)}".split()))
+
+
+def day(published: str | None) -> str | None:
+    """Write an ISO day as people do (29 November 2025); anything else stays as it is."""
+    try:
+        when = date.fromisoformat(published or "")
+    except ValueError:
+        return published
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def address(path: str) -> str:
+    """Write an article's path as an address relative to the dossier's folder; an absolute one as `file://`."""
+    written = percent(visible(path), safe="/")
+    return f"file://{written}" if written.startswith("/") else written
+
+
+def web(url: str) -> str:
+    """Write a web address without the characters that end or open something in a document."""
+    return percent(visible(url), safe="!#$%&'()*+,/:;=?@~")
+
+
+def text(words: str) -> str:
+    """Write words on one line so that nothing in them is taken for Markdown."""
+    return _NUMBERED.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", " ".join(visible(words).split())))
+
+
+def _heading(note: Note, article: ArticleInfo | None) -> list[str]:
+    facts = [note.outlet, day(note.published), article.byline if article else None]
+    about = [*(text(fact) for fact in facts if fact), *_page(article)]
+    return [
+        f"## [{text(note.title or note.article)}]({address(note.article)})",
+        *([" · ".join(about)] if about else []),
+    ]
+
+
+def _block(note: Note, last: str, mark: str = "") -> str:
+    paragraphs = [*(text(part) for part in _PARAGRAPHS.split(note.quote)), last]
+    return "\n>\n".join(f"> {part}" for part in paragraphs if part) + mark
+
+
+def _remarks(note: Note) -> list[str]:
+    comment = [text(part) for part in _PARAGRAPHS.split(note.comment) if part.strip()]
+    return [*comment, *([" ".join(f"\\#{text(tag)}" for tag in note.tags)] if note.tags else [])]
+
+
+def _source(note: Note, article: ArticleInfo | None) -> str:
+    title = f"“{text(note.title)}”" if note.title else None
+    facts = [text(fact) if fact else None for fact in (note.outlet, day(note.published))]
+    place = f"[characters {note.start}–{note.end}]({address(note.article)}#char={note.start},{note.end})"
+    speaker = text(note.speaker) if note.speaker else None
+    return ", ".join(part for part in (speaker, title, *facts, *_page(article), place) if part)
+
+
+def _page(article: ArticleInfo | None) -> list[str]:
+    return [f"<{web(article.url)}>"] if article and article.url else []

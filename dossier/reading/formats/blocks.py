@@ -1,0 +1,166 @@
+"""Formats that are no plain text become blocks, and blocks become an article's text with its zones.
+
+A format's reader tells what stands in the file in reading order and what each stretch is, as far as the format says
+so. What it does not say (is this line a date, that paragraph the page's own?) is found by the rules for plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dossier.model import ZoneKind
+from dossier.reading.errors import ReadError
+from dossier.reading.page import Page
+from dossier.reading.text import bylines, printed_dates
+from dossier.reading.text.plain import Draft
+from dossier.reading.text.units import Unit
+
+LONGEST = 8_000_000
+"""Code points of an article's text; a longer one is cut, with a remark."""
+PAGE_BREAK = "\f"
+"""Stands where a page of the document begins, so that the page of any offset can be counted."""
+
+_SPACE = re.compile(r"[^\S\f]+")
+_BREAK = re.compile(r" *\f *")
+# Hints where a line may be broken show nothing and keep words from being found; NUL and lone surrogates are no text.
+_NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+_DAY = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:\b|T)")
+_COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}.{0,8})?\s*\Z")
+_PROGRAMS = re.compile(r"(?:[A-Z][a-z]{2} )?([A-Z][a-z]{2}) {1,2}(\d{1,2}) \d\d:\d\d:\d\d (?:[\w+:-]{1,9} )?(\d{4})\b")
+"""`Tue Jan 28 15:28:56 CET 2020`, as Java and C write a date."""
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, or what else stands by itself; `kind` is None where the format does not tell what it is."""
+
+    text: str
+    kind: ZoneKind | None = None
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a file says of its article outside of the text; None where it does not say."""
+
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    date: str | None = None
+    """As written; the day is read from it."""
+    updated: str | None = None
+    url: str | None = None
+    language: str | None = None
+    body: str = ""
+    """The article's text as a page's description has it."""
+    remarks: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text that a reader extracted from a file, and its page."""
+
+    text: str
+    page: Page
+
+
+def clean(text: str) -> str:
+    """Write text on one line as a page shows it: white space is one space, hints for breaking words are left out."""
+    text = _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", _NOTHING.sub("", text))
+    return _BREAK.sub(PAGE_BREAK, _SPACE.sub(" ", text)).strip(" ")
+
+
+def compose(blocks: list[Block], facts: Facts) -> Document:
+    """Put blocks together, a blank line between two, and find the zones that their format did not tell.
+
+    Raises ReadError where no block holds a word.
+    """
+    remarks = list(facts.remarks)
+    units: list[Unit] = []
+    kinds: list[ZoneKind | None] = []
+    parts: list[str] = []
+    position = 0
+    for block in blocks:
+        line = clean(block.text)
+        lead = len(line) - len(line.lstrip(PAGE_BREAK))
+        bare = line[lead:].rstrip(PAGE_BREAK)
+        if not bare:
+            parts.append(line)
+            position += len(line)
+            continue
+        if position + len(line) > LONGEST:
+            remarks.append(f"it was cut after {position:,} characters: no article is so long")
+            break
+        if units:
+            parts.append("\n\n")
+            position += 2
+        parts.append(line)
+        units.append(Unit(position + lead, position + lead + len(bare), bare.replace(PAGE_BREAK, " ")))
+        kinds.append(block.kind)
+        position += len(line)
+    text = "".join(parts)
+    if not any(map(str.isalnum, text)):
+        raise ReadError("It holds no words.")
+    return Document(text, _page(Draft(text, given=(units, kinds)), facts, remarks))
+
+
+def _page(draft: Draft, facts: Facts, remarks: list[str]) -> Page:
+    draft.title = _line(facts.title) or _headline(draft)
+    draft.outlet = _line(facts.outlet)
+    byline = _line(facts.byline)
+    draft.byline = (bylines.people(byline) or bylines.byline(byline) or byline) if byline else None
+    draft.url = _line(facts.url, 2_000)
+    draft.language = facts.language
+    for source, written in (("metadata", facts.date), ("updated", facts.updated)):
+        if written:
+            _date(draft, written, source)
+    for unit, kind in zip(draft.units, draft.kinds, strict=True):
+        # What the page itself shows as its byline or its date is read as on any page.
+        if kind == "byline" and not draft.byline:
+            dates = printed_dates.find(unit.text[:300])
+            rest = printed_dates.around(unit.text[:300], dates)
+            draft.byline = bylines.byline(rest) or bylines.people(rest)
+        if kind in {"byline", "dateline"} and "metadata" not in draft.dates.found:
+            draft.dates.add(unit.text, "page", day_first=printed_dates.day_first(facts.url))
+    if not draft.byline:
+        _bare_byline(draft)
+    draft.remarks += remarks
+    return draft.page()
+
+
+def _bare_byline(draft: Draft) -> None:
+    """Read a line of nothing but names below the headline and beside the date as the byline."""
+    near = range(1, min(len(draft.units), 12) - 1)
+    for index in near:
+        line = draft.units[index].text
+        if bylines.byline(line):
+            return  # found by itself
+        if draft.kinds[index] not in {None, "subheading"} or len(line) > 80:
+            continue
+        names = bylines.people(line)
+        beside = (draft.units[i].text[:100] for i in (index - 1, index + 1))
+        dated = any(printed_dates.is_date_line(text, printed_dates.find(text)) for text in beside)
+        if names and dated and len(names) >= len(line) - 8 and names != draft.title:
+            draft.byline, draft.kinds[index] = names, "byline"
+            return
+
+
+def _headline(draft: Draft) -> str | None:
+    return next((u.text[:500] for u, kind in zip(draft.units, draft.kinds, strict=True) if kind == "headline"), None)
+
+
+def _date(draft: Draft, written: str, source: str) -> None:
+    written = clean(written[:200])
+    if day := _DAY.match(written):
+        written = day[1]  # the rest is a time of day, whose zone changes nothing about the day printed
+    elif day := _COMPACT.match(written):
+        written = "-".join(day.groups())
+    elif day := _PROGRAMS.match(written):
+        written = f"{day[2]} {day[1]} {day[3]}"
+    if found := printed_dates.find(written, day_first=printed_dates.day_first(draft.url)):
+        draft.dates.found.setdefault(source, found[0])
+
+
+def _line(value: str | None, longest: int = 500) -> str | None:
+    return clean(value.replace(PAGE_BREAK, " "))[:longest].strip() or None if value else None

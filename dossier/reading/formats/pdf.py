@@ -1,0 +1,192 @@
+"""PDF files become articles: reading order, hyphenation, running heads, pages."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+import unicodedata
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
+from typing import Any
+
+from dossier.reading.errors import ReadError, missing
+from dossier.reading.formats.blocks import Document, Facts, clean, compose
+from dossier.reading.formats.pdf_layout import Line, blocks
+from dossier.reading.text import bylines
+
+MOST_PAGES = 400
+PATIENCE = 10.0
+"""Seconds; what could not be read by then is left out, with a remark."""
+
+
+_LARGEST_STREAM = 32 << 20
+_LARGEST_DAMAGED = 2 << 20  # what its parser mends byte by byte, in the square of the time
+_MOST_LAYERS = 4
+_STREAM = re.compile(rb"stream\r?\n(?=[\x08-\x78])")  # compressed as zlib does; others unpack to no more
+_LIGATURE = re.compile("[\ufb00-\ufb06]")  # ﬁ and its kin: letters to be found as letters
+
+
+def read_pdf(data: bytes) -> Document:
+    """Read a PDF's text. Raises ReadError for one that is encrypted, damaged or holds only pictures."""
+    try:
+        import pdfminer  # noqa: F401
+    except ImportError:
+        raise missing("PDF files", "pdf") from None
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    try:
+        return _read(data)
+    except (ReadError, MemoryError):
+        raise
+    except (PDFPasswordIncorrect, PDFEncryptionError):
+        raise ReadError("It is encrypted: save a copy without a password.") from None
+    except RecursionError:
+        raise ReadError("It is damaged: its parts refer to each other without end.") from None
+    except Exception as error:  # noqa: BLE001 - a damaged file can make its parser raise anything
+        raise ReadError(f"It is no PDF that can be read, or it is damaged ({type(error).__name__}).") from None
+
+
+def _read(data: bytes) -> Document:
+    from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdfparser import PDFParser
+
+    if b"%PDF-" not in data[:1024]:
+        raise ReadError("It is no PDF: it does not begin like one.")
+    _refuse_bombs(data)
+    document = PDFDocument(PDFParser(BytesIO(data)))
+    pages: list[list[Line]] = []
+    heights: list[float] = []
+    facts = _facts(document)
+    began = time.monotonic()
+    for layout in _layouts(document):
+        if len(pages) >= MOST_PAGES or time.monotonic() - began > PATIENCE:
+            facts.remarks.append(f"only its first {len(pages)} pages were read: it is too long or takes too long")
+            break
+        pages.append([line for line in _lines(layout, len(pages)) if line.text])
+        heights.append(layout.height)
+    if not any(pages):
+        raise ReadError("It holds no text, only pictures: have its text recognised (OCR) first.")
+    found = blocks(pages, heights)
+    headline = next((block.text for block in found if block.kind == "headline"), None)
+    if (
+        headline is None
+        and facts.title
+        and facts.title.casefold() not in " ".join(b.text for b in found[:6]).casefold()
+    ):
+        facts.title = None  # what a program wrote there: the name of another file, "untitled"
+    elif headline:
+        facts.title = headline
+    return compose(found, facts)
+
+
+def _refuse_bombs(data: bytes) -> None:
+    """Refuse a stream that unpacks to more than any page of text; its parser would unpack it whole."""
+    total = 0
+    for stream in _STREAM.finditer(data):
+        end = data.find(b"endstream", stream.end())
+        packed = data[stream.end() : end if end >= 0 else len(data)]
+        for _ in range(_MOST_LAYERS):
+            size, beginning, damaged = _unpacked(packed)
+            total += size
+            if size > _LARGEST_STREAM or total > 8 * _LARGEST_STREAM:
+                raise ReadError(f"A part of it would unpack to more than {_LARGEST_STREAM >> 20} MB: it is not opened.")
+            if damaged and size > _LARGEST_DAMAGED:
+                raise ReadError("It is damaged: a part of it cannot be unpacked.")
+            if beginning[:1] != b"x":
+                break
+            packed = beginning  # packed twice
+
+
+def _unpacked(packed: bytes) -> tuple[int, bytes, bool]:
+    """Give how many bytes data unpacks to, as far as that is allowed, the first megabyte, and whether it is damaged."""
+    inflating = zlib.decompressobj()
+    original, size, beginning = packed, 0, b""
+    try:
+        while packed and not inflating.eof and size <= _LARGEST_STREAM:
+            out = inflating.decompress(packed, 1 << 20)
+            beginning = beginning or out
+            size += len(out)
+            packed = inflating.unconsumed_tail if out else b""
+    except zlib.error:
+        return _mended(original)
+    return size, beginning, not inflating.eof
+
+
+def _mended(packed: bytes) -> tuple[int, bytes, bool]:
+    """Unpack damaged data as its parser does, up to the damage."""
+    inflating = zlib.decompressobj()
+    out = bytearray()
+    with suppress(zlib.error):
+        for at in range(0, len(packed), 64):
+            out += inflating.decompress(packed[at : at + 64])
+            if len(out) > _LARGEST_DAMAGED:
+                break
+    return len(out), bytes(out), True
+
+
+_FARTHEST = 14_400  # points: no page is larger (PDF Reference 1.7, appendix C)
+
+
+def _layouts(document: Any) -> Iterator[Any]:
+    """Give the layout of each page; a page that cannot be read is left out."""
+    from pdfminer.converter import PDFPageAggregator
+    from pdfminer.layout import LAParams
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
+
+    class Aggregator(PDFPageAggregator):
+        """Leaves out what stands beyond any page before it is laid out: that takes time by the distance."""
+
+        def end_page(self, page: Any) -> None:
+            objects = self.cur_item._objs  # noqa: SLF001 - there is no other way to take any out
+            objects[:] = [item for item in objects if all(abs(at) <= _FARTHEST for at in item.bbox)]
+            super().end_page(page)
+
+    resources = PDFResourceManager()
+    device = Aggregator(
+        resources, laparams=LAParams(boxes_flow=None, char_margin=1.6, word_margin=0.16, line_margin=0.01)
+    )
+    interpreter = PDFPageInterpreter(resources, device)
+    for page in PDFPage.create_pages(document):
+        interpreter.process_page(page)
+        yield device.get_result()
+
+
+def _lines(layout: Any, page: int) -> Iterator[Line]:
+    from pdfminer.layout import LTChar, LTTextBox, LTTextLine
+
+    for box in layout:
+        if not isinstance(box, LTTextBox):
+            continue
+        for item in box:
+            if not isinstance(item, LTTextLine):
+                continue
+            chars = [char for char in item if isinstance(char, LTChar)]
+            if not chars:
+                continue
+            sizes = sorted(round(char.size, 1) for char in chars)
+            bold = all("bold" in char.fontname.lower() or "black" in char.fontname.lower() for char in chars)
+            text = clean(_LIGATURE.sub(_letters, item.get_text().replace("\f", " ")))
+            yield Line(text, item.x0, item.y0, item.x1, item.y1, sizes[len(sizes) // 2] or 1.0, bold, page)
+
+
+def _letters(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0])
+
+
+def _facts(document: Any) -> Facts:
+    """Read title and author; the dates tell when the file was made, not when the article was published."""
+    from pdfminer.utils import decode_text
+
+    info = document.info[0] if document.info else {}
+
+    def value(key: str) -> str | None:
+        raw = info.get(key)
+        return clean(decode_text(raw)) or None if isinstance(raw, bytes) else None
+
+    author = value("Author")
+    return Facts(title=value("Title"), byline=author if author and bylines.people(author) else None)

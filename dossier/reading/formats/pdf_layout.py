@@ -1,0 +1,289 @@
+"""The lines of a document's pages, put into reading order and joined into paragraphs.
+
+Columns are found by the gap that the fewest lines cross; what crosses it (a headline over both columns) parts what is
+above from what is below. Heads and feet that pages repeat are the page's own, not the article's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from dossier.reading.formats.blocks import PAGE_BREAK, Block
+
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:page|seite|página|p\.)?\s*\d{1,4}(?:\s*(?:/|of|von|de|sur)\s*\d{1,4})?\W*", re.IGNORECASE
+)
+# What browsers print above a page: when it was printed, which is not when it was published.
+_PRINTED = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d{2}")
+_PRINTED_FOOT = re.compile(r"(?:https?|file|about|data):\S*\s*(?:\d+/\d+)?\s*\Z")
+_ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]\Z")
+_LOWER = re.compile(r"([a-zß-öø-ÿ][^\W\d_]*)")
+_MARGIN = 0.12  # of the page's height, above and below, where heads and feet stand
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a page: its words, its box in points (y grows upwards), size of type, whether all is bold."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    bold: bool
+    page: int
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    lines: list[Line]
+    starts_page: int
+
+    @property
+    def size(self) -> float:
+        return self.lines[0].size
+
+    @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+
+def blocks(pages: list[list[Line]], heights: list[float]) -> list[Block]:
+    """Give the blocks of a document from the lines of its pages."""
+    body_size = _body_size(pages)
+    bodies, heads, feet = _without_running(pages, heights)
+    paragraphs: list[_Paragraph] = []
+    words = Counter(word for page in bodies for line in page for word in _WORD.findall(line.text))
+    for number, page in enumerate(bodies):
+        for fresh in _paragraphs(in_order(page), number):
+            if paragraphs and _goes_on(paragraphs[-1], fresh):
+                paragraphs[-1].lines += fresh.lines
+            else:
+                paragraphs.append(fresh)
+    found = [Block(head, "furniture") for head in heads]
+    title = _title(paragraphs, body_size)
+    number = 0
+    above = title is not None
+    below_title = False
+    for paragraph in paragraphs:
+        text = _joined(paragraph.lines, words)
+        text = PAGE_BREAK * (paragraph.lines[0].page - number) + text
+        number = paragraph.lines[-1].page
+        block = _block(paragraph, text, body_size, is_title=paragraph is title)
+        words_in_it = len(text.split())
+        if block.kind == "headline":
+            above, below_title = False, True
+        elif above and words_in_it <= 40:
+            block.kind = "furniture"  # the paper's name and what it says of itself
+        elif below_title and words_in_it <= 20:
+            block.kind = None  # whatever its type, as likely the byline or the date
+        else:
+            below_title = False
+        found.append(block)
+    return found + [Block(foot, "furniture") for foot in feet]
+
+
+def in_order(lines: list[Line]) -> list[Line]:
+    """Put the lines of a page, or of a part of it, into the order in which they are read."""
+    gutter = _gutter(lines)
+    if gutter is None:
+        return _rows(lines)
+    across = sorted((line for line in lines if line.x0 < gutter < line.x1), key=lambda line: -line.y1)
+    ordered: list[Line] = []
+    rest = [line for line in lines if not line.x0 < gutter < line.x1]
+    for bar in [*across, None]:
+        above = [line for line in rest if bar is None or line.y0 >= bar.y0]
+        rest = [line for line in rest if bar is not None and line.y0 < bar.y0]
+        ordered += in_order([line for line in above if line.x1 <= gutter])
+        ordered += in_order([line for line in above if line.x0 >= gutter])
+        if bar:
+            ordered.append(bar)
+    return ordered
+
+
+def _gutter(lines: list[Line]) -> float | None:
+    """Give the x between two columns, None where there is one column."""
+    if len(lines) < 6:
+        return None
+    best: tuple[int, float] | None = None
+    for x in sorted({round(line.x0) for line in lines})[:200]:
+        edge = x - 1.5
+        left = [line for line in lines if line.x1 <= edge]
+        right = [line for line in lines if line.x0 >= edge]
+        across = len(lines) - len(left) - len(right)
+        if min(len(left), len(right)) < 3 or across > 0.4 * len(lines):
+            continue
+        if _width(left) < 60 or _width(right) < 60 or not _beside(left, right):
+            continue
+        if best is None or across < best[0]:
+            best = (across, edge)
+    return best[1] if best else None
+
+
+def _width(lines: list[Line]) -> float:
+    """Give how wide lines are; wide spaces part some of them into words, so the longer ones count."""
+    return sorted(line.x1 - line.x0 for line in lines)[len(lines) * 4 // 5]
+
+
+def _beside(left: list[Line], right: list[Line]) -> bool:
+    """Whether two columns stand side by side for most of the shorter one."""
+    few, many = sorted((left, right), key=len)
+    top, bottom = max(line.y1 for line in many), min(line.y0 for line in many)
+    return sum(bottom <= (line.y0 + line.y1) / 2 <= top for line in few) >= 0.5 * len(few)
+
+
+def _rows(lines: list[Line]) -> list[Line]:
+    """Sort lines from top to bottom; what stands at one height, parted by the wide spaces of justified text, is one."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (-line.y1, line.x0)):
+        if not rows or (line.y0 + line.y1) / 2 < rows[-1][0].y0:
+            rows.append([])
+        rows[-1].append(line)
+    ordered: list[Line] = []
+    for row in rows:
+        for number, line in enumerate(sorted(row, key=lambda line: line.x0)):
+            before = ordered[-1] if number else None
+            if before and line.size == before.size and line.x0 - before.x1 < 6 * line.size:
+                ordered[-1] = replace(
+                    before, text=f"{before.text} {line.text}", x1=line.x1, bold=before.bold and line.bold
+                )
+            else:
+                ordered.append(line)
+    return ordered
+
+
+def _paragraphs(lines: list[Line], page: int) -> list[_Paragraph]:
+    found: list[_Paragraph] = []
+    leading = _leading(lines)
+    for before, line in pairwise([None, *lines]):
+        assert line
+        if before and found and not _parts(before, line, leading, _right(found[-1].lines)):
+            found[-1].lines.append(line)
+        else:
+            found.append(_Paragraph([line], page))
+    return found
+
+
+def _right(lines: list[Line]) -> float:
+    return max(line.x1 for line in lines)
+
+
+def _leading(lines: list[Line]) -> float:
+    """Give the usual distance between the baselines of two lines, in sizes of their type."""
+    gaps = sorted(
+        (a.y0 - b.y0) / a.size for a, b in pairwise(lines) if 0 < a.y0 - b.y0 < 3 * a.size and a.size == b.size
+    )
+    return gaps[len(gaps) // 3] if gaps else 1.2
+
+
+def _parts(before: Line, line: Line, leading: float, right: float) -> bool:
+    """Whether a new paragraph begins with a line."""
+    if abs(before.size - line.size) > 0.1 * before.size or before.bold != line.bold:
+        return True
+    gap = before.y0 - line.y0
+    if gap < 0:
+        return True  # the next column
+    if gap > (leading + 0.3) * before.size:
+        return True
+    if gap < 0.3 * before.size:
+        return line.x0 - before.x1 > 2 * before.size  # beside each other: one line, parted by a wide space
+    ends = bool(_ENDS.search(before.text))
+    if ends and line.x0 > before.x0 + 0.8 * before.size:
+        return True  # indented
+    return ends and right - before.x1 > 4 * before.size and before.x1 - before.x0 < 0.8 * (right - before.x0)
+
+
+def _goes_on(before: _Paragraph, fresh: _Paragraph) -> bool:
+    """Whether a paragraph is the rest of the one before it, broken by the end of a column or page."""
+    last, first = before.lines[-1], fresh.lines[0]
+    broken = last.page != first.page or first.y0 > last.y0
+    if not broken or abs(last.size - first.size) > 0.1 * last.size or last.bold != first.bold or len(before.lines) < 2:
+        return False
+    return bool(_HYPHEN.search(last.text)) or not _ENDS.search(last.text)
+
+
+def _joined(lines: list[Line], words: Counter[str]) -> str:
+    """Join lines, words that were hyphenated at a line's end too: as they are spelt elsewhere, else without hyphen."""
+    text = lines[0].text
+    for before, line in pairwise(lines):
+        gap = PAGE_BREAK * (line.page - before.page)
+        head, tail = _HYPHEN.search(text), _LOWER.match(line.text)
+        if head and tail:
+            whole, hyphenated = head[1] + tail[1], f"{head[1]}-{tail[1]}"
+            keep = words[hyphenated] > words[whole] and text[-1] == "-"
+            text = (text if keep else text[:-1]) + gap + line.text
+        elif head and text[-1] != "\u00ad":
+            text += gap + line.text  # a name with a hyphen: Jean-Pierre
+        else:
+            text += (gap or " ") + line.text
+    return text
+
+
+def _body_size(pages: list[list[Line]]) -> float:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            sizes[round(line.size, 1)] += len(line.text)
+    return min(sizes, key=lambda size: (-sizes[size], size)) if sizes else 10.0
+
+
+def _title(paragraphs: list[_Paragraph], body_size: float) -> _Paragraph | None:
+    """Give the paragraph in the largest type of the first page, if it is larger than that of the text."""
+    first = [p for p in paragraphs[:30] if p.lines[0].page == 0 and len(" ".join(line.text for line in p.lines)) > 7]
+    if not first:
+        return None
+    largest = max(first, key=lambda p: p.size)
+    return largest if largest.size > 1.12 * body_size else None
+
+
+def _block(paragraph: _Paragraph, text: str, body_size: float, *, is_title: bool) -> Block:
+    if is_title:
+        return Block(text, "headline")
+    short = len(text.split()) <= 16 and not _ENDS.search(text)
+    stands_out = paragraph.size > 1.08 * body_size or (paragraph.bold and paragraph.size >= 0.95 * body_size)
+    return Block(text, "subheading" if short and stands_out and len(text.split()) > 1 else None)
+
+
+def _without_running(pages: list[list[Line]], heights: list[float]) -> tuple[list[list[Line]], list[str], list[str]]:
+    """Part the heads and feet that pages repeat, page numbers and what browsers print there, from the pages."""
+    marginal: Counter[tuple[str, int]] = Counter()
+    for page, height in zip(pages, heights, strict=True):
+        for key in {_running(line) for line in page if _in_margin(line, height)}:
+            marginal[key] += 1
+    bodies: list[list[Line]] = []
+    heads: dict[str, None] = {}
+    feet: dict[str, None] = {}
+    for page, height in zip(pages, heights, strict=True):
+        body = []
+        # What browsers print: a date and the title in one row above, the address and the page's number below.
+        printed = [line.y0 for line in page if _in_margin(line, height) and _PRINTED.match(line.text)]
+        for line in page:
+            own = _in_margin(line, height) and (
+                marginal[_running(line)] > 1
+                or any(abs(line.y0 - y) < 2 for y in printed)
+                or _PAGE_NUMBER.fullmatch(line.text)
+                or _PRINTED_FOOT.match(line.text)
+            )
+            if own:
+                kept = heads if line.y0 > height / 2 else feet
+                if not any(_DIGITS.sub("#", line.text) == _DIGITS.sub("#", other) for other in kept):
+                    kept[line.text] = None
+            else:
+                body.append(line)
+        bodies.append(body)
+    return bodies, list(heads), list(feet)
+
+
+def _running(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", line.text), round(line.y0 / 4)
+
+
+def _in_margin(line: Line, height: float) -> bool:
+    return line.y0 > (1 - _MARGIN) * height or line.y1 < _MARGIN * height

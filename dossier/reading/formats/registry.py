@@ -1,0 +1,72 @@
+"""Which reader takes which file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from dossier.reading.formats.blocks import Document
+from dossier.reading.page import Page
+from dossier.reading.text.markdown import read_markdown
+from dossier.reading.text.plain import read_plain
+
+READERS: dict[str, Callable[[str], Page]] = {
+    ".txt": read_plain,
+    ".text": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+}
+"""Suffix, in lower case → what makes a page of the decoded text, for formats whose file is the text."""
+
+_EXTRACTORS = {
+    ".html": "web.html.read_html",
+    ".htm": "web.html.read_html",
+    ".xhtml": "web.html.read_html",
+    ".mht": "formats.mail.read_mht",
+    ".mhtml": "formats.mail.read_mht",
+    ".eml": "formats.mail.read_eml",
+    ".docx": "formats.office.read_docx",
+    ".odt": "formats.office.read_odt",
+    ".rtf": "formats.rtf.read_rtf",
+    ".pdf": "formats.pdf.read_pdf",
+}
+
+FORMATS = (*READERS, *_EXTRACTORS)
+"""Every suffix that is read."""
+
+
+SEVERAL = (".zip", ".mbox", ".csv", ".tsv", ".jsonl", ".ndjson")
+"""Suffixes of files that hold several articles."""
+
+_SEVERAL = "It holds several articles: 'dossier add' takes them out, each into a file of its own."
+NOT_READ = dict.fromkeys(SEVERAL, _SEVERAL) | {
+    ".doc": "It is of a Word before 2007: save it anew as .docx.",
+    ".pages": "It is of Apple's Pages: export it as .docx or PDF.",
+    ".epub": "It is a book: articles are read as .html, .pdf, .docx, .odt, .rtf, .eml, .txt and .md.",
+    ".msg": "It is a mail of Outlook's own format: save it anew as .eml.",
+    ".webarchive": "It is a page in Safari's own format: save it anew as page source (.html) or PDF.",
+}
+"""Suffixes of files that hold articles and yet are not read where they lie, and what to do about them."""
+
+
+def not_read(suffix: str) -> str:
+    """Say what to do about a format that is not read."""
+    return NOT_READ.get(suffix) or f"Its format is not read; these are: {', '.join(FORMATS)}."
+
+
+def is_plain(path: Path) -> bool:
+    """Whether a file is its own text, so that reading it takes no parser of a complicated format."""
+    return path.suffix.lower() in READERS
+
+
+def extractor(suffix: str) -> Callable[[bytes], Document] | None:
+    """Give what extracts text and page from the bytes of a file; None for a format whose file is the text.
+
+    Imported where it is used: a dossier of plain text never loads a parser.
+    """
+    if suffix not in _EXTRACTORS:
+        return None
+    module, _, name = _EXTRACTORS[suffix].rpartition(".")
+    function: Callable[[bytes], Document] = getattr(import_module(f"dossier.reading.{module}"), name)
+    return function

@@ -1,0 +1,372 @@
+"""Plain text becomes a page: which unit of it is headline, date, byline, caption, heading, prose or furniture.
+
+The text is read in four steps: what shows by itself what it is (furniture, captions, dates, bylines), the head
+(everything above the first prose), headings and lists of links below it, and the dateline of the first paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from dossier.model import Passage, Zone, ZoneKind
+from dossier.reading.page import Page
+from dossier.reading.text import bylines, furniture, lines, printed_dates
+from dossier.reading.text.passages import passages
+from dossier.reading.text.publication import Dates
+from dossier.reading.text.titles import from_prose
+from dossier.reading.text.units import Unit, units
+
+# The second form is what tokenisers make of an address: `https: / / site. example / page`.
+_URL = re.compile(
+    r"(?:https?://|www\.)\S{3,2000}\Z|https?\s?:\s?/\s?/\s?[\w-]+(?:\s?[./?=&#%~,:]\s?[\w-]+)*\s?/?\Z", re.IGNORECASE
+)
+_HEADER = re.compile(r"(?:date|datum|fecha|data)\s?[:=]?\s+(?=\d)|(?=\d{4}-\d\d-\d\d\s+\S)", re.IGNORECASE)
+_AUTHOR_LABEL = re.compile(r"(?:author|autor|auteur)", re.IGNORECASE)
+_DATE_LABEL = re.compile(
+    r"(?:date|datum|fecha|data|published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd)\b",
+    re.IGNORECASE,
+)
+_AFTER_DATE = re.compile(r"\A[\s–—|:,-]+")
+_FIELD = re.compile(
+    r"(?P<key>title|headline|date|published|author|byline|source|outlet|publication|site|url|link|language)\s?:\s+(?P<value>\S.{0,400})\Z",
+    re.IGNORECASE,
+)
+_HEAD = 60  # units; a page's head is never longer
+_NEAR = 8  # units below the first prose where dates and bylines may still stand
+
+
+def read_plain(text: str) -> Page:
+    """Part a text into zones and passages, and read what it says of itself."""
+    return Draft(text).page()
+
+
+class Draft:
+    """A page while it is being read: what each unit is, as far as that is known."""
+
+    def __init__(
+        self, text: str, start: int = 0, given: tuple[list[Unit], list[ZoneKind | None]] | None = None
+    ) -> None:
+        self.text = text
+        # Formats that know their paragraphs, and what some of them are, give them.
+        self.units: list[Unit] = given[0] if given else units(text, start)
+        self.kinds: list[ZoneKind | None] = given[1] if given else [None] * len(self.units)
+        # Stretches within units: a dateline before its paragraph, a header before a caption.
+        self.splits: dict[int, tuple[int, ZoneKind]] = {}
+        self.dates = Dates()
+        self.title: str | None = None
+        self.outlet: str | None = None
+        self.byline: str | None = None
+        self.url: str | None = None
+        self.language: str | None = None
+        self.remarks: list[str] = []
+        self.start: ZoneKind = "furniture" if start else "body"
+
+    def page(self) -> Page:
+        """Read the text and give the page."""
+        self._top()
+        self._plain_to_see()
+        prose = self._head()
+        self._leading_byline(prose)
+        self._below(prose)
+        self._dateline(prose)
+        if not self.byline:
+            self._labelled_author()
+        if not self.dates.found.keys() - {"updated"}:
+            self._labelled_date()
+        self.dates.from_prose(self._first_prose())
+        self.dates.from_url(self.url)
+        return Page(
+            zones=self._zones(),
+            passages=self._passages(),
+            title=self.title or from_prose(self._first_prose()),
+            outlet=self.outlet,
+            byline=self.byline,
+            published=self.dates.published,
+            published_from=self.dates.published_from,
+            url=self.url,
+            language=self.language,
+            remarks=(*self.remarks, *self.dates.remarks),
+        )
+
+    def _top(self) -> None:
+        """Read what only stands at the very top: an address, `key: value` lines, a `date …` header."""
+        for index, unit in enumerate(self.units[:12]):
+            line = unit.text
+            if len(line) < 2_000 and not self.url and _URL.match(line):
+                self.url = line.replace(" ", "")
+                self.kinds[index] = "furniture"
+            elif field := _FIELD.match(line):
+                self.kinds[index] = self._field(field["key"].lower(), field["value"].strip())
+            else:
+                if header := _HEADER.match(line):
+                    self._header(index, header.end())
+                break
+
+    def _field(self, key: str, value: str) -> ZoneKind:
+        if key in {"title", "headline"}:
+            self.title = self.title or value
+            return "headline"
+        if key in {"date", "published"}:
+            self.dates.add(value, "header")
+            return "dateline"
+        if key in {"author", "byline"}:
+            self.byline = self.byline or bylines.people(value) or value
+            return "byline"
+        if key in {"url", "link"}:
+            self.url = self.url or value
+        elif key == "language":
+            self.language = self.language or value[:2].lower()
+        else:
+            self.outlet = self.outlet or value
+        return "furniture"
+
+    def _header(self, index: int, after: int) -> None:
+        """Read `date 2025-01-31 …`, where the rest is a caption, a headline or already the first paragraph."""
+        unit = self.units[index]
+        dates = printed_dates.find(unit.text[:200])
+        if not dates or dates[0].start != after:
+            return
+        self.dates.add(unit.text[: dates[0].end], "header")
+        begin = dates[0].end
+        begin += len(unit.text[begin:]) - len(_AFTER_DATE.sub("", unit.text[begin:]))
+        rest = unit.text[begin:]
+        if not rest or printed_dates.is_date_line(unit.text, dates):
+            self.kinds[index] = "dateline"
+            return
+        self.splits[index] = (unit.start + begin, "dateline")
+        following = self.units[index + 1].text if index + 1 < len(self.units) else ""
+        if lines.is_caption(rest) or (lines.ends_sentence(rest) and lines.dateline(following)):
+            # The body begins with its dateline, so a sentence above it tells of the picture.
+            self.kinds[index] = "caption"
+        elif not following or lines.is_prose(rest):
+            self.kinds[index] = "body"
+        else:
+            self.kinds[index] = "headline"
+            self.title = self.title or rest
+
+    def _plain_to_see(self) -> None:
+        """Mark furniture, captions and reporters' notes, which show by themselves what they are."""
+        for index, unit in enumerate(self.units):
+            if self.kinds[index] is not None:
+                continue
+            line = unit.text
+            if furniture.is_furniture(line):
+                self.kinds[index] = "furniture"
+                self.outlet = self.outlet or furniture.self_named(line)
+            elif len(line) < 700:
+                if bylines.is_note(line):
+                    self.kinds[index] = "byline"
+                elif lines.is_caption(line):
+                    self.kinds[index] = "caption"
+
+    def _head(self) -> int:
+        """Read everything above the first prose, and the dates and bylines just below; gives the first prose unit."""
+        count = len(self.units)
+        prose = next((i for i in range(min(count, _HEAD)) if self._is_prose(i)), None)
+        if prose is None:
+            # No running text at all: the first line is the headline if another follows.
+            unknown = [i for i in range(count) if self.kinds[i] is None]
+            prose = [*unknown, count, count][len(unknown) > 1]
+        for index in range(min(count, prose + _NEAR)):
+            if self.kinds[index] is None:
+                self.kinds[index] = self._date_or_byline(index, below=index >= prose)
+        if prose + 1 < count and self.kinds[prose] is None and self._is_long_headline(prose):
+            self.title = self.units[prose].text
+            self.kinds[prose] = "headline"
+            prose = next((i for i in range(prose + 1, count) if self._is_prose(i)), count)
+        self._headline([i for i in range(min(prose, count)) if self.kinds[i] is None])
+        return prose
+
+    def _is_prose(self, index: int) -> bool:
+        return self.kinds[index] in {None, "body"} and lines.is_prose(self.units[index].text)
+
+    def _is_long_headline(self, index: int) -> bool:
+        """Whether the first unit, a sentence, is the headline: the page's date or byline follows at once."""
+        above = all(self.kinds[i] == "furniture" for i in range(index))
+        return (
+            above
+            and self.title is None
+            and lines.words(self.units[index].text) <= 30
+            and self.kinds[index + 1] in {"dateline", "byline"}
+        )
+
+    def _date_or_byline(self, index: int, *, below: bool) -> ZoneKind | None:
+        line = self.units[index].text
+        if len(line) > 200:
+            return None
+        dates = printed_dates.find(line, day_first=self._day_first())
+        if printed_dates.is_date_line(line, dates):
+            self.dates.add(line, "page", day_first=self._day_first())
+            return "dateline"
+        if name := bylines.byline(printed_dates.around(line, dates) if dates else line):
+            self.byline = self.byline or name
+            if dates:
+                self.dates.add(line, "byline", day_first=self._day_first())
+            return "byline"
+        name = bylines.byline(line[: dates[0].start].rstrip(" ,|–—-")) if dates else None
+        if name and bylines.people(name) and not lines.ends_sentence(line):
+            self.byline = self.byline or name  # what follows the date are buttons
+            self.dates.add(line, "byline", day_first=self._day_first())
+            return "byline"
+        if dates and not below:
+            before, rest = line[: dates[0].start], printed_dates.around(line, dates)
+            if lines.is_dateline_only(rest):
+                self.dates.add(line, "dateline", day_first=self._day_first())
+                return "dateline"
+            imprint = lines.is_imprint(printed_dates.beside(line, dates))
+            if index and imprint and any(kind in {None, "headline"} for kind in self.kinds[:index]):
+                # "Andean Courier, 29 November 2025" below a headline
+                self.outlet = self.outlet or furniture.paper(rest)
+                self.dates.add(line, "page", day_first=self._day_first())
+                return "dateline"
+            glued = before and not before[-1].isspace()
+            if glued and (name := bylines.people(before)) and not printed_dates.leftover(line[dates[0].end :]):
+                self.byline = self.byline or name
+                self.dates.add(line, "byline", day_first=self._day_first())
+                return "byline"
+        return None
+
+    def _leading_byline(self, prose: int) -> None:
+        """Set the byline and date apart that a print has on the line above its first paragraph, run into it."""
+        if self.byline or prose >= len(self.units) or prose in self.splits:
+            return
+        unit = self.units[prose]
+        dates = printed_dates.find(unit.text[:120], day_first=self._day_first())
+        name = bylines.byline(unit.text[: dates[0].start].rstrip(" ,|–—-")) if dates else None
+        if not dates or not name or not bylines.people(name):
+            return
+        rest = unit.text[dates[0].end :].lstrip(" ,|–—-")
+        if rest[:1].isupper() and lines.is_prose(rest):
+            self.byline = name
+            self.dates.add(unit.text[: dates[0].end], "byline", day_first=self._day_first())
+            self.splits[prose] = (unit.end - len(rest), "byline")
+
+    def _labelled_author(self) -> None:
+        """Read a line such as "Author: Ann Lee" below the text; of several names none is known to be this one's."""
+        labelled = {i: bylines.byline(unit.text) for i, unit in enumerate(self.units) if _AUTHOR_LABEL.match(unit.text)}
+        named = {name for name in labelled.values() if name}
+        if len(named) == 1:
+            (self.byline,) = named
+            self.kinds[next(i for i, name in labelled.items() if name)] = "byline"
+
+    def _labelled_date(self) -> None:
+        """Read a line such as "Published: 25.10.2007" below the text, where it is the only one or all are the same."""
+        found = {i: self._labelled_day(unit.text) for i, unit in enumerate(self.units) if _DATE_LABEL.match(unit.text)}
+        first = next((i for i, day in found.items() if day), None)
+        if first is not None and len(set(found.values()) - {None}) == 1:
+            self.dates.add(self.units[first].text, "page", day_first=self._day_first())
+            self.kinds[first] = "dateline"
+
+    def _labelled_day(self, line: str) -> str | None:
+        dates = printed_dates.find(line, day_first=self._day_first()) if len(line) <= 100 else []
+        return dates[0].day if printed_dates.is_date_line(line, dates) else None
+
+    def _day_first(self) -> bool:
+        return printed_dates.day_first(self.url)
+
+    def _headline(self, candidates: Sequence[int]) -> None:
+        """Find the headline among the units of the head, and what the others are."""
+        if not candidates:
+            return
+        same = Counter(_folded(unit.text) for unit in self.units[:_HEAD])
+        repeated = [
+            i for i in candidates if same[_folded(self.units[i].text)] > 1 and lines.words(self.units[i].text) > 3
+        ]
+        unnamed = [i for i in candidates if not furniture.is_section(self.units[i].text)]
+        chosen = None if self.title else (repeated or unnamed or candidates)[0]
+        # A headline that stands several times, among sections and furniture: all else there is furniture too.
+        above = range(candidates[-1] + 1)
+        marks = sum(self.kinds[i] == "furniture" or furniture.is_section(self.units[i].text) for i in above)
+        scraped = bool(repeated) and marks + same[_folded(self.units[repeated[0]].text)] > 3
+        seen: set[str] = set()
+        if self.title:
+            seen.add(_folded(self.title))
+        elif chosen is not None:
+            self.title = self.units[chosen].text
+        for index in candidates:
+            line = self.units[index].text
+            again = _folded(line) in seen
+            seen.add(_folded(line))
+            if index == chosen:
+                self.kinds[index] = "headline"
+            elif again or furniture.is_section(line) or (chosen is not None and index < chosen):
+                self.kinds[index] = "furniture"
+            elif index in repeated and index and _folded(self.units[index - 1].text) == _folded(self.title or ""):
+                self.kinds[index] = "subheading"
+            elif scraped:
+                self.kinds[index] = "furniture"
+            elif (lines.capitalised(line) or lines.words(line) < 10) and not lines.ends_sentence(line):
+                self.kinds[index] = "subheading"
+
+    def _below(self, prose: int) -> None:
+        """Find headings among the paragraphs, and lists of links to other articles."""
+        title = _folded(self.title or "")
+        listing = False
+        for index in range(prose, len(self.units)):
+            line = self.units[index].text
+            if self.kinds[index] is not None:
+                listing = furniture.opens_list(line) or (listing and self.kinds[index] == "furniture")
+                continue
+            if lines.is_prose(line) or lines.ends_sentence(line):
+                listing = False
+            elif listing or (lines.words(title) > 3 and _folded(line) == title):
+                self.kinds[index] = "furniture"
+            elif lines.is_heading(line) and self._prose_at(index + 1) and self._prose_at(index - 1):
+                self.kinds[index] = "subheading"
+
+    def _prose_at(self, index: int) -> bool:
+        """Whether the unit is a paragraph (or above the body, where a first heading may stand)."""
+        if index >= len(self.units):
+            return False
+        line = self.units[index].text
+        return self.kinds[index] not in {None, "body"} or lines.ends_sentence(line) or lines.words(line[:400]) > 12
+
+    def _dateline(self, prose: int) -> None:
+        """Set the dateline of the first paragraph apart."""
+        for index in [i for i in range(prose, len(self.units)) if self.kinds[i] in {None, "body"}][:3]:
+            unit = self.units[index]
+            if index not in self.splits and (length := lines.dateline(unit.text)):
+                self.splits[index] = (unit.start + length, "dateline")
+                self.dates.add(unit.text[:length], "dateline")
+                return
+
+    def _first_prose(self) -> str:
+        """Give the beginning of the first paragraph of the body."""
+        for index, unit in enumerate(self.units):
+            if self.kinds[index] in {None, "body"}:
+                start = self.splits[index][0] if index in self.splits else unit.start
+                return unit.text[start - unit.start :][:2_000]
+        return ""
+
+    def _zones(self) -> tuple[Zone, ...]:
+        """Cover the text: each zone runs to where the next begins, neighbours of one kind are one zone."""
+        bare = self.start == "furniture" or not self.units
+        marks: list[tuple[int, ZoneKind]] = [(0, self.start)] if bare else []
+        for index, unit in enumerate(self.units):
+            begin = unit.start if marks else 0
+            kind = self.kinds[index] or "body"
+            if index in self.splits:
+                cut, before = self.splits[index]
+                marks += [(begin, before), (cut, kind)]
+            else:
+                marks.append((begin, kind))
+        zones: list[Zone] = []
+        for (begin, kind), (end, _) in zip(marks, [*marks[1:], (len(self.text), "body")], strict=True):
+            if zones and zones[-1].zone == kind:
+                zones[-1] = Zone(zones[-1].start, end, kind)
+            elif end > begin:
+                zones.append(Zone(begin, end, kind))
+        return tuple(zones)
+
+    def _passages(self) -> tuple[Passage, ...]:
+        found: list[Passage] = []
+        for index, unit in enumerate(self.units):
+            if (self.kinds[index] or "body") == "body":
+                found += passages(self.text, self.splits[index][0] if index in self.splits else unit.start, unit.end)
+        return tuple(found)
+
+
+def _folded(line: str) -> str:
+    return " ".join(line.casefold().split())

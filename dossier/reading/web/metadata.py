@@ -1,0 +1,285 @@
+"""What a saved page says of itself: JSON-LD, Open Graph, microdata, meta elements and the marks of who saved it."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import Any
+
+from dossier.reading.formats.blocks import Facts, clean
+from dossier.reading.text.furniture import is_section
+from dossier.reading.text.outlets import from_host
+from dossier.reading.web.tree import is_side
+
+_LARGEST = 1_000_000  # code points of JSON-LD; more is a page's data, not its description
+_DEEPEST = 12
+_ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|Posting|NewsItem)\Z")
+_SAVED = re.compile(
+    r"<!-- saved from url=\(\d+\)(?P<a>\S+)|Page saved with SingleFile\s+url:\s*(?P<b>\S+)"
+    r"|<base [^>]{0,40}href=[\"'](?P<c>https?://[^\"'\s]+)",
+    re.IGNORECASE,
+)
+_TITLE_PARTS = re.compile(r"\s+[|–—·•»›-]\s+|\s*[|»›｜]\s*")
+_EDGES = " |–—·•»›｜-"
+_FIRM = re.compile(r"\b(?:GmbH|Inc|Ltd|LLC|plc|Pty|Corp|Limited|Verlag)\b|\b(?i:www\.|https?:)|\w\.(?:com|org|net)\b")
+_TITLE_NAME = re.compile(
+    r"(?:^|\s)(?:(?:article|story|entry|post|page|news|main)[-_]?)?(?:title|headline|head)(?:\s|$)", re.IGNORECASE
+)
+_LONG = 8  # characters of a headline that are not the beginning of another by chance
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){2,}")
+_WORD = re.compile(r"\w+")
+_ADDRESS = re.compile(r"https?://\S{3,1990}\Z", re.IGNORECASE)
+
+# `name` or `property` of meta elements, the most trustworthy first.
+_META = {
+    "title": ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "headline"),
+    "byline": (
+        "author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
+        "citation_author", "byline", "og:article:author", "cxenseparse:author",
+    ),
+    "date": (
+        "article:published_time", "og:article:published_time", "datepublished", "article.published", "pubdate",
+        "publishdate", "publish-date", "published", "parsely-pub-date", "sailthru.date", "dc.date.issued",
+        "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "citation_publication_date", "citation_date",
+        "dc.date.created", "ptime", "displaydate", "date",
+    ),
+    "updated": ("article:modified_time", "og:updated_time", "lastmod", "dcterms.modified", "last-modified"),
+    "outlet": (
+        "og:site_name", "application-name", "citation_journal_title", "dc.publisher", "dcterms.publisher",
+        "cre", "copyright-holder", "apple-mobile-web-app-title",
+    ),
+    "url": ("og:url", "twitter:url"),
+    "language": ("og:locale", "dc.language", "content-language", "language"),
+}  # fmt: skip
+
+
+def facts(root: Any, markup: str) -> Facts:
+    """Read a page's description of itself; has to be asked before its scripts are taken out."""
+    found: dict[str, list[str]] = {name: [] for name in (*_META, "body")}
+    _from_json(root, found)
+    _from_meta(root, found)
+    _from_microdata(root, found)
+    _from_links(root, found, markup)
+    title = _title(root, found)
+    outlet = next((name for name in found["outlet"] if _is_site(name)), None) or _site_of_title(root, title)
+    byline = next((name for name in found["byline"] if _is_author(name, outlet)), None)
+    language = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", next(iter(found["language"]), ""))
+    return Facts(
+        title=title,
+        outlet=outlet,
+        byline=byline,
+        date=next(iter(found["date"]), None),
+        updated=next(iter(found["updated"]), None),
+        url=next((url for url in found["url"] if _ADDRESS.match(url)), None),
+        language=language[0].lower() if language else None,
+        body=next(iter(found["body"]), ""),
+    )
+
+
+def _is_site(name: str) -> bool:
+    """Whether a name is a site's: no address and no section of one ("U.S.")."""
+    return not _ADDRESS.match(name) and not is_section(name.replace(".", ""))
+
+
+def _is_author(name: str, outlet: str | None) -> bool:
+    """Whether a name can be an author's: no address, no firm, and not the site that names itself."""
+    site, said = (outlet or "").casefold(), name.casefold()
+    # "NDR" of NDR Info, but not Ann Lee of "Ann Lee - a diary" or "Ann Lee’s blog".
+    itself = site and (said == site or re.match(re.escape(said) + r" \w", site) or said.startswith(f"{site} "))
+    return not (_ADDRESS.match(name) or name[0] in "@{[" or _FIRM.search(name) or itself)
+
+
+def _add(found: dict[str, list[str]], name: str, value: Any) -> None:
+    if isinstance(value, str) and (words := clean(html.unescape(value[:4_000]))):
+        found[name].append(words)
+
+
+def _from_json(root: Any, found: dict[str, list[str]]) -> None:
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        try:
+            data = json.loads((script.text or "")[:_LARGEST].strip().rstrip(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for item in _objects(data):
+            _from_object(item, found)
+
+
+def _objects(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """Give the objects of JSON-LD that are articles, those of `@graph` and of lists as well."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(data, list):
+        for item in data[:200]:
+            yield from _objects(item, depth + 1)
+    elif isinstance(data, dict):
+        types = data.get("@type")
+        if any(isinstance(t, str) and _ARTICLE.search(t) for t in (types if isinstance(types, list) else [types])):
+            yield data
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement"):
+            yield from _objects(data.get(key), depth + 1)
+
+
+def _from_object(item: dict[str, Any], found: dict[str, list[str]]) -> None:
+    _add(found, "title", item.get("headline") or item.get("name"))
+    _add(found, "byline", ", ".join(_names(item.get("author") or item.get("creator"))))
+    _add(found, "date", item.get("datePublished") or item.get("dateCreated"))
+    _add(found, "updated", item.get("dateModified"))
+    _add(found, "outlet", ", ".join(_names(item.get("publisher") or item.get("sourceOrganization"))[:1]))
+    body = item.get("articleBody")
+    if isinstance(body, str) and len(body) > len(found["body"][0] if found["body"] else ""):
+        found["body"] = [body[:_LARGEST]]
+    page = item.get("mainEntityOfPage")
+    _add(found, "url", page.get("@id") if isinstance(page, dict) else page)
+    _add(found, "url", item.get("url"))
+    language = item.get("inLanguage")
+    _add(found, "language", language.get("alternateName") if isinstance(language, dict) else language)
+
+
+def _names(value: Any) -> list[str]:
+    if isinstance(value, list):
+        return [name for item in value[:20] for name in _names(item)]
+    if isinstance(value, dict):
+        value = value.get("name")
+        return _names(value) if isinstance(value, str | list) else []
+    if isinstance(value, str) and value.lstrip()[:1] == "{":  # an object that was written as text
+        try:
+            return _names(json.loads(value[:4_000]).get("name"))
+        except (ValueError, RecursionError):
+            return []
+    return [value] if isinstance(value, str) and value.strip() else []
+
+
+def _from_meta(root: Any, found: dict[str, list[str]]) -> None:
+    values: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        content = element.get("content") or element.get("value")
+        keys = {element.get(key, "").lower().strip() for key in ("name", "property", "http-equiv", "itemprop")} - {""}
+        for key in sorted(keys):
+            if content:
+                values.setdefault(key, []).append(content)
+    for name, keys_ in _META.items():
+        for key in keys_:
+            given = values.get(key, [])
+            if name == "byline" and len(given) > 1:
+                given = [", ".join(dict.fromkeys(given))]
+            for value in given:
+                _add(found, name, value)
+
+
+def _from_microdata(root: Any, found: dict[str, list[str]]) -> None:
+    props = {
+        "headline": "title", "datePublished": "date", "dateModified": "updated", "author": "byline",
+        "creator": "byline", "publisher": "outlet", "inLanguage": "language",
+    }  # fmt: skip
+    for element in root.xpath("//*[@itemprop]"):
+        for prop in element.get("itemprop").split():
+            if name := props.get(prop):
+                _add(found, name, _value(element))
+
+
+def _value(element: Any) -> str | None:
+    """Give what an element with `itemprop` says: an attribute, the name inside it, or its text."""
+    for key in ("content", "datetime"):
+        if element.get(key):
+            return str(element.get(key))
+    inner = element.xpath(".//*[@itemprop='name']")
+    if inner and inner[0] is not element:
+        return _value(inner[0])
+    return "".join(element.itertext())[:500]
+
+
+def _from_links(root: Any, found: dict[str, list[str]], markup: str) -> None:
+    for link in root.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical":
+            _add(found, "url", link.get("href"))
+    if saved := _SAVED.search(markup[:20_000]):
+        _add(found, "url", saved["a"] or saved["b"] or saved["c"])
+    for element in root.xpath("//a[@rel='author'] | //*[@rel='author']"):
+        _add(found, "byline", "".join(element.itertext())[:200])
+    _add(found, "language", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"))
+
+
+def _title(root: Any, found: dict[str, list[str]]) -> str | None:
+    """Give the headline on the page where it is the one that the page's description means, else the description's."""
+    described = [title for title in found["title"] if not _SLUG.fullmatch(title)]
+    whole = clean("".join(root.findtext(".//head/title") or "")[:2_000]) or None
+    sites = _sites(found)
+    heads = [clean("".join(h.itertext())[:1_000]) for h in root.iter("h1")]
+    heads = [head for head in heads if head and "{{" not in head and _letters(head) not in sites]
+    for reference in described or ([whole] if whole else []):
+        for head in heads:
+            if _alike(head, reference):
+                return head
+    if described:
+        if whole and (head := _without_site(whole, sites)) in heads:
+            return head  # Wikipedia describes an article by its kind
+        return _without_site(described[0], sites)
+    if len(heads) == 1 and len(heads[0].split()) > 2:
+        return heads[0]
+    return _without_site(whole, sites) if whole else next(chain(heads, _named_title(root), _first_heading(root)), None)
+
+
+def _named_title(root: Any) -> Iterator[str]:
+    """Give what stands in an element that a page without any title calls its title."""
+    for element in root.iter("div", "p", "span", "font", "td", "b", "strong", "h2", "h3", "h4"):
+        label = f"{element.get('class') or ''} {element.get('id') or ''}"[:200]
+        if _TITLE_NAME.search(label):
+            words = clean("".join(islice(element.itertext(), 200))[:1_000])
+            if 2 < len(words.split()) <= 30:
+                yield words
+
+
+def _first_heading(root: Any) -> Iterator[str]:
+    """Give the headings of the highest rank that a page without any title has."""
+    for tag in ("h2", "h3"):
+        for element in islice(root.iter(tag), 20):
+            words = clean("".join(islice(element.itertext(), 200))[:1_000])
+            if not is_side(element) and not any(is_side(outer) for outer in element.iterancestors()) and " " in words:
+                yield words
+
+
+def _sites(found: dict[str, list[str]]) -> set[str]:
+    """Give the letters of what the site may be called: its names and its host, with and without the country."""
+    host = next(filter(None, map(from_host, found["url"])), None) or ""
+    return {letters for name in (*found["outlet"], host, host.partition(".")[0]) if (letters := _letters(name))}
+
+
+def _letters(name: str) -> str:
+    return "".join(_WORD.findall(name)).casefold()
+
+
+def _alike(head: str, title: str) -> bool:
+    """Whether two wordings are of one headline: one begins the other, or most words of the shorter are in it."""
+    a, b = set(_WORD.findall(head.casefold())), set(_WORD.findall(title.casefold()))
+    shorter = min(len(a), len(b))
+    begins = len(head) >= _LONG and title.startswith(head)  # where words are not parted, as in Chinese
+    return begins or (shorter >= 2 and len(a & b) >= 0.7 * shorter)
+
+
+def _without_site(title: str, sites: set[str]) -> str:
+    """Take the site's name off a title: `Headline | The Courier`."""
+    parts = _TITLE_PARTS.split(title)
+    if len(parts) < 2:
+        return title
+    if any(_letters(part) in sites for part in (parts[0], parts[-1])):
+        cut = parts[1:] if _letters(parts[0]) in sites else parts[:-1]
+        begin = title.find(cut[0])
+        return title[begin : title.rfind(cut[-1]) + len(cut[-1])]
+    last = parts[-1]
+    if len(last.split()) <= 4 and len(parts[0].split()) > len(last.split()):
+        return title[: title.rfind(last)].rstrip(_EDGES)
+    return title
+
+
+def _site_of_title(root: Any, title: str | None) -> str | None:
+    """Give the site's name from the end of the page's title, where the rest of it is the headline."""
+    whole = clean((root.findtext(".//head/title") or "")[:2_000])
+    if not title or not whole.startswith(title) or whole == title:
+        return None
+    rest = [part for part in _TITLE_PARTS.split(whole[len(title) :]) if part.strip()]
+    return rest[-1].strip(_EDGES) or None if rest and len(rest[-1].split()) <= 5 else None

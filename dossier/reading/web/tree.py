@@ -1,0 +1,230 @@
+"""A saved page becomes a tree, without its scripts and forms, and the element that holds the article is found.
+
+Nothing is fetched and nothing runs: the parser sees only the bytes of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import islice
+from typing import Any
+
+from dossier.reading.errors import ReadError
+from dossier.reading.text.decoding import decode
+
+LARGEST = 16_000_000
+"""Code points of a page's markup once the pictures that browsers save inside it are left out."""
+
+_DATA = re.compile(r"""data:[\w/+.;=-]{1,100},[^"'\s)<>]{200,}""")
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding=["']([\w.:-]{1,40})""",
+    re.IGNORECASE,
+)
+_DROPPED = (
+    "script style noscript template iframe object embed svg math canvas audio video map button input select textarea "
+    "option datalist progress dialog title meta link base"
+).split()
+_SIDE_TAGS = frozenset({"nav", "footer", "menu"})
+_SIDE_ROLES = frozenset("navigation contentinfo complementary search dialog alertdialog banner menu toolbar".split())
+# Words in class and id by which sites name what is beside the article. Whole words: "ad" is not in "header".
+_SIDE_WORDS = frozenset(
+    """nav navbar navigation menu breadcrumb breadcrumbs crumbs footer sidebar aside rail comment comments commentlist
+    disqus respond replies related relatedposts recirculation recirc recommended recommendations recommendation promo
+    promos promoted promotion newsletter signup subscribe subscription share sharing sharebar sharedaddy social
+    socials advert ads ad advertisement advertising sponsor sponsored outbrain taboola teaser teasers trending popular
+    mostread cookie cookies consent gdpr banner popup modal overlay toolbar pagination pager skip tags taglist tagcloud
+    masthead noprint screenreader sr visuallyhidden onward readnext upnext carousel slideshow login
+    secondary""".split()
+)
+# `hidden` at the end of a name tells of a part of the element: Drupal's `field-label-hidden` is the article itself.
+_SIDE_TOKEN = re.compile(r"widget-area|print-hide|entry-footer|(?:(?:is|visually)-)?hidden(?:-[\w-]+)?")
+# Classes that tell of a page what it has ("has-sidebar") or what it is about ("category-advertising").
+_LISTING = re.compile(
+    r"comment|disqus|respond|repl(?:y|ies)|relat|recomm|recirc|teaser|promo|popular|trend|mostread|onward|next|carousel"
+    r"|slideshow|footer|cooki|consent|gdpr|modal|popup|overlay|outbrain|taboola|(?<![a-z])nav|menu|login",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:has|with|without|no|not|is|js|category|tag|post|type|status|format|author|page|single)[-_:]|.*-with-"
+    r"|comments?-(?:open|closed)|newsletter-post|node-{1,2}promoted|.*-sidebar-wrap"
+)
+_BODY = r"(?:(?:article|story|entry|post|content)[-_]{0,2}(?:body|content|text|copy|main)|field-{1,2}name-body)"
+_BODY_WORDS = re.compile(rf"\b{_BODY}\b|(?<=_){_BODY}\b", re.IGNORECASE)
+_MARKED = re.compile(rf"{_BODY}|\bstory\b|\bhentry\b", re.IGNORECASE)
+_WORDS = re.compile(r"[a-z]+|[A-Z][a-z]*")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PARAGRAPHS = ("p", "div", "td", "li", "blockquote", "section", "article", "font", "center", "dd", "pre", "main")
+_WORD = re.compile(r"\w+")
+_MOST = 50  # elements of a kind that are looked into, however deep a page is nested
+_STORY = 60  # words of a story of its own
+_ENOUGH = 12  # words of text of its own that make an element a paragraph
+
+
+def parse(data: bytes) -> tuple[Any, str, str | None]:
+    """Give a page's tree, its markup as text, and a remark where its encoding was guessed. Raises ReadError."""
+    from lxml import etree, html
+
+    text, remark = markup(data)
+    text = _DATA.sub("data:,", text).replace("\0", "")
+    if len(text) > LARGEST:
+        raise ReadError(f"It is too large for a saved page ({len(text) / 1e6:,.0f} MB of markup).")
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser, ensure_head_body=True)
+    except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
+        raise ReadError("It is no page: nothing in it could be read as HTML.") from None
+    return root, text, remark
+
+
+def markup(data: bytes) -> tuple[str, str | None]:
+    """Decode a page: its byte-order mark decides, else the encoding it names, else what the bytes look like."""
+    named = _CHARSET.search(data[:4096])
+    if named and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        name = (named[1] or named[2]).decode("ascii").lower()
+        if name in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}:
+            name = "cp1252"  # as browsers take it
+        if name not in {"utf-8", "utf8", "utf-16", "utf-7"}:
+            try:
+                return data.decode(name, errors="replace"), None
+            except (LookupError, ValueError):
+                pass
+    return decode(data)
+
+
+def prune(root: Any) -> None:
+    """Take out what is never text of a page: scripts, fields of forms, pictures' code and what the page hides."""
+    from lxml import etree
+
+    for element in root.iter():
+        hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
+        if (hidden or element.get("aria-hidden") == "true") and element.tag not in {"html", "body"}:
+            element.tag = "template"
+    etree.strip_elements(root, *_DROPPED, with_tail=False)
+
+
+def is_side(element: Any, *, by_name: bool = True) -> bool:
+    """Whether an element, by its tag or role or (`by_name`) class or id, stands beside the article."""
+    if element.tag in _SIDE_TAGS or (element.get("role") or "") in _SIDE_ROLES:
+        return True
+    if element.tag in {"html", "head", "body", "main", "article"} or element.get("itemprop") == "articleBody":
+        return False
+    if element.tag == "aside":
+        return True
+    label = _label(element)
+    if not by_name or not label.strip() or _BODY_WORDS.search(label):
+        return False
+    named = any(
+        _SIDE_TOKEN.fullmatch(token) or any(word.lower() in _SIDE_WORDS for word in _WORDS.findall(token))
+        for token in label.split()
+        if not _ABOUT.match(token)
+    )
+    return named and next(element.iter("h1", "main"), None) is None
+
+
+def main(root: Any, *, by_name: bool = True) -> tuple[Any, int, int]:
+    """Find the smallest element that holds nearly all paragraphs of prose which stand in nothing beside the article.
+
+    Gives it, how many words of prose it holds there, and how many the whole page has, whatever they stand in.
+    """
+    own: dict[Any, int] = {}
+    sides: set[Any] = set()
+    everything = 0
+    for element in root.iter():
+        if element.getparent() in sides or (element is not root and is_side(element, by_name=by_name)):
+            sides.add(element)
+        if element.tag in _PARAGRAPHS:
+            words = _own_words(element)
+            if words >= _ENOUGH:
+                everything += words
+                if element not in sides:
+                    own[element] = words
+    for marked in _marked(root):
+        held = _held(marked, own)
+        if marked not in sides and held >= 60 and held >= 0.5 * sum(own.values()):
+            return marked, held, everything
+    found = _deepest(root, own)
+    return found, _held(found, own), everything
+
+
+def unname(root: Any, held: int) -> bool:
+    """Take the name off an element beside the article that must be the article: it holds far more paragraphs.
+
+    So is `fixed-sidebar-layout` round the story and its sidebar, or an `aside` on a page with nothing else. Comments
+    and lists of stories are often longer than the story. Gives whether there was one.
+    """
+    tried = 0
+    for element in root.iter("div", "section", "aside"):
+        if (element.tag == "aside" and held) or _LISTING.search(_label(element)) or not is_side(element):
+            continue
+        tried += 1
+        prose = [words for inner in element.iter(*_PARAGRAPHS) if (words := _own_words(inner)) >= 1.5 * _ENOUGH]
+        if len(prose) >= 3 and sum(prose) > 2 * held:
+            element.tag = "div"
+            for name in ("class", "id", "role"):
+                element.attrib.pop(name, None)
+            return True
+        if tried == _MOST:
+            break
+    return False
+
+
+def own(root: Any, article: Any, is_title: Callable[[str], bool]) -> Any:
+    """Give the one of several articles on a page that has the title as its heading, else `article` as it is.
+
+    Sites let the next story begin below the one that is read.
+    """
+    parts = [part for part in islice(root.iter("article"), _MOST) if len(_words(part)) >= _STORY]
+    inside = set(article.iterancestors())
+    if len(parts) < 2 or any(part in inside for part in parts):
+        return article
+    return next((part for part in parts if any(is_title(" ".join(_words(h))) for h in part.iter("h1", "h2"))), article)
+
+
+def _words(element: Any) -> list[str]:
+    return "".join(islice(element.itertext(), 1_000)).split()
+
+
+def _marked(root: Any) -> list[Any]:
+    """Give the elements that say they are the article, the plainest word first."""
+    found = root.xpath(".//*[@itemprop='articleBody']")
+    found += [element for element in root.iter("div", "section") if _MARKED.search(_label(element))]
+    found += list(root.iter("article"))
+    found += list(root.iter("main"))
+    return list(found[:200])
+
+
+def _label(element: Any) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"[:400]
+
+
+def _held(element: Any, own: dict[Any, int]) -> int:
+    return sum(own.get(inner, 0) for inner in element.iter(*_PARAGRAPHS))
+
+
+def _deepest(root: Any, own: dict[Any, int]) -> Any:
+    """Give the deepest element that still holds 85 % of the prose."""
+    totals: dict[Any, int] = {}
+    for element, words in own.items():
+        node = element
+        while node is not None:
+            totals[node] = totals.get(node, 0) + words
+            node = node.getparent()
+    goal = 0.85 * sum(own.values())
+    best = root
+    while goal:
+        inner = next((child for child in best if totals.get(child, 0) >= goal), None)
+        if inner is None or inner.tag in {"p", "font", "span"} or own.get(best, 0) > goal:
+            break
+        best = inner
+    return best
+
+
+def _own_words(element: Any) -> int:
+    """Count the words of prose that stand in an element itself or in marks of emphasis, links set aside."""
+    words = len(_WORD.findall(element.text or ""))
+    for child in element:
+        if child.tag in {"b", "i", "em", "strong", "span", "font", "u", "sup", "small", "abbr", "q", "cite", "mark"}:
+            words += len(_WORD.findall("".join(child.itertext())[:20_000]))
+        words += len(_WORD.findall(child.tail or ""))
+    return words

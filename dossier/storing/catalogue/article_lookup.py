@@ -1,0 +1,46 @@
+"""Which article a person means by a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import PurePosixPath
+
+from dossier.model import DossierError
+from dossier.storing.catalogue.catalogue import Catalogue
+from dossier.text.visible import one_line
+
+_Row = tuple[int, str, str]  # number, id, path
+
+
+def number_of(catalogue: Catalogue, name: str) -> int:
+    """Give the number of the article that has this id, path or file name, or the one with such an ending, beginning
+    or part of it. Raises DossierError with those it could be, or the nearest names.
+    """  # noqa: D205 - one sentence
+    if exact := catalogue.rows("SELECT no FROM article WHERE id = ?", (name,)):
+        return int(exact[0][0])
+    rows: list[_Row] = [(*row,) for row in catalogue.rows("SELECT no, id, path FROM article ORDER BY path, id")]
+    tests: Sequence[Callable[[str, str], bool]] = (
+        lambda _, path: path == name,
+        lambda id_, path: name in {_file(path).name, _file(path).stem, _file(id_).name},
+        lambda id_, path: path.endswith(name) or id_.endswith(name),
+        lambda id_, path: id_.startswith(name) or path.startswith(name) or _file(path).name.startswith(name),
+        lambda id_, path: name in id_ or name in path,
+    )
+    for test in tests if name else ():
+        found = [(no, path) for no, id_, path in rows if test(id_, path)]
+        if len(found) == 1:
+            return found[0][0]
+        if found:
+            several = ", ".join(one_line(path) for _, path in found[:3])
+            raise DossierError(f"“{one_line(name)}” could be {several}{' or others' if len(found) > 3 else ''}.")
+    from rapidfuzz import process
+
+    near = process.extract(name, [id_ for _, id_, _ in rows], limit=3, score_cutoff=60)
+    if near:
+        nearest = ", ".join(one_line(id_) for id_, _, _ in near)
+        raise DossierError(f"There is no article “{one_line(name)}”; the nearest are {nearest}.")
+    raise DossierError(f"There is no article “{one_line(name)}”; `dossier articles` lists them.")
+
+
+def _file(path: str) -> PurePosixPath:
+    return PurePosixPath(path)

@@ -1,0 +1,129 @@
+"""Keeps the margins of articles, and finds which are their site's own (reading.repeated) as articles come and go."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dossier.model import Article, Extraction
+from dossier.reading.text.site_margins import SEVERAL, Margin, dimmed, margins, site, site_own
+from dossier.storing.catalogue import writing
+from dossier.storing.catalogue.catalogue import Catalogue
+from dossier.storing.catalogue.writing import Filed
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An article some of whose margins are furniture now, or are no longer (`restored`)."""
+
+    no: int
+    id: str
+    own: frozenset[int]
+    restored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Margins:
+    """Which margins of an article are kept, and which of their marks are the site's own."""
+
+    id: str
+    site: str | None
+    found: Sequence[Margin]
+    own: frozenset[int]
+
+
+def add(
+    connection: sqlite3.Connection, items: Sequence[Filed], own: Mapping[str, frozenset[int]] | None = None
+) -> None:
+    """Put articles, as they were read, into the catalogue.
+
+    `own` gives, by article, which of its margins are the site's own: they become furniture.
+    """
+    filed, kept = [], []
+    for item in items:
+        article, extraction = item.article, item.extraction
+        where = site(article)
+        found = margins(article, extraction) if where else ()
+        its_own = (own or {}).get(article.id, frozenset())
+        if its_own:
+            stretches = [(margin.start, margin.end) for margin in found if margin.mark in its_own]
+            article, extraction = dimmed(article, extraction, stretches)
+        filed.append(replace(item, article=article, extraction=extraction))
+        kept.append(_Margins(article.id, where, found, its_own))
+    writing.add(connection, filed)
+    _keep(connection, kept)
+
+
+def redo(connection: sqlite3.Connection, changed: Sequence[tuple[Changed, Article, Extraction]]) -> None:
+    """Put articles of the catalogue into their own places, with more of their margins as furniture."""
+    filed, kept = [], []
+    for change, article, extraction in changed:
+        rows = connection.execute(
+            "SELECT m.site, m.mark, m.start, m.end, m.dimmed, a.file, a.size, a.mtime_ns FROM margin m"
+            " JOIN article a ON a.no = m.article WHERE m.article = ? ORDER BY m.start",
+            (change.no,),
+        ).fetchall()
+        stretches = [(start, end) for _, mark, start, end, already, *_ in rows if mark in change.own and not already]
+        filed.append(Filed(*dimmed(article, extraction, stretches), *rows[0][5:]))
+        found = [Margin(mark, start, end) for _, mark, start, end, *_ in rows]
+        kept.append(_Margins(article.id, rows[0][0], found, change.own))
+    writing.add(connection, filed)
+    _keep(connection, kept)
+
+
+def _keep(connection: sqlite3.Connection, kept: Iterable[_Margins]) -> None:
+    connection.executemany(
+        "INSERT INTO margin SELECT no, ?, ?, ?, ?, ? FROM article WHERE id = ?",
+        [
+            (one.site, margin.mark, margin.start, margin.end, margin.mark in one.own, one.id)
+            for one in kept
+            for margin in one.found
+        ],
+    )
+
+
+def changes(catalogue: Catalogue) -> list[Changed]:
+    """Find the articles whose margins should be shown otherwise than they are, in the order of their paths."""
+    by_site: defaultdict[str, dict[int, list[int]]] = defaultdict(dict)
+    now: defaultdict[int, set[int]] = defaultdict(set)
+    ids: dict[int, str] = {}
+    sql = "SELECT m.article, a.id, m.site, m.mark, m.dimmed FROM margin m JOIN article a ON a.no = m.article"
+    for no, id_, where, mark, already in catalogue.rows(f"{sql} ORDER BY a.path, a.id, m.start"):
+        by_site[where].setdefault(no, []).append(mark)
+        ids[no] = id_
+        if already:
+            now[no].add(mark)
+    printed = Counter(
+        (where, mark) for where, found in by_site.items() for marks in found.values() for mark in set(marks)
+    )
+    # Which articles tell one story is asked of the whole dossier; in most no site repeats itself so often.
+    stories = _stories(catalogue) if max(printed.values(), default=0) >= SEVERAL else {}
+    out = []
+    for found in by_site.values():
+        for no, own in site_own(found, stories).items():
+            if own != now[no]:
+                out.append(Changed(no, ids[no], own, restored=not now[no] <= own))
+    return out
+
+
+def _stories(catalogue: Catalogue) -> dict[int, int]:
+    """Give articles most of which stands in another the number of one of them: they are versions of one story."""
+    lengths = dict(catalogue.rows("SELECT article, sum(end - start) FROM passage GROUP BY article"))
+    rows = catalogue.rows(
+        "SELECT p.article, q.article, sum(p.end - p.start) FROM copy c JOIN passage p ON p.no = c.passage"
+        " JOIN passage q ON q.no = c.other GROUP BY p.article, q.article"
+    )
+    home: dict[int, int] = {}
+
+    def root(no: int) -> int:
+        while home.get(no, no) != no:
+            no = home[no]
+        return no
+
+    for one, other, shared in rows:
+        if 2 * shared >= lengths[one]:
+            first, second = sorted((root(one), root(other)))
+            home[second] = first
+    return {no: root(no) for no in home}

@@ -1,0 +1,148 @@
+"""Which passages stand in other articles too, kept in the catalogue as articles come and go."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dossier.linking.compare.findings import Place
+    from dossier.storing.catalogue.catalogue import Catalogue
+
+MOST = 100
+"""Passages that share a fingerprint and are looked at: of a sentence that a thousand articles end with, the first."""
+
+
+def put(connection: sqlite3.Connection, articles: Mapping[int, Sequence[tuple[int, str]]]) -> None:
+    """Find the copies of new articles' passages among all that are there.
+
+    `articles` gives their numbers, each with (number, text) of its passages. Each pair of articles is looked at once,
+    when the later one comes. What goes takes its copies along.
+    """
+    from dossier.linking.text.near_duplicates import fingerprints  # loads word lists that answering does not need
+
+    texts = {no: text for passages in articles.values() for no, text in passages}
+    marks = {no: fingerprints(text) for no, text in texts.items()}
+    sharing = _sharing(connection, set().union(*marks.values()))
+    rows = sorted((mark, no) for no, of_passage in marks.items() for mark in of_passage)
+    connection.executemany("INSERT OR IGNORE INTO fingerprint VALUES (?, ?)", rows)
+    owners = {no: article for article, passages in articles.items() for no, _ in passages}
+    pairs = [_shared(passages, marks, sharing) for passages in articles.values()]
+    there = set().union(*pairs) - texts.keys()
+    for no, owner, text in _texts(connection, "no", there):
+        texts[no], owners[no] = text, owner
+    found: list[tuple[int, int]] = []
+    for of_article in pairs:
+        by_owner: defaultdict[int, list[int]] = defaultdict(list)
+        for other in sorted(of_article):
+            if other in owners:
+                by_owner[owners[other]].append(other)
+        for others in by_owner.values():
+            forward: defaultdict[int, dict[int, int]] = defaultdict(dict)
+            for other in others:
+                for no, shared in of_article[other].items():
+                    forward[no][other] = shared
+            found += _copies(forward, texts)
+            found += _copies({other: of_article[other] for other in others}, texts)
+    connection.executemany("INSERT OR IGNORE INTO copy VALUES (?, ?)", found)
+
+
+def remove(connection: sqlite3.Connection, articles: Sequence[int]) -> None:
+    """Forget the fingerprints of articles that are about to go; what is left of others would be passed over.
+
+    There are so many that a second index of them, by passage, would double the time they take: they are found anew.
+    """
+    from dossier.linking.text.near_duplicates import fingerprints
+
+    gone = _texts(connection, "article", articles)
+    rows = sorted((mark, no) for no, _, text in gone for mark in fingerprints(text))
+    connection.executemany("DELETE FROM fingerprint WHERE mark = ? AND passage = ?", rows)
+
+
+def _sharing(connection: sqlite3.Connection, marks: Collection[int]) -> defaultdict[int, list[int]]:
+    """Give the stored passages that have each of these fingerprints, the first of very many."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    sql = "SELECT mark, passage FROM fingerprint WHERE mark IN (SELECT value FROM json_each(?)) ORDER BY mark, passage"
+    for mark, passage in connection.execute(sql, (json.dumps(sorted(marks)),)):
+        if len(found[mark]) < MOST:
+            found[mark].append(passage)
+    return found
+
+
+def _shared(
+    passages: Sequence[tuple[int, str]], marks: Mapping[int, Collection[int]], sharing: defaultdict[int, list[int]]
+) -> dict[int, dict[int, int]]:
+    """Give the earlier passages that share fingerprints with an article's, with how many; `sharing` gets its own."""
+    pairs: dict[int, dict[int, int]] = {}
+    for no, _ in passages:
+        for mark in marks[no]:
+            for other in sharing.get(mark, ()):
+                found = pairs.setdefault(other, {})
+                found[no] = found.get(no, 0) + 1
+    for no, _ in passages:
+        for mark in marks[no]:
+            if len(sharing[mark]) < MOST:
+                sharing[mark].append(no)
+    return pairs
+
+
+def _texts(connection: sqlite3.Connection, column: str, numbers: Iterable[int]) -> Iterator[tuple[int, int, str]]:
+    """Give passages of which a column, `no` or `article`, is one of these: number, article, text."""
+    among = "IN (SELECT value FROM json_each(?))"
+    rows = connection.execute(
+        f"SELECT no, article, start, end FROM passage WHERE {column} {among}",  # noqa: S608
+        (json.dumps(sorted(numbers)),),
+    ).fetchall()
+    owners = json.dumps(sorted({article for _, article, _, _ in rows}))
+    texts = dict(connection.execute(f"SELECT no, text FROM article WHERE no {among}", (owners,)))  # noqa: S608
+    for no, article, start, end in rows:
+        yield no, article, texts[article][start:end]
+
+
+def _copies(sharing: Mapping[int, Mapping[int, int]], texts: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+    """Give each passage of one article that is a copy with the other article's passage in which it begins.
+
+    `sharing` gives it those of the other article with how many fingerprints they share.
+
+    An outlet may cut paragraphs otherwise, so the passages that share its fingerprints are taken together.
+    """
+    from dossier.linking.text.near_duplicates import may_stand_in, stands_in
+
+    for no, others in sharing.items():
+        if not may_stand_in(texts[no], sum(others.values())):
+            continue
+        ordered = sorted(others)
+        single = next((other for other in ordered if stands_in(texts[no], texts[other])), None)
+        if single is not None:
+            yield no, single
+        elif len(ordered) > 1 and stands_in(texts[no], " ".join(texts[other] for other in ordered)):
+            yield no, ordered[0]
+
+
+def copies(catalogue: Catalogue, passages: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """Give links from passages to their copies in other articles, the earliest published first; most have none."""
+    rows = catalogue.rows(
+        "SELECT c.passage, a.id, p.start, p.end FROM copy c JOIN passage p ON p.no = c.other"
+        " JOIN article a ON a.no = p.article WHERE c.passage IN (SELECT value FROM json_each(?))"
+        " ORDER BY a.published IS NULL, a.published, a.path, p.start",
+        (json.dumps(list(passages)),),
+    )
+    found: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    for passage, article, start, end in rows:
+        found[passage].setdefault(article, f"{article}#char={start},{end}")
+    return {passage: tuple(links.values()) for passage, links in found.items()}
+
+
+def every_copy(catalogue: Catalogue) -> dict[Place, frozenset[Place]]:
+    """Give all passages that stand in other articles too, with the passages there."""
+    rows = catalogue.rows(
+        "SELECT a.id, p.start, b.id, q.start FROM copy c JOIN passage p ON p.no = c.passage JOIN article a"
+        " ON a.no = p.article JOIN passage q ON q.no = c.other JOIN article b ON b.no = q.article"
+    )
+    found: defaultdict[Place, set[Place]] = defaultdict(set)
+    for article, start, other, there in rows:
+        found[article, start].add((other, there))
+    return {place: frozenset(others) for place, others in found.items()}

@@ -1,0 +1,243 @@
+"""Findings, timeline and coverage of a dossier, kept beside the catalogue and brought up to date.
+
+`comparisons.sqlite` holds answers, and the parts that findings were worked out from, by keys that hold all that each
+depends on (linking.memo). Nothing in it is the truth: where it is gone, damaged, of another program or of another state
+of the articles, the same is worked out again; where it cannot be written, that is done each time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import closing
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from dossier.linking.compare.findings import DossierFacts, compare, ordered, packed, unpacked
+from dossier.linking.matching.cache import Memory, Scores, digest
+from dossier.model import FINDING_KINDS, Coverage, Finding, FindingKind, TimelineEntry
+from dossier.storing.catalogue.catalogue import Catalogue
+from dossier.storing.findings.child_process import Apart
+from dossier.storing.findings.facts import facts, keys
+from dossier.storing.gc_pause import uncollected
+from dossier.storing.program import digest as file_digest
+from dossier.storing.program import parts
+
+Name = Literal["findings", "timeline", "coverage"]
+T = TypeVar("T")
+
+_MANY = 500  # articles; comparing fewer takes not much longer than a process takes to start
+_APART: tuple[FindingKind, ...] = ("quote",)  # take about half of the time, and share only what is told of names
+_BUSY = 60.0  # seconds that another who writes to the file is waited for
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS answer (
+  name TEXT NOT NULL, rank INTEGER NOT NULL, id TEXT, verdict TEXT, data TEXT NOT NULL, PRIMARY KEY (name, rank)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS memo (
+  name TEXT NOT NULL, key TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (name, key)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS scores (name TEXT PRIMARY KEY, keys BLOB NOT NULL, scores BLOB NOT NULL);
+"""
+
+
+class Comparisons:
+    """Works out what several articles say of one thing, or remembers it. Thread-safe."""
+
+    def __init__(self, catalogue: Catalogue, file: Path) -> None:
+        self._catalogue = catalogue
+        self._file = file
+        self._lock = threading.RLock()
+        self._held: dict[str, tuple[str, list[Any]]] = {}
+
+    def findings(self) -> list[Finding]:
+        """Give all findings, conflicts first."""
+        return self._asked("findings", self._compare, unpacked, packed)
+
+    def timeline(self) -> list[TimelineEntry]:
+        """Give everything that is dated in calendar order."""
+        return self._asked("timeline", self._timeline, _entry, _entry_packed)
+
+    def coverage(self) -> list[Coverage]:
+        """Give who reports what, what most have first."""
+        from dossier.linking.coverage import coverage
+
+        return self._asked("coverage", self._coverage, coverage.unpacked, coverage.packed)
+
+    def conflicts(self) -> list[str]:
+        """Give the ids of the findings that are conflicts."""
+        with self._lock:
+            if "findings" not in self._held and self._current("findings"):
+                rows = self._rows(
+                    "SELECT id FROM answer WHERE name = 'findings' AND verdict = 'conflict' ORDER BY rank"
+                )
+                return [id_ for (id_,) in rows]
+            return [finding.id for finding in self.findings() if finding.verdict == "conflict"]
+
+    def known(self) -> bool:
+        """Whether the findings are up to date, so that they are there at once."""
+        with self._lock:
+            return self._current("findings")
+
+    # Working out
+
+    def some(self, kinds: Collection[FindingKind]) -> tuple[str, list[Finding]]:
+        """Work out findings of some kinds, whatever is known; also gives the state of the articles they are of."""
+        with self._catalogue.snapshot():
+            return self._state(), self._some(facts(self._catalogue), kinds)
+
+    def _some(self, of: DossierFacts, kinds: Collection[FindingKind]) -> list[Finding]:
+        return self._remembering(lambda memory: compare(of, kinds, memory))
+
+    def _compare(self, of: DossierFacts) -> list[Finding]:
+        if len(of.articles) < _MANY or (os.cpu_count() or 1) < 2:
+            return self._some(of, FINDING_KINDS)
+        with Apart(self._catalogue.file, self._file, _APART) as apart:
+            found = self._some(of, [kind for kind in FINDING_KINDS if kind not in _APART])
+            others = apart.found(self._state())
+        if others is None:
+            others = self._some(of, _APART)
+        return ordered([*found, *others])
+
+    def _remembering(self, work: Callable[[Memory], list[T]]) -> list[T]:
+        """Work something out with what is kept of its parts, and keep those that were asked for."""
+        memory = Memory(self._texts, self._scores)
+        with uncollected():
+            found = work(memory)
+        self._write(lambda connection: _remember(connection, memory))
+        return found
+
+    def _timeline(self, of: DossierFacts) -> list[TimelineEntry]:
+        from dossier.linking.coverage.timeline import timeline
+
+        found = self.findings()
+        return self._remembering(lambda memory: timeline(of, found, memory))
+
+    def _coverage(self, of: DossierFacts) -> list[Coverage]:
+        from dossier.linking.coverage.coverage import coverage
+
+        found = self.findings()
+        # Read at once what would all be read one after the other.
+        whole = of if self._rows("SELECT 1 FROM memo WHERE name = 'coverage row' LIMIT 1") else of.whole()
+        return self._remembering(lambda memory: coverage(whole, found, memory))
+
+    def _asked(
+        self, name: Name, work: Callable[[DossierFacts], list[T]], read: Callable[[str], T], write: Callable[[T], str]
+    ) -> list[T]:
+        with self._lock:
+            state = self._state()
+            if name in self._held and self._held[name][0] == state:
+                return self._held[name][1]
+            if self._current(name):
+                rows = self._rows("SELECT data FROM answer WHERE name = ? ORDER BY rank", (name,))
+                found = [read(data) for (data,) in rows]
+            else:
+                with self._catalogue.snapshot():
+                    state, of = self._state(), facts(self._catalogue)
+                    found = work(of)
+                rows = [(name, rank, *_told(item), write(item)) for rank, item in enumerate(found)]
+                self._write(
+                    lambda connection: _answer(connection, name, rows, {name: state, f"{name} of": _sum(of.keys)})
+                )
+            self._held[name] = (state, found)
+            return found
+
+    # What is kept
+
+    def _state(self) -> str:
+        """Give what an answer depends on, as far as can be told at once: the program and the last index run."""
+        meta = self._catalogue.meta()
+        notes = [meta.get(name) for name in ("identity", "generation", "finished", "reading", "linking")]
+        return file_digest([*parts("linking"), *notes])
+
+    def _current(self, name: Name) -> bool:
+        """Whether an answer is kept and is that of the articles as they are; a run that changed nothing keeps it."""
+        kept = dict(self._rows("SELECT name, value FROM state"))
+        state = self._state()
+        if kept.get(name) == state:
+            return True
+        program = file_digest(parts("linking"))
+        if kept.get("program") != program:
+            self._write(lambda connection: _forget(connection, program))
+            return False
+        if kept.get(f"{name} of") != _sum(keys(self._catalogue).values()):
+            return False
+        self._write(lambda connection: connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, state)))
+        return True
+
+    def _texts(self, name: str) -> dict[str, str]:
+        return dict(self._rows("SELECT key, data FROM memo WHERE name = ?", (name,)))
+
+    def _scores(self, name: str) -> Scores:
+        kept = self._rows("SELECT keys, scores FROM scores WHERE name = ?", (name,))
+        return Scores(*kept[0]) if kept else Scores()
+
+    def _rows(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        """Ask the file; of one that is not there or cannot be used, nothing is known."""
+        if not self._file.exists():
+            return []
+        try:
+            with closing(sqlite3.connect(f"{self._file.as_uri()}?mode=ro", uri=True, timeout=_BUSY)) as connection:
+                return connection.execute(sql, values).fetchall()
+        except sqlite3.Error:
+            return []
+
+    def _write(self, change: Callable[[sqlite3.Connection], object]) -> None:
+        """Change the file, all or nothing; where it cannot be written, what it would have saved is lost, no more."""
+        if not self._catalogue.file.exists():
+            return
+        try:
+            with closing(sqlite3.connect(self._file, timeout=_BUSY)) as connection, connection:
+                connection.executescript(_SCHEMA)
+                change(connection)
+        except sqlite3.OperationalError:
+            return
+        except sqlite3.DatabaseError:
+            self._file.unlink(missing_ok=True)
+
+
+def _remember(connection: sqlite3.Connection, memory: Memory) -> None:
+    for name, memo in memory.memos.items():
+        gone = [(name, key) for key in memo.before if key not in memo.now]
+        connection.executemany("DELETE FROM memo WHERE name = ? AND key = ?", gone)
+        new = [(name, key, data) for key, data in memo.now.items() if key not in memo.before]
+        connection.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?, ?)", new)
+    for name, scores in memory.weighed.items():
+        connection.execute("INSERT OR REPLACE INTO scores VALUES (?, ?, ?)", (name, *scores.packed()))
+
+
+def _answer(
+    connection: sqlite3.Connection, name: Name, rows: Iterable[tuple[object, ...]], state: Mapping[str, str]
+) -> None:
+    connection.execute("DELETE FROM answer WHERE name = ?", (name,))
+    connection.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?)", rows)
+    connection.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", state.items())
+
+
+def _forget(connection: sqlite3.Connection, program: str) -> None:
+    """Drop everything: what another program worked out is of no use."""
+    for table in ("answer", "memo", "scores", "state"):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+    connection.execute("INSERT INTO state VALUES ('program', ?)", (program,))
+
+
+def _sum(of: Iterable[str]) -> str:
+    return digest(list(of))
+
+
+def _told(item: object) -> tuple[str | None, str | None]:
+    return (item.id, item.verdict) if isinstance(item, Finding) else (None, None)
+
+
+def _entry_packed(entry: TimelineEntry) -> str:
+    return json.dumps({field.name: getattr(entry, field.name) for field in fields(entry)}, ensure_ascii=False)
+
+
+def _entry(data: str) -> TimelineEntry:
+    values = json.loads(data)
+    return TimelineEntry(**{**values, "also": tuple(values["also"])})

@@ -1,0 +1,1 @@
+"""The text index and the answering of queries. Read `evaluate` first."""

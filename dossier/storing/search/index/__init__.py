@@ -1,0 +1,1 @@
+"""The files of the text index: segments, manifest, directory, reader."""

@@ -1,0 +1,1 @@
+"""The query language: text → query tree, with error places and suggestions. Read `parser` first."""

@@ -1,0 +1,205 @@
+"""Finds the passages of other articles that may tell the same fact, and has linking.related rank them."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from functools import cached_property
+from math import log
+from typing import NamedTuple
+
+import numpy as np
+
+from dossier.linking.related.rank import Days, PassageFeatures, Scored, about, features_of, rank, when
+from dossier.model import Article, DateSpan, Mention, Quantity, Quotation
+from dossier.storing.catalogue.catalogue import Catalogue, PassageRow, T
+from dossier.storing.search.fields import Facts
+from dossier.storing.search.index.reader import Reader
+from dossier.storing.search.text.stemming import searched_as, term
+from dossier.storing.search.text.tokens import words
+
+_CANDIDATES = 200  # passages that share most, weighed by how rare it is; only these are ranked in full
+_FEWER = 80  # of a large dossier, where what their articles are about is not in memory
+_OUTLINED = 2  # times as many passages of a large dossier as are asked for are ranked by what their articles are about
+_CHOICE = (
+    4_000  # passages that share rarer words; a further one that shares only commoner words cannot be among the best
+)
+_ALL = 400  # passages of a dossier that are all ranked
+_TERMS = 25  # the rarest words of a passage; the others say nothing about what it tells
+_REMEMBERED = 4_000  # passages whose features stay in memory, about 2 KB each
+_COUNTED = 3_000  # passages, about, whose features are counted to know how rare each is
+
+
+class _Outline(NamedTuple):
+    """Where an article's passages begin, and what and when it tells of: elsewhere its words tell of another event."""
+
+    starts: list[int]
+    about: tuple[str, ...]
+    when: Days
+
+
+_NOTHING = _Outline([], (), ())
+
+
+class Relating:
+    """Related passages of one generation of the dossier; keeps its counts."""
+
+    def __init__(self, reader: Reader, facts: Facts, catalogue: Catalogue) -> None:
+        self._reader = reader
+        self._facts = facts
+        self._catalogue = catalogue
+        self._known: dict[int, PassageFeatures] = {}
+        self._outlines: dict[int, _Outline] = {}
+
+    def related(
+        self, article_no: int, article: Article, start: int, end: int, limit: int
+    ) -> list[tuple[PassageRow, Scored]]:
+        """Give passages of other articles, best first, for the stretch of an article."""
+        query = self._stretch(article_no, article, start, end)
+        rows = self._catalogue.passages(self._candidates(query, article_no, searched_as(article.language)))
+        large = self._total > _REMEMBERED
+        features = self._features(rows.values(), outlined=not large)
+        ranked = rank(query, features, self._frequency, self._total, _OUTLINED * limit if large else limit)
+        if large:  # what their articles are about is found out only for those that can still come first
+            best = [rows[int(item.key)] for item in ranked]
+            ranked = rank(query, self._features(best), self._frequency, self._total, limit)
+        return [(rows[int(item.key)], item) for item in ranked]
+
+    @property
+    def _total(self) -> int:
+        return self._reader.total
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        """In how many passages each feature stands; of a large dossier, in an even sample of its articles."""
+        reader = self._reader
+        every = sorted(reader.articles())
+        step = -(-reader.total // _COUNTED) or 1
+        sample = reader.numbers[reader.of_articles(every[::step])]
+        counts: Counter[str] = Counter()
+        for features in self._features(self._catalogue.passages(sample.tolist()).values()):
+            counts.update(features_of(features))
+        if step > 1:
+            for key in counts:
+                counts[key] *= step
+        return counts
+
+    def _frequency(self, key: str) -> int:
+        return self._counts[key]
+
+    def _candidates(self, query: PassageFeatures, article: int, language: str) -> list[int]:
+        """Choose the passages that share the rarest words, names and numbers."""
+        reader, total = self._reader, self._total
+        weights = np.zeros(len(reader))
+        stems = {form for word in words(query.text) if (form := term(word, language)) is not None}
+        rarest = sorted((frequency, form) for form in stems if (frequency := reader.frequency("stem", form)))
+        for frequency, form in rarest[:_TERMS]:
+            sharing = reader.postings("stem", form).docs
+            if np.count_nonzero(weights) >= _CHOICE:
+                sharing = sharing[weights[sharing] > 0]
+            weights[sharing] += log(1 + total / frequency)
+        for entity in dict.fromkeys(entity for entity, _ in query.names):
+            mentioning, _ = reader.docs(np.unique(self._facts.mentioning((entity,))))
+            weights[mentioning] += 2 * log(1 + total / (len(mentioning) or 1))
+        for quantity in query.numbers:
+            rows = self._catalogue.rows(
+                "SELECT DISTINCT passage FROM quantity WHERE passage IS NOT NULL"
+                " AND value IS ? AND low IS ? AND high IS ? AND unit IS ?",
+                (quantity.value, quantity.low, quantity.high, quantity.unit),
+            )
+            telling, _ = reader.docs(np.array(rows, np.int64).reshape(-1))
+            weights[telling] += 2 * log(1 + total / (len(telling) or 1))
+        others = reader.live & (reader.owners != article)
+        if total > _ALL:  # of so few, those which only tell the same in other words can be ranked too
+            others &= weights > 0
+        docs = np.flatnonzero(others)
+        best = docs[np.lexsort((reader.numbers[docs], -weights[docs]))]
+        most = _ALL if total <= _ALL else _CANDIDATES if total <= _REMEMBERED else _FEWER
+        found: list[int] = reader.numbers[best[:most]].tolist()
+        return found
+
+    def _stretch(self, no: int, article: Article, start: int, end: int) -> PassageFeatures:
+        """Describe a stretch of an article by what overlaps it."""
+        overlaps, values = "t.start < ? AND t.end > ?", (end, start)
+        mentions = self._catalogue.extracted(Mention, no, overlaps, values)
+        outline = self._outline(no, article.text)
+        return PassageFeatures(
+            key="",
+            article=article.id,
+            start=start,
+            end=end,
+            text=article.text[start:end],
+            names=tuple((mention.entity, mention.text) for mention in mentions if mention.entity),
+            numbers=tuple(self._catalogue.extracted(Quantity, no, overlaps, values)),
+            dates=tuple(self._catalogue.extracted(DateSpan, no, overlaps, values)),
+            quotes=tuple(self._catalogue.extracted(Quotation, no, overlaps, values)),
+            about=outline.about,
+            when=outline.when,
+        )
+
+    def _outline(self, article: int, text: str) -> _Outline:
+        known = self._outlines.get(article)
+        if known is None:
+            sql = "SELECT start, end FROM passage WHERE article = ? ORDER BY start"
+            places = self._catalogue.rows(sql, (article,))
+            sql = 'SELECT "from_", "to" FROM date WHERE article = ? AND "from_" IS NOT NULL AND "to" IS NOT NULL'
+            days = self._catalogue.rows(sql, (article,))
+            ((published,),) = self._catalogue.rows("SELECT published FROM article WHERE no = ?", (article,))
+            known = _Outline(
+                [start for start, _ in places],
+                about(text[start:end] for start, end in places),
+                when(published, days),
+            )
+            self._outlines[article] = known
+        return known
+
+    def _features(self, rows: Collection[PassageRow], *, outlined: bool = True) -> list[PassageFeatures]:
+        """Describe whole passages, `outlined` with what their articles are about; the first so many are remembered."""
+        missing = [row for row in rows if row.no not in self._known]
+        made = {row.no: features for row, features in self._described(missing, outlined=outlined)}
+        if outlined and len(self._known) < _REMEMBERED:
+            self._known.update(made)
+        found = (self._known.get(row.no) or made.get(row.no) for row in rows)
+        return [features for features in found if features]
+
+    def _described(
+        self, rows: Collection[PassageRow], *, outlined: bool
+    ) -> Iterator[tuple[PassageRow, PassageFeatures]]:
+        numbers = [row.no for row in rows]
+        names = self._within(Mention, numbers)
+        quantities = self._within(Quantity, numbers)
+        dates = self._within(DateSpan, numbers)
+        quotations = self._within(Quotation, numbers)
+        articles = self._catalogue.texts({row.article for row in rows})
+        for row in rows:
+            if row.article in articles:
+                id_, text = articles[row.article]
+                outline = self._outline(row.article, text) if outlined else _NOTHING
+                yield (
+                    row,
+                    PassageFeatures(
+                        key=str(row.no),
+                        article=id_,
+                        start=row.start,
+                        end=row.end,
+                        text=text[row.start : row.end],
+                        names=tuple((mention.entity, mention.text) for mention in names[row.no] if mention.entity),
+                        numbers=tuple(quantities[row.no]),
+                        dates=tuple(dates[row.no]),
+                        quotes=tuple(quotations[row.no]),
+                        order=bisect_left(outline.starts, row.start) if outlined else None,
+                        about=outline.about,
+                        when=outline.when,
+                    ),
+                )
+
+    def _within(self, kind: type[T], passages: list[int]) -> defaultdict[int, list[T]]:
+        """Give what was extracted from each of these passages."""
+        within = "t.passage IN (SELECT value FROM json_each(?))"
+        found: defaultdict[int, list[T]] = defaultdict(list)
+        for _, passage, item in self._catalogue.numbered(kind, where=within, values=(json.dumps(passages),)):
+            if passage is not None:
+                found[passage].append(item)
+        return found

@@ -1,0 +1,1 @@
+"""How indexed text is cut into terms, folded and stemmed."""

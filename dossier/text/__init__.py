@@ -1,0 +1,1 @@
+"""How text is compared and how values are written for people; used by every other room."""

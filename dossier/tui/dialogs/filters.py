@@ -1,0 +1,216 @@
+"""The filters: what the answer divides into, with counts that follow the query, several on at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dossier.model import Entity, Facet, Facets, Filters
+from dossier.text.visible import one_line
+from dossier.tui.dialogs.picker import Picker
+from dossier.tui.widgets.choice_lines import Choice, found
+from dossier.tui.workspace import search_bar
+
+if TYPE_CHECKING:
+    from dossier.tui.platform.latest_worker import Cancelled
+    from dossier.tui.workspace.screen import Workspace
+
+_DAYS = re.compile(r"\s*(\d{4}(?:-\d\d(?:-\d\d)?)?)?\s*(\.\.)?\s*(\d{4}(?:-\d\d(?:-\d\d)?)?)?\s*")
+_COUNTED = "passages in articles"
+_OTHERS = 50  # names found by typing that the answer's most frequent ones do not hold
+_HINT = "enter on/off · esc close · days: 2025-11-28, 2025-11.."
+
+
+def filters(workspace: Workspace) -> None:
+    """Switch outlets, days, names and kinds of number on and off, the results changing behind."""
+    Filtering(workspace).open()
+
+
+class Filtering:
+    """The filters while they are being chosen."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Set up with nothing counted yet."""
+        self._workspace = workspace
+        self._lane = workspace.answers.lane("facets")
+        self._counted = Facets()
+        self._entities: Sequence[Entity] = ()
+        self._picker: Picker[Filters] = Picker(
+            "Only…",
+            [Choice(self._now, "Counting…")],
+            hint=_HINT,
+            placeholder="type an outlet, a name, a day or a kind of number",
+            again=self._choose,
+            typed=self._typed,
+            waiting=True,
+        )
+
+    @property
+    def _now(self) -> Filters:
+        return self._workspace.search.filters
+
+    def open(self) -> None:
+        """Show them, and count."""
+        self._workspace.app.push_screen(self._picker, lambda _: self._lane.abandon())
+        self._count()
+
+    def _choose(self, value: Filters) -> None:
+        self._workspace.search.filter(value)
+        self._picker.put(choices(self._now, self._counted, self._entities))  # the counts follow
+        self._count()
+
+    def _count(self) -> None:
+        store, query, now, known = self._workspace.dossier, self._workspace.search.query, self._now, self._entities
+
+        def work(cancelled: Cancelled) -> tuple[Facets | None, Sequence[Entity]]:
+            counted = store.facets(query, now, lenient=True, cancelled=cancelled)
+            return counted, known or (() if cancelled() else store.entities())
+
+        def done(answer: tuple[Facets | None, Sequence[Entity]]) -> None:
+            if answer[0] is not None and self._picker.is_attached:
+                self._counted, self._entities = answer[0], answer[1]
+                self._picker.put(choices(self._now, self._counted, self._entities))
+
+        self._lane.submit(work, done, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        if self._picker.is_attached:
+            self._picker.dismiss(None)
+        self._workspace.fail(error)
+
+    def _typed(self, text: str) -> Sequence[Choice[Filters]]:
+        """Make choices of days, and of names that are not among the answer's most frequent."""
+        if days := _days(text):
+            value = replace(self._now, since=days[0], until=days[1])
+            return [Choice(value, search_bar.days(*days), "published then", group="Published")]
+        if not text.strip():
+            return ()
+        listed = {facet.value for facet in self._counted.entities} | set(self._now.entities)
+        others = (
+            Choice(_with_name(self._now, e.id), one_line(e.name), e.type.lower(), group="Other names", on=False)
+            for e in self._entities
+            if e.id not in listed
+        )
+        return found(text, others)[:_OTHERS]
+
+
+def choices(now: Filters, counted: Facets, entities: Sequence[Entity]) -> list[Choice[Filters]]:
+    """Make a line of every value that narrows the answer down, and of those that are on already."""
+    types = {entity.id: entity.type.lower() for entity in entities}
+    names = {entity.id: entity.name for entity in entities}
+    made = [Choice(Filters(), "Everything", "clears all filters; so does x")] if now else []
+
+    def group(
+        title: str,
+        facets: Sequence[Facet],
+        on: Sequence[str],
+        value: Callable[[str], Filters],
+        label: Callable[[str], str],
+        note: Callable[[str], str] = lambda _: "",
+    ) -> None:
+        known = {facet.value: facet for facet in facets}
+        for name in [*(name for name in on if name not in known), *known]:
+            facet = known.get(name, Facet(name, name, 0, 0))
+            made.append(
+                Choice(
+                    value(name),
+                    label(name),
+                    note(name),
+                    group=title,
+                    on=name in on,
+                    count=f"{facet.passages:,} in {facet.articles:,}",
+                    counted=_COUNTED,
+                )
+            )
+
+    def outlet(name: str) -> Filters:
+        return replace(now, outlets=_toggled(now.outlets, name))
+
+    def kind(name: str) -> Filters:
+        return replace(now, kinds=_toggled(now.kinds, name))
+
+    def published(value: str) -> Filters:
+        since, until = (None, None) if value in chosen_days else (first_day(value), last_day(value))
+        return replace(now, since=since, until=until)
+
+    spans = {facet.value: (first_day(facet.value), last_day(facet.value)) for facet in counted.dates}
+    chosen_days = [value for value, days in spans.items() if days == (now.since, now.until)]
+    group("Outlet", counted.outlets, now.outlets, outlet, one_line)
+    if (now.since or now.until) and not chosen_days:
+        made.append(
+            Choice(
+                replace(now, since=None, until=None), search_bar.days(now.since, now.until), group="Published", on=True
+            )
+        )
+    group("Published", counted.dates, chosen_days, published, _calendar)
+    group(
+        "Name",
+        counted.entities,
+        now.entities,
+        lambda id_: _with_name(now, id_),
+        lambda id_: one_line(names.get(id_, id_)),
+        lambda id_: types.get(id_, ""),
+    )
+    group("Kind of number", counted.kinds, now.kinds, kind, str)
+    return made
+
+
+def as_query(query: str, now: Filters, names: dict[str, str]) -> str:
+    """Write query and filters as one query; `names` gives the name of each entity id."""
+    parts = [f"({query.strip()})" if now and len(query.split()) > 1 else query.strip()]
+    parts += [_field("outlet", now.outlets)] if now.outlets else []
+    if now.since or now.until:
+        parts.append(f"date:{now.since or ''}..{now.until or ''}")
+    parts += [_field("entity", [names.get(id_, id_)]) for id_ in now.entities]
+    parts += [_field("kind", now.kinds)] if now.kinds else []
+    return " ".join(part for part in parts if part)
+
+
+def _field(field: str, values: Sequence[str]) -> str:
+    quoted = [value if value.isalnum() else '"' + value.replace('"', " ") + '"' for value in values]
+    return f"{field}:{quoted[0]}" if len(quoted) == 1 else f"{field}:({' OR '.join(quoted)})"
+
+
+def _with_name(now: Filters, entity: str) -> Filters:
+    return replace(now, entities=_toggled(now.entities, entity))
+
+
+def _toggled(values: tuple[str, ...], value: str) -> tuple[str, ...]:
+    return tuple(v for v in values if v != value) if value in values else (*values, value)
+
+
+def _calendar(value: str) -> str:
+    """Write a day, month or year as people do: `Fri 28 Nov 2025`, `November 2025`, `2025`."""
+    if len(value) == 4:
+        return value
+    day = dt.date.fromisoformat(first_day(value))
+    return f"{day:%a} {day.day} {day:%b %Y}" if len(value) == 10 else f"{day:%B %Y}"
+
+
+def _days(text: str) -> tuple[str | None, str | None] | None:
+    """Read `2025-11-28`, `2025-11`, `2025-11-28..`, `..2025-11-30` or `2025-11-28..2025-11-30`; None for other text."""
+    match = _DAYS.fullmatch(text)
+    if not match or not (match[1] or match[3]):
+        return None
+    try:
+        first = first_day(match[1]) if match[1] else None
+        last = last_day(match[3] or (match[1] if not match[2] else "")) if match[3] or not match[2] else None
+    except ValueError:
+        return None
+    return first, last
+
+
+def first_day(text: str) -> str:
+    """Give the first day of an ISO day, month or year. Raises ValueError."""
+    return dt.date.fromisoformat(f"{text}-01-01"[:10] if len(text) == 4 else f"{text}-01"[:10]).isoformat()
+
+
+def last_day(text: str) -> str:
+    """Give the last day of an ISO day, month or year. Raises ValueError."""
+    if len(text) == 10:
+        return dt.date.fromisoformat(text).isoformat()
+    month = dt.date.fromisoformat(f"{text}-12-01" if len(text) == 4 else f"{text}-01")
+    return ((month + dt.timedelta(31)).replace(day=1) - dt.timedelta(1)).isoformat()

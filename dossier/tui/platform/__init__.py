@@ -1,0 +1,1 @@
+"""The terminal, the clipboard, the editor, processes and threads, and what touches private parts of Textual."""

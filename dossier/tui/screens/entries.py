@@ -1,0 +1,176 @@
+"""What compare and timeline list: findings under their verdicts, and what was or will be when."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from dossier.model import Article, ArticleInfo, DateSpan, Finding, TimelineEntry, Verdict, parse_link
+from dossier.text.visible import one_line
+from dossier.tui.text.wrap import drawable, fit
+from dossier.tui.widgets import Entry, Place, Section
+
+if TYPE_CHECKING:
+    from dossier.notebook.finding_marks import Mark
+
+SIGNS: dict[Verdict, str] = {"conflict": "≠", "unclear": "?", "explained": "→", "compatible": "≈", "agree": "="}
+"""A sign for each verdict, so that colour is never needed to tell them apart."""
+
+COLOURS: dict[Verdict, str] = {
+    "conflict": "event", "unclear": "number", "explained": "person", "compatible": "org", "agree": "place",
+}  # fmt: skip
+"""Which kind of `paint.LAYERS` shows a verdict."""
+
+KINDS: dict[str, str] = {
+    "number": "numbers",
+    "name": "names",
+    "date": "dates",
+    "quote": "quotations",
+    "fact": "facts",
+    "entity": "names",
+}
+"""Kinds of findings and of what is covered as they are named to people."""
+
+MEANING: dict[Verdict, str] = {
+    "conflict": "cannot all be true",
+    "unclear": "the texts do not settle it",
+    "explained": "different, and the texts say why",
+    "compatible": "different, and all can be true",
+    "agree": "the same",
+}
+_TITLE = 34  # cells of a title that stands for an outlet
+MARKED: dict[str, str] = {"seen": "✓ seen", "wrong": "✗ marked wrong"}
+"""How marks of the user are shown."""
+
+
+def source_name(article: Article | ArticleInfo) -> str:
+    """Name an article by its outlet or, where that is not known, the beginning of its title."""
+    return one_line(article.outlet or fit(drawable(article.title), _TITLE) or article.id)
+
+
+def findings(found: Iterable[Finding], marks: Mapping[str, Mark], outlets: Mapping[str, str]) -> list[Section]:
+    """List findings under their verdicts, in the order given; `outlets` names each article's outlet."""
+    groups: dict[Verdict, list[Entry]] = {}
+    for finding in found:
+        groups.setdefault(finding.verdict, []).append(_finding(finding, marks.get(finding.id), outlets))
+    return [
+        Section(f"{SIGNS[verdict]} {verdict} · {len(entries)}", tuple(entries), MEANING[verdict], COLOURS[verdict])
+        for verdict, entries in groups.items()
+    ]
+
+
+def _finding(finding: Finding, mark: Mark | None, outlets: Mapping[str, str]) -> Entry:
+    about = one_line(finding.about)
+    names = list(dict.fromkeys(outlets.get(a, a) for reading in finding.readings for a in reading.articles))
+    told = names if finding.kind == "quote" else [reading.reading for reading in finding.readings]
+    return Entry(
+        key=finding.id,
+        text=f"{SIGNS[finding.verdict]} {about[:1].upper()}{about[1:]}",
+        lines=(one_line(" · ".join(told)), *([MARKED[mark]] if mark else [])),
+        places=tuple(Place(s.article, s.start, s.end) for reading in finding.readings for s in reading.spans),
+        # An unseen conflict stands out, what one is done with steps back.
+        kind="furniture" if mark else "title" if finding.verdict == "conflict" else "",
+        sign="furniture" if mark else COLOURS[finding.verdict],
+        wraps=True,
+    )
+
+
+def timeline(
+    entries: Iterable[TimelineEntry], articles: Mapping[str, Article], outlets: Mapping[str, str]
+) -> list[Section]:
+    """Put what is dated under its days in calendar order, each with the words for the date and how they were read."""
+    days: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        days.setdefault((entry.from_, entry.to), []).append(_dated(entry, articles, outlets))
+    return [Section(heading(first, last), tuple(found)) for (first, last), found in days.items()]
+
+
+def _dated(entry: TimelineEntry, articles: Mapping[str, Article], outlets: Mapping[str, str]) -> Entry:
+    outlet = outlets.get(entry.article, entry.article)
+    places = [place_of(entry, articles.get(entry.article)), *map(_linked, entry.also)]
+    key = f"{entry.article}:{entry.start}:{entry.from_}:{entry.to}:{entry.phrase}:{entry.kind}"
+    if entry.kind == "published":
+        title = articles[entry.article].title if entry.article in articles else entry.what
+        return Entry(
+            key=key, text=f"● {one_line(title)}", lines=(f"published · {outlet}",), places=tuple(places[:1]), wraps=True
+        )
+    others = list(dict.fromkeys(outlets.get(place.article, place.article) for place in places[1:]))
+    told = " · ".join([outlet, *(["also " + ", ".join(others)] if others else [])])
+    what = one_line(entry.what)
+    at = what.find(one_line(entry.phrase))
+    return Entry(
+        key=key,
+        text=what,
+        lines=(one_line(f"“{entry.phrase}”: {entry.rule}"), one_line(told)),
+        places=tuple(places),
+        wraps=True,
+        marks=((at, at + len(entry.phrase)),) if at >= 0 and entry.phrase else (),
+    )
+
+
+def place_of(entry: TimelineEntry, article: Article | None) -> Place:
+    """Find where in its passage an entry's words for the date stand; the passage where they cannot be told."""
+    passage = Place(entry.article, entry.start, entry.end)
+    if article is None or entry.kind == "published" or not entry.phrase:
+        return passage
+    sentence = _spaced(entry.what).search(article.text, entry.start, entry.end)
+    begin, end = sentence.span() if sentence else (entry.start, entry.end)
+    phrase = _spaced(entry.phrase).search(article.text, begin, end)
+    return Place(entry.article, *phrase.span()) if phrase else passage
+
+
+def _spaced(words: str) -> re.Pattern[str]:
+    """Find words whatever white space parts them."""
+    return re.compile(r"\s+".join(map(re.escape, words.split())))
+
+
+def _linked(link: str) -> Place:
+    to = parse_link(link)
+    return Place(to.article, to.start, to.end)
+
+
+def left_open(dates: Iterable[DateSpan]) -> int:
+    """Count the time expressions that name no day, month or year that could be found out."""
+    return sum(date.from_ is None or date.to is None for date in dates)
+
+
+def heading(first: str, last: str) -> str:
+    """Write an interval of ISO days as a heading: `Fri 28 Nov 2025`, or with its length `17–23 Nov 2025 ├ 7 days ┤`."""
+    one, two = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    if one == two:
+        return f"{one:%a} {one.day} {one:%b} {one.year}"
+    return f"{interval(first, last)}  ├ {_length(one, two)} ┤"
+
+
+def interval(first: str, last: str) -> str:
+    """Write an interval of ISO days as people do: `28 Nov 2025`, `21–31 Jul 2025`, `2015`, `Mar 2026`."""
+    one, two = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    if (one.month, one.day, two.month, two.day) == (1, 1, 12, 31):
+        return str(one.year) if one.year == two.year else f"{one.year}–{two.year}"
+    month = (one.year, one.month) == (two.year, two.month)
+    if month and (one.day, two.day) == (1, calendar.monthrange(one.year, one.month)[1]):
+        return f"{one:%b} {one.year}"
+    if one == two:
+        return f"{one.day} {one:%b} {one.year}"
+    if month:
+        return f"{one.day}–{two.day} {one:%b} {one.year}"
+    if one.year == two.year:
+        return f"{one.day} {one:%b} – {two.day} {two:%b} {two.year}"
+    return f"{one.day} {one:%b} {one.year} – {two.day} {two:%b} {two.year}"
+
+
+def _length(one: dt.date, two: dt.date) -> str:
+    days = (two - one).days + 1
+    if days < 60:
+        return f"{days} days"
+    months = round(days / 30.44)  # the mean month
+    return f"{months} months" if months < 24 else f"{round(days / 365.25)} years"
+
+
+def cycled(values: Sequence[str], now: str) -> str:
+    """Give the value after this one; behind the last comes all of them, the empty one."""
+    order = ["", *values]
+    return order[(order.index(now) + 1) % len(order)] if now in order else ""

@@ -1,0 +1,98 @@
+"""A list with a box below it: to show only what holds some words, and whatever else a screen asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from dossier.tui.screens.list_detail import Beside
+from dossier.tui.widgets.box import Box
+
+_FIND = "find"
+
+
+class Findable(Beside):
+    """Narrows its list down to what is typed; `esc` shows everything again before it leaves."""
+
+    DEFAULT_CSS = """
+    Findable > #ask-box { height: 1; background: $panel; padding: 0 1; display: none; }
+    Findable > #ask-box > Static { width: auto; color: $accent; text-style: bold; padding: 0 1 0 0; }
+    Findable > #ask-box > Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
+    Findable > #ask-box > Input:focus { border: none; background-tint: $foreground 0%; }
+    """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        """Show everything that is listed; takes what Beside takes."""
+        super().__init__(*given, **named)
+        self._prompt, self._box = Static(), Box(compact=True, select_on_focus=False)
+        self._asked = _FIND
+
+    def below(self) -> ComposeResult:
+        """Lay out the box, seen only while it is asked something."""
+        with Horizontal(id="ask-box"):
+            yield self._prompt
+            yield self._box
+
+    def take(self, key: str) -> bool:
+        """Do what the table says of a key here; letters belong to the box while it is asked something."""
+        if self.focused is not self._box:
+            return super().take(key)
+        if key in {"up", "down"} and self._asked == _FIND:
+            self.panel.move("line", -1 if key == "up" else 1)
+        elif key == "escape":
+            if self._asked == _FIND:
+                self._narrow("")
+            self._leave_box()
+        else:
+            return False
+        return True
+
+    def perform(self, name: str) -> None:
+        """Ask what entries should hold, or show all again; else do an action of any list."""
+        if name in {"find_note", "find_entry"}:
+            self.ask(_FIND, "/", self._holding)
+        elif name == "escape" and self._holding:
+            self._narrow("")
+        else:
+            super().perform(name)
+
+    def ask(self, what: str, prompt: str, text: str) -> None:
+        """Let a person type, beginning with a text; what was asked is `answered` with what was typed."""
+        self._asked = what
+        self._prompt.update(Content(prompt))
+        self.query_one("#ask-box").display = True
+        with self.prevent(Input.Changed):
+            self._box.value = text
+        self._box.cursor_position = len(text)
+        self.set_focus(self._box)
+
+    def answered(self, what: str, text: str) -> None:
+        """Do what was asked for with what was typed."""
+
+    def _leave_box(self) -> None:
+        self.query_one("#ask-box").display = False
+        self.set_focus(self.panel)
+
+    def _narrow(self, text: str) -> None:
+        self._holding = text.strip()
+        self.panel.filter(text)
+        self.tell_unread()
+        self._look()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._asked == _FIND:
+            self._narrow(event.value)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._leave_box()
+        if self._asked != _FIND:
+            self.answered(self._asked, event.value)

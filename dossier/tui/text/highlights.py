@@ -1,0 +1,68 @@
+"""What is marked in the text of an article, as spans of the kinds that panes know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dossier.model import Article, Finding, Hit, Note, Quotation
+from dossier.tui.text.spans import Span
+from dossier.tui.text.styles import NAMES
+from dossier.tui.workspace.document import Annotations
+
+
+def extracted(found: Annotations) -> list[Span]:
+    """Mark names, numbers, dates and quotations."""
+    return [
+        *(Span(m.start, m.end, NAMES[m.type]) for m in found.mentions),
+        *(Span(n.start, n.end, "number") for n in found.numbers),
+        *(Span(d.start, d.end, "date") for d in found.dates),
+        *(Span(q.start, q.end, "quote") for q in found.quotes),
+    ]
+
+
+def hits(found: Iterable[Hit], article: str) -> list[Span]:
+    """Mark the words that answer the search in one article."""
+    return [Span(start, end, "hit") for hit in found if hit.article == article for start, end in hit.highlights]
+
+
+def notes_of(kept: Iterable[Note], article: Article) -> list[Note]:
+    """Give the notes taken from one article; the notebook names it by its path."""
+    return [note for note in kept if note.article == article.path]
+
+
+def notes(kept: Iterable[Note], article: Article) -> list[Span]:
+    """Mark what was bookmarked in one article, where its words stand now."""
+    return [span for _, span in standing(kept, article)]
+
+
+def standing(kept: Iterable[Note], article: Article) -> list[tuple[Note, Span]]:
+    """Give the notes of one article with where their words stand in it; those changed or lost are left out."""
+    from dossier.notebook import Candidate, check
+
+    here = [Candidate.of(article)]
+    found = [(note, check(note, here)) for note in notes_of(kept, article)]
+    return [
+        (note, Span(result.start, result.end, "note"))
+        for note, result in found
+        if result.status in {"exact", "moved"} and result.start is not None and result.end is not None
+    ]
+
+
+def told_elsewhere(findings: Iterable[Finding], article: str) -> list[int]:
+    """Give where in one article something stands that another article tells too, as findings know."""
+    return sorted(
+        {
+            span.start
+            for finding in findings
+            if any(other != article for reading in finding.readings for other in reading.articles)
+            for reading in finding.readings
+            for span in reading.spans
+            if span.article == article
+        }
+    )
+
+
+def quotation_at(quotes: Sequence[Quotation], offset: int) -> Quotation | None:
+    """Give the shortest quotation that an offset stands in, its marks counted in."""
+    around = [q for q in quotes if q.start - 1 <= offset <= q.end]
+    return min(around, key=lambda q: q.end - q.start, default=None)

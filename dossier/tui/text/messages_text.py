@@ -1,0 +1,45 @@
+"""Sentences of the empty and the finished: what to do where there is nothing, and what an index run did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dossier.model import IndexSummary
+from dossier.text.visible import one_line
+
+WELCOME = """\
+Welcome to Dossier.
+
+It reads many articles about one story
+and shows who, where, how many and who said what.
+
+Press / to search and ? to see all keys."""
+
+UNREAD = "The articles are still being read: what they tell stands here when that is done."
+
+
+def no_articles(folder: Path, key: str) -> str:
+    """Say what to do in an empty dossier; `key` reads the articles."""
+    return f"No articles yet.\n\nPut texts, pages, PDFs into\n{one_line(str(folder))}\nand press {key}."
+
+
+def told(summary: IndexSummary, key: str) -> str:
+    """Say in one sentence what an index run did; `key` shows what could not be read."""
+    done = [(summary.added, "new"), (summary.changed, "changed"), (summary.removed, "gone")]
+    parts = [f"{count:,} {word}" for count, word in done if count]
+    text = f"Up to date: {', '.join(parts)}." if parts else "Up to date: nothing had changed."
+    if summary.failed:
+        files = "file" if len(summary.failed) == 1 else "files"
+        text = f"{len(summary.failed):,} {files} could not be read: press {key} to see why. {text}"
+    return text
+
+
+def nothing_found(query: str, *, filtered: bool, unread: bool = False) -> str:
+    """Say that nothing was found and what to try; or, while articles are `unread`, that they are."""
+    tries = ["fewer words", "the beginning of a word and a star (govern*)", "a ~ for other spellings (jeri~)"]
+    if filtered:
+        tries.insert(0, "x to clear the filters")
+    told = f"Nothing found for {one_line(query)}\n\n"
+    if unread:
+        return f"{told}The articles are still being read: what is found in them comes by itself."
+    return f"{told}Try " + ",\nor ".join(tries) + "."

@@ -1,0 +1,63 @@
+"""Dims what the open article tells that articles read before have told already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dossier.tui.text.spans import Span
+
+if TYPE_CHECKING:
+    from dossier.model import Span as Stretch
+    from dossier.tui.platform.latest_worker import Cancelled
+    from dossier.tui.workspace.screen import Workspace
+
+
+class Dimming:
+    """Which articles were gone to in this session, and whether what they told is dimmed in others."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Dim nothing yet."""
+        self._workspace = workspace
+        self._lane = workspace.lane("dimming")
+        self._on = False
+        self._read: dict[str, None] = {}
+
+    def went_to(self, article: str) -> None:
+        """Count an article among those that were read."""
+        self._read[article] = None
+
+    def toggle(self) -> None:
+        """Dim what is known, or no longer, and say what that comes to."""
+        self._on = not self._on
+        if self._on and not self._others():
+            self._on = False
+            self._workspace.say("No other article was read yet; what it tells would be dimmed here.")
+        elif self._on:
+            self.show(say=True)
+        else:
+            self._workspace.mark_known([])
+            self._workspace.say("Nothing is dimmed.")
+
+    def show(self, *, say: bool = False) -> None:
+        """Dim what is known in the open article, if that is asked for."""
+        article = self._workspace.desk.article
+        if not self._on or article is None:
+            return
+        store, others = self._workspace.dossier, self._others()
+
+        def work(_: Cancelled) -> list[Stretch]:
+            read = [(id_, p.start, p.end) for id_ in others for p in store.article(id_).passages]
+            return store.nothing_new(read, article=article.id)
+
+        def done(found: list[Stretch]) -> None:
+            if self._on and self._workspace.desk.article is article:
+                self._workspace.mark_known([Span(each.start, each.end, "known") for each in found])
+                if say:
+                    told = f"{len(found)} of {len(article.passages)} passages say nothing new and are dimmed"
+                    self._workspace.say(f"{told}: you have read {len(others)} other article{'s' * (len(others) != 1)}.")
+
+        self._lane.submit(work, done, self._workspace.fail)
+
+    def _others(self) -> list[str]:
+        here = self._workspace.desk.article
+        return [id_ for id_ in self._read if here is None or id_ != here.id]

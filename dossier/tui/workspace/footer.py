@@ -1,0 +1,135 @@
+"""The last line: the keys that work here or, for a while, what has just been done."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.timer import Timer
+from textual.widget import Widget
+
+from dossier.text.visible import one_line
+from dossier.tui.actions import Where
+from dossier.tui.keymap import Keymap, shown
+
+_SECONDS = 6.0  # long enough to read two sentences
+_AT_LEAST = 1.5  # seconds that a sentence stays although keys are pressed
+_GAP = "  "
+_FIRST = 99  # in the order of the footer, before all but help
+
+
+class Footer(Widget):
+    """One line, made from the table of actions for the place that has the keyboard; a sentence may take three."""
+
+    auto_links = False  # what can be clicked is not underlined: all of it can
+    DEFAULT_CSS = """
+    Footer { dock: bottom; height: auto; max-height: 3; background: $panel; color: $foreground; padding: 0 1; }
+    """
+
+    def __init__(self, keymap: Keymap) -> None:
+        """Set up the footer for these keys."""
+        super().__init__()
+        self._keymap = keymap
+        self._where: Where = "results"
+        self._without: frozenset[str] = frozenset()
+        self._remarks: dict[str, str] = {}
+        self._said: tuple[str, str] | None = None
+        self._timer: Timer | None = None
+        self._since = 0.0
+
+    def at(self, where: Where, without: frozenset[str] = frozenset()) -> None:
+        """Show the keys of a place but those in `without`, which would do nothing just now.
+
+        A sentence that could be read gives way to them.
+        """
+        if self._said and time.monotonic() - self._since > _AT_LEAST:
+            self._unsay()
+        if (where, without) != (self._where, self._without):
+            self._where, self._without = where, without
+            self.refresh()
+
+    def remark(self, name: str, text: str) -> None:
+        """Add a few words to the key of an action, which is then always shown; take them away where they are empty."""
+        if self._remarks.get(name, "") != text:
+            self._remarks[name] = text
+            self.refresh()
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Show a sentence instead of the keys for some seconds."""
+        self._since = time.monotonic()
+        self._said = (one_line(text), "bold $error" if trouble else "bold $success")
+        if self._timer:
+            self._timer.stop()
+        self._timer = self.set_timer(_SECONDS, self._unsay)
+        self._redraw()
+
+    @property
+    def said(self) -> str | None:
+        """What it says just now, None where it shows the keys."""
+        return self._said[0] if self._said else None
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Ask for one row, or as many as the sentence fills."""
+        del container, viewport
+        return len(Content(self._said[0]).wrap(width)) if self._said else 1
+
+    def render(self) -> Content:
+        """Draw the sentence, or as many keys as fit, the most useful first and help always."""
+        if self._said:
+            return Content.styled(*self._said)
+        return fit(self._keymap, self._where, self.size.width, self._without, self._remarks)
+
+    def _unsay(self) -> None:
+        if self._timer:
+            self._timer.stop()
+        self._said = self._timer = None
+        self._redraw()
+
+    def _redraw(self) -> None:
+        """Draw anew; all else has to move only where the sentence needs more rows, or no longer does."""
+        self.refresh(layout=self.get_content_height(self.size, self.size, self.size.width) != self.size.height)
+
+
+def fit(
+    keymap: Keymap,
+    where: Where,
+    width: int,
+    without: frozenset[str] = frozenset(),
+    remarks: Mapping[str, str] = MappingProxyType({}),
+) -> Content:
+    """Lay out the keys of a place in a width (cells): chosen by use, shown in that order, help at the end.
+
+    Those with remarks to be made in brackets are chosen first.
+    """
+    wanted = [
+        replace(a, title=f"{a.title} ({remarks[a.name]})", footer=_FIRST) if remarks.get(a.name) else a
+        for a in keymap.at(where)
+        if (a.footer or remarks.get(a.name)) and a.name not in without
+    ]
+    wanted.sort(key=lambda a: -a.footer)
+    last = [action for action in wanted if action.name == "help"]
+    room = width - sum(len(_plain(shown(a.keys[0]), a.title)) for a in last)
+    chosen = []
+    for action in wanted:
+        text = _plain(shown(action.keys[0]), action.title)
+        if action not in last and len(text) + len(_GAP) <= room:
+            room -= len(text) + len(_GAP)
+            chosen.append(action)
+    parts: list[str | tuple[str, str]] = []
+    for action in [*chosen, *last]:
+        done = clicked(action.name)
+        parts += [(shown(action.keys[0]), f"bold $accent {done}"), (f" {action.title}", f"$foreground {done}"), _GAP]
+    return Content.assemble(*parts[:-1])
+
+
+def clicked(action: str) -> str:
+    """Give the style of text that does an action of the table when it is clicked on."""
+    return f"@click=screen.act('{action}')"
+
+
+def _plain(key: str, title: str) -> str:
+    return f"{key} {title}"

@@ -1,0 +1,65 @@
+"""Jump labels: a letter on every visible name, number, quote and hit; pressing it goes there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dossier.tui.workspace.screen import Workspace
+
+# The home row first, then what is reached easily; every label is one or two of these, none the start of another.
+LETTERS = "asdfjklghqweruiopzxcvnmtyb"
+KINDS = ("person", "org", "place", "nationality", "event", "number", "date", "quote", "hit", "current-hit")
+
+
+def labels(count: int) -> list[str]:
+    """Give this many labels: single letters while they suffice, else two letters each."""
+    if count <= len(LETTERS):
+        return list(LETTERS[:count])
+    pairs = [first + second for first in LETTERS for second in LETTERS]
+    return pairs[:count]
+
+
+class Labels:
+    """The labels over the reader while they are on."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Set them up, switched off."""
+        self._workspace = workspace
+        self._there: dict[str, int] = {}
+        self._typed = ""
+
+    @property
+    def on(self) -> bool:
+        """Whether labels are shown and the next key belongs to them."""
+        return bool(self._there)
+
+    def show(self) -> bool:
+        """Label what is in sight; False where there is nothing."""
+        starts = sorted({span.start for span in self._workspace.reader.visible_spans(KINDS)})
+        self._there = dict(zip(labels(len(starts)), starts, strict=False))
+        self._typed = ""
+        if self._there:
+            self._workspace.reader.show_labels(self._there)
+        return self.on
+
+    def take(self, key: str) -> bool:
+        """Take a key: the first letter of a pair, the end of a label, or anything else, which lets them go."""
+        self._typed += key
+        if self._typed in self._there:
+            offset = self._there[self._typed]
+            self.hide()
+            article = self._workspace.desk.article
+            if article:
+                self._workspace.desk.go(article.id, offset)
+            return True
+        if any(label.startswith(self._typed) for label in self._there):
+            return True
+        self.hide()
+        return key == "escape"
+
+    def hide(self) -> None:
+        """Take them away."""
+        self._there = {}
+        self._typed = ""
+        self._workspace.reader.hide_labels()

@@ -1,0 +1,191 @@
+"""What the side panel shows: who, how many, who said what, what is told elsewhere, what was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from dossier.model import Link
+from dossier.text.visible import one_line
+from dossier.tui.text import highlights
+from dossier.tui.text.wrap import drawable, fit
+from dossier.tui.widgets import sections
+from dossier.tui.workspace.footer import clicked
+
+if TYPE_CHECKING:
+    from dossier.tui.messages import EntryChosen
+    from dossier.tui.platform.latest_worker import Cancelled
+    from dossier.tui.widgets.panel import Place, Section
+    from dossier.tui.workspace.screen import Workspace
+
+ENTITIES, NUMBERS, QUOTES, RELATED, NOTES = range(5)
+_SAID = 50  # cells of an entry that are said: one line is enough
+TITLES = ("Names", "Numbers", "Quotes", "Related", "Notes")
+TABS = ("entities", "numbers", "quotes", "related", "notes")
+
+
+class Side:
+    """Which list the panel shows, of this article or of the whole dossier."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Set up the panel of a workspace, as it was left."""
+        self._workspace = workspace
+        self._lane = workspace.lane("panel")
+        self._narrowed = ""
+        self._passage: Link | None = None
+        self._under: str | None = None  # the note under the cursor
+        self._follows = False  # whether the bar is to go to it
+        self._wanted = False  # whether to read the first entry as soon as the list is there
+        self.following = False  # whether what is read was found in the panel, and not by searching since
+
+    @property
+    def title(self) -> str:
+        """The name of the list that is shown."""
+        return TITLES[self._workspace.state.panel]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only some entries are shown."""
+        return bool(self._narrowed)
+
+    def open(self, tab: int) -> None:
+        """Show a list and give it the keyboard; `related` is about the passage under the cursor."""
+        if tab == RELATED:
+            self._passage = self._under_cursor()
+        self._follows = tab == NOTES
+        if tab != self._workspace.state.panel:
+            self.narrow("")
+        self._workspace.state.panel = tab
+        self._workspace.show_pane("panel")
+        self.show()
+
+    def show(self) -> None:
+        """Fill the panel with its list."""
+        if self._workspace.state.panel == RELATED and self._passage is None:
+            self._passage = self._under_cursor()
+        state, desk, store = self._workspace.state, self._workspace.desk, self._workspace.dossier
+        tab, whole, passage = state.panel, state.whole, self._passage
+        article = desk.article.id if desk.article and not whole else None
+
+        about = {info.id: info for info in self._workspace.articles()}
+        opened, cursor = desk.article, self._workspace.reader.cursor
+
+        def notes() -> Sequence[Section]:
+            kept = store.notes()
+            stands = highlights.standing(kept, opened) if opened else []
+            self._under = next((note.id for note, span in stands if span.start <= cursor < span.end), None)
+            return sections.note_sections(highlights.notes_of(kept, opened) if opened and not whole else kept)
+
+        def work(_: Cancelled) -> Sequence[Section]:
+            match tab:
+                case 0:
+                    return sections.entity_sections(store.entities(article=article), store.mentions(article=article))
+                case 1:
+                    return sections.number_sections(store.numbers(article=article))
+                case 2:
+                    names = {entity.id: entity.name for entity in store.entities()}
+                    return sections.quote_sections(store.quotes(article=article), about, names)
+                case 3:
+                    return sections.related_sections(store.related(passage) if passage else (), about)
+                case _:
+                    return notes()
+
+        self._wanted = False
+        self._lane.submit(work, self._arrived, self._workspace.fail)
+        self.entitle()
+
+    def choose(self) -> None:
+        """Read the entry that is chosen; of a list that is still on its way, the first."""
+        if self._lane.busy:
+            self._wanted = True
+        else:
+            self._workspace.panel.choose()
+
+    def changed(self) -> None:
+        """Fill the panel anew where it shows the notes."""
+        if self._workspace.state.panel == NOTES:
+            self.show()
+
+    def switch_scope(self) -> None:
+        """Turn between this article and the whole dossier."""
+        self._workspace.state.whole = not self._workspace.state.whole
+        self.show()
+        self._workspace.say(
+            "Side panel: the whole dossier." if self._workspace.state.whole else "Side panel: this article."
+        )
+
+    def ask_narrow(self) -> None:
+        """Let a person type what entries should hold."""
+        self._workspace.panes.show("panel", focus=False)
+        self._workspace.bar.edit(panel=True, text=self._narrowed)
+
+    def narrow(self, text: str) -> None:
+        """Show only entries that hold this text; all where it is empty."""
+        self._narrowed = text
+        self._workspace.panel.filter(text)
+        self.entitle()
+
+    def chosen(self, message: EntryChosen) -> None:
+        """Go to the place of an entry, and say which of how many it is."""
+        place = message.place
+        if place is None:
+            return
+        if not self._workspace.desk.go(place.article, place.start):
+            return
+        self.following = True
+        self._workspace.point_at(place.start, place.end)
+        many = len(message.entry.places)
+        count = f"{message.number + 1} of {many} places · " if many > 1 else ""
+        self._workspace.say(count + fit(drawable(one_line(message.entry.text)), _SAID))
+
+    def first_place(self, article: str) -> Place | None:
+        """Give the first place in an article of the entry that is followed; None where none is, or is not in it."""
+        entry = self._workspace.panel.selected if self.following else None
+        return min((place for place in entry.places if place.article == article), default=None) if entry else None
+
+    def _arrived(self, found: Sequence[Section]) -> None:
+        self._workspace.panel.show(found, empty=self._empty())
+        if self._follows and self._workspace.state.panel == NOTES and self._under:
+            self._workspace.panel.select(self._under)
+        self._follows = False
+        self.entitle()
+        if self._wanted:
+            self._wanted = False
+            self._workspace.panel.choose()
+
+    def _empty(self) -> str:
+        """Say why the list is empty, and what would fill it."""
+        if not self._workspace.articles():
+            return "Here is who, where, how many and who said what, once there are articles."
+        if self._workspace.state.panel == RELATED:
+            return "No other article tells the same as the passage under the cursor. Go to another one and press r."
+        if self._workspace.state.panel == NOTES:
+            return "Nothing kept yet. In an article, m keeps the quotation or sentence under the cursor."
+        if self._workspace.state.whole:
+            return f"No {self.title.lower()} in this dossier."
+        article = self._workspace.desk.article
+        said = "".join(f"\n\nMind that {remark}." for remark in article.remarks) if article else ""
+        return f"No {self.title.lower()} in this article; w turns to the whole dossier.{said}"
+
+    def entitle(self) -> None:
+        """Write on the panel's border what it lists, and the numbers of the other lists; their names where they fit."""
+        state, panel = self._workspace.state, self._workspace.panel
+        scope = {RELATED: "to this passage", NOTES: "notebook" if state.whole else "article"}.get(
+            state.panel, "whole dossier" if state.whole else "article"
+        )
+        panel.border_title = Content(f"{self.title} · {scope}")
+        names = [f"{n + 1} {title.lower()}" for n, title in enumerate(TITLES)]
+        if sum(len(name) + 2 for name in names) > panel.size.width - 2:
+            names = [str(n + 1) for n in range(len(TITLES))]
+        tabs = [
+            (f" {name} ", f"{'bold reverse ' * (n == state.panel)}{clicked(TABS[n])}") for n, name in enumerate(names)
+        ]
+        narrowed = f" holding “{one_line(self._narrowed)}”" if self._narrowed else ""
+        panel.border_subtitle = Content.assemble(*tabs, narrowed)
+        self._workspace.name_panes()
+
+    def _under_cursor(self) -> Link | None:
+        article, passage = self._workspace.desk.article, self._workspace.desk.passage()
+        return Link(article.id, passage.start, passage.end) if article and passage else None
