@@ -269,6 +269,19 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a stretch of text was read as it was: a named rule or piece of evidence, what it did here, an example of it.
+
+    `dossier explain` prints these. `effect` is a sentence about the words at hand; `example` shows the rule at work
+    on words of ours and is empty where the rule's name says enough.
+    """
+
+    rule: str
+    effect: str
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of an article and its words."""
 
