@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from dossier.extracting import extract
-from dossier.linking.compare.findings import ArticleFacts, DossierFacts, compare
+from dossier.linking.compare.findings import compare
 from dossier.linking.entities.link import link
 from dossier.linking.entities.quote_speakers import resolve
+from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.model import FINDING_KINDS, Article, Extraction, Finding, FindingKind, Mention, Verdict
 from dossier.reading.reader import article_of
 

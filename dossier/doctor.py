@@ -3,20 +3,49 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from dossier.model import Check, DossierError
+from dossier.model import ArticleInfo, Check, DossierError, Failure, Note
 from dossier.text.counting import counted
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
     from dossier.config import Config
-    from dossier.dossier import Dossier
 
 
-def checks(dossier: Dossier) -> list[Check]:
-    """Check everything below the faces; never raises DossierError."""
+class Checked(Protocol):
+    """What is checked of a dossier: the part of `Dossier` that the checks use."""
+
+    @property
+    def config(self) -> Config:
+        """Where its files are."""
+
+    def exists(self) -> bool:
+        """Return whether there is an index."""
+
+    def trouble(self) -> str | None:
+        """Return what is wrong with the index, if anything."""
+
+    def stale(self) -> bool:
+        """Return whether the sources have changed since the last run."""
+
+    def failures(self) -> Sequence[Failure]:
+        """Return the files that could not be read."""
+
+    def articles(self) -> Sequence[ArticleInfo]:
+        """Return the articles."""
+
+    def note_problems(self) -> Sequence[str]:
+        """Return what is wrong in the notebook."""
+
+    def notes(self) -> Sequence[Note]:
+        """Return the notes."""
+
+
+def checks(dossier: Checked) -> list[Check]:
+    """Return a check of each part below the faces; never raises DossierError."""
     config = dossier.config
     return [_config(config), _sources(config), _index(dossier), _notebook(dossier)]
 
@@ -49,7 +78,7 @@ def _sources(config: Config) -> Check:
     return Check("sources", ok=True, detail=f"{counted(len(found), 'file')}.")
 
 
-def _index(dossier: Dossier) -> Check:
+def _index(dossier: Checked) -> Check:
     folder = dossier.config.index
     place = _nearest(folder)
     if not os.access(place, os.W_OK):
@@ -73,7 +102,7 @@ def _index(dossier: Dossier) -> Check:
     return Check("index", ok=True, detail=f"{held}, up to date.")
 
 
-def _notebook(dossier: Dossier) -> Check:
+def _notebook(dossier: Checked) -> Check:
     file = dossier.config.notebook
     place = file if file.exists() else _nearest(file.parent)
     if not os.access(place, os.W_OK):
@@ -89,5 +118,5 @@ def _notebook(dossier: Dossier) -> Check:
 
 
 def _nearest(folder: Path) -> Path:
-    """Give the folder itself or the nearest above it that exists."""
+    """Return the folder itself or the nearest above it that exists."""
     return next((place for place in (folder, *folder.parents) if place.exists()), folder)

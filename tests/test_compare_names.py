@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dossier.linking.compare.findings import ArticleFacts, DossierFacts
 from dossier.linking.compare.names.compare import compare_names, differ
+from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.model import Article, EntityType, Finding, Mention, Passage
 
 

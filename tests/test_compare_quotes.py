@@ -8,8 +8,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.linking.compare.findings import ArticleFacts, DossierFacts
 from dossier.linking.compare.quotes.compare import compare_quotes
+from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.text.alignment import tokens, word_diff, words
 from dossier.model import Article, Finding, Mention, Passage, Quotation
 

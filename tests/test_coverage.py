@@ -8,9 +8,9 @@ import pytest
 
 import dossier
 from dossier.cli import main
-from dossier.linking.compare.findings import ArticleFacts, DossierFacts
 from dossier.linking.coverage import coverage
 from dossier.linking.coverage.origins import Origins
+from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.model import Article, Coverage, Mention, Passage, Span
 
 HARBOUR = """---

@@ -12,8 +12,11 @@ import yaml
 
 from dossier.extracting import extract
 from dossier.linking.compare import findings
-from dossier.linking.compare.findings import ArticleFacts, DossierFacts, compare, finding, listed, reading
+from dossier.linking.compare.finding import finding, reading
+from dossier.linking.compare.findings import compare
+from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.model import Article, Finding, Passage, Reading, Span, Zone
+from dossier.text.lists import listed
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "data" / "findings.yaml").read_text("utf-8"))
 

@@ -9,8 +9,9 @@ import pytest
 
 import dossier
 from dossier.cli import main
-from dossier.linking.compare.findings import ArticleFacts, DossierFacts, finding, reading
+from dossier.linking.compare.finding import finding, reading
 from dossier.linking.coverage.timeline import timeline
+from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.model import Article, DateSpan, Passage, Span
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dossier.cli.start import COMMANDS, names_a_folder
+from dossier.cli.table import COMMANDS, names_a_folder
 from dossier.text.visible import one_line, visible
 
 if TYPE_CHECKING:

@@ -46,10 +46,10 @@ def open_dossier(ctx: click.Context, *, refresh: bool = True) -> Iterator[Dossie
 
 
 def _refresh(dossier: Dossier) -> None:
-    from dossier.cli.index import Bar
+    from dossier.cli.progress import ProgressBar
 
     try:
-        with Bar() as told:
+        with ProgressBar() as told:
             summary = dossier.index(progress=told)
     except DossierError as error:
         if not dossier.exists():

@@ -11,31 +11,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dossier.cli.table import COMMANDS, names_a_folder
 from dossier.model import DossierError
 from dossier.text.visible import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-# Commands, in the order in which people need them, and the module of each: loaded when called.
-COMMANDS = {
-    "add": "add",
-    "index": "index",
-    "articles": "queries",
-    "show": "queries",
-    "search": "search",
-    "entities": "queries",
-    "numbers": "queries",
-    "dates": "queries",
-    "quotes": "queries",
-    "related": "queries",
-    "compare": "compare",
-    "timeline": "timeline",
-    "coverage": "coverage",
-    "notes": "notes",
-    "doctor": "doctor",
-    "init": "doctor",
-}
 
 
 def to_open(words: Sequence[str]) -> tuple[str | None, str | None] | None:
@@ -50,11 +31,6 @@ def to_open(words: Sequence[str]) -> tuple[str | None, str | None] | None:
         ):
             return None, folder
     return None
-
-
-def names_a_folder(word: str) -> bool:
-    """Tell whether a word that is no command is meant as a folder."""
-    return os.sep in word or Path(word).expanduser().exists()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from dossier.linking.compare.findings import DossierFacts
 from dossier.linking.compare.quotes.compare import utterances
 from dossier.linking.compare.quotes.verdict import about
 from dossier.linking.coverage.origins import Origins
 from dossier.linking.entities.naming import END, START, TEXT, TYPE, Named, named
+from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Memory, digest
 from dossier.linking.matching.sentences import Likeness, leading, same_tellings
 from dossier.model import Coverage, Finding, Span, link_to

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dossier.linking.compare.findings import ArticleFacts, DossierFacts
 from dossier.linking.coverage.coverage import FACT
+from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Memory
 from dossier.linking.matching.sentences import leading, same_tellings
 from dossier.linking.text.alignment import figures

@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.extracting.lexicon import fold
-from dossier.linking.compare.findings import ArticleFacts, Place
 from dossier.linking.entities.naming import Named
+from dossier.linking.facts import ArticleFacts, Place
 from dossier.linking.text.alignment import words
 from dossier.model import Mention, Span
 from dossier.reading.text.sentences import sentences

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from dossier.linking.compare.findings import ArticleFacts, DossierFacts
+from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Memory, mark
 from dossier.linking.matching.sentences import Likeness, Sentence, same_tellings
 from dossier.linking.text.alignment import gist

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from dossier.linking.compare.findings import ArticleFacts, DossierFacts
 from dossier.linking.entities.assemble import slug
+from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Memory
 from dossier.model import Article, ArticleInfo, Mention
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from dossier.linking.compare.findings import ArticleFacts, DossierFacts
+    from dossier.linking.facts import ArticleFacts, DossierFacts
 
 Numbers = NDArray[np.int64]
 Values = NDArray[np.float64]

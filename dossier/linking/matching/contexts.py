@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from dossier.linking.compare.findings import ArticleFacts
+from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.cache import Numbers
 from dossier.linking.related.rank import about
 from dossier.linking.text.terms import STOP_WORDS, concepts, stem

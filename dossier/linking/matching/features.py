@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import numpy as np
 
-from dossier.linking.compare.findings import ArticleFacts, DossierFacts
+from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.blocking import Blocks, Weighed, weigh
 from dossier.linking.matching.blocking_keys import Clue, pairs
 from dossier.linking.matching.cache import Memory, Numbers, mark

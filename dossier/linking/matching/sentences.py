@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from dossier.linking.compare.findings import ArticleFacts, DossierFacts
+from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.blocking import LOWER, Blocks, weigh
 from dossier.linking.matching.cache import Memory, Numbers, Scores, mark
 from dossier.linking.text.alignment import gist, gist_of, in_common

@@ -9,8 +9,8 @@ import re
 from email.message import EmailMessage
 from itertools import islice
 
+from dossier.reading.blocks import Block, Document, Facts, compose
 from dossier.reading.errors import ReadError
-from dossier.reading.formats.blocks import Block, Document, Facts, compose
 from dossier.reading.text import printed_dates
 from dossier.reading.text.decoding import decode
 from dossier.reading.text.units import units

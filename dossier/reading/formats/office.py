@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from dossier.model import ZoneKind
+from dossier.reading.blocks import Block, Document, Facts, compose
 from dossier.reading.errors import ReadError
 from dossier.reading.formats.archives import Archive
-from dossier.reading.formats.blocks import Block, Document, Facts, compose
 from dossier.reading.formats.xml_tree import parse_xml
 from dossier.reading.text import bylines
 

@@ -12,8 +12,8 @@ from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
+from dossier.reading.blocks import Document, Facts, clean, compose
 from dossier.reading.errors import ReadError, missing
-from dossier.reading.formats.blocks import Document, Facts, clean, compose
 from dossier.reading.formats.pdf_layout import Line, blocks
 from dossier.reading.text import bylines
 

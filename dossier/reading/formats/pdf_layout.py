@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dossier.reading.formats.blocks import PAGE_BREAK, Block
+from dossier.reading.blocks import PAGE_BREAK, Block
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from dossier.reading.formats.blocks import Document
+from dossier.reading.blocks import Document
 from dossier.reading.page import Page
 from dossier.reading.text.markdown import read_markdown
 from dossier.reading.text.plain import read_plain

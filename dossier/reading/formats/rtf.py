@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dossier.reading.blocks import Block, Document, Facts, compose
 from dossier.reading.errors import ReadError
-from dossier.reading.formats.blocks import Block, Document, Facts, compose
 from dossier.reading.text import bylines
 
 LARGEST = 8_000_000

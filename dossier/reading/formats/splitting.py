@@ -14,9 +14,9 @@ from typing import Any
 
 import yaml
 
+from dossier.reading.blocks import clean
 from dossier.reading.errors import ReadError
 from dossier.reading.formats.archives import Archive
-from dossier.reading.formats.blocks import clean
 from dossier.reading.formats.registry import FORMATS
 from dossier.reading.text.decoding import decode
 

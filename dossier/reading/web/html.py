@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from dossier.model import ZoneKind
-from dossier.reading.formats.blocks import Block, Document, Facts, clean, compose
+from dossier.reading.blocks import Block, Document, Facts, clean, compose
 from dossier.reading.text import bylines, printed_dates
 from dossier.reading.web.metadata import facts
 from dossier.reading.web.tree import is_side, main, own, parse, prune, unname

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any
 
-from dossier.reading.formats.blocks import Facts, clean
+from dossier.reading.blocks import Facts, clean
 from dossier.reading.text.furniture import is_section
 from dossier.reading.text.outlets import from_host
 from dossier.reading.web.tree import is_side

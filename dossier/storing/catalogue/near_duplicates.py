@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dossier.linking.compare.findings import Place
+    from dossier.linking.facts import Place
     from dossier.storing.catalogue.catalogue import Catalogue
 
 MOST = 100

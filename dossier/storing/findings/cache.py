@@ -17,11 +17,13 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from dossier.linking.compare.findings import DossierFacts, compare, ordered, packed, unpacked
+from dossier.linking.compare.finding import packed, unpacked
+from dossier.linking.compare.findings import compare, ordered
+from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Memory, Scores, digest
 from dossier.model import FINDING_KINDS, Coverage, Finding, FindingKind, TimelineEntry
 from dossier.storing.catalogue.catalogue import Catalogue
-from dossier.storing.findings.child_process import Apart
+from dossier.storing.findings.child_process import CompareProcess
 from dossier.storing.findings.facts import facts, keys
 from dossier.storing.gc_pause import uncollected
 from dossier.storing.program import digest as file_digest
@@ -97,7 +99,7 @@ class Comparisons:
     def _compare(self, of: DossierFacts) -> list[Finding]:
         if len(of.articles) < _MANY or (os.cpu_count() or 1) < 2:
             return self._some(of, FINDING_KINDS)
-        with Apart(self._catalogue.file, self._file, _APART) as apart:
+        with CompareProcess(self._catalogue.file, self._file, _APART) as apart:
             found = self._some(of, [kind for kind in FINDING_KINDS if kind not in _APART])
             others = apart.found(self._state())
         if others is None:

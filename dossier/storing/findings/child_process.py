@@ -1,28 +1,27 @@
-"""Has findings of some kinds worked out in a process of its own, so that a large dossier is compared on two cores."""
+"""Findings of some kinds computed in a child process, so that a large dossier is compared on two cores."""
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import threading
 from collections.abc import Collection
 from pathlib import Path
-from typing import Self, cast
+from typing import Self
 
-from dossier.linking.compare.findings import packed, unpacked
+from dossier.linking.compare.finding import unpacked
 from dossier.model import Finding, FindingKind
 
-_ENCODING, _ERRORS = "utf-8", "surrogatepass"  # a text of any origin gets through
-_END = "."  # after the last finding, so that a process that was cut off is known
+ENCODING, ERRORS = "utf-8", "surrogatepass"  # a text of any origin gets through
+END = "."  # after the last finding, so that a process that was cut off is known
 
 
-class Apart:
-    """A process that works findings out meanwhile; it keeps their parts in the file, and ends with who asked."""
+class CompareProcess:
+    """A child process that computes findings meanwhile; it keeps their parts in the file, and ends with its parent."""
 
     def __init__(self, catalogue: Path, file: Path, kinds: Collection[FindingKind]) -> None:
         # -P: Python must import nothing from the folder the program was started in, which may be a stranger's.
-        command = [sys.executable, "-P", "-c", "from dossier.storing.findings.child_process import serve; serve()"]
+        command = [sys.executable, "-P", "-c", "from dossier.storing.findings.child_main import main; main()"]
         try:
             self._process: subprocess.Popen[bytes] | None = subprocess.Popen(  # noqa: S603 - our own command, no shell
                 [*command, str(catalogue), str(file), *kinds],
@@ -54,25 +53,7 @@ class Apart:
     def found(self, state: str) -> list[Finding] | None:
         """Wait for the findings; None where there are none, or where they are of another state of the articles."""
         self._reading.join()
-        first, *lines = self._told.decode(_ENCODING, _ERRORS).split("\n")
-        if first != state or lines[-1:] != [_END]:
+        first, *lines = self._told.decode(ENCODING, ERRORS).split("\n")
+        if first != state or lines[-1:] != [END]:
             return None
         return [unpacked(line) for line in lines[:-1]]
-
-
-def serve() -> None:
-    """Be that process: print the state of the articles, each finding as a line, and an end."""
-    from dossier.storing.catalogue.catalogue import Catalogue
-    from dossier.storing.findings.cache import Comparisons
-
-    catalogue, file, *kinds = sys.argv[1:]
-    threading.Thread(target=_end_with_caller, daemon=True).start()
-    comparisons = Comparisons(Catalogue(Path(catalogue)), Path(file))
-    state, found = comparisons.some(cast("list[FindingKind]", kinds))
-    lines = "\n".join([state, *map(packed, found), _END])
-    sys.stdout.buffer.write(lines.encode(_ENCODING, _ERRORS))
-
-
-def _end_with_caller() -> None:
-    os.read(0, 1)  # nothing is ever sent: this returns when the other end is closed
-    os._exit(1)

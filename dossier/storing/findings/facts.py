@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TypeVar, overload
 
-from dossier.linking.compare.findings import ArticleFacts, DossierFacts, ReadWhenAsked
+from dossier.linking.facts import ArticleFacts, DossierFacts, LazyArticleFacts
 from dossier.linking.matching.cache import digest
 from dossier.model import DateSpan, DossierError, Mention, Quantity, Quotation
 from dossier.storing.catalogue.catalogue import Catalogue
@@ -41,7 +41,7 @@ def keys(catalogue: Catalogue) -> dict[int, str]:
     return {no: digest(identity, no, meant[no]) for no in catalogue.numbers_of().values()}
 
 
-class _Articles(ReadWhenAsked):
+class _Articles(LazyArticleFacts):
     """The articles of a catalogue; going through all of them reads many at once."""
 
     def __init__(self, catalogue: Catalogue, numbers: Mapping[str, int]) -> None:

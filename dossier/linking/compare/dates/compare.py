@@ -18,8 +18,9 @@ from itertools import combinations, pairwise
 
 import numpy as np
 
-from dossier.linking.compare.findings import ArticleFacts, DossierFacts, finding, listed, packed, reading, unpacked
+from dossier.linking.compare.finding import finding, packed, reading, unpacked
 from dossier.linking.compare.numbers.clusters import grouped
+from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.blocking import Weighed, placed
 from dossier.linking.matching.cache import Memory, Values, digest
 from dossier.linking.matching.contexts import (
@@ -36,6 +37,7 @@ from dossier.linking.matching.contexts import (
 from dossier.linking.matching.features import Details, Drawn, Sketch, candidates, compared, sketched
 from dossier.linking.text.terms import STOP_WORDS, stem
 from dossier.model import DateSpan, Finding, Reading, Span, Verdict
+from dossier.text.lists import listed
 
 _LONGEST, _LONG = 366, 186  # days, of a year and of others; "since 2015" and "later this year" date no event
 _WEEK = 7

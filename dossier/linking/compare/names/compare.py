@@ -9,14 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from rapidfuzz.distance import DamerauLevenshtein
 
 from dossier.extracting.lexicon import fold
-from dossier.linking.compare.findings import DossierFacts, finding, listed, reading
+from dossier.linking.compare.finding import finding, reading
 from dossier.linking.compare.names.near import near_names
 from dossier.linking.entities.assemble import slug
 from dossier.linking.entities.naming import TEXT, called, named
 from dossier.linking.entities.organisations import reduced
 from dossier.linking.entities.persons import given_alike
+from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Memory
 from dossier.model import EntityType, Finding, Mention, Reading, Span
+from dossier.text.lists import listed
 
 _PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ACRONYM = 6  # letters in capitals

@@ -10,9 +10,9 @@ from itertools import combinations
 from rapidfuzz.distance import DamerauLevenshtein
 
 from dossier.extracting.lexicon import fold
-from dossier.linking.compare.findings import ArticleFacts, DossierFacts
 from dossier.linking.compare.quotes.speakers import near
 from dossier.linking.entities.naming import START, TEXT, TYPE, Named
+from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Memory, digest
 from dossier.linking.text.alignment import alike, words
 from dossier.linking.text.terms import STOP_WORDS

@@ -8,13 +8,14 @@ from itertools import combinations
 
 import numpy as np
 
-from dossier.linking.compare.findings import ArticleFacts, DossierFacts, finding, packed, unpacked
+from dossier.linking.compare.finding import finding, packed, unpacked
 from dossier.linking.compare.numbers.clusters import grouped
 from dossier.linking.compare.numbers.intervals import middle
 from dossier.linking.compare.numbers.measures import Measure, measures
 from dossier.linking.compare.numbers.pair_score import sameness
 from dossier.linking.compare.numbers.verdict import verdict_of
 from dossier.linking.compare.numbers.wording import about, readings_of, told
+from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.blocking import LOWER, Blocks, placed
 from dossier.linking.matching.blocking_keys import Clue
 from dossier.linking.matching.cache import Memory, Numbers, digest

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dossier.linking.compare.findings import ArticleFacts
 from dossier.linking.compare.numbers.counted import Counted, counted
 from dossier.linking.compare.numbers.intervals import Amount, amount
 from dossier.linking.compare.numbers.setting import Setting, clause_of, setting
 from dossier.linking.compare.numbers.shares import base
+from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import Story, Token, sentence_of, story_of, tokens, weighed
 from dossier.linking.text.terms import STOP_WORDS, concepts, stem
 from dossier.model import Quantity

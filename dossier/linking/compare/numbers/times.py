@@ -6,10 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
-from dossier.linking.compare.findings import ArticleFacts, listed
 from dossier.linking.compare.numbers.measures import Measure
 from dossier.linking.compare.numbers.wording import by_size, capital, told
+from dossier.linking.facts import ArticleFacts
 from dossier.model import DateSpan, Verdict
+from dossier.text.lists import listed
 
 _LEFT = re.compile(
     r"\b(?:left|remain\w*|until|till|before|away|count(?:ing)?\s?down|to go|to leave|days to)\b", re.IGNORECASE

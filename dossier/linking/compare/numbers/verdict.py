@@ -13,13 +13,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from dossier.linking.compare.findings import ArticleFacts, listed
 from dossier.linking.compare.numbers.bases import comparable
 from dossier.linking.compare.numbers.intervals import Relation, equal, middle, relation
 from dossier.linking.compare.numbers.measures import Measure
 from dossier.linking.compare.numbers.times import aged, countdown, lasting, may_be_other_days, scoped, staged
 from dossier.linking.compare.numbers.wording import by_size, capital, told
+from dossier.linking.facts import ArticleFacts
 from dossier.model import Verdict
+from dossier.text.lists import listed
 
 # Counts that rise while a story runs.
 _TOLLS = frozenset({"killed", "injured", "missing", "arrested", "homeless", "infected", "evacuated", "rescued"})

@@ -7,10 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from dossier.linking.compare.findings import listed, reading
+from dossier.linking.compare.finding import reading
 from dossier.linking.compare.numbers.measures import Measure
 from dossier.linking.text.terms import STOP_WORDS
 from dossier.model import Quantity, Reading, Span
+from dossier.text.lists import listed
 
 _KINDS = {"length": "distance", "duration": "length of time", "share": "share", "mass": "weight", "count": "number"}
 _BOUNDS = {"=": "", "~": "about ", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "up to "}

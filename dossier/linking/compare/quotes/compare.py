@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from dossier.linking.compare.findings import DossierFacts, packed, unpacked
+from dossier.linking.compare.finding import packed, unpacked
 from dossier.linking.compare.quotes.pair_score import SAID, SENSE, said_sketch, ties, wordings
 from dossier.linking.compare.quotes.speakers import Who
 from dossier.linking.compare.quotes.unquoted import STANDING, standing_sketch, unmarked
 from dossier.linking.compare.quotes.verdict import Utterance, told
 from dossier.linking.entities.naming import NAMES, named, names_sketch
+from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Memory, digest
 from dossier.model import Finding
 

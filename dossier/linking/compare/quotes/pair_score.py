@@ -18,8 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from dossier.linking.compare.findings import ArticleFacts, DossierFacts
 from dossier.linking.compare.quotes.speakers import Who, head
+from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.blocking import LOWER, Blocks, weigh
 from dossier.linking.matching.cache import Memory, Numbers, mark
 from dossier.linking.matching.contexts import sentence_of

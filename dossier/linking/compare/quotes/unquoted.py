@@ -14,8 +14,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from dossier.linking.compare.findings import ArticleFacts, DossierFacts
 from dossier.linking.compare.quotes.pair_score import Wording
+from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Memory, digest
 from dossier.linking.text.alignment import telling, tokens, within, words
 from dossier.model import Span

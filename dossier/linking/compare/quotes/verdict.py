@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from dossier.linking.compare.findings import ArticleFacts, finding, listed, reading
+from dossier.linking.compare.finding import finding, reading
 from dossier.linking.compare.quotes.pair_score import SENSE, Wording, is_phrase, told_alike
 from dossier.linking.compare.quotes.speakers import Speakers, Who
 from dossier.linking.entities.naming import called
+from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.alignment import Compared, compared, words
 from dossier.model import Article, Finding, Quotation, Reading, Span, Verdict
+from dossier.text.lists import listed
 
 _TITLE = 9  # words of a quotation that name it
 _SHORT = 6  # words that a sentence about a difference repeats in full

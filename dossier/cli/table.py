@@ -1,0 +1,31 @@
+"""The commands, in the order in which people need them, and the module of each, which is loaded when called."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+COMMANDS = {
+    "add": "add",
+    "index": "index",
+    "articles": "queries",
+    "show": "queries",
+    "search": "search",
+    "entities": "queries",
+    "numbers": "queries",
+    "dates": "queries",
+    "quotes": "queries",
+    "related": "queries",
+    "compare": "compare",
+    "timeline": "timeline",
+    "coverage": "coverage",
+    "notes": "notes",
+    "doctor": "doctor",
+    "init": "doctor",
+}
+"""Command → its module in this package."""
+
+
+def names_a_folder(word: str) -> bool:
+    """Return whether a word that is no command is meant as a folder."""
+    return os.sep in word or Path(word).expanduser().exists()
