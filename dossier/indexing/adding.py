@@ -11,8 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import anyascii
-
 from dossier.config import Config
 from dossier.indexing.workers import extract_all
 from dossier.model import Article, ArticleInfo, DossierError, Failure
@@ -20,6 +18,7 @@ from dossier.reading import ReadError, Source
 from dossier.reading.formats.registry import FORMATS, SEVERAL, not_read
 from dossier.reading.formats.splitting import LARGEST, split
 from dossier.reading.reader import file_bytes
+from dossier.text.folding import to_ascii
 
 _LONGEST_NAME = 80
 _NO_NAME = re.compile(r"[^a-z0-9]+")
@@ -190,7 +189,7 @@ def _gist(article: Article) -> str:
 
 def _name(article: Article, file: Path) -> str:
     """Give a tidy name: day and title in plain letters (`2025-05-06-quay-stays-shut.html`)."""
-    title = _NO_NAME.sub("-", anyascii.anyascii(article.title).lower()).strip("-")
+    title = _NO_NAME.sub("-", to_ascii(article.title)).strip("-")
     if len(title) > _LONGEST_NAME:
         title = title[:_LONGEST_NAME].rpartition("-")[0] or title[:_LONGEST_NAME]
     stem = "-".join(filter(None, (article.published, title))) or "article"

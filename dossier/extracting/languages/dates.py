@@ -24,8 +24,8 @@ from dossier.extracting.dates.arithmetic import (
 )
 from dossier.extracting.dates.find import content
 from dossier.extracting.languages.tables import Tongue, folded
-from dossier.extracting.lexicon import fold
 from dossier.model import Article, DateSpan
+from dossier.text.folding import fold
 
 _YEAR = r"(?:1[89]|20)\d\d"
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")

@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 
 from dossier.extracting.dates.find import content
 from dossier.extracting.languages.tables import Tongue, folded
-from dossier.extracting.lexicon import exonyms, fold, listed, place
+from dossier.extracting.lexicon import exonyms, listed, place
 from dossier.extracting.lexicon import words as section
 from dossier.extracting.names.find import find_names as find_capitalised
 from dossier.model import Article, Definition, EntityType, Mention
+from dossier.text.folding import fold
 
 _SHORT = re.compile(r"[A-ZÀ-Þ]{2,6}")
 # Bounded, and begun at no letter inside a word: a run of a million capitals takes no time.

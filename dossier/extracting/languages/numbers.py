@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from dossier.extracting.dates.find import content
 from dossier.extracting.languages.tables import SHARED, SIGNS, WORD, YEAR, Tongue, folded
-from dossier.extracting.lexicon import fold
 from dossier.extracting.numerals.units import Unit
 from dossier.extracting.numerals.words import rounded
 from dossier.model import Article, Bound, DateSpan, Mention, Quantity
+from dossier.text.folding import fold
 
 _SPACE = "[ \u00a0\u202f\u2009]"
 # Groups of three behind points, spaces or apostrophes; a comma, or a point with one or two digits, is decimal.

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
-from dossier.extracting.lexicon import fold
 from dossier.extracting.numerals.units import Unit
 from dossier.model import Bound
+from dossier.text.folding import fold
 
 LANGUAGES = frozenset({"es", "fr", "de", "pt"})
 

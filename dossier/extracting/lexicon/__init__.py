@@ -8,16 +8,11 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from pathlib import Path
 
+from dossier.text.folding import fold
+
 _FILES = Path(__file__).parent
-_ODD = str.maketrans(
-    {
-        "’": "'", "ʼ": "'", "‘": "'", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i",
-        "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe",
-    }
-)  # fmt: skip
 _PREFIXES = (
     "under",
     "over",
@@ -45,15 +40,6 @@ _ENGLISH = re.compile(
     "(?:s|ing|ed|ions?|ware|ity|ist|log|space|[ae]nce|ment|ness|al|ic|ive|able|age|men|ism|ful|less|ology|maker)$"
 )
 _PEOPLES = (("ian", ""), ("ian", "ia"), ("an", "a"), ("an", "e"), ("an", ""), ("ese", ""), ("ese", "a"), ("nian", ""))
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def fold(text: str) -> str:
-    """Lower case without accents, curly apostrophes made straight: the form in which every list is kept."""
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text.translate(_ODD))
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
 @functools.cache

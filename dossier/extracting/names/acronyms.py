@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from dossier.extracting.lexicon import fold
 from dossier.extracting.names.segments import Candidate
 from dossier.extracting.names.vocabulary import Word
 from dossier.model import Article, Definition
+from dossier.text.folding import fold
 
 _BRACKET = re.compile(r" ?\((?:(?:the|or|known as)[ :]+)?[\"“‘]?([A-Z][A-Za-z&.\-]{1,9})[\"”’]?\)")
 _WORD = re.compile(r"\w+")

@@ -11,10 +11,11 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dossier.extracting.lexicon import common, fold, listed, place, town, words
+from dossier.extracting.lexicon import common, listed, place, town, words
 from dossier.extracting.names.segments import Candidate, spoken
 from dossier.extracting.names.vocabulary import region
 from dossier.model import EntityType
+from dossier.text.folding import fold
 
 Scores = dict[EntityType, float]
 

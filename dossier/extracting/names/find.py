@@ -11,13 +11,14 @@ import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 
-from dossier.extracting.lexicon import common, demonym, english, fold, listed, pairs, place, words
+from dossier.extracting.lexicon import common, demonym, english, listed, pairs, place, words
 from dossier.extracting.names.acronyms import find_definitions, joined
 from dossier.extracting.names.evidence import Scores, acronym, acting, around, context, form, person_shape
 from dossier.extracting.names.roles import age, role
 from dossier.extracting.names.segments import Candidate, candidates, opener, spoken
 from dossier.extracting.names.vocabulary import Word, begins_sentence, family_first, listed_name, region, runs
 from dossier.model import Article, Definition, EntityType, Mention
+from dossier.text.folding import fold
 
 _ZONES = frozenset({"headline", "caption", "subheading", "body"})
 _SMALL = re.compile(r"[a-z]+")

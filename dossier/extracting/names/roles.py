@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dossier.extracting.lexicon import demonym, fold, place, words
+from dossier.extracting.lexicon import demonym, place, words
+from dossier.text.folding import fold
 
 _BEFORE = re.compile(
     r"(?<![\w’'\-])((?:[\w’'\-]+[ \u00a0]){0,3})([\w’'\-]+\.?)"

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from dossier.extracting.lexicon import common, fold
+from dossier.extracting.lexicon import common
 from dossier.model import Article, DossierError, EntityType, Mention
+from dossier.text.folding import fold
 
 VARIABLE = "DOSSIER_SPACY"
 _TYPES: dict[str, EntityType] = {

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from dossier.extracting.lexicon import common, demonym, fold, listed, place, words
+from dossier.extracting.lexicon import common, demonym, listed, place, words
+from dossier.text.folding import fold
 
 LineKind = Literal["plain", "title", "caps"]
 

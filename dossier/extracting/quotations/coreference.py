@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from anyascii import anyascii
-
 from dossier.extracting.quotations.given_names import HERS, HIS
 from dossier.extracting.quotations.speech_acts import Sentence
 from dossier.extracting.quotations.tokens import ONE_OF, Source
 from dossier.extracting.quotations.vocabulary import BODIES, CALLED_AGAIN, ORG_WORDS, PERSON_NOUNS
 from dossier.model import Mention
+from dossier.text.folding import to_ascii
 
 # "The company" may be any body named before; "the ministry" only one that is called a ministry.
 _ANY_BODY = BODIES - frozenset(
@@ -40,8 +39,7 @@ _NEAR, _SPOKEN = 8, 12  # sentences looked back for an antecedent, acts of speec
 @lru_cache(maxsize=8192)
 def _key(name: str) -> tuple[str, ...]:
     """Fold a name for comparing: ASCII, lower case, words."""
-    ascii_name = name if name.isascii() else str(anyascii(name))
-    return tuple(re.findall(r"\w+", ascii_name.lower()))
+    return tuple(re.findall(r"\w+", to_ascii(name)))
 
 
 class Discourse:

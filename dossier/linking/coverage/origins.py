@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
-from dossier.extracting.lexicon import fold
 from dossier.linking.entities.naming import Named
 from dossier.linking.facts import ArticleFacts, Place
 from dossier.linking.text.alignment import words
 from dossier.model import Mention, Span
 from dossier.reading.text.sentences import sentences
+from dossier.text.folding import fold
 
 # What stands directly before the name of whom an article cites, and directly behind it.
 _BEFORE = re.compile(

@@ -7,11 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from anyascii import anyascii
-
-from dossier.extracting.lexicon import fold
 from dossier.linking.entities.corrections import Corrections
 from dossier.model import Entity, EntityType, Mention, Variant
+from dossier.text.folding import fold, to_ascii
 
 _SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -36,7 +34,7 @@ class Group:
 
 def slug(name: str) -> str:
     """Write a name as part of an id: lower case, no accents, dashes."""
-    return _SLUG.sub("-", fold(name)).strip("-") or _SLUG.sub("-", anyascii(name).lower()).strip("-") or "x"
+    return _SLUG.sub("-", fold(name)).strip("-") or _SLUG.sub("-", to_ascii(name)).strip("-") or "x"
 
 
 def assemble(mentions: Sequence[Mention], groups: Iterable[Group], wanted: Corrections) -> Linked:

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dossier.extracting.lexicon import fold
 from dossier.files.atomic import locked
 from dossier.files.atomic import replace as put
 from dossier.linking.entities.assemble import slug
@@ -21,6 +20,7 @@ from dossier.linking.entities.corrections import Corrections, CorrectionsError, 
 from dossier.model import ENTITY_TYPES, Correction, CorrectionKind, Entity
 from dossier.notebook.items import scalar
 from dossier.notebook.tree import Node, TreeError, parse
+from dossier.text.folding import fold
 
 _ATTEMPTS = 5
 _OPPOSITE = {"merge": "keep apart", "keep apart": "merge"}

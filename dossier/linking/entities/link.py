@@ -11,7 +11,6 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from dossier.extracting.lexicon import fold
 from dossier.linking.entities import organisations, persons, senses
 from dossier.linking.entities.assemble import Group, Linked, assemble
 from dossier.linking.entities.clusters import Clusters
@@ -28,6 +27,7 @@ from dossier.linking.entities.nodes import (
 )
 from dossier.linking.entities.surnames import Surnames
 from dossier.model import Definition, Mention
+from dossier.text.folding import fold
 
 __all__ = ["Linked", "link"]
 

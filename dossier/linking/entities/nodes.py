@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import cast
 
-from dossier.extracting.lexicon import fold, listed, place, words
+from dossier.extracting.lexicon import listed, place, words
 from dossier.linking.entities.cooccurrence import Circles
 from dossier.linking.entities.organisations import Thing
 from dossier.linking.entities.persons import Person, PersonName, ages_conflict, head, lives, parse, roles_conflict
 from dossier.model import EntityType, Mention
+from dossier.text.folding import fold
 
 ORDER: tuple[EntityType, ...] = ("PERSON", "ORG", "PLACE", "EVENT", "NATIONALITY")
 _INITIALS = re.compile(r"(?<=\b\w)\. (?=\w\b)")

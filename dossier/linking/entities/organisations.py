@@ -10,11 +10,12 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from dossier.extracting.lexicon import common, demonym, exonyms, fold, pairs, place, town, words
+from dossier.extracting.lexicon import common, demonym, exonyms, pairs, place, town, words
 from dossier.extracting.names.acronyms import abbreviates
 from dossier.extracting.names.vocabulary import region
 from dossier.linking.entities.clusters import Clusters
 from dossier.model import Definition, EntityType
+from dossier.text.folding import fold
 
 MEANT = "\x1f"  # stands in a node between a spelling and what it means in its articles
 _SPLIT = re.compile(r"[^\w]+")

@@ -16,9 +16,10 @@ from itertools import combinations
 import jellyfish
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
-from dossier.extracting.lexicon import fold, listed, nation, pairs, words
+from dossier.extracting.lexicon import listed, nation, pairs, words
 from dossier.extracting.names.vocabulary import family_first
 from dossier.linking.entities.clusters import Clusters
+from dossier.text.folding import fold
 
 _PART = re.compile(r"[\w’']+")
 _NICKNAME = re.compile(r" [(\"'“‘](\w+)[)\"'”’] ")

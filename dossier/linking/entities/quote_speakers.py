@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-from anyascii import anyascii
-
 from dossier.model import Mention, Quotation
+from dossier.text.folding import to_ascii
 
 _Known: TypeAlias = tuple[tuple[str, ...], Mention, str]
 """A mention with the words of its name, folded, and its entity."""
@@ -50,15 +49,10 @@ def _entity(quotation: Quotation, mentions: Sequence[_Known]) -> str | None:
     if same:
         return min(same, key=far)[2]
     role = " ".join(word for word in wanted if word not in {"the", "a", "an"})
-    holders = {entity for _, mention, entity in mentions if mention.role and _folded(mention.role) == role}
+    holders = {entity for _, mention, entity in mentions if mention.role and to_ascii(mention.role) == role}
     return holders.pop() if len(holders) == 1 else None
 
 
 @lru_cache(maxsize=1 << 16)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\w+", _folded(text)))
-
-
-@lru_cache(maxsize=1 << 16)
-def _folded(text: str) -> str:
-    return str(anyascii(text)).lower()
+    return tuple(re.findall(r"\w+", to_ascii(text)))

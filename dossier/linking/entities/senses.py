@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from dossier.extracting.lexicon import fold, pairs, words
+from dossier.extracting.lexicon import pairs, words
 from dossier.linking.entities.organisations import MEANT, is_initials, reduced
 from dossier.model import Definition, Mention
+from dossier.text.folding import fold
 
 _LINKED = re.compile(r" (?:of|for|to|on) ")
 _LETTERS = re.compile(r"(?:[A-Z]\.? ?){2,6}")

@@ -11,9 +11,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
-from anyascii import anyascii
-
 from dossier.linking.text.terms import STOP_WORDS, concepts, stem
+from dossier.text.folding import to_ascii
 
 # A tokeniser may have left a space behind the apostrophe: “I’ m”.
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,][^\W_]+|['’] (?:s|m|t|d|ll|re|ve)\b)*")
@@ -70,9 +69,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def _folded(word: str) -> str:
-    plain = word.lower()
-    if not plain.isascii():
-        plain = str(anyascii(plain)).lower()
+    plain = to_ascii(word.lower())
     return plain if plain.isalnum() else plain.translate(_JOINING)
 
 

@@ -19,9 +19,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
-from anyascii import anyascii
-
 from dossier.linking.text.alignment import Token, decides, tokens
+from dossier.text.folding import to_ascii
 
 RUN = 4
 WINDOW = 5
@@ -56,12 +55,7 @@ def _words(text: str) -> list[bytes]:
     """Give the words of a text without case and accents; faster than tokens, which know where they stand."""
     if text.isascii():
         return _WORD.findall(text.lower().encode())
-    return [_folded(word) for word in _ANY.findall(unicodedata.normalize("NFC", text))]
-
-
-@lru_cache(maxsize=1 << 16)
-def _folded(word: str) -> bytes:
-    return (word if word.isascii() else str(anyascii(word))).lower().encode()
+    return [to_ascii(word).encode() for word in _ANY.findall(unicodedata.normalize("NFC", text))]
 
 
 def may_stand_in(text: str, shared: int) -> bool:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from anyascii import anyascii
 from whoosh.lang.porter import stem as _porter
+
+from dossier.text.folding import to_ascii
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*")
@@ -51,18 +52,13 @@ def terms(text: str) -> Mapping[str, int]:
 
 
 def _words(text: str) -> list[str]:
-    # anyascii folds a text letter by letter; only those letters that need it, each once, is many times faster.
+    # to_ascii folds a text letter by letter; only those letters that need it, each once, is many times faster.
     folded = _APOSTROPHE.sub("", (text if text.isascii() else _NOT_ASCII.sub(_ascii, text)).lower())
     return [word for word in _WORD.findall(folded) if word not in STOP_WORDS]
 
 
 def _ascii(letter: re.Match[str]) -> str:
-    return _folded(letter[0])
-
-
-@lru_cache(maxsize=4096)
-def _folded(letter: str) -> str:
-    return str(anyascii(letter))
+    return to_ascii(letter[0])
 
 
 @cache

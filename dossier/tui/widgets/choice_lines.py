@@ -13,10 +13,10 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
+from dossier.text.folding import fold
 from dossier.text.visible import one_line
 from dossier.tui.text.snippet import snippet
 from dossier.tui.text.wrap import cell_count, drawable
-from dossier.tui.widgets.panel import fold
 
 V = TypeVar("V")
 

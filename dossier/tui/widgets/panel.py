@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
@@ -10,6 +9,7 @@ from typing import Literal, NamedTuple
 from rich.style import Style
 from textual.strip import Strip
 
+from dossier.text.folding import fold
 from dossier.text.visible import one_line
 from dossier.tui.messages import EntryChosen, EntryHighlighted
 from dossier.tui.text.snippet import Piece, snippet
@@ -293,11 +293,6 @@ def bar(part: float) -> str:
     eighths = max(1, round(min(1.0, part) * _BAR * 8))
     full, rest = divmod(eighths, 8)
     return "█" * full + (_EIGHTHS[rest] if rest else "")
-
-
-def fold(text: str) -> str:
-    """Fold case and accents away, for comparing."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
 def _holds(entry: Entry, words: Sequence[str]) -> bool:

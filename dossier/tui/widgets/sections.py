@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from dossier.model import ENTITY_TYPES, ArticleInfo, Entity, Mention, Note, Quantity, Quotation, Related, link_to
+from dossier.text.folding import fold
 from dossier.tui.text.styles import NAMES
 from dossier.tui.text.wrap import fit
-from dossier.tui.widgets.panel import Entry, Place, Section, fold
+from dossier.tui.widgets.panel import Entry, Place, Section
 from dossier.tui.widgets.quantity import counted_noun, label, measure, size
 from dossier.tui.widgets.results import day
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from dossier.extracting.lexicon import fold
 from dossier.linking.compare.finding import finding, reading
 from dossier.linking.compare.names.near import near_names
 from dossier.linking.entities.assemble import slug
@@ -18,6 +17,7 @@ from dossier.linking.entities.persons import given_alike
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Memory
 from dossier.model import EntityType, Finding, Mention, Reading, Span
+from dossier.text.folding import fold
 from dossier.text.lists import listed
 
 _PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")

@@ -9,7 +9,6 @@ from itertools import combinations
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from dossier.extracting.lexicon import fold
 from dossier.linking.compare.quotes.speakers import near
 from dossier.linking.entities.naming import START, TEXT, TYPE, Named
 from dossier.linking.facts import ArticleFacts, DossierFacts
@@ -18,6 +17,7 @@ from dossier.linking.text.alignment import alike, words
 from dossier.linking.text.terms import STOP_WORDS
 from dossier.model import Mention
 from dossier.reading.text.sentences import sentences
+from dossier.text.folding import fold
 
 _MUCH, _LITTLE, _WORDS = 0.6, 0.4, 3  # of what their sentences tell, to tell the same of one person
 _SENTENCES = 8  # of each, that are compared

@@ -7,10 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier.extracting.lexicon import fold, listed
+from dossier.extracting.lexicon import listed
 from dossier.linking.compare.numbers.owners import Owners, owners
 from dossier.linking.matching.contexts import place_name
 from dossier.model import DateSpan, Mention, Quantity
+from dossier.text.folding import fold
 
 # Where a sentence is cut, if both sides have numbers: "26 in Bam in 2003, and 612 in Zarand".
 _BREAK = re.compile(r";|,? \b(?:and|but|while|whereas|compared (?:with|to)|versus)\b ", re.IGNORECASE)

@@ -8,10 +8,10 @@ from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from dossier.extracting.lexicon import fold
 from dossier.linking.entities.naming import Named
 from dossier.linking.entities.persons import parse, roles_conflict
 from dossier.model import Quotation
+from dossier.text.folding import fold
 
 Speakers = Literal["same", "open", "perhaps other", "other"]
 

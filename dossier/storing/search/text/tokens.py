@@ -7,11 +7,12 @@ and folded exactly as the text was, and what matches can be highlighted. Pure; o
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
 from whoosh.lang.porter import stem as _porter
+
+from dossier.text import folding
 
 # Marks that may stand inside a word without ending it: combining accents (decomposed text), soft hyphen,
 # zero-width space and joiners, word joiner. Folding drops them.
@@ -25,10 +26,6 @@ _WORD = re.compile(
 )
 _LONGEST = 64  # letters of a word that are compared; more is no word, and must not swell the index
 _THOUSANDS = re.compile(r",(?=\d{3}(?:\D|$))")
-# Letters that Unicode does not decompose, but readers without that key on their keyboard do.
-_LETTERS = str.maketrans(
-    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t"}
-)
 # Too common to rank by; a phrase still finds them.
 STOP_WORDS = frozenset(
     [
@@ -98,12 +95,8 @@ class Token(NamedTuple):
 @lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """Fold case, accents, ligatures and thousands separators away: `Jerí`, `JERI` → `jeri`, `330,000` → `330000`."""
-    if text.isascii():
-        return (_THOUSANDS.sub("", text) if text[:1].isdigit() else text).lower()[:_LONGEST]
-    # Folding case may bring marks (İ) and compatibility forms may bring capitals (Ⅷ): decompose on both sides.
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    text = "".join(c for c in text if not (unicodedata.combining(c) or unicodedata.category(c) == "Cf"))
-    return _THOUSANDS.sub("", text.translate(_LETTERS))[:_LONGEST]
+    folded = folding.fold(text)
+    return (_THOUSANDS.sub("", folded) if "," in folded else folded)[:_LONGEST]
 
 
 @lru_cache(maxsize=200_000)
