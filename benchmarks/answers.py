@@ -31,7 +31,7 @@ def main(queries: int, passages: int) -> int:
         for i in range(queries):
             if i % _ASKED == 0:
                 world.change(_CHANGED)
-                segments.add(world.store.view().reader.segments)
+                segments.add(world.store.passages.view().reader.segments)
             tree = random_tree(world.rng)
             began = time.perf_counter()
             found = world.found(tree)

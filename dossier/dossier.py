@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -55,9 +56,8 @@ if TYPE_CHECKING:
     from dossier.linking.entities.corrections_file import CorrectionsFile
     from dossier.notebook import Candidate, Format, Notebook, Possible, Style
     from dossier.notebook.finding_marks import Mark, Marks
-    from dossier.storing.catalogue.catalogue import Catalogue
     from dossier.storing.findings.cache import Comparisons
-    from dossier.storing.local import LocalStore
+    from dossier.storing.store import Store
 
 
 class Dossier:
@@ -70,31 +70,19 @@ class Dossier:
     def __init__(self, config: Config) -> None:
         self.config = config
         self._lock = threading.RLock()
-        self._opened: LocalStore | None = None
-        self._listed: Catalogue | None = None
+        self._opened: Store | None = None
         self._book: Notebook | None = None
         self._corrected: CorrectionsFile | None = None
         self._compared: Comparisons | None = None
 
     @property
-    def _store(self) -> LocalStore:
-        # Whoosh and the rest are imported by the first question, not by the program's start.
+    def _store(self) -> Store:
         with self._lock:
             if self._opened is None:
-                from dossier.storing.local import LocalStore
+                from dossier.storing.store import open_store
 
-                self._opened = LocalStore(self.config, self._catalogue)
+                self._opened = open_store(self.config)
             return self._opened
-
-    @property
-    def _catalogue(self) -> Catalogue:
-        # Articles and what was extracted from them stand here: the app shows them before a search loads the rest.
-        with self._lock:
-            if self._listed is None:
-                from dossier.storing.catalogue.catalogue import Catalogue
-
-                self._listed = Catalogue(self.config.index / "catalogue.sqlite")
-            return self._listed
 
     def __enter__(self) -> Self:
         return self
@@ -107,9 +95,7 @@ class Dossier:
         with self._lock:
             if self._opened:
                 self._opened.close()
-            if self._listed:
-                self._listed.close()
-            self._opened = self._listed = self._compared = None
+            self._opened = self._compared = None
 
     # The index
 
@@ -146,7 +132,7 @@ class Dossier:
 
     def failures(self) -> tuple[Failure, ...]:
         """Give the files that the last run could not read, and why."""
-        return self._catalogue.failures()
+        return self._store.failures()
 
     def add(self, paths: Sequence[Path], fields: Mapping[str, str] | None = None) -> Iterator[Added]:
         """Copy articles into the first source folder, each once; the index takes them in at its next run.
@@ -161,31 +147,24 @@ class Dossier:
 
     def articles(self) -> list[ArticleInfo]:
         """List the articles in the order of their paths."""
-        return self._catalogue.infos()
+        return self._store.infos()
 
     def article(self, name: str) -> Article:
         """Give an article by id, path, file name or a unique part of one. Raises DossierError."""
-        return self._article(name)[1]
+        return self._article(name)
 
     def outlets(self) -> list[tuple[str, int]]:
         """Give the outlets and how many articles each has, most first."""
         counts = Counter(info.outlet for info in self.articles() if info.outlet)
         return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
-    def _article(self, name: str) -> tuple[int, Article]:
-        no = self._number(name)
-        article = self._catalogue.article(no)
+    def _article(self, name: str) -> Article:
+        article = self._store.article(self._store.resolve(name))
         if article is None:  # it was replaced this very moment
-            no = self._number(name)
-            article = self._catalogue.article(no)
+            article = self._store.article(self._store.resolve(name))
         if article is None:
             raise DossierError(f"The article “{one_line(name)}” is being indexed; try again.")
-        return no, article
-
-    def _number(self, name: str) -> int:
-        from dossier.storing.catalogue.article_lookup import number_of
-
-        return number_of(self._catalogue, name)
+        return article
 
     # Search
 
@@ -205,15 +184,20 @@ class Dossier:
         `lenient` reads a query that is still being typed. `cancelled` is asked now and then, and ends a search that
         is no longer wanted. Raises QueryError, which knows the place in the query.
         """
-        return self._store.search(
-            query,
+        from dossier.storing.search.query.parser import parse
+        from dossier.storing.search.query.suggestions import small_operator
+
+        began = time.perf_counter()
+        found = self._store.search(
+            parse(query, lenient),
             limit=limit,
             offset=offset,
             sort=sort,
             filters=filters or Filters(),
-            lenient=lenient,
             cancelled=cancelled,
         )
+        notice = self._store.take_notice() or found.notice or small_operator(query)
+        return dataclasses.replace(found, notice=notice, milliseconds=(time.perf_counter() - began) * 1000)
 
     def facets(
         self,
@@ -227,11 +211,16 @@ class Dossier:
 
         Gives None where `cancelled` says that it is no longer wanted. Raises QueryError.
         """
-        return self._store.facets(query, filters or Filters(), lenient=lenient, cancelled=cancelled)
+        from dossier.storing.search.query.parser import parse
+
+        tree = parse(query, lenient or not query.strip())
+        return self._store.facets(tree, filters or Filters(), cancelled=cancelled)
 
     def tally(self, query: str, *, filters: Filters | None = None) -> Tally:
         """Count how many passages of each article answer a query. Raises QueryError."""
-        return self._store.tally(query, filters or Filters())
+        from dossier.storing.search.query.parser import parse
+
+        return dataclasses.replace(self._store.count(parse(query), filters or Filters()), query=query)
 
     def query_help(self) -> tuple[QueryForm, ...]:
         """Give the query language as a table, for a page of help."""
@@ -263,34 +252,33 @@ class Dossier:
 
     def entities(self, *, type: EntityType | None = None, article: str | None = None) -> list[Entity]:  # noqa: A002
         """List who and what is named, most mentions first; with `article`, as counted there."""
-        found = list(self._catalogue.entities())
+        found = list(self._store.entities())
         if article is not None:
             found = _counted_in(found, self.mentions(article=article))
         return [entity for entity in found if type in (None, entity.type)]
 
     def mentions(self, *, article: str | None = None, entity: str | None = None) -> list[Mention]:
         """List the names where they stand, in the order of the articles; `entity` is an id."""
-        where, values = ("t.entity = ?", (entity,)) if entity is not None else ("", ())
-        return self._catalogue.extracted(Mention, self._maybe(article), where, values)
+        return self._store.annotations(Mention, articles=self._maybe(article), entity=entity)
 
     def numbers(self, *, article: str | None = None) -> list[Quantity]:
         """List the quantities in the order of the articles."""
-        return self._catalogue.extracted(Quantity, self._maybe(article))
+        return self._store.annotations(Quantity, articles=self._maybe(article))
 
     def dates(self, *, article: str | None = None) -> list[DateSpan]:
         """List the time expressions in the order of the articles."""
-        return self._catalogue.extracted(DateSpan, self._maybe(article))
+        return self._store.annotations(DateSpan, articles=self._maybe(article))
 
     def quotes(self, *, article: str | None = None, speaker: str | None = None) -> list[Quotation]:
         """List the quotations in the order of the articles; `speaker` is an entity's id, or words of a name."""
-        found = self._catalogue.extracted(Quotation, self._maybe(article))
+        found = self._store.annotations(Quotation, articles=self._maybe(article))
         if speaker is None:
             return found
         from dossier.storing.search.text.tokens import words
 
         wanted = words(speaker)
         size = len(wanted)
-        known = {entity.id for entity in self._catalogue.entities() if entity.id == speaker}
+        known = {entity.id for entity in self._store.entities() if entity.id == speaker}
 
         def named(text: str | None) -> bool:
             spelt = words(text or "")
@@ -299,14 +287,14 @@ class Dossier:
         if wanted and not known:
             known = {
                 entity.id
-                for entity in self._catalogue.entities()
+                for entity in self._store.entities()
                 if named(entity.name) or any(named(variant.text) for variant in entity.variants)
             }
             return [quote for quote in found if quote.speaker_id in known or named(quote.speaker)]
         return [quote for quote in found if quote.speaker_id in known]
 
-    def _maybe(self, article: str | None) -> int | None:
-        return None if article is None else self._number(article)
+    def _maybe(self, article: str | None) -> tuple[str, ...] | None:
+        return None if article is None else (self._store.resolve(article),)
 
     # Corrections of who is who
 
@@ -361,19 +349,13 @@ class Dossier:
         Raises LinkError where the link names nothing.
         """
         place = parse_link(link) if isinstance(link, str) else link
-        no, article = self._article(place.article)
+        article = self._article(place.article)
         if place.end > len(article.text):
             raise LinkError(
                 f"{one_line(str(place))} ends behind the article, which has {len(article.text)} characters."
             )
-        view = self._store.view()
-        out = []
-        for row, item in view.facts.relating.related(no, article, place.start, place.end, limit):
-            other = view.articles([row.article]).get(row.article)
-            if other:
-                text = other.text[row.start : row.end]
-                out.append(Related(str(link), other.id, row.start, row.end, text, item.score, item.shared))
-        return out
+        found = self._store.related(article.id, place.start, place.end, limit=limit)
+        return [dataclasses.replace(item, query=str(link)) for item in found]
 
     # What several articles say of one thing
 
@@ -391,7 +373,7 @@ class Dossier:
             if self._compared is None:
                 from dossier.storing.findings.cache import Comparisons
 
-                self._compared = Comparisons(self._catalogue, self.config.index / "comparisons.sqlite")
+                self._compared = Comparisons(self._store, self.config.index / "comparisons.sqlite")
             return self._compared
 
     def timeline(self) -> list[TimelineEntry]:
@@ -410,8 +392,8 @@ class Dossier:
         from dossier.linking.coverage.novelty import nothing_new
         from dossier.storing.findings.facts import facts
 
-        with self._catalogue.snapshot():
-            everything = facts(self._catalogue)
+        with self._store.snapshot():
+            everything = facts(self._store)
             return nothing_new(read, everything if article else everything.whole(), article)
 
     def word_diff(self, one: str, other: str) -> list[tuple[int, int, int, int]]:
@@ -465,10 +447,9 @@ class Dossier:
         from dossier.notebook import make_note
 
         place = parse_link(link) if isinstance(link, str) else link
-        no, article = self._article(place.article)
-        around = self._catalogue.extracted(
-            Quotation, no, "t.start < ? AND t.end > ? AND t.speaker IS NOT NULL", (place.end, place.start)
-        )
+        article = self._article(place.article)
+        overlapping = self._store.annotations(Quotation, articles=(article.id,), within=(place.start, place.end))
+        around = [quotation for quotation in overlapping if quotation.speaker is not None]
         # Of several quotations, the one that most of the words are from.
         said = max(around, key=lambda q: min(q.end, place.end) - max(q.start, place.start), default=None)
         speaker = said.speaker if said else None
@@ -542,15 +523,13 @@ class Dossier:
     def _candidates(self) -> list[Candidate]:
         from dossier.notebook import Candidate
 
-        catalogue = self._catalogue
+        def text(id_: str) -> str:
+            article = self._store.article(id_)
+            return article.text if article else ""
 
-        def text(no: int) -> str:
-            return str(catalogue.rows("SELECT text FROM article WHERE no = ?", (no,))[0][0])
-
-        rows = catalogue.rows("SELECT no, id, path, sha256, title, outlet FROM article ORDER BY path, id")
         return [
-            Candidate(id_, path, sha256, partial(text, no), title, outlet)
-            for no, id_, path, sha256, title, outlet in rows
+            Candidate(info.id, info.path, info.sha256, partial(text, info.id), info.title, info.outlet)
+            for info in self._store.infos()
         ]
 
     @property

@@ -101,12 +101,12 @@ def test_a_run_does_only_what_is_to_do(dossier, articles):
 
 def test_a_file_only_touched_is_not_read_again(dossier, articles):
     dossier.index()
-    numbers = dossier._store.catalogue.numbers_of()
+    numbers = dossier._store.versions()
     os.utime(articles / "1.txt", ns=(1, 1))
     assert dossier.stale()
     assert counts(dossier.index()) == (3, 0, 0, 0)
     assert not dossier.stale()
-    assert dossier._store.catalogue.numbers_of() == numbers
+    assert dossier._store.versions() == numbers
 
 
 def test_a_change_within_one_tick_of_the_clock_is_seen(dossier, articles):

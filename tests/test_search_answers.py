@@ -23,10 +23,10 @@ from dossier.model import (
     Variant,
     Zone,
 )
-from dossier.storing.catalogue import writing
 from dossier.storing.local import LocalStore
 from dossier.storing.search.evaluate import Answer, Budget, StoppedError
-from dossier.storing.search.query.parser import QueryError
+from dossier.storing.search.query.parser import QueryError, parse
+from dossier.storing.search.query.suggestions import small_operator
 from dossier.storing.search.query.tree import (
     All,
     Amount,
@@ -43,6 +43,7 @@ from dossier.storing.search.query.tree import (
 )
 from dossier.storing.search.text.stemming import root, searched_as, stop_words
 from dossier.storing.search.text.tokens import STOP_WORDS, stem, tokens, words
+from dossier.storing.store import FileState, StoredArticle
 
 # fmt: off
 WORDS = (
@@ -116,32 +117,35 @@ class World:
         self.rng = random.Random(seed)
         self.ids = [f"a{i:03}" for i in range(articles)]
         self.store = LocalStore(config_in(folder))
-        self.store.catalogue.create()
+        self.store.create()
         self.articles: dict[str, tuple[Article, Extraction]] = {}
         self.generation = 0
 
     def change(self, count: int) -> None:
         """Add, replace and remove articles, as an index run does; every change may leave a segment."""
-        with self.store.catalogue.transaction() as connection:
-            for id_ in self.rng.sample(self.ids, count):
-                if id_ in self.articles and self.rng.random() < 0.4:
-                    del self.articles[id_]
-                    connection.execute("DELETE FROM article WHERE id = ?", (id_,))
-                else:
-                    self.articles[id_] = made_up(self.rng, id_)
-                    writing.add(connection, [writing.Filed(*self.articles[id_], f"/{id_}.txt", 1, 1)])
-            connection.execute("UPDATE mention SET entity = 'person:' || lower(text)")
-            names = [(name, f"person:{name.lower()}") for name in NAMES]
-            writing.put_entities(
-                connection, [Entity(id_, "PERSON", name, (Variant(name, 1, 1),)) for name, id_ in names]
-            )
-            self.generation += 1
-            connection.execute("INSERT OR REPLACE INTO meta VALUES ('generation', ?)", (str(self.generation),))
-            connection.execute("UPDATE mention SET entity = replace(entity, 'Í', 'í')")
+        for id_ in self.rng.sample(self.ids, count):
+            if id_ in self.articles and self.rng.random() < 0.4:
+                del self.articles[id_]
+                self.store.remove([id_])
+            else:
+                self.articles[id_] = made_up(self.rng, id_)
+                self.put(*self.articles[id_])
+        ids = {name: f"person:{name.lower()}" for name in NAMES}
+        entities = [Entity(id_, "PERSON", name, (Variant(name, 1, 1),)) for name, id_ in ids.items()]
+        mentions = self.store.annotations(Mention)
+        self.store.link(entities, [ids[mention.text] for mention in mentions], [])
+        self.finish()
+
+    def put(self, article: Article, extraction: Extraction) -> None:
+        self.store.put([StoredArticle(article, extraction, FileState(f"/{article.id}.txt", 1, 1))])
+
+    def finish(self) -> None:
+        self.generation += 1
+        self.store.note(generation=str(self.generation))
         self.store.synchronise()
 
     def found(self, tree) -> set[tuple[str, int]]:
-        view = self.store.view()
+        view = self.store.passages.view()
         answer = Answer(tree, view.reader, view.facts, Budget(until=math.inf))
         found = view.reader.numbers[answer.matched].tolist()
         rows = self.store.catalogue.passages(found)
@@ -325,17 +329,15 @@ def test_answers_equal_brute_force_through_changes_and_segments(tmp_path, seed):
 def test_an_index_with_every_article_removed_answers_nothing(tmp_path):
     world = World(tmp_path, 1)
     world.change(5)
-    with world.store.catalogue.transaction() as connection:
-        connection.execute("DELETE FROM article")
-        connection.execute("INSERT OR REPLACE INTO meta VALUES ('generation', '9')")
-    world.store.synchronise()
+    world.store.remove(world.articles)
+    world.finish()
     world.articles.clear()
     assert world.found(All()) == world.found(Not(Term("x"))) == set()
 
 
 def search(store, query, **options):
-    settings = {"limit": 20, "offset": 0, "sort": "score", "filters": Filters(), "lenient": False, "cancelled": None}
-    return store.search(query, **{**settings, **options})
+    found = store.search(parse(query), **{"limit": 20, **options})
+    return replace(found, notice=found.notice or small_operator(query))
 
 
 @pytest.fixture
@@ -404,9 +406,8 @@ def test_a_word_of_the_headline_finds_the_article_once(tmp_path):
         "z", "z.txt", "Zephyr", text, "", zones=(Zone(0, 6, "headline"), Zone(6, len(text), "body")),
         passages=(Passage(8, 19), Passage(21, 33)),
     )  # fmt: skip
-    with world.store.catalogue.transaction() as connection:
-        writing.add(connection, [writing.Filed(article, Extraction(), "/z.txt", 1, 1)])
-    world.store.synchronise()
+    world.put(article, Extraction())
+    world.finish()
     (hit,) = search(world.store, "zephyr").hits
     assert (hit.start, hit.highlights) == (8, ((0, 6),))
     assert search(world.store, "title:zephyr").total == 2
@@ -419,9 +420,8 @@ def test_a_word_of_a_caption_or_subheading_finds_the_passage_below_it_and_is_sho
     zones = (Zone(0, 8, "headline"), Zone(8, 25, "caption"), Zone(25, 38, "body"), Zone(38, 52, "subheading"),
              Zone(52, 66, "body"), Zone(66, len(text), "caption"))  # fmt: skip
     article = Article("z", "z.txt", "Zephyr", text, "", zones=zones, passages=(Passage(25, 36), Passage(52, 64)))
-    with world.store.catalogue.transaction() as connection:
-        writing.add(connection, [writing.Filed(article, Extraction(), "/z.txt", 1, 1)])
-    world.store.synchronise()
+    world.put(article, Extraction())
+    world.finish()
     first, second = sorted(search(world.store, "quay").hits, key=lambda hit: hit.start)
     assert (first.start, first.highlights, first.heading.text) == (25, ((10, 14),), "A quay. (Photo)")
     assert (second.start, second.highlights, second.heading.text) == (52, ((38, 42),), "Quay reopens")
@@ -441,13 +441,13 @@ def test_a_word_that_stands_nowhere_is_said_with_the_nearest(world):
 
 def test_a_search_that_is_no_longer_wanted_stops(world):
     assert search(world.store, "border", cancelled=lambda: True).total == 0
-    view = world.store.view()
+    view = world.store.passages.view()
     with pytest.raises(StoppedError):
         Answer(Term("border"), view.reader, view.facts, Budget(cancelled=lambda: True))
 
 
 def test_a_search_that_takes_too_long_says_that_it_is_not_whole(world):
-    view = world.store.view()
+    view = world.store.passages.view()
     budget = Budget(until=0.0)
     tree = Or((Term("border"), Term("army")))
     assert Answer(tree, view.reader, view.facts, budget).matched.sum() < world_wide(view, tree).sum()

@@ -15,7 +15,8 @@ LATER = (
     *import_stubs.UNUSED, "textual.widgets._select", "textual.widgets._tree", "rich.progress", "click", "numpy",
     "whoosh", "rapidfuzz", "jellyfish", "anyascii", "lxml", "spacy", "pdfminer", "striprtf",
     "dossier.cli.commands", "dossier.reading", "dossier.extracting", "dossier.linking", "dossier.indexing.run",
-    "dossier.notebook", "dossier.storing.local", "dossier.storing.search.query.parser", "dossier.tui.dialogs.overlays",
+    "dossier.notebook", "dossier.storing.search.passage_search", "dossier.storing.search.query.parser",
+    "dossier.tui.dialogs.overlays",
     "dossier.tui.workspace.corrections", "dossier.tui.dialogs.picker", "dossier.tui.screens.notebook",
 )  # fmt: skip
 
@@ -98,8 +99,8 @@ assert textual.app.CommandPalette.__module__ == "textual.command"
 def test_the_articles_are_listed_without_passing_over_their_texts(sample, monkeypatch):
     with Dossier(load(sample)) as dossier:
         dossier.index()
-        rows, asked = dossier._catalogue.rows, []
-        monkeypatch.setattr(dossier._catalogue, "rows", lambda sql: asked.append(sql) or rows(sql))
+        rows, asked = dossier._store.catalogue.rows, []
+        monkeypatch.setattr(dossier._store.catalogue, "rows", lambda sql: asked.append(sql) or rows(sql))
         assert len(dossier.articles()) == 5
         (plan,) = rows(f"EXPLAIN QUERY PLAN {asked[0]}")
     assert "COVERING INDEX" in plan[-1]

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,11 +18,9 @@ from dossier.config import Config
 from dossier.extracting.names import spacy_ner
 from dossier.model import Definition, DossierError, Failure, IndexSummary, Mention, Progress, Quotation
 from dossier.reading import Source, sources
-from dossier.storing.catalogue import margins, writing
-from dossier.storing.catalogue.catalogue import Catalogue, Stamp, UnusableError
 from dossier.storing.gc_pause import uncollected
-from dossier.storing.local import LocalStore
 from dossier.storing.program import digest, parts
+from dossier.storing.store import FileState, Stamp, Store, StoredArticle, UnusableError
 from dossier.text.visible import path_text
 
 if TYPE_CHECKING:
@@ -35,26 +32,26 @@ _RACY = 2_000_000_000  # ns: a file changed so shortly before it was read may ha
 Tell = Callable[[Progress], None]
 
 
-def stale(store: LocalStore) -> bool:
+def stale(store: Store) -> bool:
     """Whether a run would find work: compares sizes and times, reads no article."""
     if not store.exists():
         return True
     try:
-        meta = store.catalogue.meta()
+        meta = store.notes()
         if (
-            store.text.fault()
+            not store.searchable()
             or meta.get("reading") != _reading(store.config)
             or meta.get("linking") != _linking(store.config)
         ):
             return True
-        changes = _Changes(store.catalogue, store.config)
+        changes = _Changes(store, store.config)
     except UnusableError:
         return True
-    failed = store.catalogue.failed_files()
+    failed = store.failed_files()
     return bool(changes.gone) or any(_seen(source) not in failed for source in changes.suspect)
 
 
-def run(store: LocalStore, *, rebuild: bool = False, progress: Tell | None = None) -> IndexSummary:
+def run(store: Store, *, rebuild: bool = False, progress: Tell | None = None) -> IndexSummary:
     """Bring the index up to date. Raises DossierError where the index cannot be written or another run goes on."""
     spacy_ner.check()
     with store.locked(), uncollected():
@@ -63,7 +60,7 @@ def run(store: LocalStore, *, rebuild: bool = False, progress: Tell | None = Non
         except UnusableError as fault:
             # Everything in it can be had again from the articles.
             store.tell(f"{fault} It has been made anew now, from the articles.")
-            store.catalogue.discard()
+            store.discard()
             return _Run(store, rebuild, progress).run()
         except OSError as error:
             raise DossierError(
@@ -71,7 +68,7 @@ def run(store: LocalStore, *, rebuild: bool = False, progress: Tell | None = Non
             ) from error
 
 
-def relink(store: LocalStore) -> None:
+def relink(store: Store) -> None:
     """Link the names anew with the corrections as they are now; no article is read.
 
     Raises DossierError where the index cannot be written or another run goes on. Without an index it does nothing.
@@ -85,9 +82,9 @@ def relink(store: LocalStore) -> None:
 class _Changes:
     """What differs between the sources and the catalogue, by size and time."""
 
-    def __init__(self, catalogue: Catalogue, config: Config) -> None:
+    def __init__(self, store: Store, config: Config) -> None:
         found, self.failures = sources(config)
-        self.stamps = catalogue.stamps()
+        self.stamps = store.stamps()
         self.found = found
         self.suspect = [source for source in found if not _same(source, self.stamps.get(source.id))]
         here = {source.id for source in found}
@@ -96,47 +93,46 @@ class _Changes:
         self.gone = {
             id_: stamp
             for id_, stamp in self.stamps.items()
-            if id_ not in here and not any(stamp.file == path or stamp.file.startswith(path + os.sep) for path in away)
+            if id_ not in here
+            and not any(stamp.state.file == path or stamp.state.file.startswith(path + os.sep) for path in away)
         }
 
 
 class _Run:
-    def __init__(self, store: LocalStore, rebuild: bool, progress: Tell | None) -> None:
+    def __init__(self, store: Store, rebuild: bool, progress: Tell | None) -> None:
         self.store = store
         self.config = store.config
-        self.catalogue = store.catalogue
         self.rebuild = rebuild
         self.tell = progress or (lambda _: None)
         self.began = time.perf_counter()
-        self.failed: list[tuple[Failure, tuple[str, int, int] | None]] = []
+        self.failed: list[tuple[Failure, FileState | None]] = []
 
     def run(self) -> IndexSummary:
-        self.catalogue.create()
-        meta = self.catalogue.meta()
-        changes = _Changes(self.catalogue, self.config)
+        self.store.create()
+        meta = self.store.notes()
+        changes = _Changes(self.store, self.config)
         self.failed = [(failure, None) for failure in changes.failures]
         everything = self.rebuild or meta.get("reading") != _reading(self.config)
         changed = changes.found if everything else self._really(changes, int(meta.get("finished", 0)))
         added, replaced = self._read(changed, changes.stamps)
         # What can no longer be read is no longer what was indexed.
         unreadable = {failure.path for failure, seen in self.failed if seen}
-        gone = [stamp for stamp in changes.stamps.values() if stamp.shown in unreadable] + list(changes.gone.values())
+        gone = [id_ for id_, stamp in changes.stamps.items() if stamp.shown in unreadable] + list(changes.gone)
         if gone:
-            self._remove(gone)
+            self.store.remove(gone)
         generation = self._searchable(int(meta.get("generation", 0)))
-        noted = self.catalogue.meta().get("linking")
+        noted = self.store.notes().get("linking")
         if noted != _linking(self.config):
             # Margins of sites and names are weighed over the whole dossier; what has changed can be searched by now.
-            ((total,),) = self.catalogue.rows("SELECT count(*) FROM mention")
-            self.tell(Progress("linking", 0, total))
+            self.tell(Progress("linking", 0, self.store.size().mentions))
             if noted is None and self._set_furniture_apart({source.id: source for source in changes.found}):
                 generation = self._searchable(generation)
             self._link()
         self._finish(generation + 1)
-        ((articles, passages),) = self.catalogue.rows("SELECT count(*), coalesce(sum(passages), 0) FROM article")
+        size = self.store.size()
         return IndexSummary(
-            articles=articles,
-            passages=passages,
+            articles=size.articles,
+            passages=size.passages,
             added=added,
             changed=replaced,
             removed=len(gone),
@@ -147,15 +143,13 @@ class _Run:
     def relink(self) -> None:
         """Link what the catalogue holds, and let everybody see that it has changed."""
         self._link()
-        generation = int(self.catalogue.meta().get("generation", 0)) + 1
-        with self.catalogue.transaction() as connection:
-            notes = {"generation": str(generation), "linking": _linking(self.config)}
-            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes.items())
+        generation = int(self.store.notes().get("generation", 0)) + 1
+        self.store.note(generation=str(generation), linking=_linking(self.config))
 
     def _really(self, changes: _Changes, finished: int) -> list[Source]:
         """Give what changed in content too; a file only touched is noted as it looks now."""
         out = []
-        touched = []
+        touched = {}
         suspects = {source.id for source in changes.suspect}
         for source in changes.found:
             stamp = changes.stamps.get(source.id)
@@ -163,12 +157,11 @@ class _Run:
                 continue
             if stamp and stamp.shown == source.shown and stamp.sha256 == _sha256(source.path):
                 if source.id in suspects:
-                    touched.append((*_seen(source), stamp.no))
+                    touched[source.id] = _seen(source)
             else:
                 out.append(source)
         if touched:
-            with self.catalogue.transaction() as connection:
-                connection.executemany("UPDATE article SET file = ?, size = ?, mtime_ns = ? WHERE no = ?", touched)
+            self.store.touch(touched)
         return out
 
     def _read(self, changed: list[Source], stamps: dict[str, Stamp]) -> tuple[int, int]:
@@ -188,16 +181,12 @@ class _Run:
                 words += result.article.words
                 size += result.article.words
             if size > _BATCH_WORDS:
-                self._store(batch)
+                self.store.put(_stored(batch))
                 batch, size = [], 0
             self.tell(Progress("reading", done, len(changed), words))
         if batch:
-            self._store(batch)
+            self.store.put(_stored(batch))
         return added, replaced
-
-    def _store(self, batch: list[Extracted]) -> None:
-        with self._unlinked() as connection:
-            margins.add(connection, _filed(batch))
 
     def _searchable(self, generation: int) -> int:
         """Bring the text index to what the catalogue holds, and let it be seen where articles have changed.
@@ -205,9 +194,9 @@ class _Run:
         Gives the generation that readers see.
         """
         self.store.synchronise(lambda done, total: self.tell(Progress("indexing", done, total)))
-        if "linking" not in self.catalogue.meta():
+        if "linking" not in self.store.notes():
             generation += 1
-            self.catalogue.note(generation=str(generation))
+            self.store.note(generation=str(generation))
         return generation
 
     def _set_furniture_apart(self, found: dict[str, Source]) -> bool:
@@ -215,15 +204,11 @@ class _Run:
 
         Gives whether any article changed.
         """
-        changed = margins.changes(self.catalogue)
+        changed = self.store.site_margins()
         if not changed:
             return False
         restored = {item.id: item.own for item in changed if item.restored and item.id in found}
-        dimmed = {item.no: item for item in changed if not item.restored}
-        with self._unlinked() as connection:
-            articles = self.catalogue.articles(dimmed)
-            again = [(dimmed[no], article, self.catalogue.extraction(no)) for no, article in articles.items()]
-            margins.redo(connection, again)
+        self.store.dim([item for item in changed if not item.restored])
         if restored:  # what was left out is had again from the file
             from dossier.indexing.workers import extract_all
 
@@ -231,66 +216,42 @@ class _Run:
             read = [
                 result for _, result in extract_all(sources_, self.config.outlets) if not isinstance(result, Failure)
             ]
-            with self._unlinked() as connection:
-                margins.add(connection, _filed(read), restored)
+            self.store.put(_stored(read), restored)
         return True
-
-    def _remove(self, gone: Iterable[Stamp]) -> None:
-        with self._unlinked() as connection:
-            writing.remove(connection, [stamp.no for stamp in gone])
-
-    @contextmanager
-    def _unlinked(self) -> Iterator[sqlite3.Connection]:
-        """Change articles, and note with that that they are to be linked, should this run not come so far."""
-        with self.catalogue.transaction() as connection:
-            connection.execute("DELETE FROM meta WHERE key = 'linking'")
-            yield connection
 
     def _link(self) -> None:
         from dossier.linking.entities.corrections import load_corrections
         from dossier.linking.entities.link import link
         from dossier.linking.entities.quote_speakers import resolve
 
-        rows = self.catalogue.numbered(Mention)
-        quoted = self.catalogue.numbered(Quotation)
-        mentions = [mention for _, _, mention in rows]
-        linked = link(mentions, self.catalogue.extracted(Definition), load_corrections(self.config.entities))
-        speakers = resolve([quotation for _, _, quotation in quoted], mentions, linked.assigned)
-        identities = {
-            no: entity for (no, _, old), entity in zip(rows, linked.assigned, strict=True) if old.entity != entity
-        }
-        spoken = {
-            no: speaker for (no, _, old), speaker in zip(quoted, speakers, strict=True) if old.speaker_id != speaker
-        }
-        with self.catalogue.transaction() as connection:
-            writing.put_entities(connection, linked.entities)
-            writing.put_identities(connection, identities, spoken)
+        mentions = self.store.annotations(Mention)
+        linked = link(mentions, self.store.annotations(Definition), load_corrections(self.config.entities))
+        speakers = resolve(self.store.annotations(Quotation), mentions, linked.assigned)
+        self.store.link(linked.entities, linked.assigned, speakers)
         self.tell(Progress("linking", len(mentions), len(mentions)))
 
     def _finish(self, generation: int) -> None:
-        with self.catalogue.transaction() as connection:
-            writing.put_failures(connection, self.failed)
-            notes = {
-                "generation": str(generation),
-                "finished": str(time.time_ns()),
-                "reading": _reading(self.config),
-                "linking": _linking(self.config),
-            }
-            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes.items())
+        notes = {
+            "generation": str(generation),
+            "finished": str(time.time_ns()),
+            "reading": _reading(self.config),
+            "linking": _linking(self.config),
+        }
+        self.store.finish(self.failed, notes)
 
 
-def _filed(batch: Iterable[Extracted]) -> list[writing.Filed]:
+def _stored(batch: Iterable[Extracted]) -> list[StoredArticle]:
     """Give articles as they are stored, in the order of their paths, so that equal dossiers make equal catalogues."""
     ordered = sorted(batch, key=lambda item: item.article.path)
-    return [writing.Filed(item.article, item.extraction, *_seen(item.source)) for item in ordered]
+    return [StoredArticle(item.article, item.extraction, _seen(item.source)) for item in ordered]
 
 
-def _seen(source: Source) -> tuple[str, int, int]:
-    return path_text(source.file), source.size, source.mtime_ns
+def _seen(source: Source) -> FileState:
+    return FileState(path_text(source.file), source.size, source.mtime_ns)
 
 
 def _same(source: Source, stamp: Stamp | None) -> bool:
-    return stamp is not None and (stamp.file, stamp.size, stamp.mtime_ns, stamp.shown) == (*_seen(source), source.shown)
+    return stamp is not None and (stamp.state, stamp.shown) == (_seen(source), source.shown)
 
 
 def _sha256(path: Path) -> str | None:

@@ -1,430 +1,324 @@
-"""The local store: the SQLite catalogue and the Whoosh index derived from it, as one thing that answers.
-
-A text index that is missing, damaged or not this user's is built again from the catalogue, and the next answer
-says so.
-"""
+"""The local engine: a SQLite catalogue, which is the truth, and a text index derived from it, in `config.index`."""
 
 from __future__ import annotations
 
 import json
 import threading
-import time
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
-from typing import Literal, TypeVar
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from dossier.config import Config
 from dossier.files.locks import locked
-from dossier.model import Article, DossierError, Facets, Filters, Hit, Hits, Passage, Span, Tally, Zone
+from dossier.model import (
+    Article,
+    ArticleInfo,
+    DossierError,
+    Entity,
+    Facets,
+    Failure,
+    Filters,
+    Hits,
+    Mention,
+    Quotation,
+    Related,
+    Tally,
+)
 from dossier.storing.catalogue.catalogue import Catalogue
-from dossier.storing.catalogue.near_duplicates import copies
-from dossier.storing.search.evaluate import MOST_EXPANSIONS, Answer, Array, Budget, StoppedError
-from dossier.storing.search.facets import Groupings, facets
-from dossier.storing.search.fields import Facts
-from dossier.storing.search.highlights import highlights, leaves, without_overlap
-from dossier.storing.search.index.directory import NOT_THERE, SEGMENT_PASSAGES, TextIndex
-from dossier.storing.search.index.manifest import DamagedError, damage
-from dossier.storing.search.index.reader import Reader
-from dossier.storing.search.index.segments import Gathering
-from dossier.storing.search.query.parser import parse
-from dossier.storing.search.query.suggestions import small_operator
-from dossier.storing.search.query.tree import ENTITY_FIELDS, Amount, Field, Number, Phrase, Query, Term
-from dossier.storing.search.text.headings import above
-from dossier.storing.search.text.stemming import searched_as, terms
+from dossier.storing.store import Annotation, FileState, Place, SiteMargins, Size, Sort, Stamp, StoredArticle, Wanted
 
-Sort = Literal["score", "date"]
-T = TypeVar("T")
-_REMEMBERED_ANSWERS = 16
-_REMEMBERED_ARTICLES = 64
+if TYPE_CHECKING:
+    import sqlite3
 
+    from dossier.config import Config
+    from dossier.storing.search.passage_search import PassageSearch
+    from dossier.storing.search.query.tree import Query
 
-class _Ranked:
-    """Everything that answers a query; put in order as far as it is looked at. What is equal stands in text order.
-
-    `matched` says of each passage of the index whether it does; `total` and `articles` count.
-    """
-
-    def __init__(self, answer: Answer, reader: Reader, days: Array | None, notice: str | None) -> None:
-        self.matched = answer.matched
-        self.notice = notice
-        self._docs = np.flatnonzero(self.matched)
-        self._numbers = reader.numbers[self._docs]
-        self._scores = answer.scores()[self._docs]
-        # The last number decides first; the newest come first, or the best.
-        self._rank = -self._scores if days is None else -days[self._docs]
-        self._ordered: Array = self._docs[:0]
-        self.total = len(self._docs)
-        self.owners: Array = reader.owners[self._docs]
-        self.articles = int(np.count_nonzero(np.bincount(self.owners))) if self.total else 0
-
-    def window(self, start: int, end: int) -> list[tuple[int, float]]:
-        """Give the passages from one place in the order to another, by their catalogue numbers, with their scores."""
-        end = min(end, self.total)
-        if len(self._ordered) < end:
-            self._ordered = self._first(end)
-        chosen = self._ordered[start:end]
-        return list(zip(self._numbers[chosen].tolist(), self._scores[chosen].tolist(), strict=True))
-
-    def _first(self, end: int) -> Array:
-        """Give the places of the first so many, or of more, in order."""
-        among = np.arange(self.total)
-        if 4 * end < self.total:  # only those that can be among the first are sorted
-            among = np.flatnonzero(self._rank <= np.partition(self._rank, end - 1)[end - 1])
-        return among[np.lexsort((self._numbers[among], self._rank[among]))]
-
-
-class View:
-    """One generation of the dossier: index and facts that fit each other, and what was worked out from them."""
-
-    def __init__(self, generation: int, reader: Reader, catalogue: Catalogue) -> None:
-        self.generation = generation
-        self.reader = reader
-        self.facts = Facts(catalogue, reader)
-        self.groupings = Groupings(catalogue, reader, self.facts)
-        self._catalogue = catalogue
-        self._lock = threading.Lock()
-        self._answers: OrderedDict[tuple[Query, Filters, Sort], _Ranked] = OrderedDict()
-        self._articles: OrderedDict[int, Article] = OrderedDict()
-
-    def articles(self, numbers: Iterable[int]) -> dict[int, Article]:
-        """Give articles by number; those that are gone are missing. The last few are remembered."""
-        wanted = set(numbers)
-        with self._lock:
-            found = {no: self._articles[no] for no in wanted & self._articles.keys()}
-        missing = wanted - found.keys()
-        if missing:
-            found.update(self._catalogue.articles(missing))
-            with self._lock:
-                self._articles.update((no, found[no]) for no in missing & found.keys())
-                while len(self._articles) > max(_REMEMBERED_ARTICLES, len(found)):
-                    self._articles.popitem(last=False)
-        return found
-
-    def ranked(self, tree: Query, filters: Filters, sort: Sort, cancelled: Callable[[], bool] | None) -> _Ranked:
-        """Give the whole answer in order; remembered, so that the next window costs nothing."""
-        key = (tree, filters, sort)
-        with self._lock:
-            found = self._answers.get(key)
-            if found is not None:
-                self._answers.move_to_end(key)
-                return found
-        budget = Budget(cancelled)
-        answer = Answer(tree, self.reader, self.facts, budget)
-        allowed = self.facts.filtered(filters)
-        if allowed is not None:
-            answer.matched = answer.matched & allowed
-        days = self.facts.column("published").codes if sort == "date" else None
-        found = _Ranked(answer, self.reader, days, self._notice(tree, answer, budget))
-        if not budget.ran_out:
-            with self._lock:
-                self._answers[key] = found
-                if len(self._answers) > _REMEMBERED_ANSWERS:
-                    self._answers.popitem(last=False)
-        return found
-
-    def _notice(self, tree: Query, answer: Answer, budget: Budget) -> str | None:
-        if budget.ran_out:
-            return "This took too long, so not every passage is shown; make the query more exact."
-        if answer.expansions_cut:
-            shown = answer.expansions_cut[0]
-            return f"“{shown}” stands for many words; the {MOST_EXPANSIONS} most frequent are shown."
-        if not answer.matched.any():
-            return self._meant(tree)
-        return None
-
-    def _meant(self, tree: Query) -> str | None:
-        """Say which word of a query stands nowhere, and what may have been meant."""
-        for leaf in leaves(tree):
-            parts = leaf.parts if isinstance(leaf, Amount) else (leaf,)
-            for part in parts:
-                if isinstance(part, Field) and isinstance(part.query, Term) and self._nowhere(part):
-                    near = _nearest(part.query.word, sorted(self.facts.spelt(part.name)))
-                    meant = f"; did you mean {part.name}:{near}?" if near not in {None, part.query.word} else "."
-                    return f"Nothing has {part.name}:{part.query.word}{meant}"
-            if not isinstance(leaf, Term) or len(leaf.word) < 3:
-                continue
-            forms = terms(leaf.word, self.facts.languages)
-            if len(forms) < len(self.facts.languages):
-                continue  # too common in one of them to be a slip
-            if any(self.reader.frequency(field, form) for form in forms for field in ("stem", "title")):
-                continue
-            known = self.reader.near(len(leaf.word), 2)
-            near = _nearest(leaf.word, known, lambda word: self.reader.frequency("words", word))
-            if near:
-                return f"“{leaf.word}” stands in no passage; did you mean “{near}”?"
-            return f"“{leaf.word}” stands in no passage; bylines, datelines and furniture of the page are not searched."
-        return None
-
-    def _nowhere(self, part: Field) -> bool:
-        if part.name in ENTITY_FIELDS:
-            return not len(self.facts.mentions(part).docs)
-        return not self.facts.passages(part).any()
-
-    def hits(self, tree: Query, window: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
-        """Give passages as they are shown. What has gone since, in a run that is under way, is left out."""
-        numbers = [number for number, _ in window]
-        rows = self._catalogue.passages(numbers)
-        also = copies(self._catalogue, numbers)
-        marked: dict[int, set[tuple[int, int]]] = {}
-        for leaf in leaves(tree):
-            if isinstance(leaf, Field | Number | Amount) or (isinstance(leaf, Phrase) and leaf.has_slots):
-                for passage, start, end in self.facts.shown(leaf, numbers):
-                    marked.setdefault(passage, set()).add((start, end))
-        out = []
-        articles = self.articles(row.article for row in rows.values())
-        for number, score in window:
-            row = rows.get(number)
-            article = articles.get(row.article) if row else None
-            if row is None or article is None:
-                continue
-            spoken = searched_as(article.language)
-            spans = {span for span in marked.get(number, ()) if span[1] <= row.end}
-            spans.update(highlights(tree, article.text, row.start, row.end, language=spoken))
-            heading = None
-            for zone in self._above(article, row.start):
-                titled = zone.zone == "headline"
-                answers = highlights(tree, article.text, zone.start, zone.end, in_title=titled, language=spoken)
-                if answers and not titled and not spans:
-                    heading = _span(article, zone)
-                spans.update(answers)
-            out.append(
-                Hit(
-                    article=article.id,
-                    start=row.start,
-                    end=row.end,
-                    text=article.text[row.start : row.end],
-                    title=article.title,
-                    outlet=article.outlet,
-                    published=article.published,
-                    score=round(score, 4),
-                    highlights=tuple(without_overlap(spans)),
-                    also=also.get(number, ()),
-                    heading=heading,
-                )
-            )
-        return tuple(out)
-
-    def _above(self, article: Article, start: int) -> list[Zone]:
-        """Give the zones searched with the passage that begins here: headings, and the headline with the first."""
-        place = next((i for i, passage in enumerate(article.passages) if passage.start == start), 0)
-        headlines = [] if place else [zone for zone in article.zones if zone.zone == "headline"]
-        return [*headlines, *above(article.zones, article.passages).get(place, ())]
+_ANYTHING = Filters()
 
 
 class LocalStore:
-    """Everything that is kept of a dossier, in `config.index`. Thread-safe."""
+    """Everything that is kept of a dossier, in files. Thread-safe; `store.Store` says what each method does.
 
-    def __init__(self, config: Config, catalogue: Catalogue | None = None) -> None:
+    What answers questions about passages is loaded by the first of them: articles are listed without it.
+    """
+
+    def __init__(self, config: Config) -> None:
         self.config = config
-        self.catalogue = catalogue or Catalogue(config.index / "catalogue.sqlite")
-        self.text = TextIndex(config.index / "whoosh", config.state)
+        self.catalogue = Catalogue(config.index / "catalogue.sqlite")
         self._lock = threading.RLock()
-        self._view: View | None = None
-        self._rebuilt: str | None = None
+        self._passages: PassageSearch | None = None
+        self._mended: str | None = None
 
-    def locked(self) -> AbstractContextManager[None]:
-        """Hold the lock of index runs. Raises DossierError."""
-        return locked(self.config.index / "lock")
+    @property
+    def passages(self) -> PassageSearch:
+        """What answers questions about passages."""
+        with self._lock:
+            if self._passages is None:
+                from dossier.storing.search.passage_search import PassageSearch
+
+                self._passages = PassageSearch(self.config, self.catalogue, self.locked, self.generation, self.tell)
+            return self._passages
+
+    # State and health
 
     def exists(self) -> bool:
-        """Whether there is an index, whatever its state."""
+        """Return whether there is a catalogue."""
         return self.catalogue.file.exists()
 
-    def trouble(self) -> str | None:
-        """Say what is wrong with the files, in a sentence; None when nothing is."""
-        if trouble := self.catalogue.sound():
-            return trouble
-        try:
-            self.text.open()
-        except DamagedError as fault:
-            return f"The search index {_plainly(fault)}."
-        return None
-
     def generation(self) -> int:
-        """Give a number that changes whenever an index run has finished."""
+        """Return the number of the newest generation."""
         self.catalogue.follow()
         return int(self.catalogue.meta().get("generation", 0)) if self.exists() else 0
 
-    def tell(self, sentence: str) -> None:
-        """Have the next answer say what was found wrong and mended."""
-        self._rebuilt = sentence
+    def searchable(self) -> bool:
+        """Return whether the text index may be opened."""
+        return self.passages.text.fault() is None
+
+    def trouble(self) -> str | None:
+        """Return what is wrong with the files."""
+        return self.catalogue.sound() or self.passages.trouble()
+
+    def take_notice(self) -> str | None:
+        """Return what was found wrong and mended, once."""
+        with self._lock:
+            found, self._mended = self._mended, None
+            return found
 
     def close(self) -> None:
         """Let go of the files."""
         with self._lock:
-            self._view = None
+            if self._passages:
+                self._passages.forget()
             self.catalogue.close()
 
-    def view(self) -> View:
-        """Give the newest whole state; builds the text index again where it cannot be used."""
-        generation = self.generation()
-        with self._lock:
-            if self._view is None or self._view.generation != generation:
-                self._view = View(generation, self._reader(), self.catalogue)
-            return self._view
+    # Articles and annotations
 
-    def _reader(self) -> Reader:
-        try:
-            return self.text.open()
-        except DamagedError as fault:
-            if not self.exists():
-                return Reader([])
-            with self.locked():
-                try:
-                    return self.text.open()  # another program may have mended it while we waited
-                except DamagedError:
-                    self.synchronise()
-            self._rebuilt = f"The search index {_plainly(fault)}, so it was built again from the catalogue."
-            return self.text.open()
+    def infos(self) -> list[ArticleInfo]:
+        """Return what lists show of every article."""
+        return self.catalogue.infos()
 
-    def synchronise(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Bring the text index to what the catalogue holds; the caller holds the lock.
+    def size(self) -> Size:
+        """Return how much is stored."""
+        rows = self.catalogue.rows(
+            "SELECT count(*), coalesce(sum(passages), 0), (SELECT count(*) FROM mention) FROM article"
+        )
+        return Size(*rows[0]) if rows else Size(0, 0, 0)
 
-        Article numbers are never used twice and their rows never change, so the two agree when they hold the same
-        numbers. That also mends whatever a run that was killed left between them. Raises DossierError.
+    def resolve(self, name: str) -> str:
+        """Return the id of the article that a person means."""
+        from dossier.storing.catalogue.article_lookup import named
+
+        return named(self.catalogue, name)[1]
+
+    def article(self, id_: str, /) -> Article | None:
+        """Return an article by its id."""
+        return self.articles((id_,)).get(id_)
+
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Return articles by id."""
+        found = self.catalogue.articles(self._numbers(ids).values())
+        return {article.id: article for article in found.values()}
+
+    def annotations(
+        self,
+        kind: type[Annotation],
+        *,
+        articles: Collection[str] | None = None,
+        within: tuple[int, int] | None = None,
+        entity: str | None = None,
+    ) -> list[Annotation]:
+        """Return what was extracted."""
+        conditions: list[str] = []
+        values: list[Any] = []
+        if articles is not None:
+            conditions.append("t.article IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(list(self._numbers(articles).values())))
+        if within is not None:
+            conditions.append("t.start < ? AND t.end > ?")
+            values += [within[1], within[0]]
+        if entity is not None:
+            conditions.append("t.entity = ?")
+            values.append(entity)
+        return self.catalogue.extracted(kind, None, " AND ".join(conditions), values)
+
+    def entities(self, ids: Iterable[str] | None = None) -> Iterator[Entity]:
+        """Return entities, most mentions first."""
+        return self.catalogue.entities(ids)
+
+    def copies(self) -> dict[Place, frozenset[Place]]:
+        """Return the passages that stand in other articles too."""
+        from dossier.storing.catalogue.near_duplicates import every_copy
+
+        return every_copy(self.catalogue)
+
+    def versions(self) -> dict[str, str]:
+        """Return a text for every article that changes with it.
+
+        The row of an article and what was extracted from it never change; whom its names mean may.
         """
-        try:
-            try:
-                self._synchronise(progress)
-            except DamagedError as fault:
-                if str(fault) != NOT_THERE:
-                    self.tell(f"The search index {_plainly(fault)}, so it was built again from the catalogue.")
-                self.text.create()
-                self._synchronise(progress)
-        except DamagedError as fault:
-            raise DossierError(f"The search index in {self.text.folder} cannot be built: it {fault}.") from fault
-        except OSError as error:
-            raise DossierError(
-                f"The search index in {self.text.folder} cannot be written: {error.strerror or error}."
-            ) from error
+        from dossier.linking.matching.cache import digest
 
-    def _synchronise(self, progress: Callable[[int, int], None] | None) -> None:
-        # An article without passages is never held, and is no difference.
-        wanted = dict(self.catalogue.rows("SELECT no, passages FROM article WHERE passages > 0 ORDER BY path, id"))
-        writing = self.text.writing()
-        with damage():
-            held = writing.articles()
-            missing = [no for no in wanted if no not in held]
-            gone = held - wanted.keys()
-            if gone:
-                writing.remove(gone)
-            done = 0
-            for batch in _batches(missing, wanted):
-                gathering = Gathering()
-                for article in batch:
-                    self._put(gathering, article)
-                    done += 1
-                    if progress:
-                        progress(done, len(missing))
-                writing.add(gathering)
-            if gone or missing:
-                writing.commit()
-            if writing.merge():
-                writing.commit()
+        identity = self.catalogue.meta().get("identity")
+        meant: defaultdict[int, list[object]] = defaultdict(list)
+        for table, column in (("mention", "entity"), ("quotation", "speaker_id")):
+            rows = self.catalogue.rows(f"SELECT article, {column} FROM {table} ORDER BY article, no")  # noqa: S608 - our own names
+            for no, of_article in groupby(rows, key=lambda row: row[0]):
+                meant[no].append([entity for _, entity in of_article])
+        return {id_: digest(identity, no, meant[no]) for id_, no in self.catalogue.numbers_of().items()}
 
-    def _put(self, gathering: Gathering, no: int) -> None:
-        """Give an article's passages to the text index, each with what stands above it."""
-        sql = "SELECT text, title, zones, language FROM article WHERE no = ?"
-        ((text, title, marked, code),) = self.catalogue.rows(sql, (no,))
-        rows = self.catalogue.rows("SELECT no, start, end FROM passage WHERE article = ? ORDER BY start", (no,))
-        zones = [Zone(*zone) for zone in json.loads(marked)]
-        headings = above(zones, [Passage(start, end) for _, start, end in rows])
-        for i, (passage, start, end) in enumerate(rows):
-            heads = [text[zone.start : zone.end] for zone in headings.get(i, ())]
-            gathering.add(passage, no, text, start, end, heads if i else [title, *heads], searched_as(code))
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Let this thread see one state of the catalogue."""
+        return self.catalogue.snapshot()
+
+    def _numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        among = json.dumps(list(ids))
+        return dict(
+            self.catalogue.rows("SELECT id, no FROM article WHERE id IN (SELECT value FROM json_each(?))", (among,))
+        )
+
+    # Questions about passages
 
     def search(
         self,
-        query: str,
+        query: Query,
         *,
         limit: int,
-        offset: int,
-        sort: Sort,
-        filters: Filters,
-        lenient: bool,
-        cancelled: Callable[[], bool] | None,
+        offset: int = 0,
+        sort: Sort = "score",
+        filters: Filters = _ANYTHING,
+        cancelled: Wanted | None = None,
     ) -> Hits:
-        """Answer a query; see Dossier.search."""
-        began = time.perf_counter()
-        tree = parse(query, lenient)
-        try:
-            view, ranked = self._asked(lambda view: view.ranked(tree, filters, sort, cancelled))
-        except StoppedError:
-            return Hits((), 0, 0, (time.perf_counter() - began) * 1000, "Stopped.")
-        hits = view.hits(tree, ranked.window(max(offset, 0), max(offset, 0) + max(limit, 0)))
-        notice, self._rebuilt = self._rebuilt or ranked.notice or small_operator(query), None
-        return Hits(hits, ranked.total, ranked.articles, (time.perf_counter() - began) * 1000, notice)
+        """Return a window of a query's answer."""
+        return self.passages.search(query, limit=limit, offset=offset, sort=sort, filters=filters, cancelled=cancelled)
 
-    def facets(
-        self, query: str, filters: Filters, *, lenient: bool, cancelled: Callable[[], bool] | None
-    ) -> Facets | None:
-        """Count a query's answer; see Dossier.facets."""
-        tree = parse(query, lenient or not query.strip())
-        try:
-            return self._asked(lambda view: facets(view, self.catalogue, tree, filters, cancelled))[1]
-        except StoppedError:
-            return None
+    def count(self, query: Query, filters: Filters = _ANYTHING) -> Tally:
+        """Return the passages of each article that answer a query."""
+        return self.passages.count(query, filters)
 
-    def tally(self, query: str, filters: Filters) -> Tally:
-        """Count the passages of each article; see Dossier.tally."""
-        tree = parse(query)
-        _, ranked = self._asked(lambda view: view.ranked(tree, filters, "score", None))
-        found, counts = np.unique(ranked.owners, return_counts=True)
-        ids = {no: id_ for id_, no in self.catalogue.numbers_of().items()}
-        named = [(ids[no], count) for no, count in zip(found.tolist(), counts.tolist(), strict=True) if no in ids]
-        articles = sorted(named, key=lambda article: (-article[1], article[0]))
-        return Tally(query, ranked.total, tuple(articles), ranked.notice)
+    def facets(self, query: Query, filters: Filters = _ANYTHING, *, cancelled: Wanted | None = None) -> Facets | None:
+        """Return an answer's counts."""
+        return self.passages.facets(query, filters, cancelled)
 
-    def _asked(self, ask: Callable[[View], T]) -> tuple[View, T]:
-        """Ask the newest state, with an answer; one that is found to be damaged is built again, once."""
-        try:
-            view = self.view()
-            return view, ask(view)
-        except DamagedError:
-            with self._lock, self.locked():
-                self.text.discard()
-                self.synchronise()
-                self._view = None
-                self._rebuilt = "The search index was damaged, so it was built again from the catalogue."
-            try:
-                view = self.view()
-                return view, ask(view)
-            except DamagedError as fault:
-                raise DossierError(f"The search index in {self.text.folder} cannot be read: it {fault}.") from fault
+    def highlights(self, query: Query, article: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Return what answers a query in a stretch of an article."""
+        no = self._numbers((article,)).get(article)
+        return [] if no is None else self.passages.highlights(query, no, start, end)
 
+    def related(self, article: str, start: int, end: int, *, limit: int) -> list[Related]:
+        """Return passages of other articles that may tell the same."""
+        no = self._numbers((article,)).get(article)
+        if no is None:
+            raise DossierError("The article is being indexed; try again.")
+        return self.passages.related(no, start, end, limit)
 
-def _batches(articles: Sequence[int], passages: Mapping[int, int]) -> Iterator[list[int]]:
-    """Divide articles so that the passages of each part fit one segment; an article larger than that stands alone."""
-    batch: list[int] = []
-    size = 0
-    for article in articles:
-        if batch and size + passages[article] > SEGMENT_PASSAGES:
-            yield batch
-            batch, size = [], 0
-        batch.append(article)
-        size += passages[article]
-    if batch:
-        yield batch
+    # Index runs
 
+    def locked(self, wait: float = 5.0) -> AbstractContextManager[None]:
+        """Hold the lock of index runs."""
+        return locked(self.config.index / "lock", wait)
 
-def _nearest(word: str, known: Sequence[str], frequency: Callable[[str], int] = lambda _: 0) -> str | None:
-    """Give the word that somebody may have meant: the nearest, of these the most frequent."""
-    from rapidfuzz import process  # most answers need none
-    from rapidfuzz.distance import OSA
+    def create(self) -> None:
+        """Make an empty catalogue where there is none."""
+        self.catalogue.create()
 
-    near = process.extract(word, known, scorer=OSA.distance, score_cutoff=2 if len(word) > 4 else 1)
-    return min(near, key=lambda item: (item[1], -frequency(item[0]), item[0]))[0] if near else None
+    def discard(self) -> None:
+        """Remove the catalogue; the text index follows it at the next `synchronise`."""
+        self.catalogue.discard()
 
+    def tell(self, sentence: str) -> None:
+        """Have the next answer say what was found wrong and mended."""
+        self._mended = sentence
 
-def _span(article: Article, zone: Zone) -> Span:
-    words = article.text[zone.start : zone.end]
-    start = zone.start + len(words) - len(words.lstrip())
-    return Span(article.id, start, start + len(words.strip()), words.strip())
+    def notes(self) -> dict[str, str]:
+        """Return the notes that runs keep."""
+        return self.catalogue.meta()
 
+    def note(self, **notes: str) -> None:
+        """Keep notes."""
+        self.catalogue.note(**notes)
 
-def _plainly(fault: DamagedError) -> str:
-    text = str(fault)
-    return text if text.startswith(("is ", "was ", "belongs ")) else "was damaged"
+    def stamps(self) -> dict[str, Stamp]:
+        """Return what is known of each article's file."""
+        rows = self.catalogue.rows("SELECT id, file, size, mtime_ns, sha256, path FROM article")
+        return {id_: Stamp(FileState(*state), sha256, shown) for id_, *state, sha256, shown in rows}
+
+    def touch(self, states: Mapping[str, FileState]) -> None:
+        """Note what files look like now."""
+        rows = [(state.file, state.size, state.mtime_ns, id_) for id_, state in states.items()]
+        with self.catalogue.transaction() as connection:
+            connection.executemany("UPDATE article SET file = ?, size = ?, mtime_ns = ? WHERE id = ?", rows)
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return what the last run could not read."""
+        return self.catalogue.failures()
+
+    def failed_files(self) -> set[FileState]:
+        """Return what those files looked like."""
+        return {FileState(*row) for row in self.catalogue.failed_files()}
+
+    def put(self, articles: Sequence[StoredArticle], own: Mapping[str, frozenset[int]] | None = None) -> None:
+        """Put articles in the place of those with their ids."""
+        from dossier.storing.catalogue import margins
+
+        with self._unlinked() as connection:
+            margins.add(connection, articles, own)
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Remove articles."""
+        from dossier.storing.catalogue import writing
+
+        numbers = list(self._numbers(ids).values())
+        with self._unlinked() as connection:
+            writing.remove(connection, numbers)
+
+    def site_margins(self) -> list[SiteMargins]:
+        """Return the articles whose margins should be shown otherwise."""
+        from dossier.storing.catalogue import margins
+
+        return margins.changes(self.catalogue)
+
+    def dim(self, margins: Sequence[SiteMargins]) -> None:
+        """Make furniture of margins in place."""
+        from dossier.storing.catalogue.margins import redo
+
+        changes = {change.id: change for change in margins}
+        with self._unlinked() as connection:
+            numbers = self._numbers(changes)
+            articles = self.catalogue.articles(numbers.values())
+            redo(
+                connection,
+                [(no, changes[one.id], one, self.catalogue.extraction(no)) for no, one in articles.items()],
+            )
+
+    @contextmanager
+    def _unlinked(self) -> Iterator[sqlite3.Connection]:
+        """Change articles, and note with that that they are to be linked, should this run not come so far."""
+        with self.catalogue.transaction() as connection:
+            connection.execute("DELETE FROM meta WHERE key = 'linking'")
+            yield connection
+
+    def link(self, entities: Sequence[Entity], mentions: Sequence[str | None], speakers: Sequence[str | None]) -> None:
+        """Keep whom names mean."""
+        from dossier.storing.catalogue import writing
+
+        meant = zip(self.catalogue.numbered(Mention), mentions, strict=True)
+        spoken = zip(self.catalogue.numbered(Quotation), speakers, strict=True)
+        identities = {no: entity for (no, _, old), entity in meant if old.entity != entity}
+        said_by = {no: speaker for (no, _, old), speaker in spoken if old.speaker_id != speaker}
+        with self.catalogue.transaction() as connection:
+            writing.put_entities(connection, entities)
+            writing.put_identities(connection, identities, said_by)
+
+    def finish(self, failures: Iterable[tuple[Failure, FileState | None]], notes: Mapping[str, str]) -> None:
+        """Keep what a run could not read, and its notes."""
+        from dossier.storing.catalogue import writing
+
+        with self.catalogue.transaction() as connection:
+            writing.put_failures(connection, failures)
+            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes.items())
+
+    def synchronise(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Bring the text index to what the catalogue holds."""
+        self.passages.synchronise(progress)

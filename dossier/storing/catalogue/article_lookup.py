@@ -13,11 +13,18 @@ _Row = tuple[int, str, str]  # number, id, path
 
 
 def number_of(catalogue: Catalogue, name: str) -> int:
-    """Give the number of the article that has this id, path or file name, or the one with such an ending, beginning
-    or part of it. Raises DossierError with those it could be, or the nearest names.
-    """  # noqa: D205 - one sentence
+    """Return the number of the article that a person means; raises as `named`."""
+    return named(catalogue, name)[0]
+
+
+def named(catalogue: Catalogue, name: str) -> tuple[int, str]:
+    """Return the number and id of the article that has this id, path or file name.
+
+    Else of the one with such an ending, beginning or part of it. Raises DossierError with those it could be, or the
+    nearest names.
+    """
     if exact := catalogue.rows("SELECT no FROM article WHERE id = ?", (name,)):
-        return int(exact[0][0])
+        return int(exact[0][0]), name
     rows: list[_Row] = [(*row,) for row in catalogue.rows("SELECT no, id, path FROM article ORDER BY path, id")]
     tests: Sequence[Callable[[str, str], bool]] = (
         lambda _, path: path == name,
@@ -27,11 +34,11 @@ def number_of(catalogue: Catalogue, name: str) -> int:
         lambda id_, path: name in id_ or name in path,
     )
     for test in tests if name else ():
-        found = [(no, path) for no, id_, path in rows if test(id_, path)]
+        found = [row for row in rows if test(*row[1:])]
         if len(found) == 1:
-            return found[0][0]
+            return found[0][:2]
         if found:
-            several = ", ".join(one_line(path) for _, path in found[:3])
+            several = ", ".join(one_line(path) for *_, path in found[:3])
             raise DossierError(f"“{one_line(name)}” could be {several}{' or others' if len(found) > 3 else ''}.")
     from rapidfuzz import process
 

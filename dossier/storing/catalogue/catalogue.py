@@ -35,22 +35,11 @@ from dossier.model import (
     Zone,
 )
 from dossier.storing.catalogue.schema import ARTICLE, COLUMNS, INFO, KINDS, SCHEMA, SCHEMA_VERSION
+from dossier.storing.store import UnusableError
 
 _BUSY = 15.0  # seconds that a reader or writer waits for another
 
 T = TypeVar("T", Mention, Definition, Quantity, DateSpan, Quotation)
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What an article's file looked like when it was read."""
-
-    no: int
-    file: str
-    size: int
-    mtime_ns: int
-    sha256: str
-    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +50,6 @@ class PassageRow:
     article: int
     start: int
     end: int
-
-
-class UnusableError(DossierError):
-    """The catalogue is damaged or of another version; it has to be built again from the articles."""
 
 
 class Catalogue:
@@ -240,11 +225,6 @@ class Catalogue:
         return set(self.rows("SELECT file, size, mtime_ns FROM failure WHERE file IS NOT NULL"))
 
     # Articles
-
-    def stamps(self) -> dict[str, Stamp]:
-        """Give what each article's file looked like, by article id."""
-        rows = self.rows("SELECT id, no, file, size, mtime_ns, sha256, path FROM article")
-        return {row[0]: Stamp(*row[1:]) for row in rows}
 
     def infos(self) -> list[ArticleInfo]:
         """List the articles in the order of their paths."""

@@ -11,17 +11,7 @@ from dossier.model import Article, Extraction
 from dossier.reading.text.site_margins import SEVERAL, Margin, dimmed, margins, site, site_own
 from dossier.storing.catalogue import writing
 from dossier.storing.catalogue.catalogue import Catalogue
-from dossier.storing.catalogue.writing import Filed
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """An article some of whose margins are furniture now, or are no longer (`restored`)."""
-
-    no: int
-    id: str
-    own: frozenset[int]
-    restored: bool
+from dossier.storing.store import FileState, SiteMargins, StoredArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +25,7 @@ class _Margins:
 
 
 def add(
-    connection: sqlite3.Connection, items: Sequence[Filed], own: Mapping[str, frozenset[int]] | None = None
+    connection: sqlite3.Connection, items: Sequence[StoredArticle], own: Mapping[str, frozenset[int]] | None = None
 ) -> None:
     """Put articles, as they were read, into the catalogue.
 
@@ -56,17 +46,17 @@ def add(
     _keep(connection, kept)
 
 
-def redo(connection: sqlite3.Connection, changed: Sequence[tuple[Changed, Article, Extraction]]) -> None:
+def redo(connection: sqlite3.Connection, changed: Sequence[tuple[int, SiteMargins, Article, Extraction]]) -> None:
     """Put articles of the catalogue into their own places, with more of their margins as furniture."""
     filed, kept = [], []
-    for change, article, extraction in changed:
+    for no, change, article, extraction in changed:
         rows = connection.execute(
             "SELECT m.site, m.mark, m.start, m.end, m.dimmed, a.file, a.size, a.mtime_ns FROM margin m"
             " JOIN article a ON a.no = m.article WHERE m.article = ? ORDER BY m.start",
-            (change.no,),
+            (no,),
         ).fetchall()
         stretches = [(start, end) for _, mark, start, end, already, *_ in rows if mark in change.own and not already]
-        filed.append(Filed(*dimmed(article, extraction, stretches), *rows[0][5:]))
+        filed.append(StoredArticle(*dimmed(article, extraction, stretches), FileState(*rows[0][5:])))
         found = [Margin(mark, start, end) for _, mark, start, end, *_ in rows]
         kept.append(_Margins(article.id, rows[0][0], found, change.own))
     writing.add(connection, filed)
@@ -84,7 +74,7 @@ def _keep(connection: sqlite3.Connection, kept: Iterable[_Margins]) -> None:
     )
 
 
-def changes(catalogue: Catalogue) -> list[Changed]:
+def changes(catalogue: Catalogue) -> list[SiteMargins]:
     """Find the articles whose margins should be shown otherwise than they are, in the order of their paths."""
     by_site: defaultdict[str, dict[int, list[int]]] = defaultdict(dict)
     now: defaultdict[int, set[int]] = defaultdict(set)
@@ -104,7 +94,7 @@ def changes(catalogue: Catalogue) -> list[Changed]:
     for found in by_site.values():
         for no, own in site_own(found, stories).items():
             if own != now[no]:
-                out.append(Changed(no, ids[no], own, restored=not now[no] <= own))
+                out.append(SiteMargins(ids[no], own, restored=not now[no] <= own))
     return out
 
 

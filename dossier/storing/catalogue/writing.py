@@ -11,11 +11,9 @@ from operator import attrgetter
 from typing import Any
 
 from dossier.model import (
-    Article,
     DateSpan,
     Definition,
     Entity,
-    Extraction,
     Failure,
     Mention,
     Passage,
@@ -25,17 +23,7 @@ from dossier.model import (
 )
 from dossier.storing.catalogue import near_duplicates
 from dossier.storing.catalogue.schema import COLUMNS, KINDS
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """An article with what was extracted from it, and what its file looked like when it was read."""
-
-    article: Article
-    extraction: Extraction
-    file: str
-    size: int
-    mtime_ns: int
+from dossier.storing.store import FileState, StoredArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +31,7 @@ class _Numbered:
     """An article with its number and its passages in the order of the text, which are numbered from `first` on."""
 
     no: int
-    filed: Filed
+    filed: StoredArticle
     first: int
     passages: list[Passage]
 
@@ -58,7 +46,7 @@ class _Numbered:
         return found
 
 
-def add(connection: sqlite3.Connection, items: Sequence[Filed]) -> None:
+def add(connection: sqlite3.Connection, items: Sequence[StoredArticle]) -> None:
     """Put articles in the place of those with their ids."""
     among = (json.dumps([item.article.id for item in items]),)
     replaced = connection.execute("SELECT no FROM article WHERE id IN (SELECT value FROM json_each(?))", among)
@@ -125,9 +113,9 @@ def _row(one: _Numbered) -> tuple[Any, ...]:
         article.text,
         json.dumps([[zone.start, zone.end, zone.zone] for zone in article.zones]),
         json.dumps(article.remarks),
-        filed.file,
-        filed.size,
-        filed.mtime_ns,
+        filed.state.file,
+        filed.state.size,
+        filed.state.mtime_ns,
     )
 
 
@@ -159,15 +147,17 @@ _INSERT = {
 }
 
 
-def put_failures(
-    connection: sqlite3.Connection, failures: Iterable[tuple[Failure, tuple[str, int, int] | None]]
-) -> None:
+def put_failures(connection: sqlite3.Connection, failures: Iterable[tuple[Failure, FileState | None]]) -> None:
     """Keep what this run could not read, with what the file looked like, in place of the last run's."""
     connection.execute("DELETE FROM failure")
     connection.executemany(
         "INSERT INTO failure VALUES (?, ?, ?, ?, ?)",
-        [(failure.path, failure.error, *(seen or (None, None, None))) for failure, seen in failures],
+        [(failure.path, failure.error, *_columns(seen)) for failure, seen in failures],
     )
+
+
+def _columns(state: FileState | None) -> tuple[str | None, int | None, int | None]:
+    return (state.file, state.size, state.mtime_ns) if state else (None, None, None)
 
 
 def put_entities(connection: sqlite3.Connection, entities: Sequence[Entity]) -> None:

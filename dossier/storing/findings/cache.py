@@ -22,12 +22,12 @@ from dossier.linking.compare.findings import compare, ordered
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Memory, Scores, digest
 from dossier.model import FINDING_KINDS, Coverage, Finding, FindingKind, TimelineEntry
-from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.findings.child_process import CompareProcess
-from dossier.storing.findings.facts import facts, keys
+from dossier.storing.findings.facts import facts
 from dossier.storing.gc_pause import uncollected
 from dossier.storing.program import digest as file_digest
 from dossier.storing.program import parts
+from dossier.storing.store import Store
 
 Name = Literal["findings", "timeline", "coverage"]
 T = TypeVar("T")
@@ -51,8 +51,8 @@ CREATE TABLE IF NOT EXISTS scores (name TEXT PRIMARY KEY, keys BLOB NOT NULL, sc
 class Comparisons:
     """Works out what several articles say of one thing, or remembers it. Thread-safe."""
 
-    def __init__(self, catalogue: Catalogue, file: Path) -> None:
-        self._catalogue = catalogue
+    def __init__(self, store: Store, file: Path) -> None:
+        self._store = store
         self._file = file
         self._lock = threading.RLock()
         self._held: dict[str, tuple[str, list[Any]]] = {}
@@ -90,8 +90,8 @@ class Comparisons:
 
     def some(self, kinds: Collection[FindingKind]) -> tuple[str, list[Finding]]:
         """Work out findings of some kinds, whatever is known; also gives the state of the articles they are of."""
-        with self._catalogue.snapshot():
-            return self._state(), self._some(facts(self._catalogue), kinds)
+        with self._store.snapshot():
+            return self._state(), self._some(facts(self._store), kinds)
 
     def _some(self, of: DossierFacts, kinds: Collection[FindingKind]) -> list[Finding]:
         return self._remembering(lambda memory: compare(of, kinds, memory))
@@ -99,7 +99,7 @@ class Comparisons:
     def _compare(self, of: DossierFacts) -> list[Finding]:
         if len(of.articles) < _MANY or (os.cpu_count() or 1) < 2:
             return self._some(of, FINDING_KINDS)
-        with CompareProcess(self._catalogue.file, self._file, _APART) as apart:
+        with CompareProcess(self._store.config, self._file, _APART) as apart:
             found = self._some(of, [kind for kind in FINDING_KINDS if kind not in _APART])
             others = apart.found(self._state())
         if others is None:
@@ -139,8 +139,8 @@ class Comparisons:
                 rows = self._rows("SELECT data FROM answer WHERE name = ? ORDER BY rank", (name,))
                 found = [read(data) for (data,) in rows]
             else:
-                with self._catalogue.snapshot():
-                    state, of = self._state(), facts(self._catalogue)
+                with self._store.snapshot():
+                    state, of = self._state(), facts(self._store)
                     found = work(of)
                 rows = [(name, rank, *_told(item), write(item)) for rank, item in enumerate(found)]
                 self._write(
@@ -153,7 +153,7 @@ class Comparisons:
 
     def _state(self) -> str:
         """Give what an answer depends on, as far as can be told at once: the program and the last index run."""
-        meta = self._catalogue.meta()
+        meta = self._store.notes()
         notes = [meta.get(name) for name in ("identity", "generation", "finished", "reading", "linking")]
         return file_digest([*parts("linking"), *notes])
 
@@ -167,7 +167,7 @@ class Comparisons:
         if kept.get("program") != program:
             self._write(lambda connection: _forget(connection, program))
             return False
-        if kept.get(f"{name} of") != _sum(keys(self._catalogue).values()):
+        if kept.get(f"{name} of") != _sum(self._store.versions().values()):
             return False
         self._write(lambda connection: connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, state)))
         return True
@@ -191,7 +191,7 @@ class Comparisons:
 
     def _write(self, change: Callable[[sqlite3.Connection], object]) -> None:
         """Change the file, all or nothing; where it cannot be written, what it would have saved is lost, no more."""
-        if not self._catalogue.file.exists():
+        if not self._store.exists():
             return
         try:
             with closing(sqlite3.connect(self._file, timeout=_BUSY)) as connection, connection:

@@ -8,20 +8,32 @@ import threading
 from pathlib import Path
 from typing import cast
 
+from dossier.config import Config
 from dossier.linking.compare.finding import packed
 from dossier.model import FindingKind
-from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.findings.cache import Comparisons
 from dossier.storing.findings.child_process import ENCODING, END, ERRORS
+from dossier.storing.store import open_store
 
 
 def main() -> None:
     """Compute the findings of the kinds named on the command line and write them to standard output."""
-    catalogue, file, *kinds = sys.argv[1:]
+    index, state, engine, file, *kinds = sys.argv[1:]
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    comparisons = Comparisons(Catalogue(Path(catalogue)), Path(file))
-    state, found = comparisons.some(cast("list[FindingKind]", kinds))
-    lines = "\n".join([state, *map(packed, found), END])
+    folder = Path(index)
+    config = Config(
+        file=None,
+        base=folder,
+        sources=(),
+        index=folder,
+        notebook=folder,
+        entities=folder,
+        state=Path(state),
+        store=engine,
+    )
+    comparisons = Comparisons(open_store(config), Path(file))
+    told, found = comparisons.some(cast("list[FindingKind]", kinds))
+    lines = "\n".join([told, *map(packed, found), END])
     sys.stdout.buffer.write(lines.encode(ENCODING, ERRORS))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Self
 
+from dossier.config import Config
 from dossier.linking.compare.finding import unpacked
 from dossier.model import Finding, FindingKind
 
@@ -19,12 +20,12 @@ END = "."  # after the last finding, so that a process that was cut off is known
 class CompareProcess:
     """A child process that computes findings meanwhile; it keeps their parts in the file, and ends with its parent."""
 
-    def __init__(self, catalogue: Path, file: Path, kinds: Collection[FindingKind]) -> None:
+    def __init__(self, config: Config, file: Path, kinds: Collection[FindingKind]) -> None:
         # -P: Python must import nothing from the folder the program was started in, which may be a stranger's.
         command = [sys.executable, "-P", "-c", "from dossier.storing.findings.child_main import main; main()"]
         try:
             self._process: subprocess.Popen[bytes] | None = subprocess.Popen(  # noqa: S603 - our own command, no shell
-                [*command, str(catalogue), str(file), *kinds],
+                [*command, str(config.index), str(config.state), config.store, str(file), *kinds],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -6,7 +6,6 @@ import dataclasses
 import heapq
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,10 +14,6 @@ from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.search.evaluate import Array
 from dossier.storing.search.fields import Column, Facts
 from dossier.storing.search.index.reader import Reader
-from dossier.storing.search.query.tree import Query
-
-if TYPE_CHECKING:
-    from dossier.storing.local import View
 
 _MOST = 50  # names; more than anyone walks through
 _DAYS, _MONTHS = 31, 48  # values of a kind; beyond so many days months are told, beyond so many months years
@@ -79,13 +74,14 @@ class Groupings:
         return Grouping(column.values, column.codes[known].astype(np.int64) - 1, docs[known], self._reader)
 
 
-def facets(
-    view: View, catalogue: Catalogue, tree: Query, filters: Filters, cancelled: Callable[[], bool] | None = None
-) -> Facets:
-    """Count an answer by outlet, day, name and kind of number. Raises StoppedError."""
+def facets(groupings: Groupings, catalogue: Catalogue, matched: Callable[[Filters], Array], filters: Filters) -> Facets:
+    """Return an answer's counts by outlet, day, name and kind of number.
+
+    `matched` says with given filters of every passage whether it answers. Raises what that raises.
+    """
 
     def counts(column: str, chosen: Filters) -> _Counts:
-        return view.groupings.by(column).counts(view.ranked(tree, chosen, "score", cancelled).matched)
+        return groupings.by(column).counts(matched(chosen))
 
     named = counts("entity", filters)
     least = min(heapq.nlargest(_MOST, (passages for passages, _ in named.values())), default=0)

@@ -1,0 +1,234 @@
+"""Questions about the passages of a local store: the text index, kept as the catalogue is, and what answers from it.
+
+A text index that is missing, damaged or not this user's is built again from the catalogue, and the next answer says so.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import TypeVar
+
+import numpy as np
+
+from dossier.config import Config
+from dossier.model import DossierError, Facets, Filters, Hits, LinkError, Passage, Related, Tally, Zone
+from dossier.storing.catalogue.catalogue import Catalogue
+from dossier.storing.search.evaluate import StoppedError
+from dossier.storing.search.highlights import highlights
+from dossier.storing.search.index.directory import NOT_THERE, SEGMENT_PASSAGES, TextIndex
+from dossier.storing.search.index.manifest import DamagedError, damage
+from dossier.storing.search.index.reader import Reader
+from dossier.storing.search.index.segments import Gathering
+from dossier.storing.search.query.tree import Query
+from dossier.storing.search.text.headings import above
+from dossier.storing.search.text.stemming import searched_as
+from dossier.storing.search.view import View
+from dossier.storing.store import Sort, Wanted
+
+T = TypeVar("T")
+
+
+class PassageSearch:
+    """Answers from the newest generation. Thread-safe.
+
+    `locked` holds the lock of index runs; `generation` says which one is the newest; `tell` is told what was mended.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        catalogue: Catalogue,
+        locked: Callable[[], AbstractContextManager[None]],
+        generation: Callable[[], int],
+        tell: Callable[[str], None],
+    ) -> None:
+        self.catalogue = catalogue
+        self.text = TextIndex(config.index / "whoosh", config.state)
+        self._tell = tell
+        self._locked = locked
+        self._generation = generation
+        self._lock = threading.RLock()
+        self._view: View | None = None
+
+    def forget(self) -> None:
+        """Let go of the newest state; the next question opens it again."""
+        with self._lock:
+            self._view = None
+
+    def trouble(self) -> str | None:
+        """Return what is wrong with the text index, in a sentence; None when nothing is."""
+        try:
+            self.text.open()
+        except DamagedError as fault:
+            return f"The search index {_plainly(fault)}."
+        return None
+
+    def view(self) -> View:
+        """Return the newest whole state; builds the text index again where it cannot be used."""
+        generation = self._generation()
+        with self._lock:
+            if self._view is None or self._view.generation != generation:
+                self._view = View(generation, self._reader(), self.catalogue)
+            return self._view
+
+    def _reader(self) -> Reader:
+        try:
+            return self.text.open()
+        except DamagedError as fault:
+            if not self.catalogue.file.exists():
+                return Reader([])
+            with self._locked():
+                try:
+                    return self.text.open()  # another program may have mended it while we waited
+                except DamagedError:
+                    self.synchronise()
+            self._tell(f"The search index {_plainly(fault)}, so it was built again from the catalogue.")
+            return self.text.open()
+
+    def synchronise(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Bring the text index to what the catalogue holds; the caller holds the lock.
+
+        Article numbers are never used twice and their rows never change, so the two agree when they hold the same
+        numbers. That also mends whatever a run that was killed left between them. Raises DossierError.
+        """
+        try:
+            try:
+                self._synchronise(progress)
+            except DamagedError as fault:
+                if str(fault) != NOT_THERE:
+                    self._tell(f"The search index {_plainly(fault)}, so it was built again from the catalogue.")
+                self.text.create()
+                self._synchronise(progress)
+        except DamagedError as fault:
+            raise DossierError(f"The search index in {self.text.folder} cannot be built: it {fault}.") from fault
+        except OSError as error:
+            raise DossierError(
+                f"The search index in {self.text.folder} cannot be written: {error.strerror or error}."
+            ) from error
+
+    def _synchronise(self, progress: Callable[[int, int], None] | None) -> None:
+        # An article without passages is never held, and is no difference.
+        wanted = dict(self.catalogue.rows("SELECT no, passages FROM article WHERE passages > 0 ORDER BY path, id"))
+        writing = self.text.writing()
+        with damage():
+            held = writing.articles()
+            missing = [no for no in wanted if no not in held]
+            gone = held - wanted.keys()
+            if gone:
+                writing.remove(gone)
+            done = 0
+            for batch in _batches(missing, wanted):
+                gathering = Gathering()
+                for article in batch:
+                    self._put(gathering, article)
+                    done += 1
+                    if progress:
+                        progress(done, len(missing))
+                writing.add(gathering)
+            if gone or missing:
+                writing.commit()
+            if writing.merge():
+                writing.commit()
+
+    def _put(self, gathering: Gathering, no: int) -> None:
+        """Return an article's passages to the text index, each with what stands above it."""
+        sql = "SELECT text, title, zones, language FROM article WHERE no = ?"
+        ((text, title, marked, code),) = self.catalogue.rows(sql, (no,))
+        rows = self.catalogue.rows("SELECT no, start, end FROM passage WHERE article = ? ORDER BY start", (no,))
+        zones = [Zone(*zone) for zone in json.loads(marked)]
+        headings = above(zones, [Passage(start, end) for _, start, end in rows])
+        for i, (passage, start, end) in enumerate(rows):
+            heads = [text[zone.start : zone.end] for zone in headings.get(i, ())]
+            gathering.add(passage, no, text, start, end, heads if i else [title, *heads], searched_as(code))
+
+    def search(
+        self, query: Query, *, limit: int, offset: int, sort: Sort, filters: Filters, cancelled: Wanted | None
+    ) -> Hits:
+        """Return a window of a query's answer; see Store.search."""
+        began = time.perf_counter()
+        try:
+            view, ranked = self._asked(lambda view: view.ranked(query, filters, sort, cancelled))
+        except StoppedError:
+            return Hits((), 0, 0, (time.perf_counter() - began) * 1000, "Stopped.")
+        hits = view.hits(query, ranked.window(max(offset, 0), max(offset, 0) + max(limit, 0)))
+        return Hits(hits, ranked.total, ranked.articles, (time.perf_counter() - began) * 1000, ranked.notice)
+
+    def facets(self, query: Query, filters: Filters, cancelled: Wanted | None) -> Facets | None:
+        """Return the counts of a query's answer; see Store.facets."""
+        try:
+            return self._asked(lambda view: view.facets(query, filters, cancelled))[1]
+        except StoppedError:
+            return None
+
+    def count(self, query: Query, filters: Filters) -> Tally:
+        """Return the passages of each article; see Store.count."""
+        _, ranked = self._asked(lambda view: view.ranked(query, filters, "score", None))
+        found, counts = np.unique(ranked.owners, return_counts=True)
+        ids = {no: id_ for id_, no in self.catalogue.numbers_of().items()}
+        named = [(ids[no], count) for no, count in zip(found.tolist(), counts.tolist(), strict=True) if no in ids]
+        articles = sorted(named, key=lambda article: (-article[1], article[0]))
+        return Tally("", ranked.total, tuple(articles), ranked.notice)
+
+    def highlights(self, query: Query, no: int, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the stretches of an article, by its number, that answer a query; see Store.highlights."""
+        article = self.view().articles([no]).get(no)
+        if article is None:
+            return []
+        return highlights(query, article.text, start, end, language=searched_as(article.language))
+
+    def related(self, no: int, start: int, end: int, limit: int) -> list[Related]:
+        """Return passages that may tell the same as a stretch of an article, by its number; see Store.related."""
+        view = self.view()
+        article = view.articles([no]).get(no)
+        if article is None:
+            raise DossierError("The article is being indexed; try again.")
+        if end > len(article.text):
+            raise LinkError(f"The link ends behind the article, which has {len(article.text)} characters.")
+        out = []
+        for row, item in view.facts.relating.related(no, article, start, end, limit):
+            other = view.articles([row.article]).get(row.article)
+            if other:
+                text = other.text[row.start : row.end]
+                link = f"{article.id}#char={start},{end}"
+                out.append(Related(link, other.id, row.start, row.end, text, item.score, item.shared))
+        return out
+
+    def _asked(self, ask: Callable[[View], T]) -> tuple[View, T]:
+        """Ask the newest state, with an answer; one that is found to be damaged is built again, once."""
+        try:
+            view = self.view()
+            return view, ask(view)
+        except DamagedError:
+            with self._lock, self._locked():
+                self.text.discard()
+                self.synchronise()
+                self._view = None
+                self._tell("The search index was damaged, so it was built again from the catalogue.")
+            try:
+                view = self.view()
+                return view, ask(view)
+            except DamagedError as fault:
+                raise DossierError(f"The search index in {self.text.folder} cannot be read: it {fault}.") from fault
+
+
+def _batches(articles: Sequence[int], passages: Mapping[int, int]) -> Iterator[list[int]]:
+    """Divide articles so that the passages of each part fit one segment; an article larger than that stands alone."""
+    batch: list[int] = []
+    size = 0
+    for article in articles:
+        if batch and size + passages[article] > SEGMENT_PASSAGES:
+            yield batch
+            batch, size = [], 0
+        batch.append(article)
+        size += passages[article]
+    if batch:
+        yield batch
+
+
+def _plainly(fault: DamagedError) -> str:
+    text = str(fault)
+    return text if text.startswith(("is ", "was ", "belongs ")) else "was damaged"

@@ -1,0 +1,221 @@
+"""One generation of a dossier: index and facts that fit each other, and the answers that were worked out from them."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+
+from dossier.model import Article, Facets, Filters, Hit, Span, Zone
+from dossier.storing.catalogue.catalogue import Catalogue
+from dossier.storing.catalogue.near_duplicates import copies
+from dossier.storing.search.evaluate import MOST_EXPANSIONS, Answer, Array, Budget
+from dossier.storing.search.facets import Groupings, facets
+from dossier.storing.search.fields import Facts
+from dossier.storing.search.highlights import highlights, leaves, without_overlap
+from dossier.storing.search.index.reader import Reader
+from dossier.storing.search.query.tree import ENTITY_FIELDS, Amount, Field, Number, Phrase, Query, Term
+from dossier.storing.search.text.headings import above
+from dossier.storing.search.text.stemming import searched_as, terms
+from dossier.storing.store import Sort
+
+_REMEMBERED_ANSWERS = 16
+_REMEMBERED_ARTICLES = 64
+
+
+class Ranked:
+    """Everything that answers a query; put in order as far as it is looked at. What is equal stands in text order.
+
+    `matched` says of each passage of the index whether it does; `total` and `articles` count.
+    """
+
+    def __init__(self, answer: Answer, reader: Reader, days: Array | None, notice: str | None) -> None:
+        self.matched = answer.matched
+        self.notice = notice
+        self._docs = np.flatnonzero(self.matched)
+        self._numbers = reader.numbers[self._docs]
+        self._scores = answer.scores()[self._docs]
+        # The last number decides first; the newest come first, or the best.
+        self._rank = -self._scores if days is None else -days[self._docs]
+        self._ordered: Array = self._docs[:0]
+        self.total = len(self._docs)
+        self.owners: Array = reader.owners[self._docs]
+        self.articles = int(np.count_nonzero(np.bincount(self.owners))) if self.total else 0
+
+    def window(self, start: int, end: int) -> list[tuple[int, float]]:
+        """Return the passages from one place in the order to another, by their catalogue numbers, with their scores."""
+        end = min(end, self.total)
+        if len(self._ordered) < end:
+            self._ordered = self._first(end)
+        chosen = self._ordered[start:end]
+        return list(zip(self._numbers[chosen].tolist(), self._scores[chosen].tolist(), strict=True))
+
+    def _first(self, end: int) -> Array:
+        """Return the places of the first so many, or of more, in order."""
+        among = np.arange(self.total)
+        if 4 * end < self.total:  # only those that can be among the first are sorted
+            among = np.flatnonzero(self._rank <= np.partition(self._rank, end - 1)[end - 1])
+        return among[np.lexsort((self._numbers[among], self._rank[among]))]
+
+
+class View:
+    """One generation of the dossier: index and facts that fit each other, and what was worked out from them."""
+
+    def __init__(self, generation: int, reader: Reader, catalogue: Catalogue) -> None:
+        self.generation = generation
+        self.reader = reader
+        self.facts = Facts(catalogue, reader)
+        self.groupings = Groupings(catalogue, reader, self.facts)
+        self._catalogue = catalogue
+        self._lock = threading.Lock()
+        self._answers: OrderedDict[tuple[Query, Filters, Sort], Ranked] = OrderedDict()
+        self._articles: OrderedDict[int, Article] = OrderedDict()
+
+    def articles(self, numbers: Iterable[int]) -> dict[int, Article]:
+        """Return articles by number; those that are gone are missing. The last few are remembered."""
+        wanted = set(numbers)
+        with self._lock:
+            found = {no: self._articles[no] for no in wanted & self._articles.keys()}
+        missing = wanted - found.keys()
+        if missing:
+            found.update(self._catalogue.articles(missing))
+            with self._lock:
+                self._articles.update((no, found[no]) for no in missing & found.keys())
+                while len(self._articles) > max(_REMEMBERED_ARTICLES, len(found)):
+                    self._articles.popitem(last=False)
+        return found
+
+    def ranked(self, tree: Query, filters: Filters, sort: Sort, cancelled: Callable[[], bool] | None) -> Ranked:
+        """Return the whole answer in order; remembered, so that the next window costs nothing."""
+        key = (tree, filters, sort)
+        with self._lock:
+            found = self._answers.get(key)
+            if found is not None:
+                self._answers.move_to_end(key)
+                return found
+        budget = Budget(cancelled)
+        answer = Answer(tree, self.reader, self.facts, budget)
+        allowed = self.facts.filtered(filters)
+        if allowed is not None:
+            answer.matched = answer.matched & allowed
+        days = self.facts.column("published").codes if sort == "date" else None
+        found = Ranked(answer, self.reader, days, self._notice(tree, answer, budget))
+        if not budget.ran_out:
+            with self._lock:
+                self._answers[key] = found
+                if len(self._answers) > _REMEMBERED_ANSWERS:
+                    self._answers.popitem(last=False)
+        return found
+
+    def facets(self, tree: Query, filters: Filters, cancelled: Callable[[], bool] | None) -> Facets:
+        """Return an answer's counts. Raises StoppedError."""
+
+        def matched(chosen: Filters) -> Array:
+            return self.ranked(tree, chosen, "score", cancelled).matched
+
+        return facets(self.groupings, self._catalogue, matched, filters)
+
+    def _notice(self, tree: Query, answer: Answer, budget: Budget) -> str | None:
+        if budget.ran_out:
+            return "This took too long, so not every passage is shown; make the query more exact."
+        if answer.expansions_cut:
+            shown = answer.expansions_cut[0]
+            return f"“{shown}” stands for many words; the {MOST_EXPANSIONS} most frequent are shown."
+        if not answer.matched.any():
+            return self._meant(tree)
+        return None
+
+    def _meant(self, tree: Query) -> str | None:
+        """Say which word of a query stands nowhere, and what may have been meant."""
+        for leaf in leaves(tree):
+            parts = leaf.parts if isinstance(leaf, Amount) else (leaf,)
+            for part in parts:
+                if isinstance(part, Field) and isinstance(part.query, Term) and self._nowhere(part):
+                    near = _nearest(part.query.word, sorted(self.facts.spelt(part.name)))
+                    meant = f"; did you mean {part.name}:{near}?" if near not in {None, part.query.word} else "."
+                    return f"Nothing has {part.name}:{part.query.word}{meant}"
+            if not isinstance(leaf, Term) or len(leaf.word) < 3:
+                continue
+            forms = terms(leaf.word, self.facts.languages)
+            if len(forms) < len(self.facts.languages):
+                continue  # too common in one of them to be a slip
+            if any(self.reader.frequency(field, form) for form in forms for field in ("stem", "title")):
+                continue
+            known = self.reader.near(len(leaf.word), 2)
+            near = _nearest(leaf.word, known, lambda word: self.reader.frequency("words", word))
+            if near:
+                return f"“{leaf.word}” stands in no passage; did you mean “{near}”?"
+            return f"“{leaf.word}” stands in no passage; bylines, datelines and furniture of the page are not searched."
+        return None
+
+    def _nowhere(self, part: Field) -> bool:
+        if part.name in ENTITY_FIELDS:
+            return not len(self.facts.mentions(part).docs)
+        return not self.facts.passages(part).any()
+
+    def hits(self, tree: Query, window: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
+        """Return passages as they are shown. What has gone since, in a run that is under way, is left out."""
+        numbers = [number for number, _ in window]
+        rows = self._catalogue.passages(numbers)
+        also = copies(self._catalogue, numbers)
+        marked: dict[int, set[tuple[int, int]]] = {}
+        for leaf in leaves(tree):
+            if isinstance(leaf, Field | Number | Amount) or (isinstance(leaf, Phrase) and leaf.has_slots):
+                for passage, start, end in self.facts.shown(leaf, numbers):
+                    marked.setdefault(passage, set()).add((start, end))
+        out = []
+        articles = self.articles(row.article for row in rows.values())
+        for number, score in window:
+            row = rows.get(number)
+            article = articles.get(row.article) if row else None
+            if row is None or article is None:
+                continue
+            spoken = searched_as(article.language)
+            spans = {span for span in marked.get(number, ()) if span[1] <= row.end}
+            spans.update(highlights(tree, article.text, row.start, row.end, language=spoken))
+            heading = None
+            for zone in self._above(article, row.start):
+                titled = zone.zone == "headline"
+                answers = highlights(tree, article.text, zone.start, zone.end, in_title=titled, language=spoken)
+                if answers and not titled and not spans:
+                    heading = _span(article, zone)
+                spans.update(answers)
+            out.append(
+                Hit(
+                    article=article.id,
+                    start=row.start,
+                    end=row.end,
+                    text=article.text[row.start : row.end],
+                    title=article.title,
+                    outlet=article.outlet,
+                    published=article.published,
+                    score=round(score, 4),
+                    highlights=tuple(without_overlap(spans)),
+                    also=also.get(number, ()),
+                    heading=heading,
+                )
+            )
+        return tuple(out)
+
+    def _above(self, article: Article, start: int) -> list[Zone]:
+        """Return the zones searched with the passage that begins here: headings, and the headline with the first."""
+        place = next((i for i, passage in enumerate(article.passages) if passage.start == start), 0)
+        headlines = [] if place else [zone for zone in article.zones if zone.zone == "headline"]
+        return [*headlines, *above(article.zones, article.passages).get(place, ())]
+
+
+def _nearest(word: str, known: Sequence[str], frequency: Callable[[str], int] = lambda _: 0) -> str | None:
+    """Return the word that somebody may have meant: the nearest, of these the most frequent."""
+    from rapidfuzz import process  # most answers need none
+    from rapidfuzz.distance import OSA
+
+    near = process.extract(word, known, scorer=OSA.distance, score_cutoff=2 if len(word) > 4 else 1)
+    return min(near, key=lambda item: (item[1], -frequency(item[0]), item[0]))[0] if near else None
+
+
+def _span(article: Article, zone: Zone) -> Span:
+    words = article.text[zone.start : zone.end]
+    start = zone.start + len(words) - len(words.lstrip())
+    return Span(article.id, start, start + len(words.strip()), words.strip())

@@ -1,0 +1,16 @@
+"""The engine that keeps everything in files, held to the contract of stores."""
+
+from __future__ import annotations
+
+import pytest
+
+from dossier.storing.local import LocalStore
+from tests.storing.store_contract import StoreContract, config_in
+
+
+class TestLocalStore(StoreContract):
+    @pytest.fixture
+    def store(self, tmp_path):
+        made = LocalStore(config_in(tmp_path))
+        yield made
+        made.close()
