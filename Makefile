@@ -1,6 +1,6 @@
 # make run          installs into .venv and opens the sample dossier
 # make test         installs and runs every test, those in a real terminal (tmux) included
-# make check        ruff, mypy --strict, import contracts
+# make check        ruff, mypy --strict, import contracts, the data files
 # make bench        timings and memory, side by side with peers; never part of the tests
 # make screenshots  draws docs/*.svg and docs/keys.md from the sample
 # make lexicon      builds the word lists anew from their licensed packages
@@ -23,6 +23,7 @@ check: .venv/developing
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python scripts/check_data.py
 
 bench: .venv/developing
 	$(BIN)/python -m benchmarks

@@ -129,7 +129,7 @@ def _judged(article: Article, mention: Mention, tongue: Tongue, people: set[str]
         return dataclasses.replace(mention, type="ORG") if mention.type == "PERSON" else mention
     if len(words) == 1 and _is_department(text, mention.start):
         return None
-    kind: EntityType = "ORG" if len(words) > 1 and words[0] in section("org_first") else mention.type
+    kind: EntityType = "ORG" if len(words) > 1 and words[0] in section("organisation_first") else mention.type
     given = words[0] in listed("given")
     if mention.role or key in people or (given and len(words) > 1):
         kind = "PERSON"
@@ -155,7 +155,7 @@ def _judged(article: Article, mention: Mention, tongue: Tongue, people: set[str]
 
 def _vouched(words: list[str]) -> bool:
     """Whether a list has a word of a name as that of a body or a place."""
-    return any(word in section("orgs") or place(word) for word in words)
+    return any(word in section("organisations") or place(word) for word in words)
 
 
 def _begins(text: str, start: int) -> bool:

@@ -1,7 +1,8 @@
 """The word lists of the extractor, loaded when first asked for.
 
-`words("titles")` gives a section of `words.txt`, `listed("given")` a generated list; both are sets of folded words
-(lower case, no accents). What each holds, where it comes from and its licence stands in README.md beside this file.
+`words("titles")` returns a list of the folder `words`, written by hand in true spelling; `listed("given")` a generated
+list. Both are sets of folded words (lower case, no accents). What each holds, where it comes from and its licence
+stands in README.md beside this file.
 """
 
 from __future__ import annotations
@@ -13,22 +14,6 @@ from pathlib import Path
 from dossier.text.folding import fold
 
 _FILES = Path(__file__).parent
-_PREFIXES = (
-    "under",
-    "over",
-    "sub",
-    "un",
-    "re",
-    "non",
-    "anti",
-    "multi",
-    "super",
-    "inter",
-    "pre",
-    "out",
-    "mis",
-    "counter",
-)
 _ENDINGS = (
     ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ied", "y"), ("ing", ""), ("ing", "e"),
     ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("ly", ""), ("ness", ""), ("less", ""), ("ment", ""),
@@ -42,39 +27,37 @@ _ENGLISH = re.compile(
 _PEOPLES = (("ian", ""), ("ian", "ia"), ("an", "a"), ("an", "e"), ("an", ""), ("ese", ""), ("ese", "a"), ("nian", ""))
 
 
+def _entries(path: Path) -> list[str]:
+    """Return the entries of a list, comments left out."""
+    return [line for line in path.read_text(encoding="utf8").split("\n") if line and not line.startswith("#")]
+
+
 @functools.cache
 def listed(name: str) -> frozenset[str]:
-    """Give one of the generated lists, by the name of its file: `common`, `given`, `towns`."""
-    return frozenset(_FILES.joinpath(f"{name}.txt").read_text(encoding="utf8").split("\n")) - {""}
+    """Return one of the generated lists by the name of its file (`common`, `given`, `towns`), folded."""
+    return frozenset(_entries(_FILES / f"{name}.txt"))
 
 
 @functools.cache
-def _sections() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    section: set[str] = set()
-    for line in _FILES.joinpath("words.txt").read_text(encoding="utf8").splitlines():
-        if match := re.fullmatch(r"\[(\w+)\]", line):
-            section = found.setdefault(match[1], set())
-        elif not line.startswith("#"):
-            section |= {fold(word) for part in line.split(",") if (word := part.strip())}
-    return {name: frozenset(section) for name, section in found.items()}
+def words(name: str) -> frozenset[str]:
+    """Return one of the lists of the folder `words`, folded; FileNotFoundError for a list that does not exist."""
+    return frozenset(map(fold, _entries(_FILES / "words" / f"{name}.txt")))
+
+
+def in_any(key: str, *names: str) -> bool:
+    """Return whether a folded word is in one of the lists of the folder `words`."""
+    return any(key in words(name) for name in names)
 
 
 @functools.cache
-def words(section: str) -> frozenset[str]:
-    """Give a section of the hand-written list; KeyError for a section that does not exist."""
-    return _sections()[section]
-
-
-@functools.cache
-def pairs(section: str) -> dict[str, str]:
-    """Give a section whose entries have the form `left = right`."""
-    return {left.strip(): right.strip() for left, right in (entry.split("=") for entry in sorted(words(section)))}
+def pairs(name: str) -> dict[str, str]:
+    """Return a list of the folder `words` whose entries have the form `left = right`, folded."""
+    return {left.strip(): right.strip() for left, right in (entry.split("=") for entry in sorted(words(name)))}
 
 
 @functools.cache
 def exonyms(language: str | None = None) -> dict[str, str]:
-    """Give what a language, or any, calls countries and great cities, with the English name: `perou` is `peru`."""
+    """Return what a language, or any, calls countries and great cities, with the English name: `perou` is `peru`."""
     found: dict[str, str] = {}
     for entry in sorted(listed("exonyms")):
         key, _, name = entry.partition(" = ")
@@ -86,7 +69,7 @@ def exonyms(language: str | None = None) -> dict[str, str]:
 
 @functools.lru_cache(maxsize=1 << 16)
 def common(key: str) -> bool:
-    """Tell whether a folded word is English and written small: listed, or derived from a listed one."""
+    """Return whether a folded word is English and written small: listed, or derived from a listed one."""
     known = listed("common")
     if key in known:
         return True
@@ -98,13 +81,14 @@ def common(key: str) -> bool:
             if stem + put in known or (put == "" and len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in known):
                 return True
     return any(
-        key.startswith(prefix) and len(key) - len(prefix) > 2 and common(key[len(prefix) :]) for prefix in _PREFIXES
+        key.startswith(prefix) and len(key) - len(prefix) > 2 and common(key[len(prefix) :])
+        for prefix in words("english_prefixes")
     )
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def english(key: str) -> bool:
-    """Tell whether a folded word looks English though no list has it: `broadband`, `personalisation`, `optimists`."""
+    """Return whether a folded word looks English though no list has it: `broadband`, `personalisation`, `optimists`."""
     known = listed("common")
     return bool(_ENGLISH.search(key)) or any(key[:i] in known and common(key[i:]) for i in range(3, len(key) - 2))
 
@@ -115,19 +99,19 @@ def _nations() -> dict[str, str]:
 
 
 def nation(key: str) -> str | None:
-    """Find the country that a folded demonym belongs to: `peru` for `peruvian` and `peruvians`."""
+    """Return the country that a folded demonym belongs to: `peru` for `peruvian` and `peruvians`."""
     return _nations().get(key) or _nations().get(key.removesuffix("s"))
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def demonym(key: str) -> bool:
-    """Tell whether a folded word says of which people somebody is: `peruvian`, `venezuelans`, `gibraltarians`."""
+    """Return whether a folded word says of which people somebody is: `peruvian`, `venezuelans`, `gibraltarians`."""
     known = key in words("demonyms") or (key.removesuffix("s") in words("demonyms") and not place(key))
     return known or nation(key) is not None or _of_a_place(key)
 
 
 def _of_a_place(key: str) -> bool:
-    """Tell whether a word is formed of a place's name as those for peoples are: `Bermudian`, `Senegambians`."""
+    """Return whether a word is formed of a place's name as those for peoples are: `Bermudian`, `Senegambians`."""
     if len(key) < 7 or key in listed("given") or key in listed("surnames") or common(key) or place(key):
         return False
     word = key.removesuffix("s")
@@ -140,11 +124,11 @@ def _of_a_place(key: str) -> bool:
 
 @functools.lru_cache(maxsize=1 << 16)
 def town(key: str) -> bool:
-    """Tell whether a folded name is a small town's: weaker evidence than `place`, for many a company has one's name."""
+    """Return whether a folded name is a small town's: weaker evidence than `place`, for companies share them."""
     return key in listed("towns")
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def place(key: str) -> bool:
-    """Tell whether a folded name is in the gazetteer."""
+    """Return whether a folded name is in the gazetteer."""
     return any(key in where for where in (listed("countries"), words("places"), listed("regions"), listed("cities")))

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dossier.extracting.lexicon import common, listed, place, town, words
+from dossier.extracting.lexicon import common, in_any, listed, place, town, words
 from dossier.extracting.names.segments import Candidate, spoken
-from dossier.extracting.names.vocabulary import region
+from dossier.extracting.names.vocabulary import organisation, region
 from dossier.model import EntityType
 from dossier.text.folding import fold
 
@@ -63,7 +63,7 @@ def around(text: str, start: int, end: int) -> Around:
 
 def acting(near: Around) -> bool:
     """Tell whether the words after a name make it an owner, or the doer of something."""
-    return near.possessive or (not near.gap and (near.after in words("speech") or near.after in words("acts")))
+    return near.possessive or (not near.gap and in_any(near.after, "speech_verbs", "action_verbs"))
 
 
 def acronym(text: str) -> bool:
@@ -95,7 +95,7 @@ def _add_listed(scores: Scores, candidate: Candidate) -> None:
     several = len(candidate.words) > 1
     capital = acronym(first.text) and candidate.line != "caps"
     small = not several and not capital and common(key)
-    if (key in words("orgs") or key.replace(" and ", " & ") in words("orgs")) and not (small and len(key) < 4):
+    if organisation(key) and not (small and len(key) < 4):
         _add(scores, "ORG", 2.0 if small else 5.0)
     if key in listed("companies"):
         _add(scores, "ORG", 1.0 if small or key in listed("surnames") else 2.5)
@@ -148,9 +148,9 @@ def _add_several(scores: Scores, candidate: Candidate) -> None:
         _add(scores, "PLACE", 6.0)  # S Yorkshire
     if last in ("ii", "iii", "iv") and first in listed("given"):
         _add(scores, "PERSON", 2.0)
-    if any(spoken(group[i:]) in words("orgs") for i in range(1, len(group) - 1)):
+    if any(spoken(group[i:]) in words("organisations") for i in range(1, len(group) - 1)):
         _add(scores, "ORG", 6.0)  # Kenya Red Cross
-    if any(w.gap.strip() in words("particles") for w in group[1:]) and last not in words("org_heads"):
+    if any(w.gap.strip() in words("particles") for w in group[1:]) and last not in words("organisation_heads"):
         _add(scores, "PERSON", 1.0)
     initials = len(group[0].text) == 2 or "." in first
     if len(group) == 2 and initials and first.upper() == group[0].text and not usual[-1]:
@@ -166,11 +166,11 @@ def _add_several(scores: Scores, candidate: Candidate) -> None:
 def person_shape(candidate: Candidate) -> bool:
     """Tell whether a name of several words begins with a given name and ends like a surname."""
     first, last = candidate.words[0].key, candidate.words[-1].key
-    if first not in listed("given") or first in words("org_first") or last in words("company_suffix"):
+    if first not in listed("given") or first in words("organisation_first") or last in words("company_suffix"):
         return False
-    if any(w.key in words("org_first") for w in candidate.words[1:]):
+    if any(w.key in words("organisation_first") for w in candidate.words[1:]):
         return False  # France Telecom
-    if any(last in words(section) for section in ("org_heads", "place_heads", "event_heads")):
+    if in_any(last, "organisation_heads", "place_heads", "event_heads"):
         return (
             len(candidate.words) == 2
             and last in listed("surnames")
@@ -195,9 +195,9 @@ def _add_heads(scores: Scores, candidate: Candidate) -> None:
     pair = f"{group[-2].key} {last}"
     if pair in words("place_heads"):
         _add(scores, "PLACE", 8.0)
-    elif last in words("company_suffix") or pair in words("org_heads"):
+    elif last in words("company_suffix") or pair in words("organisation_heads"):
         _add(scores, "ORG", 5.0)
-    elif last in words("org_heads"):
+    elif last in words("organisation_heads"):
         _add(scores, "ORG", 4.0 * weak)
     if last == "state" and len(group) == 2 and place(first) and first != "washington":
         _add(scores, "ORG", 4.0)  # Ohio State, a university
@@ -207,9 +207,9 @@ def _add_heads(scores: Scores, candidate: Candidate) -> None:
         _add(scores, "EVENT", 3.5 * weak)
     if first in words("event_first"):
         _add(scores, "EVENT", 4.0)
-    if first in words("place_first") and last not in words("org_heads"):
+    if first in words("place_first") and last not in words("organisation_heads"):
         _add(scores, "PLACE", 0.5 if first in _ADJECTIVES and common(last) else 2.0)  # New Labour, New Deal
-    if first in words("org_first"):
+    if first in words("organisation_first"):
         _add(scores, "ORG", 3.0)
     if (
         (last in listed("countries") or (last in words("places") and last not in listed("surnames")))
@@ -222,7 +222,7 @@ def _add_heads(scores: Scores, candidate: Candidate) -> None:
     for before, word in pairwise(group):
         if word.gap.startswith((" of", " for", " on", " and")):
             head = before.key
-            if head in words("org_heads") or head in ("house", "bank", "seal"):
+            if head in words("organisation_heads") or head in ("house", "bank", "seal"):
                 _add(scores, "ORG", 5.0)
             elif head in words("place_heads") or head in words("place_first"):
                 _add(scores, "PLACE", 4.0)
@@ -237,7 +237,7 @@ def _team(candidate: Candidate) -> bool:
     if last in words("place_heads") or last in words("event_heads"):
         return False
     nickname = (
-        last in words("orgs")
+        last in words("organisations")
         or last[0].isdigit()
         or (last.endswith("s") and common(last) and last not in listed("surnames"))
     )
@@ -254,10 +254,10 @@ def context(candidate: Candidate, near: Around) -> Scores:
         _add(scores, "PERSON", 6.0)
     if candidate.employer:
         _add(scores, "ORG", 1.5)
-    postal = candidate.key in words("postal") and acronym(candidate.words[0].text) and place(near.before)
+    postal = candidate.key in words("postal_states") and acronym(candidate.words[0].text) and place(near.before)
     if near.before_gap == "," and (region(candidate.key) or postal):
         _add(scores, "PLACE", 6.0)
-    called = near.before in words("titles") and near.before not in words("not_roles")
+    called = near.before in words("titles") and near.before not in words("ambiguous_titles")
     if called and near.before_gap in ("", ",") and near.before2 != "the":
         _add(scores, "PERSON", 2.5)
     if _AGE.match(near.tail) or (near.before.endswith("-year-old") and not near.before_gap):
@@ -283,45 +283,45 @@ def _add_after(scores: Scores, candidate: Candidate, near: Around) -> None:
         elif near.gap == "," and near.after == "which":
             _add(scores, "PERSON", -2.5)
             _add(scores, "ORG", 1.0)
-        elif near.gap == "," and (near.after in words("kin") or near.after2 in words("kin")):
+        elif near.gap == "," and (near.after in words("personal_nouns") or near.after2 in words("personal_nouns")):
             _add(scores, "PERSON", 1.5)
         elif near.gap in (",", "(") and (near.after in listed("countries") or region(near.after)):
             owner = _OWNER.match(near.tail)  # Fiat, Italy's largest employer
             _add(scores, "ORG" if owner else "PLACE", 1.0 if owner else 2.0)
     elif near.possessive:
-        if near.after in words("kin"):
+        if near.after in words("personal_nouns"):
             _add(scores, "PERSON", 1.5 if _introduced(candidate) else 0.5)
-        elif near.after in words("body_after"):
+        elif near.after in words("after_organisation"):
             _add(scores, "ORG", 0.7)
-        elif near.after in words("team_after"):
+        elif near.after in words("after_team"):
             _add(scores, "ORG", 1.0)
-    elif near.after in words("team_after") and not person_shape(candidate):
+    elif near.after in words("after_team") and not person_shape(candidate):
         _add(scores, "ORG", 2.5)  # Southampton striker
     elif near.after == "administration" and len(candidate.words) == 1 and not place(candidate.key):
         _add(scores, "PERSON", 5.0)  # the Biden administration, in spite of “the”
-    elif near.after in words("speech"):
+    elif near.after in words("speech_verbs"):
         _add(scores, "PERSON", 1.5 if _introduced(candidate) else 0.7)
         _add(scores, "ORG", 0.7)
-    elif near.after in words("acts"):
+    elif near.after in words("action_verbs"):
         _add(scores, "PERSON", 0.5 if _introduced(candidate) else 0.0)
         _add(scores, "ORG", 0.4)
-    elif near.after in words("place_after") or near.after in words("places_after"):
+    elif near.after in words("after_place") or near.after in words("after_places"):
         _add(scores, "PLACE", 2.5)
-    elif near.after in words("body_after"):
+    elif near.after in words("after_organisation"):
         _add(scores, "ORG", 2.0)
     elif near.after == "in" and near.after2 in listed("countries"):
         _add(scores, "PLACE", 0.7)
 
 
 def _add_before(scores: Scores, candidate: Candidate, near: Around) -> None:
-    if near.before == "in" and (near.before2 in words("stake") or near.after in words("body_after")):
-        _add(scores, "ORG", 1.5 if near.before2 in words("stake") else 0.0)  # a stake in Gazprom
+    if near.before == "in" and (near.before2 in words("holdings") or near.after in words("after_organisation")):
+        _add(scores, "ORG", 1.5 if near.before2 in words("holdings") else 0.0)  # a stake in Gazprom
     elif near.before == "in" and near.before2 in ("million", "billion"):
         _add(scores, "PLACE", 0.7)
         _add(scores, "ORG", 0.8 if not place(candidate.key) else 0.0)  # put $50 million in Abacus Critical
     elif near.before in _FIRMLY_IN:
         _add(scores, "PLACE", 0.7 if near.possessive else 2.0)
-    elif near.before in words("place_before"):
+    elif near.before in words("before_place"):
         _add(scores, "PLACE", 0.7 if near.before != "at" else 1.0)
     elif near.before == "between" or near.before2 == "between":
         _add(scores, "PLACE", 0.7)
@@ -329,27 +329,27 @@ def _add_before(scores: Scores, candidate: Candidate, near: Around) -> None:
         full = _full_name(candidate)  # the Ana Paz affair
         _add(scores, "PERSON", -1.0 if full else -2.5)
         _add(scores, "ORG", 0.4 if full else 0.8)
-    elif near.before == "for" and near.before2 in words("elected"):
+    elif near.before == "for" and near.before2 in words("elected_roles"):
         _add(scores, "PLACE", 3.0)
     elif near.before == "of":
-        if near.before2 in words("place_of"):
+        if near.before2 in words("of_place"):
             _add(scores, "PLACE", 3.0)
-        elif near.before2 in words("body_of"):
+        elif near.before2 in words("of_organisation"):
             _add(scores, "ORG", 1.0)
-    elif near.before in _LISTING and near.before2 in words("place_of"):
+    elif near.before in _LISTING and near.before2 in words("of_place"):
         _add(scores, "PLACE", 2.0)  # the villages were Tonban, …
     elif ("v" in (near.before, near.after) or "vs" in (near.before, near.after)) and not near.possessive:
         _add(scores, "ORG", 4.0 if town(candidate.key) or place(candidate.key) else 0.0)  # Burnley v Blackburn
-    elif near.before in words("team_before") and not near.before_gap and not person_shape(candidate):
+    elif near.before in words("before_team") and not near.before_gap and not person_shape(candidate):
         _add(scores, "ORG", 4.0)  # former club Southampton
-    elif near.before in words("body_before"):
+    elif near.before in words("before_organisation"):
         _add(scores, "ORG", 2.0)
     elif near.before in ("told", "telling", "tells") and not near.before_gap:
         _add(scores, "ORG", 1.0 if len(candidate.words) == 1 else 0.4)
         _add(scores, "PERSON", 0.4)
     elif not _introduced(candidate):
         return
-    elif near.before in words("speech") and not near.before_gap:
+    elif near.before in words("speech_verbs") and not near.before_gap:
         _add(scores, "PERSON", 0.8)
     elif near.before in ("by", "with", "and", "that", "for"):
         _add(scores, "PERSON", 0.3)

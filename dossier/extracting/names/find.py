@@ -11,12 +11,19 @@ import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 
-from dossier.extracting.lexicon import common, demonym, english, listed, pairs, place, words
+from dossier.extracting.lexicon import common, demonym, english, in_any, listed, pairs, place, words
 from dossier.extracting.names.acronyms import find_definitions, joined
 from dossier.extracting.names.evidence import Scores, acronym, acting, around, context, form, person_shape
 from dossier.extracting.names.roles import age, role
 from dossier.extracting.names.segments import Candidate, candidates, opener, spoken
-from dossier.extracting.names.vocabulary import Word, begins_sentence, family_first, listed_name, region, runs
+from dossier.extracting.names.vocabulary import (
+    Word,
+    begins_sentence,
+    family_first,
+    listed_name,
+    region,
+    runs,
+)
 from dossier.model import Article, Definition, EntityType, Mention
 from dossier.text.folding import fold
 
@@ -183,27 +190,30 @@ def _single(text: str, candidate: Candidate, support: int, small: Counter[str], 
     """Tell whether a single capitalised word is a name here."""
     key, shape = candidate.key, candidate.words[0].text
     if len(key) < 2:
-        return key in words("orgs") and _LETTER.search(text, max(0, candidate.start - 24), candidate.start) is not None
+        return (
+            key in words("organisations")
+            and _LETTER.search(text, max(0, candidate.start - 24), candidate.start) is not None
+        )
     if candidate.lone or opener(candidate.words[0], candidate.line):
         return False
-    if key in words("headings") or key in words("never") or small[pairs("unless").get(key, "")]:
+    if key in words("opening_words") or key in words("no_names") or small[pairs("acronym_exceptions").get(key, "")]:
         return False
     if (shape[0].isdigit() and key.endswith("th")) or (key[1] == "." and not listed_name(key)):
         return False  # 19th, P.J.
     if _PARTY.match(shape) or _LETTERED.fullmatch(shape) or (_ACRONYMS.fullmatch(shape) and not listed_name(key)):
         return False  # D-Ga., ISPs
     letters = acronym(shape) and candidate.line == "plain"
-    if any(key in words(section) for section in ("role_words", "org_heads", "place_heads", "titles")):
-        named = (key in words("orgs") or key in words("places")) and support >= 3
+    if in_any(key, "role_words", "organisation_heads", "place_heads", "titles"):
+        named = (key in words("organisations") or key in words("places")) and support >= 3
         return bool(candidate.title) or named or letters
     if support == 0:
         return listed_name(key) and not common(key)
     if key in listed("common") or (support < 3 and common(key)):
         if shape.isupper():
-            return letters and support >= 3 and (len(key) <= 3 or key in words("orgs"))
-        known = key in words("orgs") or (key in words("places") and not small[key])
+            return letters and support >= 3 and (len(key) <= 3 or key in words("organisations"))
+        known = key in words("organisations") or (key in words("places") and not small[key])
         strong = support >= 3 or (known and score > 2.6)
-        return strong and (not small[key] or key in words("orgs"))
+        return strong and (not small[key] or key in words("organisations"))
     if support < 3 and not listed_name(key):
         # Only ever at the beginning of a sentence: a name if the lists have it or something speaks for it.
         shaped = "-" in key or not shape[1:].islower()
@@ -241,7 +251,7 @@ class _Parts:
 def _heads(group: list[Word]) -> list[str]:
     """List the words by which a body or place may be called again: the last, and the one before a link."""
     before_link = [a.key for a, b in pairwise(group) if b.gap.startswith((" of", " for", " to", " on"))]
-    return [key for key in [*before_link, group[-1].key] if key in words("org_heads") or key in words("place_heads")]
+    return [key for key in [*before_link, group[-1].key] if in_any(key, "organisation_heads", "place_heads")]
 
 
 def _person_at_end(candidate: Candidate) -> Candidate | None:
@@ -256,7 +266,7 @@ def _person_at_end(candidate: Candidate) -> Candidate | None:
             key in listed("given")
             or key in listed("surnames")
             or not common(key)
-            or key in words("org_first")
+            or key in words("organisation_first")
             or key in words("place_first")
         ):
             return None
@@ -330,14 +340,14 @@ class _Decision:
     def rest(self, candidate: Candidate) -> Candidate | None:
         """Drop the first word of a sentence from a candidate where it is no part of the name: `Chipmaker AMD`."""
         first = candidate.words[0]
-        usual = common(first.key) or first.key in words("body_before")
+        usual = common(first.key) or first.key in words("before_organisation")
         if not candidate.initial or not usual or first.key in listed("given"):
             return None
         rest = Candidate(candidate.words[1:], candidate.line, title=candidate.title)
-        if any(rest.words[-1].key in words(section) for section in ("org_heads", "place_heads", "company_suffix")):
+        if in_any(rest.words[-1].key, "organisation_heads", "place_heads", "company_suffix"):
             return None
         named = rest.key in self.known or (len(rest.words) == 1 and rest.key in self.parts.last)
-        kinds = ("place_first", "event_first", "org_first")
+        kinds = ("place_first", "event_first", "organisation_first")
         if len(rest.words) > 1 and not named and person_shape(rest) and not any(first.key in words(s) for s in kinds):
             rest.type = "PERSON"
         return rest if named or rest.type else None
@@ -363,7 +373,7 @@ class _Decision:
         key = part.key
         if key in self.known:
             return self.known[key][0]
-        if any(key in words(section) for section in ("openers", "headings", "never")):
+        if in_any(key, "non_name_words", "opening_words", "no_names"):
             return None
         if len(part.words) > 1:
             if part.words[0].key not in listed("given") and not listed_name(key):

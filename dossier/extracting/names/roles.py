@@ -88,7 +88,7 @@ def _is_role(word: str) -> bool:
     if not word[:1].islower():
         return False
     key = fold(word).rstrip(".")
-    return (key in words("titles") and key not in words("not_roles")) or (
+    return (key in words("titles") and key not in words("ambiguous_titles")) or (
         key.startswith("ex-") and key[3:] in words("titles")
     )
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dossier.extracting.lexicon import common, demonym, listed, place, words
-from dossier.extracting.names.vocabulary import LineKind, Run, Word
+from dossier.extracting.lexicon import common, demonym, in_any, listed, place, words
+from dossier.extracting.names.vocabulary import LineKind, Run, Word, organisation
 from dossier.model import EntityType
 
 _HEADS = ("place_heads", "event_heads")
@@ -54,10 +54,10 @@ class Candidate:
 
 def opener(word: Word, line: LineKind) -> bool:
     """Tell whether a word never begins a name; `US` and `WHO` in capitals are names, `Us` and `Who` are not."""
-    if word.key not in words("openers"):
+    if word.key not in words("non_name_words"):
         return False
     acronym = line != "caps" and len(word.text) > 1 and word.text.isupper()
-    return not (acronym and (word.key in words("place_acronyms") or word.key in words("orgs")))
+    return not (acronym and (word.key in words("place_abbreviations") or word.key in words("organisations")))
 
 
 def spoken(group: list[Word]) -> str:
@@ -86,7 +86,7 @@ def _cut(run: Run) -> Iterator[tuple[list[Word], bool]]:
         begins = after is not None and after.gap == " " and word.key in _PARTICLES
         shouted = bool(group) and word.text.isupper() and opener(word, run.line)
         family = bool(group) and word.gap == " " and group[-1].key in listed("given") and word.key in listed("surnames")
-        never = word.key in words("never") and word.text != "LA" and not _inside(word, group)
+        never = word.key in words("no_names") and word.text != "LA" and not _inside(word, group)
         never = never and not _given_too(word, after)
         if date or shouted or (never and not family and not begins):
             if group:
@@ -138,13 +138,13 @@ def _reaches(group: list[Word], i: int) -> bool:
     before, after = group[i - 1].key, group[i].key
     if after in _OFFICES:
         return False
-    head = before in words("org_heads") or before in words("place_heads") or before in words("event_heads")
+    head = before in words("organisation_heads") or before in words("place_heads") or before in words("event_heads")
     if link.startswith("of"):
         return (
             head or before in words("titles") or before in ("house", "bank", "isle", "cape", "coast", "seal", "chief")
         )
     if link in words("particles"):
-        return before not in words("openers") and after not in words("titles")
+        return before not in words("non_name_words") and after not in words("titles")
     if link == "and":
         heads = any(w.key in words("heads_and") for w in group[:i])
         of = any(w.gap.strip().startswith(("of", "for", "on")) for w in group[:i])
@@ -157,7 +157,7 @@ def _reaches(group: list[Word], i: int) -> bool:
 def _two_fields(group: list[Word], i: int) -> bool:
     """Tell whether "and" joins two fields of one body: `Economic and Social Research Council`."""
     fields, rest = [w.key for w in group[:i]], group[i:]
-    if len(rest) < 2 or any(not common(f) or f in words("orgs") or f in words("org_heads") for f in fields):
+    if len(rest) < 2 or any(not common(f) or in_any(f, "organisations", "organisation_heads") for f in fields):
         return False
     return all(w.gap == " " for w in rest[1:]) and rest[-1].key in words("heads_fields") and common(rest[0].key)
 
@@ -179,7 +179,7 @@ def _names(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Cand
     if (
         initial
         and len(group) > 1
-        and group[0].key in words("headings")
+        and group[0].key in words("opening_words")
         and (demonym(group[1].key) or _is_title(group, 1))
     ):
         group, initial = group[1:], False
@@ -220,7 +220,7 @@ def _seam(group: list[Word]) -> int:
     if len(group) < 2 or _known(group) or _is_body(group) or _ends(group, *_HEADS):
         return 0
     first, second, last = group[0].key, group[1].key, group[-1]
-    forces = len(group) == 2 and common(second) and second in words("orgs")  # US Marines
+    forces = len(group) == 2 and common(second) and second in words("organisations")  # US Marines
     if first in _STATES and not forces:
         return 1
     person = second in listed("given") and not common(second) and first not in listed("given")
@@ -274,7 +274,7 @@ def _is_title(group: list[Word], i: int) -> bool:
         return False
     if 0 < i == len(group) - 1 and group[i - 1].key in _COURTESY and key in listed("surnames"):
         return False  # Mr Farmer
-    if 0 < i == len(group) - 1 and key in words("not_roles"):
+    if 0 < i == len(group) - 1 and key in words("ambiguous_titles"):
         return False  # Betty Ford Center
     if i and key in listed("surnames"):
         previous = group[i - 1].key
@@ -299,7 +299,7 @@ def _office(after: list[Word]) -> int:
 
 def _without_role(group: list[Word], title: str) -> list[Word]:
     """Drop the role words at the end of a group: `Chilean Security` before `Minister` leaves `Chilean`."""
-    if title in _OF_PARTIES and len(group) == 1 and group[0].key in words("orgs"):
+    if title in _OF_PARTIES and len(group) == 1 and group[0].key in words("organisations"):
         return group  # Labour MP
     end = len(group)
     while end and (group[end - 1].key in words("role_words") or group[end - 1].key in words("titles")):
@@ -332,8 +332,8 @@ def _thing(group: list[Word], person: int) -> bool:
 
 def _is_body(group: list[Word]) -> bool:
     """Tell whether a group reads as a body by its head: `Peruvian National Police`, `University of Essex`."""
-    heads = words("org_heads")
-    return _ends(group, "org_heads", "company_suffix") or any(
+    heads = words("organisation_heads")
+    return _ends(group, "organisation_heads", "company_suffix") or any(
         w.gap.startswith((" of", " for")) and before.key in heads for before, w in pairwise(group)
     )
 
@@ -343,5 +343,4 @@ def _known(group: list[Word]) -> bool:
     if len(group) < 2:
         return False
     key = spoken(group)
-    where = (words("orgs"), words("places"), listed("countries"), words("events"))
-    return any(key in names for names in where) or (" and " in key and key.replace(" and ", " & ") in words("orgs"))
+    return organisation(key) or key in listed("countries") or in_any(key, "places", "events")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from dossier.extracting.lexicon import common, demonym, listed, place, words
+from dossier.extracting.lexicon import common, demonym, in_any, listed, place, words
 from dossier.text.folding import fold
 
 LineKind = Literal["plain", "title", "caps"]
@@ -157,7 +157,7 @@ def family_first(parts: list[str]) -> bool:
 
 def _two_names(one: str, other: str) -> bool:
     """Tell whether a hyphen stands between two names: `Chile-Peru`, `HP-EDS`."""
-    bodies = words("orgs")
+    bodies = words("organisations")
     if f"{one}-{other}" in bodies:
         return False
     if one in bodies and other in bodies:
@@ -170,7 +170,7 @@ def _without_nicknames(text: str, found: list[Word]) -> list[Word]:
     out = found[:1]
     for i in range(1, len(found)):
         word = found[i]
-        if i + 1 < len(found) and found[i - 1].key not in words("openers") and not found[i - 1].closed:
+        if i + 1 < len(found) and found[i - 1].key not in words("non_name_words") and not found[i - 1].closed:
             opening, closing = text[found[i - 1].end : word.start], text[word.end : found[i + 1].start]
             letters = opening[-1:] == "(" and (word.text.isupper() or place(word.key))  # Ana Paz (UK)
             if (
@@ -190,17 +190,17 @@ def _joins(before: Word, gap: str, after: Word) -> bool:
     if before.closed:
         if gap not in ("'s ", "’s "):
             return False
-        if before.key in words("owners"):  # People's Daily
-            return any(after.key in words(section) for section in ("owned", "org_heads", "event_heads"))
-        return after.key == "cup" or (after.key in words("owned") and before.key in listed("given"))
+        if before.key in words("possessive_owners"):  # People's Daily
+            return in_any(after.key, "possessed_heads", "organisation_heads", "event_heads")
+        return after.key == "cup" or (after.key in words("possessed_heads") and before.key in listed("given"))
     if gap in (" ", "\u00a0", " & "):
         return True
     if gap in ("' ", "’ "):  # Rugby Players' Association
-        return before.key.endswith("s") and common(before.key) and after.key in words("org_heads")
+        return before.key.endswith("s") and common(before.key) and after.key in words("organisation_heads")
     if gap == ". ":
         if len(before.key) == 1:
-            return after.key not in words("openers")
-        ends = any(before.key in words(section) for section in ("company_suffix", "months")) or region(before.key)
+            return after.key not in words("non_name_words")
+        ends = in_any(before.key, "company_suffix", "months") or region(before.key)
         return before.key in words("abbreviations") and not ends and before.key not in ("jr", "sr")
     if gap in (", ", " , "):
         form = after.key in words("company_suffix") and after.key not in ("group", "holdings", "company")
@@ -210,10 +210,16 @@ def _joins(before: Word, gap: str, after: Word) -> bool:
 
 def region(key: str) -> bool:
     """Tell whether a folded word is the short name of a country or state, its last full stop left out or not."""
-    return key in words("place_acronyms") or f"{key}." in words("place_acronyms")
+    return key in words("place_abbreviations") or f"{key}." in words("place_abbreviations")
 
 
 def listed_name(key: str) -> bool:
     """Tell whether a spelling is in the lists of bodies, places and events."""
-    lists = (words("orgs"), words("events"), listed("companies"))
+    lists = (words("organisations"), words("events"), listed("companies"))
     return place(key) or region(key) or any(key in names for names in lists)
+
+
+def organisation(key: str) -> bool:
+    """Return whether a spelling is a well-known organisation, `&` written out or not: `ernst and young`."""
+    known = words("organisations")
+    return key in known or (" and " in key and key.replace(" and ", " & ") in known)

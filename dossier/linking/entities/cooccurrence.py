@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from dossier.extracting.lexicon import demonym, listed, place, words
+from dossier.extracting.lexicon import demonym, in_any, listed, place
 from dossier.model import Mention
 
 
@@ -38,5 +38,5 @@ class Circles:
 
 def _telling(key: str) -> bool:
     """Tell whether a name says of which story an article is."""
-    known = place(key) or demonym(key) or key in words("orgs") or key in words("events") or key in listed("companies")
+    known = place(key) or demonym(key) or in_any(key, "organisations", "events") or key in listed("companies")
     return not known and len(key) > 2

@@ -64,8 +64,8 @@ def _prior(key: str, kind: EntityType, surnames: set[str]) -> float:
     if kind == "PLACE":
         return 3.0 if key in listed("countries") or key in words("places") else 0.0
     if kind == "ORG":
-        return 0.5 if key in words("orgs") else 0.0
-    return 2.0 if kind == "PERSON" and key in surnames and key not in words("orgs") else 0.0
+        return 0.5 if key in words("organisations") else 0.0
+    return 2.0 if kind == "PERSON" and key in surnames and key not in words("organisations") else 0.0
 
 
 def people_of(

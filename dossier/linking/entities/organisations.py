@@ -54,7 +54,7 @@ class Thing:
         short = reduced(self.text, self.type)
         if self.type == "PLACE":
             short = exonyms().get(short, short)  # Pérou, Deutschland
-        return pairs("same").get(short, short)
+        return pairs("second_names").get(short, short)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -166,7 +166,7 @@ def _join_acronyms(cores: _Cores, definitions: Iterable[Definition]) -> None:
     meant: dict[str, set[str]] = defaultdict(set)
     for definition in definitions:
         full = reduced(definition.full, "ORG")
-        meant[reduced(definition.short, "ORG")].add(pairs("same").get(full, full))
+        meant[reduced(definition.short, "ORG")].add(pairs("second_names").get(full, full))
     settled: set[str] = set()
     for acronym, fulls in sorted(meant.items()):
         acronyms = cores.groups.get(("ORG", acronym), [])
@@ -239,15 +239,15 @@ def _join_short_forms(cores: _Cores) -> None:
                 begins[" ".join(parts[:n])].extend(group)
         if len(parts) > 2 and demonym(parts[0]):
             ends[" ".join(parts[1:])].extend(group)
-        elif (short := _without_place(parts)) and short not in words("national"):
+        elif (short := _without_place(parts)) and short not in words("national_organisations"):
             ends[short].extend(group)  # Marrow County Sheriff's Department; a Supreme Court may be the nation's
         if len(parts) > 1 and (parts[-1].endswith("s") or parts[-1][0].isdigit()):
             ends[parts[-1]].extend(group)  # a team: Ostrava Wolves
     for core, group in cores.bodies:
-        plain = " " not in core and (place(core) or (common(core) and core not in words("orgs")))
+        plain = " " not in core and (place(core) or (common(core) and core not in words("organisations")))
         longer = ends[core] if plain else [*begins[core], *ends[core]]
         articles = set().union(*(thing.articles for thing in group))
-        usual = core in words("orgs")  # Rangers, the Times: elsewhere it may be another body
+        usual = core in words("organisations")  # Rangers, the Times: elsewhere it may be another body
         fits = [t for t in longer if t.articles & articles and (not usual or articles <= t.articles)]
         found = cores.others(group[0], fits)
         if len(found) == 1 and cores.clusters.find(group[0].key) not in {cores.clusters.find(t.key) for t in fits}:
@@ -264,10 +264,10 @@ def _without_place(parts: Sequence[str]) -> str:
 
 def _apart(body: str, rest: Sequence[str]) -> bool:
     """Tell whether what a longer name adds makes it another body: an organ, a branch abroad, a product."""
-    if rest[-1] in words("organs") or any(c.isdigit() for c in rest[-1]):
+    if rest[-1] in words("parts_of_organisations") or any(c.isdigit() for c in rest[-1]):
         return True
     abroad = rest[0] not in _SMALL and (place(" ".join(rest)) or place(rest[-1]) or region(rest[-1]))
-    return abroad or body in words("orgs")
+    return abroad or body in words("organisations")
 
 
 def _join_misspelt_places(cores: _Cores) -> None:
@@ -298,7 +298,7 @@ def _join_misspelt_places(cores: _Cores) -> None:
 
 def _otherwise(a: str, b: str) -> bool:
     """Tell whether two places are known towns, or differ in a word that says which: `South East`, `South West`."""
-    return (town(a) and town(b)) or bool((set(a.split()) ^ set(b.split())) & words("which_of_two"))
+    return (town(a) and town(b)) or bool((set(a.split()) ^ set(b.split())) & words("distinguishing_words"))
 
 
 def _site(core: str) -> str:

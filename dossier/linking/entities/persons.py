@@ -54,21 +54,21 @@ _PARTICLES = frozenset(
     ]
 )
 _LIVES = tuple(
-    f"life_{name}"
-    for name in ("court", "police", "accused", "victim", "sport", "office", "stage", "church", "school", "arms")
+    f"occupation_{name}"
+    for name in ("court", "police", "accused", "victim", "sport", "office", "stage", "church", "school", "military")
 )
 _STRANGERS = frozenset(
-    frozenset({f"life_{one}", f"life_{other}"})
+    frozenset({f"occupation_{one}", f"occupation_{other}"})
     for one, others in {
         "accused": ("court",),
-        "sport": ("court", "police", "church", "arms", "school", "office"),
-        "stage": ("court", "police", "church", "arms", "office"),
-        "church": ("police", "arms", "court"),
+        "sport": ("court", "police", "church", "military", "school", "office"),
+        "stage": ("court", "police", "church", "military", "office"),
+        "church": ("police", "military", "court"),
     }.items()
     for other in others
 )  # one name in full may be a lawyer's and a president's; nobody plays for a living and judges
 _GROWN = 5  # years between two ages that one dossier may span
-_ANYBODY = frozenset({"life_accused", "life_victim"})  # whatever else they are
+_ANYBODY = frozenset({"occupation_accused", "occupation_victim"})  # whatever else they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def given_alike(one: str, other: str) -> bool:
     ends = {name.removesuffix("h")[-1:] for name in (one, other)}
     if len(ends) == 2 and ends & {"a", "o"}:
         return False
-    if pairs("unlike").get(one) == other or pairs("unlike").get(other) == one:
+    if pairs("distinct_given_names").get(one) == other or pairs("distinct_given_names").get(other) == one:
         return False
     near = 0.75 if min(len(one), len(other)) > 4 else 0.85
     return sounds(one) == sounds(other) and JaroWinkler.similarity(one, other) >= near
@@ -197,7 +197,7 @@ def _lands(roles: set[str]) -> set[str]:
     """Collect the places that roles are tied to: `peruvian president` and `president of peru` to Peru."""
     tied = {role.split(" of ", 1)[1] for role in roles if " of " in role}
     tied |= {land for role in roles if (land := nation(role.split()[0]))}
-    return {pairs("same").get(land, land) for land in tied}
+    return {pairs("second_names").get(land, land) for land in tied}
 
 
 def cluster(people: Mapping[str, Person], clusters: Clusters) -> None:

@@ -20,7 +20,7 @@ def acronyms(nodes: Sequence[str], mentions: Sequence[Mention], definitions: Ite
 
     AFP is a police in the article that says so and a news agency in the others.
     """
-    usual = pairs("same")
+    usual = pairs("second_names")
     told: dict[tuple[str, str], str] = {}
     for definition in definitions:
         full = reduced(definition.full, "ORG")
@@ -61,7 +61,7 @@ def heads(nodes: Sequence[str], mentions: Sequence[Mention]) -> list[str]:
         if kind in ("ORG", "PLACE") and " " in key and MEANT not in key:
             core = reduced(mention.text, "PLACE" if kind == "PLACE" else "ORG")
             for head in (key, *_LINKED.split(key)[:-1]):
-                fulls[mention.article, head.rsplit(" ", 1)[-1]].add(f"{kind}|{pairs('same').get(core, core)}")
+                fulls[mention.article, head.rsplit(" ", 1)[-1]].add(f"{kind}|{pairs('second_names').get(core, core)}")
     out = []
     for mention, node in zip(mentions, nodes, strict=True):
         key = fold(mention.text)
@@ -76,4 +76,4 @@ def heads(nodes: Sequence[str], mentions: Sequence[Mention]) -> list[str]:
 
 def is_head(key: str) -> bool:
     """Tell whether a folded word alone is the head of bodies or places, and no well-known one’s name."""
-    return (key in words("org_heads") or key in words("place_heads")) and key not in words("orgs")
+    return (key in words("organisation_heads") or key in words("place_heads")) and key not in words("organisations")
