@@ -13,6 +13,7 @@ from dossier.extracting.names.find import find_names
 from dossier.extracting.quantities.find import find_quantities
 from dossier.extracting.quotations.find import find_quotations
 from dossier.model import Article, Extraction, Quantity, Quotation
+from dossier.reading.text.running_text import running
 
 __all__ = ["extract"]
 
@@ -21,7 +22,15 @@ FOREIGN = frozenset({"es", "fr", "de", "pt"})
 
 
 def extract(article: Article) -> Extraction:
-    """Extract everything from one article, each list in text order; never raises on text."""
+    """Extract everything from one article, each list in text order; never raises on text.
+
+    Rules see each paragraph on one line and no footnote signs; offsets and words are those of the article's text.
+    """
+    text = running(article)
+    return text.restored(_extract(text.article)) if text else _extract(article)
+
+
+def _extract(article: Article) -> Extraction:
     if article.language in FOREIGN:
         from dossier.extracting import languages
 

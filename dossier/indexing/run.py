@@ -6,6 +6,7 @@ are linked in one, and the text index is brought to what the catalogue holds.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import os
 import time
@@ -18,6 +19,7 @@ from dossier.config import Config
 from dossier.extracting.names import spacy_ner
 from dossier.model import Definition, DossierError, Failure, IndexSummary, Mention, Progress, Quotation
 from dossier.reading import Source, sources
+from dossier.reading.text.running_text import one_line
 from dossier.storing.gc_pause import uncollected
 from dossier.storing.program import digest, parts
 from dossier.storing.store import FileState, Stamp, Store, StoredArticle, UnusableError
@@ -224,7 +226,7 @@ class _Run:
         from dossier.linking.entities.link import link
         from dossier.linking.entities.quote_speakers import resolve
 
-        mentions = self.store.annotations(Mention)
+        mentions = [_named(mention) for mention in self.store.annotations(Mention)]
         linked = link(mentions, self.store.annotations(Definition), load_corrections(self.config.entities))
         speakers = resolve(self.store.annotations(Quotation), mentions, linked.assigned)
         self.store.link(linked.entities, linked.assigned, speakers)
@@ -238,6 +240,12 @@ class _Run:
             "linking": _linking(self.config),
         }
         self.store.finish(self.failed, notes)
+
+
+def _named(mention: Mention) -> Mention:
+    """Return a mention with its name on one line: a line that ends in a name makes no other spelling of it."""
+    name = one_line(mention.text)
+    return mention if name is mention.text else dataclasses.replace(mention, text=name)
 
 
 def _stored(batch: Iterable[Extracted]) -> list[StoredArticle]:

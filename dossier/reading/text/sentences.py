@@ -17,7 +17,7 @@ _CANDIDATE = re.compile(
 )
 _NEXT = re.compile(r"""\s*(?P<open>["'“‘„«(\[¿¡`*_—–-]*)\s*(?P<word>[^\W_]*)""")
 _OPENERS = "\"'“‘«„([{¿¡*_–-"
-_LONE_QUOTE = re.compile(r"""[^\S\r\n](?P<quote>['"”’]{1,2})(?=\s|\Z)""")
+_LONE_QUOTE = re.compile(r"""(?:[^\S\r\n]|(?:\r\n|\n|\r)(?="))(?P<quote>['"”’]{1,2})(?=\s|\Z)""")
 
 # Never at the end of a sentence: a name or a number follows.
 _TITLES = frozenset(

@@ -1,20 +1,27 @@
 """The lines of a text become units: paragraphs, headings and other things that stand by themselves.
 
-Blank lines part units. Lines that follow each other directly are one paragraph when the text is hard-wrapped
-(most lines end where the next word would not have fitted) and units of their own when it is not.
+Blank lines part units. Lines that follow each other directly are one paragraph when they are hard-wrapped: when most
+lines end where the next word would not have fitted, or when the next line mostly goes on in the middle of a sentence.
+Otherwise each is a unit of its own.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _MARKER = re.compile(r"(?:[-*+•·▪◦–—]|\d{1,3}[.)])\s|#{1,6}\s|>")
 _FIRST_WORD = re.compile(r"\S+")
-_STOPS = ".!?…:;\"”’'»)"
+_STOPS = ".!?…:;\"”’'»)。！？」"
+_SENTENCE_END = re.compile(r"[.!?…:;。！？][\"”’'»)\]」]*\Z|[\"”»)」]\Z")
 _WIDEST = 120  # code points in a hard-wrapped line; longer lines are paragraphs
+_NARROWEST = 30
+_FULL = 0.7  # so many of the line ends of hard-wrapped text stand where the next word would not have fitted
+_RAGGED = 15  # code points by which lines of one paragraph differ
+_GOING_ON = 0.4  # so many lines of a paragraph go on with the sentence of the line above
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,11 @@ class _Line:
     end: int
     indent: int
 
+    @property
+    def width(self) -> int:
+        """The code points from the margin to the end of the line."""
+        return self.indent + self.end - self.start
+
 
 def units(text: str, start: int = 0) -> list[Unit]:
     """Cut a text from `start` on into units, in order; white space between them belongs to none."""
@@ -40,10 +52,15 @@ def units(text: str, start: int = 0) -> list[Unit]:
     width = _wrap_width(text, blocks)
     found: list[Unit] = []
     for block in blocks:
-        first = block[0]
-        last = first
+        own = _paragraph_width(text, block, width)
+        opening = _opening_lines(block) if own else frozenset()
+        first = last = block[0]
         for line in block[1:]:
-            if _joined(text, last, line, width):
+            if own:
+                joined = _in_paragraph(text, last, line, own) and not (line.start in opening and _ends(text, last))
+            else:
+                joined = _goes_on(text, last, line, width)
+            if joined:
                 last = line
                 continue
             found.append(_unit(text, first.start, last.end))
@@ -60,7 +77,7 @@ def _unit(text: str, start: int, end: int) -> Unit:
 
 
 def _blocks(text: str, start: int) -> list[list[_Line]]:
-    """Give the runs of lines that are not blank, each line without the white space around it."""
+    """Return the runs of lines that are not blank, each line without the white space around it."""
     blocks: list[list[_Line]] = []
     block: list[_Line] = []
     for match in _LINE.finditer(text, start):
@@ -78,42 +95,89 @@ def _blocks(text: str, start: int) -> list[list[_Line]]:
     return blocks
 
 
-def _wrap_width(text: str, blocks: list[list[_Line]]) -> int:
-    """Give the width at which the text is hard-wrapped, 0 if it is not.
-
-    It is when the lines of blocks are short and at least seven in ten line ends stand where the next line's
-    first word would not have fitted any more.
-    """
-    pairs = [(a, b) for block in blocks for a, b in itertools.pairwise(block)]
+def _wrap_width(text: str, blocks: Sequence[Sequence[_Line]]) -> int:
+    """Return the width at which the text is hard-wrapped, 0 if it is not."""
+    pairs = [pair for block in blocks for pair in itertools.pairwise(block)]
     if not pairs:
         return 0
-    lengths = sorted(line.indent + line.end - line.start for pair in pairs for line in pair)
-    width = lengths[-1]
-    if width > _WIDEST:
-        # One long line (an address) does not make wrapped text unwrapped.
-        width = lengths[int(len(lengths) * 0.95)]
-        if width > _WIDEST:
-            return 0
-    if width < 30:
+    lengths = sorted(line.width for pair in pairs for line in pair)
+    # A few longer lines (an address, a long word) do not make wrapped text unwrapped.
+    width = lengths[int(len(lengths) * 0.95)]
+    if not _NARROWEST <= width <= _WIDEST:
         return 0
     full = sum(_is_full(text, a, b, width) for a, b in pairs)
-    return width if full >= 0.7 * len(pairs) else 0
+    return width if full >= _FULL * len(pairs) else 0
+
+
+def _paragraph_width(text: str, block: Sequence[_Line], width: int) -> int:
+    """Return the width of a block that is one hard-wrapped paragraph or several, 0 if it is not.
+
+    `width` is that of the whole text, 0 where it has none: lines typed by hand end where the writer liked.
+    """
+    widest = max(line.width for line in block)
+    if len(block) < 2 or widest > max(width, _WIDEST):
+        return 0
+    pairs = list(itertools.pairwise(block))
+    if sum(_continues(text, a, b) for a, b in pairs) >= _GOING_ON * len(pairs):
+        return width or widest
+    if _is_one_sentence(text, block, widest):
+        return width or widest
+    full = width and sum(_is_full(text, a, b, width) for a, b in pairs)
+    return width if len(pairs) > 1 and full >= _FULL * len(pairs) else 0
+
+
+def _continues(text: str, line: _Line, following: _Line) -> bool:
+    """Whether a line breaks off in a sentence and the next goes on with a small letter, or one of no case."""
+    letter = text[following.start]
+    return letter.isalpha() and not letter.isupper() and not _ends(text, line)
+
+
+def _is_one_sentence(text: str, block: Sequence[_Line], widest: int) -> bool:
+    """Whether only the last line of a block ends a sentence and the others are about equally long."""
+    return _ends(text, block[-1]) and all(
+        line.end - line.start >= max(50, widest - _RAGGED) and not _ends(text, line) for line in block[:-1]
+    )
+
+
+def _ends(text: str, line: _Line) -> bool:
+    return bool(_SENTENCE_END.search(text, max(line.start, line.end - 8), line.end))
 
 
 def _is_full(text: str, line: _Line, following: _Line, width: int) -> bool:
     word = _FIRST_WORD.match(text, following.start, following.end)
-    return line.indent + line.end - line.start + 1 + (len(word[0]) if word else 0) > width
+    return line.width + 1 + (len(word[0]) if word else 0) > width
 
 
-def _joined(text: str, line: _Line, following: _Line, width: int) -> bool:
-    """Whether `following` goes on with the paragraph of `line`."""
-    if _MARKER.match(text, following.start, following.end):
+def _in_paragraph(text: str, line: _Line, following: _Line, width: int) -> bool:
+    """Whether `following` goes on with the paragraph of `line`, in a block that is hard-wrapped at about `width`."""
+    if _MARKER.match(text, following.start, following.end) and not _no_item(text, line, following, width):
         return False
     ends = text[line.end - 1] in _STOPS
-    length = line.end - line.start
-    if width:
-        if following.indent > line.indent + 1 and ends:
-            return False
-        return _is_full(text, line, following, width) or not (ends and length < 0.75 * width)
-    # Not wrapped throughout, but this line plainly breaks off in the middle of a sentence.
-    return length >= 40 and not ends and text[following.start].islower()
+    return _is_full(text, line, following, width) or not (ends and line.end - line.start < 0.75 * width)
+
+
+def _opening_lines(block: Sequence[_Line]) -> frozenset[int]:
+    """Return where the lines begin that are indented where most are not: they open paragraphs."""
+    margin = min(line.indent for line in block)
+    indented = frozenset(line.start for line in block if line.indent > margin + 1)
+    return indented if 2 * len(indented) < len(block) else frozenset()
+
+
+def _no_item(text: str, line: _Line, following: _Line, width: int) -> bool:
+    """Whether a line that begins with a dash or a number ("3. 7GHz") goes on with the sentence above: no list."""
+    begins = text[following.start]
+    return (
+        (begins in "–—-" or begins.isdigit())
+        and following.indent == line.indent
+        and not _ends(text, line)
+        and _is_full(text, line, following, width)
+    )
+
+
+def _goes_on(text: str, line: _Line, following: _Line, width: int) -> bool:
+    """Whether `following` plainly goes on with `line`, in a block of which most lines stand by themselves."""
+    if _MARKER.match(text, following.start, following.end):
+        return False
+    if width and _is_full(text, line, following, width):
+        return True
+    return line.end - line.start >= 40 and text[line.end - 1] not in _STOPS and text[following.start].islower()

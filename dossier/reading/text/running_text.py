@@ -1,0 +1,133 @@
+"""An article as it is read aloud: paragraphs on one line each, without the signs of footnotes.
+
+What is extracted must not depend on where an editor broke the lines, and the sign of a footnote is no digit of the
+number before it (`120¹ people`). The article's text is never altered, so what was found is put back to where it stands.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from bisect import bisect_right
+from collections import Counter
+from itertools import accumulate
+
+from dossier.model import Article, Extraction, Passage, Zone
+from dossier.reading.text.units import units
+
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LINE_END = re.compile(r"(?<=\S)[^\S\r\n]*(?:\r\n|\n|\r)\s*")
+_LONE_LINE_END = re.compile(r"\S[^\S\r\n]*(?:\r\n|\n|\r)[^\S\r\n]*\S")
+_SIGN = re.compile(rf"[{_SUPERSCRIPTS}]+(?:[,–-][{_SUPERSCRIPTS}]+)*|[†‡]+(?!\w)")
+# m², km³ and s² are units; 10⁶ and 3 × 10⁶ are powers; x² and E=mc² no footnotes either.
+_UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdmµ]?m|[ks]?ft|in|yd|mi|ha|sq|sec|s|[^\W\d_])\Z")
+_POWER = re.compile(r"(?<![\d.,])10\Z")
+_HYPHENED = re.compile(r"([^\W\d_]+)-\Z")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WIDE = re.compile(r"[\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]")
+
+
+class RunningText:
+    """An article with some stretches of its text replaced, and the way back from its offsets to the article's."""
+
+    def __init__(self, article: Article, edits: list[tuple[int, int, str]]) -> None:
+        self._original = article
+        parts: list[str] = []
+        self._starts, self._shifts = [0], [0]  # from this offset of the new text on, so much is to be added
+        position = length = 0
+        for start, end, text in edits:
+            parts += [article.text[position:start], text]
+            length += start - position + len(text)
+            position = end
+            self._starts.append(length)
+            self._shifts.append(end - length)
+        parts.append(article.text[position:])
+        self._edits = [start for start, _, _ in edits]
+        self._ends = [end for _, end, _ in edits]
+        self._removed = [0, *accumulate(end - start - len(text) for start, end, text in edits)]
+        self._lengths = [len(text) for _, _, text in edits]
+        self.article = dataclasses.replace(
+            article,
+            text="".join(parts),
+            zones=tuple(Zone(self._new(z.start), self._new(z.end), z.zone) for z in article.zones),
+            passages=tuple(Passage(self._new(p.start), self._new(p.end)) for p in article.passages),
+        )
+
+    def _new(self, offset: int) -> int:
+        """Return where an offset of the article's text stands in the new one."""
+        at = bisect_right(self._edits, offset) - 1
+        if at >= 0 and offset < self._ends[at]:
+            return self._edits[at] - self._removed[at] + min(offset - self._edits[at], self._lengths[at])
+        return offset - self._removed[at + 1]
+
+    def _old(self, offset: int) -> int:
+        """Return where the code point at an offset of the new text stands in the article's."""
+        return offset + self._shifts[bisect_right(self._starts, offset) - 1]
+
+    def restored(self, found: Extraction) -> Extraction:
+        """Return what was found in the new text with its places, and the words there, in the article's text."""
+        text = self._original.text
+
+        def moved(item: object) -> object:
+            start, end = self._old(item.start), self._old(item.end - 1) + 1  # type: ignore[attr-defined]
+            return dataclasses.replace(item, start=start, end=end, text=text[start:end])  # type: ignore[type-var]
+
+        return Extraction(*(tuple(map(moved, getattr(found, f.name))) for f in dataclasses.fields(found)))  # type: ignore[arg-type]
+
+
+def running(article: Article) -> RunningText | None:
+    """Return an article without line ends in paragraphs and without footnote signs; None where it has neither."""
+    edits = sorted([*_line_ends(article), *_footnote_signs(article.text)])
+    return RunningText(article, edits) if edits else None
+
+
+def one_line(words: str) -> str:
+    """Return a few words of a text, such as a name, as they are written where no line ends in them."""
+    return (
+        " ".join(words.replace("-\r\n", "-").replace("-\n", "-").split()) if "\n" in words or "\r" in words else words
+    )
+
+
+def _line_ends(article: Article) -> list[tuple[int, int, str]]:
+    text = article.text
+    if not _LONE_LINE_END.search(text):
+        return []
+    edits = []
+    words: Counter[str] | None = None
+    front = article.zones[0].end if article.zones and text.startswith(("---", "+++")) else 0
+    for unit in units(text, front):
+        if not ("\n" in text[unit.start : unit.end] or "\r" in text[unit.start : unit.end]):
+            continue
+        for end in _LINE_END.finditer(text, unit.start, unit.end):
+            start, stop, between = end.start(), end.end(), " "
+            before, after = text[start - 1], text[stop : stop + 1]
+            if before == "-" and after.isalnum() and text[start - 2 : start - 1].strip(" -"):
+                between = ""
+                words = words if words is not None else Counter(_WORD.findall(text))
+                start -= _divided(text, start, stop, words)
+            elif _is_double_dash(text, start) or (_WIDE.match(before) and _WIDE.match(after)):
+                between = ""
+            edits.append((start, stop, between))
+    return edits
+
+
+def _is_double_dash(text: str, end: int) -> bool:
+    """Whether two hyphens that stand for a dash end a line right after a word."""
+    return text[end - 2 : end] == "--" and text[end - 3 : end - 2].isalnum()
+
+
+def _divided(text: str, start: int, stop: int, words: Counter[str]) -> int:
+    """Return 1 where the hyphen before a line end divides a word that is written without one elsewhere, else 0."""
+    head, tail = _HYPHENED.search(text, max(0, start - 40), start), _WORD.match(text, stop)
+    return int(bool(head and tail and words[head[1] + tail[0]] > words[f"{head[1]}-{tail[0]}"]))
+
+
+def _footnote_signs(text: str) -> list[tuple[int, int, str]]:
+    return [
+        (sign.start(), sign.end(), "")
+        for sign in _SIGN.finditer(text)
+        if sign.start()
+        and not text[sign.start() - 1].isspace()
+        and not _POWER.search(text, max(0, sign.start() - 4), sign.start())
+        and not (sign[0] in {"²", "³"} and _UNIT.search(text, max(0, sign.start() - 4), sign.start()))
+    ]
