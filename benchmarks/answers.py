@@ -1,8 +1,8 @@
 """Compares answers with brute force: `python -m benchmarks.answers [QUERIES] [PASSAGES]` (default 2,000 over 3,000).
 
-The reference is the meaning of the query language said plainly, passage by passage (tests/test_search_answers.py, which
-does the same at smaller size with every run of the tests). Articles are added, changed and removed between the queries,
-so that answers come from several segments with deletions.
+The reference is the meaning of the query language said plainly, passage by passage
+(tests/storing/test_search_answers.py, which does the same at smaller size with every run of the tests). Articles are
+added, changed and removed between the queries, so that answers come from several segments with deletions.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.test_search_answers import World, random_tree
+from tests.storing.test_search_answers import World, random_tree
 
 _ASKED = 100  # queries between two changes
 _CHANGED = 25  # articles

@@ -1,6 +1,6 @@
 """Feeds the readers damaged files: `python -m benchmarks.fuzzing [MINUTES] [SEED] [--guided]` (default 1, 0).
 
-Each case is a file of tests/corpus or tests/hostile.py, or one made here, changed at random where its format can feel it:
+Each case is a file of tests/corpus or tests/helpers/hostile.py, or one made here, changed at random where its format can feel it:
 inside the parts of an archive and the streams of a PDF, by the format's own words, by pieces of other files. What comes
 out must be an article with sound offsets or a reason in a sentence, within the bounds on time and memory. Whatever else happens is written to
 `fuzzing/`, beside the trace, and the run goes on.
@@ -31,7 +31,7 @@ from dossier.reading import ReadError
 from dossier.reading.formats.registry import FORMATS, SEVERAL
 from dossier.reading.formats.splitting import split
 from dossier.reading.reader import article_of
-from tests.hostile import PROSE, files
+from tests.helpers.hostile import PROSE, files
 
 _CORPUS = Path(__file__).parents[1] / "tests" / "corpus"
 _KEEP = Path("fuzzing")

@@ -24,8 +24,8 @@ import yaml
 from dossier.model import DossierError, Note
 from dossier.notebook import FORMATS, Notebook, check, export
 from dossier.notebook.items import write
-from tests.test_notebook import WRITER
-from tests.test_notebook_anchors import attached, dossier, found_again, surviving
+from tests.notebook.test_notebook import WRITER
+from tests.notebook.test_notebook_anchors import attached, dossier, found_again, surviving
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

@@ -10,8 +10,6 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from anyascii import anyascii
-
 # Letters that Unicode does not decompose, as readers without that key on their keyboard type them; and the
 # apostrophes of typographers.
 _LETTERS = str.maketrans(
@@ -39,4 +37,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def to_ascii(text: str) -> str:
     """Return text in small ASCII letters, other scripts transliterated (by the package anyascii)."""
-    return (text if text.isascii() else str(anyascii(text))).lower()
+    if text.isascii():
+        return text.lower()
+    from anyascii import anyascii  # not at the start of the app, which folds names and writes none in ASCII
+
+    return str(anyascii(text)).lower()

@@ -6,6 +6,7 @@ input would ask it again for ever, and a program waits for such threads before i
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import select
@@ -50,9 +51,22 @@ def _wait(handle: int, end: Callable[[], NoReturn]) -> None:
 
 
 def end_soon(code: int, known: Collection[threading.Thread]) -> None:
-    """See to it that no thread started after `known` keeps the process alive for long; does nothing without one."""
+    """Make sure that no thread started after `known` delays or breaks the end of the process.
+
+    A thread that Python waits for gets two seconds. One that it does not wait for (a worker inside compiled code)
+    would be cut off while the interpreter is taken down, which aborts the process; so the process leaves before.
+    """
     left = [thread for thread in threading.enumerate() if not thread.daemon and thread not in known]
     if left:
         timer = threading.Timer(_PATIENCE, os._exit, (code,))
         timer.daemon = True
         timer.start()
+    atexit.register(_leave_workers, code, known)
+
+
+def _leave_workers(code: int, known: Collection[threading.Thread]) -> None:
+    if any(thread.daemon and thread not in known for thread in threading.enumerate()):
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError, AttributeError):
+                stream.flush()
+        os._exit(code)

@@ -1,0 +1,110 @@
+"""Coverage of more outlets than can be seen side by side, and what a source without an outlet is called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dossier.cli import main
+from dossier.model import Coverage
+from dossier.text.counting import nameless
+from dossier.tui.text.wrap import cell_count
+from tests.helpers.app import driven
+from tests.helpers.fake_dossier import fake_article
+
+
+def told(number, *, outlet="Wire {}"):
+    """Give a dossier's articles and who tells what: of `number` articles the first tells all, the others one thing."""
+    harbour = fake_article("harbour")
+    articles = {
+        f"a{n}": replace(harbour, id=f"a{n}", path=f"a{n}.txt", outlet=outlet and outlet.format(n))
+        for n in range(number)
+    }
+    names = {a.id: a.outlet or a.id for a in articles.values()}
+    links = {names[id_]: (f"{id_}#char=39,55",) for id_ in articles}
+    first = names["a0"]
+    alone = {first: ("a0#char=39,55",)}
+    rows = [
+        Coverage("Ana Prado", "entity", links, None, False),
+        Coverage("strikers", "number", links, first, False, (), {}, number),
+        Coverage("crates", "number", alone, None, True),
+    ]
+    return articles, rows
+
+
+async def shown(it, articles, rows, *keys):
+    it.app.dossier.texts, it.app.dossier.compare = articles, list
+    it.app.dossier.coverage = lambda: rows
+    await it.type("M", *keys)
+    return it.text()
+
+
+def line_of(text, words):
+    return next(line for line in text.splitlines() if words in line)
+
+
+async def test_of_many_outlets_a_row_names_those_that_have_the_fact(tmp_path):
+    async with driven(tmp_path) as it:
+        text = await shown(it, *told(30))
+        assert "TOLD BY 10 OR MORE OF 30 OUTLETS" in text
+        line = line_of(text, "▸Strikers")
+        assert " 30  1st Wire 0  Wire 1" in line
+        assert "+" in line
+        assert "only  Wire 0" in line_of(text, "Crates")
+        assert "30 of 30 outlets have it, Wire 0" in text
+        assert text.index("TOLD BY ONE OUTLET ALONE") < text.index("NAMED BY 10 OR MORE")
+        it.app.screen.left.place = 10
+        await it.type("right")
+        assert "Wire 11  " in line_of(it.text(), "▸Strikers")
+        assert "Wire 11 · 3 Mar 2025" in it.text()
+        await it.type("left")
+        assert "Wire 10 · 3 Mar 2025" in it.text()
+
+
+@pytest.mark.parametrize("width", [60, 140])
+async def test_a_row_that_names_outlets_fills_no_more_than_its_pane(tmp_path, width):
+    async with driven(tmp_path, size=(width, 24)) as it:
+        await shown(it, *told(130, outlet="Ämter & 新聞 🇵🇪 Zeitung {}"))
+        panel = it.app.screen.panel
+        for row in range(panel.row_count):
+            drawn = panel.draw(row, panel.scrollable_content_region.width)
+            assert drawn.cell_length <= panel.scrollable_content_region.width
+            assert cell_count(drawn.text) == drawn.cell_length
+
+
+async def test_articles_without_an_outlet_are_not_called_outlets(tmp_path):
+    async with driven(tmp_path) as it:
+        text = await shown(it, *told(30, outlet=None))
+        assert "30 of 30 articles" in text
+        assert "by one article alone" in text
+        assert "30 articles name no outlet" in text
+
+
+async def test_outlets_and_articles_without_one_are_sources(tmp_path):
+    articles, rows = told(3)
+    articles["a2"] = replace(articles["a2"], outlet=None)
+    async with driven(tmp_path) as it:
+        assert "1 by one source alone" in await shown(it, articles, rows)
+
+
+def test_one_article_and_several_without_an_outlet_are_told():
+    assert nameless(1).startswith("1 article names no outlet and stands")
+    assert nameless(1200).startswith("1,200 articles name no outlet and each stands")
+
+
+def test_the_command_counts_those_it_does_not_name(tmp_path, capsys):
+    for n in range(12):
+        (tmp_path / f"{n:02}.txt").write_text(
+            f"Notes of reporter {n}\n\nThe bridge at Orvel collapsed into the river after the flood of Sunday.\n",
+            encoding="utf-8",
+        )
+    (tmp_path / "config.yaml").write_text("sources: [.]\nindex: ../built\n", encoding="utf-8")
+    config = ["--config", str(tmp_path / "config.yaml")]
+    assert main([*config, "index"]) == 0
+    capsys.readouterr()
+    assert main([*config, "coverage"]) == 0
+    out, err = capsys.readouterr()
+    assert "12: 00 (1), 01 (1), 02 (1), 03 (1), 04 (1), 05 (1), and 6 more" in out
+    assert out.rindex("fact  ") < out.index("entity")
+    assert "12 articles name no outlet" in err

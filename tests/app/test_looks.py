@@ -1,0 +1,79 @@
+"""What can be told apart by everybody: contrast in both themes, and kinds of text where there are no colours."""
+
+from __future__ import annotations
+
+import pytest
+
+from dossier.tui import themes
+from tests.helpers.app import driven
+
+LEAST = 4.5  # WCAG 2.2, level AA
+DRAWN = set("│─╭╮╰╯█▏▎▍▌▋▊▉▐▁▂▃▄━")  # borders, bars and scrollbars say nothing that is not said in words too
+
+
+def luminance(colour):
+    parts = ((v / 255 / 12.92) if v / 255 <= 0.03928 else ((v / 255 + 0.055) / 1.055) ** 2.4 for v in colour)
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+def contrast(segment):
+    """The contrast of a piece of text to its ground, dimmed as Textual does it."""
+    style = segment.style
+    front, back = (colour.get_truecolor() for colour in (style.color, style.bgcolor))
+    if style.dim:
+        front = tuple((a + b) // 2 for a, b in zip(front, back, strict=True))
+    dark, light = sorted((luminance(front), luminance(back)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def pieces(it):
+    """The text on the screen that has the keyboard; what lies behind a chooser is dimmed on purpose."""
+    top, bottom, left, right = 0, it.app.size.height, 0, it.app.size.width
+    if it.app.screen.is_modal:
+        box = it.app.screen.children[0].region
+        top, bottom, left, right = box.y, box.bottom, box.x, box.right
+    for strip in it.app.screen._compositor.render_strips()[top:bottom]:
+        for segment in strip.crop(left, right):
+            if segment.text.strip() and not set(segment.text.strip()) <= DRAWN:
+                yield segment
+
+
+@pytest.mark.parametrize("theme", [themes.DARK, themes.LIGHT])
+async def test_every_text_stands_out_from_its_ground(tmp_path, theme):
+    ways = ((), ("slash", *"vale", "enter"), ("m",), ("v", "l"), ("escape", "2"), ("3",), ("c",), ("escape", "M"))
+    more = (("escape", "t"), ("escape", "o"), ("escape", "f"), ("escape", "question_mark"), ("tab",))
+    async with driven(tmp_path, theme=theme, size=(120, 34)) as it:
+        for keys in (*ways, *more):
+            await it.type(*keys)
+            faint = {(s.text.strip(), round(contrast(s), 2)) for s in pieces(it) if contrast(s) < LEAST}
+            assert faint == set(), keys
+
+
+MARKS = ("person", "org", "place", "nationality", "event", "number", "date", "quote", "hit", "current-hit", "selection",
+         "cursor", "label", "note")  # fmt: skip
+ZONES = ("headline", "subheading", "byline", "dateline", "caption", "furniture")
+
+
+async def test_kinds_of_text_differ_where_there_are_no_colours(tmp_path, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with driven(tmp_path) as it:
+        reader = it.desk.reader
+        assert reader.has_class("-plain")
+        for kinds in (MARKS, ZONES):
+            looks = {}
+            for kind in kinds:
+                style = reader.palette.layer(kind)
+                look = (style.bold, style.dim, style.italic, style.underline, style.reverse, style.bgcolor is None)
+                looks.setdefault(look, []).append(kind)
+            assert [alike for alike in looks.values() if len(alike) > 1] == []
+
+
+@pytest.mark.parametrize("theme", themes.SIXTEEN, ids=lambda theme: theme.name)
+def test_terminals_of_16_colours_are_given_only_their_own(theme):
+    from textual.color import Color
+
+    own = {f"#{r}{g}{b}" for level in ("00", "AA") for r in ("00", level) for g in ("00", level) for b in ("00", level)}
+    own |= {f"#{r}{g}{b}" for r in ("55", "FF") for g in ("55", "FF") for b in ("55", "FF")} | {"#AA5500"}
+    shades = (theme.primary, theme.secondary, theme.background, theme.foreground, theme.panel, theme.accent)
+    assert {Color.parse(shade).hex for shade in (*shades, *theme.variables.values())} <= own
+    assert {each.name for each in themes.SIXTEEN} == {each.name for each in themes.THEMES}

@@ -1,0 +1,127 @@
+"""Timeline and coverage as a person meets them."""
+
+from __future__ import annotations
+
+import pytest
+
+from dossier.tui.screens import entries
+from dossier.tui.screens.coverage import CoverageScreen
+from dossier.tui.screens.timeline import TimelineScreen
+from dossier.tui.workspace.screen import Workspace
+from tests.helpers.app import driven
+
+
+async def test_days_come_in_order_with_phrase_rule_and_publication(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("t")
+        text = it.text()
+        assert "MON 3 MAR 2025" in text
+        assert "● Ferry strike closes the harbour" in text
+        assert "published · Northern Wire" in text
+        assert "“Monday”: weekday before" in text
+        assert "Northern Wire · also Vale Gazette" in text
+        assert "3–9 MAR 2025  ├ 7 DAYS ┤" in text
+
+
+async def test_enter_reads_the_words_for_the_date_and_h_comes_back(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("t", "j", "enter")
+        assert it.desk.reader.article.text[it.desk.reader.cursor :].startswith("Monday")
+        await it.type("H")
+        assert isinstance(it.app.screen, TimelineScreen)
+        assert "Monday" in it.app.screen.panel.selected.key
+        await it.type("n")
+        assert "2 of 2 places · Vale Gazette" in it.text()
+        await it.type("enter")
+        assert it.desk.desk.article.id == "mayor"
+
+
+async def test_no_dates_at_all_is_said(tmp_path):
+    async with driven(tmp_path, names=()) as it:
+        it.app.dossier.timeline = list
+        await it.type("t")
+        assert "No day, month or year" in it.text()
+
+
+async def test_vague_dates_are_counted(tmp_path):
+    async with driven(tmp_path) as it:
+        assert entries.left_open(it.app.dossier.dates()) == 0
+        await it.type("t")
+        assert "6 dated" in it.text()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "written"),
+    [
+        ("2025-11-28", "2025-11-28", "28 Nov 2025"),
+        ("2025-07-21", "2025-07-31", "21–31 Jul 2025"),
+        ("2015-01-01", "2015-12-31", "2015"),
+        ("2015-01-01", "2019-12-31", "2015–2019"),
+        ("2026-03-01", "2026-03-31", "Mar 2026"),
+        ("2025-11-30", "2026-01-28", "30 Nov 2025 – 28 Jan 2026"),
+        ("2025-10-30", "2025-11-02", "30 Oct – 2 Nov 2025"),
+        ("9999-12-01", "9999-12-31", "Dec 9999"),
+    ],
+)
+def test_intervals_are_written_as_people_do(first, last, written):
+    assert entries.interval(first, last) == written
+
+
+@pytest.mark.parametrize("size", [(140, 45), (80, 24), (60, 20)])
+async def test_the_matrix_says_who_has_what_who_was_first_and_what_one_alone_has(tmp_path, size):
+    async with driven(tmp_path, size=size) as it:
+        await it.type("M")
+        text = it.text()
+        lines = text.splitlines()
+        strikers = next(line for line in lines if "▸Strikers" in line)
+        assert "1st" in strikers
+        assert "●" in strikers
+        alone = next(line for line in lines if " Ana Prado" in line)
+        assert "only" in alone
+        assert "·" in alone
+        assert "2 things told · 1 by one outlet alone" in text
+        if size[0] == 80:  # elsewhere the sentence goes over lines
+            assert "Northern Wire first" in text
+
+
+async def test_a_cell_is_gone_to_and_come_back_from(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("M", "right")
+        assert "Vale Gazette · 4 Mar 2025" in it.text()
+        await it.type("enter")
+        assert it.desk.desk.article.id == "mayor"
+        await it.type("escape")
+        assert isinstance(it.app.screen, CoverageScreen)
+        assert "Vale Gazette · 4 Mar 2025" in it.text()
+        await it.type("right")
+        assert it.said == "No outlet further on has it."
+        await it.type("left", "n", "j", "enter")
+        assert it.desk.desk.article.id == "harbour"
+
+
+async def test_only_what_one_outlet_alone_has_and_one_kind(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("M", "v")
+        assert "Coverage · one outlet alone" in it.text()
+        assert [entry.text for entry in it.app.screen.panel._entries] == ["Ana Prado"]
+        await it.type("f")
+        assert "Nothing of this kind" in it.text()
+        await it.type("enter", "right", "n", "x")
+        assert len(it.app.screen.panel._entries) == 2
+
+
+async def test_coverage_is_reached_from_compare_and_by_name(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("c", "M")
+        assert isinstance(it.app.screen, CoverageScreen)
+        await it.type("M")
+        assert isinstance(it.app.screen, Workspace)
+        await it.type("ctrl+p", *"coverage", "enter")
+        assert isinstance(it.app.screen, CoverageScreen)
+
+
+async def test_nothing_covered_is_said(tmp_path):
+    async with driven(tmp_path, names=()) as it:
+        it.app.dossier.coverage = list
+        await it.type("M")
+        assert "Nothing was found that the outlets report" in it.text()

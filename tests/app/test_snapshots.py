@@ -1,0 +1,57 @@
+"""How the screens look: each at three sizes, light, and without colours. After a change that is meant:
+`pytest tests/app/test_snapshots.py --snapshot-update`, and look at the pictures."""
+
+from __future__ import annotations
+
+import pytest
+from pytest_textual_snapshot import SVGImageExtension
+
+from dossier.tui.app import DossierApp
+from dossier.tui.keymap import Keymap
+from dossier.tui.state import State
+from tests.helpers.app import Driven
+from tests.helpers.fake_dossier import FakeDossier, fake_config
+
+WIDE, NORMAL, NARROW = (132, 34), (96, 28), (60, 20)
+LOOKS = [("dark", WIDE), ("dark", NORMAL), ("dark", NARROW), ("light", WIDE), ("no-color", WIDE)]
+# From screen to screen, as a reporter goes: the keys that lead to each from the one before.
+SCREENS = {
+    "articles": (),
+    "reading": ("slash", *"vale", "enter", "n"),
+    "labels": ("s",),
+    "numbers": ("escape", "2"),
+    "filter": ("f", *"vale", "enter"),
+    "palette": ("escape", "x", "ctrl+p", *"cop"),
+    "notebook": ("escape", "escape", "m", "o"),
+    "compare": ("escape", "c"),
+    "compare-quotes": ("j",),
+    "timeline": ("escape", "t"),
+    "coverage": ("escape", "M"),
+    "keys": ("escape", "question_mark"),
+    "query-help": ("tab",),
+    "signs": ("tab",),
+}
+
+
+@pytest.mark.parametrize(("look", "size"), LOOKS, ids=[f"{look}-{size[0]}" for look, size in LOOKS])
+async def test_the_screens_look_as_they_did(snapshot, tmp_path, monkeypatch, look, size):
+    if look == "no-color":
+        monkeypatch.setenv("NO_COLOR", "1")
+    pictures = snapshot.use_extension(SVGImageExtension)
+    theme = "dossier-light" if look == "light" else "dossier-dark"
+    app = DossierApp(FakeDossier(fake_config(tmp_path, theme=theme)), Keymap(), State())
+    others = []
+    async with app.run_test(size=size) as pilot:
+        it = Driven(app, pilot)
+        await it.settle()
+        it.desk.answers.count_now()  # by itself it comes a second later, be the picture taken by then or not
+        for screen, keys in SCREENS.items():
+            await it.type(*keys)
+            if footer := getattr(app.screen, "footer", None):
+                footer._unsay()  # what was said goes by itself; when is not the same each time
+            await it.settle()
+            picture = app.export_screenshot()
+            if picture != pictures(name=screen):
+                others.append(screen)
+                (tmp_path / f"{screen}.svg").write_text(picture, encoding="utf-8")
+    assert others == [], f"see {tmp_path}"

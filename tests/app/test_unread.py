@@ -1,0 +1,115 @@
+"""What is told of articles that are still being read: never as if it were all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dossier.model import NoteCheck
+from dossier.tui.platform.index_process import Outcome
+from tests.helpers.app import driven
+from tests.helpers.fake_dossier import FakeDossier
+
+
+def reading(it, text):
+    it.desk.freshness._progress(text)
+
+
+@pytest.mark.parametrize(
+    ("key", "title", "answer"),
+    [("c", "Compare", "compare"), ("t", "Timeline", "timeline"), ("M", "Coverage", "coverage"), ("o", "Notebook", "")],
+)
+async def test_lists_say_that_they_are_not_complete_until_they_are(tmp_path, monkeypatch, key, title, answer):
+    real = getattr(FakeDossier, answer, None)
+    if real:
+        monkeypatch.setattr(FakeDossier, answer, lambda self: [])
+    async with driven(tmp_path) as it:
+        reading(it, "reading 1/3")
+        await it.type(key)
+        assert f"{title} · not complete: reading 1/3" in it.text()
+        assert "articles are still being read" in " ".join(it.text().split())
+        await it.type(*"fx")  # a filter of nothing as yet
+        assert "Nothing of this kind" not in it.text()
+        reading(it, "linking 3/3")
+        await it.settle()
+        assert f"{title} · not complete: linking 3/3" in it.text()
+        if real:
+            monkeypatch.setattr(FakeDossier, answer, real)
+        it.app.dossier.run += 1
+
+        async def done(config, told):
+            return Outcome(None, "the disk is full.")
+
+        monkeypatch.setattr("dossier.tui.platform.index_process.refresh", done)
+        await it.desk.freshness._run()
+        await it.settle()
+        assert "not complete" not in it.text()
+        assert "being read" not in it.text()
+        assert it.said == "The articles could not be read anew: the disk is full."
+        assert "could not be read anew" in it.text()
+
+
+async def test_looking_for_changes_does_not_call_a_list_incomplete(tmp_path):
+    async with driven(tmp_path) as it:
+        it.desk.freshness._progress("looking for changes")
+        await it.type("c")
+        assert "not complete" not in it.text()
+
+
+async def test_a_search_among_articles_half_read_does_not_say_that_there_is_nothing(tmp_path):
+    async with driven(tmp_path) as it:
+        reading(it, "reading 1/3")
+        await it.search("zebra")
+        assert "what is found in them comes by itself" in " ".join(it.text().replace("│", " ").split())
+        assert "fewer words" not in it.text()
+
+
+async def test_a_note_of_an_article_still_to_be_read_is_not_called_lost(tmp_path, monkeypatch):
+    async with driven(tmp_path) as it:
+        await it.search("strike")
+        await it.type("enter", "m")
+        lost = [
+            NoteCheck(note.id, "orphan", note.article, None, None, note.quote, None) for note in it.app.dossier.notes()
+        ]
+        monkeypatch.setattr(it.app.dossier, "check_notes", lambda: lost)
+        reading(it, "reading 1/3")
+        await it.type("o")
+        assert "its article is still to be read" in it.text()
+        assert "no longer in the article" not in it.text()
+        assert "stand in no article" not in it.text()
+
+
+async def test_what_was_not_read_of_an_article_is_told_beside_it_and_where_a_list_is_empty(tmp_path):
+    async with driven(tmp_path) as it:
+        texts = it.app.dossier.texts
+        texts["mayor"] = replace(texts["mayor"], remarks=("only its first 3 pages were read",))
+        it.app.dossier.numbers = lambda **_: []
+        await it.type("2", "w", "shift+tab")
+        assert "remark" not in it.text().splitlines()[-1]
+        assert "Mind" not in it.text()
+        await it.type("J")
+        it.desk.footer._unsay()
+        await it.settle()
+        assert "! problems (1 remark)" in it.text().splitlines()[-1]
+        assert "Mind that only its first 3 pages" in " ".join(it.text().replace("│", " ").split())
+        await it.type("!")
+        assert "THIS ARTICLE" in it.text()
+        await it.type("enter")
+        assert it.said == "Mayor calls strike unlawful: only its first 3 pages were read"
+
+
+@pytest.mark.parametrize("key", ["n", "c"])
+async def test_an_index_that_was_deleted_is_made_anew_and_nothing_is_said_of_what_is_left(tmp_path, monkeypatch, key):
+    asked = []
+    monkeypatch.setattr("dossier.tui.workspace.index_status.Freshness.refresh", lambda _: asked.append(1))
+    async with driven(tmp_path) as it:
+        await it.search("strike")
+        await it.type("enter")
+        it.app.dossier.indexed = lambda: False
+        await it.type(key)
+        assert "The index was deleted: it is made anew" in it.said
+        assert it.app.screen is it.desk
+        await it.type("c")
+        assert "not complete: the index is gone" in it.text()
+        assert len(asked) == 1

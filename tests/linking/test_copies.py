@@ -1,0 +1,170 @@
+"""The same wire story in several outlets: recognised passage by passage, said with the hit, counted as one origin."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import dossier
+from dossier.cli import main
+from dossier.linking.text.near_duplicates import LEAST, fingerprints, stands_in
+from dossier.model import Hit
+from dossier.tui.widgets import Results
+from tests.app.test_results import LONG, Harness
+
+WIRE = (
+    "The old lighthouse at Port Emmer collapsed into the sea on Tuesday night, hours after divers had told the harbour "
+    "office that 14 of its anchors were loose and that nobody should sleep in the tower."
+)
+
+
+@pytest.mark.parametrize(
+    ("other", "copy"),
+    [
+        (WIRE.upper().replace(",", " –"), True),
+        ("PORT EMMER (Wire) — " + WIRE + " The mayor wants a new one built before the winter.", True),
+        (WIRE.replace("on Tuesday night", "late on Tuesday night").replace("nobody", "no one"), False),
+        (WIRE.replace("on Tuesday night", "late on Tuesday night"), True),
+        (WIRE.replace("had told", "told").replace("office", "authority"), True),
+        (WIRE.replace("14", "41"), False),
+        (WIRE.replace("14 of its", "all of its"), False),
+        (WIRE.replace("anchors were", "anchors were not"), False),
+        (WIRE.replace("Port Emmer", "Tarvala"), False),
+        (WIRE.replace("collapsed into the sea on Tuesday night, hours after divers", "fell. Divers"), False),
+        ("In the old lighthouse at Port Emmer hours after divers came, people met.", False),
+    ],
+)  # fmt: skip
+def test_what_is_a_copy(other, copy):
+    assert stands_in(WIRE, other) is copy
+
+
+@pytest.mark.parametrize(
+    ("said", "denial"),
+    [
+        ("The council DENIES going to pay for a new tower before the winter comes", "is not"),
+        ("El gobierno DENIES va a pagar las obras del faro antes del invierno", "no"),
+        ("Le maire DENIES veut reconstruire le vieux phare avant cet hiver ou plus tard", "jamais"),
+        ("Die Stadt wird den alten Turm DENIES vor dem Winter neu bauen lassen", "nicht"),
+        ("A cidade DENIES vai construir uma torre nova antes do inverno deste ano", "não"),
+    ],
+)
+def test_a_denial_is_no_copy_in_any_of_the_languages(said, denial):
+    one, other = said.replace("DENIES ", ""), said.replace("DENIES", denial)
+    assert not stands_in(one, other)
+    assert not stands_in(other, one)
+    assert stands_in(one, one.upper())
+
+
+def test_a_long_paragraph_is_no_copy_of_a_sentence_of_it():
+    long = f"{WIRE} The mayor wants a new one built before the winter, whatever the council says about money."
+    assert stands_in(WIRE, long)
+    assert not stands_in(long, WIRE)
+
+
+@given(st.lists(st.sampled_from("port sea tower storm night said mayor wall gate the of".split()), max_size=30))
+def test_words_in_common_give_a_fingerprint_in_common(words):
+    before, behind = "a tall ship came in and", "so they all went home again"
+    one, other = " ".join(words), f"{before} {' '.join(words)} {behind}"
+    assert bool(fingerprints(one)) == (len(words) >= LEAST)
+    if len(words) >= LEAST:
+        assert fingerprints(one) & fingerprints(other)
+        assert stands_in(one, other)
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_any_text_can_be_asked_about(one, other):
+    assert not stands_in(one, other) or fingerprints(one) & fingerprints(other)
+    assert stands_in(one, one) == bool(fingerprints(one))
+
+
+def article(title: str, day: int, *paragraphs: str) -> str:
+    return f"---\ntitle: {title}\noutlet: {title}\ndate: 2025-03-{day:02}\n---\n\n" + "\n\n".join(paragraphs) + "\n"
+
+
+OWN = "Tomatoes were cheaper at the market than in any spring that the traders of the town remember."
+
+
+@pytest.fixture
+def opened(tmp_path):
+    first, _, second = WIRE.partition(", hours")
+    (tmp_path / "texts").mkdir()
+    for name, text in {
+        "a": article("Harbour Post", 2, WIRE, OWN),
+        "b": article("Northern Wire", 1, f"PORT EMMER (Wire) – {WIRE}"),
+        "c": article("Daily Meridian", 3, f"{first}.", f"Hours{second}"),
+        "d": article("Radio Kest", 4, WIRE.replace("14", "12")),
+    }.items():
+        (tmp_path / "texts" / f"{name}.md").write_text(text, encoding="utf-8")
+    (tmp_path / "config.yaml").write_text("sources: [texts]\n")
+    with dossier.open(tmp_path / "config.yaml") as found:
+        found.index()
+        yield found
+
+
+def also(found) -> dict[str, list[str]]:
+    hits = found.search("lighthouse", limit=20).hits
+    return {hit.article: [link.partition("#")[0] for link in hit.also] for hit in hits}
+
+
+def test_hits_say_where_else_they_stand_the_earliest_first(opened):
+    assert also(opened) == {"a": ["b", "c"], "b": ["a", "c"], "c": ["b", "a", "d"], "d": []}
+    for hit in opened.search("lighthouse").hits:
+        for link in hit.also:
+            id_, _, place = link.partition("#char=")
+            start, end = map(int, place.split(","))
+            assert "lighthouse" in opened.article(id_).text[start:end]
+
+
+def test_copies_follow_the_articles(opened):
+    folder = opened.config.sources[0]
+    (folder / "b.md").unlink()
+    (folder / "e.md").write_text(article("El Faro", 5, WIRE), encoding="utf-8")
+    (folder / "a.md").write_text(article("Harbour Post", 2, OWN), encoding="utf-8")
+    opened.index()
+    assert also(opened) == {"c": ["d", "e"], "e": ["c"], "d": []}
+    with contextlib.closing(sqlite3.connect(opened.config.index / "catalogue.sqlite")) as catalogue:
+        gone = "SELECT count(*) FROM fingerprint WHERE passage NOT IN (SELECT no FROM passage)"
+        assert catalogue.execute(gone).fetchone() == (0,)
+
+
+def test_the_command_says_it_to_people_and_programs(opened, capsys):
+    config = str(opened.config.file)
+    assert main(["--config", config, "search", "--json", "lighthouse"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert sorted(len(line["also"]) for line in lines) == [0, 2, 2, 3]
+    assert main(["--config", config, "search", "lighthouse"]) == 0
+    assert "also in 2: b#char=" in capsys.readouterr().out
+
+
+def test_reworded_wire_copy_is_one_origin(tmp_path):
+    one = "Divers found on Tuesday that the sea wall of Port Emmer had sunk by 14 centimetres since the spring storms."
+    other = "Divers found that the sea wall of Port Emmer had lately sunk by 14 centimetres since the spring storms."
+    apart = "Since the spring storms, the wall against the sea at Port Emmer sank by 14 centimetres, divers have found."
+    for name, text in {"Harbour Post": one, "Northern Wire": other, "Daily Meridian": apart}.items():
+        (tmp_path / f"{name[0]}.md").write_text(article(name, 1, text), encoding="utf-8")
+    with dossier.open(folder=tmp_path) as found:
+        found.index()
+        rows = [row for row in found.coverage() if row.kind in {"fact", "number"} and len(row.outlets) == 3]
+        assert rows
+        assert {row.independent for row in rows} == {2}
+
+
+async def test_the_list_of_results_says_it_below_the_snippet():
+    hits = [
+        Hit("a", 0, len(LONG), LONG, "Title", "Dawn", "2025-11-29", 1.0, (), ("b#char=0,9", "c#char=0,9")),
+        Hit("d", 0, len(LONG), LONG, "Other", "Dawn", "2025-11-29", 1.0),
+    ]
+    app = Harness()
+    async with app.run_test(size=(50, 20)) as pilot:
+        app.query_one(Results).show(hits)
+        await pilot.pause()
+        rows = [app.results.render_line(y).text.rstrip() for y in range(12)]
+    assert [row.strip() for row in rows if "also" in row] == ["also in 2"]
+    assert rows.index("   also in 2") == 4
+    assert rows[6].strip().startswith("Other")
