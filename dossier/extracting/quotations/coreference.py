@@ -7,68 +7,36 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable
+from typing import NamedTuple
 
-from dossier.extracting.quotations.given_names import HERS, HIS
-from dossier.extracting.quotations.speech_acts import Sentence
+from dossier.extracting.quotations.antecedents import SPOKEN, Antecedents, named, named_in
 from dossier.extracting.quotations.tokens import ONE_OF, Source
 from dossier.extracting.quotations.vocabulary import BODIES, CALLED_AGAIN, ORG_WORDS, PERSON_NOUNS
-from dossier.model import Mention
-from dossier.text.folding import to_ascii
 
 # "The company" may be any body named before; "the ministry" only one that is called a ministry.
 _ANY_BODY = BODIES - frozenset(
     """ministry government party committee council commission court bank police department office institute university
     army military board parliament senate embassy survey administration authority""".split()
 )
-_CAPITALISED = re.compile(r"\b[A-Z]\w+")
 _AGED = re.compile(r"\d+-year-old|former|outgoing|ex-")
-_BY = re.compile(r"\b(?:was|were|been|is|are)\b.* by (?:\w+ ){0,3}\Z")
-_INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
 _OFFICES = frozenset(
     "secretary minister president premier chancellor governor mayor chairman chief boss leader".split()
 )
 _NO_MINISTER = frozenset("press general private executive party union permanent treasury".split())  # secretaries
 _OF_A_SIDE = frozenset({"boss", "coach", "manager", "captain", "skipper"})
-_JUST_BEFORE = 2
-_COURTESY = {"mr": "he", "sir": "he", "lord": "he", "mrs": "she", "ms": "she", "miss": "she", "dame": "she"}
-_NEAR, _SPOKEN = 8, 12  # sentences looked back for an antecedent, acts of speech of each
 
 
-@lru_cache(maxsize=8192)
-def _key(name: str) -> tuple[str, ...]:
-    """Fold a name for comparing: ASCII, lower case, words."""
-    return tuple(re.findall(r"\w+", to_ascii(name)))
+ANTECEDENT = "fitting speaker or subject before"
+NAMED_BEFORE = "last person named that fits"
 
 
-class Discourse:
-    """The sentences of an article, in order, and who "he" or "the minister" is in them."""
+class Discourse(Antecedents):
+    """The sentences of an article, and who "he" or "the minister" is in them."""
 
-    def __init__(self, sentences: Sequence[Sentence], names: Sequence[Mention]) -> None:
-        self.sentences = sentences
-        self._starts = [s.start for s in sentences]
-        self._people = [m for m in names if m.type == "PERSON"]
-        self._people_at = [m.start for m in self._people]
-        self._roles: dict[str, list[Mention]] = {}
-        self._full: dict[str, list[Mention]] = {}  # names of more than one word, by each of their words
-        for mention in self._people:
-            for word in set((mention.role or "").lower().split()):
-                self._roles.setdefault(word, []).append(mention)
-            words = _key(mention.text)
-            for word in set(words) if len(words) > 1 else ():
-                self._full.setdefault(word, []).append(mention)
-        self._called: dict[str, str] = {}  # "he" or "she" by the surname behind Mr or Ms
-        text = sentences[0].text if sentences else ""
-        for mention in self._people:
-            title = text[max(0, mention.start - 5) : mention.start].lower().split()
-            if title and (pronoun := _COURTESY.get(title[-1].rstrip("."))):
-                self._called.setdefault(_key(mention.text)[-1], pronoun)
-        self._resolved: dict[int, Source] = {}
-
-    def at(self, offset: int) -> int:
-        """Give the index of the sentence that holds the offset."""
-        return max(0, bisect.bisect_right(self._starts, offset) - 1)
+    def resolved_by(self, source: Source) -> str:
+        """Return the name of the rule that resolved a pronoun or role; nothing for names and where nobody fits."""
+        return self._rules.get(source.start, "")
 
     def resolve(self, source: Source, spoken: str = "") -> Source:
         """Find who a pronoun or a definite role stands for; the source itself where nobody fits.
@@ -79,215 +47,181 @@ class Discourse:
             return source
         if source.start not in self._resolved:
             self._resolved[source.start] = source  # nobody yet, should it lead back to itself
-            found = self._antecedent(source, spoken) if source.kind == "pronoun" else self._role(source)
+            found, rule = self._antecedent(source, spoken) if source.kind == "pronoun" else self._role(source)
             self._resolved[source.start] = found or source
+            if found is not None:
+                self._rules[source.start] = rule
         return self._resolved[source.start]
 
-    def _antecedent(self, source: Source, spoken: str) -> Source | None:
+    def _antecedent(self, source: Source, spoken: str) -> tuple[Source | None, str]:
         word = source.text.lower()
-        spoken_of = _named_in(spoken)
+        spoken_of = named_in(spoken)
         wanted = {"they": {"people", "thing"}, "it": {"thing"}, "we": {"people", "thing"}}.get(word, {"person"})
-        for candidate in self._candidates(source.start):
+        for candidate in self.candidates(source.start):
             if (
                 candidate.number in wanted
-                and not self._contradicts(word, candidate)
-                and not self._is(candidate, spoken_of)
+                and not self.contradicts(word, candidate)
+                and not self.is_one_of(candidate, spoken_of)
             ):
-                return self.resolve(candidate)
-        last = bisect.bisect_left(self._people_at, source.start) if wanted == {"person"} else 0
-        named = (_named(mention) for mention in reversed(self._people[max(0, last - _SPOKEN) : last]))
-        return next((candidate for candidate in named if not self._contradicts(word, candidate)), None)
+                return self.resolve(candidate), ANTECEDENT
+        last = bisect.bisect_left(self.people_at, source.start) if wanted == {"person"} else 0
+        people = (named(mention) for mention in reversed(self.people[max(0, last - SPOKEN) : last]))
+        return next((candidate for candidate in people if not self.contradicts(word, candidate)), None), NAMED_BEFORE
 
-    def tells_of(self, spoken: str, source: Source) -> bool:
-        """Whether words name the person who is taken for their speaker."""
-        return self._is(self.resolve(source), _named_in(spoken))
-
-    def _is(self, candidate: Source, spoken_of: set[str]) -> bool:
-        """Whether a person's name, or part of it, is among these words."""
-        person = candidate.mention is not None and candidate.mention.type == "PERSON"
-        return bool(spoken_of) and person and not spoken_of.isdisjoint(_key(self.canonical(candidate)))
-
-    def _candidates(self, before: int) -> Iterator[Source]:
-        """Speakers and subjects before an offset, nearest sentence first."""
-        index = self.at(before)
-        here = self.sentences[index]
-        # `It shows Gil as a fool, he argued`: what he argues does not name him
-        told = here.text[max(here.start, before - 2) : before].rstrip() == ","
-        for sentence in reversed(self.sentences[max(0, index - _NEAR) : index + 1]):
-            acts = [
-                act.source
-                for act in sentence.acts[-_SPOKEN:]
-                if act.source.end <= before and (act.strong or not _INDEFINITE.match(act.source.text))
-            ]
-            if acts and acts[-1].kind == "pronoun":  # `…, he said.`: whoever that was goes on
-                resolved = self.resolve(acts[-1])
-                if resolved.kind != "pronoun":
-                    yield resolved
-            yield from (source for source in reversed(acts) if source.kind != "pronoun")
-            subject = sentence.first_subject()
-            if subject is not None and subject.kind == "nominal" and _INDEFINITE.match(subject.text):
-                continue  # `this is a leader that`: nobody known
-            if subject is not None and sentence is here and (subject.kind == "nominal" or told):
-                continue  # `between the reporter and the mayor, she added`: named before her sentence
-            if subject is not None and subject.kind != "pronoun" and subject.end <= before:
-                yield subject
-            if sentence is not here and (subject is None or subject.kind != "name"):
-                yield from self._agents(sentence)
-                if subject is None and not acts and (only := self._only(sentence)) is not None:
-                    yield only
-
-    def _contradicts(self, pronoun: str, candidate: Source) -> bool:
-        """Whether "he" or "she" cannot be said of this noun, name or role: `the spokeswoman` … `he`."""
-        other = {"he": _HERS, "she": _HIS}.get(pronoun)
-        if other is None:
-            return False
-        if candidate.mention is not None and (sex := self._sex(candidate)):
-            return sex != pronoun
-        said = candidate.text if candidate.mention is None else candidate.mention.role or ""
-        return any(other.fullmatch(word) for word in said.lower().split())
-
-    def _sex(self, person: Source) -> str:
-        """Give "he" or "she" where a person's given name or a title before the surname tells; else nothing."""
-        words = _key(self.canonical(person))
-        given = words[0] if words else ""
-        if given in HERS or given in HIS:
-            return "he" if given in HIS else "she"
-        return self._called.get(words[-1], "") if words else ""
-
-    def _only(self, sentence: Sentence) -> Source | None:
-        """Give the one person a sentence names: `That was not enough for Ana Sol`."""
-        first = bisect.bisect_left(self._people_at, sentence.start)
-        last = bisect.bisect_left(self._people_at, sentence.end)
-        return _named(self._people[first]) if last - first == 1 else None
-
-    def _agents(self, sentence: Sentence) -> Iterator[Source]:
-        """Give who did what a sentence tells in the passive: `was asked for by Ana Sol`."""
-        for mention in self._people[bisect.bisect_left(self._people_at, sentence.start) :]:
-            if mention.start >= sentence.end:
-                break
-            if _BY.search(sentence.text, max(sentence.start, mention.start - 40), mention.start):
-                yield _named(mention)
-
-    def _role(self, source: Source) -> Source | None:
-        """Resolve `the minister`, `the official`, `the company` to whom it named before."""
+    def _role(self, source: Source) -> tuple[Source | None, str]:
+        """Resolve `the minister`, `the official`, `the company` to whom it named before; with the rule that did."""
         words = source.text.lower().split()
         if words[:1] != ["the"] or not 1 < len(words) < (10 if words[1] == "former" else 5):
-            return None
-        head = source.head
-        again = head in CALLED_AGAIN or words[1:3] == ["member", "for"]
-        one_of = ONE_OF.fullmatch(source.text) is not None
-        if head in _OF_A_SIDE or one_of:  # another side's or another people's, unless only one is spoken of
-            again = len(self._around(source)) == 1
-            if not again and (speaker := self._sole_speaker(source) or (one_of and self._told_of(source))):
-                return speaker
-        elif head in _OFFICES and not self._mentioned(head, source):  # `Ana Sol spoke. The culture secretary said`
-            again = len(self._around(source)) == 1
-            if not again and len(words) > 2 and (speaker := self._sole_speaker(source)) is not None:
-                return speaker
-        thing = words[1] == "former" and source.number == "thing"  # `the former monopoly` is nobody
-        if again or (
-            not thing and any(_AGED.match(word) for word in words)
-        ):  # "the 59-year-old ex-MP": somebody known already
-            people = (candidate for candidate in self._candidates(source.start) if candidate.kind == "name")
-            return next((candidate for candidate in people if candidate.number == "person"), None)
-        holders = [
-            mention
-            for role in ((head, "secretary") if head == "minister" else (head,))  # Britain's secretaries are ministers
-            for mention in self._roles.get(role, ())
-            if mention.end <= source.start
-            and (role == head or _NO_MINISTER.isdisjoint((mention.role or "").lower().split()))
-        ]
-        if holders:
-            return _named(holders[-1])
-        if head in _ANY_BODY:  # `In a statement from Harbour Line, the company said`
-            own = self.sentences[self.at(source.start)].tokens  # names inside quotations are none of its words
-            mentions = [t.mention for t in own if t.mention is not None and t.start < source.start]
-            here = [mention for mention in mentions if mention.type == "ORG"]
-            if here:
-                return _named(here[-1])
-        for candidate in self._candidates(source.start):
-            if candidate.kind == "nominal" and candidate.head == head and len(candidate.text) > len(source.text):
-                return candidate
-            if candidate.kind == "nominal" and candidate.text.isupper() and head in _ANY_BODY:
-                return candidate  # `GM said … the company said`, where GM was not known for a name
-            if candidate.kind == "name" and candidate.mention is not None:
-                body = candidate.mention.type == "ORG" or (
-                    candidate.mention.type == "PLACE" and not ORG_WORDS.isdisjoint(candidate.text.lower().split())
-                )
-                if body and (head in _ANY_BODY or (head in BODIES and head in candidate.text.lower())):
-                    return candidate
-                if head in PERSON_NOUNS and candidate.mention.type == "PERSON" and self._titled(candidate, source):
-                    return candidate
-        return None
-
-    def _sole_speaker(self, source: Source) -> Source | None:
-        """Give the one person who spoke in the sentences right before: whoever else is named was spoken of."""
-        index = self.at(source.start)
-        sources = [
-            act.source if act.source.kind == "name" else self.resolve(act.source)
-            for sentence in self.sentences[max(0, index - _JUST_BEFORE) : index]
-            for act in sentence.acts
-            if act.source.kind != "nominal"
-        ]
-        said = [one for one in sources if one.kind == "name" and one.number == "person"]
-        return said[-1] if len({self.canonical(one) for one in said}) == 1 else None
-
-    def _told_of(self, source: Source) -> Source | None:
-        """Give the person whom the sentence before is about, where it names nobody else."""
-        index = self.at(source.start)
-        before = self.sentences[index - 1] if index else None
-        about = before.first_subject() if before is not None else None
-        only = self._only(before) if before is not None else None
-        return only if about is not None and only is not None and about.start == only.start else None
-
-    def _mentioned(self, head: str, source: Source) -> bool:
-        """Whether somebody was called by a role before: `Ana Sol met the mayor. The mayor said`."""
-        start = self.sentences[max(0, self.at(source.start) - _NEAR)].start
-        return re.search(rf"\b{head}\b", self.sentences[0].text[start : source.start], re.IGNORECASE) is not None
-
-    def _around(self, source: Source) -> set[str]:
-        """Give the surnames of the people named in the sentences before a source and in its own."""
-        index = self.at(source.start)
-        low = self.sentences[max(0, index - _NEAR)].start
-        first, last = bisect.bisect_left(self._people_at, low), bisect.bisect_left(self._people_at, source.start)
-        return {key[-1] for mention in self._people[first:last] if (key := _key(mention.text))}
-
-    def _titled(self, candidate: Source, source: Source) -> bool:
-        """Whether the role stands beside the name in its sentence: `Hugo de Zela, the foreign minister`."""
-        head = source.head
-        sentence = self.sentences[self.at(candidate.start)]
-        if candidate.start < source.start < sentence.end:  # `Asked where Gil was, the spokesman said`: another
-            return False
-        role = rf"\b{re.escape(head)}\b"
-        before = sentence.text[max(sentence.start, candidate.start - 60) : candidate.start].lower()
-        after = sentence.text[candidate.end : min(sentence.end, candidate.end + 80)].lower()
-        # `Mayor Ana Sol and Governor Luis Gil`: the second office is not hers; `Sol spoke of the mayor`: nor is that
-        return (
-            re.search(rf"{role}(?!.*\band\b)(?:\W+\w+){{0,4}}\W*$", before) is not None
-            or re.match(rf"(?:,| [–—-]) [^.;:]*?{role}", after) is not None
-        )
-
-    def canonical(self, source: Source) -> str:
-        """Write a name as the article gives it in full; a description as it stands, on one line."""
-        if source.mention is None or source.mention.type != "PERSON":
-            return " ".join(source.text.split())
-        key = _key(source.mention.text)
-        fuller = [m for m in self._full.get(key[-1], ()) if len(_key(m.text)) > len(key)] if key else []
-        longer = [m for m in fuller if _key(m.text)[-len(key) :] == key] or [
-            m for m in fuller if set(key) <= set(_key(m.text))
-        ]
-        before = [m for m in longer if m.start < source.start]
-        return " ".join((before[-1] if before else longer[0] if longer else source.mention).text.split())
+            return None, ""
+        role = Role(self, source, words)
+        for rule in ROLE_RULES:
+            if rule.applies(role):
+                found = rule.find(role)
+                if found is not None or rule.final:
+                    return found, rule.name
+        return None, ""
 
 
-def _named_in(spoken: str) -> set[str]:
-    """Give the capitalised words of a quotation, folded."""
-    return {key for name in _CAPITALISED.findall(spoken) for key in _key(name)}
+class Role(NamedTuple):
+    """A definite description, `the former mayor`, with its words in lower case."""
+
+    discourse: Discourse
+    source: Source
+    words: list[str]
+
+    @property
+    def head(self) -> str:
+        """The noun it turns on."""
+        return self.source.head
+
+    @property
+    def one_of_a_people(self) -> bool:
+        """Whether it is `the Scot`."""
+        return ONE_OF.fullmatch(self.source.text) is not None
+
+    @property
+    def of_a_side(self) -> bool:
+        """Whether others have one too: another team's coach, another people's Scot."""
+        return self.head in _OF_A_SIDE or self.one_of_a_people
+
+    @property
+    def office(self) -> bool:
+        """Whether it is an office nobody was said to hold: `Ana Sol spoke. The culture secretary said`."""
+        return not self.of_a_side and self.head in _OFFICES and not self.discourse.mentioned(self.head, self.source)
+
+    @property
+    def one_person_around(self) -> bool:
+        """Whether only one person is named in the sentences before."""
+        return len(self.discourse.around(self.source)) == 1
 
 
-def _named(mention: Mention) -> Source:
-    return Source(mention.start, mention.end, mention.text, "name", 0, mention)
+class RoleRule(NamedTuple):
+    """Whom a role stands for; a final rule decides even where it finds nobody."""
+
+    name: str
+    applies: Callable[[Role], bool]
+    find: Callable[[Role], Source | None]
+    example: str
+    final: bool = False
 
 
-_HERS = re.compile(r"\w*wom[ae]n|girl|mother|daughter|sister|wife|widow|actress|ms\.?|mrs\.?")
-_HIS = re.compile(r"(?!german|roman|norman|human)\w*(?<!wo)m[ae]n|boy|father|son|brother|husband|mr\.?")
+def _person_before(role: Role) -> Source | None:
+    people = (c for c in role.discourse.candidates(role.source.start) if c.kind == "name" and c.number == "person")
+    return next(people, None)
+
+
+def _called_again(role: Role) -> bool:
+    own = not role.of_a_side and not role.office
+    return own and (role.head in CALLED_AGAIN or role.words[1:3] == ["member", "for"])
+
+
+def _aged(role: Role) -> bool:
+    """Whether it is somebody known already: "the 59-year-old ex-MP"."""
+    thing = role.words[1] == "former" and role.source.number == "thing"  # `the former monopoly` is nobody
+    return not thing and any(_AGED.match(word) for word in role.words)
+
+
+def _holder(role: Role) -> Source | None:
+    holders = [
+        mention
+        for office in ((role.head, "secretary") if role.head == "minister" else (role.head,))
+        for mention in role.discourse.roles.get(office, ())  # Britain's secretaries are ministers
+        if mention.end <= role.source.start
+        and (office == role.head or _NO_MINISTER.isdisjoint((mention.role or "").lower().split()))
+    ]
+    return named(holders[-1]) if holders else None
+
+
+def _body_of_its_sentence(role: Role) -> Source | None:
+    """Find the organisation named before it in its own sentence: names inside quotations are none of its words."""
+    own = role.discourse.sentences[role.discourse.at(role.source.start)].tokens
+    here = [t.mention for t in own if t.mention is not None and t.start < role.source.start]
+    bodies = [mention for mention in here if mention.type == "ORG"]
+    return named(bodies[-1]) if bodies else None
+
+
+def _fitting_before(role: Role) -> Source | None:
+    return next((c for c in role.discourse.candidates(role.source.start) if _fits(role, c)), None)
+
+
+def _fits(role: Role, candidate: Source) -> bool:
+    head, mention = role.head, candidate.mention
+    if candidate.kind == "nominal":
+        longer = candidate.head == head and len(candidate.text) > len(role.source.text)
+        # `GM said … the company said`, where GM was not known for a name
+        return longer or (candidate.text.isupper() and head in _ANY_BODY)
+    if mention is None:
+        return False
+    place = mention.type == "PLACE" and not ORG_WORDS.isdisjoint(candidate.text.lower().split())
+    body = mention.type == "ORG" or place
+    if body and (head in _ANY_BODY or (head in BODIES and head in candidate.text.lower())):
+        return True
+    return head in PERSON_NOUNS and mention.type == "PERSON" and role.discourse.titled(candidate, role.source)
+
+
+ROLE_RULES: tuple[RoleRule, ...] = (
+    RoleRule(
+        "the only person around",
+        lambda role: (role.of_a_side or role.office) and role.one_person_around,
+        _person_before,
+        "Ana Sol rose late at the meeting.\n\n“We will pay,” the coach said.",
+        final=True,
+    ),
+    RoleRule(
+        "the only one who spoke",
+        lambda role: role.of_a_side or (role.office and len(role.words) > 2),
+        lambda role: role.discourse.sole_speaker(role.source),
+        "Ana Sol said it was late. Luis Gil slept.\n\n“We will pay,” the coach said.",
+    ),
+    RoleRule(
+        "who the sentence before is about",
+        lambda role: role.one_of_a_people,
+        lambda role: role.discourse.told_of(role.source),
+        "Luis Gil and Eva Rey came in May. Ana Sol played on.\n\n“We will win,” the German said.",
+    ),
+    RoleRule(
+        "somebody known, called something else",
+        lambda role: _called_again(role) or _aged(role),
+        _person_before,
+        "Ana Sol met Luis Gil.\n\n“We will sing,” the singer said.",
+        final=True,
+    ),
+    RoleRule(
+        "holder of the office",
+        lambda _: True,
+        _holder,
+        "Minister Ana Sol met Luis Gil.\n\n“We will pay,” the minister said.",
+    ),
+    RoleRule(
+        "organisation of its sentence",
+        lambda role: role.head in _ANY_BODY,
+        _body_of_its_sentence,
+        "In a statement from Harbour Line, the company said: “We will pay.”",
+    ),
+    RoleRule(
+        ANTECEDENT,
+        lambda _: True,
+        _fitting_before,
+        "Ana Sol, a nurse, rose. Luis Gil sat.\n\n“We will pay,” the nurse said.",
+    ),
+)

@@ -30,16 +30,16 @@ _LOOSE = DETERMINERS | ADVERBS
 class Cues(Subjects):
     """The subjects of a sentence, and the words that go with its verbs of speech."""
 
-    def _cue(self, index: int) -> tuple[int, int]:
+    def cue(self, index: int) -> tuple[int, int]:
         """Take in whom it was told and where: `told a press conference`, `posted on X`, `…, as cited by Reuters`."""
         tokens = self.tokens
         first = last = index
-        if self._word(index - 1) == "as" and self._word(index - 2) == "quoted":
+        if self.word(index - 1) == "as" and self.word(index - 2) == "quoted":
             first = index - 2
-        if self._word(index) in TELLING:
+        if self.word(index) in TELLING:
             phrase = self._object(index + 1)
             last = phrase if phrase is not None else last
-        elif self._word(index + 1) in {"on", "in", "to", "at", "during", "via", "by"}:
+        elif self.word(index + 1) in {"on", "in", "to", "at", "during", "via", "by"}:
             phrase = self._object(index + 2)
             last = phrase if phrase is not None else last
         following = self.text[tokens[last].end : self.end]
@@ -59,6 +59,6 @@ class Cues(Subjects):
             ):
                 break
             at += 1
-        while at > first and self._word(at - 1) in _LOOSE:
+        while at > first and self.word(at - 1) in _LOOSE:
             at -= 1
         return at - 1 if at > first else None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
+from dossier.extracting.quotations.attribution import Attribution
 from dossier.extracting.quotations.quotation_marks import Marked
 from dossier.extracting.quotations.speech_acts import Sentence
-from dossier.extracting.quotations.tokens import Source
 from dossier.extracting.quotations.vocabulary import (
     ADVERBS,
     ATTACKING,
@@ -37,17 +37,6 @@ _LINE_BEGINS, _LINE_ENDS = re.compile(r"\n[ \t]*\Z"), re.compile(r"[ \t]*(?:\n|\
 _LETTER = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """What attributes a quotation: the speaker, the words that say so, and how sure that is."""
-
-    source: Source | None
-    cue: tuple[int, int] | None
-    confidence: float
-    near: bool  # said of these very words, not carried over
-    told: bool = False  # by a verb that introduces speech by itself: said, not called
-
-
 def stands_alone(text: str, pair: Marked) -> bool:
     """Whether it stands alone on its line with no end of sentence: a heading."""
     alone = bool(_LINE_BEGINS.search(text, max(0, pair.outer[0] - 40), pair.outer[0])) or not pair.outer[0]
@@ -74,48 +63,132 @@ def is_whole(text: str, pair: Marked) -> bool:
     return begins and (opens or text[pair.end - 1] in ".,!?…")
 
 
-def is_speech(text: str, sentence: Sentence, at: int, pair: Marked, found: Attribution, *, whole: bool) -> bool:
-    """Tell a quotation from a scare quote, a term, a title or a name."""
-    words = pair_words(text, pair)
-    if not words:
-        return False
-    before = [t.lower for t in sentence.tokens[max(0, at - 4) : at]]
-    ends = text[pair.end - 1] in ".!?,…"
-    said = bool(before) and (before[-1] in _SAYING or before[-1] == ":")
+class Marks(NamedTuple):
+    """What stands in marks, for the rules that tell whether it is a quotation."""
+
+    text: str
+    sentence: Sentence
+    at: int
+    pair: Marked
+    found: Attribution
+    whole: bool
+    words: list[str]
+    before: list[str]  # the four words before it, in lower case
+
+    def last(self, back: int = 1) -> str:
+        """Return the word so many before it, nothing where there is none."""
+        return self.before[-back] if len(self.before) >= back else ""
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it ends with a stop or comma inside the marks."""
+        return self.text[self.pair.end - 1] in ".!?,…"
+
+    @property
+    def said(self) -> bool:
+        """Whether a verb of speech or a colon stands directly before it."""
+        return self.last() in _SAYING or self.last() == ":"
+
+    @property
+    def term(self) -> bool:
+        """Whether a noun follows it that it describes: `“protected” status`."""
+        following = self.sentence.tokens[self.at + 1] if self.at + 1 < len(self.sentence.tokens) else None
+        return following is not None and following.kind == "word" and following.lower not in _AFTER_SPEECH
+
+
+class SpeechRule(NamedTuple):
+    """A kind of what stands in marks; `judge` says whether it is a quotation, None where it is not of this kind."""
+
+    name: str
+    judge: Callable[[Marks], bool | None]
+    example: str
+    speech: bool = False  # what the example is
+
+
+def _empty(marks: Marks) -> bool | None:
+    return None if marks.words else False
+
+
+def _behind_naming_word(marks: Marks) -> bool | None:
     # `the film “has been a success with all”`
-    clause = words[0] in AUXILIARIES and len(words) > 4
-    if before and before[-1] in NAMING and not clause and not (before[-1] in DOCUMENTS and len(words) > 3):
+    clause = bool(marks.words) and marks.words[0] in AUXILIARIES and len(marks.words) > 4
+    stated = marks.last() in DOCUMENTS and len(marks.words) > 3
+    return False if marks.last() in NAMING and not clause and not stated else None
+
+
+def _named_as(marks: Marks) -> bool | None:
+    named = marks.last() in {"as", "the", "a"} and marks.last(2) in NAMING and len(marks.words) < 6
+    described = marks.last() == "as" and marks.found.near and marks.found.confidence >= 0.85
+    return False if named and not described else None  # `described the film as “…”` names none
+
+
+def _title_shown(marks: Marks) -> bool | None:
+    shown = marks.last() in _SHOWN or marks.last().endswith(("'s", "’s"))
+    return False if shown and _is_title(marks.words) else None
+
+
+def _set_like_a_title(marks: Marks) -> bool | None:
+    spoken = marks.stopped and (marks.found.near or marks.text[marks.pair.end - 1] in "!?")
+    return False if _is_title(marks.words) and not spoken and not marks.said else None
+
+
+def _sentence(marks: Marks) -> bool | None:
+    if not marks.whole or not (len(marks.words) >= 3 or marks.stopped):
+        return None
+    return marks.found.source is not None or len(marks.words) >= 4
+
+
+def _one_word(marks: Marks) -> bool | None:
+    if len(marks.words) != 1:
+        return None
+    reported = not marks.term and _reported(marks.sentence, marks.at, marks.found)
+    behind = marks.stopped and _cued_after(marks.sentence, marks.at)
+    return marks.found.near and (marks.said or _called(marks) or reported or behind)
+
+
+def _called(marks: Marks) -> bool:
+    """Whether one word is what somebody calls something: `called it a “sham”`."""
+    if marks.found.confidence < 0.85 or not marks.before:
         return False
-    named = len(before) >= 2 and before[-1] in {"as", "the", "a"} and before[-2] in NAMING and len(words) < 6
-    described = before[-1:] == ["as"] and found.near and found.confidence >= 0.85
-    if named and not described:  # `described the film as “…”` names none
-        return False
-    shown = bool(before) and (before[-1] in _SHOWN or before[-1].endswith(("'s", "’s")))
-    if shown and _is_title(words):
-        return False
-    if _is_title(words) and not (ends and (found.near or text[pair.end - 1] in "!?")) and not said:
-        return False
-    if whole and (len(words) >= 3 or ends):
-        return found.source is not None or len(words) >= 4
-    following = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
-    term = following is not None and following.kind == "word" and following.lower not in _AFTER_SPEECH
-    if len(words) == 1:
-        called = (
-            found.confidence >= 0.85
-            and bool(before)
-            and (
-                (ends and not _CALLED.isdisjoint(before[-3:]))
-                or (before[-1] in _CALLED and found.confidence > 0.9)
-                or "as" in before[-2:]
-            )
-        )
-        reported = not term and _reported(sentence, at, found)
-        return found.near and (said or called or reported or (ends and _cued_after(sentence, at)))
-    if len(words) <= 4:  # `gave it “protected origin of cheese” status`
-        later = found.cue is not None and found.cue[0] > pair.end
-        least = (0.85 if later else 0.75) if term else 0.7 if later or len(words) == 4 else 0.75
-        return found.near and (ends or found.confidence >= least)
+    stopped = marks.stopped and not _CALLED.isdisjoint(marks.before[-3:])
+    return stopped or (marks.last() in _CALLED and marks.found.confidence > 0.9) or "as" in marks.before[-2:]
+
+
+def _few_words(marks: Marks) -> bool | None:
+    if len(marks.words) > 4:
+        return None
+    later = marks.found.cue is not None and marks.found.cue[0] > marks.pair.end
+    least = 0.85 if later else 0.75
+    if not marks.term:
+        least = 0.7 if later or len(marks.words) == 4 else 0.75
+    return marks.found.near and (marks.stopped or marks.found.confidence >= least)
+
+
+def _many_words(_marks: Marks) -> bool | None:
     return True
+
+
+SPEECH_RULES: tuple[SpeechRule, ...] = (
+    SpeechRule("nothing in the marks", _empty, "He signed with “—”."),
+    SpeechRule("behind a naming word", _behind_naming_word, "The storm was dubbed “Big Anna” by sailors."),
+    SpeechRule("named as", _named_as, "It was known as “a long winter”."),
+    SpeechRule("title shown", _title_shown, "Ana Sol sang “Roads of the North” on Monday."),
+    SpeechRule("set like a title", _set_like_a_title, "Ana Sol wrote to “Roads of the North” readers."),
+    SpeechRule("a sentence", _sentence, "“The road to the port is closed.”", speech=True),
+    SpeechRule("one word", _one_word, "Ana Sol called it a “sham”.", speech=True),
+    SpeechRule("two to four words", _few_words, "Ana Sol described it as “relatively modest”.", speech=True),
+    SpeechRule("five words and more", _many_words, "Ana Sol said “it is a matter of honour”.", speech=True),
+)
+
+
+def speech_rule(
+    text: str, sentence: Sentence, at: int, pair: Marked, found: Attribution, *, whole: bool
+) -> tuple[SpeechRule, bool]:
+    """Return the rule that decides whether what stands in marks is a quotation, and what it decides."""
+    before = [t.lower for t in sentence.tokens[max(0, at - 4) : at]]
+    marks = Marks(text, sentence, at, pair, found, whole, pair_words(text, pair), before)
+    decided = ((rule, rule.judge(marks)) for rule in SPEECH_RULES)
+    return next((rule, verdict) for rule, verdict in decided if verdict is not None)
 
 
 def _reported(sentence: Sentence, at: int, found: Attribution) -> bool:

@@ -44,7 +44,7 @@ class Phrases(Tokens):
                 break
             if word in DETERMINERS:
                 at -= 1
-                if not (self._word(at) in LINKS and self._links(at)):
+                if not (self.word(at) in LINKS and self._links(at)):
                     break
                 continue
             if word == "and" and self._of_two_sides(at, last):
@@ -62,13 +62,13 @@ class Phrases(Tokens):
     def _of_two_sides(self, at: int, last: int) -> bool:
         """Whether the "and" at `at` joins two bodies of one role: `the former Harbour Line and Coast Press boss`."""
         role = (
-            self._word(at) == "and"
+            self.word(at) == "and"
             and last > at
             and self.tokens[last].lower in PERSON_NOUNS
             and self.tokens[last].kind == "word"
         )
         sides = at > 1 and self.tokens[at - 1].kind == self.tokens[at + 1].kind == "name"
-        return role and sides and self._word(at - 2) in {"the", "former", "ex"}
+        return role and sides and self.word(at - 2) in {"the", "former", "ex"}
 
     def _before_brackets(self, last: int) -> int:
         """Step over the short form in brackets at the end of a phrase: `the World Forum (WF)`."""
@@ -92,7 +92,7 @@ class Phrases(Tokens):
     def phrase_right(self, first: int) -> Source | None:
         """Read the noun phrase that begins at the token `first`."""
         tokens = self.tokens
-        first += self._word(first) == "out"  # `pointed out the mayor`
+        first += self.word(first) == "out"  # `pointed out the mayor`
         at = first
         while at < len(tokens) and at - first < _LONGEST_PHRASE:
             token = tokens[at]
@@ -108,13 +108,13 @@ class Phrases(Tokens):
             if (word in PREPOSITIONS or word in CONJUNCTIONS) and not (
                 word in {"of", "for", "at", "in", "with", "from"} and at > first
             ):
-                if word == "and" and at > first and (self._word(at - 1) in SPEAKING or self._two_roles(first, at)):
+                if word == "and" and at > first and (self.word(at - 1) in SPEAKING or self._two_roles(first, at)):
                     at += 1
                     continue
                 break
             if word in {"in", "at", "for", "from", "with"} and tokens[at - 1].kind == "name":
                 break
-            if word in ISSUING or (word.endswith("ed") and self._word(at - 1) in SPEAKING and at > first):
+            if word in ISSUING or (word.endswith("ed") and self.word(at - 1) in SPEAKING and at > first):
                 break
             if word in DAYS or (word in ADVERBS and at > first and tokens[at - 1].kind == "name"):
                 break
@@ -138,10 +138,10 @@ class Phrases(Tokens):
 
     def _by_name(self, source: Source, after: int) -> Source:
         """Prefer the name in apposition: `the spokesman, Luis Gil, said`; `after` is the token behind the phrase."""
-        if source.kind != "nominal" or self._word(after) != "," or after + 1 >= len(self.tokens):
+        if source.kind != "nominal" or self.word(after) != "," or after + 1 >= len(self.tokens):
             return source
         at = after + 1
-        while at + 1 < len(self.tokens) and self._word(at) in _TITLED:  # `the minister, Dr. Sol, said`
+        while at + 1 < len(self.tokens) and self.word(at) in _TITLED:  # `the minister, Dr. Sol, said`
             at += 1
         named = self.tokens[at]
         follows = self.tokens[at + 1].text if at + 1 < len(self.tokens) else "."

@@ -56,16 +56,16 @@ class Subjects(Phrases):
             pronoun = _CONTRACTED.split(word, maxsplit=1)[0]  # `he's been railing against`
             if token.kind == "word" and pronoun in PRONOUNS:
                 return Source(token.start, token.start + len(pronoun), token.text[: len(pronoun)], "pronoun", at)
-            if at == index - 1 and token.text in _MONTHS and self._word(at - 1) not in PREPOSITIONS:
+            if at == index - 1 and token.text in _MONTHS and self.word(at - 1) not in PREPOSITIONS:
                 return Source(token.start, token.end, token.text, "name", at)  # `May said`: the month says nothing
             if token.kind == "word" and word in {"who", "which"}:
-                at -= 2 if self._word(at - 1) == "," else 1
+                at -= 2 if self.word(at - 1) == "," else 1
                 return self._named_before(self.phrase_left(at))
             skipped = word in ADVERBS or word in AUXILIARIES or word in DAYS or is_adverb(word)
             if token.kind == "word" and (skipped or (word in TOGETHER and at == index - 1)):
                 at -= 1
                 continue
-            if token.kind == "word" and word in {"last", "next", "this"} and self._word(at + 1) in DAYS:
+            if token.kind == "word" and word in {"last", "next", "this"} and self.word(at + 1) in DAYS:
                 at -= 1
                 continue
             if token.kind == "word" and word in {"on", "ago"}:
@@ -82,7 +82,7 @@ class Subjects(Phrases):
         for at in range(source.first - 1, max(0, source.first - _CLAUSE), -1):
             if self.tokens[at].kind in {"mark", "quote"}:
                 return None
-            if self._word(at) in {"who", "which"} and at < source.first - 1:
+            if self.word(at) in {"who", "which"} and at < source.first - 1:
                 owner = self.phrase_left(at - 1)
                 return owner if owner is not None and owner.speaks else None
         return None
@@ -99,8 +99,8 @@ class Subjects(Phrases):
         named = self.tokens[comma - 1] if comma > 0 and self.tokens[comma].text == "," else None
         if named is None or named.mention is None or named.mention.type != "PERSON":
             return source
-        before = comma - 2 - (self._word(comma - 2) in TITLES)
-        begins = before < 0 or self.tokens[before].kind in {"mark", "quote"} or self._word(before) in CONJUNCTIONS
+        before = comma - 2 - (self.word(comma - 2) in TITLES)
+        begins = before < 0 or self.tokens[before].kind in {"mark", "quote"} or self.word(before) in CONJUNCTIONS
         words = [t.lower for t in self.tokens[comma + 1 : source.first + 1]] + [source.head]
         told = words[0] in {"the", "a", "an"} or words[0] in PRONOUNS
         if not begins or (told and PERSON_NOUNS.isdisjoint(words)):
@@ -117,17 +117,17 @@ class Subjects(Phrases):
 
     def _first_of_two(self, source: Source | None) -> Source | None:
         """Prefer the person of `Ana Sol and her lawyers said`."""
-        if source is None or source.first < 2 or self._word(source.first - 1) != "and":
+        if source is None or source.first < 2 or self.word(source.first - 1) != "and":
             return source
         named = self.tokens[source.first - 2]
-        own = self._word(source.first) in {"his", "her", "its", "their"}
+        own = self.word(source.first) in {"his", "her", "its", "their"}
         if not own or named.mention is None or named.mention.type not in {"PERSON", "ORG"}:
             return source
         return Source(named.start, named.end, named.text, "name", source.first - 2, named.mention)
 
     def _named_before(self, source: Source | None) -> Source | None:
         """Prefer the name that a description follows: `It was Luis Gil, governor of the port, who …`."""
-        if source is None or source.kind != "nominal" or self._word(source.first - 1) != ",":
+        if source is None or source.kind != "nominal" or self.word(source.first - 1) != ",":
             return source
         named = self.tokens[source.first - 2] if source.first > 1 else None
         if named is None or named.mention is None or named.mention.type != "PERSON":
@@ -172,13 +172,13 @@ class Subjects(Phrases):
         for index, token in enumerate(self.tokens):
             if token.kind == "word" and token.lower in {"he", "she", "they"}:
                 return Source(token.start, token.end, token.text, "pronoun", index)
-            after = self._word(index + 1)
+            after = self.word(index + 1)
             if token.mention is not None and after not in POSSESSIVE:
                 if self._one_of_a_people(index):  # `The Russian hit himself`
                     the = self.tokens[index - 1]
                     return Source(the.start, token.end, self.text[the.start : token.end], "nominal", index - 1)
-                titled = index - 1 - (self._word(index - 1) in TITLES)  # `standing next to Mr Gil`
-                if token.mention.type == "NATIONALITY" or self._word(titled) in PREPOSITIONS or after in PERSON_NOUNS:
+                titled = index - 1 - (self.word(index - 1) in TITLES)  # `standing next to Mr Gil`
+                if token.mention.type == "NATIONALITY" or self.word(titled) in PREPOSITIONS or after in PERSON_NOUNS:
                     continue  # `the Sun editor` is not the Sun
                 # `Metropolitan Police Commissioner Ana Sol`: no body acts here
                 followed = after and self.tokens[index + 1].text[0].isupper()
@@ -192,19 +192,19 @@ class Subjects(Phrases):
                 if after and after not in _AFTER_SUBJECT and not after.endswith(("ed", "ly")):
                     continue
                 found = self.phrase_left(index)
-                if found is not None and self._word(found.first - 1) not in PREPOSITIONS:
+                if found is not None and self.word(found.first - 1) not in PREPOSITIONS:
                     return self._by_name(found, index + 1)
         return None
 
     def _one_of_a_people(self, index: int) -> bool:
         """Whether the name at `index` is one person of a people as the subject of a verb: `the Russian said`."""
-        mention, after = self.tokens[index].mention, self._word(index + 1)
+        mention, after = self.tokens[index].mention, self.word(index + 1)
         single = (
             mention is not None
             and mention.type == "NATIONALITY"
             and not mention.text.endswith(("s", "ese", "sh", "ch"))
         )
-        return single and self._word(index - 1) == "the" and (after in _VERBAL or after.endswith("ed"))
+        return single and self.word(index - 1) == "the" and (after in _VERBAL or after.endswith("ed"))
 
     def introduced(self, *, name: bool = False) -> Source | None:
         """Find whom a sentence that ends with a colon introduces: the name before it, else what it is about."""

@@ -128,6 +128,7 @@ class Tokens:
         """Give the index of the quotation token that begins at this offset."""
         return self._quotes.get(start)
 
-    def _word(self, index: int) -> str:
+    def word(self, index: int) -> str:
+        """Return the token at `index` in lower case, nothing outside the sentence."""
         tokens = self.tokens
         return tokens[index].lower if 0 <= index < len(tokens) else ""

@@ -1,0 +1,363 @@
+"""The rules that read an act of speech at a word, in order; the first that finds who speaks decides.
+
+Each has a name, which `explain` shows, and an example, which a test runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dossier.extracting.quotations.subjects import TOGETHER
+from dossier.extracting.quotations.tokens import POSSESSIVE, SPEAKING, Source
+from dossier.extracting.quotations.verbs import Verbs
+from dossier.extracting.quotations.vocabulary import (
+    AUXILIARIES,
+    DETERMINERS,
+    DOCUMENTS,
+    FINITE,
+    ISSUING,
+    NAMED_SO,
+    NOUNS_TOO,
+    PARTICIPLES,
+    PLURAL_PEOPLE,
+    PREPOSITIONS,
+    SPEECH_NOUNS,
+    TITLES,
+    WEAK,
+)
+
+_GOING = frozenset({"went", "goes", "going", "go", "gone"})
+_CRYING = frozenset("chanting shouting yelling screaming singing crying cheering demanding reading".split())
+_PAYING = frozenset({"paid", "pays", "paying", "pay"})
+_DETERMINING = DETERMINERS - TOGETHER
+_NO_OBJECT = PREPOSITIONS | {".", ","} - {"that", "to"}
+_JOINING = frozenset({"and", "but", "then", "also", ","})
+# The words at which an act of speech may be read, besides any verb in -ed.
+STARTING = FINITE | PARTICIPLES | ISSUING | SPEECH_NOUNS | {verb[:-1] for verb in FINITE if verb.endswith("s")}
+STARTING |= frozenset("according words under per tribute found finds find".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act of speech: its verb (a token index), who speaks, and the words that say so (`cue`, article offsets)."""
+
+    verb: int
+    source: Source
+    cue: tuple[int, int]
+    strong: bool  # also introduces a quotation in the sentence after
+    aside: bool = False  # in a relative clause: "the driver, who asked not to be named"
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Where an act is looked for: the sentence, the index and lower case of a word, and the acts before it."""
+
+    sentence: Verbs
+    index: int
+    lower: str
+    earlier: Sequence[Act]
+
+    def before(self, back: int = 1) -> str:
+        """Return the word so many tokens before, in lower case."""
+        return self.sentence.word(self.index - back)
+
+    def after(self, ahead: int = 1) -> str:
+        """Return the word so many tokens behind, in lower case."""
+        return self.sentence.word(self.index + ahead)
+
+
+class PhraseRule(NamedTuple):
+    """A turn of phrase that tells who speaks, whatever stands around it."""
+
+    name: str
+    read: Callable[[Verb], Act | None]
+    example: str
+
+
+class SubjectRule(NamedTuple):
+    """Who a verb of speech has as its subject."""
+
+    name: str
+    find: Callable[[Verb], Source | None]
+    example: str
+
+
+# ---- turns of phrase ----
+
+
+def _according_to(verb: Verb) -> Act | None:
+    if verb.lower != "according" or verb.after() != "to":
+        return None
+    source, tokens = verb.sentence.phrase_right(verb.index + 2), verb.sentence.tokens
+    return (
+        Act(verb.index, source, (tokens[verb.index].start, tokens[verb.index + 1].end), strong=True) if source else None
+    )
+
+
+def _in_the_words_of(verb: Verb) -> Act | None:
+    if verb.lower != "words" or verb.before() != "the" or verb.after() != "of":
+        return None
+    source, tokens = verb.sentence.phrase_right(verb.index + 2), verb.sentence.tokens
+    cue = (tokens[verb.index - 1].start, tokens[verb.index + 1].end)
+    return Act(verb.index, source, cue, strong=True) if source else None
+
+
+def _under_a_document(verb: Verb) -> Act | None:
+    if verb.lower not in {"under", "per"}:
+        return None
+    source, token = verb.sentence.phrase_right(verb.index + 1), verb.sentence.tokens[verb.index]
+    return (
+        Act(verb.index, source, (token.start, token.end), strong=True) if source and source.head in DOCUMENTS else None
+    )
+
+
+def _statement_issued(verb: Verb) -> Act | None:
+    ahead = {t.lower for t in verb.sentence.tokens[verb.index + 1 : verb.index + 6]}
+    if verb.lower not in ISSUING or not ahead & (DOCUMENTS | {"update"}):
+        return None
+    source = verb.sentence.subject(verb.index)
+    return Act(verb.index, source, verb.sentence.cue(verb.index), strong=True) if source else None
+
+
+def _brought_to_speak(verb: Verb) -> Act | None:
+    source = verb.sentence.brought_to_speak(verb.index)
+    return Act(verb.index, source, verb.sentence.cue(verb.index), strong=False) if source else None
+
+
+def _paid_tribute(verb: Verb) -> Act | None:
+    if verb.lower != "tribute" or verb.before() not in _PAYING:
+        return None
+    source = verb.sentence.subject(verb.index - 1)
+    return Act(verb.index, source, verb.sentence.cue(verb.index), strong=False) if source else None
+
+
+def _owner_of_words(verb: Verb) -> Act | None:
+    source = verb.sentence.owner_of_words(verb.index) if verb.lower in SPEECH_NOUNS else None
+    return (
+        Act(verb.index, source, (source.start, verb.sentence.tokens[verb.index].end), strong=False) if source else None
+    )
+
+
+ISSUED_RULE = PhraseRule("statement issued", _statement_issued, "Ana Sol issued a statement: “The pier is to close.”")
+PHRASE_RULES: tuple[PhraseRule, ...] = (
+    PhraseRule("according to", _according_to, "According to Ana Sol, “the pier is to close”."),
+    PhraseRule("in the words of", _in_the_words_of, "In the words of Ana Sol, “the pier is to close”."),
+    PhraseRule("under a document", _under_a_document, "Under the decree, “the pier is to close”."),
+    PhraseRule("brought to speak", _brought_to_speak, "The delay prompted the mayor Ana Sol to quip “we walk”."),
+    PhraseRule("paid tribute", _paid_tribute, "Ana Sol paid tribute to “a brave crew”."),
+    PhraseRule("owner of the words", _owner_of_words, "Ana Sol's claim that “the pier is safe” was heard."),
+)
+
+# ---- subjects of finite verbs ----
+
+
+def _went_on(verb: Verb) -> bool:
+    return verb.before() == "to" and verb.before(2) == "on" and verb.before(3) in _GOING
+
+
+def _no_finite_verb(verb: Verb) -> bool:
+    """Whether what looks like a finite verb of speech is an infinitive, a noun or says nothing."""
+    before = verb.before()
+    infinitive = before == "to" and not _went_on(verb)
+    noun = before in _DETERMINING or before in POSSESSIVE or before.endswith(("'s", "’s"))
+    together = before in TOGETHER and verb.lower in NOUNS_TOO
+    return infinitive or noun or together or (verb.lower == "accused" and verb.after() == "of")
+
+
+def _agent(verb: Verb) -> Source | None:
+    passive = verb.sentence.is_passive(verb.index) or verb.lower in NAMED_SO
+    return verb.sentence.passive_subject(verb.index) if passive else None
+
+
+def _going_on(verb: Verb) -> Source | None:
+    return verb.sentence.subject(verb.index - 3) if _went_on(verb) else None
+
+
+def _active(find: Callable[[Verb], Source | None]) -> Callable[[Verb], Source | None]:
+    def found(verb: Verb) -> Source | None:
+        return None if verb.sentence.is_passive(verb.index) or _went_on(verb) else find(verb)
+
+    return found
+
+
+def _joined(verb: Verb) -> Source | None:
+    return verb.earlier[-1].source if verb.earlier and verb.before() in _JOINING else None
+
+
+def _of_the_sentence(verb: Verb) -> Source | None:
+    joined = verb.before() in {"and", "but"} or verb.after() == ":"
+    if not joined or (verb.earlier and verb.before() in _JOINING):
+        return None
+    return verb.sentence.first_subject(verb.index)
+
+
+FINITE_RULES: tuple[SubjectRule, ...] = (
+    SubjectRule("agent of a passive", _agent, "The plan was called “a gift to thieves” by Ana Sol."),
+    SubjectRule("went on to say", _going_on, "Ana Sol went on to say “we will pay”."),
+    SubjectRule(
+        "cited by a paper",
+        _active(lambda verb: verb.sentence.source_cited(verb.index)),
+        "The paper quotes the decree: “The pier is to close.”",
+    ),
+    SubjectRule(
+        "subject behind the verb",
+        _active(lambda verb: verb.sentence.subject_behind(verb.index)),
+        "“We will pay,” said Ana Sol.",
+    ),
+    SubjectRule(
+        "subject of the verb", _active(lambda verb: verb.sentence.subject(verb.index)), "“We will pay,” Ana Sol said."
+    ),
+    SubjectRule(
+        "second verb of one subject",
+        _active(_joined),
+        "Ana Sol told reporters “we will pay” and added that “nobody is to blame”.",
+    ),
+    SubjectRule(
+        "subject of the sentence",
+        _active(_of_the_sentence),
+        "Ana Sol left the hall early on foot and said “we will pay”.",
+    ),
+)
+
+# ---- subjects of verbs in -ing ----
+
+
+def _citing(verb: Verb) -> Source | None:
+    return verb.sentence.person_cited(verb.index) if verb.lower == "citing" else None
+
+
+def _progressive(verb: Verb) -> Source | None:
+    return verb.sentence.subject(verb.index) if verb.before() in AUXILIARIES else None
+
+
+def _quoted_as_saying(verb: Verb) -> Source | None:
+    quoted = verb.sentence.quoting_verb(verb.index - 2) if verb.before() == "as" else None
+    if quoted is None:
+        return None
+    passive = quoted == verb.index - 2 or verb.sentence.is_passive(quoted)  # `was quoted by the radio as saying`
+    return verb.sentence.subject(quoted) if passive else verb.sentence.phrase_right(quoted + 1)
+
+
+def _crowd_crying(verb: Verb) -> Source | None:
+    crowd = verb.before() in PLURAL_PEOPLE and verb.lower in _CRYING
+    return verb.sentence.phrase_left(verb.index - 1) if crowd else None
+
+
+def _with_somebody(verb: Verb) -> Source | None:
+    return verb.sentence.named_behind_with(verb.index)
+
+
+def _understood(verb: Verb) -> Source | None:
+    if verb.before() in DETERMINERS or verb.before() in AUXILIARIES:
+        return None
+    if verb.before() == "as" and verb.sentence.quoting_verb(verb.index - 2) is not None:
+        return None
+    if verb.before() in PLURAL_PEOPLE and verb.lower in _CRYING:
+        return None
+    return verb.earlier[-1].source if verb.earlier else verb.sentence.first_subject(verb.index)
+
+
+PARTICIPLE_RULES: tuple[SubjectRule, ...] = (
+    SubjectRule(
+        "person cited by a paper", _citing, "The Sol Post reported, citing the mayor, that “the pier is to close”."
+    ),
+    SubjectRule("is saying", _progressive, "Ana Sol was saying “we will pay”."),
+    SubjectRule("quoted as saying", _quoted_as_saying, "The paper quoted Ana Sol as saying “we will pay for it”."),
+    SubjectRule("crowd crying", _crowd_crying, "Police met a group of workers chanting “pay us now”."),
+    SubjectRule("with somebody calling", _with_somebody, "The plan fell, with Ana Sol calling it “a gift to thieves”."),
+    SubjectRule("subject understood", _understood, "Ana Sol condemned the fire, calling it “a raw, cruel act”."),
+)
+
+
+def _founder(verb: Verb) -> Source | None:
+    found = verb.lower in {"found", "finds", "find"} and verb.after() in {".", ","}
+    source = verb.sentence.phrase_left(verb.index - 1) if found else None
+    return source if source is not None and source.head in SPEAKING else None
+
+
+def _beside_quotation(verb: Verb) -> Source | None:
+    return verb.sentence.speaker_beside_quotation(verb.index)
+
+
+FOUND_RULE = SubjectRule("found", _founder, "“Too little was done,” the committee found.")
+ANY_VERB_RULE = SubjectRule("any verb behind a quotation", _beside_quotation, "“We will pay,” trumpeted Ana Sol.")
+
+
+ACT_RULES: tuple[PhraseRule | SubjectRule, ...] = (
+    *PHRASE_RULES,
+    ISSUED_RULE,
+    *FINITE_RULES,
+    *PARTICIPLE_RULES,
+    FOUND_RULE,
+    ANY_VERB_RULE,
+)
+
+
+def _subject_rules(verb: Verb) -> Sequence[SubjectRule]:
+    """Return the rules that fit the form of the verb."""
+    if verb.lower in {"found", "finds", "find"} and verb.after() in {".", ","}:
+        return (FOUND_RULE,)
+    if verb.lower.endswith("ed") and verb.lower not in FINITE:
+        return (ANY_VERB_RULE,)
+    if verb.lower in FINITE and verb.sentence.is_verb(verb.index):
+        return () if _no_finite_verb(verb) else FINITE_RULES
+    return PARTICIPLE_RULES if verb.lower in PARTICIPLES else ()
+
+
+# ---- what speaks after all ----
+
+
+class VetoRule(NamedTuple):
+    """Why a word with a subject is no act of speech."""
+
+    name: str
+    applies: Callable[[Verb, Source], bool]
+    example: str
+
+
+def _proposed_by_document(verb: Verb, source: Source) -> bool:
+    return source.head in DOCUMENTS and verb.lower.startswith("propos")
+
+
+def _noun_behind_noun(verb: Verb, source: Source) -> bool:
+    bare = verb.after() in _NO_OBJECT  # `win legal claims against it`
+    noun = verb.lower in NOUNS_TOO and bare and not verb.sentence.stands_behind_quotation(verb.index)
+    someone = source.head in SPEAKING or source.text.split()[0].lower() in TITLES
+    return noun and source.kind == "nominal" and not someone
+
+
+def _verb_disagrees(verb: Verb, source: Source) -> bool:
+    return verb.lower in NOUNS_TOO and not verb.lower.endswith(("s", "ed")) and source.singular
+
+
+VETO_RULES: tuple[VetoRule, ...] = (
+    VetoRule("a document proposes", _proposed_by_document, "The bill proposed “a new pier”."),
+    VetoRule("a noun behind a noun", _noun_behind_noun, "Legal claims against the “old pier” were heard."),
+    VetoRule("verb does not agree", _verb_disagrees, "The mayor's aide Ana Sol report “losses”."),
+)
+
+
+def act_at(verb: Verb) -> Act | None:
+    """Return the act of speech read at a word, or None."""
+    if verb.lower in ISSUING:
+        return _named(ISSUED_RULE, verb)
+    for phrase in PHRASE_RULES:
+        if (act := _named(phrase, verb)) is not None:
+            return act
+    for rule in _subject_rules(verb):
+        if (source := rule.find(verb)) is None:
+            continue
+        if any(veto.applies(verb, source) for veto in VETO_RULES):
+            return None
+        aside = verb.sentence.in_relative_clause(verb.index)
+        strong = verb.lower not in WEAK and source.speaks
+        return Act(verb.index, source, verb.sentence.cue(verb.index), strong=strong, aside=aside, rule=rule.name)
+    return None
+
+
+def _named(rule: PhraseRule, verb: Verb) -> Act | None:
+    act = rule.read(verb)
+    return None if act is None else Act(act.verb, act.source, act.cue, act.strong, act.aside, rule.name)

@@ -1,0 +1,202 @@
+"""Who may be meant by "he" or "the minister": the speakers and subjects before a place in an article."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from dossier.extracting.quotations.speech_acts import Sentence
+from dossier.extracting.quotations.tokens import Source
+from dossier.extracting.quotations.vocabulary import PRONOUN_OF_GIVEN_NAME
+from dossier.model import Mention
+from dossier.text.folding import to_ascii
+
+_CAPITALISED = re.compile(r"\b[A-Z]\w+")
+_BY = re.compile(r"\b(?:was|were|been|is|are)\b.* by (?:\w+ ){0,3}\Z")
+_INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
+_JUST_BEFORE = 2
+_COURTESY = {"mr": "he", "sir": "he", "lord": "he", "mrs": "she", "ms": "she", "miss": "she", "dame": "she"}
+_NEAR = 8  # sentences looked back for an antecedent
+SPOKEN = 12  # acts of speech looked at in each
+_HERS = re.compile(r"\w*wom[ae]n|girl|mother|daughter|sister|wife|widow|actress|ms\.?|mrs\.?")
+_HIS = re.compile(r"(?!german|roman|norman|human)\w*(?<!wo)m[ae]n|boy|father|son|brother|husband|mr\.?")
+
+
+@lru_cache(maxsize=8192)
+def _key(name: str) -> tuple[str, ...]:
+    """Fold a name for comparing: ASCII, lower case, words."""
+    return tuple(re.findall(r"\w+", to_ascii(name)))
+
+
+class Antecedents(ABC):
+    """The sentences of an article, in order, and the people named in them."""
+
+    def __init__(self, sentences: Sequence[Sentence], names: Sequence[Mention]) -> None:
+        self.sentences = sentences
+        self._starts = [s.start for s in sentences]
+        self.people = [m for m in names if m.type == "PERSON"]
+        self.people_at = [m.start for m in self.people]
+        self.roles: dict[str, list[Mention]] = {}
+        self._full: dict[str, list[Mention]] = {}  # names of more than one word, by each of their words
+        for mention in self.people:
+            for word in set((mention.role or "").lower().split()):
+                self.roles.setdefault(word, []).append(mention)
+            words = _key(mention.text)
+            for word in set(words) if len(words) > 1 else ():
+                self._full.setdefault(word, []).append(mention)
+        self._called: dict[str, str] = {}  # "he" or "she" by the surname behind Mr or Ms
+        text = sentences[0].text if sentences else ""
+        for mention in self.people:
+            title = text[max(0, mention.start - 5) : mention.start].lower().split()
+            if title and (pronoun := _COURTESY.get(title[-1].rstrip("."))):
+                self._called.setdefault(_key(mention.text)[-1], pronoun)
+        self._resolved: dict[int, Source] = {}  # by where a pronoun or role stands
+        self._rules: dict[int, str] = {}
+
+    def at(self, offset: int) -> int:
+        """Give the index of the sentence that holds the offset."""
+        return max(0, bisect.bisect_right(self._starts, offset) - 1)
+
+    @abstractmethod
+    def resolve(self, source: Source, spoken: str = "") -> Source:
+        """Return who a pronoun or role stands for."""
+
+    def tells_of(self, spoken: str, source: Source) -> bool:
+        """Whether words name the person who is taken for their speaker."""
+        return self.is_one_of(self.resolve(source), named_in(spoken))
+
+    def is_one_of(self, candidate: Source, spoken_of: set[str]) -> bool:
+        """Whether a person's name, or part of it, is among these words."""
+        person = candidate.mention is not None and candidate.mention.type == "PERSON"
+        return bool(spoken_of) and person and not spoken_of.isdisjoint(_key(self.canonical(candidate)))
+
+    def candidates(self, before: int) -> Iterator[Source]:
+        """Speakers and subjects before an offset, nearest sentence first."""
+        index = self.at(before)
+        here = self.sentences[index]
+        # `It shows Gil as a fool, he argued`: what he argues does not name him
+        told = here.text[max(here.start, before - 2) : before].rstrip() == ","
+        for sentence in reversed(self.sentences[max(0, index - _NEAR) : index + 1]):
+            acts = [
+                act.source
+                for act in sentence.acts[-SPOKEN:]
+                if act.source.end <= before and (act.strong or not _INDEFINITE.match(act.source.text))
+            ]
+            if acts and acts[-1].kind == "pronoun":  # `…, he said.`: whoever that was goes on
+                resolved = self.resolve(acts[-1])
+                if resolved.kind != "pronoun":
+                    yield resolved
+            yield from (source for source in reversed(acts) if source.kind != "pronoun")
+            subject = sentence.first_subject()
+            if subject is not None and subject.kind == "nominal" and _INDEFINITE.match(subject.text):
+                continue  # `this is a leader that`: nobody known
+            if subject is not None and sentence is here and (subject.kind == "nominal" or told):
+                continue  # `between the reporter and the mayor, she added`: named before her sentence
+            if subject is not None and subject.kind != "pronoun" and subject.end <= before:
+                yield subject
+            if sentence is not here and (subject is None or subject.kind != "name"):
+                yield from self._agents(sentence)
+                if subject is None and not acts and (only := self.only(sentence)) is not None:
+                    yield only
+
+    def contradicts(self, pronoun: str, candidate: Source) -> bool:
+        """Whether "he" or "she" cannot be said of this noun, name or role: `the spokeswoman` … `he`."""
+        other = {"he": _HERS, "she": _HIS}.get(pronoun)
+        if other is None:
+            return False
+        if candidate.mention is not None and (sex := self._sex(candidate)):
+            return sex != pronoun
+        said = candidate.text if candidate.mention is None else candidate.mention.role or ""
+        return any(other.fullmatch(word) for word in said.lower().split())
+
+    def _sex(self, person: Source) -> str:
+        """Give "he" or "she" where a person's given name or a title before the surname tells; else nothing."""
+        words = _key(self.canonical(person))
+        told = PRONOUN_OF_GIVEN_NAME.get(words[0]) if words else None
+        return told or (self._called.get(words[-1], "") if words else "")
+
+    def only(self, sentence: Sentence) -> Source | None:
+        """Give the one person a sentence names: `That was not enough for Ana Sol`."""
+        first = bisect.bisect_left(self.people_at, sentence.start)
+        last = bisect.bisect_left(self.people_at, sentence.end)
+        return named(self.people[first]) if last - first == 1 else None
+
+    def _agents(self, sentence: Sentence) -> Iterator[Source]:
+        """Give who did what a sentence tells in the passive: `was asked for by Ana Sol`."""
+        for mention in self.people[bisect.bisect_left(self.people_at, sentence.start) :]:
+            if mention.start >= sentence.end:
+                break
+            if _BY.search(sentence.text, max(sentence.start, mention.start - 40), mention.start):
+                yield named(mention)
+
+    def sole_speaker(self, source: Source) -> Source | None:
+        """Give the one person who spoke in the sentences right before: whoever else is named was spoken of."""
+        index = self.at(source.start)
+        sources = [
+            act.source if act.source.kind == "name" else self.resolve(act.source)
+            for sentence in self.sentences[max(0, index - _JUST_BEFORE) : index]
+            for act in sentence.acts
+            if act.source.kind != "nominal"
+        ]
+        said = [one for one in sources if one.kind == "name" and one.number == "person"]
+        return said[-1] if len({self.canonical(one) for one in said}) == 1 else None
+
+    def told_of(self, source: Source) -> Source | None:
+        """Give the person whom the sentence before is about, where it names nobody else."""
+        index = self.at(source.start)
+        before = self.sentences[index - 1] if index else None
+        about = before.first_subject() if before is not None else None
+        only = self.only(before) if before is not None else None
+        return only if about is not None and only is not None and about.start == only.start else None
+
+    def mentioned(self, head: str, source: Source) -> bool:
+        """Whether somebody was called by a role before: `Ana Sol met the mayor. The mayor said`."""
+        start = self.sentences[max(0, self.at(source.start) - _NEAR)].start
+        return re.search(rf"\b{head}\b", self.sentences[0].text[start : source.start], re.IGNORECASE) is not None
+
+    def around(self, source: Source) -> set[str]:
+        """Give the surnames of the people named in the sentences before a source and in its own."""
+        index = self.at(source.start)
+        low = self.sentences[max(0, index - _NEAR)].start
+        first, last = bisect.bisect_left(self.people_at, low), bisect.bisect_left(self.people_at, source.start)
+        return {key[-1] for mention in self.people[first:last] if (key := _key(mention.text))}
+
+    def titled(self, candidate: Source, source: Source) -> bool:
+        """Whether the role stands beside the name in its sentence: `Hugo de Zela, the foreign minister`."""
+        head = source.head
+        sentence = self.sentences[self.at(candidate.start)]
+        if candidate.start < source.start < sentence.end:  # `Asked where Gil was, the spokesman said`: another
+            return False
+        role = rf"\b{re.escape(head)}\b"
+        before = sentence.text[max(sentence.start, candidate.start - 60) : candidate.start].lower()
+        after = sentence.text[candidate.end : min(sentence.end, candidate.end + 80)].lower()
+        # `Mayor Ana Sol and Governor Luis Gil`: the second office is not hers; `Sol spoke of the mayor`: nor is that
+        return (
+            re.search(rf"{role}(?!.*\band\b)(?:\W+\w+){{0,4}}\W*$", before) is not None
+            or re.match(rf"(?:,| [–—-]) [^.;:]*?{role}", after) is not None
+        )
+
+    def canonical(self, source: Source) -> str:
+        """Write a name as the article gives it in full; a description as it stands, on one line."""
+        if source.mention is None or source.mention.type != "PERSON":
+            return " ".join(source.text.split())
+        key = _key(source.mention.text)
+        fuller = [m for m in self._full.get(key[-1], ()) if len(_key(m.text)) > len(key)] if key else []
+        longer = [m for m in fuller if _key(m.text)[-len(key) :] == key] or [
+            m for m in fuller if set(key) <= set(_key(m.text))
+        ]
+        before = [m for m in longer if m.start < source.start]
+        return " ".join((before[-1] if before else longer[0] if longer else source.mention).text.split())
+
+
+def named_in(spoken: str) -> set[str]:
+    """Give the capitalised words of a quotation, folded."""
+    return {key for name in _CAPITALISED.findall(spoken) for key in _key(name)}
+
+
+def named(mention: Mention) -> Source:
+    """Return a person's mention as a speaker."""
+    return Source(mention.start, mention.end, mention.text, "name", 0, mention)

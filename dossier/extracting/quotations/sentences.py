@@ -1,0 +1,95 @@
+"""The stretches of an article that count, and their sentences, each quotation as one word of its sentence."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+
+from dossier.extracting.quotations.quotation_marks import Marked
+from dossier.extracting.quotations.speech_acts import Sentence
+from dossier.extracting.quotations.vocabulary import FINITE
+from dossier.model import Article, Mention
+from dossier.reading.text.sentences import sentences
+
+_ZONES = frozenset({"headline", "caption", "subheading", "body"})
+_LONGEST = 2000  # characters of a sentence, what is quoted aside
+_ATTRIBUTED = re.compile(r"[^\S\n](?:[A-Z][\w’'.-]*[^\S\n]+){1,4}(\w+)")
+
+
+def blocks_of(article: Article) -> list[tuple[int, int]]:
+    """Give the stretches that hold no furniture; body paragraphs in a row are one, a heading stands alone."""
+    if not article.zones:
+        return [(0, len(article.text))]
+    blocks: list[tuple[int, int]] = []
+    last = ""
+    for zone in article.zones:
+        if zone.zone in _ZONES:
+            if zone.zone == last == "body" and blocks:
+                blocks[-1] = (blocks[-1][0], zone.end)
+            else:
+                blocks.append((zone.start, zone.end))
+        last = zone.zone if zone.zone in _ZONES or article.text[zone.start : zone.end].strip() else last
+    return blocks
+
+
+def sentences_of(
+    text: str, blocks: Sequence[tuple[int, int]], pairs: Sequence[Marked], names: Sequence[Mention]
+) -> list[Sentence]:
+    """Split into sentences as if every quotation were one word, so that none is cut and none hides its sentence."""
+    pieces: list[str] = []
+    at = 0
+    for pair in pairs:
+        pieces += [text[at : pair.outer[0]], _mask(text, pair)]
+        at = pair.outer[1]
+    masked = "".join([*pieces, text[at:]])
+    outers = [pair.outer for pair in pairs]
+    opens = [outer[0] for outer in outers]
+    atoms: list[Mention | tuple[int, int]] = list(outers)
+    for mention in names:
+        before = bisect.bisect_right(opens, mention.start) - 1
+        if before < 0 or mention.start >= outers[before][1]:
+            atoms.append(mention)
+    atoms.sort(key=_start)
+    starts = [_start(atom) for atom in atoms]
+    spans = [
+        part for start, end in blocks for span in sentences(masked, start, end) for part in _cut(*span, atoms, starts)
+    ]
+    return [
+        Sentence(text, start, end, atoms[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)])
+        for start, end in spans
+    ]
+
+
+def _cut(
+    start: int, end: int, atoms: Sequence[Mention | tuple[int, int]], starts: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Cut what is too long for a sentence (lists, tables), never inside a name or quotation: time stays linear."""
+    while end - start > _LONGEST:
+        at = start + _LONGEST
+        index = bisect.bisect_left(starts, at) - 1
+        if index >= 0:
+            atom = atoms[index]
+            at = max(at, atom.end if isinstance(atom, Mention) else atom[1])
+        if at >= end:
+            break
+        yield start, at
+        start = at
+    yield start, end
+
+
+def _mask(text: str, pair: Marked) -> str:
+    """Give one word in marks, as long as the quotation, with its first letter's case and its last stop."""
+    closing = pair.outer[1] - pair.end
+    # `another! "Ana Sol cried`: a tokeniser moved the mark to the next word, and both stand in one sentence
+    moved = closing > 0 and text[pair.outer[1] : pair.outer[1] + 1].isalnum()
+    first = "Q" if text[pair.start].isupper() or not text[pair.start].isalpha() else "q"
+    last = text[pair.end - 1] if text[pair.end - 1] in ".!?…," and not moved else "q"
+    if last in "!?…" and (cue := _ATTRIBUTED.match(text, pair.outer[1])) and cue[1] in FINITE:
+        last = ","  # `“Who …” Ana Sol rejoined`: one sentence
+    body = first + "q" * (pair.end - pair.start - 2) + last if pair.end - pair.start >= 2 else first
+    return "“" * (pair.start - pair.outer[0]) + body + "”" * (closing - moved) + " " * moved
+
+
+def _start(atom: Mention | tuple[int, int]) -> int:
+    return atom.start if isinstance(atom, Mention) else atom[0]

@@ -1,0 +1,192 @@
+"""Verbs of speech in a sentence: whether a word is one, and who stands as its subject or agent."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from dossier.extracting.quotations.cues import Cues
+from dossier.extracting.quotations.tokens import POSSESSIVE, SPEAKING, Source
+from dossier.extracting.quotations.vocabulary import (
+    ADVERBS,
+    ATTACKING,
+    BODIES,
+    DETERMINERS,
+    FINITE,
+    LINKS,
+    NOUNS_TOO,
+    POINTING,
+    PREPOSITIONS,
+    PRONOUNS,
+    TELLING,
+)
+
+QUOTING = frozenset({"quoted", "quotes", "cited", "cites", "reports", "reported"})  # somebody as saying
+_COPULAS = frozenset({"was", "is", "were", "are"})
+_OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
+_BRINGING = frozenset("prompted prompting prompts led leading leads forced forcing moved caused causing".split())
+
+
+class Verbs(Cues):
+    """The words of a sentence, which of them are verbs of speech, and who stands beside them."""
+
+    def is_verb(self, index: int) -> bool:
+        """Tell verbs from nouns that look alike: "the rules violations", "State police", "point" without "out"."""
+        token = self.tokens[index]
+        word, after = token.lower, self.word(index + 1)
+        if token.text[0].isupper() and index > 0:
+            return False
+        if word in POINTING:
+            return after in {"out", "to"}
+        if word in ATTACKING:  # `attacked the plan as a “…”`, but not `attacked the guards with “…”`
+            ahead = self.tokens[index + 1 : index + 9]
+            return any(
+                t.lower == "as" and any(q.kind == "quote" for q in ahead[i : i + 3]) for i, t in enumerate(ahead)
+            )
+        if word in NOUNS_TOO and index + 1 < len(self.tokens):
+            following = self.tokens[index + 1]
+            objects = DETERMINERS | PRONOUNS | PREPOSITIONS - {"of", "to", "for"} | {"that"}
+            return following.kind in {"quote", "name"} or following.text in {",", ":", "."} or after in objects
+        return True
+
+    def speaker_beside_quotation(self, index: int) -> Source | None:
+        """Find who speaks where any verb in the past stands behind a quotation: `…," crowed the chairman`.
+
+        Whatever the verb tells, the words before it were said: `…," a weary Ana Sol confided`.
+        """
+        if self.follows_spoken_words(index):
+            source = self.phrase_right(index + 1)
+        else:
+            source = self.subject(index)
+            if source is None or not self.follows_spoken_words(source.first):
+                return None
+        return source if source is not None and (source.kind != "nominal" or source.head in SPEAKING) else None
+
+    def named_behind_with(self, index: int) -> Source | None:
+        """Find the name right before a verb in -ing behind "with": `with the Times calling it “…”`."""
+        named = self.tokens[index - 1] if index else None
+        if named is None or named.mention is None or named.mention.type not in {"PERSON", "ORG"}:
+            return None
+        source = self.phrase_left(index - 1)
+        before = source.first - 1 if source is not None else -1
+        return source if self.word(before) == "with" else None
+
+    def brought_to_speak(self, index: int) -> Source | None:
+        """Find who is brought to speak: `which led Ana Sol to quip`; `index` is the verb behind "to"."""
+        word = self.word(index)
+        if self.word(index - 1) != "to" or (word not in FINITE and word + "s" not in FINITE):
+            return None
+        source = self.phrase_left(index - 2)
+        if source is None or source.kind != "name" or self.word(source.first - 1) not in _BRINGING:
+            return None
+        return source
+
+    def owner_of_words(self, index: int) -> Source | None:
+        """Find whose words a noun tells: `her advice was to “…”`, `Ana Sol's claim that “…”`."""
+        ahead = [t.lower for t in self.tokens[index + 1 : index + 9]]
+        if not ahead or (ahead[0] not in {"that", "of", ":"} and _COPULAS.isdisjoint(ahead)):
+            return None
+        owner = self.tokens[index - 1] if index else None
+        if owner is None or not any(t.kind == "quote" for t in self.tokens[index:]):
+            return None
+        if owner.lower in _OWNERS:
+            return Source(owner.start, owner.end, _OWNERS[owner.lower], "pronoun", index - 1)
+        named = self.tokens[index - 2] if owner.text in POSSESSIVE and index > 1 else None
+        if named is None or named.mention is None or named.mention.type not in {"PERSON", "ORG"}:
+            return None
+        return Source(named.start, named.end, named.text, "name", index - 2, named.mention)
+
+    def stands_behind_quotation(self, index: int) -> bool:
+        """Whether the word before, commas aside, is a quotation."""
+        at = index - 1
+        while at > 0 and self.tokens[at].text == ",":
+            at -= 1
+        return at >= 0 and self.tokens[at].kind == "quote"
+
+    def follows_spoken_words(self, index: int) -> bool:
+        """Whether a quotation that ends with a comma or in a question or cry stands directly before."""
+        before = self.tokens[index - 1] if index else None
+        return before is not None and before.kind == "quote" and before.text.rstrip("\"”’'» ")[-1:] in {",", "?", "!"}
+
+    def in_relative_clause(self, index: int) -> bool:
+        """Whether the verb belongs to "who" or "which", with no comma between."""
+        for token in reversed(self.tokens[max(0, index - 8) : index]):
+            if token.lower in {"who", "which"}:
+                return True
+            if token.kind in {"mark", "quote"}:
+                return False
+        return False
+
+    def quoting_verb(self, index: int) -> int | None:
+        """Find the verb of `was quoted as saying` and `quoted her as saying`, from the word before "as"."""
+        return next((i for i in range(index, max(-1, index - 9), -1) if self.word(i) in QUOTING), None)
+
+    def is_passive(self, index: int) -> bool:
+        """Whether the verb is passive: `was described`, `were told`."""
+        at = index - 1
+        while self.word(at) in ADVERBS or self.word(at).endswith("ly"):
+            at -= 1
+        return self.word(at) in {"is", "are", "was", "were", "been", "being", "be", "it's", "it’s"}
+
+    def person_cited(self, index: int) -> Source | None:
+        """Find the person whose words a paper gives: `the daily reported, citing the mayor, that “…”`."""
+        cited = self.phrase_right(index + 1)
+        reporter = self.first_subject(index)
+        paper = reporter is not None and reporter.mention is not None and reporter.mention.type == "ORG"
+        paper = paper or (reporter is not None and reporter.head in BODIES)
+        return cited if paper and cited is not None and cited.number in {"person", "people"} else None
+
+    def source_cited(self, index: int) -> Source | None:
+        """Find whom a paper quotes: `the agency quotes the decree: “…”`."""
+        if self.word(index) not in {"quotes", "quoted", "cites", "cited"}:
+            return None
+        cited = self.phrase_right(index + 1)
+        after = self._index_after(cited) if cited else len(self.tokens)
+        return cited if after < len(self.tokens) and self.tokens[after].text == ":" else None
+
+    def passive_subject(self, index: int) -> Source | None:
+        """Find who acts in the passive: `was called “a mess” by the mayor`."""
+        by = next((at for at in range(index + 1, index + 6) if self.word(at) == "by"), None)
+        if by is None or (by > index + 1 and self.tokens[by - 1].kind != "quote") or self.word(by + 1).endswith("ing"):
+            return None  # `accused of acting “badly” by failing to report it`: how, and not who
+        agent = self.phrase_right(by + 1)
+        # `a plan branded “a mess” by the union` and not `branded it “a mess” by the sea`
+        speaks = agent is not None and (agent.kind == "name" or agent.head in SPEAKING)
+        return agent if speaks or self.is_passive(index) else None
+
+    @cached_property
+    def _agents(self) -> list[Source]:
+        """The people behind "by" in the passive."""
+        agents: list[Source] = []
+        for by, token in enumerate(self.tokens):
+            if token.lower == "by" and (self.is_passive(by - 1) or self.is_passive(by - 2)):
+                agent = self.phrase_right(by + 1)
+                if agent is not None and agent.number == "person":
+                    agents.append(agent)
+        return agents
+
+    def passive_agent(self, before: int) -> Source | None:
+        """Find the person by whom something is done in the passive ahead of a token: `was singled out by Ana Sol`."""
+        agents = (agent for agent in reversed(self._agents) if agent.first <= before)
+        return next(agents, None)
+
+    def subject_behind(self, index: int) -> Source | None:
+        """Find the subject after a verb that stands directly behind a quotation: `"…," said the minister`."""
+        at = index - 1
+        while at >= 0 and (self.tokens[at].text == "," or self.word(at) in {"also", "then", "so"}):
+            at -= 1
+        found = self.phrase_right(index + 1)
+        if found is None or (at >= 0 and self.tokens[at].kind == "quote"):
+            return found
+        if index == 0 or self.tokens[index - 1].text != "," or self.word(index) in TELLING:
+            return None
+        # Reported without marks: `… were closed, said Ana Ruiz, the mayor.` Nothing but the speaker may follow.
+        after = self._index_after(found)
+        while self.word(after) in LINKS and after < len(self.tokens):  # `said Ana Sol of the Harbour Bank in Tacna,`
+            further = self.phrase_right(after + 1)
+            after = self._index_after(further) if further is not None else len(self.tokens)
+        ends = after >= len(self.tokens) or self.tokens[after].text in {",", "."}
+        said = found.head in SPEAKING if found.mention is None else found.mention.type in {"PERSON", "ORG"}
+        return found if ends and said else None
+
+    def _index_after(self, source: Source) -> int:
+        return next((i for i, t in enumerate(self.tokens) if t.start >= source.end), len(self.tokens))
