@@ -16,6 +16,7 @@ import sys
 import tempfile
 import textwrap
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +25,7 @@ import yaml
 from dossier.model import DossierError, Note
 from dossier.notebook import FORMATS, Notebook, check, export
 from dossier.notebook.items import write
+from tests.helpers.note_edits import KINDS, glued_in
 from tests.notebook.test_notebook import WRITER
 from tests.notebook.test_notebook_anchors import attached, dossier, found_again, surviving
 
@@ -61,6 +63,24 @@ def anchoring(rounds: int) -> bool:
     for line in missed[:5]:
         print(f"    missed: {line}")
     return share >= 0.97 and not wrong
+
+
+def senses(rounds: int) -> bool:
+    """Change what a note quoted in ways that leave its words: nothing may be called exact or moved."""
+    texts = [path.read_text(encoding="utf-8") for path in articles()]
+    first = random.randrange(10**9)
+    kinds = {**KINDS, "attached anywhere": lambda rng: glued_in(rng, rng.choice(texts))}
+    wrong: Counter[str] = Counter()
+    said: Counter[str] = Counter()
+    for seed in range(first, first + rounds):
+        for kind, edit in kinds.items():
+            case = edit(random.Random(seed))
+            status = check(case.note, case.articles).status
+            said[status] += 1
+            wrong[kind] += status in {"exact", "moved"}
+    print(f"{rounds * len(kinds):,} edits that change the sense ({', '.join(kinds)}), from seed {first}")
+    print(f"  said to stand: {wrong.total()} (0); {', '.join(f'{status} {count:,}' for status, count in said.items())}")
+    return not wrong.total()
 
 
 def killed(times: int) -> bool:
@@ -227,6 +247,7 @@ def main() -> None:
     quick = "--quick" in sys.argv
     done = [
         anchoring(200 if quick else 1000),
+        senses(50 if quick else 1000),
         killed(10 if quick else 200),
         full_disk(),
         together(50 if quick else 500),

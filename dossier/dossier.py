@@ -448,14 +448,17 @@ class Dossier:
 
         place = parse_link(link) if isinstance(link, str) else link
         article = self._article(place.article)
-        overlapping = self._store.annotations(Quotation, articles=(article.id,), within=(place.start, place.end))
-        around = [quotation for quotation in overlapping if quotation.speaker is not None]
-        # Of several quotations, the one that most of the words are from.
-        said = max(around, key=lambda q: min(q.end, place.end) - max(q.start, place.start), default=None)
-        speaker = said.speaker if said else None
+        speaker = self._speaker(article.id, place.start, place.end)
         return self._notebook.add(
             make_note(article, place.start, place.end, speaker=speaker, tags=tags, comment=comment)
         )
+
+    def _speaker(self, article: str, start: int, end: int) -> str | None:
+        """Return who says the words between two offsets of an article: of several quotations, that of most of them."""
+        overlapping = self._store.annotations(Quotation, articles=(article,), within=(start, end))
+        around = [quotation for quotation in overlapping if quotation.speaker is not None]
+        said = max(around, key=lambda quote: min(quote.end, end) - max(quote.start, start), default=None)
+        return said.speaker if said else None
 
     def remove_note(self, note: str) -> Note:
         """Remove a note by its id and give it back; everything else in the file stays as it is."""
@@ -528,7 +531,16 @@ class Dossier:
             return article.text if article else ""
 
         return [
-            Candidate(info.id, info.path, info.sha256, partial(text, info.id), info.title, info.outlet)
+            Candidate(
+                info.id,
+                info.path,
+                info.sha256,
+                partial(text, info.id),
+                info.title,
+                info.outlet,
+                info.published,
+                partial(self._speaker, info.id),
+            )
             for info in self._store.infos()
         ]
 

@@ -552,11 +552,16 @@ class Note:
     sha256: str = ""
     prefix: str = ""
     suffix: str = ""
+    twins: int = 0
+    """Other places of the article with the same words, when it was noted."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoteCheck:
-    """Whether a note still stands where it was taken: what it quoted (`was`) and what stands there (`now`)."""
+    """Whether a note still stands where it was taken: what it quoted (`was`) and what stands there (`now`).
+
+    `why` says what is different, "" where nothing is; `candidates` are links to where an orphan's words may stand.
+    """
 
     id: str
     status: NoteStatus
@@ -565,6 +570,8 @@ class NoteCheck:
     end: int | None
     was: str
     now: str | None
+    why: str = ""
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,3 +144,7 @@ def _tell_check(result: NoteCheck) -> None:
         output.paragraph(f"was: {result.was}")
         if result.now is not None:
             output.paragraph(f"now: {result.now}")
+        if result.why:
+            output.paragraph(f"why: {result.why}")
+        for link in result.candidates:
+            output.paragraph(f"perhaps: {link}")

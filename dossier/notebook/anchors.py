@@ -1,9 +1,10 @@
-"""Where a note's quote stands now.
+"""Where a note's quotation stands now, and whether it still says what was noted.
 
-First where it stood, then wherever the same words stand in fitting context, then where its surroundings and most
-of its words still are. The words decide what is said: `exact` and `moved` only for the very words (line breaks,
-quotation marks and Unicode form apart), `changed` with what stands there now, and nothing at all where two places
-fit equally or none does. The steps and selectors are those of the W3C Web Annotation model and of fuzzy
+First where it stood, then wherever the same words stand in the same sentence beside the same text, then where its
+surroundings and most of its words still are. `exact` and `moved` are said only of the very words (line breaks,
+quotation marks and Unicode form apart) with nothing attached to them, in a sentence whose names, numbers and
+negations are the same, in the same article; `changed` with what stands there and why; nothing at all where two
+places fit equally or none does. The steps and selectors are those of the W3C Web Annotation model and of fuzzy
 anchoring as Hypothesis describes it; the refusals are ours.
 """
 
@@ -12,33 +13,35 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 
-from dossier.model import Article, Note, NoteCheck, NoteStatus
+from dossier.model import Article, Link, Note, NoteCheck, NoteStatus
+from dossier.notebook import surroundings
 from dossier.notebook.alignment import Place, align, similar
 from dossier.notebook.normalised import Plain, plain, reads
 
-CONTEXT = 48  # code points before and after a quote that a note keeps
-_FITS = 0.7  # similarity of context; unrelated English of this length reaches .45
+CONTEXT = 48  # code points that a note keeps before and after a quotation at least
+_TWIN_CONTEXT = 160  # code points beyond the sentence, where the same words stand elsewhere in the article
 _CLEARLY = 0.1  # by how much the best of several places must fit better than the next
-_TELLING = 24  # letters of a quote that are hardly repeated by chance
 _SAFE_WORD = re.compile(r"(?<!\w)[A-Za-z0-9]+(?![\w\u0300-\u036f\u00ad])")  # written alike in every Unicode form
-_MOST = 2000  # places looked at for one quote
-_NEAR = 600  # code points: as far as a sentence moves that its neighbours are still known by
-_SAME_TITLE = 0.8  # similarity; a corrected headline
+_MOST = 200  # places looked at for one quotation
 _TOP = 2000  # code points of an article within which its old headline stands, where it is no longer its title
 _UNTOUCHED = 0.9  # similarity of both surroundings
+_SAME_TITLE = 0.8  # similarity; of the same bytes, read by another version of this program
 _OTHER_TITLE = 0.5  # unrelated English titles reach this
+_OFFERED = 3  # candidates named for an orphan
+_TELLING = 24  # letters of a title or context that are hardly repeated by chance
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article in which a quote may stand; `load` gives its text, called only where it is needed.
+    """An article in which a quotation may stand; `load` gives its text, called only where it is needed.
 
-    `title` and `outlet` tell one article from another under its name, None where that is not known.
+    `title`, `outlet` and `published` tell one article from another under its name, None where that is not known.
+    `speaker` gives who says the words between two offsets, None where the article does not tell.
     """
 
     id: str
@@ -47,11 +50,39 @@ class Candidate:
     load: Callable[[], str]
     title: str | None = None
     outlet: str | None = None
+    published: str | None = None
+    speaker: Callable[[int, int], str | None] | None = None
 
     @classmethod
     def of(cls, article: Article) -> Candidate:
-        """Make a candidate of an article that has been read."""
-        return cls(article.id, article.path, article.sha256, lambda: article.text, article.title, article.outlet)
+        """Return a candidate for an article that has been read."""
+        return cls(
+            article.id,
+            article.path,
+            article.sha256,
+            lambda: article.text,
+            article.title,
+            article.outlet,
+            article.published,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A place where a quotation's words stand; offsets in the text as it reads.
+
+    `reason` says what changes their sense there, else it is "". `beside` counts the sides (0 to 2) on which the text
+    is the one that was noted, `shared` the words of its sentence that are. `fit` is the similarity of the
+    surroundings, from 0 to 1. `widened` is the place with what is attached to it.
+    """
+
+    start: int
+    end: int
+    reason: str
+    beside: int
+    shared: int
+    fit: float
+    widened: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,70 +90,97 @@ class _Found:
     status: NoteStatus
     start: int | None = None
     end: int | None = None
+    why: str = ""
+    refused: tuple[tuple[int, int], ...] = ()
 
 
 _ORPHAN = _Found("orphan")
 
 
 def check(note: Note, articles: Sequence[Candidate]) -> NoteCheck:
-    """Say whether and where a note's quote stands in the dossier's articles.
+    """Return whether and where a note's quotation stands in the dossier's articles.
 
     The article of the note's path is asked first. What it says is the answer where it bears the note's title: who kept
-    the old version, or has another outlet's copy, shall hear that it was corrected. Else it may have been renamed, and
-    those that bear the title are asked: one with the same bytes, then any in which the words stand in their context,
-    then any in which others stand in that context. Last come those that have the note's title further down.
-    The same words in another's article, by outlet or title, are another's. The answer's `article` is the id of the
-    article where they stand, else of the note's own (its path when that is gone).
+    the old version, or has another outlet's copy, shall hear that it was corrected. Else it may have been renamed: an
+    article with the same bytes, or with the same title, outlet and day, is the same one. The same words in any other
+    article are another's, and are only offered as candidates. The answer's `article` is the id of the article where
+    the words stand, else of the note's own (its path when that is gone).
     """
     own = next((one for one in articles if one.path == note.article), None)
-    title = _title(note, own) if own else None
-    other = title is not None and title <= _OTHER_TITLE
-    found = _find(note, own.load(), same_file=own.sha256 == note.sha256, other=other) if own else _ORPHAN
-    where = own
-    settled = found.status == "exact" or (found.status == "moved" and title is None)
-    if not settled and (title or 0) < _SAME_TITLE:
-        there, else_where = _renamed(note, [one for one in articles if one is not own and not _of_another(note, one)])
-        if there.status != "orphan":
-            found, where = there, else_where or own
+    likeness = _likeness(note, own) if own else None
+    found = _find(note, own.load(), same_file=own.sha256 == note.sha256, likeness=likeness) if own else _ORPHAN
+    where, refused = own, [(own, place) for place in found.refused] if own else []
+    if not (own and (found.status in {"exact", "moved"} or likeness == 1.0)):
+        others = [one for one in articles if one is not own]
+        there, else_where, offered = _renamed(note, others, found)
+        refused += offered
+        if there is not found:
+            found, where = there, else_where
+    if where:
+        found = _same_speaker(note, where, found)
     now = where.load()[found.start : found.end] if where and found.start is not None else None
-    return NoteCheck(
-        note.id, found.status, where.id if where else note.article, found.start, found.end, note.quote, now
-    )
+    links = tuple(str(Link(one.id, *place)) for one, place in refused[:_OFFERED]) if found.status == "orphan" else ()
+    home = where.id if where else note.article
+    why = found.why or ("the same words stand elsewhere" if links else "")
+    return NoteCheck(note.id, found.status, home, found.start, found.end, note.quote, now, why, links)
 
 
-def _title(note: Note, article: Candidate) -> float | None:
-    """Tell how like an article's title is to the note's; None where that tells nothing, as a file's name does."""
+def _likeness(note: Note, article: Candidate) -> float | None:
+    """Return how like an article's title is to the note's, 1 where it is the same; None where that tells nothing."""
     if not note.title or not article.title or note.title == PurePath(note.article).stem:
         return None
-    return similar(reads(note.title), reads(article.title))
+    was, now = reads(note.title).casefold(), reads(article.title).casefold()
+    return similar(was, now)
 
 
-def _of_another(note: Note, article: Candidate) -> bool:
-    """Say whether an article is another outlet's than the note's."""
-    return bool(note.outlet and article.outlet and note.outlet.casefold() != article.outlet.casefold())
+def _same_article(note: Note, article: Candidate) -> bool:
+    """Say whether an article under another name bears the note's title, outlet and day, as far as these are known."""
+    known = ((note.outlet, article.outlet), (note.published, article.published))
+    if any(was and now and was.casefold() != now.casefold() for was, now in known):
+        return False
+    return _likeness(note, article) == 1.0 or (_has_title(note) and _bears(article, note.title))
 
 
-def _renamed(note: Note, articles: Sequence[Candidate]) -> tuple[_Found, Candidate | None]:
-    """Look for the quote in an article that was renamed.
+def _has_title(note: Note) -> bool:
+    return bool(note.title) and note.title != PurePath(note.article).stem
 
-    It is the one with the same bytes, else the only one with the note's title, else known by the quote's surroundings.
-    Where another line has become the title, the note's stands near the top as it was.
-    """
-    titles = [(one, _title(note, one)) for one in articles]
-    same = [one for one, title in titles if title is None or title >= _SAME_TITLE]
-    twin = next((one for one in same if note.sha256 and one.sha256 == note.sha256), None)
-    if twin and (there := _find(note, twin.load(), same_file=True)).status in {"exact", "moved"}:
-        return _Found("moved", there.start, there.end), twin
-    titled = [one for one, title in titles if title is not None and title >= _SAME_TITLE]
-    if len(titled) == 1:
-        there = _find(note, titled[0].load())
-        return (_Found("moved", there.start, there.end) if there.status == "exact" else there), titled[0]
-    others = _elsewhere(note, same)
-    if not others and not same:
-        others = _elsewhere(note, [one for one, _ in titles if _bears(one, note.title)])
-    if len(others) == 1:
-        return others[0][1], others[0][0]
-    return (_Found("ambiguous") if others else _ORPHAN), None
+
+def _renamed(
+    note: Note, articles: Sequence[Candidate], found: _Found
+) -> tuple[_Found, Candidate | None, list[tuple[Candidate, tuple[int, int]]]]:
+    """Look for the quotation in an article that was renamed; else gives `found` back, with candidates."""
+    for one in articles:
+        likeness = _likeness(note, one)
+        if (
+            note.sha256
+            and one.sha256 == note.sha256
+            and (likeness is None or likeness >= _SAME_TITLE)
+            and _same_outlet(note, one)
+        ):
+            there = _find(note, one.load(), same_file=True)
+            if there.status in {"exact", "moved"}:
+                return dataclasses.replace(there, status="moved"), one, []
+    same = [one for one in _holding(articles, [note.title or ""]) if _same_article(note, one)]
+    answers = [(one, _find(note, one.load())) for one in same]
+    told = [(one, there) for one, there in answers if there.status != "orphan"]
+    if len(told) == 1:
+        one, there = told[0]
+        return (dataclasses.replace(there, status="moved") if there.status == "exact" else there), one, []
+    if len(told) > 1:
+        return _Found("ambiguous"), None, []
+    if not _has_title(note) and (reworded := _reworded_elsewhere(note, articles)):
+        return reworded[1], reworded[0], []
+    offered = [(one, place) for one, there in answers for place in there.refused]
+    for one in _holding(articles, [note.quote]):
+        if len(offered) >= _OFFERED:
+            break
+        page = _plain(one.load())
+        offered += [(one, page.original(place.start, place.end)) for place in standing(note, one.load(), page)[:1]]
+    return found, None, offered
+
+
+def _same_outlet(note: Note, article: Candidate) -> bool:
+    return not (note.outlet and article.outlet and note.outlet.casefold() != article.outlet.casefold())
 
 
 def _bears(article: Candidate, title: str | None) -> bool:
@@ -132,10 +190,37 @@ def _bears(article: Candidate, title: str | None) -> bool:
     return _telling(wanted) and any(reads(paragraph) == wanted for paragraph in re.split(r"\n\s*\n", top))
 
 
-def fixed(note: Note, result: NoteCheck, articles: Iterable[Candidate]) -> Note:
-    """Give the note with the position at which its words were found; only for `moved`, others come back as they are.
+def _reworded_elsewhere(note: Note, articles: Sequence[Candidate]) -> tuple[Candidate, _Found] | None:
+    """Return the one article in which other words stand in the untouched surroundings of the quotation."""
+    if not (_telling(note.prefix + note.suffix) and note.prefix.strip() and note.suffix.strip()):
+        return None
+    candidates = _holding(articles, [note.prefix, note.suffix])
+    tried = [(one, _reworded(note, _plain(one.load()), around=_UNTOUCHED)) for one in candidates]
+    found = [(one, there) for one, there in tried if there.status == "changed"]
+    return found[0] if len(found) == 1 else None
 
-    The quote keeps its words and gets the white space and quotation marks that stand there now.
+
+def _same_speaker(note: Note, article: Candidate, found: _Found) -> _Found:
+    """Return `changed` where an article that was edited gives the words to another speaker than the note."""
+    if found.status not in {"exact", "moved"} or not article.speaker or not note.speaker:
+        return found
+    if article.sha256 == note.sha256 or found.start is None or found.end is None:
+        return found
+    now = article.speaker(found.start, found.end)
+    if now is None or _shared_name(note.speaker, now):
+        return found
+    return _Found("changed", found.start, found.end, f"{note.speaker} was the speaker; now it is {now}")
+
+
+def _shared_name(one: str, other: str) -> bool:
+    words = [{word.casefold() for word in re.findall(r"\w{3,}", name)} for name in (one, other)]
+    return bool(words[0] & words[1]) or not all(words)
+
+
+def fixed(note: Note, result: NoteCheck, articles: Iterable[Candidate]) -> Note:
+    """Return the note with the place at which its words were found; only for `moved`, others come back as they are.
+
+    The quotation keeps its words and gets the white space and quotation marks that stand there now.
     """
     where = next((one for one in articles if one.id == result.article), None)
     if result.status != "moved" or where is None or result.start is None or result.end is None:
@@ -148,19 +233,24 @@ def fixed(note: Note, result: NoteCheck, articles: Iterable[Candidate]) -> Note:
         start=result.start,
         end=result.end,
         sha256=where.sha256,
-        prefix=before(text, result.start),
-        suffix=after(text, result.end),
+        **context(text, result.start, result.end),
     )
 
 
-def before(text: str, start: int) -> str:
-    """Give the context that a note keeps from before its quote."""
-    return text[max(0, start - CONTEXT) : start]
+def context(text: str, start: int, end: int) -> dict[str, Any]:
+    """Return what a note keeps of a quotation's surroundings: `prefix`, `suffix` and `twins`.
 
-
-def after(text: str, end: int) -> str:
-    """Give the context that a note keeps from after its quote."""
-    return text[end : end + CONTEXT]
+    `twins` counts the other places of the article with the same words: one of them may be left when the noted one
+    goes. More is kept where there are such.
+    """
+    page = _plain(text)
+    places = [place for place in _places(reads(text[start:end]), page) if _whole(page.text, *place)]
+    beyond = _TWIN_CONTEXT if len(places) > 1 else 0
+    return {
+        "prefix": surroundings.context_before(text, start, CONTEXT, beyond),
+        "suffix": surroundings.context_after(text, end, text[start:end], CONTEXT, beyond),
+        "twins": max(0, len(places) - 1),
+    }
 
 
 @functools.lru_cache(maxsize=8)
@@ -168,90 +258,144 @@ def _plain(text: str) -> Plain:
     return plain(text)
 
 
-def _find(note: Note, text: str, *, same_file: bool = False, other: bool = False) -> _Found:
-    """Look for the quote in its own article; `other` says that another one has its name now."""
+def _find(note: Note, text: str, *, same_file: bool = False, likeness: float | None = None) -> _Found:
+    """Look for the quotation in an article; `likeness` is that of its title to the note's, None where it tells nothing.
+
+    An article below quite another title under the old name must have the same text on both sides.
+    """
     stands = text[note.start : note.end] == note.quote
     surrounded = text[: note.start].endswith(note.prefix) and text.startswith(note.suffix, note.end)
-    if stands and (same_file or (surrounded and note.prefix + note.suffix)):
+    if same_file and stands and surrounded:
         return _Found("exact", note.start, note.end)
     page = _plain(text)
-    places = standing(note, page)
-    if other:
-        places = [place for place in places if place[2] >= _FITS + _CLEARLY]
-    best = _best(note, page, places)
+    places = standing(note, text, page)
+    whole = sum(_whole(page.text, place.start, place.end) for place in places)
+    needed = 2 if 0 < whole <= note.twins else 1  # one of several places with these words is gone: which?
+    alone = not note.twins and len(places) == 1
+    good = [place for place in places if not place.reason and _supported(note, place, needed, alone=alone)]
+    best = _best(note, page, good)
+    altered = [place for place in places if place.reason and best and place.fit >= best.fit - _CLEARLY]
+    if altered and note.twins:  # the noted place may be the one that was altered, and this its twin
+        return _altered(note, page, altered)
     if best is not None:
-        start, end = page.original(*best)
+        start, end = page.original(best.start, best.end)
+        if likeness is not None and likeness <= _OTHER_TITLE and best.beside < 2:
+            return _Found("changed", start, end, "the article has quite another title now")
         same = (start, end) == (note.start, note.end) and text[start:end] == note.quote
         return _Found("exact" if same else "moved", start, end)
-    if len(places) > 1 and (_telling(note.quote) or max(fit for _, _, fit in places) >= _FITS):
+    if len(good) > 1:
         return _Found("ambiguous")
-    return _changed(note, page)
+    return _altered(note, page, places)
 
 
-def standing(note: Note, page: Plain) -> list[tuple[int, int, float]]:
-    """Give where the quote's words stand, each with how well its surroundings fit."""
-    needle = reads(note.quote)
-    if not needle:
-        return []
+def _altered(note: Note, page: Plain, places: Sequence[Standing]) -> _Found:
+    """Return `changed` where the quotation or its sentence says something else now, else `orphan` with candidates."""
+    altered = [place for place in places if place.reason and place.beside]
+    if len(altered) != 1:
+        reworded = _reworded(note, page)
+        if reworded.status != "orphan":
+            return reworded
+        altered = [place for place in places if place.reason and _here(note, page, place)]
+    if altered:
+        return _Found("changed", *page.original(*altered[0].widened), why=altered[0].reason)
+    return dataclasses.replace(_ORPHAN, refused=_originals(page, places))
+
+
+def _originals(page: Plain, places: Iterable[Standing]) -> tuple[tuple[int, int], ...]:
+    return tuple(page.original(place.start, place.end) for place in places)
+
+
+def _here(note: Note, page: Plain, place: Standing) -> bool:
+    """Say whether a place is the noted one by its offset or its surroundings."""
+    return page.original(place.start, place.end)[0] == note.start or place.fit >= 1 - 2 * _CLEARLY
+
+
+def _supported(note: Note, place: Standing, needed: int, *, alone: bool) -> bool:
+    """Say whether a place may be the noted one: by the text beside it, or by its sentence where no other has its words.
+
+    `alone` says that the words stood, and stand, in one place only.
+    """
+    if place.beside >= needed:
+        return True
+    if not (note.prefix or note.suffix):
+        return alone and _telling(note.quote)
+    return alone and place.shared >= 3
+
+
+def standing(note: Note, text: str, page: Plain) -> list[Standing]:
+    """Return where the quotation's words stand in a text that reads as `page`, best first."""
+    spans = _places(reads(note.quote), page)
+    strict = 0 < sum(_whole(page.text, *span) for span in spans) <= note.twins
+    then = (
+        surroundings.left(note.prefix, note.quote, edge=len(note.prefix) == note.start),
+        surroundings.right(
+            note.suffix,
+            note.quote,
+            edge=len(note.suffix) < CONTEXT and bool(note.prefix or note.suffix or not note.start),
+        ),
+    )
     prefix, suffix = plain(note.prefix).text, plain(note.suffix).text
-    opens = needle[0].isalnum() and not prefix[-1:].isalnum()  # the quote begins with a whole word
-    closes = needle[-1].isalnum() and not suffix[:1].isalnum()
-    found: list[tuple[int, int, float]] = []
-    at = page.text.find(needle)
-    while at >= 0 and len(found) < _MOST:
-        end = at + len(needle)
-        inside = (opens and page.text[at - 1 : at].isalnum()) or (closes and page.text[end : end + 1].isalnum())
-        if not inside and not unicodedata.combining(page.text[end : end + 1] or " "):
-            found.append((at, end, _fit(prefix, suffix, page.text, at, end)))
+    ranked = sorted(((_fit(prefix, suffix, page.text, *span), span) for span in spans), key=lambda one: -one[0])
+    found = []
+    for fit, (start, end) in ranked[:_MOST]:
+        low, high = page.original(start, end)
+        now = tuple(surroundings.windows(text, low, high))
+        sides = [
+            surroundings.compare(was, is_, before=at == 0, strict=strict)
+            for at, (was, is_) in enumerate(zip(then, now, strict=True))
+        ]
+        reason = "; ".join(side.reason for side in sides if side.reason)
+        widened = start - len(now[0].attached), end + len(now[1].attached)
+        beside, shared = sum(side.beside for side in sides), sum(side.shared for side in sides)
+        found.append(Standing(start, end, reason, beside, shared, fit, widened))
+    return found
+
+
+def _places(needle: str, page: Plain) -> list[tuple[int, int]]:
+    """Return the offsets of words in a text as it reads, from first to last."""
+    found: list[tuple[int, int]] = []
+    at = page.text.find(needle) if needle else -1
+    while at >= 0 and len(found) < 10 * _MOST:
+        found.append((at, at + len(needle)))
         at = page.text.find(needle, at + 1)
     return found
 
 
+def _whole(text: str, start: int, end: int) -> bool:
+    """Say whether a stretch begins and ends with whole words."""
+    inside = text[start - 1 : start].isalnum() and text[start].isalnum()
+    return not inside and not (text[end - 1].isalnum() and text[end : end + 1].isalnum())
+
+
 def _fit(prefix: str, suffix: str, text: str, start: int, end: int) -> float:
-    """Tell how alike the surroundings are, from 0 to 1: the better of both sides counts most.
+    """Return how alike the surroundings are, from 0 to 1: the better of both sides counts most.
 
     An edit or a moved sentence may have changed all on one side.
     """
-    left = similar(prefix.strip(), text[max(0, start - len(prefix)) : start].strip())
-    right = similar(suffix.strip(), text[end : end + len(suffix)].strip())
-    known = [side for side, context in ((left, prefix), (right, suffix)) if context.strip()]
-    return 0.75 * max(known) + 0.25 * min(known) if known else _FITS  # nothing is known that speaks against it
+    before_it = similar(prefix.strip(), text[max(0, start - len(prefix)) : start].strip())
+    behind_it = similar(suffix.strip(), text[end : end + len(suffix)].strip())
+    known = [side for side, context in ((before_it, prefix), (behind_it, suffix)) if context.strip()]
+    return 0.75 * max(known) + 0.25 * min(known) if known else 0.5
 
 
-def _best(note: Note, page: Plain, places: Sequence[tuple[int, int, float]]) -> tuple[int, int] | None:
-    """Give the one place that fits; None where none does or several do equally."""
+def _best(note: Note, page: Plain, places: Sequence[Standing]) -> Standing | None:
+    """Return the one place that fits; None where none does or several do equally."""
     if not places:
         return None
-    ranked = sorted(places, key=lambda place: (-place[2], place[0]))
-    start, end, fit = ranked[0]
-    if len(ranked) == 1:
-        return (start, end) if fit >= _FITS or (_telling(note.quote) and _near(note, page, start, end)) else None
-    if fit < _FITS:
-        return None
-    rivals = [place for place in ranked if place[2] > fit - _CLEARLY]
+    ranked = sorted(places, key=lambda place: (-place.beside, -place.fit, place.start))
+    best = ranked[0]
+    rivals = [place for place in ranked if place.beside == best.beside and place.fit > best.fit - _CLEARLY]
     if len(rivals) > 1:  # equal surroundings: the one that has not moved is the one that was meant
-        rivals = [place for place in rivals if page.original(*place[:2])[0] == note.start]
-    return rivals[0][:2] if len(rivals) == 1 else None
+        rivals = [place for place in rivals if page.original(place.start, place.end)[0] == note.start]
+    return rivals[0] if len(rivals) == 1 else None
 
 
-def _near(note: Note, page: Plain, start: int, end: int) -> bool:
-    """Say whether some of what stood around the quote still stands near a place: a sentence that changed places.
-
-    Else the words may be somebody else's, who said the same further on, and the note's were taken out.
-    """
-    from rapidfuzz import fuzz
-
-    window = page.text[max(0, start - _NEAR) : start] + "\n" + page.text[end : end + _NEAR]
-    sides = [side for side in (plain(note.prefix).text.strip(), plain(note.suffix).text.strip()) if side]
-    return not sides or any(fuzz.partial_ratio(side, window) >= 100 * _FITS for side in sides)
+def _telling(words: str) -> bool:
+    """Say whether words are many enough to be told by themselves."""
+    return sum(character.isalpha() for character in words) >= _TELLING and len(words.split()) >= 4
 
 
-def _telling(quote: str) -> bool:
-    """Say whether a quote is long enough to be told by its words alone."""
-    return sum(character.isalpha() for character in quote) >= _TELLING and len(quote.split()) >= 4
-
-
-def _changed(note: Note, page: Plain, *, around: float = 0.0) -> _Found:
+def _reworded(note: Note, page: Plain, *, around: float = 0.0) -> _Found:
     """Look for the place whose words were changed; `around` is how alike its surroundings must be at least."""
     place = align(plain(note.prefix).text, reads(note.quote), plain(note.suffix).text, page.text)
     if place is None:
@@ -260,27 +404,7 @@ def _changed(note: Note, page: Plain, *, around: float = 0.0) -> _Found:
         return _Found("ambiguous")
     if place.around < around or page.text[place.start : place.end] == reads(note.quote):
         return _ORPHAN  # the same words were looked at before, and their surroundings are not the note's
-    return _Found("changed", *page.original(place.start, place.end))
-
-
-def _elsewhere(note: Note, articles: Sequence[Candidate]) -> list[tuple[Candidate, _Found]]:
-    """Look in other articles: one that was renamed and edited has the quote, or what became of it, in its context."""
-    found: list[tuple[Candidate, _Found]] = []
-    for article in _holding(articles, [note.quote]):
-        page = _plain(article.load())
-        places = [place for place in standing(note, page) if place[2] >= _FITS + _CLEARLY]
-        best = _best(note, page, places)
-        if best is not None:
-            found.append((article, _Found("moved", *page.original(*best))))
-        elif places:
-            found.append((article, _Found("ambiguous")))
-    if found or not (_telling(note.prefix + note.suffix) and note.prefix.strip() and note.suffix.strip()):
-        return found
-    for article in _holding(articles, [note.prefix, note.suffix]):
-        there = _changed(note, _plain(article.load()), around=_UNTOUCHED)
-        if there.status != "orphan":
-            found.append((article, there))
-    return found
+    return _Found("changed", *page.original(place.start, place.end), why="its words are others now")
 
 
 def _holding(articles: Sequence[Candidate], stretches: Sequence[str]) -> Iterator[Candidate]:

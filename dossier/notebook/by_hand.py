@@ -35,7 +35,7 @@ def _either(form: str) -> str:
 
 
 _SELECTORS = _either(rf"(?:@- (?:{_BRACES}{_EOL}|{_LINE}(?:@  {_LINE})*+))++")
-_TARGET = rf"(?:    (?:source|sha256): {_VALUE}{_EOL}|    selector:{_EOL}{_SELECTORS})++"
+_TARGET = rf"(?:    (?:source|sha256|twins): {_VALUE}{_EOL}|    selector:{_EOL}{_SELECTORS})++"
 _ENTRY = re.compile(
     r"  (?P<key>[a-z0-9]++):(?:"
     rf" (?:&(?P<anchor>[a-zA-Z0-9_-]+) )?(?P<value>{_VALUE}){_EOL}"

@@ -99,6 +99,8 @@ def _rewritten(page: Layout, index: int, old: Note, new: Note) -> str:
     for keys in changed:
         value = after[keys]
         node = nodes.get(keys)
+        if node is None and keys == ("target", "twins") and value == "0":
+            continue
         if node is None:
             home = _home(item, keys)
             if home is None:
@@ -126,7 +128,7 @@ def _home(item: Node, keys: tuple[str, ...]) -> Node | None:
     if len(keys) == 1:
         return item
     target = dict(item.pairs())["target"]
-    if keys[-1] in {"source", "sha256"}:
+    if keys[-1] in {"source", "sha256", "twins"}:
         return target
     listed = dict(target.pairs())["selector"].items
     return next((selector for selector in listed if "exact" in dict(selector.pairs())), None)

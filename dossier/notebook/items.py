@@ -78,6 +78,7 @@ def values(note: Note) -> dict[tuple[str, ...], str]:
         ("target", "suffix"): quoted(note.suffix),
         ("target", "start"): str(note.start),
         ("target", "end"): str(note.end),
+        ("target", "twins"): str(note.twins),
     }
 
 
@@ -91,6 +92,7 @@ def write(note: Note, *, indent: str = "", newline: str = "\n") -> str:
         "  target:",
         f"    source: {target['source']}",
         f"    sha256: {target['sha256']}",
+        *([f"    twins: {target['twins']}"] if note.twins else []),
         "    selector:",
         f"    - {{type: TextQuoteSelector, {words}}}",
         f"    - {{type: TextPositionSelector, start: {target['start']}, end: {target['end']}}}",
@@ -113,7 +115,8 @@ _AS_WRITTEN = re.compile(
     + "".join(rf"{key}: (?P<{key}>{_VALUE}){_EOL}  " for key in KEYS[:7])
     + rf"tags: \[(?P<tags>(?:{_TAG}(?:, {_TAG})*)?)\]{_EOL}  "
     + "".join(rf"{key}: (?P<{key}>{_VALUE}){_EOL}  " for key in KEYS[8:10])
-    + rf"target:{_EOL}    source: (?:{_VALUE}){_EOL}    sha256: (?P<sha256>{_VALUE}){_EOL}    selector:{_EOL}"
+    + rf"target:{_EOL}    source: (?:{_VALUE}){_EOL}    sha256: (?P<sha256>{_VALUE}){_EOL}"
+    + rf"(?:    twins: (?P<twins>\d{{1,9}}){_EOL})?    selector:{_EOL}"
     + rf"    - \{{type: TextQuoteSelector, exact: (?P<exact>{_QUOTED}), prefix: (?P<prefix>{_QUOTED}), "
     + rf"suffix: (?P<suffix>{_QUOTED})\}}{_EOL}"
     + r"    - \{type: TextPositionSelector, start: (?P<start>\d{1,12}), end: (?P<end>\d{1,12})\}"
@@ -126,7 +129,7 @@ def read_as_written(text: str) -> Item | None:
     match = _AS_WRITTEN.fullmatch(text)
     if not match:
         return None
-    id_, quote, speaker, article, title, outlet, published, tags, comment, created, sha256, exact, *rest = (
+    id_, quote, speaker, article, title, outlet, published, tags, comment, created, sha256, twins, exact, *rest = (
         match.groups()
     )
     prefix, suffix, first, last = rest
@@ -149,6 +152,7 @@ def read_as_written(text: str) -> Item | None:
         _value(sha256) or "",
         _text(prefix),
         _text(suffix),
+        int(twins or 0),
     )
     return Item(note)
 
@@ -243,6 +247,7 @@ def note_of(text: dict[str, str | None], tags: list[str | None], target: dict[st
         sha256=target.get("sha256") or "",
         prefix=target.get("prefix") or "",
         suffix=target.get("suffix") or "",
+        twins=_whole_number(target.get("twins")) or 0,
     )
 
 

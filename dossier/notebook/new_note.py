@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from dossier.model import Article, LinkError, Note
-from dossier.notebook.anchors import after, before
+from dossier.notebook.anchors import context
 
 
 def make_note(
@@ -47,6 +47,5 @@ def make_note(
         comment=comment,
         created=f"{now:%Y-%m-%dT%H:%M:%SZ}",
         sha256=article.sha256,
-        prefix=before(article.text, start),
-        suffix=after(article.text, end),
+        **context(article.text, start, end),
     )

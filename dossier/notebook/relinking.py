@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dossier.model import Article, Note
 from dossier.notebook.alignment import like
-from dossier.notebook.anchors import Candidate, after, before, standing
+from dossier.notebook.anchors import CONTEXT, Candidate, standing
 from dossier.notebook.new_note import make_note
 from dossier.notebook.normalised import plain, reads
 
@@ -43,7 +43,13 @@ def candidates(note: Note, articles: Iterable[Candidate], *, limit: int = 8) -> 
             continue
         for start, end, score in _places(note, text):
             stretch = Possible(
-                article.id, start, end, text[start:end], before(text, start), after(text, end), round(score, 3)
+                article.id,
+                start,
+                end,
+                text[start:end],
+                text[max(0, start - CONTEXT) : start],
+                text[end : end + CONTEXT],
+                round(score, 3),
             )
             found.append((-score, article.path != note.article, stretch))
     found.sort(key=lambda one: (one[0], one[1], one[2].article, one[2].start))
@@ -62,7 +68,7 @@ def relinked(note: Note, article: Article, start: int, end: int) -> Note:
 
 def _places(note: Note, text: str) -> list[tuple[int, int, float]]:
     page, prefix, suffix = plain(text), plain(note.prefix).text, plain(note.suffix).text
-    here = [(start, end, 0.7 + 0.3 * fit) for start, end, fit in standing(note, page)]
+    here = [(place.start, place.end, 0.7 + 0.3 * place.fit) for place in standing(note, text, page)]
     for place in like(prefix, reads(note.quote), suffix, page.text):
         if place.score >= _FAINTEST and not any(place.start < end and start < place.end for start, end, _ in here):
             here.append((place.start, place.end, place.score))

@@ -50,7 +50,13 @@ def citation(
 
 def _warnings(checks: Iterable[NoteCheck]) -> dict[str, str]:
     """Say of each note that cannot be relied on why, by its id."""
-    return {check.id: _WARNINGS[check.status].format(now=check.now) for check in checks if check.status in _WARNINGS}
+    return {check.id: _warning(check) for check in checks if check.status in _WARNINGS}
+
+
+def _warning(check: NoteCheck) -> str:
+    if check.status == "changed" and (check.now or "").split() == check.was.split():
+        return f"The article says it in another sense now: {check.why}."
+    return _WARNINGS[check.status].format(now=check.now)
 
 
 _WARNINGS = {

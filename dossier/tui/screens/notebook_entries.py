@@ -104,6 +104,7 @@ def _entry(
         note.comment.strip(),
         _status(check, unread=unread) if check else "",
         f"now: “{check.now}”" if check and check.status == "changed" and check.now else "",
+        f"why: {check.why}" if check and check.status == "changed" and check.now == check.was else "",
     ]
     return Entry(
         key=key,
