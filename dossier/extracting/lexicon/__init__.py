@@ -46,7 +46,10 @@ def words(name: str) -> frozenset[str]:
 
 def in_any(key: str, *names: str) -> bool:
     """Return whether a folded word is in one of the lists of the folder `words`."""
-    return any(key in words(name) for name in names)
+    for name in names:  # noqa: SIM110 - half the time of any(), and asked for every word
+        if key in words(name):
+            return True
+    return False
 
 
 @functools.cache

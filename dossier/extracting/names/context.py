@@ -1,0 +1,218 @@
+"""The evidence that the words around a name have: what stands before it, beside it and after it.
+
+The rules after a name and before it stand in order, and the first that fits is the one that counts.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dossier.extracting.lexicon import in_any, listed, place, town, words
+from dossier.extracting.names.form import acronym, full_name, person_shape
+from dossier.extracting.names.segments import Candidate
+from dossier.extracting.names.vocabulary import region
+from dossier.text.folding import fold
+
+# What stands before, read backward from the name: what separates them, the word before, and the one before that.
+_BEFORE = re.compile(r"([ \u00a0,\"“‘(]*)([\w.’'\-]+)(?:[ \u00a0]([\w.’'\-]*))?")
+_AFTER = re.compile(r"([ \u00a0]*['’]s?)?([ \u00a0]*[,(\"”’]*)[ \u00a0]*([\w.$%\-]*)[ \u00a0]?([\w\-]*)")
+_AGE = re.compile(r",? \(?(?:aged )?\d{1,2}(?:[,.);]| and\b|$)|, an? \d{1,2}-year")
+_OWNER = re.compile(r", [\w.]+['’]s")
+_LISTING = frozenset({"are", "were", "including", "include", "like", "as", "namely", "called", "named"})
+_FIRMLY_IN = frozenset({"in", "near", "throughout", "across", "outside", "around"})
+_SUMS = frozenset({"million", "billion"})
+_TELLING = frozenset({"told", "telling", "tells"})
+_BY = frozenset({"by", "with", "and", "that", "for"})
+_AGAINST = frozenset({"v", "vs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The two words before and after, folded, and what stands between."""
+
+    before2: str
+    before: str
+    before_gap: str
+    possessive: bool
+    gap: str
+    after: str
+    after2: str
+    tail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A piece of evidence, the words beside the name that call for it (None: any), and what else must hold.
+
+    `words` is a set, or the names of lists of the lexicon with blanks between. A rule without evidence keeps the rules
+    below it from being asked.
+    """
+
+    evidence: str
+    words: str | frozenset[str] | None = None
+    fits: Callable[[Candidate, Around], bool] | None = None
+
+    @property
+    def calls(self) -> frozenset[str] | None:
+        """The words that call for it."""
+        return frozenset().union(*map(words, self.words.split())) if isinstance(self.words, str) else self.words
+
+
+class Rules:
+    """Rules in order, of which the first that fits counts; found by the word beside the name."""
+
+    def __init__(self, *rules: Rule) -> None:
+        self.rules = rules
+
+    @functools.cached_property
+    def _by_word(self) -> dict[str, tuple[Rule, ...]]:
+        called = [(rule.calls, rule) for rule in self.rules]
+        every: set[str] = set().union(*(calls for calls, _ in called if calls))
+        return {word: tuple(rule for calls, rule in called if calls is None or word in calls) for word in every}
+
+    @functools.cached_property
+    def _always(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.rules if rule.words is None)
+
+    def first(self, word: str, candidate: Candidate, near: Around) -> str:
+        """Return the evidence of the first rule that fits a candidate with this word beside it, or ""."""
+        for rule in self._by_word.get(word, self._always):
+            if rule.fits is None or rule.fits(candidate, near):
+                return rule.evidence
+        return ""
+
+
+def around(text: str, start: int, end: int) -> Around:
+    """Return what stands around a stretch."""
+    stop = start - (text[start - 1 : start] == "\n")
+    left = _BEFORE.match(text[max(0, start - 40) : stop][::-1])
+    tail = text[end : end + 48]
+    right = _AFTER.match(tail)
+    assert right  # every part of the pattern may be empty
+    before2 = before = gap = ""
+    if left:
+        first, word = left[3], left[2][::-1]
+        if first is None:  # nothing but the word on its line: its last letter stands for it
+            first, word = word[-2::-1], word[-1]
+        before2, before, gap = fold(first[::-1]), fold(word), left[1][::-1].strip()
+    return Around(before2, before, gap, bool(right[1]), right[2].strip(), fold(right[3]), fold(right[4]), tail)
+
+
+def acting(near: Around) -> bool:
+    """Return whether the words after a name make it an owner, or the doer of something."""
+    return near.possessive or (not near.gap and in_any(near.after, "speech_verbs", "action_verbs"))
+
+
+def context(candidate: Candidate, near: Around) -> list[str]:
+    """Return the names of the evidence that the words around a candidate have."""
+    found = [name for name, fits in BESIDE if fits(candidate, near)]
+    after = AFTER_A_SIGN if near.gap else AFTER_A_POSSESSIVE if near.possessive else AFTER
+    if name := after.first(near.after, candidate, near):
+        found.append(name)
+    if name := BEFORE.first(near.before, candidate, near):
+        found.append(name)
+    return found
+
+
+def _introduced(candidate: Candidate) -> bool:
+    """Return whether somebody could be called so: news brings a person in by a full name, or one known as such.
+
+    A strange word alone that speaks and acts is a company far more often.
+    """
+    key = candidate.key
+    return len(candidate.words) > 1 or key in listed("surnames") or key in listed("given")
+
+
+def _state_after_a_place(c: Candidate, n: Around) -> bool:
+    """Return whether a state is named as the post does: `Reno, NV`."""
+    postal = c.key in words("postal_states") and acronym(c.words[0].text) and place(n.before)
+    return n.before_gap == "," and (region(c.key) or postal)
+
+
+def _role_before(_: Candidate, n: Around) -> bool:
+    """Return whether a role stands before: `singer Ana Paz`."""
+    called = n.before in words("titles") and n.before not in words("ambiguous_titles")
+    return called and n.before_gap in ("", ",") and n.before2 != "the"
+
+
+def _country_beside(_: Candidate, n: Around) -> bool:
+    return n.gap in (",", "(") and (n.after in listed("countries") or region(n.after))
+
+
+def _said_or_done(evidence: str, lists: str) -> tuple[Rule, Rule]:
+    """Return two rules for what people do: one for what may be a person's name, one for a strange word."""
+    return Rule(evidence, lists, lambda c, _: _introduced(c)), Rule(f"{evidence}, a strange word", lists)
+
+
+def _is_against(near: Around) -> bool:
+    """Return whether two teams play: `Burnley v Preston`."""
+    return (near.before in _AGAINST or near.after in _AGAINST) and not near.possessive
+
+
+def _word(*found: str) -> frozenset[str]:
+    return frozenset(found)
+
+
+# Each of these that fits counts.
+BESIDE: tuple[tuple[str, Callable[[Candidate, Around], bool]], ...] = (
+    ("title before", lambda c, _: bool(c.title)),
+    ("title after", lambda c, _: c.employer),
+    ("state after a place and a comma", _state_after_a_place),
+    ("role before", _role_before),
+    ("age beside", lambda _, n: bool(_AGE.match(n.tail)) or (n.before.endswith("-year-old") and not n.before_gap)),
+)
+
+AFTER_A_SIGN = Rules(
+    Rule("followed by who", _word("who", "whose")),
+    Rule("followed by which", _word("which"), lambda _, n: n.gap == ","),
+    Rule("kin in apposition", "personal_nouns", lambda _, n: n.gap == ","),
+    Rule("kin in apposition", None, lambda _, n: n.gap == "," and n.after2 in words("personal_nouns")),
+    Rule("apposition owned by a country", None, lambda c, n: _country_beside(c, n) and bool(_OWNER.match(n.tail))),
+    Rule("country in apposition", None, _country_beside),
+)
+AFTER_A_POSSESSIVE = Rules(
+    *_said_or_done("owner of what people have", "personal_nouns"),
+    Rule("owner of what organisations have", "after_organisation"),
+    Rule("owner of what teams have", "after_team"),
+)
+AFTER = Rules(
+    Rule("noun of a team after", "after_team", lambda c, _: not person_shape(c)),
+    # the Biden administration, in spite of “the”
+    Rule("administration of a person", _word("administration"), lambda c, _: len(c.words) == 1 and not place(c.key)),
+    *_said_or_done("verb of speech after", "speech_verbs"),
+    *_said_or_done("verb of action after", "action_verbs"),
+    Rule("noun of a place after", "after_place after_places"),
+    Rule("noun of an organisation after", "after_organisation"),
+    Rule("in a country", _word("in"), lambda _, n: n.after2 in listed("countries")),
+)
+BEFORE = Rules(
+    Rule("invested in", _word("in"), lambda _, n: n.before2 in words("holdings")),
+    Rule("", _word("in"), lambda _, n: n.after in words("after_organisation")),
+    Rule("money put in a place", _word("in"), lambda c, n: n.before2 in _SUMS and place(c.key)),
+    Rule("money put in", _word("in"), lambda _, n: n.before2 in _SUMS),
+    Rule("preposition of place before an owner", _FIRMLY_IN, lambda _, n: n.possessive),
+    Rule("preposition of place", _FIRMLY_IN),
+    Rule("at", _word("at")),
+    Rule("from or to", "before_place"),
+    Rule("between", _word("between")),
+    Rule("between", None, lambda _, n: n.before2 == "between"),
+    Rule("article before a full name", _word("the"), lambda c, _: full_name(c)),  # the Ana Paz affair
+    Rule("article before", _word("the")),
+    Rule("elected for", _word("for"), lambda _, n: n.before2 in words("elected_roles")),
+    Rule("noun of a place before of", _word("of"), lambda _, n: n.before2 in words("of_place")),
+    Rule("noun of an organisation before of", _word("of"), lambda _, n: n.before2 in words("of_organisation")),
+    Rule("", _word("of")),
+    Rule("list of places", _LISTING, lambda _, n: n.before2 in words("of_place")),
+    Rule("plays against", None, lambda c, n: _is_against(n) and (town(c.key) or place(c.key))),  # Burnley v Blackburn
+    Rule("", None, lambda _, n: _is_against(n)),
+    # former club Southampton
+    Rule("noun of a team before", "before_team", lambda c, n: not n.before_gap and not person_shape(c)),
+    Rule("noun of an organisation before", "before_organisation"),
+    Rule("told", _TELLING, lambda c, n: not n.before_gap and len(c.words) == 1),
+    Rule("told a name of several words", _TELLING, lambda _, n: not n.before_gap),
+    Rule("verb of speech before", "speech_verbs", lambda c, n: not n.before_gap and _introduced(c)),
+    Rule("by or with", _BY, lambda c, _: _introduced(c)),
+)

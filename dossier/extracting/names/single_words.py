@@ -1,0 +1,123 @@
+"""Whether a single capitalised word is a name in its article.
+
+The rules stand in order; the first that has an answer decides, and a word that none of them refuses is a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dossier.extracting.lexicon import common, in_any, listed, pairs, words
+from dossier.extracting.names.form import acronym
+from dossier.extracting.names.segments import Candidate, opener
+from dossier.extracting.names.vocabulary import listed_name, organisation
+
+_PLATFORM = re.compile(r"\b(?:on|to|via|platform|app|site|network)[ ,\"“‘']+$")  # before a name of one letter
+_LETTER_WORD = re.compile(r"[A-Z]-[a-z]+")  # U-turn, T-shirts
+_PARTY = re.compile(r"[DRI]-[A-Z]")  # a senator's party and state
+_PLURAL_ACRONYM = re.compile(r"[A-Z]{2,5}s")
+_SEEN = 3  # support of a capital that grammar does not ask for
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A capitalised word with what its article says of it."""
+
+    text: str
+    candidate: Candidate
+    support: int  # how much its capitals say
+    lower_case: Counter[str]  # how often the article has each word in lower case
+    score: float  # of its likeliest type
+
+    @property
+    def key(self) -> str:
+        """The word folded."""
+        return self.candidate.key
+
+    @property
+    def written(self) -> str:
+        """The word as it stands."""
+        return self.candidate.words[0].text
+
+
+def is_name(text: str, candidate: Candidate, support: int, lower_case: Counter[str], score: float) -> bool:
+    """Return whether a single capitalised word is a name in its article."""
+    word = Word(text, candidate, support, lower_case, score)
+    return next((answer for rule in RULES if (answer := rule(word)) is not None), True)
+
+
+def single_letter(word: Word) -> bool | None:
+    """`X` names something only after “on” or “platform”: he posted it on X."""
+    if len(word.key) > 1:
+        return None
+    start = word.candidate.start
+    return organisation(word.key) and _PLATFORM.search(word.text, max(0, start - 24), start) is not None
+
+
+def never_a_name(word: Word) -> bool | None:
+    """Refuse titles alone, openers, and words of the lists of what names nothing: `Friday`, `Internet`."""
+    refused = word.candidate.lone or opener(word.candidate.words[0], word.candidate.line)
+    if refused or in_any(word.key, "opening_words", "no_names"):
+        return False
+    return False if word.lower_case[pairs("acronym_exceptions").get(word.key, "")] else None
+
+
+def letters_and_ordinals(word: Word) -> bool | None:
+    """Refuse what only looks like a name: `19th`, `P.J.`, `D-Ga.`, `U-turn`, `ISPs`."""
+    key, shape = word.key, word.written
+    if (shape[0].isdigit() and key.endswith("th")) or _PARTY.match(shape) or _LETTER_WORD.fullmatch(shape):
+        return False
+    dotted = key[1] == "." or _PLURAL_ACRONYM.fullmatch(shape)
+    return False if dotted and not listed_name(key) else None
+
+
+def heads_and_titles(word: Word) -> bool | None:
+    """Take `Police`, `Minister` or `Bank` for a name only after a title, in capitals, or where it is well known."""
+    if not in_any(word.key, "role_words", "organisation_heads", "place_heads", "titles"):
+        return None
+    named = in_any(word.key, "organisations", "places") and word.support >= _SEEN
+    return bool(word.candidate.title) or named or _is_acronym(word)
+
+
+def headings_only(word: Word) -> bool | None:
+    """Take a word that stands in headings alone for a name where a list has it."""
+    return listed_name(word.key) and not common(word.key) if word.support == 0 else None
+
+
+def common_words(word: Word) -> bool | None:
+    """Take a common word for a name where its capital is free and the article never writes it small: `Lantern`."""
+    key = word.key
+    if key not in listed("common") and not (word.support < _SEEN and common(key)):
+        return None
+    if word.written.isupper():
+        return _is_acronym(word) and word.support >= _SEEN and (len(key) <= 3 or key in words("organisations"))
+    known = key in words("organisations") or (key in words("places") and not word.lower_case[key])
+    strong = word.support >= _SEEN or (known and word.score > 2.6)
+    return strong and (not word.lower_case[key] or key in words("organisations"))
+
+
+def sentence_beginnings(word: Word) -> bool | None:
+    """Take what only begins sentences for a name where a list has it or something speaks for it."""
+    if word.support >= _SEEN or listed_name(word.key):
+        return None
+    shaped = "-" in word.key or not word.written[1:].islower()
+    known = word.key in listed("given") or word.key in listed("surnames")
+    return shaped or known or word.score >= 1.0 or word.support > 1
+
+
+def _is_acronym(word: Word) -> bool:
+    return acronym(word.written) and word.candidate.line == "plain"
+
+
+RULES: tuple[Callable[[Word], bool | None], ...] = (
+    single_letter,
+    never_a_name,
+    letters_and_ordinals,
+    heads_and_titles,
+    headings_only,
+    common_words,
+    sentence_beginnings,
+)

@@ -1,0 +1,174 @@
+"""Which spellings are names in an article, and of what type: evidence added up over all their mentions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dossier.extracting.lexicon import common, english, listed, words
+from dossier.extracting.names import single_words
+from dossier.extracting.names.context import acting, around, context
+from dossier.extracting.names.evidence import Tally, Typed
+from dossier.extracting.names.form import acronym, form
+from dossier.extracting.names.segments import Candidate
+from dossier.extracting.names.vocabulary import listed_name, region
+from dossier.model import Article, Definition, EntityType
+from dossier.text.folding import fold
+
+_ZONES = frozenset({"headline", "caption", "subheading", "body"})
+_SMALL = re.compile(r"[a-z]+")
+_COORDINATED = re.compile(r" ?, (?:and |or )?| (?:and|or) ")
+_APPOSED = re.compile(r", [a-z]")
+_BRACKETS = ("(", " ", ":")  # what stands before the ticker of a share: `(NYSE: HPQ)`
+_LONG_LIST = 5  # names: longer rows are team sheets
+_FREE, _ACTING, _FORCED = 3, 2, 1  # what a capital is worth that grammar does not ask for, and one that it does
+
+
+class Spellings:
+    """The tallies of evidence of an article's spellings, and which of them are names."""
+
+    def __init__(self, article: Article, found: Sequence[Candidate], definitions: Sequence[Definition]) -> None:
+        self._text = article.text
+        self._defined = {fold(d.short) for d in definitions}
+        self.lower_case = Counter(
+            word for z in article.zones if z.zone in _ZONES for word in _SMALL.findall(self._text, z.start, z.end)
+        )
+        self.tallies: dict[str, Tally] = {}
+        self.support: dict[str, int] = defaultdict(int)
+        self.shown: dict[str, Candidate] = {}
+        for candidate in found:
+            if not candidate.type:
+                self._add(candidate)
+        self._neighbours(found)
+        self._lists(found)
+        self._longer_names()
+        self.known: dict[str, Typed] = {}
+        self._decide()
+
+    def _add(self, candidate: Candidate) -> None:
+        """Add the evidence of one mention."""
+        key = candidate.key
+        if key not in self.tallies:
+            self.tallies[key] = Tally()
+            self.tallies[key].add(form(candidate))
+            self.shown[key] = candidate
+            if key in self._defined:
+                self.tallies[key].add(["defined as an acronym"])
+        if candidate.line != "plain":
+            return
+        near = around(self._text, candidate.start, candidate.end)
+        if not self._is_ticker(candidate):
+            forced = candidate.initial and not candidate.title and not acronym(candidate.words[0].text)
+            doing = acting(near) and not english(key)
+            self.support[key] += _FREE if not forced or candidate.employer else _ACTING if doing else _FORCED
+        if candidate.title or self.shown[key].line != "plain":
+            self.shown[key] = candidate
+        self.tallies[key].add_context(context(candidate, near))
+
+    def _is_ticker(self, candidate: Candidate) -> bool:
+        """Return whether an acronym stands in brackets alone, like the ticker of a share: `Intel (INTC)`."""
+        if len(candidate.words) > 1 or not acronym(candidate.words[0].text):
+            return False
+        if candidate.key in self._defined or region(candidate.key):
+            return False
+        before, after = self._text[candidate.start - 1 : candidate.start], self._text[candidate.end : candidate.end + 1]
+        return after == ")" and before in _BRACKETS
+
+    def _neighbours(self, found: Sequence[Candidate]) -> None:
+        """Give a strange name the type of the settled name beside it: `Tonban, Gavarzin and Qeshm`, `Ziranag, Iran`."""
+        beside = [(a, b) for a, b in pairwise(found) if _COORDINATED.fullmatch(self._text, a.end, b.start)]
+        for strange, settled in (*reversed(beside), *((b, a) for a, b in beside)):
+            if strange.type or settled.type or not self._may_take_after(strange, settled):
+                continue
+            kind, score = self.tallies[settled.key].best
+            mine = self.tallies[strange.key]
+            if score >= 2 and mine.best[1] < 1 and not common(strange.key):
+                mine.settle(kind, 2.0, f"it stands beside “{self._written(settled)}”, which is one")
+
+    def _may_take_after(self, strange: Candidate, settled: Candidate) -> bool:
+        """Return whether a name may take after the one beside it in a list."""
+        if len(strange.words) > 2 or strange.line != "plain":
+            return False
+        if len(strange.words) == 1:
+            return True
+        # home to Liberia, Ana Paz, chairman of the board, said
+        apposed = strange.start > settled.start and _APPOSED.match(self._text, strange.end)
+        return not apposed and not any(common(w.key) for w in strange.words)
+
+    def _lists(self, found: Sequence[Candidate]) -> None:
+        """Make the strangers of a long list people where most of it are, as in a team sheet."""
+        row: list[Candidate] = []
+        for a, b in [*pairwise(found), (found[-1], found[-1])]:
+            row.append(a)
+            if a is not b and _COORDINATED.fullmatch(self._text, a.end, b.start):
+                continue
+            people = [c for c in row if c.words[-1].key in listed("surnames") or c.words[0].key in listed("given")]
+            if len(row) > _LONG_LIST and len(people) * 2 > len(row):
+                for tally in (self.tallies[c.key] for c in row if c.key in self.tallies):
+                    if tally.best[1] < 2.5:
+                        tally.settle("PERSON", 2.6, "most names of the long list it stands in are people’s")
+            row = []
+
+    def _longer_names(self) -> None:
+        """Make an acronym the event whose initials it has, a strange word the place that gives another its name."""
+        initials: dict[str, str] = {}
+        first: dict[str, str] = {}
+        for key, candidate in self.shown.items():
+            if len(candidate.words) > 1 and candidate.line == "plain":
+                initials.setdefault("".join(w.key[0] for w in candidate.words), key)
+                first.setdefault(candidate.words[0].key, key)
+        for key, candidate in self.shown.items():
+            if len(candidate.words) > 1:
+                continue
+            tally = self.tallies[key]
+            if acronym(candidate.words[0].text) and len(key) > 2 and (full := initials.get(key)):
+                kind, score = self.tallies[full].best
+                if kind == "EVENT" and score > 3:  # more than letters and “the” make an organisation
+                    tally.settle(kind, score + 2.0, f"it has the initials of “{self._written(self.shown[full])}”")
+            elif (full := first.get(key)) and tally.best[1] < 1 and not common(key):
+                kind, score = self.tallies[full].best
+                if kind == "PLACE" and score > 3:
+                    tally.settle(kind, 1.0, f"“{self._written(self.shown[full])}” has its name from it")
+
+    def _written(self, candidate: Candidate) -> str:
+        return self._text[candidate.start : candidate.end]
+
+    def _decide(self) -> None:
+        """Decide which spellings are names."""
+        for key, candidate in self.shown.items():
+            kind, score = self.tallies[key].best
+            if len(candidate.words) > 1:
+                if self._is_name(key, candidate):
+                    fallback: EntityType = "PERSON" if candidate.words[-1].key in listed("surnames") else "ORG"
+                    self.known[key] = (kind, score) if score > 0 else (fallback, 0.0)
+            elif single_words.is_name(self._text, candidate, self.support[key], self.lower_case, score):
+                self.known[key] = (kind, score) if score > 0 else ("ORG", 0.0)
+        self._products()
+        self._without_legal_form()
+
+    def _is_name(self, key: str, candidate: Candidate) -> bool:
+        """Return whether several capitalised words are one name."""
+        kind, score = self.tallies[key].best
+        if candidate.line != "plain" or (kind == "PERSON" and len(candidate.words) > 4 and not candidate.title):
+            return False
+        return self.support[key] >= _FREE or score >= 0.7 or listed_name(key)
+
+    def _products(self) -> None:
+        """Make what begins with an organisation's name and is hardly a person its product: `SeaMicro Fabric`."""
+        for key, candidate in self.shown.items():
+            if len(candidate.words) < 2 or key not in self.known:
+                continue
+            owner, mine = self.known.get(candidate.words[0].key), self.known[key]
+            if owner and owner[0] == "ORG" and owner[1] >= 3 and mine[0] == "PERSON" and mine[1] < 3:
+                self.known[key] = ("ORG", 1.0)
+                self.tallies[key].notes.append(f"it begins with “{candidate.words[0].text}”, an organisation")
+
+    def _without_legal_form(self) -> None:
+        """Know an organisation without its legal form too."""
+        for key in [k for k, (kind, _) in self.known.items() if kind == "ORG" and " " in k]:
+            core = key.split(" ")
+            while len(core) > 1 and core[-1] in words("company_suffix"):
+                core.pop()
+                self.known.setdefault(" ".join(core), self.known[key])
