@@ -27,6 +27,7 @@ _BREAK = re.compile(r" *\f *")
 _NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 _DAY = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:\b|T)")
+_IN_UTC = re.compile(r"\s*\d{4}-\d\d-\d\d[T ](\d\d):\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]00:?00|UTC|GMT)?\s*\Z")
 _COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}.{0,8})?\s*\Z")
 _PROGRAMS = re.compile(r"(?:[A-Z][a-z]{2} )?([A-Z][a-z]{2}) {1,2}(\d{1,2}) \d\d:\d\d:\d\d (?:[\w+:-]{1,9} )?(\d{4})\b")
 """`Tue Jan 28 15:28:56 CET 2020`, as Java and C write a date."""
@@ -52,6 +53,8 @@ class Facts:
     updated: str | None = None
     url: str | None = None
     language: str | None = None
+    british: bool = False
+    """Whether it is in the English of a country that writes the day before the month."""
     body: str = ""
     """The article's text as a page's description has it."""
     remarks: list[str] = field(default_factory=list)
@@ -69,6 +72,16 @@ def clean(text: str) -> str:
     """Write text on one line as a page shows it: white space is one space, hints for breaking words are left out."""
     text = _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", _NOTHING.sub("", text))
     return _BREAK.sub(PAGE_BREAK, _SPACE.sub(" ", text)).strip(" ")
+
+
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_SIGNS = re.compile(r"[+−-]?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*")
+
+
+def raised(text: str) -> str:
+    """Return text that is set above its line: figures as superscripts (`120¹`, `10³`), else as it is (`2nd`, `[1]`)."""
+    bare = text.strip()
+    return bare.replace(" ", "").translate(_RAISED) if _SIGNS.fullmatch(bare) else text
 
 
 def compose(blocks: list[Block], facts: Facts) -> Document:
@@ -109,9 +122,10 @@ def _page(draft: Draft, facts: Facts, remarks: list[str]) -> Page:
     draft.title = _line(facts.title) or _headline(draft)
     draft.outlet = _line(facts.outlet)
     byline = _line(facts.byline)
-    draft.byline = (bylines.people(byline) or bylines.byline(byline) or byline) if byline else None
+    draft.byline = (bylines.byline(byline) or bylines.people(byline) or byline) if byline else None
     draft.url = _line(facts.url, 2_000)
     draft.language = facts.language
+    draft.british = facts.british
     for source, written in (("metadata", facts.date), ("updated", facts.updated)):
         if written:
             _date(draft, written, source)
@@ -121,8 +135,8 @@ def _page(draft: Draft, facts: Facts, remarks: list[str]) -> Page:
             dates = printed_dates.find(unit.text[:300])
             rest = printed_dates.around(unit.text[:300], dates)
             draft.byline = bylines.byline(rest) or bylines.people(rest)
-        if kind in {"byline", "dateline"} and "metadata" not in draft.dates.found:
-            draft.dates.add(unit.text, "page", day_first=printed_dates.day_first(facts.url))
+        if kind in {"byline", "dateline"} and ("metadata" not in draft.dates.found or draft.dates.utc_hour is not None):
+            draft.dates.add(unit.text, "page", day_first=draft.day_first())
     if not draft.byline:
         _bare_byline(draft)
     draft.remarks += remarks
@@ -153,12 +167,14 @@ def _headline(draft: Draft) -> str | None:
 def _date(draft: Draft, written: str, source: str) -> None:
     written = clean(written[:200])
     if day := _DAY.match(written):
+        if source == "metadata" and (hour := _IN_UTC.match(written)):
+            draft.dates.utc_hour = int(hour[1])
         written = day[1]  # the rest is a time of day, whose zone changes nothing about the day printed
     elif day := _COMPACT.match(written):
         written = "-".join(day.groups())
     elif day := _PROGRAMS.match(written):
         written = f"{day[2]} {day[1]} {day[3]}"
-    if found := printed_dates.find(written, day_first=printed_dates.day_first(draft.url)):
+    if found := printed_dates.find(written, day_first=draft.day_first()):
         draft.dates.found.setdefault(source, found[0])
 
 

@@ -12,7 +12,7 @@ from itertools import islice
 from dossier.reading.blocks import Block, Document, Facts, compose
 from dossier.reading.errors import ReadError
 from dossier.reading.text import printed_dates
-from dossier.reading.text.decoding import decode
+from dossier.reading.text.decoding import decode_named
 from dossier.reading.text.units import units
 from dossier.reading.web.html import read_html, web_blocks
 
@@ -100,20 +100,14 @@ def _bodies(message: EmailMessage) -> tuple[str | None, bytes | None]:
 
 
 def _decoded(payload: bytes, charset: str | None) -> str:
-    try:
-        return payload.decode(charset or "ascii")
-    except (LookupError, ValueError):
-        return decode(payload)[0]
+    return decode_named(payload, charset)[0]
 
 
 def _utf8(payload: bytes, charset: str | None) -> bytes:
-    """Give a page as UTF-8 with its mark, so that what it says of its encoding does not matter any more."""
+    """Return a page as UTF-8 with its mark, so that what it says of its encoding does not matter any more."""
     if not charset:
         return payload
-    try:
-        return b"\xef\xbb\xbf" + payload.decode(charset).encode("utf-8", errors="replace")
-    except (LookupError, ValueError):
-        return payload
+    return b"\xef\xbb\xbf" + decode_named(payload, charset)[0].encode("utf-8", errors="replace")
 
 
 def _headers(message: EmailMessage) -> Facts:

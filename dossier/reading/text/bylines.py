@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dossier.reading.data import entries, words
+
 _PARTICLES = frozenset(
     "de la las los del da das do dos di du des van von der den ter ten bin ibn al el y e le af zu".split()
 )
@@ -35,6 +37,30 @@ _NOTE = re.compile(
 _FROM = re.compile(r"(?P<names>.{3,100}?) reported from [A-ZÀ-Þ]")
 
 
+def is_account(name: str) -> bool:
+    """Return whether what stands as an author is the account of a publishing system and nobody's name.
+
+    Accounts are written small (`kevin-r`), with figures (`CC7567`), or in capitals that are no agency's (`KWCHCIK`).
+    """
+    parts = name.strip().split()
+    if not parts or "@" in name:
+        return True
+    if len(parts) > 1:
+        return not any(letter.isupper() or not letter.islower() for letter in name if letter.isalpha())
+    word = parts[0]
+    letters = [letter for letter in word if letter.isalpha()]
+    if not letters or word.lower() in words("account_names"):
+        return True
+    cased = [letter for letter in letters if letter.isupper() or letter.islower()]
+    capitals = len(cased) > 1 and all(letter.isupper() for letter in cased)
+    return bool(cased) and (
+        word[0].islower()
+        or any(map(str.isdigit, word))
+        or "_" in word
+        or (capitals and word not in entries("agencies"))
+    )
+
+
 def byline(line: str) -> str | None:
     """Give the people of a line that is a byline ("By JOHN SMITH, Associated Press Writer"), else None."""
     match = _BY.match(line)
@@ -62,6 +88,7 @@ def is_note(line: str) -> bool:
     """Whether a line below an article tells who reported it ("Díaz reported from Lima")."""
     if len(line) > 300:
         return False
+    line = line.removeprefix("(").removesuffix(")")
     if _NOTE.match(line):
         return True
     match = _FROM.match(line)

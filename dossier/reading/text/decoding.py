@@ -1,4 +1,4 @@
-"""Bytes become text: Unicode where the bytes say so, Windows-1252 as a guess that is told."""
+"""Bytes become text: Unicode where the bytes say so, else an encoding that is named, else a guess that is told."""
 
 from __future__ import annotations
 
@@ -8,6 +8,17 @@ import re
 from dossier.reading.errors import ReadError
 
 GUESSED = "decoded as Windows-1252, a guess"
+# Names under which browsers take a larger encoding (https://encoding.spec.whatwg.org/#names-and-labels).
+_TAKEN_AS = {
+    "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
+    "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs",
+    "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+    "x-mac-roman": "mac-roman", "macintosh": "mac-roman", "iso-8859-8-i": "iso-8859-8", "tis-620": "cp874",
+}  # fmt: skip
+_UNICODE = frozenset({"utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "utf-7", "unicode"})
+_MOST_DAMAGED = 0.001  # of a text's code points that the encoding it names cannot hold
+_CYRILLIC = ("cp1251", "koi8-r")
+_FOREIGN = 0.4  # of the letters of a text in Latin script are fewer ones with accents
 
 # The longer marks first: that of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -34,6 +45,31 @@ def decode(data: bytes) -> tuple[str, str | None]:
     return text, remark
 
 
+def decode_named(data: bytes, name: str | None) -> tuple[str, str | None]:
+    """Return the text of bytes whose source says that they are in the encoding `name`, and a remark if they are not.
+
+    A byte-order mark and bytes that are valid UTF-8 speak for themselves, whatever is named: programs change the
+    encoding of pages and mail and leave its name. Raises ReadError for data that is no text.
+    """
+    name = (name or "").strip().lower()
+    if not name or name in _UNICODE or any(data.startswith(mark) for mark, _ in _MARKS):
+        return decode(data)
+    if not data.isascii() and "2022" not in name:
+        try:
+            return data.decode("utf-8"), f"decoded as UTF-8, which its bytes are, and not as {name}, which it names"
+        except UnicodeDecodeError:
+            pass
+    try:
+        codec = _TAKEN_AS.get(name, name)
+        text = _windows(data) if codec == "cp1252" else data.decode(codec, errors="replace")
+    except (LookupError, ValueError):
+        return decode(data)
+    if text.count("\N{REPLACEMENT CHARACTER}") > 1 + _MOST_DAMAGED * len(text):
+        other, remark = decode(data)
+        return other, remark and f"{remark}: it is not in {name}, which it names"
+    return text, None
+
+
 def _decode(data: bytes) -> tuple[str, str | None]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -51,7 +87,18 @@ def _decode(data: bytes) -> tuple[str, str | None]:
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError:
-        return _windows(data), GUESSED
+        return _guessed(data)
+
+
+def _guessed(data: bytes) -> tuple[str, str | None]:
+    """Decode text of one byte a letter: Windows-1252, or Cyrillic where nearly every letter would have an accent."""
+    text = _windows(data)
+    letters = [letter for letter in text[:20_000] if letter.isalpha()]
+    if sum(letter > "\x7f" for letter in letters) < _FOREIGN * max(1, len(letters)):
+        return text, GUESSED
+    # Most letters of running text are small ones; KOI8-R has them where Windows-1251 has the capitals.
+    encoding = max(_CYRILLIC, key=lambda codec: sum(map(str.islower, data[:20_000].decode(codec, errors="replace"))))
+    return data.decode(encoding, errors="replace"), f"decoded as {encoding.upper().replace('CP', 'Windows-')}, a guess"
 
 
 def _utf16(data: bytes, sample: bytes) -> tuple[str, str | None]:

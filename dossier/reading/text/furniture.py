@@ -18,7 +18,7 @@ _SITES = (
 # After these come lists of links to other articles.
 _LIST_TITLES = (
     r"related(?: (?:articles?|stories|story|topics?|content|links?|news|coverage|posts?|videos?|items?|reading))?"
-    r"|more (?:about|on this(?: story)?|like this|stories|headlines|coverage|from [^.!?]{1,30})"
+    r"|more (?:about|on this(?: story)?|like this|stories|headlines|coverage|(?:from|in|on) .{1,30})"
     r"|most (?:popular|read|viewed|watched|shared|commented|recent)|popular (?:videos?|articles?|stories|posts|now)"
     r"|trending(?: now| stories| topics| news)?|recommended(?: for you| stories| reading| videos| articles)?"
     r"|you (?:may|might) also (?:like|be interested in)|editors?[’']?s? (?:picks?|choice)|top (?:stories|videos)"
@@ -53,6 +53,7 @@ _WHOLE = re.compile(
 )
 _RULE = re.compile(r"(?:[_\-*#=~—–•·]\s?){3,}|-\s?30\s?-|\(?ends?\)?", re.IGNORECASE)
 _SPOKEN = re.compile(
+    r"\((?:adds|updates|recasts|corrects|rewrites|repeats|refiles)\b[^()]{3,200}\)\.?\Z|"
     r"(?:show|view|see) (?:all|gallery|photos)\s?\(?\d+"
     r"|i(?:[’']d| would) like to (?:be e-?mailed|receive)\b"
     r"|by (?:signing up|clicking|subscribing|entering your|submitting|registering)\b[^.]{0,120}"

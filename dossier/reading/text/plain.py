@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dossier.model import Passage, Zone, ZoneKind
+from dossier.reading.data import pattern
 from dossier.reading.page import Page
-from dossier.reading.text import bylines, furniture, lines, printed_dates
+from dossier.reading.text import bylines, furniture, lines, page_ends, printed_dates
 from dossier.reading.text.passages import passages
 from dossier.reading.text.publication import Dates
 from dossier.reading.text.titles import from_prose
@@ -33,6 +34,8 @@ _FIELD = re.compile(
     r"(?P<key>title|headline|date|published|author|byline|source|outlet|publication|site|url|link|language)\s?:\s+(?P<value>\S.{0,400})\Z",
     re.IGNORECASE,
 )
+# What agencies write before a headline: "UPDATE 2-Ferry sinks".
+_SERVICE = re.compile(rf"(?:(?:{pattern('service_words')})(?: \d{{1,2}})?-)+(?=\S)")
 _HEAD = 60  # units; a page's head is never longer
 _NEAR = 8  # units below the first prose where dates and bylines may still stand
 
@@ -60,6 +63,7 @@ class Draft:
         self.byline: str | None = None
         self.url: str | None = None
         self.language: str | None = None
+        self.british = False
         self.remarks: list[str] = []
         self.start: ZoneKind = "furniture" if start else "body"
 
@@ -70,6 +74,7 @@ class Draft:
         prose = self._head()
         self._leading_byline(prose)
         self._below(prose)
+        self._page_ends(prose)
         self._dateline(prose)
         if not self.byline:
             self._labelled_author()
@@ -196,35 +201,35 @@ class Draft:
         line = self.units[index].text
         if len(line) > 200:
             return None
-        dates = printed_dates.find(line, day_first=self._day_first())
+        dates = printed_dates.find(line, day_first=self.day_first())
         if printed_dates.is_date_line(line, dates):
-            self.dates.add(line, "page", day_first=self._day_first())
+            self.dates.add(line, "page", day_first=self.day_first())
             return "dateline"
-        if name := bylines.byline(printed_dates.around(line, dates) if dates else line):
+        if name := bylines.byline(printed_dates.around(line, dates).strip(" ,|–—-·•:") if dates else line):
             self.byline = self.byline or name
             if dates:
-                self.dates.add(line, "byline", day_first=self._day_first())
+                self.dates.add(line, "byline", day_first=self.day_first())
             return "byline"
         name = bylines.byline(line[: dates[0].start].rstrip(" ,|–—-")) if dates else None
         if name and bylines.people(name) and not lines.ends_sentence(line):
             self.byline = self.byline or name  # what follows the date are buttons
-            self.dates.add(line, "byline", day_first=self._day_first())
+            self.dates.add(line, "byline", day_first=self.day_first())
             return "byline"
         if dates and not below:
             before, rest = line[: dates[0].start], printed_dates.around(line, dates)
             if lines.is_dateline_only(rest):
-                self.dates.add(line, "dateline", day_first=self._day_first())
+                self.dates.add(line, "dateline", day_first=self.day_first())
                 return "dateline"
             imprint = lines.is_imprint(printed_dates.beside(line, dates))
             if index and imprint and any(kind in {None, "headline"} for kind in self.kinds[:index]):
                 # "Andean Courier, 29 November 2025" below a headline
                 self.outlet = self.outlet or furniture.paper(rest)
-                self.dates.add(line, "page", day_first=self._day_first())
+                self.dates.add(line, "page", day_first=self.day_first())
                 return "dateline"
             glued = before and not before[-1].isspace()
             if glued and (name := bylines.people(before)) and not printed_dates.leftover(line[dates[0].end :]):
                 self.byline = self.byline or name
-                self.dates.add(line, "byline", day_first=self._day_first())
+                self.dates.add(line, "byline", day_first=self.day_first())
                 return "byline"
         return None
 
@@ -233,14 +238,14 @@ class Draft:
         if self.byline or prose >= len(self.units) or prose in self.splits:
             return
         unit = self.units[prose]
-        dates = printed_dates.find(unit.text[:120], day_first=self._day_first())
+        dates = printed_dates.find(unit.text[:120], day_first=self.day_first())
         name = bylines.byline(unit.text[: dates[0].start].rstrip(" ,|–—-")) if dates else None
         if not dates or not name or not bylines.people(name):
             return
         rest = unit.text[dates[0].end :].lstrip(" ,|–—-")
         if rest[:1].isupper() and lines.is_prose(rest):
             self.byline = name
-            self.dates.add(unit.text[: dates[0].end], "byline", day_first=self._day_first())
+            self.dates.add(unit.text[: dates[0].end], "byline", day_first=self.day_first())
             self.splits[prose] = (unit.end - len(rest), "byline")
 
     def _labelled_author(self) -> None:
@@ -256,15 +261,17 @@ class Draft:
         found = {i: self._labelled_day(unit.text) for i, unit in enumerate(self.units) if _DATE_LABEL.match(unit.text)}
         first = next((i for i, day in found.items() if day), None)
         if first is not None and len(set(found.values()) - {None}) == 1:
-            self.dates.add(self.units[first].text, "page", day_first=self._day_first())
+            self.dates.add(self.units[first].text, "page", day_first=self.day_first())
             self.kinds[first] = "dateline"
 
     def _labelled_day(self, line: str) -> str | None:
-        dates = printed_dates.find(line, day_first=self._day_first()) if len(line) <= 100 else []
+        dates = printed_dates.find(line, day_first=self.day_first()) if len(line) <= 100 else []
         return dates[0].day if printed_dates.is_date_line(line, dates) else None
 
-    def _day_first(self) -> bool:
-        return printed_dates.day_first(self.url)
+    def day_first(self) -> bool:
+        """Return whether 5/6 is the fifth of June here, by the language or the country of the address."""
+        foreign = self.language is not None and self.language != "en"
+        return self.british or foreign or printed_dates.day_first(self.url)
 
     def _headline(self, candidates: Sequence[int]) -> None:
         """Find the headline among the units of the head, and what the others are."""
@@ -281,10 +288,12 @@ class Draft:
         marks = sum(self.kinds[i] == "furniture" or furniture.is_section(self.units[i].text) for i in above)
         scraped = bool(repeated) and marks + same[_folded(self.units[repeated[0]].text)] > 3
         seen: set[str] = set()
+        if chosen is not None and (service := _SERVICE.match(self.units[chosen].text)):
+            self.splits[chosen] = (self.units[chosen].start + service.end(), "furniture")
         if self.title:
             seen.add(_folded(self.title))
         elif chosen is not None:
-            self.title = self.units[chosen].text
+            self.title = _SERVICE.sub("", self.units[chosen].text)
         for index in candidates:
             line = self.units[index].text
             again = _folded(line) in seen
@@ -315,6 +324,14 @@ class Draft:
                 self.kinds[index] = "furniture"
             elif lines.is_heading(line) and self._prose_at(index + 1) and self._prose_at(index - 1):
                 self.kinds[index] = "subheading"
+
+    def _page_ends(self, prose: int) -> None:
+        """Mark readers' comments and lists of other stories."""
+        comments = page_ends.comments_begin(self.units, self.kinds, prose)
+        rest = range(len(self.units) if comments is None else comments, len(self.units))
+        for index in (*page_ends.other_stories(self.units, self.kinds, prose), *rest):
+            self.kinds[index] = "furniture"
+            self.splits.pop(index, None)
 
     def _prose_at(self, index: int) -> bool:
         """Whether the unit is a paragraph (or above the body, where a first heading may stand)."""

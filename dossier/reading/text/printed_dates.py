@@ -1,6 +1,6 @@
 """The dates that pages print above an article: "Last Updated: Tuesday, 4 March 2014, 09:12 GMT" and its kin.
 
-Only whole dates with a year count, in the orders in use and with months of seven languages. Text that was
+Only whole dates with a year count, in the orders in use and with months of some thirty languages. Text that was
 tokenised ("7: 12pm", "05 / 05 / 2010") is read as well.
 """
 
@@ -11,34 +11,11 @@ import difflib
 import re
 from dataclasses import dataclass
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan enero ene janvier janv januar jänner janeiro gennaio gen januari",
-            "february feb febrero février févr fév februar fevereiro fev febbraio februari",
-            "march mar marzo mars märz mär mrz março maart mrt",
-            "april apr abril abr avril avr aprile",
-            "may mayo mai maio maggio mag mei",
-            "june jun junio juin juni junho giugno giu",
-            "july jul julio juillet juil juli julho luglio lug",
-            "august aug agosto ago août aout augustus",
-            "september sep sept septiembre setiembre set septembre setembro settembre",
-            "october oct octubre octobre oktober okt outubro out ottobre ott",
-            "november nov noviembre novembre novembro",
-            "december dec diciembre dic décembre déc dezember dez dezembro dicembre",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+from dossier.reading.data import entries, pattern, words
+
+_MONTHS = {name: int(number) for name, _, number in (entry.partition(" = ") for entry in entries("months"))}
 _LONG_MONTHS = [name for name in _MONTHS if len(name) >= 7]
-_DAYS = (
-    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun"
-    "|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    "|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
-    "|segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira"
-)
+_DAYS = pattern("weekdays")
 _WEEKDAY = re.compile(rf"(?:{_DAYS})\b", re.IGNORECASE)
 _MONTH = r"[^\W\d_]{3,10}"
 _DATE = re.compile(
@@ -53,20 +30,14 @@ _DATE = re.compile(
 )
 _FIGURES = re.compile(r"\d{4}|\d\s?[-/.]\s?\d{2}")  # without them there is no date, and most lines have none
 _TIME = re.compile(
-    r"(?:T|\b)\d{1,2}\s?[:.h]\s?\d{2}(?:\s?:\s?\d{2})?(?:\.\d+)?\s?(?:(?:[ap]\.?\s?m\b\.?)|hrs\b|hours\b|uhr\b|h\b|Z\b)?"
+    r"\d{1,2}\s?[時时點点시]\s?(?:\d{1,2}\s?[分분])?|[(（][月火水木金土日월화수목금토일一二三四五六][)）]"
+    r"|(?:T|\b)\d{1,2}\s?[:.h]\s?\d{2}(?:\s?:\s?\d{2})?(?:\.\d+)?\s?(?:(?:[ap]\.?\s?m\b\.?)|hrs\b|hours\b|uhr\b|h\b|Z\b)?"
     r"|\b\d{1,2}\s?[ap]\.?\s?m\b\.?|[+-]\d{2}:?\d{2}",
     re.IGNORECASE,
 )
-_AROUND = frozenset(
-    """posted published publish submitted updated update last first modified edited created filed released issued added
-    on at date time the of by and edition revised am pm a m p gmt utc bst est edt et cst cdt ct mst mdt mt pst pdt
-    pt cet cest eet ist jst hkt aest aedt sast wat eat uk us local ago publicado actualizado fecha el las publié mis
-    à jour le veröffentlicht erschienen erstellt aktualisiert stand uhr atualizado em às pubblicato aggiornato il
-    alle gepubliceerd bijgewerkt op data datum""".split()
-) | frozenset(_DAYS.replace("?", "").replace("(:", "").replace(")", "").split("|"))
-_UPDATE = re.compile(
-    r"updat|modif|edited|revis|actualiz|mis à jour|aktualisiert|atualiz|aggiorn|bijgewerkt", re.IGNORECASE
-)
+_AROUND = words("date_words") | words("weekdays")
+_UPDATE = re.compile(pattern("update_words"), re.IGNORECASE)
+_ZONE = re.compile(r"\d\s?(?:[ap]\.?m\.?\s?)?\(?(?P<zone>[a-z]{2,4})\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -87,13 +58,25 @@ def find(line: str, *, day_first: bool = False) -> list[Found]:
     found: list[Found] = []
     if not _FIGURES.search(line):
         return found
+    zone = _written_order(line)
     for match in _DATE.finditer(line):
-        day, ambiguous = _value(match, day_first=day_first)
+        day, ambiguous = _value(match, day_first=day_first if zone is None else zone)
         if day:
             before = line[found[-1].end if found else 0 : match.start()]
             updated = bool(_UPDATE.search(before))
-            found.append(Found(day, match.start(), match.end(), ambiguous, updated))
+            found.append(Found(day, match.start(), match.end(), ambiguous and zone is None, updated))
     return found
+
+
+def _written_order(line: str) -> bool | None:
+    """Return whether a line's time zone is of a country that writes the day first; None where it names none."""
+    for match in _ZONE.finditer(line):
+        zone = match["zone"].lower()
+        if zone in words("zones_day_first"):
+            return True
+        if zone in words("zones_month_first"):
+            return False
+    return None
 
 
 def is_date_line(line: str, dates: list[Found]) -> bool:

@@ -26,6 +26,8 @@ class Dates:
     """The dates found so far, by where they stand."""
 
     found: dict[str, printed_dates.Found] = field(default_factory=dict)
+    utc_hour: int | None = None
+    """The hour of the metadata's time of day, where that is in UTC or in no zone."""
 
     def add(self, line: str, source: str, *, day_first: bool = False) -> None:
         """Note the dates of a line that stands in `source` ("header", "page", "byline", "dateline" …)."""
@@ -64,6 +66,8 @@ class Dates:
         if not best:
             return None
         date, source = best
+        if source == "metadata" and (printed := self._printed_beside(date.day)):
+            return printed
         if not date.ambiguous:
             return date.day, source, False
         swapped = f"{date.day[:4]}-{date.day[8:]}-{date.day[5:7]}"
@@ -73,6 +77,21 @@ class Dates:
                 if abs((dt.date.fromisoformat(day) - dt.date.fromisoformat(address.day)).days) <= 7:
                     return day, source, False
         return date.day, source, True
+
+    def _printed_beside(self, day: str) -> tuple[str, str, bool] | None:
+        """Return the day that the page prints where it is the one before or after the metadata's day in UTC.
+
+        Los Angeles is still on 11 June when it is 01:18 of 12 June in UTC, and Tokyo already on 13 June at 20:00.
+        """
+        if self.utc_hour is None:
+            return None
+        for source in ("page", "byline"):
+            printed = self.found.get(source)
+            if printed and not printed.ambiguous:
+                ahead = (dt.date.fromisoformat(printed.day) - dt.date.fromisoformat(day)).days
+                if (ahead == -1 and self.utc_hour < 12) or (ahead == 1 and self.utc_hour >= 10):
+                    return printed.day, source, False
+        return None
 
     @property
     def published(self) -> str | None:

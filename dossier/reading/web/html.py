@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice
 from typing import Any
 
 from dossier.model import ZoneKind
-from dossier.reading.blocks import Block, Document, Facts, clean, compose
+from dossier.reading.blocks import Block, Document, Facts, clean, compose, raised
 from dossier.reading.text import bylines, printed_dates
 from dossier.reading.web.metadata import facts
 from dossier.reading.web.tree import is_side, main, own, parse, prune, unname
@@ -28,8 +29,9 @@ _LABELS: tuple[tuple[re.Pattern[str], ZoneKind], ...] = (
 )  # fmt: skip
 _ENOUGH = 30  # words of prose: a page with fewer hardly holds an article
 _LINKED = 0.6  # so much of a block in links, and no sentence: it is a list of links
-_DEEPEST = 400
-_TEASER = 80  # words below a heading that leads to another story
+_TEASER = 80  # words below a heading that leads to another story, in a box of their own
+_BLURB = 30  # words of a paragraph below one of several such headings in a row
+_SUPERSCRIPT = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 
 
 def read_html(data: bytes, address: str | None = None) -> Document:
@@ -57,13 +59,14 @@ def web_blocks(data: bytes) -> tuple[list[Block], Facts]:
     if said.title:
         article = own(root, article, lambda heading: clean(heading) == said.title)
     head = _head(root, article, said.title)
-    blocks = _blocks(article, head, by_name=by_name)
+    blocks = _blocks(article, head, said.title, by_name=by_name)
     if held < 2 * _ENOUGH and len(said.body.split()) > max(2 * _ENOUGH, 3 * held):
         # A script would draw the text, or a wall hides it: what the page tells search engines has it whole.
         blocks = [Block(paragraph) for paragraph in re.split(r"\n+", said.body)]
     said.date = said.date or _timed(article, head)
     if said.title and head is None and not any(block.kind == "headline" for block in blocks):
-        own_heading = next((b for b in blocks if b.kind == "subheading" and clean(b.text) == said.title), None)
+        above = [block for block in blocks if block.kind == "subheading"] + blocks[:3]
+        own_heading = next((block for block in above if clean(block.text) == said.title), None)
         if own_heading:
             own_heading.kind = "headline"
         else:
@@ -78,6 +81,8 @@ class _Writer:
         self.blocks: list[Block] = []
         self.links: set[int] = set()
         """Indices of headings that lead to another page."""
+        self.places: list[Any] = []
+        """The element in which each block stands."""
         self._parts: list[str] = []
         self._linked = self._leading = 0
         self._length = 0
@@ -93,14 +98,23 @@ class _Writer:
             self._leading += words * leads
             self._broke = self._broke and not words
 
-    def line_end(self, kind: ZoneKind | None) -> None:
+    def line_end(self, kind: ZoneKind | None, place: Any) -> None:
         """Two in a row end a paragraph; one alone is a space."""
         if self._broke:
-            self.end(kind)
+            self.end(kind, place)
         self._parts.append(" ")
         self._broke = True
 
-    def end(self, kind: ZoneKind | None) -> None:
+    def preformatted(self, text: str | None, kind: ZoneKind | None, place: Any) -> None:
+        """Add text whose blank lines part paragraphs."""
+        first, *rest = re.split(r"\n[^\S\n]*\n\s*", (text or "").replace("\r\n", "\n"))
+        self.add(first, linked=False)
+        for paragraph in rest:
+            self.end(kind, place)
+            self.add(paragraph, linked=False)
+
+    def end(self, kind: ZoneKind | None, place: Any = None) -> None:
+        """End a paragraph, which stood in the element `place`."""
         text = clean("".join(self._parts))
         if text:
             links = self._linked > _LINKED * self._length and not re.search(r"[.!?…][\"”’»)]*\Z", text)
@@ -109,10 +123,11 @@ class _Writer:
             if kind == "subheading" and self._leading > 0.9 * self._length:
                 self.links.add(len(self.blocks))
             self.blocks.append(Block(text, kind))
+            self.places.append(place)
         self._parts, self._linked, self._leading, self._length, self._broke = [], 0, 0, 0, False
 
 
-def _blocks(article: Any, head: Any, *, by_name: bool) -> list[Block]:
+def _blocks(article: Any, head: Any, title: str | None, *, by_name: bool) -> list[Block]:
     """Give the blocks of an element in the order of the page, and those from the headline `head` to it.
 
     Walks without recursion, however deep the page is nested.
@@ -122,7 +137,7 @@ def _blocks(article: Any, head: Any, *, by_name: bool) -> list[Block]:
     writer = _Writer()
     top = article if head is None else _around(article, head)
     kinds: list[ZoneKind | None] = [None]
-    links = leads = 0
+    inside = Counter[str]()  # of links, of links to other pages, of raised and of preformatted text
     side: Any = None
     on = top is article
     for event, element in etree.iterwalk(top, events=("start", "end")):
@@ -132,37 +147,56 @@ def _blocks(article: Any, head: Any, *, by_name: bool) -> list[Block]:
             kind = kinds[-1]
             beside = side is None and element is not top and is_side(element, by_name=by_name)
             if beside and not _holds(element, article):
-                writer.end(kind)
+                writer.end(kind, element.getparent())
                 side, kind = element, "furniture"
             elif element.tag == "br":
-                writer.line_end(kind)
+                writer.line_end(kind, element.getparent())
             elif not inline:
-                writer.end(kind)
+                writer.end(kind, element.getparent())
                 kind = kind if side is not None else _kind(element) or kind
             elif side is None and not _glued(element) and (label := _inline_kind(element)):
-                writer.end(kind)
+                writer.end(kind, element.getparent())
                 kind = label
             kinds.append(kind)
-            links += element.tag == "a"
-            leads += _leads(element)
+            inside.update(_roles(element))
             if on:
-                writer.add(element.text, links > 0, leads > 0)
+                _write(writer, element.text, inside, kind, element)
         else:
-            links -= element.tag == "a"
-            leads -= _leads(element)
+            inside.subtract(_roles(element))
             kind = kinds.pop()
             if (not inline and element.tag != "br") or element is side or kind != kinds[-1]:
-                writer.end(kind)
+                writer.end(kind, element)
                 side = None if element is side else side
             if element is article:
                 break
             if on and element is not top:
                 if element.getparent().tag == "time":
-                    writer.add(" ", False)  # day and hour, each in a box of its own
-                writer.add(element.tail, links > 0, leads > 0)
-    writer.end(None)
-    _teasers(writer.blocks, writer.links)
+                    writer.add(" ", linked=False)  # day and hour, each in a box of its own
+                _write(writer, element.tail, inside, kinds[-1], element.getparent())
+    writer.end(None, top)
+    _teasers(writer, title)
     return writer.blocks
+
+
+def _roles(element: Any) -> list[str]:
+    """Return what an element makes of the text inside it."""
+    roles = ["link"] if element.tag == "a" else []
+    if _leads(element):
+        roles.append("leading")
+    if element.tag == "sup" or _SUPERSCRIPT.search(element.get("style") or ""):
+        roles.append("raised")
+    if element.tag == "pre":
+        roles.append("pre")
+    return roles
+
+
+def _write(writer: _Writer, text: str | None, inside: Counter[str], kind: ZoneKind | None, place: Any) -> None:
+    if inside["raised"] and text:
+        text = raised(text)
+    if inside["pre"]:
+        writer.preformatted(text, kind, place)
+    else:
+        writer.add(text, linked=inside["link"] > 0, leads=inside["leading"] > 0)
 
 
 def _leads(element: Any) -> bool:
@@ -170,30 +204,68 @@ def _leads(element: Any) -> bool:
     return element.tag == "a" and bool(element.get("href")) and "#" not in element.get("href")
 
 
-def _teasers(blocks: list[Block], links: set[int]) -> None:
-    """Make headings that lead to other stories furniture, and of two or more in a row the few lines below each too."""
-    heads = [index for index, block in enumerate(blocks) if block.kind in {"headline", "subheading"}]
-    lengths: list[int] = []  # paragraphs below each heading of a row
-    for number, head in enumerate(heads):
-        if head not in links:
-            lengths = []
-            continue
+def _teasers(writer: _Writer, title: str | None) -> None:
+    """Make headings that lead to other stories furniture, and the lines that stand with them in a box of their own.
+
+    What stands between such headings in the element of the story is the story, which goes on after each of them; a row
+    of three or more with a line or two each, down to the end, is a list of other stories.
+    """
+    blocks = writer.blocks
+    heads = [i for i in sorted(writer.links) if not (title and blocks[i].text == title)]
+    for head in heads:
         blocks[head].kind = "furniture"
-        end = heads[number + 1] if number + 1 < len(heads) else len(blocks)
-        below = [block for block in blocks[head + 1 : end] if block.kind is None]
-        last = number + 1 == len(heads) or heads[number + 1] not in links
-        if last:  # the story may go on after the last
-            below = below[: max(lengths, default=0)]
-        if sum(len(block.text.split()) for block in below) <= _TEASER:
-            lengths.append(len(below))
-            for block in below:
-                block.kind = "furniture"
+        for index in _card(writer, head):
+            blocks[index].kind = "furniture"
+    row = _closing_row(blocks, heads)
+    for index in range(row, len(blocks)):
+        if blocks[index].kind is None:
+            blocks[index].kind = "furniture"
+
+
+def _card(writer: _Writer, head: int) -> list[int]:
+    """Return the paragraphs that stand in a box with a linked heading, if it holds but a few lines below it."""
+    found: list[int] = []
+    for box in islice(writer.places[head].iterancestors(), 6):
+        inner = []
+        for index in range(head + 1, len(writer.blocks)):
+            if not _within(writer.places[index], box):
+                break
+            inner.append(index)
+        words = sum(len(writer.blocks[index].text.split()) for index in inner)
+        before = head > 0 and _within(writer.places[head - 1], box)
+        headings = any(writer.blocks[index].kind in {"headline", "subheading"} for index in inner)
+        if before or headings or words > _TEASER or len(inner) > 3:
+            break
+        found = [index for index in inner if writer.blocks[index].kind is None]
+    return found
+
+
+def _within(element: Any, box: Any) -> bool:
+    return element is box or any(outer is box for outer in element.iterancestors())
+
+
+def _closing_row(blocks: list[Block], heads: list[int]) -> int:
+    """Return where a list of linked headings with the same few lines below each begins that ends the page."""
+    row = len(blocks)
+    lengths: list[int] = []
+    for head in reversed(heads):
+        between = blocks[head + 1 : row if lengths else len(blocks)]
+        below = [block for block in between if block.kind is None]
+        same = not lengths or len(below) == lengths[0]
+        short = len(below) <= 2 and all(len(block.text.split()) <= _BLURB for block in below)
+        if not (same and short) or any(block.kind in {"headline", "subheading"} for block in between):
+            break
+        lengths.append(len(below))
+        row = head
+    return row if len(lengths) > 2 else len(blocks)
 
 
 def _timed(article: Any, head: Any) -> str | None:
-    """Give the day of the first `<time datetime>` between headline and text, or in the first of the text."""
+    """Return the day of the first `<time datetime>` between headline and text, or in the first of the text."""
     top = article if head is None else _around(article, head)
     for element in islice(top.iter("time"), 20):
+        if "dateModified" in (element.get("itemprop") or ""):
+            continue
         day = element.get("datetime") or ""
         if printed_dates.find(day[:10]) and not any(is_side(ancestor) for ancestor in element.iterancestors()):
             return str(day)

@@ -10,7 +10,8 @@ from itertools import chain, islice
 from typing import Any
 
 from dossier.reading.blocks import Facts, clean
-from dossier.reading.text.furniture import is_section
+from dossier.reading.text import bylines
+from dossier.reading.text.furniture import is_section, paper
 from dossier.reading.text.outlets import from_host
 from dossier.reading.web.tree import is_side
 
@@ -29,6 +30,14 @@ _TITLE_NAME = re.compile(
     r"(?:^|\s)(?:(?:article|story|entry|post|page|news|main)[-_]?)?(?:title|headline|head)(?:\s|$)", re.IGNORECASE
 )
 _LONG = 8  # characters of a headline that are not the beginning of another by chance
+_OPENING = re.compile(r"\A\s*(?:(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?\s*)*")
+_CLOSING = re.compile(r"(?:(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*)+\Z")
+_LONGEST_CLOSING = 100
+_SPARE_COMMA = re.compile(r'(?P<string>"(?:[^"\\]|\\.)*")|,(?=[\s,]{0,99}[}\]])', re.DOTALL)
+_BRITISH = re.compile(r"en[-_](?:GB|UK|AU|NZ|IE|IN|ZA|KE|NG|PK|SG|HK|MT|JM)\b", re.IGNORECASE)
+_LOGO = re.compile(r"\b(?:logo|brand|(?:site|blog)[-_]?(?:title|name|header))\b", re.IGNORECASE)
+_GREETING = re.compile(r"(?:hi|hello|hey|welcome|archives?|menu|search|about|home)\b", re.IGNORECASE)
+_MOST_HEADINGS = 40
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){2,}")
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"https?://\S{3,1990}\Z", re.IGNORECASE)
@@ -65,7 +74,7 @@ def facts(root: Any, markup: str) -> Facts:
     _from_links(root, found, markup)
     title = _title(root, found)
     outlet = next((name for name in found["outlet"] if _is_site(name)), None) or _site_of_title(root, title)
-    byline = next((name for name in found["byline"] if _is_author(name, outlet)), None)
+    byline = next((name for name in found["byline"] if _is_author(name, outlet) and not bylines.is_account(name)), None)
     language = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", next(iter(found["language"]), ""))
     return Facts(
         title=title,
@@ -75,6 +84,7 @@ def facts(root: Any, markup: str) -> Facts:
         updated=next(iter(found["updated"]), None),
         url=next((url for url in found["url"] if _ADDRESS.match(url)), None),
         language=language[0].lower() if language else None,
+        british=bool(_BRITISH.match(next(iter(found["language"]), ""))),
         body=next(iter(found["body"]), ""),
     )
 
@@ -101,12 +111,31 @@ def _from_json(root: Any, found: dict[str, list[str]]) -> None:
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
             continue
+        for data in _json((script.text or "")[:_LARGEST]):
+            for item in _objects(data):
+                _from_object(item, found)
+
+
+def _json(text: str) -> Iterator[Any]:
+    """Return the values of a script: in CDATA or a comment, one after the other, with commas too many."""
+    text = _OPENING.sub("", text, count=1).rstrip()
+    text = text[:-_LONGEST_CLOSING] + _CLOSING.sub("", text[-_LONGEST_CLOSING:])
+    decoder = json.JSONDecoder(strict=False)
+    position = 0
+    while position < len(text):
         try:
-            data = json.loads((script.text or "")[:_LARGEST].strip().rstrip(";"), strict=False)
-        except (ValueError, RecursionError):
+            value, position = decoder.raw_decode(text, position)
+        except RecursionError:
+            return
+        except ValueError:
+            mended = _SPARE_COMMA.sub(lambda match: match["string"] or "", text[position:])
+            if mended == text[position:]:
+                return
+            text, position = mended, 0
             continue
-        for item in _objects(data):
-            _from_object(item, found)
+        yield value
+        while position < len(text) and (text[position].isspace() or text[position] in ";,"):
+            position += 1
 
 
 def _objects(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
@@ -209,9 +238,11 @@ def _title(root: Any, found: dict[str, list[str]]) -> str | None:
     described = [title for title in found["title"] if not _SLUG.fullmatch(title)]
     whole = clean("".join(root.findtext(".//head/title") or "")[:2_000]) or None
     sites = _sites(found)
-    heads = [clean("".join(h.itertext())[:1_000]) for h in root.iter("h1")]
+    heads = [clean("".join(h.itertext())[:1_000]) for h in root.iter("h1") if not _is_logo(h)]
     heads = [head for head in heads if head and "{{" not in head and _letters(head) not in sites]
-    for reference in described or ([whole] if whole else []):
+    if not described and whole and (lower := _lower_heading(root, whole, heads)):
+        return lower
+    for reference in described or ([_without_site(whole, sites)] if whole else []):
         for head in heads:
             if _alike(head, reference):
                 return head
@@ -219,9 +250,32 @@ def _title(root: Any, found: dict[str, list[str]]) -> str | None:
         if whole and (head := _without_site(whole, sites)) in heads:
             return head  # Wikipedia describes an article by its kind
         return _without_site(described[0], sites)
-    if len(heads) == 1 and len(heads[0].split()) > 2:
+    if len(heads) == 1 and len(heads[0].split()) > 2 and not _GREETING.match(heads[0]):
         return heads[0]
     return _without_site(whole, sites) if whole else next(chain(heads, _named_title(root), _first_heading(root)), None)
+
+
+def _is_logo(heading: Any) -> bool:
+    """Whether a heading is the name of the site: a link to its first page, or a picture with nothing but a name."""
+    links = list(islice(heading.iter("a"), 2))
+    home = len(links) == 1 and re.fullmatch(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", links[0].get("href") or "x")
+    label = f"{heading.get('class') or ''} {heading.get('id') or ''}"
+    return bool(home or _LOGO.search(label))
+
+
+def _lower_heading(root: Any, whole: str, heads: list[str]) -> str | None:
+    """Return a heading of lower rank that is a part of the page's title, where no heading of the first rank is.
+
+    The only heading of the first rank is the site's name then ("The Courier"), or a greeting.
+    """
+    parts = [part.strip(_EDGES) for part in _TITLE_PARTS.split(whole)]
+    if len(parts) < 2 or any(head in parts[:1] for head in heads):
+        return None
+    for heading in islice(chain(root.iter("h2"), root.iter("h3")), _MOST_HEADINGS):
+        words = clean("".join(islice(heading.itertext(), 200))[:1_000])
+        if len(words.split()) > 2 and words in parts:
+            return words
+    return None
 
 
 def _named_title(root: Any) -> Iterator[str]:
@@ -270,7 +324,9 @@ def _without_site(title: str, sites: set[str]) -> str:
         cut = parts[1:] if _letters(parts[0]) in sites else parts[:-1]
         begin = title.find(cut[0])
         return title[begin : title.rfind(cut[-1]) + len(cut[-1])]
-    last = parts[-1]
+    first, last = parts[0], parts[-1]
+    if (paper(first) and not paper(last)) or (len(first.split()) <= 2 and len(last.split()) > 2 + len(first.split())):
+        return title[title.find(parts[1]) :]  # Site | Headline
     if len(last.split()) <= 4 and len(parts[0].split()) > len(last.split()):
         return title[: title.rfind(last)].rstrip(_EDGES)
     return title

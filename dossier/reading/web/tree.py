@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from dossier.reading.errors import ReadError
-from dossier.reading.text.decoding import decode
+from dossier.reading.text.decoding import decode_named
 
 LARGEST = 16_000_000
 """Code points of a page's markup once the pictures that browsers save inside it are left out."""
@@ -40,6 +40,18 @@ _SIDE_WORDS = frozenset(
 # `hidden` at the end of a name tells of a part of the element: Drupal's `field-label-hidden` is the article itself.
 _SIDE_TOKEN = re.compile(r"widget-area|print-hide|entry-footer|(?:(?:is|visually)-)?hidden(?:-[\w-]+)?")
 # Classes that tell of a page what it has ("has-sidebar") or what it is about ("category-advertising").
+# Names that parts of a story have as well: its lead, what it quotes, its second half.
+_DOUBTFUL = frozenset("footer promo promos promoted promotion social socials teaser teasers".split())
+_ENDS = frozenset({"footer"})
+_EMBED = re.compile(r"embed|tweet|twitter|instagram|facebook|fb-post|bluesky|mastodon|tiktok|telegram", re.IGNORECASE)
+_MORE = re.compile(
+    r"(?:read|see|learn|find out|full|continue|more\b|weiter|mehr\b|lire|leer|seguir|ler\b|leia|leggi|lees)",
+    re.IGNORECASE,
+)
+_TO_VISITORS = re.compile(
+    r"\b(?:you|your|sign up|subscribe|newsletter|our (?:app|podcast|journalism)|download)\b", re.IGNORECASE
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTING = re.compile(
     r"comment|disqus|respond|repl(?:y|ies)|relat|recomm|recirc|teaser|promo|popular|trend|mostread|onward|next|carousel"
     r"|slideshow|footer|cooki|consent|gdpr|modal|popup|overlay|outbrain|taboola|(?<![a-z])nav|menu|login",
@@ -74,22 +86,15 @@ def parse(data: bytes) -> tuple[Any, str, str | None]:
         root = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
         raise ReadError("It is no page: nothing in it could be read as HTML.") from None
+    for line_break in root.iter("br"):
+        line_break.tail = f" {line_break.tail or ''}"  # "sinks<br>off" is two words in a headline
     return root, text, remark
 
 
 def markup(data: bytes) -> tuple[str, str | None]:
-    """Decode a page: its byte-order mark decides, else the encoding it names, else what the bytes look like."""
+    """Return a page as text, and a remark where its encoding was guessed or is not the one that it names."""
     named = _CHARSET.search(data[:4096])
-    if named and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        name = (named[1] or named[2]).decode("ascii").lower()
-        if name in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}:
-            name = "cp1252"  # as browsers take it
-        if name not in {"utf-8", "utf8", "utf-16", "utf-7"}:
-            try:
-                return data.decode(name, errors="replace"), None
-            except (LookupError, ValueError):
-                pass
-    return decode(data)
+    return decode_named(data, (named[1] or named[2]).decode("ascii") if named else None)
 
 
 def prune(root: Any) -> None:
@@ -109,17 +114,50 @@ def is_side(element: Any, *, by_name: bool = True) -> bool:
         return True
     if element.tag in {"html", "head", "body", "main", "article"} or element.get("itemprop") == "articleBody":
         return False
-    if element.tag == "aside":
-        return True
     label = _label(element)
+    if element.tag == "aside":
+        return not (_EMBED.search(label) and _quotes(element))
     if not by_name or not label.strip() or _BODY_WORDS.search(label):
         return False
-    named = any(
-        _SIDE_TOKEN.fullmatch(token) or any(word.lower() in _SIDE_WORDS for word in _WORDS.findall(token))
-        for token in label.split()
-        if not _ABOUT.match(token)
-    )
-    return named and next(element.iter("h1", "main"), None) is None
+    names: set[str] = set()
+    for token in label.split():
+        if _ABOUT.match(token):
+            continue
+        if _SIDE_TOKEN.fullmatch(token):
+            names.add(token)
+        else:
+            names |= _SIDE_WORDS.intersection(word.lower() for word in _WORDS.findall(token))
+    if not names or next(element.iter("h1", "main"), None) is not None:
+        return False
+    return not (names <= _DOUBTFUL and _holds_story(element, names))
+
+
+def _holds_story(element: Any, names: set[str]) -> bool:
+    """Whether an element named like a teaser or a box for sharing holds paragraphs of the story, or a post it quotes.
+
+    `<div class="teaser"><p>The ferry sank …</p></div>` is the lead; with a heading that is a link it is a teaser.
+    """
+    if _quotes(element):
+        return True
+    if any(_is_link_card(link) for link in islice(element.iter("a"), _MOST)):
+        return False
+    prose = [p for p in islice(element.iter("p"), _MOST) if _own_words(p) >= _ENOUGH]
+    spoken = any(_TO_VISITORS.search("".join(islice(p.itertext(), 50))[:500]) for p in prose)
+    return len(prose) >= (3 if names & _ENDS else 1) and not spoken
+
+
+def _quotes(element: Any) -> bool:
+    """Whether an element holds a post or another text set apart as a quotation."""
+    return any(len(_words(quotation)) >= 5 for quotation in islice(element.iter("blockquote"), 5))
+
+
+def _is_link_card(link: Any) -> bool:
+    """Whether a link leads from a teaser to its story: a heading is linked, a paragraph, or it says “read more”."""
+    if not link.get("href"):
+        return False
+    holds = next(link.iter("h1", "h2", "h3", "h4", "h5", "h6", "p", "div"), None) is not None
+    inside = any(outer.tag in _HEADINGS for outer in islice(link.iterancestors(), 4))
+    return holds or inside or bool(_MORE.match(" ".join(_words(link))))
 
 
 def main(root: Any, *, by_name: bool = True) -> tuple[Any, int, int]:

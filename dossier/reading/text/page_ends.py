@@ -1,0 +1,93 @@
+"""What stands below an article on its page: readers' comments, and other stories with a few lines each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dossier.model import ZoneKind
+from dossier.reading.data import pattern
+from dossier.reading.text import furniture, lines
+from dossier.reading.text.units import Unit
+
+_COMMENTS = re.compile(rf"(?:{pattern('comment_headings')})\s*", re.IGNORECASE)
+_SIGNATURE = re.compile(rf"(?:{pattern('comment_signatures')})[\s.:|·•)]*\Z", re.IGNORECASE)
+_STORY = 30  # words of prose above what ends a page; with fewer it may be the story itself
+_SIGNED = 10  # words of a line that says who wrote a comment and when
+_BLURB = 60  # words of a paragraph below the heading of another story
+_MOST_BLURBS = 2
+
+Kinds = Sequence[ZoneKind | None]
+
+
+def comments_begin(units: Sequence[Unit], kinds: Kinds, prose: int) -> int | None:
+    """Return the index of the unit at which readers' comments begin, which go on to the end; None where there are none.
+
+    They begin at a heading such as “Comments (12)”, or at the first of two lines such as “ann_lee 3 hours ago”.
+    """
+    above = 0
+    below = [lines.words(unit.text) for unit in units]
+    total = sum(below[prose:])
+    signed: list[int] = []
+    for index in range(prose, len(units)):
+        line = units[index].text
+        if above >= _STORY and len(line) < 120:
+            if _COMMENTS.fullmatch(line) and (2 * above >= total or _signatures(units, index)):
+                return index
+            if below[index] <= _SIGNED and _SIGNATURE.search(line):
+                signed.append(index)
+        if kinds[index] in {None, "body"}:
+            above += below[index]
+    return signed[0] if len(signed) > 1 else None
+
+
+def _signatures(units: Sequence[Unit], start: int) -> bool:
+    short = (unit.text for unit in units[start + 1 :] if len(unit.text) < 120)
+    return any(lines.words(line) <= _SIGNED and _SIGNATURE.search(line) for line in short)
+
+
+def other_stories(units: Sequence[Unit], kinds: Kinds, prose: int) -> list[int]:
+    """Return the indices of headings and blurbs of other stories below a line such as “More in Politics”.
+
+    Each story has a heading and at most two short paragraphs, and the list goes on to the end of the page or to more
+    paragraphs than the stories before had: those are the article again.
+    """
+    found: list[int] = []
+    above = 0
+    index = prose
+    while index < len(units):
+        if above >= _STORY and furniture.opens_list(units[index].text):
+            end, listed = _listed(units, kinds, index + 1)
+            if listed:
+                found += [index, *listed]
+            index = max(end, index + 1)
+            continue
+        if kinds[index] in {None, "body"}:
+            above += lines.words(units[index].text)
+        index += 1
+    return found
+
+
+def _listed(units: Sequence[Unit], kinds: Kinds, start: int) -> tuple[int, list[int]]:
+    """Return where a list that begins at `start` ends, and what belongs to it."""
+    found: list[int] = []
+    longest = 0
+    index = start
+    while index < len(units) and _is_heading(units, kinds, index):
+        head = index
+        index += 1
+        while index < len(units) and kinds[index] in {None, "body"} and not _is_heading(units, kinds, index):
+            index += 1
+        blurbs = list(range(head + 1, index))
+        last = index >= len(units) or not _is_heading(units, kinds, index)
+        if len(blurbs) > _MOST_BLURBS or any(lines.words(units[blurb].text) > _BLURB for blurb in blurbs):
+            blurbs, last = blurbs[:longest], True
+        longest = max(longest, len(blurbs))
+        found += [head, *blurbs]
+        if last:
+            break
+    return index, found
+
+
+def _is_heading(units: Sequence[Unit], kinds: Kinds, index: int) -> bool:
+    return kinds[index] in {"headline", "subheading", "furniture"} and lines.words(units[index].text) > 1

@@ -1,0 +1,280 @@
+"""Pages as sites write them: what is the story and what is not, and what a page says of itself."""
+
+import pytest
+
+from dossier.extracting import extract
+from dossier.model import Article
+from dossier.reading.reader import article_of
+
+LEAD = (
+    "The footbridge over the Varn at Ossel was closed on Tuesday after an engineer found two cracked bolts in its deck."
+)
+SECOND = "“I crossed it every morning for twenty years,” said Petra Holm, who keeps a bakery on the eastern bank."
+THIRD = "The town council has set aside 85,000 crowns for repairs and hopes to open the bridge again before the summer."
+FOURTH = "Until then a boat carries people across every quarter of an hour, and nobody has to pay for the short trip."
+STORY = [LEAD, SECOND, THIRD, FOURTH]
+PROSE = "".join(f"<p>{text}</p>" for text in STORY)
+HEADLINE = "<h1>Footbridge at Ossel is closed</h1>"
+TITLE = "<title>Footbridge at Ossel is closed - Ossel Post</title>"
+
+
+def page(markup: str | bytes, head: str = TITLE) -> Article:
+    data = markup if isinstance(markup, bytes) else f"<html><head>{head}</head><body>{markup}</body></html>".encode()
+    return article_of(data, ".html", id="a", shown="a.html")
+
+
+def passages(article: Article) -> list[str]:
+    return [article.text[one.start : one.end] for one in article.passages]
+
+
+# --- story and furniture
+
+LINKED = "<h3><a href='/n/{0}'>Another story, number {0}</a></h3>"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<p>{LEAD}</p>{LINKED.format(1)}<p>{SECOND}</p>{LINKED.format(2)}<p>{THIRD}</p><p>{FOURTH}</p>",
+        (
+            f"<p>{LEAD}</p><div class=box>{LINKED.format(1)}</div><p>{SECOND}</p><p>{THIRD}</p>"
+            f"<section>{LINKED.format(2)}</section><p>{FOURTH}</p>"
+        ),
+        (
+            f"<p>{LEAD}</p><ul><li>{LINKED.format(1)}</li><li>{LINKED.format(2)}</li></ul><p>{SECOND}</p><p>{THIRD}</p>"
+            f"{LINKED.format(3)}<p>{FOURTH}</p>"
+        ),
+        (
+            f"<p>{LEAD}</p><div>{LINKED.format(1)}<p>What others think of it, and why.</p></div><p>{SECOND}</p>"
+            f"<p>{THIRD}</p><div>{LINKED.format(2)}<p>A line on the market.</p></div><p>{FOURTH}</p>"
+        ),
+    ],
+)
+def test_the_story_goes_on_between_headings_that_lead_to_others(markup: str) -> None:
+    assert passages(page(f"<article>{HEADLINE}{markup}</article>")) == STORY
+
+
+@pytest.mark.parametrize("name", ["teaser", "article-teaser__text", "promo-content", "story-promo"])
+def test_a_lead_in_an_element_called_teaser_is_the_story(name: str) -> None:
+    rest = "".join(f"<p>{text}</p>" for text in STORY[1:])
+    article = page(f"<article>{HEADLINE}<div class='{name}'><p>{LEAD}</p></div>{rest}</article>")
+    assert passages(article) == STORY
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        (
+            "<div class=teaser><h3><a href=/x>Market opens late</a></h3><p>The market opens an hour later from "
+            "Monday on, the mayor of the town said.</p></div>"
+        ),
+        (
+            "<div class=promo><p>The market opens an hour later from Monday on, the mayor of the town said in "
+            "a letter. <a href=/x>Read more</a></p></div>"
+        ),
+        (
+            "<div class=promotion><p>Sign up for the letter that we send to all our readers on every morning but one "
+            "and never miss a thing.</p></div>"
+        ),
+    ],
+)
+def test_a_teaser_of_another_story_is_not(box: str) -> None:
+    assert passages(page(f"<article>{HEADLINE}<p>{LEAD}</p>{box}<p>{SECOND}</p><p>{THIRD}</p></article>")) == STORY[:3]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("<div class=social-embed><blockquote>", "</blockquote></div>"),
+        ("<aside class='embed twitter'><blockquote><p>", "</p></blockquote></aside>"),
+        ("<div class='socials'><div><blockquote class=instagram-media><p>", "</p></blockquote></div></div>"),
+    ],
+)
+def test_a_post_that_the_story_quotes_is_part_of_it(opening: str, closing: str) -> None:
+    post = "Nobody from the town hall has looked at that deck in years, and we all knew it."
+    article = page(f"<article>{HEADLINE}<p>{LEAD}</p>{opening}{post}{closing}<p>{SECOND}</p><p>{THIRD}</p></article>")
+    assert passages(article) == [LEAD, post, SECOND, THIRD]
+
+
+BLURB = "The ferry line to the islands will run on Sundays too, its owner says, if enough people buy a ticket."
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        f"<h3>More in Local News</h3><h4>Ferry on Sundays</h4><p>{BLURB}</p><h4>A new baker</h4><p>{BLURB}</p>",
+        (
+            f"<div><h2>Related stories</h2><div><h3>Ferry on Sundays</h3><p>{BLURB}</p></div>"
+            f"<div><h3>A new baker</h3><p>{BLURB}</p></div></div>"
+        ),
+        f"<h3>You may also like</h3><h4>Ferry on Sundays</h4><p>{BLURB}</p>",
+    ],
+)
+def test_blurbs_of_other_stories_are_furniture(more: str) -> None:
+    assert passages(page(f"<article>{HEADLINE}{PROSE}{more}</article>")) == STORY
+
+
+REMARK = "I have walked over it with my dog for years and it always felt as safe as any other bridge around here."
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        f"<h3>12 comments</h3><div><p>olga_b</p><p>{REMARK}</p></div>",
+        f"<h2>Join the conversation</h2><div><b>Olga</b><p>{REMARK}</p></div>",
+        f"<div><i>olga_b</i> 3 hours ago<p>{REMARK}</p></div><div><i>karl77</i> 1 day ago<p>{REMARK}</p></div>",
+        f"<h4>Kommentare (2)</h4><div>Olga, vor 3 Stunden<p>{REMARK}</p></div>",
+    ],
+)
+def test_what_readers_write_below_the_story_is_furniture(comments: str) -> None:
+    assert passages(page(f"<div>{HEADLINE}{PROSE}{comments}</div>")) == STORY
+
+
+def test_a_counter_of_comments_above_the_story_ends_nothing() -> None:
+    assert passages(page(f"<article>{HEADLINE}<p>12 comments</p>{PROSE}</article>")) == STORY
+
+
+def test_a_story_set_as_it_was_typed_keeps_its_paragraphs() -> None:
+    typed = "\n\n".join(["Footbridge at Ossel is closed", *STORY])
+    article = page(f"<pre>{typed}</pre>", "<title>Footbridge at Ossel is closed</title>")
+    assert passages(article) == STORY
+    assert article.text.count("Footbridge at Ossel is closed") == 1
+
+
+# --- signs above the line
+
+
+@pytest.mark.parametrize(
+    ("markup", "number", "counted"),
+    [
+        ("It was built for 250<sup>1</sup> people.", "250", "people"),
+        ("It was built for 250<sup><a href='#fn2'>2</a></sup> people.", "250", "people"),
+        ("It was built for 250 people<sup>3,4</sup> and 12 horses.", "250", "people"),
+        ("It was built for 250<span style='vertical-align: super'>5</span> people.", "250", "people"),
+    ],
+)
+def test_the_number_of_a_footnote_is_no_digit(markup: str, number: str, counted: str) -> None:
+    article = page(f"<article>{HEADLINE}<p>{LEAD}</p><p>{markup}</p></article>")
+    assert (number, counted) in [(one.text, one.counted) for one in extract(article).quantities]
+
+
+def test_ordinals_and_powers_stay() -> None:
+    article = page(f"<article>{HEADLINE}<p>{LEAD}</p><p>The 2<sup>nd</sup> of 10<sup>6</sup> steps.</p></article>")
+    assert "The 2nd of 10⁶ steps." in article.text
+
+
+# --- encodings
+
+
+@pytest.mark.parametrize("named", ["gb2312", "iso-8859-1", "windows-1251", "shift_jis"])
+def test_bytes_that_are_utf8_are_read_so_whatever_a_page_names(named: str) -> None:
+    article = page(f'<meta charset="{named}">{HEADLINE}<p>{LEAD} Über dem Fluß, señor.</p>{PROSE}'.encode())
+    assert "Über dem Fluß, señor." in article.text
+    assert any(named in remark for remark in article.remarks)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [("gb2312", "桥已关闭"), ("windows-1251", "Мост закрыт"), ("iso-8859-1", "Über dem Fluß"), ("euc-kr", "다리 폐쇄")],
+)
+def test_the_encoding_that_a_page_names_is_taken_where_it_is_true(encoding: str, words: str) -> None:
+    markup = f'<meta charset="{encoding}">{HEADLINE}<p>{words}. {LEAD}</p>{PROSE}'.replace("“", '"').replace("”", '"')
+    assert words in page(markup.encode(encoding)).text
+
+
+# --- what a page says of itself
+
+LD = (
+    '{"@type":"NewsArticle","headline":"Footbridge at Ossel is closed","datePublished":"2024-03-05",'
+    '"author":{"name":"Ida Berg"}%s}'
+)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<![CDATA[" + LD % "" + "]]>",
+        "//<![CDATA[\n" + LD % "" + "\n//]]>",
+        "<!-- " + LD % "" + " -->",
+        LD % ',"keywords":["bridge","river",],',
+        "/* <![CDATA[ */" + LD % "," + "/* ]]> */;",
+        LD % "" + "\n" + '{"@type":"Organization","name":"Ossel Post"}',
+    ],
+)
+def test_descriptions_are_read_in_every_wrapping(script: str) -> None:
+    article = page(
+        f"<article>{HEADLINE}{PROSE}</article>", f"{TITLE}<script type='application/ld+json'>{script}</script>"
+    )
+    assert (article.byline, article.published) == ("Ida Berg", "2024-03-05")
+
+
+@pytest.mark.parametrize(
+    ("described", "printed", "published"),
+    [
+        ("2024-03-06T02:40:00Z", "March 5, 2024 6:40 p.m. PST", "2024-03-05"),
+        ("2024-03-05T22:10:00+00:00", "6 March 2024, 07:10", "2024-03-06"),
+        ("2024-03-06T00:05:00.000Z", "5 March 2024", "2024-03-05"),
+        ("2024-03-06T02:40:00+01:00", "5 March 2024", "2024-03-06"),
+        ("2024-03-06T15:00:00Z", "5 March 2024", "2024-03-06"),
+        ("2024-03-06T02:40:00Z", "1 March 2024", "2024-03-06"),
+    ],
+)
+def test_the_day_that_a_page_prints_is_its_day_where_only_the_zone_differs(
+    described: str, printed: str, published: str
+) -> None:
+    head = f'{TITLE}<meta property="article:published_time" content="{described}">'
+    article = page(f"<article>{HEADLINE}<p class=date>{printed}</p>{PROSE}</article>", head)
+    assert article.published == published
+
+
+@pytest.mark.parametrize("account", ["ida-b", "admin", "BRG0042", "KWQRTZ", "ida.berg@post.example", "web_team"])
+def test_an_account_is_no_byline(account: str) -> None:
+    head = f'{TITLE}<meta name="author" content="{account}">'
+    assert page(f"<article>{HEADLINE}<p>By Ida Berg</p>{PROSE}</article>", head).byline == "Ida Berg"
+    assert page(f"<article>{HEADLINE}{PROSE}</article>", head).byline is None
+
+
+@pytest.mark.parametrize(
+    ("author", "byline"), [("By IDA BERG", "Ida Berg"), ("AFP", "AFP"), ("Reuters", "Reuters"), ("田中健", "田中健")]
+)
+def test_names_and_agencies_are_bylines(author: str, byline: str) -> None:
+    head = f'{TITLE}<meta name="author" content="{author}">'
+    assert page(f"<article>{HEADLINE}{PROSE}</article>", head).byline == byline
+
+
+@pytest.mark.parametrize(
+    ("head", "top"),
+    [
+        ("Footbridge at Ossel is closed | Ossel Post", "<h1><a href='/'>Ossel Post</a></h1><h2>{}</h2>"),
+        ("Footbridge at Ossel is closed - Ida's page", "<h1>Hello, I'm Ida.</h1><h2>{}</h2>"),
+        ("Footbridge at Ossel is closed | Ossel Post", "<h1 class=site-title>Ossel Post beta</h1><h2>{}</h2>"),
+        ("Ossel Post | Footbridge at Ossel is closed", ""),
+        ("Ossel Post - Footbridge at Ossel is closed", "<h1>Ossel Post</h1>"),
+        ("Footbridge at Ossel is closed", "<h1>Footbridge at Ossel<br>is closed</h1>"),
+        ("News", "<h1>Footbridge at<br/>Ossel is<br/>closed</h1>"),
+    ],
+)
+def test_the_title_is_the_headline_and_not_the_site(head: str, top: str) -> None:
+    shown = top.format("Footbridge at Ossel is closed")
+    article = page(f"{shown}<div>{PROSE}</div>", f"<title>{head}</title>")
+    assert article.title == "Footbridge at Ossel is closed"
+
+
+@pytest.mark.parametrize(
+    ("top", "published"),
+    [
+        ("<p>Published: 05/03/2024 08:15 GMT</p>", "2024-03-05"),
+        ("<p>05/03/2024, 8.15am BST</p>", "2024-03-05"),
+        ("<p>03/05/2024 8:15 AM EST</p>", "2024-03-05"),
+        ("<p>2024年3月5日（火）14時35分</p>", "2024-03-05"),
+        ("<p>입력 2024.03.05. 오후 2:35</p>", "2024-03-05"),
+        ("<p>5 марта 2024, 14:35</p>", "2024-03-05"),
+        ("<p>5. března 2024 14:35</p>", "2024-03-05"),
+        ("<time itemprop=dateModified datetime=2024-03-07>5 March 2024 | Updated 7 March 2024</time>", "2024-03-05"),
+        ("<p>March 5, 2024 by Ida Berg</p>", "2024-03-05"),
+    ],
+)
+def test_printed_dates_are_read_as_their_country_writes_them(top: str, published: str) -> None:
+    article = page(f"<article>{HEADLINE}{top}{PROSE}</article>")
+    assert article.published == published
+    assert not any("guess" in remark for remark in article.remarks)
