@@ -7,23 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dossier.extracting.dates.arithmetic import (
     MONTH_NAMES,
     MONTHS,
+    WEEKDAY_NAMES,
     WEEKDAYS,
     Interval,
     day,
     decade,
     month,
     nearest_year,
+    one,
     part,
+    shift,
+    unit_at,
     year,
 )
 from dossier.extracting.dates.context import (
+    DAY,
     MONTH,
     NTH,
+    PART,
     WEEKDAY,
     YEAR,
     Found,
@@ -32,11 +38,12 @@ from dossier.extracting.dates.context import (
     full_stop,
     month_number,
     undated,
+    weekday_number,
 )
-from dossier.extracting.dates.tense import tense
+from dossier.extracting.dates.tense import HOPED, sentence_start, tense, tense_cue
 
 _FLAGS = re.IGNORECASE
-_LEAD = rf"(?:{WEEKDAY},?\s+(?:the\s+)?)?"
+_LEAD = rf"(?:{WEEKDAY}(?:\s(?:early\s|late\s|mid-?)?{PART})?,?\s+(?:the\s+)?)?"
 _NOT_COUNTED = (
     r"(?![\d%]|[.:]\d|,\d{3}|[-–](?:year|day|month|member|mile|km)"
     r"|\s(?:people|persons|men|women|soldiers|children|per\s?cent|million|billion)\b)"
@@ -58,6 +65,33 @@ _TWO_MONTHS = re.compile(
     rf"{_LEAD}(?P<day>{NTH})\s(?:of\s)?(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?(?P<by>{_TO})(?:the\s)?{_LEAD}"
     rf"(?P<day2>{NTH})\s(?:of\s)?(?P<month2>{MONTH})(?:,?\s(?P<year2>{YEAR}))?",
     _FLAGS,
+)
+# "March 3 last year": which year the words behind a day mean.
+_WHICH_YEAR = re.compile(r",?\s(?:of\s|in\s)?(?P<which>last|this|next|the\s(?:previous|following))\syear\b", _FLAGS)
+_YEAR_STEPS = {"last": -1, "this": 0, "next": 1, "the previous": -1, "the following": 1}
+# From March to May 2021, May-July 2024; June, July and August 2022.
+_MONTH_RANGE = re.compile(
+    rf"(?P<month>{MONTH})(?P<by>\s?[-–—]\s?|\sto\s|\sthrough\s|\suntil\s|\still\s|\sand\s)(?P<month2>{MONTH})"
+    rf"(?:,?\s(?:of\s)?(?P<year>{YEAR}))?(?!\.?\s?\d)",
+    _FLAGS,
+)
+_MONTH_LIST = re.compile(
+    rf"(?P<month>{MONTH})(?:(?:,\s|\s?/\s?|,?\s(?:and|or)\s)(?:{MONTH})){{1,4}},?\s(?:of\s)?(?P<year>{YEAR})", _FLAGS
+)
+_FROM, _BETWEEN = re.compile(r"\bfrom\s$", _FLAGS), re.compile(r"\bbetween\s$", _FLAGS)
+# The last Sunday in October, the second Saturday of July 2024, the first Monday of next month.
+_NTH_WEEKDAY = re.compile(
+    rf"(?P<nth>first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th|5th)\s(?P<day>{WEEKDAY})\s(?:in|of)\s"
+    rf"(?:(?P<month>{MONTH})(?:,?\s(?:of\s)?(?P<year>{YEAR}))?(?!\s?\d)|(?P<which>last|this|next|the|each|every)\s(?:month|year)\b)",
+    _FLAGS,
+)
+_RANKS = {
+    **{word: rank for rank, word in enumerate(("first", "second", "third", "fourth", "fifth"), start=1)},
+    **{word: rank for rank, word in enumerate(("1st", "2nd", "3rd", "4th", "5th"), start=1)},
+    **dict.fromkeys(("last", "final"), -1),
+}
+_DAY_OF_MONTH = re.compile(
+    rf"(?P<day>{DAY}(?:st|nd|rd|th))\s(?:day\s)?of\s(?P<which>last|this|next|the)\smonth\b", _FLAGS
 )
 _MONTH_YEAR = re.compile(rf"(?P<month>{MONTH})(?:,\s|\s(?:of\s)?|-)(?P<year>{YEAR})", _FLAGS)
 _MONTH_OF = re.compile(rf"(?P<month>{MONTH})\s(?:(?:of\s)?(?P<which>last|this|next)\syear|quarter)\b", _FLAGS)
@@ -102,6 +136,7 @@ _FEAST = re.compile(
 )
 
 
+_OF_PUBLICATION = {-1: "before", 0: "of", 1: "after"}
 _ATTACKS = re.compile(
     r"['’s]{0,2}\s(?:\w+\s){0,2}(?:attacks?|hijack\w*|atrocit\w+|terroris\w+|outrages?|tragedy)\b", _FLAGS
 )
@@ -133,14 +168,40 @@ def _resolve_year(place: Place, number: int, day_number: int, span: tuple[int, i
         told = next((year for year in _years_told(place, number) if year < published.year), None)
         if told and not _ahead(place, span) and tense(place.text, *span, place.start) == "past":
             return told, f"the {day_number} {MONTH_NAMES[number]} of the year that the article gives the month"
-    if found and found.first and (found.first - published).days > 60:
-        # far ahead of an article that plainly tells the past ("on February 22 a quake killed …")
-        before = place.text[max(place.start, span[0] - 8) : span[0]].lower()
-        told = before.endswith(("on ", "since ", "in ")) and tense(place.text, *span, place.start) == "past"
-        if told and not _ahead(place, span):
-            rule = f"the last {day_number} {MONTH_NAMES[number]} before publication, as the sentence tells the past"
-            return nearest - 1, rule
+    if found and found.first and found.first > published and _gone(place, span, (found.first - published).days):
+        rule = f"the last {day_number} {MONTH_NAMES[number]} before publication, as the sentence tells the past"
+        return nearest - 1, rule
     return nearest, rule
+
+
+_ON = re.compile(
+    r"\b(?:on|since|in|from|(?:night|morning|evening|afternoon|day|events|attacks?)\sof)\s(?:the\s)?(?:\w+day,?\s)?$",
+    _FLAGS,
+)
+# What happened and was not arranged: "he died on December 3" is no day to come, "a hearing was set for" may be.
+_HAPPENED = re.compile(
+    r"\b(?:died|dead|killed|shot|born|murdered|struck|hit|happened|occurred|crashed|collapsed|exploded|sank|burned|arrested|attacked"
+    r"|erupted|found|stabbed|injured|wounded|drowned|disappeared|kidnapped|seized|destroyed|fired|took\splace|broke\sout|began|fell"
+    r"|rose|won|lost|beat|married|resigned|quit|left|arrived|landed|launched|opened|closed|signed|published|released|admitted)\b"
+    r"[^.;:]{0,60}$",
+    _FLAGS,
+)
+_SOON, _LATER = 30, 60  # days ahead of publication
+
+
+def _gone(place: Place, span: tuple[int, int], ahead: int) -> bool:
+    """Whether a day that is nearest in the time to come is told as past: was shot dead on the night of Oct. 23.
+
+    The further it would lie ahead, the less it takes: a verb of the past; nearer, one of what has happened.
+    """
+    low = sentence_start(place.text, span[0], place.start)
+    before = place.text[low : span[0]]
+    cue = tense_cue(place.text, *span, place.start)
+    if cue is None or cue.tense != "past" or cue.rule == HOPED or _ahead(place, span):
+        return False
+    on = _ON.search(before) is not None
+    happened = _HAPPENED.search(before) is not None
+    return (happened and on) if ahead <= _SOON else (happened or on) if ahead <= _LATER else on or happened
 
 
 def _ahead(place: Place, span: tuple[int, int]) -> bool:
@@ -169,8 +230,14 @@ def _month_day(place: Place, start: int) -> Found | None:
     if end == match.end("month"):
         end -= full_stop(groups["month"])
     anchor = None
+    which = None if groups["year"] or groups["day2"] else _WHICH_YEAR.match(place.text, match.end(), place.end)
     if written := groups["year"] or groups.get("year2"):
         chosen, rule = int(written), "written in full"
+    elif which and place.published:
+        anchor, end = place.published, which.end()
+        step = _YEAR_STEPS[" ".join(which["which"].lower().split())]
+        chosen = place.published.year + step
+        rule = f"the {first} {MONTH_NAMES[number]} of the year {_OF_PUBLICATION[step]} publication"
     elif (number, first) == (9, 11) and _ATTACKS.match(place.text, end) and _known(place):
         chosen, rule = 2001, "the attacks known by their day, of 2001"
     else:
@@ -246,6 +313,110 @@ def _numeric(place: Place, start: int) -> Found | None:
     return Found(start, match.end(), Interval(None, None, "day"), None, "day and month can be read either way round")
 
 
+def _months_between(place: Place, start: int) -> Found | None:
+    """Read from month to month: "from March to May 2021", "between May and July", "October-March 2021"."""
+    text = place.text
+    match = _MONTH_RANGE.match(text, start, place.end)
+    if match is None or text[start].islower() or text[match.start("month2")].islower():
+        return None
+    before = text[max(place.start, start - 9) : start]
+    by = match["by"].strip().lower()
+    if by == "and" and not _BETWEEN.search(before):
+        return None
+    if by == "to" and not match["year"] and not _FROM.search(before):
+        return None  # moved from June to July: no stretch
+    number, other = month_number(match["month"]), month_number(match["month2"])
+    end = match.end() - (full_stop(match["month2"]) if match.end() == match.end("month2") else 0)
+    if match["year"]:
+        last, anchor, rule = int(match["year"]), None, "from month to month, written with the year"
+    else:
+        resolved, anchor = which_month(place, other, start, end), place.published
+        if resolved is None or resolved[0].last is None:
+            return undated(start, end, "interval")
+        last, rule = resolved[0].last.year, f"from month to month, the second {resolved[1]}"
+    interval = Interval(month(last - (number > other), number).first, month(last, other).last, "interval")
+    return Found(start, end, interval, anchor, rule)
+
+
+def _month_listed(place: Place, start: int) -> Found | None:
+    """Read a month in a row of months whose year stands behind the last: June, July and August 2022."""
+    match = _MONTH_LIST.match(place.text, start, place.end)
+    if match is None or place.text[start].islower():
+        return None
+    end = match.end("month") - full_stop(match["month"])
+    named = month(int(match["year"]), month_number(match["month"]))
+    return Found(start, end, named, None, "its year stands behind the months that follow")
+
+
+def _nth_weekday(place: Place, start: int) -> Found | None:
+    """Read "the last Sunday in October", "the second Saturday of July 2024", "the first Monday of next month"."""
+    text = place.text
+    match = _NTH_WEEKDAY.match(text, start, place.end)
+    if match is None or text[match.start("day")].islower() or (match["which"] or "").lower() in ("each", "every"):
+        return None
+    if match["month"] and text[match.start("month")].islower():
+        return None
+    end = match.end() - (full_stop(match["month"]) if match["month"] and match.end() == match.end("month") else 0)
+    rank, weekday = _RANKS[match["nth"].lower()], weekday_number(match["day"])
+    published = place.published
+    rule = f"{match['nth'].lower()} {WEEKDAY_NAMES[weekday]} of the month"
+    if match["year"]:
+        return _ranked(start, end, month(int(match["year"]), month_number(match["month"])), (rank, weekday), None, rule)
+    if published is None:
+        return undated(start, end, "day")
+    if match["month"]:
+        number = month_number(match["month"])
+        told = tense(text, start, end, place.start)
+        years = (published.year - 1, published.year, published.year + 1)
+        days = [_day_ranked(month(of, number), rank, weekday) for of in years]
+        known = [found for found in days if found]
+        back = [found for found in known if found <= published]
+        on = [found for found in known if found >= published]
+        if told is None:
+            told = "future" if _PRESENT.search(text[sentence_start(text, start, place.start) : start]) else None
+        pool = on if told == "future" else back if told == "past" else known
+        if not pool:
+            return None
+        nearest = min(pool, key=lambda found: abs((found - published).days))
+        return Found(start, end, one(nearest), published, f"the {rule} nearest to publication that the tense allows")
+    if match[0].lower().endswith("year"):
+        return None
+    step = {"last": -1, "next": 1}.get(match["which"].lower(), 0)
+    return _ranked(start, end, unit_at(published, "month", step), (rank, weekday), published, rule)
+
+
+def _ranked(
+    start: int, end: int, of: Interval, ranked: tuple[int, int], anchor: date | None, rule: str
+) -> Found | None:
+    found = _day_ranked(of, *ranked)
+    return Found(start, end, one(found), anchor, f"the {rule}") if found else None
+
+
+def _day_ranked(of: Interval, rank: int, weekday: int) -> date | None:
+    """Return the first, second … or last (-1) of a weekday in a month; None where it has no fifth."""
+    if of.first is None or of.last is None:
+        return None
+    if rank < 0:
+        return shift(of.last, -((of.last.weekday() - weekday) % 7))
+    found = shift(of.first, (weekday - of.first.weekday()) % 7 + 7 * (rank - 1))
+    return found if found <= of.last else None
+
+
+def _day_of_month(place: Place, start: int) -> Found | None:
+    """Read "the 15th of next month"."""
+    match = _DAY_OF_MONTH.match(place.text, start, place.end)
+    if match is None:
+        return None
+    if place.published is None:
+        return undated(start, match.end(), "day")
+    which = match["which"].lower()
+    of = unit_at(place.published, "month", {"last": -1, "next": 1}.get(which, 0)).first
+    found = day(of.year, of.month, _day_number(match["day"])) if of else None
+    if found is None:
+        return None
+    return Found(start, match.end(), found, place.published, f"that day of {which} month, seen from publication")
+
+
 def _month_year(place: Place, start: int) -> Found | None:
     match = _MONTH_YEAR.match(place.text, start, place.end)
     if match is None or place.text[start].islower():
@@ -317,16 +488,34 @@ def _month_of(place: Place, start: int) -> Found | None:
     return Found(start, match.end(), Interval(first, ends.last, "interval"), published, rule)
 
 
+_OF_LIFE = re.compile(
+    r"\b(?:his|her|their|my|our|your|its|hers|aged|age|man|woman|men|women|people|person|someone|adults?|patients?|victims?)"
+    r"(?:\sor\sher)?\s(?:were\s|was\s|are\s|is\s)?(?:all\s|both\s)?(?:in\s)?(?:(?:his|her|their)\s)?$",
+    _FLAGS,
+)
+
+
+def of_life(text: str, at: int, low: int) -> bool:
+    """Whether "mid-40s" or "late thirties" at a place are years of somebody's life: in his, a man in, aged."""
+    return _OF_LIFE.search(text, max(low, at - 40), at) is not None
+
+
 def _part_of(place: Place, start: int) -> Found | None:
     match = _PART.match(place.text, start, place.end)
     if match is None:
         return None
     which = _PARTS[match["part"].lower().removeprefix("the ").removeprefix("very ").split()[0]]
     if match["short"]:
+        if of_life(place.text, start, place.start):
+            return None  # in his mid-40s
         first = 1900 + int(match["short"])
         return Found(start, match.end(), part(decade(first), which), None, f"the {which} years of the decade")
     if match["year"]:
         first = int(match["year"])
+        if match["decade"] and not first % 100 and first < 2000:
+            low, high = {"early": (0, 33), "mid": (34, 66), "late": (67, 99)}[which]
+            interval = Interval(date(first + low, 1, 1), date(first + high, 12, 31), "interval")
+            return Found(start, match.end(), interval, None, f"the {which} third of the hundred years")
         if match["decade"]:
             return Found(
                 start, match.end(), part(decade(first // 10 * 10), which), None, f"the {which} years of the decade"
@@ -376,10 +565,11 @@ def read_absolute(place: Place, start: int) -> Found | None:
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _PARTED = ("early", "mid", "late", "end", "beginning", "start", "middle")
 ABSOLUTE: dict[str, tuple[Reader, ...]] = {
-    "0": (_numeric, _two_months, _month_day),
-    **dict.fromkeys(MONTHS, (_month_day, _month_year, _month_of, _month_alone)),
+    "0": (_numeric, _two_months, _month_day, _day_of_month, _nth_weekday),
+    **dict.fromkeys(MONTHS, (_month_day, _months_between, _month_listed, _month_year, _month_of, _month_alone)),
+    **dict.fromkeys(("first", "second", "third", "fourth", "fifth", "last", "final"), (_nth_weekday,)),
     **dict.fromkeys(WEEKDAYS, (_two_months, _month_day, _numeric)),
     **dict.fromkeys(_PARTED, (_part_of,)),
     **dict.fromkeys(("christmas", "new", "boxing", "valentine", "halloween"), (_feast,)),
-    "may": (_feast, _month_day, _month_year, _month_of, _month_alone),
+    "may": (_feast, _month_day, _months_between, _month_listed, _month_year, _month_of, _month_alone),
 }

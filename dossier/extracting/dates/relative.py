@@ -35,7 +35,8 @@ from dossier.extracting.dates.context import (
     weekday_number,
 )
 from dossier.extracting.dates.counted import named_last
-from dossier.extracting.dates.tense import tense
+from dossier.extracting.dates.tense import tense, tense_cue
+from dossier.extracting.lexicon import words
 
 _FLAGS = re.IGNORECASE
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
@@ -55,6 +56,25 @@ _WEEKDAY = re.compile(
     r"(?:(?P<which>last\sweek|last|next|this\scoming|this\spast|this|coming|following)\s)?"
     rf"(?P<day>{WEEKDAY})(?!-\w)(?:\s(?P<part>(?:late\s|early\s|mid-?)?{PART}))?(?:\s(?P<week>last|next|this)\sweek)?",
     _FLAGS,
+)
+# Monday week, a week on Monday, a fortnight last Tuesday: weeks counted from a weekday.
+_WEEKS_ON = re.compile(
+    rf"(?P<count>a|one|two|three)\s(?P<unit>week|fortnight)s?\s(?P<side>on|from|ago\son|ago|last|before)\s(?P<day>{WEEKDAY})",
+    _FLAGS,
+)
+_WEEK_AFTER = re.compile(r"\s(?P<unit>week|fortnight)\b(?!\s(?:ago|later|before|after|of)\b)")
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3}
+# From Friday to Sunday: days of one stretch.
+_DAY_RANGE = re.compile(
+    rf"(?P<day>{WEEKDAY})(?:\s{PART})?(?P<by>\s?[-–—]\s?|\sto\s|\sthrough\s|\suntil\s|\still\s|\sand\s)(?P<day2>{WEEKDAY})(?:\s{PART})?",
+    _FLAGS,
+)
+_FROM, _BETWEEN = re.compile(r"\bfrom\s$", _FLAGS), re.compile(r"\bbetween\s$", _FLAGS)
+# Monday's ruling was given; Monday's vote may be to come.
+_POSSESSIVE = re.compile(r"[’']s?\s(?:[\w-]+\s){0,2}?(?P<noun>[\w-]+)")
+_CALLED_OFF = re.compile(r"\b(?:planned|scheduled|set|due|arranged|billed|booked)\s(?:for|on|to\s\w+\son)\s$", _FLAGS)
+_OFF = re.compile(
+    r"\s(?:\w+\s)?(?:was|were|has\sbeen|have\sbeen|is|are)\s(?:\w+ly\s)?(?:cancell?ed|called\soff|postponed|scrapped|abandoned|put\soff|suspended|delayed)\b"
 )
 # Feasts, papers and broadcasts that have a weekday in their names.
 _FEAST_BEFORE = re.compile(
@@ -145,7 +165,14 @@ def _weekday(place: Place, start: int) -> Found | None:
         anchor = named_last(place, start) or published
         after = shift(anchor, (number - anchor.weekday() - 1) % 7 + 1)
         return Found(start, end, one(after), anchor, f"the first {named} after {anchor.isoformat()}")
-    if tense(text, start, day_end, place.start) == "future":
+    if _CALLED_OFF.search(text, max(place.start, start - 24), start) and _OFF.match(text, day_end):
+        rule = f"a {named} of plans called off, before or after publication"
+        return Found(start, end, Interval(None, None, "day"), None, rule)
+    if weeks := _WEEK_AFTER.match(text, end):
+        days = 7 if weeks["unit"] == "week" else 14
+        on = shift(published, ((7 - back) % 7 or 7) + days)
+        return Found(start, weeks.end(), one(on), published, f"{days} days after the first {named} after publication")
+    if _looks_ahead(place, start, day_end, which):
         return Found(
             start,
             end,
@@ -154,6 +181,79 @@ def _weekday(place: Place, start: int) -> Found | None:
             f"the {named} on or after publication, as the tense looks ahead",
         )
     return Found(start, end, one(shift(published, -back)), published, f"the latest {named} on or before publication")
+
+
+def _looks_ahead(place: Place, start: int, end: int, which: str) -> bool:
+    """Return whether a weekday lies ahead: this Saturday unless the past is told, Monday's vote but no ruling."""
+    text = place.text
+    cue = tense_cue(text, start, end, place.start)
+    owned = _POSSESSIVE.match(text, end)
+    if owned:
+        if cue is None or cue.tense != "future":
+            return False
+        noun = owned["noun"].lower()
+        would = cue.words.startswith("would")
+        return noun in words("events_arranged") if would else noun not in words("events_told")
+    if which == "this":
+        return cue is None or cue.tense == "future"
+    return cue is not None and cue.tense == "future"
+
+
+def _weeks_on(place: Place, start: int) -> Found | None:
+    """Read "a week on Monday", "two weeks from Sunday", "a week ago Friday"."""
+    match = _WEEKS_ON.match(place.text, start, place.end)
+    if match is None or place.text[match.start("day")].islower():
+        return None
+    end = match.end() - full_stop(match["day"])
+    published = place.published
+    if published is None:
+        return undated(start, end, "day")
+    number = weekday_number(match["day"])
+    back = (published.weekday() - number) % 7
+    days = _COUNTS[match["count"].lower()] * (7 if match["unit"].lower() == "week" else 14)
+    named = WEEKDAY_NAMES[number]
+    if match["side"].lower() in ("on", "from"):
+        if match["side"].lower() == "on" and tense(place.text, start, start, place.start) == "past":
+            return None  # it began a week on Monday: nothing to count from
+        on, rule = shift(published, (7 - back) % 7 + days), f"{days} days after the {named} on or after publication"
+    else:
+        on, rule = shift(published, -(back or 7) - days), f"{days} days before the last {named} before publication"
+    return Found(start, end, one(on), published, rule)
+
+
+def _day_range(place: Place, start: int) -> Found | None:
+    """Read "from Friday to Sunday" and "Friday-Sunday" as one stretch of days."""
+    text = place.text
+    match = _DAY_RANGE.match(text, start, place.end)
+    if match is None or text[start].islower() or text[match.start("day2")].islower():
+        return None
+    before = text[max(place.start, start - 9) : start]
+    by = match["by"].strip().lower()
+    if (by == "and" and not _BETWEEN.search(before)) or (by == "to" and not _FROM.search(before)):
+        return None
+    end = match.end() - (full_stop(match["day2"]) if match.end() == match.end("day2") else 0)
+    published = place.published
+    if published is None:
+        return undated(start, end, "interval")
+    first, second = weekday_number(match["day"]), weekday_number(match["day2"])
+    cue = tense_cue(text, start, end, place.start)
+    if cue is None and (first, second) == (0, 4):
+        return None  # open Monday-Friday: every week
+    if cue is not None and cue.tense == "future":
+        begins = shift(published, (first - published.weekday()) % 7)
+        ends = shift(begins, (second - first) % 7 or 7)
+        return Found(
+            start,
+            end,
+            Interval(begins, ends, "interval"),
+            published,
+            "from day to day, the next on or after publication",
+        )
+    ends = shift(published, -((published.weekday() - second) % 7))
+    begins = shift(ends, -((second - first) % 7 or 7))
+    return Found(
+        start, end, Interval(begins, ends, "interval"), published, "from day to day, the latest up to publication"
+    )
 
 
 def _calendar(place: Place, start: int) -> Found | None:
@@ -273,7 +373,8 @@ def _weekend_from(place: Place, start: int, end: int, which: str) -> Found:
 
 RELATIVE: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys(("today", "tonight", "yesterday", "tomorrow", "the"), (_today,)),
-    **dict.fromkeys(WEEKDAYS, (_weekday,)),
+    **dict.fromkeys(WEEKDAYS, (_day_range, _weekday)),
+    **dict.fromkeys(_COUNTS, (_weeks_on,)),
     **dict.fromkeys(("this", "last"), (_today, _weekday, _calendar)),
     **dict.fromkeys(("next", "coming"), (_weekday, _calendar)),
     "following": (_weekday,),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dossier.extracting.dates.arithmetic import SEASONS, Interval, decade, month, season, year
+from dossier.extracting.dates.arithmetic import SEASONS, Interval, decade, month, season, shift_months, year
 from dossier.extracting.dates.context import YEAR, Found, Place, Reader, undated
+from dossier.extracting.dates.tense import tense
+from dossier.extracting.numerals.four_digits import counts
 from dossier.extracting.numerals.units import UNITS
 
 _FLAGS = re.IGNORECASE
@@ -53,6 +55,7 @@ _REACHED = re.compile(
     r"|(?:until|since|till|from|to)\sat\sleast|(?:19|20)\d\d,)\s$",
     _FLAGS,
 )
+_SURELY_YEAR = re.compile(r"\b(?:in|since|during)\s$", _FLAGS)  # in 2005 workers struck
 _NEXT_WORD = re.compile(r"\s?([a-z%]+)")
 
 
@@ -65,6 +68,8 @@ def _year_reader(place: Place, start: int) -> Found | None:
     before = text[max(place.start, start - 22) : start]
     if match["decade"] and first % 10 and match["decade"][0] not in "'’":
         return None
+    if match["decade"] and first < 2000 and not first % 100:  # the 1800s
+        return Found(start, match.end("decade"), centuries(first), None, "the hundred years from its first")
     if match["decade"] and not first % 10:  # 1980's; 2004's is of the year
         return Found(start, match.end("decade"), decade(first), None, "the ten years from its first")
     cued = _YEAR_CUE.search(before) or _REACHED.search(before) or match["decade"]
@@ -79,6 +84,8 @@ def _year_reader(place: Place, start: int) -> Found | None:
     ):
         return None
     to = match["to"] or match["to2"]
+    if not to and not match["decade"] and counts(text, start, match.end("year"), place.start):
+        return None  # 1990 crates, a crowd of 2000
     if to:
         last = int(to) if len(to) == 4 else first // 100 * 100 + int(to)
         listed = match["to2"] and " and " in match[0] and last > first + 1 and not before.lower().endswith("between ")
@@ -91,7 +98,9 @@ def _year_reader(place: Place, start: int) -> Found | None:
                 "from year to year",
             )
     end = match.end("year")
-    if _NO_YEAR_AFTER.match(text, end) or (end < place.end and text[end].isalpha()):
+    if (_NO_YEAR_AFTER.match(text, end) and not _SURELY_YEAR.search(before)) or (
+        end < place.end and text[end].isalpha()
+    ):
         return None
     following = _NEXT_WORD.match(text, end, place.end)
     if following and following[1] in UNITS and not (cued and following[1] in ("won", "real", "try", "day", "second")):
@@ -99,6 +108,147 @@ def _year_reader(place: Place, start: int) -> Found | None:
     if start > place.start and (text[start - 1].isalnum() or text[start - 1] in "'’"):
         return None
     return Found(start, end, year(first), None, "the calendar year")
+
+
+def centuries(first: int) -> Interval:
+    """Return the hundred years from `first` on: the 1800s."""
+    return Interval(date(first, 1, 1), date(first + 99, 12, 31), "interval")
+
+
+_FISCAL = re.compile(
+    rf"(?:(?:fiscal|financial)(?:[\s-]years?)?|FY)[\s-]?(?:{YEAR}(?:\s?[-–/]\s?(?:20)?\d\d)?|['’]?\d\d(?![\d,.%])(?:[-–/]\d\d)?)|"
+    rf"(?P<behind>{YEAR}\s?[-–/]\s?(?:20)?\d\d|{YEAR})[\s-](?:fiscal|financial)[\s-]year\b",
+    _FLAGS,
+)
+
+
+def _fiscal_year(place: Place, start: int) -> Found | None:
+    """Read "fiscal 2025", "the 2024-25 financial year": twelve months that begin nobody says when."""
+    match = _FISCAL.match(place.text, start, place.end)
+    if match is None or (start > place.start and place.text[start - 1].isalnum()):
+        return None
+    return Found(
+        start, match.end(), Interval(None, None, "year"), None, "a fiscal year: the article does not say when it begins"
+    )
+
+
+# The third quarter, third-quarter profit: three months nobody names the year of.
+_BARE_QUARTER = re.compile(
+    r"(?P<n>first|second|third|fourth|final|1st|2nd|3rd|4th)[\s-](?P<part>quarter|half)(?P<more>[’']s|s)?\b(?![\s-](?:of|final|back|century|hour|mile|note|inch)\b)|Q(?P<d>[1-4])\b",
+    _FLAGS,
+)
+_SOME_QUARTER = re.compile(
+    r"(?P<which>last|this|next|the\s(?:current|latest|previous|prior|coming|past|year-earlier|year-ago)|year-earlier|year-ago|current|latest|previous)\s(?P<part>quarter)\b(?!-)",
+    _FLAGS,
+)
+_TURNOVER = re.compile(
+    r"\b(?:profits?|earnings|sales|revenues?|results|loss(?:es)?|income|growth|GDP|economy|economic|shipments|orders|dividend|net|"
+    r"deliveries|output|exports|imports|compan(?:y|ies)|year|fiscal|forecast|figures|bank|shares?|prices|inflation|rates?|investors?|"
+    r"analysts?|production|demand|spending|turnover|unemployment|million|billion|percent)\b|[$€£%]",
+    _FLAGS,
+)
+_GAME = re.compile(
+    r"\b(?:touchdowns?|yards?|scor(?:ed|ing|er)|goals?|halftime|half-time|rebounds|quarterback|NBA|NFL|game|match|coach|points?\slead|led\sby|"
+    r"kick\w*|penalt\w+|substitut\w+|defen[cs]e|teams?|players?|minutes?)\b",
+    _FLAGS,
+)
+_HALF_YEAR = re.compile(
+    r"\s(?:[a-z]+(?:-[a-z]+)?\s){0,2}?(?:profits?|earnings|sales|revenues?|results|loss(?:es)?|income|growth|figures|turnover|output|dividend"
+    r"|exports|imports|net|pre-?tax|operating|trading|deliveries|production|GDP|payout|forecast|outlook)\b"
+)
+_NEAR_QUARTER = 110  # code points around that tell business from a game
+_RANK = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
+
+
+def _bare_quarter(place: Place, start: int) -> Found | None:
+    """Read "third-quarter profit", "first-half sales": the latest that is over, or to come where the tense says so."""
+    text = place.text
+    match = _BARE_QUARTER.match(text, start, place.end)
+    if match is None or (match["d"] and text[start] != "Q") or not _of_business(text, match, place):
+        return None
+    length = 6 if (match["part"] or "").lower() == "half" else 3
+    rank = int(match["d"]) if match["d"] else _RANK[match["n"].lower()]
+    if rank * length > 12:
+        return None
+    if place.published is None:
+        return undated(start, match.end(), "interval")
+    if _FISCAL_BEFORE.search(text[max(place.start, start - 10) : start]):
+        rule = "a quarter of a fiscal year: the article does not say when it begins"
+        return Found(start, match.end(), Interval(None, None, "interval"), None, rule)
+    of = place.published.year
+    ahead = tense(text, start, match.end(), place.start) == "future" and match["part"] is not None
+    if ahead and "-" in match[0]:  # will report third-quarter profit: the nearest
+        years = (of - 1, of, of + 1)
+        of = min(years, key=lambda one: abs((_of_year(one, rank, length).last - place.published).days))  # type: ignore[operator]
+    elif ahead and _of_year(of, rank, length).last < place.published:  # type: ignore[operator]
+        of += 1
+    elif not ahead and _of_year(of, rank, length).last >= place.published:  # type: ignore[operator]
+        running = _of_year(of, rank, length).first <= place.published  # type: ignore[operator]
+        of -= 0 if running and _STILL.search(text[max(place.start, start - 30) : start]) else 1
+    if _YEAR_EARLIER.search(text[max(place.start, start - 20) : start]):
+        of -= 1
+    rule = f"the {'nearest' if ahead else 'latest'} {length} months of that name at publication"
+    return Found(start, match.end(), _of_year(of, rank, length), place.published, rule)
+
+
+_FISCAL_BEFORE = re.compile(r"\bfiscal[\s-]$", _FLAGS)
+_STILL = re.compile(r"\b(?:this|current|so\sfar|in\sthe\scurrent)\s\w*\s?$", _FLAGS)
+_YEAR_EARLIER = re.compile(r"\byear-(?:earlier|ago)\s$", _FLAGS)
+
+
+def _of_business(text: str, match: re.Match[str], place: Place) -> bool:
+    """Whether a quarter or half is of a year and not of a game."""
+    low, high = max(place.start, match.start() - _NEAR_QUARTER), min(place.end, match.end() + _NEAR_QUARTER)
+    business = _TURNOVER.search(text, low, high) is not None
+    game = _GAME.search(text, low, high) is not None
+    if (match["part"] or "").lower() == "half":
+        return match[0][-5] == "-" and _HALF_YEAR.match(text, match.end(), place.end) is not None
+    return business or not game
+
+
+def _of_year(of: int, rank: int, length: int) -> Interval:
+    first = (rank - 1) * length + 1
+    return Interval(date(of, first, 1), month(of, first + length - 1).last, "interval")
+
+
+def _some_quarter(place: Place, start: int) -> Found | None:
+    """Read "last quarter", "this quarter", "the year-earlier quarter"."""
+    match = _SOME_QUARTER.match(place.text, start, place.end)
+    if match is None:
+        return None
+    if place.published is None:
+        return undated(start, match.end(), "interval")
+    which = match["which"].lower().removeprefix("the ")
+    if which.startswith("year-"):
+        return _year_before(place, start, match.end())
+    step = {"this": 0, "current": 0, "next": 1, "coming": 1}.get(which, -1)
+    index = place.published.year * 4 + (place.published.month - 1) // 3 + step
+    interval = _of_year(index // 4, index % 4 + 1, 3)
+    return Found(start, match.end(), interval, place.published, f"{which} quarter, seen from publication")
+
+
+def _year_before(place: Place, start: int, end: int) -> Found | None:
+    """Return the quarter a year before the one named last; before the latest that is over where none was."""
+    for earlier in reversed(place.found):
+        first, last = earlier.interval.first, earlier.interval.last
+        if first and last and earlier.interval.granularity == "interval" and 80 < (last - first).days < 95:
+            return Found(
+                start,
+                end,
+                Interval(shift_months(first, -12), month(last.year - 1, last.month).last, "interval"),
+                earlier.anchor,
+                "a year before the quarter named last",
+            )
+    if place.published is None:
+        return None
+    index = place.published.year * 4 + (place.published.month - 1) // 3 - 5
+    return Found(
+        start,
+        end,
+        _of_year(index // 4, index % 4 + 1, 3),
+        place.published,
+        "a year before the latest quarter that is over",
+    )
 
 
 def _short_decade(place: Place, start: int) -> Found | None:
@@ -172,8 +322,10 @@ def _of_which(which: str, published: date | None) -> int:
 
 
 YEARS: dict[str, tuple[Reader, ...]] = {
-    "0": (_century, _year_reader, _short_decade),
+    "0": (_century, _fiscal_year, _bare_quarter, _year_reader, _short_decade),
     **dict.fromkeys(SEASONS, (_season,)),
-    **dict.fromkeys(("first", "second", "third", "fourth", "q", "h"), (_quarter,)),
+    **dict.fromkeys(("first", "second", "third", "fourth", "final", "q", "h"), (_quarter, _bare_quarter)),
+    **dict.fromkeys(("last", "this", "next", "the", "year", "current", "latest", "previous"), (_some_quarter,)),
+    **dict.fromkeys(("fiscal", "financial", "fy"), (_fiscal_year,)),
     **dict.fromkeys(_DECADES, (_worded_decade,)),
 }

@@ -59,7 +59,7 @@ TONGUE = t.Tongue(
         14: quatorze
         15: quinze
         16: seize
-        20: vingt
+        20: vingt vingts
         30: trente
         40: quarante
         50: cinquante

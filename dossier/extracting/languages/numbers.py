@@ -14,6 +14,8 @@ from dossier.extracting.numerals.words import rounded
 from dossier.model import Article, Bound, DateSpan, Mention, Quantity
 from dossier.text.folding import fold
 
+_FRACTION = Unit("fraction", "ratio")
+_SIGNED = frozenset({"temperature", "percent", "money"})
 _SPACE = "[ \u00a0\u202f\u2009]"
 # Groups of three behind points, spaces or apostrophes; a comma, or a point with one or two digits, is decimal.
 _DIGITS = re.compile(
@@ -27,7 +29,13 @@ _TIME = re.compile(
     rf"|{_SPACE}(?:und|bis|et|y|e|a|à)\s\d{{1,2}}(?:[.:]\d\d)?{_SPACE}?(?:Uhr|h)\b"
 )
 _ORDINAL = re.compile(r"[º°ª](?!C)|\.[º°ª]|(?:er|re|e|ème|nd|nde)\b|-?(?:jährig|fach)\w*")
-_SIGN_AFTER = re.compile(rf"{_SPACE}?(%|€|°C|US\$|\$|£|(?:EUR|USD|km²|km2|km|m²|m2|m|cm|kg|g|ha)\b)")
+_SIGN_AFTER = re.compile(
+    rf"{_SPACE}?(%|€|°C|US\$|\$|£|km²|m²|m³|µg/m³|(?:EUR|USD|CHF|km/h|km2|km|m2|m3|mm|cm|m|kg|mg|g|ha|kWh|MWh|GWh|TWh|kW|MW|GW|MB|GB|TB)\b)"
+)
+_MINUS = re.compile(r"(?:(?:^|(?<=[\s(«“„]))[-−–]|(?<![^\W_])(?i:minus|moins|menos|meno)\s)\Z")
+_RANGE = re.compile(rf"{_SPACE}?[-–]{_SPACE}?(?=\d)|{_SPACE}(?P<by>a|à|bis|y|et|e|und){_SPACE}(?=\d)")
+_BETWEEN = re.compile(r"(?:entre|zwischen)\s\Z", re.IGNORECASE)
+_AND = frozenset({"y", "et", "e", "und"})
 _SIGN_BEFORE = re.compile(rf"(US\$|R\$|S/|\$|€|£)\.?{_SPACE}?\Z")
 _PER_CENT = re.compile(rf"{_SPACE}(?:por{_SPACE}ciento|por{_SPACE}cento|pour{_SPACE}cent|Prozent)\b", re.IGNORECASE)
 _OF_AGE = re.compile(r"\s(?:de edad|d[’']âge|de idade|alt\b)")
@@ -48,6 +56,7 @@ class _Number:
     low: float
     high: float
     words: bool
+    share: bool = False
 
 
 def find_quantities(
@@ -93,6 +102,8 @@ def _digits(text: str, start: int, end: int, tongue: Tongue) -> _Number | None:
     whole = re.sub(r"\D", "", match["whole"])
     if len(whole) > 15 or _ORDINAL.match(text, stop) or _TIME.match(text, stop):
         return None
+    if joined := _range(text, match, end, tongue):
+        return joined
     if stop < end and text[stop : stop + 1] in "-–/" and text[stop + 1 : stop + 2].isalnum():
         return None  # 30-Tage, 3-2, 5/6
     if tongue.nouns_capital and int(whole) <= 31 and re.match(r"\.\s[A-ZÄÖÜa-zäöü]", text[stop : stop + 3]):
@@ -108,6 +119,30 @@ def _digits(text: str, start: int, end: int, tongue: Tongue) -> _Number | None:
     return _Number(start, after, value, value, value, words=False) if value < _CARDINAL_LIMIT else None
 
 
+def _range(text: str, first: re.Match[str], end: int, tongue: Tongue) -> _Number | None:
+    """Read 40-50, entre 40 y 50, 3 bis 5 where a unit, a sign or a noun stands behind; None where no range does."""
+    join = _RANGE.match(text, first.end(), end)
+    if join is None or (
+        (join["by"] in _AND) != (_BETWEEN.search(text, max(0, first.start() - 10), first.start()) is not None)
+        and join["by"]
+    ):
+        return None
+    second = _DIGITS.match(text, join.end(), end)
+    if second is None or (int(re.sub(r"\D", "", second["whole"])) > 1900 and not second["mark"]):
+        return None
+    low, high = (float(f"{re.sub(r'[^0-9]', '', m['whole'])}.{m['part'] or m['point'] or 0}") for m in (first, second))
+    scale, after = _scales(text, second.end(), end, tongue)
+    measured = (
+        scale > 1
+        or _SIGN_AFTER.match(text, after)
+        or _PER_CENT.match(text, after)
+        or _unit(text, after, end, tongue)[0]
+    )
+    if low >= high or not (measured or _counted(text, after, end, tongue)) or _TIME.match(text, second.end()):
+        return None
+    return _Number(first.start(), after, None, rounded(low * scale), rounded(high * scale), words=False)
+
+
 def _scales(text: str, at: int, end: int, tongue: Tongue) -> tuple[float, int]:
     """Multiply the scale words that follow: mil millones, Mrd."""
     factor = 1.0
@@ -120,59 +155,148 @@ def _scales(text: str, at: int, end: int, tongue: Tongue) -> tuple[float, int]:
     return factor, at
 
 
+_EINHALB = re.compile(r"(anderthalb|(\w+)einhalb)(fach\w*)?\Z")
+_AND_A_HALF = re.compile(r"\s(?:y\smedi[oa]|et\sdemie?|e\smei[oa])\b")
+
+
+def _half_more(word: str, tongue: Tongue) -> float | None:
+    """Return what a German word with a half in it says: anderthalb, zweieinhalb."""
+    match = _EINHALB.match(word) if tongue.nouns_capital and word.endswith("halb") else None
+    if match is None:
+        return None
+    if word in ("anderthalb", "eineinhalb"):
+        return 1.5
+    whole = tongue.numbers.get(match[2] or "")
+    return whole + 0.5 if whole else None
+
+
 def _words(text: str, start: int, end: int, tongue: Tongue) -> _Number | None:
     """Read number words: dos mil quinientos, zweiundzwanzig, trois millions; miles, Dutzende."""
-    total, group, stop, at = 0, 0, start, start
     first = WORD.match(text, start, end)
     assert first
     word = fold(first[0])
+    if half := _half_more(word, tongue):
+        scale, stop = _scales(text, first.end(), end, tongue)
+        return _Number(start, stop, half * scale, half * scale, half * scale, words=True)
+    if share := _one_in(text, first, end, tongue):
+        return share
     if word in tongue.vague and (word not in tongue.scales or _stands_for_many(text, first.end(), tongue)):
         low, high = tongue.vague[word]
-        factor = 1.0
+        factor, stop = 1.0, start
         if (after := re.compile(r"\s(?:de\s)(\w+)").match(text, first.end(), end)) and fold(after[1]) in tongue.scales:
             factor, stop = tongue.scales[fold(after[1])], after.end()  # miles de millones, decenas de miles is vague
         return _Number(start, max(stop, first.end()), None, low * factor, high * factor, words=True)
-    while match := WORD.match(text, at, end):
-        word = fold(match[0])
-        if word in tongue.joiners and stop > start:
-            at = match.end() + 1
-            nxt = WORD.match(text, at, end)
-            if not nxt or fold(nxt[0]) not in tongue.numbers or tongue.numbers[fold(nxt[0])] >= 100:
-                break
-            continue
-        if word in tongue.numbers:
-            value = tongue.numbers[word]
-            if value == 100 and 1 < group < 10:
-                group *= 100  # trois cents
-            elif group and value >= _room(group):
-                break
-            else:
-                group += value
-        elif word in tongue.scales and total + (group or 1) * tongue.scales[word] < _CARDINAL_LIMIT:
-            scale = tongue.scales[word]
-            if stop == start and scale > 1000:
-                return None
-            if total and not group:
-                total *= scale  # mil millones
-            elif group or scale == 1000:
-                total, group = total + (group or 1) * scale, 0
-            else:
-                break
-        else:
-            break
-        stop = match.end()
-        gap = re.compile(r"[ \u00a0-]").match(text, stop, end)
-        if not gap:
-            break
-        at = gap.end()
-    value = total + group
+    value, stop = _spelt(text, start, end, tongue)
+    if stop > start and (more := _AND_A_HALF.match(text, stop, end)):  # dos millones y medio
+        largest = max((s for s in tongue.scales.values() if value and value % s == 0), default=0)
+        if largest:
+            value, stop = value + largest / 2, more.end()
     if stop == start or value < 2:
         return None
     return _Number(start, stop, float(value), float(value), float(value), words=True)
 
 
-def _room(group: int) -> int:
-    """Give below what a number word must be to follow: behind ciento less than a hundred, behind treinta than ten."""
+def _spelt(text: str, start: int, end: int, tongue: Tongue) -> tuple[float, int]:
+    """Return the value of the number words at `start` and where they end; `start` where there are none."""
+    total, group, stop, at = 0, 0, start, start
+    while match := WORD.match(text, at, end):
+        word = fold(match[0])
+        if word in tongue.joiners and stop > start:
+            following = WORD.match(text, match.end() + 1, end)
+            if following is None or not _joins(fold(following[0]), total, group, tongue):
+                break
+            at = following.start()
+            continue
+        grown = _grow(total, group, word, tongue, first=stop == start)
+        if grown is None:
+            break
+        (total, group), stop = grown, match.end()
+        gap = re.compile(r"[ \u00a0-]").match(text, stop, end)
+        if not gap:
+            break
+        at = gap.end()
+    return total + group, stop
+
+
+def _joins(word: str, total: int, group: int, tongue: Tongue) -> bool:
+    """Whether "y", "et", "e" joins the number word behind it: treinta y dos, dois mil e duzentos."""
+    value = tongue.numbers.get(word)
+    if value is None:
+        return False
+    return value < 100 or ("e" in tongue.joiners and total > 0 and group == 0)
+
+
+def _grow(total: int, group: int, word: str, tongue: Tongue, *, first: bool) -> tuple[int, int] | None:
+    """Add a number word to the finished thousands and the group below; None where it cannot follow."""
+    if word in tongue.numbers:
+        value = tongue.numbers[word]
+        if value == 100 and 1 < group < 10:
+            return total, group * 100  # trois cents
+        if value == 20 and group % 100 == 4 and "et" in tongue.joiners:
+            return total, group + 76  # quatre-vingts
+        return (total, group + value) if not group or value < _room(group, tongue) else None
+    scale = tongue.scales.get(word)
+    if scale is None or total + (group or 1) * scale >= _CARDINAL_LIMIT or (first and scale > 1000):
+        return None
+    if total and not group:
+        return total * scale, 0  # mil millones
+    return (total + (group or 1) * scale, 0) if group or scale == 1000 else None
+
+
+_SHARE = {
+    "es": re.compile(r"\sde\scada\s(?P<of>[^\W_]+)"),
+    "pt": re.compile(r"\sem\s(?:cada\s)?(?P<of>[^\W_]+)"),
+    "fr": re.compile(r"\s(?:[^\W\d_]+\s){0,2}sur\s(?P<of>[^\W_]+)"),
+    "de": re.compile(r"\s(?:[^\W\d_]+\s)?von\s(?P<of>[^\W_]+)"),
+}
+_NTH = re.compile(r"\s(?P<nth>[^\W\d_]+?)(?:ten?|tes|ter|e|es|er)\b")
+_EVERY = frozenset({"jeder", "jede", "jedes", "jedem", "jeden"})
+_NTHS = {
+    "zwei": 2,
+    "drit": 3,
+    "vier": 4,
+    "funf": 5,
+    "sechs": 6,
+    "sieb": 7,
+    "sieben": 7,
+    "acht": 8,
+    "neun": 9,
+    "zehn": 10,
+}
+
+
+def _one_in(text: str, first: re.Match[str], end: int, tongue: Tongue) -> _Number | None:
+    """Read a share told in heads: uno de cada cinco, un Français sur trois, jeder Fünfte."""
+    word = fold(first[0])
+    if tongue.nouns_capital and word in _EVERY:
+        nth = _NTH.match(text, first.end(), end)
+        of = _NTHS.get(fold(nth["nth"])) if nth else None
+        return _shared(first.start(), nth.end(), 1, of) if nth and of else None
+    count = tongue.numbers.get(word) or _ONES.get(word, 0)
+    pattern = _SHARE[
+        "de" if tongue.nouns_capital else "fr" if "et" in tongue.joiners else "pt" if "e" in tongue.joiners else "es"
+    ]
+    match = pattern.match(text, first.end(), end) if 0 < count < 100 else None
+    if match is None:
+        return None
+    written = fold(match["of"])
+    of = int(written) if written.isdigit() else tongue.numbers.get(written, 0)
+    if not count < of <= 1000 or (tongue.nouns_capital and count > 1):
+        return None
+    return _shared(first.start(), match.end(), count, of)
+
+
+_ONES = {"einer": 1, "eine": 1, "eines": 1, "einem": 1}
+
+
+def _shared(start: int, end: int, count: int, of: int) -> _Number:
+    return _Number(start, end, count / of, count / of, count / of, words=True, share=True)
+
+
+def _room(group: int, tongue: Tongue) -> int:
+    """Return below what a number word must be to follow: behind ciento less than a hundred, behind treinta than ten."""
+    if group % 100 in (60, 80) and "et" in tongue.joiners:
+        return 20  # soixante-douze, quatre-vingt-douze
     return 100 if group % 100 == 0 else 10 if group % 10 == 0 else 1
 
 
@@ -192,7 +316,9 @@ def _quantity(article: Article, tongue: Tongue, number: _Number, first: int, las
     if before and before[-1] in _LIST_WORDS and not number.words:
         return None
     unit: Unit | None = None
-    if not number.words and (sign := _SIGN_BEFORE.search(text, limit, start)):
+    if number.share:
+        unit = _FRACTION
+    elif not number.words and (sign := _SIGN_BEFORE.search(text, limit, start)):
         unit, start = SIGNS[sign[1]], sign.start()
     elif sign := _SIGN_AFTER.match(text, end, last):
         unit = SIGNS.get(sign[1]) or SHARED.get(sign[1])
@@ -201,8 +327,15 @@ def _quantity(article: Article, tongue: Tongue, number: _Number, first: int, las
         unit, end = SIGNS["%"], per_cent.end()
     else:
         unit, end = _unit(text, end, last, tongue)
+    value = number.value
+    if unit and (more := _AND_A_HALF.match(text, end, last)) and value is not None and unit.kind == "duration":
+        value, end = value + 0.5, more.end()  # dos años y medio
+        low = high = value
+    if unit and unit.kind in _SIGNED and (minus := _MINUS.search(text, limit, start)):
+        start = minus.start()
+        value, low, high = -value if value is not None else None, -(high or 0.0), -(low or 0.0)
     counted = None
-    if unit is None or unit.kind == "percent":
+    if unit is None or unit.kind in ("percent", "ratio"):
         counted = _counted(text, end, last, tongue)
     kind = unit.kind if unit else "count"
     if unit == YEAR and (_AGE_BEFORE.search(text, limit, number.start) or _OF_AGE.match(text, end)):
@@ -211,10 +344,9 @@ def _quantity(article: Article, tongue: Tongue, number: _Number, first: int, las
     if unit is None and number.words and (counted is None or both):
         return None  # a pronoun: los dos, les trois
     said, bound = _bound(text, limit, start, tongue)
-    value = number.value
-    if value is None:
+    if value is None and number.words:
         bound = bound if said else "~"
-    elif said:
+    elif said and value is not None:
         low = None if bound in {"<", "<="} else value
         high = None if bound in {">", ">="} else value
     return Quantity(

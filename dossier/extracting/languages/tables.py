@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
-from dossier.extracting.numerals.units import Unit
+from dossier.extracting.numerals.units import UNITS, Unit
 from dossier.model import Bound
 from dossier.text.folding import fold
 
@@ -121,7 +121,7 @@ HOUR, MINUTE, SECOND, DECADE = (Unit(name, "duration") for name in ("hour", "min
 KM, METRE, CM, MILE = (Unit(name, "distance") for name in ("km", "m", "cm", "mile"))
 KG, GRAM, TONNE = (Unit(name, "mass") for name in ("kg", "g", "tonne"))
 HECTARE, KM2, M2 = (Unit(name, "area") for name in ("hectare", "km2", "m2"))
-DEGREE, LITRE = Unit("°C", "temperature"), Unit("l", "volume")
+DEGREE, LITRE = UNITS["celsius"], UNITS["litre"]
 PERCENT = Unit("percent", "percent")
 EUR, USD, GBP, CHF, BRL, PEN = (Unit(code, "money") for code in ("EUR", "USD", "GBP", "CHF", "BRL", "PEN"))
 SIGNS = {
@@ -147,4 +147,10 @@ SHARED = {
     "m²": M2,
     "km2": KM2,
     "m2": M2,
+    **{
+        name: UNITS[name.lower()]
+        for name in (*"km/h mm mg m3 m³ µg/m³ kWh MWh GWh TWh kW MW GW MB GB TB".split(),)
+        if name.lower() in UNITS
+    },
+    "CHF": CHF,
 }

@@ -42,6 +42,8 @@ distance|m|m metre metres meter meters
 distance|cm|cm cms centimetre centimetres centimeter centimeters
 distance|mm|mm millimetre millimetres millimeter millimeters
 distance|mile|mile miles mi
+distance|nanometre|nanometre nanometres nanometer nanometers
+distance|micrometre|micrometre micrometres micrometer micrometers micron microns µm μm
 distance|nautical mile|nautical_mile nautical_miles nm
 distance|yard|yard yards yd yds
 distance|foot|foot feet ft
@@ -61,8 +63,15 @@ mass|mg|mg milligram milligrams
 mass|tonne|tonne tonnes metric_ton metric_tons metric_tonne metric_tonnes
 mass|ton|ton tons short_ton short_tons
 mass|lb|lb lbs pound pounds
+mass|stone|stone stones st
 mass|ounce|ounce ounces oz
 volume|litre|litre litres liter liters
+volume|cubic km|cubic_kilometre cubic_kilometres cubic_kilometer cubic_kilometers km3 km³
+volume|megalitre|megalitre megalitres megaliter megaliters
+volume|gigalitre|gigalitre gigalitres gigaliter gigaliters
+volume|bushel|bushel bushels
+volume|pint|pint pints
+volume|cusec|cusec cusecs
 volume|ml|ml millilitre millilitres milliliter milliliters
 volume|m3|cubic_metre cubic_metres cubic_meter cubic_meters m3 m³
 volume|cubic foot|cubic_foot cubic_feet
@@ -84,6 +93,27 @@ other|kW|kw kilowatt kilowatts
 other|MW|mw megawatt megawatts
 other|GW|gw gigawatt gigawatts
 other|kWh|kwh kilowatt_hours kilowatt-hours
+other|Wh|watt_hours watt-hours wh
+other|MWh|mwh megawatt_hour megawatt_hours megawatt-hours megawatt-hour
+other|GWh|gwh gigawatt_hour gigawatt_hours gigawatt-hours gigawatt-hour
+other|TWh|twh terawatt_hour terawatt_hours terawatt-hours terawatt-hour
+other|W|watt watts
+other|TW|tw terawatt terawatts
+other|V|volt volts
+other|kV|kv kilovolt kilovolts
+other|µg/m3|µg/m3 μg/m3 µg/m³ μg/m³ ug/m3 micrograms_per_cubic_metre micrograms_per_cubic_meter
+other|mg/m3|mg/m3 mg/m³
+other|µg|µg μg microgram micrograms mcg
+other|mg/l|mg/l milligrams_per_litre milligrams_per_liter
+other|g/km|g/km grams_per_kilometre grams_per_kilometer
+other|ppm|ppm parts_per_million
+other|ppb|ppb parts_per_billion
+other|decibel|decibel decibels db
+other|hectopascal|hpa hectopascal hectopascals
+other|millibar|millibar millibars mbar
+other|horsepower|horsepower hp bhp
+other|calorie|calorie calories kcal
+other|megapixel|megapixel megapixels
 other|MB|mb megabyte megabytes
 other|GB|gb gigabyte gigabytes
 other|TB|tb terabyte terabytes
@@ -94,7 +124,7 @@ other|MHz|mhz megahertz
 other|GHz|ghz gigahertz
 magnitude|magnitude|magnitude strength
 money|USD|dollar dollars us_dollar us_dollars american_dollars usd us$ buck bucks u.s_dollars
-money|USD (0.01)|cent cents
+money|USD (0.01)|cent cents c ¢
 money|AUD|australian_dollar australian_dollars aud
 money|CAD|canadian_dollar canadian_dollars cad
 money|NZD|new_zealand_dollars nzd
@@ -182,7 +212,7 @@ _LEADS = frozenset(alias.split(" ")[0] for alias in UNITS if " " in alias)
 _WORDS_TOO = frozenset({"try", "pen", "real", "won", "rub"})  # codes and units that are common words
 # What may stand against the digits ("25km", "30sec", "40%").
 GLUED = frozenset(a for a in UNITS if " " not in a) - _WORDS_TOO
-_WORD = re.compile(r"[A-Za-z°%ºµ²³€£][A-Za-z²³/.’'-]*")
+_WORD = re.compile(r"[A-Za-z°%ºµμ²³€£¢][A-Za-z²³/.’'-]*(?:(?<=m)[23](?![\w]|\.\d))?")
 _NEXT = re.compile(r"[ -]([A-Za-z]+)")
 # Adjectives that a hyphened unit runs on to: "a 10-foot-high wall".
 _TAILS = word_set("long old high deep wide tall per an strong thick mark owned held controlled plus a denominated and")
@@ -204,10 +234,12 @@ def unit_at(text: str, at: int, end: int) -> tuple[Unit, int, bool] | None:
         return None
     written = "%" if text[begin] == "%" else match[0].rstrip(".’'-")
     word, stop = written.lower(), begin + len(written)
+    if begin == at and written in _DEGREES:
+        return UNITS[_DEGREES[written]], stop, False
     if word in _LEADS and (longer := _longer(text, word, stop, end)):
         return *longer, hyphened
     if begin == at and word not in GLUED:
-        return (UNITS[_DEGREES[written]], stop, False) if written in _DEGREES else None
+        return None
     unit = UNITS.get(word)
     if unit is None:
         lead, dash, tail = word.partition("-")
@@ -224,7 +256,7 @@ def unit_at(text: str, at: int, end: int) -> tuple[Unit, int, bool] | None:
 
 _CODES = word_set("try cop php")  # codes of currencies that are words or names in small letters
 _DEGREES = {"C": "celsius", "F": "fahrenheit"}  # "38C", in capitals and against the digits only
-_SPACED = word_set("m km cm mm kg g ft ha mi lb ml mg MW GW kW kw MB GB TB yr hr wk oz nm")
+_SPACED = word_set("m km cm mm kg g ft ha mi lb ml mg MW GW TW kW kw kV Wh W V hp dB µg μg MB GB TB yr hr wk oz nm")
 
 
 def _longer(text: str, word: str, stop: int, end: int) -> tuple[Unit, int] | None:

@@ -24,20 +24,23 @@ TENS: dict[str, int] = {
     word: 10 * (i + 2)
     for i, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
 }
-SMALL["fourty"] = 40  # a common slip of the pen
+SMALL |= {"nought": 0, "fourty": 40}  # the second a common slip of the pen
 SCALES: dict[str, int] = {
-    "dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "dozen": 12, "hundred": 100, "thousand": 1000, "lakh": 10**5, "million": 10**6, "crore": 10**7, "billion": 10**9,
+    "trillion": 10**12,
 }  # fmt: skip
 # Written against the digits, or a space or hyphen after them; "m" is left to the reader, it may be a metre.
 _SHORT: dict[str, int] = {
     "k": 1000, "mn": 10**6, "mln": 10**6, "mil": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12,
-    "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7,
+    "lakhs": 10**5, "crores": 10**7,
 }  # fmt: skip
+LETTERS: dict[str, float] = {"m": 10.0**6, "b": 10.0**9, "t": 10.0**12}
 _DIGIT_SCALES = SCALES | _SHORT
 VAGUE: dict[str, int] = {
-    "tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9,
-    "trillions": 10**12,
+    "tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "lakhs": 10**5, "millions": 10**6,
+    "crores": 10**7, "billions": 10**9, "trillions": 10**12,
 }  # fmt: skip
+_BELOW_INDIAN = frozenset({1000, 10**5})  # scales that lakh and crore may stand before
 _LARGEST = 10**15  # no amount in the news is larger; what reads so is noise
 _HALVES = ("half", "third", "quarter")
 SHARES = word_set("half third quarter fifth sixth seventh eighth ninth tenth")
@@ -64,8 +67,10 @@ _GAP = "[ \u00a0\u202f\u2009]"
 _WORD = re.compile(rf"(?:[-‐‑]|{_GAP}{{1,2}}|\n)([^\W\d_]+)")
 _FIRST = re.compile(r"[^\W\d_]+")
 # 1,500 and 1 500; "170, 000" as some archives space it, where the round group leaves no doubt.
+# 10,00,000: the groups of two that India writes.
 _DIGITS = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.,])|\d{1,3}(?:, \d00)+(?![\d,])"
+    r"\d{1,2}(?:,\d{2})+,\d{3}(?![\d]|,\d)"
+    r"|\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.,])|\d{1,3}(?:, \d00)+(?![\d,])"
     r"|[1-9]\d{0,2}(?:[\u00a0\u202f\u2009' ]\d{3})+(?![\d,]|[.-]\d)|\d+",
 )
 # A decimal comma, where a unit of measure shows that no list goes on: "2,5 percent".
@@ -75,6 +80,14 @@ _SPACED_DECIMALS = re.compile(r"\. \d{1,2}(?=[ -]?(?:magnitude|million|billion|t
 _GLUED = re.compile(rf"(?:[-‐‑]|{_GAP}{{1,2}})?([A-Za-z]+)")
 _FRACTION_BAR = re.compile(r"/([2-9]|10)(?![\d/,.:-]|\s?/)")
 _AND_HALF = re.compile(r"[- ]and[- ](?:a|one)[- ](?P<part>half|third|quarter)(?=[- ])", re.IGNORECASE)
+# 5.97 x 10^24, 5 × 10⁶, 2.5e-6, 10^9 and 10⁹; a small ², ³ or ¹ alone may be the sign of a footnote.
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+_POWER = re.compile(r"\s?[x×·⋅]\s?10(?:\^\s?(?P<flat>[-−]?\d{1,2})(?!\d)|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))")
+_EXPONENT = re.compile(r"[eE](?P<flat>[-+−]\d{1,2})(?P<raised>(?![\w.]))")
+_TEN_TO_THE = re.compile(r"(?:\^(?P<flat>[-−]?\d{1,2})(?!\d)|(?P<raised>⁻[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[¹²]?[⁴⁵⁶⁷⁸⁹]|[¹²][⁰¹²³]))")
+_SPELT_DECIMALS = re.compile(
+    r"\spoint((?:\s(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine))+)\b", re.IGNORECASE
+)
 _MIXED = re.compile(rf"{_GAP}1/([234])(?![\d/])")
 
 
@@ -142,8 +155,22 @@ def _digits(text: str, start: int, end: int) -> Numeral | None:
             value, stop = value + 1 / int(mixed[1]), mixed.end()
         elif stop < end and text[stop] in _GLYPHS:
             value, stop = value + _GLYPHS[text[stop]], stop + 1
+    value, stop = _to_the_power(text, value, stop, end)
     value, stop = _scaled(text, value, stop, end)
     return Numeral(start, stop, value, value, value, "digits", grouped)
+
+
+def _to_the_power(text: str, value: float, stop: int, end: int) -> tuple[float, int]:
+    """Multiply by a power of ten that is written out: 5.97 x 10^24, 5 × 10⁶, 2.5e-6, 10⁹."""
+    if stop >= end or text[stop] not in " x×·⋅eE^⁻¹²⁴⁵⁶⁷⁸⁹":
+        return value, stop
+    match = _POWER.match(text, stop, end) or _EXPONENT.match(text, stop, end)
+    if match is None and value == 10 and (match := _TEN_TO_THE.match(text, stop, end)):
+        value = 1.0
+    if match is None:
+        return value, stop
+    exponent = int((match["flat"] or match["raised"]).translate(_SUPERSCRIPTS))
+    return (float(f"{value!r}e{exponent}"), match.end()) if abs(exponent) < 60 else (value, stop)
 
 
 def _scaled(text: str, value: float, stop: int, end: int) -> tuple[float, int]:
@@ -259,7 +286,19 @@ def _spelt(text: str, start: int, end: int, *, joining: bool) -> Numeral | None:
             break
         state, stop = grown, after
         at = stop
+    if stop > start and (spelt := _SPELT_DECIMALS.match(text, stop, end)):
+        return _with_decimals(text, start, sum(state), spelt, end)
     return exact(start, stop, float(sum(state)), "words") if stop > start else None
+
+
+def _with_decimals(text: str, start: int, whole: int, spelt: re.Match[str], end: int) -> Numeral:
+    """Finish "five point three", "nought point two five million": decimals in words, and the scale that follows."""
+    digits = "".join(str(SMALL.get(word, 0)) for word in spelt[1].lower().split())
+    value, stop = float(f"{whole}.{digits}"), spelt.end()
+    after = _next(text, stop, end)
+    if after and after[0] in SCALES:
+        value, stop = rounded(value * SCALES[after[0]]), after[1]
+    return exact(start, stop, value, "words")
 
 
 def _grow(total: int, group: int, word: str) -> tuple[int, int] | None:
@@ -274,7 +313,10 @@ def _grow(total: int, group: int, word: str) -> tuple[int, int] | None:
     if scale < 1000:
         return (total, (group or 1) * scale) if group < 100 and not (total and group == 0) else None
     if group:
-        return (total + group * scale, 0) if total % (scale * 1000) == 0 else None
+        larger = (
+            100 if scale in _BELOW_INDIAN and group < 100 else 1000
+        )  # two lakh fifty thousand, three crore ten lakh
+        return (total + group * scale, 0) if total % (scale * larger) == 0 else None
     return (total or 1) * scale, 0
 
 

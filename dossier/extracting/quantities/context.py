@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier.extracting.numerals.units import UNITS, Unit, unit_at
 from dossier.extracting.numerals.words import SCALES, Numeral, exact, read, rounded
 from dossier.extracting.quantities.context_words import WORDS, direction, postfix, qualifier
-from dossier.extracting.quantities.kinds import AGE_AFTER, decade_of_life, is_age, magnitude, ratio
-from dossier.extracting.quantities.money import is_million, pounds, shared, sign_before
+from dossier.extracting.quantities.kinds import (
+    AGE_AFTER,
+    decade_of_life,
+    is_age,
+    magnitude,
+    ratio,
+    sea_or_chip,
+    somethings,
+)
+from dossier.extracting.quantities.money import cents, letter_scale, minus_before, pounds, shared, sign_before
 from dossier.extracting.quantities.non_quantities import refused
-from dossier.extracting.quantities.noun_phrases import beside
+from dossier.extracting.quantities.noun_phrases import beside, noun_phrase
 from dossier.extracting.quantities.ranges import compound, marked, score, second_of_range, wickets
 from dossier.model import Article, Bound, Quantity
 
@@ -32,6 +40,7 @@ ARTICLE = re.compile(
     r" (?:minute|hour|day|week|month|year|decade|century|mile|kilomet(?:er|re)|met(?:er|re)|tonne|ton)\b"
     r"(?!-| (?:ago|earlier|later|before)\b)"
 )
+_HANGING = re.compile(r"-,?\s(?:and|or)\s(?=\d|[a-z])")
 _FRACTION = Unit("fraction", "ratio")
 _AGE = Unit("year", "age")
 _SCORE = Unit("", "score")
@@ -94,6 +103,9 @@ def read_quantity(page: Page, start: int, free: int) -> tuple[Quantity | None, i
     if decade := decade_of_life(text, number, page.start):
         reading = _Reading(start, number.end + 1, None, *decade, _AGE)
         return _quantity(page, reading, None, "=", None, []), number.end + 1
+    if years := somethings(text, number):
+        reading = _Reading(start, years[2], None, years[0], years[1], _AGE)
+        return _quantity(page, reading, None, "=", None, []), years[2]
     stop = refused(text, number, before, page.start, page.end, headline=page.headline)
     if stop is not None:
         return None, stop
@@ -125,17 +137,19 @@ def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[st
         reading.value = reading.low = reading.high = None
         return
     sign = sign_before(page.article, number, free)
+    money = sign is not None
+    if scale := letter_scale(text, number, number.end, end, money=money):  # $5m-$7m
+        number = replace(number, end=number.end + 1, value=rounded((number.value or 0.0) * scale))
+        reading.end = number.end
+        reading.times(scale)
     if joined := second_of_range(text, number, before, end):
         reading.low, reading.high, reading.end = joined
         reading.value = None
-    if is_million(text, number, reading.end, end, money=sign is not None):
-        reading.end += 1
-        reading.times(10.0**6)
+        if later := letter_scale(text, number, reading.end, end, money=money):
+            reading.end += 1
+            reading.times(later)
     if sign:
-        reading.unit, reading.start = Unit(sign[0], "money"), sign[1]
-        follow = unit_at(text, reading.end, end)
-        if follow and follow[0].kind == "money":
-            reading.end = follow[1]
+        _money(text, reading, sign, free, end)
         return
     bound = reading.end < end and (text[reading.end].isspace() or text[reading.end] == "-")
     if bound and (age := AGE_AFTER.match(text, reading.end, end)):
@@ -158,8 +172,40 @@ def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[st
         reading.unit = _AGE
 
 
+def _second_unit(text: str, at: int, end: int) -> Unit | None:
+    """Return the unit or age of the number that begins at `at`."""
+    second = read(text, at, end)
+    if second is None:
+        return None
+    if age := AGE_AFTER.match(text, second.end, end):
+        return Unit((age["unit"] or "year").lower(), "age")
+    found = unit_at(text, second.end, end)
+    return found[0] if found else None
+
+
+def _money(text: str, reading: _Reading, sign: tuple[str, int], free: int, end: int) -> None:
+    """Make the reading an amount in the currency of the sign before it, less than nothing behind a minus."""
+    reading.unit, reading.start = Unit(sign[0], "money"), sign[1]
+    follow = unit_at(text, reading.end, end)
+    if follow and follow[0].kind == "money" and (follow[0].name != "KRW" or sign[0] == "KRW"):  # won is a verb too
+        reading.end = follow[1]
+    if negative := minus_before(text, reading.start, reading.end, free):
+        reading.start, reading.end = negative
+        reading.times(-1.0)
+        reading.low, reading.high = reading.high, reading.low
+
+
+_RACE = re.compile(
+    r"\s(?:[a-z]+\s){0,2}?(?:races?|run|walk|course|freestyle|classical|sprint|relay|time\strial|ski|event|pursuit|skiathlon)\b"
+)
+
+
 def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequence[str], free: int) -> None:
     text, end, at = page.article.text, page.end, reading.end
+    if text[at - 1] in "kK" and (reading.value or 0) <= 100_000 and _RACE.match(text, at, end):  # the 30K ski race
+        reading.unit = UNITS["km"]
+        reading.times(0.001)
+        return
     if number.form == "digits" and number.value is not None and (height := marked(text, number.value, at, end)):
         reading.value, reading.end = height
         reading.low, reading.high, reading.unit = reading.value, reading.value, UNITS["inch"]
@@ -181,6 +227,13 @@ def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequ
         later = unit_at(text, second.end, end) if second else None
         reading.unit = later[0] if later else None
         return
+    if (
+        found is None
+        and (hanging := _HANGING.match(text, at, end))
+        and (share_ := _second_unit(text, hanging.end(), end))
+    ):
+        reading.unit = share_  # 5- and 6-year-olds
+        return
     if found is None or (found[0].name == "magnitude" and number.value is None):
         return
     if found[0].name == "second" and reading.value != 1 and _SECOND_HAND.match(text, found[1], end):
@@ -188,6 +241,13 @@ def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequ
     unit, reading.end, hyphened = found
     if unit.name == "lb" and "pound" in text[at : reading.end].lower():
         unit = UNITS["gbp"] if pounds(page.article, reading.start, reading.end, reading.top) == "GBP" else unit
+    if text[reading.end - 1] == "c" and unit.kind == "money" and text[reading.end - 2].isdigit():
+        unit = cents(page.article, reading.start, reading.end)
+    if unit.name == "stone" and not _weighed(text, reading, number, hyphened=hyphened, end=end):
+        reading.end = at
+        return
+    if unit.name == "nautical mile" and text[reading.end - 2 : reading.end].lower() == "nm":
+        unit = sea_or_chip(text, reading.start, reading.end)
     if unit.name in ("peso", "dinar", "shilling"):
         unit = Unit(shared(page.article.text, unit.name), "money")
     reading.unit = unit
@@ -203,6 +263,19 @@ def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequ
         if together:
             reading.value, reading.unit, reading.end = together[0], together[1] or UNITS["inch"], together[2]
             reading.low = reading.high = reading.value
+
+
+_WEIGHT = re.compile(r"\b(?:weigh\w*|weight|lost|losing|gain\w*|heavier|lighter|scales|stone)\b[^.\n]*$")
+_POUNDS_NEXT = re.compile(r"[\s,-]{1,2}\d{1,2}\s?(?:lbs?|pounds?)\b")
+
+
+def _weighed(text: str, reading: _Reading, number: Numeral, *, hyphened: bool, end: int) -> bool:
+    """Whether "stone" is the weight of a person: a 14-stone man, 14st 3lb, weighs twelve stone; not six stone walls."""
+    if hyphened or _POUNDS_NEXT.match(text, reading.end, end):
+        return True
+    abbreviated = text[reading.end - 1] == "t"
+    weighed = _WEIGHT.search(text[max(0, number.start - 50) : number.start]) is not None
+    return abbreviated or (weighed and noun_phrase(text, reading.end, end) is None)
 
 
 def _judged(page: Page, number: Numeral, reading: _Reading, before: Sequence[str]) -> tuple[Quantity | None, int]:

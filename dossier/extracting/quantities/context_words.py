@@ -209,6 +209,14 @@ def _meant(phrase: str, previous: str, *, duration: bool) -> bool:
     return True
 
 
+# $9,995 plus $500 tax, 30 plus three crew: a sum, no bound.
+_ADDED = re.compile(
+    r"\s(?:[$€£¥₹\d]|(?:an?|the|its|his|her|their|any|another|half|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"|(?:tax(?:es)?|vat|shipping|interest|expenses|costs|fees?|postage|delivery|bonus(?:es)?|gratuity|tips?|add-?ons)\b)",
+    re.IGNORECASE,
+)
+
+
 def postfix(text: str, at: int, end: int) -> tuple[str, Bound, int] | None:
     """Find a bound that follows: "or more", "+", "-odd": its words, the bound, where they end."""
     if at >= end or not (text[at] in "+-" or text[at].isspace()):
@@ -217,6 +225,8 @@ def postfix(text: str, at: int, end: int) -> tuple[str, Bound, int] | None:
     if match is None:
         return None
     phrase = (match["phrase"] or "+").lower()
+    if phrase == "plus" and match[0][0].isspace() and _ADDED.match(text, match.end(), end):
+        return None
     bound: Bound | None = ">=" if phrase == "+" else _POSTFIXED.get(phrase)
     return (match[0].strip(" -"), bound, match.end()) if bound else None
 

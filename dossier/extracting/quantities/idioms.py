@@ -60,7 +60,7 @@ def words_refused(
     refusal = (
         (word == "one" and _pronoun(text, stop, end, before))
         or (word == "couple" and last not in _A_COUPLE)
-        or (word == "zero" and not _ZERO.match(text, stop, end))
+        or (word in ("zero", "nought") and not _ZERO.match(text, stop, end))
         or (word in SHARES and word != "half" and not _share(text, stop, end, before))
         or (word == "half" and not _half(text, stop, end, last))
         or (word in SCALES and last in ("multi", "per"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dossier.extracting.numerals.units import unit_at
+from dossier.extracting.numerals.units import UNITS, Unit, unit_at
 from dossier.extracting.numerals.words import Numeral, read
 
 AGE_AFTER = re.compile(
@@ -18,7 +18,7 @@ _AGE_BEFORE = re.compile(
 )
 # He turned 36; she became an MP at 27.
 _TURNED = re.compile(
-    r"\bturn(?:s|ed|ing)?\s$|\b(?:became|becoming|died|retired|married|elected|divorced|orphaned|widowed)\b[^.,;\n]{0,30}\sat\s$"
+    r"\bturn(?:s|ed|ing)?\s$|[A-Z][\w’'-]+\swill\sbe\s$|\b(?:became|becoming|died|retired|married|elected|divorced|orphaned|widowed)\b[^.,;\n]{0,30}\sat\s$"
 )
 _HE_WAS = re.compile(
     r"\b(?:he|she|I|who)(?:\s(?:was|is|am|will\sbe|would\sbe)|'m|'s)\s(?:only\s|just\s|then\s|now\s)?$",
@@ -29,6 +29,21 @@ _LIMIT = re.compile(
     r"\b(?:people|children|anyone|everyone|those|pensioners|men|women|adults|drivers|boys|girls|teenagers|workers|kids"
     r"|youngsters|passengers|patients|citizens|voters)\s(?:who\s)?(?:are\s|is\s|were\s|was\s)?(?:aged\s)?(?:over|under|below|above)\s$",
     re.IGNORECASE,
+)
+_OF_YEARS = re.compile(
+    r"\b(?:man|woman|boy|girl|child|youth|teenager|son|daughter|widow|widower|father|mother|grandmother|grandfather|twins|baby"
+    r"|pensioner|student)\sof\s(?:only\s|just\s|about\s)?$",
+    re.IGNORECASE,
+)
+_PARENTS = ("father", "mother", "grand", "widow")
+_FEW_CHILDREN = 15
+_OF_NO_COUNT = re.compile(r"(?:[,.;)]|\s(?:who|with|from|in|on|and|had|was|is|has|to|at|after|died|said)\b|\Z)")
+_SIBLINGS = re.compile(
+    r"\b(?:girls|boys|children|sons|daughters|brothers|sisters|twins|kids|teenagers|siblings|men|women),\s(?:both\s|aged\s)?"
+    r"(?:\d{1,3},\s){0,4}(?:\d{1,3},?\sand\s)?$"
+)
+_NEXT_SIBLING = re.compile(
+    r"(?:,\s\d{1,3}){0,4},?\sand\s\d{1,3}(?=[,.;)]|\s(?:who|were|from|in)\b)|[,.;)]|\s(?:who|were|from|in)\b"
 )
 _WAS_WHEN = re.compile(r"[A-Z][\w’'-]+\s(?:was|is)\s(?:only\s|just\s)?$")
 _WHEN = re.compile(r"\swhen\s(?:he|she)\b")
@@ -62,7 +77,7 @@ _BEFORE_QUAKE = re.compile(
 )
 _QUAKE_REACH = 220  # the sentences around, as far as one tells of the same quake
 
-_RATIO = re.compile(r"\s(?P<how>in|out\sof)\s(?:every\s)?(?=\d|[a-z])")
+_RATIO = re.compile(r"\s(?P<how>in|out\sof|of)\s(?:(?P<every>every|each)\s)?(?=\d|[a-z])")
 
 
 def magnitude(
@@ -102,6 +117,13 @@ def is_age(text: str, number: Numeral, value: float | None, at: int, start: int,
         return True
     if text.startswith(" ", at) and _AND_YEARS.match(text, at, end):
         return True
+    of_years = _OF_YEARS.search(before) if number.form != "fraction" else None
+    if of_years and _OF_NO_COUNT.match(text, at, end):  # a woman of 66; a father of two has two children
+        return value > _FEW_CHILDREN or not of_years[0].lower().startswith(_PARENTS)
+    if (
+        number.form == "digits" and _SIBLINGS.search(before) and _NEXT_SIBLING.match(text, at, end)
+    ):  # the girls, 12 and 15,
+        return True
     alone = value > 4 and _AT_THAT.match(text, at, end) is not None
     if alone and (_TURNED.search(before) or _HE_WAS.search(before) or _LIMIT.search(before)):
         return True
@@ -126,11 +148,39 @@ def decade_of_life(text: str, number: Numeral, start: int) -> tuple[float, float
     return number.value + low, number.value + high
 
 
+_SOMETHING = re.compile(r"-somethings?\b")
+
+
+def somethings(text: str, number: Numeral) -> tuple[float, float, int] | None:
+    """Read "20-something", "thirty-somethings": the ages it allows, and where it ends."""
+    value = number.value
+    if value is None or value % 10 or not 10 < value < 100 or not text.startswith("-something", number.end):
+        return None
+    match = _SOMETHING.match(text, number.end)
+    return (value, value + 9, match.end()) if match else None
+
+
+_AT_SEA = re.compile(
+    r"\b(?:nautical|ships?|vessels?|boats?|sea|seas|ocean|coast\w*|offshore|port|island|navy|naval|sail\w*|waters|yacht\w*|ferry"
+    r"|trawlers?|maritime|zone|aircraft|flight|airport)\b",
+    re.IGNORECASE,
+)
+_NANOMETRE = Unit("nanometre", "distance")
+
+
+def sea_or_chip(text: str, start: int, end: int) -> Unit:
+    """Return what "nm" means: nautical miles where the sea is spoken of, else nanometres, as of chips and light."""
+    near = _AT_SEA.search(text, max(0, start - 120), min(len(text), end + 120))
+    return UNITS["nautical mile"] if near else _NANOMETRE
+
+
 def ratio(text: str, value: float | None, at: int, end: int) -> tuple[float, int] | None:
     """Read "one in five", "nine out of 10" from the end of the first number: the share and where it ends."""
     if value is None or not 0 < value <= 1000 or value != int(value) or not text[at : at + 1].isspace():
         return None
     match = _RATIO.match(text, at, end)
+    if match and match["how"] == "of" and not match["every"]:
+        return None
     second = read(text, match.end(), end) if match and match.end() < end else None
     if match is None or second is None or not second.value or second.form == "fraction" or second.value <= value:
         return None

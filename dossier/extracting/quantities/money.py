@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from dossier.extracting.numerals.units import BEFORE
-from dossier.extracting.numerals.words import Numeral
+from dossier.extracting.numerals.units import BEFORE, UNITS, Unit
+from dossier.extracting.numerals.words import LETTERS, Numeral
 from dossier.extracting.quantities.noun_phrases import noun_phrase
 from dossier.model import Article
 
@@ -40,6 +40,24 @@ _LENGTH = re.compile(
 _CROWD = re.compile(r"\b(?:viewers?|audiences?|ratings|listeners|readers|subscribers|voters|votes)\b")
 _CROWD_REACH = 120  # code points around in which who watched is counted in millions: a peak of 15.3m
 _SUM = re.compile(r"\s(?:in|by|to|last|this|a\syear|people|deaths)\b")
+
+
+_MINUS = re.compile(r"(?:(?:^|(?<=[\s(]))[-−–]|(?<![^\W_])(?i:minus)[\s-])$")
+# A loss as accountants write it: income of ($4.2 million), but not £3m ($4.2m).
+_BRACKET = re.compile(r"(?:\b(?:of|was|were|is|are|at|to|with|from|against|versus|vs|by|and|or)|[:=])\s\($")
+
+
+def minus_before(text: str, at: int, end: int, free: int) -> tuple[int, int] | None:
+    """Return where an amount of money from `at` to `end` begins and ends with its minus; None where it has none.
+
+    `free` is where the quantity before ended.
+    """
+    low = max(free, at - 10)
+    if minus := _MINUS.search(text[low:at]):
+        return low + minus.start(), end
+    if text[end : end + 1] == ")" and _BRACKET.search(text[low:at]):
+        return at - 1, end + 1
+    return None
 
 
 def sign_before(article: Article, number: Numeral, start: int) -> tuple[str, int] | None:
@@ -108,6 +126,17 @@ def shared(text: str, name: str) -> str:
     return min(named)[1] if named else name
 
 
+_WARM = re.compile(r"°|\b(?:degrees?|temperatures?|celsius|heat|warm\w*|cold\w*|weather|fridge|oven)\b", re.IGNORECASE)
+
+
+def cents(article: Article, start: int, end: int) -> Unit:
+    """Return what "c" against the digits means: a dividend of 11c, or degrees where warmth is spoken of."""
+    text = article.text
+    if _WARM.search(text, max(0, start - 80), min(len(text), end + 40)):
+        return UNITS["celsius"]
+    return Unit(_settled(article, "$"), "money", 0.01)
+
+
 def pounds(article: Article, start: int, end: int, amount: float | None) -> str:
     """Say whether so many pounds are money or weight: `GBP` or `lb`."""
     text = article.text
@@ -116,10 +145,23 @@ def pounds(article: Article, start: int, end: int, amount: float | None) -> str:
     return "GBP" if (amount or 0) >= _MUCH or _BRITAIN.search(text) else "lb"
 
 
-def is_million(text: str, number: Numeral, at: int, end: int, *, money: bool) -> bool:
+def letter_scale(text: str, number: Numeral, at: int, end: int, *, money: bool) -> float | None:
+    """Return what a letter against the digits multiplies them by: $4.2b, A$3.5b, 5m people; None where it is a unit.
+
+    Billions and trillions in one letter are money, or a capital B before what is counted.
+    """
+    letter = text[at : at + 1]
+    if letter.lower() not in LETTERS or text[at + 1 : at + 2].isalnum() or number.form != "digits":
+        return None
+    if letter in "mM":
+        return LETTERS["m"] if _is_million(text, number, at, end, money=money) else None
+    if money or (letter == "B" and noun_phrase(text, at + 1, end) is not None):
+        return LETTERS[letter.lower()]
+    return None
+
+
+def _is_million(text: str, number: Numeral, at: int, end: int, *, money: bool) -> bool:
     """Whether an "m" against the digits means million: in a sum, or before what is counted; else it is a metre."""
-    if text[at : at + 1] not in ("m", "M") or text[at + 1 : at + 2].isalnum():
-        return False
     if money or text[at] == "M":
         return True
     if _LENGTH.match(text, at + 1, end):

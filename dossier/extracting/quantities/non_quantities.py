@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dossier.extracting.numerals.four_digits import counts
 from dossier.extracting.numerals.units import BEFORE, GLUED, UNITS, unit_at
 from dossier.extracting.numerals.words import Numeral, word_set
 from dossier.extracting.quantities.idioms import LABELS_IN_LOWER, in_sentence_case, words_refused
@@ -22,6 +23,33 @@ TIME = re.compile(
 )
 _TIME_TAIL = re.compile(r"[\s:]*\d*(?:\s?[ap]\.?m)?")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_STONES = re.compile(
+    r"(?<!\d)(?:\d|1[0-9]|[2-4][02-9])st\b(?<!1st)|11st\b|\d{1,2}st(?=\s?\d{1,2}\s?lbs?\b)"
+)  # 14st 3lb, and not 21st
+_SEATS = word_set(
+    "seat seats row rows gate gates room rooms flat apartment unit class section figure exhibit ward block cell lot"
+)
+_SEAT = re.compile(r"[A-Z]\b")
+_SEAT_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(sorted(_SEATS))})\s(?:\d{{1,3}}[A-Z](?:,\s|,?\s(?:and|or|to)\s))*$", re.IGNORECASE
+)
+# Where on the globe: 38.2°N, 142.4 degrees east, 12°04′S, latitude 38.2.
+_COORDINATE = re.compile(
+    r"\s?°\s?(?:\d{1,2}(?:\.\d+)?\s?['’′]\s?(?:\d{1,2}(?:\.\d+)?\s?(?:[\"”″]|['’′]{2})\s?)?)?[NSEWO]\b"
+    r"|\sdegrees(?:,?\s(?:and\s)?\d{1,2}(?:\.\d+)?\sminutes)?\s(?:north|south|east|west)\b(?!-)(?!\s(?:of\s(?!the\sequator))?(?:[a-z]*er|than)\b)",
+    re.IGNORECASE,
+)
+_GLOBE_BEFORE = re.compile(r"\b(?:latitude|longitude|lat|lon|long)\.?:?\s(?:of\s|is\s|was\s)?[-−+]?$", re.IGNORECASE)
+# Numbers to dial or to text: call 911 or 112, text HELP to 85258, the helpline 13 11 14, short code 70070.
+_DIALLING = re.compile(
+    r"(?:\b(?:dial|dials|dialed|dialled|dialing|dialling)\s"
+    r"|\b(?:call|calls|called|calling|phone|phoned|phoning|ring|rang|text|texts|texted|texting|sms|message)\s(?:the\s)?(?:number\s)?"
+    r"|\b(?:text|sms|send|texting|texted)\s(?:[\"“‘']?[\w-]+[\"”’']?\s){1,3}to\s"
+    r"|\b(?:helpline|hotline|short\s?code|emergency\s(?:number|line|services))s?,?\s(?:on\s|at\s|is\s|number\s|in\s[A-Z]\w+\son\s)?)"
+    r"(?:\d{2,6}(?:,\s|,?\s(?:or|and)\s(?:on\s)?))*$",
+    re.IGNORECASE,
+)
+_WIRE = frozenset({"UPDATE", "WRAPUP", "REFILE", "CORRECTED", "ADVISORY", "PREVIEW", "RPT", "Update"})
 _RESULT = re.compile(r"[-–]\d{1,3}(?!\d)")
 _MODEL = re.compile(r"-\d{3,4}\b")
 _VERB = re.compile(r"\s(?:is|was|has|had|will|would|won|beat|said|says|came|went|'s|[a-z]+ed)\b")
@@ -104,6 +132,10 @@ def _digits_refused(
     if time := TIME.match(text, stop, end):
         rest = _TIME_TAIL.match(text, time.end(), end)
         return rest.end() if rest else time.end()
+    if following == "s" and text.startswith("st", stop) and _STONES.match(text, at, end):
+        return None
+    if following in "bBtT" and _scaled_letter(text, number, start, end):
+        return None
     if following.isalpha():
         glued = _LETTERS.match(text, stop, end)
         known = glued and (glued[0].lower() in GLUED or glued[0] in ("C", "F"))
@@ -120,6 +152,8 @@ def _digits_refused(
     line_start = text.rfind("\n", start, at) + 1 or start
     if stop - at <= 2 and not text[line_start:at].strip() and _LISTED.match(text, stop, end):
         return stop
+    if (dialled := _dialled(text, number, start, end)) or _placed(text, number, start, end):
+        return max(token_end, stop) if not dialled else stop
     if written.isdigit():
         if (written[0] == "0" and len(written) > 1) or (len(written) > 7 and unit_at(text, stop, end) is None):
             return stop  # a code or a serial number
@@ -127,7 +161,9 @@ def _digits_refused(
             return stop
         if written in ("911", "999", "112") and before and before[-1].lower() in _EMERGENCY:
             return stop
-        if len(written) == 4 and _yearlike(text, number, before, end):
+        if following == "-" and before and before[-1] in _WIRE and text[stop + 1 : stop + 2].isupper():
+            return stop  # UPDATE 2-Ferry sinks
+        if len(written) == 4 and not counts(text, at, stop, start) and _yearlike(text, number, before, end):
             return stop
         if len(written) == 4 and _clock(text, number, before, end):
             return stop
@@ -140,6 +176,38 @@ def _digits_refused(
     if before and not number.grouped and _labelled(text, number, before, start, end, headline=headline):
         return stop
     return None
+
+
+_SIGN_BEFORE = re.compile(r"(?:[$€£¥₹₩₦₱₪₫₴₽₺฿]|\b(?:USD|EUR|GBP|AUD|CAD|CHF|INR|NZD|Rs\.?))\s?$")
+
+
+def _scaled_letter(text: str, number: Numeral, start: int, end: int) -> bool:
+    """Whether a letter against the digits multiplies them: $4.2b, $5b-$7b, 8B people."""
+    if text[number.end + 1 : number.end + 2].isalnum():
+        return False
+    if _SIGN_BEFORE.search(text[max(start, number.start - 5) : number.start]):
+        return True
+    return text[number.end] == "B" and noun_phrase(text, number.end + 1, end) is not None
+
+
+def _dialled(text: str, number: Numeral, start: int, end: int) -> bool:
+    """Whether digits are a number to dial or to text: call 911 or 112, text HELP to 85258."""
+    written = text[number.start : number.end]
+    if not written.isdigit() or not 3 <= len(written) <= 6 or noun_phrase(text, number.end, end) is not None:
+        return False
+    if text.startswith((" times", " more"), number.end):
+        return False
+    return _DIALLING.search(text[max(start, number.start - 60) : number.start]) is not None
+
+
+def _placed(text: str, number: Numeral, start: int, end: int) -> bool:
+    """Whether the number is a place on the globe or a seat: 38.2°N, latitude 38.2, seats 14C and 14D."""
+    if text[number.end : number.end + 1] in ("°", " ") and _COORDINATE.match(text, number.end, end):
+        return True
+    before = text[max(start, number.start - 40) : number.start]
+    if _SEAT.match(text, number.end, end) and _SEAT_BEFORE.search(before):
+        return True
+    return _GLOBE_BEFORE.search(before) is not None
 
 
 def _coded(text: str, number: Numeral, start: int, end: int) -> bool | None:
@@ -245,6 +313,8 @@ def _yearlike(text: str, number: Numeral, before: Sequence[str], end: int) -> bo
     if text[number.end : number.end + 1] in ("%", "°"):
         return False
     after = _AFTER_WORD.match(text, number.end, end)
+    if before and before[-1].lower() in ("in", "since", "during") and not (after and after[1].lower() in UNITS):
+        return True  # in 2005 workers struck
     if after and after[1][0].isupper() and before[-1:] in (["the"], ["The"]):
         return True  # under the 1989 Children Act
     if after and (after[1].lower() in _PEOPLE or after[1].lower() in UNITS.keys() - _NOT_UNITS):

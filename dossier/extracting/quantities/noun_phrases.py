@@ -91,10 +91,10 @@ _HEADS = word_set(
     memory theory library diary secretary military cemetery anniversary century bakery battery
     """
 )
-_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d,.]*(?:-\w+)*|\S")
+_WORD = re.compile(r"[^\W\d_](?:[^\W¹²³⁰⁴-⁹]|[’'-])*|\d[\d,.]*(?:-\w+)*|\S")
 _REACH = 120  # code points a noun phrase may run over
 _NOUNS_FIRST = word_set("lives shows")  # verbs elsewhere
-_FIRST_ONLY = word_set("earlier later confirmed reported used expected feared accused")  # of a phrase
+_FIRST_ONLY = word_set("live earlier later confirmed reported used expected feared accused")  # of a phrase
 _MORE = word_set("more other further additional extra fewer less")
 _NO_MODIFIERS = _NO_NOUNS | _MORE
 
@@ -117,9 +117,14 @@ def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: 
                 continue
             # six US top 10 albums, 70 Boeing 737-800 planes, three 15-year-old boys
             if word[0].isdigit() and (
-                (words and (words[-1][2] == "top" or text[words[-1][0]].isupper())) or "-year" in word
+                "-something" in word
+                or (words and (words[-1][2] == "top" or text[words[-1][0]].isupper()))
+                or "-year" in word
             ):
                 words.append((match.start(), match.end(), lower))
+                if word.endswith("-somethings"):
+                    ended = True
+                    break
                 continue
             if word == "," and words and not mass and _adjective(words[-1][2]):
                 words.append((match.start(), match.end(), lower))

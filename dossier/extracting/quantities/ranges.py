@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from typing import Literal
 
 from dossier.extracting.numerals.units import Unit, unit_at
-from dossier.extracting.numerals.words import PARTS, SCALES, SMALL, TENS, Numeral, read, word_set
+from dossier.extracting.numerals.words import LETTERS, PARTS, SCALES, SMALL, TENS, Numeral, read, word_set
 from dossier.extracting.quantities.context_words import CHANGE
+from dossier.extracting.quantities.noun_phrases import noun_phrase
 
-_JOINER = re.compile(r"\s{0,2}(?P<by>[-–—‑]|to|or)\s{0,2}(?=[$€£\d]|[^\W\d_])")
-_AND = re.compile(r"\s(?P<by>and|to)\s(?=[$€£\d]|[^\W\d_])")
+# "5- to 7-year-olds": the hyphen hangs, its noun comes behind the second.
+_JOINER = re.compile(r"(?:-\s(?P<hanging>to|or)\s|\s{0,2}(?P<by>[-–—‑]|to|or)\s{0,2})(?=[$€£\d]|[^\W\d_])")
+_AND = re.compile(r"\s(?P<hanging>)(?P<by>and|to)\s(?=[$€£\d]|[^\W\d_])")
 _SIGNED = re.compile(r"(?:US)?[$€£]\s?")
 _SIGNS = frozenset("$€£")
 _CHANGED = CHANGE.keys() | word_set(
@@ -31,18 +33,24 @@ def second_of_range(text: str, number: Numeral, before: Sequence[str], end: int)
         return None
     unit = unit_at(text, number.end, end)  # "40 percent to 70 percent"
     for begin in (number.end, unit[1]) if unit else (number.end,):
-        match = (_AND if between else _JOINER).match(text, begin, end)
-        if match and (begin == number.end or match["by"] not in _DASHES):  # not "5-foot-8"
-            found = _joined(text, number.value, match, before, end, share=number.form == "fraction")
+        match = (_AND.match(text, begin, end) if between else None) or _JOINER.match(text, begin, end)
+        if match and (begin == number.end or _by(match) not in _DASHES):  # not "5-foot-8"
+            own = unit is not None and begin != number.end
+            found = _joined(text, number.value, match, before, end, share=number.form == "fraction", own=own)
             if found and (begin == number.end or _same_unit(text, unit, found[2], end)):
                 return found
     return None
 
 
+def _by(match: re.Match[str]) -> str:
+    """Return what joins two numbers: a dash, to, or, and."""
+    return match["hanging"] or match["by"]
+
+
 def _joined(
-    text: str, low: float, match: re.Match[str], before: Sequence[str], end: int, *, share: bool
+    text: str, low: float, match: re.Match[str], before: Sequence[str], end: int, *, share: bool, own: bool
 ) -> tuple[float, float, int] | None:
-    at, by = match.end(), match["by"]
+    at, by = match.end(), _by(match)
     if signed := _SIGNED.match(text, at, end):
         at = signed.end()
     word = _WORD.match(text, at, end)
@@ -51,7 +59,12 @@ def _joined(
     second = read(text, at, end)
     if second is None or second.value is None or (share != (second.form == "fraction")):
         return None
-    high = second.value
+    high, stop = second.value, second.end
+    letter = text[match.start() - 1] if text[match.start() - 2].isdigit() else ""  # $5m-$7m
+    if letter.isalpha() and text[stop : stop + 1] == letter and not text[stop + 1 : stop + 2].isalnum():
+        high, stop = high * LETTERS.get(letter.lower(), 1.0), stop + 1
+    if by == "to" and _led_to(text, low, high, stop, before, end, own=own):
+        return None
     lower = [w.lower() for w in before[-8:]]
     if "from" in lower[-3:] and by == "to" and any(w.lower() in _CHANGED for w in before):
         return None  # "rose from 20 to 30": a change, not a range
@@ -67,13 +80,37 @@ def _joined(
         return None
     if by == "to" and high > 5 * low and any(w in CHANGE for w in lower):
         return None  # "fell 12 to 340": by how much and to what
-    if (
-        by in _DASHES
-        and text[second.end : second.end + 1] in _DASHES
-        and text[second.end + 1 : second.end + 2].isdigit()
-    ):
+    if by in _DASHES and text[stop : stop + 1] in _DASHES and text[stop + 1 : stop + 2].isdigit():
         return None
-    return low, high, second.end
+    return low, high, stop
+
+
+_PLANNED = word_set("will would can could may might must should to")
+_PAST = re.compile(r"(?:ed|rose|fell|grew|sank|shrank|slid|shed|lost|climbed|swelled|dropped|went|cut|up|down)$")
+_QUALIFIED = word_set("about around nearly almost some roughly only just another a further")
+
+
+def _led_to(text: str, low: float, high: float, at: int, before: Sequence[str], end: int, *, own: bool) -> bool:
+    """Whether "to" tells where a change led: rose by three to 12, fell by 4,000 to 16,000, up three to 12.
+
+    A unit or noun behind the second alone is of both, and then the two are a range: rose by 2 to 3 percent.
+    """
+    lower = [word.lower() for word in before[-8:]]
+    while lower and lower[-1] in _QUALIFIED:
+        lower.pop()
+    if not lower:
+        return False
+    verb = next((index for index in range(len(lower) - 1, -1, -1) if lower[index] in CHANGE), None)
+    if verb is None or not _PAST.search(lower[verb]) or (verb and lower[verb - 1] in _PLANNED):
+        return False
+    named = unit_at(text, at, end) is not None or noun_phrase(text, at, end) is not None
+    shared = not own and named and low < high <= 5 * low
+    if lower[-1] == "by":
+        return not shared
+    return verb == len(lower) - 1 and lower[verb] not in _TAKES_OBJECT and not shared
+
+
+_TAKES_OBJECT = word_set("lost shed cut added gained raised boosted reduced")
 
 
 def _scale(text: str, number: Numeral) -> float:
@@ -146,11 +183,30 @@ def score(text: str, number: Numeral, before: Sequence[str], end: int, *, counts
     slipped = before[-1:] == ["to"] and len(before) > 1 and before[-2].lower() in CHANGE  # slipped to 2-3 in the set
     result = result or (slipped and not counts and (following is None or following["word"] in ("in", "after", "down")))
     result = result or _listed_score(before)  # "6-4, 3-6, 7-5"
+    result = result or (not counts and _is_record(text, match, before))
     before = before[:-1] if before and before[-1].lower() in _EVEN_SO else before
     result = result or (len(before) > 1 and before[-1] == "of" and before[-2].lower() in _RESULT)
     if int(match["second"]) <= number.value or result or (not counts and before and before[-1].lower() in _SPORT):
         return match.end()
     return None
+
+
+_SEASON = re.compile(
+    r"\b(?:season|games?|coach\w*|teams?|leagues?|wins?|won|losses|playoffs?|matches|cup|beat|defeated|finals?|conference)\b"
+)
+_RANGED = word_set(
+    "between from aged ages age grades grade pages page chapters verses rows days for every about of costs"
+)
+_GOES_ON = re.compile(
+    r"\s?(?:[,.;)]|\Z|\n|\s(?:in|this|last|despite|on|at|after|against|since|so|overall|and|with|over|away|under)\b)"
+)
+
+
+def _is_record(text: str, match: re.Match[str], before: Sequence[str]) -> bool:
+    """Whether a small number and a larger one are wins and losses: just 9-14 this season."""
+    if (before and before[-1].lower() in _RANGED) or not _GOES_ON.match(text, match.end()):
+        return False
+    return _SEASON.search(text, max(0, match.start() - 150), match.end() + 80) is not None
 
 
 # Runs for wickets, as cricket counts them outside England: "2 for 17".
@@ -169,9 +225,11 @@ def wickets(text: str, number: Numeral, end: int) -> int | None:
 
 
 # Not the yard, nor the kilometre: nobody writes "3 yards 2 feet" of one length.
-_SMALLER: dict[str, tuple[Literal["day", "hour", "minute", "second", "month", "inch", "ounce", "cm"], float]] = {
-    "week": ("day", 7.0), "day": ("hour", 24.0), "hour": ("minute", 60.0), "minute": ("second", 60.0),
-    "year": ("month", 12.0), "foot": ("inch", 12.0), "lb": ("ounce", 16.0), "m": ("cm", 100.0),
+_Part = Literal["lb", "day", "hour", "minute", "second", "month", "inch", "ounce", "cm"]
+_SMALLER: dict[str, tuple[_Part, float]] = {
+    "stone": ("lb", 14.0), "week": ("day", 7.0), "day": ("hour", 24.0), "hour": ("minute", 60.0),
+    "minute": ("second", 60.0), "year": ("month", 12.0), "foot": ("inch", 12.0), "lb": ("ounce", 16.0),
+    "m": ("cm", 100.0),
 }  # fmt: skip
 _NEXT_PART = re.compile(r"(?:-|\s?(?:,\s|and\s|,\sand\s)?\s?)(?=\d|[a-z])")
 _AND_PART = re.compile(r"\sand\sa\s(?P<part>half|quarter)\b(?!-|\s(?:of|dozen|million|centur|marathon))")
