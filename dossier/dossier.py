@@ -22,6 +22,7 @@ from dossier.model import (
     DossierError,
     Entity,
     EntityType,
+    Explanation,
     Facets,
     Failure,
     Filters,
@@ -348,14 +349,36 @@ class Dossier:
 
         Raises LinkError where the link names nothing.
         """
+        place, article = self._place(link)
+        found = self._store.related(article.id, place.start, place.end, limit=limit)
+        return [dataclasses.replace(item, query=str(link)) for item in found]
+
+    def explain(self, link: str | Link) -> list[Explanation]:
+        """Return why what stands at a link was read as it was: rules and evidence in the order of the text.
+
+        Names, numbers, dates and quotations that overlap the stretch are explained, then the findings that hold it.
+        Raises LinkError where the link names nothing.
+        """
+        from dossier import explanation
+
+        place, article = self._place(link)
+        kinds = {"name": Mention, "number": Quantity, "date": DateSpan, "quote": Quotation}
+        within = (place.start, place.end)
+        annotations = {
+            kind: self._store.annotations(model, articles=(article.id,), within=within) for kind, model in kinds.items()
+        }
+        entities = {entity.id: entity for entity in self._store.entities()}
+        found = explanation.Place(article, place.start, place.end, annotations, entities, self.compare())
+        return explanation.explain(found)
+
+    def _place(self, link: str | Link) -> tuple[Link, Article]:
         place = parse_link(link) if isinstance(link, str) else link
         article = self._article(place.article)
         if place.end > len(article.text):
             raise LinkError(
                 f"{one_line(str(place))} ends behind the article, which has {len(article.text)} characters."
             )
-        found = self._store.related(article.id, place.start, place.end, limit=limit)
-        return [dataclasses.replace(item, query=str(link)) for item in found]
+        return place, article
 
     # What several articles say of one thing
 

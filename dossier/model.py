@@ -292,6 +292,23 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """One reason why a stretch of an article was read as it was; `kind` says as what.
+
+    `kind` is `name`, `entity`, `number`, `date`, `quote` or `finding`; the last one's span is the reading's.
+    """
+
+    kind: str
+    article: str
+    start: int
+    end: int
+    text: str
+    rule: str
+    effect: str
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that answers a query; `highlights` are article offsets, a word or phrase each.
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "compare": "compare",
     "timeline": "timeline",
     "coverage": "coverage",
+    "explain": "explain",
     "notes": "notes",
     "doctor": "doctor",
     "init": "doctor",

@@ -1,0 +1,70 @@
+"""Why a stretch of an article was read as it was: the rules and evidence behind each name, value, speaker and verdict.
+
+The rooms of `extracting` explain their own readings with the rules that made them; here their answers are put
+together with who is who (linking) and the verdicts that hold the place (compare).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from dossier.model import Article, Entity, Explanation, Finding, Reason
+
+# Kind of annotation → the module and function that explains it, loaded when asked for.
+_EXPLAINERS = {
+    "name": ("dossier.extracting.names.explain", "explain_mention"),
+    "number": ("dossier.extracting.quantities.explain", "explain_quantity"),
+    "date": ("dossier.extracting.dates.explain", "explain_date"),
+    "quote": ("dossier.extracting.quotations.explain", "explain_quotation"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of an article, with all that stands there: annotations by kind, entities, findings."""
+
+    article: Article
+    start: int
+    end: int
+    annotations: dict[str, list[Any]]
+    entities: dict[str, Entity]
+    findings: list[Finding]
+
+
+def explain(place: Place) -> list[Explanation]:
+    """Return the reasons for everything that overlaps the place, in the order of the text, verdicts last."""
+    found = [
+        explanation
+        for kind, items in place.annotations.items()
+        for item in items
+        if item.start < place.end and place.start < item.end
+        for explanation in _of_annotation(place, kind, item)
+    ]
+    found.sort(key=lambda one: (one.start, one.end))
+    return [*found, *_verdicts(place)]
+
+
+def _of_annotation(place: Place, kind: str, item: Any) -> Iterator[Explanation]:
+    module, name = _EXPLAINERS[kind]
+    reasons: Callable[[Article, Any], Iterable[Reason]] = getattr(import_module(module), name)
+    for reason in reasons(place.article, item):
+        yield _explanation(kind, item, reason.rule, reason.effect, reason.example)
+    entity = place.entities.get(getattr(item, "entity", None) or "")
+    if kind == "name" and entity:
+        for why in entity.merged:
+            yield _explanation("entity", item, "same name", f"{entity.name}: {why}")
+
+
+def _verdicts(place: Place) -> Iterator[Explanation]:
+    for finding in place.findings:
+        for reading in finding.readings:
+            for span in reading.spans:
+                if span.article == place.article.id and span.start < place.end and place.start < span.end:
+                    yield _explanation("finding", span, finding.verdict, f"{finding.about}: {finding.why}")
+
+
+def _explanation(kind: str, span: Any, rule: str, effect: str, example: str = "") -> Explanation:
+    return Explanation(kind, span.article, span.start, span.end, span.text, rule, effect, example)
