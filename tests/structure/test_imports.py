@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scripts.imports import circles, imports, modules, rooms
+from scripts.imports import PICTURE, circles, draw, imports, modules, rooms
 
 # Circles that are being undone; the list may only shrink.
 KNOWN = {"dossier.tui", "dossier.storing"}
@@ -34,3 +34,7 @@ def test_every_room_says_what_it_is_for():
     for name, path in modules().items():
         if path.name == "__init__.py":
             assert len(path.read_text(encoding="utf-8").partition("\n")[0]) > 30, name
+
+
+def test_the_picture_of_the_rooms_is_that_of_the_code():
+    assert PICTURE.read_text(encoding="utf-8") == draw(modules()), "draw it again: python scripts/imports.py --draw"
