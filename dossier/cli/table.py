@@ -21,6 +21,7 @@ COMMANDS = {
     "coverage": "coverage",
     "explain": "explain",
     "notes": "notes",
+    "export": "export",
     "doctor": "doctor",
     "init": "doctor",
 }

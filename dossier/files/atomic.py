@@ -10,6 +10,7 @@ import contextlib
 import os
 import shutil
 import stat
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import datetime
@@ -78,6 +79,32 @@ def replace(path: Path, data: bytes, before: os.stat_result | None) -> bool:
         raise
     _sync_folder(path.parent)
     return True
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a document whole, in place of what stands there; no copy of the old is kept.
+
+    Raises OSError, and changes nothing, where it cannot be written.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            os.fchmod(file.fileno(), 0o666 & ~_umask())
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+    _sync_folder(path.parent)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def unchanged(path: Path, before: os.stat_result | None) -> bool:

@@ -1,0 +1,96 @@
+"""Writes the report: one HTML page that needs nothing else.
+
+A template with automatic escaping (Jinja2) makes it; a content security policy in the page forbids scripts and
+everything from elsewhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from importlib.resources import files
+from itertools import groupby
+
+import jinja2
+from markupsafe import Markup
+
+from dossier.model import VERDICTS, Coverage, TimelineEntry
+from dossier.report import charts
+from dossier.report.contents import Contents, Source, gather, passages
+from dossier.report.linked_data import linked_data
+from dossier.text.counting import counted
+from dossier.text.visible import visible
+
+_MOST_FACTS, _MOST_NAMES = 300, 200  # rows; a page of more is not read, and says how many it leaves out
+_MEANINGS = {
+    "conflict": "cannot both be true",
+    "unclear": "the texts do not settle it",
+    "explained": "different, and the texts account for it",
+    "compatible": "not the same, but all can be true",
+    "agree": "the same",
+}
+
+
+def write_report(source: Source, title: str, *, tags: tuple[str, ...] = ()) -> str:
+    """Return the report of a dossier as an HTML page.
+
+    `title` heads the page; `tags` choose the notes (all of them when empty). Every figure and quotation links to its
+    passage in the page; of the articles only the passages that are cited are in it.
+    """
+    contents = gather(source, tags=tags)
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    environment.filters |= {"day": _day, "visible": visible, "counted": counted}
+    folder = files("dossier.report") / "data"
+    template = environment.from_string((folder / "report.html.j2").read_text(encoding="utf-8"))
+    shared = [fact for fact in contents.coverage if not fact.single_source]
+    facts = shared[:_MOST_FACTS]
+    # Coverage knows an article without an outlet by its id.
+    sources = {info.outlet or info.id: contents.name(info.id) for info in contents.articles.values()}
+    # The template's body is rendered first: it makes the citations that the passages below it must hold.
+    body = environment.from_string((folder / "sections.html.j2").read_text(encoding="utf-8")).render(
+        contents=contents,
+        verdicts=[(verdict, _MEANINGS[verdict], _of(contents, verdict)) for verdict in reversed(VERDICTS)],
+        chart=lambda finding: charts.readings_over_time(contents, finding),
+        size=(charts.WIDTH, charts.HEIGHT),
+        signs=charts.SIGNS,
+        days=[(day, list(entries)) for day, entries in groupby(contents.timeline, key=_interval)],
+        facts=facts,
+        left_out=len(shared) - len(facts),
+        single=len(contents.coverage) - len(shared),
+        sources=sources,
+        places=lambda fact: _places(contents, fact),
+        names=contents.entities[:_MOST_NAMES],
+        more_names=max(0, len(contents.entities) - _MOST_NAMES),
+    )
+    articles = {id_: source.article(id_) for id_, spans in contents.cited.items() if spans}
+    return template.render(
+        title=title,
+        body=Markup(body),  # noqa: S704 - rendered above with every text escaped
+        style=Markup((folder / "report.css").read_text(encoding="utf-8")),  # noqa: S704
+        data=Markup(linked_data(contents)),  # noqa: S704 - has no `<`
+        contents=contents,
+        passages=passages(contents, articles),
+    )
+
+
+def _of(contents: Contents, verdict: str) -> list[object]:
+    return [finding for finding in contents.findings if finding.verdict == verdict]
+
+
+def _interval(entry: TimelineEntry) -> str:
+    return _day(entry.from_) if entry.from_ == entry.to else f"{_day(entry.from_)} – {_day(entry.to)}"
+
+
+def _places(contents: Contents, fact: Coverage) -> dict[str, list[str]]:
+    """Return the anchors of a fact by the name of its source."""
+    return {outlet: [contents.cite_link(link) for link in links] for outlet, links in fact.outlets.items()}
+
+
+def _day(iso: str | None) -> str:
+    """Return an ISO day as people write it, “undated” where there is none."""
+    if not iso:
+        return "undated"
+    try:
+        day = dt.date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day} {day:%b %Y}"
