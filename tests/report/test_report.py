@@ -21,8 +21,8 @@ from dossier.report.page import write_report
 def sample_page(tmp_path_factory):
     folder = tmp_path_factory.mktemp("report")
     (folder / "one.txt").write_text(
-        "Bridge closed\n\nThe Vintra Gazette\n\n2025-03-04\n\nThe bridge at Ombriel was closed on Monday. About 300 people "
-        "signed a petition, said the mayor, Mara Oduya. “We will open it again in May,” Oduya said.\n",
+        "Bridge closed\n\nThe Vintra Gazette\n\n2025-03-04\n\nThe bridge at Ombriel was closed on Monday. "
+        "About 300 people signed a petition, said the mayor, Mara Oduya. “We will open it again in May,” Oduya said.\n",
         encoding="utf-8",
     )
     (folder / "two.txt").write_text(
