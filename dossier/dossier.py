@@ -362,13 +362,14 @@ class Dossier:
         from dossier import explanation
 
         place, article = self._place(link)
-        kinds = {"name": Mention, "number": Quantity, "date": DateSpan, "quote": Quotation}
+        kinds = {"name": Mention, "quote": Quotation}
         within = (place.start, place.end)
         annotations = {
             kind: self._store.annotations(model, articles=(article.id,), within=within) for kind, model in kinds.items()
         }
         entities = {entity.id: entity for entity in self._store.entities()}
-        found = explanation.Place(article, place.start, place.end, annotations, entities, self.compare())
+        names = self._store.annotations(Mention, articles=(article.id,))
+        found = explanation.Place(article, place.start, place.end, names, annotations, entities, self.compare())
         return explanation.explain(found)
 
     def _place(self, link: str | Link) -> tuple[Link, Article]:

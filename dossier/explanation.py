@@ -8,27 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
-from dossier.model import Article, Entity, Explanation, Finding, Reason
-
-# Kind of annotation → the module and function that explains it, loaded when asked for.
-_EXPLAINERS = {
-    "name": ("dossier.extracting.names.explain", "explain_mention"),
-    "number": ("dossier.extracting.quantities.explain", "explain_quantity"),
-    "date": ("dossier.extracting.dates.explain", "explain_date"),
-    "quote": ("dossier.extracting.quotations.explain", "explain_quotation"),
-}
+from dossier.model import Article, Entity, Explanation, Finding, Mention, Reason
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stretch of an article, with all that stands there: annotations by kind, entities, findings."""
+    """A stretch of an article, with the article's names and what stands there: annotations by kind, findings."""
 
     article: Article
     start: int
     end: int
+    names: list[Mention]
     annotations: dict[str, list[Any]]
     entities: dict[str, Entity]
     findings: list[Finding]
@@ -48,9 +40,7 @@ def explain(place: Place) -> list[Explanation]:
 
 
 def _of_annotation(place: Place, kind: str, item: Any) -> Iterator[Explanation]:
-    module, name = _EXPLAINERS[kind]
-    reasons: Callable[[Article, Any], Iterable[Reason]] = getattr(import_module(module), name)
-    for reason in reasons(place.article, item):
+    for reason in _EXPLAINERS[kind](place, item):
         yield _explanation(kind, item, reason.rule, reason.effect, reason.example)
     entity = place.entities.get(getattr(item, "entity", None) or "")
     if kind == "name" and entity:
@@ -68,3 +58,19 @@ def _verdicts(place: Place) -> Iterator[Explanation]:
 
 def _explanation(kind: str, span: Any, rule: str, effect: str, example: str = "") -> Explanation:
     return Explanation(kind, span.article, span.start, span.end, span.text, rule, effect, example)
+
+
+def _name(place: Place, mention: Any) -> Iterable[Reason]:
+    from dossier.extracting.names.explain import explain_mention
+
+    return explain_mention(place.article, mention)
+
+
+def _quotation(place: Place, quotation: Any) -> Iterable[Reason]:
+    from dossier.extracting.quotations.explain import explain_quotation
+
+    return explain_quotation(place.article, quotation, place.names)
+
+
+_EXPLAINERS: dict[str, Callable[[Place, Any], Iterable[Reason]]] = {"name": _name, "quote": _quotation}
+"""Kind of annotation → what explains it; a room is loaded when it is asked."""

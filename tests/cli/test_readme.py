@@ -15,6 +15,7 @@ COMMANDS = re.findall(r"^\$ dossier (.*)$", README, re.MULTILINE)
 
 
 def test_its_commands_answer_on_the_sample(sample, capsys, monkeypatch):
+    monkeypatch.chdir(sample.parent)
     monkeypatch.setenv("TERM", "xterm-256color")
     assert len(COMMANDS) > 5
     for command in COMMANDS:

@@ -1,0 +1,55 @@
+"""`dossier explain`: which rules made what stands at a link a name, a quotation, a finding."""
+
+from __future__ import annotations
+
+import json
+
+from dossier.cli import main
+
+
+def link_of(sample, capsys, *command, text):
+    assert main(["--config", str(sample), *command, "--json"]) == 0
+    for line in capsys.readouterr().out.splitlines():
+        item = json.loads(line)
+        if text in item["text"]:
+            return f"{item['article']}#char={item['start']},{item['end']}"
+    raise AssertionError(text)
+
+
+def explained(sample, capsys, link):
+    assert main(["--config", str(sample), "explain", link, "--json"]) == 0
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_a_name_has_the_evidence_for_its_type(sample, capsys):
+    assert main(["--config", str(sample), "entities", "--mentions", "--json"]) == 0
+    entity = next(e for e in map(json.loads, capsys.readouterr().out.splitlines()) if e["type"] == "PLACE")
+    span = entity["mentions"][0]
+    link = f"{span['article']}#char={span['start']},{span['end']}"
+    reasons = explained(sample, capsys, link)
+    assert {"kind", "article", "start", "end", "text", "rule", "effect", "example"} == set(reasons[0])
+    assert any("for place" in reason["effect"] for reason in reasons if reason["kind"] == "name")
+
+
+def test_a_quotation_has_the_rule_of_its_speaker(sample, capsys):
+    link = link_of(sample, capsys, "quotes", text="capacities are fully filled")
+    rules = [(reason["kind"], reason["rule"]) for reason in explained(sample, capsys, link)]
+    assert any(kind == "quote" and rule.startswith("attribution: ") for kind, rule in rules)
+
+
+def test_a_verdict_says_why(sample, capsys):
+    assert main(["--config", str(sample), "compare", "--json"]) == 0
+    finding = json.loads(capsys.readouterr().out.splitlines()[0])
+    span = finding["readings"][0]["spans"][0]
+    reasons = explained(sample, capsys, f"{span['article']}#char={span['start']},{span['end']}")
+    assert any(r["kind"] == "finding" and r["rule"] == finding["verdict"] for r in reasons)
+
+
+def test_people_get_text_and_a_place_where_nothing_was_read_says_so(sample, capsys):
+    link = link_of(sample, capsys, "quotes", text="capacities are fully filled")
+    assert main(["--config", str(sample), "explain", link]) == 0
+    assert "quotation  " in capsys.readouterr().out
+    article = link.partition("#")[0]
+    assert main(["--config", str(sample), "explain", f"{article}#char=0,1"]) == 1
+    assert "Nothing was read there" in capsys.readouterr().err
+    assert main(["--config", str(sample), "explain", "nonsense"]) == 2
