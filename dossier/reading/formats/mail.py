@@ -10,9 +10,11 @@ from email.message import EmailMessage
 from itertools import islice
 
 from dossier.reading.blocks import Block, Document, Facts, compose
+from dossier.reading.data import entries, pattern
 from dossier.reading.errors import ReadError
 from dossier.reading.text import printed_dates
 from dossier.reading.text.decoding import decode_named
+from dossier.reading.text.running_text import one_line
 from dossier.reading.text.units import units
 from dossier.reading.web.html import read_html, web_blocks
 
@@ -24,16 +26,19 @@ _INTRODUCES = re.compile(
     r"|-{2,}\s?(?:original message|forwarded message|ursprüngliche nachricht|mensaje original|message d'origine)",
     re.IGNORECASE,
 )
-_FORWARD = re.compile(
-    r"[-_]{2,}\s?(?:forwarded message|original message|weitergeleitete nachricht|ursprüngliche nachricht"
-    r"|mensaje (?:reenviado|original)|message (?:transféré|d'origine)|mensagem (?:encaminhada|original))"
-    r"|begin forwarded message",
-    re.IGNORECASE,
-)
+_FORWARD = re.compile(rf"(?:[-_]{{2,}}\s?)?(?:{pattern('forward_lines')})", re.IGNORECASE)
+_LABELS = dict(entry.split(" = ") for entry in entries("mail_labels"))
+_LABEL = "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))
 _FIELD = re.compile(
-    r"(?:(?P<sender>From|Von|De)|(?P<day>Date|Datum|Fecha|Sent|Gesendet|Enviado|Envoyé|Data)|Subject|Betreff|Asunto|Objet"
-    r"|Assunto|To|An|Para|À|Cc|Reply-To)\s?:\s+(?P<value>\S.{0,300})"
+    rf"[*_]{{0,2}}(?P<label>{_LABEL})\s?[*_]{{0,2}}\s?[:：][*_]{{0,2}}\s*(?P<value>.{{0,300}})\Z", re.IGNORECASE
 )
+# The lines run together, where a page only breaks them: "From: Ana Reyes Sent: Wednesday … Subject: …".
+_NEXT_FIELD = re.compile(rf"(?<=\S)\s+(?=[*_]{{0,2}}(?:{_LABEL})\s?[*_]{{0,2}}\s?[:：]\s)", re.IGNORECASE)
+_RULE = re.compile(r"[_-]{5,}\Z")
+_LEAST_FIELDS = 3
+_MOST_FIELDS = 12
+_ADDRESS = re.compile(r"\s*(?:[<\[(].*|\S+@\S+)")
+_SURNAME_FIRST = re.compile(r"(?P<surname>[^\W\d_][\w'’-]+), (?P<given>[^\W\d_][\w .'’-]+)")
 _SIGNATURE = re.compile(r"--\s?\Z")
 _FORWARDED = re.compile(r"\A(?:(?:fwd?|wg|rv|tr|re|aw|sv|enc)\s?:\s*)+", re.IGNORECASE)
 _LIST_TAG = re.compile(r"\A\[[\w .-]{2,30}\]\s+")
@@ -53,9 +58,9 @@ def read_eml(data: bytes) -> Document:
         blocks, said = web_blocks(html)
         if not facts.outlet:
             facts.outlet = said.outlet
-        return compose(_title_first(facts, blocks), facts)
+        return compose(_title_first(facts, _forwarded(facts, blocks)), facts)
     if plain:
-        return compose(_title_first(facts, _plain_blocks(plain)), facts)
+        return compose(_title_first(facts, _forwarded(facts, _plain_blocks(plain))), facts)
     raise ReadError("It holds no words, only attachments: save those by themselves.")
 
 
@@ -138,24 +143,68 @@ def _header(message: EmailMessage, name: str) -> str | None:
 
 
 def _forwarded(facts: Facts, blocks: list[Block]) -> list[Block]:
-    """Take the headers of a forwarded mail out of its text; whoever wrote that wrote the article."""
-    header = False
-    words = 0
-    for block in blocks:
-        words += len(block.text.split())
-        if words > _MOST_ABOVE and not header:
-            break  # the mail itself is what was written, and below it is what it answers
-        if _FORWARD.match(block.text):
-            header, block.kind = True, "furniture"
-        elif header and (field := _FIELD.match(block.text)):
-            block.kind = "furniture"
-            if field["sender"]:
-                facts.byline = email.utils.parseaddr(field["value"])[0] or facts.byline
-            elif field["day"] and printed_dates.find(field["value"]):
-                facts.date = field["value"]
-        elif header:
-            break
+    """Make the headers of a forwarded mail, and what stands above them, furniture; its sender wrote the article."""
+    blocks = [part for block in blocks for part in _fields_apart(block)]
+    words = index = 0
+    while index < len(blocks) and words <= _MOST_ABOVE:  # below more, it is what the mail answers
+        text = blocks[index].text
+        announced = bool(_FORWARD.match(text))
+        start = index + (announced or bool(_RULE.match(text)))
+        fields = _fields(blocks, start)
+        labels = [label for label, _ in fields]
+        if fields and (announced or (len(fields) >= _LEAST_FIELDS and labels[0] == "sender" and "day" in labels)):
+            _take(facts, fields)
+            index = start + len(fields)
+            _unquote(blocks, index, quoted=blocks[start].kind == "furniture")
+            for above in blocks[:index]:
+                above.kind = "furniture"
+            words = 0  # what was passed on may have been passed on before
+            continue
+        words += len(text.split())
+        index += 1
     return blocks
+
+
+def _fields_apart(block: Block) -> list[Block]:
+    """Return the lines of a forwarded mail's headers as blocks of their own where a page has them in one."""
+    if len(block.text) > 2_000 or not (first := _FIELD.match(block.text)) or _kind(first) != "sender":
+        return [block]
+    return [Block(part, block.kind) for part in _NEXT_FIELD.split(block.text)]
+
+
+def _fields(blocks: list[Block], start: int) -> list[tuple[str, str]]:
+    """Return the headers that stand one below the other from `start` on: what each is and its value."""
+    found = []
+    for block in blocks[start : start + _MOST_FIELDS]:
+        if not (field := _FIELD.match(block.text)):
+            break
+        found.append((_kind(field), field["value"].strip(" *_")))
+    return found
+
+
+def _kind(field: re.Match[str]) -> str:
+    return _LABELS[field["label"].lower()]
+
+
+def _take(facts: Facts, fields: list[tuple[str, str]]) -> None:
+    """Take sender and day from the headers of a forwarded mail."""
+    for label, value in fields:
+        if label == "sender":
+            name = _ADDRESS.sub("", value).strip(" \"'")
+            if swapped := _SURNAME_FIRST.fullmatch(name):
+                name = f"{swapped['given']} {swapped['surname']}"
+            facts.byline = name or facts.byline
+        elif label == "day" and printed_dates.find(value):
+            facts.date = value
+
+
+def _unquote(blocks: list[Block], start: int, *, quoted: bool) -> None:
+    """Make a forwarded mail that its program quoted (`> The ferry …`) text again, down to its signature."""
+    for block in blocks[start:] if quoted else []:
+        if _SIGNATURE.match(block.text) or _INTRODUCES.match(block.text):
+            break
+        if block.kind == "furniture":
+            block.kind = None
 
 
 def _title_first(facts: Facts, blocks: list[Block]) -> list[Block]:
@@ -171,7 +220,7 @@ def _plain_blocks(text: str) -> list[Block]:
     signed = False
     for quoted, words in _stretches(text):
         for unit in units(words):
-            line = unit.text
+            line = one_line(words[unit.start : unit.end], words)
             signed = signed or bool(_SIGNATURE.match(line))
             furniture = quoted or signed or bool(_INTRODUCES.match(line))
             blocks.append(Block(line, "furniture" if furniture else None))

@@ -5,21 +5,15 @@ Marks of emphasis and links stay in the text as they stand.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
-import yaml
-
-from dossier.files import yaml_depth
 from dossier.reading.page import Page
-from dossier.reading.text import printed_dates
+from dossier.reading.text.front_matter import UnusableError, front_matter
 from dossier.reading.text.plain import Draft
+from dossier.reading.text.printed_dates import BRITISH
 
-LARGEST_FRONT_MATTER = 64 * 1024
-"""Code points; front matter is a page of text, and a larger block is an attack or no front matter."""
-
-_FRONT = re.compile(r"---[^\S\r\n]*(?:\r\n|\n|\r)")
-_CLOSE = re.compile(r"^(?:---|\.\.\.)[^\S\r\n]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 _HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<title>\S.{0,400}?)(?:\s+#+)?\s*\Z")
 _UNDERLINE = re.compile(r"(?:=+|-{3,})\Z")
 _PICTURE = re.compile(r"!\[[^\]]{0,500}\]\([^)]{0,2000}\)\Z|<(?:img|figure)\b[^>]{0,2000}>\Z", re.IGNORECASE)
@@ -27,92 +21,66 @@ _COMMENT = re.compile(r"<!--.{0,4000}-->\Z|\[[^\]]{1,80}\]:\s?\S{1,2000}\Z")
 _LINKED = re.compile(r"!?\[([^\]]{0,400})\]\([^)]{0,2000}\)")
 _EMPHASIS = re.compile(r"(?<!\w)(?:\*{1,3}|_{1,3}|~~|`)(?=\S)|(?<=\S)(?:\*{1,3}|_{1,3}|~~|`)(?!\w)")
 
+# Keys in small letters without blanks and marks, the plainest first.
 _KEYS = {
-    "title": ("title", "headline"),
-    "date": ("date", "published", "publishdate", "pubdate", "date_published"),
-    "byline": ("author", "byline", "authors", "creator"),
-    "outlet": ("outlet", "site", "publication", "source", "publisher", "sitename"),
-    "url": ("url", "link", "canonical", "permalink"),
+    "title": ("title", "headline", "name"),
+    "date": (
+        "date", "published", "publishdate", "pubdate", "datepublished", "publicationdate", "publishedat", "publishedon",
+        "issued",
+    ),
+    "byline": ("author", "byline", "authors", "creator", "by", "writer"),
+    "outlet": ("outlet", "site", "publication", "source", "publisher", "sitename", "website", "journal", "newspaper"),
+    "url": ("url", "link", "canonical", "permalink", "canonicalurl", "sourceurl", "source"),
     "language": ("lang", "language", "locale"),
-}
-
-
-class _UnusableError(ValueError):
-    """Front matter that is not used, and why."""
+}  # fmt: skip
+_ADDRESS = re.compile(r"https?://\S+\Z")
 
 
 def read_markdown(text: str) -> Page:
     """Part a Markdown text into zones and passages, and read its front matter and what it says of itself.
 
-    Front matter that is no YAML mapping, larger than LARGEST_FRONT_MATTER, or that holds aliases is passed over
-    with a remark; it is furniture all the same.
+    Front matter that cannot be read is passed over with a remark; it is furniture all the same.
     """
-    start, block = _front_matter(text)
-    draft = Draft(text, start)
-    if block is not None:
+    front = front_matter(text)
+    draft = Draft(text, front.end if front else 0)
+    if front:
         try:
-            _fill(draft, _values(block))
-        except _UnusableError as error:
+            _fill(draft, front.values())
+        except UnusableError as error:
             draft.remarks.append(f"its front matter was passed over: {error}")
     _mark(draft)
     return draft.page()
 
 
-def _front_matter(text: str) -> tuple[int, str | None]:
-    """Give where the article begins and the YAML before it, None if there is none."""
-    opening = _FRONT.match(text)
-    if not opening:
-        return 0, None
-    closing = _CLOSE.search(text, opening.end())
-    if not closing:
-        return 0, None
-    block = text[opening.end() : closing.start()]
-    # A rule above and one below prose are no front matter: that begins with a key.
-    if not re.match(r"\s*(?:#.*\s+)*[\w\"'-][\w \"'-]{0,40}:", block[:2_000]) and block.strip():
-        return 0, None
-    return closing.end(), block
-
-
-def _values(block: str) -> dict[str, Any]:
-    """Read front matter with every scalar as the string that stands there, so that no tag makes an object."""
-    if len(block) > LARGEST_FRONT_MATTER:
-        raise _UnusableError(f"it is larger than {LARGEST_FRONT_MATTER // 1024} KB.")
-    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml_depth.events(block)):
-            raise _UnusableError("it refers to itself with aliases.")
-        values = yaml.load(block, Loader=loader)  # noqa: S506 - BaseLoader makes strings, lists and dicts only
-    except yaml_depth.TooDeepError:
-        raise _UnusableError("it is nested too deeply.") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f" in its line {mark.line + 1}" if mark else ""
-        raise _UnusableError(f"it is no valid YAML{place}.") from None
-    if values is None or values == "":
-        return {}
-    if not isinstance(values, dict):
-        raise _UnusableError("it is no list of `key: value` lines.")
-    return {str(key).lower(): value for key, value in values.items()}
-
-
 def _fill(draft: Draft, values: dict[str, Any]) -> None:
     found = {
-        name: next((words for key in keys if (words := _words(values.get(key)))), None) for name, keys in _KEYS.items()
+        name: next((words for key in keys if (words := _words(values.get(key))) and _fits(name, words)), None)
+        for name, keys in _KEYS.items()
     }
     draft.title = found["title"]
     draft.byline = found["byline"]
     draft.outlet = found["outlet"]
-    draft.url = found["url"] if found["url"] and "/" in found["url"] else None
+    draft.url = found["url"]
     if found["language"]:
         draft.language = re.split(r"[-_]", found["language"])[0].lower()[:3]
+        draft.british = bool(BRITISH.match(found["language"]))
     if found["date"]:
-        draft.dates.add(found["date"], "front matter", day_first=printed_dates.day_first(draft.url))
+        draft.dates.add(found["date"], "front matter", day_first=draft.day_first())
         if "front matter" not in draft.dates.found:
             draft.remarks.append(f"the date in its front matter, {found['date'][:40]!r}, was not understood")
 
 
+def _fits(name: str, words: str) -> bool:
+    """Whether words can be what a key says: `source` is an address in one program and an outlet in another."""
+    if name == "url":
+        return "/" in words
+    return name != "outlet" or not _ADDRESS.match(words)
+
+
 def _words(value: Any) -> str | None:
-    """Give a value as one line: lists are joined, of mappings the name is taken."""
+    """Return a value as one line: lists are joined, of mappings the name is taken."""
+    if isinstance(value, dt.date | dt.datetime):
+        return value.isoformat()
     if isinstance(value, list):
         return ", ".join(words for item in value[:20] if (words := _words(item))) or None
     if isinstance(value, dict):

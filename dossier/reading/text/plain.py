@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dossier.model import Passage, Zone, ZoneKind
 from dossier.reading.data import pattern
 from dossier.reading.page import Page
-from dossier.reading.text import bylines, furniture, lines, page_ends, printed_dates
+from dossier.reading.text import bylines, database_exports, furniture, lines, page_ends, printed_dates
 from dossier.reading.text.passages import passages
 from dossier.reading.text.publication import Dates
 from dossier.reading.text.titles import from_prose
@@ -36,6 +36,9 @@ _FIELD = re.compile(
 )
 # What agencies write before a headline: "UPDATE 2-Ferry sinks".
 _SERVICE = re.compile(rf"(?:(?:{pattern('service_words')})(?: \d{{1,2}})?-)+(?=\S)")
+_OTHER_FIELD = re.compile(
+    r"(?:tags?|category|categories|section|slug|status|summary|keywords|modified|updated|topic)\s?:", re.IGNORECASE
+)
 _HEAD = 60  # units; a page's head is never longer
 _NEAR = 8  # units below the first prose where dates and bylines may still stand
 
@@ -70,6 +73,7 @@ class Draft:
     def page(self) -> Page:
         """Read the text and give the page."""
         self._top()
+        self._export()
         self._plain_to_see()
         prose = self._head()
         self._leading_byline(prose)
@@ -97,17 +101,40 @@ class Draft:
 
     def _top(self) -> None:
         """Read what only stands at the very top: an address, `key: value` lines, a `date …` header."""
-        for index, unit in enumerate(self.units[:12]):
+        labelled = False
+        for index, unit in enumerate(self.units[:16]):
             line = unit.text
+            if self.kinds[index] is not None:
+                continue  # a heading of Markdown above such lines
             if len(line) < 2_000 and not self.url and _URL.match(line):
                 self.url = line.replace(" ", "")
                 self.kinds[index] = "furniture"
             elif field := _FIELD.match(line):
                 self.kinds[index] = self._field(field["key"].lower(), field["value"].strip())
+                labelled = True
+            elif labelled and _OTHER_FIELD.match(line) and self.text[: unit.start].endswith("\n"):
+                self.kinds[index] = "furniture"  # "Category: Politics" among them
             else:
                 if header := _HEADER.match(line):
                     self._header(index, header.end())
                 break
+
+    def _export(self) -> None:
+        """Read the fields of an export of a news database."""
+        export = database_exports.read_export(self.units)
+        if export is None:
+            return
+        for index, kind in export.kinds.items():
+            self.kinds[index] = self.kinds[index] or kind
+        self.splits.update(export.splits)
+        self.title = self.title or export.title
+        self.outlet = self.outlet or export.outlet
+        if export.byline:
+            self.byline = self.byline or bylines.byline(export.byline) or bylines.people(export.byline) or export.byline
+        if export.date:
+            self.dates.add(export.date, "header", day_first=self.day_first())
+        if export.remark:
+            self.remarks.append(export.remark)
 
     def _field(self, key: str, value: str) -> ZoneKind:
         if key in {"title", "headline"}:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from dossier.reading.data import entries, pattern, words
 
 _MONTHS = {name: int(number) for name, _, number in (entry.partition(" = ") for entry in entries("months"))}
+BRITISH = re.compile(r"en[-_](?:GB|UK|AU|NZ|IE|IN|ZA|KE|NG|PK|SG|HK|MT|JM)\b", re.IGNORECASE)
+"""Names of the English of countries that write the day before the month."""
 _LONG_MONTHS = [name for name in _MONTHS if len(name) >= 7]
 _DAYS = pattern("weekdays")
 _WEEKDAY = re.compile(rf"(?:{_DAYS})\b", re.IGNORECASE)

@@ -18,6 +18,7 @@ from dossier.reading.text.units import units
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LINE_END = re.compile(r"(?<=\S)[^\S\r\n]*(?:\r\n|\n|\r)\s*")
 _LONE_LINE_END = re.compile(r"\S[^\S\r\n]*(?:\r\n|\n|\r)[^\S\r\n]*\S")
+_DIVIDED = re.compile(r"\w-(?:\r\n|\n|\r)")
 _SIGN = re.compile(rf"[{_SUPERSCRIPTS}]+(?:[,–-][{_SUPERSCRIPTS}]+)*|[†‡]+(?!\w)")
 # m², km³ and s² are units; 10⁶ and 3 × 10⁶ are powers; x² and E=mc² no footnotes either.
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdmµ]?m|[ks]?ft|in|yd|mi|ha|sq|sec|s|[^\W\d_])\Z")
@@ -81,11 +82,28 @@ def running(article: Article) -> RunningText | None:
     return RunningText(article, edits) if edits else None
 
 
-def one_line(words: str) -> str:
-    """Return a few words of a text, such as a name, as they are written where no line ends in them."""
-    return (
-        " ".join(words.replace("-\r\n", "-").replace("-\n", "-").split()) if "\n" in words or "\r" in words else words
-    )
+def one_line(words: str, text: str = "") -> str:
+    """Return words of a text as they are written where no line ends in them; a divided word as the `text` has it."""
+    if "\n" not in words and "\r" not in words:
+        return words
+    known = Counter(_WORD.findall(text)) if "-\n" in words or "-\r" in words else Counter[str]()
+    parts: list[str] = []
+    position = 0
+    for end in _LINE_END.finditer(words):
+        start, between = _between(words, end.start(), end.end(), known)
+        parts += [words[position:start], between]
+        position = end.end()
+    return " ".join("".join([*parts, words[position:]]).split())
+
+
+def _between(text: str, start: int, stop: int, known: Counter[str]) -> tuple[int, str]:
+    """Return where the words before a line end stop, and what stands between them and those after it."""
+    before, after = text[start - 1], text[stop : stop + 1]
+    if before == "-" and after.isalnum() and text[start - 2 : start - 1].strip(" -"):
+        return start - _divided(text, start, stop, known), ""
+    if _is_double_dash(text, start) or (_WIDE.match(before) and _WIDE.match(after)):
+        return start, ""
+    return start, " "
 
 
 def _line_ends(article: Article) -> list[tuple[int, int, str]]:
@@ -93,21 +111,13 @@ def _line_ends(article: Article) -> list[tuple[int, int, str]]:
     if not _LONE_LINE_END.search(text):
         return []
     edits = []
-    words: Counter[str] | None = None
+    known = Counter(_WORD.findall(text)) if _DIVIDED.search(text) else Counter[str]()
     front = article.zones[0].end if article.zones and text.startswith(("---", "+++")) else 0
     for unit in units(text, front):
-        if not ("\n" in text[unit.start : unit.end] or "\r" in text[unit.start : unit.end]):
-            continue
-        for end in _LINE_END.finditer(text, unit.start, unit.end):
-            start, stop, between = end.start(), end.end(), " "
-            before, after = text[start - 1], text[stop : stop + 1]
-            if before == "-" and after.isalnum() and text[start - 2 : start - 1].strip(" -"):
-                between = ""
-                words = words if words is not None else Counter(_WORD.findall(text))
-                start -= _divided(text, start, stop, words)
-            elif _is_double_dash(text, start) or (_WIDE.match(before) and _WIDE.match(after)):
-                between = ""
-            edits.append((start, stop, between))
+        if "\n" in text[unit.start : unit.end] or "\r" in text[unit.start : unit.end]:
+            for end in _LINE_END.finditer(text, unit.start, unit.end):
+                start, between = _between(text, end.start(), end.end(), known)
+                edits.append((start, end.end(), between))
     return edits
 
 

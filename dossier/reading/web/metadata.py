@@ -13,6 +13,7 @@ from dossier.reading.blocks import Facts, clean
 from dossier.reading.text import bylines
 from dossier.reading.text.furniture import is_section, paper
 from dossier.reading.text.outlets import from_host
+from dossier.reading.text.printed_dates import BRITISH
 from dossier.reading.web.tree import is_side
 
 _LARGEST = 1_000_000  # code points of JSON-LD; more is a page's data, not its description
@@ -34,7 +35,6 @@ _OPENING = re.compile(r"\A\s*(?:(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?\s*
 _CLOSING = re.compile(r"(?:(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*)+\Z")
 _LONGEST_CLOSING = 100
 _SPARE_COMMA = re.compile(r'(?P<string>"(?:[^"\\]|\\.)*")|,(?=[\s,]{0,99}[}\]])', re.DOTALL)
-_BRITISH = re.compile(r"en[-_](?:GB|UK|AU|NZ|IE|IN|ZA|KE|NG|PK|SG|HK|MT|JM)\b", re.IGNORECASE)
 _LOGO = re.compile(r"\b(?:logo|brand|(?:site|blog)[-_]?(?:title|name|header))\b", re.IGNORECASE)
 _GREETING = re.compile(r"(?:hi|hello|hey|welcome|archives?|menu|search|about|home)\b", re.IGNORECASE)
 _MOST_HEADINGS = 40
@@ -84,7 +84,7 @@ def facts(root: Any, markup: str) -> Facts:
         updated=next(iter(found["updated"]), None),
         url=next((url for url in found["url"] if _ADDRESS.match(url)), None),
         language=language[0].lower() if language else None,
-        british=bool(_BRITISH.match(next(iter(found["language"]), ""))),
+        british=bool(BRITISH.match(next(iter(found["language"]), ""))),
         body=next(iter(found["body"]), ""),
     )
 

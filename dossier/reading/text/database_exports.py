@@ -1,0 +1,133 @@
+"""Articles as news databases export them to text: Nexis, ProQuest and Factiva.
+
+Their fields (`BYLINE: Mira Dahl`, `LENGTH: 320 words`) tell what the article says of itself and are no part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dossier.model import ZoneKind
+from dossier.reading.data import entries
+from dossier.reading.text import printed_dates
+from dossier.reading.text.units import Unit
+
+_COUNTER = re.compile(r"(?P<number>\d+) of (?P<total>\d+) (?:DOCUMENTS|documents)|Document (?P<n>\d+) of (?P<m>\d+)")
+_LABEL = re.compile(r"(?P<label>[A-Za-z][A-Za-z /-]{2,30}):(?:\s+|\Z)")
+_CODE = re.compile(r"(?P<label>[A-Z]{2,3})(?:\s+|\Z)")
+_EDITION = re.compile(r".{0,60}\bedition\b.{0,20}", re.IGNORECASE)
+_END = re.compile(
+    r"End of Document|Document \w{12,40}|(?:Copyright|\(c\)|©)\s.{4,200}|All Rights Reserved\.?|\d+ words|\d\d?:\d\d"
+)
+# Labels that articles themselves do not have; one at least must be there.
+_OWN = frozenset(
+    ["length", "load-date", "load date", "publication-type", "publication title", "proquest document id", "full text"]
+)
+_LEAST_LABELS, _LEAST_CODES = 3, 4
+_HEAD = 12  # units
+
+
+@dataclass(slots=True)
+class Export:
+    """What the fields of an export say, and what each of its units is: `kinds` by index, `splits` as in a draft."""
+
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    date: str | None = None
+    language: str | None = None
+    remark: str | None = None
+    kinds: dict[int, ZoneKind] = field(default_factory=dict)
+    splits: dict[int, tuple[int, ZoneKind]] = field(default_factory=dict)
+
+
+def read_export(units: Sequence[Unit]) -> Export | None:
+    """Return what the units of a text are if it is an export of a news database, else None."""
+    counters = [i for i, unit in enumerate(units) if len(unit.text) < 60 and _COUNTER.fullmatch(unit.text)]
+    fields = _labelled(units, _LABEL, "export_fields")
+    codes = _labelled(units, _CODE, "export_codes")
+    if len(codes) >= _LEAST_CODES and {"hd", "pd"} <= {label for label, _, _ in codes.values()}:
+        fields = codes
+    elif not _is_export(fields, counters):
+        return None
+    export = Export()
+    for index in counters:
+        export.kinds[index] = "furniture"
+    if len(counters) > 1:
+        export.remark = f"it holds {len(counters)} articles of a news database: export them one to a file"
+    for index, (_, kind, after) in fields.items():
+        _field(export, units, index, kind, after)
+    _head(export, units, counters)
+    for index, unit in enumerate(units):
+        if index not in export.kinds and len(unit.text) < 220 and _END.fullmatch(unit.text):
+            export.kinds[index] = "furniture"
+    return export
+
+
+def _is_export(fields: dict[int, tuple[str, str, int]], counters: list[int]) -> bool:
+    labels = {label for label, _, _ in fields.values()}
+    return bool(counters and labels) or (len(labels) >= _LEAST_LABELS and bool(labels & _OWN))
+
+
+def _labelled(units: Sequence[Unit], shape: re.Pattern[str], name: str) -> dict[int, tuple[str, str, int]]:
+    """Return, for each unit that begins with the label of a field, the label, what stands there and after what."""
+    known = dict(entry.split(" = ") for entry in entries(name))
+    found = {}
+    for index, unit in enumerate(units):
+        match = shape.match(unit.text)
+        if match and (label := match["label"].strip().lower()) in known:
+            found[index] = (label, known[label], match.end())
+    return found
+
+
+def _field(export: Export, units: Sequence[Unit], index: int, kind: str, after: int) -> None:
+    unit = units[index]
+    value = unit.text[after:].strip()
+    zones: dict[str, ZoneKind] = {
+        "title": "headline", "byline": "byline", "date": "dateline", "dateline": "dateline", "text": "body",
+        "caption": "caption",
+    }  # fmt: skip
+    zone = zones.get(kind)
+    if kind in {"title", "outlet", "byline", "date", "language"} and value and getattr(export, kind) is None:
+        setattr(export, kind, value)
+    if zone and value:
+        export.kinds[index] = zone
+        if zone in {"headline", "body"}:
+            export.splits[index] = (unit.start + after, "furniture")
+    else:
+        export.kinds[index] = "furniture"
+
+
+def _head(export: Export, units: Sequence[Unit], counters: list[int]) -> None:
+    """Read what stands in the head without a label: outlet, day, edition and headline, in the order of Nexis."""
+    free = [i for i in range(min(len(units), _HEAD)) if i not in export.kinds]
+    day = next((i for i in free if _is_day(units[i].text)), None)
+    if day is None:
+        return
+    export.date = export.date or units[day].text
+    export.kinds[day] = "dateline"
+    above = [i for i in free if i < day]
+    below = [i for i in free if i > day]
+    first = min((i for i, kind in export.kinds.items() if kind == "body"), default=len(units))
+    if above and not export.outlet:
+        export.outlet = units[above[-1]].text
+        export.kinds[above[-1]] = "furniture"
+    if above[:-1] and not export.title and not counters:
+        export.title = units[above[0]].text
+        export.kinds[above[0]] = "headline"
+    for index in below:
+        if _EDITION.fullmatch(units[index].text):
+            export.kinds[index] = "furniture"
+        elif not export.title and index < first:
+            export.title = units[index].text
+            export.kinds[index] = "headline"
+            break
+        else:
+            break
+
+
+def _is_day(line: str) -> bool:
+    dates = printed_dates.find(line) if len(line) < 80 else []
+    return printed_dates.is_date_line(line, dates)
