@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from dossier.extracting.quotations.subjects import TOGETHER
 from dossier.extracting.quotations.tokens import POSSESSIVE, SPEAKING, Source
-from dossier.extracting.quotations.verbs import Verbs
+from dossier.extracting.quotations.verbs import ALLEGING, Certainty, Verbs
 from dossier.extracting.quotations.vocabulary import (
+    ADVERBS,
     AUXILIARIES,
     DETERMINERS,
     DOCUMENTS,
@@ -49,6 +50,7 @@ class Act:
     strong: bool  # also introduces a quotation in the sentence after
     aside: bool = False  # in a relative clause: "the driver, who asked not to be named"
     rule: str = ""
+    certainty: Certainty = "said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ class SubjectRule(NamedTuple):
 def _according_to(verb: Verb) -> Act | None:
     if verb.lower != "according" or verb.after() != "to":
         return None
-    source, tokens = verb.sentence.phrase_right(verb.index + 2), verb.sentence.tokens
+    source = verb.sentence.together(verb.sentence.phrase_right(verb.index + 2), behind=True)
+    tokens = verb.sentence.tokens
     return (
         Act(verb.index, source, (tokens[verb.index].start, tokens[verb.index + 1].end), strong=True) if source else None
     )
@@ -176,6 +179,15 @@ def _going_on(verb: Verb) -> Source | None:
     return verb.sentence.subject(verb.index - 3) if _went_on(verb) else None
 
 
+def _alleged_to_have(verb: Verb) -> Source | None:
+    alleged = verb.before() == "have" and verb.before(2) == "to" and verb.before(3) in ALLEGING
+    if alleged:
+        return verb.sentence.subject(verb.index - 3)
+    having = verb.before() == "having" and verb.before(2) == "as"  # `was quoted as having said`
+    quoted = verb.sentence.quoting_verb(verb.index - 3) if having else None
+    return verb.sentence.subject(quoted) if quoted is not None and verb.sentence.is_passive(quoted) else None
+
+
 def _active(find: Callable[[Verb], Source | None]) -> Callable[[Verb], Source | None]:
     def found(verb: Verb) -> Source | None:
         return None if verb.sentence.is_passive(verb.index) or _went_on(verb) else find(verb)
@@ -197,6 +209,7 @@ def _of_the_sentence(verb: Verb) -> Source | None:
 FINITE_RULES: tuple[SubjectRule, ...] = (
     SubjectRule("agent of a passive", _agent, "The plan was called “a gift to thieves” by Ana Sol."),
     SubjectRule("went on to say", _going_on, "Ana Sol went on to say “we will pay”."),
+    SubjectRule("alleged to have said", _alleged_to_have, "Ana Sol is alleged to have said “we will pay”."),
     SubjectRule(
         "cited by a paper",
         _active(lambda verb: verb.sentence.source_cited(verb.index)),
@@ -330,7 +343,8 @@ def _noun_behind_noun(verb: Verb, source: Source) -> bool:
 
 
 def _verb_disagrees(verb: Verb, source: Source) -> bool:
-    return verb.lower in NOUNS_TOO and not verb.lower.endswith(("s", "ed")) and source.singular
+    helped = verb.before() in AUXILIARIES or (verb.before() in ADVERBS and verb.before(2) in AUXILIARIES)
+    return verb.lower in NOUNS_TOO and not verb.lower.endswith(("s", "ed")) and source.singular and not helped
 
 
 VETO_RULES: tuple[VetoRule, ...] = (
@@ -354,7 +368,8 @@ def act_at(verb: Verb) -> Act | None:
             return None
         aside = verb.sentence.in_relative_clause(verb.index)
         strong = verb.lower not in WEAK and source.speaks
-        return Act(verb.index, source, verb.sentence.cue(verb.index), strong=strong, aside=aside, rule=rule.name)
+        cue, certainty = verb.sentence.cue(verb.index), verb.sentence.certainty(verb.index)
+        return Act(verb.index, source, cue, strong and certainty != "denied", aside, rule.name, certainty)
     return None
 
 

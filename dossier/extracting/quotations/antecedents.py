@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from dossier.extracting.quotations.speech_acts import Sentence
 from dossier.extracting.quotations.tokens import Source
-from dossier.extracting.quotations.vocabulary import PRONOUN_OF_GIVEN_NAME
+from dossier.extracting.quotations.vocabulary import AUXILIARIES, FINITE, PRONOUN_OF_GIVEN_NAME
 from dossier.model import Mention
 from dossier.text.folding import to_ascii
 
@@ -20,6 +20,8 @@ _INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
 _JUST_BEFORE = 2
 _COURTESY = {"mr": "he", "sir": "he", "lord": "he", "mrs": "she", "ms": "she", "miss": "she", "dame": "she"}
 _NEAR = 8  # sentences looked back for an antecedent
+_LONGEST_TITLE = 8  # words
+_TITLE = re.compile(r"[\w\s.’'&-]*")
 SPOKEN = 12  # acts of speech looked at in each
 _HERS = re.compile(r"\w*wom[ae]n|girl|mother|daughter|sister|wife|widow|actress|ms\.?|mrs\.?")
 _HIS = re.compile(r"(?!german|roman|norman|human)\w*(?<!wo)m[ae]n|boy|father|son|brother|husband|mr\.?")
@@ -37,6 +39,8 @@ class Antecedents(ABC):
     def __init__(self, sentences: Sequence[Sentence], names: Sequence[Mention]) -> None:
         self.sentences = sentences
         self._starts = [s.start for s in sentences]
+        self._names = names
+        self._names_at = [m.start for m in names]
         self.people = [m for m in names if m.type == "PERSON"]
         self.people_at = [m.start for m in self.people]
         self.roles: dict[str, list[Mention]] = {}
@@ -118,6 +122,27 @@ class Antecedents(ABC):
         told = PRONOUN_OF_GIVEN_NAME.get(words[0]) if words else None
         return told or (self._called.get(words[-1], "") if words else "")
 
+    def pronoun_of(self, candidate: Source) -> str:
+        """Return "he" or "she" where a name or noun tells it, else nothing."""
+        if candidate.mention is not None:
+            return self._sex(candidate)
+        words = candidate.text.lower().split()
+        hers, his = any(_HERS.fullmatch(w) for w in words), any(_HIS.fullmatch(w) for w in words)
+        return "" if hers == his else "she" if hers else "he"
+
+    def credited(self, at: int, end: re.Pattern[str]) -> Source | None:
+        """Return the person or body named from `at` on, behind titles at most, up to where `end` matches."""
+        text = self.sentences[0].text
+        first = bisect.bisect_left(self._names_at, at)
+        for mention in self._names[first : first + 3]:
+            lead = text[at : mention.start]
+            if len(lead.split()) > _LONGEST_TITLE or "\n" in lead or not _TITLE.fullmatch(lead):
+                return None
+            if end.match(text, mention.end) and mention.type in {"PERSON", "ORG"}:
+                verb = any(word.lower() in FINITE | AUXILIARIES for word in lead.split())
+                return None if verb else named(mention)
+        return None
+
     def only(self, sentence: Sentence) -> Source | None:
         """Give the one person a sentence names: `That was not enough for Ana Sol`."""
         first = bisect.bisect_left(self.people_at, sentence.start)
@@ -157,12 +182,19 @@ class Antecedents(ABC):
         start = self.sentences[max(0, self.at(source.start) - _NEAR)].start
         return re.search(rf"\b{head}\b", self.sentences[0].text[start : source.start], re.IGNORECASE) is not None
 
+    def people_before(self, source: Source) -> Sequence[Mention]:
+        """Return the people named in the sentences before a source and in its own."""
+        low = self.sentences[max(0, self.at(source.start) - _NEAR)].start
+        return self.people[bisect.bisect_left(self.people_at, low) : bisect.bisect_left(self.people_at, source.start)]
+
+    def called(self, mention: Mention, title: str) -> bool:
+        """Whether a title stands directly before a name: `Captain Luis Gil`."""
+        before = self.sentences[0].text[max(0, mention.start - 30) : mention.start].split()
+        return bool(before) and before[-1].lower() == title and before[-1][0].isupper()
+
     def around(self, source: Source) -> set[str]:
         """Give the surnames of the people named in the sentences before a source and in its own."""
-        index = self.at(source.start)
-        low = self.sentences[max(0, index - _NEAR)].start
-        first, last = bisect.bisect_left(self.people_at, low), bisect.bisect_left(self.people_at, source.start)
-        return {key[-1] for mention in self.people[first:last] if (key := _key(mention.text))}
+        return {key[-1] for mention in self.people_before(source) if (key := _key(mention.text))}
 
     def titled(self, candidate: Source, source: Source) -> bool:
         """Whether the role stands beside the name in its sentence: `Hugo de Zela, the foreign minister`."""
@@ -181,6 +213,9 @@ class Antecedents(ABC):
 
     def canonical(self, source: Source) -> str:
         """Write a name as the article gives it in full; a description as it stands, on one line."""
+        if source.joint:
+            *first, last = [self.canonical(one) for one in source.joint]
+            return f"{', '.join(first)} and {last}"
         if source.mention is None or source.mention.type != "PERSON":
             return " ".join(source.text.split())
         key = _key(source.mention.text)

@@ -21,6 +21,16 @@ _PASSIVE = frozenset("is are was were be been being".split())
 _FIRST_ED = re.compile(r"\w+ed\b|told\b|given\b|forced\b|made\b")
 _BEFORE_VERB = frozenset({",", "–", "—", "-", ";"})
 _PRONOUN_FACTOR = 0.9  # how much less sure a pronoun is than a name
+_ALLEGED = 0.75  # at most so sure is who is only alleged to have said something
+_NEAR_DENIAL = 8  # tokens from a denied verb to the words
+_COPULAS = frozenset({"is", "was", "are", "were"})
+_RELATIVE = frozenset({"what", "something", "how", "words", "the", "a"})
+_REPLYING = frozenset(
+    "answer answers answered reply replies replied respond responds responded retort retorts retorted".split()
+)
+# `“…” – Commissioner Ana Sol`, up to the end of the line or the sentence.
+_DASH = re.compile(r"\s*(?:[–—―]|--?)\s*")
+_CREDIT = re.compile(r"(?:,[^.!?\n“”\"]{1,80})?[.]?[ \t]*(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class Attribution:
     confidence: float
     near: bool  # said of these very words, not carried over
     told: bool = False  # by a verb that introduces speech by itself: said, not called
+    listener: Source | None = None  # whom the words were said to
     rule: str = ""  # the name of the rule that found it
     act: str = ""  # the name of the rule that read the act of speech
 
@@ -122,9 +133,20 @@ def attribution(around: Around) -> Attribution:
     return Attribution(None, None, 0.0, near=False)
 
 
-def _by_act(act: Act, confidence: float) -> Attribution:
-    factor = _PRONOUN_FACTOR if act.source.kind == "pronoun" else 1.0
-    return Attribution(act.source, act.cue, round(confidence * factor, 2), near=True, told=act.strong, act=act.rule)
+def _by_act(around: Around, act: Act, confidence: float, sentence: Sentence | None = None) -> Attribution:
+    if act.certainty == "denied":
+        return Attribution(None, (sentence or around.sentence).whole_cue(act.verb), 0.0, near=True, act=act.rule)
+    confidence *= _PRONOUN_FACTOR if act.source.kind == "pronoun" else 1.0
+    confidence = min(confidence, _ALLEGED) if act.certainty == "alleged" else confidence
+    return Attribution(
+        act.source,
+        act.cue,
+        round(confidence, 2),
+        near=True,
+        told=act.strong,
+        listener=(sentence or around.sentence).addressee(act.verb, act.source),
+        act=act.rule,
+    )
 
 
 # ---- in the quotation's own sentence ----
@@ -137,11 +159,69 @@ def _introduced(around: Around) -> Attribution | None:
         return None
     # `The report adds “…,” said Ana Sol`: she says so of it
     told_of = found.source.kind == "nominal" and any(act.source.number == "person" for act in around.direct)
-    return None if told_of else _by_act(found, 0.95)
+    return None if told_of else _by_act(around, found, 0.95)
+
+
+def _denied_ahead(around: Around) -> Attribution | None:
+    """Read `Ana Sol did not call them “lazy dogs”, her aide said.`: what is denied is nobody's, whoever says so."""
+    act = around.sentence.governing(around.earlier) if around.earlier else None
+    if act is None or act.certainty != "denied" or around.at - act.verb > _NEAR_DENIAL:
+        return None
+    between = around.sentence.tokens[act.verb + 1 : around.at]
+    return None if any(t.kind in {"mark", "quote"} for t in between) else _by_act(around, act, 0.0)
+
+
+def _answer_of_the_one_asked(around: Around) -> Attribution | None:
+    """Read `“Did you know him?” Ana Sol asked Luis Gil. “For years,” he replied.`."""
+    listener = _asked_before(around)
+    act = next((one for one in around.direct if one.source.kind == "pronoun"), None)
+    if listener is None or act is None or act.source.text.lower() not in {"he", "she"}:
+        return None
+    replies = around.sentence.word(act.verb) in _REPLYING
+    asker = around.previous[1].source if around.previous else None
+    pronoun = act.source.text.lower()
+    if around.discourse.contradicts(pronoun, listener):
+        return None
+    likelier = replies or around.discourse.pronoun_of(listener) == pronoun
+    likelier = likelier or (asker is not None and around.discourse.contradicts(pronoun, asker))
+    question = around.previous is not None and around.text[around.previous[0].end - 1] == "?"
+    if not likelier and not (question and asker is not None and not around.discourse.pronoun_of(asker)):
+        return None
+    if asker is not None:
+        around.discourse.keep_apart(listener, asker)
+    return Attribution(listener, act.cue, 0.86, near=True, told=act.strong, act=act.rule)
+
+
+def _asked_before(around: Around) -> Source | None:
+    """Return whom the quotation before was said to, where nobody else spoke since."""
+    if around.previous is None or around.previous[1].listener is None:
+        return None
+    breaks = _paragraphs_since(around)
+    return around.previous[1].listener if breaks is not None and breaks <= 1 else None
+
+
+def _what_somebody_said(around: Around) -> Attribution | None:
+    """Read `“Shoot first” is what Ana Sol is alleged to have said, according to prosecutors.`."""
+    sentence, at = around.sentence, around.at
+    if sentence.word(at + 1) not in _COPULAS or sentence.word(at + 2) not in _RELATIVE:
+        return None
+    act = next((one for one in around.acts if one.verb > at and one.source.first >= at + 2), None)
+    if act is None or sentence.word(act.verb) == "according":
+        return None
+    return _by_act(around, act, 0.8)
+
+
+def _name_behind_a_dash(around: Around) -> Attribution | None:
+    """Read `“The road is closed.” – Commissioner Ana Sol`: nothing but a title and a description may follow."""
+    dash = _DASH.match(around.text, around.pair.outer[1])
+    if dash is None:
+        return None
+    named = around.discourse.credited(dash.end(), _CREDIT)
+    return Attribution(named, None, 0.9, near=True, told=True) if named is not None else None
 
 
 def _described_behind(around: Around) -> Attribution | None:
-    named = around.sentence.described(around.behind)
+    named = around.sentence.described(around.behind) or around.sentence.described_at_length(around.behind)
     return Attribution(*named, 0.95, near=True) if named is not None else None
 
 
@@ -157,7 +237,7 @@ def _directly_behind(around: Around) -> Attribution | None:
     act = next((act for act in around.direct if not act.aside), around.direct[0])
     act = sentence.quoted_as(act, acts) or act
     told = [one for one in around.earlier if one.strong]
-    return _by_act(told[-1] if told and sentence.passed_on(act) else act, 0.95)
+    return _by_act(around, told[-1] if told and sentence.passed_on(act) else act, 0.95)
 
 
 def _ahead(around: Around) -> Attribution | None:
@@ -167,7 +247,7 @@ def _ahead(around: Around) -> Attribution | None:
     between = around.sentence.tokens[act.verb + 1 : around.at]
     if any(t.text in {";", ":"} for t in between[:-1]):
         return None
-    return _by_act(act, 0.95 if len(between) <= 6 or (between and between[-1].text == ":") else 0.85)
+    return _by_act(around, act, 0.95 if len(between) <= 6 or (between and between[-1].text == ":") else 0.85)
 
 
 def _behind_a_later_piece(around: Around) -> Attribution | None:
@@ -178,7 +258,7 @@ def _behind_a_later_piece(around: Around) -> Attribution | None:
         return None
     inverted = act.source.first > act.verb and tokens[act.verb - 1].text == ","
     closes = inverted or not any(t.kind != "mark" and t.start > max(act.cue[1], act.source.end) for t in tokens)
-    return _by_act(act, 0.8 if closes or _stands_behind_quotation(tokens, act) else 0.7)
+    return _by_act(around, act, 0.8 if closes or _stands_behind_quotation(tokens, act) else 0.7)
 
 
 def _stands_behind_quotation(tokens: list[Token], act: Act) -> bool:
@@ -194,7 +274,7 @@ def _subject_before_colon(around: Around) -> Attribution | None:
 
 
 def _far_ahead(around: Around) -> Attribution | None:
-    return _by_act(around.earlier[-1], 0.5) if around.earlier else None
+    return _by_act(around, around.earlier[-1], 0.5) if around.earlier else None
 
 
 def _colon_of_nobody(around: Around) -> Attribution | None:
@@ -203,6 +283,18 @@ def _colon_of_nobody(around: Around) -> Attribution | None:
 
 OWN_RULES: tuple[AttributionRule, ...] = (
     AttributionRule("verb directly before", _introduced, "Ana Sol said: “The road is closed.”"),
+    AttributionRule("words denied", _denied_ahead, "Ana Sol did not call the crew “lazy dogs”, her aide said."),
+    AttributionRule(
+        "answer of the one asked",
+        _answer_of_the_one_asked,
+        "“Did you know him?” Ana Sol asked Luis Gil. “For some years,” he replied.",
+    ),
+    AttributionRule("name behind a dash", _name_behind_a_dash, "“The road is closed.” – Commissioner Ana Sol"),
+    AttributionRule(
+        "what somebody said",
+        _what_somebody_said,
+        "“The road is closed” is what Ana Sol is alleged to have said, according to a clerk.",
+    ),
     AttributionRule(
         "name with a description behind", _described_behind, "“The road is closed,” Ana Sol, a nurse at the port said."
     ),
@@ -234,7 +326,7 @@ def _line_broken_off(around: Around) -> Attribution | None:
         return None
     act = following.acts[0] if following.acts else None
     near = act is not None and act.strong and min(act.verb, act.source.first) == 0
-    return _by_act(act, 0.8) if act is not None and near else None
+    return _by_act(around, act, 0.8, following) if act is not None and near else None
 
 
 def _name_before_colon(around: Around) -> Attribution | None:
@@ -291,6 +383,8 @@ def _other_turn(around: Around) -> Attribution | None:
     if around.previous is None or _paragraphs_since(around) is None:
         return None
     said, found = around.previous
+    if found.listener is not None and around.text[said.end - 1] == "?":
+        return Attribution(found.listener, None, 0.6, near=False)
     asked = found.cue is not None and around.text[slice(*found.cue)].lower().startswith(("ask", "inquire", "wonder"))
     in_turn = [source.text for source in around.turns[-4:]]
     asked = asked or (len(in_turn) == 4 and in_turn[0] == in_turn[2] and in_turn[1] == in_turn[3])

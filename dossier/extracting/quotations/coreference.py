@@ -38,6 +38,12 @@ class Discourse(Antecedents):
         """Return the name of the rule that resolved a pronoun or role; nothing for names and where nobody fits."""
         return self._rules.get(source.start, "")
 
+    def keep_apart(self, source: Source, other: Source) -> None:
+        """Let a role stand for itself where it would be resolved to `other`: whom she asked is not herself."""
+        if self.canonical(self.resolve(source)) == self.canonical(self.resolve(other)):
+            self._resolved[source.start] = source
+            self._rules.pop(source.start, None)
+
     def resolve(self, source: Source, spoken: str = "") -> Source:
         """Find who a pronoun or a definite role stands for; the source itself where nobody fits.
 
@@ -179,7 +185,19 @@ def _fits(role: Role, candidate: Source) -> bool:
     return head in PERSON_NOUNS and mention.type == "PERSON" and role.discourse.titled(candidate, role.source)
 
 
+def _only_holder_around(role: Role) -> Source | None:
+    """Find the one person called so just before: `asked Captain Luis Gil. … the captain replied`."""
+    held = {m.text: m for m in role.discourse.people_before(role.source) if role.discourse.called(m, role.head)}
+    return named(next(iter(held.values()))) if len(held) == 1 else None
+
+
 ROLE_RULES: tuple[RoleRule, ...] = (
+    RoleRule(
+        "the only one with this title around",
+        lambda role: len(role.words) == 2,
+        _only_holder_around,
+        "“Where is he?” Ana Sol asked Captain Luis Gil.\n\n“We are looking,” the captain said.",
+    ),
     RoleRule(
         "the only person around",
         lambda role: (role.of_a_side or role.office) and role.one_person_around,
@@ -210,7 +228,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         "holder of the office",
         lambda _: True,
         _holder,
-        "Minister Ana Sol met Luis Gil.\n\n“We will pay,” the minister said.",
+        "Ana Sol, the minister, met Luis Gil.\n\n“We will pay,” the minister said.",
     ),
     RoleRule(
         "organisation of its sentence",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from dossier.extracting.quotations.attribution import Attribution
+from dossier.extracting.quotations.attribution import Around, Attribution
 from dossier.extracting.quotations.quotation_marks import Marked
 from dossier.extracting.quotations.speech_acts import Sentence
 from dossier.extracting.quotations.vocabulary import (
@@ -28,6 +28,12 @@ _CALLED = frozenset("a an as was were is are be been being of it him her them an
 # Before the title of a song, a play or a programme.
 _SHOWN = frozenset("on in sing sings sang sung singing play plays played playing perform performed recited".split())
 _AFTER_SPEECH = CONJUNCTIONS | PREPOSITIONS | AUXILIARIES | PRONOUNS | DETERMINERS | ADVERBS
+_POINTED_AT = frozenset("that this these those it all".split())
+_GOING = frozenset("go goes going went gone".split())
+_CALLING = frozenset(
+    "call calls called calling label labels labeled labelled brand brands branded dismiss dismisses dismissed describe "
+    "describes described denounce denounces denounced term terms termed deem deems deemed".split()
+)
 _SAYING = (FINITE | PARTICIPLES) - ATTACKING
 _BEFORE_TERMS = (DETERMINERS | PREPOSITIONS) - {"to"}
 _TURNING = CONJUNCTIONS - {"that", "and", "or"}
@@ -73,6 +79,7 @@ class Marks(NamedTuple):
     found: Attribution
     whole: bool
     words: list[str]
+    listed: bool  # the piece before it, of a list of words in marks, is a quotation
     before: list[str]  # the four words before it, in lower case
 
     def last(self, back: int = 1) -> str:
@@ -109,6 +116,21 @@ def _empty(marks: Marks) -> bool | None:
     return None if marks.words else False
 
 
+def _nickname(marks: Marks) -> bool | None:
+    """Read `Ana “Ace” Sol`: one to three words between the parts of a name, or behind `goes by`."""
+    tokens, at = marks.sentence.tokens, marks.at
+    before = tokens[at - 1] if at else None
+    if before is not None and before.mention is not None and before.mention.end >= marks.pair.outer[1]:
+        return False
+    if len(marks.words) > 3 or marks.text[marks.pair.end - 1] in ",.!?…" or not marks.words[0][0].isupper():
+        return False if marks.last() == "by" and marks.last(2) in _GOING and len(marks.words) < 4 else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    between = before is not None and after is not None and before.text[0].isupper() and after.text[0].isupper()
+    close = after is not None and after.start - marks.pair.outer[1] <= 1
+    named = between and close and any(t is not None and t.kind == "name" for t in (before, after))
+    return False if named or (marks.last() == "by" and marks.last(2) in _GOING) else None
+
+
 def _behind_naming_word(marks: Marks) -> bool | None:
     # `the film “has been a success with all”`
     clause = bool(marks.words) and marks.words[0] in AUXILIARIES and len(marks.words) > 4
@@ -132,6 +154,11 @@ def _set_like_a_title(marks: Marks) -> bool | None:
     return False if _is_title(marks.words) and not spoken and not marks.said else None
 
 
+def _denied(marks: Marks) -> bool | None:
+    # nobody said these words, but somebody is said not to have said them
+    return True if marks.found.act and marks.found.source is None else None
+
+
 def _sentence(marks: Marks) -> bool | None:
     if not marks.whole or not (len(marks.words) >= 3 or marks.stopped):
         return None
@@ -143,13 +170,15 @@ def _one_word(marks: Marks) -> bool | None:
         return None
     reported = not marks.term and _reported(marks.sentence, marks.at, marks.found)
     behind = marks.stopped and _cued_after(marks.sentence, marks.at)
-    return marks.found.near and (marks.said or _called(marks) or reported or behind)
+    return marks.found.near and (marks.said or _called(marks) or reported or behind or marks.listed)
 
 
 def _called(marks: Marks) -> bool:
     """Whether one word is what somebody calls something: `called it a “sham”`."""
     if marks.found.confidence < 0.85 or not marks.before:
         return False
+    if not _CALLING.isdisjoint(marks.before) and marks.words[0].islower() and not marks.term:
+        return marks.last() not in _BEFORE_TERMS or marks.last() in _CALLED or marks.last() in _POINTED_AT
     stopped = marks.stopped and not _CALLED.isdisjoint(marks.before[-3:])
     return stopped or (marks.last() in _CALLED and marks.found.confidence > 0.9) or "as" in marks.before[-2:]
 
@@ -170,10 +199,12 @@ def _many_words(_marks: Marks) -> bool | None:
 
 SPEECH_RULES: tuple[SpeechRule, ...] = (
     SpeechRule("nothing in the marks", _empty, "He signed with “—”."),
+    SpeechRule("nickname", _nickname, "“We lost an engine,” said Luis “Ace” Gil."),
     SpeechRule("behind a naming word", _behind_naming_word, "The storm was dubbed “Big Anna” by sailors."),
     SpeechRule("named as", _named_as, "It was known as “a long winter”."),
     SpeechRule("title shown", _title_shown, "Ana Sol sang “Roads of the North” on Monday."),
     SpeechRule("set like a title", _set_like_a_title, "Ana Sol wrote to “Roads of the North” readers."),
+    SpeechRule("words denied", _denied, "Ana Sol denied saying “shoot them all”.", speech=True),
     SpeechRule("a sentence", _sentence, "“The road to the port is closed.”", speech=True),
     SpeechRule("one word", _one_word, "Ana Sol called it a “sham”.", speech=True),
     SpeechRule("two to four words", _few_words, "Ana Sol described it as “relatively modest”.", speech=True),
@@ -181,12 +212,13 @@ SPEECH_RULES: tuple[SpeechRule, ...] = (
 )
 
 
-def speech_rule(
-    text: str, sentence: Sentence, at: int, pair: Marked, found: Attribution, *, whole: bool
-) -> tuple[SpeechRule, bool]:
+def speech_rule(around: Around, found: Attribution) -> tuple[SpeechRule, bool]:
     """Return the rule that decides whether what stands in marks is a quotation, and what it decides."""
-    before = [t.lower for t in sentence.tokens[max(0, at - 4) : at]]
-    marks = Marks(text, sentence, at, pair, found, whole, pair_words(text, pair), before)
+    text, pair, at = around.text, around.pair, around.at
+    before = [t.lower for t in around.sentence.tokens[max(0, at - 4) : at]]
+    gap = text[around.previous[0].outer[1] : pair.outer[0]] if around.previous else "."
+    listed = len(gap) <= 8 and not set(gap.split()) - {",", "and", "or", "&", ", and"}
+    marks = Marks(text, around.sentence, at, pair, found, around.whole, pair_words(text, pair), listed, before)
     decided = ((rule, rule.judge(marks)) for rule in SPEECH_RULES)
     return next((rule, verdict) for rule, verdict in decided if verdict is not None)
 
@@ -220,4 +252,6 @@ def _is_title(words: Sequence[str]) -> bool:
     """Whether the words are set like a title: every long one with a capital."""
     long = [word for word in words if len(word) > 3]
     begins = bool(words) and not words[0][0].islower()
+    if len(words) > 2 and all(word[0].islower() for word in words[1:]):
+        return False  # `“Burn it all”`
     return begins and bool(long) and len(words) <= 10 and all(word[0].isupper() or word[0].isdigit() for word in long)

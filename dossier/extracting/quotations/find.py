@@ -17,6 +17,7 @@ from dossier.extracting.quotations.filter import SpeechRule, is_whole, pair_word
 from dossier.extracting.quotations.quotation_marks import Marked, marked
 from dossier.extracting.quotations.sentences import blocks_of, sentences_of
 from dossier.extracting.quotations.tokens import Source
+from dossier.extracting.quotations.transcripts import find_answers
 from dossier.model import Article, Mention, Quotation
 
 _LOOKED_AHEAD = 0.7  # how much less sure the speaker of the quotation after is
@@ -28,7 +29,9 @@ def find_quotations(article: Article, names: Sequence[Mention]) -> list[Quotatio
     `names` are its proper names in text order; without any, runs of capitalised words stand in for them. Offsets lie
     inside the marks, white space trimmed; a quotation that runs over paragraphs is one. Headings are no quotations.
     """
-    return [one.quotation for one in read_quotations(article, names)]
+    found = [one.quotation for one in read_quotations(article, names)]
+    answers = find_answers(article, names)
+    return sorted([*found, *answers], key=lambda quotation: quotation.start) if answers else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class _Reader:
         words = len(pair_words(self.text, pair))
         if heading and not (found.near and found.confidence >= 0.7 and speaks and words > 1):
             return None  # `Vidal: “We will pay”` is one
-        speech, is_speech = speech_rule(self.text, around.sentence, around.at, pair, found, whole=whole)
+        speech, is_speech = speech_rule(around, found)
         if not is_speech:
             return None
         speaker = self._speaker(pair, found, spoken)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dossier.extracting.quotations.tokens import POSSESSIVE, SPEAKING, Source, Tokens, is_adverb
+from dossier.extracting.quotations.tokens import PERSON_ENDINGS, POSSESSIVE, SPEAKING, Source, Tokens, is_adverb
 from dossier.extracting.quotations.vocabulary import (
     ADVERBS,
     AUXILIARIES,
+    CALLED_AGAIN,
     CONJUNCTIONS,
     DAYS,
     DETERMINERS,
@@ -15,6 +16,7 @@ from dossier.extracting.quotations.vocabulary import (
     LINKS,
     PARTICIPLES,
     PERSON_NOUNS,
+    PLURAL_PEOPLE,
     PREPOSITIONS,
     PRONOUNS,
     TITLES,
@@ -24,6 +26,9 @@ _TITLED = TITLES | PERSON_NOUNS
 _VERBS = FINITE | PARTICIPLES
 _NO_ROLE = AUXILIARIES | DETERMINERS | PREPOSITIONS
 _LONGEST_PHRASE = 16  # tokens
+_TOGETHER = frozenset({"joint", "jointly", "both", "together"})
+_LONGEST_BRACKETS = 8  # tokens
+_OF_SOMEBODY = frozenset({"late", "slain", "then", "ex"})  # before the name of whom somebody is the widow or lawyer
 
 
 class Phrases(Tokens):
@@ -71,9 +76,12 @@ class Phrases(Tokens):
         return role and sides and self.word(at - 2) in {"the", "former", "ex"}
 
     def _before_brackets(self, last: int) -> int:
-        """Step over the short form in brackets at the end of a phrase: `the World Forum (WF)`."""
-        short = last > 3 and self.tokens[last].text == ")" and self.tokens[last - 2].text == "("
-        return last - 3 if short else last
+        """Step over brackets at the end of a phrase: `the World Forum (WF)`, `Rep. Ana Sol (D-Mo.)`."""
+        if last < 0 or self.tokens[last].text != ")":
+            return last
+        least = max(0, last - _LONGEST_BRACKETS)
+        opening = next((at for at in range(last - 1, least, -1) if self.tokens[at].text == "("), 0)
+        return opening - 1 if opening else last
 
     def _links(self, at: int) -> bool:
         """Whether the preposition at `at` ties its noun to a speaker before it: `the head of`, `an analyst at`."""
@@ -136,6 +144,73 @@ class Phrases(Tokens):
                 return False
         return False
 
+    def together(self, source: Source | None, *, behind: bool = False) -> Source | None:
+        """Take in who speaks together with a name: `Ana Sol and Luis Gil said`; `behind` looks to its right."""
+        if source is None or source.kind != "name" or source.mention is None or source.joint:
+            return source
+        at = next((i for i in range(source.first, len(self.tokens)) if self.tokens[i].mention is source.mention), None)
+        if at is None or source.mention.type not in {"PERSON", "ORG"}:
+            return source
+        others = self._joined_behind(at) if behind else self._joined_before(at)
+        if not others:
+            return source
+        parts = tuple(
+            Source(t.start, t.end, t.text, "name", i, t.mention) for i in sorted([at, *others]) if (t := self.tokens[i])
+        )
+        start, end = parts[0].start, parts[-1].end
+        return Source(start, end, self.text[start:end], "nominal", min(source.first, parts[0].first), None, parts)
+
+    def _joined_before(self, at: int) -> list[int]:
+        """Return the names joined to the one at `at` from the left: two by "and", further ones by commas."""
+        joined: list[int] = []
+        link = "and"
+        while True:
+            before = self._before_titles(at)
+            named = before - 1 - (link == "and" and self.word(before - 1) == ",")
+            if link == "and" and self.word(before - 1) == "," and not self.alike(named, at):
+                named = self._described_partner(before - 1)
+            if self.word(before) not in {link, "&" if link == "and" else link} or not self.alike(named, at):
+                return joined
+            lead = self._before_titles(named)
+            if self.word(lead) in PREPOSITIONS or (self.word(lead) in FINITE and self.word(lead) not in SPEAKING):
+                return joined  # `told Ana Sol and Luis Gil`, `between Ana Sol and Luis Gil`
+            joined.append(named)
+            at, link = named, ","
+
+    def _described_partner(self, comma: int) -> int:
+        """Return the name whose description ends at a comma, where all speak together: `Ana Sol, the mayor, and …`."""
+        if _TOGETHER.isdisjoint(token.lower for token in self.tokens):
+            return -1
+        opening = (at for at in range(comma - 1, max(0, comma - _LONGEST_PHRASE), -1) if self.tokens[at].text == ",")
+        return next(opening, 0) - 1
+
+    def _joined_behind(self, at: int) -> list[int]:
+        """Return the name joined by "and" behind the one at `at`, where no verb of its own follows it."""
+        if self.word(at + 1) != "and":
+            return []
+        named = at + 2
+        while self.word(named) in _TITLED and self.tokens[named].kind == "word":
+            named += 1
+        if not self.alike(named, at):
+            return []
+        after = self.word(named + 1)
+        acts = after in AUXILIARIES or after in FINITE or after.endswith("ed") or after in POSSESSIVE
+        return [] if acts else [named]
+
+    def _before_titles(self, at: int) -> int:
+        """Return the index of the word before a name and its titles."""
+        at -= 1
+        while at >= 0 and self.tokens[at].kind == "word" and self.tokens[at].lower in _TITLED:
+            at -= 1
+        return at
+
+    def alike(self, one: int, other: int) -> bool:
+        """Whether two tokens are names of one type."""
+        if not (0 <= one < len(self.tokens) and 0 <= other < len(self.tokens)):
+            return False
+        first, second = self.tokens[one].mention, self.tokens[other].mention
+        return first is not None and second is not None and first.type == second.type
+
     def _by_name(self, source: Source, after: int) -> Source:
         """Prefer the name in apposition: `the spokesman, Luis Gil, said`; `after` is the token behind the phrase."""
         if source.kind != "nominal" or self.word(after) != "," or after + 1 >= len(self.tokens):
@@ -148,6 +223,26 @@ class Phrases(Tokens):
         if named.mention is None or named.mention.type != "PERSON" or follows not in {",", ".", ":", ";"}:
             return source
         return Source(named.start, named.end, named.text, "name", at, named.mention)
+
+    def _complement(self, first: int, head: int, last: int) -> bool:
+        """Whether the name that ends a phrase only says whose its head is.
+
+        `the widow of murdered journalist Karl Boman`, `a lawyer representing Karl Boman`; not `the mayor of the port
+        Ana Sol`.
+        """
+        before = self.tokens[last - 1] if last > first else None
+        if before is None or before.kind != "word":
+            return False
+        if head < last and before.lower not in LINKS:
+            of = self.word(head + 1) in {"of", "for", "to"}
+            somebody = before.lower in _TITLED or before.lower in _OF_SOMEBODY or before.lower.endswith("ed")
+            named = before.lower in CALLED_AGAIN or before.lower.endswith(PERSON_ENDINGS)
+            somebody = somebody or (named and self.word(last - 2) in LINKS)  # `of footballer Ana Sol`
+            return of and somebody and all(t.lower not in CONJUNCTIONS for t in self.tokens[head + 1 : last])
+        acting = (
+            at for at in range(first + 1, last) if self.word(at).endswith("ing") and self.tokens[at].text.islower()
+        )
+        return any(self.word(at - 1) in PERSON_NOUNS or self.word(at - 1) in PLURAL_PEOPLE for at in acting)
 
     def _source(self, first: int, last: int) -> Source | None:
         """Say what a noun phrase names: the name that ends it or its head, else the phrase itself."""
@@ -166,7 +261,7 @@ class Phrases(Tokens):
         head = next(links, last + 1) - 1
         for at in (last, head):
             mention = tokens[at].mention
-            if mention is None or mention.type == "NATIONALITY":
+            if mention is None or mention.type == "NATIONALITY" or (at == last and self._complement(first, head, last)):
                 continue
             if at == last != head and not (mention.type == "PERSON" and tokens[at - 1].lower not in LINKS):
                 continue

@@ -32,6 +32,13 @@ _REPORTS = re.compile(
 )
 # The sentence that a quotation never closed on its line begins with.
 _FIRST = re.compile(r"[.!?](?=\s+[\"“'‘(]?[A-Z])")
+# `“We will not pay for this, said Ana Sol.`: where a quotation that is never closed ends.
+_VERBS = r"(?:said|says|added|told|replied|asked|wrote|explained|warned|declared|insisted|stated)"
+_WHO = r"(?:he|she|they|(?:the|an?|its|his|her)\s[a-z][a-z ]{2,30}|(?:[A-Z][\w.’'-]*\s?){1,5}|police|officials)"
+_UNCLOSED = re.compile(
+    rf",(?=\s(?:{_VERBS}\s(?:[A-Z]|the\s|an?\s|he\b|she\b|police\b|officials?\b)"
+    rf"|{_WHO}(?:,\s{_WHO},)?\s{_VERBS}(?:\s(?:(?:on|in|to)\s)?[^.\n“”\"]{{1,60}})?[.](?:\s|\Z)))"
+)
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 # Costs. One unit is about one point of evidence; the figures are ranks, not probabilities.
@@ -43,6 +50,7 @@ _RESUMED = 0.3  # an opening mark behind a full stop inside a quotation: a parag
 _UNSURE = 2.2  # for every so many characters of such a paragraph beyond what people say in one
 _PARAGRAPH, _BEYOND = 350, 350
 _TOLD = 3.5  # a paragraph of that kind that tells who said what
+_NEVER_CLOSED = 3.5  # a paragraph inside a quotation that says who spoke
 _IGNORED = 4.0  # a mark that means nothing
 _LONGEST = 4000  # characters a quotation may run over
 
@@ -228,7 +236,8 @@ def _crossing(text: str, start: int, mark: _Mark) -> float:
     breaks = text.count("\n\n", start, mark.start)
     if not breaks:
         return 0.0
-    return _RUN_ON * (breaks - 1) + (_CONTINUED if mark.leads else _RUN_ON)
+    told = _UNCLOSED.search(text, start, mark.start)  # its paragraph tells who said it: it was never closed
+    return (_NEVER_CLOSED if told else 0.0) + _RUN_ON * (breaks - 1) + (_CONTINUED if mark.leads else _RUN_ON)
 
 
 def _within(text: str, start: int, mark: _Mark) -> float:
@@ -258,6 +267,8 @@ def _span(text: str, end: int, marks: list[_Mark], taken: _Taken, *, single: boo
             # where no line ends, narration may follow: only the first sentence is surely spoken
             first = None if line >= 0 else _FIRST.search(text, left, following)
             right = outer = line if line >= 0 else first.end() if first else following
+        if said := _UNCLOSED.search(text, left, right):
+            right = outer = said.start() + 1
     else:
         right, outer = marks[last].start, marks[last].end
     while left < right and text[left].isspace():

@@ -14,7 +14,10 @@ from dossier.reading.text.sentences import sentences
 
 _ZONES = frozenset({"headline", "caption", "subheading", "body"})
 _LONGEST = 2000  # characters of a sentence, what is quoted aside
-_ATTRIBUTED = re.compile(r"[^\S\n](?:[A-Z][\w’'.-]*[^\S\n]+){1,4}(\w+)")
+_NAME = r"[^\S\n](?:[A-Z][\w’'.-]*[^\S\n]+){0,4}"
+_ATTRIBUTED = re.compile(
+    _NAME + r"(?:[A-Z][\w’'-]*,[^\S\n][^.!?:;\n“”\"]{1,150},[^\S\n](\w+)(?=[ \u00a0.,])|[A-Z][\w’'.-]*[^\S\n]+(\w+))"
+)
 
 
 def blocks_of(article: Article) -> list[tuple[int, int]]:
@@ -85,8 +88,8 @@ def _mask(text: str, pair: Marked) -> str:
     moved = closing > 0 and text[pair.outer[1] : pair.outer[1] + 1].isalnum()
     first = "Q" if text[pair.start].isupper() or not text[pair.start].isalpha() else "q"
     last = text[pair.end - 1] if text[pair.end - 1] in ".!?…," and not moved else "q"
-    if last in "!?…" and (cue := _ATTRIBUTED.match(text, pair.outer[1])) and cue[1] in FINITE:
-        last = ","  # `“Who …” Ana Sol rejoined`: one sentence
+    if last in "!?…" and (cue := _ATTRIBUTED.match(text, pair.outer[1])) and (cue[1] or cue[2]) in FINITE:
+        last = ","  # `“Who …” Ana Sol rejoined`, `“Who …” Ana Sol, the editor, wrote`: one sentence
     body = first + "q" * (pair.end - pair.start - 2) + last if pair.end - pair.start >= 2 else first
     return "“" * (pair.start - pair.outer[0]) + body + "”" * (closing - moved) + " " * moved
 

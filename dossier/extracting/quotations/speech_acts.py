@@ -21,6 +21,7 @@ from dossier.extracting.quotations.vocabulary import (
 )
 
 _DESCRIPTION = 18  # tokens a description between a name and its verb may take
+_LONG_DESCRIPTION = 50  # tokens of one with clauses of its own
 _CALLED = TITLES | PERSON_NOUNS
 _DESCRIBING = LINKS | {","}
 _JOINING = CONJUNCTIONS - {"that"}
@@ -56,6 +57,7 @@ class Sentence(Verbs):
             or named.mention is None
             or named.mention.type != "PERSON"
             or self.word(first + 1) not in _DESCRIBING
+            or (self.word(first + 1) == "and" and self.alike(first, first + 2))
         ):
             return None
         for at in range(first + 2, min(first + _DESCRIPTION, len(self.tokens))):
@@ -63,6 +65,23 @@ class Sentence(Verbs):
             if token.kind == "quote" or token.text in _STOPS or token.lower in CONJUNCTIONS:
                 return None
             if token.lower in FINITE and self.word(at - 1) not in AUXILIARIES and self.is_verb(at):
+                return Source(named.start, named.end, named.text, "name", first, named.mention), self.cue(at)
+        return None
+
+    def described_at_length(self, first: int) -> tuple[Source, tuple[int, int]] | None:
+        """Find a name at `first`, a long description between commas and its verb.
+
+        `Ana Sol, a fisherwoman, her voice breaking as she pointed to where the boats once lay, said on Friday.`
+        """
+        first += self.word(first) in _CALLED
+        named = self.tokens[first] if first < len(self.tokens) else None
+        if named is None or named.mention is None or named.mention.type != "PERSON" or self.word(first + 1) != ",":
+            return None
+        for at in range(first + 3, min(first + _LONG_DESCRIPTION, len(self.tokens))):
+            token = self.tokens[at]
+            if token.kind == "quote" or token.text in _STOPS:
+                return None
+            if token.lower in FINITE and self.tokens[at - 1].text == "," and self.is_verb(at):
                 return Source(named.start, named.end, named.text, "name", first, named.mention), self.cue(at)
         return None
 

@@ -51,7 +51,10 @@ class Subjects(Phrases):
             if token.kind == "mark":
                 if token.text not in _ASIDE:
                     return None
-                return self._before_aside(at)
+                if (inside := self._before_brackets(at)) != at:
+                    at = inside
+                    continue
+                return self.together(self._before_aside(at))
             word = token.lower
             pronoun = _CONTRACTED.split(word, maxsplit=1)[0]  # `he's been railing against`
             if token.kind == "word" and pronoun in PRONOUNS:
@@ -71,9 +74,19 @@ class Subjects(Phrases):
             if token.kind == "word" and word in {"on", "ago"}:
                 at -= 1 if word == "on" else 3
                 continue
-            source = self._described_name(self.phrase_left(at))
-            return self._first_of_two(self._owner_of_clause(source) or source)
+            found = self.phrase_left(at)
+            if self._is_manner(found):  # `Ana Sol in a low voice said`
+                at = found.first - 2 if found is not None else -1
+                continue
+            source = self._described_name(found)
+            return self.together(self._first_of_two(self._owner_of_clause(source) or source))
         return None
+
+    def _is_manner(self, source: Source | None) -> bool:
+        """Whether a phrase before a verb tells how or where something is said, and not who says it."""
+        if source is None or source.kind != "nominal" or source.speaks:
+            return False
+        return self.word(source.first - 1) in {"in", "with", "at", "after", "during"} and source.first > 1
 
     def _owner_of_clause(self, source: Source | None) -> Source | None:
         """Find of whom a clause without commas tells: `a spokesman for the body which runs the port said`."""

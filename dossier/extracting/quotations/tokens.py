@@ -20,6 +20,7 @@ POSSESSIVE = frozenset({"'s", "’s", "' s", "’ s", "'", "’"})
 SPEAKING = PERSON_NOUNS | PLURAL_PEOPLE | BODIES | DOCUMENTS
 PEOPLE_ENDINGS = ("ists", "ians", "men", "women")
 ONE_OF = re.compile(r"[Tt]he [A-Z]\w+(?:an|man|ot|on|ek|er|ole|ede|ane|nn|urk|erb|lav|iot|ino|li|qi|ab)")  # the Scot
+PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman")
 _PERSONAL = ("man", "woman", "person", "ist", "ian", "eer", "yer", "boy", "girl")
 _NOUNS_IN_LY = frozenset("family monopoly assembly ally daily weekly monthly quarterly bully italy july".split())
 
@@ -45,6 +46,7 @@ class Source:
     kind: Literal["name", "pronoun", "nominal"]
     first: int  # index of its first token
     mention: Mention | None = None
+    joint: tuple[Source, ...] = ()  # of a description: the several people or bodies that speak together
 
     @property
     def head(self) -> str:
@@ -55,6 +57,8 @@ class Source:
     @property
     def singular(self) -> bool:
         """Whether a present-tense verb after it must end in s."""
+        if self.joint:
+            return False
         if self.kind == "pronoun":
             return self.text.lower() in {"he", "she", "it"}
         return self.mention is not None or not (self.head.endswith("s") or self.number == "people")
@@ -62,11 +66,13 @@ class Source:
     @property
     def speaks(self) -> bool:
         """Whether it is a kind of speaker at all; "many factors" may explain, but say nothing."""
-        return self.kind != "nominal" or self.head in SPEAKING or self.number != "thing"
+        return self.kind != "nominal" or bool(self.joint) or self.head in SPEAKING or self.number != "thing"
 
     @property
     def number(self) -> Literal["person", "people", "thing"]:
         """What pronoun it answers to: he or she, they, it."""
+        if self.joint:
+            return "people"
         if self.mention is not None:
             return "person" if self.mention.type == "PERSON" else "thing"
         if ONE_OF.fullmatch(self.text):

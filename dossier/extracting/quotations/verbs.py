@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Literal
 
 from dossier.extracting.quotations.cues import Cues
-from dossier.extracting.quotations.tokens import POSSESSIVE, SPEAKING, Source
+from dossier.extracting.quotations.tokens import POSSESSIVE, SPEAKING, Source, is_adverb
 from dossier.extracting.quotations.vocabulary import (
     ADVERBS,
     ATTACKING,
+    AUXILIARIES,
     BODIES,
+    CONJUNCTIONS,
     DETERMINERS,
     FINITE,
     LINKS,
     NOUNS_TOO,
+    PARTICIPLES,
     POINTING,
     PREPOSITIONS,
     PRONOUNS,
@@ -24,6 +28,20 @@ QUOTING = frozenset({"quoted", "quotes", "cited", "cites", "reports", "reported"
 _COPULAS = frozenset({"was", "is", "were", "are"})
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _BRINGING = frozenset("prompted prompting prompts led leading leads forced forcing moved caused causing".split())
+
+
+_NOT = frozenset({"not", "never"})
+_UNABLE = frozenset("would could can cannot will wo ca should".split())
+_ALLEGEDLY = frozenset({"allegedly", "reportedly", "supposedly", "purportedly"})
+_DENYING = frozenset("denied denies deny denying disputed disputes disputing".split())
+# What somebody may deny to have done; who did not elaborate or comment may still have said these words.
+_DENIABLE = frozenset(
+    "say says said saying tell told telling write wrote written writing call called calling describe described "
+    "describing state stated stating declare declared declaring claim claimed claiming shout shouted shouting".split()
+)
+_FALSELY = frozenset("falsely wrongly incorrectly erroneously mistakenly inaccurately".split())
+ALLEGING = frozenset("alleged said reported believed claimed understood accused suspected rumoured rumored".split())
+Certainty = Literal["said", "alleged", "denied"]
 
 
 class Verbs(Cues):
@@ -75,10 +93,11 @@ class Verbs(Cues):
         word = self.word(index)
         if self.word(index - 1) != "to" or (word not in FINITE and word + "s" not in FINITE):
             return None
-        source = self.phrase_left(index - 2)
-        if source is None or source.kind != "name" or self.word(source.first - 1) not in _BRINGING:
+        named = self.tokens[index - 2] if index > 1 else None
+        if named is None or named.mention is None or named.mention.type not in {"PERSON", "ORG"}:
             return None
-        return source
+        bringing = any(self.word(at) in _BRINGING for at in range(index - 3, max(-1, index - 7), -1))
+        return Source(named.start, named.end, named.text, "name", index - 2, named.mention) if bringing else None
 
     def owner_of_words(self, index: int) -> Source | None:
         """Find whose words a noun tells: `her advice was to “…”`, `Ana Sol's claim that “…”`."""
@@ -94,13 +113,6 @@ class Verbs(Cues):
         if named is None or named.mention is None or named.mention.type not in {"PERSON", "ORG"}:
             return None
         return Source(named.start, named.end, named.text, "name", index - 2, named.mention)
-
-    def stands_behind_quotation(self, index: int) -> bool:
-        """Whether the word before, commas aside, is a quotation."""
-        at = index - 1
-        while at > 0 and self.tokens[at].text == ",":
-            at -= 1
-        return at >= 0 and self.tokens[at].kind == "quote"
 
     def follows_spoken_words(self, index: int) -> bool:
         """Whether a quotation that ends with a comma or in a question or cry stands directly before."""
@@ -169,6 +181,49 @@ class Verbs(Cues):
         agents = (agent for agent in reversed(self._agents) if agent.first <= before)
         return next(agents, None)
 
+    def certainty(self, index: int) -> Certainty:
+        """Return whether a verb of speech tells what was said, what was not, or what is alleged to have been said."""
+        if self.word(index) in _DENYING and self._words_denied(index):
+            return "denied"
+        if self.word(index) not in _DENIABLE:
+            return "said"
+        at = index - 1
+        while self.word(at) in ADVERBS or self.word(at) in AUXILIARIES or is_adverb(self.word(at)):
+            if self.word(at) in _NOT or self.word(at).endswith(("n't", "n’t")):
+                stressed = self.word(at + 1) in {"only", "just", "merely", "simply"}  # `not only said`
+                unable = {self.word(at - 1), self.word(at)[:-3]} & _UNABLE  # `would not say`
+                return "said" if stressed or unable else "denied"
+            if self.word(at) in _ALLEGEDLY:
+                return "alleged"
+            at -= 1
+        return self._reported_certainty(index)
+
+    def _words_denied(self, index: int) -> bool:
+        """Whether a denial is of having said something: `denies having said`, `denied ever saying`."""
+        at = index + 1 + (self.word(index + 1) in ADVERBS)
+        return self.word(at) in PARTICIPLES or (self.word(at) == "having" and self.word(at + 1) in FINITE)
+
+    def _reported_certainty(self, index: int) -> Certainty:
+        """Read `denied that she said`, `was falsely quoted as saying`, `is alleged to have said`."""
+        for at in range(index - 1, max(-1, index - 9), -1):
+            word = self.word(at)
+            if self.tokens[at].kind in {"quote", "mark"} or (word in CONJUNCTIONS and word not in {"that", "as"}):
+                return "said"
+            if word in _DENYING:
+                return "denied"
+            if word in _FALSELY and self.word(at + 1) in QUOTING:
+                return "denied"
+            if word in ALLEGING and self.word(at + 1) in {"to", "of"} and self.is_passive(at):
+                return "alleged"
+        return "said"
+
+    def addressee(self, index: int, speaker: Source) -> Source | None:
+        """Return the person whom a verb names as the one spoken to: `asked Ivan Toth`, `told the captain`."""
+        found = self.phrase_right(index + 1) if self.word(index) in TELLING else None
+        if found is None or found.kind == "pronoun" or found.number != "person" or found.start == speaker.start:
+            return None
+        return found
+
     def subject_behind(self, index: int) -> Source | None:
         """Find the subject after a verb that stands directly behind a quotation: `"…," said the minister`."""
         at = index - 1
@@ -176,7 +231,7 @@ class Verbs(Cues):
             at -= 1
         found = self.phrase_right(index + 1)
         if found is None or (at >= 0 and self.tokens[at].kind == "quote"):
-            return found
+            return self.together(found, behind=True)
         if index == 0 or self.tokens[index - 1].text != "," or self.word(index) in TELLING:
             return None
         # Reported without marks: `… were closed, said Ana Ruiz, the mayor.` Nothing but the speaker may follow.

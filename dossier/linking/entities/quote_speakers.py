@@ -42,6 +42,8 @@ def _entity(quotation: Quotation, mentions: Sequence[_Known]) -> str | None:
         return (abs(known[1].start - quotation.start), known[1].start)
 
     same = [known for known in mentions if known[0] == wanted]
+    if not same and "and" in wanted:  # two who speak together are no one entity
+        return None
     if not same and (quotation.speaker or "")[:1].isupper():
         same = [
             known for known in mentions if known[0][-len(wanted) :] == wanted or wanted[-len(known[0]) :] == known[0]
