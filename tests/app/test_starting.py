@@ -13,7 +13,7 @@ from dossier.tui.platform import import_stubs
 
 LATER = (
     *import_stubs.UNUSED, "textual.widgets._select", "textual.widgets._tree", "rich.progress", "click", "numpy",
-    "whoosh", "rapidfuzz", "jellyfish", "anyascii", "lxml", "spacy", "pdfminer", "striprtf",
+    "whoosh", "rapidfuzz", "jellyfish", "anyascii", "lxml", "spacy", "pdfminer",
     "dossier.cli.commands", "dossier.reading", "dossier.extracting", "dossier.linking", "dossier.indexing.run",
     "dossier.notebook", "dossier.storing.search.passage_search", "dossier.storing.search.query.parser",
     "dossier.tui.dialogs.overlays",

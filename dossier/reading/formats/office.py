@@ -6,13 +6,14 @@ import re
 from typing import Any
 
 from dossier.model import ZoneKind
-from dossier.reading.blocks import Block, Document, Facts, compose
+from dossier.reading.blocks import Block, Document, Facts, compose, raised
 from dossier.reading.errors import ReadError
 from dossier.reading.formats.archives import Archive
 from dossier.reading.formats.xml_tree import parse_xml
 from dossier.reading.text import bylines
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -36,11 +37,11 @@ def read_docx(data: bytes) -> Document:
     body = archive.read("word/document.xml")
     if body is None:
         raise ReadError("It is no Word document: it holds no word/document.xml.")
-    styles = _docx_styles(archive.read("word/styles.xml"))
+    styles = _DocxStyles(archive.read("word/styles.xml"))
     found = _docx_blocks(parse_xml(body), styles)
     for part in ("word/footnotes.xml", "word/endnotes.xml"):
         if notes := archive.read(part):
-            found += [Block(block.text, "furniture") for block in _docx_blocks(parse_xml(notes), {})]
+            found += [Block(block.text, "furniture") for block in _docx_blocks(parse_xml(notes), styles)]
     return compose(_one_headline(found), _facts(archive.read("docProps/core.xml"), found))
 
 
@@ -79,35 +80,66 @@ def _one_headline(found: list[Block]) -> list[Block]:
     return found
 
 
-def _docx_styles(data: bytes | None) -> dict[str, str]:
-    """Give the names of styles by their ids, which Word translates."""
-    if data is None:
-        return {}
-    names = ((style.get(_W + "styleId"), style.find(_W + "name")) for style in parse_xml(data).iter(_W + "style"))
-    return {id_: name.get(_W + "val", "") for id_, name in names if id_ and name is not None}
+class _DocxStyles:
+    """The styles of a document: their names by the ids that Word translates, and which of them hide their text."""
+
+    def __init__(self, data: bytes | None) -> None:
+        self.names: dict[str, str] = {}
+        self.hiding: set[str] = set()
+        for style in parse_xml(data).iter(_W + "style") if data else ():
+            id_, name = style.get(_W + "styleId"), style.find(_W + "name")
+            if id_ and name is not None:
+                self.names[id_] = name.get(_W + "val", "")
+            if id_ and _is_on(style.find(f"{_W}rPr/{_W}vanish")):
+                self.hiding.add(id_)
+
+    def hides(self, properties: Any, style: str) -> bool:
+        """Return whether the properties of a run or a paragraph, by a style or themselves, hide its text."""
+        element = properties.find(_W + style) if properties is not None else None
+        return element is not None and element.get(_W + "val") in self.hiding
 
 
-def _docx_blocks(root: Any, styles: dict[str, str]) -> list[Block]:
+def _is_on(switch: Any) -> bool:
+    """Whether a property such as `vanish` is there and not switched off."""
+    return switch is not None and switch.get(_W + "val", "1") not in {"0", "false", "off"}
+
+
+def _docx_blocks(root: Any, styles: _DocxStyles) -> list[Block]:
+    from lxml import etree
+
+    for choice in list(root.iter(_MC + "AlternateContent")):
+        if choice.find(_MC + "Choice") is not None:  # the same once more, for programs that are older
+            etree.strip_elements(choice, _MC + "Fallback", with_tail=False)
     found: list[Block] = []
+    joined = ""
     for paragraph in root.iter(_W + "p"):
+        properties = paragraph.find(_W + "pPr")
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
         id_ = style.get(_W + "val", "") if style is not None else ""
-        kind = _kind(styles.get(id_), id_)
-        found += [Block(text, kind) for text in _docx_text(paragraph).split("\v") if text.strip()]
-    return found
+        kind = _kind(styles.names.get(id_), id_)
+        text = joined + ("" if styles.hides(properties, "pStyle") else _docx_text(paragraph, styles))
+        joined = ""
+        if properties is not None and _ends_deleted(properties):
+            joined = text
+            continue
+        found += [Block(part, kind) for part in text.split("\v") if part.strip()]
+    return found + ([Block(joined)] if joined.strip() else [])
 
 
-def _docx_text(paragraph: Any) -> str:
-    """Give a paragraph's text; deleted text of tracked changes is another element and stays out.
+def _ends_deleted(properties: Any) -> bool:
+    """Whether a tracked change took away the end of a paragraph, so that the next goes on with it."""
+    return any(properties.find(f"{_W}rPr/{_W}{change}") is not None for change in ("del", "moveFrom"))
+
+
+def _docx_text(paragraph: Any, styles: _DocxStyles) -> str:
+    """Return a paragraph's text without what tracked changes deleted or moved elsewhere, and without hidden text.
 
     Two line breaks in a row part it (a vertical tab stands for them), as writers do who don't know of paragraphs.
     """
     parts: list[str] = []
     for element in paragraph.iter(_W + "t", _W + "tab", _W + "br", _W + "cr", _W + "noBreakHyphen", _W + "p"):
         if element.tag == _W + "t":
-            # A text box holds paragraphs of its own, which come by themselves.
-            if next(element.iterancestors(_W + "p")) is paragraph:
-                parts.append(element.text or "")
+            parts.append(_docx_run(element, paragraph, styles))
         elif element.tag == _W + "noBreakHyphen":
             parts.append("-")
         elif element.tag in {_W + "br", _W + "cr"}:
@@ -117,22 +149,61 @@ def _docx_text(paragraph: Any) -> str:
     return re.sub(r"\n\s*\n", "\v", "".join(parts))
 
 
+def _docx_run(text: Any, paragraph: Any, styles: _DocxStyles) -> str:
+    """Return the text of a run as its properties show it; a text box holds paragraphs that come by themselves."""
+    run = None
+    for outer in text.iterancestors():
+        if outer.tag == _W + "p":
+            if outer is not paragraph:
+                return ""
+            break
+        if outer.tag in {_W + "moveFrom", _W + "del"}:
+            return ""
+        if outer.tag == _W + "r" and run is None:
+            run = outer
+    properties = run.find(_W + "rPr") if run is not None else None
+    if properties is None:
+        return text.text or ""
+    if _is_on(properties.find(_W + "vanish")) or styles.hides(properties, "rStyle"):
+        return ""
+    position = properties.find(_W + "vertAlign")
+    above = position is not None and position.get(_W + "val") == "superscript"
+    return raised(text.text or "") if above else text.text or ""
+
+
+class _OdtStyles:
+    """The styles of a text that come from another, hide their text or set it above the line."""
+
+    def __init__(self, root: Any) -> None:
+        self.parents: dict[str, str | None] = {}
+        self.hiding: set[str] = set()
+        self.raising: set[str] = set()
+        for style in root.iter(_STYLE + "style"):
+            name = style.get(_STYLE + "name") or ""
+            self.parents[name] = style.get(_STYLE + "parent-style-name")
+            properties = style.find(_STYLE + "text-properties")
+            if properties is None:
+                continue
+            if properties.get(_TEXT + "display") == "none":
+                self.hiding.add(name)
+            position = properties.get(_STYLE + "text-position") or ""
+            if position.startswith("super") or re.match(r"[1-9]\d*%", position):
+                self.raising.add(name)
+
+
 def _odt_blocks(root: Any) -> list[Block]:
-    parents = {
-        style.get(_STYLE + "name"): style.get(_STYLE + "parent-style-name") for style in root.iter(_STYLE + "style")
-    }
+    styles = _OdtStyles(root)
     found: list[Block] = []
     notes: list[Block] = []
     for element in root.iter(_TEXT + "p", _TEXT + "h"):
         name = element.get(_TEXT + "style-name") or ""
-        style = (parents.get(name) or name).replace("_20_", " ")
-        kind = _kind(style)
+        kind = _kind((styles.parents.get(name) or name).replace("_20_", " "))
         if kind is None and element.tag == _TEXT + "h":
             kind = "headline" if element.get(_TEXT + "outline-level") == "1" else "subheading"
         above = {ancestor.tag for ancestor in element.iterancestors()}
-        if _TEXT + "tracked-changes" in above:
+        if _TEXT + "tracked-changes" in above or name in styles.hiding:
             continue
-        text = _odt_text(element)
+        text = _odt_text(element, styles)
         if _TEXT + "note-body" in above:
             notes.append(Block(text, "furniture"))
         else:
@@ -140,20 +211,32 @@ def _odt_blocks(root: Any) -> list[Block]:
     return found + notes
 
 
-def _odt_text(paragraph: Any) -> str:
+_ODT_UNSEEN = frozenset({_TEXT + tag for tag in ("note-citation", "hidden-text", "hidden-paragraph", "p", "h")})
+
+
+def _odt_text(paragraph: Any, styles: _OdtStyles) -> str:
     parts: list[str] = [paragraph.text or ""]
     for element in paragraph.iterdescendants():
         own = next(element.iterancestors(_TEXT + "p", _TEXT + "h"), None) is paragraph
-        if own and element.tag == _TEXT + "line-break":
+        if not own or not isinstance(element.tag, str):
+            continue
+        outer = [element, *element.iterancestors(_TEXT + "span")]
+        if element.tag == _TEXT + "line-break":
             parts.append("\n")
-        elif own and element.tag in {_TEXT + "s", _TEXT + "tab"}:
+        elif element.tag in {_TEXT + "s", _TEXT + "tab"}:
             parts.append(" ")
-        elif own and isinstance(element.tag, str) and element.tag not in {_TEXT + "note-citation", _TEXT + "p"}:
-            parts.append(element.text or "")
-        outer = next(element.iterancestors(_TEXT + "p", _TEXT + "h"), None)
-        if outer is paragraph:
-            parts.append(element.tail or "")
+        elif element.tag not in _ODT_UNSEEN:
+            parts.append(_odt_shown(element.text or "", outer, styles))
+        parts.append(_odt_shown(element.tail or "", outer[1:], styles))
     return re.sub(r"\n\s*\n", "\v", "".join(parts))
+
+
+def _odt_shown(text: str, spans: list[Any], styles: _OdtStyles) -> str:
+    """Return text as the styles of the spans round it show it."""
+    names = {span.get(_TEXT + "style-name") for span in spans}
+    if names & styles.hiding:
+        return ""
+    return raised(text) if names & styles.raising else text
 
 
 def _facts(data: bytes | None, found: list[Block]) -> Facts:
