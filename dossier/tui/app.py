@@ -13,12 +13,12 @@ from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Input
 
 from dossier.model import DossierError
 from dossier.tui import state, themes
 from dossier.tui.keymap import Keymap, typed
 from dossier.tui.platform import shutdown
+from dossier.tui.platform.screen_guard import settled
 from dossier.tui.screens.list_detail import Beside
 from dossier.tui.state import State
 from dossier.tui.text import styles
@@ -86,27 +86,30 @@ class DossierApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Take keys that the table knows before they are passed on.
 
-        Textual hands a key to a widget and goes on to the next before the widget has looked at it: in `/peru`
-        typed while the app is busy, `p` would still be a command. Here each key is done before the next is read; what
-        is typed behind the `enter` of a search waits for its first hit, so that `m` never keeps other words than that,
-        and what is typed before the first paint waits for it: what it is to act upon is not there yet.
+        Each key is done before the next is read (`platform.screen_guard`): in `/peru` typed while the app is busy, `p`
+        would still be a command. What is typed behind the `enter` of a search waits for its first hit, so that `m`
+        never keeps other words than that, and what is typed before the first paint waits for it.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and (self._held or self._opening):
-            painted = isinstance(self.screen, Workspace) and self.screen.painted
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        if not (self._held or self._opening):
+            await settled(self.screen)
+        if self._held or self._opening:
+            painted = isinstance(self.screen_stack[0], Workspace) and self.screen_stack[0].painted
             self._held.append(event if painted else _early(event))
             return
-        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, Workspace | Beside):
-            box = self.focused
-            if isinstance(box, Input):
-                await self._settled(box)
-            if self.screen.take(typed(event.key, event.character)):
-                return
+        screen = self.screen
+        if isinstance(screen, Workspace | Beside) and screen.take(typed(event.key, event.character)):
+            return
         await super().on_event(event)
 
     @property
     def _opening(self) -> bool:
-        screen = self.screen
-        return isinstance(screen, Workspace) and (screen.search.opening or not screen.painted)
+        workspace = self.screen_stack[0]
+        if not isinstance(workspace, Workspace):
+            return False
+        return workspace.search.opening or workspace.pending > 0 or not workspace.painted
 
     def release_keys(self, *, drop: bool) -> None:
         """Do the keys that waited, in the order they were typed in and before any that come now; or `drop` them."""
@@ -118,13 +121,7 @@ class DossierApp(App[None]):
     async def _release(self) -> None:
         held, self._held = self._held, []
         for event in held:
-            await self.on_event(event)
-
-    async def _settled(self, box: Input) -> None:
-        """Wait until the box has taken in what was typed before."""
-        done = asyncio.get_running_loop().create_future()
-        if box.call_later(done.set_result, None):
-            await done
+            await self.on_event(event)  # which holds it again where the app is not ready for it yet
 
     def action_help_quit(self) -> None:
         """Answer ctrl+c, which copies in some terminals and ends programs in others."""

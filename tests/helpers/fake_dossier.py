@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from dossier.config import Config
 from dossier.model import (
     Article,
     ArticleInfo,
+    Correction,
     Coverage,
     DateSpan,
     DossierError,
@@ -269,6 +271,27 @@ class FakeDossier:
 
     def remove_note(self, note: str) -> None:
         self.kept = [n for n in self.kept if n.id != note]
+
+    def restore_note(self) -> Note | None:
+        return None
+
+    def edit_note(self, note: str, *, tags: Iterable[str] | None = None, comment: str | None = None) -> Note:
+        at = next(n for n, one in enumerate(self.kept) if one.id == note)
+        changes = {"tags": tuple(tags)} if tags is not None else {"comment": comment or ""}
+        self.kept[at] = replace(self.kept[at], **changes)
+        return self.kept[at]
+
+    def note_candidates(self, note: Note, *, limit: int = 8) -> list[object]:
+        return []
+
+    def cite(self, note: Note, style: str = "plain") -> str:
+        return note.quote
+
+    def correct(self, kind: str, entity: str, other: str = "", *, relink: bool = True) -> Correction:
+        return Correction(kind, (entity,), other)
+
+    def undo_correction(self, *, relink: bool = True) -> Correction | None:
+        return None
 
     def note_problems(self) -> list[str]:
         return []

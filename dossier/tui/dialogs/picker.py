@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from dossier.tui.platform.screen_guard import ClosesOnce
 from dossier.tui.widgets.box import Box
 from dossier.tui.widgets.choice_lines import Choice, Lines, found
 
@@ -31,7 +32,7 @@ class Page(Generic[V]):
     choices: Sequence[Choice[V]]
 
 
-class Picker(ModalScreen[V | None]):
+class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
     """Shows choices and dismisses itself with the value taken, or None.
 
     `again` is called instead where a choice is one of several that may be on together: it takes the value; `put` then

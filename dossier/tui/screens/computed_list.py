@@ -249,5 +249,4 @@ class Asked(Findable):
 
     def jump(self, place: Place) -> None:
         """Read a place in the workspace."""
-        self.dismiss()
-        self._workspace.call_after_refresh(self.answers.read, self.ACTION, place)
+        self.leave_for(lambda: self.answers.read(self.ACTION, place))

@@ -9,13 +9,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 
 from dossier.model import Article, DossierError
 from dossier.text.visible import one_line
 from dossier.tui import messages
 from dossier.tui.actions import Where
+from dossier.tui.platform.screen_guard import ClosesOnce
 from dossier.tui.text import messages_text
 from dossier.tui.text.spans import Span
 from dossier.tui.widgets.panel import Entry, Panel, Place, Section
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Fill = Callable[[], Sequence[Section]]
 
 
-class Beside(Screen[None]):
+class Beside(ClosesOnce[None]):
     """Dismisses itself to read an entry in the workspace, or to go back there."""
 
     AUTO_FOCUS = ""
@@ -157,8 +157,13 @@ class Beside(Screen[None]):
             (self.reader if self.reader.has_focus else self.panel).move(unit, count)
         else:
             # Search, the other lists: those begin from the workspace.
+            self.leave_for(lambda: self._workspace.perform(name))
+
+    def leave_for(self, call: Callable[[], object]) -> None:
+        """Close and do something in the workspace; nothing where this screen is being closed already."""
+        if self.is_current:
             self.dismiss()
-            self._workspace.call_after_refresh(self._workspace.perform, name)
+            self._workspace.when_shown(call)
 
     def _filled(self, sections: Sequence[Section]) -> None:
         self.panel.show(sections)
@@ -204,7 +209,7 @@ class Beside(Screen[None]):
     @on(messages.EntryChosen)
     def _read(self, message: messages.EntryChosen) -> None:
         message.stop()
-        if message.place is None:
+        if message.place is None or not self.is_current:
             return
         place = message.place
         if self._chosen:
@@ -215,5 +220,4 @@ class Beside(Screen[None]):
             else:
                 self.dismiss()
             return
-        self.dismiss()
-        self._workspace.call_after_refresh(self._workspace.desk.go, place.article, place.start)
+        self.leave_for(lambda: self._workspace.desk.go(place.article, place.start))

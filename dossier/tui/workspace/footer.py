@@ -75,7 +75,7 @@ class Footer(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Ask for one row, or as many as the sentence fills."""
         del container, viewport
-        return len(Content(self._said[0]).wrap(width)) if self._said else 1
+        return len(Content(self._said[0]).wrap(max(1, width))) if self._said else 1
 
     def render(self) -> Content:
         """Draw the sentence, or as many keys as fit, the most useful first and help always."""

@@ -59,6 +59,7 @@ class Workspace(Screen[None]):
         self.dossier, self.keymap, self.state = dossier, keymap, state
         self.lanes: list[Lane] = []
         self.painted = False
+        self.pending = 0  # things to be done as soon as this screen is shown again; keys wait for them
         self._pause: Timer | None = None
         self._titles: dict[Widget, tuple[str, str]] = {}
         self._marked: dict[str, list[Span]] = {}
@@ -200,6 +201,18 @@ class Workspace(Screen[None]):
         """Say in the last line that is seen what was done or went wrong."""
         lists = [screen for screen in self.app.screen_stack if isinstance(screen, Beside)]
         (lists[-1] if lists else self).footer.say(text, trouble=trouble)
+
+    def when_shown(self, call: Callable[[], object]) -> None:
+        """Do something once this screen is shown again; what is typed meanwhile waits for it."""
+        self.pending += 1
+
+        def do() -> None:
+            self.pending -= 1
+            call()
+            if not self.pending:
+                self.desktop.release_keys(drop=False)
+
+        self.call_after_refresh(do)
 
     def fail(self, error: Exception) -> None:
         """Say why work away from the keyboard came to nothing; reading can go on."""

@@ -1,0 +1,48 @@
+"""Keys pressed at any speed, at any moment: each is done before the next, and a screen closes once.
+
+Textual hands a key to a widget and goes on to the next before the widget has looked at it. A second `enter` then closes
+a screen that is closed already, and `!` acts on a screen that is not there yet. Every screen of the app closes through
+`ClosesOnce`, and the app waits for `settled` before each key.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+
+_PATIENCE = 2.0  # seconds that a widget may take; one that was removed meanwhile never answers
+T = TypeVar("T")
+
+
+class ClosesOnce(Screen[T]):
+    """A screen that may be told to close more than once, or while another one covers it."""
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close with a result; does nothing unless this is the screen on top."""
+        if self.app.screen is not self:
+            return AwaitComplete()
+        return super().dismiss(result)
+
+
+async def settled(screen: Screen[object]) -> None:
+    """Wait until a screen is there and has done what was asked of it and of the widget that has the keyboard."""
+    await _idle(screen)
+    node: object = screen.focused
+    while isinstance(node, MessagePump) and node is not screen:
+        await _idle(node)
+        node = node._parent  # noqa: SLF001 - the public `parent` is typed for DOM nodes only
+    if screen.focused is not None:
+        await _idle(screen)  # what the widget told it
+
+
+async def _idle(node: MessagePump) -> None:
+    """Wait until a node has worked through the messages it has now."""
+    done = asyncio.Event()
+    if node.is_running and node.call_later(done.set):
+        waiting = asyncio.ensure_future(done.wait())
+        await asyncio.wait({waiting}, timeout=_PATIENCE)
+        waiting.cancel()

@@ -1,0 +1,56 @@
+"""No keys, however quick, on any screen and at any size, end the app. `benchmarks.monkey` plays for longer."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+
+from benchmarks.monkey import play
+from dossier.tui.app import DossierApp
+from dossier.tui.keymap import Keymap
+from dossier.tui.state import State
+from tests.fake_dossier import FakeDossier, fake_config
+from tests.test_app import Driven, driven
+
+
+@pytest.mark.parametrize("seed", range(8))
+async def test_random_keys_do_not_end_the_app(tmp_path, seed):
+    def make(typed):
+        return DossierApp(FakeDossier(fake_config(tmp_path)), Keymap(), State(), typed=typed)
+
+    assert await play(make, seed, keys=50) == []
+
+
+async def test_two_keys_at_once_on_a_screen_that_is_only_opening(tmp_path):
+    async with driven(tmp_path) as it:
+        for opened in ("c", "t", "M", "o", "question_mark", "f", "S", "ctrl+p", "T"):
+            for pressed in ("enter", "escape", "exclamation_mark"):
+                burst(it, opened, pressed, pressed)
+                burst(it, "escape", "escape", "escape")
+        await it.settle()
+        assert it.app.is_running
+        assert it.desk.is_current
+
+
+async def test_keys_behind_enter_in_a_list_act_on_what_it_opened(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("c")
+        burst(it, "enter", "m")
+        await it.settle()
+        assert it.desk.is_current
+        assert [note.article for note in it.app.dossier.kept] == ["harbour.txt"]
+        assert "120 dock workers" in it.app.dossier.kept[0].quote
+
+
+async def test_a_sentence_is_said_where_there_is_no_room_for_it(tmp_path):
+    async with driven(tmp_path, size=(2, 2)) as it:
+        it.desk.say("This sentence is wider than the terminal.")
+        await it.settle()
+        assert it.app.crash is None
+
+
+def burst(it: Driven, *keys: str) -> None:
+    """Press keys without waiting for what they do."""
+    characters = {"question_mark": "?", "exclamation_mark": "!"}
+    for key in keys:
+        it.app.post_message(events.Key(key, characters.get(key, key if len(key) == 1 else None)))
