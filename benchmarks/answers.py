@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from dossier.storing.search.index import directory
 from tests.storing.test_search_answers import World, random_tree
 
 _ASKED = 100  # queries between two changes
@@ -22,6 +23,7 @@ _PASSAGES = 2.8  # of an article on average, as some are always removed
 
 def main(queries: int, passages: int) -> int:
     """Ask, and tell every answer that differs; gives 1 where one does."""
+    directory.SMALL = 0  # several segments
     wrong = empty = seconds = 0.0
     segments: set[int] = set()
     with tempfile.TemporaryDirectory() as name:

@@ -46,7 +46,7 @@ class LocalStore:
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self.catalogue = Catalogue(config.index / "catalogue.sqlite")
+        self.catalogue = Catalogue(config.index / "catalogue.sqlite", config.state / "catalogue-identity")
         self._lock = threading.RLock()
         self._passages: PassageSearch | None = None
         self._mended: str | None = None
@@ -74,7 +74,7 @@ class LocalStore:
 
     def searchable(self) -> bool:
         """Return whether the text index may be opened."""
-        return self.passages.text.fault() is None
+        return self.passages.searchable()
 
     def trouble(self) -> str | None:
         """Return what is wrong with the files."""
@@ -228,8 +228,8 @@ class LocalStore:
         self.catalogue.discard()
 
     def tell(self, sentence: str) -> None:
-        """Have the next answer say what was found wrong and mended."""
-        self._mended = sentence
+        """Have the next answer say what was mended: of several things the first, from which the others follow."""
+        self._mended = self._mended or sentence
 
     def notes(self) -> dict[str, str]:
         """Return the notes that runs keep."""

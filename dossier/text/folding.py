@@ -16,6 +16,8 @@ _LETTERS = str.maketrans(
     {
         "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "n",
         "ŧ": "t", "’": "'", "‘": "'", "ʼ": "'", "‛": "'",
+        # Arabic, as it is written in haste; the last only stretches a word.
+        "ى": "ي", "ة": "ه", "ـ": "",
     }
 )  # fmt: skip
 

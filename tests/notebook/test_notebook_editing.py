@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.cli import main
-from dossier.files import atomic
 from dossier.model import LinkError, Note
 from dossier.notebook import Candidate, Notebook, NotebookError, candidates, check, relinked
 from dossier.notebook.items import write
@@ -215,7 +214,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
 
         monkeypatch.setattr(os, "fdopen", opened)
     elif step == "replace":
-        monkeypatch.setattr(atomic, "_exchange", full)
+        monkeypatch.setattr(Path, "replace", full)
     else:
         monkeypatch.setattr(os, step, full)
 

@@ -263,6 +263,43 @@ class StoreContract:
         assert full.search(parse(query), limit=0).total == len(expected)
         assert full.count(parse(query)).passages == len(expected)
 
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            ("1500000", {"digits", "commas", "words"}),
+            ("1,500,000", {"digits", "commas", "words"}),
+            ("1.5 million", {"digits", "commas", "words"}),
+            ("1.5m", {"digits", "commas", "words"}),
+            ("wellbeing", {"hyphen", "joined"}),
+            ("well-being", {"hyphen", "joined"}),
+            ("life", {"life", "lives"}),
+            ("lives", {"life", "lives"}),
+            ("wife", {"wives"}),
+            ("https://www.example.org/harbour/quay?utm_source=mail", {"life"}),
+            ("محمد", {"arabic"}),
+            ("مُحَمَّد", {"arabic"}),
+            ("กรุงเทพ", {"thai"}),
+        ],
+    )
+    def test_it_finds_what_is_meant_however_it_is_written(self, store, query, expected):
+        amount = made("words", "Costs", "It cost 1.5 million in all.")
+        at = amount.article.text.index("1.5")
+        value = Quantity("words", at, at + 11, "1.5 million", 1.5e6, 1.5e6, 1.5e6, None)
+        filled(
+            store,
+            made("digits", "Budget", "They want 1500000 from the fund."),
+            made("commas", "Budget", "They got 1,500,000 from the fund."),
+            StoredArticle(amount.article, Extraction(quantities=(value,)), amount.state),
+            made("hyphen", "Health", "The well-being of sailors counts."),
+            made("joined", "Health", "Their wellbeing counts."),
+            made("life", "Quay", "A long life at sea.", url="http://example.org/harbour/quay/"),
+            made("lives", "Quay", "Two wives, nine lives."),
+            made("wives", "Quay", "The wives wait."),
+            made("arabic", "خبر", "قال مُحَمَّدٌ إن الميناء مفتوح.", language="ar"),
+            made("thai", "ข่าว", "เรือออกจากกรุงเทพเมื่อวาน", language="th"),
+        )
+        assert {article for article, _ in found(store, query)} == expected | ({"lives"} if query == "wife" else set())
+
     def test_windows_make_up_the_whole_answer_best_first(self, full):
         whole = full.search(All(), limit=10)
         parts = [hit for at in range(5) for hit in full.search(All(), limit=1, offset=at).hits]

@@ -192,6 +192,24 @@ def test_what_is_kept_may_be_gone_damaged_or_closed(opened: Dossier, tmp_path: P
         assert other.coverage() == opened.coverage()
 
 
+def test_what_is_kept_by_a_stranger_is_made_anew_and_said(opened: Dossier, tmp_path: Path) -> None:
+    fill(tmp_path, 6)
+    opened.index()
+    found = opened.compare()
+    kept = tmp_path / "index" / "comparisons.sqlite"
+    with sqlite3.connect(kept) as connection:
+        connection.execute("ALTER TABLE answer RENAME TO other")
+        connection.execute(
+            "CREATE VIEW answer AS WITH RECURSIVE n(name, rank, id, verdict, data) AS (SELECT 'findings', 0, '', '', ''"
+            " UNION ALL SELECT name, rank + 1, id, verdict, data FROM n) SELECT * FROM n"
+        )
+    with again(tmp_path) as other:
+        assert other.compare() == found
+        assert "not this program's" in (other.search("the").notice or "")
+    with again(tmp_path) as other:
+        assert other.compared()
+
+
 def test_conflicts_are_counted_without_reading_the_findings(opened: Dossier, tmp_path: Path) -> None:
     fill(tmp_path, 12)
     opened.index()

@@ -464,28 +464,86 @@ def test_a_catalogue_of_another_version_is_built_again(config):
         whole(dossier)
 
 
-def test_a_run_that_finds_a_foreign_index_has_the_next_answer_say_so(config):
+def test_an_index_that_this_user_did_not_build_is_never_believed(config):
     with Dossier(config) as dossier:
         dossier.index()
         assert dossier.search("rain").notice is None
-    (config.state / "index-token").unlink()
-    with Dossier(config) as dossier:
-        dossier.index()
-        assert "not built by you" in (dossier.search("rain").notice or "")
-
-
-def test_an_index_that_this_user_did_not_build_is_never_opened(config):
-    """A pickle in it could run anything."""
-    with Dossier(config) as dossier:
-        dossier.index()
-    (config.state / "index-token").unlink()
-    (config.index / "whoosh" / "_MAIN_1.toc").write_bytes(b"cos\nsystem\n(S'touch /tmp/never'\ntR.")
+    (config.state / "catalogue-identity").write_text("0" * 32)
+    with sqlite3.connect(config.index / "catalogue.sqlite") as connection:
+        connection.execute("UPDATE article SET text = replace(text, 'Rain', 'Snow')")
     with Dossier(config) as dossier:
         assert dossier.stale()
-        hits = dossier.search("rain")
-        assert hits.total == 3
-        assert "not built by you" in (hits.notice or "")
+        for ask in (dossier.articles, dossier.quotes, lambda: dossier.search("rain"), lambda: dossier.article("0")):
+            with pytest.raises(DossierError, match="not built by you"):
+                ask()
+        assert dossier.index().articles == 3
+        assert "not built by you" in (dossier.search("rain").notice or "")
         assert dossier.search("rain").notice is None
+        assert "Snow" not in dossier.article("0").text
+        whole(dossier)
+
+
+DOCTORED = {
+    "a trigger that changes what is written": (
+        "CREATE TRIGGER t AFTER INSERT ON quotation BEGIN UPDATE quotation SET speaker = 'Nobody'; END"
+    ),
+    "a view without end in place of a table": (
+        "ALTER TABLE meta RENAME TO other; CREATE VIEW meta AS WITH RECURSIVE n(key, value) AS"
+        " (SELECT 'generation', 1 UNION ALL SELECT key, value + 1 FROM n) SELECT * FROM n"
+    ),
+    "one more table": "CREATE TABLE mine (x)",
+    "an index on what is worked out": "CREATE INDEX slow ON article (length(text))",
+}
+
+
+@pytest.mark.parametrize("sql", DOCTORED.values(), ids=DOCTORED)
+def test_a_catalogue_that_holds_what_this_program_does_not_write_is_built_again_and_said(config, sql):
+    with Dossier(config) as dossier:
+        dossier.index()
+        before = [(quote.text, quote.speaker) for quote in dossier.quotes()]
+    connection = sqlite3.connect(config.index / "catalogue.sqlite")
+    connection.executescript(sql)
+    connection.close()
+    with Dossier(config) as dossier:
+        assert dossier.stale()
+        with pytest.raises(DossierError, match="does not write there"):
+            dossier.quotes()
+        assert dossier.index().articles == 3
+        assert "does not write there" in (dossier.search("rain").notice or "")
+        assert [(quote.text, quote.speaker) for quote in dossier.quotes()] == before
+        whole(dossier)
+
+
+def test_a_text_index_of_another_catalogue_is_built_again(config, tmp_path):
+    with Dossier(config) as dossier:
+        dossier.index()
+        right = dossier.search("rain").hits
+    kept = tmp_path / "kept"
+    shutil.copytree(config.index / "whoosh", kept)
+    with Dossier(config) as dossier:
+        dossier.index(rebuild=True)
+    (config.index / "catalogue.sqlite").unlink()
+    with Dossier(config) as dossier:
+        dossier.index()
+    shutil.rmtree(config.index / "whoosh")
+    kept.rename(config.index / "whoosh")
+    with Dossier(config) as dossier:
+        found_now = dossier.search("rain")
+        assert "another catalogue" in (found_now.notice or "")
+        assert found_now.hits == right
+
+
+def test_no_pickle_of_the_folder_is_ever_loaded(config):
+    with Dossier(config) as dossier:
+        dossier.index()
+    (contents,) = (config.index / "whoosh").glob("*.toc")
+    contents.write_bytes(b"cos\nsystem\n(S'touch " + str(config.base / "never").encode() + b"'\ntR.")
+    with Dossier(config) as dossier:
+        assert dossier.search("rain").total == 3
+        put(config.sources[0], "9.txt", "More", "Rain once more.")
+        dossier.index()
+        assert dossier.search("rain").total == 4
+    assert not (config.base / "never").exists()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dossier.storing.search.query.parser import QueryError, parse
 from dossier.storing.search.query.suggestions import small_operator
 from dossier.storing.search.query.tree import (
+    Address,
     All,
     Amount,
     And,
@@ -18,6 +19,7 @@ from dossier.storing.search.query.tree import (
     Fuzzy,
     Not,
     Number,
+    Numeral,
     Or,
     Phrase,
     Prefix,
@@ -52,9 +54,14 @@ AGE_OR_COUNT = (Field("kind", Term("age")), Field("kind", Term("count")))
         ('"army border"~5', Phrase(("army", "border"), 5)),
         ("state of emergency", And((Term("state"), Term("emergency")))),
         ("the of", And((Term("the"), Term("of")))),
-        ("hard-line", Phrase(("hard", "line"))),
+        ("hard-line", Or((Phrase(("hard", "line")), Term("hardline")))),
         ("O'Higgins", Phrase(("o", "higgins"))),
-        ("330,000", Term("330000")),
+        ("330,000", Numeral(("330000",), 330_000.0)),
+        ("1.5 million", Numeral(("1.5", "million"), 1_500_000.0)),
+        ("1.5m people", And((Numeral(("1.5", "m"), 1_500_000.0), Term("people")))),
+        ("title:1,500,000", Field("title", Term("1500000"))),
+        ("https://www.Example.org/a/?utm_source=x", Address("example.org/a")),
+        ("rain https://example.org/b", And((Term("rain"), Address("example.org/b")))),
         ("19:28", Phrase(("19", "28"))),
         ("emerg*", Prefix("emerg")),
         ("jara~", Fuzzy("jara", 1)),

@@ -42,7 +42,7 @@ def test_what_an_article_is_searched_as():
         "en",
         "es",
         "pt",
-        "-",
+        "other",
         "en",
     ]
     assert term("la", "es") is None

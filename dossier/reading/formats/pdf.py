@@ -47,7 +47,7 @@ def read_pdf(data: bytes) -> Document:
     except RecursionError:
         raise ReadError("It is damaged: its parts refer to each other without end.") from None
     except Exception as error:  # noqa: BLE001 - a damaged file can make its parser raise anything
-        raise ReadError(f"It is damaged, or no PDF that can be read ({type(error).__name__}).") from None
+        raise ReadError(f"It is no PDF that can be read, or it is damaged ({type(error).__name__}).") from None
 
 
 def _read(data: bytes) -> Document:
@@ -55,7 +55,7 @@ def _read(data: bytes) -> Document:
     from pdfminer.pdfparser import PDFParser
 
     if b"%PDF-" not in data[:1024]:
-        raise ReadError("Not a PDF file.")
+        raise ReadError("It is no PDF: it does not begin like one.")
     _refuse_bombs(data)
     document = PDFDocument(PDFParser(BytesIO(data)))
     pages: list[list[Line]] = []
@@ -69,7 +69,7 @@ def _read(data: bytes) -> Document:
         pages.append([line for line in _lines(layout, len(pages)) if line.text])
         heights.append(layout.height)
     if not any(pages):
-        raise ReadError("It has no text, only pictures: run text recognition (OCR) on it first.")
+        raise ReadError("It holds no text, only pictures: have its text recognised (OCR) first.")
     found = blocks(pages, heights)
     headline = next((block.text for block in found if block.kind == "headline"), None)
     if (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 # ruff: noqa: S608 - the SQL is put together from our own names only; values are always bound
 import json
+import os
 import secrets
 import sqlite3
 import threading
@@ -34,7 +35,7 @@ from dossier.model import (
     Variant,
     Zone,
 )
-from dossier.storing.catalogue.schema import ARTICLE, COLUMNS, INFO, KINDS, SCHEMA, SCHEMA_VERSION
+from dossier.storing.catalogue.schema import ARTICLE, COLUMNS, INFO, KINDS, SCHEMA, SCHEMA_VERSION, distrust, is_ours
 from dossier.storing.store import UnusableError
 
 _BUSY = 15.0  # seconds that a reader or writer waits for another
@@ -55,11 +56,14 @@ class PassageRow:
 class Catalogue:
     """Opens lazily; raises UnusableError where the file cannot be used, DossierError where the disk will not.
 
-    Without a file, reading finds an empty dossier and creates nothing.
+    Without a file, reading finds an empty dossier and creates nothing. `key` is a file in the user's own state folder:
+    it keeps the identity of the catalogue that this user built here. One with another identity is a stranger's, and is
+    built anew from the articles, whatever it holds.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, key: Path) -> None:
         self.file = file
+        self._key = key
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
@@ -72,11 +76,13 @@ class Catalogue:
         """Make an empty catalogue where there is none."""
         if not self.file.exists():
             self.file.parent.mkdir(parents=True, exist_ok=True)
+            identity = secrets.token_hex(16)
+            self._keep_identity(identity)
             connection = self._open(str(self.file))
             try:
                 connection.execute("PRAGMA journal_mode=WAL")
                 # Article numbers are used once in one catalogue; which one, other files are to know.
-                named = f"INSERT INTO meta VALUES ('identity', '{secrets.token_hex(8)}');"
+                named = f"INSERT INTO meta VALUES ('identity', '{identity}');"
                 connection.executescript(f"BEGIN IMMEDIATE;{SCHEMA}{named}COMMIT;")
             finally:
                 connection.close()
@@ -111,6 +117,7 @@ class Catalogue:
             name, timeout=_BUSY, isolation_level=None, check_same_thread=False, uri=uri, cached_statements=256
         )
         try:
+            distrust(connection)
             connection.execute("PRAGMA synchronous=NORMAL")
             connection.execute("PRAGMA foreign_keys=ON")
             connection.execute("PRAGMA cache_size=-16000")  # KiB; a large dossier is written in no order
@@ -126,20 +133,44 @@ class Catalogue:
         with _readable(self.file):
             found = self._read_and_write() or self._read_only()
             try:
-                (version,) = found.execute("PRAGMA user_version").fetchone()
+                self._look(found)
             except BaseException:
                 found.close()
                 raise
-            if version != SCHEMA_VERSION:
-                found.close()
-                raise UnusableError(
-                    "The index is of another version of the program and has to be made anew: run `dossier index`."
-                )
             self._inode = self.file.stat().st_ino
         self._local.connection = found
         with self._lock:
             self._all.append(found)
         return found
+
+    def _look(self, connection: sqlite3.Connection) -> None:
+        """Raise UnusableError where this is not what this program wrote for this user."""
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version != SCHEMA_VERSION:
+            raise UnusableError(
+                "The index is of another version of the program and has to be made anew: run `dossier index`."
+            )
+        if not is_ours(connection, SCHEMA):
+            raise UnusableError(
+                "The catalogue holds what this program does not write there, and has to be made anew:"
+                " run `dossier index`."
+            )
+        identity = connection.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone()
+        if identity is None or identity[0] != self._known_identity():
+            raise UnusableError(
+                "The index was not built by you on this machine and has to be made anew: run `dossier index`."
+            )
+
+    def _keep_identity(self, identity: str) -> None:
+        self._key.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
+        with os.fdopen(os.open(self._key, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
+            file.write(identity)
+
+    def _known_identity(self) -> str | None:
+        try:
+            return self._key.read_text("ascii")
+        except (OSError, UnicodeDecodeError):
+            return None
 
     def _read_and_write(self) -> sqlite3.Connection | None:
         """Open the file; None where the folder or the disk lets it only be read, as it stands.

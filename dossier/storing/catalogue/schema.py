@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import sqlite3
 import zlib
+from contextlib import closing
+from functools import cache
 from typing import Final
 
 from dossier.model import Article, ArticleInfo, DateSpan, Definition, Mention, Quantity, Quotation
 
-_CONTENTS: Final = 8  # raised where the same tables hold something else, or the text index does
+_CONTENTS: Final = 9  # raised where the same tables hold something else, or the text index does
 
 # What is extracted, each with the table it is kept in; columns are the fields, `article` as a number.
 KINDS: dict[type, str] = {
@@ -74,3 +77,27 @@ CREATE INDEX quantity_of_value ON quantity (value, low, high, unit, passage);
 # would think to tell here.
 SCHEMA_VERSION: Final = zlib.crc32(f"{_CONTENTS} {_TABLES}".encode()) >> 1
 SCHEMA = f"{_TABLES}PRAGMA user_version = {SCHEMA_VERSION};"
+
+
+_OBJECTS: Final = (
+    "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name LIMIT 200"  # more, no file of ours has
+)
+
+
+@cache
+def objects(schema: str) -> frozenset[tuple[object, ...]]:
+    """Return what a database made by these statements holds: a file that holds anything else is not ours."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(schema)
+        return frozenset(connection.execute(_OBJECTS))
+
+
+def is_ours(connection: sqlite3.Connection, schema: str) -> bool:
+    """Return whether a database has these tables and indexes, and no others, nor views and triggers."""
+    return frozenset(connection.execute(_OBJECTS)) == objects(schema)
+
+
+def distrust(connection: sqlite3.Connection) -> None:
+    """Let nothing in a database's own schema run functions or virtual tables: a stranger may have written it."""
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")

@@ -22,6 +22,7 @@ from dossier.linking.compare.findings import compare, ordered
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Memory, Scores, digest
 from dossier.model import FINDING_KINDS, Coverage, Finding, FindingKind, TimelineEntry
+from dossier.storing.catalogue.schema import distrust, is_ours
 from dossier.storing.findings.child_process import CompareProcess
 from dossier.storing.findings.facts import facts
 from dossier.storing.gc_pause import uncollected
@@ -37,14 +38,14 @@ _APART: tuple[FindingKind, ...] = ("quote",)  # take about half of the time, and
 _BUSY = 60.0  # seconds that another who writes to the file is waited for
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS answer (
+CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE answer (
   name TEXT NOT NULL, rank INTEGER NOT NULL, id TEXT, verdict TEXT, data TEXT NOT NULL, PRIMARY KEY (name, rank)
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS memo (
+CREATE TABLE memo (
   name TEXT NOT NULL, key TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (name, key)
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS scores (name TEXT PRIMARY KEY, keys BLOB NOT NULL, scores BLOB NOT NULL);
+CREATE TABLE scores (name TEXT PRIMARY KEY, keys BLOB NOT NULL, scores BLOB NOT NULL);
 """
 
 
@@ -180,11 +181,14 @@ class Comparisons:
         return Scores(*kept[0]) if kept else Scores()
 
     def _rows(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
-        """Ask the file; of one that is not there or cannot be used, nothing is known."""
+        """Return rows of the file; of one that is not there or cannot be used, nothing is known."""
         if not self._file.exists():
             return []
         try:
             with closing(sqlite3.connect(f"{self._file.as_uri()}?mode=ro", uri=True, timeout=_BUSY)) as connection:
+                distrust(connection)
+                if not is_ours(connection, _SCHEMA):
+                    return []
                 return connection.execute(sql, values).fetchall()
         except sqlite3.Error:
             return []
@@ -194,13 +198,29 @@ class Comparisons:
         if not self._store.exists():
             return
         try:
-            with closing(sqlite3.connect(self._file, timeout=_BUSY)) as connection, connection:
-                connection.executescript(_SCHEMA)
-                change(connection)
+            self._changed(change)
         except sqlite3.OperationalError:
             return
         except sqlite3.DatabaseError:
-            self._file.unlink(missing_ok=True)
+            self._discard()
+
+    def _changed(self, change: Callable[[sqlite3.Connection], object]) -> None:
+        with closing(sqlite3.connect(self._file, timeout=_BUSY)) as connection:
+            distrust(connection)
+            empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            ours = empty or is_ours(connection, _SCHEMA)
+        if not ours:
+            self._store.tell("What was kept of earlier comparisons is not this program's, so it was made anew.")
+            self._discard()
+        with closing(sqlite3.connect(self._file, timeout=_BUSY)) as connection, connection:
+            distrust(connection)
+            if empty or not ours:
+                connection.executescript(_SCHEMA)
+            change(connection)
+
+    def _discard(self) -> None:
+        for end in ("", "-journal", "-wal", "-shm"):
+            Path(f"{self._file}{end}").unlink(missing_ok=True)
 
 
 def _remember(connection: sqlite3.Connection, memory: Memory) -> None:

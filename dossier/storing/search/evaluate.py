@@ -1,7 +1,8 @@
-"""Answers a query tree: which passages match, exactly, and in which order.
+"""Answers a tree of `whoosh.query`: which passages match, exactly, and in which order.
 
-An answer is an array that says of every passage of the index whether it matches, so AND, OR and NOT mean what they say
-in any nesting. The order is BM25F over a passage's text and, for an article's first passage, its title.
+An answer is an array that says of every passage of the index whether it matches, so And, Or and Not mean what they say
+in any nesting, over several segments and beside deletions. The order is BM25F over a passage's text and what heads it.
+Whoosh's own searcher calls a function for every passage; here nothing is done for a single one.
 """
 
 from __future__ import annotations
@@ -10,101 +11,54 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import log
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from dossier.model import QueryError
-from dossier.storing.search.query.tree import (
-    ENTITY_FIELDS,
-    SLOTS,
-    All,
-    Amount,
-    And,
-    Field,
-    Fuzzy,
-    Not,
-    Number,
-    Or,
-    Phrase,
-    Prefix,
-    Published,
-    Query,
-    Similar,
-    Term,
-)
-from dossier.storing.search.text.stemming import terms
+from dossier.storing.search.index.postings import K1, NOWHERE, TEXT, Array, Postings
+from dossier.storing.search.index.reader import Reader
+from dossier.storing.search.query.tree import SLOTS, Field, Phrase, Query, Similar
+from dossier.storing.search.whoosh_import import query as wq
+from dossier.storing.search.whoosh_queries import Alike, Known, Named, NameSlots, Near, Word
 
-MOST_EXPANSIONS = 200  # words that a prefix or fuzzy word stands for, the most frequent first
-SECONDS = 1.0  # that a search may take
-K1 = 1.2  # BM25: how soon a repeated word stops counting
-B = 0.75  # BM25: how much a text's length tempers that
+MOST_EXPANSIONS = 200
+"""Words that a prefix or fuzzy word stands for, the most frequent first."""
+SECONDS = 1.0
+"""That a search may take."""
 _TITLE_WEIGHT = 2.0  # a word in the title counts as so many in the text
 _LIKENESS_WEIGHT = 10.0  # of passages that tell the same, beside words: about as much as one rare word
-_FEW_TIMES = 4  # a list so many times as long as the shortest is first cut to the passages of that one
+_MANY, _FEW_TIMES = 20_000, 8  # passages, and times as many as are wanted: of such a list only those are looked at
 _CHUNK = 256  # passages looked at closely between two looks at the clock
-
-Array: TypeAlias = npt.NDArray[Any]
-
-
-class Listed(NamedTuple):
-    """Passages, each once, and how often something stands in each, or how much."""
-
-    docs: Array
-    counts: Array
-
-
-_NOWHERE = Listed(np.zeros(0, np.int32), np.zeros(0, np.uint8))
-
-
-class Postings(Protocol):
-    """What answering needs of a text index; index_reader.Reader has it. It numbers its passages from 0."""
-
-    live: Array
-    damping: Array
-    total: int
-
-    def postings(self, field: str, term: str, /) -> Listed:
-        """Give the passages that hold a term."""
-
-    def positions(self, word: str, /) -> Array:
-        """Give where a word stands, sorted: a passage in the upper 32 bits of each number, a position in the lower."""
-
-    def frequency(self, field: str, term: str, /) -> int:
-        """Give in about how many passages a term stands."""
-
-    def beginning(self, prefix: str, /) -> list[str]:
-        """Give the words that begin so."""
-
-    def near(self, size: int, edits: int, /) -> list[str]:
-        """Give the words that can be so many edits from one of that size."""
 
 
 class Facts(Protocol):
-    """What is known of passages and articles besides their words, of live ones only; facts.Facts has it."""
+    """What is known of passages and articles besides their words, of live ones only; fields.Facts has it."""
 
     @property
     def languages(self) -> Sequence[str]:
-        """Give what the articles are searched as, each once."""
+        """Return what the articles are searched as, each once."""
 
     def common(self, word: str) -> Array:
-        """Say of every passage whether a word is too common in its language to be asked for."""
+        """Return for every passage whether a word is too common in its language to be asked for."""
 
-    def passages(self, part: Field | Published | Number | Amount) -> Array:
-        """Say of every passage whether this is true of it."""
+    def passages(self, part: Query) -> Array:
+        """Return for every passage whether this is true of it."""
 
     def having(self, slot: str) -> Array:
-        """Say of every passage whether a name stands there that fits one of SLOTS."""
+        """Return for every passage whether a name stands there that fits one of SLOTS."""
 
-    def windows(self, phrase: Phrase, docs: Array) -> Listed:
-        """Give which of these passages have a phrase with SLOTS."""
+    def windows(self, phrase: Phrase, docs: Array) -> Postings:
+        """Return which of these passages have a phrase with SLOTS."""
 
-    def similar(self, part: Similar) -> Listed:
-        """Give passages that may tell the same, each with how alike it is, about 1 for the same words."""
+    def similar(self, part: Similar) -> Postings:
+        """Return passages that may tell the same, each with how alike it is, about 1 for the same words."""
 
-    def mentions(self, part: Field) -> Listed:
-        """Give the passages that mention whom a field names."""
+    def mentions(self, part: Field) -> Postings:
+        """Return the passages that mention whom a field names."""
+
+    def published(self, since: str, until: str) -> Array:
+        """Return for every passage whether its article was published on these days (ISO, both ends in)."""
 
 
 class StoppedError(Exception):
@@ -133,25 +87,36 @@ class _Scorer:
     """One part of the query that ranks: how rare it is, and how often it stands where."""
 
     rarity: float
-    body: Listed
-    title: Listed
+    body: Postings
+    title: Postings
 
 
 class Answer:
-    """The passages that match `query`: `matched` says so of each passage of the index."""
+    """The passages that match `query`: `matched` says so of each passage of the index.
 
-    def __init__(self, query: Query, index: Postings, facts: Facts, budget: Budget) -> None:
+    `fallback` answers kinds of query that only Whoosh itself knows, with the passages that it finds.
+    """
+
+    def __init__(
+        self,
+        query: wq.Query,
+        index: Reader,
+        facts: Facts,
+        budget: Budget,
+        fallback: Callable[[wq.Query], Array] | None = None,
+    ) -> None:
         self._index = index
         self._facts = facts
         self._budget = budget
+        self._fallback = fallback
         self._scorers: list[_Scorer] = []
-        self._likeness: list[Listed] = []
+        self._likeness: list[Postings] = []
         self._negated = False
         self.expansions_cut: list[str] = []  # prefixes and fuzzy words of which only the most frequent were taken
         self.matched: Array = self._match(query)
 
     def scores(self) -> Array:
-        """Give every passage's BM25F score, of those that do not match too; 0 where no word ranks it."""
+        """Return every passage's BM25F score, of those that do not match too; 0 where no word ranks it."""
         total = np.zeros(len(self._index.live))
         damping = self._index.damping
         for rarity, (docs, counts), title in ((one.rarity, one.body, one.title) for one in self._scorers):
@@ -168,79 +133,119 @@ class Answer:
             total[docs] += _LIKENESS_WEIGHT * alike
         return total
 
-    def _score(self, body: Listed, title: Listed, matches: int) -> None:
+    def _score(self, body: Postings, title: Postings, matches: int) -> None:
         if not self._negated and matches:
             rarity = log(1 + (self._index.total - matches + 0.5) / (matches + 0.5))
             self._scorers.append(_Scorer(max(rarity, 0.0) * (K1 + 1), body, title))
 
-    def _mask(self, *parts: Listed) -> Array:
+    def _mask(self, *parts: Postings) -> Array:
         found = np.zeros(len(self._index.live), bool)
         for part in parts:
             found[part.docs] = True
         return found
 
-    def _ranking(self, listed: Listed) -> Array:
-        """Match what is listed, and rank by it."""
-        self._score(listed, _NOWHERE, len(listed.docs))
-        return self._mask(listed)
+    def _ranking(self, found: Postings) -> Array:
+        """Match these passages, and rank by how often it stands there."""
+        self._score(found, NOWHERE, len(found.docs))
+        return self._mask(found)
 
-    def _match(self, query: Query) -> Array:
+    def _match(self, query: wq.Query) -> Array:
         self._budget.spent()
-        match query:
-            case All():
-                return self._index.live
-            case Term(word):
-                return self._term(word)
-            case Phrase(words, slop):
-                return self._with_slots(query) if query.has_slots else self._phrase(words, slop)
-            case Prefix(word):
-                return self._any(self._most_frequent(self._index.beginning(word), f"{word}*"))
-            case Fuzzy(word, edits):
-                from rapidfuzz import process  # no other query needs it
-                from rapidfuzz.distance import OSA
+        answer = self._ANSWERS.get(type(query))
+        if answer is not None:
+            return answer(self, query)
+        if self._fallback is None:
+            raise QueryError(f"{type(query).__name__} is no query that can be answered here.")
+        return self._fallback(query) & self._index.live
 
-                known = self._index.near(len(word), edits)
-                near = process.extract(word, known, scorer=OSA.distance, score_cutoff=edits, limit=None)
-                return self._any(self._most_frequent([found for found, _, _ in near], f"{word}~"))
-            case And(parts):
-                return self._all_of(parts)
-            case Or(parts):
-                found = np.zeros(len(self._index.live), bool)
-                for part in parts:
-                    if not self._left_out():
-                        found = found | self._match(part)
-                return found
-            case Not(part):
-                negated, self._negated = self._negated, True
-                found = self._index.live & ~self._match(part)
-                self._negated = negated
-                return found
-            case Field(name, _) if name in ENTITY_FIELDS:
-                return self._ranking(self._facts.mentions(query))
-            case Similar():
-                likeness = self._facts.similar(query)
-                if not self._negated:
-                    self._likeness.append(likeness)
-                return self._mask(likeness)
-            case _:
-                return self._facts.passages(query)
+    def _every(self, query: wq.Every) -> Array:  # noqa: ARG002 - all answers have the query
+        return self._index.live
+
+    def _term(self, query: wq.Term) -> Array:
+        return self._ranking(self._index.postings(query.fieldname, query.text))
+
+    def _word(self, query: Word) -> Array:
+        """Match any form of a word."""
+        exact = [(TEXT, form) for form in query.exact]
+        bodies = [self._index.postings(*term) for term in (*query.bodies, *exact, query.joined)]
+        titles = [self._index.postings(*term) for term in query.headings]
+        titles = [listed for listed in titles if len(listed.docs)]
+        body = self._joined([listed for listed in bodies if len(listed.docs)])
+        if not titles:
+            return self._ranking(body)
+        heading = self._joined(titles)
+        found = self._mask(body, heading)
+        self._score(body, heading, int(np.count_nonzero(found)))
+        return found
+
+    def _joined(self, parts: Sequence[Postings]) -> Postings:
+        """Return one list for several; where several have a passage, the one with most counts."""
+        if len(parts) < 2:
+            return parts[0] if parts else NOWHERE
+        together = np.zeros(len(self._index.live), np.uint32)
+        for docs, counts in parts:
+            together[docs] = np.maximum(together[docs], counts)
+        having = np.flatnonzero(together)
+        return Postings(having, together[having])
+
+    def _prefix(self, query: wq.Prefix) -> Array:
+        words = self._index.beginning(query.text, query.fieldname)
+        return self._any(query.fieldname, words, f"{query.text}*")
+
+    def _fuzzy(self, query: wq.FuzzyTerm) -> Array:
+        from rapidfuzz import process  # no other query needs it
+        from rapidfuzz.distance import OSA
+
+        word, edits = query.text, query.maxdist
+        known = (
+            self._index.near(len(word), edits)
+            if query.fieldname == TEXT
+            else self._index.beginning("", query.fieldname)
+        )
+        near = process.extract(word, known, scorer=OSA.distance, score_cutoff=edits, limit=None)
+        return self._any(query.fieldname, [found for found, _, _ in near], f"{word}~")
+
+    def _any(self, field: str, words: Sequence[str], shown: str) -> Array:
+        """Match any of the words, and rank them together as if they were one."""
+        if len(words) > MOST_EXPANSIONS:
+            if self._negated:
+                raise QueryError(f"“{shown}” stands for too many words to leave them all out; write more letters.")
+            self.expansions_cut.append(shown)
+            often = dict(zip(words, self._index.frequencies(field, words), strict=True))
+            words = sorted(words, key=lambda word: (-often[word], word))[:MOST_EXPANSIONS]
+        if self._left_out():
+            return np.zeros(len(self._index.live), bool)
+        return self._ranking(self._index.together(field, words))
+
+    def _or(self, query: wq.Or) -> Array:
+        found = np.zeros(len(self._index.live), bool)
+        for part in query.subqueries:
+            if not self._left_out():
+                found = found | self._match(part)
+        return found
+
+    def _not(self, query: wq.Not) -> Array:
+        negated, self._negated = self._negated, True
+        found: Array = self._index.live & ~self._match(query.query)
+        self._negated = negated
+        return found
 
     def _left_out(self) -> bool:
-        """Whether time is up, so that another alternative is left out; below a NOT that would be wrong."""
+        """Return whether time is up, so that another alternative is left out; below a NOT that would be wrong."""
         if not self._budget.spent():
             return False
         if self._negated:
             raise QueryError("What is left out here takes too long to find; make it more exact.")
         return True
 
-    def _all_of(self, parts: Sequence[Query]) -> Array:
+    def _and(self, query: wq.And) -> Array:
         # What is left out comes last, and only if something is left.
-        first, *others = sorted(parts, key=lambda part: isinstance(part, Not))
+        first, *others = sorted(query.subqueries, key=lambda part: isinstance(part, wq.Not))
         foreign = self._facts.languages != ("en",)  # what is too common in English, the query has left out already
         common = [
-            self._facts.common(part.word) if foreign and isinstance(part, Term) else None for part in (first, *others)
+            self._facts.common(part.word) if foreign and isinstance(part, Word) else None for part in (first, *others)
         ]
-        told = [mask for part, mask in zip((first, *others), common, strict=True) if not isinstance(part, Not)]
+        told = [mask for part, mask in zip((first, *others), common, strict=True) if not isinstance(part, wq.Not)]
         masks = [mask for mask in told if mask is not None]
         only = np.logical_and.reduce(masks) if masks and len(masks) == len(told) else None
         found = self._asked(first, common[0], only)
@@ -250,92 +255,104 @@ class Answer:
             found = found & self._asked(part, mask, only)
         return found
 
-    def _asked(self, part: Query, common: Array | None, only: Array | None) -> Array:
+    def _asked(self, part: wq.Query, common: Array | None, only: Array | None) -> Array:
         """Match a part of an AND; where a word is too common in the language, only if there are no others."""
         found = self._match(part)
         if common is None:
             return found
         return found | (common if only is None else common & ~only)
 
-    def _term(self, word: str) -> Array:
-        """Match any form of a word, in each language what it is there; what is too common in one, as it is written."""
-        forms = terms(word, self._facts.languages)
-        bodies = [self._index.postings("stem", form) for form in forms]
-        titles = [list_ for form in forms if len((list_ := self._index.postings("title", form)).docs)]
-        if len(forms) < len(self._facts.languages):
-            bodies.append(self._index.postings("words", word))
-        body = self._joined(bodies)
-        if not titles:
-            return self._ranking(body)
-        heading = self._joined(titles)
-        found = self._mask(body, heading)
-        self._score(body, heading, int(np.count_nonzero(found)))
-        return found
+    def _phrase(self, query: wq.Phrase) -> Array:
+        return self._at_places(_side_by_side(query.words, self._places(query.fieldname, query.words)))
 
-    def _joined(self, parts: Sequence[Listed]) -> Listed:
-        """Make one list of several; where several have a passage, the one with most counts."""
-        if len(parts) == 1:
-            return parts[0]
-        together = np.zeros(len(self._index.live), np.uint32)
-        for docs, counts in parts:
-            together[docs] = np.maximum(together[docs], counts)
-        having = np.flatnonzero(together)
-        return Listed(having, together[having])
+    def _near(self, query: Near) -> Array:
+        phrase = query.part
+        assert isinstance(phrase, Phrase)
+        places = self._places(TEXT, phrase.words)
+        return self._at_places(_close_by(phrase.words, places, phrase.slop))
 
-    def _most_frequent(self, words: list[str], shown: str) -> list[str]:
-        if len(words) <= MOST_EXPANSIONS:
-            return words
-        if self._negated:
-            raise QueryError(f"“{shown}” stands for too many words to leave them all out; write more letters.")
-        self.expansions_cut.append(shown)
-        return sorted(words, key=lambda word: (-self._index.frequency("words", word), word))[:MOST_EXPANSIONS]
-
-    def _any(self, words: list[str]) -> Array:
-        """Match any of the words, and rank them together as if they were one."""
-        together = np.zeros(len(self._index.live), np.uint32)
-        for word in words:
-            if self._left_out():
-                break
-            docs, counts = self._index.postings("words", word)
-            together[docs] += counts
-        docs = np.flatnonzero(together)
-        return self._ranking(Listed(docs, together[docs]))
-
-    def _phrase(self, words: tuple[str, ...], slop: int) -> Array:
-        places = {word: self._index.positions(word) for word in words}
-        begins = _side_by_side(words, places) if slop == 0 else _close_by(words, self._together(places), slop)
+    def _at_places(self, begins: Array) -> Array:
+        """Match the passages in which something begins at these places, and rank by how often."""
         new = np.ones(len(begins), bool)
         passages = begins >> 32
         new[1:] = passages[1:] != passages[:-1]
         first = np.flatnonzero(new)
-        return self._ranking(Listed(passages[first], np.diff(first, append=len(passages))))
+        return self._ranking(Postings(passages[first], np.diff(first, append=len(passages))))
 
-    def _together(self, places: dict[str, Array]) -> dict[str, Array]:
-        """Cut long lists to the passages in which the rarest word stands."""
-        rarest = min(places.values(), key=len)
-        having = self._mask(Listed(rarest >> 32, rarest))
+    def _places(self, field: str, words: Sequence[str]) -> dict[str, Array]:
+        """Return where the words stand, in passages that have all of them."""
+        lists = {word: self._index.postings(field, word).docs for word in dict.fromkeys(words)}
+        rarest, *others = sorted(lists.values(), key=len)
+        among = np.zeros(len(self._index.live), bool)
+        among[rarest] = True
+        for docs in others:
+            here = np.zeros(len(among), bool)
+            here[docs] = True
+            among &= here
+        left = int(np.count_nonzero(among))
+        if not left:
+            return dict.fromkeys(lists, np.zeros(0, np.int64))
         return {
-            word: here[having[here >> 32]] if len(here) > _FEW_TIMES * len(rarest) else here
-            for word, here in places.items()
+            word: self._index.positions(
+                field, word, among if len(docs) > _MANY and len(docs) > _FEW_TIMES * left else None
+            )
+            for word, docs in lists.items()
         }
 
-    def _with_slots(self, phrase: Phrase) -> Array:
+    def _name_slots(self, query: NameSlots) -> Array:
+        phrase = query.part
+        assert isinstance(phrase, Phrase)
         candidates = self._index.live
         for word in dict.fromkeys(phrase.words):
-            having = self._facts.having(word) if word in SLOTS else self._mask(self._index.postings("words", word))
+            having = self._facts.having(word) if word in SLOTS else self._mask(self._index.postings(TEXT, word))
             candidates = candidates & having
         remaining = np.flatnonzero(candidates)
-        found = [_NOWHERE]
+        found = [NOWHERE]
         for at in range(0, len(remaining), _CHUNK):
             if self._left_out():
                 break
             found.append(self._facts.windows(phrase, remaining[at : at + _CHUNK]))
         docs, counts = (np.concatenate(parts) for parts in zip(*found, strict=True))
-        return self._ranking(Listed(docs, counts))
+        return self._ranking(Postings(docs, counts))
+
+    def _named(self, query: Named) -> Array:
+        assert isinstance(query.part, Field)
+        return self._ranking(self._facts.mentions(query.part))
+
+    def _alike(self, query: Alike) -> Array:
+        assert isinstance(query.part, Similar)
+        likeness = self._facts.similar(query.part)
+        if not self._negated:
+            self._likeness.append(likeness)
+        return self._mask(likeness)
+
+    def _known(self, query: Known) -> Array:
+        return self._facts.passages(query.part)
+
+    def _published(self, query: wq.DateRange) -> Array:
+        return self._facts.published(query.startdate.date().isoformat(), query.enddate.date().isoformat())
+
+    _ANSWERS: ClassVar[dict[type[wq.Query], Callable[[Any, Any], Array]]] = {
+        wq.Every: _every,
+        wq.Term: _term,
+        wq.Prefix: _prefix,
+        wq.FuzzyTerm: _fuzzy,
+        wq.Phrase: _phrase,
+        wq.And: _and,
+        wq.Or: _or,
+        wq.Not: _not,
+        wq.DateRange: _published,
+        Word: _word,
+        Near: _near,
+        NameSlots: _name_slots,
+        Named: _named,
+        Alike: _alike,
+        Known: _known,
+    }
 
 
 def _side_by_side(words: Sequence[str], places: dict[str, Array]) -> Array:
-    """Give where the words stand one after the other, sorted."""
+    """Return where the words stand one after the other, sorted."""
     order = sorted(range(len(words)), key=lambda i: len(places[words[i]]))
     found = places[words[order[0]]] - order[0]
     for i in order[1:]:
@@ -344,7 +361,7 @@ def _side_by_side(words: Sequence[str], places: dict[str, Array]) -> Array:
 
 
 def _among(wanted: Array, known: Array) -> Array:
-    """Say of each number whether it is among others, which are sorted."""
+    """Return for each number whether it is among others, which are sorted."""
     if not len(known):
         return np.zeros(len(wanted), bool)
     at = np.searchsorted(known, wanted)
@@ -354,7 +371,7 @@ def _among(wanted: Array, known: Array) -> Array:
 
 
 def _close_by(words: Sequence[str], places: dict[str, Array], slop: int) -> Array:
-    """Give where windows of at most `slop` other words begin that have every word as often as it is asked for, sorted.
+    """Return where windows begin, sorted, that have every word as often as it is asked for, and at most `slop` others.
 
     A window begins at one of the words.
     """

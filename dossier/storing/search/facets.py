@@ -11,8 +11,8 @@ import numpy as np
 
 from dossier.model import Facet, Facets, Filters
 from dossier.storing.catalogue.catalogue import Catalogue
-from dossier.storing.search.evaluate import Array
 from dossier.storing.search.fields import Column, Facts
+from dossier.storing.search.index.postings import Array
 from dossier.storing.search.index.reader import Reader
 
 _MOST = 50  # names; more than anyone walks through

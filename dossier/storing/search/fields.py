@@ -14,8 +14,8 @@ import numpy as np
 from dossier.model import Entity, EntityType, Filters, LinkError, QuantityKind
 from dossier.storing.catalogue.article_lookup import number_of
 from dossier.storing.catalogue.catalogue import Catalogue
-from dossier.storing.search.evaluate import Array, Listed
 from dossier.storing.search.highlights import occurrences
+from dossier.storing.search.index.postings import Array, Postings
 from dossier.storing.search.query.tree import (
     ENTITY_FIELDS,
     Amount,
@@ -23,6 +23,7 @@ from dossier.storing.search.query.tree import (
     Field,
     Fuzzy,
     Number,
+    Numeral,
     Or,
     Phrase,
     Prefix,
@@ -111,11 +112,16 @@ class Facts:
         )
         return [(passage, words(text), searched_as(code)) for passage, text, code in rows]
 
-    def passages(self, part: Field | Published | Number | Amount) -> Array:
+    def passages(self, part: Query) -> Array:
         """Say of every passage whether this is true of it."""
         match part:
             case Published(since, until):
-                return self._live(self.column("published").where(lambda day: since <= day <= until))
+                return self.published(since, until)
+            case Numeral(_, value):
+                rows = self._catalogue.rows(
+                    "SELECT passage FROM quantity WHERE value = ? AND passage IS NOT NULL", (value,)
+                )
+                return self._reader.marked(np.array(rows, np.int64).reshape(-1))
             case Number() | Amount() | Field("kind" | "unit", _):
                 return self._reader.mask(self.quantities.docs[self._measuring(part)])
             case Field("speaker", query):
@@ -136,6 +142,10 @@ class Facts:
                 return self._live(self.column(name).where(matches))
         raise AssertionError(part)
 
+    def published(self, since: str, until: str) -> Array:
+        """Return for every passage whether its article was published on these days (ISO, both ends in)."""
+        return self._live(self.column("published").where(lambda day: since <= day <= until))
+
     def filtered(self, filters: Filters) -> Array | None:
         """Say of every passage whether filters let it through; None when nothing is filtered."""
         if not filters:
@@ -145,7 +155,7 @@ class Facts:
             found = found & self.column("outlet").where(filters.outlets.__contains__)
         if filters.since or filters.until:
             since, until = filters.since or "", filters.until or "9999-12-31"
-            found = found & self.column("published").where(lambda day: since <= day <= until)
+            found = found & self.published(since, until)
         for entity in filters.entities:
             found = found & self._reader.marked(self.mentioning((entity,)))
         if filters.kinds:
@@ -207,11 +217,11 @@ class Facts:
             return set()
         return {word for text in self.column(field).values for word in words(text)}
 
-    def mentions(self, part: Field) -> Listed:
+    def mentions(self, part: Field) -> Postings:
         """Give the passages that mention whom a field names, in whatever spelling."""
         numbers, counts = np.unique(self.mentioning(self.named(part.name, part.query)), return_counts=True)
         docs, held = self._reader.docs(numbers)
-        return Listed(docs, counts[held])
+        return Postings(docs, counts[held])
 
     def mentioning(self, entities: Iterable[str]) -> Array:
         """Give the passage of every mention of these entities, in whatever spelling, as the catalogue numbers them."""
@@ -227,17 +237,23 @@ class Facts:
             found = self._having[slot] = self._reader.marked(np.array(self._slots.having(slot), np.int64))
         return found
 
-    def windows(self, phrase: Phrase, docs: Array) -> Listed:
+    def windows(self, phrase: Phrase, docs: Array) -> Postings:
         """Give which of the passages have a phrase with SLOTS, and how often."""
         found = self._slots.matches(phrase, self._reader.numbers[docs].tolist())
         here, held = self._reader.docs(np.array(list(found), np.int64))
-        return Listed(here, np.array([len(windows) for windows in found.values()], np.uint32)[held])
+        return Postings(here, np.array([len(windows) for windows in found.values()], np.uint32)[held])
 
-    def shown(self, part: Field | Number | Amount | Phrase, passages: Collection[int]) -> list[tuple[int, int, int]]:
+    def shown(
+        self, part: Field | Number | Numeral | Amount | Phrase, passages: Collection[int]
+    ) -> list[tuple[int, int, int]]:
         """Give where these passages say what is asked for, as (passage, start, end): names, numbers."""
         if isinstance(part, Phrase):
             found = self._slots.matches(part, passages).items()
             return [(no, at.start, at.end) for no, windows in found for window in windows for at in window]
+        within = "passage IN (SELECT value FROM json_each(?))"
+        if isinstance(part, Numeral):
+            sql = f"SELECT passage, start, end FROM quantity WHERE value = ? AND {within}"
+            return self._catalogue.rows(sql, (part.value, json.dumps(list(passages))))
         if isinstance(part, Number | Amount) or part.name in {"kind", "unit"}:
             docs, _ = self._reader.docs(np.array(list(passages), np.int64))
             rows = self.quantities
@@ -246,7 +262,6 @@ class Facts:
             return list(zip(*(place.tolist() for place in places), strict=True))
         if part.name not in ENTITY_FIELDS:
             return []
-        within = "passage IN (SELECT value FROM json_each(?))"
         sql = f"SELECT passage, start, end FROM mention WHERE {within} AND {_AMONG}"
         values = json.dumps(list(passages)), json.dumps(sorted(self.named(part.name, part.query)))
         return [(passage, start, end) for passage, start, end in self._catalogue.rows(sql, values)]
@@ -299,7 +314,7 @@ class Facts:
                 return reduce(np.logical_and, map(self._measuring, parts))
         raise AssertionError(part)
 
-    def similar(self, part: Similar) -> Listed:
+    def similar(self, part: Similar) -> Postings:
         """Give the passages of other articles that may tell the same as a stretch of one, each with how alike it is."""
         no = number_of(self._catalogue, part.article)
         article = self._catalogue.article(no)
@@ -311,7 +326,7 @@ class Facts:
             related = self.relating.related(no, article, part.start, end, _SIMILAR)
             found = [(row.no, item.score) for row, item in related]
         docs, held = self._reader.docs(np.array([no for no, _ in found], np.int64))
-        return Listed(docs, np.array([alike for _, alike in found])[held])
+        return Postings(docs, np.array([alike for _, alike in found])[held])
 
     @cached_property
     def relating(self) -> Relating:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dossier.storing.search.query.tree import (
+    Address,
     All,
     Amount,
     And,
@@ -16,6 +17,7 @@ from dossier.storing.search.query.tree import (
     Fuzzy,
     Not,
     Number,
+    Numeral,
     Or,
     Phrase,
     Prefix,
@@ -24,18 +26,18 @@ from dossier.storing.search.query.tree import (
     Similar,
     Term,
 )
-from dossier.storing.search.text.stemming import term
-from dossier.storing.search.text.tokens import Token, tokens
+from dossier.storing.search.text.stemming import other_forms, term
+from dossier.storing.search.text.tokens import HYPHENED, Token, fold, joined, stem, tokens
 
 Word = Term | Phrase | Prefix | Fuzzy
 
 
-def leaves(query: Query) -> Iterator[Word | Field | Number | Amount]:
+def leaves(query: Query) -> Iterator[Word | Field | Number | Numeral | Amount]:
     """Give the parts of a query that a passage can show, in order; what it must not have is left out."""
     if isinstance(query, And | Or):
         for part in query.parts:
             yield from leaves(part)
-    elif not isinstance(query, Not | All | Published | Similar):
+    elif not isinstance(query, Not | All | Published | Similar | Address):
         yield query
 
 
@@ -59,7 +61,10 @@ def occurrences(query: Query, words: Sequence[str], exact: bool = False, languag
             if form is None:
                 return [(i, i) for i, other in enumerate(words) if other == word]
             # A stop word is never a form of another word, as in the index.
-            return [(i, i) for i, other in enumerate(words) if term(other, language) == form]
+            others = other_forms(word)
+            return [(i, i) for i, other in enumerate(words) if term(other, language) == form or other in others]
+        case Numeral(wanted, _):
+            return sorted({*occurrences(Phrase(wanted), words), *occurrences(Phrase((query.digits,)), words)})
         case Prefix(word):
             return [(i, i) for i, other in enumerate(words) if other.startswith(word)]
         case Fuzzy(word, edits):
@@ -69,6 +74,8 @@ def occurrences(query: Query, words: Sequence[str], exact: bool = False, languag
 
 def alike(word: str, other: str, edits: int) -> bool:
     """Whether two words are at most so many edits apart; swapping neighbouring letters is one edit."""
+    if abs(len(word) - len(other)) > edits:
+        return False
     from rapidfuzz.distance import OSA  # no other query needs it
 
     return bool(OSA.distance(word, other, score_cutoff=edits) <= edits)
@@ -97,6 +104,7 @@ def highlights(
     """
     found: list[Token] = tokens(text, start, end)
     words = [token.word for token in found]
+    hyphens = HYPHENED.search(text, start, end) if "-" in text[start:end] else None
     spans: set[tuple[int, int]] = set()
     common: set[tuple[int, int]] = set()
     shown = ("quote", "title") if in_title else ("quote",)
@@ -106,7 +114,16 @@ def highlights(
         told.update(
             (found[first].start, found[last].end) for first, last in occurrences(part, words, language=language)
         )
+        if hyphens and isinstance(part, Term):
+            told.update(_written_with_hyphens(part.word, text, start, end))
     return without_overlap(spans or common)
+
+
+def _written_with_hyphens(word: str, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Return where a word stands with hyphens: `wellbeing` as `well-being`."""
+    for match in HYPHENED.finditer(text, start, end):
+        if len(match[0]) >= len(word) and stem(fold(joined(match[0]))) == stem(word):
+            yield match.span()
 
 
 def without_overlap(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:

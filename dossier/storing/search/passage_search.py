@@ -19,10 +19,11 @@ from dossier.model import DossierError, Facets, Filters, Hits, LinkError, Passag
 from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.search.evaluate import StoppedError
 from dossier.storing.search.highlights import highlights
-from dossier.storing.search.index.directory import NOT_THERE, SEGMENT_PASSAGES, TextIndex
-from dossier.storing.search.index.manifest import DamagedError, damage
+from dossier.storing.search.index.builder import SegmentBuilder
+from dossier.storing.search.index.directory import SEGMENT_PASSAGES, TextIndex
+from dossier.storing.search.index.facts import tell_facts
+from dossier.storing.search.index.manifest import NOT_THERE, DamagedError, as_damaged
 from dossier.storing.search.index.reader import Reader
-from dossier.storing.search.index.segments import Gathering
 from dossier.storing.search.query.tree import Query
 from dossier.storing.search.text.headings import above
 from dossier.storing.search.text.stemming import searched_as
@@ -47,7 +48,7 @@ class PassageSearch:
         tell: Callable[[str], None],
     ) -> None:
         self.catalogue = catalogue
-        self.text = TextIndex(config.index / "whoosh", config.state)
+        self.text = TextIndex(config.index / "whoosh")
         self._tell = tell
         self._locked = locked
         self._generation = generation
@@ -59,10 +60,18 @@ class PassageSearch:
         with self._lock:
             self._view = None
 
+    @property
+    def _identity(self) -> str:
+        return self.catalogue.meta().get("identity", "")
+
+    def searchable(self) -> bool:
+        """Return whether the text index can be used as it stands."""
+        return self.text.fault(self._identity) is None
+
     def trouble(self) -> str | None:
         """Return what is wrong with the text index, in a sentence; None when nothing is."""
         try:
-            self.text.open()
+            self.text.open(self._identity).check()
         except DamagedError as fault:
             return f"The search index {_plainly(fault)}."
         return None
@@ -77,17 +86,17 @@ class PassageSearch:
 
     def _reader(self) -> Reader:
         try:
-            return self.text.open()
+            return self.text.open(self._identity)
         except DamagedError as fault:
             if not self.catalogue.file.exists():
                 return Reader([])
             with self._locked():
                 try:
-                    return self.text.open()  # another program may have mended it while we waited
+                    return self.text.open(self._identity)  # another program may have mended it while we waited
                 except DamagedError:
                     self.synchronise()
             self._tell(f"The search index {_plainly(fault)}, so it was built again from the catalogue.")
-            return self.text.open()
+            return self.text.open(self._identity)
 
     def synchronise(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Bring the text index to what the catalogue holds; the caller holds the lock.
@@ -101,7 +110,7 @@ class PassageSearch:
             except DamagedError as fault:
                 if str(fault) != NOT_THERE:
                     self._tell(f"The search index {_plainly(fault)}, so it was built again from the catalogue.")
-                self.text.create()
+                self.text.create(self._identity)
                 self._synchronise(progress)
         except DamagedError as fault:
             raise DossierError(f"The search index in {self.text.folder} cannot be built: it {fault}.") from fault
@@ -113,8 +122,8 @@ class PassageSearch:
     def _synchronise(self, progress: Callable[[int, int], None] | None) -> None:
         # An article without passages is never held, and is no difference.
         wanted = dict(self.catalogue.rows("SELECT no, passages FROM article WHERE passages > 0 ORDER BY path, id"))
-        writing = self.text.writing()
-        with damage():
+        writing = self.text.writing(self._identity)
+        with as_damaged():
             held = writing.articles()
             missing = [no for no in wanted if no not in held]
             gone = held - wanted.keys()
@@ -122,28 +131,30 @@ class PassageSearch:
                 writing.remove(gone)
             done = 0
             for batch in _batches(missing, wanted):
-                gathering = Gathering()
+                builder = SegmentBuilder()
                 for article in batch:
-                    self._put(gathering, article)
+                    self._put(builder, article)
                     done += 1
                     if progress:
                         progress(done, len(missing))
-                writing.add(gathering)
+                tell_facts(self.catalogue, batch, builder)
+                writing.add(builder)
             if gone or missing:
                 writing.commit()
             if writing.merge():
                 writing.commit()
 
-    def _put(self, gathering: Gathering, no: int) -> None:
-        """Return an article's passages to the text index, each with what stands above it."""
-        sql = "SELECT text, title, zones, language FROM article WHERE no = ?"
-        ((text, title, marked, code),) = self.catalogue.rows(sql, (no,))
+    def _put(self, builder: SegmentBuilder, no: int) -> None:
+        """Give an article's passages to the text index, each with what stands above it."""
+        sql = "SELECT id, text, title, zones, language FROM article WHERE no = ?"
+        ((id_, text, title, marked, code),) = self.catalogue.rows(sql, (no,))
         rows = self.catalogue.rows("SELECT no, start, end FROM passage WHERE article = ? ORDER BY start", (no,))
         zones = [Zone(*zone) for zone in json.loads(marked)]
         headings = above(zones, [Passage(start, end) for _, start, end in rows])
+        language = searched_as(code)
         for i, (passage, start, end) in enumerate(rows):
             heads = [text[zone.start : zone.end] for zone in headings.get(i, ())]
-            gathering.add(passage, no, text, start, end, heads if i else [title, *heads], searched_as(code))
+            builder.add(passage, (no, id_), text, start, end, heads if i else [title, *heads], language)
 
     def search(
         self, query: Query, *, limit: int, offset: int, sort: Sort, filters: Filters, cancelled: Wanted | None

@@ -16,8 +16,9 @@ from dossier.linking.related.rank import Days, PassageFeatures, Scored, about, f
 from dossier.model import Article, DateSpan, Mention, Quantity, Quotation
 from dossier.storing.catalogue.catalogue import Catalogue, PassageRow, T
 from dossier.storing.search.fields import Facts
+from dossier.storing.search.index.postings import STEMS
 from dossier.storing.search.index.reader import Reader
-from dossier.storing.search.text.stemming import searched_as, term
+from dossier.storing.search.text.stemming import searched_as, stop_words, word_root
 from dossier.storing.search.text.tokens import words
 
 _CANDIDATES = 200  # passages that share most, weighed by how rare it is; only these are ranked in full
@@ -93,10 +94,11 @@ class Relating:
         """Choose the passages that share the rarest words, names and numbers."""
         reader, total = self._reader, self._total
         weights = np.zeros(len(reader))
-        stems = {form for word in words(query.text) if (form := term(word, language)) is not None}
-        rarest = sorted((frequency, form) for form in stems if (frequency := reader.frequency("stem", form)))
+        field, stops = STEMS[language], stop_words(language)
+        stems = {word_root(word, language) for word in words(query.text) if word not in stops}
+        rarest = sorted((frequency, form) for form in stems if (frequency := reader.frequency(field, form)))
         for frequency, form in rarest[:_TERMS]:
-            sharing = reader.postings("stem", form).docs
+            sharing = reader.postings(field, form).docs
             if np.count_nonzero(weights) >= _CHOICE:
                 sharing = sharing[weights[sharing] > 0]
             weights[sharing] += log(1 + total / frequency)

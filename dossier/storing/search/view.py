@@ -11,14 +11,17 @@ import numpy as np
 from dossier.model import Article, Facets, Filters, Hit, Span, Zone
 from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.catalogue.near_duplicates import copies
-from dossier.storing.search.evaluate import MOST_EXPANSIONS, Answer, Array, Budget
+from dossier.storing.search.evaluate import MOST_EXPANSIONS, Answer, Budget
 from dossier.storing.search.facets import Groupings, facets
 from dossier.storing.search.fields import Facts
 from dossier.storing.search.highlights import highlights, leaves, without_overlap
+from dossier.storing.search.index.postings import TEXT, Array
 from dossier.storing.search.index.reader import Reader
-from dossier.storing.search.query.tree import ENTITY_FIELDS, Amount, Field, Number, Phrase, Query, Term
+from dossier.storing.search.query.tree import ENTITY_FIELDS, Amount, Field, Number, Numeral, Phrase, Query, Term
 from dossier.storing.search.text.headings import above
-from dossier.storing.search.text.stemming import searched_as, terms
+from dossier.storing.search.text.stemming import searched_as
+from dossier.storing.search.whoosh_queries import Word, translated
+from dossier.storing.search.whoosh_searcher import ArrayCollector, PassageSearcher
 from dossier.storing.store import Sort
 
 _REMEMBERED_ANSWERS = 16
@@ -68,6 +71,7 @@ class View:
         self.reader = reader
         self.facts = Facts(catalogue, reader)
         self.groupings = Groupings(catalogue, reader, self.facts)
+        self.searcher = PassageSearcher(reader, self.facts)
         self._catalogue = catalogue
         self._lock = threading.Lock()
         self._answers: OrderedDict[tuple[Query, Filters, Sort], Ranked] = OrderedDict()
@@ -96,10 +100,9 @@ class View:
                 self._answers.move_to_end(key)
                 return found
         budget = Budget(cancelled)
-        answer = Answer(tree, self.reader, self.facts, budget)
-        allowed = self.facts.filtered(filters)
-        if allowed is not None:
-            answer.matched = answer.matched & allowed
+        collector = ArrayCollector(budget, allowed=self.facts.filtered(filters))
+        self.searcher.search_with_collector(translated(tree, self.facts.languages), collector)
+        answer = collector.answer
         days = self.facts.column("published").codes if sort == "date" else None
         found = Ranked(answer, self.reader, days, self._notice(tree, answer, budget))
         if not budget.ran_out:
@@ -138,13 +141,13 @@ class View:
                     return f"Nothing has {part.name}:{part.query.word}{meant}"
             if not isinstance(leaf, Term) or len(leaf.word) < 3:
                 continue
-            forms = terms(leaf.word, self.facts.languages)
-            if len(forms) < len(self.facts.languages):
+            word = Word(leaf.word, self.facts.languages)
+            if len(word.bodies) < len(self.facts.languages):
                 continue  # too common in one of them to be a slip
-            if any(self.reader.frequency(field, form) for form in forms for field in ("stem", "title")):
+            if any(self.reader.frequency(*term) for term in (*word.bodies, *word.headings, word.joined)):
                 continue
             known = self.reader.near(len(leaf.word), 2)
-            near = _nearest(leaf.word, known, lambda word: self.reader.frequency("words", word))
+            near = _nearest(leaf.word, known, lambda word: self.reader.frequency(TEXT, word))
             if near:
                 return f"“{leaf.word}” stands in no passage; did you mean “{near}”?"
             return f"“{leaf.word}” stands in no passage; bylines, datelines and furniture of the page are not searched."
@@ -162,7 +165,7 @@ class View:
         also = copies(self._catalogue, numbers)
         marked: dict[int, set[tuple[int, int]]] = {}
         for leaf in leaves(tree):
-            if isinstance(leaf, Field | Number | Amount) or (isinstance(leaf, Phrase) and leaf.has_slots):
+            if isinstance(leaf, Field | Number | Numeral | Amount) or (isinstance(leaf, Phrase) and leaf.has_slots):
                 for passage, start, end in self.facts.shown(leaf, numbers):
                     marked.setdefault(passage, set()).add((start, end))
         out = []

@@ -3,6 +3,7 @@
     kast ultimatum        both words, in any form (ultimatums)      kast OR jara    either
     "state of emergency"  exactly these words in this order         -lima  NOT lima without
     "army border"~5       near each other, at most 5 words between  +kast           with
+    1.5 million           the number, however it is written         https://…       the article with this address
     emerg*                words that begin so                       jara~  jara~2   words spelt like it
     "<person> expelled"~8 any person near the word
     title: outlet: byline: person: org: place: nationality: event: entity: speaker: quote: kind: unit:
@@ -23,6 +24,7 @@ from dossier.storing.search.query.suggestions import EXAMPLES, Edit, mended, nea
 from dossier.storing.search.query.tree import (
     FIELDS,
     SLOTS,
+    Address,
     All,
     Amount,
     And,
@@ -30,6 +32,7 @@ from dossier.storing.search.query.tree import (
     Fuzzy,
     Not,
     Number,
+    Numeral,
     Or,
     Phrase,
     Prefix,
@@ -38,8 +41,8 @@ from dossier.storing.search.query.tree import (
     Similar,
     Term,
 )
-from dossier.storing.search.query.values import number, published
-from dossier.storing.search.text.tokens import STOP_WORDS, tokens
+from dossier.storing.search.query.values import address, number, numeral, published
+from dossier.storing.search.text.tokens import HYPHENED, STOP_WORDS, fold, joined, tokens
 from dossier.text.visible import one_line
 
 LONGEST: Final = 2_000  # characters of a query
@@ -98,6 +101,7 @@ _QUOTED = re.compile(rf"[{_QUOTES}][^{_QUOTES}]+[{_QUOTES}]")
 _TAIL = re.compile(r"~(\d{0,3})")
 _SPACE = re.compile(r"\s*")
 _SLOT = re.compile(r"<(\w+)>")
+_ADDRESS = re.compile(rf"https?://[^\s(){_QUOTES}]+", re.IGNORECASE)
 
 
 class _Parser:
@@ -216,6 +220,8 @@ class _Parser:
             return part
         if sign in _QUOTES:
             return self._phrase()
+        if place := address((_ADDRESS.match(self.text, self.at) or [""])[0]):
+            return self._address(place)
         if field := _FIELD.match(self.text, self.at):
             return self._field(field)
         return self._word()
@@ -260,7 +266,27 @@ class _Parser:
         found += (token.word for token in tokens(self.text, at, end))
         return tuple(found)
 
+    def _address(self, place: str) -> Query:
+        self._count(1)
+        match = _ADDRESS.match(self.text, self.at)
+        assert match
+        self.at = match.end()
+        return Address(place)
+
+    def _numeral(self) -> Query | None:
+        """Read a number, with a word like `million` behind it; None where none stands here by itself."""
+        found = numeral(self.text, self.at)
+        if found is None or self.text[found[1] : found[1] + 1].strip(" \t\r\n)"):
+            return None
+        value, end = found
+        words = tuple(token.word for token in tokens(self.text, self.at, end))
+        self._count(len(words))
+        self.at = end
+        return Numeral(words, value)
+
     def _word(self) -> Query | None:
+        if number := self._numeral():
+            return number
         match = _BARE.match(self.text, self.at)
         assert match
         at, raw = self.at, match[0]
@@ -283,7 +309,8 @@ class _Parser:
         elif fuzzy:
             tail = self._fuzzy(last, fuzzy[2], at)
         elif before:
-            return Phrase(tuple(found))
+            together = Phrase(tuple(found))
+            return Or((together, Term(fold(joined(raw))))) if HYPHENED.fullmatch(raw) else together
         elif self.typing and self.at == len(self.text) and len(last) >= SHORTEST_PREFIX and last.isalpha():
             return tail if last in STOP_WORDS else Or((tail, Prefix(last)))
         return And((Phrase(tuple(before)), tail)) if before else tail
@@ -390,8 +417,10 @@ def _inside(name: str, part: Query) -> Query:
         return type(part)(tuple(_inside(name, item) for item in part.parts))
     if isinstance(part, Not):
         return Not(_inside(name, part.part))
-    if isinstance(part, Field | Published | Number | Amount | Similar | All):
+    if isinstance(part, Field | Published | Number | Amount | Similar | Address | All):
         return part
+    if isinstance(part, Numeral):
+        part = Phrase(part.words) if len(part.words) > 1 else Term(part.words[0])
     return Field(name, part)
 
 

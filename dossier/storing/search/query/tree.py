@@ -26,6 +26,26 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as it is written in these folded words, in digits, or in whatever words mean the same value."""
+
+    words: tuple[str, ...]
+    value: float
+
+    @property
+    def digits(self) -> str:
+        """The number in digits."""
+        return str(int(self.value)) if self.value.is_integer() else repr(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The article with this web address, as `values.address` writes it."""
+
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Folded words side by side; with `slop`, in any order with at most so many other words between.
 
@@ -117,4 +137,20 @@ class Not:
     part: Query
 
 
-Query: TypeAlias = All | Term | Phrase | Prefix | Fuzzy | Field | Published | Number | Amount | Similar | And | Or | Not
+Query: TypeAlias = (
+    All
+    | Term
+    | Numeral
+    | Address
+    | Phrase
+    | Prefix
+    | Fuzzy
+    | Field
+    | Published
+    | Number
+    | Amount
+    | Similar
+    | And
+    | Or
+    | Not
+)

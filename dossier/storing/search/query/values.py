@@ -61,6 +61,45 @@ def number(value: str) -> Number | None:
     return Number(low, high) if dots else Number(low, low)
 
 
+SCALE_WORDS = {
+    "thousand": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12, "tn": 1e12,
+    "mil": 1e3, "millón": 1e6, "millones": 1e6, "mille": 1e3, "millions": 1e6, "milliard": 1e9, "milliards": 1e9,
+    "tausend": 1e3, "Million": 1e6, "Millionen": 1e6, "Milliarde": 1e9, "Milliarden": 1e9, "milhão": 1e6,
+    "milhões": 1e6, "bilhão": 1e9, "bilhões": 1e9,
+}  # fmt: skip
+_WORDS_OF_SCALE = "|".join(sorted(SCALE_WORDS, key=len, reverse=True))
+_SCALED = re.compile(
+    rf"(\d[\d,]{{0,20}}(?:\.\d{{1,12}})?)(?:[ \u00a0-]?({_WORDS_OF_SCALE}))?(?!\w)",
+    re.IGNORECASE,
+)
+_SCALE_OF = {word.casefold(): scale for word, scale in SCALE_WORDS.items()}
+
+
+def numeral(text: str, at: int) -> tuple[float, int] | None:
+    """Return the number that is written at a place in digits, with a word like `million` behind it, and where it ends.
+
+    `1,500,000`, `1500000`, `1.5 million` and `1.5m` are the same; None where there is none.
+    """
+    match = _SCALED.match(text, at)
+    if not match or (match[1].count(",") and not re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", match[1])):
+        return None
+    value = float(match[1].replace(",", "")) * (_SCALE_OF[match[2].casefold()] if match[2] else 1.0)
+    return round(value, 6), match.end()
+
+
 def _amount(value: str) -> float | None:
     match = _VALUE.fullmatch(value)
     return float(match[1].replace(",", "")) * _SCALES[match[2].lower()] if match else None
+
+
+_ADDRESS = re.compile(r"https?://(?:www\.)?([^\s?#]+)([^\s#]*)", re.IGNORECASE)
+_TRACKING = re.compile(r"(?:[?&](?:utm_\w+|fbclid|gclid|ref|ref_src|cmpid|smid)=[^&#]*)+", re.IGNORECASE)
+
+
+def address(text: str) -> str | None:
+    """Return a web address as it is compared: without scheme, `www.`, what only tracks readers, and a last slash."""
+    match = _ADDRESS.fullmatch(text.strip())
+    if not match:
+        return None
+    place, asked = match[1].rstrip("/").lower(), _TRACKING.sub("", match[2])
+    return f"{place}{'?' + asked[1:] if asked[1:] else ''}"

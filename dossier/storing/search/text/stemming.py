@@ -8,15 +8,17 @@ apart (naciones/nación, nações/nação, policière/policier). Articles in oth
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 
 from dossier.storing.search.text.tokens import STOP_WORDS, stem
 
 _SNOWBALL = {"es": "spanish", "fr": "french", "de": "german", "pt": "portuguese"}
 LANGUAGES = ("en", *_SNOWBALL)
 """Codes of the languages with stems of their own. An article that does not tell its language is taken for English."""
-PLAIN = "-"
+PLAIN = "other"
 """Stands for all other languages."""
 
 # Ending → what it is an inflection of, the first that fits; at least two letters stand before it.
@@ -96,14 +98,35 @@ def term(word: str, language: str) -> str | None:
     """
     if word in stop_words(language):
         return None
-    if language == "en":
-        return stem(word)
-    return f"{language}:{root(word, language)}"
+    found = word_root(word, language)
+    return found if language == "en" else f"{language}:{found}"
 
 
 def terms(word: str, languages: Iterable[str]) -> list[str]:
     """Give the terms by which articles of these languages have any form of a word."""
     return [found for language in languages if (found := term(word, language)) is not None]
+
+
+def word_root(word: str, language: str) -> str:
+    """Return the stem of a folded word in a language; whole words where the language has none."""
+    return stem(word) if language == "en" else root(word, language)
+
+
+def other_forms(word: str) -> Sequence[str]:
+    """Return the forms of an English noun that its stem does not bring together with it: `life` → `lives`."""
+    return _irregular_plurals().get(word, ())
+
+
+@cache
+def _irregular_plurals() -> dict[str, tuple[str, ...]]:
+    file = Path(__file__).with_name("irregular_plurals.txt")
+    forms: defaultdict[str, list[str]] = defaultdict(list)
+    for line in file.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            one, many = line.split()
+            forms[one].append(many)
+            forms[many].append(one)
+    return {word: tuple(others) for word, others in forms.items()}
 
 
 @lru_cache(maxsize=200_000)

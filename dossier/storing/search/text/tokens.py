@@ -7,25 +7,46 @@ and folded exactly as the text was, and what matches can be highlighted. Pure; o
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+import unicodedata
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from whoosh.lang.porter import stem as _porter
 
 from dossier.text import folding
 
-# Marks that may stand inside a word without ending it: combining accents (decomposed text), soft hyphen,
-# zero-width space and joiners, word joiner. Folding drops them.
-_INSIDE = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
+# Marks that may stand inside a word without ending it: combining accents (decomposed text), soft hyphen, zero-width
+# space and joiners, word joiner; the vowel signs of Hebrew and Arabic, and the stroke that stretches an Arabic word.
+# Folding drops them.
+_INSIDE = (
+    "\u0300-\u036f\u00ad\u200b-\u200d\u2060\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+)
 # Scripts written without spaces: each sign is a word, so that a run of them is found as a phrase.
 _SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff"
-# A number with its separators, else letters; never the s of a possessive.
-_WORD = re.compile(
-    rf"\d+(?:[.,]\d+)*|[{_SIGNS}]"
-    rf"|(?:(?<!['’])|(?![sS]\b))[^\W\d_{_SIGNS}{_INSIDE}][^\W_{_SIGNS}{_INSIDE}]*(?:[{_INSIDE}]+[^\W_{_SIGNS}]*)*"
+# The same with signs that marks belong to: Thai, Lao, Burmese, Khmer; each letter with its marks is a word.
+_LETTERS_UNSPACED = (
+    "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u1000-\u102a\u103f\u1780-\u17b3"
 )
-_LONGEST = 64  # letters of a word that are compared; more is no word, and must not swell the index
-_THOUSANDS = re.compile(r",(?=\d{3}(?:\D|$))")
+_MARKS_UNSPACED = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3\u17dd"
+_APART = _SIGNS + _LETTERS_UNSPACED + _MARKS_UNSPACED
+# A number with its separators, else letters; never the s of a possessive.
+WORD = re.compile(
+    rf"\d+(?:[.,]\d+)*|[{_SIGNS}]|[{_LETTERS_UNSPACED}][{_MARKS_UNSPACED}]*"
+    rf"|(?:(?<!['’])|(?![sS]\b))[^\W\d_{_APART}{_INSIDE}][^\W_{_APART}{_INSIDE}]*(?:[{_INSIDE}]+[^\W_{_APART}]*)*"
+)
+# The same where none of these marks and signs stand, in half the time; the s of a possessive is cut with its sign.
+_PLAIN_WORD = re.compile(r"[^\W\d_][^\W_]*|\d+(?:[.,]\d+)*|'[sS]\b")
+_ASCII_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*|[0-9]+(?:[.,][0-9]+)*|'[sS]\b")
+_UNUSUAL = re.compile(f"[{_APART}{_INSIDE}]")
+# Signs that end a word as a space does; a text without other signs beyond ASCII is cut faster.
+_PUNCTUATION = ("“", "”", "–", "—", "…", "‘", "\u00a0")
+HYPHENS = "-\u2010\u2011"
+_HYPHEN = re.compile(f"[{HYPHENS}]")
+HYPHENED = re.compile(rf"[^\W\d_][^\W_]*(?:[{HYPHENS}][^\W_]+)+")
+"""Words with hyphens between them, which some write in one."""
+LONGEST = 64  # letters of a word that are compared; more is no word, and must not swell the index
+THOUSANDS = re.compile(r",(?=\d{3}(?:\D|$))")
 # Too common to rank by; a phrase still finds them.
 STOP_WORDS = frozenset(
     [
@@ -94,32 +115,91 @@ class Token(NamedTuple):
 
 @lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
-    """Fold case, accents, ligatures and thousands separators away: `Jerí`, `JERI` → `jeri`, `330,000` → `330000`."""
-    folded = folding.fold(text)
-    return (_THOUSANDS.sub("", folded) if "," in folded else folded)[:_LONGEST]
+    """Return a word without case, accents, ligatures and thousands separators: `Jerí` → `jeri`, `330,000` → `330000`.
+
+    Of the s of a possessive, which `pieces` may give, nothing is left.
+    """
+    if text.isascii():
+        if text[:1] == "'":
+            return ""
+        return (THOUSANDS.sub("", text) if text[:1].isdigit() else text).lower()[:LONGEST]
+    return THOUSANDS.sub("", unicodedata.normalize("NFC", text)).translate(_FOLDED)[:LONGEST]
+
+
+class _Folded(dict[int, str]):
+    """What folding makes of a letter, worked out when it is first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _folded(chr(code))
+        return found
+
+
+_FOLDED = _Folded()
+_HANGUL = range(0xAC00, 0xD7A4)
+
+
+def _folded(letter: str) -> str:
+    # Decomposed, each syllable of Hangul would be three letters.
+    return letter if ord(letter) in _HANGUL else folding.fold(letter)
+
+
+@cache
+def folds() -> dict[int, str]:
+    """Return every letter and mark of words that folding changes, by code point, with what it makes of it."""
+    spans = [(0, 0x3400), (0xA000, 0xAC00), (0xD7A4, 0xD800), (0xE000, 0x20000), (0x2F800, 0x2FA20)]
+    every = "".join(map(chr, (code for since, until in spans for code in range(since, until))))
+    letters = re.findall(rf"[^\W_]|[{_INSIDE}]", every)
+    # A line end stands between them, so that all are folded at once.
+    folded = folding.fold.__wrapped__("\n".join(letters)).split("\n")
+    return {ord(letter): made for letter, made in zip(letters, folded, strict=True) if made != letter}
 
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """Give the stem of a folded word, by Porter's rules for English; other alphabets and numbers stay as they are."""
-    return str(_porter(word)) if word.isascii() and word.isalpha() else word
+    """Return the stem of a folded word by Porter's rules for English; they leave other alphabets and numbers alone."""
+    return str(_porter(word))
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Cut a stretch of text into folded words, with offsets into the whole text."""
-    out = []
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        word = fold(match[0])
-        if word:
-            out.append(Token(word, match.start(), match.end()))
-    return out
+    """Return the folded words of a stretch of text, with offsets into the whole text."""
+    pattern, part = _cutting(text[start:end])
+    return [
+        Token(word, start + match.start(), start + match.end())
+        for match in pattern.finditer(part)
+        if (word := fold(match[0]))
+    ]
 
 
 def pieces(text: str, start: int = 0, end: int | None = None) -> list[str]:
-    """Give the words of a stretch of text as they stand; `fold` may leave nothing of one."""
-    return _WORD.findall(text, start, len(text) if end is None else end)
+    """Return the words of a stretch of text as they stand; `fold` may leave nothing of one."""
+    pattern, part = _cutting(text[start:end])
+    return pattern.findall(part)
+
+
+def _cutting(text: str) -> tuple[re.Pattern[str], str]:
+    """Return the fastest pattern that cuts a text, and the text for it, sign for sign as long."""
+    if not text.isascii():
+        text = text.replace("’", "'")
+        for sign in _PUNCTUATION:
+            text = text.replace(sign, " ")
+        if not text.isascii():
+            return (WORD if _UNUSUAL.search(text) else _PLAIN_WORD), text
+    return _ASCII_WORD, text
+
+
+def joined(hyphened: str) -> str:
+    """Return hyphened words in one: `well-being` → `wellbeing`."""
+    return _HYPHEN.sub("", hyphened)
+
+
+def joined_words(text: str) -> list[str]:
+    """Return the words with hyphens between their parts, each in one."""
+    if text.isascii() and "-" not in text:
+        return []
+    near = " ".join([word for word in text.split() if "-" in word or "\u2010" in word or "\u2011" in word])
+    return list(map(joined, HYPHENED.findall(near)))
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[str]:
-    """Give only the folded words of a stretch of text: what the index holds."""
+    """Return only the folded words of a stretch of text: what the index holds."""
     return [word for word in map(fold, pieces(text, start, end)) if word]

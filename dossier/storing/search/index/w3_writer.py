@@ -1,0 +1,408 @@
+"""Writes a segment in Whoosh's standard format from arrays: nothing is done for a single posting in Python."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import zlib
+from collections.abc import Sequence
+from typing import BinaryIO, NamedTuple
+
+import numpy as np
+
+from dossier.storing.search.index import w3_layout as w3
+from dossier.storing.search.index.postings import FORMS, SCORED, Array, Contents, Form, PostingLists
+
+_AT_ONCE = 400_000  # postings, about: they need some 100 bytes each while they are laid out
+
+
+class _Blocks(NamedTuple):
+    """Where each block of some posting lists begins among the postings, how many it has, and of which term it is."""
+
+    first: Array
+    size: Array
+    term: Array
+
+
+class _CheckedFile:
+    """A file that is written from front to back, with a checksum for every so many bytes."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.at = 0
+        self.checks: list[int] = []
+        self._check = 0
+        self._first = bytearray()
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        if len(self._first) < w3.CHECKED:
+            self._first += data[: w3.CHECKED - len(self._first)]
+        self._file.write(data)
+        view = memoryview(data)
+        while view:
+            room = w3.CHECKED - self.at % w3.CHECKED
+            part = view[:room]
+            self._check = zlib.crc32(part, self._check)
+            self.at += len(part)
+            view = view[room:]
+            if self.at % w3.CHECKED == 0:
+                self.checks.append(self._check)
+                self._check = 0
+
+    def finish(self, head: bytes) -> None:
+        """Put other bytes at the beginning, and close the last checksum."""
+        if self.at % w3.CHECKED:
+            self.checks.append(self._check)
+        self._first[: len(head)] = head
+        self.checks[0] = zlib.crc32(self._first)
+        self._file.seek(0)
+        self._file.write(head)
+        self._file.seek(self.at)
+
+
+def write(contents: Contents, name: str, file: BinaryIO) -> dict[str, int]:
+    """Write a segment of this name (`MAIN_…`) as one compound file; return each field's length in all passages."""
+    out = _CheckedFile(file)
+    out.write(bytes(w3.COMPOUND_HEAD.size))
+    parts: dict[str, tuple[int, int]] = {}
+
+    def part(end: str, began: int) -> None:
+        parts[end] = (began, out.at - began)
+
+    docs = len(contents.passages)
+    infos, lengths = {}, {}
+    began = out.at
+    for field in FORMS:
+        if field in contents.fields:
+            lists = contents.fields[field]
+            lengths[field] = np.bincount(lists.docs, lists.counts, docs).astype(np.int64) if field in SCORED else None
+            infos[field] = _write_postings(lists, FORMS[field], lengths[field], docs, out, began)
+    part(w3.PART_ENDS["postings"], began)
+    began = out.at
+    terms, number = _write_dictionary(contents.fields, infos, out)
+    part(w3.PART_ENDS["terms"], began)
+    columns = {
+        w3.PASSAGE: contents.passages.astype(">i8"),
+        w3.OWNER: contents.articles.astype(">i8"),
+        w3.WORDS: contents.lengths.astype(">i4"),
+        **{w3.lengths_column(field): _rounded(length) for field, length in lengths.items() if length is not None},
+    }
+    for end, values in columns.items():
+        began = out.at
+        out.write(values.tobytes())
+        part(end, began)
+    began = out.at
+    out.write(b"".join(contents.stored))
+    out.write(np.array([len(row) for row in contents.stored], ">i4").tobytes() + b"i")
+    part(w3.STORED, began)
+    _write_directory(name, parts, out)
+    told = {"checks": out.checks, "parts": parts, "terms": terms, "docs": docs, "number": number}
+    _write_tail(told, out.at, file)
+    return {field: int(length.sum()) for field, length in lengths.items() if length is not None}
+
+
+def _write_directory(name: str, parts: dict[str, tuple[int, int]], out: _CheckedFile) -> None:
+    """Write which parts the compound file has, and where that stands."""
+    began = out.at
+    listed = {f"{name}{end}": {"offset": at, "length": size, "modified": 0} for end, (at, size) in parts.items()}
+    out.write(pickle.dumps(listed, 2) + pickle.dumps({}, 2))
+    out.finish(w3.COMPOUND_HEAD.pack(began, out.at - began))
+
+
+def _write_tail(told: dict[str, object], at: int, file: BinaryIO) -> None:
+    head = json.dumps(told).encode()
+    tail = w3.TAIL.pack(at, len(head), zlib.crc32(head), 0)[:-4]
+    file.write(head + tail + zlib.crc32(tail).to_bytes(4, "little"))
+
+
+def _rounded(lengths: Array) -> Array:
+    """Return lengths as Whoosh rounds them to a byte."""
+    from whoosh.util.numeric import _length_byte_cache
+
+    return np.minimum(np.searchsorted(np.array(_length_byte_cache), lengths), 255).astype(np.uint8)
+
+
+# Posting lists
+
+
+def _write_postings(
+    lists: PostingLists, form: Form, lengths: Array | None, docs: int, out: _CheckedFile, origin: int
+) -> Array:
+    """Write all lists of a field; return what the dictionary says of each term. Offsets count from `origin`."""
+    rounded = None if lengths is None else _rounded(lengths)
+    infos = []
+    starts = np.asarray(lists.starts, np.int64)
+    at, terms = 0, len(starts) - 1
+    while at < terms:
+        until = max(int(np.searchsorted(starts, starts[at] + _AT_ONCE, "right")) - 1, at + 1)
+        info, data = _laid_out(_some(lists, at, until), form, rounded, docs)
+        info["offset"] += out.at - origin
+        out.write(data)
+        infos.append(info)
+        at = until
+    # Putting arrays together turns their numbers to the order of this machine.
+    found: Array = np.concatenate(infos).astype(w3.TERM_INFO)
+    return found
+
+
+def _some(lists: PostingLists, since: int, until: int) -> PostingLists:
+    """Return the lists of some terms, one after the other."""
+    first, last = int(lists.starts[since]), int(lists.starts[until])
+    positions = None
+    if lists.positions is not None and lists.places is not None:
+        positions = lists.positions[int(lists.places[since]) : int(lists.places[until])]
+    return PostingLists(
+        lists.terms[since:until],
+        np.asarray(lists.starts[since : until + 1], np.int64) - first,
+        np.asarray(lists.docs[first:last], np.int64),
+        np.asarray(lists.counts[first:last], np.int64),
+        None,
+        positions,
+    )
+
+
+def _in_blocks(starts: Array) -> _Blocks:
+    counts = np.diff(starts)
+    blocks = -(-counts // w3.BLOCK)
+    term = np.repeat(np.arange(len(counts)), blocks)
+    ordinal = np.arange(len(term)) - np.repeat(np.cumsum(blocks) - blocks, blocks)
+    first = starts[term] + ordinal * w3.BLOCK
+    return _Blocks(first, np.minimum(w3.BLOCK, starts[term + 1] - first), term)
+
+
+def _laid_out(lists: PostingLists, form: Form, rounded: Array | None, docs: int) -> tuple[Array, bytearray]:
+    """Return what the dictionary says of some terms (offsets from 0), and the bytes of their lists."""
+    blocks = _in_blocks(lists.starts)
+    first, size, term = blocks
+    id_kind = w3.NARROW_ID if docs <= w3.NARROW_DOCS else w3.WIDE_ID
+    heaviest = np.maximum.reduceat(lists.counts, first)
+    values = _values(lists, form)
+    value_sizes = np.zeros(len(first), np.int64)
+    if values is not None:
+        value_sizes = np.add.reduceat(values.sizes, first)
+    weight_size = np.where(heaviest == 1, 1, np.where(heaviest < 256, 5 + size, 2 + 5 * size))
+    value_size = {Form.EXISTENCE: 1, Form.FREQUENCY: 5 + 4 * size, Form.POSITIONS: 2 + value_sizes}[form]
+    data_size = 2 + id_kind.itemsize * size + weight_size + value_size + 2
+    opens = np.ones(len(first), bool)
+    opens[1:] = term[1:] != term[:-1]
+    whole = np.where(opens, len(w3.MAGIC), 0) + w3.BLOCK_HEAD.itemsize - 1 + data_size
+    ends = np.cumsum(whole)
+    begins = ends - whole
+    out = bytearray(int(ends[-1]))
+    buffer = np.frombuffer(out, np.uint8)
+    magic = np.tile(np.frombuffer(w3.MAGIC, np.uint8), (int(opens.sum()), 1))
+    _put(buffer, begins[opens], magic)
+    head_at = begins + np.where(opens, len(w3.MAGIC), 0)
+    closes = np.ones(len(first), bool)
+    closes[:-1] = opens[1:]
+    head = np.zeros(len(first), w3.BLOCK_HEAD)
+    for name, code in w3.BLOCK_CODES.items():
+        head[name] = code
+    head["length"] = (w3.BLOCK_HEAD.itemsize - 5 + data_size) * np.where(closes, -1, 1)
+    head["count"], head["last"], head["weight"] = size, lists.docs[first + size - 1], heaviest
+    if rounded is not None:
+        here = rounded[lists.docs]
+        head["shortest"], head["longest"] = np.minimum.reduceat(here, first), np.maximum.reduceat(here, first)
+    _put(buffer, head_at, head)
+    ids_at = head_at + w3.BLOCK_HEAD.itemsize
+    _put_ids(buffer, ids_at, blocks, lists.docs, id_kind)
+    at = ids_at + id_kind.itemsize * size
+    buffer[at] = w3.TUPLE
+    _put_weights(buffer, at + 1, blocks, lists.counts, heaviest)
+    at = at + 1 + weight_size
+    if form is Form.EXISTENCE:
+        buffer[at] = w3.NONE
+    elif form is Form.FREQUENCY:
+        _put_bytes_code(buffer, at, 4 * size)
+        _put(buffer, np.repeat(at + 5, size) + 4 * _inside(blocks), lists.counts.astype(">u4"))
+    else:
+        assert values is not None
+        buffer[at] = w3.MARK
+        before = np.cumsum(values.sizes) - values.sizes
+        values.put(buffer, np.repeat(at + 1 - before[first], size) + before)
+        buffer[at + value_size - 1] = w3.TUPLE
+    buffer[ends - 2], buffer[ends - 1] = w3.TUPLE3, w3.STOP
+    return _term_infos(lists, head, opens, begins, ends[closes]), out
+
+
+def _term_infos(lists: PostingLists, head: Array, opens: Array, begins: Array, ends: Array) -> Array:
+    firsts = np.flatnonzero(opens)
+    info = np.zeros(len(firsts), w3.TERM_INFO)
+    starts = lists.starts[:-1]
+    info["weight"] = np.add.reduceat(lists.counts, starts)
+    info["count"] = np.diff(lists.starts)
+    info["shortest"] = np.minimum.reduceat(head["shortest"], firsts)
+    info["longest"] = np.maximum.reduceat(head["longest"], firsts)
+    info["heaviest"] = np.maximum.reduceat(head["weight"], firsts)
+    info["first"], info["last"] = lists.docs[starts], lists.docs[lists.starts[1:] - 1]
+    info["offset"] = begins[opens]
+    info["length"] = ends - begins[opens]
+    return info
+
+
+def _put(buffer: Array, at: Array, rows: Array) -> None:
+    """Put rows of bytes, all of one width, at these places."""
+    width = rows.dtype.itemsize * (rows.shape[1] if rows.ndim == 2 else 1)
+    if len(at):
+        every = np.ndarray((len(buffer) - width + 1,), f"V{width}", buffer.data, strides=(1,))
+        every[at] = np.ascontiguousarray(rows).view(f"V{width}").reshape(-1)
+
+
+def _put_bytes_code(buffer: Array, at: Array, sizes: Array) -> None:
+    rows = np.zeros(len(at), np.dtype([("code", "u1"), ("size", "<u4")]))
+    rows["code"], rows["size"] = w3.BYTES4, sizes
+    _put(buffer, at, rows)
+
+
+def _inside(blocks: _Blocks) -> Array:
+    """Return the place of every posting in its block."""
+    inside: Array = np.arange(int(blocks.size.sum())) - np.repeat(blocks.first, blocks.size)
+    return inside
+
+
+def _put_ids(buffer: Array, at: Array, blocks: _Blocks, docs: Array, kind: np.dtype[np.void]) -> None:
+    rows = np.zeros(len(docs), kind)
+    rows["code"] = w3.INT2 if kind == w3.NARROW_ID else w3.INT4
+    steps = np.diff(docs, prepend=0)
+    steps[blocks.first] = docs[blocks.first]  # the first of a block is its number itself
+    rows["value"] = steps
+    _put(buffer, np.repeat(at, blocks.size) + kind.itemsize * _inside(blocks), rows)
+
+
+def _put_weights(buffer: Array, at: Array, blocks: _Blocks, counts: Array, heaviest: Array) -> None:
+    buffer[at[heaviest == 1]] = w3.NONE
+    in_bytes = (heaviest > 1) & (heaviest < 256)
+    _put_bytes_code(buffer, at[in_bytes], blocks.size[in_bytes])
+    of_posting = np.repeat(in_bytes, blocks.size)
+    inside = _inside(blocks)
+    buffer[(np.repeat(at + 5, blocks.size) + inside)[of_posting]] = counts[of_posting]
+    wide = heaviest >= 256
+    if wide.any():
+        of_posting = np.repeat(wide, blocks.size)
+        rows = np.zeros(int(of_posting.sum()), w3.WIDE_ID)
+        rows["code"], rows["value"] = w3.INT4, counts[of_posting]
+        buffer[at[wide]] = w3.MARK
+        _put(buffer, (np.repeat(at + 1, blocks.size) + w3.WIDE_ID.itemsize * inside)[of_posting], rows)
+        buffer[at[wide] + 1 + w3.WIDE_ID.itemsize * blocks.size[wide]] = w3.TUPLE
+
+
+class _Values:
+    """The values of postings with positions: their sizes, and putting them in their places."""
+
+    def __init__(self, lists: PostingLists) -> None:
+        assert lists.positions is not None
+        counts = lists.counts
+        begins = np.cumsum(counts) - counts
+        steps = np.diff(np.asarray(lists.positions, np.int64), prepend=0)
+        steps[begins] = lists.positions[begins]
+        self._counts, self._begins, self._steps = counts, begins, steps
+        large = np.zeros(len(counts), bool)
+        large[np.searchsorted(begins, np.flatnonzero(steps > 255), "right") - 1] = True
+        self._wide = np.flatnonzero(large | (counts > w3.MOST_NARROW))
+        self._tuples = [self._wide_value(i) for i in self._wide.tolist()]
+        self.sizes = counts + w3.VALUE_SIZE
+        self.sizes[self._wide] = [len(value) for value in self._tuples]
+
+    def _wide_value(self, i: int) -> bytes:
+        count, begin = int(self._counts[i]), int(self._begins[i])
+        steps = b"".join(b"J" + step.to_bytes(4, "little") for step in self._steps[begin : begin + count].tolist())
+        value = count.to_bytes(4, "big") + b"(" + steps + b"t."
+        short = len(value) < 256
+        return (b"C" if short else b"B") + len(value).to_bytes(1 if short else 4, "little") + value
+
+    def put(self, buffer: Array, at: Array) -> None:
+        """Put every value at its place."""
+        narrow = np.ones(len(at), bool)
+        narrow[self._wide] = False
+        for count in np.flatnonzero(np.bincount(self._counts[narrow])).tolist():
+            which = np.flatnonzero(narrow & (self._counts == count))
+            rows = np.empty((len(which), w3.VALUE_SIZE + count), np.uint8)
+            rows[:, :8] = (w3.BYTES1, count + 7, 0, 0, 0, count, w3.BYTES1, count)
+            rows[:, 8:-1] = self._steps[self._begins[which][:, None] + np.arange(count)]
+            rows[:, -1] = w3.STOP
+            _put(buffer, at[which], rows)
+        for i, value in zip(self._wide.tolist(), self._tuples, strict=True):
+            buffer[at[i] : at[i] + len(value)] = np.frombuffer(value, np.uint8)
+
+
+def _values(lists: PostingLists, form: Form) -> _Values | None:
+    return _Values(lists) if form is Form.POSITIONS else None
+
+
+# The dictionary
+
+
+def _write_dictionary(
+    fields: dict[str, PostingLists], infos: dict[str, Array], out: _CheckedFile
+) -> tuple[dict[str, tuple[int, int, int, int]], str]:
+    """Write the dictionary; return what the reader needs to know of it.
+
+    That is for each field how many terms it has, and where, in the whole file, its records begin and end and its part
+    of the list of records begins; and of which type the numbers in this list are.
+    """
+    began = out.at
+    out.write(w3.HASH_HEAD)
+    places, hashes, table = [], [], {}
+    for number, name in enumerate(FORMS):
+        if name not in fields:
+            continue
+        since = out.at
+        records, keys = _records(number, fields[name].terms, infos[name])
+        hashes.append(np.fromiter(map(zlib.crc32, keys), np.uint32, len(keys)))
+        places.append(np.cumsum([0, *map(len, records[:-1])]) + since - began)
+        out.write(b"".join(records))
+        table[name] = (len(keys), since, out.at, sum(map(len, places[:-1])))
+    record = np.concatenate(places) if places else np.zeros(0, np.int64)
+    _write_hash_tables(np.concatenate(hashes) if hashes else np.zeros(0, np.uint32), record, out, began)
+    kind, width = ("i", ">i4") if out.at - began < 1 << 31 else ("q", ">i8")
+    numbers = {name: number for number, name in enumerate(FORMS)}
+    extras = pickle.dumps({"fieldmap": numbers, "indextype": kind, "indexlen": len(record)}, 2)
+    index = record.astype(width)
+    out.write(extras)
+    first = out.at
+    out.write(index.tobytes() + (len(extras) + index.nbytes).to_bytes(4, "big"))
+    told = {
+        name: (count, since, until, first + index.itemsize * ordinal)
+        for name, (count, since, until, ordinal) in table.items()
+    }
+    return told, width
+
+
+def _records(number: int, terms: Sequence[bytes], infos: Array) -> tuple[list[bytes], list[bytes]]:
+    """Return the records of a field and their keys."""
+    field, size = w3.KEY.pack(number), w3.TERM_INFO.itemsize
+    values = infos.tobytes()
+    keys = [field + term for term in terms]
+    heads = {length: w3.RECORD.pack(length, size) for length in set(map(len, keys))}
+    records = [heads[len(key)] + key + values[i * size : (i + 1) * size] for i, key in enumerate(keys)]
+    return records, keys
+
+
+def _write_hash_tables(hashes: Array, records: Array, out: _CheckedFile, began: int) -> None:
+    """Write 256 tables of twice as many slots as they have entries, and where each begins."""
+    bucket = hashes & 255
+    order = np.argsort(bucket, kind="stable")
+    bounds = np.searchsorted(bucket[order], np.arange(w3.TABLES + 1))
+    directory = np.zeros(w3.TABLES, w3.TABLE)
+    for i in range(w3.TABLES):
+        which = order[bounds[i] : bounds[i + 1]]
+        slots = np.zeros(2 * len(which), w3.SLOT)
+        if len(which):
+            _fill(slots, hashes[which], records[which])
+        directory[i] = (out.at - began, len(slots))
+        out.write(slots.tobytes())
+    out.write(directory.tobytes())
+
+
+def _fill(slots: Array, hashes: Array, records: Array) -> None:
+    """Put entries into a hash table: each in the first free slot from its own on, around the end."""
+    wanted = (hashes >> 8).astype(np.int64) % len(slots)
+    order = np.argsort(wanted, kind="stable")
+    steps = np.arange(len(order))
+    at = np.maximum.accumulate(wanted[order] - steps) + steps
+    inside = at < len(slots)
+    slots["hash"][at[inside]], slots["record"][at[inside]] = hashes[order][inside], records[order][inside]
+    free = iter(np.flatnonzero(slots["record"] == 0).tolist())
+    for i in order[~inside].tolist():
+        slot = next(free)
+        slots["hash"][slot], slots["record"][slot] = hashes[i], records[i]
