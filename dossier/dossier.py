@@ -15,6 +15,7 @@ from dossier.model import (
     Article,
     ArticleInfo,
     Check,
+    CheckedClaim,
     Correction,
     CorrectionKind,
     Coverage,
@@ -230,7 +231,7 @@ class Dossier:
         return FORMS
 
     def searches(self) -> list[SavedSearch]:
-        """List the saved searches, which are kept in `saved_searches.yaml` beside the notebook."""
+        """List the saved searches, which are kept in `searches.yaml` beside the notebook."""
         from dossier.notebook import saved_searches
 
         return saved_searches.load(saved_searches.file_beside(self.config.notebook))
@@ -380,6 +381,24 @@ class Dossier:
                 f"{one_line(str(place))} ends behind the article, which has {len(article.text)} characters."
             )
         return place, article
+
+    # A draft against the articles
+
+    def check(self, draft: Path | bytes, *, published: str | None = None) -> list[CheckedClaim]:
+        """Return every name, number, date and quotation of a draft with its status and the places in the articles.
+
+        `draft` is a file, or plain text as bytes. `published` is the ISO day from which its "Friday" counts; if
+        neither it nor the draft says, the newest day of an article. Raises ReadError for what cannot be read.
+        """
+        from dossier import drafts
+
+        return drafts.check(self._store, self.draft(draft, published=published))
+
+    def draft(self, draft: Path | bytes, *, published: str | None = None) -> Article:
+        """Return a draft read as an article with the id `draft`, to show what `check` speaks of."""
+        from dossier import drafts
+
+        return drafts.read(self._store, draft, published=published)
 
     # What several articles say of one thing
 

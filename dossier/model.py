@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 ZoneKind = Literal["headline", "dateline", "byline", "caption", "subheading", "body", "furniture"]
 EntityType = Literal["PERSON", "ORG", "PLACE", "NATIONALITY", "EVENT"]
@@ -467,6 +467,49 @@ class Finding:
     verdict: Verdict
     why: str
     readings: tuple[Reading, ...]
+
+
+ClaimStatus = Literal[
+    "misattributed",
+    "misquoted",
+    "inconsistent",
+    "misspelt",
+    "differs",
+    "unclear",
+    "absent",
+    "explained",
+    "compatible",
+    "single",
+    "supported",
+]
+"""What the articles say of a claim of a draft, the most urgent first."""
+CLAIM_STATUSES: tuple[ClaimStatus, ...] = get_args(ClaimStatus)
+WRONG_STATUSES: frozenset[ClaimStatus] = frozenset(CLAIM_STATUSES[:5])
+"""The statuses that make a check fail."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEvidence:
+    """A place in the sources that bears on a claim; `reading` is what it says there, or who speaks."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A name, number, date or quotation of a draft, set against the articles; `why` is one sentence."""
+
+    start: int
+    end: int
+    text: str
+    kind: FindingKind
+    status: ClaimStatus
+    why: str
+    evidence: tuple[ClaimEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def rooms(graph: dict[str, set[str]], known: dict[str, Path], depth: int = 3) ->
 
 LAYERS = (
     ("faces", ("cli", "tui", "lsp", "report")),
-    ("façade", ("dossier", "doctor", "explanation")),
+    ("façade", ("dossier", "doctor", "drafts", "explanation")),
     ("one index run", ("indexing",)),
     ("kept", ("storing", "notebook")),
     ("the whole dossier", ("linking",)),

@@ -20,6 +20,7 @@ COMMANDS = {
     "timeline": "timeline",
     "coverage": "coverage",
     "explain": "explain",
+    "check": "check",
     "notes": "notes",
     "export": "export",
     "doctor": "doctor",

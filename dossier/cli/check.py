@@ -1,0 +1,91 @@
+"""The check command: a draft against the articles, claim by claim."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dossier.cli import output
+from dossier.cli.options import as_json, config_option, open_dossier
+from dossier.files import atomic
+from dossier.model import CLAIM_STATUSES, WRONG_STATUSES, DossierError
+from dossier.text.counting import counted
+from dossier.text.visible import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dossier.model import CheckedClaim
+
+_QUIET = {"supported", "single"}  # told by their number; --all lists them
+
+
+@click.command(short_help="Check a draft against the articles.")
+@click.argument("draft", metavar="DRAFT | -")
+@click.option("--date", "published", metavar="DAY", help="From which day the draft's “Friday” counts: 2025-11-29.")
+@click.option("--all", "every", is_flag=True, help="List supported claims too.")
+@click.option("--write", type=click.Path(path_type=Path), metavar="FILE.md", help="Write a copy with footnotes.")
+@as_json
+@config_option
+@click.pass_context
+def check(ctx: click.Context, draft: str, published: str | None, every: bool, write: Path | None, json_: bool) -> None:
+    """Check every name, number, date and quotation of DRAFT against the articles, and DRAFT against itself.
+
+    DRAFT is a text, Markdown, Word or web file; - reads plain text from standard input. Ends with 1 when a claim is
+    misattributed, misquoted, misspelt, inconsistent or differs from the articles.
+    """
+    with open_dossier(ctx) as dossier:
+        if draft == "-":
+            given: Path | bytes = sys.stdin.buffer.read()
+        else:
+            given = Path(draft)
+        article = dossier.draft(given, published=published)
+        claims = dossier.check(given, published=published)
+        outlets = {info.id: info.outlet or info.title for info in dossier.articles()}
+    if write:
+        _write(write, article.text, claims)
+    if json_:
+        for claim in claims:
+            output.json_line(claim)
+    else:
+        _tell("standard input" if draft == "-" else draft, article.text, claims, outlets, every=every)
+    if any(claim.status in WRONG_STATUSES for claim in claims):
+        ctx.exit(1)
+
+
+def _tell(name: str, text: str, claims: Sequence[CheckedClaim], outlets: dict[str, str], *, every: bool) -> None:
+    ordered = sorted(claims, key=lambda claim: (CLAIM_STATUSES.index(claim.status), claim.start))
+    for claim in ordered:
+        if claim.status in _QUIET and not every:
+            continue
+        line = text.count("\n", 0, claim.start) + 1
+        output.say(f"{claim.status}  {claim.kind}  line {line}: {one_line(claim.text)}", bold=True)
+        output.paragraph(claim.why)
+        for place in claim.evidence[:3]:
+            output.say(f"    {outlets.get(place.article, place.article)}: {one_line(place.text)}", dim=True)
+            output.say(f"    {place.article}#char={place.start},{place.end}", dim=True)
+    counts = [
+        f"{sum(claim.status == status for claim in claims):,} {status}"
+        for status in CLAIM_STATUSES
+        if any(claim.status == status for claim in claims)
+    ]
+    output.say(f"{one_line(name)}: {counted(len(claims), 'claim')}" + (f"; {', '.join(counts)}" if counts else ""))
+
+
+def _write(file: Path, text: str, claims: Sequence[CheckedClaim]) -> None:
+    """Write the draft as Markdown with a footnote behind each claim that is not simply supported."""
+    noted = [claim for claim in claims if claim.status not in _QUIET]
+    parts, at = [], 0
+    for number, claim in enumerate(noted, 1):
+        end = max(at, claim.end)
+        parts += [text[at:end], f"[^check-{number}]"]
+        at = end
+    notes = [f"[^check-{n}]: **{claim.status}** {one_line(claim.why)}" for n, claim in enumerate(noted, 1)]
+    document = "".join([*parts, text[at:]]).rstrip("\n") + "\n\n" + "\n".join(notes) + "\n"
+    try:
+        atomic.write(file, document.encode("utf-8", errors="replace"))
+    except OSError as error:
+        raise DossierError(f"{one_line(str(file))} cannot be written: {error.strerror}.") from None

@@ -1,0 +1,37 @@
+"""Check a draft: its claims with status, reason and the places in the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dossier.linking.checking.consistency import contradictions
+from dossier.linking.checking.draft import assemble
+from dossier.linking.checking.figures import checked_figures
+from dossier.linking.checking.names import checked_names
+from dossier.linking.checking.quotes import checked_quotes
+from dossier.linking.compare.findings import compare
+from dossier.linking.entities.corrections import Corrections
+from dossier.linking.facts import ArticleFacts, Place
+from dossier.model import Article, CheckedClaim, Definition, Extraction
+
+
+def check(
+    draft: Article,
+    extraction: Extraction,
+    sources: Sequence[ArticleFacts],
+    *,
+    definitions: Sequence[Definition] = (),
+    corrections: Corrections | None = None,
+    copies: Mapping[Place, frozenset[Place]] | None = None,
+) -> list[CheckedClaim]:
+    """Return every name, number, date and quotation of a draft with its status, in the order of the text.
+
+    `sources` are the articles that it is set against, with what was extracted from them. A contradiction in the draft
+    itself takes the place of what the sources say of the same words.
+    """
+    dossier = assemble(draft, extraction, sources, definitions, corrections or Corrections(), copies or {})
+    findings = compare(dossier.facts, ("number", "date"))
+    own = {(claim.start, claim.end): claim for claim in contradictions(dossier.draft)}
+    told = [*checked_figures(dossier, findings), *checked_names(dossier), *checked_quotes(dossier)]
+    claims = [own.pop((claim.start, claim.end), claim) for claim in told]
+    return sorted([*claims, *own.values()], key=lambda claim: (claim.start, claim.end, claim.kind))

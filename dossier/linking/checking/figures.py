@@ -1,0 +1,91 @@
+"""Numbers and dates of a draft: the verdicts of comparing, read from the draft's side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dossier.linking.checking.draft import DraftDossier, evidence
+from dossier.model import CheckedClaim, ClaimStatus, DateSpan, Finding, FindingKind, Quantity, Reading, Span
+from dossier.text.lists import listed
+
+_OF_VERDICT: dict[str, ClaimStatus] = {
+    "agree": "supported",
+    "compatible": "compatible",
+    "explained": "explained",
+    "unclear": "unclear",
+    "conflict": "differs",
+}
+
+
+def checked_figures(dossier: DraftDossier, findings: Sequence[Finding]) -> Iterator[CheckedClaim]:
+    """Yield each number and each resolved date of the draft with its status."""
+    kinds: tuple[tuple[FindingKind, Sequence[Quantity | DateSpan]], ...] = (
+        ("number", dossier.draft.quantities),
+        ("date", dossier.draft.dates),
+    )
+    for kind, items in kinds:
+        of_kind = [finding for finding in findings if finding.kind == kind]
+        for item in items:
+            if isinstance(item, DateSpan) and item.from_ is None:
+                continue
+            yield _checked(dossier, item, of_kind)
+
+
+def _checked(dossier: DraftDossier, item: Quantity | DateSpan, findings: Sequence[Finding]) -> CheckedClaim:
+    kind: FindingKind = "date" if isinstance(item, DateSpan) else "number"
+    found = [(finding, mine) for finding in findings if (mine := _reading_of(finding, item))]
+    if not found:
+        return CheckedClaim(item.start, item.end, item.text, kind, "absent", "No source gives this.")
+    finding, mine = min(found, key=lambda pair: list(_OF_VERDICT).index(pair[0].verdict))
+    draft = dossier.draft.article.id
+    same = [span for span in mine.spans if span.article != draft]
+    others = [
+        (reading, spans)
+        for reading in finding.readings
+        if reading is not mine and (spans := [span for span in reading.spans if span.article != draft])
+    ]
+    places = tuple(evidence(span, mine.reading) for span in same) + tuple(
+        evidence(span, reading.reading) for reading, spans in others for span in spans
+    )
+    status, why = _status(dossier, finding, same, others)
+    return CheckedClaim(item.start, item.end, item.text, kind, status, why, places)
+
+
+def _reading_of(finding: Finding, item: Quantity | DateSpan) -> Reading | None:
+    for reading in finding.readings:
+        for span in reading.spans:
+            if span.article == item.article and span.start < item.end and item.start < span.end:
+                return reading
+    return None
+
+
+def _status(
+    dossier: DraftDossier, finding: Finding, same: Sequence[Span], others: Sequence[tuple[Reading, list[Span]]]
+) -> tuple[ClaimStatus, str]:
+    """Return the status and its reason.
+
+    Where some sources say what the draft says and others cannot be true beside it, the sources differ: that is unclear
+    for the draft, and the reason names both sides.
+    """
+    rivals = "; ".join(f"{_names(dossier, spans)}: {reading.reading}" for reading, spans in others)
+    if same:
+        if finding.verdict in {"conflict", "unclear"}:
+            return "unclear", f"The sources differ. {_names(dossier, same)} as the draft; {rivals}."
+        count = dossier.independent(same)
+        told = f"{_names(dossier, same)} {'gives' if len(_sources(dossier, same)) == 1 else 'give'} the same"
+        more = f"; {rivals} ({finding.verdict})" if others else ""
+        return ("single" if count == 1 else "supported"), f"{told}{more}."
+    if finding.verdict == "agree":
+        spans = [span for _, found in others for span in found]
+        status: ClaimStatus = "single" if dossier.independent(spans) == 1 else "supported"
+        return status, f"The same: {rivals}."
+    return _OF_VERDICT[finding.verdict], f"{rivals}. {finding.why}"
+
+
+def _sources(dossier: DraftDossier, spans: Sequence[Span]) -> list[str]:
+    return list(dict.fromkeys(dossier.source(span.article) for span in spans))
+
+
+def _names(dossier: DraftDossier, spans: Sequence[Span]) -> str:
+    found = _sources(dossier, spans)
+    return listed(found) if len(found) <= 3 else f"{', '.join(found[:2])} and {len(found) - 2} more"

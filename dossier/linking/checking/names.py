@@ -1,0 +1,208 @@
+"""Names of a draft: spelt as in the sources, as nowhere, or like a name there; a role that is somebody else's."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import OSA
+
+from dossier.extracting.lexicon import common, place, town
+from dossier.extracting.lexicon import listed as listed_names
+from dossier.linking.checking.draft import DraftDossier, evidence
+from dossier.model import WRONG_STATUSES, CheckedClaim, ClaimStatus, Mention, Span
+from dossier.text.folding import fold, to_ascii
+from dossier.text.lists import listed
+
+_LETTERS = 4  # of a word that may be a misspelling; shorter ones are other words
+_SHOWN = 3
+_SLIP = 2  # letters by which a spelling of one name may differ from another by mistake
+_UNREAD = 6  # letters of a capitalised word that was not read as a name and may be a misspelt one
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z][^\W\d_]+")
+_SPECIFIC = 2  # words of a role that one person at a time holds: interior minister, and not president
+
+
+class SourceNames:
+    """The names of the sources as they are spelt, by their words."""
+
+    def __init__(self, dossier: DraftDossier) -> None:
+        self.dossier = dossier
+        self.by_text: defaultdict[str, list[Mention]] = defaultdict(list)
+        self.by_entity: defaultdict[str, list[Mention]] = defaultdict(list)
+        for facts in dossier.sources:
+            for mention in facts.mentions:
+                self.by_text[_plain(mention.text)].append(mention)
+                if mention.entity:
+                    self.by_entity[mention.entity].append(mention)
+
+    def holding(self, mention: Mention) -> list[Mention]:
+        """Return the longer names of the sources that hold this one whole: of `Jara`, `Jeannette Jara`."""
+        wanted = f" {_plain(mention.text)} "
+        return [one for text, mentions in self.by_text.items() if wanted in f" {text} " for one in mentions]
+
+    def near(self, mention: Mention) -> list[Mention]:
+        """Return the mentions of the sources that a name of the draft may be a misspelling of.
+
+        All its words but one stand side by side in a name there, and that one differs by a letter or two. A word that
+        is a name or a word itself is taken for what it is: Iran is no misspelt Iraq.
+        """
+        mine = _plain(mention.text).split()
+        found = []
+        for text, mentions in self.by_text.items():
+            theirs = text.split()
+            for first in range(len(theirs) - len(mine) + 1):
+                pairs = zip(mine, theirs[first : first + len(mine)], strict=True)
+                differing = [(a, b) for a, b in pairs if a != b]
+                if len(differing) == 1 and near_spelling(*differing[0], alone=len(mine) == 1):
+                    found += mentions
+                    break
+        return found
+
+
+def checked_names(dossier: DraftDossier) -> Iterator[CheckedClaim]:
+    """Yield each spelling of a name in the draft, where it stands first, with its status."""
+    known = SourceNames(dossier)
+    seen: set[str] = set()
+    for mention in dossier.draft.mentions:
+        text = _plain(mention.text)
+        if text not in seen or mention.role:
+            yield from _checked(known, mention, first=text not in seen)
+        seen.add(text)
+    yield from _unread(known)
+
+
+def _unread(known: SourceNames) -> Iterator[CheckedClaim]:
+    """Yield capitalised words that no rule took for a name, where they are a misspelling of one in the sources."""
+    draft = known.dossier.draft
+    read = [(mention.start, mention.end) for mention in draft.mentions]
+    spelt = {word for text in known.by_text for word in text.split()}
+    for match in _CAPITALISED.finditer(draft.article.text):
+        word = match[0]
+        if len(word) < _UNREAD or word in spelt or any(a < match.end() and match.start() < b for a, b in read):
+            continue
+        mention = Mention(draft.article.id, match.start(), match.end(), word, "ORG")
+        if near := [one for one in known.near(mention) if one.text[:1] == word[:1]]:
+            why = f"No source spells it so; {_sources(known.dossier, near)}: “{_plain(near[0].text)}”."
+            yield _claim(mention, "misspelt", why, near)
+
+
+def _checked(known: SourceNames, mention: Mention, *, first: bool) -> Iterator[CheckedClaim]:
+    status, why, places = _spelling(known, mention)
+    if status not in WRONG_STATUSES and (role := _role_of_another(known, mention)):
+        yield role
+    elif first:
+        yield _claim(mention, status, why, places)
+
+
+def _spelling(known: SourceNames, mention: Mention) -> tuple[ClaimStatus, str, Sequence[Mention]]:
+    """Return the status of a spelling, its reason and where the sources have it."""
+    dossier = known.dossier
+    if same := known.by_text.get(_plain(mention.text)):
+        count = dossier.independent([_span(one) for one in same])
+        names = _sources(dossier, same)
+        return ("single" if count == 1 else "supported"), f"Spelt so in {names}.", same
+    if whole := known.holding(mention):
+        return "supported", f"{_sources(dossier, whole)}: “{_plain(whole[0].text)}”.", whole
+    near = known.near(mention)
+    if near:
+        spelt = listed([f"“{text}”" for text in dict.fromkeys(_plain(one.text) for one in near)], "or")
+        return "misspelt", f"No source spells it so; {_sources(dossier, near)}: {spelt}.", near
+    joined = known.by_entity.get(mention.entity or "", [])
+    if joined:
+        likest = min(joined, key=lambda one: OSA.distance(_letters(one.text), _letters(mention.text)))
+        same_words = len(likest.text.split()) == len(mention.text.split())
+        if same_words and 0 < OSA.distance(_letters(likest.text), _letters(mention.text)) <= _SLIP:
+            why = f"No source spells it so; {_sources(dossier, [likest])}: “{_plain(likest.text)}”."
+            return "misspelt", why, [likest]
+        return "compatible", f"Not spelt so in the sources; probably “{_plain(joined[0].text)}”.", joined
+    if other := _other_given_name(known, mention):
+        return "differs", f"The sources name {listed([f'“{text}”' for text in other])} only.", known.by_text[other[0]]
+    return "absent", "No source names this.", ()
+
+
+def _other_given_name(known: SourceNames, mention: Mention) -> list[str]:
+    """Return the one full name of the sources with this surname, where the given names differ altogether."""
+    words = mention.text.split()
+    if mention.type != "PERSON" or len(words) != 2:
+        return []
+    found = [
+        text
+        for text, mentions in known.by_text.items()
+        if mentions[0].type == "PERSON" and len(text.split()) == 2 and text.split()[1] == words[1]
+    ]
+    given = [text.split()[0] for text in found]
+    short = any(words[0].startswith(name) or name.startswith(words[0]) for name in given)  # Lou and Louis
+    return found if len(found) == 1 and not short else []
+
+
+def _role_of_another(known: SourceNames, mention: Mention) -> CheckedClaim | None:
+    """Return a claim that differs where the draft gives somebody a role that the sources give only to another."""
+    if mention.type != "PERSON" or not mention.entity or len((mention.role or "").split()) < _SPECIFIC:
+        return None
+    mine = [one.role for one in known.by_entity.get(mention.entity, []) if one.role]
+    if _head(mention.role or "") in {_head(role) for role in mine}:
+        return None
+    holders = {
+        one.entity: one
+        for mentions in known.by_entity.values()
+        for one in mentions
+        if one.type == "PERSON" and one.role == mention.role
+    }
+    if not mine or mention.entity in holders or len(holders) != 1:
+        return None
+    (other,) = holders.values()
+    why = f"The sources call {known.dossier.named(other.entity)} {mention.role}, and this person {mine[0]}."
+    return _claim(mention, "differs", why, [other])
+
+
+def _claim(mention: Mention, status: ClaimStatus, why: str, places: Sequence[Mention]) -> CheckedClaim:
+    shown = [evidence(_span(one), _plain(one.text)) for one in places[:_SHOWN]]
+    return CheckedClaim(mention.start, mention.end, mention.text, "name", status, why, tuple(shown))
+
+
+def _head(role: str) -> str:
+    """Return the noun of a role: of `far-right candidate`, `candidate`; of `minister of defence`, `minister`."""
+    words = role.split(" of ", maxsplit=1)[0].split()
+    return words[-1].lower() if words else ""
+
+
+def near_spelling(mine: str, theirs: str, *, alone: bool = False) -> bool:
+    """Return whether one word of a name may be a misspelling of the other: a letter or two apart.
+
+    `alone` says that the word is the whole name: then it must be long enough, and no name or word itself.
+    """
+    a, b = _letters(mine), _letters(theirs)
+    shorter, longer = sorted((a, b), key=len)
+    if longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS:
+        return False  # accents, capitals, points and endings are spellings of one word
+    if len(shorter) < (_LETTERS if alone else _LETTERS - 1) or (alone and _known(fold(mine))):
+        return False
+    return OSA.distance(a, b, score_cutoff=2) <= (1 if len(shorter) < 6 else 2)
+
+
+def _letters(word: str) -> str:
+    """Return the letters of a word in ASCII, without signs and the ending of a possessive."""
+    return "".join(c for c in to_ascii(word).removesuffix("'s") if c.isalnum())
+
+
+def _known(word: str) -> bool:
+    """Return whether a folded word is a word or a name of its own."""
+    return common(word) or place(word) or town(word) or any(word in listed_names(k) for k in _LISTS)
+
+
+_ENDINGS = frozenset({"", "s", "es", "n", "an", "ian"})  # Oriole and Orioles, Europe and European
+_LISTS = ("given", "surnames")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).replace("’", "'")
+
+
+def _span(mention: Mention) -> Span:
+    return Span(mention.article, mention.start, mention.end, mention.text)
+
+
+def _sources(dossier: DraftDossier, mentions: Sequence[Mention]) -> str:
+    names = list(dict.fromkeys(dossier.source(mention.article) for mention in mentions))
+    return listed(names) if len(names) <= 3 else f"{', '.join(names[:2])} and {len(names) - 2} more"

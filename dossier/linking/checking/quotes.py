@@ -1,0 +1,232 @@
+"""Quotations of a draft, looked for word by word in what the sources quote, then in the rest of their texts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from dossier.linking.checking.draft import DraftDossier
+from dossier.linking.text.alignment import Token, tokens
+from dossier.model import CheckedClaim, ClaimEvidence, ClaimStatus, Quotation, Span
+
+_RUN = 3  # words in a row that a place must share with the quotation to be looked at
+_ALIKE = 0.6  # of the words of a quotation that must stand in a place for it to be the same quotation, changed
+_CHANGED = 0.8  # of the words, from which on the rest was changed; below, it may be another translation
+_FEWEST = 3  # words; fewer are looked for whole only
+_NEGATIONS = frozenset({"not", "never", "no", "cannot", "without", "nobody", "nothing"})
+_BEFORE = 3  # words before a trimmed quotation in which a negation would turn its sense
+_MOST_PLACES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A stretch of an article's words: a quotation of a source, or its whole text where `quotation` is None."""
+
+    article: str
+    text: str
+    offset: int
+    words: tuple[Token, ...]
+    quotation: Quotation | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """Where the words of a draft's quotation stand: tokens `first` to before `last`, and the words that differ."""
+
+    where: _Text
+    first: int
+    last: int
+    alike: float
+    gone: tuple[str, ...]
+    put: tuple[str, ...]
+    jumps: bool
+
+    def evidence(self) -> ClaimEvidence:
+        """Return the words in the source as evidence; its reading names the speaker there."""
+        start = self.where.offset + self.where.words[self.first].start
+        end = self.where.offset + self.where.words[self.last - 1].end
+        text = self.where.text[start - self.where.offset : end - self.where.offset]
+        speaker = self.where.quotation.speaker if self.where.quotation else None
+        return ClaimEvidence(self.where.article, start, end, text, speaker or "outside quotation marks")
+
+
+class SourceWords:
+    """The words of the sources with an index of runs of three, for finding quotations."""
+
+    def __init__(self, dossier: DraftDossier) -> None:
+        self._dossier = dossier
+        self._quoted: list[_Text] = []
+        self._plain: list[_Text] = []
+        for facts in dossier.sources:
+            article = facts.article
+            for one in facts.quotations:
+                text = article.text[one.start : one.end]
+                self._quoted.append(_Text(article.id, text, one.start, tokens(text), one))
+            self._plain += [
+                _Text(article.id, text, p.start, tokens(text), None)
+                for p in article.passages
+                if (text := article.text[p.start : p.end])
+            ]
+        self._runs = {id(texts): _runs(texts) for texts in (self._quoted, self._plain)}
+
+    def quoted(self, said: Sequence[Token]) -> list[_Match]:
+        """Return where sources quote these words, or most of them, the likest first."""
+        return self._matches(self._quoted, said)
+
+    def written(self, said: Sequence[Token]) -> list[_Match]:
+        """Return where the words stand in a source's text whole, in marks or not."""
+        return [match for match in self._matches(self._plain, said) if match.alike == 1 and not match.put]
+
+    def _matches(self, texts: list[_Text], said: Sequence[Token]) -> list[_Match]:
+        words = [token.word for token in said]
+        if len(words) < _FEWEST:
+            found = [match for where in texts if (match := _whole(where, words))]
+        else:
+            shared: defaultdict[int, int] = defaultdict(int)
+            for i in range(len(words) - _RUN + 1):
+                for place in self._runs[id(texts)].get(tuple(words[i : i + _RUN]), ()):
+                    shared[place] += 1
+            likeliest = sorted(shared, key=lambda place: (-shared[place], place))[:_MOST_PLACES]
+            found = [match for place in likeliest if (match := _aligned(texts[place], words)).alike >= _ALIKE]
+        return sorted(found, key=lambda match: (-match.alike, len(match.put), match.where.article))
+
+
+def _runs(texts: Sequence[_Text]) -> dict[tuple[str, ...], list[int]]:
+    found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, text in enumerate(texts):
+        words = [token.word for token in text.words]
+        for run in {tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)}:
+            found[run].append(place)
+    return found
+
+
+def _whole(where: _Text, words: Sequence[str]) -> _Match | None:
+    theirs = [token.word for token in where.words]
+    for i in range(len(theirs) - len(words) + 1):
+        if theirs[i : i + len(words)] == list(words):
+            return _Match(where, i, i + len(words), 1.0, (), (), jumps=False)
+    return None
+
+
+def _aligned(where: _Text, words: Sequence[str]) -> _Match:
+    whole = _whole(where, words)
+    if whole:
+        return whole
+    theirs = [token.word for token in where.words]
+    matcher = SequenceMatcher(None, words, theirs, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    first, last = blocks[0].b, blocks[-1].b + blocks[-1].size
+    kept = {block.a + i for block in blocks for i in range(block.size)}
+    stand = {block.b + i for block in blocks for i in range(block.size)}
+    gone = tuple(word for i, word in enumerate(theirs[first:last], first) if i not in stand)
+    put = tuple(word for i, word in enumerate(words) if i not in kept)
+    jumps = not put and bool(gone)
+    return _Match(where, first, last, len(kept) / len(words), gone, put, jumps)
+
+
+def checked_quotes(dossier: DraftDossier) -> Iterator[CheckedClaim]:
+    """Yield each quotation of the draft with its status."""
+    known = SourceWords(dossier)
+    for quotation in dossier.draft.quotations:
+        yield _checked(dossier, known, quotation)
+
+
+def _checked(dossier: DraftDossier, known: SourceWords, quotation: Quotation) -> CheckedClaim:
+    text = dossier.draft.article.text[quotation.start : quotation.end]
+    said = tokens(text)
+    matches = known.quoted(said)
+    for rule in _RULES:
+        if found := rule(dossier, quotation, text, matches):
+            status, why, used = found
+            return _claim(quotation, text, status, why, used)
+    if written := known.written(said):
+        why = "A source has these words, but not in quotation marks."
+        return _claim(quotation, text, "misquoted" if len(said) > _FEWEST else "unclear", why, written)
+    return _claim(quotation, text, "absent", "No source has these words.", ())
+
+
+def _claim(quotation: Quotation, text: str, status: ClaimStatus, why: str, matches: Sequence[_Match]) -> CheckedClaim:
+    places = tuple(dict.fromkeys(match.evidence() for match in matches))
+    return CheckedClaim(quotation.start, quotation.end, text, "quote", status, why, places)
+
+
+Found = tuple[ClaimStatus, str, Sequence[_Match]] | None
+
+
+def _word_for_word(dossier: DraftDossier, quotation: Quotation, _: str, matches: Sequence[_Match]) -> Found:
+    """Decide on the same words, said by the same speaker or by nobody who is named."""
+    same = [match for match in matches if match.alike == 1 and not match.gone and not match.put]
+    if not same:
+        return None
+    turned = [match for match in same if _negated(match)]
+    if turned and len(turned) == len(same):
+        words = _around(turned[0])
+        return "misquoted", f"The words before it are left out and turn its sense: “{words}”.", turned
+    others = [match for match in same if _other_speaker(dossier, quotation, match)]
+    if len(others) == len(same):
+        names = ", ".join(dict.fromkeys(match.evidence().reading for match in others))
+        return "misattributed", f"The sources give these words to {names}, not to {quotation.speaker}.", others
+    kept = [match for match in same if match not in others]
+    count = dossier.independent([_span(match) for match in kept])
+    names = ", ".join(dict.fromkeys(dossier.source(match.where.article) for match in kept))
+    return ("single" if count == 1 else "supported"), f"Word for word in {names}.", kept
+
+
+def _spliced(_: DraftDossier, __: Quotation, text: str, matches: Sequence[_Match]) -> Found:
+    """Decide where all words stand in one quotation of a source, but others between them are left out."""
+    found = [match for match in matches if match.jumps]
+    if not found:
+        return None
+    words = " ".join(found[0].gone[:12])
+    if "…" in text or "..." in text or "[" in text:
+        return "compatible", f"Shortened where the draft says so; left out: “{words}”.", found
+    return "misquoted", f"Words are left out without a mark: “{words}”.", found
+
+
+def _changed(dossier: DraftDossier, quotation: Quotation, _: str, matches: Sequence[_Match]) -> Found:
+    """Decide where most of the words are those of a source's quotation, and some are not."""
+    found = [match for match in matches if match.put]
+    if not found:
+        return None
+    best = found[0]
+    if best.alike < _CHANGED:
+        return (
+            "unclear",
+            f"A source quotes like words, perhaps of another translation: “{best.evidence().text}”.",
+            found[:1],
+        )
+    put = f"“{' '.join(best.put[:8])}”"
+    gone = f"where the source has “{' '.join(best.gone[:8])}”" if best.gone else "which the source does not have"
+    more = "; another speaker too" if _other_speaker(dossier, quotation, best) else ""
+    return "misquoted", f"The draft has {put}, {gone}{more}.", found
+
+
+_RULES = (_word_for_word, _spliced, _changed)
+
+
+def _negated(match: _Match) -> bool:
+    before = match.where.words[max(0, match.first - _BEFORE) : match.first]
+    return any(token.word in _NEGATIONS or token.word.endswith("n't") for token in before)
+
+
+def _around(match: _Match) -> str:
+    first = match.where.words[max(0, match.first - _BEFORE)].start
+    last = match.where.words[min(len(match.where.words), match.first + 3) - 1].end
+    return match.where.text[first:last]
+
+
+def _span(match: _Match) -> Span:
+    found = match.evidence()
+    return Span(found.article, found.start, found.end, found.text)
+
+
+def _other_speaker(dossier: DraftDossier, quotation: Quotation, match: _Match) -> bool:
+    """Return whether the draft names one speaker and the source another; who is not named contradicts nobody."""
+    theirs = match.where.quotation
+    if theirs is None or not quotation.speaker or not theirs.speaker:
+        return False
+    mine = dossier.entities.get(quotation.speaker_id or "")
+    other = dossier.entities.get(theirs.speaker_id or "")
+    return mine is not None and other is not None and mine.id != other.id and mine.type == other.type

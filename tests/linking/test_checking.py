@@ -1,0 +1,138 @@
+"""A draft against the articles: each kind of mistake has its status and a reason; what stands in them is supported."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from dossier.cli import main
+from dossier.config import load
+from dossier.dossier import Dossier
+
+ONE = """Harbour strike ends
+
+The Vintra Gazette
+
+2025-03-04
+
+Dock workers in Ombriel went back to work on Monday, 3 March 2025 after eleven days, said Tomas Reed, who leads the
+union. “We have won what we asked for and nobody will lose a day of pay,” Reed said. The port authority said 340 ships
+had waited.
+
+Ilse Brandt, the transport minister, did not take part in the talks.
+"""
+TWO = """Ships leave Ombriel again
+
+Kest Herald
+
+2025-03-04
+
+The strike at Ombriel is over. Union leader Tomas Reed said: “We have won what we asked for and nobody will lose a
+day of pay.” The port authority counted 340 ships that had waited. Transport minister Ilse Brandt stayed away.
+"""
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("checking")
+    (folder / "one.txt").write_text(ONE, encoding="utf-8")
+    (folder / "two.txt").write_text(TWO, encoding="utf-8")
+    (folder / "config.yaml").write_text("sources: [one.txt, two.txt]\nindex: index\nnotebook: notebook.yaml\n")
+    with Dossier(load(folder / "config.yaml")) as dossier:
+        dossier.index()
+        yield dossier
+
+
+def statuses(opened, text):
+    """The status of each claim of a one-paragraph draft by its words."""
+    draft = f"A draft\n\n{text}\n"
+    return {claim.text: claim for claim in opened.check(draft.encode(), published="2025-03-05")}
+
+
+def test_what_stands_in_the_articles_is_supported(opened):
+    claims = statuses(
+        opened, "“We have won what we asked for and nobody will lose a day of pay,” said Tomas Reed in Ombriel."
+    )
+    assert claims["We have won what we asked for and nobody will lose a day of pay,"].status in {"supported", "single"}
+    assert claims["Tomas Reed"].status == "supported"
+    assert claims["Ombriel"].status == "supported"
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "why"),
+    [
+        ("“We have won what we asked for and nobody will lose an hour of pay,” said Tomas Reed.", "misquoted", "hour"),
+        ("“We have won what we asked for,” said Ilse Brandt.", "misattributed", "Reed"),
+        ("“We have won and nobody will lose a day of pay,” said Tomas Reed.", "misquoted", "left out"),
+        ("“We have won … and nobody will lose a day of pay,” said Tomas Reed.", "compatible", "Shortened"),
+        ("“counted 340 ships that had waited,” said Tomas Reed.", "misquoted", "not in quotation marks"),
+        ("“Nothing has been decided about the next year,” said Tomas Reed.", "absent", "No source"),
+    ],
+)
+def test_quotations_are_checked_word_for_word(opened, said, status, why):
+    found = [claim for claim in statuses(opened, said).values() if claim.kind == "quote"]
+    assert [claim.status for claim in found] == [status], found
+    assert why in found[0].why
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "status"),
+    [
+        ("The talks in Ombreil went well, said Tomas Reed.", "Ombreil", "misspelt"),
+        ("Ilse Brandl, the transport minister, stayed away.", "Ilse Brandl", "misspelt"),
+        ("Greta Brandt stayed away from Ombriel.", "Greta Brandt", "differs"),
+        ("The crews listened to Reed.", "Reed", "single"),
+        ("Transport minister Tomas Reed was pleased.", "Tomas Reed", "differs"),
+        ("The talks took place in Tarvala.", "Tarvala", "absent"),
+    ],
+)
+def test_names_are_checked_by_their_spelling_and_role(opened, said, name, status):
+    assert statuses(opened, said)[name].status == status
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "why"),
+    [
+        ("They went back on Tuesday, 3 March 2025.", "Tuesday, 3 March 2025", "is a Monday"),
+        ("Paulo Lind, 61, who was born in 1970, was there.", "61", "54 or 55"),
+        ("The union says 30 of the 80 ships (50 percent) left.", "50 percent", "37.5 percent"),
+        ("There were 12 women and 15 men, in all 30 people.", "30", "= 27"),
+        ("Marta Olveira came first. Later Marta Oliveira left.", "Marta Oliveira", "also spells"),
+    ],
+)
+def test_a_draft_is_checked_against_itself(opened, said, claim, why):
+    found = statuses(opened, said)[claim]
+    assert (found.status, why in found.why) == ("inconsistent", True), found
+
+
+def test_true_parts_ages_and_weekdays_are_no_contradiction(opened):
+    said = (
+        "They went back on Monday, 3 March 2025. Paulo Lind, 54, who was born in 1970, was there. The union says "
+        "40 of the 80 ships (50 percent) left. There were 12 women and 15 men, in all 27 people."
+    )
+    assert "inconsistent" not in {claim.status for claim in statuses(opened, said).values()}
+
+
+def test_every_place_of_the_evidence_holds_its_words(opened):
+    said = "“We have won what we asked for and nobody will lose a day of pay,” said Tomas Reed. 340 ships waited."
+    claims = statuses(opened, said)
+    places = [place for claim in claims.values() for place in claim.evidence]
+    assert places
+    for place in places:
+        assert opened.article(place.article).text[place.start : place.end] == place.text
+
+
+def test_the_command_ends_with_1_for_a_mistake_and_writes_footnotes(opened, tmp_path, capsys):
+    config = str(opened.config.file)
+    draft = tmp_path / "draft.md"
+    draft.write_text("# The talks\n\n“We have won what we asked for,” said Ilse Brandt.\n", encoding="utf-8")
+    written = tmp_path / "checked.md"
+    assert main(["--config", config, "check", str(draft), "--write", str(written)]) == 1
+    out = capsys.readouterr().out
+    assert "misattributed  quote  line 3" in out
+    assert "[^check-1]: **misattributed**" in written.read_text(encoding="utf-8")
+    draft.write_text("Tomas Reed leads the union in Ombriel.\n", encoding="utf-8")
+    assert main(["--config", config, "check", str(draft), "--json"]) == 0
+    keys = {"start", "end", "text", "kind", "status", "why", "evidence"}
+    assert all(set(json.loads(line)) == keys for line in capsys.readouterr().out.splitlines())
