@@ -20,6 +20,11 @@ from dossier.text.folding import fold
 _BEFORE = re.compile(r"([ \u00a0,\"“‘(]*)([\w.’'\-]+)(?:[ \u00a0]([\w.’'\-]*))?")
 _AFTER = re.compile(r"([ \u00a0]*['’]s?)?([ \u00a0]*[,(\"”’]*)[ \u00a0]*([\w.$%\-]*)[ \u00a0]?([\w\-]*)")
 _AGE = re.compile(r",? \(?(?:aged )?\d{1,2}(?:[,.);]| and\b|$)|, an? \d{1,2}-year")
+_COUPLE = re.compile(
+    r" (?:and|&) (?:(?:his|her) (?:[a-z]+ )?(?:wife|husband|partner|brother|sister|son|daughter),? )?[A-Z]\w+ [A-Z]\w"
+)
+_TWO_GIVEN = re.compile(r" (?:and|&) ([A-Z]\w+)\b(?![-’'])")
+_SCORE = re.compile(r" \d{1,2}(?:[;,.)]|$| [A-Z][\w.\- ]{2,30} \d{1,2}(?:[;,.) ]|$))")
 _OWNER = re.compile(r", [\w.]+['’]s")
 _LISTING = frozenset({"are", "were", "including", "include", "like", "as", "namely", "called", "named"})
 _FIRMLY_IN = frozenset({"in", "near", "throughout", "across", "outside", "around"})
@@ -98,7 +103,10 @@ def around(text: str, start: int, end: int) -> Around:
         if first is None:  # nothing but the word on its line: its last letter stands for it
             first, word = word[-2::-1], word[-1]
         before2, before, gap = fold(first[::-1]), fold(word), left[1][::-1].strip()
-    return Around(before2, before, gap, bool(right[1]), right[2].strip(), fold(right[3]), fold(right[4]), tail)
+    after = fold(right[3])
+    if after.count(".") == 1:  # the end of a sentence
+        after = after.rstrip(".")
+    return Around(before2, before, gap, bool(right[1]), right[2].strip(), after, fold(right[4]), tail)
 
 
 def acting(near: Around) -> bool:
@@ -138,8 +146,32 @@ def _role_before(_: Candidate, n: Around) -> bool:
     return called and n.before_gap in ("", ",") and n.before2 != "the"
 
 
-def _country_beside(_: Candidate, n: Around) -> bool:
-    return n.gap in (",", "(") and (n.after in listed("countries") or region(n.after))
+def _country_beside(c: Candidate, n: Around) -> bool:
+    if n.gap not in (",", "("):
+        return False
+    state = n.gap == "," and n.after in listed("regions") and len(c.words) == 1
+    return state or n.after in listed("countries") or region(n.after)
+
+
+def _is_of_a_couple(c: Candidate, n: Around) -> bool:
+    """Return whether a given name stands before another person: `Tom and Anna Sorensen`, `Emma and Noah`."""
+    if c.key not in listed("given") or place(c.key):
+        return False
+    other = _TWO_GIVEN.match(n.tail)
+    return bool(_COUPLE.match(n.tail)) or (other is not None and fold(other[1]) in listed("given"))
+
+
+def _is_code(c: Candidate) -> bool:
+    """Return whether three letters are a nation's: `Ana Paz (ESP)`."""
+    return len(c.words) == 1 and c.words[0].text.isupper() and c.key in words("country_codes")
+
+
+def _is_in_a_result(c: Candidate, n: Around) -> bool:
+    """Return whether a town or strange word stands in the result of a match: `Tarn 2 Ulvik 1`."""
+    if c.key in listed("surnames") or c.key in listed("given") or c.key in words("months"):
+        return False
+    first = _SCORE.match(n.tail)
+    return first is not None and (len(first[0]) > 5 or n.before.isdigit())
 
 
 def _said_or_done(evidence: str, lists: str) -> tuple[Rule, Rule]:
@@ -162,6 +194,9 @@ BESIDE: tuple[tuple[str, Callable[[Candidate, Around], bool]], ...] = (
     ("title after", lambda c, _: c.employer),
     ("state after a place and a comma", _state_after_a_place),
     ("role before", _role_before),
+    ("code of a nation", lambda c, n: n.before_gap.endswith("(") and n.tail[:1] == ")" and _is_code(c)),
+    ("given name of a couple", _is_of_a_couple),
+    ("score beside", _is_in_a_result),
     ("age beside", lambda _, n: bool(_AGE.match(n.tail)) or (n.before.endswith("-year-old") and not n.before_gap)),
 )
 
@@ -184,7 +219,8 @@ AFTER = Rules(
     Rule("administration of a person", _word("administration"), lambda c, _: len(c.words) == 1 and not place(c.key)),
     *_said_or_done("verb of speech after", "speech_verbs"),
     *_said_or_done("verb of action after", "action_verbs"),
-    Rule("noun of a place after", "after_place after_places"),
+    # not a street gang
+    Rule("noun of a place after", "after_place after_places", lambda _, n: n.after2 not in words("after_organisation")),
     Rule("noun of an organisation after", "after_organisation"),
     Rule("in a country", _word("in"), lambda _, n: n.after2 in listed("countries")),
 )

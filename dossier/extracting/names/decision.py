@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from dossier.extracting.lexicon import common, demonym, in_any, listed, place, words
@@ -13,11 +15,21 @@ from dossier.extracting.names.form import form, person_shape
 from dossier.extracting.names.roles import age, role
 from dossier.extracting.names.segments import Candidate, opener, spoken
 from dossier.extracting.names.spellings import Spellings
-from dossier.extracting.names.vocabulary import Word, begins_sentence, family_first, listed_name
+from dossier.extracting.names.vocabulary import Word, begins_sentence, family_first, listed_name, organisation
 from dossier.model import Article, EntityType, Mention
+from dossier.text.folding import fold
 
 _OPEN, _SHUT = ("“", "‘", '"', "'"), ("”", "’", '"', "'")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
+_OF_PEOPLE = frozenset(
+    {"title before", "role before", "age beside", "followed by who", "kin in apposition", "owner of what people have"}
+)
+_OF_COMPANIES = frozenset(
+    {
+        "title after", "invested in", "noun of an organisation after", "noun of an organisation before",
+        "noun of an organisation before of", "owner of what organisations have", "followed by which",
+    }
+)  # fmt: skip
 _LONGEST_PART = 6  # words of a name inside a heading
 
 
@@ -30,17 +42,23 @@ class Decided:
     key: str
 
 
+NICKNAME = re.compile(r" [(\"'“‘]([^\W\d_][\w’' -]{0,23})[)\"'”’] ")
+
+
 class FullNames:
     """The people and organisations an article names in full, by the words that may stand for them."""
 
-    def __init__(self, found: Sequence[Candidate], spellings: Spellings) -> None:
+    def __init__(self, text: str, found: Sequence[Candidate], spellings: Spellings) -> None:
         self.last: dict[str, str] = {}  # surname to the particle before it
         self.first: set[str] = set()
+        self.nicknames: set[str] = set()
         self.organisations: set[str] = set()
         self.heads: dict[str, EntityType] = {}  # `Commission` of the `European Commission`
         for candidate in found:
-            if len(candidate.words) > 1 and candidate.line == "plain":
+            if len(candidate.words) > 1 and candidate.is_running:
                 self._add(candidate, spellings.known.get(candidate.key, (None, 0.0))[0])
+                if nick := NICKNAME.search(text, candidate.start, candidate.end):
+                    self.nicknames.add(fold(nick[1]))
 
     def _add(self, candidate: Candidate, kind: EntityType | None) -> None:
         if kind in ("ORG", "PLACE"):
@@ -88,7 +106,7 @@ class Decision:
     def __init__(self, article: Article, found: Sequence[Candidate], spellings: Spellings) -> None:
         self.article, self.found, self.spellings = article, found, spellings
         self.known = spellings.known
-        self.full = FullNames(found, spellings)
+        self.full = FullNames(article.text, found, spellings)
 
     def all(self) -> Iterator[Decided]:
         """Yield every mention in text order."""
@@ -103,7 +121,9 @@ class Decision:
             return
         kind, score = self.known.get(candidate.key, (None, 0.0))
         rule = "the evidence of its spelling"
-        if len(group) == 1:
+        if candidate.key in self.full.nicknames:
+            kind, rule = "PERSON", "the nickname of a full name in its article"
+        elif len(group) == 1:
             if part := self._part_of_a_name(candidate, kind, score):
                 kind, rule = part
         elif rest := self._without_first_word(candidate) or _person_at_end(candidate):
@@ -127,6 +147,8 @@ class Decision:
         firmly = kind not in (None, "PERSON") and score >= 4 and not candidate.title
         if kind is None and key in self.full.heads and self._is_after_the(candidate):
             return self.full.heads[key], "the head of a longer name in its article"
+        if kind == "ORG" and key in self.full.last and self._is_company_here(candidate):
+            return "ORG", "a company that has its name from somebody"
         heading = candidate.line == "title" and kind is None and common(key)
         if not heading and key in self.full.last and (not firmly or self._is_person_here(candidate, kind)):
             return "PERSON", "the surname of a full name in its article"
@@ -140,7 +162,7 @@ class Decision:
     def _is_after_the(self, candidate: Candidate) -> bool:
         """Return whether "the" stands before a word in running text: `the Commission`."""
         before = self.article.text[max(0, candidate.start - 4) : candidate.start]
-        return candidate.line == "plain" and before.lower() == "the "
+        return candidate.is_running and before.lower() == "the "
 
     def _is_quoted(self, candidate: Candidate) -> bool:
         """Return whether a candidate fills quotation marks, as titles of films and songs do."""
@@ -150,15 +172,46 @@ class Decision:
 
     def _is_person_here(self, candidate: Candidate, kind: EntityType | None) -> bool:
         """Return whether a place's name that the article also gives somebody as a surname means the person here."""
-        if kind != "PLACE" or candidate.line != "plain":
+        if kind != "PLACE" or not candidate.is_running:
             return False
         near = around(self.article.text, candidate.start, candidate.end)
         return scored(context(candidate, near)).get("PLACE", 0.0) <= 0
+
+    def _is_company_here(self, candidate: Candidate) -> bool:
+        """Return whether a surname means the company of that name: `shares of Ford`, in an article with a Bill Ford.
+
+        The company is known by a longer name or by its evidence; a title or what people have shows the person.
+        """
+        key = candidate.key
+        if candidate.title or key not in self.companies:
+            return False
+        near = around(self.article.text, candidate.start, candidate.end)
+        return not _OF_PEOPLE.intersection(context(candidate, near))
+
+    @cached_property
+    def companies(self) -> frozenset[str]:
+        """Surnames of the article that are a company's name in it too."""
+        found = set()
+        for key in self.full.last:
+            tally = self.spellings.tallies.get(key)
+            if tally is None or not (key in self.full.organisations or organisation(key) or key in listed("companies")):
+                continue
+            evident = key in self.full.organisations or not _OF_COMPANIES.isdisjoint(tally.found)
+            if evident or (organisation(key) and self._comes_first(key)):
+                found.add(key)
+        return frozenset(found)
+
+    def _comes_first(self, key: str) -> bool:
+        """Return whether a surname stands by itself before its article names somebody of that surname in full."""
+        bare = next((c.start for c in self.found if c.key == key and c.is_running and not c.title), None)
+        full = next((c.start for c in self.found if len(c.words) > 1 and c.words[-1].key == key), None)
+        return bare is not None and full is not None and bare < full
 
     def _without_first_word(self, candidate: Candidate) -> Candidate | None:
         """Drop the first word of a sentence from a candidate where it is no part of the name: `Chipmaker AMD`."""
         first = candidate.words[0]
         usual = common(first.key) or first.key in words("before_organisation")
+        usual = usual and first.key not in words("month_given_names")
         if not candidate.initial or not usual or first.key in listed("given"):
             return None
         rest = Candidate(candidate.words[1:], candidate.line, title=candidate.title)

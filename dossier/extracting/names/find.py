@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.extracting.names.acronyms import find_definitions, joined
+from dossier.extracting.names.aliases import find_aliases
 from dossier.extracting.names.decision import Decided, Decision
 from dossier.extracting.names.segments import candidates
 from dossier.extracting.names.spellings import Spellings
@@ -45,5 +46,6 @@ def read(article: Article) -> tuple[Decision | None, list[Definition]]:
     if not found:
         return None, []
     found = joined(article.text, found)
-    definitions = find_definitions(article, found)
-    return Decision(article, found, Spellings(article, found, definitions)), definitions
+    acronyms, aliases = find_definitions(article, found), find_aliases(article, found)
+    decision = Decision(article, found, Spellings(article, found, acronyms, aliases))
+    return decision, sorted([*acronyms, *aliases], key=lambda definition: definition.start)

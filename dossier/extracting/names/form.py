@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from dossier.extracting.lexicon import common, in_any, listed, place, town, words
+from dossier.extracting.lexicon import common, in_any, listed, pairs, place, town, words
 from dossier.extracting.names.segments import Candidate, spoken
-from dossier.extracting.names.vocabulary import organisation, region
+from dossier.extracting.names.vocabulary import family_first, organisation, region
 
 _CAPITAL_INSIDE = re.compile(
     r"^(?!Mc|Mac|De|Di|Le|La|Van|Fitz|O['’]|Du|Da|St|Al)[A-Za-z]*[a-z][A-Z]\w*$|^[A-Z]{2,}[a-z]+$"
@@ -45,7 +45,7 @@ def _listed(candidate: Candidate) -> Iterator[str]:
     """Yield what the lists say of the whole name."""
     key, first = candidate.key, candidate.words[0]
     several = len(candidate.words) > 1
-    capital = acronym(first.text) and candidate.line != "caps"
+    capital = acronym(first.text) and candidate.is_cased
     usual = not several and not capital and common(key)
     if organisation(key) and not (usual and len(key) < 4):
         yield "well-known organisation that is a common word" if usual else "well-known organisation"
@@ -76,7 +76,7 @@ def _single(candidate: Candidate, *, unlisted: bool) -> Iterator[str]:
         yield "surname"
     elif unlisted:
         yield "strange word"
-    if candidate.line != "caps" and acronym(text) and not region(key) and key not in listed("cities"):
+    if candidate.is_cased and acronym(text) and not region(key) and key not in listed("cities"):
         yield "acronym"
     if any(c.isdigit() for c in key) or key.endswith(_ADDRESS):
         yield "digits or internet address"
@@ -88,6 +88,10 @@ def _several(candidate: Candidate) -> Iterator[str]:
     """Yield what several words are by their looks."""
     yield from _person(candidate)
     group = candidate.words
+    if any(w.key in words("lodgings") for w in group):
+        yield "hotel or inn inside"
+    if group[-1].text.isupper() and len(group[-1].key) == 1 and group[-2].key in words("place_heads"):
+        yield "lettered part of a building"
     rest = spoken(group[1:])
     if group[0].key in _DIRECTIONS and (rest in listed("countries") or rest in words("places")):
         yield "initial of north, south, east or west"  # S Yorkshire
@@ -100,6 +104,8 @@ def _person(candidate: Candidate) -> Iterator[str]:
     """Yield what makes several words a person's name."""
     group = candidate.words
     first, last = group[0].key, group[-1].key
+    if any(c.isdigit() for w in group for c in w.key if not w.key[0].isdigit()):
+        yield "digits in a word"
     if person_shape(candidate):
         yield "given name first" if len(group) <= 4 else "given name first, of five words or more"
         if last in listed("surnames"):
@@ -108,6 +114,8 @@ def _person(candidate: Candidate) -> Iterator[str]:
         yield "surname after a common word" if common(first) else "surname last"
     if len(group) < 5 and (any(len(w.key) == 1 for w in group[:-1]) or last in _SUFFIXES):
         yield "initial or Jr."
+    if family_first([w.text for w in group]):
+        yield "family name before Korean syllables"
     if last in _NUMERALS and first in listed("given"):
         yield "numeral after a given name"
     if any(w.gap.strip() in words("particles") for w in group[1:]) and last not in words("organisation_heads"):
@@ -122,7 +130,7 @@ def _usual_or_strange(candidate: Candidate) -> Iterator[str]:
     initials = len(first.text) == 2 or "." in first.key
     if len(group) == 2 and initials and first.key.upper() == first.text and not usual[-1]:
         yield "initials and surname"  # PJ Carlesimo
-    elif acronym(first.text) and candidate.line != "caps":
+    elif acronym(first.text) and candidate.is_cased:
         yield "acronym first"
     elif 2 <= len(group) <= 3 and not any(usual):
         yield "two or three strange words"
@@ -133,14 +141,20 @@ def _usual_or_strange(candidate: Candidate) -> Iterator[str]:
 def person_shape(candidate: Candidate) -> bool:
     """Return whether a name of several words begins with a given name and ends like a surname."""
     first, last = candidate.words[0].key, candidate.words[-1].key
-    if first not in listed("given") or first in words("organisation_first") or last in words("company_suffix"):
+    given = first in listed("given") or first in words("month_given_names")
+    if not given or first in words("organisation_first") or last in words("company_suffix"):
         return False
     if any(w.key in words("organisation_first") for w in candidate.words[1:]):
         return False  # France Telecom
     if in_any(last, "organisation_heads", "place_heads", "event_heads"):
-        sure = last in listed("surnames") and not common(first) and first not in listed("cities")
+        sure = last in listed("surnames") and _is_certain(first) and first not in listed("cities")
         return sure and len(candidate.words) == 2
     return last not in listed("countries") or last in listed("surnames")
+
+
+def _is_certain(given: str) -> bool:
+    """Return whether a given name is no common word, or a usual short form: `Bill Ford`, not `Rose Garden`."""
+    return not common(given) or (given in pairs("nicknames") and not given.endswith("y"))
 
 
 def full_name(candidate: Candidate) -> bool:
@@ -154,7 +168,7 @@ def _heads(candidate: Candidate) -> Iterator[str]:
     """Yield what the first and last words say the thing is."""
     group = candidate.words
     first, last = group[0].key, group[-1].key
-    doubtful = first in listed("given") and not common(first) and len(group) == 2
+    doubtful = first in listed("given") and not place(first) and _is_certain(first) and len(group) == 2
     after = " after a given name" if doubtful else ""
     pair = f"{group[-2].key} {last}"
     if pair in words("place_heads"):
@@ -172,6 +186,8 @@ def _heads(candidate: Candidate) -> Iterator[str]:
     yield from _first_words(candidate)
     if _ends_in_country(candidate):
         yield "country last"
+    if _begins_with_country(candidate):
+        yield "country first"
     if _is_team(candidate):
         yield "place and nickname of a team"
 
@@ -207,6 +223,12 @@ def _ends_in_country(candidate: Candidate) -> bool:
     first, last = candidate.words[0].key, candidate.words[-1]
     known = last.key in listed("countries") or (last.key in words("places") and last.key not in listed("surnames"))
     return known and last.gap == " " and first not in words("place_first") and first not in listed("given")
+
+
+def _begins_with_country(candidate: Candidate) -> bool:
+    """Return whether a country begins a name that is no person's: `China Netcom`."""
+    first, last = candidate.words[0].key, candidate.words[-1].key
+    return first in listed("countries") and last not in listed("surnames") and candidate.words[1].gap == " "
 
 
 def _is_team(candidate: Candidate) -> bool:

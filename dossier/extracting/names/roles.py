@@ -19,6 +19,9 @@ _AGE_AFTER = re.compile(
     r",? (?:who (?:is|was) )?(?:(?:now )?aged (\d{1,2})\b)|, (?:a |an )?(\d{1,2})(?=[,.;]|-year-old)"
 )
 _AGE_BEFORE = re.compile(r"\b(\d{1,2})-year-old(?: [a-z\-]+){0,2}[ ,]+$")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_ONE = frozenset({"the", "his", "her", "its", "their", "our"})
+_NEWNESS = frozenset({"new", "current", "longtime", "late", "newly", "elected", "outgoing", "incoming", "embattled"})
 _STOP = frozenset(
     ["the", "a", "an", "of", "by", "with", "and", "or", "to", "in", "on", "at", "from", "for", "as", "that", "when",
      "while", "his", "her", "their", "its", "said", "says", "told", "given", "but", "against"]
@@ -34,6 +37,8 @@ def role(text: str, start: int, end: int, title: str | None) -> str | None:
         return _with_modifiers(before[1], before[2]) + _where(before[4])
     if before and before[5] and not before[4] and _is_role(before[2].lower()) and _of_a_nation(before[1]):
         return _with_modifiers(before[1], before[2].lower())  # “the Peruvian President, José Jerí”
+    if before and before[5] and _is_role(before[2]) and text[end : end + 1] in (",", ")") and _is_one(before[1]):
+        return _with_modifiers(before[1], before[2]) + _where(before[4])  # “the mayor, Ana Paz, said”
     after = _AFTER.match(text, end, end + 80)
     if after:
         for i, word in enumerate([*after[1].split(), after[2]]):
@@ -62,7 +67,7 @@ def _titled(text: str, start: int, title: str) -> str:
     previous = stretch[:at].split()[-1:] if at > 0 else []
     if previous:
         word = previous[0]
-        bare = re.sub(r"['’]s?$", "", word)
+        bare = _POSSESSIVE.sub("", word)
         two = " ".join(stretch[:at].split()[-2:])
         if demonym(fold(two)):
             return f"{fold(two)} {spaced}"
@@ -79,8 +84,20 @@ def _where(name: str | None) -> str:
 
 
 def _of_a_nation(before: str) -> bool:
-    """Tell whether the last of these words names a people: only then does a comma lead from an office to its holder."""
-    return bool(demonym(fold(before.rsplit(maxsplit=1)[-1]))) if before.split() else False
+    """Return whether these words end with a people, or one owns the office: `Peruvian`, `Ukraine’s`, `Peru's new`.
+
+    Only then does a comma lead from an office to its holder.
+    """
+    parts = before.split()
+    if not parts:
+        return False
+    owned = any(_POSSESSIVE.search(part) and part[:1].isupper() for part in parts)
+    return owned or demonym(fold(parts[-1]))
+
+
+def _is_one(before: str) -> bool:
+    """Return whether the words before a role say that there is one such person: “the”, “her”, “the town’s”."""
+    return any(fold(part) in _ONE or _POSSESSIVE.search(part) for part in before.split())
 
 
 def _is_role(word: str) -> bool:
@@ -98,16 +115,18 @@ def _with_modifiers(before: str, word: str) -> str:
     kept: list[str] = []
     for raw in reversed(before.split()):
         key = fold(raw)
-        bare = re.sub(r"['’]s?$", "", key)
+        bare = _POSSESSIVE.sub("", key)
         if bare != key and raw[:1].isupper():
             return " ".join([*kept, fold(word)]) + _where(bare)
         fits = (
             key in words("role_words")
+            or key in _NEWNESS
             or demonym(key)
             or ("-" in key and not key[0].isdigit())
             or key.endswith(("ist", "ial", "ive"))
         )
         if not fits or key in _STOP:
             break
-        kept.insert(0, key)
+        if key not in _NEWNESS:
+            kept.insert(0, key)
     return " ".join([*kept, fold(word)])

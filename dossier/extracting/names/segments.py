@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dossier.extracting.lexicon import common, demonym, in_any, listed, place, words
-from dossier.extracting.names.vocabulary import LineKind, Run, Word, organisation
+from dossier.extracting.names.vocabulary import CAPITALS, RUNNING, LineKind, Run, Word, organisation
 from dossier.model import EntityType
 
 _HEADS = ("place_heads", "event_heads")
 _STATES = frozenset({"us", "u.s", "u.s.", "usa", "uk", "u.k", "u.k.", "uae"})
-_MONTH_NAMES = frozenset({"april", "may", "june", "august", "jan"})  # people's names as well
 _COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame"})
 _CROWNED = frozenset({"king", "queen", "prince", "princess", "saint", "duke", "pope"})  # King County, Prince Street
 _GIVEN_TOO = frozenset({"earl", "dean", "marshal"})
@@ -42,6 +41,16 @@ class Candidate:
         self.key = spoken(self.words)
 
     @property
+    def is_running(self) -> bool:
+        """Whether it stands in running text and not in a heading."""
+        return self.line in RUNNING
+
+    @property
+    def is_cased(self) -> bool:
+        """Whether capitals say something where it stands."""
+        return self.line not in CAPITALS
+
+    @property
     def start(self) -> int:
         """Where its first word begins."""
         return self.words[0].start
@@ -56,7 +65,7 @@ def opener(word: Word, line: LineKind) -> bool:
     """Tell whether a word never begins a name; `US` and `WHO` in capitals are names, `Us` and `Who` are not."""
     if word.key not in words("non_name_words"):
         return False
-    acronym = line != "caps" and len(word.text) > 1 and word.text.isupper()
+    acronym = line not in CAPITALS and len(word.text) > 1 and word.text.isupper()
     return not (acronym and (word.key in words("place_abbreviations") or word.key in words("organisations")))
 
 
@@ -81,8 +90,8 @@ def _cut(run: Run) -> Iterator[tuple[list[Word], bool]]:
     initial = run.initial
     for word, after in pairwise([*run.words, None]):
         assert word
-        surname = bool(group) and word.gap == " " and word.key in _MONTH_NAMES and group[-1].key in listed("given")
-        date = _is_date(word, run.line) and not surname
+        named = _is_named_like_a_month(word, group[-1] if group else None, after)
+        date = _is_date(word, run.line) and not named
         begins = after is not None and after.gap == " " and word.key in _PARTICLES
         shouted = bool(group) and word.text.isupper() and opener(word, run.line)
         family = bool(group) and word.gap == " " and group[-1].key in listed("given") and word.key in listed("surnames")
@@ -99,11 +108,26 @@ def _cut(run: Run) -> Iterator[tuple[list[Word], bool]]:
 
 
 def _is_date(word: Word, line: LineKind) -> bool:
-    """Tell whether a word is a day or month, or goes from one to another; `DEC` in plain text is somebody's letters."""
+    """Return whether a word is a day or month, or goes from one to another; `DEC` in plain text is letters."""
     key = word.key
-    if key in words("weekdays") or key in words("months"):
+    if in_any(key, "weekdays", "months"):
         return not (line == "plain" and len(key) == 3 and key != "may" and word.text.isupper())
     return "-" in key and key.split("-")[0] in words("months") and key.split("-")[-1] in words("months")
+
+
+def _is_named_like_a_month(word: Word, before: Word | None, after: Word | None) -> bool:
+    """Return whether a month is part of a person's name: `April Quist`, `Theresa May`; not `in April Ulvik`."""
+    if word.key not in words("month_given_names"):
+        return False
+    if before is not None and word.gap in (" ", ". ") and (before.key in listed("given") or before.key in _COURTESY):
+        return True
+    if after is None or after.closed or word.before in words("before_month"):
+        return False
+    particle = after.gap.strip() in words("particles") and after.gap.strip()
+    if not particle and after.gap != " ":
+        return False
+    strange = not common(after.key) and not place(after.key) and not demonym(after.key) and not organisation(after.key)
+    return strange or after.key in listed("surnames")
 
 
 def _given_too(word: Word, after: Word | None) -> bool:
@@ -151,7 +175,7 @@ def _reaches(group: list[Word], i: int) -> bool:
         return (heads and of) or _two_fields(group, i)
     if link == "to":  # Committee to Protect Journalists
         return before in words("heads_for") and common(after)
-    return link.startswith(("for", "on")) and before in words("heads_for")
+    return link.startswith(("for", "on")) and before in words("heads_for") and not organisation(after)
 
 
 def _two_fields(group: list[Word], i: int) -> bool:
@@ -166,7 +190,7 @@ def _names(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Cand
     """Give the names in a group of joined words."""
     if _titled_work(group, line) and not initial:
         return
-    while group and opener(group[0], line) and not _known(group) and not (_will(group, line) and not initial):
+    while group and opener(group[0], line) and not _known(group) and not _will(group, line, initial=initial):
         group, initial = group[1:], False
     while group and (
         group[-1].key in _TRAILING or (len(group) == 1 and group[0].key.endswith("th") and group[0].key[0].isdigit())
@@ -200,10 +224,15 @@ def _names(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Cand
     yield Candidate(group, line, initial)
 
 
-def _will(group: list[Word], line: LineKind) -> bool:
-    """Tell whether an opener is a given name inside a sentence: `and Will Greenwood`."""
-    first = group[0].key in listed("given") and len(group) > 1 and line == "plain"
-    return first and group[1].gap == " " and group[1].key in listed("surnames")
+def _will(group: list[Word], line: LineKind, *, initial: bool) -> bool:
+    """Return whether an opener is a given name: `and Will Greenwood`; of those that begin a sentence, `May Quist`."""
+    named = group[0].key in listed("given") or group[0].key in words("month_given_names")
+    first = named and len(group) > 1 and line == "plain"
+    if not first or group[1].gap != " " or (initial and group[0].key not in words("month_given_names")):
+        return False
+    key = group[1].key
+    strange = not common(key) and not place(key) and not demonym(key) and not organisation(key)
+    return strange or (key in listed("surnames") and not initial)
 
 
 def _titled_work(group: list[Word], line: LineKind) -> bool:

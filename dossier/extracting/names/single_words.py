@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dossier.extracting.lexicon import common, in_any, listed, pairs, words
+from dossier.extracting.names.context import around, context
 from dossier.extracting.names.form import acronym
 from dossier.extracting.names.segments import Candidate, opener
 from dossier.extracting.names.vocabulary import listed_name, organisation
@@ -59,10 +60,16 @@ def single_letter(word: Word) -> bool | None:
 
 def never_a_name(word: Word) -> bool | None:
     """Refuse titles alone, openers, and words of the lists of what names nothing: `Friday`, `Internet`."""
-    refused = word.candidate.lone or opener(word.candidate.words[0], word.candidate.line)
+    refused = word.candidate.lone or (not word.candidate.title and opener(word.candidate.words[0], word.candidate.line))
     if refused or in_any(word.key, "opening_words", "no_names"):
         return False
     return False if word.lower_case[pairs("acronym_exceptions").get(word.key, "")] else None
+
+
+def one_of_a_couple(word: Word) -> bool | None:
+    """Take the given name of a couple for a name, a common word or not: `Mark and Olga Brandt`."""
+    near = around(word.text, word.candidate.start, word.candidate.end)
+    return True if "given name of a couple" in context(word.candidate, near) else None
 
 
 def letters_and_ordinals(word: Word) -> bool | None:
@@ -78,7 +85,9 @@ def heads_and_titles(word: Word) -> bool | None:
     """Take `Police`, `Minister` or `Bank` for a name only after a title, in capitals, or where it is well known."""
     if not in_any(word.key, "role_words", "organisation_heads", "place_heads", "titles"):
         return None
-    named = in_any(word.key, "organisations", "places") and word.support >= _SEEN
+    # “Ford” begins sentences on cars, and somebody else's name has it as a head
+    known = word.support >= _SEEN or (word.support > 1 and word.score > 2.6)
+    named = in_any(word.key, "organisations", "places") and known
     return bool(word.candidate.title) or named or _is_acronym(word)
 
 
@@ -92,7 +101,7 @@ def common_words(word: Word) -> bool | None:
     key = word.key
     if key not in listed("common") and not (word.support < _SEEN and common(key)):
         return None
-    if word.written.isupper():
+    if word.written.isupper() and word.candidate.is_cased:
         return _is_acronym(word) and word.support >= _SEEN and (len(key) <= 3 or key in words("organisations"))
     known = key in words("organisations") or (key in words("places") and not word.lower_case[key])
     strong = word.support >= _SEEN or (known and word.score > 2.6)
@@ -115,6 +124,7 @@ def _is_acronym(word: Word) -> bool:
 RULES: tuple[Callable[[Word], bool | None], ...] = (
     single_letter,
     never_a_name,
+    one_of_a_couple,
     letters_and_ordinals,
     heads_and_titles,
     headings_only,

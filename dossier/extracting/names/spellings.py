@@ -29,9 +29,15 @@ _FREE, _ACTING, _FORCED = 3, 2, 1  # what a capital is worth that grammar does n
 class Spellings:
     """The tallies of evidence of an article's spellings, and which of them are names."""
 
-    def __init__(self, article: Article, found: Sequence[Candidate], definitions: Sequence[Definition]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        found: Sequence[Candidate],
+        acronyms: Sequence[Definition],
+        aliases: Sequence[Definition] = (),
+    ) -> None:
         self._text = article.text
-        self._defined = {fold(d.short) for d in definitions}
+        self._defined = {fold(d.short) for d in acronyms}
         self.lower_case = Counter(
             word for z in article.zones if z.zone in _ZONES for word in _SMALL.findall(self._text, z.start, z.end)
         )
@@ -44,6 +50,7 @@ class Spellings:
         self._neighbours(found)
         self._lists(found)
         self._longer_names()
+        self._other_names(aliases)
         self.known: dict[str, Typed] = {}
         self._decide()
 
@@ -56,14 +63,14 @@ class Spellings:
             self.shown[key] = candidate
             if key in self._defined:
                 self.tallies[key].add(["defined as an acronym"])
-        if candidate.line != "plain":
+        if not candidate.is_running:
             return
         near = around(self._text, candidate.start, candidate.end)
         if not self._is_ticker(candidate):
             forced = candidate.initial and not candidate.title and not acronym(candidate.words[0].text)
             doing = acting(near) and not english(key)
             self.support[key] += _FREE if not forced or candidate.employer else _ACTING if doing else _FORCED
-        if candidate.title or self.shown[key].line != "plain":
+        if candidate.title or not self.shown[key].is_running:
             self.shown[key] = candidate
         self.tallies[key].add_context(context(candidate, near))
 
@@ -71,7 +78,7 @@ class Spellings:
         """Return whether an acronym stands in brackets alone, like the ticker of a share: `Intel (INTC)`."""
         if len(candidate.words) > 1 or not acronym(candidate.words[0].text):
             return False
-        if candidate.key in self._defined or region(candidate.key):
+        if candidate.key in self._defined or region(candidate.key) or candidate.key in words("country_codes"):
             return False
         before, after = self._text[candidate.start - 1 : candidate.start], self._text[candidate.end : candidate.end + 1]
         return after == ")" and before in _BRACKETS
@@ -89,7 +96,7 @@ class Spellings:
 
     def _may_take_after(self, strange: Candidate, settled: Candidate) -> bool:
         """Return whether a name may take after the one beside it in a list."""
-        if len(strange.words) > 2 or strange.line != "plain":
+        if len(strange.words) > 2 or not strange.is_running:
             return False
         if len(strange.words) == 1:
             return True
@@ -116,7 +123,7 @@ class Spellings:
         initials: dict[str, str] = {}
         first: dict[str, str] = {}
         for key, candidate in self.shown.items():
-            if len(candidate.words) > 1 and candidate.line == "plain":
+            if len(candidate.words) > 1 and candidate.is_running:
                 initials.setdefault("".join(w.key[0] for w in candidate.words), key)
                 first.setdefault(candidate.words[0].key, key)
         for key, candidate in self.shown.items():
@@ -131,6 +138,14 @@ class Spellings:
                 kind, score = self.tallies[full].best
                 if kind == "PLACE" and score > 3:
                     tally.settle(kind, 1.0, f"“{self._written(self.shown[full])}” has its name from it")
+
+    def _other_names(self, aliases: Sequence[Definition]) -> None:
+        """Give a name the type of its other name where that is better known: `Facebook (now Meta)`."""
+        for alias in aliases:
+            sides = [self.tallies.get(fold(text)) for text in (alias.full, alias.short)]
+            for mine, other, name in ((sides[1], sides[0], alias.full), (sides[0], sides[1], alias.short)):
+                if mine and other and mine.best[0] != other.best[0] and mine.best[1] < min(3.0, other.best[1]):
+                    mine.settle(other.best[0], mine.best[1] + 1.0, f"“{name}” is another name for it")
 
     def _written(self, candidate: Candidate) -> str:
         return self._text[candidate.start : candidate.end]
@@ -151,7 +166,7 @@ class Spellings:
     def _is_name(self, key: str, candidate: Candidate) -> bool:
         """Return whether several capitalised words are one name."""
         kind, score = self.tallies[key].best
-        if candidate.line != "plain" or (kind == "PERSON" and len(candidate.words) > 4 and not candidate.title):
+        if not candidate.is_running or (kind == "PERSON" and len(candidate.words) > 4 and not candidate.title):
             return False
         return self.support[key] >= _FREE or score >= 0.7 or listed_name(key)
 

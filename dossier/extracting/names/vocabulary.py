@@ -12,7 +12,9 @@ from typing import Literal
 from dossier.extracting.lexicon import common, demonym, in_any, listed, place, words
 from dossier.text.folding import fold
 
-LineKind = Literal["plain", "title", "caps"]
+LineKind = Literal["plain", "title", "caps", "wire"]  # running text, headings of two kinds, running text in capitals
+RUNNING: frozenset[LineKind] = frozenset({"plain", "wire"})
+CAPITALS: frozenset[LineKind] = frozenset({"caps", "wire"})
 
 _UP = "".join(chr(c) for c in range(0x41, 0x530) if chr(c).isupper())
 _WORD = rf"[{_UP}]\w*(?:['’&\-–]\w+){{0,5}}(?:\.(?:com|org|net|co)\b)?"
@@ -34,9 +36,21 @@ _LINKS = re.compile(
 _QUOTES = frozenset("\"'“”‘’«»()[]*_-–—· \t\u00a0\u200b•")
 _LONGEST = 16  # words: no name is longer, and lines of capitals must not cost the square of their length
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,5}")
+_WIRE = 8  # words in capitals that make a sentence
+_LONG_HEADING = 160  # characters
+_ENGLISH = re.compile("(?:ing|ed|ly|ment|ness|tion|ware)$")
+_SMALL_LINKS = frozenset({"of", "for", "the", "de", "la", "el", "von", "van"})
+_LAST_PARTS = ("company_suffix", "organisation_heads")
+_PARTS_OF_NAMES = (
+    "titles", "role_words", "organisation_heads", "company_suffix", "place_heads", "weekdays", "months", "particles",
+)  # fmt: skip
+_LAST_WORD = re.compile(r"([\w’']+)[ \u00a0]$")
+_FAMILY_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 _PREFIXES = frozenset({"ex", "non", "anti", "pro", "post", "pre"})
 _DATED = re.compile(r"\d[ .\-]?$|[ .\-]{1,2}\d")
 _LETTERS_LAST = re.compile(r"\b[A-Z]\.[A-Z]\.\s*$")  # a heading that ends with U.S.
+_NICKNAME_OPENS = re.compile(r" ([(\"'“‘])((?:the |el |la )?)")
+_LONGEST_NICKNAME = 24  # characters after its first capital
 _NICKNAME = {"(": ")", '"': '"', "'": "'", "“": "”", "‘": "’"}
 
 
@@ -50,6 +64,7 @@ class Word:
     key: str
     gap: str = ""
     closed: bool = False  # a possessive or other clitic ends the name here
+    before: str = ""  # the word before it in its line, folded
 
 
 @dataclass(slots=True)
@@ -71,10 +86,12 @@ def runs(text: str, start: int, end: int) -> Iterator[Run]:
         found = list(_words(text, line_start, line_end))
         if found:
             kind = _line_kind(text[line_start:line_end], len(found))
-            found = _without_nicknames(text, found)
+            found = without_common_words(found) if kind == "wire" else _without_nicknames(text, found)
+        if found:
             run = [found[0]]
             for before, word in pairwise(found):
-                word.gap = word.gap or text[before.end : word.start]
+                gap = text[before.end : word.start]
+                word.gap = word.gap or (gap.lower() if kind == "wire" else gap)
                 if len(run) < _LONGEST and _joins(before, word.gap, word):
                     run.append(word)
                 else:
@@ -100,8 +117,51 @@ def begins_sentence(text: str, start: int, floor: int = 0) -> bool:
     return False
 
 
+def _in_capitals(line: str) -> bool:
+    """Return whether nearly all letters of a line are capitals."""
+    small = sum(map(str.islower, line))
+    return small * 8 < sum(map(str.isupper, line))
+
+
+def without_common_words(found: list[Word]) -> list[Word]:
+    """Leave out of running text in capitals the words that are no names, and may not be parts of names either.
+
+    Words that may be parts of names (titles, heads, legal forms) stay where a strange or known word stands with them.
+    """
+    keys = [word.key for word in found]
+    strange = [not common(key) and not _ENGLISH.search(key) and not in_any(key, *_PARTS_OF_NAMES) for key in keys]
+    telling = {i for i in range(len(keys)) if strange[i] or _is_telling(keys, strange, i)}
+    telling |= {
+        k for i in range(len(keys)) for n in range(2, 6) if _is_listed(keys[i : i + n]) for k in range(i, i + n)
+    }
+    parts = {i for i, key in enumerate(keys) if i not in telling and in_any(key, *_PARTS_OF_NAMES)}
+    parts |= {i for i in range(1, len(keys) - 1) if i - 1 in telling and in_any(keys[i + 1], *_LAST_PARTS)}
+    kept: list[Word] = []
+    group: list[int] = []
+    for i in [*(i for i in range(len(keys)) if i in telling or i in parts or keys[i] in _SMALL_LINKS), len(keys) + 1]:
+        if group and i != group[-1] + 1:
+            kept += [found[k] for k in group if k in telling or k in parts] if telling.intersection(group) else []
+            group = []
+        group.append(i)
+    return kept
+
+
+def _is_telling(keys: list[str], strange: list[bool], i: int) -> bool:
+    """Return whether a word of running text in capitals is a name though it is a common word too."""
+    given = keys[i] in listed("given") and i + 1 < len(keys) and strange[i + 1]
+    return given or place(keys[i]) or organisation(keys[i]) or demonym(keys[i])
+
+
+def _is_listed(keys: list[str]) -> bool:
+    """Return whether words together are a well-known name."""
+    key = " ".join(keys)
+    return len(keys) > 1 and (organisation(key) or key in words("places") or key in listed("countries"))
+
+
 def _line_kind(line: str, capitals: int) -> LineKind:
     """Tell a line in capitals and a heading in title case from plain text."""
+    if capitals >= _WIRE and line.count(" ") >= _WIRE and _in_capitals(line):
+        return "wire" if line.rstrip(' "”').endswith(".") or len(line) > _LONG_HEADING else "caps"
     if len(line) > 8 and line.isupper() and line.count(" "):
         return "caps"
     ended = line.rstrip().endswith((".", ".”", '."')) and not _LETTERS_LAST.search(line)
@@ -134,7 +194,8 @@ def _words(text: str, start: int, end: int) -> Iterator[Word]:
             ):
                 a, word = b - len(parts[1]), parts[1]  # Ex-BBC
                 parts = parts[1:]
-            if (len(parts[0]) > 2 or (parts[0].isupper() and len(parts[0]) > 1)) and _modifier(parts[-1]):
+            named = len(parts[0]) > 2 or (parts[0].isupper() and len(parts[0]) > 1)
+            if named and _modifier(parts[-1]) and not _is_korean(text, a, parts):
                 while len(parts) > 1 and parts[-1][:1].islower():
                     parts.pop()
                 word = word[: sum(map(len, parts)) + len(parts) - 1]
@@ -142,17 +203,36 @@ def _words(text: str, start: int, end: int) -> Iterator[Word]:
             if len(parts) == 2 and _two_names(fold(parts[0]), fold(parts[1])):
                 yield Word(a, a + len(parts[0]), sys.intern(parts[0]), fold(parts[0]), "", closed=True)
                 a, word = b - len(parts[1]), parts[1]
-        yield Word(a, b, word, fold(word.replace(". ", ".")), "", closed)
+        key = fold(word.replace(". ", "."))
+        before = _word_before(text, start, a) if key in words("month_given_names") else ""
+        yield Word(a, b, word, key, "", closed, before)
+
+
+def _word_before(text: str, floor: int, start: int) -> str:
+    """Return the word before an offset, folded; "" at the beginning of a line."""
+    found = _LAST_WORD.search(text, max(floor, start - 24), start)
+    return fold(found[1]) if found else ""
 
 
 def _modifier(tail: str) -> bool:
-    """Tell whether what follows a hyphen is no part of the name: `Texas-based` against `Jae-in`."""
+    """Return whether what follows a hyphen is no part of the name: `Texas-based` against `Jae-in`."""
     return tail[:1].islower() and len(tail) > 2 and common(tail)
 
 
+def _is_korean(text: str, start: int, parts: list[str]) -> bool:
+    """Return whether a word is a Korean given name behind a family name: `Yoon Suk-min`, against `Guk-based`."""
+    if len(parts) != 2 or any(fold(part) not in words("korean_syllables") for part in parts):
+        return False
+    before = _FAMILY_BEFORE.search(text, max(0, start - 8), start)
+    return before is not None and fold(before[1]) in words("korean_family_names")
+
+
 def family_first(parts: list[str]) -> bool:
-    """Tell whether the family name comes first, as a given name in two syllables shows: `Ban Ki-moon`."""
-    return len(parts) == 2 and bool(_SYLLABLES.fullmatch(parts[1])) and len(parts[0]) < 6
+    """Return whether the family name comes first, as a given name of two syllables shows: `Ban Ki-moon`."""
+    if len(parts) == 2 and len(parts[0]) < 6 and _SYLLABLES.fullmatch(parts[1]):
+        return True
+    keys = [fold(part) for part in " ".join(parts).replace("-", " ").split()]
+    return len(keys) == 3 and keys[0] in words("korean_family_names") and set(keys[1:]) <= words("korean_syllables")
 
 
 def _two_names(one: str, other: str) -> bool:
@@ -166,23 +246,33 @@ def _two_names(one: str, other: str) -> bool:
 
 
 def _without_nicknames(text: str, found: list[Word]) -> list[Word]:
-    """Leave out a nickname in brackets or quotation marks between given name and surname: `Kimani (Kiki) Gray`."""
-    out = found[:1]
-    for i in range(1, len(found)):
-        word = found[i]
-        if i + 1 < len(found) and found[i - 1].key not in words("non_name_words") and not found[i - 1].closed:
-            opening, closing = text[found[i - 1].end : word.start], text[word.end : found[i + 1].start]
-            letters = opening[-1:] == "(" and (word.text.isupper() or place(word.key))  # Ana Paz (UK)
-            if (
-                not letters
-                and opening[:1] == " "
-                and len(opening) == 2
-                and closing == f"{_NICKNAME.get(opening[1], '')} "
-            ):
-                found[i + 1].gap = " "
-                continue
-        out.append(word)
+    """Leave out a nickname between given name and surname: `Kimani (Kiki) Gray`, `Dwayne “The Hammer” Kitto`."""
+    out: list[Word] = []
+    i = 0
+    while i < len(found):
+        out.append(found[i])
+        i += 1
+        if i < len(found) and (after := _after_nickname(text, found, i)):
+            found[after].gap = " "
+            i = after
     return out
+
+
+def _after_nickname(text: str, found: list[Word], at: int) -> int:
+    """Return the index of the word after a nickname whose first capital is at `at`; 0 where there is none."""
+    before, word = found[at - 1], found[at]
+    opening = _NICKNAME_OPENS.fullmatch(text, before.end, word.start)
+    if opening is None or before.closed or before.key in words("non_name_words"):
+        return 0
+    closes = text.find(_NICKNAME[opening[1]], word.end, word.end + _LONGEST_NICKNAME)
+    after = next((k for k in range(at + 1, min(len(found), at + 5)) if found[k].start == closes + 2), 0)
+    if closes < 0 or not after or text[closes + 1] != " " or in_any(found[after].key, "weekdays", "months"):
+        return 0
+    letters = opening[1] == "(" and (word.text.isupper() or place(word.key))  # Ana Paz (UK)
+    several = closes > word.end or opening[2]
+    if letters or (several and not (before.key in listed("given") or before.key not in listed("common"))):
+        return 0
+    return after
 
 
 def _joins(before: Word, gap: str, after: Word) -> bool:

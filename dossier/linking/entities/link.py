@@ -11,7 +11,9 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from dossier.extracting.names.aliases import is_alias
 from dossier.linking.entities import organisations, persons, senses
+from dossier.linking.entities.aliases import join_aliases
 from dossier.linking.entities.assemble import Group, Linked, assemble
 from dossier.linking.entities.clusters import Clusters
 from dossier.linking.entities.cooccurrence import Circles
@@ -46,11 +48,15 @@ def link(mentions: Sequence[Mention], definitions: Sequence[Definition], correct
     circles = Circles(mentions, keys)
     people = people_of(mentions, keys, nodes, circles)
     persons.cluster(people, clusters)
+    aliases = [definition for definition in definitions if is_alias(definition)]
+    definitions = [definition for definition in definitions if not is_alias(definition)]
+    join_aliases(aliases, mentions, nodes, clusters)
     nodes = Surnames(people, clusters, apart, circles).resolved(mentions, keys, nodes)
     nodes = senses.heads(senses.acronyms(nodes, mentions, definitions), mentions)
     for one, other in _kept_apart(apart, nodes):
         clusters.forbid(one, other)
     organisations.cluster(things_of(mentions, nodes), definitions, clusters)
+    join_aliases(aliases, mentions, nodes, clusters)
     members: dict[str, list[int]] = defaultdict(list)
     for i, node in enumerate(nodes):
         clusters.add(node)

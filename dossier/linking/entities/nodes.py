@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from dossier.extracting.lexicon import listed, place, words
 from dossier.linking.entities.cooccurrence import Circles
+from dossier.linking.entities.occupations import ages_conflict, head, lives, roles_conflict
 from dossier.linking.entities.organisations import Thing
-from dossier.linking.entities.persons import Person, PersonName, ages_conflict, head, lives, parse, roles_conflict
+from dossier.linking.entities.person_names import PersonName, parse
+from dossier.linking.entities.persons import Person
 from dossier.model import EntityType, Mention
 from dossier.text.folding import fold
 
 ORDER: tuple[EntityType, ...] = ("PERSON", "ORG", "PLACE", "EVENT", "NATIONALITY")
+_AND = (len(" & "), len(" and "))  # between the given names of a couple
 _INITIALS = re.compile(r"(?<=\b\w)\. (?=\w\b)")
 _SPACE = re.compile(r"[\s\u00a0]+")
 
@@ -49,12 +52,16 @@ def nodes_of(mentions: Sequence[Mention], keys: Sequence[str]) -> list[str]:
         k for k, count in votes.items() if count["PERSON"] and count["PLACE"] and place(k) and k in listed("surnames")
     }
     full: dict[str, set[str]] = defaultdict(set)
+    companies: dict[str, set[str]] = defaultdict(set)
     for mention, key in zip(mentions, keys, strict=True):
         if mention.type == "PERSON" and " " in key and kinds[key] == "PERSON":
             full[mention.article].update(key.split())
+        elif mention.type == "ORG" and " " in key:
+            companies[mention.article].add(key.split()[0])  # Ford, of the Ford Motor Company
     nodes = []
     for mention, key in zip(mentions, keys, strict=True):
         own = key in shared or (mention.type == "PERSON" and key in full[mention.article])
+        own = own or (mention.type == "ORG" and key in companies[mention.article])
         nodes.append(f"{mention.type if own else kinds[key]}|{key}")
     return nodes
 
@@ -84,10 +91,14 @@ def people_of(
                 parsed[key] = parse(mentions[i].text)
             if parsed[key]:
                 places[node].append(i)
+    names = {node: name for node, indices in places.items() if (name := parsed[keys[indices[0]]])}
+    for i, name in _couples(mentions, keys, parsed):
+        node = f"PERSON|{name.first} {name.surname}"
+        names.setdefault(node, name)
+        places[node].append(i)
     people: dict[str, Person] = {}
     for node, indices in places.items():
-        name = parsed[keys[indices[0]]]
-        assert name
+        name = names[node]
         for number, group in enumerate(_namesakes([mentions[i] for i in indices], name.surname, circles)):
             mine = f"{node}#{number + 1}" if number else node
             chosen = [i for i in indices if mentions[i].article in group]
@@ -97,6 +108,20 @@ def people_of(
             for i in chosen:
                 nodes[i] = mine
     return people
+
+
+def _couples(
+    mentions: Sequence[Mention], keys: Sequence[str], parsed: Mapping[str, PersonName | None]
+) -> Iterator[tuple[int, PersonName]]:
+    """Yield given names that share the surname of the full name after them: `Tom and Anna Sorensen`."""
+    surnames = {name.surname for name in parsed.values() if name}
+    for i in range(len(mentions) - 1):
+        one, other, key = mentions[i], mentions[i + 1], keys[i]
+        full = parsed.get(keys[i + 1]) if other.type == "PERSON" else None
+        joined = one.article == other.article and other.start - one.end in _AND
+        given = one.type == "PERSON" and key in listed("given") and key not in surnames and not one.role
+        if full and joined and given and full.first in listed("given") and full.first != key:
+            yield i, PersonName((key,), full.surname)
 
 
 def _namesakes(mentions: Sequence[Mention], surname: str, circles: Circles) -> list[set[str]]:

@@ -266,6 +266,8 @@ def _apart(body: str, rest: Sequence[str]) -> bool:
     """Tell whether what a longer name adds makes it another body: an organ, a branch abroad, a product."""
     if rest[-1] in words("parts_of_organisations") or any(c.isdigit() for c in rest[-1]):
         return True
+    if all(word in words("business_words") for word in rest):
+        return False
     abroad = rest[0] not in _SMALL and (place(" ".join(rest)) or place(rest[-1]) or region(rest[-1]))
     return abroad or body in words("organisations")
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.extracting.lexicon import listed
+from dossier.extracting.quotations.vocabulary import PRONOUN_OF_GIVEN_NAME
 from dossier.linking.entities.clusters import Clusters
 from dossier.linking.entities.cooccurrence import Circles
-from dossier.linking.entities.persons import Person, head, roles_conflict
+from dossier.linking.entities.occupations import head, roles_conflict
+from dossier.linking.entities.person_names import bare_parts
+from dossier.linking.entities.persons import Person
 from dossier.model import Mention
+
+_PRONOUN_OF_TITLE = {"mr": "he", "sir": "he", "mrs": "she", "ms": "she", "miss": "she", "dame": "she"}
 
 
 class Surnames:
@@ -22,6 +27,7 @@ class Surnames:
         self.roles: dict[tuple[str, str], set[str]] = defaultdict(set)  # of bare names, by article
         self.last: dict[tuple[str, str], set[str]] = defaultdict(set)  # (article, surname) to people
         self.first: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.nick: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.anywhere: dict[str, set[str]] = defaultdict(set)
         for node, person in people.items():
             lasts = {person.name.surname, *(g for g in person.name.given[1:] if g not in listed("given"))}
@@ -29,6 +35,8 @@ class Surnames:
                 self.anywhere[last].add(node)
             for article in person.articles:
                 self.first[article, person.name.first].add(node)
+                if person.name.nick:
+                    self.nick[article, person.name.nick].add(node)
                 for last in lasts:
                     self.last[article, last].add(node)
 
@@ -37,15 +45,16 @@ class Surnames:
         for mention, key in zip(mentions, keys, strict=True):
             if mention.role and mention.type == "PERSON":
                 self.roles[mention.article, key].add(mention.role)
-        decided: dict[tuple[str, str], str] = {}
+        decided: dict[tuple[str, str, str], str] = {}
         out = []
         for mention, key, node in zip(mentions, keys, nodes, strict=True):
             if not node.startswith("PERSON|") or node in self.people:
                 out.append(node)
                 continue
-            if (mention.article, key) not in decided:
-                decided[mention.article, key] = self._whom(mention, key, node)
-            out.append(decided[mention.article, key])
+            place = (mention.article, key, _PRONOUN_OF_TITLE.get(mention.role or "", ""))
+            if place not in decided:
+                decided[place] = self._whom(mention, key, node)
+            out.append(decided[place])
         return out
 
     def _of_their_circle(self, article: str, key: str, last: str, fits: set[str]) -> bool:
@@ -63,13 +72,15 @@ class Surnames:
         return rare or bool(called) or self.circles.shared(article, articles, last)
 
     def _whom(self, mention: Mention, key: str, node: str) -> str:
-        """Find the node for a bare name in one article: the node itself where it stays open."""
-        last = (key.split(" (", 1)[0].split() or [key])[-1]
+        """Return the node for a bare name in one article: the node itself where it stays open."""
+        parts, suffix = bare_parts(key)
+        last = parts[-1] if parts else key
         why = "the only person of that name in an article that has both"
-        fits = self.last.get((mention.article, last)) or self.first.get((mention.article, last))
-        if not fits:
+        here = self.last.get((mention.article, last)) or self.first.get((mention.article, last), set())
+        fits = self._fitting(here or self.nick.get((mention.article, key), ()), mention, parts, suffix)
+        if not here and not fits:
             why = "the only person of that name in the dossier"
-            fits = self.anywhere.get(last, set())
+            fits = self._fitting(self.anywhere.get(last, ()), mention, parts, suffix)
             if not self._of_their_circle(mention.article, key, last, fits):
                 fits = set()
         self.clusters.add(node)
@@ -85,3 +96,14 @@ class Surnames:
         self.clusters.add(mine)
         self.clusters.join(full[0], mine, f"“{mention.text}” joins “{self.people[min(fits)].text}”: {why}.")
         return mine
+
+    def _fitting(self, nodes: Iterable[str], mention: Mention, parts: tuple[str, ...], suffix: str | None) -> set[str]:
+        """Return those people whom a bare name can mean: its parts are theirs, suffix and title do not conflict."""
+        pronoun = _PRONOUN_OF_TITLE.get((mention.role or "").replace(".", ""))
+        fits = set()
+        for node in nodes:
+            name = self.people[node].name
+            conflict = pronoun and PRONOUN_OF_GIVEN_NAME.get(name.first, pronoun) != pronoun
+            if not conflict and suffix in (None, name.suffix) and (len(parts) < 2 or set(parts) <= set(name.whole)):
+                fits.add(node)
+        return fits

@@ -13,7 +13,7 @@ from dossier.linking.compare.names.near import near_names
 from dossier.linking.entities.assemble import slug
 from dossier.linking.entities.naming import TEXT, called, named
 from dossier.linking.entities.organisations import reduced
-from dossier.linking.entities.persons import given_alike
+from dossier.linking.entities.person_names import given_alike
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Memory
 from dossier.model import EntityType, Finding, Mention, Reading, Span

@@ -9,7 +9,8 @@ from typing import Literal
 from rapidfuzz.distance import DamerauLevenshtein
 
 from dossier.linking.entities.naming import Named
-from dossier.linking.entities.persons import parse, roles_conflict
+from dossier.linking.entities.occupations import roles_conflict
+from dossier.linking.entities.person_names import parse
 from dossier.model import Quotation
 from dossier.text.folding import fold
 
