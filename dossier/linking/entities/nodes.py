@@ -57,11 +57,12 @@ def nodes_of(mentions: Sequence[Mention], keys: Sequence[str]) -> list[str]:
         if mention.type == "PERSON" and " " in key and kinds[key] == "PERSON":
             full[mention.article].update(key.split())
         elif mention.type == "ORG" and " " in key:
-            companies[mention.article].add(key.split()[0])  # Ford, of the Ford Motor Company
+            companies[mention.article].add(key.split(" ", 1)[0])  # Ford, of the Ford Motor Company
     nodes = []
     for mention, key in zip(mentions, keys, strict=True):
         own = key in shared or (mention.type == "PERSON" and key in full[mention.article])
-        own = own or (mention.type == "ORG" and key in companies[mention.article])
+        company = key in companies[mention.article] and key in full[mention.article]
+        own = own or (mention.type == "ORG" and company)
         nodes.append(f"{mention.type if own else kinds[key]}|{key}")
     return nodes
 
