@@ -5,16 +5,16 @@ from __future__ import annotations
 import logging
 import re
 import time
-import unicodedata
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
-from dossier.reading.blocks import Document, Facts, clean, compose
+from dossier.reading.blocks import Block, Document, Facts, clean, compose
 from dossier.reading.errors import ReadError, missing
-from dossier.reading.formats.pdf_layout import Line, blocks
+from dossier.reading.formats.pdf_layout import blocks
+from dossier.reading.formats.pdf_lines import Line, page_lines
 from dossier.reading.text import bylines
 
 MOST_PAGES = 400
@@ -26,7 +26,6 @@ _LARGEST_STREAM = 32 << 20
 _LARGEST_DAMAGED = 2 << 20  # what its parser mends byte by byte, in the square of the time
 _MOST_LAYERS = 4
 _STREAM = re.compile(rb"stream\r?\n(?=[\x08-\x78])")  # compressed as zlib does; others unpack to no more
-_LIGATURE = re.compile("[\ufb00-\ufb06]")  # ﬁ and its kin: letters to be found as letters
 
 
 def read_pdf(data: bytes) -> Document:
@@ -59,6 +58,7 @@ def _read(data: bytes) -> Document:
     _refuse_bombs(data)
     document = PDFDocument(PDFParser(BytesIO(data)))
     pages: list[list[Line]] = []
+    line_numbers: list[str] = []
     heights: list[float] = []
     facts = _facts(document)
     began = time.monotonic()
@@ -66,11 +66,13 @@ def _read(data: bytes) -> Document:
         if len(pages) >= MOST_PAGES or time.monotonic() - began > PATIENCE:
             facts.remarks.append(f"only its first {len(pages)} pages were read: it is too long or takes too long")
             break
-        pages.append([line for line in _lines(layout, len(pages)) if line.text])
+        lines, numbers = page_lines(layout, len(pages))
+        pages.append(lines)
+        line_numbers += [numbers] if numbers else []
         heights.append(layout.height)
     if not any(pages):
-        raise ReadError("It holds no text, only pictures: have its text recognised (OCR) first.")
-    found = blocks(pages, heights)
+        raise ReadError("It has no text, only pictures: run text recognition (OCR) on it first.")
+    found = [*blocks(pages, heights), *(Block(numbers, "furniture") for numbers in line_numbers)]
     headline = next((block.text for block in found if block.kind == "headline"), None)
     if (
         headline is None
@@ -154,28 +156,6 @@ def _layouts(document: Any) -> Iterator[Any]:
     for page in PDFPage.create_pages(document):
         interpreter.process_page(page)
         yield device.get_result()
-
-
-def _lines(layout: Any, page: int) -> Iterator[Line]:
-    from pdfminer.layout import LTChar, LTTextBox, LTTextLine
-
-    for box in layout:
-        if not isinstance(box, LTTextBox):
-            continue
-        for item in box:
-            if not isinstance(item, LTTextLine):
-                continue
-            chars = [char for char in item if isinstance(char, LTChar)]
-            if not chars:
-                continue
-            sizes = sorted(round(char.size, 1) for char in chars)
-            bold = all("bold" in char.fontname.lower() or "black" in char.fontname.lower() for char in chars)
-            text = clean(_LIGATURE.sub(_letters, item.get_text().replace("\f", " ")))
-            yield Line(text, item.x0, item.y0, item.x1, item.y1, sizes[len(sizes) // 2] or 1.0, bold, page)
-
-
-def _letters(match: re.Match[str]) -> str:
-    return unicodedata.normalize("NFKC", match[0])
 
 
 def _facts(document: Any) -> Facts:

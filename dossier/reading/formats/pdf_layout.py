@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dossier.reading.blocks import PAGE_BREAK, Block
+from dossier.reading.data import words as listed
+from dossier.reading.formats.pdf_lines import Line
+from dossier.reading.text import bylines, printed_dates
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -23,22 +26,12 @@ _PRINTED_FOOT = re.compile(r"(?:https?|file|about|data):\S*\s*(?:\d+/\d+)?\s*\Z"
 _ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]\Z")
+_RANGE = re.compile(r"\d[-–]\Z")
+_FOOTNOTE = re.compile(r"(?:\d{1,2}|[*†‡]{1,3})\s?(?=[^\W\d_“\"])")
 _LOWER = re.compile(r"([a-zß-öø-ÿ][^\W\d_]*)")
+_TEXT = 8  # words that no byline and no date has
+_COLUMN, _WIDE = 6, 120  # lines, and points of their width, that make a column of text
 _MARGIN = 0.12  # of the page's height, above and below, where heads and feet stand
-
-
-@dataclass(slots=True)
-class Line:
-    """A line of a page: its words, its box in points (y grows upwards), size of type, whether all is bold."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    size: float
-    bold: bool
-    page: int
 
 
 @dataclass(slots=True)
@@ -70,6 +63,8 @@ def blocks(pages: list[list[Line]], heights: list[float]) -> list[Block]:
     found = [Block(head, "furniture") for head in heads]
     title = _title(paragraphs, body_size)
     number = 0
+    footnotes = any(letter in line.text for page in bodies for line in page for letter in "¹²³⁴⁵⁶⁷⁸⁹")
+    marked = False  # whether text was seen, below which notes may stand
     above = title is not None
     below_title = False
     for paragraph in paragraphs:
@@ -77,9 +72,14 @@ def blocks(pages: list[list[Line]], heights: list[float]) -> list[Block]:
         text = PAGE_BREAK * (paragraph.lines[0].page - number) + text
         number = paragraph.lines[-1].page
         block = _block(paragraph, text, body_size, is_title=paragraph is title)
+        if marked and paragraph.size < 0.95 * body_size and _FOOTNOTE.match(paragraph.lines[0].text):
+            block.kind = "furniture"
+        marked = marked or (footnotes and paragraph.size >= 0.95 * body_size and len(text.split()) > _TEXT)
         words_in_it = len(text.split())
         if block.kind == "headline":
             above, below_title = False, True
+        elif block.kind == "furniture":
+            pass
         elif above and words_in_it <= 40:
             block.kind = "furniture"  # the paper's name and what it says of itself
         elif below_title and words_in_it <= 20:
@@ -136,7 +136,10 @@ def _beside(left: list[Line], right: list[Line]) -> bool:
     """Whether two columns stand side by side for most of the shorter one."""
     few, many = sorted((left, right), key=len)
     top, bottom = max(line.y1 for line in many), min(line.y0 for line in many)
-    return sum(bottom <= (line.y0 + line.y1) / 2 <= top for line in few) >= 0.5 * len(few)
+    level = sum(bottom <= (line.y0 + line.y1) / 2 <= top for line in few)
+    # A column may begin below a picture, or end above one.
+    wide = len(few) >= _COLUMN and min(_width(few), _width(many)) > _WIDE
+    return level >= 0.5 * len(few) or (level > 1 and wide)
 
 
 def _rows(lines: list[Line]) -> list[Line]:
@@ -194,10 +197,19 @@ def _parts(before: Line, line: Line, leading: float, right: float) -> bool:
         return True
     if gap < 0.3 * before.size:
         return line.x0 - before.x1 > 2 * before.size  # beside each other: one line, parted by a wide space
+    if _stands_alone(before.text) or _stands_alone(line.text):
+        return True
     ends = bool(_ENDS.search(before.text))
     if ends and line.x0 > before.x0 + 0.8 * before.size:
         return True  # indented
     return ends and right - before.x1 > 4 * before.size and before.x1 - before.x0 < 0.8 * (right - before.x0)
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a line is a byline or a date, with no more words."""
+    if len(text) > 60:
+        return False
+    return bool(bylines.byline(text)) or printed_dates.is_date_line(text, printed_dates.find(text))
 
 
 def _goes_on(before: _Paragraph, fresh: _Paragraph) -> bool:
@@ -216,14 +228,25 @@ def _joined(lines: list[Line], words: Counter[str]) -> str:
         gap = PAGE_BREAK * (line.page - before.page)
         head, tail = _HYPHEN.search(text), _LOWER.match(line.text)
         if head and tail:
-            whole, hyphenated = head[1] + tail[1], f"{head[1]}-{tail[1]}"
-            keep = words[hyphenated] > words[whole] and text[-1] == "-"
-            text = (text if keep else text[:-1]) + gap + line.text
+            text = (text if _keeps_hyphen(text, head[1], tail[1], words) else text[:-1]) + gap + line.text
+        elif _RANGE.search(text) and line.text[0].isdigit():
+            text += gap + line.text  # 1,200-1,500
         elif head and text[-1] != "\u00ad":
             text += gap + line.text  # a name with a hyphen: Jean-Pierre
         else:
             text += (gap or " ") + line.text
     return text
+
+
+def _keeps_hyphen(text: str, head: str, tail: str, words: Counter[str]) -> bool:
+    """Whether the hyphen at a line's end belongs to the word: `co-owner`, `state-of-the-art`, what stands elsewhere."""
+    if text[-1] != "-":
+        return False
+    whole, hyphenated = words[head + tail], words[f"{head}-{tail}"]
+    if whole != hyphenated:
+        return hyphenated > whole
+    compound = text[-len(head) - 2 : -len(head) - 1] == "-"  # state-of-the-
+    return compound or head.lower() in listed("hyphen_heads") or tail.lower() in listed("hyphen_tails")
 
 
 def _body_size(pages: list[list[Line]]) -> float:

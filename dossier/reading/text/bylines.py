@@ -16,6 +16,7 @@ _BY = re.compile(
 )
 _SPLIT = re.compile(r"\s*[,;|•·/]\s*(?:(?:and|und|y|et|e|with|&)\s+)?|\s+(?:and|und|y|et|e|with|&)\s+", re.IGNORECASE)
 _AFTER = re.compile(r"\s+(?:in|for|at|of|reports?|is|@)\s.*|\s[-–—]+\s.*|\s*[(<\[].*|\s*\S+@\S+.*", re.DOTALL)
+_PLACE_BEHIND = re.compile(r"(?<=[a-zß-ÿ])(?:\s+[A-ZÀ-Þ]{4,})+\Z")  # "Mira Dahl KARSUND"
 _TOKEN = re.compile(r"[A-ZÀ-Þ][\w’'-]*\.?(?:[A-ZÀ-Þ]\.)*")
 # Words that make a capitalised phrase a role, an agency or a paper rather than a person.
 _ROLES = frozenset(
@@ -76,7 +77,7 @@ def people(text: str) -> str | None:
     """Give the personal names that a text consists of, tidy (`Ann Lee, Bo Díaz`); None unless it begins with one."""
     names: list[str] = []
     for index, part in enumerate(_SPLIT.split(text.strip(" \t|,;:-–—•·."))):
-        name = _AFTER.sub("", part).strip(" .")
+        name = _PLACE_BEHIND.sub("", _AFTER.sub("", part).strip(" ."))
         if _is_person(name):
             names.append(_tidy(name))
         elif index == 0:

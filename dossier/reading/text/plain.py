@@ -39,6 +39,7 @@ _SERVICE = re.compile(rf"(?:(?:{pattern('service_words')})(?: \d{{1,2}})?-)+(?=\
 _OTHER_FIELD = re.compile(
     r"(?:tags?|category|categories|section|slug|status|summary|keywords|modified|updated|topic)\s?:", re.IGNORECASE
 )
+_SPEAKER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,40}:\s")
 _HEAD = 60  # units; a page's head is never longer
 _NEAR = 8  # units below the first prose where dates and bylines may still stand
 
@@ -371,10 +372,20 @@ class Draft:
         """Set the dateline of the first paragraph apart."""
         for index in [i for i in range(prose, len(self.units)) if self.kinds[i] in {None, "body"}][:3]:
             unit = self.units[index]
-            if index not in self.splits and (length := lines.dateline(unit.text)):
+            if (
+                index not in self.splits
+                and (length := lines.dateline(unit.text))
+                and not self._is_speaker(index, length)
+            ):
                 self.splits[index] = (unit.start + length, "dateline")
                 self.dates.add(unit.text[:length], "dateline")
                 return
+
+    def _is_speaker(self, index: int, length: int) -> bool:
+        """Whether words in capitals before a colon say who speaks, as in a transcript where others begin so too."""
+        if not self.units[index].text[:length].rstrip().endswith(":"):
+            return False
+        return sum(bool(_SPEAKER.match(unit.text[:60])) for unit in self.units) > 1
 
     def _first_prose(self) -> str:
         """Give the beginning of the first paragraph of the body."""

@@ -133,11 +133,16 @@ def _divided(text: str, start: int, stop: int, words: Counter[str]) -> int:
 
 
 def _footnote_signs(text: str) -> list[tuple[int, int, str]]:
-    return [
-        (sign.start(), sign.end(), "")
-        for sign in _SIGN.finditer(text)
-        if sign.start()
-        and not text[sign.start() - 1].isspace()
-        and not _POWER.search(text, max(0, sign.start() - 4), sign.start())
-        and not (sign[0] in {"²", "³"} and _UNIT.search(text, max(0, sign.start() - 4), sign.start()))
-    ]
+    found = []
+    for sign in _SIGN.finditer(text):
+        start, end = sign.span()
+        if start == 0 or text[start - 1] in "\r\n" or text[end : end + 1] in {"⁄", "/"}:
+            continue
+        if text[start - 1] == " ":
+            start -= 1
+        elif _POWER.search(text, max(0, start - 4), start) or (
+            sign[0] in {"²", "³"} and _UNIT.search(text, max(0, start - 4), start)
+        ):
+            continue
+        found.append((start, end, ""))
+    return found
