@@ -13,19 +13,14 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import yaml
-
-from dossier.files import yaml_depth
+from dossier.files.text_file import TextFile
+from dossier.files.yaml_tree import Node, TreeError, parse
 from dossier.model import DossierError
 from dossier.text.visible import one_line, path_text
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
 FILE_NAME = "config.yaml"
-_LARGEST = 1_000_000  # bytes; a configuration is a page of text
+_LONGEST_NAME, _LONGEST_PATH = 255, 4000  # bytes, code points
 
 
 class ConfigError(DossierError):
@@ -120,24 +115,24 @@ def _as_it_is(folder: Path) -> Config:
 
 def _from_file(file: Path) -> Config:
     file = file.parent.resolve() / file.name
-    values = _Reader(file).values()
+    reader = _Reader(file)
+    values = reader.values()
     base = file.parent
     sources: list[Path] = []
     outside: list[Path] = []
-    for line, source in values.sources:
-        path = Path(os.path.normpath(base / Path(source).expanduser()))
-        if not path.exists():
-            raise ConfigError(f"{_show(file)}, line {line}: the source {source!r} does not exist.")
+    for node, source in values.sources:
+        path = _below(base, source)
+        reader.existing(node, source, path)
         sources.append(path)
-        if Path(source).expanduser().is_absolute():
+        if Path(source).is_absolute():
             outside.append(path)
     return Config(
         file=file,
         base=base,
         sources=tuple(dict.fromkeys(sources)),
-        index=_below(base, values.texts.get("index", "index")),
-        notebook=_below(base, values.texts.get("notebook", "notebook.yaml")),
-        entities=_below(base, values.texts.get("entities", "entities.yaml")),
+        index=_below(base, values.paths.get("index", "index")),
+        notebook=_below(base, values.paths.get("notebook", "notebook.yaml")),
+        entities=_below(base, values.paths.get("entities", "entities.yaml")),
         state=_state(file),
         store=values.texts.get("store", "local"),
         outlets=values.tables.get("outlets", {}),
@@ -148,7 +143,11 @@ def _from_file(file: Path) -> Config:
 
 
 def _below(base: Path, value: str) -> Path:
-    return Path(os.path.normpath(base / Path(value).expanduser()))
+    return Path(os.path.normpath(base / value))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def _state(place: Path) -> Path:
@@ -171,40 +170,35 @@ def _show(path: Path) -> str:
 
 @dataclass(slots=True)
 class _Values:
-    sources: list[tuple[int, str]] = field(default_factory=list)
+    sources: list[tuple[Node, str]] = field(default_factory=list)
+    paths: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     tables: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
-_TEXTS = ("index", "notebook", "store", "entities", "theme")
+_PATHS = ("index", "notebook", "entities")
+_TEXTS = ("store", "theme")
 _TABLES = ("outlets", "keys")
-_KEYS = ("sources", *_TEXTS, *_TABLES)
+_KEYS = ("sources", "index", "notebook", "store", "entities", "theme", *_TABLES)
 
 
-def _compose(file: Path) -> yaml.Node | None:
-    """Parse without building objects: nodes know their lines, and aliases are never expanded."""
+def _tree(file: Path) -> Node | None:
+    """Return the file as a tree that knows its lines; aliases are never expanded."""
+    text = TextFile(file, ConfigError).read()
+    if text is None:
+        raise ConfigError(f"{_show(file)} cannot be read: it does not exist.")
     try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise ConfigError(f"{_show(file)} cannot be read: {error.strerror or error}.") from error
-    if len(data) > _LARGEST:
-        raise ConfigError(f"{_show(file)} is larger than a configuration can be (1 MB).")
-    try:
-        node: yaml.Node | None = yaml_depth.compose(data)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ConfigError(f"{_show(file)}, line {line}: not valid YAML: {error.problem}.") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{_show(file)} is not valid YAML: {one_line(str(error))[:200]}.") from error
-    return node
+        return parse(text.removeprefix("\ufeff"))
+    except TreeError as error:
+        raise ConfigError(f"{_show(file)}, line {error.line + 1}: {error.sentence}") from error
 
 
 def _names_sources(file: Path) -> bool:
     try:
-        node = _compose(file)
+        root = _tree(file)
     except ConfigError:
         return False
-    return isinstance(node, yaml.MappingNode) and any(key.value == "sources" for key, _ in node.value)
+    return root is not None and any(key.scalar == "sources" for key, _ in root.members)
 
 
 class _Reader:
@@ -216,18 +210,21 @@ class _Reader:
     def values(self) -> _Values:
         out = _Values()
         seen: set[str] = set()
-        for key, value in self._pairs(_compose(self.file)):
+        for key, value in self._pairs(_tree(self.file)):
             name = self._text(key, "a key")
             if name in seen:
                 raise self._error(key, f"{name!r} stands here a second time; keep one")
             seen.add(name)
             if name == "sources":
-                out.sources = [(item.start_mark.line + 1, self._text(item, "a source")) for item in self._list(value)]
+                items = value.items if value.kind == "list" else [value]
+                out.sources = [(item, self._path(item, "a source")) for item in items]
+            elif name in _PATHS:
+                out.paths[name] = self._path(value, f"{name!r}")
             elif name in _TEXTS:
                 out.texts[name] = self._text(value, f"{name!r}")
             elif name in _TABLES:
                 out.tables[name] = {
-                    self._text(left, f"a key of {name!r}"): self._text(right, f"{name}: {left.value}")
+                    self._text(left, f"a key of {name!r}"): self._text(right, f"{name}: {left.scalar}")
                     for left, right in self._pairs(value, name)
                 }
             else:
@@ -241,30 +238,48 @@ class _Reader:
             )
         return out
 
-    def _pairs(self, node: yaml.Node | None, name: str | None = None) -> Iterator[tuple[yaml.Node, yaml.Node]]:
-        if node is None or (isinstance(node, yaml.ScalarNode) and node.value in {"", "~", "null"}):
-            return
-        if not isinstance(node, yaml.MappingNode):
+    def existing(self, node: Node, source: str, path: Path) -> None:
+        """Raise ConfigError where a source does not exist or cannot be looked at."""
+        try:
+            path.stat()
+        except FileNotFoundError:
+            raise self._error(node, f"the source {source!r} does not exist") from None
+        except OSError as error:
+            raise self._error(node, f"the source {_short(source)!r} cannot be used: {error.strerror}") from None
+
+    def _pairs(self, node: Node | None, name: str | None = None) -> list[tuple[Node, Node]]:
+        if node is None or (node.kind == "scalar" and node.scalar is None):
+            return []
+        if node.kind != "mapping":
             what = f"{name!r}" if name else "the file"
             raise self._error(node, f"{what} must be a list of 'key: value' lines")
-        yield from node.value
+        return node.members
 
-    def _list(self, node: yaml.Node) -> Sequence[yaml.Node]:
-        if isinstance(node, yaml.SequenceNode):
-            return list(node.value)
-        return [node]
-
-    def _text(self, node: yaml.Node, what: str) -> str:
-        if not isinstance(node, yaml.ScalarNode):
+    def _text(self, node: Node, what: str) -> str:
+        if node.kind != "scalar":
             raise self._error(node, f"{what} must be text")
-        if not node.value.strip() or node.tag == "tag:yaml.org,2002:null":
+        if node.scalar is None or not node.scalar.strip():
             raise self._error(node, f"{what} is empty")
-        if "\0" in node.value:
+        if "\0" in node.scalar:
             raise self._error(node, f"{what} holds a NUL character")
-        return str(node.value)
+        return node.scalar
 
-    def _error(self, node: yaml.Node, problem: str) -> ConfigError:
-        return ConfigError(f"{_show(self.file)}, line {node.start_mark.line + 1}: {one_line(problem)}.")
+    def _path(self, node: Node, what: str) -> str:
+        """Return a value that names a file or folder, `~` in it resolved; says what is wrong with it by its line."""
+        text = self._text(node, what)
+        try:
+            path = str(Path(text).expanduser())
+            os.fsencode(path)
+        except RuntimeError:
+            raise self._error(node, f"{what} begins with “~” and no user’s name; write the whole path") from None
+        except UnicodeEncodeError:
+            raise self._error(node, f"{what} holds half a character, which no file name can; write it anew") from None
+        if any(len(os.fsencode(part)) > _LONGEST_NAME for part in path.split("/")) or len(path) > _LONGEST_PATH:
+            raise self._error(node, f"{what} is too long for a file name; write a shorter one")
+        return path
+
+    def _error(self, node: Node, problem: str) -> ConfigError:
+        return ConfigError(f"{_show(self.file)}, line {node.line + 1}: {one_line(problem)}.")
 
 
 def _nearest(name: str) -> str:

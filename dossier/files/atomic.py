@@ -1,110 +1,77 @@
-"""Put a file's new text in the place of the old so that nobody ever sees, or is left with, anything in between.
+"""Put a file's new version in the place of the old so that nobody ever sees, or is left with, anything in between.
 
-The new text is written beside the file, forced to the disk and renamed over it. The version before the first
-change of a day is kept beside it as `.NAME.DATE~`; the ten newest of these stay.
+The new version is written beside the file, forced to the disk, then given its name in one step. What another program
+saved at the same moment is found in the exchanged old version: it is put back, or its added lines are kept. The
+version before the first change of a day is kept beside the file as `.NAME.DATE~`; the ten newest of these stay.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import errno
+import functools
 import os
 import shutil
 import stat
-import tempfile
-import time
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
+
+from dossier.files.folders import NEW_FILE, PRIVATE_FILE, create_private
 
 _KEPT = 10
-_PATIENCE = 10.0  # seconds; a change takes a few milliseconds
+_EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
+_HERE = -100  # AT_FDCWD
+_NOT_THERE = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EXDEV, errno.EPERM}
 
 
-@contextlib.contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold the file's lock, an empty `.NAME.lock` beside it, so that programs change the file one after another.
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A file as it was read; `status` is None where there was none."""
 
-    Raises OSError where the folder cannot be written, TimeoutError after ten seconds. The lock goes with the
-    process that holds it, however that ends.
-    """
-    try:
-        import fcntl
-    except ImportError:  # Windows: no advisory locks; the comparison before the rename has to do
-        yield
-        return
-    handle = os.open(path.with_name(f".{path.name}.lock"), os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o666)
-    try:
-        until = time.monotonic() + _PATIENCE
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > until:
-                    raise TimeoutError("another program has been writing it for ten seconds") from None
-                time.sleep(0.005)
-        yield
-    finally:
-        os.close(handle)
+    data: bytes = b""
+    status: os.stat_result | None = None
 
 
-def replace(path: Path, data: bytes, before: os.stat_result | None) -> bool:
-    """Write the file whole, keeping its mode, owner where allowed, and a copy of the day's first version.
-
-    `before` is what the file was when it was read (None: absent); gives False, and changes nothing, where it
-    has been written since. Raises OSError, and changes nothing, where it cannot be written.
-    """
-    beside = path.with_name(f".{path.name}.tmp")
-    with contextlib.suppress(FileNotFoundError):  # left by a program that was killed; the lock is ours
-        beside.unlink()
-    handle = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o666)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            if before:
-                with contextlib.suppress(PermissionError):
-                    os.chown(file.fileno(), before.st_uid, before.st_gid)
-                os.fchmod(file.fileno(), stat.S_IMODE(before.st_mode))
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if not unchanged(path, before):
-            beside.unlink()
-            return False
-        if before:
-            _keep(path)
-        beside.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        raise
-    _sync_folder(path.parent)
-    return True
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a document whole, in place of what stands there; no copy of the old is kept.
+def write(path: Path, data: bytes, *, mode: int | None = None) -> None:
+    """Write a file whole, in the place of any before it; without a `mode`, with the one that new files have.
 
     Raises OSError, and changes nothing, where it cannot be written.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    beside = _written(path, data, mode=mode)
     try:
-        with os.fdopen(handle, "wb") as file:
-            os.fchmod(file.fileno(), 0o666 & ~_umask())
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
+        beside.replace(path)
     except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
+        _forget(beside)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def replace(path: Path, data: bytes, before: Version) -> bool:
+    """Write a file whole, keeping its mode, owner where allowed, and a copy of the day's first version.
+
+    Returns False, and changes nothing, where it is not the version `before` any more. Lines that another program added
+    to its end meanwhile are kept. Raises OSError, and changes nothing, where it cannot be written. The lock is the
+    caller's.
+    """
+    beside = _written(path, data, before.status)
+    try:
+        done = _create(beside, path) if before.status is None else _take_place(beside, path, data, before)
+    finally:
+        _forget(beside)
+    sync_folder(path.parent)
+    return done
+
+
+def create(path: Path, data: bytes, *, mode: int = PRIVATE_FILE) -> bool:
+    """Write a file that is not there, whole or not at all; returns False where there is one. Raises OSError."""
+    beside = _written(path, data, mode=mode)
+    try:
+        return _create(beside, path)
+    finally:
+        _forget(beside)
 
 
 def unchanged(path: Path, before: os.stat_result | None) -> bool:
@@ -116,34 +83,168 @@ def unchanged(path: Path, before: os.stat_result | None) -> bool:
     return before is not None and _identity(now) == _identity(before)
 
 
-def _identity(status: os.stat_result) -> tuple[int, ...]:
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
-
-
-def _keep(path: Path) -> None:
-    """Keep the file as it stands, unless a version of today is kept already; a full disk must not stop a change."""
-    today = path.with_name(f".{path.name}.{datetime.now().astimezone():%Y-%m-%d}~")
-    if today.exists():
-        return
-    with contextlib.suppress(OSError):
-        try:
-            os.link(path, today)  # the file is about to be replaced, so the old one can be kept without a copy
-        except OSError:
-            shutil.copy2(path, today)
-        kept = sorted(path.parent.glob(f".{_literal(path.name)}.????-??-??~"))
-        for old in kept[:-_KEPT]:
-            old.unlink()
-
-
-def _literal(name: str) -> str:
-    return "".join(f"[{character}]" if character in "*?[" else character for character in name)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Force the rename itself to the disk, where the system lets folders be opened."""
+def sync_folder(folder: Path) -> None:
+    """Force the names in a folder to the disk, where the system lets folders be opened."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _written(path: Path, data: bytes, like: os.stat_result | None = None, mode: int | None = PRIVATE_FILE) -> Path:
+    """Write the data into a file beside `path`, on the disk, with the mode and owner of the old version."""
+    beside = path.with_name(f".{path.name}.tmp")
+    _forget(beside)  # left by a program that was killed
+    handle = create_private(beside) if mode is not None else os.open(beside, NEW_FILE, 0o666)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            if like and hasattr(os, "fchown"):
+                with contextlib.suppress(PermissionError):
+                    os.fchown(file.fileno(), like.st_uid, like.st_gid)
+            if mode is not None and hasattr(os, "fchmod"):
+                os.fchmod(file.fileno(), stat.S_IMODE(like.st_mode) if like else mode)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        _forget(beside)
+        raise
+    return beside
+
+
+def _create(beside: Path, path: Path) -> bool:
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without hard links: take the name first
+        try:
+            os.close(create_private(path))
+        except FileExistsError:
+            return False
+        beside.replace(path)
+    return True
+
+
+def _take_place(beside: Path, path: Path, data: bytes, before: Version) -> bool:
+    """Put the new version in the place of the old; says False where another program has saved its own."""
+    assert before.status is not None
+    if not unchanged(path, before.status):
+        return False
+    if not _exchange(beside, path):
+        return _rename(beside, path, data, before)
+    # `beside` is the version that had the name until now.
+    added = _added(beside, before)
+    if added is None:
+        _give_back(beside, path, data)
+        return False
+    with beside.open("rb") as old:
+        _append(path, added)
+        sync_folder(path.parent)
+        _keep(path, beside)
+        _append(path, old.read()[len(before.data) + len(added) :])  # by who had it open all the while
+    return True
+
+
+def _rename(beside: Path, path: Path, data: bytes, before: Version) -> bool:
+    """Do the same where two files cannot be exchanged: what was saved at the very moment is found in a second name."""
+    old = path.with_name(f".{path.name}.old")
+    _forget(old)
+    try:
+        try:
+            os.link(path, old)
+        except OSError:
+            shutil.copy2(path, old)
+        if not unchanged(path, before.status):
+            return False
+        beside.replace(path)
+        added = _added(old, before)
+        if added is None:
+            current = old.read_bytes()
+            if path.read_bytes() == data:
+                old.replace(path)
+                return False
+            return current == before.data
+        _append(path, added)
+        _keep(path, old)
+    finally:
+        _forget(old)
+    return True
+
+
+def _give_back(beside: Path, path: Path, data: bytes) -> None:
+    """Undo an exchange. If another program has saved once more meanwhile, the newest version gets the name."""
+    _exchange(beside, path)
+    with contextlib.suppress(OSError):
+        if beside.read_bytes() != data:
+            _exchange(beside, path)
+
+
+def _added(old: Path, before: Version) -> bytes | None:
+    """Return what was added to the end of the old version since it was read; None where it is another one."""
+    assert before.status is not None
+    status = old.stat()
+    if _identity(status) == _identity(before.status):
+        return b""
+    if (status.st_dev, status.st_ino) != (before.status.st_dev, before.status.st_ino):
+        return None
+    now = old.read_bytes()
+    return now[len(before.data) :] if now.startswith(before.data) else None
+
+
+def _append(path: Path, added: bytes) -> None:
+    if added:
+        with path.open("ab") as file:
+            file.write(added)
+            file.flush()
+            os.fsync(file.fileno())
+
+
+@functools.cache
+def _renameat2() -> Any:
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        return ctypes.CDLL(None, use_errno=True).renameat2
+    return None
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange the names of two files in one step; says False where the system cannot. Raises OSError."""
+    rename = _renameat2()
+    if rename is None:
+        return False
+    if rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in _NOT_THERE:
+        return False
+    raise OSError(number, os.strerror(number))
+
+
+def _identity(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _keep(path: Path, old: Path) -> None:
+    """Keep the old version, unless one of today is kept already; a full disk must not stop a change."""
+    today = path.with_name(f".{path.name}.{datetime.now().astimezone():%Y-%m-%d}~")
+    if today.exists():
+        return
+    with contextlib.suppress(OSError):
+        try:
+            os.link(old, today)
+        except OSError:
+            shutil.copy2(old, today)
+        kept = sorted(path.parent.glob(f".{_literal(path.name)}.????-??-??~"))
+        for one in kept[:-_KEPT]:
+            one.unlink()
+
+
+def _literal(name: str) -> str:
+    return "".join(f"[{character}]" if character in "*?[" else character for character in name)
+
+
+def _forget(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()

@@ -1,14 +1,17 @@
-"""One index run at a time, whoever starts it; the lock goes when its process ends, however it ends."""
+"""One program at a time: advisory locks, which go when the process that holds them ends, however it ends."""
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from dossier.files.folders import make_private_folder, open_private
 from dossier.model import DossierError
+from dossier.text.visible import one_line, path_text
 
 try:
     import fcntl
@@ -16,24 +19,24 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
     import msvcrt
 
+_BUSY = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
+_PAUSE = 0.005  # seconds
+
 
 @contextmanager
-def locked(file: Path, wait: float = 5.0) -> Iterator[None]:
-    """Hold the lock; wait so many seconds for another program to finish. Raises DossierError."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
-    except OSError as error:
-        raise DossierError(
-            f"The index folder {file.parent} cannot be written ({error.strerror}); mend its permissions, or set"
-            " another folder under 'index:' in config.yaml."
-        ) from error
+def held(file: Path, wait: float) -> Iterator[None]:
+    """Hold the lock of a file, which is made where it is missing.
+
+    Waits so many seconds for another program. Raises TimeoutError after that, OSError where the file cannot be opened,
+    is a link, or stands on a file system that has no locks.
+    """
+    descriptor = open_private(file)
     try:
         until = time.monotonic() + wait
         while not _take(descriptor):
             if time.monotonic() > until:
-                raise DossierError("Another program is building this index; wait until it is done, then try again.")
-            time.sleep(0.05)
+                raise TimeoutError(errno.ETIMEDOUT, "another program is writing it")
+            time.sleep(_PAUSE)
         yield
     finally:
         os.close(descriptor)
@@ -45,6 +48,34 @@ def _take(descriptor: int) -> bool:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         else:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-    except OSError:
-        return False
+    except OSError as error:
+        if error.errno in _BUSY:
+            return False
+        raise
     return True
+
+
+@contextmanager
+def locked(file: Path, wait: float = 5.0) -> Iterator[None]:
+    """Hold the lock of an index; waits so many seconds for another program. Raises DossierError."""
+    folder = one_line(path_text(str(file.parent)))
+    held_lock = held(file, wait)
+    try:
+        make_private_folder(file.parent)
+        held_lock.__enter__()
+    except TimeoutError:
+        raise DossierError("Another program is building this index; wait until it is done, then try again.") from None
+    except OSError as error:
+        if error.errno in {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}:
+            raise DossierError(
+                f"The index in {folder} cannot be written: its file system has no locks ({error.strerror}); set a"
+                " folder on another one under 'index:' in config.yaml."
+            ) from error
+        raise DossierError(
+            f"The index folder {folder} cannot be written ({error.strerror or error}); mend its permissions, or set"
+            " another folder under 'index:' in config.yaml."
+        ) from error
+    try:
+        yield
+    finally:
+        held_lock.__exit__(None, None, None)

@@ -1,20 +1,36 @@
 """Changes to a notebook's text that leave all of it alone but the one note they are about.
 
-Nothing is parsed but the item that changes, and nothing of it is written but the values that differ.
+Nothing is parsed but the item that changes, unless others refer to it, and nothing of it is written but the values
+that differ. Each result is read again: what does not say what it was meant to is refused.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
+from dossier.files.yaml_edit import (
+    LINE,
+    Edit,
+    applied,
+    line_start,
+    lines_at,
+    newline_of,
+    next_line,
+    quoted,
+    replaced,
+    scalar,
+)
+from dossier.files.yaml_tree import Node, TreeError, parse
 from dossier.model import Note
 from dossier.notebook import value_style
-from dossier.notebook.items import quoted, read_node, scalar, selectors, values, write
-from dossier.notebook.layout import LINE, NOTHING, Layout, conflicts
-from dossier.notebook.tree import Node, TreeError, parse
+from dossier.notebook.items import read_as_written, read_node, selectors, values, write
+from dossier.notebook.layout import NOTHING, Layout, conflicts, second_document
 
 _EMPTY_LIST = re.compile(r"\[[ \t]*\](?=\s*(?:#[^\r\n]*\s*)*\Z)")
+_ALIAS = re.compile(r"(?:^|[\s\[,{:-])\*\S")
+_OF_TARGET = frozenset({"source", "sha256", "twins"})
 
 
 class ChangeError(Exception):
@@ -26,56 +42,82 @@ class ChangeError(Exception):
         self.line = line
 
 
-def append(page: Layout, note: Note) -> str:
-    """Write the text with one more note at its end. Raises ChangeError where it could not be read back."""
+def append(page: Layout, note: Note, piece: str | None = None) -> str:
+    """Return the text with one more note at its end; `piece` is how the note was written before it was taken out.
+
+    Raises ChangeError where it could not be read back.
+    """
     text = page.text
     if conflicts(text):
-        raise ChangeError(
-            "a merge conflict was left here; keep one side and delete the markers.", page.line(conflicts(text)[0])
-        )
-    newline = _newline(text)
+        sentence = "a merge conflict was left here; keep one side and delete the markers."
+        raise ChangeError(sentence, page.line(conflicts(text)[0]))
+    _one_document(text)
+    newline = newline_of(text)
     if not page.listed:
         empty = list(_EMPTY_LIST.finditer(text))
-        if not empty or not _all_nothing(text[: empty[0].start()]):
-            raise ChangeError(
-                "a notebook is a list of notes, each beginning with “- id:” on a line of its own.", _first_line(text)
-            )
-        return text[: empty[0].start()] + write(note, newline=newline).rstrip("\r\n") + text[empty[0].end() :]
+        if not empty or not all(NOTHING.fullmatch(line.group()) for line in LINE.finditer(text[: empty[0].start()])):
+            sentence = "a notebook is a list of notes, each beginning with “- id:” on a line of its own."
+            raise ChangeError(sentence, _first_line(text))
+        new = text[: empty[0].start()] + write(note, newline=newline).rstrip("\r\n") + text[empty[0].end() :]
+        return _read_back(new, "", note, 0)[1]
     item = write(note, indent=page.indent, newline=newline)
-    if not text.strip("\ufeff"):
-        return text + item
-    ended = text[-1] in "\r\n"
-    added = item if ended else newline + item[: -len(newline)]
-    last = page.starts[-1] if page.starts else len(text)
+    for form in (piece, item):
+        if not text.strip("\ufeff"):
+            return text + item
+        if form is None:
+            continue
+        added = form if text[-1] in "\r\n" else newline + (item[: -len(newline)] if form is item else form)
+        last = page.starts[-1] if page.starts else len(text)
+        try:
+            before = _read_back(text[last:] + added, text[:last], note, page.line(last))[0]
+            if text[-1] not in "\r\n" and before and before[-1].content() != _last_content(text, last):
+                raise ChangeError("this item ends with its line; add a line end first.", page.line(last))  # noqa: TRY301
+        except ChangeError:
+            if form is item:
+                raise
+        else:
+            return text + added
+    raise AssertionError
+
+
+def _read_back(last: str, before: str, note: Note, line: int) -> tuple[list[Node], str]:
+    """Return the items before the last, which is this note, and the text.
+
+    `last` is read alone or, where it cannot be, with all before it.
+    """
     try:
-        root = _parse_with(text[last:], text, added)
+        try:
+            root = parse(last)
+        except TreeError:
+            root = parse(before + last)
     except TreeError as error:
         raise ChangeError(error.sentence, error.line) from None
-    if root is None or root.kind != "list" or read_node(root.items[-1]).note != note:
-        raise ChangeError("a note cannot be added below this.", page.line(last))
-    return text + added
+    if root is None or root.kind != "list" or not root.items or read_node(root.items[-1]).note != note:
+        raise ChangeError("a note cannot be added below this.", line)
+    return root.items[:-1], before + last
 
 
-def _parse_with(last: str, text: str, added: str) -> Node | None:
-    """Read what is added together with the last item, or, where that is not whole by itself, with all the text."""
+def _last_content(text: str, last: int) -> Any:
+    """Return what the last item says, read alone or with all before it."""
     try:
-        return parse(last + added)
+        root = parse(text[last:])
     except TreeError:
-        return parse(text + added)
+        root = parse(text)
+    return root.items[-1].content() if root and root.items else None
 
 
 def remove(page: Layout, index: int) -> str:
-    """Write the text without one item: from its dash to the end of the line on which its last value stands."""
+    """Return the text without one item: from its dash to the end of the line on which its last value stands."""
     start, root = page.starts[index], _parse_one(page, index)
-    end = start + _line_end(page.piece(index), root.items[0].end)
+    end = start + next_line(page.piece(index), root.items[0].end)
     text = page.text
     if end == len(text) and text[-1] not in "\r\n":  # the text goes on ending without a line end
-        start -= len(_newline(text)) if text[:start].endswith(_newline(text)) else 0
-    return text[:start] + text[end:]
+        start -= len(newline_of(text)) if text[:start].endswith(newline_of(text)) else 0
+    return _verified(page, text[:start] + text[end:], {index})
 
 
 def rewrite(page: Layout, renewed: Mapping[int, tuple[Note, Note]]) -> str:
-    """Write the text with the values that changed put in the place of the old ones.
+    """Return the text with the values that changed put in the place of the old ones.
 
     `renewed` gives the note as it was and as it is to be, by the index of its item.
     """
@@ -84,81 +126,118 @@ def rewrite(page: Layout, renewed: Mapping[int, tuple[Note, Note]]) -> str:
         _rewritten(page, index, *renewed[index]) if index in renewed else page.piece(index)
         for index in range(len(page.starts))
     )
-    return head + "".join(pieces)
+    return _verified(page, head + "".join(pieces), set(renewed))
+
+
+def _verified(page: Layout, after: str, touched: set[int]) -> str:
+    """Return the changed text; raises ChangeError where other items mean something else in it.
+
+    An item says what it says wherever no item refers to another one, so that only then all are read.
+    """
+    line = page.line(page.starts[min(touched)])
+    _one_document(page.text)
+    pieces = (page.piece(index) for index in range(len(page.starts)))
+    if not any("*" in piece and _ALIAS.search(piece) and not read_as_written(piece) for piece in pieces):
+        return after
+    try:
+        old = parse(page.text)
+    except TreeError as error:
+        raise ChangeError(f"{error.sentence} Mend this first.", error.line) from None
+    try:
+        new = parse(after)
+    except TreeError:
+        new = None
+    was = [item.content() for item in old.items] if old else []
+    now = [item.content() for item in new.items] if new else []
+    left = [item for at, item in enumerate(was) if at not in touched]
+    if len(now) == len(was):
+        now = [item for at, item in enumerate(now) if at not in touched]
+    if len(was) != len(page.starts) or now != left:
+        raise ChangeError("others refer to this note with “*”; change it by hand.", line)
+    return after
+
+
+def _one_document(text: str) -> None:
+    if (line := second_document(text)) is not None:
+        raise ChangeError("a document ends or begins here; a notebook is one list.", line)
 
 
 def _rewritten(page: Layout, index: int, old: Note, new: Note) -> str:
     piece, item = page.piece(index), _parse_one(page, index).items[0]
     nodes: dict[tuple[str, ...], Node] = {(key,): node for key, node in item.pairs()}
-    targets = selectors(nodes["target",])
-    nodes |= {("target", key): node for key, node in targets.items()}
+    nodes |= {("target", key): node for key, node in selectors(nodes["target",]).items()}
     before, after = values(old), values(new)
     changed = [keys for keys in after if before[keys] != after[keys]]
     flow = {id(node): mapping.flow for mapping in _mappings(item) for _, node in mapping.members}
-    edits: list[tuple[int, int, str]] = []
+    edits: list[Edit] = []
     for keys in changed:
-        value = after[keys]
         node = nodes.get(keys)
-        if node is None and keys == ("target", "twins") and value == "0":
-            continue
-        if node is None:
+        if node is not None:
+            edits += _new_value(piece, node, keys, new, old, in_brackets=flow.get(id(node), False))
+        elif keys != ("target", "twins") or new.twins:
             home = _home(item, keys)
             if home is None:
                 raise ChangeError("this note has no TextQuoteSelector; add one by hand.", page.line(page.starts[index]))
-            edits.append(_insertion(piece, home, keys[-1], value, _newline(page.text)))
-            continue
-        by_hand = (
-            value_style.block_list(piece, node, old.tags, new.tags, _newline(page.text)) if keys == ("tags",)
-            else value_style.block_text(piece, node, new.comment) if keys == ("comment",)
-            else None
-        )  # fmt: skip
-        if by_hand is not None:
-            edits += by_hand
-            continue
-        if flow.get(id(node)) and not value.startswith(('"', "[")) and not value.isdigit():
-            value = _in_brackets(value)
-        edits.append(_edit(piece, node, value, _newline(page.text)))
-    for start, end, value in sorted(edits, reverse=True):
-        piece = piece[:start] + value + piece[end:]
-    return piece
+            edits.append(_insertion(piece, home, keys[-1], after[keys], newline_of(page.text)))
+    written = applied(piece, edits)
+    _check(written, item, new, {keys[0] for keys in changed}, page.line(page.starts[index]))
+    return written
+
+
+def _new_value(piece: str, node: Node, keys: tuple[str, ...], new: Note, old: Note, *, in_brackets: bool) -> list[Edit]:
+    """Write a value in the form that the old one has."""
+    by_hand = None
+    if keys == ("tags",):
+        by_hand = value_style.block_list(piece, node, old.tags, new.tags, newline_of(piece))
+    elif keys == ("comment",):
+        by_hand = value_style.block_text(piece, node, new.comment)
+    if by_hand is not None:
+        return by_hand
+    value = values(new)[keys]
+    if in_brackets and not value.startswith(('"', "[")) and not value.isdigit():
+        value = _in_brackets(value)
+    return [replaced(piece, node, value)]
+
+
+def _check(written: str, was: Node, new: Note, changed: set[str], line: int) -> None:
+    """Raise ChangeError unless an item says what the note does, and in its other keys what it said."""
+    try:
+        root = parse(written)
+    except TreeError as error:
+        raise ChangeError(f"{error.sentence} Change this note by hand.", line) from None
+    now = root.items[0] if root and len(root.items) == 1 else None
+    if now is None or read_node(now).note != new or _others(now, changed) != _others(was, changed):
+        raise ChangeError("this note cannot be changed without touching more; change it by hand.", line)
+
+
+def _others(item: Node, changed: set[str]) -> list[tuple[str, Any]]:
+    return [(key, value.content()) for key, value in item.pairs() if key not in changed]
 
 
 def _home(item: Node, keys: tuple[str, ...]) -> Node | None:
-    """Give the mapping in which a key is to stand that a note has not had so far."""
+    """Return the mapping in which a key is to stand that a note has not had so far."""
     if len(keys) == 1:
         return item
     target = dict(item.pairs())["target"]
-    if keys[-1] in {"source", "sha256", "twins"}:
+    if keys[-1] in _OF_TARGET:
         return target
     listed = dict(target.pairs())["selector"].items
     return next((selector for selector in listed if "exact" in dict(selector.pairs())), None)
 
 
-def _insertion(piece: str, mapping: Node, key: str, value: str, newline: str) -> tuple[int, int, str]:
+def _insertion(piece: str, mapping: Node, key: str, value: str, newline: str) -> Edit:
     """Add a key after the first of a mapping, in the way that the mapping is written."""
     first, after = mapping.members[0]
     if mapping.flow:
         value = value if value.startswith(("[", '"')) else _in_brackets(value)
         return after.end, after.end, f", {key}: {value}"
-    at = _line_end(piece, after.end)
-    column = first.start - max(piece.rfind("\r", 0, first.start), piece.rfind("\n", 0, first.start)) - 1
-    line = f"{' ' * column}{key}: {value}"
-    return (at, at, line + newline) if piece[at - 1] in "\r\n" else (at, at, newline + line)
+    at = next_line(piece, max(after.end, first.end))
+    start, end, added = lines_at(piece, at, [f"{' ' * (first.start - line_start(piece, first.start))}{key}: {value}"])
+    return start, end, added if newline == "\n" else re.sub(r"\r\n|\n", newline, added)
 
 
 def _in_brackets(value: str) -> str:
     return value if value == scalar(value, flow=True) or value == "null" else quoted(value)
-
-
-def _edit(piece: str, node: Node, value: str, newline: str) -> tuple[int, int, str]:
-    end = node.end
-    if piece[node.start : node.start + 1] in {"|", ">"} and node.kind == "scalar":  # a block ends with its line ends
-        while end > node.start and piece[end - 1] in "\r\n \t":
-            end -= 1
-        return node.start, end, value
-    if node.start == end and not piece[:end].endswith((" ", newline)):  # nothing stood after the colon
-        value = " " + value
-    return node.start, end, value
 
 
 def _mappings(node: Node) -> list[Node]:
@@ -174,24 +253,6 @@ def _parse_one(page: Layout, index: int) -> Node:
         raise ChangeError(f"{error.sentence} Change this note by hand.", line) from None
     assert root is not None
     return root
-
-
-def _line_end(text: str, offset: int) -> int:
-    """Give the end of the line that ends the value before `offset`."""
-    while offset > 0 and text[offset - 1] in "\r\n":  # a block scalar ends with its line ends
-        offset -= 1
-    match = LINE.match(text, offset)
-    assert match is not None
-    return match.end()
-
-
-def _newline(text: str) -> str:
-    match = re.search(r"\r\n|\r|\n", text)
-    return match.group() if match else "\n"
-
-
-def _all_nothing(text: str) -> bool:
-    return all(NOTHING.fullmatch(match.group()) for match in LINE.finditer(text))
 
 
 def _first_line(text: str) -> int:

@@ -6,14 +6,12 @@ A change touches one item and leaves every other byte as it stood, comments and 
 from __future__ import annotations
 
 import dataclasses
-import os
 import secrets
-import stat
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier.files import atomic
+from dossier.files.text_file import TextFile
 from dossier.model import DossierError, Note
 from dossier.notebook import edits, layout
 from dossier.notebook.edits import ChangeError
@@ -22,7 +20,7 @@ from dossier.notebook.layout import Layout
 from dossier.text.visible import one_line
 
 _LARGEST = 200_000_000  # bytes; two hundred thousand notes
-_ATTEMPTS = 5
+_OWN_SUFFIXES = frozenset({".yaml", ".yml"})
 
 
 class NotebookError(DossierError):
@@ -50,7 +48,6 @@ class _Read:
     items: list[Item]
     notes: list[Note]
     problems: list[Problem]
-    status: os.stat_result | None
 
 
 class Notebook:
@@ -58,15 +55,16 @@ class Notebook:
 
     def __init__(self, path: Path) -> None:
         self.path = Path(path)
+        self._file = TextFile(self.path, NotebookError, _LARGEST)
         self._known: layout.Known = {}
-        self._removed: list[tuple[Note, str, str]] = []  # with the text before and after
+        self._removed: list[tuple[Note, str, str, str]] = []  # with its item, and the text before and after
 
     def notes(self) -> list[Note]:
-        """Give the notes in the file's order, broken ones left out; raises NotebookError where it cannot be read."""
+        """Return the notes in the file's order, broken ones left out; raises NotebookError where it cannot be read."""
         return self._read().notes
 
     def problems(self) -> list[Problem]:
-        """Give what is wrong in the file, in the order of its lines."""
+        """Return what is wrong in the file, in the order of its lines."""
         return self._read().problems
 
     def add(self, note: Note) -> Note:
@@ -89,7 +87,7 @@ class Notebook:
     def remove(self, note_id: str) -> Note:
         """Take a note out of the file and give it back; raises NotebookError where there is none."""
         removed: list[Note] = []
-        texts = "", ""
+        texts = "", "", ""
 
         def change(text: str) -> str:
             nonlocal texts
@@ -98,7 +96,7 @@ class Notebook:
             removed[:] = [note for note in before.notes if note.id == note_id]
             after = edits.remove(before.page, index)
             self._compare(before, after, {note_id: None})
-            texts = text, after
+            texts = before.page.piece(index), text, after
             return after
 
         self._change(change)
@@ -108,14 +106,14 @@ class Notebook:
     def restore(self) -> Note | None:
         """Put back what was removed last; gives the note, or None where there is none.
 
-        The file becomes what it was byte for byte; where it was written to since, the note is added at its end.
+        The file becomes what it was byte for byte; where it was written to since, the item is added at its end.
         """
         if not self._removed:
             return None
-        note, before, after = self._removed[-1]
+        note, item, before, after = self._removed[-1]
 
         def change(text: str) -> str:
-            return before if text == after else edits.append(layout.layout(text, last=True), note)
+            return before if text == after else edits.append(layout.layout(text, last=True), note, item)
 
         self._change(change)
         self._removed.pop()
@@ -153,7 +151,7 @@ class Notebook:
         return self._rewrite(wanted) if wanted else []
 
     def line(self, note_id: str) -> int:
-        """Give the line, from 1, on which a note begins; raises NotebookError where there is none."""
+        """Return the line, from 1, on which a note begins; raises NotebookError where there is none."""
         read = self._read()
         return read.page.line(read.page.starts[self._index(read, note_id)]) + 1
 
@@ -175,38 +173,9 @@ class Notebook:
         return [note for note in new.values() if note]
 
     def _read(self) -> _Read:
-        data, status = self._load()
-        return self._understand(self._decode(data), status)
+        return self._understand(self._file.read() or "")
 
-    def _load(self) -> tuple[bytes, os.stat_result | None]:
-        try:
-            status = self.path.stat()
-        except FileNotFoundError:
-            return b"", None
-        except OSError as error:
-            raise self._failure("read", error) from None
-        if not stat.S_ISREG(status.st_mode):
-            raise NotebookError(
-                f"{self._name} is not a file, so it cannot be the notebook; name another in config.yaml."
-            )
-        if status.st_size > _LARGEST:
-            raise NotebookError(f"{self._name} is too large for a notebook ({status.st_size:,} bytes); name another.")
-        try:
-            with self.path.open("rb") as file:
-                return file.read(), os.fstat(file.fileno())
-        except FileNotFoundError:
-            return b"", None
-        except OSError as error:
-            raise self._failure("read", error) from None
-
-    def _decode(self, data: bytes) -> str:
-        try:
-            return data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            raise NotebookError(f"{self._name}, line {line}: this is not UTF-8; save the notebook as UTF-8.") from None
-
-    def _understand(self, text: str, status: os.stat_result | None = None) -> _Read:
+    def _understand(self, text: str) -> _Read:
         page = layout.layout(text)
         items, general = layout.read(page, self._known)
         found = [*general]
@@ -222,7 +191,7 @@ class Notebook:
                 notes[item.note.id] = item.note
         name = self.path.name
         problems = [Problem(line + 1, sentence, name) for line, sentence in sorted(found, key=lambda pair: pair[0])]
-        return _Read(page, items, list(notes.values()), problems, status)
+        return _Read(page, items, list(notes.values()), problems)
 
     def _index(self, read: _Read, note_id: str, where: Mapping[str, list[int]] | None = None) -> int:
         places = (where or _where(read)).get(note_id, [])
@@ -251,37 +220,24 @@ class Notebook:
 
     def _change(self, change: Callable[[str], str]) -> None:
         """Read, change and write the file under its lock; once more where an editor wrote it in between."""
-        real = Path(os.path.realpath(self.path))
-        try:
-            with atomic.locked(real):
-                for _ in range(_ATTEMPTS):
-                    data, status = self._load()
-                    if status and not os.access(real, os.W_OK):
-                        raise NotebookError(
-                            f"{self._name} may not be written; nothing was changed. Allow it with chmod u+w."
-                        )
-                    old = self._decode(data)
-                    new = change(old)
-                    pieces = (data, new[len(old) :]) if new.startswith(old) else (b"", new)
-                    if atomic.replace(real, pieces[0] + pieces[1].encode("utf-8"), status):
-                        return
-        except ChangeError as error:
-            raise NotebookError(f"{self._name}, line {error.line + 1}: {error.sentence} Nothing was changed.") from None
-        except OSError as error:
-            raise self._failure("written", error) from None
-        raise NotebookError(f"{self._name} keeps being written by another program; nothing was changed. Try again.")
+
+        def edit(text: str | None) -> str:
+            if text and self.path.suffix not in _OWN_SUFFIXES and not layout.layout(text).starts:
+                raise self._file.error("is no notebook, so nothing was written into it; name another in config.yaml.")
+            try:
+                return change(text or "")
+            except ChangeError as error:
+                raise self._file.error(f"{error.sentence} Nothing was changed.", error.line) from None
+
+        self._file.change(edit)
 
     @property
     def _name(self) -> str:
         return one_line(str(self.path))
 
-    def _failure(self, what: str, error: OSError) -> NotebookError:
-        reason = error.strerror or str(error)
-        return NotebookError(f"{self._name} cannot be {what} ({reason}). Nothing was changed.")
-
 
 def _where(read: _Read) -> dict[str, list[int]]:
-    """Give the indices of the items with each id."""
+    """Return the indices of the items with each id."""
     where: dict[str, list[int]] = {}
     for index, item in enumerate(read.items):
         if item.note:

@@ -12,23 +12,13 @@ import json
 import re
 from dataclasses import dataclass
 
+from dossier.files.yaml_edit import PLAIN, PLAIN_FILE, SIMPLE, quoted, scalar
+from dossier.files.yaml_tree import Node
 from dossier.model import Link, Note
-from dossier.notebook.tree import Node
 
 KEYS = (
     "id", "quote", "speaker", "article", "title", "outlet", "published", "tags", "comment", "created", "target",
 )  # fmt: skip
-
-# What YAML, an editor or a terminal could take for something else than a character of the words.
-_ESCAPED = re.compile(
-    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
-_WORD = r"[\w(][\w()./’'%&+–—-]*"
-_PLAIN = re.compile(rf"[^\W\d_][\w()./’'%&+–—-]*(?: {_WORD})*")
-_PLAIN_FILE = re.compile(r"[^\W\d_][\w./+@-]*(?:#char=\d+,\d+)?")
-_SIMPLE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?|[0-9a-f]{64}|n-\d{8}T\d{6}Z-[0-9a-f]+")
-# YAML 1.1 reads these as true, false and null.
-_MISREAD = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +29,8 @@ class Item:
     problems: tuple[tuple[int, str], ...] = ()
 
 
-def quoted(text: str) -> str:
-    """Write any text as a double-quoted YAML scalar on one line."""
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(text, ensure_ascii=False))
-
-
-def plain_enough(line: str) -> bool:
-    """Say whether a line can stand in block text as it is."""
-    return not _ESCAPED.search(line) and (line.isprintable() or line.replace("\t", "").isprintable())
-
-
-def scalar(text: str | None, *, flow: bool = False) -> str:
-    """Write text as people would: without quotation marks where YAML cannot mistake it; `flow` is inside brackets."""
-    if text is None:
-        return "null"
-    plain = _PLAIN.fullmatch(text) or _SIMPLE.fullmatch(text) or (not flow and _PLAIN_FILE.fullmatch(text))
-    return text if plain and text.lower() not in _MISREAD and not _ESCAPED.search(text) else quoted(text)
-
-
 def values(note: Note) -> dict[tuple[str, ...], str]:
-    """Give each value of a note as it is written, by the keys that lead to it."""
+    """Return each value of a note as it is written, by the keys that lead to it."""
     tags = "[" + ", ".join(scalar(tag, flow=True) for tag in note.tags) + "]"
     return {
         ("id",): scalar(note.id),
@@ -104,10 +76,10 @@ def write(note: Note, *, indent: str = "", newline: str = "\n") -> str:
 _UNPRINTED = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 _LETTERS = rf'[^"\\\t\n{_UNPRINTED}]*+'
 _QUOTED = rf'"{_LETTERS}(?:\\(?:["\\/bfnrt]|u(?![dD][89aAbB])[0-9a-fA-F]{{4}}){_LETTERS})*+"'
-_BARE = rf"{_PLAIN.pattern}|{_SIMPLE.pattern}|{_PLAIN_FILE.pattern}"
+_BARE = rf"{PLAIN.pattern}|{SIMPLE.pattern}|{PLAIN_FILE.pattern}"
 # Atomic: a value is read in one way only, so that an item in another form is given up at once.
 _VALUE = rf"(?>(?:{_QUOTED}|{_BARE})(?=[ ]+\#|\r?\n))"
-_TAG = rf"(?:{_QUOTED}|{_PLAIN.pattern})"
+_TAG = rf"(?:{_QUOTED}|{PLAIN.pattern})"
 _COMMENT = rf"[ ]*\#[^\n{_UNPRINTED}]*"
 _EOL = rf"(?:[ ]{_COMMENT})?\r?\n(?:(?:{_COMMENT}|[ ]*)\r?\n)*"
 _AS_WRITTEN = re.compile(
@@ -207,7 +179,7 @@ _WANTED = {"mapping": "a mapping with “source” and “selector”", "list": 
 
 
 def selectors(target: Node) -> dict[str, Node]:
-    """Give the values of a note's target, those of its selectors among them, by key."""
+    """Return the values of a note's target, those of its selectors among them, by key."""
     found = dict(target.pairs())
     for selector in found["selector"].items if "selector" in found else ():
         found |= {key: value for key, value in selector.pairs() if key != "type"}
@@ -215,16 +187,10 @@ def selectors(target: Node) -> dict[str, Node]:
 
 
 def _note(found: dict[str, Node]) -> Note | None:
-    tags = found.get("tags")
-    return note_of(
-        {key: node.scalar for key, node in found.items() if node.kind == "scalar"},
-        [tag.scalar for tag in tags.items or [tags]] if tags else [],
-        {key: node.scalar for key, node in selectors(found["target"]).items()},
-    )
-
-
-def note_of(text: dict[str, str | None], tags: list[str | None], target: dict[str, str | None]) -> Note | None:
     """Make a note of the values of its keys and of its selectors'; None where it has no place."""
+    tags = found.get("tags")
+    text = {key: node.scalar for key, node in found.items() if node.kind == "scalar"}
+    target = {key: node.scalar for key, node in selectors(found["target"]).items()}
     start, end = _whole_number(target.get("start")), _whole_number(target.get("end"))
     if start is None or end is None or start >= end:
         return None
@@ -237,7 +203,7 @@ def note_of(text: dict[str, str | None], tags: list[str | None], target: dict[st
         article=text["article"] or "",
         start=start,
         end=end,
-        tags=tuple(filter(None, tags)),
+        tags=tuple(tag.scalar for tag in tags.items or [tags] if tag.scalar) if tags else (),
         comment=text.get("comment") or "",
         created=text.get("created") or "",
         speaker=text.get("speaker"),

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dossier.notebook.by_hand import read_by_hand
+from dossier.files.yaml_edit import LINE
+from dossier.files.yaml_tree import Node, TreeError, parse
 from dossier.notebook.items import Item, read_as_written, read_node
-from dossier.notebook.tree import Node, TreeError, parse
 
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 NOTHING = re.compile(r"\ufeff?[ \t]*(?:#.*|---[ \t]*(?:#.*)?)?[\r\n]*", re.DOTALL)
 _ITEM = re.compile(r"\ufeff?( *)-(?=\s|\Z)")
+_DOCUMENT = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)|^%", re.MULTILINE)
+_MOST_BROKEN = 500  # items that cannot be read; of the others after them only those in the program's own form are read
 _LARGE = 1_000_000  # code points; what takes longer than this to read whole is read in pieces only
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
@@ -33,7 +34,7 @@ class Layout:
     listed: bool
 
     def piece(self, index: int) -> str:
-        """Give the text of one item, up to the next."""
+        """Return the text of one item, up to the next."""
         end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
         return self.text[self.starts[index] : end]
 
@@ -66,8 +67,16 @@ def layout(text: str, *, last: bool = False) -> Layout:
     return Layout(text, (begin, *(m.start() + 1 for m in later.finditer(text, begin))), indent, listed=True)
 
 
+def second_document(text: str) -> int | None:
+    """Return the line, from 0, of a mark that ends the document below its first item; None where there is none."""
+    for found in _DOCUMENT.finditer(text):
+        if not all(NOTHING.fullmatch(line.group()) for line in LINE.finditer(text[: found.start()])):
+            return text.count("\n", 0, found.start())
+    return None
+
+
 def conflicts(text: str) -> list[int]:
-    """Give the offsets of the markers that a version control system left, one for each conflict."""
+    """Return the offsets of the markers that a version control system left, one for each conflict."""
     return [m.start() for m in _CONFLICT.finditer(text) if m.group()[0] == "<"] if "<<<<<<<" in text else []
 
 
@@ -76,7 +85,7 @@ Known = dict[str, tuple[Item, dict[str, Node]]]
 
 
 def read(page: Layout, known: Known) -> tuple[list[Item], list[tuple[int, str]]]:
-    """Read all items; gives them with line numbers counted in the whole text, and the problems of the whole.
+    """Return all items, with line numbers counted in the whole text, and the problems of the whole.
 
     `known` holds what pieces of text were read as before, and is brought up to date.
     """
@@ -88,6 +97,7 @@ def read(page: Layout, known: Known) -> tuple[list[Item], list[tuple[int, str]]]
     items: list[Item | TreeError] = []
     now: Known = {}
     anchors: dict[str, Node] = {}
+    broken = 0
     for piece in pieces:
         if before := known.get(piece):
             item: Item | TreeError = before[0]
@@ -95,8 +105,9 @@ def read(page: Layout, known: Known) -> tuple[list[Item], list[tuple[int, str]]]
         else:
             alone = "*" not in piece  # else it may hang on other pieces
             set_here = {} if alone or not anchors else dict(anchors)
-            item = read_as_written(piece) or read_by_hand(piece, set_here) or _read_piece(piece, set_here)
+            item = read_as_written(piece) or (_read_piece(piece, set_here) if broken < _MOST_BROKEN else Item(None))
             before = (item, set_here) if isinstance(item, Item) and alone else None
+        broken += isinstance(item, TreeError) or item.note is None
         items.append(item)
         anchors.update(set_here)
         if before:
@@ -120,6 +131,8 @@ def read(page: Layout, known: Known) -> tuple[list[Item], list[tuple[int, str]]]
             found.append(Item(item.note, tuple((line + at, sentence) for at, sentence in item.problems)))
         else:
             found.append(Item(None, ((line + item.line, item.sentence),)))
+    if broken > _MOST_BROKEN:
+        general.append((line, f"{broken:,} items could not be read; those from about here on may have been left out."))
     return found, general
 
 

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import re
 
-from dossier.notebook.items import plain_enough, scalar
-from dossier.notebook.tree import Node
-
-Edit = tuple[int, int, str]
+from dossier.files.yaml_edit import Edit, line_start, next_line, plain_enough, scalar
+from dossier.files.yaml_tree import Node
 
 _LITERAL = re.compile(r"\|[+-]?(?=[ \t]*(?:#[^\r\n]*)?(?P<newline>\r\n|\n)(?P<indent> +)[^ \r\n])")
 
@@ -32,7 +30,7 @@ def block_list(piece: str, node: Node, old: tuple[str, ...], new: tuple[str, ...
     """Write new items below the last, each behind a dash, and take out the lines of those that are gone."""
     kept = tuple(text for text in new if text in old)
     same_order = new[: len(kept)] == kept == tuple(text for text in old if text in new)
-    if node.flow or not new or not same_order or tuple(item.scalar for item in node.items) != old:
+    if node.flow or not node.items or not new or not same_order or tuple(item.scalar for item in node.items) != old:
         return None
     lines = [_line(piece, item) for item in node.items]
     if any(piece[start:end].strip()[:1] != "-" or "\n" in piece[start:end].rstrip() for start, end in lines):
@@ -47,6 +45,4 @@ def block_list(piece: str, node: Node, old: tuple[str, ...], new: tuple[str, ...
 
 
 def _line(piece: str, node: Node) -> tuple[int, int]:
-    end = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)").match(piece, node.end)
-    assert end is not None
-    return max(piece.rfind("\n", 0, node.start), piece.rfind("\r", 0, node.start)) + 1, end.end()
+    return line_start(piece, node.start), next_line(piece, node.end)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.cli import main
+from dossier.files import atomic
 from dossier.model import LinkError, Note
 from dossier.notebook import Candidate, Notebook, NotebookError, candidates, check, relinked
 from dossier.notebook.items import write
@@ -214,7 +215,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
 
         monkeypatch.setattr(os, "fdopen", opened)
     elif step == "replace":
-        monkeypatch.setattr(Path, "replace", full)
+        monkeypatch.setattr(atomic, "_exchange", full)
     else:
         monkeypatch.setattr(os, step, full)
 

@@ -109,7 +109,7 @@ def test_saved_searches_stand_in_a_file_that_people_may_edit(dossier):
         dossier.save_search("bad", "(rain")
 
 
-@pytest.mark.parametrize("text", ["- a\n", "a: [b]\n", "{a: b}\n", "a: 'b\n", "[" * 5000, "just words\n"])
+@pytest.mark.parametrize("text", ["- a\n", "a: [b]\n", "{a: [b]}\n", "a: 'b\n", "[" * 5000, "just words\n"])
 def test_a_file_of_saved_searches_that_is_none_is_said_and_left_alone(dossier, text):
     file = dossier.config.notebook.with_name("searches.yaml")
     file.write_text(text, encoding="utf-8")

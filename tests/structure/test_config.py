@@ -67,7 +67,7 @@ def test_two_dossiers_of_one_name_have_states_of_their_own(tmp_path):
         ("sources: [articles]\nindex: {a: b}\n", "line 2: 'index' must be text"),
         ("sources: [articles]\nindex:\n", "line 2: 'index' is empty"),
         ("sources: [articles]\nindex: a\nindex: b\n", "line 3: 'index' stands here a second time"),
-        ("sources: [articles\n", "line 2: not valid YAML"),
+        ("sources: [articles\n", "line 1: this is not YAML"),
         ("- a\n", "line 1: the file must be a list of 'key: value' lines"),
         (
             "sources: [articles]\nstore: https://localhost:9200/x\n",

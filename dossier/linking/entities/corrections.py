@@ -14,9 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
-from dossier.files import yaml_depth
+from dossier.files.text_file import TextFile
+from dossier.files.yaml_tree import Node, TreeError, parse
 from dossier.model import ENTITY_TYPES, DossierError, EntityType
 
 _KEYS = ("merge", "keep apart", "rename", "retype", "ignore")
@@ -38,49 +37,38 @@ class Corrections:
 
 
 def load_corrections(path: Path) -> Corrections:
-    """Read entities.yaml; a missing or empty file says nothing. Raises CorrectionsError."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return Corrections()
-    except (OSError, UnicodeDecodeError) as error:
-        raise CorrectionsError(f"{path} cannot be read ({error}). It should be a YAML file in UTF-8.") from error
-    return read_corrections(text, path)
+    """Return what entities.yaml says; a missing or empty file says nothing. Raises CorrectionsError."""
+    return read_corrections(TextFile(path, CorrectionsError).read() or "", path)
 
 
 def read_corrections(text: str, path: Path) -> Corrections:
-    """Read the text of entities.yaml; `path` is for the messages. Raises CorrectionsError."""
+    """Return what the text of entities.yaml says; `path` is for the messages. Raises CorrectionsError."""
     try:
-        root = yaml_depth.compose(text)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise CorrectionsError(f"{path}, line {line}: this is not YAML ({error.problem}).") from error
-    except yaml.YAMLError as error:
-        raise CorrectionsError(f"{path}: this is not YAML ({error}).") from error
-    if root is None:
-        return Corrections()
-    return _Reader(path).read(root)
+        root = parse(text.removeprefix("\ufeff"))
+    except TreeError as error:
+        raise TextFile(path, CorrectionsError).error(error.sentence, error.line) from None
+    return Corrections() if root is None else _Reader(path).read(root)
 
 
 class _Reader:
     """Turns YAML nodes into corrections, and what is wrong into sentences with a line."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self._file = TextFile(path, CorrectionsError)
 
-    def fail(self, node: yaml.Node, what: str) -> CorrectionsError:
-        return CorrectionsError(f"{self.path}, line {node.start_mark.line + 1}: {what}")
+    def fail(self, node: Node, what: str) -> DossierError:
+        return self._file.error(what, node.line)
 
-    def read(self, root: yaml.Node) -> Corrections:
-        parts: dict[str, yaml.Node] = {}
+    def read(self, root: Node) -> Corrections:
+        parts: dict[str, Node] = {}
         for key, value in self.pairs(root, f"expected the keys {', '.join(_KEYS)}"):
             name = self.name(key).replace("_", " ")
             if name not in _KEYS:
                 raise self.fail(key, f"“{name}” is no correction; there are {', '.join(_KEYS)}.")
             if name in parts:
                 raise self.fail(key, f"“{name}” stands twice; put both lists into one.")
-            if not (isinstance(value, yaml.ScalarNode) and value.value in ("", "null", "~")):
-                parts[name] = value
+            parts[name] = value
+        parts = {name: value for name, value in parts.items() if value.kind != "scalar" or value.scalar}
         return Corrections(
             merge=self.groups(parts.get("merge")),
             apart=self.groups(parts.get("keep apart")),
@@ -91,40 +79,40 @@ class _Reader:
             ignore=self.names(parts.get("ignore"), "a list of names to ignore"),
         )
 
-    def name(self, node: yaml.Node) -> str:
-        if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
+    def name(self, node: Node) -> str:
+        if node.kind != "scalar" or not (node.scalar or "").strip():
             raise self.fail(node, "expected a name here.")
-        return str(node.value).strip()
+        return str(node.scalar).strip()
 
-    def type(self, node: yaml.Node) -> EntityType:
+    def type(self, node: Node) -> EntityType:
         name = self.name(node).upper()
         if name not in ENTITY_TYPES:
             raise self.fail(node, f"“{self.name(node)}” is no type; there are {', '.join(ENTITY_TYPES)}.")
         return name
 
-    def pairs(self, node: yaml.Node, expected: str) -> list[tuple[yaml.Node, yaml.Node]]:
-        if not isinstance(node, yaml.MappingNode):
+    def pairs(self, node: Node, expected: str) -> list[tuple[Node, Node]]:
+        if node.kind != "mapping":
             raise self.fail(node, f"{expected[0].upper()}{expected[1:]}.")
-        return list(node.value)
+        return node.members
 
-    def mapping(self, node: yaml.Node | None, shape: str) -> list[tuple[yaml.Node, yaml.Node]]:
+    def mapping(self, node: Node | None, shape: str) -> list[tuple[Node, Node]]:
         return [] if node is None else self.pairs(node, f"expected lines of the form “{shape}”")
 
-    def names(self, node: yaml.Node | None, shape: str) -> tuple[str, ...]:
+    def names(self, node: Node | None, shape: str) -> tuple[str, ...]:
         if node is None:
             return ()
-        if not isinstance(node, yaml.SequenceNode):
+        if node.kind != "list":
             raise self.fail(node, f"expected {shape}, each after a dash or in square brackets.")
-        return tuple(self.name(item) for item in node.value)
+        return tuple(self.name(item) for item in node.items)
 
-    def groups(self, node: yaml.Node | None) -> tuple[tuple[str, ...], ...]:
+    def groups(self, node: Node | None) -> tuple[tuple[str, ...], ...]:
         if node is None:
             return ()
         shape = "lists of names, as in “- [José Jerí, Jose Geri]”"
-        if not isinstance(node, yaml.SequenceNode):
+        if node.kind != "list":
             raise self.fail(node, f"expected {shape}.")
         groups = []
-        for item in node.value:
+        for item in node.items:
             group = self.names(item, shape)
             if len(group) < 2:
                 raise self.fail(item, "a group needs at least two names.")

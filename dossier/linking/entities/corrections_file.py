@@ -6,33 +6,28 @@ only where the file then says what it said before and the correction.
 
 from __future__ import annotations
 
-import contextlib
-import os
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dossier.files.atomic import locked
-from dossier.files.atomic import replace as put
+from dossier.files.folders import make_private_folder
+from dossier.files.text_file import TextFile
+from dossier.files.yaml_edit import added, applied, column, line_start, lines_at, next_line, removed, replaced, scalar
+from dossier.files.yaml_tree import Node, TreeError, parse
 from dossier.linking.entities.assemble import slug
 from dossier.linking.entities.corrections import Corrections, CorrectionsError, read_corrections
 from dossier.model import ENTITY_TYPES, Correction, CorrectionKind, Entity
-from dossier.notebook.items import scalar
-from dossier.notebook.tree import Node, TreeError, parse
 from dossier.text.folding import fold
 
-_ATTEMPTS = 5
 _OPPOSITE = {"merge": "keep apart", "keep apart": "merge"}
-_LINE_END = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
     """What was written last: the file before (None: there was none) and after."""
 
-    before: bytes | None
-    after: bytes
+    before: str | None
+    after: str
     correction: Correction
 
 
@@ -41,28 +36,29 @@ class CorrectionsFile:
 
     def __init__(self, path: Path) -> None:
         self.path = Path(path)
+        self._file = TextFile(self.path, CorrectionsError)
         self._changes: list[_Change] = []
 
     def add(self, new: Correction) -> None:
         """Write a correction down. Raises CorrectionsError, and changes nothing, where the file does not allow it."""
+        change: _Change | None = None
 
-        def change(data: bytes | None) -> bytes:
-            text = _decoded(data or b"", self.path)
-            after = corrected(text, new, self.path).encode("utf-8")
-            if after != data:
-                self._changes.append(_Change(data, after, new))
-            return after
+        def edit(text: str | None) -> str | None:
+            nonlocal change
+            after = corrected(text or "", new, self.path)
+            change = _Change(text, after, new) if after != (text or "") else None
+            return after if change else text
 
-        kept = len(self._changes)
         try:
-            self._write(change)
-        except BaseException:
-            del self._changes[kept:]
-            raise
-        del self._changes[kept:-1]  # attempts that another program's writing made void
+            make_private_folder(self.path.parent)
+        except OSError as error:
+            raise self._file.error(f"cannot be written ({error.strerror or error}). Nothing was changed.") from None
+        self._file.change(edit)
+        if change:
+            self._changes.append(change)
 
     def undo(self) -> Correction | None:
-        """Put the file back as it was before the last correction; gives that, or None where there is nothing.
+        """Put the file back as it was before the last correction; returns that, or None where there is nothing.
 
         Raises CorrectionsError where it has been changed since by somebody else.
         """
@@ -70,38 +66,15 @@ class CorrectionsFile:
             return None
         last = self._changes[-1]
 
-        def change(data: bytes | None) -> bytes | None:
-            if data != last.after:
-                raise CorrectionsError(
-                    f"{self.path} has been changed since, so the last correction cannot be taken back by itself; "
-                    "take it out by hand."
+        def edit(text: str | None) -> str | None:
+            if text != last.after:
+                raise self._file.error(
+                    "has been changed since, so the last correction cannot be taken back; take it out by hand."
                 )
             return last.before
 
-        self._write(change)
+        self._file.change(edit)
         return self._changes.pop().correction
-
-    def _write(self, change: Callable[[bytes | None], bytes | None]) -> None:
-        real = Path(os.path.realpath(self.path))
-        try:
-            real.parent.mkdir(parents=True, exist_ok=True)
-            with locked(real):
-                for _ in range(_ATTEMPTS):
-                    data, status = None, None
-                    with contextlib.suppress(FileNotFoundError), real.open("rb") as file:
-                        data, status = file.read(), os.fstat(file.fileno())
-                    after = change(data)
-                    if after == data:
-                        return
-                    if after is None:
-                        real.unlink(missing_ok=True)
-                        return
-                    if put(real, after, status):
-                        return
-        except OSError as error:
-            reason = error.strerror or error
-            raise CorrectionsError(f"{self.path} cannot be written ({reason}). Nothing was changed.") from None
-        raise CorrectionsError(f"{self.path} keeps being written by another program; nothing was changed. Try again.")
 
 
 def correction(kind: CorrectionKind, entity: Entity, other: Entity | str, entities: Sequence[Entity]) -> Correction:
@@ -172,13 +145,6 @@ class _UnfitError(Exception):
     """The text has a form in which nothing can be put in by itself."""
 
 
-def _decoded(data: bytes, path: Path) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        raise CorrectionsError(f"{path} is not UTF-8; save it as UTF-8.") from None
-
-
 def _with(before: Corrections, new: Correction) -> Corrections:
     """Give what the file is to say: the correction added, and gone what says the opposite of it."""
     names, drop = new.names, {(i, j) for i, j in _contradicting(before, new)}
@@ -223,43 +189,34 @@ def _part(root: Node | None, kind: str) -> tuple[Node, Node] | None:
 
 
 def _added(text: str, new: Correction) -> str:
-    """Write the text with one entry more at the end of its list, or with another value for its key."""
+    """Return the text with one entry more at the end of its list, or with another value for its key."""
     root = parse(text)
     if root is not None and root.kind != "mapping":
         raise _UnfitError
-    flow = bool(root and root.flow)
     part = _part(root, new.kind)
     if part is None:
-        if flow:
-            assert root
-            return _in_brackets(text, root, f"{new.kind}: {_flow_value(new)}")
-        column = root.members[0][0].start - _line_start(text, root.members[0][0].start) if root else 0
-        lines = [f"{new.kind}:", _block_entry(new, "" if _listed(new) else "  ")]
-        return _appended(text, len(text), [" " * column + line for line in lines])
+        return applied(text, [_new_part(text, root, new)])
     key, value = part
     if value.kind == "scalar" and value.scalar is None:  # a key with nothing behind it yet
-        if flow or value.end > value.start:
-            return _replaced(text, value, (" " if value.end == value.start else "") + _flow_value(new))
-        column = key.start - _line_start(text, key.start)
-        entry = " " * column + _block_entry(new, "" if _listed(new) else "  ")
-        return _appended(text, _next_line(text, key.end), [entry])
+        if (root and root.flow) or value.end > value.start:
+            return applied(text, [replaced(text, value, _flow_value(new))])
+        entry = " " * column(text, key.start) + _block_entry(new)
+        return applied(text, [lines_at(text, next_line(text, key.end), [entry])])
     if not _listed(new):
         for name, node in value.members:
             if name.scalar == new.names[0]:
-                return _replaced(text, node, scalar(new.to, flow=True))
-    if value.flow:
-        return _in_brackets(text, value, _entry(new))
-    begins = [item.start for item in value.items] or [name.start for name, _ in value.members]
-    if not begins:
+                return applied(text, [replaced(text, node, scalar(new.to, flow=True))])
+    if not (value.items or value.members or value.flow):
         raise _UnfitError
-    if _listed(new):
-        dash = text.rfind("-", 0, begins[0])
-        indent = text[_line_start(text, dash) : dash]
-    else:
-        indent = text[_line_start(text, begins[0]) : begins[0]]
-    if indent.strip(" "):
-        raise _UnfitError
-    return _appended(text, _next_line(text, value.end), [_block_entry(new, indent)])
+    return applied(text, [added(text, value, _entry(new))])
+
+
+def _new_part(text: str, root: Node | None, new: Correction) -> tuple[int, int, str]:
+    """Return the edit that adds a key with its first entry."""
+    if root and root.flow:
+        return added(text, root, f"{new.kind}: {_flow_value(new)}")
+    margin = " " * (column(text, root.members[0][0].start) if root else 0)
+    return lines_at(text, len(text), [f"{margin}{new.kind}:", margin + _block_entry(new)])
 
 
 def _listed(new: Correction) -> bool:
@@ -275,72 +232,26 @@ def _entry(new: Correction) -> str:
     return f"[{', '.join(names)}]" if _listed(new) else f"{names[0]}: {scalar(new.to, flow=True)}"
 
 
-def _block_entry(new: Correction, indent: str) -> str:
-    return f"{indent}{'- ' if _listed(new) else ''}{_entry(new)}"
+def _block_entry(new: Correction) -> str:
+    return f"- {_entry(new)}" if _listed(new) else f"  {_entry(new)}"
 
 
 def _flow_value(new: Correction) -> str:
     return f"[{_entry(new)}]" if _listed(new) else f"{{{_entry(new)}}}"
 
 
-def _in_brackets(text: str, value: Node, entry: str) -> str:
-    """Put an entry behind the last one inside the brackets of a value."""
-    last = max([item.end for item in value.items] + [node.end for _, node in value.members], default=None)
-    at = value.start + 1 if last is None else last
-    return text[:at] + ("" if last is None else ", ") + entry + text[at:]
-
-
-def _replaced(text: str, node: Node, value: str) -> str:
-    return text[: node.start] + value + text[node.end :]
-
-
-def _appended(text: str, at: int, lines: Iterable[str]) -> str:
-    """Put lines in at the beginning of a line, or at the end of the text."""
-    newline = next((end for end in re.findall(r"\r\n|\r|\n", text)), "\n")
-    open_ended = at > 0 and text[at - 1] not in "\r\n\ufeff"
-    added = newline.join(lines)
-    return text[:at] + (newline + added if open_ended else added + newline) + text[at:]
-
-
-def _line_start(text: str, offset: int) -> int:
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset), -1 + text.startswith("\ufeff")) + 1
-
-
-def _next_line(text: str, offset: int) -> int:
-    """Give the beginning of the line after the one on which something ends."""
-    while offset > 0 and text[offset - 1] in "\r\n":  # a block's mark stands behind its line ends
-        offset -= 1
-    match = _LINE_END.match(text, offset)
-    assert match
-    return match.end()
-
-
 def _without(text: str, kind: str, group: int, name: int) -> str:
-    """Write the text without one name of a group, and without the group where only one name is left of it."""
+    """Return the text without one name of a group, and without the group where only one name is left of it."""
     part = _part(parse(text), kind)
     if part is None:
         raise _UnfitError
     value = part[1]
     item = value.items[group]
     if len(item.items) > 2:
-        return _taken_out(text, item, name)
+        return applied(text, [removed(text, item, name)])
     if len(value.items) > 1:
-        return _taken_out(text, value, group)
+        return applied(text, [removed(text, value, group)])
     if value.flow:
-        return _replaced(text, value, "[]")
-    return text[: _dash(text, value, 0)] + text[_next_line(text, item.end) :]
-
-
-def _taken_out(text: str, value: Node, index: int) -> str:
-    """Take an item out of a list, in brackets with its comma, else with its lines."""
-    item = value.items[index]
-    if not value.flow:
-        return text[: _dash(text, value, index)] + text[_next_line(text, item.end) :]
-    if index:
-        return text[: value.items[index - 1].end] + text[item.end :]
-    return text[: item.start] + text[value.items[1].start :]
-
-
-def _dash(text: str, value: Node, index: int) -> int:
-    """Give the beginning of the line on which an item of a block list begins."""
-    return _line_start(text, text.rfind("-", 0, value.items[index].start + 1))
+        return applied(text, [replaced(text, value, "[]")])
+    start = line_start(text, text.rfind("-", 0, item.start))
+    return applied(text, [(start, next_line(text, item.end), "")])

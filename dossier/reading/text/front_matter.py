@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from dossier.files import yaml_depth
+from dossier.files import yaml_tree
 
 LARGEST = 64 * 1024
 """Code points; front matter is a page of text, and a larger block is an attack or no front matter."""
@@ -140,10 +140,10 @@ def _yaml(block: str) -> dict[str, Any]:
         raise UnusableError(f"it is larger than {LARGEST // 1024} KB.")
     loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml_depth.events(block)):
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml_tree.events(block)):
             raise UnusableError("it refers to itself with aliases.")
         values = yaml.load(block, Loader=loader)  # noqa: S506 - BaseLoader makes strings, lists and dicts only
-    except yaml_depth.TooDeepError:
+    except yaml_tree.TooDeepError:
         raise UnusableError("it is nested too deeply.") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)

@@ -1,7 +1,8 @@
-"""YAML text → a tree that knows where each value begins and ends.
+"""YAML text → a tree that knows where each value begins and ends, within bounds.
 
-PyYAML's events are read one by one instead of its composed nodes: they tell where an alias stands, the C parser
-gives them in 50 µs a note.
+PyYAML's events are read one by one instead of its composed nodes: they tell where an alias stands, and nothing is
+built before its depth and size are counted. Brackets nested without end would overflow the stack of PyYAML's composer,
+or of C where a thread has little of it; aliases of aliases would fill the memory.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.events import (
@@ -20,16 +22,22 @@ from yaml.events import (
     ScalarEvent,
 )
 
-from dossier.files import yaml_depth
+if TYPE_CHECKING:
+    _Base: Any = yaml.SafeLoader
+else:
+    _Base = object
 
+DEEPEST = 20
+"""Lists and mappings within each other; a note nests five deep, no other file of ours more than three."""
+MOST_VALUES = 1_000_000
+"""Values in a tree, those that aliases stand for counted each time."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_SHORT = 100_000
+_SHORT = 100_000  # code points
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
-_PARSERS = (yaml_depth.FASTEST, yaml_depth.Loader)
 
 
 class TreeError(Exception):
-    """The text is not YAML that a notebook can hold; `line` counts from 0.
+    """The text is not YAML that a file of ours can hold; `line` counts from 0.
 
     `partial` is true where text after it could make it whole: something was left open.
     """
@@ -41,12 +49,55 @@ class TreeError(Exception):
         self.partial = partial
 
 
+class TooDeepError(yaml.MarkedYAMLError):
+    """Lists are nested more than DEEPEST deep; `problem_mark` says where."""
+
+    def __init__(self, mark: Any) -> None:
+        super().__init__(problem="lists are nested too deeply", problem_mark=mark)
+
+
+class _Shallow(_Base):  # type: ignore[misc]
+    """What counts the depth of the parser it is mixed into."""
+
+    depth = 0
+
+    def get_event(self) -> yaml.Event:
+        event: yaml.Event = super().get_event()
+        if isinstance(event, CollectionStartEvent):
+            self.depth += 1
+            if self.depth > DEEPEST:
+                raise TooDeepError(event.start_mark)
+        elif isinstance(event, CollectionEndEvent):
+            self.depth -= 1
+        return event
+
+
+class PythonLoader(_Shallow, yaml.SafeLoader):
+    """PyYAML's own parser."""
+
+
+FASTEST: type[Any] = (
+    type("FastLoader", (_Shallow, yaml.CSafeLoader), {}) if hasattr(yaml, "CSafeLoader") else PythonLoader
+)
+"""The parser in C, where PyYAML has it; it refuses a little that the other reads, lone surrogates for one."""
+
+
+def events(text: str, loader: type[Any] = FASTEST) -> Iterator[yaml.Event]:
+    """Give the events of YAML text one by one. Raises yaml.YAMLError, TooDeepError among them."""
+    try:
+        yield from yaml.parse(text, loader)
+    except yaml.MarkedYAMLError as error:
+        if "nesting depth" in (error.problem or ""):  # libyaml looks ahead, to a bound of its own
+            raise TooDeepError(error.problem_mark) from None
+        raise
+
+
 @dataclass(slots=True)
 class Node:
     """A value and where it stands: offsets in code points, `line` from 0.
 
     `kind` says which of `scalar` (None for null), `items` and `members` (keys and values) it has. `flow` is true
-    of [lists] and {mappings} in brackets, `plain` of a scalar without quotation marks.
+    of [lists] and {mappings} in brackets, `plain` of a scalar without quotation marks. `size` counts its values.
     """
 
     kind: str
@@ -58,9 +109,10 @@ class Node:
     members: list[tuple[Node, Node]] = field(default_factory=list)
     flow: bool = False
     plain: bool = False
+    size: int = 1
 
     def pairs(self) -> list[tuple[str, Node]]:
-        """Give the keys and values of a mapping; those that `<<` merges in, one mapping deep, come after its own."""
+        """Return the keys and values of a mapping; those that `<<` merges in, one mapping deep, after its own."""
         own: list[tuple[str, Node]] = []
         merged: list[tuple[str, Node]] = []
         for key, value in self.members:
@@ -72,6 +124,14 @@ class Node:
         names = {name for name, _ in own}
         return own + [(name, value) for name, value in merged if name not in names]
 
+    def content(self) -> Any:
+        """Return what the value says, however it is written: text, None for null, lists and tuples of pairs."""
+        if self.kind == "list":
+            return [item.content() for item in self.items]
+        if self.kind == "mapping":
+            return tuple((key.content(), value.content()) for key, value in self.members)
+        return (self.scalar, self.plain) if self.scalar is None else self.scalar
+
 
 def parse(text: str, anchors: dict[str, Node] | None = None) -> Node | None:
     """Read one YAML document; None when it holds nothing but comments. Raises TreeError.
@@ -79,14 +139,16 @@ def parse(text: str, anchors: dict[str, Node] | None = None) -> Node | None:
     `anchors` are those set in text before it; the ones that it sets itself are added.
     """
     problem = TreeError("this is not YAML.", 0)
-    # The C parser refuses a little that the other reads, lone surrogates for one; the other takes 1 ms a note.
-    for parser in _PARSERS if len(text) < _SHORT else _PARSERS[:1]:
+    # The C parser refuses a little that the other reads; the other takes 1 ms a note.
+    for parser in (FASTEST, PythonLoader) if len(text) < _SHORT else (FASTEST,):
         try:
-            return _build(yaml_depth.events(text, parser), {} if anchors is None else anchors)
-        except yaml_depth.TooDeepError as error:
+            return _build(events(text, parser), {} if anchors is None else anchors)
+        except TooDeepError as error:
             raise TreeError("lists are nested too deeply here.", _line(error.problem_mark)) from None
         except yaml.MarkedYAMLError as error:
             problem = _told(error, text)
+            if "\\u" not in text and "\ud800" <= max(text, default="") <= "\udfff":
+                continue
         except yaml.reader.ReaderError as error:
             problem = TreeError("a control character cannot stand in YAML.", text.count("\n", 0, error.position))
         except UnicodeEncodeError as error:
@@ -95,7 +157,7 @@ def parse(text: str, anchors: dict[str, Node] | None = None) -> Node | None:
 
 
 def _told(error: yaml.MarkedYAMLError, text: str) -> TreeError:
-    """Say what is wrong and on which line: where something was left open, the line that opens it."""
+    """Return what is wrong and on which line: where something was left open, the line that opens it."""
     problem = error.problem or error.context or "it cannot be read"
     if "\\t" in problem or "tab character" in problem:
         tab = _TAB.search(text)
@@ -110,10 +172,10 @@ def _line(mark: yaml.Mark | None) -> int:
     return mark.line if mark else 0
 
 
-def _build(events: Iterator[yaml.Event], anchors: dict[str, Node]) -> Node | None:
+def _build(read: Iterator[yaml.Event], anchors: dict[str, Node]) -> Node | None:
     root: Node | None = None
     open_: list[tuple[Node, list[Node]]] = []  # each open collection, with the key that waits for its value
-    for event in events:
+    for event in read:
         start, end, line = _where(event)
         if isinstance(event, CollectionEndEvent):
             done, _ = open_.pop()
@@ -121,9 +183,12 @@ def _build(events: Iterator[yaml.Event], anchors: dict[str, Node]) -> Node | Non
                 done.end = end
             if open_:
                 open_[-1][0].end = max(open_[-1][0].end, done.end)
+                open_[-1][0].size += done.size
+                if open_[-1][0].size > MOST_VALUES:
+                    raise TreeError("there are too many values here.", line)
             continue
         if isinstance(event, DocumentStartEvent) and root:
-            raise TreeError("a second document begins here; a notebook is one list.", line)
+            raise TreeError("a second document begins here; only one is read.", line)
         node = _node(event, anchors, open_)
         if node is None:
             continue
@@ -152,7 +217,9 @@ def _node(event: yaml.Event, anchors: dict[str, Node], open_: list[tuple[Node, l
         raise TreeError(f"“*{event.anchor}” is used before “&{event.anchor}” is set.", where[2])
     if any(node is meant for node, _ in open_):
         raise TreeError(f"“*{event.anchor}” stands inside itself.", where[2])
-    return Node(meant.kind, *where, meant.scalar, meant.items, meant.members, plain=meant.plain)
+    if open_:
+        open_[-1][0].size += meant.size
+    return Node(meant.kind, *where, meant.scalar, meant.items, meant.members, plain=meant.plain, size=meant.size)
 
 
 def _where(event: yaml.Event) -> tuple[int, int, int]:
@@ -163,6 +230,7 @@ def _where(event: yaml.Event) -> tuple[int, int, int]:
 
 def _hang(node: Node, parent: Node, waiting: list[Node]) -> None:
     parent.end = max(parent.end, node.end)
+    parent.size += 1
     if parent.kind == "list":
         parent.items.append(node)
     elif waiting:
