@@ -36,7 +36,9 @@ class Mark:
 
 def stories(code: str) -> list[tuple[str, list[Mark]]]:
     """Return the stories of a language as plain text with their marks."""
-    lines = (line for line in _STORIES.joinpath(f"{code}.txt").read_text("utf8").split("\n") if line[:1] not in ("", "#"))
+    lines = (
+        line for line in _STORIES.joinpath(f"{code}.txt").read_text("utf8").split("\n") if line[:1] not in ("", "#")
+    )
     return [_plain(line) for line in lines]
 
 
@@ -53,7 +55,9 @@ def _plain(line: str) -> tuple[str, list[Mark]]:
 
 def read(text: str, code: str) -> list[Mark]:
     """Return what the program finds in a story, told as the marks are."""
-    article = Article("a", "a.txt", "", text, "", published=PUBLISHED, language=code, zones=(Zone(0, len(text), "body"),))
+    article = Article(
+        "a", "a.txt", "", text, "", published=PUBLISHED, language=code, zones=(Zone(0, len(text), "body"),)
+    )
     found = extract(article)
     dates = [
         Mark("date", d.start, d.end, d.text, d.from_ if d.from_ == d.to else f"{d.from_}..{d.to}")  # type: ignore[arg-type]
@@ -90,7 +94,9 @@ def score(code: str, half: str | None, *, errors: bool) -> dict[str, tuple[int, 
     told = {"date": [0, 0, 0], "number": [0, 0, 0], "language": [0, 0, 0]}
     for text, marks in part:
         guess = language(text)
-        told["language"] = [n + one for n, one in zip(told["language"], (guess == code, guess is not None, 1), strict=True)]
+        told["language"] = [
+            n + one for n, one in zip(told["language"], (guess == code, guess is not None, 1), strict=True)
+        ]
         mine = read(text, code)
         for kind in ("date", "number"):
             wanted, got = [m for m in marks if m.kind == kind], [m for m in mine if m.kind == kind]

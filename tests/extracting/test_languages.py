@@ -29,7 +29,7 @@ def test_line(line):
     found = extract(article(line["text"], line["in"]))
     if "numbers" in line:
         told = {
-            q.text: [q.value if q.value is not None else [q.low, q.high], q.unit, q.counted, q.bound]
+            q.text: [round(q.value, 6) if q.value is not None else [q.low, q.high], q.unit, q.counted, q.bound]
             for q in found.quantities
         }
         assert told == line["numbers"]

@@ -108,8 +108,13 @@ def week(inside: date, ahead: int = 0) -> Interval:
 
 def season(name: str, of: int) -> Interval:
     """Give the season that begins in a year; winter runs into the next."""
+    return season_from(SEASONS[name], of)
+
+
+def season_from(first_month: int, of: int) -> Interval:
+    """Return the three months from a month of a year on."""
     of = _within(of)
-    first = date(of, SEASONS[name], 1)
+    first = date(of, first_month, 1)
     last = date(of, first.month + 3, 1) if first.month < 10 else date(of + 1, 3, 1)
     return Interval(first, shift(last, -1), "season")
 

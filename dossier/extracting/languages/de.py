@@ -36,39 +36,7 @@ _NUMBERS |= {f"{word}tausend": 1000 * value for word, value in list(_NUMBERS.ite
 }
 
 TONGUE = t.Tongue(
-    months=t.spread("""
-        1: januar janner
-        2: februar feber
-        3: marz
-        4: april
-        5: mai
-        6: juni
-        7: juli
-        8: august
-        9: september
-        10: oktober
-        11: november
-        12: dezember
-    """),
-    weekdays=t.spread("""
-        0: montag
-        1: dienstag
-        2: mittwoch
-        3: donnerstag
-        4: freitag
-        5: samstag sonnabend
-        6: sonntag
-    """),
-    days={"heute": 0, "gestern": -1, "vorgestern": -2},
-    stretches={
-        f"{adjective}{ending} {noun}": (unit, step)
-        for step, adjectives in ((-1, "letzt vergangen vorig"), (0, "dies laufend"), (1, "nachst kommend"))
-        for adjective in adjectives.split()
-        for unit, nouns in (("week", "woche"), ("month", "monat monats"), ("year", "jahr jahres"))
-        for noun in nouns.split()
-        for ending in ("e", "en", "er", "es", "em")
-    },
-    ago=("vor",),
+    code="de",
     numbers=_NUMBERS,
     scales={
         "tausend": 1000, "tsd": 1000, "million": 10**6, "millionen": 10**6, "mio": 10**6, "milliarde": 10**9,
@@ -100,10 +68,6 @@ TONGUE = t.Tongue(
         "im in ist mit nach nicht noch oder ohne sei seien seit sich sie sind so uber um und uns unter von vor war waren wegen "
         "wenn wie wird wurde wurden zu zum zur uhr"
     ),
-    before_year=t.words("jahr jahre seit bis ab von anfang ende mitte"),
-    next_=t.words("nachsten nachster kommenden kommender"),
-    ordinal_days=r"\.",
-    between=r"\s+",
     says=t.words(
         "sagte sagten sagt sagen erklarte erklarten erklart betonte betonten betont teilte teilten mahnte mahnt warnte warnten "
         "warnt forderte forderten fordert fugte erganzte kundigte behauptete meinte meint schrieb schreibt berichtete "

@@ -6,42 +6,7 @@ from __future__ import annotations
 from dossier.extracting.languages import tables as t
 
 TONGUE = t.Tongue(
-    months=t.spread("""
-        1: enero
-        2: febrero
-        3: marzo
-        4: abril
-        5: mayo
-        6: junio
-        7: julio
-        8: agosto
-        9: septiembre setiembre
-        10: octubre
-        11: noviembre
-        12: diciembre
-    """),
-    weekdays=t.spread("""
-        0: lunes
-        1: martes
-        2: miercoles
-        3: jueves
-        4: viernes
-        5: sabado
-        6: domingo
-    """),
-    days={"hoy": 0, "ayer": -1, "anoche": -1, "anteayer": -2},
-    stretches=t.stretches("""
-        week -1: semana pasada, pasada semana, ultima semana
-        week 0: esta semana, presente semana
-        week 1: proxima semana, semana proxima, semana que viene, semana entrante
-        month -1: mes pasado, pasado mes
-        month 0: este mes, presente mes
-        month 1: proximo mes, mes proximo, mes que viene
-        year -1: ano pasado, pasado ano
-        year 0: este ano, presente ano
-        year 1: proximo ano, ano proximo, ano que viene
-    """),
-    ago=("hace",),
+    code="es",
     numbers=t.spread("""
         1: un uno una
         2: dos
@@ -114,10 +79,6 @@ TONGUE = t.Tongue(
         "ellas ellos sus suyos nosotros ustedes veces primeros ultimos otros otras grandes nuevos a al como con contra cuando de del desde e el ella en entre era es esta este fue fueron ha han hasta la las le lo "
         "los mas no o para pero por que quien se segun si sin sobre son su tambien u un una y ya"
     ),
-    before_year=t.words("en desde hasta de del ano"),
-    next_=t.words("proximo proxima siguiente"),
-    ordinal_days="[º°]|ro",
-    between=r"\s+de(?:l)?\s+|\s+",
     says=t.words(
         "dijo dicen dice dijeron afirmo afirma afirmaron aseguro asegura aseguraron declaro declara declararon anadio anade "
         "explico explica explicaron senalo senala senalaron indico indica indicaron advirtio advierte sostuvo sostiene "

@@ -6,42 +6,7 @@ from __future__ import annotations
 from dossier.extracting.languages import tables as t
 
 TONGUE = t.Tongue(
-    months=t.spread("""
-        1: janvier
-        2: fevrier
-        3: mars
-        4: avril
-        5: mai
-        6: juin
-        7: juillet
-        8: aout
-        9: septembre
-        10: octobre
-        11: novembre
-        12: decembre
-    """),
-    weekdays=t.spread("""
-        0: lundi
-        1: mardi
-        2: mercredi
-        3: jeudi
-        4: vendredi
-        5: samedi
-        6: dimanche
-    """),
-    days={"hier": -1, "demain": 1},
-    stretches=t.stretches("""
-        week -1: semaine derniere, semaine passee
-        week 0: cette semaine
-        week 1: semaine prochaine
-        month -1: mois dernier, mois passe
-        month 0: ce mois ci
-        month 1: mois prochain
-        year -1: an dernier, an passe, annee derniere, annee passee
-        year 0: cette annee
-        year 1: an prochain, annee prochaine
-    """),
-    ago=("il y a",),
+    code="fr",
     numbers=t.spread("""
         1: un une
         2: deux
@@ -96,10 +61,6 @@ TONGUE = t.Tongue(
         "eux elles ses nos vos fois premiers derniers autres a au aux avec car ce ces cette comme contre d dans de des dont du elle en entre est et etait etaient eu il ils la le "
         "les leur mais ne ni on ont ou par pas plus pour qu que qui s sa sans se selon ses si son sont sous sur un une y"
     ),
-    before_year=t.words("en depuis de des annee d fin debut"),
-    next_=t.words("prochain prochaine"),
-    ordinal_days="er",
-    between=r"\s+",
     says=t.words(
         "dit disent affirme affirment assure assurent declare declarent ajoute ajoutent explique expliquent souligne "
         "soulignent indique indiquent precise precisent estime estiment annonce annoncent raconte racontent repond repondent "

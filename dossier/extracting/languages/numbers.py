@@ -6,9 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dossier.extracting.dates.find import content
+from dossier.extracting.languages.calendar_words import key
 from dossier.extracting.languages.tables import SHARED, SIGNS, WORD, YEAR, Tongue, folded
+from dossier.extracting.lexicon import table
 from dossier.extracting.numerals.units import Unit
 from dossier.extracting.numerals.words import rounded
 from dossier.model import Article, Bound, DateSpan, Mention, Quantity
@@ -57,15 +60,18 @@ class _Number:
     high: float
     words: bool
     share: bool = False
+    about: bool = False
+    """Whether the word itself says about so many: une centaine."""
 
 
 def find_quantities(
     article: Article, tongue: Tongue, dates: Sequence[DateSpan], names: Sequence[Mention]
 ) -> list[Quantity]:
     """Find the quantities outside of dates and names, in text order."""
-    taken = sorted([*((date.start, date.end) for date in dates), *((name.start, name.end) for name in names)])
-    starts = [start for start, _ in taken]
     text = article.text
+    free_names = [name for name in names if not _is_number(text, name, tongue)]
+    taken = sorted([*((date.start, date.end) for date in dates), *((name.start, name.end) for name in free_names)])
+    starts = [start for start, _ in taken]
     found: list[Quantity] = []
     for zone in content(article):
         free, end = zone.start, min(zone.end, len(text))
@@ -86,6 +92,11 @@ def find_quantities(
                 found.append(quantity)
                 free = max(free, quantity.end)
     return found
+
+
+def _is_number(text: str, name: Mention, tongue: Tongue) -> bool:
+    """Return whether a name is nothing but number words at the start of a sentence: Quatre-vingt-douze vaches."""
+    return text[name.start].isalpha() and _spelt(text, name.start, name.end, tongue)[1] == name.end
 
 
 def _past(text: str, start: int, end: int) -> int:
@@ -115,7 +126,9 @@ def _digits(text: str, start: int, end: int, tongue: Tongue) -> _Number | None:
     value = rounded(float(f"{whole}.{part or 0}") * scale)
     bare = not (part or match["mark"]) and scale == 1
     if bare and len(whole) == 4 and 1800 <= value <= 2100 and not _SIGN_AFTER.match(text, after):
-        return None  # a year
+        counted = _counted(text, after, end, tongue)
+        if counted is None or not (tongue.nouns_capital or counted.endswith("s")):
+            return None  # a year
     return _Number(start, after, value, value, value, words=False) if value < _CARDINAL_LIMIT else None
 
 
@@ -127,6 +140,9 @@ def _range(text: str, first: re.Match[str], end: int, tongue: Tongue) -> _Number
         and join["by"]
     ):
         return None
+    lead = [word for word, _, _ in folded(text, max(0, first.start() - 30), first.start())][-3:]
+    if join["by"] in ("a", "à") and set(lead) & _amounts(tongue.code).changed:
+        return None  # passé de 310 à 385
     second = _DIGITS.match(text, join.end(), end)
     if second is None or (int(re.sub(r"\D", "", second["whole"])) > 1900 and not second["mark"]):
         return None
@@ -155,6 +171,70 @@ def _scales(text: str, at: int, end: int, tongue: Tongue) -> tuple[float, int]:
     return factor, at
 
 
+@dataclass(frozen=True, slots=True)
+class _Amounts:
+    """Words of a language for shares and for so many together, folded."""
+
+    shares: dict[str, float]
+    share_plurals: dict[str, float]
+    collections: dict[str, float]
+    led: frozenset[str]
+    changed: frozenset[str]
+
+
+@cache
+def _amounts(code: str) -> _Amounts:
+    rows = table(f"languages/{code}_amounts")
+    shares, plurals, together = (
+        {key(word): float(value) for word, value in rows[name].items()}
+        for name in ("shares", "share_plurals", "collections")
+    )
+    led, changed = (frozenset(map(key, rows[name])) for name in ("led", "changed"))
+    return _Amounts(shares, plurals, together, led, changed)
+
+
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]\Z")
+_NEXT_WORDS = re.compile(r"\s([^\W\d_]+)(?:\s([^\W\d_]+))?")
+
+
+def _share_or_collection(text: str, first: re.Match[str], end: int, tongue: Tongue) -> _Number | None:
+    """Read un tercio, deux tiers, die Hälfte, ein Viertel; una docena, un millier, ein Dutzend."""
+    words, word = _amounts(tongue.code), fold(first[0])
+    lead = _WORD_BEFORE.search(text, max(0, first.start() - 12), first.start())
+    led = lead is not None and fold(lead[1]) in words.led
+    if tongue.nouns_capital and word == "halfte" and led:
+        return _shared(first.start(), first.end(), 1, 2)
+    following = _NEXT_WORDS.match(text, first.end(), end)
+    pair = f"{word} {fold(following[1])}" if following else ""
+    if (
+        led
+        and (of := words.shares.get(pair) or words.shares.get(word))
+        and not _ranked(text, first.end(), pair in words.shares, tongue)
+    ):
+        stop = following.end(1) if following and pair in words.shares else first.end()
+        value = of if of < 1 else 1 / of
+        return _Number(first.start(), stop, value, value, value, words=True, share=True)
+    count = tongue.numbers.get(word, 0)
+    if following and 1 < count < 10 and (of := words.share_plurals.get(fold(following[1]))) and count < of:
+        return _shared(first.start(), following.end(1), count, int(of))
+    if led and word in words.collections:
+        value = words.collections[word]
+        return _Number(first.start(), first.end(), value, value, value, words=True, about=value != _DOZEN)
+    return None
+
+
+_DOZEN = 12
+
+
+def _ranked(text: str, at: int, pair: bool, tongue: Tongue) -> bool:
+    """Return whether a word for a share is an ordinal or an hour: el cuarto puesto, un quarto d'ora."""
+    following = WORD.match(text, at + 1) if text[at : at + 1] == " " else None
+    if pair or following is None or tongue.nouns_capital:
+        return False
+    word = fold(following[0])
+    return word not in tongue.of and word not in tongue.no_count and word not in tongue.small
+
+
 _EINHALB = re.compile(r"(anderthalb|(\w+)einhalb)(fach\w*)?\Z")
 _AND_A_HALF = re.compile(r"\s(?:y\smedi[oa]|et\sdemie?|e\smei[oa])\b")
 
@@ -178,7 +258,7 @@ def _words(text: str, start: int, end: int, tongue: Tongue) -> _Number | None:
     if half := _half_more(word, tongue):
         scale, stop = _scales(text, first.end(), end, tongue)
         return _Number(start, stop, half * scale, half * scale, half * scale, words=True)
-    if share := _one_in(text, first, end, tongue):
+    if share := _one_in(text, first, end, tongue) or _share_or_collection(text, first, end, tongue):
         return share
     if word in tongue.vague and (word not in tongue.scales or _stands_for_many(text, first.end(), tongue)):
         low, high = tongue.vague[word]
@@ -328,7 +408,7 @@ def _quantity(article: Article, tongue: Tongue, number: _Number, first: int, las
     else:
         unit, end = _unit(text, end, last, tongue)
     value = number.value
-    if unit and (more := _AND_A_HALF.match(text, end, last)) and value is not None and unit.kind == "duration":
+    if unit and (more := _AND_A_HALF.match(text, end, last)) and value is not None and unit.kind != "money":
         value, end = value + 0.5, more.end()  # dos años y medio
         low = high = value
     if unit and unit.kind in _SIGNED and (minus := _MINUS.search(text, limit, start)):
@@ -341,10 +421,10 @@ def _quantity(article: Article, tongue: Tongue, number: _Number, first: int, las
     if unit == YEAR and (_AGE_BEFORE.search(text, limit, number.start) or _OF_AGE.match(text, end)):
         kind = "age"
     both = number.words and before and before[-1] in tongue.determiners and (value_ := number.value) and value_ < 10
-    if unit is None and number.words and (counted is None or both):
+    if unit is None and number.words and ((counted is None and _few(number)) or both):
         return None  # a pronoun: los dos, les trois
     said, bound = _bound(text, limit, start, tongue)
-    if value is None and number.words:
+    if number.words and (value is None or (number.about and not said)):
         bound = bound if said else "~"
     elif said and value is not None:
         low = None if bound in {"<", "<="} else value
@@ -353,6 +433,11 @@ def _quantity(article: Article, tongue: Tongue, number: _Number, first: int, las
         article=article.id, start=start, end=end, text=text[start:end], value=value, low=low, high=high,
         unit=unit.name if unit else None, counted=counted, qualifier=said, bound=bound, kind=kind,
     )  # fmt: skip
+
+
+def _few(number: _Number) -> bool:
+    """Return whether a number word alone may be a pronoun or part of a phrase: los dos, à trois."""
+    return (number.value or number.high) < 13
 
 
 def _bound(text: str, limit: int, start: int, tongue: Tongue) -> tuple[str | None, Bound]:

@@ -6,42 +6,7 @@ from __future__ import annotations
 from dossier.extracting.languages import tables as t
 
 TONGUE = t.Tongue(
-    months=t.spread("""
-        1: janeiro
-        2: fevereiro
-        3: marco
-        4: abril
-        5: maio
-        6: junho
-        7: julho
-        8: agosto
-        9: setembro
-        10: outubro
-        11: novembro
-        12: dezembro
-    """),
-    weekdays=t.spread("""
-        0: segunda
-        1: terca
-        2: quarta
-        3: quinta
-        4: sexta
-        5: sabado
-        6: domingo
-    """),
-    days={"hoje": 0, "ontem": -1, "anteontem": -2, "amanha": 1},
-    stretches=t.stretches("""
-        week -1: semana passada, ultima semana
-        week 0: esta semana, nesta semana
-        week 1: proxima semana, semana que vem
-        month -1: mes passado
-        month 0: este mes, neste mes
-        month 1: proximo mes, mes que vem
-        year -1: ano passado
-        year 0: este ano, neste ano
-        year 1: proximo ano, ano que vem
-    """),
-    ago=("há",),
+    code="pt",
     numbers=t.spread("""
         1: um uma
         2: dois duas
@@ -107,10 +72,6 @@ TONGUE = t.Tongue(
         "eles elas seus suas vezes primeiros ultimos outros outras a ao aos as ate com como contra da das de do dos e ela ele em entre era essa este esta foi foram ha ja mais mas na nas "
         "nao no nos o os ou para pela pelas pelo pelos por quando que quem se sem sobre sua um uma"
     ),
-    before_year=t.words("em desde ate de do ano"),
-    next_=t.words("proximo proxima vem"),
-    ordinal_days="[º°]",
-    between=r"\s+de\s+|\s+",
     says=t.words(
         "disse diz dizem disseram afirmou afirma afirmaram declarou declara declararam acrescentou acrescenta explicou explica "
         "explicaram informou informa informaram avisou avisa garantiu garante destacou destaca ressaltou ressalta salientou "

@@ -6,10 +6,12 @@ All words are folded (`lexicon.fold`): lower case, no accents. A table maps what
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
+from dossier.extracting.languages.calendar_words import calendar
 from dossier.extracting.numerals.units import UNITS, Unit
 from dossier.model import Bound
 from dossier.text.folding import fold
@@ -26,15 +28,6 @@ def spread(table: str) -> dict[str, int]:
     return found
 
 
-def stretches(table: str) -> dict[str, tuple[str, int]]:
-    """Read lines of `unit step: phrase, phrase …` into phrase → (unit, step)."""
-    found = {}
-    for line in table.strip().splitlines():
-        (unit, step), phrases = line.partition(":")[0].split(), line.partition(":")[2]
-        found.update(dict.fromkeys((phrase.strip() for phrase in phrases.split(",")), (unit, int(step))))
-    return found
-
-
 def words(text: str) -> frozenset[str]:
     """Give the words of a list as a set."""
     return frozenset(text.split())
@@ -44,14 +37,7 @@ def words(text: str) -> frozenset[str]:
 class Tongue:
     """The words of one language that dates, numbers, names and quotations are read by."""
 
-    months: dict[str, int]
-    weekdays: dict[str, int]
-    days: dict[str, int]
-    """Words for a day counted from publication: yesterday -1."""
-    stretches: dict[str, tuple[str, int]]
-    """Phrases for a calendar week, month or year counted from publication: last week (`week`, -1)."""
-    ago: tuple[str, ...]
-    """What stands before a number of days, weeks, months or years gone by; with its accents."""
+    code: str
     numbers: dict[str, int]
     scales: dict[str, int]
     vague: dict[str, tuple[int, int]]
@@ -65,13 +51,6 @@ class Tongue:
     units: dict[str, Unit]
     no_count: frozenset[str]
     """Words that nothing is counted in: function words and verbs that often follow a number."""
-    before_year: frozenset[str]
-    next_: frozenset[str]
-    """Words beside a weekday that look ahead."""
-    ordinal_days: str
-    """A regular expression of what stands behind the digits of a day: 1er, 3."""
-    between: str
-    """A regular expression of what may stand between day, month and year."""
     says: frozenset[str]
     """Finite verbs of speech; participles that an auxiliary stands before are in `said`."""
     said: frozenset[str]
@@ -94,6 +73,16 @@ class Tongue:
     nouns_capital: bool = False
     """Whether every noun has a capital, so that a capital does not make a name."""
     denied: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def months(self) -> Mapping[str, int]:
+        """The folded names of the months."""
+        return calendar(self.code).months
+
+    @property
+    def weekdays(self) -> Mapping[str, int]:
+        """The folded names of the weekdays."""
+        return calendar(self.code).weekdays
 
 
 @cache

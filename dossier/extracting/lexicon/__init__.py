@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from pathlib import Path
+from typing import Any
 
 from dossier.text.folding import fold
 
@@ -42,6 +43,16 @@ def listed(name: str) -> frozenset[str]:
 def words(name: str) -> frozenset[str]:
     """Return one of the lists of the folder `words`, folded; FileNotFoundError for a list that does not exist."""
     return frozenset(map(fold, _entries(_FILES / "words" / f"{name}.txt")))
+
+
+@functools.cache
+def table(name: str) -> dict[str, Any]:
+    """Return a table beside this file (`name`.yaml), as it is written."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found: dict[str, Any] = yaml.load((_FILES / f"{name}.yaml").read_text(encoding="utf8"), Loader=loader)  # noqa: S506 - a safe loader
+    return found
 
 
 def in_any(key: str, *names: str) -> bool:
