@@ -94,7 +94,7 @@ def _given(paths: Sequence[Path]) -> Iterator[Path | Added]:
             ]
             yield from found
             if not found:
-                yield Added(str(path), error="It holds no files of a format that is read.")
+                yield Added(str(path), error="There are no files in it of a format that can be read.")
         elif not path.exists():
             yield Added(str(path), error="It does not exist.")
         elif path.suffix.lower() not in {*FORMATS, *SEVERAL}:

@@ -114,7 +114,7 @@ def compose(blocks: list[Block], facts: Facts) -> Document:
         position += len(line)
     text = "".join(parts)
     if not any(map(str.isalnum, text)):
-        raise ReadError("It holds no words.")
+        raise ReadError("There are no words in it.")
     return Document(text, _page(Draft(text, given=(units, kinds)), facts, remarks))
 
 

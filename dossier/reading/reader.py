@@ -80,7 +80,7 @@ def _text(data: bytes, suffix: str) -> tuple[str, Page, str | None]:
         return document.text, document.page, None
     text, remark = decode(data)
     if not any(map(str.isalnum, text)):
-        raise ReadError("It holds no words.")
+        raise ReadError("There are no words in it.")
     return text, READERS[suffix](text), remark
 
 
@@ -116,7 +116,7 @@ def file_bytes(path: Path, largest: int = LARGEST) -> bytes:
     with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
         state = os.fstat(descriptor)
         if not stat.S_ISREG(state.st_mode):
-            raise ReadError("It is no regular file (a pipe, a socket, a device or a folder).")
+            raise ReadError("Not a regular file (a pipe, a socket, a device or a folder).")
         if state.st_size > largest:
             raise ReadError(_too_large(state.st_size, largest))
         try:
@@ -142,5 +142,5 @@ def _reason(error: OSError) -> str:
     if error.errno == errno.ELOOP:
         return "It is a symbolic link, which is not followed here."
     if error.errno in {errno.ENXIO, errno.EISDIR, errno.ENODEV}:
-        return "It is no regular file (a pipe, a socket, a device or a folder)."
+        return "Not a regular file (a pipe, a socket, a device or a folder)."
     return f"It cannot be read: {error.strerror or 'the system gave no reason'}."

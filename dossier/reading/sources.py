@@ -166,7 +166,7 @@ class _Walk:
 
     def _file(self, path: str, shown: str, below: str, state: os.stat_result) -> Iterator[_Found]:
         if not stat.S_ISREG(state.st_mode):
-            self._fail(shown, "It is no regular file (a pipe, a socket or a device), so it is not opened.")
+            self._fail(shown, "Not a regular file (a pipe, a socket or a device): it is not opened.")
         elif (state.st_dev, state.st_ino) not in self._seen:
             self._seen.add((state.st_dev, state.st_ino))
             yield _Found(path, shown, below, state.st_size, state.st_mtime_ns)

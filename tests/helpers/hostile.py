@@ -132,16 +132,16 @@ def files() -> dict[str, tuple[bytes, str | None]]:
         "attributes.html": (f"<p {'a=b ' * 200_000}>{PROSE}</p>".encode(), None),
         "scripts.html": (("<script></script>x" * 60_000 + f"<p>{PROSE}</p>").encode(), None),
         # documents
-        "noise.docx": (noise, "no Word document"),
-        "noise-pk.docx": (b"PK\x03\x04" + noise, "no zip archive, or it is damaged"),
-        "cut.docx": (good[: len(good) // 2], "no zip archive, or it is damaged"),
+        "noise.docx": (noise, "Not a Word document"),
+        "noise-pk.docx": (b"PK\x03\x04" + noise, "Not a zip archive, or damaged"),
+        "cut.docx": (good[: len(good) // 2], "Not a zip archive, or damaged"),
         "empty-zip.docx": (_zip({}), "no word/document.xml"),
         "other.docx": (_zip({"readme.txt": b"hello"}), "no word/document.xml"),
         "bomb.docx": (_zip({"word/document.xml": zeros * 120}), "would unpack to 120 MB"),
         "bombs.docx": (_zip({f"{i}.xml": zeros for i in range(140)}), "would unpack to 140 MB"),
         "crowd.docx": (_zip({str(i): b"" for i in range(6_000)}), "6,000 files"),
         "locked.docx": (_encrypted(good), "encrypted"),
-        "old.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + noise, "encrypted, or of a Word before 2007"),
+        "old.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + noise, "encrypted, or an old Word file"),
         "laughs.docx": (_docx(_paragraph("&a9;"), LAUGHS), "declares entities"),
         "fetch.docx": (
             _docx(_paragraph("&x;"), '<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), "declares entities",
@@ -152,7 +152,7 @@ def files() -> dict[str, tuple[bytes, str | None]]:
         "liar.docx": (_sizes_lie(_docx(_paragraph(PROSE * 50))), "damaged"),
         "climb.docx": (_docx(_paragraph(PROSE), **{"../../../climbed.txt": b"x"}), None),
         "nested.docx": (_zip({"word/document.xml": _zip({"a": zeros})}), "XML cannot be read"),
-        "noise.odt": (noise, "no OpenDocument text"),
+        "noise.odt": (noise, "Not an OpenDocument text"),
         "other.odt": (_zip({"mimetype": b"x"}), "no content.xml"),
         "locked.odt": (
             _zip({"META-INF/manifest.xml": b"<encryption-data/>", "content.xml": noise}), "encrypted",
@@ -160,13 +160,13 @@ def files() -> dict[str, tuple[bytes, str | None]]:
         "laughs.odt": (_zip({"content.xml": f"{LAUGHS}<x>&a9;</x>".encode()}), "declares entities"),
         "bomb.odt": (_zip({"content.xml": zeros * 130}), "would unpack to 130 MB"),
         # rich text
-        "noise.rtf": (noise, "no RTF"),
+        "noise.rtf": (noise, "Not an RTF document"),
         "deep.rtf": (b"{\\rtf1 " + b"{" * 100_000 + PROSE.encode(), "nested too deeply"),
         "wordless.rtf": (b"{\\rtf1\\ansi }", "no words"),
-        "unicode.rtf": (b"{\\rtf1\\ansi \\u99999999999? \\'zz " + PROSE.encode() + b"}", "damaged"),
+        "unicode.rtf": (b"{\\rtf1\\ansi \\u99999999999? \\'zz " + PROSE.encode() + b"}", None),
         "huge.rtf": (b"{\\rtf1 " + b"words " * 1_500_000 + b"}", "too large"),
         # pdf
-        "noise.pdf": (noise, "does not begin like one"),
+        "noise.pdf": (noise, "Not a PDF file"),
         "head.pdf": (b"%PDF-1.7\n" + noise, "cannot be read|can be read|damaged"),
         "cut.pdf": (pdf(pdf_text(PROSE))[:120], "damaged|no text"),
         "picture.pdf": (pdf(b"0 0 100 100 re f"), "only pictures"),
@@ -185,8 +185,8 @@ def files() -> dict[str, tuple[bytes, str | None]]:
         "brackets.pdf": (b"%PDF-1.4\n1 0 obj" + b"[" * 200_000, "can be read|damaged"),
         "script.pdf": (pdf(pdf_text(PROSE), trailer=b"/X<</S/JavaScript/JS(app.alert\\(1\\))>>"), None),
         # mail
-        "noise.eml": (noise, "no mail"),
-        "bare.eml": (PROSE.encode(), "no mail"),
+        "noise.eml": (noise, "Not a mail"),
+        "bare.eml": (PROSE.encode(), "Not a mail"),
         "picture.eml": (
             b"From: a@b.example\nSubject: x\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=",
             "only attachments",
@@ -199,7 +199,7 @@ def files() -> dict[str, tuple[bytes, str | None]]:
         "charset.eml": (
             f"From: Ann Lee <a@b.example>\nSubject: \x1b[31mred\nContent-Type: text/plain; charset=klingon\n\n{PROSE}".encode(), None,
         ),
-        "noise.mht": (noise, "binary data|no web archive"),
+        "noise.mht": (noise, "binary data|Not a web archive"),
         "plain.mht": (b"From: x\nContent-Type: text/plain\n\nhello", "no page"),
     }  # fmt: skip
 
@@ -229,6 +229,6 @@ def lay(folder: Path) -> dict[str, str]:
     (folder / "esc\x1b[31m\nname\u202e.txt").write_bytes(b"")
     (Path(os.fsdecode(os.fsencode(folder) + b"/latin-\xe9.txt"))).write_bytes(b"")
     return expected | {
-        "pipe.txt": "no regular file", "out.txt": "leads out", "broken.txt": "broken link", "device.txt": "leads out",
-        "socket.txt": "no regular file", "esc": "is empty", "latin-": "is empty",
+        "pipe.txt": "Not a regular file", "out.txt": "leads out", "broken.txt": "broken link", "device.txt": "leads out",
+        "socket.txt": "Not a regular file", "esc": "is empty", "latin-": "is empty",
     }  # fmt: skip

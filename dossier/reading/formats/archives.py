@@ -21,7 +21,7 @@ class Archive:
             self._zip = zipfile.ZipFile(BytesIO(data))
             self._parts = [info for info in self._zip.infolist() if not info.is_dir()]
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RecursionError, IndexError) as error:
-            raise ReadError(f"It is no zip archive, or it is damaged ({error}).") from None
+            raise ReadError(f"Not a zip archive, or damaged ({error}).") from None
         if len(self._parts) > MOST_FILES:
             raise ReadError(f"It holds {len(self._parts):,} files; at most {MOST_FILES:,} are unpacked.")
         total = sum(info.file_size for info in self._parts)

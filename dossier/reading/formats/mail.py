@@ -49,7 +49,7 @@ def read_eml(data: bytes) -> Document:
     """Read a mail: subject, sender and date become title, byline and day. Raises ReadError for what is no mail."""
     message = _message(data)
     if not any(_header(message, name) for name in ("From", "Subject", "Date")):
-        raise ReadError("It is no mail: it has no sender, subject or date.")
+        raise ReadError("Not a mail: it has no sender, subject or date.")
     plain, html = _bodies(message)
     facts = _headers(message)
     if plain and len(plain.split()) >= 20:
@@ -61,7 +61,7 @@ def read_eml(data: bytes) -> Document:
         return compose(_title_first(facts, _forwarded(facts, blocks)), facts)
     if plain:
         return compose(_title_first(facts, _forwarded(facts, _plain_blocks(plain))), facts)
-    raise ReadError("It holds no words, only attachments: save those by themselves.")
+    raise ReadError("It has no text, only attachments: save those as files of their own.")
 
 
 def read_mht(data: bytes) -> Document:
@@ -69,7 +69,7 @@ def read_mht(data: bytes) -> Document:
     message = _message(data)
     _, html = _bodies(message)
     if not html:
-        raise ReadError("It is no web archive: it holds no page.")
+        raise ReadError("Not a web archive: there is no page in it.")
     address = _header(message, "Snapshot-Content-Location") or _header(message, "Content-Location") or ""
     return read_html(html, address if address.startswith("http") else None)
 

@@ -33,10 +33,10 @@ _STYLES: tuple[tuple[re.Pattern[str], ZoneKind], ...] = (
 
 def read_docx(data: bytes) -> Document:
     """Read a Word document: its paragraphs in order, headings by their styles, footnotes after the text."""
-    archive = _open(data, "Word document")
+    archive = _open(data, "a Word document")
     body = archive.read("word/document.xml")
     if body is None:
-        raise ReadError("It is no Word document: it holds no word/document.xml.")
+        raise ReadError("Not a Word document: there is no word/document.xml in it.")
     styles = _DocxStyles(archive.read("word/styles.xml"))
     found = _docx_blocks(parse_xml(body), styles)
     for part in ("word/footnotes.xml", "word/endnotes.xml"):
@@ -47,22 +47,22 @@ def read_docx(data: bytes) -> Document:
 
 def read_odt(data: bytes) -> Document:
     """Read an OpenDocument text: its paragraphs in order, headings by their styles, notes after the text."""
-    archive = _open(data, "OpenDocument text")
+    archive = _open(data, "an OpenDocument text")
     manifest = archive.read("META-INF/manifest.xml") or b""
     if b"encryption-data" in manifest:
         raise ReadError("It is encrypted: save a copy without a password.")
     body = archive.read("content.xml")
     if body is None:
-        raise ReadError("It is no OpenDocument text: it holds no content.xml.")
+        raise ReadError("Not an OpenDocument text: there is no content.xml in it.")
     found = _odt_blocks(parse_xml(body))
     return compose(_one_headline(found), _facts(archive.read("meta.xml"), found))
 
 
 def _open(data: bytes, what: str) -> Archive:
     if data.startswith(_OLE):
-        raise ReadError("It is encrypted, or of a Word before 2007: save it anew as .docx without a password.")
+        raise ReadError("It is encrypted, or an old Word file (.doc): save it again as .docx without a password.")
     if not data.startswith(b"PK"):
-        raise ReadError(f"It is no {what}: it does not begin like one.")
+        raise ReadError(f"Not {what}.")
     return Archive(data)
 
 

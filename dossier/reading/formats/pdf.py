@@ -46,7 +46,7 @@ def read_pdf(data: bytes) -> Document:
     except RecursionError:
         raise ReadError("It is damaged: its parts refer to each other without end.") from None
     except Exception as error:  # noqa: BLE001 - a damaged file can make its parser raise anything
-        raise ReadError(f"It is no PDF that can be read, or it is damaged ({type(error).__name__}).") from None
+        raise ReadError(f"It is damaged, or no PDF that can be read ({type(error).__name__}).") from None
 
 
 def _read(data: bytes) -> Document:
@@ -54,7 +54,7 @@ def _read(data: bytes) -> Document:
     from pdfminer.pdfparser import PDFParser
 
     if b"%PDF-" not in data[:1024]:
-        raise ReadError("It is no PDF: it does not begin like one.")
+        raise ReadError("Not a PDF file.")
     _refuse_bombs(data)
     document = PDFDocument(PDFParser(BytesIO(data)))
     pages: list[list[Line]] = []

@@ -41,11 +41,11 @@ SEVERAL = (".zip", ".mbox", ".csv", ".tsv", ".jsonl", ".ndjson")
 
 _SEVERAL = "It holds several articles: 'dossier add' takes them out, each into a file of its own."
 NOT_READ = dict.fromkeys(SEVERAL, _SEVERAL) | {
-    ".doc": "It is of a Word before 2007: save it anew as .docx.",
-    ".pages": "It is of Apple's Pages: export it as .docx or PDF.",
-    ".epub": "It is a book: articles are read as .html, .pdf, .docx, .odt, .rtf, .eml, .txt and .md.",
-    ".msg": "It is a mail of Outlook's own format: save it anew as .eml.",
-    ".webarchive": "It is a page in Safari's own format: save it anew as page source (.html) or PDF.",
+    ".doc": "An old Word file (.doc): save it again as .docx.",
+    ".pages": "A document of Apple Pages: export it as .docx or PDF.",
+    ".epub": "A book (.epub): save the text as .html, .docx or .txt.",
+    ".msg": "An Outlook message (.msg): save it again as .eml.",
+    ".webarchive": "A Safari web archive: save the page again as page source (.html) or PDF.",
 }
 """Suffixes of files that hold articles and yet are not read where they lie, and what to do about them."""
 

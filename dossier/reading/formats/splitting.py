@@ -101,7 +101,7 @@ _SPLIT = frozenset({".mbox", ".csv", ".tsv", ".jsonl", ".ndjson"})
 def _mbox(data: bytes) -> Iterator[Part]:
     """Part a mailbox at its `From ` lines; those that stand in a mail are escaped as `>From `."""
     if not _FROM.match(data):
-        raise ReadError("It is no mailbox: it does not begin with a line “From …”.")
+        raise ReadError("Not a mailbox: it does not begin with a line “From …”.")
     begins = [match for match in _FROM.finditer(data) if data[max(0, match.start() - 2) : match.start()] in _BLANK]
     for number, begin in enumerate(begins):
         end = begins[number + 1].start() if number + 1 < len(begins) else len(data)
@@ -134,7 +134,7 @@ def _records(records: Iterator[tuple[int, Any]], fields: Mapping[str, str]) -> I
     named = {_plain(column): field for field, column in fields.items()}
     for number, record in records:
         if not isinstance(record, dict):
-            yield Part(f"record {number}", "", b"", "It is no record of an article.")
+            yield Part(f"record {number}", "", b"", "Not an article: it is no object with fields.")
             continue
         values: dict[str, str] = {}
         for key, value in record.items():

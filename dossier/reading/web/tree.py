@@ -85,7 +85,7 @@ def parse(data: bytes) -> tuple[Any, str, str | None]:
     try:
         root = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
-        raise ReadError("It is no page: nothing in it could be read as HTML.") from None
+        raise ReadError("Not a saved page: nothing in it can be read as HTML.") from None
     for line_break in root.iter("br"):
         line_break.tail = f" {line_break.tail or ''}"  # "sinks<br>off" is two words in a headline
     return root, text, remark
