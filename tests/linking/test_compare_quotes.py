@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.linking.compare.quotes.compare import compare_quotes
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.text.alignment import tokens, word_diff, words
+from dossier.linking.text.alignment import CHANGE_RULES, compared, tokens, word_diff, words
 from dossier.model import Article, Finding, Mention, Passage, Quotation
 
 KNOWN = {"Mara Oduya": "minister", "Ilse Brandt": "mayor", "Tomas Rivas": "president", "Tomas Rives": "president"}
@@ -73,7 +75,7 @@ def test_a_mark_that_moved_is_told_from_words_left_out():
 def test_words_left_out_inside_are_named():
     finding = only(WHOLE, WHOLE.replace("through the spring, ", ""))
     assert finding.verdict == "compatible"
-    assert "without “through the spring”" in finding.why
+    assert "leaves out “through the spring”" in finding.why
 
 
 def test_two_quotations_made_one():
@@ -82,7 +84,7 @@ def test_two_quotations_made_one():
         "“We have lost everything. The water came within minutes,” Mara Oduya said.",
     )
     assert finding.verdict == "compatible"
-    assert finding.why == "“a1”: one quotation of what “a0” gives as 2."
+    assert finding.why == "“a1” runs together what “a0” quotes as two."
     assert len(finding.readings) == 3
 
 
@@ -103,7 +105,7 @@ def test_whose_word_stands_for_whose():
         article("b", said.format("must"), outlet="Mail"),
         article("c", said.format("did"), outlet="Post"),
     )
-    assert told.why == "Post: “did” for “must”."
+    assert told.why == "Post: “did” instead of “must”."
 
 
 def test_a_second_translation_of_one_speaker():
@@ -202,3 +204,65 @@ def test_a_word_diff_is_in_order_and_leaves_the_same_words(one, other):
 
 def test_tokens_ignore_what_a_tokeniser_left():
     assert words("It’ s José’s 1,000 l’eau") == words("it's jose's 1000 l'eau")
+
+
+@pytest.mark.parametrize("rule", CHANGE_RULES, ids=lambda rule: rule.manner)
+def test_each_rule_of_changed_words_decides_its_example(rule):
+    short, long = sorted(rule.example, key=lambda text: len(words(text)))
+    result = compared(short, long)
+    assert result is not None
+    assert result.manner == rule.manner
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict", "named"),
+    [
+        ("We will not pay a cent", "We will pay every cent", "conflict", "not"),
+        ("It was hard but fair", "It was hard and it was not fair", "conflict", "not"),
+        ("Every boat was a danger to us", "Not every boat was a danger to us", "conflict", "Not"),
+        (
+            "We talked all week and were getting nowhere",
+            "We talked all week and were close to it",
+            "conflict",
+            "nowhere",
+        ),
+        (
+            "The boats are free; the crews are not there",
+            "The boats are free, but the crews are missing",
+            "compatible",
+            "",
+        ),
+        ("We asked for two boats and got six", "We asked for one boat and got six", "conflict", "one boat"),
+        ("I have paid back every cent of it", "I will pay back every cent of it", "conflict", "will pay"),
+        ("The pier was always open at night", "The pier was never open at night", "conflict", "never"),
+        ("The council will support the new pier", "The council will oppose the new pier", "conflict", "oppose"),
+        ("dead for a generation", "It is buried for a generation", "compatible", "buried"),
+        ("This replaces the old pier in one stroke", "does not replace the old pier in one stroke", "conflict", "not"),
+        ("I think we are not at the peak of it", "I do not think we are at the peak of it", "compatible", ""),
+    ],
+)
+def test_changed_words_inside_the_marks(one, other, verdict, named):
+    finding = only(f"“{one},” Mara Oduya said.", f"Mara Oduya said: “{other}.”")
+    assert finding.verdict == verdict
+    assert named in finding.why
+
+
+def test_denial_by_two_people_is_no_finding():
+    denied = WHOLE.replace("will hold", "will not hold").replace(
+        "Mara Oduya said", "Ilse Brandt told a meeting of the council in the next town on Friday evening"
+    )
+    assert "conflict" not in {finding.verdict for finding in found(WHOLE, denied)}
+
+
+def test_a_surname_alone_is_no_other_person():
+    once = article("a", WHOLE)
+    short = dataclasses.replace(once.quotations[0], article="b", speaker="Oduya", speaker_id="person:oduya")
+    other = dataclasses.replace(article("b", WHOLE), quotations=(short,))
+    assert only(once, other).verdict == "agree"
+
+
+def test_words_of_a_couple_are_no_other_persons():
+    once = article("a", WHOLE)
+    joint = dataclasses.replace(once.quotations[0], article="b", speaker="Mara Oduya and Ilse Brandt", speaker_id=None)
+    other = dataclasses.replace(article("b", WHOLE), quotations=(joint,))
+    assert only(once, other).verdict == "agree"

@@ -14,6 +14,7 @@ from dossier.extracting.quotations.vocabulary import (
     GROUPS,
     ISSUING,
     LINKS,
+    NOUNS_TOO,
     PARTICIPLES,
     PERSON_NOUNS,
     PLURAL_PEOPLE,
@@ -126,7 +127,8 @@ class Phrases(Tokens):
                 break
             if word in DAYS or (word in ADVERBS and at > first and tokens[at - 1].kind == "name"):
                 break
-            if word in _VERBS and word not in SPEAKING and at > first and token.text[0].islower():
+            noun = word in NOUNS_TOO and not word.endswith(("s", "ed"))  # `the delegate of the island state of`
+            if word in _VERBS and word not in SPEAKING and at > first and token.text[0].islower() and not noun:
                 break
             at += 1
         found = self._source(first, at - 1)

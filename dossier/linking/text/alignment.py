@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
@@ -18,11 +18,25 @@ from dossier.text.folding import to_ascii
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,][^\W_]+|['’] (?:s|m|t|d|ll|re|ve)\b)*")
 _JOINING = str.maketrans("", "", "'’., ")
 _NOT = frozenset(
-    "not no never none nobody nothing neither nor without cannot dont doesnt didnt wont wouldnt cant couldnt shouldnt "
-    "isnt arent wasnt werent havent hasnt hadnt mustnt".split()
+    "not no never none nobody nothing nowhere neither nor without cannot dont doesnt didnt wont wouldnt cant couldnt "
+    "shouldnt isnt arent wasnt werent havent hasnt hadnt mustnt aint neednt hardly barely scarcely".split()
 )
+# They deny the word that follows, so that another word may say the same: “not there”, “missing”.
+_NOT_THAT = frozenset(
+    "not without cannot dont doesnt didnt wont wouldnt cant couldnt shouldnt isnt arent wasnt werent havent hasnt "
+    "hadnt mustnt aint neednt".split()
+)
+_HELPING = frozenset(
+    "do does did is are was were be been has have had will would can could shall should to it this that these those "
+    "we i you he she they the a an and but".split()
+)
+_HOW_MANY = frozenset("every all each any single one even".split())
+_AHEAD = frozenset("will shall ill youll hell shell well theyll wont shant going".split())
+_DONE = frozenset("have has had did was were ive weve youve theyve havent hasnt hadnt didnt wasnt werent".split())
 _PREFIX = re.compile(r"\A(?:un|in|ir|il)(?=\w{5})")
 _LONG_RUN = 6
+_SHORT, _NEARLY = 12, 0.7  # words of a short wording, and how much of it must be the same
+_MOSTLY = 0.75  # of the telling words of two wordings that deny one another
 _FIGURE = re.compile(r"\d")
 _FIGURES = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -30,7 +44,7 @@ _FIGURES = frozenset(
     "hundreds thousands millions".split()
 )
 
-Manner = Literal["same", "trimmed", "cut", "reworded", "number", "denied", "name"]
+Manner = Literal["same", "trimmed", "cut", "reworded", "number", "denied", "opposite", "time", "name"]
 
 
 class Token(NamedTuple):
@@ -113,54 +127,172 @@ def within(short: Sequence[str], long: Sequence[str]) -> int | None:
 
 
 def compared(short: str, long: str) -> Compared | None:
-    """Set a wording against one that is no shorter; None where they are not the same words by and large.
+    """Return how a wording relates to one that is no shorter; None where they are not the same words by and large.
 
-    The same words are three quarters of `short` in `long` with a run of four, or half of it with a run of six.
+    The same words are three quarters of `short` in `long` with a run of four, half of it with a run of six, or of a
+    short wording nearly all with a run of three; forms of one word count as the same.
     """
     mine, theirs = words(short), words(long)
     if mine == theirs:
         return Compared("same")
-    if within(mine, theirs) is not None:
-        return Compared("trimmed")
-    known = set(theirs)
-    if 2 * sum(word in known for word in mine) < len(mine):
+    if (at := within(mine, theirs)) is not None:
+        denied = at > 0 and theirs[at - 1] in _NOT
+        return Compared("denied", (("", _plain(long, at - 1, at)),)) if denied else Compared("trimmed")
+    known = {_form(word) for word in theirs}
+    if 2 * sum(_form(word) in known for word in mine) < len(mine):
         return None  # as below, but at once
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    if not blocks:
+    blocks = _enough(matcher, mine)
+    if blocks is None:
+        matcher = SequenceMatcher(None, [*map(_form, mine)], [*map(_form, theirs)], autojunk=False)
+        blocks = _enough(matcher, mine)
+    if blocks is None:
         return None
-    shared = sum(block.size for block in blocks)
-    longest = max(block.size for block in blocks)
     inside = theirs[blocks[0].b : blocks[-1].b + blocks[-1].size]
-    least = 0.5 if longest >= _LONG_RUN else 0.75
-    if longest < min(4, len(mine) - 1) or shared < least * len(mine) or len(inside) > 2 * len(mine) + 4:
-        return None
-    if shared == len(mine):
+    if sum(block.size for block in blocks) == len(mine) and set(mine) <= set(theirs):
         put = [_plain(long, a, b) for a, b in _between([(k.b, k.size) for k in blocks])]
         if not _NOT & set(inside) - set(mine):
             return Compared("cut", tuple(("", words_) for words_ in put))
     return _reworded(short, long, matcher)
 
 
+@lru_cache(maxsize=1 << 14)
+def _form(word: str) -> str:
+    """Return what forms of one word have in common."""
+    return stem(_irregular().get(word, word))
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    """Return the verbs of irregular.txt by their past forms."""
+    lines = (files("dossier.linking") / "data" / "irregular.txt").read_text(encoding="utf-8").splitlines()
+    return dict((*line.split(" "),) for line in lines if line and not line.startswith("#"))  # type: ignore[misc]
+
+
+def _enough(matcher: SequenceMatcher[str], mine: Sequence[str]) -> list[Match] | None:
+    """Return the runs of words that two wordings share, where they are enough for the same words by and large."""
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if not blocks:
+        return None
+    shared, longest = sum(block.size for block in blocks), max(block.size for block in blocks)
+    inside = blocks[-1].b + blocks[-1].size - blocks[0].b
+    run = 3 if len(mine) <= _SHORT and shared >= _NEARLY * len(mine) else 4
+    least = 0.5 if longest >= _LONG_RUN else _NEARLY if run == 3 else 0.75
+    if longest < min(run, len(mine) - 1) or shared < least * len(mine) or inside > 2 * len(mine) + 4:
+        return None
+    return blocks
+
+
 def _reworded(short: str, long: str, matcher: SequenceMatcher[str]) -> Compared:
     mine, theirs = tokens(short), tokens(long)
     codes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
-    # What the longer has before and behind is left out, not worded otherwise.
-    codes = [c for c in codes if not (c[1] == c[2] and c[1] in (0, len(mine)))]
-    swaps = tuple((_plain(short, a, b), _plain(long, c, d)) for _, a, b, c, d in codes)
-    manner: Manner = "reworded"
-    # “I don't think we are” denies as much as “I think we are not”.
-    denied = [sum(t.word in _NOT for _, a, b, _, _ in codes for t in mine[a:b])]
-    denied.append(sum(t.word in _NOT for _, _, _, c, d in codes for t in theirs[c:d]))
-    if denied[0] % 2 != denied[1] % 2:
-        return Compared("denied", tuple(swap for swap in swaps if any(_denies(side) for side in swap)))
-    for _, a, b, c, d in codes:
-        gone, put = mine[a:b], theirs[c:d]
-        if gone and put and all(any(_is_figure(t.word) for t in side) for side in (gone, put)):
-            manner = "number"
-        elif len(gone) == len(put) and all(t.capital for t in (*gone, *put)) and a > 0 and c > 0 and manner != "number":
-            manner = "name"
-    return Compared(manner, swaps)
+    # What the longer has before and behind is left out, not worded otherwise, unless it denies at once.
+    codes = [c for c in codes if not _only_around(c, len(mine), theirs)]
+    changes = [(mine[a:b], theirs[c:d], _plain(short, a, b), _plain(long, c, d)) for _, a, b, c, d in codes]
+    swaps = tuple((gone, put) for *_, gone, put in changes)
+    for rule in CHANGE_RULES:
+        if found := [change[2:] for change in changes if rule.applies(change[0], change[1])]:
+            if rule.manner == "denied" and not _one_denies(changes):
+                continue
+            return Compared(rule.manner, tuple((gone, put) for gone, put in found) if rule.shown else swaps)
+    return Compared("reworded", swaps)
+
+
+def _only_around(code: tuple[str, int, int, int, int], size: int, theirs: Sequence[Token]) -> bool:
+    """Whether words of the longer stand before or behind all of the shorter, with no denial directly beside it."""
+    _, a, b, c, d = code
+    if a != b or a not in (0, size):
+        return False
+    beside = theirs[d - 1] if a == 0 else theirs[c]
+    return beside.word not in _NOT
+
+
+def _one_denies(changes: Sequence[tuple[Sequence[Token], Sequence[Token], str, str]]) -> bool:
+    """Whether one side denies and the other not: “I don't think we are” denies as much as “I think we are not”."""
+    gone = sum(token.word in _NOT for tokens_, *_ in changes for token in tokens_)
+    put = sum(token.word in _NOT for _, tokens_, *_ in changes for token in tokens_)
+    return gone % 2 != put % 2 if gone and put else gone + put > 0
+
+
+class ChangeRule(NamedTuple):
+    """What a change of words inside a quotation comes to; `example` is a pair of wordings that it decides."""
+
+    manner: Manner
+    applies: Callable[[Sequence[Token], Sequence[Token]], bool]
+    example: tuple[str, str]
+    shown: bool = True  # whether only the changes that it applies to are named
+
+
+def _changes_denial(gone: Sequence[Token], put: Sequence[Token]) -> bool:
+    denials = [[token.word for token in side if token.word in _NOT] for side in (gone, put)]
+    if bool(denials[0]) == bool(denials[1]):
+        return False
+    side, other = (gone, put) if denials[0] else (put, gone)
+    told = {_form(token.word) for token in other if token.word not in _HELPING and token.word not in _NOT}
+    denied = {_form(token.word) for token in side if token.word not in _NOT and token.word not in _HELPING}
+    # “not there” and “missing” may say the same; “not” beside the same words does not
+    return not (told - denied and denied - told and {*denials[0], *denials[1]} <= _NOT_THAT)
+
+
+def _changes_number(gone: Sequence[Token], put: Sequence[Token]) -> bool:
+    figures_ = [any(_is_figure(token.word) for token in side) for side in (gone, put)]
+    ones = [any(token.word == "one" for token in side) for side in (gone, put)]
+    return all(figures_) or (figures_[0] and ones[1]) or (figures_[1] and ones[0])
+
+
+def _changes_to_opposite(gone: Sequence[Token], put: Sequence[Token]) -> bool:
+    denied = any(token.word in _NOT_THAT for token in (*gone, *put))
+    pairs = opposites()
+    return not denied and any(frozenset({_form(a.word), _form(b.word)}) in pairs for a in gone for b in put)
+
+
+def _changes_time(gone: Sequence[Token], put: Sequence[Token]) -> bool:
+    ahead = [any(token.word in _AHEAD for token in side) for side in (gone, put)]
+    done = [any(token.word in _DONE for token in side) for side in (gone, put)]
+    return (ahead[0] and done[1] and not done[0]) or (ahead[1] and done[0] and not done[1])
+
+
+def _changes_name(gone: Sequence[Token], put: Sequence[Token]) -> bool:
+    same = len(gone) == len(put) > 0 and all(token.capital for token in (*gone, *put))
+    return same and gone[0].start > 0 and put[0].start > 0
+
+
+CHANGE_RULES: tuple[ChangeRule, ...] = (
+    ChangeRule("denied", _changes_denial, ("We will pay for the port.", "We will not pay for the port.")),
+    ChangeRule("number", _changes_number, ("We asked for two boats.", "We asked for three boats."), shown=False),
+    ChangeRule("opposite", _changes_to_opposite, ("The pier was open all night.", "The pier was closed all night.")),
+    ChangeRule("time", _changes_time, ("We have paid every cent of it.", "We will pay every cent of it.")),
+    ChangeRule("name", _changes_name, ("We go to Tarvala by boat.", "We go to Merkenau by boat."), shown=False),
+)
+"""The first that applies to a change decides how two wordings relate; where none does they are reworded."""
+
+
+@cache
+def opposites() -> frozenset[frozenset[str]]:
+    """Return the pairs of opposites.txt, each as the forms of its words."""
+    lines = (files("dossier.linking") / "data" / "opposites.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(frozenset(map(_form, line.split())) for line in lines if line and not line.startswith("#"))
+
+
+def contradicted(one: str, other: str) -> Compared | None:
+    """Return the words by which one of two wordings of one sense denies what the other says; None where none does."""
+    mine, theirs = words(one), words(other)
+    denials = [sum(word in _NOT for word in side) for side in (mine, theirs)]
+    swapped = any(
+        frozenset({_form(a), _form(b)}) in opposites() for a in set(mine) - set(theirs) for b in set(theirs) - set(mine)
+    )
+    if denials[0] % 2 == denials[1] % 2:
+        return None
+    shared = {_form(word) for word in mine if word not in STOP_WORDS} & {
+        _form(w) for w in theirs if w not in STOP_WORDS
+    }
+    light = STOP_WORDS | _NOT | _HOW_MANY
+    told = [{_form(word) for word in side if word not in light} for side in (mine, theirs)]
+    if swapped or len(shared) < 2 or any(len(shared - _NOT) < _MOSTLY * len(side) for side in told):
+        return None
+    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
+    swaps = [(_plain(one, a, b), _plain(other, c, d)) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
+    return Compared("denied", tuple(swap for swap in swaps if any(map(_denies, swap))))
 
 
 def _denies(text: str) -> bool:

@@ -27,13 +27,15 @@ from dossier.linking.text.alignment import alike, compared, figures, gist, telli
 from dossier.linking.text.terms import rarity, terms
 from dossier.model import Quotation
 
+_SHORT = 8  # words of a wording that may meet another of its speaker by three of them
 _RUN = 4  # words in a row that make two wordings meet
 _COMMON = 60  # wordings that share a run of words or a speaker's word; more, and it is a phrase
 _RARE = 12  # the same, where speakers may differ
 _LEAST = 3  # words of a wording that may be found in another; fewer are a phrase
 _TELLING = 2  # of these, words that are no function words
 _PHRASE, _TOLD = 6, 3  # words, and telling ones, below which they need the same speaker
-_CONTRARY = frozenset({"denied", "number", "name"})
+CONTRARY = frozenset({"denied", "number", "opposite", "time", "name"})
+"""Manners of two wordings that cannot both be what was said."""
 _MUCH, _LITTLE = 0.5, 0.3  # how much of one wording's gist, and of the other's, a second translation shares
 _DAYS = 21  # between publications of one utterance rendered twice
 _REPRINT = 0.6  # of the words of two sentences
@@ -166,6 +168,10 @@ def _meeting(everything: Sequence[Wording]) -> Numbers:
     runs = Blocks()
     for i, wording in enumerate(everything):
         runs.put(i, _runs(wording.said))
+        if len(wording.said) <= _SHORT:  # “dead for a generation”, “it is buried for a generation”
+            voices = {voice for quotation in wording.quotations if (voice := _voice(quotation))}
+            threes = zip(wording.said, wording.said[1:], wording.said[2:], strict=False)
+            runs.put(i, [(*run, voice) for run in threes if telling(run) for voice in voices])
     return _apart(runs.pairs(_COMMON)[0], everything)
 
 
@@ -191,7 +197,7 @@ def _same_words(one: Wording, other: Wording, who: Who) -> float | None:
     result = compared(short.text, long.text)
     if result is None:
         return None
-    strangers = result.manner in _CONTRARY and all(who.relation(a, b) == "other" for a, b in _each(one, other))
+    strangers = result.manner in CONTRARY and all(who.relation(a, b) == "other" for a, b in _each(one, other))
     if (is_phrase(short.said) or strangers) and not (
         _one_speaker(one, other, who)
         or any(

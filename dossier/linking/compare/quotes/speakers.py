@@ -87,12 +87,21 @@ class Who:
     def _told_apart(self, one: str, other: str, sure: bool) -> Speakers:
         if not self._spelt(one) or not self._spelt(other):
             return "open"
+        if any(_part_of(a, b) for a in self._spelt(one) for b in self._spelt(other)):
+            return "same"  # “Cllr Graham Tully”, “Tully”
         if any(near(a, b) for a in self._spelt(one) for b in self._spelt(other)):
             return "open" if roles_conflict({*self._roles(one)}, {*self._roles(other)}, strict=False) else "same"
         return "other" if sure else "perhaps other"
 
     def _is_called(self, entity: str, called: str) -> bool:
         return any(called in role.split() for role in self._roles(entity))
+
+
+def _part_of(one: str, other: str) -> bool:
+    """Whether one name ends as the other does, word for word: a surname alone, or a name behind a title."""
+    mine, theirs = fold(one).split(), fold(other).split()
+    size = min(len(mine), len(theirs))
+    return size > 0 and mine[-size:] == theirs[-size:]
 
 
 def near(one: str, other: str) -> bool:

@@ -13,17 +13,22 @@ from typing import NamedTuple
 from rapidfuzz.distance import DamerauLevenshtein
 
 from dossier.linking.compare.finding import finding, reading
-from dossier.linking.compare.quotes.pair_score import SENSE, Wording, is_phrase, told_alike
+from dossier.linking.compare.quotes.pair_score import CONTRARY, SENSE, Wording, is_phrase, told_alike
 from dossier.linking.compare.quotes.speakers import Speakers, Who
 from dossier.linking.entities.naming import called
 from dossier.linking.facts import ArticleFacts
-from dossier.linking.text.alignment import Compared, compared, words
+from dossier.linking.text.alignment import Compared, compared, contradicted, words
 from dossier.model import Article, Finding, Quotation, Reading, Span, Verdict
 from dossier.text.lists import listed
 
 _TITLE = 9  # words of a quotation that name it
 _SHORT = 6  # words that a sentence about a difference repeats in full
 _LONG = 8  # words that differ in one place; more, and only a part is the same
+# In words about what may have grown from one day to the next: “we have found 12 of them”.
+_GROWING = frozenset(
+    "have has are is now still already far today currently weve theyre there morning evening tonight week this".split()
+)
+_IN_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "many")
 _SHOWN = 3  # differences that it names
 
 
@@ -52,11 +57,18 @@ class Utterance:
     @cached_property
     def ties(self) -> Sequence[Tie]:
         """The pairs of its wordings that are one, surest first, set against each other."""
-        return [Tie(a, b, self._compared(a, b) if score > SENSE else None) for a, b, score in self.scores]
+        return [
+            Tie(a, b, self._compared(a, b) if score > SENSE else self._contradicted(a, b))
+            for a, b, score in self.scores
+        ]
 
     def _compared(self, *pair: int) -> Compared | None:
         short, long = sorted((self.wordings[number] for number in pair), key=lambda wording: len(wording.said))
         return compared(short.text, long.text)
+
+    def _contradicted(self, *pair: int) -> Compared | None:
+        short, long = sorted((self.wordings[number] for number in pair), key=lambda wording: len(wording.said))
+        return contradicted(short.text, long.text)
 
     def article(self, id_: str) -> Article:
         """Read an article."""
@@ -125,7 +137,7 @@ def _credited(utterance: Utterance, how: Speakers = "other") -> list[tuple[Quota
     """Give pairs of quotations with the same words that different people are credited with, or perhaps are."""
     texts = {article: utterance.article(article).text for article in utterance.articles}
     same = [(n, n) for n in utterance.wordings]
-    same += [(t.one, t.other) for t in utterance.ties if t.compared and t.compared.manner != "denied"]
+    same += [(t.one, t.other) for t in utterance.ties if t.compared and t.compared.manner not in {"denied", "opposite"}]
     return [
         (a, b)
         for one, other in same
@@ -146,14 +158,16 @@ def _verdict(utterance: Utterance) -> tuple[Verdict, str]:
     if credited := _credited(utterance):
         return "conflict", _crediting(utterance, credited)
     for tie in utterance.ties:
-        if tie.compared and tie.compared.manner in {"number", "denied", "name"}:
+        if tie.compared and tie.compared.manner in CONTRARY:
             verdict, why = _differing(utterance, tie, tie.compared)
             if verdict != "compatible":
                 return verdict, why
     if doubtful := _credited(utterance, "perhaps other"):
         return "unclear", f"{_crediting(utterance, doubtful)[:-1]}, though the texts do not say so plainly."
     everyone = set(utterance.articles)
-    if all(wording.articles == everyone for wording in utterance.wordings.values()):
+    said = {wording.said for wording in utterance.wordings.values()}
+    everywhere = all(wording.articles == everyone for wording in utterance.wordings.values())
+    if everywhere or (len(said) == 1 and not utterance.outside):
         count = len(utterance.articles)
         return "agree", f"{'Both' if count == 2 else f'All {count}'} articles quote the same words."
     parts = [*_spliced(utterance), *_related(utterance)]
@@ -162,16 +176,12 @@ def _verdict(utterance: Utterance) -> tuple[Verdict, str]:
         for span in utterance.outside[:_SHOWN]
     ]
     parts = list(dict.fromkeys(parts)) or ["The wordings differ a little"]
-    return "compatible", f"{_capital('; '.join(parts))}."
+    return "compatible", f"{'; '.join(parts)}."
 
 
 def _outside(utterance: Utterance, span: Span) -> str:
     text = utterance.article(span.article).text[max(0, span.start - 1) : span.end]
     return "in part without quotation marks" if re.search(r"[“”\"]", text) else "without quotation marks"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _crediting(utterance: Utterance, credited: Sequence[tuple[Quotation, Quotation]]) -> str:
@@ -198,7 +208,7 @@ def _differing(utterance: Utterance, tie: Tie, result: Compared) -> tuple[Verdic
         first, second = (_whose(utterance, wording) for wording in (short, long))
         what = f"{first} has {mine} and {second} {theirs}"
     days = [{utterance.article(article).published for article in w.articles} for w in (one, other)]
-    if result.manner == "number" and days[0].isdisjoint(days[1]):
+    if result.manner == "number" and days[0].isdisjoint(days[1]) and not _GROWING.isdisjoint(short.said):
         return "unclear", f"The words are alike but {what}; they may have been said on different days."
     return "conflict", f"The words are the same but {what}."
 
@@ -244,20 +254,26 @@ def _related(utterance: Utterance) -> list[str]:
 
 
 def _how(utterance: Utterance, short: Wording, long: Wording, result: Compared) -> str:
+    several = len({utterance.outlet(quotation.article) for quotation in short.quotations}) > 1
+    adds, leaves_out = ("add", "leave out") if several else ("adds", "leaves out")
     if result.manner == "trimmed":
         beside = _beside(utterance, short, long)
         return f"only {_quoted(short.text)} in quotation marks" + (", the rest outside them" if beside else "")
     if result.manner == "cut":
         gone = _listed_words([put for _, put in result.swaps])
-        return f"without {gone}" if gone else f"trimmed to {_quoted(short.text)}"
+        return f"{leaves_out} {gone}" if gone else f"trimmed to {_quoted(short.text)}"
     if any(len(words(side)) > _LONG for swap in result.swaps for side in swap):
         return f"in part the same words as “{_bare(long.text)[:40].rpartition(' ')[0]}…”"
     swaps = [(a, b) for a, b in result.swaps if a or b][:_SHOWN]
     told_ = [
-        f"{_quoted(a)} for {_quoted(b)}" if a and b else f"{_quoted(a)} added" if a else f"without {_quoted(b)}"
+        f"{_quoted(a)} instead of {_quoted(b)}"
+        if a and b
+        else f"{adds} {_quoted(a)}"
+        if a
+        else f"{leaves_out} {_quoted(b)}"
         for a, b in swaps
     ]
-    return listed(told_) if told_ else f"trimmed to {_quoted(short.text)}"
+    return "; ".join(told_) if told_ else f"trimmed to {_quoted(short.text)}"
 
 
 def _quoted(text: str) -> str:
@@ -288,10 +304,10 @@ def _spliced(utterance: Utterance) -> list[str]:
     for whole in sorted(utterance.wordings):
         for article, parts in _pieces(utterance, whole).items():
             gone = [put for part in parts for put in _left_out(utterance, part, whole)]
-            more = f", with {_listed_words(gone)} put into it" if gone else ""
+            more = f", and adds {_listed_words(gone)}" if gone else ""
             found.append(
-                f"{utterance.outlets(whole)}: one quotation of what {utterance.outlet(article)} "
-                f"gives as {len(parts)}{more}"
+                f"{utterance.outlets(whole)} runs together what {utterance.outlet(article)} "
+                f"quotes as {_IN_WORDS[min(len(parts), 9)]}{more}"
             )
     return found
 
