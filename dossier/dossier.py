@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self, TypeVar
 
 from dossier.config import Config
 from dossier.model import (
@@ -41,6 +41,7 @@ from dossier.model import (
     QueryForm,
     Quotation,
     Related,
+    ReportedSpeech,
     SavedSearch,
     Span,
     Tally,
@@ -60,6 +61,9 @@ if TYPE_CHECKING:
     from dossier.notebook.finding_marks import Mark, Marks
     from dossier.storing.findings.cache import Comparisons
     from dossier.storing.store import Store
+
+
+Spoken = TypeVar("Spoken", Quotation, ReportedSpeech)
 
 
 class Dossier:
@@ -273,7 +277,26 @@ class Dossier:
 
     def quotes(self, *, article: str | None = None, speaker: str | None = None) -> list[Quotation]:
         """List the quotations in the order of the articles; `speaker` is an entity's id, or words of a name."""
-        found = self._store.annotations(Quotation, articles=self._maybe(article))
+        return self._said_by(self._store.annotations(Quotation, articles=self._maybe(article)), speaker)
+
+    def reported(self, *, article: str | None = None, speaker: str | None = None) -> list[ReportedSpeech]:
+        """List what is reported without quotation marks, in the order of the articles; `speaker` as for `quotes`.
+
+        It is not stored but read when it is asked for; English articles only.
+        """
+        from dossier.extracting.quotations.reported import find_reported
+        from dossier.linking.entities.quote_speakers import resolve
+
+        found: list[ReportedSpeech] = []
+        for id_ in self._maybe(article) or [one.id for one in self.articles()]:
+            mentions = self.mentions(article=id_)
+            reported = find_reported(self.article(id_), mentions)
+            ids = resolve(reported, mentions, [mention.entity for mention in mentions])
+            found += [dataclasses.replace(one, speaker_id=speaker) for one, speaker in zip(reported, ids, strict=True)]
+        return self._said_by(found, speaker)
+
+    def _said_by(self, found: list[Spoken], speaker: str | None) -> list[Spoken]:
+        """Return what a speaker said, who is an entity's id or words of a name."""
         if speaker is None:
             return found
         from dossier.storing.search.text.tokens import words

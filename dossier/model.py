@@ -258,6 +258,26 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedSpeech:
+    """What an article reports that somebody said, without quotation marks: the article's words, never a quotation.
+
+    `start, end` are those of what is said; `cue` the words that tell so. `certainty` is `said`, `denied` (somebody
+    denies it, or did not say it) or `alleged`. `confidence` in the speaker is between 0 and 1.
+    """
+
+    article: str
+    start: int
+    end: int
+    text: str
+    speaker: str | None = None
+    speaker_id: str | None = None
+    cue: str = ""
+    kind: Literal["indirect"] = "indirect"
+    certainty: Literal["said", "alleged", "denied"] = "said"
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was extracted from one article, each list in text order."""
 

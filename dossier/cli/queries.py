@@ -187,21 +187,25 @@ def _days(since: str | None, until: str | None) -> str:
 
 @click.command()
 @of_article
-@click.option("--speaker", metavar="S", help="Only what this person or body said (name or entity id).")
+@click.option("--speaker", metavar="S", help="Only what this person or organisation said (name or entity id).")
+@click.option("--reported", is_flag=True, help="Only what is reported without quotation marks, as kind “indirect”.")
 @as_json
 @config_option
 @click.pass_context
-def quotes(ctx: click.Context, article: str | None, speaker: str | None, json_: bool) -> None:
+def quotes(ctx: click.Context, article: str | None, speaker: str | None, reported: bool, json_: bool) -> None:
     """List quotations with their speakers."""
     with open_dossier(ctx) as dossier:
 
         def tell(quote: Any) -> None:
             cue = f" ({quote.cue})" if quote.cue else ""
             output.say(f"{quote.speaker or 'speaker unknown'}{cue}", bold=True)
-            output.paragraph(f"“{quote.text}”")
+            if reported:
+                output.say(f"    reported without quotation marks, {quote.certainty}", dim=True)
+            output.paragraph(quote.text if reported else f"“{quote.text}”")
             output.say(f"    {link_to(quote)}", dim=True)
 
-        found = dossier.quotes(article=article, speaker=speaker)
+        ask = dossier.reported if reported else dossier.quotes
+        found = ask(article=article, speaker=speaker)
         _answer(ctx, found, json_, tell, "No quotations were found.")
 
 

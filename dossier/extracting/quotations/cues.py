@@ -78,6 +78,8 @@ class Cues(Subjects):
             if token.kind in {"quote", "mark"}:
                 break
             word = token.lower
+            if at > first and word in DETERMINERS and self.word(at - 1) not in DETERMINERS:
+                break  # `told reporters the town had no money`
             if token.kind == "word" and (
                 word in _ENDING or (word in PRONOUNS and at > first) or (word in FINITE and word not in SPEAKING)
             ):

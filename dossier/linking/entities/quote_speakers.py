@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-from dossier.model import Mention, Quotation
+from dossier.model import Mention, Quotation, ReportedSpeech
 from dossier.text.folding import to_ascii
 
 _Known: TypeAlias = tuple[tuple[str, ...], Mention, str]
@@ -15,7 +15,7 @@ _Known: TypeAlias = tuple[tuple[str, ...], Mention, str]
 
 
 def resolve(
-    quotations: Sequence[Quotation], mentions: Sequence[Mention], entities: Sequence[str | None]
+    quotations: Sequence[Quotation | ReportedSpeech], mentions: Sequence[Mention], entities: Sequence[str | None]
 ) -> list[str | None]:
     """Give for each quotation the entity of the mention that its speaker names in that article, None where open.
 
@@ -33,7 +33,7 @@ def resolve(
     ]
 
 
-def _entity(quotation: Quotation, mentions: Sequence[_Known]) -> str | None:
+def _entity(quotation: Quotation | ReportedSpeech, mentions: Sequence[_Known]) -> str | None:
     wanted = _words(quotation.speaker or "")
     if not wanted:
         return None

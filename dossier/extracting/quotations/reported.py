@@ -1,0 +1,122 @@
+"""Speech that is reported without quotation marks: `Ana Sol said that the pier was to close`. Never a quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from dossier.extracting.quotations.act_rules import Act
+from dossier.extracting.quotations.coreference import Discourse
+from dossier.extracting.quotations.quotation_marks import marked
+from dossier.extracting.quotations.sentences import blocks_of, sentences_of
+from dossier.extracting.quotations.speech_acts import Sentence
+from dossier.extracting.quotations.vocabulary import AUXILIARIES, DETERMINERS, FINITE, NOUNS_TOO, PREPOSITIONS, TELLING
+from dossier.model import Article, Mention, ReportedSpeech
+
+_OPENING = frozenset({"that", "whether", "if", "how", "why"})
+# Verbs that report a clause without “that”: `Ana Sol said the pier was to close`.
+_BARE = frozenset(
+    "said says say told tells added adds insisted insists believes warned warns admitted admits claimed claims argued "
+    "argues confirmed confirms stressed stresses noted notes explained explains announced announces".split()
+)
+_DENYING = frozenset({"denied", "denies", "deny"})
+_CONFIDENCE = {"name": 0.9, "nominal": 0.8, "pronoun": 0.7}
+_ALLEGED = 0.75
+_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
+_LEAST = 4  # words of what is said
+_ENDS = frozenset(".!?…")
+
+
+class _Content(NamedTuple):
+    """What is said: its tokens from `first` to before `end`."""
+
+    first: int
+    end: int
+
+
+def find_reported(article: Article, names: Sequence[Mention]) -> list[ReportedSpeech]:
+    """Return what an article reports without quotation marks, in text order; English only.
+
+    Each has what is said as it stands in the text (offsets in code points), who says it, the words that tell so, and
+    whether it is said, denied, or alleged to have been said.
+    """
+    if article.language not in {None, "en"}:
+        return []
+    blocks = blocks_of(article)
+    discourse = Discourse(sentences_of(article.text, blocks, marked(article.text, blocks), names), names)
+    found = (one for sentence in discourse.sentences for one in _of_sentence(article, sentence, discourse))
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _of_sentence(article: Article, sentence: Sentence, discourse: Discourse) -> Iterator[ReportedSpeech]:
+    for act in sentence.acts:
+        denies = sentence.word(act.verb) in _DENYING
+        if not (act.strong or act.certainty == "denied" or denies) or act.aside:
+            continue
+        content = _behind(sentence, act) or _before(sentence, act)
+        if content is None or not _tells(sentence, content):
+            continue
+        source = discourse.resolve(act.source)
+        tokens = sentence.tokens[content.first : content.end]
+        start, end = tokens[0].start, tokens[-1].end
+        named = source.kind != "pronoun"
+        yield ReportedSpeech(
+            article=article.id,
+            start=start,
+            end=end,
+            text=article.text[start:end],
+            speaker=discourse.canonical(source) if named else None,
+            cue=" ".join(article.text[slice(*act.cue)].split()),
+            certainty="denied" if denies else act.certainty,
+            confidence=_sure(act) if named else 0.0,
+        )
+
+
+def _sure(act: Act) -> float:
+    """Return how sure the speaker is: by name, description or pronoun; less where it is only alleged."""
+    return min(_CONFIDENCE[act.source.kind], _ALLEGED if act.certainty == "alleged" else 1.0)
+
+
+def _behind(sentence: Sentence, act: Act) -> _Content | None:
+    """Return the clause behind the verb: `said that …`, `told reporters the pier …`, `According to Ana Sol, …`."""
+    tokens = sentence.tokens
+    end = len(tokens) - (bool(tokens) and tokens[-1].text in _ENDS)
+    at = next((i for i in range(act.verb + 1, len(tokens)) if tokens[i].start >= act.cue[1]), len(tokens))
+    if sentence.word(act.verb) == "according":
+        behind = next((i for i in range(act.source.first, len(tokens)) if tokens[i].start >= act.source.end), end)
+        leads = act.verb == 0 and behind < end and tokens[behind].text == ","
+        return _Content(behind + 1, end) if leads else None
+    if act.verb < act.source.first:
+        return None  # `said Ana Sol`: what was said stands before
+    at = next((i for i in range(at, min(at + 6, end)) if sentence.word(i) in _OPENING), at)
+    if sentence.word(at) in _OPENING:
+        relative = (
+            sentence.word(at + 1) in AUXILIARIES or sentence.word(at + 1) in FINITE
+        )  # `problems that would arise`
+        return None if relative else _Content(at + 1, end)
+    bare = sentence.word(act.verb) in _BARE and at < end and tokens[at].kind in {"word", "name"}
+    clause = bare and sentence.word(at) not in PREPOSITIONS | {"to"} and not sentence.word(at).endswith("ly")
+    told = sentence.word(act.verb) not in TELLING or at > act.verb + 1
+    return _Content(at, end) if clause and told else None
+
+
+def _before(sentence: Sentence, act: Act) -> _Content | None:
+    """Return the clause before `, said Ana Sol.`, `, the police said.` or `, according to Ana Sol.`."""
+    first = min(act.verb, act.source.first)
+    rest = [t for t in sentence.tokens if t.start > max(act.cue[1], act.source.end) and t.kind != "mark"]
+    if first < _LEAST or sentence.tokens[first - 1].text != "," or len(rest) > _LEAST * 2:
+        return None
+    return _Content(0, first - 1)
+
+
+def _tells(sentence: Sentence, content: _Content) -> bool:
+    """Whether it is a clause of some length with a verb, most of it outside quotation marks."""
+    tokens = sentence.tokens[content.first : content.end]
+    told = [token for token in tokens if token.kind in {"word", "name"}]
+    quoted = sum(token.end - token.start for token in tokens if token.kind == "quote")
+    if len(told) < _LEAST or quoted * 2 > tokens[-1].end - tokens[0].start:
+        return False
+    if told[0].lower in _REFLEXIVE:
+        return False
+    acts = any(t.lower in AUXILIARIES or t.lower.endswith("ed") or t.lower in FINITE - NOUNS_TOO for t in told)
+    return acts or any(t.lower.endswith("s") and t.kind == "word" and t.lower not in DETERMINERS for t in told[1:3])
