@@ -67,9 +67,12 @@ def _name(place: Place, mention: Any) -> Iterable[Reason]:
 
 
 def _quotation(place: Place, quotation: Any) -> Iterable[Reason]:
+    from dossier.extracting.languages import LANGUAGES
+    from dossier.extracting.languages.explain import explain_quotation as explain_foreign
     from dossier.extracting.quotations.explain import explain_quotation
 
-    return explain_quotation(place.article, quotation, place.names)
+    explain = explain_foreign if place.article.language in LANGUAGES else explain_quotation
+    return explain(place.article, quotation, place.names)
 
 
 _EXPLAINERS: dict[str, Callable[[Place, Any], Iterable[Reason]]] = {"name": _name, "quote": _quotation}

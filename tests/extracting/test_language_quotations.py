@@ -8,6 +8,7 @@ import yaml
 
 from dossier.extracting.languages import extract
 from dossier.extracting.languages.attribution import RULES
+from dossier.extracting.languages.explain import explain_quotation
 from dossier.extracting.languages.quotations import read_quotations
 from dossier.extracting.languages.speech import forms, speech
 from dossier.extracting.languages.tables import LANGUAGES, tongue
@@ -77,3 +78,12 @@ def test_each_language_has_its_words_of_speech(language):
     assert len(found.says) > 200
     assert found.credits
     assert found.naming
+
+
+def test_explain_names_the_rule_and_who_is_meant():
+    text = "Ana Sol kam am Montag. „Wir haben kein Wasser mehr“, sagte sie."
+    names = [Mention("a", 0, 7, "Ana Sol", "PERSON")]
+    ((quotation, _),) = read_quotations(article(text, "de"), tongue("de"), names)
+    told = {reason.rule: reason.effect for reason in explain_quotation(article(text, "de"), quotation, names)}
+    assert told["attribution: verb directly behind"] == "speaker: Ana Sol"
+    assert told["who is meant: person named before that fits"] == "“sie” is Ana Sol"

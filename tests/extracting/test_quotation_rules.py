@@ -115,3 +115,16 @@ def test_irregular_and_doubtful_forms():
     assert {"said", "labelled", "wrote"} <= FINITE
     assert {"saying", "labelling"} <= PARTICIPLES
     assert "continues" not in FINITE
+
+
+def test_explain_names_the_label_of_a_transcript():
+    text = "The Post: Was it safe?\n\nAna Sol: It was, to the end.\n\nThe Post: And then?\n\nAna Sol: We left."
+    quotation = find_quotations(article(text), names_in(text))[0]
+    told = explain_quotation(article(text), quotation, names_in(text))
+    assert told[0].rule == "quotation: answer in a transcript"
+
+
+def test_nothing_explains_what_is_no_quotation():
+    text = "Ana Sol said “we will pay”."
+    (quotation,) = find_quotations(article(text), names_in(text))
+    assert explain_quotation(article("Ana Sol left."), quotation, ()) == ()

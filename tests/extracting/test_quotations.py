@@ -118,6 +118,13 @@ def test_a_description_names_no_entity_unless_one_holds_the_role():
     assert resolve([said], [ana, bea], ["ana-sol", "bea-sol"]) == [None]
 
 
+@pytest.mark.parametrize("speaker", ["a spokeswoman", "another spokeswoman", "Ana Sol and Bea Sol"])
+def test_a_description_of_anybody_is_not_who_was_named_before(speaker):
+    said = Quotation("a", 40, 50, "We pay for it.", speaker)
+    named = [Mention("a", 0, 7, "Ana Sol", "PERSON", "spokeswoman"), Mention("a", 10, 17, "Bea Sol", "PERSON")]
+    assert resolve([said], named, ["ana-sol", "bea-sol"]) == [None]
+
+
 PIECES = ['"', "“", "”", "‘", "’", "'", "«", "»", "„", "''", "``", " ", "\n", "\n\n", ", ", ". ", "? ", "—", "’s"]
 PIECES += ["said", "he", "she said", "Ana Sol", "the minister", "told", "who", "according to", "a", "x" * 40, "Mr. "]
 

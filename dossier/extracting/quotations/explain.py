@@ -8,6 +8,7 @@ from dossier.extracting.quotations.act_rules import ACT_RULES
 from dossier.extracting.quotations.attribution import CARRIED_RULES, OWN_RULES
 from dossier.extracting.quotations.coreference import ROLE_RULES
 from dossier.extracting.quotations.find import Reading, read_quotations
+from dossier.extracting.quotations.transcripts import find_answers
 from dossier.model import Article, Mention, Quotation, Reason
 
 _ATTRIBUTIONS = {rule.name: rule.example for rule in (*OWN_RULES, *CARRIED_RULES)}
@@ -22,7 +23,20 @@ def explain_quotation(article: Article, quotation: Quotation, names: Sequence[Me
     """
     readings = read_quotations(article, names)
     reading = next((one for one in readings if one.quotation.start == quotation.start), None)
-    return _reasons(reading) if reading is not None else ()
+    if reading is not None:
+        return _reasons(reading)
+    answers = {answer.start: answer for answer in find_answers(article, names)}
+    answer = answers.get(quotation.start)
+    if answer is None:
+        return ()
+    label = Reason(
+        "quotation: answer in a transcript", f"“{answer.cue}:” begins its paragraph", "Hana Sato: I rang the plant."
+    )
+    return (label, *_confidence(answer))
+
+
+def _confidence(quotation: Quotation) -> list[Reason]:
+    return [Reason("confidence in the speaker", f"{quotation.confidence:.2f}")] if quotation.speaker else []
 
 
 def _reasons(reading: Reading) -> tuple[Reason, ...]:
@@ -39,6 +53,4 @@ def _reasons(reading: Reading) -> tuple[Reason, ...]:
         reasons.append(Reason(f"who is meant: {reading.resolved_by}", effect, _ROLES.get(reading.resolved_by, "")))
     if reading.looked_ahead:
         reasons.append(Reason("attribution: the quotation right after", f"speaker: {quotation.speaker}", ""))
-    if quotation.speaker:
-        reasons.append(Reason("confidence in the speaker", f"{quotation.confidence:.2f}", ""))
-    return tuple(reasons)
+    return (*reasons, *_confidence(quotation))

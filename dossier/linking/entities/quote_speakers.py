@@ -21,7 +21,7 @@ def resolve(
 
     `entities` are those of the mentions; mentions of other articles are not looked at. A speaker in full counts before
     a surname, the nearest mention before a further one; a description ("the migrant") names nobody and stays open,
-    unless it is the role of exactly one entity there ("the foreign minister").
+    unless it is the role of exactly one entity there ("the foreign minister", not "a minister").
     """
     spoken = {quotation.article for quotation in quotations if quotation.speaker}
     known: dict[str, list[_Known]] = {}
@@ -50,6 +50,8 @@ def _entity(quotation: Quotation | ReportedSpeech, mentions: Sequence[_Known]) -
         ]
     if same:
         return min(same, key=far)[2]
+    if wanted[0] in {"a", "an", "one", "another"}:
+        return None  # “a spokeswoman” is not the one who was named before
     role = " ".join(word for word in wanted if word not in {"the", "a", "an"})
     holders = {entity for _, mention, entity in mentions if mention.role and to_ascii(mention.role) == role}
     return holders.pop() if len(holders) == 1 else None

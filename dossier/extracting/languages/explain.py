@@ -1,0 +1,36 @@
+"""Why a quotation in Spanish, French, German or Portuguese was read as its speaker's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dossier.extracting.languages.attribution import RULES
+from dossier.extracting.languages.quotations import read_quotations
+from dossier.extracting.languages.tables import tongue
+from dossier.model import Article, Mention, Quotation, Reason
+
+_EXAMPLES = {rule.name: rule.example for rule in RULES}
+
+
+def explain_quotation(article: Article, quotation: Quotation, names: Sequence[Mention]) -> tuple[Reason, ...]:
+    """Return which rules made this a quotation of its speaker; nothing where it is no quotation of `article`.
+
+    `names` are the article's names in text order.
+    """
+    read = read_quotations(article, tongue(article.language or ""), names)
+    found = next(((one, said) for one, said in read if one.start == quotation.start), None)
+    if found is None:
+        return ()
+    one, said = found
+    reasons = [
+        Reason("quotation: a sentence" if one.kind == "whole" else "quotation: words in a sentence", "is a quotation")
+    ]
+    if said is not None and said.rule:
+        effect = f"speaker: {one.speaker}" if one.speaker else "nobody is named"
+        reasons.append(Reason(f"attribution: {said.rule}", effect, _EXAMPLES.get(said.rule, "")))
+    if said is not None and said.pronoun and one.speaker:
+        meant = "the subject left out" if said.pronoun == "-" else f"“{said.pronoun}”"
+        reasons.append(Reason("who is meant: person named before that fits", f"{meant} is {one.speaker}"))
+    if one.speaker:
+        reasons.append(Reason("confidence in the speaker", f"{one.confidence:.2f}"))
+    return tuple(reasons)
