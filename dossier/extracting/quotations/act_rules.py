@@ -195,6 +195,18 @@ def _active(find: Callable[[Verb], Source | None]) -> Callable[[Verb], Source | 
     return found
 
 
+def _second_of_a_relative_clause(verb: Verb) -> Source | None:
+    if verb.before() not in {"and", "but"}:
+        return None
+    for at in range(verb.index - 2, max(-1, verb.index - 8), -1):
+        token = verb.sentence.tokens[at]
+        if token.kind in {"mark", "quote"}:
+            return None
+        if token.lower == "who":
+            return verb.sentence.phrase_left(at - 1 - (verb.sentence.word(at - 1) == ","))
+    return None
+
+
 def _joined(verb: Verb) -> Source | None:
     return verb.earlier[-1].source if verb.earlier and verb.before() in _JOINING else None
 
@@ -222,6 +234,11 @@ FINITE_RULES: tuple[SubjectRule, ...] = (
     ),
     SubjectRule(
         "subject of the verb", _active(lambda verb: verb.sentence.subject(verb.index)), "“We will pay,” Ana Sol said."
+    ),
+    SubjectRule(
+        "second verb of a relative clause",
+        _active(_second_of_a_relative_clause),
+        "Firemen held back a woman outside the bank, who wept and cried “my child, my child”.",
     ),
     SubjectRule(
         "second verb of one subject",

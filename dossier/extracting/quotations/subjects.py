@@ -34,6 +34,8 @@ _ABLE_TO_SPEAK = SPEAKING - DOCUMENTS
 _MONTHS = frozenset({"April", "May", "June", "August"})
 TOGETHER = frozenset({"both", "all", "each"})  # `the port and the town both say`
 _CONTRACTED = re.compile(r"['’](?=(?:s|d|ve|re|ll|m)\Z)")
+_LEADING = frozenset("although though while when after before because since unless".split())
+_LONGEST_LEAD = 25  # tokens of a clause that leads
 _CLAUSE = 7  # tokens from "which" to the last noun of its clause
 _LONGEST_DESCRIPTION, _LONGEST_ASIDE = 16, 50  # tokens
 
@@ -182,7 +184,18 @@ class Subjects(Phrases):
 
     @cached_property
     def _about(self) -> Source | None:
-        for index, token in enumerate(self.tokens):
+        main = self._main_clause()
+        return (self._about_from(main) if main else None) or self._about_from(0)
+
+    def _main_clause(self) -> int:
+        """Return where the main clause begins behind one that leads: `Although they ran, other workers stayed`."""
+        if self.word(0) not in _LEADING:
+            return 0
+        comma = next((i for i, t in enumerate(self.tokens[:_LONGEST_LEAD]) if t.kind in {"mark", "quote"}), 0)
+        return comma + 1 if comma and self.tokens[comma].text == "," else 0
+
+    def _about_from(self, start: int) -> Source | None:
+        for index, token in enumerate(self.tokens[start:], start):
             if token.kind == "word" and token.lower in {"he", "she", "they"}:
                 return Source(token.start, token.end, token.text, "pronoun", index)
             after = self.word(index + 1)
