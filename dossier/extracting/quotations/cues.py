@@ -29,7 +29,8 @@ _LOOSE = DETERMINERS | ADVERBS
 
 _DENIAL = 8  # tokens
 _DENIES = frozenset(
-    "denied denies deny denying disputed disputes not never falsely wrongly incorrectly erroneously mistakenly".split()
+    "denied denies deny denying disputed disputes rejects rejected dismisses dismissed not never falsely wrongly "
+    "incorrectly erroneously mistakenly".split()
 )
 
 

@@ -191,7 +191,7 @@ class Phrases(Tokens):
         if self.word(at + 1) != "and":
             return []
         named = at + 2
-        while self.word(named) in _TITLED and self.tokens[named].kind == "word":
+        while named < len(self.tokens) and self._is_title(named):
             named += 1
         if not self.alike(named, at):
             return []
@@ -202,9 +202,15 @@ class Phrases(Tokens):
     def _before_titles(self, at: int) -> int:
         """Return the index of the word before a name and its titles."""
         at -= 1
-        while at >= 0 and self.tokens[at].kind == "word" and self.tokens[at].lower in _TITLED:
+        while at >= 0 and self._is_title(at):
             at -= 1
         return at
+
+    def _is_title(self, at: int) -> bool:
+        """Whether a token may be part of a title before a name: `Fire Chief`, `mayor`."""
+        token = self.tokens[at]
+        capital = at > 0 and token.text[0].isupper() and token.lower not in _NO_ROLE | CONJUNCTIONS
+        return token.kind == "word" and (token.lower in _TITLED or capital)
 
     def alike(self, one: int, other: int) -> bool:
         """Whether two tokens are names of one type."""
@@ -239,7 +245,8 @@ class Phrases(Tokens):
             of = self.word(head + 1) in {"of", "for", "to"}
             somebody = before.lower in _TITLED or before.lower in _OF_SOMEBODY or before.lower.endswith("ed")
             named = before.lower in CALLED_AGAIN or before.lower.endswith(PERSON_ENDINGS)
-            somebody = somebody or (named and self.word(last - 2) in LINKS)  # `of footballer Ana Sol`
+            bare = all(t.lower not in DETERMINERS for t in self.tokens[head + 2 : last])
+            somebody = somebody or (named and bare)  # `of drowned fisherman Tom Orr`
             return of and somebody and all(t.lower not in CONJUNCTIONS for t in self.tokens[head + 1 : last])
         acting = (
             at for at in range(first + 1, last) if self.word(at).endswith("ing") and self.tokens[at].text.islower()

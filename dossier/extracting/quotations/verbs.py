@@ -39,6 +39,8 @@ _DENIABLE = frozenset(
     "say says said saying tell told telling write wrote written writing call called calling describe described "
     "describing state stated stating declare declared declaring claim claimed claiming shout shouted shouting".split()
 )
+_REJECTING = frozenset("rejects rejected rejecting dismisses dismissed dismissing refutes refuted".split())
+_CLAIMS = frozenset("claims claim reports allegations allegation accusations suggestions rumours rumors".split())
 _FALSELY = frozenset("falsely wrongly incorrectly erroneously mistakenly inaccurately".split())
 ALLEGING = frozenset("alleged said reported believed claimed understood accused suspected rumoured rumored".split())
 Certainty = Literal["said", "alleged", "denied"]
@@ -209,7 +211,7 @@ class Verbs(Cues):
             word = self.word(at)
             if self.tokens[at].kind in {"quote", "mark"} or (word in CONJUNCTIONS and word not in {"that", "as"}):
                 return "said"
-            if word in _DENYING:
+            if word in _DENYING or (word in _CLAIMS and self.word(at - 1) in _REJECTING):
                 return "denied"
             if word in _FALSELY and self.word(at + 1) in QUOTING:
                 return "denied"
