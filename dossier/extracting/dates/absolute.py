@@ -335,6 +335,8 @@ def _months_between(place: Place, start: int) -> Found | None:
             return undated(start, end, "interval")
         last, rule = resolved[0].last.year, f"from month to month, the second {resolved[1]}"
     interval = Interval(month(last - (number > other), number).first, month(last, other).last, "interval")
+    if interval.first is None or interval.last is None or interval.first > interval.last:
+        return None
     return Found(start, end, interval, anchor, rule)
 
 

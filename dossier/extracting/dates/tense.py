@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 Tense = Literal["past", "future"]
 
 _REACH = 140  # code points to look back; a sentence rarely says when further from its verb
+_OPENING = 4  # words before a day that its sentence begins with: “In a vote on Friday the court …”
 _AHEAD_REACH = 90  # code points to look on for the verb of a sentence that begins with the day
 _SENTENCE = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z\"“‘])|\n")
 
@@ -50,7 +51,7 @@ _CUE = re.compile(
 _FUTURE_VERB = r"will|won[’']t|would|shall|(?:is|are)\s+(?:to|expected|due|set|scheduled|planned|likely)"
 _AFTER = re.compile(rf"\s+(?:(?:morning|afternoon|evening|night)\s+)?(?:{_FUTURE_VERB})\b")
 _VERB_BEHIND = re.compile(
-    rf"\b(?:(?P<future>{_FUTURE_VERB}|go(?:es)?\s+to\s+the\s+polls|[’']ll)|(?P<past>was|were|had|has|did|said|told|came|went|took|left|struck"
+    rf"\b(?:(?P<future>{_FUTURE_VERB}|go(?:es)?\s+to\s+the\s+polls|[’']ll)|(?P<past>was|were|had|has|did|came|went|took|left|struck"
     r"|hit|began|held|met|won|lost|rose|fell|broke|shook|shot|gave|made|saw|found|got|ran|sent|spoke|flew|fled|[a-z]{2,}ed))\b"
 )
 _DEADLINE = re.compile(r"\b(?:by|before|until|till)\s+(?:\w+\s+)?$")
@@ -107,7 +108,7 @@ def tense_cue(text: str, start: int, end: int, zone_start: int) -> Cue | None:
         return Cue("future", stays[0].split()[0], "what goes on until the day")
     if found is None and deadline:
         return Cue("future", deadline[0].strip(), "a deadline")
-    return found or _behind(text, end)
+    return found or (_behind(text, end) if len(text[low:start].split()) <= _OPENING else None)
 
 
 def _behind(text: str, end: int) -> Cue | None:

@@ -402,6 +402,8 @@ def _months_between(reader: _Reader, start: int) -> DateSpan | None:
     last = date.fromisoformat(second.to)
     other = reader.words.months[words[2][0]]
     interval = Interval(month(last.year - (number > other), number).first, last, "interval")
+    if interval.first is None or interval.first > last:
+        return None
     return reader.made(
         start, second.end, interval, f"from month to month, {second.rule}", counted=second.anchor is not None
     )

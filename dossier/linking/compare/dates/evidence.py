@@ -1,0 +1,183 @@
+"""Whether two dates are of one event: named evidence, each with its weight and an example."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dossier.linking.compare.dates.dated import Dated
+from dossier.linking.matching.contexts import same_story
+from dossier.linking.text.terms import stem
+
+_WEEK = 7
+LOOSE = 8  # days; a day and the week that holds it agree, a day and its year are only compatible
+_VAGUE = 0.3  # times what equal days tell, of a month or a year
+_ONE_STORY = 0.6  # articles of one story share so much of what each is about
+_NOT_BY_CHANCE = 0.05
+_FEW = 4  # stems in common that make a day and its year one event
+
+
+class Weight(NamedTuple):
+    """What a piece of evidence weighs, about the logarithm of the odds that two dates are of one event."""
+
+    weight: float
+    example: str
+
+
+EVIDENCE: dict[str, Weight] = {
+    "start": Weight(-2.5, "most pairs of dates are of two events"),
+    "reprint": Weight(9.0, "one sentence in two articles, whatever day it has"),
+    "words around": Weight(7.0, "times 0 to 1: “the vote, on 3 May” and “voters go to the polls on 3 May”"),
+    "names": Weight(0.5, "for each name that both clauses have, up to three"),
+    "one story": Weight(3.0, "times how much of what each is about both articles share, less 0.6"),
+    "equal days far from publication": Weight(1.4, "few events lie more than a week from their article"),
+    "equal days, written out": Weight(1.5, "“9 January” and “Monday”, which is 9 January, in one story"),
+    "one within the other": Weight(0.2, "“3 May” and “next week”"),
+    "both away from publication": Weight(0.6, "both ahead or both past"),
+    "hardly a word in common": Weight(-1.5, "a month and a day of it, and one word"),
+    "days apart": Weight(-0.5, "times 1 and the logarithm of the days between"),
+    "a day of saying": Weight(-9.0, "“said on Monday” and “said on Wednesday”"),
+    "has its match elsewhere": Weight(-1.5, "the other article has that day too, of something else"),
+    "only day of its kind": Weight(1.0, "neither day stands in the other article"),
+    "one past, one ahead": Weight(-2.0, "what has been and what is to come"),
+    "on one side of publication": Weight(0.6, "both past, or both to come"),
+    "words of the event": Weight(0.6, "for each word or concept that both clauses have, up to three"),
+    "both written out": Weight(0.5, "“21 May” and “May 28”"),
+    "weekdays alone": Weight(-1.5, "“on Friday” and “on Saturday”"),
+    "months apart": Weight(-1.5, "“July” and “August”"),
+    "years apart": Weight(-3.0, "“1967” and “1968”"),
+    "far apart": Weight(-1.5, "more than two months between days"),
+    "each around its article": Weight(-9.0, "“on Wednesday” and “12 October” in articles of two weeks"),
+}
+
+
+def sameness(one: Dated, other: Dated, alike: float) -> float | None:
+    """Weigh whether two dates are of one event, but for how surprising it is that another has the same days."""
+    if one.date.article == other.date.article and (one.since, one.to) != (other.since, other.to):
+        return None  # an article dates two things before it dates one thing twice
+    told_by_weekday = one.published != other.published and not (_explicit(one) and _explicit(other))
+    if reprinted(one, other) and not told_by_weekday:
+        return EVIDENCE["reprint"].weight
+    return sum(EVIDENCE[name].weight * amount for name, amount in evidence(one, other, alike))
+
+
+def evidence(one: Dated, other: Dated, alike: float) -> Iterator[tuple[str, float]]:
+    """Yield what speaks for and against one event behind two dates, each by its name and how much of it.
+
+    `alike` is how alike the words around them are, 0 to 1.
+    """
+    story = same_story(one.story, other.story)
+    yield "start", 1.0
+    yield "words around", alike
+    yield "names", min(3, len(one.names.keys() & other.names.keys()))
+    yield "one story", story - _ONE_STORY
+    if (one.since, one.to) == (other.since, other.to):
+        yield from _equal_days(one, other, story, alike)
+    elif meet(one, other):
+        # Both ahead or both past: what lies around publication meets by chance.
+        yield "one within the other", 1.0
+        yield "both away from publication", float(_away(one) and _away(other))
+        # A name and a month in common are no event.
+        yield "hardly a word in common", float(not _closely(one, other) and _shared(one, other) < _FEW)
+    else:
+        yield from _other_days(one, other)
+
+
+def _equal_days(one: Dated, other: Dated, story: float, alike: float) -> Iterator[tuple[str, float]]:
+    yield "equal days far from publication", telling(one.since, one.to) * (_elsewhen(one) and _elsewhen(other))
+    exact = one.since == one.to and (_explicit(one) or _explicit(other))
+    yield "equal days, written out", float(exact and (story >= _ONE_STORY or alike > _NOT_BY_CHANCE))
+
+
+def _other_days(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
+    gap = max((one.since - other.to).days, (other.since - one.to).days)
+    yield "days apart", 1 + math.log10(gap)
+    yield "a day of saying", float(one.said or other.said)
+    matched = (one.since, one.to) in other.others or (other.since, other.to) in one.others
+    yield "has its match elsewhere", float(matched)
+    yield "only day of its kind", float(not matched)
+    yield "one past, one ahead", float(_side(one) * _side(other) < 0)
+    yield "on one side of publication", float(_side(one) * _side(other) > 0)
+    yield "words of the event", min(3, _shared(one, other) or len(_concepts(one) & _concepts(other)))
+    yield "both written out", float(_explicit(one) and _explicit(other))
+    yield "weekdays alone", float(not (_explicit(one) or _explicit(other)))
+    longest = max((dated.to - dated.since).days for dated in (one, other))
+    past = longest > _WEEK and _side(one) < 0
+    yield "months apart", float(past and longest <= _MONTH)
+    yield "years apart", float(past and longest > _MONTH)
+    yield "far apart", float(gap > _FAR and not past)
+    apart = abs(published_day(one) - published_day(other)) if one.published and other.published else 0
+    around = all(abs(dated.since.toordinal() - published_day(dated)) <= _OTHER_WEEK for dated in (one, other))
+    yield "each around its article", float(apart >= _OTHER_WEEK and around)
+
+
+def published_day(dated: Dated) -> int:
+    """Return the day of the article of a date, as its ordinal; 0 where it has none."""
+    return dt.date.fromisoformat(dated.published).toordinal() if dated.published else 0
+
+
+def _side(dated: Dated) -> int:
+    """Return whether a date lies before its article (-1), around it (0) or ahead (1)."""
+    if not dated.published:
+        return 0
+    published = dt.date.fromisoformat(dated.published)
+    return -1 if dated.to < published else 1 if dated.since > published else 0
+
+
+_WRITTEN = re.compile(
+    r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_FAR, _MONTH = 62, 31  # days
+_OTHER_WEEK = 4  # days between two publications, behind which "on Wednesday" is another one
+
+
+def _explicit(dated: Dated) -> bool:
+    """Return whether a date is told by day or month, and not by "Tuesday" or "last week"."""
+    return _WRITTEN.search(dated.date.text) is not None
+
+
+def _concepts(dated: Dated) -> set[str]:
+    return {key for key in dated.keys if key.startswith("c:")}
+
+
+def meet(one: Dated, other: Dated) -> bool:
+    """Return whether two dates have a day in common."""
+    return one.since <= other.to and other.since <= one.to
+
+
+def _closely(one: Dated, other: Dated) -> bool:
+    """Whether both are short, as a day and the week that holds it: of two such the meeting tells something."""
+    return max((dated.to - dated.since).days for dated in (one, other)) < LOOSE
+
+
+def _shared(one: Dated, other: Dated) -> int:
+    """Count the stems that both clauses have, their names counted as one at most."""
+    stems = {key for key in one.keys & other.keys if ":" not in key}
+    named = {stem(word) for dated in (one, other) for name in dated.names.values() for word in name.lower().split()}
+    return len(stems - named) + bool(stems & named)
+
+
+def telling(since: dt.date, to: dt.date) -> float:
+    """Say what equal days tell, 0 to 1: that two events fell in the same year or month tells little."""
+    return _VAGUE if (to - since).days > _WEEK else 1.0
+
+
+def reprinted(one: Dated, other: Dated) -> bool:
+    """Whether one sentence stands in two articles, whatever date it has."""
+    return one.frame is not None and one.frame == other.frame and one.date.article != other.date.article
+
+
+def _away(dated: Dated) -> bool:
+    published = dated.published
+    return published is not None and not dated.since.isoformat() <= published <= dated.to.isoformat()
+
+
+def _elsewhen(dated: Dated) -> bool:
+    """Whether a date lies more than a week from its article: few events do, and so equal days tell more."""
+    if not dated.published:
+        return False
+    published = dt.date.fromisoformat(dated.published)
+    return (published - dated.to).days > _WEEK or (dated.since - published).days > _WEEK
