@@ -32,6 +32,8 @@ class Place:
     published: date | None
     found: list[Found] = field(default_factory=list)
     before: Sequence[Found] = ()
+    read_by: dict[int, str] = field(default_factory=dict)
+    """The name of the rule that read the date beginning at a place."""
 
 
 Reader = Callable[[Place, int], Found | None]

@@ -31,14 +31,19 @@ def content(article: Article) -> Iterator[Zone]:
 
 def find_dates(article: Article) -> list[DateSpan]:
     """Find the dates of an article's content zones, in text order; never raises on text."""
+    return [date for date, _ in named_dates(article)]
+
+
+def named_dates(article: Article) -> list[tuple[DateSpan, str]]:
+    """Return the dates of an article as `find_dates` does, each with the name of the rule that read it."""
     published = _published(article)
     found: list[Found] = []
+    names: dict[int, str] = {}
     for zone in content(article):
-        place = Place(
-            article.text, zone.start, min(zone.end, len(article.text)), published, before=tuple(found[-_BACK:])
-        )
+        end = min(zone.end, len(article.text))
+        place = Place(article.text, zone.start, end, published, before=tuple(found[-_BACK:]), read_by=names)
         found += _in_zone(place)
-    return [_span(article, one) for one in _repeated(article.text, found)]
+    return [(_span(article, one), names.get(one.start, "countdowns")) for one in _repeated(article.text, found)]
 
 
 def _repeated(text: str, found: list[Found]) -> list[Found]:
@@ -73,6 +78,7 @@ def _in_zone(place: Place) -> list[Found]:
             one = reader(place, start)
             if one is not None and one.start >= free:
                 found.append(one)
+                place.read_by[one.start] = reader.__name__
                 free = one.end
                 break
         else:
@@ -83,6 +89,7 @@ def _in_zone(place: Place) -> list[Found]:
                     found.pop()
                 if not found or found[-1].end <= one.start:
                     found.append(one)
+                    place.read_by[one.start] = backward.__name__ if backward else ""
                     free = one.end
     return countdowns(place, found)
 

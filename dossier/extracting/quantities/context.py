@@ -22,7 +22,7 @@ from dossier.extracting.quantities.money import cents, letter_scale, minus_befor
 from dossier.extracting.quantities.non_quantities import refused
 from dossier.extracting.quantities.noun_phrases import beside, noun_phrase
 from dossier.extracting.quantities.ranges import compound, marked, score, second_of_range, wickets
-from dossier.model import Article, Bound, Quantity
+from dossier.model import Article, Bound, Quantity, Reason
 
 _BACK = 56  # code points before a number that can bear on it
 _FEW, _GLUED = 3, 24  # fewer spaces than that in them make a table or code, where so many are enough
@@ -55,6 +55,13 @@ class Page:
     end: int
     headline: bool
     taken: tuple[list[int], list[int]]
+    trace: dict[int, list[Reason]] | None = None
+    """Where it is kept, the reasons for each quantity, by the place where its number begins."""
+
+    def note(self, number: Numeral, rule: str, effect: str, example: str = "") -> None:
+        """Keep a reason for the quantity whose number this is."""
+        if self.trace is not None:
+            self.trace.setdefault(number.start, []).append(Reason(rule, effect, example))
 
 
 @dataclass(slots=True)
@@ -68,6 +75,8 @@ class _Reading:
     high: float | None
     unit: Unit | None = None
     trailing: tuple[str, Bound] | None = None  # a bound between number and unit: "20-plus miles"
+    rule: str = ""  # what told the unit
+    joined: bool = False  # whether a range was read
 
     def times(self, factor: float) -> None:
         """Multiply all that is known of the amount."""
@@ -102,9 +111,11 @@ def read_quantity(page: Page, start: int, free: int) -> tuple[Quantity | None, i
         return None, start + 1
     if decade := decade_of_life(text, number, page.start):
         reading = _Reading(start, number.end + 1, None, *decade, _AGE)
+        page.note(number, "unit: age in tens", "“his”, “her” or “their” stands before it", "a cook in her late 50s")
         return _quantity(page, reading, None, "=", None, []), number.end + 1
     if years := somethings(text, number):
         reading = _Reading(start, years[2], None, years[0], years[1], _AGE)
+        page.note(number, "unit: age in tens", "“something” stands behind it", "a 40-something pilot")
         return _quantity(page, reading, None, "=", None, []), years[2]
     stop = refused(text, number, before, page.start, page.end, headline=page.headline)
     if stop is not None:
@@ -133,7 +144,7 @@ def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[st
     if stop is None and text.startswith(" for ", number.end):
         stop = wickets(text, number, end)
     if stop is not None:
-        reading.end, reading.unit = stop, _SCORE
+        reading.end, reading.unit, reading.rule = stop, _SCORE, "score"
         reading.value = reading.low = reading.high = None
         return
     sign = sign_before(page.article, number, free)
@@ -144,7 +155,7 @@ def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[st
         reading.times(scale)
     if joined := second_of_range(text, number, before, end):
         reading.low, reading.high, reading.end = joined
-        reading.value = None
+        reading.value, reading.joined = None, True
         if later := letter_scale(text, number, reading.end, end, money=money):
             reading.end += 1
             reading.times(later)
@@ -154,9 +165,10 @@ def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[st
     bound = reading.end < end and (text[reading.end].isspace() or text[reading.end] == "-")
     if bound and (age := AGE_AFTER.match(text, reading.end, end)):
         reading.unit, reading.end = Unit((age["unit"] or "year").lower(), "age"), age.end()
+        reading.rule = "age behind"
         return
     if found := magnitude(text, number, reading.top, reading.end, (free, end)):
-        reading.unit = UNITS["magnitude"]
+        reading.unit, reading.rule = UNITS["magnitude"], "magnitude"
         reading.start, reading.end = found
         return
     _following_unit(page, number, reading, before, free)
@@ -165,11 +177,11 @@ def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[st
     if number.form != "vague" and (share := ratio(text, reading.value, reading.end, end)):
         reading.value, reading.end = share
         reading.low = reading.high = reading.value
-        reading.unit = _FRACTION
+        reading.unit, reading.rule = _FRACTION, "one in so many"
     elif number.form == "fraction":
-        reading.unit = _FRACTION
+        reading.unit, reading.rule = _FRACTION, "share of a whole"
     elif is_age(text, number, reading.top, reading.end, page.start, end):
-        reading.unit = _AGE
+        reading.unit, reading.rule = _AGE, "age by the words around"
 
 
 def _second_unit(text: str, at: int, end: int) -> Unit | None:
@@ -185,7 +197,7 @@ def _second_unit(text: str, at: int, end: int) -> Unit | None:
 
 def _money(text: str, reading: _Reading, sign: tuple[str, int], free: int, end: int) -> None:
     """Make the reading an amount in the currency of the sign before it, less than nothing behind a minus."""
-    reading.unit, reading.start = Unit(sign[0], "money"), sign[1]
+    reading.unit, reading.start, reading.rule = Unit(sign[0], "money"), sign[1], "sign before"
     follow = unit_at(text, reading.end, end)
     if follow and follow[0].kind == "money" and (follow[0].name != "KRW" or sign[0] == "KRW"):  # won is a verb too
         reading.end = follow[1]
@@ -203,7 +215,7 @@ _RACE = re.compile(
 def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequence[str], free: int) -> None:
     text, end, at = page.article.text, page.end, reading.end
     if text[at - 1] in "kK" and (reading.value or 0) <= 100_000 and _RACE.match(text, at, end):  # the 30K ski race
-        reading.unit = UNITS["km"]
+        reading.unit, reading.rule = UNITS["km"], "length of a race"
         reading.times(0.001)
         return
     if number.form == "digits" and number.value is not None and (height := marked(text, number.value, at, end)):
@@ -304,9 +316,55 @@ def _judged(page: Page, number: Numeral, reading: _Reading, before: Sequence[str
     article = text[number.start] in "aA" and reading.value == 1  # not "an hour and a half"
     if not said and (article or (kind == "count" and counted is None and _empty(text, number))):
         return None, reading.end
+    if page.trace is not None:
+        _explained(page, number, reading, said, bound, counted)
     after = _AFTER.match(text, reading.end, end)
     following = [word for word in after.groups() if word] if after else []
     return _quantity(page, reading, said, bound, counted, [before, following]), max(reading.end, number.end)
+
+
+# What told the unit, and words of ours in which it does.
+UNIT_RULES: dict[str, tuple[str, str]] = {
+    "score": ("two numbers of a game", "They won 3-1."),
+    "sign before": ("the sign or code of a currency stands before it", "It cost $4 million."),
+    "age behind": ("“year-old” or “years of age” stands behind it", "The 34-year-old fled."),
+    "magnitude": ("words of an earthquake stand beside it", "A 6.1-magnitude quake struck."),
+    "one in so many": ("another number stands behind “in” or “out of”", "One in five homes has a tap."),
+    "share of a whole": ("it is a part of one", "A third of the harvest rotted."),
+    "age by the words around": ("a person stands before it, or “aged”", "Ana Ruiz, 22, swam."),
+    "length of a race": ("K stands before a race", "The 15K road race began."),
+    "unit behind": ("its word stands behind it, or behind the number it goes with", "It weighs 12 kg."),
+}
+_FORMS = {
+    "digits": ("digits", "47 passengers"),
+    "words": ("number words", "forty-seven passengers"),
+    "vague": ("words for so many as nobody counted: twice to ten times their unit", "hundreds of shops"),
+    "fraction": ("a part of a whole", "two-thirds of farmers"),
+}
+
+
+def _explained(
+    page: Page, number: Numeral, reading: _Reading, said: str | None, bound: Bound, counted: str | None
+) -> None:
+    """Keep what made the number the quantity it is."""
+    form, example = _FORMS[number.form]
+    written = page.article.text[number.start : number.end]
+    page.note(number, f"value: {form}", f"“{written}” is {_value(reading)}", example)
+    if reading.joined:
+        page.note(number, "value: a range", f"from {reading.low:g} to {reading.high:g}", "24 to 30 feet")
+    if reading.unit is not None:
+        title, shown = UNIT_RULES[reading.rule or "unit behind"]
+        page.note(number, f"unit: {reading.unit.name or reading.unit.kind}", title, shown)
+    if said:
+        page.note(number, f"bound {bound}", f"“{said}” stands beside it", "at least 14 miners")
+    if counted:
+        page.note(number, "counted", f"“{counted}” is the noun beside it", "nine bridges fell")
+
+
+def _value(reading: _Reading) -> str:
+    if reading.value is not None:
+        return f"{reading.value:.15g}"
+    return "a score" if reading.low is None or reading.high is None else f"{reading.low:.15g} to {reading.high:.15g}"
 
 
 def _empty(text: str, number: Numeral) -> bool:

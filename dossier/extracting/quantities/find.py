@@ -14,7 +14,7 @@ from dataclasses import replace
 from dossier.extracting.dates.find import content
 from dossier.extracting.numerals.words import STARTS
 from dossier.extracting.quantities.context import ARTICLE, Page, read_quantity
-from dossier.model import Article, DateSpan, Mention, Quantity
+from dossier.model import Article, DateSpan, Mention, Quantity, Reason
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[½¼¾⅓⅔⅛]")
 # Dates that hold a length of time which is a quantity as well.
@@ -40,11 +40,26 @@ def find_quantities(article: Article, dates: Sequence[DateSpan], names: Sequence
     `dates` and `names` are what was found in the same article: a number inside one is no quantity, unless it is
     the length of a stretch of time ("the next three years", "103 days left").
     """
+    return _found(article, dates, names, None)
+
+
+def traced(
+    article: Article, dates: Sequence[DateSpan], names: Sequence[Mention]
+) -> list[tuple[Quantity, list[Reason]]]:
+    """Return the quantities as `find_quantities` does, each with the rules that made it what it is."""
+    reasons: dict[int, list[Reason]] = {}
+    found = _found(article, dates, names, reasons)
+    return [(q, next((reasons[at] for at in range(q.start, q.end) if at in reasons), [])) for q in found]
+
+
+def _found(
+    article: Article, dates: Sequence[DateSpan], names: Sequence[Mention], trace: dict[int, list[Reason]] | None
+) -> list[Quantity]:
     # "$A8,800" is no article named A8
     taken = _taken(dates, [n for n in names if not (n.start and article.text[n.start - 1] == "$")])
     found: list[Quantity] = []
     for zone in content(article):
-        page = Page(article, zone.start, min(zone.end, len(article.text)), zone.zone == "headline", taken)
+        page = Page(article, zone.start, min(zone.end, len(article.text)), zone.zone == "headline", taken, trace)
         found += _in_zone(page)
     return found
 
