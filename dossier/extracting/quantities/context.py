@@ -328,7 +328,7 @@ UNIT_RULES: dict[str, tuple[str, str]] = {
     "score": ("two numbers of a game", "They won 3-1."),
     "sign before": ("the sign or code of a currency stands before it", "It cost $4 million."),
     "age behind": ("“year-old” or “years of age” stands behind it", "The 34-year-old fled."),
-    "magnitude": ("words of an earthquake stand beside it", "A 6.1-magnitude quake struck."),
+    "magnitude": ("words of an earthquake stand beside it", "A quake of magnitude 6.1 struck."),
     "one in so many": ("another number stands behind “in” or “out of”", "One in five homes has a tap."),
     "share of a whole": ("it is a part of one", "A third of the harvest rotted."),
     "age by the words around": ("a person stands before it, or “aged”", "Ana Ruiz, 22, swam."),
