@@ -201,6 +201,8 @@ def _looks_ahead(place: Place, start: int, end: int, which: str) -> bool:
 
 def _weeks_on(place: Place, start: int) -> Found | None:
     """Read "a week on Monday", "two weeks from Sunday", "a week ago Friday"."""
+    if not place.text.startswith((" week", " fortnight"), place.text.find(" ", start)):
+        return None
     match = _WEEKS_ON.match(place.text, start, place.end)
     if match is None or place.text[match.start("day")].islower():
         return None

@@ -213,6 +213,8 @@ def _of_year(of: int, rank: int, length: int) -> Interval:
 
 def _some_quarter(place: Place, start: int) -> Found | None:
     """Read "last quarter", "this quarter", "the year-earlier quarter"."""
+    if place.text[start] in "tT" and place.text[start + 4 : start + 5] not in "clpy":
+        return None  # most of the words that begin so are "the" of something else
     match = _SOME_QUARTER.match(place.text, start, place.end)
     if match is None:
         return None

@@ -286,7 +286,7 @@ def _spelt(text: str, start: int, end: int, *, joining: bool) -> Numeral | None:
             break
         state, stop = grown, after
         at = stop
-    if stop > start and (spelt := _SPELT_DECIMALS.match(text, stop, end)):
+    if text.startswith(" point ", stop) and stop > start and (spelt := _SPELT_DECIMALS.match(text, stop, end)):
         return _with_decimals(text, start, sum(state), spelt, end)
     return exact(start, stop, float(sum(state)), "words") if stop > start else None
 

@@ -117,7 +117,7 @@ def is_age(text: str, number: Numeral, value: float | None, at: int, start: int,
         return True
     if text.startswith(" ", at) and _AND_YEARS.match(text, at, end):
         return True
-    of_years = _OF_YEARS.search(before) if number.form != "fraction" else None
+    of_years = _OF_YEARS.search(before) if number.form != "fraction" and " of " in before[-12:] else None
     if of_years and _OF_NO_COUNT.match(text, at, end):  # a woman of 66; a father of two has two children
         return value > _FEW_CHILDREN or not of_years[0].lower().startswith(_PARENTS)
     if (

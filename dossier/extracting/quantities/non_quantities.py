@@ -39,7 +39,7 @@ _COORDINATE = re.compile(
     r"|\sdegrees(?:,?\s(?:and\s)?\d{1,2}(?:\.\d+)?\sminutes)?\s(?:north|south|east|west)\b(?!-)(?!\s(?:of\s(?!the\sequator))?(?:[a-z]*er|than)\b)",
     re.IGNORECASE,
 )
-_GLOBE_BEFORE = re.compile(r"\b(?:latitude|longitude|lat|lon|long)\.?:?\s(?:of\s|is\s|was\s)?[-−+]?$", re.IGNORECASE)
+_GLOBE_BEFORE = re.compile(r"\b(?:latitude|longitude)\.?:?\s(?:of\s|is\s|was\s)?[-−+]?$", re.IGNORECASE)
 # Numbers to dial or to text: call 911 or 112, text HELP to 85258, the helpline 13 11 14, short code 70070.
 _DIALLING = re.compile(
     r"(?:\b(?:dial|dials|dialed|dialled|dialing|dialling)\s"
@@ -207,7 +207,7 @@ def _placed(text: str, number: Numeral, start: int, end: int) -> bool:
     before = text[max(start, number.start - 40) : number.start]
     if _SEAT.match(text, number.end, end) and _SEAT_BEFORE.search(before):
         return True
-    return _GLOBE_BEFORE.search(before) is not None
+    return "itude" in before[-18:] and _GLOBE_BEFORE.search(before) is not None
 
 
 def _coded(text: str, number: Numeral, start: int, end: int) -> bool | None:
