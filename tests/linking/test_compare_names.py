@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from dossier.extracting.names.find import find_names
 from dossier.linking.compare.names.compare import compare_names, differ
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.model import Article, EntityType, Finding, Mention, Passage
+from dossier.model import Article, EntityType, Finding, Mention, Passage, Zone
 
 
 def article(id_: str, *names: str, entity: str = "person:jose-jeri", kind: EntityType = "PERSON", role: str = "mayor"):
@@ -100,7 +103,38 @@ def told(id_: str, text: str, name: str) -> ArticleFacts:
 def test_two_people_told_the_same_of_may_be_one():
     text = "The coach Maurice Cheeks was dismissed on Saturday after nine wins and fourteen defeats."
     (finding,) = found(told("a", text, "Maurice Cheeks"), told("b", text.replace("Cheeks", "Cheens"), "Maurice Cheens"))
-    assert finding.verdict == "unclear"
+    assert finding.verdict == "compatible"
     assert "Maurice Cheens (B)" in finding.why
     elsewhere = "A bakery in Lyon that belongs to Maurice Cheens won a prize for its bread."
     assert not found(told("a", text, "Maurice Cheeks"), told("b", elsewhere, "Maurice Cheens"))
+
+
+PAIRS = [  # two sentences of one story with two names, and the verdict
+    ("The mayor, Irma Salvesen, closed the bridge.", "Mayor Irma Salveson closed the bridge.", "compatible"),
+    ("The driver, Tomas Ardal, 51, was hurt.", "Thomas Ardal, 51, was hurt when the bus fell.", "compatible"),
+    ("“We lost all our boats,” said Ruud Kiemel.", "Ruud Kimel said they had lost all boats.", "compatible"),
+    ("The harbour director, Silvia Morano, left.", "Harbour director Serena Morano left.", "conflict"),
+    ("The coach, Dario Venn, 44, was fired.", "Dario Vasari, the coach, 44, was dismissed.", "conflict"),
+    ("The pilot, Ugo Brandt, 57, survived.", "Rescuers found Uwe Brandt, 57, alive.", "conflict"),
+    ("Senator Alda Rios voted no.", "Senator Elena Rios voted yes.", None),  # there are many senators
+    ("The mayor, Olaf Stenn, 34, was there.", "The mayor, Olav Stenn, 61, was there.", None),  # other ages
+    ("The judge, Petra Lund, ruled.", "The striker Petra Lunde scored.", None),  # nobody judges and plays
+]  # fmt: skip
+
+
+def told_by(id_: str, text: str) -> ArticleFacts:
+    text = f"{text} It rained in Karvund."
+    made = Article(
+        id_, f"{id_}.txt", id_, text, "0", id_.upper(), zones=(Zone(0, len(text), "body"),),
+        passages=(Passage(0, len(text)),),
+    )  # fmt: skip
+    mentions = [
+        replace(mention, entity=f"{mention.type.lower()}:{mention.text.lower()}") for mention in find_names(made)[0]
+    ]
+    return ArticleFacts(made, tuple(mentions))
+
+
+@pytest.mark.parametrize(("one", "other", "verdict"), PAIRS, ids=lambda value: str(value)[:30])
+def test_two_names_in_one_story(one, other, verdict):
+    verdicts = [finding.verdict for finding in found(told_by("a", one), told_by("b", other))]
+    assert verdicts == ([verdict] if verdict else [])

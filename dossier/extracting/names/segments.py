@@ -303,6 +303,8 @@ def _is_title(group: list[Word], i: int) -> bool:
         return False
     if 0 < i == len(group) - 1 and group[i - 1].key in _COURTESY and key in listed("surnames"):
         return False  # Mr Farmer
+    if 0 < i == len(group) - 1 and group[i].gap == " " and group[i - 1].key in listed("given"):
+        return False  # Anne Cardinal
     if 0 < i == len(group) - 1 and key in words("ambiguous_titles"):
         return False  # Betty Ford Center
     if i and key in listed("surnames"):

@@ -13,7 +13,7 @@ from dossier.linking.matching.cache import Memory
 from dossier.model import Article, ArticleInfo, Mention
 
 NAMES = "name sketch"
-START, END, TEXT, TYPE, ROLE = range(5)  # of a mention as it is kept
+START, END, TEXT, TYPE, ROLE, AGE = range(6)  # of a mention as it is kept
 _TITLE = 6  # words of a title that name an article
 
 
@@ -39,9 +39,9 @@ class Named:
     def mentions(self, ids: Sequence[str]) -> list[Mention]:
         """Give all mentions; `ids` are those of the articles, by their places."""
         return [
-            Mention(ids[place], start, end, text, type_, role, self.id)
+            Mention(ids[place], start, end, text, type_, role, self.id, age)
             for place, _, here in self.where
-            for start, end, text, type_, role in here
+            for start, end, text, type_, role, age in here
         ]
 
     @cached_property
@@ -75,5 +75,6 @@ def names_sketch(facts: ArticleFacts) -> dict[str, list[list[Any]]]:
     found: defaultdict[str, list[list[Any]]] = defaultdict(list)
     for mention in facts.mentions:
         if mention.entity:
-            found[mention.entity].append([mention.start, mention.end, mention.text, mention.type, mention.role])
+            kept = [mention.start, mention.end, mention.text, mention.type, mention.role, mention.age]
+            found[mention.entity].append(kept)
     return found

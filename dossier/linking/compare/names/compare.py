@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rapidfuzz.distance import DamerauLevenshtein
 
 from dossier.linking.compare.finding import finding, reading
-from dossier.linking.compare.names.near import near_names
+from dossier.linking.compare.names.near import NamePair, near_names
 from dossier.linking.entities.assemble import slug
 from dossier.linking.entities.naming import TEXT, called, named
 from dossier.linking.entities.organisations import reduced
@@ -23,7 +23,7 @@ from dossier.text.lists import listed
 _PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ACRONYM = 6  # letters in capitals
 _SHOWN = 4  # spellings that the sentence names
-_WHAT: dict[EntityType, str] = {"PERSON": "person", "ORG": "body", "PLACE": "place", "EVENT": "event"}
+_WHAT: dict[EntityType, str] = {"PERSON": "person", "ORG": "organisation", "PLACE": "place", "EVENT": "event"}
 
 Parts = tuple[str, ...]
 
@@ -39,15 +39,14 @@ def compare_names(facts: DossierFacts, memory: Memory | None = None) -> list[Fin
             mentions = [mention for mention in one.mentions(ids) if mention.type in _WHAT]
             found.append(_compared(entity, mentions, outlets))
     near = near_names(facts, entities, memory)
-    return [*(one for one in found if one), *(_maybe(*pair, outlets) for pair in near)]
+    return [*(one for one in found if one), *(_maybe(pair, outlets) for pair in near)]
 
 
-def _maybe(one: Sequence[Mention], other: Sequence[Mention], outlets: Mapping[str, str]) -> Finding:
-    """Set two people side by side that may be one, misspelt."""
-    readings = _ordered(reading(max((m.text for m in side), key=len), _spans(side)) for side in (one, other))
+def _maybe(pair: NamePair, outlets: Mapping[str, str]) -> Finding:
+    """Set two people side by side that may be one, or of whom one name is wrong."""
+    readings = _ordered(reading(max((m.text for m in side), key=len), _spans(side)) for side in (pair.one, pair.other))
     told = [f"{r.reading} ({listed(list(dict.fromkeys(outlets[a] for a in r.articles)))})" for r in readings]
-    why = f"{listed(told)} are told the same of, and their names nearly are; they may be one person, spelt twice."
-    return finding("name", readings[0].reading, "unclear", why, readings)
+    return finding("name", readings[0].reading, pair.verdict, f"{listed(told)}: {pair.why}.", readings)
 
 
 def _compared(entity: str, mentions: Sequence[Mention], outlets: Mapping[str, str]) -> Finding | None:

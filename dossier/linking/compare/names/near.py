@@ -1,86 +1,185 @@
-"""Full names of two people that may be one person's, misspelt: alike, and told the same of in two articles."""
+"""Full names of two people in two articles that may be one person's: spelt in two ways, or one of the two is wrong.
+
+Two names are *near* where each part is the same, sounds the same or differs by a letter or two; then the same said of
+both (a role, an age, a sentence) makes them two spellings of one name. Where given names or surnames are quite
+different, and yet both articles give the same office or the same age in one story, they contradict each other.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
+from typing import Literal, cast
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from dossier.linking.compare.quotes.speakers import near
-from dossier.linking.entities.naming import START, TEXT, TYPE, Named
+from dossier.extracting.lexicon import words as words_of
+from dossier.linking.entities.naming import AGE, ROLE, START, TEXT, TYPE, Named
+from dossier.linking.entities.occupations import head, roles_conflict
+from dossier.linking.entities.person_names import PersonName, given_alike, parse, sounds, standard
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Memory, digest
 from dossier.linking.text.alignment import alike, words
 from dossier.linking.text.terms import STOP_WORDS
-from dossier.model import Mention
+from dossier.model import Mention, Verdict
 from dossier.reading.text.sentences import sentences
-from dossier.text.folding import fold
 
 _MUCH, _LITTLE, _WORDS = 0.6, 0.4, 3  # of what their sentences tell, to tell the same of one person
 _SENTENCES = 8  # of each, that are compared
-_GIVEN = 5  # letters of a given name; shorter ones are near each other by chance
 _NEXT, _CALLED = 50, 2  # characters beside a name, and words in them that say who it is
 _SAYING = frozenset("said says told added according".split())
+_STORY = 2  # other names in common that make one story of two articles
+_NEAR = "and the names differ by a letter or two: possibly one person"
 _COMMON = 60  # people with one given name and a letter of the surname; more are not compared
+Relation = Literal["spelling", "given", "surname", ""]
 
 
-def near_names(
-    facts: DossierFacts, entities: Mapping[str, Named], memory: Memory
-) -> Iterator[tuple[list[Mention], list[Mention]]]:
-    """Find pairs of people, given by their mentions, that no article names both and that may be one person."""
+@dataclass(frozen=True, slots=True)
+class NamePair:
+    """Two people who may be one: their mentions, the verdict, and why."""
+
+    one: list[Mention]
+    other: list[Mention]
+    verdict: Verdict
+    why: str
+
+
+def near_names(facts: DossierFacts, entities: Mapping[str, Named], memory: Memory) -> Iterator[NamePair]:
+    """Yield pairs of people that no article names both and that may be one person, or contradict each other."""
     people = {id_: one for id_, one in entities.items() if one.person[0]}
-    blocks: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    names = {entity: max(_spellings(one), key=len) for entity, one in people.items()}
-    for entity, name in names.items():
-        parts = fold(name).split()
-        if len(parts) > 1:
-            for letter in {f"{parts[-1][0]}-", f"-{parts[-1][-1]}"}:
-                blocks[parts[0], letter].append(entity)
-            blocks["", parts[-1]].append(entity)
+    names = {id_: name for id_, one in people.items() if (name := parse(max(_spellings(one), key=len)))}
+    places = {id_: frozenset(place for place, _, _ in one.where) for id_, one in entities.items()}
     ids, by_id, known = facts.ids, facts.by_id, memory.texts("name pair")
+    for pair in _candidates(names):
+        if places[pair[0]] & places[pair[1]]:
+            continue  # an article that names both tells them apart
+        relation = relation_of(*(names[entity] for entity in pair))
+        if not relation:
+            continue
+        one, other = (people[entity] for entity in pair)
+        mine, theirs = ([m for m in side.mentions(ids) if m.type == "PERSON"] for side in (one, other))
+        shared = _shared_names(pair, places)
+
+        def judged(
+            mine: Sequence[Mention] = mine,
+            theirs: Sequence[Mention] = theirs,
+            relation: Relation = relation,
+            shared: int = shared,
+        ) -> str:
+            return _judged(mine, theirs, relation, by_id, shared=shared)
+
+        said = known.get(digest(*(_key(side) for side in (one, other)), relation, min(shared, _STORY)), judged)
+        verdict, _, why = said.partition("|")
+        if verdict:
+            yield NamePair(mine, theirs, cast("Verdict", verdict), why)
+
+
+def _candidates(names: Mapping[str, PersonName]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of people that share a surname, or a given name and a letter of the surname."""
+    blocks: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for entity, name in names.items():
+        given, surname = standard(name.first), standard(name.surname)
+        for letter in {f"{surname[0]}-", f"-{surname[-1]}"}:
+            blocks[given, letter].append(entity)
+            blocks["".join(name.given), letter].append(entity)
+        blocks["", surname].append(entity)
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():
-        for pair in combinations(block, 2) if len(block) <= _COMMON else ():
-            if pair in seen:
-                continue
-            seen.add(pair)
-            nearly = near(*(names[entity] for entity in pair))
-            if not nearly and not _given_near(*(names[entity] for entity in pair)):
-                continue
-            one, other = (people[entity] for entity in pair)
-            mine, theirs = ([m for m in side.mentions(ids) if m.type == "PERSON"] for side in (one, other))
-            if {mention.article for mention in mine} & {mention.article for mention in theirs}:
-                continue  # an article that names both tells them apart
+        for pair in combinations(dict.fromkeys(block), 2) if len(block) <= _COMMON else ():
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
 
-            def told(mine: Sequence[Mention] = mine, theirs: Sequence[Mention] = theirs, nearly: bool = nearly) -> str:
-                if _told_alike(mine, theirs, by_id):
-                    return "one"
-                return "one" if not nearly and _called_alike(mine, theirs, by_id) else "two"
 
-            if known.get(digest(*(_key(side) for side in (one, other)), nearly), told) == "one":
-                yield mine, theirs
+def relation_of(one: PersonName, other: PersonName) -> Relation:
+    """Return how two full names relate: near in all parts, or different in the given name or the surname only."""
+    mine, theirs = "".join(one.given), "".join(other.given)
+    same_given = standard(one.first) == standard(other.first) or mine == theirs
+    near_given = same_given or given_alike(one.first, other.first) or _is_near(one.first, other.first)
+    same_surname = standard(one.surname) == standard(other.surname)
+    near_surname = same_surname or _is_near(one.surname, other.surname)
+    if one.suffix != other.suffix and one.suffix and other.suffix:
+        return ""
+    if near_given and near_surname:
+        both = not same_given and not same_surname
+        return "" if both and sounds(one.surname) != sounds(other.surname) else "spelling"
+    if min(len(one.first), len(other.first)) < 2:
+        return ""
+    if same_surname and len(one.given) == len(other.given) == 1:
+        return "given"
+    return "surname" if same_given and len(one.given) == len(other.given) == 1 else ""
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Return whether two parts of names differ by a letter, longer ones by two or in spelling only."""
+    short = min(len(one), len(other))
+    distance = DamerauLevenshtein.distance(one, other)
+    return short > 3 and (distance <= 1 or (distance == 2 and sounds(one) == sounds(other)))
+
+
+def _shared_names(pair: tuple[str, str], places: Mapping[str, frozenset[int]]) -> int:
+    """Return how many other names, known to few articles, articles of the two have in common."""
+    mine, theirs = places[pair[0]], places[pair[1]]
+    return sum(
+        not mine.isdisjoint(where) and not theirs.isdisjoint(where)
+        for entity, where in places.items()
+        if entity not in pair and len(where) < _COMMON
+    )
+
+
+def _judged(
+    mine: Sequence[Mention],
+    theirs: Sequence[Mention],
+    relation: Relation,
+    articles: Mapping[str, ArticleFacts],
+    *,
+    shared: int,
+) -> str:
+    """Return verdict and reason with a stroke between, or ""."""
+    roles = [{m.role for m in side if m.role} for side in (mine, theirs)]
+    ages = [{m.age for m in side if m.age} for side in (mine, theirs)]
+    aged = any(abs(a - b) <= 1 for a in ages[0] for b in ages[1])
+    if (all(ages) and not aged) or roles_conflict(*roles, strict=False):
+        return ""
+    called = sorted({head(role) for role in roles[0]} & {head(role) for role in roles[1]} - {"mr", "mrs", "ms", ""})
+    told = _told_alike(mine, theirs, articles)
+    if relation == "spelling":
+        return _spelt_otherwise(called, aged=aged, told=told, shared=shared) or (
+            f"unclear|much the same is said of both {_NEAR}" if _called_alike(mine, theirs, articles) else ""
+        )
+    unique = [role for role in called if role not in words_of("shared_roles")]
+    if (aged and (called or shared)) or (unique and (shared or told)):
+        office = f"both are called {called[0]}" if called else "both are of one age"
+        return f"conflict|{office}, and the {'given names' if relation == 'given' else 'surnames'} differ"
+    return ""
+
+
+def _spelt_otherwise(called: Sequence[str], *, aged: bool, told: bool, shared: int) -> str:
+    """Return verdict and reason for two near names by what is said of both, or ""."""
+    if told:
+        return f"compatible|the same is said of both {_NEAR}"
+    if called:
+        return f"compatible|both are called {called[0]} {_NEAR}"
+    if aged:
+        return f"compatible|both are of one age {_NEAR}"
+    if shared >= _STORY:
+        return f"compatible|the articles name the same others {_NEAR}"
+    return f"unclear|the articles name somebody or something else in common {_NEAR}" if shared else ""
 
 
 def _spellings(one: Named) -> list[str]:
     return [mention[TEXT] for mention in one.every if mention[TYPE] == "PERSON"]
 
 
-def _key(one: Named) -> list[tuple[str, list[int]]]:
-    return [(key, [mention[START] for mention in here]) for _, key, here in one.where]
-
-
-def _given_near(one: str, other: str) -> bool:
-    """Whether two names have one surname, and given names a letter or two apart: `Giannis` and `Yiannis`."""
-    mine, theirs = fold(one).split(), fold(other).split()
-    short = min(len(mine[0]), len(theirs[0]))
-    return mine[1:] == theirs[1:] and short >= _GIVEN and DamerauLevenshtein.distance(mine[0], theirs[0]) <= 1
+def _key(one: Named) -> list[tuple[str, list[tuple[int, str | None, int | None]]]]:
+    return [(key, [(mention[START], mention[ROLE], mention[AGE]) for mention in here]) for _, key, here in one.where]
 
 
 def _told_alike(mine: Sequence[Mention], theirs: Sequence[Mention], articles: Mapping[str, ArticleFacts]) -> bool:
-    """Whether two people are told the same of."""
+    """Return whether two people are told the same of."""
     told = [[_around(mention, articles[mention.article]) for mention in side[:_SENTENCES]] for side in (mine, theirs)]
     for one in told[0]:
         for other in told[1]:
@@ -91,7 +190,7 @@ def _told_alike(mine: Sequence[Mention], theirs: Sequence[Mention], articles: Ma
 
 
 def _called_alike(mine: Sequence[Mention], theirs: Sequence[Mention], articles: Mapping[str, ArticleFacts]) -> bool:
-    """Whether articles call the two the same: `head of the union`."""
+    """Return whether articles call the two the same: `head of the union`."""
     called = [[_beside(mention, articles[mention.article]) for mention in side[:_SENTENCES]] for side in (mine, theirs)]
     return any(len(one & other) >= _CALLED for one in called[0] for other in called[1])
 
@@ -103,7 +202,7 @@ def _beside(mention: Mention, facts: ArticleFacts) -> frozenset[str]:
 
 
 def _around(mention: Mention, facts: ArticleFacts) -> str:
-    """Give the sentence of a mention without the name."""
+    """Return the sentence of a mention without the name."""
     text = facts.article.text
     passages = facts.article.passages
     k = bisect_right([passage.start for passage in passages], mention.start) - 1
