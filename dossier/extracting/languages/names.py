@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 
 from dossier.extracting.dates.find import content
 from dossier.extracting.languages.tables import Tongue, folded
-from dossier.extracting.lexicon import exonyms, listed, place
+from dossier.extracting.lexicon import exonyms, in_any, listed, place
 from dossier.extracting.lexicon import words as section
 from dossier.extracting.names.find import find_names as find_capitalised
+from dossier.extracting.names.vocabulary import organisation
 from dossier.model import Article, Definition, EntityType, Mention
 from dossier.text.folding import fold
 
@@ -26,6 +27,13 @@ _CAPITAL = r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]{1,40}"
 _RUN = re.compile(rf"{_CAPITAL}(?:\s(?:d(?:e|el|a|o|os|i)\s|de\sla\s|v[ao]n\s(?:der\s)?)?{_CAPITAL}){{1,3}}")
 _OF = frozenset({"de", "d", "von", "da", "do"})
 _MINISTERS = frozenset("ministro ministra ministre minister ministerin secretario secretaria secretaire".split())
+_FRENCH_BODY = re.compile(
+    r"\b([A-ZÀ-Þ][a-zà-ÿ]{2,18}) (?:"
+    r"[a-zà-ÿ]{2,18}(?:els?|elles?|als?|ales?|aux|istes?|ien(?:ne)?s?|éen(?:ne)?s?|iques?|aine?s?|ière?s?|aises?"
+    r"|times?|ifs?|ives?)"
+    r"|(?:des|du|de la|de l[’']) ?[a-zà-ÿ]{4,18})\b"
+)
+_AND = re.compile(r"\s+[ye]\s+")
 _TOWNS = frozenset(
     """stadt hafenstadt kleinstadt grossstadt kreisstadt hauptstadt altstadt grenzstadt kustenstadt gemeinde dorf ort
     ortschaft ortsteil stadtteil grenzort kustenort badeort landkreis kreis bezirk provinz region insel bucht""".split()
@@ -37,7 +45,8 @@ def find_names(article: Article, tongue: Tongue) -> tuple[list[Mention], list[De
     """Find the names of an article and the acronyms it defines, in text order."""
     mentions, definitions = find_capitalised(article)
     mentions = sorted([*mentions, *_people(article, tongue, mentions)], key=lambda mention: mention.start)
-    found = [named for mention in mentions for named in _pieces(article, mention, tongue)]
+    parted = [part for mention in mentions for part in _two_names(article, mention, tongue)]
+    found = [named for mention in parted for named in _pieces(article, mention, tongue)]
     people = {
         word
         for mention in found
@@ -45,6 +54,8 @@ def find_names(article: Article, tongue: Tongue) -> tuple[list[Mention], list[De
         for word in fold(mention.text).split()
     }
     places = {fold(mention.text) for mention in found if _is_place(article.text, mention.start, tongue)}
+    if article.language == "fr":
+        found = _french(article, found)
     judged = [_judged(article, mention, tongue, people, places - people) for mention in found]
     return [mention for mention in judged if mention is not None], definitions
 
@@ -63,6 +74,47 @@ def _people(article: Article, tongue: Tongue, known: Sequence[Mention]) -> Itera
             if given is not None or (words[0][0] in tongue.roles and len(words) > 1):
                 start = words[0 if words[0][0] in tongue.roles else given or 0][1]
                 yield Mention(article.id, start, run.end(), article.text[start : run.end()], "PERSON")
+
+
+def _french(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions with French organisations in full: Conseil constitutionnel, Cour des pêches.
+
+    What follows their first word is written small; the first word by itself is no name.
+    """
+    whole = [
+        Mention(article.id, found.start(), found.end(), found[0], "ORG")
+        for zone in content(article)
+        for found in _FRENCH_BODY.finditer(article.text, zone.start, min(zone.end, len(article.text)))
+        if in_any(fold(found[1]), "organisation_first_abroad")
+    ]
+    taken = {at for mention in whole for at in range(mention.start, mention.end)}
+    others = [
+        mention
+        for mention in mentions
+        if taken.isdisjoint(range(mention.start, mention.end))
+        and (" " in mention.text or not in_any(fold(mention.text), "organisation_first_abroad"))
+    ]
+    return sorted([*others, *whole], key=lambda mention: mention.start)
+
+
+def _two_names(article: Article, mention: Mention, tongue: Tongue) -> Iterator[Mention]:
+    """Part two names that “y” or “e” stands between: Marruecos y España, Ana Alves e Rui Sá; not Ortega y Gasset."""
+    text = article.text
+    for link in _AND.finditer(text, mention.start, mention.end):
+        before, after = (folded(text, *side) for side in ((mention.start, link.start()), (link.end(), mention.end)))
+        while before and before[0][0] in tongue.small:
+            before = before[1:]  # O Brasil e Portugal
+        if not before or not after or _head([before[0][0]] * 2):
+            continue
+        people = len(before) > 1 and len(after) > 1 and _given(after[0][0], tongue)
+        places = all(_known_place(fold(text[s[0][1] : s[-1][2]]), article.language) for s in (before, after))
+        if people or places:
+            first = text[mention.start : link.start()]
+            yield dataclasses.replace(mention, end=link.start(), text=first)
+            rest = text[link.end() : mention.end]
+            yield dataclasses.replace(mention, start=link.end(), text=rest, role=None)
+            return
+    yield mention
 
 
 def _given(word: str, tongue: Tongue) -> bool:
@@ -123,16 +175,21 @@ def _judged(article: Article, mention: Mention, tongue: Tongue, people: set[str]
     text, key = article.text, fold(mention.text)
     words = [word for word, _, _ in folded(text, mention.start, mention.end)]
     short = _SHORT.fullmatch(mention.text) and key not in section("places")  # the IRA is not Irã
+    if organisation(key) and len(words) > 1:
+        return dataclasses.replace(mention, type="ORG", role=None)
     if not short and _known_place(key, article.language):
         return dataclasses.replace(mention, type="PLACE", role=None)
     if short:
         return dataclasses.replace(mention, type="ORG") if mention.type == "PERSON" else mention
     if len(words) == 1 and _is_department(text, mention.start):
         return None
-    kind: EntityType = "ORG" if len(words) > 1 and words[0] in section("organisation_first") else mention.type
-    given = words[0] in listed("given")
-    if mention.role or key in people or (given and len(words) > 1):
+    head = _head(words)
+    kind: EntityType = head or mention.type
+    given = words[0] in listed("given") and not head
+    if not head and (mention.role or key in people or (given and len(words) > 1)):
         kind = "PERSON"
+    elif len(words) == 1 and organisation(key) and words[0] not in tongue.small:
+        kind = "ORG"
     elif len(words) == 1:
         if (
             words[0] in tongue.small
@@ -146,11 +203,24 @@ def _judged(article: Article, mention: Mention, tongue: Tongue, people: set[str]
         elif tongue.nouns_capital or _begins(text, mention.start):
             # Any word may have this capital.
             return mention if given and key in listed("surnames") else None
-    elif tongue.nouns_capital and not (place(key) or (mention.type in {"ORG", "PLACE", "EVENT"} and _vouched(words))):
+    elif (
+        tongue.nouns_capital
+        and not head
+        and not (place(key) or (mention.type in {"ORG", "PLACE", "EVENT"} and _vouched(words)))
+    ):
         return None
     elif not given and kind == "PERSON" and key in places:
         kind = "PLACE"
     return dataclasses.replace(mention, type=kind, role=mention.role if kind == "PERSON" else None)
+
+
+def _head(words: list[str]) -> EntityType | None:
+    """Return the type that the first of several words gives a name: Consejería de Industria, Palácio de Buckingham."""
+    if len(words) < 2:
+        return None
+    if in_any(words[0], "organisation_first", "organisation_first_abroad"):
+        return "ORG"
+    return "PLACE" if words[0] in section("place_first_abroad") else None
 
 
 def _vouched(words: list[str]) -> bool:
