@@ -17,12 +17,15 @@ BETWEEN = re.compile(
     r"|formerly|previously|now|now called|now known as|a\.?k\.?a\.?|alias|n[ée]e|born|originally"
     r") (?:the )?[\"“‘]?"
 )
+_SHORTEST, _LONGEST = 4, 48  # characters of that
 
 
 def find_aliases(article: Article, found: Iterable[Candidate]) -> list[Definition]:
     """Return the other names that an article gives, as definitions whose `short` is the other name."""
     out = []
     for name, other in pairwise(found):
+        if not _SHORTEST < other.start - name.end < _LONGEST:
+            continue
         if not name.type and not other.type and BETWEEN.fullmatch(article.text, name.end, other.start):
             full, short = article.text[name.start : name.end], article.text[other.start : other.end]
             out.append(Definition(article.id, name.start, other.end, article.text[name.start : other.end], full, short))

@@ -168,10 +168,10 @@ def _is_code(c: Candidate) -> bool:
 
 def _is_in_a_result(c: Candidate, n: Around) -> bool:
     """Return whether a town or strange word stands in the result of a match: `Tarn 2 Ulvik 1`."""
-    if c.key in listed("surnames") or c.key in listed("given") or c.key in words("months"):
+    first = _SCORE.match(n.tail) if n.tail[1:2].isdigit() else None
+    if first is None or c.key in listed("surnames") or c.key in listed("given") or c.key in words("months"):
         return False
-    first = _SCORE.match(n.tail)
-    return first is not None and (len(first[0]) > 5 or n.before.isdigit())
+    return len(first[0]) > 5 or n.before.isdigit()
 
 
 def _said_or_done(evidence: str, lists: str) -> tuple[Rule, Rule]:

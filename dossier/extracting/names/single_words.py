@@ -68,6 +68,8 @@ def never_a_name(word: Word) -> bool | None:
 
 def one_of_a_couple(word: Word) -> bool | None:
     """Take the given name of a couple for a name, a common word or not: `Mark and Olga Brandt`."""
+    if word.key not in listed("given"):
+        return None
     near = around(word.text, word.candidate.start, word.candidate.end)
     return True if "given name of a couple" in context(word.candidate, near) else None
 

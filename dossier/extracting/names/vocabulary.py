@@ -160,7 +160,7 @@ def _is_listed(keys: list[str]) -> bool:
 
 def _line_kind(line: str, capitals: int) -> LineKind:
     """Tell a line in capitals and a heading in title case from plain text."""
-    if capitals >= _WIRE and line.count(" ") >= _WIRE and _in_capitals(line):
+    if capitals >= _WIRE and _WIRE <= line.count(" ") < capitals * 2 and _in_capitals(line):
         return "wire" if line.rstrip(' "”').endswith(".") or len(line) > _LONG_HEADING else "caps"
     if len(line) > 8 and line.isupper() and line.count(" "):
         return "caps"
