@@ -19,16 +19,20 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "open"]
 
 
-def open(config: Path | str | None = None, folder: Path | str | None = None) -> Dossier:  # noqa: A001
+def open(  # noqa: A001
+    config: Path | str | None = None, folder: Path | str | None = None, *, trust: bool = False
+) -> Dossier:
     """Open a dossier: by its config.yaml, by a folder, or the one found from the current folder upwards.
 
     Its index is brought up to date first, as on the command line: an answer from an old one could point at the
-    wrong words. Raises ConfigError, or DossierError where the index cannot be written.
+    wrong words. `trust` agrees to paths of the configuration that lead outside its folder, which is kept. Raises
+    ConfigError, TrustError among them, or DossierError where the index cannot be written.
     """
     from dossier.config import load
     from dossier.dossier import Dossier
+    from dossier.trust import ensure_trusted
 
-    opened = Dossier(load(config, folder))
+    opened = Dossier(ensure_trusted(load(config, folder), named=config is not None, trust=trust))
     if opened.stale():
         opened.index()
     return opened

@@ -79,15 +79,16 @@ def _unknown(word: str) -> str:
     epilog=EPILOG,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    options_metavar="[--config FILE]",
+    options_metavar="[--config FILE] [--trust]",
     subcommand_metavar="[FOLDER | COMMAND …]",
 )
 @click.option("--config", "file", metavar="FILE", help="Use this configuration instead of the folder's config.yaml.")
+@click.option("--trust", is_flag=True, help="Agree to paths of the configuration that lead outside its folder.")
 @click.version_option(None, "--version", package_name="dossier", message="dossier %(version)s")
 @click.pass_context
-def cli(ctx: click.Context, file: str | None) -> None:
+def cli(ctx: click.Context, file: str | None, trust: bool) -> None:
     """See HELP."""
-    ctx.obj = {"file": file}
+    ctx.obj = {"file": file, "trust": trust}
     if ctx.invoked_subcommand is None:
         from dossier.tui import run
 
@@ -95,10 +96,10 @@ def cli(ctx: click.Context, file: str | None) -> None:
 
 
 def load_config(ctx: click.Context) -> Config:
-    """Give the configuration that this call is about."""
-    from dossier.config import load
+    """Return the configuration that this call is about, once its user agrees to what it names outside its folder."""
+    from dossier.cli.consent import trusted
 
-    return load(ctx.obj["file"])
+    return trusted(ctx.obj["file"], trust=ctx.obj["trust"])
 
 
 def run(words: Sequence[str]) -> int:

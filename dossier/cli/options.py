@@ -26,8 +26,14 @@ def _take_config(ctx: click.Context, _: click.Parameter, value: str | None) -> N
         ctx.find_root().obj["file"] = value
 
 
+def _take_trust(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        ctx.find_root().obj["trust"] = True
+
+
 def config_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Let `--config` stand behind the command as well."""
+    """Let `--config` and `--trust` stand behind the command as well."""
+    command = click.option("--trust", is_flag=True, expose_value=False, callback=_take_trust, hidden=True)(command)
     return click.option("--config", metavar="FILE", expose_value=False, callback=_take_config, hidden=True)(command)
 
 

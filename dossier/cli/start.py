@@ -57,15 +57,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _do(words: Sequence[str]) -> int:
-    opened = to_open(words)
+    trust = "--trust" in words
+    opened = to_open([word for word in words if word != "--trust"])
     if opened is None:
         from dossier.cli.commands import run
 
         return run(words)
     from dossier import tui
-    from dossier.config import load
+    from dossier.cli.consent import trusted
 
-    return tui.run(load(*opened))
+    return tui.run(trusted(*opened, trust=trust))
 
 
 def _tell(sentence: str) -> None:

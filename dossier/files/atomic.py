@@ -8,16 +8,14 @@ version before the first change of a day is kept beside the file as `.NAME.DATE~
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import errno
 import functools
 import os
-import shutil
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from dossier.files.folders import NEW_FILE, PRIVATE_FILE, create_private
 
@@ -153,10 +151,7 @@ def _rename(beside: Path, path: Path, data: bytes, before: Version) -> bool:
     old = path.with_name(f".{path.name}.old")
     _forget(old)
     try:
-        try:
-            os.link(path, old)
-        except OSError:
-            shutil.copy2(path, old)
+        _second_name(path, old)
         if not unchanged(path, before.status):
             return False
         beside.replace(path)
@@ -203,9 +198,13 @@ def _append(path: Path, added: bytes) -> None:
 
 
 @functools.cache
-def _renameat2() -> Any:
+def _renameat2() -> Callable[..., int] | None:
+    """Return a call that renames with flags and gives 0 or the number of its error."""
+    import ctypes
+
     with contextlib.suppress(OSError, AttributeError, TypeError):
-        return ctypes.CDLL(None, use_errno=True).renameat2
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+        return lambda *arguments: 0 if rename(*arguments) == 0 else ctypes.get_errno()
     return None
 
 
@@ -214,9 +213,9 @@ def _exchange(one: Path, other: Path) -> bool:
     rename = _renameat2()
     if rename is None:
         return False
-    if rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+    number = rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
+    if number == 0:
         return True
-    number = ctypes.get_errno()
     if number in _NOT_THERE:
         return False
     raise OSError(number, os.strerror(number))
@@ -229,16 +228,24 @@ def _identity(status: os.stat_result) -> tuple[int, ...]:
 def _keep(path: Path, old: Path) -> None:
     """Keep the old version, unless one of today is kept already; a full disk must not stop a change."""
     today = path.with_name(f".{path.name}.{datetime.now().astimezone():%Y-%m-%d}~")
-    if today.exists():
+    if os.path.lexists(today):
         return
     with contextlib.suppress(OSError):
-        try:
-            os.link(old, today)
-        except OSError:
-            shutil.copy2(old, today)
+        _second_name(old, today)
         kept = sorted(path.parent.glob(f".{_literal(path.name)}.????-??-??~"))
         for one in kept[:-_KEPT]:
             one.unlink()
+
+
+def _second_name(path: Path, name: Path) -> None:
+    """Give a file a second name or, where the file system has none, make a copy. Nothing that is there is written."""
+    try:
+        os.link(path, name)
+    except FileExistsError:
+        raise
+    except OSError:
+        with os.fdopen(create_private(name), "wb") as copy:
+            copy.write(path.read_bytes())
 
 
 def _literal(name: str) -> str:

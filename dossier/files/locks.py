@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dossier.files.folders import make_private_folder, open_private
+from dossier.files.folders import claim, make_private, open_private
 from dossier.model import DossierError
 from dossier.text.visible import one_line, path_text
 
@@ -57,11 +57,11 @@ def _take(descriptor: int) -> bool:
 
 @contextmanager
 def locked(file: Path, wait: float = 5.0) -> Iterator[None]:
-    """Hold the lock of an index; waits so many seconds for another program. Raises DossierError."""
+    """Hold the lock of an index, in a folder of this program's own; waits so many seconds. Raises DossierError."""
     folder = one_line(path_text(str(file.parent)))
     held_lock = held(file, wait)
     try:
-        make_private_folder(file.parent)
+        claim(file.parent)
         held_lock.__enter__()
     except TimeoutError:
         raise DossierError("Another program is building this index; wait until it is done, then try again.") from None
@@ -78,4 +78,5 @@ def locked(file: Path, wait: float = 5.0) -> Iterator[None]:
     try:
         yield
     finally:
+        make_private(file.parent)
         held_lock.__exit__(None, None, None)

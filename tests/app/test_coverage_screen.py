@@ -101,7 +101,7 @@ def test_the_command_counts_those_it_does_not_name(tmp_path, capsys):
         )
     (tmp_path / "config.yaml").write_text("sources: [.]\nindex: ../built\n", encoding="utf-8")
     config = ["--config", str(tmp_path / "config.yaml")]
-    assert main([*config, "index"]) == 0
+    assert main([*config, "index", "--trust"]) == 0
     capsys.readouterr()
     assert main([*config, "coverage"]) == 0
     out, err = capsys.readouterr()
