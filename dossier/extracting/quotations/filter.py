@@ -142,7 +142,7 @@ def _named_as(marks: Marks) -> bool | None:
     lead = marks.sentence.tokens[max(0, marks.at - 8) : marks.at]
     known = marks.last() == "as" and any(t.lower == "known" for t in lead)  # `known on the docks as “Big Tom”`
     named = (known or (marks.last() in {"as", "the", "a"} and marks.last(2) in NAMING)) and len(marks.words) < 6
-    described = marks.last() == "as" and marks.found.near and marks.found.confidence >= 0.85
+    described = not known and marks.last() == "as" and marks.found.near and marks.found.confidence >= 0.85
     return False if named and not described else None  # `described the film as “…”` names none
 
 
