@@ -82,11 +82,11 @@ def load(config: Path | str | None = None, folder: Path | str | None = None) -> 
     a folder without one is opened as it is, with its index in the user's cache. Raises ConfigError.
     """
     if config is not None:
-        file = Path(config).expanduser()
+        file = absolute(config)
         if file.is_dir():
             file = file / FILE_NAME
-        return _from_file(file.absolute())
-    place = Path(folder if folder is not None else ".").expanduser().absolute()
+        return _from_file(file)
+    place = absolute(folder if folder is not None else ".")
     if not place.is_dir():
         what = "is a file; name the folder it is in" if place.exists() else "does not exist"
         raise ConfigError(f"{_show(place)} {what}.")
@@ -96,6 +96,32 @@ def load(config: Path | str | None = None, folder: Path | str | None = None) -> 
         if file.is_file() and (parent == place or _names_sources(file)):
             return _from_file(file)
     return _as_it_is(place)
+
+
+def absolute(path: Path | str) -> Path:
+    """Return where a path that the user named leads. Raises ConfigError where it can lead nowhere."""
+    shown = _short(_show(Path(path)))
+    try:
+        place = Path(path).expanduser().absolute()
+        place.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        if not Path(path).is_absolute() and not _here():
+            raise ConfigError("The current folder was removed; change to another one.") from None
+        return Path(path).expanduser().absolute()
+    except RuntimeError:
+        raise ConfigError(f"{shown} begins with “~” and no user’s name; write the whole path.") from None
+    except ValueError:
+        raise ConfigError(f"{shown} holds a character that no file name can.") from None
+    except OSError as error:
+        raise ConfigError(f"{shown} cannot be used: {error.strerror or error}.") from None
+    return place
+
+
+def _here() -> bool:
+    try:
+        return Path.cwd().exists()
+    except OSError:
+        return False
 
 
 def _as_it_is(folder: Path) -> Config:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier.cli.table import COMMANDS, names_a_folder
-from dossier.text.visible import one_line, visible
+from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,6 +111,6 @@ def run(words: Sequence[str]) -> int:
     except click.Abort:
         return 130
     except click.ClickException as error:
-        click.echo(f"dossier: {visible(error.format_message())}", err=True)
+        click.echo(f"dossier: {one_line(error.format_message())}", err=True)
         return 2
     return result if isinstance(result, int) else 0

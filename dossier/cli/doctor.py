@@ -76,19 +76,20 @@ def _clipboard() -> Check:
 @click.pass_context
 def init(ctx: click.Context, folder: str) -> None:
     """Write a commented config.yaml into FOLDER (default: here)."""
-    from dossier.config import FILE_NAME, TEMPLATE
+    from dossier.config import FILE_NAME, TEMPLATE, absolute
 
-    place = Path(folder).expanduser()
+    place = absolute(folder)
     if place.exists() and not place.is_dir():
         raise DossierError(f"{one_line(folder)} is a file; name a folder.")
+    shown = one_line(str(Path(folder) / FILE_NAME))
     source = next((name for name in ("articles", "seeds", "sources") if (place / name).is_dir()), ".")
     try:
         place.mkdir(parents=True, exist_ok=True)
         with (place / FILE_NAME).open("x", encoding="utf-8") as file:
             file.write(TEMPLATE.format(source=source))
     except FileExistsError:
-        raise DossierError(f"{place / FILE_NAME} is there already; edit it, or remove it first.") from None
+        raise DossierError(f"{shown} is there already; edit it, or remove it first.") from None
     except OSError as error:
-        raise DossierError(f"{place / FILE_NAME} cannot be written: {error.strerror or error}.") from error
-    output.say(f"Wrote {place / FILE_NAME}. Put articles into {place / source} and run 'dossier {folder}'.")
+        raise DossierError(f"{shown} cannot be written: {error.strerror or error}.") from error
+    output.say(f"Wrote {shown}. Put articles into {one_line(str(Path(folder) / source))} and run 'dossier {folder}'.")
     ctx.exit(0)

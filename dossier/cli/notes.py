@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dossier.cli import output
+from dossier.cli import output, streams
 from dossier.cli.options import as_json, config_option, open_dossier
 from dossier.notebook import FORMATS
 from dossier.text.visible import one_line
@@ -64,10 +64,11 @@ def add(ctx: click.Context, link: str, tags: tuple[str, ...], comment: str, json
     """Bookmark the words that LINK (ARTICLE#char=START,END) names."""
     with open_dossier(ctx) as dossier:
         note = dossier.add_note(link, tags=tags, comment=comment)
-    if json_:
-        output.json_line(note)
-    else:
-        _tell(note)
+    with streams.saved(f"The note {note.id} was saved"):
+        if json_:
+            output.json_line(note)
+        else:
+            _tell(note)
 
 
 @notes.command()
@@ -79,10 +80,11 @@ def remove(ctx: click.Context, note_id: str, json_: bool) -> None:
     """Remove one note; everything else in the file stays as it is."""
     with open_dossier(ctx, refresh=False) as dossier:
         note = dossier.remove_note(note_id)
-    if json_:
-        output.json_line(note)
-    else:
-        output.say(f"Removed {note.id}: “{one_line(note.quote)}”")
+    with streams.saved(f"The note {note.id} was removed"):
+        if json_:
+            output.json_line(note)
+        else:
+            output.say(f"Removed {note.id}: “{one_line(note.quote)}”")
 
 
 @notes.command()

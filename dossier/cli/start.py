@@ -6,14 +6,14 @@ Opening the app is most of what is asked, and needs neither the commands nor cli
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dossier.cli import streams
 from dossier.cli.table import COMMANDS, names_a_folder
 from dossier.model import DossierError
-from dossier.text.visible import one_line, visible
+from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,24 +36,35 @@ def to_open(words: Sequence[str]) -> tuple[str | None, str | None] | None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the app or run a command, and give the exit code; no traceback reaches the user."""
     words = sys.argv[1:] if arguments is None else arguments
-    # Names of files may be bytes that are no text: what cannot be written is written as �, never an error.
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    streams.prepare()
+    code = _answered(list(words))
+    if error := streams.failure(sys.stdout):
+        streams.silence(1)
+        if not isinstance(error, BrokenPipeError):  # the reader has seen enough (`| head`)
+            _tell(f"Standard output cannot be written ({error.strerror or error}).")
+            code = code or 2
+    if streams.failure(sys.stderr):
+        streams.silence(2)
+    return code
+
+
+def _answered(words: list[str]) -> int:
+    """Do what the words ask for and return the exit code; errors are told in one sentence."""
     try:
-        return _do(list(words))
+        return _do(words)
     except KeyboardInterrupt:
         return 130
-    except DossierError as error:
-        _tell(visible(str(error)))
-        return 2
     except BrokenPipeError:
-        # The reader of our output has seen enough (`| head`); keep Python from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.silence(1)
         return 0
+    except DossierError as error:
+        _tell(one_line(str(error)))
     except Exception as error:  # noqa: BLE001 - the last line of defence
-        _tell(_unforeseen(error))
-        return 2
+        if not streams.failure(sys.stdout):  # else that is what is told
+            from dossier.cli import failures
+
+            _tell(failures.told(error) or _unforeseen(error))
+    return 2
 
 
 def _do(words: Sequence[str]) -> int:
@@ -70,7 +81,8 @@ def _do(words: Sequence[str]) -> int:
 
 
 def _tell(sentence: str) -> None:
-    print(f"dossier: {sentence}", file=sys.stderr)
+    with contextlib.suppress(OSError, ValueError):
+        print(f"dossier: {sentence}", file=sys.stderr, flush=True)
 
 
 def _unforeseen(error: Exception) -> str:
@@ -79,11 +91,14 @@ def _unforeseen(error: Exception) -> str:
 
     import platformdirs
 
+    from dossier.files import atomic
+    from dossier.files.folders import make_private_folder
+
     place = Path(platformdirs.user_state_dir("dossier", appauthor=False)) / "error.log"
     what = f"this should not have happened ({type(error).__name__}: {one_line(str(error))[:200]})."
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text("".join(traceback.format_exception(error)), encoding="utf-8", errors="replace")
+        make_private_folder(place.parent)
+        atomic.write(place, "".join(traceback.format_exception(error)).encode("utf-8", errors="replace"), mode=0o600)
     except OSError:
         return what
     return f"{what} Please report it with {place}."

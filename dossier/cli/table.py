@@ -31,4 +31,9 @@ COMMANDS = {
 
 def names_a_folder(word: str) -> bool:
     """Return whether a word that is no command is meant as a folder."""
-    return os.sep in word or Path(word).expanduser().exists()
+    if os.sep in word:
+        return True
+    try:
+        return Path(word).expanduser().exists()
+    except (OSError, RuntimeError, ValueError):  # too long for a name, `~` and nobody's name, half a character
+        return False

@@ -65,9 +65,9 @@ def run(store: Store, *, rebuild: bool = False, progress: Tell | None = None) ->
             store.discard()
             return _Run(store, rebuild, progress).run()
         except OSError as error:
-            raise DossierError(
-                f"The index in {store.config.index} cannot be written: {error.strerror or error}."
-            ) from error
+            reason = error.strerror or str(error)
+            reason = f"{one_line(str(error.filename))}: {reason}" if error.filename else reason
+            raise DossierError(f"The index in {store.config.index} cannot be written ({reason}).") from error
 
 
 def relink(store: Store) -> None:

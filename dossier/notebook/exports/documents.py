@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from dossier.model import ArticleInfo, DossierError, Note, NoteCheck
 from dossier.notebook.exports import jsonld, markdown, references
+from dossier.text.visible import escape_json, visible
 
 Format = Literal["markdown", "jsonld", "csl", "bibtex"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -67,6 +68,8 @@ _WARNINGS = {
 
 
 def _writer(writers: Mapping[str, _Writer], name: str) -> _Writer:
+    """Return what writes a format, without characters that could harm a terminal into which it is pasted."""
     if name not in writers:
         raise DossierError(f"There is no format “{name}”; there are {', '.join(sorted(writers))}.")
-    return writers[name]
+    harmless = escape_json if name in {"jsonld", "csl"} else visible
+    return lambda *arguments: harmless(writers[name](*arguments))

@@ -83,7 +83,7 @@ def _source(note: Note, article: ArticleInfo | None) -> dict[str, Any]:
             "schema:publisher": note.outlet,
             "schema:author": article.byline if article else None,
             "schema:datePublished": note.published,
-            "schema:url": {"id": web(article.url)} if article and article.url else None,
+            "schema:url": {"id": url} if (url := web(article.url if article else None)) else None,
             "schema:sha256": note.sha256 or None,
         }
     )

@@ -14,6 +14,7 @@ from dossier.model import ArticleInfo, Link, Note
 from dossier.text.visible import one_line, visible
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#~^|$&@=]|^[-+]")
+_WEB = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?= |\Z)")
 _PARAGRAPHS = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\s*")
 _MONTHS = (
@@ -81,8 +82,13 @@ def address(path: str) -> str:
     return f"file://{written}" if written.startswith("/") else written
 
 
-def web(url: str) -> str:
-    """Write a web address without the characters that end or open something in a document."""
+def web(url: str | None) -> str | None:
+    """Write a web address without the characters that end or open something in a document.
+
+    None for what is no address of the web: a page may name a script or a file as its own address.
+    """
+    if not url or not _WEB.match(url):
+        return None
     return percent(visible(url), safe="!#$%&'()*+,/:;=?@~")
 
 
@@ -119,4 +125,5 @@ def _source(note: Note, article: ArticleInfo | None) -> str:
 
 
 def _page(article: ArticleInfo | None) -> list[str]:
-    return [f"<{web(article.url)}>"] if article and article.url else []
+    address_there = web(article.url) if article else None
+    return [f"<{address_there}>"] if address_there else []

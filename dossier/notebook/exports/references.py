@@ -49,7 +49,7 @@ def _csl(note: Note, article: ArticleInfo | None, warning: str) -> dict[str, Any
         "author": [{"literal": article.byline}] if article and article.byline else None,
         "issued": _issued(note.published),
         "accessed": _issued(note.created[:10]) if _DAY.fullmatch(note.created[:10]) else None,
-        "URL": web(article.url) if article and article.url else None,
+        "URL": web(article.url) if article else None,
         "language": article.language if article else None,
         "abstract": note.quote,
         "note": _place(note, warning),
@@ -81,7 +81,7 @@ def _bibtex(note: Note, article: ArticleInfo | None, warning: str, taken: set[st
         "year": when[1] if when else _tex(note.published),
         "month": _MONTHS[int(when[2]) - 1] if when and when[2] else None,
         "date": when.group() if when else None,
-        "url": web(article.url) if article and article.url else None,  # read as it stands, without TeX's escapes
+        "url": web(article.url) if article else None,  # read as it stands, without TeX's escapes
         "urldate": note.created[:10] if _DAY.fullmatch(note.created[:10]) else None,
         "abstract": _tex(note.quote),
         "note": _tex(_place(note, warning)),

@@ -6,7 +6,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from dossier.model import DossierError, Link
-from dossier.text.visible import one_line
+from dossier.text.visible import one_line, visible
 from dossier.tui.platform import clipboard, editor
 from dossier.tui.text import highlights
 
@@ -75,7 +75,7 @@ def copy_link(workspace: Workspace) -> None:
     article = _article(workspace)
     selection, passage = workspace.reader.selection, workspace.desk.passage()
     start, end = selection or ((passage.start, passage.end) if passage else stretch(workspace))
-    link = str(Link(article.id, start, end))
+    link = one_line(str(Link(article.id, start, end)))
     _put(workspace, link, f"Copied {link}", workspace.say)
     workspace.reader.clear_selection()
 
@@ -123,6 +123,7 @@ def _article(workspace: Workspace) -> Article:
 
 
 def _put(workspace: Workspace, text: str, done: str, say: Callable[[str], None]) -> None:
+    text = visible(text)  # pasted into a shell, a control character would act
     workspace.app.copy_to_clipboard(text)
 
     def work(_: Cancelled) -> str:
