@@ -24,6 +24,7 @@ check: .venv/developing
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/check_data.py
+	$(BIN)/python scripts/check_licences.py
 
 bench: .venv/developing
 	$(BIN)/python -m benchmarks

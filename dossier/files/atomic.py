@@ -12,6 +12,7 @@ import errno
 import functools
 import os
 import stat
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,7 @@ from pathlib import Path
 from dossier.files.folders import NEW_FILE, PRIVATE_FILE, create_private
 
 _KEPT = 10
+_PATIENCE = 0.05  # seconds for a program that has the old version open to write what it has
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
 _NOT_THERE = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EXDEV, errno.EPERM}
@@ -134,16 +136,45 @@ def _take_place(beside: Path, path: Path, data: bytes, before: Version) -> bool:
     if not _exchange(beside, path):
         return _rename(beside, path, data, before)
     # `beside` is the version that had the name until now.
-    added = _added(beside, before)
+    try:
+        added = _added(beside, before)
+        if added:
+            _append(path, added)
+    except OSError:
+        _give_back(beside, path, data)
+        raise
     if added is None:
         _give_back(beside, path, data)
         return False
-    with beside.open("rb") as old:
-        _append(path, added)
+    with contextlib.suppress(OSError):  # the new version has its place
         sync_folder(path.parent)
+        _append(path, _added_late(beside, len(before.data) + len(added)))
         _keep(path, beside)
-        _append(path, old.read()[len(before.data) + len(added) :])  # by who had it open all the while
     return True
+
+
+def _added_late(old: Path, length: int) -> bytes:
+    """Return what was added behind `length` bytes of the old version by those who had it open when it lost its name."""
+    with old.open("rb") as file:
+        until = time.monotonic() + _PATIENCE
+        while _is_written(file.fileno()) and time.monotonic() < until:
+            time.sleep(0.001)
+        file.seek(length)
+        return file.read()
+
+
+def _is_written(descriptor: int) -> bool:
+    """Say whether a program has a file open for writing: then the system grants no lease on it."""
+    try:
+        import fcntl
+
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except BlockingIOError:
+        return True
+    except (ImportError, AttributeError, OSError):  # not a system that has leases
+        return False
+    return False
 
 
 def _rename(beside: Path, path: Path, data: bytes, before: Version) -> bool:
@@ -253,5 +284,12 @@ def _literal(name: str) -> str:
 
 
 def _forget(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        path.unlink()
+    """Remove a temporary file; where the disk fails, once more."""
+    for _ in range(2):
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            return
+        except OSError:
+            continue
+        return

@@ -222,12 +222,18 @@ def _difference(then: Side, now: Side, where: str) -> str:
         return _said(then.attached, now.attached, f"attached to it, {where},")
     if not _same(then.next_to, now.next_to):
         return _said(then.next_to, now.next_to, where)
+    if now.next_to and _doubled(now) and not _doubled(then):  # "1.5 million" has become "1.5 million million"
+        return f"{where} “{now.next_to}” stands twice now"
     if _same_flow(then, now):  # only the mark between two sentences is another
         return ""
     gone, new = _key_differences(then, now)
     if gone or new:
         return _said(" ".join(gone), " ".join(new), f"in its sentence, {where},")
     return ""
+
+
+def _doubled(side: Side) -> bool:
+    return len(side.sentence) > 1 and _same(*side.sentence[:2])
 
 
 def _said(was: str, now: str, where: str) -> str:
