@@ -16,7 +16,7 @@ SHARED = ROOT.parent / "shared"
 
 
 # The machines that run this are shared: how long one example took says nothing of the program.
-settings.register_profile("dossier", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("dossier", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("dossier")
 
 

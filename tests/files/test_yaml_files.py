@@ -100,6 +100,8 @@ def test_lines_of_names_and_values_are_changed_or_left_alone(tmp_path: Path, see
     except DossierError:
         assert path.read_bytes().decode() == text
         return
+    if loaded(text) is None:  # no YAML, such as one anchor twice: nothing to compare with
+        return
     was, now = dict(only(loaded(text)) or {}), dict(only(loaded(path.read_bytes().decode())) or {})
     if remove:
         was.pop(name)

