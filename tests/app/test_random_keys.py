@@ -9,8 +9,8 @@ from benchmarks.monkey import play
 from dossier.tui.app import DossierApp
 from dossier.tui.keymap import Keymap
 from dossier.tui.state import State
-from tests.fake_dossier import FakeDossier, fake_config
-from tests.test_app import Driven, driven
+from tests.helpers.app import Driven, driven
+from tests.helpers.fake_dossier import FakeDossier, fake_config
 
 
 @pytest.mark.parametrize("seed", range(8))
