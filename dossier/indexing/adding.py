@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +22,12 @@ from dossier.reading.formats.splitting import LARGEST, split
 from dossier.reading.reader import file_bytes
 from dossier.text.folding import to_ascii
 
+MOST = 5_000
+"""Files that are added from one folder."""
+_MOST_SEEN = 100_000  # entries of a folder and those in it that are looked at
+_BATCH = 200  # articles that are read before they are copied
+_TOLD = 3  # times that one reason is told of one file
+_NO_HARD_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EACCES})
 _LONGEST_NAME = 80
 _NO_NAME = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"\w+")
@@ -53,21 +61,47 @@ def add(
     bytes word for word from the same outlet, is named and not added.
     """
     folder = _target(config)
-    with tempfile.TemporaryDirectory(prefix="dossier-") as place:
-        taken: list[tuple[str, Path]] = []
-        for given in _given(paths):
-            if isinstance(given, Added):
-                yield given
-            elif given.suffix.lower() in SEVERAL:
-                for item in _taken_out(given, Path(place), len(taken), fields):
-                    if isinstance(item, Added):
-                        yield item
-                    else:
-                        taken.append(item)
-            else:
-                taken.append((str(given), given))
-        if taken:
-            yield from _keep(config, folder, taken, _Known(there, text))
+    known = _Known(there, text)
+    with tempfile.TemporaryDirectory(prefix="dossier-") as temporary:
+        place = Path(temporary).resolve()
+        batch: list[_Taken] = []
+        for item in _taken(paths, place, fields):
+            if isinstance(item, Added):
+                yield item
+                continue
+            batch.append(item)
+            if len(batch) >= _BATCH:
+                yield from _keep(config, folder, batch, known)
+                batch = []
+        yield from _keep(config, folder, batch, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A file of one article: what it is called for the user, where it is, its mode, and whether it is our own copy."""
+
+    name: str
+    file: Path
+    mode: int
+    own: bool = False
+
+
+def _taken(paths: Sequence[Path], place: Path, fields: Mapping[str, str]) -> Iterator[_Taken | Added]:
+    """Give the files of one article each; those that hold several are taken apart into files in the folder `place`."""
+    for number, given in enumerate(_given(paths)):
+        if isinstance(given, Added):
+            yield given
+            continue
+        try:
+            file = given.resolve()
+            mode = file.stat().st_mode
+        except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+            yield Added(str(given), error=f"It cannot be read: {getattr(error, 'strerror', None) or error}.")
+            continue
+        if given.suffix.lower() in SEVERAL:
+            yield from _taken_out(given, file, mode, place / str(number), fields)
+        else:
+            yield _Taken(str(given), file, mode)
 
 
 def _target(config: Config) -> Path:
@@ -84,18 +118,14 @@ def _target(config: Config) -> Path:
 def _given(paths: Sequence[Path]) -> Iterator[Path | Added]:
     """Give the files to add: those named, and those of a format that is read in the folders named."""
     for path in paths:
-        if path.is_dir():
-            found = [
-                file
-                for file in sorted(path.rglob("*"))
-                if not any(part.startswith(".") for part in file.relative_to(path).parts)
-                and file.suffix.lower() in {*FORMATS, *SEVERAL}
-                and file.is_file()
-            ]
-            yield from found
-            if not found:
-                yield Added(str(path), error="There are no files in it of a format that can be read.")
-        elif not path.exists():
+        try:
+            folder, there = path.is_dir(), path.exists()
+        except OSError as error:
+            yield Added(str(path), error=f"It cannot be read: {error.strerror or error}.")
+            continue
+        if folder:
+            yield from _in_folder(path)
+        elif not there:
             yield Added(str(path), error="It does not exist.")
         elif path.suffix.lower() not in {*FORMATS, *SEVERAL}:
             yield Added(str(path), error=not_read(path.suffix.lower()))
@@ -103,46 +133,103 @@ def _given(paths: Sequence[Path]) -> Iterator[Path | Added]:
             yield path
 
 
-def _taken_out(path: Path, place: Path, number: int, fields: Mapping[str, str]) -> Iterator[tuple[str, Path] | Added]:
-    """Take a file apart into files of one article each, in a folder of our own."""
+def _in_folder(path: Path) -> Iterator[Path | Added]:
+    """Give the files of a format that is read in a folder; no link in it is followed, and hidden ones are left out."""
+    if path.resolve() == path.resolve().parent:
+        yield Added(str(path), error="That is the whole file system: name the folder that holds the articles.")
+        return
+    found: list[str] = []
+    pending = [os.fspath(path)]
+    unread = seen = 0
+    while pending and seen <= _MOST_SEEN and len(found) <= MOST:
+        try:
+            with os.scandir(pending.pop()) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name, reverse=True)
+        except OSError:
+            unread += 1
+            continue
+        seen += len(entries)
+        for entry in entries:
+            if entry.name.startswith(".") or entry.is_symlink():
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(entry.path)
+            elif Path(entry.name).suffix.lower() in {*FORMATS, *SEVERAL}:
+                found.append(entry.path)
+    if pending or len(found) > MOST:
+        yield Added(str(path), error=f"It holds more than {MOST:,} files: name a folder further down.")
+        return
+    yield from map(Path, sorted(found))
+    if unread:
+        yield Added(str(path), error=f"{unread:,} of its folders cannot be read.")
+    elif not found:
+        yield Added(str(path), error="There are no files in it of a format that can be read.")
+
+
+def _taken_out(path: Path, file: Path, mode: int, place: Path, fields: Mapping[str, str]) -> Iterator[_Taken | Added]:
+    """Take a file apart into files of one article each, in a folder of our own; one reason is told a few times."""
+    place.mkdir()
+    told: Counter[str] = Counter()
     try:
-        for count, part in enumerate(split(file_bytes(path, LARGEST), path.suffix.lower(), fields)):
+        for number, part in enumerate(split(file_bytes(file, LARGEST), path.suffix.lower(), fields)):
             name = f"{path}: {part.name}" if part.name else str(path)
             if part.error:
-                yield Added(name, error=part.error)
+                told[part.error] += 1
+                if told[part.error] <= _TOLD:
+                    yield Added(name, error=part.error)
                 continue
-            file = place / f"{number + count}-{path.stem[:40]}{part.suffix}"
-            file.write_bytes(part.data)
-            yield name, file
+            out = place / f"{number}-{path.stem[:40]}{part.suffix}"
+            out.write_bytes(part.data)
+            yield _Taken(name, out, mode, own=True)
     except ReadError as error:
         yield Added(str(path), error=str(error))
+    for reason, times in told.items():
+        if times > _TOLD:
+            yield Added(str(path), error=f"{times - _TOLD:,} more of its articles could not be taken out: {reason}")
 
 
-def _keep(config: Config, folder: Path, taken: list[tuple[str, Path]], known: _Known) -> Iterator[Added]:
+@dataclass(frozen=True, slots=True)
+class _Summary:
+    """What is kept of an article while others are read: enough to name it and to know it again."""
+
+    sha256: str
+    gist: str
+    words: int
+    outlet: str | None
+    name: str
+
+
+def _keep(config: Config, folder: Path, taken: Sequence[_Taken], known: _Known) -> Iterator[Added]:
     """Copy each article that can be read and is not there yet."""
-    names = {str(number): name for number, (name, _) in enumerate(taken)}
     wanted = [
-        Source(str(file), str(number), f"{number}{file.suffix}", _size(file), 0)
-        for number, (_, file) in enumerate(taken)
+        Source(str(item.file), str(number), f"{number}{item.file.suffix}", _size(item.file), 0)
+        for number, item in enumerate(taken)
     ]
-    files = {str(number): file for number, (_, file) in enumerate(taken)}
-    results = {source.id: result for source, result in extract_all(wanted, config.outlets)}
-    for source in wanted:
-        result = results[source.id]
-        if isinstance(result, Failure):
-            yield Added(names[source.id], error=result.error)
-            continue
-        article = result.article
-        if same := known.same(article):
-            yield Added(names[source.id], same=same)
-            continue
-        data = file_bytes(files[source.id], LARGEST)
-        if hashlib.sha256(data).hexdigest() != article.sha256:
-            yield Added(names[source.id], error="It changed while it was read; add it again.")
-            continue
-        shown = config.shown(_write(folder, _name(article, files[source.id]), data))
-        known.add(article, shown)
-        yield Added(names[source.id], added=shown)
+    read: dict[str, _Summary | str] = {}
+    for source, result in extract_all(wanted, config.outlets):
+        read[source.id] = (
+            result.error if isinstance(result, Failure) else _summary(result.article, taken[int(source.id)].file)
+        )
+    for number, item in enumerate(taken):
+        found = read[str(number)]
+        if isinstance(found, str):
+            yield Added(item.name, error=found)
+        elif same := known.same(found):
+            yield Added(item.name, same=same)
+        else:
+            data = file_bytes(item.file, LARGEST)
+            if hashlib.sha256(data).hexdigest() != found.sha256:
+                yield Added(item.name, error="It changed while it was read; add it again.")
+                continue
+            shown = config.shown(_write(folder, found.name, data, item.mode))
+            known.add(found, shown)
+            yield Added(item.name, added=shown)
+        if item.own:
+            item.file.unlink(missing_ok=True)
+
+
+def _summary(article: Article, file: Path) -> _Summary:
+    return _Summary(article.sha256, _gist(article), article.words, article.outlet, _name(article, file))
 
 
 def _size(file: Path) -> int:
@@ -162,22 +249,22 @@ class _Known:
             self._by_count.setdefault(info.words, []).append(info)
         self._gists: dict[str, list[tuple[str | None, str]]] = {}
 
-    def same(self, article: Article) -> str | None:
-        """Give the path of the article that is the same."""
+    def same(self, article: _Summary) -> str | None:
+        """Return the path of the article that is the same."""
         if path := self._bytes.get(article.sha256):
             return path
         for info in self._by_count.pop(article.words, []):
             self._gists.setdefault(_gist(self._text(info.id)), []).append((info.outlet, info.path))
         # One wire story in two outlets is two articles.
-        told = self._gists.get(_gist(article), [])
+        known = self._gists.get(article.gist, [])
         return next(
-            (path for outlet, path in told if outlet == article.outlet or not (outlet and article.outlet)), None
+            (path for outlet, path in known if outlet == article.outlet or not (outlet and article.outlet)), None
         )
 
-    def add(self, article: Article, path: str) -> None:
+    def add(self, article: _Summary, path: str) -> None:
         """Note an article that has been added."""
         self._bytes[article.sha256] = path
-        self._gists.setdefault(_gist(article), []).append((article.outlet, path))
+        self._gists.setdefault(article.gist, []).append((article.outlet, path))
 
 
 def _gist(article: Article) -> str:
@@ -196,18 +283,21 @@ def _name(article: Article, file: Path) -> str:
     return stem + file.suffix.lower()
 
 
-def _write(folder: Path, name: str, data: bytes) -> Path:
-    """Write a new file, whole or not at all, under the first name of its kind that is free."""
+def _write(folder: Path, name: str, data: bytes, mode: int) -> Path:
+    """Write a new file, whole or not at all, under the first name of its kind that is free.
+
+    Whom `mode`, that of the file it comes from, lets read it may read it.
+    """
     stem, suffix = os.path.splitext(name)  # noqa: PTH122
     handle, half = tempfile.mkstemp(prefix=".dossier-", dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        Path(half).chmod(0o644)
+        Path(half).chmod(0o600 | (mode & 0o044))
         for number in range(1, 10_000):
             target = folder / (f"{stem}-{number}{suffix}" if number > 1 else name)
             try:
-                os.link(half, target)
+                _put(half, target)
             except FileExistsError:
                 continue
             return target
@@ -216,3 +306,17 @@ def _write(folder: Path, name: str, data: bytes) -> Path:
         raise DossierError(f"Nothing can be written in {folder}: {error.strerror or error}.") from error
     finally:
         Path(half).unlink(missing_ok=True)
+
+
+def _put(half: str, target: Path) -> None:
+    """Give a written file its name. Raises FileExistsError where that is taken, by whatever."""
+    try:
+        os.link(half, target)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+        # The name is taken first, so that nobody else's file is replaced.
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), 0o600))
+        os.replace(half, target)  # noqa: PTH105 - beside os.link

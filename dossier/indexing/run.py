@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import os
+import stat
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -17,8 +18,10 @@ from typing import TYPE_CHECKING
 
 from dossier.config import Config
 from dossier.extracting.names import spacy_ner
+from dossier.files import no_links
 from dossier.model import Definition, DossierError, Failure, IndexSummary, Mention, Progress, Quotation
-from dossier.reading import Source, sources
+from dossier.reading import Source
+from dossier.reading.sources import walk
 from dossier.reading.text.running_text import one_line
 from dossier.storing.gc_pause import uncollected
 from dossier.storing.program import digest, parts
@@ -85,13 +88,16 @@ class _Changes:
     """What differs between the sources and the catalogue, by size and time."""
 
     def __init__(self, store: Store, config: Config) -> None:
-        found, self.failures = sources(config)
+        walked = walk(config)
+        found, self.failures = walked.found, walked.failures
         self.stamps = store.stamps()
         self.found = found
         self.suspect = [source for source in found if not _same(source, self.stamps.get(source.id))]
         here = {source.id for source in found}
+        # A source that is not there now may be a disk that is not mounted, and a folder that cannot be read now may be
+        # readable again: their articles stay.
         away = [path_text(str(source)) for source in config.sources if not source.exists()]
-        # A source that is not there now may be a disk that is not mounted: its articles stay.
+        away += map(path_text, walked.unread)
         self.gone = {
             id_: stamp
             for id_, stamp in self.stamps.items()
@@ -263,8 +269,9 @@ def _same(source: Source, stamp: Stamp | None) -> bool:
 
 
 def _sha256(path: Path) -> str | None:
-    with suppress(OSError), path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    with suppress(OSError), open(no_links.open_file(path), "rb") as file:  # noqa: PTH123 - a descriptor, not a path
+        if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return hashlib.file_digest(file, "sha256").hexdigest()
     return None
 
 

@@ -10,6 +10,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
+from dossier.files import no_links
 from dossier.model import Article
 from dossier.reading.errors import ReadError
 from dossier.reading.formats.registry import FORMATS, READERS, extractor, not_read
@@ -107,10 +108,9 @@ def file_bytes(path: Path, largest: int = LARGEST) -> bytes:
 
     Raises ReadError for what is none, is empty, or is larger than `largest` bytes.
     """
-    # A source that is itself a link was resolved before it came here, so a link now is a swapped file.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+    # A source that is itself a link was resolved before it came here, so a link at any step is a swapped one.
     try:
-        descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
+        descriptor = no_links.open_file(Path(os.path.abspath(path)))  # noqa: PTH100 - must not follow a link
     except OSError as error:
         raise ReadError(_reason(error)) from None
     with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
@@ -139,8 +139,8 @@ def _reason(error: OSError) -> str:
         return "It vanished before it could be read."
     if error.errno in {errno.EACCES, errno.EPERM}:
         return "It cannot be read: you have no permission (mend it with chmod u+r)."
-    if error.errno == errno.ELOOP:
-        return "It is a symbolic link, which is not followed here."
+    if error.errno in {errno.ELOOP, errno.ENOTDIR, errno.EMLINK}:
+        return "A step of its path is a symbolic link, which is not followed here."
     if error.errno in {errno.ENXIO, errno.EISDIR, errno.ENODEV}:
         return "Not a regular file (a pipe, a socket, a device or a folder)."
     return f"It cannot be read: {error.strerror or 'the system gave no reason'}."

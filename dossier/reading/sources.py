@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from dossier.files import no_links
 from dossier.model import Failure
 from dossier.reading.formats.registry import FORMATS, NOT_READ, not_read
 from dossier.text.visible import path_text
@@ -55,6 +56,21 @@ class Source:
         return Path(self.file)
 
 
+_Place = tuple[str, str, str]
+"""A file or folder: its real path, the path as configured and walked, and the path below its source."""
+_LATEST = 2**63 - 1  # ns: what a table holds, the year 2262; file systems know later times
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of a folder; `state` is None for what is neither of a format that is read nor a folder."""
+
+    name: str
+    suffix: str
+    is_link: bool = False
+    state: os.stat_result | OSError | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     path: str
@@ -67,7 +83,22 @@ class _Found:
     mtime_ns: int
 
 
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What a walk through the sources found, what it could not follow, and the folders that it could not look into."""
+
+    found: list[Source]
+    failures: list[Failure]
+    unread: list[str]
+
+
 def sources(config: Places) -> tuple[list[Source], list[Failure]]:
+    """Return the found files and the failures of a walk through the sources."""
+    done = walk(config)
+    return done.found, done.failures
+
+
+def walk(config: Places) -> Walk:
     """Find every article file of the configured sources, in the order of the sources and then of names.
 
     Hidden files and folders, other formats and the dossier's own index are passed over. What cannot be
@@ -76,9 +107,9 @@ def sources(config: Places) -> tuple[list[Source], list[Failure]]:
     the source folder without suffix; where that is not unique, all that clash keep their suffix, and
     those that still clash get the source folder's name before it.
     """
-    walk = _Walk(config)
-    found = [item for source in config.sources for item in walk.source(source)]
-    return _named(found, config), walk.failures
+    walk_ = _Walk(config)
+    found = [item for source in config.sources for item in walk_.source(source)]
+    return Walk(_named(found, config), walk_.failures, walk_.unread)
 
 
 class _Walk:
@@ -89,6 +120,7 @@ class _Walk:
         self._index = os.path.realpath(config.index)
         self._seen: set[tuple[int, int]] = set()
         self.failures: list[Failure] = []
+        self.unread: list[str] = []
 
     def source(self, source: Path) -> list[_Found]:
         """Walk one configured source, a file or a folder; the user named it, so it may itself be a link."""
@@ -107,40 +139,58 @@ class _Walk:
             return []
         self._seen.add((state.st_dev, state.st_ino))
         # Links last: a file that is reached in two ways is known by its own name.
-        links: list[tuple[str, str, str]] = []
+        links: list[_Place] = []
         found = list(self._folder(root, shown, "", links))
         while links:
-            path, seen_at, below = links.pop(0)
-            found += self._link(root, path, seen_at, below, links)
+            found += self._link(root, links.pop(0), links)
         return sorted(found, key=lambda item: item.below)
 
-    def _folder(self, folder: str, shown: str, below: str, links: list[tuple[str, str, str]]) -> Iterator[_Found]:
-        try:
-            with os.scandir(folder) as listing:
-                entries = sorted(((entry, _suffix(entry.name)) for entry in listing), key=lambda item: item[0].name)
-        except OSError as error:
-            self._fail(shown, _reason(error))
-            return
-        pages = {os.path.splitext(entry.name)[0] for entry, suffix in entries if suffix in {".html", ".htm"}}
-        for entry, suffix in entries:
-            if entry.name.startswith(".") or _beside_page(entry.name, pages):
+    def _folder(self, folder: str, shown: str, below: str, links: list[_Place]) -> Iterator[_Found]:
+        """Walk a folder, however deep it is nested; links are put aside."""
+        pending = [(folder, shown, below)]
+        while pending:
+            place = pending.pop()
+            inner: list[_Place] = []
+            try:
+                entries = _listed(place[0])
+            except OSError as error:
+                self.unread.append(place[0])
+                self._fail(place[1], f"{_reason(error)} Its articles stay as they were.")
                 continue
-            place = (entry.path, os.path.join(shown, entry.name), below + entry.name)
-            if entry.is_symlink():
-                links.append(place)
-            elif (reason := NOT_READ.get(suffix)) and entry.is_file():
-                self._fail(place[1], reason)
-            elif suffix in FORMATS or entry.is_dir(follow_symlinks=False):
-                try:
-                    state = entry.stat(follow_symlinks=False)
-                except OSError as error:
-                    self._fail(place[1], _reason(error))
-                else:
-                    yield from self._entry(*place, state, links)
+            pages = {os.path.splitext(entry.name)[0] for entry in entries if entry.suffix in {".html", ".htm"}}
+            for entry in entries:
+                if not entry.name.startswith(".") and not _beside_page(entry.name, pages):
+                    yield from self._entry(entry, place, links, inner)
+            pending += reversed(inner)
 
-    def _link(
-        self, root: str, path: str, shown: str, below: str, links: list[tuple[str, str, str]]
-    ) -> Iterator[_Found]:
+    def _entry(self, entry: _Entry, folder: _Place, links: list[_Place], inner: list[_Place]) -> Iterator[_Found]:
+        """Give an entry of a folder if it is an article; folders go to `inner`, links to `links`."""
+        place = (
+            os.path.join(folder[0], entry.name),
+            os.path.join(folder[1], entry.name),
+            f"{folder[2]}/{entry.name}" if folder[2] else entry.name,
+        )
+        if entry.is_link:
+            links.append(place)
+        elif isinstance(entry.state, OSError):
+            self._fail(place[1], _reason(entry.state))
+        elif entry.state is not None and stat.S_ISDIR(entry.state.st_mode):
+            if self._is_new_folder(place[0], entry.state):
+                inner.append(place)
+        elif reason := NOT_READ.get(entry.suffix):
+            if entry.state is not None and stat.S_ISREG(entry.state.st_mode):
+                self._fail(place[1], reason)
+        elif entry.state is not None:
+            yield from self._file(*place, entry.state)
+
+    def _is_new_folder(self, path: str, state: os.stat_result) -> bool:
+        if path == self._index or (state.st_dev, state.st_ino) in self._seen:
+            return False
+        self._seen.add((state.st_dev, state.st_ino))
+        return True
+
+    def _link(self, root: str, place: _Place, links: list[_Place]) -> Iterator[_Found]:
+        path, shown, below = place
         try:
             state = os.stat(path)
         except OSError:
@@ -150,29 +200,46 @@ class _Walk:
         if not stat.S_ISDIR(state.st_mode) and _suffix(path) not in FORMATS:
             return
         target = os.path.realpath(path)
-        if target == root or target.startswith(root.rstrip(os.sep) + os.sep):
-            yield from self._entry(target, shown, below, state, links)
-        else:
+        if target != root and not target.startswith(root.rstrip(os.sep) + os.sep):
             self._fail(shown, "It is a link that leads out of its source, so it is not followed.")
-
-    def _entry(
-        self, path: str, shown: str, below: str, state: os.stat_result, links: list[tuple[str, str, str]]
-    ) -> Iterator[_Found]:
-        if not stat.S_ISDIR(state.st_mode):
-            yield from self._file(path, shown, below, state)
-        elif path != self._index and (state.st_dev, state.st_ino) not in self._seen:
-            self._seen.add((state.st_dev, state.st_ino))
-            yield from self._folder(path, shown, below + "/", links)
+        elif not stat.S_ISDIR(state.st_mode):
+            yield from self._file(target, shown, below, state)
+        elif self._is_new_folder(target, state):
+            yield from self._folder(target, shown, below, links)
 
     def _file(self, path: str, shown: str, below: str, state: os.stat_result) -> Iterator[_Found]:
         if not stat.S_ISREG(state.st_mode):
             self._fail(shown, "Not a regular file (a pipe, a socket or a device): it is not opened.")
         elif (state.st_dev, state.st_ino) not in self._seen:
             self._seen.add((state.st_dev, state.st_ino))
-            yield _Found(path, shown, below, state.st_size, state.st_mtime_ns)
+            yield _Found(path, shown, below, state.st_size, _time(state))
 
     def _fail(self, shown: str, error: str) -> None:
         self.failures.append(Failure(self._config.shown(Path(shown)), error))
+
+
+def _listed(folder: str) -> list[_Entry]:
+    """Return the entries of a folder by name; no step of its path is followed as a link."""
+    at = no_links.open_folder(folder) if no_links.can_list_descriptors() else None
+    try:
+        with os.scandir(folder if at is None else at) as listing:
+            return sorted(map(_entry, listing), key=lambda entry: entry.name)
+    finally:
+        if at is not None:
+            os.close(at)
+
+
+def _entry(entry: os.DirEntry[str]) -> _Entry:
+    """Return what is known of an entry; only what may be an article or a folder is looked at."""
+    suffix = _suffix(entry.name)
+    if entry.is_symlink():
+        return _Entry(entry.name, suffix, is_link=True)
+    if suffix not in FORMATS and suffix not in NOT_READ and not entry.is_dir(follow_symlinks=False):
+        return _Entry(entry.name, suffix)
+    try:
+        return _Entry(entry.name, suffix, state=entry.stat(follow_symlinks=False))
+    except OSError as error:
+        return _Entry(entry.name, suffix, state=error)
 
 
 def _beside_page(name: str, pages: set[str]) -> bool:
@@ -213,6 +280,10 @@ def _with_folder(item: _Found) -> str:
 
 def _whole(item: _Found) -> str:
     return item.shown
+
+
+def _time(state: os.stat_result) -> int:
+    return max(-_LATEST, min(state.st_mtime_ns, _LATEST))
 
 
 def _reason(error: OSError) -> str:

@@ -7,7 +7,7 @@ import html
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -39,6 +39,8 @@ _FIELDS = {
 }
 _KEYS = {alias: field for field, aliases in _FIELDS.items() for alias in aliases.split()}
 FIELDS = tuple(_FIELDS)
+_LONGEST_LINE = 32 * 1024 * 1024
+_DEEPEST = 8
 _MARKS = re.compile(r"[\W_]+")
 _HTML = re.compile(r"</?(?:p|br|div|h[1-6]|ul|li|blockquote)\b[^>]{0,200}>", re.IGNORECASE)
 _BLANK = (b"", b"\n\n", b"\r\n")  # what stands before a `From ` line that begins a mail
@@ -121,13 +123,24 @@ def _rows(data: bytes, separator: str) -> Iterator[tuple[int, Any]]:
 
 
 def _lines(data: bytes) -> Iterator[tuple[int, Any]]:
-    text, _ = decode(data)
-    for number, line in enumerate(text.splitlines(), 1):
+    """Give the value of each line; a file is decoded line by line, so that it takes no memory of its own."""
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    lines: Iterable[bytes] = io.BytesIO(decode(data)[0].encode() if wide else data.removeprefix(b"\xef\xbb\xbf"))
+    for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                yield number, json.loads(line)
+                yield number, json.loads(line) if len(line) <= _LONGEST_LINE else None
+            except UnicodeDecodeError:
+                yield number, _value(decode(line)[0])
             except (ValueError, RecursionError):
                 yield number, None
+
+
+def _value(line: str) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _records(records: Iterator[tuple[int, Any]], fields: Mapping[str, str]) -> Iterator[Part]:
@@ -154,12 +167,14 @@ def _plain(key: str) -> str:
     return _MARKS.sub("", key).casefold()
 
 
-def _words(value: Any) -> str:
-    """Give a value as text; of objects their name, lists joined."""
+def _words(value: Any, depth: int = 0) -> str:
+    """Return a value as text; of objects their name, lists joined; nothing of what is nested deeply."""
+    if depth > _DEEPEST:
+        return ""
     if isinstance(value, dict):
-        return _words(value.get("name") or value.get("title") or value.get("uri") or "")
+        return _words(value.get("name") or value.get("title") or value.get("uri") or "", depth + 1)
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_words, value[:50])))
+        return ", ".join(filter(None, (_words(item, depth + 1) for item in value[:50])))
     return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
