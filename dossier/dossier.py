@@ -386,7 +386,7 @@ class Dossier:
         from dossier import explanation
 
         place, article = self._place(link)
-        kinds = {"name": Mention, "quote": Quotation}
+        kinds = {"name": Mention, "number": Quantity, "date": DateSpan, "quote": Quotation}
         within = (place.start, place.end)
         annotations = {
             kind: self._store.annotations(model, articles=(article.id,), within=within) for kind, model in kinds.items()

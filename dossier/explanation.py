@@ -66,6 +66,18 @@ def _name(place: Place, mention: Any) -> Iterable[Reason]:
     return explain_mention(place.article, mention)
 
 
+def _quantity(place: Place, quantity: Any) -> Iterable[Reason]:
+    from dossier.extracting.quantities.explain import explain_quantity
+
+    return explain_quantity(place.article, quantity, place.names)
+
+
+def _date(place: Place, date: Any) -> Iterable[Reason]:
+    from dossier.extracting.dates.explain import explain_date
+
+    return explain_date(place.article, date)
+
+
 def _quotation(place: Place, quotation: Any) -> Iterable[Reason]:
     from dossier.extracting.languages import LANGUAGES
     from dossier.extracting.languages.explain import explain_quotation as explain_foreign
@@ -75,5 +87,10 @@ def _quotation(place: Place, quotation: Any) -> Iterable[Reason]:
     return explain(place.article, quotation, place.names)
 
 
-_EXPLAINERS: dict[str, Callable[[Place, Any], Iterable[Reason]]] = {"name": _name, "quote": _quotation}
+_EXPLAINERS: dict[str, Callable[[Place, Any], Iterable[Reason]]] = {
+    "name": _name,
+    "number": _quantity,
+    "date": _date,
+    "quote": _quotation,
+}
 """Kind of annotation → what explains it; a room is loaded when it is asked."""

@@ -37,6 +37,15 @@ def test_a_quotation_has_the_rule_of_its_speaker(sample, capsys):
     assert any(kind == "quote" and rule.startswith("attribution: ") for kind, rule in rules)
 
 
+def test_a_number_and_a_date_have_their_rules(sample, capsys):
+    link = link_of(sample, capsys, "numbers", text="103")
+    assert any(reason["kind"] == "number" for reason in explained(sample, capsys, link))
+    link = link_of(sample, capsys, "dates", text="March 11")
+    reasons = [reason for reason in explained(sample, capsys, link) if reason["kind"] == "date"]
+    assert reasons
+    assert all(reason["effect"] for reason in reasons)
+
+
 def test_a_verdict_says_why(sample, capsys):
     assert main(["--config", str(sample), "compare", "--json"]) == 0
     finding = json.loads(capsys.readouterr().out.splitlines()[0])
