@@ -50,6 +50,7 @@ from dossier.model import (
     Verdict,
     parse_link,
 )
+from dossier.text.folding import fold
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
@@ -425,9 +426,30 @@ class Dossier:
 
     # What several articles say of one thing
 
-    def compare(self, kind: FindingKind | None = None, verdict: Verdict | None = None) -> list[Finding]:
-        """Set side by side what two or more articles say of one thing, conflicts first; docs/compare.md explains."""
-        return [f for f in self._comparisons.findings() if kind in (None, f.kind) and verdict in (None, f.verdict)]
+    def compare(
+        self,
+        kind: FindingKind | None = None,
+        verdict: Verdict | None = None,
+        *,
+        link: str | Link | None = None,
+        article: str | None = None,
+        about: str = "",
+    ) -> list[Finding]:
+        """Set side by side what two or more articles say of one thing, conflicts first; docs/compare.md explains.
+
+        Only findings with a place inside `link` (or around it), in `article`, or whose subject or readings contain
+        every word of `about`, case and accents aside. Raises LinkError and DossierError where there is no such place.
+        """
+        found = [f for f in self._comparisons.findings() if kind in (None, f.kind) and verdict in (None, f.verdict)]
+        if link is not None:
+            place = parse_link(link) if isinstance(link, str) else link
+            place = dataclasses.replace(place, article=self.article(place.article).id)
+            found = [f for f in found if any(_share(span, place) for span in _spans(f))]
+        if article is not None:
+            id_ = self.article(article).id
+            found = [f for f in found if any(span.article == id_ for span in _spans(f))]
+        words = fold(about).split()
+        return [f for f in found if not words or _contains(f, words)]
 
     def compared(self) -> bool:
         """Whether the findings are kept as they are now, so that `compare` has them at once."""
@@ -626,6 +648,21 @@ class Dossier:
         from dossier import doctor
 
         return doctor.checks(self)
+
+
+def _spans(finding: Finding) -> Iterator[Span]:
+    return (span for reading in finding.readings for span in reading.spans)
+
+
+def _share(span: Span, link: Link) -> bool:
+    """Return whether a span and a link share a code point."""
+    return span.article == link.article and span.start < link.end and link.start < span.end
+
+
+def _contains(finding: Finding, words: Sequence[str]) -> bool:
+    texts = [finding.about, *(reading.reading for reading in finding.readings), *(s.text for s in _spans(finding))]
+    text = fold(" ".join(texts))
+    return all(word in text for word in words)
 
 
 def _counted_in(entities: Sequence[Entity], mentions: Sequence[Mention]) -> list[Entity]:

@@ -23,6 +23,11 @@ _AROUND = 46  # characters of the article shown on each side of a reading
 
 
 @click.command(short_help="Set side by side what articles say of one thing.")
+@click.argument("link", required=False)
+@click.option("--article", metavar="ARTICLE", help="Only findings that this article has a place in.")
+@click.option(
+    "--about", metavar="WORDS", default="", help="Only findings whose subject or readings contain these words."
+)
 @click.option("--kind", type=click.Choice(FINDING_KINDS), help="Only findings over these.")
 @click.option("--verdict", type=click.Choice(VERDICTS), help="Only findings with this verdict.")
 @click.option("--seen", multiple=True, metavar="ID", help="First mark this finding as seen.")
@@ -33,6 +38,9 @@ _AROUND = 46  # characters of the article shown on each side of a reading
 @click.pass_context
 def compare(
     ctx: click.Context,
+    link: str | None,
+    article: str | None,
+    about: str,
     kind: str | None,
     verdict: str | None,
     seen: tuple[str, ...],
@@ -42,6 +50,8 @@ def compare(
 ) -> None:
     """Set side by side what several articles say of one thing, with a verdict and why.
 
+    LINK, such as ARTICLE#char=120,180, limits them to findings with a place there.
+
     Ends with exit code 1 when a conflict is shown that you have not marked, so that a script can stop on it. Marks
     are kept in findings.yaml, beside the notebook.
     """
@@ -50,20 +60,23 @@ def compare(
             for id_ in ids:
                 dossier.mark_finding(id_, cast("Mark | None", mark))
         marks = dossier.finding_marks()
-        found = dossier.compare(cast("FindingKind | None", kind), cast("Verdict | None", verdict))
+        found = dossier.compare(
+            cast("FindingKind | None", kind), cast("Verdict | None", verdict), link=link, article=article, about=about
+        )
         if json_:
             for finding in found:
                 output.json_line(finding)
         else:
             _tell(dossier, found, marks)
+        if not found:
+            output.notice(_none(len(dossier.compare()), verdict))
+            if link or article or about:
+                ctx.exit(1)
         if any(finding.verdict == "conflict" and finding.id not in marks for finding in found):
             ctx.exit(1)
 
 
 def _tell(dossier: Dossier, found: list[Finding], marks: Mapping[str, Mark]) -> None:
-    if not found:
-        output.notice("No two articles were found to tell the same thing.")
-        return
     outlets = {info.id: info.outlet or info.id for info in dossier.articles()}
     for finding in found:
         verdict = click.style(f"{finding.verdict.upper():<10}", fg=_COLOURS[finding.verdict], bold=True)
@@ -75,8 +88,18 @@ def _tell(dossier: Dossier, found: list[Finding], marks: Mapping[str, Mark]) -> 
         for reading in finding.readings:
             _tell_reading(dossier, reading, outlets, broad)
         output.say()
+    if not found:
+        return
     counts = {verdict: sum(finding.verdict == verdict for finding in found) for verdict in VERDICTS}
     output.notice(", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count))
+
+
+def _none(every: int, verdict: str | None) -> str:
+    """Return why nothing is listed, where there are so many findings in all."""
+    if not every:
+        return "No two articles report the same thing. Comparing needs at least two."
+    findings = f"the {every:,} findings" if every > 1 else "the one finding"
+    return f"None of {findings} {f'has the verdict “{verdict}”' if verdict else 'is about that'}."
 
 
 def _tell_reading(dossier: Dossier, reading: Reading, outlets: dict[str, str], broad: int) -> None:

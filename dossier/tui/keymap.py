@@ -23,6 +23,14 @@ _TOGETHER: dict[Where, tuple[Where, ...]] = {
     "list": ("notebook", "compare", "timeline", "coverage"),
 }
 
+_NAMES: dict[Where, str] = {
+    "results": "among the results", "reader": "in the article", "panel": "in the side panel",
+    "selecting": "while selecting", "search": "in the search box", "narrowing": "while finding in the panel",
+    "list": "in lists", "notebook": "in the notebook (o)", "compare": "in Compare (c)",
+    "timeline": "in the timeline (t)", "coverage": "in Coverage (M)",
+}  # fmt: skip
+"""How a place is named in a sentence."""
+
 _NAMED = (
     "space", "enter", "escape", "tab", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown",
     "up", "down", "left", "right", *(f"f{number}" for number in range(1, 25)),
@@ -54,6 +62,14 @@ class Keymap:
             if action := self._bound.get((place, key)):
                 return action
         return None
+
+    def elsewhere(self, key: str) -> str:
+        """Return a sentence that says what a key without use here is for, or where all keys are listed."""
+        action = next((a for a in self.actions if key in a.keys), None)
+        if action is None:
+            return f"{shown(key)} does nothing; {self.key('help')} lists all keys."
+        places = list(dict.fromkeys(_NAMES[where] for where in action.where))
+        return f"{shown(key)} ({action.title}) does nothing here; it works {' and '.join(places[:2])}."
 
     def at(self, where: Where) -> list[Action]:
         """Give the actions whose first key works in a place, in the order of the table."""

@@ -145,9 +145,9 @@ async def test_a_bookmark_takes_the_quotation_else_the_sentence_else_the_selecti
 
 async def test_the_same_words_are_kept_once(tmp_path):
     async with driven(tmp_path) as it:
-        await it.type("enter", "m", "m")
+        await it.type("enter", "m", "m", "m")
         assert len(it.app.dossier.kept) == 1
-        assert it.said.startswith("Already in the notebook")
+        assert it.said.startswith("Bookmarked in")
 
 
 async def test_the_panel_lists_and_enter_goes_to_each_place_in_turn(tmp_path):

@@ -93,12 +93,12 @@ async def test_notes_are_found_as_one_types_in_quotes_comments_and_tags(dossier)
             ("#money", "We lost"),
             ("PIER", "There"),
         ):
-            await it.type("slash", *words)
+            await it.type("F", *words)
             assert it.app.screen.note.quote.startswith(quote), words
             assert len(it.app.screen.panel._entries) == 1
             await it.type("escape")
             assert len(it.app.screen.panel._entries) == 3
-        await it.type("slash", *"ferry", "down", "enter")
+        await it.type("F", *"ferry", "down", "enter")
         assert it.app.focused is it.app.screen.panel
         assert len(it.app.screen.panel._entries) == 2
         await it.type("enter")
@@ -247,7 +247,7 @@ async def test_what_cannot_be_read_stands_first(dossier):
 @pytest.mark.parametrize("size", [(140, 40), (100, 30), (60, 20)])
 async def test_the_notebook_fits_any_terminal(dossier, size):
     async with notebook(dossier, size=size) as it:
-        for keys in ("slash", "escape"):
+        for keys in ("F", "escape"):
             await it.type(keys)
             lines = it.text().splitlines()
             assert len(lines) == size[1]

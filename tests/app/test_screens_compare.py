@@ -115,7 +115,7 @@ async def test_nothing_of_a_kind_says_how_to_see_everything(tmp_path):
 
 async def test_marks_are_kept_taken_away_and_counted(tmp_path):
     async with driven(tmp_path) as it:
-        await it.type("c", "m")
+        await it.type("c", "s")
         assert it.app.dossier.marks == {"number-1": "seen"}
         assert "✓ seen" in it.text()
         assert "unseen conflict" not in it.text()
@@ -131,7 +131,7 @@ async def test_unseen_conflicts_stand_beside_the_key_that_shows_them(tmp_path):
         it.desk.answers.count_now()
         await it.settle()
         assert "c compare (1 conflict)" in it.text()
-        await it.type("c", "m", "escape")
+        await it.type("c", "s", "escape")
         assert "conflict" not in it.text()
 
 
@@ -196,7 +196,7 @@ async def test_finding_and_readings_are_seen_at_every_size(tmp_path, size):
 async def test_an_empty_list_says_what_it_takes(tmp_path):
     async with driven(tmp_path, names=("harbour",)) as it:
         await it.type("c")
-        assert "No two articles were found" in it.text()
+        assert "No two articles report the same thing." in it.text()
         await it.type("n", "m", "enter", "v", "f", "c")
         assert isinstance(it.app.screen, Workspace)
 
@@ -253,7 +253,7 @@ async def test_marks_pressed_at_once_are_all_written(tmp_path, monkeypatch):
     monkeypatch.setattr(FakeDossier, "mark_finding", slow)
     async with driven(tmp_path) as it:
         await it.type("c")
-        for key in ("m", "j", "w", "j", "m"):
+        for key in ("s", "j", "w", "j", "s"):
             await it.pilot.press(key)
         await it.settle()
         assert it.app.dossier.marks == {"number-1": "seen", "quote-1": "wrong", "date-1": "seen"}
@@ -267,7 +267,7 @@ async def test_a_mark_that_cannot_be_written_is_said_and_not_shown(tmp_path, mon
 
     monkeypatch.setattr(FakeDossier, "mark_finding", locked)
     async with driven(tmp_path) as it:
-        await it.type("c", "m")
+        await it.type("c", "s")
         assert it.said == "findings.yaml may not be written by you."
         assert "✓ seen" not in it.text()
 
@@ -332,7 +332,7 @@ async def test_the_real_thing_fills_all_three_screens(both):
                     said = dossier.article(told.place.article).text[told.place.start : told.place.end]
                     assert all(told.text[a:b] in said for a, b in told.marks)
                     assert told.marks
-            await it.type("m", "t")
+            await it.type("s", "t")
             assert dossier.finding_marks()
             assert "28 NOV 2025" in it.text()
             screen = app.screen

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dossier.notebook import STYLES
 from dossier.tui.dialogs.picker import Picker
 from dossier.tui.widgets.choice_lines import Choice
+from dossier.tui.workspace.selection import places
 
 if TYPE_CHECKING:
     from dossier.tui.workspace.screen import Workspace
@@ -48,10 +49,10 @@ def problems(workspace: Workspace) -> None:
 
 
 def compare(workspace: Workspace) -> None:
-    """Show what several articles say of one thing, side by side."""
+    """Show what several articles say of one thing, side by side: first of what is selected or under the cursor."""
     from dossier.tui.screens.compare import CompareScreen
 
-    workspace.app.push_screen(CompareScreen(workspace))
+    workspace.app.push_screen(CompareScreen(workspace, at=places(workspace)))
 
 
 def timeline(workspace: Workspace) -> None:

@@ -29,7 +29,7 @@ class CompareScreen(Asked):
     ACTION = "compare"
     TITLE_ = "Compare"
     WAITING = "Comparing the articles…"
-    EMPTY = "No two articles were found to tell the same thing. It takes two or more that are indexed."
+    EMPTY = "No two articles report the same thing. Comparing needs at least two."
     DEFAULT_CSS = """
     CompareScreen > Container { height: 1fr; layout: horizontal; }
     CompareScreen > Container > Panel { width: 2fr; max-width: 56; height: 100%; }
@@ -39,9 +39,10 @@ class CompareScreen(Asked):
     CompareScreen.-narrow > Container > Readings { width: 100%; height: 3fr; }
     """
 
-    def __init__(self, workspace: Workspace) -> None:
-        """Show the findings as they were left."""
+    def __init__(self, workspace: Workspace, at: Sequence[Place] = ()) -> None:
+        """Show the findings: first the one that is about the places `at`, else as they were left."""
         super().__init__(workspace)
+        self._at = at
         self.readings = Readings()
         self._texts = self.answers.lane("readings")
         self._found: dict[str, Finding] = {}
@@ -77,6 +78,7 @@ class CompareScreen(Asked):
         def make() -> Sequence[Section]:
             self._all, self._marks, self._names = found, marks, names
             self._found = {finding.id: finding for finding in found}
+            self._go_to_place()
             return self._listed()
 
         return make
@@ -94,6 +96,21 @@ class CompareScreen(Asked):
         hidden = {"clear_kinds"} if not kinds else set()
         self.footer.at(self.where, frozenset({"compare", *hidden}))
         return entries.findings(shown, self._marks, self._names)
+
+    def _go_to_place(self) -> None:
+        """Choose the finding about the places that this screen was opened at, once."""
+        places, self._at = self._at, ()
+        if not places:
+            return
+        article = self._workspace.dossier.article(places[0].article)
+        near = finding_at(self._all, places, [(p.start, p.end) for p in article.passages])
+        if near is None:
+            self.footer.say("No other article reports what stands there; these are all findings.")
+            return
+        finding, place = near
+        self.left.entry, self.left.place = finding.id, place
+        if self.left.kind not in ("", finding.kind) or self.left.only not in ("", finding.verdict):
+            self.left.kind = self.left.only = ""
 
     def _look(self) -> None:
         if self.panel.selected:
@@ -176,3 +193,34 @@ class CompareScreen(Asked):
             self.look_at(entry, entry.places[message.number])
             if message.read:
                 self.jump(entry.places[message.number])
+
+
+def finding_at(
+    findings: Sequence[Finding], places: Sequence[Place], passages: Sequence[tuple[int, int]]
+) -> tuple[Finding, int] | None:
+    """Return the finding about one of these places, with the number of the span there; None where there is none.
+
+    A span that shares words with a place comes first, the shortest before others; then, for the first place, the span
+    nearest to it in its passage (`passages` are those of its article, as code points).
+    """
+    spans = [
+        (finding, number, span)
+        for finding in findings
+        for number, span in enumerate(span for reading in finding.readings for span in reading.spans)
+    ]
+    for place in places:
+        here = [
+            (span.end - span.start, at)
+            for at, (_, _, span) in enumerate(spans)
+            if span.article == place.article and span.start < max(place.end, place.start + 1) and place.start < span.end
+        ]
+        if here:
+            return spans[min(here)[1]][:2]
+    first = places[0]
+    start, end = next((p for p in passages if p[0] <= first.start < p[1]), (first.start, first.end))
+    near = [
+        (abs(span.start - first.start), at)
+        for at, (_, _, span) in enumerate(spans)
+        if span.article == first.article and start <= span.start < end
+    ]
+    return spans[min(near)[1]][:2] if near else None

@@ -16,6 +16,8 @@ from dossier.tui import messages
 from dossier.tui.actions import Where
 from dossier.tui.screens.filterable_list import Findable
 from dossier.tui.widgets.panel import Entry, Place, Section
+from dossier.tui.workspace.bookmarks import copy_words, copy_words_link, keep
+from dossier.tui.workspace.selection import Stretch, at_place
 
 if TYPE_CHECKING:
     from dossier.dossier import Dossier
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from dossier.tui.platform.latest_worker import Cancelled, Lane
     from dossier.tui.workspace.screen import Workspace
 
+_WITH_WORDS = {"keep_entry": keep, "copy_entry": copy_words, "copy_entry_link": copy_words_link}
 _PAUSE = 1.0  # seconds after the first paint: the first keys are not to share the processor with counting
 _QUICKLY = 500  # articles that are compared in some seconds; more are by a process of its own
 
@@ -206,10 +209,19 @@ class Asked(Findable):
             self.dismiss()
         elif name in ("next_place", "previous_place"):
             self.step(1 if name == "next_place" else -1)
+        elif name in _WITH_WORDS:
+            _WITH_WORDS[name](self._workspace, self._words(), self.footer.say)
         else:
             super().perform(name)
 
     # The place of an entry that is looked at.
+
+    def _words(self) -> Stretch:
+        """Return the words at the place that is looked at. Raises DossierError where there is none."""
+        entry = self.panel.selected
+        if entry is None or not entry.places:
+            raise DossierError("Nothing is selected here.")
+        return at_place(self._workspace, entry.places[self.left.place % len(entry.places)])
 
     def step(self, step: int) -> None:
         """Look at the next or previous of an entry's places, round and round."""

@@ -54,7 +54,7 @@ class Findable(Beside):
 
     def perform(self, name: str) -> None:
         """Ask what entries should hold, or show all again; else do an action of any list."""
-        if name in {"find_note", "find_entry"}:
+        if name == "find_entry":
             self.ask(_FIND, "/", self._holding)
         elif name == "escape" and self._holding:
             self._narrow("")

@@ -127,6 +127,8 @@ class Beside(ClosesOnce[None]):
         action = self._workspace.keymap.find(key, self.where)
         if action is not None:
             self.attempt(action.name)
+        elif self.focused is self.panel or self.focused is self.reader:
+            self.footer.say(self._workspace.keymap.elsewhere(key))
         return action is not None
 
     def attempt(self, name: str) -> None:

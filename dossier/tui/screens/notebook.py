@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from textual.content import Content
 
-from dossier.model import DossierError, Link, Note
+from dossier.model import DossierError, Link, Note, NoteCheck
 from dossier.text.visible import one_line
 from dossier.tui.actions import Where
 from dossier.tui.dialogs import overlays
@@ -42,6 +42,8 @@ class NotesScreen(Findable):
         self._edited: Note | None = None  # stays the same whatever is chosen meanwhile
         self._notes: dict[str, Note] = {}
         self._order: list[str] = []  # ids as listed
+        self._checks: dict[str, NoteCheck] = {}
+        self._removed = False  # whether there is a note to put back
         self._seen = _stamp(workspace.dossier.config.notebook)
 
     def on_mount(self) -> None:
@@ -63,6 +65,31 @@ class NotesScreen(Findable):
         """The note that is chosen."""
         entry = self.panel.selected
         return self._notes.get(notebook_entries.note_id(entry) or "") if entry else None
+
+    def _look(self) -> None:
+        super()._look()
+        self._tell_keys()
+
+    def _preview(self, entry: Entry) -> None:
+        self._workspace.state.note = notebook_entries.note_id(entry)
+        super()._preview(entry)
+        self._tell_keys()
+
+    def _tell_keys(self) -> None:
+        """Offer in the last line only what can be done with the chosen note."""
+        none = {"remove_note", "edit_tags", "edit_comment", "copy_note", "relink_note", "open_entry"}
+        without = none if self.note is None else set() if self._lost_now else {"relink_note"}
+        if not self._order:
+            without |= {"find_entry", "group_notes"}
+        if not self._removed:
+            without.add("undo_note")
+        self.footer.at(self.where, frozenset(without))
+
+    @property
+    def _lost_now(self) -> bool:
+        """Whether the words of the chosen note stand nowhere, or otherwise, now."""
+        check = self._checks.get(self.note.id) if self.note else None
+        return check is not None and check.status not in {"exact", "moved"}
 
     # What keys do.
 
@@ -92,6 +119,7 @@ class NotesScreen(Findable):
 
     def _remove_note(self, note: Note) -> None:
         self._workspace.dossier.remove_note(note.id)
+        self._removed = True
         at = self._order.index(note.id)
         after = [one for one in self._order[at:] + self._order[:at][::-1] if one != note.id]
         self._workspace.state.note = after[0] if after else None
@@ -162,7 +190,7 @@ class NotesScreen(Findable):
         store = self._workspace.dossier
         notes = store.notes()
         self._notes = {note.id: note for note in notes}
-        checks = {check.id: check for check in store.check_notes()}
+        self._checks = checks = {check.id: check for check in store.check_notes()}
         by = self._workspace.state.notes_by
         unread = bool(self._workspace.freshness.unread)
         return notebook_entries.sections(notes, checks, store.articles(), store.note_problems(), by=by, unread=unread)
@@ -178,10 +206,6 @@ class NotesScreen(Findable):
             if key := next((key for key in keys if key.partition("\t")[0] == wanted), None):
                 self.panel.select(key)
                 self._look()
-
-    def _preview(self, entry: Entry) -> None:
-        self._workspace.state.note = notebook_entries.note_id(entry)
-        super()._preview(entry)
 
     def _changed(self, said: str) -> None:
         self._seen = _stamp(self._workspace.dossier.config.notebook)

@@ -144,6 +144,14 @@ class Panel(Choices):
         """The entry that is chosen."""
         return self._entries[self.index] if self.index is not None and self.index < len(self._entries) else None
 
+    @property
+    def place(self) -> Place | None:
+        """The place of the chosen entry that was gone to last, else its first; None where it has none."""
+        entry, (key, number) = self.selected, self._next
+        if entry is None or not entry.places:
+            return None
+        return entry.places[(number - 1) % len(entry.places) if key == entry.key and number else 0]
+
     def select(self, key: str) -> bool:
         """Choose the entry with this key, in silence; False where there is none."""
         item = next((i for i, entry in enumerate(self._entries) if entry.key == key), None)

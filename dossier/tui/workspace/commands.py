@@ -185,12 +185,16 @@ def _zoom(workspace: Workspace) -> None:
 
 def _escape(workspace: Workspace) -> None:
     """Let go of one thing: selection, panel filter, zoom, then the screen one came from or pane after pane."""
-    back: dict[Pane, Pane] = {"reader": "results", "panel": "reader", "results": "results"}
+    back: dict[Pane, Pane] = {"reader": "results", "panel": "reader"}
     if workspace.reader.selection is not None:
         workspace.reader.clear_selection()
     elif workspace.side.narrowed:
         workspace.side.narrow("")
-    elif not (workspace.panes.zoom(on=False) or (workspace.panes.at == "reader" and workspace.answers.back())):
+    elif workspace.panes.zoom(on=False) or (workspace.panes.at == "reader" and workspace.answers.back()):
+        pass
+    elif workspace.panes.at == "results":
+        workspace.say(f"There is nowhere to go back to; {workspace.keymap.key('quit')} leaves.")
+    else:
         workspace.show_pane(back[workspace.panes.at])
 
 
@@ -249,6 +253,7 @@ DEEDS: dict[str, Deed] = {
     "extend_word_back": _read("word", -1),
     "extend_word_end": _read("word-end"),
     "bookmark": bookmarks.bookmark,
+    "tag_words": _over("tags", "dialogs.tags"),
     "copy": bookmarks.copy,
     "copy_link": bookmarks.copy_link,
     "citation_style": _over("citation_style"),

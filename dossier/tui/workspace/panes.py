@@ -56,6 +56,11 @@ class Panes(Vertical):
             yield from self._panes.values()
 
     @property
+    def zoomed(self) -> bool:
+        """Whether one pane has the whole screen because that was asked for."""
+        return self._zoomed
+
+    @property
     def widget(self) -> Results | Reader | Panel:
         """The pane that the person is in."""
         return self._panes[self.at]

@@ -28,7 +28,7 @@ from dossier.tui.text import highlights, messages_text
 from dossier.tui.text.spans import Span
 from dossier.tui.widgets import Panel, Reader, Results
 from dossier.tui.widgets.results import day
-from dossier.tui.workspace import commands
+from dossier.tui.workspace import commands, side_panel
 from dossier.tui.workspace.dimming import Dimming
 from dossier.tui.workspace.document import Desk
 from dossier.tui.workspace.footer import Footer
@@ -128,6 +128,8 @@ class Workspace(Screen[None]):
         action = self.keymap.find(key, self.where)
         if action is not None:
             self.perform(action.name)
+        elif self.focused is not self.bar.input:
+            self.say(self.keymap.elsewhere(key))
         return action is not None
 
     def perform(self, name: str) -> None:
@@ -146,11 +148,22 @@ class Workspace(Screen[None]):
 
     def tell_keys(self) -> None:
         """Show in the last line the keys that do something here and now."""
-        chosen = self.panel.selected if self.panes.at == "panel" else self.results.selected_article
-        reading = dict.fromkeys(("bookmark", "copy", "related", "select"), self.desk.article)
-        following = self.side.following
-        useful = {"next_hit": self.search.found, "back": self.desk.places.behind, "open": chosen, **reading}
-        useful["open_next"] = following
+        in_panel = self.panes.at == "panel"
+        entry, article = self.panel.selected, self.desk.article
+        words = self.panel.place if in_panel else article
+        useful: dict[str, object] = {
+            "next_hit": self.search.found,
+            "back": self.desk.places.behind,
+            "open": entry if in_panel else self.results.selected_article,
+            "related": article,
+            "select": article,
+            "bookmark": words,
+            "copy": words,
+            "correct": entry and self.state.panel == side_panel.ENTITIES,
+            "open_next": self.side.following,
+            "escape": self.panes.at != "results" or self.panes.zoomed,
+            "filter": self.articles(),
+        }
         self.footer.at(self.where, frozenset(name for name, use in useful.items() if not use))
 
     def on_descendant_focus(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from dossier.model import Link
+from dossier.model import Link, Note
 from dossier.text.visible import one_line
 from dossier.tui.text import highlights
 from dossier.tui.text.wrap import drawable, fit
@@ -49,6 +49,12 @@ class Side:
     def narrowed(self) -> bool:
         """Whether only some entries are shown."""
         return bool(self._narrowed)
+
+    @property
+    def note(self) -> Note | None:
+        """The note that is chosen where the panel lists notes."""
+        entry = self._workspace.panel.selected if self._workspace.state.panel == NOTES else None
+        return next((note for note in self._workspace.notes() if entry and note.id == entry.key), None)
 
     def open(self, tab: int) -> None:
         """Show a list and give it the keyboard; `related` is about the passage under the cursor."""
