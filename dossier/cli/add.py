@@ -21,7 +21,7 @@ _FIELDS = ("title", "text", "date", "author", "outlet", "url", "language", "lead
     "fields",
     multiple=True,
     metavar="FIELD=COLUMN",
-    help=f"Of .csv and .jsonl: the column that holds {', '.join(_FIELDS)}, where its name does not tell.",
+    help=f"For .csv and .jsonl: which column holds {', '.join(_FIELDS)}.",
 )
 @as_json
 @config_option
@@ -43,7 +43,8 @@ def add(ctx: click.Context, paths: tuple[str, ...], fields: tuple[str, ...], jso
             elif item.added:
                 output.say(f"added      {output.name_of(item.added)}")
             elif item.same:
-                output.say(f"there as   {output.name_of(item.same)}  ({output.name_of(item.path)})")
+                there, given = output.name_of(item.same), output.name_of(item.path)
+                output.say(f"already there: {there}" + ("" if there == given else f"  ({given})"))
             else:
                 output.notice(f"dossier: {output.name_of(item.path)}: {one_line(item.error or '')}")
     if not json_:

@@ -10,6 +10,7 @@ import click
 from dossier.cli import output
 from dossier.cli.options import as_json, config_option, of_article, open_dossier
 from dossier.model import ENTITY_TYPES, EntityType, link_to, to_json
+from dossier.text.quantities import as_written, subject
 from dossier.text.visible import one_line, visible
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _with_zones(dossier: Dossier, article: Article) -> dict[str, Any]:
     return whole
 
 
-@click.command(short_help="List names: people, bodies, places, peoples, events.")
+@click.command(short_help="List names: people, organisations, places, nationalities, events.")
 @click.option("--type", "type_", type=click.Choice(ENTITY_TYPES, case_sensitive=False), help="Only this type.")
 @of_article
 @click.option("--mentions", is_flag=True, help="Every place as well.")
@@ -155,10 +156,10 @@ def numbers(ctx: click.Context, article: str | None, json_: bool) -> None:
         if found and not json_:
             output.table(
                 [
-                    (output.allowed(q), " ".join(filter(None, (q.unit, q.counted))), f"“{q.text}”", link_to(q))
+                    (" ".join(filter(None, (as_written(q), subject(q)))), output.allowed(q), q.unit or "", link_to(q))
                     for q in found
                 ],
-                right=frozenset({0}),
+                right=frozenset({1}),
             )
             return
         _answer(ctx, found, json_, output.say, "No numbers were found.")
@@ -209,7 +210,7 @@ def quotes(ctx: click.Context, article: str | None, speaker: str | None, reporte
         _answer(ctx, found, json_, tell, "No quotations were found.")
 
 
-@click.command(short_help="Find passages elsewhere that tell the same fact.")
+@click.command(short_help="Find passages of other articles that report the same fact.")
 @click.argument("links", nargs=-1, required=True, metavar="LINK… | -")
 @click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="How many for each link.")
 @as_json

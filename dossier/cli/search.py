@@ -100,7 +100,7 @@ def _show(ctx: click.Context, query: str, hits: Hits, *, json_: bool) -> None:
                 output.say(f"    {link_to(hit)}{also}", dim=True)
     if not hits.hits:
         if not json_:
-            output.notice(f"No passage answers {one_line(query)!r}.")
+            output.notice(f"No passage matches {one_line(query)!r}.")
         ctx.exit(1)
 
 

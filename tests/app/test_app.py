@@ -27,7 +27,7 @@ async def test_the_first_screen_shows_articles_text_and_names(tmp_path):
         assert "Ferry strike closes the harbour" in text
         assert "Some 120 dock workers" in text
         assert "Tomas Reed" in text
-        assert "press / to search" in text
+        assert "/ search 3 articles" in text
         assert "? keys" in text
 
 
@@ -336,7 +336,7 @@ async def test_a_note_is_taken_out_in_the_notebook(tmp_path):
     async with driven(tmp_path) as it:
         await it.type("enter", "m", "o", "d")
         assert it.app.dossier.kept == []
-        assert "Nothing kept yet" in it.text()
+        assert "No bookmarks yet" in it.text()
 
 
 @pytest.mark.parametrize(("size", "seen"), [((140, 40), 3), ((100, 30), 2), ((80, 24), 1), ((60, 20), 1)])

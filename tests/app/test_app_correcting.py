@@ -63,7 +63,7 @@ async def test_a_name_is_renamed_retyped_and_ignored(tmp_path):
         assert "Peter Brum" in listed(it)
         await choose(it, "Tacna")
         await it.type("e", *"else", "enter", *"body", "enter")
-        assert it.said.startswith("“Tacna” is a body.")
+        assert it.said.startswith("“Tacna” is an organisation.")
         await choose(it, "Tacna")
         await it.type("e", *"no name", "enter")
         assert "Tacna" not in listed(it)

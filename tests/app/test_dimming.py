@@ -20,7 +20,7 @@ async def test_what_says_nothing_new_is_dimmed_and_shown_again(tmp_path):
         assert it.desk.desk.article.id not in asked[0]  # an article is not known from itself
         first = it.desk.desk.article.passages[0]
         assert dimmed(it)[0] == (first.start, "known")
-        assert "say nothing new and are dimmed: you have read 1 other article." in it.text()
+        assert "passages repeat the article you have read: dimmed." in it.text()
         await it.type("D")
         assert dimmed(it) == []
         assert "Nothing is dimmed." in it.text()

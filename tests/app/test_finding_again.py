@@ -57,7 +57,7 @@ async def test_a_kind_of_number_and_a_name_narrow_also_where_nothing_is_searched
         assert len(it.desk.search.found) == 2
         assert "2 passages in 2 articles" in it.text()
         await it.type("x")
-        assert "3 articles" in line(it, "press / to search")
+        assert "3 articles" in line(it, "search 3 articles")
         await it.type("f", *"count", "enter", "escape")
         assert it.desk.search.filters == Filters(kinds=("count",))
         assert it.app.state.kinds == ["count"]
@@ -101,7 +101,7 @@ async def test_a_search_is_kept_with_its_filters_found_again_and_forgotten(tmp_p
         await it.search("strike")
         await it.type("enter", "f", *"gaz", "enter", "escape", "S", "enter", *"mayor", "enter")
         assert it.app.dossier.searches() == [SavedSearch("mayor", 'strike outlet:"Vale Gazette"')]
-        assert it.said == "Kept as “mayor”; S finds it again."
+        assert it.said == "Saved as “mayor”; S finds it again."
         await it.type("x", "x", "S", "enter")
         assert it.desk.bar.input.value == it.desk.search.query == 'strike outlet:"Vale Gazette"'
         assert it.desk.where == "results"

@@ -281,4 +281,4 @@ async def test_what_an_editor_writes_meanwhile_is_shown(dossier):
         file.unlink()
         it.app.screen._watch()
         await it.settle()
-        assert "Nothing kept yet" in it.text()
+        assert "No bookmarks yet" in it.text()

@@ -6,10 +6,10 @@ import pytest
 from textual.app import App, ComposeResult
 
 from dossier.model import ArticleInfo, Entity, Mention, Note, Quantity, Quotation, Related, Shared, Variant
+from dossier.text.quantities import as_written
 from dossier.tui.messages import EntryChosen, EntryHighlighted
 from dossier.tui.widgets import Entry, Panel, Place, Section
 from dossier.tui.widgets.panel import bar
-from dossier.tui.widgets.quantity import label
 from dossier.tui.widgets.sections import (
     entity_sections,
     note_sections,
@@ -102,7 +102,7 @@ async def test_filtering_folds_case_and_accents_and_keeps_the_choice():
         assert app.panel.selected.key == "e2"
         app.panel.filter("nobody")
         await pilot.pause()
-        assert "Nothing here holds “nobody”." in " ".join(screen(app.panel))
+        assert "Nothing here contains “nobody”." in " ".join(screen(app.panel))
         app.panel.choose()
         app.panel.filter("")
         await pilot.pause()
@@ -172,22 +172,29 @@ async def test_nothing_is_clipped_or_ragged_at_any_width(width):
 @pytest.mark.parametrize(
     ("number", "written"),
     [
-        (quantity("some 330,000", 330_000, bound="~"), "~330,000"),
-        (quantity("at least 100", 100, bound=">="), "≥ 100"),
-        (quantity("dozens", None, 24, 99, bound="~"), "24–99"),
-        (quantity("60 days", 60, unit="day", kind="duration"), "60 days"),
-        (quantity("a day", 1, unit="day", kind="duration"), "1 day"),
-        (quantity("20 percent", 20, unit="percent", kind="percent"), "20%"),
-        (quantity("$2.6 million", 2_600_000, unit="USD", kind="money"), "$2,600,000"),
-        (quantity("6.1", 6.1, kind="magnitude"), "6.1"),
-        (quantity("24 to 30 feet", None, 24, 30, unit="foot", kind="distance"), "24–30 feet"),
-        (quantity("hundreds", None, 200, None), "≥ 200"),
-        (quantity("fell 5 percent", 5, unit="percent", kind="percent", direction="down"), "↓ 5%"),
+        (quantity("330,000", 330_000, bound="~", qualifier="some"), "some 330,000"),
+        (quantity("100", 100, bound=">=", qualifier="at least"), "at least 100"),
+        (quantity("at least 100", 100, bound=">=", qualifier="at least"), "at least 100"),
+        (quantity("100", 100, bound=">="), "≥ 100"),
+        (quantity("dozens", None, 24, 99, bound="~"), "dozens"),
+        (quantity("a day", 1, unit="day", kind="duration"), "a day"),
+        (quantity("$12bn", 12e9, unit="USD", kind="money"), "$12bn"),
+        (quantity("24 to\n30 feet", None, 24, 30, unit="foot", kind="distance"), "24 to 30 feet"),
         (quantity("countless", None), "countless"),
     ],
 )
-def test_numbers_are_written_short_with_their_bounds(number, written):
-    assert label(number) == written
+def test_numbers_are_written_in_the_words_of_their_source(number, written):
+    assert as_written(number) == written
+
+
+async def test_a_long_number_is_never_cut():
+    app = Harness()
+    words = "between 12,000,000,000 and 13,500,000,000 pesos"
+    async with app.run_test(size=(26, 20)) as pilot:
+        app.panel.show(number_sections([quantity(words, None, 12e9, 13.5e9, unit="CLP", kind="money")]))
+        await pilot.pause()
+        text = " ".join("".join(app.panel.render_line(y).text for y in range(20)).split())
+        assert words in text
 
 
 def test_numbers_stand_by_what_they_measure_in_order_of_size():
@@ -202,9 +209,9 @@ def test_numbers_stand_by_what_they_measure_in_order_of_size():
         ]
     )
     assert [(section.title, [entry.text for entry in section.entries]) for section in sections] == [
-        ("Time", ["2 weeks", "60 days"]),
-        ("Boats", ["24–99", "40"]),
-        ("Other counts", ["3"]),
+        ("Time", ["two weeks", "60 days"]),
+        ("Boats", ["dozens", "40 boats"]),
+        ("Other counts", ["3 ships"]),
     ]
     assert sections[0].entries[1].count == 2
     assert len(sections[0].entries[1].places) == 2

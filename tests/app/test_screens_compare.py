@@ -372,12 +372,12 @@ async def test_a_list_is_narrowed_down_to_what_is_typed_and_back(tmp_path, key, 
         texts = [" ".join((entry.text, *entry.lines)) for entry in it.app.screen.panel._entries]
         assert 0 < len(texts) < everything
         assert all(kept in text for text in texts)
-        assert f"holding “{words}”" in it.text().splitlines()[0]
+        assert f"containing “{words}”" in it.text().splitlines()[0]
         await it.type("enter", "escape")  # out of the box, then everything again
         assert len(it.app.screen.panel._entries) == everything
-        assert "holding" not in it.text()
+        assert "containing" not in it.text()
         await it.type("F", *"zzz")
-        assert "Nothing here holds “zzz”" in it.text()
+        assert "Nothing here contains “zzz”" in it.text()
         await it.type("escape")
         assert len(it.app.screen.panel._entries) == everything
         await it.type("escape")

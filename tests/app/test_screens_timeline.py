@@ -79,7 +79,7 @@ async def test_the_matrix_says_who_has_what_who_was_first_and_what_one_alone_has
         alone = next(line for line in lines if " Ana Prado" in line)
         assert "only" in alone
         assert "·" in alone
-        assert "2 things told · 1 by one outlet alone" in text
+        assert "2 facts · 1 reported by one outlet only" in text
         if size[0] == 80:  # elsewhere the sentence goes over lines
             assert "Northern Wire first" in text
 
@@ -94,7 +94,7 @@ async def test_a_cell_is_gone_to_and_come_back_from(tmp_path):
         assert isinstance(it.app.screen, CoverageScreen)
         assert "Vale Gazette · 4 Mar 2025" in it.text()
         await it.type("right")
-        assert it.said == "No outlet further on has it."
+        assert it.said == "No outlet to the right has it."
         await it.type("left", "n", "j", "enter")
         assert it.desk.desk.article.id == "harbour"
 
@@ -125,3 +125,24 @@ async def test_nothing_covered_is_said(tmp_path):
         it.app.dossier.coverage = list
         await it.type("M")
         assert "Nothing was found that the outlets report" in it.text()
+
+
+def test_rows_of_coverage_carry_their_values():
+    from dossier.model import Coverage, DateSpan, Quantity
+    from dossier.tui.screens.coverage import with_values
+
+    rows = [
+        Coverage("lorries", "number", {"Dawn": ("a#char=5,7",), "Dusk": ("b#char=0,2",)}, None, False, (), {}, 1),
+        Coverage("the launch", "date", {"Dawn": ("a#char=20,30",)}, "Dawn", True, (), {}, 1),
+        Coverage("Ana Prado", "entity", {"Dawn": ("a#char=5,7",)}, None, True, (), {}, 1),
+    ]
+    numbers = [
+        Quantity("a", 5, 7, "40", 40, 40, 40, counted="lorries"),
+        Quantity("b", 0, 2, "50", 50, 50, 50, bound=">", qualifier="more than"),
+    ]
+    dates = [DateSpan("a", 20, 30, "14 May", "2025-05-14", "2025-05-14", "day", "", "day and month")]
+    assert [row.about for row in with_values(rows, numbers, dates)] == [
+        "40 / more than 50, lorries",
+        "14 May 2025, the launch",
+        "Ana Prado",
+    ]

@@ -87,7 +87,7 @@ def indexed(config: Path) -> None:
 def test_search_open_jump_bookmark_quit(both, tmux):
     indexed(both)
     tmux.start(dossier(both))
-    tmux.until("Articles", "press / to search", "? keys")
+    tmux.until("Articles", "search 3 articles", "? keys")
     tmux.keys("/")
     tmux.type("state of emergency")
     tmux.until("in 5 articles")

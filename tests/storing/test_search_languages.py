@@ -90,7 +90,7 @@ def opened(tmp_path_factory):
         ("die", {"en": ["die"], "de": ["die"]}, None),
         ("ship", {"en": ["ships"]}, None),
         ("navi", {"it": ["navi"]}, None),
-        ("nave", {}, "“nave” stands in no passage"),
+        ("nave", {}, "No passage contains “nave”"),
         ('"de las naciones"', {"es": ["de las naciones"]}, None),
     ],
 )

@@ -149,8 +149,8 @@ class View:
             known = self.reader.near(len(leaf.word), 2)
             near = _nearest(leaf.word, known, lambda word: self.reader.frequency(TEXT, word))
             if near:
-                return f"“{leaf.word}” stands in no passage; did you mean “{near}”?"
-            return f"“{leaf.word}” stands in no passage; bylines, datelines and furniture of the page are not searched."
+                return f"No passage contains “{leaf.word}”. Did you mean “{near}”?"
+            return f"No passage contains “{leaf.word}”; bylines, datelines and page furniture are not searched."
         return None
 
     def _nowhere(self, part: Field) -> bool:

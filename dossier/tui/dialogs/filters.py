@@ -85,7 +85,7 @@ class Filtering:
         """Make choices of days, and of names that are not among the answer's most frequent."""
         if days := _days(text):
             value = replace(self._now, since=days[0], until=days[1])
-            return [Choice(value, search_bar.days(*days), "published then", group="Published")]
+            return [Choice(value, search_bar.days(*days), "published on these days", group="Published")]
         if not text.strip():
             return ()
         listed = {facet.value for facet in self._counted.entities} | set(self._now.entities)

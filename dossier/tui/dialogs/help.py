@@ -29,17 +29,16 @@ _KINDS = {
 }  # fmt: skip
 _SIGNS = (
     ("Beside the text", "▍", "gutter-cursor", "the passage under the cursor"),
-    ("Beside the text", "≈", "gutter-related", "other articles tell something of this passage, too: c compares"),
+    ("Beside the text", "≈", "gutter-related", "other articles report this too: c compares them"),
     ("Beside the text", "•", "gutter-note", "something of this passage is in the notebook"),
     ("Beside the text", "━", "map", "on the scrollbar: where hits are"),
     ("Names and numbers", "= Jeri", "detail", "other spellings of the name above"),
-    ("Names and numbers", "≥ ≤ > <", "number", "at least, at most, more than, less than"),
-    ("Names and numbers", "~330 k", "number", "about; k is a thousand, M a million"),
-    ("Names and numbers", "24–99", "number", "from … to …: what vague words such as dozens allow"),
-    ("Coverage", "●", "", "the outlet tells it"),
-    ("Coverage", "1st", "title", "it told it first"),
+    ("Names and numbers", "dozens", "number", "a number in the words of its source; in order of size"),
+    ("Names and numbers", "≥ ≤ > < ~", "number", "at least, at most, more than, less than, about"),
+    ("Coverage", "●", "", "the outlet reports it"),
+    ("Coverage", "1st", "title", "it reported it first"),
     ("Coverage", "only", "marker", "no other outlet has it"),
-    ("Coverage", "·", "detail", "the outlet leaves it out"),
+    ("Coverage", "·", "detail", "the outlet does not report it"),
 )
 
 
@@ -131,7 +130,7 @@ def _do(workspace: Workspace, taken: Taken) -> None:
         if taken.name in DEEDS or workspace.keymap.works(taken, screen.where):
             screen.attempt(taken.name)
         else:
-            screen.footer.say("That works on another screen.")
+            screen.footer.say("That works on another screen; escape goes back.")
     elif taken.name not in DEEDS:
         workspace.say("That works in the lists of other screens: c, t, M and o open them.")
     else:

@@ -58,7 +58,7 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
         title: str,
         choices: Sequence[Choice[V]],
         *,
-        hint: str = "enter take · esc close",
+        hint: str = "enter choose · esc close",
         placeholder: str = "type to find",
         again: Callable[[V], None] | None = None,
         looking: Callable[[V], None] | None = None,

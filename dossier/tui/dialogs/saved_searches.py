@@ -68,9 +68,9 @@ def _present(workspace: Workspace) -> str:
 
 
 def _choices(workspace: Workspace, saved: Sequence[SavedSearch], now: str) -> list[Choice[Wish]]:
-    made = [Choice(Wish("keep", now), "Keep it under a name…", now, group="This search")] if now else []
-    made += [Choice(Wish("saved", s.query, s.name), s.name, s.query, group="Kept") for s in saved]
-    made += [Choice(Wish("before", query), query, group="Before") for query in reversed(workspace.state.history)]
+    made = [Choice(Wish("keep", now), "Save this search…", now)] if now else []
+    made += [Choice(Wish("saved", s.query, s.name), s.name, s.query, group="Saved") for s in saved]
+    made += [Choice(Wish("before", query), query, group="Recent") for query in reversed(workspace.state.history)]
     return made
 
 
@@ -89,8 +89,8 @@ def _keep(workspace: Workspace, query: str) -> None:
         except DossierError as error:
             workspace.say(str(error), trouble=True)
         else:
-            workspace.say(f"Kept as “{one_line(name)}”; {workspace.keymap.key('searches')} finds it again.")
+            workspace.say(f"Saved as “{one_line(name)}”; {workspace.keymap.key('searches')} finds it again.")
 
     words = workspace.search.query.strip() or query
-    picker = Picker("Keep this search as…", [Choice(words, words)], placeholder="type a name", typed=named)
+    picker = Picker("Save this search as…", [Choice(words, words)], placeholder="type a name", typed=named)
     workspace.app.push_screen(picker, done)

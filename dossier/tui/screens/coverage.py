@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -11,8 +12,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from dossier.model import Coverage
+from dossier.model import Coverage, DateSpan, Quantity, parse_link
 from dossier.text.counting import counted, nameless
+from dossier.text.quantities import as_written
 from dossier.text.visible import one_line
 from dossier.tui.screens import entries
 from dossier.tui.screens.computed_list import Asked
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from dossier.tui.workspace.screen import Workspace
 
 _WHAT = {"number": "A number", "date": "A date", "quote": "A quotation", "fact": "A fact", "entity": "A name"}
+_VALUES = 2  # values of one fact that are named in its row
 _ORIGINS = 3  # outlets whose sources are told; of more, the articles tell
 
 
@@ -32,8 +35,8 @@ class CoverageScreen(Asked):
 
     ACTION = "coverage"
     TITLE_ = "Coverage"
-    WAITING = "Looking who reports what…"
-    EMPTY = "Nothing was found that the outlets report. It takes articles that are indexed."
+    WAITING = "Working out who reports what…"
+    EMPTY = "Nothing to compare yet: no articles have been read."
     DEFAULT_CSS = """
     CoverageScreen > Container { height: 1fr; layout: horizontal; }
     CoverageScreen #matrix {
@@ -98,6 +101,7 @@ class CoverageScreen(Asked):
             first[name] = min(first.get(name, day), day)
         outlets = sorted(first, key=lambda name: (first[name], name))
         labels = {info.id: entries.source_name(info) for info in infos if not info.outlet}
+        rows = with_values(rows, self._workspace.dossier.numbers(), self._workspace.dossier.dates())
 
         def make() -> Sequence[Section]:
             self._rows, self._outlets, self._labels = rows, outlets, labels
@@ -127,12 +131,12 @@ class CoverageScreen(Asked):
         if left.entry and self.panel.selected and self.panel.selected.key != left.entry:
             self.panel.select(left.entry)
         kinds = " · ".join(
-            filter(None, (entries.KINDS.get(left.kind, ""), f"one {self._noun} alone" if left.only else ""))
+            filter(None, (entries.KINDS.get(left.kind, ""), f"one {self._noun} only" if left.only else ""))
         )
         self.entitle(f"{self.TITLE_} · {kinds}" if kinds else self.TITLE_)
         alone = sum(row.single_source for row in self._rows)
         self.box.border_subtitle = Content(
-            f"{len(self._rows):,} things told · {alone:,} by one {self._noun} alone" if self._rows else ""
+            f"{counted(len(self._rows), 'fact')} · {alone:,} reported by one {self._noun} only" if self._rows else ""
         )
         self.footer.at(self.where, frozenset({"coverage", *(() if kinds else ("clear_kinds",))}))
         self._look()
@@ -213,4 +217,19 @@ class CoverageScreen(Asked):
             self.left.place = names.index(have[wanted])
             self.look_at(entry, entry.places[self.left.place])
         else:
-            self.footer.say(f"No {self._noun} further on has it." if step > 0 else f"No {self._noun} before has it.")
+            self.footer.say(f"No {self._noun} to the {'right' if step > 0 else 'left'} has it.")
+
+
+def with_values(rows: Sequence[Coverage], numbers: Iterable[Quantity], dates: Iterable[DateSpan]) -> list[Coverage]:
+    """Return rows of numbers and dates with their value before what they are about: `14 Dec 2025, runoff`."""
+    values: dict[tuple[str, str, int], str] = {("number", q.article, q.start): as_written(q) for q in numbers}
+    values |= {("date", d.article, d.start): entries.interval(d.from_, d.to) for d in dates if d.from_ and d.to}
+    made = []
+    for row in rows:
+        links = [parse_link(link) for links in row.outlets.values() for link in links]
+        found = dict.fromkeys(values.get((row.kind, link.article, link.start), "") for link in links)
+        said = [value for value in found if value]
+        more = " …" if len(said) > _VALUES else ""
+        value = f"{' / '.join(said[:_VALUES])}{more}"
+        made.append(replace(row, about=f"{value}, {row.about}") if value else row)
+    return made

@@ -37,7 +37,7 @@ KINDS: dict[str, str] = {
 MEANING: dict[Verdict, str] = {
     "conflict": "cannot all be true",
     "unclear": "the texts do not settle it",
-    "explained": "different, and the texts say why",
+    "explained": "different, and the texts account for it",
     "compatible": "different, and all can be true",
     "agree": "the same",
 }

@@ -105,7 +105,7 @@ class Beside(ClosesOnce[None]):
     def tell_unread(self) -> None:
         """Say beside the title what makes the list less than all: words to hold, or articles still being read."""
         unread = self._workspace.freshness.unread
-        less = [f" · holding “{one_line(self._holding)}”" if self._holding else ""]
+        less = [f" · containing “{one_line(self._holding)}”" if self._holding else ""]
         less.append(f" · not complete: {unread}" if unread else "")
         self.box.border_title = Content(self._title + "".join(less))
 

@@ -35,10 +35,10 @@ class NotesScreen(Findable):
             workspace,
             "Notebook",
             self._fetch,
-            empty="Nothing kept yet. In an article, m keeps the quotation or sentence.",
+            empty="No bookmarks yet. In an article, m bookmarks the quotation or sentence under the cursor.",
             hint=_grouped(workspace.state.notes_by),
         )
-        self._lost = "These words stand in no article of this dossier now. l shows where they may have gone."
+        self._lost = "No article contains these words now. l shows where they may have gone."
         self._edited: Note | None = None  # stays the same whatever is chosen meanwhile
         self._notes: dict[str, Note] = {}
         self._order: list[str] = []  # ids as listed
@@ -128,7 +128,7 @@ class NotesScreen(Findable):
     def _restore(self) -> None:
         note = self._workspace.dossier.restore_note()
         if note is None:
-            self.footer.say("Nothing was removed here since the start.")
+            self.footer.say("Nothing was removed since the start.")
             return
         self._workspace.state.note = note.id
         self._changed(f"Put back {_quote(note)}.")
@@ -152,7 +152,7 @@ class NotesScreen(Findable):
                 f"Where is {_quote(note)} now?",
                 lambda: notebook_entries.possible(store.note_candidates(note), store.articles()),
                 empty="No article has words like these.",
-                hint="enter takes the place · esc leaves the note as it is",
+                hint="enter chooses the place · esc leaves the note as it is",
                 chosen=chosen,
             )
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
+from dossier.text.counting import counted
 from dossier.tui.screens.computed_list import Asked
 from dossier.tui.screens.entries import left_open, source_name, timeline
 from dossier.tui.widgets import Section
@@ -17,7 +18,7 @@ class TimelineScreen(Asked):
     ACTION = "timeline"
     TITLE_ = "Timeline"
     WAITING = "Putting what is dated in order…"
-    EMPTY = "No day, month or year is told in any article."
+    EMPTY = "No article names a day, month or year."
 
     def fetch(self) -> Callable[[], Sequence[Section]]:
         """Ask for the timeline and count what names no day."""
@@ -28,7 +29,7 @@ class TimelineScreen(Asked):
         count = left_open(store.dates())
 
         def make() -> Sequence[Section]:
-            words = f"{count:,} vague one{'s' * (count != 1)} left out" if count else "● published"
+            words = f"{counted(count, 'vague date')} left out" if count else "● published"
             self.panel.border_subtitle = Content(f"{sum(len(s.entries) for s in sections):,} dated · {words}")
             return sections
 

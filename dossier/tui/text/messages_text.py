@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from dossier.model import IndexSummary
+from dossier.text.counting import counted
+from dossier.text.lists import listed
 from dossier.text.visible import one_line
 
 WELCOME = """\
@@ -15,7 +17,7 @@ and shows who, where, how many and who said what.
 
 Press / to search and ? to see all keys."""
 
-UNREAD = "The articles are still being read: what they tell stands here when that is done."
+UNREAD = "The articles are still being read. What they report appears here when that is done."
 
 
 def no_articles(folder: Path, key: str) -> str:
@@ -25,9 +27,14 @@ def no_articles(folder: Path, key: str) -> str:
 
 def told(summary: IndexSummary, key: str) -> str:
     """Say in one sentence what an index run did; `key` shows what could not be read."""
-    done = [(summary.added, "new"), (summary.changed, "changed"), (summary.removed, "gone")]
-    parts = [f"{count:,} {word}" for count, word in done if count]
-    text = f"Up to date: {', '.join(parts)}." if parts else "Up to date: nothing had changed."
+    parts = []
+    if summary.added:
+        parts.append(f"{counted(summary.added, 'article')} read")
+    if summary.changed:
+        parts.append(f"{counted(summary.changed, 'changed article')} read again")
+    if summary.removed:
+        parts.append(f"{counted(summary.removed, 'article')} removed")
+    text = f"{sentence[:1].upper()}{sentence[1:]}." if (sentence := listed(parts)) else "Nothing has changed."
     if summary.failed:
         files = "file" if len(summary.failed) == 1 else "files"
         text = f"{len(summary.failed):,} {files} could not be read: press {key} to see why. {text}"
@@ -41,5 +48,5 @@ def nothing_found(query: str, *, filtered: bool, unread: bool = False) -> str:
         tries.insert(0, "x to clear the filters")
     told = f"Nothing found for {one_line(query)}\n\n"
     if unread:
-        return f"{told}The articles are still being read: what is found in them comes by itself."
+        return f"{told}The articles are still being read; what is found in them appears by itself."
     return f"{told}Try " + ",\nor ".join(tries) + "."

@@ -127,7 +127,7 @@ class Lines(Widget, Generic[V]):
         height, width = max(1, self.size.height), self.size.width
         rows = self._rows(width)
         if not rows:
-            return Content.styled("Nothing is called so.", _QUIET)
+            return Content.styled("Nothing matches.", _QUIET)
         own = [at for at, row in enumerate(rows) if row.item == self._bar]
         # The first line is shown with its heading.
         head = 0 if own[0] == 1 and rows[0].item is None else own[0]

@@ -26,6 +26,7 @@ _MEASURE = 64  # cells that entries take at most: further off, a count is no lon
 _MOST = 1000  # entries shown at once: nobody walks through more, and narrowing finds all
 _INDENT = 1
 _SIGN = 2  # what a sign and the blank behind it take, beside which the text stands
+_BESIDE = 6  # cells beside a number for how often it occurs
 _INSET = 3  # where the lines below an entry begin
 
 
@@ -126,7 +127,7 @@ class Panel(Choices):
         self._entries = [entry for section in self._kept for entry in section.entries]
         self.message = ""
         if not self._entries:
-            self.message = f"Nothing here holds “{self._wanted}”." if words and self._sections else self._empty
+            self.message = f"Nothing here contains “{self._wanted}”." if words and self._sections else self._empty
         same = next((i for i, entry in enumerate(self._entries) if entry.key == key), None)
         self.index = same if same is not None else (0 if self._entries else None)
         self.reflow(keep=False)
@@ -288,6 +289,9 @@ def _entry_rows(item: int, entry: Entry, width: int) -> list[_Row]:
     if entry.wraps:
         room = width - _INDENT - 1 - (_SIGN if entry.sign else 0)
         rows = [_Row(item, "text", line) for line in snippet(entry.text, entry.marks, room, _TEXT_ROWS)]
+    elif entry.kind == "number":  # a number is never cut
+        room = max(1, width - _INDENT - _BESIDE)
+        rows = [_Row(item, "text", line) for line in snippet(entry.text, (), room, _TEXT_ROWS)]
     else:
         rows = [_Row(item, "text", [(drawable(one_line(entry.text)), False)])]
     for line in (entry.detail if entry.wraps else "", *entry.lines):

@@ -1,12 +1,9 @@
-"""How a number is written short, what it measures, and how large it is beside others."""
+"""What a number measures, and how large it is beside others."""
 
 from __future__ import annotations
 
 from dossier.model import Quantity
 
-_BOUNDS = {"=": "", "~": "~", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
-_DIRECTIONS = {"up": "↑ ", "down": "↓ ", None: ""}
-_BEFORE = {"USD": "$", "EUR": "€", "GBP": "£"}
 _KINDS = {
     "money": "Money",
     "percent": "Percent",
@@ -51,38 +48,11 @@ def size(quantity: Quantity) -> float:
     return (known[0] if known else 0.0) * _SIZES.get(quantity.unit or "", 1.0)
 
 
-def label(quantity: Quantity) -> str:
-    """Write a number short, with its bound and unit: `~330,000`, `≥ 100`, `24–99`, `60 days`, `$2,600,000`."""
-    value, low, high = quantity.value, quantity.low, quantity.high
-    if value is not None:
-        number = _BOUNDS[quantity.bound] + _figure(value, quantity.unit)
-    elif low is not None and high is not None:
-        number = f"{_figure(low, quantity.unit)}–{_plain(high)}" if low != high else _figure(low, quantity.unit)
-    elif low is not None:
-        number = "≥ " + _figure(low, quantity.unit)
-    elif high is not None:
-        number = "≤ " + _figure(high, quantity.unit)
-    else:
-        return quantity.text
-    return _DIRECTIONS[quantity.direction] + number + _unit(quantity)
-
-
-def _unit(quantity: Quantity) -> str:
-    unit = quantity.unit
-    if not unit or unit in _BEFORE:
-        return ""
-    if unit == "percent":
-        return "%"
-    return " " + (unit if quantity.value == 1 else _plural(unit))
+def value_key(quantity: Quantity) -> tuple[object, ...]:
+    """Return what two numbers have in common that say the same: value or range, bound, unit and direction."""
+    q = quantity
+    return (q.value, q.low, q.high, q.bound, q.unit, q.direction) if q.value is not None or q.low else (q.text,)
 
 
 def _plural(unit: str) -> str:
     return unit + "s" if unit in _COUNTABLE else {"foot": "feet"}.get(unit, unit)
-
-
-def _figure(number: float, unit: str | None) -> str:
-    return _BEFORE.get(unit or "", "") + _plain(number)
-
-
-def _plain(number: float) -> str:
-    return f"{number:,.0f}" if number == int(number) else f"{number:,.6g}"

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from dossier.model import ENTITY_TYPES, ArticleInfo, Entity, Mention, Note, Quantity, Quotation, Related, link_to
+from dossier.model import (
+    ENTITY_TYPES,
+    Article,
+    ArticleInfo,
+    Entity,
+    Mention,
+    Note,
+    Quantity,
+    Quotation,
+    Related,
+    link_to,
+)
 from dossier.text.folding import fold
+from dossier.text.quantities import as_written, subject
+from dossier.text.visible import one_line
 from dossier.tui.text.styles import NAMES
 from dossier.tui.text.wrap import fit
 from dossier.tui.widgets.panel import Entry, Place, Section
-from dossier.tui.widgets.quantity import counted_noun, label, measure, size
+from dossier.tui.widgets.quantity import counted_noun, measure, size, value_key
 from dossier.tui.widgets.results import day
 
 _TYPES = {
@@ -24,6 +37,8 @@ _TYPES = {
 _VARIANTS = 6  # spellings named below an entity; more are only counted
 _SHARED = 6  # shared words told below a related passage
 _TITLE = 18  # cells of a title that stands for an unknown outlet
+_WITH_CONTEXT = 40  # numbers of a measure that are shown with the words around them; each takes its article
+_CONTEXT = 32  # code points of these on each side
 _OTHER_COUNTS = "Other counts"
 _NOBODY = "Nobody named"
 
@@ -67,10 +82,12 @@ def _variants(entity: Entity) -> tuple[str, ...]:
     return ("= " + ", ".join(spellings[:_VARIANTS]) + more,)
 
 
-def number_sections(quantities: Iterable[Quantity]) -> list[Section]:
-    """List numbers by what they measure, in order of size; equal ones are one entry with several places.
+def number_sections(quantities: Iterable[Quantity], article: Callable[[str], Article] | None = None) -> list[Section]:
+    """List numbers by what they measure, in order of size, each in its source's own words and with its subject.
 
-    The measures with most numbers come first. Counts of things that are counted only once come together at the end.
+    Those that say the same are one entry with several places. The measures with most numbers come first; counts of
+    things that are counted only once come together at the end. `article` gives the text around a number that has no
+    subject.
     """
     groups = _grouped(((measure(quantity) or counted_noun(quantity)), quantity) for quantity in quantities)
     rest = groups.pop("", [])
@@ -79,26 +96,41 @@ def number_sections(quantities: Iterable[Quantity]) -> list[Section]:
     ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
     if rest:
         ordered.append((_OTHER_COUNTS, rest))
-    return [Section(title[:1].upper() + title[1:], _numbers(title, found)) for title, found in ordered]
+    return [Section(title[:1].upper() + title[1:], _numbers(title, found, article)) for title, found in ordered]
 
 
-def _numbers(title: str, quantities: Sequence[Quantity]) -> tuple[Entry, ...]:
+def _numbers(title: str, quantities: Sequence[Quantity], article: Callable[[str], Article] | None) -> tuple[Entry, ...]:
     apart = title == _OTHER_COUNTS  # here 3 ships and 3 days are not the same number
-    equal = _grouped((f"{label(q)} {counted_noun(q) if apart else ''}", q) for q in quantities)
-    entries = []
-    for key, found in sorted(equal.items(), key=lambda group: (size(group[1][0]), group[0])):
-        counted = Counter(q.counted for q in found if q.counted and q.counted.lower() != title).most_common(1)
+    equal: dict[tuple[object, ...], list[Quantity]] = {}
+    for q in quantities:
+        equal.setdefault((*value_key(q), counted_noun(q) if apart else ""), []).append(q)
+    entries: list[Entry] = []
+    for key, found in sorted(equal.items(), key=lambda group: (size(group[1][0]), as_written(group[1][0]))):
+        words = Counter(as_written(q) for q in found).most_common(1)[0][0]
+        subjects = Counter(subject(q) for q in found if subject(q)).most_common(1)
+        around = _around(found[0], article) if not subjects and article and len(entries) < _WITH_CONTEXT else ""
         entries.append(
             Entry(
                 key=f"{title} {key}",
-                text=label(found[0]),
-                detail=counted[0][0] if counted else "",
+                text=words,
+                detail=subjects[0][0] if subjects else "",
+                lines=(around,) if around else (),
                 count=len(found) if len(found) > 1 else None,
                 places=tuple(map(_place, found)),
                 kind="number",
             )
         )
     return tuple(entries)
+
+
+def _around(quantity: Quantity, article: Callable[[str], Article]) -> str:
+    """Return the words beside a number without a subject: what it is of stands there."""
+    text = article(quantity.article).text
+    before = text[max(0, quantity.start - _CONTEXT) : quantity.start].rpartition("\n")[2]
+    after = text[quantity.end : quantity.end + _CONTEXT].partition("\n")[0]
+    before = before.partition(" ")[2] if len(before) == _CONTEXT else before
+    after = after.rpartition(" ")[0] if len(after) == _CONTEXT else after
+    return one_line(f"…{before}{quantity.text}{after}…")
 
 
 def quote_sections(
@@ -144,7 +176,7 @@ def related_sections(related: Iterable[Related], articles: Articles | None = Non
         )
         for passage in related
     )
-    return [Section("Told elsewhere", entries)] if entries else []
+    return [Section("In other articles", entries)] if entries else []
 
 
 def _marks(related: Related) -> tuple[tuple[int, int], ...]:

@@ -45,7 +45,7 @@ def _panel(tab: int) -> Deed:
 def _hit(step: int) -> Deed:
     def deed(workspace: Workspace) -> None:
         if not workspace.search.found:
-            workspace.say("Nothing is searched for yet: press / first.")
+            workspace.say(f"No search yet: press {workspace.keymap.key('search')} first.")
         elif not workspace.search.step(step):
             workspace.say("That was the last hit." if step > 0 else "That was the first hit.")
 
@@ -55,7 +55,7 @@ def _hit(step: int) -> Deed:
 def _passage(step: int) -> Deed:
     def deed(workspace: Workspace) -> None:
         if not workspace.desk.step_passage(step):
-            workspace.say("No passage further on." if step > 0 else "No passage further back.")
+            workspace.say("This is the last passage." if step > 0 else "This is the first passage.")
 
     return deed
 
@@ -63,7 +63,7 @@ def _passage(step: int) -> Deed:
 def _article(step: int) -> Deed:
     def deed(workspace: Workspace) -> None:
         if not workspace.desk.step_article(step):
-            workspace.say("No article further on." if step > 0 else "No article further back.")
+            workspace.say("This is the last article." if step > 0 else "This is the first article.")
 
     return deed
 
@@ -134,12 +134,14 @@ def _clear(workspace: Workspace) -> None:
         workspace.bar.put("")
         workspace.say("Search cleared; / and ↑ bring it back.")
     else:
-        workspace.say("Nothing is searched for or filtered.")
+        workspace.say("There is no search and no filter to clear.")
 
 
 def _order(workspace: Workspace) -> None:
     workspace.search.reorder()
-    workspace.say("The newest first." if workspace.state.newest_first else "The best first.")
+    by_name = "In the order of the files; with a search the best match comes first."
+    best = "The best match first." if workspace.search.query.strip() else by_name
+    workspace.say("Newest first." if workspace.state.newest_first else best)
 
 
 def _labels(workspace: Workspace) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dossier.tui.workspace.screen import Workspace
 
 V = TypeVar("V")
-_TYPES = dict(zip(ENTITY_TYPES, ("a person", "a body", "a place", "a nationality", "an event"), strict=True))
+_TYPES = dict(zip(ENTITY_TYPES, ("a person", "an organisation", "a place", "a nationality", "an event"), strict=True))
 
 
 def correct(workspace: Workspace) -> None:
@@ -57,11 +57,11 @@ def _kinds(entity: Entity) -> list[Choice[CorrectionKind]]:
     spelt = ", ".join(variant.text for variant in entity.variants)
     split: list[Choice[CorrectionKind]] = [Choice("keep apart", "one of its spellings is somebody else…", spelt)]
     return [
-        Choice("merge", "is the same as…", "joins two entities"),
+        Choice("merge", "is the same as…", "joins the two names"),
         *(split if len(entity.variants) > 1 else ()),
         Choice("rename", "should be called…", "the name that is shown"),
-        Choice("retype", "is something else…", f"now {_TYPES[entity.type]}"),
-        Choice("ignore", "is no name", "leaves the lists"),
+        Choice("retype", "is something else…", f"it is listed as {_TYPES[entity.type]}"),
+        Choice("ignore", "is not a name", "it leaves the lists"),
     ]
 
 
@@ -134,4 +134,4 @@ def _told(correction: Correction) -> str:
             said = {str(type_): words for type_, words in _TYPES.items()}
             return f"{first} is {said.get(correction.to, correction.to)}."
         case _:
-            return f"{first} is no name."
+            return f"{first} is not a name."

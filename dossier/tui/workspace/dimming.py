@@ -31,7 +31,7 @@ class Dimming:
         self._on = not self._on
         if self._on and not self._others():
             self._on = False
-            self._workspace.say("No other article was read yet; what it tells would be dimmed here.")
+            self._workspace.say("You have read no other article yet; what it reports would be dimmed here.")
         elif self._on:
             self.show(say=True)
         else:
@@ -53,8 +53,9 @@ class Dimming:
             if self._on and self._workspace.desk.article is article:
                 self._workspace.mark_known([Span(each.start, each.end, "known") for each in found])
                 if say:
-                    told = f"{len(found)} of {len(article.passages)} passages say nothing new and are dimmed"
-                    self._workspace.say(f"{told}: you have read {len(others)} other article{'s' * (len(others) != 1)}.")
+                    read = f"the {len(others)} articles" if len(others) > 1 else "the article"
+                    some = f"{len(found)} of {len(article.passages)} passages repeat {read} you have read: dimmed."
+                    self._workspace.say(some if found else f"Nothing here repeats {read} you have read.")
 
         self._lane.submit(work, done, self._workspace.fail)
 

@@ -90,7 +90,7 @@ class SearchBar(Horizontal):
     def __init__(self, query: str) -> None:
         """Begin with the query as it was left."""
         super().__init__()
-        self.input = Box(placeholder="press / to search", compact=True, select_on_focus=True)
+        self.input = Box(placeholder="search", compact=True, select_on_focus=True)
         self.panel = False
         self._query = query
 
@@ -142,10 +142,12 @@ class SearchBar(Horizontal):
         if text := describe(filters, names):
             parts.append(Part(text, "filtered", "bold $warning"))
         if hits is not None:
-            parts.append(Part(count(hits), f"{hits.total:,} in {hits.articles:,}", "$foreground"))
-            parts.append(Part(f"{hits.milliseconds:.0f} ms"))
+            short = f"{hits.total:,} in {hits.articles:,}" if hits.total else ""
+            parts.append(Part(count(hits), short, "$foreground"))
         elif articles:
-            parts.append(Part(f"{articles:,} article{'s' * (articles != 1)}"))
+            parts.append(Part(counted(articles, "article")))
+        if articles and hits is None:
+            self.input.placeholder = f"search {counted(articles, 'article')}"
         self.query_one(Status).show(*parts)
 
 
@@ -168,7 +170,9 @@ class Prompt(Widget):
 
 
 def count(hits: Hits) -> str:
-    """Write `7 passages in 3 articles`."""
+    """Return `7 passages in 3 articles`."""
+    if not hits.total:
+        return "nothing found"
     return f"{counted(hits.total, 'passage')} in {counted(hits.articles, 'article')}"
 
 

@@ -89,7 +89,7 @@ class Side:
                 case 0:
                     return sections.entity_sections(store.entities(article=article), store.mentions(article=article))
                 case 1:
-                    return sections.number_sections(store.numbers(article=article))
+                    return sections.number_sections(store.numbers(article=article), store.article)
                 case 2:
                     names = {entity.id: entity.name for entity in store.entities()}
                     return sections.quote_sections(store.quotes(article=article), about, names)
@@ -164,11 +164,11 @@ class Side:
     def _empty(self) -> str:
         """Say why the list is empty, and what would fill it."""
         if not self._workspace.articles():
-            return "Here is who, where, how many and who said what, once there are articles."
+            return "Names, numbers and quotes appear here once there are articles."
         if self._workspace.state.panel == RELATED:
-            return "No other article tells the same as the passage under the cursor. Go to another one and press r."
+            return "No other article reports the same as this passage. Go to another one and press r."
         if self._workspace.state.panel == NOTES:
-            return "Nothing kept yet. In an article, m keeps the quotation or sentence under the cursor."
+            return "No bookmarks yet. In an article, m bookmarks the quotation or sentence under the cursor."
         if self._workspace.state.whole:
             return f"No {self.title.lower()} in this dossier."
         article = self._workspace.desk.article
@@ -188,7 +188,7 @@ class Side:
         tabs = [
             (f" {name} ", f"{'bold reverse ' * (n == state.panel)}{clicked(TABS[n])}") for n, name in enumerate(names)
         ]
-        narrowed = f" holding “{one_line(self._narrowed)}”" if self._narrowed else ""
+        narrowed = f" containing “{one_line(self._narrowed)}”" if self._narrowed else ""
         panel.border_subtitle = Content.assemble(*tabs, narrowed)
         self._workspace.name_panes()
 
