@@ -102,7 +102,7 @@ def copy_link(workspace: Workspace) -> None:
 
 def copy_words_link(workspace: Workspace, words: Stretch, say: Say) -> None:
     """Copy the link of words; `say` tells how it went."""
-    link = str(Link(words.article.id, words.start, words.end))
+    link = one_line(str(Link(words.article.id, words.start, words.end)))
     _put(workspace, link, f"Copied {link}", say)
 
 
