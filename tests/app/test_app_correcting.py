@@ -62,7 +62,7 @@ async def test_a_name_is_renamed_retyped_and_ignored(tmp_path):
         await it.type("e", *"called", "enter", *"Peter Brum", "enter")
         assert "Peter Brum" in listed(it)
         await choose(it, "Tacna")
-        await it.type("e", *"else", "enter", *"body", "enter")
+        await it.type("e", *"something", "enter", *"organisation", "enter")
         assert it.said.startswith("“Tacna” is an organisation.")
         await choose(it, "Tacna")
         await it.type("e", *"no name", "enter")

@@ -77,7 +77,7 @@ async def test_articles_without_an_outlet_are_not_called_outlets(tmp_path):
     async with driven(tmp_path) as it:
         text = await shown(it, *told(30, outlet=None))
         assert "30 of 30 articles" in text
-        assert "by one article alone" in text
+        assert "reported by one article only" in text
         assert "30 articles name no outlet" in text
 
 
@@ -85,7 +85,7 @@ async def test_outlets_and_articles_without_one_are_sources(tmp_path):
     articles, rows = told(3)
     articles["a2"] = replace(articles["a2"], outlet=None)
     async with driven(tmp_path) as it:
-        assert "1 by one source alone" in await shown(it, articles, rows)
+        assert "1 reported by one source only" in await shown(it, articles, rows)
 
 
 def test_one_article_and_several_without_an_outlet_are_told():

@@ -12,7 +12,7 @@ def dimmed(it):
 async def test_what_says_nothing_new_is_dimmed_and_shown_again(tmp_path):
     async with driven(tmp_path) as it:
         await it.type("D")
-        assert "No other article was read yet" in it.text()
+        assert "You have read no other article yet" in it.text()
         assert dimmed(it) == []
         await it.type("enter", "J", "D")
         asked = [question for question in it.app.dossier.asked if question.startswith("nothing_new")]

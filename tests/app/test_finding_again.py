@@ -91,7 +91,7 @@ async def test_the_newest_come_first_and_the_best_again(tmp_path):
         assert [info.id for info in it.desk.search.articles()] == ["talks", "mayor", "harbour"]
         await it.type("d")
         assert it.desk.search.articles()[0].id == "harbour"
-        assert it.said == "The best first."
+        assert it.said == "In the order of the files; with a search the best match comes first."
 
 
 async def test_a_search_is_kept_with_its_filters_found_again_and_forgotten(tmp_path):
@@ -122,7 +122,7 @@ async def test_help_has_the_query_language_and_puts_a_line_into_the_box(tmp_path
         await it.type("f1")
         assert "exactly these words in this order" in it.text()
         await it.type("tab")
-        assert "other articles tell something of this passage" in it.text()
+        assert "other articles report this too" in it.text()
         await it.type("enter")
         assert it.app.screen is it.desk
 
@@ -140,7 +140,7 @@ async def test_help_on_another_screen_begins_with_its_keys_and_stays_there(tmp_p
         assert it.app.screen is screen
         assert it.app.dossier.marks == {"number-1": "seen"}
         await it.type("question_mark", *"its tags", "enter")
-        assert it.said == "That works on another screen."
+        assert it.said == "That works on another screen; escape goes back."
         await it.type("question_mark", *"figure", "enter")
         assert it.app.screen is it.desk
         assert it.desk.side.title == "Numbers"

@@ -40,7 +40,7 @@ async def test_no_dates_at_all_is_said(tmp_path):
     async with driven(tmp_path, names=()) as it:
         it.app.dossier.timeline = list
         await it.type("t")
-        assert "No day, month or year" in it.text()
+        assert "No article names a day, month or year" in it.text()
 
 
 async def test_vague_dates_are_counted(tmp_path):
@@ -102,7 +102,7 @@ async def test_a_cell_is_gone_to_and_come_back_from(tmp_path):
 async def test_only_what_one_outlet_alone_has_and_one_kind(tmp_path):
     async with driven(tmp_path) as it:
         await it.type("M", "v")
-        assert "Coverage · one outlet alone" in it.text()
+        assert "Coverage · one outlet only" in it.text()
         assert [entry.text for entry in it.app.screen.panel._entries] == ["Ana Prado"]
         await it.type("f")
         assert "Nothing of this kind" in it.text()
@@ -124,7 +124,7 @@ async def test_nothing_covered_is_said(tmp_path):
     async with driven(tmp_path, names=()) as it:
         it.app.dossier.coverage = list
         await it.type("M")
-        assert "Nothing was found that the outlets report" in it.text()
+        assert "Nothing to compare yet" in it.text()
 
 
 def test_rows_of_coverage_carry_their_values():

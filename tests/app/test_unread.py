@@ -61,7 +61,7 @@ async def test_a_search_among_articles_half_read_does_not_say_that_there_is_noth
     async with driven(tmp_path) as it:
         reading(it, "reading 1/3")
         await it.search("zebra")
-        assert "what is found in them comes by itself" in " ".join(it.text().replace("│", " ").split())
+        assert "what is found in them appears by itself" in " ".join(it.text().replace("│", " ").split())
         assert "fewer words" not in it.text()
 
 
