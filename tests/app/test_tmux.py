@@ -87,7 +87,7 @@ def indexed(config: Path) -> None:
 def test_search_open_jump_bookmark_quit(both, tmux):
     indexed(both)
     tmux.start(dossier(both))
-    tmux.until("Articles", "search 3 articles", "? keys")
+    tmux.until("Articles", "search 5 articles", "? keys")
     tmux.keys("/")
     tmux.type("state of emergency")
     tmux.until("in 5 articles")
@@ -125,7 +125,7 @@ def test_what_is_typed_while_the_app_starts_is_done_once_it_is_there(both, tmux)
 
 def test_the_first_start_reads_the_articles_while_the_app_is_open(both, tmux):
     tmux.start(dossier(both))
-    tmux.until("Articles", "5 new", "PEOPLE")
+    tmux.until("Articles", "5 articles read", "PEOPLE")
     tmux.keys("/")
     tmux.type("tacna")
     tmux.until("passages in")
@@ -223,7 +223,7 @@ def test_the_editor_opens_at_the_line_and_the_app_comes_back(sample, tmux, monke
     tmux.until("? keys")
     tmux.keys("Enter")
     tmux.keys("E")
-    tmux.until("Up to date")
+    tmux.until("Nothing has changed")
     tmux.until("? keys")
     called = (tmp_path / "called").read_text()
     assert called.startswith("--wait +")
