@@ -229,7 +229,8 @@ def sizes() -> bool:
             gone = iter(kept)
             removed = best(lambda book=book, gone=gone: book.remove(next(gone).id), 3)
             print(f"  {name:<20}  {opened:8.0f}   {added:8.0f}   {fresh:25.0f}   {edited:4.0f}   {removed:6.0f}")
-            good &= opened < 500 and added < 50
+            if name in {"as written", "one broken"}:  # the others take YAML's own parser
+                good &= opened < 500 and added < 50
         assert peer
         path.write_text("".join(written), encoding="utf-8")
         opened, added = best(lambda: Notebook(path).notes()), best(lambda: Notebook(path).add(note(next(numbers))))

@@ -11,6 +11,7 @@ import contextlib
 import errno
 import functools
 import os
+import secrets
 import stat
 import time
 from collections.abc import Callable
@@ -35,12 +36,12 @@ class Version:
     status: os.stat_result | None = None
 
 
-def write(path: Path, data: bytes, *, mode: int | None = None) -> None:
+def write(path: Path, data: bytes, *, mode: int | None = None, alone: bool = False) -> None:
     """Write a file whole, in the place of any before it; without a `mode`, with the one that new files have.
 
-    Raises OSError, and changes nothing, where it cannot be written.
+    `alone` says that no other program writes it now. Raises OSError, and changes nothing, where it cannot be written.
     """
-    beside = _written(path, data, mode=mode)
+    beside = _written(path, data, mode=mode, alone=alone)
     try:
         beside.replace(path)
     except BaseException:
@@ -67,7 +68,7 @@ def replace(path: Path, data: bytes, before: Version) -> bool:
 
 def create(path: Path, data: bytes, *, mode: int = PRIVATE_FILE) -> bool:
     """Write a file that is not there, whole or not at all; returns False where there is one. Raises OSError."""
-    beside = _written(path, data, mode=mode)
+    beside = _written(path, data, mode=mode, alone=False)
     try:
         return _create(beside, path)
     finally:
@@ -93,10 +94,16 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _written(path: Path, data: bytes, like: os.stat_result | None = None, mode: int | None = PRIVATE_FILE) -> Path:
-    """Write the data into a file beside `path`, on the disk, with the mode and owner of the old version."""
-    beside = path.with_name(f".{path.name}.tmp")
-    _forget(beside)  # left by a program that was killed
+def _written(
+    path: Path, data: bytes, like: os.stat_result | None = None, mode: int | None = PRIVATE_FILE, *, alone: bool = True
+) -> Path:
+    """Write the data into a file beside `path`, on the disk, with the mode and owner of the old version.
+
+    Who is `alone`, because the lock is held, removes what a program that was killed has left.
+    """
+    beside = path.with_name(f".{path.name}.tmp" if alone else f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
+    if alone:
+        _forget(beside)
     handle = create_private(beside) if mode is not None else os.open(beside, NEW_FILE, 0o666)
     try:
         with os.fdopen(handle, "wb") as file:

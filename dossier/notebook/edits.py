@@ -59,7 +59,8 @@ def append(page: Layout, note: Note, piece: str | None = None) -> str:
             sentence = "a notebook is a list of notes, each beginning with “- id:” on a line of its own."
             raise ChangeError(sentence, _first_line(text))
         new = text[: empty[0].start()] + write(note, newline=newline).rstrip("\r\n") + text[empty[0].end() :]
-        return _read_back(new, "", note, 0)[1]
+        _read_back(new, "", note, 0)
+        return new
     item = write(note, indent=page.indent, newline=newline)
     for form in (piece, item):
         if not text.strip("\ufeff"):
@@ -69,7 +70,7 @@ def append(page: Layout, note: Note, piece: str | None = None) -> str:
         added = form if text[-1] in "\r\n" else newline + (item[: -len(newline)] if form is item else form)
         last = page.starts[-1] if page.starts else len(text)
         try:
-            before = _read_back(text[last:] + added, text[:last], note, page.line(last))[0]
+            before = _read_back(text[last:] + added, text[:last] if last else "", note, page.line(last))
             if text[-1] not in "\r\n" and before and before[-1].content() != _last_content(text, last):
                 raise ChangeError("this item ends with its line; add a line end first.", page.line(last))  # noqa: TRY301
         except ChangeError:
@@ -80,8 +81,8 @@ def append(page: Layout, note: Note, piece: str | None = None) -> str:
     raise AssertionError
 
 
-def _read_back(last: str, before: str, note: Note, line: int) -> tuple[list[Node], str]:
-    """Return the items before the last, which is this note, and the text.
+def _read_back(last: str, before: str, note: Note, line: int) -> list[Node]:
+    """Return the items before the last, which must be this note.
 
     `last` is read alone or, where it cannot be, with all before it.
     """
@@ -94,7 +95,7 @@ def _read_back(last: str, before: str, note: Note, line: int) -> tuple[list[Node
         raise ChangeError(error.sentence, error.line) from None
     if root is None or root.kind != "list" or not root.items or read_node(root.items[-1]).note != note:
         raise ChangeError("a note cannot be added below this.", line)
-    return root.items[:-1], before + last
+    return root.items[:-1]
 
 
 def _last_content(text: str, last: int) -> Any:

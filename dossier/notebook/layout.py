@@ -69,6 +69,8 @@ def layout(text: str, *, last: bool = False) -> Layout:
 
 def second_document(text: str) -> int | None:
     """Return the line, from 0, of a mark that ends the document below its first item; None where there is none."""
+    if not any(mark in text for mark in ("\n---", "\n...", "\n%")):  # ten times as fast as the pattern
+        return None
     for found in _DOCUMENT.finditer(text):
         if not all(NOTHING.fullmatch(line.group()) for line in LINE.finditer(text[: found.start()])):
             return text.count("\n", 0, found.start())

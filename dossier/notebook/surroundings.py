@@ -153,6 +153,8 @@ def _joins(one: str, inward: str, outward: str, *, backward: bool) -> bool:
         return one != "."
     if one == "." and not backward and not (outward.isdigit() or outward.islower()):
         return False
+    if one in "-\u2010\u2011" and not inward.isspace():  # whatever it hangs on
+        return _is_word(outward)
     return _is_word(outward) and (_is_word(inward) or inward in _JOINING or _is_sign(inward) or inward in ".,")
 
 

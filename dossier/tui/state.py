@@ -9,8 +9,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json
-import os
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -74,16 +72,11 @@ def load(folder: Path) -> State:
 
 def save(folder: Path, state: State) -> None:
     """Write the state beside the old one and put it in its place; a full or read-only disk is no reason to stop."""
+    from dossier.files import atomic, folders
+
     with contextlib.suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=_NAME, dir=folder)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(dataclasses.asdict(state), file, indent=1)
-            Path(name).replace(folder / _NAME)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
+        folders.make_private_folder(folder)
+        atomic.write(folder / _NAME, json.dumps(dataclasses.asdict(state), indent=1).encode(), mode=0o600)
 
 
 def _fits(default: Any, value: Any, *, optional: bool) -> bool:

@@ -17,6 +17,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dossier.files import atomic
+
 _NAME = re.compile(r"checks-(\d+)\.json")
 _LAYOUT = 10  # of the index; another is built again
 NOT_THERE = "is not there"
@@ -131,7 +133,6 @@ def _segment(told: dict[str, Any]) -> SegmentState:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Make a state whose files are on the disk the newest, in one step; others are no longer known."""
     file = _place(folder, manifest.generation)
-    new = file.with_suffix(".new")
     text = json.dumps(
         {
             "layout": _LAYOUT,
@@ -140,10 +141,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
             "files": manifest.files,
         }
     )
-    new.write_text(f"{_checksum(text)}\n{text}", "utf-8")
-    sync(new)
-    new.replace(file)
-    sync(folder)
+    atomic.write(file, f"{_checksum(text)}\n{text}".encode(), mode=0o600, alone=True)
     for old in folder.glob("checks-*.json"):
         if old != file:
             old.unlink(missing_ok=True)
