@@ -436,7 +436,7 @@ def test_a_word_of_a_caption_or_subheading_finds_the_passage_below_it_and_is_sho
 
 def test_a_word_that_stands_nowhere_is_said_with_the_nearest(world):
     assert "Did you mean “border”" in (search(world.store, "bxrder").notice or "")
-    assert "in no passage" in (search(world.store, "qqqqqq").notice or "")
+    assert "No passage contains" in (search(world.store, "qqqqqq").notice or "")
     assert search(world.store, "kind:money").notice == "Nothing has kind:money."
     assert "OR is an operator" in (search(world.store, "border or army").notice or "")
 
