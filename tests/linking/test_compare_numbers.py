@@ -201,3 +201,17 @@ def test_a_conflict_ends_with_one_and_shows_both_sides(tmp_path, capsys) -> None
 def test_open_ends_are_open() -> None:
     assert amount(number(">5")).high == math.inf
     assert amount(number("<5")).low == -math.inf
+
+
+def test_a_profit_and_a_loss_of_one_sum_are_not_the_same(tmp_path, capsys) -> None:
+    for name, what in (("one", "profit"), ("two", "loss")):
+        (tmp_path / f"{name}.md").write_text(
+            f"---\ntitle: Kest Ferries\noutlet: The {name.title()}\ndate: 2024-03-05\n---\n\n"
+            f"Kest Ferries made a {what} of $14 million in the second quarter, it said.\n",
+            encoding="utf-8",
+        )
+    (tmp_path / "config.yaml").write_text(
+        "sources: [one.md, two.md]\nindex: index\nnotebook: n.yaml\n", encoding="utf-8"
+    )
+    main(["--config", str(tmp_path / "config.yaml"), "compare", "--kind", "number", "--json"])
+    assert "14 million" not in capsys.readouterr().out

@@ -60,8 +60,11 @@ AGE_OR_COUNT = (Field("kind", Term("age")), Field("kind", Term("count")))
         ("1.5 million", Numeral(("1.5", "million"), 1_500_000.0)),
         ("1.5m people", And((Numeral(("1.5", "m"), 1_500_000.0), Term("people")))),
         ("title:1,500,000", Field("title", Term("1500000"))),
-        ("https://www.Example.org/a/?utm_source=x", Address("example.org/a")),
-        ("rain https://example.org/b", And((Term("rain"), Address("example.org/b")))),
+        ("https://www.Example.org/a", Or((Address("example.org/a"), Phrase(("https", "www", "example", "org", "a"))))),
+        (
+            "rain https://example.org/b",
+            And((Term("rain"), Or((Address("example.org/b"), Phrase(("https", "example", "org", "b")))))),
+        ),
         ("19:28", Phrase(("19", "28"))),
         ("emerg*", Prefix("emerg")),
         ("jara~", Fuzzy("jara", 1)),

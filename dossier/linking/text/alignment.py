@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from functools import cache, lru_cache
@@ -274,13 +274,17 @@ def opposites() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(map(_form, line.split())) for line in lines if line and not line.startswith("#"))
 
 
+def opposed(mine: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Return whether one side has a word, in any form, whose opposite the other has in its place."""
+    one, other = set(mine), set(theirs)
+    return any(frozenset({_form(a), _form(b)}) in opposites() for a in one - other for b in other - one)
+
+
 def contradicted(one: str, other: str) -> Compared | None:
     """Return the words by which one of two wordings of one sense denies what the other says; None where none does."""
     mine, theirs = words(one), words(other)
     denials = [sum(word in _NOT for word in side) for side in (mine, theirs)]
-    swapped = any(
-        frozenset({_form(a), _form(b)}) in opposites() for a in set(mine) - set(theirs) for b in set(theirs) - set(mine)
-    )
+    swapped = opposed(mine, theirs)
     if denials[0] % 2 == denials[1] % 2:
         return None
     shared = {_form(word) for word in mine if word not in STOP_WORDS} & {

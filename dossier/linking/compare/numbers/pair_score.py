@@ -16,6 +16,7 @@ from dossier.linking.compare.numbers.shares import CHANGED
 from dossier.linking.compare.numbers.vocabulary import weak
 from dossier.linking.compare.numbers.weights import WEIGHTS, Weights
 from dossier.linking.matching.contexts import same_story
+from dossier.linking.text.alignment import opposed
 from dossier.linking.text.terms import STOP_WORDS, concepts, stem
 
 _TOLLS = frozenset({"killed", "injured", "missing", "arrested"})
@@ -50,6 +51,12 @@ _CROWDS = frozenset({"protesting", "gathered"})
 _DAMAGE = frozenset({"destroyed", "damaged", "burning"})
 
 
+def _opposite(one: Measure, other: Measure) -> bool:
+    """Return whether opposite words stand beside the numbers: a profit of $9 million, a loss of $9 million."""
+    mine, theirs = ({word for word in measure.slot if word not in STOP_WORDS} for measure in (one, other))
+    return opposed(mine, theirs)
+
+
 def sameness(one: Measure, other: Measure, alike: float, weights: Weights = WEIGHTS) -> float | None:
     """Give the odds, as a logarithm, that two numbers measure one thing; None where they cannot.
 
@@ -72,6 +79,8 @@ def sameness(one: Measure, other: Measure, alike: float, weights: Weights = WEIG
     changes = one.quantity.direction != other.quantity.direction
     related = relation(one.amount, other.amount)
     unequal, same = related == "different", related == "same"
+    if not unequal and _opposite(one, other):
+        return None
     within = one.quantity.article == other.quantity.article
     if within and one.sentence == other.sentence and one.amount.dimension != "magnitude" and _told_twice(one, other):
         return None  # "160 of the 300 seats": a sentence tells two things, not one thing twice

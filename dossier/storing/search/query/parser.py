@@ -267,11 +267,13 @@ class _Parser:
         return tuple(found)
 
     def _address(self, place: str) -> Query:
-        self._count(1)
+        """Read a web address: the article that has it, or passages that print it."""
         match = _ADDRESS.match(self.text, self.at)
         assert match
+        words = tuple(token.word for token in tokens(self.text, self.at, match.end()))
+        self._count(1 + len(words))
         self.at = match.end()
-        return Address(place)
+        return Or((Address(place), Phrase(words)))
 
     def _numeral(self) -> Query | None:
         """Read a number, with a word like `million` behind it; None where none stands here by itself."""
