@@ -236,7 +236,7 @@ def test_each_rule_of_changed_words_decides_its_example(rule):
         ("I have paid back every cent of it", "I will pay back every cent of it", "conflict", "will pay"),
         ("The pier was always open at night", "The pier was never open at night", "conflict", "never"),
         ("The council will support the new pier", "The council will oppose the new pier", "conflict", "oppose"),
-        ("dead for a generation", "It is buried for a generation", "compatible", "buried"),
+        ("closed for ten winters", "It is shut for ten winters", "compatible", "shut"),
         ("This replaces the old pier in one stroke", "does not replace the old pier in one stroke", "conflict", "not"),
         ("I think we are not at the peak of it", "I do not think we are at the peak of it", "compatible", ""),
     ],

@@ -84,7 +84,7 @@ class Spellings:
         return after == ")" and before in _BRACKETS
 
     def _neighbours(self, found: Sequence[Candidate]) -> None:
-        """Give a strange name the type of the settled name beside it: `Tonban, Gavarzin and Qeshm`, `Ziranag, Iran`."""
+        """Give a strange name the type of the settled name beside it: `Zorvan, Meldar and Tarvala`, `Zorvan, Iran`."""
         beside = [(a, b) for a, b in pairwise(found) if _COORDINATED.fullmatch(self._text, a.end, b.start)]
         for strange, settled in (*reversed(beside), *((b, a) for a, b in beside)):
             if strange.type or settled.type or not self._may_take_after(strange, settled):
@@ -171,7 +171,7 @@ class Spellings:
         return self.support[key] >= _FREE or score >= 0.7 or listed_name(key)
 
     def _products(self) -> None:
-        """Make what begins with an organisation's name and is hardly a person its product: `SeaMicro Fabric`."""
+        """Make what begins with an organisation's name and is hardly a person its product: `Brumalware Fabric`."""
         for key, candidate in self.shown.items():
             if len(candidate.words) < 2 or key not in self.known:
                 continue

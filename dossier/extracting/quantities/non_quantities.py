@@ -279,7 +279,7 @@ def _labelled(text: str, number: Numeral, before: Sequence[str], start: int, end
         if after and text[number.start : number.end].isdigit() and not unit_at(text, number.end, end):
             return True
     if len(before) == 1 and (number.value or 0) < 10 and text[number.start : number.end].isdigit():
-        # Steinlager 2 beat the fleet
+        # Brightwater 2 beat the fleet
         other = lower in STOPS or lower.endswith("ly") or lower in _CAPITALS_ONLY_FIRST or not label[0].isupper()
         verb = _VERB.match(text, number.end, end) if len(label) > 2 and not other else None
         if verb and noun_phrase(text, number.end, end) is None:

@@ -238,7 +238,7 @@ FINITE_RULES: tuple[SubjectRule, ...] = (
     SubjectRule(
         "second verb of a relative clause",
         _active(_second_of_a_relative_clause),
-        "Firemen held back a woman outside the bank, who wept and cried “my child, my child”.",
+        "Guards led away a man near the quay, who shook and called “my boat, my boat”.",
     ),
     SubjectRule(
         "second verb of one subject",

@@ -108,7 +108,7 @@ class _Cores:
                 clusters.join(group[0].key, other.key, _why_core(group[0], other))
         closed: dict[tuple[EntityType, str], Thing] = {}
         for (kind, core), group in sorted(self.groups.items()):
-            if len(core) > 5:  # Sea Micro, SeaMicro
+            if len(core) > 5:  # Bruma Ware, BrumaWare
                 first = closed.setdefault((kind, core.replace(" ", "")), group[0])
                 if first is not group[0]:
                     clusters.join(first.key, group[0].key, _why_core(first, group[0]))

@@ -128,7 +128,7 @@ def _names_source(text: str, place: Mention, mentions: Sequence[Mention]) -> boo
 
 
 def _local(text: str, quantity: Quantity, places: Sequence[Mention], sentence: int, start: int) -> str | None:
-    """Give the place that a number is told of directly, before it (`Qeshm, home to 120,000`) or behind."""
+    """Give the place that a number is told of directly, before it (`Tarvala, home to 120,000`) or behind."""
     local = None
     if places and _INHABITED.search(text, places[0].end, quantity.start):
         lead = text[sentence : places[0].start]

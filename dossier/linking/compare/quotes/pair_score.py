@@ -168,7 +168,7 @@ def _meeting(everything: Sequence[Wording]) -> Numbers:
     runs = Blocks()
     for i, wording in enumerate(everything):
         runs.put(i, _runs(wording.said))
-        if len(wording.said) <= _SHORT:  # “dead for a generation”, “it is buried for a generation”
+        if len(wording.said) <= _SHORT:  # “closed for ten winters”, “it is shut for ten winters”
             voices = {voice for quotation in wording.quotations if (voice := _voice(quotation))}
             threes = zip(wording.said, wording.said[1:], wording.said[2:], strict=False)
             runs.put(i, [(*run, voice) for run in threes if telling(run) for voice in voices])
