@@ -24,8 +24,8 @@ from dossier.linking.checking.check import check
 from dossier.linking.facts import ArticleFacts
 from dossier.model import WRONG_STATUSES, Article, CheckedClaim, Definition
 from dossier.reading.reader import article_of
+from dossier.storing.engines import open_store
 from dossier.storing.findings.facts import facts
-from dossier.storing.store import open_store
 
 SUPPORTED = {"supported", "single"}
 RIGHT = {

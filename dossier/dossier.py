@@ -86,7 +86,7 @@ class Dossier:
     def _store(self) -> Store:
         with self._lock:
             if self._opened is None:
-                from dossier.storing.store import open_store
+                from dossier.storing.engines import open_store
 
                 self._opened = open_store(self.config)
             return self._opened

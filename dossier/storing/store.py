@@ -263,10 +263,3 @@ class Store(Reading, Searching, Writing, Protocol):
 
     def close(self) -> None:
         """Let go of files and connections; the next question opens them again."""
-
-
-def open_store(config: Config) -> Store:
-    """Return the store of a dossier, of the engine that its configuration names; opens nothing yet."""
-    from dossier.storing.local import LocalStore
-
-    return LocalStore(config)

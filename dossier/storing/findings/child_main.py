@@ -11,9 +11,9 @@ from typing import cast
 from dossier.config import Config
 from dossier.linking.compare.finding import packed
 from dossier.model import FindingKind
+from dossier.storing.engines import open_store
 from dossier.storing.findings.cache import Comparisons
 from dossier.storing.findings.child_process import ENCODING, END, ERRORS
-from dossier.storing.store import open_store
 
 
 def main() -> None:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from math import log
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from dossier.linking.related.rank import Days, PassageFeatures, Scored, about, features_of, rank, when
 from dossier.model import Article, DateSpan, Mention, Quantity, Quotation
 from dossier.storing.catalogue.catalogue import Catalogue, PassageRow, T
-from dossier.storing.search.fields import Facts
-from dossier.storing.search.index.postings import STEMS
+from dossier.storing.search.index.postings import STEMS, Array
 from dossier.storing.search.index.reader import Reader
 from dossier.storing.search.text.stemming import searched_as, stop_words, word_root
 from dossier.storing.search.text.tokens import words
@@ -44,12 +43,19 @@ class _Outline(NamedTuple):
 _NOTHING = _Outline([], (), ())
 
 
+class Mentioned(Protocol):
+    """Which passages mention an entity: what `Facts` tells and related passages need."""
+
+    def mentioning(self, entities: Iterable[str]) -> Array:
+        """Return the passage of every mention of these entities, as the catalogue numbers them."""
+
+
 class Relating:
     """Related passages of one generation of the dossier; keeps its counts."""
 
-    def __init__(self, reader: Reader, facts: Facts, catalogue: Catalogue) -> None:
+    def __init__(self, reader: Reader, mentions: Mentioned, catalogue: Catalogue) -> None:
         self._reader = reader
-        self._facts = facts
+        self._mentions = mentions
         self._catalogue = catalogue
         self._known: dict[int, PassageFeatures] = {}
         self._outlines: dict[int, _Outline] = {}
@@ -103,7 +109,7 @@ class Relating:
                 sharing = sharing[weights[sharing] > 0]
             weights[sharing] += log(1 + total / frequency)
         for entity in dict.fromkeys(entity for entity, _ in query.names):
-            mentioning, _ = reader.docs(np.unique(self._facts.mentioning((entity,))))
+            mentioning, _ = reader.docs(np.unique(self._mentions.mentioning((entity,))))
             weights[mentioning] += 2 * log(1 + total / (len(mentioning) or 1))
         for quantity in query.numbers:
             rows = self._catalogue.rows(

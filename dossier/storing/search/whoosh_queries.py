@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dossier.storing.search.index.postings import HEADINGS, JOINED, STEMS, TEXT
 from dossier.storing.search.query.tree import (
@@ -30,9 +30,6 @@ from dossier.storing.search.query.tree import (
 from dossier.storing.search.text.stemming import other_forms, stop_words, word_root
 from dossier.storing.search.text.tokens import stem
 from dossier.storing.search.whoosh_import import query as wq
-
-if TYPE_CHECKING:
-    from dossier.storing.search.whoosh_searcher import PassageSearcher
 
 _INDEXED = frozenset({"outlet", "byline"})
 """Fields of names that are looked up in the index as they are spelt."""
@@ -78,7 +75,7 @@ class OfPart(wq.Query):  # type: ignore[misc]
         """Return itself: nothing in it can be simpler."""
         return self
 
-    def matcher(self, searcher: PassageSearcher, context: Any = None) -> Any:  # noqa: ARG002 - as Whoosh calls it
+    def matcher(self, searcher: Any, context: Any = None) -> Any:  # noqa: ARG002 - as Whoosh calls it
         """Return what iterates over the passages, for queries that Whoosh itself answers around this one."""
         return searcher.matcher_of(self)
 

@@ -1,0 +1,12 @@
+"""Which engine keeps a dossier: the one place that knows them all."""
+
+from __future__ import annotations
+
+from dossier.config import Config
+from dossier.storing.local import LocalStore
+from dossier.storing.store import Store
+
+
+def open_store(config: Config) -> Store:
+    """Return the store of a dossier, of the engine that its configuration names; opens nothing yet."""
+    return LocalStore(config)
