@@ -10,10 +10,14 @@ if TYPE_CHECKING:
 SIGNS = {"=": "", "~": "~", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
 """A sign for each bound, where the source says it otherwise than by words beside the number."""
 
+_SCALES = frozenset({"dozen", "hundred", "thousand", "million", "billion", "trillion"})
+
 
 def as_written(quantity: Quantity) -> str:
     """Return the source's own words for a number: `dozens`, `at least 100`, `$12bn`, `more than 1.5 million`."""
     words = " ".join(quantity.text.split())
+    if words.casefold() in _SCALES:  # of "over a million" the article is no part of the number
+        words = f"a {words}"
     before = " ".join((quantity.qualifier or "").split())
     if before and before.casefold() not in words.casefold():
         return f"{before} {words}"
