@@ -8,7 +8,7 @@ or of C where a thread has little of it; aliases of aliases would fill the memor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from yaml.events import (
     DocumentStartEvent,
     MappingStartEvent,
     ScalarEvent,
+    SequenceStartEvent,
 )
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class _Shallow(_Base):  # type: ignore[misc]
 
     def get_event(self) -> yaml.Event:
         event: yaml.Event = super().get_event()
+        if isinstance(event, ScalarEvent):
+            return event
         if isinstance(event, CollectionStartEvent):
             self.depth += 1
             if self.depth > DEEPEST:
@@ -176,42 +179,54 @@ def _build(read: Iterator[yaml.Event], anchors: dict[str, Node]) -> Node | None:
     root: Node | None = None
     open_: list[tuple[Node, list[Node]]] = []  # each open collection, with the key that waits for its value
     for event in read:
-        start, end, line = _where(event)
-        if isinstance(event, CollectionEndEvent):
-            done, _ = open_.pop()
-            if end > start:  # a closing bracket; a block ends with its last value
-                done.end = end
-            if open_:
-                open_[-1][0].end = max(open_[-1][0].end, done.end)
-                open_[-1][0].size += done.size
-                if open_[-1][0].size > MOST_VALUES:
-                    raise TreeError("there are too many values here.", line)
+        make = _MAKERS.get(type(event))
+        if make is None:
+            if isinstance(event, CollectionEndEvent):
+                _close(event, open_)
+            elif isinstance(event, DocumentStartEvent) and root:
+                raise TreeError("a second document begins here; only one is read.", _where(event)[2])
             continue
-        if isinstance(event, DocumentStartEvent) and root:
-            raise TreeError("a second document begins here; only one is read.", line)
-        node = _node(event, anchors, open_)
-        if node is None:
-            continue
-        if isinstance(event, ScalarEvent | CollectionStartEvent) and event.anchor:
-            anchors[event.anchor] = node
+        node = make(event, anchors, open_)
         root = root or node
         if open_:
             _hang(node, *open_[-1])
-        if isinstance(event, CollectionStartEvent):
+        if node.kind != "scalar" and make is not _alias:
             open_.append((node, []))
     return root
 
 
-def _node(event: yaml.Event, anchors: dict[str, Node], open_: list[tuple[Node, list[Node]]]) -> Node | None:
+def _close(event: yaml.Event, open_: list[tuple[Node, list[Node]]]) -> None:
+    """Take the innermost open collection off, and count it in the one around it."""
+    start, end, line = _where(event)
+    done, _ = open_.pop()
+    if end > start:  # a closing bracket; a block ends with its last value
+        done.end = end
+    if open_:
+        around = open_[-1][0]
+        around.end = max(around.end, done.end)
+        around.size += done.size
+        if around.size > MOST_VALUES:
+            raise TreeError("there are too many values here.", line)
+
+
+def _scalar(event: ScalarEvent, anchors: dict[str, Node], _: list[tuple[Node, list[Node]]]) -> Node:
+    plain = not event.style and event.tag is None
+    node = Node("scalar", *_where(event), None if plain and event.value in NULLS else event.value, plain=plain)
+    if event.anchor:
+        anchors[event.anchor] = node
+    return node
+
+
+def _collection(event: CollectionStartEvent, anchors: dict[str, Node], _: list[tuple[Node, list[Node]]]) -> Node:
+    kind = "mapping" if isinstance(event, MappingStartEvent) else "list"
+    node = Node(kind, *_where(event), flow=bool(event.flow_style))
+    if event.anchor:
+        anchors[event.anchor] = node
+    return node
+
+
+def _alias(event: AliasEvent, anchors: dict[str, Node], open_: list[tuple[Node, list[Node]]]) -> Node:
     where = _where(event)
-    if isinstance(event, ScalarEvent):
-        plain = not event.style and event.tag is None
-        return Node("scalar", *where, scalar=None if plain and event.value in NULLS else event.value, plain=plain)
-    if isinstance(event, CollectionStartEvent):
-        kind = "mapping" if isinstance(event, MappingStartEvent) else "list"
-        return Node(kind, *where, flow=bool(event.flow_style))
-    if not isinstance(event, AliasEvent):
-        return None
     meant = anchors.get(event.anchor or "")
     if meant is None:
         raise TreeError(f"“*{event.anchor}” is used before “&{event.anchor}” is set.", where[2])
@@ -222,10 +237,18 @@ def _node(event: yaml.Event, anchors: dict[str, Node], open_: list[tuple[Node, l
     return Node(meant.kind, *where, meant.scalar, meant.items, meant.members, plain=meant.plain, size=meant.size)
 
 
+# The kinds of event that stand for a value; looked up by class, for there are 40 to a note.
+_MAKERS: dict[type[yaml.Event], Callable[..., Node]] = {
+    ScalarEvent: _scalar,
+    MappingStartEvent: _collection,
+    SequenceStartEvent: _collection,
+    AliasEvent: _alias,
+}
+
+
 def _where(event: yaml.Event) -> tuple[int, int, int]:
-    assert event.start_mark is not None
-    assert event.end_mark is not None
-    return event.start_mark.index, event.end_mark.index, event.start_mark.line
+    start, end = event.start_mark, event.end_mark
+    return start.index, end.index, start.line  # type: ignore[union-attr]
 
 
 def _hang(node: Node, parent: Node, waiting: list[Node]) -> None:

@@ -110,14 +110,18 @@ def check(note: Note, articles: Sequence[Candidate]) -> NoteCheck:
     likeness = _likeness(note, own) if own else None
     found = _find(note, own.load(), same_file=own.sha256 == note.sha256, likeness=likeness) if own else _ORPHAN
     where, refused = own, [(own, place) for place in found.refused] if own else []
-    if not (own and (found.status in {"exact", "moved"} or likeness == 1.0)):
-        others = [one for one in articles if one is not own]
-        there, else_where, offered = _renamed(note, others, found)
+    if own is None or (found.status not in {"exact", "moved"} and likeness != 1.0):
+        there, elsewhere, offered = _renamed(note, [one for one in articles if one is not own], found)
         refused += offered
         if there is not found:
-            found, where = there, else_where
-    if where:
-        found = _same_speaker(note, where, found)
+            found, where = there, elsewhere
+    return _answer(note, _same_speaker(note, where, found) if where else found, where, refused)
+
+
+def _answer(
+    note: Note, found: _Found, where: Candidate | None, refused: Sequence[tuple[Candidate, tuple[int, int]]]
+) -> NoteCheck:
+    """Return what is told of a note; `refused` are the places that an orphan's words may have come to."""
     now = where.load()[found.start : found.end] if where and found.start is not None else None
     links = tuple(str(Link(one.id, *place)) for one, place in refused[:_OFFERED]) if found.status == "orphan" else ()
     home = where.id if where else note.article
@@ -149,34 +153,45 @@ def _renamed(
     note: Note, articles: Sequence[Candidate], found: _Found
 ) -> tuple[_Found, Candidate | None, list[tuple[Candidate, tuple[int, int]]]]:
     """Look for the quotation in an article that was renamed; else gives `found` back, with candidates."""
-    for one in articles:
-        likeness = _likeness(note, one)
-        if (
-            note.sha256
-            and one.sha256 == note.sha256
-            and (likeness is None or likeness >= _SAME_TITLE)
-            and _same_outlet(note, one)
-        ):
-            there = _find(note, one.load(), same_file=True)
-            if there.status in {"exact", "moved"}:
-                return dataclasses.replace(there, status="moved"), one, []
+    if there := _in_same_bytes(note, articles):
+        return *there, []
     same = [one for one in _holding(articles, [note.title or ""]) if _same_article(note, one)]
     answers = [(one, _find(note, one.load())) for one in same]
     told = [(one, there) for one, there in answers if there.status != "orphan"]
     if len(told) == 1:
-        one, there = told[0]
-        return (dataclasses.replace(there, status="moved") if there.status == "exact" else there), one, []
+        one, answer = told[0]
+        return (dataclasses.replace(answer, status="moved") if answer.status == "exact" else answer), one, []
     if len(told) > 1:
         return _Found("ambiguous"), None, []
     if not _has_title(note) and (reworded := _reworded_elsewhere(note, articles)):
         return reworded[1], reworded[0], []
     offered = [(one, place) for one, there in answers for place in there.refused]
+    return found, None, offered + _same_words(note, articles, _OFFERED - len(offered))
+
+
+def _in_same_bytes(note: Note, articles: Iterable[Candidate]) -> tuple[_Found, Candidate] | None:
+    """Return where the quotation stands in an article with the note's very bytes under another name."""
+    for one in articles:
+        if not note.sha256 or one.sha256 != note.sha256 or not _same_outlet(note, one):
+            continue
+        likeness = _likeness(note, one)
+        if likeness is not None and likeness < _SAME_TITLE:
+            continue
+        there = _find(note, one.load(), same_file=True)
+        if there.status in {"exact", "moved"}:
+            return dataclasses.replace(there, status="moved"), one
+    return None
+
+
+def _same_words(note: Note, articles: Sequence[Candidate], most: int) -> list[tuple[Candidate, tuple[int, int]]]:
+    """Return where the quotation's words stand, the best place of each article, from `most` articles at most."""
+    found: list[tuple[Candidate, tuple[int, int]]] = []
     for one in _holding(articles, [note.quote]):
-        if len(offered) >= _OFFERED:
+        if len(found) >= most:
             break
         page = _plain(one.load())
-        offered += [(one, page.original(place.start, place.end)) for place in standing(note, one.load(), page)[:1]]
-    return found, None, offered
+        found += [(one, page.original(place.start, place.end)) for place in standing(note, one.load(), page)[:1]]
+    return found
 
 
 def _same_outlet(note: Note, article: Candidate) -> bool:
@@ -263,29 +278,36 @@ def _find(note: Note, text: str, *, same_file: bool = False, likeness: float | N
 
     An article below quite another title under the old name must have the same text on both sides.
     """
-    stands = text[note.start : note.end] == note.quote
-    surrounded = text[: note.start].endswith(note.prefix) and text.startswith(note.suffix, note.end)
-    if same_file and stands and surrounded:
+    if same_file and _untouched(note, text):
         return _Found("exact", note.start, note.end)
     page = _plain(text)
     places = standing(note, text, page)
-    whole = sum(_whole(page.text, place.start, place.end) for place in places)
-    needed = 2 if 0 < whole <= note.twins else 1  # one of several places with these words is gone: which?
-    alone = not note.twins and len(places) == 1
-    good = [place for place in places if not place.reason and _supported(note, place, needed, alone=alone)]
+    good = _good(note, page, places)
     best = _best(note, page, good)
     altered = [place for place in places if place.reason and best and place.fit >= best.fit - _CLEARLY]
     if altered and note.twins:  # the noted place may be the one that was altered, and this its twin
         return _altered(note, page, altered)
-    if best is not None:
-        start, end = page.original(best.start, best.end)
-        if likeness is not None and likeness <= _OTHER_TITLE and best.beside < 2:
-            return _Found("changed", start, end, "the article has quite another title now")
-        same = (start, end) == (note.start, note.end) and text[start:end] == note.quote
-        return _Found("exact" if same else "moved", start, end)
-    if len(good) > 1:
-        return _Found("ambiguous")
-    return _altered(note, page, places)
+    if best is None:
+        return _Found("ambiguous") if len(good) > 1 else _altered(note, page, places)
+    start, end = page.original(best.start, best.end)
+    if likeness is not None and likeness <= _OTHER_TITLE and best.beside < 2:
+        return _Found("changed", start, end, "the article has quite another title now")
+    same = (start, end) == (note.start, note.end) and text[start:end] == note.quote
+    return _Found("exact" if same else "moved", start, end)
+
+
+def _untouched(note: Note, text: str) -> bool:
+    """Say whether the quotation stands where it stood, between the same words."""
+    stands = text[note.start : note.end] == note.quote
+    return stands and text[: note.start].endswith(note.prefix) and text.startswith(note.suffix, note.end)
+
+
+def _good(note: Note, page: Plain, places: Sequence[Standing]) -> list[Standing]:
+    """Return the places that have the sense of the note and enough of the text beside it."""
+    whole = sum(_whole(page.text, place.start, place.end) for place in places)
+    needed = 2 if 0 < whole <= note.twins else 1  # one of several places with these words is gone: which?
+    alone = not note.twins and len(places) == 1
+    return [place for place in places if not place.reason and _supported(note, place, needed, alone=alone)]
 
 
 def _altered(note: Note, page: Plain, places: Sequence[Standing]) -> _Found:

@@ -54,31 +54,37 @@ def append(page: Layout, note: Note, piece: str | None = None) -> str:
     _one_document(text)
     newline = newline_of(text)
     if not page.listed:
-        empty = list(_EMPTY_LIST.finditer(text))
-        if not empty or not all(NOTHING.fullmatch(line.group()) for line in LINE.finditer(text[: empty[0].start()])):
-            sentence = "a notebook is a list of notes, each beginning with “- id:” on a line of its own."
-            raise ChangeError(sentence, _first_line(text))
-        new = text[: empty[0].start()] + write(note, newline=newline).rstrip("\r\n") + text[empty[0].end() :]
-        _read_back(new, "", note, 0)
-        return new
+        return _first_of_empty_list(text, note, newline)
     item = write(note, indent=page.indent, newline=newline)
-    for form in (piece, item):
-        if not text.strip("\ufeff"):
-            return text + item
-        if form is None:
-            continue
-        added = form if text[-1] in "\r\n" else newline + (item[: -len(newline)] if form is item else form)
-        last = page.starts[-1] if page.starts else len(text)
+    if not text.strip("\ufeff"):
+        return text + item
+    if piece is not None:
         try:
-            before = _read_back(text[last:] + added, text[:last] if last else "", note, page.line(last))
-            if text[-1] not in "\r\n" and before and before[-1].content() != _last_content(text, last):
-                raise ChangeError("this item ends with its line; add a line end first.", page.line(last))  # noqa: TRY301
+            return _appended(page, note, piece if text[-1] in "\r\n" else newline + piece)
         except ChangeError:
-            if form is item:
-                raise
-        else:
-            return text + added
-    raise AssertionError
+            pass  # the form in which the program writes it may still do
+    return _appended(page, note, item if text[-1] in "\r\n" else newline + item[: -len(newline)])
+
+
+def _first_of_empty_list(text: str, note: Note, newline: str) -> str:
+    """Return the text with the note in the place of `[]`; raises ChangeError where it holds something else."""
+    empty = list(_EMPTY_LIST.finditer(text))
+    if not empty or not all(NOTHING.fullmatch(line.group()) for line in LINE.finditer(text[: empty[0].start()])):
+        sentence = "a notebook is a list of notes, each beginning with “- id:” on a line of its own."
+        raise ChangeError(sentence, _first_line(text))
+    new = text[: empty[0].start()] + write(note, newline=newline).rstrip("\r\n") + text[empty[0].end() :]
+    _read_back(new, "", note, 0)
+    return new
+
+
+def _appended(page: Layout, note: Note, added: str) -> str:
+    """Return the text with `added` behind it; raises ChangeError where it is another note or changes the one before."""
+    text = page.text
+    last = page.starts[-1] if page.starts else len(text)
+    before = _read_back(text[last:] + added, text[:last] if last else "", note, page.line(last))
+    if text[-1] not in "\r\n" and before and before[-1].content() != _last_content(text, last):
+        raise ChangeError("this item ends with its line; add a line end first.", page.line(last))
+    return text + added
 
 
 def _read_back(last: str, before: str, note: Note, line: int) -> list[Node]:
@@ -135,27 +141,37 @@ def _verified(page: Layout, after: str, touched: set[int]) -> str:
 
     An item says what it says wherever no item refers to another one, so that only then all are read.
     """
-    line = page.line(page.starts[min(touched)])
     _one_document(page.text)
-    pieces = (page.piece(index) for index in range(len(page.starts)))
-    if not any("*" in piece and _ALIAS.search(piece) and not read_as_written(piece) for piece in pieces):
+    if not any(_refers(page.piece(index)) for index in range(len(page.starts))):
         return after
     try:
-        old = parse(page.text)
+        was = _contents(page.text)
     except TreeError as error:
         raise ChangeError(f"{error.sentence} Mend this first.", error.line) from None
     try:
-        new = parse(after)
+        now = _contents(after)
     except TreeError:
-        new = None
-    was = [item.content() for item in old.items] if old else []
-    now = [item.content() for item in new.items] if new else []
-    left = [item for at, item in enumerate(was) if at not in touched]
+        now = []
     if len(now) == len(was):
-        now = [item for at, item in enumerate(now) if at not in touched]
-    if len(was) != len(page.starts) or now != left:
+        now = _without(now, touched)
+    if len(was) != len(page.starts) or now != _without(was, touched):
+        line = page.line(page.starts[min(touched)])
         raise ChangeError("others refer to this note with “*”; change it by hand.", line)
     return after
+
+
+def _refers(piece: str) -> bool:
+    """Say whether an item may refer to what another one has set."""
+    return "*" in piece and bool(_ALIAS.search(piece)) and not read_as_written(piece)
+
+
+def _contents(text: str) -> list[Any]:
+    root = parse(text)
+    return [item.content() for item in root.items] if root else []
+
+
+def _without(items: list[Any], indexes: set[int]) -> list[Any]:
+    return [item for at, item in enumerate(items) if at not in indexes]
 
 
 def _one_document(text: str) -> None:
@@ -169,19 +185,19 @@ def _rewritten(page: Layout, index: int, old: Note, new: Note) -> str:
     nodes |= {("target", key): node for key, node in selectors(nodes["target",]).items()}
     before, after = values(old), values(new)
     changed = [keys for keys in after if before[keys] != after[keys]]
-    flow = {id(node): mapping.flow for mapping in _mappings(item) for _, node in mapping.members}
+    in_brackets = {id(node) for mapping in _mappings(item) if mapping.flow for _, node in mapping.members}
+    line = page.line(page.starts[index])
     edits: list[Edit] = []
     for keys in changed:
-        node = nodes.get(keys)
-        if node is not None:
-            edits += _new_value(piece, node, keys, new, old, in_brackets=flow.get(id(node), False))
+        if node := nodes.get(keys):
+            edits += _new_value(piece, node, keys, new, old, in_brackets=id(node) in in_brackets)
         elif keys != ("target", "twins") or new.twins:
             home = _home(item, keys)
             if home is None:
-                raise ChangeError("this note has no TextQuoteSelector; add one by hand.", page.line(page.starts[index]))
+                raise ChangeError("this note has no TextQuoteSelector; add one by hand.", line)
             edits.append(_insertion(piece, home, keys[-1], after[keys], newline_of(page.text)))
     written = applied(piece, edits)
-    _check(written, item, new, {keys[0] for keys in changed}, page.line(page.starts[index]))
+    _check(written, item, new, {keys[0] for keys in changed}, line)
     return written
 
 

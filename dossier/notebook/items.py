@@ -146,33 +146,48 @@ def read_node(node: Node) -> Item:
     """Read an item of any form; says of each thing wrong with it what and where."""
     if node.kind != "mapping":
         return Item(None, ((node.line, "this is no note; a note begins with “- id:”."),))
-    problems: list[tuple[int, str]] = []
-    found: dict[str, Node] = {}
-    for key, value in node.pairs():
-        if key in found:
-            return Item(None, ((value.line, f"“{key}” stands twice in this note; remove one."),))
-        found[key] = value
-        if key not in KEYS:
-            near = difflib.get_close_matches(key, KEYS, 1)
-            hint = f"; did you mean “{near[0]}”?" if near else "."
-            problems.append((value.line, f"“{key}” is no key of a note{hint}"))
-    for key in ("id", "quote", "article", "target"):
-        if key not in found or (found[key].kind == "scalar" and not found[key].scalar):
-            return Item(
-                None, (*problems, (node.line, f"this note has no “{key}”; its quote cannot be found without it."))
-            )
-    for key, value in found.items():
-        wanted = "mapping" if key == "target" else "list" if key == "tags" and value.kind != "scalar" else "scalar"
-        if key in KEYS and value.kind != wanted:
-            return Item(None, (*problems, (value.line, f"“{key}” must be {_WANTED[wanted]}.")))
+    pairs = node.pairs()
+    found = dict(pairs)
+    problems = tuple(_unknown_key(key, value) for key, value in pairs if key not in KEYS)
+    if wrong := _twice(pairs) or _missing(node, found) or _wrong_kind(found):
+        return Item(None, (*problems, wrong))
     note = _note(found)
     if note is None:
-        line = found["target"].line
         sentence = (
             "“target” must have a “selector” list with a TextPositionSelector whose “start” lies before its “end”."
         )
-        return Item(None, (*problems, (line, sentence)))
-    return Item(note, tuple(problems))
+        return Item(None, (*problems, (found["target"].line, sentence)))
+    return Item(note, problems)
+
+
+def _unknown_key(key: str, value: Node) -> tuple[int, str]:
+    near = difflib.get_close_matches(key, KEYS, 1)
+    hint = f"; did you mean “{near[0]}”?" if near else "."
+    return value.line, f"“{key}” is no key of a note{hint}"
+
+
+def _twice(pairs: list[tuple[str, Node]]) -> tuple[int, str] | None:
+    seen: set[str] = set()
+    for key, value in pairs:
+        if key in seen:
+            return value.line, f"“{key}” stands twice in this note; remove one."
+        seen.add(key)
+    return None
+
+
+def _missing(node: Node, found: dict[str, Node]) -> tuple[int, str] | None:
+    for key in ("id", "quote", "article", "target"):
+        if key not in found or (found[key].kind == "scalar" and not found[key].scalar):
+            return node.line, f"this note has no “{key}”; its quote cannot be found without it."
+    return None
+
+
+def _wrong_kind(found: dict[str, Node]) -> tuple[int, str] | None:
+    for key, value in found.items():
+        wanted = "mapping" if key == "target" else "list" if key == "tags" and value.kind != "scalar" else "scalar"
+        if key in KEYS and value.kind != wanted:
+            return value.line, f"“{key}” must be {_WANTED[wanted]}."
+    return None
 
 
 _WANTED = {"mapping": "a mapping with “source” and “selector”", "list": "a list", "scalar": "text on its own"}
@@ -188,33 +203,40 @@ def selectors(target: Node) -> dict[str, Node]:
 
 def _note(found: dict[str, Node]) -> Note | None:
     """Make a note of the values of its keys and of its selectors'; None where it has no place."""
-    tags = found.get("tags")
-    text = {key: node.scalar for key, node in found.items() if node.kind == "scalar"}
-    target = {key: node.scalar for key, node in selectors(found["target"]).items()}
+    text = {key: node.scalar or "" for key, node in found.items() if node.kind == "scalar"}
+    target = {key: node.scalar or "" for key, node in selectors(found["target"]).items()}
     start, end = _whole_number(target.get("start")), _whole_number(target.get("end"))
     if start is None or end is None or start >= end:
         return None
-    quote, exact = text["quote"] or "", target.get("exact")
-    if exact and (quote == exact or quote.split() == exact.split()):  # the same words, folded by hand to fit the page
+    quote, exact = text["quote"], target.get("exact")
+    if exact and quote.split() == exact.split():  # the same words, folded by hand to fit the page
         quote = exact
     return Note(
-        id=text["id"] or "",
+        id=text["id"],
         quote=quote,
-        article=text["article"] or "",
+        article=text["article"],
         start=start,
         end=end,
-        tags=tuple(tag.scalar for tag in tags.items or [tags] if tag.scalar) if tags else (),
-        comment=text.get("comment") or "",
-        created=text.get("created") or "",
-        speaker=text.get("speaker"),
-        title=text.get("title"),
-        outlet=text.get("outlet"),
-        published=text.get("published"),
-        sha256=target.get("sha256") or "",
-        prefix=target.get("prefix") or "",
-        suffix=target.get("suffix") or "",
+        tags=_tags(found.get("tags")),
+        comment=text.get("comment", ""),
+        created=text.get("created", ""),
+        speaker=_value_of(found, "speaker"),
+        title=_value_of(found, "title"),
+        outlet=_value_of(found, "outlet"),
+        published=_value_of(found, "published"),
+        sha256=target.get("sha256", ""),
+        prefix=target.get("prefix", ""),
+        suffix=target.get("suffix", ""),
         twins=_whole_number(target.get("twins")) or 0,
     )
+
+
+def _value_of(found: dict[str, Node], key: str) -> str | None:
+    return found[key].scalar if key in found else None
+
+
+def _tags(node: Node | None) -> tuple[str, ...]:
+    return tuple(tag.scalar for tag in node.items or [node] if tag.scalar) if node else ()
 
 
 def _whole_number(text: str | None) -> int | None:

@@ -6,6 +6,7 @@ The text is cut at the lines that begin an item, so that one that cannot be read
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dossier.files.yaml_edit import LINE
@@ -96,17 +97,35 @@ def read(page: Layout, known: Known) -> tuple[list[Item], list[tuple[int, str]]]
     pieces = [page.piece(index) for index in range(len(page.starts))]
     if general:  # the markers are taken for comments, so that both sides can be read
         pieces = [_CONFLICT.sub("#######", piece) for piece in pieces]
+    items, broken = _read_pieces(pieces, known)
+    left_open = any(isinstance(item, TreeError) and item.partial for item in items)
+    if not page.listed or (left_open and len(page.text) < _LARGE):
+        whole = _read_whole(page.text)
+        if isinstance(whole, list):
+            return whole, general
+        if not page.listed:
+            return [], [*general, whole]
+    found = _with_lines(page, items)
+    if broken > _MOST_BROKEN:
+        line = page.line(page.starts[-1])
+        general.append((line, f"{broken:,} items could not be read; those from about here on may have been left out."))
+    return found, general
+
+
+def _read_pieces(pieces: Iterable[str], known: Known) -> tuple[list[Item | TreeError], int]:
+    """Return the item of each piece, or why there is none, and how many have no note."""
     items: list[Item | TreeError] = []
     now: Known = {}
     anchors: dict[str, Node] = {}
     broken = 0
     for piece in pieces:
-        if before := known.get(piece):
+        before = known.get(piece)
+        if before:
             item: Item | TreeError = before[0]
             set_here = before[1]
         else:
             alone = "*" not in piece  # else it may hang on other pieces
-            set_here = {} if alone or not anchors else dict(anchors)
+            set_here = {} if alone else dict(anchors)
             item = read_as_written(piece) or (_read_piece(piece, set_here) if broken < _MOST_BROKEN else Item(None))
             before = (item, set_here) if isinstance(item, Item) and alone else None
         broken += isinstance(item, TreeError) or item.note is None
@@ -116,13 +135,11 @@ def read(page: Layout, known: Known) -> tuple[list[Item], list[tuple[int, str]]]
             now[piece] = before
     known.clear()
     known.update(now)
-    left_open = any(isinstance(item, TreeError) and item.partial for item in items)
-    if not page.listed or (left_open and len(page.text) < _LARGE):
-        whole = _read_whole(page.text)
-        if isinstance(whole, list):
-            return whole, general
-        if not page.listed:
-            return [], [*general, whole]
+    return items, broken
+
+
+def _with_lines(page: Layout, items: Iterable[Item | TreeError]) -> list[Item]:
+    """Return the items with the lines of their problems counted in the whole text."""
     found, line, counted = [], 0, 0
     for start, item in zip(page.starts, items, strict=True):
         if isinstance(item, Item) and not item.problems:
@@ -133,9 +150,7 @@ def read(page: Layout, known: Known) -> tuple[list[Item], list[tuple[int, str]]]
             found.append(Item(item.note, tuple((line + at, sentence) for at, sentence in item.problems)))
         else:
             found.append(Item(None, ((line + item.line, item.sentence),)))
-    if broken > _MOST_BROKEN:
-        general.append((line, f"{broken:,} items could not be read; those from about here on may have been left out."))
-    return found, general
+    return found
 
 
 def _read_piece(piece: str, anchors: dict[str, Node]) -> Item | TreeError:

@@ -151,11 +151,20 @@ def _joins(one: str, inward: str, outward: str, *, backward: bool) -> bool:
         return False
     if backward and one in "-–.\u2010\u2011" and inward.isdigit() and not outward.strip():
         return one != "."
-    if one == "." and not backward and not (outward.isdigit() or outward.islower()):
+    if _ends_sentence(one, outward, backward=backward):
         return False
-    if one in "-\u2010\u2011" and not inward.isspace():  # whatever it hangs on
-        return _is_word(outward)
-    return _is_word(outward) and (_is_word(inward) or inward in _JOINING or _is_sign(inward) or inward in ".,")
+    hyphen = one in "-\u2010\u2011" and not inward.isspace()  # whatever it hangs on
+    return _is_word(outward) and (hyphen or _holds(inward))
+
+
+def _ends_sentence(one: str, outward: str, *, backward: bool) -> bool:
+    """Say whether a sign is a full stop, not the point of a number or of a name such as `example.org`."""
+    return one == "." and not backward and not (outward.isdigit() or outward.islower())
+
+
+def _holds(one: str) -> bool:
+    """Say whether a sign behind this character belongs to it."""
+    return _is_word(one) or one in _JOINING or _is_sign(one) or one in ".,"
 
 
 def _is_word(one: str) -> bool:

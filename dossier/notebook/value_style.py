@@ -28,12 +28,10 @@ def block_text(piece: str, node: Node, text: str) -> list[Edit] | None:
 
 def block_list(piece: str, node: Node, old: tuple[str, ...], new: tuple[str, ...], newline: str) -> list[Edit] | None:
     """Write new items below the last, each behind a dash, and take out the lines of those that are gone."""
-    kept = tuple(text for text in new if text in old)
-    same_order = new[: len(kept)] == kept == tuple(text for text in old if text in new)
-    if node.flow or not node.items or not new or not same_order or tuple(item.scalar for item in node.items) != old:
+    if node.flow or not new or not _kept_in_order(old, new) or tuple(item.scalar for item in node.items) != old:
         return None
     lines = [_line(piece, item) for item in node.items]
-    if any(piece[start:end].strip()[:1] != "-" or "\n" in piece[start:end].rstrip() for start, end in lines):
+    if not lines or not all(_one_line_item(piece[start:end]) for start, end in lines):
         return None
     edits = [(*line, "") for line, text in zip(lines, old, strict=True) if text not in new]
     start, end = lines[-1]
@@ -42,6 +40,16 @@ def block_list(piece: str, node: Node, old: tuple[str, ...], new: tuple[str, ...
     if added and piece[end - 1] not in "\r\n":
         return None
     return [*edits, (end, end, "".join(line + newline for line in added))]
+
+
+def _kept_in_order(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Say whether the items that stay come first and in the order that they had."""
+    kept = tuple(text for text in new if text in old)
+    return new[: len(kept)] == kept == tuple(text for text in old if text in new)
+
+
+def _one_line_item(lines: str) -> bool:
+    return lines.lstrip().startswith("-") and "\n" not in lines.rstrip()
 
 
 def _line(piece: str, node: Node) -> tuple[int, int]:
