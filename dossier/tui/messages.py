@@ -8,7 +8,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from dossier.model import Hit
-    from dossier.tui.widgets.panel import Entry, Place
+    from dossier.tui.text.entries import Entry, Place
 
 
 class HitHighlighted(Message):

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dossier.tui.sizes import NARROWEST, WIDEST
+
 _NAME = "window.json"
 _LARGEST = 1_000_000  # bytes
 _HISTORY = 200
-NARROWEST, WIDEST = 16, 200  # columns
 
 
 @dataclass(slots=True)

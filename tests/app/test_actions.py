@@ -10,8 +10,8 @@ import pytest
 from dossier.tui.actions import ACTIONS, PANES, Where
 from dossier.tui.keydocs import document
 from dossier.tui.keymap import Keymap, KeysError, shown, typed
+from dossier.tui.widgets.footer import fit
 from dossier.tui.workspace.commands import DEEDS
-from dossier.tui.workspace.footer import fit
 
 ROOT = Path(__file__).parents[2]
 

@@ -14,9 +14,9 @@ from dossier.model import VERDICTS, Finding
 from dossier.tui.screens import entries
 from dossier.tui.screens.compare_readings import PlaceMoved, Readings, Side, side_by_side
 from dossier.tui.screens.computed_list import Asked, unseen
+from dossier.tui.sizes import NARROW
 from dossier.tui.widgets import Entry, Place, Section
-from dossier.tui.workspace.commands import MOVES
-from dossier.tui.workspace.panes import NARROW
+from dossier.tui.widgets.caret import MOVES
 
 if TYPE_CHECKING:
     from dossier.notebook.finding_marks import Mark

@@ -15,7 +15,7 @@ from dossier.model import DossierError
 from dossier.tui import messages
 from dossier.tui.actions import Where
 from dossier.tui.screens.filterable_list import Findable
-from dossier.tui.widgets.panel import Entry, Place, Section
+from dossier.tui.text.entries import Entry, Place, Section
 from dossier.tui.workspace.bookmarks import copy_words, copy_words_link, keep
 from dossier.tui.workspace.selection import Stretch, at_place
 

@@ -19,8 +19,8 @@ from dossier.text.visible import one_line
 from dossier.tui.screens import entries
 from dossier.tui.screens.computed_list import Asked
 from dossier.tui.screens.coverage_matrix import Heads, Matrix, outlet_places
+from dossier.tui.sizes import NARROW
 from dossier.tui.widgets import Entry, Place, Section
-from dossier.tui.workspace.panes import NARROW
 
 if TYPE_CHECKING:
     from dossier.tui.workspace.screen import Workspace

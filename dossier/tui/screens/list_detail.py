@@ -16,14 +16,16 @@ from dossier.text.visible import one_line
 from dossier.tui import messages
 from dossier.tui.actions import Where
 from dossier.tui.platform.screen_guard import ClosesOnce
+from dossier.tui.sizes import NARROW
 from dossier.tui.text import messages_text
+from dossier.tui.text.entries import Entry, Place, Section
 from dossier.tui.text.spans import Span
-from dossier.tui.widgets.panel import Entry, Panel, Place, Section
+from dossier.tui.widgets.caret import MOVES
+from dossier.tui.widgets.footer import Footer
+from dossier.tui.widgets.panel import Panel
 from dossier.tui.widgets.reader import Reader
 from dossier.tui.widgets.results import day
-from dossier.tui.workspace.commands import DEEDS, MOVES
-from dossier.tui.workspace.footer import Footer
-from dossier.tui.workspace.panes import NARROW
+from dossier.tui.workspace.commands import DEEDS
 
 if TYPE_CHECKING:
     from dossier.tui.workspace.screen import Workspace

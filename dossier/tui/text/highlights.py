@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from dossier.model import Article, Finding, Hit, Note, Quotation
+from dossier.model import Article, DateSpan, Finding, Hit, Mention, Note, Quantity, Quotation
 from dossier.tui.text.spans import Span
 from dossier.tui.text.styles import NAMES
-from dossier.tui.workspace.document import Annotations
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """What was extracted from one article."""
+
+    mentions: tuple[Mention, ...] = ()
+    numbers: tuple[Quantity, ...] = ()
+    dates: tuple[DateSpan, ...] = ()
+    quotes: tuple[Quotation, ...] = ()
 
 
 def extracted(found: Annotations) -> list[Span]:

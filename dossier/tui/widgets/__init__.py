@@ -1,6 +1,7 @@
 """The three panes, drawn line by line; they know the model but nothing of the app around them."""
 
-from dossier.tui.widgets.panel import Entry, Panel, Place, Section
+from dossier.tui.text.entries import Entry, Place, Section
+from dossier.tui.widgets.panel import Panel
 from dossier.tui.widgets.reader import Reader
 from dossier.tui.widgets.results import Results
 

@@ -11,6 +11,16 @@ from dossier.tui.text.wrap import Rows
 
 Unit = Literal["char", "line", "word", "word-back", "word-end", "sentence", "passage", "page", "half", "top", "bottom"]
 
+MOVES: dict[str, tuple[Unit, int]] = {
+    "down": ("line", 1),
+    "up": ("line", -1),
+    "page_down": ("page", 1),
+    "page_up": ("page", -1),
+    "top": ("top", 1),
+    "bottom": ("bottom", 1),
+}
+"""The actions that move in whichever pane has the keyboard, also on other screens."""
+
 
 def step(rows: Rows, passages: Sequence[int], unit: Unit, offset: int, *, back: bool) -> int:
     """Give the offset one unit on (or back); where there is none, the same. `passages` are where passages start.

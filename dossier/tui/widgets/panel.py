@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from rich.style import Style
@@ -12,6 +12,7 @@ from textual.strip import Strip
 from dossier.text.folding import fold
 from dossier.text.visible import one_line
 from dossier.tui.messages import EntryChosen, EntryHighlighted
+from dossier.tui.text.entries import Entry, Place, Section
 from dossier.tui.text.snippet import Piece, snippet
 from dossier.tui.text.wrap import cell_count, drawable, fit
 from dossier.tui.widgets.choices import Choices
@@ -28,46 +29,6 @@ _INDENT = 1
 _SIGN = 2  # what a sign and the blank behind it take, beside which the text stands
 _BESIDE = 6  # cells beside a number for how often it occurs
 _INSET = 3  # where the lines below an entry begin
-
-
-class Place(NamedTuple):
-    """A stretch of an article, in code points."""
-
-    article: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the panel, with what belongs to it.
-
-    `text` wraps to a few rows where `wraps` is set, else it is cut; `detail` follows it, dimmed; `lines` stand below.
-    `marks` are stretches of `text` to point out; `bar` is between 0 and 1, `count` how often it occurs; `kind`, one of
-    `paint.LAYERS` or empty, is what the text is shown as, `sign` what its first character is.
-    """
-
-    key: str
-    text: str
-    detail: str = ""
-    lines: tuple[str, ...] = ()
-    bar: float | None = None
-    count: int | None = None
-    places: tuple[Place, ...] = ()
-    kind: str = ""
-    wraps: bool = False
-    marks: tuple[tuple[int, int], ...] = ()
-    sign: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Entries under a heading, which is shown as `kind`, and with a `note` beside it."""
-
-    title: str
-    entries: tuple[Entry, ...]
-    note: str = ""
-    kind: str = ""
 
 
 class _Row(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dossier.model import Filters
-from dossier.tui.widgets.reader import Unit
+from dossier.tui.widgets.caret import MOVES, Unit
 from dossier.tui.workspace import bookmarks, side_panel
 from dossier.tui.workspace.panes import Pane
 
@@ -14,17 +14,6 @@ if TYPE_CHECKING:
     from dossier.tui.workspace.screen import Workspace
 
 Deed = Callable[["Workspace"], None]
-
-
-MOVES: dict[str, tuple[Unit, int]] = {
-    "down": ("line", 1),
-    "up": ("line", -1),
-    "page_down": ("page", 1),
-    "page_up": ("page", -1),
-    "top": ("top", 1),
-    "bottom": ("bottom", 1),
-}
-"""The actions that move in whichever pane has the keyboard, also on other screens."""
 
 
 def _move(unit: Unit, count: int = 1) -> Deed:

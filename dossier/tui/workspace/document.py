@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dossier.model import Article, DateSpan, DossierError, Mention, Passage, Quantity, Quotation
+from dossier.model import Article, DossierError, Passage
+from dossier.tui.text.highlights import Annotations
 from dossier.tui.workspace.history import Place, Places
 
 if TYPE_CHECKING:
@@ -14,16 +14,6 @@ if TYPE_CHECKING:
     from dossier.tui.workspace.screen import Workspace
 
 _KEPT = 24  # articles kept at hand, so that walking the results does not read them again
-
-
-@dataclass(frozen=True, slots=True)
-class Annotations:
-    """What was extracted from one article."""
-
-    mentions: tuple[Mention, ...] = ()
-    numbers: tuple[Quantity, ...] = ()
-    dates: tuple[DateSpan, ...] = ()
-    quotes: tuple[Quotation, ...] = ()
 
 
 class Desk:

@@ -9,14 +9,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from dossier.tui.state import NARROWEST, State
+from dossier.tui.sizes import NARROW, NARROWEST, WIDE
+from dossier.tui.state import State
 from dossier.tui.widgets import Panel, Reader, Results
 from dossier.tui.workspace.tabs import Tabs
 
 Pane = Literal["results", "reader", "panel"]
 ORDER: tuple[Pane, ...] = ("results", "reader", "panel")
-WIDE = 120  # columns from which three panes stand side by side
-NARROW = 84  # columns below which one pane is shown at a time
 _READER_AT_LEAST = 40  # columns that the others leave to the text
 _STEP = 4  # columns by which a pane grows or shrinks
 

@@ -27,11 +27,11 @@ from dossier.tui.state import State
 from dossier.tui.text import highlights, messages_text
 from dossier.tui.text.spans import Span
 from dossier.tui.widgets import Panel, Reader, Results
+from dossier.tui.widgets.footer import Footer
 from dossier.tui.widgets.results import day
 from dossier.tui.workspace import commands, side_panel
 from dossier.tui.workspace.dimming import Dimming
 from dossier.tui.workspace.document import Desk
-from dossier.tui.workspace.footer import Footer
 from dossier.tui.workspace.index_status import Freshness
 from dossier.tui.workspace.jump_labels import Labels
 from dossier.tui.workspace.panes import ORDER, Pane, Panes

@@ -12,12 +12,12 @@ from dossier.text.visible import one_line
 from dossier.tui.text import highlights
 from dossier.tui.text.wrap import drawable, fit
 from dossier.tui.widgets import sections
-from dossier.tui.workspace.footer import clicked
+from dossier.tui.widgets.footer import clicked
 
 if TYPE_CHECKING:
     from dossier.tui.messages import EntryChosen
     from dossier.tui.platform.latest_worker import Cancelled
-    from dossier.tui.widgets.panel import Place, Section
+    from dossier.tui.text.entries import Place, Section
     from dossier.tui.workspace.screen import Workspace
 
 ENTITIES, NUMBERS, QUOTES, RELATED, NOTES = range(5)

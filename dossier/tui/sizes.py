@@ -1,0 +1,10 @@
+"""How wide the terminal must be for what stands side by side, in columns."""
+
+from __future__ import annotations
+
+NARROWEST, WIDEST = 16, 200
+"""The least and the most that a pane may take."""
+NARROW = 84
+"""Below this one pane is shown at a time."""
+WIDE = 120
+"""From here on three panes stand side by side."""
