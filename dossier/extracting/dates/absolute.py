@@ -26,12 +26,7 @@ from dossier.extracting.dates.arithmetic import (
     year,
 )
 from dossier.extracting.dates.context import (
-    DAY,
-    MONTH,
-    NTH,
-    PART,
-    WEEKDAY,
-    YEAR,
+    PATTERNS,
     Found,
     Place,
     Reader,
@@ -43,78 +38,13 @@ from dossier.extracting.dates.context import (
 from dossier.extracting.dates.tense import HOPED, sentence_start, tense, tense_cue
 
 _FLAGS = re.IGNORECASE
-_LEAD = rf"(?:{WEEKDAY}(?:\s(?:early\s|late\s|mid-?)?{PART})?,?\s+(?:the\s+)?)?"
-_NOT_COUNTED = (
-    r"(?![\d%]|[.:]\d|,\d{3}|[-–](?:year|day|month|member|mile|km)"
-    r"|\s(?:people|persons|men|women|soldiers|children|per\s?cent|million|billion)\b)"
-)
-_TO = r"\s?(?:[-–—]|to|through|and|until|till)\s?"
-_MONTH_DAY = re.compile(
-    rf"{_LEAD}(?P<month>{MONTH})\s?(?P<day>{NTH}){_NOT_COUNTED}"
-    rf"(?:(?:\s?,\s?|\s|\s?-\s?|\s+of\s+)(?P<year>{YEAR})|{_TO}(?:(?P<month2>{MONTH})\s)?(?P<day2>{NTH}){_NOT_COUNTED}"
-    rf"(?:,?\s(?P<year2>{YEAR}))?)?",
-    _FLAGS,
-)
-_DAY_MONTH = re.compile(
-    rf"{_LEAD}(?P<day>{NTH})(?:(?:{_TO}|\sor\s)(?P<day2>{NTH}))?\s?-?(?:\s?of\s)?(?P<month>{MONTH})"
-    rf"(?:,?[\s-]\s?(?P<year>{YEAR}))?",
-    _FLAGS,
-)
-# From a day of one month to a day of another: "30 November to 2 December 2004".
-_TWO_MONTHS = re.compile(
-    rf"{_LEAD}(?P<day>{NTH})\s(?:of\s)?(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?(?P<by>{_TO})(?:the\s)?{_LEAD}"
-    rf"(?P<day2>{NTH})\s(?:of\s)?(?P<month2>{MONTH})(?:,?\s(?P<year2>{YEAR}))?",
-    _FLAGS,
-)
-# "March 3 last year": which year the words behind a day mean.
-_WHICH_YEAR = re.compile(r",?\s(?:of\s|in\s)?(?P<which>last|this|next|the\s(?:previous|following))\syear\b", _FLAGS)
 _YEAR_STEPS = {"last": -1, "this": 0, "next": 1, "the previous": -1, "the following": 1}
-# From March to May 2021, May-July 2024; June, July and August 2022.
-_MONTH_RANGE = re.compile(
-    rf"(?P<month>{MONTH})(?P<by>\s?[-–—]\s?|\sto\s|\sthrough\s|\suntil\s|\still\s|\sand\s)(?P<month2>{MONTH})"
-    rf"(?:,?\s(?:of\s)?(?P<year>{YEAR}))?(?!\.?\s?\d)",
-    _FLAGS,
-)
-_MONTH_LIST = re.compile(
-    rf"(?P<month>{MONTH})(?:(?:,\s|\s?/\s?|,?\s(?:and|or)\s)(?:{MONTH})){{1,4}},?\s(?:of\s)?(?P<year>{YEAR})", _FLAGS
-)
-_FROM, _BETWEEN = re.compile(r"\bfrom\s$", _FLAGS), re.compile(r"\bbetween\s$", _FLAGS)
-# The last Sunday in October, the second Saturday of July 2024, the first Monday of next month.
-_NTH_WEEKDAY = re.compile(
-    rf"(?P<nth>first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th|5th)\s(?P<day>{WEEKDAY})\s(?:in|of)\s"
-    rf"(?:(?P<month>{MONTH})(?:,?\s(?:of\s)?(?P<year>{YEAR}))?(?!\s?\d)|(?P<which>last|this|next|the|each|every)\s(?:month|year)\b)",
-    _FLAGS,
-)
 _RANKS = {
     **{word: rank for rank, word in enumerate(("first", "second", "third", "fourth", "fifth"), start=1)},
     **{word: rank for rank, word in enumerate(("1st", "2nd", "3rd", "4th", "5th"), start=1)},
     **dict.fromkeys(("last", "final"), -1),
 }
-_DAY_OF_MONTH = re.compile(
-    rf"(?P<day>{DAY}(?:st|nd|rd|th))\s(?:day\s)?of\s(?P<which>last|this|next|the)\smonth\b", _FLAGS
-)
-_MONTH_YEAR = re.compile(rf"(?P<month>{MONTH})(?:,\s|\s(?:of\s)?|-)(?P<year>{YEAR})", _FLAGS)
-_MONTH_OF = re.compile(rf"(?P<month>{MONTH})\s(?:(?:of\s)?(?P<which>last|this|next)\syear|quarter)\b", _FLAGS)
-_MONTH_ALONE = re.compile(rf"(?P<month>{MONTH})(?P<close>[-‐](?:end|start))?(?!-\w|[’'](?!s\b)\w)", _FLAGS)
-_MONTH_CUE = re.compile(
-    r"\b(?:in|since|until|till|by|of|during|from|early|late|mid|through|throughout|before|after|every|between|to|for|now\sand)"
-    rf"[\s-]$|\b{MONTH}\s(?:and|or)\s$",
-    _FLAGS,
-)
-# The June concert, and not the March on the capital.
-_THE_MONTH = re.compile(r"\bthe\s$", _FLAGS)
-_NOUN_NEXT = re.compile(r"\s(?!(?:on|of|to|for|against|past|in|and|or|is|was)\b)[a-z]")
 _SURE_MONTHS = frozenset(MONTHS) - frozenset({"may", "march", "mar", "april", "june", "august", "jan", "dec", "sep"})
-_NUMERIC = re.compile(
-    rf"{_LEAD}(?:(?P<y>{YEAR})\s?[-/.]\s?(?P<m>[01]?\d)\s?[-/.]\s?(?P<d>[0-3]?\d)"
-    r"|(?P<a>[0-3]?\d)\s?(?P<sep>[-/.])\s?(?P<b>[0-3]?\d)\s?(?P=sep)\s?(?P<c>(?:19|20)\d\d|(?<=/)\d\d|(?<=/\s)\d\d))(?!\d|\s?[/.]\d)",
-    _FLAGS,
-)
-_PART = re.compile(
-    rf"(?P<part>early|mid|late|(?:the\s)?(?:very\s)?(?:end|beginning|start|middle)\sof)(?:[-\s](?:in\s|the\s)?)"
-    rf"(?:(?P<month>{MONTH})(?:,?\s(?:of\s)?(?P<myear>{YEAR}))?(?!\.?\s?\d)|(?P<year>{YEAR})(?P<decade>['’]?s)?(?![-\d])|['’]?(?P<short>[3-9]0)s\b)",
-    _FLAGS,
-)
 _PARTS = {
     "early": "early",
     "mid": "mid",
@@ -129,17 +59,9 @@ _FEASTS = {
     "christmas day": (12, 25), "christmas eve": (12, 24), "new year's day": (1, 1), "new year's eve": (12, 31),
     "boxing day": (12, 26), "valentine's day": (2, 14), "halloween": (10, 31), "may day": (5, 1),
 }  # fmt: skip
-_FEAST = re.compile(
-    rf"(?P<feast>christmas\s(?:day|eve)|new\syear[’']s\s(?:day|eve)|boxing\sday|valentine[’']s\sday|halloween|may\sday)\b"
-    rf"(?:,?\s(?P<year>{YEAR}))?",
-    _FLAGS,
-)
 
 
 _OF_PUBLICATION = {-1: "before", 0: "of", 1: "after"}
-_ATTACKS = re.compile(
-    r"['’s]{0,2}\s(?:\w+\s){0,2}(?:attacks?|hijack\w*|atrocit\w+|terroris\w+|outrages?|tragedy)\b", _FLAGS
-)
 
 
 def _known(place: Place) -> bool:
@@ -150,8 +72,6 @@ def _known(place: Place) -> bool:
 _RECENT = 45  # days from publication in which a day without its year is of that year, whatever stands before
 _BACK = 100  # dates before it that may give a day its year
 _WITH_YEAR = frozenset({"day", "month"})
-_AHEAD = re.compile(r"\b(?:will|would|is|are|until|when|next)\b")
-_PRESENT = re.compile(r"\b(?:is|are|takes?|begins?|starts?|opens?|ends?|expires?|falls|comes|returns?)\b[^.]*$")
 
 
 def _resolve_year(place: Place, number: int, day_number: int, span: tuple[int, int]) -> tuple[int, str] | None:
@@ -174,18 +94,6 @@ def _resolve_year(place: Place, number: int, day_number: int, span: tuple[int, i
     return nearest, rule
 
 
-_ON = re.compile(
-    r"\b(?:on|since|in|from|(?:night|morning|evening|afternoon|day|events|attacks?)\sof)\s(?:the\s)?(?:\w+day,?\s)?$",
-    _FLAGS,
-)
-# What happened and was not arranged: "he died on December 3" is no day to come, "a hearing was set for" may be.
-_HAPPENED = re.compile(
-    r"\b(?:died|dead|killed|shot|born|murdered|struck|hit|happened|occurred|crashed|collapsed|exploded|sank|burned|arrested|attacked"
-    r"|erupted|found|stabbed|injured|wounded|drowned|disappeared|kidnapped|seized|destroyed|fired|took\splace|broke\sout|began|fell"
-    r"|rose|won|lost|beat|married|resigned|quit|left|arrived|landed|launched|opened|closed|signed|published|released|admitted)\b"
-    r"[^.;:]{0,60}$",
-    _FLAGS,
-)
 _SOON, _LATER = 30, 60  # days ahead of publication
 
 
@@ -199,8 +107,8 @@ def _gone(place: Place, span: tuple[int, int], ahead: int) -> bool:
     cue = tense_cue(place.text, *span, place.start)
     if cue is None or cue.tense != "past" or cue.rule == HOPED or _ahead(place, span):
         return False
-    on = _ON.search(before) is not None
-    happened = _HAPPENED.search(before) is not None
+    on = PATTERNS.on_day.search(before) is not None
+    happened = PATTERNS.happened.search(before) is not None
     return (happened and on) if ahead <= _SOON else (happened or on) if ahead <= _LATER else on or happened
 
 
@@ -208,7 +116,7 @@ def _ahead(place: Place, span: tuple[int, int]) -> bool:
     """Whether the words right behind a day, or before it, look on to it."""
     after = place.text[span[1] : span[1] + 120].partition(". ")[0]
     before = place.text[max(place.start, span[0] - 40) : span[0]]
-    return bool(_AHEAD.search(after) or _PRESENT.search(before))
+    return bool(PATTERNS.ahead.search(after) or PATTERNS.present.search(before))
 
 
 def _years_told(place: Place, number: int) -> Iterator[int]:
@@ -221,7 +129,9 @@ def _years_told(place: Place, number: int) -> Iterator[int]:
 
 def _month_day(place: Place, start: int) -> Found | None:
     """Read a day of a month, with or without weekday, year, or a second day that makes it a stretch of days."""
-    match = _MONTH_DAY.match(place.text, start, place.end) or _DAY_MONTH.match(place.text, start, place.end)
+    match = PATTERNS.month_day.match(place.text, start, place.end) or PATTERNS.day_month.match(
+        place.text, start, place.end
+    )
     if match is None or place.text[start].islower() or place.text[max(place.start, start - 1)] in "-/_=":
         return None
     groups = match.groupdict()
@@ -230,7 +140,7 @@ def _month_day(place: Place, start: int) -> Found | None:
     if end == match.end("month"):
         end -= full_stop(groups["month"])
     anchor = None
-    which = None if groups["year"] or groups["day2"] else _WHICH_YEAR.match(place.text, match.end(), place.end)
+    which = None if groups["year"] or groups["day2"] else PATTERNS.which_year.match(place.text, match.end(), place.end)
     if written := groups["year"] or groups.get("year2"):
         chosen, rule = int(written), "written in full"
     elif which and place.published:
@@ -238,7 +148,7 @@ def _month_day(place: Place, start: int) -> Found | None:
         step = _YEAR_STEPS[" ".join(which["which"].lower().split())]
         chosen = place.published.year + step
         rule = f"the {first} {MONTH_NAMES[number]} of the year {_OF_PUBLICATION[step]} publication"
-    elif (number, first) == (9, 11) and _ATTACKS.match(place.text, end) and _known(place):
+    elif (number, first) == (9, 11) and PATTERNS.attacks.match(place.text, end) and _known(place):
         chosen, rule = 2001, "the attacks known by their day, of 2001"
     else:
         anchor, resolved = place.published, _resolve_year(place, number, first, match.span())
@@ -259,7 +169,7 @@ def _month_day(place: Place, start: int) -> Found | None:
 
 def _two_months(place: Place, start: int) -> Found | None:
     """Read a stretch over two months; two days joined by "and" only after "between"."""
-    match = _TWO_MONTHS.match(place.text, start, place.end)
+    match = PATTERNS.two_months.match(place.text, start, place.end)
     if match is None or place.text[max(place.start, start - 1) : start] in ("-", "/", "_", "="):
         return None
     between = place.text[max(place.start, start - 8) : start].lower() == "between "
@@ -288,7 +198,7 @@ def _day_number(written: str) -> int:
 
 
 def _numeric(place: Place, start: int) -> Found | None:
-    match = _NUMERIC.match(place.text, start, place.end)
+    match = PATTERNS.numeric.match(place.text, start, place.end)
     if match is None or (start > place.start and place.text[start - 1] in "/-.$€£_=#"):
         return None
     if match["y"]:
@@ -316,14 +226,14 @@ def _numeric(place: Place, start: int) -> Found | None:
 def _months_between(place: Place, start: int) -> Found | None:
     """Read from month to month: "from March to May 2021", "between May and July", "October-March 2021"."""
     text = place.text
-    match = _MONTH_RANGE.match(text, start, place.end)
+    match = PATTERNS.month_range.match(text, start, place.end)
     if match is None or text[start].islower() or text[match.start("month2")].islower():
         return None
     before = text[max(place.start, start - 9) : start]
     by = match["by"].strip().lower()
-    if by == "and" and not _BETWEEN.search(before):
+    if by == "and" and not PATTERNS.absolute_between.search(before):
         return None
-    if by == "to" and not match["year"] and not _FROM.search(before):
+    if by == "to" and not match["year"] and not PATTERNS.absolute_from.search(before):
         return None  # moved from June to July: no stretch
     number, other = month_number(match["month"]), month_number(match["month2"])
     end = match.end() - (full_stop(match["month2"]) if match.end() == match.end("month2") else 0)
@@ -342,7 +252,7 @@ def _months_between(place: Place, start: int) -> Found | None:
 
 def _month_listed(place: Place, start: int) -> Found | None:
     """Read a month in a row of months whose year stands behind the last: June, July and August 2022."""
-    match = _MONTH_LIST.match(place.text, start, place.end)
+    match = PATTERNS.month_list.match(place.text, start, place.end)
     if match is None or place.text[start].islower():
         return None
     end = match.end("month") - full_stop(match["month"])
@@ -353,7 +263,7 @@ def _month_listed(place: Place, start: int) -> Found | None:
 def _nth_weekday(place: Place, start: int) -> Found | None:
     """Read "the last Sunday in October", "the second Saturday of July 2024", "the first Monday of next month"."""
     text = place.text
-    match = _NTH_WEEKDAY.match(text, start, place.end)
+    match = PATTERNS.nth_weekday.match(text, start, place.end)
     if match is None or text[match.start("day")].islower() or (match["which"] or "").lower() in ("each", "every"):
         return None
     if match["month"] and text[match.start("month")].islower():
@@ -375,7 +285,7 @@ def _nth_weekday(place: Place, start: int) -> Found | None:
         back = [found for found in known if found <= published]
         on = [found for found in known if found >= published]
         if told is None:
-            told = "future" if _PRESENT.search(text[sentence_start(text, start, place.start) : start]) else None
+            told = "future" if PATTERNS.present.search(text[sentence_start(text, start, place.start) : start]) else None
         pool = on if told == "future" else back if told == "past" else known
         if not pool:
             return None
@@ -406,7 +316,7 @@ def _day_ranked(of: Interval, rank: int, weekday: int) -> date | None:
 
 def _day_of_month(place: Place, start: int) -> Found | None:
     """Read "the 15th of next month"."""
-    match = _DAY_OF_MONTH.match(place.text, start, place.end)
+    match = PATTERNS.day_of_month.match(place.text, start, place.end)
     if match is None:
         return None
     if place.published is None:
@@ -420,7 +330,7 @@ def _day_of_month(place: Place, start: int) -> Found | None:
 
 
 def _month_year(place: Place, start: int) -> Found | None:
-    match = _MONTH_YEAR.match(place.text, start, place.end)
+    match = PATTERNS.month_year.match(place.text, start, place.end)
     if match is None or place.text[start].islower():
         return None
     return Found(
@@ -442,16 +352,16 @@ def which_month(place: Place, number: int, start: int, end: int) -> tuple[Interv
 
 def _month_alone(place: Place, start: int) -> Found | None:
     text = place.text
-    match = _MONTH_ALONE.match(text, start, place.end)
+    match = PATTERNS.month_alone.match(text, start, place.end)
     if match is None or text[start].islower() or text[start : start + 2].isupper():
         return None
     name = match["month"].lower().rstrip(".")
     before = text[max(place.start, start - 16) : start]
-    cued = _MONTH_CUE.search(before.lower())
+    cued = PATTERNS.month_cue.search(before.lower())
     possessive = text[match.end() : match.end() + 1] in ("'", "’")
     if possessive and name not in _SURE_MONTHS:
         return None  # Mrs May's plan
-    cued = cued or (_THE_MONTH.search(before) if _NOUN_NEXT.match(text, match.end()) else None)
+    cued = cued or (PATTERNS.the_month.search(before) if PATTERNS.noun_next.match(text, match.end()) else None)
     if not cued and not match["close"] and (name not in _SURE_MONTHS or re.search(r"[A-Z][\w’']* $", before)):
         return None
     closed = full_stop(match["month"]) == 1
@@ -472,7 +382,7 @@ def _month_alone(place: Place, start: int) -> Found | None:
 def _month_of(place: Place, start: int) -> Found | None:
     """Read a month of a year seen from publication ("January last year") and a quarter named by its last month."""
     text = place.text
-    match = _MONTH_OF.match(text, start, place.end)
+    match = PATTERNS.month_of.match(text, start, place.end)
     if match is None or text[start].islower():
         return None
     number, published = month_number(match["month"]), place.published
@@ -490,20 +400,13 @@ def _month_of(place: Place, start: int) -> Found | None:
     return Found(start, match.end(), Interval(first, ends.last, "interval"), published, rule)
 
 
-_OF_LIFE = re.compile(
-    r"\b(?:his|her|their|my|our|your|its|hers|aged|age|man|woman|men|women|people|person|someone|adults?|patients?|victims?)"
-    r"(?:\sor\sher)?\s(?:were\s|was\s|are\s|is\s)?(?:all\s|both\s)?(?:in\s)?(?:(?:his|her|their)\s)?$",
-    _FLAGS,
-)
-
-
 def of_life(text: str, at: int, low: int) -> bool:
     """Whether "mid-40s" or "late thirties" at a place are years of somebody's life: in his, a man in, aged."""
-    return _OF_LIFE.search(text, max(low, at - 40), at) is not None
+    return PATTERNS.absolute_of_life.search(text, max(low, at - 40), at) is not None
 
 
 def _part_of(place: Place, start: int) -> Found | None:
-    match = _PART.match(place.text, start, place.end)
+    match = PATTERNS.part.match(place.text, start, place.end)
     if match is None:
         return None
     which = _PARTS[match["part"].lower().removeprefix("the ").removeprefix("very ").split()[0]]
@@ -537,7 +440,7 @@ def _part_of(place: Place, start: int) -> Found | None:
 
 
 def _feast(place: Place, start: int) -> Found | None:
-    match = _FEAST.match(place.text, start, place.end)
+    match = PATTERNS.feast.match(place.text, start, place.end)
     if match is None or place.text[start].islower():
         return None
     number, day_number = _FEASTS[match["feast"].lower().replace("’", "'")]
@@ -554,7 +457,7 @@ def _feast(place: Place, start: int) -> Found | None:
 
 def read_absolute(place: Place, start: int) -> Found | None:
     """Read a date that names its day or month at a place."""
-    token = _TOKEN.match(place.text, start, place.end)
+    token = PATTERNS.absolute_token.match(place.text, start, place.end)
     if token is None:
         return None
     for reader in ABSOLUTE.get("0" if token[0].isdigit() else token[0].lower(), ()):
@@ -564,7 +467,6 @@ def read_absolute(place: Place, start: int) -> Found | None:
     return None
 
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _PARTED = ("early", "mid", "late", "end", "beginning", "start", "middle")
 ABSOLUTE: dict[str, tuple[Reader, ...]] = {
     "0": (_numeric, _two_months, _month_day, _day_of_month, _nth_weekday),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dossier.extracting.dates.arithmetic import MONTHS, WEEKDAYS, Interval
+from dossier.extracting.lexicon.patterns import Patterns
 from dossier.model import Granularity
 
 
@@ -57,6 +58,7 @@ NTH = rf"{DAY}(?:st|nd|rd|th)?"
 YEAR = r"(?:1[5-9]|20)\d\d(?![\d%]|,\d|\.\d)"
 PART = r"(?:morning|afternoon|evening|night|midday|lunchtime)"
 MODIFIER = r"(?:early|mid|late|later|earlier)"
+PATTERNS = Patterns("dates", MONTH=MONTH, WEEKDAY=WEEKDAY, DAY=DAY, NTH=NTH, YEAR=YEAR, PART=PART, MODIFIER=MODIFIER)
 
 
 _WHOLE = frozenset([*(n.lower() for n in month_name if n), *(n.lower() for n in day_name)])

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from dossier.extracting.dates.arithmetic import Interval, one, shift
-from dossier.extracting.dates.context import Found, Place
+from dossier.extracting.dates.context import PATTERNS, Found, Place
 from dossier.extracting.numerals.words import read
 
-# The number before is read once the unit is found: few words are days or weeks.
-_NUMBER = re.compile(r"\b(?:\d{1,4}|[a-z]+(?:-[a-z]+)?)\s\Z", re.IGNORECASE)
 _BACK = 40  # characters
-_COUNTDOWN = re.compile(
-    r"[dDwW](?<=\s[dDwW])(?i:(?<=d)ays|(?<=w)eeks)"
-    r"(?i:\s(?P<left>left|to\sgo|remaining)\b|\s(?P<aim>to\s[a-z]+)\b|(?:\s|\s?[-–—]\s?)(?P<until>until|till|before)\s)"
-)
-# "you have 90 days to leave" counts down; "it took 90 days to build" does not.
-_HAVE = re.compile(r"\b(?:have|has|had|given|give|gives|gave)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _REPORTED_AFTER = 31  # days
-_QUOTED = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])")
 
 
 def countdowns(place: Place, found: list[Found]) -> list[Found]:
@@ -30,17 +20,17 @@ def countdowns(place: Place, found: list[Found]) -> list[Found]:
     have been said on any day.
     """
     added: list[Found] = []
-    for match in _COUNTDOWN.finditer(place.text, place.start, place.end):
+    for match in PATTERNS.countdown.finditer(place.text, place.start, place.end):
         unit = match.start()
         low = max(place.start, unit - _BACK)
-        number = _NUMBER.search(place.text[low:unit])
+        number = PATTERNS.number.search(place.text[low:unit])
         if number is None:
             continue
         start, weeks = low + number.start(), place.text[unit] in "wW"
         end = match.end("left") if match["left"] else unit + (5 if weeks else 4)
         if any(f.start < end and start < f.end for f in found):
             continue
-        if match["aim"] and not _HAVE.search(place.text[max(place.start, start - 24) : start]):
+        if match["aim"] and not PATTERNS.have.search(place.text[max(place.start, start - 24) : start]):
             continue
         numeral = read(place.text, start, unit - 1)
         if numeral is None or numeral.value is None or numeral.end != unit - 1:
@@ -95,9 +85,9 @@ def _after(day: date, published: date | None) -> bool:
 
 def _sentence(place: Place, start: int, end: int) -> tuple[int, int]:
     low = max(place.start, start - 300, place.text.rfind("\n", place.start, start) + 1)
-    for match in _QUOTED.finditer(place.text, low, start):
+    for match in PATTERNS.quoted.finditer(place.text, low, start):
         low = match.end()
     high = place.text.find("\n", end, min(end + 300, place.end))
     high = high if high >= 0 else min(end + 300, place.end)
-    close = _QUOTED.search(place.text, end, high)
+    close = PATTERNS.quoted.search(place.text, end, high)
     return low, close.start() if close else high

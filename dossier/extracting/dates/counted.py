@@ -10,55 +10,32 @@ import re
 from datetime import date
 
 from dossier.extracting.dates.arithmetic import GRANULARITY, Interval, holding, one, shift, shift_months, unit_at
-from dossier.extracting.dates.context import UNDATED, Found, Place, Reader, undated
-from dossier.extracting.numerals.words import SMALL, TENS, read
+from dossier.extracting.dates.context import PATTERNS, UNDATED, Found, Place, Reader, undated
+from dossier.extracting.numerals.words import SMALL, read
 from dossier.model import Granularity
 
 _FLAGS = re.IGNORECASE
 _SMALL = "|".join(reversed(SMALL))
-_COUNT = (
-    rf"(?:\d{{1,3}}|(?:{'|'.join(TENS)})(?:[-\s](?:{_SMALL}))?|{_SMALL}|(?:a\s)?couple\sof|several|a\sfew|few|an|a)"
-)
-_PERIOD = r"(?:day|week|fortnight|month|year|decade|century|centurie)"
-_STRETCH = re.compile(
-    rf"(?P<which>last|past|next|previous|coming|preceding|following)\s(?:(?P<n>{_COUNT})\s)?(?P<unit>{_PERIOD})s?\b"
-    r"(?:\sor\s(?P<more>so|two|more)\b)?",
-    _FLAGS,
-)
-_VAGUE = re.compile(r"(?:recent|coming|past|last)\s(?P<unit>day|week|month|year|decade)s\b", _FLAGS)
-_AGO = re.compile(rf"(?<![\w-])(?P<n>{_COUNT})[\s-](?P<unit>{_PERIOD})s?\sago$", _FLAGS)
-_HALF, _TODAY = re.compile(r"\bhalf\s$", _FLAGS), re.compile(r"\stoday\b", _FLAGS)
-_FROM_NOW = re.compile(rf"(?<![\w-])(?P<n>{_COUNT})[\s-](?P<unit>{_PERIOD})s?\sfrom\snow$", _FLAGS)
-_BESIDE = re.compile(
-    rf"(?<![\w-])(?:(?P<the>the\s)(?:very\s)?(?P<unit1>day|week|month|year)"
-    rf"|(?P<n>{_COUNT})\s(?P<unit2>day|week|month|year)s?)\s(?P<side>before|after|earlier|later)$",
-    _FLAGS,
-)
 # How finely a day so far away is told: a decade ago is a year.
 _SHOWN: dict[str, Granularity] = {"fortnight": "week", "decade": "year", "century": "decade"}
-_EVENT = re.compile(r"\s(?!(?:rose|fell|was|were|had|has|in|on|at|and)\b)\w")
-_ARTICLE = re.compile(r"(?:\b(?:in|over|during|for|within)\s)?\bthe\s$|\b(?:in|over|during)\s$", _FLAGS)
-_PARAGRAPH = re.compile(r"\n\s*\n|(?<=[.!?”\"’])\n")
-_VERB = re.compile(r"\b(?:will|would|can|could|may|might|must|should|to|not)\s$", _FLAGS)
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _stretch(place: Place, start: int) -> Found | None:
     """Read "the past decade", "the last three years", "the next two weeks", "in recent days"."""
     text = place.text
-    if vague := _VAGUE.match(text, start, place.end):
+    if vague := PATTERNS.vague.match(text, start, place.end):
         begin = _with_article(place, start)
         return Found(
             begin, vague.end(), Interval(None, None, "interval"), None, f"says no number of {vague['unit'].lower()}s"
         )
-    match = _STRETCH.match(text, start, place.end)
+    match = PATTERNS.stretch.match(text, start, place.end)
     if match is None:
         return None
     which, unit = match["which"].lower(), match["unit"].lower().replace("centurie", "century")
     the = text[max(place.start, start - 4) : start].lower() == "the "
     if which in ("following", "preceding") and (match["n"] or "").lower() in ("a", "an"):
         return None  # "following a day of protest": after it
-    if which == "last" and _VERB.search(text, max(place.start, start - 12), start):
+    if which == "last" and PATTERNS.verb.search(text, max(place.start, start - 12), start):
         return None  # "will last five years"
     if match["n"] is None and not (the and which in ("past", "last", "next", "coming", "previous", "following")):
         return None
@@ -85,7 +62,7 @@ def _stretch(place: Place, start: int) -> Found | None:
 
 def _with_article(place: Place, start: int) -> int:
     low = max(place.start, start - 12)
-    match = _ARTICLE.search(place.text[low:start])
+    match = PATTERNS.article.search(place.text[low:start])
     return low + match.start() if match else start
 
 
@@ -112,15 +89,15 @@ def _ago(place: Place, start: int) -> Found | None:
     now = place.text.startswith(("now", "Now"), start)
     end = start + 3
     low = max(place.start, start - 48)
-    match = (_FROM_NOW if now else _AGO).search(place.text[low:end])
+    match = (PATTERNS.from_now if now else PATTERNS.ago).search(place.text[low:end])
     if match is None:
         return None
     begin, unit = low + match.start("n"), match["unit"].lower().replace("centurie", "century")
     count, published = _count(match["n"]), place.published
-    if unit == "year" and (half := _HALF.search(place.text[low:begin])):
+    if unit == "year" and (half := PATTERNS.half.search(place.text[low:begin])):
         begin, unit, count = low + half.start(), "month", 6
     shown = _SHOWN.get(unit) or GRANULARITY[unit]
-    if not now and (to_the_day := _TODAY.match(place.text, end, place.end)):
+    if not now and (to_the_day := PATTERNS.today.match(place.text, end, place.end)):
         shown, end = "day", to_the_day.end()
     if published is None or count is None:
         rule = UNDATED if published is None else f"says no number of {unit}s"
@@ -134,7 +111,7 @@ def _ago(place: Place, start: int) -> Found | None:
 def named_last(place: Place, before: int) -> date | None:
     """Give the day last named in the paragraph, if one was."""
     paragraph = place.start
-    for match in _PARAGRAPH.finditer(place.text, max(place.start, before - 2000), before):
+    for match in PATTERNS.paragraph.finditer(place.text, max(place.start, before - 2000), before):
         paragraph = match.end()
     for found in reversed(place.found):
         if found.start < paragraph:
@@ -146,9 +123,9 @@ def named_last(place: Place, before: int) -> date | None:
 
 def _beside(place: Place, start: int) -> Found | None:
     """Read back from "before", "after", "earlier", "later": "a day before", "two weeks later", "the week after"."""
-    end = _LETTERS.match(place.text, start).end()  # type: ignore[union-attr]
+    end = PATTERNS.counted_letters.match(place.text, start).end()  # type: ignore[union-attr]
     low = max(place.start, start - 40)
-    match = _BESIDE.search(place.text[low:end])
+    match = PATTERNS.beside.search(place.text[low:end])
     if match is None:
         return None
     begin, side = low + match.start(), -1 if match["side"].lower() in ("before", "earlier") else 1
@@ -163,7 +140,7 @@ def _beside(place: Place, start: int) -> Found | None:
     if count is None:
         return None
     # "a day before the vote", "two years after the war": the other end is an event, not a day
-    of_event = match["side"].lower() in ("before", "after") and _EVENT.match(place.text, end, place.end)
+    of_event = match["side"].lower() in ("before", "after") and PATTERNS.event.match(place.text, end, place.end)
     if of_event or anchor is None:
         return None
     moved = _moved(anchor, unit, side * count)

@@ -7,12 +7,11 @@ where words count from another day of their paragraph.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from dossier.extracting.dates.context import Found, Place
+from dossier.extracting.dates.context import PATTERNS, Found, Place
 from dossier.extracting.dates.countdown import countdowns
 from dossier.extracting.dates.counted import BACKWARD
 from dossier.extracting.dates.vocabulary import READERS
@@ -21,7 +20,6 @@ from dossier.model import Article, DateSpan, Zone
 CONTENT = frozenset({"headline", "caption", "subheading", "body"})
 
 _BACK = 100  # dates of earlier zones that a reader may look back to
-_TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
 def content(article: Article) -> Iterator[Zone]:
@@ -68,7 +66,7 @@ def _published(article: Article) -> date | None:
 
 def _in_zone(place: Place) -> list[Found]:
     found, free, digits = place.found, place.start, READERS["0"]
-    for match in _TOKEN.finditer(place.text, place.start, place.end):
+    for match in PATTERNS.find_token.finditer(place.text, place.start, place.end):
         start = match.start()
         if start < free:
             continue

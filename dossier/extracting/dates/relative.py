@@ -22,10 +22,7 @@ from dossier.extracting.dates.arithmetic import (
     week,
 )
 from dossier.extracting.dates.context import (
-    MODIFIER,
-    MONTH,
-    PART,
-    WEEKDAY,
+    PATTERNS,
     Found,
     Place,
     Reader,
@@ -39,73 +36,20 @@ from dossier.extracting.dates.tense import tense, tense_cue
 from dossier.extracting.lexicon import words
 
 _FLAGS = re.IGNORECASE
-_SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
-_WHEN = r"today|tonight|yesterday|tomorrow"
-_SAID_TODAY = re.compile(
-    rf"(?P<when>{_WHEN})(?:\s{PART})?\b|this\s(?:very\s)?(?:early\s|late\s)?{PART}\b|(?P<last>last)\s(?:night|evening)\b"
-    rf"|(?:earlier|later|late|early)\s(?:(?P<when2>{_WHEN})(?:\s{PART})?\b|this\s{PART}\b)"
-    r"|the\sday\s(?P<side>before\syesterday|after\stomorrow)\b",
-    _FLAGS,
-)
-_PROGRAMME = re.compile(r"\s(?:program(?:me)?|show)\b|[”\"’']\s(?:program(?:me)?|show)\b")
 _OFFSETS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _OFFSET_RULES = {0: "the publication day", -1: "the day before publication", 1: "the day after publication"}
-_SOME_DAY = re.compile(r"\bon\s(?:an?|any|some)\s$", re.IGNORECASE)  # "on a Tuesday in March"; not "a Tuesday vote"
-_WEEKDAY = re.compile(
-    rf"(?:(?:{MODIFIER}|overnight)\s(?:on\s)?)?"
-    r"(?:(?P<which>last\sweek|last|next|this\scoming|this\spast|this|coming|following)\s)?"
-    rf"(?P<day>{WEEKDAY})(?!-\w)(?:\s(?P<part>(?:late\s|early\s|mid-?)?{PART}))?(?:\s(?P<week>last|next|this)\sweek)?",
-    _FLAGS,
-)
-# Monday week, a week on Monday, a fortnight last Tuesday: weeks counted from a weekday.
-_WEEKS_ON = re.compile(
-    rf"(?P<count>a|one|two|three)\s(?P<unit>week|fortnight)s?\s(?P<side>on|from|ago\son|ago|last|before)\s(?P<day>{WEEKDAY})",
-    _FLAGS,
-)
-_WEEK_AFTER = re.compile(r"\s(?P<unit>week|fortnight)\b(?!\s(?:ago|later|before|after|of)\b)")
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3}
-# From Friday to Sunday: days of one stretch.
-_DAY_RANGE = re.compile(
-    rf"(?P<day>{WEEKDAY})(?:\s{PART})?(?P<by>\s?[-–—]\s?|\sto\s|\sthrough\s|\suntil\s|\still\s|\sand\s)(?P<day2>{WEEKDAY})(?:\s{PART})?",
-    _FLAGS,
-)
-_FROM, _BETWEEN = re.compile(r"\bfrom\s$", _FLAGS), re.compile(r"\bbetween\s$", _FLAGS)
-# Monday's ruling was given; Monday's vote may be to come.
-_POSSESSIVE = re.compile(r"[’']s?\s(?:[\w-]+\s){0,2}?(?P<noun>[\w-]+)")
-_CALLED_OFF = re.compile(r"\b(?:planned|scheduled|set|due|arranged|billed|booked)\s(?:for|on|to\s\w+\son)\s$", _FLAGS)
-_OFF = re.compile(
-    r"\s(?:\w+\s)?(?:was|were|has\sbeen|have\sbeen|is|are)\s(?:\w+ly\s)?(?:cancell?ed|called\soff|postponed|scrapped|abandoned|put\soff|suspended|delayed)\b"
-)
-# Feasts, papers and broadcasts that have a weekday in their names.
-_FEAST_BEFORE = re.compile(
-    r"(?:Black|Good|Ash|Bloody|Super|Cyber|Palm|Easter|Maundy|Holy|Shrove|Mail\son|Every|every|each|The)\s$"
-)
-_FEAST_AFTER = re.compile(r"\s(?:Times|Mail|Mirror|Telegraph|Express|Herald|Night\sLive|Post|Business|Sun)\b")
 _SHORT = frozenset({"sun", "sat", "wed", "mon", "thu", "tue", "fri"})
-_CALENDAR = re.compile(
-    rf"(?P<which>last|next|this|past|coming)\s(?P<unit>week|month|year|weekend|decade|century|{_SEASON}"
-    rf"|(?P<month>{MONTH}))(?!-|\w)",
-    _FLAGS,
-)
-_WITHIN = re.compile(r"\b(?:in|over|within|during|for|throughout)\sthe\s$", _FLAGS)
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _SIDES = {-1: "before that of", 0: "of", 1: "after that of"}
-_DURING = re.compile(
-    rf"(?P<side>earlier|later|late|early)\s(?P<which>this|last|next)\s(?P<unit>week|month|year|decade|{_SEASON})\b",
-    _FLAGS,
-)
-_END_OF = re.compile(
-    r"(?P<side>end|beginning|start)\sof\s(?P<which>the|this|next|last)\s(?P<unit>week|month|year)\b", _FLAGS
-)
 _EDGES = {"week": 3, "month": 10, "year": 31}  # days that the end or the start of one takes in
-_WEEKEND = re.compile(r"weekend\b", _FLAGS)
 
 
 def _today(place: Place, start: int) -> Found | None:
-    match = _SAID_TODAY.match(place.text, start, place.end)
+    match = PATTERNS.said_today.match(place.text, start, place.end)
     if match is None:
         return None
-    if place.text[start] == "T" and _PROGRAMME.match(place.text, match.end()):
+    if place.text[start] == "T" and PATTERNS.programme.match(place.text, match.end()):
         return None  # the Today programme
     when = (match["when"] or match["when2"] or "").lower()
     offset = _OFFSETS.get(when, 0)
@@ -126,7 +70,7 @@ def _today(place: Place, start: int) -> Found | None:
 
 def _weekday(place: Place, start: int) -> Found | None:
     text, published = place.text, place.published
-    match = _WEEKDAY.match(text, start, place.end)
+    match = PATTERNS.weekday.match(text, start, place.end)
     if match is None or not text[match.start("day")].isupper():
         return None
     day_end, end = match.end("day"), match.end()
@@ -135,11 +79,11 @@ def _weekday(place: Place, start: int) -> Found | None:
         return None
     if end == day_end:
         end -= full_stop(name)
-    if _FEAST_BEFORE.search(text, max(place.start, match.start("day") - 9), match.start("day")) or _FEAST_AFTER.match(
-        text, day_end
-    ):
+    if PATTERNS.feast_before.search(
+        text, max(place.start, match.start("day") - 9), match.start("day")
+    ) or PATTERNS.feast_after.match(text, day_end):
         return None
-    if _SOME_DAY.search(text, max(place.start, start - 9), start):
+    if PATTERNS.some_day.search(text, max(place.start, start - 9), start):
         return None
     number = weekday_number(name)
     named = WEEKDAY_NAMES[number]
@@ -165,10 +109,10 @@ def _weekday(place: Place, start: int) -> Found | None:
         anchor = named_last(place, start) or published
         after = shift(anchor, (number - anchor.weekday() - 1) % 7 + 1)
         return Found(start, end, one(after), anchor, f"the first {named} after {anchor.isoformat()}")
-    if _CALLED_OFF.search(text, max(place.start, start - 24), start) and _OFF.match(text, day_end):
+    if PATTERNS.called_off.search(text, max(place.start, start - 24), start) and PATTERNS.was_off.match(text, day_end):
         rule = f"a {named} of plans called off, before or after publication"
         return Found(start, end, Interval(None, None, "day"), None, rule)
-    if weeks := _WEEK_AFTER.match(text, end):
+    if weeks := PATTERNS.week_after.match(text, end):
         days = 7 if weeks["unit"] == "week" else 14
         on = shift(published, ((7 - back) % 7 or 7) + days)
         return Found(start, weeks.end(), one(on), published, f"{days} days after the first {named} after publication")
@@ -187,7 +131,7 @@ def _looks_ahead(place: Place, start: int, end: int, which: str) -> bool:
     """Return whether a weekday lies ahead: this Saturday unless the past is told, Monday's vote but no ruling."""
     text = place.text
     cue = tense_cue(text, start, end, place.start)
-    owned = _POSSESSIVE.match(text, end)
+    owned = PATTERNS.possessive.match(text, end)
     if owned:
         if cue is None or cue.tense != "future":
             return False
@@ -203,7 +147,7 @@ def _weeks_on(place: Place, start: int) -> Found | None:
     """Read "a week on Monday", "two weeks from Sunday", "a week ago Friday"."""
     if not place.text.startswith((" week", " fortnight"), place.text.find(" ", start)):
         return None
-    match = _WEEKS_ON.match(place.text, start, place.end)
+    match = PATTERNS.weeks_on.match(place.text, start, place.end)
     if match is None or place.text[match.start("day")].islower():
         return None
     end = match.end() - full_stop(match["day"])
@@ -226,12 +170,14 @@ def _weeks_on(place: Place, start: int) -> Found | None:
 def _day_range(place: Place, start: int) -> Found | None:
     """Read "from Friday to Sunday" and "Friday-Sunday" as one stretch of days."""
     text = place.text
-    match = _DAY_RANGE.match(text, start, place.end)
+    match = PATTERNS.day_range.match(text, start, place.end)
     if match is None or text[start].islower() or text[match.start("day2")].islower():
         return None
     before = text[max(place.start, start - 9) : start]
     by = match["by"].strip().lower()
-    if (by == "and" and not _BETWEEN.search(before)) or (by == "to" and not _FROM.search(before)):
+    if (by == "and" and not PATTERNS.relative_between.search(before)) or (
+        by == "to" and not PATTERNS.relative_from.search(before)
+    ):
         return None
     end = match.end() - (full_stop(match["day2"]) if match.end() == match.end("day2") else 0)
     published = place.published
@@ -260,14 +206,14 @@ def _day_range(place: Place, start: int) -> Found | None:
 
 def _calendar(place: Place, start: int) -> Found | None:
     """Read last, this and next week, month, year, weekend, summer, November."""
-    match = _CALENDAR.match(place.text, start, place.end)
+    match = PATTERNS.calendar.match(place.text, start, place.end)
     if match is None:
         return None
     which, unit, published = match["which"].lower(), match["unit"].lower(), place.published
     if which in ("past", "coming") and unit != "weekend":
         return None  # a stretch up to publication or from it on
     rolling = unit in ("week", "month", "year", "decade") and which != "this"
-    if rolling and _WITHIN.search(place.text[max(place.start, start - 16) : start]):
+    if rolling and PATTERNS.within.search(place.text[max(place.start, start - 16) : start]):
         return None  # "within the next week": seven days from publication
     end = match.end()
     if match["month"]:
@@ -298,7 +244,7 @@ def _calendar(place: Place, start: int) -> Found | None:
 
 def _during(place: Place, start: int) -> Found | None:
     """Read "earlier this year", "later this month", "late last week"."""
-    match = _DURING.match(place.text, start, place.end)
+    match = PATTERNS.during.match(place.text, start, place.end)
     if match is None:
         return None
     published, unit, which = place.published, match["unit"].lower(), match["which"].lower()
@@ -329,7 +275,7 @@ def _during(place: Place, start: int) -> Found | None:
 
 
 def _end_of(place: Place, start: int) -> Found | None:
-    match = _END_OF.match(place.text, start, place.end)
+    match = PATTERNS.end_of.match(place.text, start, place.end)
     if match is None:
         return None
     published, unit, which = place.published, match["unit"].lower(), match["which"].lower()
@@ -347,7 +293,7 @@ def _end_of(place: Place, start: int) -> Found | None:
 
 
 def _weekend(place: Place, start: int) -> Found | None:
-    match = _WEEKEND.match(place.text, start, place.end)
+    match = PATTERNS.weekend.match(place.text, start, place.end)
     if match is None or place.text[max(place.start, start - 4) : start].lower() != "the ":
         return None
     return _weekend_from(place, start - 4, match.end(), "the")

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from dossier.extracting.dates.absolute import ABSOLUTE
 from dossier.extracting.dates.arithmetic import Interval, week
-from dossier.extracting.dates.context import Found, Place, Reader
+from dossier.extracting.dates.context import PATTERNS, Found, Place, Reader
 from dossier.extracting.dates.counted import STRETCHES
 from dossier.extracting.dates.relative import RELATIVE
 from dossier.extracting.dates.years import YEARS
 
-_WEEK_OF = re.compile(r"week\s(?:beginning|starting|of|commencing)\s(?:on\s)?(?:the\s)?", re.IGNORECASE)
-_SINCE = re.compile(r"since\s(?:at\sleast\s|around\s|about\s|the\s)?", re.IGNORECASE)
-_LETTERS = re.compile(r"[^\W\d_]+")
-
 
 def _week_of(place: Place, start: int) -> Found | None:
     """Read "the week beginning 17 October 2011"."""
-    match = _WEEK_OF.match(place.text, start, place.end)
+    match = PATTERNS.week_of.match(place.text, start, place.end)
     if match is None:
         return None
     inner = read_date(place, match.end())
@@ -31,7 +25,7 @@ def _week_of(place: Place, start: int) -> Found | None:
 
 def _since(place: Place, start: int) -> Found | None:
     """Read "since" before any other date: from its first day up to publication."""
-    match = _SINCE.match(place.text, start, place.end)
+    match = PATTERNS.since.match(place.text, start, place.end)
     if match is None:
         return None
     inner = read_date(place, match.end())
@@ -55,7 +49,7 @@ def read_date(place: Place, start: int) -> Found | None:
     """Read a date at a place, whatever its kind."""
     if start >= place.end:
         return None
-    token = _LETTERS.match(place.text, start, place.end)
+    token = PATTERNS.vocabulary_letters.match(place.text, start, place.end)
     word = token[0].lower() if token else "0" if place.text[start].isdigit() else ""
     for reader in _PLAIN.get(word, ()):
         found = reader(place, start)

@@ -6,62 +6,19 @@ import re
 from datetime import date
 
 from dossier.extracting.dates.arithmetic import SEASONS, Interval, decade, month, season, shift_months, year
-from dossier.extracting.dates.context import YEAR, Found, Place, Reader, undated
+from dossier.extracting.dates.context import PATTERNS, Found, Place, Reader, undated
 from dossier.extracting.dates.tense import tense
 from dossier.extracting.numerals.four_digits import counts
 from dossier.extracting.numerals.units import UNITS
 
 _FLAGS = re.IGNORECASE
-_YEAR = re.compile(
-    rf"(?P<year>{YEAR})(?P<decade>['’]?s\b)?(?:\s?[-–/]\s?(?P<to>{YEAR}|\d\d)(?![\d-])|\s?(?:to|and)\s(?P<to2>{YEAR}))?"
-)
-_SHORT_DECADE = re.compile(r"[2-9]0s\b")
-_THE_SEVENTIES = re.compile(
-    r"\b(?:in|of|during|since|from|throughout|until|back\sin|and|late|early|mid)\sthe\s$", _FLAGS
-)
-_DEGREES = re.compile(r"\b(?:temperature|degree|score|shot|percent|rating)", _FLAGS)
-_CENTURY = re.compile(r"(?P<n>1\d|2[01])(?:st|nd|rd|th)[-\s]century", _FLAGS)
-_SEASON = re.compile(rf"(?P<season>spring|summer|autumn|fall|winter)\s(?:of\s)?(?P<year>{YEAR})", _FLAGS)
-_QUARTER = re.compile(
-    rf"(?:(?P<n>first|second|third|fourth)\s(?P<part>quarter|half)\sof\s|(?P<p>[QH])(?P<d>[1-4])\s)"
-    rf"(?:(?P<year>{YEAR})|(?P<which>last|this|next|the\snew|the)\syear\b)",
-    _FLAGS,
-)
-_WORDED_DECADE = re.compile(r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b", _FLAGS)
 _DECADES = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970}
-_OF_LIFE = re.compile(r"\b(?:his|her|their|my|our|your|its)\s(?:\w+[\s-])?$", _FLAGS)  # "in her late thirties"
 _DECADES |= {"eighties": 1980, "nineties": 1990}
-
-# What makes four digits something other than a year: what stands before them, and what after.
-_NO_YEAR_BEFORE = re.compile(
-    r"(?:[$€£¥#:/.,+@_=]\s?|[-–—]|\b(?:at|no\.?|number|flight|route|highway|room|windows|office|page|about|nearly|almost|some|"
-    r"over|than|least|most|to|up\sto|as|rs\.?|usd|eur|article|resolution|model|channel|boeing|unit|of\sabout)\s)$",
-    _FLAGS,
-)
-_NO_YEAR_AFTER = re.compile(
-    r"(?:\s?%|:\d|[/@_]|\.\d|,\d{3}|\s?(?:GMT|UTC|hrs|hours|BST|EST|EDT|ET|IST)\b|-(?!based|era|style|style)[a-z]{3,}|"
-    r"\s(?:people|persons|men|women|children|soldiers|troops|police|jobs|homes|houses|students|workers|local\stime|"
-    r"members|migrants|refugees|deaths|cases|others|more|of\s(?:them|those|these|whom|which))\b)",
-    _FLAGS,
-)
-_YEAR_CUE = re.compile(
-    r"(?:\b(?:in|since|by|until|till|of|from|before|after|during|through|throughout|late|early|mid|and|to|for|year|circa|"
-    r"between|around|back\sin|the|a|January|winter|summer|pre|post)[\s-]|\()$",
-    _FLAGS,
-)
-# Back to 2001, as far away as 2012, until at least 2008; the second of "2001, 2002 and 2003".
-_REACHED = re.compile(
-    r"\b(?:(?:back|prior|dat(?:es|ed|ing)|start|return|compared)\sto|(?:back|away|early|late|recently|soon|far)\sas"
-    r"|(?:until|since|till|from|to)\sat\sleast|(?:19|20)\d\d,)\s$",
-    _FLAGS,
-)
-_SURELY_YEAR = re.compile(r"\b(?:in|since|during)\s$", _FLAGS)  # in 2005 workers struck
-_NEXT_WORD = re.compile(r"\s?([a-z%]+)")
 
 
 def _year_reader(place: Place, start: int) -> Found | None:
     text = place.text
-    match = _YEAR.match(text, start, place.end)
+    match = PATTERNS.year.match(text, start, place.end)
     if match is None:
         return None
     first = int(match["year"])
@@ -72,10 +29,10 @@ def _year_reader(place: Place, start: int) -> Found | None:
         return Found(start, match.end("decade"), centuries(first), None, "the hundred years from its first")
     if match["decade"] and not first % 10:  # 1980's; 2004's is of the year
         return Found(start, match.end("decade"), decade(first), None, "the ten years from its first")
-    cued = _YEAR_CUE.search(before) or _REACHED.search(before) or match["decade"]
-    if not cued and (not 1900 <= first <= 2039 or _NO_YEAR_BEFORE.search(before)):
+    cued = PATTERNS.year_cue.search(before) or PATTERNS.reached.search(before) or match["decade"]
+    if not cued and (not 1900 <= first <= 2039 or PATTERNS.no_year_before.search(before)):
         return None
-    reached = _REACHED.search(before)
+    reached = PATTERNS.reached.search(before)
     if (
         cued
         and re.search(r"(?:\bto\s)$", before)
@@ -98,11 +55,11 @@ def _year_reader(place: Place, start: int) -> Found | None:
                 "from year to year",
             )
     end = match.end("year")
-    if (_NO_YEAR_AFTER.match(text, end) and not _SURELY_YEAR.search(before)) or (
+    if (PATTERNS.no_year_after.match(text, end) and not PATTERNS.surely_year.search(before)) or (
         end < place.end and text[end].isalpha()
     ):
         return None
-    following = _NEXT_WORD.match(text, end, place.end)
+    following = PATTERNS.next_word.match(text, end, place.end)
     if following and following[1] in UNITS and not (cued and following[1] in ("won", "real", "try", "day", "second")):
         return None
     if start > place.start and (text[start - 1].isalnum() or text[start - 1] in "'’"):
@@ -115,16 +72,9 @@ def centuries(first: int) -> Interval:
     return Interval(date(first, 1, 1), date(first + 99, 12, 31), "interval")
 
 
-_FISCAL = re.compile(
-    rf"(?:(?:fiscal|financial)(?:[\s-]years?)?|FY)[\s-]?(?:{YEAR}(?:\s?[-–/]\s?(?:20)?\d\d)?|['’]?\d\d(?![\d,.%])(?:[-–/]\d\d)?)|"
-    rf"(?P<behind>{YEAR}\s?[-–/]\s?(?:20)?\d\d|{YEAR})[\s-](?:fiscal|financial)[\s-]year\b",
-    _FLAGS,
-)
-
-
 def _fiscal_year(place: Place, start: int) -> Found | None:
     """Read "fiscal 2025", "the 2024-25 financial year": twelve months that begin nobody says when."""
-    match = _FISCAL.match(place.text, start, place.end)
+    match = PATTERNS.fiscal.match(place.text, start, place.end)
     if match is None or (start > place.start and place.text[start - 1].isalnum()):
         return None
     return Found(
@@ -132,30 +82,6 @@ def _fiscal_year(place: Place, start: int) -> Found | None:
     )
 
 
-# The third quarter, third-quarter profit: three months nobody names the year of.
-_BARE_QUARTER = re.compile(
-    r"(?P<n>first|second|third|fourth|final|1st|2nd|3rd|4th)[\s-](?P<part>quarter|half)(?P<more>[’']s|s)?\b(?![\s-](?:of|final|back|century|hour|mile|note|inch)\b)|Q(?P<d>[1-4])\b",
-    _FLAGS,
-)
-_SOME_QUARTER = re.compile(
-    r"(?P<which>last|this|next|the\s(?:current|latest|previous|prior|coming|past|year-earlier|year-ago)|year-earlier|year-ago|current|latest|previous)\s(?P<part>quarter)\b(?!-)",
-    _FLAGS,
-)
-_TURNOVER = re.compile(
-    r"\b(?:profits?|earnings|sales|revenues?|results|loss(?:es)?|income|growth|GDP|economy|economic|shipments|orders|dividend|net|"
-    r"deliveries|output|exports|imports|compan(?:y|ies)|year|fiscal|forecast|figures|bank|shares?|prices|inflation|rates?|investors?|"
-    r"analysts?|production|demand|spending|turnover|unemployment|million|billion|percent)\b|[$€£%]",
-    _FLAGS,
-)
-_GAME = re.compile(
-    r"\b(?:touchdowns?|yards?|scor(?:ed|ing|er)|goals?|halftime|half-time|rebounds|quarterback|NBA|NFL|game|match|coach|points?\slead|led\sby|"
-    r"kick\w*|penalt\w+|substitut\w+|defen[cs]e|teams?|players?|minutes?)\b",
-    _FLAGS,
-)
-_HALF_YEAR = re.compile(
-    r"\s(?:[a-z]+(?:-[a-z]+)?\s){0,2}?(?:profits?|earnings|sales|revenues?|results|loss(?:es)?|income|growth|figures|turnover|output|dividend"
-    r"|exports|imports|net|pre-?tax|operating|trading|deliveries|production|GDP|payout|forecast|outlook)\b"
-)
 _NEAR_QUARTER = 110  # code points around that tell business from a game
 _RANK = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
 
@@ -163,7 +89,7 @@ _RANK = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fou
 def _bare_quarter(place: Place, start: int) -> Found | None:
     """Read "third-quarter profit", "first-half sales": the latest that is over, or to come where the tense says so."""
     text = place.text
-    match = _BARE_QUARTER.match(text, start, place.end)
+    match = PATTERNS.bare_quarter.match(text, start, place.end)
     if match is None or (match["d"] and text[start] != "Q") or not _of_business(text, match, place):
         return None
     length = 6 if (match["part"] or "").lower() == "half" else 3
@@ -172,7 +98,7 @@ def _bare_quarter(place: Place, start: int) -> Found | None:
         return None
     if place.published is None:
         return undated(start, match.end(), "interval")
-    if _FISCAL_BEFORE.search(text[max(place.start, start - 10) : start]):
+    if PATTERNS.fiscal_before.search(text[max(place.start, start - 10) : start]):
         rule = "a quarter of a fiscal year: the article does not say when it begins"
         return Found(start, match.end(), Interval(None, None, "interval"), None, rule)
     of = place.published.year
@@ -184,25 +110,20 @@ def _bare_quarter(place: Place, start: int) -> Found | None:
         of += 1
     elif not ahead and _of_year(of, rank, length).last >= place.published:  # type: ignore[operator]
         running = _of_year(of, rank, length).first <= place.published  # type: ignore[operator]
-        of -= 0 if running and _STILL.search(text[max(place.start, start - 30) : start]) else 1
-    if _YEAR_EARLIER.search(text[max(place.start, start - 20) : start]):
+        of -= 0 if running and PATTERNS.still.search(text[max(place.start, start - 30) : start]) else 1
+    if PATTERNS.year_earlier.search(text[max(place.start, start - 20) : start]):
         of -= 1
     rule = f"the {'nearest' if ahead else 'latest'} {length} months of that name at publication"
     return Found(start, match.end(), _of_year(of, rank, length), place.published, rule)
 
 
-_FISCAL_BEFORE = re.compile(r"\bfiscal[\s-]$", _FLAGS)
-_STILL = re.compile(r"\b(?:this|current|so\sfar|in\sthe\scurrent)\s\w*\s?$", _FLAGS)
-_YEAR_EARLIER = re.compile(r"\byear-(?:earlier|ago)\s$", _FLAGS)
-
-
 def _of_business(text: str, match: re.Match[str], place: Place) -> bool:
     """Whether a quarter or half is of a year and not of a game."""
     low, high = max(place.start, match.start() - _NEAR_QUARTER), min(place.end, match.end() + _NEAR_QUARTER)
-    business = _TURNOVER.search(text, low, high) is not None
-    game = _GAME.search(text, low, high) is not None
+    business = PATTERNS.turnover.search(text, low, high) is not None
+    game = PATTERNS.game.search(text, low, high) is not None
     if (match["part"] or "").lower() == "half":
-        return match[0][-5] == "-" and _HALF_YEAR.match(text, match.end(), place.end) is not None
+        return match[0][-5] == "-" and PATTERNS.half_year.match(text, match.end(), place.end) is not None
     return business or not game
 
 
@@ -215,7 +136,7 @@ def _some_quarter(place: Place, start: int) -> Found | None:
     """Read "last quarter", "this quarter", "the year-earlier quarter"."""
     if place.text[start] in "tT" and place.text[start + 4 : start + 5] not in "clpy":
         return None  # most of the words that begin so are "the" of something else
-    match = _SOME_QUARTER.match(place.text, start, place.end)
+    match = PATTERNS.some_quarter.match(place.text, start, place.end)
     if match is None:
         return None
     if place.published is None:
@@ -254,29 +175,29 @@ def _year_before(place: Place, start: int, end: int) -> Found | None:
 
 
 def _short_decade(place: Place, start: int) -> Found | None:
-    match = _SHORT_DECADE.match(place.text, start, place.end)
+    match = PATTERNS.short_decade.match(place.text, start, place.end)
     if match is None or start == place.start:
         return None
-    the = _THE_SEVENTIES.search(place.text[max(place.start, start - 40) : start])
-    warm = the is not None and _DEGREES.search(the.string) is not None
+    the = PATTERNS.the_seventies.search(place.text[max(place.start, start - 40) : start])
+    warm = the is not None and PATTERNS.degrees.search(the.string) is not None
     if place.text[start - 1] not in "'’‘" and (the is None or warm):
         return None
     return Found(start, match.end(), decade(1900 + int(match[0][:2])), None, "the ten years from its first")
 
 
 def _worded_decade(place: Place, start: int) -> Found | None:
-    match = _WORDED_DECADE.match(place.text, start, place.end)
+    match = PATTERNS.worded_decade.match(place.text, start, place.end)
     if match is None or not place.text[max(place.start, start - 10) : start].lower().endswith(
         ("the ", "early ", "late ", "mid-")
     ):
         return None
-    if _OF_LIFE.search(place.text[max(place.start, start - 16) : start]):
+    if PATTERNS.years_of_life.search(place.text[max(place.start, start - 16) : start]):
         return None
     return Found(start, match.end(), decade(_DECADES[match[0].lower()]), None, "the ten years of the twentieth century")
 
 
 def _century(place: Place, start: int) -> Found | None:
-    match = _CENTURY.match(place.text, start, place.end)
+    match = PATTERNS.century.match(place.text, start, place.end)
     if match is None:
         return None
     last = int(match["n"]) * 100
@@ -286,7 +207,7 @@ def _century(place: Place, start: int) -> Found | None:
 
 
 def _season(place: Place, start: int) -> Found | None:
-    match = _SEASON.match(place.text, start, place.end)
+    match = PATTERNS.season.match(place.text, start, place.end)
     if match is None:
         return None
     return Found(
@@ -299,7 +220,7 @@ def _season(place: Place, start: int) -> Found | None:
 
 
 def _quarter(place: Place, start: int) -> Found | None:
-    match = _QUARTER.match(place.text, start, place.end)
+    match = PATTERNS.quarter.match(place.text, start, place.end)
     if match is None:
         return None
     length = 6 if (match["part"] or match["p"]).lower() in ("half", "h") else 3

@@ -15,6 +15,7 @@ from typing import Any
 from dossier.text.folding import fold
 
 _FILES = Path(__file__).parent
+_ENDINGS_OF_ENTRY = re.compile(r"[\[(]([^\])]*)[\])]")
 _ENDINGS = (
     ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ied", "y"), ("ing", ""), ("ing", "e"),
     ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("ly", ""), ("ness", ""), ("less", ""), ("ment", ""),
@@ -33,6 +34,24 @@ def _entries(path: Path) -> list[str]:
     return [line for line in path.read_text(encoding="utf8").split("\n") if line and not line.startswith("#")]
 
 
+def spelled(entry: str) -> list[str]:
+    """Return the words an entry stands for: `met(er|re)[s]` is meter, meters, metre and metres.
+
+    Of the endings in round brackets one is taken, of those in square brackets one or none.
+    """
+    match = _ENDINGS_OF_ENTRY.search(entry)
+    if match is None:
+        return [entry]
+    endings = [*match[1].split("|"), *([""] if match[0][0] == "[" else [])]
+    rest = spelled(entry[match.end() :])
+    return [entry[: match.start()] + ending + more for ending in endings for more in rest]
+
+
+def entries(name: str) -> list[str]:
+    """Return the entries of a list beside this file (`name`.txt), as they are written."""
+    return _entries(_FILES / f"{name}.txt")
+
+
 @functools.cache
 def listed(name: str) -> frozenset[str]:
     """Return one of the generated lists by the name of its file (`common`, `given`, `towns`), folded."""
@@ -42,7 +61,7 @@ def listed(name: str) -> frozenset[str]:
 @functools.cache
 def words(name: str) -> frozenset[str]:
     """Return one of the lists of the folder `words`, folded; FileNotFoundError for a list that does not exist."""
-    return frozenset(map(fold, _entries(_FILES / "words" / f"{name}.txt")))
+    return frozenset(fold(word) for entry in _entries(_FILES / "words" / f"{name}.txt") for word in spelled(entry))
 
 
 @functools.cache
@@ -88,16 +107,22 @@ def common(key: str) -> bool:
     if key in known:
         return True
     if "-" in key:
-        return all(common(part) for part in key.split("-") if part) and key.strip("-") != ""
-    for ending, put in _ENDINGS:
-        if key.endswith(ending) and len(key) - len(ending) > 2:
-            stem = key[: -len(ending)]
-            if stem + put in known or (put == "" and len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in known):
-                return True
-    return any(
+        return key.strip("-") != "" and all(common(part) for part in key.split("-") if part)
+    return _derived(key, known) or any(
         key.startswith(prefix) and len(key) - len(prefix) > 2 and common(key[len(prefix) :])
         for prefix in words("english_prefixes")
     )
+
+
+def _derived(key: str, known: frozenset[str]) -> bool:
+    """Return whether a word is a known one with an ending: `villages`, `stopped`, `happily`."""
+    stems = ((key[: -len(ending)], put) for ending, put in _ENDINGS if key.endswith(ending))
+    return any(len(stem) > 2 and (stem + put in known or _doubled(stem, put, known)) for stem, put in stems)
+
+
+def _doubled(stem: str, put: str, known: frozenset[str]) -> bool:
+    """Return whether the last letter of a stem is a doubled one: `stopp` of `stop`."""
+    return put == "" and len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in known
 
 
 @functools.lru_cache(maxsize=1 << 16)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dossier.extracting.numerals.units import UNITS, Unit, unit_at
 from dossier.extracting.numerals.words import SCALES, Numeral, exact, read, rounded
-from dossier.extracting.quantities.context_words import WORDS, direction, postfix, qualifier
+from dossier.extracting.quantities.context_words import direction, postfix, qualifier
 from dossier.extracting.quantities.kinds import (
-    AGE_AFTER,
     decade_of_life,
     is_age,
     magnitude,
@@ -22,25 +20,11 @@ from dossier.extracting.quantities.money import cents, letter_scale, minus_befor
 from dossier.extracting.quantities.non_quantities import refused
 from dossier.extracting.quantities.noun_phrases import beside, noun_phrase
 from dossier.extracting.quantities.ranges import compound, marked, score, second_of_range, wickets
+from dossier.extracting.quantities.vocabulary import PATTERNS
 from dossier.model import Article, Bound, Quantity, Reason
 
 _BACK = 56  # code points before a number that can bear on it
 _FEW, _GLUED = 3, 24  # fewer spaces than that in them make a table or code, where so many are enough
-_AFTER = re.compile(r"[ ]?([^\W_]+|[^\w\s])(?:[ ]?([^\W_]+|[^\w\s]))?")  # two words on the same line
-_SENTENCE = re.compile(r"[.!?;][\"”’')]*\s+(?=[\"“‘(]?[A-Z\d])|\n")
-_SOME_SCALE = re.compile(r"\b(?:several|a\sfew|few|many)\s$", re.IGNORECASE)
-_OF_A = re.compile(r"[\s-](?:an?|of[\s-]an?)(?=[\s-])")
-_POINT = re.compile(r"[\s-](?:percentage[\s-])?points?\b")
-_OF = re.compile(r"[\"”’']?\s(?:of|in)\s")  # the mark of a quotation may end behind the number
-_SECOND_HAND = re.compile(r"(?<=second)[\s-](?:hand|half|home|house|class|string|tier|place|generation|term)")
-_TO = re.compile(r"\sto\s(?=\d|[a-z])")
-_MINUS = re.compile(r"(?:^|(?<=[\s(]))(?:[-−–]|minus )$")
-# "A" counts where a bound makes a number of it: "more than a year", "about an hour".
-ARTICLE = re.compile(
-    r" (?:minute|hour|day|week|month|year|decade|century|mile|kilomet(?:er|re)|met(?:er|re)|tonne|ton)\b"
-    r"(?!-| (?:ago|earlier|later|before)\b)"
-)
-_HANGING = re.compile(r"-,?\s(?:and|or)\s(?=\d|[a-z])")
 _FRACTION = Unit("fraction", "ratio")
 _AGE = Unit("year", "age")
 _SCORE = Unit("", "score")
@@ -99,9 +83,9 @@ def read_quantity(page: Page, start: int, free: int) -> tuple[Quantity | None, i
     low = max(page.start, start - _BACK)
     if text.count(" ", low, start) < _FEW:
         low = max(low, start - _GLUED)
-    for match in _SENTENCE.finditer(text, low, start):
+    for match in PATTERNS.sentence.finditer(text, low, start):
         low = match.end()
-    before = WORDS.findall(text, low, start)
+    before = PATTERNS.words.findall(text, low, start)
     number: Numeral | None
     if text[start] in "aA":
         number = exact(start, text.index(" ", start), 1.0, "words")
@@ -120,12 +104,12 @@ def read_quantity(page: Page, start: int, free: int) -> tuple[Quantity | None, i
     stop = refused(text, number, before, page.start, page.end, headline=page.headline)
     if stop is not None:
         return None, stop
-    if number.form == "words" and _scale_first(text, number) and _SOME_SCALE.search(text[low:start]):
+    if number.form == "words" and _scale_first(text, number) and PATTERNS.some_scale.search(text[low:start]):
         number = number.several()
     reading = _Reading(number.start, number.end, number.value, number.low, number.high)
     _measure(page, number, reading, before, free)
     if reading.start < number.start:  # its sign or "magnitude"
-        taken = len(WORDS.findall(text, reading.start, number.start))
+        taken = len(PATTERNS.words.findall(text, reading.start, number.start))
         before = before[:-taken] if taken else before
     return _judged(page, number, reading, before)
 
@@ -163,7 +147,7 @@ def _measure(page: Page, number: Numeral, reading: _Reading, before: Sequence[st
         _money(text, reading, sign, free, end)
         return
     bound = reading.end < end and (text[reading.end].isspace() or text[reading.end] == "-")
-    if bound and (age := AGE_AFTER.match(text, reading.end, end)):
+    if bound and (age := PATTERNS.age_after.match(text, reading.end, end)):
         reading.unit, reading.end = Unit((age["unit"] or "year").lower(), "age"), age.end()
         reading.rule = "age behind"
         return
@@ -189,7 +173,7 @@ def _second_unit(text: str, at: int, end: int) -> Unit | None:
     second = read(text, at, end)
     if second is None:
         return None
-    if age := AGE_AFTER.match(text, second.end, end):
+    if age := PATTERNS.age_after.match(text, second.end, end):
         return Unit((age["unit"] or "year").lower(), "age")
     found = unit_at(text, second.end, end)
     return found[0] if found else None
@@ -207,14 +191,11 @@ def _money(text: str, reading: _Reading, sign: tuple[str, int], free: int, end: 
         reading.low, reading.high = reading.high, reading.low
 
 
-_RACE = re.compile(
-    r"\s(?:[a-z]+\s){0,2}?(?:races?|run|walk|course|freestyle|classical|sprint|relay|time\strial|ski|event|pursuit|skiathlon)\b"
-)
-
-
 def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequence[str], free: int) -> None:
     text, end, at = page.article.text, page.end, reading.end
-    if text[at - 1] in "kK" and (reading.value or 0) <= 100_000 and _RACE.match(text, at, end):  # the 30K ski race
+    if (
+        text[at - 1] in "kK" and (reading.value or 0) <= 100_000 and PATTERNS.race.match(text, at, end)
+    ):  # the 30K ski race
         reading.unit, reading.rule = UNITS["km"], "length of a race"
         reading.times(0.001)
         return
@@ -223,17 +204,19 @@ def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequ
         reading.low, reading.high, reading.unit = reading.value, reading.value, UNITS["inch"]
         return
     couple = text[number.start : number.end].lower() == "couple"
-    if (number.form == "vague" or couple) and (of := _OF.match(text, at, end)):
+    if (number.form == "vague" or couple) and (of := PATTERNS.context_of.match(text, at, end)):
         at = of.end() - 1
     found = unit_at(text, at, end)
     if found is None and (trailing := postfix(text, at, end)) and (found := unit_at(text, trailing[2], end)):
         reading.trailing = trailing[:2]
     part = number.form == "fraction" or (reading.value is not None and 0 < reading.value < 1)
-    if found is None and part and (half := _OF_A.match(text, at, end)):  # half an hour
+    if found is None and part and (half := PATTERNS.of_a.match(text, at, end)):  # half an hour
         found = unit_at(text, half.end(), end)
-    if found is None and number.form == "fraction" and (point := _POINT.match(text, at, end)):  # a quarter-point cut
+    if (
+        found is None and number.form == "fraction" and (point := PATTERNS.point.match(text, at, end))
+    ):  # a quarter-point cut
         found = UNITS["percentage point"], point.end(), True
-    if found is None and before and before[-1].lower() == "from" and (to := _TO.match(text, at, end)):
+    if found is None and before and before[-1].lower() == "from" and (to := PATTERNS.to.match(text, at, end)):
         # "rose from 20 to 30 percent": the unit of the second is the first's too
         second = read(text, to.end(), end) if to.end() < end else None
         later = unit_at(text, second.end, end) if second else None
@@ -241,14 +224,14 @@ def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequ
         return
     if (
         found is None
-        and (hanging := _HANGING.match(text, at, end))
+        and (hanging := PATTERNS.hanging.match(text, at, end))
         and (share_ := _second_unit(text, hanging.end(), end))
     ):
         reading.unit = share_  # 5- and 6-year-olds
         return
     if found is None or (found[0].name == "magnitude" and number.value is None):
         return
-    if found[0].name == "second" and reading.value != 1 and _SECOND_HAND.match(text, found[1], end):
+    if found[0].name == "second" and reading.value != 1 and PATTERNS.second_hand.match(text, found[1], end):
         return
     unit, reading.end, hyphened = found
     if unit.name == "lb" and "pound" in text[at : reading.end].lower():
@@ -265,7 +248,7 @@ def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequ
     reading.unit = unit
     if unit.scale != 1:
         reading.times(unit.scale)
-    minus = _MINUS.search(text[max(free, number.start - 7) : number.start])
+    minus = PATTERNS.context_minus.search(text[max(free, number.start - 7) : number.start])
     if minus and unit.kind in ("temperature", "percent", "other"):
         reading.start -= len(minus[0])
         reading.times(-1.0)
@@ -277,16 +260,12 @@ def _following_unit(page: Page, number: Numeral, reading: _Reading, before: Sequ
             reading.low = reading.high = reading.value
 
 
-_WEIGHT = re.compile(r"\b(?:weigh\w*|weight|lost|losing|gain\w*|heavier|lighter|scales|stone)\b[^.\n]*$")
-_POUNDS_NEXT = re.compile(r"[\s,-]{1,2}\d{1,2}\s?(?:lbs?|pounds?)\b")
-
-
 def _weighed(text: str, reading: _Reading, number: Numeral, *, hyphened: bool, end: int) -> bool:
     """Whether "stone" is the weight of a person: a 14-stone man, 14st 3lb, weighs twelve stone; not six stone walls."""
-    if hyphened or _POUNDS_NEXT.match(text, reading.end, end):
+    if hyphened or PATTERNS.pounds_next.match(text, reading.end, end):
         return True
     abbreviated = text[reading.end - 1] == "t"
-    weighed = _WEIGHT.search(text[max(0, number.start - 50) : number.start]) is not None
+    weighed = PATTERNS.weight.search(text[max(0, number.start - 50) : number.start]) is not None
     return abbreviated or (weighed and noun_phrase(text, reading.end, end) is None)
 
 
@@ -318,7 +297,7 @@ def _judged(page: Page, number: Numeral, reading: _Reading, before: Sequence[str
         return None, reading.end
     if page.trace is not None:
         _explained(page, number, reading, said, bound, counted)
-    after = _AFTER.match(text, reading.end, end)
+    after = PATTERNS.after.match(text, reading.end, end)
     following = [word for word in after.groups() if word] if after else []
     return _quantity(page, reading, said, bound, counted, [before, following]), max(reading.end, number.end)
 

@@ -2,125 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from dossier.extracting.lexicon import table, words
 from dossier.extracting.numerals.words import word_set
+from dossier.extracting.quantities.vocabulary import PATTERNS
 from dossier.model import Bound, Direction, QuantityKind
 
-_WORDED: dict[Bound, str] = {
-    "~": """
-        about|around|something like|roughly|approximately|approx|some|circa|estimated|an estimated|an approximate|
-        the estimated|est|in the region of|in the neighborhood of|in the neighbourhood of|on the order of|
-        in the order of|of the order of|estimated at|estimated to be|approximate|close to|somewhere around|
-        several|a few|few|many
-    """,
-    "=": "an average of|on average|averaging",
-    ">": """
-        more than|over|above|exceeding|in excess of|upward of|upwards of|greater than|higher than|
-        exceeds|exceeded|exceed|surpassing|surpassed|topped|topping|north of|beyond|larger than|
-        longer than|older than|bigger than|further than|farther than|better than|heavier than|taller than
-    """,
-    ">=": """
-        at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum|minimum of|
-        as few as|as little as|at the least|at the very least|at a minimum|a good|at minimum
-    """,
-    "<": """
-        less than|fewer than|under|below|nearly|almost|lower than|smaller than|shy of|short of|
-        approaching|nearing|close on|shorter than|younger than|well-nigh|virtually|practically
-    """,
-    "<=": """
-        up to|as many as|as much as|no more than|not more than|at most|at the most|a maximum of|maximum|
-        maximum of|not exceeding|no greater than|capped at|no longer than|no older than|as high as|
-        as long as|as far as|upto|limited to
-    """,
-}
-# The words that stand right before a number and bound it.
+
+def _ways(up: str, down: str) -> dict[str, Direction]:
+    """Return two lists of words of change as one table: word to the way it goes."""
+    return {**dict.fromkeys(words(f"quantities/{up}"), "up"), **dict.fromkeys(words(f"quantities/{down}"), "down")}
+
+
+# The words that stand right before a number and bound it, and those behind it.
 QUALIFIERS: dict[str, Bound] = {
-    " ".join(phrase.split()): bound for bound, phrases in _WORDED.items() for phrase in phrases.split("|")
+    phrase: bound for bound, phrases in table("tables/bounds")["before"].items() for phrase in phrases
 }
 _LONGEST = max(phrase.count(" ") + 1 for phrase in QUALIFIERS)
 # May stand between the qualifier and the number.
-_BETWEEN = word_set("the a an another additional further extra other total combined whopping record")
-_STRONGER = word_set("just only well slightly little far somewhat significantly considerably comfortably")
+_BETWEEN = words("quantities/between")
+_STRONGER = words("quantities/stronger")
 
 _POSTFIXED: dict[str, Bound] = {
-    "or more": ">=", "or so": "~", "or fewer": "<=", "or less": "<=", "or higher": ">=", "or greater": ">=",
-    "or above": ">=", "or over": ">=", "or older": ">=", "or under": "<=", "or younger": "<=", "or thereabouts": "~",
-    "and over": ">=", "and above": ">=", "and older": ">=", "and up": ">=", "or better": ">=", "or longer": ">=",
-    "plus": ">=", "odd": "~", "and more": ">=", "at least": ">=", "at most": "<=", "and under": "<=",
-    "at the most": "<=", "at the least": ">=", "at a minimum": ">=", "or below": "<=", "or lower": "<=",
-}  # fmt: skip
-_POSTFIX = re.compile(r"\+|[\s-](?P<phrase>plus|odd|(?:or|and|at)\s(?:the\s|a\s)?\w+)\b")
+    phrase: bound for bound, phrases in table("tables/bounds")["behind"].items() for phrase in phrases
+}
 
-CHANGE: dict[str, Direction] = {}
-CHANGE |= dict.fromkeys(
-    word_set(
-        """
-    rise rises rose risen rising grow grows grew grown growing jump jumps jumped jumping climb climbs climbed
-    climbing surge surges surged surging soar soars soared soaring increase increases increased increasing gain
-    gains gained gaining up raise raised raises raising swell swelled swollen spike spiked advance advanced hike
-    hiked boost boosted expanded rallied leapt leaped skyrocketed mounted growth strengthened accelerated added
-    rallying doubled tripled
-    """
-    ),
-    "up",
-)
-CHANGE |= dict.fromkeys(
-    word_set(
-        """
-    fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease
-    decreases decreased plunge plunges plunged plunging slump slumped sink sank sunk tumble tumbled slid slide
-    slides shrink shrank shrunk down cut cuts cutting lower lowered reduce reduced reduces reducing reduction
-    lost lose loses losing dip dipped slash slashed slashing slip slipped shed contracted crashed shrinking
-    eased weakened dwindled trimmed sagged
-    """
-    ),
-    "down",
-)
+CHANGE: dict[str, Direction] = _ways("verbs_up", "verbs_down")
 # Verbs whose number is an object counted, not a change, unless it is money, percent or points: "lost eight games".
-_OBJECTS = word_set(
-    """
-    lost lose loses losing added gain gains gained gaining shed up down cut cuts cutting raise raised raises
-    raising boost boosted
-    """
-)
+_OBJECTS = words("quantities/objects")
 _RAISED = word_set("raise raised raises raising")  # "raised $30 million" collects, it does not rise
-_CHANGE_NOUNS: dict[str, Direction] = {}
-_CHANGE_NOUNS |= dict.fromkeys(
-    word_set("rise increase jump surge growth gain hike boost spike climb increment upswing rally advance upturn"),
-    "up",
-)
-_CHANGE_NOUNS |= dict.fromkeys(
-    word_set("fall drop decline decrease plunge slump cut cuts reduction dip slide contraction loss discount downturn"),
-    "down",
-)
+_CHANGE_NOUNS: dict[str, Direction] = _ways("nouns_up", "nouns_down")
 CHANGE_NOUNS = frozenset(_CHANGE_NOUNS)
 _COMPARED: dict[str, Direction] = {
-    "up": "up",
-    "higher": "up",
-    "more": "up",
-    "down": "down",
-    "lower": "down",
-    "less": "down",
-    "fewer": "down",
+    **dict.fromkeys(("up", "higher", "more"), "up"),
+    **dict.fromkeys(("down", "lower", "less", "fewer"), "down"),
 }
 # Between the verb of change and its number: "rose by nearly", "fell for the third day to".
-_BRIDGE = word_set(
-    """
-    by to from of at the a an another further additional its total nearly about around almost more than over
-    less least some up down as much many steeply sharply roughly just only in back again us nt
-    """
-)
+_BRIDGE = words("quantities/bridge")
 # What "up to" follows when it tells where a change led: "bringing the toll up to 40", "went up to $8".
-_BROUGHT = word_set(
-    """
-    us it them him her total toll number figure count tally price rate temperature level levels
-    go goes going went gone move moves moved moving inch inched edge edged
-    """
-)
-
-WORDS = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|[^\w\s]")
+_BROUGHT = words("quantities/brought")
 
 
 _ROUGH = word_set("about around some roughly approximately")
@@ -175,24 +96,12 @@ def qualifier(before: Sequence[str], *, duration: bool, attributive: bool = Fals
 
 
 # "over three years" is a length of time unless a verb of measure or a preposition stands before "over".
-_MEASURED = word_set(
-    """
-    in for of just well little after lasted lasting took taking spent spend is was were are be been than by to a
-    some stretched stretching totaled totalled and slightly far extending extended within
-    """
-)
+_MEASURED = words("quantities/measured")
 
 
-_HANDED = word_set("hand hands handed handing taken taking turn turns turned turning sign signed carried rolled passed")
+_HANDED = words("quantities/handed")
 # `talking about one area`: what the talk is of.
-_TOLD_ABOUT = word_set(
-    """
-    talk talks talked talking speak speaks spoke speaking think thinks thinking worry worries worried worrying concerned
-    know knows knew known ask asks asked hear hears heard tell tells told read reads write writes wrote learn learned
-    complain complained joke joked story stories book film song documentary nothing anything questions concerns doubts
-    debate argument information details news
-    """
-)
+_TOLD_ABOUT = words("quantities/told_about")
 
 
 def _meant(phrase: str, previous: str, *, duration: bool) -> bool:
@@ -209,23 +118,15 @@ def _meant(phrase: str, previous: str, *, duration: bool) -> bool:
     return True
 
 
-# $9,995 plus $500 tax, 30 plus three crew: a sum, no bound.
-_ADDED = re.compile(
-    r"\s(?:[$€£¥₹\d]|(?:an?|the|its|his|her|their|any|another|half|one|two|three|four|five|six|seven|eight|nine|ten)\b"
-    r"|(?:tax(?:es)?|vat|shipping|interest|expenses|costs|fees?|postage|delivery|bonus(?:es)?|gratuity|tips?|add-?ons)\b)",
-    re.IGNORECASE,
-)
-
-
 def postfix(text: str, at: int, end: int) -> tuple[str, Bound, int] | None:
     """Find a bound that follows: "or more", "+", "-odd": its words, the bound, where they end."""
     if at >= end or not (text[at] in "+-" or text[at].isspace()):
         return None
-    match = _POSTFIX.match(text, at, end)
+    match = PATTERNS.postfix.match(text, at, end)
     if match is None:
         return None
     phrase = (match["phrase"] or "+").lower()
-    if phrase == "plus" and match[0][0].isspace() and _ADDED.match(text, match.end(), end):
+    if phrase == "plus" and match[0][0].isspace() and PATTERNS.added.match(text, match.end(), end):
         return None
     bound: Bound | None = ">=" if phrase == "+" else _POSTFIXED.get(phrase)
     return (match[0].strip(" -"), bound, match.end()) if bound else None
@@ -272,4 +173,4 @@ def direction(before: Sequence[str], after: Sequence[str], kind: QuantityKind) -
     return None
 
 
-_NO_ADJECTIVE = word_set("of the in and to by for from a an with on")
+_NO_ADJECTIVE = words("quantities/no_adjective")

@@ -7,31 +7,14 @@ ranges, given a unit, a bound, a direction and the noun they count.
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dossier.extracting.dates.find import content
 from dossier.extracting.numerals.words import STARTS
-from dossier.extracting.quantities.context import ARTICLE, Page, read_quantity
+from dossier.extracting.quantities.context import Page, read_quantity
+from dossier.extracting.quantities.vocabulary import PATTERNS
 from dossier.model import Article, DateSpan, Mention, Quantity, Reason
-
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|[½¼¾⅓⅔⅛]")
-# Dates that hold a length of time which is a quantity as well.
-_STRETCH = re.compile(
-    r"\b(?:past|last|next|coming|previous|preceding|following)\s(?!(?:day|week|month|year|decade)s?\b)[\w-]+\s\w+"
-    r"|\b(?:left|to go|remaining)$|\b(?:days|weeks)$",
-    re.IGNORECASE,
-)
-
-# Bare numbers in a row: a line of a table, whose columns nothing here tells.
-_TABLE = re.compile(r"(?:\d[\d.,:%]{0,14}+[ \t]{1,9}+){5,200}+\d[\d.,:%]*+(?!\S)")
-
-# Too long for anything that is read out: addresses, keys, data.
-_CODE = re.compile(r"[^\s—–…]{80,}+")
-
-# A currency code against its amount, taken for a name.
-_AMOUNT = re.compile(r"(?:Rs|Dhs?|KSh|USD|EUR|GBP|AUD|CAD|RM|Rp|AED|CHF|INR|ZAR|RMB|R)\d")
 
 
 def find_quantities(article: Article, dates: Sequence[DateSpan], names: Sequence[Mention]) -> list[Quantity]:
@@ -67,8 +50,12 @@ def _found(
 def _taken(dates: Sequence[DateSpan], names: Sequence[Mention]) -> tuple[list[int], list[int]]:
     """Give the stretches where a number is none of ours, as sorted starts and ends that do not overlap."""
     spans = sorted(
-        [(d.start, d.end) for d in dates if not (d.granularity in ("interval", "day") and _STRETCH.search(d.text))]
-        + [(n.start, n.end) for n in names if not _AMOUNT.match(n.text)]
+        [
+            (d.start, d.end)
+            for d in dates
+            if not (d.granularity in ("interval", "day") and PATTERNS.stretch.search(d.text))
+        ]
+        + [(n.start, n.end) for n in names if not PATTERNS.amount.match(n.text)]
     )
     starts: list[int] = []
     ends: list[int] = []
@@ -86,11 +73,13 @@ def _in_zone(page: Page) -> list[Quantity]:
     free = page.start
     starts, ends = page.taken
     text = page.article.text
-    for match in _TOKEN.finditer(text, page.start, page.end):
+    for match in PATTERNS.token.finditer(text, page.start, page.end):
         word = match[0]
         lower = word.lower()
         if not (
-            "0" <= word[0] <= "9" or lower in STARTS or (lower in ("a", "an") and ARTICLE.match(text, match.end()))
+            "0" <= word[0] <= "9"
+            or lower in STARTS
+            or (lower in ("a", "an") and PATTERNS.article.match(text, match.end()))
         ):
             continue
         start = match.start()
@@ -99,10 +88,10 @@ def _in_zone(page: Page) -> list[Quantity]:
         at = bisect.bisect_right(starts, start) - 1
         if at >= 0 and start < ends[at]:
             continue
-        if (code := _CODE.match(text, start, page.end)) is not None:
+        if (code := PATTERNS.find_code.match(text, start, page.end)) is not None:
             free = code.end()
             continue
-        if table := _TABLE.match(text, start, page.end):
+        if table := PATTERNS.table.match(text, start, page.end):
             free = table.end()
             continue
         quantity, free = read_quantity(page, start, free)

@@ -2,49 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from dossier.extracting.numerals.units import BEFORE, UNITS, Unit
 from dossier.extracting.numerals.words import LETTERS, Numeral
 from dossier.extracting.quantities.noun_phrases import noun_phrase
+from dossier.extracting.quantities.vocabulary import PATTERNS
 from dossier.model import Article
 
 _CODES = (
     "euro|Rs\\.?|Dhs?|R|KSh|Shs?|USD|EUR|GBP|AUD|CAD|RM|Rp|Tk|SR|N|kr|AED|CHF|JPY|INR|ZAR|PKR|RMB|NZD|SGD|HKD|BRL|QR|BD"
 )
-_SIGN = re.compile(
-    rf"(?:\$(?:US|NZ|HK|CAN?|A|C|S)|(?:(?:US|NT|HK|NZ|AU|CA)\s)?\$|[A-Za-z]{{1,3}}\$|[€£¥₹₩₦₱₪₫₴₽₺฿]|\b(?:{_CODES}))(?P<gap>\s?)$",
-)
 _BEFORE_SIGN = frozenset("$€£¥₹₩₦₱₪₫₴₽₺฿. \u00a0")
 # Codes that are words or initials of their own unless written against the amount.
 _ONLY_GLUED = frozenset({"R", "N", "Sh", "kr"})
-# A question mark where no sentence can end, or the replacement character: a sign that an encoding lost.
-_LOST = re.compile(r"(?:(?<=[A-Za-z(])\?\s|\ufffd{1,4}\s?)$")
 _DOLLARS = {"au": "AUD", "nz": "NZD", "ca": "CAD", "sg": "SGD", "hk": "HKD"}
-_HOST = re.compile(r"//[^/]*\.(au|nz|ca|sg|hk)(?:[/:]|$)")
-_CHINA = re.compile(r"\b(?:yuan|renminbi|Beijing|Chinese)\b")
-_BRITAIN = re.compile(
-    r"£|\b(?:sterling|Britain|British|UK|U\.K|London|England|Scotland|Scottish|Wales|Welsh|Egyptian)\b"
-)
-_EUROS = re.compile(r"€|\b[Ee]uros?\b|\b[Ee]uro(?:\d|-?zone)")
-_WEIGHED = re.compile(r"\b(?:weigh\w*|lost|losing|gain\w*|heavy|feet|foot|inch(?:es)?|tall|payload|carrying)\b[^.\n]*$")
-_OF_GOODS = re.compile(r"(?:-?\s?of\s[a-z]|\s(?:overweight|lighter|heavier|each\sof)\b)")
 _MUCH = 10**6  # pounds that are money, as nobody weighs so much in them
-_LENGTH = re.compile(
-    r"\s?(?:high|tall|long|wide|deep|thick|away|apart|from|above|below|north|south|east|west|race|sprint|finals?|freestyle|"
-    r"butterfly|hurdles|relay|dash|backstroke|breaststroke|underwater|radius|in\s(?:length|height|depth|width|diameter)|heats?|"
-    r"semi|champion|gold|record|runners?|world|olympic|pool|up\b|down\b)\b",
-    re.IGNORECASE,
-)
-_CROWD = re.compile(r"\b(?:viewers?|audiences?|ratings|listeners|readers|subscribers|voters|votes)\b")
 _CROWD_REACH = 120  # code points around in which who watched is counted in millions: a peak of 15.3m
-_SUM = re.compile(r"\s(?:in|by|to|last|this|a\syear|people|deaths)\b")
-
-
-_MINUS = re.compile(r"(?:(?:^|(?<=[\s(]))[-−–]|(?<![^\W_])(?i:minus)[\s-])$")
-# A loss as accountants write it: income of ($4.2 million), but not £3m ($4.2m).
-_BRACKET = re.compile(r"(?:\b(?:of|was|were|is|are|at|to|with|from|against|versus|vs|by|and|or)|[:=])\s\($")
 
 
 def minus_before(text: str, at: int, end: int, free: int) -> tuple[int, int] | None:
@@ -53,9 +27,9 @@ def minus_before(text: str, at: int, end: int, free: int) -> tuple[int, int] | N
     `free` is where the quantity before ended.
     """
     low = max(free, at - 10)
-    if minus := _MINUS.search(text[low:at]):
+    if minus := PATTERNS.money_minus.search(text[low:at]):
         return low + minus.start(), end
-    if text[end : end + 1] == ")" and _BRACKET.search(text[low:at]):
+    if text[end : end + 1] == ")" and PATTERNS.bracket.search(text[low:at]):
         return at - 1, end + 1
     return None
 
@@ -68,14 +42,14 @@ def sign_before(article: Article, number: Numeral, start: int) -> tuple[str, int
     last = text[at - 1]
     low = max(start, at - 6)
     if last.isalpha() or last in _BEFORE_SIGN:
-        match = _SIGN.search(text[low:at])
+        match = PATTERNS.sign.search(text[low:at])
         if match:
             written = match[0].strip()
             name = BEFORE.get(written.lower().replace(" ", "")) or ("$" if written.endswith("$") else None)
             if name is None or (match["gap"] and written in _ONLY_GLUED and not number.grouped):
                 return None
             return _settled(article, name), at - len(match[0])
-    if last in " \ufffd" and _LOST.search(text[low:at]) and (name := _lost(article, at, low)):
+    if last in " \ufffd" and PATTERNS.lost.search(text[low:at]) and (name := _lost(article, at, low)):
         return name, at
     return None
 
@@ -90,7 +64,7 @@ def _lost(article: Article, at: int, low: int) -> str | None:
 
 @lru_cache(maxsize=4)  # asked for every lost sign of one article in turn
 def _reckoned(text: str) -> str | None:
-    if _EUROS.search(text):
+    if PATTERNS.euros.search(text):
         return "EUR"
     return "GBP" if "£" in text or "sterling" in text else None
 
@@ -98,11 +72,11 @@ def _reckoned(text: str) -> str | None:
 def _settled(article: Article, sign: str) -> str:
     """Say which currency a shared sign means, from where the article was published and what it names."""
     if sign == "$":
-        host = _HOST.search(article.url or "")
+        host = PATTERNS.host.search(article.url or "")
         # who writes US$ for the one means his own by the other
         return _DOLLARS[host[1]] if host and "US$" in article.text else "USD"
     if sign == "¥":
-        return "CNY" if _CHINA.search(article.text) else "JPY"
+        return "CNY" if PATTERNS.china.search(article.text) else "JPY"
     if sign == "Rs":
         if "India" in article.text:
             return "INR"
@@ -126,13 +100,10 @@ def shared(text: str, name: str) -> str:
     return min(named)[1] if named else name
 
 
-_WARM = re.compile(r"°|\b(?:degrees?|temperatures?|celsius|heat|warm\w*|cold\w*|weather|fridge|oven)\b", re.IGNORECASE)
-
-
 def cents(article: Article, start: int, end: int) -> Unit:
     """Return what "c" against the digits means: a dividend of 11c, or degrees where warmth is spoken of."""
     text = article.text
-    if _WARM.search(text, max(0, start - 80), min(len(text), end + 40)):
+    if PATTERNS.warm.search(text, max(0, start - 80), min(len(text), end + 40)):
         return UNITS["celsius"]
     return Unit(_settled(article, "$"), "money", 0.01)
 
@@ -140,9 +111,9 @@ def cents(article: Article, start: int, end: int) -> Unit:
 def pounds(article: Article, start: int, end: int, amount: float | None) -> str:
     """Say whether so many pounds are money or weight: `GBP` or `lb`."""
     text = article.text
-    if _WEIGHED.search(text[max(0, start - 50) : start]) or _OF_GOODS.match(text, end):
+    if PATTERNS.weighed.search(text[max(0, start - 50) : start]) or PATTERNS.of_goods.match(text, end):
         return "lb"
-    return "GBP" if (amount or 0) >= _MUCH or _BRITAIN.search(text) else "lb"
+    return "GBP" if (amount or 0) >= _MUCH or PATTERNS.britain.search(text) else "lb"
 
 
 def letter_scale(text: str, number: Numeral, at: int, end: int, *, money: bool) -> float | None:
@@ -164,9 +135,11 @@ def _is_million(text: str, number: Numeral, at: int, end: int, *, money: bool) -
     """Whether an "m" against the digits means million: in a sum, or before what is counted; else it is a metre."""
     if money or text[at] == "M":
         return True
-    if _LENGTH.match(text, at + 1, end):
+    if PATTERNS.length.match(text, at + 1, end):
         return False
-    if _CROWD.search(text, max(0, number.start - _CROWD_REACH), min(end, at + _CROWD_REACH)):
+    if PATTERNS.crowd.search(text, max(0, number.start - _CROWD_REACH), min(end, at + _CROWD_REACH)):
         return True
     decimals = "." in text[number.start : number.end]
-    return noun_phrase(text, at + 1, end) is not None or (decimals and _SUM.match(text, at + 1, end) is not None)
+    return noun_phrase(text, at + 1, end) is not None or (
+        decimals and PATTERNS.sum.match(text, at + 1, end) is not None
+    )

@@ -6,22 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from dossier.extracting.lexicon import words
 from dossier.extracting.numerals.units import Unit, unit_at
 from dossier.extracting.numerals.words import LETTERS, PARTS, SCALES, SMALL, TENS, Numeral, read, word_set
 from dossier.extracting.quantities.context_words import CHANGE
 from dossier.extracting.quantities.noun_phrases import noun_phrase
+from dossier.extracting.quantities.vocabulary import PATTERNS
 
-# "5- to 7-year-olds": the hyphen hangs, its noun comes behind the second.
-_JOINER = re.compile(r"(?:-\s(?P<hanging>to|or)\s|\s{0,2}(?P<by>[-–—‑]|to|or)\s{0,2})(?=[$€£\d]|[^\W\d_])")
-_AND = re.compile(r"\s(?P<hanging>)(?P<by>and|to)\s(?=[$€£\d]|[^\W\d_])")
-_SIGNED = re.compile(r"(?:US)?[$€£]\s?")
 _SIGNS = frozenset("$€£")
-_CHANGED = CHANGE.keys() | word_set(
-    "upped ups double doubles doubled doubling tripled shifted moved changed switched went"
-)
-_WORD = re.compile(r"[\w-]+")
+_CHANGED = CHANGE.keys() | words("quantities/changed")
 _SPELT = SMALL.keys() | TENS.keys() | {"half"}
-_DIGITS = re.compile(r"\d[\d.,]*")
 _DASHES = "-–—‑"
 
 
@@ -33,7 +27,9 @@ def second_of_range(text: str, number: Numeral, before: Sequence[str], end: int)
         return None
     unit = unit_at(text, number.end, end)  # "40 percent to 70 percent"
     for begin in (number.end, unit[1]) if unit else (number.end,):
-        match = (_AND.match(text, begin, end) if between else None) or _JOINER.match(text, begin, end)
+        match = (PATTERNS.and_number.match(text, begin, end) if between else None) or PATTERNS.joiner.match(
+            text, begin, end
+        )
         if match and (begin == number.end or _by(match) not in _DASHES):  # not "5-foot-8"
             own = unit is not None and begin != number.end
             found = _joined(text, number.value, match, before, end, share=number.form == "fraction", own=own)
@@ -51,9 +47,9 @@ def _joined(
     text: str, low: float, match: re.Match[str], before: Sequence[str], end: int, *, share: bool, own: bool
 ) -> tuple[float, float, int] | None:
     at, by = match.end(), _by(match)
-    if signed := _SIGNED.match(text, at, end):
+    if signed := PATTERNS.signed.match(text, at, end):
         at = signed.end()
-    word = _WORD.match(text, at, end)
+    word = PATTERNS.ranges_word.match(text, at, end)
     if word is None or not ("0" <= text[at] <= "9" or word[0].lower().partition("-")[0] in _SPELT):
         return None
     second = read(text, at, end)
@@ -85,9 +81,8 @@ def _joined(
     return low, high, stop
 
 
-_PLANNED = word_set("will would can could may might must should to")
-_PAST = re.compile(r"(?:ed|rose|fell|grew|sank|shrank|slid|shed|lost|climbed|swelled|dropped|went|cut|up|down)$")
-_QUALIFIED = word_set("about around nearly almost some roughly only just another a further")
+_PLANNED = words("quantities/planned")
+_QUALIFIED = words("quantities/qualified")
 
 
 def _led_to(text: str, low: float, high: float, at: int, before: Sequence[str], end: int, *, own: bool) -> bool:
@@ -101,7 +96,7 @@ def _led_to(text: str, low: float, high: float, at: int, before: Sequence[str], 
     if not lower:
         return False
     verb = next((index for index in range(len(lower) - 1, -1, -1) if lower[index] in CHANGE), None)
-    if verb is None or not _PAST.search(lower[verb]) or (verb and lower[verb - 1] in _PLANNED):
+    if verb is None or not PATTERNS.past.search(lower[verb]) or (verb and lower[verb - 1] in _PLANNED):
         return False
     named = unit_at(text, at, end) is not None or noun_phrase(text, at, end) is not None
     shared = not own and named and low < high <= 5 * low
@@ -110,12 +105,12 @@ def _led_to(text: str, low: float, high: float, at: int, before: Sequence[str], 
     return verb == len(lower) - 1 and lower[verb] not in _TAKES_OBJECT and not shared
 
 
-_TAKES_OBJECT = word_set("lost shed cut added gained raised boosted reduced")
+_TAKES_OBJECT = words("quantities/takes_object")
 
 
 def _scale(text: str, number: Numeral) -> float:
     """Give what the scale words of a number multiply it by: 6 million, seven million (10**6); 1 where it has none."""
-    digits = _DIGITS.match(text, number.start, number.end)
+    digits = PATTERNS.digits.match(text, number.start, number.end)
     if digits:
         if number.grouped or not number.value:
             return 1.0
@@ -130,28 +125,9 @@ def _same_unit(text: str, unit: tuple[Unit, int, bool] | None, at: int, end: int
     return unit is not None and later is not None and unit[0].name == later[0].name
 
 
-_SCORE = re.compile(r"\s?[-–]\s?(?P<second>\d{1,3})(?![\d%]|[.,]\d)(?:[-–]\d{1,3}(?!\d))?")
-_COUNTED_NEXT = re.compile(r"[-–]?\s?(?:[a-z]+ed\s)?(?P<word>[a-z]+)|\s?[%°]")
-_SPORT = word_set(
-    """
-    won win wins winning beat beats beating lost lose defeat defeated victory drew draw led lead score scored
-    final tied trailed voted vote loss record start mark finished at opened lifetime is are an a was were (
-    """
-)
+_SPORT = words("quantities/sport")
 _EVEN_SO = word_set("just only now still already even")  # "are just 2-8 this year"
-_RESULT = word_set(
-    """
-    record start mark loss win victory draw defeat setback vote lead run score scoreline margin tie final road
-    home
-    """
-)
-
-
-_NEXT_SCORE = re.compile(r",?\s\(?\d{1,2}-\d{1,2}\b(?!-)(?=[\s,.;)]|$)")
-_PAIR = re.compile(r"\d{1,3}[-–]\d{1,3}")
-
-
-_SIDES = re.compile(r"\s[A-Z][a-z]+\b")
+_RESULT = words("quantities/result")
 
 
 def _beside_name(before: Sequence[str]) -> bool:
@@ -162,7 +138,7 @@ def _beside_name(before: Sequence[str]) -> bool:
 def _listed_score(before: Sequence[str]) -> bool:
     """Whether another score stands right before: 6-4, 3-6, 7-5 and 6-4 3-6 and 6-7 (3-7)."""
     last = before[-2:-1] if before and before[-1] in (",", "(", ")") else before[-1:]
-    return bool(last) and _PAIR.fullmatch(last[0]) is not None
+    return bool(last) and PATTERNS.pair.fullmatch(last[0]) is not None
 
 
 def score(text: str, number: Numeral, before: Sequence[str], end: int, *, counts: bool) -> int | None:
@@ -172,14 +148,16 @@ def score(text: str, number: Numeral, before: Sequence[str], end: int, *, counts
     """
     if text[number.end : number.end + 1] not in (" ", "-", "–"):
         return None
-    match = _SCORE.match(text, number.end, end)
+    match = PATTERNS.score.match(text, number.end, end)
     if match is None or number.grouped or number.form != "digits" or number.value is None or number.value > 500:
         return None
-    following = _COUNTED_NEXT.match(text, match.end(), end)
+    following = PATTERNS.counted_next.match(text, match.end(), end)
     result = following is not None and following["word"] in _RESULT
     result = result or (number.value == 0 and not counts)  # 0-1
-    result = result or (not counts and _SIDES.match(text, match.end(), end) is not None and _beside_name(before))
-    result = result or _NEXT_SCORE.match(text, match.end(), end) is not None
+    result = result or (
+        not counts and PATTERNS.sides.match(text, match.end(), end) is not None and _beside_name(before)
+    )
+    result = result or PATTERNS.next_score.match(text, match.end(), end) is not None
     slipped = before[-1:] == ["to"] and len(before) > 1 and before[-2].lower() in CHANGE  # slipped to 2-3 in the set
     result = result or (slipped and not counts and (following is None or following["word"] in ("in", "after", "down")))
     result = result or _listed_score(before)  # "6-4, 3-6, 7-5"
@@ -191,36 +169,25 @@ def score(text: str, number: Numeral, before: Sequence[str], end: int, *, counts
     return None
 
 
-_SEASON = re.compile(
-    r"\b(?:season|games?|coach\w*|teams?|leagues?|wins?|won|losses|playoffs?|matches|cup|beat|defeated|finals?|conference)\b"
-)
-_RANGED = word_set(
-    "between from aged ages age grades grade pages page chapters verses rows days for every about of costs"
-)
-_GOES_ON = re.compile(
-    r"\s?(?:[,.;)]|\Z|\n|\s(?:in|this|last|despite|on|at|after|against|since|so|overall|and|with|over|away|under)\b)"
-)
+_RANGED = words("quantities/ranged")
 
 
 def _is_record(text: str, match: re.Match[str], before: Sequence[str]) -> bool:
     """Whether a small number and a larger one are wins and losses: just 9-14 this season."""
-    if (before and before[-1].lower() in _RANGED) or not _GOES_ON.match(text, match.end()):
+    if (before and before[-1].lower() in _RANGED) or not PATTERNS.goes_on.match(text, match.end()):
         return False
-    return _SEASON.search(text, max(0, match.start() - 150), match.end() + 80) is not None
+    return PATTERNS.season.search(text, max(0, match.start() - 150), match.end() + 80) is not None
 
 
-# Runs for wickets, as cricket counts them outside England: "2 for 17".
-_WICKETS = re.compile(r"(?P<wickets>\d{1,2})\sfor\s(?P<runs>\d{1,3})(?![\d%]|[.,]\d|\s(?:years|days|months|hours))")
-_CRICKET = re.compile(r"\b(?:innings|wickets?|stumps|cricket\w*|overs?|batsm[ae]n|bowl(?:ed|er|ers|ing))\b")
 _REACH = 400  # code points around in which cricket is spoken of
 
 
 def wickets(text: str, number: Numeral, end: int) -> int | None:
     """Give where a score of cricket ends ("declaring at 7 for 309"); None where it is none."""
-    match = _WICKETS.match(text, number.start, end)
+    match = PATTERNS.wickets.match(text, number.start, end)
     if match is None or int(match["wickets"]) > 10:
         return None
-    near = _CRICKET.search(text, max(0, number.start - _REACH), min(end, match.end() + _REACH))
+    near = PATTERNS.cricket.search(text, max(0, number.start - _REACH), min(end, match.end() + _REACH))
     return match.end() if near else None
 
 
@@ -231,28 +198,18 @@ _SMALLER: dict[str, tuple[_Part, float]] = {
     "minute": ("second", 60.0), "year": ("month", 12.0), "foot": ("inch", 12.0), "lb": ("ounce", 16.0),
     "m": ("cm", 100.0),
 }  # fmt: skip
-_NEXT_PART = re.compile(r"(?:-|\s?(?:,\s|and\s|,\sand\s)?\s?)(?=\d|[a-z])")
-_AND_PART = re.compile(r"\sand\sa\s(?P<part>half|quarter)\b(?!-|\s(?:of|dozen|million|centur|marathon))")
-_INCHES = re.compile(
-    r"-(\d{1,2})(?!\d|\.\d)"  # "5-foot-8,135 pounds" lost a space: nobody has thousands of inches
-    r"|\.?\s(\d{1,2})\s?in(?:\b(?![.\w]|\s[a-z]+\b)|\.(?=,|\s(?:tall|high|long|wide|deep)\b))"
-    r"|\s(\d{1,2})in\b"
-    r"|\s(\d{1,2})(?=\s(?:tall|and weigh\w+)\b|,\s(?:weigh|\d+ (?:pounds|lbs?))|[.;)](?!\w)|\Z)"
-)
-_INCHES_SPELT = re.compile(r"[\s-](?P<word>[a-z]+)(?=\s(?:tall|and weigh\w+)\b|[.,;)](?!\w)|\Z)")
-_MARKED = re.compile(r"\s?['’′]\s?(\d{1,2})\s?(?:[\"”″]|''|’’)")
 
 
 def compound(text: str, value: float, unit: Unit, at: int, end: int) -> tuple[float, Unit | None, int] | None:
     """Join "1hr 4 mins", "12 pounds 3 ounces", "an hour and a half", "5-foot-8": value, unit (None: inch), end."""
-    if value == int(value) and (part := _AND_PART.match(text, at, end)):
+    if value == int(value) and (part := PATTERNS.and_part.match(text, at, end)):
         return value + 1 / PARTS[part["part"]], unit, part.end()
     if unit.name not in _SMALLER:
         return None
     smaller, times = _SMALLER[unit.name]
     if unit.name == "foot" and (inches := _inches(text, at, end)):
         return value * 12 + inches[0], None, inches[1]
-    match = _NEXT_PART.match(text, at, end)
+    match = PATTERNS.next_part.match(text, at, end)
     if match is None or match.end() >= end or not (text[match.end()].isdigit() or match[0].strip()):
         return None
     second = read(text, match.end(), end)
@@ -266,9 +223,9 @@ def compound(text: str, value: float, unit: Unit, at: int, end: int) -> tuple[fl
 
 def _inches(text: str, at: int, end: int) -> tuple[float, int] | None:
     """Read the inches behind feet, with or without their unit: "-8", " 8 in", " 8 tall", " eight."."""
-    if match := _INCHES.match(text, at, end):
+    if match := PATTERNS.inches.match(text, at, end):
         inches, stop = int(match[match.lastindex or 1]), match.end()
-    elif (match := _INCHES_SPELT.match(text, at, end)) and match["word"] in SMALL:
+    elif (match := PATTERNS.inches_spelt.match(text, at, end)) and match["word"] in SMALL:
         inches, stop = SMALL[match["word"]], match.end()
     else:
         return None
@@ -278,5 +235,5 @@ def _inches(text: str, at: int, end: int) -> tuple[float, int] | None:
 
 def marked(text: str, feet: float, at: int, end: int) -> tuple[float, int] | None:
     """Read feet and inches with their marks, as in 5'8": all of it in inches, and where it ends."""
-    match = _MARKED.match(text, at, end)
+    match = PATTERNS.marked.match(text, at, end)
     return (feet * 12 + int(match[1]), match.end()) if match and int(match[1]) < 12 else None

@@ -1,0 +1,35 @@
+"""Patterns kept as data: a table of this folder for each room, every pattern under its name.
+
+A pattern may run over several lines, which are joined without anything between them. `{name}` in it stands for
+another pattern of the table, or for a fragment that the room builds from its words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dossier.extracting.lexicon import table
+
+_FRAGMENT = re.compile(r"\{([A-Za-z_]+\d?)\}")
+
+
+class Patterns:
+    """The patterns of `patterns/NAME.yaml`, each compiled when it is first asked for: `PATTERNS.age_before`."""
+
+    def __init__(self, name: str, **fragments: str) -> None:
+        self._name = name
+        self._fragments = fragments
+
+    def __getattr__(self, key: str) -> re.Pattern[str]:
+        if key.startswith("_"):
+            raise AttributeError(key)
+        compiled = re.compile(self.written(key))
+        setattr(self, key, compiled)
+        return compiled
+
+    def written(self, key: str) -> str:
+        """Return a pattern as `re` takes it; AttributeError where the table has none of that name."""
+        known = self._fragments.get(key) or table(f"patterns/{self._name}").get(key)
+        if known is None:
+            raise AttributeError(f"no pattern “{key}” in {self._name}.yaml")
+        return _FRAGMENT.sub(lambda match: self.written(match[1]), str(known).replace("\n", ""))
