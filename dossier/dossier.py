@@ -50,6 +50,7 @@ from dossier.model import (
     Verdict,
     parse_link,
 )
+from dossier.storing.catalogue.pages import PageNumbers
 from dossier.text.folding import fold
 from dossier.text.visible import one_line
 
@@ -81,6 +82,7 @@ class Dossier:
         self._book: Notebook | None = None
         self._corrected: CorrectionsFile | None = None
         self._compared: Comparisons | None = None
+        self._page_numbers = PageNumbers()
 
     @property
     def _store(self) -> Store:
@@ -164,6 +166,11 @@ class Dossier:
         """Give the outlets and how many articles each has, most first."""
         counts = Counter(info.outlet for info in self.articles() if info.outlet)
         return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+    def page(self, article: str, offset: int) -> int | None:
+        """Return the page of a PDF, from 1, on which an offset of an article (an id) stands; None without pages."""
+        with self._lock:
+            return self._page_numbers.page(self._store, article, offset)
 
     def _article(self, name: str) -> Article:
         article = self._store.article(self._store.resolve(name))

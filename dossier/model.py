@@ -101,8 +101,22 @@ class Article:
         return sum(len(_WORD.findall(self.text, p.start, p.end)) for p in self.passages)
 
     def page(self, offset: int) -> int | None:
-        """Give the page of a PDF on which an offset stands, from 1; None for what has no pages."""
-        return self.text.count("\f", 0, offset) + 1 if self.path.lower().endswith(".pdf") else None
+        """Return the page of a PDF on which an offset stands, counted from 1; None for what has no pages."""
+        return page_of(self.path, self.text, offset)
+
+
+def page_of(path: str, text: str, offset: int) -> int | None:
+    """Return the page, from 1, on which an offset of a PDF's text stands; None for a file that has no pages."""
+    return text.count(PAGE_BREAK, 0, offset) + 1 if has_pages(path) else None
+
+
+def has_pages(path: str) -> bool:
+    """Return whether an article's file has pages: PDF is the only format whose pages are fixed."""
+    return path.lower().endswith(".pdf")
+
+
+PAGE_BREAK = "\f"
+"""Ends each page but the last in the text of a PDF."""
 
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -615,7 +629,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A bookmarked quote as the notebook holds it. `start`/`end` are from its position selector."""
+    """A bookmarked quote as the notebook holds it. `start`/`end` are from its position selector.
+
+    `page` is the page of a PDF on which it begins, from 1; None, and in no output, where there are no pages.
+    """
 
     id: str
     quote: str
@@ -634,6 +651,7 @@ class Note:
     suffix: str = ""
     twins: int = 0
     """Other places of the article with the same words, when it was noted."""
+    page: int | None = dataclasses.field(default=None, metadata={"optional": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -689,8 +707,9 @@ def link_to(span: Any) -> str:
 def to_json(value: Any) -> Any:
     """Turn model objects into what `--json` prints: dicts and lists of plain values, keys as in the contracts."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        pairs = ((f.name.rstrip("_"), getattr(value, f.name)) for f in dataclasses.fields(value))
-        return {name: to_json(item) for name, item in pairs if not name.startswith("_")}
+        fields = [f for f in dataclasses.fields(value) if not f.name.startswith("_")]
+        wanted = [f for f in fields if not f.metadata.get("optional") or getattr(value, f.name) is not None]
+        return {f.name.rstrip("_"): to_json(getattr(value, f.name)) for f in wanted}
     if isinstance(value, tuple | list):
         return [to_json(item) for item in value]
     if isinstance(value, dict):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dossier.cli import output
+from dossier.cli import output, pages
 from dossier.cli.options import as_json, config_option, open_dossier
 from dossier.files import atomic
 from dossier.model import CLAIM_STATUSES, WRONG_STATUSES, DossierError
@@ -18,6 +18,7 @@ from dossier.text.visible import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dossier.dossier import Dossier
     from dossier.model import CheckedClaim
 
 _QUIET = {"supported", "single"}  # told by their number; --all lists them
@@ -44,19 +45,19 @@ def check(ctx: click.Context, draft: str, published: str | None, every: bool, wr
             given = Path(draft)
         article = dossier.draft(given, published=published)
         claims = dossier.check(given, published=published)
-        outlets = {info.id: info.outlet or info.title for info in dossier.articles()}
-    if write:
-        _write(write, article.text, claims)
-    if json_:
-        for claim in claims:
-            output.json_line(claim)
-    else:
-        _tell("standard input" if draft == "-" else draft, article.text, claims, outlets, every=every)
+        if write:
+            _write(write, article.text, claims)
+        if json_:
+            for claim in claims:
+                pages.json_line(dossier, claim)
+        else:
+            _tell(dossier, "standard input" if draft == "-" else draft, article.text, claims, every=every)
     if any(claim.status in WRONG_STATUSES for claim in claims):
         ctx.exit(1)
 
 
-def _tell(name: str, text: str, claims: Sequence[CheckedClaim], outlets: dict[str, str], *, every: bool) -> None:
+def _tell(dossier: Dossier, name: str, text: str, claims: Sequence[CheckedClaim], *, every: bool) -> None:
+    outlets = {info.id: info.outlet or info.title for info in dossier.articles()}
     ordered = sorted(claims, key=lambda claim: (CLAIM_STATUSES.index(claim.status), claim.start))
     for claim in ordered:
         if claim.status in _QUIET and not every:
@@ -66,7 +67,7 @@ def _tell(name: str, text: str, claims: Sequence[CheckedClaim], outlets: dict[st
         output.paragraph(claim.why)
         for place in claim.evidence[:3]:
             output.say(f"    {outlets.get(place.article, place.article)}: {one_line(place.text)}", dim=True)
-            output.say(f"    {place.article}#char={place.start},{place.end}", dim=True)
+            output.say(f"    {pages.place(dossier, place)}", dim=True)
     counts = [
         f"{sum(claim.status == status for claim in claims):,} {status}"
         for status in CLAIM_STATUSES

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from dossier.cli import output
+from dossier.cli import output, pages
 from dossier.cli.options import as_json, config_option, open_dossier
-from dossier.model import FINDING_KINDS, VERDICTS, FindingKind, Verdict, link_to
+from dossier.model import FINDING_KINDS, VERDICTS, FindingKind, Verdict
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def compare(
         )
         if json_:
             for finding in found:
-                output.json_line(finding)
+                pages.json_line(dossier, finding)
         else:
             _tell(dossier, found, marks)
         if not found:
@@ -109,7 +109,7 @@ def _tell_reading(dossier: Dossier, reading: Reading, outlets: dict[str, str], b
     for article in reading.articles:
         span = next(span for span in reading.spans if span.article == article)
         output.say(f"    {_around(dossier, span)}")
-        output.say(f"    {link_to(span)}", dim=True)
+        output.say(f"    {pages.place(dossier, span)}", dim=True)
 
 
 def _around(dossier: Dossier, span: Span) -> str:

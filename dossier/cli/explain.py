@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import click
 
-from dossier.cli import output
+from dossier.cli import output, pages
 from dossier.cli.options import as_json, config_option, open_dossier
-from dossier.model import link_to
 from dossier.text.visible import one_line
+
+if TYPE_CHECKING:
+    from dossier.dossier import Dossier
+    from dossier.model import Explanation
 
 _HEADS = {
     "name": "name",
@@ -33,18 +37,23 @@ def explain(ctx: click.Context, link: str, json_: bool) -> None:
     """
     with open_dossier(ctx) as dossier:
         found = dossier.explain(link)
-    if json_:
-        for explanation in found:
-            output.json_line(explanation)
-    else:
-        for (kind, at, text), reasons in groupby(found, key=lambda one: (one.kind, link_to(one), one.text)):
-            output.say(f"{_HEADS[kind]}  {one_line(text)}", bold=True)
-            output.say(f"    {at}", dim=True)
-            for reason in reasons:
-                output.say(f"    {reason.rule}: {reason.effect}")
-                if reason.example:
-                    output.say(f"        example: {reason.example}", dim=True)
+        if json_:
+            for explanation in found:
+                pages.json_line(dossier, explanation)
+        else:
+            _tell(dossier, found)
     if not found:
         if not json_:
             output.notice("Nothing was read there: no name, number, date, quotation or finding.")
         ctx.exit(1)
+
+
+def _tell(dossier: Dossier, found: list[Explanation]) -> None:
+    places = groupby(found, key=lambda one: (one.kind, pages.place(dossier, one), one.text))
+    for (kind, at, text), reasons in places:
+        output.say(f"{_HEADS[kind]}  {one_line(text)}", bold=True)
+        output.say(f"    {at}", dim=True)
+        for reason in reasons:
+            output.say(f"    {reason.rule}: {reason.effect}")
+            if reason.example:
+                output.say(f"        example: {reason.example}", dim=True)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from dossier.cli import output
+from dossier.cli import output, pages
 from dossier.cli.options import as_json, config_option, of_article, open_dossier
-from dossier.model import ENTITY_TYPES, EntityType, link_to, to_json
+from dossier.model import ENTITY_TYPES, EntityType, to_json
 from dossier.text.quantities import as_written, subject
 from dossier.text.visible import one_line, visible
 
@@ -20,13 +20,20 @@ if TYPE_CHECKING:
     from dossier.model import Article, Entity, Related, Shared
 
 
-def _answer(ctx: click.Context, items: Iterable[Any], json_: bool, tell: Callable[[Any], None], nothing: str) -> None:
+def _answer(
+    ctx: click.Context,
+    dossier: Dossier,
+    items: Iterable[Any],
+    json_: bool,
+    tell: Callable[[Any], None],
+    nothing: str,
+) -> None:
     """Write each item; say `nothing` and end with 1 where there is none."""
     found = False
     for item in items:
         found = True
         if json_:
-            output.json_line(item)
+            pages.json_line(dossier, item)
         else:
             tell(item)
     if not found:
@@ -56,7 +63,7 @@ def articles(ctx: click.Context, json_: bool) -> None:
             )
             output.table([("ARTICLE", "PUBLISHED", "OUTLET", "WORDS", "TITLE"), *rows], right=frozenset({3}))
             return
-        _answer(ctx, infos, json_, output.say, "There are no articles in the sources.")
+        _answer(ctx, dossier, infos, json_, output.say, "There are no articles in the sources.")
 
 
 @click.command()
@@ -130,9 +137,9 @@ def entities(ctx: click.Context, type_: str | None, article: str | None, mention
         def tell(entity: Entity) -> None:
             _tell_entity(entity)
             for mention in places.get(entity.id, []):
-                output.say(f"        {link_to(mention)}  {one_line(mention.text)}", dim=True)
+                output.say(f"        {pages.place(dossier, mention)}  {one_line(mention.text)}", dim=True)
 
-        _answer(ctx, items(), json_, tell, "No names were found.")
+        _answer(ctx, dossier, items(), json_, tell, "No names were found.")
 
 
 def _tell_entity(entity: Entity) -> None:
@@ -156,13 +163,18 @@ def numbers(ctx: click.Context, article: str | None, json_: bool) -> None:
         if found and not json_:
             output.table(
                 [
-                    (" ".join(filter(None, (as_written(q), subject(q)))), output.allowed(q), q.unit or "", link_to(q))
+                    (
+                        " ".join(filter(None, (as_written(q), subject(q)))),
+                        output.allowed(q),
+                        q.unit or "",
+                        pages.place(dossier, q),
+                    )
                     for q in found
                 ],
                 right=frozenset({1}),
             )
             return
-        _answer(ctx, found, json_, output.say, "No numbers were found.")
+        _answer(ctx, dossier, found, json_, output.say, "No numbers were found.")
 
 
 @click.command(short_help="List dates and the days they mean.")
@@ -175,9 +187,9 @@ def dates(ctx: click.Context, article: str | None, json_: bool) -> None:
     with open_dossier(ctx) as dossier:
         found = dossier.dates(article=article)
         if found and not json_:
-            output.table([(_days(d.from_, d.to), f"“{d.text}”", link_to(d), d.rule) for d in found])
+            output.table([(_days(d.from_, d.to), f"“{d.text}”", pages.place(dossier, d), d.rule) for d in found])
             return
-        _answer(ctx, found, json_, output.say, "No dates were found.")
+        _answer(ctx, dossier, found, json_, output.say, "No dates were found.")
 
 
 def _days(since: str | None, until: str | None) -> str:
@@ -203,11 +215,11 @@ def quotes(ctx: click.Context, article: str | None, speaker: str | None, reporte
             if reported:
                 output.say(f"    reported without quotation marks, {quote.certainty}", dim=True)
             output.paragraph(quote.text if reported else f"“{quote.text}”")
-            output.say(f"    {link_to(quote)}", dim=True)
+            output.say(f"    {pages.place(dossier, quote)}", dim=True)
 
         ask = dossier.reported if reported else dossier.quotes
         found = ask(article=article, speaker=speaker)
-        _answer(ctx, found, json_, tell, "No quotations were found.")
+        _answer(ctx, dossier, found, json_, tell, "No quotations were found.")
 
 
 @click.command(short_help="Find passages of other articles that report the same fact.")
@@ -232,9 +244,9 @@ def related(ctx: click.Context, links: tuple[str, ...], limit: int, json_: bool)
         def tell(item: Related) -> None:
             output.say(f"{item.article}  {item.score:.2f}  {_why(item.shared)}", bold=True)
             output.paragraph(item.text)
-            output.say(f"    {link_to(item)}", dim=True)
+            output.say(f"    {pages.place(dossier, item)}", dim=True)
 
-        _answer(ctx, items(), json_, tell, "No other article tells this.")
+        _answer(ctx, dossier, items(), json_, tell, "No other article tells this.")
 
 
 def _why(shared: Shared) -> str:

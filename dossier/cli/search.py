@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from dossier.cli import output
+from dossier.cli import output, pages
 from dossier.cli.options import as_json, config_option, open_dossier
-from dossier.model import DossierError, QueryError, link_to, to_json
+from dossier.model import DossierError, QueryError, to_json
 from dossier.text.counting import counted
 from dossier.text.visible import one_line, path_text
 
@@ -72,15 +72,15 @@ def search(ctx: click.Context, /, query: str | None, limit: int, offset: int, so
         except QueryError as error:
             _point_out(error)
             raise
-        _show(ctx, text, hits, json_=options["json_"])
+        _show(ctx, dossier, text, hits, json_=options["json_"])
 
 
-def _show(ctx: click.Context, query: str, hits: Hits, *, json_: bool) -> None:
+def _show(ctx: click.Context, dossier: Dossier, query: str, hits: Hits, *, json_: bool) -> None:
     if hits.notice:
         output.notice(f"dossier: {hits.notice}")
     if json_:
         for hit in hits.hits:
-            output.json_line(hit)
+            pages.json_line(dossier, hit)
     else:
         if hits.total:
             output.notice(f"{counted(hits.total, 'passage')} in {counted(hits.articles, 'article')}")
@@ -97,7 +97,7 @@ def _show(ctx: click.Context, query: str, hits: Hits, *, json_: bool) -> None:
                             part.text, marks=[(start - part.start, end - part.start) for start, end in here]
                         )
                 also = f" · also in {len(hit.also)}: {', '.join(hit.also)}" if hit.also else ""
-                output.say(f"    {link_to(hit)}{also}", dim=True)
+                output.say(f"    {pages.place(dossier, hit)}{also}", dim=True)
     if not hits.hits:
         if not json_:
             output.notice(f"No passage matches {one_line(query)!r}.")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from dossier.cli import output
+from dossier.cli import output, pages
 from dossier.cli.options import as_json, config_option, open_dossier
-from dossier.model import TimelineEntry, link_to
+from dossier.model import TimelineEntry
 from dossier.text.visible import one_line
+
+if TYPE_CHECKING:
+    from dossier.dossier import Dossier
 
 
 @click.command(short_help="Put everything that is dated in calendar order.")
@@ -25,12 +30,12 @@ def timeline(ctx: click.Context, json_: bool) -> None:
         day = ""
         for entry in entries:
             if json_:
-                output.json_line(entry)
+                pages.json_line(dossier, entry)
                 continue
             if (told := _days(entry)) != day:
                 day = told
                 output.say(told, bold=True)
-            _tell(entry, outlets)
+            _tell(dossier, entry, outlets)
 
 
 def _days(entry: TimelineEntry) -> str:
@@ -39,7 +44,7 @@ def _days(entry: TimelineEntry) -> str:
     return f"{output.day(entry.from_)} – {output.day(entry.to)} ({entry.granularity})"
 
 
-def _tell(entry: TimelineEntry, outlets: dict[str, str]) -> None:
+def _tell(dossier: Dossier, entry: TimelineEntry, outlets: dict[str, str]) -> None:
     if entry.kind == "published":
         output.paragraph(entry.what)
         return
@@ -48,7 +53,7 @@ def _tell(entry: TimelineEntry, outlets: dict[str, str]) -> None:
     more = f"; also {', '.join(others)}" if others else ""
     told = f"“{entry.phrase}” {entry.rule} · {outlets.get(entry.article, entry.article)}{more}"
     output.say(f"    {one_line(told)}", dim=True)
-    output.say(f"    {link_to(entry)}", dim=True)
+    output.say(f"    {pages.place(dossier, entry)}", dim=True)
 
 
 def _marks(entry: TimelineEntry) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from dossier.model import Article, Link, Note, NoteCheck, NoteStatus
+from dossier.model import Article, Link, Note, NoteCheck, NoteStatus, has_pages, page_of
 from dossier.notebook import surroundings
 from dossier.notebook.alignment import Place, align, similar
 from dossier.notebook.normalised import Plain, plain, reads
@@ -235,10 +235,15 @@ def _shared_name(one: str, other: str) -> bool:
 def fixed(note: Note, result: NoteCheck, articles: Iterable[Candidate]) -> Note:
     """Return the note with the place at which its words were found; only for `moved`, others come back as they are.
 
-    The quotation keeps its words and gets the white space and quotation marks that stand there now.
+    The quotation keeps its words and gets the white space and quotation marks that stand there now. A note that still
+    stands as noted, but is older than page numbers are, gets that of its PDF.
     """
     where = next((one for one in articles if one.id == result.article), None)
-    if result.status != "moved" or where is None or result.start is None or result.end is None:
+    if where is None or result.start is None or result.end is None:
+        return note
+    if result.status == "exact" and note.page is None and has_pages(where.path):
+        return dataclasses.replace(note, page=page_of(where.path, where.load(), result.start))
+    if result.status != "moved":
         return note
     text = where.load()
     return dataclasses.replace(
@@ -248,6 +253,7 @@ def fixed(note: Note, result: NoteCheck, articles: Iterable[Candidate]) -> Note:
         start=result.start,
         end=result.end,
         sha256=where.sha256,
+        page=page_of(where.path, text, result.start),
         **context(text, result.start, result.end),
     )
 

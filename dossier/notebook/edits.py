@@ -31,6 +31,7 @@ from dossier.notebook.layout import NOTHING, Layout, conflicts, second_document
 _EMPTY_LIST = re.compile(r"\[[ \t]*\](?=\s*(?:#[^\r\n]*\s*)*\Z)")
 _ALIAS = re.compile(r"(?:^|[\s\[,{:-])\*\S")
 _OF_TARGET = frozenset({"source", "sha256", "twins"})
+_NOTHING = {("target", "twins"): "0", ("page",): "null"}  # what is not written where it was not
 
 
 class ChangeError(Exception):
@@ -191,7 +192,7 @@ def _rewritten(page: Layout, index: int, old: Note, new: Note) -> str:
     for keys in changed:
         if node := nodes.get(keys):
             edits += _new_value(piece, node, keys, new, old, in_brackets=id(node) in in_brackets)
-        elif keys != ("target", "twins") or new.twins:
+        elif after[keys] != _NOTHING.get(keys):
             home = _home(item, keys)
             if home is None:
                 raise ChangeError("this note has no TextQuoteSelector; add one by hand.", line)

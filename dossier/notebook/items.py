@@ -17,7 +17,7 @@ from dossier.files.yaml_tree import Node
 from dossier.model import Link, Note
 
 KEYS = (
-    "id", "quote", "speaker", "article", "title", "outlet", "published", "tags", "comment", "created", "target",
+    "id", "quote", "speaker", "article", "page", "title", "outlet", "published", "tags", "comment", "created", "target",
 )  # fmt: skip
 
 
@@ -37,6 +37,7 @@ def values(note: Note) -> dict[tuple[str, ...], str]:
         ("quote",): quoted(note.quote),
         ("speaker",): scalar(note.speaker),
         ("article",): scalar(note.article),
+        ("page",): "null" if note.page is None else str(note.page),
         ("title",): scalar(note.title),
         ("outlet",): scalar(note.outlet),
         ("published",): scalar(note.published),
@@ -57,7 +58,7 @@ def values(note: Note) -> dict[tuple[str, ...], str]:
 def write(note: Note, *, indent: str = "", newline: str = "\n") -> str:
     """Write a note as an item of the list, its last line end included."""
     value = values(note)
-    lines = [f"  {key}: {value[key,]}" for key in KEYS[:-1]]
+    lines = [f"  {key}: {value[key,]}" for key in KEYS[:-1] if key != "page" or note.page is not None]
     target = {keys[1]: text for keys, text in value.items() if keys[0] == "target"}
     words = ", ".join(f"{key}: {target[key]}" for key in ("exact", "prefix", "suffix"))
     lines += [
@@ -84,9 +85,11 @@ _COMMENT = rf"[ ]*\#[^\n{_UNPRINTED}]*"
 _EOL = rf"(?:[ ]{_COMMENT})?\r?\n(?:(?:{_COMMENT}|[ ]*)\r?\n)*"
 _AS_WRITTEN = re.compile(
     r"- "
-    + "".join(rf"{key}: (?P<{key}>{_VALUE}){_EOL}  " for key in KEYS[:7])
+    + "".join(rf"{key}: (?P<{key}>{_VALUE}){_EOL}  " for key in KEYS[:4])
+    + rf"(?:page: (?P<page>[1-9]\d{{0,8}}){_EOL}  )?"
+    + "".join(rf"{key}: (?P<{key}>{_VALUE}){_EOL}  " for key in KEYS[5:8])
     + rf"tags: \[(?P<tags>(?:{_TAG}(?:, {_TAG})*)?)\]{_EOL}  "
-    + "".join(rf"{key}: (?P<{key}>{_VALUE}){_EOL}  " for key in KEYS[8:10])
+    + "".join(rf"{key}: (?P<{key}>{_VALUE}){_EOL}  " for key in KEYS[9:11])
     + rf"target:{_EOL}    source: (?:{_VALUE}){_EOL}    sha256: (?P<sha256>{_VALUE}){_EOL}"
     + rf"(?:    twins: (?P<twins>\d{{1,9}}){_EOL})?    selector:{_EOL}"
     + rf"    - \{{type: TextQuoteSelector, exact: (?P<exact>{_QUOTED}), prefix: (?P<prefix>{_QUOTED}), "
@@ -101,30 +104,27 @@ def read_as_written(text: str) -> Item | None:
     match = _AS_WRITTEN.fullmatch(text)
     if not match:
         return None
-    id_, quote, speaker, article, title, outlet, published, tags, comment, created, sha256, twins, exact, *rest = (
-        match.groups()
-    )
-    prefix, suffix, first, last = rest
-    start, end = int(first), int(last)
-    if exact != quote or id_ == "null" or article == "null" or not start < end:
+    start, end = int(match["start"]), int(match["end"])
+    if match["exact"] != match["quote"] or match["id"] == "null" or match["article"] == "null" or not start < end:
         return None
     note = Note(
-        _text(id_),
-        _text(quote),
-        _text(article),
+        _text(match["id"]),
+        _text(match["quote"]),
+        _text(match["article"]),
         start,
         end,
-        _value(speaker),
-        _value(title),
-        _value(outlet),
-        _value(published),
-        tuple(_text(tag) for tag in _TAGS.findall(tags)) if tags else (),
-        _value(comment) or "",
-        _value(created) or "",
-        _value(sha256) or "",
-        _text(prefix),
-        _text(suffix),
-        int(twins or 0),
+        _value(match["speaker"]),
+        _value(match["title"]),
+        _value(match["outlet"]),
+        _value(match["published"]),
+        tuple(_text(tag) for tag in _TAGS.findall(match["tags"])) if match["tags"] else (),
+        _value(match["comment"]) or "",
+        _value(match["created"]) or "",
+        _value(match["sha256"]) or "",
+        _text(match["prefix"]),
+        _text(match["suffix"]),
+        int(match["twins"] or 0),
+        int(match["page"]) if match["page"] else None,
     )
     return Item(note)
 
@@ -228,6 +228,7 @@ def _note(found: dict[str, Node]) -> Note | None:
         prefix=target.get("prefix", ""),
         suffix=target.get("suffix", ""),
         twins=_whole_number(target.get("twins")) or 0,
+        page=_whole_number(text.get("page")) or None,
     )
 
 

@@ -47,5 +47,6 @@ def make_note(
         comment=comment,
         created=f"{now:%Y-%m-%dT%H:%M:%SZ}",
         sha256=article.sha256,
+        page=article.page(start),
         **context(article.text, start, end),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dossier.model import ZoneKind
+from dossier.model import PAGE_BREAK, ZoneKind
 from dossier.reading.errors import ReadError
 from dossier.reading.page import Page
 from dossier.reading.text import bylines, printed_dates
@@ -18,8 +18,6 @@ from dossier.reading.text.units import Unit
 
 LONGEST = 8_000_000
 """Code points of an article's text; a longer one is cut, with a remark."""
-PAGE_BREAK = "\f"
-"""Stands where a page of the document begins, so that the page of any offset can be counted."""
 
 _SPACE = re.compile(r"[^\S\f]+")
 _BREAK = re.compile(r" *\f *")

@@ -15,6 +15,7 @@ from dossier.tui.keymap import Keymap
 from dossier.tui.screens.notebook import NotesScreen
 from dossier.tui.state import State
 from tests.helpers.app import Driven
+from tests.helpers.pdf_pages import FERRY as FERRY_PDF
 
 FERRY = """Ferry late again
 
@@ -282,3 +283,26 @@ async def test_what_an_editor_writes_meanwhile_is_shown(dossier):
         it.app.screen._watch()
         await it.settle()
         assert "No bookmarks yet" in it.text()
+
+
+async def test_the_page_of_a_pdf_is_shown(tmp_path) -> None:
+    pytest.importorskip("pdfminer")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "stops.pdf").write_bytes(FERRY_PDF)
+    (tmp_path / "in" / "mayor.txt").write_text(MAYOR, encoding="utf-8")
+    (tmp_path / "config.yaml").write_text("sources: [in]\n", encoding="utf-8")
+    with Dossier(load(tmp_path / "config.yaml")) as opened:
+        opened.index()
+        text = opened.article("stops").text
+        opened.add_note(place("stops", text, "We had no warning"))
+        opened.add_note(place("mayor", MAYOR, "There will be a pier by spring"))
+        async with notebook(opened) as it:
+            assert it.text().count("page") == 1
+            assert "Ines Duarte · 4 Mar 2024 · page 2" in it.text() or "Ines Duarte · page 2" in it.text()
+            await it.type("down")
+            assert str(it.app.screen.reader.border_subtitle).endswith("page 2")
+            await it.type("enter")
+            assert "page 2" in str(it.desk.reader.border_subtitle)
+            it.desk.reader.goto(0)
+            await it.settle()
+            assert "page 1" in str(it.desk.reader.border_subtitle)

@@ -160,7 +160,7 @@ def musts(document: str) -> None:
         target = note["target"]
         assert "SpecificResource" in target["type"]
         assert relative.fullmatch(target["source"]["id"])
-        quoted, placed, fragment = target["selector"]
+        quoted, placed, fragment, *_ = target["selector"]
         assert (quoted["type"], type(quoted["exact"])) == ("TextQuoteSelector", str)
         assert quoted["exact"]
         assert set(quoted) <= {"type", "exact", "prefix", "suffix"}
@@ -404,3 +404,27 @@ def test_an_empty_notebook_is_a_valid_document(form: str) -> None:
         assert not bibtex(document).entries
     else:
         assert markdown(document) == "Notebook"
+
+
+def test_every_export_and_citation_gives_the_page_of_a_pdf() -> None:
+    note = replace(NOTE, article="articles/report.pdf", page=12)
+    assert "29 November 2025, page 12 of the PDF, articles/report.pdf#char=27,66" in citation(note)
+    assert "page 12 of the PDF" in citation(note, "markdown")
+    assert "page 12 of the PDF" in export([note], "markdown")
+    (item,) = json.loads(export([note], "csl"))
+    assert item["page"] == "12"
+    assert "page 12 of the PDF" in item["note"]
+    (entry,) = parse_string(export([note], "bibtex"), "bibtex").entries.values()
+    assert entry.fields["pages"] == "12"
+    document = export([note], "jsonld")
+    musts(document)
+    selectors = json.loads(document)["first"]["items"][0]["target"]["selector"]
+    page = {"type": "FragmentSelector", "conformsTo": "http://tools.ietf.org/rfc/rfc3778", "value": "page=12"}
+    assert page in selectors
+    expanded(document)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_export_speaks_of_pages_where_there_are_none(form: str) -> None:
+    written = export([NOTE], form, [ABOUT])
+    assert not re.search(r'page \d|pages =|"page"|page=', written)

@@ -16,6 +16,7 @@ from dossier.notebook.exports.markdown import address, web
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _PLAIN_TEXT = "http://tools.ietf.org/rfc/rfc5147"
+_PDF = "http://tools.ietf.org/rfc/rfc3778"
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 
 
@@ -62,15 +63,16 @@ def _annotation(note: Note, article: ArticleInfo | None, warning: str | None) ->
                         **_known({"prefix": note.prefix or None, "suffix": note.suffix or None}),
                     },
                     {"type": "TextPositionSelector", "start": note.start, "end": note.end},
-                    {
-                        "type": "FragmentSelector",
-                        "conformsTo": _PLAIN_TEXT,
-                        "value": f"char={note.start},{note.end}",
-                    },
+                    _fragment(_PLAIN_TEXT, f"char={note.start},{note.end}"),
+                    *([_fragment(_PDF, f"page={note.page}")] if note.page is not None else []),
                 ],
             },
         }
     )
+
+
+def _fragment(standard: str, value: str) -> dict[str, str]:
+    return {"type": "FragmentSelector", "conformsTo": standard, "value": value}
 
 
 def _source(note: Note, article: ArticleInfo | None) -> dict[str, Any]:

@@ -63,7 +63,8 @@ def _warned(note: Note, warnings: Mapping[str, str]) -> list[str]:
 
 def _line(note: Note) -> str:
     title = f"“{note.title}”" if note.title else None
-    source = [note.speaker, title, note.outlet, day(note.published), str(Link(note.article, note.start, note.end))]
+    link = str(Link(note.article, note.start, note.end))
+    source = [note.speaker, title, note.outlet, day(note.published), page(note), link]
     return one_line(" ".join(f"“{note.quote}” — {', '.join(part for part in source if part)}".split()))
 
 
@@ -74,6 +75,11 @@ def day(published: str | None) -> str | None:
     except ValueError:
         return published
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def page(note: Note) -> str | None:
+    """Return the page of a PDF as citations give it (`page 3 of the PDF`); None where there are no pages."""
+    return None if note.page is None else f"page {note.page} of the PDF"
 
 
 def address(path: str) -> str:
@@ -99,7 +105,7 @@ def text(words: str) -> str:
 
 def _heading(note: Note, article: ArticleInfo | None) -> list[str]:
     facts = [note.outlet, day(note.published), article.byline if article else None]
-    about = [*(text(fact) for fact in facts if fact), *_page(article)]
+    about = [*(text(fact) for fact in facts if fact), *_address(article)]
     return [
         f"## [{text(note.title or note.article)}]({address(note.article)})",
         *([" · ".join(about)] if about else []),
@@ -121,9 +127,9 @@ def _source(note: Note, article: ArticleInfo | None) -> str:
     facts = [text(fact) if fact else None for fact in (note.outlet, day(note.published))]
     place = f"[characters {note.start}–{note.end}]({address(note.article)}#char={note.start},{note.end})"
     speaker = text(note.speaker) if note.speaker else None
-    return ", ".join(part for part in (speaker, title, *facts, *_page(article), place) if part)
+    return ", ".join(part for part in (speaker, title, *facts, page(note), *_address(article), place) if part)
 
 
-def _page(article: ArticleInfo | None) -> list[str]:
+def _address(article: ArticleInfo | None) -> list[str]:
     address_there = web(article.url) if article else None
     return [f"<{address_there}>"] if address_there else []

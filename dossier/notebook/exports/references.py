@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dossier.model import ArticleInfo, Link, Note
-from dossier.notebook.exports.markdown import web
+from dossier.notebook.exports.markdown import page, web
 from dossier.text.visible import visible
 
 _DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
@@ -52,6 +52,7 @@ def _csl(note: Note, article: ArticleInfo | None, warning: str) -> dict[str, Any
         "URL": web(article.url) if article else None,
         "language": article.language if article else None,
         "abstract": note.quote,
+        "page": _page(note),
         "note": _place(note, warning),
         "annote": note.comment or None,
         "keyword": ", ".join(note.tags) or None,
@@ -67,8 +68,13 @@ def _issued(published: str | None) -> dict[str, Any] | None:
     return {"date-parts": [[int(part) for part in match.groups() if part]]} if match else {"literal": published}
 
 
+def _page(note: Note) -> str | None:
+    return None if note.page is None else str(note.page)
+
+
 def _place(note: Note, warning: str) -> str:
-    place = ", ".join(part for part in (note.speaker, str(Link(note.article, note.start, note.end))) if part)
+    parts = (note.speaker, page(note), str(Link(note.article, note.start, note.end)))
+    place = ", ".join(part for part in parts if part)
     return f"{place}. {warning}" if warning else place
 
 
@@ -84,6 +90,7 @@ def _bibtex(note: Note, article: ArticleInfo | None, warning: str, taken: set[st
         "url": web(article.url) if article else None,  # read as it stands, without TeX's escapes
         "urldate": note.created[:10] if _DAY.fullmatch(note.created[:10]) else None,
         "abstract": _tex(note.quote),
+        "pages": _page(note),
         "note": _tex(_place(note, warning)),
         "annote": _tex(note.comment),
         "keywords": _tex(", ".join(note.tags)),

@@ -11,7 +11,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dossier.reading.blocks import PAGE_BREAK, Block
+from dossier.model import PAGE_BREAK
+from dossier.reading.blocks import Block
 from dossier.reading.data import words as listed
 from dossier.reading.formats.pdf_lines import Line
 from dossier.reading.text import bylines, printed_dates

@@ -64,6 +64,7 @@ class Beside(ClosesOnce[None]):
         self._lane = workspace.lane("list")
         self.panel, self.reader, self.footer = Panel(), Reader(), Footer(workspace.keymap)
         self._article: Article | None = None
+        self._offset = 0  # of the place that is shown
 
     def compose(self) -> ComposeResult:
         """Lay out list, article and keys."""
@@ -196,18 +197,23 @@ class Beside(ClosesOnce[None]):
 
     @property
     def about(self) -> str:
-        """Whose the shown article is, and of which day."""
+        """Whose the shown article is, of which day and, of a PDF, on which page the place stands."""
         article = self._article
-        return one_line(" · ".join(filter(None, (article.outlet, day(article.published))))) if article else ""
+        if article is None:
+            return ""
+        page = article.page(self._offset)
+        facts = (article.outlet, day(article.published), f"page {page}" if page else "")
+        return one_line(" · ".join(filter(None, facts)))
 
     def _show_place(self, place: Place) -> None:
+        self._offset = place.start
         if self._article is None or self._article.id != place.article:
             self._article = self._workspace.dossier.article(place.article)
             self.reader.show(self._article, at=place.start)
             self.reader.border_title = Content(one_line(self._article.title))
-            self.reader.border_subtitle = Content(self.about)
         else:
             self.reader.goto(place.start, centre=True)
+        self.reader.border_subtitle = Content(self.about)
         self.reader.set_spans("current", [Span(place.start, place.end, "current-hit")])
 
     @on(messages.EntryChosen)

@@ -9,6 +9,7 @@ from dossier.model import ArticleInfo, Note, NoteCheck
 from dossier.text.visible import one_line
 from dossier.tui.widgets import Entry, Place, Section
 from dossier.tui.widgets.results import day
+from dossier.tui.widgets.sections import page
 
 if TYPE_CHECKING:
     from dossier.notebook import Possible
@@ -99,7 +100,7 @@ def _entry(
     unread: bool,
 ) -> Entry:
     lines = [
-        " · ".join(part for part in (note.speaker, _source(note.outlet, note.published)) if part),
+        " · ".join(part for part in (note.speaker, _source(note.outlet, note.published), page(note)) if part),
         " ".join(f"#{tag}" for tag in note.tags),
         note.comment.strip(),
         _status(check, unread=unread) if check else "",

@@ -201,6 +201,11 @@ def _why(related: Related) -> tuple[str, ...]:
     return ("both: " + ", ".join(words),) if words else ()
 
 
+def page(note: Note) -> str:
+    """Return the page of a PDF that a note is from; nothing where there are no pages."""
+    return "" if note.page is None else f"page {note.page}"
+
+
 def note_sections(notes: Iterable[Note]) -> list[Section]:
     """List bookmarked quotes, the newest first."""
     entries = tuple(
@@ -210,7 +215,7 @@ def note_sections(notes: Iterable[Note]) -> list[Section]:
             lines=tuple(
                 line
                 for line in (
-                    " · ".join(part for part in (note.speaker, note.outlet, day(note.published, year=False)) if part),
+                    " · ".join(filter(None, (note.speaker, note.outlet, day(note.published, year=False), page(note)))),
                     " ".join(f"#{tag}" for tag in note.tags),
                     note.comment,
                 )

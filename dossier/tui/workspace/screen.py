@@ -398,10 +398,15 @@ class Workspace(Screen[None]):
         order = "newest first" if self.state.newest_first else ""
         self._entitle(self.results, listed, order)
         if article:
-            about = [one_line(article.outlet or ""), day(article.published), self.search.position()]
+            about = [one_line(article.outlet or ""), day(article.published), self._page(), self.search.position()]
             self._entitle(self.reader, one_line(article.title), " · ".join(part for part in about if part))
         self.panes.entitle([listed, "Article", self.side.title])
         self.tell_keys()
+
+    def _page(self) -> str:
+        """Return on which page of a PDF the cursor is; nothing where there are no pages."""
+        page = self.desk.article.page(self.reader.cursor) if self.desk.article else None
+        return f"page {page}" if page else ""
 
     def _entitle(self, pane: Results | Reader, title: str, subtitle: str) -> None:
         if self._titles.get(pane) != (title, subtitle):
@@ -433,6 +438,8 @@ class Workspace(Screen[None]):
     @on(messages.CursorMoved)
     def _remember_place(self, message: messages.CursorMoved) -> None:
         self.state.offset = message.offset
+        if self._page():
+            self.name_panes()
 
     @on(messages.MoreWanted)
     def _fetch_more(self) -> None:

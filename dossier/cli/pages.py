@@ -1,0 +1,36 @@
+"""Places as lists give them: the link and, of a PDF, the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dossier.cli import output
+from dossier.model import link_to, to_json
+
+if TYPE_CHECKING:
+    from dossier.dossier import Dossier
+
+_PLACE = {"article", "start", "end"}
+
+
+def place(dossier: Dossier, span: Any) -> str:
+    """Return the link of anything with `article`, `start` and `end`, and the page where it stands in a PDF."""
+    page = dossier.page(span.article, span.start)
+    return link_to(span) + (f" · page {page}" if page else "")
+
+
+def json_line(dossier: Dossier, value: Any) -> None:
+    """Write one object on a line of its own as `output.json_line` does; every place in a PDF gets a `page`."""
+    output.json_line(_paged(dossier, value if isinstance(value, dict) else to_json(value)))
+
+
+def _paged(dossier: Dossier, value: Any) -> Any:
+    if isinstance(value, list):
+        return [_paged(dossier, item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    found = {key: _paged(dossier, item) for key, item in value.items()}
+    if value.keys() >= _PLACE and "page" not in value:
+        page = dossier.page(value["article"], value["start"])
+        return found | {"page": page} if page else found
+    return found
