@@ -1,7 +1,9 @@
 # make run          installs into .venv and opens the sample dossier
 # make test         installs and runs every test, those in a real terminal (tmux) included
-# make check        ruff, mypy --strict, import contracts, the data files
+# make check        ruff, mypy --strict, import contracts, data files, licences, the documentation's links
 # make bench        timings and memory, side by side with peers; never part of the tests
+# make docs         the documentation as a site in build/docs
+# make dist         the wheel and the source archive in dist/
 # make screenshots  draws docs/*.svg and docs/keys.md from the sample
 # make lexicon      builds the word lists anew from their licensed packages
 
@@ -10,7 +12,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 
-.PHONY: run test check bench screenshots lexicon tmux clean
+.PHONY: run test check docs dist bench screenshots lexicon tmux clean
 
 run: .venv/installed
 	@$(BIN)/dossier --config config.yaml
@@ -25,6 +27,17 @@ check: .venv/developing
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/check_data.py
 	$(BIN)/python scripts/check_licences.py
+	$(BIN)/python -m sphinx -W --keep-going -q -b dummy docs build/check
+
+docs: .venv/developing
+	$(BIN)/python -m scripts.reference
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs build/docs
+	@echo "The site is in build/docs/index.html."
+
+dist: .venv/developing
+	$(BIN)/python -m scripts.reference
+	$(BIN)/python -m build --outdir dist
+	$(BIN)/python scripts/try_wheel.py dist
 
 bench: .venv/developing
 	$(BIN)/python -m benchmarks

@@ -4,19 +4,74 @@
     with dossier.open("config.yaml") as d:
         d.search('"state of emergency"')
 
-Importing this loads nothing else; `open` does.
+`open` gives a `Dossier`; its answers are the classes named in `__all__`. Those names and their fields stay as they are
+within a minor version. Importing this loads nothing else: each name is looked up when it is first used.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dossier.dossier import Dossier
+    from dossier.model import (
+        Article,
+        ArticleInfo,
+        CheckedClaim,
+        Coverage,
+        DateSpan,
+        DossierError,
+        Entity,
+        Facets,
+        Filters,
+        Finding,
+        Hit,
+        Hits,
+        Link,
+        LinkError,
+        Mention,
+        Note,
+        NoteCheck,
+        Quantity,
+        QueryError,
+        Quotation,
+        Related,
+        ReportedSpeech,
+        Span,
+        TimelineEntry,
+    )
 
-__version__ = "0.1.0"
-__all__ = ["__version__", "open"]
+__version__ = "0.2.0"
+__all__ = [
+    "Article",
+    "ArticleInfo",
+    "CheckedClaim",
+    "Coverage",
+    "DateSpan",
+    "Dossier",
+    "DossierError",
+    "Entity",
+    "Facets",
+    "Filters",
+    "Finding",
+    "Hit",
+    "Hits",
+    "Link",
+    "LinkError",
+    "Mention",
+    "Note",
+    "NoteCheck",
+    "Quantity",
+    "QueryError",
+    "Quotation",
+    "Related",
+    "ReportedSpeech",
+    "Span",
+    "TimelineEntry",
+    "__version__",
+    "open",
+]
 
 
 def open(  # noqa: A001
@@ -36,3 +91,16 @@ def open(  # noqa: A001
     if opened.stale():
         opened.index()
     return opened
+
+
+def __getattr__(name: str) -> Any:
+    """Return a class of the interface, which is imported only now."""
+    if name not in __all__:
+        raise AttributeError(f"module 'dossier' has no attribute '{name}'")
+    from importlib import import_module
+
+    return getattr(import_module("dossier.dossier" if name == "Dossier" else "dossier.model"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

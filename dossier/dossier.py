@@ -193,7 +193,7 @@ class Dossier:
         lenient: bool = False,
         cancelled: Callable[[], bool] | None = None,
     ) -> Hits:
-        """Find passages; docs/search.md has the query language.
+        """Find passages; docs/searching.md has the query language.
 
         `lenient` reads a query that is still being typed. `cancelled` is asked now and then, and ends a search that
         is no longer wanted. Raises QueryError, which knows the place in the query.

@@ -1,4 +1,4 @@
-"""The query language as a table: for the app's help; docs/search.md says the same at length."""
+"""The query language as a table: for the app's help; docs/searching.md says the same at length."""
 
 from __future__ import annotations
 
