@@ -105,7 +105,7 @@ def _words(text: str, *, backward: bool) -> tuple[str, ...]:
 def _next_to(text: str, quote: str, *, backward: bool) -> str:
     """Return the word that nothing but white space parts from the quotation.
 
-    `12 – 15`: the dash between two numbers is such a word. `the mayors’ aides`: an apostrophe parts nothing.
+    `12 – 15`: a dash beside a number is such a word, for it may be a minus or “up to”. `the mayors’ aides`: an apostrophe parts nothing.
     """
     if backward:
         match = re.search(r"([\w'’.,\u2010\u2011-]*\w|[%‰°€$£¥+−±<>=~]|[-–—](?=\s*$))['’]?\s*$", text)
@@ -115,8 +115,7 @@ def _next_to(text: str, quote: str, *, backward: bool) -> str:
         return ""
     word = match[1].rstrip(".,'’")
     if word in {"-", "–", "—", ""}:
-        ends = quote[:1].isdigit() and bool(re.search(r"\d\s*[-–—]\s*$", text)) if backward else quote[-1:].isdigit()
-        return word if ends else ""
+        return word if (quote[:1] if backward else quote[-1:]).isdigit() else ""
     return word
 
 

@@ -53,8 +53,9 @@ def test_a_notebook_however_written_is_edited_or_left_alone(tmp_path: Path, seed
             book.edit(target.id, **{key: value})
         else:
             book.remove(target.id)
-            if action == "undo later":
+            if action == "undo later":  # the empty line may become part of a text that ends the file
                 path.write_bytes(path.read_bytes() + b"\n# later\n")
+                meanwhile = only(loaded(path.read_bytes().decode())) or []
             if action != "remove":
                 book.restore()
     except DossierError:
@@ -71,7 +72,8 @@ def test_a_notebook_however_written_is_edited_or_left_alone(tmp_path: Path, seed
     elif action == "undo":
         assert after == text
     elif action == "undo later":
-        assert sorted(map(repr, is_)) == sorted(map(repr, was)), text
+        back = [item for item in was if isinstance(item, dict) and item.get("id") == target.id]
+        assert sorted(map(repr, is_)) == sorted(map(repr, [*meanwhile, *back])), text
     else:
         places = [i for i, item in enumerate(was) if isinstance(item, dict) and item.get("id") == target.id]
         if len(places) > 1:  # an item that is broken, because a key stands twice in it, has the id too
