@@ -105,7 +105,8 @@ def _words(text: str, *, backward: bool) -> tuple[str, ...]:
 def _next_to(text: str, quote: str, *, backward: bool) -> str:
     """Return the word that nothing but white space parts from the quotation.
 
-    `12 – 15`: a dash beside a number is such a word, for it may be a minus or “up to”. `the mayors’ aides`: an apostrophe parts nothing.
+    `12 – 15`: a dash beside a number is such a word, for it may be a minus or “up to”. `the mayors’ aides`: an
+    apostrophe parts nothing.
     """
     if backward:
         match = re.search(r"([\w'’.,\u2010\u2011-]*\w|[%‰°€$£¥+−±<>=~]|[-–—](?=\s*$))['’]?\s*$", text)
