@@ -20,7 +20,7 @@ def as_written(quantity: Quantity) -> str:
         words = f"a {words}"
     before = " ".join((quantity.qualifier or "").split())
     if before and before.casefold() not in words.casefold():
-        return f"{before} {words}"
+        return f"{words} {before}" if before.casefold().startswith("or ") else f"{before} {words}"
     vague = quantity.value is None or before
     return words if vague else f"{SIGNS[quantity.bound]}{words}"
 

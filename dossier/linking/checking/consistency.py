@@ -14,6 +14,7 @@ from dossier.linking.checking.names import near_spelling
 from dossier.linking.facts import ArticleFacts
 from dossier.model import CheckedClaim, DateSpan, Mention, Quantity
 from dossier.reading.text.sentences import sentences
+from dossier.text.days import day_range
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})\b", re.IGNORECASE)
@@ -46,7 +47,7 @@ def _weekday(date: DateSpan) -> Iterator[CheckedClaim]:
     if named and full and date.from_ and date.from_ == date.to:
         day = dt.date.fromisoformat(date.from_)
         if _DAYS[day.weekday()] != named[1].lower():
-            yield _claim(date, "date", f"{day.day} {day:%B %Y} is a {_DAYS[day.weekday()].capitalize()}.")
+            yield _claim(date, "date", f"{day_range(day, day)} is a {_DAYS[day.weekday()].capitalize()}.")
 
 
 def _age(draft: ArticleFacts, text: str, _: int, inside: Sequence[Quantity]) -> Iterator[CheckedClaim]:

@@ -19,6 +19,7 @@ from dossier.linking.compare.dates.evidence import sameness, telling
 from dossier.linking.compare.dates.verdict import about, readings, verdict_of
 from dossier.linking.compare.finding import finding, packed, unpacked
 from dossier.linking.compare.numbers.clusters import grouped
+from dossier.linking.entities.naming import called
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.blocking import Weighed, placed
 from dossier.linking.matching.cache import Memory, Values, digest
@@ -47,6 +48,7 @@ def compare_dates(facts: DossierFacts, memory: Memory) -> list[Finding]:
     for i, j, known in pairs.within(within):
         if sketches[i].drawn.same != sketches[j].drawn.same:
             surest[within[i]] = max(surest[within[i]], known)
+    outlets = {info.id: called(info) for info in facts.infos}
     texts, found = memory.texts("date finding"), []
     for members, best in zip(groups, surest, strict=True):
         if len({sketches[i].article for i in members}) < 2:
@@ -56,7 +58,7 @@ def compare_dates(facts: DossierFacts, memory: Memory) -> list[Finding]:
 
         def told(members: list[int] = members, sure: bool = sure) -> str:
             chosen = [details(sketches[i]) for i in members]
-            verdict, why = verdict_of(chosen, sure)
+            verdict, why = verdict_of(chosen, outlets, sure=sure)
             return packed(finding("date", about(chosen), verdict, why, readings(chosen)))
 
         key = digest([sketches[i].key for i in members], sure)

@@ -30,7 +30,7 @@ SAYING = frozenset("said say told tell accord report c:say".split())
 class Dated:
     """A date with what its sentence says happens then: weighed stems, the entities named, and the words themselves.
 
-    `frame` is its sentence before and behind it, the same in every reprint; None for a short one.
+    `sentence` is the words of its sentence, `at` the offset in them at which the date begins.
     """
 
     date: DateSpan
@@ -40,7 +40,8 @@ class Dated:
     terms: Mapping[str, float]
     names: Mapping[str, str]
     words: tuple[str, ...]
-    frame: tuple[str, str] | None
+    sentence: str
+    at: int
     story: Story
     keys: frozenset[str] = frozenset()
     """The stems and concepts of `terms`, which are not kept."""
@@ -50,6 +51,13 @@ class Dated:
     """Whether it is the day on which somebody said something."""
     moved: bool = False
     """Whether the words around say that a plan was changed: postponed, brought forward, now."""
+
+    @property
+    def frame(self) -> tuple[str, str] | None:
+        """The sentence before and behind the date, the same in every reprint; None for a short one."""
+        end = self.at + self.date.end - self.date.start
+        long = len(self.sentence) - (end - self.at) >= _FRAME
+        return (self.sentence[: self.at], self.sentence[end:]) if long else None
 
 
 def dated(facts: ArticleFacts) -> Iterator[Dated]:
@@ -94,7 +102,8 @@ def dated(facts: ArticleFacts) -> Iterator[Dated]:
             terms,
             {mention.entity: mention.text for mention in here if mention.entity},
             tuple(word for word, begin, _ in words if not date.start <= begin < date.end),
-            (text[start : date.start], text[date.end : end]) if end - start - len(date.text) >= _FRAME else None,
+            text[start:end],
+            date.start - start,
             story,
             frozenset(terms),
             days - {(since, to)},

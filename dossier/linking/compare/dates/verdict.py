@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 
-from dossier.linking.compare.dates.dated import SAYING, TIMES, Dated
+from dossier.linking.compare.dates.dated import Dated
 from dossier.linking.compare.dates.evidence import LOOSE, published_day, reprinted
 from dossier.linking.compare.finding import reading
-from dossier.linking.text.terms import STOP_WORDS
+from dossier.linking.compare.reasons import shown
+from dossier.linking.compare.titles import Told, title
 from dossier.model import DateSpan, Reading, Span, Verdict
+from dossier.text.days import day_range
 from dossier.text.lists import listed
 
 _REVISED = 4  # days between articles, in which a plan may have changed without a word
 
 
-def verdict_of(chosen: Sequence[Dated], sure: bool) -> tuple[Verdict, str]:
-    """Return the verdict on dates of one event and its reason; `sure` tells that they surely are of one."""
+def verdict_of(chosen: Sequence[Dated], outlets: Mapping[str, str], *, sure: bool) -> tuple[Verdict, str]:
+    """Return the verdict on dates of one event and its reason.
+
+    `outlets` says what to call the articles, by their ids; `sure` tells that the dates surely are of one event.
+    """
     spans = sorted({(dated.since, dated.to) for dated in chosen})
-    told = listed([_told(chosen, span) for span in spans])
+    told = listed([_told(chosen, span, outlets) for span in spans])
     since, to = max(span[0] for span in spans), min(span[1] for span in spans)
     if len(spans) == 1:
         words = list(dict.fromkeys(f"“{dated.date.text}”" for dated in chosen))
-        day = _days(*spans[0])
+        day = day_range(*spans[0])
         if len(words) > 1:
             return "agree", f"{listed(words)} {'are all' if len(words) > 2 else 'both are'} {day}."
         count = len({dated.date.article for dated in chosen})
@@ -33,13 +38,13 @@ def verdict_of(chosen: Sequence[Dated], sure: bool) -> tuple[Verdict, str]:
         return "agree", f"{f'All {count}' if count > 2 else 'Both'} articles say {words[0]}{meant}."
     if since <= to:
         if max((end - start).days for start, end in spans) < LOOSE:
-            return "agree", _within(chosen, spans)
-        return "compatible", _within(chosen, spans)
+            return "agree", _within(chosen, spans, outlets)
+        return "compatible", _within(chosen, spans, outlets)
     if _moved(chosen):
         return "explained", f"{told}: the later article has the later date, so the plan may have changed."
     for one, other in combinations(chosen, 2):
         if reprinted(one, other) and (one.since > other.to or other.since > one.to) and not _deictic(one, other):
-            days = [_days(dated.since, dated.to) for dated in sorted((one, other), key=lambda d: d.since)]
+            days = [day_range(dated.since, dated.to) for dated in sorted((one, other), key=lambda d: d.since)]
             return "conflict", f"The same sentence stands with {days[0]} and with {days[1]}."
     if not sure or _published_apart(chosen) or _hazy(chosen) or _planned(chosen):
         return "unclear", f"{told} differ; the articles do not say whether they mean the same event."
@@ -76,14 +81,14 @@ def _published_apart(chosen: Sequence[Dated]) -> bool:
     return (to - since).days <= 1 and any(_OF_THE_DAY.search(dated.date.text) for dated in chosen)
 
 
-def _within(chosen: Sequence[Dated], spans: Sequence[tuple[dt.date, dt.date]]) -> str:
+def _within(chosen: Sequence[Dated], spans: Sequence[tuple[dt.date, dt.date]], outlets: Mapping[str, str]) -> str:
     """Return which words fall within which: “December 1” falls within “next week” (1–7 December 2025)."""
     by_length = sorted(spans, key=lambda span: (span[1] - span[0], span))
     if len(by_length) == 2 and by_length[1][0] <= by_length[0][0] and by_length[0][1] <= by_length[1][1]:
         short = _wordings(chosen, by_length[0])
         words = listed([f"“{text}”" for text in short])
         return f"{words} {'fall' if len(short) > 1 else 'falls'} within {_worded(chosen, by_length[1])}."
-    return f"{listed([_told(chosen, span) for span in by_length])} have days in common."
+    return f"{listed([_told(chosen, span, outlets) for span in by_length])} have days in common."
 
 
 def _wordings(chosen: Sequence[Dated], span: tuple[dt.date, dt.date]) -> list[str]:
@@ -92,7 +97,7 @@ def _wordings(chosen: Sequence[Dated], span: tuple[dt.date, dt.date]) -> list[st
 
 def _worded(chosen: Sequence[Dated], span: tuple[dt.date, dt.date]) -> str:
     words = listed([f"“{text}”" for text in _wordings(chosen, span)[:4]])
-    days = _days(*span)
+    days = day_range(*span)
     return words if words == f"“{days}”" else f"{words} ({days})"
 
 
@@ -114,25 +119,11 @@ def _moved(chosen: Sequence[Dated]) -> bool:
     )
 
 
-def _told(chosen: Sequence[Dated], span: tuple[dt.date, dt.date]) -> str:
-    words = list(dict.fromkeys(f"“{d.date.text}”" for d in chosen if (d.since, d.to) == span))
-    return f"{_days(*span)} ({', '.join(words[:4])})"
-
-
-def _days(since: dt.date, to: dt.date) -> str:
-    first, last = f"{since.day} {since:%B %Y}", f"{to.day} {to:%B %Y}"
-    if (
-        since != to
-        and (since.year, since.month) == (to.year, to.month)
-        and not (since.day == 1 and (to + dt.timedelta(days=1)).day == 1)
-    ):
-        return f"{since.day}–{to.day} {to:%B %Y}"
-    if since.day == 1 and (to + dt.timedelta(days=1)).day == 1 and since.year == to.year:
-        if since.month == to.month:
-            return f"{since:%B %Y}"
-        if (since.month, to.month) == (1, 12):
-            return str(since.year)
-    return first if since == to else f"{first} to {last}"
+def _told(chosen: Sequence[Dated], span: tuple[dt.date, dt.date], outlets: Mapping[str, str]) -> str:
+    """Return days with the words for them and who has those: `3 May 2024 (“Friday” in Post and Wire)`."""
+    days, words = day_range(*span), listed([f"“{text}”" for text in _wordings(chosen, span)[:4]])
+    told = [outlets[d.date.article] for d in chosen if (d.since, d.to) == span]
+    return f"{days} ({shown(told)})" if words == f"“{days}”" else f"{days} ({words} in {shown(told)})"
 
 
 def readings(chosen: Sequence[Dated]) -> list[Reading]:
@@ -141,26 +132,29 @@ def readings(chosen: Sequence[Dated]) -> list[Reading]:
     for dated in chosen:
         by_days[dated.since, dated.to].append(dated.date)
     found = [
-        (span, reading(_days(*span), [Span(d.article, d.start, d.end, d.text) for d in dates]))
+        (span, reading(day_range(*span), [Span(d.article, d.start, d.end, d.text) for d in dates]))
         for span, dates in by_days.items()
     ]
     return [item for _, item in sorted(found, key=lambda pair: (-len(pair[1].articles), pair[0]))]
 
 
 def about(chosen: Sequence[Dated]) -> str:
-    """Name the event by the words and names that most of the clauses share."""
-    names: Counter[str] = Counter()
-    words: Counter[str] = Counter()
-    for dated in chosen:
-        names.update(set(dated.names.values()))
-        known = {part for name in dated.names.values() for part in name.lower().split()}
-        words.update(
-            {w for w in dated.words if len(w) > 3 and w not in STOP_WORDS | TIMES | SAYING | known and w.isalpha()}
-        )
-    least = max(2, len(chosen) / 2)
-    common = [
-        *sorted((w for w, n in words.items() if n >= least), key=lambda w: (-words[w], w))[:3],
-        *sorted((w for w, n in names.items() if n >= least), key=lambda w: (-names[w], w))[:2],
-    ]
-    first = [w for w in chosen[0].words if len(w) > 3 and w not in STOP_WORDS | TIMES | SAYING and w.isalpha()]
-    return ", ".join(common or first[:3] or [chosen[0].date.text])
+    """Return what to call the event: words of the sentence that says most of it, without the date."""
+    return title([_placed(dated) for dated in chosen])
+
+
+_ADVERBIAL = re.compile(r"(?:\b(?:on|in|at|during|late|early|later|earlier|that|this|the)\s+)*\Z", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:since|until|till|by|from|before|after|between|to|through|of|for|a|an|than|and|its|their|his|her|[\w]+['’]s?)\s+\Z",
+    re.IGNORECASE,
+)
+
+
+def _placed(dated: Dated) -> Told:
+    """Return where the date stands in its sentence; it is left out whole where the sentence needs no date."""
+    end = dated.at + dated.date.end - dated.date.start
+    lead = _ADVERBIAL.search(dated.sentence, 0, dated.at)
+    start = lead.start() if lead else dated.at
+    if _BOUND.search(dated.sentence, 0, start):
+        return Told(dated.date.article, dated.sentence, dated.at, end, end)
+    return Told(dated.date.article, dated.sentence, start, end, end, "")

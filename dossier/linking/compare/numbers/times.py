@@ -10,6 +10,7 @@ from dossier.linking.compare.numbers.measures import Measure
 from dossier.linking.compare.numbers.wording import by_size, capital, told
 from dossier.linking.facts import ArticleFacts
 from dossier.model import DateSpan, Verdict
+from dossier.text.days import day_range, iso_range
 from dossier.text.lists import listed
 
 _LEFT = re.compile(
@@ -47,6 +48,8 @@ _LASTING_NEAR = 40  # characters before the number
 _YEAR = 365.25  # days
 _SCOPE_NEAR = 60  # characters beside the number
 _UNSCOPED = frozenset({"age", "magnitude", "length", "duration", "score"})
+_SLACK = 1  # days that a count may be off
+_LONGEST = 10  # days of a stretch that a countdown may begin in
 _NEAR = 700  # characters on either side in which a countdown's dates are looked for
 
 
@@ -67,7 +70,9 @@ def aged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tup
     if not known:
         return None
     first, last = (f(known, key=by_size) for f in (min, max))
-    ages = listed([f"{told(measure.quantity)} on {measure.published}" for measure in (first, last)])
+    ages = listed(
+        [f"{told(m.quantity)} on {iso_range(m.published, m.published)}" for m in (first, last) if m.published]
+    )
     return "explained", f"{capital(ages)}: the articles lie as far apart."
 
 
@@ -114,7 +119,7 @@ def staged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> t
     if mine and theirs and _other_days(mine, theirs):
         return (
             "explained",
-            f"{capital(told(one.quantity))} is of {_days(mine)}, {told(other.quantity)} of {_days(theirs)}.",
+            f"{capital(told(one.quantity))} is of {iso_range(*mine)}, {told(other.quantity)} of {iso_range(*theirs)}.",
         )
     return "explained", f"{capital(told(one.quantity))} and {told(other.quantity)} are of different hours of trading."
 
@@ -158,10 +163,6 @@ def may_be_other_days(one: Measure, other: Measure) -> bool:
     return _other_days(one.setting.dated, other.setting.dated)
 
 
-def _days(interval: tuple[str, str]) -> str:
-    return interval[0] if interval[0] == interval[1] else f"{interval[0]} to {interval[1]}"
-
-
 def countdown(chosen: Sequence[Measure], facts: Mapping[str, ArticleFacts]) -> tuple[Verdict, str] | None:
     """See whether days are counted to one date from several: find the date that all counts end on."""
     if chosen[0].amount.dimension != "duration" or not all(
@@ -173,30 +174,56 @@ def countdown(chosen: Sequence[Measure], facts: Mapping[str, ArticleFacts]) -> t
     near = [_dates_near(measure, facts[measure.quantity.article]) for measure in chosen]
     ends = sorted({d.from_ for dates in near for d in dates if d.from_ and d.from_ == d.to})
     for end in ends:
-        found: dict[float, str] = {}
+        found: dict[float, tuple[int, str]] = {}
         for measure, dates in zip(chosen, near, strict=True):
             assert measure.quantity.value is not None
             begin = dt.date.fromisoformat(end) - dt.timedelta(days=measure.quantity.value)
             if not _begins(begin, measure, dates):
                 break
-            found.setdefault(measure.quantity.value, begin.isoformat())
+            words = _worded(begin.isoformat(), dates)
+            found[measure.quantity.value] = min(words, found.get(measure.quantity.value, words))
         else:
-            counted = [f"{days:g} days from {begin}" for days, begin in sorted(found.items())]
-            return "explained", f"{capital(listed(counted))} end on the same day, {end}."
+            counted = [f"{days:g} days from {begin}" for days, (_, begin) in sorted(found.items())]
+            _, last = _worded(end, [date for dates in near for date in dates])
+            return "explained", f"{capital(listed(counted))} end on the same day, {last}."
     return None
+
+
+def _worded(day: str, dates: Sequence[DateSpan]) -> tuple[int, str]:
+    """Return a day in the words of the text, `“Friday” (3 May 2024)`, and how many days those lie beside it.
+
+    Where the text has no words for it, it is the date alone.
+    """
+    first = dt.date.fromisoformat(day)
+    known = [date for date in dates if _length(date) <= _LONGEST]
+    date = min(known, key=lambda date: (_off(date, day), _length(date), date.start), default=None)
+    off = _off(date, day) if date else _SLACK + 1
+    if off > _SLACK or date is None or not date.from_ or not date.to:
+        return _SLACK + 1, day_range(first, first)
+    days = iso_range(date.from_, date.to)
+    return off, days if days == date.text else f"“{date.text}” ({days})"
+
+
+def _off(date: DateSpan, day: str) -> int:
+    """Return how many days a day lies outside a date; 0 inside."""
+    if not date.from_ or not date.to:
+        return _SLACK + 1
+    since, at, to = (dt.date.fromisoformat(one).toordinal() for one in (date.from_, day, date.to))
+    return max(0, since - at, at - to)
+
+
+def _length(date: DateSpan) -> int:
+    """Return how many days a date has besides its first."""
+    if not date.from_ or not date.to:
+        return 0
+    return (dt.date.fromisoformat(date.to) - dt.date.fromisoformat(date.from_)).days
 
 
 def _begins(begin: dt.date, measure: Measure, dates: Sequence[DateSpan]) -> bool:
     """Whether a count may begin on a day: of publication, or one that the article names near the count, ± 1."""
-    spans = [(date.from_, date.to) for date in dates if date.from_ and date.to]
-    if measure.published:
-        spans.append((measure.published, measure.published))
-    slack = dt.timedelta(days=1)
-    return any(
-        dt.date.fromisoformat(since) - slack <= begin <= dt.date.fromisoformat(to) + slack
-        for since, to in spans
-        if (dt.date.fromisoformat(to) - dt.date.fromisoformat(since)).days <= 10
-    )
+    if measure.published and abs((begin - dt.date.fromisoformat(measure.published)).days) <= _SLACK:
+        return True
+    return any(_length(date) <= _LONGEST and _off(date, begin.isoformat()) <= _SLACK for date in dates)
 
 
 def _dates_near(measure: Measure, facts: ArticleFacts) -> list[DateSpan]:

@@ -18,9 +18,11 @@ from dossier.linking.compare.numbers.intervals import Relation, equal, middle, r
 from dossier.linking.compare.numbers.measures import Measure
 from dossier.linking.compare.numbers.times import aged, countdown, lasting, may_be_other_days, scoped, staged
 from dossier.linking.compare.numbers.wording import by_size, capital, told
+from dossier.linking.compare.reasons import Saying, who_says
 from dossier.linking.facts import ArticleFacts
 from dossier.model import Verdict
 from dossier.text.lists import listed
+from dossier.text.quantities import as_written
 
 # Counts that rise while a story runs.
 _TOLLS = frozenset({"killed", "injured", "missing", "arrested", "homeless", "infected", "evacuated", "rescued"})
@@ -43,16 +45,13 @@ def verdict_of(
     """
     pairs = list(combinations(range(len(chosen)), 2))
     relations = {(a, b): _relation(chosen[a], chosen[b]) for a, b in pairs}
-    words = list(dict.fromkeys(told(m.quantity) for m in sorted(chosen, key=by_size)))
+    said = _said(chosen, facts)
     different = [pair for pair in pairs if relations[pair] == "different"]
     reprinted = [pair for pair in pairs if _reprinted(chosen[pair[0]], chosen[pair[1]])]
     if not different and not reprinted:
         if all(name == "same" for name in relations.values()):
-            return "agree", _agreeing(words, chosen)
-        return _converted(chosen) or (
-            "compatible",
-            f"{capital(listed(words))} can {'both' if len(words) == 2 else 'all'} be true of the same thing.",
-        )
+            return "agree", _agreeing(chosen)
+        return _converted(chosen) or ("compatible", f"{said} can {_all_of(chosen)} be true of the same thing.")
     apart = different or reprinted
     explained = countdown(chosen, facts) or _converted(chosen) or aged(chosen, apart)
     if reprinted and not explained:
@@ -70,27 +69,21 @@ def verdict_of(
         return explained
     if reprinted:
         one, other = sorted((chosen[i] for i in reprinted[0]), key=by_size)
-        return "conflict", f"The same sentence stands with {told(one.quantity)} and with {told(other.quantity)}."
+        return "conflict", f"The same sentence stands with {_said([one], facts)} and with {_said([other], facts)}."
     if any(_unlike(chosen[a], chosen[b]) for a, b in different):
-        return "unclear", f"{capital(listed(words))} differ, and the articles do not tell of quite the same thing."
+        return "unclear", f"{said} differ, and the articles do not tell of quite the same thing."
     if any(may_be_other_days(chosen[a], chosen[b]) for a, b in different):
-        return "unclear", f"{capital(listed(words))} differ, and may be of different days."
+        return "unclear", f"{said} differ, and may be of different days."
     if not (alone := _uncontradicted(chosen, relations, different)):
-        return "unclear", f"{capital(listed(words))} differ, but one article tells both."
+        return "unclear", f"{said} differ, but one article tells both."
     if not (sound := [(a, b) for a, b in alone if comparable(chosen[a], chosen[b])]):
-        return "unclear", f"{capital(listed(words))} differ, and need not measure the same."
+        return "unclear", f"{said} differ, and need not measure the same."
     if not any(_anchored(chosen[a], chosen[b]) for a, b in sound):
-        return (
-            "unclear",
-            f"{capital(listed(words))} differ, and the articles do not settle whether they mean the same.",
-        )
+        return "unclear", f"{said} differ, and the articles do not settle whether they mean the same."
     mean = sum(sure.get(pair, 0.0) for pair in sound) / len(sound)
     if mean < _SURELY:
-        return (
-            "unclear",
-            f"{capital(listed(words))} differ, and the articles do not settle whether they mean the same.",
-        )
-    return "conflict", _conflicting(chosen, sound)
+        return "unclear", f"{said} differ, and the articles do not settle whether they mean the same."
+    return "conflict", _conflicting(chosen, sound, facts)
 
 
 def _relation(one: Measure, other: Measure) -> Relation:
@@ -103,7 +96,18 @@ def _relation(one: Measure, other: Measure) -> Relation:
     return relation(one.amount, other.amount)
 
 
-def _agreeing(words: Sequence[str], chosen: Sequence[Measure]) -> str:
+def _said(chosen: Sequence[Measure], facts: Mapping[str, ArticleFacts]) -> str:
+    """Return what the articles say and who says so, from the smallest number to the largest."""
+    quantities = [measure.quantity for measure in sorted(chosen, key=by_size)]
+    return who_says([Saying(told(q), as_written(q), q.article, q.start, q.end) for q in quantities], facts)
+
+
+def _all_of(chosen: Sequence[Measure]) -> str:
+    return "both" if len({told(measure.quantity) for measure in chosen}) == 2 else "all"
+
+
+def _agreeing(chosen: Sequence[Measure]) -> str:
+    words = list(dict.fromkeys(told(m.quantity) for m in sorted(chosen, key=by_size)))
     count = len({measure.quantity.article for measure in chosen})
     if len(words) == 1:
         return f"All {count} articles say {words[0]}." if count > 2 else f"Both articles say {words[0]}."
@@ -111,14 +115,11 @@ def _agreeing(words: Sequence[str], chosen: Sequence[Measure]) -> str:
     return f"{capital(listed(words))} are the same{how}."
 
 
-def _conflicting(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> str:
-    involved = sorted({i for pair in different for i in pair}, key=lambda i: by_size(chosen[i]))
-    words = list(dict.fromkeys(told(chosen[i].quantity) for i in involved))
-    return (
-        f"{capital(listed(words))} cannot all be true of the same thing."
-        if len(words) > 2
-        else (f"{capital(listed(words))} cannot both be true of the same thing.")
-    )
+def _conflicting(
+    chosen: Sequence[Measure], different: Sequence[tuple[int, int]], facts: Mapping[str, ArticleFacts]
+) -> str:
+    involved = [chosen[i] for i in sorted({i for pair in different for i in pair})]
+    return f"{_said(involved, facts)} cannot {_all_of(involved)} be true of the same thing."
 
 
 def _reprinted(one: Measure, other: Measure) -> bool:

@@ -4,35 +4,40 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 
 from dossier.linking.compare.finding import reading
 from dossier.linking.compare.numbers.measures import Measure
-from dossier.linking.text.terms import STOP_WORDS
+from dossier.linking.compare.titles import GAP, Told, title
 from dossier.model import Quantity, Reading, Span
-from dossier.text.lists import listed
 
-_KINDS = {"length": "distance", "duration": "length of time", "share": "share", "mass": "weight", "count": "number"}
 _BOUNDS = {"=": "", "~": "about ", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "up to "}
-_DONE = {
-    "missing": "missing", "homeless": "without a home", "hospital": "in hospital", "protesting": "protesting",
-    "gathered": "gathered",
-    "living": "living there", "burning": "on fire",
-}  # fmt: skip
-_HARM = frozenset({"destroyed", "damaged", "burning"})
-_OF = {"ago": "since then", "until": "until then", "later": "after", "term": "in prison", "lasting": "lasting"}
-_AS_COUNTED = frozenset("killed injured dead wounded hurt missing homeless more others".split())
 _PLURAL = {
     "mile": "miles", "day": "days", "week": "weeks", "month": "months", "year": "years", "hour": "hours",
     "minute": "minutes", "second": "seconds", "foot": "feet", "inch": "inches", "yard": "yards", "tonne": "tonnes",
     "ton": "tons", "decade": "decades", "night": "nights", "acre": "acres", "hectare": "hectares", "barrel": "barrels",
 }  # fmt: skip
-_NAMED = frozenset({"count", "age", "magnitude", "score"})
 _SINGULAR = frozenset("dozen score hundred thousand million billion".split())  # several dozen, a few hundred
-_SAYING = frozenset("said says told according reported least around more than about some".split())
-_WORDS = 3  # of what a share is of, in a title
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_BESIDE = 40  # characters between a number and what it counts
+_QUALIFIED = re.compile(
+    r"\b(?:about|around|some|roughly|approximately|(?:an )?estimated|at least|at most|more than|less than|fewer than"
+    r"|over|nearly|almost|up to|as many as|as much as|no more than|no fewer than|just|only|well over|several|a few"
+    r"|a total of)\s+\Z",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(r"(?<=s) of(?= \w)|-odd|-plus")
+_PURPOSE = 2.0  # for a sentence that says what time is left for
+_LEFT = re.compile(r"(?: left| remaining)(?: to \w+)?| to \w+(?: [A-Z]\w+)?")  # days left to leave Chile
+_OLD = re.compile(rf"\A(?:an? )?{GAP}-year-old (?=\w)")
+_BRACKET = re.compile(
+    r"(?:[€£$¥?]|\b[A-Za-z]{0,4})\d[\d.,]*(?:[ -]?(?:million|billion|trillion|bn|m))?(?:[ -]\w+)?\s*\(\Z"
+)
+_FIGURE = re.compile(
+    r"(?:\d[\d.,]*(?: ?(?:bn|m|k|tn)\b)?|\b(?:a|an|half|quarter|third|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b)"
+    r"(?:[ -](?:and |a )?(?:hundred|thousand|million|billion|trillion|dozen|half|quarters?|thirds?|to \d+)\b)*",
+    re.IGNORECASE,
+)
 
 
 def told(quantity: Quantity) -> str:
@@ -96,87 +101,32 @@ def readings_of(chosen: Sequence[Measure]) -> list[Reading]:
 
 
 def about(chosen: Sequence[Measure]) -> str:
-    """Name the thing: what is counted and its role, and the names, else the words, that most sentences share."""
-    what = _what(chosen)
-    shared = _most(chosen, [_named(measure) for measure in chosen], 2)
-    enough = 1 if chosen[0].amount.dimension in _NAMED else 3  # a sum or a length of time says nothing by itself
-    if len(shared) < enough:
-        known = set(_WORD.findall(f"{what} {' '.join(shared)}".lower())) | STOP_WORDS | _SAYING
-        known.update(word.lower() for m in chosen for word in _WORD.findall(m.quantity.text))
-        shared += _most(chosen, [_near(measure, known) for measure in chosen], 3 - len(shared))
-    return f"{what}: {', '.join(shared)}" if shared else what
+    """Return what to call the thing that numbers measure: words of the sentence that says most of it."""
+    return _age(chosen) or _OLD.sub("age of the ", title([_placed(measure) for measure in chosen]))
 
 
-def _named(measure: Measure) -> dict[str, float]:
-    """Give the names of a number's sentence, that of the place it is told of directly as the nearest."""
-    local = measure.setting.local
-    return {
-        text: 0.0 if local and entity.endswith(f":{local}") else 1.0 for entity, text in measure.setting.names.items()
-    }
+def _age(chosen: Sequence[Measure]) -> str | None:
+    """Return `age of Mara Oduya`, where the name stands beside the number."""
+    if chosen[0].quantity.kind != "age":
+        return None
+    names = Counter(m.setting.names[one] for m in chosen for one in m.setting.persons if one in m.setting.names)
+    return f"age of {min(names, key=lambda name: (-names[name], -len(name), name))}" if names else None
 
 
-def _near(measure: Measure, known: AbstractSet[str]) -> dict[str, float]:
-    """Give the words of a number's sentence that are not known, each with how far off it stands, in characters."""
-    begin, end = (at - measure.sentence[0] for at in (measure.quantity.start, measure.quantity.end))
-    found: dict[str, float] = {}
-    for match in _WORD.finditer(measure.text):
-        word = match[0].lower()
-        if word not in known and len(word) > 3:
-            gap = max(match.start() - end, begin - match.end())
-            found[word] = min(found.get(word, gap), gap)
-    return found
-
-
-def _most(chosen: Sequence[Measure], bags: Sequence[Mapping[str, float]], limit: int) -> list[str]:
-    """Give the names or words that stand in most of the sentences, commonest first, of equals the nearest."""
-    total = Counter(word for bag in bags for word in bag)
-    least = max(2, len(chosen) / 3)
-    near = {word: sum(bag.get(word, 0.0) for bag in bags) / count for word, count in total.items()}
-    common = [word for word, count in total.items() if count >= least]
-    return sorted(common, key=lambda word: (-total[word], near[word], word))[:limit]
-
-
-def _what(chosen: Sequence[Measure]) -> str:
-    roles = Counter(measure.counted.role for measure in chosen if measure.counted.role)
-    role = min(roles, key=lambda name: (-roles[name], name)) if roles else None
-    spelt: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for measure in chosen:
-        words = measure.quantity.counted
-        if words and measure.quantity.unit is None and words.lower() not in _AS_COUNTED:
-            spelt[words.lower()][words] += 1
-    heads = {folded: sum(spellings.values()) for folded, spellings in spelt.items()}
-    dimension = chosen[0].amount.dimension
-    if heads:
-        what = min(heads, key=lambda words: (-heads[words], len(words), words))
-        if len(spelt[what]) == 1 and not what.isupper():
-            what = next(iter(spelt[what]))  # Venezuelans
-    elif dimension == "count" and role and role not in _HARM and chosen[0].counted.person is not False:
-        what = "people"
-    else:
-        kinds = sorted({measure.amount.dimension.removeprefix("money ") for measure in chosen})
-        attribute = _attribute(chosen)
-        if dimension == "share" and (of := _share_of(chosen)):
-            what = f"share of {of}"
-        elif dimension.startswith("money "):
-            what = f"{attribute or 'money'} in {listed(kinds)}"
-        else:
-            what = _KINDS.get(dimension, dimension)
-            what = attribute if attribute and dimension == "length" else f"{what}, {attribute}" if attribute else what
-    if role in _HARM and (not heads or any(measure.counted.person for measure in chosen)):
-        role = None  # who or what was affected is not told
-    return f"{what} {_DONE.get(role, role)}" if role and role[:6] not in what else what
-
-
-def _share_of(chosen: Sequence[Measure]) -> str | None:
-    """Give what most of the shares are said to be of, in words."""
-    told = Counter(
-        m.quantity.counted for m in chosen if m.quantity.counted and len(m.quantity.counted.split()) <= _WORDS
-    )
-    return min(told, key=lambda words: (-told[words], words)) if told else None
-
-
-def _attribute(chosen: Sequence[Measure]) -> str | None:
-    """Give what most of the quantities are said to be of, in words."""
-    told = Counter(measure.counted.attribute for measure in chosen if measure.counted.attribute)
-    name = min(told, key=lambda word: (-told[word], word)) if told else None
-    return _OF.get(name, name) if name and told[name] * 2 > len(chosen) else None
+def _placed(measure: Measure) -> Told:
+    """Return where the number stands in its sentence, with the words around it that are part of it."""
+    quantity, text = measure.quantity, measure.text
+    start, end = (at - measure.sentence[0] for at in (quantity.start, quantity.end))
+    counted = quantity.counted if quantity.unit is None else None
+    while lead := _QUALIFIED.search(text, 0, start):
+        start = lead.start()
+    if quantity.unit is None and (behind := _VAGUE.match(text, end)):
+        end = behind.end()
+    unit = _FIGURE.sub(GAP, quantity.text, count=1) if quantity.unit else GAP
+    if bracket := _BRACKET.search(text, 0, start):
+        start, end, unit = bracket.start(), text.find(")", end) + 1 or end, GAP  # a sum that is converted
+    at = text.find(counted, end) if counted else -1
+    upto = at + len(counted or "") if 0 <= at - end < _BESIDE else end
+    if quantity.kind == "duration" and (left := _LEFT.match(text, end)):
+        return Told(quantity.article, text, start, end, left.end(), unit, _PURPOSE)
+    return Told(quantity.article, text, start, end, upto, unit)

@@ -1,0 +1,122 @@
+"""Who says what, for the sentence that says why a finding has its verdict: the words of the texts and their sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from dossier.extracting.lexicon import common
+from dossier.extracting.quotations.vocabulary import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+)
+from dossier.linking.entities.naming import called
+from dossier.linking.facts import ArticleFacts
+from dossier.linking.matching.contexts import sentence_of
+from dossier.text.days import iso_range
+from dossier.text.lists import listed
+
+_VALUES, _OUTLETS = 4, 2  # that a sentence names; of more it says how many
+_SAYING = (
+    r"(?:has |have |had |also |now )?(?:said|says?|told|reported|reports|estimate[sd]?|put|puts|count(?:s|ed)?"
+    r"|gave|gives|measured|register(?:s|ed)|recorded|listed|confirm(?:s|ed)|announced|believes?|claims?|claimed)"
+)
+_SOURCE = r"(?P<source>(?:the |The )?[^\W\d_][\w.’'&-]*(?: (?:of |for |the |and )?[^\W\d_][\w.’'&-]*){0,5}?)"
+_BEFORE = re.compile(rf"(?:\A|[,;:“”\"—] ?|\b(?:and|but|whereas|while|as) )\W*{_SOURCE} {_SAYING}\b(?=[^;]*\Z)")
+_ACCORDING = re.compile(rf"\b[Aa]ccording to {_SOURCE}(?=[,.;:)]|\Z| (?:who|which|on|in|at|and|has|have|was|were)\b)")
+_BEHIND = re.compile(
+    rf", {_SOURCE} (?:said|says|told|reported|estimated|confirmed)\b"
+    rf"|, (?:said|says) {_SOURCE.replace('source', 'speaker')}(?=[,.;]|\Z)"
+)
+_CLAUSE = re.compile(r"; |, (?:but|while|whereas|and) | (?:but|while|whereas) ")
+_NOBODY = frozenset("who which that there this what one".split()) | PRONOUNS | CONJUNCTIONS
+_NO_SOURCE = AUXILIARIES | ADVERBS | PRONOUNS
+
+
+class Saying(NamedTuple):
+    """A number, day or name where an article has it; `value` is equal for what is the same."""
+
+    value: str
+    words: str
+    article: str
+    start: int
+    end: int
+
+
+def who_says(sayings: Iterable[Saying], articles: Mapping[str, ArticleFacts]) -> str:
+    """Return what is said and who says so: `“12” (Post, from police) and “18” (Wire)`.
+
+    The days of the articles are given where they differ.
+    """
+    by_value: dict[str, list[Saying]] = {}
+    for saying in sayings:
+        by_value.setdefault(saying.value, []).append(saying)
+    shown = list(by_value.values())[:_VALUES]
+    chosen = [_of_outlets(said) for said in shown]
+    days = {articles[saying.article].article.published for said in chosen for saying in said[:_OUTLETS]}
+    told = [_told(said, articles, dated=len(days) > 1) for said in chosen]
+    more = len(by_value) - len(shown)
+    return listed([*told, f"{more} more"] if more else told)
+
+
+def shown(outlets: Iterable[str]) -> str:
+    """Return outlets, each once: `Post and Wire`, `Post, Wire and 3 more`."""
+    every = list(dict.fromkeys(outlets))
+    more = len(every) - _OUTLETS
+    return listed([*every[:_OUTLETS], f"{more} more"] if more > 0 else every)
+
+
+def _of_outlets(said: Sequence[Saying]) -> list[Saying]:
+    """Return one saying of each article."""
+    return list({saying.article: saying for saying in reversed(said)}.values())[::-1]
+
+
+def _told(said: Sequence[Saying], articles: Mapping[str, ArticleFacts], *, dated: bool) -> str:
+    whose = [_whose(saying, articles[saying.article], dated=dated) for saying in said[:_OUTLETS]]
+    if len(said) > _OUTLETS:
+        whose.append(f"{len(said) - _OUTLETS} more")
+    return f"“{said[0].words}” ({'; '.join(whose)})"
+
+
+def _whose(saying: Saying, facts: ArticleFacts, *, dated: bool) -> str:
+    source = source_of(facts, saying.start, saying.end)
+    day = facts.article.published
+    parts = [called(facts.article), f"from {source}" if source else "", iso_range(day, day) if dated and day else ""]
+    return ", ".join(filter(None, parts))
+
+
+def source_of(facts: ArticleFacts, start: int, end: int) -> str | None:
+    """Return whom the sentence of a place has it from, as written there: `police`, `the mayor of Ost`; else None."""
+    quoted = next((quote for quote in facts.quotations if quote.start <= start < quote.end), None)
+    if quoted:
+        return quoted.speaker
+    text = facts.article.text
+    first, last = sentence_of(text, start, end)
+    lead, tail = _clause(text[first:start], text[end:last])
+    before, according = _BEFORE.search(lead), _ACCORDING.search(lead) or _ACCORDING.search(tail)
+    behind = _BEHIND.search(tail)
+    found = (before and before["source"]) or (according and according["source"])
+    found = found or (behind and (behind["source"] or behind["speaker"]))
+    return _named(found.split()) if found else None
+
+
+def _named(words: Sequence[str]) -> str | None:
+    """Return a source, or None for words that name nobody: `he`, `an`, `violence was`."""
+    known = [word.lower() for word in words]
+    if known[0] in _NOBODY or known[-1] in DETERMINERS | PREPOSITIONS or not _NO_SOURCE.isdisjoint(known):
+        return None
+    plain = known[0] in DETERMINERS or (common(known[0]) and not any(word[0].isupper() for word in words[1:]))
+    first = known[0] if plain else words[0]
+    return " ".join([first, *words[1:]]).rstrip(".")
+
+
+def _clause(lead: str, tail: str) -> tuple[str, str]:
+    """Return what of a sentence is told with a number, where another clause before has another source."""
+    breaks = [match.end() for match in _CLAUSE.finditer(lead)]
+    own = lead[breaks[-1] :] if breaks else lead
+    return (own if re.search(rf"\b{_SAYING}\b", own) else lead), tail

@@ -1,0 +1,231 @@
+"""What a finding is called: a phrase of the sentence that says most of it, cut where phrases begin and end.
+
+A title has no words but those of one text. The number or date that the finding is about is left out, since articles
+give it differently: `…` stands for it, or nothing where the title begins with what is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from dossier.extracting.quotations.vocabulary import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FINITE,
+    NOUNS_TOO,
+    PREPOSITIONS,
+    PRONOUNS,
+    WEAK,
+)
+from dossier.linking.text.terms import STOP_WORDS, stem
+
+GAP = "…"
+"""What stands for the number or date in a title."""
+
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[^\W\d_]+(?:[-'’.&][^\W\d_]+|[-][\d]+)*['’]?|\S")
+_SAYING = FINITE - NOUNS_TOO - WEAK
+_SENTENCES = 12  # of one finding, that a title is looked for in
+_BEFORE, _BEHIND = 30, 14  # words before and behind the number that are looked at
+_MOST, _FEW = 12, 5  # words of a title at most, and as many as cost nothing
+_LONGEST = 90  # characters of a title
+_MARKS = frozenset(',;:.!?()[]{}"“”„«»‘–—-|/•*…')
+_OPENING = frozenset('("“„«‘')
+_SPACED = re.compile(r" (?:, )*([,;:.'’](?!\w*…))")
+_JOINING = frozenset("-–/.")
+_SPEAKING = frozenset("i my me our us we you your".split())
+_LEAST = 2  # telling words
+_OPEN = frozenset("which who whom whose that where when".split())
+_NO_START = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | _OPEN | frozenset("of to or than least most".split())
+_NO_END = (
+    PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DETERMINERS | _OPEN | PRONOUNS
+    | frozenset("of to or than the a an very more less only most least about nearly almost".split())
+)  # fmt: skip
+
+
+class Told(NamedTuple):
+    """A sentence with the place of the number or date in it, and of the whole phrase that the title must keep.
+
+    `start` and `end` are the offsets of what is left out, `upto` that of the end of what must stay behind it;
+    `unit` is what stays of the words left out (`$…`, `… days`), `weight` what speaks for this sentence besides.
+    """
+
+    article: str
+    sentence: str
+    start: int
+    end: int
+    upto: int
+    unit: str = GAP
+    weight: float = 0.0
+
+
+class _Word(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @property
+    def name(self) -> bool:
+        return self.text[0].isupper() and self.start > 0
+
+
+class _Cut(NamedTuple):
+    """A title that may be chosen: its words before the gap and behind it, and what speaks against its two ends."""
+
+    before: Sequence[_Word]
+    behind: Sequence[_Word]
+    cost: float
+
+
+def title(every: Sequence[Told]) -> str:
+    """Return the best phrase around the number or date of these sentences."""
+    chosen = _different(every)
+    shared = _shared(chosen)
+    found = (
+        (told.weight + _score(cut, shared, headline=_headline(told)), _written(told, cut))
+        for told in chosen
+        for cut in _cuts(told)
+    )
+    best = max(((score, text) for score, text in found if text and len(text) <= _LONGEST), default=None)
+    return best[1] if best else _whole(chosen[0])
+
+
+def _different(every: Sequence[Told]) -> list[Told]:
+    """Return sentences that differ, of as many articles as may be."""
+    kept: dict[str, Told] = {}
+    for told in every:
+        kept.setdefault(told.sentence, told)
+    return list(kept.values())[:_SENTENCES]
+
+
+def _shared(chosen: Sequence[Told]) -> dict[str, float]:
+    """Return for each stem in which share of the sentences it stands."""
+    count = Counter(key for told in chosen for key in {stem(word.lower) for word in _words(told.sentence)})
+    return {key: number / len(chosen) for key, number in count.items()}
+
+
+def _headline(told: Told) -> bool:
+    """Return whether a sentence writes its words with capitals, as some headlines do."""
+    words = [word for word in _words(told.sentence) if word.text[0].isalpha() and word.lower not in STOP_WORDS]
+    return sum(word.text[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def _words(text: str) -> list[_Word]:
+    return [_Word(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+def _cuts(told: Told) -> Iterator[_Cut]:
+    """Yield the phrases around the gap of a sentence."""
+    words = _words(told.sentence)
+    before = [word for word in words if word.end <= told.start][-_BEFORE:]
+    behind = [word for word in words if word.start >= told.end][:_BEHIND]
+    least = sum(word.start < told.upto for word in behind)
+    starts = [(i, cost) for i in range(len(before) + 1) if (cost := _start(before, i)) is not None]
+    ends = [(j, cost) for j in range(least, len(behind) + 1) if (cost := _end(behind, j)) is not None]
+    for (i, first), (j, last) in product(starts, ends):
+        if len(before) - i + j <= _MOST:
+            bare = 2.0 if told.unit.startswith(f"{GAP}-") and j == least else 0.0  # “a five-year”
+            yield _Cut(before[i:], behind[:j], first + last + bare)
+
+
+def _start(before: Sequence[_Word], at: int) -> float | None:
+    """Return what speaks against a title that begins at a word before the gap, or at the gap; None: it may not."""
+    if at < len(before) and (before[at].lower in _NO_START or before[at].text in _MARKS or before[at].text == "s"):
+        return None
+    cost = 1.5 if at < len(before) and before[at].lower in PRONOUNS else 0.0
+    last = before[at - 1] if at else None
+    if last is None:
+        return cost
+    if last.text in _MARKS:
+        return None if _joins(before, at - 1) else cost
+    if last.lower in CONJUNCTIONS | _SAYING:
+        return cost + 0.3
+    if last.lower in AUXILIARIES | _OPEN or last.lower == "to":
+        return cost + 0.8
+    if at == len(before):
+        return 0.0 if _fronted(before) else 1.2
+    if last.lower in PREPOSITIONS:
+        named = at > 1 and before[at - 2].name and before[at].name
+        return None if named or not any(_holds(word) for word in before[at:]) else cost + 1.0
+    named = before[at].name and not last.name
+    return cost + 1.0 if last.lower in DETERMINERS or before[at].lower in DETERMINERS or named else None
+
+
+def _joins(words: Sequence[_Word], at: int) -> bool:
+    """Return whether a mark joins the words on its two sides: the hyphen of `6.1-magnitude`, the stop of `U.S`."""
+    if words[at].text not in _JOINING or at == 0 or at + 1 == len(words):
+        return False
+    return words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
+
+
+def _holds(word: _Word) -> bool:
+    """Return whether a word makes more than a bare noun of those around it: a verb or a preposition."""
+    return word.lower in AUXILIARIES | PREPOSITIONS or word.lower.endswith(("ed", "ing"))
+
+
+def _fronted(before: Sequence[_Word]) -> bool:
+    """Return whether a sentence begins with a place alone: `In Port Emmer 14 people …`."""
+    return before[0].lower in PREPOSITIONS and all(word.name for word in before[1:])
+
+
+def _end(behind: Sequence[_Word], at: int) -> float | None:
+    """Return what speaks against a title that ends before a word behind the gap; None: it may not."""
+    if at and (behind[at - 1].lower in _NO_END or behind[at - 1].text in _MARKS or len(behind[at - 1].text) == 1):
+        return None
+    if at == len(behind):
+        return 0.0
+    if behind[at].text in _MARKS:
+        if _joins(behind, at):
+            return None
+        return 0.6 if behind[at].text in _OPENING else 0.0
+    if behind[at].lower in PREPOSITIONS | CONJUNCTIONS | _OPEN | {"of", "to"}:
+        return 0.6 if behind[at].lower == "of" else 0.2
+    return None
+
+
+def _score(cut: _Cut, shared: dict[str, float], *, headline: bool) -> float:
+    """Return how much a title says, in the words that many of the sentences have, less what speaks against it."""
+    words = [*cut.before, *cut.behind]
+    seen: dict[str, float] = {}
+    for word in words:
+        if word.lower not in STOP_WORDS and word.text[0].isalpha() and word.lower not in _SAYING:
+            key = stem(word.lower)
+            seen[key] = 0.6 + 0.8 * shared.get(key, 0.0) + 0.5 * (word.name and not headline)
+    verb = any(_holds(word) and word.lower not in PREPOSITIONS for word in words)
+    length = 0.4 * max(0, len(words) - _FEW)
+    against = sum(cost * sum(test(word) for word in words) for test, cost in _AGAINST)
+    few = 1.5 if len(seen) < _LEAST else 0.0
+    return sum(seen.values()) + 0.8 * verb - length - against - few - cut.cost
+
+
+_AGAINST: tuple[tuple[Callable[[_Word], bool], float], ...] = (
+    (lambda word: word.text[0].isdigit(), 0.6),
+    (lambda word: word.text in _MARKS, 0.8),
+    (lambda word: word.lower in _SPEAKING, 1.0),
+    (lambda word: word.lower in _SAYING, 1.0),
+)
+"""What a word tells against a title that has it: another number, a mark, `our`, `said`."""
+
+
+def _written(told: Told, cut: _Cut) -> str:
+    """Return the words of a title; the gap is left out where it would come first and has no unit."""
+    lead = told.sentence[cut.before[0].start : told.start] if cut.before else ""
+    tail = told.sentence[told.end : cut.behind[-1].end] if cut.behind else ""
+    bare = lead or tail.startswith("-") or told.unit.startswith(f"{GAP}-")
+    unit = told.unit if bare else told.unit.removeprefix(GAP)
+    words = " ".join(f"{lead}{unit}{tail}".split()).strip(" ,;:-–—“”\"'‘’()")
+    return _SPACED.sub(r"\1", words)
+
+
+def _whole(told: Told) -> str:
+    """Return the sentence with the gap, for one in which no phrase is found."""
+    words = f"{told.sentence[: told.start]}{told.unit}{told.sentence[told.end :]}".split()
+    return " ".join(words[:_MOST])
