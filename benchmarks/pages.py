@@ -2,11 +2,11 @@
 
     .venv/bin/python -m benchmarks.pages [FOLDER …] [--half first|second] [--list]
 
-The repository's own pages (`tests/corpus`) have their truth in `articles.yaml`. A FOLDER's pages (`*.html`) may have theirs
-beside it, as newspaper4k's test data: `txt/NAME.txt` with the text, `metadata/NAME.json` with `title`, `authors` and
-`publish_date`. Other pages have none: there the reference is the majority, the words and titles on which two of the
-three agree, and bylines and dates are only compared with trafilatura's. Pages are split in halves by the digest of
-their bytes; rules are written for the first half, and `--half second` measures without listing anything.
+The repository's own pages (`tests/corpus`) have their truth in `articles.yaml`. A FOLDER's pages (`*.html`) may have
+theirs beside it, as newspaper4k's test data has: `txt/NAME.txt` is the text, `metadata/NAME.json` has `title`,
+`authors` and `publish_date`. Other pages have none: there the reference is the majority, the words and titles on which
+two of the three agree, and bylines and dates are only compared with trafilatura's. Pages are split in halves by the
+digest of their bytes; rules are written for the first half, and `--half second` measures without listing anything.
 """
 
 from __future__ import annotations
