@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dossier import __version__
 from dossier.cli.table import COMMANDS, names_a_folder
 from dossier.text.visible import one_line
 
@@ -84,7 +85,7 @@ def _unknown(word: str) -> str:
 )
 @click.option("--config", "file", metavar="FILE", help="Use this configuration instead of the folder's config.yaml.")
 @click.option("--trust", is_flag=True, help="Agree to paths of the configuration that lead outside its folder.")
-@click.version_option(None, "--version", package_name="dossier", message="dossier %(version)s")
+@click.version_option(__version__, "--version", message="dossier %(version)s")
 @click.pass_context
 def cli(ctx: click.Context, file: str | None, trust: bool) -> None:
     """See HELP."""

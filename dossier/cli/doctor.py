@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from dossier import __version__
 from dossier.cli import output
 from dossier.cli.commands import load_config
 from dossier.cli.options import as_json, config_option
@@ -21,8 +22,11 @@ from dossier.text.visible import one_line
 @config_option
 @click.pass_context
 def doctor(ctx: click.Context, json_: bool) -> None:
-    """Check configuration, sources, index, notebook, terminal and clipboard, and say how to mend each."""
-    checks = [*_of_the_dossier(ctx), _terminal(), _clipboard()]
+    """Check program, configuration, sources, index, notebook, terminal and clipboard, and say how to mend each.
+
+    Put what it prints into a bug report.
+    """
+    checks = [_program(), *_of_the_dossier(ctx), _terminal(), _clipboard()]
     for check in checks:
         if json_:
             output.json_line(check)
@@ -31,6 +35,23 @@ def doctor(ctx: click.Context, json_: bool) -> None:
             click.echo(f"{sign}  {check.check:<10} {one_line(check.detail)}")
     if not all(check.ok for check in checks):
         ctx.exit(1)
+
+
+def _program() -> Check:
+    """Return the versions that a bug report needs; PDF files cannot be read without an extra."""
+    import platform
+    from importlib import metadata
+
+    def version(package: str) -> str:
+        try:
+            return f"{package} {metadata.version(package)}"
+        except metadata.PackageNotFoundError:
+            return f"no {package}"
+
+    packages = ", ".join(map(version, ("textual", "whoosh", "numpy", "pdfminer.six")))
+    system = f"{platform.system()} {platform.release()} {platform.machine()}"
+    detail = f"dossier {__version__}, Python {platform.python_version()}, {system}; {packages}."
+    return Check("program", ok=True, detail=one_line(detail))
 
 
 def _of_the_dossier(ctx: click.Context) -> list[Check]:

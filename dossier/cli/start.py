@@ -6,6 +6,7 @@ Opening the app is most of what is asked, and needs neither the commands nor cli
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,7 +70,8 @@ def _answered(words: list[str]) -> int:
 
 def _do(words: Sequence[str]) -> int:
     trust = "--trust" in words
-    opened = to_open([word for word in words if word != "--trust"])
+    completing = "_DOSSIER_COMPLETE" in os.environ  # the shell asks, not a person
+    opened = None if completing else to_open([word for word in words if word != "--trust"])
     if opened is None:
         from dossier.cli.commands import run
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "export": "export",
     "doctor": "doctor",
     "init": "doctor",
+    "completion": "completion",
 }
 """Command → its module in this package."""
 
