@@ -17,7 +17,8 @@ from dossier.model import Hits
 from dossier.tui.app import DossierApp
 from dossier.tui.keymap import Keymap
 from dossier.tui.state import State
-from dossier.tui.workspace.screen import PAUSE, Workspace
+from dossier.tui.workspace.results_pane import PAUSE
+from dossier.tui.workspace.screen import Workspace
 
 ROOT = Path(__file__).parents[1]
 # Name, columns, rows, theme, and the keys that lead there.
@@ -43,10 +44,10 @@ class Untimed(Dossier):
         return replace(super().search(query, **options), milliseconds=4.0)
 
 
-async def settled(pilot: Pilot[None], desk: Workspace) -> None:
+async def settled(pilot: Pilot[None], workspace: Workspace) -> None:
     """Wait until everything asked for is painted."""
     await pilot.pause(PAUSE)
-    while any(lane.busy for lane in desk.lanes):
+    while any(lane.busy for lane in workspace.session.workers):
         await pilot.pause(0.02)
     await pilot.pause(PAUSE)
 
@@ -57,15 +58,15 @@ async def shoot(config: Path, folder: Path) -> None:
         opened = replace(load(config), theme=theme)
         app = DossierApp(Untimed(opened), Keymap(), State())
         async with app.run_test(size=(width, height)) as pilot:
-            desk = cast("Workspace", app.screen_stack[0])
-            await settled(pilot, desk)
+            workspace = cast("Workspace", app.screen_stack[0])
+            await settled(pilot, workspace)
             for key in keys:
                 await pilot.press("space" if key == " " else key)
                 if len(key) == 1 or key == "enter":
-                    await settled(pilot, desk)
-            desk.answers.count_now()
-            await settled(pilot, desk)
-            desk.footer._unsay()  # noqa: SLF001 - the keys tell more than what was done last
+                    await settled(pilot, workspace)
+            workspace.session.findings.count_now()
+            await settled(pilot, workspace)
+            workspace.footer._unsay()  # noqa: SLF001 - the keys tell more than what was done last
             await pilot.pause()
             (folder / f"{name}.svg").write_text(app.export_screenshot(title="Dossier"), encoding="utf-8")
 

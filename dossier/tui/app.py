@@ -6,8 +6,8 @@ import asyncio
 import contextlib
 import signal
 import threading
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Coroutine, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -19,9 +19,11 @@ from dossier.tui import state, themes
 from dossier.tui.keymap import Keymap, typed
 from dossier.tui.platform import shutdown
 from dossier.tui.platform.screen_guard import settled
-from dossier.tui.screens.list_detail import Beside
+from dossier.tui.session.key_screen import KeyScreen
+from dossier.tui.session.session import Session
 from dossier.tui.state import State
 from dossier.tui.text import styles
+from dossier.tui.workspace.commands import COMMANDS
 from dossier.tui.workspace.screen import Workspace
 
 if TYPE_CHECKING:
@@ -73,7 +75,20 @@ class DossierApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the workspace."""
-        return Workspace(self.dossier, self.keymap, self.state)
+        session = Session(self.dossier, self.keymap, self.state, self)
+        return Workspace(session, COMMANDS, lambda drop: self.release_keys(drop=drop))
+
+    def listeners(self) -> Sequence[KeyScreen[Any]]:
+        """Return the screens that take keys from the table, the lowest first; dialogs are none."""
+        return [screen for screen in self.screen_stack if isinstance(screen, KeyScreen)]
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Show a sentence in the last line of the screen on top."""
+        self.listeners()[-1].footer.say(text, trouble=trouble)
+
+    def background(self, work: Coroutine[Any, Any, None], *, group: str) -> None:
+        """Run a coroutine beside the screen, instead of an older one of its group."""
+        self.run_worker(work, group=group, exclusive=True)
 
     def on_mount(self) -> None:
         """Leave in an orderly way also when the machine shuts down; `leaving` sees to a closed terminal."""
@@ -100,16 +115,14 @@ class DossierApp(App[None]):
             self._held.append(event if painted else _early(event))
             return
         screen = self.screen
-        if isinstance(screen, Workspace | Beside) and screen.take(typed(event.key, event.character)):
+        if isinstance(screen, KeyScreen) and screen.take(typed(event.key, event.character)):
             return
         await super().on_event(event)
 
     @property
     def _opening(self) -> bool:
         workspace = self.screen_stack[0]
-        if not isinstance(workspace, Workspace):
-            return False
-        return workspace.search.opening or workspace.pending > 0 or not workspace.painted
+        return isinstance(workspace, Workspace) and workspace.opening
 
     def release_keys(self, *, drop: bool) -> None:
         """Do the keys that waited, in the order they were typed in and before any that come now; or `drop` them."""

@@ -11,7 +11,7 @@ from dossier.tui.actions import ACTIONS, PANES, Where
 from dossier.tui.keydocs import document
 from dossier.tui.keymap import Keymap, KeysError, shown, typed
 from dossier.tui.widgets.footer import fit
-from dossier.tui.workspace.commands import DEEDS
+from dossier.tui.workspace.commands import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 
@@ -43,7 +43,7 @@ def test_every_action_has_a_deed_and_every_deed_an_action():
             if not set(action.where) & {*PANES, "selecting", "search", "narrowing", "list"}
         ),
     }
-    assert {action.name for action in ACTIONS} - elsewhere == set(DEEDS)
+    assert {action.name for action in ACTIONS} - elsewhere == set(COMMANDS)
 
 
 def test_no_two_actions_share_a_key_in_one_place():

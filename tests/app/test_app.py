@@ -14,7 +14,7 @@ from dossier.tui import state as state_file
 from dossier.tui.app import DossierApp
 from dossier.tui.dialogs.picker import Picker
 from dossier.tui.keymap import Keymap
-from dossier.tui.screens.list_detail import Beside
+from dossier.tui.screens.list_detail import ListDetailScreen
 from dossier.tui.state import State
 from dossier.tui.workspace.screen import Workspace
 from tests.helpers.app import Driven, driven
@@ -45,9 +45,9 @@ async def test_keys_typed_in_one_burst_go_where_they_belong(tmp_path):
         for key, character in [("slash", "/"), *((c, c) for c in "mayor"), ("enter", "\r"), ("j", "j"), ("2", "2")]:
             it.app.post_message(events.Key(key, character))
         await it.settle()
-        assert it.desk.bar.input.value == "mayor"
-        assert it.desk.desk.article.id == "mayor"
-        assert it.desk.side.title == "Numbers"
+        assert it.workspace.bar.input.value == "mayor"
+        assert it.workspace.document.article.id == "mayor"
+        assert it.workspace.side.title == "Numbers"
 
 
 async def test_keys_typed_before_the_first_paint_wait_for_it(tmp_path, monkeypatch):
@@ -70,7 +70,7 @@ async def test_keys_typed_before_the_first_paint_wait_for_it(tmp_path, monkeypat
             await pilot.pause(0.01)
         await it.settle()
         assert app.screen.bar.input.value == "mayor"
-        assert app.screen.desk.article.id == "mayor"
+        assert app.screen.document.article.id == "mayor"
         assert app.focused is app.screen.reader
 
 
@@ -78,31 +78,31 @@ async def test_enter_reads_the_first_hit_and_n_goes_on_through_the_articles(tmp_
     async with driven(tmp_path) as it:
         await it.search("strike")
         await it.type("enter")
-        assert it.app.focused is it.desk.reader
-        assert it.desk.desk.article.id == "harbour"
-        assert it.desk.search.position() == "1/4"
-        assert it.desk.reader.article.text[it.desk.reader.cursor :].startswith("strike began")
+        assert it.app.focused is it.workspace.reader
+        assert it.workspace.document.article.id == "harbour"
+        assert it.workspace.listing.position() == "1/4"
+        assert it.workspace.reader.article.text[it.workspace.reader.cursor :].startswith("strike began")
         await it.type("n")
-        assert (it.desk.desk.article.id, it.desk.search.position()) == ("mayor", "2/4")
+        assert (it.workspace.document.article.id, it.workspace.listing.position()) == ("mayor", "2/4")
         assert "2/4" in it.text()
         await it.type("n", "n", "n")
-        assert it.desk.search.position() == "4/4"
+        assert it.workspace.listing.position() == "4/4"
         assert it.said == "That was the last hit."
         await it.type("N", "N", "N")
-        assert (it.desk.desk.article.id, it.desk.search.position()) == ("harbour", "1/4")
+        assert (it.workspace.document.article.id, it.workspace.listing.position()) == ("harbour", "1/4")
 
 
 async def test_back_and_forward_through_places(tmp_path):
     async with driven(tmp_path) as it:
         await it.search("strike")
         await it.type("enter")
-        first = it.desk.desk.here
+        first = it.workspace.document.here
         await it.type("n", "n")
-        third = it.desk.desk.here
+        third = it.workspace.document.here
         await it.type("H", "ctrl+o")
-        assert it.desk.desk.here == first
+        assert it.workspace.document.here == first
         await it.type("L", "L")
-        assert it.desk.desk.here == third
+        assert it.workspace.document.here == third
         await it.type("L")
         assert it.said == "No place ahead."
 
@@ -111,8 +111,8 @@ async def test_moving_in_the_results_shows_the_passage_but_keeps_the_keyboard(tm
     async with driven(tmp_path) as it:
         await it.search("strike")
         await it.type("escape", "j")
-        assert it.app.focused is it.desk.results
-        assert it.desk.desk.article.id == "mayor"
+        assert it.app.focused is it.workspace.results
+        assert it.workspace.document.article.id == "mayor"
 
 
 async def test_a_link_typed_into_the_search_goes_there(tmp_path):
@@ -120,25 +120,25 @@ async def test_a_link_typed_into_the_search_goes_there(tmp_path):
         start = it.app.dossier.article("mayor").text.index("The port")
         await it.search(f"mayor#char={start},{start + 8}")
         await it.type("enter")
-        assert it.desk.desk.article.id == "mayor"
-        assert it.desk.reader.selection == (start, start + 8)
+        assert it.workspace.document.article.id == "mayor"
+        assert it.workspace.reader.selection == (start, start + 8)
 
 
 async def test_a_bookmark_takes_the_quotation_else_the_sentence_else_the_selection(tmp_path):
     async with driven(tmp_path) as it:
         text = it.app.dossier.article("harbour").text
         await it.type("enter")
-        it.desk.desk.go("harbour", text.index("unload"))
+        it.workspace.navigation.go("harbour", text.index("unload"))
         await it.type("m")
         assert it.app.dossier.kept[-1].quote == "We will not unload another crate,"
         assert "Bookmarked in notebook.yaml: “We will not unload" in it.said
-        it.desk.desk.go("harbour", text.index("strike began"))
+        it.workspace.navigation.go("harbour", text.index("strike began"))
         await it.type("m")
         assert it.app.dossier.kept[-1].quote == "The strike began on March 3."
-        it.desk.desk.go("harbour", text.index("4,000"))
+        it.workspace.navigation.go("harbour", text.index("4,000"))
         await it.type("v", "e", "m")
         assert it.app.dossier.kept[-1].quote == "4,000"
-        assert it.desk.reader.selection is None
+        assert it.workspace.reader.selection is None
         await it.type("v", "e", "m")
         assert len(it.app.dossier.kept) == 4
 
@@ -153,10 +153,10 @@ async def test_the_same_words_are_kept_once(tmp_path):
 async def test_the_panel_lists_and_enter_goes_to_each_place_in_turn(tmp_path):
     async with driven(tmp_path) as it:
         await it.type("1", "enter")
-        first = it.desk.desk.here
+        first = it.workspace.document.here
         assert it.app.dossier.article(first.article).text[first.offset :].startswith("Tomas Reed")
         await it.type("1", "enter")
-        second = it.desk.desk.here
+        second = it.workspace.document.here
         assert second != first
         assert it.app.dossier.article(second.article).text[second.offset :].startswith("Reed")
         assert "2 of 3 places" in it.said
@@ -177,16 +177,16 @@ async def test_typing_narrows_the_panel_down(tmp_path):
     async with driven(tmp_path) as it:
         await it.search("strike")
         await it.type("escape", "1", "F", *"porto")
-        assert [entry.text for entry in it.desk.panel._entries] == ["Porto Vale"]
+        assert [entry.text for entry in it.workspace.panel._entries] == ["Porto Vale"]
         assert "panel /" in it.text()
         await it.type("enter")
-        assert it.app.focused is it.desk.reader
-        assert it.desk.bar.input.value == "strike"
+        assert it.app.focused is it.workspace.reader
+        assert it.workspace.bar.input.value == "strike"
         await it.type("1", "escape")
-        assert len(it.desk.panel._entries) > 1
+        assert len(it.workspace.panel._entries) > 1
         await it.type("F", *"r", "down", "down", "up", "tab")
-        assert it.app.focused is it.desk.panel
-        assert it.desk.panel.selected.text == "Ana Prado"
+        assert it.app.focused is it.workspace.panel
+        assert it.workspace.panel.selected.text == "Ana Prado"
 
 
 async def test_enter_goes_on_from_place_to_place_and_entry_to_entry(tmp_path):
@@ -197,8 +197,8 @@ async def test_enter_goes_on_from_place_to_place_and_entry_to_entry(tmp_path):
         assert it.said.startswith("Nothing was read from the side panel yet")
         await it.type("1", "enter")
         assert it.said == "1 of 3 places · Tomas Reed"
-        assert it.desk.reader.span_at(it.desk.reader.cursor, ["current-hit"])
-        it.desk.footer._unsay()
+        assert it.workspace.reader.span_at(it.workspace.reader.cursor, ["current-hit"])
+        it.workspace.footer._unsay()
         await it.pilot.pause()
         assert "enter next place" in it.text()
         await it.type("enter", "enter")
@@ -216,7 +216,7 @@ async def test_whoever_is_followed_is_found_in_the_next_article(tmp_path):
         assert it.said == "1 of 3 places · Porto Vale"
         for name in ("mayor", "talks"):
             await it.type("J")
-            reader = it.desk.reader
+            reader = it.workspace.reader
             assert reader.article.id == name
             assert reader.article.text[reader.cursor :].startswith("Porto Vale")
             assert reader.span_at(reader.cursor, ["current-hit"])
@@ -225,39 +225,39 @@ async def test_whoever_is_followed_is_found_in_the_next_article(tmp_path):
 async def test_related_passages_and_back(tmp_path):
     async with driven(tmp_path) as it:
         await it.type("enter")
-        here = it.desk.desk.here
+        here = it.workspace.document.here
         await it.type("r")
         assert "Related · to this passage" in it.text()
         await it.type("enter")
-        assert it.desk.desk.article.id != "harbour"
+        assert it.workspace.document.article.id != "harbour"
         await it.type("H")
-        assert it.desk.desk.here == here
+        assert it.workspace.document.here == here
 
 
 async def test_labels_lead_to_what_they_stand_on(tmp_path):
     async with driven(tmp_path) as it:
         await it.type("enter", "s")
-        assert it.desk.labels.on
+        assert it.workspace.labels.on
         await it.type("s")  # the second label from the top: 120, then Porto Vale
-        text = it.desk.reader.article.text
-        assert not it.desk.labels.on
-        assert text[it.desk.reader.cursor :].startswith("Porto Vale")
+        text = it.workspace.reader.article.text
+        assert not it.workspace.labels.on
+        assert text[it.workspace.reader.cursor :].startswith("Porto Vale")
         await it.type("s", "escape")
-        assert not it.desk.labels.on
+        assert not it.workspace.labels.on
 
 
 async def test_passages_and_articles_follow_each_other(tmp_path):
     async with driven(tmp_path) as it:
         await it.type("enter")
-        starts = [p.start for p in it.desk.desk.article.passages]
+        starts = [p.start for p in it.workspace.document.article.passages]
         await it.type("]")
-        assert it.desk.reader.cursor == starts[1]
+        assert it.workspace.reader.cursor == starts[1]
         await it.type("[")
-        assert it.desk.reader.cursor == starts[0]
+        assert it.workspace.reader.cursor == starts[0]
         await it.type("J")
-        assert it.desk.desk.article.id == "mayor"
+        assert it.workspace.document.article.id == "mayor"
         await it.type("K")
-        assert it.desk.desk.article.id == "harbour"
+        assert it.workspace.document.article.id == "harbour"
         await it.type("K")
         assert it.said == "This is the first article."
 
@@ -267,16 +267,16 @@ async def test_filters_leave_one_outlet_and_x_clears(tmp_path):
         await it.search("strike")
         await it.type("escape", "f", *"gazette", "enter", "escape")
         assert "only Vale Gazette" in it.text()
-        assert {hit.outlet for hit in it.desk.search.found} == {"Vale Gazette"}
+        assert {hit.outlet for hit in it.workspace.search.found} == {"Vale Gazette"}
         await it.type("x")
-        assert len(it.desk.search.found) == 4
+        assert len(it.workspace.search.found) == 4
 
 
 async def test_filters_take_days_as_typed(tmp_path):
     async with driven(tmp_path) as it:
         await it.type("f", *"2025-03-04..", "enter", "escape")
-        assert it.desk.search.filters.since == "2025-03-04"
-        assert "Ferry strike" not in [info.title for info in it.desk.search.articles()]
+        assert it.workspace.search.filters.since == "2025-03-04"
+        assert "Ferry strike" not in [info.title for info in it.workspace.search.articles()]
         assert "only 2025-03-04 to …" in it.text()
 
 
@@ -286,14 +286,14 @@ async def test_help_shows_every_key_and_does_what_is_chosen(tmp_path):
         assert isinstance(it.app.screen, Picker)
         assert "Read the first hit" in it.text()
         await it.type("with a verdict", "enter")
-        assert isinstance(it.app.screen, Beside)
+        assert isinstance(it.app.screen, ListDetailScreen)
 
 
 async def test_help_takes_any_line_wherever_one_is(tmp_path):
     async with driven(tmp_path) as it:
         for words in ("take this note", "a character right", "to the next word", "read the first hit"):
             await it.type("question_mark", *words, "enter")
-            assert it.app.screen is it.desk
+            assert it.app.screen is it.workspace
             await it.type("escape", "escape")
 
 
@@ -307,7 +307,7 @@ async def test_files_that_could_not_be_read_are_named_with_the_reason(tmp_path):
 async def test_the_palette_finds_actions_by_name(tmp_path):
     async with driven(tmp_path) as it:
         await it.type("ctrl+p", *"figure", "enter")
-        assert it.desk.side.title == "Numbers"
+        assert it.workspace.side.title == "Numbers"
 
 
 async def test_themes_show_as_the_bar_moves_and_escape_keeps_the_old_one(tmp_path):
@@ -326,10 +326,10 @@ async def test_the_other_screens_list_and_lead_back(tmp_path, key, words):
         await it.type("enter", "m", key)
         assert words.casefold() in it.text().casefold()
         await it.type("escape")
-        assert it.app.screen is it.desk
+        assert it.app.screen is it.workspace
         await it.type(key, "enter")
-        assert it.app.screen is it.desk
-        assert it.app.focused is it.desk.reader
+        assert it.app.screen is it.workspace
+        assert it.app.focused is it.workspace.reader
 
 
 async def test_a_note_is_taken_out_in_the_notebook(tmp_path):
@@ -342,11 +342,11 @@ async def test_a_note_is_taken_out_in_the_notebook(tmp_path):
 @pytest.mark.parametrize(("size", "seen"), [((140, 40), 3), ((100, 30), 2), ((80, 24), 1), ((60, 20), 1)])
 async def test_panes_share_the_terminal(tmp_path, size, seen):
     async with driven(tmp_path, size=size) as it:
-        assert len(it.desk.panes.in_sight()) == seen
+        assert len(it.workspace.panes.in_sight()) == seen
         for pane in ("reader", "panel", "results"):
             await it.type("tab")
-            assert pane in it.desk.panes.in_sight()
-            assert it.app.focused is it.desk.panes.widget
+            assert pane in it.workspace.panes.in_sight()
+            assert it.app.focused is it.workspace.panes.widget
             lines = it.text().splitlines()
             assert len(lines) == size[1]
             assert lines[-1].rstrip().endswith("? keys")
@@ -355,16 +355,16 @@ async def test_panes_share_the_terminal(tmp_path, size, seen):
 async def test_a_pane_takes_the_whole_screen_and_gives_it_back(tmp_path):
     async with driven(tmp_path) as it:
         await it.type("enter", "z")
-        assert it.desk.panes.in_sight() == ("reader",)
+        assert it.workspace.panes.in_sight() == ("reader",)
         await it.type("escape")
-        assert len(it.desk.panes.in_sight()) == 3
+        assert len(it.workspace.panes.in_sight()) == 3
 
 
 async def test_pane_widths_change_and_are_remembered(tmp_path):
     async with driven(tmp_path) as it:
         before = it.app.state.results_width
         await it.type("greater_than_sign")
-        assert it.desk.results.outer_size.width == it.app.state.results_width == before + 4
+        assert it.workspace.results.outer_size.width == it.app.state.results_width == before + 4
 
 
 async def test_the_link_of_a_passage_is_copied(tmp_path, monkeypatch):
@@ -385,7 +385,7 @@ async def test_words_are_copied_with_their_citation(tmp_path, monkeypatch):
     given = []
     monkeypatch.setattr(clipboard, "hand_over", lambda text: given.append(text) or "through a test")
     async with driven(tmp_path) as it:
-        it.desk.desk.go("harbour", it.app.dossier.article("harbour").text.index("unload"))
+        it.workspace.navigation.go("harbour", it.app.dossier.article("harbour").text.index("unload"))
         await it.type("y")
         assert given[0].startswith("“We will not unload another crate,” — Ana Prado")
         assert "Northern Wire" in given[0]
@@ -395,8 +395,8 @@ async def test_the_mouse_takes_the_keyboard_to_a_pane(tmp_path):
     async with driven(tmp_path) as it:
         await it.pilot.click("Panel", offset=(5, 3))
         await it.settle()
-        assert it.desk.panes.at == "panel"
-        assert it.desk.where == "panel"
+        assert it.workspace.panes.at == "panel"
+        assert it.workspace.where == "panel"
 
 
 async def test_keys_in_the_last_line_and_numbers_of_the_panel_can_be_clicked(tmp_path):
@@ -408,21 +408,21 @@ async def test_keys_in_the_last_line_and_numbers_of_the_panel_can_be_clicked(tmp
         lines = it.text().splitlines()
         await it.pilot.click(offset=(lines[-1].index("esc back") + 1, len(lines) - 1))
         await it.settle()
-        assert it.app.screen is it.desk
+        assert it.app.screen is it.workspace
         row, line = next((y, line) for y, line in enumerate(it.text().splitlines()) if " 2 " in line and "╯" in line)
         await it.pilot.click(offset=(line.index(" 2 ") + 1, row))
         await it.settle()
-        assert it.desk.side.title == "Numbers"
+        assert it.workspace.side.title == "Numbers"
 
 
 async def test_x_clears_the_search_where_nothing_is_filtered(tmp_path):
     async with driven(tmp_path) as it:
         await it.search("strike")
         await it.type("escape", "x")
-        assert it.desk.search.found == []
+        assert it.workspace.search.found == []
         assert "Articles" in it.text()
         await it.type("slash", "up")
-        assert it.desk.bar.input.value == "strike"
+        assert it.workspace.bar.input.value == "strike"
 
 
 async def test_a_query_that_finds_nothing_says_what_to_try(tmp_path):
@@ -438,7 +438,7 @@ async def test_a_wrong_query_is_a_sentence(tmp_path, monkeypatch):
     monkeypatch.setattr(FakeDossier, "search", refuse)
     async with driven(tmp_path) as it:
         await it.search("a*")
-        assert it.desk.results.message == "A star needs three letters before it."
+        assert it.workspace.results.message == "A star needs three letters before it."
 
 
 async def test_an_empty_folder_says_what_to_do(tmp_path):
@@ -466,36 +466,36 @@ async def test_where_you_were_is_remembered(tmp_path):
     async with driven(tmp_path) as it:
         await it.search("strike")
         await it.type("enter", "n", "2", "w")
-        here = it.desk.desk.here
+        here = it.workspace.document.here
     state = it.app.state
     assert (state.query, state.article, state.offset, state.panel, state.whole) == (
         "strike", here.article, here.offset, 1, False,
     )  # fmt: skip
     state_file.save(tmp_path / "state", state)
     async with driven(tmp_path, state=state_file.load(tmp_path / "state")) as it:
-        assert it.desk.desk.here == here
-        assert it.desk.bar.input.value == "strike"
+        assert it.workspace.document.here == here
+        assert it.workspace.bar.input.value == "strike"
         assert "Numbers · article" in it.text()
 
 
 async def test_an_index_run_leaves_the_article_that_is_read_where_it_is(tmp_path):
     async with driven(tmp_path, size=(90, 12)) as it:
         await it.type("enter", "G", "k", "k")
-        before = (it.desk.desk.here, it.desk.reader.top)
-        it.desk.desk.forget()
+        before = (it.workspace.document.here, it.workspace.reader.top)
+        it.workspace.document.forget()
         await it.settle()
-        assert (it.desk.desk.here, it.desk.reader.top) == before
-        assert it.desk.desk.annotations.numbers
+        assert (it.workspace.document.here, it.workspace.reader.top) == before
+        assert it.workspace.document.annotations.numbers
 
 
 async def test_the_history_of_searches_is_walked_in_the_box(tmp_path):
     async with driven(tmp_path, state=State(history=["union", "port"])) as it:
         await it.type("slash", "up")
-        assert it.desk.bar.input.value == "port"
+        assert it.workspace.bar.input.value == "port"
         await it.type("up")
-        assert it.desk.bar.input.value == "union"
+        assert it.workspace.bar.input.value == "union"
         await it.type("down", "down")
-        assert it.desk.bar.input.value == ""
+        assert it.workspace.bar.input.value == ""
 
 
 async def test_keys_of_ones_own_work_and_show(tmp_path):
@@ -545,7 +545,7 @@ async def test_an_index_that_cannot_be_read_is_begun_anew_and_ends_nothing(tmp_p
         raise DossierError("The catalogue was written by another version of the program.")
 
     asked = []
-    monkeypatch.setattr("dossier.tui.workspace.index_status.Freshness.refresh", lambda _: asked.append(1))
+    monkeypatch.setattr("dossier.tui.session.index_status.IndexStatus.refresh", lambda _: asked.append(1))
     monkeypatch.setattr(FakeDossier, "stale", lambda self: True)
     for name in ("articles", "article", "search", "entities", "mentions", "numbers", "compare", "facets", "notes"):
         monkeypatch.setattr(FakeDossier, name, refuse)
@@ -573,7 +573,7 @@ async def test_keys_behind_enter_wait_for_the_first_hit(tmp_path, monkeypatch):
         go.set()
         await it.settle()
         assert it.app.dossier.kept == []  # nothing is called so: there is no hit to keep
-        assert it.desk.bar.input.value == "unlawful"
+        assert it.workspace.bar.input.value == "unlawful"
         go.clear()
         keys[1:9] = [(c, c) for c in "mayor"]
         for key, character in keys:
@@ -586,7 +586,7 @@ async def test_keys_behind_enter_wait_for_the_first_hit(tmp_path, monkeypatch):
         assert [note.quote for note in it.app.dossier.kept] == [
             "Mayor Tomas Reed said on Tuesday that the strike broke the law."
         ]
-        assert it.desk.bar.input.value == "ab"
+        assert it.workspace.bar.input.value == "ab"
 
 
 async def test_enter_reads_from_the_list_that_was_asked_for_not_from_the_one_before(tmp_path, monkeypatch):
@@ -598,12 +598,12 @@ async def test_enter_reads_from_the_list_that_was_asked_for_not_from_the_one_bef
     async with driven(tmp_path) as it:
         for key in ("enter", "r", "enter"):
             await it.pilot.press(key)
-        assert it.desk.desk.article.id == "harbour"
-        assert it.desk.where == "panel"
+        assert it.workspace.document.article.id == "harbour"
+        assert it.workspace.where == "panel"
         go.set()
         await it.settle()
-        assert it.desk.desk.article.id == "mayor"
-        assert it.desk.where == "reader"
+        assert it.workspace.document.article.id == "mayor"
+        assert it.workspace.where == "reader"
 
 
 async def test_an_answer_asked_for_anew_does_not_take_the_first_hit_away(tmp_path, monkeypatch):
@@ -615,9 +615,9 @@ async def test_an_answer_asked_for_anew_does_not_take_the_first_hit_away(tmp_pat
     async with driven(tmp_path) as it:
         for key in ("slash", *"talks", *("backspace",) * 5, *"mayor", "enter"):
             await it.pilot.press(key)
-        it.desk.search.ask(keep=True)  # as when it is found that no article has changed
+        it.workspace.search.ask(keep=True)  # as when it is found that no article has changed
         await it.pilot.press("m")
         go.set()
         await it.settle()
-        assert it.desk.search.position() == "1/1"
+        assert it.workspace.listing.position() == "1/1"
         assert [note.quote[:16] for note in it.app.dossier.kept] == ["Mayor Tomas Reed"]

@@ -30,13 +30,13 @@ async def driven(tmp_path):
 
 
 def listed(it):
-    return {entry.text for entry in it.desk.panel._entries}
+    return {entry.text for entry in it.workspace.panel._entries}
 
 
 async def choose(it, name):
     """Go to a name in the side panel."""
     await it.type("1")
-    panel = it.desk.panel
+    panel = it.workspace.panel
     panel.index = next(i for i, entry in enumerate(panel._entries) if entry.text == name)
     await it.settle()
 

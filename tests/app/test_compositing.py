@@ -16,7 +16,7 @@ async def test_the_terminal_is_told_the_same_as_without_sparing(tmp_path, size):
     chance = random.Random(4)
     async with driven(tmp_path, size=size) as it:
         await it.search("strike")
-        ours = it.desk._compositor
+        ours = it.workspace._compositor
         for _ in range(60):
             changed = set()
             for _ in range(chance.randint(1, 4)):

@@ -6,7 +6,7 @@ from tests.helpers.app import driven
 
 
 def dimmed(it):
-    return [(span.start, span.kind) for span in it.desk._marked.get("known", [])]
+    return [(span.start, span.kind) for span in it.workspace.marks._shown.get("known", [])]
 
 
 async def test_what_says_nothing_new_is_dimmed_and_shown_again(tmp_path):
@@ -17,8 +17,8 @@ async def test_what_says_nothing_new_is_dimmed_and_shown_again(tmp_path):
         await it.type("enter", "J", "D")
         asked = [question for question in it.app.dossier.asked if question.startswith("nothing_new")]
         assert len(asked) == 1
-        assert it.desk.desk.article.id not in asked[0]  # an article is not known from itself
-        first = it.desk.desk.article.passages[0]
+        assert it.workspace.document.article.id not in asked[0]  # an article is not known from itself
+        first = it.workspace.document.article.passages[0]
         assert dimmed(it)[0] == (first.start, "known")
         assert "passages repeat the article you have read: dimmed." in it.text()
         await it.type("D")

@@ -31,7 +31,7 @@ async def test_filters_count_what_the_query_finds_and_the_counts_follow(tmp_path
         assert "Wed 5 Mar 2025" not in it.text()
         assert "○ Northern Wire" in line(it, "2 in 2")  # another outlet can still be added
         await it.type(*"reed", "enter", "escape")
-        assert it.desk.search.filters == Filters(outlets=("Vale Gazette",), entities=("tomas-reed",))
+        assert it.workspace.search.filters == Filters(outlets=("Vale Gazette",), entities=("tomas-reed",))
         assert "only Vale Gazette · Tomas Reed" in it.text()
         assert it.app.state.entities == ["tomas-reed"]
 
@@ -48,18 +48,18 @@ async def test_what_is_typed_before_the_counts_are_there_is_not_lost(tmp_path, m
         assert "Counting…" not in it.text()  # it does not hold what was typed
         go.set()
         await it.settle()
-        assert it.desk.search.filters.outlets == ("Vale Gazette",)
+        assert it.workspace.search.filters.outlets == ("Vale Gazette",)
 
 
 async def test_a_kind_of_number_and_a_name_narrow_also_where_nothing_is_searched_for(tmp_path):
     async with driven(tmp_path) as it:
         await it.type("f", *"ana", "enter", "escape")
-        assert len(it.desk.search.found) == 2
+        assert len(it.workspace.search.found) == 2
         assert "2 passages in 2 articles" in it.text()
         await it.type("x")
         assert "3 articles" in line(it, "search 3 articles")
         await it.type("f", *"count", "enter", "escape")
-        assert it.desk.search.filters == Filters(kinds=("count",))
+        assert it.workspace.search.filters == Filters(kinds=("count",))
         assert it.app.state.kinds == ["count"]
 
 
@@ -77,7 +77,7 @@ async def test_a_failing_count_is_a_sentence(tmp_path, monkeypatch):
     monkeypatch.setattr(FakeDossier, "facets", fail)
     async with driven(tmp_path) as it:
         await it.type("f")
-        assert it.app.screen is it.desk
+        assert it.app.screen is it.workspace
         assert it.said == "The index is gone; press R."
 
 
@@ -85,12 +85,12 @@ async def test_the_newest_come_first_and_the_best_again(tmp_path):
     async with driven(tmp_path) as it:
         await it.search("strike")
         await it.type("escape", "d")
-        assert [hit.article for hit in it.desk.search.found] == ["talks", "mayor", "mayor", "harbour"]
+        assert [hit.article for hit in it.workspace.search.found] == ["talks", "mayor", "mayor", "harbour"]
         assert "newest first" in it.text()
         await it.type("x")
-        assert [info.id for info in it.desk.search.articles()] == ["talks", "mayor", "harbour"]
+        assert [info.id for info in it.workspace.search.articles()] == ["talks", "mayor", "harbour"]
         await it.type("d")
-        assert it.desk.search.articles()[0].id == "harbour"
+        assert it.workspace.search.articles()[0].id == "harbour"
         assert it.said == "In the order of the files; with a search the best match comes first."
 
 
@@ -103,13 +103,13 @@ async def test_a_search_is_kept_with_its_filters_found_again_and_forgotten(tmp_p
         assert it.app.dossier.searches() == [SavedSearch("mayor", 'strike outlet:"Vale Gazette"')]
         assert it.said == "Saved as “mayor”; S finds it again."
         await it.type("x", "x", "S", "enter")
-        assert it.desk.bar.input.value == it.desk.search.query == 'strike outlet:"Vale Gazette"'
-        assert it.desk.where == "results"
-        assert not it.desk.search.filters
+        assert it.workspace.bar.input.value == it.workspace.search.query == 'strike outlet:"Vale Gazette"'
+        assert it.workspace.where == "results"
+        assert not it.workspace.search.filters
         await it.type("S", "delete")
         assert it.app.dossier.searches() == []
         await it.type(*"strike", "down", "enter")
-        assert it.desk.search.query == "strike"
+        assert it.workspace.search.query == "strike"
 
 
 async def test_help_has_the_query_language_and_puts_a_line_into_the_box(tmp_path):
@@ -117,14 +117,14 @@ async def test_help_has_the_query_language_and_puts_a_line_into_the_box(tmp_path
         await it.type("question_mark", "tab")
         assert "both words, in any form" in it.text()
         await it.type(*"quote som", "enter")
-        assert it.desk.bar.input.value == it.desk.search.query == "speaker:kast"
-        assert it.desk.where == "search"
+        assert it.workspace.bar.input.value == it.workspace.search.query == "speaker:kast"
+        assert it.workspace.where == "search"
         await it.type("f1")
         assert "exactly these words in this order" in it.text()
         await it.type("tab")
         assert "other articles report this too" in it.text()
         await it.type("enter")
-        assert it.app.screen is it.desk
+        assert it.app.screen is it.workspace
 
 
 async def test_help_on_another_screen_begins_with_its_keys_and_stays_there(tmp_path):
@@ -142,8 +142,8 @@ async def test_help_on_another_screen_begins_with_its_keys_and_stays_there(tmp_p
         await it.type("question_mark", *"its tags", "enter")
         assert it.said == "That works on another screen; escape goes back."
         await it.type("question_mark", *"figure", "enter")
-        assert it.app.screen is it.desk
-        assert it.desk.side.title == "Numbers"
+        assert it.app.screen is it.workspace
+        assert it.workspace.side.title == "Numbers"
 
 
 async def test_the_wheel_moves_the_bar_of_a_chooser(tmp_path):

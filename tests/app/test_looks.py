@@ -57,7 +57,7 @@ ZONES = ("headline", "subheading", "byline", "dateline", "caption", "furniture")
 async def test_kinds_of_text_differ_where_there_are_no_colours(tmp_path, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     async with driven(tmp_path) as it:
-        reader = it.desk.reader
+        reader = it.workspace.reader
         assert reader.has_class("-plain")
         for kinds in (MARKS, ZONES):
             looks = {}

@@ -129,7 +129,7 @@ async def test_what_other_articles_tell_too_is_marked_in_the_gutter(tmp_path):
 
     async with driven(tmp_path) as it:
         assert "≈" not in it.text()  # nothing is asked for before the first keys are answered
-        it.desk.answers.count_now()
+        it.workspace.session.findings.count_now()
         await it.settle()
         marked = [line for line in it.text().splitlines() if "≈" in line]
         assert any("120 dock workers" in line for line in marked)

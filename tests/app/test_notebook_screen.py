@@ -103,7 +103,7 @@ async def test_notes_are_found_as_one_types_in_quotes_comments_and_tags(dossier)
         assert it.app.focused is it.app.screen.panel
         assert len(it.app.screen.panel._entries) == 2
         await it.type("enter")
-        assert it.app.screen is it.desk
+        assert it.app.screen is it.workspace
 
 
 async def test_notes_are_grouped_and_stay_so(dossier):
@@ -183,9 +183,9 @@ async def test_a_lost_quote_is_given_another_place(dossier):
 async def test_reading_a_note_leads_to_its_place_and_back_to_the_note(dossier):
     async with notebook(dossier) as it:
         await it.type("j", "enter")
-        assert it.app.screen is it.desk
-        assert it.desk.desk.article.id == "ferry"
-        assert FERRY[it.desk.reader.cursor :].startswith("We lost")
+        assert it.app.screen is it.workspace
+        assert it.workspace.document.article.id == "ferry"
+        assert FERRY[it.workspace.reader.cursor :].startswith("We lost")
         await it.type("o")
         assert it.app.screen.note.quote.startswith("We lost")
 
@@ -224,9 +224,7 @@ async def test_other_words_in_the_place_of_a_note_are_bookmarked(dossier, monkey
 
 async def test_the_notebook_opens_in_the_editor_at_the_note(dossier, monkeypatch):
     called = []
-    monkeypatch.setattr(
-        "dossier.tui.workspace.bookmarks.open_editor", lambda _, file, line: called.append((file, line))
-    )
+    monkeypatch.setattr("dossier.tui.session.bookmarks.open_editor", lambda _, file, line: called.append((file, line)))
     async with notebook(dossier) as it:
         await it.type("j", "E")
         quote = it.app.screen.note.quote
@@ -260,14 +258,14 @@ async def test_the_reader_marks_notes_where_they_stand_now_and_the_panel_tells_t
     async with notebook(dossier, state=State(article="ferry", offset=0, whole=False)) as it:
         await it.type("escape")
         shift = len(" today")
-        spans = [(span.start - shift, span.end - shift) for span in it.desk._marked["notes"]]
+        spans = [(span.start - shift, span.end - shift) for span in it.workspace.marks._shown["notes"]]
         ferry = [place("ferry", FERRY, words) for words in ("No one told us anything", "We lost 40,000 euros")]
         assert sorted(spans) == [(link.start, link.end) for link in ferry]
-        it.desk.desk.look("ferry", ferry[0].start + shift)
+        it.workspace.document.look("ferry", ferry[0].start + shift)
         await it.type("5")
         assert "Ask the harbour." in it.text()
         assert "Which spring?" not in it.text()  # a note of another article
-        assert it.desk.panel.selected.text == "“No one told us anything”"
+        assert it.workspace.panel.selected.text == "“No one told us anything”"
         await it.type("w")
         assert "Which spring?" in it.text()
 

@@ -29,7 +29,7 @@ async def test_two_keys_at_once_on_a_screen_that_is_only_opening(tmp_path):
                 burst(it, "escape", "escape", "escape")
         await it.settle()
         assert it.app.is_running
-        assert it.desk.is_current
+        assert it.workspace.is_current
 
 
 async def test_keys_behind_enter_in_a_list_act_on_what_it_opened(tmp_path):
@@ -37,14 +37,14 @@ async def test_keys_behind_enter_in_a_list_act_on_what_it_opened(tmp_path):
         await it.type("c")
         burst(it, "enter", "m")
         await it.settle()
-        assert it.desk.is_current
+        assert it.workspace.is_current
         assert [note.article for note in it.app.dossier.kept] == ["harbour.txt"]
         assert "120 dock workers" in it.app.dossier.kept[0].quote
 
 
 async def test_a_sentence_is_said_where_there_is_no_room_for_it(tmp_path):
     async with driven(tmp_path, size=(2, 2)) as it:
-        it.desk.say("This sentence is wider than the terminal.")
+        it.workspace.say("This sentence is wider than the terminal.")
         await it.settle()
         assert it.app.crash is None
 

@@ -12,9 +12,10 @@ from dossier.config import load
 from dossier.dossier import Dossier
 from dossier.model import Finding, Reading, Span
 from dossier.tui.platform import compare_process
-from dossier.tui.screens import computed_list, entries
+from dossier.tui.screens import entries
 from dossier.tui.screens.compare import CompareScreen
 from dossier.tui.screens.compare_readings import side_by_side
+from dossier.tui.session import findings as findings_cache
 from dossier.tui.workspace.screen import Workspace
 from tests.helpers.app import driven
 from tests.helpers.fake_dossier import FakeDossier, fake_config
@@ -49,9 +50,9 @@ async def test_enter_reads_the_place_and_escape_comes_back_to_the_same_finding(t
         assert it.app.screen.left.place == 2
         await it.type("enter")
         assert isinstance(it.app.screen, Workspace)
-        assert it.desk.desk.article.id == "mayor"
-        assert it.desk.reader.article.text[it.desk.reader.cursor :].startswith("Tuesday")
-        assert it.desk.reader.span_at(it.desk.reader.cursor, ["current-hit"])
+        assert it.workspace.document.article.id == "mayor"
+        assert it.workspace.reader.article.text[it.workspace.reader.cursor :].startswith("Tuesday")
+        assert it.workspace.reader.span_at(it.workspace.reader.cursor, ["current-hit"])
         assert it.said == "esc goes back to compare."
         await it.type("escape")
         assert isinstance(it.app.screen, CompareScreen)
@@ -64,11 +65,11 @@ async def test_enter_reads_the_place_and_escape_comes_back_to_the_same_finding(t
 async def test_back_goes_through_the_places_since_before_it_returns_to_the_screen(tmp_path):
     async with driven(tmp_path) as it:
         await it.type("c", "enter")
-        here = it.desk.desk.article.id
+        here = it.workspace.document.article.id
         await it.type("J")
-        assert it.desk.desk.article.id != here
+        assert it.workspace.document.article.id != here
         await it.type("H")
-        assert (isinstance(it.app.screen, Workspace), it.desk.desk.article.id) == (True, here)
+        assert (isinstance(it.app.screen, Workspace), it.workspace.document.article.id) == (True, here)
         await it.type("H")
         assert isinstance(it.app.screen, CompareScreen)
 
@@ -128,7 +129,7 @@ async def test_marks_are_kept_taken_away_and_counted(tmp_path):
 
 async def test_unseen_conflicts_stand_beside_the_key_that_shows_them(tmp_path):
     async with driven(tmp_path) as it:
-        it.desk.answers.count_now()
+        it.workspace.session.findings.count_now()
         await it.settle()
         assert "c compare (1 conflict)" in it.text()
         await it.type("c", "s", "escape")
@@ -144,10 +145,10 @@ async def test_many_articles_are_compared_by_a_process_of_its_own(tmp_path, monk
         compared.set()
 
     monkeypatch.setattr(compare_process, "compare", compare)
-    monkeypatch.setattr(computed_list, "_QUICKLY", 1)
-    monkeypatch.setattr(computed_list, "_PAUSE", 0.01)
+    monkeypatch.setattr(findings_cache, "_QUICKLY", 1)
+    monkeypatch.setattr(findings_cache, "_PAUSE", 0.01)
     async with driven(tmp_path) as it:
-        it.desk.answers.count()
+        it.workspace.session.findings.count()
         await compared.wait()
         await it.settle()
         assert "c compare (1 conflict)" in it.text()
@@ -190,7 +191,7 @@ async def test_finding_and_readings_are_seen_at_every_size(tmp_path, size):
         await it.type("tab", "j", "j")
         assert it.app.screen.left.place == 2
         await it.type("enter")
-        assert it.desk.desk.article.id == "talks"
+        assert it.workspace.document.article.id == "talks"
 
 
 async def test_an_empty_list_says_what_it_takes(tmp_path):
@@ -292,7 +293,7 @@ async def test_no_key_waits_for_the_answer_and_it_may_come_too_late(tmp_path, mo
         assert "…" in it.text()
         await it.pilot.press("j")
         await it.pilot.press("escape")
-        assert it.app.screen is it.desk
+        assert it.app.screen is it.workspace
         go.set()
         await it.settle()
         await it.type(key)
@@ -381,4 +382,4 @@ async def test_a_list_is_narrowed_down_to_what_is_typed_and_back(tmp_path, key, 
         await it.type("escape")
         assert len(it.app.screen.panel._entries) == everything
         await it.type("escape")
-        assert it.app.screen is it.desk
+        assert it.app.screen is it.workspace

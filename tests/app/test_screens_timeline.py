@@ -26,14 +26,14 @@ async def test_days_come_in_order_with_phrase_rule_and_publication(tmp_path):
 async def test_enter_reads_the_words_for_the_date_and_h_comes_back(tmp_path):
     async with driven(tmp_path) as it:
         await it.type("t", "j", "enter")
-        assert it.desk.reader.article.text[it.desk.reader.cursor :].startswith("Monday")
+        assert it.workspace.reader.article.text[it.workspace.reader.cursor :].startswith("Monday")
         await it.type("H")
         assert isinstance(it.app.screen, TimelineScreen)
         assert "Monday" in it.app.screen.panel.selected.key
         await it.type("n")
         assert "2 of 2 places · Vale Gazette" in it.text()
         await it.type("enter")
-        assert it.desk.desk.article.id == "mayor"
+        assert it.workspace.document.article.id == "mayor"
 
 
 async def test_no_dates_at_all_is_said(tmp_path):
@@ -89,14 +89,14 @@ async def test_a_cell_is_gone_to_and_come_back_from(tmp_path):
         await it.type("M", "right")
         assert "Vale Gazette · 4 Mar 2025" in it.text()
         await it.type("enter")
-        assert it.desk.desk.article.id == "mayor"
+        assert it.workspace.document.article.id == "mayor"
         await it.type("escape")
         assert isinstance(it.app.screen, CoverageScreen)
         assert "Vale Gazette · 4 Mar 2025" in it.text()
         await it.type("right")
         assert it.said == "No outlet to the right has it."
         await it.type("left", "n", "j", "enter")
-        assert it.desk.desk.article.id == "harbour"
+        assert it.workspace.document.article.id == "harbour"
 
 
 async def test_only_what_one_outlet_alone_has_and_one_kind(tmp_path):

@@ -27,7 +27,7 @@ async def test_m_on_a_name_takes_the_sentence_of_the_place_that_was_read(tmp_pat
     async with driven(tmp_path) as it:
         await it.type("1", "G", "enter", "1", "m")
         [(article, quote)] = kept(it)
-        place = it.desk.panel.place
+        place = it.workspace.panel.place
         assert it.app.dossier.article(article.removesuffix(".txt")).text[place.start : place.end] in quote
 
 
@@ -75,8 +75,8 @@ async def test_slash_searches_and_f_finds_here_on_every_screen(tmp_path, screen)
         await it.type("m", screen, "F")
         assert it.app.screen.focused is it.app.screen._box
         await it.type("escape", "slash")
-        assert it.app.screen is it.desk
-        assert it.desk.where == "search"
+        assert it.app.screen is it.workspace
+        assert it.workspace.where == "search"
 
 
 async def test_tags_are_given_to_what_was_just_bookmarked(tmp_path):

@@ -44,7 +44,7 @@ async def test_the_screens_look_as_they_did(snapshot, tmp_path, monkeypatch, loo
     async with app.run_test(size=size) as pilot:
         it = Driven(app, pilot)
         await it.settle()
-        it.desk.answers.count_now()  # by itself it comes a second later, be the picture taken by then or not
+        it.workspace.session.findings.count_now()  # by itself it comes a second later
         for screen, keys in SCREENS.items():
             await it.type(*keys)
             if footer := getattr(app.screen, "footer", None):

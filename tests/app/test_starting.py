@@ -16,8 +16,8 @@ LATER = (
     "whoosh", "rapidfuzz", "jellyfish", "anyascii", "lxml", "spacy", "pdfminer",
     "dossier.cli.commands", "dossier.reading", "dossier.extracting", "dossier.linking", "dossier.indexing.run",
     "dossier.notebook", "dossier.storing.search.passage_search", "dossier.storing.search.query.parser",
-    "dossier.tui.dialogs.overlays",
-    "dossier.tui.workspace.corrections", "dossier.tui.dialogs.picker", "dossier.tui.screens.notebook",
+    "dossier.tui.dialogs.preferences",
+    "dossier.tui.dialogs.corrections", "dossier.tui.dialogs.picker", "dossier.tui.screens.notebook",
 )  # fmt: skip
 
 PROGRAM = """

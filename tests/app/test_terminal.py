@@ -8,9 +8,9 @@ import pytest
 
 from dossier.model import DossierError
 from dossier.tui.platform import clipboard, editor, terminal
-from dossier.tui.platform.latest_worker import Lane
+from dossier.tui.platform.latest_worker import LatestOnlyWorker
 from dossier.tui.workspace import history
-from dossier.tui.workspace.history import Place
+from dossier.tui.workspace.history import Position
 from dossier.tui.workspace.jump_labels import LETTERS, labels
 
 
@@ -98,8 +98,8 @@ def test_a_clipboard_tool_that_fails_makes_way_for_the_next(monkeypatch):
 
 
 def test_places_are_walked_back_and_forth_and_a_jump_forgets_what_lay_ahead():
-    trail = history.Places()
-    a, b, c, d = (Place("x", n) for n in range(4))
+    trail = history.Trail()
+    a, b, c, d = (Position("x", n) for n in range(4))
     trail.leave(a)
     trail.leave(b)
     assert trail.back(c) == b
@@ -123,7 +123,7 @@ def test_a_lane_does_the_newest_job_only():
     import threading
 
     posted, entered, release = [], threading.Event(), threading.Event()
-    lane = Lane("test", posted.append)
+    lane = LatestOnlyWorker("test", posted.append)
     seen = []
 
     def slow(cancelled):

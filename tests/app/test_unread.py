@@ -13,7 +13,7 @@ from tests.helpers.fake_dossier import FakeDossier
 
 
 def reading(it, text):
-    it.desk.freshness._progress(text)
+    it.workspace.session.index._progress(text)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ async def test_lists_say_that_they_are_not_complete_until_they_are(tmp_path, mon
             return Outcome(None, "the disk is full.")
 
         monkeypatch.setattr("dossier.tui.platform.index_process.refresh", done)
-        await it.desk.freshness._run()
+        await it.workspace.session.index._run()
         await it.settle()
         assert "not complete" not in it.text()
         assert "being read" not in it.text()
@@ -52,7 +52,7 @@ async def test_lists_say_that_they_are_not_complete_until_they_are(tmp_path, mon
 
 async def test_looking_for_changes_does_not_call_a_list_incomplete(tmp_path):
     async with driven(tmp_path) as it:
-        it.desk.freshness._progress("looking for changes")
+        it.workspace.session.index._progress("looking for changes")
         await it.type("c")
         assert "not complete" not in it.text()
 
@@ -89,7 +89,7 @@ async def test_what_was_not_read_of_an_article_is_told_beside_it_and_where_a_lis
         assert "remark" not in it.text().splitlines()[-1]
         assert "Mind" not in it.text()
         await it.type("J")
-        it.desk.footer._unsay()
+        it.workspace.footer._unsay()
         await it.settle()
         assert "! problems (1 remark)" in it.text().splitlines()[-1]
         assert "Mind that only its first 3 pages" in " ".join(it.text().replace("│", " ").split())
@@ -102,14 +102,14 @@ async def test_what_was_not_read_of_an_article_is_told_beside_it_and_where_a_lis
 @pytest.mark.parametrize("key", ["n", "c"])
 async def test_an_index_that_was_deleted_is_made_anew_and_nothing_is_said_of_what_is_left(tmp_path, monkeypatch, key):
     asked = []
-    monkeypatch.setattr("dossier.tui.workspace.index_status.Freshness.refresh", lambda _: asked.append(1))
+    monkeypatch.setattr("dossier.tui.session.index_status.IndexStatus.refresh", lambda _: asked.append(1))
     async with driven(tmp_path) as it:
         await it.search("strike")
         await it.type("enter")
         it.app.dossier.indexed = lambda: False
         await it.type(key)
         assert "The index was deleted: it is made anew" in it.said
-        assert it.app.screen is it.desk
+        assert it.app.screen is it.workspace
         await it.type("c")
         assert "not complete: the index is gone" in it.text()
         assert len(asked) == 1

@@ -19,7 +19,7 @@ class Driven:
     pilot: object
 
     @property
-    def desk(self):
+    def workspace(self):
         return self.app.screen_stack[0]
 
     async def type(self, *keys):
@@ -37,7 +37,7 @@ class Driven:
         for _ in range(3):
             await self.pilot.pause()
             for _ in range(200):
-                if not any(lane.busy for lane in self.desk.lanes):
+                if not any(lane.busy for lane in self.workspace.session.workers):
                     break
                 await self.pilot.pause(0.01)
         await self.pilot.pause()

@@ -6,17 +6,19 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
+
+from textual.app import App
 
 from dossier.model import Entity, Facet, Facets, Filters
 from dossier.text.visible import one_line
 from dossier.tui.dialogs.picker import Picker
+from dossier.tui.session.session import Session
+from dossier.tui.text.days import interval
 from dossier.tui.widgets.choice_lines import Choice, found
-from dossier.tui.workspace import search_bar
 
 if TYPE_CHECKING:
     from dossier.tui.platform.latest_worker import Cancelled
-    from dossier.tui.workspace.screen import Workspace
 
 _DAYS = re.compile(r"\s*(\d{4}(?:-\d\d(?:-\d\d)?)?)?\s*(\.\.)?\s*(\d{4}(?:-\d\d(?:-\d\d)?)?)?\s*")
 _COUNTED = "passages in articles"
@@ -24,18 +26,28 @@ _OTHERS = 50  # names found by typing that the answer's most frequent ones do no
 _HINT = "enter on/off · esc close · days: 2025-11-28, 2025-11.."
 
 
-def filters(workspace: Workspace) -> None:
+class FilteredSearch(Protocol):
+    """The search that is filtered."""
+
+    query: str
+    filters: Filters
+
+    def filter(self, filters: Filters) -> None:
+        """Search with other filters."""
+
+
+def filters(app: App[Any], session: Session, search: FilteredSearch) -> None:
     """Switch outlets, days, names and kinds of number on and off, the results changing behind."""
-    Filtering(workspace).open()
+    Filtering(app, session, search).open()
 
 
 class Filtering:
     """The filters while they are being chosen."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, app: App[Any], session: Session, search: FilteredSearch) -> None:
         """Set up with nothing counted yet."""
-        self._workspace = workspace
-        self._lane = workspace.answers.lane("facets")
+        self._app, self._session, self._search = app, session, search
+        self._worker = session.findings.worker("facets")
         self._counted = Facets()
         self._entities: Sequence[Entity] = ()
         self._picker: Picker[Filters] = Picker(
@@ -50,20 +62,20 @@ class Filtering:
 
     @property
     def _now(self) -> Filters:
-        return self._workspace.search.filters
+        return self._search.filters
 
     def open(self) -> None:
         """Show them, and count."""
-        self._workspace.app.push_screen(self._picker, lambda _: self._lane.abandon())
+        self._app.push_screen(self._picker, lambda _: self._worker.abandon())
         self._count()
 
     def _choose(self, value: Filters) -> None:
-        self._workspace.search.filter(value)
+        self._search.filter(value)
         self._picker.put(choices(self._now, self._counted, self._entities))  # the counts follow
         self._count()
 
     def _count(self) -> None:
-        store, query, now, known = self._workspace.dossier, self._workspace.search.query, self._now, self._entities
+        store, query, now, known = self._session.dossier, self._search.query, self._now, self._entities
 
         def work(cancelled: Cancelled) -> tuple[Facets | None, Sequence[Entity]]:
             counted = store.facets(query, now, lenient=True, cancelled=cancelled)
@@ -74,18 +86,18 @@ class Filtering:
                 self._counted, self._entities = answer[0], answer[1]
                 self._picker.put(choices(self._now, self._counted, self._entities))
 
-        self._lane.submit(work, done, self._failed)
+        self._worker.submit(work, done, self._failed)
 
     def _failed(self, error: Exception) -> None:
         if self._picker.is_attached:
             self._picker.dismiss(None)
-        self._workspace.fail(error)
+        self._session.fail(error)
 
     def _typed(self, text: str) -> Sequence[Choice[Filters]]:
         """Make choices of days, and of names that are not among the answer's most frequent."""
         if days := _days(text):
             value = replace(self._now, since=days[0], until=days[1])
-            return [Choice(value, search_bar.days(*days), "published on these days", group="Published")]
+            return [Choice(value, interval(*days), "published on these days", group="Published")]
         if not text.strip():
             return ()
         listed = {facet.value for facet in self._counted.entities} | set(self._now.entities)
@@ -142,7 +154,10 @@ def choices(now: Filters, counted: Facets, entities: Sequence[Entity]) -> list[C
     if (now.since or now.until) and not chosen_days:
         made.append(
             Choice(
-                replace(now, since=None, until=None), search_bar.days(now.since, now.until), group="Published", on=True
+                replace(now, since=None, until=None),
+                interval(now.since, now.until),
+                group="Published",
+                on=True,
             )
         )
     group("Published", counted.dates, chosen_days, published, _calendar)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.style import Style
 
@@ -11,13 +11,10 @@ from dossier.model import VERDICTS, QueryForm
 from dossier.tui.actions import Action, Where
 from dossier.tui.dialogs.picker import Page, Picker
 from dossier.tui.keymap import Keymap, shown
-from dossier.tui.screens import entries
-from dossier.tui.screens.list_detail import Beside
+from dossier.tui.session.key_screen import KeyScreen
+from dossier.tui.text.styles import Palette
+from dossier.tui.text.verdicts import COLOURS, MEANING, SIGNS
 from dossier.tui.widgets.choice_lines import Choice
-from dossier.tui.workspace.commands import DEEDS
-
-if TYPE_CHECKING:
-    from dossier.tui.workspace.screen import Workspace
 
 Taken = Action | QueryForm | None
 
@@ -42,33 +39,33 @@ _SIGNS = (
 )
 
 
-def help_(workspace: Workspace) -> None:
+def show(screen: KeyScreen[Any]) -> None:
     """Show every key, the query language, and what signs and colours mean; a line taken is done."""
-    _help(workspace, 0)
+    _help(screen, 0)
 
 
-def search_help(workspace: Workspace) -> None:
+def search_help(screen: KeyScreen[Any]) -> None:
     """Show what can be searched for; a line taken is put into the search box."""
-    _help(workspace, 1)
+    _help(screen, 1)
 
 
-def palette(workspace: Workspace) -> None:
+def palette(screen: KeyScreen[Any]) -> None:
     """Find any action by its name."""
-    choices: Sequence[Choice[Taken]] = action_choices(workspace.keymap, where=None)
+    choices: Sequence[Choice[Taken]] = action_choices(screen.session.keymap, where=None)
     picker = Picker("What do you want to do?", choices, hint="enter does it · esc close")
-    workspace.app.push_screen(picker, lambda taken: _do(workspace, taken))
+    screen.app.push_screen(picker, lambda taken: _do(screen, taken))
 
 
-def _help(workspace: Workspace, page: int) -> None:
-    where = _place(workspace)
+def _help(screen: KeyScreen[Any], page: int) -> None:
+    keymap, forms = screen.session.keymap, screen.session.dossier.query_help()
     picker: Picker[Taken] = Picker(
         "Keys",
-        action_choices(workspace.keymap, where=where),
+        action_choices(keymap, where=screen.where),
         hint="enter does it · tab turns the page · esc close",
-        more=(Page("What you can search for", _forms(workspace)), Page("Signs and colours", _signs(workspace))),
+        more=(Page("What you can search for", _forms(forms)), Page("Signs and colours", _signs(screen.reader.palette))),
         page=page,
     )
-    workspace.app.push_screen(picker, lambda taken: _do(workspace, taken))
+    screen.app.push_screen(picker, lambda taken: _do(screen, taken))
 
 
 def action_choices(keymap: Keymap, *, where: Where | None) -> list[Choice[Any]]:
@@ -93,47 +90,24 @@ def _choice(action: Action, group: str) -> Choice[Action]:
     return Choice(action, action.description, "" if group else action.name.replace("_", " "), keys, group)
 
 
-def _forms(workspace: Workspace) -> list[Choice[Taken]]:
-    return [Choice(form, form.typed, form.finds, group=form.section) for form in workspace.dossier.query_help()]
+def _forms(forms: Sequence[QueryForm]) -> list[Choice[Taken]]:
+    return [Choice(form, form.typed, form.finds, group=form.section) for form in forms]
 
 
-def _signs(workspace: Workspace) -> list[Choice[Taken]]:
-    looks = workspace.reader.palette
+def _signs(looks: Palette) -> list[Choice[Taken]]:
 
     def line(group: str, sign: str, kind: str, meaning: str) -> Choice[Taken]:
         return Choice(None, meaning, key=sign, group=group, look=Style.from_rich_style(looks.layer(kind)))
 
     made = [line("In the text", "words", kind, meaning) for kind, meaning in _KINDS.items()]
     made += [line(group, sign, kind or "title", meaning) for group, sign, kind, meaning in _SIGNS]
-    made += [
-        line("Compare", f"{entries.SIGNS[verdict]} {verdict}", entries.COLOURS[verdict], entries.MEANING[verdict])
-        for verdict in VERDICTS
-    ]
+    made += [line("Compare", f"{SIGNS[verdict]} {verdict}", COLOURS[verdict], MEANING[verdict]) for verdict in VERDICTS]
     return made
 
 
-def _place(workspace: Workspace) -> Where:
-    screen = workspace.app.screen
-    return screen.where if isinstance(screen, Beside) else workspace.where
-
-
-def _do(workspace: Workspace, taken: Taken) -> None:
-    """Do what was taken where one is: on another screen what works there, else in the workspace."""
-    screen = workspace.app.screen
-    if taken is None:
-        return
+def _do(screen: KeyScreen[Any], taken: Taken) -> None:
+    """Do what was chosen on the screen below, or begin a search."""
     if isinstance(taken, QueryForm):
-        if isinstance(screen, Beside):
-            screen.dismiss()
-        workspace.search_for(taken.typed)
-    elif isinstance(screen, Beside):
-        if taken.name in DEEDS or workspace.keymap.works(taken, screen.where):
-            screen.attempt(taken.name)
-        else:
-            screen.footer.say("That works on another screen; escape goes back.")
-    elif taken.name not in DEEDS:
-        workspace.say("That works in the lists of other screens: c, t, M and o open them.")
-    else:
-        if workspace.where not in taken.where and {"reader", "selecting"} & set(taken.where):
-            workspace.show_pane("reader")
-        workspace.perform(taken.name)
+        screen.search_for(taken.typed)
+    elif taken is not None:
+        screen.choose_action(taken)

@@ -1,19 +1,18 @@
-"""Searches to come back to: those kept under a name, and those of before."""
+"""Dialog with saved searches and the search history."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Any, Literal
 
-from dossier.model import DossierError, Filters, SavedSearch
+from textual.app import App
+
+from dossier.model import DossierError, SavedSearch
 from dossier.text.visible import one_line
-from dossier.tui.dialogs.filters import as_query
 from dossier.tui.dialogs.picker import Picker
+from dossier.tui.session.session import Session
 from dossier.tui.widgets.choice_lines import Choice
-
-if TYPE_CHECKING:
-    from dossier.tui.workspace.screen import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +24,32 @@ class Wish:
     name: str = ""
 
 
-def searches(workspace: Workspace) -> None:
-    """Choose among the searches that were kept and those of before, or keep the present one."""
-    now = _present(workspace)
-    choices = _choices(workspace, workspace.dossier.searches(), now)
+def searches(app: App[Any], session: Session, now: str, name: str, again: Callable[[str, bool], None]) -> None:
+    """Choose among saved and recent searches, or save the present one.
+
+    `now` is the present search with its filters as one query, `name` what it may be called. `again` searches for a
+    query; its second argument says whether filters are cleared because the query has them in its words.
+    """
+    choices = _choices(session, session.dossier.searches(), now)
     if not choices:
-        workspace.say("No search yet: / begins one.")
+        session.say("No search yet: / begins one.")
         return
 
     def done(wish: Wish | None) -> None:
         if wish and wish.what == "keep":
-            _keep(workspace, wish.query)
+            _keep(app, session, wish.query, name)
         elif wish:
-            if wish.what == "saved":
-                workspace.search.filters = Filters()  # it has them in its words
-            workspace.search_again(wish.query)
+            again(wish.query, wish.what == "saved")
 
     def forget(wish: Wish) -> None:
         try:
             if wish.what == "saved":
-                workspace.dossier.remove_search(wish.name)
+                session.dossier.remove_search(wish.name)
             elif wish.what == "before":
-                workspace.state.history.remove(wish.query)
-            picker.put(_choices(workspace, workspace.dossier.searches(), now))
+                session.state.history.remove(wish.query)
+            picker.put(_choices(session, session.dossier.searches(), now))
         except DossierError as error:
-            workspace.say(str(error), trouble=True)
+            session.say(str(error), trouble=True)
 
     first = next((choice.value for choice in choices if choice.value.what == "saved"), None)
     picker = Picker(
@@ -59,22 +59,17 @@ def searches(workspace: Workspace) -> None:
         forget=forget,
         at=first,
     )
-    workspace.app.push_screen(picker, done)
+    app.push_screen(picker, done)
 
 
-def _present(workspace: Workspace) -> str:
-    search = workspace.search
-    return as_query(search.query, search.filters, search.names)
-
-
-def _choices(workspace: Workspace, saved: Sequence[SavedSearch], now: str) -> list[Choice[Wish]]:
+def _choices(session: Session, saved: Sequence[SavedSearch], now: str) -> list[Choice[Wish]]:
     made = [Choice(Wish("keep", now), "Save this search…", now)] if now else []
     made += [Choice(Wish("saved", s.query, s.name), s.name, s.query, group="Saved") for s in saved]
-    made += [Choice(Wish("before", query), query, group="Recent") for query in reversed(workspace.state.history)]
+    made += [Choice(Wish("before", query), query, group="Recent") for query in reversed(session.state.history)]
     return made
 
 
-def _keep(workspace: Workspace, query: str) -> None:
+def _keep(app: App[Any], session: Session, query: str, proposed: str) -> None:
     """Ask for a name and keep the search; its own words are one."""
 
     def named(text: str) -> list[Choice[str]]:
@@ -85,12 +80,11 @@ def _keep(workspace: Workspace, query: str) -> None:
         if name is None:
             return
         try:
-            workspace.dossier.save_search(name, query)
+            session.dossier.save_search(name, query)
         except DossierError as error:
-            workspace.say(str(error), trouble=True)
+            session.say(str(error), trouble=True)
         else:
-            workspace.say(f"Saved as “{one_line(name)}”; {workspace.keymap.key('searches')} finds it again.")
+            session.say(f"Saved as “{one_line(name)}”; {session.keymap.key('searches')} finds it again.")
 
-    words = workspace.search.query.strip() or query
-    picker = Picker("Save this search as…", [Choice(words, words)], placeholder="type a name", typed=named)
-    workspace.app.push_screen(picker, done)
+    picker = Picker("Save this search as…", [Choice(proposed, proposed)], placeholder="type a name", typed=named)
+    app.push_screen(picker, done)

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
+
+from textual.app import App
 
 from dossier.model import DossierError, Note
 from dossier.tui.dialogs.picker import Picker
-from dossier.tui.text import highlights
+from dossier.tui.session.session import Session
 from dossier.tui.widgets.choice_lines import Choice
-from dossier.tui.workspace import selection
-
-if TYPE_CHECKING:
-    from dossier.tui.workspace.screen import Workspace
 
 
-def tags(workspace: Workspace) -> None:
-    """Switch tags of the bookmark at the cursor, or of the selected note, on and off. Raises DossierError."""
-    note = workspace.side.note if workspace.panes.at == "panel" else None
-    note = note or _bookmark_here(workspace)
+def tags(app: App[Any], session: Session, note: Note) -> None:
+    """Switch tags of a note on and off."""
 
     def choices() -> list[Choice[str]]:
-        own = next((one.tags for one in workspace.notes() if one.id == note.id), ())
-        used = dict.fromkeys([*own, *(tag for one in workspace.notes() for tag in one.tags)])
+        own = next((one.tags for one in session.notes() if one.id == note.id), ())
+        used = dict.fromkeys([*own, *(tag for one in session.notes() for tag in one.tags)])
         return [Choice(tag, f"#{tag}", on=tag in own) for tag in used]
 
     def typed(text: str) -> list[Choice[str]]:
@@ -30,13 +26,13 @@ def tags(workspace: Workspace) -> None:
         return [Choice(tag, f"#{tag}", "a new tag", on=False)] if tag and tag not in known else []
 
     def toggle(tag: str) -> None:
-        own = next((one.tags for one in workspace.notes() if one.id == note.id), ())
+        own = next((one.tags for one in session.notes() if one.id == note.id), ())
         changed = [one for one in own if one != tag] if tag in own else [*own, tag]
         try:
-            workspace.dossier.edit_note(note.id, tags=changed)
+            session.dossier.edit_note(note.id, tags=changed)
         except DossierError as error:
-            workspace.say(str(error), trouble=True)
-        workspace.notes_changed()
+            session.say(str(error), trouble=True)
+        session.notes_changed()
         picker.put(choices())
 
     picker: Picker[str] = Picker(
@@ -47,14 +43,4 @@ def tags(workspace: Workspace) -> None:
         again=toggle,
         typed=typed,
     )
-    workspace.app.push_screen(picker)
-
-
-def _bookmark_here(workspace: Workspace) -> Note:
-    """Return the bookmark of the selected words, or the one that holds the cursor. Raises DossierError."""
-    words = selection.selected(workspace)
-    stand = highlights.standing(workspace.notes(), words.article)
-    here = [note for note, span in stand if span.start < words.end and words.start < span.end]
-    if not here:
-        raise DossierError(f"Nothing is bookmarked here yet; {workspace.keymap.key('bookmark')} bookmarks it.")
-    return here[0]
+    app.push_screen(picker)

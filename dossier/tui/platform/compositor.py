@@ -7,7 +7,7 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 
-class Sparing(Compositor):
+class DirtyRegionCompositor(Compositor):
     """Textual's own draws every widget within the rectangle around all changes, and what lies behind them.
 
     A keystroke changes the status at the top right and the list at the bottom left: the rectangle around these is

@@ -20,7 +20,7 @@ class _Job:
     failed: Callable[[Exception], None]
 
 
-class Lane:
+class LatestOnlyWorker:
     """A thread that does the newest job given to it and drops those that waited.
 
     A running job is told through `cancelled` that it is out of date; its answer is then thrown away. Answers

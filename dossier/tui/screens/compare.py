@@ -13,17 +13,19 @@ from textual.content import Content
 from dossier.model import VERDICTS, Finding
 from dossier.tui.screens import entries
 from dossier.tui.screens.compare_readings import PlaceMoved, Readings, Side, side_by_side
-from dossier.tui.screens.computed_list import Asked, unseen
+from dossier.tui.screens.computed_list import ComputedListScreen
+from dossier.tui.session.findings import unseen
+from dossier.tui.session.key_screen import Home
+from dossier.tui.session.session import Session
 from dossier.tui.sizes import NARROW
 from dossier.tui.widgets import Entry, Place, Section
 from dossier.tui.widgets.caret import MOVES
 
 if TYPE_CHECKING:
     from dossier.notebook.finding_marks import Mark
-    from dossier.tui.workspace.screen import Workspace
 
 
-class CompareScreen(Asked):
+class CompareScreen(ComputedListScreen):
     """Findings, conflicts first, with filters and marks."""
 
     ACTION = "compare"
@@ -39,12 +41,12 @@ class CompareScreen(Asked):
     CompareScreen.-narrow > Container > Readings { width: 100%; height: 3fr; }
     """
 
-    def __init__(self, workspace: Workspace, at: Sequence[Place] = ()) -> None:
+    def __init__(self, session: Session, home: Home, at: Sequence[Place] = ()) -> None:
         """Show the findings: first the one that is about the places `at`, else as they were left."""
-        super().__init__(workspace)
+        super().__init__(session, home)
         self._at = at
         self.readings = Readings()
-        self._texts = self.answers.lane("readings")
+        self._texts = self.answers.worker("readings")
         self._found: dict[str, Finding] = {}
         self._all: Sequence[Finding] = ()
         self._marks: dict[str, Mark] = {}
@@ -72,8 +74,8 @@ class CompareScreen(Asked):
     def fetch(self) -> Callable[[], Sequence[Section]]:
         """Ask for findings and marks."""
         found = self.answers.get("compare")
-        marks = self._workspace.dossier.finding_marks()
-        names = {info.id: entries.source_name(info) for info in self._workspace.dossier.articles()}
+        marks = self.session.dossier.finding_marks()
+        names = {info.id: entries.source_name(info) for info in self.session.dossier.articles()}
 
         def make() -> Sequence[Section]:
             self._all, self._marks, self._names = found, marks, names
@@ -87,7 +89,7 @@ class CompareScreen(Asked):
         left = self.left
         shown = [f for f in self._all if left.kind in ("", f.kind) and left.only in ("", f.verdict)]
         conflicts = unseen(self._all, self._marks)
-        self.answers.tell(conflicts)
+        self.session.conflicts_counted(conflicts)
         kinds = " · ".join(filter(None, (entries.KINDS.get(left.kind, ""), f"only {left.only}" if left.only else "")))
         self.entitle(f"{self.TITLE_} · {kinds}" if kinds else self.TITLE_)
         count = f"{len(shown):,} of {len(self._all):,}" if kinds else f"{len(self._all):,}"
@@ -102,7 +104,7 @@ class CompareScreen(Asked):
         places, self._at = self._at, ()
         if not places:
             return
-        article = self._workspace.dossier.article(places[0].article)
+        article = self.session.dossier.article(places[0].article)
         near = finding_at(self._all, places, [(p.start, p.end) for p in article.passages])
         if near is None:
             self.footer.say("No other article reports what stands there; these are all findings.")
@@ -117,19 +119,19 @@ class CompareScreen(Asked):
             self._preview(self.panel.selected)
         else:
             beside = "What the articles say of a finding stands here, side by side."
-            self.readings.show_message(self.empty if self._workspace.freshness.unread else beside)
+            self.readings.show_message(self.empty if self.session.index.unread else beside)
 
     def look_at(self, entry: Entry, place: Place) -> None:
         """Lay the readings of a finding side by side, with the place pointed at."""
         del place
         finding, mark = self._found[entry.key], self._marks.get(entry.key, "")
-        store, item = self._workspace.dossier, self.left.place
+        store, item = self.session.dossier, self.left.place
 
         def show(side: Side) -> None:
             self.readings.show(side, item)
             places = len(entry.places)
             self.readings.border_subtitle = Content(
-                f"{item + 1} of {places} places · {self._workspace.keymap.key('next_place')} next"
+                f"{item + 1} of {places} places · {self.session.keymap.key('next_place')} next"
             )
 
         def failed(error: Exception) -> None:

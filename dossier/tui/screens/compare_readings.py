@@ -15,11 +15,12 @@ from textual.strip import Strip
 from dossier.model import Article, Finding, FindingKind, Span
 from dossier.text.visible import one_line
 from dossier.tui.screens import entries
+from dossier.tui.text.days import day
 from dossier.tui.text.snippet import snippet
+from dossier.tui.text.verdicts import COLOURS, MEANING, SIGNS
 from dossier.tui.text.wrap import cell_count, drawable, fit
 from dossier.tui.widgets import Place
 from dossier.tui.widgets.lines import LineView, segments
-from dossier.tui.widgets.results import day
 
 _COLUMN = 34  # cells that a reading needs to stand beside another
 _BETWEEN = 2  # cells between two
@@ -247,13 +248,13 @@ class Readings(LineView):
         assert self._side is not None
         finding, mark = self._side.finding, self._side.mark
         about = one_line(finding.about)
-        verdict = f"{entries.SIGNS[finding.verdict]} {finding.verdict.upper()}"
+        verdict = f"{SIGNS[finding.verdict]} {finding.verdict.upper()}"
         rows = [
             _Row(
                 None,
                 [
-                    (verdict, ("heading", entries.COLOURS[finding.verdict])),
-                    (f"  {entries.MEANING[finding.verdict]}", ("detail",)),
+                    (verdict, ("heading", COLOURS[finding.verdict])),
+                    (f"  {MEANING[finding.verdict]}", ("detail",)),
                     (f"  {entries.MARKED[mark]}" if mark else "", ("marker",)),
                 ],
             ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -17,20 +16,19 @@ from dossier.text.counting import counted, nameless
 from dossier.text.quantities import as_written
 from dossier.text.visible import one_line
 from dossier.tui.screens import entries
-from dossier.tui.screens.computed_list import Asked
+from dossier.tui.screens.computed_list import ComputedListScreen
 from dossier.tui.screens.coverage_matrix import Heads, Matrix, outlet_places
+from dossier.tui.session.key_screen import Home
+from dossier.tui.session.session import Session
 from dossier.tui.sizes import NARROW
 from dossier.tui.widgets import Entry, Place, Section
-
-if TYPE_CHECKING:
-    from dossier.tui.workspace.screen import Workspace
 
 _WHAT = {"number": "A number", "date": "A date", "quote": "A quotation", "fact": "A fact", "entity": "A name"}
 _VALUES = 2  # values of one fact that are named in its row
 _ORIGINS = 3  # outlets whose sources are told; of more, the articles tell
 
 
-class CoverageScreen(Asked):
+class CoverageScreen(ComputedListScreen):
     """Facts by outlets, and beside them the article that the chosen cell stands for."""
 
     ACTION = "coverage"
@@ -58,9 +56,9 @@ class CoverageScreen(Asked):
 
     panel: Matrix
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, session: Session, home: Home) -> None:
         """Show the matrix as it was left."""
-        super().__init__(workspace)
+        super().__init__(session, home)
         self.panel = Matrix()
         self._heads, self._remark = Heads(self.panel), Static()
         self._rows: Sequence[Coverage] = ()
@@ -94,14 +92,14 @@ class CoverageScreen(Asked):
 
     def fetch(self) -> Callable[[], Sequence[Section]]:
         """Ask for the matrix; outlets come in the order in which they published first."""
-        rows, infos = self.answers.get("coverage"), self._workspace.dossier.articles()
+        rows, infos = self.answers.get("coverage"), self.session.dossier.articles()
         first: dict[str, str] = {}
         for info in infos:
             name, day = info.outlet or info.id, info.published or "9999"
             first[name] = min(first.get(name, day), day)
         outlets = sorted(first, key=lambda name: (first[name], name))
         labels = {info.id: entries.source_name(info) for info in infos if not info.outlet}
-        rows = with_values(rows, self._workspace.dossier.numbers(), self._workspace.dossier.dates())
+        rows = with_values(rows, self.session.dossier.numbers(), self.session.dossier.dates())
 
         def make() -> Sequence[Section]:
             self._rows, self._outlets, self._labels = rows, outlets, labels

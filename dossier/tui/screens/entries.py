@@ -10,19 +10,12 @@ from typing import TYPE_CHECKING
 
 from dossier.model import Article, ArticleInfo, DateSpan, Finding, TimelineEntry, Verdict, parse_link
 from dossier.text.visible import one_line
+from dossier.tui.text.verdicts import COLOURS, MEANING, SIGNS
 from dossier.tui.text.wrap import drawable, fit
 from dossier.tui.widgets import Entry, Place, Section
 
 if TYPE_CHECKING:
     from dossier.notebook.finding_marks import Mark
-
-SIGNS: dict[Verdict, str] = {"conflict": "≠", "unclear": "?", "explained": "→", "compatible": "≈", "agree": "="}
-"""A sign for each verdict, so that colour is never needed to tell them apart."""
-
-COLOURS: dict[Verdict, str] = {
-    "conflict": "event", "unclear": "number", "explained": "person", "compatible": "org", "agree": "place",
-}  # fmt: skip
-"""Which kind of `paint.LAYERS` shows a verdict."""
 
 KINDS: dict[str, str] = {
     "number": "numbers",
@@ -34,13 +27,6 @@ KINDS: dict[str, str] = {
 }
 """Kinds of findings and of what is covered as they are named to people."""
 
-MEANING: dict[Verdict, str] = {
-    "conflict": "cannot all be true",
-    "unclear": "the texts do not settle it",
-    "explained": "different, and the texts account for it",
-    "compatible": "different, and all can be true",
-    "agree": "the same",
-}
 _TITLE = 34  # cells of a title that stands for an outlet
 MARKED: dict[str, str] = {"seen": "✓ seen", "wrong": "✗ marked wrong"}
 """How marks of the user are shown."""

@@ -10,24 +10,24 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from dossier.tui.screens.list_detail import Beside
+from dossier.tui.screens.list_detail import ListDetailScreen
 from dossier.tui.widgets.box import Box
 
 _FIND = "find"
 
 
-class Findable(Beside):
+class FilterableListScreen(ListDetailScreen):
     """Narrows its list down to what is typed; `esc` shows everything again before it leaves."""
 
     DEFAULT_CSS = """
-    Findable > #ask-box { height: 1; background: $panel; padding: 0 1; display: none; }
-    Findable > #ask-box > Static { width: auto; color: $accent; text-style: bold; padding: 0 1 0 0; }
-    Findable > #ask-box > Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
-    Findable > #ask-box > Input:focus { border: none; background-tint: $foreground 0%; }
+    FilterableListScreen > #ask-box { height: 1; background: $panel; padding: 0 1; display: none; }
+    FilterableListScreen > #ask-box > Static { width: auto; color: $accent; text-style: bold; padding: 0 1 0 0; }
+    FilterableListScreen > #ask-box > Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
+    FilterableListScreen > #ask-box > Input:focus { border: none; background-tint: $foreground 0%; }
     """
 
     def __init__(self, *given: Any, **named: Any) -> None:
-        """Show everything that is listed; takes what Beside takes."""
+        """Show everything that is listed; takes what ListDetailScreen takes."""
         super().__init__(*given, **named)
         self._prompt, self._box = Static(), Box(compact=True, select_on_focus=False)
         self._asked = _FIND

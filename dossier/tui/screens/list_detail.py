@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,41 +13,36 @@ from textual.widget import Widget
 from dossier.model import Article, DossierError
 from dossier.text.visible import one_line
 from dossier.tui import messages
-from dossier.tui.actions import Where
-from dossier.tui.platform.screen_guard import ClosesOnce
+from dossier.tui.actions import Action, Where
+from dossier.tui.session.key_screen import Home, KeyScreen
+from dossier.tui.session.session import Session
 from dossier.tui.sizes import NARROW
 from dossier.tui.text import messages_text
+from dossier.tui.text.days import day
 from dossier.tui.text.entries import Entry, Place, Section
 from dossier.tui.text.spans import Span
 from dossier.tui.widgets.caret import MOVES
-from dossier.tui.widgets.footer import Footer
 from dossier.tui.widgets.panel import Panel
-from dossier.tui.widgets.reader import Reader
-from dossier.tui.widgets.results import day
-from dossier.tui.workspace.commands import DEEDS
-
-if TYPE_CHECKING:
-    from dossier.tui.workspace.screen import Workspace
 
 Fill = Callable[[], Sequence[Section]]
 
 
-class Beside(ClosesOnce[None]):
+class ListDetailScreen(KeyScreen[None]):
     """Dismisses itself to read an entry in the workspace, or to go back there."""
 
-    AUTO_FOCUS = ""
     DEFAULT_CSS = """
-    Beside > Horizontal { height: 1fr; }
-    Beside LineView {
+    ListDetailScreen > Horizontal { height: 1fr; }
+    ListDetailScreen LineView {
         height: 100%; width: 1fr; border: round $foreground 25%; background: $background;
         border-title-color: $foreground 80%; border-subtitle-color: $text-muted;
     }
-    Beside LineView:focus { border: round $primary; border-title-color: $primary; border-title-style: bold; }
+    ListDetailScreen LineView:focus { border: round $primary; border-title-color: $primary; border-title-style: bold; }
     """
 
     def __init__(
         self,
-        workspace: Workspace,
+        session: Session,
+        home: Home,
         title: str,
         fill: Fill,
         *,
@@ -57,12 +51,13 @@ class Beside(ClosesOnce[None]):
         chosen: Callable[[Entry], None] | None = None,
     ) -> None:
         """List what `fill` gives, fetched away from the keyboard; `chosen` does something else than read an entry."""
-        super().__init__()
-        self._workspace, self._title, self._fill, self._empty, self._chosen = workspace, title, fill, empty, chosen
+        super().__init__(session)
+        self.home = home
+        self._title, self._fill, self._empty, self._chosen = title, fill, empty, chosen
         self._holding = ""  # words that entries are narrowed down to
         self._hint, self._lost = hint, "It belongs to no article of this dossier."
-        self._lane = workspace.lane("list")
-        self.panel, self.reader, self.footer = Panel(), Reader(), Footer(workspace.keymap)
+        self._worker = session.worker("list")
+        self.panel = Panel()
         self._article: Article | None = None
         self._offset = 0  # of the place that is shown
 
@@ -89,11 +84,11 @@ class Beside(ClosesOnce[None]):
     @property
     def empty(self) -> str:
         """Why the list is empty."""
-        return messages_text.UNREAD if self._workspace.freshness.unread else self._empty
+        return messages_text.UNREAD if self.session.index.unread else self._empty
 
     def reload(self) -> None:
         """Fetch the list anew."""
-        self._lane.submit(lambda _: self._fill(), self._filled, self._workspace.fail)
+        self._worker.submit(lambda _: self._fill(), self._filled, self.session.fail)
 
     @property
     def box(self) -> Widget:
@@ -107,7 +102,7 @@ class Beside(ClosesOnce[None]):
 
     def tell_unread(self) -> None:
         """Say beside the title what makes the list less than all: words to hold, or articles still being read."""
-        unread = self._workspace.freshness.unread
+        unread = self.session.index.unread
         less = [f" · containing “{one_line(self._holding)}”" if self._holding else ""]
         less.append(f" · not complete: {unread}" if unread else "")
         self.box.border_title = Content(self._title + "".join(less))
@@ -125,27 +120,10 @@ class Beside(ClosesOnce[None]):
         """Leave the article out where there is room for one only."""
         self.reader.display = self.app.size.width >= NARROW
 
-    def take(self, key: str) -> bool:
-        """Do what the table says of a key here; False where it says nothing."""
-        action = self._workspace.keymap.find(key, self.where)
-        if action is not None:
-            self.attempt(action.name)
-        elif self.focused is self.panel or self.focused is self.reader:
-            self.footer.say(self._workspace.keymap.elsewhere(key))
-        return action is not None
-
-    def attempt(self, name: str) -> None:
-        """Do an action; what a person can mend is said in the last line."""
-        if name != "quit" and self._workspace.freshness.lost():
-            return
-        try:
-            self.perform(name)
-        except DossierError as error:
-            self.footer.say(str(error), trouble=True)
-
-    def action_act(self, name: str) -> None:
-        """Do an action of the table that was clicked on."""
-        self.attempt(name)
+    @property
+    def typing(self) -> bool:
+        """Whether something else than the list and the article has the keyboard."""
+        return self.focused is not self.panel and self.focused is not self.reader
 
     def perform(self, name: str) -> None:
         """Do an action of lists; what a person can mend it raises as DossierError."""
@@ -155,20 +133,48 @@ class Beside(ClosesOnce[None]):
             self.set_focus(self.reader if self.panel.has_focus and self.reader.display else self.panel)
         elif name == "escape":
             self.dismiss()
-        elif name in ("help", "palette", "theme"):
-            DEEDS[name](self._workspace)  # over this screen
+        elif name in ("help", "palette"):
+            from dossier.tui.dialogs import help  # noqa: A004 - the dialog is what `help` means here
+
+            help.palette(self) if name == "palette" else help.show(self)
+        elif name == "theme":
+            from dossier.tui.dialogs import preferences
+
+            preferences.theme(self.app, self.session.state)
         elif name in MOVES:
             unit, count = MOVES[name]
             (self.reader if self.reader.has_focus else self.panel).move(unit, count)
         else:
             # Search, the other lists: those begin from the workspace.
-            self.leave_for(lambda: self._workspace.perform(name))
+            self.leave_for(lambda: self.home.perform(name))
 
     def leave_for(self, call: Callable[[], object]) -> None:
         """Close and do something in the workspace; nothing where this screen is being closed already."""
         if self.is_current:
             self.dismiss()
-            self._workspace.when_shown(call)
+            self.home.when_shown(call)
+
+    def choose_action(self, action: Action) -> None:
+        """Do an action that was chosen from a list of all actions, or say where it works."""
+        if self.home.knows(action.name) or self.session.keymap.works(action, self.where):
+            self.attempt(action.name)
+        else:
+            self.footer.say("That works on another screen; escape goes back.")
+
+    def search_for(self, text: str) -> None:
+        """Close, and begin a search with a text in the main screen."""
+        self.dismiss()
+        self.home.search_for(text)
+
+    def index_progressed(self) -> None:
+        """Say how far an index run has come."""
+        self.tell_unread()
+
+    def index_changed(self, *, anew: bool) -> None:
+        """List what there is now."""
+        del anew
+        self.tell_unread()
+        self.reload()
 
     def _filled(self, sections: Sequence[Section]) -> None:
         self.panel.show(sections)
@@ -190,7 +196,7 @@ class Beside(ClosesOnce[None]):
     def _preview(self, entry: Entry) -> None:
         place = next(iter(entry.places), None)
         if place is None:
-            self.reader.show_message(messages_text.UNREAD if self._workspace.freshness.unread else self._lost)
+            self.reader.show_message(messages_text.UNREAD if self.session.index.unread else self._lost)
             self._article = None
         else:
             self._show_place(place)
@@ -208,7 +214,7 @@ class Beside(ClosesOnce[None]):
     def _show_place(self, place: Place) -> None:
         self._offset = place.start
         if self._article is None or self._article.id != place.article:
-            self._article = self._workspace.dossier.article(place.article)
+            self._article = self.session.dossier.article(place.article)
             self.reader.show(self._article, at=place.start)
             self.reader.border_title = Content(one_line(self._article.title))
         else:
@@ -230,4 +236,4 @@ class Beside(ClosesOnce[None]):
             else:
                 self.dismiss()
             return
-        self.leave_for(lambda: self._workspace.desk.go(place.article, place.start))
+        self.leave_for(lambda: self.home.read(place))

@@ -4,39 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from textual.content import Content
 
 from dossier.model import DossierError, Link, Note, NoteCheck
 from dossier.text.visible import one_line
 from dossier.tui.actions import Where
-from dossier.tui.dialogs import overlays
+from dossier.tui.dialogs import preferences
 from dossier.tui.screens import notebook_entries
-from dossier.tui.screens.filterable_list import Findable
-from dossier.tui.screens.list_detail import Beside
+from dossier.tui.screens.filterable_list import FilterableListScreen
+from dossier.tui.screens.list_detail import ListDetailScreen
+from dossier.tui.session import bookmarks
+from dossier.tui.session.key_screen import Home
+from dossier.tui.session.session import Session
 from dossier.tui.widgets import Entry, Section
-from dossier.tui.workspace import bookmarks
-
-if TYPE_CHECKING:
-    from dossier.tui.workspace.screen import Workspace
 
 _LINE_END = " ⏎ "  # how a line end is shown, and typed, in the box
 _WATCH = 1.0  # seconds
 _SHOWN = 60  # characters of a quote that fit beside what was done with it
 
 
-class NotesScreen(Findable):
+class NotesScreen(FilterableListScreen):
     """Notes on the left and, on the right, the article that the chosen one is from; a box below to find and edit."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, session: Session, home: Home) -> None:
         """List the notebook as it was grouped last, the bar on the note that was read last."""
         super().__init__(
-            workspace,
+            session,
+            home,
             "Notebook",
             self._fetch,
             empty="No bookmarks yet. In an article, m bookmarks the quotation or sentence under the cursor.",
-            hint=_grouped(workspace.state.notes_by),
+            hint=_grouped(session.state.notes_by),
         )
         self._lost = "No article contains these words now. l shows where they may have gone."
         self._edited: Note | None = None  # stays the same whatever is chosen meanwhile
@@ -44,14 +44,14 @@ class NotesScreen(Findable):
         self._order: list[str] = []  # ids as listed
         self._checks: dict[str, NoteCheck] = {}
         self._removed = False  # whether there is a note to put back
-        self._seen = _stamp(workspace.dossier.config.notebook)
+        self._seen = _stamp(session.dossier.config.notebook)
 
     def on_mount(self) -> None:
         """Look every second whether an editor or another program wrote to the notebook."""
         self.set_interval(_WATCH, self._watch)
 
     def _watch(self) -> None:
-        seen = _stamp(self._workspace.dossier.config.notebook)
+        seen = _stamp(self.session.dossier.config.notebook)
         if seen != self._seen and self.is_current and self.focused is not self._box:
             self._changed("")
 
@@ -71,7 +71,7 @@ class NotesScreen(Findable):
         self._tell_keys()
 
     def _preview(self, entry: Entry) -> None:
-        self._workspace.state.note = notebook_entries.note_id(entry)
+        self.session.state.note = notebook_entries.note_id(entry)
         super()._preview(entry)
         self._tell_keys()
 
@@ -98,7 +98,7 @@ class NotesScreen(Findable):
         deeds: dict[str, Callable[[], None]] = {
             "group_notes": self._regroup,
             "undo_note": self._restore,
-            "citation_style": lambda: overlays.citation_style(self._workspace, self.footer.say),
+            "citation_style": lambda: preferences.citation_style(self.app, self.session.state, self.footer.say),
         }
         with_note: dict[str, Callable[[Note], None]] = {
             "remove_note": self._remove_note,
@@ -106,7 +106,7 @@ class NotesScreen(Findable):
             "edit_comment": lambda note: self._edit(note, "comment", note.comment.replace("\n", _LINE_END)),
             "edit_note": self._open_editor,
             "relink_note": self._relink,
-            "copy_note": lambda note: bookmarks.copy_note(self._workspace, note, self.footer.say),
+            "copy_note": lambda note: bookmarks.copy_note(self.session, note, self.footer.say),
         }
         if name in deeds:
             deeds[name]()
@@ -118,37 +118,38 @@ class NotesScreen(Findable):
             super().perform(name)
 
     def _remove_note(self, note: Note) -> None:
-        self._workspace.dossier.remove_note(note.id)
+        self.session.dossier.remove_note(note.id)
         self._removed = True
         at = self._order.index(note.id)
         after = [one for one in self._order[at:] + self._order[:at][::-1] if one != note.id]
-        self._workspace.state.note = after[0] if after else None
-        self._changed(f"Removed {_quote(note)}; {self._workspace.keymap.key('undo_note')} puts it back.")
+        self.session.state.note = after[0] if after else None
+        self._changed(f"Removed {_quote(note)}; {self.session.keymap.key('undo_note')} puts it back.")
 
     def _restore(self) -> None:
-        note = self._workspace.dossier.restore_note()
+        note = self.session.dossier.restore_note()
         if note is None:
             self.footer.say("Nothing was removed since the start.")
             return
-        self._workspace.state.note = note.id
+        self.session.state.note = note.id
         self._changed(f"Put back {_quote(note)}.")
 
     def _open_editor(self, note: Note) -> None:
-        file = self._workspace.dossier.config.notebook
-        bookmarks.open_editor(self._workspace, file, self._workspace.dossier.note_line(note.id))
+        file = self.session.dossier.config.notebook
+        bookmarks.open_editor(self.session, file, self.session.dossier.note_line(note.id))
         self._changed("")
 
     def _relink(self, note: Note) -> None:
-        store = self._workspace.dossier
+        store = self.session.dossier
 
         def chosen(entry: Entry) -> None:
             place = entry.places[0]
             store.relink_note(note, Link(place.article, place.start, place.end))
             self._changed(f"The note quotes these words now: {_quote(note, entry.text)}")
 
-        self._workspace.app.push_screen(
-            Beside(
-                self._workspace,
+        self.app.push_screen(
+            ListDetailScreen(
+                self.session,
+                self.home,
                 f"Where is {_quote(note)} now?",
                 lambda: notebook_entries.possible(store.note_candidates(note), store.articles()),
                 empty="No article has words like these.",
@@ -158,7 +159,7 @@ class NotesScreen(Findable):
         )
 
     def _regroup(self) -> None:
-        state, names = self._workspace.state, notebook_entries.GROUPINGS
+        state, names = self.session.state, notebook_entries.GROUPINGS
         state.notes_by = names[(names.index(state.notes_by) + 1) % len(names)] if state.notes_by in names else names[1]
         self.panel.border_subtitle = Content(_grouped(state.notes_by))
         self.reload()
@@ -171,7 +172,7 @@ class NotesScreen(Findable):
 
     def answered(self, what: str, text: str) -> None:
         """Write new tags or a new comment to the note that was chosen when they were asked for."""
-        note, store = self._edited, self._workspace.dossier
+        note, store = self._edited, self.session.dossier
         if note is None:
             return
         try:
@@ -187,16 +188,16 @@ class NotesScreen(Findable):
     # What is listed.
 
     def _fetch(self) -> Sequence[Section]:
-        store = self._workspace.dossier
+        store = self.session.dossier
         notes = store.notes()
         self._notes = {note.id: note for note in notes}
         self._checks = checks = {check.id: check for check in store.check_notes()}
-        by = self._workspace.state.notes_by
-        unread = bool(self._workspace.freshness.unread)
+        by = self.session.state.notes_by
+        unread = bool(self.session.index.unread)
         return notebook_entries.sections(notes, checks, store.articles(), store.note_problems(), by=by, unread=unread)
 
     def _filled(self, sections: Sequence[Section]) -> None:
-        wanted = self._workspace.state.note
+        wanted = self.session.state.note
         self._order = [
             key for section in sections for entry in section.entries if (key := notebook_entries.note_id(entry))
         ]
@@ -208,8 +209,8 @@ class NotesScreen(Findable):
                 self._look()
 
     def _changed(self, said: str) -> None:
-        self._seen = _stamp(self._workspace.dossier.config.notebook)
-        self._workspace.notes_changed()
+        self._seen = _stamp(self.session.dossier.config.notebook)
+        self.session.notes_changed()
         self.reload()
         if said:
             self.footer.say(said)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from dossier.model import ArticleInfo, Note, NoteCheck
 from dossier.text.visible import one_line
+from dossier.tui.text.days import day
 from dossier.tui.widgets import Entry, Place, Section
-from dossier.tui.widgets.results import day
 from dossier.tui.widgets.sections import page
 
 if TYPE_CHECKING:

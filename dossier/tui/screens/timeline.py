@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from textual.content import Content
 
 from dossier.text.counting import counted
-from dossier.tui.screens.computed_list import Asked
+from dossier.tui.screens.computed_list import ComputedListScreen
 from dossier.tui.screens.entries import left_open, source_name, timeline
 from dossier.tui.widgets import Section
 
 
-class TimelineScreen(Asked):
+class TimelineScreen(ComputedListScreen):
     """Days in calendar order, articles' own publication among them."""
 
     ACTION = "timeline"
@@ -22,7 +22,7 @@ class TimelineScreen(Asked):
 
     def fetch(self) -> Callable[[], Sequence[Section]]:
         """Ask for the timeline and count what names no day."""
-        store = self._workspace.dossier
+        store = self.session.dossier
         entries, infos = self.answers.get("timeline"), store.articles()
         articles = {name: store.article(name) for name in sorted({entry.article for entry in entries})}
         sections = timeline(entries, articles, {info.id: source_name(info) for info in infos})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import date
 from itertools import accumulate
 
 from textual.strip import Strip
@@ -12,6 +11,7 @@ from textual.strip import Strip
 from dossier.model import ArticleInfo, Hit, Hits
 from dossier.text.visible import one_line
 from dossier.tui.messages import ArticleChosen, ArticleHighlighted, HitChosen, HitHighlighted, MoreWanted
+from dossier.tui.text.days import day
 from dossier.tui.text.snippet import Piece, height, snippet
 from dossier.tui.text.wrap import cell_count, drawable, fit
 from dossier.tui.widgets.choices import Choices
@@ -263,12 +263,3 @@ class Results(Choices):
         ground, about = self.style(item), self.style(item, "detail")
         gap = " " * (width - 2 - cell_count(text) - len(many))
         return segments([(" ", ground), (text, about), (gap, ground), (many + " ", about)])
-
-
-def day(published: str | None, *, year: bool = True) -> str:
-    """Write an ISO day as people do: `29 Nov 2025` or `29 Nov`; empty for None and for what is no day."""
-    try:
-        when = date.fromisoformat(published or "")
-    except ValueError:
-        return ""
-    return f"{when.day} {when:%b %Y}" if year else f"{when.day} {when:%b}"

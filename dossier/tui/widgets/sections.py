@@ -21,11 +21,11 @@ from dossier.model import (
 from dossier.text.folding import fold
 from dossier.text.quantities import as_written, subject
 from dossier.text.visible import one_line
+from dossier.tui.text.days import day
 from dossier.tui.text.entries import Entry, Place, Section
 from dossier.tui.text.styles import NAMES
 from dossier.tui.text.wrap import fit
 from dossier.tui.widgets.quantity import counted_noun, measure, size, value_key
-from dossier.tui.widgets.results import day
 
 _TYPES = {
     "PERSON": "People",

@@ -1,79 +1,92 @@
-"""What each action of the table does. A deed gets the workspace; what a person can mend it raises as DossierError."""
+"""The commands behind the actions of the table. They raise DossierError for errors that the user can fix."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from dossier.model import Filters
+from dossier.model import DossierError, Filters
+from dossier.tui.session import bookmarks
+from dossier.tui.session.selection import Selection
 from dossier.tui.widgets.caret import MOVES, Unit
-from dossier.tui.workspace import bookmarks, side_panel
+from dossier.tui.workspace import openers, side_panel
 from dossier.tui.workspace.panes import Pane
-
-if TYPE_CHECKING:
-    from dossier.tui.workspace.screen import Workspace
-
-Deed = Callable[["Workspace"], None]
+from dossier.tui.workspace.screen import Command, Workspace
 
 
-def _move(unit: Unit, count: int = 1) -> Deed:
-    def deed(workspace: Workspace) -> None:
+def _move(unit: Unit, count: int = 1) -> Command:
+    def command(workspace: Workspace) -> None:
         workspace.panes.widget.move(unit, count)
 
-    return deed
+    return command
 
 
-def _read(unit: Unit, count: int = 1) -> Deed:
+def _read(unit: Unit, count: int = 1) -> Command:
     return lambda workspace: workspace.reader.move(unit, count)
 
 
-def _panel(tab: int) -> Deed:
+def _panel(tab: int) -> Command:
     return lambda workspace: workspace.side.open(tab)
 
 
-def _hit(step: int) -> Deed:
-    def deed(workspace: Workspace) -> None:
+def _hit(step: int) -> Command:
+    def command(workspace: Workspace) -> None:
         if not workspace.search.found:
-            workspace.say(f"No search yet: press {workspace.keymap.key('search')} first.")
-        elif not workspace.search.step(step):
+            workspace.say(f"No search yet: press {workspace.session.keymap.key('search')} first.")
+        elif not workspace.listing.step(step):
             workspace.say("That was the last hit." if step > 0 else "That was the first hit.")
 
-    return deed
+    return command
 
 
-def _passage(step: int) -> Deed:
-    def deed(workspace: Workspace) -> None:
-        if not workspace.desk.step_passage(step):
+def _passage(step: int) -> Command:
+    def command(workspace: Workspace) -> None:
+        if not workspace.document.step_passage(step):
             workspace.say("This is the last passage." if step > 0 else "This is the first passage.")
 
-    return deed
+    return command
 
 
-def _article(step: int) -> Deed:
-    def deed(workspace: Workspace) -> None:
-        if not workspace.desk.step_article(step):
+def _article(step: int) -> Command:
+    def command(workspace: Workspace) -> None:
+        if not _step_article(workspace, step):
             workspace.say("This is the last article." if step > 0 else "This is the first article.")
 
-    return deed
+    return command
 
 
-def _trail(step: int) -> Deed:
-    def deed(workspace: Workspace) -> None:
-        if step < 0 and workspace.answers.back():
+def _step_article(workspace: Workspace, step: int) -> bool:
+    """Go to the next or previous article of the list that is shown; False at its ends."""
+    ids, article = workspace.listing.listed_articles(), workspace.document.article
+    at = ids.index(article.id) + step if article and article.id in ids else 0
+    if not 0 <= at < len(ids):
+        return False
+    place = workspace.side.first_place(ids[at])
+    if not workspace.navigation.go(ids[at], place.start if place else workspace.listing.first_offset(ids[at])):
+        return False
+    if place:
+        workspace.point_at(place.start, place.end)
+    workspace.results.select_article(ids[at])
+    return True
+
+
+def _trail(step: int) -> Command:
+    def command(workspace: Workspace) -> None:
+        if step < 0 and _way_back(workspace):
             return
-        if not workspace.desk.step_back(step):
+        if not workspace.navigation.step_back(step):
             workspace.say("No place to go back to." if step < 0 else "No place ahead.")
 
-    return deed
+    return command
 
 
-def _search(workspace: Workspace) -> None:
-    workspace.panes.show("results", focus=False)
-    workspace.bar.edit()
+def _way_back(workspace: Workspace) -> bool:
+    """Go back to the screen that this place was found on; False where there is none."""
+    screen = workspace.navigation.way_back
+    if screen:
+        workspace.perform(screen)
+    return screen is not None
 
 
 def _search_leave(workspace: Workspace) -> None:
-    workspace.state.remember(workspace.search.query)
+    workspace.session.state.remember(workspace.search.query)
     workspace.show_pane("results")
 
 
@@ -93,7 +106,7 @@ def _narrow_leave(workspace: Workspace) -> None:
     _narrow_keep(workspace)
 
 
-def _narrow_move(step: int) -> Deed:
+def _narrow_move(step: int) -> Command:
     return lambda workspace: workspace.panel.move("line", step)
 
 
@@ -104,13 +117,13 @@ def _open_next(workspace: Workspace) -> None:
         workspace.say("Nothing was read from the side panel yet: 1 shows the names, 2 the numbers, 3 the quotes.")
 
 
-def _history(step: int) -> Deed:
-    def deed(workspace: Workspace) -> None:
+def _history(step: int) -> Command:
+    def command(workspace: Workspace) -> None:
         query = workspace.search.recall(step)
         if query is not None:
             workspace.bar.put(query)
 
-    return deed
+    return command
 
 
 def _clear(workspace: Workspace) -> None:
@@ -119,7 +132,7 @@ def _clear(workspace: Workspace) -> None:
         workspace.search.filter(Filters())
         workspace.say("Filters cleared.")
     elif workspace.search.query:
-        workspace.state.remember(workspace.search.query)
+        workspace.session.state.remember(workspace.search.query)
         workspace.bar.put("")
         workspace.say("Search cleared; / and ↑ bring it back.")
     else:
@@ -130,7 +143,7 @@ def _order(workspace: Workspace) -> None:
     workspace.search.reorder()
     by_name = "In the order of the files; with a search the best match comes first."
     best = "The best match first." if workspace.search.query.strip() else by_name
-    workspace.say("Newest first." if workspace.state.newest_first else best)
+    workspace.say("Newest first." if workspace.session.state.newest_first else best)
 
 
 def _labels(workspace: Workspace) -> None:
@@ -140,9 +153,9 @@ def _labels(workspace: Workspace) -> None:
 
 
 def _highlights(workspace: Workspace) -> None:
-    workspace.state.highlights = not workspace.state.highlights
-    workspace.mark_annotations()
-    workspace.say("Names, numbers and quotes are marked." if workspace.state.highlights else "Plain text.")
+    workspace.session.state.highlights = not workspace.session.state.highlights
+    workspace.marks.annotations()
+    workspace.say("Names, numbers and quotes are marked." if workspace.session.state.highlights else "Plain text.")
 
 
 def _select(workspace: Workspace) -> None:
@@ -159,15 +172,47 @@ def _open(workspace: Workspace) -> None:
         workspace.side.choose()
 
 
-def _over(name: str, module: str = "dialogs.overlays") -> Deed:
-    """Open something over the workspace; what draws it is loaded when it is first wanted."""
+def _ask_narrow(workspace: Workspace) -> None:
+    """Let a person type what entries of the side panel should hold."""
+    workspace.panes.show("panel", focus=False)
+    workspace.bar.edit(panel=True, text=workspace.side.narrowed)
 
-    def deed(workspace: Workspace) -> None:
-        import importlib
 
-        getattr(importlib.import_module(f"dossier.tui.{module}"), name)(workspace)
+def _bookmark(workspace: Workspace) -> None:
+    """Keep the selected words in the notebook, or take them out again."""
+    bookmarks.keep(workspace.session, workspace.selected(), workspace.say)
+    workspace.reader.clear_selection()
 
-    return deed
+
+def _copy(workspace: Workspace) -> None:
+    """Copy the selected words with their citation; of a note in the side panel, the note's own."""
+    note = workspace.side.note
+    if workspace.panes.at == "panel" and note:
+        bookmarks.copy_note(workspace.session, note, workspace.say)
+    else:
+        bookmarks.copy_words(workspace.session, workspace.selected(), workspace.say)
+    workspace.reader.clear_selection()
+
+
+def _copy_link(workspace: Workspace) -> None:
+    """Copy the link of the selection or passage; in the side panel, of the selected entry's words."""
+    article, passage = workspace.document.article, workspace.document.passage()
+    if workspace.panes.at != "panel" and article and not workspace.reader.selection and passage:
+        words = Selection(article, passage.start, passage.end)
+    else:
+        words = workspace.selected()
+    bookmarks.copy_words_link(workspace.session, words, workspace.say)
+    workspace.reader.clear_selection()
+
+
+def _edit(workspace: Workspace) -> None:
+    """Open the article in the user's editor; what it changed is read again afterwards."""
+    article = workspace.document.article
+    if article is None:
+        raise DossierError("No article is open; choose one from the results first.")
+    file = workspace.session.dossier.config.base / article.path
+    bookmarks.open_editor(workspace.session, file, article.text.count("\n", 0, workspace.reader.cursor) + 1)
+    workspace.session.index.refresh()
 
 
 def _zoom(workspace: Workspace) -> None:
@@ -181,17 +226,17 @@ def _escape(workspace: Workspace) -> None:
         workspace.reader.clear_selection()
     elif workspace.side.narrowed:
         workspace.side.narrow("")
-    elif workspace.panes.zoom(on=False) or (workspace.panes.at == "reader" and workspace.answers.back()):
+    elif workspace.panes.zoom(on=False) or (workspace.panes.at == "reader" and _way_back(workspace)):
         pass
     elif workspace.panes.at == "results":
-        workspace.say(f"There is nowhere to go back to; {workspace.keymap.key('quit')} leaves.")
+        workspace.say(f"There is nowhere to go back to; {workspace.session.keymap.key('quit')} leaves.")
     else:
         workspace.show_pane(back[workspace.panes.at])
 
 
-DEEDS: dict[str, Deed] = {
-    "search": _search,
-    "search_open": lambda workspace: workspace.search.open_first(),
+COMMANDS: dict[str, Command] = {
+    "search": Workspace.begin_search,
+    "search_open": lambda workspace: workspace.search.open_first(workspace.bar.input.value),
     "search_leave": _search_leave,
     "history_back": _history(-1),
     "history_forward": _history(1),
@@ -200,11 +245,11 @@ DEEDS: dict[str, Deed] = {
     "narrow_up": _narrow_move(-1),
     "narrow_down": _narrow_move(1),
     "narrow_keep": _narrow_keep,
-    "search_help": _over("search_help", "dialogs.help"),
-    "filter": _over("filters", "dialogs.filters"),
+    "search_help": openers.search_help,
+    "filter": openers.filters,
     "clear_filters": _clear,
     "order": _order,
-    "searches": _over("searches", "dialogs.saved_searches"),
+    "searches": openers.searches,
     "next_hit": _hit(1),
     "previous_hit": _hit(-1),
     **{name: _move(unit, count) for name, (unit, count) in MOVES.items()},
@@ -232,9 +277,9 @@ DEEDS: dict[str, Deed] = {
     "related": _panel(side_panel.RELATED),
     "notes": _panel(side_panel.NOTES),
     "scope": lambda workspace: workspace.side.switch_scope(),
-    "narrow_panel": lambda workspace: workspace.side.ask_narrow(),
-    "correct": _over("correct", "workspace.corrections"),
-    "undo_correction": _over("undo", "workspace.corrections"),
+    "narrow_panel": _ask_narrow,
+    "correct": openers.correct,
+    "undo_correction": openers.undo,
     "highlights": _highlights,
     "known": lambda workspace: workspace.dimming.toggle(),
     "select": _select,
@@ -243,22 +288,22 @@ DEEDS: dict[str, Deed] = {
     "extend_word": _read("word"),
     "extend_word_back": _read("word", -1),
     "extend_word_end": _read("word-end"),
-    "bookmark": bookmarks.bookmark,
-    "tag_words": _over("tags", "dialogs.tags"),
-    "copy": bookmarks.copy,
-    "copy_link": bookmarks.copy_link,
-    "citation_style": _over("citation_style"),
-    "compare": _over("compare"),
-    "timeline": _over("timeline"),
-    "coverage": _over("coverage"),
-    "notebook": _over("notebook"),
-    "edit": bookmarks.edit,
-    "refresh": lambda workspace: workspace.freshness.refresh(),
-    "problems": _over("problems"),
-    "palette": _over("palette", "dialogs.help"),
-    "theme": _over("theme"),
+    "bookmark": _bookmark,
+    "tag_words": openers.tags,
+    "copy": _copy,
+    "copy_link": _copy_link,
+    "citation_style": openers.citation_style,
+    "compare": openers.compare,
+    "timeline": openers.timeline,
+    "coverage": openers.coverage,
+    "notebook": openers.notebook,
+    "edit": _edit,
+    "refresh": lambda workspace: workspace.session.index.refresh(),
+    "problems": openers.problems,
+    "palette": openers.palette,
+    "theme": openers.theme,
     "escape": _escape,
-    "help": _over("help_", "dialogs.help"),
+    "help": openers.help_,
     "quit": lambda workspace: workspace.app.exit(),
 }
-"""Name of an action to its deed; those of `open_entry` and of the notebook belong to the lists of other screens."""
+"""Name of an action to its command; those of `open_entry` and of the notebook belong to the lists of other screens."""

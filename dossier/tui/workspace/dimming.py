@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dossier.tui.session.session import Session
 from dossier.tui.text.spans import Span
+from dossier.tui.workspace.document import Document
+from dossier.tui.workspace.marks import Marks
 
 if TYPE_CHECKING:
     from dossier.model import Span as Stretch
     from dossier.tui.platform.latest_worker import Cancelled
-    from dossier.tui.workspace.screen import Workspace
 
 
 class Dimming:
     """Which articles were gone to in this session, and whether what they told is dimmed in others."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, session: Session, document: Document, marks: Marks) -> None:
         """Dim nothing yet."""
-        self._workspace = workspace
-        self._lane = workspace.lane("dimming")
+        self._session, self._document, self._marks = session, document, marks
+        self._worker = session.worker("dimming")
         self._on = False
         self._read: dict[str, None] = {}
 
@@ -31,34 +33,34 @@ class Dimming:
         self._on = not self._on
         if self._on and not self._others():
             self._on = False
-            self._workspace.say("You have read no other article yet; what it reports would be dimmed here.")
+            self._session.say("You have read no other article yet; what it reports would be dimmed here.")
         elif self._on:
             self.show(say=True)
         else:
-            self._workspace.mark_known([])
-            self._workspace.say("Nothing is dimmed.")
+            self._marks.known([])
+            self._session.say("Nothing is dimmed.")
 
     def show(self, *, say: bool = False) -> None:
         """Dim what is known in the open article, if that is asked for."""
-        article = self._workspace.desk.article
+        article = self._document.article
         if not self._on or article is None:
             return
-        store, others = self._workspace.dossier, self._others()
+        store, others = self._session.dossier, self._others()
 
         def work(_: Cancelled) -> list[Stretch]:
             read = [(id_, p.start, p.end) for id_ in others for p in store.article(id_).passages]
             return store.nothing_new(read, article=article.id)
 
         def done(found: list[Stretch]) -> None:
-            if self._on and self._workspace.desk.article is article:
-                self._workspace.mark_known([Span(each.start, each.end, "known") for each in found])
+            if self._on and self._document.article is article:
+                self._marks.known([Span(each.start, each.end, "known") for each in found])
                 if say:
                     read = f"the {len(others)} articles" if len(others) > 1 else "the article"
                     some = f"{len(found)} of {len(article.passages)} passages repeat {read} you have read: dimmed."
-                    self._workspace.say(some if found else f"Nothing here repeats {read} you have read.")
+                    self._session.say(some if found else f"Nothing here repeats {read} you have read.")
 
-        self._lane.submit(work, done, self._workspace.fail)
+        self._worker.submit(work, done, self._session.fail)
 
     def _others(self) -> list[str]:
-        here = self._workspace.desk.article
+        here = self._document.article
         return [id_ for id_ in self._read if here is None or id_ != here.id]

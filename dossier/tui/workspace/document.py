@@ -1,54 +1,55 @@
-"""The article being read: what is marked in it, and the trail of places you have been."""
+"""The article being read, and what was extracted from it."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from dossier.model import Article, DossierError, Passage
+from dossier.tui.session.session import Session
 from dossier.tui.text.highlights import Annotations
-from dossier.tui.workspace.history import Place, Places
+from dossier.tui.widgets import Reader
+from dossier.tui.workspace.history import Position
 
 if TYPE_CHECKING:
     from dossier.tui.platform.latest_worker import Cancelled
-    from dossier.tui.workspace.screen import Workspace
 
 _KEPT = 24  # articles kept at hand, so that walking the results does not read them again
 
 
-class Desk:
+class View(Protocol):
+    """What shows the document."""
+
+    def show_article(self, article: Article, at: int | None) -> None:
+        """Lay an article in the reader, the cursor at an offset or (None) where its body begins."""
+
+    def show_annotations(self) -> None:
+        """Mark what was extracted from the open article."""
+
+    def show_surroundings(self) -> None:
+        """Mark what else is known of the open article: notes, what was read before, and its lists."""
+
+
+class Document:
     """What lies open in the reader."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        """Set up an empty desk."""
-        self._workspace = workspace
-        self._lane = workspace.lane("article")
+    def __init__(self, session: Session, reader: Reader, view: View) -> None:
+        """Set up without an article."""
+        self._session, self._reader, self._view = session, reader, view
+        self._worker = session.worker("article")
         self._articles: OrderedDict[str, Article] = OrderedDict()
         self._annotations: OrderedDict[str, Annotations] = OrderedDict()
-        self.places = Places()
         self.article: Article | None = None
 
     @property
-    def here(self) -> Place | None:
+    def here(self) -> Position | None:
         """Where the cursor is."""
-        return Place(self.article.id, self._workspace.reader.cursor) if self.article else None
+        return Position(self.article.id, self._reader.cursor) if self.article else None
 
     @property
     def annotations(self) -> Annotations:
         """What is known of the open article so far."""
         return self._annotations.get(self.article.id, Annotations()) if self.article else Annotations()
-
-    def go(self, article: str, start: int | None, *, trail: bool = True) -> bool:
-        """Read an article at a place and take the keyboard there; `trail` remembers where you were."""
-        here = self.here
-        if not self.look(article, start):
-            return False
-        if self.article:
-            self._workspace.dimming.went_to(self.article.id)
-        if trail and here and here != self.here:
-            self.places.leave(here)
-        self._workspace.show_pane("reader")
-        return True
 
     def look(self, article: str, start: int | None) -> bool:
         """Show a place (None: the beginning of the body), leaving the keyboard where it is; False where it is gone."""
@@ -56,29 +57,19 @@ class Desk:
         if opened is None:
             return False
         # Out of sight, the reader has no rows to go to yet; shown anew it goes there as soon as it has.
-        if self.article is not opened or not self._workspace.reader.row_count:
+        if self.article is not opened or not self._reader.row_count:
             self.article = opened
-            self._workspace.show_article(opened, at=start)
-            if self._workspace.painted:
-                self.mark()
+            self._view.show_article(opened, start)
         else:
             first = opened.passages[0].start if opened.passages else 0
-            self._workspace.reader.goto(first if start is None else start, centre=True)
+            self._reader.goto(first if start is None else start, centre=True)
         return True
 
-    def step_back(self, step: int) -> bool:
-        """Go back (-1) or forward (1) on the trail; False at its ends."""
-        here = self.here
-        if here is None:
-            return False
-        place = self.places.back(here) if step < 0 else self.places.forward(here)
-        return place is not None and self.go(place.article, place.offset, trail=False)
-
     def passage(self) -> Passage | None:
-        """Give the passage under the cursor, or the next one where it is between two."""
+        """Return the passage under the cursor, or the next one where it is between two."""
         if self.article is None:
             return None
-        cursor = self._workspace.reader.cursor
+        cursor = self._reader.cursor
         passages = self.article.passages
         return next((p for p in passages if cursor < p.end), passages[-1] if passages else None)
 
@@ -86,26 +77,12 @@ class Desk:
         """Go to the next or previous passage of this article; False at its ends."""
         if self.article is None:
             return False
-        cursor = self._workspace.reader.cursor
+        cursor = self._reader.cursor
         starts = [p.start for p in self.article.passages]
         there = [s for s in starts if s > cursor] if step > 0 else [s for s in reversed(starts) if s < cursor]
         if there:
-            self._workspace.reader.goto(there[0], centre=True)
+            self._reader.goto(there[0], centre=True)
         return bool(there)
-
-    def step_article(self, step: int) -> bool:
-        """Go to the next or previous article of the list that is shown; False at its ends."""
-        ids = self._workspace.listed_articles()
-        at = ids.index(self.article.id) + step if self.article and self.article.id in ids else 0
-        if not 0 <= at < len(ids):
-            return False
-        place = self._workspace.side.first_place(ids[at])
-        if not self.go(ids[at], place.start if place else self._workspace.first_offset(ids[at])):
-            return False
-        if place:
-            self._workspace.point_at(place.start, place.end)
-        self._workspace.results.select_article(ids[at])
-        return True
 
     def forget(self) -> None:
         """Take everything anew after an index run; an article that has not changed stays as it lies there."""
@@ -122,12 +99,12 @@ class Desk:
             self.look(now.id, here.offset)
 
     def _open(self, name: str) -> Article | None:
-        """Give an article by its id or, from the notebook, its path."""
+        """Return an article by its id or, from the notebook, its path."""
         if name not in self._articles:
             try:
-                article = self._workspace.dossier.article(name)
+                article = self._session.dossier.article(name)
             except DossierError as error:
-                self._workspace.say(str(error), trouble=True)
+                self._session.say(str(error), trouble=True)
                 return None
             name = article.id
             self._articles.setdefault(name, article)
@@ -137,20 +114,17 @@ class Desk:
         return self._articles[name]
 
     def mark(self) -> None:
-        """Mark what was extracted and bookmarked, and fill the panel where it is about this article."""
+        """Mark what is known of the open article."""
         if self.article is None:
             return
         self._annotate(self.article)
-        self._workspace.mark_notes()
-        self._workspace.dimming.show()
-        if not self._workspace.state.whole:
-            self._workspace.side.show()
+        self._view.show_surroundings()
 
     def _annotate(self, article: Article) -> None:
         if article.id in self._annotations:
-            self._workspace.mark_annotations()
+            self._view.show_annotations()
             return
-        store = self._workspace.dossier
+        store = self._session.dossier
 
         def work(cancelled: Cancelled) -> Annotations:
             mentions = tuple(store.mentions(article=article.id))
@@ -168,6 +142,6 @@ class Desk:
             while len(self._annotations) > _KEPT:
                 self._annotations.popitem(last=False)
             if self.article is article:
-                self._workspace.mark_annotations()
+                self._view.show_annotations()
 
-        self._lane.submit(work, done, self._workspace.fail)
+        self._worker.submit(work, done, self._session.fail)

@@ -8,20 +8,20 @@ _LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Position:
     """An offset (code points) in an article."""
 
     article: str
     offset: int
 
 
-class Places:
+class Trail:
     """A trail as in a web browser: a jump forgets what lay ahead."""
 
     def __init__(self) -> None:
         """Start with an empty trail."""
-        self._behind: list[Place] = []
-        self._ahead: list[Place] = []
+        self._behind: list[Position] = []
+        self._ahead: list[Position] = []
 
     def __len__(self) -> int:
         """Count the places to go back to."""
@@ -32,23 +32,23 @@ class Places:
         """Whether there is a place to go back to."""
         return bool(self._behind)
 
-    def leave(self, place: Place) -> None:
+    def leave(self, place: Position) -> None:
         """Remember where you were before a jump; the same place twice in a row counts once."""
         if not self._behind or self._behind[-1] != place:
             self._behind.append(place)
         del self._behind[:-_LONGEST]
         self._ahead.clear()
 
-    def back(self, here: Place) -> Place | None:
+    def back(self, here: Position) -> Position | None:
         """Give the place before this one, or None at the beginning."""
         return self._step(self._behind, self._ahead, here)
 
-    def forward(self, here: Place) -> Place | None:
+    def forward(self, here: Position) -> Position | None:
         """Give the place you came back from, or None where there is none."""
         return self._step(self._ahead, self._behind, here)
 
     @staticmethod
-    def _step(source: list[Place], target: list[Place], here: Place) -> Place | None:
+    def _step(source: list[Position], target: list[Position], here: Position) -> Position | None:
         while source:
             place = source.pop()
             if place != here:

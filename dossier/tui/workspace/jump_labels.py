@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-if TYPE_CHECKING:
-    from dossier.tui.workspace.screen import Workspace
+from dossier.tui.widgets import Reader
 
 # The home row first, then what is reached easily; every label is one or two of these, none the start of another.
 LETTERS = "asdfjklghqweruiopzxcvnmtyb"
@@ -13,19 +12,19 @@ KINDS = ("person", "org", "place", "nationality", "event", "number", "date", "qu
 
 
 def labels(count: int) -> list[str]:
-    """Give this many labels: single letters while they suffice, else two letters each."""
+    """Return this many labels: single letters while they suffice, else two letters each."""
     if count <= len(LETTERS):
         return list(LETTERS[:count])
     pairs = [first + second for first in LETTERS for second in LETTERS]
     return pairs[:count]
 
 
-class Labels:
+class JumpLabels:
     """The labels over the reader while they are on."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        """Set them up, switched off."""
-        self._workspace = workspace
+    def __init__(self, reader: Reader, go: Callable[[int], object]) -> None:
+        """Set them up, switched off; `go` takes the reader to an offset of the open article."""
+        self._reader, self._go = reader, go
         self._there: dict[str, int] = {}
         self._typed = ""
 
@@ -36,11 +35,11 @@ class Labels:
 
     def show(self) -> bool:
         """Label what is in sight; False where there is nothing."""
-        starts = sorted({span.start for span in self._workspace.reader.visible_spans(KINDS)})
+        starts = sorted({span.start for span in self._reader.visible_spans(KINDS)})
         self._there = dict(zip(labels(len(starts)), starts, strict=False))
         self._typed = ""
         if self._there:
-            self._workspace.reader.show_labels(self._there)
+            self._reader.show_labels(self._there)
         return self.on
 
     def take(self, key: str) -> bool:
@@ -49,9 +48,7 @@ class Labels:
         if self._typed in self._there:
             offset = self._there[self._typed]
             self.hide()
-            article = self._workspace.desk.article
-            if article:
-                self._workspace.desk.go(article.id, offset)
+            self._go(offset)
             return True
         if any(label.startswith(self._typed) for label in self._there):
             return True
@@ -62,4 +59,4 @@ class Labels:
         """Take them away."""
         self._there = {}
         self._typed = ""
-        self._workspace.reader.hide_labels()
+        self._reader.hide_labels()

@@ -2,80 +2,62 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Mapping, Sequence
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 
-from dossier.model import Article, ArticleInfo, DossierError, Hit, Hits, Note
+from dossier.model import Article, DossierError
 from dossier.text.counting import counted
 from dossier.text.visible import one_line
 from dossier.tui import messages
-from dossier.tui.actions import Where
-from dossier.tui.keymap import Keymap
-from dossier.tui.platform.compositor import Sparing
-from dossier.tui.platform.latest_worker import Lane
-from dossier.tui.screens.computed_list import Answers
-from dossier.tui.screens.list_detail import Beside
-from dossier.tui.state import State
-from dossier.tui.text import highlights, messages_text
-from dossier.tui.text.spans import Span
+from dossier.tui.actions import Action, Where
+from dossier.tui.platform.compositor import DirtyRegionCompositor
+from dossier.tui.session.key_screen import KeyScreen
+from dossier.tui.session.selection import Selection, at_place, trimmed, words_at
+from dossier.tui.session.session import Session
+from dossier.tui.text import messages_text
+from dossier.tui.text.days import day
+from dossier.tui.text.entries import Place
 from dossier.tui.widgets import Panel, Reader, Results
-from dossier.tui.widgets.footer import Footer
-from dossier.tui.widgets.results import day
-from dossier.tui.workspace import commands, side_panel
+from dossier.tui.workspace import side_panel
 from dossier.tui.workspace.dimming import Dimming
-from dossier.tui.workspace.document import Desk
-from dossier.tui.workspace.index_status import Freshness
-from dossier.tui.workspace.jump_labels import Labels
+from dossier.tui.workspace.document import Document
+from dossier.tui.workspace.jump_labels import JumpLabels
+from dossier.tui.workspace.marks import Marks
+from dossier.tui.workspace.navigation import Navigation
 from dossier.tui.workspace.panes import ORDER, Pane, Panes
-from dossier.tui.workspace.search import Search, first_highlight
+from dossier.tui.workspace.results_pane import ResultsPane
 from dossier.tui.workspace.search_bar import SearchBar
-from dossier.tui.workspace.side_panel import Side
+from dossier.tui.workspace.side_panel import SidePanel
 from dossier.tui.workspace.tabs import Tabs
 
-if TYPE_CHECKING:
-    from dossier.dossier import Dossier
-    from dossier.tui.app import DossierApp
-
-PAUSE = 0.15  # seconds without a key after which the first hit is shown while searching
+Command = Callable[["Workspace"], None]
 
 
-class Workspace(Screen[None]):
-    """Keys come in here, find their action in the table and their deed in `commands`."""
+class Workspace(KeyScreen[None]):
+    """Composes the panes and their collaborators; `commands` says what each action of the table does."""
 
-    AUTO_FOCUS = ""
-
-    def __init__(self, dossier: Dossier, keymap: Keymap, state: State) -> None:
-        """Set up the screen as it was left."""
-        super().__init__()
-        self._compositor = Sparing()
-        self.dossier, self.keymap, self.state = dossier, keymap, state
-        self.lanes: list[Lane] = []
+    def __init__(self, session: Session, commands: Mapping[str, Command], release_keys: Callable[[bool], None]) -> None:
+        """Set up the screen as it was left; `release_keys` lets keys that waited go, or (True) drops them."""
+        super().__init__(session)
+        self._compositor = DirtyRegionCompositor()
+        self._commands, self._release_keys = commands, release_keys
         self.painted = False
         self.pending = 0  # things to be done as soon as this screen is shown again; keys wait for them
-        self._pause: Timer | None = None
         self._titles: dict[Widget, tuple[str, str]] = {}
-        self._marked: dict[str, list[Span]] = {}
-        self._infos: list[ArticleInfo] | None = None
-        self._notes: tuple[tuple[int, int], list[Note]] | None = None
-        self.results, self.reader, self.panel = Results(), Reader(), Panel()
-        self.bar, self.footer = SearchBar(state.query), Footer(keymap)
-        self.panes: Panes = Panes(self.results, self.reader, self.panel, state)
-        self.search: Search = Search(self)
-        self.desk: Desk = Desk(self)
-        self.side: Side = Side(self)
-        self.labels: Labels = Labels(self)
-        self.freshness: Freshness = Freshness(self)
-        self.answers: Answers = Answers(self)
-        self.dimming: Dimming = Dimming(self)
-        self.copying, self.correcting = self.lane("copy"), self.lane("correct")
+        self.results, self.panel, self.bar = Results(), Panel(), SearchBar(session.state.query)
+        self.panes: Panes = Panes(self.results, self.reader, self.panel, session.state)
+        self.document: Document = Document(session, self.reader, self)
+        self.marks: Marks = Marks(session, self.reader, self.document)
+        self.dimming: Dimming = Dimming(session, self.document, self.marks)
+        self.navigation: Navigation = Navigation(self.document, self._arrived)
+        self.listing: ResultsPane = ResultsPane(session, self.results, self.document, self.marks, self)
+        self.search = self.listing.search
+        self.side: SidePanel = SidePanel(session, self.panel, self.reader, self.document, self)
+        self.labels: JumpLabels = JumpLabels(self.reader, self._go_to)
 
     def compose(self) -> ComposeResult:
         """Lay out the first line, the panes and the last line."""
@@ -86,13 +68,13 @@ class Workspace(Screen[None]):
     def on_mount(self) -> None:
         """Show the articles and the text where they were left; all else comes once that is painted."""
         self.panes.show("results")
-        articles = self.search.articles()
+        articles, state = self.search.articles(), self.session.state
         if not self.search.query.strip():
-            self.show_articles(articles)
-        if any(info.id == self.state.article for info in articles):
-            self.desk.look(self.state.article or "", self.state.offset)
+            self.listing.show_articles(articles)
+        if any(info.id == state.article for info in articles):
+            self.document.look(state.article or "", state.offset)
         elif articles:
-            self.desk.look(articles[0].id, None)
+            self.document.look(articles[0].id, None)
         else:
             self.reader.show_message(messages_text.WELCOME)
         self.call_after_refresh(self._painted)
@@ -102,13 +84,13 @@ class Workspace(Screen[None]):
         self.painted = True
         try:
             self.search.ask(keep=True)
-            self.desk.mark()
+            self.document.mark()
             self.side.show()
         except DossierError as error:
-            self.show_trouble(str(error))
-        self.freshness.look()
-        self.answers.count()
-        self.desktop.release_keys(drop=False)
+            self.listing.show_trouble(str(error))
+        self.session.index.look()
+        self.session.findings.count()
+        self._release_keys(False)
 
     # Keys.
 
@@ -121,48 +103,59 @@ class Workspace(Screen[None]):
             return "selecting"
         return self.panes.at
 
+    @property
+    def typing(self) -> bool:
+        """Whether the search box has the keyboard."""
+        return self.focused is self.bar.input
+
+    @property
+    def opening(self) -> bool:
+        """Whether keys have to wait: for the first paint, for the first hit, or for this screen to be shown again."""
+        return self.search.opening or self.pending > 0 or not self.painted
+
     def take(self, key: str) -> bool:
-        """Do what the table says of a key here; False where it says nothing."""
-        if self.labels.on and self.labels.take(key):
-            return True
-        action = self.keymap.find(key, self.where)
-        if action is not None:
-            self.perform(action.name)
-        elif self.focused is not self.bar.input:
-            self.say(self.keymap.elsewhere(key))
-        return action is not None
+        """Do what a jump label or the table says of a key here; False where they say nothing."""
+        return (self.labels.on and self.labels.take(key)) or super().take(key)
+
+    def knows(self, name: str) -> bool:
+        """Return whether an action of the table is one of this screen."""
+        return name in self._commands
 
     def perform(self, name: str) -> None:
-        """Do an action of the table; what a person can mend is said in the last line."""
-        if name != "quit" and self.freshness.lost():
-            return
-        try:
-            commands.DEEDS[name](self)
-        except DossierError as error:
-            self.say(str(error), trouble=True)
+        """Do an action of the table."""
+        self._commands[name](self)
+
+    def attempt(self, name: str) -> None:
+        """Do an action, and show the keys of where that led."""
+        super().attempt(name)
         self.tell_keys()
 
-    def action_act(self, name: str) -> None:
-        """Do an action of the table that was clicked on."""
-        self.perform(name)
+    def choose_action(self, action: Action) -> None:
+        """Do an action that was chosen from a list of all actions, or say where it works."""
+        if not self.knows(action.name):
+            self.say("That works in the lists of other screens: c, t, M and o open them.")
+            return
+        if self.where not in action.where and {"reader", "selecting"} & set(action.where):
+            self.show_pane("reader")
+        self.attempt(action.name)
 
     def tell_keys(self) -> None:
         """Show in the last line the keys that do something here and now."""
         in_panel = self.panes.at == "panel"
-        entry, article = self.panel.selected, self.desk.article
+        entry, article = self.panel.selected, self.document.article
         words = self.panel.place if in_panel else article
         useful: dict[str, object] = {
             "next_hit": self.search.found,
-            "back": self.desk.places.behind,
+            "back": self.navigation.trail.behind,
             "open": entry if in_panel else self.results.selected_article,
             "related": article,
             "select": article,
             "bookmark": words,
             "copy": words,
-            "correct": entry and self.state.panel == side_panel.ENTITIES,
+            "correct": entry and self.session.state.panel == side_panel.ENTITIES,
             "open_next": self.side.following,
             "escape": self.panes.at != "results" or self.panes.zoomed,
-            "filter": self.articles(),
+            "filter": self.session.articles(),
         }
         self.footer.at(self.where, frozenset(name for name, use in useful.items() if not use))
 
@@ -171,49 +164,16 @@ class Workspace(Screen[None]):
         self.panes.follow(self.focused)
         self.tell_keys()
 
-    # What other parts ask of the screen.
-
-    def articles(self) -> list[ArticleInfo]:
-        """List the articles; they are fetched once between two index runs.
-
-        There are none while the index cannot be read: an index run then begins it anew, or says why it cannot.
-        """
-        if self._infos is None:
-            try:
-                self._infos = self.dossier.articles()
-            except DossierError:
-                return []
-        return self._infos
-
-    def notes(self) -> list[Note]:
-        """List what was bookmarked; the notebook is read when its file has changed, by whatever hand."""
-        try:
-            status = self.dossier.config.notebook.stat()
-            stamp = (status.st_mtime_ns, status.st_size)
-        except OSError:
-            stamp = (0, 0)
-        if self._notes is None or self._notes[0] != stamp:
-            self._notes = (stamp, self.dossier.notes())
-        return self._notes[1]
-
-    def lane(self, name: str) -> Lane:
-        """Give a lane for one kind of work away from the keyboard."""
-        self.lanes.append(Lane(name, self._post))
-        return self.lanes[-1]
-
-    def _post(self, call: Callable[[], None]) -> None:
-        with contextlib.suppress(RuntimeError):  # an answer that comes when the app is gone has nobody to go to
-            self.desktop.post_from_thread(call)
-
-    @property
-    def desktop(self) -> DossierApp:
-        """The app around the screen."""
-        return cast("DossierApp", self.app)
-
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Say in the last line that is seen what was done or went wrong."""
-        lists = [screen for screen in self.app.screen_stack if isinstance(screen, Beside)]
-        (lists[-1] if lists else self).footer.say(text, trouble=trouble)
+        self.session.say(text, trouble=trouble)
+
+    def hold_keys(self, *, on: bool, drop: bool = False) -> None:
+        """Hold the keys typed while the first hit is waited for; let them go, or drop them."""
+        if on:
+            self.show_pane("reader")
+        else:
+            self._release_keys(drop)
 
     def when_shown(self, call: Callable[[], object]) -> None:
         """Do something once this screen is shown again; what is typed meanwhile waits for it."""
@@ -223,26 +183,43 @@ class Workspace(Screen[None]):
             self.pending -= 1
             call()
             if not self.pending:
-                self.desktop.release_keys(drop=False)
+                self._release_keys(False)
 
         self.call_after_refresh(do)
 
-    def fail(self, error: Exception) -> None:
-        """Say why work away from the keyboard came to nothing; reading can go on."""
-        if isinstance(error, DossierError):
-            self.say(str(error), trouble=True)
-        else:
-            place = self.desktop.report(error)
-            mend = f"{self.keymap.key('refresh')} may mend it."
-            self.say(f"This did not work ({type(error).__name__}); {mend} {place}", trouble=True)
+    # Panes.
 
     def show_pane(self, pane: Pane) -> None:
         """Bring a pane in sight and give it the keyboard."""
         self.panes.show(pane)
 
+    def show_list(self) -> None:
+        """Give the results the keyboard."""
+        self.show_pane("results")
+
+    def show_panel(self) -> None:
+        """Give the side panel the keyboard."""
+        self.show_pane("panel")
+
+    def previewing(self) -> bool:
+        """Return whether the reader follows the results."""
+        return self.panes.at == "results"
+
+    def on_resize(self) -> None:
+        """Share the terminal out anew."""
+        self.panes.share_out()
+        self.call_after_refresh(self.side.entitle)
+
+    # Searching.
+
+    def begin_search(self) -> None:
+        """Give the keyboard to the search box."""
+        self.panes.show("results", focus=False)
+        self.bar.edit()
+
     def search_for(self, text: str) -> None:
         """Put a text into the search box, to be changed, and search for it."""
-        commands.DEEDS["search"](self)
+        self.begin_search()
         self.bar.put(text)
 
     def search_again(self, query: str) -> None:
@@ -252,160 +229,143 @@ class Workspace(Screen[None]):
         self.search.ask(query)
         self.show_pane("results")
 
+    # Reading.
+
+    def read_at(self, article: str, start: int, end: int | None = None) -> bool:
+        """Read an article at a place, `end` given with these words selected; False where it is gone."""
+        self.side.following = False
+        there = self.navigation.go(article, start)
+        if there and end is not None:
+            self.reader.select(start, end)
+        return there
+
+    def read(self, place: Place, found_on: str = "") -> None:
+        """Read a place; `escape` then goes back to the screen `found_on`, where one is named."""
+        if self.navigation.go(place.article, place.start) and found_on:
+            self.point_at(place.start, place.end)
+            self.navigation.found_on(found_on)
+            self.say(f"{self.session.keymap.key('escape')} goes back to {found_on}.")
+
+    def point_at(self, start: int, end: int) -> None:
+        """Let a stretch of the open article stand out as a hit does."""
+        self.marks.place(start, end)
+
+    def _go_to(self, offset: int) -> None:
+        if self.document.article:
+            self.navigation.go(self.document.article.id, offset)
+
+    def _arrived(self, article: str) -> None:
+        self.dimming.went_to(article)
+        self.show_pane("reader")
+
+    def selected(self) -> Selection:
+        """Return the words that are selected in the pane that has the keyboard.
+
+        In the side panel these are the selected entry's own; else the selection in the reader, the quotation, or the
+        sentence under the cursor. Raises DossierError where there are none.
+        """
+        if self.panes.at == "panel":
+            place = self.panel.place
+            if place is None:
+                title = self.side.title.lower()
+                raise DossierError(f"No entry of the side panel is selected: {title} has none here.")
+            return at_place(self.session.dossier, place)
+        article, cursor = self.document.article, self.reader.cursor
+        if article is None:
+            raise DossierError("No article is open; choose one from the results first.")
+        if selection := self.reader.selection:
+            return trimmed(article, *selection)
+        return trimmed(article, *words_at(article, self.document.annotations.quotes, cursor, cursor))
+
+    def looked_at(self) -> Sequence[Place]:
+        """Return the places that are looked at: those of the selected entry, else the words at the cursor."""
+        if self.panes.at == "panel":
+            entry, place = self.panel.selected, self.panel.place
+            return () if entry is None or place is None else (place, *(p for p in entry.places if p != place))
+        article, cursor = self.document.article, self.reader.cursor
+        if article is None or (self.panes.at == "results" and not self.results.selected):
+            return ()
+        start, end = self.reader.selection or (cursor, cursor + 1)
+        return (Place(article.id, start, end),)
+
+    # What the document tells.
+
+    def show_article(self, article: Article, at: int | None) -> None:
+        """Lay an article in the reader."""
+        self.reader.show(article, at=at)
+        self.marks.clear()
+        self.session.state.article = article.id
+        self.footer.remark("problems", counted(len(article.remarks), "remark") if article.remarks else "")
+        self.marks.hits(self.search.found)
+        self.name_panes()
+        if self.painted:
+            self.document.mark()
+
+    def show_annotations(self) -> None:
+        """Mark names, numbers, dates and quotations."""
+        self.marks.annotations()
+
+    def show_surroundings(self) -> None:
+        """Mark notes and what was read before, and fill the panel where it is about this article."""
+        self.marks.notes()
+        self.dimming.show()
+        if not self.session.state.whole:
+            self.side.show()
+
+    # What has changed.
+
+    def index_progressed(self) -> None:
+        """Show in the first line how far an index run has come."""
+        self.show_status()
+
     def index_changed(self, *, anew: bool) -> None:
         """List the articles anew after an index run and, where `anew`, everything that was extracted from them."""
-        self._infos = None
         if anew:
-            self.desk.forget()
+            self.document.forget()
             self.side.show()
-            self.answers.count()
-        if self.desk.article is None and (articles := self.search.articles()):
-            self.desk.look(articles[0].id, None)
+            self.session.findings.count()
+        if self.document.article is None and (articles := self.search.articles()):
+            self.document.look(articles[0].id, None)
+        self.search.ask(keep=True)
 
-    # Results.
+    def notes_changed(self) -> None:
+        """Show the notebook as it is now."""
+        self.marks.notes()
+        self.side.changed()
 
-    def show_articles(self, articles: Sequence[ArticleInfo]) -> None:
-        """List articles instead of hits."""
-        if articles:
-            self.results.show_articles(articles, self.state.article)
-            self._mark_hits()
-        elif self.freshness.busy or not self.freshness.known:
-            self.results.show_message("Reading the articles…")
-        elif self.search.filters:
-            self.results.show_message("No article passes the filters. Press x to clear them.")
-        else:
-            key = self.keymap.key("refresh")
-            self.results.show_message(messages_text.no_articles(self.dossier.config.sources[0], key))
-        self._after_search()
+    def conflicts_counted(self, conflicts: int) -> None:
+        """Tell the number of conflicts beside the key that shows them, and mark in the text what others tell too."""
+        self.marks.notes()
+        self.footer.remark("compare", counted(conflicts, "conflict") if conflicts else "")
 
-    def show_hits(self, hits: Hits, *, keep: bool = False) -> None:
-        """List what was found and mark it in the open article."""
-        if hits.hits:
-            self.results.show(hits, keep_selection=keep)
-            if keep:
-                self._mark_hits()
-            else:
-                self._preview_first()
-        else:
-            filtered, unread = bool(self.search.filters), bool(self.freshness.unread)
-            self.results.show_message(messages_text.nothing_found(self.search.query, filtered=filtered, unread=unread))
-            self._mark_hits()
-        if hits.notice:
-            self.say(hits.notice)
-        self._after_search()
-
-    def _preview_first(self) -> None:
-        """Show and mark the hits in the text once typing pauses; while it goes on, the list is enough to draw."""
-        if self._pause:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE, self._preview_selected)
-
-    def _preview_selected(self) -> None:
-        self._mark_hits()
-        hit = self.results.selected
-        if hit and self.panes.at == "results":
-            self.search.current = hit
-            self.desk.look(hit.article, first_highlight(hit))
-            self.point_out(hit)
-
-    def show_trouble(self, sentence: str) -> None:
-        """Say in the place of results what is wrong with the query."""
-        self.results.show_message(sentence)
-        self._after_search()
-
-    def _after_search(self) -> None:
+    def results_changed(self) -> None:
+        """Show in titles and status what is listed now."""
         self.show_status()
+        self.name_panes()
+
+    def panel_changed(self) -> None:
+        """Show in titles what the side panel lists now."""
         self.name_panes()
 
     def show_status(self) -> None:
         """Tell in the first line what was found and what goes on."""
         search, listed = self.search, self.results.article_count
-        self.bar.show_status(search.hits, listed, search.filters, search.names, busy=self.freshness.busy)
-
-    def listed_articles(self) -> list[str]:
-        """Give the ids of the articles in the order of the results, or all where nothing is searched for."""
-        if self.search.found:
-            return list(dict.fromkeys(hit.article for hit in self.search.found))
-        return [info.id for info in self.search.articles()]
-
-    def first_offset(self, article: str) -> int | None:
-        """Give where to begin reading: the first hit in the article, else None, the beginning of its body."""
-        return min((hit.start for hit in self.search.found if hit.article == article), default=None)
-
-    # The article.
-
-    def show_article(self, article: Article, at: int | None) -> None:
-        """Lay an article in the reader."""
-        self.reader.show(article, at=at)
-        self._marked.clear()
-        self.state.article = article.id
-        self.footer.remark("problems", counted(len(article.remarks), "remark") if article.remarks else "")
-        self._mark_hits()
-        self.name_panes()
-
-    def point_out(self, hit: Hit | None) -> None:
-        """Let one hit stand out among the others, and say which of how many it is."""
-        spans = [Span(start, end, "current-hit") for start, end in hit.highlights] if hit else []
-        self._mark("current", spans)
-        self.name_panes()
-
-    def point_at(self, start: int, end: int) -> None:
-        """Let a stretch of the open article stand out as a hit does."""
-        self._mark("current", [Span(start, end, "current-hit")])
-
-    def mark_annotations(self) -> None:
-        """Mark names, numbers, dates and quotations, unless they are switched off."""
-        spans = highlights.extracted(self.desk.annotations) if self.state.highlights else []
-        self._mark("annotations", spans)
-
-    def mark_known(self, spans: list[Span]) -> None:
-        """Dim what is known already."""
-        self._mark("known", spans)
-
-    def notes_changed(self) -> None:
-        """Show the notebook as it is now, after it was written to."""
-        self._notes = None
-        self.mark_notes()
-        self.side.changed()
-
-    def mark_notes(self) -> None:
-        """Mark what was bookmarked, in the text and in the gutter, and there what other articles tell too."""
-        article = self.desk.article
-        if article is None:
-            return
-        spans = highlights.notes(self.notes(), article)
-        self._mark("notes", spans)
-        elsewhere = highlights.told_elsewhere(self.answers.findings, article.id)
-        self.reader.set_marks(notes=self._passages(span.start for span in spans), related=self._passages(elsewhere))
-
-    def _passages(self, offsets: Iterable[int]) -> list[int]:
-        """Give the passages that these offsets of the open article stand in, by their index."""
-        return sorted({index for offset in offsets if (index := self.reader.passage_at(offset)) is not None})
-
-    def _mark_hits(self) -> None:
-        if self.desk.article:
-            self._mark("hits", highlights.hits(self.search.found, self.desk.article.id))
-
-    def _mark(self, group: str, spans: list[Span]) -> None:
-        """Mark spans in the text, which is drawn anew only where they are others than before."""
-        if self._marked.get(group, []) != spans:
-            self._marked[group] = spans
-            self.reader.set_spans(group, spans)
+        self.bar.show_status(search.hits, listed, search.filters, search.names, busy=self.session.index.busy)
 
     def name_panes(self) -> None:
         """Write what the panes hold on their borders; a pane is drawn anew only where that has changed."""
-        article, listed = self.desk.article, "Results" if self.search.hits else "Articles"
-        order = "newest first" if self.state.newest_first else ""
-        self._entitle(self.results, listed, order)
+        article, listed = self.document.article, "Results" if self.search.hits else "Articles"
+        self._entitle(self.results, listed, "newest first" if self.session.state.newest_first else "")
         if article:
-            about = [one_line(article.outlet or ""), day(article.published), self._page(), self.search.position()]
+            about = [one_line(article.outlet or ""), day(article.published), self._page(), self.listing.position()]
             self._entitle(self.reader, one_line(article.title), " · ".join(part for part in about if part))
         self.panes.entitle([listed, "Article", self.side.title])
         self.tell_keys()
 
     def _page(self) -> str:
         """Return on which page of a PDF the cursor is; nothing where there are no pages."""
-        page = self.desk.article.page(self.reader.cursor) if self.desk.article else None
+        article = self.document.article
+        page = article.page(self.reader.cursor) if article else None
         return f"page {page}" if page else ""
 
     def _entitle(self, pane: Results | Reader, title: str, subtitle: str) -> None:
@@ -417,19 +377,19 @@ class Workspace(Screen[None]):
 
     @on(messages.HitHighlighted)
     def _preview(self) -> None:
-        self._preview_selected()
+        self.listing.preview()
 
     @on(messages.HitChosen)
     def _read_hit(self, message: messages.HitChosen) -> None:
-        self.search.go(message.hit)
+        self.listing.read(message.hit)
 
     @on(messages.ArticleHighlighted)
     def _preview_article(self, message: messages.ArticleHighlighted) -> None:
-        self.desk.look(message.article_id, None)
+        self.document.look(message.article_id, None)
 
     @on(messages.ArticleChosen)
     def _read_article(self, message: messages.ArticleChosen) -> None:
-        self.desk.go(message.article_id, message.offset)
+        self.navigation.go(message.article_id, message.offset)
 
     @on(messages.EntryChosen)
     def _read_entry(self, message: messages.EntryChosen) -> None:
@@ -437,7 +397,7 @@ class Workspace(Screen[None]):
 
     @on(messages.CursorMoved)
     def _remember_place(self, message: messages.CursorMoved) -> None:
-        self.state.offset = message.offset
+        self.session.state.offset = message.offset
         if self._page():
             self.name_panes()
 
@@ -456,8 +416,3 @@ class Workspace(Screen[None]):
         elif message.text == self.bar.input.value != self.search.query:
             # Neither overtaken by what was typed since nor asked for already.
             self.search.ask(message.text)
-
-    def on_resize(self) -> None:
-        """Share the terminal out anew."""
-        self.panes.share_out()
-        self.call_after_refresh(self.side.entitle)

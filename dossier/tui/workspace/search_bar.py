@@ -15,6 +15,7 @@ from textual.widgets import Input
 from dossier.model import Filters, Hits
 from dossier.text.counting import counted
 from dossier.text.visible import one_line
+from dossier.tui.text.days import interval
 from dossier.tui.text.wrap import cell_count
 from dossier.tui.widgets.box import Box
 
@@ -180,7 +181,7 @@ def describe(filters: Filters, names: Mapping[str, str]) -> str:
     """Write the filters as people say them, entities by `names`; empty where nothing is filtered."""
     parts = [_several(filters.outlets, "outlets")] if filters.outlets else []
     if filters.since or filters.until:
-        parts.append(days(filters.since, filters.until))
+        parts.append(interval(filters.since, filters.until))
     if filters.entities:
         parts.append(_several([names.get(id_, id_) for id_ in filters.entities], "names"))
     if filters.kinds:
@@ -190,8 +191,3 @@ def describe(filters: Filters, names: Mapping[str, str]) -> str:
 
 def _several(values: Sequence[str], words: str) -> str:
     return f"{len(values)} {words}" if len(values) > _NAMED else one_line(", ".join(values))
-
-
-def days(since: str | None, until: str | None) -> str:
-    """Write an interval of ISO days, `…` where it is open: `2025-11-28 to …`."""
-    return since if since and since == until else f"{since or '…'} to {until or '…'}"

@@ -1,24 +1,25 @@
-"""What the side panel shows: who, how many, who said what, what is told elsewhere, what was kept."""
+"""The right pane: names, numbers, quotes, related passages and notes, of this article or of the whole dossier."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual.content import Content
 
 from dossier.model import Link, Note
 from dossier.text.visible import one_line
+from dossier.tui.session.session import Session
 from dossier.tui.text import highlights
 from dossier.tui.text.wrap import drawable, fit
-from dossier.tui.widgets import sections
+from dossier.tui.widgets import Panel, Reader, sections
 from dossier.tui.widgets.footer import clicked
+from dossier.tui.workspace.document import Document
 
 if TYPE_CHECKING:
     from dossier.tui.messages import EntryChosen
     from dossier.tui.platform.latest_worker import Cancelled
     from dossier.tui.text.entries import Place, Section
-    from dossier.tui.workspace.screen import Workspace
 
 ENTITIES, NUMBERS, QUOTES, RELATED, NOTES = range(5)
 _SAID = 50  # cells of an entry that are said: one line is enough
@@ -26,13 +27,30 @@ TITLES = ("Names", "Numbers", "Quotes", "Related", "Notes")
 TABS = ("entities", "numbers", "quotes", "related", "notes")
 
 
-class Side:
+class Around(Protocol):
+    """What the panel asks of the screen around it."""
+
+    def show_panel(self) -> None:
+        """Give the panel the keyboard."""
+
+    def read_at(self, article: str, start: int, end: int | None = None) -> bool:
+        """Read an article at a place; False where it is gone."""
+
+    def point_at(self, start: int, end: int) -> None:
+        """Let a stretch of the open article stand out."""
+
+    def panel_changed(self) -> None:
+        """Show in titles what is listed now."""
+
+
+class SidePanel:
     """Which list the panel shows, of this article or of the whole dossier."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        """Set up the panel of a workspace, as it was left."""
-        self._workspace = workspace
-        self._lane = workspace.lane("panel")
+    def __init__(self, session: Session, panel: Panel, reader: Reader, document: Document, around: Around) -> None:
+        """Set up the panel as it was left."""
+        self._session, self._state, self._around = session, session.state, around
+        self._panel, self._reader, self._document = panel, reader, document
+        self._worker = session.worker("panel")
         self._narrowed = ""
         self._passage: Link | None = None
         self._under: str | None = None  # the note under the cursor
@@ -43,40 +61,40 @@ class Side:
     @property
     def title(self) -> str:
         """The name of the list that is shown."""
-        return TITLES[self._workspace.state.panel]
+        return TITLES[self._state.panel]
 
     @property
-    def narrowed(self) -> bool:
-        """Whether only some entries are shown."""
-        return bool(self._narrowed)
+    def narrowed(self) -> str:
+        """What the entries that are shown hold; empty where all are shown."""
+        return self._narrowed
 
     @property
     def note(self) -> Note | None:
         """The note that is chosen where the panel lists notes."""
-        entry = self._workspace.panel.selected if self._workspace.state.panel == NOTES else None
-        return next((note for note in self._workspace.notes() if entry and note.id == entry.key), None)
+        entry = self._panel.selected if self._state.panel == NOTES else None
+        return next((note for note in self._session.notes() if entry and note.id == entry.key), None)
 
     def open(self, tab: int) -> None:
         """Show a list and give it the keyboard; `related` is about the passage under the cursor."""
         if tab == RELATED:
             self._passage = self._under_cursor()
         self._follows = tab == NOTES
-        if tab != self._workspace.state.panel:
+        if tab != self._state.panel:
             self.narrow("")
-        self._workspace.state.panel = tab
-        self._workspace.show_pane("panel")
+        self._state.panel = tab
+        self._around.show_panel()
         self.show()
 
     def show(self) -> None:
         """Fill the panel with its list."""
-        if self._workspace.state.panel == RELATED and self._passage is None:
+        if self._state.panel == RELATED and self._passage is None:
             self._passage = self._under_cursor()
-        state, desk, store = self._workspace.state, self._workspace.desk, self._workspace.dossier
+        state, document, store = self._state, self._document, self._session.dossier
         tab, whole, passage = state.panel, state.whole, self._passage
-        article = desk.article.id if desk.article and not whole else None
+        article = document.article.id if document.article and not whole else None
 
-        about = {info.id: info for info in self._workspace.articles()}
-        opened, cursor = desk.article, self._workspace.reader.cursor
+        about = {info.id: info for info in self._session.articles()}
+        opened, cursor = document.article, self._reader.cursor
 
         def notes() -> Sequence[Section]:
             kept = store.notes()
@@ -99,38 +117,31 @@ class Side:
                     return notes()
 
         self._wanted = False
-        self._lane.submit(work, self._arrived, self._workspace.fail)
+        self._worker.submit(work, self._arrived, self._session.fail)
         self.entitle()
 
     def choose(self) -> None:
         """Read the entry that is chosen; of a list that is still on its way, the first."""
-        if self._lane.busy:
+        if self._worker.busy:
             self._wanted = True
         else:
-            self._workspace.panel.choose()
+            self._panel.choose()
 
     def changed(self) -> None:
         """Fill the panel anew where it shows the notes."""
-        if self._workspace.state.panel == NOTES:
+        if self._state.panel == NOTES:
             self.show()
 
     def switch_scope(self) -> None:
         """Turn between this article and the whole dossier."""
-        self._workspace.state.whole = not self._workspace.state.whole
+        self._state.whole = not self._state.whole
         self.show()
-        self._workspace.say(
-            "Side panel: the whole dossier." if self._workspace.state.whole else "Side panel: this article."
-        )
-
-    def ask_narrow(self) -> None:
-        """Let a person type what entries should hold."""
-        self._workspace.panes.show("panel", focus=False)
-        self._workspace.bar.edit(panel=True, text=self._narrowed)
+        self._session.say("Side panel: the whole dossier." if self._state.whole else "Side panel: this article.")
 
     def narrow(self, text: str) -> None:
         """Show only entries that hold this text; all where it is empty."""
         self._narrowed = text
-        self._workspace.panel.filter(text)
+        self._panel.filter(text)
         self.entitle()
 
     def chosen(self, message: EntryChosen) -> None:
@@ -138,46 +149,46 @@ class Side:
         place = message.place
         if place is None:
             return
-        if not self._workspace.desk.go(place.article, place.start):
+        if not self._around.read_at(place.article, place.start):
             return
         self.following = True
-        self._workspace.point_at(place.start, place.end)
+        self._around.point_at(place.start, place.end)
         many = len(message.entry.places)
         count = f"{message.number + 1} of {many} places · " if many > 1 else ""
-        self._workspace.say(count + fit(drawable(one_line(message.entry.text)), _SAID))
+        self._session.say(count + fit(drawable(one_line(message.entry.text)), _SAID))
 
     def first_place(self, article: str) -> Place | None:
-        """Give the first place in an article of the entry that is followed; None where none is, or is not in it."""
-        entry = self._workspace.panel.selected if self.following else None
+        """Return the first place in an article of the entry that is followed; None where none is, or is not in it."""
+        entry = self._panel.selected if self.following else None
         return min((place for place in entry.places if place.article == article), default=None) if entry else None
 
     def _arrived(self, found: Sequence[Section]) -> None:
-        self._workspace.panel.show(found, empty=self._empty())
-        if self._follows and self._workspace.state.panel == NOTES and self._under:
-            self._workspace.panel.select(self._under)
+        self._panel.show(found, empty=self._empty())
+        if self._follows and self._state.panel == NOTES and self._under:
+            self._panel.select(self._under)
         self._follows = False
         self.entitle()
         if self._wanted:
             self._wanted = False
-            self._workspace.panel.choose()
+            self._panel.choose()
 
     def _empty(self) -> str:
-        """Say why the list is empty, and what would fill it."""
-        if not self._workspace.articles():
+        """Return why the list is empty, and what would fill it."""
+        if not self._session.articles():
             return "Names, numbers and quotes appear here once there are articles."
-        if self._workspace.state.panel == RELATED:
+        if self._state.panel == RELATED:
             return "No other article reports the same as this passage. Go to another one and press r."
-        if self._workspace.state.panel == NOTES:
+        if self._state.panel == NOTES:
             return "No bookmarks yet. In an article, m bookmarks the quotation or sentence under the cursor."
-        if self._workspace.state.whole:
+        if self._state.whole:
             return f"No {self.title.lower()} in this dossier."
-        article = self._workspace.desk.article
+        article = self._document.article
         said = "".join(f"\n\nMind that {remark}." for remark in article.remarks) if article else ""
         return f"No {self.title.lower()} in this article; w turns to the whole dossier.{said}"
 
     def entitle(self) -> None:
         """Write on the panel's border what it lists, and the numbers of the other lists; their names where they fit."""
-        state, panel = self._workspace.state, self._workspace.panel
+        state, panel = self._state, self._panel
         scope = {RELATED: "to this passage", NOTES: "notebook" if state.whole else "article"}.get(
             state.panel, "whole dossier" if state.whole else "article"
         )
@@ -190,8 +201,8 @@ class Side:
         ]
         narrowed = f" containing “{one_line(self._narrowed)}”" if self._narrowed else ""
         panel.border_subtitle = Content.assemble(*tabs, narrowed)
-        self._workspace.name_panes()
+        self._around.panel_changed()
 
     def _under_cursor(self) -> Link | None:
-        article, passage = self._workspace.desk.article, self._workspace.desk.passage()
+        article, passage = self._document.article, self._document.passage()
         return Link(article.id, passage.start, passage.end) if article and passage else None

@@ -1,56 +1,56 @@
-"""Saying who is who: what the reader knows better about a name of the side panel goes into entities.yaml."""
+"""Dialogs for correcting a name: what the reader knows better goes into entities.yaml."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.app import App
 
 from dossier.model import ENTITY_TYPES, Correction, CorrectionKind, Entity
 from dossier.text.visible import one_line
 from dossier.tui.dialogs.picker import Picker
+from dossier.tui.session.session import Session
 from dossier.tui.widgets.choice_lines import Choice
-from dossier.tui.workspace import side_panel
 
 if TYPE_CHECKING:
     from dossier.tui.platform.latest_worker import Cancelled
-    from dossier.tui.workspace.screen import Workspace
 
 V = TypeVar("V")
 _TYPES = dict(zip(ENTITY_TYPES, ("a person", "an organisation", "a place", "a nationality", "an event"), strict=True))
 
 
-def correct(workspace: Workspace) -> None:
-    """Ask what is wrong with the name that is chosen in the side panel, and write it down."""
-    entries = workspace.panel.selected if workspace.state.panel == side_panel.ENTITIES else None
-    entities = workspace.dossier.entities()
-    entity = next((one for one in entities if entries and one.id == entries.key), None)
+def correct(app: App[Any], session: Session, name: str | None) -> None:
+    """Ask what is wrong with an entity (its id; None: none is chosen), and write it down."""
+    entities = session.dossier.entities()
+    entity = next((one for one in entities if one.id == name), None)
     if entity is None:
-        workspace.say(f"Choose a name in the side panel first: {workspace.keymap.key('entities')} shows them.")
+        session.say(f"Choose a name in the side panel first: {session.keymap.key('entities')} shows them.")
         return
 
     def asked(kind: CorrectionKind | None) -> None:
         if kind == "ignore":
-            _write(workspace, kind, entity, "")
+            _write(session, kind, entity, "")
         elif kind is not None:
-            _ask(workspace, kind, entity, entities)
+            _ask(app, session, kind, entity, entities)
 
-    _choose(workspace, f"{one_line(entity.name)} …", _kinds(entity), asked)
+    _choose(app, f"{one_line(entity.name)} …", _kinds(entity), asked)
 
 
-def undo(workspace: Workspace) -> None:
+def undo(session: Session) -> None:
     """Take the last correction of this session back."""
 
     def work(_: Cancelled) -> Correction | None:
-        return workspace.dossier.undo_correction()
+        return session.dossier.undo_correction()
 
     def done(undone: Correction | None) -> None:
         if undone is None:
-            workspace.say("No correction was made since the start; entities.yaml can be edited by hand.")
+            session.say("No correction was made since the start; entities.yaml can be edited by hand.")
             return
-        _renew(workspace)
-        workspace.say(f"Taken back: {_told(undone)}")
+        session.index_changed(anew=True)
+        session.say(f"Taken back: {_told(undone)}")
 
-    workspace.correcting.submit(work, done, workspace.fail)
+    session.correcting.submit(work, done, session.fail)
 
 
 def _kinds(entity: Entity) -> list[Choice[CorrectionKind]]:
@@ -65,37 +65,37 @@ def _kinds(entity: Entity) -> list[Choice[CorrectionKind]]:
     ]
 
 
-def _ask(workspace: Workspace, kind: CorrectionKind, entity: Entity, entities: Sequence[Entity]) -> None:
+def _ask(app: App[Any], session: Session, kind: CorrectionKind, entity: Entity, entities: Sequence[Entity]) -> None:
     """Ask for the other half of a correction: whom, which spelling, what name, what type."""
     name = one_line(entity.name)
 
     def done(other: str | None) -> None:
         if other is not None:
-            _write(workspace, kind, entity, other)
+            _write(session, kind, entity, other)
 
     spellings = [Choice(v.text, v.text, f"{v.count:,}×") for v in entity.variants]
     if kind == "merge":
         others = sorted((one for one in entities if one.id != entity.id), key=lambda one: one.type != entity.type)
         choices = [Choice(one.id, one.name, f"{_TYPES[one.type]} · {one.count:,}×") for one in others]
-        _choose(workspace, f"{name} is the same as …", choices, done)
+        _choose(app, f"{name} is the same as …", choices, done)
     elif kind == "keep apart":
-        _choose(workspace, f"Which spelling is not {name}?", spellings, done)
+        _choose(app, f"Which spelling is not {name}?", spellings, done)
     elif kind == "rename":
-        _choose(workspace, f"What should {name} be called?", spellings, done, _as_typed)
+        _choose(app, f"What should {name} be called?", spellings, done, _as_typed)
     else:
         types: list[Choice[str]] = [Choice(type_, said) for type_, said in _TYPES.items() if type_ != entity.type]
-        _choose(workspace, f"{name} is …", types, done)
+        _choose(app, f"{name} is …", types, done)
 
 
 def _choose(
-    workspace: Workspace,
+    app: App[Any],
     title: str,
     choices: Sequence[Choice[V]],
     done: Callable[[V | None], None],
     typed: Callable[[str], Sequence[Choice[V]]] | None = None,
 ) -> None:
     hint = "type to find" if typed is None else "type another, or choose"
-    workspace.app.push_screen(Picker(title, choices, placeholder=hint, typed=typed), done)
+    app.push_screen(Picker(title, choices, placeholder=hint, typed=typed), done)
 
 
 def _as_typed(text: str) -> list[Choice[str]]:
@@ -103,21 +103,15 @@ def _as_typed(text: str) -> list[Choice[str]]:
     return [Choice(name, name)] if name else []
 
 
-def _write(workspace: Workspace, kind: CorrectionKind, entity: Entity, other: str) -> None:
+def _write(session: Session, kind: CorrectionKind, entity: Entity, other: str) -> None:
     def work(_: Cancelled) -> Correction:
-        return workspace.dossier.correct(kind, entity.id, other)
+        return session.dossier.correct(kind, entity.id, other)
 
     def done(written: Correction) -> None:
-        _renew(workspace)
-        workspace.say(f"{_told(written)} {workspace.keymap.key('undo_correction')} takes it back.")
+        session.index_changed(anew=True)
+        session.say(f"{_told(written)} {session.keymap.key('undo_correction')} takes it back.")
 
-    workspace.correcting.submit(work, done, workspace.fail)
-
-
-def _renew(workspace: Workspace) -> None:
-    """Show who is who now, wherever it is shown."""
-    workspace.index_changed(anew=True)
-    workspace.search.ask(keep=True)
+    session.correcting.submit(work, done, session.fail)
 
 
 def _told(correction: Correction) -> str:

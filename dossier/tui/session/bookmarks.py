@@ -1,0 +1,103 @@
+"""Saves the selected words to the notebook or the clipboard, and opens files in the editor."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from dossier.model import DossierError, Link
+from dossier.text.visible import one_line, visible
+from dossier.tui.platform import clipboard, editor
+from dossier.tui.session.selection import Selection
+from dossier.tui.session.session import Session
+from dossier.tui.text import highlights
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dossier.model import Note
+    from dossier.notebook import Style
+    from dossier.tui.platform.latest_worker import Cancelled
+
+Say = Callable[[str], None]
+_SHOWN = 60  # characters of a quote that fit beside what was done with it
+
+
+def keep(session: Session, words: Selection, say: Say) -> None:
+    """Keep words in the notebook or, where they are in it, take them out again; `say` tells what was done."""
+    stand = highlights.standing(session.notes(), words.article)
+    same = next((note for note, span in stand if (span.start, span.end) == (words.start, words.end)), None)
+    book = session.dossier.config.notebook.name
+    key = session.keymap.key
+    if same:
+        session.dossier.remove_note(same.id)
+        said = f"Removed from {book}: {_quote(words.text)}; {key('bookmark')} puts it back."
+    else:
+        note = session.dossier.add_note(Link(words.article.id, words.start, words.end))
+        speaker = f" ({one_line(note.speaker)})" if note.speaker else ""
+        said = f"Bookmarked in {book}: {_quote(note.quote)}{speaker} · {key('tag_words')} tags it"
+    session.notes_changed()
+    say(said)
+
+
+def copy_words(session: Session, words: Selection, say: Say) -> None:
+    """Copy words with their citation; `say` tells how it went."""
+    from dossier.notebook import citation, make_note
+
+    article = words.article
+    quotation = highlights.quotation_at(session.dossier.quotes(article=article.id), words.start)
+    speaker = quotation.speaker if quotation and quotation.start <= words.start < quotation.end else None
+    note = make_note(article, words.start, words.end, speaker=speaker)
+    about = next((info for info in session.articles() if info.path == note.article), None)
+    _put(session, citation(note, _style(session), about), f"{_COPIED}: {_quote(words.text)}", say)
+
+
+def copy_note(session: Session, note: Note, say: Say) -> None:
+    """Copy a note of any age, where and whether its words stand now; `say` tells how it went."""
+    style = _style(session)
+
+    def work(_: Cancelled) -> str:
+        return session.dossier.cite(note, style)
+
+    session.copying.submit(work, lambda text: _put(session, text, _COPIED, say), session.fail)
+
+
+_COPIED = "Copied with its citation"
+
+
+def _style(session: Session) -> Style:
+    from dossier.notebook import STYLES
+
+    return next((style for style in STYLES if style == session.state.citing), "plain")
+
+
+def copy_words_link(session: Session, words: Selection, say: Say) -> None:
+    """Copy the link of words; `say` tells how it went."""
+    link = one_line(str(Link(words.article.id, words.start, words.end)))
+    _put(session, link, f"Copied {link}", say)
+
+
+def open_editor(session: Session, file: Path, line: int) -> None:
+    """Open a file at a line (from 1) in the user's editor and wait until it is closed."""
+    words = editor.command(file, line)
+    try:
+        with session.host.suspend():
+            subprocess.run(words, check=False)  # noqa: S603 - the user's own editor, no shell
+    except OSError as error:
+        raise DossierError(f"{one_line(words[0])} cannot be started: {error.strerror}. Set $EDITOR.") from error
+
+
+def _put(session: Session, text: str, done: str, say: Say) -> None:
+    text = visible(text)  # pasted into a shell, a control character would act
+    session.host.copy_to_clipboard(text)
+
+    def work(_: Cancelled) -> str:
+        return clipboard.hand_over(text)
+
+    session.copying.submit(work, lambda how: say(f"{done} ({how})."), session.fail)
+
+
+def _quote(text: str) -> str:
+    words = one_line(text)
+    return f"“{words[: _SHOWN - 1].rstrip()}…”" if len(words) > _SHOWN else f"“{words}”"

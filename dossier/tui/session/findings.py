@@ -1,0 +1,135 @@
+"""Findings, timeline and coverage of the dossier: worked out by workers, kept until the index changes."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from dossier.model import DossierError
+
+if TYPE_CHECKING:
+    from dossier.dossier import Dossier
+    from dossier.model import ArticleInfo, Finding
+    from dossier.notebook.finding_marks import Mark
+    from dossier.tui.platform.latest_worker import Cancelled, LatestOnlyWorker
+
+_PAUSE = 1.0  # seconds after the first paint: the first keys are not to share the processor with counting
+_QUICKLY = 500  # articles that are compared in some seconds; more are by a process of its own
+
+
+@dataclass(slots=True)
+class ViewState:
+    """A place on one of these screens: the entry, which of its places, the outlet, and what was filtered."""
+
+    entry: str | None = None
+    place: int = 0
+    column: int = 0
+    kind: str = ""
+    only: str = ""
+
+
+class Needs(Protocol):
+    """What the cache asks of the session."""
+
+    dossier: Dossier
+
+    def worker(self, name: str) -> LatestOnlyWorker:
+        """Return a worker thread."""
+
+    def background(self, work: Coroutine[Any, Any, None], *, group: str) -> None:
+        """Run a coroutine beside the screen."""
+
+    def articles(self) -> Sequence[ArticleInfo]:
+        """Return the articles."""
+
+    def fail(self, error: Exception) -> None:
+        """Say what went wrong."""
+
+    def conflicts_counted(self, conflicts: int) -> None:
+        """Tell the screens how many conflicts nobody has looked at yet."""
+
+
+class FindingsCache:
+    """Answers about the whole dossier, and where one was in the screens that list them."""
+
+    def __init__(self, session: Needs) -> None:
+        """Know nothing yet."""
+        self._session = session
+        self._kept: dict[str, tuple[int, Any]] = {}
+        self._locks = {name: threading.Lock() for name in ("compare", "timeline", "coverage")}
+        self._workers: dict[str, LatestOnlyWorker] = {}
+        self._unwritten: dict[str, Mark | None] = {}
+        self.views = {name: ViewState() for name in self._locks}
+
+    def worker(self, name: str) -> LatestOnlyWorker:
+        """Return the worker that answers one kind of question, always the same."""
+        if name not in self._workers:
+            self._workers[name] = self._session.worker(name)
+        return self._workers[name]
+
+    def known(self, name: str) -> bool:
+        """Return whether there is an answer, be it an old one."""
+        return name in self._kept
+
+    def get(self, name: str) -> Any:
+        """Return the dossier's answer, asked once between two index runs; takes long, so only workers may call it."""
+        store = self._session.dossier
+        with self._locks[name]:
+            generation = store.generation()
+            if name not in self._kept or self._kept[name][0] != generation:
+                self._kept[name] = (generation, getattr(store, name)())
+            return self._kept[name][1]
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """The findings that are known by now, be they old ones; asks for none."""
+        known: Sequence[Finding] = self._kept["compare"][1] if self.known("compare") else ()
+        return known
+
+    # Conflicts that nobody has looked at.
+
+    def count(self) -> None:
+        """Count the conflicts not marked yet, a little later, and tell the screens."""
+        self._session.background(self._count_later(), group="compare")
+
+    async def _count_later(self) -> None:
+        await asyncio.sleep(_PAUSE)
+        if len(self._session.articles()) > _QUICKLY:
+            from dossier.tui.platform import compare_process
+
+            await compare_process.compare(self._session.dossier.config)
+            if not self._session.dossier.compared():
+                return
+        self.count_now()
+
+    def count_now(self) -> None:
+        """Count the conflicts not marked yet and tell the screens."""
+        store = self._session.dossier
+        self.worker("conflicts").submit(
+            lambda _: unseen(self.get("compare"), store.finding_marks()),
+            self._session.conflicts_counted,
+            self._not_counted,
+        )
+
+    def _not_counted(self, error: Exception) -> None:
+        # Nobody asked for it: a sentence is said when compare is opened; what is not foreseen is kept for a report.
+        if not isinstance(error, DossierError):
+            self._session.fail(error)
+
+    def mark(self, finding: str, mark: Mark | None, failed: Callable[[Exception], None]) -> None:
+        """Have a mark written, or taken away, by a worker; none is lost when the next one comes at once."""
+        self._unwritten[finding] = mark
+
+        def write(_: Cancelled) -> None:
+            while self._unwritten:
+                self._session.dossier.mark_finding(*self._unwritten.popitem())
+
+        self.worker("marks").submit(write, lambda _: None, failed)
+
+
+def unseen(findings: Iterable[Finding], marks: Mapping[str, Mark]) -> int:
+    """Return how many conflicts are not marked."""
+    return sum(finding.verdict == "conflict" and finding.id not in marks for finding in findings)

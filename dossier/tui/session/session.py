@@ -1,0 +1,154 @@
+"""One dossier open in the app: what every screen may ask for, whatever it shows."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any, Protocol
+
+from dossier.model import ArticleInfo, DossierError, Note
+from dossier.tui.keymap import Keymap
+from dossier.tui.platform.latest_worker import LatestOnlyWorker
+from dossier.tui.session.findings import FindingsCache
+from dossier.tui.session.index_status import IndexStatus
+from dossier.tui.state import State
+
+if TYPE_CHECKING:
+    from dossier.dossier import Dossier
+
+
+class Listener(Protocol):
+    """A screen that shows something of the dossier, told what has changed."""
+
+    def index_progressed(self) -> None:
+        """Show how far an index run has come."""
+
+    def index_changed(self, *, anew: bool) -> None:
+        """Show what an index run brought; `anew`: everything extracted from the articles may be different now."""
+
+    def notes_changed(self) -> None:
+        """Show the notebook as it is now."""
+
+    def conflicts_counted(self, conflicts: int) -> None:
+        """Show how many conflicts nobody has looked at yet."""
+
+
+class Host(Protocol):
+    """The app around the session."""
+
+    def listeners(self) -> Sequence[Listener]:
+        """Return the screens that are open, the lowest first."""
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Show a sentence in the last line of the screen on top."""
+
+    def report(self, error: Exception) -> str:
+        """Keep the traceback of an unforeseen error; return a sentence that says where, or an empty one."""
+
+    def post_from_thread(self, call: Callable[[], None]) -> None:
+        """Run a call in the thread that draws."""
+
+    def background(self, work: Coroutine[Any, Any, None], *, group: str) -> None:
+        """Run a coroutine beside the screen, instead of an older one of its group."""
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Hand a text to the terminal's clipboard."""
+
+    def suspend(self) -> AbstractContextManager[None]:
+        """Leave the terminal to another program for a while."""
+
+
+class Session:
+    """The dossier, the keys and the remembered state, with what is read once and shared by all screens."""
+
+    def __init__(self, dossier: Dossier, keymap: Keymap, state: State, host: Host) -> None:
+        """Set up a session in which nothing has been read yet."""
+        self.dossier, self.keymap, self.state, self.host = dossier, keymap, state, host
+        self.workers: list[LatestOnlyWorker] = []
+        self._infos: list[ArticleInfo] | None = None
+        self._notes: tuple[tuple[int, int], list[Note]] | None = None
+        self.index = IndexStatus(self)
+        self.findings = FindingsCache(self)
+        self.copying, self.correcting = self.worker("copy"), self.worker("correct")
+
+    def worker(self, name: str) -> LatestOnlyWorker:
+        """Return a new worker thread for one kind of work; its answers come back in the thread that draws."""
+        self.workers.append(LatestOnlyWorker(name, self._post))
+        return self.workers[-1]
+
+    def _post(self, call: Callable[[], None]) -> None:
+        with contextlib.suppress(RuntimeError):  # an answer that comes when the app is gone has nobody to go to
+            self.host.post_from_thread(call)
+
+    def background(self, work: Coroutine[Any, Any, None], *, group: str) -> None:
+        """Run a coroutine beside the screen, instead of an older one of its group."""
+        self.host.background(work, group=group)
+
+    # What was read.
+
+    def articles(self) -> list[ArticleInfo]:
+        """Return the articles; they are fetched once between two index runs.
+
+        There are none while the index cannot be read: an index run then begins it anew, or says why it cannot.
+        """
+        if self._infos is None:
+            try:
+                self._infos = self.dossier.articles()
+            except DossierError:
+                return []
+        return self._infos
+
+    def notes(self) -> list[Note]:
+        """Return what was bookmarked; the notebook is read again when its file has changed, by whatever program."""
+        try:
+            status = self.dossier.config.notebook.stat()
+            stamp = (status.st_mtime_ns, status.st_size)
+        except OSError:
+            stamp = (0, 0)
+        if self._notes is None or self._notes[0] != stamp:
+            self._notes = (stamp, self.dossier.notes())
+        return self._notes[1]
+
+    # What has changed.
+
+    def index_progressed(self) -> None:
+        """Tell all screens that an index run has come further."""
+        for listener in self.host.listeners():
+            listener.index_progressed()
+
+    def index_changed(self, *, anew: bool, listed: bool = False) -> None:
+        """Read the list of articles again, unless it is `listed` as it is, and tell all screens.
+
+        `anew`: what was extracted from the articles may be different, too.
+        """
+        if not listed:
+            self._infos = None
+        for listener in self.host.listeners():
+            listener.index_changed(anew=anew)
+
+    def notes_changed(self) -> None:
+        """Read the notebook again, after it was written to, and tell all screens."""
+        self._notes = None
+        for listener in self.host.listeners():
+            listener.notes_changed()
+
+    def conflicts_counted(self, conflicts: int) -> None:
+        """Tell all screens how many conflicts nobody has looked at yet."""
+        for listener in self.host.listeners():
+            listener.conflicts_counted(conflicts)
+
+    # What is said.
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Show a sentence in the last line of the screen on top."""
+        self.host.say(text, trouble=trouble)
+
+    def fail(self, error: Exception) -> None:
+        """Say why work away from the keyboard came to nothing; reading can go on."""
+        if isinstance(error, DossierError):
+            self.say(str(error), trouble=True)
+        else:
+            place = self.host.report(error)
+            mend = f"{self.keymap.key('refresh')} may mend it."
+            self.say(f"This did not work ({type(error).__name__}); {mend} {place}", trouble=True)

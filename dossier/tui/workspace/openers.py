@@ -1,0 +1,140 @@
+"""Commands that open a dialog or another screen; what draws these is loaded when it is first wanted."""
+
+from __future__ import annotations
+
+from dossier.model import DossierError, Filters
+from dossier.tui.text import highlights
+from dossier.tui.workspace import side_panel
+from dossier.tui.workspace.screen import Workspace
+
+# Dialogs.
+
+
+def help_(workspace: Workspace) -> None:
+    """Show every key, the query language, and what signs and colours mean."""
+    from dossier.tui.dialogs import help  # noqa: A004 - the dialog is what `help` means here
+
+    help.show(workspace)
+
+
+def search_help(workspace: Workspace) -> None:
+    """Show what can be searched for."""
+    from dossier.tui.dialogs import help  # noqa: A004
+
+    help.search_help(workspace)
+
+
+def palette(workspace: Workspace) -> None:
+    """Find any action by its name."""
+    from dossier.tui.dialogs import help  # noqa: A004
+
+    help.palette(workspace)
+
+
+def filters(workspace: Workspace) -> None:
+    """Switch filters on and off."""
+    from dossier.tui.dialogs.filters import filters as choose
+
+    choose(workspace.app, workspace.session, workspace.search)
+
+
+def searches(workspace: Workspace) -> None:
+    """Choose among saved and recent searches."""
+    from dossier.tui.dialogs.filters import as_query
+    from dossier.tui.dialogs.saved_searches import searches as choose
+
+    search = workspace.search
+    now = as_query(search.query, search.filters, search.names)
+
+    def again(query: str, plain: bool) -> None:
+        if plain:
+            search.filters = Filters()
+        workspace.search_again(query)
+
+    choose(workspace.app, workspace.session, now, search.query.strip() or now, again)
+
+
+def correct(workspace: Workspace) -> None:
+    """Correct the name that is chosen in the side panel."""
+    from dossier.tui.dialogs import corrections
+
+    entry = workspace.panel.selected if workspace.session.state.panel == side_panel.ENTITIES else None
+    corrections.correct(workspace.app, workspace.session, entry.key if entry else None)
+
+
+def undo(workspace: Workspace) -> None:
+    """Take the last correction back."""
+    from dossier.tui.dialogs import corrections
+
+    corrections.undo(workspace.session)
+
+
+def tags(workspace: Workspace) -> None:
+    """Switch tags of the selected note, or of the bookmark at the cursor, on and off. Raises DossierError."""
+    from dossier.tui.dialogs.tags import tags as choose
+
+    note = workspace.side.note if workspace.panes.at == "panel" else None
+    if note is None:
+        words = workspace.selected()
+        stand = highlights.standing(workspace.session.notes(), words.article)
+        here = [one for one, span in stand if span.start < words.end and words.start < span.end]
+        if not here:
+            key = workspace.session.keymap.key("bookmark")
+            raise DossierError(f"Nothing is bookmarked here yet; {key} bookmarks it.")
+        note = here[0]
+    choose(workspace.app, workspace.session, note)
+
+
+def theme(workspace: Workspace) -> None:
+    """Choose the colours."""
+    from dossier.tui.dialogs import preferences
+
+    preferences.theme(workspace.app, workspace.session.state)
+
+
+def citation_style(workspace: Workspace) -> None:
+    """Choose how quotes are written when they are copied."""
+    from dossier.tui.dialogs import preferences
+
+    preferences.citation_style(workspace.app, workspace.session.state, workspace.say)
+
+
+def problems(workspace: Workspace) -> None:
+    """Show what could not be read."""
+    from dossier.tui.dialogs.problems import problems as show
+
+    show(workspace.app, workspace.session, workspace.document.article)
+
+
+# Screens.
+
+
+def compare(workspace: Workspace) -> None:
+    """Show what several articles say of one thing, side by side: first of what is selected or under the cursor."""
+    from dossier.tui.screens.compare import CompareScreen
+
+    workspace.navigation.found_on(None)
+    workspace.app.push_screen(CompareScreen(workspace.session, workspace, at=workspace.looked_at()))
+
+
+def timeline(workspace: Workspace) -> None:
+    """Show in calendar order what is dated."""
+    from dossier.tui.screens.timeline import TimelineScreen
+
+    workspace.navigation.found_on(None)
+    workspace.app.push_screen(TimelineScreen(workspace.session, workspace))
+
+
+def coverage(workspace: Workspace) -> None:
+    """Show which outlets report what."""
+    from dossier.tui.screens.coverage import CoverageScreen
+
+    workspace.navigation.found_on(None)
+    workspace.app.push_screen(CoverageScreen(workspace.session, workspace))
+
+
+def notebook(workspace: Workspace) -> None:
+    """Show what was bookmarked, and whether it still stands so."""
+    from dossier.tui.screens.notebook import NotesScreen
+
+    workspace.app.push_screen(NotesScreen(workspace.session, workspace))
