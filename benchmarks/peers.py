@@ -1,7 +1,8 @@
-"""The same passages and queries in SQLite FTS5 and, where Debian's python3-xapian is installed, Xapian.
+"""The engines beside which searching is measured, and the program's query trees as each of them writes queries.
 
-Both stem as we do (Porter, English), rank by BM25 and give the first 20 with a snippet, from a file on the disk. They
-know no names, numbers or dates, and FTS5 no fuzzy words; what a peer has no query for is left out of its column.
+They stem as we do (Porter, English), rank by BM25 and give the first 20, FTS5 and Xapian with a snippet, from a file on
+the disk. They know no names, numbers or dates, and FTS5 and Xapian no fuzzy words; what a peer has no query for is left
+out of its column.
 """
 
 from __future__ import annotations
@@ -11,49 +12,70 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, Self
 
-from dossier.storing.search.query.tree import And, Not, Or, Phrase, Prefix, Query, Term
+from dossier.storing.search.query.tree import And, Fuzzy, Not, Or, Phrase, Prefix, Query, Term
 
-Times = dict[str, list[float]]  # milliseconds by kind of query
-# What a shared machine is measured with: the others who wait for its cores do not count.
-PROCESSOR = "--processor"
-clock = time.process_time if PROCESSOR in sys.argv else time.perf_counter
-Passages = Sequence[tuple[int, str]]
+_WORKER = Path(__file__).with_name("engine_worker.py")
+SYSTEM_PYTHON = shutil.which("python3", path="/usr/bin")
 
 
-def fts5(passages: Passages, queries: dict[str, list[Query]], folder: Path) -> tuple[float, Times]:
-    """Give the seconds of the build and the time of every query."""
-    database = sqlite3.connect(folder / "fts5.sqlite")
-    began = clock()
-    database.execute("CREATE VIRTUAL TABLE p USING fts5(text, tokenize='porter unicode61')")
-    database.executemany("INSERT INTO p (rowid, text) VALUES (?, ?)", passages)
-    database.commit()
-    built = clock() - began
-    sql = "SELECT rowid, snippet(p, 0, '', '', '…', 20) FROM p WHERE p MATCH ? ORDER BY bm25(p) LIMIT 20"
-    times: Times = {}
-    for name, trees in queries.items():
-        for tree in trees:
-            if text := _match(tree):
-                began = clock()
-                database.execute(sql, (text,)).fetchall()
-                times.setdefault(name, []).append((clock() - began) * 1000)
-    database.close()
-    return built, times
+class Engine:
+    """An engine in a process of its own; every answer comes with its milliseconds of processor time."""
+
+    def __init__(self, kind: str, *arguments: object, python: str = sys.executable) -> None:
+        self._process = subprocess.Popen(
+            [python, "-P", str(_WORKER), kind, *map(str, arguments)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        assert self._process.stdin
+        self._process.stdin.close()
+        self._process.wait()
+
+    def do(self, command: str, *arguments: object) -> tuple[float, Any]:
+        """Give the milliseconds that a command took, and what it gave; a text says why it failed."""
+        assert self._process.stdin
+        assert self._process.stdout
+        print(json.dumps([command, *arguments]), file=self._process.stdin, flush=True)
+        milliseconds, found = json.loads(self._process.stdout.readline() or '[0, "ended"]')
+        return milliseconds, found
 
 
-def ranked(passages: Passages, queries: Sequence[Query], limit: int) -> list[list[int]]:
+def has_xapian() -> bool:
+    """Whether the system's Python has the binding (Debian: python3-xapian)."""
+    command = [SYSTEM_PYTHON or "python3", "-c", "import xapian"]
+    return not subprocess.run(command, capture_output=True, check=False).returncode
+
+
+def release(tag: str, folder: Path) -> Path | None:
+    """Put the package of a release into a folder; None where the history is not at hand."""
+    packed = subprocess.run(["git", "archive", tag, "dossier"], capture_output=True, check=False)
+    if packed.returncode:
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["tar", "-x", "-C", str(folder)], input=packed.stdout, check=True)
+    return folder
+
+
+def ranked(passages: Sequence[tuple[int, str]], queries: Sequence[Query], limit: int) -> list[list[int]]:
     """Give the first passages of each query by FTS5's BM25."""
     database = sqlite3.connect(":memory:")
     database.execute("CREATE VIRTUAL TABLE p USING fts5(text, tokenize='porter unicode61')")
     database.executemany("INSERT INTO p (rowid, text) VALUES (?, ?)", passages)
     sql = "SELECT rowid FROM p WHERE p MATCH ? ORDER BY bm25(p), rowid LIMIT ?"
-    return [[no for (no,) in database.execute(sql, (_match(query), limit))] for query in queries]
+    return [[no for (no,) in database.execute(sql, (for_fts5(query), limit))] for query in queries]
 
 
-def _match(tree: Query) -> str | None:
+def for_fts5(tree: Query) -> str | None:
     """Write a query as FTS5 does; None where it cannot."""
     match tree:
         case Term(word):
@@ -65,90 +87,37 @@ def _match(tree: Query) -> str | None:
         case Phrase(words, slop):
             return f"NEAR({' '.join(f'{chr(34)}{word}{chr(34)}' for word in words)}, {slop})"
         case And((wanted, Not(part))):
-            left, right = _match(wanted), _match(part)
+            left, right = for_fts5(wanted), for_fts5(part)
             return f"({left}) NOT ({right})" if left and right else None
         case And(parts) | Or(parts):
-            texts = [_match(part) for part in parts]
+            texts = [for_fts5(part) for part in parts]
             joined = " AND " if isinstance(tree, And) else " OR "
             return joined.join(f"({text})" for text in texts) if all(texts) else None
     return None
 
 
-_XAPIAN = """
-import json, sys, time
-import xapian
-folder = sys.argv[1]
-clock = time.process_time if sys.argv[2] else time.perf_counter
-read = lambda: json.loads(sys.stdin.readline())
-passages, queries = read(), read()
-began = clock()
-database = xapian.WritableDatabase(folder, xapian.DB_CREATE_OR_OVERWRITE)
-indexer = xapian.TermGenerator()
-stemmer = xapian.Stem("porter")
-indexer.set_stemmer(stemmer)
-for no, text in passages:
-    document = xapian.Document()
-    document.set_data(text)
-    indexer.set_document(document)
-    indexer.index_text(text)
-    database.add_document(document)
-database.commit()
-built = clock() - began
-database = xapian.Database(folder)
-operators = {"and": xapian.Query.OP_AND, "or": xapian.Query.OP_OR, "not": xapian.Query.OP_AND_NOT}
-def query(tree):
-    kind, what = tree[:2]
-    if kind == "term":
-        return xapian.Query("Z" + stemmer(what.encode()).decode())
-    if kind == "prefix":
-        return xapian.Query(xapian.Query.OP_WILDCARD, what, 200, xapian.Query.WILDCARD_LIMIT_MOST_FREQUENT)
-    if kind == "phrase":
-        return xapian.Query(xapian.Query.OP_PHRASE, what, len(what))
-    if kind == "near":
-        return xapian.Query(xapian.Query.OP_NEAR, what, len(what) + tree[2])
-    return xapian.Query(operators[kind], [query(part) for part in what])
-times = {}
-for name, trees in queries.items():
-    for tree in trees:
-        began = clock()
-        enquire = xapian.Enquire(database)
-        enquire.set_query(query(tree))
-        found = enquire.get_mset(0, 20)
-        for match in found:
-            found.snippet(match.document.get_data().decode(), 120, stemmer)
-        times.setdefault(name, []).append((clock() - began) * 1000)
-print(json.dumps([built, times]))
-"""
-
-
-def xapian(passages: Passages, queries: dict[str, list[Query]], folder: Path) -> tuple[float, Times] | None:
-    """Do the same in Xapian; None where the system's Python has no binding."""
-    python = shutil.which("python3", path="/usr/bin")
-    if not python or subprocess.run([python, "-c", "import xapian"], capture_output=True, check=False).returncode:
-        return None
-    plain = {name: [made for tree in trees if (made := _plain(tree))] for name, trees in queries.items()}
-    told = "\n".join(map(json.dumps, (list(passages), plain)))
-    processor = PROCESSOR if PROCESSOR in sys.argv else ""
-    command = [python, "-c", _XAPIAN, str(folder / "xapian"), processor]
-    done = subprocess.run(command, input=told, capture_output=True, text=True, check=True)
-    built, times = json.loads(done.stdout)
-    return built, times
-
-
-def _plain(tree: Query) -> list[object] | None:
+def plain(tree: Query) -> list[object] | None:
+    """Write a query as lists, for engines that make their own trees; None where they have no such query."""
     match tree:
         case Term(word):
             return ["term", word]
         case Prefix(word):
             return ["prefix", word]
+        case Fuzzy(word, edits):
+            return ["fuzzy", word, edits]
         case Phrase(words, 0):
             return ["phrase", list(words)]
         case Phrase(words, slop):
             return ["near", list(words), slop]
         case And((wanted, Not(part))):
-            made = [_plain(wanted), _plain(part)]
-            return ["not", made] if all(made) else None
-        case And(parts) | Or(parts):
-            made = [_plain(part) for part in parts]
-            return ["and" if isinstance(tree, And) else "or", made] if all(made) else None
+            return _joined("not", (wanted, part))
+        case And(parts):
+            return _joined("and", parts)
+        case Or(parts):
+            return _joined("or", parts)
     return None
+
+
+def _joined(kind: str, parts: Sequence[Query]) -> list[object] | None:
+    made = [plain(part) for part in parts]
+    return [kind, made] if all(made) else None

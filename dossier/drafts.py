@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from dossier import reading
-from dossier.extracting import extract
+from dossier.extracting.article import extract
 from dossier.linking.checking.check import check as check_claims
 from dossier.linking.entities.corrections import load_corrections
 from dossier.linking.facts import ArticleFacts

@@ -1,89 +1,20 @@
-"""An article → its names, quantities, dates and quotations. Rules and word lists: offline, the same every time."""
+"""An article → its names, quantities, dates and quotations. Rules and word lists: offline, the same every time.
+
+Loads none of them before an article is read: searching asks for units alone.
+"""
 
 from __future__ import annotations
 
-import bisect
-import dataclasses
-import re
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from dossier.extracting.dates.find import find_dates
-from dossier.extracting.names import spacy_ner
-from dossier.extracting.names.find import find_names
-from dossier.extracting.quantities.find import find_quantities
-from dossier.extracting.quotations.find import find_quotations
-from dossier.model import Article, Extraction, Quantity, Quotation
-from dossier.reading.text.running_text import running
+if TYPE_CHECKING:
+    from dossier.model import Article, Extraction
 
 __all__ = ["extract"]
 
-FOREIGN = frozenset({"es", "fr", "de", "pt"})
-"""Languages besides English that have rules of their own."""
-
 
 def extract(article: Article) -> Extraction:
-    """Extract everything from one article, each list in text order; never raises on text.
+    """Return everything that `article.extract` finds in an article, each list in text order; never raises on text."""
+    from dossier.extracting.article import extract
 
-    Rules see each paragraph on one line and no footnote signs; offsets and words are those of the article's text.
-    """
-    text = running(article)
-    return text.restored(_extract(text.article)) if text else _extract(article)
-
-
-def _extract(article: Article) -> Extraction:
-    if article.language in FOREIGN:
-        from dossier.extracting import languages
-
-        return languages.extract(article)
-    figures = article.language in {None, "en"}  # elsewhere 12.500 and 3/4/2025 may mean anything
-    dates = find_dates(article) if figures else []
-    mentions, definitions = find_names(article)
-    if model := spacy_ner.chosen():
-        mentions = spacy_ner.join(article, mentions, spacy_ner.pipeline(model))
-    quantities = find_quantities(article, dates, mentions) if figures else []
-    quotations = find_quotations(article, mentions)
-    return Extraction(
-        mentions=tuple(mentions),
-        definitions=tuple(definitions),
-        quantities=tuple(_with_speakers(article.text, quantities, quotations)),
-        dates=tuple(dates),
-        quotations=tuple(quotations),
-    )
-
-
-_BESIDE = 80  # characters between a number and the fragment whose speaker gave it
-_ENDS = re.compile(r"[.!?;\n](?:\s|\Z)")
-
-
-def _with_speakers(text: str, quantities: Iterable[Quantity], quotations: Sequence[Quotation]) -> list[Quantity]:
-    """Say who gave each number that stands inside a quotation or in the same sentence beside a fragment of one.
-
-    Before a fragment a number is its speaker's only if the words that attribute it come first: in `Peru, which
-    hosts over a million, said “we are full”` the number is the reporter's.
-    """
-    starts = [quotation.start for quotation in quotations]
-
-    def speaker(quantity: Quantity) -> str | None:
-        at = bisect.bisect_right(starts, quantity.start)
-        before, after = quotations[max(0, at - 1) : at], quotations[at : at + 1]
-        for quotation in before:
-            if quantity.end <= quotation.end:
-                return quotation.speaker
-            if _beside(text, quotation.end, quantity.start, quotation):
-                return quotation.speaker
-        for quotation in after:
-            lead = text[max(0, quantity.start - _BESIDE) : quantity.start]
-            attributed = quotation.cue is not None and quotation.cue in " ".join(lead.split())
-            if attributed and _beside(text, quantity.end, quotation.start, quotation):
-                return quotation.speaker
-        return None
-
-    return [
-        dataclasses.replace(quantity, speaker=said) if quotations and (said := speaker(quantity)) else quantity
-        for quantity in quantities
-    ]
-
-
-def _beside(text: str, start: int, end: int, quotation: Quotation) -> bool:
-    near = quotation.kind == "partial" and 0 <= end - start <= _BESIDE
-    return near and not _ENDS.search(text, start, end)
+    return extract(article)

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from dossier.extracting import extract
+from dossier.extracting.article import extract
 from dossier.indexing.limits import READING, TooLongError, limited
 from dossier.model import (
     Article,

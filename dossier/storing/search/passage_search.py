@@ -17,6 +17,7 @@ import numpy as np
 from dossier.config import Config
 from dossier.model import DossierError, Facets, Filters, Hits, LinkError, Passage, Related, Tally, Zone
 from dossier.storing.catalogue.catalogue import Catalogue
+from dossier.storing.gc_pause import uncollected
 from dossier.storing.search.evaluate import StoppedError
 from dossier.storing.search.highlights import highlights
 from dossier.storing.search.index.builder import SegmentBuilder
@@ -29,6 +30,9 @@ from dossier.storing.search.text.headings import above
 from dossier.storing.search.text.stemming import searched_as
 from dossier.storing.search.view import View
 from dossier.storing.store import Sort, Wanted
+
+_READ = 100  # articles read at once
+_AMONG = "IN (SELECT value FROM json_each(?))"
 
 T = TypeVar("T")
 
@@ -123,7 +127,7 @@ class PassageSearch:
         # An article without passages is never held, and is no difference.
         wanted = dict(self.catalogue.rows("SELECT no, passages FROM article WHERE passages > 0 ORDER BY path, id"))
         writing = self.text.writing(self._identity)
-        with as_damaged():
+        with as_damaged(), uncollected():
             held = writing.articles()
             missing = [no for no in wanted if no not in held]
             gone = held - wanted.keys()
@@ -132,9 +136,10 @@ class PassageSearch:
             done = 0
             for batch in _batches(missing, wanted):
                 builder = SegmentBuilder()
-                for article in batch:
-                    self._put(builder, article)
-                    done += 1
+                for since in range(0, len(batch), _READ):
+                    part = batch[since : since + _READ]
+                    self._put(builder, part)
+                    done += len(part)
                     if progress:
                         progress(done, len(missing))
                 tell_facts(self.catalogue, batch, builder)
@@ -144,17 +149,23 @@ class PassageSearch:
             if writing.merge():
                 writing.commit()
 
-    def _put(self, builder: SegmentBuilder, no: int) -> None:
-        """Give an article's passages to the text index, each with what stands above it."""
-        sql = "SELECT id, text, title, zones, language FROM article WHERE no = ?"
-        ((id_, text, title, marked, code),) = self.catalogue.rows(sql, (no,))
-        rows = self.catalogue.rows("SELECT no, start, end FROM passage WHERE article = ? ORDER BY start", (no,))
-        zones = [Zone(*zone) for zone in json.loads(marked)]
-        headings = above(zones, [Passage(start, end) for _, start, end in rows])
-        language = searched_as(code)
-        for i, (passage, start, end) in enumerate(rows):
-            heads = [text[zone.start : zone.end] for zone in headings.get(i, ())]
-            builder.add(passage, (no, id_), text, start, end, heads if i else [title, *heads], language)
+    def _put(self, builder: SegmentBuilder, articles: Sequence[int]) -> None:
+        """Give the passages of articles to the text index, each with what stands above it."""
+        among = (json.dumps(articles),)
+        own: dict[int, list[tuple[int, Passage]]] = {no: [] for no in articles}
+        sql = f"SELECT article, no, start, end FROM passage WHERE article {_AMONG} ORDER BY start"  # noqa: S608 - our own names
+        for article, no, start, end in self.catalogue.rows(sql, among):
+            own[article].append((no, Passage(start, end)))
+        sql = f"SELECT no, id, text, title, zones, language FROM article WHERE no {_AMONG}"  # noqa: S608 - our own names
+        found = {row[0]: row for row in self.catalogue.rows(sql, among)}
+        for no in articles:
+            _, id_, text, title, marked, code = found[no]
+            zones = [Zone(*zone) for zone in json.loads(marked)]
+            headings = above(zones, [passage for _, passage in own[no]])
+            language = searched_as(code)
+            for i, (passage, place) in enumerate(own[no]):
+                heads = [text[zone.start : zone.end] for zone in headings.get(i, ())]
+                builder.add(passage, (no, id_), text, place.start, place.end, heads if i else [title, *heads], language)
 
     def search(
         self, query: Query, *, limit: int, offset: int, sort: Sort, filters: Filters, cancelled: Wanted | None

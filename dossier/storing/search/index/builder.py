@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
@@ -48,6 +50,33 @@ class _Vocabulary(dict[str, int]):
         return number
 
 
+class _Texts(dict[str, int]):
+    """Numbers texts that come again and again, and cuts each into numbered words once."""
+
+    def __init__(self, vocabulary: _Vocabulary) -> None:
+        super().__init__()
+        self._number = vocabulary.__getitem__
+        self._tokens = array("I")
+        self._ends = array("I", [0])
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self)
+        self._tokens.extend(map(self._number, pieces(text)))
+        self._ends.append(len(self._tokens))
+        return number
+
+    def cut(self, text: str) -> array[int]:
+        """Return the words of a text."""
+        number = self[text]
+        return self._tokens[self._ends[number] : self._ends[number + 1]]
+
+    def spread(self, numbers: Array) -> tuple[Array, Array]:
+        """Return the words of these texts, one after the other, and how many each has."""
+        ends = _numbers(self._ends).astype(np.int64)
+        sizes = np.diff(ends)[numbers]
+        return _numbers(self._tokens)[_runs(ends[numbers], sizes)], sizes
+
+
 class _Entries:
     """Texts of one field, cut into numbered words, each with its passage; passages come in order."""
 
@@ -62,23 +91,48 @@ class _Entries:
         self.sizes.append(len(self.tokens) - before)
         self.docs.append(doc)
 
-    def arrays(self) -> tuple[Array, Array, Array]:
-        """Return the words, the entry of each, and each one's place among its passage's words, without empty words."""
-        tokens, sizes = _numbers(self.tokens), _numbers(self.sizes).astype(np.int64)
+    def placed(self) -> _Placed:
+        """Return its words, placed."""
+        return _placed(_numbers(self.tokens), _numbers(self.sizes).astype(np.int64), _numbers(self.docs))
+
+
+class _Placed(NamedTuple):
+    """Words, the entry and the passage of each, and its place among the passage's words."""
+
+    tokens: Array
+    entries: Array
+    docs: Array
+    places: Array
+
+
+def _placed(tokens: Array, sizes: Array, docs: Array) -> _Placed:
+    """Return the words of entries of these sizes, each of a passage; empty words are left out."""
+    kept = tokens != 0  # pieces of which folding leaves nothing
+    if not kept.all():
         entry = np.repeat(np.arange(len(sizes)), sizes)
-        kept = tokens != 0  # pieces of which folding leaves nothing
-        if not kept.all():
-            tokens, entry = tokens[kept], entry[kept]
-            sizes = np.bincount(entry, minlength=len(sizes))
-        docs = _numbers(self.docs)
-        opens = np.ones(len(docs), bool)
-        opens[1:] = docs[1:] != docs[:-1]
-        # An entry of a passage begins GAP positions behind the one before; empty ones take no place.
-        lengths = np.where(sizes > 0, sizes + GAP, 0)
-        offsets = np.cumsum(lengths) - lengths
-        begins = offsets - offsets[np.maximum.accumulate(np.where(opens, np.arange(len(docs)), 0))]
-        first = np.cumsum(sizes) - sizes
-        return tokens, entry, np.arange(len(tokens)) - np.repeat(first - begins, sizes)
+        tokens = tokens[kept]
+        sizes = np.bincount(entry[kept], minlength=len(sizes))
+    opens = _changes(docs)
+    # An entry of a passage begins GAP positions behind the one before; empty ones take no place.
+    lengths = np.where(sizes > 0, sizes + GAP, 0)
+    offsets = np.cumsum(lengths) - lengths
+    begins = offsets - offsets[np.maximum.accumulate(np.where(opens, np.arange(len(docs)), 0))]
+    entries = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    return _Placed(tokens, entries, docs.astype(np.int32)[entries], _runs(begins, sizes))
+
+
+def _runs(first: Array, sizes: Array) -> Array:
+    """Return runs of numbers: of each run its first, and how many it has."""
+    found: Array = np.arange(int(sizes.sum()), dtype=np.int32)
+    found += np.repeat((first - (np.cumsum(sizes) - sizes)).astype(np.int32), sizes)
+    return found
+
+
+def _changes(values: Array) -> Array:
+    """Return where a value is another than the one before."""
+    found = np.ones(len(values), bool)
+    found[1:] = values[1:] != values[:-1]
+    return found
 
 
 def _numbers(values: array[int]) -> Array:
@@ -90,11 +144,10 @@ class SegmentBuilder:
 
     def __init__(self) -> None:
         self._vocabulary = _Vocabulary()
+        self._texts = _Texts(self._vocabulary)
         self._text = _Entries()
         self._joined = _Entries()
-        self._facts: dict[str, _Entries] = {}
-        self._cut: dict[str, tuple[int, ...]] = {}
-        self._whole: dict[str, list[tuple[bytes, int]]] = {}
+        self._facts: dict[str, PostingLists] = {}
         self._passages = array("Q")
         self._articles = array("Q")
         self._languages = array("B")
@@ -106,7 +159,12 @@ class SegmentBuilder:
     @property
     def passages(self) -> Array:
         """The numbers of the passages that were added, in order."""
-        return np.frombuffer(self._passages, np.uint64) if self._passages else np.zeros(0, np.uint64)
+        return np.array(self._passages, np.int64)
+
+    @property
+    def articles(self) -> Array:
+        """The number of the article of each."""
+        return np.array(self._articles, np.int64)
 
     def add(
         self,
@@ -125,7 +183,7 @@ class SegmentBuilder:
         doc, number = len(self._passages), self._vocabulary.__getitem__
         self._text.add(doc, map(number, pieces(text, start, end)))
         for heading in headings:
-            self._text.add(doc, map(number, pieces(heading)))
+            self._text.add(doc, self._texts.cut(heading))
         for part in (text[start:end], *headings):
             if together := joined_words(part):
                 self._joined.add(doc, map(number, together))
@@ -134,76 +192,75 @@ class SegmentBuilder:
         self._languages.append(_SPOKEN.index(language))
         self._stored.append(stored_row(article[1], start, end))
 
-    def tell(self, field: str, docs: Iterable[int], texts: Iterable[str]) -> None:
-        """Add texts to a field of words, each to a passage by its place from 0; places never go back."""
-        entries = self._facts.setdefault(field, _Entries())
-        cut, number = self._cut, self._vocabulary.__getitem__
-        for doc, text in zip(docs, texts, strict=True):
-            words = cut.get(text)
-            if words is None:
-                words = cut[text] = tuple(map(number, pieces(text)))
-            entries.add(doc, words)
+    def tell(self, field: str, docs: Array, texts: Sequence[str], of: Array | None = None) -> None:
+        """Add texts to a field of words, each to a passage by its place from 0; places never go back.
 
-    def tell_whole(self, field: str, docs: Iterable[int], terms: Iterable[bytes]) -> None:
-        """Add terms as they are to a field, each to a passage by its place."""
-        self._whole.setdefault(field, []).extend(zip(terms, docs, strict=True))
+        `of` says for each passage which of the texts it has, where several have the same.
+        """
+        numbers = np.fromiter(map(self._texts.__getitem__, texts), np.int64, len(texts))
+        tokens, _, told, places = _placed(*self._texts.spread(numbers if of is None else numbers[of]), docs)
+        with_places = places if FORMS[field] is Form.POSITIONS else None
+        self._facts[field] = _inverted(self._as_written(), tokens, told, with_places)
+
+    def tell_whole(self, field: str, docs: Array, terms: Sequence[Sequence[bytes]], of: Array | None = None) -> None:
+        """Add terms to a field as they are: to each passage, by its place, several; `of` is as for `tell`."""
+        sizes = np.fromiter(map(len, terms), np.int64, len(terms))
+        first = np.cumsum(sizes) - sizes
+        every = sorted(set(chain.from_iterable(terms)))
+        ranks = {term: rank for rank, term in enumerate(every)}
+        rank = np.fromiter(map(ranks.__getitem__, chain.from_iterable(terms)), np.int64, int(sizes.sum()))
+        if of is not None:
+            rank, sizes = rank[_runs(first[of], sizes[of])], sizes[of]
+        pairs = np.unique((rank << 32) | np.repeat(docs.astype(np.int64), sizes))
+        self._facts[field] = grouped(every, pairs >> 32, (pairs & 0xFFFFFFFF).astype(np.int32), None, None)
 
     def contents(self) -> Contents:
         """Invert what was gathered."""
-        tokens, entry, places = self._text.arrays()
-        docs = _numbers(self._text.docs)[entry].astype(np.int32)
-        opens = np.diff(_numbers(self._text.docs), prepend=np.uint32(0xFFFFFFFF)) != 0  # a passage's own text
-        body = opens[entry]
+        tokens, entries, docs, places = self._text.placed()
+        body = _changes(_numbers(self._text.docs))[entries]  # a passage's own text
+        fields = self._facts | {TEXT: _inverted(self._as_written(), tokens, docs, places)}
+        del places
         lengths = np.bincount(docs[body], minlength=len(self)).astype(np.int32)
-        words = self._vocabulary.words
-        fields = {TEXT: _inverted([word.encode() for word in words], tokens, docs, places)}
-        languages = np.frombuffer(self._languages, np.uint8) if self._languages else np.zeros(0, np.uint8)
+        languages = np.frombuffer(bytes(self._languages), np.uint8)
         for ordinal in np.unique(languages).tolist():
             language = _SPOKEN[ordinal]
-            stems = _stems(words, language)
             spoken = languages[docs] == ordinal
             for field, part in ((STEMS[language], spoken & body), (HEADINGS[language], spoken & ~body)):
-                fields[field] = _inverted(stems, tokens[part], docs[part])
-        tokens, entry, _ = self._joined.arrays()
-        fields[JOINED] = _inverted([stem(word).encode() for word in words], tokens, _numbers(self._joined.docs)[entry])
-        for name, entries in self._facts.items():
-            tokens, entry, places = entries.arrays()
-            with_places = places if FORMS[name] is Form.POSITIONS else None
-            fields[name] = _inverted([w.encode() for w in words], tokens, _numbers(entries.docs)[entry], with_places)
-        for name, pairs in self._whole.items():
-            fields[name] = _of_pairs(pairs)
-        return Contents(
-            self.passages,
-            np.frombuffer(self._articles, np.uint64) if self._articles else np.zeros(0, np.uint64),
-            lengths,
-            self._stored,
-            {name: lists for name in FORMS if name in fields and (lists := fields[name]).terms},
-        )
+                fields[field] = _inverted(self._stems(language), tokens[part], docs[part])
+        tokens, _, docs, _ = self._joined.placed()
+        fields[JOINED] = _inverted(lambda number: stem(self._vocabulary.words[number]).encode(), tokens, docs)
+        known = {name: fields[name] for name in FORMS if name in fields and fields[name].terms}
+        return Contents(self.passages, self.articles, lengths, self._stored, known)
+
+    def _as_written(self) -> Callable[[int], bytes]:
+        words = self._vocabulary.words
+        return lambda number: words[number].encode()
+
+    def _stems(self, language: str) -> Callable[[int], bytes]:
+        words, stops = self._vocabulary.words, stop_words(language)
+
+        def called(number: int) -> bytes:
+            word = words[number]
+            return b"" if word in stops else word_root(word, language).encode()
+
+        return called
 
 
-def _stems(words: Sequence[str], language: str) -> list[bytes]:
-    stops = stop_words(language)
-    return [b"" if word in stops else word_root(word, language).encode() for word in words]
-
-
-def _inverted(names: Sequence[bytes], tokens: Array, docs: Array, places: Array | None = None) -> PostingLists:
-    """Return the lists of words, which come in the order of passages; `names` says what each is called, if anything."""
-    terms = sorted({names[token] for token in np.flatnonzero(np.bincount(tokens)).tolist()} - {b""})
+def _inverted(called: Callable[[int], bytes], tokens: Array, docs: Array, places: Array | None = None) -> PostingLists:
+    """Return the lists of words, which come in the order of passages; `called` says what each is, if anything."""
+    present = np.flatnonzero(np.bincount(tokens))
+    names = list(map(called, present.tolist()))
+    terms = sorted(set(names) - {b""})
     numbers = {term: number for number, term in enumerate(terms, 1)}
-    rank = np.array([numbers.get(name, 0) for name in names], np.uint32)[tokens]
+    ranks = np.zeros(int(present[-1]) + 1 if len(present) else 0, np.uint32)
+    ranks[present] = [numbers.get(name, 0) for name in names]
+    rank = ranks[tokens]
     if not rank.all():
         kept = rank != 0
         rank, docs, places = rank[kept], docs[kept], None if places is None else places[kept]
-    order = stable_order(rank - 1)
-    return grouped(terms, (rank - 1)[order], docs[order], None, None if places is None else places[order])
-
-
-def _of_pairs(pairs: Iterable[tuple[bytes, int]]) -> PostingLists:
-    ordered = sorted(set(pairs))
-    terms = sorted({term for term, _ in ordered})
-    numbers = {term: number for number, term in enumerate(terms)}
-    rank = np.array([numbers[term] for term, _ in ordered], np.uint32)
-    return grouped(terms, rank, np.array([doc for _, doc in ordered], np.int32), None, None)
+    rank -= 1
+    order = stable_order(rank)
+    return grouped(terms, rank[order], docs[order], None, None if places is None else places[order])
 
 
 @cache
@@ -211,7 +268,7 @@ def number_terms(value: float) -> tuple[bytes, ...]:
     """Return the terms under which Whoosh finds a number, in ranges of every size."""
     from dossier.storing.search.index.schema import schema
 
-    return tuple(term for term, *_ in schema()["number"].index(value))
+    return tuple(term for term, *_ in schema()["number"].index(float(value)))
 
 
 @cache

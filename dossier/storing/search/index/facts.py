@@ -8,14 +8,16 @@ from __future__ import annotations
 
 # ruff: noqa: S608 - the SQL is put together from our own names only; values are always bound
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+from operator import itemgetter
+from typing import Any, Final
 
 import numpy as np
 
 from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.search.index.builder import SegmentBuilder, day_terms, number_terms
-from dossier.storing.search.index.postings import NAMES
+from dossier.storing.search.index.postings import NAMES, Array
 from dossier.storing.search.query.values import address
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
@@ -31,20 +33,21 @@ class _Facts:
         self._catalogue = catalogue
         self._builder = builder
         self._articles = json.dumps(list(articles))
-        passages = builder.passages.astype(np.int64)
+        passages = builder.passages
         self._order = np.argsort(passages)
         self._numbers = passages[self._order]
 
-    def _rows(self, columns: str, table: str) -> tuple[list[int], list[tuple[str, ...]]]:
+    def _columns(self, table: str, *columns: str) -> tuple[Array, list[tuple[Any, ...]]]:
         """Return what stands in a table of these articles' passages, by the passages' places in the segment."""
         rows = self._catalogue.rows(
-            f"SELECT passage, {columns} FROM {table} WHERE passage IS NOT NULL AND article {_AMONG}", (self._articles,)
+            f"SELECT passage, {', '.join(columns)} FROM {table} WHERE passage IS NOT NULL AND article {_AMONG}",
+            (self._articles,),
         )
-        if not rows:
-            return [], []
-        docs = self._order[np.searchsorted(self._numbers, np.fromiter((row[0] for row in rows), np.int64, len(rows)))]
-        order = np.argsort(docs, kind="stable").tolist()
-        return docs[order].tolist(), [rows[i][1:] for i in order]
+        numbers, *found = zip(*rows, strict=True) if rows else [()] * (1 + len(columns))
+        docs = self._order[np.searchsorted(self._numbers, np.array(numbers, np.int64))]
+        order = np.argsort(docs, kind="stable")
+        in_order = itemgetter(*order.tolist()) if len(rows) > 1 else tuple
+        return docs[order], [in_order(column) for column in found]
 
     def tell(self) -> None:
         """Add everything."""
@@ -54,50 +57,62 @@ class _Facts:
         self._tell_articles()
 
     def _tell_names(self) -> None:
-        docs, rows = self._rows("type, text", "mention")
+        docs, (types, texts) = self._columns("mention", "type", "text")
+        of = np.array(types, str)
         for name in NAMES:
-            which = [i for i, (type_, _) in enumerate(rows) if type_ == name.upper()]
-            self._builder.tell(name, [docs[i] for i in which], [rows[i][1] for i in which])
+            which = np.flatnonzero(of == name.upper())
+            self._builder.tell(name, docs[which], [texts[i] for i in which.tolist()])
 
     def _tell_quotations(self) -> None:
-        docs, rows = self._rows("text, coalesce(speaker, '')", "quotation")
-        self._builder.tell("quote", docs, [text for text, _ in rows])
-        self._builder.tell("speaker", docs, [speaker for _, speaker in rows])
+        docs, (texts, speakers) = self._columns("quotation", "text", "coalesce(speaker, '')")
+        self._builder.tell("quote", docs, texts)
+        self._builder.tell("speaker", docs, speakers)
 
     def _tell_quantities(self) -> None:
-        docs, rows = self._rows("value, low, high, unit, kind", "quantity")
-        builder = self._builder
-        builder.tell("unit", docs, [_spelt(unit) for *_, unit, _ in rows])
-        builder.tell("kind", docs, [kind or "" for *_, kind in rows])
-        of: list[int] = []
-        terms: list[bytes] = []
-        for doc, (value, low, high, *_) in zip(docs, rows, strict=True):
-            for number in {low, high} if value is None else {value}:
-                if number is not None:
-                    found = number_terms(float(number))
-                    terms += found
-                    of += [doc] * len(found)
-        builder.tell_whole("number", of, terms)
+        docs, (values, lows, highs, units, kinds) = self._columns("quantity", "value", "low", "high", "unit", "kind")
+        self._builder.tell("unit", docs, list(map(_spelt, units)))
+        self._builder.tell("kind", docs, [kind or "" for kind in kinds])
+        self._builder.tell_whole("number", docs, list(map(_amount_terms, values, lows, highs)))
 
     def _tell_articles(self) -> None:
-        rows = self._catalogue.rows(
-            "SELECT p.no, a.id, a.title, coalesce(a.outlet, ''), coalesce(a.byline, ''), a.published, a.url"
-            f" FROM passage p JOIN article a ON a.no = p.article WHERE a.no {_AMONG}",
-            (self._articles,),
-        )
-        docs = self._order[np.searchsorted(self._numbers, np.fromiter((row[0] for row in rows), np.int64, len(rows)))]
-        ordered = sorted(zip(docs.tolist(), rows, strict=True))
-        of = [doc for doc, _ in ordered]
-        for i, field in enumerate(("title", "outlet", "byline"), 2):
-            self._builder.tell(field, of, [row[i] for _, row in ordered])
-        self._builder.tell_whole("article", of, [row[1].encode("utf-8", "replace") for _, row in ordered])
-        days, addresses = [], []
-        for doc, (*_, published, url) in ordered:
-            days += [(doc, term) for term in day_terms(published or "")]
-            if place := address(url or ""):
-                addresses.append((doc, place.encode("utf-8", "replace")))
-        self._builder.tell_whole("published", [doc for doc, _ in days], [term for _, term in days])
-        self._builder.tell_whole("url", [doc for doc, _ in addresses], [place for _, place in addresses])
+        """Tell what is known of the articles of all passages."""
+        sql = f"SELECT no, {', '.join(_OF_ARTICLE)} FROM article WHERE no {_AMONG} ORDER BY no"
+        rows = self._catalogue.rows(sql, (self._articles,))
+        numbers, *columns = zip(*rows, strict=True) if rows else [()] * (1 + len(_OF_ARTICLE))
+        of = np.searchsorted(np.array(numbers, np.int64), self._builder.articles)
+        docs = np.arange(len(of))
+        for field, column in zip(_OF_ARTICLE.values(), columns, strict=True):
+            values = [value or "" for value in column]
+            if terms := _WHOLE.get(field):
+                self._builder.tell_whole(field, docs, list(map(terms, values)), of)
+            else:
+                self._builder.tell(field, docs, values, of)
+
+
+def _whole(text: str) -> tuple[bytes, ...]:
+    return (text.encode("utf-8", "replace"),) if text else ()
+
+
+def _address_terms(url: str) -> tuple[bytes, ...]:
+    return _whole(address(url) or "")
+
+
+def _amount_terms(value: float | None, low: float | None, high: float | None) -> Sequence[bytes]:
+    """Return the terms of a quantity's value, or of its low and high where it has none."""
+    if value is not None:
+        return number_terms(value)
+    return [term for number in (low, high) if number is not None for term in number_terms(number)]
+
+
+_OF_ARTICLE: Final = {
+    "title": "title", "outlet": "outlet", "byline": "byline", "id": "article", "published": "published", "url": "url",
+}  # fmt: skip
+"""Columns of the catalogue, and the fields that they are told to."""
+_WHOLE: Final[dict[str, Callable[[str], Sequence[bytes]]]] = {
+    "article": _whole,
+    "published": day_terms,
+    "url": _address_terms,
+}
 
 
 @cache

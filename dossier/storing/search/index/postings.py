@@ -116,7 +116,7 @@ def grouped(
         new[1:] = (rank[1:] != rank[:-1]) | (docs[1:] != docs[:-1])
         first = np.flatnonzero(new)
         rank, docs, counts = rank[first], docs[first], np.diff(first, append=len(rank))
-    starts = np.searchsorted(rank, np.arange(len(terms) + 1))
+    starts = np.concatenate(([0], np.cumsum(np.bincount(rank, minlength=len(terms)))))
     places = None if positions is None else np.concatenate(([0], np.cumsum(counts)))[starts]
     return PostingLists(terms, starts, docs, counts, places, positions)
 

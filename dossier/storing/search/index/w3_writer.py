@@ -13,7 +13,7 @@ import numpy as np
 from dossier.storing.search.index import w3_layout as w3
 from dossier.storing.search.index.postings import FORMS, SCORED, Array, Contents, Form, PostingLists
 
-_AT_ONCE = 400_000  # postings, about: they need some 100 bytes each while they are laid out
+_AT_ONCE = 150_000  # postings, about: they need some 100 bytes each while they are laid out
 
 
 class _Blocks(NamedTuple):
@@ -296,33 +296,50 @@ class _Values:
         steps = np.diff(np.asarray(lists.positions, np.int64), prepend=0)
         steps[begins] = lists.positions[begins]
         self._counts, self._begins, self._steps = counts, begins, steps
-        large = np.zeros(len(counts), bool)
-        large[np.searchsorted(begins, np.flatnonzero(steps > 255), "right") - 1] = True
-        self._wide = np.flatnonzero(large | (counts > w3.MOST_NARROW))
-        self._tuples = [self._wide_value(i) for i in self._wide.tolist()]
-        self.sizes = counts + w3.VALUE_SIZE
-        self.sizes[self._wide] = [len(value) for value in self._tuples]
-
-    def _wide_value(self, i: int) -> bytes:
-        count, begin = int(self._counts[i]), int(self._begins[i])
-        steps = b"".join(b"J" + step.to_bytes(4, "little") for step in self._steps[begin : begin + count].tolist())
-        value = count.to_bytes(4, "big") + b"(" + steps + b"t."
-        short = len(value) < 256
-        return (b"C" if short else b"B") + len(value).to_bytes(1 if short else 4, "little") + value
+        self._wide = counts > w3.MOST_NARROW
+        self._wide[np.searchsorted(begins, np.flatnonzero(steps > 255), "right") - 1] = True
+        wide_size = _WIDE_SIZE + w3.WIDE_ID.itemsize * counts
+        wide_size += np.where(wide_size < 256, 2, 5)
+        self.sizes = np.where(self._wide, wide_size, counts + w3.VALUE_SIZE)
 
     def put(self, buffer: Array, at: Array) -> None:
         """Put every value at its place."""
-        narrow = np.ones(len(at), bool)
-        narrow[self._wide] = False
-        for count in np.flatnonzero(np.bincount(self._counts[narrow])).tolist():
-            which = np.flatnonzero(narrow & (self._counts == count))
-            rows = np.empty((len(which), w3.VALUE_SIZE + count), np.uint8)
-            rows[:, :8] = (w3.BYTES1, count + 7, 0, 0, 0, count, w3.BYTES1, count)
-            rows[:, 8:-1] = self._steps[self._begins[which][:, None] + np.arange(count)]
-            rows[:, -1] = w3.STOP
-            _put(buffer, at[which], rows)
-        for i, value in zip(self._wide.tolist(), self._tuples, strict=True):
-            buffer[at[i] : at[i] + len(value)] = np.frombuffer(value, np.uint8)
+        for wide, rows_of in ((False, _narrow_rows), (True, _wide_rows)):
+            of_form = np.flatnonzero(self._wide == wide)
+            counts = self._counts[of_form]
+            of_form = of_form[np.argsort(counts, kind="stable")]
+            sizes = np.bincount(counts)
+            ends = np.cumsum(sizes)
+            for count in np.flatnonzero(sizes).tolist():
+                which = of_form[ends[count] - sizes[count] : ends[count]]
+                steps = self._steps[self._begins[which][:, None] + np.arange(count)]
+                _put(buffer, at[which], rows_of(steps, count))
+
+
+_WIDE_SIZE = 7  # bytes of a value in wide form beside one WIDE_ID for each position and the length before it all
+
+
+def _narrow_rows(steps: Array, count: int) -> Array:
+    """Return values of so many positions, each less than 256 behind the one before."""
+    rows = np.empty((len(steps), w3.VALUE_SIZE + count), np.uint8)
+    rows[:, :8] = (w3.BYTES1, count + 7, 0, 0, 0, count, w3.BYTES1, count)
+    rows[:, 8:-1] = steps
+    rows[:, -1] = w3.STOP
+    return rows
+
+
+def _wide_rows(steps: Array, count: int) -> Array:
+    """Return values of so many positions as a tuple of four-byte numbers."""
+    size = _WIDE_SIZE + w3.WIDE_ID.itemsize * count
+    length = bytes((w3.BYTES1, size)) if size < 256 else bytes((w3.BYTES4,)) + size.to_bytes(4, "little")
+    head = length + count.to_bytes(4, "big") + bytes((w3.MARK,))
+    numbers = np.empty(steps.shape, w3.WIDE_ID)
+    numbers["code"], numbers["value"] = w3.INT4, steps
+    rows = np.empty((len(steps), len(length) + size), np.uint8)
+    rows[:, : len(head)] = np.frombuffer(head, np.uint8)
+    rows[:, len(head) : -2] = numbers.view(np.uint8).reshape(len(steps), -1)
+    rows[:, -2:] = (w3.TUPLE, w3.STOP)
+    return rows
 
 
 def _values(lists: PostingLists, form: Form) -> _Values | None:
@@ -347,10 +364,12 @@ def _write_dictionary(
         if name not in fields:
             continue
         since = out.at
-        records, keys = _records(number, fields[name].terms, infos[name])
+        field = w3.KEY.pack(number)
+        keys = [field + term for term in fields[name].terms]
+        records, starts = _records(keys, infos[name])
         hashes.append(np.fromiter(map(zlib.crc32, keys), np.uint32, len(keys)))
-        places.append(np.cumsum([0, *map(len, records[:-1])]) + since - began)
-        out.write(b"".join(records))
+        places.append(starts + since - began)
+        out.write(records)
         table[name] = (len(keys), since, out.at, sum(map(len, places[:-1])))
     record = np.concatenate(places) if places else np.zeros(0, np.int64)
     _write_hash_tables(np.concatenate(hashes) if hashes else np.zeros(0, np.uint32), record, out, began)
@@ -368,14 +387,19 @@ def _write_dictionary(
     return told, width
 
 
-def _records(number: int, terms: Sequence[bytes], infos: Array) -> tuple[list[bytes], list[bytes]]:
-    """Return the records of a field and their keys."""
-    field, size = w3.KEY.pack(number), w3.TERM_INFO.itemsize
-    values = infos.tobytes()
-    keys = [field + term for term in terms]
-    heads = {length: w3.RECORD.pack(length, size) for length in set(map(len, keys))}
-    records = [heads[len(key)] + key + values[i * size : (i + 1) * size] for i, key in enumerate(keys)]
-    return records, keys
+def _records(keys: Sequence[bytes], infos: Array) -> tuple[bytearray, Array]:
+    """Return the records of keys, one after the other, and where each begins."""
+    lengths = np.fromiter(map(len, keys), np.int64, len(keys))
+    sizes = w3.RECORD.size + lengths + w3.TERM_INFO.itemsize
+    starts = np.cumsum(sizes) - sizes
+    out = bytearray(int(sizes.sum()))
+    buffer = np.frombuffer(out, np.uint8)
+    _put(buffer, starts, np.stack((lengths, np.full(len(keys), w3.TERM_INFO.itemsize)), axis=1).astype(">i4"))
+    at = starts + w3.RECORD.size
+    inside = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    buffer[np.repeat(at, lengths) + inside] = np.frombuffer(b"".join(keys), np.uint8)
+    _put(buffer, at + lengths, infos)
+    return out, starts
 
 
 def _write_hash_tables(hashes: Array, records: Array, out: _CheckedFile, began: int) -> None:

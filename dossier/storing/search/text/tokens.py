@@ -194,9 +194,11 @@ def joined(hyphened: str) -> str:
 
 def joined_words(text: str) -> list[str]:
     """Return the words with hyphens between their parts, each in one."""
-    if text.isascii() and "-" not in text:
+    if not text.isascii():
+        text = text.replace("\u2010", "-").replace("\u2011", "-")
+    if "-" not in text:
         return []
-    near = " ".join([word for word in text.split() if "-" in word or "\u2010" in word or "\u2011" in word])
+    near = " ".join([word for word in text.split() if "-" in word])
     return list(map(joined, HYPHENED.findall(near)))
 
 
