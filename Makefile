@@ -44,7 +44,7 @@ bench: .venv/developing
 
 screenshots: .venv/developing
 	$(BIN)/python -m scripts.screenshots
-	$(BIN)/python -m dossier.tui.keydocs > docs/keys.md
+	$(BIN)/python -m dossier.tui.keys.keydocs > docs/keys.md
 
 lexicon:
 	$(PYTHON) -m venv .venv/lexicon

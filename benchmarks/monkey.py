@@ -23,10 +23,10 @@ from textual.geometry import Size
 
 from dossier.config import Config, load
 from dossier.dossier import Dossier
-from dossier.tui.actions import ACTIONS
 from dossier.tui.app import DossierApp
-from dossier.tui.keymap import Keymap
-from dossier.tui.state import State
+from dossier.tui.keys.actions import ACTIONS
+from dossier.tui.keys.keymap import Keymap
+from dossier.tui.session.state import State
 
 NOT_PRESSED = frozenset({"quit", "edit", "edit_note", "refresh"})
 """Actions that end the app or begin another program."""

@@ -15,8 +15,8 @@ from dossier.config import load
 from dossier.dossier import Dossier
 from dossier.model import Hits
 from dossier.tui.app import DossierApp
-from dossier.tui.keymap import Keymap
-from dossier.tui.state import State
+from dossier.tui.keys.keymap import Keymap
+from dossier.tui.session.state import State
 from dossier.tui.workspace.results_pane import PAUSE
 from dossier.tui.workspace.screen import Workspace
 

@@ -16,9 +16,9 @@ def run(config: Config) -> int:
     Raises DossierError where there is no terminal, or where the configured keys or theme cannot be used:
     before anything is drawn.
     """
-    from dossier.tui import state
-    from dossier.tui.keymap import Keymap
+    from dossier.tui.keys.keymap import Keymap
     from dossier.tui.platform import terminal
+    from dossier.tui.session import state
 
     terminal.require()
     keymap = Keymap(config.keys)

@@ -15,13 +15,14 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from dossier.model import DossierError
-from dossier.tui import state, themes
-from dossier.tui.keymap import Keymap, typed
+from dossier.tui import themes
+from dossier.tui.keys.keymap import Keymap, typed
 from dossier.tui.platform import shutdown
 from dossier.tui.platform.screen_guard import settled
+from dossier.tui.session import state
 from dossier.tui.session.key_screen import KeyScreen
 from dossier.tui.session.session import Session
-from dossier.tui.state import State
+from dossier.tui.session.state import State
 from dossier.tui.text import styles
 from dossier.tui.workspace.commands import COMMANDS
 from dossier.tui.workspace.screen import Workspace

@@ -7,9 +7,9 @@ from typing import get_args
 
 import pytest
 
-from dossier.tui.actions import ACTIONS, PANES, Where
-from dossier.tui.keydocs import document
-from dossier.tui.keymap import Keymap, KeysError, shown, typed
+from dossier.tui.keys.actions import ACTIONS, PANES, Where
+from dossier.tui.keys.keydocs import document
+from dossier.tui.keys.keymap import Keymap, KeysError, shown, typed
 from dossier.tui.widgets.footer import fit
 from dossier.tui.workspace.commands import COMMANDS
 
@@ -127,7 +127,7 @@ def test_reading_the_table_loads_nothing_that_draws():
     import subprocess
     import sys
 
-    modules = "dossier.tui.keymap, dossier.tui.state, dossier.tui.platform.terminal"
+    modules = "dossier.tui.keys.keymap, dossier.tui.session.state, dossier.tui.platform.terminal"
     code = f"import sys, {modules}; print('textual' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

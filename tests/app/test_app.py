@@ -10,12 +10,12 @@ from textual import events
 from textual.widgets import Input
 
 from dossier.model import DossierError
-from dossier.tui import state as state_file
 from dossier.tui.app import DossierApp
 from dossier.tui.dialogs.picker import Picker
-from dossier.tui.keymap import Keymap
+from dossier.tui.keys.keymap import Keymap
 from dossier.tui.screens.list_detail import ListDetailScreen
-from dossier.tui.state import State
+from dossier.tui.session import state as state_file
+from dossier.tui.session.state import State
 from dossier.tui.workspace.screen import Workspace
 from tests.helpers.app import Driven, driven
 from tests.helpers.fake_dossier import FakeDossier, fake_config

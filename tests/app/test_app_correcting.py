@@ -6,8 +6,8 @@ import contextlib
 
 from dossier.dossier import Dossier
 from dossier.tui.app import DossierApp
-from dossier.tui.keymap import Keymap
-from dossier.tui.state import State
+from dossier.tui.keys.keymap import Keymap
+from dossier.tui.session.state import State
 from tests.helpers.app import Driven
 from tests.helpers.dossier import config_in
 from tests.linking.test_correcting import FIRST, SECOND

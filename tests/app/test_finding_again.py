@@ -7,7 +7,7 @@ from textual import events
 
 from dossier.model import Filters, SavedSearch
 from dossier.tui.dialogs.filters import as_query, first_day, last_day
-from dossier.tui.state import State
+from dossier.tui.session.state import State
 from dossier.tui.widgets.choice_lines import Choice, found
 from dossier.tui.workspace.search_bar import Part, describe, fitted
 from tests.helpers.app import driven

@@ -11,9 +11,9 @@ from dossier.config import load
 from dossier.dossier import Dossier
 from dossier.model import Link
 from dossier.tui.app import DossierApp
-from dossier.tui.keymap import Keymap
+from dossier.tui.keys.keymap import Keymap
 from dossier.tui.screens.notebook import NotesScreen
-from dossier.tui.state import State
+from dossier.tui.session.state import State
 from tests.helpers.app import Driven
 from tests.helpers.pdf_pages import FERRY as FERRY_PDF
 

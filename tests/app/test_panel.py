@@ -7,8 +7,8 @@ from textual.app import App, ComposeResult
 
 from dossier.model import ArticleInfo, Entity, Mention, Note, Quantity, Quotation, Related, Shared, Variant
 from dossier.text.quantities import as_written
-from dossier.tui.messages import EntryChosen, EntryHighlighted
 from dossier.tui.widgets import Entry, Panel, Place, Section
+from dossier.tui.widgets.messages import EntryChosen, EntryHighlighted
 from dossier.tui.widgets.panel import bar
 from dossier.tui.widgets.sections import (
     entity_sections,

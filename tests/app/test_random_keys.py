@@ -7,8 +7,8 @@ from textual import events
 
 from benchmarks.monkey import play
 from dossier.tui.app import DossierApp
-from dossier.tui.keymap import Keymap
-from dossier.tui.state import State
+from dossier.tui.keys.keymap import Keymap
+from dossier.tui.session.state import State
 from tests.helpers.app import Driven, driven
 from tests.helpers.fake_dossier import FakeDossier, fake_config
 

@@ -11,11 +11,11 @@ from textual.app import App, ComposeResult
 from textual.color import Color
 
 from dossier.model import Article, Passage, Zone
-from dossier.tui.messages import CursorMoved
 from dossier.tui.text import motion, styles
 from dossier.tui.text.spans import Span, SpanIndex
 from dossier.tui.themes import THEMES
 from dossier.tui.widgets import Reader
+from dossier.tui.widgets.messages import CursorMoved
 from dossier.tui.widgets.page import set_page
 from dossier.tui.widgets.reader import MEASURE
 

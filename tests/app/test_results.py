@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
 from dossier.model import ArticleInfo, Hit, Hits
-from dossier.tui.messages import ArticleChosen, ArticleHighlighted, HitChosen, HitHighlighted, MoreWanted
 from dossier.tui.text.days import day
 from dossier.tui.text.snippet import height, snippet
 from dossier.tui.text.wrap import cell_count
 from dossier.tui.widgets import Results
+from dossier.tui.widgets.messages import ArticleChosen, ArticleHighlighted, HitChosen, HitHighlighted, MoreWanted
 
 LONG = "The queue at the crossing grew through the night while the officers at the gate asked each family for papers."
 

@@ -310,8 +310,8 @@ async def test_the_real_thing_fills_all_three_screens(both):
     from dossier.config import load
     from dossier.dossier import Dossier
     from dossier.tui.app import DossierApp
-    from dossier.tui.keymap import Keymap
-    from dossier.tui.state import State
+    from dossier.tui.keys.keymap import Keymap
+    from dossier.tui.session.state import State
     from tests.helpers.app import Driven
 
     with Dossier(load(both)) as dossier:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dossier.model import Link
-from dossier.tui.keymap import Keymap
+from dossier.tui.keys.keymap import Keymap
 from tests.helpers.app import driven
 
 

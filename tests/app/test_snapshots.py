@@ -7,8 +7,8 @@ import pytest
 from pytest_textual_snapshot import SVGImageExtension
 
 from dossier.tui.app import DossierApp
-from dossier.tui.keymap import Keymap
-from dossier.tui.state import State
+from dossier.tui.keys.keymap import Keymap
+from dossier.tui.session.state import State
 from tests.helpers.app import Driven
 from tests.helpers.fake_dossier import FakeDossier, fake_config
 

@@ -6,8 +6,8 @@ import contextlib
 from dataclasses import dataclass
 
 from dossier.tui.app import DossierApp
-from dossier.tui.keymap import Keymap
-from dossier.tui.state import State
+from dossier.tui.keys.keymap import Keymap
+from dossier.tui.session.state import State
 from tests.helpers.fake_dossier import FakeDossier, fake_config
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from textual.style import Style
 
 from dossier.model import VERDICTS, QueryForm
-from dossier.tui.actions import Action, Where
 from dossier.tui.dialogs.picker import Page, Picker
-from dossier.tui.keymap import Keymap, shown
+from dossier.tui.keys.actions import Action, Where
+from dossier.tui.keys.keymap import Keymap, shown
 from dossier.tui.session.key_screen import KeyScreen
 from dossier.tui.text.styles import Palette
 from dossier.tui.text.verdicts import COLOURS, MEANING, SIGNS

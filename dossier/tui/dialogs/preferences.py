@@ -9,7 +9,7 @@ from textual.app import App
 
 from dossier.notebook import STYLES
 from dossier.tui.dialogs.picker import Picker
-from dossier.tui.state import State
+from dossier.tui.session.state import State
 from dossier.tui.widgets.choice_lines import Choice
 
 

@@ -17,7 +17,7 @@ from dossier.tui.screens.computed_list import ComputedListScreen
 from dossier.tui.session.findings import unseen
 from dossier.tui.session.key_screen import Home
 from dossier.tui.session.session import Session
-from dossier.tui.sizes import NARROW
+from dossier.tui.session.sizes import NARROW
 from dossier.tui.widgets import Entry, Place, Section
 from dossier.tui.widgets.caret import MOVES
 

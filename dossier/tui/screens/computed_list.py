@@ -9,14 +9,14 @@ from textual import on
 from textual.content import Content
 
 from dossier.model import DossierError
-from dossier.tui import messages
-from dossier.tui.actions import Where
+from dossier.tui.keys.actions import Where
 from dossier.tui.screens.filterable_list import FilterableListScreen
 from dossier.tui.session.bookmarks import copy_words, copy_words_link, keep
 from dossier.tui.session.key_screen import Home
 from dossier.tui.session.selection import Selection, at_place
 from dossier.tui.session.session import Session
 from dossier.tui.text.entries import Entry, Place, Section
+from dossier.tui.widgets import messages
 
 _WITH_WORDS = {"keep_entry": keep, "copy_entry": copy_words, "copy_entry_link": copy_words_link}
 

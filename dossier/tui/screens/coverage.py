@@ -20,7 +20,7 @@ from dossier.tui.screens.computed_list import ComputedListScreen
 from dossier.tui.screens.coverage_matrix import Heads, Matrix, outlet_places
 from dossier.tui.session.key_screen import Home
 from dossier.tui.session.session import Session
-from dossier.tui.sizes import NARROW
+from dossier.tui.session.sizes import NARROW
 from dossier.tui.widgets import Entry, Place, Section
 
 _WHAT = {"number": "A number", "date": "A date", "quote": "A quotation", "fact": "A fact", "entity": "A name"}

@@ -12,15 +12,15 @@ from textual.widget import Widget
 
 from dossier.model import Article, DossierError
 from dossier.text.visible import one_line
-from dossier.tui import messages
-from dossier.tui.actions import Action, Where
+from dossier.tui.keys.actions import Action, Where
 from dossier.tui.session.key_screen import Home, KeyScreen
 from dossier.tui.session.session import Session
-from dossier.tui.sizes import NARROW
+from dossier.tui.session.sizes import NARROW
 from dossier.tui.text import messages_text
 from dossier.tui.text.days import day
 from dossier.tui.text.entries import Entry, Place, Section
 from dossier.tui.text.spans import Span
+from dossier.tui.widgets import messages
 from dossier.tui.widgets.caret import MOVES
 from dossier.tui.widgets.panel import Panel
 

@@ -10,8 +10,8 @@ from textual.content import Content
 
 from dossier.model import DossierError, Link, Note, NoteCheck
 from dossier.text.visible import one_line
-from dossier.tui.actions import Where
 from dossier.tui.dialogs import preferences
+from dossier.tui.keys.actions import Where
 from dossier.tui.screens import notebook_entries
 from dossier.tui.screens.filterable_list import FilterableListScreen
 from dossier.tui.screens.list_detail import ListDetailScreen

@@ -11,7 +11,7 @@ from dossier.tui.text import messages_text
 if TYPE_CHECKING:
     from dossier.dossier import Dossier
     from dossier.model import ArticleInfo
-    from dossier.tui.keymap import Keymap
+    from dossier.tui.keys.keymap import Keymap
     from dossier.tui.platform.latest_worker import LatestOnlyWorker
 
 _LOOKING = "looking for changes"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from dossier.model import DossierError
-from dossier.tui.actions import Action, Where
+from dossier.tui.keys.actions import Action, Where
 from dossier.tui.platform.screen_guard import ClosesOnce
 from dossier.tui.session.session import Session
 from dossier.tui.text.entries import Place

@@ -8,11 +8,11 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dossier.model import ArticleInfo, DossierError, Note
-from dossier.tui.keymap import Keymap
+from dossier.tui.keys.keymap import Keymap
 from dossier.tui.platform.latest_worker import LatestOnlyWorker
 from dossier.tui.session.findings import FindingsCache
 from dossier.tui.session.index_status import IndexStatus
-from dossier.tui.state import State
+from dossier.tui.session.state import State
 
 if TYPE_CHECKING:
     from dossier.dossier import Dossier

@@ -13,8 +13,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from dossier.text.visible import one_line
-from dossier.tui.actions import Where
-from dossier.tui.keymap import Keymap, shown
+from dossier.tui.keys.actions import Where
+from dossier.tui.keys.keymap import Keymap, shown
 
 _SECONDS = 6.0  # long enough to read two sentences
 _AT_LEAST = 1.5  # seconds that a sentence stays although keys are pressed

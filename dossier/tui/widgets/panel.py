@@ -11,12 +11,12 @@ from textual.strip import Strip
 
 from dossier.text.folding import fold
 from dossier.text.visible import one_line
-from dossier.tui.messages import EntryChosen, EntryHighlighted
 from dossier.tui.text.entries import Entry, Place, Section
 from dossier.tui.text.snippet import Piece, snippet
 from dossier.tui.text.wrap import cell_count, drawable, fit
 from dossier.tui.widgets.choices import Choices
 from dossier.tui.widgets.lines import segments
+from dossier.tui.widgets.messages import EntryChosen, EntryHighlighted
 
 _BAR = 5  # cells of the longest bar
 _EIGHTHS = " ▏▎▍▌▋▊▉█"

@@ -13,13 +13,13 @@ from textual import events
 from textual.strip import Strip
 
 from dossier.model import Article
-from dossier.tui.messages import CursorMoved
 from dossier.tui.text import motion
 from dossier.tui.text.spans import Span, SpanGroups
 from dossier.tui.text.wrap import Rows
 from dossier.tui.widgets.caret import Unit, inked, step
 from dossier.tui.widgets.hitmap import HitMap
 from dossier.tui.widgets.lines import LineView, over, put, put_all, segments
+from dossier.tui.widgets.messages import CursorMoved
 from dossier.tui.widgets.page import Page, set_page
 
 __all__ = ["MEASURE", "Reader", "Span", "Unit"]

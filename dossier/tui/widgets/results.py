@@ -10,12 +10,12 @@ from textual.strip import Strip
 
 from dossier.model import ArticleInfo, Hit, Hits
 from dossier.text.visible import one_line
-from dossier.tui.messages import ArticleChosen, ArticleHighlighted, HitChosen, HitHighlighted, MoreWanted
 from dossier.tui.text.days import day
 from dossier.tui.text.snippet import Piece, height, snippet
 from dossier.tui.text.wrap import cell_count, drawable, fit
 from dossier.tui.widgets.choices import Choices
 from dossier.tui.widgets.lines import segments
+from dossier.tui.widgets.messages import ArticleChosen, ArticleHighlighted, HitChosen, HitHighlighted, MoreWanted
 
 _INDENT = 3
 _SNIPPET_ROWS = 2

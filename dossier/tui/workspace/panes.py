@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from dossier.tui.sizes import NARROW, NARROWEST, WIDE
-from dossier.tui.state import State
+from dossier.tui.session.sizes import NARROW, NARROWEST, WIDE
+from dossier.tui.session.state import State
 from dossier.tui.widgets import Panel, Reader, Results
 from dossier.tui.workspace.tabs import Tabs
 

@@ -12,8 +12,7 @@ from textual.widget import Widget
 from dossier.model import Article, DossierError
 from dossier.text.counting import counted
 from dossier.text.visible import one_line
-from dossier.tui import messages
-from dossier.tui.actions import Action, Where
+from dossier.tui.keys.actions import Action, Where
 from dossier.tui.platform.compositor import DirtyRegionCompositor
 from dossier.tui.session.key_screen import KeyScreen
 from dossier.tui.session.selection import Selection, at_place, trimmed, words_at
@@ -21,7 +20,7 @@ from dossier.tui.session.session import Session
 from dossier.tui.text import messages_text
 from dossier.tui.text.days import day
 from dossier.tui.text.entries import Place
-from dossier.tui.widgets import Panel, Reader, Results
+from dossier.tui.widgets import Panel, Reader, Results, messages
 from dossier.tui.workspace import side_panel
 from dossier.tui.workspace.dimming import Dimming
 from dossier.tui.workspace.document import Document

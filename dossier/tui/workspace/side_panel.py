@@ -17,9 +17,9 @@ from dossier.tui.widgets.footer import clicked
 from dossier.tui.workspace.document import Document
 
 if TYPE_CHECKING:
-    from dossier.tui.messages import EntryChosen
     from dossier.tui.platform.latest_worker import Cancelled
     from dossier.tui.text.entries import Place, Section
+    from dossier.tui.widgets.messages import EntryChosen
 
 ENTITIES, NUMBERS, QUOTES, RELATED, NOTES = range(5)
 _SAID = 50  # cells of an entry that are said: one line is enough

@@ -1,11 +1,11 @@
-"""Writes the key table of the documentation: `python -m dossier.tui.keydocs > docs/keys.md`."""
+"""Writes the key table of the documentation: `python -m dossier.tui.keys.keydocs > docs/keys.md`."""
 
 from __future__ import annotations
 
 import sys
 
-from dossier.tui.actions import ACTIONS, Action
-from dossier.tui.keymap import shown
+from dossier.tui.keys.actions import ACTIONS, Action
+from dossier.tui.keys.keymap import shown
 
 _HEAD = """\
 # Keys

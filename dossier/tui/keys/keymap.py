@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dossier.model import DossierError
-from dossier.tui.actions import ACTIONS, Action, Where
+from dossier.tui.keys.actions import ACTIONS, Action, Where
 
 _BELOW: dict[Where, tuple[Where, ...]] = {
     "selecting": ("selecting", "reader"),

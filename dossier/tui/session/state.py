@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dossier.tui.sizes import NARROWEST, WIDEST
+from dossier.tui.session.sizes import NARROWEST, WIDEST
 
 _NAME = "window.json"
 _LARGEST = 1_000_000  # bytes
