@@ -14,8 +14,6 @@ from dossier.text.visible import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dossier.config import Config
-
 HELP = """\
 Read many articles about one story and get every name, number and quote right.
 
@@ -91,16 +89,10 @@ def cli(ctx: click.Context, file: str | None, trust: bool) -> None:
     """See HELP."""
     ctx.obj = {"file": file, "trust": trust}
     if ctx.invoked_subcommand is None:
+        from dossier.cli.console.options import load_config
         from dossier.tui import run
 
         ctx.exit(run(load_config(ctx)))
-
-
-def load_config(ctx: click.Context) -> Config:
-    """Return the configuration that this call is about, once its user agrees to what it names outside its folder."""
-    from dossier.cli.consent import trusted
-
-    return trusted(ctx.obj["file"], trust=ctx.obj["trust"])
 
 
 def run(words: Sequence[str]) -> int:

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dossier.cli import streams
+from dossier.cli.console import streams
 from dossier.cli.table import COMMANDS, names_a_folder
 from dossier.model import DossierError
 from dossier.text.visible import one_line
@@ -62,7 +62,7 @@ def _answered(words: list[str]) -> int:
         _tell(one_line(str(error)))
     except Exception as error:  # noqa: BLE001 - the last line of defence
         if not streams.failure(sys.stdout):  # else that is what is told
-            from dossier.cli import failures
+            from dossier.cli.console import failures
 
             _tell(failures.told(error) or _unforeseen(error))
     return 2
@@ -77,7 +77,7 @@ def _do(words: Sequence[str]) -> int:
 
         return run(words)
     from dossier import tui
-    from dossier.cli.consent import trusted
+    from dossier.cli.console.consent import trusted
 
     return tui.run(trusted(*opened, trust=trust))
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from dossier.cli import failures, main
+from dossier.cli import main
+from dossier.cli.console import failures
 from dossier.notebook import Notebook
 
 TEXT = "Quay stays shut\n\nThe quay stays shut for ten days, the clerk said on Monday.\n"

@@ -10,9 +10,8 @@ from pathlib import Path
 import click
 
 from dossier import __version__
-from dossier.cli import output
-from dossier.cli.commands import load_config
-from dossier.cli.options import as_json, config_option
+from dossier.cli.console import output
+from dossier.cli.console.options import as_json, config_option, load_config
 from dossier.model import Check, DossierError
 from dossier.text.visible import one_line
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dossier.cli import output
+from dossier.cli.console import output
 from dossier.model import link_to, to_json
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dossier.cli import output
-from dossier.cli.options import as_json, config_option, open_dossier
-from dossier.cli.progress import ProgressBar, ProgressLines
+from dossier.cli.console import output
+from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.cli.console.progress import ProgressBar, ProgressLines
 from dossier.text.counting import counted
 from dossier.text.visible import one_line
 

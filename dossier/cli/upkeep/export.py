@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from dossier.cli import output
-from dossier.cli.options import config_option, open_dossier
+from dossier.cli.console import output
+from dossier.cli.console.options import config_option, open_dossier
 from dossier.files import atomic
 from dossier.model import DossierError
 from dossier.text.visible import one_line

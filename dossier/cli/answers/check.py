@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dossier.cli import output, pages
-from dossier.cli.options import as_json, config_option, open_dossier
+from dossier.cli.console import output, pages
+from dossier.cli.console.options import as_json, config_option, open_dossier
 from dossier.files import atomic
 from dossier.model import CLAIM_STATUSES, WRONG_STATUSES, DossierError
 from dossier.text.counting import counted

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dossier.cli import output, streams
-from dossier.cli.options import as_json, config_option, open_dossier
+from dossier.cli.console import output, streams
+from dossier.cli.console.options import as_json, config_option, open_dossier
 from dossier.notebook import FORMATS
 from dossier.text.visible import one_line
 

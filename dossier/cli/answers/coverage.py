@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import click
 
-from dossier.cli import output
-from dossier.cli.options import as_json, config_option, open_dossier
+from dossier.cli.console import output
+from dossier.cli.console.options import as_json, config_option, open_dossier
 from dossier.model import Coverage
 from dossier.text.counting import counted, nameless
 from dossier.text.visible import one_line

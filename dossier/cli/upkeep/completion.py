@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dossier.cli import output
+from dossier.cli.console import output
 from dossier.model import DossierError
 from dossier.text.visible import one_line
 

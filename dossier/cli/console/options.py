@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dossier.cli import output
-from dossier.cli.commands import load_config
+from dossier.cli.console import output
 from dossier.model import DossierError
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from dossier.config import Config
     from dossier.dossier import Dossier
 
 as_json = click.option("--json", "json_", is_flag=True, help="Write JSON Lines, one object a line.")
@@ -37,6 +37,13 @@ def config_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--config", metavar="FILE", expose_value=False, callback=_take_config, hidden=True)(command)
 
 
+def load_config(ctx: click.Context) -> Config:
+    """Return the configuration that this call is about, once its user agrees to what it names outside its folder."""
+    from dossier.cli.console.consent import trusted
+
+    return trusted(ctx.obj["file"], trust=ctx.obj["trust"])
+
+
 @contextlib.contextmanager
 def open_dossier(ctx: click.Context, *, refresh: bool = True) -> Iterator[Dossier]:
     """Open the dossier of this call; with `refresh`, bring its index up to date first.
@@ -52,7 +59,7 @@ def open_dossier(ctx: click.Context, *, refresh: bool = True) -> Iterator[Dossie
 
 
 def _refresh(dossier: Dossier) -> None:
-    from dossier.cli.progress import ProgressBar
+    from dossier.cli.console.progress import ProgressBar
 
     try:
         with ProgressBar() as told:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from dossier.cli import output, pages
-from dossier.cli.options import as_json, config_option, of_article, open_dossier
+from dossier.cli.console import output, pages
+from dossier.cli.console.options import as_json, config_option, of_article, open_dossier
 from dossier.model import ENTITY_TYPES, EntityType, to_json
 from dossier.text.quantities import as_written, subject
 from dossier.text.visible import one_line, visible

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from dossier.cli import output, pages
-from dossier.cli.options import as_json, config_option, open_dossier
+from dossier.cli.console import output, pages
+from dossier.cli.console.options import as_json, config_option, open_dossier
 from dossier.model import DossierError, QueryError, to_json
 from dossier.text.counting import counted
 from dossier.text.visible import one_line, path_text

@@ -1,0 +1,1 @@
+"""Commands that ask the dossier: search, lists, compare, timeline, coverage, explain, check. Read `search` first."""
