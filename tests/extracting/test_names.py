@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.extracting.lexicon import common, demonym, listed, nation, words
-from dossier.extracting.names.acronyms import abbreviates
+from dossier.extracting.names.definitions import abbreviates
 from dossier.extracting.names.find import find_names
 from dossier.model import Article, Zone
 from dossier.text.folding import fold

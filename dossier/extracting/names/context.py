@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dossier.extracting.lexicon import in_any, listed, place, town, words
+from dossier.extracting.names.candidate import Candidate
 from dossier.extracting.names.form import acronym, full_name, person_shape
-from dossier.extracting.names.segments import Candidate
 from dossier.extracting.names.vocabulary import region
 from dossier.text.folding import fold
 

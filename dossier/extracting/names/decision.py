@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from dossier.extracting.lexicon import common, demonym, in_any, listed, place, words
+from dossier.extracting.lexicon.rules import Rule
+from dossier.extracting.names.candidate import Candidate, opener, spoken
 from dossier.extracting.names.context import around, context
 from dossier.extracting.names.evidence import best, scored
 from dossier.extracting.names.form import form, person_shape
 from dossier.extracting.names.roles import age, role
-from dossier.extracting.names.segments import Candidate, opener, spoken
+from dossier.extracting.names.runs import begins_sentence
 from dossier.extracting.names.spellings import Spellings
-from dossier.extracting.names.vocabulary import Word, begins_sentence, family_first, listed_name, organisation
+from dossier.extracting.names.vocabulary import Word, family_first, listed_name, organisation
 from dossier.model import Article, EntityType, Mention
 from dossier.text.folding import fold
 
@@ -66,14 +69,18 @@ class FullNames:
         if kind == "ORG":
             self.organisations.add(candidate.words[0].key)
         elif kind == "PERSON":
-            names = [w for w in candidate.words if w.key not in _SUFFIXES]
-            stranger = place(names[-1].key) and names[0].key not in listed("given") and not candidate.title
-            if len(names) > 1 and not stranger:
-                family = names[0] if family_first([w.text for w in names]) else names[-1]
-                self.last[family.key] = _particle(family)
-                self.first.add(names[0].key)
-                for middle in names[1:-1]:
-                    self.last.setdefault(middle.key, _particle(middle))
+            self._add_person(candidate)
+
+    def _add_person(self, candidate: Candidate) -> None:
+        names = [w for w in candidate.words if w.key not in _SUFFIXES]
+        stranger = place(names[-1].key) and names[0].key not in listed("given") and not candidate.title
+        if len(names) < 2 or stranger:
+            return
+        family = names[0] if family_first([w.text for w in names]) else names[-1]
+        self.last[family.key] = _particle(family)
+        self.first.add(names[0].key)
+        for middle in names[1:-1]:
+            self.last.setdefault(middle.key, _particle(middle))
 
 
 def _heads(group: Sequence[Word]) -> list[str]:
@@ -91,13 +98,110 @@ def _person_at_end(candidate: Candidate) -> Candidate | None:
     group = candidate.words
     for i in range(len(group) - 1):
         key = group[i].key
-        if key in listed("given") and i and group[i].gap == " ":
+        if i and key in listed("given") and group[i].gap == " ":
             rest = Candidate(group[i:], candidate.line, title=candidate.title or spoken(group[:i]), type="PERSON")
             return rest if len(rest.words) < 5 and person_shape(rest) else None
-        known = key in listed("given") or key in listed("surnames") or in_any(key, "organisation_first", "place_first")
-        if known or not common(key):
+        if not common(key) or _begins_names(key):
             return None
     return None
+
+
+def _begins_names(key: str) -> bool:
+    """Return whether a common word may begin a name."""
+    known = key in listed("given") or key in listed("surnames")
+    return known or in_any(key, "organisation_first", "place_first")
+
+
+def _may_be_dropped(key: str) -> bool:
+    """Return whether the first word of a sentence may be no part of the name behind it."""
+    if key in listed("given") or key in words("month_given_names"):
+        return False
+    return common(key) or key in words("before_organisation")
+
+
+class Part(NamedTuple):
+    """A single word that may stand for a longer name, with the type that its own evidence gives it."""
+
+    decision: Decision
+    candidate: Candidate
+    kind: EntityType | None
+    score: float
+
+    @property
+    def key(self) -> str:
+        """The word folded."""
+        return self.candidate.key
+
+    @property
+    def full(self) -> FullNames:
+        """The full names of the article."""
+        return self.decision.full
+
+    @property
+    def firmly(self) -> bool:
+        """Whether its evidence settles that it is no person."""
+        return self.kind not in (None, "PERSON") and self.score >= 4 and not self.candidate.title
+
+
+def _head_of_a_longer_name(part: Part) -> EntityType | None:
+    if part.kind is not None or part.key not in part.full.heads:
+        return None
+    return part.full.heads[part.key] if part.decision.is_after_the(part.candidate) else None
+
+
+def _company_named_after_somebody(part: Part) -> EntityType | None:
+    company = part.kind == "ORG" and part.key in part.full.last and part.decision.is_company_here(part.candidate)
+    return "ORG" if company else None
+
+
+def _surname_of_a_full_name(part: Part) -> EntityType | None:
+    if part.key not in part.full.last:
+        return None
+    if part.candidate.line == "title" and part.kind is None and common(part.key):
+        return None
+    person = not part.firmly or part.decision.is_person_here(part.candidate, part.kind)
+    return "PERSON" if person else None
+
+
+def _given_name_of_a_full_name(part: Part) -> EntityType | None:
+    if part.key not in part.full.first or part.firmly:
+        return None
+    return "PERSON" if part.kind or not common(part.key) else None
+
+
+def _first_word_of_an_organisation(part: Part) -> EntityType | None:
+    weak = part.kind in (None, "PERSON") and part.score < 3
+    return "ORG" if weak and part.key in part.full.organisations and not common(part.key) else None
+
+
+# What a single word stands for that is part of a full name in its article; the first that fits counts.
+PART_RULES: tuple[Rule[Callable[[Part], EntityType | None]], ...] = (
+    Rule(
+        "the head of a longer name in its article",
+        _head_of_a_longer_name,
+        "They met the Zorvan Commission again. Later the [Commission] left.",
+    ),
+    Rule(
+        "a company that has its name from somebody",
+        _company_named_after_somebody,
+        "Shares of [Ford] fell. Ford shareholders met Bill Ford again.",
+    ),
+    Rule(
+        "the surname of a full name in its article",
+        _surname_of_a_full_name,
+        "They met Petra Quilbrast again. Later [Quilbrast] left.",
+    ),
+    Rule(
+        "the given name of a full name in its article",
+        _given_name_of_a_full_name,
+        "They met Petra Quilbrast again. Later [Petra] left.",
+    ),
+    Rule(
+        "the first word of an organisation in its article",
+        _first_word_of_an_organisation,
+        "They met the Ferreira Institute again. Later [Ferreira] left.",
+    ),
+)
 
 
 class Decision:
@@ -115,51 +219,41 @@ class Decision:
 
     def mentions(self, candidate: Candidate) -> Iterator[Decided]:
         """Yield the mention or mentions that a candidate becomes."""
-        group = candidate.words
         if candidate.type:
-            yield self._mention(group, candidate.type, "its words alone", candidate.title)
-            return
+            yield self._mention(candidate.words, candidate.type, "its words alone", candidate.title)
+        elif candidate.key in self.full.nicknames:
+            yield self._mention(
+                candidate.words, "PERSON", "the nickname of a full name in its article", candidate.title
+            )
+        elif len(candidate.words) == 1:
+            yield from self._of_one_word(candidate)
+        elif rest := self._without_first_word(candidate) or _person_at_end(candidate):
+            lead = candidate.words[: len(candidate.words) - len(rest.words)]
+            yield from self._inside(Candidate(lead, candidate.line))
+            yield from self.mentions(rest)
+        else:
+            yield from self._of_several_words(candidate)
+
+    def _of_one_word(self, candidate: Candidate) -> Iterator[Decided]:
         kind, score = self.known.get(candidate.key, (None, 0.0))
         rule = "the evidence of its spelling"
-        if candidate.key in self.full.nicknames:
-            kind, rule = "PERSON", "the nickname of a full name in its article"
-        elif len(group) == 1:
-            if part := self._part_of_a_name(candidate, kind, score):
-                kind, rule = part
-        elif rest := self._without_first_word(candidate) or _person_at_end(candidate):
-            yield from self._inside(Candidate(group[: len(group) - len(rest.words)], candidate.line))
-            yield from self.mentions(rest)
-            return
-        if kind == "ORG" and score < 2 and len(group) > 1 and self._is_quoted(candidate):
-            return
+        if len(candidate.key) > 1 and not opener(candidate.words[0], candidate.line):
+            part = Part(self, candidate, kind, score)
+            for one in PART_RULES:
+                if found := one.applies(part):
+                    kind, rule = found, one.name
+                    break
         if kind:
-            yield self._mention(group, kind, rule, candidate.title)
-        elif len(group) > 1:
+            yield self._mention(candidate.words, kind, rule, candidate.title)
+
+    def _of_several_words(self, candidate: Candidate) -> Iterator[Decided]:
+        kind, score = self.known.get(candidate.key, (None, 0.0))
+        if kind is None:
             yield from self._inside(candidate)
+        elif kind != "ORG" or score >= 2 or not self._is_quoted(candidate):
+            yield self._mention(candidate.words, kind, "the evidence of its spelling", candidate.title)
 
-    def _part_of_a_name(
-        self, candidate: Candidate, kind: EntityType | None, score: float
-    ) -> tuple[EntityType, str] | None:
-        """Return what a single word stands for that is part of a full name in the article, and by which rule."""
-        key = candidate.key
-        if len(key) < 2 or opener(candidate.words[0], candidate.line):
-            return None
-        firmly = kind not in (None, "PERSON") and score >= 4 and not candidate.title
-        if kind is None and key in self.full.heads and self._is_after_the(candidate):
-            return self.full.heads[key], "the head of a longer name in its article"
-        if kind == "ORG" and key in self.full.last and self._is_company_here(candidate):
-            return "ORG", "a company that has its name from somebody"
-        heading = candidate.line == "title" and kind is None and common(key)
-        if not heading and key in self.full.last and (not firmly or self._is_person_here(candidate, kind)):
-            return "PERSON", "the surname of a full name in its article"
-        if not firmly and key in self.full.first and (kind or not common(key)):
-            return "PERSON", "the given name of a full name in its article"
-        weak = kind in (None, "PERSON") and score < 3
-        if key in self.full.organisations and not common(key) and weak:
-            return "ORG", "the first word of an organisation in its article"
-        return None
-
-    def _is_after_the(self, candidate: Candidate) -> bool:
+    def is_after_the(self, candidate: Candidate) -> bool:
         """Return whether "the" stands before a word in running text: `the Commission`."""
         before = self.article.text[max(0, candidate.start - 4) : candidate.start]
         return candidate.is_running and before.lower() == "the "
@@ -170,14 +264,14 @@ class Decision:
         opened = text[candidate.start - 1 : candidate.start] in _OPEN
         return opened and text[candidate.end : candidate.end + 2].strip(",.")[:1] in _SHUT
 
-    def _is_person_here(self, candidate: Candidate, kind: EntityType | None) -> bool:
+    def is_person_here(self, candidate: Candidate, kind: EntityType | None) -> bool:
         """Return whether a place's name that the article also gives somebody as a surname means the person here."""
         if kind != "PLACE" or not candidate.is_running:
             return False
         near = around(self.article.text, candidate.start, candidate.end)
         return scored(context(candidate, near)).get("PLACE", 0.0) <= 0
 
-    def _is_company_here(self, candidate: Candidate) -> bool:
+    def is_company_here(self, candidate: Candidate) -> bool:
         """Return whether a surname means the company of that name: `shares of Ford`, in an article with a Bill Ford.
 
         The company is known by a longer name or by its evidence; a title or what people have shows the person.
@@ -209,19 +303,18 @@ class Decision:
 
     def _without_first_word(self, candidate: Candidate) -> Candidate | None:
         """Drop the first word of a sentence from a candidate where it is no part of the name: `Chipmaker AMD`."""
-        first = candidate.words[0]
-        usual = common(first.key) or first.key in words("before_organisation")
-        usual = usual and first.key not in words("month_given_names")
-        if not candidate.initial or not usual or first.key in listed("given"):
+        if not candidate.initial or not _may_be_dropped(candidate.words[0].key):
             return None
         rest = Candidate(candidate.words[1:], candidate.line, title=candidate.title)
         if in_any(rest.words[-1].key, "organisation_heads", "place_heads", "company_suffix"):
             return None
-        named = rest.key in self.known or (len(rest.words) == 1 and rest.key in self.full.last)
-        begins = in_any(first.key, "place_first", "event_first", "organisation_first")
-        if len(rest.words) > 1 and not named and person_shape(rest) and not begins:
-            rest.type = "PERSON"
-        return rest if named or rest.type else None
+        if rest.key in self.known or (len(rest.words) == 1 and rest.key in self.full.last):
+            return rest
+        begins = in_any(candidate.words[0].key, "place_first", "event_first", "organisation_first")
+        if len(rest.words) < 2 or begins or not person_shape(rest):
+            return None
+        rest.type = "PERSON"
+        return rest
 
     def _inside(self, candidate: Candidate) -> Iterator[Decided]:
         """Yield the longest names inside capitalised words that are no name together, as in a heading."""
@@ -271,13 +364,23 @@ class Decision:
         """
         start, end = group[0].start, group[-1].end
         text = self.article.text
-        if kind == "PERSON" and len(group) == 1 and (particle := self.full.last.get(group[0].key)):
-            if text[max(0, start - len(particle) - 1) : start].casefold() == particle.casefold() + " ":
-                start -= len(particle) + 1
-        elif kind == "ORG" and start > 3 and text[start - 4 : start] == "The " and not begins_sentence(text, start - 4):
-            start -= 4
-        person = kind == "PERSON"
-        called = role(text, start, end, title) if person else None
-        years = age(text, start, end) if person else None
-        mention = Mention(self.article.id, start, end, text[start:end], kind, called, age=years)
+        if kind == "PERSON":
+            start -= self._particle_before(group)
+            years = age(text, start, end)
+            mention = Mention(
+                self.article.id, start, end, text[start:end], kind, role(text, start, end, title), age=years
+            )
+        else:
+            if kind == "ORG" and text[max(0, start - 4) : start] == "The " and not begins_sentence(text, start - 4):
+                start -= 4
+            mention = Mention(self.article.id, start, end, text[start:end], kind)
         return Decided(mention, rule, spoken(list(group)))
+
+    def _particle_before(self, group: Sequence[Word]) -> int:
+        """Return how many characters before a surname its particle takes: three before `Zela`, for `de Zela`."""
+        particle = self.full.last.get(group[0].key) if len(group) == 1 else None
+        if not particle:
+            return 0
+        taken = len(particle) + 1
+        before = self.article.text[max(0, group[0].start - taken) : group[0].start]
+        return taken if before.casefold() == particle.casefold() + " " else 0

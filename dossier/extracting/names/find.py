@@ -1,6 +1,6 @@
 """Proper names of an article, with what they name: PERSON, ORG, PLACE, NATIONALITY, EVENT.
 
-Three looks at the article: capitalised words become candidates (`vocabulary`, `segments`), evidence of form and context
+Three looks at the article: capitalised words become candidates (`runs`, `segments`), evidence of form and context
 is added up for each spelling over the whole article (`spellings`), and what is known by then decides the doubtful: bare
 surnames, words that begin a sentence, headings in title case (`decision`).
 """
@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier.extracting.names.acronyms import find_definitions, joined
-from dossier.extracting.names.aliases import find_aliases
 from dossier.extracting.names.decision import Decided, Decision
+from dossier.extracting.names.definitions import find_aliases, find_definitions, joined
+from dossier.extracting.names.runs import runs
 from dossier.extracting.names.segments import candidates
 from dossier.extracting.names.spellings import Spellings
-from dossier.extracting.names.vocabulary import runs
 from dossier.model import Article, Definition, Mention
 
 ZONES = frozenset({"headline", "caption", "subheading", "body"})

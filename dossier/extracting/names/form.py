@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from dossier.extracting.lexicon import common, in_any, listed, pairs, place, town, words
-from dossier.extracting.names.segments import Candidate, spoken
+from dossier.extracting.names.candidate import Candidate, spoken
 from dossier.extracting.names.vocabulary import family_first, organisation, region
 
 _CAPITAL_INSIDE = re.compile(
@@ -29,126 +29,237 @@ def acronym(text: str) -> bool:
 
 def form(candidate: Candidate) -> Iterator[str]:
     """Yield the names of the evidence that the words of a candidate have."""
-    found = list(_listed(candidate))
-    if any("&" in w.gap or "&" in w.text for w in candidate.words):
-        found.append("ampersand")
+    found = [name for look in LISTED if (name := look(candidate))]
     yield from found
     if len(candidate.words) > 1:
-        yield from _heads(candidate)
+        for evidence, applies in SEVERAL:
+            if applies(candidate):
+                yield evidence
+        for look in LOOKS:
+            if name := look(candidate):
+                yield name
         yield from _linked_heads(candidate)
-        yield from _several(candidate)
     else:
         yield from _single(candidate, unlisted=not found)
 
 
-def _listed(candidate: Candidate) -> Iterator[str]:
-    """Yield what the lists say of the whole name."""
-    key, first = candidate.key, candidate.words[0]
-    several = len(candidate.words) > 1
-    capital = acronym(first.text) and candidate.is_cased
-    usual = not several and not capital and common(key)
-    if organisation(key) and not (usual and len(key) < 4):
-        yield "well-known organisation that is a common word" if usual else "well-known organisation"
-    if key in listed("companies"):
-        doubtful = usual or key in listed("surnames")
-        yield "listed company that is a surname or common word" if doubtful else "listed company"
+# ---- what the lists say of the whole name; each look gives its evidence, or nothing ----
+
+
+def _is_capital(candidate: Candidate) -> bool:
+    return candidate.is_cased and acronym(candidate.words[0].text)
+
+
+def _is_usual(candidate: Candidate) -> bool:
+    """Return whether a candidate is a single common word and no acronym."""
+    return len(candidate.words) == 1 and common(candidate.key) and not _is_capital(candidate)
+
+
+def _listed_organisation(candidate: Candidate) -> str:
+    if not organisation(candidate.key):
+        return ""
+    usual = _is_usual(candidate)
+    if usual and len(candidate.key) < 4:
+        return ""
+    return "well-known organisation that is a common word" if usual else "well-known organisation"
+
+
+def _listed_company(candidate: Candidate) -> str:
+    if candidate.key not in listed("companies"):
+        return ""
+    doubtful = candidate.key in listed("surnames") or _is_usual(candidate)
+    return "listed company that is a surname or common word" if doubtful else "listed company"
+
+
+def _listed_place(candidate: Candidate) -> str:
+    key = candidate.key
     if key in listed("countries"):
-        yield "country"
-    elif key in words("places"):
-        yield "well-known place of several words" if several else "well-known place"
-    elif place(key):
-        person = key in listed("surnames") or key in listed("given") or first.key in listed("given")
-        yield "place of the gazetteer that people are called" if person else "place of the gazetteer"
-    elif town(key) and not capital:
-        yield "small town"
-    if region(key) and (capital or "." in key or several or len(key) > 3):
-        yield "abbreviation of a place"
-    if key in words("events"):
-        yield "well-known event"
+        return "country"
+    if key in words("places"):
+        return "well-known place of several words" if len(candidate.words) > 1 else "well-known place"
+    if place(key):
+        person = any(name in listed("given") for name in (key, candidate.words[0].key)) or key in listed("surnames")
+        return "place of the gazetteer that people are called" if person else "place of the gazetteer"
+    return "small town" if town(key) and not _is_capital(candidate) else ""
+
+
+def _abbreviated_place(candidate: Candidate) -> str:
+    key = candidate.key
+    if not region(key):
+        return ""
+    plain = len(candidate.words) > 1 or len(key) > 3 or "." in key
+    return "abbreviation of a place" if plain or _is_capital(candidate) else ""
+
+
+def _listed_event(candidate: Candidate) -> str:
+    return "well-known event" if candidate.key in words("events") else ""
+
+
+def _ampersand(candidate: Candidate) -> str:
+    return "ampersand" if any("&" in w.gap or "&" in w.text for w in candidate.words) else ""
+
+
+Look = Callable[[Candidate], str]
+LISTED: tuple[Look, ...] = (
+    _listed_organisation, _listed_company, _listed_place, _abbreviated_place, _listed_event, _ampersand,
+)  # fmt: skip
+
+
+# ---- a single word ----
 
 
 def _single(candidate: Candidate, *, unlisted: bool) -> Iterator[str]:
     """Yield what a single word is by its looks."""
     key, text = candidate.key, candidate.words[0].text
-    if key in listed("given"):
-        yield "given name"
-    elif key in listed("surnames") and not common(key):
-        yield "surname"
-    elif unlisted:
-        yield "strange word"
-    if candidate.is_cased and acronym(text) and not region(key) and key not in listed("cities"):
+    if called := _called(key, unlisted=unlisted):
+        yield called
+    if _is_capital(candidate) and not region(key) and key not in listed("cities"):
         yield "acronym"
-    if any(c.isdigit() for c in key) or key.endswith(_ADDRESS):
+    if key.endswith(_ADDRESS) or any(c.isdigit() for c in key):
         yield "digits or internet address"
     if _CAPITAL_INSIDE.match(text):
         yield "capital inside the word"
 
 
-def _several(candidate: Candidate) -> Iterator[str]:
-    """Yield what several words are by their looks."""
-    yield from _person(candidate)
-    group = candidate.words
-    if any(w.key in words("lodgings") for w in group):
-        yield "hotel or inn inside"
-    if group[-1].text.isupper() and len(group[-1].key) == 1 and group[-2].key in words("place_heads"):
-        yield "lettered part of a building"
-    rest = spoken(group[1:])
-    if group[0].key in _DIRECTIONS and (rest in listed("countries") or rest in words("places")):
-        yield "initial of north, south, east or west"  # S Yorkshire
-    if any(spoken(group[i:]) in words("organisations") for i in range(1, len(group) - 1)):
-        yield "well-known organisation inside"  # Kenya Red Cross
-    yield from _usual_or_strange(candidate)
+def _called(key: str, *, unlisted: bool) -> str:
+    """Return whether people are called so, or nothing is."""
+    if key in listed("given"):
+        return "given name"
+    if key in listed("surnames") and not common(key):
+        return "surname"
+    return "strange word" if unlisted else ""
 
 
-def _person(candidate: Candidate) -> Iterator[str]:
-    """Yield what makes several words a person's name."""
+# ---- several words ----
+
+
+def _head(candidate: Candidate) -> str:
+    """Return what the last words say a thing is, an organisation first of all."""
     group = candidate.words
-    first, last = group[0].key, group[-1].key
-    if any(c.isdigit() for w in group for c in w.key if not w.key[0].isdigit()):
-        yield "digits in a word"
+    last = group[-1].key
+    pair = f"{group[-2].key} {last}"
+    if pair in words("place_heads"):
+        return "place head of two words"
+    if last in words("company_suffix") or pair in words("organisation_heads"):
+        return "legal form or head of two words"
+    return "organisation head" + _after_a_given_name(candidate) if last in words("organisation_heads") else ""
+
+
+def _place_head(candidate: Candidate) -> str:
+    first, last = candidate.words[0].key, candidate.words[-1].key
+    if last == "state" and len(candidate.words) == 2 and place(first):
+        return "state that stands for its university"
+    return "place head" + _after_a_given_name(candidate) if last in words("place_heads") else ""
+
+
+def _event_head(candidate: Candidate) -> str:
+    return "event head" + _after_a_given_name(candidate) if candidate.words[-1].key in words("event_heads") else ""
+
+
+def _after_a_given_name(candidate: Candidate) -> str:
+    """Return the end of the evidence of a head where the name may be a person's: `Petra Institute`."""
+    first = candidate.words[0].key
+    doubtful = len(candidate.words) == 2 and first in listed("given") and not place(first) and _is_certain(first)
+    return " after a given name" if doubtful else ""
+
+
+def _place_first(candidate: Candidate) -> str:
+    first, last = candidate.words[0].key, candidate.words[-1].key
+    if first not in words("place_first") or last in words("organisation_heads"):
+        return ""
+    adjective = first in _ADJECTIVES and common(last)  # New Labour, New Deal
+    return "adjective before a common word" if adjective else "place word first"
+
+
+def _person_name(candidate: Candidate) -> str:
+    """Return whether the words look like given name and surname."""
+    group = candidate.words
     if person_shape(candidate):
-        yield "given name first" if len(group) <= 4 else "given name first, of five words or more"
-        if last in listed("surnames"):
-            yield "surname after a given name"
-    elif last in listed("surnames") and not all(common(w.key) for w in group):
-        yield "surname after a common word" if common(first) else "surname last"
-    if len(group) < 5 and (any(len(w.key) == 1 for w in group[:-1]) or last in _SUFFIXES):
-        yield "initial or Jr."
-    if family_first([w.text for w in group]):
-        yield "family name before Korean syllables"
-    if last in _NUMERALS and first in listed("given"):
-        yield "numeral after a given name"
-    if any(w.gap.strip() in words("particles") for w in group[1:]) and last not in words("organisation_heads"):
-        yield "particle inside"
+        return "given name first" if len(group) <= 4 else "given name first, of five words or more"
+    if group[-1].key not in listed("surnames") or all(common(w.key) for w in group):
+        return ""
+    return "surname after a common word" if common(group[0].key) else "surname last"
 
 
-def _usual_or_strange(candidate: Candidate) -> Iterator[str]:
-    """Yield whether words are common, strange or capitals."""
+def _usual_or_strange(candidate: Candidate) -> str:
+    """Return whether words are common, strange or capitals."""
+    if _is_initials_and_surname(candidate):
+        return "initials and surname"
+    if _is_capital(candidate):
+        return "acronym first"
+    usual = [common(w.key) for w in candidate.words]
+    if len(usual) <= 3 and not any(usual):
+        return "two or three strange words"
+    return "common words only" if all(usual) else ""
+
+
+def _is_initials_and_surname(candidate: Candidate) -> bool:
+    """Return whether a name is like `PJ Carlesimo`."""
+    first = candidate.words[0]
+    if len(candidate.words) != 2 or first.key.upper() != first.text or common(candidate.words[1].key):
+        return False
+    return len(first.text) == 2 or "." in first.key
+
+
+LOOKS: tuple[Look, ...] = (_head, _place_head, _event_head, _place_first, _person_name, _usual_or_strange)
+
+
+def _is_surname_after_given(candidate: Candidate) -> bool:
+    return candidate.words[-1].key in listed("surnames") and person_shape(candidate)
+
+
+def _has_digits(candidate: Candidate) -> bool:
+    return any(c.isdigit() for w in candidate.words if not w.key.isalpha() and not w.key[0].isdigit() for c in w.key)
+
+
+def _has_initial(candidate: Candidate) -> bool:
     group = candidate.words
-    first = group[0]
-    usual = [common(w.key) for w in group]
-    initials = len(first.text) == 2 or "." in first.key
-    if len(group) == 2 and initials and first.key.upper() == first.text and not usual[-1]:
-        yield "initials and surname"  # PJ Carlesimo
-    elif acronym(first.text) and candidate.is_cased:
-        yield "acronym first"
-    elif 2 <= len(group) <= 3 and not any(usual):
-        yield "two or three strange words"
-    elif all(usual):
-        yield "common words only"
+    return len(group) < 5 and (any(len(w.key) == 1 for w in group[:-1]) or group[-1].key in _SUFFIXES)
+
+
+def _has_numeral(candidate: Candidate) -> bool:
+    return candidate.words[-1].key in _NUMERALS and candidate.words[0].key in listed("given")
+
+
+def _has_particle(candidate: Candidate) -> bool:
+    group = candidate.words
+    return group[-1].key not in words("organisation_heads") and any(
+        w.gap.strip() in words("particles") for w in group[1:]
+    )
+
+
+def _has_lodging(candidate: Candidate) -> bool:
+    return any(w.key in words("lodgings") for w in candidate.words)
+
+
+def _is_lettered(candidate: Candidate) -> bool:
+    last = candidate.words[-1]
+    return len(last.key) == 1 and last.text.isupper() and candidate.words[-2].key in words("place_heads")
+
+
+def _is_directed(candidate: Candidate) -> bool:
+    if candidate.words[0].key not in _DIRECTIONS:
+        return False
+    rest = spoken(candidate.words[1:])
+    return rest in listed("countries") or rest in words("places")
+
+
+def _has_organisation(candidate: Candidate) -> bool:
+    group = candidate.words
+    return any(spoken(group[i:]) in words("organisations") for i in range(1, len(group) - 1))
 
 
 def person_shape(candidate: Candidate) -> bool:
     """Return whether a name of several words begins with a given name and ends like a surname."""
-    first, last = candidate.words[0].key, candidate.words[-1].key
-    given = first in listed("given") or first in words("month_given_names")
-    if not given or first in words("organisation_first") or last in words("company_suffix"):
+    group = candidate.words
+    first, last = group[0].key, group[-1].key
+    if not (first in listed("given") or first in words("month_given_names")) or last in words("company_suffix"):
         return False
-    if any(w.key in words("organisation_first") for w in candidate.words[1:]):
+    if any(w.key in words("organisation_first") for w in group):
         return False  # France Telecom
     if in_any(last, "organisation_heads", "place_heads", "event_heads"):
         sure = last in listed("surnames") and _is_certain(first) and first not in listed("cities")
-        return sure and len(candidate.words) == 2
+        return sure and len(group) == 2
     return last not in listed("countries") or last in listed("surnames")
 
 
@@ -162,46 +273,6 @@ def full_name(candidate: Candidate) -> bool:
     first, last = candidate.words[0].key, candidate.words[-1].key
     sure = not common(first) and not place(first) and last in listed("surnames")
     return sure and len(candidate.words) > 1 and person_shape(candidate)
-
-
-def _heads(candidate: Candidate) -> Iterator[str]:
-    """Yield what the first and last words say the thing is."""
-    group = candidate.words
-    first, last = group[0].key, group[-1].key
-    doubtful = first in listed("given") and not place(first) and _is_certain(first) and len(group) == 2
-    after = " after a given name" if doubtful else ""
-    pair = f"{group[-2].key} {last}"
-    if pair in words("place_heads"):
-        yield "place head of two words"
-    elif last in words("company_suffix") or pair in words("organisation_heads"):
-        yield "legal form or head of two words"
-    elif last in words("organisation_heads"):
-        yield "organisation head" + after
-    if last == "state" and len(group) == 2 and place(first):
-        yield "state that stands for its university"
-    elif last in words("place_heads"):
-        yield "place head" + after
-    if last in words("event_heads"):
-        yield "event head" + after
-    yield from _first_words(candidate)
-    if _ends_in_country(candidate):
-        yield "country last"
-    if _begins_with_country(candidate):
-        yield "country first"
-    if _is_team(candidate):
-        yield "place and nickname of a team"
-
-
-def _first_words(candidate: Candidate) -> Iterator[str]:
-    """Yield what the first word says the thing is."""
-    first, last = candidate.words[0].key, candidate.words[-1].key
-    if first in words("event_first"):
-        yield "event word first"
-    if first in words("place_first") and last not in words("organisation_heads"):
-        adjective = first in _ADJECTIVES and common(last)  # New Labour, New Deal
-        yield "adjective before a common word" if adjective else "place word first"
-    if first in words("organisation_first"):
-        yield "organisation word first"
 
 
 def _linked_heads(candidate: Candidate) -> Iterator[str]:
@@ -234,13 +305,36 @@ def _begins_with_country(candidate: Candidate) -> bool:
 def _is_team(candidate: Candidate) -> bool:
     """Return whether a place and a nickname make a team: `Philadelphia 76ers`."""
     group = candidate.words
-    last = group[-1].key
-    if in_any(last, "place_heads", "event_heads"):
-        return False
-    surname = last in listed("surnames")
-    nickname = last in words("organisations") or last[0].isdigit() or (last.endswith("s") and common(last))
-    strange = last.endswith("s") and group[0].key not in listed("given")
-    if surname and not (last in words("organisations") or last[0].isdigit()):
+    if not _may_be_nickname(group[-1].key, strange=group[0].key not in listed("given")):
         return False
     beginnings = (group[0].key, f"{group[0].key} {group[1].key}")
-    return (nickname or strange) and any(place(key) for key in beginnings if key != candidate.key)
+    return any(place(key) for key in beginnings if key != candidate.key)
+
+
+def _may_be_nickname(last: str, *, strange: bool) -> bool:
+    """Return whether a word may be what a team is called behind its place; `strange` where no given name begins."""
+    if in_any(last, "place_heads", "event_heads"):
+        return False
+    if last in words("organisations") or last[0].isdigit():
+        return True
+    return last not in listed("surnames") and last.endswith("s") and (strange or common(last))
+
+
+# Evidence of names of several words; each piece that applies counts.
+SEVERAL: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
+    ("event word first", lambda c: c.words[0].key in words("event_first")),
+    ("organisation word first", lambda c: c.words[0].key in words("organisation_first")),
+    ("country last", _ends_in_country),
+    ("country first", _begins_with_country),
+    ("place and nickname of a team", _is_team),
+    ("digits in a word", _has_digits),
+    ("surname after a given name", _is_surname_after_given),
+    ("initial or Jr.", _has_initial),
+    ("family name before Korean syllables", lambda c: family_first([w.text for w in c.words])),
+    ("numeral after a given name", _has_numeral),
+    ("particle inside", _has_particle),
+    ("hotel or inn inside", _has_lodging),
+    ("lettered part of a building", _is_lettered),
+    ("initial of north, south, east or west", _is_directed),  # S Yorkshire
+    ("well-known organisation inside", _has_organisation),  # Kenya Red Cross
+)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 from dossier.extracting.lexicon import demonym, place, words
+from dossier.extracting.lexicon.rules import Rule
 from dossier.text.folding import fold
 
 _BEFORE = re.compile(
@@ -33,20 +36,58 @@ def role(text: str, start: int, end: int, title: str | None) -> str | None:
     if title:
         return _titled(text, start, title)
     before = _BEFORE.search(text[max(0, start - 72) : start])
-    if before and _is_role(before[2]) and (not before[5] or before[4]):
-        return _with_modifiers(before[1], before[2]) + _where(before[4])
-    if before and before[5] and not before[4] and _is_role(before[2].lower()) and _of_a_nation(before[1]):
-        return _with_modifiers(before[1], before[2].lower())  # “the Peruvian President, José Jerí”
-    if before and before[5] and _is_role(before[2]) and text[end : end + 1] in (",", ")") and _is_one(before[1]):
-        return _with_modifiers(before[1], before[2]) + _where(before[4])  # “the mayor, Ana Paz, said”
+    if before:
+        beside = Beside(before[1], before[2], before[4] or "", before[5], text[end : end + 1])
+        for rule in BEFORE_RULES:
+            if found := rule.applies(beside):
+                return found
     after = _AFTER.match(text, end, end + 80)
-    if after:
-        for i, word in enumerate([*after[1].split(), after[2]]):
-            if _is_role(word):
-                where = _where(after[3]) if word == after[2] else ""
-                return _with_modifiers(" ".join(after[1].split()[:i]), word) + where
-            if fold(word) in _STOP:
-                break
+    return _behind(after[1].split(), after[2], after[3]) if after else None
+
+
+class Beside(NamedTuple):
+    """What stands before a name, and the character behind it: `the deputy`, `mayor`, `Tacna`, `,`."""
+
+    modifiers: str
+    word: str
+    where: str
+    comma: str
+    follows: str
+
+
+def _directly_before(beside: Beside) -> str:
+    if not _is_role(beside.word) or (beside.comma and not beside.where):
+        return ""
+    return _with_modifiers(beside.modifiers, beside.word) + _where(beside.where)
+
+
+def _office_of_a_nation(beside: Beside) -> str:
+    if not beside.comma or beside.where or not _is_role(beside.word.lower()) or not _of_a_nation(beside.modifiers):
+        return ""
+    return _with_modifiers(beside.modifiers, beside.word.lower())
+
+
+def _one_person_of_that_role(beside: Beside) -> str:
+    enclosed = beside.comma and beside.follows in {",", ")"}
+    if not enclosed or not _is_role(beside.word) or not _is_one(beside.modifiers):
+        return ""
+    return _with_modifiers(beside.modifiers, beside.word) + _where(beside.where)
+
+
+BEFORE_RULES: tuple[Rule[Callable[[Beside], str]], ...] = (
+    Rule("role directly before", _directly_before, "They met striker Petra Zorvan again."),
+    Rule("office of a nation before a comma", _office_of_a_nation, "They met the Peruvian President, Petra Zorvan."),
+    Rule("the one person of a role", _one_person_of_that_role, "They met the striker, Petra Zorvan, again."),
+)
+
+
+def _behind(before: list[str], last: str, where: str | None) -> str | None:
+    """Return the first role among the words behind a name, with the words before it; None where a clause begins."""
+    for i, word in enumerate([*before, last]):
+        if _is_role(word):
+            return _with_modifiers(" ".join(before[:i]), word) + (_where(where) if word == last else "")
+        if fold(word) in _STOP:
+            return None
     return None
 
 
@@ -118,15 +159,15 @@ def _with_modifiers(before: str, word: str) -> str:
         bare = _POSSESSIVE.sub("", key)
         if bare != key and raw[:1].isupper():
             return " ".join([*kept, fold(word)]) + _where(bare)
-        fits = (
-            key in words("role_words")
-            or key in _NEWNESS
-            or demonym(key)
-            or ("-" in key and not key[0].isdigit())
-            or key.endswith(("ist", "ial", "ive"))
-        )
-        if not fits or key in _STOP:
+        if key in _STOP or not _modifies(key):
             break
         if key not in _NEWNESS:
             kept.insert(0, key)
     return " ".join([*kept, fold(word)])
+
+
+def _modifies(key: str) -> bool:
+    """Return whether a word before a role belongs to it: `deputy`, `new`, `Peruvian`, `far-right`, `communist`."""
+    if key in words("role_words") or key in _NEWNESS or demonym(key):
+        return True
+    return key.endswith(("ist", "ial", "ive")) or ("-" in key and not key[0].isdigit())

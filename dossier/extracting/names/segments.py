@@ -3,101 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Iterator
 
 from dossier.extracting.lexicon import common, demonym, in_any, listed, place, words
-from dossier.extracting.names.vocabulary import CAPITALS, RUNNING, LineKind, Run, Word, organisation
-from dossier.model import EntityType
+from dossier.extracting.lexicon.rules import Rule
+from dossier.extracting.names.candidate import Candidate, ends, is_body, known, opener, spoken
+from dossier.extracting.names.links import reaches
+from dossier.extracting.names.runs import Run
+from dossier.extracting.names.titles import COURTESY, FIELDS, is_thing, is_title, last_title, office, without_role
+from dossier.extracting.names.vocabulary import LineKind, Word, organisation
 
 _HEADS = ("place_heads", "event_heads")
 _STATES = frozenset({"us", "u.s", "u.s.", "usa", "uk", "u.k", "u.k.", "uae"})
-_COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame"})
-_CROWNED = frozenset({"king", "queen", "prince", "princess", "saint", "duke", "pope"})  # King County, Prince Street
-_GIVEN_TOO = frozenset({"earl", "dean", "marshal"})
 _ORDINAL = re.compile(r"\d+th")
 _TRAILING = frozenset({"test", "tests", "century", "centuries"})  # Adelaide Test, 19th Century
-_PARTICLES = frozenset({"al", "el", "la", "le", "de", "del", "di", "du", "da"})
-_FIELDS = frozenset({"state", "staff", "defense", "defence", "justice", "security"})  # Secretary of State Ana Paz
-_OF_PARTIES = frozenset({"mp", "mps", "peer", "backbencher", "councillor", "candidate"})
-_OFFICES = frozenset({"president", "prime", "premier", "chancellor", "king", "queen", "mr", "mrs", "former", "then"})
-
-
-@dataclass(slots=True)
-class Candidate:
-    """Words that may be one name; its key is its folded words, linking words included."""
-
-    words: list[Word]
-    line: LineKind
-    initial: bool = False  # its first word begins a sentence
-    title: str | None = None  # the title that stands before it in the run
-    type: EntityType | None = None  # settled by form alone
-    employer: bool = False  # a title follows at once: `Apple CEO`
-    lone: bool = False  # a title by itself: a name only where the article has somebody of that surname
-    key: str = ""
-
-    def __post_init__(self) -> None:
-        self.key = spoken(self.words)
-
-    @property
-    def is_running(self) -> bool:
-        """Whether it stands in running text and not in a heading."""
-        return self.line in RUNNING
-
-    @property
-    def is_cased(self) -> bool:
-        """Whether capitals say something where it stands."""
-        return self.line not in CAPITALS
-
-    @property
-    def start(self) -> int:
-        """Where its first word begins."""
-        return self.words[0].start
-
-    @property
-    def end(self) -> int:
-        """Where its last word ends."""
-        return self.words[-1].end
-
-
-def opener(word: Word, line: LineKind) -> bool:
-    """Tell whether a word never begins a name; `US` and `WHO` in capitals are names, `Us` and `Who` are not."""
-    if word.key not in words("non_name_words"):
-        return False
-    acronym = line not in CAPITALS and len(word.text) > 1 and word.text.isupper()
-    return not (acronym and (word.key in words("place_abbreviations") or word.key in words("organisations")))
-
-
-def spoken(group: list[Word]) -> str:
-    """Fold words to one string, punctuation between them left out."""
-    rest = (" " + w.key if w.gap in (" ", ". ", ", ", " , ", "\u00a0") else w.gap + w.key for w in group[1:])
-    return group[0].key + "".join(rest)
+_CASES = frozenset({"detectives", "police"})  # Chief of Police
 
 
 def candidates(run: Run) -> Iterator[Candidate]:
     """Give the candidates of a run in text order."""
     for group, initial in _cut(run):
+        if len(group) == 1:
+            yield from _one_word(group, run.line, initial=initial)
+            continue
         first = True
         for chunk in _chunks(group):
-            yield from _names(chunk, run.line, initial=initial and first)
+            yield from names_of(chunk, run.line, initial=initial and first)
             first = False
+
+
+# ---- where a run is cut ----
 
 
 def _cut(run: Run) -> Iterator[tuple[list[Word], bool]]:
     """Break a run at weekdays, months and words that are never names."""
     group: list[Word] = []
     initial = run.initial
-    for word, after in pairwise([*run.words, None]):
-        assert word
-        named = _is_named_like_a_month(word, group[-1] if group else None, after)
-        date = _is_date(word, run.line) and not named
-        begins = after is not None and after.gap == " " and word.key in _PARTICLES
-        shouted = bool(group) and word.text.isupper() and opener(word, run.line)
-        family = bool(group) and word.gap == " " and group[-1].key in listed("given") and word.key in listed("surnames")
-        never = word.key in words("no_names") and word.text != "LA" and not _inside(word, group)
-        never = never and not _given_too(word, after)
-        if date or shouted or (never and not family and not begins):
+    last = len(run.words) - 1
+    for i, word in enumerate(run.words):
+        if _breaks(word, run.words[i + 1] if i < last else None, group, run.line):
             if group:
                 yield group, initial
             group, initial = [], False
@@ -105,6 +49,43 @@ def _cut(run: Run) -> Iterator[tuple[list[Word], bool]]:
             group.append(word)
     if group:
         yield group, initial
+
+
+Cut = Callable[[Word, Word | None, list[Word], LineKind], bool]  # a word, the one after, those before it, its line
+
+
+def _day_or_month(word: Word, after: Word | None, group: list[Word], line: LineKind) -> bool:
+    return _is_date(word, line) and not _is_named_like_a_month(word, group[-1] if group else None, after)
+
+
+def _opener_in_capitals(word: Word, _after: Word | None, group: list[Word], line: LineKind) -> bool:
+    return bool(group) and word.text.isupper() and opener(word, line)
+
+
+def _names_nothing(word: Word, after: Word | None, group: list[Word], _line: LineKind) -> bool:
+    if word.key not in words("no_names") or word.text == "LA" or _inside(word, group) or _given_too(word, after):
+        return False
+    begins = after is not None and after.gap == " " and word.key in words("capital_particles")
+    return not begins and not _is_surname_behind(word, group)
+
+
+def _is_surname_behind(word: Word, group: list[Word]) -> bool:
+    given = bool(group) and word.gap == " " and group[-1].key in listed("given")
+    return given and word.key in listed("surnames")
+
+
+CUTS: tuple[Rule[Cut], ...] = (
+    Rule("day or month", _day_or_month, "They left in April Ulvik, and came back later."),
+    Rule("opener in capitals", _opener_in_capitals, "They met Zorvan AND Petra again."),
+    Rule("word that names nothing", _names_nothing, "They met Zorvan Christians again."),
+)
+
+
+def _breaks(word: Word, after: Word | None, group: list[Word], line: LineKind) -> bool:
+    for rule in CUTS:  # noqa: SIM110 - half the time of any(), and asked for every word
+        if rule.applies(word, after, group, line):
+            return True
+    return False
 
 
 def _is_date(word: Word, line: LineKind) -> bool:
@@ -119,15 +100,20 @@ def _is_named_like_a_month(word: Word, before: Word | None, after: Word | None) 
     """Return whether a month is part of a person's name: `April Quist`, `Theresa May`; not `in April Ulvik`."""
     if word.key not in words("month_given_names"):
         return False
-    if before is not None and word.gap in (" ", ". ") and (before.key in listed("given") or before.key in _COURTESY):
+    if before is not None and word.gap in (" ", ". ") and (before.key in listed("given") or before.key in COURTESY):
         return True
-    if after is None or after.closed or word.before in words("before_month"):
-        return False
-    particle = after.gap.strip() in words("particles") and after.gap.strip()
-    if not particle and after.gap != " ":
-        return False
-    strange = not common(after.key) and not place(after.key) and not demonym(after.key) and not organisation(after.key)
-    return strange or after.key in listed("surnames")
+    return after is not None and word.before not in words("before_month") and _is_before_surname(after)
+
+
+def _is_before_surname(after: Word) -> bool:
+    """Return whether the word behind a given name may be a surname."""
+    linked = not after.closed and (after.gap == " " or after.gap.strip() in words("particles"))
+    return linked and (_is_strange(after.key) or after.key in listed("surnames"))
+
+
+def _is_strange(key: str) -> bool:
+    """Return whether a word is neither common nor the name of a place, a people or an organisation."""
+    return not (common(key) or place(key) or demonym(key) or organisation(key))
 
 
 def _given_too(word: Word, after: Word | None) -> bool:
@@ -146,7 +132,7 @@ def _chunks(group: list[Word]) -> Iterator[list[Word]]:
     """Break a group at lower-case links that nothing reaches across."""
     chunk = [group[0]]
     for i in range(1, len(group)):
-        if _reaches(group, i) or _known(chunk + group[i : i + 1]) or _known(chunk + group[i : i + 2]):
+        if reaches(group, i) or known(chunk + group[i : i + 1]) or known(chunk + group[i : i + 2]):
             chunk.append(group[i])
         else:
             yield chunk
@@ -154,85 +140,85 @@ def _chunks(group: list[Word]) -> Iterator[list[Word]]:
     yield chunk
 
 
-def _reaches(group: list[Word], i: int) -> bool:
-    """Tell whether the words before `group[i]` reach across the link between: `Bank of England`, `Hugo de Zela`."""
-    link = group[i].gap.strip()
-    if link in ("", ".", ",", "&", "'s", "’s", "'", "’"):
-        return True
-    before, after = group[i - 1].key, group[i].key
-    if after in _OFFICES:
-        return False
-    head = before in words("organisation_heads") or before in words("place_heads") or before in words("event_heads")
-    if link.startswith("of"):
-        return (
-            head or before in words("titles") or before in ("house", "bank", "isle", "cape", "coast", "seal", "chief")
-        )
-    if link in words("particles"):
-        return before not in words("non_name_words") and after not in words("titles")
-    if link == "and":
-        heads = any(w.key in words("heads_and") for w in group[:i])
-        of = any(w.gap.strip().startswith(("of", "for", "on")) for w in group[:i])
-        return (heads and of) or _two_fields(group, i)
-    if link == "to":  # Committee to Protect Journalists
-        return before in words("heads_for") and common(after)
-    return link.startswith(("for", "on")) and before in words("heads_for") and not organisation(after)
+# ---- what a group of joined words names ----
 
 
-def _two_fields(group: list[Word], i: int) -> bool:
-    """Tell whether "and" joins two fields of one body: `Economic and Social Research Council`."""
-    fields, rest = [w.key for w in group[:i]], group[i:]
-    if len(rest) < 2 or any(not common(f) or in_any(f, "organisations", "organisation_heads") for f in fields):
-        return False
-    return all(w.gap == " " for w in rest[1:]) and rest[-1].key in words("heads_fields") and common(rest[0].key)
-
-
-def _names(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Candidate]:
-    """Give the names in a group of joined words."""
-    if _titled_work(group, line) and not initial:
+def _one_word(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Candidate]:
+    """Give the name that a single word is, if it may be one."""
+    word = group[0]
+    if opener(word, line) or _trails(group):
         return
-    while group and opener(group[0], line) and not _known(group) and not _will(group, line, initial=initial):
-        group, initial = group[1:], False
-    while group and (
-        group[-1].key in _TRAILING or (len(group) == 1 and group[0].key.endswith("th") and group[0].key[0].isdigit())
-    ):
-        group = group[:-1]
-    while len(group) > 1 and not _known(group) and _before_name(group):
-        group, initial = group[1:], False
+    if word.key in words("titles"):
+        yield Candidate(group, line, initial, lone=True)
+    else:
+        yield Candidate(group, line, initial, type="NATIONALITY" if demonym(word.key) else None)
+
+
+def names_of(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Candidate]:
+    """Give the names in a group of joined words."""
+    if len(group) == 1:
+        yield from _one_word(group, line, initial=initial)
+        return
+    if not initial and _titled_work(group, line):
+        return
+    first = group[0]
+    group = _without_lead(_without_trail(_without_openers(group, line, initial=initial)))
     if not group:
         return
-    if (
-        initial
-        and len(group) > 1
-        and group[0].key in words("opening_words")
-        and (demonym(group[1].key) or _is_title(group, 1))
-    ):
+    initial = initial and group[0] is first
+    if initial and _is_opening(group):
         group, initial = group[1:], False
-    last = max((i for i in range(len(group)) if _is_title(group, i)), default=-1)
-    if last >= 0 and not _known(group) and not (last < len(group) - 1 and _thing(group, last + 1)):
-        yield from _titled(group, last, line, initial=initial)
-        return
-    n = 2 if len(group) > 1 and demonym(spoken(group[:2])) else int(demonym(group[0].key))
-    if n and (len(group) == n or not (_known(group) or _is_body(group) or _ends(group, *_HEADS))):
-        yield Candidate(group[:n], line, initial, type="NATIONALITY")
-        if group[n:]:
-            yield from _names(group[n:], line, initial=False)
-        return
-    if at := _seam(group):
-        yield from _names(group[:at], line, initial=initial)
-        yield from _names(group[at:], line, initial=False)
-        return
+    for rule in SPLITS:
+        if (parts := rule.applies(group, line, initial)) is not None:
+            yield from parts
+            return
     yield Candidate(group, line, initial)
 
 
-def _will(group: list[Word], line: LineKind, *, initial: bool) -> bool:
+def _without_openers(group: list[Word], line: LineKind, *, initial: bool) -> list[Word]:
+    """Leave out the words at the beginning that never begin a name."""
+    first = group[0]
+    while group and opener(group[0], line) and not known(group):
+        if _is_given_name(group, line, initial=initial and group[0] is first):
+            break
+        group = group[1:]
+    return group
+
+
+def _trails(group: list[Word]) -> bool:
+    """Return whether the last word is no part of a name: `Adelaide Test`, `19th`."""
+    ordinal = len(group) == 1 and group[0].key.endswith("th") and group[0].key[0].isdigit()
+    return ordinal or group[-1].key in _TRAILING
+
+
+def _without_trail(group: list[Word]) -> list[Word]:
+    while group and _trails(group):
+        group = group[:-1]
+    return group
+
+
+def _without_lead(group: list[Word]) -> list[Word]:
+    """Leave out what only stands before a name: `57th Sydney`, `Muslim Hamid Sahar`."""
+    while len(group) > 1 and not known(group) and _before_name(group):
+        group = group[1:]
+    return group
+
+
+def _is_opening(group: list[Word]) -> bool:
+    """Return whether the first word of a sentence stands before a people or a title: `Senior Chilean`."""
+    if len(group) < 2 or group[0].key not in words("opening_words"):
+        return False
+    return demonym(group[1].key) or is_title(group, 1)
+
+
+def _is_given_name(group: list[Word], line: LineKind, *, initial: bool) -> bool:
     """Return whether an opener is a given name: `and Will Greenwood`; of those that begin a sentence, `May Quist`."""
-    named = group[0].key in listed("given") or group[0].key in words("month_given_names")
-    first = named and len(group) > 1 and line == "plain"
-    if not first or group[1].gap != " " or (initial and group[0].key not in words("month_given_names")):
+    month = group[0].key in words("month_given_names")
+    first = len(group) > 1 and line == "plain" and (month or group[0].key in listed("given"))
+    if not first or group[1].gap != " " or (initial and not month):
         return False
     key = group[1].key
-    strange = not common(key) and not place(key) and not demonym(key) and not organisation(key)
-    return strange or (key in listed("surnames") and not initial)
+    return _is_strange(key) or (key in listed("surnames") and not initial)
 
 
 def _titled_work(group: list[Word], line: LineKind) -> bool:
@@ -244,134 +230,143 @@ def _titled_work(group: list[Word], line: LineKind) -> bool:
     return all(common(w.key) for w in group[1:])
 
 
-def _seam(group: list[Word]) -> int:
-    """Find where two names stand side by side without a link; 0 where the words are one name."""
-    if len(group) < 2 or _known(group) or _is_body(group) or _ends(group, *_HEADS):
-        return 0
-    first, second, last = group[0].key, group[1].key, group[-1]
-    forces = len(group) == 2 and common(second) and second in words("organisations")  # US Marines
-    if first in _STATES and not forces:
-        return 1
-    person = second in listed("given") and not common(second) and first not in listed("given")
-    if len(group) > 2 and first in listed("countries") and person:
-        return 1  # the ambassador to Pakistan Abdul Salam, against Jordan Lee Smith
-    people = demonym(last.key) and last.gap == " " and first not in listed("given")
-    return len(group) - 1 if people else 0  # anti-Taliban Afghan groups
-
-
 def _before_name(group: list[Word]) -> bool:
-    """Tell whether the first word only stands before a name: `57th Sydney`, `Muslim Hamid Sahar`."""
+    """Tell whether the first word only stands before a name."""
     first, second = group[0].key, group[1].key
-    person = second in listed("given") and not common(second) and group[1].gap == " "
-    return (first in words("creeds") and person) or (
-        bool(_ORDINAL.fullmatch(first)) and (place(second) or second in _STATES)
-    )
+    if first in words("creeds"):
+        return second in listed("given") and not common(second) and group[1].gap == " "
+    return bool(_ORDINAL.fullmatch(first)) and (place(second) or second in _STATES)
 
 
-def _titled(group: list[Word], last: int, line: LineKind, *, initial: bool) -> Iterator[Candidate]:
+Split = Callable[[list[Word], LineKind, bool], Iterator[Candidate] | None]
+
+
+def _around_a_title(group: list[Word], line: LineKind, initial: bool) -> Iterator[Candidate] | None:
+    last = last_title(group)
+    if last < 0 or known(group) or (last < len(group) - 1 and is_thing(group, last + 1)):
+        return None
+    return _around(group, last, line, initial=initial)
+
+
+def _people_first(group: list[Word], line: LineKind, initial: bool) -> Iterator[Candidate] | None:
+    n = 2 if len(group) > 1 and demonym(spoken(group[:2])) else int(demonym(group[0].key))
+    if not n or (len(group) > n and (known(group) or is_body(group) or ends(group, *_HEADS))):
+        return None
+    return _people_and(group, n, line, initial=initial)
+
+
+def _people_and(group: list[Word], n: int, line: LineKind, *, initial: bool) -> Iterator[Candidate]:
+    yield Candidate(group[:n], line, initial, type="NATIONALITY")
+    if group[n:]:
+        yield from names_of(group[n:], line, initial=False)
+
+
+def _side_by_side(group: list[Word], line: LineKind, initial: bool) -> Iterator[Candidate] | None:
+    at = _seam(group)
+    return _two_groups(group, at, line, initial=initial) if at else None
+
+
+def _two_groups(group: list[Word], at: int, line: LineKind, *, initial: bool) -> Iterator[Candidate]:
+    yield from names_of(group[:at], line, initial=initial)
+    yield from names_of(group[at:], line, initial=False)
+
+
+SPLITS: tuple[Rule[Split], ...] = (
+    Rule("title inside", _around_a_title, "They met President Zorvan again."),
+    Rule("people first", _people_first, "They met Peruvian Petra Zorvan again."),
+    Rule("two names side by side", _side_by_side, "They met US Zorvan again."),
+)
+
+
+# ---- what stands around a title ----
+
+Behind = Callable[[list[Word], str, LineKind], Iterator[Candidate] | None]  # the words behind a title, and the title
+
+
+def _around(group: list[Word], last: int, line: LineKind, *, initial: bool) -> Iterator[Candidate]:
     """Give the names around the title at `group[last]`, its office and its other words left out."""
-    before = _without_role(group[:last], group[last].key)
-    after = group[last + 1 :]
     if len(group) == 1:
         yield Candidate(group, line, initial, lone=True)
         return
-    for owner in _names(before, line, initial=initial) if before else ():
+    before, after = without_role(group[:last], group[last].key), group[last + 1 :]
+    for owner in names_of(before, line, initial=initial) if before else ():
         owner.employer = owner.words[-1] is before[-1]
         yield owner
-    if not after:
-        return
-    title = spoken(group[len(before) : last + 1])
-    if office := _office(after):
-        title += "".join((w.gap if w.gap.strip() else " ") + w.key for w in after[:office])
-        yield Candidate(after[office:], line, title=title)
-    elif after[0].gap.startswith((" of", " for")):
-        # "President of Peru", "Secretary of State": what follows is no person
-        if after[0].key not in _FIELDS and after[0].key not in ("detectives", "police"):
-            yield from _names(after, line, initial=False)
-    elif title == "miss" and place(spoken(after)) and after[-1].key not in listed("surnames"):
-        yield Candidate(after, line)  # Miss Idaho
-    elif after[0].key not in words("company_suffix"):
-        while len(after) > 1 and demonym(after[0].key):
-            after = after[1:]
-        yield Candidate(after, line, title=title)
+    if after:
+        title = spoken(group[len(before) : last + 1])
+        behind = (parts for rule in BEHIND_TITLES if (parts := rule.applies(after, title, line)) is not None)
+        yield from next(behind, ())
 
 
-def _is_title(group: list[Word], i: int) -> bool:
-    """Tell whether a word stands as a title: `King` does not in `Larry King`."""
-    key = group[i].key
-    if key not in words("titles") or (key in _GIVEN_TOO and i == len(group) - 2):
-        return False
-    if 0 < i == len(group) - 1 and group[i - 1].key in _COURTESY and key in listed("surnames"):
-        return False  # Mr Farmer
-    if 0 < i == len(group) - 1 and group[i].gap == " " and group[i - 1].key in listed("given"):
-        return False  # Anne Cardinal
-    if 0 < i == len(group) - 1 and key in words("ambiguous_titles"):
-        return False  # Betty Ford Center
-    if i and key in listed("surnames"):
-        previous = group[i - 1].key
-        return previous not in listed("given") or previous in words("titles") or previous in words("role_words")
-    return True
+def _person_behind_an_office(after: list[Word], title: str, line: LineKind) -> Iterator[Candidate] | None:
+    person = office(after)
+    if not person:
+        return None
+    title += "".join((w.gap if w.gap.strip() else " ") + w.key for w in after[:person])
+    return iter([Candidate(after[person:], line, title=title)])
 
 
-def _office(after: list[Word]) -> int:
-    """Where the person begins after a title with its office: 1 in `of Security Luis Cordero`; 0 where there is none."""
-    if not after or not after[0].gap.startswith(" of"):
+def _what_a_title_is_over(after: list[Word], _title: str, line: LineKind) -> Iterator[Candidate] | None:
+    if not after[0].gap.startswith((" of", " for")):
+        return None
+    return iter(()) if after[0].key in FIELDS | _CASES else names_of(after, line, initial=False)
+
+
+def _miss_of_a_place(after: list[Word], title: str, line: LineKind) -> Iterator[Candidate] | None:
+    found = title == "miss" and place(spoken(after)) and after[-1].key not in listed("surnames")
+    return iter([Candidate(after, line)]) if found else None
+
+
+def _legal_form(after: list[Word], _title: str, _line: LineKind) -> Iterator[Candidate] | None:
+    return iter(()) if after[0].key in words("company_suffix") else None
+
+
+def _person_behind_a_title(after: list[Word], title: str, line: LineKind) -> Iterator[Candidate] | None:
+    while len(after) > 1 and demonym(after[0].key):
+        after = after[1:]
+    return iter([Candidate(after, line, title=title)])
+
+
+BEHIND_TITLES: tuple[Rule[Behind], ...] = (
+    Rule("person behind an office", _person_behind_an_office, "They met Minister of Security Petra Zorvan again."),
+    Rule("what a title is over", _what_a_title_is_over, "They met the President of Zorvan again."),
+    Rule("Miss of a place", _miss_of_a_place, "They met Miss Ohio again."),
+    Rule("legal form", _legal_form, "They met General Group Zorvan again."),
+    Rule("person behind a title", _person_behind_a_title, "They met President Zorvan again."),
+)
+
+
+# ---- where two names stand side by side ----
+
+
+def _state_first(group: list[Word]) -> int:
+    second = group[1].key
+    forces = len(group) == 2 and common(second) and second in words("organisations")  # US Marines
+    return int(group[0].key in _STATES and not forces)
+
+
+def _country_before_a_person(group: list[Word]) -> int:
+    first, second = group[0].key, group[1].key
+    if len(group) < 3 or first not in listed("countries"):
         return 0
-    if len(after) > 1 and after[0].key in _FIELDS and after[1].gap == " " and not _is_body(after):
-        person = not common(after[1].key) or after[-1].key in listed("surnames")
-        return int(person and after[1].key not in words("titles") and after[1].key not in words("role_words"))
-    for i in range(1, len(after) - 1):
-        given = after[i].gap == " " and after[i].key in listed("given")
-        if given and after[i + 1].gap.strip() not in ("of", "and", "for"):
-            return i
-    strange = [not common(w.key) and w.gap == " " for w in after[-2:]]
-    return len(after) - 2 if len(after) > 2 and all(strange) else 0
+    return int(second in listed("given") and not common(second) and first not in listed("given"))
 
 
-def _without_role(group: list[Word], title: str) -> list[Word]:
-    """Drop the role words at the end of a group: `Chilean Security` before `Minister` leaves `Chilean`."""
-    if title in _OF_PARTIES and len(group) == 1 and group[0].key in words("organisations"):
-        return group  # Labour MP
-    end = len(group)
-    while end and (group[end - 1].key in words("role_words") or group[end - 1].key in words("titles")):
-        if end > 1 and place(f"{group[end - 2].key} {group[end - 1].key}"):
-            break  # Federal Reserve Bank of Kansas City President …
-        end -= 1
-    return group[:end]
+def _people_last(group: list[Word]) -> int:
+    last = group[-1]
+    people = demonym(last.key) and last.gap == " " and group[0].key not in listed("given")
+    return len(group) - 1 if people else 0
 
 
-def _ends(group: list[Word], *sections: str) -> bool:
-    """Tell whether the last of several words is in a section."""
-    if len(group) < 2:
-        return False
-    pair = f"{group[-2].key} {group[-1].key}"  # Red Cross
-    return any(group[-1].key in words(section) or pair in words(section) for section in sections)
+SEAMS: tuple[Rule[Callable[[list[Word]], int]], ...] = (
+    Rule("state in letters first", _state_first, "They met US Zorvan again."),
+    Rule("country before a person", _country_before_a_person, "They met the envoy to Pakistan Petra Zorvan again."),
+    Rule("people last", _people_last, "They met anti-Zorvan Afghan groups again."),
+)
 
 
-def _thing(group: list[Word], person: int) -> bool:
-    """Tell whether a group with a title in it names a body or a place: `Queen Elizabeth Hospital`, `King County`.
-
-    A title and what it is over is an office: `Minister of Security`, `Secretary of State`.
-    """
-    named = group[person:]
-    if named[0].gap.startswith(" of"):
-        return False
-    if len(group) == 2 and group[0].key not in _CROWNED and named[0].key in listed("surnames"):
-        return False  # Senator Hill
-    return (_is_body(group) or _ends(group, "place_heads")) and not (len(named) > 1 and named[0].key in listed("given"))
-
-
-def _is_body(group: list[Word]) -> bool:
-    """Tell whether a group reads as a body by its head: `Peruvian National Police`, `University of Essex`."""
-    heads = words("organisation_heads")
-    return _ends(group, "organisation_heads", "company_suffix") or any(
-        w.gap.startswith((" of", " for")) and before.key in heads for before, w in pairwise(group)
-    )
-
-
-def _known(group: list[Word]) -> bool:
-    """Tell whether several words together are a listed name."""
-    if len(group) < 2:
-        return False
-    key = spoken(group)
-    return organisation(key) or key in listed("countries") or in_any(key, "places", "events")
+def _seam(group: list[Word]) -> int:
+    """Find where two names stand side by side without a link; 0 where the words are one name."""
+    if len(group) < 2 or known(group) or is_body(group) or ends(group, *_HEADS):
+        return 0
+    return next((at for rule in SEAMS if (at := rule.applies(group))), 0)

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dossier.extracting.lexicon import common, in_any, listed, pairs, words
+from dossier.extracting.lexicon.rules import Rule
+from dossier.extracting.names.candidate import Candidate, opener
 from dossier.extracting.names.context import around, context
 from dossier.extracting.names.form import acronym
-from dossier.extracting.names.segments import Candidate, opener
 from dossier.extracting.names.vocabulary import listed_name, organisation
 
 _PLATFORM = re.compile(r"\b(?:on|to|via|platform|app|site|network)[ ,\"“‘']+$")  # before a name of one letter
@@ -43,11 +44,16 @@ class Word:
         """The word as it stands."""
         return self.candidate.words[0].text
 
+    @property
+    def is_common(self) -> bool:
+        """Whether a list has it as a common word; where its capital is free, derived words do not count."""
+        return self.key in listed("common") or (self.support < _SEEN and common(self.key))
+
 
 def is_name(text: str, candidate: Candidate, support: int, lower_case: Counter[str], score: float) -> bool:
     """Return whether a single capitalised word is a name in its article."""
     word = Word(text, candidate, support, lower_case, score)
-    return next((answer for rule in RULES if (answer := rule(word)) is not None), True)
+    return next((answer for rule in RULES if (answer := rule.applies(word)) is not None), True)
 
 
 def single_letter(word: Word) -> bool | None:
@@ -98,16 +104,23 @@ def headings_only(word: Word) -> bool | None:
     return listed_name(word.key) and not common(word.key) if word.support == 0 else None
 
 
+def acronyms_of_common_words(word: Word) -> bool | None:
+    """Take the letters of a common word for a name where their capitals are free: `AID`, `ACT`."""
+    if not (word.written.isupper() and word.candidate.is_cased and word.is_common):
+        return None
+    known = len(word.key) <= 3 or word.key in words("organisations")
+    return known and word.support >= _SEEN and _is_acronym(word)
+
+
 def common_words(word: Word) -> bool | None:
     """Take a common word for a name where its capital is free and the article never writes it small: `Lantern`."""
-    key = word.key
-    if key not in listed("common") and not (word.support < _SEEN and common(key)):
+    if not word.is_common:
         return None
-    if word.written.isupper() and word.candidate.is_cased:
-        return _is_acronym(word) and word.support >= _SEEN and (len(key) <= 3 or key in words("organisations"))
-    known = key in words("organisations") or (key in words("places") and not word.lower_case[key])
-    strong = word.support >= _SEEN or (known and word.score > 2.6)
-    return strong and (not word.lower_case[key] or key in words("organisations"))
+    organisation, small = word.key in words("organisations"), word.lower_case[word.key]
+    if small and not organisation:
+        return False
+    known = organisation or word.key in words("places")
+    return word.support >= _SEEN or (known and word.score > 2.6)
 
 
 def sentence_beginnings(word: Word) -> bool | None:
@@ -123,13 +136,14 @@ def _is_acronym(word: Word) -> bool:
     return acronym(word.written) and word.candidate.line == "plain"
 
 
-RULES: tuple[Callable[[Word], bool | None], ...] = (
-    single_letter,
-    never_a_name,
-    one_of_a_couple,
-    letters_and_ordinals,
-    heads_and_titles,
-    headings_only,
-    common_words,
-    sentence_beginnings,
+RULES: tuple[Rule[Callable[[Word], bool | None]], ...] = (
+    Rule("single letter", single_letter, "They posted it on X, the platform."),
+    Rule("never a name", never_a_name, "They met the President again."),
+    Rule("one of a couple", one_of_a_couple, "They met Mark and Olga Brandt again."),
+    Rule("letters and ordinals", letters_and_ordinals, "They made a U-turn again."),
+    Rule("heads and titles", heads_and_titles, "They met the Institute again."),
+    Rule("headings only", headings_only, "Zorvan, Tarval, Quilbrast, Meldar"),
+    Rule("acronyms of common words", acronyms_of_common_words, "They met the ACT again."),
+    Rule("common words", common_words, "They met the Lantern again."),
+    Rule("sentence beginnings", sentence_beginnings, "Zorvan left."),
 )

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from dossier.extracting.lexicon import common, english, listed, words
 from dossier.extracting.names import single_words
-from dossier.extracting.names.context import acting, around, context
+from dossier.extracting.names.candidate import Candidate
+from dossier.extracting.names.context import Around, acting, around, context
 from dossier.extracting.names.evidence import Tally, Typed
 from dossier.extracting.names.form import acronym, form
-from dossier.extracting.names.segments import Candidate
 from dossier.extracting.names.vocabulary import listed_name, region
 from dossier.model import Article, Definition, EntityType
 from dossier.text.folding import fold
@@ -57,22 +57,27 @@ class Spellings:
     def _add(self, candidate: Candidate) -> None:
         """Add the evidence of one mention."""
         key = candidate.key
-        if key not in self.tallies:
-            self.tallies[key] = Tally()
-            self.tallies[key].add(form(candidate))
+        tally = self.tallies.get(key)
+        if tally is None:
+            tally = self.tallies[key] = Tally()
+            tally.add(form(candidate))
             self.shown[key] = candidate
             if key in self._defined:
-                self.tallies[key].add(["defined as an acronym"])
+                tally.add(["defined as an acronym"])
         if not candidate.is_running:
             return
         near = around(self._text, candidate.start, candidate.end)
         if not self._is_ticker(candidate):
-            forced = candidate.initial and not candidate.title and not acronym(candidate.words[0].text)
-            doing = acting(near) and not english(key)
-            self.support[key] += _FREE if not forced or candidate.employer else _ACTING if doing else _FORCED
+            self.support[key] += self._worth(candidate, near)
         if candidate.title or not self.shown[key].is_running:
             self.shown[key] = candidate
-        self.tallies[key].add_context(context(candidate, near))
+        tally.add_context(context(candidate, near))
+
+    def _worth(self, candidate: Candidate, near: Around) -> int:
+        """Return what the capital of a mention is worth."""
+        if not candidate.initial or candidate.title or candidate.employer or acronym(candidate.words[0].text):
+            return _FREE
+        return _ACTING if acting(near) and not english(candidate.key) else _FORCED
 
     def _is_ticker(self, candidate: Candidate) -> bool:
         """Return whether an acronym stands in brackets alone, like the ticker of a share: `Intel (INTC)`."""
@@ -109,14 +114,19 @@ class Spellings:
         row: list[Candidate] = []
         for a, b in [*pairwise(found), (found[-1], found[-1])]:
             row.append(a)
-            if a is not b and _COORDINATED.fullmatch(self._text, a.end, b.start):
-                continue
-            people = [c for c in row if c.words[-1].key in listed("surnames") or c.words[0].key in listed("given")]
-            if len(row) > _LONG_LIST and len(people) * 2 > len(row):
-                for tally in (self.tallies[c.key] for c in row if c.key in self.tallies):
-                    if tally.best[1] < 2.5:
-                        tally.settle("PERSON", 2.6, "most names of the long list it stands in are people’s")
-            row = []
+            if a is b or not _COORDINATED.fullmatch(self._text, a.end, b.start):
+                if len(row) > _LONG_LIST:
+                    self._make_people(row)
+                row = []
+
+    def _make_people(self, row: Sequence[Candidate]) -> None:
+        """Make the strangers of a row people where most of it are."""
+        people = [c for c in row if c.words[-1].key in listed("surnames") or c.words[0].key in listed("given")]
+        if len(people) * 2 <= len(row):
+            return
+        for tally in (self.tallies[c.key] for c in row if c.key in self.tallies):
+            if tally.best[1] < 2.5:
+                tally.settle("PERSON", 2.6, "most names of the long list it stands in are people’s")
 
     def _longer_names(self) -> None:
         """Make an acronym the event whose initials it has, a strange word the place that gives another its name."""
@@ -124,20 +134,24 @@ class Spellings:
         first: dict[str, str] = {}
         for key, candidate in self.shown.items():
             if len(candidate.words) > 1 and candidate.is_running:
-                initials.setdefault("".join(w.key[0] for w in candidate.words), key)
+                initials.setdefault("".join([w.key[0] for w in candidate.words]), key)
                 first.setdefault(candidate.words[0].key, key)
-        for key, candidate in self.shown.items():
-            if len(candidate.words) > 1:
-                continue
-            tally = self.tallies[key]
-            if acronym(candidate.words[0].text) and len(key) > 2 and (full := initials.get(key)):
-                kind, score = self.tallies[full].best
-                if kind == "EVENT" and score > 3:  # more than letters and “the” make an organisation
-                    tally.settle(kind, score + 2.0, f"it has the initials of “{self._written(self.shown[full])}”")
-            elif (full := first.get(key)) and tally.best[1] < 1 and not common(key):
-                kind, score = self.tallies[full].best
-                if kind == "PLACE" and score > 3:
-                    tally.settle(kind, 1.0, f"“{self._written(self.shown[full])}” has its name from it")
+        for key, candidate in [pair for pair in self.shown.items() if len(pair[1].words) == 1]:
+            if len(key) > 2 and key in initials and acronym(candidate.words[0].text):
+                self._take_after_event(key, initials[key])
+            elif key in first:
+                self._take_after_place(key, first[key])
+
+    def _take_after_event(self, key: str, full: str) -> None:
+        """Settle an acronym whose letters an event has: more than letters and “the” make an organisation."""
+        kind, score = self.tallies[full].best
+        if kind == "EVENT" and score > 3:
+            self.tallies[key].settle(kind, score + 2.0, f"it has the initials of “{self._written(self.shown[full])}”")
+
+    def _take_after_place(self, key: str, full: str) -> None:
+        kind, score = self.tallies[full].best
+        if kind == "PLACE" and score > 3 and self.tallies[key].best[1] < 1 and not common(key):
+            self.tallies[key].settle(kind, 1.0, f"“{self._written(self.shown[full])}” has its name from it")
 
     def _other_names(self, aliases: Sequence[Definition]) -> None:
         """Give a name the type of its other name where that is better known: `Facebook (now Meta)`."""

@@ -11,7 +11,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from dossier.extracting.names.aliases import is_alias
+from dossier.extracting.names.definitions import is_alias
 from dossier.linking.entities import organisations, persons, senses
 from dossier.linking.entities.aliases import join_aliases
 from dossier.linking.entities.assemble import Group, Linked, assemble
