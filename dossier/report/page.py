@@ -6,7 +6,6 @@ everything from elsewhere.
 
 from __future__ import annotations
 
-import datetime as dt
 from importlib.resources import files
 from itertools import groupby
 
@@ -18,6 +17,7 @@ from dossier.report import charts
 from dossier.report.contents import Contents, Source, gather, passages
 from dossier.report.linked_data import linked_data
 from dossier.text.counting import counted
+from dossier.text.days import day
 from dossier.text.visible import visible
 
 _MOST_FACTS, _MOST_NAMES = 300, 200  # rows; a page of more is not read, and says how many it leaves out
@@ -89,8 +89,4 @@ def _day(iso: str | None) -> str:
     """Return an ISO day as people write it, “undated” where there is none."""
     if not iso:
         return "undated"
-    try:
-        day = dt.date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{day.day} {day:%b %Y}"
+    return day(iso) or iso

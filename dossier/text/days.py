@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
+import re
+
+_ISO = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 def day_range(since: dt.date, to: dt.date) -> str:
@@ -23,3 +27,40 @@ def day_range(since: dt.date, to: dt.date) -> str:
 def iso_range(since: str, to: str) -> str:
     """Return two ISO days in words, as `day_range` does."""
     return day_range(dt.date.fromisoformat(since), dt.date.fromisoformat(to))
+
+
+def day(iso: str | None) -> str:
+    """Return an ISO day as people write it: `29 Nov 2025`; empty for None and for what is no day."""
+    try:
+        when = dt.date.fromisoformat(iso or "")
+    except ValueError:
+        return ""
+    return f"{when.day} {when:%b} {when.year}"
+
+
+def with_days(sentence: str) -> str:
+    """Return a sentence with its ISO days as people write them."""
+    return _ISO.sub(lambda iso: day(iso[0]) or iso[0], sentence)
+
+
+def between(since: str | None, until: str | None) -> str:
+    """Return an interval of ISO days, `…` where it is open: `28 Nov 2025 to …`."""
+    first, last = day(since) or "…", day(until) or "…"
+    return first if first == last else f"{first} to {last}"
+
+
+def interval(first: str, last: str) -> str:
+    """Return an interval of ISO days as people write it: `28 Nov 2025`, `21–31 Jul 2025`, `2015`, `Mar 2026`."""
+    one, two = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    if (one.month, one.day, two.month, two.day) == (1, 1, 12, 31):
+        return str(one.year) if one.year == two.year else f"{one.year}–{two.year}"
+    month = (one.year, one.month) == (two.year, two.month)
+    if month and (one.day, two.day) == (1, calendar.monthrange(one.year, one.month)[1]):
+        return f"{one:%b} {one.year}"
+    if one == two:
+        return f"{one.day} {one:%b} {one.year}"
+    if month:
+        return f"{one.day}–{two.day} {one:%b} {one.year}"
+    if one.year == two.year:
+        return f"{one.day} {one:%b} – {two.day} {two:%b} {two.year}"
+    return f"{one.day} {one:%b} {one.year} – {two.day} {two:%b} {two.year}"

@@ -277,7 +277,7 @@ async def test_filters_take_days_as_typed(tmp_path):
         await it.type("f", *"2025-03-04..", "enter", "escape")
         assert it.workspace.search.filters.since == "2025-03-04"
         assert "Ferry strike" not in [info.title for info in it.workspace.search.articles()]
-        assert "only 2025-03-04 to …" in it.text()
+        assert "only 4 Mar 2025 to …" in it.text()
 
 
 async def test_help_shows_every_key_and_does_what_is_chosen(tmp_path):

@@ -197,4 +197,4 @@ def test_the_first_line_always_says_that_something_is_filtered():
 
 def test_filters_are_told_in_words():
     filters = Filters(("A", "B", "C"), None, "2025-01-02", ("p1",), ("money",))
-    assert describe(filters, {"p1": "Ana Ruiz"}) == "only 3 outlets · … to 2025-01-02 · Ana Ruiz · money"
+    assert describe(filters, {"p1": "Ana Ruiz"}) == "only 3 outlets · … to 2 Jan 2025 · Ana Ruiz · money"

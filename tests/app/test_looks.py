@@ -49,8 +49,18 @@ async def test_every_text_stands_out_from_its_ground(tmp_path, theme):
             assert faint == set(), keys
 
 
-MARKS = ("person", "org", "place", "nationality", "event", "number", "date", "quote", "hit", "current-hit", "selection",
-         "cursor", "label", "note")  # fmt: skip
+@pytest.mark.parametrize("theme", [themes.DARK, themes.LIGHT])
+async def test_names_numbers_and_dates_differ_from_the_text_around_them(tmp_path, theme):
+    async with driven(tmp_path, theme=theme) as it:
+        palette = it.workspace.reader.palette
+        text = palette.stack(()).color.get_truecolor()
+        for kind in ("person", "org", "place", "nationality", "event", "number", "date"):
+            colour = palette.stack([kind]).color.get_truecolor()
+            assert sum(abs(a - b) for a, b in zip(colour, text, strict=True)) > 90, kind
+
+
+MARKS = ("person", "org", "place", "nationality", "event", "number", "date", "quote", "hit", "current-hit", "pointed",
+         "selection", "cursor", "label", "note")  # fmt: skip
 ZONES = ("headline", "subheading", "byline", "dateline", "caption", "furniture")
 
 
@@ -77,3 +87,10 @@ def test_terminals_of_16_colours_are_given_only_their_own(theme):
     shades = (theme.primary, theme.secondary, theme.background, theme.foreground, theme.panel, theme.accent)
     assert {Color.parse(shade).hex for shade in (*shades, *theme.variables.values())} <= own
     assert {each.name for each in themes.SIXTEEN} == {each.name for each in themes.THEMES}
+
+
+@pytest.mark.parametrize("size", [(140, 45), (80, 24), (60, 20)])
+async def test_an_empty_notebook_says_what_to_do_at_every_size(tmp_path, size):
+    async with driven(tmp_path, size=size) as it:
+        await it.type("o")
+        assert "No bookmarks yet" in it.text()

@@ -227,13 +227,13 @@ def test_quotes_stand_by_speaker_and_related_passages_say_why():
     sections = quote_sections(quotes, SOURCES, {"e3": "Ana Ruiz"})
     assert [section.title for section in sections] == ["Ana Ruiz", "Nobody named"]
     assert sections[0].entries[0].text == "“It is full”"
-    assert sections[0].entries[0].lines == ("Dawn · 29 Nov",)
+    assert sections[0].entries[0].lines == ("Dawn · 29 Nov 2025",)
     assert quote_sections(quotes)[0].title == "Ana Ruiz"
 
     shared = Shared(names=("Ana Ruiz",), numbers=("40",), terms=("quay",))
     [section] = related_sections([Related("q", "a", 3, 30, "Ana Ruiz saw 40 boats.", 1.0, shared)], SOURCES)
     [entry] = section.entries
-    assert entry.lines == ("Dawn · 29 Nov", "both: 40, Ana Ruiz, quay")
+    assert entry.lines == ("Dawn · 29 Nov 2025", "both: 40, Ana Ruiz, quay")
     assert [entry.text[start:end] for start, end in entry.marks] == ["Ana Ruiz", "40"]
     assert related_sections([]) == []
 
@@ -257,3 +257,11 @@ async def test_quotes_and_notes_wrap_with_what_is_said_of_them_below():
 
 def test_bars_are_never_empty_and_never_too_long():
     assert [bar(part) for part in (0, 0.1, 0.5, 1, 7)] == ["▏", "▌", "██▌", "█████", "█████"]
+
+
+def test_a_related_entry_leads_to_the_sentence_that_matches():
+    text = "The quay was empty. Ana Ruiz saw 40 boats. Nobody spoke."
+    shared = Shared(names=("Ana Ruiz",), numbers=("40",))
+    [section] = related_sections([Related("q", "a", 10, 10 + len(text), text, 1.0, shared)])
+    [place] = section.entries[0].places
+    assert text[place.start - 10 : place.end - 10] == "Ana Ruiz saw 40 boats."

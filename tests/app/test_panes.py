@@ -39,3 +39,14 @@ async def test_elsewhere_nothing_is_dragged(tmp_path):
         await it.pilot.hover(offset=(50, 10))
         await it.pilot.mouse_up(offset=(50, 10))
         assert it.workspace.results.region.width == before
+
+
+async def test_wide_terminals_widen_the_panes_at_the_sides_until_somebody_chooses(tmp_path):
+    async with driven(tmp_path, size=(200, 40)) as it:
+        assert it.workspace.results.region.width == 34 + 21
+        assert it.workspace.panel.region.width == 32 + 21
+        await it.type("<")
+        assert it.workspace.results.region.width == 34 + 21 - 4
+        assert it.workspace.panel.region.width == 32 + 21
+    async with driven(tmp_path) as it:
+        assert it.workspace.results.region.width == 34

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
 from dossier.model import ArticleInfo, Hit, Hits
-from dossier.tui.text.days import day
+from dossier.text.days import day
 from dossier.tui.text.snippet import height, snippet
 from dossier.tui.text.wrap import cell_count
 from dossier.tui.widgets import Results
@@ -254,5 +254,11 @@ def test_snippets_show_the_place_where_most_of_what_was_asked_stands():
 
 def test_days_are_written_as_people_do():
     assert day("2025-11-09") == "9 Nov 2025"
-    assert day("2025-11-09", year=False) == "9 Nov"
     assert day(None) == day("soon") == ""
+
+
+def test_dates_never_break():
+    for width in range(16, 60):
+        rows = snippet("Vale Gazette · 29 Nov 2025 said so", (), width, 9)
+        rows = ["".join(text for text, _ in row) for row in rows]
+        assert any("29 Nov 2025" in row for row in rows), width

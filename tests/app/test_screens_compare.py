@@ -15,6 +15,7 @@ from dossier.tui.platform import compare_process
 from dossier.tui.screens import entries
 from dossier.tui.screens.compare import CompareScreen
 from dossier.tui.screens.compare_readings import side_by_side
+from dossier.tui.screens.story_days import FOLD
 from dossier.tui.session import findings as findings_cache
 from dossier.tui.workspace.screen import Workspace
 from tests.helpers.app import driven
@@ -229,7 +230,7 @@ def test_wordings_are_marked_where_they_differ_and_whole_where_they_agree(tmp_pa
         return Finding("quote-2", "quote", "", "compatible", "", readings)
 
     def marked(*spans):
-        side = side_by_side(finding(*spans), "", dossier.article, dossier.word_diff)
+        side = side_by_side(finding(*spans), "", dossier.article, dossier.word_diff, {})
         told = side.columns[0].told[0]
         return [told.text[a:b] for a, b in told.marks]
 
@@ -338,7 +339,7 @@ async def test_the_real_thing_fills_all_three_screens(both):
             assert "28 NOV 2025" in it.text()
             screen = app.screen
             for entry in screen.panel._entries:
-                assert entry.places
+                assert entry.places or entry.key == FOLD
             await it.type("M")
             assert re.search(r"TOLD BY \d OF 5 ", it.text())
             assert app.errors == []
@@ -358,7 +359,9 @@ def test_an_article_without_an_outlet_is_named_by_its_title_in_the_sentence(tmp_
     def article(name):
         return nameless["harbour"] if name == "003_29" else dossier.article(name)
 
-    why = side_by_side(finding, "", article, dossier.word_diff).finding.why
+    why = side_by_side(
+        finding, "", article, dossier.word_diff, {"003_29": "Ferry strike closes the harbour"}
+    ).finding.why
     assert why == "“Ferry strike closes the harbour” says 120; 1003_29 is another; Vale Gazette says 90."
 
 
@@ -383,3 +386,17 @@ async def test_a_list_is_narrowed_down_to_what_is_typed_and_back(tmp_path, key, 
         assert len(it.app.screen.panel._entries) == everything
         await it.type("escape")
         assert it.app.screen is it.workspace
+
+
+async def test_long_agreement_leaves_the_rival_reading_on_the_screen(tmp_path):
+    async with driven(tmp_path, size=(60, 24)) as it:
+        found = it.app.dossier.compare()
+        number = found[0]
+        many = replace(number.readings[0], spans=number.readings[0].spans * 6)
+        it.app.dossier.compare = lambda: [replace(number, readings=(many, *number.readings[1:]))]
+        await it.type("c")
+        text = it.text()
+        assert "more say the same" in text
+        assert number.readings[1].spans[0].text in text.replace("\n", " ")
+        await it.type("n", "n")
+        assert "3 of" in it.text()

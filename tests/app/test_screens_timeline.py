@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from dossier.model import TimelineEntry
+from dossier.text.days import interval
 from dossier.tui.screens import entries
 from dossier.tui.screens.coverage import CoverageScreen
+from dossier.tui.screens.story_days import Parts, parts
 from dossier.tui.screens.timeline import TimelineScreen
 from dossier.tui.workspace.screen import Workspace
 from tests.helpers.app import driven
@@ -64,7 +67,7 @@ async def test_vague_dates_are_counted(tmp_path):
     ],
 )
 def test_intervals_are_written_as_people_do(first, last, written):
-    assert entries.interval(first, last) == written
+    assert interval(first, last) == written
 
 
 @pytest.mark.parametrize("size", [(140, 45), (80, 24), (60, 20)])
@@ -146,3 +149,42 @@ def test_rows_of_coverage_carry_their_values():
         "14 May 2025, the launch",
         "Ana Prado",
     ]
+
+
+def dated(first, last=None, kind="event"):
+    return TimelineEntry(first, last or first, "day", "harbour", 0, 9, "text", "text", kind)
+
+
+def test_the_storys_days_come_first_and_its_background_apart():
+    story = [
+        dated("2025-02-27", "2025-03-05"),
+        dated("2025-03-03", kind="published"),
+        dated("2025-03-04", kind="published"),
+        dated("2025-03-04", "2025-09-04"),
+    ]
+    later, before = [dated("2025-03-09")], [dated("2015-01-01", "2025-03-03"), dated("2024-12-01")]
+    assert parts([*before, *story, *later]) == Parts(story, later, before)
+    assert parts(before) == Parts(before, [], [])
+
+
+async def test_the_background_is_folded_until_it_is_wanted(tmp_path):
+    async with driven(tmp_path) as it:
+        entries = it.app.dossier.timeline()
+        it.app.dossier.timeline = lambda: [dated("2015-01-01", "2015-12-31"), *entries]
+        await it.type("t")
+        assert "1 earlier date, 1 Jan 2015" in it.text()
+        await it.type("G")
+        assert "before the story" in it.text()
+        await it.type("enter")
+        assert "Hide 1 earlier date" in it.text()
+        assert "2015  ├ 12 MONTHS ┤" in it.text()
+        await it.type("enter")
+        assert "Hide" not in it.text()
+
+
+async def test_finding_in_the_timeline_finds_the_background_too(tmp_path):
+    async with driven(tmp_path) as it:
+        entries = it.app.dossier.timeline()
+        it.app.dossier.timeline = lambda: [dated("2015-01-01", "2015-12-31"), *entries]
+        await it.type("t", "F")
+        assert "Hide 1 earlier date" in it.text()

@@ -5,7 +5,6 @@ Whatever comes from an article, a file name or a tag is made harmless here, so t
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import shutil
 import sys
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier.model import Quantity, to_json
+from dossier.text import days
 from dossier.text.visible import escape_json, one_line, visible
 
 if TYPE_CHECKING:
@@ -57,13 +57,7 @@ def width() -> int:
 
 def day(iso: str | None) -> str:
     """Write an ISO day as people do: `29 Nov 2025`."""
-    if not iso:
-        return "undated"
-    try:
-        date = dt.date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{date.day} {date:%b %Y}"
+    return (days.day(iso) or iso) if iso else "undated"
 
 
 def paragraph(text: str, *, indent: str = "    ", marks: Sequence[tuple[int, int]] = ()) -> None:

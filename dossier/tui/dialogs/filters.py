@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from textual.app import App
 
 from dossier.model import Entity, Facet, Facets, Filters
+from dossier.text.days import between
 from dossier.text.visible import one_line
 from dossier.tui.dialogs.picker import Picker
 from dossier.tui.session.session import Session
-from dossier.tui.text.days import interval
 from dossier.tui.widgets.choice_lines import Choice, found
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Filtering:
         """Make choices of days, and of names that are not among the answer's most frequent."""
         if days := _days(text):
             value = replace(self._now, since=days[0], until=days[1])
-            return [Choice(value, interval(*days), "published on these days", group="Published")]
+            return [Choice(value, between(*days), "published on these days", group="Published")]
         if not text.strip():
             return ()
         listed = {facet.value for facet in self._counted.entities} | set(self._now.entities)
@@ -155,7 +155,7 @@ def choices(now: Filters, counted: Facets, entities: Sequence[Entity]) -> list[C
         made.append(
             Choice(
                 replace(now, since=None, until=None),
-                interval(now.since, now.until),
+                between(now.since, now.until),
                 group="Published",
                 on=True,
             )

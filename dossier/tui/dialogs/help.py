@@ -22,6 +22,7 @@ _KINDS = {
     "person": "a person", "org": "an organisation", "place": "a place", "nationality": "a nationality",
     "event": "an event", "number": "a number", "date": "a date", "quote": "words in quotation marks",
     "hit": "what the search found", "current-hit": "the hit, or place, you are at",
+    "pointed": "the sentence, or passage, you are at",
     "selection": "what is selected", "note": "kept in the notebook",
 }  # fmt: skip
 _SIGNS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -18,11 +18,14 @@ from dossier.tui.session.findings import unseen
 from dossier.tui.session.key_screen import Home
 from dossier.tui.session.session import Session
 from dossier.tui.session.sizes import NARROW
+from dossier.tui.text.sources import source_names
 from dossier.tui.widgets import Entry, Place, Section
 from dossier.tui.widgets.caret import MOVES
 
 if TYPE_CHECKING:
     from dossier.notebook.finding_marks import Mark
+
+_SOURCE = 22  # cells of a source's name, beside its day in the narrowest column
 
 
 class CompareScreen(ComputedListScreen):
@@ -50,7 +53,7 @@ class CompareScreen(ComputedListScreen):
         self._found: dict[str, Finding] = {}
         self._all: Sequence[Finding] = ()
         self._marks: dict[str, Mark] = {}
-        self._names: dict[str, str] = {}
+        self._names: Mapping[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out list, readings and keys."""
@@ -75,7 +78,7 @@ class CompareScreen(ComputedListScreen):
         """Ask for findings and marks."""
         found = self.answers.get("compare")
         marks = self.session.dossier.finding_marks()
-        names = {info.id: entries.source_name(info) for info in self.session.dossier.articles()}
+        names = source_names(self.session.dossier.articles(), _SOURCE)
 
         def make() -> Sequence[Section]:
             self._all, self._marks, self._names = found, marks, names
@@ -137,7 +140,8 @@ class CompareScreen(ComputedListScreen):
         def failed(error: Exception) -> None:
             self.readings.show_message(self.sentence(error))
 
-        self._texts.submit(lambda _: side_by_side(finding, mark, store.article, store.word_diff), show, failed)
+        names = self._names
+        self._texts.submit(lambda _: side_by_side(finding, mark, store.article, store.word_diff, names), show, failed)
 
     # What keys do.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -13,9 +13,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from dossier.model import Article, Finding, FindingKind, Span
+from dossier.text.days import day, with_days
 from dossier.text.visible import one_line
 from dossier.tui.screens import entries
-from dossier.tui.text.days import day
 from dossier.tui.text.snippet import snippet
 from dossier.tui.text.verdicts import COLOURS, MEANING, SIGNS
 from dossier.tui.text.wrap import cell_count, drawable, fit
@@ -26,10 +26,11 @@ _COLUMN = 34  # cells that a reading needs to stand beside another
 _BETWEEN = 2  # cells between two
 _MEASURE = 60  # cells that a column takes at most
 _ROWS: dict[FindingKind, int] = {"number": 5, "name": 2, "date": 5, "quote": 14}  # of a passage
+_LOW, _FEW = 18, 2  # rows of a pane below which so many rows of a passage are shown
 _HEADING_ROWS = 3
 _LEAD, _TAIL = 120, 60  # code points shown around a quotation
 _PLACES = 40  # places shown of one finding; nobody reads on, and all can be stepped through
-_TITLE = 40  # cells of a title within a sentence
+_ALIKE = 2  # places shown of a reading while others stand beside it; 1 where they stand below each other
 _HALF = 2  # where more than one part in this of a wording differs, the whole of it is pointed out
 
 WordDiff = Callable[[str, str], list[tuple[int, int, int, int]]]
@@ -67,15 +68,17 @@ class Side:
     differing: bool = False  # whether what is pointed out is what one wording has and another lacks
 
 
-def side_by_side(finding: Finding, mark: str, article: Callable[[str], Article], diff: WordDiff) -> Side:
-    """Fetch the passages of a finding and find the words that matter in them."""
+def side_by_side(
+    finding: Finding, mark: str, article: Callable[[str], Article], diff: WordDiff, names: Mapping[str, str]
+) -> Side:
+    """Fetch the passages of a finding and find the words that matter in them; `names` are what articles are called."""
     firsts = [reading.spans[0].text for reading in finding.readings]
     columns, number, why = [], 0, finding.why
     for index, reading in enumerate(finding.readings):
         told = []
         for span in reading.spans:
             if number < _PLACES:
-                why = _by_title(why, article(span.article))
+                why = _by_name(why, article(span.article), names.get(span.article, span.article))
                 other = (firsts[0] if index else firsts[1]) if len(firsts) > 1 else ""
                 told.append(
                     _told(
@@ -83,6 +86,7 @@ def side_by_side(finding: Finding, mark: str, article: Callable[[str], Article],
                         span,
                         number,
                         article(span.article),
+                        names.get(span.article, span.article),
                         _differing(finding.kind, span, other, diff),
                     )
                 )
@@ -95,12 +99,11 @@ def side_by_side(finding: Finding, mark: str, article: Callable[[str], Article],
     return Side(replace(finding, why=why), mark, tuple(columns), max(0, number - _PLACES), differing)
 
 
-def _by_title(why: str, article: Article) -> str:
-    """Name an article without an outlet, which goes by its id there, by its title; not where the id may be a word."""
+def _by_name(why: str, article: Article, name: str) -> str:
+    """Call an article without an outlet, which goes by its id there, by its name; not where the id may be a word."""
     if article.outlet or not re.search(r"[\d_/]", article.id):
         return why
-    name = f"“{fit(drawable(one_line(article.title)), _TITLE)}”"
-    return re.sub(rf"(?<![\w/]){re.escape(article.id)}(?![\w/])", lambda _: name, why)
+    return re.sub(rf"(?<![\w/]){re.escape(article.id)}(?![\w/])", lambda _: f"“{name}”", why)
 
 
 def _differing(kind: FindingKind, span: Span, other: str, diff: WordDiff) -> Marks:
@@ -112,7 +115,7 @@ def _differing(kind: FindingKind, span: Span, other: str, diff: WordDiff) -> Mar
     return parts if parts and sum(end - start for start, end in parts) * _HALF <= len(span.text) else whole
 
 
-def _told(kind: FindingKind, span: Span, number: int, article: Article, marks: Marks) -> Told:
+def _told(kind: FindingKind, span: Span, number: int, article: Article, name: str, marks: Marks) -> Told:
     start, end = _passage(article, span)
     lead = tail = ""
     if kind == "quote":
@@ -125,7 +128,7 @@ def _told(kind: FindingKind, span: Span, number: int, article: Article, marks: M
     return Told(
         Place(span.article, span.start, span.end),
         number,
-        entries.source_name(article),
+        name,
         day(article.published),
         f"{lead}{article.text[start:end]}{tail}",
         tuple((shift + a, shift + b) for a, b in marks),
@@ -170,7 +173,7 @@ class Readings(LineView):
         self._head: list[_Row] = []
         self._bands: list[list[_Row]] = []
         self._rows: dict[int, tuple[int, int]] = {}
-        self._column = 1
+        self._column, self._alike = 1, _ALIKE
         self.item = 0
 
     def show(self, side: Side, item: int) -> None:
@@ -190,7 +193,10 @@ class Readings(LineView):
     def point_at(self, item: int) -> None:
         """Point at a place and show it."""
         self.item = item
-        self.redraw()
+        if item in self._rows:
+            self.redraw()
+        else:
+            self.reflow(keep=False)
         if item in self._rows:
             first, last = self._rows[item]
             # From the first place the verdict is seen as well.
@@ -203,7 +209,7 @@ class Readings(LineView):
         if unit in ("page", "half"):
             self.scroll_to(y=self.top + count * max(1, self.page - 2))
             return
-        last = len(self._rows) - 1
+        last = sum(len(column.told) for column in self._side.columns) - 1
         item = {"top": 0, "bottom": last}.get(unit, max(0, min(self.item + count, last)))
         self.post_message(PlaceMoved(item))
 
@@ -227,6 +233,7 @@ class Readings(LineView):
         across = min(room, len(columns))
         # Four readings stand better two by two than three and one.
         across = -(-len(columns) // -(-len(columns) // across))
+        self._alike = _ALIKE if across > 1 else 1
         self._column = min(_MEASURE, (width - 2 + _BETWEEN) // across - _BETWEEN)
         self._head = self._lay_out_head(min(width - 3, across * (self._column + _BETWEEN)))
         for at in range(0, len(columns), across):
@@ -262,7 +269,7 @@ class Readings(LineView):
         ]
         title = about[:1].upper() + about[1:]
         rows += [_Row(None, [(_text(line), ("title",))]) for line in snippet(title, (), width, _HEADING_ROWS)]
-        rows += [_Row(None, [(_text(line), ())]) for line in snippet(one_line(finding.why), (), width, 12)]
+        rows += [_Row(None, [(_text(line), ())]) for line in snippet(with_days(one_line(finding.why)), (), width, 12)]
         rows.append(_Row(None, []))
         if self._side.differing:
             words = "Marked: the words that the other wording does not have."
@@ -280,16 +287,33 @@ class Readings(LineView):
             rows += [_Row(None, [(_text(line), style)]) for line in snippet(column.heading, (), width, _HEADING_ROWS)]
             rows.append(_Row(None, [("─" * width, ("bar",))]))
         before = ""
-        for told in column.told:
+        shown = self._shown(column)
+        for told in shown:
             when = f" · {told.when}" if told.when else ""
             source = fit(drawable(told.source), width - len(when)) + when
             if source != before:
                 rows.append(_Row(told.number, [(source, ("detail",))]))
             before = source
-            for line in snippet(told.text, told.marks, width, _ROWS[kind]):
+            for line in snippet(told.text, told.marks, width, self._lines(kind)):
                 rows.append(_Row(told.number, [(text, ("hit",) if marked else ()) for text, marked in line]))
             rows.append(_Row(None, []))
+        if hidden := len(column.told) - len(shown):
+            rows[-1:] = [_Row(None, [(fit(f"+{hidden:,} more say the same", width), ("detail",))]), _Row(None, [])]
         return rows
+
+    def _lines(self, kind: FindingKind) -> int:
+        """Return how many rows of a passage are shown: in a low pane few, so that another reading is seen as well."""
+        return _ROWS[kind] if self.page >= _LOW or self._side is None or len(self._side.columns) == 1 else _FEW
+
+    def _shown(self, column: Column) -> tuple[Told, ...]:
+        """Return the places of a reading that are laid out: where others differ, the first ones and the one pointed at.
+
+        What many say alike would push what another says off the screen.
+        """
+        if self._side is None or len(self._side.columns) == 1:
+            return column.told
+        first = column.told[: self._alike]
+        return (*first, *(told for told in column.told[self._alike :] if told.number == self.item))
 
     def draw(self, row: int, width: int) -> Strip:
         """Draw a row across all columns."""

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from dossier.model import Coverage, DateSpan, Quantity, parse_link
 from dossier.text.counting import counted, nameless
+from dossier.text.days import interval
 from dossier.text.quantities import as_written
 from dossier.text.visible import one_line
 from dossier.tui.screens import entries
@@ -21,6 +22,7 @@ from dossier.tui.screens.coverage_matrix import Heads, Matrix, outlet_places
 from dossier.tui.session.key_screen import Home
 from dossier.tui.session.session import Session
 from dossier.tui.session.sizes import NARROW
+from dossier.tui.text.sources import source_names
 from dossier.tui.widgets import Entry, Place, Section
 
 _WHAT = {"number": "A number", "date": "A date", "quote": "A quotation", "fact": "A fact", "entity": "A name"}
@@ -98,7 +100,8 @@ class CoverageScreen(ComputedListScreen):
             name, day = info.outlet or info.id, info.published or "9999"
             first[name] = min(first.get(name, day), day)
         outlets = sorted(first, key=lambda name: (first[name], name))
-        labels = {info.id: entries.source_name(info) for info in infos if not info.outlet}
+        names = source_names(infos)
+        labels = {info.id: names[info.id] for info in infos if not info.outlet}
         rows = with_values(rows, self.session.dossier.numbers(), self.session.dossier.dates())
 
         def make() -> Sequence[Section]:
@@ -221,7 +224,7 @@ class CoverageScreen(ComputedListScreen):
 def with_values(rows: Sequence[Coverage], numbers: Iterable[Quantity], dates: Iterable[DateSpan]) -> list[Coverage]:
     """Return rows of numbers and dates with their value before what they are about: `14 Dec 2025, runoff`."""
     values: dict[tuple[str, str, int], str] = {("number", q.article, q.start): as_written(q) for q in numbers}
-    values |= {("date", d.article, d.start): entries.interval(d.from_, d.to) for d in dates if d.from_ and d.to}
+    values |= {("date", d.article, d.start): interval(d.from_, d.to) for d in dates if d.from_ and d.to}
     made = []
     for row in rows:
         links = [parse_link(link) for links in row.outlets.values() for link in links]

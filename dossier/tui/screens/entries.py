@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dossier.model import Article, ArticleInfo, DateSpan, Finding, TimelineEntry, Verdict, parse_link
+from dossier.model import Article, DateSpan, Finding, TimelineEntry, Verdict, parse_link
+from dossier.text.days import interval, with_days
 from dossier.text.visible import one_line
 from dossier.tui.text.verdicts import COLOURS, MEANING, SIGNS
-from dossier.tui.text.wrap import drawable, fit
 from dossier.tui.widgets import Entry, Place, Section
 
 if TYPE_CHECKING:
@@ -27,14 +26,8 @@ KINDS: dict[str, str] = {
 }
 """Kinds of findings and of what is covered as they are named to people."""
 
-_TITLE = 34  # cells of a title that stands for an outlet
 MARKED: dict[str, str] = {"seen": "✓ seen", "wrong": "✗ marked wrong"}
 """How marks of the user are shown."""
-
-
-def source_name(article: Article | ArticleInfo) -> str:
-    """Name an article by its outlet or, where that is not known, the beginning of its title."""
-    return one_line(article.outlet or fit(drawable(article.title), _TITLE) or article.id)
 
 
 def findings(found: Iterable[Finding], marks: Mapping[str, Mark], outlets: Mapping[str, str]) -> list[Section]:
@@ -90,7 +83,7 @@ def _dated(entry: TimelineEntry, articles: Mapping[str, Article], outlets: Mappi
     return Entry(
         key=key,
         text=what,
-        lines=(one_line(f"“{entry.phrase}”: {entry.rule}"), one_line(told)),
+        lines=(one_line(f"“{entry.phrase}”: {with_days(entry.rule)}"), one_line(told)),
         places=tuple(places),
         wraps=True,
         marks=((at, at + len(entry.phrase)),) if at >= 0 and entry.phrase else (),
@@ -129,23 +122,6 @@ def heading(first: str, last: str) -> str:
     if one == two:
         return f"{one:%a} {one.day} {one:%b} {one.year}"
     return f"{interval(first, last)}  ├ {_length(one, two)} ┤"
-
-
-def interval(first: str, last: str) -> str:
-    """Write an interval of ISO days as people do: `28 Nov 2025`, `21–31 Jul 2025`, `2015`, `Mar 2026`."""
-    one, two = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
-    if (one.month, one.day, two.month, two.day) == (1, 1, 12, 31):
-        return str(one.year) if one.year == two.year else f"{one.year}–{two.year}"
-    month = (one.year, one.month) == (two.year, two.month)
-    if month and (one.day, two.day) == (1, calendar.monthrange(one.year, one.month)[1]):
-        return f"{one:%b} {one.year}"
-    if one == two:
-        return f"{one.day} {one:%b} {one.year}"
-    if month:
-        return f"{one.day}–{two.day} {one:%b} {one.year}"
-    if one.year == two.year:
-        return f"{one.day} {one:%b} – {two.day} {two:%b} {two.year}"
-    return f"{one.day} {one:%b} {one.year} – {two.day} {two:%b} {two.year}"
 
 
 def _length(one: dt.date, two: dt.date) -> str:

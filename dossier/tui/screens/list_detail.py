@@ -11,15 +11,15 @@ from textual.content import Content
 from textual.widget import Widget
 
 from dossier.model import Article, DossierError
+from dossier.text.days import day
 from dossier.text.visible import one_line
 from dossier.tui.keys.actions import Action, Where
 from dossier.tui.session.key_screen import Home, KeyScreen
 from dossier.tui.session.session import Session
 from dossier.tui.session.sizes import NARROW
 from dossier.tui.text import messages_text
-from dossier.tui.text.days import day
 from dossier.tui.text.entries import Entry, Place, Section
-from dossier.tui.text.spans import Span
+from dossier.tui.text.spans import pointed
 from dossier.tui.widgets import messages
 from dossier.tui.widgets.caret import MOVES
 from dossier.tui.widgets.panel import Panel
@@ -177,7 +177,7 @@ class ListDetailScreen(KeyScreen[None]):
         self.reload()
 
     def _filled(self, sections: Sequence[Section]) -> None:
-        self.panel.show(sections)
+        self.panel.show(sections, empty=self.empty)
         self._look()
 
     def _look(self) -> None:
@@ -220,7 +220,7 @@ class ListDetailScreen(KeyScreen[None]):
         else:
             self.reader.goto(place.start, centre=True)
         self.reader.border_subtitle = Content(self.about)
-        self.reader.set_spans("current", [Span(place.start, place.end, "current-hit")])
+        self.reader.set_spans("current", [pointed(place.start, place.end)])
 
     @on(messages.EntryChosen)
     def _read(self, message: messages.EntryChosen) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dossier.model import ArticleInfo, Note, NoteCheck
+from dossier.text.days import day
 from dossier.text.visible import one_line
-from dossier.tui.text.days import day
 from dossier.tui.widgets import Entry, Place, Section
 from dossier.tui.widgets.sections import page
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from textual import on
 from textual.content import Content
 
 from dossier.text.counting import counted
 from dossier.tui.screens.computed_list import ComputedListScreen
-from dossier.tui.screens.entries import left_open, source_name, timeline
-from dossier.tui.widgets import Section
+from dossier.tui.screens.entries import left_open, timeline
+from dossier.tui.screens.story_days import FOLD, fold, parts
+from dossier.tui.text.sources import source_names
+from dossier.tui.widgets import Entry, Section, messages
 
 
 class TimelineScreen(ComputedListScreen):
-    """Days in calendar order, articles' own publication among them."""
+    """The story's days in calendar order, articles' own publication among them; what was before it is folded."""
 
     ACTION = "timeline"
     TITLE_ = "Timeline"
@@ -25,12 +28,38 @@ class TimelineScreen(ComputedListScreen):
         store = self.session.dossier
         entries, infos = self.answers.get("timeline"), store.articles()
         articles = {name: store.article(name) for name in sorted({entry.article for entry in entries})}
-        sections = timeline(entries, articles, {info.id: source_name(info) for info in infos})
+        names = source_names(infos)
+        divided = parts(entries)
+        story, later, background = (timeline(part, articles, names) for part in divided)
+        folds = [fold(divided.background, shown=shown) for shown in (False, True)] if divided.background else []
         count = left_open(store.dates())
 
         def make() -> Sequence[Section]:
             words = f"{counted(count, 'vague date')} left out" if count else "● published"
-            self.panel.border_subtitle = Content(f"{sum(len(s.entries) for s in sections):,} dated · {words}")
-            return sections
+            self.panel.border_subtitle = Content(f"{len(entries):,} dated · {words}")
+            folded = folds[1:] + background if self.left.only else folds[:1]
+            return [*story, *later, *folded]
 
         return make
+
+    def perform(self, name: str) -> None:
+        """Do an action of these screens; what is searched for is searched for in the background too."""
+        if name == "find_entry" and not self.left.only:
+            self._show_background()
+        super().perform(name)
+
+    def _show_background(self) -> None:
+        self.left.only = "" if self.left.only else FOLD
+        self.reload()
+
+    def _preview(self, entry: Entry) -> None:
+        if entry.key == FOLD:
+            self.left.entry = FOLD
+            self.reader.show_message("What the articles tell of the time before the story.")
+        else:
+            super()._preview(entry)
+
+    @on(messages.EntryChosen)
+    def _unfold(self, message: messages.EntryChosen) -> None:
+        if message.entry.key == FOLD:
+            self._show_background()

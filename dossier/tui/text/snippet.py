@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections.abc import Sequence
 
 from dossier.tui.text.wrap import Block, Rows, cell_count, drawable, fit, wrap
@@ -9,6 +11,8 @@ from dossier.tui.text.wrap import Block, Rows, cell_count, drawable, fit, wrap
 Piece = tuple[str, bool]
 """Text to draw, and whether it answers the search."""
 
+_MONTH = "|".join(f"{name}[a-z]*" for name in calendar.month_abbr[1:])
+_DATE = re.compile(rf"\b\d{{1,2}} (?:{_MONTH})(?: \d{{4}})?\b")
 _LINE_ENDS = str.maketrans("\r\n\t", "   ")
 
 
@@ -77,7 +81,10 @@ def _shows(rows: Rows, end: int, most: int, width: int) -> bool:
 def _rows(shown: str, width: int) -> Rows:
     # No more than a few rows are ever shown of what may be a very long passage; its white space may be long as well.
     lead = len(shown) - len(shown.lstrip())
-    return wrap(shown, [Block(lead, max(lead, len(shown.rstrip())))], width)
+    unbroken = _DATE.sub(lambda date: date[0].replace(" ", "\u00a0"), shown)
+    rows = wrap(unbroken, [Block(lead, max(lead, len(shown.rstrip())))], width)
+    rows.text = shown
+    return rows
 
 
 def _word_after(text: str, wanted: int, first: int) -> int:

@@ -19,6 +19,14 @@ class Span:
     key: str = ""
 
 
+_WORDS = 80  # code points up to which a place is words, painted strongly; a longer one is a sentence or a passage
+
+
+def pointed(start: int, end: int) -> Span:
+    """Return the mark of a place that is pointed at: words as a hit is, sentences and passages less strongly."""
+    return Span(start, end, "current-hit" if end - start <= _WORDS else "pointed")
+
+
 class SpanIndex:
     """Spans by position; they may overlap and nest."""
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LAYERS: Final = (
     "furniture", "known", "byline", "dateline", "caption", "subheading", "headline",
     "quote", "nationality", "place", "org", "person", "event", "number", "date",
-    "note", "hit", "selection", "current-hit", "cursor", "label",
+    "note", "pointed", "hit", "selection", "current-hit", "cursor", "label",
 )  # fmt: skip
 """Kinds of stretches in the order they are laid over each other: the last wins."""
 
@@ -59,6 +59,7 @@ LineView {
     & .dossier-date { color: $text-accent; }
     & .dossier-note { background: $success 20%; }
     & .dossier-hit { background: $warning 30%; color: $text; text-style: bold; }
+    & .dossier-pointed { background: $warning 18%; }
     & .dossier-current-hit { background: $warning; color: auto 100%; text-style: bold; }
     & .dossier-selection { background: $primary 45%; color: $text; }
     & .dossier-cursor { text-style: reverse; }
@@ -88,6 +89,7 @@ LineView {
     &.-plain .dossier-date { text-style: bold italic; }
     &.-plain .dossier-note { background: transparent; text-style: reverse dim; }
     &.-plain .dossier-hit { background: transparent; text-style: reverse; }
+    &.-plain .dossier-pointed { background: transparent; text-style: underline dim bold; }
     &.-plain .dossier-current-hit { background: transparent; color: $warning; text-style: bold reverse underline; }
     &.-plain .dossier-selection { background: transparent; text-style: reverse italic; }
     &.-plain .dossier-cursor { text-style: reverse underline; }

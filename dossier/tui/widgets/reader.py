@@ -27,7 +27,7 @@ __all__ = ["MEASURE", "Reader", "Span", "Unit"]
 MEASURE = 88
 """The widest that lines get: longer ones lose the eye on its way back (Bringhurst: 45 to 90 characters)."""
 _GUTTER = 4  # note, related, cursor, space
-_HITS = ("hit", "current-hit")
+_HITS = ("hit", "pointed", "current-hit")
 
 
 class Reader(LineView):
@@ -278,7 +278,7 @@ class Reader(LineView):
     def _map_hits(self) -> None:
         """Note on which rows hits stand, for the map along the scrollbar."""
         spans = self._spans.of(_HITS)
-        marks = [(self._rows.row_at(span.start), span.kind == "current-hit") for span in spans]
+        marks = [(self._rows.row_at(span.start), span.kind != "hit") for span in spans]
         if marks != self._map:
             self._map = marks
             self.vertical_scrollbar.refresh()

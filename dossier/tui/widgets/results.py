@@ -9,8 +9,8 @@ from itertools import accumulate
 from textual.strip import Strip
 
 from dossier.model import ArticleInfo, Hit, Hits
+from dossier.text.days import day
 from dossier.text.visible import one_line
-from dossier.tui.text.days import day
 from dossier.tui.text.snippet import Piece, height, snippet
 from dossier.tui.text.wrap import cell_count, drawable, fit
 from dossier.tui.widgets.choices import Choices
@@ -256,7 +256,7 @@ class Results(Choices):
         else:
             hits = self._groups[number]
             outlet, published, many = hits[0].outlet, hits[0].published, f"{len(hits):,}"
-        when = day(published, year=width >= 40)
+        when = day(published)
         tail = f" · {when}" if outlet and when else when
         room = width - 2 - cell_count(tail) - (len(many) + 1 if many else 0)
         text = fit(drawable(one_line(outlet or "")), room) + tail

@@ -18,13 +18,14 @@ from dossier.model import (
     Related,
     link_to,
 )
+from dossier.text.days import day
 from dossier.text.folding import fold
 from dossier.text.quantities import as_written, subject
 from dossier.text.visible import one_line
-from dossier.tui.text.days import day
+from dossier.tui.text import motion
 from dossier.tui.text.entries import Entry, Place, Section
+from dossier.tui.text.sources import source_names
 from dossier.tui.text.styles import NAMES
-from dossier.tui.text.wrap import fit
 from dossier.tui.widgets.quantity import counted_noun, measure, size, value_key
 
 _TYPES = {
@@ -36,7 +37,7 @@ _TYPES = {
 }
 _VARIANTS = 6  # spellings named below an entity; more are only counted
 _SHARED = 6  # shared words told below a related passage
-_TITLE = 18  # cells of a title that stands for an unknown outlet
+_SOURCE = 22  # cells of a source's name, beside its day in the narrowest panel
 _WITH_CONTEXT = 40  # numbers of a measure that are shown with the words around them; each takes its article
 _CONTEXT = 32  # code points of these on each side
 _OTHER_COUNTS = "Other counts"
@@ -149,14 +150,17 @@ def quote_sections(
     sections.sort(key=lambda section: (-len(section[1]), fold(section[0])))
     if nobody:
         sections.append((_NOBODY, nobody))
-    return [Section(speaker, tuple(_quotation(q, articles or {}) for q in found)) for speaker, found in sections]
+    sources = _sources(articles)
+    return [
+        Section(speaker, tuple(_quotation(q, sources.get(q.article, ())) for q in found)) for speaker, found in sections
+    ]
 
 
-def _quotation(quotation: Quotation, articles: Articles) -> Entry:
+def _quotation(quotation: Quotation, source: tuple[str, ...]) -> Entry:
     return Entry(
         key=link_to(quotation),
         text=f"“{quotation.text}”",
-        lines=_source(articles.get(quotation.article)),
+        lines=source,
         places=(_place(quotation),),
         kind="quote",
         wraps=True,
@@ -164,19 +168,31 @@ def _quotation(quotation: Quotation, articles: Articles) -> Entry:
 
 
 def related_sections(related: Iterable[Related], articles: Articles | None = None) -> list[Section]:
-    """List related passages as ranked, each with its source and what it shares."""
+    """List related passages as ranked, each with its source and what it shares; its place is the sentence that does."""
+    sources = _sources(articles)
     entries = tuple(
         Entry(
             key=link_to(passage),
             text=passage.text,
-            lines=(*_source((articles or {}).get(passage.article)), *_why(passage)),
-            places=(_place(passage),),
+            lines=(*sources.get(passage.article, ()), *_why(passage)),
+            places=(_matching_sentence(passage),),
             wraps=True,
             marks=_marks(passage),
         )
         for passage in related
     )
     return [Section("In other articles", entries)] if entries else []
+
+
+def _matching_sentence(related: Related) -> Place:
+    """Return the sentence of a passage that has most of what it shares; the passage where nothing of it is found."""
+    lengths = Counter[tuple[int, int]]()
+    for start, end in _marks(related):
+        lengths[motion.sentence_at(related.text, start)] += end - start
+    if not lengths:
+        return _place(related)
+    start, end = max(lengths, key=lambda sentence: (lengths[sentence], -sentence[0]))
+    return Place(related.article, related.start + start, related.start + end)
 
 
 def _marks(related: Related) -> tuple[tuple[int, int], ...]:
@@ -215,7 +231,7 @@ def note_sections(notes: Iterable[Note]) -> list[Section]:
             lines=tuple(
                 line
                 for line in (
-                    " · ".join(filter(None, (note.speaker, note.outlet, day(note.published, year=False), page(note)))),
+                    " · ".join(filter(None, (note.speaker, note.outlet, day(note.published), page(note)))),
                     " ".join(f"#{tag}" for tag in note.tags),
                     note.comment,
                 )
@@ -230,13 +246,11 @@ def note_sections(notes: Iterable[Note]) -> list[Section]:
     return [Section("Bookmarked", entries)] if entries else []
 
 
-def _source(info: ArticleInfo | None) -> tuple[str, ...]:
-    """Say where a passage stands: its outlet, or the beginning of its title, and the day."""
-    if info is None:
-        return ()
-    return (
-        " · ".join(part for part in (info.outlet or fit(info.title, _TITLE), day(info.published, year=False)) if part),
-    )
+def _sources(articles: Articles | None) -> dict[str, tuple[str, ...]]:
+    """Return the line that says where a passage of each article stands: its source and the day."""
+    infos = (articles or {}).values()
+    names = source_names(infos, _SOURCE)
+    return {info.id: (" · ".join(part for part in (names[info.id], day(info.published)) if part),) for info in infos}
 
 
 def _place(span: Mention | Quantity | Quotation | Related | Note) -> Place:

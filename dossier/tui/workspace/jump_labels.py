@@ -8,7 +8,7 @@ from dossier.tui.widgets import Reader
 
 # The home row first, then what is reached easily; every label is one or two of these, none the start of another.
 LETTERS = "asdfjklghqweruiopzxcvnmtyb"
-KINDS = ("person", "org", "place", "nationality", "event", "number", "date", "quote", "hit", "current-hit")
+KINDS = ("person", "org", "place", "nationality", "event", "number", "date", "quote", "hit", "pointed", "current-hit")
 
 
 def labels(count: int) -> list[str]:

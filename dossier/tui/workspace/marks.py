@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dossier.model import Hit
 from dossier.tui.session.session import Session
 from dossier.tui.text import highlights
-from dossier.tui.text.spans import Span
+from dossier.tui.text.spans import Span, pointed
 from dossier.tui.widgets import Reader
 from dossier.tui.workspace.document import Document
 
@@ -34,8 +34,8 @@ class Marks:
         self._mark("current", [Span(start, end, "current-hit") for start, end in hit.highlights] if hit else [])
 
     def place(self, start: int, end: int) -> None:
-        """Let a stretch stand out as a hit does."""
-        self._mark("current", [Span(start, end, "current-hit")])
+        """Let a stretch stand out."""
+        self._mark("current", [pointed(start, end)])
 
     def annotations(self) -> None:
         """Mark names, numbers, dates and quotations, unless they are switched off."""

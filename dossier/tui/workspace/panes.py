@@ -17,6 +17,8 @@ from dossier.tui.workspace.tabs import Tabs
 Pane = Literal["results", "reader", "panel"]
 ORDER: tuple[Pane, ...] = ("results", "reader", "panel")
 _READER_AT_LEAST = 40  # columns that the others leave to the text
+_READER_AT_MOST = 92  # columns that the text makes use of; what is beyond goes to the others, until somebody chooses
+_WIDER_AT_MOST = 26  # columns that each of them gains so
 _STEP = 4  # columns by which a pane grows or shrinks
 
 
@@ -91,13 +93,11 @@ class Panes(Vertical):
 
     def widen(self, step: int) -> None:
         """Make this pane wider (1) or narrower (-1); of the reader, the panes beside it give way."""
-        state, columns = self._state, _STEP * step
-        if self.at == "reader":
-            state.results_width -= columns
-        elif self.at == "results":
-            state.results_width += columns
+        columns, widths = _STEP * step, self._widths()
+        if self.at == "panel":
+            self._state.panel_width = widths["panel"] + columns
         else:
-            state.panel_width += columns
+            self._state.results_width = widths["results"] + (columns if self.at == "results" else -columns)
         self._limit()
 
     def _limit(self) -> None:
@@ -156,7 +156,17 @@ class Panes(Vertical):
         self.set_class(single, "-single")
         self._tabs.display = single and not self._zoomed
         beside = max(NARROWEST, (self.app.size.width - _READER_AT_LEAST) // max(1, len(seen) - 1))
-        widths = {"results": self._state.results_width, "panel": self._state.panel_width}
+        widths = self._widths()
         for pane, widget in self._panes.items():
             widget.display = pane in seen
             widget.styles.width = "1fr" if single or pane == "reader" else min(widths[pane], beside)
+
+    def _widths(self) -> dict[Pane, int]:
+        """Return how wide the panes at the sides are: as chosen or, as long as nobody has, wider in wide terminals."""
+        state, own = self._state, State()
+        spare = self.app.size.width - own.results_width - own.panel_width - _READER_AT_MOST
+        more = max(0, min(spare // 2, _WIDER_AT_MOST))
+        return {
+            "results": state.results_width + more * (state.results_width == own.results_width),
+            "panel": state.panel_width + more * (state.panel_width == own.panel_width),
+        }

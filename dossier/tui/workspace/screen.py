@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from dossier.model import Article, DossierError
 from dossier.text.counting import counted
+from dossier.text.days import day
 from dossier.text.visible import one_line
 from dossier.tui.keys.actions import Action, Where
 from dossier.tui.platform.compositor import DirtyRegionCompositor
@@ -18,7 +19,6 @@ from dossier.tui.session.key_screen import KeyScreen
 from dossier.tui.session.selection import Selection, at_place, trimmed, words_at
 from dossier.tui.session.session import Session
 from dossier.tui.text import messages_text
-from dossier.tui.text.days import day
 from dossier.tui.text.entries import Place
 from dossier.tui.widgets import Panel, Reader, Results, messages
 from dossier.tui.workspace import side_panel

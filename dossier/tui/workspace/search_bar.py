@@ -14,8 +14,8 @@ from textual.widgets import Input
 
 from dossier.model import Filters, Hits
 from dossier.text.counting import counted
+from dossier.text.days import between
 from dossier.text.visible import one_line
-from dossier.tui.text.days import interval
 from dossier.tui.text.wrap import cell_count
 from dossier.tui.widgets.box import Box
 
@@ -181,7 +181,7 @@ def describe(filters: Filters, names: Mapping[str, str]) -> str:
     """Write the filters as people say them, entities by `names`; empty where nothing is filtered."""
     parts = [_several(filters.outlets, "outlets")] if filters.outlets else []
     if filters.since or filters.until:
-        parts.append(interval(filters.since, filters.until))
+        parts.append(between(filters.since, filters.until))
     if filters.entities:
         parts.append(_several([names.get(id_, id_) for id_ in filters.entities], "names"))
     if filters.kinds:
