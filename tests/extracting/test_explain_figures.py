@@ -8,7 +8,6 @@ from dossier.extracting.dates.counted import BACKWARD
 from dossier.extracting.dates.explain import RULES, explain_date
 from dossier.extracting.dates.find import named_dates
 from dossier.extracting.dates.vocabulary import READERS
-from dossier.extracting.quantities.context import UNIT_RULES
 from dossier.extracting.quantities.explain import explain_quantity
 from dossier.extracting.quantities.find import find_quantities
 from dossier.model import Article, Reason, Zone
@@ -37,13 +36,6 @@ def test_a_weekday_is_explained_by_the_verb():
     assert "2025-12-02" in date_.effect
     assert counted == Reason("counted from", "2025-11-28")
     assert tense == Reason("tense: what goes on until the day", "“stay” looks ahead.")
-
-
-@pytest.mark.parametrize("rule", UNIT_RULES)
-def test_each_rule_of_units_reads_its_example(rule):
-    text = article(UNIT_RULES[rule][1])
-    effects = [reason.effect for q in find_quantities(text, [], []) for reason in explain_quantity(text, q)]
-    assert UNIT_RULES[rule][0] in effects
 
 
 def test_a_quantity_is_explained_by_value_unit_bound_and_noun():

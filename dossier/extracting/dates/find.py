@@ -1,7 +1,7 @@
 """Dates in an article as calendar intervals, each with the rule that gave it and the day it was counted from.
 
 One pass over the words; a word that can begin a date (a month, a weekday, "last", "since", digits) calls its readers
-(`dates_table`). Nothing is resolved from anything but an explicit year or the article's own publication day, except
+(`vocabulary`). Nothing is resolved from anything but an explicit year or the article's own publication day, except
 where words count from another day of their paragraph.
 """
 
@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from dossier.extracting.dates.context import PATTERNS, Found, Place
+from dossier.extracting.dates.candidates import date_candidates
+from dossier.extracting.dates.context import Found, Place, Reader
 from dossier.extracting.dates.countdown import countdowns
 from dossier.extracting.dates.counted import BACKWARD
 from dossier.extracting.dates.vocabulary import READERS
@@ -66,30 +67,39 @@ def _published(article: Article) -> date | None:
 
 def _in_zone(place: Place) -> list[Found]:
     found, free, digits = place.found, place.start, READERS["0"]
-    for match in PATTERNS.find_token.finditer(place.text, place.start, place.end):
-        start = match.start()
+    for start, word in date_candidates(place.text, place.start, place.end):
         if start < free:
             continue
-        word = match[0]
-        readers = digits if "0" <= word[0] <= "9" else READERS.get(word) or READERS.get(word.lower(), ())
-        for reader in readers:
-            one = reader(place, start)
-            if one is not None and one.start >= free:
-                found.append(one)
-                place.read_by[one.start] = reader.__name__
-                free = one.end
-                break
-        else:
-            backward = BACKWARD.get(word)
-            one = backward(place, start) if backward else None
-            if one is not None:  # it may take in what was found inside it
-                while found and found[-1].start >= one.start:
-                    found.pop()
-                if not found or found[-1].end <= one.start:
-                    found.append(one)
-                    place.read_by[one.start] = backward.__name__ if backward else ""
-                    free = one.end
+        readers = digits if "0" <= word[0] <= "9" else READERS.get(word, ())
+        one = _read(place, start, readers, free) or _read_back(place, start, word)
+        if one is not None:
+            found.append(one)
+            free = one.end
     return countdowns(place, found)
+
+
+def _read(place: Place, start: int, readers: tuple[Reader, ...], free: int) -> Found | None:
+    """Return what the first of the readers finds that does."""
+    for reader in readers:
+        one = reader(place, start)
+        if one is not None and one.start >= free:
+            place.read_by[one.start] = reader.__name__
+            return one
+    return None
+
+
+def _read_back(place: Place, start: int, word: str) -> Found | None:
+    """Return a date that ends with a word and is counted back from it; it may take in what was found inside it."""
+    reader = BACKWARD.get(word) if place.text[start].islower() else None
+    one = reader(place, start) if reader else None
+    if reader is None or one is None:
+        return None
+    while place.found and place.found[-1].start >= one.start:
+        place.found.pop()
+    if place.found and place.found[-1].end > one.start:
+        return None
+    place.read_by[one.start] = reader.__name__
+    return one
 
 
 def _span(article: Article, one: Found) -> DateSpan:

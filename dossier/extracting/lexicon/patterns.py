@@ -7,10 +7,23 @@ another pattern of the table, or for a fragment that the room builds from its wo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from dossier.extracting.lexicon import table
 
 _FRAGMENT = re.compile(r"\{([A-Za-z_]+\d?)\}")
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Return a pattern of one of the words, their common beginnings read once: `mar(?:ch)?|may`."""
+    branches: dict[str, set[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], set()).add(word[1:])
+    optional = branches.pop("", None) is not None
+    read = "|".join(re.escape(first) + alternation(rest) for first, rest in sorted(branches.items()))
+    if not read:
+        return ""
+    return f"(?:{read})?" if optional else f"(?:{read})" if len(branches) > 1 else read
 
 
 class Patterns:

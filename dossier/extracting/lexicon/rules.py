@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+Subject = TypeVar("Subject")
+Answer = TypeVar("Answer")
 
 
 class Rule(NamedTuple, Generic[Function]):
@@ -14,3 +16,28 @@ class Rule(NamedTuple, Generic[Function]):
     name: str
     applies: Function
     example: str
+
+
+class Rules(Generic[Subject, Answer]):
+    """Rules in the order in which they are asked; the first with a true answer decides."""
+
+    def __init__(self) -> None:
+        self.rules: list[Rule[Callable[[Subject], Answer | None]]] = []
+
+    def __call__(
+        self, name: str, example: str
+    ) -> Callable[[Callable[[Subject], Answer | None]], Callable[[Subject], Answer | None]]:
+        """Return a decorator that adds a function to the rules."""
+
+        def add(applies: Callable[[Subject], Answer | None]) -> Callable[[Subject], Answer | None]:
+            self.rules.append(Rule(name, applies, example))
+            return applies
+
+        return add
+
+    def first(self, subject: Subject) -> tuple[str, Answer] | None:
+        """Return the name and the answer of the first rule whose answer is true; None where none is."""
+        for name, applies, _ in self.rules:
+            if found := applies(subject):
+                return name, found
+        return None

@@ -76,23 +76,36 @@ def qualifier(before: Sequence[str], *, duration: bool, attributive: bool = Fals
         back += 1
     for skip in (0, back) if back else (0,):
         stop = len(before) - skip
-        for length in range(min(_LONGEST, stop), 0, -1):
-            start = stop - length
-            phrase = " ".join(before[start:stop]).lower().rstrip(".")
-            bound = QUALIFIERS.get(phrase)
-            if bound is None:
-                continue
-            if skip and _compared(phrase, bound, before[stop].lower(), attributive=attributive):
-                return None
-            if phrase in _ROUGH and (stronger := _ended_by(before, start)):
-                return stronger
-            previous = before[start - 1].lower() if start else ""
-            if not _meant(phrase, previous, duration=duration):
-                return None
-            if previous in _STRONGER and bound in ("<", ">"):
-                start -= 1
-            return " ".join(before[start:stop]), bound
+        found = _phrase_before(before, stop)
+        if found is None:
+            continue
+        start, phrase, bound = found
+        if skip and _compared(phrase, bound, before[stop].lower(), attributive=attributive):
+            return None
+        return _bound(before, start, stop, phrase, duration=duration)
     return None
+
+
+def _phrase_before(before: Sequence[str], stop: int) -> tuple[int, str, Bound] | None:
+    """Return the longest phrase of bound that ends at a word: where it begins, it, and its bound."""
+    for start in range(max(0, stop - _LONGEST), stop):
+        phrase = " ".join(before[start:stop]).lower().rstrip(".")
+        if (bound := QUALIFIERS.get(phrase)) is not None:
+            return start, phrase, bound
+    return None
+
+
+def _bound(before: Sequence[str], start: int, stop: int, phrase: str, *, duration: bool) -> tuple[str, Bound] | None:
+    """Return the words of a bound with those that make it stronger; None where they mean something else here."""
+    bound = QUALIFIERS[phrase]
+    if phrase in _ROUGH and (stronger := _ended_by(before, start)):
+        return stronger
+    previous = before[start - 1].lower() if start else ""
+    if not _meant(phrase, previous, duration=duration):
+        return None
+    if previous in _STRONGER and bound in ("<", ">"):
+        start -= 1
+    return " ".join(before[start:stop]), bound
 
 
 # "over three years" is a length of time unless a verb of measure or a preposition stands before "over".
@@ -104,24 +117,25 @@ _HANDED = words("quantities/handed")
 _TOLD_ABOUT = words("quantities/told_about")
 
 
+_COLLECTED = frozenset({"as", "so", "the", "how", "too"})
+# What must not stand before a phrase that bounds a number.
+_NO_BOUND_AFTER: dict[str, frozenset[str]] = {
+    "over": _HANDED,
+    "about": _TOLD_ABOUT,
+    "up to": _BROUGHT,
+    **dict.fromkeys(("many", "few", "maximum", "minimum"), _COLLECTED),
+}
+
+
 def _meant(phrase: str, previous: str, *, duration: bool) -> bool:
+    """Whether words of bound bound a number here: not in "handed over $900", "talking about two islands"."""
     if phrase == "over" and duration:
         return previous in _MEASURED
-    if phrase == "over":
-        return previous not in _HANDED
-    if phrase == "about":
-        return previous not in _TOLD_ABOUT
-    if phrase in ("many", "few", "maximum", "minimum"):
-        return previous not in ("as", "so", "the", "how", "too")
-    if phrase == "up to":
-        return previous not in _BROUGHT
-    return True
+    return previous not in _NO_BOUND_AFTER.get(phrase, ())
 
 
 def postfix(text: str, at: int, end: int) -> tuple[str, Bound, int] | None:
     """Find a bound that follows: "or more", "+", "-odd": its words, the bound, where they end."""
-    if at >= end or not (text[at] in "+-" or text[at].isspace()):
-        return None
     match = PATTERNS.postfix.match(text, at, end)
     if match is None:
         return None
@@ -132,45 +146,69 @@ def postfix(text: str, at: int, end: int) -> tuple[str, Bound, int] | None:
     return (match[0].strip(" -"), bound, match.end()) if bound else None
 
 
+_NO_ADJECTIVE = words("quantities/no_adjective")
+_AMOUNTS = ("money", "percent", "count", "ratio", "mass", "volume", "other")
+_FAR = 3  # strange words between a verb of change and its number: cut rates by 25 basis points
+_REACH = 8  # words before a number in which a verb of change stands
+
+
 def direction(before: Sequence[str], after: Sequence[str], kind: QuantityKind) -> Direction | None:
     """Tell whether the number is a change, or where a change led: by the noun after it or the verb before it."""
     measured = kind in ("money", "percent")
-    if after:
-        first = after[0].lower()
-        if first in _CHANGE_NOUNS:
-            return _CHANGE_NOUNS[first]
-        if measured and first in _COMPARED:
-            return _COMPARED[first]
-        if (
-            measured
-            and len(after) > 1
-            and after[1].lower() in _CHANGE_NOUNS
-            and first.isalpha()
-            and first not in _NO_ADJECTIVE
-        ):
-            return _CHANGE_NOUNS[after[1].lower()]
+    return _of_noun(after, measured=measured) or _of_verb(before, kind, measured=measured)
+
+
+def _of_noun(after: Sequence[str], *, measured: bool) -> Direction | None:
+    """Return the way a noun behind the number goes: a 20% rise, $5 more, a $3 million annual loss."""
+    if not after:
+        return None
+    first = after[0].lower()
+    if first in _CHANGE_NOUNS:
+        return _CHANGE_NOUNS[first]
+    if not measured:
+        return None
+    if first in _COMPARED:
+        return _COMPARED[first]
+    adjective = len(after) > 1 and first.isalpha() and first not in _NO_ADJECTIVE
+    return _CHANGE_NOUNS.get(after[1].lower()) if adjective else None
+
+
+def _of_verb(before: Sequence[str], kind: QuantityKind, *, measured: bool) -> Direction | None:
+    """Return the way a verb of change before the number goes, with only words of its own between them."""
     crossed: list[str] = []
     strange = 0
-    for word in reversed(before[-8:]):
+    for word in reversed(before[-_REACH:]):
         lower = word.lower()
-        stated = "to" in crossed or "by" in crossed
-        amount = measured or kind in ("count", "ratio", "mass", "volume", "other")  # "crashed 13 minutes after" is none
-        if lower in CHANGE and (stated or (amount and lower not in _OBJECTS) or (measured and lower not in _RAISED)):
-            if lower == "up" and crossed and crossed[-1] == "to":  # the qualifier, or "bringing it up to"
-                brought = before[len(before) - len(crossed) - 2].lower() if len(before) > len(crossed) + 1 else ""
-                if brought not in _BROUGHT:
-                    crossed.append(lower)
-                    continue
-            # a change leads to a number, not away from the one after "from"
-            return CHANGE[lower] if "from" not in crossed or "to" in crossed else None
-        if lower not in _BRIDGE:
-            # "cut rates by 25 basis points", "rose from 20 to 30"
-            far = "by" in crossed or (measured and "to" in crossed) or lower[0].isdigit()
-            if not far or strange >= 3 or not lower.isalnum() or lower in _NO_ADJECTIVE:
+        if _changes(lower, crossed, kind, measured=measured):
+            if not _qualifies(lower, crossed, before):
+                # a change leads to a number, not away from the one after "from"
+                return CHANGE[lower] if "from" not in crossed or "to" in crossed else None
+        elif lower not in _BRIDGE:
+            if strange >= _FAR or not _strange(lower, crossed, measured=measured):
                 return None
             strange += 1
         crossed.append(lower)
     return None
 
 
-_NO_ADJECTIVE = words("quantities/no_adjective")
+def _changes(lower: str, crossed: Sequence[str], kind: QuantityKind, *, measured: bool) -> bool:
+    """Whether a word is a verb of change whose number this can be: "crashed 13 minutes after" has none."""
+    if lower not in CHANGE:
+        return False
+    if "to" in crossed or "by" in crossed:
+        return True
+    return (kind in _AMOUNTS and lower not in _OBJECTS) or (measured and lower not in _RAISED)
+
+
+def _qualifies(lower: str, crossed: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether "up" of "up to" bounds the number, and does not tell where it was brought up to."""
+    if lower != "up" or not crossed or crossed[-1] != "to":
+        return False
+    at = len(before) - len(crossed) - 2
+    return (before[at].lower() if at >= 0 else "") not in _BROUGHT
+
+
+def _strange(lower: str, crossed: Sequence[str], *, measured: bool) -> bool:
+    """Whether a word may stand between: cut rates by 25 basis points, rose from 20 to 30."""
+    far = "by" in crossed or (measured and "to" in crossed) or lower[0].isdigit()
+    return far and lower.isalnum() and lower not in _NO_ADJECTIVE

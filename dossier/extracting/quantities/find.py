@@ -10,11 +10,14 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dossier.extracting.dates.candidates import number_candidates
 from dossier.extracting.dates.find import content
-from dossier.extracting.numerals.words import STARTS
-from dossier.extracting.quantities.context import Page, read_quantity
+from dossier.extracting.quantities.context import read_quantity
+from dossier.extracting.quantities.reading import Page
 from dossier.extracting.quantities.vocabulary import PATTERNS
 from dossier.model import Article, DateSpan, Mention, Quantity, Reason
+
+_ARTICLES = ("a", "an")
 
 
 def find_quantities(article: Article, dates: Sequence[DateSpan], names: Sequence[Mention]) -> list[Quantity]:
@@ -71,28 +74,11 @@ def _taken(dates: Sequence[DateSpan], names: Sequence[Mention]) -> tuple[list[in
 def _in_zone(page: Page) -> list[Quantity]:
     found: list[Quantity] = []
     free = page.start
-    starts, ends = page.taken
-    text = page.article.text
-    for match in PATTERNS.token.finditer(text, page.start, page.end):
-        word = match[0]
-        lower = word.lower()
-        if not (
-            "0" <= word[0] <= "9"
-            or lower in STARTS
-            or (lower in ("a", "an") and PATTERNS.article.match(text, match.end()))
-        ):
+    for start, word in number_candidates(page.article.text, page.start, page.end):
+        if start < free or _taken_at(page, start) or (word in _ARTICLES and not _counts(page, found, start, word)):
             continue
-        start = match.start()
-        if start < free or (lower in ("a", "an") and found and found[-1].end >= start - 1):  # $2,000 a year
-            continue
-        at = bisect.bisect_right(starts, start) - 1
-        if at >= 0 and start < ends[at]:
-            continue
-        if (code := PATTERNS.find_code.match(text, start, page.end)) is not None:
-            free = code.end()
-            continue
-        if table := PATTERNS.table.match(text, start, page.end):
-            free = table.end()
+        if close := _no_words(page, start):
+            free = close
             continue
         quantity, free = read_quantity(page, start, free)
         if quantity:
@@ -100,15 +86,40 @@ def _in_zone(page: Page) -> list[Quantity]:
     return found
 
 
+def _taken_at(page: Page, start: int) -> bool:
+    """Whether a date or a name has taken the number."""
+    starts, ends = page.taken
+    at = bisect.bisect_right(starts, start) - 1
+    return at >= 0 and start < ends[at]
+
+
+def _counts(page: Page, found: Sequence[Quantity], start: int, word: str) -> bool:
+    """Whether an article counts (more than a year), and does not mean each (right behind an amount: $2,000 a year)."""
+    each = bool(found) and found[-1].end >= start - 1
+    return not each and PATTERNS.article.match(page.article.text, start + len(word)) is not None
+
+
+def _no_words(page: Page, start: int) -> int | None:
+    """Return where a code or a line of a table ends that begins here; None where words do."""
+    text = page.article.text
+    match = PATTERNS.find_code.match(text, start, page.end) or PATTERNS.table.match(text, start, page.end)
+    return match.end() if match else None
+
+
 def _conversion(page: Page, found: Sequence[Quantity], quantity: Quantity) -> Quantity:
     """Let "about" govern the converted amount too: about 58km (36 miles)."""
-    if not found or quantity.qualifier or quantity.unit is None or quantity.start - found[-1].end > 2:
-        return quantity
-    before = found[-1]
-    if page.article.text[before.end : quantity.start].strip() not in ("(", "/", ";") or before.qualifier is None:
-        return quantity
-    if before.kind != quantity.kind or before.unit == quantity.unit or quantity.value is None:
+    before = found[-1] if found else None
+    if before is None or before.qualifier is None or not _converts(page.article.text, before, quantity):
         return quantity
     low = quantity.value if before.bound in (">", ">=") else None
     high = quantity.value if before.bound in ("<", "<=") else None
     return replace(quantity, qualifier=before.qualifier, bound=before.bound, low=low, high=high)
+
+
+def _converts(text: str, before: Quantity, quantity: Quantity) -> bool:
+    """Whether a quantity gives the one before it in another unit."""
+    if quantity.qualifier or quantity.value is None or quantity.unit in (None, before.unit):
+        return False
+    if quantity.kind != before.kind or quantity.start - before.end > 2:
+        return False
+    return text[before.end : quantity.start].strip() in ("(", "/", ";")

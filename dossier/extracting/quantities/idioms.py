@@ -2,92 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dossier.extracting.lexicon import words
-from dossier.extracting.numerals.words import SCALES, SHARES, Numeral, word_set
-from dossier.extracting.quantities.noun_phrases import noun_phrase
+from dossier.extracting.lexicon.rules import Rules
+from dossier.extracting.numerals.words import SCALES, SHARES, word_set
 from dossier.extracting.quantities.vocabulary import PATTERNS
+from dossier.extracting.quantities.written_number import WrittenNumber
 
 # Words that, in lower case too, name the thing the number labels.
 LABELS_IN_LOWER = words("quantities/labels_in_lower")
 _ONE_BEFORE = words("quantities/one_before")
 _HALF_BEFORE = words("quantities/half_before")
 _NOT_HALF = words("quantities/not_half")
-
-
-def words_refused(
-    text: str, number: Numeral, before: Sequence[str], start: int, end: int, *, headline: bool
-) -> int | None:
-    """Give where to go on when the number words are no quantity; None when they may be one."""
-    at, stop = number.start, number.end
-    previous = text[at - 1] if at > start else " "
-    following = text[stop] if stop < end else " "
-    if _embedded(text, number, previous, following, start):
-        return stop
-    word, last = text[at:stop].lower(), before[-1].lower() if before else ""
-    refusal = (
-        (word == "one" and _pronoun(text, stop, end, before))
-        or (word == "couple" and last not in _A_COUPLE)
-        or (word in ("zero", "nought") and not PATTERNS.zero.match(text, stop, end))
-        or (word in SHARES and word != "half" and not _share(text, stop, end, before))
-        or (word == "half" and not _half(text, stop, end, last))
-        or (word in SCALES and last in ("multi", "per"))
-        or (word == "scores" and (PATTERNS.scores_of.match(text, stop, end) is not None or last in _OWNING))
-        or PATTERNS.idioms_time.match(text, stop, end) is not None
-        or (last == "top" and noun_phrase(text, stop, end) is None)
-        or (last in LABELS_IN_LOWER and not (last in _LABEL_OR_NOT and noun_phrase(text, stop, end)))
-        or (text[at].isupper() and not headline and _named(text, at, start, end, before))
-    )
-    return stop if refusal else None
-
-
 _A_COUPLE = word_set("a another last next first past")
 _OWNING = words("quantities/owning")
 _LABEL_OR_NOT = words("quantities/label_or_not")
-
-
-def _embedded(text: str, number: Numeral, previous: str, following: str, start: int) -> bool:
-    """Whether letters stand against the word ("all-in-one"); a dash before it may be one that lost its spaces."""
-    if previous in "-‐‑" and number.start - 2 >= start and text[number.start - 2].isalpha():
-        return following != " " or text[number.start : number.end].lower() == "one"
-    return previous.isalnum() or previous in "_@#/" or following in "_@/" or following.isdigit()
-
-
-def _pronoun(text: str, stop: int, end: int, before: Sequence[str]) -> bool:
-    last = before[-1].lower() if before else ""
-    if PATTERNS.idioms_ratio.match(text, stop, end) or PATTERNS.or_two.match(text, stop, end):
-        return False
-    if last in ("go", "goes", "going", "went") and text.startswith(" better", stop):
-        return True
-    if last in _ONE_BEFORE or (last == "than" and len(before) > 1 and before[-2].lower() != "more"):
-        return True
-    return PATTERNS.one_after.match(text, stop, end) is not None
-
-
-def _share(text: str, stop: int, end: int, before: Sequence[str]) -> bool:
-    """Whether "a third" is a share: of something, or bounded ("less than a third voted")."""
-    if not before or before[-1].lower() not in ("a", "one"):
-        return False
-    bounded = len(before) > 1 and before[-2].lower() in _BOUNDING
-    return bounded or PATTERNS.share.match(text, stop, end) is not None
-
-
 _BOUNDING = words("quantities/bounding")
 
 
-def _half(text: str, stop: int, end: int, last: str) -> bool:
-    if last in _NOT_HALF or PATTERNS.fifty.match(text, stop, end):
-        return False
-    return PATTERNS.half_after.match(text, stop, end) is not None or last in _HALF_BEFORE
+IDIOMS: Rules[WrittenNumber, bool] = Rules()
 
 
-def _named(text: str, at: int, start: int, end: int, before: Sequence[str]) -> bool:
-    """Whether a capitalised number word inside a lower-case sentence belongs to a name: Group of Seven, Big Three."""
-    if not before or before[-1] in ".!?:;“\"‘(—–-•*'" or (before[-1].endswith(".") and len(before[-1]) > 2):
+@IDIOMS("part of another word", "It is an all-in-one tool.")
+def _embedded(number: WrittenNumber) -> bool:
+    """Tell whether letters stand against it; a dash before it may be one that lost its spaces."""
+    previous, following = number.back(1) or " ", number.following
+    if previous in "-‐‑" and number.back(2)[:-1].isalpha():
+        return following != " " or number.word == "one"
+    return previous.isalnum() or previous in "_@#/" or following in "_@/" or following.isdigit()
+
+
+@IDIOMS("pronoun", "No one came.")
+def _pronoun(number: WrittenNumber) -> bool:
+    if number.word != "one" or number.matches(PATTERNS.idioms_ratio) or number.matches(PATTERNS.or_two):
         return False
-    line_start = text.rfind("\n", start, at) + 1 or start
-    return bool(text[line_start:at].strip()) and in_sentence_case(text, at, start, end)
+    if number.last in _ONE_BEFORE or number.matches(PATTERNS.one_after) is not None:
+        return True
+    if number.last == "than":
+        return len(number.before) > 1 and number.before[-2].lower() != "more"
+    return number.last in ("go", "goes", "going", "went") and number.text.startswith(" better", number.stop)
+
+
+@IDIOMS("two people", "The couple moved to Lima.")
+def _pair(number: WrittenNumber) -> bool:
+    return number.word == "couple" and number.last not in _A_COUPLE
+
+
+@IDIOMS("nothing to count", "It fell to ground zero.")
+def _zero(number: WrittenNumber) -> bool:
+    return number.word in ("zero", "nought") and number.matches(PATTERNS.zero) is None
+
+
+@IDIOMS("ordinal, and no share", "The third man left.")
+def _ordinal(number: WrittenNumber) -> bool:
+    """Tell a third man from a share, which is of something or bounded: less than a third voted."""
+    if number.word not in SHARES or number.word == "half":
+        return False
+    if number.last not in ("a", "one"):
+        return True
+    bounded = len(number.before) > 1 and number.before[-2].lower() in _BOUNDING
+    return not bounded and number.matches(PATTERNS.share) is None
+
+
+@IDIOMS("one of two halves", "They scored in the second half.")
+def _half(number: WrittenNumber) -> bool:
+    if number.word != "half":
+        return False
+    if number.last in _NOT_HALF or number.matches(PATTERNS.fifty):
+        return True
+    return number.last not in _HALF_BEFORE and number.matches(PATTERNS.half_after) is None
+
+
+@IDIOMS("scale that multiplies nothing", "They signed a multi million deal.")
+def _scale(number: WrittenNumber) -> bool:
+    return number.word in SCALES and number.last in ("multi", "per")
+
+
+@IDIOMS("points or music", "Her scores were low.")
+def _scores(number: WrittenNumber) -> bool:
+    if number.word != "scores":
+        return False
+    return number.last in _OWNING or number.matches(PATTERNS.scores_of) is not None
+
+
+@IDIOMS("time of day in words", "They met at seven o’clock.")
+def _time(number: WrittenNumber) -> bool:
+    return number.matches(PATTERNS.idioms_time) is not None
+
+
+@IDIOMS("the top so many in words", "She was in the top ten again.")
+def _top(number: WrittenNumber) -> bool:
+    return number.last == "top" and not number.counts
+
+
+@IDIOMS("label before words", "It ended on day three.")
+def _label(number: WrittenNumber) -> bool:
+    return number.last in LABELS_IN_LOWER and not (number.last in _LABEL_OR_NOT and number.counts)
+
+
+@IDIOMS("part of a name", "He met ministers from the Group of Seven again.")
+def _named(number: WrittenNumber) -> bool:
+    """Tell a capital inside a sentence in lower case: Group of Seven, Big Three."""
+    if number.headline or not number.before or not number.written[0].isupper():
+        return False
+    word = number.before[-1]
+    if word in _OPENING or (word.endswith(".") and len(word) > 2) or not number.line_before.strip():
+        return False
+    return in_sentence_case(number.text, number.at, number.start, number.end)
+
+
+_OPENING = frozenset(".!?:;“\"‘(—–-•*'")
 
 
 def in_sentence_case(text: str, at: int, start: int, end: int) -> bool:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
+from dossier.extracting.lexicon.rules import Rules
 from dossier.extracting.numerals.units import UNITS, Unit, unit_at
 from dossier.extracting.numerals.words import Numeral, read
 from dossier.extracting.quantities.vocabulary import PATTERNS
@@ -9,6 +13,12 @@ from dossier.extracting.quantities.vocabulary import PATTERNS
 _PARENTS = ("father", "mother", "grand", "widow")
 _FEW_CHILDREN = 15
 
+_OLDEST = 120  # years
+_INFANT = 4  # years: younger ones are not told by these rules
+_AGE_BACK = 44  # code points before a number that can make it an age
+_PARTS_OF_TENS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+_MOST_OF = 1000  # of so many at most is a share told: one in five
+_QUAKE_AFTER = 80
 _QUAKE_REACH = 220  # the sentences around, as far as one tells of the same quake
 
 
@@ -17,14 +27,12 @@ def magnitude(
 ) -> tuple[int, int] | None:
     """Give the stretch of a magnitude: where it begins and ends, its words included; None where it is none.
 
-    `at` is where the number or its range ends, `bounds` where the
-    quantity before ended and the end of the zone. A bare decimal below ten is one near words of
-    quakes.
+    `at` is where the number or its range ends, `bounds` where the quantity before ended and the end of the zone. A
+    bare decimal below ten is one near words of quakes.
     """
     free, end = bounds
-    leads = number.start > free and (text[number.start - 1].isspace() or text[number.start - 1] == "-")
-    if leads and (lead := PATTERNS.magnitude_before.search(text[max(free, number.start - 16) : number.start])):
-        return number.start - len(lead[0]), at
+    if lead := _magnitude_before(text, number.start, free):
+        return lead, at
     if richter := PATTERNS.richter.match(text, at, end):
         return number.start, richter.end()
     if value is None or not 1 <= value < 10:
@@ -33,85 +41,140 @@ def magnitude(
     quake = PATTERNS.before_quake.match(text, at, end)
     if quake and (decimal or quake[0]):
         return number.start, quake.end()
-    if decimal and not unit_at(text, at, end):
-        low = max(0, number.start - _QUAKE_REACH)
-        if PATTERNS.quake.search(text, low, min(end, at + 80)):
-            return number.start, at
-    return None
+    if not decimal or unit_at(text, at, end):
+        return None
+    low = max(0, number.start - _QUAKE_REACH)
+    return (number.start, at) if PATTERNS.quake.search(text, low, min(end, at + _QUAKE_AFTER)) else None
+
+
+def _magnitude_before(text: str, start: int, free: int) -> int | None:
+    """Return where "magnitude" begins that leads to a number at `start`."""
+    if start <= free or not (text[start - 1].isspace() or text[start - 1] == "-"):
+        return None
+    lead = PATTERNS.magnitude_before.search(text[max(free, start - 16) : start])
+    return start - len(lead[0]) if lead else None
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A number that may be an age: its value, the text before it, and where it ends."""
+
+    text: str
+    number: Numeral
+    value: float
+    before: str
+    at: int
+    end: int
+
+    def follows(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a pattern stands right behind it."""
+        return pattern.match(self.text, self.at, self.end) is not None
+
+    def leads(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a pattern ends right before it."""
+        return pattern.search(self.before) is not None
+
+
+AGES: Rules[Years, bool] = Rules()
 
 
 def is_age(text: str, number: Numeral, value: float | None, at: int, start: int, end: int) -> bool:
     """Whether a number of no unit is an age: "aged 22", "a retirement age of 65", "Ana Ruiz, 22,", "ages 6 and 16"."""
-    if value is None or not 0 < value < 120 or value != int(value) or number.grouped:
+    if value is None or not 0 < value < _OLDEST or value != int(value) or number.grouped:
         return False
-    before = text[max(start, number.start - 44) : number.start]
-    if before[-1:].isspace() and PATTERNS.age_before.search(before):
-        return True
-    if text.startswith(" ", at) and PATTERNS.and_years.match(text, at, end):
-        return True
-    of_years = PATTERNS.of_years.search(before) if number.form != "fraction" and " of " in before[-12:] else None
-    if of_years and PATTERNS.of_no_count.match(text, at, end):  # a woman of 66; a father of two has two children
-        return value > _FEW_CHILDREN or not of_years[0].lower().startswith(_PARENTS)
-    if (
-        number.form == "digits" and PATTERNS.siblings.search(before) and PATTERNS.next_sibling.match(text, at, end)
-    ):  # the girls, 12 and 15,
-        return True
-    alone = value > 4 and PATTERNS.at_that.match(text, at, end) is not None
-    if alone and (PATTERNS.turned.search(before) or PATTERNS.he_was.search(before) or PATTERNS.limit.search(before)):
-        return True
-    if (
-        value > 4 and PATTERNS.when.match(text, at, end) and PATTERNS.was_when.search(before)
-    ):  # Sol was 22 when she left
-        return True
-    if value > 4 and PATTERNS.at_age.search(before) and text.startswith(", ", at) and text[at + 2 : at + 3].isupper():
-        return True
-    if number.form != "digits" or at != number.end or not PATTERNS.age_close.match(text, at, end):
-        return False
-    return PATTERNS.person_before.search(before) is not None and PATTERNS.month.search(before) is None
+    before = text[max(start, number.start - _AGE_BACK) : number.start]
+    return AGES.first(Years(text, number, value, before, at, end)) is not None
 
 
-def decade_of_life(text: str, number: Numeral, start: int) -> tuple[float, float] | None:
-    """Read "in his 60s": the ages it allows."""
-    if number.value is None or number.form != "digits" or number.value % 10 or not 10 < number.value < 110:
+@AGES("“aged” or “age of” before it", "A boy aged 12 ran off.")
+def _aged(years: Years) -> bool:
+    return years.before[-1:].isspace() and years.leads(PATTERNS.age_before)
+
+
+@AGES("“and so many-year-old” behind it", "The 12 and 13-year-olds ran off.")
+def _and_years(years: Years) -> bool:
+    return years.text.startswith(" ", years.at) and years.follows(PATTERNS.and_years)
+
+
+@AGES("a person of so many", "A woman of 66 died.")
+def _of_years(years: Years) -> bool:
+    """Tell a woman of 66 from a father of two, who has two children."""
+    if years.number.form == "fraction" or " of " not in years.before[-12:]:
+        return False
+    of_years = PATTERNS.of_years.search(years.before)
+    if of_years is None or not years.follows(PATTERNS.of_no_count):
+        return False
+    return years.value > _FEW_CHILDREN or not of_years[0].lower().startswith(_PARENTS)
+
+
+@AGES("brothers and sisters", "The girls, 12 and 15, swam.")
+def _siblings(years: Years) -> bool:
+    told = years.number.form == "digits" and years.leads(PATTERNS.siblings)
+    return told and years.follows(PATTERNS.next_sibling)
+
+
+@AGES("a verb or noun of age before it", "He turned 36.")
+def _alone(years: Years) -> bool:
+    if years.value <= _INFANT or not years.follows(PATTERNS.at_that):
+        return False
+    return years.leads(PATTERNS.turned) or years.leads(PATTERNS.he_was) or years.leads(PATTERNS.limit)
+
+
+@AGES("what somebody was when it happened", "Sol was 22 when she left.")
+def _was_when(years: Years) -> bool:
+    told = years.value > _INFANT and years.follows(PATTERNS.when)
+    return told and years.leads(PATTERNS.was_when)
+
+
+@AGES("“At so many,” opens the sentence", "At 22, Sol left.")
+def _at_age(years: Years) -> bool:
+    if years.value <= _INFANT or not years.leads(PATTERNS.at_age) or not years.text.startswith(", ", years.at):
+        return False
+    return years.text[years.at + 2 : years.at + 3].isupper()
+
+
+@AGES("a person before it, a comma or bracket behind", "Ana Ruiz, 22, swam.")
+def _beside_person(years: Years) -> bool:
+    if years.number.form != "digits" or years.at != years.number.end or not years.follows(PATTERNS.age_close):
+        return False
+    return years.leads(PATTERNS.person_before) and not years.leads(PATTERNS.month)
+
+
+def tens_of_life(text: str, number: Numeral, start: int) -> tuple[float, float, int] | None:
+    """Read "in his late 60s", "20-something", "thirty-somethings": the ages it allows, and where it ends."""
+    value = number.value
+    if value is None or value % 10 or not 10 < value < 110:
+        return None
+    if something := PATTERNS.something.match(text, number.end):
+        return (value, value + 9, something.end()) if value < 100 else None
+    if number.form != "digits" or not PATTERNS.tens.match(text, number.end):
         return None
     before = PATTERNS.in_his.search(text[max(start, number.start - 14) : number.start])
-    if before is None or text[number.end : number.end + 1] != "s" or text[number.end + 1 : number.end + 2].isalnum():
+    if before is None:
         return None
-    part = before[0].lower()
-    low, high = (0, 3) if "early" in part else (4, 6) if "mid" in part else (7, 9) if "late" in part else (0, 9)
-    return number.value + low, number.value + high
-
-
-def somethings(text: str, number: Numeral) -> tuple[float, float, int] | None:
-    """Read "20-something", "thirty-somethings": the ages it allows, and where it ends."""
-    value = number.value
-    if value is None or value % 10 or not 10 < value < 100 or not text.startswith("-something", number.end):
-        return None
-    match = PATTERNS.something.match(text, number.end)
-    return (value, value + 9, match.end()) if match else None
-
-
-_NANOMETRE = Unit("nanometre", "distance")
+    low, high = next((ages for part, ages in _PARTS_OF_TENS.items() if part in before[0].lower()), (0, 9))
+    return value + low, value + high, number.end + 1
 
 
 def sea_or_chip(text: str, start: int, end: int) -> Unit:
     """Return what "nm" means: nautical miles where the sea is spoken of, else nanometres, as of chips and light."""
     near = PATTERNS.at_sea.search(text, max(0, start - 120), min(len(text), end + 120))
-    return UNITS["nautical mile"] if near else _NANOMETRE
+    return UNITS["nautical mile"] if near else UNITS["nanometre"]
 
 
 def ratio(text: str, value: float | None, at: int, end: int) -> tuple[float, int] | None:
     """Read "one in five", "nine out of 10" from the end of the first number: the share and where it ends."""
-    if value is None or not 0 < value <= 1000 or value != int(value) or not text[at : at + 1].isspace():
-        return None
     match = PATTERNS.kinds_ratio.match(text, at, end)
-    if match and match["how"] == "of" and not match["every"]:
+    if match is None or value is None or not 0 < value <= _MOST_OF or value != int(value):
         return None
-    second = read(text, match.end(), end) if match and match.end() < end else None
-    if match is None or second is None or not second.value or second.form == "fraction" or second.value <= value:
+    second = read(text, match.end(), end)
+    if second is None or not _is_whole(second, value, match["how"]) or unit_at(text, second.end, end):
         return None
-    if match["how"] == "in" and (second.grouped or 1900 <= second.value < 2100) and value != 1:
-        return None
-    if unit_at(text, second.end, end):
-        return None
-    return value / second.value, second.end
+    return value / (second.value or 1.0), second.end
+
+
+def _is_whole(second: Numeral, value: float, how: str) -> bool:
+    """Whether the second number is what the first is a part of: no year, no sum."""
+    if second.form == "fraction" or (second.value or 0.0) <= value:
+        return False
+    return how != "in" or value == 1 or not (second.grouped or 1900 <= (second.value or 0.0) < 2100)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
+from dossier.extracting.lexicon import table
 from dossier.extracting.numerals.units import BEFORE, UNITS, Unit
 from dossier.extracting.numerals.words import LETTERS, Numeral
 from dossier.extracting.quantities.noun_phrases import noun_phrase
 from dossier.extracting.quantities.vocabulary import PATTERNS
 from dossier.model import Article
 
-_CODES = (
-    "euro|Rs\\.?|Dhs?|R|KSh|Shs?|USD|EUR|GBP|AUD|CAD|RM|Rp|Tk|SR|N|kr|AED|CHF|JPY|INR|ZAR|PKR|RMB|NZD|SGD|HKD|BRL|QR|BD"
-)
 _BEFORE_SIGN = frozenset("$€£¥₹₩₦₱₪₫₴₽₺฿. \u00a0")
 # Codes that are words or initials of their own unless written against the amount.
 _ONLY_GLUED = frozenset({"R", "N", "Sh", "kr"})
@@ -41,17 +40,21 @@ def sign_before(article: Article, number: Numeral, start: int) -> tuple[str, int
         return None
     last = text[at - 1]
     low = max(start, at - 6)
-    if last.isalpha() or last in _BEFORE_SIGN:
-        match = PATTERNS.sign.search(text[low:at])
-        if match:
-            written = match[0].strip()
-            name = BEFORE.get(written.lower().replace(" ", "")) or ("$" if written.endswith("$") else None)
-            if name is None or (match["gap"] and written in _ONLY_GLUED and not number.grouped):
-                return None
-            return _settled(article, name), at - len(match[0])
-    if last in " \ufffd" and PATTERNS.lost.search(text[low:at]) and (name := _lost(article, at, low)):
-        return name, at
-    return None
+    sign = PATTERNS.sign.search(text[low:at]) if last.isalpha() or last in _BEFORE_SIGN else None
+    if sign:
+        named = _named(sign, grouped=number.grouped)
+        return (_settled(article, named), at - len(sign[0])) if named else None
+    lost = PATTERNS.lost.search(text[low:at]) if last in " \ufffd" else None
+    name = _lost(article, at, low) if lost else None
+    return (name, at) if name else None
+
+
+def _named(sign: re.Match[str], *, grouped: bool) -> str | None:
+    """Return what a sign or code is called; None for a letter apart from the amount, which is no code."""
+    written = sign[0].strip()
+    if sign["gap"] and written in _ONLY_GLUED and not grouped:
+        return None
+    return BEFORE.get(written.lower().replace(" ", "")) or ("$" if written.endswith("$") else None)
 
 
 def _lost(article: Article, at: int, low: int) -> str | None:
@@ -78,19 +81,13 @@ def _settled(article: Article, sign: str) -> str:
     if sign == "¥":
         return "CNY" if PATTERNS.china.search(article.text) else "JPY"
     if sign == "Rs":
-        if "India" in article.text:
-            return "INR"
-        return "PKR" if "Pakistan" in article.text else "LKR" if "Sri Lanka" in article.text else "INR"
+        return next((code for country, code in _RUPEES.items() if country in article.text), "INR")
     return shared(article.text, sign)
 
 
+_RUPEES = {"India": "INR", "Pakistan": "PKR", "Sri Lanka": "LKR"}
 # Names that several currencies share, and the countries that tell them apart; the first one named in the text wins.
-_SHARED = {
-    "peso": {"Mexic": "MXN", "Chile": "CLP", "Argentin": "ARS", "Colombia": "COP", "Philippin": "PHP", "Cuba": "CUP"},
-    "dinar": {"Kuwait": "KWD", "Iraq": "IQD", "Jordan": "JOD", "Serbia": "RSD", "Tunisia": "TND", "Algeria": "DZD",
-              "Bahrain": "BHD", "Libya": "LYD"},
-    "shilling": {"Kenya": "KES", "Uganda": "UGX", "Tanzania": "TZS", "Somali": "SOS"},
-}  # fmt: skip
+_SHARED: dict[str, dict[str, str]] = table("tables/shared_currencies")
 
 
 @lru_cache(maxsize=8)  # asked for every amount of one article in turn

@@ -1,260 +1,315 @@
-"""Numbers in digits that are no quantities: times, ordinals, names with digits, house and phone numbers, versions.
+"""Numbers that are no quantities: a list of rules, each of which says where to go on reading behind such a number.
 
-Number words are judged in `quantities_idioms`.
+Those for digits stand here: times, ordinals, codes, phone numbers, years. `labels` has those for numbers that name a
+thing, `idioms` those for number words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dossier.extracting.lexicon import words
+from dossier.extracting.lexicon.rules import Rules
 from dossier.extracting.numerals.four_digits import counts
-from dossier.extracting.numerals.units import BEFORE, GLUED, UNITS, unit_at
-from dossier.extracting.numerals.words import Numeral
-from dossier.extracting.quantities.idioms import LABELS_IN_LOWER, in_sentence_case, words_refused
-from dossier.extracting.quantities.noun_phrases import STOPS, noun_phrase
+from dossier.extracting.numerals.units import GLUED, UNITS
+from dossier.extracting.quantities.idioms import IDIOMS
+from dossier.extracting.quantities.labels import LABELS
+from dossier.extracting.quantities.noun_phrases import noun_phrase
 from dossier.extracting.quantities.vocabulary import PATTERNS
+from dossier.extracting.quantities.written_number import WrittenNumber
 
-_SEATS = words("quantities/seats")
-_WIRE = frozenset({"UPDATE", "WRAPUP", "REFILE", "CORRECTED", "ADVISORY", "PREVIEW", "RPT", "Update"})
+_WIRE = words("quantities/wire_labels")
 _LINES = frozenset({"480", "576", "720", "1080", "2160"})  # of a picture
 _EMERGENCY = words("quantities/emergency")
-# Words that name the thing the number labels; only those of LABELS_IN_LOWER label in lower case too.
-_LABELS = LABELS_IN_LOWER | words("quantities/labels")
-_INDICES = words("quantities/indices")
-_PEOPLE = words("quantities/people")
-_NOT_UNITS = frozenset({"won", "real", "try", "second", "day"})  # "2008 second-quarter", "2010 day"
+# Not "2008 second-quarter", "2010 day".
+_COUNTED = words("quantities/people") | UNITS.keys() - {"won", "real", "try", "second", "day"}
 _BOUNDING = ("more than", "at least", "up to", "fewer than", "less than", "an estimated", "no more")
 _CLOCK = words("quantities/clock")
+_YEARS = (1400, 2100)
+_NEAR = 200  # code points around in which aeroplanes are spoken of
+QUANTITY = -1
+"""The answer of a rule that sees a quantity, so that no later rule is asked."""
+
+AGAINST: Rules[WrittenNumber, int] = Rules()
+"""Rules for digits that letters or signs stand against."""
+APART: Rules[WrittenNumber, int] = Rules()
+"""Rules for all digits, asked when those have no answer."""
 
 
-def refused(text: str, number: Numeral, before: Sequence[str], start: int, end: int, *, headline: bool) -> int | None:
-    """Give where to go on when the number is no quantity; None when it may be one.
-
-    `before` are the words of its sentence before it, `start` and `end` bound the zone.
-    """
-    if even := PATTERNS.even.match(text, number.start, end):
-        return even.end()
-    if text[number.start] in ".0123456789":
-        return _digits_refused(text, number, before, start, end, headline=headline)
-    if text[number.start].isalpha():
-        return words_refused(text, number, before, start, end, headline=headline)
-    return None
+def refused(number: WrittenNumber) -> tuple[str, int] | None:
+    """Return why a number is no quantity and where to go on behind it; None when it may be one."""
+    if even := PATTERNS.even.match(number.text, number.at, number.end):
+        return "even odds", even.end()
+    sign = number.text[number.at]
+    if sign not in ".0123456789":
+        idiom = IDIOMS.first(number) if sign.isalpha() else None
+        return (idiom[0], number.stop) if idiom else None
+    found = _refused_digits(number)
+    return None if found and found[1] == QUANTITY else found
 
 
-def _digits_refused(
-    text: str, number: Numeral, before: Sequence[str], start: int, end: int, *, headline: bool
-) -> int | None:
-    at, stop = number.start, number.end
-    written = text[at:stop]
-    following = text[stop] if stop < end else " "
-    low = max(start, at - 80)
-    token_start = max(text.rfind(" ", low, at) + 1, text.rfind("\n", low, at) + 1, low)
-    tail = PATTERNS.whole.match(text, at, end)
-    token_end = tail.end() if tail else stop
-    if PATTERNS.web.search(text, token_start, token_end):
-        return max(token_end, stop)
-    if _glued_before(text, number, start):
-        return token_end if following.isalnum() or following in "-/" else stop
-    if time := PATTERNS.non_quantities_time.match(text, stop, end):
-        rest = PATTERNS.time_tail.match(text, time.end(), end)
-        return rest.end() if rest else time.end()
-    if following == "s" and text.startswith("st", stop) and PATTERNS.stones.match(text, at, end):
+def _refused_digits(number: WrittenNumber) -> tuple[str, int] | None:
+    found = (None if number.apart else AGAINST.first(number)) or APART.first(number)
+    labelled = found is None and number.before and not number.number.grouped
+    return LABELS.first(number) if labelled else found
+
+
+@AGAINST("web address", "See www.example.com/2019/x for it.")
+def _web(number: WrittenNumber) -> int | None:
+    begin, close = number.token
+    return close if PATTERNS.web.search(number.text, begin, close) else None
+
+
+@AGAINST("part of a name or a path", "The B52 flew home.")
+def _glued(number: WrittenNumber) -> int | None:
+    if not _glued_before(number):
         return None
-    if following in "bBtT" and _scaled_letter(text, number, start, end):
+    return number.token[1] if number.following.isalnum() or number.following in "-/" else number.stop
+
+
+@APART("second half of a time or telephone number", "Ring +44 20 7946 in the week.")
+def _second_half(number: WrittenNumber) -> int | None:
+    before = number.back(18)
+    if before[-1:] != " ":
         return None
-    if following.isalpha():
-        glued = PATTERNS.letters.match(text, stop, end)
-        known = glued and (glued[0].lower() in GLUED or glued[0] in ("C", "F"))
-        if glued and (PATTERNS.ordinal.match(text, stop, end) or not known):
-            return glued.end()
-    if text.startswith("(k)", stop) or PATTERNS.calibre.match(text, stop, end):
-        return stop
-    if (coded := _coded(text, number, start, end)) is not None:
-        return max(token_end, stop) if coded else stop
-    if following in "/.:" and text[stop + 1 : stop + 2].isdigit():  # 24/7, 3.2.1, 12:05
-        return max(token_end, stop)
-    if not number.grouped and len(written) in (1, 3, 4, 5) and PATTERNS.phone.match(text, stop, end):
-        return max(token_end, stop)
-    line_start = text.rfind("\n", start, at) + 1 or start
-    if stop - at <= 2 and not text[line_start:at].strip() and PATTERNS.listed.match(text, stop, end):
-        return stop
-    if (dialled := _dialled(text, number, start, end)) or _placed(text, number, start, end):
-        return max(token_end, stop) if not dialled else stop
-    if written.isdigit():
-        if (written[0] == "0" and len(written) > 1) or (len(written) > 7 and unit_at(text, stop, end) is None):
-            return stop  # a code or a serial number
-        if following.isspace() and (number.value or 0) <= 99999 and PATTERNS.street.match(text, stop, end):
-            return stop
-        if written in ("911", "999", "112") and before and before[-1].lower() in _EMERGENCY:
-            return stop
-        if following == "-" and before and before[-1] in _WIRE and text[stop + 1 : stop + 2].isupper():
-            return stop  # UPDATE 2-Ferry sinks
-        if len(written) == 4 and not counts(text, at, stop, start) and _yearlike(text, number, before, end):
-            return stop
-        if len(written) == 4 and _clock(text, number, before, end):
-            return stop
-    if following == ")" and stop - at == 1 and PATTERNS.seeded.search(text[max(start, at - 24) : at]):
-        return stop
-    if following == " " and text.startswith(" Cent", stop) and not text[stop + 5 : stop + 6].isalpha():
-        return stop  # the singer; amounts are in cents
-    if following == ")" and PATTERNS.substitute.search(text[max(start, at - 40) : at]):
-        return stop
-    if before and not number.grouped and _labelled(text, number, before, start, end, headline=headline):
-        return stop
-    return None
+    time = before[-2:-1] == ":" and before[-3:-2].isdigit()
+    return number.stop if time or (number.following != "%" and PATTERNS.dialled.search(before)) else None
 
 
-def _scaled_letter(text: str, number: Numeral, start: int, end: int) -> bool:
-    """Whether a letter against the digits multiplies them: $4.2b, $5b-$7b, 8B people."""
-    if text[number.end + 1 : number.end + 2].isalnum():
-        return False
-    if PATTERNS.sign_before.search(text[max(start, number.start - 5) : number.start]):
-        return True
-    return text[number.end] == "B" and noun_phrase(text, number.end + 1, end) is not None
+@AGAINST("time of day in figures", "The ferry left at 7:30.")
+@APART("time of day", "The ferry left at 7 p.m.")
+def _time(number: WrittenNumber) -> int | None:
+    time = number.matches(PATTERNS.non_quantities_time)
+    rest = PATTERNS.time_tail.match(number.text, time.end(), number.end) if time else None
+    return rest.end() if rest else None
 
 
-def _dialled(text: str, number: Numeral, start: int, end: int) -> bool:
-    """Whether digits are a number to dial or to text: call 911 or 112, text HELP to 85258."""
-    written = text[number.start : number.end]
-    if not written.isdigit() or not 3 <= len(written) <= 6 or noun_phrase(text, number.end, end) is not None:
-        return False
-    if text.startswith((" times", " more"), number.end):
-        return False
-    return PATTERNS.dialling.search(text[max(start, number.start - 60) : number.start]) is not None
+@AGAINST("stones, and no ordinal", "She weighed 9st 4lb.")
+def _stones(number: WrittenNumber) -> int | None:
+    if number.following != "s":
+        return None
+    return QUANTITY if PATTERNS.stones.match(number.text, number.at, number.end) else None
 
 
-def _placed(text: str, number: Numeral, start: int, end: int) -> bool:
-    """Whether the number is a place on the globe or a seat: 38.2°N, latitude 38.2, seats 14C and 14D."""
-    if text[number.end : number.end + 1] in ("°", " ") and PATTERNS.coordinate.match(text, number.end, end):
-        return True
-    before = text[max(start, number.start - 40) : number.start]
-    if PATTERNS.seat.match(text, number.end, end) and PATTERNS.seat_before.search(before):
-        return True
-    return "itude" in before[-18:] and PATTERNS.globe_before.search(before) is not None
+@AGAINST("letter of a scale", "They paid $4.2b for it.")
+def _scaled_letter(number: WrittenNumber) -> int | None:
+    letter = number.following
+    if letter not in "bBtT" or number.after.isalnum():
+        return None
+    if PATTERNS.sign_before.search(number.back(5)):
+        return QUANTITY
+    return QUANTITY if letter == "B" and noun_phrase(number.text, number.stop + 1, number.end) is not None else None
 
 
-def _coded(text: str, number: Numeral, start: int, end: int) -> bool | None:
-    """Tell whether digits are a type, a telephone number or a year cut short; True: with all that is glued to them."""
-    at, stop = number.start, number.end
-    written, following = text[at:stop], text[stop : stop + 1]
-    if (following == "p" and written in _LINES) or (following == "-" and PATTERNS.type.match(text, at, end)):
-        return True
-    if following in ("+", "=") and text[stop + 1 : stop + 2].isdigit():  # 2+2=5
-        return True
-    airliner = PATTERNS.airliner.match(text, at, end) if len(written) == 3 else None
-    if airliner and PATTERNS.aeroplanes.search(text, max(start, at - 200), min(end, at + 200)):
-        return following == "-"
-    short = len(written) == 2 and PATTERNS.abbreviated.search(text[max(start, at - 2) : at]) is not None
-    if short and (not following or following in " ,.;)-–") and noun_phrase(text, stop, end) is None:
-        return False
-    grouped = at > start and text[at - 1] == " " and (len(written) in (3, 4) or (number.grouped and " " in written))
-    return False if grouped and PATTERNS.non_quantities_code.search(text[max(start, at - 16) : at]) else None
+@AGAINST("ordinal, or letters that are no unit", "It was their 3rd try in the 8x relay.")
+def _letters(number: WrittenNumber) -> int | None:
+    glued = number.matches(PATTERNS.letters)
+    if glued is None or not number.following.isalpha():
+        return None
+    known = glued[0].lower() in GLUED or glued[0] in ("C", "F")
+    return glued.end() if not known or number.matches(PATTERNS.ordinal) else None
 
 
-def _glued_before(text: str, number: Numeral, start: int) -> bool:
+@APART("paragraph of a law, or a calibre", "He saved by his 401(k) plan.")
+def _calibre(number: WrittenNumber) -> int | None:
+    return number.stop if number.text.startswith("(k)", number.stop) or number.matches(PATTERNS.calibre) else None
+
+
+@AGAINST("lines of a picture", "It was filmed in 1080p.")
+def _picture(number: WrittenNumber) -> int | None:
+    return number.token[1] if number.following == "p" and number.written in _LINES else None
+
+
+@AGAINST("type of a machine", "The 777-200LR landed.")
+def _type(number: WrittenNumber) -> int | None:
+    if number.following != "-" or not PATTERNS.type.match(number.text, number.at, number.end):
+        return None
+    return number.token[1]
+
+
+@AGAINST("sum written out", "Everybody knows 2+2=4.")
+def _sum(number: WrittenNumber) -> int | None:
+    return number.token[1] if number.following in "+=" and number.after.isdigit() else None
+
+
+@APART("airliner", "The 747 took off, and no other jet did.")
+def _airliner(number: WrittenNumber) -> int | None:
+    if len(number.written) != 3 or not PATTERNS.airliner.match(number.text, number.at, number.end):
+        return None
+    if not PATTERNS.aeroplanes.search(
+        number.text, max(number.start, number.at - 200), min(number.end, number.at + 200)
+    ):
+        return None
+    return number.token[1] if number.following == "-" else number.stop
+
+
+@APART("year cut short", "The class of ’83 met again.")
+def _short_year(number: WrittenNumber) -> int | None:
+    if len(number.written) != 2 or not PATTERNS.abbreviated.search(number.back(2)):
+        return None
+    return number.stop if number.following in " ,.;)-–" and not number.counts else None
+
+
+@APART("dialling code", "Call 0161 496 0123 now.")
+def _dialling_code(number: WrittenNumber) -> int | None:
+    if number.back(1) != " " or not PATTERNS.non_quantities_code.search(number.back(16)):
+        return None
+    long = len(number.written) in (3, 4) or (number.number.grouped and " " in number.written)
+    return number.stop if long else None
+
+
+@AGAINST("figures with a stroke, point or colon", "They are open 24/7.")
+def _parted(number: WrittenNumber) -> int | None:
+    return number.token[1] if number.following in "/.:" and number.after.isdigit() else None
+
+
+@APART("telephone number", "Call 555-0143 today.")
+def _phone(number: WrittenNumber) -> int | None:
+    if number.number.grouped or len(number.written) not in (1, 3, 4, 5):
+        return None
+    return number.token[1] if number.matches(PATTERNS.phone) else None
+
+
+@APART("place in a list", "1. Wash the pears.")
+def _listed(number: WrittenNumber) -> int | None:
+    if len(number.written) > 2 or not number.matches(PATTERNS.listed):
+        return None
+    return number.stop if not number.line_before.strip() else None
+
+
+@APART("number to dial or to text", "Text HELP to 85258.")
+def _dialled(number: WrittenNumber) -> int | None:
+    if not number.written.isdigit() or not 3 <= len(number.written) <= 6:
+        return None
+    if number.text.startswith((" times", " more"), number.stop) or number.counts:
+        return None
+    return number.stop if PATTERNS.dialling.search(number.back(60)) else None
+
+
+@APART("coordinate", "It began at latitude 38.2 in the sea.")
+def _coordinate(number: WrittenNumber) -> int | None:
+    if number.following in "° " and number.matches(PATTERNS.coordinate):
+        return number.token[1]
+    before = number.back(40)
+    return number.token[1] if "itude" in before[-18:] and PATTERNS.globe_before.search(before) else None
+
+
+@APART("seat", "They sat in seats 14C and 15D.")
+def _seat(number: WrittenNumber) -> int | None:
+    if not number.matches(PATTERNS.seat) or not PATTERNS.seat_before.search(number.back(40)):
+        return None
+    return number.token[1]
+
+
+@APART("code or serial number", "Its number is 00417.")
+def _serial(number: WrittenNumber) -> int | None:
+    written = number.written
+    if not written.isdigit():
+        return None
+    zero = written[0] == "0" and len(written) > 1
+    return number.stop if zero or (len(written) > 7 and not number.measures) else None
+
+
+@APART("house in a street", "She lives at 12 Mill Road.")
+def _house(number: WrittenNumber) -> int | None:
+    if not number.written.isdigit() or not number.following.isspace() or number.value > 99999:
+        return None
+    return number.stop if number.matches(PATTERNS.street) else None
+
+
+@APART("emergency number", "Their 999 call was lost.")
+def _emergency(number: WrittenNumber) -> int | None:
+    return number.stop if number.written in ("911", "999", "112") and number.last in _EMERGENCY else None
+
+
+@APART("number of a wire report", "UPDATE 2-Ferry sinks off the cape")
+def _wire(number: WrittenNumber) -> int | None:
+    if number.following != "-" or not number.before or number.last not in _WIRE or number.before[-1].islower():
+        return None
+    return number.stop if number.after.isupper() else None
+
+
+@APART("year", "In 2005 workers struck.")
+def _year(number: WrittenNumber) -> int | None:
+    if len(number.written) != 4 or not number.written.isdigit() or not _YEARS[0] <= number.value <= _YEARS[1]:
+        return None
+    if counts(number.text, number.at, number.stop, number.start):
+        return None
+    return number.stop if _yearlike(number) else None
+
+
+@APART("time of day without a point", "The alarm came at 1353.")
+def _clock(number: WrittenNumber) -> int | None:
+    written = number.written
+    if len(written) != 4 or not written.isdigit() or int(written) > 2400 or int(written[2:]) > 59:
+        return None
+    if number.last not in _CLOCK or "at" not in (word.lower() for word in number.before[-2:]):
+        return None
+    return number.stop if not number.counts else None
+
+
+@APART("place in a seeded list", "Canada (6) won.")
+def _seeded(number: WrittenNumber) -> int | None:
+    if number.following != ")" or number.stop - number.at != 1:
+        return None
+    return number.stop if PATTERNS.seeded.search(number.back(24)) else None
+
+
+@APART("name of a singer", "Later 50 Cent sang.")
+def _singer(number: WrittenNumber) -> int | None:
+    return number.stop if number.matches(PATTERNS.singer) else None
+
+
+@APART("minute of a substitute", "Rua (Samuel 63) came on.")
+def _substitute(number: WrittenNumber) -> int | None:
+    return number.stop if number.following == ")" and PATTERNS.substitute.search(number.back(40)) else None
+
+
+def _glued_before(number: WrittenNumber) -> bool:
     """Whether what stands against the number makes it part of a name, a path, a phone number or a footnote."""
-    at = number.start
-    if at == start:
+    previous, earlier = number.back(1), number.back(2)[:-1] or " "
+    if not previous:
         return False
-    previous, earlier = text[at - 1], text[at - 2] if at - 2 >= start else " "
     if previous.isalpha():
-        return PATTERNS.money_letters.search(text[max(start, at - 5) : at]) is None
-    if previous == " " and earlier == ":" and text[max(start, at - 3)].isdigit():  # the minutes of "13: 42"
-        return True
+        return PATTERNS.money_letters.search(number.back(5)) is None
     if previous in "-‐‑–":
-        if earlier.isdigit() or earlier == ")":
-            return True
-        return earlier.isalpha() and PATTERNS.prefixed.search(text[max(start, at - 12) : at]) is None
+        return _hyphened(number, earlier)
     if previous in "/:.,":
         return earlier.isdigit()
-    after = text[number.end : number.end + 1]
     if previous in "'’‘":
-        return after == "s"
-    if previous == "+" or (previous == " " and PATTERNS.dialled.search(text[max(start, at - 18) : at])):
-        return after != "%"
-    return previous in "#@_=&" or (previous == "[" and after == "]")
+        return number.following == "s"
+    if previous == "+":
+        return number.following != "%"
+    return previous in "#@_=&" or (previous == "[" and number.following == "]")
 
 
-def _labelled(text: str, number: Numeral, before: Sequence[str], start: int, end: int, *, headline: bool) -> bool:
-    """Whether the word before makes the number a name: Flight 447, Windows 7, day 3, position 5."""
-    label = before[-1]
-    lower = label.lower()
-    if lower in _LABELS and lower != "euro" and (label[0].isupper() or lower in LABELS_IN_LOWER):
-        if lower in ("day", "week", "year", "game", "point"):
-            return noun_phrase(text, number.end, end) is None
-        return not (
-            lower == "no"
-            and len(before) > 1
-            and before[-2].lower() in ("there", "are", "is", "was", "were", "has", "have")
-        )
-    if (
-        lower in _INDICES
-        or (lower == "p" and before[-2:-1] == ["&"])
-        or before[-2:] in (["Group", "of"], ["Class", "of"])
-    ):
+def _hyphened(number: WrittenNumber, earlier: str) -> bool:
+    """Whether a hyphen ties the number to a word or to other digits; not in "under-21"."""
+    if earlier.isdigit() or earlier == ")":
         return True
-    if label == "Top" and len(before) > 1 and not headline:  # on the Top 500 list
-        return True
-    if lower == "top":  # "the top 10", unless what it ranks stands beside it
-        return noun_phrase(text, number.end, end) is None
-    if len(before) > 1 and before[-2].lower() in ("a", "an") and label[0].isupper() and label.lower() not in BEFORE:
-        after = PATTERNS.after_word.match(text, number.end, end)  # a Beech 200 aircraft
-        if after and text[number.start : number.end].isdigit() and not unit_at(text, number.end, end):
-            return True
-    if len(before) == 1 and (number.value or 0) < 10 and text[number.start : number.end].isdigit():
-        # Brightwater 2 beat the fleet
-        other = lower in STOPS or lower.endswith("ly") or lower in _CAPITALS_ONLY_FIRST or not label[0].isupper()
-        verb = PATTERNS.verb.match(text, number.end, end) if len(label) > 2 and not other else None
-        if verb and noun_phrase(text, number.end, end) is None:
-            return True
-    named = not headline and len(before) > 1 and lower not in _CAPITALS_ONLY_FIRST and lower not in BEFORE
-    return named and _name_and_number(text, number, label, start, end)
+    return earlier.isalpha() and PATTERNS.prefixed.search(number.back(12)) is None
 
 
-def _name_and_number(text: str, number: Numeral, label: str, start: int, end: int) -> bool:
-    """Whether, in a sentence, a capitalised word and a bare number after it are one name: Windows 7, SEA-ME-WE 4."""
-    if not label[0].isupper() or len(label) < 2 or (number.value or 0) >= 10000:
+def _yearlike(number: WrittenNumber) -> bool:
+    """Whether no sign, unit, bound or people beside four digits show that they are a count."""
+    if number.following in "%°":
         return False
-    if not text[number.start : number.end].isdigit() or not in_sentence_case(text, number.start, start, end):
-        return False
-    if label.isupper() and PATTERNS.model.match(text, number.end, end):  # ATR 72-500
-        return True
-    if unit_at(text, number.end, end) or PATTERNS.result.match(text, number.end, end):  # "beat Chelsea 2-1"
-        return False
-    after = PATTERNS.after_word.match(text, number.end, end)
-    people = after is not None and after[1].lower() in _PEOPLE  # "In Delhi 5 people were hurt"
-    return not people and ((number.value or 0) < 10 or noun_phrase(text, number.end, end) is None)
-
-
-_CAPITALS_ONLY_FIRST = words("quantities/capitals_only_first")
-
-
-def _yearlike(text: str, number: Numeral, before: Sequence[str], end: int) -> bool:
-    """Four digits without a comma are a year unless a sign, a unit, a bound or people stand beside them."""
-    if not 1400 <= (number.value or 0) <= 2100:
-        return False
-    if text[number.end : number.end + 1] in ("%", "°"):
-        return False
-    after = PATTERNS.after_word.match(text, number.end, end)
-    if before and before[-1].lower() in ("in", "since", "during") and not (after and after[1].lower() in UNITS):
+    after = number.matches(PATTERNS.after_word)
+    noun = after[1] if after else ""
+    if number.last in ("in", "since", "during") and noun.lower() not in UNITS:
         return True  # in 2005 workers struck
-    if after and after[1][0].isupper() and before[-1:] in (["the"], ["The"]):
+    if noun[:1].isupper() and number.last == "the":
         return True  # under the 1989 Children Act
-    if after and (after[1].lower() in _PEOPLE or after[1].lower() in UNITS.keys() - _NOT_UNITS):
+    if noun.lower() in _COUNTED:
         return False
-    if not before:
-        return True
-    if before[-1] in ("$", "€", "£", "¥", "₹") or before[-1].rstrip(".") in ("Rs", "R", "USD", "EUR", "GBP"):
-        return False
-    bounded = before[-1].lower() in ("nearly", "almost", "approximately", "roughly", "some")
-    bounded = bounded or " ".join(before[-2:]).lower() in _BOUNDING
-    return not (bounded and noun_phrase(text, number.end, end) is not None)
+    return not _owed(number) and not (_bounded(number) and number.counts)
 
 
-def _clock(text: str, number: Numeral, before: Sequence[str], end: int) -> bool:
-    """Whether four digits after "at" are a time ("at 1353 (1023 GMT)"): they could be one and count nothing."""
-    written = text[number.start : number.end]
-    if int(written) > 2400 or int(written[2:]) > 59 or not before or before[-1].lower() not in _CLOCK:
-        return False
-    return "at" in (w.lower() for w in before[-2:]) and noun_phrase(text, number.end, end) is None
+def _owed(number: WrittenNumber) -> bool:
+    """Whether the sign or code of a currency stands before it."""
+    word = number.before[-1] if number.before else ""
+    return word in ("$", "€", "£", "¥", "₹") or word.rstrip(".") in ("Rs", "R", "USD", "EUR", "GBP")
+
+
+def _bounded(number: WrittenNumber) -> bool:
+    """Whether words that bound an amount stand before it: nearly 2000 shops."""
+    near = number.last in ("nearly", "almost", "approximately", "roughly", "some")
+    return near or " ".join(number.before[-2:]).lower() in _BOUNDING

@@ -6,7 +6,11 @@ no plural comes, a participle that stands for people ("killed", "injured") or no
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
+
 from dossier.extracting.lexicon import words
+from dossier.extracting.lexicon.rules import Rules
 from dossier.extracting.numerals.words import read, word_set
 from dossier.extracting.quantities.context_words import CHANGE_NOUNS
 from dossier.extracting.quantities.vocabulary import PATTERNS
@@ -25,10 +29,34 @@ _S_WORDS = words("quantities/s_words")
 # Nouns with an adjective's ending, as heads of "one …".
 _HEADS = words("quantities/heads")
 _REACH = 120  # code points a noun phrase may run over
+_MOST = 6  # words in one
 _NOUNS_FIRST = word_set("lives shows")  # verbs elsewhere
 _FIRST_ONLY = words("quantities/first_only")  # of a phrase
 _MORE = word_set("more other further additional extra fewer less")
 _NO_MODIFIERS = _NO_NOUNS | _MORE
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """A noun phrase while it is read: its words so far, and where its text and its reach end."""
+
+    text: str
+    end: int
+    single: bool
+    mass: bool
+    words: list[tuple[int, int, str]] = field(default_factory=list)
+    ended: bool = False
+    """Whether its head was found."""
+
+    def take(self, match: re.Match[str], *, ended: bool = False) -> bool:
+        """Add a word; return True, for the phrase goes on."""
+        self.words.append((match.start(), match.end(), match[0].lower()))
+        self.ended = ended
+        return True
+
+    def capital(self, index: int) -> bool:
+        """Whether one of its words begins with a capital."""
+        return self.text[self.words[index][0]].isupper()
 
 
 def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: bool = False) -> str | None:
@@ -37,80 +65,134 @@ def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: 
     `single` looks for a singular head (after "one"); `mass` takes what stands there where no plural comes ("83% of
     the required capacity").
     """
-    words: list[tuple[int, int, str]] = []
-    ended = False
+    phrase = _Phrase(text, end, single, mass)
+    before = start
     for match in PATTERNS.noun_phrases_word.finditer(text, start, min(end, start + _REACH)):
-        word, lower = match[0], match[0].lower()
-        gap = text[words[-1][1] if words else start : match.start()]
-        if "\n" in gap or len(gap) > 2:
+        gap = text[before : match.start()]
+        if "\n" in gap or len(gap) > 2 or not _goes_on(phrase, match) or phrase.ended or len(phrase.words) >= _MOST:
             break
-        if not word[0].isalpha():
-            if word in '"“' and not words:
-                continue
-            # six US top 10 albums, 70 Boeing 737-800 planes, three 15-year-old boys
-            if word[0].isdigit() and (
-                "-something" in word
-                or (words and (words[-1][2] == "top" or text[words[-1][0]].isupper()))
-                or "-year" in word
-            ):
-                words.append((match.start(), match.end(), lower))
-                if word.endswith("-somethings"):
-                    ended = True
-                    break
-                continue
-            if word == "," and words and not mass and _adjective(words[-1][2]):
-                words.append((match.start(), match.end(), lower))
-                continue
-            break
-        if lower in DETERMINERS and not words:
-            start = match.end()
-            continue
-        if lower == "and" and len(words) == 1 and not single and _joins(words[0][2], text, match.end(), end):
-            words.append((match.start(), match.end(), lower))
-            continue
-        named = lower == "and" and bool(words) and all(text[begin].isupper() for begin, _, _ in words)
-        if named and PATTERNS.name_next.match(text, match.end(), end):  # Hamas and Islamic Jihad offices
-            words.append((match.start(), match.end(), lower))
-            continue
-        if lower in _FIRST_ONLY and not words and _modifies(text, match.end(), end):
-            words.append((match.start(), match.end(), lower))
-            continue
-        if lower in _NOUNS_FIRST and not words:  # 21 lives
-            words.append((match.start(), match.end(), lower))
-            ended = True
-            break
-        if lower in STOPS and word != "US" and not (mass and lower == "total"):  # 1,000 US marines
-            break
-        head, dash, _ = lower.partition("-")
-        if dash and plural(head) and not single:  # a dash that lost its spaces: "two men-both armed"
-            words.append((match.start(), match.start() + len(head), head))
-            ended = True
-            break
-        words.append((match.start(), match.end(), lower))
-        if single and plural(word):
-            return None  # a verb: "one imagines that"
-        if single:
-            ended = _single_head(lower, text, match.end(), end)
-        elif word in ("States", "Nations", "Arab") and words[-2:-1] and words[-2][2] == "united":
-            ended = False  # two United States fighter jets
-        else:
-            titled = (
-                word[0].isupper() and PATTERNS.titled.match(text, match.end(), end) is not None
-            )  # two Smarties Book Prizes
-            ended = plural(word) and not titled and not _plural_next(text, match.end(), end)
-        if ended or len(words) >= 6:
-            break
+        before = match.end() if phrase.words or match[0].lower() in DETERMINERS else start
+    return _whole(phrase)
+
+
+def _goes_on(phrase: _Phrase, match: re.Match[str]) -> bool:
+    """Add a word to the phrase, or find that it has ended before it (False)."""
+    if not match[0][0].isalpha():
+        return _sign(phrase, match)
+    lower = match[0].lower()
+    if not phrase.words and lower in DETERMINERS:
+        return True
+    found = JOINTS.first((phrase, match))
+    if found is not None:
+        return found[1]
+    if lower in STOPS and match[0] != "US" and not (phrase.mass and lower == "total"):  # 1,000 US marines
+        return False
+    return _word(phrase, match)
+
+
+def _sign(phrase: _Phrase, match: re.Match[str]) -> bool:
+    """Take in digits that are part of a name or an age, and a comma behind an adjective."""
+    word, words = match[0], phrase.words
+    if word in '"“':
+        return not words
+    if word == ",":
+        return bool(words) and not phrase.mass and _adjective(words[-1][2]) and phrase.take(match)
+    if not word[0].isdigit() or not (_of_age(word) or _of_name(phrase)):
+        return False
+    return phrase.take(match, ended=word.endswith("-somethings"))
+
+
+def _of_age(word: str) -> bool:
+    """Whether digits begin an age: three 15-year-old boys."""
+    return "-something" in word or "-year" in word
+
+
+def _of_name(phrase: _Phrase) -> bool:
+    """Whether digits go on with a name: six US top 10 albums, 70 Boeing 737-800 planes."""
+    return bool(phrase.words) and (phrase.words[-1][2] == "top" or phrase.capital(-1))
+
+
+JOINTS: Rules[tuple[_Phrase, re.Match[str]], bool] = Rules()
+"""Rules for words that are part of a phrase here and would end it elsewhere."""
+
+
+@JOINTS("“and” between two nouns before one plural", "They scored 200 league and cup goals.")
+def _two_nouns(at: tuple[_Phrase, re.Match[str]]) -> bool | None:
+    phrase, match = at
+    if match[0].lower() != "and" or len(phrase.words) != 1 or phrase.single:
+        return None
+    return phrase.take(match) if _joins(phrase.words[0][2], phrase.text, match.end(), phrase.end) else None
+
+
+@JOINTS("“and” inside a name", "They raided 12 Red Star and Blue Moon offices.")
+def _inside_name(at: tuple[_Phrase, re.Match[str]]) -> bool | None:
+    phrase, match = at
+    if match[0].lower() != "and" or not phrase.words or not all(map(phrase.capital, range(len(phrase.words)))):
+        return None
+    return phrase.take(match) if PATTERNS.name_next.match(phrase.text, match.end(), phrase.end) else None
+
+
+@JOINTS("a participle before its plural", "It has 30 confirmed deaths.")
+def _participle(at: tuple[_Phrase, re.Match[str]]) -> bool | None:
+    phrase, match = at
+    if phrase.words or match[0].lower() not in _FIRST_ONLY or not _modifies(phrase.text, match.end(), phrase.end):
+        return None
+    return phrase.take(match)
+
+
+@JOINTS("a noun that is a verb elsewhere", "It cost 21 lives.")
+def _noun_first(at: tuple[_Phrase, re.Match[str]]) -> bool | None:
+    phrase, match = at
+    return phrase.take(match, ended=True) if not phrase.words and match[0].lower() in _NOUNS_FIRST else None
+
+
+def _word(phrase: _Phrase, match: re.Match[str]) -> bool:
+    """Add a word of its own, and tell whether it is the head."""
+    lower = match[0].lower()
+    head, dash, _ = lower.partition("-")
+    if dash and not phrase.single and plural(head):  # a dash that lost its spaces: "two men-both armed"
+        phrase.words.append((match.start(), match.start() + len(head), head))
+        phrase.ended = True
+        return True
+    if phrase.single and plural(match[0]):  # a verb: "one imagines that"
+        phrase.words.clear()
+        return False
+    phrase.take(match)
+    phrase.ended = _is_head(phrase, match)
+    return True
+
+
+def _is_head(phrase: _Phrase, match: re.Match[str]) -> bool:
+    word, text, end = match[0], phrase.text, phrase.end
+    if phrase.single:
+        return _single_head(word.lower(), text, match.end(), end)
+    if word in ("States", "Nations", "Arab") and phrase.words[-2:-1] and phrase.words[-2][2] == "united":
+        return False  # two United States fighter jets
+    if not plural(word) or _plural_next(text, match.end(), end):
+        return False
+    return not word[0].isupper() or PATTERNS.titled.match(text, match.end(), end) is None  # two Smarties Book Prizes
+
+
+def _whole(phrase: _Phrase) -> str | None:
+    """Return the words of a phrase that was read; None where nothing shows its head."""
+    words = phrase.words
     while words and words[-1][2] in (",", "and"):
         words.pop()
-    if mass and not ended and len(words) > 1 and words[-1][2].endswith("ed"):
-        words.pop()  # the verb: "a third of the harvest rotted"
-    if not ended and words and PATTERNS.people.fullmatch(text[words[-1][0] : words[-1][1]]):
-        ended = True
-    if not ended and not mass:
-        words = words[:1] if words and words[0][2] in PREDICATES else []
+    if not phrase.ended:
+        _shorten(phrase)
     if not words or (len(words) == 1 and words[0][2] in _MORE):
         return None
-    return text[words[0][0] : words[-1][1]]
+    return phrase.text[words[0][0] : words[-1][1]]
+
+
+def _shorten(phrase: _Phrase) -> None:
+    """Leave of a phrase without a plural what counts all the same: a people, or a participle that stands for people."""
+    words = phrase.words
+    if phrase.mass:
+        if len(words) > 1 and words[-1][2].endswith("ed"):
+            words.pop()  # the verb: "a third of the harvest rotted"
+    elif words and not PATTERNS.people.fullmatch(phrase.text[words[-1][0] : words[-1][1]]):
+        del words[1 if words[0][2] in PREDICATES else 0 :]
 
 
 def _joins(first: str, text: str, at: int, end: int) -> bool:
@@ -138,6 +220,23 @@ def _plural_next(text: str, at: int, end: int) -> bool:
 _NO_NOUN = words("quantities/no_noun")  # a 3,000-strong force
 
 
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """A number that may count what stands behind it: where it ends, its unit, whether it is one, whether vague."""
+
+    text: str
+    at: int
+    end: int
+    unit: str | None
+    single: bool
+    vague: bool
+
+
+COUNTED: Rules[_Counting, str] = Rules()
+_NOTHING = " "
+"""The answer of a rule that sees that nothing is counted, so that no later rule is asked."""
+
+
 def beside(text: str, at: int, end: int, *, single: bool, unit: str | None, vague: bool = False) -> str | None:
     """Give what a number that ends at `at` counts: after "of", after a hyphen, or right beside it.
 
@@ -146,52 +245,95 @@ def beside(text: str, at: int, end: int, *, single: bool, unit: str | None, vagu
     """
     if at >= end or text[at] in "([.,;:)":
         return None
-    if text.startswith(" of whom", at):
-        return "whom"
-    if unit is None and (times := PATTERNS.times.match(text, at, end)):
-        compared = noun_phrase(text, times.end(), end, mass=True) if times["the"] else None
-        return f"{text[times.start(1) : times.end()]}{compared}" if compared else times[1]
-    if them := PATTERNS.of_them.match(text, at, end):  # 14 of them Australians
-        return noun_phrase(text, them.end(), end)
-    if of := PATTERNS.noun_phrases_of.match(text, at, end):
-        phrase = _after_of(text, of.end(), end, mass=unit is not None)
-        if phrase is None and vague and (mass := _after_of(text, of.end(), end, mass=True)) and " " not in mass:
-            return mass  # billions of revenue
-        return phrase
-    if unit is None:
-        if hyphened := PATTERNS.hyphened.match(text, at, end):
-            return None if hyphened[1] in _NO_NOUN or hyphened[1].endswith("ed") else hyphened[1]
-        return noun_phrase(text, at, end, single=single)
-    if (change := PATTERNS.change_in.match(text, at, end)) and (
-        change[1] in CHANGE_NOUNS or change[1] in ("share", "stake")
-    ):
-        phrase = noun_phrase(text, change.end(), end, mass=True)
-        return text[change.start(1) : change.end()] + phrase if phrase else None
-    if unit == "fraction":
-        owned = (
-            PATTERNS.determiner.match(text, at + 1, end) if text.startswith(" ", at) else None
-        )  # half the nation's output
-        return _after_of(text, at + 1, end, mass=True) if owned else noun_phrase(text, at, end)
-    following = noun_phrase(text, at, end)
+    found = COUNTED.first(_Counting(text, at, end, unit, single, vague))
+    return found[1].strip() or None if found else None
+
+
+@COUNTED("of whom", "She has eight goats, two of whom are lame.")
+def _of_whom(number: _Counting) -> str | None:
+    return "whom" if number.text.startswith(" of whom", number.at) else None
+
+
+@COUNTED("times as much", "It has 12 times the bandwidth.")
+def _times(number: _Counting) -> str | None:
+    times = PATTERNS.times.match(number.text, number.at, number.end) if number.unit is None else None
+    if times is None:
+        return None
+    compared = noun_phrase(number.text, times.end(), number.end, mass=True) if times["the"] else None
+    return f"{number.text[times.start(1) : times.end()]}{compared}" if compared else times[1]
+
+
+@COUNTED("of them", "Nine came, six of them Danes.")
+def _of_them(number: _Counting) -> str | None:
+    them = PATTERNS.of_them.match(number.text, number.at, number.end)
+    return noun_phrase(number.text, them.end(), number.end) or _NOTHING if them else None
+
+
+@COUNTED("behind “of”", "Eight of the crew’s members left.")
+def _of(number: _Counting) -> str | None:
+    of = PATTERNS.noun_phrases_of.match(number.text, number.at, number.end)
+    if of is None:
+        return None
+    phrase = _after_of(number.text, of.end(), number.end, mass=number.unit is not None)
+    mass = _after_of(number.text, of.end(), number.end, mass=True) if phrase is None and number.vague else None
+    return mass if mass and " " not in mass else phrase or _NOTHING  # billions of revenue
+
+
+@COUNTED("behind a hyphen", "A 12-member panel met.")
+def _hyphened(number: _Counting) -> str | None:
+    hyphened = PATTERNS.hyphened.match(number.text, number.at, number.end) if number.unit is None else None
+    if hyphened is None:
+        return None
+    return _NOTHING if hyphened[1] in _NO_NOUN or hyphened[1].endswith("ed") else hyphened[1]
+
+
+@COUNTED("right behind it", "Nine bridges fell.")
+def _right_behind(number: _Counting) -> str | None:
+    if number.unit is not None:
+        return None
+    return noun_phrase(number.text, number.at, number.end, single=number.single) or _NOTHING
+
+
+@COUNTED("a change of something", "A 20% drop in sales came.")
+def _change(number: _Counting) -> str | None:
+    change = PATTERNS.change_in.match(number.text, number.at, number.end)
+    if change is None or (change[1] not in CHANGE_NOUNS and change[1] not in ("share", "stake")):
+        return None
+    phrase = noun_phrase(number.text, change.end(), number.end, mass=True)
+    return number.text[change.start(1) : change.end()] + phrase if phrase else _NOTHING
+
+
+@COUNTED("a part of what somebody owns", "Half the nation’s output was lost.")
+def _part(number: _Counting) -> str | None:
+    if number.unit != "fraction":
+        return None
+    text, at, end = number.text, number.at, number.end
+    owned = PATTERNS.determiner.match(text, at + 1, end) if text.startswith(" ", at) else None
+    return (_after_of(text, at + 1, end, mass=True) if owned else noun_phrase(text, at, end)) or _NOTHING
+
+
+@COUNTED("so much more of something", "It sold 20% more cars.")
+def _more(number: _Counting) -> str | None:
+    following = noun_phrase(number.text, number.at, number.end)
     return following if following and following.split()[0].lower() in _MORE else None
 
 
 def _after_of(text: str, begin: int, end: int, *, mass: bool) -> str | None:
     """Step over "the 80", "its", "Egypt's" to the noun: 30 of the 80 wounded, two of Egypt's largest providers."""
     for _ in range(4):
-        if ranked := PATTERNS.ranked.match(text, begin, end):  # two of their last three games
-            begin = ranked.end()
-        elif determiner := PATTERNS.determiner.match(text, begin, end):
-            begin = determiner.end()
-        elif begin < end and text[begin].isalnum() and (inner := read(text, begin, end)):
-            begin = inner.end
+        ranked = PATTERNS.ranked.match(text, begin, end) or PATTERNS.determiner.match(text, begin, end)
+        begin = ranked.end() if ranked else _behind_number(text, begin, end)  # two of their last three games
     if possessive := PATTERNS.possessive.match(text, begin, end):
         begin = possessive.end()
-        if bound := PATTERNS.some_of.match(text, begin, end):  # of the club's more than 300 members
-            begin = bound.end()
-        if begin < end and text[begin].isalnum() and (inner := read(text, begin, end)):  # two of her three children
-            begin = inner.end
+        bound = PATTERNS.some_of.match(text, begin, end)  # of the club's more than 300 members
+        begin = _behind_number(text, bound.end() if bound else begin, end)  # two of her three children
     return noun_phrase(text, begin, end, mass=mass)
+
+
+def _behind_number(text: str, begin: int, end: int) -> int:
+    """Return where a number that begins at `begin` ends; `begin` where none does."""
+    inner = read(text, begin, end) if begin < end and text[begin].isalnum() else None
+    return inner.end if inner else begin
 
 
 def plural(word: str) -> bool:

@@ -1,0 +1,98 @@
+"""Numbers that name a thing: Flight 447, Windows 7, day 3, the Top 500, a Beech 200 aircraft."""
+
+from __future__ import annotations
+
+from dossier.extracting.lexicon import words
+from dossier.extracting.lexicon.rules import Rules
+from dossier.extracting.numerals.units import BEFORE
+from dossier.extracting.quantities.idioms import LABELS_IN_LOWER, in_sentence_case
+from dossier.extracting.quantities.noun_phrases import STOPS
+from dossier.extracting.quantities.vocabulary import PATTERNS
+from dossier.extracting.quantities.written_number import WrittenNumber
+
+_LABELS = LABELS_IN_LOWER | words("quantities/labels") - {"euro"}
+_INDICES = words("quantities/indices")
+_PEOPLE = words("quantities/people")
+_CAPITALS_ONLY_FIRST = words("quantities/capitals_only_first")
+_COUNTED_TOO = ("day", "week", "year", "game", "point")  # three labels, and what is counted: day 40, the 40 day plan
+_NO_BEFORE = ("there", "are", "is", "was", "were", "has", "have")
+_LARGEST = 10_000  # no name has a larger number
+_QUANTITY = -1
+
+LABELS: Rules[WrittenNumber, int] = Rules()
+
+
+@LABELS("label before it", "They boarded Flight 447.")
+def _label(number: WrittenNumber) -> int | None:
+    if number.last not in _LABELS or not (number.before[-1][0].isupper() or number.last in LABELS_IN_LOWER):
+        return None
+    if number.last in _COUNTED_TOO:
+        return _QUANTITY if number.counts else number.stop
+    no = number.last == "no" and len(number.before) > 1 and number.before[-2].lower() in _NO_BEFORE
+    return _QUANTITY if no else number.stop
+
+
+@LABELS("stock index", "The Nasdaq 100 fell.")
+def _index(number: WrittenNumber) -> int | None:
+    named = number.last in _INDICES or (number.last == "p" and number.before[-2:-1] == ["&"])
+    return number.stop if named or number.before[-2:] in (["Group", "of"], ["Class", "of"]) else None
+
+
+@LABELS("list of the best", "It is on the Top 500 list of firms.")
+def _top_list(number: WrittenNumber) -> int | None:
+    return number.stop if number.before[-1] == "Top" and len(number.before) > 1 and not number.headline else None
+
+
+@LABELS("the top so many", "She was in the top 10 again.")
+def _top(number: WrittenNumber) -> int | None:
+    if number.last != "top":
+        return None
+    return _QUANTITY if number.counts else number.stop
+
+
+@LABELS("type of a thing", "He flew a Beech 200 aircraft.")
+def _type(number: WrittenNumber) -> int | None:
+    if len(number.before) < 2 or number.before[-2].lower() not in ("a", "an") or not number.before[-1][0].isupper():
+        return None
+    if number.last in BEFORE or not number.written.isdigit() or number.measures:
+        return None
+    return number.stop if number.matches(PATTERNS.after_word) else None
+
+
+@LABELS("name that begins a sentence", "Brightwater 2 beat the fleet.")
+def _first_name(number: WrittenNumber) -> int | None:
+    if len(number.before) != 1 or number.value >= 10 or not number.written.isdigit():
+        return None
+    if not _nameable(number.before[0]) or not number.matches(PATTERNS.verb) or number.counts:
+        return None
+    return number.stop
+
+
+@LABELS("name with a number", "She has installed Vista 7 at home again.")
+def _name(number: WrittenNumber) -> int | None:
+    if number.headline or len(number.before) < 2 or number.last in _CAPITALS_ONLY_FIRST or number.last in BEFORE:
+        return None
+    label = number.before[-1]
+    if not label[0].isupper() or len(label) < 2 or number.value >= _LARGEST or not number.written.isdigit():
+        return None
+    return number.stop if _one_name(number, label) else None
+
+
+def _nameable(label: str) -> bool:
+    """Whether the first word of a sentence may be a name: no function word and no adverb."""
+    lower = label.lower()
+    common = lower in STOPS or lower.endswith("ly") or lower in _CAPITALS_ONLY_FIRST
+    return len(label) > 2 and label[0].isupper() and not common
+
+
+def _one_name(number: WrittenNumber, label: str) -> bool:
+    """Whether a capitalised word and a bare number are one name: SEA-ME-WE 4, but not "beat Chelsea 2-1"."""
+    if not in_sentence_case(number.text, number.at, number.start, number.end):
+        return False
+    if label.isupper() and number.matches(PATTERNS.model):  # ATR 72-500
+        return True
+    if number.measures or number.matches(PATTERNS.result):
+        return False
+    after = number.matches(PATTERNS.after_word)
+    people = after is not None and after[1].lower() in _PEOPLE  # "In Delhi 5 people were hurt"
+    return not people and (number.value < 10 or not number.counts)
