@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from dossier.extracting.languages.speakers import CLAUSE, REACH, SPACES, STOP, Attribution, Speakers, Word
-from dossier.extracting.languages.tables import folded
+from dossier.extracting.languages.speakers import CLAUSE, REACH, SPACES, STOP, Attribution, Speakers
+from dossier.extracting.languages.tables import Word, folded
 from dossier.extracting.quotations.quotation_marks import Marked
 
 _BREAK = re.compile(r"[;:.!?()«»“”„\"\n]")

@@ -8,18 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeAlias
 
 from dossier.extracting import lexicon
 from dossier.extracting.languages.speech import speech
-from dossier.extracting.languages.tables import Tongue, folded
+from dossier.extracting.languages.tables import Tongue, Word, folded
 from dossier.extracting.quotations.quotation_marks import Marked
 from dossier.extracting.quotations.vocabulary import PRONOUN_OF_GIVEN_NAME
 from dossier.model import Article, Mention
 from dossier.text.folding import fold
-
-Word: TypeAlias = tuple[str, int, int]
-"""A folded word and where it stands."""
 
 REACH = 200  # characters on either side in which a quotation is attributed
 STOP = re.compile(r"[.!?…](?:[\"»“”’]?)\s+(?=[^\s\da-zà-ÿ])|\n")
@@ -85,17 +81,12 @@ class Speakers:
     @cached_property
     def says(self) -> frozenset[str]:
         """The finite forms of verbs of speech."""
-        return (self.words.says | self.tongue.says) - self.tongue.small
-
-    @cached_property
-    def said(self) -> frozenset[str]:
-        """The participles of verbs of speech."""
-        return self.words.said | self.tongue.said
+        return self.words.says - self.tongue.small
 
     def _participle(self, words: Sequence[Word], auxiliary: int) -> int | None:
         """Return the participle behind an auxiliary: a déclaré, a-t-elle déclaré."""
         for i in range(auxiliary + 1, min(auxiliary + 4, len(words))):
-            if words[i][0] in self.said:
+            if words[i][0] in self.words.said:
                 return i
             if words[i][0] != "t" and words[i][0] not in self.tongue.pronouns:
                 return None

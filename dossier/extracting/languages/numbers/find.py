@@ -1,0 +1,170 @@
+"""Quantities with decimal commas: numbers in figures or words with their units, what they count, what bounds them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dossier.extracting.dates.find import content
+from dossier.extracting.languages.numbers.figures import Numeral, figures, past
+from dossier.extracting.languages.numbers.measures import counted, unit_words
+from dossier.extracting.languages.numbers.words import number_words, spelt
+from dossier.extracting.languages.tables import PATTERNS, SIGNS, SYMBOLS, YEAR, Tongue, folded
+from dossier.extracting.lexicon import words
+from dossier.extracting.numerals.units import Unit
+from dossier.model import Article, Bound, DateSpan, Mention, Quantity, QuantityKind
+
+_FRACTION = Unit("fraction", "ratio")
+_SIGNED = frozenset({"temperature", "percent", "money"})
+_REACH = 60  # code points before a number in which words bear on it
+_FEW = 13  # below, a number word alone may be a pronoun or part of a phrase: los dos, à trois
+
+
+def find_quantities(
+    article: Article, tongue: Tongue, dates: Sequence[DateSpan], names: Sequence[Mention]
+) -> list[Quantity]:
+    """Return the quantities outside of dates and names, in text order."""
+    text = article.text
+    free_names = [name for name in names if not _is_number(text, name, tongue)]
+    taken = sorted([*((date.start, date.end) for date in dates), *((name.start, name.end) for name in free_names)])
+    return [found for zone in content(article) for found in _in_zone(article, tongue, zone.start, zone.end, taken)]
+
+
+def _in_zone(
+    article: Article, tongue: Tongue, first: int, last: int, taken: Sequence[tuple[int, int]]
+) -> Iterator[Quantity]:
+    text = article.text
+    free, end = first, min(last, len(text))
+    starts = [start for start, _ in taken]
+    for match in PATTERNS.number_begins.finditer(text, first, end):
+        start = match.start()
+        at = bisect_right(starts, start) - 1
+        if start < free or (at >= 0 and start < taken[at][1]):
+            continue
+        written = match[0][0].isdecimal()
+        number = (figures if written else number_words)(text, start, end, tongue)
+        if number is None:
+            free = past(text, start, end) if written else free
+            continue
+        free = number.end
+        if quantity := _Measured(article, tongue, number, first, end).quantity():
+            free = max(free, quantity.end)
+            yield quantity
+
+
+def _is_number(text: str, name: Mention, tongue: Tongue) -> bool:
+    """Return whether a name is nothing but number words at the start of a sentence: Quatre-vingt-douze vaches."""
+    return text[name.start].isalpha() and spelt(text, name.start, name.end, tongue)[1] == name.end
+
+
+@dataclass(slots=True)
+class _Amount:
+    """What a number says, and the stretch that says it with its unit."""
+
+    start: int
+    end: int
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: Unit | None
+
+
+class _Measured:
+    """A number and the words around it, from which its quantity is made."""
+
+    def __init__(self, article: Article, tongue: Tongue, number: Numeral, first: int, last: int) -> None:
+        self.article, self.text, self.tongue, self.number, self.last = article, article.text, tongue, number, last
+        self.limit = max(first, number.start - _REACH)
+        self.before = [word for word, _, _ in folded(self.text, self.limit, number.start)][-1:]
+
+    def quantity(self) -> Quantity | None:
+        """Return the quantity; None for a label (artículo 5) and for a pronoun (los dos)."""
+        number = self.number
+        if not number.words and words("languages/labels").intersection(self.before):
+            return None
+        amount = self._measured()
+        self._add_half(amount)
+        self._negate(amount)
+        thing = None
+        if amount.unit is None or amount.unit.kind in ("percent", "ratio"):
+            thing = counted(self.text, amount.end, self.last, self.tongue)
+        if amount.unit is None and number.words and self._is_pronoun(thing):
+            return None
+        said, bound = self._bound(amount)
+        start, end, unit = amount.start, amount.end, amount.unit
+        return Quantity(
+            article=self.article.id, start=start, end=end, text=self.text[start:end], value=amount.value,
+            low=amount.low, high=amount.high, unit=unit.name if unit else None, counted=thing, qualifier=said,
+            bound=bound, kind=self._kind(amount),
+        )  # fmt: skip
+
+    def _measured(self) -> _Amount:
+        """Return the amount with the unit that a sign, a symbol or a word beside it gives."""
+        text, number = self.text, self.number
+        amount = _Amount(number.start, number.end, number.value, number.low, number.high, None)
+        if number.share:
+            amount.unit = _FRACTION
+        elif not number.words and (sign := PATTERNS.sign_before.search(text, self.limit, amount.start)):
+            amount.unit, amount.start = SIGNS[sign[1]], sign.start()
+        elif sign := PATTERNS.sign_after.match(text, amount.end, self.last):
+            amount.unit = SIGNS.get(sign[1]) or SYMBOLS.get(sign[1])
+            amount.end = sign.end() if amount.unit else amount.end
+        elif per_cent := PATTERNS.per_cent.match(text, amount.end, self.last):
+            amount.unit, amount.end = SIGNS["%"], per_cent.end()
+        elif unit := unit_words(text, amount.end, self.last, self.tongue):
+            amount.unit, amount.end = unit
+        return amount
+
+    def _add_half(self, amount: _Amount) -> None:
+        """Add the half behind a unit: dos años y medio."""
+        if amount.unit is None or amount.value is None or amount.unit.kind == "money":
+            return
+        if more := PATTERNS.and_a_half.match(self.text, amount.end, self.last):
+            amount.value += 0.5
+            amount.low = amount.high = amount.value
+            amount.end = more.end()
+
+    def _negate(self, amount: _Amount) -> None:
+        """Turn an amount behind a minus, in a sign or a word, below nothing."""
+        if amount.unit is None or amount.unit.kind not in _SIGNED:
+            return
+        if minus := PATTERNS.minus.search(self.text, self.limit, amount.start):
+            amount.start = minus.start()
+            amount.value = None if amount.value is None else -amount.value
+            amount.low, amount.high = -(amount.high or 0.0), -(amount.low or 0.0)
+
+    def _kind(self, amount: _Amount) -> QuantityKind:
+        if amount.unit is None:
+            return "count"
+        aged = PATTERNS.age_before.search(self.text, self.limit, self.number.start)
+        if amount.unit == YEAR and (aged or PATTERNS.of_age.match(self.text, amount.end)):
+            return "age"
+        return amount.unit.kind
+
+    def _is_pronoun(self, thing: str | None) -> bool:
+        """Return whether number words count nothing: los dos, les trois."""
+        both = bool(self.tongue.determiners.intersection(self.before)) and (self.number.value or 10) < 10
+        return both or (thing is None and (self.number.value or self.number.high) < _FEW)
+
+    def _bound(self, amount: _Amount) -> tuple[str | None, Bound]:
+        """Return the words that bound the number and how; opens its interval on the side that they leave open."""
+        said, bound = bounding_words(self.text, self.limit, amount.start, self.tongue)
+        if self.number.words and (amount.value is None or (self.number.about and not said)):
+            return said, bound if said else "~"
+        if said and amount.value is not None:
+            amount.low = None if bound in {"<", "<="} else amount.value
+            amount.high = None if bound in {">", ">="} else amount.value
+        return said, bound
+
+
+def bounding_words(text: str, limit: int, start: int, tongue: Tongue) -> tuple[str | None, Bound]:
+    """Return the words before a number that bound it, as they are written, and how; nothing is “=”."""
+    if cut := PATTERNS.sentence_end.search(text, limit, start):
+        limit = cut.end()
+    for phrase, bound in tongue.bounds:
+        size = len(phrase.split())
+        last = folded(text, limit, start)[-size:]
+        if " ".join(word for word, _, _ in last) == phrase and not text[last[-1][2] : start].strip("’'. \u00a0\u202f"):
+            return text[last[0][1] : last[-1][2]], bound
+    return None, "="
