@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dossier.extracting.languages.attribution import RULES
 from dossier.extracting.languages.quotations import read_quotations
+from dossier.extracting.languages.speakers import Attribution
 from dossier.extracting.languages.tables import tongue
 from dossier.model import Article, Mention, Quotation, Reason
 
@@ -22,15 +23,19 @@ def explain_quotation(article: Article, quotation: Quotation, names: Sequence[Me
     if found is None:
         return ()
     one, said = found
-    reasons = [
-        Reason("quotation: a sentence" if one.kind == "whole" else "quotation: words in a sentence", "is a quotation")
-    ]
-    if said is not None and said.rule:
+    kind = "quotation: a sentence" if one.kind == "whole" else "quotation: words in a sentence"
+    return (Reason(kind, "is a quotation"), *(_attribution(one, said) if said else ()), *_confidence(one))
+
+
+def _attribution(one: Quotation, said: Attribution) -> Iterator[Reason]:
+    if said.rule:
         effect = f"speaker: {one.speaker}" if one.speaker else "nobody is named"
-        reasons.append(Reason(f"attribution: {said.rule}", effect, _EXAMPLES.get(said.rule, "")))
-    if said is not None and said.pronoun and one.speaker:
+        yield Reason(f"attribution: {said.rule}", effect, _EXAMPLES.get(said.rule, ""))
+    if said.pronoun and one.speaker:
         meant = "the subject left out" if said.pronoun == "-" else f"“{said.pronoun}”"
-        reasons.append(Reason("who is meant: person named before that fits", f"{meant} is {one.speaker}"))
+        yield Reason("who is meant: person named before that fits", f"{meant} is {one.speaker}")
+
+
+def _confidence(one: Quotation) -> Iterator[Reason]:
     if one.speaker:
-        reasons.append(Reason("confidence in the speaker", f"{one.confidence:.2f}"))
-    return tuple(reasons)
+        yield Reason("confidence in the speaker", f"{one.confidence:.2f}")

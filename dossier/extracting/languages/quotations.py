@@ -38,10 +38,22 @@ def read_quotations(
     """Return the quotations of an article in text order, each with what attributes it."""
     text, speakers = article.text, Speakers(article, tongue, names)
     blocks = [(zone.start, min(zone.end, len(text))) for zone in content(article)]
-    found: list[tuple[Quotation, Attribution | None]] = []
+    found = list(_in_marks(speakers, article, blocks))
+    taken = [(quotation.start, quotation.end) for quotation, _ in found]
+    for start, end, told in _dialogue(speakers, blocks):
+        if not any(first < end and start < last for first, last in taken):
+            found.append((_quotation(article, start, end, told, whole=True), told))
+    return sorted(found, key=lambda one: one[0].start)
+
+
+def _in_marks(
+    speakers: Speakers, article: Article, blocks: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Quotation, Attribution | None]]:
+    """Yield what stands in quotation marks and is said by somebody or a sentence of its own."""
+    text = article.text
     previous: tuple[Marked, Attribution] | None = None
     for pair in marked(text, blocks):
-        if text[pair.outer[0]] in "'‚‘`" and tongue.nouns_capital is False:
+        if text[pair.outer[0]] in "'‚‘`" and not speakers.tongue.nouns_capital:
             continue  # an apostrophe: l'État, d'Haïti
         around = Around(speakers, pair, previous, whole=_is_whole(text, pair))
         if _is_title(around):
@@ -51,13 +63,8 @@ def read_quotations(
             said = speakers.meant(said, pair.outer[0], previous)
         if said is None and not (around.whole and around.ended):
             continue
-        found.append((_quotation(article, pair.start, pair.end, said, whole=around.whole), said))
+        yield _quotation(article, pair.start, pair.end, said, whole=around.whole), said
         previous = (pair, said) if said is not None else None
-    taken = [(quotation.start, quotation.end) for quotation, _ in found]
-    for start, end, told in _dialogue(speakers, blocks):
-        if not any(first < end and start < last for first, last in taken):
-            found.append((_quotation(article, start, end, told, whole=True), told))
-    return sorted(found, key=lambda one: one[0].start)
 
 
 def _quotation(article: Article, start: int, end: int, said: Attribution | None, *, whole: bool) -> Quotation:

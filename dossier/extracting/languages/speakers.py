@@ -28,6 +28,8 @@ _OWNER = re.compile(r" (?:de la|de los|del|de|da|do|das|dos|des|du|der) [^\W\d_]
 _HERS = frozenset({"sie", "elle", "ella", "ela"})
 _HIS = frozenset({"er", "il", "el", "ele"})
 _POSSESSIVES = frozenset("su sus son sa ses leur seu sua seus suas sein seine ihr ihre l".split())
+_NOT_ALWAYS = frozenset({"so", "fur", "para", "pour"})  # an aim or a reason may stand behind them
+_GENITIVES = frozenset({"der", "des", "von", "vom", "fur", "und"})
 SPACES = " \u00a0\u202f"
 
 
@@ -108,39 +110,51 @@ class Speakers:
         if between:
             return between  # a-t-elle déclaré
         plural = words[index][0].endswith(("en", "ent", "an", "aron", "am"))
-        before = words[index - 1][0] if index else ""
-        back = index - 1
-        while back > 0 and before in self.words.clitics:
-            back -= 1
-            before = words[back][0]
-        following = verb + 1 + (verb + 1 < len(words) and words[verb + 1][0] == "t")  # assure-t-il
-        after = words[following][0] if following < len(words) else ""
-        for pronoun, gap in (
-            (before, self.text[words[back][2] : words[index][1]] if index else ""),
-            (after, self.text[words[verb][2] : words[following][1]] if after else ""),
-        ):
+        after = self._behind(words, verb)
+        for pronoun, gap in (self._before(words, index), after):
             if pronoun in self.tongue.pronouns and "," not in gap:
                 return "" if plural and pronoun == "sie" else pronoun
-        clause = not after or CLAUSE.match(self.text, words[verb][2]) is not None
-        adjunct = after in self.words.adjuncts
-        return "-" if self.tongue.drops and not plural and (clause or adjunct) else ""
+        clause = not after[0] or CLAUSE.match(self.text, words[verb][2]) is not None
+        left_out = self.tongue.drops and not plural and (clause or after[0] in self.words.adjuncts)
+        return "-" if left_out else ""
+
+    def _before(self, words: Sequence[Word], index: int) -> tuple[str, str]:
+        """Return the word before a verb and its clitics, and what stands between."""
+        if not index:
+            return "", ""
+        back = index - 1
+        while back > 0 and words[back][0] in self.words.clitics:
+            back -= 1
+        return words[back][0], self.text[words[back][2] : words[index][1]]
+
+    def _behind(self, words: Sequence[Word], verb: int) -> tuple[str, str]:
+        """Return the word behind a verb, also behind the t of `assure-t-il`, and what stands between."""
+        following = verb + 1 + (verb + 1 < len(words) and words[verb + 1][0] == "t")
+        if following >= len(words):
+            return "", ""
+        return words[following][0], self.text[words[verb][2] : words[following][1]]
 
     def meant(self, said: Attribution, start: int, previous: tuple[Marked, Attribution] | None) -> Attribution:
         """Return who a pronoun stands for: the only person of its paragraph, who spoke last, who was named last."""
-        paragraph = self.text.rfind("\n", 0, start) + 1
-        here = [self.full(mention.text) for mention in self.people_in(paragraph, start)]
-        before = [self.full(mention.text) for mention in self.people_in(self._paragraph_before(paragraph), paragraph)]
-        spoke = [previous[1].speaker] if previous and previous[1].speaker in self.people else []
-        near = bool(previous) and self.text.count("\n\n", previous[0].outer[1] if previous else 0, start) <= 1
-        since = max(paragraph, previous[0].outer[1] if previous else 0)
-        told = [self.full(mention.text) for mention in self.people_in(since, start)]
-        told = [one for one in told if not previous or one != previous[1].speaker]
-        several = len(set(here)) > 1
-        candidates = told[:1] + (spoke if near and (several or not here) else []) + here[::-1]
-        candidates += before[::-1] if not here else []
-        fitting = [one for one in candidates if one and self._agrees(one, said.pronoun)]
+        fitting = [one for one in self._nearest_people(start, previous) if one and self._agrees(one, said.pronoun)]
         fitting = [one for one in fitting if self.tongue.joiners.isdisjoint(one.split())]
         return replace(said, speaker=fitting[0], confidence=0.6) if fitting else said
+
+    def _nearest_people(self, start: int, previous: tuple[Marked, Attribution] | None) -> list[str | None]:
+        """Return the people whom a pronoun at a place may stand for, the likeliest first."""
+        paragraph = self.text.rfind("\n", 0, start) + 1
+        here = self._full_names(paragraph, start)
+        before = [] if here else self._full_names(self._paragraph_before(paragraph), paragraph)
+        if previous is None:
+            return [*here[:1], *here[::-1], *before[::-1]]
+        behind, speaker = previous[0].outer[1], previous[1].speaker
+        told = [one for one in self._full_names(max(paragraph, behind), start) if one != speaker]
+        near = self.text.count("\n\n", behind, start) <= 1
+        spoke = near and speaker in self.people and (len(set(here)) > 1 or not here)
+        return [*told[:1], *([speaker] if spoke else []), *here[::-1], *before[::-1]]
+
+    def _full_names(self, start: int, end: int) -> list[str]:
+        return [self.full(mention.text) for mention in self.people_in(start, end)]
 
     def _paragraph_before(self, start: int) -> int:
         end = len(self.text[:start].rstrip())
@@ -162,23 +176,33 @@ class Speakers:
 
     def credited(self, words: Sequence[Word], stop: int) -> Attribution | None:
         """Read `según la policía`, `laut Polizei`, `Hagemann zufolge` at the beginning of words."""
-        for i, (_, start, _) in enumerate(words[:9]):
+        for i in range(len(words[:9])):
             for turn in self.words.credits:
-                size = turn.count(" ") + 1
-                if " ".join(word for word, _, _ in words[i : i + size]) != turn or i + size >= len(words):
-                    continue
-                if turn in {"so", "fur", "para", "pour"} and not self._names_at(words[i + size][1], turn, i):
-                    continue
-                end = words[i + size - 1][2]
-                if words[i + size][0] in self.tongue.pronouns:  # selon elle
-                    return Attribution(None, self.text[start:end], 0.0, pronoun=words[i + size][0])
-                if who := self.subject(end, min(stop, end + 90)) or self._noun(end, stop):
-                    return Attribution(self.full(who), self.text[start:end], 0.8)
-        if self.language == "de" and (behind := next((w for w in words[:8] if w[0] == "zufolge"), None)):
-            who = self._last_person(words[0][1], behind[1]) or self._nominal(words[0][1], behind[1])
-            who = who or self.text[words[0][1] : words[0][2]]
-            return Attribution(self.full(who), "zufolge", 0.8)
-        return None
+                if found := self._credited_by(turn, words, i, stop):
+                    return found
+        return self._credited_behind(words) if self.language == "de" else None
+
+    def _credited_by(self, turn: str, words: Sequence[Word], i: int, stop: int) -> Attribution | None:
+        """Read a turn that names whose words it is, at one of the words."""
+        size = turn.count(" ") + 1
+        if " ".join(word for word, _, _ in words[i : i + size]) != turn or i + size >= len(words):
+            return None
+        if turn in _NOT_ALWAYS and not self._names_at(words[i + size][1], turn, i):
+            return None
+        start, end = words[i][1], words[i + size - 1][2]
+        if words[i + size][0] in self.tongue.pronouns:  # selon elle
+            return Attribution(None, self.text[start:end], 0.0, pronoun=words[i + size][0])
+        who = self.subject(end, min(stop, end + 90)) or self._noun(end, stop)
+        return Attribution(self.full(who), self.text[start:end], 0.8) if who else None
+
+    def _credited_behind(self, words: Sequence[Word]) -> Attribution | None:
+        """Read `Hagemann zufolge`."""
+        behind = next((word for word in words[:8] if word[0] == "zufolge"), None)
+        if behind is None:
+            return None
+        start, end = words[0][1], behind[1]
+        who = self._last_person(start, end) or self._nominal(start, end) or self.text[start : words[0][2]]
+        return Attribution(self.full(who), "zufolge", 0.8)
 
     def _names_at(self, at: int, turn: str, index: int) -> bool:
         """Whether somebody stands behind `so`, `pour` or `para`: an aim or a reason does too."""
@@ -215,29 +239,34 @@ class Speakers:
 
     def subject(self, at: int, stop: int) -> str | None:
         """Return who stands behind a verb: a person, also in apposition to an office, a body, or as it is written."""
-        words = folded(self.text, at, stop)
-        if words and words[0][0] in self.words.clitics and self.text[at : words[0][1]] == "-":
-            at, words = words[0][2], words[1:]  # queixa-se Graça Tavares
-        if not words or self.text[at : words[0][1]].strip(SPACES + "-"):
-            return None
-        begin = self._behind_adjunct(words)
+        begin = self._subject_begins(at, stop)
         if begin is None:
             return None
         clause = CLAUSE.search(self.text, begin, stop)
         end = clause.start() if clause else stop
-        head = (
-            fold(self.text[begin : begin + 30].split()[0].strip(",.;:"))
-            if self.text[begin : begin + 30].split()
-            else ""
-        )
+        first_word = self.text[begin : begin + 30].split()[:1]
+        head = fold(first_word[0].strip(",.;:")) if first_word else ""
         if head in self.tongue.nobody and head not in self.tongue.determiners:
             return None
+        return self._named_subject(head, begin, end) or self._source(begin, end)
+
+    def _subject_begins(self, at: int, stop: int) -> int | None:
+        """Return where the subject behind a verb begins: behind a clitic (queixa-se Graça Tavares) and adjuncts."""
+        words = folded(self.text, at, stop)
+        if words and words[0][0] in self.words.clitics and self.text[at : words[0][1]] == "-":
+            at, words = words[0][2], words[1:]
+        if not words or self.text[at : words[0][1]].strip(SPACES + "-"):
+            return None
+        return self._behind_adjunct(words)
+
+    def _named_subject(self, head: str, begin: int, end: int) -> str | None:
+        """Return a person, also in apposition to what describes them: la directora del puerto, Amparo Ruiz."""
         first = self.person(begin, end)
         described = head in self.tongue.determiners or head in self.tongue.roles or first not in self.people
         owned = first is not None and self._belongs(first, begin, end)  # la concejala de Hacienda, Inmaculada Ríos
         if described and (first not in self.people or owned) and self.text.startswith(", ", end):
-            first = self._apposed(end + 2) or first  # la directora del puerto, Amparo Ruiz
-        return first or self.run(begin) or self._nominal(begin, end) or self._source(begin, end)
+            first = self._apposed(end + 2) or first
+        return first or self.run(begin) or self._nominal(begin, end)
 
     def _source(self, start: int, end: int) -> str | None:
         """Return a noun that speaks without an article, with what it is of: fuentes de la investigación."""
@@ -281,13 +310,12 @@ class Speakers:
     def _nominal(self, start: int, end: int) -> str | None:
         """Return a description that begins a stretch, as written: la policía de Tarvala, ein Sprecher der Stadt."""
         words = folded(self.text, start, end)
-        if not words or words[0][0] not in self.tongue.determiners | _POSSESSIVES or len(words) < 2:
+        if not words or words[0][0] not in self.tongue.determiners | _POSSESSIVES:
             return None
         kept = list(words[:1])
         for word in words[1:7]:
             gap = self.text[kept[-1][2] : word[1]]
-            over = word[0] in self.tongue.that or word[0] in self.tongue.weekdays or self._is_adjunct(word)
-            if gap.strip(SPACES + "'’-") or over or self._ends_nominal(word, kept):
+            if gap.strip(SPACES + "'’-") or self._ends_nominal(word, kept):
                 break
             kept.append(word)
         while len(kept) > 1 and kept[-1][0] in self.tongue.small:
@@ -295,27 +323,29 @@ class Speakers:
         return self.text[kept[0][1] : kept[-1][2]] if len(kept) > 1 else None
 
     def _ends_nominal(self, word: Word, kept: Sequence[Word]) -> bool:
-        """Whether a German word is none of the noun phrase: after its noun only a genitive or `von` goes on."""
-        if not self.tongue.nouns_capital:
+        """Return whether a word is none of the noun phrase: “que”, a weekday, an adjunct; in German other small words.
+
+        After its noun a German phrase goes on only with a genitive or `von`.
+        """
+        if word[0] in self.tongue.that or word[0] in self.tongue.weekdays or self._is_adjunct(word):
+            return True
+        if not self.tongue.nouns_capital or len(kept) < 2:
             return False
-        noun = any(self.text[one[1]].isupper() for one in kept[1:]) or (
-            self.text[kept[0][1]].isupper() and len(kept) > 1
-        )
-        return noun and self.text[word[1]].islower() and word[0] not in {"der", "des", "von", "vom", "fur", "und"}
+        noun = any(self.text[one[1]].isupper() for one in kept)
+        return noun and self.text[word[1]].islower() and word[0] not in _GENITIVES
 
     def before_verb(self, start: int, end: int) -> str | None:
         """Return the subject that stands between the beginning of a sentence and its verb."""
-        people = self.people_in(start, end)
-        body = None if people else self._last_person(start, end)
-        if people or (body is not None and not self._belongs(body, start, end)):
-            return people[-1].text if people else body
+        if people := self.people_in(start, end):
+            return people[-1].text
+        body = self._last_person(start, end)
+        if body is not None and not self._belongs(body, start, end):
+            return body
         words = folded(self.text, start, end)
         if not words or (self._is_adjunct(words[0]) and self.tongue.nouns_capital):
             return None
-        if run := self.run(words[0][1]):
-            return run
         begin = max((m.end() for m in re.finditer(r"[,;:]\s", self.text[start:end])), default=0)
-        return self._nominal(start + begin, end) or self._nominal(words[0][1], end)
+        return self.run(words[0][1]) or self._nominal(start + begin, end) or self._nominal(words[0][1], end)
 
     def _belongs(self, body: str, start: int, end: int) -> bool:
         """Whether an organisation only says whose speaker it is: `un portavoz de la Junta`."""

@@ -49,12 +49,18 @@ def _dated(reader: Reader, match: re.Match[str], number: int) -> DateSpan | None
         made = reader.made(start, end, undated, "no year, and the article has no date", counted=False)
         return made if 1 <= first <= 31 else None
     known = _year_told(reader, match, number, first, end)
-    one_, other = (day(known[0], number, which) if known else None for which in (first, last))
-    if known is None or one_ is None or other is None or last < first:
+    interval = _days(known[0], number, first, last) if known else None
+    if known is None or interval is None:
         return None
-    _, end, rule = known
-    interval = one_ if last == first else Interval(one_.first, other.last, "interval")
-    return reader.made(start, end, interval, rule, counted=rule != _FULL)
+    return reader.made(start, known[1], interval, known[2], counted=known[2] != _FULL)
+
+
+def _days(of: int, number: int, first: int, last: int) -> Interval | None:
+    """Return a day of a month, or the days from one to another; None where there are none such."""
+    one, other = day(of, number, first), day(of, number, last)
+    if one is None or other is None or last < first:
+        return None
+    return one if last == first else Interval(one.first, other.last, "interval")
 
 
 _FULL = "a full date"

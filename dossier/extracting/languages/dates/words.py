@@ -22,7 +22,7 @@ from dossier.extracting.dates.arithmetic import (
     year,
 )
 from dossier.extracting.languages.dates.figures import figures_month, first_of, hundred
-from dossier.extracting.languages.dates.reader import Reader, Rule, apart, month_year
+from dossier.extracting.languages.dates.reader import Looks, Reader, Rule, apart, month_year
 from dossier.extracting.languages.tables import PATTERNS, folded
 from dossier.model import DateSpan
 from dossier.text.folding import fold
@@ -136,10 +136,16 @@ def _month(reader: Reader, start: int, *, free: bool = False, lead: int | None =
         return None
     beside, end = reader.beside(start, match.end())
     looks = reader.direction(beside, lead or start, end)
-    back = looks == "back" or (looks is None and (number - published.month) % 12 > _SOON)
-    of = published.year - (number > published.month) if back else published.year + (number < published.month)
-    rule = f"the {'latest' if back else 'nearest'} {MONTH_NAMES[number]} {'on or before' if back else 'to'} publication"
+    of, rule = _month_meant(published, number, looks)
     return reader.made(start, end, month(of, number), rule, counted=True)
+
+
+def _month_meant(published: date, number: int, looks: Looks | None) -> tuple[int, str]:
+    """Return the year of a month without one, and by which rule; without a verb it is at most four months ahead."""
+    back = looks == "back" or (looks is None and (number - published.month) % 12 > _SOON)
+    if back:
+        return published.year - (number > published.month), f"the latest {MONTH_NAMES[number]} on or before publication"
+    return published.year + (number < published.month), f"the nearest {MONTH_NAMES[number]} to publication"
 
 
 def _weekday(reader: Reader, start: int) -> DateSpan | None:
@@ -163,16 +169,21 @@ def _weekday(reader: Reader, start: int) -> DateSpan | None:
 def _weekday_name(reader: Reader, start: int) -> tuple[int, int] | None:
     """Return the number of the weekday at a place and where it ends: martes, segunda-feira, Freitagmorgen."""
     match = PATTERNS.date_begins.match(reader.text, start, reader.end)
-    number = reader.words.weekdays.get(fold(match[0])) if match else None
-    if match and number is None and reader.tongue.nouns_capital:
-        compound = PATTERNS.part_of_german_day.match(match[0])
-        number = reader.words.weekdays.get(fold(compound["day"])) if compound else None
+    number = _weekday_number(reader, match[0]) if match else None
     if match is None or number is None:
         return None
     fair = PATTERNS.fair.match(reader.text, match.end()) if reader.tongue.code == "pt" else None
-    if reader.tongue.code == "pt" and fair is None and number < _SATURDAY:
-        return None  # segunda alone is “second”
-    return number, fair.end() if fair else match.end()
+    if fair:
+        return number, fair.end()
+    return None if reader.tongue.code == "pt" and number < _SATURDAY else (number, match.end())
+
+
+def _weekday_number(reader: Reader, word: str) -> int | None:
+    number = reader.words.weekdays.get(fold(word))
+    if number is not None or not reader.tongue.nouns_capital:
+        return number
+    compound = PATTERNS.part_of_german_day.match(word)
+    return reader.words.weekdays.get(fold(compound["day"])) if compound else None
 
 
 _SATURDAY = 5

@@ -95,18 +95,29 @@ def forms(language: str, line: str) -> tuple[set[str], set[str]]:
     match = _VERB.fullmatch(line)
     assert match is not None, line
     lemma = match["lemma"]
-    ending = next((e for e in _ENDINGS[language] if lemma.endswith(e)), "")
-    stem = lemma[: len(lemma) - len(ending)]
-    endings, participle = _ENDINGS[language].get(ending, ("", ""))
-    if language == "de" and stem.endswith(("t", "d", "chn", "fn")):
-        endings, participle = "et ete eten en", "et"
+    stem, endings, participle = _regular(language, lemma)
     regular = {_written(language, stem, end) for end in endings.split()}
     finite = set((match["finite"] or "").split())
-    if match["finite"] and language in {"de", "fr"} and not lemma.endswith("er"):
+    if finite and language in {"de", "fr"} and not lemma.endswith("er"):
         regular = set()
-    prefix = "ge" if language == "de" and not lemma.startswith(_UNSTRESSED) and not lemma.endswith("ieren") else ""
-    participles = set((match["participle"] or "").split()) or ({prefix + stem + participle} if participle else set())
+    participles = set((match["participle"] or "").split())
+    if not participles and participle:
+        participles = {_prefix(language, lemma) + stem + participle}
     return regular | finite, participles
+
+
+def _regular(language: str, lemma: str) -> tuple[str, str, str]:
+    """Return the stem of a verb, its finite endings and the ending of its participle."""
+    ending = next((end for end in _ENDINGS[language] if lemma.endswith(end)), "")
+    stem = lemma[: len(lemma) - len(ending)]
+    if language == "de" and stem.endswith(("t", "d", "chn", "fn")):
+        return stem, "et ete eten en", "et"
+    return (stem, *_ENDINGS[language].get(ending, ("", "")))
+
+
+def _prefix(language: str, lemma: str) -> str:
+    """Return the “ge” of German participles; an unstressed prefix and “-ieren” have none."""
+    return "ge" if language == "de" and not lemma.startswith(_UNSTRESSED) and not lemma.endswith("ieren") else ""
 
 
 def _written(language: str, stem: str, ending: str) -> str:
