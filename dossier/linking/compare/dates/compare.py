@@ -15,7 +15,7 @@ from dataclasses import replace
 import numpy as np
 
 from dossier.linking.compare.dates.dated import Dated, dated
-from dossier.linking.compare.dates.evidence import sameness, telling
+from dossier.linking.compare.dates.evidence import sameness, telling, written_out
 from dossier.linking.compare.dates.verdict import about, readings, verdict_of
 from dossier.linking.compare.finding import finding, packed, unpacked
 from dossier.linking.compare.numbers.clusters import grouped
@@ -28,7 +28,7 @@ from dossier.linking.matching.features import Details, Drawn, Sketch, candidates
 from dossier.model import Finding
 
 _EQUAL = 0.35  # times the surprise that another event has the same days
-_SURELY = 1.5
+_SURELY, _WRITTEN = 1.5, 0.5  # the score of one event that makes other days a conflict; of days that are written out
 
 
 def compare_dates(facts: DossierFacts, memory: Memory) -> list[Finding]:
@@ -54,11 +54,11 @@ def compare_dates(facts: DossierFacts, memory: Memory) -> list[Finding]:
         if len({sketches[i].article for i in members}) < 2:
             continue
 
-        sure = best >= _SURELY
+        sure = best >= _SURELY, best >= _WRITTEN
 
-        def told(members: list[int] = members, sure: bool = sure) -> str:
+        def told(members: list[int] = members, sure: tuple[bool, bool] = sure) -> str:
             chosen = [details(sketches[i]) for i in members]
-            verdict, why = verdict_of(chosen, outlets, sure=sure)
+            verdict, why = verdict_of(chosen, outlets, sure=sure[written_out(chosen)])
             return packed(finding("date", about(chosen), verdict, why, readings(chosen)))
 
         key = digest([sketches[i].key for i in members], sure)

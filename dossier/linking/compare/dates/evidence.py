@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dossier.linking.compare.dates.dated import Dated
@@ -17,6 +17,7 @@ LOOSE = 8  # days; a day and the week that holds it agree, a day and its year ar
 _VAGUE = 0.3  # times what equal days tell, of a month or a year
 _ONE_STORY = 0.6  # articles of one story share so much of what each is about
 _NOT_BY_CHANCE = 0.05
+_FEW_KEYS = 2  # words and concepts in common that make a length of time and a year one event
 _FEW = 4  # stems in common that make a day and its year one event
 
 
@@ -39,6 +40,10 @@ EVIDENCE: dict[str, Weight] = {
     "both away from publication": Weight(0.6, "both ahead or both past"),
     "hardly a word in common": Weight(-1.5, "a month and a day of it, and one word"),
     "days apart": Weight(-0.5, "times 1 and the logarithm of the days between"),
+    "a beginning and an end": Weight(-9.0, "“since 2019” and “until 2024”"),
+    "counted, and the same": Weight(2.0, "“in March” and “for ten months” in one January"),
+    "counted, and hardly a word in common": Weight(-1.5, "“for six years” and “2018”, of two things"),
+    "the day that was planned before": Weight(6.0, "“on Monday” and “had spoken of Monday, now on Sunday”"),
     "a day of saying": Weight(-9.0, "“said on Monday” and “said on Wednesday”"),
     "has its match elsewhere": Weight(-1.5, "the other article has that day too, of something else"),
     "only day of its kind": Weight(1.0, "neither day stands in the other article"),
@@ -58,6 +63,10 @@ def sameness(one: Dated, other: Dated, alike: float) -> float | None:
     """Weigh whether two dates are of one event, but for how surprising it is that another has the same days."""
     if one.date.article == other.date.article and (one.since, one.to) != (other.since, other.to):
         return None  # an article dates two things before it dates one thing twice
+    if one.label and other.label:
+        return None  # two lengths of time are compared as numbers
+    if (one.label or other.label) and not meet(one, other) and not _contradict(one, other):
+        return None
     told_by_weekday = one.published != other.published and not (_explicit(one) and _explicit(other))
     if reprinted(one, other) and not told_by_weekday:
         return EVIDENCE["reprint"].weight
@@ -74,14 +83,21 @@ def evidence(one: Dated, other: Dated, alike: float) -> Iterator[tuple[str, floa
     yield "words around", alike
     yield "names", min(3, len(one.names.keys() & other.names.keys()))
     yield "one story", story - _ONE_STORY
+    yield "a beginning and an end", float(bool(one.bound and other.bound) and one.bound != other.bound)
     if (one.since, one.to) == (other.since, other.to):
         yield from _equal_days(one, other, story, alike)
     elif meet(one, other):
         # Both ahead or both past: what lies around publication meets by chance.
         yield "one within the other", 1.0
         yield "both away from publication", float(_away(one) and _away(other))
-        # A name and a month in common are no event.
-        yield "hardly a word in common", float(not _closely(one, other) and _shared(one, other) < _FEW)
+        if one.label or other.label:
+            yield "counted, and the same", float(_away(one) and _away(other))
+            yield (
+                "counted, and hardly a word in common",
+                float(len(one.keys & other.keys) < _FEW_KEYS and not _closely(one, other)),
+            )
+        else:  # a name and a month in common are no event
+            yield "hardly a word in common", float(not _closely(one, other) and _shared(one, other) < _FEW)
     else:
         yield from _other_days(one, other)
 
@@ -93,22 +109,24 @@ def _equal_days(one: Dated, other: Dated, story: float, alike: float) -> Iterato
 
 
 def _other_days(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
+    counted = bool(one.label or other.label)
     gap = max((one.since - other.to).days, (other.since - one.to).days)
-    yield "days apart", 1 + math.log10(gap)
+    yield "days apart", 1 + math.log10(max(1, gap / _YEAR) if counted else gap)
     yield "a day of saying", float(one.said or other.said)
     matched = (one.since, one.to) in other.others or (other.since, other.to) in one.others
     yield "has its match elsewhere", float(matched)
     yield "only day of its kind", float(not matched)
     yield "one past, one ahead", float(_side(one) * _side(other) < 0)
     yield "on one side of publication", float(_side(one) * _side(other) > 0)
-    yield "words of the event", min(3, _shared(one, other) or len(_concepts(one) & _concepts(other)))
+    yield "words of the event", min(3, _in_common(one, other))
+    yield "the day that was planned before", float(replaces(one, other) or replaces(other, one))
     yield "both written out", float(_explicit(one) and _explicit(other))
     yield "weekdays alone", float(not (_explicit(one) or _explicit(other)))
     longest = max((dated.to - dated.since).days for dated in (one, other))
-    past = longest > _WEEK and _side(one) < 0
+    past = longest > _WEEK and _side(one) < 0 and not counted
     yield "months apart", float(past and longest <= _MONTH)
     yield "years apart", float(past and longest > _MONTH)
-    yield "far apart", float(gap > _FAR and not past)
+    yield "far apart", float(gap > _FAR and not past and not counted)
     apart = abs(published_day(one) - published_day(other)) if one.published and other.published else 0
     around = all(abs(dated.since.toordinal() - published_day(dated)) <= _OTHER_WEEK for dated in (one, other))
     yield "each around its article", float(apart >= _OTHER_WEEK and around)
@@ -130,13 +148,39 @@ def _side(dated: Dated) -> int:
 _WRITTEN = re.compile(
     r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
-_FAR, _MONTH = 62, 31  # days
+_FAR, _MONTH, _YEAR = 62, 31, 365.25  # days
 _OTHER_WEEK = 4  # days between two publications, behind which "on Wednesday" is another one
 
 
 def _explicit(dated: Dated) -> bool:
     """Return whether a date is told by day or month, and not by "Tuesday" or "last week"."""
     return _WRITTEN.search(dated.date.text) is not None
+
+
+def written_out(chosen: Sequence[Dated]) -> bool:
+    """Return whether all dates are told by day or month, and alike: “5 May” and “15 May”."""
+    alike = {dated.date.granularity for dated in chosen} in ({"day"}, {"month"})
+    return alike and all(_explicit(dated) and not dated.label and not dated.bound for dated in chosen)
+
+
+def _contradict(one: Dated, other: Dated) -> bool:
+    """Return whether a length of time and a date may contradict each other: both exact, of years, of like events."""
+    years = min((dated.to - dated.since).days for dated in (one, other)) > _MONTH
+    return one.exact and other.exact and years and len(one.keys & other.keys) >= _FEW_KEYS
+
+
+def replaces(later: Dated, plan: Dated) -> bool:
+    """Return whether the sentence of one date tells the other as what was planned before, of a weekday in any week."""
+    if later.former is None or later.date.article == plan.date.article:
+        return False
+    since, to = later.former
+    weekday = since == to and plan.since == plan.to and since.weekday() == plan.since.weekday()
+    return (since, to) == (plan.since, plan.to) or (weekday and abs((since - plan.since).days) <= _WEEK)
+
+
+def _in_common(one: Dated, other: Dated) -> int:
+    """Return how many words, else concepts, both clauses have."""
+    return _shared(one, other) or len(_concepts(one) & _concepts(other))
 
 
 def _concepts(dated: Dated) -> set[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 
 from dossier.linking.compare.dates.dated import Dated
-from dossier.linking.compare.dates.evidence import LOOSE, published_day, reprinted
+from dossier.linking.compare.dates.evidence import LOOSE, published_day, replaces, reprinted
 from dossier.linking.compare.finding import reading
 from dossier.linking.compare.reasons import shown
 from dossier.linking.compare.titles import Told, title
@@ -37,9 +37,11 @@ def verdict_of(chosen: Sequence[Dated], outlets: Mapping[str, str], *, sure: boo
         meant = "" if words[0] == f"“{day}”" else f", which is {day}"
         return "agree", f"{f'All {count}' if count > 2 else 'Both'} articles say {words[0]}{meant}."
     if since <= to:
-        if max((end - start).days for start, end in spans) < LOOSE:
+        if max((end - start).days for start, end in spans) < LOOSE or any(dated.label for dated in chosen):
             return "agree", _within(chosen, spans, outlets)
         return "compatible", _within(chosen, spans, outlets)
+    if _replaced(chosen):
+        return "explained", f"{told}: the earlier plan and the new one, as the later text says."
     if _moved(chosen):
         return "explained", f"{told}: the later article has the later date, so the plan may have changed."
     for one, other in combinations(chosen, 2):
@@ -69,8 +71,17 @@ def _hazy(chosen: Sequence[Dated]) -> bool:
 _PLANS = frozenset({"would", "will", "shall", "plans", "planned", "planning", "expected", "due", "scheduled"})
 
 
+def _replaced(chosen: Sequence[Dated]) -> bool:
+    """Return whether one text tells the days of the others as what was planned before."""
+    new = [dated for dated in chosen if any(replaces(dated, plan) for plan in chosen)]
+    old = [plan for plan in chosen if any(replaces(dated, plan) for dated in new)]
+    return bool(new) and len(new) + len(old) == len(chosen)
+
+
 def _planned(chosen: Sequence[Dated]) -> bool:
     """Return whether some tell of a plan and others of what was done: “would close on 2 May”, “closed on 3 May”."""
+    if all(dated.published and dated.since.isoformat() > dated.published for dated in chosen):
+        return False
     plans = [any(word.lower() in _PLANS for word in dated.words) for dated in chosen]
     return any(plans) and not all(plans)
 
@@ -91,13 +102,19 @@ def _within(chosen: Sequence[Dated], spans: Sequence[tuple[dt.date, dt.date]], o
     return f"{listed([_told(chosen, span, outlets) for span in by_length])} have days in common."
 
 
+def _day(chosen: Sequence[Dated], span: tuple[dt.date, dt.date]) -> str:
+    """Return days in words; of a length of time the date that it comes to."""
+    label = next((dated.label for dated in chosen if (dated.since, dated.to) == span), "")
+    return f"about {label}" if label else day_range(*span)
+
+
 def _wordings(chosen: Sequence[Dated], span: tuple[dt.date, dt.date]) -> list[str]:
     return list(dict.fromkeys(dated.date.text for dated in chosen if (dated.since, dated.to) == span))
 
 
 def _worded(chosen: Sequence[Dated], span: tuple[dt.date, dt.date]) -> str:
     words = listed([f"“{text}”" for text in _wordings(chosen, span)[:4]])
-    days = day_range(*span)
+    days = _day(chosen, span)
     return words if words == f"“{days}”" else f"{words} ({days})"
 
 
@@ -121,7 +138,7 @@ def _moved(chosen: Sequence[Dated]) -> bool:
 
 def _told(chosen: Sequence[Dated], span: tuple[dt.date, dt.date], outlets: Mapping[str, str]) -> str:
     """Return days with the words for them and who has those: `3 May 2024 (“Friday” in Post and Wire)`."""
-    days, words = day_range(*span), listed([f"“{text}”" for text in _wordings(chosen, span)[:4]])
+    days, words = _day(chosen, span), listed([f"“{text}”" for text in _wordings(chosen, span)[:4]])
     told = [outlets[d.date.article] for d in chosen if (d.since, d.to) == span]
     return f"{days} ({shown(told)})" if words == f"“{days}”" else f"{days} ({words} in {shown(told)})"
 
@@ -132,7 +149,7 @@ def readings(chosen: Sequence[Dated]) -> list[Reading]:
     for dated in chosen:
         by_days[dated.since, dated.to].append(dated.date)
     found = [
-        (span, reading(day_range(*span), [Span(d.article, d.start, d.end, d.text) for d in dates]))
+        (span, reading(_day(chosen, span), [Span(d.article, d.start, d.end, d.text) for d in dates]))
         for span, dates in by_days.items()
     ]
     return [item for _, item in sorted(found, key=lambda pair: (-len(pair[1].articles), pair[0]))]

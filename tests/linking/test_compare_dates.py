@@ -1,0 +1,41 @@
+"""Dates of one event: days, lengths of time that date something, and plans that changed; all sentences are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from dossier.linking.compare.dates.counted import RULES, counted_dates
+from dossier.linking.compare.findings import compare
+from tests.linking.test_findings import article, dossier
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
+def test_a_rule_does_what_its_example_shows(rule) -> None:
+    found = list(counted_dates(article("a", rule.example)))
+    assert [one.date.rule for one in found] == [rule.name]
+    assert (found[0].date.from_ > "2024-03-05") == (rule.sign > 0)  # the article's own day
+
+
+CASES = [
+    ("a length of time and its year", "agree", "Ostrava Mill had its first strike since 2003.",
+     "The strike at Ostrava Mill is its first in 21 years."),
+    ("a contract and its last year", "agree", "Ada Lind signed a five-year contract with Orvo.",
+     "Ada Lind has signed for Orvo under a contract until 2029."),
+    ("a deadline counted from another day", "agree", "Orvo must bid for the mill within four weeks of 4 March 2024.",
+     "Orvo has to make its bid for the mill by 1 April 2024."),
+    ("a plan that changed", "explained", "The ferry of Ost will sail again on 18 March 2024.",
+     "The ferry of Ost, which had been due on 18 March 2024, will sail again on 25 March 2024."),
+    ("days written out that differ", "conflict", "The new mayor of Ost takes the oath on 5 April 2024.",
+     "The new mayor of Ost will take the oath on 15 April 2024."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "verdict", "one", "other"), CASES, ids=[case[0] for case in CASES])
+def test_dates_of_one_event(name: str, verdict: str, one: str, other: str) -> None:
+    found = compare(dossier(one, other), ["date"])
+    assert verdict in [finding.verdict for finding in found], [(f.verdict, f.why) for f in found]
+
+
+def test_a_length_of_time_that_differs_is_no_conflict_where_its_day_is_not_told() -> None:
+    texts = ["You have 111 days to leave Ost, the mayor said in a film.", "All must leave Ost by 11 May 2024."]
+    assert not [f for f in compare(dossier(*texts), ["date"]) if f.verdict == "conflict"]
