@@ -10,7 +10,6 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -18,6 +17,7 @@ from dossier.model import DossierError
 from dossier.tui import themes
 from dossier.tui.keys.keymap import Keymap, typed
 from dossier.tui.platform import shutdown
+from dossier.tui.platform.private import QuietApp, keys_of
 from dossier.tui.platform.screen_guard import settled
 from dossier.tui.session import state
 from dossier.tui.session.key_screen import KeyScreen
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from dossier.dossier import Dossier
 
 
-class DossierApp(App[None]):
+class DossierApp(QuietApp):
     """Shows one dossier. Keys are not bound here: the workspace looks them up in the table of actions."""
 
     TITLE = "Dossier"
@@ -46,7 +46,6 @@ class DossierApp(App[None]):
         super().__init__()
         self.animation_level = "none"
         self.dossier, self.keymap, self.state = dossier, keymap, state
-        self.crash: Exception | None = None
         self.errors: list[Exception] = []
         self._typed = typed
         self._held: list[events.Key] = []
@@ -173,20 +172,7 @@ class DossierApp(App[None]):
             raise DossierError(f"theme: there is no theme {configured!r}; the nearest is {near!r}.")
         return configured
 
-    def _fatal_error(self) -> None:
-        """Keep the error for whoever started the app instead of printing a traceback over the terminal."""
-        self.crash = self._exception
-        self._close_messages_no_wait()
-
 
 def _early(key: events.Key) -> events.Key:
     """Take a key from before the first paint as it was meant: a terminal that is not raw yet sends enter as ctrl+j."""
     return events.Key("enter", "\r") if key.key == "ctrl+j" else key
-
-
-def keys_of(typed: str) -> list[events.Key]:
-    """Give the keys that a terminal sends as these characters."""
-    from textual._xterm_parser import XTermParser
-
-    parser = XTermParser()
-    return [event for text in (typed, "") for event in parser.feed(text) if isinstance(event, events.Key)]

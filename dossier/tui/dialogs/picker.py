@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from dossier.tui.platform.screen_guard import ClosesOnce
+from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.widgets.box import Box
 from dossier.tui.widgets.choice_lines import Choice, Lines, found
 
@@ -41,17 +42,7 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
     pressed on. With several pages, `tab` turns them.
     """
 
-    DEFAULT_CSS = """
-    Picker { align: center top; background: $background 60%; }
-    Picker > Vertical {
-        width: 96; max-width: 96%; height: auto; max-height: 90%; margin: 1 0 0 0;
-        background: $surface; border: round $primary; padding: 0 1; border-title-color: $primary;
-        border-subtitle-color: $foreground 75%;
-    }
-    Picker Input { height: 1; border: none; padding: 0; background: $surface; margin: 0 0 1 0; }
-    Picker Input:focus { border: none; background-tint: $foreground 0%; }
-    Picker Input > .input--placeholder { color: $foreground 75%; }
-    """
+    DEFAULT_CSS = stylesheet(__file__)
 
     def __init__(
         self,

@@ -1,9 +1,12 @@
-"""Drawing less: of what is on the screen, only the widgets that something new is seen of are asked for their lines."""
+"""Renders only widgets whose visible region changed."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.widget import Widget
 
 
@@ -13,6 +16,11 @@ class DirtyRegionCompositor(Compositor):
     A keystroke changes the status at the top right and the list at the bottom left: the rectangle around these is
     the whole screen, and the text of the reader was composed anew with each letter typed.
     """
+
+    @classmethod
+    def install(cls, screen: Screen[Any]) -> None:
+        """Let a screen, which is not painted yet, draw with this compositor."""
+        screen._compositor = cls()  # noqa: SLF001
 
     def __init__(self) -> None:
         """Begin with nothing changed."""

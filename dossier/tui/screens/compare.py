@@ -11,6 +11,7 @@ from textual.containers import Container
 from textual.content import Content
 
 from dossier.model import VERDICTS, Finding
+from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.screens import entries
 from dossier.tui.screens.compare_readings import PlaceMoved, Readings, Side, side_by_side
 from dossier.tui.screens.computed_list import ComputedListScreen
@@ -35,14 +36,7 @@ class CompareScreen(ComputedListScreen):
     TITLE_ = "Compare"
     WAITING = "Comparing the articles…"
     EMPTY = "No two articles report the same thing. Comparing needs at least two."
-    DEFAULT_CSS = """
-    CompareScreen > Container { height: 1fr; layout: horizontal; }
-    CompareScreen > Container > Panel { width: 2fr; max-width: 56; height: 100%; }
-    CompareScreen > Container > Readings { width: 3fr; height: 100%; }
-    CompareScreen.-narrow > Container { layout: vertical; }
-    CompareScreen.-narrow > Container > Panel { width: 100%; max-width: 100%; height: 2fr; }
-    CompareScreen.-narrow > Container > Readings { width: 100%; height: 3fr; }
-    """
+    DEFAULT_CSS = stylesheet(__file__)
 
     def __init__(self, session: Session, home: Home, at: Sequence[Place] = ()) -> None:
         """Show the findings: first the one that is about the places `at`, else as they were left."""

@@ -16,6 +16,7 @@ from dossier.text.counting import counted, nameless
 from dossier.text.days import interval
 from dossier.text.quantities import as_written
 from dossier.text.visible import one_line
+from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.screens import entries
 from dossier.tui.screens.computed_list import ComputedListScreen
 from dossier.tui.screens.coverage_matrix import Heads, Matrix, outlet_places
@@ -37,24 +38,7 @@ class CoverageScreen(ComputedListScreen):
     TITLE_ = "Coverage"
     WAITING = "Working out who reports what…"
     EMPTY = "Nothing to compare yet: no articles have been read."
-    DEFAULT_CSS = """
-    CoverageScreen > Container { height: 1fr; layout: horizontal; }
-    CoverageScreen #matrix {
-        width: 13fr; height: 100%; border: round $foreground 25%;
-        border-title-color: $foreground 80%; border-subtitle-color: $text-muted;
-    }
-    CoverageScreen #matrix:focus-within {
-        border: round $primary; border-title-color: $primary; border-title-style: bold;
-    }
-    CoverageScreen Matrix, CoverageScreen Matrix:focus { border: none; height: 1fr; width: 100%; }
-    CoverageScreen #place { width: 7fr; height: 100%; }
-    CoverageScreen #place > Static { height: auto; max-height: 8; padding: 0 2; }
-    CoverageScreen #place > Reader { height: 1fr; width: 100%; }
-    CoverageScreen.-narrow > Container { layout: vertical; }
-    CoverageScreen.-narrow #matrix { width: 100%; height: 3fr; }
-    CoverageScreen.-narrow #place { width: 100%; height: 2fr; }
-    CoverageScreen.-narrow #place > Static { max-height: 3; }
-    """
+    DEFAULT_CSS = stylesheet(__file__)
 
     panel: Matrix
 

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from dossier.model import Coverage, parse_link
 from dossier.text.counting import counted
 from dossier.text.visible import one_line
+from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.text.snippet import Piece, snippet
 from dossier.tui.text.wrap import cell_count, drawable, fit
 from dossier.tui.widgets import Entry, Panel, Place, Section
@@ -139,7 +140,7 @@ class Matrix(Panel):
 class Heads(Widget):
     """The outlets' names over their columns."""
 
-    DEFAULT_CSS = "Heads { height: auto; color: $text-muted; }"
+    DEFAULT_CSS = stylesheet(__file__)
 
     def __init__(self, matrix: Matrix) -> None:
         """Head the columns of a matrix."""

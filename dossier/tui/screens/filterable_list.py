@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.screens.list_detail import ListDetailScreen
 from dossier.tui.widgets.box import Box
 
@@ -19,12 +20,7 @@ _FIND = "find"
 class FilterableListScreen(ListDetailScreen):
     """Narrows its list down to what is typed; `esc` shows everything again before it leaves."""
 
-    DEFAULT_CSS = """
-    FilterableListScreen > #ask-box { height: 1; background: $panel; padding: 0 1; display: none; }
-    FilterableListScreen > #ask-box > Static { width: auto; color: $accent; text-style: bold; padding: 0 1 0 0; }
-    FilterableListScreen > #ask-box > Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
-    FilterableListScreen > #ask-box > Input:focus { border: none; background-tint: $foreground 0%; }
-    """
+    DEFAULT_CSS = stylesheet(__file__)
 
     def __init__(self, *given: Any, **named: Any) -> None:
         """Show everything that is listed; takes what ListDetailScreen takes."""

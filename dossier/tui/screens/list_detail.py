@@ -14,6 +14,7 @@ from dossier.model import Article, DossierError
 from dossier.text.days import day
 from dossier.text.visible import one_line
 from dossier.tui.keys.actions import Action, Where
+from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.session.key_screen import Home, KeyScreen
 from dossier.tui.session.session import Session
 from dossier.tui.session.sizes import NARROW
@@ -30,14 +31,7 @@ Fill = Callable[[], Sequence[Section]]
 class ListDetailScreen(KeyScreen[None]):
     """Dismisses itself to read an entry in the workspace, or to go back there."""
 
-    DEFAULT_CSS = """
-    ListDetailScreen > Horizontal { height: 1fr; }
-    ListDetailScreen LineView {
-        height: 100%; width: 1fr; border: round $foreground 25%; background: $background;
-        border-title-color: $foreground 80%; border-subtitle-color: $text-muted;
-    }
-    ListDetailScreen LineView:focus { border: round $primary; border-title-color: $primary; border-title-style: bold; }
-    """
+    DEFAULT_CSS = stylesheet(__file__)
 
     def __init__(
         self,

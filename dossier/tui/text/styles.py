@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.style import Style
-from textual.dom import DOMNode
+
+from dossier.tui.platform.private import styled_part
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -35,69 +36,6 @@ NAMES: Final = {"PERSON": "person", "ORG": "org", "PLACE": "place", "NATIONALITY
 """Which kind shows a name of each entity type."""
 
 _DEPTH: Final = {kind: depth for depth, kind in enumerate(LAYERS)}
-
-CSS: Final = """
-LineView {
-    scrollbar-gutter: stable;
-    scrollbar-size: 1 1;
-    overflow-x: hidden;
-    overflow-y: auto;
-    & .dossier-furniture { color: $text-muted; text-style: dim; }
-    & .dossier-known { color: $text-muted; text-style: dim; }
-    & .dossier-byline { color: $text-muted; }
-    & .dossier-dateline { color: $text-muted; }
-    & .dossier-caption { color: $text-muted; text-style: italic; }
-    & .dossier-subheading { color: $text-primary; text-style: bold; }
-    & .dossier-headline { color: $text; text-style: bold; }
-    & .dossier-quote { text-style: italic; }
-    & .dossier-person { color: $text-primary; }
-    & .dossier-org { color: $text-secondary; }
-    & .dossier-place { color: $text-success; }
-    & .dossier-nationality { color: $text-success; text-style: italic; }
-    & .dossier-event { color: $text-error; }
-    & .dossier-number { color: $text-accent; text-style: bold; }
-    & .dossier-date { color: $text-accent; }
-    & .dossier-note { background: $success 20%; }
-    & .dossier-hit { background: $warning 30%; color: $text; text-style: bold; }
-    & .dossier-pointed { background: $warning 18%; }
-    & .dossier-current-hit { background: $warning; color: auto 100%; text-style: bold; }
-    & .dossier-selection { background: $primary 45%; color: $text; }
-    & .dossier-cursor { text-style: reverse; }
-    & .dossier-label { background: $accent; color: auto 100%; text-style: bold; }
-    & .dossier-title { color: $text; text-style: bold; }
-    & .dossier-detail { color: auto 68%; }
-    & .dossier-heading { color: $text-primary; text-style: bold; }
-    & .dossier-marker { color: $accent; text-style: bold; }
-    & .dossier-bar { color: $primary 60%; }
-    & .dossier-gutter-cursor { color: $primary 60%; }
-    & .dossier-gutter-note { color: $success; text-style: bold; }
-    & .dossier-gutter-related { color: $secondary; }
-    & .dossier-map { color: $warning; }
-    & .dossier-row { background: $foreground 6%; }
-    &:focus .dossier-row { background: $primary 22%; }
-    &:focus .dossier-gutter-cursor { color: $primary; }
-
-    &.-plain .dossier-byline { text-style: dim italic underline; }
-    &.-plain .dossier-dateline { text-style: dim underline; }
-    &.-plain .dossier-caption { text-style: dim italic; }
-    &.-plain .dossier-subheading { text-style: bold underline; }
-    &.-plain .dossier-person { text-style: underline; }
-    &.-plain .dossier-org { text-style: underline italic; }
-    &.-plain .dossier-place { text-style: underline bold; }
-    &.-plain .dossier-nationality { text-style: underline dim; }
-    &.-plain .dossier-event { text-style: underline bold italic; }
-    &.-plain .dossier-date { text-style: bold italic; }
-    &.-plain .dossier-note { background: transparent; text-style: reverse dim; }
-    &.-plain .dossier-hit { background: transparent; text-style: reverse; }
-    &.-plain .dossier-pointed { background: transparent; text-style: underline dim bold; }
-    &.-plain .dossier-current-hit { background: transparent; color: $warning; text-style: bold reverse underline; }
-    &.-plain .dossier-selection { background: transparent; text-style: reverse italic; }
-    &.-plain .dossier-cursor { text-style: reverse underline; }
-    &.-plain .dossier-label { background: transparent; color: $text; text-style: bold reverse italic; }
-    &.-plain .dossier-heading { text-style: bold underline; }
-    &.-plain .dossier-row { text-style: bold; }
-}
-"""
 
 
 def plain(app: App[Any]) -> bool:
@@ -134,9 +72,7 @@ class Palette:
         """Give what a kind adds to whatever lies under it."""
         style = self._layers.get(kind)
         if style is None:
-            node = DOMNode(classes=f"dossier-{kind}")
-            node._attach(self.widget)  # noqa: SLF001 - as Textual makes component classes
-            self.widget.app.stylesheet.apply(node)
+            node = styled_part(self.widget, f"dossier-{kind}")
             # Textual's own partial style forgets how transparent a colour is; the full one has it worked in.
             rules, full = node.styles, node.rich_style
             coloured = rules.has_rule("color") or (rules.has_rule("auto_color") and rules.auto_color)

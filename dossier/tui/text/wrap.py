@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from rich._unicode_data import load as load_cell_table
 from rich.cells import get_character_cell_size
 
 from dossier.text.visible import visible
+from dossier.tui.platform.private import WIDENED
 
 TAB = 4
 """Cells of a tab: prose has no columns to align, so it is as wide everywhere."""
@@ -34,7 +34,6 @@ _STRAY_JOINER = re.compile(f"(?<![{_EMOJI}\ufe0f\U000e007f])\u200d|\u200d(?![{_E
 _FEW = 40  # kinds of harmful characters; where there are more, one pass over the text is quicker
 _NOTHING = "\u200c"  # zero cells wide for Textual and for terminals
 _SPECIAL = re.compile("\u200d|\ufe0f|[\U0001f1e6-\U0001f1ff]{2}")
-_WIDENED = load_cell_table("auto").narrow_to_wide
 
 _SPACES = frozenset(" \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000")
 # Marks that must not begin a row of Chinese, Japanese or Korean.
@@ -85,7 +84,7 @@ def cells(text: str) -> list[int]:
             base = at - 1
             while base >= 0 and not widths[base]:
                 base -= 1
-            if base >= 0 and widths[base] == 1 and text[base] in _WIDENED:
+            if base >= 0 and widths[base] == 1 and text[base] in WIDENED:
                 widths[base] = 2
         else:  # two regional indicators are one flag
             widths[at : at + 2] = [2, 0]

@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from dossier.text.folding import fold
 from dossier.text.visible import one_line
+from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.text.snippet import snippet
 from dossier.tui.text.wrap import cell_count, drawable
 
@@ -67,7 +68,7 @@ class _Columns(NamedTuple):
 class Lines(Widget, Generic[V]):
     """Choices under the headings of their groups."""
 
-    DEFAULT_CSS = "Lines { height: auto; max-height: 100%; }"
+    DEFAULT_CSS = stylesheet(__file__)
 
     class Taken(Message):
         """The line under the bar was clicked on."""

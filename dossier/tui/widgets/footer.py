@@ -15,6 +15,7 @@ from textual.widget import Widget
 from dossier.text.visible import one_line
 from dossier.tui.keys.actions import Where
 from dossier.tui.keys.keymap import Keymap, shown
+from dossier.tui.platform.stylesheets import stylesheet
 
 _SECONDS = 6.0  # long enough to read two sentences
 _AT_LEAST = 1.5  # seconds that a sentence stays although keys are pressed
@@ -26,9 +27,7 @@ class Footer(Widget):
     """One line, made from the table of actions for the place that has the keyboard; a sentence may take three."""
 
     auto_links = False  # what can be clicked is not underlined: all of it can
-    DEFAULT_CSS = """
-    Footer { dock: bottom; height: auto; max-height: 3; background: $panel; color: $foreground; padding: 0 1; }
-    """
+    DEFAULT_CSS = stylesheet(__file__)
 
     def __init__(self, keymap: Keymap) -> None:
         """Set up the footer for these keys."""

@@ -8,9 +8,10 @@ from typing import Any
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from dossier.tui.platform.private import SizedView
+from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.text import styles
 from dossier.tui.text.wrap import cell_count, drawable, paragraphs, wrap
 
@@ -18,7 +19,7 @@ _KEPT = 500  # rows whose drawing is kept: a few screens; a strip takes some kil
 _UNSEEN = 80  # the width that rows are laid out for before there is any
 
 
-class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+class LineView(SizedView, can_focus=True, inherit_bindings=False):
     """Rows of text that scroll at once and stay where they are when the width changes.
 
     A pane says how many rows it has at a width (`lay_out`), draws each (`draw`), and names what the person looks at
@@ -26,7 +27,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = styles.CSS
+    DEFAULT_CSS = stylesheet(__file__)
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -153,9 +154,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # What Textual tells.
 
-    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
-        # The screen is painted before Resize events arrive: rows of the old width would be seen for a moment.
-        changed = super()._size_updated(size, virtual_size, container_size, layout)
+    def sized(self, *, changed: bool) -> None:
+        """Lay out the rows for the new width at once: those of the old would be seen for a moment."""
         width = self.scrollable_content_region.width
         stale = width > 0 and (width != self._laid_out or (changed and bool(self.message)))
         if stale:
@@ -165,7 +165,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if stale or changed:
             self.resized()
             self.seen = self.page
-        return changed
 
     def on_mount(self) -> None:
         """Learn what the terminal can show."""

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.session.sizes import NARROW, NARROWEST, WIDE
 from dossier.tui.session.state import State
 from dossier.tui.widgets import Panel, Reader, Results
@@ -25,19 +26,7 @@ _STEP = 4  # columns by which a pane grows or shrinks
 class Panes(Vertical):
     """The three panes; `at` is the one that the person is in, also while the search box has the keyboard."""
 
-    DEFAULT_CSS = """
-    Panes { height: 1fr; }
-    Panes > Horizontal { height: 1fr; }
-    Panes LineView {
-        height: 100%; border: round $foreground 25%; background: $background;
-        border-title-color: $foreground 80%; border-subtitle-color: $text-muted;
-    }
-    Panes LineView:focus { border: round $primary; border-title-color: $primary; border-title-style: bold; }
-    Panes.-single LineView, Panes.-single LineView:focus {
-        border: none; border-top: solid $foreground 25%; border-bottom: solid $foreground 25%;
-    }
-    Panes.-single Results, Panes.-single Results:focus { border-bottom: none; }
-    """
+    DEFAULT_CSS = stylesheet(__file__)
 
     def __init__(self, results: Results, reader: Reader, panel: Panel, state: State) -> None:
         """Take the panes, and from `state` the widths they were given."""

@@ -42,7 +42,7 @@ class Workspace(KeyScreen[None]):
     def __init__(self, session: Session, commands: Mapping[str, Command], release_keys: Callable[[bool], None]) -> None:
         """Set up the screen as it was left; `release_keys` lets keys that waited go, or (True) drops them."""
         super().__init__(session)
-        self._compositor = DirtyRegionCompositor()
+        DirtyRegionCompositor.install(self)
         self._commands, self._release_keys = commands, release_keys
         self.painted = False
         self.pending = 0  # things to be done as soon as this screen is shown again; keys wait for them

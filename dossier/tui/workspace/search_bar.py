@@ -16,6 +16,7 @@ from dossier.model import Filters, Hits
 from dossier.text.counting import counted
 from dossier.text.days import between
 from dossier.text.visible import one_line
+from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.text.wrap import cell_count
 from dossier.tui.widgets.box import Box
 
@@ -33,8 +34,6 @@ class Part(NamedTuple):
 
 class Status(Widget):
     """The right end of the first line; where room is short, it says the least important part in short, or not."""
-
-    DEFAULT_CSS = "Status { width: 1fr; height: 1; padding: 0 1 0 2; color: $foreground 80%; text-align: right; }"
 
     def __init__(self) -> None:
         """Start with nothing to say."""
@@ -73,13 +72,7 @@ def fitted(parts: Sequence[Part], width: int) -> list[Part]:
 class SearchBar(Horizontal):
     """The search box and its status. The box also takes what the side panel is narrowed down to."""
 
-    DEFAULT_CSS = """
-    SearchBar { height: 1; background: $panel; }
-    SearchBar > Prompt { width: auto; height: 1; padding: 0 1; color: $accent; text-style: bold; }
-    SearchBar > Box { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
-    SearchBar > Box:focus { border: none; background-tint: $foreground 0%; }
-    SearchBar > Box > .input--placeholder { color: $foreground 75%; }
-    """
+    DEFAULT_CSS = stylesheet(__file__)
 
     class Typed(Message):
         """What stands in the box has changed by a person's hand."""

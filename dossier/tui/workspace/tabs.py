@@ -7,11 +7,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from dossier.tui.platform.stylesheets import stylesheet
+
 
 class Tabs(Widget):
     """`Results   Article   Names`, the one that is shown standing out."""
 
-    DEFAULT_CSS = "Tabs { height: 1; padding: 0 1; background: $surface; }"
+    DEFAULT_CSS = stylesheet(__file__)
 
     class Clicked(Message):
         """A tab was clicked on; `index` counts from 0."""
