@@ -6,6 +6,7 @@ Weeks run Monday to Sunday (ISO 8601). Seasons are those of the northern hemisph
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -145,24 +146,38 @@ def nearest_year(number: int, day_number: int, published: date) -> int | None:
 
 def unit_at(inside: date, unit: str, step: int) -> Interval:
     """Give the calendar week, month, year, decade or season so many steps from the one of a day."""
-    if unit == "week":
-        return week(inside, step)
-    if unit == "month":
-        moved = shift_months(inside.replace(day=1), step)
-        return month(moved.year, moved.month)
-    if unit == "decade":
-        return decade(_within(inside.year // 10 * 10 + 10 * step))
-    if unit == "century":
-        first = inside.year // 100 * 100 + 1 + 100 * step
-        return Interval(date(_within(first), 1, 1), date(_within(first + 99), 12, 31), "interval")
     if unit in SEASONS:
-        this = season(unit, inside.year)
-        begun = this.first is not None and this.first <= inside
-        if step < 0:  # the latest that is over
-            over = this.last is not None and this.last < inside
-            return season(unit, inside.year if over else inside.year - 1)
-        return season(unit, inside.year + (1 if step > 0 and begun else 0))
-    return year(_within(inside.year + step))
+        return _season_at(inside, unit, step)
+    at = _UNITS.get(unit)
+    return at(inside, step) if at else year(_within(inside.year + step))
+
+
+def _month_at(inside: date, step: int) -> Interval:
+    moved = shift_months(inside.replace(day=1), step)
+    return month(moved.year, moved.month)
+
+
+def _century_at(inside: date, step: int) -> Interval:
+    first = inside.year // 100 * 100 + 1 + 100 * step
+    return Interval(date(_within(first), 1, 1), date(_within(first + 99), 12, 31), "interval")
+
+
+_UNITS: dict[str, Callable[[date, int], Interval]] = {
+    "week": week,
+    "month": _month_at,
+    "decade": lambda inside, step: decade(_within(inside.year // 10 * 10 + 10 * step)),
+    "century": _century_at,
+}
+
+
+def _season_at(inside: date, name: str, step: int) -> Interval:
+    """Return the latest season that is over (-1), the one of the year (0), the next that has not begun (1)."""
+    this = season(name, inside.year)
+    if step < 0:
+        over = this.last is not None and this.last < inside
+        return season(name, inside.year if over else inside.year - 1)
+    begun = this.first is not None and this.first <= inside
+    return season(name, inside.year + (1 if step > 0 and begun else 0))
 
 
 def holding(inside: date, unit: str) -> Interval:

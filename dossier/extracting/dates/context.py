@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import day_name, month_name
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -36,6 +37,14 @@ class Place:
     read_by: dict[int, str] = field(default_factory=dict)
     """The name of the rule that read the date beginning at a place."""
 
+    def match(self, pattern: re.Pattern[str], start: int) -> re.Match[str] | None:
+        """Return the match of a pattern that begins at a place of the stretch."""
+        return pattern.match(self.text, start, self.end)
+
+    def back(self, start: int, reach: int) -> str:
+        """Return so many code points of the stretch before a place."""
+        return self.text[max(self.start, start - reach) : start]
+
 
 Reader = Callable[[Place, int], Found | None]
 
@@ -67,6 +76,11 @@ _WHOLE = frozenset([*(n.lower() for n in month_name if n), *(n.lower() for n in 
 def full_stop(name: str) -> int:
     """Count the sentence's own full stop at the end of a whole name: "in July." (1), but "in Dec." (0)."""
     return int(name.endswith(".") and name[:-1].lower() in _WHOLE)
+
+
+def close(match: re.Match[str], name: str) -> int:
+    """Return where a match ends, without the full stop of a sentence behind the group that closes it."""
+    return match.end() - (full_stop(match[name]) if match.end() == match.end(name) else 0)
 
 
 def month_number(word: str) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 
-from dossier.extracting.dates.arithmetic import Interval, one, shift
+from dossier.extracting.dates.arithmetic import Interval, shift
+from dossier.extracting.dates.arithmetic import one as of_day
 from dossier.extracting.dates.context import PATTERNS, Found, Place
 from dossier.extracting.numerals.words import read
 
@@ -19,54 +22,68 @@ def countdowns(place: Place, found: list[Found]) -> list[Found]:
     may be named after "until", or lie ahead in the sentence. Where neither is, nothing is resolved: the words may
     have been said on any day.
     """
-    added: list[Found] = []
-    for match in PATTERNS.countdown.finditer(place.text, place.start, place.end):
-        unit = match.start()
-        low = max(place.start, unit - _BACK)
-        number = PATTERNS.number.search(place.text[low:unit])
-        if number is None:
-            continue
-        start, weeks = low + number.start(), place.text[unit] in "wW"
-        end = match.end("left") if match["left"] else unit + (5 if weeks else 4)
-        if any(f.start < end and start < f.end for f in found):
-            continue
-        if match["aim"] and not PATTERNS.have.search(place.text[max(place.start, start - 24) : start]):
-            continue
-        numeral = read(place.text, start, unit - 1)
-        if numeral is None or numeral.value is None or numeral.end != unit - 1:
-            continue
-        days = int(numeral.value) * (7 if weeks else 1)
-        one_found = _resolve(place, found, start, end, days, until=match.end() if match["until"] else None)
-        if one_found:
-            added.append(one_found)
+    added = [
+        resolved
+        for match in PATTERNS.countdown.finditer(place.text, place.start, place.end)
+        if (span := _span(place, found, match)) and (resolved := _resolve(place, found, span, match))
+    ]
     return sorted([*found, *added], key=lambda f: f.start) if added else found
 
 
-def _resolve(place: Place, found: list[Found], start: int, end: int, days: int, *, until: int | None) -> Found | None:
-    days_named = [f for f in found if f.interval.granularity == "day" and f.interval.first]
-    if until is not None:
-        target = next((f for f in days_named if 0 <= f.start - until <= 4), None)
-        if target and target.interval.first:
-            first = shift(target.interval.first, -days)
-            rule = f"{days} days before {target.interval.first.isoformat()} is {first.isoformat()}"
-            return Found(start, end, Interval(first, target.interval.first, "interval"), target.interval.first, rule)
+_Span = tuple[int, int, int]  # where a countdown begins and ends, and how many days it counts
+
+
+def _span(place: Place, found: list[Found], match: re.Match[str]) -> _Span | None:
+    """Return the stretch of a countdown that no date has taken, and its days; None where it counts none."""
+    unit = match.start()
+    low = max(place.start, unit - _BACK)
+    number = PATTERNS.number.search(place.text[low:unit])
+    if number is None:
         return None
+    start, weeks = low + number.start(), place.text[unit] in "wW"
+    end = match.end("left") if match["left"] else unit + (5 if weeks else 4)
+    if any(one.start < end and start < one.end for one in found):
+        return None
+    if match["aim"] and not PATTERNS.have.search(place.back(start, 24)):
+        return None
+    numeral = read(place.text, start, unit - 1)
+    if numeral is None or numeral.value is None or numeral.end != unit - 1:
+        return None
+    return start, end, int(numeral.value) * (7 if weeks else 1)
+
+
+def _resolve(place: Place, found: list[Found], span: _Span, match: re.Match[str]) -> Found | None:
+    start, end, days = span
+    named = [(one, one.interval.first) for one in found if one.interval.granularity == "day" and one.interval.first]
+    if match["until"]:
+        return _before(named, span, match.end())
     low, high = _sentence(place, start, end)
-    here = [f for f in days_named if low <= f.start < high]
-    ahead = next((f for f in here if f.interval.first and _ends(f.interval.first, days, place.published)), None)
-    if ahead and ahead.interval.first:
-        words, first = place.text[ahead.start : ahead.end], shift(ahead.interval.first, -days)
-        rule = f"{days} days from {first.isoformat()} end on {ahead.interval.first.isoformat()} (“{words}”)"
-        return Found(start, end, one(ahead.interval.first), ahead.interval.first, rule)
-    said = next((f for f in here if f.interval.first and not _after(f.interval.first, place.published)), None)
-    if said and said.interval.first:
-        goal = shift(said.interval.first, days)
-        words = place.text[said.start : said.end]
-        rule = f"{days} days after {said.interval.first.isoformat()} (“{words}”) is {goal.isoformat()}"
-        return Found(start, end, one(goal), said.interval.first, rule)
-    return Found(
-        start, end, Interval(None, None, "day"), None, f"the article does not say from which day the {days} days count"
-    )
+    here = [(one, day) for one, day in named if low <= one.start < high]
+    ahead = next(((one, day) for one, day in here if _ends(day, days, place.published)), None)
+    if ahead:
+        one, day = ahead
+        words = place.text[one.start : one.end]
+        rule = f"{days} days from {shift(day, -days).isoformat()} end on {day.isoformat()} (“{words}”)"
+        return Found(start, end, of_day(day), day, rule)
+    said = next(((one, day) for one, day in here if not _after(day, place.published)), None)
+    if said:
+        one, day = said
+        goal, words = shift(day, days), place.text[one.start : one.end]
+        rule = f"{days} days after {day.isoformat()} (“{words}”) is {goal.isoformat()}"
+        return Found(start, end, of_day(goal), day, rule)
+    rule = f"the article does not say from which day the {days} days count"
+    return Found(start, end, Interval(None, None, "day"), None, rule)
+
+
+def _before(named: Sequence[tuple[Found, date]], span: _Span, until: int) -> Found | None:
+    """Return the days up to one that is named behind "until"."""
+    start, end, days = span
+    target = next((day for one, day in named if 0 <= one.start - until <= 4), None)
+    if target is None:
+        return None
+    first = shift(target, -days)
+    rule = f"{days} days before {target.isoformat()} is {first.isoformat()}"
+    return Found(start, end, Interval(first, target, "interval"), target, rule)
 
 
 def _ends(day: date, days: int, published: date | None) -> bool:

@@ -16,48 +16,61 @@ from dossier.model import Granularity
 
 _FLAGS = re.IGNORECASE
 _SMALL = "|".join(reversed(SMALL))
+_COUNTED_BACK = 48  # code points that the count before "ago" runs over, its word included
 # How finely a day so far away is told: a decade ago is a year.
 _SHOWN: dict[str, Granularity] = {"fortnight": "week", "decade": "year", "century": "decade"}
 
 
 def _stretch(place: Place, start: int) -> Found | None:
     """Read "the past decade", "the last three years", "the next two weeks", "in recent days"."""
-    text = place.text
-    if vague := PATTERNS.vague.match(text, start, place.end):
-        begin = _with_article(place, start)
-        return Found(
-            begin, vague.end(), Interval(None, None, "interval"), None, f"says no number of {vague['unit'].lower()}s"
-        )
-    match = PATTERNS.stretch.match(text, start, place.end)
-    if match is None:
+    if vague := place.match(PATTERNS.vague, start):
+        rule = f"says no number of {vague['unit'].lower()}s"
+        return Found(_with_article(place, start), vague.end(), Interval(None, None, "interval"), None, rule)
+    match = place.match(PATTERNS.stretch, start)
+    if match is None or _other_sense(place, match):
         return None
-    which, unit = match["which"].lower(), match["unit"].lower().replace("centurie", "century")
-    the = text[max(place.start, start - 4) : start].lower() == "the "
-    if which in ("following", "preceding") and (match["n"] or "").lower() in ("a", "an"):
-        return None  # "following a day of protest": after it
-    if which == "last" and PATTERNS.verb.search(text, max(place.start, start - 12), start):
-        return None  # "will last five years"
-    if match["n"] is None and not (the and which in ("past", "last", "next", "coming", "previous", "following")):
-        return None
-    if match["n"] is None and unit == "day" and which in ("next", "following", "previous") and match["more"] != "two":
-        return _beside_day(place, start - 4, match.end("unit"), 1 if which != "previous" else -1)
-    if match["n"] is None and which in ("following", "previous"):
-        return _beside_unit(place, start - 4, match.end("unit"), unit, 1 if which == "following" else -1)
-    begin = _with_article(place, start)
-    published = place.published
+    if match["n"] is None and (beside := _beside_stretch(place, match)):
+        return beside[0]
+    begin, published, unit = _with_article(place, start), place.published, _unit(match["unit"])
     count = _count(match["n"] or "one")
     if published is None or count is None:
         rule = UNDATED if published is None else f"says no number of {unit}s"
         return Found(begin, match.end(), Interval(None, None, "interval"), None, rule)
-    if match["more"] == "two":
-        count += 1
-    if which in ("next", "coming", "following"):
-        interval = Interval(shift(published, 1), _moved(published, unit, count), "interval")
-        return Found(
-            begin, match.end(), interval, published, f"the {count} {unit}{'s' * (count > 1)} after publication"
-        )
-    interval = Interval(_moved(published, unit, -count), published, "interval")
-    return Found(begin, match.end(), interval, published, f"the {count} {unit}{'s' * (count > 1)} up to publication")
+    count += match["more"] == "two"
+    ahead = match["which"].lower() in _AHEAD
+    moved = _moved(published, unit, count if ahead else -count)
+    interval = Interval(shift(published, 1), moved, "interval") if ahead else Interval(moved, published, "interval")
+    rule = f"the {count} {unit}{'s' * (count > 1)} {'after' if ahead else 'up to'} publication"
+    return Found(begin, match.end(), interval, published, rule)
+
+
+_AHEAD = ("next", "coming", "following")
+_ALONE = ("past", "last", "next", "coming", "previous", "following")  # behind "the" they need no number
+
+
+def _unit(written: str) -> str:
+    return written.lower().replace("centurie", "century")
+
+
+def _other_sense(place: Place, match: re.Match[str]) -> bool:
+    """Whether the words mean no stretch: following a day of protest, will last five years, last year."""
+    which, start = match["which"].lower(), match.start()
+    if match["n"] is None:
+        return which not in _ALONE or place.back(start, 4).lower() != "the "
+    if which in ("following", "preceding"):
+        return match["n"].lower() in ("a", "an")
+    return which == "last" and PATTERNS.verb.search(place.back(start, 12)) is not None
+
+
+def _beside_stretch(place: Place, match: re.Match[str]) -> tuple[Found | None] | None:
+    """Return what "the next day", "the following week" is, in brackets; None where it is a stretch from publication."""
+    which, unit, begin = match["which"].lower(), _unit(match["unit"]), match.start() - 4
+    side = -1 if which == "previous" else 1
+    if unit == "day" and which in ("next", "following", "previous") and match["more"] != "two":
+        return (_beside_day(place, begin, match.end("unit"), side),)
+    if which in ("following", "previous"):
+        return (_beside_unit(place, begin, match.end("unit"), unit, side),)
+    return None
 
 
 def _with_article(place: Place, start: int) -> int:
@@ -85,26 +98,46 @@ def _moved(start: date, unit: str, count: int) -> date:
 
 
 def _ago(place: Place, start: int) -> Found | None:
-    """Read back from "ago" or "now": "two weeks ago" is the week of that day, "three decades ago" the year."""
-    now = place.text.startswith(("now", "Now"), start)
-    end = start + 3
-    low = max(place.start, start - 48)
-    match = (PATTERNS.from_now if now else PATTERNS.ago).search(place.text[low:end])
+    """Read back from "ago": "two weeks ago" is the week of that day, "three decades ago" the year."""
+    end = start + len("ago")
+    counted = _counted_back(place, PATTERNS.ago, end)
+    if counted and (to_the_day := place.match(PATTERNS.today, end)):
+        return _away(place, counted, to_the_day.end(), -1, "day")
+    return _away(place, counted, end, -1) if counted else None
+
+
+def _from_now(place: Place, start: int) -> Found | None:
+    """Read back from "now": "two weeks from now" is the week of that day."""
+    end = start + len("now")
+    counted = _counted_back(place, PATTERNS.from_now, end)
+    return _away(place, counted, end, 1) if counted else None
+
+
+_Counted = tuple[int, str, int | None]  # where the words begin, the unit, how many of it
+
+
+def _counted_back(place: Place, pattern: re.Pattern[str], end: int) -> _Counted | None:
+    """Return how many of which unit the words count that end at a place."""
+    low = max(place.start, end - _COUNTED_BACK)
+    match = pattern.search(place.text[low:end])
     if match is None:
         return None
-    begin, unit = low + match.start("n"), match["unit"].lower().replace("centurie", "century")
-    count, published = _count(match["n"]), place.published
+    begin, unit = low + match.start("n"), _unit(match["unit"])
     if unit == "year" and (half := PATTERNS.half.search(place.text[low:begin])):
-        begin, unit, count = low + half.start(), "month", 6
-    shown = _SHOWN.get(unit) or GRANULARITY[unit]
-    if not now and (to_the_day := PATTERNS.today.match(place.text, end, place.end)):
-        shown, end = "day", to_the_day.end()
+        return low + half.start(), "month", 6
+    return begin, unit, _count(match["n"])
+
+
+def _away(place: Place, counted: _Counted, end: int, side: int, shown: Granularity | None = None) -> Found:
+    """Return the day, week, month or year so far from publication."""
+    begin, unit, count = counted
+    shown = shown or _SHOWN.get(unit) or GRANULARITY[unit]
+    published = place.published
     if published is None or count is None:
         rule = UNDATED if published is None else f"says no number of {unit}s"
         return Found(begin, end, Interval(None, None, shown), None, rule)
-    moved = _moved(published, unit, count if now else -count)
-    interval = holding(moved, shown)
-    rule = f"{count} {unit}{'s' * (count > 1)} {'after' if now else 'before'} publication"
+    interval = holding(_moved(published, unit, side * count), shown)
+    rule = f"{count} {unit}{'s' * (count > 1)} {'after' if side > 0 else 'before'} publication"
     return Found(begin, end, interval, published, rule)
 
 
@@ -128,26 +161,27 @@ def _beside(place: Place, start: int) -> Found | None:
     match = PATTERNS.beside.search(place.text[low:end])
     if match is None:
         return None
-    begin, side = low + match.start(), -1 if match["side"].lower() in ("before", "earlier") else 1
+    word = match["side"].lower()
+    begin, side = low + match.start(), -1 if word in ("before", "earlier") else 1
     unit = (match["unit1"] or match["unit2"]).lower()
-    if match["the"]:
-        if match["side"].lower() in ("earlier", "later"):
-            return None
-        if unit == "day":
-            return _beside_day(place, begin, end, side)
-        return _beside_unit(place, begin, end, unit, side)
-    count, anchor = _count(match["n"]), named_last(place, begin)
-    if count is None:
+    if not match["the"]:
+        # "a day before the vote", "two years after the war": the other end is an event, not a day
+        of_event = word in ("before", "after") and place.match(PATTERNS.event, end)
+        return None if of_event else _counted_beside(place, (begin, unit, _count(match["n"])), end, side)
+    if word in ("earlier", "later"):
         return None
-    # "a day before the vote", "two years after the war": the other end is an event, not a day
-    of_event = match["side"].lower() in ("before", "after") and PATTERNS.event.match(place.text, end, place.end)
-    if of_event or anchor is None:
+    return _beside_day(place, begin, end, side) if unit == "day" else _beside_unit(place, begin, end, unit, side)
+
+
+def _counted_beside(place: Place, counted: _Counted, end: int, side: int) -> Found | None:
+    """Return the days so far from the day named last."""
+    begin, unit, count = counted
+    anchor = named_last(place, begin)
+    if count is None or anchor is None:
         return None
-    moved = _moved(anchor, unit, side * count)
-    interval = holding(moved, unit)
     away = f"{count} {unit}{'s' * (count > 1)} {'after' if side > 0 else 'before'}"
     rule = f"{away} {anchor.isoformat()}, the day named last"
-    return Found(begin, end, interval, anchor, rule)
+    return Found(begin, end, holding(_moved(anchor, unit, side * count), unit), anchor, rule)
 
 
 def _beside_day(place: Place, begin: int, end: int, side: int) -> Found | None:
@@ -175,6 +209,7 @@ STRETCHES: dict[str, tuple[Reader, ...]] = dict.fromkeys(
 )
 # Words at which a date ends; what counts stands before them.
 BACKWARD: dict[str, Reader] = {
-    **dict.fromkeys(("ago", "now"), _ago),
+    "ago": _ago,
+    "now": _from_now,
     **dict.fromkeys(("before", "after", "earlier", "later"), _beside),
 }

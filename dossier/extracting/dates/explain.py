@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.extracting.dates.find import named_dates
-from dossier.extracting.dates.tense import tense_cue
+from dossier.extracting.dates.tense import Cue, tense_cue
 from dossier.model import Article, DateSpan, Reason
 from dossier.reading.text.running_text import running
 
 # What each rule reads, and words of ours that it reads.
 RULES: dict[str, tuple[str, str]] = {
-    "_ago": ("so long before or after publication", "It closed two weeks ago."),
+    "_ago": ("so long before publication", "It closed two weeks ago."),
     "_bare_quarter": ("a quarter or half year by its rank", "Third-quarter sales fell."),
     "_beside": ("so long before or after the day named last", "It began on May 3, 2010. Two days later it ended."),
     "_calendar": ("a week, month or year seen from publication", "It rained last week."),
@@ -22,6 +22,7 @@ RULES: dict[str, tuple[str, str]] = {
     "_end_of": ("the end or start of a week, month or year", "It closes at the end of the month."),
     "_feast": ("a feast with a fixed day", "He died on Christmas Day 2016."),
     "_fiscal_year": ("a fiscal year", "Sales grew in fiscal 2023."),
+    "_from_now": ("so long after publication", "It will close two weeks from now."),
     "_month_alone": ("a month without its year", "A quake struck in February."),
     "_month_day": ("a day of a month", "It opened on May 5, 2010."),
     "_month_listed": ("a month in a row of months with one year", "May, June and July 2018 were dry."),
@@ -56,19 +57,27 @@ def explain_date(article: Article, date: DateSpan) -> tuple[Reason, ...]:
 
 
 def _reasons(article: Article, date: DateSpan) -> Iterator[Reason]:
-    days = date.from_ if date.from_ == date.to else f"{date.from_ or '…'} to {date.to or '…'}"
     found = _found_again(article, date) if article.language in {None, "en"} else None
     title, example = RULES.get(found[2], ("", "")) if found else ("", "")
-    meant = f"means {days}" if date.from_ or date.to else "is not resolved"
-    yield Reason(f"date: {title}" if title else "date", f"“{date.text}” {meant}: {date.rule}.", example)
+    yield Reason(f"date: {title}" if title else "date", f"“{date.text}” {_meant(date)}: {date.rule}.", example)
     if date.anchor:
         yield Reason("counted from", f"{date.anchor}")
-    if found is None or not date.anchor or ("tense" not in date.rule and "publication" not in date.rule):
-        return
-    text, span, _ = found
-    low = next((zone.start for zone in text.zones if zone.start <= span.start < zone.end), 0)
-    if cue := tense_cue(text.text, span.start, span.end, low):
+    cue = _cue(found[0], found[1]) if found and date.anchor else None
+    if cue and ("tense" in date.rule or "publication" in date.rule):
         yield Reason(f"tense: {cue.rule}", f"“{' '.join(cue.words.split())}” {_LOOKS[cue.tense]}.")
+
+
+def _meant(date: DateSpan) -> str:
+    if not date.from_ and not date.to:
+        return "is not resolved"
+    days = date.from_ if date.from_ == date.to else f"{date.from_ or '…'} to {date.to or '…'}"
+    return f"means {days}"
+
+
+def _cue(text: Article, span: DateSpan) -> Cue | None:
+    """Return what tells the tense around a date."""
+    low = next((zone.start for zone in text.zones if zone.start <= span.start < zone.end), 0)
+    return tense_cue(text.text, span.start, span.end, low)
 
 
 def _found_again(article: Article, date: DateSpan) -> tuple[Article, DateSpan, str] | None:

@@ -49,22 +49,31 @@ def tense_cue(text: str, start: int, end: int, zone_start: int) -> Cue | None:
         return Cue("future", behind[0].strip(), "a verb of the future right behind the day")
     low = sentence_start(text, start, zone_start)
     deadline = PATTERNS.deadline.search(text, max(low, start - 14), start)
-    found: Cue | None = None
-    hoped = False
-    for match in PATTERNS.cue.finditer(text, low, start):
-        if match["hoped"]:
-            hoped, found = True, Cue("past", match[0], HOPED)
-        elif match["future"] and not hoped:
-            found = Cue("future", match[0], "words before it that look ahead")
-        elif match["past"]:
-            found = Cue("past", match[0], "a verb of the past before it")
-        elif match["aim"] and deadline:  # "urged them to pass the bill by Friday"
-            found = Cue("future", match[0], "an aim with a deadline")
-    if PATTERNS.until.search(text, max(low, start - 22), start) and (stays := PATTERNS.stays.search(text, low, start)):
+    until = PATTERNS.until.search(text, max(low, start - 22), start)
+    stays = PATTERNS.stays.search(text, low, start) if until else None
+    if stays:
         return Cue("future", stays[0].split()[0], "what goes on until the day")
+    found = _last_cue(text, low, start, deadline=deadline is not None)
     if found is None and deadline:
         return Cue("future", deadline[0].strip(), "a deadline")
     return found or (_behind(text, end) if len(text[low:start].split()) <= _OPENING else None)
+
+
+def _last_cue(text: str, low: int, start: int, *, deadline: bool) -> Cue | None:
+    """Return what the last telling words before a day say; behind what had been hoped for, none look ahead."""
+    found: Cue | None = None
+    hoped = False
+    for match in PATTERNS.cue.finditer(text, low, start):
+        group = match.lastgroup
+        if group == "hoped":
+            hoped, found = True, Cue("past", match[0], HOPED)
+        elif group == "future" and not hoped:
+            found = Cue("future", match[0], "words before it that look ahead")
+        elif group == "past":
+            found = Cue("past", match[0], "a verb of the past before it")
+        elif group == "aim" and deadline:  # "urged them to pass the bill by Friday"
+            found = Cue("future", match[0], "an aim with a deadline")
+    return found
 
 
 def _behind(text: str, end: int) -> Cue | None:

@@ -3,68 +3,139 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
-from dossier.extracting.dates.arithmetic import SEASONS, Interval, decade, month, season, shift_months, year
+from dossier.extracting.dates.arithmetic import SEASONS, Interval, decade, month, season, shift, shift_months, year
 from dossier.extracting.dates.context import PATTERNS, Found, Place, Reader, undated
 from dossier.extracting.dates.tense import tense
+from dossier.extracting.lexicon.rules import Rules
 from dossier.extracting.numerals.four_digits import counts
 from dossier.extracting.numerals.units import UNITS
 
-_FLAGS = re.IGNORECASE
+_YEAR_BACK = 22  # code points before four digits that can make a year of them
+_LONGEST_STRETCH = 300  # years from the first to the last
 _DECADES = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970}
 _DECADES |= {"eighties": 1980, "nineties": 1990}
 
 
+@dataclass(slots=True)
+class FourDigits:
+    """Four digits that may be a year, or the first of two, and what stands before them."""
+
+    place: Place
+    start: int
+    match: re.Match[str]
+    before: str
+    reached: bool
+    """Whether the words before lead to a year: back to 2001."""
+    cued: bool
+    """Whether the words before are those of a time."""
+
+    @property
+    def first(self) -> int:
+        """The year they may be."""
+        return int(self.match["year"])
+
+    @property
+    def last(self) -> str | None:
+        """The second year, or its last two digits."""
+        return self.match["to"] or self.match["to2"]
+
+    @property
+    def stop(self) -> int:
+        """Where the first year ends."""
+        return self.match.end("year")
+
+
+NO_YEARS: Rules[FourDigits, bool] = Rules()
+"""Rules for four digits that are no year, alone or as the first of two."""
+NO_YEARS_ALONE: Rules[FourDigits, bool] = Rules()
+
+
 def _year_reader(place: Place, start: int) -> Found | None:
-    text = place.text
-    match = PATTERNS.year.match(text, start, place.end)
+    match = place.match(PATTERNS.year, start)
     if match is None:
         return None
-    first = int(match["year"])
-    before = text[max(place.start, start - 22) : start]
-    if match["decade"] and first % 10 and match["decade"][0] not in "'’":
+    first, plural = int(match["year"]), match["decade"]
+    if plural and first % 10 and plural[0] not in "'’":
         return None
-    if match["decade"] and first < 2000 and not first % 100:  # the 1800s
+    if plural and not first % 10:
+        return _years_from(match, start, first)
+    before = place.back(start, _YEAR_BACK)
+    reached = PATTERNS.reached.search(before) is not None
+    cued = reached or plural is not None or PATTERNS.year_cue.search(before) is not None
+    digits = FourDigits(place, start, match, before, reached, cued)
+    if NO_YEARS.first(digits):
+        return None
+    if stretch := _from_year_to_year(digits):
+        return stretch
+    return None if NO_YEARS_ALONE.first(digits) else Found(start, digits.stop, year(first), None, "the calendar year")
+
+
+def _years_from(match: re.Match[str], start: int, first: int) -> Found:
+    """Return the hundred years of "the 1800s", the ten of "the 1980s"; "2004's" is of the year."""
+    if first < 2000 and not first % 100:
         return Found(start, match.end("decade"), centuries(first), None, "the hundred years from its first")
-    if match["decade"] and not first % 10:  # 1980's; 2004's is of the year
-        return Found(start, match.end("decade"), decade(first), None, "the ten years from its first")
-    cued = PATTERNS.year_cue.search(before) or PATTERNS.reached.search(before) or match["decade"]
-    if not cued and (not 1900 <= first <= 2039 or PATTERNS.no_year_before.search(before)):
+    return Found(start, match.end("decade"), decade(first), None, "the ten years from its first")
+
+
+def _from_year_to_year(digits: FourDigits) -> Found | None:
+    """Read "2003-2007", "from 1996 to 1998"; "in 1996 and 1998" is two years."""
+    match, first, written = digits.match, digits.first, digits.last
+    if written is None:
         return None
-    reached = PATTERNS.reached.search(before)
-    if (
-        cued
-        and re.search(r"(?:\bto\s)$", before)
-        and not reached
-        and not re.search(r"\d\s?to\s$|from\s\S+\sto\s$", before)
-    ):
+    last = int(written) if len(written) == 4 else first // 100 * 100 + int(written)
+    between = digits.before.lower().endswith("between ")
+    listed = match["to2"] and " and " in match[0] and last > first + 1 and not between
+    if listed or not first < last <= first + _LONGEST_STRETCH:
         return None
-    to = match["to"] or match["to2"]
-    if not to and not match["decade"] and counts(text, start, match.end("year"), place.start):
-        return None  # 1990 crates, a crowd of 2000
-    if to:
-        last = int(to) if len(to) == 4 else first // 100 * 100 + int(to)
-        listed = match["to2"] and " and " in match[0] and last > first + 1 and not before.lower().endswith("between ")
-        if first < last <= first + 300 and not listed:  # "in 1996 and 1998": two years
-            return Found(
-                start,
-                match.end(),
-                Interval(date(first, 1, 1), date(last, 12, 31), "interval"),
-                None,
-                "from year to year",
-            )
-    end = match.end("year")
-    if (PATTERNS.no_year_after.match(text, end) and not PATTERNS.surely_year.search(before)) or (
-        end < place.end and text[end].isalpha()
-    ):
-        return None
-    following = PATTERNS.next_word.match(text, end, place.end)
-    if following and following[1] in UNITS and not (cued and following[1] in ("won", "real", "try", "day", "second")):
-        return None
-    if start > place.start and (text[start - 1].isalnum() or text[start - 1] in "'’"):
-        return None
-    return Found(start, end, year(first), None, "the calendar year")
+    interval = Interval(date(first, 1, 1), date(last, 12, 31), "interval")
+    return Found(digits.start, match.end(), interval, None, "from year to year")
+
+
+@NO_YEARS("nothing of time before it", "It cost $2010 there.")
+def _no_cue(digits: FourDigits) -> bool:
+    if digits.cued:
+        return False
+    return not 1900 <= digits.first <= 2039 or PATTERNS.no_year_before.search(digits.before) is not None
+
+
+@NO_YEARS("where a change led", "The count rose to 2010.")
+def _led_to(digits: FourDigits) -> bool:
+    if digits.reached or not digits.cued or not PATTERNS.to_before.search(digits.before):
+        return False
+    return PATTERNS.from_before.search(digits.before) is None
+
+
+@NO_YEARS("a count", "A crowd of 2000 came.")
+def _count(digits: FourDigits) -> bool:
+    if digits.last or digits.match["decade"]:
+        return False
+    return counts(digits.place.text, digits.start, digits.stop, digits.place.start)
+
+
+@NO_YEARS_ALONE("a sign, letter or counted noun behind it", "It began late (2010 GMT) there.")
+def _followed(digits: FourDigits) -> bool:
+    if digits.stop < digits.place.end and digits.place.text[digits.stop].isalpha():
+        return True
+    if PATTERNS.no_year_after.match(digits.place.text, digits.stop) is None:
+        return False
+    return PATTERNS.surely_year.search(digits.before) is None
+
+
+@NO_YEARS_ALONE("a unit behind it", "It weighs 2010 kg.")
+def _unit(digits: FourDigits) -> bool:
+    following = digits.place.match(PATTERNS.next_word, digits.stop)
+    if following is None or following[1] not in UNITS:
+        return False
+    return not (digits.cued and following[1] in ("won", "real", "try", "day", "second"))
+
+
+@NO_YEARS_ALONE("a letter or mark right before it", "The ’2010 label sold well.")
+def _glued(digits: FourDigits) -> bool:
+    previous = digits.before[-1:]
+    return previous.isalnum() or previous in ("'", "’")
 
 
 def centuries(first: int) -> Interval:
@@ -89,7 +160,7 @@ _RANK = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fou
 def _bare_quarter(place: Place, start: int) -> Found | None:
     """Read "third-quarter profit", "first-half sales": the latest that is over, or to come where the tense says so."""
     text = place.text
-    match = PATTERNS.bare_quarter.match(text, start, place.end)
+    match = place.match(PATTERNS.bare_quarter, start)
     if match is None or (match["d"] and text[start] != "Q") or not _of_business(text, match, place):
         return None
     length = 6 if (match["part"] or "").lower() == "half" else 3
@@ -98,23 +169,33 @@ def _bare_quarter(place: Place, start: int) -> Found | None:
         return None
     if place.published is None:
         return undated(start, match.end(), "interval")
-    if PATTERNS.fiscal_before.search(text[max(place.start, start - 10) : start]):
+    if PATTERNS.fiscal_before.search(place.back(start, 10)):
         rule = "a quarter of a fiscal year: the article does not say when it begins"
         return Found(start, match.end(), Interval(None, None, "interval"), None, rule)
-    of = place.published.year
-    ahead = tense(text, start, match.end(), place.start) == "future" and match["part"] is not None
-    if ahead and "-" in match[0]:  # will report third-quarter profit: the nearest
-        years = (of - 1, of, of + 1)
-        of = min(years, key=lambda one: abs((_of_year(one, rank, length).last - place.published).days))  # type: ignore[operator]
-    elif ahead and _of_year(of, rank, length).last < place.published:  # type: ignore[operator]
-        of += 1
-    elif not ahead and _of_year(of, rank, length).last >= place.published:  # type: ignore[operator]
-        running = _of_year(of, rank, length).first <= place.published  # type: ignore[operator]
-        of -= 0 if running and PATTERNS.still.search(text[max(place.start, start - 30) : start]) else 1
-    if PATTERNS.year_earlier.search(text[max(place.start, start - 20) : start]):
+    ahead = match["part"] is not None and tense(text, start, match.end(), place.start) == "future"
+    of = _year_of(place, place.published, match, rank, length, ahead=ahead)
+    if PATTERNS.year_earlier.search(place.back(start, 20)):
         of -= 1
     rule = f"the {'nearest' if ahead else 'latest'} {length} months of that name at publication"
     return Found(start, match.end(), _of_year(of, rank, length), place.published, rule)
+
+
+def _year_of(place: Place, published: date, match: re.Match[str], rank: int, length: int, *, ahead: bool) -> int:
+    """Return the year a quarter or half without one is of, seen from publication."""
+    of = published.year
+    first, last = _ends(of, rank, length)
+    if ahead and "-" in match[0]:  # will report third-quarter profit: the nearest
+        return min((of - 1, of, of + 1), key=lambda one: abs((_ends(one, rank, length)[1] - published).days))
+    if ahead:
+        return of + (last < published)
+    running = first <= published <= last and PATTERNS.still.search(place.back(match.start(), 30))
+    return of if last < published or running else of - 1
+
+
+def _ends(of: int, rank: int, length: int) -> tuple[date, date]:
+    """Return the first and the last day of the months so many by so many."""
+    first = date(of, (rank - 1) * length + 1, 1)
+    return first, shift(shift_months(first, length), -1)
 
 
 def _of_business(text: str, match: re.Match[str], place: Place) -> bool:
@@ -128,8 +209,7 @@ def _of_business(text: str, match: re.Match[str], place: Place) -> bool:
 
 
 def _of_year(of: int, rank: int, length: int) -> Interval:
-    first = (rank - 1) * length + 1
-    return Interval(date(of, first, 1), month(of, first + length - 1).last, "interval")
+    return Interval(*_ends(of, rank, length), "interval")
 
 
 def _some_quarter(place: Place, start: int) -> Found | None:
@@ -220,28 +300,26 @@ def _season(place: Place, start: int) -> Found | None:
 
 
 def _quarter(place: Place, start: int) -> Found | None:
-    match = PATTERNS.quarter.match(place.text, start, place.end)
+    match = place.match(PATTERNS.quarter, start)
     if match is None:
         return None
     length = 6 if (match["part"] or match["p"]).lower() in ("half", "h") else 3
-    ordinal = int(match["d"]) if match["d"] else ("first", "second", "third", "fourth").index(match["n"].lower()) + 1
-    low = (ordinal - 1) * length + 1
-    if low > 12:
+    rank = int(match["d"]) if match["d"] else _RANK[match["n"].lower()]
+    if rank * length > 12:
         return None
-    anchor = None if match["year"] else place.published
-    if not match["year"] and anchor is None:
-        return undated(start, match.end(), "interval")
-    of = int(match["year"]) if match["year"] else _of_which(match["which"].lower(), anchor)
-    interval = Interval(date(of, low, 1), month(of, low + length - 1).last, "interval")
     rule = f"{length} months of the year"
-    return Found(start, match.end(), interval, anchor, rule if anchor is None else f"{rule} seen from publication")
+    if match["year"]:
+        return Found(start, match.end(), _of_year(int(match["year"]), rank, length), None, rule)
+    if place.published is None:
+        return undated(start, match.end(), "interval")
+    of = _of_which(match["which"].lower(), place.published)
+    return Found(start, match.end(), _of_year(of, rank, length), place.published, f"{rule} seen from publication")
 
 
-def _of_which(which: str, published: date | None) -> int:
-    """Give the year that last, this, next or the new year is; a new year is the next from July on."""
-    this = published.year if published else 1
-    ahead = which == "next" or (which == "the new" and published is not None and published.month > 6)
-    return this + 1 if ahead else this - 1 if which == "last" else this
+def _of_which(which: str, published: date) -> int:
+    """Return the year that last, this, next or the new year is; a new year is the next from July on."""
+    ahead = which == "next" or (which == "the new" and published.month > 6)
+    return published.year + (1 if ahead else -1 if which == "last" else 0)
 
 
 YEARS: dict[str, tuple[Reader, ...]] = {

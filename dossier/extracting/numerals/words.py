@@ -300,7 +300,7 @@ def _grow(total: int, group: int, word: str) -> tuple[int, int] | None:
 def _times(total: int, group: int, scale: int) -> tuple[int, int] | None:
     """Multiply what was read so far by a scale word: two hundred, two hundred thousand."""
     if scale < 1000:
-        return (total, (group or 1) * scale) if group < 100 and (group or not total) else None
+        return (total, max(group, 1) * scale) if group < 100 and (group or not total) else None
     if not group:
         return (total or 1) * scale, 0
     larger = 100 if scale in _BELOW_INDIAN and group < 100 else 1000  # two lakh fifty thousand, three crore ten lakh

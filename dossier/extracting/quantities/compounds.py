@@ -33,7 +33,7 @@ def compound(text: str, value: float, unit: Unit, at: int, end: int) -> tuple[fl
 def _second_part(text: str, at: int, end: int, smaller: str, times: float) -> tuple[float, Unit, int] | None:
     """Return the part in the smaller unit, of which so many make one of the larger."""
     match = PATTERNS.next_part.match(text, at, end)
-    if match is None or match.end() >= end or not (text[match.end()].isdigit() or match[0].strip()):
+    if match is None or not (text[match.end()].isdigit() or match[0].strip()):
         return None
     second = read(text, match.end(), end)
     if second is None or second.value is None or second.form not in ("digits", "words") or second.value >= times:

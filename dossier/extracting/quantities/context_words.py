@@ -74,7 +74,7 @@ def qualifier(before: Sequence[str], *, duration: bool, attributive: bool = Fals
     back = 0
     while back < min(3, len(before)) and before[-1 - back].lower() in _BETWEEN:
         back += 1
-    for skip in (0, back) if back else (0,):
+    for skip in dict.fromkeys((0, back)):
         stop = len(before) - skip
         found = _phrase_before(before, stop)
         if found is None:

@@ -35,16 +35,20 @@ def magnitude(
         return lead, at
     if richter := PATTERNS.richter.match(text, at, end):
         return number.start, richter.end()
-    if value is None or not 1 <= value < 10:
-        return None
-    decimal = "." in text[number.start : at]
+    stop = _of_quake(text, number.start, at, end) if value is not None and 1 <= value < 10 else None
+    return (number.start, stop) if stop else None
+
+
+def _of_quake(text: str, start: int, at: int, end: int) -> int | None:
+    """Return where a number below ten ends with the words of a quake around it; None where there are none."""
+    decimal = "." in text[start:at]
     quake = PATTERNS.before_quake.match(text, at, end)
     if quake and (decimal or quake[0]):
-        return number.start, quake.end()
+        return quake.end()
     if not decimal or unit_at(text, at, end):
         return None
-    low = max(0, number.start - _QUAKE_REACH)
-    return (number.start, at) if PATTERNS.quake.search(text, low, min(end, at + _QUAKE_AFTER)) else None
+    near = PATTERNS.quake.search(text, max(0, start - _QUAKE_REACH), min(end, at + _QUAKE_AFTER))
+    return at if near else None
 
 
 def _magnitude_before(text: str, start: int, free: int) -> int | None:
