@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dossier.model import (
         Article,
         ArticleInfo,
+        Change,
         CheckedClaim,
         Coverage,
         DateSpan,
@@ -46,6 +47,7 @@ __version__ = "0.2.0"
 __all__ = [
     "Article",
     "ArticleInfo",
+    "Change",
     "CheckedClaim",
     "Coverage",
     "DateSpan",

@@ -50,6 +50,11 @@ class Config:
     outside: frozenset[Path] = frozenset()
     """Sources that the user gave as absolute paths: their articles are shown so."""
 
+    @property
+    def versions(self) -> Path:
+        """The folder of the earlier versions of articles, beside the notebook."""
+        return self.notebook.with_name("versions")
+
     def shown(self, path: Path) -> str:
         """Write a path as the notebook and lists do: POSIX, relative to `base` unless its source was given absolute."""
         if any(path.is_relative_to(source) for source in self.outside) and not path.is_relative_to(self.base):

@@ -14,6 +14,7 @@ from dossier.config import Config
 from dossier.model import (
     Article,
     ArticleInfo,
+    Change,
     Check,
     CheckedClaim,
     Correction,
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from dossier.linking.entities.corrections_file import CorrectionsFile
     from dossier.notebook import Candidate, Format, Notebook, Possible, Style
     from dossier.notebook.finding_marks import Mark, Marks
+    from dossier.notebook.versions import Version, Versions
     from dossier.storing.findings.cache import Comparisons
     from dossier.storing.store import Store
 
@@ -430,6 +432,44 @@ class Dossier:
         from dossier import drafts
 
         return drafts.read(self._store, draft, published=published)
+
+    # Earlier versions of an article
+
+    def versions(self, article: str) -> list[Version]:
+        """Return the earlier versions of an article that are kept, the oldest first."""
+        return self._versions.of(self.article(article).id)
+
+    def version(self, article: str, version: str) -> Article:
+        """Return an article as it was; `version` is the id of an earlier version or a unique beginning of one."""
+        name = self.article(article).id
+        found = [one for one in self._versions.of(name) if one.id.startswith(version)]
+        if len(found) != 1:
+            known = ", ".join(one.id for one in self._versions.of(name)) or "none is kept"
+            raise DossierError(f"{one_line(name)} has no one version {one_line(version)!r}; there are: {known}.")
+        return self._versions.read(found[0])
+
+    def changes(self, article: str | None = None, *, since: str = "") -> list[Change]:
+        """Return the facts that changed between the kept versions of an article, or of every one, and what it says now.
+
+        Only those of the ISO day `since` or later. Commas, letters' case and moved sentences are no changes.
+        """
+        from dossier import history
+
+        here = {info.id for info in self._store.infos()}
+        ids = [self.article(article).id] if article is not None else self._versions.articles()
+        checked = list(zip(self.notes(), self.check_notes(), strict=True))
+        found: list[Change] = []
+        for id_ in ids:
+            if id_ in here:
+                notes = [(note, check) for note, check in checked if check.article == id_]
+                found += history.changes(self._versions, self._article(id_), notes, since=since)
+        return found
+
+    @property
+    def _versions(self) -> Versions:
+        from dossier.notebook.versions import Versions
+
+        return Versions(self.config.versions)
 
     # What several articles say of one thing
 

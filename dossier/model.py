@@ -546,6 +546,31 @@ class CheckedClaim:
     evidence: tuple[ClaimEvidence, ...] = ()
 
 
+ChangeKind = Literal["number", "name", "date", "quote", "headline", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A fact that one version of an article tells and the next tells otherwise, or not at all.
+
+    `from_version` and `to_version` are ids of versions, `now` for the article as it is. `was` and `now` are the words;
+    None where it is new or gone. `declared` says that the later version announces a correction of it. `was_span` and
+    `now_span` are places in the two texts, `notes` the ids of the notes that it touches. Kind `text` is what is none
+    of the others: a sentence that is new or gone, or words of one that are others.
+    """
+
+    article: str
+    from_version: str
+    to_version: str
+    kind: ChangeKind
+    was: str | None
+    now: str | None
+    declared: bool = False
+    was_span: Span | None = None
+    now_span: Span | None = None
+    notes: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """Something dated: an interval, both ends included, and the passage that tells what was or will be then.

@@ -20,6 +20,8 @@ from dossier.files.text_file import read_bounded
 from dossier.text.visible import one_line, path_text
 
 _NAME = "trusted.json"
+BESIDE = ("searches.yaml", "findings.yaml", "versions")
+"""What stands beside the notebook."""
 
 
 class TrustError(ConfigError):
@@ -48,13 +50,13 @@ def outside(config: Config, *, named: bool) -> tuple[Outside, ...]:
     paths = [("notebook", config.notebook), ("entities", config.entities)]
     paths += [] if made else [("index", config.index)]
     paths += [] if named else [("sources", source) for source in config.sources]
-    for name in ("searches.yaml", "findings.yaml"):
+    for name in BESIDE:
         paths.append((name, config.notebook.with_name(name)))
     real = [Outside(key, Path(os.path.realpath(path))) for key, path in paths]
     beside = {one.path.parent for one in real if one.key == "notebook"}
     return tuple(
         one for one in real
-        if not one.path.is_relative_to(base) and not (one.key.endswith(".yaml") and one.path.parent in beside)
+        if not one.path.is_relative_to(base) and not (one.key in BESIDE and one.path.parent in beside)
     )  # fmt: skip
 
 

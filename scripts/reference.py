@@ -35,6 +35,7 @@ ANSWERS = {
     "coverage": model.Coverage,
     "explain": model.Explanation,
     "check": model.CheckedClaim,
+    "changes": model.Change,
     "notes": model.Note,
     "notes check": model.NoteCheck,
     "doctor": model.Check,

@@ -21,6 +21,7 @@ COMMANDS = {
     "coverage": "answers.coverage",
     "explain": "answers.explain",
     "check": "answers.check",
+    "changes": "answers.changes",
     "notes": "upkeep.notes",
     "export": "upkeep.export",
     "doctor": "upkeep.doctor",

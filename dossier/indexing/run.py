@@ -13,6 +13,7 @@ import stat
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -189,12 +190,30 @@ class _Run:
                 words += result.article.words
                 size += result.article.words
             if size > _BATCH_WORDS:
-                self.store.put(_stored(batch))
+                self._put(batch, stamps)
                 batch, size = [], 0
             self.tell(Progress("reading", done, len(changed), words))
         if batch:
-            self.store.put(_stored(batch))
+            self._put(batch, stamps)
         return added, replaced
+
+    def _put(self, batch: list[Extracted], stamps: dict[str, Stamp]) -> None:
+        """Store articles, and keep what stood in their files before as an earlier version where its text differs."""
+        old = {item.article.id: stamps[item.article.id] for item in batch if item.article.id in stamps}
+        files = {item.article.id: item.article for item in batch}
+        changed = [id_ for id_, stamp in old.items() if stamp.sha256 != files[id_].sha256]
+        if changed:
+            from dossier.notebook.versions import Versions
+
+            kept = Versions(self.config.versions)
+            for id_, before in self.store.articles(changed).items():
+                if before.text != files[id_].text:
+                    try:
+                        kept.keep(before, datetime.now(UTC))
+                    except OSError as error:
+                        reason = f"Its earlier version could not be kept ({error.strerror or error})."
+                        self.failed.append((Failure(before.path, reason), None))
+        self.store.put(_stored(batch))
 
     def _searchable(self, generation: int) -> int:
         """Bring the text index to what the catalogue holds, and let it be seen where articles have changed.

@@ -36,6 +36,10 @@ class Places(Protocol):
     def index(self) -> Path:
         """The folder of the built index, which holds no articles."""
 
+    @property
+    def versions(self) -> Path:
+        """The folder of earlier versions, which are no articles of their own."""
+
     def shown(self, path: Path) -> str:
         """Write a path as notes cite it."""
 
@@ -101,8 +105,8 @@ def sources(config: Places) -> tuple[list[Source], list[Failure]]:
 def walk(config: Places) -> Walk:
     """Find every article file of the configured sources, in the order of the sources and then of names.
 
-    Hidden files and folders, other formats and the dossier's own index are passed over. What cannot be
-    followed (links that lead out of their source, pipes and other special files, unreadable folders) comes
+    Hidden files and folders, other formats, the dossier's own index and earlier versions are passed over. What cannot
+    be followed (links that lead out of their source, pipes and other special files, unreadable folders) comes
     back as failures, a sentence each. A file that is reached twice is taken once. An id is the path below
     the source folder without suffix; where that is not unique, all that clash keep their suffix, and
     those that still clash get the source folder's name before it.
@@ -117,7 +121,7 @@ class _Walk:
 
     def __init__(self, config: Places) -> None:
         self._config = config
-        self._index = os.path.realpath(config.index)
+        self._passed_over = {os.path.realpath(config.index), os.path.realpath(config.versions)}
         self._seen: set[tuple[int, int]] = set()
         self.failures: list[Failure] = []
         self.unread: list[str] = []
@@ -184,7 +188,7 @@ class _Walk:
             yield from self._file(*place, entry.state)
 
     def _is_new_folder(self, path: str, state: os.stat_result) -> bool:
-        if path == self._index or (state.st_dev, state.st_ino) in self._seen:
+        if path in self._passed_over or (state.st_dev, state.st_ino) in self._seen:
             return False
         self._seen.add((state.st_dev, state.st_ino))
         return True

@@ -41,7 +41,7 @@ async def test_what_is_typed_before_the_counts_are_there_is_not_lost(tmp_path, m
 
     go = threading.Event()
     counted = FakeDossier.facets
-    monkeypatch.setattr(FakeDossier, "facets", lambda *args, **named: go.wait(5) and counted(*args, **named))
+    monkeypatch.setattr(FakeDossier, "facets", lambda *args, **named: go.wait(60) and counted(*args, **named))
     async with driven(tmp_path) as it:
         for key in ("f", *"gaz", "enter"):
             await it.pilot.press(key)

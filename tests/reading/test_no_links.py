@@ -24,7 +24,8 @@ def opened(folder: Path) -> Dossier:
 
 
 def config(folder: Path) -> SimpleNamespace:
-    return SimpleNamespace(sources=[folder], index=folder / "index", shown=lambda path: path.as_posix())
+    places = {"index": folder / "index", "versions": folder / "versions"}
+    return SimpleNamespace(sources=[folder], **places, shown=lambda path: path.as_posix())
 
 
 @pytest.mark.parametrize("step", ["in", "in/a", "in/a/b"])

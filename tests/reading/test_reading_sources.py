@@ -9,7 +9,8 @@ from dossier.reading import LARGEST, ReadError, read, sources
 
 
 def config(*folders, index=None):
-    return SimpleNamespace(sources=folders, index=index or folders[0] / "index", shown=lambda path: path.as_posix())
+    places = {"index": index or folders[0] / "index", "versions": folders[0] / "versions"}
+    return SimpleNamespace(sources=folders, **places, shown=lambda path: path.as_posix())
 
 
 def write(path, text="Some words."):

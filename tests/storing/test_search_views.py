@@ -191,7 +191,7 @@ def test_a_part_that_several_have_or_none_is_no_name(dossier, name):
 
 
 def test_the_page_and_the_help_say_the_same(dossier):
-    page = (ROOT / "docs" / "search.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "searching.md").read_text(encoding="utf-8")
     for form in dossier.query_help():
         parse(form.typed)
         assert f"`{form.typed}`" in page, form.typed

@@ -1,0 +1,79 @@
+"""The changes command: what articles say otherwise than when they were first read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import click
+
+from dossier.cli.console import output, pages
+from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.model import DossierError
+from dossier.text.counting import counted
+from dossier.text.visible import one_line
+
+if TYPE_CHECKING:
+    from dossier.dossier import Dossier
+    from dossier.model import Change
+
+
+@click.command(short_help="List the facts that articles changed since they were first read.")
+@click.argument("article", required=False)
+@click.option("--since", default="", metavar="DAY", help="Only changes made on this day or later: 2025-11-29.")
+@as_json
+@config_option
+@click.pass_context
+def changes(ctx: click.Context, article: str | None, since: str, json_: bool) -> None:
+    """List the numbers, names, dates, quotations, headlines and sentences that changed in ARTICLE, or in any.
+
+    Earlier versions are kept in versions/ beside the notebook when a file changes. Commas, letters' case, white space
+    and moved sentences are no changes. Ends with 1 where there are none.
+    """
+    if since and not _is_day(since):
+        raise DossierError(f"--since takes a day such as 2025-11-29, not {one_line(since)!r}.")
+    with open_dossier(ctx) as dossier:
+        found = dossier.changes(article, since=since)
+        if not found:
+            output.notice("No fact has changed in an article that was read before.")
+            ctx.exit(1)
+        if json_:
+            for change in found:
+                pages.json_line(dossier, change)
+        else:
+            _tell(dossier, found)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _tell(dossier: Dossier, found: list[Change]) -> None:
+    infos = {info.id: info for info in dossier.articles()}
+    shown = ("", "")
+    for change in found:
+        info = infos[change.article]
+        if (change.article, change.from_version) != shown:
+            shown = (change.article, change.from_version)
+            replaced = next(one.replaced for one in dossier.versions(change.article) if one.id == change.from_version)
+            output.say(one_line(info.title), bold=True)
+            output.say(f"  {one_line(info.outlet or info.id)} · changed by {output.day(replaced[:10])}", dim=True)
+        declared = "; the article says that it was corrected" if change.declared else ""
+        output.paragraph(f"{change.kind}: {_was_and_now(change)}{declared}")
+        if change.now_span is not None and change.to_version == "now":
+            output.say(f"    {pages.place(dossier, change.now_span)}", dim=True)
+        if change.notes:
+            output.say(f"    touches {', '.join(change.notes)}", dim=True)
+    output.notice(counted(len(found), "change"))
+
+
+def _was_and_now(change: Change) -> str:
+    if change.was is None:
+        return f"new: “{one_line(change.now or '')}”"
+    if change.now is None:
+        return f"gone: “{one_line(change.was)}”"
+    return f"“{one_line(change.was)}” is now “{one_line(change.now)}”"

@@ -1,0 +1,127 @@
+"""Which facts changed between two versions of an article, and which differences are none."""
+
+import dataclasses
+
+import pytest
+
+from dossier.extracting import extract
+from dossier.linking.facts import ArticleFacts
+from dossier.linking.versions.changes import changes, correction_notices
+from dossier.reading.reader import article_of
+
+TEXT = """Ferry service to Skarholm stops for 12 days
+
+Harbour Post
+
+2025-11-20
+
+The ferry to Skarholm will stop for 12 days, the harbour office said on Monday. About 400 people live on the island.
+
+"We have no spare engine left in this harbour," said Ines Duarte, who runs the office. The ship was built in 1974.
+
+Rolf Aune, a teacher, will row to school. He has done so twice before.
+"""
+
+
+def facts(text):
+    article = dataclasses.replace(article_of(text.encode(), ".txt", id="a", shown="a.txt"), published="2025-11-20")
+    found = extract(article)
+    return ArticleFacts(article, found.mentions, found.quantities, found.dates, found.quotations)
+
+
+def told(old, new, text=TEXT):
+    assert old in text
+    found = changes(facts(text), facts(text.replace(old, new)), ("1", "now"))
+    return [(one.kind, one.was, one.now) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("About 400 people", "About 450 people", [("number", "About 400", "About 450")]),
+        ("About 400 people", "More than 400 people", [("number", "About 400", "More than 400")]),
+        ("Rolf Aune", "Rolf Aunes", [("name", "Rolf Aune", "Rolf Aunes")]),
+        ("on Monday", "on Tuesday", [("date", "Monday", "Tuesday")]),
+        ("built in 1974", "built in 1947", [("date", "1974", "1947")]),
+        ("a teacher", "a butcher", [("text", "teacher", "butcher")]),
+        (" He has done so twice before.", "", [("text", "He has done so twice before.", None)]),
+        (
+            "no spare engine left in",
+            "no spare engine in",
+            [
+                (
+                    "quote",
+                    "We have no spare engine left in this harbour,",
+                    "We have no spare engine in this harbour,",
+                )
+            ],
+        ),
+        (
+            "said Ines Duarte, who runs the office",
+            "said Olga Brandt, who runs the office",
+            [
+                ("quote", "Ines Duarte: We have no spare engine left in this harbour,",
+                 "Olga Brandt: We have no spare engine left in this harbour,"),
+                ("name", "Ines Duarte", "Olga Brandt"),
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_a_changed_fact_is_told_with_its_kind(old, new, expected):
+    assert told(old, new) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("12 days, the", "12 days the"),
+        ('"We have', "“We have"),
+        ("\n\n", "\n\n\n"),
+        ("harbour office", "Harbour Office"),
+        ("12 days, the", "twelve days, the"),
+        (
+            "Rolf Aune, a teacher, will row to school. He has done so twice before.",
+            "He has done so twice before. Rolf Aune, a teacher, will row to school.",
+        ),
+    ],
+)
+def test_form_alone_is_no_change(old, new):
+    found = told(old, new)
+    assert [one for one in found if one[0] != "text"] == []
+    assert [one for one in found if one[1:] != ("12", "twelve")] == []
+
+
+def test_a_headline_and_a_new_sentence():
+    assert told("stops for 12 days\n", "stops for two weeks\n")[0] == (
+        "headline",
+        "Ferry service to Skarholm stops for 12 days",
+        "Ferry service to Skarholm stops for two weeks",
+    )
+    assert told("twice before.", "twice before. The school stays open.") == [("text", None, "The school stays open.")]
+
+
+@pytest.mark.parametrize(
+    ("notice", "declared"),
+    [
+        ("Correction: An earlier version of this article gave 400 people.", True),
+        ("This story has been updated to correct an error.", True),
+        ("Correction: An earlier version named the wrong Mayor Ottesen.", False),
+        ("The office opens at noon.", False),
+    ],
+)
+def test_a_correction_is_declared_by_a_notice_that_tells_of_it(notice, declared):
+    new = TEXT.replace("About 400", "About 450") + f"\n{notice}\n"
+    (number,) = [one for one in changes(facts(TEXT), facts(new), ("1", "now")) if one.kind == "number"]
+    assert number.declared is declared
+
+
+def test_spans_are_places_in_both_texts():
+    new = TEXT.replace("About 400", "Exactly 450")
+    for one in changes(facts(TEXT), facts(new), ("1", "now")):
+        for span, text in ((one.was_span, TEXT), (one.now_span, new)):
+            if span:
+                assert facts(text).article.text[span.start : span.end] == span.text
+
+
+def test_notices_are_in_small_letters():
+    assert all(one == one.lower() for one in correction_notices())
