@@ -8,8 +8,10 @@ import pytest
 
 from dossier.extracting.names.find import find_names
 from dossier.linking.compare.names.compare import compare_names, differ
+from dossier.linking.compare.names.near import RULES
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.model import Article, EntityType, Finding, Mention, Passage, Zone
+from tests.linking.test_findings import article as extracted
 
 
 def article(id_: str, *names: str, entity: str = "person:jose-jeri", kind: EntityType = "PERSON", role: str = "mayor"):
@@ -58,7 +60,7 @@ def test_accents_alone_are_said_to_be_the_difference():
     ],
 )
 def test_longer_and_shorter_forms_are_no_other_spelling(one, other):
-    assert not found(article("a", one), article("b", other))
+    assert all(finding.verdict == "agree" for finding in found(article("a", one), article("b", other)))
 
 
 @pytest.mark.parametrize(
@@ -138,3 +140,29 @@ def told_by(id_: str, text: str) -> ArticleFacts:
 def test_two_names_in_one_story(one, other, verdict):
     verdicts = [finding.verdict for finding in found(told_by("a", one), told_by("b", other))]
     assert verdicts == ([verdict] if verdict else [])
+
+
+def test_a_name_that_all_write_alike_agrees():
+    (finding,) = found(article("a", "Mara Oduya", "Oduya"), article("b", "Mara Oduya"))
+    assert (finding.verdict, finding.about, finding.why) == ("agree", "Mara Oduya", "Both articles write Mara Oduya.")
+
+
+def test_a_surname_alone_is_said_to_be_one():
+    (finding,) = found(article("a", "Mara Oduya"), article("b", "Oduya"))
+    assert (finding.verdict, finding.why) == ("agree", "Mara Oduya in A, the surname alone in B.")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[f"{rule.verdict}: {rule.why}" for rule in RULES])
+def test_a_rule_of_two_people_does_what_its_example_shows(rule):
+    texts = [linked(name, text) for name, text in zip("ab", rule.example, strict=True)]
+    near = [f for f in compare_names(DossierFacts(texts)) if f.verdict != "agree"]
+    assert [f.verdict for f in near] == [rule.verdict], [f.why for f in near]
+    assert rule.why.split("{")[0].split(" and the names")[0] in near[0].why
+
+
+def linked(name: str, text: str) -> ArticleFacts:
+    """An article of the table of findings, its speakers linked as people are."""
+    facts = extracted(name, text)
+    speakers = {m.text: m.entity for m in facts.mentions}
+    quotations = tuple(replace(q, speaker_id=speakers.get(q.speaker or "")) for q in facts.quotations)
+    return replace(facts, quotations=quotations)

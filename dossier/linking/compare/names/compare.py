@@ -10,8 +10,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from dossier.linking.compare.finding import finding, reading
 from dossier.linking.compare.names.near import NamePair, near_names
+from dossier.linking.compare.reasons import shown
 from dossier.linking.entities.assemble import slug
-from dossier.linking.entities.naming import TEXT, called, named
+from dossier.linking.entities.naming import called, named
 from dossier.linking.entities.organisations import reduced
 from dossier.linking.entities.person_names import given_alike
 from dossier.linking.facts import DossierFacts
@@ -22,6 +23,7 @@ from dossier.text.lists import listed
 
 _PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ACRONYM = 6  # letters in capitals
+_KNOWN = 60  # articles; whom more of them name needs no check of how he is spelt
 _SHOWN = 4  # spellings that the sentence names
 _WHAT: dict[EntityType, str] = {"PERSON": "person", "ORG": "organisation", "PLACE": "place", "EVENT": "event"}
 
@@ -29,15 +31,15 @@ Parts = tuple[str, ...]
 
 
 def compare_names(facts: DossierFacts, memory: Memory | None = None) -> list[Finding]:
-    """Find the names that articles spell differently, in the order of the text."""
+    """Return the names that articles spell differently, or alike, and people who may be one, in text order."""
     memory = memory or Memory()
     entities, ids = named(facts, memory), facts.ids
     outlets = {info.id: called(info) for info in facts.infos}
     found = []
     for entity, one in entities.items():
-        if len(one.where) > 1 and len({mention[TEXT] for mention in one.every}) > 1:
+        if len(one.where) > 1:
             mentions = [mention for mention in one.mentions(ids) if mention.type in _WHAT]
-            found.append(_compared(entity, mentions, outlets))
+            found.append(_compared(entity, mentions, outlets) or _agreed(mentions, outlets))
     near = near_names(facts, entities, memory)
     return [*(one for one in found if one), *(_maybe(pair, outlets) for pair in near)]
 
@@ -62,6 +64,28 @@ def _compared(entity: str, mentions: Sequence[Mention], outlets: Mapping[str, st
         return None
     name = next((r.reading for r in readings if slug(r.reading) == entity.partition(":")[2]), readings[0].reading)
     return finding("name", name, "compatible", _why(readings, mentions, outlets), readings)
+
+
+def _agreed(mentions: Sequence[Mention], outlets: Mapping[str, str]) -> Finding | None:
+    """Return that all articles write one person's full name alike; None of the famous, whom most articles name."""
+    if {mention.type for mention in mentions} != {"PERSON"}:
+        return None
+    written = _spellings(mentions)
+    full_texts = {mention.text.casefold() for mention in mentions if len(_parts(mention) or ()) > 1}
+    if len(written) != 1 or len(full_texts) != 1:
+        return None
+    first = {(mention.article, mention.text): mention for mention in reversed(mentions)}
+    articles = {mention.article for mention in mentions}
+    if not 1 < len(articles) <= _KNOWN:
+        return None
+    name = Counter(mention.text for mention in mentions if len(_parts(mention) or ()) > 1).most_common(1)[0][0]
+    full = {mention.article for mention in mentions if len(_parts(mention) or ()) > 1}
+    if full == articles:
+        why = f"Both articles write {name}" if len(articles) == 2 else f"All {len(articles)} articles write {name}"
+    else:
+        whole, short = (shown(outlets[article] for article in sorted(some)) for some in (full, articles - full))
+        why = f"{name} in {whole}, the surname alone in {short}"
+    return finding("name", name, "agree", f"{why}.", [reading(name, _spans(first.values()))])
 
 
 def _spellings(mentions: Sequence[Mention]) -> dict[Parts, list[Mention]]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -22,8 +22,8 @@ from dossier.linking.entities.occupations import head, roles_conflict
 from dossier.linking.entities.person_names import PersonName, given_alike, parse, sounds, standard
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Memory, digest
-from dossier.linking.text.alignment import alike, words
-from dossier.linking.text.terms import STOP_WORDS
+from dossier.linking.text.alignment import alike, tokens
+from dossier.linking.text.terms import STOP_WORDS, stem
 from dossier.model import Mention, Verdict
 from dossier.reading.text.sentences import sentences
 
@@ -32,7 +32,6 @@ _SENTENCES = 8  # of each, that are compared
 _NEXT, _CALLED = 50, 2  # characters beside a name, and words in them that say who it is
 _SAYING = frozenset("said says told added according".split())
 _STORY = 2  # other names in common that make one story of two articles
-_NEAR = "and the names differ by a letter or two: possibly one person"
 _COMMON = 60  # people with one given name and a letter of the surname; more are not compared
 Relation = Literal["spelling", "given", "surname", ""]
 
@@ -130,6 +129,88 @@ def _shared_names(pair: tuple[str, str], places: Mapping[str, frozenset[int]]) -
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What the articles say of two people: one age, the same told, said, or written beside their names.
+
+    `shared` is how many other names both articles have, `called` the offices of both.
+    """
+
+    called: Sequence[str] = ()
+    shared: int = 0
+    aged: bool = False
+    told: bool = False
+    quoted: bool = False
+    beside: bool = False
+
+    @property
+    def unique(self) -> bool:
+        """Whether both hold an office that one person at a time holds."""
+        return any(role not in words_of("shared_roles") for role in self.called)
+
+
+class NameRule(NamedTuple):
+    """A verdict on two people of nearly one name, and what must hold for it; the first rule that holds counts.
+
+    `spelling` tells whether the names may be two spellings of one, or have two given names or surnames. `example` are
+    sentences of two articles.
+    """
+
+    spelling: bool
+    holds: Callable[[Common], bool]
+    verdict: Verdict
+    why: str
+    example: tuple[str, str]
+
+
+_POSSIBLY = " and the names differ by a letter or two: possibly one person"
+_DIFFER = ", and the {part} differ"
+RULES = (
+    NameRule(
+        True, lambda c: c.told, "compatible", "the same is said of both" + _POSSIBLY,
+        ("Ilse Brandt has left the bridge club of Ost.", "Ilsa Brandt has left the bridge club of Ost."),
+    ),
+    NameRule(
+        True, lambda c: c.quoted, "compatible", "both say the same" + _POSSIBLY,
+        ("“The quay will open before winter,” said Ilse Brandt, who runs a small shop near the old ferry terminal.",
+         "After lunch Ilsa Brandt spoke in Ost for an hour, and smiled: “The quay will open before winter.”"),
+    ),
+    NameRule(
+        True, lambda c: bool(c.called), "compatible", "both are called {role}" + _POSSIBLY,
+        ("The mayor, Ilse Brandt, is on leave.", "Mayor Ilsa Brandt closed the quay."),
+    ),
+    NameRule(
+        True, lambda c: c.aged, "compatible", "both are of one age" + _POSSIBLY,
+        ("Ilse Brandt, 41, is on leave.", "The quay was closed by Ilsa Brandt, 41."),
+    ),
+    NameRule(
+        True, lambda c: c.shared >= _STORY or (c.beside and c.shared > 0), "compatible",
+        "the articles name the same others" + _POSSIBLY,
+        ("Ilse Brandt met Mara Oduya and Tom Keller.", "Ilsa Brandt fears Tom Keller. Mara Oduya is away."),
+    ),
+    NameRule(
+        True, lambda c: c.beside, "unclear", "much the same is said of both" + _POSSIBLY,
+        ("Ilse Brandt, head of the union, is away.", "The union's head, Ilsa Brandt, closed the quay."),
+    ),
+    NameRule(
+        True, lambda c: c.shared > 0, "unclear", "the articles name somebody or something else in common" + _POSSIBLY,
+        ("Ilse Brandt met Mara Oduya.", "Ilsa Brandt closed the quay. Mara Oduya is away."),
+    ),
+    NameRule(
+        False, lambda c: c.unique and (c.shared > 0 or c.told), "conflict", "both are called {role}" + _DIFFER,
+        ("The mayor, Ilse Brandt, met Mara Oduya.", "Mayor Ruth Brandt is ill. Mara Oduya is away."),
+    ),
+    NameRule(
+        False, lambda c: c.aged and bool(c.called), "conflict", "both are called {role}" + _DIFFER,
+        ("The mayor, Ilse Brandt, 41, is on leave.", "Mayor Ruth Brandt, 41, closed the quay."),
+    ),
+    NameRule(
+        False, lambda c: c.aged and c.shared > 0, "conflict", "both are of one age" + _DIFFER,
+        ("Ilse Brandt, 41, met Mara Oduya.", "Ruth Brandt, 41, closed the quay. Mara Oduya is away."),
+    ),
+)  # fmt: skip
+
+
 def _judged(
     mine: Sequence[Mention],
     theirs: Sequence[Mention],
@@ -144,30 +225,18 @@ def _judged(
     aged = any(abs(a - b) <= 1 for a in ages[0] for b in ages[1])
     if (all(ages) and not aged) or roles_conflict(*roles, strict=False):
         return ""
-    called = sorted({head(role) for role in roles[0]} & {head(role) for role in roles[1]} - {"mr", "mrs", "ms", ""})
-    told = _told_alike(mine, theirs, articles)
-    if relation == "spelling":
-        return _spelt_otherwise(called, aged=aged, told=told, shared=shared) or (
-            f"unclear|much the same is said of both {_NEAR}" if _called_alike(mine, theirs, articles) else ""
-        )
-    unique = [role for role in called if role not in words_of("shared_roles")]
-    if (aged and (called or shared)) or (unique and (shared or told)):
-        office = f"both are called {called[0]}" if called else "both are of one age"
-        return f"conflict|{office}, and the {'given names' if relation == 'given' else 'surnames'} differ"
-    return ""
-
-
-def _spelt_otherwise(called: Sequence[str], *, aged: bool, told: bool, shared: int) -> str:
-    """Return verdict and reason for two near names by what is said of both, or ""."""
-    if told:
-        return f"compatible|the same is said of both {_NEAR}"
-    if called:
-        return f"compatible|both are called {called[0]} {_NEAR}"
-    if aged:
-        return f"compatible|both are of one age {_NEAR}"
-    if shared >= _STORY:
-        return f"compatible|the articles name the same others {_NEAR}"
-    return f"unclear|the articles name somebody or something else in common {_NEAR}" if shared else ""
+    common = Common(
+        sorted({head(role) for role in roles[0]} & {head(role) for role in roles[1]} - {"mr", "mrs", "ms", ""}),
+        shared,
+        aged,
+        _told_alike(mine, theirs, articles),
+        _quoted_alike(mine, theirs, articles),
+        _called_alike(mine, theirs, articles),
+    )
+    spelling = relation == "spelling"
+    rule = next((rule for rule in RULES if rule.spelling == spelling and rule.holds(common)), None)
+    part = "given names" if relation == "given" else "surnames"
+    return f"{rule.verdict}|{rule.why.format(role=(*common.called, '')[0], part=part)}" if rule else ""
 
 
 def _spellings(one: Named) -> list[str]:
@@ -189,6 +258,21 @@ def _told_alike(mine: Sequence[Mention], theirs: Sequence[Mention], articles: Ma
     return False
 
 
+def _quoted_alike(mine: Sequence[Mention], theirs: Sequence[Mention], articles: Mapping[str, ArticleFacts]) -> bool:
+    """Return whether two people are quoted with the same words."""
+    said = [[quote for m in side[:_SENTENCES] for quote in _quotes(m, articles[m.article])] for side in (mine, theirs)]
+    for one in said[0]:
+        for other in said[1]:
+            much, little, common = alike(one, other, lambda _: 1.0)
+            if common >= _WORDS and max(much, little) >= _MUCH and min(much, little) >= _LITTLE:
+                return True
+    return False
+
+
+def _quotes(mention: Mention, facts: ArticleFacts) -> Iterator[str]:
+    return (quote.text for quote in facts.quotations if quote.speaker_id == mention.entity)
+
+
 def _called_alike(mine: Sequence[Mention], theirs: Sequence[Mention], articles: Mapping[str, ArticleFacts]) -> bool:
     """Return whether articles call the two the same: `head of the union`."""
     called = [[_beside(mention, articles[mention.article]) for mention in side[:_SENTENCES]] for side in (mine, theirs)]
@@ -196,9 +280,13 @@ def _called_alike(mine: Sequence[Mention], theirs: Sequence[Mention], articles: 
 
 
 def _beside(mention: Mention, facts: ArticleFacts) -> frozenset[str]:
+    """Return the stems directly beside a name, those of other names left out."""
     text = facts.article.text
-    beside = f"{text[max(0, mention.start - _NEXT) : mention.start]} {text[mention.end : mention.end + _NEXT]}"
-    return frozenset(word for word in words(beside) if word not in STOP_WORDS | _SAYING)
+    first, last = max(0, mention.start - _NEXT), mention.end + _NEXT
+    named = [(m.start, m.end) for m in facts.mentions if m.start < last and first < m.end]
+    found = ((word.word, first + word.start) for word in tokens(text[first:last]))
+    plain = (word for word, at in found if not any(start <= at < end for start, end in named))
+    return frozenset(stem(word) for word in plain if word not in STOP_WORDS | _SAYING)
 
 
 def _around(mention: Mention, facts: ArticleFacts) -> str:
