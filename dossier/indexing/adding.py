@@ -11,11 +11,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from dossier.config import Config
+from dossier.files import atomic
 from dossier.indexing.workers import extract_all
 from dossier.model import Article, ArticleInfo, DossierError, Failure
+from dossier.notebook.versions import Versions
 from dossier.reading import ReadError, Source
 from dossier.reading.formats.registry import FORMATS, SEVERAL, not_read
 from dossier.reading.formats.splitting import LARGEST, split
@@ -38,11 +41,13 @@ class Added:
     """What became of a file, or of an article inside one: its new path, or the path of the same article, or why not.
 
     `path` is what was given, and where it holds several articles the name of the one; `added` and `same` are paths
-    as lists show them. Exactly one of `added`, `same` and `error` is not None.
+    as lists show them. Exactly one of `added`, `same` and `error` is not None. `newer` says that what was added took
+    the place of an earlier version, which is kept.
     """
 
     path: str
     added: str | None = None
+    newer: bool = False
     same: str | None = None
     error: str | None = None
 
@@ -58,7 +63,8 @@ def add(
 
     `there` lists the articles of the sources, `text` gives one of them by its id. `fields` names columns of tables
     and keys of records (`{"text": "Body"}`). An article that the sources have already, byte for byte or in other
-    bytes word for word from the same outlet, is named and not added.
+    bytes word for word from the same outlet, is named and not added. A newer copy of one of them, of the same web
+    address or of the same headline, outlet and day, takes its place; its text and its file are kept in `versions`.
     """
     folder = _target(config)
     known = _Known(there, text)
@@ -197,6 +203,7 @@ class _Summary:
     words: int
     outlet: str | None
     name: str
+    signs: frozenset[tuple[str | None, ...]]
 
 
 def _keep(config: Config, folder: Path, taken: Sequence[_Taken], known: _Known) -> Iterator[Added]:
@@ -221,15 +228,30 @@ def _keep(config: Config, folder: Path, taken: Sequence[_Taken], known: _Known) 
             if hashlib.sha256(data).hexdigest() != found.sha256:
                 yield Added(item.name, error="It changed while it was read; add it again.")
                 continue
-            shown = config.shown(_write(folder, found.name, data, item.mode))
+            older = known.older(found, config.base)
+            if older is None:
+                shown = config.shown(_write(folder, found.name, data, item.mode))
+            else:
+                shown = config.shown(_renew(config.versions, older, item, data))
             known.add(found, shown)
-            yield Added(item.name, added=shown)
+            yield Added(item.name, added=shown, newer=older is not None)
         if item.own:
             item.file.unlink(missing_ok=True)
 
 
 def _summary(article: Article, file: Path) -> _Summary:
-    return _Summary(article.sha256, _gist(article), article.words, article.outlet, _name(article, file))
+    name = _name(article, file)
+    return _Summary(article.sha256, _gist(article), article.words, article.outlet, name, _signs(article))
+
+
+def _signs(article: Article | ArticleInfo) -> frozenset[tuple[str | None, ...]]:
+    """Return what shows that two texts are versions of one article: its address, or its headline, outlet and day."""
+    found: set[tuple[str | None, ...]] = set()
+    if article.url:
+        found.add(("url", article.url.partition("#")[0].rstrip("/")))
+    if article.outlet and article.published:
+        found.add(("headline", article.title, article.outlet, article.published))
+    return frozenset(found)
 
 
 def _size(file: Path) -> int:
@@ -248,6 +270,18 @@ class _Known:
         for info in there:
             self._by_count.setdefault(info.words, []).append(info)
         self._gists: dict[str, list[tuple[str | None, str]]] = {}
+        self._by_sign = {sign: info for info in there for sign in _signs(info)}
+
+    def older(self, article: _Summary, base: Path) -> _Older | None:
+        """Return the article of which this is a newer version, where its file is still the one that was read."""
+        info = next((self._by_sign[sign] for sign in sorted(article.signs, key=str) if sign in self._by_sign), None)
+        if info is None:
+            return None
+        file = base / info.path
+        with suppress(OSError, ReadError):
+            if hashlib.sha256(file_bytes(file, LARGEST)).hexdigest() == info.sha256:
+                return _Older(self._text(info.id), file)
+        return None
 
     def same(self, article: _Summary) -> str | None:
         """Return the path of the article that is the same."""
@@ -265,6 +299,29 @@ class _Known:
         """Note an article that has been added."""
         self._bytes[article.sha256] = path
         self._gists.setdefault(article.gist, []).append((article.outlet, path))
+
+
+@dataclass(frozen=True, slots=True)
+class _Older:
+    """An article that a newer version is to take the place of, and its file."""
+
+    article: Article
+    file: Path
+
+
+def _renew(versions: Path, older: _Older, item: _Taken, data: bytes) -> Path:
+    """Put a newer version in the place of an older one, whose reading and file are kept; return where it is."""
+    target = older.file.with_suffix(item.file.suffix.lower())
+    try:
+        Versions(versions).keep(older.article, datetime.now(UTC), older.file)
+        if target == older.file:
+            atomic.write(target, data, mode=0o600 | (item.mode & 0o044))
+        else:
+            target = _write(older.file.parent, target.name, data, item.mode)
+            older.file.unlink()
+    except OSError as error:
+        raise DossierError(f"{target} cannot be written: {error.strerror or error}.") from error
+    return target
 
 
 def _gist(article: Article) -> str:

@@ -2,7 +2,8 @@
 
 `versions/ARTICLE/TIME-SHA.txt` holds one reading: a head between two lines of `---`, in YAML, with what the article
 said of itself and which parts of the text are what, then the text as it was, to the last character. The files are
-written once and never changed; git can keep them, and a new index needs none of them.
+written once and never changed; git can keep them, and a new index needs none of them. `original-…` is the file itself
+of a version that `dossier add` replaced.
 """
 
 from __future__ import annotations
@@ -49,8 +50,8 @@ class Versions:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def keep(self, article: Article, replaced: datetime) -> None:
-        """Keep an article that is about to be replaced; one that is kept already is not kept twice."""
+    def keep(self, article: Article, replaced: datetime, file: Path | None = None) -> None:
+        """Keep an article that is about to be replaced, and its `file`; one that is kept already is not kept twice."""
         place = self._place(article.id)
         if place is None or any(version.id.endswith(article.sha256[:12]) for version in self.of(article.id)):
             return
@@ -59,6 +60,8 @@ class Versions:
             raise OSError(f"{one_line(path_text(str(place)))} leads out of {self.folder.name}")
         name = f"{replaced.astimezone(UTC):%Y%m%dT%H%M%SZ}-{article.sha256[:12]}.txt"
         atomic.create(place / name, _written(article).encode("utf-8", errors="surrogatepass"))
+        if file is not None:
+            atomic.create(place / f"original-{Path(name).stem}{file.suffix}", file.read_bytes())
 
     def articles(self) -> list[str]:
         """Return the ids of the articles that have earlier versions, in order."""

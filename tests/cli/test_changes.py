@@ -79,3 +79,23 @@ def test_an_earlier_version_that_cannot_be_kept_is_said(folder, capsys):
     save(folder, "12 days, the", "20 days, the")
     assert "Its earlier version could not be kept" in "".join(capsys.readouterr())
     assert (folder / "versions").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_newer_copy_that_is_added_becomes_a_version(folder, capsys):
+    page = "<html><head><title>Ferry to Skarholm stops for 12 days</title>{}</head><body><article><p>{}</p></article>"
+    link = '<link rel="canonical" href="https://post.example/ferry">'
+    words = " ".join(
+        ["The ferry will stop for 12 days, the harbour office said on Monday, and no bus replaces it."] * 4
+    )
+    (folder / "ferry.txt").unlink()
+    (folder / "page.html").write_text(page.format(link, words), encoding="utf-8")
+    assert main(["index"]) == 0
+    newer = folder.parent / f"{folder.name}-newer.html"
+    newer.write_text(page.format(link, words.replace("12", "15", 1)), encoding="utf-8")
+    assert main(["add", str(newer)]) == 0
+    assert "a newer version; the earlier one is kept in versions" in capsys.readouterr().out
+    assert [path.name for path in folder.glob("*.html")] == ["page.html"]
+    assert "15 days" in (folder / "page.html").read_text(encoding="utf-8")
+    (original,) = (folder / "versions" / "page").glob("original-*.html")
+    assert original.read_text(encoding="utf-8") == page.format(link, words)
+    assert [(one["was"], one["now"]) for one in told(capsys)[1]] == [("12 days", "15 days")]

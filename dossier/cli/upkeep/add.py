@@ -30,7 +30,8 @@ def add(ctx: click.Context, paths: tuple[str, ...], fields: tuple[str, ...], jso
     """Copy articles into the first source folder under tidy names.
 
     Saved pages, PDF, Word, OpenDocument, RTF, mail, text and Markdown are copied as they are; .zip, .mbox, .csv and
-    .jsonl are taken apart, an article to a file. An article that is there already is named and not added.
+    .jsonl are taken apart, an article to a file. An article that is there already is named and not added;
+    a newer version of one takes its place, and the earlier one is kept.
     """
     columns = dict(map(_column, fields))
     counts = {"added": 0, "same": 0, "error": 0}
@@ -41,7 +42,8 @@ def add(ctx: click.Context, paths: tuple[str, ...], fields: tuple[str, ...], jso
             if json_:
                 output.json_line(item)
             elif item.added:
-                output.say(f"added      {output.name_of(item.added)}")
+                newer = "  (a newer version; the earlier one is kept in versions)" if item.newer else ""
+                output.say(f"added      {output.name_of(item.added)}{newer}")
             elif item.same:
                 there, given = output.name_of(item.same), output.name_of(item.path)
                 output.say(f"already there: {there}" + ("" if there == given else f"  ({given})"))
