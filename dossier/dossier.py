@@ -58,9 +58,11 @@ from dossier.text.visible import one_line
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from dossier.correcting import Standing
     from dossier.indexing.adding import Added
     from dossier.linking.entities.corrections_file import CorrectionsFile
     from dossier.notebook import Candidate, Format, Notebook, Possible, Style
+    from dossier.notebook.fact_corrections import Fact, FactCorrection
     from dossier.notebook.finding_marks import Mark, Marks
     from dossier.notebook.versions import Version, Versions
     from dossier.storing.findings.cache import Comparisons
@@ -84,6 +86,7 @@ class Dossier:
         self._book: Notebook | None = None
         self._corrected: CorrectionsFile | None = None
         self._compared: Comparisons | None = None
+        self._facts_made: list[tuple[int, FactCorrection]] = []  # each with how many of names were made before it
         self._page_numbers = PageNumbers()
 
     @property
@@ -354,12 +357,53 @@ class Dossier:
             self.relink()
         return made
 
-    def undo_correction(self, *, relink: bool = True) -> Correction | None:
-        """Take back the last correction of this session, byte for byte; gives it, or None where there is none."""
+    def undo_correction(self, *, relink: bool = True) -> Correction | FactCorrection | None:
+        """Take back the last correction of this session; gives it, or None where there is none."""
+        undone: Correction | FactCorrection | None
+        if self._facts_made and self._facts_made[-1][0] == self._corrections.made:
+            _, fact = self._facts_made.pop()
+            return self.remove_fact_correction(fact, reindex=relink)
         undone = self._corrections.undo()
         if undone and relink:
             self.relink()
         return undone
+
+    def correct_fact(self, place: str | Link, correct: Fact, to: str | None, *, reindex: bool = True) -> FactCorrection:
+        """Write into corrections.yaml what the reader knows better, and let every answer follow.
+
+        `correct` is `title`, `outlet`, `byline` or `published` of the article `place`; or `speaker`, `number`, `date`,
+        `type` or `name` of what stands at the link `place`. `to` is what it should be (a number in words, a day as ISO
+        or FROM..TO), None that there is none. Where `reindex` is false the next index run applies it. Gives what was
+        written. Raises DossierError, with nothing changed, where that cannot be done.
+        """
+        from dossier import correcting
+
+        link = parse_link(place) if isinstance(place, str) and "#" in place else place
+        article = self._article(link.article if isinstance(link, Link) else link)
+        stretch = (link.start, link.end) if isinstance(link, Link) else None
+        made = correcting.made(self._store, article, stretch, correct, to)
+        correcting.kept(self._store).add(made)
+        self._facts_made.append((self._corrections.made, made))
+        if reindex:
+            self.index()
+        return made
+
+    def fact_corrections(self) -> list[Standing]:
+        """List the corrections of single articles, each with whether the words that it is about are found."""
+        from dossier import correcting
+
+        return correcting.standing(self._store)
+
+    def remove_fact_correction(
+        self, correction: FactCorrection | None = None, *, reindex: bool = True
+    ) -> FactCorrection | None:
+        """Take a correction of a single article out of corrections.yaml, the last one by default; gives it."""
+        from dossier import correcting
+
+        removed = correcting.kept(self._store).remove(correction)
+        if removed and reindex:
+            self.index()
+        return removed
 
     def relink(self) -> None:
         """Link the names with the corrections as they stand in entities.yaml now; no article is read."""

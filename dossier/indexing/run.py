@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
 import os
 import stat
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING
 from dossier.config import Config
 from dossier.extracting.names import spacy_ner
 from dossier.files import no_links
+from dossier.indexing.corrections import Corrections, file_of
 from dossier.model import Definition, DossierError, Failure, IndexSummary, Mention, Progress, Quotation
 from dossier.reading import Source
 from dossier.reading.sources import walk
@@ -115,6 +117,7 @@ class _Run:
         self.tell = progress or (lambda _: None)
         self.began = time.perf_counter()
         self.failed: list[tuple[Failure, FileState | None]] = []
+        self.corrections = Corrections(self.config)
 
     def run(self) -> IndexSummary:
         self.store.create()
@@ -123,6 +126,7 @@ class _Run:
         self.failed = [(failure, None) for failure in changes.failures]
         everything = self.rebuild or meta.get("reading") != _reading(self.config)
         changed = changes.found if everything else self._really(changes, int(meta.get("finished", 0)))
+        changed = [*changed, *self._corrected_since(meta, changes.found, {source.id for source in changed})]
         added, replaced = self._read(changed, changes.stamps)
         # What can no longer be read is no longer what was indexed.
         unreadable = {failure.path for failure, seen in self.failed if seen}
@@ -173,6 +177,11 @@ class _Run:
             self.store.touch(touched)
         return out
 
+    def _corrected_since(self, meta: Mapping[str, str], found: Iterable[Source], but: Container[str]) -> list[Source]:
+        """Return the sources of articles whose corrections are others than when they were read."""
+        was, now = json.loads(meta.get("corrected", "{}")), self.corrections.versions()
+        return [s for s in found if s.id not in but and was.get(s.shown) != now.get(s.shown)]
+
     def _read(self, changed: list[Source], stamps: dict[str, Stamp]) -> tuple[int, int]:
         if not changed:
             return 0, 0
@@ -213,7 +222,7 @@ class _Run:
                     except OSError as error:
                         reason = f"Its earlier version could not be kept ({error.strerror or error})."
                         self.failed.append((Failure(before.path, reason), None))
-        self.store.put(_stored(batch))
+        self.store.put(_stored(self.corrections.apply(batch)))
 
     def _searchable(self, generation: int) -> int:
         """Bring the text index to what the catalogue holds, and let it be seen where articles have changed.
@@ -243,7 +252,7 @@ class _Run:
             read = [
                 result for _, result in extract_all(sources_, self.config.outlets) if not isinstance(result, Failure)
             ]
-            self.store.put(_stored(read), restored)
+            self.store.put(_stored(self.corrections.apply(read)), restored)
         return True
 
     def _link(self) -> None:
@@ -252,6 +261,7 @@ class _Run:
         from dossier.linking.entities.quote_speakers import resolve
 
         mentions = [_named(mention) for mention in self.store.annotations(Mention)]
+        mentions = self.corrections.renamed(mentions, self.store)
         linked = link(mentions, self.store.annotations(Definition), load_corrections(self.config.entities))
         speakers = resolve(self.store.annotations(Quotation), mentions, linked.assigned)
         self.store.link(linked.entities, linked.assigned, speakers)
@@ -263,6 +273,7 @@ class _Run:
             "finished": str(time.time_ns()),
             "reading": _reading(self.config),
             "linking": _linking(self.config),
+            "corrected": json.dumps(self.corrections.versions()),
         }
         self.store.finish(self.failed, notes)
 
@@ -301,9 +312,13 @@ def _reading(config: Config) -> str:
 
 def _linking(config: Config) -> str:
     """Give what linking depends on besides the articles: the program's rules and the user's corrections."""
-    try:
-        state = config.entities.stat()
-        corrections = [state.st_size, state.st_mtime_ns]
-    except OSError:
-        corrections = []
+    corrections = [_state_of(config.entities), _state_of(file_of(config))]
     return digest([*parts("linking"), *corrections])
+
+
+def _state_of(file: Path) -> list[int]:
+    try:
+        state = file.stat()
+    except OSError:
+        return []
+    return [state.st_size, state.st_mtime_ns]

@@ -64,3 +64,26 @@ def interval(first: str, last: str) -> str:
     if one.year == two.year:
         return f"{one.day} {one:%b} – {two.day} {two:%b} {two.year}"
     return f"{one.day} {one:%b} {one.year} – {two.day} {two:%b} {two.year}"
+
+
+def span_of(text: str) -> tuple[str, str] | None:
+    """Return the first and the last day of `2025-11-28`, `2025-11`, `2025` or `2025-11-28..2025-11-30`; else None."""
+    first, dots, last = text.strip().partition("..")
+    try:
+        found = first_day(first), last_day(last if dots else first)
+    except ValueError:
+        return None
+    return found if found[0] <= found[1] else None
+
+
+def first_day(text: str) -> str:
+    """Return the first day of an ISO day, month or year. Raises ValueError."""
+    return dt.date.fromisoformat(f"{text}-01-01"[:10] if len(text) == len("2025") else f"{text}-01"[:10]).isoformat()
+
+
+def last_day(text: str) -> str:
+    """Return the last day of an ISO day, month or year. Raises ValueError."""
+    if len(text) == len("2025-11-28"):
+        return dt.date.fromisoformat(text).isoformat()
+    month = dt.date.fromisoformat(f"{text}-12-01" if len(text) == len("2025") else f"{text}-01")
+    return ((month + dt.timedelta(31)).replace(day=1) - dt.timedelta(1)).isoformat()

@@ -14,9 +14,9 @@ from tests.linking.test_correcting import FIRST, SECOND
 
 
 @contextlib.asynccontextmanager
-async def driven(tmp_path):
+async def driven(tmp_path, first=FIRST):
     (tmp_path / "articles").mkdir()
-    (tmp_path / "articles" / "first.txt").write_text(FIRST, encoding="utf-8")
+    (tmp_path / "articles" / "first.txt").write_text(first, encoding="utf-8")
     (tmp_path / "articles" / "second.txt").write_text(SECOND, encoding="utf-8")
     with Dossier(config_in(tmp_path)) as dossier:
         dossier.index()
@@ -73,10 +73,11 @@ async def test_a_name_is_renamed_retyped_and_ignored(tmp_path):
         assert it.said.startswith("No correction was made")
 
 
-async def test_without_a_name_it_says_where_names_are(tmp_path):
+async def test_where_no_name_is_chosen_the_article_is_corrected(tmp_path):
     async with driven(tmp_path) as it:
-        await it.type("2", "e")
-        assert it.said == "Choose a name in the side panel first: 1 shows them."
+        await it.type("5", "e")
+        assert "the title of this article…" in it.text()
+        await it.type("escape")
 
 
 async def test_escape_changes_nothing(tmp_path):
@@ -85,3 +86,43 @@ async def test_escape_changes_nothing(tmp_path):
         await it.type("e", "enter", "escape")
         assert "Tacna" in listed(it)
         assert not it.app.dossier.config.entities.exists()
+
+
+FERRY = "Ferry late\n\n“No one told us,” said Ana Sol. Some 40 people waited.\n"
+
+
+async def test_what_stands_at_the_cursor_is_corrected_and_taken_back(tmp_path):
+    async with driven(tmp_path, FERRY) as it:
+        article = it.workspace.document.article
+        quote = it.app.dossier.quotes(article=article.id)[0]
+        it.workspace.document.look(article.id, quote.start)
+        await it.type("tab", "e")
+        assert "who says" in it.text()
+        assert "the title of this article…" in it.text()
+        await it.type("enter", *"Rosa", "enter")
+        assert "Corrected in corrections.yaml: speaker" in it.said
+        assert it.app.dossier.quotes(article=article.id)[0].speaker == "Rosa"
+        await it.type("u")
+        assert it.said.startswith("Taken back: ")
+        assert it.app.dossier.quotes(article=article.id)[0].speaker == quote.speaker
+
+
+async def test_an_article_is_corrected_from_the_list(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("e", *"outlet", "enter", *"Wire", "enter")
+        assert it.app.dossier.articles()[0].outlet == "Wire"
+        assert "Wire" in it.text()
+
+
+async def test_one_mention_is_corrected_from_the_panel(tmp_path):
+    async with driven(tmp_path) as it:
+        await choose(it, "Pedro Brum")
+        await it.type("e", *"only", "enter", *"whom", "enter", *"Ana Sol", "enter")
+        assert "name of “Pedro Brum” is “Ana Sol”" in it.said
+
+
+async def test_a_number_that_is_none_is_said_and_nothing_written(tmp_path):
+    async with driven(tmp_path, FERRY) as it:
+        await it.type("2", "e", "enter", *"many", "enter")
+        assert "is not one number" in it.said
+        assert not it.app.dossier.config.notebook.with_name("corrections.yaml").exists()

@@ -57,6 +57,11 @@ class CorrectionsFile:
         if change:
             self._changes.append(change)
 
+    @property
+    def made(self) -> int:
+        """How many corrections can be taken back."""
+        return len(self._changes)
+
     def undo(self) -> Correction | None:
         """Put the file back as it was before the last correction; returns that, or None where there is nothing.
 

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from textual.app import App
 
 from dossier.model import ENTITY_TYPES, Correction, CorrectionKind, Entity
 from dossier.text.visible import one_line
+from dossier.tui.dialogs import fact_corrections
 from dossier.tui.dialogs.picker import Picker
 from dossier.tui.session.session import Session
 from dossier.tui.widgets.choice_lines import Choice
 
 if TYPE_CHECKING:
+    from dossier.notebook.fact_corrections import FactCorrection
     from dossier.tui.platform.latest_worker import Cancelled
 
 V = TypeVar("V")
 _TYPES = dict(zip(ENTITY_TYPES, ("a person", "an organisation", "a place", "a nationality", "an event"), strict=True))
 
 
-def correct(app: App[Any], session: Session, name: str | None) -> None:
-    """Ask what is wrong with an entity (its id; None: none is chosen), and write it down."""
+def correct(app: App[Any], session: Session, name: str, here: Callable[[], None]) -> None:
+    """Ask what is wrong with an entity, by its id, and write it down; `here` corrects its selected place alone."""
     entities = session.dossier.entities()
     entity = next((one for one in entities if one.id == name), None)
     if entity is None:
-        session.say(f"Choose a name in the side panel first: {session.keymap.key('entities')} shows them.")
+        session.say("This name is no longer in the list; choose it anew.")
         return
 
-    def asked(kind: CorrectionKind | None) -> None:
-        if kind == "ignore":
+    def asked(kind: CorrectionKind | Literal["here"] | None) -> None:
+        if kind == "here":
+            here()
+        elif kind == "ignore":
             _write(session, kind, entity, "")
         elif kind is not None:
             _ask(app, session, kind, entity, entities)
@@ -40,28 +44,32 @@ def correct(app: App[Any], session: Session, name: str | None) -> None:
 def undo(session: Session) -> None:
     """Take the last correction of this session back."""
 
-    def work(_: Cancelled) -> Correction | None:
+    def work(_: Cancelled) -> Correction | FactCorrection | None:
         return session.dossier.undo_correction()
 
-    def done(undone: Correction | None) -> None:
+    def done(undone: Correction | FactCorrection | None) -> None:
         if undone is None:
-            session.say("No correction was made since the start; entities.yaml can be edited by hand.")
+            session.say("No correction was made since the start; the files can be edited by hand.")
             return
         session.index_changed(anew=True)
-        session.say(f"Taken back: {_told(undone)}")
+        said = _told(undone) if isinstance(undone, Correction) else fact_corrections.told(undone)
+        session.say(f"Taken back: {said}")
 
     session.correcting.submit(work, done, session.fail)
 
 
-def _kinds(entity: Entity) -> list[Choice[CorrectionKind]]:
+def _kinds(entity: Entity) -> list[Choice[CorrectionKind | Literal["here"]]]:
     spelt = ", ".join(variant.text for variant in entity.variants)
-    split: list[Choice[CorrectionKind]] = [Choice("keep apart", "one of its spellings is somebody else…", spelt)]
+    split: list[Choice[CorrectionKind | Literal["here"]]] = [
+        Choice("keep apart", "one of its spellings is somebody else…", spelt)
+    ]
     return [
         Choice("merge", "is the same as…", "joins the two names"),
         *(split if len(entity.variants) > 1 else ()),
         Choice("rename", "should be called…", "the name that is shown"),
         Choice("retype", "is something else…", f"it is listed as {_TYPES[entity.type]}"),
         Choice("ignore", "is not a name", "it leaves the lists"),
+        Choice("here", "only at this place…", "this mention, or its article"),
     ]
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from textual.app import App
 
 from dossier.model import Entity, Facet, Facets, Filters
-from dossier.text.days import between
+from dossier.text.days import between, first_day, last_day
 from dossier.text.visible import one_line
 from dossier.tui.dialogs.picker import Picker
 from dossier.tui.session.session import Session
@@ -216,16 +216,3 @@ def _days(text: str) -> tuple[str | None, str | None] | None:
     except ValueError:
         return None
     return first, last
-
-
-def first_day(text: str) -> str:
-    """Give the first day of an ISO day, month or year. Raises ValueError."""
-    return dt.date.fromisoformat(f"{text}-01-01"[:10] if len(text) == 4 else f"{text}-01"[:10]).isoformat()
-
-
-def last_day(text: str) -> str:
-    """Give the last day of an ISO day, month or year. Raises ValueError."""
-    if len(text) == 10:
-        return dt.date.fromisoformat(text).isoformat()
-    month = dt.date.fromisoformat(f"{text}-12-01" if len(text) == 4 else f"{text}-01")
-    return ((month + dt.timedelta(31)).replace(day=1) - dt.timedelta(1)).isoformat()

@@ -55,11 +55,27 @@ def searches(workspace: Workspace) -> None:
 
 
 def correct(workspace: Workspace) -> None:
-    """Correct the name that is chosen in the side panel."""
-    from dossier.tui.dialogs import corrections
+    """Correct what is selected: the chosen name, else what stands at the place, else the article."""
+    from dossier.tui.dialogs import corrections, fact_corrections
 
-    entry = workspace.panel.selected if workspace.session.state.panel == side_panel.ENTITIES else None
-    corrections.correct(workspace.app, workspace.session, entry.key if entry else None)
+    session, app = workspace.session, workspace.app
+    place, article = next(iter(workspace.looked_at()), None), workspace.document.article
+    if workspace.panes.at == "results" and workspace.results.selected_article:
+        article, place = session.dossier.article(workspace.results.selected_article), None
+    elif place:
+        article = session.dossier.article(place.article)
+    if article is None:
+        raise DossierError("No article is open; choose one from the results first.")
+    stretch = (place.start, place.end) if place else None
+
+    def here() -> None:
+        fact_corrections.correct(app, session, article, stretch)
+
+    entry = workspace.panel.selected if session.state.panel == side_panel.ENTITIES else None
+    if workspace.panes.at == "panel" and entry:
+        corrections.correct(app, session, entry.key, here)
+    else:
+        here()
 
 
 def undo(workspace: Workspace) -> None:

@@ -21,7 +21,6 @@ from dossier.tui.session.session import Session
 from dossier.tui.text import messages_text
 from dossier.tui.text.entries import Place
 from dossier.tui.widgets import Panel, Reader, Results, messages
-from dossier.tui.workspace import side_panel
 from dossier.tui.workspace.dimming import Dimming
 from dossier.tui.workspace.document import Document
 from dossier.tui.workspace.jump_labels import JumpLabels
@@ -151,7 +150,7 @@ class Workspace(KeyScreen[None]):
             "select": article,
             "bookmark": words,
             "copy": words,
-            "correct": entry and self.session.state.panel == side_panel.ENTITIES,
+            "correct": article,
             "open_next": self.side.following,
             "escape": self.panes.at != "results" or self.panes.zoomed,
             "filter": self.session.articles(),
