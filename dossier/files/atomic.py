@@ -22,7 +22,7 @@ from pathlib import Path
 from dossier.files.folders import NEW_FILE, PRIVATE_FILE, create_private
 
 _KEPT = 10
-_PATIENCE = 0.05  # seconds for a program that has the old version open to write what it has
+_PATIENCE = 0.25  # seconds for a program that has the old version open to write what it has
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
 _NOT_THERE = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EXDEV, errno.EPERM}

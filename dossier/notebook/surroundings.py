@@ -168,7 +168,7 @@ def _holds(one: str) -> bool:
 
 
 def _is_word(one: str) -> bool:
-    return bool(one) and (one.isalnum() or unicodedata.category(one).startswith("M"))
+    return bool(one) and (one.isalnum() or one == "_" or unicodedata.category(one).startswith("M"))
 
 
 def _is_sign(one: str) -> bool:
