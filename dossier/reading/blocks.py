@@ -119,43 +119,52 @@ def compose(blocks: list[Block], facts: Facts) -> Document:
 def _page(draft: Draft, facts: Facts, remarks: list[str]) -> Page:
     draft.title = _line(facts.title) or _headline(draft)
     draft.outlet = _line(facts.outlet)
-    byline = _line(facts.byline)
-    draft.byline = (bylines.byline(byline) or bylines.people(byline) or byline) if byline else None
+    draft.byline = bylines.tidy(_line(facts.byline))
     draft.url = _line(facts.url, 2_000)
     draft.language = facts.language
     draft.british = facts.british
     for source, written in (("metadata", facts.date), ("updated", facts.updated)):
         if written:
             _date(draft, written, source)
-    for unit, kind in zip(draft.units, draft.kinds, strict=True):
-        # What the page itself shows as its byline or its date is read as on any page.
-        if kind == "byline" and not draft.byline:
-            dates = printed_dates.find(unit.text[:300])
-            rest = printed_dates.around(unit.text[:300], dates)
-            draft.byline = bylines.byline(rest) or bylines.people(rest)
-        if kind in {"byline", "dateline"} and ("metadata" not in draft.dates.found or draft.dates.utc_hour is not None):
-            draft.dates.add(unit.text, "page", day_first=draft.day_first())
+    _shown(draft)
     if not draft.byline:
         _bare_byline(draft)
     draft.remarks += remarks
     return draft.page()
 
 
+def _shown(draft: Draft) -> None:
+    """Read what the page itself shows as its byline or its date as on any page."""
+    dated = "metadata" in draft.dates.found and draft.dates.utc_hour is None
+    for unit, kind in zip(draft.units, draft.kinds, strict=True):
+        if kind == "byline" and not draft.byline:
+            rest = printed_dates.around(unit.text[:300], printed_dates.find(unit.text[:300]))
+            draft.byline = bylines.byline(rest) or bylines.people(rest)
+        if kind in {"byline", "dateline"} and not dated:
+            draft.dates.add(unit.text, "page", day_first=draft.day_first())
+
+
 def _bare_byline(draft: Draft) -> None:
     """Read a line of nothing but names below the headline and beside the date as the byline."""
-    near = range(1, min(len(draft.units), 12) - 1)
-    for index in near:
+    for index in range(1, min(len(draft.units), _NEAR) - 1):
         line = draft.units[index].text
         if bylines.byline(line):
             return  # found by itself
-        if draft.kinds[index] not in {None, "subheading"} or len(line) > 80:
+        if draft.kinds[index] not in {None, "subheading"} or len(line) > _LONGEST_BYLINE:
             continue
         names = bylines.people(line)
-        beside = (draft.units[i].text[:100] for i in (index - 1, index + 1))
-        dated = any(printed_dates.is_date_line(text, printed_dates.find(text)) for text in beside)
-        if names and dated and len(names) >= len(line) - 8 and names != draft.title:
+        whole = names is not None and len(names) >= len(line) - 8 and names != draft.title
+        if whole and any(_is_date(draft.units[i].text[:100]) for i in (index - 1, index + 1)):
             draft.byline, draft.kinds[index] = names, "byline"
             return
+
+
+_NEAR = 12  # units below the headline in which a bare byline may stand
+_LONGEST_BYLINE = 80
+
+
+def _is_date(line: str) -> bool:
+    return printed_dates.is_date_line(line, printed_dates.find(line))
 
 
 def _headline(draft: Draft) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -50,45 +51,55 @@ class _Paragraph:
 
 
 def blocks(pages: list[list[Line]], heights: list[float]) -> list[Block]:
-    """Give the blocks of a document from the lines of its pages."""
+    """Return the blocks of a document from the lines of its pages."""
     body_size = _body_size(pages)
     bodies, heads, feet = _without_running(pages, heights)
     paragraphs: list[_Paragraph] = []
-    words = Counter(word for page in bodies for line in page for word in _WORD.findall(line.text))
     for number, page in enumerate(bodies):
         for fresh in _paragraphs(in_order(page), number):
             if paragraphs and _goes_on(paragraphs[-1], fresh):
                 paragraphs[-1].lines += fresh.lines
             else:
                 paragraphs.append(fresh)
-    found = [Block(head, "furniture") for head in heads]
+    found = list(_with_kinds(paragraphs, bodies, body_size))
+    return [Block(head, "furniture") for head in heads] + found + [Block(foot, "furniture") for foot in feet]
+
+
+def _with_kinds(paragraphs: list[_Paragraph], bodies: list[list[Line]], body_size: float) -> Iterator[Block]:
+    """Yield the paragraphs as blocks with a kind where their place, size and neighbours tell one."""
     title = _title(paragraphs, body_size)
-    number = 0
+    words = Counter(word for page in bodies for line in page for word in _WORD.findall(line.text))
     footnotes = any(letter in line.text for page in bodies for line in page for letter in "¹²³⁴⁵⁶⁷⁸⁹")
     marked = False  # whether text was seen, below which notes may stand
-    above = title is not None
-    below_title = False
+    above, below_title = title is not None, False
+    number = 0
     for paragraph in paragraphs:
-        text = _joined(paragraph.lines, words)
-        text = PAGE_BREAK * (paragraph.lines[0].page - number) + text
+        text = PAGE_BREAK * (paragraph.lines[0].page - number) + _joined(paragraph.lines, words)
         number = paragraph.lines[-1].page
         block = _block(paragraph, text, body_size, is_title=paragraph is title)
-        if marked and paragraph.size < 0.95 * body_size and _FOOTNOTE.match(paragraph.lines[0].text):
+        small, count = paragraph.size < 0.95 * body_size, len(text.split())
+        if marked and small and _FOOTNOTE.match(paragraph.lines[0].text):
             block.kind = "furniture"
-        marked = marked or (footnotes and paragraph.size >= 0.95 * body_size and len(text.split()) > _TEXT)
-        words_in_it = len(text.split())
+        marked = marked or (footnotes and not small and count > _TEXT)
         if block.kind == "headline":
             above, below_title = False, True
-        elif block.kind == "furniture":
-            pass
-        elif above and words_in_it <= 40:
-            block.kind = "furniture"  # the paper's name and what it says of itself
-        elif below_title and words_in_it <= 20:
-            block.kind = None  # whatever its type, as likely the byline or the date
-        else:
-            below_title = False
-        found.append(block)
-    return found + [Block(foot, "furniture") for foot in feet]
+        elif block.kind != "furniture":
+            below_title = _near_title(block, count, above=above, below=below_title)
+        yield block
+
+
+def _near_title(block: Block, count: int, *, above: bool, below: bool) -> bool:
+    """Set the kind of a block that stands above the title or directly below; gives whether the next still does."""
+    if above and count <= _IMPRINT:
+        block.kind = "furniture"  # the paper's name and what it says of itself
+        return below
+    if below and count <= _BYLINE:
+        block.kind = None  # whatever its type, as likely the byline or the date
+        return True
+    return False
+
+
+_IMPRINT, _BYLINE = 40, 20  # words above and below a title that are none of the text
 
 
 def in_order(lines: list[Line]) -> list[Line]:

@@ -110,49 +110,65 @@ def read_rtf(data: bytes) -> Document:
 
 
 def _read(data: bytes) -> _Reader:
-    reader = _Reader()
-    state = _State()
-    groups: list[_State] = []
-    skipping = 0
+    parser = _Parser()
     position = 0
-    while position < len(data):
-        token = _TOKEN.match(data, position)
-        if token is None:  # a backslash at the very end
-            break
-        position = token.end()
+    while position < len(data) and (token := _TOKEN.match(data, position)):  # none is a backslash at the very end
+        position = token.end() + parser.read(token)
+    parser.reader.end(replace(parser.state, destination="note"))
+    parser.reader.end(replace(parser.state, destination="text"))
+    return parser.reader
+
+
+class _Parser:
+    """Reads the tokens of a document one by one."""
+
+    def __init__(self) -> None:
+        self.reader = _Reader()
+        self.state = _State()
+        self._groups: list[_State] = []
+        self._skipping = 0  # characters that stand for one that older programs cannot show
+
+    def read(self, token: re.Match[bytes]) -> int:
+        """Obey a token; gives how many bytes behind it are of a picture."""
         if token["open"]:
-            if len(groups) >= _DEEPEST:
-                raise ReadError("It is nested too deeply for a document.")
-            groups.append(state)
-            skipping = 0
+            self._open()
         elif token["close"]:
-            if state.destination == "note" and (not groups or groups[-1].destination != "note"):
-                reader.end(state)
-            state = groups.pop() if groups else _State()
-            skipping = 0
+            self._close()
         elif token["word"]:
-            word, number = token["word"].decode(), int(token["number"]) if token["number"] else None
-            if word == "bin":
-                position += max(0, number or 0)  # of a picture
-            elif word == "u" and number is not None:
-                reader.put(_character(number), state)
-                skipping = state.skip
-            else:
-                state = _controlled(reader, state, word, number)
-        elif skipping and (token["hex"] or token["text"]):
-            rest = (token["text"] or b"")[skipping:]
-            skipping -= min(skipping, len(token["text"] or b"x"))
-            if rest:
-                reader.put_bytes(rest, state)
-        elif token["hex"]:
-            reader.put_bytes(bytes([int(token["hex"], 16)]), state)
+            return self._word(token["word"].decode(), int(token["number"]) if token["number"] else None)
         elif token["sign"]:
-            state = _signed(reader, state, token["sign"])
-        elif token["text"]:
-            reader.put_bytes(token["text"], state)
-    reader.end(replace(state, destination="note"))
-    reader.end(replace(state, destination="text"))
-    return reader
+            self.state = _signed(self.reader, self.state, token["sign"])
+        else:
+            self._characters(bytes([int(token["hex"], 16)]) if token["hex"] else token["text"] or b"")
+        return 0
+
+    def _open(self) -> None:
+        if len(self._groups) >= _DEEPEST:
+            raise ReadError("It is nested too deeply for a document.")
+        self._groups.append(self.state)
+        self._skipping = 0
+
+    def _close(self) -> None:
+        if self.state.destination == "note" and (not self._groups or self._groups[-1].destination != "note"):
+            self.reader.end(self.state)
+        self.state = self._groups.pop() if self._groups else _State()
+        self._skipping = 0
+
+    def _word(self, word: str, number: int | None) -> int:
+        if word == "bin":
+            return max(0, number or 0)
+        if word == "u" and number is not None:
+            self.reader.put(_character(number), self.state)
+            self._skipping = self.state.skip
+        else:
+            self.state = _controlled(self.reader, self.state, word, number)
+        return 0
+
+    def _characters(self, text: bytes) -> None:
+        rest = text[self._skipping :]
+        self._skipping -= min(self._skipping, len(text))
+        if rest:
+            self.reader.put_bytes(rest, self.state)
 
 
 def _character(number: int) -> str:
@@ -173,7 +189,6 @@ def _signed(reader: _Reader, state: _State, sign: bytes) -> _State:
 
 def _controlled(reader: _Reader, state: _State, word: str, number: int | None) -> _State:
     """Obey a control word."""
-    on = number != 0
     if word in _SIGNS:
         reader.put(_SIGNS[word], state)
         return state
@@ -185,12 +200,23 @@ def _controlled(reader: _Reader, state: _State, word: str, number: int | None) -
         return replace(state, page=_known(reader.ansi))
     if word in {"f", "deff", "fcharset", "plain"}:
         return _with_font(reader, state, word, number)
+    return _styled(state, word, number) or _in_destination(state, word)
+
+
+def _styled(state: _State, word: str, number: int | None) -> _State | None:
+    """Return the state with what a word says of how text is shown; None for another word."""
+    on = number != 0
     if word == "uc":
         return replace(state, skip=max(0, number or 0))
     if word in {"v", "deleted"}:
         return replace(state, hidden=on)
     if word in {"super", "nosupersub", "sub"}:
         return replace(state, raised=word == "super" and on)
+    return None
+
+
+def _in_destination(state: _State, word: str) -> _State:
+    """Return the state with what a word says of where text goes."""
     if word == "footnote":
         return replace(state, destination="note")
     if word in {"fonttbl", "info"} or (word in {"title", "author"} and state.destination == "info"):

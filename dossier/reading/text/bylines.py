@@ -46,20 +46,19 @@ def is_account(name: str) -> bool:
     parts = name.strip().split()
     if not parts or "@" in name:
         return True
+    cased = [letter for letter in name if letter.isalpha() and (letter.isupper() or letter.islower())]
     if len(parts) > 1:
-        return not any(letter.isupper() or not letter.islower() for letter in name if letter.isalpha())
+        return all(letter.islower() for letter in name if letter.isalpha())
     word = parts[0]
-    letters = [letter for letter in word if letter.isalpha()]
-    if not letters or word.lower() in words("account_names"):
+    if word.lower() in words("account_names") or not any(map(str.isalpha, word)):
         return True
-    cased = [letter for letter in letters if letter.isupper() or letter.islower()]
-    capitals = len(cased) > 1 and all(letter.isupper() for letter in cased)
     return bool(cased) and (
-        word[0].islower()
-        or any(map(str.isdigit, word))
-        or "_" in word
-        or (capitals and word not in entries("agencies"))
+        word[0].islower() or "_" in word or any(map(str.isdigit, word)) or _in_capitals(word, cased)
     )
+
+
+def _in_capitals(word: str, cased: list[str]) -> bool:
+    return len(cased) > 1 and all(letter.isupper() for letter in cased) and word not in entries("agencies")
 
 
 def byline(line: str) -> str | None:
@@ -83,6 +82,11 @@ def people(text: str) -> str | None:
         elif index == 0:
             return None
     return ", ".join(dict.fromkeys(names)) or None
+
+
+def tidy(written: str | None) -> str | None:
+    """Return the people that a field for authors names, else what it says; None for nothing."""
+    return (byline(written) or people(written) or written) if written else None
 
 
 def is_note(line: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dossier.model import Passage, Zone, ZoneKind
 from dossier.reading.data import pattern
 from dossier.reading.page import Page
-from dossier.reading.text import bylines, database_exports, furniture, lines, page_ends, printed_dates
+from dossier.reading.text import bylines, database_exports, date_lines, furniture, lines, page_ends, printed_dates
 from dossier.reading.text.passages import passages
 from dossier.reading.text.publication import Dates
 from dossier.reading.text.titles import from_prose
@@ -34,12 +34,20 @@ _FIELD = re.compile(
     r"(?P<key>title|headline|date|published|author|byline|source|outlet|publication|site|url|link|language)\s?:\s+(?P<value>\S.{0,400})\Z",
     re.IGNORECASE,
 )
+_FIELDS = {
+    "title": "title", "headline": "title", "date": "date", "published": "date", "author": "byline", "byline": "byline",
+    "url": "url", "link": "url", "language": "language", "source": "outlet", "outlet": "outlet", "site": "outlet",
+    "publication": "outlet",
+}  # fmt: skip
+_FIELD_ZONES: dict[str, ZoneKind] = {"title": "headline", "date": "dateline", "byline": "byline"}
 # What agencies write before a headline: "UPDATE 2-Ferry sinks".
 _SERVICE = re.compile(rf"(?:(?:{pattern('service_words')})(?: \d{{1,2}})?-)+(?=\S)")
 _OTHER_FIELD = re.compile(
     r"(?:tags?|category|categories|section|slug|status|summary|keywords|modified|updated|topic)\s?:", re.IGNORECASE
 )
 _SPEAKER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,40}:\s")
+_TOP = 16  # units in which an address and labelled lines may stand
+_LONGEST_ADDRESS = 2_000
 _HEAD = 60  # units; a page's head is never longer
 _NEAR = 8  # units below the first prose where dates and bylines may still stand
 
@@ -103,22 +111,28 @@ class Draft:
     def _top(self) -> None:
         """Read what only stands at the very top: an address, `key: value` lines, a `date …` header."""
         labelled = False
-        for index, unit in enumerate(self.units[:16]):
-            line = unit.text
+        for index, unit in enumerate(self.units[:_TOP]):
             if self.kinds[index] is not None:
                 continue  # a heading of Markdown above such lines
-            if len(line) < 2_000 and not self.url and _URL.match(line):
-                self.url = line.replace(" ", "")
-                self.kinds[index] = "furniture"
-            elif field := _FIELD.match(line):
+            if field := _FIELD.match(unit.text):
                 self.kinds[index] = self._field(field["key"].lower(), field["value"].strip())
                 labelled = True
-            elif labelled and _OTHER_FIELD.match(line) and self.text[: unit.start].endswith("\n"):
+            elif self._is_address(unit.text) or (labelled and self._is_other_field(unit)):
                 self.kinds[index] = "furniture"  # "Category: Politics" among them
             else:
-                if header := _HEADER.match(line):
+                if header := _HEADER.match(unit.text):
                     self._header(index, header.end())
                 break
+
+    def _is_address(self, line: str) -> bool:
+        """Return whether a line is the article's address, which is kept."""
+        if len(line) >= _LONGEST_ADDRESS or self.url or not _URL.match(line):
+            return False
+        self.url = line.replace(" ", "")
+        return True
+
+    def _is_other_field(self, unit: Unit) -> bool:
+        return bool(_OTHER_FIELD.match(unit.text)) and self.text[: unit.start].endswith("\n")
 
     def _export(self) -> None:
         """Read the fields of an export of a news database."""
@@ -130,30 +144,21 @@ class Draft:
         self.splits.update(export.splits)
         self.title = self.title or export.title
         self.outlet = self.outlet or export.outlet
-        if export.byline:
-            self.byline = self.byline or bylines.byline(export.byline) or bylines.people(export.byline) or export.byline
+        self.byline = self.byline or bylines.tidy(export.byline)
         if export.date:
             self.dates.add(export.date, "header", day_first=self.day_first())
         if export.remark:
             self.remarks.append(export.remark)
 
     def _field(self, key: str, value: str) -> ZoneKind:
-        if key in {"title", "headline"}:
-            self.title = self.title or value
-            return "headline"
-        if key in {"date", "published"}:
+        """Read a labelled line by its key, in small letters, and return what the line is."""
+        name = _FIELDS[key]
+        if name == "date":
             self.dates.add(value, "header")
-            return "dateline"
-        if key in {"author", "byline"}:
-            self.byline = self.byline or bylines.people(value) or value
-            return "byline"
-        if key in {"url", "link"}:
-            self.url = self.url or value
-        elif key == "language":
-            self.language = self.language or value[:2].lower()
         else:
-            self.outlet = self.outlet or value
-        return "furniture"
+            told = {"byline": bylines.people(value) or value, "language": value[:2].lower()}
+            setattr(self, name, getattr(self, name) or told.get(name, value))
+        return _FIELD_ZONES.get(name, "furniture")
 
     def _header(self, index: int, after: int) -> None:
         """Read `date 2025-01-31 …`, where the rest is a caption, a headline or already the first paragraph."""
@@ -170,13 +175,8 @@ class Draft:
             return
         self.splits[index] = (unit.start + begin, "dateline")
         following = self.units[index + 1].text if index + 1 < len(self.units) else ""
-        if lines.is_caption(rest) or (lines.ends_sentence(rest) and lines.dateline(following)):
-            # The body begins with its dateline, so a sentence above it tells of the picture.
-            self.kinds[index] = "caption"
-        elif not following or lines.is_prose(rest):
-            self.kinds[index] = "body"
-        else:
-            self.kinds[index] = "headline"
+        self.kinds[index] = _behind_date(rest, following)
+        if self.kinds[index] == "headline":
             self.title = self.title or rest
 
     def _plain_to_see(self) -> None:
@@ -197,20 +197,25 @@ class Draft:
     def _head(self) -> int:
         """Read everything above the first prose, and the dates and bylines just below; gives the first prose unit."""
         count = len(self.units)
-        prose = next((i for i in range(min(count, _HEAD)) if self._is_prose(i)), None)
-        if prose is None:
-            # No running text at all: the first line is the headline if another follows.
-            unknown = [i for i in range(count) if self.kinds[i] is None]
-            prose = [*unknown, count, count][len(unknown) > 1]
+        prose = self._first_prose_unit()
         for index in range(min(count, prose + _NEAR)):
             if self.kinds[index] is None:
-                self.kinds[index] = self._date_or_byline(index, below=index >= prose)
+                self.kinds[index] = date_lines.kind(self, index, below=index >= prose)
         if prose + 1 < count and self.kinds[prose] is None and self._is_long_headline(prose):
             self.title = self.units[prose].text
             self.kinds[prose] = "headline"
             prose = next((i for i in range(prose + 1, count) if self._is_prose(i)), count)
         self._headline([i for i in range(min(prose, count)) if self.kinds[i] is None])
         return prose
+
+    def _first_prose_unit(self) -> int:
+        """Return the first unit of running text; where there is none the first of all, the second if it is followed."""
+        count = len(self.units)
+        prose = next((i for i in range(min(count, _HEAD)) if self._is_prose(i)), None)
+        if prose is not None:
+            return prose
+        unknown = [i for i in range(count) if self.kinds[i] is None]
+        return [*unknown, count, count][len(unknown) > 1]
 
     def _is_prose(self, index: int) -> bool:
         return self.kinds[index] in {None, "body"} and lines.is_prose(self.units[index].text)
@@ -224,42 +229,6 @@ class Draft:
             and lines.words(self.units[index].text) <= 30
             and self.kinds[index + 1] in {"dateline", "byline"}
         )
-
-    def _date_or_byline(self, index: int, *, below: bool) -> ZoneKind | None:
-        line = self.units[index].text
-        if len(line) > 200:
-            return None
-        dates = printed_dates.find(line, day_first=self.day_first())
-        if printed_dates.is_date_line(line, dates):
-            self.dates.add(line, "page", day_first=self.day_first())
-            return "dateline"
-        if name := bylines.byline(printed_dates.around(line, dates).strip(" ,|–—-·•:") if dates else line):
-            self.byline = self.byline or name
-            if dates:
-                self.dates.add(line, "byline", day_first=self.day_first())
-            return "byline"
-        name = bylines.byline(line[: dates[0].start].rstrip(" ,|–—-")) if dates else None
-        if name and bylines.people(name) and not lines.ends_sentence(line):
-            self.byline = self.byline or name  # what follows the date are buttons
-            self.dates.add(line, "byline", day_first=self.day_first())
-            return "byline"
-        if dates and not below:
-            before, rest = line[: dates[0].start], printed_dates.around(line, dates)
-            if lines.is_dateline_only(rest):
-                self.dates.add(line, "dateline", day_first=self.day_first())
-                return "dateline"
-            imprint = lines.is_imprint(printed_dates.beside(line, dates))
-            if index and imprint and any(kind in {None, "headline"} for kind in self.kinds[:index]):
-                # "Andean Courier, 29 November 2025" below a headline
-                self.outlet = self.outlet or furniture.paper(rest)
-                self.dates.add(line, "page", day_first=self.day_first())
-                return "dateline"
-            glued = before and not before[-1].isspace()
-            if glued and (name := bylines.people(before)) and not printed_dates.leftover(line[dates[0].end :]):
-                self.byline = self.byline or name
-                self.dates.add(line, "byline", day_first=self.day_first())
-                return "byline"
-        return None
 
     def _leading_byline(self, prose: int) -> None:
         """Set the byline and date apart that a print has on the line above its first paragraph, run into it."""
@@ -305,53 +274,32 @@ class Draft:
         """Find the headline among the units of the head, and what the others are."""
         if not candidates:
             return
-        same = Counter(_folded(unit.text) for unit in self.units[:_HEAD])
-        repeated = [
-            i for i in candidates if same[_folded(self.units[i].text)] > 1 and lines.words(self.units[i].text) > 3
-        ]
-        unnamed = [i for i in candidates if not furniture.is_section(self.units[i].text)]
-        chosen = None if self.title else (repeated or unnamed or candidates)[0]
-        # A headline that stands several times, among sections and furniture: all else there is furniture too.
-        above = range(candidates[-1] + 1)
-        marks = sum(self.kinds[i] == "furniture" or furniture.is_section(self.units[i].text) for i in above)
-        scraped = bool(repeated) and marks + same[_folded(self.units[repeated[0]].text)] > 3
-        seen: set[str] = set()
-        if chosen is not None and (service := _SERVICE.match(self.units[chosen].text)):
-            self.splits[chosen] = (self.units[chosen].start + service.end(), "furniture")
-        if self.title:
-            seen.add(_folded(self.title))
-        elif chosen is not None:
-            self.title = _SERVICE.sub("", self.units[chosen].text)
+        head = Head(self, candidates)
+        if head.chosen is not None and (service := _SERVICE.match(self.units[head.chosen].text)):
+            self.splits[head.chosen] = (self.units[head.chosen].start + service.end(), "furniture")
+        if not self.title and head.chosen is not None:
+            self.title = _SERVICE.sub("", self.units[head.chosen].text)
         for index in candidates:
-            line = self.units[index].text
-            again = _folded(line) in seen
-            seen.add(_folded(line))
-            if index == chosen:
-                self.kinds[index] = "headline"
-            elif again or furniture.is_section(line) or (chosen is not None and index < chosen):
-                self.kinds[index] = "furniture"
-            elif index in repeated and index and _folded(self.units[index - 1].text) == _folded(self.title or ""):
-                self.kinds[index] = "subheading"
-            elif scraped:
-                self.kinds[index] = "furniture"
-            elif (lines.capitalised(line) or lines.words(line) < 10) and not lines.ends_sentence(line):
-                self.kinds[index] = "subheading"
+            if kind := head.kind(index):
+                self.kinds[index] = kind
 
     def _below(self, prose: int) -> None:
         """Find headings among the paragraphs, and lists of links to other articles."""
-        title = _folded(self.title or "")
         listing = False
         for index in range(prose, len(self.units)):
             line = self.units[index].text
             if self.kinds[index] is not None:
                 listing = furniture.opens_list(line) or (listing and self.kinds[index] == "furniture")
-                continue
-            if lines.is_prose(line) or lines.ends_sentence(line):
+            elif lines.is_prose(line) or lines.ends_sentence(line):
                 listing = False
-            elif listing or (lines.words(title) > 3 and _folded(line) == title):
+            elif listing or self._repeats_title(line):
                 self.kinds[index] = "furniture"
             elif lines.is_heading(line) and self._prose_at(index + 1) and self._prose_at(index - 1):
                 self.kinds[index] = "subheading"
+
+    def _repeats_title(self, line: str) -> bool:
+        title = _folded(self.title or "")
+        return lines.words(title) > _SECTION and _folded(line) == title
 
     def _page_ends(self, prose: int) -> None:
         """Mark readers' comments and lists of other stories."""
@@ -397,6 +345,17 @@ class Draft:
 
     def _zones(self) -> tuple[Zone, ...]:
         """Cover the text: each zone runs to where the next begins, neighbours of one kind are one zone."""
+        marks = self._marks()
+        zones: list[Zone] = []
+        for (begin, kind), (end, _) in zip(marks, [*marks[1:], (len(self.text), "body")], strict=True):
+            if zones and zones[-1].zone == kind:
+                zones[-1] = Zone(zones[-1].start, end, kind)
+            elif end > begin:
+                zones.append(Zone(begin, end, kind))
+        return tuple(zones)
+
+    def _marks(self) -> list[tuple[int, ZoneKind]]:
+        """Return where each kind begins, the first at the beginning of the text."""
         bare = self.start == "furniture" or not self.units
         marks: list[tuple[int, ZoneKind]] = [(0, self.start)] if bare else []
         for index, unit in enumerate(self.units):
@@ -407,13 +366,7 @@ class Draft:
                 marks += [(begin, before), (cut, kind)]
             else:
                 marks.append((begin, kind))
-        zones: list[Zone] = []
-        for (begin, kind), (end, _) in zip(marks, [*marks[1:], (len(self.text), "body")], strict=True):
-            if zones and zones[-1].zone == kind:
-                zones[-1] = Zone(zones[-1].start, end, kind)
-            elif end > begin:
-                zones.append(Zone(begin, end, kind))
-        return tuple(zones)
+        return marks
 
     def _passages(self) -> tuple[Passage, ...]:
         found: list[Passage] = []
@@ -421,6 +374,55 @@ class Draft:
             if (self.kinds[index] or "body") == "body":
                 found += passages(self.text, self.splits[index][0] if index in self.splits else unit.start, unit.end)
         return tuple(found)
+
+
+def _behind_date(rest: str, following: str) -> ZoneKind:
+    """Return what stands behind the date of a header; the unit below it may tell."""
+    if lines.is_caption(rest) or (lines.ends_sentence(rest) and lines.dateline(following)):
+        return "caption"  # the body begins with its dateline, so a sentence above it tells of the picture
+    return "body" if not following or lines.is_prose(rest) else "headline"
+
+
+class Head:
+    """The units of the head that are nothing yet, of which one may be the headline."""
+
+    def __init__(self, draft: Draft, candidates: Sequence[int]) -> None:
+        self._draft = draft
+        self._lines = {i: draft.units[i].text for i in candidates}
+        same = Counter(_folded(unit.text) for unit in draft.units[:_HEAD])
+        self._repeated = [
+            i for i, line in self._lines.items() if same[_folded(line)] > 1 and lines.words(line) > _SECTION
+        ]
+        unnamed = [i for i, line in self._lines.items() if not furniture.is_section(line)]
+        self.chosen = None if draft.title else (self._repeated or unnamed or candidates)[0]
+        # A headline that stands several times, among sections and furniture: all else there is furniture too.
+        above = range(candidates[-1] + 1)
+        marks = sum(draft.kinds[i] == "furniture" or furniture.is_section(draft.units[i].text) for i in above)
+        times = same[_folded(self._lines[self._repeated[0]])] if self._repeated else 0
+        self._scraped = bool(times) and marks + times > _SECTION
+        self._seen = {_folded(draft.title)} if draft.title else set()
+
+    def kind(self, index: int) -> ZoneKind | None:
+        """Return what the next unit of the head is; None where nothing tells. Units are asked in their order."""
+        line = self._lines[index]
+        again = _folded(line) in self._seen
+        self._seen.add(_folded(line))
+        if index == self.chosen:
+            return "headline"
+        if again or furniture.is_section(line) or (self.chosen is not None and index < self.chosen):
+            return "furniture"
+        if index in self._repeated and self._below_title(index):
+            return "subheading"
+        if self._scraped:
+            return "furniture"
+        short = lines.capitalised(line) or lines.words(line) < _SHORT
+        return "subheading" if short and not lines.ends_sentence(line) else None
+
+    def _below_title(self, index: int) -> bool:
+        return index > 0 and _folded(self._draft.units[index - 1].text) == _folded(self._draft.title or "")
+
+
+_SECTION, _SHORT = 3, 10  # words: of what may be a section's name, below what is a subheading
 
 
 def _folded(line: str) -> str:

@@ -8,6 +8,10 @@ common ones of Spanish, French, German and Portuguese. The time taken is linear 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from dossier.reading.data import words
 
 # A full stop with what closes after it, and what must follow; or a blank line, which always ends a sentence.
 _CANDIDATE = re.compile(
@@ -19,39 +23,8 @@ _NEXT = re.compile(r"""\s*(?P<open>["'“‘„«(\[¿¡`*_—–-]*)\s*(?P<word
 _OPENERS = "\"'“‘«„([{¿¡*_–-"
 _LONE_QUOTE = re.compile(r"""(?:[^\S\r\n]|(?:\r\n|\n|\r)(?="))(?P<quote>['"”’]{1,2})(?=\s|\Z)""")
 
-# Never at the end of a sentence: a name or a number follows.
-_TITLES = frozenset(
-    """mr mrs ms messrs dr drs prof rev fr hon pres gov lt sen sens rep reps gen col maj capt cpt cmdr cdr adm brig sgt
-    cpl pvt det supt insp atty st ste mt ft sr sra srta sres dña mme mlle mgr hr frl sig vs v cf eg ie e.g i.e z.b ca
-    bzw al asst ald amb spc pfc""".split()
-)
-# Followed by a figure they belong to it ("Dec. 14", "No. 3"); otherwise they end the sentence like any word.
-_BEFORE_FIGURES = frozenset(
-    """jan feb mar apr jun jul aug sep sept oct nov dec no nos nr núm art arts sec vol fig figs ch pp p par ext tel
-    approx circa est flt rte hwy""".split()
-)
-# Inside a sentence unless a word follows that hardly ever does but at the beginning of one.
-_EITHER = frozenset(
-    """inc corp co cos ltd llc plc bros jr sr dept dist univ assn assoc intl natl etc ave blvd rd sq bldg pkwy ed eds
-    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn
-    tex va vt wash wis wyo d.c ph.d m.d b.a m.a s.a s.p.a hrs min mins sec secs ft lb lbs oz mph km""".split()
-)
-_STARTERS = frozenset(
-    """the a an this that these those he she it they we you i his her its their our my there here in on at by for from
-    with after before as when while if since although though because but and or so yet however meanwhile both some many
-    most all no not last next few such even still now then today according during among under about more other another
-    each every several one what who why how where el los las un una en se su le les il elle ils une der die das ein eine
-    er sie es o os um uma""".split()
-)
-_AFTER_TIME = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs
-    fri sat sun et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest ist jst local eastern central mountain
-    pacific""".split()
-)
-_GERMAN_MONTHS = frozenset(
-    "januar jänner februar märz april mai juni juli august september oktober november dezember".split()
-)
+_NEVER_LAST, _BEFORE_FIGURES, _EITHER = words("never_last"), words("before_figures"), words("either")
+_STARTERS, _AFTER_TIME, _GERMAN_MONTHS = words("starters"), words("after_time"), words("german_months")
 # `"Who did it?" Smith asked`: the question ends, the sentence does not.
 _ATTRIBUTION = re.compile(
     r"\s*(?:[A-Z][\w’'.-]*[^\S\r\n]+){1,3}(?:said|says|asked|asks|told|added|replied|wrote|wondered|shouted|cried|yelled)\b"
@@ -117,42 +90,109 @@ def _ends(text: str, match: re.Match[str], begin: int, cut: int, limit: int) -> 
         return True
     opened = following["open"] if following else ""
     initial = len(word) == 1 and text.startswith(".", following.end()) if following else False
-    return _full_stop(text, match.start(), begin, word, opened, initial=initial)
+    return _full_stop(Stop(text, match.start(), begin, word, opened, initial=initial))
 
 
-def _full_stop(text: str, dot: int, begin: int, word: str, opened: str, *, initial: bool) -> bool:
-    """Whether the full stop at `dot` ends its sentence though `word`, capital or figure, comes next.
+class Stop:
+    """A full stop before a word with a capital or a figure, and the words on both sides of it."""
 
-    `initial` tells that the word is one letter with a full stop, as in "D. A. Cooley".
-    """
-    words = text[max(begin, dot - 24) : dot].split()
-    last = words[-1].rpartition("—")[2].lstrip(_OPENERS) if words and not text[dot - 1].isspace() else ""
-    if not last:
-        return text[dot - 1] not in "(["  # "(. 538)", a figure taken apart by a tokeniser
-    lower = last.lower().rstrip(".")
-    next_lower = word.lower()
-    if last.isdigit():
-        # "12. The next item" goes on after its number, and so does "28. November".
-        numbering = len(last) <= 3 and words == [last] and not text[begin : dot - len(last)].strip()
-        return not (numbering or (len(last) <= 2 and next_lower in _GERMAN_MONTHS))
-    if lower in {"a.m", "p.m", "am", "pm"} or (
-        lower == "m" and text[max(begin, dot - 4) : dot - 1].lower() in _SPACED_M
-    ):
-        return next_lower not in _AFTER_TIME
-    if last.isupper() and len(last) > 1 and lower not in _COMPANIES and "." not in last:
-        return True  # an acronym such as EDS or CA, whatever the lower-case word would mean
-    if lower == "a" and last.islower() and word[0].isdigit():
-        return False  # "a. 38-caliber revolver"
-    if lower in _TITLES:
-        return bool(opened) and opened[0] in '"“‘«'
-    if lower in _BEFORE_FIGURES and (last[0].isupper() or lower in {"no", "p", "pp", "approx"}):
-        return not word[0].isdigit()
-    starts = next_lower in _STARTERS or bool(opened.strip("(-–—"))
-    if len(last) == 1 and last.isalpha():  # an initial; a lower-case letter is one only in tokenised "p. m."
-        return not last.isupper() or (starts and not initial)
-    if _ACRONYM.search(last) or (lower in _EITHER and last[0].isupper()) or lower in {"etc", "d.c"}:
-        return starts
-    return True
+    __slots__ = ("before", "begin", "dot", "initial", "last", "lower", "next", "opened", "text", "word")
+
+    def __init__(self, text: str, dot: int, begin: int, word: str, opened: str, *, initial: bool) -> None:
+        self.text, self.dot, self.begin, self.word, self.opened, self.initial = text, dot, begin, word, opened, initial
+        self.before = text[max(begin, dot - 24) : dot].split()
+        apart = not self.before or text[dot - 1].isspace()
+        self.last = "" if apart else self.before[-1].rpartition("—")[2].lstrip(_OPENERS)
+        self.lower = self.last.lower().rstrip(".")
+        self.next = word.lower()
+
+    @property
+    def starts(self) -> bool:
+        """Whether what follows hardly ever stands elsewhere than at the beginning of a sentence."""
+        return self.next in _STARTERS or bool(self.opened.strip("(-–—"))
 
 
+class StopRule(NamedTuple):
+    """Whether a full stop ends its sentence; None where the rule does not tell. `|` in `example` shows the ends."""
+
+    name: str
+    ends: Callable[[Stop], bool | None]
+    example: str
+
+
+def _apart(stop: Stop) -> bool | None:
+    """Tell a full stop that stands apart; "(. 538)" is a figure taken apart by a tokeniser."""
+    return None if stop.last else stop.text[stop.dot - 1] not in "(["
+
+
+def _figures(stop: Stop) -> bool | None:
+    """Tell that "12. The next item" goes on after its number, and so does "28. November"."""
+    if not stop.last.isdigit():
+        return None
+    size = len(stop.last)
+    numbering = size <= 3 and stop.before == [stop.last] and not stop.text[stop.begin : stop.dot - size].strip()
+    return not (numbering or (size <= 2 and stop.next in _GERMAN_MONTHS))
+
+
+def _time(stop: Stop) -> bool | None:
+    spaced = stop.lower == "m" and stop.text[max(stop.begin, stop.dot - 4) : stop.dot - 1].lower() in _SPACED_M
+    return stop.next not in _AFTER_TIME if spaced or stop.lower in _HALVES else None
+
+
+def _acronym(stop: Stop) -> bool | None:
+    """Tell an acronym such as EDS or CA, whatever the lower-case word would mean."""
+    acronym = stop.last.isupper() and len(stop.last) > 1 and "." not in stop.last
+    return True if acronym and stop.lower not in _COMPANIES else None
+
+
+def _calibre(stop: Stop) -> bool | None:
+    return False if stop.last == "a" and stop.word[0].isdigit() else None
+
+
+def _title(stop: Stop) -> bool | None:
+    return bool(stop.opened) and stop.opened[0] in '"“‘«' if stop.lower in _NEVER_LAST else None
+
+
+def _before_figures(stop: Stop) -> bool | None:
+    if stop.lower not in _BEFORE_FIGURES:
+        return None
+    return not stop.word[0].isdigit() if stop.last[0].isupper() or stop.lower in _SMALL else None
+
+
+def _initial(stop: Stop) -> bool | None:
+    """Tell an initial; a lower-case letter is one only in tokenised "p. m."."""
+    if len(stop.last) != 1 or not stop.last.isalpha():
+        return None
+    return not stop.last.isupper() or (stop.starts and not stop.initial)
+
+
+def _abbreviation(stop: Stop) -> bool | None:
+    either = stop.lower in _EITHER and stop.last[0].isupper()
+    known = either or stop.lower in {"etc", "d.c"} or _ACRONYM.search(stop.last)
+    return stop.starts if known else None
+
+
+_HALVES = frozenset({"a.m", "p.m", "am", "pm"})
 _SPACED_M = frozenset({" a. ", " p. ", "0a. ", "0p. ", "a. ", "p. "})
+_SMALL = frozenset({"no", "p", "pp", "approx"})  # abbreviations that are written small
+
+RULES: tuple[StopRule, ...] = (
+    StopRule("full stop apart", _apart, "It was open .| The door (. 538) fell."),
+    StopRule("figures", _figures, "Er kam am 28. November.| He has 12.| They left."),
+    StopRule("time of day", _time, "It opens at 9 a.m. Monday.| He left at 6 p.m.| They stayed."),
+    StopRule("acronym", _acronym, "He works for EDS.| Mary left."),
+    StopRule("calibre", _calibre, "He had a. 38-caliber revolver."),
+    StopRule("title", _title, "It was Dr. Reyes who left."),
+    StopRule("before figures", _before_figures, "It was on Dec. 14 that he left.| He said No. 3 was shut."),
+    StopRule("initial", _initial, "D. A. Cooley left.| It was plan B.| The others stayed."),
+    StopRule("abbreviation", _abbreviation, "Acme Inc. Chairman Bo Ek left.| He is at Acme Inc.| They stayed."),
+)
+"""Asked in this order; a full stop of which none tells ends its sentence."""
+
+
+def _full_stop(stop: Stop) -> bool:
+    """Return whether a full stop ends its sentence though a capital or a figure comes next."""
+    for rule in RULES:
+        if (ends := rule.ends(stop)) is not None:
+            return ends
+    return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from dossier.model import ZoneKind
@@ -42,20 +42,13 @@ def read_html(data: bytes, address: str | None = None) -> Document:
 
 
 def web_blocks(data: bytes) -> tuple[list[Block], Facts]:
-    """Give the blocks of a page's article, headline first, and what the page says of itself."""
+    """Return the blocks of a page's article, headline first, and what the page says of itself."""
     root, markup, remark = parse(data)
     said = facts(root, markup)
     if remark:
         said.remarks.append(remark)
     prune(root)
-    by_name = True
-    article, held, everything = main(root)
-    if everything > _ENOUGH and (held < _ENOUGH or (held < 2 * _ENOUGH and everything > 8 * held)):
-        # The names of classes mislead: nearly all the page would be beside its article.
-        by_name = False
-        article, held, _ = main(root, by_name=False)
-    elif held < everything / 3 and unname(root, held):
-        article, held, _ = main(root)
+    article, held, by_name = _story(root)
     if said.title:
         article = own(root, article, lambda heading: clean(heading) == said.title)
     head = _head(root, article, said.title)
@@ -64,14 +57,33 @@ def web_blocks(data: bytes) -> tuple[list[Block], Facts]:
         # A script would draw the text, or a wall hides it: what the page tells search engines has it whole.
         blocks = [Block(paragraph) for paragraph in re.split(r"\n+", said.body)]
     said.date = said.date or _timed(article, head)
-    if said.title and head is None and not any(block.kind == "headline" for block in blocks):
-        above = [block for block in blocks if block.kind == "subheading"] + blocks[:3]
-        own_heading = next((block for block in above if clean(block.text) == said.title), None)
-        if own_heading:
-            own_heading.kind = "headline"
-        else:
-            blocks.insert(0, Block(said.title, "headline"))
+    if said.title and head is None:
+        _put_headline(blocks, said.title)
     return blocks, said
+
+
+def _story(root: Any) -> tuple[Any, int, bool]:
+    """Return the element of the story, how many words it holds, and whether names of classes may be believed."""
+    article, held, everything = main(root)
+    if everything > _ENOUGH and (held < _ENOUGH or (held < 2 * _ENOUGH and everything > 8 * held)):
+        # The names of classes mislead: nearly all the page would be beside its article.
+        article, held, _ = main(root, by_name=False)
+        return article, held, False
+    if held < everything / 3 and unname(root, held):
+        article, held, _ = main(root)
+    return article, held, True
+
+
+def _put_headline(blocks: list[Block], title: str) -> None:
+    """Make the block that has the title the headline; where none has, set the title above all."""
+    if any(block.kind == "headline" for block in blocks):
+        return
+    above = [block for block in blocks if block.kind == "subheading"] + blocks[:3]
+    own_heading = next((block for block in above if clean(block.text) == title), None)
+    if own_heading:
+        own_heading.kind = "headline"
+    else:
+        blocks.insert(0, Block(title, "headline"))
 
 
 class _Writer:
@@ -128,54 +140,79 @@ class _Writer:
 
 
 def _blocks(article: Any, head: Any, title: str | None, *, by_name: bool) -> list[Block]:
-    """Give the blocks of an element in the order of the page, and those from the headline `head` to it.
+    """Return the blocks of an element in the order of the page, and those from the headline `head` to it.
 
     Walks without recursion, however deep the page is nested.
     """
     from lxml import etree
 
-    writer = _Writer()
-    top = article if head is None else _around(article, head)
-    kinds: list[ZoneKind | None] = [None]
-    inside = Counter[str]()  # of links, of links to other pages, of raised and of preformatted text
-    side: Any = None
-    on = top is article
-    for event, element in etree.iterwalk(top, events=("start", "end")):
-        inline = element.tag in _INLINE
+    walk = _Walk(article, head, by_name=by_name)
+    for event, element in etree.iterwalk(walk.top, events=("start", "end")):
         if event == "start":
-            on = on or element is head
-            kind = kinds[-1]
-            beside = side is None and element is not top and is_side(element, by_name=by_name)
-            if beside and not _holds(element, article):
-                writer.end(kind, element.getparent())
-                side, kind = element, "furniture"
-            elif element.tag == "br":
-                writer.line_end(kind, element.getparent())
-            elif not inline:
-                writer.end(kind, element.getparent())
-                kind = kind if side is not None else _kind(element) or kind
-            elif side is None and not _glued(element) and (label := _inline_kind(element)):
-                writer.end(kind, element.getparent())
-                kind = label
-            kinds.append(kind)
-            inside.update(_roles(element))
-            if on:
-                _write(writer, element.text, inside, kind, element)
+            walk.enter(element)
         else:
-            inside.subtract(_roles(element))
-            kind = kinds.pop()
-            if (not inline and element.tag != "br") or element is side or kind != kinds[-1]:
-                writer.end(kind, element)
-                side = None if element is side else side
+            walk.leave(element)
             if element is article:
                 break
-            if on and element is not top:
-                if element.getparent().tag == "time":
-                    writer.add(" ", linked=False)  # day and hour, each in a box of its own
-                _write(writer, element.tail, inside, kinds[-1], element.getparent())
-    writer.end(None, top)
-    _teasers(writer, title)
-    return writer.blocks
+    walk.writer.end(None, walk.top)
+    _teasers(walk.writer, title)
+    return walk.writer.blocks
+
+
+class _Walk:
+    """A walk over the elements of a page that writes what they hold."""
+
+    def __init__(self, article: Any, head: Any, *, by_name: bool) -> None:
+        self.writer = _Writer()
+        self.top = article if head is None else _around(article, head)
+        self._article, self._head, self._by_name = article, head, by_name
+        self._kinds: list[ZoneKind | None] = [None]
+        self._inside = Counter[str]()  # of links, of links to other pages, of raised and of preformatted text
+        self._side: Any = None
+        self._on = self.top is article
+
+    def enter(self, element: Any) -> None:
+        """Begin an element: end the paragraph before it where it is one of its own, and write its first text."""
+        self._on = self._on or element is self._head
+        kind = self._entered(element, self._kinds[-1])
+        self._kinds.append(kind)
+        self._inside.update(_roles(element))
+        if self._on:
+            _write(self.writer, element.text, self._inside, kind, element)
+
+    def _entered(self, element: Any, kind: ZoneKind | None) -> ZoneKind | None:
+        """Return the kind of what stands in an element."""
+        parent = element.getparent()
+        if self._begins_side(element):
+            self.writer.end(kind, parent)
+            self._side = element
+            return "furniture"
+        if element.tag == "br":
+            self.writer.line_end(kind, parent)
+        elif element.tag not in _INLINE:
+            self.writer.end(kind, parent)
+            return kind if self._side is not None else _kind(element) or kind
+        elif self._side is None and not _glued(element) and (label := _inline_kind(element)):
+            self.writer.end(kind, parent)
+            return label
+        return kind
+
+    def _begins_side(self, element: Any) -> bool:
+        beside = self._side is None and element is not self.top and is_side(element, by_name=self._by_name)
+        return beside and not _holds(element, self._article)
+
+    def leave(self, element: Any) -> None:
+        """End an element, and write the text behind it."""
+        self._inside.subtract(_roles(element))
+        kind = self._kinds.pop()
+        a_block = element.tag not in _INLINE and element.tag != "br"
+        if a_block or element is self._side or kind != self._kinds[-1]:
+            self.writer.end(kind, element)
+            self._side = None if element is self._side else self._side
+        if self._on and element is not self.top and element is not self._article:
+            if element.getparent().tag == "time":
+                self.writer.add(" ", linked=False)  # day and hour, each in a box of its own
+            _write(self.writer, element.tail, self._inside, self._kinds[-1], element.getparent())
 
 
 def _roles(element: Any) -> list[str]:
@@ -225,19 +262,23 @@ def _teasers(writer: _Writer, title: str | None) -> None:
 def _card(writer: _Writer, head: int) -> list[int]:
     """Return the paragraphs that stand in a box with a linked heading, if it holds but a few lines below it."""
     found: list[int] = []
-    for box in islice(writer.places[head].iterancestors(), 6):
-        inner = []
-        for index in range(head + 1, len(writer.blocks)):
-            if not _within(writer.places[index], box):
-                break
-            inner.append(index)
-        words = sum(len(writer.blocks[index].text.split()) for index in inner)
-        before = head > 0 and _within(writer.places[head - 1], box)
-        headings = any(writer.blocks[index].kind in {"headline", "subheading"} for index in inner)
-        if before or headings or words > _TEASER or len(inner) > 3:
+    blocks, places = writer.blocks, writer.places
+    for box in islice(places[head].iterancestors(), 6):
+        inner = list(takewhile(lambda index, box=box: _within(places[index], box), range(head + 1, len(blocks))))  # type: ignore[misc]
+        before = head > 0 and _within(places[head - 1], box)
+        if before or len(inner) > _CARD_LINES or _is_story([blocks[index] for index in inner]):
             break
-        found = [index for index in inner if writer.blocks[index].kind is None]
+        found = [index for index in inner if blocks[index].kind is None]
     return found
+
+
+_CARD_LINES = 3
+
+
+def _is_story(inner: list[Block]) -> bool:
+    """Return whether blocks hold more than the lines below a heading that leads to another story."""
+    headings = any(block.kind in {"headline", "subheading"} for block in inner)
+    return headings or sum(len(block.text.split()) for block in inner) > _TEASER
 
 
 def _within(element: Any, box: Any) -> bool:
@@ -249,15 +290,19 @@ def _closing_row(blocks: list[Block], heads: list[int]) -> int:
     row = len(blocks)
     lengths: list[int] = []
     for head in reversed(heads):
-        between = blocks[head + 1 : row if lengths else len(blocks)]
+        between = blocks[head + 1 : row]
         below = [block for block in between if block.kind is None]
-        same = not lengths or len(below) == lengths[0]
-        short = len(below) <= 2 and all(len(block.text.split()) <= _BLURB for block in below)
-        if not (same and short) or any(block.kind in {"headline", "subheading"} for block in between):
+        if (lengths and len(below) != lengths[0]) or not _is_blurb(between, below):
             break
         lengths.append(len(below))
         row = head
     return row if len(lengths) > 2 else len(blocks)
+
+
+def _is_blurb(between: list[Block], below: list[Block]) -> bool:
+    """Return whether but a line or two stand below a linked heading, and no other heading."""
+    short = len(below) <= 2 and all(len(block.text.split()) <= _BLURB for block in below)
+    return short and not any(block.kind in {"headline", "subheading"} for block in between)
 
 
 def _timed(article: Any, head: Any) -> str | None:

@@ -234,25 +234,30 @@ def _from_links(root: Any, found: dict[str, list[str]], markup: str) -> None:
 
 
 def _title(root: Any, found: dict[str, list[str]]) -> str | None:
-    """Give the headline on the page where it is the one that the page's description means, else the description's."""
+    """Return the headline on the page where it is the one that the page's description means, else the description's."""
     described = [title for title in found["title"] if not _SLUG.fullmatch(title)]
     whole = clean("".join(root.findtext(".//head/title") or "")[:2_000]) or None
     sites = _sites(found)
-    heads = [clean("".join(h.itertext())[:1_000]) for h in root.iter("h1") if not _is_logo(h)]
-    heads = [head for head in heads if head and "{{" not in head and _letters(head) not in sites]
+    heads = _headings(root, sites)
     if not described and whole and (lower := _lower_heading(root, whole, heads)):
         return lower
-    for reference in described or ([_without_site(whole, sites)] if whole else []):
+    bare = _without_site(whole, sites) if whole else None
+    for reference in described or ([bare] if bare else []):
         for head in heads:
             if _alike(head, reference):
                 return head
     if described:
-        if whole and (head := _without_site(whole, sites)) in heads:
-            return head  # Wikipedia describes an article by its kind
-        return _without_site(described[0], sites)
+        # Wikipedia describes an article by its kind.
+        return bare if bare in heads else _without_site(described[0], sites)
     if len(heads) == 1 and len(heads[0].split()) > 2 and not _GREETING.match(heads[0]):
         return heads[0]
-    return _without_site(whole, sites) if whole else next(chain(heads, _named_title(root), _first_heading(root)), None)
+    return bare or next(chain(heads, _named_title(root), _first_heading(root)), None)
+
+
+def _headings(root: Any, sites: set[str]) -> list[str]:
+    """Return the headings of the first rank that are no logo, no name of the site and no template."""
+    heads = [clean("".join(heading.itertext())[:1_000]) for heading in root.iter("h1") if not _is_logo(heading)]
+    return [head for head in heads if head and "{{" not in head and _letters(head) not in sites]
 
 
 def _is_logo(heading: Any) -> bool:

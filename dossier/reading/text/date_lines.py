@@ -1,0 +1,137 @@
+"""Dates and bylines in the head of an article, and the lines they stand on together: named rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from dossier.model import ZoneKind
+from dossier.reading.text import bylines, furniture, lines, printed_dates
+from dossier.reading.text.publication import Dates
+from dossier.reading.text.units import Unit
+
+_LONGEST = 200  # code points of such a line
+
+
+class Draft(Protocol):
+    """What the rules read and write of an article that is being read."""
+
+    units: list[Unit]
+    kinds: list[ZoneKind | None]
+    dates: Dates
+    byline: str | None
+    outlet: str | None
+
+    def day_first(self) -> bool:
+        """Return whether 5/6 is the fifth of June here."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A line of the head with the dates that stand on it."""
+
+    draft: Draft
+    index: int
+    text: str
+    dates: Sequence[printed_dates.Found]
+    above: bool
+    """Whether it stands above the first paragraph."""
+
+    @property
+    def around(self) -> str:
+        """What is left without dates and times."""
+        return printed_dates.around(self.text, list(self.dates))
+
+    def dated(self, source: str) -> None:
+        """Note its date as found in `source`."""
+        self.draft.dates.add(self.text, source, day_first=self.draft.day_first())
+
+    def by(self, name: str) -> ZoneKind:
+        """Note who wrote it, and the date beside that."""
+        self.draft.byline = self.draft.byline or name
+        if self.dates:
+            self.dated("byline")
+        return "byline"
+
+
+class LineRule(NamedTuple):
+    """A way to read a line of the head; `example` is such a line below a headline, `kind` what it is."""
+
+    name: str
+    read: Callable[[DateLine], ZoneKind | None]
+    kind: ZoneKind
+    example: str
+
+
+def _date(line: DateLine) -> ZoneKind | None:
+    if not printed_dates.is_date_line(line.text, list(line.dates)):
+        return None
+    line.dated("page")
+    return "dateline"
+
+
+def _byline(line: DateLine) -> ZoneKind | None:
+    name = bylines.byline(line.around.strip(" ,|–—-·•:") if line.dates else line.text)
+    return line.by(name) if name else None
+
+
+def _byline_and_buttons(line: DateLine) -> ZoneKind | None:
+    """Read a byline before a date, where what follows the date are buttons."""
+    name = bylines.byline(line.text[: line.dates[0].start].rstrip(" ,|–—-")) if line.dates else None
+    return line.by(name) if name and bylines.people(name) and not lines.ends_sentence(line.text) else None
+
+
+def _place(line: DateLine) -> ZoneKind | None:
+    if not line.dates or not line.above or not lines.is_dateline_only(line.around):
+        return None
+    line.dated("dateline")
+    return "dateline"
+
+
+def _imprint(line: DateLine) -> ZoneKind | None:
+    """Read a paper's or a place's name beside a date, below a headline."""
+    draft = line.draft
+    headed = line.above and any(kind in {None, "headline"} for kind in draft.kinds[: line.index])
+    if not line.dates or not headed or not lines.is_imprint(printed_dates.beside(line.text, list(line.dates))):
+        return None
+    draft.outlet = draft.outlet or furniture.paper(line.around)
+    line.dated("page")
+    return "dateline"
+
+
+def _glued(line: DateLine) -> ZoneKind | None:
+    """Read names that run into the date."""
+    if not line.dates or not line.above:
+        return None
+    before = line.text[: line.dates[0].start]
+    name = bylines.people(before) if before and not before[-1].isspace() else None
+    return line.by(name) if name and not printed_dates.leftover(line.text[line.dates[0].end :]) else None
+
+
+RULES: tuple[LineRule, ...] = (
+    LineRule("date", _date, "dateline", "Published: 4 March 2014, 09:12 GMT"),
+    LineRule("byline", _byline, "byline", "By Mira Dahl, 4 March 2014"),
+    LineRule(
+        "byline, date and buttons",
+        _byline_and_buttons,
+        "byline",
+        "By Mira Dahl, 4 March 2014 send print share larger text smaller text save it for later mail it to a friend go up",
+    ),
+    LineRule("place and date", _place, "dateline", "SUNNYVALE, Calif. 4 March 2014 —"),
+    LineRule("imprint", _imprint, "dateline", "Andean Courier, 4 March 2014"),
+    LineRule("names run into the date", _glued, "byline", "Mira Dahl and Bo van der Ek4 March 2014"),
+)
+
+
+def kind(draft: Draft, index: int, *, below: bool) -> ZoneKind | None:
+    """Return what a unit of the head is by the first rule that reads it, and note what it tells; None for no date line.
+
+    `below` says that it stands below the first paragraph begins.
+    """
+    text = draft.units[index].text
+    if len(text) > _LONGEST:
+        return None
+    dates = printed_dates.find(text, day_first=draft.day_first())
+    line = DateLine(draft, index, text, dates, not below)
+    return next((found for rule in RULES if (found := rule.read(line))), None)
