@@ -88,24 +88,24 @@ def _bodies(message: EmailMessage) -> tuple[str | None, bytes | None]:
     plain: str | None = None
     html: bytes | None = None
     for part in islice(message.walk(), _MOST_PARTS):
-        try:
-            kind = part.get_content_type()
-            attached = part.get_content_disposition() == "attachment"
-            payload = None if part.is_multipart() or attached else part.get_payload(decode=True)
-            charset = part.get_content_charset()
-        except Exception:  # noqa: BLE001, S112 - the parser of headers is known to raise on damaged ones
-            continue
-        if not isinstance(payload, bytes) or not payload.strip():
-            continue
+        kind, payload, charset = _body(part)
         if kind == "text/plain":
-            plain = plain or _decoded(payload, charset)
+            plain = plain or decode_named(payload, charset)[0]
         elif kind in {"text/html", "application/xhtml+xml"}:
             html = html or _utf8(payload, charset)
     return plain, html
 
 
-def _decoded(payload: bytes, charset: str | None) -> str:
-    return decode_named(payload, charset)[0]
+def _body(part: EmailMessage) -> tuple[str, bytes, str | None]:
+    """Return the type, bytes and encoding of a part; no type for an attachment and for what holds nothing."""
+    try:
+        attached = part.get_content_disposition() == "attachment"
+        payload = None if part.is_multipart() or attached else part.get_payload(decode=True)
+        kind, charset = part.get_content_type(), part.get_content_charset()
+    except Exception:  # noqa: BLE001 - the parser of headers is known to raise on damaged ones
+        return "", b"", None
+    held = isinstance(payload, bytes) and bool(payload.strip())
+    return (kind, payload, charset) if held else ("", b"", None)  # type: ignore[return-value]
 
 
 def _utf8(payload: bytes, charset: str | None) -> bytes:
@@ -147,22 +147,29 @@ def _forwarded(facts: Facts, blocks: list[Block]) -> list[Block]:
     blocks = [part for block in blocks for part in _fields_apart(block)]
     words = index = 0
     while index < len(blocks) and words <= _MOST_ABOVE:  # below more, it is what the mail answers
-        text = blocks[index].text
-        announced = bool(_FORWARD.match(text))
-        start = index + (announced or bool(_RULE.match(text)))
-        fields = _fields(blocks, start)
-        labels = [label for label, _ in fields]
-        if fields and (announced or (len(fields) >= _LEAST_FIELDS and labels[0] == "sender" and "day" in labels)):
-            _take(facts, fields)
-            index = start + len(fields)
-            _unquote(blocks, index, quoted=blocks[start].kind == "furniture")
-            for above in blocks[:index]:
-                above.kind = "furniture"
-            words = 0  # what was passed on may have been passed on before
+        start, fields = _forward_at(blocks, index)
+        if not fields:
+            words += len(blocks[index].text.split())
+            index += 1
             continue
-        words += len(text.split())
-        index += 1
+        _take(facts, fields)
+        index = start + len(fields)
+        _unquote(blocks, index, quoted=blocks[start].kind == "furniture")
+        for above in blocks[:index]:
+            above.kind = "furniture"
+        words = 0  # what was passed on may have been passed on before
     return blocks
+
+
+def _forward_at(blocks: list[Block], index: int) -> tuple[int, list[tuple[str, str]]]:
+    """Return where the headers of a forwarded mail begin at a block, and them; none where it is none."""
+    text = blocks[index].text
+    announced = bool(_FORWARD.match(text))
+    start = index + (announced or bool(_RULE.match(text)))
+    fields = _fields(blocks, start)
+    labels = [label for label, _ in fields]
+    whole = len(fields) >= _LEAST_FIELDS and labels[0] == "sender" and "day" in labels
+    return start, fields if announced or whole else []
 
 
 def _fields_apart(block: Block) -> list[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Any
 
 from dossier.model import ZoneKind
@@ -149,18 +150,16 @@ def _docx_text(paragraph: Any, styles: _DocxStyles) -> str:
     return re.sub(r"\n\s*\n", "\v", "".join(parts))
 
 
+_REMOVED = frozenset({_W + "moveFrom", _W + "del"})
+
+
 def _docx_run(text: Any, paragraph: Any, styles: _DocxStyles) -> str:
     """Return the text of a run as its properties show it; a text box holds paragraphs that come by themselves."""
-    run = None
-    for outer in text.iterancestors():
-        if outer.tag == _W + "p":
-            if outer is not paragraph:
-                return ""
-            break
-        if outer.tag in {_W + "moveFrom", _W + "del"}:
-            return ""
-        if outer.tag == _W + "r" and run is None:
-            run = outer
+    around = list(takewhile(lambda outer: outer.tag != _W + "p", text.iterancestors()))
+    owner = next(text.iterancestors(_W + "p"), None)
+    if (owner is not None and owner is not paragraph) or any(outer.tag in _REMOVED for outer in around):
+        return ""
+    run = next((outer for outer in around if outer.tag == _W + "r"), None)
     properties = run.find(_W + "rPr") if run is not None else None
     if properties is None:
         return text.text or ""
@@ -197,9 +196,6 @@ def _odt_blocks(root: Any) -> list[Block]:
     notes: list[Block] = []
     for element in root.iter(_TEXT + "p", _TEXT + "h"):
         name = element.get(_TEXT + "style-name") or ""
-        kind = _kind((styles.parents.get(name) or name).replace("_20_", " "))
-        if kind is None and element.tag == _TEXT + "h":
-            kind = "headline" if element.get(_TEXT + "outline-level") == "1" else "subheading"
         above = {ancestor.tag for ancestor in element.iterancestors()}
         if _TEXT + "tracked-changes" in above or name in styles.hiding:
             continue
@@ -207,8 +203,17 @@ def _odt_blocks(root: Any) -> list[Block]:
         if _TEXT + "note-body" in above:
             notes.append(Block(text, "furniture"))
         else:
+            kind = _odt_kind(element, (styles.parents.get(name) or name).replace("_20_", " "))
             found += [Block(part, kind) for part in text.split("\v") if part.strip()]
     return found + notes
+
+
+def _odt_kind(element: Any, style: str) -> ZoneKind | None:
+    """Return what a paragraph is by the name of its style, else by its level as a heading."""
+    kind = _kind(style)
+    if kind is not None or element.tag != _TEXT + "h":
+        return kind
+    return "headline" if element.get(_TEXT + "outline-level") == "1" else "subheading"
 
 
 _ODT_UNSEEN = frozenset({_TEXT + tag for tag in ("note-citation", "hidden-text", "hidden-paragraph", "p", "h")})
@@ -249,12 +254,10 @@ def _facts(data: bytes | None, found: list[Block]) -> Facts:
     if data is None:
         return facts
     root = parse_xml(data)
-    title = root.find(f".//{_DC}title")
-    headline = any(block.kind == "headline" for block in found)
-    if not headline and title is not None and len((title.text or "").split()) > 2:
-        facts.title = title.text
-    creator = root.find(f".//{_DC}creator")
+    title, creator = (root.findtext(f".//{_DC}{name}") or "" for name in ("title", "creator"))
+    if len(title.split()) > 2 and not any(block.kind == "headline" for block in found):
+        facts.title = title
     written = any(block.kind == "byline" or bylines.byline(block.text[:200]) for block in found[:12])
-    if creator is not None and not written and bylines.people(creator.text or ""):
-        facts.byline = creator.text
+    if not written and bylines.people(creator):
+        facts.byline = creator
     return facts

@@ -73,16 +73,17 @@ def _read(data: bytes) -> Document:
     if not any(pages):
         raise ReadError("It has no text, only pictures: run text recognition (OCR) on it first.")
     found = [*blocks(pages, heights), *(Block(numbers, "furniture") for numbers in line_numbers)]
-    headline = next((block.text for block in found if block.kind == "headline"), None)
-    if (
-        headline is None
-        and facts.title
-        and facts.title.casefold() not in " ".join(b.text for b in found[:6]).casefold()
-    ):
-        facts.title = None  # what a program wrote there: the name of another file, "untitled"
-    elif headline:
-        facts.title = headline
+    facts.title = _title(facts.title, found)
     return compose(found, facts)
+
+
+def _title(named: str | None, found: list[Block]) -> str | None:
+    """Return the headline; where there is none, the title that a program named if the document has it above."""
+    headline = next((block.text for block in found if block.kind == "headline"), None)
+    if headline or not named:
+        return headline or named
+    above = " ".join(block.text for block in found[:6]).casefold()
+    return named if named.casefold() in above else None  # else the name of another file, "untitled"
 
 
 def _refuse_bombs(data: bytes) -> None:

@@ -68,8 +68,9 @@ def blocks(pages: list[list[Line]], heights: list[float]) -> list[Block]:
 def _with_kinds(paragraphs: list[_Paragraph], bodies: list[list[Line]], body_size: float) -> Iterator[Block]:
     """Yield the paragraphs as blocks with a kind where their place, size and neighbours tell one."""
     title = _title(paragraphs, body_size)
-    words = Counter(word for page in bodies for line in page for word in _WORD.findall(line.text))
-    footnotes = any(letter in line.text for page in bodies for line in page for letter in "¹²³⁴⁵⁶⁷⁸⁹")
+    everything = "\n".join(line.text for page in bodies for line in page)
+    words = Counter(_WORD.findall(everything))
+    footnotes = not _RAISED.isdisjoint(everything)
     marked = False  # whether text was seen, below which notes may stand
     above, below_title = title is not None, False
     number = 0
@@ -99,6 +100,7 @@ def _near_title(block: Block, count: int, *, above: bool, below: bool) -> bool:
     return False
 
 
+_RAISED = frozenset("¹²³⁴⁵⁶⁷⁸⁹")
 _IMPRINT, _BYLINE = 40, 20  # words above and below a title that are none of the text
 
 
@@ -107,36 +109,40 @@ def in_order(lines: list[Line]) -> list[Line]:
     gutter = _gutter(lines)
     if gutter is None:
         return _rows(lines)
-    across = sorted((line for line in lines if line.x0 < gutter < line.x1), key=lambda line: -line.y1)
-    ordered: list[Line] = []
+    bars = sorted((line for line in lines if line.x0 < gutter < line.x1), key=lambda line: -line.y1)
     rest = [line for line in lines if not line.x0 < gutter < line.x1]
-    for bar in [*across, None]:
-        above = [line for line in rest if bar is None or line.y0 >= bar.y0]
-        rest = [line for line in rest if bar is not None and line.y0 < bar.y0]
-        ordered += in_order([line for line in above if line.x1 <= gutter])
-        ordered += in_order([line for line in above if line.x0 >= gutter])
-        if bar:
-            ordered.append(bar)
-    return ordered
+    ordered: list[Line] = []
+    for bar in bars:
+        ordered += _columns([line for line in rest if line.y0 >= bar.y0], gutter)
+        ordered.append(bar)
+        rest = [line for line in rest if line.y0 < bar.y0]
+    return ordered + _columns(rest, gutter)
+
+
+def _columns(lines: list[Line], gutter: float) -> list[Line]:
+    """Return the lines left of a gutter in order, then those right of it."""
+    left = in_order([line for line in lines if line.x1 <= gutter])
+    return left + in_order([line for line in lines if line.x0 >= gutter])
 
 
 def _gutter(lines: list[Line]) -> float | None:
     """Give the x between two columns, None where there is one column."""
     if len(lines) < 6:
         return None
-    best: tuple[int, float] | None = None
-    for x in sorted({round(line.x0) for line in lines})[:200]:
-        edge = x - 1.5
-        left = [line for line in lines if line.x1 <= edge]
-        right = [line for line in lines if line.x0 >= edge]
-        across = len(lines) - len(left) - len(right)
-        if min(len(left), len(right)) < 3 or across > 0.4 * len(lines):
-            continue
-        if _width(left) < 60 or _width(right) < 60 or not _beside(left, right):
-            continue
-        if best is None or across < best[0]:
-            best = (across, edge)
-    return best[1] if best else None
+    edges = (x - 1.5 for x in sorted({round(line.x0) for line in lines})[:200])
+    found = [(across, edge) for edge in edges if (across := _across(lines, edge)) is not None]
+    return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def _across(lines: list[Line], edge: float) -> int | None:
+    """Return how many lines stand across an edge between two columns; None where there are no two columns there."""
+    left = [line for line in lines if line.x1 <= edge]
+    right = [line for line in lines if line.x0 >= edge]
+    across = len(lines) - len(left) - len(right)
+    if min(len(left), len(right)) < 3 or across > 0.4 * len(lines):
+        return None
+    wide = _width(left) >= 60 and _width(right) >= 60
+    return across if wide and _beside(left, right) else None
 
 
 def _width(lines: list[Line]) -> float:
@@ -161,16 +167,19 @@ def _rows(lines: list[Line]) -> list[Line]:
         if not rows or (line.y0 + line.y1) / 2 < rows[-1][0].y0:
             rows.append([])
         rows[-1].append(line)
+    return [line for row in rows for line in _joined_in_row(row)]
+
+
+def _joined_in_row(row: list[Line]) -> list[Line]:
+    """Return the lines of a row from left to right, those of one type that stand near each other as one."""
     ordered: list[Line] = []
-    for row in rows:
-        for number, line in enumerate(sorted(row, key=lambda line: line.x0)):
-            before = ordered[-1] if number else None
-            if before and line.size == before.size and line.x0 - before.x1 < 6 * line.size:
-                ordered[-1] = replace(
-                    before, text=f"{before.text} {line.text}", x1=line.x1, bold=before.bold and line.bold
-                )
-            else:
-                ordered.append(line)
+    for line in sorted(row, key=lambda line: line.x0):
+        before = ordered[-1] if ordered else None
+        if before and line.size == before.size and line.x0 - before.x1 < 6 * line.size:
+            text, bold = f"{before.text} {line.text}", before.bold and line.bold
+            ordered[-1] = replace(before, text=text, x1=line.x1, bold=bold)
+        else:
+            ordered.append(line)
     return ordered
 
 
@@ -203,18 +212,19 @@ def _parts(before: Line, line: Line, leading: float, right: float) -> bool:
     if abs(before.size - line.size) > 0.1 * before.size or before.bold != line.bold:
         return True
     gap = before.y0 - line.y0
-    if gap < 0:
-        return True  # the next column
-    if gap > (leading + 0.3) * before.size:
-        return True
+    if gap < 0 or gap > (leading + 0.3) * before.size:
+        return True  # the next column, or a wide gap
     if gap < 0.3 * before.size:
         return line.x0 - before.x1 > 2 * before.size  # beside each other: one line, parted by a wide space
     if _stands_alone(before.text) or _stands_alone(line.text):
         return True
-    ends = bool(_ENDS.search(before.text))
-    if ends and line.x0 > before.x0 + 0.8 * before.size:
-        return True  # indented
-    return ends and right - before.x1 > 4 * before.size and before.x1 - before.x0 < 0.8 * (right - before.x0)
+    return bool(_ENDS.search(before.text)) and _is_last(before, line, right)
+
+
+def _is_last(before: Line, line: Line, right: float) -> bool:
+    """Return whether a line that ends a sentence ends its paragraph: it is short, or the next is indented."""
+    short = right - before.x1 > 4 * before.size and before.x1 - before.x0 < 0.8 * (right - before.x0)
+    return short or line.x0 > before.x0 + 0.8 * before.size
 
 
 def _stands_alone(text: str) -> bool:
@@ -293,27 +303,27 @@ def _without_running(pages: list[list[Line]], heights: list[float]) -> tuple[lis
         for key in {_running(line) for line in page if _in_margin(line, height)}:
             marginal[key] += 1
     bodies: list[list[Line]] = []
-    heads: dict[str, None] = {}
-    feet: dict[str, None] = {}
+    heads: dict[str, str] = {}
+    feet: dict[str, str] = {}
     for page, height in zip(pages, heights, strict=True):
-        body = []
         # What browsers print: a date and the title in one row above, the address and the page's number below.
         printed = [line.y0 for line in page if _in_margin(line, height) and _PRINTED.match(line.text)]
-        for line in page:
-            own = _in_margin(line, height) and (
-                marginal[_running(line)] > 1
-                or any(abs(line.y0 - y) < 2 for y in printed)
-                or _PAGE_NUMBER.fullmatch(line.text)
-                or _PRINTED_FOOT.match(line.text)
-            )
-            if own:
-                kept = heads if line.y0 > height / 2 else feet
-                if not any(_DIGITS.sub("#", line.text) == _DIGITS.sub("#", other) for other in kept):
-                    kept[line.text] = None
-            else:
-                body.append(line)
-        bodies.append(body)
-    return bodies, list(heads), list(feet)
+        own = [line for line in page if _in_margin(line, height) and _is_pages_own(line, marginal, printed)]
+        for line in own:
+            (heads if line.y0 > height / 2 else feet).setdefault(_DIGITS.sub("#", line.text), line.text)
+        gone = {id(line) for line in own}
+        bodies.append([line for line in page if id(line) not in gone])
+    return bodies, list(heads.values()), list(feet.values())
+
+
+def _is_pages_own(line: Line, marginal: Counter[tuple[str, int]], printed: list[float]) -> object:
+    """Return whether a line at the margin is repeated there, a page's number or what a browser prints."""
+    return (
+        marginal[_running(line)] > 1
+        or any(abs(line.y0 - y) < 2 for y in printed)
+        or _PAGE_NUMBER.fullmatch(line.text)
+        or _PRINTED_FOOT.match(line.text)
+    )
 
 
 def _running(line: Line) -> tuple[str, int]:

@@ -61,13 +61,12 @@ def page_lines(layout: Any, page: int) -> tuple[list[Line], str]:
 
 
 def _line(item: Any, chars: list[Any], page: int) -> Line:
-    sizes = sorted(round(char.size, 1) for char in chars)
-    size = sizes[len(sizes) // 2] or 1.0
-    bold = all("bold" in char.fontname.lower() or "black" in char.fontname.lower() for char in chars)
-    initial = sum(char.size > _LARGE * size for char in chars[:2])  # with the quotation mark before it
-    initial = 0 if chars[0].get_text().isdigit() else initial
+    size = _middle(round(char.size, 1) for char in chars) or 1.0
+    bold = all(_BOLD.search(char.fontname) for char in chars)
+    figure = chars[0].get_text().isdigit()
+    initial = 0 if figure else sum(char.size > _LARGE * size for char in chars[:2])  # with the quotation mark before it
     usual = chars[initial:] or chars
-    low = sorted(char.y0 for char in usual)[len(usual) // 2]
+    low = _middle(char.y0 for char in usual)
     text = clean(_LIGATURE.sub(_letters, _text(item, size, low).replace("\f", " ")))
     if initial and text[:1] not in "AI":
         text = text[:initial] + text[initial:].lstrip()
@@ -75,6 +74,14 @@ def _line(item: Any, chars: list[Any], page: int) -> Line:
         text = clean(_spaced(chars, size))
     y0, y1 = min(char.y0 for char in usual), max(char.y1 for char in usual)
     return Line(_logical(text, chars), item.x0, y0, item.x1, y1, size, bold, page)
+
+
+_BOLD = re.compile("bold|black", re.IGNORECASE)
+
+
+def _middle(values: Iterable[float]) -> float:
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2]
 
 
 def _text(item: Any, size: float, low: float) -> str:
@@ -159,15 +166,7 @@ def _with_raised(lines: list[Line]) -> list[Line]:
 def _with_initials(lines: list[Line]) -> list[Line]:
     """Return lines with an initial over several of them put before the first."""
     for initial in [line for line in lines if _INITIAL.fullmatch(line.text)][:_MOST]:
-        beside = [
-            line
-            for line in lines
-            if initial.size > _LARGE * line.size
-            and -2 < line.x0 - initial.x1 < 2 * line.size
-            and initial.y0 - line.size < line.y0
-            and line.y1 < initial.y1 + line.size
-        ]
-        if beside:
+        if beside := [line for line in lines if _is_beside_initial(line, initial)]:
             first = max(beside, key=lambda line: line.y1)
             first.text = initial.text + (" " if initial.text in {"A", "I"} else "") + first.text
             lines = [line for line in lines if line is not initial]
@@ -179,6 +178,12 @@ def _with_initials(lines: list[Line]) -> list[Line]:
     return lines
 
 
+def _is_beside_initial(line: Line, initial: Line) -> bool:
+    """Return whether a line stands beside an initial that is as high as several lines."""
+    near = initial.size > _LARGE * line.size and -2 < line.x0 - initial.x1 < 2 * line.size
+    return near and initial.y0 - line.size < line.y0 and line.y1 < initial.y1 + line.size
+
+
 def _is_rest(start: str, words: Counter[str]) -> bool:
     """Whether an initial and what follows it are one word: as such it stands elsewhere, or it has no vowel."""
     whole = start.replace(" ", "")
@@ -187,17 +192,20 @@ def _is_rest(start: str, words: Counter[str]) -> bool:
 
 def _without_numbers(lines: list[Line]) -> tuple[list[Line], str]:
     """Return lines without the numbers that stand beside them at the margin, and those numbers."""
-    for edge in ("x0", "x1"):
-        columns: dict[int, list[Line]] = {}
-        for line in lines:
-            if _NUMBER.fullmatch(line.text):
-                columns.setdefault(round(getattr(line, edge) / 3), []).append(line)
-        for column in columns.values():
-            numbers = sorted(column, key=lambda line: -line.y0)
-            if _counts_up([int(line.text) for line in numbers]) and _at_margin(numbers, lines):
-                gone = {id(line) for line in numbers}
-                return [line for line in lines if id(line) not in gone], " ".join(line.text for line in numbers)
+    for numbers in (*_number_columns(lines, "x0"), *_number_columns(lines, "x1")):
+        if _counts_up([int(line.text) for line in numbers]) and _at_margin(numbers, lines):
+            gone = {id(line) for line in numbers}
+            return [line for line in lines if id(line) not in gone], " ".join(line.text for line in numbers)
     return _without_leading_numbers(lines)
+
+
+def _number_columns(lines: list[Line], edge: str) -> list[list[Line]]:
+    """Return the numbers that stand one below the other at an edge, from top to bottom."""
+    columns: dict[int, list[Line]] = {}
+    for line in sorted(lines, key=lambda line: -line.y0):
+        if _NUMBER.fullmatch(line.text):
+            columns.setdefault(round(getattr(line, edge) / 3), []).append(line)
+    return list(columns.values())
 
 
 def _without_leading_numbers(lines: list[Line]) -> tuple[list[Line], str]:

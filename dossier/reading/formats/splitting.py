@@ -149,18 +149,24 @@ def _records(records: Iterator[tuple[int, Any]], fields: Mapping[str, str]) -> I
         if not isinstance(record, dict):
             yield Part(f"record {number}", "", b"", "Not an article: it is no object with fields.")
             continue
-        values: dict[str, str] = {}
-        for key, value in record.items():
-            field = named.get(_plain(str(key))) or _KEYS.get(_plain(str(key)))
-            words = _words(value)
-            if field and words and (field not in values or _plain(str(key)) in named):
-                values[field] = words
+        values = _fields(record, named)
         if not values.get("text"):
             known = ", ".join(str(key) for key in list(record)[:12])
             reason = f"No column of it holds the text; name it with --field text=COLUMN (there are: {known})."
             yield Part(f"record {number}", "", b"", reason[:400])
             continue
         yield _part(number, values)
+
+
+def _fields(record: dict[Any, Any], named: Mapping[str, str]) -> dict[str, str]:
+    """Return the words of a record's columns by field; a column that the user names goes before another."""
+    values: dict[str, str] = {}
+    for key, value in record.items():
+        column, words = _plain(str(key)), _words(value)
+        field = named.get(column) or _KEYS.get(column)
+        if field and words and (field not in values or column in named):
+            values[field] = words
+    return values
 
 
 def _plain(key: str) -> str:

@@ -44,17 +44,16 @@ def is_account(name: str) -> bool:
     Accounts are written small (`kevin-r`), with figures (`CC7567`), or in capitals that are no agency's (`KWCHCIK`).
     """
     parts = name.strip().split()
+    letters = [letter for letter in name if letter.isalpha()]
     if not parts or "@" in name:
         return True
-    cased = [letter for letter in name if letter.isalpha() and (letter.isupper() or letter.islower())]
     if len(parts) > 1:
-        return all(letter.islower() for letter in name if letter.isalpha())
-    word = parts[0]
-    if word.lower() in words("account_names") or not any(map(str.isalpha, word)):
+        return all(map(str.islower, letters))
+    word, cased = parts[0], [letter for letter in letters if letter.isupper() or letter.islower()]
+    if not letters or word.lower() in words("account_names"):
         return True
-    return bool(cased) and (
-        word[0].islower() or "_" in word or any(map(str.isdigit, word)) or _in_capitals(word, cased)
-    )
+    odd = word[0].islower() or "_" in word or any(map(str.isdigit, word))
+    return bool(cased) and (odd or _in_capitals(word, cased))
 
 
 def _in_capitals(word: str, cased: list[str]) -> bool:

@@ -6,8 +6,9 @@ Their fields (`BYLINE: Mira Dahl`, `LENGTH: 320 words`) tell what the article sa
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import dropwhile
 
 from dossier.model import ZoneKind
 from dossier.reading.data import entries
@@ -27,6 +28,7 @@ _OWN = frozenset(
 )
 _LEAST_LABELS, _LEAST_CODES = 3, 4
 _HEAD = 12  # units
+_LONGEST_END = 220  # code points
 
 
 @dataclass(slots=True)
@@ -53,17 +55,21 @@ def read_export(units: Sequence[Unit]) -> Export | None:
     elif not _is_export(fields, counters):
         return None
     export = Export()
-    for index in counters:
-        export.kinds[index] = "furniture"
+    _mark(export, counters)
     if len(counters) > 1:
         export.remark = f"it holds {len(counters)} articles of a news database: export them one to a file"
     for index, (_, kind, after) in fields.items():
         _field(export, units, index, kind, after)
     _head(export, units, counters)
-    for index, unit in enumerate(units):
-        if index not in export.kinds and len(unit.text) < 220 and _END.fullmatch(unit.text):
-            export.kinds[index] = "furniture"
+    ends = (i for i, unit in enumerate(units) if len(unit.text) < _LONGEST_END and _END.fullmatch(unit.text))
+    _mark(export, ends)
     return export
+
+
+def _mark(export: Export, indices: Iterable[int]) -> None:
+    """Make what is nothing yet furniture."""
+    for index in indices:
+        export.kinds.setdefault(index, "furniture")
 
 
 def _is_export(fields: dict[int, tuple[str, str, int]], counters: list[int]) -> bool:
@@ -109,23 +115,23 @@ def _head(export: Export, units: Sequence[Unit], counters: list[int]) -> None:
     export.date = export.date or units[day].text
     export.kinds[day] = "dateline"
     above = [i for i in free if i < day]
-    below = [i for i in free if i > day]
-    first = min((i for i, kind in export.kinds.items() if kind == "body"), default=len(units))
     if above and not export.outlet:
         export.outlet = units[above[-1]].text
         export.kinds[above[-1]] = "furniture"
     if above[:-1] and not export.title and not counters:
         export.title = units[above[0]].text
         export.kinds[above[0]] = "headline"
-    for index in below:
-        if _EDITION.fullmatch(units[index].text):
-            export.kinds[index] = "furniture"
-        elif not export.title and index < first:
-            export.title = units[index].text
-            export.kinds[index] = "headline"
-            break
-        else:
-            break
+    _below_day(export, units, [i for i in free if i > day])
+
+
+def _below_day(export: Export, units: Sequence[Unit], below: Sequence[int]) -> None:
+    """Read the edition below the day, and the headline."""
+    first = min((i for i, kind in export.kinds.items() if kind == "body"), default=len(units))
+    rest = list(dropwhile(lambda index: _EDITION.fullmatch(units[index].text), below))
+    _mark(export, below[: len(below) - len(rest)])
+    if rest and not export.title and rest[0] < first:
+        export.title = units[rest[0]].text
+        export.kinds[rest[0]] = "headline"
 
 
 def _is_day(line: str) -> bool:

@@ -54,11 +54,8 @@ def decode_named(data: bytes, name: str | None) -> tuple[str, str | None]:
     name = (name or "").strip().lower()
     if not name or name in _UNICODE or any(data.startswith(mark) for mark, _ in _MARKS):
         return decode(data)
-    if not data.isascii() and "2022" not in name:
-        try:
-            return data.decode("utf-8"), f"decoded as UTF-8, which its bytes are, and not as {name}, which it names"
-        except UnicodeDecodeError:
-            pass
+    if not data.isascii() and "2022" not in name and (text := _as_utf8(data)) is not None:
+        return text, f"decoded as UTF-8, which its bytes are, and not as {name}, which it names"
     try:
         codec = _TAKEN_AS.get(name, name)
         text = _windows(data) if codec == "cp1252" else data.decode(codec, errors="replace")
@@ -68,6 +65,13 @@ def decode_named(data: bytes, name: str | None) -> tuple[str, str | None]:
         other, remark = decode(data)
         return other, remark and f"{remark}: it is not in {name}, which it names"
     return text, None
+
+
+def _as_utf8(data: bytes) -> str | None:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _decode(data: bytes) -> tuple[str, str | None]:

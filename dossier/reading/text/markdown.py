@@ -92,24 +92,31 @@ def _words(value: Any) -> str | None:
 def _mark(draft: Draft) -> None:
     """Mark headings, pictures and comments."""
     headline = False
-    for index, unit in enumerate(draft.units):
-        line = unit.text
-        level = 0
-        if heading := _HEADING.match(line):
-            level, title = len(heading["marks"]), heading["title"]
-        elif index + 1 < len(draft.units) and len(line) <= 200 and _underlined(draft, index):
-            level, title = (1 if draft.units[index + 1].text[0] == "=" else 2), line
-            draft.kinds[index + 1] = "furniture"
-        elif _PICTURE.match(line):
-            draft.kinds[index] = "caption"
-        elif _COMMENT.match(line):
-            draft.kinds[index] = "furniture"
-        if level:
-            first = not headline and (level == 1 or index == 0)
-            draft.kinds[index] = "headline" if first else "subheading"
-            if first:
-                headline = True
-                draft.title = draft.title or _bare(title)
+    for index in range(len(draft.units)):
+        heading = _heading(draft, index)
+        if heading is None:
+            continue
+        level, title = heading
+        first = not headline and (level == 1 or index == 0)
+        draft.kinds[index] = "headline" if first else "subheading"
+        if first:
+            headline = True
+            draft.title = draft.title or _bare(title)
+
+
+def _heading(draft: Draft, index: int) -> tuple[int, str] | None:
+    """Return level and words of a unit that is a heading; marks the lines below headings, pictures and comments."""
+    line = draft.units[index].text
+    if heading := _HEADING.match(line):
+        return len(heading["marks"]), heading["title"]
+    if index + 1 < len(draft.units) and len(line) <= 200 and _underlined(draft, index):
+        draft.kinds[index + 1] = "furniture"
+        return 1 if draft.units[index + 1].text[0] == "=" else 2, line
+    if _PICTURE.match(line):
+        draft.kinds[index] = "caption"
+    elif _COMMENT.match(line):
+        draft.kinds[index] = "furniture"
+    return None
 
 
 def _underlined(draft: Draft, index: int) -> bool:

@@ -100,15 +100,20 @@ def _value(match: re.Match[str], *, day_first: bool) -> tuple[str | None, bool]:
     if match["iso"]:
         return _iso(match["y1"], int(match["m1"]), int(match["d1"])), False
     if match["num"]:
-        a, b = int(match["a"]), int(match["b"])
-        year = match["y4"] if len(match["y4"]) == 4 else ("20" if int(match["y4"]) < 70 else "19") + match["y4"]
-        ambiguous = a <= 12 and b <= 12 and a != b
-        first = a > 12 or ((day_first or match["sep4"] == ".") and b <= 12)
-        return _iso(year, b if first else a, a if first else b), ambiguous
+        return _in_figures(match, day_first=day_first)
     year, month, day = (
         (match["y2"], match["m2"], match["d2"]) if match["dmy"] else (match["y3"], match["m3"], match["d3"])
     )
     return _iso(year, _month(month), int(day)), False
+
+
+def _in_figures(match: re.Match[str], *, day_first: bool) -> tuple[str | None, bool]:
+    """Return the day of 5/6/2010 or 05.06.10, and whether day and month might be the other way round."""
+    a, b = int(match["a"]), int(match["b"])
+    year = match["y4"] if len(match["y4"]) == 4 else ("20" if int(match["y4"]) < 70 else "19") + match["y4"]
+    ambiguous = a <= 12 and b <= 12 and a != b
+    first = a > 12 or ((day_first or match["sep4"] == ".") and b <= 12)
+    return _iso(year, b if first else a, a if first else b), ambiguous
 
 
 def _month(name: str) -> int:

@@ -105,8 +105,7 @@ def _wrap_width(text: str, blocks: Sequence[Sequence[_Line]]) -> int:
     width = lengths[int(len(lengths) * 0.95)]
     if not _NARROWEST <= width <= _WIDEST:
         return 0
-    full = sum(_is_full(text, a, b, width) for a, b in pairs)
-    return width if full >= _FULL * len(pairs) else 0
+    return width if _are_full(text, pairs, width) else 0
 
 
 def _paragraph_width(text: str, block: Sequence[_Line], width: int) -> int:
@@ -118,12 +117,16 @@ def _paragraph_width(text: str, block: Sequence[_Line], width: int) -> int:
     if len(block) < 2 or widest > max(width, _WIDEST):
         return 0
     pairs = list(itertools.pairwise(block))
-    if sum(_continues(text, a, b) for a, b in pairs) >= _GOING_ON * len(pairs):
+    going_on = sum(_continues(text, a, b) for a, b in pairs) >= _GOING_ON * len(pairs)
+    if going_on or _is_one_sentence(text, block, widest):
         return width or widest
-    if _is_one_sentence(text, block, widest):
-        return width or widest
-    full = width and sum(_is_full(text, a, b, width) for a, b in pairs)
-    return width if len(pairs) > 1 and full >= _FULL * len(pairs) else 0
+    wrapped = width and len(pairs) > 1 and _are_full(text, pairs, width)
+    return width if wrapped else 0
+
+
+def _are_full(text: str, pairs: Sequence[tuple[_Line, _Line]], width: int) -> bool:
+    """Return whether most lines end where the next word would not have fitted."""
+    return sum(_is_full(text, a, b, width) for a, b in pairs) >= _FULL * len(pairs)
 
 
 def _continues(text: str, line: _Line, following: _Line) -> bool:

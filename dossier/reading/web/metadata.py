@@ -175,22 +175,21 @@ def _names(value: Any) -> list[str]:
     if isinstance(value, dict):
         value = value.get("name")
         return _names(value) if isinstance(value, str | list) else []
-    if isinstance(value, str) and value.lstrip()[:1] == "{":  # an object that was written as text
-        try:
-            return _names(json.loads(value[:4_000]).get("name"))
-        except (ValueError, RecursionError):
-            return []
-    return [value] if isinstance(value, str) and value.strip() else []
+    if not isinstance(value, str) or not value.strip():
+        return []
+    return _names_in(value) if value.lstrip()[0] == "{" else [value]
+
+
+def _names_in(written: str) -> list[str]:
+    """Return the names of an object that was written as text."""
+    try:
+        return _names(json.loads(written[:4_000]).get("name"))
+    except (ValueError, RecursionError):
+        return []
 
 
 def _from_meta(root: Any, found: dict[str, list[str]]) -> None:
-    values: dict[str, list[str]] = {}
-    for element in root.iter("meta"):
-        content = element.get("content") or element.get("value")
-        keys = {element.get(key, "").lower().strip() for key in ("name", "property", "http-equiv", "itemprop")} - {""}
-        for key in sorted(keys):
-            if content:
-                values.setdefault(key, []).append(content)
+    values = _meta(root)
     for name, keys_ in _META.items():
         for key in keys_:
             given = values.get(key, [])
@@ -198,6 +197,17 @@ def _from_meta(root: Any, found: dict[str, list[str]]) -> None:
                 given = [", ".join(dict.fromkeys(given))]
             for value in given:
                 _add(found, name, value)
+
+
+def _meta(root: Any) -> dict[str, list[str]]:
+    """Return what the meta elements of a page say, by their names in small letters."""
+    values: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        content = element.get("content") or element.get("value")
+        keys = {element.get(key, "").lower().strip() for key in ("name", "property", "http-equiv", "itemprop")} - {""}
+        for key in sorted(keys) if content else ():
+            values.setdefault(key, []).append(content)
+    return values
 
 
 def _from_microdata(root: Any, found: dict[str, list[str]]) -> None:
@@ -242,10 +252,10 @@ def _title(root: Any, found: dict[str, list[str]]) -> str | None:
     if not described and whole and (lower := _lower_heading(root, whole, heads)):
         return lower
     bare = _without_site(whole, sites) if whole else None
-    for reference in described or ([bare] if bare else []):
-        for head in heads:
-            if _alike(head, reference):
-                return head
+    references = described or ([bare] if bare else [])
+    alike = next((head for reference in references for head in heads if _alike(head, reference)), None)
+    if alike is not None:
+        return alike
     if described:
         # Wikipedia describes an article by its kind.
         return bare if bare in heads else _without_site(described[0], sites)
@@ -329,12 +339,10 @@ def _without_site(title: str, sites: set[str]) -> str:
         cut = parts[1:] if _letters(parts[0]) in sites else parts[:-1]
         begin = title.find(cut[0])
         return title[begin : title.rfind(cut[-1]) + len(cut[-1])]
-    first, last = parts[0], parts[-1]
-    if (paper(first) and not paper(last)) or (len(first.split()) <= 2 and len(last.split()) > 2 + len(first.split())):
+    first, last = (len(part.split()) for part in (parts[0], parts[-1]))
+    if (paper(parts[0]) and not paper(parts[-1])) or (first <= 2 and last > 2 + first):
         return title[title.find(parts[1]) :]  # Site | Headline
-    if len(last.split()) <= 4 and len(parts[0].split()) > len(last.split()):
-        return title[: title.rfind(last)].rstrip(_EDGES)
-    return title
+    return title[: title.rfind(parts[-1])].rstrip(_EDGES) if last <= 4 and first > last else title
 
 
 def _site_of_title(root: Any, title: str | None) -> str | None:

@@ -119,17 +119,19 @@ def is_side(element: Any, *, by_name: bool = True) -> bool:
         return not (_EMBED.search(label) and _quotes(element))
     if not by_name or not label.strip() or _BODY_WORDS.search(label):
         return False
-    names: set[str] = set()
-    for token in label.split():
-        if _ABOUT.match(token):
-            continue
-        if _SIDE_TOKEN.fullmatch(token):
-            names.add(token)
-        else:
-            names |= _SIDE_WORDS.intersection(word.lower() for word in _WORDS.findall(token))
+    names = set().union(*map(_side_names, label.split()))
     if not names or next(element.iter("h1", "main"), None) is not None:
         return False
     return not (names <= _DOUBTFUL and _holds_story(element, names))
+
+
+def _side_names(token: str) -> set[str]:
+    """Return what a class or id of an element says that stands beside the article."""
+    if _ABOUT.match(token):
+        return set()
+    if _SIDE_TOKEN.fullmatch(token):
+        return {token}
+    return set(_SIDE_WORDS.intersection(word.lower() for word in _WORDS.findall(token)))
 
 
 def _holds_story(element: Any, names: set[str]) -> bool:
@@ -165,24 +167,29 @@ def main(root: Any, *, by_name: bool = True) -> tuple[Any, int, int]:
 
     Gives it, how many words of prose it holds there, and how many the whole page has, whatever they stand in.
     """
-    own: dict[Any, int] = {}
-    sides: set[Any] = set()
-    everything = 0
-    for element in root.iter():
-        if element.getparent() in sides or (element is not root and is_side(element, by_name=by_name)):
-            sides.add(element)
-        if element.tag in _PARAGRAPHS:
-            words = _own_words(element)
-            if words >= _ENOUGH:
-                everything += words
-                if element not in sides:
-                    own[element] = words
+    own, sides, everything = _prose(root, by_name=by_name)
     for marked in _marked(root):
         held = _held(marked, own)
         if marked not in sides and held >= 60 and held >= 0.5 * sum(own.values()):
             return marked, held, everything
     found = _deepest(root, own)
     return found, _held(found, own), everything
+
+
+def _prose(root: Any, *, by_name: bool) -> tuple[dict[Any, int], set[Any], int]:
+    """Return the words of each paragraph of the article, what stands beside it, and the words of all paragraphs."""
+    own: dict[Any, int] = {}
+    sides: set[Any] = set()
+    everything = 0
+    for element in root.iter():
+        if element.getparent() in sides or (element is not root and is_side(element, by_name=by_name)):
+            sides.add(element)
+        words = _own_words(element) if element.tag in _PARAGRAPHS else 0
+        if words >= _ENOUGH:
+            everything += words
+            if element not in sides:
+                own[element] = words
+    return own, sides, everything
 
 
 def unname(root: Any, held: int) -> bool:
@@ -196,8 +203,7 @@ def unname(root: Any, held: int) -> bool:
         if (element.tag == "aside" and held) or _LISTING.search(_label(element)) or not is_side(element):
             continue
         tried += 1
-        prose = [words for inner in element.iter(*_PARAGRAPHS) if (words := _own_words(inner)) >= 1.5 * _ENOUGH]
-        if len(prose) >= 3 and sum(prose) > 2 * held:
+        if _must_be_story(element, held):
             element.tag = "div"
             for name in ("class", "id", "role"):
                 element.attrib.pop(name, None)
@@ -205,6 +211,12 @@ def unname(root: Any, held: int) -> bool:
         if tried == _MOST:
             break
     return False
+
+
+def _must_be_story(element: Any, held: int) -> bool:
+    """Return whether an element holds far more paragraphs than what was taken for the article."""
+    prose = [words for inner in element.iter(*_PARAGRAPHS) if (words := _own_words(inner)) >= 1.5 * _ENOUGH]
+    return len(prose) >= 3 and sum(prose) > 2 * held
 
 
 def own(root: Any, article: Any, is_title: Callable[[str], bool]) -> Any:
