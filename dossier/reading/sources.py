@@ -181,11 +181,10 @@ class _Walk:
         elif entry.state is not None and stat.S_ISDIR(entry.state.st_mode):
             if self._is_new_folder(place[0], entry.state):
                 inner.append(place)
-        elif reason := NOT_READ.get(entry.suffix):
-            if entry.state is not None and stat.S_ISREG(entry.state.st_mode):
-                self._fail(place[1], reason)
-        elif entry.state is not None:
+        elif entry.state is not None and entry.suffix not in NOT_READ:
             yield from self._file(*place, entry.state)
+        elif entry.state is not None and stat.S_ISREG(entry.state.st_mode):
+            self._fail(place[1], NOT_READ[entry.suffix])
 
     def _is_new_folder(self, path: str, state: os.stat_result) -> bool:
         if path in self._passed_over or (state.st_dev, state.st_ino) in self._seen:

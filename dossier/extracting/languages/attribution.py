@@ -109,10 +109,12 @@ def _any_verb_behind(around: Around) -> Attribution | None:
     if verb in speakers.tongue.small | speakers.tongue.that | speakers.words.adjuncts or len(verb) < 4:
         return None
     who = speakers.subject(end, speakers.stop(end))
-    named = who in speakers.people or (who is not None and who[:1].isupper() and " " in who)
-    if not named or speakers.tongue.nouns_capital > verb.endswith(("t", "te", "rief", "sprach")):
-        return None
-    return speakers.told(who, words, 0, 0, 0.8)
+    finite = not speakers.tongue.nouns_capital or verb.endswith(("t", "te", "rief", "sprach"))
+    return speakers.told(who, words, 0, 0, 0.8) if finite and _is_name(speakers, who) else None
+
+
+def _is_name(speakers: Speakers, who: str | None) -> bool:
+    return who is not None and (who in speakers.people or (who[:1].isupper() and " " in who))
 
 
 def _opened_behind(around: Around) -> Attribution | None:
@@ -161,6 +163,12 @@ def _name_and_verb_behind(around: Around) -> Attribution | None:
     passive = words[0][0] in {"wird", "wurde"} and any(word == "zitiert" for word, _, _ in words[:10])
     if passive and (who := speakers.subject(words[0][2], speakers.stop(at))):
         return Attribution(speakers.full(who), "zitiert", 0.9)
+    return _subject_and_verb(around, at, words)
+
+
+def _subject_and_verb(around: Around, at: int, words: Sequence[Word]) -> Attribution | None:
+    """Read a subject and the first verb of speech behind it, in one clause."""
+    speakers = around.speakers
     for index, verb in speakers.verbs(words[:8]):
         if index and not CLAUSE.search(around.text, at, words[index][1]):
             who = speakers.before_verb(at, words[index][1])

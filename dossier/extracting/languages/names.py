@@ -29,7 +29,7 @@ def find_names(article: Article, tongue: Tongue) -> tuple[list[Mention], list[De
     mentions = sorted([*mentions, *_people(article, tongue, mentions)], key=lambda mention: mention.start)
     parted = [part for mention in mentions for part in _two_names(article, mention, tongue)]
     found = [named for mention in parted for named in _pieces(article, mention, tongue)]
-    people = {word for mention in found if _is_full_name(mention) for word in fold(mention.text).split()}
+    people = _words_of_people(found)
     places = {fold(mention.text) for mention in found if _is_place(article.text, mention.start, tongue)}
     if article.language == "fr":
         found = _french(article, found)
@@ -38,8 +38,9 @@ def find_names(article: Article, tongue: Tongue) -> tuple[list[Mention], list[De
     return [mention for mention in judged if mention is not None], definitions
 
 
-def _is_full_name(mention: Mention) -> bool:
-    return mention.type == "PERSON" and " " in mention.text
+def _words_of_people(mentions: Sequence[Mention]) -> set[str]:
+    full = (fold(mention.text).split() for mention in mentions if mention.type == "PERSON")
+    return {word for name in full if len(name) > 1 for word in name}
 
 
 def _people(article: Article, tongue: Tongue, known: Sequence[Mention]) -> Iterator[Mention]:

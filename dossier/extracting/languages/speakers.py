@@ -28,6 +28,7 @@ _OWNER = re.compile(r" (?:de la|de los|del|de|da|do|das|dos|des|du|der) [^\W\d_]
 _HERS = frozenset({"sie", "elle", "ella", "ela"})
 _HIS = frozenset({"er", "il", "el", "ele"})
 _POSSESSIVES = frozenset("su sus son sa ses leur seu sua seus suas sein seine ihr ihre l".split())
+_PLURALS = ("en", "ent", "an", "aron", "am")  # endings of verbs that several do
 _NOT_ALWAYS = frozenset({"so", "fur", "para", "pour"})  # an aim or a reason may stand behind them
 _GENITIVES = frozenset({"der", "des", "von", "vom", "fur", "und"})
 SPACES = " \u00a0\u202f"
@@ -103,20 +104,26 @@ class Speakers:
 
     def _pronoun(self, words: Sequence[Word], index: int, verb: int) -> str:
         """Return the pronoun that is the subject of a verb, "-" where it is left out and the language does that."""
-        aged = _AGED.match(self.text, words[verb][2])
-        if aged is not None:
-            return "sie" if aged[1] == "die" else "er"  # berichtet der 71-Jährige
-        between = next((word for word, _, _ in words[index + 1 : verb] if word in self.tongue.pronouns), "")
-        if between:
-            return between  # a-t-elle déclaré
-        plural = words[index][0].endswith(("en", "ent", "an", "aron", "am"))
+        if sure := self._sure_pronoun(words, index, verb):
+            return sure
+        plural = words[index][0].endswith(_PLURALS)
         after = self._behind(words, verb)
         for pronoun, gap in (self._before(words, index), after):
             if pronoun in self.tongue.pronouns and "," not in gap:
                 return "" if plural and pronoun == "sie" else pronoun
-        clause = not after[0] or CLAUSE.match(self.text, words[verb][2]) is not None
-        left_out = self.tongue.drops and not plural and (clause or after[0] in self.words.adjuncts)
-        return "-" if left_out else ""
+        return "-" if self.tongue.drops and not plural and self._ends_clause(after[0], words[verb][2]) else ""
+
+    def _sure_pronoun(self, words: Sequence[Word], index: int, verb: int) -> str:
+        """Return the pronoun within a verb, or for whom it names by their age; "" where there is none."""
+        aged = _AGED.match(self.text, words[verb][2])
+        if aged is not None:
+            return "sie" if aged[1] == "die" else "er"  # berichtet der 71-Jährige
+        # a-t-elle déclaré
+        return next((word for word, _, _ in words[index + 1 : verb] if word in self.tongue.pronouns), "")
+
+    def _ends_clause(self, after: str, end: int) -> bool:
+        """Return whether a verb has no subject behind it: nothing, a mark or an adjunct stands there."""
+        return not after or CLAUSE.match(self.text, end) is not None or after in self.words.adjuncts
 
     def _before(self, words: Sequence[Word], index: int) -> tuple[str, str]:
         """Return the word before a verb and its clitics, and what stands between."""

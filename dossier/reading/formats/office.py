@@ -153,21 +153,23 @@ def _docx_text(paragraph: Any, styles: _DocxStyles) -> str:
 _REMOVED = frozenset({_W + "moveFrom", _W + "del"})
 
 
+def _is_removed(around: list[Any]) -> bool:
+    return any(outer.tag in _REMOVED for outer in around)
+
+
 def _docx_run(text: Any, paragraph: Any, styles: _DocxStyles) -> str:
     """Return the text of a run as its properties show it; a text box holds paragraphs that come by themselves."""
     around = list(takewhile(lambda outer: outer.tag != _W + "p", text.iterancestors()))
-    owner = next(text.iterancestors(_W + "p"), None)
-    if (owner is not None and owner is not paragraph) or any(outer.tag in _REMOVED for outer in around):
+    if next(text.iterancestors(_W + "p"), paragraph) is not paragraph or _is_removed(around):
         return ""
-    run = next((outer for outer in around if outer.tag == _W + "r"), None)
-    properties = run.find(_W + "rPr") if run is not None else None
+    properties = next((outer.find(_W + "rPr") for outer in around if outer.tag == _W + "r"), None)
+    words: str = text.text or ""
     if properties is None:
-        return text.text or ""
+        return words
     if _is_on(properties.find(_W + "vanish")) or styles.hides(properties, "rStyle"):
         return ""
     position = properties.find(_W + "vertAlign")
-    above = position is not None and position.get(_W + "val") == "superscript"
-    return raised(text.text or "") if above else text.text or ""
+    return raised(words) if position is not None and position.get(_W + "val") == "superscript" else words
 
 
 class _OdtStyles:
@@ -257,7 +259,10 @@ def _facts(data: bytes | None, found: list[Block]) -> Facts:
     title, creator = (root.findtext(f".//{_DC}{name}") or "" for name in ("title", "creator"))
     if len(title.split()) > 2 and not any(block.kind == "headline" for block in found):
         facts.title = title
-    written = any(block.kind == "byline" or bylines.byline(block.text[:200]) for block in found[:12])
-    if not written and bylines.people(creator):
+    if bylines.people(creator) and not any(map(_tells_author, found[:12])):
         facts.byline = creator
     return facts
+
+
+def _tells_author(block: Block) -> bool:
+    return block.kind == "byline" or bylines.byline(block.text[:200]) is not None

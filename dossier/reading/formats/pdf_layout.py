@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from dossier.model import PAGE_BREAK
 from dossier.reading.blocks import Block
@@ -68,7 +68,7 @@ def blocks(pages: list[list[Line]], heights: list[float]) -> list[Block]:
 def _with_kinds(paragraphs: list[_Paragraph], bodies: list[list[Line]], body_size: float) -> Iterator[Block]:
     """Yield the paragraphs as blocks with a kind where their place, size and neighbours tell one."""
     title = _title(paragraphs, body_size)
-    everything = "\n".join(line.text for page in bodies for line in page)
+    everything = "\n".join(line.text for line in chain.from_iterable(bodies))
     words = Counter(_WORD.findall(everything))
     footnotes = not _RAISED.isdisjoint(everything)
     marked = False  # whether text was seen, below which notes may stand
@@ -79,9 +79,9 @@ def _with_kinds(paragraphs: list[_Paragraph], bodies: list[list[Line]], body_siz
         number = paragraph.lines[-1].page
         block = _block(paragraph, text, body_size, is_title=paragraph is title)
         small, count = paragraph.size < 0.95 * body_size, len(text.split())
-        if marked and small and _FOOTNOTE.match(paragraph.lines[0].text):
+        if small and marked and _FOOTNOTE.match(paragraph.lines[0].text):
             block.kind = "furniture"
-        marked = marked or (footnotes and not small and count > _TEXT)
+        marked |= footnotes and not small and count > _TEXT
         if block.kind == "headline":
             above, below_title = False, True
         elif block.kind != "furniture":
@@ -298,22 +298,26 @@ def _block(paragraph: _Paragraph, text: str, body_size: float, *, is_title: bool
 
 def _without_running(pages: list[list[Line]], heights: list[float]) -> tuple[list[list[Line]], list[str], list[str]]:
     """Part the heads and feet that pages repeat, page numbers and what browsers print there, from the pages."""
-    marginal: Counter[tuple[str, int]] = Counter()
-    for page, height in zip(pages, heights, strict=True):
-        for key in {_running(line) for line in page if _in_margin(line, height)}:
-            marginal[key] += 1
+    sized = list(zip(pages, heights, strict=True))
+    runs = ({_running(line) for line in page if _in_margin(line, height)} for page, height in sized)
+    marginal = Counter(chain.from_iterable(runs))
     bodies: list[list[Line]] = []
     heads: dict[str, str] = {}
     feet: dict[str, str] = {}
-    for page, height in zip(pages, heights, strict=True):
+    for page, height in sized:
+        margin = [line for line in page if _in_margin(line, height)]
         # What browsers print: a date and the title in one row above, the address and the page's number below.
-        printed = [line.y0 for line in page if _in_margin(line, height) and _PRINTED.match(line.text)]
-        own = [line for line in page if _in_margin(line, height) and _is_pages_own(line, marginal, printed)]
+        printed = [line.y0 for line in margin if _PRINTED.match(line.text)]
+        own = [line for line in margin if _is_pages_own(line, marginal, printed)]
         for line in own:
             (heads if line.y0 > height / 2 else feet).setdefault(_DIGITS.sub("#", line.text), line.text)
-        gone = {id(line) for line in own}
-        bodies.append([line for line in page if id(line) not in gone])
+        bodies.append(_without(page, own))
     return bodies, list(heads.values()), list(feet.values())
+
+
+def _without(page: list[Line], own: list[Line]) -> list[Line]:
+    gone = {id(line) for line in own}
+    return [line for line in page if id(line) not in gone]
 
 
 def _is_pages_own(line: Line, marginal: Counter[tuple[str, int]], printed: list[float]) -> object:

@@ -68,12 +68,16 @@ def _line(item: Any, chars: list[Any], page: int) -> Line:
     usual = chars[initial:] or chars
     low = _middle(char.y0 for char in usual)
     text = clean(_LIGATURE.sub(_letters, _text(item, size, low).replace("\f", " ")))
-    if initial and text[:1] not in "AI":
-        text = text[:initial] + text[initial:].lstrip()
-    if _SPACED.search(text) or _LETTERS.search(text):
-        text = clean(_spaced(chars, size))
+    text = _respaced(text, initial, chars, size)
     y0, y1 = min(char.y0 for char in usual), max(char.y1 for char in usual)
     return Line(_logical(text, chars), item.x0, y0, item.x1, y1, size, bold, page)
+
+
+def _respaced(text: str, initial: int, chars: list[Any], size: float) -> str:
+    """Return text without the space behind an initial, and letters that are set apart as words."""
+    if initial and text[:1] not in "AI":
+        text = text[:initial] + text[initial:].lstrip()
+    return clean(_spaced(chars, size)) if _SPACED.search(text) or _LETTERS.search(text) else text
 
 
 _BOLD = re.compile("bold|black", re.IGNORECASE)
@@ -170,12 +174,17 @@ def _with_initials(lines: list[Line]) -> list[Line]:
             first = max(beside, key=lambda line: line.y1)
             first.text = initial.text + (" " if initial.text in {"A", "I"} else "") + first.text
             lines = [line for line in lines if line is not initial]
+    _join_initials(lines)
+    return lines
+
+
+def _join_initials(lines: list[Line]) -> None:
+    """Join A and I to the rest of their word where they are no word of their own."""
     words = Counter(word for line in lines for word in re.findall(r"[^\W\d_]+", line.text))
     for line in lines:
         # "A ferry" and not "Aferry", but "After" and not "A fter": a word stands elsewhere too, and a rest does not.
         if (start := re.match(r"([AI]) ([a-z]+)", line.text)) and words[start[2]] < 2 and _is_rest(start[0], words):
             line.text = line.text.replace(" ", "", 1)
-    return lines
 
 
 def _is_beside_initial(line: Line, initial: Line) -> bool:

@@ -49,11 +49,14 @@ def is_account(name: str) -> bool:
         return True
     if len(parts) > 1:
         return all(map(str.islower, letters))
-    word, cased = parts[0], [letter for letter in letters if letter.isupper() or letter.islower()]
+    word, cased = parts[0], [letter for letter in letters if letter.lower() != letter.upper()]
     if not letters or word.lower() in words("account_names"):
         return True
-    odd = word[0].islower() or "_" in word or any(map(str.isdigit, word))
-    return bool(cased) and (odd or _in_capitals(word, cased))
+    return bool(cased) and (_is_odd(word) or _in_capitals(word, cased))
+
+
+def _is_odd(word: str) -> bool:
+    return word[0].islower() or "_" in word or any(map(str.isdigit, word))
 
 
 def _in_capitals(word: str, cased: list[str]) -> bool:

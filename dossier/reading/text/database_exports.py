@@ -47,7 +47,7 @@ class Export:
 
 def read_export(units: Sequence[Unit]) -> Export | None:
     """Return what the units of a text are if it is an export of a news database, else None."""
-    counters = [i for i, unit in enumerate(units) if len(unit.text) < 60 and _COUNTER.fullmatch(unit.text)]
+    counters = _matching(units, _COUNTER)
     fields = _labelled(units, _LABEL, "export_fields")
     codes = _labelled(units, _CODE, "export_codes")
     if len(codes) >= _LEAST_CODES and {"hd", "pd"} <= {label for label, _, _ in codes.values()}:
@@ -61,9 +61,13 @@ def read_export(units: Sequence[Unit]) -> Export | None:
     for index, (_, kind, after) in fields.items():
         _field(export, units, index, kind, after)
     _head(export, units, counters)
-    ends = (i for i, unit in enumerate(units) if len(unit.text) < _LONGEST_END and _END.fullmatch(unit.text))
-    _mark(export, ends)
+    _mark(export, _matching(units, _END))
     return export
+
+
+def _matching(units: Sequence[Unit], pattern: re.Pattern[str]) -> list[int]:
+    """Return the short units that a pattern matches, by index."""
+    return [i for i, unit in enumerate(units) if len(unit.text) < _LONGEST_END and pattern.fullmatch(unit.text)]
 
 
 def _mark(export: Export, indices: Iterable[int]) -> None:
@@ -108,7 +112,7 @@ def _field(export: Export, units: Sequence[Unit], index: int, kind: str, after: 
 
 def _head(export: Export, units: Sequence[Unit], counters: list[int]) -> None:
     """Read what stands in the head without a label: outlet, day, edition and headline, in the order of Nexis."""
-    free = [i for i in range(min(len(units), _HEAD)) if i not in export.kinds]
+    free = sorted(set(range(min(len(units), _HEAD))) - export.kinds.keys())
     day = next((i for i in free if _is_day(units[i].text)), None)
     if day is None:
         return
@@ -118,9 +122,8 @@ def _head(export: Export, units: Sequence[Unit], counters: list[int]) -> None:
     if above and not export.outlet:
         export.outlet = units[above[-1]].text
         export.kinds[above[-1]] = "furniture"
-    if above[:-1] and not export.title and not counters:
-        export.title = units[above[0]].text
-        export.kinds[above[0]] = "headline"
+    if len(above) > 1 and not counters:
+        _take_title(export, units, above[0])
     _below_day(export, units, [i for i in free if i > day])
 
 
@@ -129,9 +132,15 @@ def _below_day(export: Export, units: Sequence[Unit], below: Sequence[int]) -> N
     first = min((i for i, kind in export.kinds.items() if kind == "body"), default=len(units))
     rest = list(dropwhile(lambda index: _EDITION.fullmatch(units[index].text), below))
     _mark(export, below[: len(below) - len(rest)])
-    if rest and not export.title and rest[0] < first:
-        export.title = units[rest[0]].text
-        export.kinds[rest[0]] = "headline"
+    if rest and rest[0] < first:
+        _take_title(export, units, rest[0])
+
+
+def _take_title(export: Export, units: Sequence[Unit], index: int) -> None:
+    """Take a unit as the headline, if there is none so far."""
+    if not export.title:
+        export.title = units[index].text
+        export.kinds[index] = "headline"
 
 
 def _is_day(line: str) -> bool:

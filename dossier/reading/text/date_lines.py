@@ -116,7 +116,7 @@ RULES: tuple[LineRule, ...] = (
         "byline, date and buttons",
         _byline_and_buttons,
         "byline",
-        "By Mira Dahl, 4 March 2014 send print share larger text save it mail it to a friend go up go down",
+        "By Mira Dahl, 4 March 2014 send print share save it mail it to a friend go up go down go on go by go in",
     ),
     LineRule("place and date", _place, "dateline", "SUNNYVALE, Calif. 4 March 2014 —"),
     LineRule("imprint", _imprint, "dateline", "Andean Courier, 4 March 2014"),

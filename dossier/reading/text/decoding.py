@@ -28,6 +28,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARKED = tuple(mark for mark, _ in _MARKS)
 _SAMPLE = 8192  # bytes looked at to tell text from other data
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 
@@ -52,19 +53,24 @@ def decode_named(data: bytes, name: str | None) -> tuple[str, str | None]:
     encoding of pages and mail and leave its name. Raises ReadError for data that is no text.
     """
     name = (name or "").strip().lower()
-    if not name or name in _UNICODE or any(data.startswith(mark) for mark, _ in _MARKS):
+    if not name or name in _UNICODE or data.startswith(_MARKED):
         return decode(data)
     if not data.isascii() and "2022" not in name and (text := _as_utf8(data)) is not None:
         return text, f"decoded as UTF-8, which its bytes are, and not as {name}, which it names"
-    try:
-        codec = _TAKEN_AS.get(name, name)
-        text = _windows(data) if codec == "cp1252" else data.decode(codec, errors="replace")
-    except (LookupError, ValueError):
+    text = _as_named(data, _TAKEN_AS.get(name, name))
+    if text is None:
         return decode(data)
     if text.count("\N{REPLACEMENT CHARACTER}") > 1 + _MOST_DAMAGED * len(text):
         other, remark = decode(data)
         return other, remark and f"{remark}: it is not in {name}, which it names"
     return text, None
+
+
+def _as_named(data: bytes, codec: str) -> str | None:
+    try:
+        return _windows(data) if codec == "cp1252" else data.decode(codec, errors="replace")
+    except (LookupError, ValueError):
+        return None
 
 
 def _as_utf8(data: bytes) -> str | None:

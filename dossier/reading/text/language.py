@@ -46,8 +46,8 @@ def language(text: str) -> str | None:
         for code in known[word]:
             scores[code] += words[word]
     for word in words.keys() - known.keys():
-        if (spelt := _SPELLINGS.fullmatch(word)) and spelt.lastgroup:
-            scores[spelt.lastgroup] += words[word]
+        scores[_spelt_in(word)] += words[word]
+    del scores[""]
     told = sorted(((count * _RARE.get(code, 1.0), code) for code, count in scores.items()), reverse=True)
     if not told:
         return None
@@ -55,6 +55,12 @@ def language(text: str) -> str | None:
     if best < max(_FEWEST, words.total() * _SHARE) or best - second < _MARGIN or best < second * _RATIO:
         return None
     return code
+
+
+def _spelt_in(word: str) -> str:
+    """Return the language that alone has a spelling; nothing where there is none."""
+    spelt = _SPELLINGS.fullmatch(word)
+    return (spelt and spelt.lastgroup) or ""
 
 
 READ_WELL = frozenset({"en", "es", "fr", "de", "pt"})

@@ -64,17 +64,24 @@ def is_caption(line: str) -> bool:
     return len(line) < 700 and bool(_CREDIT.search(line) or _CAPTION.match(line))
 
 
+_LONGEST_HEADING = 90  # code points
+
+
 def is_heading(line: str) -> bool:
     """Whether a line between paragraphs is a heading: short, without the end of a sentence, and set as one.
 
     Set as one: in capitals or with most words capitalised, wholly in quotation marks, or at most five words.
     """
-    if len(line) > 90 or not (line[0].isupper() or line[0].isdigit() or line[0] in "‘'`“\"«¿") or ends_sentence(line):
+    if len(line) > _LONGEST_HEADING or not _begins_heading(line[0]) or ends_sentence(line):
         return False
     if line[-1] in ",;:—–-" or _ATTRIBUTION.search(line):
         return False
     count = words(line)
     return 0 < count <= 12 and (count <= 5 or capitalised(line) or bool(_QUOTED.match(line)))
+
+
+def _begins_heading(letter: str) -> bool:
+    return letter.isupper() or letter.isdigit() or letter in "‘'`“\"«¿"
 
 
 def capitalised(line: str) -> bool:

@@ -14,6 +14,7 @@ _COMMENTS = re.compile(rf"(?:{pattern('comment_headings')})\s*", re.IGNORECASE)
 _SIGNATURE = re.compile(rf"(?:{pattern('comment_signatures')})[\s.:|·•)]*\Z", re.IGNORECASE)
 _STORY = 30  # words of prose above what ends a page; with fewer it may be the story itself
 _SIGNED = 10  # words of a line that says who wrote a comment and when
+_LONGEST = 120  # code points of such a line
 _BLURB = 60  # words of a paragraph below the heading of another story
 _MOST_BLURBS = 2
 
@@ -31,19 +32,21 @@ def comments_begin(units: Sequence[Unit], kinds: Kinds, prose: int) -> int | Non
     signed: list[int] = []
     for index in range(prose, len(units)):
         line = units[index].text
-        if above >= _STORY and len(line) < 120:
+        if above >= _STORY:
             if _COMMENTS.fullmatch(line) and (2 * above >= total or _signatures(units, index)):
                 return index
-            if below[index] <= _SIGNED and _SIGNATURE.search(line):
-                signed.append(index)
+            signed += [index] * _is_signature(line)
         if kinds[index] in {None, "body"}:
             above += below[index]
     return signed[0] if len(signed) > 1 else None
 
 
+def _is_signature(line: str) -> bool:
+    return len(line) < _LONGEST and lines.words(line) <= _SIGNED and _SIGNATURE.search(line) is not None
+
+
 def _signatures(units: Sequence[Unit], start: int) -> bool:
-    short = (unit.text for unit in units[start + 1 :] if len(unit.text) < 120)
-    return any(lines.words(line) <= _SIGNED and _SIGNATURE.search(line) for line in short)
+    return any(_is_signature(unit.text) for unit in units[start + 1 :])
 
 
 def other_stories(units: Sequence[Unit], kinds: Kinds, prose: int) -> list[int]:
@@ -75,9 +78,7 @@ def _listed(units: Sequence[Unit], kinds: Kinds, start: int) -> tuple[int, list[
     index = start
     while index < len(units) and _is_heading(units, kinds, index):
         head = index
-        index += 1
-        while index < len(units) and kinds[index] in {None, "body"} and not _is_heading(units, kinds, index):
-            index += 1
+        index = next((i for i in range(head + 1, len(units)) if kinds[i] not in {None, "body"}), len(units))
         blurbs = list(range(head + 1, index))
         last = index >= len(units) or not _is_heading(units, kinds, index)
         if len(blurbs) > _MOST_BLURBS or any(lines.words(units[blurb].text) > _BLURB for blurb in blurbs):

@@ -21,15 +21,18 @@ def passages(text: str, start: int, end: int) -> list[Passage]:
     total = _words(text, start, end)
     if total <= WORDS and end - start <= _LONGEST_WORD * 2:
         return [Passage(start, end)]
-    pieces = [
-        (*piece, _words(text, *piece)) for sentence in sentences(text, start, end) for piece in _cut(text, *sentence)
-    ]
-    goal = max(
-        1, total / -(-max(1, total) // WORDS)
-    )  # equal shares, so that no single short sentence is left over at the end
+    pieces = [piece for sentence in sentences(text, start, end) for piece in _cut(text, *sentence)]
+    # Equal shares, so that no single short sentence is left over at the end.
+    return _runs(text, pieces, max(1, total / -(-max(1, total) // WORDS)))
+
+
+def _runs(text: str, pieces: list[tuple[int, int]], goal: float) -> list[Passage]:
+    """Return runs of pieces of about `goal` words each."""
+    start = pieces[0][0] if pieces else 0
     found: list[Passage] = []
     first, last, held = start, start, 0
-    for begin, stop, words in pieces:
+    for begin, stop in pieces:
+        words = _words(text, begin, stop)
         full = held + words > WORDS or held >= goal or stop - first > _LONGEST_WORD * 2
         if held and full:
             found.append(Passage(first, last))

@@ -294,8 +294,12 @@ class Draft:
                 listing = False
             elif listing or self._repeats_title(line):
                 self.kinds[index] = "furniture"
-            elif lines.is_heading(line) and self._prose_at(index + 1) and self._prose_at(index - 1):
+            elif self._is_subheading(index):
                 self.kinds[index] = "subheading"
+
+    def _is_subheading(self, index: int) -> bool:
+        heading = lines.is_heading(self.units[index].text)
+        return heading and self._prose_at(index + 1) and self._prose_at(index - 1)
 
     def _repeats_title(self, line: str) -> bool:
         title = _folded(self.title or "")
@@ -390,17 +394,21 @@ class Head:
         self._draft = draft
         self._lines = {i: draft.units[i].text for i in candidates}
         same = Counter(_folded(unit.text) for unit in draft.units[:_HEAD])
-        self._repeated = [
-            i for i, line in self._lines.items() if same[_folded(line)] > 1 and lines.words(line) > _SECTION
-        ]
+        self._repeated = [i for i in candidates if same[_folded(self._lines[i])] > 1 and self._is_long(i)]
         unnamed = [i for i, line in self._lines.items() if not furniture.is_section(line)]
         self.chosen = None if draft.title else (self._repeated or unnamed or candidates)[0]
         # A headline that stands several times, among sections and furniture: all else there is furniture too.
-        above = range(candidates[-1] + 1)
-        marks = sum(draft.kinds[i] == "furniture" or furniture.is_section(draft.units[i].text) for i in above)
-        times = same[_folded(self._lines[self._repeated[0]])] if self._repeated else 0
-        self._scraped = bool(times) and marks + times > _SECTION
-        self._seen = {_folded(draft.title)} if draft.title else set()
+        times = sum(same[_folded(self._lines[i])] for i in self._repeated[:1])
+        self._scraped = times > 0 and self._marks(candidates[-1]) + times > _SECTION
+        self._seen = {_folded(draft.title or "")} - {""}
+
+    def _is_long(self, index: int) -> bool:
+        return lines.words(self._lines[index]) > _SECTION
+
+    def _marks(self, last: int) -> int:
+        """Count the sections and the furniture above and among the units of the head."""
+        above = zip(self._draft.units[: last + 1], self._draft.kinds, strict=False)
+        return sum(kind == "furniture" or furniture.is_section(unit.text) for unit, kind in above)
 
     def kind(self, index: int) -> ZoneKind | None:
         """Return what the next unit of the head is; None where nothing tells. Units are asked in their order."""
@@ -409,17 +417,20 @@ class Head:
         self._seen.add(_folded(line))
         if index == self.chosen:
             return "headline"
-        if again or furniture.is_section(line) or (self.chosen is not None and index < self.chosen):
+        if again or furniture.is_section(line) or index < (self.chosen or 0):
             return "furniture"
         if index in self._repeated and self._below_title(index):
             return "subheading"
         if self._scraped:
             return "furniture"
-        short = lines.capitalised(line) or lines.words(line) < _SHORT
-        return "subheading" if short and not lines.ends_sentence(line) else None
+        return "subheading" if _is_short(line) else None
 
     def _below_title(self, index: int) -> bool:
         return index > 0 and _folded(self._draft.units[index - 1].text) == _folded(self._draft.title or "")
+
+
+def _is_short(line: str) -> bool:
+    return (lines.capitalised(line) or lines.words(line) < _SHORT) and not lines.ends_sentence(line)
 
 
 _SECTION, _SHORT = 3, 10  # words: of what may be a section's name, below what is a subheading

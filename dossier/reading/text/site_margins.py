@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from urllib.parse import urlsplit
 
 from dossier.model import Article, Extraction, Zone
@@ -131,13 +131,12 @@ def dimmed(
 
 
 def _zones(zones: Sequence[Zone], taken: Sequence[tuple[int, int]]) -> tuple[Zone, ...]:
-    cuts = sorted({at for zone in zones for at in (zone.start, zone.end)} | {at for stretch in taken for at in stretch})
+    cuts = sorted({zone.start for zone in zones} | {zone.end for zone in zones} | set(chain.from_iterable(taken)))
     starts = [zone.start for zone in zones]
     out: list[Zone] = []
     for start, end in pairwise(cuts):
-        kind = zones[bisect_right(starts, start) - 1].zone
-        if any(first <= start < last for first, last in taken):
-            kind = "furniture"
+        dim = any(first <= start < last for first, last in taken)
+        kind = "furniture" if dim else zones[bisect_right(starts, start) - 1].zone
         if out and out[-1].zone == kind:
             out[-1] = Zone(out[-1].start, end, kind)
         else:

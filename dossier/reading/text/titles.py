@@ -28,9 +28,7 @@ def from_prose(paragraph: str) -> str | None:
     if not spans:
         return None
     sentence = " ".join(paragraph[slice(*spans[0])].split())
-    dates = printed_dates.find(sentence[:80])
-    if dates and sentence[: dates[0].start] in {"", "On "} and sentence[dates[0].end :].startswith(","):
-        sentence = _capital(sentence[dates[0].end + 1 :].lstrip())
+    sentence = _without_date(sentence)
     if len(sentence) > LONGEST and (opening := _OPENING.match(sentence)) and len(sentence) - opening.end() > 30:
         sentence = _capital(sentence[opening.end() :])
     if len(sentence) <= LONGEST:
@@ -38,6 +36,14 @@ def from_prose(paragraph: str) -> str | None:
     cuts = [match.start() for match in _CLAUSE.finditer(sentence, 40, LONGEST)]
     cut = cuts[-1] if cuts else sentence.rfind(" ", 0, LONGEST)
     return sentence[: cut if cut > 0 else LONGEST].rstrip(" ,;:–—-") + "…"
+
+
+def _without_date(sentence: str) -> str:
+    """Return a sentence without the date that it begins with and the comma behind: "On 3 May 2020, "."""
+    dates = printed_dates.find(sentence[:80])
+    if dates and sentence[: dates[0].start] in {"", "On "} and sentence[dates[0].end :].startswith(","):
+        return _capital(sentence[dates[0].end + 1 :].lstrip())
+    return sentence
 
 
 def _capital(text: str) -> str:

@@ -249,19 +249,27 @@ def _title(root: Any, found: dict[str, list[str]]) -> str | None:
     whole = clean("".join(root.findtext(".//head/title") or "")[:2_000]) or None
     sites = _sites(found)
     heads = _headings(root, sites)
-    if not described and whole and (lower := _lower_heading(root, whole, heads)):
-        return lower
     bare = _without_site(whole, sites) if whole else None
-    references = described or ([bare] if bare else [])
-    alike = next((head for reference in references for head in heads if _alike(head, reference)), None)
-    if alike is not None:
+    if not described:
+        return _undescribed(root, whole, bare, heads)
+    # Wikipedia describes an article by its kind.
+    other = bare if bare in heads else _without_site(described[0], sites)
+    return _first_alike(heads, described) or other
+
+
+def _undescribed(root: Any, whole: str | None, bare: str | None, heads: list[str]) -> str | None:
+    """Return the headline of a page whose description has none; `bare` is its title without the site's name."""
+    if whole and (lower := _lower_heading(root, whole, heads)):
+        return lower
+    if bare and (alike := _first_alike(heads, [bare])):
         return alike
-    if described:
-        # Wikipedia describes an article by its kind.
-        return bare if bare in heads else _without_site(described[0], sites)
     if len(heads) == 1 and len(heads[0].split()) > 2 and not _GREETING.match(heads[0]):
         return heads[0]
     return bare or next(chain(heads, _named_title(root), _first_heading(root)), None)
+
+
+def _first_alike(heads: list[str], references: list[str]) -> str | None:
+    return next((head for reference in references for head in heads if _alike(head, reference)), None)
 
 
 def _headings(root: Any, sites: set[str]) -> list[str]:
@@ -335,10 +343,9 @@ def _without_site(title: str, sites: set[str]) -> str:
     parts = _TITLE_PARTS.split(title)
     if len(parts) < 2:
         return title
-    if any(_letters(part) in sites for part in (parts[0], parts[-1])):
-        cut = parts[1:] if _letters(parts[0]) in sites else parts[:-1]
-        begin = title.find(cut[0])
-        return title[begin : title.rfind(cut[-1]) + len(cut[-1])]
+    for end, cut in ((parts[0], parts[1:]), (parts[-1], parts[:-1])):
+        if _letters(end) in sites:
+            return title[title.find(cut[0]) : title.rfind(cut[-1]) + len(cut[-1])]
     first, last = (len(part.split()) for part in (parts[0], parts[-1]))
     if (paper(parts[0]) and not paper(parts[-1])) or (first <= 2 and last > 2 + first):
         return title[title.find(parts[1]) :]  # Site | Headline

@@ -117,8 +117,11 @@ def is_side(element: Any, *, by_name: bool = True) -> bool:
     label = _label(element)
     if element.tag == "aside":
         return not (_EMBED.search(label) and _quotes(element))
-    if not by_name or not label.strip() or _BODY_WORDS.search(label):
-        return False
+    return by_name and not _BODY_WORDS.search(label) and _named_side(element, label)
+
+
+def _named_side(element: Any, label: str) -> bool:
+    """Return whether the class or id of an element says that it stands beside the article, and what it holds agrees."""
     names = set().union(*map(_side_names, label.split()))
     if not names or next(element.iter("h1", "main"), None) is not None:
         return False

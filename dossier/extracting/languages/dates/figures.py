@@ -45,14 +45,17 @@ def _dated(reader: Reader, match: re.Match[str], number: int) -> DateSpan | None
     if reader.text[end - 1] == "." and not groups.get("year") and "month" in groups:
         end -= 1
     if not groups.get("year") and reader.published is None:
-        undated = Interval(None, None, "day")
-        made = reader.made(start, end, undated, "no year, and the article has no date", counted=False)
-        return made if 1 <= first <= 31 else None
+        return _undated(reader, start, end) if 1 <= first <= 31 else None
     known = _year_told(reader, match, number, first, end)
-    interval = _days(known[0], number, first, last) if known else None
-    if known is None or interval is None:
+    if known is None:
         return None
-    return reader.made(start, known[1], interval, known[2], counted=known[2] != _FULL)
+    of, end, rule = known
+    return reader.made(start, end, _days(of, number, first, last), rule, counted=rule != _FULL)
+
+
+def _undated(reader: Reader, start: int, end: int) -> DateSpan | None:
+    unknown = Interval(None, None, "day")
+    return reader.made(start, end, unknown, "no year, and the article has no date", counted=False)
 
 
 def _days(of: int, number: int, first: int, last: int) -> Interval | None:

@@ -146,7 +146,7 @@ def _range(first: Figures) -> Numeral | None:
     if join is None or not _joins_range(first, join["by"]):
         return None
     second = PATTERNS.figures.match(text, join.end(), end)
-    if second is None or (int(re.sub(r"\D", "", second["whole"])) > _NOW and not second["mark"]):
+    if second is None or _is_late_year(second):
         return None
     low, high = (_plain(match) for match in (first.match, second))
     scale, after = scales(text, second.end(), end, tongue)
@@ -154,6 +154,10 @@ def _range(first: Figures) -> Numeral | None:
     if low >= high or not measured or PATTERNS.time_of_day.match(text, second.end()):
         return None
     return Numeral(first.match.start(), after, None, rounded(low * scale), rounded(high * scale), words=False)
+
+
+def _is_late_year(match: re.Match[str]) -> bool:
+    return int(re.sub(r"\D", "", match["whole"])) > _NOW and not match["mark"]
 
 
 def _plain(match: re.Match[str]) -> float:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from dossier.extracting.languages.numbers.figures import Numeral
-from dossier.extracting.languages.tables import PATTERNS, WORD, Tongue, amounts
+from dossier.extracting.languages.tables import PATTERNS, WORD, Amounts, Tongue, amounts
 from dossier.text.folding import fold
 
 _DOZEN = 12  # so many exactly, where others say about so many
@@ -16,9 +16,7 @@ def one_in(text: str, first: re.Match[str], end: int, tongue: Tongue) -> Numeral
     """Read a share told in heads: uno de cada cinco, un Français sur trois, jeder Fünfte."""
     words, word = amounts(tongue.code), fold(first[0])
     if word in words.every:
-        nth = PATTERNS.every_nth.match(text, first.end(), end)
-        of = words.nths.get(fold(nth["nth"])) if nth else None
-        return _shared(first.start(), nth.end(), 1, of) if nth and of else None
+        return _every_nth(text, first, end, words)
     count = tongue.numbers.get(word) or int(word in words.ones)
     pattern = getattr(PATTERNS, f"one_in_{tongue.code}")
     match = pattern.match(text, first.end(), end) if 0 < count < 100 else None
@@ -29,6 +27,12 @@ def one_in(text: str, first: re.Match[str], end: int, tongue: Tongue) -> Numeral
     if not count < of <= 1000 or (tongue.nouns_capital and count > 1):
         return None
     return _shared(first.start(), match.end(), count, of)
+
+
+def _every_nth(text: str, first: re.Match[str], end: int, words: Amounts) -> Numeral | None:
+    nth = PATTERNS.every_nth.match(text, first.end(), end)
+    of = words.nths.get(fold(nth["nth"])) if nth else None
+    return _shared(first.start(), nth.end(), 1, of) if nth and of else None
 
 
 def share_or_collection(text: str, first: re.Match[str], end: int, tongue: Tongue) -> Numeral | None:

@@ -97,7 +97,11 @@ def _grow(total: int, group: int, word: str, tongue: Tongue, *, first: bool) -> 
     if word in tongue.numbers:
         return _added(total, group, tongue.numbers[word], tongue)
     scale = tongue.scales.get(word)
-    if scale is None or total + (group or 1) * scale >= LARGEST or (first and scale > 1000):
+    return None if scale is None or (first and scale > 1000) else _multiplied(total, group, scale)
+
+
+def _multiplied(total: int, group: int, scale: int) -> tuple[int, int] | None:
+    if total + (group or 1) * scale >= LARGEST:
         return None
     if total and not group:
         return total * scale, 0  # mil millones
