@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from dossier.model import PAGE_BREAK, ZoneKind
 from dossier.reading.errors import ReadError
 from dossier.reading.page import Page
-from dossier.reading.text import bylines, printed_dates
+from dossier.reading.text.head import bylines, printed_dates
 from dossier.reading.text.plain import Draft
 from dossier.reading.text.units import Unit
 

@@ -16,9 +16,9 @@ from dossier.reading.errors import ReadError
 from dossier.reading.formats.registry import FORMATS, READERS, extractor, not_read
 from dossier.reading.page import Page
 from dossier.reading.text.decoding import decode
+from dossier.reading.text.head.outlets import from_host
 from dossier.reading.text.language import language
 from dossier.reading.text.language import remark as unread
-from dossier.reading.text.outlets import from_host
 
 LARGEST = 32 * 1024 * 1024
 """Bytes; an article is a few thousand words, and a file beyond this is a data dump that would only stall a run."""

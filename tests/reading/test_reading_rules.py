@@ -2,7 +2,8 @@
 
 import pytest
 
-from dossier.reading.text import date_lines, printed_dates, sentences
+from dossier.reading.text import sentences
+from dossier.reading.text.head import date_lines, printed_dates
 from dossier.reading.text.plain import Draft, read_plain
 
 

@@ -12,8 +12,8 @@ from itertools import islice
 from dossier.reading.blocks import Block, Document, Facts, compose
 from dossier.reading.data import entries, pattern
 from dossier.reading.errors import ReadError
-from dossier.reading.text import printed_dates
 from dossier.reading.text.decoding import decode_named
+from dossier.reading.text.head import printed_dates
 from dossier.reading.text.running_text import one_line
 from dossier.reading.text.units import units
 from dossier.reading.web.html import read_html, web_blocks

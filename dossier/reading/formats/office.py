@@ -11,7 +11,7 @@ from dossier.reading.blocks import Block, Document, Facts, compose, raised
 from dossier.reading.errors import ReadError
 from dossier.reading.formats.archives import Archive
 from dossier.reading.formats.xml_tree import parse_xml
-from dossier.reading.text import bylines
+from dossier.reading.text.head import bylines
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -15,7 +15,7 @@ from dossier.reading.blocks import Block, Document, Facts, clean, compose
 from dossier.reading.errors import ReadError, missing
 from dossier.reading.formats.pdf_layout import blocks
 from dossier.reading.formats.pdf_lines import Line, page_lines
-from dossier.reading.text import bylines
+from dossier.reading.text.head import bylines
 
 MOST_PAGES = 400
 PATIENCE = 10.0

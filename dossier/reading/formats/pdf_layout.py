@@ -16,7 +16,7 @@ from dossier.model import PAGE_BREAK
 from dossier.reading.blocks import Block
 from dossier.reading.data import words as listed
 from dossier.reading.formats.pdf_lines import Line
-from dossier.reading.text import bylines, printed_dates
+from dossier.reading.text.head import bylines, printed_dates
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from dossier.reading.blocks import Block, Document, Facts, compose, raised
 from dossier.reading.data import entries
 from dossier.reading.errors import ReadError
-from dossier.reading.text import bylines
+from dossier.reading.text.head import bylines
 
 LARGEST = 8_000_000
 """Bytes without embedded pictures."""

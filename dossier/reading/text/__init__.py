@@ -1,1 +1,4 @@
-"""Plain text and Markdown become a page: lines, titles, bylines, dates, furniture, passages. Read `plain` first."""
+"""Plain text and Markdown become a page: lines, furniture, passages; `head` reads title, byline and date.
+
+Read `plain` first.
+"""

@@ -11,8 +11,8 @@ from typing import Any
 
 from dossier.reading.page import Page
 from dossier.reading.text.front_matter import UnusableError, front_matter
+from dossier.reading.text.head.printed_dates import BRITISH
 from dossier.reading.text.plain import Draft
-from dossier.reading.text.printed_dates import BRITISH
 
 _HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<title>\S.{0,400}?)(?:\s+#+)?\s*\Z")
 _UNDERLINE = re.compile(r"(?:=+|-{3,})\Z")

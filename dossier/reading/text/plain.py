@@ -7,23 +7,24 @@ The text is read in four steps: what shows by itself what it is (furniture, capt
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from dossier.model import Passage, Zone, ZoneKind
 from dossier.reading.data import pattern
 from dossier.reading.page import Page
-from dossier.reading.text import bylines, database_exports, date_lines, furniture, lines, page_ends, printed_dates
+from dossier.reading.text import furniture, lines, page_ends
+from dossier.reading.text.head import bylines, database_exports, date_lines, printed_dates
+from dossier.reading.text.head.headlines import HEAD, SECTION, Head, folded
+from dossier.reading.text.head.publication import Dates
+from dossier.reading.text.head.titles import from_prose
 from dossier.reading.text.passages import passages
-from dossier.reading.text.publication import Dates
-from dossier.reading.text.titles import from_prose
 from dossier.reading.text.units import Unit, units
 
 # The second form is what tokenisers make of an address: `https: / / site. example / page`.
 _URL = re.compile(
     r"(?:https?://|www\.)\S{3,2000}\Z|https?\s?:\s?/\s?/\s?[\w-]+(?:\s?[./?=&#%~,:]\s?[\w-]+)*\s?/?\Z", re.IGNORECASE
 )
-_HEADER = re.compile(r"(?:date|datum|fecha|data)\s?[:=]?\s+(?=\d)|(?=\d{4}-\d\d-\d\d\s+\S)", re.IGNORECASE)
+HEADER = re.compile(r"(?:date|datum|fecha|data)\s?[:=]?\s+(?=\d)|(?=\d{4}-\d\d-\d\d\s+\S)", re.IGNORECASE)
 _AUTHOR_LABEL = re.compile(r"(?:author|autor|auteur)", re.IGNORECASE)
 _DATE_LABEL = re.compile(
     r"(?:date|datum|fecha|data|published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd)\b",
@@ -48,7 +49,6 @@ _OTHER_FIELD = re.compile(
 _SPEAKER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,40}:\s")
 _TOP = 16  # units in which an address and labelled lines may stand
 _LONGEST_ADDRESS = 2_000
-_HEAD = 60  # units; a page's head is never longer
 _NEAR = 8  # units below the first prose where dates and bylines may still stand
 
 
@@ -120,7 +120,7 @@ class Draft:
             elif self._is_address(unit.text) or (labelled and self._is_other_field(unit)):
                 self.kinds[index] = "furniture"  # "Category: Politics" among them
             else:
-                if header := _HEADER.match(unit.text):
+                if header := HEADER.match(unit.text):
                     self._header(index, header.end())
                 break
 
@@ -211,7 +211,7 @@ class Draft:
     def _first_prose_unit(self) -> int:
         """Return the first unit of running text; where there is none the first of all, the second if it is followed."""
         count = len(self.units)
-        prose = next((i for i in range(min(count, _HEAD)) if self._is_prose(i)), None)
+        prose = next((i for i in range(min(count, HEAD)) if self._is_prose(i)), None)
         if prose is not None:
             return prose
         unknown = [i for i in range(count) if self.kinds[i] is None]
@@ -302,8 +302,8 @@ class Draft:
         return heading and self._prose_at(index + 1) and self._prose_at(index - 1)
 
     def _repeats_title(self, line: str) -> bool:
-        title = _folded(self.title or "")
-        return lines.words(title) > _SECTION and _folded(line) == title
+        title = folded(self.title or "")
+        return lines.words(title) > SECTION and folded(line) == title
 
     def _page_ends(self, prose: int) -> None:
         """Mark readers' comments and lists of other stories."""
@@ -385,56 +385,3 @@ def _behind_date(rest: str, following: str) -> ZoneKind:
     if lines.is_caption(rest) or (lines.ends_sentence(rest) and lines.dateline(following)):
         return "caption"  # the body begins with its dateline, so a sentence above it tells of the picture
     return "body" if not following or lines.is_prose(rest) else "headline"
-
-
-class Head:
-    """The units of the head that are nothing yet, of which one may be the headline."""
-
-    def __init__(self, draft: Draft, candidates: Sequence[int]) -> None:
-        self._draft = draft
-        self._lines = {i: draft.units[i].text for i in candidates}
-        same = Counter(_folded(unit.text) for unit in draft.units[:_HEAD])
-        self._repeated = [i for i in candidates if same[_folded(self._lines[i])] > 1 and self._is_long(i)]
-        unnamed = [i for i, line in self._lines.items() if not furniture.is_section(line)]
-        self.chosen = None if draft.title else (self._repeated or unnamed or candidates)[0]
-        # A headline that stands several times, among sections and furniture: all else there is furniture too.
-        times = sum(same[_folded(self._lines[i])] for i in self._repeated[:1])
-        self._scraped = times > 0 and self._marks(candidates[-1]) + times > _SECTION
-        self._seen = {_folded(draft.title or "")} - {""}
-
-    def _is_long(self, index: int) -> bool:
-        return lines.words(self._lines[index]) > _SECTION
-
-    def _marks(self, last: int) -> int:
-        """Count the sections and the furniture above and among the units of the head."""
-        above = zip(self._draft.units[: last + 1], self._draft.kinds, strict=False)
-        return sum(kind == "furniture" or furniture.is_section(unit.text) for unit, kind in above)
-
-    def kind(self, index: int) -> ZoneKind | None:
-        """Return what the next unit of the head is; None where nothing tells. Units are asked in their order."""
-        line = self._lines[index]
-        again = _folded(line) in self._seen
-        self._seen.add(_folded(line))
-        if index == self.chosen:
-            return "headline"
-        if again or furniture.is_section(line) or index < (self.chosen or 0):
-            return "furniture"
-        if index in self._repeated and self._below_title(index):
-            return "subheading"
-        if self._scraped:
-            return "furniture"
-        return "subheading" if _is_short(line) else None
-
-    def _below_title(self, index: int) -> bool:
-        return index > 0 and _folded(self._draft.units[index - 1].text) == _folded(self._draft.title or "")
-
-
-def _is_short(line: str) -> bool:
-    return (lines.capitalised(line) or lines.words(line) < _SHORT) and not lines.ends_sentence(line)
-
-
-_SECTION, _SHORT = 3, 10  # words: of what may be a section's name, below what is a subheading
-
-
-def _folded(line: str) -> str:
-    return " ".join(line.casefold().split())

@@ -9,7 +9,7 @@ from typing import Any
 
 from dossier.model import ZoneKind
 from dossier.reading.blocks import Block, Document, Facts, clean, compose, raised
-from dossier.reading.text import bylines, printed_dates
+from dossier.reading.text.head import bylines, printed_dates
 from dossier.reading.web.metadata import facts
 from dossier.reading.web.tree import is_side, main, own, parse, prune, unname
 

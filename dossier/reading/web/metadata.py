@@ -10,10 +10,10 @@ from itertools import chain, islice
 from typing import Any
 
 from dossier.reading.blocks import Facts, clean
-from dossier.reading.text import bylines
 from dossier.reading.text.furniture import is_section, paper
-from dossier.reading.text.outlets import from_host
-from dossier.reading.text.printed_dates import BRITISH
+from dossier.reading.text.head import bylines
+from dossier.reading.text.head.outlets import from_host
+from dossier.reading.text.head.printed_dates import BRITISH
 from dossier.reading.web.tree import is_side
 
 _LARGEST = 1_000_000  # code points of JSON-LD; more is a page's data, not its description

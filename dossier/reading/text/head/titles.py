@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dossier.reading.text import printed_dates
+from dossier.reading.text.head import printed_dates
 from dossier.reading.text.sentences import sentences
 
 LONGEST = 110

@@ -12,7 +12,7 @@ from itertools import dropwhile
 
 from dossier.model import ZoneKind
 from dossier.reading.data import entries
-from dossier.reading.text import printed_dates
+from dossier.reading.text.head import printed_dates
 from dossier.reading.text.units import Unit
 
 _COUNTER = re.compile(r"(?P<number>\d+) of (?P<total>\d+) (?:DOCUMENTS|documents)|Document (?P<n>\d+) of (?P<m>\d+)")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from dossier.model import ZoneKind
-from dossier.reading.text import bylines, furniture, lines, printed_dates
-from dossier.reading.text.publication import Dates
+from dossier.reading.text import furniture, lines
+from dossier.reading.text.head import bylines, printed_dates
+from dossier.reading.text.head.publication import Dates
 from dossier.reading.text.units import Unit
 
 _LONGEST = 200  # code points of such a line

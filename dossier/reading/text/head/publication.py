@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from dossier.reading.text import printed_dates
+from dossier.reading.text.head import printed_dates
 
 # In the order of trust. A page's "updated" comes after everything that tells of first publication but prose.
 _ORDER = ("front matter", "metadata", "header", "page", "byline", "dateline", "updated", "first sentence", "url")
