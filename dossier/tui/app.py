@@ -105,19 +105,21 @@ class DossierApp(QuietApp):
         would still be a command. What is typed behind the `enter` of a search waits for its first hit, so that `m`
         never keeps other words than that, and what is typed before the first paint waits for it.
         """
-        if not isinstance(event, events.Key) or event.is_forwarded:
-            await super().on_event(event)
-            return
-        if not (self._held or self._opening):
-            await settled(self.screen)
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if not (self._held or self._opening):
+                await settled(self.screen)
+            if self._taken(event):
+                return
+        await super().on_event(event)
+
+    def _taken(self, event: events.Key) -> bool:
+        """Hold a key that has to wait, or do what the table says of it; False where it is for a widget."""
         if self._held or self._opening:
             painted = isinstance(self.screen_stack[0], Workspace) and self.screen_stack[0].painted
             self._held.append(event if painted else _early(event))
-            return
+            return True
         screen = self.screen
-        if isinstance(screen, KeyScreen) and screen.take(typed(event.key, event.character)):
-            return
-        await super().on_event(event)
+        return isinstance(screen, KeyScreen) and screen.take(typed(event.key, event.character))
 
     @property
     def _opening(self) -> bool:

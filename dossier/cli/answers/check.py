@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,20 +60,15 @@ def check(ctx: click.Context, draft: str, published: str | None, every: bool, wr
 def _tell(dossier: Dossier, name: str, text: str, claims: Sequence[CheckedClaim], *, every: bool) -> None:
     outlets = {info.id: info.outlet or info.title for info in dossier.articles()}
     ordered = sorted(claims, key=lambda claim: (CLAIM_STATUSES.index(claim.status), claim.start))
-    for claim in ordered:
-        if claim.status in _QUIET and not every:
-            continue
+    for claim in (one for one in ordered if every or one.status not in _QUIET):
         line = text.count("\n", 0, claim.start) + 1
         output.say(f"{claim.status}  {claim.kind}  line {line}: {one_line(claim.text)}", bold=True)
         output.paragraph(claim.why)
         for place in claim.evidence[:3]:
             output.say(f"    {outlets.get(place.article, place.article)}: {one_line(place.text)}", dim=True)
             output.say(f"    {pages.place(dossier, place)}", dim=True)
-    counts = [
-        f"{sum(claim.status == status for claim in claims):,} {status}"
-        for status in CLAIM_STATUSES
-        if any(claim.status == status for claim in claims)
-    ]
+    found = Counter(claim.status for claim in claims)
+    counts = [f"{found[status]:,} {status}" for status in CLAIM_STATUSES if status in found]
     output.say(f"{one_line(name)}: {counted(len(claims), 'claim')}" + (f"; {', '.join(counts)}" if counts else ""))
 
 

@@ -56,42 +56,48 @@ def compare(
     are kept in findings.yaml, beside the notebook.
     """
     with open_dossier(ctx) as dossier:
-        for ids, mark in ((seen, "seen"), (wrong, "wrong"), (unmark, None)):
-            for id_ in ids:
-                dossier.mark_finding(id_, cast("Mark | None", mark))
-        marks = dossier.finding_marks()
+        marks = _marked(dossier, {"seen": seen, "wrong": wrong, None: unmark})
         found = dossier.compare(
             cast("FindingKind | None", kind), cast("Verdict | None", verdict), link=link, article=article, about=about
         )
-        if json_:
-            for finding in found:
-                pages.json_line(dossier, finding)
-        else:
+        for finding in found if json_ else ():
+            pages.json_line(dossier, finding)
+        if not json_:
             _tell(dossier, found, marks)
         if not found:
             output.notice(_none(len(dossier.compare()), verdict))
-            if link or article or about:
-                ctx.exit(1)
-        if any(finding.verdict == "conflict" and finding.id not in marks for finding in found):
+        unseen = any(finding.verdict == "conflict" and finding.id not in marks for finding in found)
+        if unseen or not (found or (link is article is None and not about)):
             ctx.exit(1)
+
+
+def _marked(dossier: Dossier, given: Mapping[Mark | None, tuple[str, ...]]) -> Mapping[str, Mark]:
+    """Mark findings as seen or wrong, or take marks (None) away; return all marks by finding."""
+    for mark, ids in given.items():
+        for id_ in ids:
+            dossier.mark_finding(id_, mark)
+    return dossier.finding_marks()
 
 
 def _tell(dossier: Dossier, found: list[Finding], marks: Mapping[str, Mark]) -> None:
     outlets = {info.id: info.outlet or info.id for info in dossier.articles()}
     for finding in found:
-        verdict = click.style(f"{finding.verdict.upper():<10}", fg=_COLOURS[finding.verdict], bold=True)
-        click.echo(f"{verdict}  {click.style(one_line(finding.about), bold=True)}")
-        output.paragraph(finding.why, indent=" " * 12)
-        mark = f" · {marks[finding.id]}" if finding.id in marks else ""
-        output.say(f"{' ' * 12}{finding.id}{mark}", dim=True)
-        broad = min(34, max(len(reading.reading) for reading in finding.readings))
-        for reading in finding.readings:
-            _tell_reading(dossier, reading, outlets, broad)
-        output.say()
-    if not found:
-        return
+        _tell_finding(dossier, finding, marks.get(finding.id), outlets)
     counts = {verdict: sum(finding.verdict == verdict for finding in found) for verdict in VERDICTS}
-    output.notice(", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count))
+    if found:
+        output.notice(", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count))
+
+
+def _tell_finding(dossier: Dossier, finding: Finding, mark: Mark | None, outlets: dict[str, str]) -> None:
+    """Write a finding with its verdict, why, its mark and its readings."""
+    verdict = click.style(f"{finding.verdict.upper():<10}", fg=_COLOURS[finding.verdict], bold=True)
+    click.echo(f"{verdict}  {click.style(one_line(finding.about), bold=True)}")
+    output.paragraph(finding.why, indent=" " * 12)
+    output.say(f"{' ' * 12}{finding.id}{f' · {mark}' if mark else ''}", dim=True)
+    broad = min(34, max(len(reading.reading) for reading in finding.readings))
+    for reading in finding.readings:
+        _tell_reading(dossier, reading, outlets, broad)
+    output.say()
 
 
 def _none(every: int, verdict: str | None) -> str:

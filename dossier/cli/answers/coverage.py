@@ -33,15 +33,13 @@ def coverage(ctx: click.Context, kind: str | None, single_source: bool, json_: b
         if not rows:
             output.notice("Nothing was found that the outlets report.")
             ctx.exit(1)
-        if json_:
-            for row in rows:
-                output.json_line(row)
-            return
-        unnamed = {info.id for info in dossier.articles() if not info.outlet}
-        if unnamed:
-            output.notice(nameless(len(unnamed)))
-        for row in sorted(rows, key=lambda row: row.kind == "entity"):
-            _tell(row)
+        if not json_:
+            unnamed = sum(not info.outlet for info in dossier.articles())
+            if unnamed:
+                output.notice(nameless(unnamed))
+            rows.sort(key=lambda row: row.kind == "entity")
+        for row in rows:
+            (output.json_line if json_ else _tell)(row)
 
 
 def _tell(row: Coverage) -> None:
@@ -51,17 +49,21 @@ def _tell(row: Coverage) -> None:
         told = f"{len(row.outlets):,}: "
     names = [f"{name} ({len(links)})" for name, links in row.outlets.items()]
     output.paragraph(told + _listed(names), indent=" " * 8)
+    if remarks := _remarks(row):
+        output.paragraph("; ".join(remarks), indent=" " * 8)
+
+
+def _remarks(row: Coverage) -> list[str]:
+    """Return who has a fact first, who leaves it out, whom outlets cite and how many independent origins it has."""
     remarks = []
     if row.first and not row.single_source:
         remarks.append(f"first: {row.first}")
     if row.missing and not row.single_source:
         remarks.append(f"not in {_listed(row.missing)}")
-    cited = [f"{name} cites {', '.join(whom)}" for name, whom in row.origins.items()]
-    remarks += cited[:_NAMED]
+    remarks += [f"{name} cites {', '.join(whom)}" for name, whom in row.origins.items()][:_NAMED]
     if row.kind != "entity" and len(row.outlets) > row.independent:
         remarks.append(f"at most {counted(row.independent, 'independent origin')}")
-    if remarks:
-        output.paragraph("; ".join(remarks), indent=" " * 8)
+    return remarks
 
 
 def _listed(names: Sequence[str]) -> str:

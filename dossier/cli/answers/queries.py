@@ -14,10 +14,10 @@ from dossier.text.quantities import as_written, subject
 from dossier.text.visible import one_line, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from dossier.dossier import Dossier
-    from dossier.model import Article, Entity, Related, Shared
+    from dossier.model import Article, Entity, Mention, Related, Shared
 
 
 def _answer(
@@ -125,21 +125,19 @@ def entities(ctx: click.Context, type_: str | None, article: str | None, mention
                 if mention.entity:
                     places.setdefault(mention.entity, []).append(mention)
 
-        def items() -> Iterable[Any]:
-            for entity in found:
-                if mentions and json_:
-                    keys = ("article", "start", "end", "text")
-                    spans = [{key: getattr(m, key) for key in keys} for m in places.get(entity.id, [])]
-                    yield {**to_json(entity), "mentions": spans}
-                else:
-                    yield entity
-
         def tell(entity: Entity) -> None:
             _tell_entity(entity)
             for mention in places.get(entity.id, []):
                 output.say(f"        {pages.place(dossier, mention)}  {one_line(mention.text)}", dim=True)
 
-        _answer(ctx, dossier, items(), json_, tell, "No names were found.")
+        with_places = (_with_mentions(entity, places.get(entity.id, [])) for entity in found)
+        _answer(ctx, dossier, with_places if mentions and json_ else found, json_, tell, "No names were found.")
+
+
+def _with_mentions(entity: Entity, places: Sequence[Mention]) -> dict[str, Any]:
+    """Return an entity as JSON, with where it is mentioned."""
+    keys = ("article", "start", "end", "text")
+    return {**to_json(entity), "mentions": [{key: getattr(m, key) for key in keys} for m in places]}
 
 
 def _tell_entity(entity: Entity) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import itertools
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,10 +18,10 @@ from dossier.text.counting import counted
 from dossier.text.visible import one_line, path_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from dossier.dossier import Dossier
-    from dossier.model import Facet, Hits, Tally
+    from dossier.model import ArticleInfo, Facet, Hit, Hits, Tally
 
 _COLUMNS = ("query", "passages", "articles", "article", "article_passages", "title", "outlet", "published", "remark")
 _FORMULA = ("=", "+", "-", "@")  # a spreadsheet would run a cell that begins so
@@ -78,30 +79,37 @@ def search(ctx: click.Context, /, query: str | None, limit: int, offset: int, so
 def _show(ctx: click.Context, dossier: Dossier, query: str, hits: Hits, *, json_: bool) -> None:
     if hits.notice:
         output.notice(f"dossier: {hits.notice}")
-    if json_:
-        for hit in hits.hits:
-            pages.json_line(dossier, hit)
-    else:
-        if hits.total:
-            output.notice(f"{counted(hits.total, 'passage')} in {counted(hits.articles, 'article')}")
-        for _, group in itertools.groupby(hits.hits, key=lambda hit: hit.article):
-            passages = list(group)
-            output.say()
-            output.say(passages[0].title, bold=True)
-            output.say(f"  {passages[0].outlet or 'outlet unknown'} · {output.day(passages[0].published)}", dim=True)
-            for hit in passages:
-                for part in (hit.heading, hit):
-                    if part is not None:
-                        here = [span for span in hit.highlights if part.start <= span[0] and span[1] <= part.end]
-                        output.paragraph(
-                            part.text, marks=[(start - part.start, end - part.start) for start, end in here]
-                        )
-                also = f" · also in {len(hit.also)}: {', '.join(hit.also)}" if hit.also else ""
-                output.say(f"    {pages.place(dossier, hit)}{also}", dim=True)
+    for hit in hits.hits if json_ else ():
+        pages.json_line(dossier, hit)
+    if not json_:
+        _tell(dossier, query, hits)
     if not hits.hits:
-        if not json_:
-            output.notice(f"No passage matches {one_line(query)!r}.")
         ctx.exit(1)
+
+
+def _tell(dossier: Dossier, query: str, hits: Hits) -> None:
+    """Write hits for people, each article's under its title."""
+    if not hits.hits:
+        output.notice(f"No passage matches {one_line(query)!r}.")
+        return
+    output.notice(f"{counted(hits.total, 'passage')} in {counted(hits.articles, 'article')}")
+    for _, group in itertools.groupby(hits.hits, key=lambda hit: hit.article):
+        passages = list(group)
+        output.say()
+        output.say(passages[0].title, bold=True)
+        output.say(f"  {passages[0].outlet or 'outlet unknown'} · {output.day(passages[0].published)}", dim=True)
+        for hit in passages:
+            _tell_hit(dossier, hit)
+
+
+def _tell_hit(dossier: Dossier, hit: Hit) -> None:
+    """Write a passage, with the caption or subheading above it, its highlights and its link."""
+    for part in (hit.heading, hit):
+        if part is not None:
+            here = [span for span in hit.highlights if part.start <= span[0] and span[1] <= part.end]
+            output.paragraph(part.text, marks=[(start - part.start, end - part.start) for start, end in here])
+    also = f" · also in {len(hit.also)}: {', '.join(hit.also)}" if hit.also else ""
+    output.say(f"    {pages.place(dossier, hit)}{also}", dim=True)
 
 
 def _point_out(error: QueryError) -> None:
@@ -157,10 +165,7 @@ def _batch(ctx: click.Context, file: str, *, json_: bool) -> None:
     queries = list(_queries(file))
     failed = answered = False
     with open_dossier(ctx) as dossier:
-        infos = {info.id: info for info in dossier.articles()}
-        table = csv.writer(sys.stdout, lineterminator="\n")
-        if not json_:
-            table.writerow(_COLUMNS)
+        write = _json_writer() if json_ else _table_writer(dossier.articles())
         for query in queries:
             try:
                 tally: Tally | None = dossier.tally(query)
@@ -168,19 +173,40 @@ def _batch(ctx: click.Context, file: str, *, json_: bool) -> None:
             except DossierError as error:
                 tally, remark, failed = None, str(error), True
             answered = answered or bool(tally and tally.passages)
-            if json_:
-                line: dict[str, Any] = {"query": query, "passages": 0, "articles": {}, "notice": remark}
-                if tally:
-                    line.update(passages=tally.passages, articles=dict(tally.articles))
-                output.json_line(to_json(line))
-                continue
-            counts = tally.articles if tally else ()
-            head = (query, tally.passages if tally else 0, len(counts))
-            for article, count in counts or (("", 0),):
-                info = infos.get(article)
-                about = (info.title, info.outlet, info.published) if info else ("", "", "")
-                table.writerow([_cell(value) for value in (*head, article, count, *about, remark)])
+            write(query, tally, remark)
     ctx.exit(2 if failed else 0 if answered else 1)
+
+
+_Write = Callable[[str, "Tally | None", "str | None"], None]
+
+
+def _json_writer() -> _Write:
+    """Return what writes the count of a query as a line of JSON."""
+
+    def write(query: str, tally: Tally | None, remark: str | None) -> None:
+        line: dict[str, Any] = {"query": query, "passages": 0, "articles": {}, "notice": remark}
+        if tally:
+            line.update(passages=tally.passages, articles=dict(tally.articles))
+        output.json_line(to_json(line))
+
+    return write
+
+
+def _table_writer(articles: Iterable[ArticleInfo]) -> _Write:
+    """Return what writes the count of a query as rows of CSV, one an article, below a first line with the names."""
+    infos = {info.id: info for info in articles}
+    table = csv.writer(sys.stdout, lineterminator="\n")
+    table.writerow(_COLUMNS)
+
+    def write(query: str, tally: Tally | None, remark: str | None) -> None:
+        counts = tally.articles if tally else ()
+        head = (query, tally.passages if tally else 0, len(counts))
+        for article, count in counts or (("", 0),):
+            info = infos.get(article)
+            about = (info.title, info.outlet, info.published) if info else ("", "", "")
+            table.writerow([_cell(value) for value in (*head, article, count, *about, remark)])
+
+    return write
 
 
 def _queries(file: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -37,22 +38,24 @@ def add(ctx: click.Context, paths: tuple[str, ...], fields: tuple[str, ...], jso
     counts = {"added": 0, "same": 0, "error": 0}
     with open_dossier(ctx) as dossier:
         for item in dossier.add([Path(path).expanduser() for path in paths], columns):
-            what = "added" if item.added else "same" if item.same else "error"
-            counts[what] += 1
-            if json_:
-                output.json_line(item)
-            elif item.added:
-                newer = "  (a newer version; the earlier one is kept in versions)" if item.newer else ""
-                output.say(f"added      {output.name_of(item.added)}{newer}")
-            elif item.same:
-                there, given = output.name_of(item.same), output.name_of(item.path)
-                output.say(f"already there: {there}" + ("" if there == given else f"  ({given})"))
-            else:
-                output.notice(f"dossier: {output.name_of(item.path)}: {one_line(item.error or '')}")
+            counts["added" if item.added else "same" if item.same else "error"] += 1
+            (output.json_line if json_ else _tell)(item)
     if not json_:
         output.notice(f"{counts['added']} added, {counts['same']} there already, {counts['error']} not readable")
     if counts["error"] or not counts["added"] + counts["same"]:
         ctx.exit(1)
+
+
+def _tell(item: Any) -> None:
+    """Write what became of one article."""
+    if item.added:
+        newer = "  (a newer version; the earlier one is kept in versions)" if item.newer else ""
+        output.say(f"added      {output.name_of(item.added)}{newer}")
+    elif item.same:
+        there, given = output.name_of(item.same), output.name_of(item.path)
+        output.say(f"already there: {there}" + ("" if there == given else f"  ({given})"))
+    else:
+        output.notice(f"dossier: {output.name_of(item.path)}: {one_line(item.error or '')}")
 
 
 def _column(text: str) -> tuple[str, str]:

@@ -175,16 +175,21 @@ def choices(now: Filters, counted: Facets, entities: Sequence[Entity]) -> list[C
 
 def as_query(query: str, now: Filters, names: dict[str, str]) -> str:
     """Write query and filters as one query; `names` gives the name of each entity id."""
-    parts = [f"({query.strip()})" if now and len(query.split()) > 1 else query.strip()]
-    parts += [_field("outlet", now.outlets)] if now.outlets else []
-    if now.since or now.until:
-        parts.append(f"date:{now.since or ''}..{now.until or ''}")
-    parts += [_field("entity", [names.get(id_, id_)]) for id_ in now.entities]
-    parts += [_field("kind", now.kinds)] if now.kinds else []
-    return " ".join(part for part in parts if part)
+    words = query.strip()
+    parts = [
+        f"({words})" if now and len(words.split()) > 1 else words,
+        _field("outlet", now.outlets),
+        f"date:{now.since or ''}..{now.until or ''}" if now.since or now.until else "",
+        *(_field("entity", [names.get(id_, id_)]) for id_ in now.entities),
+        _field("kind", now.kinds),
+    ]
+    return " ".join(filter(None, parts))
 
 
 def _field(field: str, values: Sequence[str]) -> str:
+    """Return `outlet:(a OR b)`; nothing where there are no values."""
+    if not values:
+        return ""
     quoted = [value if value.isalnum() else '"' + value.replace('"', " ") + '"' for value in values]
     return f"{field}:{quoted[0]}" if len(quoted) == 1 else f"{field}:({' OR '.join(quoted)})"
 

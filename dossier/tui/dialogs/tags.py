@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from textual.app import App
@@ -15,10 +16,11 @@ from dossier.tui.widgets.choice_lines import Choice
 def tags(app: App[Any], session: Session, note: Note) -> None:
     """Switch tags of a note on and off."""
 
+    def of_note() -> Sequence[str]:
+        return next((one.tags for one in session.notes() if one.id == note.id), ())
+
     def choices() -> list[Choice[str]]:
-        own = next((one.tags for one in session.notes() if one.id == note.id), ())
-        used = dict.fromkeys([*own, *(tag for one in session.notes() for tag in one.tags)])
-        return [Choice(tag, f"#{tag}", on=tag in own) for tag in used]
+        return _choices(of_note(), session.notes())
 
     def typed(text: str) -> list[Choice[str]]:
         tag = text.strip().lstrip("#").replace(",", " ").strip()
@@ -26,7 +28,7 @@ def tags(app: App[Any], session: Session, note: Note) -> None:
         return [Choice(tag, f"#{tag}", "a new tag", on=False)] if tag and tag not in known else []
 
     def toggle(tag: str) -> None:
-        own = next((one.tags for one in session.notes() if one.id == note.id), ())
+        own = of_note()
         changed = [one for one in own if one != tag] if tag in own else [*own, tag]
         try:
             session.dossier.edit_note(note.id, tags=changed)
@@ -44,3 +46,9 @@ def tags(app: App[Any], session: Session, note: Note) -> None:
         typed=typed,
     )
     app.push_screen(picker)
+
+
+def _choices(own: Sequence[str], notes: Sequence[Note]) -> list[Choice[str]]:
+    """Return the tags of a note, which are on, and all others of the notebook."""
+    used = dict.fromkeys([*own, *(tag for one in notes for tag in one.tags)])
+    return [Choice(tag, f"#{tag}", on=tag in own) for tag in used]

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 
-from dossier.model import VERDICTS, Finding
+from dossier.model import VERDICTS, Finding, Span
 from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.screens import entries
 from dossier.tui.screens.compare_readings import PlaceMoved, Readings, Side, side_by_side
@@ -143,24 +143,26 @@ class CompareScreen(ComputedListScreen):
         """Do an action of this screen, else one of any list."""
         if name in ("mark_seen", "mark_wrong"):
             self._mark("seen" if name == "mark_seen" else "wrong")
-        elif name == "filter_kind":
-            self.left.kind = entries.cycled(
-                [k for k in entries.KINDS if any(f.kind == k for f in self._all)], self.left.kind
-            )
-            self._refill()
-        elif name == "filter_verdict":
-            order = dict.fromkeys(finding.verdict for finding in self._all)
-            self.left.only = entries.cycled([v for v in order if v in VERDICTS], self.left.only)
-            self._refill()
-        elif name == "clear_kinds":
-            self.left.kind = self.left.only = ""
-            self._refill()
+        elif name in ("filter_kind", "filter_verdict", "clear_kinds"):
+            self._filter(name)
         elif name in ("next_pane", "previous_pane"):
             self.set_focus(self.readings if self.panel.has_focus else self.panel)
         elif name in MOVES and self.readings.has_focus:
             self.readings.move(*MOVES[name])
         else:
             super().perform(name)
+
+    def _filter(self, name: str) -> None:
+        """List only the next kind or verdict that there is, or everything again."""
+        if name == "filter_kind":
+            there = {finding.kind for finding in self._all}
+            self.left.kind = entries.cycled([kind for kind in entries.KINDS if kind in there], self.left.kind)
+        elif name == "filter_verdict":
+            order = dict.fromkeys(finding.verdict for finding in self._all)
+            self.left.only = entries.cycled([v for v in order if v in VERDICTS], self.left.only)
+        else:
+            self.left.kind = self.left.only = ""
+        self._refill()
 
     def _refill(self) -> None:
         sections = self._listed()
@@ -203,24 +205,18 @@ def finding_at(
     A span that shares words with a place comes first, the shortest before others; then, for the first place, the span
     nearest to it in its passage (`passages` are those of its article, as code points).
     """
-    spans = [
-        (finding, number, span)
-        for finding in findings
-        for number, span in enumerate(span for reading in finding.readings for span in reading.spans)
-    ]
+    spans = [(finding, number, span) for finding in findings for number, span in enumerate(entries.spans_of(finding))]
     for place in places:
-        here = [
-            (span.end - span.start, at)
-            for at, (_, _, span) in enumerate(spans)
-            if span.article == place.article and span.start < max(place.end, place.start + 1) and place.start < span.end
-        ]
+        here = [one for one in spans if _shares(one[2], place)]
         if here:
-            return spans[min(here)[1]][:2]
+            return min(here, key=lambda one: one[2].end - one[2].start)[:2]
     first = places[0]
-    start, end = next((p for p in passages if p[0] <= first.start < p[1]), (first.start, first.end))
-    near = [
-        (abs(span.start - first.start), at)
-        for at, (_, _, span) in enumerate(spans)
-        if span.article == first.article and start <= span.start < end
-    ]
-    return spans[min(near)[1]][:2] if near else None
+    passage = next((p for p in passages if p[0] <= first.start < p[1]), (first.start, first.end))
+    near = [one for one in spans if one[2].article == first.article and one[2].start in range(*passage)]
+    return min(near, key=lambda one: abs(one[2].start - first.start))[:2] if near else None
+
+
+def _shares(span: Span, place: Place) -> bool:
+    """Return whether a span shares words with a place; a place without words has the character it stands before."""
+    end = max(place.end, place.start + 1)
+    return span.article == place.article and span.start < end and place.start < span.end

@@ -73,29 +73,19 @@ def side_by_side(
 ) -> Side:
     """Fetch the passages of a finding and find the words that matter in them; `names` are what articles are called."""
     firsts = [reading.spans[0].text for reading in finding.readings]
-    columns, number, why = [], 0, finding.why
+    kind, columns, number, why = finding.kind, [], 0, finding.why
     for index, reading in enumerate(finding.readings):
+        other = (*firsts[:index], *firsts[index + 1 :], "")[0]
+        shown = reading.spans[: max(0, _PLACES - number)]
         told = []
-        for span in reading.spans:
-            if number < _PLACES:
-                why = _by_name(why, article(span.article), names.get(span.article, span.article))
-                other = (firsts[0] if index else firsts[1]) if len(firsts) > 1 else ""
-                told.append(
-                    _told(
-                        finding.kind,
-                        span,
-                        number,
-                        article(span.article),
-                        names.get(span.article, span.article),
-                        _differing(finding.kind, span, other, diff),
-                    )
-                )
-            number += 1
-        columns.append(Column("" if finding.kind == "quote" else one_line(reading.reading), tuple(told)))
+        for at, span in enumerate(shown, number):
+            from_, name = article(span.article), names.get(span.article, span.article)
+            why = _by_name(why, from_, name)
+            told.append(_told(kind, span, at, from_, name, _differing(kind, span, other, diff)))
+        number += len(reading.spans)
+        columns.append(Column("" if kind == "quote" else one_line(reading.reading), tuple(told)))
     every = [told for column in columns for told in column.told]
-    differing = finding.kind == "quote" and any(
-        sum(b - a for a, b in t.marks) < t.place.end - t.place.start for t in every
-    )
+    differing = kind == "quote" and any(sum(b - a for a, b in t.marks) < t.place.end - t.place.start for t in every)
     return Side(replace(finding, why=why), mark, tuple(columns), max(0, number - _PLACES), differing)
 
 
@@ -154,6 +144,12 @@ class _Row(NamedTuple):
 
     item: int | None
     pieces: list[tuple[str, tuple[str, ...]]]
+
+
+def _passage_rows(told: Told, width: int, most: int) -> list[_Row]:
+    """Return the rows of a passage, with the words pointed out."""
+    lines = snippet(told.text, told.marks, width, most)
+    return [_Row(told.number, [(text, ("hit",) if marked else ()) for text, marked in line]) for line in lines]
 
 
 class PlaceMoved(Message):
@@ -237,19 +233,20 @@ class Readings(LineView):
         self._column = min(_MEASURE, (width - 2 + _BETWEEN) // across - _BETWEEN)
         self._head = self._lay_out_head(min(width - 3, across * (self._column + _BETWEEN)))
         for at in range(0, len(columns), across):
-            cells = [self._lay_out_column(column) for column in columns[at : at + across]]
-            height = max(map(len, cells))
-            first = len(self._head) + len(self._bands)
-            for cell in cells:
-                for row, (item, _) in enumerate(cell):
-                    if item is not None:
-                        begin = self._rows.get(item, (first + row, 0))[0]
-                        self._rows[item] = (begin, first + row)
-            blank = _Row(None, [])
-            self._bands += [[cell[row] if row < len(cell) else blank for cell in cells] for row in range(height)]
+            self._add_band([self._lay_out_column(column) for column in columns[at : at + across]])
         if self._side.left_out:
             self._bands.append([_Row(None, [(f"and {self._side.left_out:,} more places", ("detail",))])])
         return len(self._head) + len(self._bands)
+
+    def _add_band(self, cells: list[list[_Row]]) -> None:
+        """Put readings side by side below what is there, and remember the rows of each place."""
+        first, blank = len(self._head) + len(self._bands), _Row(None, [])
+        for cell in cells:
+            for row, (item, _) in enumerate(cell, first):
+                if item is not None:
+                    self._rows[item] = (self._rows.get(item, (row, 0))[0], row)
+        height = max(map(len, cells))
+        self._bands += [[cell[row] if row < len(cell) else blank for cell in cells] for row in range(height)]
 
     def _lay_out_head(self, width: int) -> list[_Row]:
         assert self._side is not None
@@ -294,9 +291,7 @@ class Readings(LineView):
             if source != before:
                 rows.append(_Row(told.number, [(source, ("detail",))]))
             before = source
-            for line in snippet(told.text, told.marks, width, self._lines(kind)):
-                rows.append(_Row(told.number, [(text, ("hit",) if marked else ()) for text, marked in line]))
-            rows.append(_Row(None, []))
+            rows += [*_passage_rows(told, width, self._lines(kind)), _Row(None, [])]
         if hidden := len(column.told) - len(shown):
             rows[-1:] = [_Row(None, [(fit(f"+{hidden:,} more say the same", width), ("detail",))]), _Row(None, [])]
         return rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from textual.app import ComposeResult
@@ -115,16 +115,19 @@ class CoverageScreen(ComputedListScreen):
         self._heads.refresh(layout=True)
         if left.entry and self.panel.selected and self.panel.selected.key != left.entry:
             self.panel.select(left.entry)
-        kinds = " · ".join(
-            filter(None, (entries.KINDS.get(left.kind, ""), f"one {self._noun} only" if left.only else ""))
-        )
+        self._entitle_matrix()
+        self._look()
+
+    def _entitle_matrix(self) -> None:
+        """Say beside the matrix what it shows and how much there is."""
+        only = f"one {self._noun} only" if self.left.only else ""
+        kinds = " · ".join(filter(None, (entries.KINDS.get(self.left.kind, ""), only)))
         self.entitle(f"{self.TITLE_} · {kinds}" if kinds else self.TITLE_)
         alone = sum(row.single_source for row in self._rows)
         self.box.border_subtitle = Content(
             f"{counted(len(self._rows), 'fact')} · {alone:,} reported by one {self._noun} only" if self._rows else ""
         )
         self.footer.at(self.where, frozenset({"coverage", *(() if kinds else ("clear_kinds",))}))
-        self._look()
 
     def _preview(self, entry: Entry) -> None:
         """Stay in the column where its outlet has the fact, else go to the first that has it."""
@@ -211,10 +214,13 @@ def with_values(rows: Sequence[Coverage], numbers: Iterable[Quantity], dates: It
     values |= {("date", d.article, d.start): interval(d.from_, d.to) for d in dates if d.from_ and d.to}
     made = []
     for row in rows:
-        links = [parse_link(link) for links in row.outlets.values() for link in links]
-        found = dict.fromkeys(values.get((row.kind, link.article, link.start), "") for link in links)
-        said = [value for value in found if value]
-        more = " …" if len(said) > _VALUES else ""
-        value = f"{' / '.join(said[:_VALUES])}{more}"
+        value = _value(row, values)
         made.append(replace(row, about=f"{value}, {row.about}") if value else row)
     return made
+
+
+def _value(row: Coverage, values: Mapping[tuple[str, str, int], str]) -> str:
+    """Return the values of one fact as its places write them; empty where it has none."""
+    links = [parse_link(link) for links in row.outlets.values() for link in links]
+    said = list(dict.fromkeys(filter(None, (values.get((row.kind, link.article, link.start)) for link in links))))
+    return " / ".join(said[:_VALUES]) + (" …" if len(said) > _VALUES else "")

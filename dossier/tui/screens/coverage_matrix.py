@@ -108,33 +108,33 @@ class Matrix(Panel):
         room = beside(width)
         ground, about = self.style(item), fit(about, room - 1)
         here = self.columns[self.column] if item == self.index else ""
-        count = _ALONE if row.single_source else f"{len(row.outlets):,}"
+        count, kind = (_ALONE, "marker") if row.single_source else (f"{len(row.outlets):,}", "detail")
         pieces = [
             (about + " " * (room - cell_count(about)), ground),
-            (count.rjust(len(_ALONE)) + "  ", self.style(item, "marker" if row.single_source else "detail")),
+            (count.rjust(len(_ALONE)) + "  ", self.style(item, kind)),
         ]
         left = width - 2 - room - len(_ALONE) - 2
         names = list(row.outlets)
         chosen = names.index(here) if here in names else 0
-        most = min(
-            _NAME, left - (len(f"  +{len(names):,}") if len(names) > 1 else 0) - len(f"{_FIRST} ") * bool(row.first)
-        )
-        labels = [fit(drawable(one_line(self._labels.get(name, name))), max(1, most)) for name in names]
+        labels = self._fitted(row, left)
         signs = [f"{_FIRST} " if name == row.first else "" for name in names]
         sizes = [cell_count(sign + label) for sign, label in zip(signs, labels, strict=True)]
         begin = 0 if _shown(sizes, left) > chosen else chosen
         shown = _shown(sizes[begin:], left)
-        more = len(names) - begin - shown
         for place in range(begin, begin + shown):
-            pieces += [
-                ("  " if place > begin else "", ground),
-                (signs[place], self.style(item, "title")),
-                (labels[place], self.style(item, *(["selection"] if names[place] == here else []))),
-            ]
-        if more:
+            look = self.style(item, "selection") if names[place] == here else ground
+            gap = "  " if place > begin else ""
+            pieces += [(gap, ground), (signs[place], self.style(item, "title")), (labels[place], look)]
+        if more := len(names) - begin - shown:
             left -= sum(sizes[begin : begin + shown]) + 2 * (shown - 1)
             pieces.append((f"+{more:,}".rjust(left), self.style(item, "detail")))
         return pieces
+
+    def _fitted(self, row: Coverage, width: int) -> list[str]:
+        """Return the names of the outlets of a row, each cut so that it fits a width beside its signs."""
+        others = len(f"  +{len(row.outlets):,}") if len(row.outlets) > 1 else 0
+        most = max(1, min(_NAME, width - others - (len(f"{_FIRST} ") if row.first else 0)))
+        return [fit(drawable(one_line(self._labels.get(name, name))), most) for name in row.outlets]
 
 
 class Heads(Widget):

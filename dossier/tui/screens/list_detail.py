@@ -127,20 +127,23 @@ class ListDetailScreen(KeyScreen[None]):
             self.set_focus(self.reader if self.panel.has_focus and self.reader.display else self.panel)
         elif name == "escape":
             self.dismiss()
-        elif name in ("help", "palette"):
-            from dossier.tui.dialogs import help  # noqa: A004 - the dialog is what `help` means here
-
-            help.palette(self) if name == "palette" else help.show(self)
-        elif name == "theme":
-            from dossier.tui.dialogs import preferences
-
-            preferences.theme(self.app, self.session.state)
+        elif name in ("help", "palette", "theme"):
+            self._open_dialog(name)
         elif name in MOVES:
             unit, count = MOVES[name]
             (self.reader if self.reader.has_focus else self.panel).move(unit, count)
         else:
             # Search, the other lists: those begin from the workspace.
             self.leave_for(lambda: self.home.perform(name))
+
+    def _open_dialog(self, name: str) -> None:
+        """Open a dialog over this screen."""
+        from dossier.tui.dialogs import help, preferences  # noqa: A004 - the dialog is what `help` means here
+
+        if name == "theme":
+            preferences.theme(self.app, self.session.state)
+        else:
+            (help.palette if name == "palette" else help.show)(self)
 
     def leave_for(self, call: Callable[[], object]) -> None:
         """Close and do something in the workspace; nothing where this screen is being closed already."""

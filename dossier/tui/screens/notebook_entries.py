@@ -103,9 +103,7 @@ def _entry(
         " · ".join(part for part in (note.speaker, _source(note.outlet, note.published), page(note)) if part),
         " ".join(f"#{tag}" for tag in note.tags),
         note.comment.strip(),
-        _status(check, unread=unread) if check else "",
-        f"now: “{check.now}”" if check and check.status == "changed" and check.now else "",
-        f"why: {check.why}" if check and check.status == "changed" and check.now == check.was else "",
+        *(_checked(check, unread=unread) if check else ()),
     ]
     return Entry(
         key=key,
@@ -114,6 +112,14 @@ def _entry(
         places=_places(note, check, about, known),
         wraps=True,
     )
+
+
+def _checked(check: NoteCheck, *, unread: bool) -> tuple[str, ...]:
+    """Return what is said of a note's words now: its status and, where they have changed, what stands there."""
+    changed = check.status == "changed"
+    now = f"now: “{check.now}”" if changed and check.now else ""
+    why = f"why: {check.why}" if changed and check.now == check.was else ""
+    return _status(check, unread=unread), now, why
 
 
 def _status(check: NoteCheck, *, unread: bool) -> str:

@@ -81,14 +81,18 @@ def cells(text: str) -> list[int]:
             if at and at + 1 < len(text):
                 widths[at + 1] = 0
         elif text[at] == "\ufe0f":
-            base = at - 1
-            while base >= 0 and not widths[base]:
-                base -= 1
-            if base >= 0 and widths[base] == 1 and text[base] in WIDENED:
-                widths[base] = 2
+            _widen(text, widths, at - 1)
         else:  # two regional indicators are one flag
             widths[at : at + 2] = [2, 0]
     return widths
+
+
+def _widen(text: str, widths: list[int], base: int) -> None:
+    """Make the character that a variation selector belongs to two cells wide, where terminals show it so."""
+    while base >= 0 and not widths[base]:
+        base -= 1
+    if base >= 0 and widths[base] == 1 and text[base] in WIDENED:
+        widths[base] = 2
 
 
 def cell_count(text: str) -> int:

@@ -189,12 +189,11 @@ class Lines(Widget, Generic[V]):
         assert row.item is not None
         assert self._laid_out is not None
         choice, barred, columns = self._choices[row.item], row.item == self._bar, self._laid_out[2]
-        key, count = (choice.key, choice.count) if row.first else ("", "")
-        mark = "" if choice.on is None or not row.first else ("● " if choice.on else "○ ")
-        label_width = columns.label if choice.note else columns.label + columns.note
+        bar, mark, key, count = _beside(choice, barred=barred) if row.first else ("  ", "", "", "")
+        label_width, note_width = (columns.label, columns.note) if choice.note else (columns.label + columns.note, 0)
         quiet = "" if barred else _QUIET
         line = Content.assemble(
-            ("▸ " if barred and row.first else "  ", "bold $accent"),
+            (bar, "bold $accent"),
             (mark, "bold $accent" if choice.on else ""),
             " " * (columns.mark - len(mark)),
             (key, choice.look),
@@ -202,10 +201,16 @@ class Lines(Widget, Generic[V]):
             (row.label, "bold" if barred or choice.on else ""),
             " " * max(0, label_width - cell_count(row.label)),
             (row.note, quiet),
-            " " * max(0, (columns.note if choice.note else 0) - cell_count(row.note)),
+            " " * max(0, note_width - cell_count(row.note)),
             (count.rjust(columns.counts), quiet),
         ).truncate(width, pad=True)
         return line.stylize("on $primary 20%") if barred else line
+
+
+def _beside(choice: Choice[V], *, barred: bool) -> tuple[str, str, str, str]:
+    """Return what stands beside the first row of a choice: the bar, whether it is on, its key and its count."""
+    mark = "" if choice.on is None else "● " if choice.on else "○ "
+    return "▸ " if barred else "  ", mark, choice.key, choice.count
 
 
 def _wrapped(text: str, width: int) -> list[str]:

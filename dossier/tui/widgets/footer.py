@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from dossier.text.visible import one_line
-from dossier.tui.keys.actions import Where
+from dossier.tui.keys.actions import Action, Where
 from dossier.tui.keys.keymap import Keymap, shown
 from dossier.tui.platform.stylesheets import stylesheet
 
@@ -104,12 +104,8 @@ def fit(
 
     Those with remarks to be made in brackets are chosen first.
     """
-    wanted = [
-        replace(a, title=f"{a.title} ({remarks[a.name]})", footer=_FIRST) if remarks.get(a.name) else a
-        for a in keymap.at(where)
-        if (a.footer or remarks.get(a.name)) and a.name not in without
-    ]
-    wanted.sort(key=lambda a: -a.footer)
+    there = [_remarked(a, remarks.get(a.name, "")) for a in keymap.at(where) if a.name not in without]
+    wanted = sorted((a for a in there if a.footer), key=lambda a: -a.footer)
     last = [action for action in wanted if action.name == "help"]
     room = width - sum(len(_plain(shown(a.keys[0]), a.title)) for a in last)
     chosen = []
@@ -123,6 +119,11 @@ def fit(
         done = clicked(action.name)
         parts += [(shown(action.keys[0]), f"bold $accent {done}"), (f" {action.title}", f"$foreground {done}"), _GAP]
     return Content.assemble(*parts[:-1])
+
+
+def _remarked(action: Action, remark: str) -> Action:
+    """Return an action with a remark behind its title, before all others; as it is where there is none."""
+    return replace(action, title=f"{action.title} ({remark})", footer=_FIRST) if remark else action
 
 
 def clicked(action: str) -> str:

@@ -76,8 +76,8 @@ class Panel(Choices):
         self._sections, self._kept, self._entries = (), [], []
         super().show_message(text)
 
-    def _select(self, key: str | None, line: int | None) -> None:
-        words = self._wanted.split()
+    def _keep(self, words: Sequence[str]) -> None:
+        """Keep the entries that hold these words, so many as can be shown."""
         self._kept, self._left_out, room = [], 0, _MOST
         for section in self._sections:
             entries = tuple(entry for entry in section.entries if _holds(entry, words))
@@ -86,6 +86,11 @@ class Panel(Choices):
             self._left_out += len(entries[room:])
             room = max(0, room - len(entries))
         self._entries = [entry for section in self._kept for entry in section.entries]
+
+    def _select(self, key: str | None, line: int | None) -> None:
+        """Keep what is wanted, and choose the entry with a key, at a line of the pane; else the first."""
+        words = self._wanted.split()
+        self._keep(words)
         self.message = ""
         if not self._entries:
             self.message = f"Nothing here contains “{self._wanted}”." if words and self._sections else self._empty
@@ -164,29 +169,30 @@ class Panel(Choices):
     def lay_out(self, width: int) -> int:
         """Give headings and entries their rows."""
         width = min(width, _MEASURE)
-        self.firsts, self.heights = [], []
-        rows: list[_Row] = []
-        item = 0
+        self.firsts, self.heights, self._rows = [], [], []
         for section in self._kept:
-            if rows:
-                rows.append(_Row(None, "blank", []))
-            rows.append(_Row(None, "heading", [(drawable(one_line(section.title)).upper(), False)], section))
-            for entry in section.entries:
-                if entry.wraps and rows[-1].part != "heading":
-                    rows.append(_Row(None, "blank", []))
-                self.firsts.append(len(rows))
-                rows += _entry_rows(item, entry, width)
-                self.heights.append(len(rows) - self.firsts[-1])
-                item += 1
+            self._lay_out_section(section, width)
         if self._left_out:
             more = f"and {self._left_out:,} more: narrow the list to see them"
-            rows += [_Row(None, "blank", []), *(_Row(None, "line", line) for line in snippet(more, (), width - 2, 2))]
-        self._rows = rows
+            lines = [_Row(None, "line", line) for line in snippet(more, (), width - 2, 2)]
+            self._rows += [_Row(None, "blank", []), *lines]
         most = max((entry.count for entry in self._entries if entry.count is not None), default=None)
         figures = 0 if most is None else len(f"{most:,}")
         self._bars = any(entry.bar is not None for entry in self._entries) and width >= _ROOM_FOR_BARS
         self._tail = figures + (_BAR + 1 if self._bars else 0)
-        return len(rows)
+        return len(self._rows)
+
+    def _lay_out_section(self, section: Section, width: int) -> None:
+        rows = self._rows
+        if rows:
+            rows.append(_Row(None, "blank", []))
+        rows.append(_Row(None, "heading", [(drawable(one_line(section.title)).upper(), False)], section))
+        for entry in section.entries:
+            if entry.wraps and rows[-1].part != "heading":
+                rows.append(_Row(None, "blank", []))
+            self.firsts.append(len(rows))
+            rows += _entry_rows(len(self.heights), entry, width)
+            self.heights.append(len(rows) - self.firsts[-1])
 
     def draw(self, row: int, width: int) -> Strip:
         """Draw a heading or a line of an entry."""
@@ -199,8 +205,7 @@ class Panel(Choices):
         first = item is not None and row == self.firsts[item]
         mark = ("▸", self.style(item, "marker")) if first and item == self.index else (" ", ground)
         if part == "line":
-            pieces = [(" " * (_INSET - 1 if item is not None else 0), ground)]
-            pieces += [(text, self.style(item, "detail")) for text, _ in drawn]
+            pieces = self._line(item, drawn)
         else:
             pieces = self._text(item or 0, drawn, min(width, _MEASURE), first=first)
         used = 1 + sum(cell_count(text) for text, _ in pieces)
@@ -215,35 +220,49 @@ class Panel(Choices):
             pieces.append((f"  {section.note}", self.style(None, "detail")))
         return segments(pieces)
 
+    def _line(self, item: int | None, drawn: list[Piece]) -> list[tuple[str, Style]]:
+        """Draw a line below an entry, or below all."""
+        inset = (" " * (_INSET - 1 if item is not None else 0), self.style(item))
+        return [inset, *((text, self.style(item, "detail")) for text, _ in drawn)]
+
     def _text(self, item: int, drawn: list[Piece], width: int, *, first: bool) -> list[tuple[str, Style]]:
-        """Draw the text of an entry, with bar and count at the right."""
+        """Draw a row of the text of an entry, in the first with bar and count at the right."""
         entry = self._entries[item]
-        ground = self.style(item)
-        kinds = [entry.kind] if entry.kind else []
         if entry.wraps or not first:
-            pieces = [(text, self.style(item, *kinds, *(["hit"] if marked else []))) for text, marked in drawn]
-            if not first and entry.sign:
-                return [(" " * _SIGN, ground), *pieces]
-            if first and entry.sign:
-                text, style = pieces[0]
-                pieces[:1] = [(text[:1], self.style(item, "marker", entry.sign)), (text[1:], style)]
-            return pieces
-        tail = self._tail if entry.count is not None else 0
+            return self._wrapped(item, entry, drawn, first=first)
+        tail = 0 if entry.count is None else self._tail
         room = width - _INDENT - 1 - (tail + 1 if tail else 0)
         name = fit(drawn[0][0], room)
-        pieces = [(name, self.style(item, *kinds))]
+        pieces = [(name, self.style(item, *_kinds(entry)))]
         left = room - cell_count(name)
         if entry.detail and left > 4:
             detail = fit(drawable(one_line(entry.detail)), left - 1)
-            pieces += [(" ", ground), (detail, self.style(item, "detail"))]
+            pieces += [(" ", self.style(item)), (detail, self.style(item, "detail"))]
             left -= 1 + cell_count(detail)
-        if entry.count is not None:
-            pieces.append((" " * (left + 1), ground))
-            if self._bars:
-                pieces.append((bar(entry.bar or 0).ljust(_BAR + 1), self.style(item, "bar")))
-            figures = tail - (_BAR + 1 if self._bars else 0)
-            pieces.append((f"{entry.count:,}".rjust(figures), self.style(item, "detail")))
-        return pieces
+        return pieces if entry.count is None else [*pieces, *self._count(item, entry, left)]
+
+    def _wrapped(self, item: int, entry: Entry, drawn: list[Piece], *, first: bool) -> list[tuple[str, Style]]:
+        """Draw a row of a text that takes several, beside its sign."""
+        kinds = _kinds(entry)
+        pieces = [(text, self.style(item, *kinds, *(["hit"] if marked else []))) for text, marked in drawn]
+        if not entry.sign:
+            return pieces
+        if not first:
+            return [(" " * _SIGN, self.style(item)), *pieces]
+        text, style = pieces[0]
+        return [(text[:1], self.style(item, "marker", entry.sign)), (text[1:], style), *pieces[1:]]
+
+    def _count(self, item: int, entry: Entry, left: int) -> list[tuple[str, Style]]:
+        """Draw how often an entry occurs, behind so many free cells."""
+        pieces = [(" " * (left + 1), self.style(item))]
+        if self._bars:
+            pieces.append((bar(entry.bar or 0).ljust(_BAR + 1), self.style(item, "bar")))
+        figures = self._tail - (_BAR + 1 if self._bars else 0)
+        return [*pieces, (f"{entry.count:,}".rjust(figures), self.style(item, "detail"))]
+
+
+def _kinds(entry: Entry) -> list[str]:
+    return [entry.kind] if entry.kind else []
 
 
 def _entry_rows(item: int, entry: Entry, width: int) -> list[_Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal
 
 from rich.style import Style
@@ -300,17 +300,22 @@ class Reader(LineView):
         base = self.palette.stack(())
         if begin >= end or self._page is None:
             return Strip.blank(width, base)
-        found = [*self._page.zones.within(begin, end), *self._spans.within(begin, end)]
-        stretches = [(max(span.start, begin), min(span.end, end), span.kind) for span in found]
-        if rows.widths(row) is not None:
-            snap = rows.grapheme
-            stretches = [(snap(start)[0], snap(stop - 1)[1], kind) for start, stop, kind in stretches]
+        stretches = self._stretches(self._page, row)
         cuts = sorted({begin, end, *(start for start, _, _ in stretches), *(stop for _, stop, _ in stretches)})
         pieces = [(" " * left, base)]
         for start, stop in pairwise(cuts):
             kinds = [kind for first, last, kind in stretches if first <= start and stop <= last]
             pieces.append((rows.text[start:stop].replace("\t", "    "), self.palette.stack(kinds)))
         return segments(pieces)
+
+    def _stretches(self, page: Page, row: int) -> list[tuple[int, int, str]]:
+        """Return zones and spans on a row as first and last offset and kind, whole graphemes each."""
+        rows, begin, end = self._rows, self._rows.begins[row], self._rows.ends[row]
+        found = [*page.zones.within(begin, end), *self._spans.within(begin, end)]
+        stretches = [(max(span.start, begin), min(span.end, end), span.kind) for span in found]
+        if rows.widths(row) is None:
+            return stretches
+        return [(rows.grapheme(start)[0], rows.grapheme(stop - 1)[1], kind) for start, stop, kind in stretches]
 
     def overlay(self, row: int, strip: Strip) -> Strip:
         """Add selection, cursor, labels and gutter signs."""
@@ -342,21 +347,16 @@ class Reader(LineView):
         if self.article is None or begin >= end:
             return []
         passages = self.article.passages
-        index = bisect_right(self._page.passages if self._page else (), end - 1) - 1
-        note = related = here = False
-        while index >= 0 and passages[index].end > begin:
-            first = passages[index].start >= begin
-            note |= first and index in self._notes
-            related |= first and index in self._related
-            here |= passages[index].start <= self._cursor < passages[index].end
-            index -= 1
-        if not (note or related or here):
-            return []
-        return [
-            ("•" if note else " ", self.palette.stack(["gutter-note"])),
-            ("≈" if related else " ", self.palette.stack(["gutter-related"])),
-            ("▍" if here else " ", self.palette.stack(["gutter-cursor"])),
-        ]
+        last = bisect_right(self._page.passages if self._page else (), end - 1)
+        on_row = list(takewhile(lambda index: passages[index].end > begin, reversed(range(last))))
+        beginning = {index for index in on_row if passages[index].start >= begin}
+        signs = (
+            ("•", "gutter-note", bool(beginning & self._notes)),
+            ("≈", "gutter-related", bool(beginning & self._related)),
+            ("▍", "gutter-cursor", any(passages[i].start <= self._cursor < passages[i].end for i in on_row)),
+        )
+        shown = [(sign if there else " ", self.palette.stack([kind])) for sign, kind, there in signs]
+        return shown if any(there for _, _, there in signs) else []
 
     # The mouse.
 

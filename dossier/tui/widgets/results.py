@@ -230,15 +230,9 @@ class Results(Choices):
 
     def _snippet(self, item: int, row: int, width: int) -> Strip:
         line = row - self.firsts[item]
-        rows = self._snippets.get(item)
-        if rows is None:  # one is cut for all of its rows
-            hit = self._hits[item]
-            shown = hit.heading or hit  # a caption or subheading above the passage, where only that answers
-            # What the title has of the query is highlighted too, but stands outside of what is shown.
-            inside = [(a, b) for a, b in hit.highlights if shown.start <= a and b <= shown.end]
-            marks = sorted((a - shown.start, b - shown.start) for a, b in inside)
-            rows = self._snippets[item] = snippet(shown.text, marks, width - _INDENT - 1, _SNIPPET_ROWS)
-        ground = self.style(item)
+        if item not in self._snippets:  # one is cut for all of its rows
+            self._snippets[item] = _cut(self._hits[item], width - _INDENT - 1)
+        rows, ground = self._snippets[item], self.style(item)
         mark = ("▸ ", self.style(item, "marker")) if item == self.index and line == 0 else ("  ", ground)
         pieces = [(" ", ground), mark]
         if self._hits[item].also and line == self.heights[item] - 1:
@@ -263,3 +257,12 @@ class Results(Choices):
         ground, about = self.style(item), self.style(item, "detail")
         gap = " " * (width - 2 - cell_count(text) - len(many))
         return segments([(" ", ground), (text, about), (gap, ground), (many + " ", about)])
+
+
+def _cut(hit: Hit, width: int) -> list[list[Piece]]:
+    """Return the rows of the part of a hit that is shown, with its highlights."""
+    shown = hit.heading or hit  # a caption or subheading above the passage, where only that answers
+    # What the title has of the query is highlighted too, but stands outside of what is shown.
+    inside = [(a, b) for a, b in hit.highlights if shown.start <= a and b <= shown.end]
+    marks = sorted((a - shown.start, b - shown.start) for a, b in inside)
+    return snippet(shown.text, marks, width, _SNIPPET_ROWS)

@@ -105,23 +105,25 @@ def _numbers(title: str, quantities: Sequence[Quantity], article: Callable[[str]
     equal: dict[tuple[object, ...], list[Quantity]] = {}
     for q in quantities:
         equal.setdefault((*value_key(q), counted_noun(q) if apart else ""), []).append(q)
-    entries: list[Entry] = []
-    for key, found in sorted(equal.items(), key=lambda group: (size(group[1][0]), as_written(group[1][0]))):
-        words = Counter(as_written(q) for q in found).most_common(1)[0][0]
-        subjects = Counter(subject(q) for q in found if subject(q)).most_common(1)
-        around = _around(found[0], article) if not subjects and article and len(entries) < _WITH_CONTEXT else ""
-        entries.append(
-            Entry(
-                key=f"{title} {key}",
-                text=words,
-                detail=subjects[0][0] if subjects else "",
-                lines=(around,) if around else (),
-                count=len(found) if len(found) > 1 else None,
-                places=tuple(map(_place, found)),
-                kind="number",
-            )
-        )
-    return tuple(entries)
+    groups = sorted(equal.items(), key=lambda group: (size(group[1][0]), as_written(group[1][0])))
+    return tuple(
+        _number(f"{title} {key}", found, article if at < _WITH_CONTEXT else None)
+        for at, (key, found) in enumerate(groups)
+    )
+
+
+def _number(key: str, found: Sequence[Quantity], article: Callable[[str], Article] | None) -> Entry:
+    """Return a number in the words that most of its sources use, with its subject or the words around it."""
+    subjects = Counter(filter(None, map(subject, found))).most_common(1)
+    return Entry(
+        key=key,
+        text=Counter(map(as_written, found)).most_common(1)[0][0],
+        detail=subjects[0][0] if subjects else "",
+        lines=(_around(found[0], article),) if article and not subjects else (),
+        count=len(found) if len(found) > 1 else None,
+        places=tuple(map(_place, found)),
+        kind="number",
+    )
 
 
 def _around(quantity: Quantity, article: Callable[[str], Article]) -> str:
@@ -142,18 +144,19 @@ def quote_sections(
     groups = _grouped((quotation.speaker_id or quotation.speaker or "", quotation) for quotation in quotations)
     nobody = groups.pop("", [])
 
-    def title(speaker: str, found: Sequence[Quotation]) -> str:
-        written = Counter(quotation.speaker for quotation in found if quotation.speaker)
-        return names.get(speaker) or max(written, key=lambda name: (written[name], len(name), name), default=speaker)
-
-    sections = [(title(speaker, found), found) for speaker, found in groups.items()]
+    sections = [(names.get(speaker) or _as_named(speaker, found), found) for speaker, found in groups.items()]
     sections.sort(key=lambda section: (-len(section[1]), fold(section[0])))
-    if nobody:
-        sections.append((_NOBODY, nobody))
+    sections += [(_NOBODY, nobody)] if nobody else []
     sources = _sources(articles)
     return [
         Section(speaker, tuple(_quotation(q, sources.get(q.article, ())) for q in found)) for speaker, found in sections
     ]
+
+
+def _as_named(speaker: str, found: Sequence[Quotation]) -> str:
+    """Return the name that most of these quotations give their speaker, the longest of several."""
+    written = Counter(quotation.speaker for quotation in found if quotation.speaker)
+    return max(written, key=lambda name: (written[name], len(name), name), default=speaker)
 
 
 def _quotation(quotation: Quotation, source: tuple[str, ...]) -> Entry:

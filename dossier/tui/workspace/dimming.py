@@ -55,11 +55,14 @@ class Dimming:
             if self._on and self._document.article is article:
                 self._marks.known([Span(each.start, each.end, "known") for each in found])
                 if say:
-                    read = f"the {len(others)} articles" if len(others) > 1 else "the article"
-                    some = f"{len(found)} of {len(article.passages)} passages repeat {read} you have read: dimmed."
-                    self._session.say(some if found else f"Nothing here repeats {read} you have read.")
+                    self._say(len(found), len(article.passages), len(others))
 
         self._worker.submit(work, done, self._session.fail)
+
+    def _say(self, dimmed: int, passages: int, others: int) -> None:
+        read = f"the {others} articles" if others > 1 else "the article"
+        some = f"{dimmed} of {passages} passages repeat {read} you have read: dimmed."
+        self._session.say(some if dimmed else f"Nothing here repeats {read} you have read.")
 
     def _others(self) -> list[str]:
         here = self._document.article

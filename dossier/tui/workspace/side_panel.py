@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from textual.content import Content
 
-from dossier.model import Link, Note
+from dossier.model import Article, Link, Note
 from dossier.text.visible import one_line
 from dossier.tui.session.session import Session
 from dossier.tui.text import highlights
@@ -96,12 +96,6 @@ class SidePanel:
         about = {info.id: info for info in self._session.articles()}
         opened, cursor = document.article, self._reader.cursor
 
-        def notes() -> Sequence[Section]:
-            kept = store.notes()
-            stands = highlights.standing(kept, opened) if opened else []
-            self._under = next((note.id for note, span in stands if span.start <= cursor < span.end), None)
-            return sections.note_sections(highlights.notes_of(kept, opened) if opened and not whole else kept)
-
         def work(_: Cancelled) -> Sequence[Section]:
             match tab:
                 case 0:
@@ -114,11 +108,18 @@ class SidePanel:
                 case 3:
                     return sections.related_sections(store.related(passage) if passage else (), about)
                 case _:
-                    return notes()
+                    return self._note_sections(opened, cursor, whole=whole)
 
         self._wanted = False
         self._worker.submit(work, self._arrived, self._session.fail)
         self.entitle()
+
+    def _note_sections(self, opened: Article | None, cursor: int, *, whole: bool) -> Sequence[Section]:
+        """Return the notes, and remember which one is under the cursor."""
+        kept = self._session.dossier.notes()
+        stands = highlights.standing(kept, opened) if opened else []
+        self._under = next((note.id for note, span in stands if span.start <= cursor < span.end), None)
+        return sections.note_sections(highlights.notes_of(kept, opened) if opened and not whole else kept)
 
     def choose(self) -> None:
         """Read the entry that is chosen; of a list that is still on its way, the first."""
