@@ -2,18 +2,23 @@
 
 import pytest
 
-from dossier.extracting.quotations.act_rules import ACT_RULES, VETO_RULES
-from dossier.extracting.quotations.attribution import CARRIED_RULES, OWN_RULES, Around, attribution
+from dossier.extracting.quotations import quotation_marks
+from dossier.extracting.quotations.attribution import CARRIED_RULES, attribution
+from dossier.extracting.quotations.context import Around
 from dossier.extracting.quotations.coreference import ROLE_RULES, Discourse
 from dossier.extracting.quotations.explain import explain_quotation
 from dossier.extracting.quotations.filter import SPEECH_RULES, is_whole, speech_rule
 from dossier.extracting.quotations.find import find_quotations, read_quotations
-from dossier.extracting.quotations.inflections import forms, participle, past, third_person
+from dossier.extracting.quotations.grammar import phrases, subjects
+from dossier.extracting.quotations.grammar.act_rules import ACT_RULES, VETO_RULES
+from dossier.extracting.quotations.grammar.inflections import forms, participle, past, third_person
+from dossier.extracting.quotations.grammar.vocabulary import FINITE, PARTICIPLES
+from dossier.extracting.quotations.own_sentence import OWN_RULES
 from dossier.extracting.quotations.quotation_marks import marked
 from dossier.extracting.quotations.sentences import sentences_of
-from dossier.extracting.quotations.vocabulary import FINITE, PARTICIPLES
 from dossier.model import Article, Mention
 
+WATCHED = ((phrases, "PHRASE_ENDS"), (subjects, "SUBJECT_STEPS"), (quotation_marks, "COSTS"))
 NAMES = {"Ana Sol": "PERSON", "Luis Gil": "PERSON", "Eva Rey": "PERSON", "Harbour Line": "ORG", "Sol Post": "ORG", "German": "NATIONALITY", "Luis “Ace” Gil": "PERSON"}  # fmt: skip  # noqa: E501
 
 
@@ -74,8 +79,31 @@ def test_each_rule_of_speech_judges_its_example(rule):
     assert decided == (rule, rule.speech)
 
 
+@pytest.mark.parametrize(
+    ("module", "name", "rule"),
+    [(module, name, rule) for module, name in WATCHED for rule in getattr(module, name)],
+    ids=[rule.name for module, name in WATCHED for rule in getattr(module, name)],
+)
+def test_each_rule_of_phrases_and_marks_fires_on_its_example(monkeypatch, module, name, rule):
+    fired = set()
+
+    def watched(one):
+        def applies(*given):
+            answer = one.applies(*given)
+            if answer not in {None, False, (0.0, 0.0)}:
+                fired.add(one.name)
+            return answer
+
+        return one._replace(applies=applies)
+
+    monkeypatch.setattr(module, name, tuple(map(watched, getattr(module, name))))
+    read_quotations(article(rule.example), names_in(rule.example))
+    assert rule.name in fired
+
+
 def test_names_of_rules_are_unique():
-    for rules in (ACT_RULES, VETO_RULES, (*OWN_RULES, *CARRIED_RULES), ROLE_RULES, SPEECH_RULES):
+    watched = [getattr(module, name) for module, name in WATCHED]
+    for rules in (*watched, ACT_RULES, VETO_RULES, (*OWN_RULES, *CARRIED_RULES), ROLE_RULES, SPEECH_RULES):
         names = [rule.name for rule in rules]
         assert len(names) == len(set(names))
 

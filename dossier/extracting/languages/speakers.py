@@ -12,8 +12,8 @@ from functools import cached_property
 from dossier.extracting import lexicon
 from dossier.extracting.languages.speech import speech
 from dossier.extracting.languages.tables import Tongue, Word, folded
+from dossier.extracting.quotations.grammar.vocabulary import PRONOUN_OF_GIVEN_NAME
 from dossier.extracting.quotations.quotation_marks import Marked
-from dossier.extracting.quotations.vocabulary import PRONOUN_OF_GIVEN_NAME
 from dossier.model import Article, Mention
 from dossier.text.folding import fold
 

@@ -1,1 +1,1 @@
-"""An article → its quotations with speakers. Read `find` first; `coreference` says who “she” is."""
+"""An article → its quotations with speakers. Read `find` first; `grammar` reads sentences, `coreference` pronouns."""

@@ -8,9 +8,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from dossier.extracting.quotations.speech_acts import Sentence
-from dossier.extracting.quotations.tokens import Source
-from dossier.extracting.quotations.vocabulary import AUXILIARIES, FINITE, PRONOUN_OF_GIVEN_NAME
+from dossier.extracting.quotations.grammar.speech_acts import Sentence
+from dossier.extracting.quotations.grammar.tokens import Source
+from dossier.extracting.quotations.grammar.vocabulary import AUXILIARIES, FINITE, PRONOUN_OF_GIVEN_NAME
 from dossier.model import Mention
 from dossier.text.folding import to_ascii
 
@@ -51,12 +51,7 @@ class Antecedents(ABC):
             words = _key(mention.text)
             for word in set(words) if len(words) > 1 else ():
                 self._full.setdefault(word, []).append(mention)
-        self._called: dict[str, str] = {}  # "he" or "she" by the surname behind Mr or Ms
-        text = sentences[0].text if sentences else ""
-        for mention in self.people:
-            title = text[max(0, mention.start - 5) : mention.start].lower().split()
-            if title and (pronoun := _COURTESY.get(title[-1].rstrip("."))):
-                self._called.setdefault(_key(mention.text)[-1], pronoun)
+        self._called = _courtesy(sentences[0].text if sentences else "", self.people)
         self._resolved: dict[int, Source] = {}  # by where a pronoun or role stands
         self._rules: dict[int, str] = {}
 
@@ -81,30 +76,46 @@ class Antecedents(ABC):
         """Speakers and subjects before an offset, nearest sentence first."""
         index = self.at(before)
         here = self.sentences[index]
-        # `It shows Gil as a fool, he argued`: what he argues does not name him
-        told = here.text[max(here.start, before - 2) : before].rstrip() == ","
         for sentence in reversed(self.sentences[max(0, index - _NEAR) : index + 1]):
             acts = [
                 act.source
                 for act in sentence.acts[-SPOKEN:]
                 if act.source.end <= before and (act.strong or not _INDEFINITE.match(act.source.text))
             ]
-            if acts and acts[-1].kind == "pronoun":  # `…, he said.`: whoever that was goes on
-                resolved = self.resolve(acts[-1])
-                if resolved.kind != "pronoun":
-                    yield resolved
-            yield from (source for source in reversed(acts) if source.kind != "pronoun")
-            subject = sentence.first_subject()
-            if subject is not None and subject.kind == "nominal" and _INDEFINITE.match(subject.text):
-                continue  # `this is a leader that`: nobody known
-            if subject is not None and sentence is here and (subject.kind == "nominal" or told):
-                continue  # `between the reporter and the mayor, she added`: named before her sentence
-            if subject is not None and subject.kind != "pronoun" and subject.end <= before:
-                yield subject
-            if sentence is not here and (subject is None or subject.kind != "name"):
-                yield from self._agents(sentence)
-                if subject is None and not acts and (only := self.only(sentence)) is not None:
-                    yield only
+            yield from self._speakers(acts)
+            yield from self._own_subject(sentence, before) if sentence is here else self._subjects(sentence, acts)
+
+    def _speakers(self, acts: Sequence[Source]) -> Iterator[Source]:
+        """Give who spoke in a sentence, the last first; who “he” was goes on: `…, he said.`."""
+        if acts and acts[-1].kind == "pronoun":
+            resolved = self.resolve(acts[-1])
+            if resolved.kind != "pronoun":
+                yield resolved
+        yield from (source for source in reversed(acts) if source.kind != "pronoun")
+
+    def _own_subject(self, sentence: Sentence, before: int) -> Iterator[Source]:
+        """Give whom the sentence of a pronoun is about where that is a name before it.
+
+        `It shows Gil as a fool, he argued`: what he argues does not name him. `Between the reporter and the mayor, she
+        added`: they are named before her sentence.
+        """
+        subject = sentence.first_subject()
+        if subject is None or subject.kind != "name" or subject.end > before:
+            return
+        if sentence.text[max(sentence.start, before - 2) : before].rstrip() != ",":
+            yield subject
+
+    def _subjects(self, sentence: Sentence, acts: Sequence[Source]) -> Iterator[Source]:
+        """Give whom an earlier sentence is about, or who did in it what it tells."""
+        subject = sentence.first_subject()
+        if subject is not None and subject.kind == "nominal" and _INDEFINITE.match(subject.text):
+            return  # `this is a leader that`: nobody known
+        if subject is not None and subject.kind != "pronoun":
+            yield subject
+        if subject is None or subject.kind != "name":
+            yield from self._agents(sentence)
+        if subject is None and not acts and (only := self.only(sentence)) is not None:
+            yield only
 
     def contradicts(self, pronoun: str, candidate: Source) -> bool:
         """Whether "he" or "she" cannot be said of this noun, name or role: `the spokeswoman` … `he`."""
@@ -216,15 +227,29 @@ class Antecedents(ABC):
         if source.joint:
             *first, last = [self.canonical(one) for one in source.joint]
             return f"{', '.join(first)} and {last}"
-        if source.mention is None or source.mention.type != "PERSON":
+        mention = source.mention
+        if mention is None or mention.type != "PERSON":
             return " ".join(source.text.split())
-        key = _key(source.mention.text)
+        longer = self._longer(_key(mention.text))
+        before = [m for m in longer if m.start < source.start]
+        return " ".join((before[-1] if before else longer[0] if longer else mention).text.split())
+
+    def _longer(self, key: tuple[str, ...]) -> list[Mention]:
+        """Return the longer names of a person: those that end with this one, else those that have its words."""
         fuller = [m for m in self._full.get(key[-1], ()) if len(_key(m.text)) > len(key)] if key else []
-        longer = [m for m in fuller if _key(m.text)[-len(key) :] == key] or [
+        return [m for m in fuller if _key(m.text)[-len(key) :] == key] or [
             m for m in fuller if set(key) <= set(_key(m.text))
         ]
-        before = [m for m in longer if m.start < source.start]
-        return " ".join((before[-1] if before else longer[0] if longer else source.mention).text.split())
+
+
+def _courtesy(text: str, people: Sequence[Mention]) -> dict[str, str]:
+    """Return “he” or “she” by the surnames behind Mr or Ms."""
+    called: dict[str, str] = {}
+    for mention in people:
+        title = text[max(0, mention.start - 5) : mention.start].lower().split()
+        if title and (pronoun := _COURTESY.get(title[-1].rstrip("."))):
+            called.setdefault(_key(mention.text)[-1], pronoun)
+    return called
 
 
 def named_in(spoken: str) -> set[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from dossier.extracting.quotations.vocabulary import ORG_WORDS, TITLES
+from dossier.extracting.quotations.grammar.vocabulary import ORG_WORDS, PLAIN, TITLES
 from dossier.model import Article, Mention
 
 # Where the article's names are not given: capitalised words in a row, with the small words inside names.
@@ -16,31 +16,33 @@ _CAPITALS = re.compile(
 )
 
 
+_WORD = re.compile(r"\S+")
+
+
 def capitalised(article: Article, blocks: Sequence[tuple[int, int]]) -> list[Mention]:
     """Take the runs of capitalised words in each block (start, end) for names, titles before them left out."""
     found: list[Mention] = []
     for start, end in blocks:
         for match in _CAPITALS.finditer(article.text, start, end):
-            words = match[0].split()
-            left = match.start()
-            while words and words[0].lower().strip(".") in TITLES:
-                left += len(words[0])
-                left += len(article.text) - left - len(article.text[left:].lstrip())
-                words = words[1:]
-            leading = not article.text[max(0, left - 2) : left].strip(" \t") or article.text[left - 2] in '.!?\n"“'
-            if not words or (len(words) == 1 and leading and words[0].lower() in _PLAIN):
-                continue
-            kind: Literal["ORG", "PERSON"] = (
-                "ORG" if any(w.lower() in ORG_WORDS for w in words) or words[-1].isupper() else "PERSON"
-            )
-            found.append(Mention(article.id, left, match.end(), article.text[left : match.end()], kind))
+            left = _behind_titles(article.text, match.start(), match.end())
+            words = article.text[left : match.end()].split()
+            if words and not (len(words) == 1 and words[0].lower() in PLAIN and _begins(article.text, left)):
+                found.append(Mention(article.id, left, match.end(), article.text[left : match.end()], _kind(words)))
     return found
 
 
-_PLAIN = frozenset(
-    """the a an in on at but and he she it they we you i his her its their our this that these those there when while as
-    if for from to of by with after before since however meanwhile one two some many most all no not what who where why
-    how under over during police officials according people residents migrants others another earlier later last next
-    because soon within monday tuesday wednesday thursday
-    friday saturday sunday""".split()
-)
+def _behind_titles(text: str, start: int, end: int) -> int:
+    """Return where the first word that is no title begins."""
+    for word in _WORD.finditer(text, start, end):
+        if word[0].lower().strip(".") not in TITLES:
+            return word.start()
+    return end
+
+
+def _begins(text: str, at: int) -> bool:
+    """Return whether a word begins a sentence or a quotation."""
+    return not text[max(0, at - 2) : at].strip(" \t") or text[at - 2] in '.!?\n"“'
+
+
+def _kind(words: Sequence[str]) -> Literal["ORG", "PERSON"]:
+    return "ORG" if words[-1].isupper() or any(w.lower() in ORG_WORDS for w in words) else "PERSON"

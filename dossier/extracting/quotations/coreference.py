@@ -11,8 +11,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from dossier.extracting.quotations.antecedents import SPOKEN, Antecedents, named, named_in
-from dossier.extracting.quotations.tokens import ONE_OF, Source
-from dossier.extracting.quotations.vocabulary import BODIES, CALLED_AGAIN, ORG_WORDS, PERSON_NOUNS
+from dossier.extracting.quotations.grammar.tokens import ONE_OF, Source
+from dossier.extracting.quotations.grammar.vocabulary import BODIES, CALLED_AGAIN, ORG_WORDS, PERSON_NOUNS
+from dossier.model import Mention
 
 # "The company" may be any body named before; "the ministry" only one that is called a ministry.
 _ANY_BODY = BODIES - frozenset(
@@ -171,18 +172,30 @@ def _fitting_before(role: Role) -> Source | None:
 
 
 def _fits(role: Role, candidate: Source) -> bool:
-    head, mention = role.head, candidate.mention
     if candidate.kind == "nominal":
-        longer = candidate.head == head and len(candidate.text) > len(role.source.text)
-        # `GM said … the company said`, where GM was not known for a name
-        return longer or (candidate.text.isupper() and head in _ANY_BODY)
-    if mention is None:
+        return _is_fuller(role, candidate)
+    if candidate.mention is None:
         return False
-    place = mention.type == "PLACE" and not ORG_WORDS.isdisjoint(candidate.text.lower().split())
-    body = mention.type == "ORG" or place
-    if body and (head in _ANY_BODY or (head in BODIES and head in candidate.text.lower())):
+    if _is_body(candidate, candidate.mention) and _is_called(role.head, candidate):
         return True
-    return head in PERSON_NOUNS and mention.type == "PERSON" and role.discourse.titled(candidate, role.source)
+    person = candidate.mention.type == "PERSON" and role.head in PERSON_NOUNS
+    return person and role.discourse.titled(candidate, role.source)
+
+
+def _is_fuller(role: Role, candidate: Source) -> bool:
+    """Whether a description before says more: `GM said … the company said`, where GM was not known for a name."""
+    longer = candidate.head == role.head and len(candidate.text) > len(role.source.text)
+    return longer or (candidate.text.isupper() and role.head in _ANY_BODY)
+
+
+def _is_body(candidate: Source, mention: Mention) -> bool:
+    place = mention.type == "PLACE" and not ORG_WORDS.isdisjoint(candidate.text.lower().split())
+    return mention.type == "ORG" or place
+
+
+def _is_called(head: str, candidate: Source) -> bool:
+    """Whether an organisation may be called so: any a company, only a ministry a ministry."""
+    return head in _ANY_BODY or (head in BODIES and head in candidate.text.lower())
 
 
 def _only_holder_around(role: Role) -> Source | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dossier.extracting.quotations.act_rules import ACT_RULES
-from dossier.extracting.quotations.attribution import CARRIED_RULES, OWN_RULES
+from dossier.extracting.quotations.attribution import CARRIED_RULES
 from dossier.extracting.quotations.coreference import ROLE_RULES
 from dossier.extracting.quotations.find import Reading, read_quotations
+from dossier.extracting.quotations.grammar.act_rules import ACT_RULES
+from dossier.extracting.quotations.own_sentence import OWN_RULES
 from dossier.extracting.quotations.transcripts import find_answers
 from dossier.model import Article, Mention, Quotation, Reason
 

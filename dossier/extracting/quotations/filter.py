@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from dossier.extracting.quotations.attribution import Around, Attribution
-from dossier.extracting.quotations.quotation_marks import Marked
-from dossier.extracting.quotations.speech_acts import Sentence
-from dossier.extracting.quotations.vocabulary import (
+from dossier.extracting.quotations.context import Around, Attribution
+from dossier.extracting.quotations.grammar.speech_acts import Sentence
+from dossier.extracting.quotations.grammar.vocabulary import (
     ADVERBS,
     ATTACKING,
     AUXILIARIES,
@@ -22,6 +21,7 @@ from dossier.extracting.quotations.vocabulary import (
     PREPOSITIONS,
     PRONOUNS,
 )
+from dossier.extracting.quotations.quotation_marks import Marked
 
 # Before a single word that somebody chose: `called it a “sham”`, `said he was “ashamed”`.
 _CALLED = frozenset("a an as was were is are be been being of it him her them and".split())
@@ -119,16 +119,23 @@ def _empty(marks: Marks) -> bool | None:
 def _nickname(marks: Marks) -> bool | None:
     """Read `Ana “Ace” Sol`: one to three words between the parts of a name, or behind `goes by`."""
     tokens, at = marks.sentence.tokens, marks.at
-    before = tokens[at - 1] if at else None
-    if before is not None and before.mention is not None and before.mention.end >= marks.pair.outer[1]:
+    mention = tokens[at - 1].mention if at else None
+    if mention is not None and mention.end >= marks.pair.outer[1]:
         return False
+    goes_by = marks.last() == "by" and marks.last(2) in _GOING and len(marks.words) < 4
+    return False if goes_by or _stands_in_a_name(marks) else None
+
+
+def _stands_in_a_name(marks: Marks) -> bool:
+    """Whether one to three words with a capital stand between the parts of a name."""
+    tokens, at = marks.sentence.tokens, marks.at
     if len(marks.words) > 3 or marks.text[marks.pair.end - 1] in ",.!?…" or not marks.words[0][0].isupper():
-        return False if marks.last() == "by" and marks.last(2) in _GOING and len(marks.words) < 4 else None
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    between = before is not None and after is not None and before.text[0].isupper() and after.text[0].isupper()
-    close = after is not None and after.start - marks.pair.outer[1] <= 1
-    named = between and close and any(t is not None and t.kind == "name" for t in (before, after))
-    return False if named or (marks.last() == "by" and marks.last(2) in _GOING) else None
+        return False
+    if not 0 < at < len(tokens) - 1:
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    between = before.text[0].isupper() and after.text[0].isupper() and after.start - marks.pair.outer[1] <= 1
+    return between and "name" in {before.kind, after.kind}
 
 
 def _behind_naming_word(marks: Marks) -> bool | None:
@@ -139,10 +146,13 @@ def _behind_naming_word(marks: Marks) -> bool | None:
 
 
 def _named_as(marks: Marks) -> bool | None:
+    if marks.last() not in {"as", "the", "a"}:
+        return None
     lead = marks.sentence.tokens[max(0, marks.at - 8) : marks.at]
-    known = marks.last() == "as" and any(t.lower == "known" for t in lead)  # `known on the docks as “Big Tom”`
-    named = (known or (marks.last() in {"as", "the", "a"} and marks.last(2) in NAMING)) and len(marks.words) < 6
-    described = not known and marks.last() == "as" and marks.found.near and marks.found.confidence >= 0.85
+    if marks.last() == "as" and any(t.lower == "known" for t in lead):
+        return False if len(marks.words) < 6 else None  # `known on the docks as “Big Tom”`
+    described = marks.last() == "as" and marks.found.near and marks.found.confidence >= 0.85
+    named = marks.last(2) in NAMING and len(marks.words) < 6
     return False if named and not described else None  # `described the film as “…”` names none
 
 
@@ -180,9 +190,9 @@ def _called(marks: Marks) -> bool:
     if marks.found.confidence < 0.85 or not marks.before:
         return False
     if not _CALLING.isdisjoint(marks.before) and marks.words[0].islower() and not marks.term:
-        return marks.last() not in _BEFORE_TERMS or marks.last() in _CALLED or marks.last() in _POINTED_AT
+        return marks.last() not in _BEFORE_TERMS or marks.last() in _CALLED | _POINTED_AT
     stopped = marks.stopped and not _CALLED.isdisjoint(marks.before[-3:])
-    return stopped or (marks.last() in _CALLED and marks.found.confidence > 0.9) or "as" in marks.before[-2:]
+    return stopped or "as" in marks.before[-2:] or (marks.last() in _CALLED and marks.found.confidence > 0.9)
 
 
 def _few_words(marks: Marks) -> bool | None:
@@ -231,14 +241,18 @@ def _reported(sentence: Sentence, at: int, found: Attribution) -> bool:
         return False
     if found.cue[0] > sentence.tokens[at].start:
         return found.confidence >= 0.8  # what ends the sentence covers all of it
-    lead = sentence.tokens[at - 1]
-    doing = sentence.tokens[at].text.rstrip("\"”’'").endswith("ing")  # a mistake in “rushing” it
-    if (lead.lower in _BEFORE_TERMS and not (doing and lead.lower in PREPOSITIONS)) or lead.lower.endswith(
-        ("'s", "’s")
-    ):
-        return False  # `an article about India’s ‘runners’`
+    if _is_term(sentence, at):
+        return False
     between = [t for t in sentence.tokens[:at] if t.start >= found.cue[1]]
     return not any(t.lower in _TURNING or t.text in {";", ":"} for t in between)
+
+
+def _is_term(sentence: Sentence, at: int) -> bool:
+    """Whether a quotation names a thing: `an article about India’s ‘runners’`, but not `a mistake in “rushing” it`."""
+    lead = sentence.tokens[at - 1].lower
+    if lead in PREPOSITIONS and sentence.tokens[at].text.rstrip("\"”’'").endswith("ing"):
+        return False
+    return lead in _BEFORE_TERMS or lead.endswith(("'s", "’s"))
 
 
 def _cued_after(sentence: Sentence, at: int) -> bool:

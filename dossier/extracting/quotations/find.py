@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dossier.extracting.quotations.attribution import Around, Attribution, attribution
+from dossier.extracting.quotations.attribution import attribution
 from dossier.extracting.quotations.capitals import capitalised
+from dossier.extracting.quotations.context import Around, Attribution
 from dossier.extracting.quotations.coreference import Discourse
 from dossier.extracting.quotations.filter import SpeechRule, is_whole, pair_words, speech_rule, stands_alone, unstopped
+from dossier.extracting.quotations.grammar.tokens import Source
 from dossier.extracting.quotations.quotation_marks import Marked, marked
 from dossier.extracting.quotations.sentences import blocks_of, sentences_of
-from dossier.extracting.quotations.tokens import Source
 from dossier.extracting.quotations.transcripts import find_answers
 from dossier.model import Article, Mention, Quotation
 
+_SURE_IN_A_HEADING = 0.7
 _LOOKED_AHEAD = 0.7  # how much less sure the speaker of the quotation after is
 
 
@@ -87,19 +89,13 @@ class _Reader:
         around = Around(self.text, self.discourse, pair, whole, self.previous, self.turns)
         if around.at < 0 or stands_alone(self.text, pair):
             return None
-        found = attribution(around)
-        spoken = self.text[pair.start : pair.end]
-        carried = found.source if pair.closed and not found.near else None
-        if carried is not None and self.discourse.tells_of(spoken, carried):
-            found = Attribution(None, None, 0.0, near=False)  # who is told of in the words did not say them
-        heading = any(start <= pair.start < end for start, end in self.headings) or unstopped(self.text, pair)
-        speaks = found.source is not None and found.source.speaks  # not the claims of `Storm claims ‘to be less’`
-        words = len(pair_words(self.text, pair))
-        if heading and not (found.near and found.confidence >= 0.7 and speaks and words > 1):
-            return None  # `Vidal: “We will pay”` is one
+        found = self._attribution(around)
+        if self._is_heading(pair) and not self._is_said_in_a_heading(pair, found):
+            return None
         speech, is_speech = speech_rule(around, found)
         if not is_speech:
             return None
+        spoken = self.text[pair.start : pair.end]
         speaker = self._speaker(pair, found, spoken)
         cue = " ".join(self.text[slice(*found.cue)].split()) if found.cue else None
         quotation = Quotation(
@@ -114,6 +110,23 @@ class _Reader:
         )
         resolved_by = self.discourse.resolved_by(found.source) if found.source is not None else ""
         return Reading(quotation, found, resolved_by, speech)
+
+    def _attribution(self, around: Around) -> Attribution:
+        """Return who says it; nobody where that would be carried over to whom the words themselves tell of."""
+        found, pair = attribution(around), around.pair
+        carried = found.source if pair.closed and not found.near else None
+        if carried is not None and self.discourse.tells_of(self.text[pair.start : pair.end], carried):
+            return Attribution(None, None, 0.0, near=False)
+        return found
+
+    def _is_heading(self, pair: Marked) -> bool:
+        return any(start <= pair.start < end for start, end in self.headings) or unstopped(self.text, pair)
+
+    def _is_said_in_a_heading(self, pair: Marked, found: Attribution) -> bool:
+        """Return whether a heading quotes somebody: `Vidal: “We will pay”`, and not `Storm claims ‘to be less’`."""
+        if found.source is None or not found.source.speaks or not found.near:
+            return False
+        return found.confidence >= _SURE_IN_A_HEADING and len(pair_words(self.text, pair)) > 1
 
     def _speaker(self, pair: Marked, found: Attribution, spoken: str) -> str | None:
         """Return the full name of who speaks, and keep it for the quotations that follow."""

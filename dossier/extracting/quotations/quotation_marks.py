@@ -8,11 +8,13 @@ linear in the number of marks). So one mispaired mark spoils one quotation and n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
+
+from dossier.extracting.lexicon.rules import Rule
 
 _DOUBLE = re.compile(r"[“”„‟\"＂]|''|``|´´|,,(?=\w)")
 _GUILLEMET = re.compile(r"[«»]")
@@ -39,6 +41,7 @@ _UNCLOSED = re.compile(
     rf",(?=\s(?:{_VERBS}\s(?:[A-Z]|the\s|an?\s|he\b|she\b|police\b|officials?\b)"
     rf"|{_WHO}(?:,\s{_WHO},)?\s{_VERBS}(?:\s(?:(?:on|in|to)\s)?[^.\n“”\"]{{1,60}})?[.](?:\s|\Z)))"
 )
+_ELIDED = re.compile(r"(?:em|til|tis|twas|cause|n|bout|round)\b")
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 # Costs. One unit is about one point of evidence; the figures are ranks, not probabilities.
@@ -118,43 +121,90 @@ def _around(text: str, start: int, end: int, match: re.Match[str]) -> tuple[str,
     return before, after, at == start or text[at - 1] == "\n"
 
 
+class Setting(NamedTuple):
+    """How a double mark is set: the characters around it (line feed at the edges), and its place in its paragraph."""
+
+    text: str
+    start: int  # of the block
+    match: re.Match[str]
+    before: str
+    after: str
+    leads: bool
+
+    @property
+    def set_apart(self) -> bool:
+        """Whether a tokeniser set it apart from the sentence before: `the void. "`, `from me, "said`."""
+        at = self.match.start()
+        return self.before == " " and at >= self.start + 2 and self.text[at - 2] in ".,!?…"
+
+
+# What each way of setting a double mark adds to the cost of its opening and of its closing something.
+Cost = Callable[[Setting], tuple[float, float]]
+_NOTHING = (0.0, 0.0)
+
+
+def _blank_before(mark: Setting) -> tuple[float, float]:
+    return (0.0, 1.0) if mark.before.isspace() and not mark.after.isspace() else _NOTHING
+
+
+def _text_before(mark: Setting) -> tuple[float, float]:
+    if mark.before.isspace() or mark.before in "([{—–-/'‘":
+        return _NOTHING
+    return (2.0 if mark.before.isalnum() or mark.before in ".,!?…;)]" else 0.5), 0.0
+
+
+def _blank_behind(mark: Setting) -> tuple[float, float]:
+    return (2.5 if mark.before in ".,!?…" else 1.5, 0.0) if mark.after.isspace() else _NOTHING
+
+
+def _letter_behind(mark: Setting) -> tuple[float, float]:
+    return (0.0, 0.5) if mark.after.isalnum() and not mark.before.isspace() else _NOTHING
+
+
+def _stop_behind(mark: Setting) -> tuple[float, float]:
+    return (1.5, 0.0) if mark.after in ".,;:!?)]—–" else _NOTHING
+
+
+def _edge_of_a_paragraph(mark: Setting) -> tuple[float, float]:
+    if mark.leads:
+        return 0.0, 2.0
+    return (2.0, 0.0) if mark.after == "\n" else _NOTHING
+
+
+def _set_apart(mark: Setting) -> tuple[float, float]:
+    if not mark.set_apart:
+        return _NOTHING
+    if _SAYS.match(mark.text, mark.match.end()):
+        return 2.5, -0.8
+    return (0.0, 0.5) if mark.after.isupper() else (0.0, -0.8)
+
+
+def _shape(mark: Setting) -> tuple[float, float]:
+    kind = mark.match[0]
+    return (0.0, 3.0) if kind in _OPENS else (3.0, 0.0) if kind in _CLOSES else _NOTHING
+
+
+COSTS: tuple[Rule[Cost], ...] = (
+    Rule("blank before", _blank_before, 'He said "yes."'),
+    Rule("text before", _text_before, 'He said "yes."'),
+    Rule("blank behind", _blank_behind, 'He said "yes," and left.'),
+    Rule("letter behind", _letter_behind, 'He said,"yes," and left.'),
+    Rule("stop behind", _stop_behind, 'He said "yes".'),
+    Rule("edge of a paragraph", _edge_of_a_paragraph, '"Yes," he said.'),
+    Rule("set apart by a tokeniser", _set_apart, '" Yes , " he said , " and no . "'),
+    Rule("shape of the mark", _shape, "He said “yes.”"),
+)
+
+
 def _double(text: str, start: int, end: int, match: re.Match[str]) -> _Mark:
-    before, after, leads = _around(text, start, end, match)
-    kind = match[0]
-    opens = closes = 0.0
-    if before.isspace():  # white space on one side only says which side is inside
-        closes += 1.0 if not after.isspace() else 0.0
-    elif before not in "([{—–-/'‘":
-        opens += 2.0 if before.isalnum() or before in ".,!?…;)]" else 0.5
-    if after.isspace():
-        opens += 2.5 if before in ".,!?…" else 1.5
-    elif after.isalnum() and not before.isspace():
-        closes += 0.5
-    elif after in ".,;:!?)]—–":
-        opens += 1.5
-    if leads:
-        closes += 2.0
-    elif after == "\n":
-        opens += 2.0
-    resumes = False
-    if before == " " and match.start() >= start + 2 and text[match.start() - 2] in ".,!?…":
-        # `the void. "` and `from me, "said`: marks set apart by a tokeniser
-        if _SAYS.match(text, match.end()):
-            closes -= 0.8
-            opens += 2.5
-        elif after.isupper():
-            closes += 0.5
-            resumes = text[match.start() - 2] != ","
-        else:
-            closes -= 0.8
-    ignored = _IGNORED
-    if kind in _STRAIGHT and before.isdigit():
-        ignored = 1.5  # inches and seconds
-    if kind in _OPENS:
-        closes += 3.0
-    elif kind in _CLOSES:
-        opens += 3.0
-    return _Mark(match.start(), match.end(), max(opens, 0.0), max(closes, 0.0), ignored, leads, resumes)
+    """Weigh a double mark by how it is set."""
+    mark = Setting(text, start, match, *_around(text, start, end, match))
+    costs = [rule.applies(mark) for rule in COSTS]
+    opens, closes = sum(cost for cost, _ in costs), sum(cost for _, cost in costs)
+    resumes = mark.set_apart and mark.after.isupper() and text[match.start() - 2] != ","
+    resumes = resumes and not _SAYS.match(text, match.end())
+    ignored = 1.5 if match[0] in _STRAIGHT and mark.before.isdigit() else _IGNORED  # inches and seconds
+    return _Mark(match.start(), match.end(), max(opens, 0.0), max(closes, 0.0), ignored, mark.leads, resumes)
 
 
 def _guillemets(text: str, start: int, end: int) -> list[_Mark]:
@@ -175,20 +225,23 @@ def _single(text: str, start: int, end: int, match: re.Match[str]) -> _Mark:
     kind = match[0]
     opens = closes = _IMPOSSIBLE
     if (before.isspace() or before in '([{—–-/"“') and not after.isspace() and kind != "’":
-        elided = kind == "'" and (
-            after.isdigit()
-            or re.match(r"(?:em|til|tis|twas|cause|n|bout|round)\b", text[match.end() : match.end() + 6])
-        )
-        opens = 3.0 if elided else 0.0
-    elision = _ELISION.match(text, match.end())  # tokenised "don’ t"
-    if not before.isspace() and not after.isalnum() and kind not in _OPENS and not elision:
-        closes = 0.0
-        if before == "s" and after == " " and text[match.end() + 1 : match.end() + 2].islower():
-            closes = 1.5  # `the workers' rights`
-        elif before.isalnum():
-            closes = 0.4
+        opens = 3.0 if kind == "'" and _is_elided(text, match.end()) else 0.0
+    if not before.isspace() and not after.isalnum() and kind not in _OPENS and not _ELISION.match(text, match.end()):
+        closes = _closing_single(text, before, after, match.end())
     ignored = 0.6 if kind in "'’" else 2.0
     return _Mark(match.start(), match.end(), opens, closes, ignored, leads)
+
+
+def _is_elided(text: str, end: int) -> bool:
+    """Return whether letters are left out behind an apostrophe: `'em`, `'90s`."""
+    return text[end : end + 1].isdigit() or _ELIDED.match(text[end : end + 6]) is not None
+
+
+def _closing_single(text: str, before: str, after: str, end: int) -> float:
+    """Return what it costs to take an apostrophe for a closing mark."""
+    if before == "s" and after == " " and text[end + 1 : end + 2].islower():
+        return 1.5  # `the workers' rights`
+    return 0.4 if before.isalnum() else 0.0
 
 
 class _Taken(NamedTuple):
@@ -257,24 +310,27 @@ def _give_up(text: str, start: int, mark: _Mark) -> float:
 
 
 def _span(text: str, end: int, marks: list[_Mark], taken: _Taken, *, single: bool) -> Marked | None:
-    left, last = marks[taken.first].end, taken.last
-    if last is None:
-        found = text.find("\n\n", left, end)
-        right = outer = found if found >= 0 else end
-        following = marks[taken.until].start if taken.until is not None else right
-        if following < right:
-            line = text.find("\n", left, following)
-            # where no line ends, narration may follow: only the first sentence is surely spoken
-            first = None if line >= 0 else _FIRST.search(text, left, following)
-            right = outer = line if line >= 0 else first.end() if first else following
-        if said := _UNCLOSED.search(text, left, right):
-            right = outer = said.start() + 1
+    left = marks[taken.first].end
+    if taken.last is None:
+        right = outer = _end_of_unclosed(text, left, end, marks[taken.until].start if taken.until is not None else end)
     else:
-        right, outer = marks[last].start, marks[last].end
-    while left < right and text[left].isspace():
-        left += 1
-    while right > left and text[right - 1].isspace():
-        right -= 1
-    if left == right:
+        right, outer = marks[taken.last].start, marks[taken.last].end
+    inside = text[left:right]
+    left += len(inside) - len(inside.lstrip())
+    right -= len(inside) - len(inside.rstrip())
+    if left >= right:
         return None
-    return Marked(left, right, (marks[taken.first].start, max(outer, right)), last is not None, single)
+    return Marked(left, right, (marks[taken.first].start, max(outer, right)), taken.last is not None, single)
+
+
+def _end_of_unclosed(text: str, left: int, end: int, following: int) -> int:
+    """Return where a quotation ends that is never closed; `following` is the mark that opens another."""
+    found = text.find("\n\n", left, end)
+    right = found if found >= 0 else end
+    if following < right:
+        line = text.find("\n", left, following)
+        # where no line ends, narration may follow: only the first sentence is surely spoken
+        first = None if line >= 0 else _FIRST.search(text, left, following)
+        right = line if line >= 0 else first.end() if first else following
+    said = _UNCLOSED.search(text, left, right)
+    return said.start() + 1 if said else right

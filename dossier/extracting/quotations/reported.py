@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dossier.extracting.quotations.act_rules import Act
 from dossier.extracting.quotations.coreference import Discourse
+from dossier.extracting.quotations.grammar.act_rules import Act
+from dossier.extracting.quotations.grammar.speech_acts import Sentence
+from dossier.extracting.quotations.grammar.tokens import Token
+from dossier.extracting.quotations.grammar.verbs import Certainty
+from dossier.extracting.quotations.grammar.vocabulary import (
+    AUXILIARIES,
+    DETERMINERS,
+    FINITE,
+    NOUNS_TOO,
+    PREPOSITIONS,
+    TELLING,
+)
 from dossier.extracting.quotations.quotation_marks import marked
 from dossier.extracting.quotations.sentences import blocks_of, sentences_of
-from dossier.extracting.quotations.speech_acts import Sentence
-from dossier.extracting.quotations.vocabulary import AUXILIARIES, DETERMINERS, FINITE, NOUNS_TOO, PREPOSITIONS, TELLING
 from dossier.model import Article, Mention, ReportedSpeech
 
 _OPENING = frozenset({"that", "whether", "if", "how", "why"})
@@ -22,6 +31,7 @@ _BARE = frozenset(
 _DENYING = frozenset({"denied", "denies", "deny"})
 _CONFIDENCE = {"name": 0.9, "nominal": 0.8, "pronoun": 0.7}
 _ALLEGED = 0.75
+_ACTING = AUXILIARIES | (FINITE - NOUNS_TOO)
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 _LEAST = 4  # words of what is said
 _ENDS = frozenset(".!?…")
@@ -51,25 +61,31 @@ def find_reported(article: Article, names: Sequence[Mention]) -> list[ReportedSp
 def _of_sentence(article: Article, sentence: Sentence, discourse: Discourse) -> Iterator[ReportedSpeech]:
     for act in sentence.acts:
         denies = sentence.word(act.verb) in _DENYING
-        if not (act.strong or act.certainty == "denied" or denies) or act.aside:
+        if act.aside or not (act.strong or act.certainty == "denied" or denies):
             continue
         content = _behind(sentence, act) or _before(sentence, act)
-        if content is None or not _tells(sentence, content):
-            continue
-        source = discourse.resolve(act.source)
-        tokens = sentence.tokens[content.first : content.end]
-        start, end = tokens[0].start, tokens[-1].end
-        named = source.kind != "pronoun"
-        yield ReportedSpeech(
-            article=article.id,
-            start=start,
-            end=end,
-            text=article.text[start:end],
-            speaker=discourse.canonical(source) if named else None,
-            cue=" ".join(article.text[slice(*act.cue)].split()),
-            certainty="denied" if denies else act.certainty,
-            confidence=_sure(act) if named else 0.0,
-        )
+        if content is not None and _tells(sentence, content):
+            certainty: Certainty = "denied" if denies else act.certainty
+            yield _reported(article, sentence.tokens[content.first : content.end], act, discourse, certainty)
+
+
+def _reported(
+    article: Article, said: Sequence[Token], act: Act, discourse: Discourse, certainty: Certainty
+) -> ReportedSpeech:
+    """Return the reported speech whose content the tokens `said` are."""
+    source = discourse.resolve(act.source)
+    start, end = said[0].start, said[-1].end
+    named = source.kind != "pronoun"
+    return ReportedSpeech(
+        article=article.id,
+        start=start,
+        end=end,
+        text=article.text[start:end],
+        speaker=discourse.canonical(source) if named else None,
+        cue=" ".join(article.text[slice(*act.cue)].split()),
+        certainty=certainty,
+        confidence=_sure(act) if named else 0.0,
+    )
 
 
 def _sure(act: Act) -> float:
@@ -81,23 +97,34 @@ def _behind(sentence: Sentence, act: Act) -> _Content | None:
     """Return the clause behind the verb: `said that …`, `told reporters the pier …`, `According to Ana Sol, …`."""
     tokens = sentence.tokens
     end = len(tokens) - (bool(tokens) and tokens[-1].text in _ENDS)
-    at = next((i for i in range(act.verb + 1, len(tokens)) if tokens[i].start >= act.cue[1]), len(tokens))
     if sentence.word(act.verb) == "according":
-        behind = next((i for i in range(act.source.first, len(tokens)) if tokens[i].start >= act.source.end), end)
-        leads = act.verb == 0 and behind < end and tokens[behind].text == ","
-        return _Content(behind + 1, end) if leads else None
+        return _behind_according_to(sentence, act, end)
     if act.verb < act.source.first:
         return None  # `said Ana Sol`: what was said stands before
-    at = next((i for i in range(at, min(at + 6, end)) if sentence.word(i) in _OPENING), at)
-    if sentence.word(at) in _OPENING:
-        relative = (
-            sentence.word(at + 1) in AUXILIARIES or sentence.word(at + 1) in FINITE
-        )  # `problems that would arise`
-        return None if relative else _Content(at + 1, end)
-    bare = sentence.word(act.verb) in _BARE and at < end and tokens[at].kind in {"word", "name"}
-    clause = bare and sentence.word(at) not in PREPOSITIONS | {"to"} and not sentence.word(at).endswith("ly")
-    told = sentence.word(act.verb) not in TELLING or at > act.verb + 1
-    return _Content(at, end) if clause and told else None
+    at = next((i for i in range(act.verb + 1, len(tokens)) if tokens[i].start >= act.cue[1]), len(tokens))
+    opening = next((i for i in range(at, min(at + 6, end)) if sentence.word(i) in _OPENING), None)
+    if opening is None:
+        return _Content(at, end) if _is_bare_clause(sentence, act, at, end) else None
+    after = sentence.word(opening + 1)
+    relative = after in AUXILIARIES or after in FINITE  # `problems that would arise`
+    return None if relative else _Content(opening + 1, end)
+
+
+def _behind_according_to(sentence: Sentence, act: Act, end: int) -> _Content | None:
+    """Return the clause behind `According to Ana Sol,` at the beginning of a sentence."""
+    tokens = sentence.tokens
+    behind = next((i for i in range(act.source.first, len(tokens)) if tokens[i].start >= act.source.end), end)
+    leads = act.verb == 0 and behind < end and tokens[behind].text == ","
+    return _Content(behind + 1, end) if leads else None
+
+
+def _is_bare_clause(sentence: Sentence, act: Act, at: int, end: int) -> bool:
+    """Return whether a clause without “that” stands behind a verb: `said the pier was to close`."""
+    verb, word = sentence.word(act.verb), sentence.word(at)
+    if verb not in _BARE or at >= end or sentence.tokens[at].kind not in {"word", "name"}:
+        return False
+    clause = word not in PREPOSITIONS and word != "to" and not word.endswith("ly")
+    return clause and (verb not in TELLING or at > act.verb + 1)
 
 
 def _before(sentence: Sentence, act: Act) -> _Content | None:
@@ -114,9 +141,14 @@ def _tells(sentence: Sentence, content: _Content) -> bool:
     tokens = sentence.tokens[content.first : content.end]
     told = [token for token in tokens if token.kind in {"word", "name"}]
     quoted = sum(token.end - token.start for token in tokens if token.kind == "quote")
-    if len(told) < _LEAST or quoted * 2 > tokens[-1].end - tokens[0].start:
+    if len(told) < _LEAST or quoted * 2 > tokens[-1].end - tokens[0].start or told[0].lower in _REFLEXIVE:
         return False
-    if told[0].lower in _REFLEXIVE:
-        return False
-    acts = any(t.lower in AUXILIARIES or t.lower.endswith("ed") or t.lower in FINITE - NOUNS_TOO for t in told)
-    return acts or any(t.lower.endswith("s") and t.kind == "word" and t.lower not in DETERMINERS for t in told[1:3])
+    return any(_acts(token) for token in told) or any(_may_be_verb(token) for token in told[1:3])
+
+
+def _acts(token: Token) -> bool:
+    return token.lower in _ACTING or token.lower.endswith("ed")
+
+
+def _may_be_verb(token: Token) -> bool:
+    return token.kind == "word" and token.lower.endswith("s") and token.lower not in DETERMINERS

@@ -6,9 +6,9 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 
+from dossier.extracting.quotations.grammar.speech_acts import Sentence
+from dossier.extracting.quotations.grammar.vocabulary import FINITE
 from dossier.extracting.quotations.quotation_marks import Marked
-from dossier.extracting.quotations.speech_acts import Sentence
-from dossier.extracting.quotations.vocabulary import FINITE
 from dossier.model import Article, Mention
 from dossier.reading.text.sentences import sentences
 
@@ -40,20 +40,8 @@ def sentences_of(
     text: str, blocks: Sequence[tuple[int, int]], pairs: Sequence[Marked], names: Sequence[Mention]
 ) -> list[Sentence]:
     """Split into sentences as if every quotation were one word, so that none is cut and none hides its sentence."""
-    pieces: list[str] = []
-    at = 0
-    for pair in pairs:
-        pieces += [text[at : pair.outer[0]], _mask(text, pair)]
-        at = pair.outer[1]
-    masked = "".join([*pieces, text[at:]])
-    outers = [pair.outer for pair in pairs]
-    opens = [outer[0] for outer in outers]
-    atoms: list[Mention | tuple[int, int]] = list(outers)
-    for mention in names:
-        before = bisect.bisect_right(opens, mention.start) - 1
-        if before < 0 or mention.start >= outers[before][1]:
-            atoms.append(mention)
-    atoms.sort(key=_start)
+    masked = _masked(text, pairs)
+    atoms = _atoms(pairs, names)
     starts = [_start(atom) for atom in atoms]
     spans = [
         part for start, end in blocks for span in sentences(masked, start, end) for part in _cut(*span, atoms, starts)
@@ -62,6 +50,28 @@ def sentences_of(
         Sentence(text, start, end, atoms[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)])
         for start, end in spans
     ]
+
+
+def _masked(text: str, pairs: Sequence[Marked]) -> str:
+    """Return the text with one word in the place of each quotation, as long as the quotation."""
+    pieces: list[str] = []
+    at = 0
+    for pair in pairs:
+        pieces += [text[at : pair.outer[0]], _mask(text, pair)]
+        at = pair.outer[1]
+    return "".join([*pieces, text[at:]])
+
+
+def _atoms(pairs: Sequence[Marked], names: Sequence[Mention]) -> list[Mention | tuple[int, int]]:
+    """Return what is one token of a sentence, in text order: quotations, and the names outside them."""
+    outers = [pair.outer for pair in pairs]
+    opens = [outer[0] for outer in outers]
+    atoms: list[Mention | tuple[int, int]] = list(outers)
+    for mention in names:
+        before = bisect.bisect_right(opens, mention.start) - 1
+        if before < 0 or mention.start >= outers[before][1]:
+            atoms.append(mention)
+    return sorted(atoms, key=_start)
 
 
 def _cut(
@@ -87,11 +97,18 @@ def _mask(text: str, pair: Marked) -> str:
     # `another! "Ana Sol cried`: a tokeniser moved the mark to the next word, and both stand in one sentence
     moved = closing > 0 and text[pair.outer[1] : pair.outer[1] + 1].isalnum()
     first = "Q" if text[pair.start].isupper() or not text[pair.start].isalpha() else "q"
-    last = text[pair.end - 1] if text[pair.end - 1] in ".!?…," and not moved else "q"
-    if last in "!?…" and (cue := _ATTRIBUTED.match(text, pair.outer[1])) and (cue[1] or cue[2]) in FINITE:
-        last = ","  # `“Who …” Ana Sol rejoined`, `“Who …” Ana Sol, the editor, wrote`: one sentence
+    last = "q" if moved else _last_of_mask(text, pair)
     body = first + "q" * (pair.end - pair.start - 2) + last if pair.end - pair.start >= 2 else first
     return "“" * (pair.start - pair.outer[0]) + body + "”" * (closing - moved) + " " * moved
+
+
+def _last_of_mask(text: str, pair: Marked) -> str:
+    """Return the stop a quotation ends with; a comma where its sentence goes on: `“Who …” Ana Sol rejoined`."""
+    last = text[pair.end - 1]
+    if last not in ".!?…,":
+        return "q"
+    cue = _ATTRIBUTED.match(text, pair.outer[1]) if last in "!?…" else None
+    return "," if cue is not None and (cue[1] or cue[2]) in FINITE else last
 
 
 def _start(atom: Mention | tuple[int, int]) -> int:

@@ -38,20 +38,26 @@ def find_answers(article: Article, names: Sequence[Mention]) -> list[Quotation]:
     turns = [turn for turn in turns if turn.known or times[turn.label] > 1]
     if len(turns) < _LEAST or len({turn.label for turn in turns}) < 2:
         return []
-    return [
-        Quotation(
-            article=article.id,
-            start=turn.start,
-            end=turn.end,
-            text=article.text[turn.start : turn.end],
-            speaker=(who := _speaker(turn.label, names)),
-            cue=turn.label,
-            kind="whole",
-            confidence=_CONFIDENCE if who else 0.0,
-        )
-        for turn in turns
-        if turn.known and turn.label.lower() not in _QUESTIONS and not _MARKS & set(article.text[turn.start : turn.end])
-    ]
+    return [_answer(article, turn, names) for turn in turns if _is_answer(article.text, turn)]
+
+
+def _is_answer(text: str, turn: _Turn) -> bool:
+    """Return whether a turn of a transcript is no question, and has no quotation marks to be read as usual."""
+    return turn.known and turn.label.lower() not in _QUESTIONS and _MARKS.isdisjoint(text[turn.start : turn.end])
+
+
+def _answer(article: Article, turn: _Turn, names: Sequence[Mention]) -> Quotation:
+    who = _speaker(turn.label, names)
+    return Quotation(
+        article=article.id,
+        start=turn.start,
+        end=turn.end,
+        text=article.text[turn.start : turn.end],
+        speaker=who,
+        cue=turn.label,
+        kind="whole",
+        confidence=_CONFIDENCE if who else 0.0,
+    )
 
 
 def _stretches(article: Article) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dossier.extracting.lexicon import common
-from dossier.extracting.quotations.vocabulary import (
+from dossier.extracting.quotations.grammar.vocabulary import (
     ADVERBS,
     AUXILIARIES,
     CONJUNCTIONS,

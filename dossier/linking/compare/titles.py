@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from dossier.extracting.quotations.vocabulary import (
+from dossier.extracting.quotations.grammar.vocabulary import (
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,

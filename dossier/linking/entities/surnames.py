@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.extracting.lexicon import listed
-from dossier.extracting.quotations.vocabulary import PRONOUN_OF_GIVEN_NAME
+from dossier.extracting.quotations.grammar.vocabulary import PRONOUN_OF_GIVEN_NAME
 from dossier.linking.entities.clusters import Clusters
 from dossier.linking.entities.cooccurrence import Circles
 from dossier.linking.entities.occupations import head, roles_conflict

@@ -1,18 +1,20 @@
-"""Verbs of speech in a sentence: whether a word is one, and who stands as its subject or agent."""
+"""Verbs of speech in a sentence: whether a word is one, who stands as its subject or agent, and what goes with it."""
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Literal
 
-from dossier.extracting.quotations.cues import Cues
-from dossier.extracting.quotations.tokens import POSSESSIVE, SPEAKING, Source, is_adverb
-from dossier.extracting.quotations.vocabulary import (
+from dossier.extracting.quotations.grammar.subjects import Subjects
+from dossier.extracting.quotations.grammar.tokens import POSSESSIVE, SPEAKING, Source, is_adverb
+from dossier.extracting.quotations.grammar.vocabulary import (
     ADVERBS,
     ATTACKING,
     AUXILIARIES,
     BODIES,
     CONJUNCTIONS,
+    DAYS,
     DETERMINERS,
     FINITE,
     LINKS,
@@ -24,6 +26,25 @@ from dossier.extracting.quotations.vocabulary import (
     TELLING,
 )
 
+_VIA = re.compile(
+    r",? (?:as|as was|was) (?:cited|quoted|reported|posted|carried)(?: (?:by|in|on) [^,.;:\"“”]{1,60})?"
+    r"|,? according to (?:the )?[A-Z][^,.;:\"“”]{1,50}"
+)
+_ENDING = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DAYS | PARTICIPLES
+_LOOSE = DETERMINERS | ADVERBS
+_OTHER_VERBS = FINITE - SPEAKING
+_OBJECTS = DETERMINERS | PRONOUNS | PREPOSITIONS - {"of", "to", "for"} | {"that"}
+_OTHER_CLAUSE = CONJUNCTIONS - {"that", "as"}
+_BETWEEN = ADVERBS | AUXILIARIES
+_BEFORE_VERB = frozenset({",", "also", "then", "so"})
+_STRESSING = frozenset({"only", "just", "merely", "simply"})  # behind “not”
+
+
+_DENIAL = 8  # tokens
+_DENIES = frozenset(
+    "denied denies deny denying disputed disputes rejects rejected dismisses dismissed not never falsely wrongly "
+    "incorrectly erroneously mistakenly".split()
+)
 QUOTING = frozenset({"quoted", "quotes", "cited", "cites", "reports", "reported"})  # somebody as saying
 _COPULAS = frozenset({"was", "is", "were", "are"})
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
@@ -46,27 +67,29 @@ ALLEGING = frozenset("alleged said reported believed claimed understood accused 
 Certainty = Literal["said", "alleged", "denied"]
 
 
-class Verbs(Cues):
+class Verbs(Subjects):
     """The words of a sentence, which of them are verbs of speech, and who stands beside them."""
 
     def is_verb(self, index: int) -> bool:
         """Tell verbs from nouns that look alike: "the rules violations", "State police", "point" without "out"."""
         token = self.tokens[index]
-        word, after = token.lower, self.word(index + 1)
         if token.text[0].isupper() and index > 0:
             return False
-        if word in POINTING:
-            return after in {"out", "to"}
-        if word in ATTACKING:  # `attacked the plan as a “…”`, but not `attacked the guards with “…”`
-            ahead = self.tokens[index + 1 : index + 9]
-            return any(
-                t.lower == "as" and any(q.kind == "quote" for q in ahead[i : i + 3]) for i, t in enumerate(ahead)
-            )
-        if word in NOUNS_TOO and index + 1 < len(self.tokens):
-            following = self.tokens[index + 1]
-            objects = DETERMINERS | PRONOUNS | PREPOSITIONS - {"of", "to", "for"} | {"that"}
-            return following.kind in {"quote", "name"} or following.text in {",", ":", "."} or after in objects
-        return True
+        if token.lower in POINTING:
+            return self.word(index + 1) in {"out", "to"}
+        if token.lower in ATTACKING:
+            return self._attacks_as(index)
+        return token.lower not in NOUNS_TOO or index + 1 >= len(self.tokens) or self._has_object(index)
+
+    def _attacks_as(self, index: int) -> bool:
+        """Whether words are attacked with: `attacked the plan as a “…”`, but not `attacked the guards with “…”`."""
+        ahead = self.tokens[index + 1 : index + 9]
+        return any(t.lower == "as" and any(q.kind == "quote" for q in ahead[i : i + 3]) for i, t in enumerate(ahead))
+
+    def _has_object(self, index: int) -> bool:
+        """Whether what may be a noun too is followed as a verb is."""
+        following = self.tokens[index + 1]
+        return following.kind in {"quote", "name"} or following.text in {",", ":", "."} or following.lower in _OBJECTS
 
     def speaker_beside_quotation(self, index: int) -> Source | None:
         """Find who speaks where any verb in the past stands behind a quotation: `…," crowed the chairman`.
@@ -83,8 +106,7 @@ class Verbs(Cues):
 
     def named_behind_with(self, index: int) -> Source | None:
         """Find the name right before a verb in -ing behind "with": `with the Times calling it “…”`."""
-        named = self.tokens[index - 1] if index else None
-        if named is None or named.mention is None or named.mention.type not in {"PERSON", "ORG"}:
+        if self._speaker_at(index - 1) is None:
             return None
         source = self.phrase_left(index - 1)
         before = source.first - 1 if source is not None else -1
@@ -95,26 +117,24 @@ class Verbs(Cues):
         word = self.word(index)
         if self.word(index - 1) != "to" or (word not in FINITE and word + "s" not in FINITE):
             return None
-        named = self.tokens[index - 2] if index > 1 else None
-        if named is None or named.mention is None or named.mention.type not in {"PERSON", "ORG"}:
-            return None
         bringing = any(self.word(at) in _BRINGING for at in range(index - 3, max(-1, index - 7), -1))
-        return Source(named.start, named.end, named.text, "name", index - 2, named.mention) if bringing else None
+        return self._speaker_at(index - 2) if bringing else None
 
     def owner_of_words(self, index: int) -> Source | None:
         """Find whose words a noun tells: `her advice was to “…”`, `Ana Sol's claim that “…”`."""
         ahead = [t.lower for t in self.tokens[index + 1 : index + 9]]
-        if not ahead or (ahead[0] not in {"that", "of", ":"} and _COPULAS.isdisjoint(ahead)):
+        told = bool(ahead) and (ahead[0] in {"that", "of", ":"} or not _COPULAS.isdisjoint(ahead))
+        if not told or not index or not any(t.kind == "quote" for t in self.tokens[index:]):
             return None
-        owner = self.tokens[index - 1] if index else None
-        if owner is None or not any(t.kind == "quote" for t in self.tokens[index:]):
-            return None
+        owner = self.tokens[index - 1]
         if owner.lower in _OWNERS:
             return Source(owner.start, owner.end, _OWNERS[owner.lower], "pronoun", index - 1)
-        named = self.tokens[index - 2] if owner.text in POSSESSIVE and index > 1 else None
-        if named is None or named.mention is None or named.mention.type not in {"PERSON", "ORG"}:
-            return None
-        return Source(named.start, named.end, named.text, "name", index - 2, named.mention)
+        return self._speaker_at(index - 2) if owner.text in POSSESSIVE else None
+
+    def _speaker_at(self, index: int) -> Source | None:
+        """Return the person or organisation named at `index`."""
+        mention = self.tokens[index].mention if index >= 0 else None
+        return self.name_at(index) if mention is not None and mention.type in {"PERSON", "ORG"} else None
 
     def follows_spoken_words(self, index: int) -> bool:
         """Whether a quotation that ends with a comma or in a question or cry stands directly before."""
@@ -190,15 +210,21 @@ class Verbs(Cues):
         if self.word(index) not in _DENIABLE:
             return "said"
         at = index - 1
-        while self.word(at) in ADVERBS or self.word(at) in AUXILIARIES or is_adverb(self.word(at)):
-            if self.word(at) in _NOT or self.word(at).endswith(("n't", "n’t")):
-                stressed = self.word(at + 1) in {"only", "just", "merely", "simply"}  # `not only said`
-                unable = {self.word(at - 1), self.word(at)[:-3]} & _UNABLE  # `would not say`
-                return "said" if stressed or unable else "denied"
+        while self.word(at) in _BETWEEN or is_adverb(self.word(at)):
+            if self._is_negation(at):
+                return "said" if self._is_no_denial(at) else "denied"
             if self.word(at) in _ALLEGEDLY:
                 return "alleged"
             at -= 1
         return self._reported_certainty(index)
+
+    def _is_negation(self, at: int) -> bool:
+        return self.word(at) in _NOT or self.word(at).endswith(("n't", "n’t"))
+
+    def _is_no_denial(self, at: int) -> bool:
+        """Whether a negation leaves the words said: `not only said`, `would not say`."""
+        unable = {self.word(at - 1), self.word(at)[:-3]} & _UNABLE
+        return bool(unable) or self.word(at + 1) in _STRESSING
 
     def _words_denied(self, index: int) -> bool:
         """Whether a denial is of having said something: `denies having said`, `denied ever saying`."""
@@ -208,16 +234,19 @@ class Verbs(Cues):
     def _reported_certainty(self, index: int) -> Certainty:
         """Read `denied that she said`, `was falsely quoted as saying`, `is alleged to have said`."""
         for at in range(index - 1, max(-1, index - 9), -1):
-            word = self.word(at)
-            if self.tokens[at].kind in {"quote", "mark"} or (word in CONJUNCTIONS and word not in {"that", "as"}):
+            if self.tokens[at].kind in {"quote", "mark"} or self.word(at) in _OTHER_CLAUSE:
                 return "said"
-            if word in _DENYING or (word in _CLAIMS and self.word(at - 1) in _REJECTING):
+            if self._denies(at):
                 return "denied"
-            if word in _FALSELY and self.word(at + 1) in QUOTING:
-                return "denied"
-            if word in ALLEGING and self.word(at + 1) in {"to", "of"} and self.is_passive(at):
+            if self.word(at) in ALLEGING and self.word(at + 1) in {"to", "of"} and self.is_passive(at):
                 return "alleged"
         return "said"
+
+    def _denies(self, at: int) -> bool:
+        """Whether a word denies what follows: `denied that`, `rejected claims`, `falsely quoted`."""
+        word = self.word(at)
+        rejected = word in _CLAIMS and self.word(at - 1) in _REJECTING
+        return word in _DENYING or rejected or (word in _FALSELY and self.word(at + 1) in QUOTING)
 
     def addressee(self, index: int, speaker: Source) -> Source | None:
         """Return the person whom a verb names as the one spoken to: `asked Ivan Toth`, `told the captain`."""
@@ -229,21 +258,80 @@ class Verbs(Cues):
     def subject_behind(self, index: int) -> Source | None:
         """Find the subject after a verb that stands directly behind a quotation: `"…," said the minister`."""
         at = index - 1
-        while at >= 0 and (self.tokens[at].text == "," or self.word(at) in {"also", "then", "so"}):
+        while at >= 0 and self.word(at) in _BEFORE_VERB:
             at -= 1
         found = self.phrase_right(index + 1)
         if found is None or (at >= 0 and self.tokens[at].kind == "quote"):
             return self.together(found, behind=True)
-        if index == 0 or self.tokens[index - 1].text != "," or self.word(index) in TELLING:
+        if self.word(index - 1) != "," or self.word(index) in TELLING:
             return None
-        # Reported without marks: `… were closed, said Ana Ruiz, the mayor.` Nothing but the speaker may follow.
-        after = self._index_after(found)
-        while self.word(after) in LINKS and after < len(self.tokens):  # `said Ana Sol of the Harbour Bank in Tacna,`
+        # Reported without marks: `… were closed, said Ana Ruiz, the mayor.`
+        said = found.head in SPEAKING if found.mention is None else found.mention.type in {"PERSON", "ORG"}
+        return found if said and self._ends_with(found) else None
+
+    def _ends_with(self, source: Source) -> bool:
+        """Whether nothing but what belongs to a speaker follows: `said Ana Sol of the Harbour Bank in Tacna,`."""
+        after = self._index_after(source)
+        while self.word(after) in LINKS and after < len(self.tokens):
             further = self.phrase_right(after + 1)
             after = self._index_after(further) if further is not None else len(self.tokens)
-        ends = after >= len(self.tokens) or self.tokens[after].text in {",", "."}
-        said = found.head in SPEAKING if found.mention is None else found.mention.type in {"PERSON", "ORG"}
-        return found if ends and said else None
+        return after >= len(self.tokens) or self.tokens[after].text in {",", "."}
 
     def _index_after(self, source: Source) -> int:
         return next((i for i, t in enumerate(self.tokens) if t.start >= source.end), len(self.tokens))
+
+    # ---- the words that go with a verb of speech ----
+
+    def cue(self, index: int) -> tuple[int, int]:
+        """Take in whom it was told and where: `told a press conference`, `posted on X`, `…, as cited by Reuters`."""
+        tokens = self.tokens
+        first = last = index
+        if self.word(index - 1) == "as" and self.word(index - 2) == "quoted":
+            first = index - 2
+        if self.word(index) in TELLING and not self.stands_behind_quotation(index):
+            phrase = self._object(index + 1)
+            last = phrase if phrase is not None else last
+        elif self.word(index + 1) in {"on", "in", "to", "at", "during", "via", "by"}:
+            phrase = self._object(index + 2)
+            last = phrase if phrase is not None else last
+        following = self.text[tokens[last].end : self.end]
+        via = _VIA.match(following)
+        return tokens[first].start, tokens[last].end + (via.end() if via else 0)
+
+    def stands_behind_quotation(self, index: int) -> bool:
+        """Whether the word before, commas aside, is a quotation."""
+        at = index - 1
+        while at > 0 and self.tokens[at].text == ",":
+            at -= 1
+        return at >= 0 and self.tokens[at].kind == "quote"
+
+    def whole_cue(self, index: int) -> tuple[int, int]:
+        """Return the words of a denial up to its verb: `denied saying`, `did not say`, `falsely quoted as saying`."""
+        first = at = index
+        while at > max(0, index - _DENIAL) and self.tokens[at - 1].kind == "word":
+            at -= 1
+            if self.word(at) in _DENIES or self.word(at).endswith(("n't", "n’t")):
+                first = at
+        while self.word(first - 1) in AUXILIARIES:
+            first -= 1
+        return self.tokens[first].start, self.tokens[index].end
+
+    def _object(self, first: int) -> int | None:
+        """Give the last token of the noun phrase that begins at `first`, without clauses; None where there is none."""
+        at = first
+        while at < min(len(self.tokens), first + 8) and not self._ends_object(first, at):
+            at += 1
+        while at > first and self.word(at - 1) in _LOOSE:
+            at -= 1
+        return at - 1 if at > first else None
+
+    def _ends_object(self, first: int, at: int) -> bool:
+        """Whether a token stands behind an object: `told reporters the town had no money`."""
+        token = self.tokens[at]
+        if token.kind != "word":
+            return token.kind != "name"
+        if token.lower in _ENDING or token.lower in _OTHER_VERBS:
+            return True
+        if at == first:
+            return False
+        return token.lower in PRONOUNS or (token.lower in DETERMINERS and self.word(at - 1) not in DETERMINERS)

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dossier.extracting.quotations.subjects import TOGETHER
-from dossier.extracting.quotations.tokens import POSSESSIVE, SPEAKING, Source
-from dossier.extracting.quotations.verbs import ALLEGING, Certainty, Verbs
-from dossier.extracting.quotations.vocabulary import (
+from dossier.extracting.quotations.grammar.subjects import TOGETHER
+from dossier.extracting.quotations.grammar.tokens import POSSESSIVE, SPEAKING, Source
+from dossier.extracting.quotations.grammar.verbs import ALLEGING, Certainty, Verbs
+from dossier.extracting.quotations.grammar.vocabulary import (
     ADVERBS,
     AUXILIARIES,
     DETERMINERS,

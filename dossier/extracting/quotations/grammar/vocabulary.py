@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from dossier.extracting.quotations.inflections import forms
+from dossier.extracting.quotations.grammar.inflections import forms
 
 _DATA = Path(__file__).parent / "data"
 _VERB = re.compile(r"(?P<lemma>\S+)(?: \((?P<irregular>[^)]*)\))?(?P<classes>(?: \S+)*)")
@@ -64,6 +64,7 @@ PAPERS = _words("papers")
 AUXILIARIES = _words("auxiliaries")
 ADVERBS = _words("adverbs")
 DAYS = _words("days")
+PLAIN = _words("opening_words")
 PREPOSITIONS = _words("prepositions")
 LINKS = _words("links")
 CONJUNCTIONS = _words("conjunctions")

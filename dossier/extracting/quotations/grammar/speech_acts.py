@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from dossier.extracting.quotations.act_rules import STARTING, Act, Verb, act_at
-from dossier.extracting.quotations.tokens import Source
-from dossier.extracting.quotations.verbs import QUOTING, Verbs
-from dossier.extracting.quotations.vocabulary import (
+from dossier.extracting.quotations.grammar.act_rules import STARTING, Act, Verb, act_at
+from dossier.extracting.quotations.grammar.tokens import Source
+from dossier.extracting.quotations.grammar.verbs import QUOTING, Verbs
+from dossier.extracting.quotations.grammar.vocabulary import (
     AUXILIARIES,
     CONJUNCTIONS,
     FINITE,
@@ -51,21 +51,14 @@ class Sentence(Verbs):
         One of the commas is often left out, and the name in the description is not who speaks.
         """
         first += self.word(first) in _CALLED  # `…,” Rabbi Ana Sol, head of the port said`
-        named = self.tokens[first] if first < len(self.tokens) else None
-        if (
-            named is None
-            or named.mention is None
-            or named.mention.type != "PERSON"
-            or self.word(first + 1) not in _DESCRIBING
-            or (self.word(first + 1) == "and" and self.alike(first, first + 2))
-        ):
+        joined = self.word(first + 1) == "and" and self.alike(first, first + 2)
+        if not self.is_person_at(first) or self.word(first + 1) not in _DESCRIBING or joined:
             return None
         for at in range(first + 2, min(first + _DESCRIPTION, len(self.tokens))):
-            token = self.tokens[at]
-            if token.kind == "quote" or token.text in _STOPS or token.lower in CONJUNCTIONS:
+            if self._is_stop(at) or self.word(at) in CONJUNCTIONS:
                 return None
-            if token.lower in FINITE and self.word(at - 1) not in AUXILIARIES and self.is_verb(at):
-                return Source(named.start, named.end, named.text, "name", first, named.mention), self.cue(at)
+            if self.word(at) in FINITE and self.word(at - 1) not in AUXILIARIES and self.is_verb(at):
+                return self.name_at(first), self.cue(at)
         return None
 
     def described_at_length(self, first: int) -> tuple[Source, tuple[int, int]] | None:
@@ -74,16 +67,18 @@ class Sentence(Verbs):
         `Ana Sol, a fisherwoman, her voice breaking as she pointed to where the boats once lay, said on Friday.`
         """
         first += self.word(first) in _CALLED
-        named = self.tokens[first] if first < len(self.tokens) else None
-        if named is None or named.mention is None or named.mention.type != "PERSON" or self.word(first + 1) != ",":
+        if not self.is_person_at(first) or self.word(first + 1) != ",":
             return None
         for at in range(first + 3, min(first + _LONG_DESCRIPTION, len(self.tokens))):
-            token = self.tokens[at]
-            if token.kind == "quote" or token.text in _STOPS:
+            if self._is_stop(at):
                 return None
-            if token.lower in FINITE and self.tokens[at - 1].text == "," and self.is_verb(at):
-                return Source(named.start, named.end, named.text, "name", first, named.mention), self.cue(at)
+            if self.word(at) in FINITE and self.word(at - 1) == "," and self.is_verb(at):
+                return self.name_at(first), self.cue(at)
         return None
+
+    def _is_stop(self, at: int) -> bool:
+        """Whether a token ends a description: a quotation, a full stop or a bracket."""
+        return self.tokens[at].kind == "quote" or self.tokens[at].text in _STOPS
 
     def governing(self, acts: Sequence[Act]) -> Act:
         """Give the last of the acts before a quotation, or the one it depends on: `Sol says the port believes “…”`."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from dossier.extracting.quotations.vocabulary import BODIES, DOCUMENTS, PERSON_NOUNS, PLURAL_PEOPLE
+from dossier.extracting.quotations.grammar.vocabulary import BODIES, DOCUMENTS, PERSON_NOUNS, PLURAL_PEOPLE
 from dossier.model import Mention
 
 # A full stop inside a sentence belongs to its word ("Lt.", "D. A."); tokenised text sets the `'s` of a name apart.
@@ -21,7 +21,7 @@ SPEAKING = PERSON_NOUNS | PLURAL_PEOPLE | BODIES | DOCUMENTS
 PEOPLE_ENDINGS = ("ists", "ians", "men", "women")
 ONE_OF = re.compile(r"[Tt]he [A-Z]\w+(?:an|man|ot|on|ek|er|ole|ede|ane|nn|urk|erb|lav|iot|ino|li|qi|ab)")  # the Scot
 PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman")
-_PERSONAL = ("man", "woman", "person", "ist", "ian", "eer", "yer", "boy", "girl")
+_PERSONAL = ("man", "woman", "person", "ist", "ian", "eer", "yer", "boy", "girl", "-year-old")
 _NOUNS_IN_LY = frozenset("family monopoly assembly ally daily weekly monthly quarterly bully italy july".split())
 
 
@@ -77,14 +77,15 @@ class Source:
             return "person" if self.mention.type == "PERSON" else "thing"
         if ONE_OF.fullmatch(self.text):
             return "person"
+        head = self.head
         if (
-            self.head in PLURAL_PEOPLE
-            or self.head.endswith(PEOPLE_ENDINGS[:2])
-            or (self.head.endswith("s") and self.head[:-1] in PERSON_NOUNS)
+            head in PLURAL_PEOPLE
+            or head.endswith(PEOPLE_ENDINGS[:2])
+            or (head[-1:] == "s" and head[:-1] in PERSON_NOUNS)
         ):
             return "people"
-        person = self.head in PERSON_NOUNS or self.head.endswith(_PERSONAL) or self.head.endswith("-year-old")
-        return "person" if person and self.head not in BODIES else "thing"
+        person = head in PERSON_NOUNS or head.endswith(_PERSONAL)
+        return "person" if person and head not in BODIES else "thing"
 
 
 def is_adverb(word: str) -> bool:

@@ -1,0 +1,143 @@
+"""A quotation with what stands around it, and what a rule says about its speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from dossier.extracting.quotations.coreference import Discourse
+from dossier.extracting.quotations.grammar.act_rules import Act
+from dossier.extracting.quotations.grammar.speech_acts import Sentence
+from dossier.extracting.quotations.grammar.tokens import Source
+from dossier.extracting.quotations.quotation_marks import Marked
+
+_BEFORE_VERB = frozenset({",", "–", "—", "-", ";"})
+_PRONOUN_FACTOR = 0.9  # how much less sure a pronoun is than a name
+_ALLEGED = 0.75  # at most so sure is who is only alleged to have said something
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What attributes a quotation: the speaker, the words that say so, and how sure that is."""
+
+    source: Source | None
+    cue: tuple[int, int] | None
+    confidence: float
+    near: bool  # said of these very words, not carried over
+    told: bool = False  # by a verb that introduces speech by itself: said, not called
+    listener: Source | None = None  # whom the words were said to
+    rule: str = ""  # the name of the rule that found it
+    act: str = ""  # the name of the rule that read the act of speech
+
+
+@dataclass
+class Around:
+    """A quotation and what stands around it: its sentence and place in it, and what was said before."""
+
+    text: str
+    discourse: Discourse
+    pair: Marked
+    whole: bool
+    previous: tuple[Marked, Attribution] | None = None
+    turns: list[Source] = field(default_factory=list)
+
+    @cached_property
+    def index(self) -> int:
+        """The index of its sentence."""
+        return self.discourse.at(self.pair.outer[0])
+
+    @cached_property
+    def sentence(self) -> Sentence:
+        """Its sentence."""
+        return self.discourse.sentences[self.index]
+
+    @cached_property
+    def at(self) -> int:
+        """The index of its token in the sentence; -1 where it stands in no sentence."""
+        found = self.sentence.quote_at(self.pair.outer[0])
+        return -1 if found is None else found
+
+    @property
+    def acts(self) -> list[Act]:
+        """The acts of speech of its sentence."""
+        return self.sentence.acts
+
+    @cached_property
+    def behind(self) -> int:
+        """The index of the first token behind it that is no comma or dash."""
+        at = self.at + 1
+        while at < len(self.sentence.tokens) and self.sentence.tokens[at].text in _BEFORE_VERB:
+            at += 1
+        return at
+
+    @cached_property
+    def lead(self) -> int:
+        """The index of the last token before it that is no comma or colon."""
+        at = self.at - 1
+        while at > 0 and self.sentence.tokens[at].text in {",", ":"}:
+            at -= 1
+        return at
+
+    @cached_property
+    def direct(self) -> list[Act]:
+        """The acts of speech that begin directly behind it."""
+        behind = [act for act in self.acts if act.verb > self.at and act.source.first >= self.behind]
+        return [act for act in behind if self.behind in {act.verb, act.source.first}]
+
+    @cached_property
+    def earlier(self) -> list[Act]:
+        """The acts of speech before it in its sentence."""
+        return [act for act in self.acts if act.verb < self.at]
+
+    @property
+    def colon(self) -> bool:
+        """Whether a colon stands directly before it."""
+        return self.at > 0 and self.sentence.tokens[self.at - 1].text == ":"
+
+    @property
+    def sentence_before(self) -> Sentence | None:
+        """The sentence before its own."""
+        return self.discourse.sentences[self.index - 1] if self.index else None
+
+    def sentences_since(self) -> list[Sentence]:
+        """Return the sentences between the quotation before and this one."""
+        said = self.previous
+        assert said is not None
+        return list(self.discourse.sentences[self.discourse.at(said[0].outer[0]) + 1 : self.index])
+
+    def paragraphs_since(self) -> int | None:
+        """Return how many paragraphs end between the last quotation and this one; None where somebody else spoke."""
+        said = self.previous
+        if said is None or said[1].source is None:
+            return None
+        if any(act.strong for sentence in self.sentences_since() for act in sentence.acts):
+            return None
+        breaks = self.text[said[0].outer[1] : self.pair.outer[0]].count("\n\n")
+        return breaks if breaks <= 2 else None
+
+
+class AttributionRule(NamedTuple):
+    """A way to find who said it; `example` is a text whose last quotation it attributes."""
+
+    name: str
+    find: Callable[[Around], Attribution | None]
+    example: str
+
+
+def by_act(around: Around, act: Act, confidence: float, sentence: Sentence | None = None) -> Attribution:
+    """Return the attribution by an act of speech of a sentence, by default the quotation's own."""
+    if act.certainty == "denied":
+        return Attribution(None, (sentence or around.sentence).whole_cue(act.verb), 0.0, near=True, act=act.rule)
+    confidence *= _PRONOUN_FACTOR if act.source.kind == "pronoun" else 1.0
+    confidence = min(confidence, _ALLEGED) if act.certainty == "alleged" else confidence
+    return Attribution(
+        act.source,
+        act.cue,
+        round(confidence, 2),
+        near=True,
+        told=act.strong,
+        listener=(sentence or around.sentence).addressee(act.verb, act.source),
+        act=act.rule,
+    )

@@ -1,0 +1,378 @@
+"""Whom the noun phrases of a sentence name, read from one of their ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dossier.extracting.lexicon.rules import Rule
+from dossier.extracting.quotations.grammar.tokens import (
+    PERSON_ENDINGS,
+    POSSESSIVE,
+    SPEAKING,
+    Source,
+    Token,
+    Tokens,
+    is_adverb,
+)
+from dossier.extracting.quotations.grammar.vocabulary import (
+    ADVERBS,
+    AUXILIARIES,
+    CALLED_AGAIN,
+    CONJUNCTIONS,
+    DAYS,
+    DETERMINERS,
+    FINITE,
+    GROUPS,
+    ISSUING,
+    LINKS,
+    NOUNS_TOO,
+    PARTICIPLES,
+    PERSON_NOUNS,
+    PLURAL_PEOPLE,
+    PREPOSITIONS,
+    PRONOUNS,
+    TITLES,
+)
+
+_TITLED = TITLES | PERSON_NOUNS
+_TIED = SPEAKING | GROUPS
+_SOME = frozenset({"another", "others", "many", "several"})
+_NO_BEGINNING, _NO_END = LINKS | CONJUNCTIONS, ADVERBS | LINKS
+_INSIDE = frozenset({"of", "for", "at", "in", "with", "from"})  # prepositions inside a noun phrase
+_CLAUSES = AUXILIARIES | PRONOUNS | {"who", "which", "that"}
+_LONE_PRONOUNS = PRONOUNS - AUXILIARIES - {"who", "which", "that"}
+_DETERMINERS_ONLY = DETERMINERS - AUXILIARIES - PRONOUNS
+_NO_NOUNS = AUXILIARIES | (FINITE - SPEAKING)
+_VERBS = FINITE | PARTICIPLES
+_MAY_END_LEFT = AUXILIARIES | PRONOUNS | PREPOSITIONS | CONJUNCTIONS | (FINITE - SPEAKING)
+_MAY_END_RIGHT = _CLAUSES | PREPOSITIONS | CONJUNCTIONS | ISSUING | DAYS | ADVERBS | _VERBS
+_NO_ROLE = AUXILIARIES | DETERMINERS | PREPOSITIONS
+_LONGEST_PHRASE = 16  # tokens
+_TOGETHER = frozenset({"joint", "jointly", "both", "together"})
+_LONGEST_BRACKETS = 8  # tokens
+_OF_SOMEBODY = frozenset({"late", "slain", "then", "ex"})  # before the name of whom somebody is the widow or lawyer
+
+
+class Phrases(Tokens):
+    """The tokens of a sentence, and whom its noun phrases name."""
+
+    def phrase_left(self, last: int) -> Source | None:
+        """Read the noun phrase that ends with the token `last`."""
+        last = self.before_brackets(last)
+        at = last
+        while at >= 0 and last - at < _LONGEST_PHRASE:
+            token = self.tokens[at]
+            if token.kind != "name" and (token.kind != "word" or self._ends_left(at, last)):
+                break
+            at -= 1
+            determined = token.kind == "word" and token.lower in DETERMINERS
+            if determined and not (self.word(at) in LINKS and self._links(at)):
+                break
+        return self._source(at + 1, last)
+
+    def _ends_left(self, at: int, last: int) -> bool:
+        """Whether a word stands before a noun phrase that ends with `last`, and not in it."""
+        word = self.tokens[at].lower
+        if word not in _MAY_END_LEFT or word in _DETERMINERS_ONLY:
+            return False
+        if word in AUXILIARIES or word in PRONOUNS:
+            return True
+        if word in PREPOSITIONS or word in CONJUNCTIONS:
+            return not self._ties(at, last)
+        return self.tokens[at].text[0].islower()  # a verb
+
+    def _ties(self, at: int, last: int) -> bool:
+        """Whether a preposition or conjunction stands inside the noun phrase that ends with `last`."""
+        word = self.tokens[at].lower
+        if word == "and" and self._of_two_sides(at, last):
+            return True
+        about = word in {"about", "around", "over"} and self.tokens[at + 1].text[0].isdigit()
+        return about or (word in LINKS and self._links(at))
+
+    def _of_two_sides(self, at: int, last: int) -> bool:
+        """Whether the "and" at `at` joins two bodies of one role: `the former Harbour Line and Coast Press boss`."""
+        role = (
+            self.word(at) == "and"
+            and last > at
+            and self.tokens[last].lower in PERSON_NOUNS
+            and self.tokens[last].kind == "word"
+        )
+        sides = at > 1 and self.tokens[at - 1].kind == self.tokens[at + 1].kind == "name"
+        return role and sides and self.word(at - 2) in {"the", "former", "ex"}
+
+    def before_brackets(self, last: int) -> int:
+        """Step over brackets at the end of a phrase: `the World Forum (WF)`, `Rep. Ana Sol (D-Mo.)`."""
+        if last < 0 or self.tokens[last].text != ")":
+            return last
+        least = max(0, last - _LONGEST_BRACKETS)
+        opening = next((at for at in range(last - 1, least, -1) if self.tokens[at].text == "("), 0)
+        return opening - 1 if opening else last
+
+    def _links(self, at: int) -> bool:
+        """Whether the preposition at `at` ties its noun to a speaker before it: `the head of`, `an analyst at`."""
+        if self.tokens[at].lower == "and":
+            return False
+        for back in range(at - 1, max(-1, at - 7), -1):
+            token = self.tokens[back]
+            if token.kind in {"mark", "quote"} or token.lower in _NO_NOUNS:
+                return False
+            if token.lower in _TIED or (back == at - 1 and token.kind == "name"):
+                return True
+        return False
+
+    def phrase_right(self, first: int) -> Source | None:
+        """Read the noun phrase that begins at the token `first`."""
+        tokens = self.tokens
+        first += self.word(first) == "out"  # `pointed out the mayor`
+        at = first
+        if self.word(first) in _LONE_PRONOUNS and tokens[first].kind == "word":
+            at += 1
+        else:
+            while at < len(tokens) and at - first < _LONGEST_PHRASE and not self._ends_right(first, at):
+                at += 1
+        found = self._source(first, at - 1)
+        return found and self._by_name(found, at)
+
+    def _ends_right(self, first: int, at: int) -> bool:
+        """Whether a token stands behind the noun phrase that begins with `first`, and not in it."""
+        token = self.tokens[at]
+        if token.kind != "word":
+            return token.kind != "name"
+        if token.lower not in _MAY_END_RIGHT and not token.lower.endswith("ed"):
+            return False
+        return any(rule.applies(self, first, at) for rule in PHRASE_ENDS)
+
+    def _two_roles(self, first: int, at: int) -> bool:
+        """Whether the "and" at `at` joins two roles of one person: `former Olympian and radio pundit Luis Gil`."""
+        if any(_is_person(t) for t in self.tokens[first:at]):
+            return False
+        for token in self.tokens[at + 1 : at + 7]:
+            if _is_person(token):
+                return True
+            spoken = token.lower in FINITE and token.lower not in SPEAKING
+            if token.kind in {"mark", "quote"} or spoken or token.lower in _NO_ROLE:
+                return False
+        return False
+
+    def together(self, source: Source | None, *, behind: bool = False) -> Source | None:
+        """Take in who speaks together with a name: `Ana Sol and Luis Gil said`; `behind` looks to its right."""
+        mention = source.mention if source is not None and source.kind == "name" and not source.joint else None
+        if source is None or mention is None or mention.type not in {"PERSON", "ORG"}:
+            return source
+        at = next((i for i in range(source.first, len(self.tokens)) if self.tokens[i].mention is mention), None)
+        others = [] if at is None else self._joined_behind(at) if behind else self._joined_before(at)
+        return self._joint(source, sorted([at, *others])) if at is not None and others else source
+
+    def _joint(self, source: Source, names: Sequence[int]) -> Source:
+        """Return the several names that speak together as one source."""
+        parts = tuple(Source(t.start, t.end, t.text, "name", i, t.mention) for i in names if (t := self.tokens[i]))
+        start, end = parts[0].start, parts[-1].end
+        return Source(start, end, self.text[start:end], "nominal", min(source.first, parts[0].first), None, parts)
+
+    def _joined_before(self, at: int) -> list[int]:
+        """Return the names joined to the one at `at` from the left: two by "and", further ones by commas."""
+        joined: list[int] = []
+        link = "and"
+        while (named := self._linked_before(at, link)) >= 0:
+            lead = self._before_titles(named)
+            if self.word(lead) in PREPOSITIONS or (self.word(lead) in FINITE and self.word(lead) not in SPEAKING):
+                break  # `told Ana Sol and Luis Gil`, `between Ana Sol and Luis Gil`
+            joined.append(named)
+            at, link = named, ","
+        return joined
+
+    def _linked_before(self, at: int, link: str) -> int:
+        """Return the name that “and” or a comma links to the one at `at` from the left, or -1."""
+        before = self._before_titles(at)
+        if self.word(before) != link and not (link == "and" and self.word(before) == "&"):
+            return -1
+        named = before - 1
+        if link == "and" and self.word(named) == ",":
+            named = named - 1 if self.alike(named - 1, at) else self._described_partner(named)
+        return named if self.alike(named, at) else -1
+
+    def _described_partner(self, comma: int) -> int:
+        """Return the name whose description ends at a comma, where all speak together: `Ana Sol, the mayor, and …`."""
+        if _TOGETHER.isdisjoint(token.lower for token in self.tokens):
+            return -1
+        opening = (at for at in range(comma - 1, max(0, comma - _LONGEST_PHRASE), -1) if self.tokens[at].text == ",")
+        return next(opening, 0) - 1
+
+    def _joined_behind(self, at: int) -> list[int]:
+        """Return the name joined by "and" behind the one at `at`, where no verb of its own follows it."""
+        if self.word(at + 1) != "and":
+            return []
+        named = at + 2
+        while named < len(self.tokens) and self._is_title(named):
+            named += 1
+        if not self.alike(named, at):
+            return []
+        after = self.word(named + 1)
+        acts = after in AUXILIARIES or after in FINITE or after.endswith("ed") or after in POSSESSIVE
+        return [] if acts else [named]
+
+    def _before_titles(self, at: int) -> int:
+        """Return the index of the word before a name and its titles."""
+        at -= 1
+        while at >= 0 and self._is_title(at):
+            at -= 1
+        return at
+
+    def _is_title(self, at: int) -> bool:
+        """Whether a token may be part of a title before a name: `Fire Chief`, `mayor`."""
+        token = self.tokens[at]
+        capital = at > 0 and token.text[0].isupper() and token.lower not in _NO_ROLE | CONJUNCTIONS
+        return token.kind == "word" and (token.lower in _TITLED or capital)
+
+    def alike(self, one: int, other: int) -> bool:
+        """Whether two tokens are names of one type."""
+        if not (0 <= one < len(self.tokens) and 0 <= other < len(self.tokens)):
+            return False
+        first, second = self.tokens[one].mention, self.tokens[other].mention
+        return first is not None and second is not None and first.type == second.type
+
+    def _by_name(self, source: Source, after: int) -> Source:
+        """Prefer the name in apposition: `the spokesman, Luis Gil, said`; `after` is the token behind the phrase."""
+        if source.kind != "nominal" or self.word(after) != "," or after + 1 >= len(self.tokens):
+            return source
+        at = after + 1
+        while at + 1 < len(self.tokens) and self.word(at) in _TITLED:  # `the minister, Dr. Sol, said`
+            at += 1
+        named = self.tokens[at]
+        follows = self.tokens[at + 1].text if at + 1 < len(self.tokens) else "."
+        if named.mention is None or named.mention.type != "PERSON" or follows not in {",", ".", ":", ";"}:
+            return source
+        return Source(named.start, named.end, named.text, "name", at, named.mention)
+
+    def _complement(self, first: int, head: int, last: int) -> bool:
+        """Whether the name that ends a phrase only says whose its head is.
+
+        `the widow of murdered journalist Karl Boman`, `a lawyer representing Karl Boman`; not `the mayor of the port
+        Ana Sol`.
+        """
+        before = self.tokens[last - 1] if last > first else None
+        if before is None or before.kind != "word":
+            return False
+        if head < last and before.lower not in LINKS:
+            of = self.word(head + 1) in {"of", "for", "to"} and self._is_of_somebody(head, last)
+            return of and all(t.lower not in CONJUNCTIONS for t in self.tokens[head + 1 : last])
+        return any(self._acts_for(at) for at in range(first + 1, last))
+
+    def _is_of_somebody(self, head: int, last: int) -> bool:
+        """Whether the word before a name says who he is to whom the head belongs: `of drowned fisherman Tom Orr`."""
+        word = self.tokens[last - 1].lower
+        if word in _TITLED or word in _OF_SOMEBODY or word.endswith("ed"):
+            return True
+        named = word in CALLED_AGAIN or word.endswith(PERSON_ENDINGS)
+        return named and all(t.lower not in DETERMINERS for t in self.tokens[head + 2 : last])
+
+    def _acts_for(self, at: int) -> bool:
+        """Whether somebody does something for the name behind: `a lawyer representing`."""
+        acting = self.tokens[at].text.islower() and self.tokens[at].lower.endswith("ing")
+        return acting and (self.word(at - 1) in PERSON_NOUNS or self.word(at - 1) in PLURAL_PEOPLE)
+
+    def _source(self, first: int, last: int) -> Source | None:
+        """Say what a noun phrase names: the name that ends it or its head, else the phrase itself."""
+        first, last = self._trimmed(first, last)
+        tokens = self.tokens
+        if first > last or tokens[last].lower == "same":
+            return None
+        start, end = tokens[first].start, tokens[last].end
+        if first == last and tokens[first].kind == "word":
+            if tokens[first].lower in PRONOUNS:
+                return Source(start, end, tokens[first].text, "pronoun", first)
+            if tokens[first].lower in _SOME:  # `said another`
+                return Source(start, end, self.text[start:end], "nominal", first)
+        if (named := self._named_in(first, last)) is not None:
+            return named
+        if all(t.kind != "name" and (t.lower in DETERMINERS or is_adverb(t.lower)) for t in tokens[first : last + 1]):
+            return None
+        return Source(start, end, self.text[start:end], "nominal", first)
+
+    def _trimmed(self, first: int, last: int) -> tuple[int, int]:
+        """Leave out what a noun phrase neither begins nor ends with: prepositions, conjunctions, adverbs."""
+        tokens = self.tokens
+        while first <= last and (tokens[first].lower in _NO_BEGINNING or tokens[first].text in POSSESSIVE):
+            first += 1
+        while last >= first and tokens[last].lower in _NO_END:
+            last -= 1
+        return first, last
+
+    def _named_in(self, first: int, last: int) -> Source | None:
+        """Return the name that ends a noun phrase or its head, if it is whom the phrase names."""
+        tokens = self.tokens
+        links = (i for i in range(first + 1, last + 1) if tokens[i].lower in LINKS and not self._of_two_sides(i, last))
+        head = next(links, last + 1) - 1
+        for at in (last, head):
+            mention = tokens[at].mention
+            if mention is not None and mention.type != "NATIONALITY" and self._is_named_at(at, first, head, last):
+                start = self._whole_organisation(at, first) if mention.type == "ORG" else mention.start
+                return Source(start, mention.end, self.text[start : mention.end], "name", first, mention)
+        return None
+
+    def _is_named_at(self, at: int, first: int, head: int, last: int) -> bool:
+        """Whether the name at the end or head of a phrase is whom it names: not `the widow of clerk Tom Orr`."""
+        if at != last:
+            return True
+        if self._complement(first, head, last):
+            return False
+        return last == head or (_is_person(self.tokens[at]) and self.tokens[at - 1].lower not in LINKS)
+
+    def _whole_organisation(self, at: int, first: int) -> int:
+        """Return where an organisation begins of which only the end was taken for a name: `the LA Times`."""
+        start = self.tokens[at].start
+        back = at - 1
+        while back >= first and self.tokens[back].text[0].isupper() and self.tokens[back].lower not in DETERMINERS:
+            start = self.tokens[back].start
+            back -= 1
+        return start
+
+
+def _is_person(token: Token) -> bool:
+    return token.mention is not None and token.mention.type == "PERSON"
+
+
+# ---- what ends a noun phrase to the right ----
+
+
+def _clause(phrases: Phrases, _first: int, at: int) -> bool:
+    return phrases.word(at) in _CLAUSES
+
+
+def _preposition(phrases: Phrases, first: int, at: int) -> bool:
+    word = phrases.word(at)
+    if (word not in PREPOSITIONS and word not in CONJUNCTIONS) or (at > first and word in _INSIDE):
+        return False
+    joined = word == "and" and at > first
+    return not joined or not (phrases.word(at - 1) in SPEAKING or phrases._two_roles(first, at))  # noqa: SLF001
+
+
+def _place_of_a_name(phrases: Phrases, _first: int, at: int) -> bool:
+    return phrases.word(at) in _INSIDE - {"of"} and phrases.tokens[at - 1].kind == "name"
+
+
+def _act_of_a_speaker(phrases: Phrases, first: int, at: int) -> bool:
+    word = phrases.word(at)
+    return word in ISSUING or (at > first and word.endswith("ed") and phrases.word(at - 1) in SPEAKING)
+
+
+def _day_or_adverb(phrases: Phrases, first: int, at: int) -> bool:
+    word = phrases.word(at)
+    return word in DAYS or (at > first and word in ADVERBS and phrases.tokens[at - 1].kind == "name")
+
+
+def _verb(phrases: Phrases, first: int, at: int) -> bool:
+    word = phrases.word(at)
+    if word not in _VERBS or word in SPEAKING or at == first or not phrases.tokens[at].text[0].islower():
+        return False
+    return word not in NOUNS_TOO or word.endswith(("s", "ed"))  # `the delegate of the island state of`
+
+
+PHRASE_ENDS: tuple[Rule[Callable[[Phrases, int, int], bool]], ...] = (
+    Rule("auxiliary, pronoun or relative clause", _clause, "“We will pay,” said the mayor who had come."),
+    Rule("preposition or conjunction", _preposition, "“We will pay,” said the mayor after lunch."),
+    Rule("preposition behind a name", _place_of_a_name, "“We will pay,” said Ana Sol in the port."),
+    Rule("what a speaker does", _act_of_a_speaker, "“We will pay,” said the mayor asked about it."),
+    Rule("day or adverb", _day_or_adverb, "“We will pay,” said Ana Sol Monday."),
+    Rule("verb", _verb, "“We will pay,” said the mayor adding nothing."),
+)
