@@ -8,6 +8,7 @@ out of its column.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -31,6 +32,7 @@ class Engine:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            env=os.environ | {"PYTHONDONTWRITEBYTECODE": ""},  # as installed, so that no start compiles
         )
 
     def __enter__(self) -> Self:

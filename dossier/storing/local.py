@@ -26,6 +26,7 @@ from dossier.model import (
     Tally,
 )
 from dossier.storing.catalogue.catalogue import Catalogue
+from dossier.storing.gc_pause import uncollected
 from dossier.storing.store import Annotation, FileState, Place, SiteMargins, Size, Sort, Stamp, StoredArticle, Wanted
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ class LocalStore:
         """What answers questions about passages."""
         with self._lock:
             if self._passages is None:
-                from dossier.storing.search.passage_search import PassageSearch
+                with uncollected():  # loading makes many things that stay
+                    from dossier.storing.search.passage_search import PassageSearch
 
                 self._passages = PassageSearch(self.config, self.catalogue, self.locked, self.generation, self.tell)
             return self._passages

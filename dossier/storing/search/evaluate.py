@@ -280,24 +280,21 @@ class Answer:
         return self._ranking(Postings(passages[first], np.diff(first, append=len(passages))))
 
     def _places(self, field: str, words: Sequence[str]) -> dict[str, Array]:
-        """Return where the words stand, in passages that have all of them."""
-        lists = {word: self._index.postings(field, word).docs for word in dict.fromkeys(words)}
-        rarest, *others = sorted(lists.values(), key=len)
-        among = np.zeros(len(self._index.live), bool)
-        among[rarest] = True
-        for docs in others:
+        """Return where the words stand, all places that matter: the rarest first, the others where those before are."""
+        often = {word: self._index.frequency(field, word) for word in words}
+        found: dict[str, Array] = {}
+        among = np.ones(len(self._index.live), bool)
+        left = len(among)
+        for word in sorted(often, key=often.__getitem__):
+            few = often[word] > max(_MANY, _FEW_TIMES * left)
+            found[word] = self._index.positions(field, word, among if few else None)
             here = np.zeros(len(among), bool)
-            here[docs] = True
+            here[found[word] >> 32] = True
             among &= here
-        left = int(np.count_nonzero(among))
-        if not left:
-            return dict.fromkeys(lists, np.zeros(0, np.int64))
-        return {
-            word: self._index.positions(
-                field, word, among if len(docs) > _MANY and len(docs) > _FEW_TIMES * left else None
-            )
-            for word, docs in lists.items()
-        }
+            left = int(np.count_nonzero(among))
+            if not left:
+                return dict.fromkeys(often, np.zeros(0, np.int64))
+        return found
 
     def _name_slots(self, query: NameSlots) -> Array:
         phrase = query.part

@@ -6,7 +6,8 @@ Works on the query tree and plain words, so it is the same whatever engine found
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from dossier.storing.search.query.tree import (
     Address,
@@ -27,7 +28,7 @@ from dossier.storing.search.query.tree import (
     Term,
 )
 from dossier.storing.search.text.stemming import other_forms, term
-from dossier.storing.search.text.tokens import HYPHENED, Token, fold, joined, stem, tokens
+from dossier.storing.search.text.tokens import cut, fold, hyphened_words, joined, stem
 
 Word = Term | Phrase | Prefix | Fuzzy
 
@@ -41,34 +42,52 @@ def leaves(query: Query) -> Iterator[Word | Field | Number | Numeral | Amount]:
         yield query
 
 
+class _Meant(dict[str, bool]):
+    """Which folded words a part of a query means; each is looked at once, as passages are shown by the dozen."""
+
+    def __init__(self, means: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._means = means
+
+    def __missing__(self, word: str) -> bool:
+        found = self[word] = self._means(word)
+        return found
+
+
+@lru_cache(maxsize=8)
+def _meant(part: Term | Prefix | Fuzzy, exact: bool, language: str) -> _Meant:
+    match part:
+        case Prefix(word):
+            return _Meant(lambda other: other.startswith(word))
+        case Fuzzy(word, edits):
+            return _Meant(lambda other: alike(word, other, edits))
+        case Term(word):
+            form = None if exact else term(word, language)
+            if form is None:
+                return _Meant(word.__eq__)
+            first = word[0] if language == "en" else ""  # the rules for English leave the first letter as it is
+            others = other_forms(word)
+            # A stop word is never a form of another word, as in the index.
+            return _Meant(lambda other: other in others or (other.startswith(first) and term(other, language) == form))
+
+
 def occurrences(query: Query, words: Sequence[str], exact: bool = False, language: str = "en") -> list[tuple[int, int]]:
     """Give where a word, phrase, prefix or fuzzy word stands among folded words, as (first, last) in order.
 
     A plain word stands for all its forms unless `exact`; the words of a near stand each for itself.
     """
     match query:
-        case Phrase(wanted, 0):
+        case Term() | Prefix() | Fuzzy():
+            meant = _meant(query, exact, language)
+            return [(i, i) for i, word in enumerate(words) if meant[word]]
+        case Phrase((first, *_) as wanted, 0):
             size = len(wanted)
-            return [
-                (i, i + size - 1)
-                for i, word in enumerate(words)
-                if word == wanted[0] and tuple(words[i : i + size]) == wanted
-            ]
+            begins = [i for i, word in enumerate(words) if word == first]
+            return [(i, i + size - 1) for i in begins if tuple(words[i : i + size]) == wanted]
         case Phrase(wanted, slop):
             return _near(wanted, words, slop)
-        case Term(word):
-            form = None if exact else term(word, language)
-            if form is None:
-                return [(i, i) for i, other in enumerate(words) if other == word]
-            # A stop word is never a form of another word, as in the index.
-            others = other_forms(word)
-            return [(i, i) for i, other in enumerate(words) if term(other, language) == form or other in others]
         case Numeral(wanted, _):
             return sorted({*occurrences(Phrase(wanted), words), *occurrences(Phrase((query.digits,)), words)})
-        case Prefix(word):
-            return [(i, i) for i, other in enumerate(words) if other.startswith(word)]
-        case Fuzzy(word, edits):
-            return [(i, i) for i, other in enumerate(words) if alike(word, other, edits)]
     return []
 
 
@@ -102,28 +121,25 @@ def highlights(
     A phrase is one span; a word that is everywhere in the language is one only where nothing else answers, as it is not
     asked of passages beside other words. `in_title` takes the parts about the title as well. Offsets are the text's.
     """
-    found: list[Token] = tokens(text, start, end)
-    words = [token.word for token in found]
-    hyphens = HYPHENED.search(text, start, end) if "-" in text[start:end] else None
+    words, matches = cut(text, start, end)
+    hyphened = list(hyphened_words(text, start, end))
     spans: set[tuple[int, int]] = set()
     common: set[tuple[int, int]] = set()
     shown = ("quote", "title") if in_title else ("quote",)
     for leaf in leaves(query):
         part = leaf.query if isinstance(leaf, Field) and leaf.name in shown else leaf
         told = common if isinstance(part, Term) and term(part.word, language) is None else spans
-        told.update(
-            (found[first].start, found[last].end) for first, last in occurrences(part, words, language=language)
-        )
-        if hyphens and isinstance(part, Term):
-            told.update(_written_with_hyphens(part.word, text, start, end))
+        for first, last in occurrences(part, words, language=language):
+            told.add((start + matches[first].start(), start + matches[last].end()))
+        if hyphened and isinstance(part, Term):
+            told.update(match.span() for match in hyphened if _means(match[0], part.word))
     return without_overlap(spans or common)
 
 
-def _written_with_hyphens(word: str, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Return where a word stands with hyphens: `wellbeing` as `well-being`."""
-    for match in HYPHENED.finditer(text, start, end):
-        if len(match[0]) >= len(word) and stem(fold(joined(match[0]))) == stem(word):
-            yield match.span()
+def _means(hyphened: str, word: str) -> bool:
+    """Return whether a word with hyphens is a form of one without: `well-being` of `wellbeing`."""
+    together = fold(joined(hyphened))
+    return together[:1] == word[:1] and stem(together) == stem(word)
 
 
 def without_overlap(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -20,9 +20,7 @@ from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.gc_pause import uncollected
 from dossier.storing.search.evaluate import StoppedError
 from dossier.storing.search.highlights import highlights
-from dossier.storing.search.index.builder import SegmentBuilder
 from dossier.storing.search.index.directory import SEGMENT_PASSAGES, TextIndex
-from dossier.storing.search.index.facts import tell_facts
 from dossier.storing.search.index.manifest import NOT_THERE, DamagedError, as_damaged
 from dossier.storing.search.index.reader import Reader
 from dossier.storing.search.query.tree import Query
@@ -33,6 +31,9 @@ from dossier.storing.store import Sort, Wanted
 
 _READ = 100  # articles read at once
 _AMONG = "IN (SELECT value FROM json_each(?))"
+
+if TYPE_CHECKING:
+    from dossier.storing.search.index.builder import SegmentBuilder
 
 T = TypeVar("T")
 
@@ -124,6 +125,9 @@ class PassageSearch:
             ) from error
 
     def _synchronise(self, progress: Callable[[int, int], None] | None) -> None:
+        from dossier.storing.search.index.builder import SegmentBuilder
+        from dossier.storing.search.index.facts import tell_facts
+
         # An article without passages is never held, and is no difference.
         wanted = dict(self.catalogue.rows("SELECT no, passages FROM article WHERE passages > 0 ORDER BY path, id"))
         writing = self.text.writing(self._identity)
@@ -138,11 +142,12 @@ class PassageSearch:
                 builder = SegmentBuilder()
                 for since in range(0, len(batch), _READ):
                     part = batch[since : since + _READ]
+                    first = len(builder)
                     self._put(builder, part)
+                    tell_facts(self.catalogue, part, builder, first)
                     done += len(part)
                     if progress:
                         progress(done, len(missing))
-                tell_facts(self.catalogue, batch, builder)
                 writing.add(builder)
             if gone or missing:
                 writing.commit()

@@ -147,7 +147,8 @@ class SegmentBuilder:
         self._texts = _Texts(self._vocabulary)
         self._text = _Entries()
         self._joined = _Entries()
-        self._facts: dict[str, PostingLists] = {}
+        self._told: dict[str, list[tuple[Array, Array]]] = {}  # passages, and which text or term each is told
+        self._whole: dict[str, dict[bytes, int]] = {}
         self._passages = array("Q")
         self._articles = array("Q")
         self._languages = array("B")
@@ -197,28 +198,30 @@ class SegmentBuilder:
 
         `of` says for each passage which of the texts it has, where several have the same.
         """
-        numbers = np.fromiter(map(self._texts.__getitem__, texts), np.int64, len(texts))
-        tokens, _, told, places = _placed(*self._texts.spread(numbers if of is None else numbers[of]), docs)
-        with_places = places if FORMS[field] is Form.POSITIONS else None
-        self._facts[field] = _inverted(self._as_written(), tokens, told, with_places)
+        numbers = np.fromiter(map(self._texts.__getitem__, texts), np.uint32, len(texts))
+        self._told.setdefault(field, []).append((docs.astype(np.int32), numbers if of is None else numbers[of]))
 
     def tell_whole(self, field: str, docs: Array, terms: Sequence[Sequence[bytes]], of: Array | None = None) -> None:
         """Add terms to a field as they are: to each passage, by its place, several; `of` is as for `tell`."""
+        known = self._whole.setdefault(field, {})
         sizes = np.fromiter(map(len, terms), np.int64, len(terms))
-        first = np.cumsum(sizes) - sizes
-        every = sorted(set(chain.from_iterable(terms)))
-        ranks = {term: rank for rank, term in enumerate(every)}
-        rank = np.fromiter(map(ranks.__getitem__, chain.from_iterable(terms)), np.int64, int(sizes.sum()))
+        every = (known.setdefault(term, len(known)) for term in chain.from_iterable(terms))
+        numbers = np.fromiter(every, np.uint32, int(sizes.sum()))
         if of is not None:
-            rank, sizes = rank[_runs(first[of], sizes[of])], sizes[of]
-        pairs = np.unique((rank << 32) | np.repeat(docs.astype(np.int64), sizes))
-        self._facts[field] = grouped(every, pairs >> 32, (pairs & 0xFFFFFFFF).astype(np.int32), None, None)
+            first = np.cumsum(sizes) - sizes
+            numbers, sizes = numbers[_runs(first[of], sizes[of])], sizes[of]
+        self._told.setdefault(field, []).append((np.repeat(docs.astype(np.int32), sizes), numbers))
 
     def contents(self) -> Contents:
-        """Invert what was gathered."""
+        """Invert what was gathered; nothing can be added afterwards."""
+        fields = {field: self._inverted_facts(field, told) for field, told in self._told.items()}
+        self._told.clear()
+        tokens, _, docs, _ = self._joined.placed()
+        fields[JOINED] = _inverted(lambda number: stem(self._vocabulary.words[number]).encode(), tokens, docs)
         tokens, entries, docs, places = self._text.placed()
         body = _changes(_numbers(self._text.docs))[entries]  # a passage's own text
-        fields = self._facts | {TEXT: _inverted(self._as_written(), tokens, docs, places)}
+        del entries
+        fields[TEXT] = _inverted(self._as_written(), tokens, docs, places)
         del places
         lengths = np.bincount(docs[body], minlength=len(self)).astype(np.int32)
         languages = np.frombuffer(bytes(self._languages), np.uint8)
@@ -227,10 +230,19 @@ class SegmentBuilder:
             spoken = languages[docs] == ordinal
             for field, part in ((STEMS[language], spoken & body), (HEADINGS[language], spoken & ~body)):
                 fields[field] = _inverted(self._stems(language), tokens[part], docs[part])
-        tokens, _, docs, _ = self._joined.placed()
-        fields[JOINED] = _inverted(lambda number: stem(self._vocabulary.words[number]).encode(), tokens, docs)
         known = {name: fields[name] for name in FORMS if name in fields and fields[name].terms}
         return Contents(self.passages, self.articles, lengths, self._stored, known)
+
+    def _inverted_facts(self, field: str, told: Sequence[tuple[Array, Array]]) -> PostingLists:
+        docs, numbers = (np.concatenate(parts) for parts in zip(*told, strict=True))
+        if field in self._whole:
+            terms = list(self._whole[field])
+            pairs = np.sort((docs.astype(np.int64) << 32) | numbers)
+            pairs = pairs[_changes(pairs)]  # each once
+            return _inverted(terms.__getitem__, (pairs & 0xFFFFFFFF).astype(np.uint32), (pairs >> 32).astype(np.int32))
+        tokens, _, docs, places = _placed(*self._texts.spread(numbers), docs)
+        with_places = places if FORMS[field] is Form.POSITIONS else None
+        return _inverted(self._as_written(), tokens, docs, with_places)
 
     def _as_written(self) -> Callable[[int], bytes]:
         words = self._vocabulary.words
@@ -260,7 +272,9 @@ def _inverted(called: Callable[[int], bytes], tokens: Array, docs: Array, places
         rank, docs, places = rank[kept], docs[kept], None if places is None else places[kept]
     rank -= 1
     order = stable_order(rank)
-    return grouped(terms, rank[order], docs[order], None, None if places is None else places[order])
+    rank, docs, places = rank[order], docs[order], None if places is None else places[order]
+    del order  # there are millions
+    return grouped(terms, rank, docs, None, places)
 
 
 @cache

@@ -17,11 +17,10 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from dossier.storing.search.index.builder import SegmentBuilder
 from dossier.storing.search.index.manifest import (
     DamagedError,
     Manifest,
@@ -34,7 +33,6 @@ from dossier.storing.search.index.manifest import (
 from dossier.storing.search.index.postings import Array, Contents, merged
 from dossier.storing.search.index.reader import Reader
 from dossier.storing.search.index.w3_reader import Segment
-from dossier.storing.search.index.w3_writer import write
 
 SEGMENT_PASSAGES = 32_768
 """At most in one segment, which takes about 3 KB of memory each while it is made."""
@@ -43,6 +41,9 @@ SMALL = 4_096
 _MANY = 4  # segments of about one size; so many are merged
 _NAME = "MAIN"
 _OURS = re.compile(rf"{_NAME}_\w+\.seg|_{_NAME}_\d+\.toc[.\d]*")
+
+if TYPE_CHECKING:
+    from dossier.storing.search.index.builder import SegmentBuilder
 
 T = TypeVar("T")
 
@@ -116,6 +117,8 @@ class Writing:
         return bool(chosen)
 
     def _put(self, contents: Contents) -> None:
+        from dossier.storing.search.index.w3_writer import write  # only runs write
+
         if len(contents.passages):
             name = f"{_NAME}_{secrets.token_hex(8)}"
             with (self._folder / f"{name}.seg").open("xb") as file:

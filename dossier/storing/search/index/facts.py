@@ -23,19 +23,22 @@ from dossier.storing.search.query.values import address
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
 
-def tell_facts(catalogue: Catalogue, articles: Sequence[int], builder: SegmentBuilder) -> None:
-    """Add to a segment what is known of the passages of these articles, which it has in this order."""
-    _Facts(catalogue, articles, builder).tell()
+def tell_facts(catalogue: Catalogue, articles: Sequence[int], builder: SegmentBuilder, first: int) -> None:
+    """Add to a segment what is known of the passages of these articles: all that it has from this place on."""
+    _Facts(catalogue, articles, builder, first).tell()
 
 
 class _Facts:
-    def __init__(self, catalogue: Catalogue, articles: Sequence[int], builder: SegmentBuilder) -> None:
+    def __init__(self, catalogue: Catalogue, articles: Sequence[int], builder: SegmentBuilder, first: int) -> None:
         self._catalogue = catalogue
         self._builder = builder
         self._articles = json.dumps(list(articles))
-        passages = builder.passages
-        self._order = np.argsort(passages)
-        self._numbers = passages[self._order]
+        self._owners = builder.articles[first:]
+        self._first = first
+        passages = builder.passages[first:]
+        order = np.argsort(passages)
+        self._numbers = passages[order]
+        self._order = order + first
 
     def _columns(self, table: str, *columns: str) -> tuple[Array, list[tuple[Any, ...]]]:
         """Return what stands in a table of these articles' passages, by the passages' places in the segment."""
@@ -79,8 +82,8 @@ class _Facts:
         sql = f"SELECT no, {', '.join(_OF_ARTICLE)} FROM article WHERE no {_AMONG} ORDER BY no"
         rows = self._catalogue.rows(sql, (self._articles,))
         numbers, *columns = zip(*rows, strict=True) if rows else [()] * (1 + len(_OF_ARTICLE))
-        of = np.searchsorted(np.array(numbers, np.int64), self._builder.articles)
-        docs = np.arange(len(of))
+        of = np.searchsorted(np.array(numbers, np.int64), self._owners)
+        docs = np.arange(len(of)) + self._first
         for field, column in zip(_OF_ARTICLE.values(), columns, strict=True):
             values = [value or "" for value in column]
             if terms := _WHOLE.get(field):
@@ -122,4 +125,4 @@ def _spelt(unit: str | None) -> str:
         return ""
     from dossier.extracting.numerals.units import spellings
 
-    return " ".join(spellings(unit))
+    return " ".join(sorted(spellings(unit)))

@@ -115,7 +115,8 @@ def grouped(
         new = np.ones(len(rank), bool)
         new[1:] = (rank[1:] != rank[:-1]) | (docs[1:] != docs[:-1])
         first = np.flatnonzero(new)
-        rank, docs, counts = rank[first], docs[first], np.diff(first, append=len(rank))
+        counts = np.diff(first, append=len(rank)).astype(np.int32)
+        rank, docs = rank[first], docs[first]
     starts = np.concatenate(([0], np.cumsum(np.bincount(rank, minlength=len(terms)))))
     places = None if positions is None else np.concatenate(([0], np.cumsum(counts)))[starts]
     return PostingLists(terms, starts, docs, counts, places, positions)

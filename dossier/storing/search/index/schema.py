@@ -28,7 +28,7 @@ from dossier.storing.search.text.tokens import HYPHENED, HYPHENS, LONGEST, THOUS
 _STOCK_STEMMERS = {"es": "es", "fr": "fr", "de": "de", "pt": "pt"}
 
 
-def _words(pattern: str = WORD.pattern, *, joined: bool = False) -> Analyzer:
+def _words(pattern: str = WORD, *, joined: bool = False) -> Analyzer:
     """Return what cuts a text into folded words."""
     analyser = RegexTokenizer(re.compile(pattern))
     if joined:

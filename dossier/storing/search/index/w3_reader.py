@@ -25,6 +25,7 @@ from dossier.storing.search.index.postings import FORMS, Array, Contents, Form, 
 _INFO = struct.Struct(">BfIBBfIIqi")
 _COUNT = struct.Struct("<i")
 _LENGTH = struct.Struct(">i")
+_REMEMBERED = 5_000  # terms of which it is remembered where they are: a query asks several times
 _AT_ONCE = 20_000  # terms whose lists are read together
 
 
@@ -90,6 +91,7 @@ class Segment:
         self._number: str = told["number"]
         self.docs: int = told["docs"]
         self._dictionaries: dict[str, _Dictionary] = {}
+        self._found: dict[tuple[str, bytes], int] = {}
 
     def _raw(self, at: int, size: int) -> bytes:
         if hasattr(os, "pread"):
@@ -173,9 +175,15 @@ class Segment:
 
     def find(self, field: str, term: bytes) -> int | None:
         """Return a term's place in the dictionary of a field; None where no passage has it."""
-        dictionary = self._dictionary(field)
-        at = self._at_or_after(dictionary, term)
-        return at if at < len(dictionary.starts) and dictionary.term(at) == term else None
+        found = self._found.get((field, term))
+        if found is None:
+            dictionary = self._dictionary(field)
+            at = self._at_or_after(dictionary, term)
+            found = at if at < len(dictionary.starts) and dictionary.term(at) == term else -1
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[field, term] = found
+        return found if found >= 0 else None
 
     def terms(self, field: str, beginning: bytes = b"") -> list[bytes]:
         """Return the terms that begin so, sorted."""

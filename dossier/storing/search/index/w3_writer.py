@@ -404,29 +404,27 @@ def _records(keys: Sequence[bytes], infos: Array) -> tuple[bytearray, Array]:
 
 def _write_hash_tables(hashes: Array, records: Array, out: _CheckedFile, began: int) -> None:
     """Write 256 tables of twice as many slots as they have entries, and where each begins."""
-    bucket = hashes & 255
-    order = np.argsort(bucket, kind="stable")
-    bounds = np.searchsorted(bucket[order], np.arange(w3.TABLES + 1))
+    table = (hashes & (w3.TABLES - 1)).astype(np.int64)
+    entries = np.bincount(table, minlength=w3.TABLES)
     directory = np.zeros(w3.TABLES, w3.TABLE)
-    for i in range(w3.TABLES):
-        which = order[bounds[i] : bounds[i + 1]]
-        slots = np.zeros(2 * len(which), w3.SLOT)
-        if len(which):
-            _fill(slots, hashes[which], records[which])
-        directory[i] = (out.at - began, len(slots))
-        out.write(slots.tobytes())
+    first = 2 * (np.cumsum(entries) - entries)
+    directory["start"], directory["slots"] = out.at - began + w3.SLOT.itemsize * first, 2 * entries
+    slots = np.zeros(2 * len(hashes), w3.SLOT)
+    wanted = (hashes >> 8).astype(np.int64) % np.maximum(2 * entries, 1)[table]
+    _fill(slots, hashes, records, first[table], 2 * entries[table], wanted)
+    out.write(slots.tobytes())
     out.write(directory.tobytes())
 
 
-def _fill(slots: Array, hashes: Array, records: Array) -> None:
-    """Put entries into a hash table: each in the first free slot from its own on, around the end."""
-    wanted = (hashes >> 8).astype(np.int64) % len(slots)
-    order = np.argsort(wanted, kind="stable")
+def _fill(slots: Array, hashes: Array, records: Array, first: Array, size: Array, wanted: Array) -> None:
+    """Put entries into hash tables: each in the first free slot from its own on, around the end of its table."""
+    order = np.argsort(first + wanted, kind="stable")
     steps = np.arange(len(order))
-    at = np.maximum.accumulate(wanted[order] - steps) + steps
-    inside = at < len(slots)
+    at = np.maximum.accumulate((first + wanted)[order] - steps) + steps
+    inside = at < (first + size)[order]
     slots["hash"][at[inside]], slots["record"][at[inside]] = hashes[order][inside], records[order][inside]
-    free = iter(np.flatnonzero(slots["record"] == 0).tolist())
     for i in order[~inside].tolist():
-        slot = next(free)
-        slots["hash"][slot], slots["record"][slot] = hashes[i], records[i]
+        slot = int(wanted[i])
+        while slots["record"][first[i] + slot]:
+            slot = (slot + 1) % int(size[i])
+        slots[int(first[i]) + slot] = hashes[i], records[i]

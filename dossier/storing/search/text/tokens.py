@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -31,14 +32,14 @@ _LETTERS_UNSPACED = (
 _MARKS_UNSPACED = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3\u17dd"
 _APART = _SIGNS + _LETTERS_UNSPACED + _MARKS_UNSPACED
 # A number with its separators, else letters; never the s of a possessive.
-WORD = re.compile(
+WORD = (
     rf"\d+(?:[.,]\d+)*|[{_SIGNS}]|[{_LETTERS_UNSPACED}][{_MARKS_UNSPACED}]*"
     rf"|(?:(?<!['’])|(?![sS]\b))[^\W\d_{_APART}{_INSIDE}][^\W_{_APART}{_INSIDE}]*(?:[{_INSIDE}]+[^\W_{_APART}]*)*"
 )
 # The same where none of these marks and signs stand, in half the time; the s of a possessive is cut with its sign.
 _PLAIN_WORD = re.compile(r"[^\W\d_][^\W_]*|\d+(?:[.,]\d+)*|'[sS]\b")
 _ASCII_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*|[0-9]+(?:[.,][0-9]+)*|'[sS]\b")
-_UNUSUAL = re.compile(f"[{_APART}{_INSIDE}]")
+_UNUSUAL = f"[{_APART}{_INSIDE}]"
 # Signs that end a word as a space does; a text without other signs beyond ASCII is cut faster.
 _PUNCTUATION = ("“", "”", "–", "—", "…", "‘", "\u00a0")
 HYPHENS = "-\u2010\u2011"
@@ -162,12 +163,15 @@ def stem(word: str) -> str:
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the folded words of a stretch of text, with offsets into the whole text."""
+    found = zip(*cut(text, start, end), strict=True)
+    return [Token(word, start + match.start(), start + match.end()) for word, match in found]
+
+
+def cut(text: str, start: int = 0, end: int | None = None) -> tuple[list[str], list[re.Match[str]]]:
+    """Return the folded words of a stretch of text, and the match of each; their offsets count from `start`."""
     pattern, part = _cutting(text[start:end])
-    return [
-        Token(word, start + match.start(), start + match.end())
-        for match in pattern.finditer(part)
-        if (word := fold(match[0]))
-    ]
+    found = [(word, match) for match in pattern.finditer(part) if (word := fold(match[0]))]
+    return [word for word, _ in found], [match for _, match in found]
 
 
 def pieces(text: str, start: int = 0, end: int | None = None) -> list[str]:
@@ -183,8 +187,15 @@ def _cutting(text: str) -> tuple[re.Pattern[str], str]:
         for sign in _PUNCTUATION:
             text = text.replace(sign, " ")
         if not text.isascii():
-            return (WORD if _UNUSUAL.search(text) else _PLAIN_WORD), text
+            word, unusual = _unusual()
+            return (word if unusual.search(text) else _PLAIN_WORD), text
     return _ASCII_WORD, text
+
+
+@cache
+def _unusual() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return WORD and _UNUSUAL; compiling them takes longer than anything else at the start of a search."""
+    return re.compile(WORD), re.compile(_UNUSUAL)
 
 
 def joined(hyphened: str) -> str:
@@ -194,12 +205,24 @@ def joined(hyphened: str) -> str:
 
 def joined_words(text: str) -> list[str]:
     """Return the words with hyphens between their parts, each in one."""
-    if not text.isascii():
-        text = text.replace("\u2010", "-").replace("\u2011", "-")
-    if "-" not in text:
-        return []
-    near = " ".join([word for word in text.split() if "-" in word])
-    return list(map(joined, HYPHENED.findall(near)))
+    return [joined(match[0]) for match in hyphened_words(text, 0, len(text))]
+
+
+def hyphened_words(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Return the words with hyphens between their parts; only what stands between blanks around a hyphen is cut."""
+    at = _next_hyphen(text, start, end)
+    while at >= 0:
+        begin, close = text.rfind(" ", start, at), text.find(" ", at, end)
+        close = end if close < 0 else close
+        yield from HYPHENED.finditer(text, start if begin < 0 else begin, close)
+        at = _next_hyphen(text, close, end)
+
+
+def _next_hyphen(text: str, start: int, end: int) -> int:
+    if text.isascii():
+        return text.find("-", start, end)
+    found = _HYPHEN.search(text, start, end)
+    return found.start() if found else -1
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[str]:
