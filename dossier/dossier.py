@@ -201,13 +201,16 @@ class Dossier:
         """Find passages; docs/searching.md has the query language.
 
         `lenient` reads a query that is still being typed. `cancelled` is asked now and then, and ends a search that
-        is no longer wanted. Raises QueryError, which knows the place in the query.
+        is no longer wanted. An index that cannot be used, or is a stranger's, is built again from the articles first,
+        and the notice says so. Raises QueryError, which knows the place in the query.
         """
         from dossier.storing.search.query.parser import parse
         from dossier.storing.search.query.suggestions import small_operator
+        from dossier.storing.store import UnusableError
 
         began = time.perf_counter()
-        found = self._store.search(
+        ask = partial(
+            self._store.search,
             parse(query, lenient),
             limit=limit,
             offset=offset,
@@ -215,6 +218,11 @@ class Dossier:
             filters=filters or Filters(),
             cancelled=cancelled,
         )
+        try:
+            found = ask()
+        except UnusableError:
+            self.index()
+            found = ask()
         notice = self._store.take_notice() or found.notice or small_operator(query)
         return dataclasses.replace(found, notice=notice, milliseconds=(time.perf_counter() - began) * 1000)
 

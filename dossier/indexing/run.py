@@ -67,7 +67,7 @@ def run(store: Store, *, rebuild: bool = False, progress: Tell | None = None) ->
             return _Run(store, rebuild, progress).run()
         except UnusableError as fault:
             # Everything in it can be had again from the articles.
-            store.tell(f"{fault} It has been built again from the articles.")
+            store.tell(f"{fault.fault} It was built again from the articles.")
             store.discard()
             return _Run(store, rebuild, progress).run()
         except OSError as error:

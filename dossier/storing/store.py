@@ -43,7 +43,14 @@ Wanted = Callable[[], bool]
 
 
 class UnusableError(DossierError):
-    """What is kept is damaged, of another version, or not what this program writes; it has to be built again."""
+    """What is kept is damaged, of another version, or not what this program writes; it has to be built again.
+
+    `fault` is a sentence that says what is wrong.
+    """
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(f"{fault} It has to be made anew from the articles: run `dossier index`.")
+        self.fault = fault
 
 
 @dataclass(frozen=True, slots=True)

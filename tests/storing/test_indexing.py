@@ -473,11 +473,12 @@ def test_an_index_that_this_user_did_not_build_is_never_believed(config):
         connection.execute("UPDATE article SET text = replace(text, 'Rain', 'Snow')")
     with Dossier(config) as dossier:
         assert dossier.stale()
-        for ask in (dossier.articles, dossier.quotes, lambda: dossier.search("rain"), lambda: dossier.article("0")):
-            with pytest.raises(DossierError, match="not built by you"):
+        for ask in (dossier.articles, dossier.quotes, lambda: dossier.article("0")):
+            with pytest.raises(DossierError, match=r"not built by you.* run `dossier index`"):
                 ask()
-        assert dossier.index().articles == 3
-        assert "not built by you" in (dossier.search("rain").notice or "")
+        assert dossier.search("rain").notice == (
+            "The index was not built by you on this machine. It was built again from the articles."
+        )
         assert dossier.search("rain").notice is None
         assert "Snow" not in dossier.article("0").text
         whole(dossier)

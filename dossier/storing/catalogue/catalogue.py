@@ -147,19 +147,12 @@ class Catalogue:
         """Raise UnusableError where this is not what this program wrote for this user."""
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version != SCHEMA_VERSION:
-            raise UnusableError(
-                "The index is of another version of the program and has to be made anew: run `dossier index`."
-            )
+            raise UnusableError("The index is of another version of the program.")
         if not is_ours(connection, SCHEMA):
-            raise UnusableError(
-                "The catalogue holds what this program does not write there, and has to be made anew:"
-                " run `dossier index`."
-            )
+            raise UnusableError("The catalogue holds what this program does not write there.")
         identity = connection.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone()
         if identity is None or identity[0] != self._known_identity():
-            raise UnusableError(
-                "The index was not built by you on this machine and has to be made anew: run `dossier index`."
-            )
+            raise UnusableError("The index was not built by you on this machine.")
 
     def _keep_identity(self, identity: str) -> None:
         self._key.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
