@@ -17,6 +17,7 @@ Candidate = tuple[int, str]
 """Where a word or a row of digits begins, and it in lower case."""
 _DATES = frozenset(READERS) | frozenset(BACKWARD)
 _NUMBERS = STARTS | {"a", "an"}
+_DIGITS = frozenset("0123456789")
 _LETTER = "a-z\u00c0-\u024f"  # of words in lower case, accents included
 
 
@@ -36,17 +37,9 @@ def _candidates(text: str) -> tuple[list[Candidate], list[Candidate]]:
     lower = text.lower()
     if len(lower) != len(text):  # of all letters İ alone grows
         lower = text.replace("İ", "i").lower()
-    dates: list[Candidate] = []
-    numbers: list[Candidate] = []
-    for match in _scan().finditer(lower):
-        word = match[0]
-        one = (match.start(), word)
-        digits = "0" <= word[0] <= "9"
-        if digits or word in _DATES:
-            dates.append(one)
-        if digits or word in _NUMBERS:
-            numbers.append(one)
-    return dates, numbers
+    found = [(match.start(), match[0]) for match in _scan().finditer(lower)]
+    dates = [one for one in found if one[1] in _DATES or one[1][0] in _DIGITS]
+    return dates, [one for one in found if one[1] in _NUMBERS or one[1][0] in _DIGITS]
 
 
 def date_candidates(text: str, start: int, end: int) -> Sequence[Candidate]:

@@ -83,7 +83,8 @@ def _number(page: Page, start: int, before: Sequence[str]) -> Numeral | None:
     text = page.article.text
     if text[start] in "aA":
         return exact(start, text.index(" ", start), 1.0, "words")
-    return read(text, start, page.end, joining="between" not in [word.lower() for word in before[-3:]])
+    joining = text[start].isdigit() or not any(word.lower() == "between" for word in before[-3:])
+    return read(text, start, page.end, joining=joining)
 
 
 def _scales_alone(text: str, number: Numeral) -> bool:

@@ -20,6 +20,7 @@ QUALIFIERS: dict[str, Bound] = {
     phrase: bound for bound, phrases in table("tables/bounds")["before"].items() for phrase in phrases
 }
 _LONGEST = max(phrase.count(" ") + 1 for phrase in QUALIFIERS)
+_CLOSING = frozenset(phrase.rpartition(" ")[2] for phrase in QUALIFIERS)
 # May stand between the qualifier and the number.
 _BETWEEN = words("quantities/between")
 _STRONGER = words("quantities/stronger")
@@ -88,6 +89,8 @@ def qualifier(before: Sequence[str], *, duration: bool, attributive: bool = Fals
 
 def _phrase_before(before: Sequence[str], stop: int) -> tuple[int, str, Bound] | None:
     """Return the longest phrase of bound that ends at a word: where it begins, it, and its bound."""
+    if stop < 1 or before[stop - 1].lower().rstrip(".") not in _CLOSING:
+        return None
     for start in range(max(0, stop - _LONGEST), stop):
         phrase = " ".join(before[start:stop]).lower().rstrip(".")
         if (bound := QUALIFIERS.get(phrase)) is not None:

@@ -6,7 +6,7 @@ ranges, given a unit, a bound, a direction and the noun they count.
 
 from __future__ import annotations
 
-import bisect
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -41,8 +41,7 @@ def traced(
 def _found(
     article: Article, dates: Sequence[DateSpan], names: Sequence[Mention], trace: dict[int, list[Reason]] | None
 ) -> list[Quantity]:
-    # "$A8,800" is no article named A8
-    taken = _taken(dates, [n for n in names if not (n.start and article.text[n.start - 1] == "$")])
+    taken = _taken(article.text, dates, names)
     found: list[Quantity] = []
     for zone in content(article):
         page = Page(article, zone.start, min(zone.end, len(article.text)), zone.zone == "headline", taken, trace)
@@ -50,32 +49,30 @@ def _found(
     return found
 
 
-def _taken(dates: Sequence[DateSpan], names: Sequence[Mention]) -> tuple[list[int], list[int]]:
-    """Give the stretches where a number is none of ours, as sorted starts and ends that do not overlap."""
-    spans = sorted(
-        [
-            (d.start, d.end)
-            for d in dates
-            if not (d.granularity in ("interval", "day") and PATTERNS.stretch.search(d.text))
-        ]
-        + [(n.start, n.end) for n in names if not PATTERNS.amount.match(n.text)]
+def _taken(text: str, dates: Sequence[DateSpan], names: Sequence[Mention]) -> frozenset[int]:
+    """Return the places of numbers that are none of ours, as a date or a name has them."""
+    spans = [(d.start, d.end) for d in dates if not _counts_too(d)]
+    # "$A8,800" is no article named A8
+    spans += [(n.start, n.end) for n in names if not (n.start and text[n.start - 1] == "$")]
+    places = [at for at, _ in number_candidates(text, 0, len(text))]
+    return frozenset(
+        at
+        for start, end in spans
+        for at in places[bisect_left(places, start) : bisect_left(places, end)]
+        if not PATTERNS.amount.match(text, start, end)
     )
-    starts: list[int] = []
-    ends: list[int] = []
-    for start, end in spans:
-        if ends and start < ends[-1]:
-            ends[-1] = max(ends[-1], end)
-        else:
-            starts.append(start)
-            ends.append(end)
-    return starts, ends
+
+
+def _counts_too(date: DateSpan) -> bool:
+    """Whether a date is a stretch of time that is a quantity as well: the next three years."""
+    return date.granularity in ("interval", "day") and PATTERNS.stretch.search(date.text) is not None
 
 
 def _in_zone(page: Page) -> list[Quantity]:
     found: list[Quantity] = []
     free = page.start
     for start, word in number_candidates(page.article.text, page.start, page.end):
-        if start < free or _taken_at(page, start) or (word in _ARTICLES and not _counts(page, found, start, word)):
+        if start < free or start in page.taken or (word in _ARTICLES and not _counts(page, found, start, word)):
             continue
         if close := _no_words(page, start):
             free = close
@@ -84,13 +81,6 @@ def _in_zone(page: Page) -> list[Quantity]:
         if quantity:
             found.append(_conversion(page, found, quantity))
     return found
-
-
-def _taken_at(page: Page, start: int) -> bool:
-    """Whether a date or a name has taken the number."""
-    starts, ends = page.taken
-    at = bisect.bisect_right(starts, start) - 1
-    return at >= 0 and start < ends[at]
 
 
 def _counts(page: Page, found: Sequence[Quantity], start: int, word: str) -> bool:

@@ -58,21 +58,24 @@ def second_of_range(text: str, number: Numeral, before: Sequence[str], end: int)
     """Return low, high and end where a range begins with `number`; None where it stands alone."""
     if number.value is None:
         return None
-    between = any(word.lower() == "between" for word in before[-3:])
-    joiner = _joiner(text, number.end, end, between=between)
+    joiner = _joiner(text, number.end, end, before)
     found = _joined(text, number, joiner, before, end, own=False) if joiner else None
     unit = None if found else unit_at(text, number.end, end)
     if unit is None:
         return found
-    joiner = _joiner(text, unit[1], end, between=between)  # "40 percent to 70 percent"
+    joiner = _joiner(text, unit[1], end, before)  # "40 percent to 70 percent"
     if joiner is None or _by(joiner) in _DASHES:  # not "5-foot-8"
         return None
     found = _joined(text, number, joiner, before, end, own=True)
     return found if found and _same_unit(text, unit[0], found[2], end) else None
 
 
-def _joiner(text: str, at: int, end: int, *, between: bool) -> re.Match[str] | None:
-    return (PATTERNS.and_number.match(text, at, end) if between else None) or PATTERNS.joiner.match(text, at, end)
+def _joiner(text: str, at: int, end: int, before: Sequence[str]) -> re.Match[str] | None:
+    """Return the dash, "to" or "or" between two numbers; "and" only behind "between"."""
+    both = PATTERNS.and_number.match(text, at, end)
+    if both and any(word.lower() == "between" for word in before[-3:]):
+        return both
+    return PATTERNS.joiner.match(text, at, end)
 
 
 def _by(match: re.Match[str]) -> str:

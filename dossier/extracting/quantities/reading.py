@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dossier.extracting.numerals.units import Unit
 from dossier.extracting.numerals.words import Numeral, rounded
@@ -12,13 +12,13 @@ from dossier.model import Article, Bound, Reason
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A stretch of an article being read, and the stretches of it (starts, ends) that dates and names have taken."""
+    """A stretch of an article being read, and the places of numbers that dates and names have taken."""
 
     article: Article
     start: int
     end: int
     headline: bool
-    taken: tuple[list[int], list[int]]
+    taken: frozenset[int]
     trace: dict[int, list[Reason]] | None = None
     """Where it is kept, the reasons for each quantity, by the place where its number begins."""
 
@@ -51,16 +51,13 @@ class Reading:
     """What told the unit."""
     joined: bool = False
     """Whether a range was read."""
+    text: str = field(init=False)
+    """The text of the article."""
+    zone_end: int = field(init=False)
+    """Where the stretch being read ends."""
 
-    @property
-    def text(self) -> str:
-        """The text of the article."""
-        return self.page.article.text
-
-    @property
-    def zone_end(self) -> int:
-        """Where the stretch being read ends."""
-        return self.page.end
+    def __post_init__(self) -> None:
+        self.text, self.zone_end = self.page.article.text, self.page.end
 
     @property
     def top(self) -> float | None:

@@ -10,14 +10,14 @@ import dataclasses
 import re
 from bisect import bisect_right
 from collections import Counter
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from dossier.model import Article, Extraction, Passage, Zone
 from dossier.reading.text.units import units
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SIGNS = f"{_SUPERSCRIPTS}†‡"
 _LINE_END = re.compile(r"(?<=\S)[^\S\r\n]*(?:\r\n|\n|\r)\s*")
-_LONE_LINE_END = re.compile(r"\S[^\S\r\n]*(?:\r\n|\n|\r)[^\S\r\n]*\S")
 _DIVIDED = re.compile(r"\w-(?:\r\n|\n|\r)")
 _SIGN = re.compile(rf"[{_SUPERSCRIPTS}]+(?:[,–-][{_SUPERSCRIPTS}]+)*|[†‡]+(?!\w)")
 # m², km³ and s² are units; 10⁶ and 3 × 10⁶ are powers; x² and E=mc² no footnotes either.
@@ -108,7 +108,8 @@ def _between(text: str, start: int, stop: int, known: Counter[str]) -> tuple[int
 
 def _line_ends(article: Article) -> list[tuple[int, int, str]]:
     text = article.text
-    if not _LONE_LINE_END.search(text):
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if not any(one.strip() and other.strip() for one, other in pairwise(lines)):
         return []
     edits = []
     known = Counter(_WORD.findall(text)) if _DIVIDED.search(text) else Counter[str]()
@@ -133,6 +134,8 @@ def _divided(text: str, start: int, stop: int, words: Counter[str]) -> int:
 
 
 def _footnote_signs(text: str) -> list[tuple[int, int, str]]:
+    if not any(sign in text for sign in _SIGNS):
+        return []
     found = []
     for sign in _SIGN.finditer(text):
         start, end = sign.span()
