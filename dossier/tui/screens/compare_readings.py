@@ -198,6 +198,11 @@ class Readings(LineView):
             # From the first place the verdict is seen as well.
             self.reveal(0 if item == 0 and last < self.page else first, last, margin=1)
 
+    def resized(self) -> None:
+        """Show the place that is pointed at once there is room: an answer may come before the pane has its size."""
+        if self._side is not None and not self.seen:
+            self.point_at(self.item)
+
     def move(self, unit: str, count: int = 1) -> None:
         """Point at another place, or scroll by screens."""
         if self._side is None:

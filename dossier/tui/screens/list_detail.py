@@ -68,7 +68,8 @@ class ListDetailScreen(KeyScreen[None]):
         return ()
 
     def on_mount(self) -> None:
-        """Fill the list."""
+        """Fill the list; shared out at once, so that an answer never comes to panes of another width."""
+        self.share_out()
         self.tell_unread()
         self.panel.border_subtitle = Content(self._hint)
         self.set_focus(self.panel)
