@@ -33,7 +33,7 @@ def test_the_promised_keys_work_in_every_pane(where):
     assert {key: keymap.find(key, where).name for key in PROMISED} == PROMISED
 
 
-def test_every_action_has_a_deed_and_every_deed_an_action():
+def test_every_action_has_a_command_and_every_command_an_action():
     # Those of the lists on screens of their own.
     elsewhere = {
         "open_entry",

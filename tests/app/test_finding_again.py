@@ -9,7 +9,7 @@ from dossier.model import Filters, SavedSearch
 from dossier.tui.dialogs.filters import as_query, first_day, last_day
 from dossier.tui.session.state import State
 from dossier.tui.widgets.choice_lines import Choice, found
-from dossier.tui.workspace.search_bar import Part, describe, fitted
+from dossier.tui.workspace.search_bar import StatusPart, describe, fitted
 from tests.helpers.app import driven
 from tests.helpers.fake_dossier import FakeDossier
 
@@ -188,7 +188,11 @@ def test_days_months_and_years_have_a_first_and_a_last_day():
 
 
 def test_the_first_line_always_says_that_something_is_filtered():
-    parts = [Part("only José Antonio Kast", "filtered"), Part("12 passages in 5 articles", "12 in 5"), Part("3 ms")]
+    parts = [
+        StatusPart("only José Antonio Kast", "filtered"),
+        StatusPart("12 passages in 5 articles", "12 in 5"),
+        StatusPart("3 ms"),
+    ]
     assert [part.text for part in fitted(parts, 80)] == [part.text for part in parts]
     assert [part.text for part in fitted(parts, 40)] == ["only José Antonio Kast", "12 in 5", "3 ms"]
     assert [part.text for part in fitted(parts, 20)] == ["filtered", "12 in 5"]

@@ -12,7 +12,7 @@ from textual.color import Color
 
 from dossier.model import Article, Passage, Zone
 from dossier.tui.text import motion, styles
-from dossier.tui.text.spans import Span, SpanIndex
+from dossier.tui.text.spans import SpanIndex, StyledSpan
 from dossier.tui.themes import THEMES
 from dossier.tui.widgets import Reader
 from dossier.tui.widgets.messages import CursorMoved
@@ -39,7 +39,7 @@ def article(paragraphs: list[str] | None = None, *, head: str = "", between: str
 
 
 class Harness(App[None]):
-    def __init__(self, shown: Article | None = None, *spans: Span, at: int | None = None) -> None:
+    def __init__(self, shown: Article | None = None, *spans: StyledSpan, at: int | None = None) -> None:
         super().__init__()
         self.reader = Reader()
         self.shown, self.spans, self.at = shown, spans, at
@@ -128,9 +128,9 @@ async def test_control_characters_markup_and_overrides_are_harmless():
 KINDS = ["person", "org", "place", "nationality", "event", "number", "date", "quote", "note", "hit", "current-hit"]
 
 
-def marked() -> tuple[Article, list[Span]]:
+def marked() -> tuple[Article, list[StyledSpan]]:
     words = " ".join(f"w{n:02}x" for n in range(len(KINDS)))
-    return article([words]), [Span(5 * n, 5 * n + 4, kind) for n, kind in enumerate(KINDS)]
+    return article([words]), [StyledSpan(5 * n, 5 * n + 4, kind) for n, kind in enumerate(KINDS)]
 
 
 def attributes(style) -> tuple[bool, ...]:
@@ -195,9 +195,9 @@ async def test_every_kind_of_the_table_has_its_component_class():
 async def test_overlapping_spans_are_laid_over_each_other():
     shown = article(["“We counted 40 boats at night,” she said."])
     start = shown.text.index("40")
-    app = Harness(shown, Span(1, 30, "quote"), Span(start, start + 2, "number"))
+    app = Harness(shown, StyledSpan(1, 30, "quote"), StyledSpan(start, start + 2, "number"))
     async with app.run_test(size=(80, 6)) as pilot:
-        app.reader.set_spans("hits", [Span(start, start + 8, "hit")])
+        app.reader.set_spans("hits", [StyledSpan(start, start + 8, "hit")])
         await pilot.pause()
         both, hit, quote = look(app.reader, "40"), look(app.reader, " boats"), look(app.reader, "at night")
         assert both.italic
@@ -399,7 +399,7 @@ def _wheel(reader):
 
 
 async def test_labels_lie_over_the_text_without_moving_it():
-    app = Harness(article(), Span(4, 11, "person"))
+    app = Harness(article(), StyledSpan(4, 11, "person"))
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         reader = app.reader
@@ -414,7 +414,7 @@ async def test_labels_lie_over_the_text_without_moving_it():
 
 async def test_spans_are_found_by_place_and_only_those_in_sight_are_visible():
     shown = article([f"{n} paragraph about Ana" for n in range(100)])
-    spans = [Span(p.end - 3, p.end, "person", f"e{n}") for n, p in enumerate(shown.passages)]
+    spans = [StyledSpan(p.end - 3, p.end, "person", f"e{n}") for n, p in enumerate(shown.passages)]
     app = Harness(shown, *spans)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
@@ -431,7 +431,9 @@ async def test_a_map_of_hits_lies_along_the_scrollbar():
     async with app.run_test(size=(60, 20)) as pilot:
         reader = app.reader
         at = shown.passages
-        reader.set_spans("hits", [Span(at[0].start, at[0].end, "hit"), Span(at[99].start, at[99].end, "current-hit")])
+        reader.set_spans(
+            "hits", [StyledSpan(at[0].start, at[0].end, "hit"), StyledSpan(at[99].start, at[99].end, "current-hit")]
+        )
         await pilot.pause()
         assert sorted(reader.map_marks(20)) == [0, 19]
         bar = "".join(
@@ -542,7 +544,7 @@ def test_motions_stay_in_the_text_and_go_the_way_they_say(text, offset):
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 30))), st.integers(0, 60), st.integers(1, 20))
 def test_the_span_index_finds_what_a_look_at_every_span_finds(pairs, start, size):
-    spans = [Span(a, a + n, "hit", str(i)) for i, (a, n) in enumerate(pairs)]
+    spans = [StyledSpan(a, a + n, "hit", str(i)) for i, (a, n) in enumerate(pairs)]
     found = list(SpanIndex(spans).within(start, start + size))
     assert {span.key for span in found} == {
         s.key for s in spans if s.start < s.end and s.start < start + size and s.end > start

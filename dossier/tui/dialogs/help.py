@@ -8,7 +8,7 @@ from typing import Any
 from textual.style import Style
 
 from dossier.model import VERDICTS, QueryForm
-from dossier.tui.dialogs.picker import Page, Picker
+from dossier.tui.dialogs.picker import ChoicePage, Picker
 from dossier.tui.keys.actions import Action, Where
 from dossier.tui.keys.keymap import Keymap, shown
 from dossier.tui.session.key_screen import KeyScreen
@@ -63,7 +63,10 @@ def _help(screen: KeyScreen[Any], page: int) -> None:
         "Keys",
         action_choices(keymap, where=screen.where),
         hint="enter does it · tab turns the page · esc close",
-        more=(Page("What you can search for", _forms(forms)), Page("Signs and colours", _signs(screen.reader.palette))),
+        more=(
+            ChoicePage("What you can search for", _forms(forms)),
+            ChoicePage("Signs and colours", _signs(screen.reader.palette)),
+        ),
         page=page,
     )
     screen.app.push_screen(picker, lambda taken: _do(screen, taken))

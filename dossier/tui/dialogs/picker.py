@@ -26,7 +26,7 @@ _STEPS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[V]):
+class ChoicePage(Generic[V]):
     """Choices under a title; a chooser may have several."""
 
     title: str
@@ -56,7 +56,7 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
         typed: Callable[[str], Sequence[Choice[V]]] | None = None,
         forget: Callable[[V], None] | None = None,
         at: V | None = None,
-        more: Sequence[Page[V]] = (),
+        more: Sequence[ChoicePage[V]] = (),
         page: int = 0,
         waiting: bool = False,
     ) -> None:
@@ -65,7 +65,7 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
         While it is `waiting` for `put` to bring its choices, `enter` takes the first that comes.
         """
         super().__init__()
-        self._pages, self._page = [Page(title, choices), *more], page
+        self._pages, self._page = [ChoicePage(title, choices), *more], page
         self._hint, self._placeholder = hint, placeholder
         self._waiting, self._wanted = waiting, False
         self._again, self._looking, self._typed, self._forget, self._at = again, looking, typed, forget, at
@@ -89,7 +89,7 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
 
     def put(self, choices: Sequence[Choice[V]]) -> None:
         """Show these choices on this page, the bar on the line it was on."""
-        self._pages[self._page] = Page(self._pages[self._page].title, choices)
+        self._pages[self._page] = ChoicePage(self._pages[self._page].title, choices)
         self._narrow(keep=not self._waiting)
         self._waiting = False
         if self._wanted:

@@ -13,7 +13,7 @@ from textual.content import Content
 from dossier.model import VERDICTS, Finding, Span
 from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.screens import entries
-from dossier.tui.screens.compare_readings import PlaceMoved, Readings, Side, side_by_side
+from dossier.tui.screens.compare_readings import PlaceMoved, Readings, SideBySide, side_by_side
 from dossier.tui.screens.computed_list import ComputedListScreen
 from dossier.tui.session.findings import unseen
 from dossier.tui.session.key_screen import Home
@@ -124,7 +124,7 @@ class CompareScreen(ComputedListScreen):
         finding, mark = self._found[entry.key], self._marks.get(entry.key, "")
         store, item = self.session.dossier, self.left.place
 
-        def show(side: Side) -> None:
+        def show(side: SideBySide) -> None:
             self.readings.show(side, item)
             places = len(entry.places)
             self.readings.border_subtitle = Content(

@@ -38,7 +38,7 @@ Marks = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PlaceText:
     """A place that says so: its source, its passage, and the words to point out in it (offsets in the passage)."""
 
     place: Place
@@ -54,11 +54,11 @@ class Column:
     """A reading: its value as a heading (empty for quotations, which are their own) and where it is told."""
 
     heading: str
-    told: tuple[Told, ...]
+    told: tuple[PlaceText, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class SideBySide:
     """A finding made ready to be laid out."""
 
     finding: Finding
@@ -70,7 +70,7 @@ class Side:
 
 def side_by_side(
     finding: Finding, mark: str, article: Callable[[str], Article], diff: WordDiff, names: Mapping[str, str]
-) -> Side:
+) -> SideBySide:
     """Fetch the passages of a finding and find the words that matter in them; `names` are what articles are called."""
     firsts = [reading.spans[0].text for reading in finding.readings]
     kind, columns, number, why = finding.kind, [], 0, finding.why
@@ -86,7 +86,7 @@ def side_by_side(
         columns.append(Column("" if kind == "quote" else one_line(reading.reading), tuple(told)))
     every = [told for column in columns for told in column.told]
     differing = kind == "quote" and any(sum(b - a for a, b in t.marks) < t.place.end - t.place.start for t in every)
-    return Side(replace(finding, why=why), mark, tuple(columns), max(0, number - _PLACES), differing)
+    return SideBySide(replace(finding, why=why), mark, tuple(columns), max(0, number - _PLACES), differing)
 
 
 def _by_name(why: str, article: Article, name: str) -> str:
@@ -105,7 +105,7 @@ def _differing(kind: FindingKind, span: Span, other: str, diff: WordDiff) -> Mar
     return parts if parts and sum(end - start for start, end in parts) * _HALF <= len(span.text) else whole
 
 
-def _told(kind: FindingKind, span: Span, number: int, article: Article, name: str, marks: Marks) -> Told:
+def _told(kind: FindingKind, span: Span, number: int, article: Article, name: str, marks: Marks) -> PlaceText:
     start, end = _passage(article, span)
     lead = tail = ""
     if kind == "quote":
@@ -115,7 +115,7 @@ def _told(kind: FindingKind, span: Span, number: int, article: Article, name: st
         if end - span.end > _TAIL:
             end, tail = max(span.end, article.text.rfind(" ", span.end, span.end + _TAIL)), "…"
     shift = span.start - start + len(lead)
-    return Told(
+    return PlaceText(
         Place(span.article, span.start, span.end),
         number,
         name,
@@ -146,7 +146,7 @@ class _Row(NamedTuple):
     pieces: list[tuple[str, tuple[str, ...]]]
 
 
-def _passage_rows(told: Told, width: int, most: int) -> list[_Row]:
+def _passage_rows(told: PlaceText, width: int, most: int) -> list[_Row]:
     """Return the rows of a passage, with the words pointed out."""
     lines = snippet(told.text, told.marks, width, most)
     return [_Row(told.number, [(text, ("hit",) if marked else ()) for text, marked in line]) for line in lines]
@@ -165,14 +165,14 @@ class Readings(LineView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._side: Side | None = None
+        self._side: SideBySide | None = None
         self._head: list[_Row] = []
         self._bands: list[list[_Row]] = []
         self._rows: dict[int, tuple[int, int]] = {}
         self._column, self._alike = 1, _ALIKE
         self.item = 0
 
-    def show(self, side: Side, item: int) -> None:
+    def show(self, side: SideBySide, item: int) -> None:
         """Lay out a finding, with a place of it pointed at."""
         same = self._side is not None and self._side.finding.id == side.finding.id
         self._side, self.item, self.message = side, item, ""
@@ -305,7 +305,7 @@ class Readings(LineView):
         """Return how many rows of a passage are shown: in a low pane few, so that another reading is seen as well."""
         return _ROWS[kind] if self.page >= _LOW or self._side is None or len(self._side.columns) == 1 else _FEW
 
-    def _shown(self, column: Column) -> tuple[Told, ...]:
+    def _shown(self, column: Column) -> tuple[PlaceText, ...]:
         """Return the places of a reading that are laid out: where others differ, the first ones and the one pointed at.
 
         What many say alike would push what another says off the screen.

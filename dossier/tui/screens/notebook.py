@@ -95,7 +95,7 @@ class NotesScreen(FilterableListScreen):
 
     def perform(self, name: str) -> None:
         """Do an action of the notebook, else one of any list."""
-        deeds: dict[str, Callable[[], None]] = {
+        without_note: dict[str, Callable[[], None]] = {
             "group_notes": self._regroup,
             "undo_note": self._restore,
             "citation_style": lambda: preferences.citation_style(self.app, self.session.state, self.footer.say),
@@ -108,8 +108,8 @@ class NotesScreen(FilterableListScreen):
             "relink_note": self._relink,
             "copy_note": lambda note: bookmarks.copy_note(self.session, note, self.footer.say),
         }
-        if name in deeds:
-            deeds[name]()
+        if name in without_note:
+            without_note[name]()
         elif name in with_note:
             if self.note is None:
                 raise DossierError("No note is chosen here.")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dossier.model import Article, DateSpan, Finding, Hit, Mention, Note, Quantity, Quotation
-from dossier.tui.text.spans import Span
+from dossier.tui.text.spans import StyledSpan
 from dossier.tui.text.styles import NAMES
 
 
@@ -20,19 +20,19 @@ class Annotations:
     quotes: tuple[Quotation, ...] = ()
 
 
-def extracted(found: Annotations) -> list[Span]:
+def extracted(found: Annotations) -> list[StyledSpan]:
     """Mark names, numbers, dates and quotations."""
     return [
-        *(Span(m.start, m.end, NAMES[m.type]) for m in found.mentions),
-        *(Span(n.start, n.end, "number") for n in found.numbers),
-        *(Span(d.start, d.end, "date") for d in found.dates),
-        *(Span(q.start, q.end, "quote") for q in found.quotes),
+        *(StyledSpan(m.start, m.end, NAMES[m.type]) for m in found.mentions),
+        *(StyledSpan(n.start, n.end, "number") for n in found.numbers),
+        *(StyledSpan(d.start, d.end, "date") for d in found.dates),
+        *(StyledSpan(q.start, q.end, "quote") for q in found.quotes),
     ]
 
 
-def hits(found: Iterable[Hit], article: str) -> list[Span]:
+def hits(found: Iterable[Hit], article: str) -> list[StyledSpan]:
     """Mark the words that answer the search in one article."""
-    return [Span(start, end, "hit") for hit in found if hit.article == article for start, end in hit.highlights]
+    return [StyledSpan(start, end, "hit") for hit in found if hit.article == article for start, end in hit.highlights]
 
 
 def notes_of(kept: Iterable[Note], article: Article) -> list[Note]:
@@ -40,19 +40,19 @@ def notes_of(kept: Iterable[Note], article: Article) -> list[Note]:
     return [note for note in kept if note.article == article.path]
 
 
-def notes(kept: Iterable[Note], article: Article) -> list[Span]:
+def notes(kept: Iterable[Note], article: Article) -> list[StyledSpan]:
     """Mark what was bookmarked in one article, where its words stand now."""
     return [span for _, span in standing(kept, article)]
 
 
-def standing(kept: Iterable[Note], article: Article) -> list[tuple[Note, Span]]:
+def standing(kept: Iterable[Note], article: Article) -> list[tuple[Note, StyledSpan]]:
     """Give the notes of one article with where their words stand in it; those changed or lost are left out."""
     from dossier.notebook import Candidate, check
 
     here = [Candidate.of(article)]
     found = [(note, check(note, here)) for note in notes_of(kept, article)]
     return [
-        (note, Span(result.start, result.end, "note"))
+        (note, StyledSpan(result.start, result.end, "note"))
         for note, result in found
         if result.status in {"exact", "moved"} and result.start is not None and result.end is not None
     ]

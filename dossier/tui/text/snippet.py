@@ -6,7 +6,7 @@ import calendar
 import re
 from collections.abc import Sequence
 
-from dossier.tui.text.wrap import Block, Rows, cell_count, drawable, fit, wrap
+from dossier.tui.text.wrap import Paragraph, Rows, cell_count, drawable, fit, wrap
 
 Piece = tuple[str, bool]
 """Text to draw, and whether it answers the search."""
@@ -82,7 +82,7 @@ def _rows(shown: str, width: int) -> Rows:
     # No more than a few rows are ever shown of what may be a very long passage; its white space may be long as well.
     lead = len(shown) - len(shown.lstrip())
     unbroken = _DATE.sub(lambda date: date[0].replace(" ", "\u00a0"), shown)
-    rows = wrap(unbroken, [Block(lead, max(lead, len(shown.rstrip())))], width)
+    rows = wrap(unbroken, [Paragraph(lead, max(lead, len(shown.rstrip())))], width)
     rows.text = shown
     return rows
 

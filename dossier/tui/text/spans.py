@@ -9,9 +9,11 @@ from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch from `start` to `end` (code points) of one kind, see `paint.LAYERS`; `key` is whatever the app wants to
-    know again (an entity id)."""  # noqa: D205, D209
+class StyledSpan:
+    """A stretch from `start` to `end` (code points) of one kind, one of `styles.LAYERS`.
+
+    `key` is whatever the app wants to know again (an entity id).
+    """
 
     start: int
     end: int
@@ -22,20 +24,20 @@ class Span:
 _WORDS = 80  # code points up to which a place is words, painted strongly; a longer one is a sentence or a passage
 
 
-def pointed(start: int, end: int) -> Span:
+def pointed(start: int, end: int) -> StyledSpan:
     """Return the mark of a place that is pointed at: words as a hit is, sentences and passages less strongly."""
-    return Span(start, end, "current-hit" if end - start <= _WORDS else "pointed")
+    return StyledSpan(start, end, "current-hit" if end - start <= _WORDS else "pointed")
 
 
 class SpanIndex:
     """Spans by position; they may overlap and nest."""
 
-    def __init__(self, spans: Iterable[Span] = ()) -> None:
+    def __init__(self, spans: Iterable[StyledSpan] = ()) -> None:
         self.spans = sorted((span for span in spans if span.start < span.end), key=lambda span: (span.start, -span.end))
         self._starts = [span.start for span in self.spans]
         self._reach = list(accumulate((span.end for span in self.spans), max))
 
-    def within(self, start: int, end: int) -> Iterator[Span]:
+    def within(self, start: int, end: int) -> Iterator[StyledSpan]:
         """Give the spans that share a code point with this stretch, in order."""
         first = bisect_right(self._reach, start)
         last = bisect_left(self._starts, end)
@@ -48,7 +50,7 @@ class SpanGroups:
     def __init__(self) -> None:
         self._groups: dict[str, SpanIndex] = {}
 
-    def replace(self, group: str, spans: Iterable[Span]) -> None:
+    def replace(self, group: str, spans: Iterable[StyledSpan]) -> None:
         """Put these spans in the place of the group's old ones."""
         self._groups[group] = SpanIndex(spans)
 
@@ -56,7 +58,7 @@ class SpanGroups:
         """Forget all groups."""
         self._groups.clear()
 
-    def within(self, start: int, end: int, kinds: Collection[str] | None = None) -> list[Span]:
+    def within(self, start: int, end: int, kinds: Collection[str] | None = None) -> list[StyledSpan]:
         """Give the spans of these kinds (None: all) that share a code point with this stretch, by start."""
         found = [
             span
@@ -66,7 +68,7 @@ class SpanGroups:
         ]
         return sorted(found, key=lambda span: (span.start, span.end, span.kind))
 
-    def of(self, kinds: Collection[str]) -> list[Span]:
+    def of(self, kinds: Collection[str]) -> list[StyledSpan]:
         """Give all spans of these kinds, by start."""
         found = [span for group in self._groups.values() for span in group.spans if span.kind in kinds]
         return sorted(found, key=lambda span: (span.start, span.end, span.kind))

@@ -115,7 +115,7 @@ def fit(text: str, width: int) -> str:
     return text[:kept].rstrip() + "…"
 
 
-class Block(NamedTuple):
+class Paragraph(NamedTuple):
     """A paragraph to wrap: from `begin` to `end`, without white space around it; `gap` asks for a blank row before."""
 
     begin: int
@@ -214,17 +214,17 @@ class Rows:
         return self.grapheme(begin + index)[0]
 
 
-def paragraphs(text: str) -> list[Block]:
+def paragraphs(text: str) -> list[Paragraph]:
     """Cut text into its lines, without the white space around them; empty lines become one gap.
 
     `text` is the text itself, not what is drawn of it: line ends are LF, CR LF or CR.
     """
-    blocks: list[Block] = []
+    blocks: list[Paragraph] = []
     last = 0
     for match in _LINE.finditer(text):
         begin, end = match.span()
         gap = len(_LINE_END.findall(text, last, begin)) > 1
-        blocks.append(Block(begin, end, gap and bool(blocks)))
+        blocks.append(Paragraph(begin, end, gap and bool(blocks)))
         last = end
     return blocks
 
@@ -234,7 +234,7 @@ _LINE = re.compile(rf"[^\r\n{_BLANK}](?:[^\r\n]*[^\r\n{_BLANK}])?")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-def wrap(text: str, blocks: Iterable[Block], width: int) -> Rows:
+def wrap(text: str, blocks: Iterable[Paragraph], width: int) -> Rows:
     """Wrap paragraphs of drawable text to rows of at most `width` cells (never less than NARROWEST).
 
     Greedy: words break at spaces, longer ones between graphemes, wide ones anywhere but before closing marks.

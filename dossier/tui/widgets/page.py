@@ -7,8 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from dossier.model import Article
-from dossier.tui.text.spans import Span, SpanIndex
-from dossier.tui.text.wrap import Block, Rows, drawable, paragraphs, wrap
+from dossier.tui.text.spans import SpanIndex, StyledSpan
+from dossier.tui.text.wrap import Paragraph, Rows, drawable, paragraphs, wrap
 
 _TIGHT = frozenset({"furniture", "byline", "dateline"})
 # Within a passage a line end only says where a program broke the line; before a list or an indent, a person did.
@@ -16,11 +16,11 @@ _SOFT = re.compile(r"(?<![\r\n])(?:\r\n|\n|\r)(?![\s\-*•·–#>|]|\d+[.)])")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ArticleLayout:
     """An article made ready for wrapping: what is drawn of its text, its paragraphs, and its zones but the body."""
 
     text: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Paragraph, ...]
     zones: SpanIndex
     passages: tuple[int, ...]
 
@@ -29,7 +29,7 @@ class Page:
         return wrap(self.text, self.blocks, width)
 
 
-def set_page(article: Article) -> Page:
+def set_page(article: Article) -> ArticleLayout:
     """Make an article ready for wrapping."""
     text = _join_lines(article)
     starts = [zone.start for zone in article.zones]
@@ -38,15 +38,15 @@ def set_page(article: Article) -> Page:
         index = bisect_right(starts, offset) - 1
         return article.zones[index].zone if index >= 0 else "body"
 
-    blocks: list[Block] = []
+    blocks: list[Paragraph] = []
     before = ""
     for block in paragraphs(text):
         here = zone_at(block.begin)
         apart = block.gap or here != before or here not in _TIGHT
         blocks.append(block._replace(gap=bool(blocks) and apart))
         before = zone_at(block.end - 1)
-    zones = SpanIndex(Span(zone.start, zone.end, zone.zone) for zone in article.zones if zone.zone != "body")
-    return Page(drawable(text), tuple(blocks), zones, tuple(passage.start for passage in article.passages))
+    zones = SpanIndex(StyledSpan(zone.start, zone.end, zone.zone) for zone in article.zones if zone.zone != "body")
+    return ArticleLayout(drawable(text), tuple(blocks), zones, tuple(passage.start for passage in article.passages))
 
 
 def _join_lines(article: Article) -> str:

@@ -14,15 +14,15 @@ from textual.strip import Strip
 
 from dossier.model import Article
 from dossier.tui.text import motion
-from dossier.tui.text.spans import Span, SpanGroups
+from dossier.tui.text.spans import SpanGroups, StyledSpan
 from dossier.tui.text.wrap import Rows
 from dossier.tui.widgets.caret import Unit, inked, step
 from dossier.tui.widgets.hitmap import HitMap
 from dossier.tui.widgets.lines import LineView, over, put, put_all, segments
 from dossier.tui.widgets.messages import CursorMoved
-from dossier.tui.widgets.page import Page, set_page
+from dossier.tui.widgets.page import ArticleLayout, set_page
 
-__all__ = ["MEASURE", "Reader", "Span", "Unit"]
+__all__ = ["MEASURE", "Reader", "StyledSpan", "Unit"]
 
 MEASURE = 88
 """The widest that lines get: longer ones lose the eye on its way back (Bringhurst: 45 to 90 characters)."""
@@ -36,7 +36,7 @@ class Reader(LineView):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self.article: Article | None = None
-        self._page: Page | None = None
+        self._page: ArticleLayout | None = None
         self._rows = Rows("", [0], [0], [0])
         self._spans = SpanGroups()
         self._cursor = 0
@@ -56,7 +56,7 @@ class Reader(LineView):
 
     # What is shown.
 
-    def show(self, article: Article | None, spans: Sequence[Span] = (), *, at: int | None = None) -> None:
+    def show(self, article: Article | None, spans: Sequence[StyledSpan] = (), *, at: int | None = None) -> None:
         """Show an article with these spans (as the group `text`), the cursor at an offset or where its body begins."""
         self.article = article
         self._page = None if article is None else set_page(article)
@@ -76,7 +76,7 @@ class Reader(LineView):
         self.show(None)
         super().show_message(text)
 
-    def set_spans(self, group: str, spans: Iterable[Span]) -> None:
+    def set_spans(self, group: str, spans: Iterable[StyledSpan]) -> None:
         """Replace one group of spans ("hits", "notes"), leaving the others."""
         self._spans.replace(group, spans)
         self._map_hits()
@@ -123,12 +123,12 @@ class Reader(LineView):
         """Give the sentence under the cursor."""
         return motion.sentence_at(self._page.text, self._cursor) if self._page else (0, 0)
 
-    def span_at(self, offset: int, kinds: Collection[str] | None = None) -> Span | None:
+    def span_at(self, offset: int, kinds: Collection[str] | None = None) -> StyledSpan | None:
         """Give the shortest span of these kinds at an offset."""
         spans = self._spans.within(offset, offset + 1, kinds)
         return min(spans, key=lambda span: span.end - span.start, default=None)
 
-    def visible_spans(self, kinds: Collection[str] | None = None) -> list[Span]:
+    def visible_spans(self, kinds: Collection[str] | None = None) -> list[StyledSpan]:
         """Give the spans of these kinds that begin in what is seen now, in text order."""
         if not self._page:
             return []
@@ -308,7 +308,7 @@ class Reader(LineView):
             pieces.append((rows.text[start:stop].replace("\t", "    "), self.palette.stack(kinds)))
         return segments(pieces)
 
-    def _stretches(self, page: Page, row: int) -> list[tuple[int, int, str]]:
+    def _stretches(self, page: ArticleLayout, row: int) -> list[tuple[int, int, str]]:
         """Return zones and spans on a row as first and last offset and kind, whole graphemes each."""
         rows, begin, end = self._rows, self._rows.begins[row], self._rows.ends[row]
         found = [*page.zones.within(begin, end), *self._spans.within(begin, end)]

@@ -6,7 +6,7 @@ from dossier.model import DossierError, Filters
 from dossier.tui.session import bookmarks
 from dossier.tui.session.selection import Selection
 from dossier.tui.widgets.caret import MOVES, Unit
-from dossier.tui.workspace import openers, side_panel
+from dossier.tui.workspace import openers, selected, side_panel
 from dossier.tui.workspace.panes import Pane
 from dossier.tui.workspace.screen import Command, Workspace
 
@@ -180,7 +180,7 @@ def _ask_narrow(workspace: Workspace) -> None:
 
 def _bookmark(workspace: Workspace) -> None:
     """Keep the selected words in the notebook, or take them out again."""
-    bookmarks.keep(workspace.session, workspace.selected(), workspace.say)
+    bookmarks.keep(workspace.session, selected.words(workspace), workspace.say)
     workspace.reader.clear_selection()
 
 
@@ -190,7 +190,7 @@ def _copy(workspace: Workspace) -> None:
     if workspace.panes.at == "panel" and note:
         bookmarks.copy_note(workspace.session, note, workspace.say)
     else:
-        bookmarks.copy_words(workspace.session, workspace.selected(), workspace.say)
+        bookmarks.copy_words(workspace.session, selected.words(workspace), workspace.say)
     workspace.reader.clear_selection()
 
 
@@ -200,7 +200,7 @@ def _copy_link(workspace: Workspace) -> None:
     if workspace.panes.at != "panel" and article and not workspace.reader.selection and passage:
         words = Selection(article, passage.start, passage.end)
     else:
-        words = workspace.selected()
+        words = selected.words(workspace)
     bookmarks.copy_words_link(workspace.session, words, workspace.say)
     workspace.reader.clear_selection()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dossier.tui.session.session import Session
-from dossier.tui.text.spans import Span
-from dossier.tui.workspace.document import Document
+from dossier.tui.text.spans import StyledSpan
+from dossier.tui.workspace.document import CurrentArticle
 from dossier.tui.workspace.marks import Marks
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Dimming:
     """Which articles were gone to in this session, and whether what they told is dimmed in others."""
 
-    def __init__(self, session: Session, document: Document, marks: Marks) -> None:
+    def __init__(self, session: Session, document: CurrentArticle, marks: Marks) -> None:
         """Dim nothing yet."""
         self._session, self._document, self._marks = session, document, marks
         self._worker = session.worker("dimming")
@@ -53,7 +53,7 @@ class Dimming:
 
         def done(found: list[Stretch]) -> None:
             if self._on and self._document.article is article:
-                self._marks.known([Span(each.start, each.end, "known") for each in found])
+                self._marks.known([StyledSpan(each.start, each.end, "known") for each in found])
                 if say:
                     self._say(len(found), len(article.passages), len(others))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _KEPT = 24  # articles kept at hand, so that walking the results does not read them again
 
 
-class View(Protocol):
+class DocumentView(Protocol):
     """What shows the document."""
 
     def show_article(self, article: Article, at: int | None) -> None:
@@ -30,10 +30,10 @@ class View(Protocol):
         """Mark what else is known of the open article: notes, what was read before, and its lists."""
 
 
-class Document:
+class CurrentArticle:
     """What lies open in the reader."""
 
-    def __init__(self, session: Session, reader: Reader, view: View) -> None:
+    def __init__(self, session: Session, reader: Reader, view: DocumentView) -> None:
         """Set up without an article."""
         self._session, self._reader, self._view = session, reader, view
         self._worker = session.worker("article")

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Sequence
 from dossier.model import Hit
 from dossier.tui.session.session import Session
 from dossier.tui.text import highlights
-from dossier.tui.text.spans import Span, pointed
+from dossier.tui.text.spans import StyledSpan, pointed
 from dossier.tui.widgets import Reader
-from dossier.tui.workspace.document import Document
+from dossier.tui.workspace.document import CurrentArticle
 
 
 class Marks:
     """Marks spans in the reader, which is drawn anew only where they are others than before."""
 
-    def __init__(self, session: Session, reader: Reader, document: Document) -> None:
+    def __init__(self, session: Session, reader: Reader, document: CurrentArticle) -> None:
         """Mark nothing yet."""
         self._session, self._reader, self._document = session, reader, document
-        self._shown: dict[str, list[Span]] = {}
+        self._shown: dict[str, list[StyledSpan]] = {}
 
     def clear(self) -> None:
         """Forget what is marked: another article was laid in the reader."""
@@ -31,7 +31,7 @@ class Marks:
 
     def hit(self, hit: Hit | None) -> None:
         """Let one hit stand out among the others."""
-        self._mark("current", [Span(start, end, "current-hit") for start, end in hit.highlights] if hit else [])
+        self._mark("current", [StyledSpan(start, end, "current-hit") for start, end in hit.highlights] if hit else [])
 
     def place(self, start: int, end: int) -> None:
         """Let a stretch stand out."""
@@ -42,7 +42,7 @@ class Marks:
         shown = self._session.state.highlights
         self._mark("annotations", highlights.extracted(self._document.annotations) if shown else [])
 
-    def known(self, spans: list[Span]) -> None:
+    def known(self, spans: list[StyledSpan]) -> None:
         """Dim what is known already."""
         self._mark("known", spans)
 
@@ -60,7 +60,7 @@ class Marks:
         """Return the passages that these offsets of the open article stand in, by their index."""
         return sorted({index for offset in offsets if (index := self._reader.passage_at(offset)) is not None})
 
-    def _mark(self, group: str, spans: list[Span]) -> None:
+    def _mark(self, group: str, spans: list[StyledSpan]) -> None:
         if self._shown.get(group, []) != spans:
             self._shown[group] = spans
             self._reader.set_spans(group, spans)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dossier.tui.workspace.document import Document
+from dossier.tui.workspace.document import CurrentArticle
 from dossier.tui.workspace.history import Trail
 
 
 class Navigation:
     """Takes the reader to a place and remembers where one was."""
 
-    def __init__(self, document: Document, arrived: Callable[[str], None]) -> None:
+    def __init__(self, document: CurrentArticle, arrived: Callable[[str], None]) -> None:
         """Begin a new trail; `arrived` is called with the id of each article that was gone to."""
         self._document, self._arrived = document, arrived
         self._found_on: tuple[str, int] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dossier.model import DossierError, Filters
 from dossier.tui.text import highlights
-from dossier.tui.workspace import side_panel
+from dossier.tui.workspace import selected, side_panel
 from dossier.tui.workspace.screen import Workspace
 
 # Dialogs.
@@ -59,7 +59,7 @@ def correct(workspace: Workspace) -> None:
     from dossier.tui.dialogs import corrections, fact_corrections
 
     session, app = workspace.session, workspace.app
-    place, article = next(iter(workspace.looked_at()), None), workspace.document.article
+    place, article = next(iter(selected.places(workspace)), None), workspace.document.article
     if workspace.panes.at == "results" and workspace.results.selected_article:
         article, place = session.dossier.article(workspace.results.selected_article), None
     elif place:
@@ -91,7 +91,7 @@ def tags(workspace: Workspace) -> None:
 
     note = workspace.side.note if workspace.panes.at == "panel" else None
     if note is None:
-        words = workspace.selected()
+        words = selected.words(workspace)
         stand = highlights.standing(workspace.session.notes(), words.article)
         here = [one for one, span in stand if span.start < words.end and words.start < span.end]
         if not here:
@@ -130,7 +130,7 @@ def compare(workspace: Workspace) -> None:
     from dossier.tui.screens.compare import CompareScreen
 
     workspace.navigation.found_on(None)
-    workspace.app.push_screen(CompareScreen(workspace.session, workspace, at=workspace.looked_at()))
+    workspace.app.push_screen(CompareScreen(workspace.session, workspace, at=selected.places(workspace)))
 
 
 def timeline(workspace: Workspace) -> None:

@@ -11,7 +11,7 @@ from dossier.model import ArticleInfo, Hit, Hits, Link
 from dossier.tui.session.session import Session
 from dossier.tui.text import messages_text
 from dossier.tui.widgets import Results
-from dossier.tui.workspace.document import Document
+from dossier.tui.workspace.document import CurrentArticle
 from dossier.tui.workspace.marks import Marks
 from dossier.tui.workspace.search import Search, first_highlight
 
@@ -44,7 +44,9 @@ class Around(Protocol):
 class ResultsPane:
     """Shows what a search finds; `current` is the hit that stands out in the text."""
 
-    def __init__(self, session: Session, results: Results, document: Document, marks: Marks, around: Around) -> None:
+    def __init__(
+        self, session: Session, results: Results, document: CurrentArticle, marks: Marks, around: Around
+    ) -> None:
         """Set up the pane with the search as it was left."""
         self._session, self._results, self._document, self._marks = session, results, document, marks
         self._around = around

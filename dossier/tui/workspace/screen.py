@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,13 +16,12 @@ from dossier.text.visible import one_line
 from dossier.tui.keys.actions import Action, Where
 from dossier.tui.platform.compositor import DirtyRegionCompositor
 from dossier.tui.session.key_screen import KeyScreen
-from dossier.tui.session.selection import Selection, at_place, trimmed, words_at
 from dossier.tui.session.session import Session
 from dossier.tui.text import messages_text
 from dossier.tui.text.entries import Place
 from dossier.tui.widgets import Panel, Reader, Results, messages
 from dossier.tui.workspace.dimming import Dimming
-from dossier.tui.workspace.document import Document
+from dossier.tui.workspace.document import CurrentArticle
 from dossier.tui.workspace.jump_labels import JumpLabels
 from dossier.tui.workspace.marks import Marks
 from dossier.tui.workspace.navigation import Navigation
@@ -48,7 +47,7 @@ class Workspace(KeyScreen[None]):
         self._titles: dict[Widget, tuple[str, str]] = {}
         self.results, self.panel, self.bar = Results(), Panel(), SearchBar(session.state.query)
         self.panes: Panes = Panes(self.results, self.reader, self.panel, session.state)
-        self.document: Document = Document(session, self.reader, self)
+        self.document: CurrentArticle = CurrentArticle(session, self.reader, self)
         self.marks: Marks = Marks(session, self.reader, self.document)
         self.dimming: Dimming = Dimming(session, self.document, self.marks)
         self.navigation: Navigation = Navigation(self.document, self._arrived)
@@ -255,36 +254,6 @@ class Workspace(KeyScreen[None]):
     def _arrived(self, article: str) -> None:
         self.dimming.went_to(article)
         self.show_pane("reader")
-
-    def selected(self) -> Selection:
-        """Return the words that are selected in the pane that has the keyboard.
-
-        In the side panel these are the selected entry's own; else the selection in the reader, the quotation, or the
-        sentence under the cursor. Raises DossierError where there are none.
-        """
-        if self.panes.at == "panel":
-            place = self.panel.place
-            if place is None:
-                title = self.side.title.lower()
-                raise DossierError(f"No entry of the side panel is selected: {title} has none here.")
-            return at_place(self.session.dossier, place)
-        article, cursor = self.document.article, self.reader.cursor
-        if article is None:
-            raise DossierError("No article is open; choose one from the results first.")
-        if selection := self.reader.selection:
-            return trimmed(article, *selection)
-        return trimmed(article, *words_at(article, self.document.annotations.quotes, cursor, cursor))
-
-    def looked_at(self) -> Sequence[Place]:
-        """Return the places that are looked at: those of the selected entry, else the words at the cursor."""
-        if self.panes.at == "panel":
-            entry, place = self.panel.selected, self.panel.place
-            return () if entry is None or place is None else (place, *(p for p in entry.places if p != place))
-        article, cursor = self.document.article, self.reader.cursor
-        if article is None or (self.panes.at == "results" and not self.results.selected):
-            return ()
-        start, end = self.reader.selection or (cursor, cursor + 1)
-        return (Place(article.id, start, end),)
 
     # What the document tells.
 

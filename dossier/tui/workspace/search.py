@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 WINDOW = 60  # passages asked for at a time; more come as the list is walked
 
 
-class View(Protocol):
+class ResultsView(Protocol):
     """What shows the results."""
 
     def show_articles(self, articles: Sequence[ArticleInfo]) -> None:
@@ -42,7 +42,7 @@ class View(Protocol):
 class Search:
     """What is searched for, with which filters, and what was found."""
 
-    def __init__(self, session: Session, view: View) -> None:
+    def __init__(self, session: Session, view: ResultsView) -> None:
         """Set up the search as it was left."""
         self._session, self._view = session, view
         self._worker = session.worker("search")

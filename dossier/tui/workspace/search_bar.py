@@ -24,7 +24,7 @@ _GAP = "   "
 _NAMED = 2  # values of a filter that are named; of more, their number is told
 
 
-class Part(NamedTuple):
+class StatusPart(NamedTuple):
     """Something to say: at length, in short where room is short, and how it looks."""
 
     text: str
@@ -38,9 +38,9 @@ class Status(Widget):
     def __init__(self) -> None:
         """Start with nothing to say."""
         super().__init__()
-        self._parts: tuple[Part, ...] = ()
+        self._parts: tuple[StatusPart, ...] = ()
 
-    def show(self, *parts: Part) -> None:
+    def show(self, *parts: StatusPart) -> None:
         """Show parts, the most important first."""
         if parts != self._parts:
             self._parts = parts
@@ -54,7 +54,7 @@ class Status(Widget):
         return Content.assemble(*spaced).truncate(width, ellipsis=True)
 
 
-def fitted(parts: Sequence[Part], width: int) -> list[Part]:
+def fitted(parts: Sequence[StatusPart], width: int) -> list[StatusPart]:
     """Shorten parts, the last first, and leave out of them, the last first, what a width (cells) does not hold."""
     kept = list(parts)
 
@@ -132,14 +132,14 @@ class SearchBar(Horizontal):
         self, hits: Hits | None, articles: int, filters: Filters, names: Mapping[str, str], *, busy: str = ""
     ) -> None:
         """Say what is filtered and found, or how many articles are listed, and what an index run is doing."""
-        parts = [Part(busy, style="bold $accent")] if busy else []
+        parts = [StatusPart(busy, style="bold $accent")] if busy else []
         if text := describe(filters, names):
-            parts.append(Part(text, "filtered", "bold $warning"))
+            parts.append(StatusPart(text, "filtered", "bold $warning"))
         if hits is not None:
             short = f"{hits.total:,} in {hits.articles:,}" if hits.total else ""
-            parts.append(Part(count(hits), short, "$foreground"))
+            parts.append(StatusPart(count(hits), short, "$foreground"))
         elif articles:
-            parts.append(Part(counted(articles, "article")))
+            parts.append(StatusPart(counted(articles, "article")))
         if articles and hits is None:
             self.input.placeholder = f"search {counted(articles, 'article')}"
         self.query_one(Status).show(*parts)

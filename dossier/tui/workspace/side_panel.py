@@ -14,7 +14,7 @@ from dossier.tui.text import highlights
 from dossier.tui.text.wrap import drawable, fit
 from dossier.tui.widgets import Panel, Reader, sections
 from dossier.tui.widgets.footer import clicked
-from dossier.tui.workspace.document import Document
+from dossier.tui.workspace.document import CurrentArticle
 
 if TYPE_CHECKING:
     from dossier.tui.platform.latest_worker import Cancelled
@@ -46,7 +46,9 @@ class Around(Protocol):
 class SidePanel:
     """Which list the panel shows, of this article or of the whole dossier."""
 
-    def __init__(self, session: Session, panel: Panel, reader: Reader, document: Document, around: Around) -> None:
+    def __init__(
+        self, session: Session, panel: Panel, reader: Reader, document: CurrentArticle, around: Around
+    ) -> None:
         """Set up the panel as it was left."""
         self._session, self._state, self._around = session, session.state, around
         self._panel, self._reader, self._document = panel, reader, document
