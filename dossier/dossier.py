@@ -35,6 +35,7 @@ from dossier.model import (
     Link,
     LinkError,
     Mention,
+    NewsItem,
     Note,
     NoteCheck,
     Progress,
@@ -68,6 +69,8 @@ if TYPE_CHECKING:
     from dossier.storing.findings.cache import Comparisons
     from dossier.storing.store import Store
 
+
+_NEW_HITS = 200  # of a saved search, among which new ones are looked for
 
 Spoken = TypeVar("Spoken", Quotation, ReportedSpeech)
 
@@ -516,6 +519,25 @@ class Dossier:
                 notes = [(note, check) for note, check in checked if check.article == id_]
                 found += history.changes(self._versions, self._article(id_), notes, since=since)
         return found
+
+    def news(self, *, since: str = "last") -> list[NewsItem]:
+        """Return what new or changed articles bring: notes they touch, verdicts, facts, hits of saved searches.
+
+        `since` is `last`, when `mark_read` was last called, or an ISO day on which or later files were saved.
+        """
+        from dossier import news
+
+        new = news.new_articles(self.config, self._store, since)
+        changes = [change for id_ in sorted(new) for change in self.changes(id_)] if new else []
+        return news.sorted_by_kind(
+            news.news(self._store, new, self.notes(), changes, self.searches(), partial(self.search, limit=_NEW_HITS))
+        )
+
+    def mark_read(self) -> None:
+        """Note that every article is read as it is now, for `news` to count from. Raises DossierError."""
+        from dossier import news
+
+        news.mark_read(self.config, self._store)
 
     @property
     def _versions(self) -> Versions:

@@ -25,14 +25,15 @@ def changes(
     versions = [version for version in kept.of(article.id) if version.replaced >= since]
     texts = [*(kept.read(version) for version in versions), article]
     ids = [*(version.id for version in versions), NOW]
-    read = [_facts(text) for text in texts]
+    read = [facts_of(text) for text in texts]
     for at in range(len(versions)):
         for change in changes_between(read[at], read[at + 1], (ids[at], ids[at + 1])):
             touched = [note.id for note, check in notes if _touches(note, check, change, texts[at])]
             yield dataclasses.replace(change, notes=tuple(touched))
 
 
-def _facts(article: Article) -> ArticleFacts:
+def facts_of(article: Article) -> ArticleFacts:
+    """Return an article with what is extracted from it now."""
     found = extract(article)
     return ArticleFacts(article, found.mentions, found.quantities, found.dates, found.quotations)
 

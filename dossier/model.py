@@ -572,6 +572,24 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class NewsItem:
+    """What articles that are new, or changed, since they were last read bring: one item of news.
+
+    `kind` is `fact` (told by new articles only, or now by a second origin), `verdict` (a finding that is another one
+    now), `note` (what a note quotes is contradicted or was changed) or `search` (a saved search has new hits). `about`
+    names the thing, the note's id or the search; `was` and `now` say what it was and is. `spans` are the places in
+    the new articles.
+    """
+
+    kind: Literal["fact", "verdict", "note", "search"]
+    about: str
+    was: str | None
+    now: str
+    why: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """Something dated: an interval, both ends included, and the passage that tells what was or will be then.
 

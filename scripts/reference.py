@@ -36,6 +36,7 @@ ANSWERS = {
     "explain": model.Explanation,
     "check": model.CheckedClaim,
     "changes": model.Change,
+    "news": model.NewsItem,
     "notes": model.Note,
     "notes check": model.NoteCheck,
     "doctor": model.Check,

@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "answers.explain",
     "check": "answers.check",
     "changes": "answers.changes",
+    "news": "answers.news",
     "correct": "upkeep.correct",
     "notes": "upkeep.notes",
     "export": "upkeep.export",

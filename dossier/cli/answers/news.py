@@ -1,0 +1,56 @@
+"""The news command: what articles bring that are new or changed since they were last read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from dossier.cli.console import output, pages
+from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.text.counting import counted
+from dossier.text.visible import one_line
+
+if TYPE_CHECKING:
+    from dossier.dossier import Dossier
+    from dossier.model import NewsItem
+
+
+@click.command(short_help="Say what new and changed articles bring.")
+@click.option(
+    "--since", default="last", metavar="DAY|last", help="Files saved on this day or later; last: since --mark-read."
+)
+@click.option("--mark-read", is_flag=True, help="Count from here the next time.")
+@as_json
+@config_option
+@click.pass_context
+def news(ctx: click.Context, since: str, mark_read: bool, json_: bool) -> None:
+    """Say what articles bring that are new, or changed, since they were last marked as read.
+
+    Told are notes whose words are contradicted now or were changed, findings with another verdict, facts that only new
+    articles tell, single sources that are confirmed, and new hits of saved searches. Ends with 1 where there is none.
+    """
+    with open_dossier(ctx) as dossier:
+        found = dossier.news(since=since)
+        for item in found:
+            if json_:
+                pages.json_line(dossier, item)
+            else:
+                _tell(dossier, item)
+        if mark_read:
+            dossier.mark_read()
+        if not found:
+            output.notice("Nothing is new.")
+            ctx.exit(1)
+        if not json_:
+            output.notice(counted(len(found), "item"))
+
+
+def _tell(dossier: Dossier, item: NewsItem) -> None:
+    turned = f"{item.was} → {item.now}" if item.was else item.now
+    output.say(f"{item.kind:<8} {one_line(item.about)}  ({one_line(turned)})", bold=True)
+    output.paragraph(item.why)
+    for span in item.spans[:3]:
+        output.say(f"    {pages.place(dossier, span)}", dim=True)
+    if len(item.spans) > 3:
+        output.say(f"    and {counted(len(item.spans) - 3, 'more place')}", dim=True)

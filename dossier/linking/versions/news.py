@@ -1,0 +1,125 @@
+"""What new articles bring: facts that only they tell or confirm, and findings whose verdict is another one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dossier.linking.compare.findings import compare
+from dossier.linking.coverage.coverage import coverage
+from dossier.linking.facts import DossierFacts
+from dossier.model import Coverage, Finding, Link, NewsItem, Span, parse_link
+
+Key = tuple[str, str]
+_CONTEXT = 24  # characters on each side by which a place is known again in a text that was changed elsewhere
+_TURNED = frozenset({"conflict", "explained"})  # verdicts that are told also of what was never compared before
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What is said of some articles: their findings and who reports what; `texts` has the text of each."""
+
+    texts: Mapping[str, str]
+    findings: Sequence[Finding]
+    coverage: Sequence[Coverage]
+
+    def key(self, article: str, start: int) -> Key:
+        """Return what a place is known by in an earlier and in a later text: the article and the words around it."""
+        return article, self.texts[article][max(0, start - _CONTEXT) : start + _CONTEXT]
+
+
+def answers(facts: DossierFacts) -> Answers:
+    """Return the findings and the coverage of some articles, worked out anew."""
+    findings = compare(facts)
+    texts = {one.article.id: one.article.text for one in facts.articles}
+    return Answers(texts, findings, coverage(facts, findings))
+
+
+def facts_and_verdicts(before: Answers, now: Answers, new: Collection[str]) -> Iterator[NewsItem]:
+    """Give the items of news about facts and findings; `new` are the ids of the articles that are new or changed.
+
+    A place of a changed article is new where its words did not stand in the earlier text.
+    """
+    news = _News(before, now, frozenset(new))
+    yield from news.facts()
+    yield from news.verdicts()
+
+
+class _News:
+    def __init__(self, before: Answers, now: Answers, new: frozenset[str]) -> None:
+        self._before, self._now, self._new = before, now, new
+
+    def facts(self) -> Iterator[NewsItem]:
+        """Give the facts that only new places tell, and those of one outlet that another one has now."""
+        single = {
+            self._before.key(link.article, link.start)
+            for row in self._before.coverage
+            if row.single_source and row.kind != "entity"
+            for link in _links(row)
+        }
+        for row in self._now.coverage:
+            links = list(_links(row))
+            fresh = [link for link in links if self._is_new(link.article, link.start)]
+            if not fresh:
+                continue
+            spans = tuple(self._span(link) for link in fresh)
+            places = {(link.article, link.start) for link in fresh}
+            outlets = [
+                name for name, at in row.outlets.items() if places & {(x.article, x.start) for x in map(parse_link, at)}
+            ]
+            if len(fresh) == len(links):
+                yield NewsItem(
+                    "fact", row.about, None, row.kind, f"Only what is new has it: {', '.join(outlets)}.", spans
+                )
+            elif not row.single_source and any(self._now.key(link.article, link.start) in single for link in links):
+                why = f"One outlet had it; now also {', '.join(outlets)}."
+                yield NewsItem("fact", row.about, "single source", "confirmed", why, spans)
+
+    def verdicts(self) -> Iterator[NewsItem]:
+        """Give the findings with a new place whose verdict is another one, or was none."""
+        known = {
+            (finding.kind, self._before.key(span.article, span.start)): finding
+            for finding in self._before.findings
+            for span in spans_of(finding)
+        }
+        for finding in self._now.findings:
+            spans = list(spans_of(finding))
+            fresh = tuple(span for span in spans if self._is_new(span.article, span.start))
+            keys = [(finding.kind, self._now.key(span.article, span.start)) for span in spans]
+            old = next((known[key] for key in keys if key in known), None)
+            if not fresh or (old is None and finding.verdict not in _TURNED):
+                continue
+            if old is None or old.verdict != finding.verdict:
+                was = old.verdict if old else None
+                yield NewsItem("verdict", finding.about, was, finding.verdict, finding.why, fresh)
+
+    def _is_new(self, article: str, start: int) -> bool:
+        if article not in self._new:
+            return False
+        return self._now.key(article, start)[1] not in self._before.texts.get(article, "")
+
+    def _span(self, link: Link) -> Span:
+        return Span(link.article, link.start, link.end, self._now.texts[link.article][link.start : link.end])
+
+
+def _links(row: Coverage) -> Iterator[Link]:
+    for links in row.outlets.values():
+        yield from map(parse_link, links)
+
+
+def spans_of(finding: Finding) -> Iterator[Span]:
+    """Give every place of a finding."""
+    for reading in finding.readings:
+        yield from reading.spans
+
+
+def contradicted(findings: Sequence[Finding], new: Collection[str]) -> dict[str, list[Finding]]:
+    """Return the conflicts that a new article is part of, by each article that has a place in them."""
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        spans = list(spans_of(finding))
+        if finding.verdict == "conflict" and any(span.article in new for span in spans):
+            for article in {span.article for span in spans}:
+                found[article].append(finding)
+    return found

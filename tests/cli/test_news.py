@@ -1,0 +1,89 @@
+"""`dossier news`: what new and changed articles bring, and that nothing is left out when articles come one by one."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import dossier
+from dossier.cli import main
+
+SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+FERRY = """Ferry to Skarholm stops for 12 days
+
+{outlet}
+
+2025-11-20
+
+The ferry to Skarholm will stop for {days} days from Friday, the harbour office said.
+
+"We have no spare engine left in this harbour," said Ines Duarte.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "config.yaml").write_text("sources: [in]\n", encoding="utf-8")
+    return tmp_path
+
+
+def write(folder, name, **values):
+    (folder / "in" / f"{name}.txt").write_text(FERRY.format(**values), encoding="utf-8")
+
+
+def news(capsys, *words):
+    capsys.readouterr()
+    code = main(["news", "--json", *words])
+    return code, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_facts_confirmations_verdicts_notes_and_searches_are_news(folder, capsys):
+    write(folder, "one", outlet="Harbour Post", days=12)
+    code, found = news(capsys, "--mark-read")
+    assert code == 0
+    assert {item["kind"] for item in found} == {"fact"}
+    assert news(capsys) == (1, [])
+    at = (folder / "in" / "one.txt").read_text(encoding="utf-8").index("12 days from")
+    assert main(["notes", "add", f"one#char={at},{at + 7}"]) == 0
+    (folder / "searches.yaml").write_text("engines: engine\n", encoding="utf-8")
+    write(folder, "two", outlet="Vale Gazette", days=15)
+    code, found = news(capsys)
+    assert code == 0
+    kinds = {item["kind"] for item in found}
+    assert {"verdict", "fact", "note", "search"} <= kinds
+    (turned,) = [item for item in found if item["kind"] == "verdict"]
+    assert (turned["was"], turned["now"]) == (None, "conflict")
+    assert any(item["was"] == "single source" for item in found if item["kind"] == "fact")
+    assert all(span["article"] == "two" for item in found if item["kind"] != "note" for span in item["spans"])
+    assert main(["news", "--since", "2999-01-01"]) == 1
+    assert main(["news", "--since", "soon"]) == 2
+    assert "--since takes a day" in capsys.readouterr().err
+
+
+def test_a_corrected_article_brings_only_what_it_changed(folder, capsys):
+    write(folder, "one", outlet="Harbour Post", days=12)
+    assert news(capsys, "--mark-read")[0] == 0
+    write(folder, "one", outlet="Harbour Post", days=20)
+    found = news(capsys)[1]
+    assert found == [] or all("20" in item["about"] + item["now"] + str(item["spans"]) for item in found)
+
+
+@pytest.mark.parametrize("order", [SEEDS, SEEDS[::-1]], ids=["forwards", "backwards"])
+def test_told_one_by_one_the_news_is_all_that_a_new_index_tells(folder, order):
+    told = set()
+    with dossier.open(folder / "config.yaml") as d:
+        for path in order:
+            shutil.copy(path, folder / "in")
+            d.index()
+            for item in d.news():
+                told |= {(span.article, span.start) for span in item.spans}
+            d.mark_read()
+        single = [row for row in d.coverage() if row.single_source and row.kind != "entity"]
+        missing = [row.about for row in single for links in row.outlets.values() for link in links[:1]
+                   if (link.partition("#")[0], int(link.partition("=")[2].partition(",")[0])) not in told]  # fmt: skip
+        assert missing == []
+        turned = [one for one in d.compare() if one.verdict in {"conflict", "explained"}]
+        assert all(any((span.article, span.start) in told for r in one.readings for span in r.spans) for one in turned)
