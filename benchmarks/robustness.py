@@ -1,17 +1,27 @@
-"""Kills, fills the disk and asks hostile queries: `python -m benchmarks.robustness [KILLS]` (default 200).
+"""Kills, fills the disk, damages files and asks hostile queries.
 
-Index runs are killed at a random moment; then what stands there is searched, the next run goes on, and everything
-that is in the articles must be found, and nothing else. A full disk is a limit on the size of a file (RLIMIT_FSIZE).
+    python -m benchmarks.robustness [KILLS [DISKS [COPIES]]]     default: 200 30 150
+
+Index runs are killed at a random moment of the time that one takes; then what stands there is searched, the next run
+goes on, and everything that is in the articles must be found, and nothing else. A full disk is a small one of its own
+where the user may mount it (tmpfs, as root), and else a limit on the size of a file (RLIMIT_FSIZE). In a damaged copy
+a byte of one file of the text index is another, or its end or a stretch is missing; a program of its own must give the
+right answers or a sentence, and after an index run the right answers. Copies of the catalogue are damaged too: a byte
+of a row is nowhere checked, so how often another text is believed is told, without a target.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import json
+import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 from dossier.config import Config, load
@@ -96,34 +106,153 @@ def _kills(count: int) -> int:
     wrong = finished = 0
     with tempfile.TemporaryDirectory() as name:
         trial = _Trial(Path(name))
+        longest = 0.0
+        for _ in range(2):
+            trial.change()
+            began = time.perf_counter()
+            trial.run().communicate()
+            longest = time.perf_counter() - began
         for _ in range(count):
             trial.change()
             process = trial.run()
-            time.sleep(trial.random.uniform(0.05, 1.2))
+            time.sleep(trial.random.uniform(0.05, 1.1 * longest))
             finished += process.poll() is not None
             process.kill()
             process.communicate()
-            if problem := trial.trouble():
-                wrong += 1
-                print(f"turn {trial.turn}: {problem}")
-    print(f"{count} runs killed ({finished} had ended): {wrong} left an index that was not whole (target 0)")
+            wrong += _told(trial)
+    print(
+        f"{count} runs killed ({finished} had ended): {wrong} left an index that was not whole (target 0)", flush=True
+    )
     return wrong
+
+
+def _told(trial: _Trial, problem: str | None = None) -> int:
+    """Print what is wrong with a trial; 1 where something is."""
+    problem = problem or trial.trouble()
+    if problem:
+        print(f"turn {trial.turn}: {problem}", flush=True)
+    return int(problem is not None)
+
+
+def _mounted(place: Path, size: int) -> bool:
+    """Put a disk of so many bytes at a place, or give the one there that size."""
+    again = "remount," if os.path.ismount(place) else ""
+    command = ["mount", "-t", "tmpfs", "-o", f"{again}size={size}", "none", str(place)]
+    return not subprocess.run(command, capture_output=True, check=False).returncode
 
 
 def _full_disks(count: int) -> int:
-    wrong = said = 0
+    wrong = said = mounted = 0
     with tempfile.TemporaryDirectory() as name:
         trial = _Trial(Path(name))
+        place = trial.folder / "index"
+        place.mkdir()
         for _ in range(count):
             trial.change()
-            told = trial.run(size=int(10 ** trial.random.uniform(2, 6))).communicate()[0]
+            full = _used(place) + int(10 ** trial.random.uniform(3, 5.8))
+            small = _mounted(place, full)
+            mounted += small
+            told = trial.run(size=0 if small else int(10 ** trial.random.uniform(2, 6))).communicate()[0]
             said += "cannot be" in told
-            problem = told if "Traceback" in told else trial.trouble()
-            if problem:
-                wrong += 1
-                print(f"turn {trial.turn}: {problem}")
-    print(f"{count} runs on a full disk ({said} said so): {wrong} ended otherwise than with a sentence (target 0)")
+            if small:
+                _mounted(place, 200 << 20)
+            wrong += _told(trial, told if "Traceback" in told else None)
+        subprocess.run(["umount", "--lazy", str(place)], capture_output=True, check=False)
+    disk = f"{mounted} on a small disk" if mounted else "by a limit on files"
+    print(
+        f"{count} full disks, {disk} ({said} said so): {wrong} ended in anything but a sentence (target 0)", flush=True
+    )
     return wrong
+
+
+def _used(place: Path) -> int:
+    return sum(file.stat().st_blocks * 512 for file in place.rglob("*") if file.is_file())
+
+
+_ASK = """
+import dataclasses, json, sys
+from pathlib import Path
+from dossier.config import load
+from dossier.dossier import Dossier
+from dossier.model import DossierError
+folder = Path(sys.argv[1])
+kept = Path(sys.argv[2])
+config = dataclasses.replace(load(folder=folder), state=kept / "state", index=kept / "index")
+asked = ["mayor", "people -article7", '"counted 12 people"', "may*", "number:11..13", "mayur~", "", "article9 OR town8"]
+def answers(found):
+    for query in asked:
+        try:
+            answer = found.search(query, lenient=not query, limit=1000)
+            yield sorted([hit.article, hit.start, hit.end, hit.text, hit.highlights] for hit in answer.hits)
+        except DossierError as error:
+            yield str(error)
+with Dossier(config) as found:
+    first = list(answers(found))
+    try:
+        found.index()
+    except DossierError as error:
+        print(error, file=sys.stderr)
+    print(json.dumps([first, list(answers(found))]))
+"""
+
+
+def _damaged(file: Path, rng: random.Random) -> None:
+    """Change a byte of a file, or leave out its end or a stretch of it."""
+    data = bytearray(file.read_bytes())
+    at = rng.randrange(len(data))
+    match rng.randrange(4):
+        case 0:
+            del data[at:]
+        case 1:
+            del data[at : at + 4096]
+        case _:
+            data[at] ^= rng.randrange(1, 256)
+    file.write_bytes(data)
+
+
+def _damaged_copies(copies: int, what: str) -> int:
+    """Damage copies of the text index (`whoosh`) or the catalogue, and count what becomes of each."""
+    rng = random.Random(4)
+    became: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as name:
+        trial = _Trial(Path(name))
+        for _ in range(3):
+            trial.change()
+            trial.run().communicate()
+        right = _answers(trial.folder, trial.folder)
+        for _ in range(copies):
+            copy = trial.folder / "copy"
+            for part in ("index", "state"):
+                shutil.copytree(trial.folder / part, copy / part)
+            files = [file for file in sorted((copy / "index").rglob("*")) if file.is_file() and file.stat().st_size]
+            _damaged(rng.choice([file for file in files if what in file.parts or what in file.stem]), rng)
+            became[_outcome(right, _answers(trial.folder, copy))] += 1
+            shutil.rmtree(copy)
+    told = ", ".join(f"{count} {outcome}" for outcome, count in became.most_common())
+    print(f"{copies} damaged copies of the {'text index' if what == 'whoosh' else what}: {told}", flush=True)
+    return copies - became["right or said, and right after a run"]
+
+
+def _answers(folder: Path, kept: Path) -> list[list[object]] | str:
+    command = [sys.executable, "-c", _ASK, str(folder), str(kept)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
+    except subprocess.TimeoutExpired:
+        return "hang"
+    except subprocess.CalledProcessError as error:
+        return f"end in {error.stderr.splitlines()[-1]}"
+    found: list[list[object]] = json.loads(done.stdout)
+    return found
+
+
+def _outcome(right: list[list[object]] | str, found: list[list[object]] | str) -> str:
+    assert not isinstance(right, str)
+    if isinstance(found, str):
+        return found
+    first, after = found
+    if any(answer != wanted and not isinstance(answer, str) for answer, wanted in zip(first, right[1], strict=True)):
+        return "answer otherwise"
+    return "right or said, and right after a run" if after == right[1] else "not right after a run"
 
 
 def _hostile() -> list[str]:
@@ -175,10 +304,12 @@ def _asks() -> int:
     return wrong
 
 
-def main(kills: int) -> int:
+def main(kills: int = 200, disks: int = 30, copies: int = 150) -> int:
     """Try everything; gives 1 where something is wrong."""
-    return int(_asks() + _full_disks(max(kills // 5, 1)) + _kills(kills) > 0)
+    wrong = _asks() + _full_disks(disks) + _damaged_copies(copies, "whoosh")
+    _damaged_copies(copies // 3, "catalogue")
+    return int(wrong + _kills(kills) > 0)
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 200))
+    sys.exit(main(*map(int, sys.argv[1:])))
