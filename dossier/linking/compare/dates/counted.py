@@ -28,6 +28,8 @@ _SLACK: dict[str, float] = {"day": 0.1, "night": 0.1, "week": 2, "month": 18, "y
 """By how many days a length in a unit may be off, as writers round it."""
 _GRANULAR: dict[str, Granularity] = {"month": "month", "year": "year", "decade": "year"}
 _ANCHOR = re.compile(r"\s(?:of|after|from)\s(?:\w+\s){0,2}\Z")
+_COMMA = re.compile(r", (?:\w+ ){0,2}")
+_BESIDE = 30  # characters between a length and the day that it is counted from
 _LONGEST = 200 * 365.25  # days
 
 
@@ -94,10 +96,14 @@ def _rule(text: str, quantity: Quantity) -> Rule | None:
 
 
 def _anchor(facts: ArticleFacts, quantity: Quantity) -> str | None:
-    """Return the day that a length is counted from where it stands behind it: `within two weeks of Friday's vote`."""
+    """Return the day that a length is counted from: `two weeks of Friday's vote`, `on 4 May, two weeks early`."""
     text = facts.article.text
-    behind: Sequence[DateSpan] = [d for d in facts.dates if 0 < d.start - quantity.end <= 30 and d.from_ == d.to]
-    return behind[0].from_ if behind and _ANCHOR.match(text, quantity.end, behind[0].start) else None
+    days = [date for date in facts.dates if date.from_ and date.from_ == date.to]
+    behind = next((d for d in days if 0 < d.start - quantity.end <= _BESIDE), None)
+    if behind and _ANCHOR.match(text, quantity.end, behind.start):
+        return behind.from_
+    before = next((d for d in days if 0 < quantity.start - d.end <= _BESIDE), None)
+    return before.from_ if before and _COMMA.fullmatch(text, before.end, quantity.start) else None
 
 
 def _counted(quantity: Quantity, rule: Rule, anchor: dt.date) -> CountedDate:

@@ -37,6 +37,7 @@ EVIDENCE: dict[str, Weight] = {
     "equal days far from publication": Weight(1.4, "few events lie more than a week from their article"),
     "equal days, written out": Weight(1.5, "“9 January” and “Monday”, which is 9 January, in one story"),
     "one within the other": Weight(0.2, "“3 May” and “next week”"),
+    "one within the other, written out": Weight(1.4, "“14 March” and “mid-March”, far from the article"),
     "both away from publication": Weight(0.6, "both ahead or both past"),
     "hardly a word in common": Weight(-1.5, "a month and a day of it, and one word"),
     "days apart": Weight(-0.5, "times 1 and the logarithm of the days between"),
@@ -97,7 +98,9 @@ def evidence(one: Dated, other: Dated, alike: float) -> Iterator[tuple[str, floa
                 float(len(one.keys & other.keys) < _FEW_KEYS and not _closely(one, other)),
             )
         else:  # a name and a month in common are no event
-            yield "hardly a word in common", float(not _closely(one, other) and _shared(one, other) < _FEW)
+            near = _closely(one, other) or _written_closely(one, other)
+            yield "hardly a word in common", float(not near and _shared(one, other) < _FEW)
+            yield "one within the other, written out", float(_written_closely(one, other))
     else:
         yield from _other_days(one, other)
 
@@ -149,6 +152,7 @@ _WRITTEN = re.compile(
     r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _FAR, _MONTH, _YEAR = 62, 31, 365.25  # days
+_PART = 15  # days of a part of a month
 _OTHER_WEEK = 4  # days between two publications, behind which "on Wednesday" is another one
 
 
@@ -195,6 +199,12 @@ def meet(one: Dated, other: Dated) -> bool:
 def _closely(one: Dated, other: Dated) -> bool:
     """Whether both are short, as a day and the week that holds it: of two such the meeting tells something."""
     return max((dated.to - dated.since).days for dated in (one, other)) < LOOSE
+
+
+def _written_closely(one: Dated, other: Dated) -> bool:
+    """Return whether both are written out and a part of a month at most, more than a week from their articles."""
+    short = max((dated.to - dated.since).days for dated in (one, other)) <= _PART
+    return short and all(_explicit(dated) and _elsewhen(dated) for dated in (one, other))
 
 
 def _shared(one: Dated, other: Dated) -> int:
