@@ -98,11 +98,10 @@ def source_of(facts: ArticleFacts, start: int, end: int) -> str | None:
     text = facts.article.text
     first, last = sentence_of(text, start, end)
     lead, tail = _clause(text[first:start], text[end:last])
-    before, according = _BEFORE.search(lead), _ACCORDING.search(lead) or _ACCORDING.search(tail)
-    behind = _BEHIND.search(tail)
-    found = (before and before["source"]) or (according and according["source"])
-    found = found or (behind and (behind["source"] or behind["speaker"]))
-    return _named(found.split()) if found else None
+    places = ((_BEFORE, lead), (_ACCORDING, lead), (_ACCORDING, tail), (_BEHIND, tail))
+    match = next((match for pattern, words in places if (match := pattern.search(words))), None)
+    said = match and (match["source"] or match.groupdict().get("speaker"))
+    return _named(said.split()) if said else None
 
 
 def _named(words: Sequence[str]) -> str | None:

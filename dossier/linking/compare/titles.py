@@ -28,18 +28,22 @@ GAP = "…"
 """What stands for the number or date in a title."""
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[^\W\d_]+(?:[-'’.&][^\W\d_]+|[-][\d]+)*['’]?|\S")
-_SAYING = FINITE - NOUNS_TOO - WEAK
 _SENTENCES = 12  # of one finding, that a title is looked for in
 _BEFORE, _BEHIND = 30, 14  # words before and behind the number that are looked at
 _MOST, _FEW = 12, 5  # words of a title at most, and as many as cost nothing
 _LONGEST = 90  # characters of a title
 _MARKS = frozenset(',;:.!?()[]{}"“”„«»‘–—-|/•*…')
+_OPEN = frozenset("which who whom whose that where when".split())
+_SAYING = FINITE - NOUNS_TOO - WEAK
 _OPENING = frozenset('("“„«‘')
+_NEXT_PHRASE = PREPOSITIONS | CONJUNCTIONS | _OPEN | {"of", "to"}
+_SUBJECT = 1.5  # what a pronoun for a subject counts against a title
+_BEGINNINGS = ((CONJUNCTIONS | _SAYING, 0.3), (AUXILIARIES | _OPEN | {"to"}, 0.8))
+"""Words behind which a title may begin, and what that counts against it."""
 _SPACED = re.compile(r" (?:, )*([,;:.'’](?!\w*…))")
 _JOINING = frozenset("-–/.")
 _SPEAKING = frozenset("i my me our us we you your".split())
 _LEAST = 2  # telling words
-_OPEN = frozenset("which who whom whose that where when".split())
 _NO_START = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | _OPEN | frozenset("of to or than least most".split())
 _NO_END = (
     PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DETERMINERS | _OPEN | PRONOUNS
@@ -138,25 +142,40 @@ def _cuts(told: Told) -> Iterator[_Cut]:
 
 def _start(before: Sequence[_Word], at: int) -> float | None:
     """Return what speaks against a title that begins at a word before the gap, or at the gap; None: it may not."""
-    if at < len(before) and (before[at].lower in _NO_START or before[at].text in _MARKS or before[at].text == "s"):
+    first = before[at] if at < len(before) else None
+    if first and (first.lower in _NO_START or first.text in _MARKS or first.text == "s"):
         return None
-    cost = 1.5 if at < len(before) and before[at].lower in PRONOUNS else 0.0
-    last = before[at - 1] if at else None
-    if last is None:
+    cost = _SUBJECT if first and first.lower in PRONOUNS else 0.0
+    if at == 0:
         return cost
+    behind = _behind(before, at)
+    return None if behind is None else cost + behind
+
+
+def _behind(before: Sequence[_Word], at: int) -> float | None:
+    """Return what speaks against a title that begins behind a word; None: it may not."""
+    last = before[at - 1]
     if last.text in _MARKS:
-        return None if _joins(before, at - 1) else cost
-    if last.lower in CONJUNCTIONS | _SAYING:
-        return cost + 0.3
-    if last.lower in AUXILIARIES | _OPEN or last.lower == "to":
-        return cost + 0.8
+        return None if _joins(before, at - 1) else 0.0
+    for words, cost in _BEGINNINGS:
+        if last.lower in words:
+            return cost
     if at == len(before):
         return 0.0 if _fronted(before) else 1.2
-    if last.lower in PREPOSITIONS:
-        named = at > 1 and before[at - 2].name and before[at].name
-        return None if named or not any(_holds(word) for word in before[at:]) else cost + 1.0
-    named = before[at].name and not last.name
-    return cost + 1.0 if last.lower in DETERMINERS or before[at].lower in DETERMINERS or named else None
+    begins = _is_phrase(before, at) if last.lower in PREPOSITIONS else _is_noun_phrase(before, at)
+    return 1.0 if begins else None
+
+
+def _is_noun_phrase(before: Sequence[_Word], at: int) -> bool:
+    """Return whether a noun phrase begins at a word, or behind its article."""
+    words = {before[at - 1].lower, before[at].lower}
+    return not DETERMINERS.isdisjoint(words) or (before[at].name and not before[at - 1].name)
+
+
+def _is_phrase(before: Sequence[_Word], at: int) -> bool:
+    """Return whether more than a bare name begins behind a preposition: no part of a longer name."""
+    inside = at > 1 and before[at - 2].name and before[at].name
+    return not inside and any(_holds(word) for word in before[at:])
 
 
 def _joins(words: Sequence[_Word], at: int) -> bool:
@@ -178,32 +197,40 @@ def _fronted(before: Sequence[_Word]) -> bool:
 
 def _end(behind: Sequence[_Word], at: int) -> float | None:
     """Return what speaks against a title that ends before a word behind the gap; None: it may not."""
-    if at and (behind[at - 1].lower in _NO_END or behind[at - 1].text in _MARKS or len(behind[at - 1].text) == 1):
+    if at and _hangs(behind[at - 1]):
         return None
     if at == len(behind):
         return 0.0
-    if behind[at].text in _MARKS:
-        if _joins(behind, at):
-            return None
-        return 0.6 if behind[at].text in _OPENING else 0.0
-    if behind[at].lower in PREPOSITIONS | CONJUNCTIONS | _OPEN | {"of", "to"}:
-        return 0.6 if behind[at].lower == "of" else 0.2
+    word = behind[at]
+    if word.text in _MARKS:
+        return None if _joins(behind, at) else 0.6 * (word.text in _OPENING)
+    if word.lower in _NEXT_PHRASE:
+        return 0.6 if word.lower == "of" else 0.2
     return None
+
+
+def _hangs(word: _Word) -> bool:
+    """Return whether a word cannot be the last of a title: `the`, `of`, an initial."""
+    return word.lower in _NO_END or word.text in _MARKS or len(word.text) == 1
 
 
 def _score(cut: _Cut, shared: dict[str, float], *, headline: bool) -> float:
     """Return how much a title says, in the words that many of the sentences have, less what speaks against it."""
     words = [*cut.before, *cut.behind]
     seen: dict[str, float] = {}
-    for word in words:
-        if word.lower not in STOP_WORDS and word.text[0].isalpha() and word.lower not in _SAYING:
-            key = stem(word.lower)
-            seen[key] = 0.6 + 0.8 * shared.get(key, 0.0) + 0.5 * (word.name and not headline)
+    for word in filter(_tells, words):
+        key = stem(word.lower)
+        seen[key] = 0.6 + 0.8 * shared.get(key, 0.0) + 0.5 * (word.name and not headline)
     verb = any(_holds(word) and word.lower not in PREPOSITIONS for word in words)
     length = 0.4 * max(0, len(words) - _FEW)
     against = sum(cost * sum(test(word) for word in words) for test, cost in _AGAINST)
-    few = 1.5 if len(seen) < _LEAST else 0.0
+    few = 1.5 * (len(seen) < _LEAST)
     return sum(seen.values()) + 0.8 * verb - length - against - few - cut.cost
+
+
+def _tells(word: _Word) -> bool:
+    """Return whether a word says what a sentence is about: no function word, and none of saying."""
+    return word.lower not in STOP_WORDS and word.text[0].isalpha() and word.lower not in _SAYING
 
 
 _AGAINST: tuple[tuple[Callable[[_Word], bool], float], ...] = (

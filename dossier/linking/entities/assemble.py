@@ -11,6 +11,7 @@ from dossier.linking.entities.corrections import Corrections
 from dossier.model import Entity, EntityType, Mention, Variant
 from dossier.text.folding import fold, to_ascii
 
+_LETTERS = 6  # capitals of an acronym
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -87,30 +88,27 @@ def _best_name(count: Mapping[str, int], where: Mapping[str, set[str]], kind: En
 
     Accents get lost and are never added: among spellings that differ in nothing else, the one with most of them.
     """
-    texts = list(count)
-    if kind == "PERSON":
-        texts = [t for t in texts if " " in t] or texts
-    elif kind == "ORG":
-        texts = [t for t in texts if not (t.isupper() and len(t) <= 6)] or texts
-    elif kind == "NATIONALITY":
-        texts = [t for t in texts if not t.endswith("s")] or texts
+    texts = [text for text in count if not _is_short(text, kind)] or list(count)
     articles: dict[str, set[str]] = defaultdict(set)
     total: Counter[str] = Counter()
     for text in texts:
         articles[fold(text)] |= where[text]
         total[fold(text)] += count[text]
-    return min(
-        texts,
-        key=lambda t: (
-            -len(articles[fold(t)]),
-            -total[fold(t)],
-            -len(t),
-            t.isascii(),
-            t.isupper() and len(t) > 5,
-            -count[t],
-            t,
-        ),
-    )
+
+    def rank(text: str) -> tuple[object, ...]:
+        key, shouted = fold(text), text.isupper() and len(text) > _LETTERS - 1
+        return -len(articles[key]), -total[key], -len(text), text.isascii(), shouted, -count[text], text
+
+    return min(texts, key=rank)
+
+
+def _is_short(text: str, kind: EntityType) -> bool:
+    """Return whether a spelling is no full form: a surname, an acronym, the plural of a people."""
+    if kind == "PERSON":
+        return " " not in text
+    if kind == "ORG":
+        return text.isupper() and len(text) <= _LETTERS
+    return kind == "NATIONALITY" and text.endswith("s")
 
 
 def _meant(groups: Sequence[Group], name: str) -> list[Group]:
@@ -128,17 +126,19 @@ def _meant(groups: Sequence[Group], name: str) -> list[Group]:
 
 
 def _merged(mentions: Sequence[Mention], groups: list[Group], wanted: Corrections) -> list[Group]:
+    """Return the groups, those made one that the user says are one."""
     for names in wanted.merge:
         joined = list({id(g): g for name in names for g in _meant(groups, name)}.values())
-        if len(joined) < 2:
-            continue
-        said = " and ".join(f"“{name}”" for name in names) + " are one: your corrections say so."
-        one = Group(
-            joined[0].kind, sorted(i for g in joined for i in g.indices), [*(w for g in joined for w in g.why), said]
-        )
-        gone = {id(g) for g in joined}
-        groups = [*(g for g in groups if id(g) not in gone), _drafted(mentions, one)]
+        if len(joined) > 1:
+            said = " and ".join(f"“{name}”" for name in names) + " are one: your corrections say so."
+            gone = {id(g) for g in joined}
+            groups = [*(g for g in groups if id(g) not in gone), _drafted(mentions, _union(joined, said))]
     return groups
+
+
+def _union(joined: Sequence[Group], said: str) -> Group:
+    indices = sorted(i for group in joined for i in group.indices)
+    return Group(joined[0].kind, indices, [*(why for group in joined for why in group.why), said])
 
 
 def _numbered(mentions: Sequence[Mention], groups: list[Group]) -> Linked:

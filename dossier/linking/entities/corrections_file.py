@@ -93,35 +93,51 @@ def correction(kind: CorrectionKind, entity: Entity, other: Entity | str, entiti
         if not isinstance(other, Entity) or other.id == entity.id:
             raise CorrectionsError("Two different entities are needed to make one of them.")
         return Correction(kind, (name, _meaning(other, entities)))
-    said = " ".join((other if isinstance(other, str) else other.name).split())
     if kind == "ignore":
         return Correction(kind, (name,))
+    said = " ".join((other if isinstance(other, str) else other.name).split())
     if kind == "keep apart":
-        spelt = [variant.text for variant in entity.variants]
-        if said not in spelt or len(spelt) < 2:
-            raise CorrectionsError(f"“{said}” is no spelling of {entity.name}; it is spelt {', '.join(spelt)}.")
-        rest = next((text for text in (entity.name, *spelt) if fold(text) != fold(said)), None)
-        return Correction(kind, (rest or next(text for text in spelt if text != said), said))
+        return Correction(kind, (_other_spelling(entity, said), said))
+    return Correction(kind, (name,), _new_value(kind, said))
+
+
+def _other_spelling(entity: Entity, said: str) -> str:
+    """Return a spelling of an entity besides the one that is to be kept apart from it."""
+    spelt = [variant.text for variant in entity.variants]
+    if said not in spelt or len(spelt) < 2:
+        raise CorrectionsError(f"“{said}” is no spelling of {entity.name}; it is spelt {', '.join(spelt)}.")
+    rest = next((text for text in (entity.name, *spelt) if fold(text) != fold(said)), None)
+    return rest or next(text for text in spelt if text != said)
+
+
+def _new_value(kind: CorrectionKind, said: str) -> str:
+    """Return the new name, or the new type in capitals."""
     if not said:
         raise CorrectionsError(f"A new {'name' if kind == 'rename' else 'type'} is needed.")
-    if kind == "retype" and said.upper() not in ENTITY_TYPES:
+    if kind == "rename":
+        return said
+    if said.upper() not in ENTITY_TYPES:
         raise CorrectionsError(f"“{said}” is no type; there are {', '.join(ENTITY_TYPES)}.")
-    return Correction(kind, (name,), said.upper() if kind == "retype" else said)
+    return said.upper()
 
 
 def _meaning(entity: Entity, entities: Sequence[Entity]) -> str:
     """Choose a spelling that no other entity has, so that it goes on meaning this one after it was renamed."""
-    others = {text for one in entities if one.id != entity.id for text in (one.name, *(v.text for v in one.variants))}
-    spelt = [variant.text for variant in entity.variants]
-    best = sorted(spelt, key=lambda text: (text != entity.name, " " not in text))
+    others = {text for one in entities if one.id != entity.id for text in _spellings(one)}
+    best = sorted((v.text for v in entity.variants), key=lambda text: (text != entity.name, " " not in text))
     if alone := next((text for text in best if text not in others), None):
         return alone
     draft = f"{entity.type.lower()}:{slug(entity.name)}"
-    if draft == entity.id and not any(one.id.startswith(f"{draft}-") and one.name == entity.name for one in entities):
+    same = [one for one in entities if one.id.startswith(f"{draft}-") and one.name == entity.name]
+    if draft == entity.id and not same:
         return draft
     raise CorrectionsError(
         f"There are several {entity.name} of one spelling in this dossier, so entities.yaml cannot name this one."
     )
+
+
+def _spellings(entity: Entity) -> tuple[str, ...]:
+    return entity.name, *(variant.text for variant in entity.variants)
 
 
 def corrected(text: str, new: Correction, path: Path) -> str:
@@ -202,18 +218,27 @@ def _added(text: str, new: Correction) -> str:
     if part is None:
         return applied(text, [_new_part(text, root, new)])
     key, value = part
-    if value.kind == "scalar" and value.scalar is None:  # a key with nothing behind it yet
-        if (root and root.flow) or value.end > value.start:
-            return applied(text, [replaced(text, value, _flow_value(new))])
-        entry = " " * column(text, key.start) + _block_entry(new)
-        return applied(text, [lines_at(text, next_line(text, key.end), [entry])])
-    if not _listed(new):
-        for name, node in value.members:
-            if name.scalar == new.names[0]:
-                return applied(text, [replaced(text, node, scalar(new.to, flow=True))])
+    if value.kind == "scalar" and value.scalar is None:
+        return applied(text, [_first_entry(text, root, key, value, new)])
+    if (known := _known_value(value, new)) is not None:
+        return applied(text, [replaced(text, known, scalar(new.to, flow=True))])
     if not (value.items or value.members or value.flow):
         raise _UnfitError
     return applied(text, [added(text, value, _entry(new))])
+
+
+def _known_value(value: Node, new: Correction) -> Node | None:
+    """Return what a mapping has already for the name of a correction."""
+    if _listed(new):
+        return None
+    return next((node for name, node in value.members if name.scalar == new.names[0]), None)
+
+
+def _first_entry(text: str, root: Node | None, key: Node, value: Node, new: Correction) -> tuple[int, int, str]:
+    """Return the edit that puts the first entry behind a key that has nothing behind it yet."""
+    if (root and root.flow) or value.end > value.start:
+        return replaced(text, value, _flow_value(new))
+    return lines_at(text, next_line(text, key.end), [" " * column(text, key.start) + _block_entry(new)])
 
 
 def _new_part(text: str, root: Node | None, new: Correction) -> tuple[int, int, str]:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dossier.extracting.names.definitions import is_alias
 from dossier.linking.entities import organisations, persons, senses
-from dossier.linking.entities.aliases import join_aliases
 from dossier.linking.entities.assemble import Group, Linked, assemble
 from dossier.linking.entities.clusters import Clusters
 from dossier.linking.entities.cooccurrence import Circles
@@ -40,29 +39,44 @@ def link(mentions: Sequence[Mention], definitions: Sequence[Definition], correct
     spelling = {text: spelling_key(text) for text in {m.text for m in mentions}}
     spelling |= {text: f"{spelling_key(text)} ({text})" for text in told_apart_by_signs(wanted.apart)}
     keys = [spelling[m.text] for m in mentions]
-    nodes = nodes_of(mentions, keys)
-    clusters = Clusters()
     apart = [{spelling.get(name, fold(name)) for name in names} for names in wanted.apart]
-    for one, other in _kept_apart(apart, nodes):
-        clusters.forbid(one, other)
-    circles = Circles(mentions, keys)
-    people = people_of(mentions, keys, nodes, circles)
-    persons.cluster(people, clusters)
-    aliases = [definition for definition in definitions if is_alias(definition)]
-    definitions = [definition for definition in definitions if not is_alias(definition)]
-    join_aliases(aliases, mentions, nodes, clusters)
-    nodes = Surnames(people, clusters, apart, circles).resolved(mentions, keys, nodes)
-    nodes = senses.heads(senses.acronyms(nodes, mentions, definitions), mentions)
-    for one, other in _kept_apart(apart, nodes):
-        clusters.forbid(one, other)
-    organisations.cluster(things_of(mentions, nodes), definitions, clusters)
-    join_aliases(aliases, mentions, nodes, clusters)
+    clusters = Clusters()
+    nodes = _clustered(mentions, keys, definitions, apart, clusters)
     members: dict[str, list[int]] = defaultdict(list)
     for i, node in enumerate(nodes):
         clusters.add(node)
         members[clusters.find(node)].append(i)
     groups = [Group(kind_of(root), indices, list(clusters.why(root))) for root, indices in members.items()]
     return assemble(mentions, groups, wanted)
+
+
+def _clustered(
+    mentions: Sequence[Mention],
+    keys: Sequence[str],
+    definitions: Sequence[Definition],
+    apart: Sequence[set[str]],
+    clusters: Clusters,
+) -> list[str]:
+    """Join the spellings of each entity in `clusters`; return the node of each mention."""
+    nodes = nodes_of(mentions, keys)
+    _keep_apart(apart, nodes, clusters)
+    circles = Circles(mentions, keys)
+    people = people_of(mentions, keys, nodes, circles)
+    persons.cluster(people, clusters)
+    aliases = [definition for definition in definitions if is_alias(definition)]
+    acronyms = [definition for definition in definitions if not is_alias(definition)]
+    _join_aliases(aliases, mentions, nodes, clusters)
+    nodes = Surnames(people, clusters, apart, circles).resolved(mentions, keys, nodes)
+    nodes = senses.heads(senses.acronyms(nodes, mentions, acronyms), mentions)
+    _keep_apart(apart, nodes, clusters)
+    organisations.cluster(things_of(mentions, nodes), acronyms, clusters)
+    _join_aliases(aliases, mentions, nodes, clusters)
+    return nodes
+
+
+def _keep_apart(apart: Sequence[set[str]], nodes: Sequence[str], clusters: Clusters) -> None:
+    for one, other in _kept_apart(apart, nodes):
+        clusters.forbid(one, other)
 
 
 def _kept_apart(apart: Sequence[set[str]], nodes: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -74,3 +88,22 @@ def _kept_apart(apart: Sequence[set[str]], nodes: Sequence[str]) -> Iterator[tup
         for kind, (one, other) in itertools.product(ORDER, itertools.combinations(sorted(names), 2)):
             sides = (sorted({f"{kind}|{name}", *spelt[f"{kind}|{name}"]}) for name in (one, other))
             yield from itertools.product(*sides)
+
+
+def _join_aliases(
+    aliases: Iterable[Definition], mentions: Sequence[Mention], nodes: Sequence[str], clusters: Clusters
+) -> None:
+    """Join the nodes of two names of one type that an article gives for one thing: `Hadi, also known as Abu Walid`."""
+    places: dict[tuple[str, int], str] = {}
+    ends: dict[tuple[str, int], str] = {}
+    for mention, node in zip(mentions, nodes, strict=True):
+        places[mention.article, mention.start] = ends[mention.article, mention.end] = node
+    told: dict[tuple[str, str], Definition] = {}
+    for alias in aliases:
+        one, other = places.get((alias.article, alias.start)), ends.get((alias.article, alias.end))
+        if one and other and one != other and one.split("|")[0] == other.split("|")[0]:
+            told.setdefault((one, other), alias)
+    for (one, other), alias in sorted(told.items(), key=lambda item: item[0]):
+        clusters.add(one)
+        clusters.add(other)
+        clusters.join(one, other, f"“{alias.short}” joins “{alias.full}”: an article gives it as another name.")

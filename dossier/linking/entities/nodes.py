@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import cast
 
 from dossier.extracting.lexicon import listed, place, words
@@ -41,16 +43,38 @@ def nodes_of(mentions: Sequence[Mention], keys: Sequence[str]) -> list[str]:
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for mention, key in zip(mentions, keys, strict=True):
         votes[key][mention.type] += 2 if mention.role else 1
+    kinds = _elected(votes)
+    shared = {key for key, count in votes.items() if _is_shared(key, count)}
+    full, companies = _named_in_full(mentions, keys, kinds)
+
+    def own(mention: Mention, key: str) -> bool:
+        here = key in full[mention.article]
+        company = mention.type == "ORG" and key in companies[mention.article]
+        return key in shared or (here and (company or mention.type == "PERSON"))
+
+    return [f"{m.type if own(m, key) else kinds[key]}|{key}" for m, key in zip(mentions, keys, strict=True)]
+
+
+def _elected(votes: Mapping[str, Counter[EntityType]]) -> dict[str, EntityType]:
+    """Return the type of each spelling: the one with most votes."""
     surnames = {
         key.rsplit(" ", 1)[1] for key, count in votes.items() if " " in key and count["PERSON"] * 2 > count.total()
     }
-    kinds = {
+    return {
         key: max(ORDER, key=lambda kind: (count[kind] + _prior(key, kind, surnames), -ORDER.index(kind)))
         for key, count in votes.items()
     }
-    shared = {
-        k for k, count in votes.items() if count["PERSON"] and count["PLACE"] and place(k) and k in listed("surnames")
-    }
+
+
+def _is_shared(key: str, count: Counter[EntityType]) -> bool:
+    """Return whether a name is a surname as well as a place, and is used as both."""
+    return bool(count["PERSON"] and count["PLACE"] and place(key)) and key in listed("surnames")
+
+
+def _named_in_full(
+    mentions: Sequence[Mention], keys: Sequence[str], kinds: Mapping[str, EntityType]
+) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+    """Return for each article the parts of the full names of people, and the first words of bodies."""
     full: dict[str, set[str]] = defaultdict(set)
     companies: dict[str, set[str]] = defaultdict(set)
     for mention, key in zip(mentions, keys, strict=True):
@@ -58,13 +82,7 @@ def nodes_of(mentions: Sequence[Mention], keys: Sequence[str]) -> list[str]:
             full[mention.article].update(key.split())
         elif mention.type == "ORG" and " " in key:
             companies[mention.article].add(key.split(" ", 1)[0])  # Ford, of the Ford Motor Company
-    nodes = []
-    for mention, key in zip(mentions, keys, strict=True):
-        own = key in shared or (mention.type == "PERSON" and key in full[mention.article])
-        company = key in companies[mention.article] and key in full[mention.article]
-        own = own or (mention.type == "ORG" and company)
-        nodes.append(f"{mention.type if own else kinds[key]}|{key}")
-    return nodes
+    return full, companies
 
 
 def _prior(key: str, kind: EntityType, surnames: set[str]) -> float:
@@ -84,6 +102,24 @@ def people_of(
     Namesakes whose roles or ages cannot be one person's (a judge and a striker) get nodes of their own;
     `nodes` is changed in place.
     """
+    names, places = _full_names(mentions, keys, nodes)
+    people: dict[str, Person] = {}
+    for node, indices in places.items():
+        name = names[node]
+        for number, group in enumerate(_namesakes([mentions[i] for i in indices], name.surname, circles)):
+            mine = f"{node}#{number + 1}" if number else node
+            chosen = [i for i in indices if mentions[i].article in group]
+            roles = {role for i in chosen if (role := mentions[i].role)}
+            people[mine] = Person(mine, name, _usual(mentions, chosen), group, roles)
+            for i in chosen:
+                nodes[i] = mine
+    return people
+
+
+def _full_names(
+    mentions: Sequence[Mention], keys: Sequence[str], nodes: Sequence[str]
+) -> tuple[dict[str, PersonName], dict[str, list[int]]]:
+    """Return the full names of people by their nodes, and the places of their mentions."""
     parsed: dict[str, PersonName | None] = {}
     places: dict[str, list[int]] = defaultdict(list)
     for i, (key, node) in enumerate(zip(keys, nodes, strict=True)):
@@ -97,18 +133,7 @@ def people_of(
         node = f"PERSON|{name.first} {name.surname}"
         names.setdefault(node, name)
         places[node].append(i)
-    people: dict[str, Person] = {}
-    for node, indices in places.items():
-        name = names[node]
-        for number, group in enumerate(_namesakes([mentions[i] for i in indices], name.surname, circles)):
-            mine = f"{node}#{number + 1}" if number else node
-            chosen = [i for i in indices if mentions[i].article in group]
-            people[mine] = Person(
-                mine, name, _usual(mentions, chosen), group, {r for i in chosen if (r := mentions[i].role)}
-            )
-            for i in chosen:
-                nodes[i] = mine
-    return people
+    return names, places
 
 
 def _couples(
@@ -116,13 +141,32 @@ def _couples(
 ) -> Iterator[tuple[int, PersonName]]:
     """Yield given names that share the surname of the full name after them: `Tom and Anna Sorensen`."""
     surnames = {name.surname for name in parsed.values() if name}
-    for i in range(len(mentions) - 1):
-        one, other, key = mentions[i], mentions[i + 1], keys[i]
-        full = parsed.get(keys[i + 1]) if other.type == "PERSON" else None
+    for i, (one, other) in enumerate(pairwise(mentions)):
+        key, full = keys[i], parsed.get(keys[i + 1]) if other.type == "PERSON" else None
         joined = one.article == other.article and other.start - one.end in _AND
-        given = one.type == "PERSON" and key in listed("given") and key not in surnames and not one.role
-        if full and joined and given and full.first in listed("given") and full.first != key:
+        if full and joined and key not in surnames and _is_given(one, key, full):
             yield i, PersonName((key,), full.surname)
+
+
+def _is_given(mention: Mention, key: str, full: PersonName) -> bool:
+    """Return whether a mention is a given name alone, without a role, and another than that of the full name."""
+    given = mention.type == "PERSON" and key in listed("given") and not mention.role
+    return given and full.first in listed("given") and full.first != key
+
+
+@dataclass(slots=True)
+class _Side:
+    """One of several people with one full name: what their articles say they are and how old, and the articles."""
+
+    roles: set[str]
+    ages: set[int]
+    articles: set[str]
+
+    def takes(self, roles: set[str], ages: set[int]) -> bool:
+        """Return whether an article's roles and ages may be this person's."""
+        alike = {head(role) for role in self.roles} & {head(role) for role in roles}
+        aged = not alike and ages_conflict(self.ages, ages)
+        return not aged and not roles_conflict(self.roles, roles, strict=False)
 
 
 def _namesakes(mentions: Sequence[Mention], surname: str, circles: Circles) -> list[set[str]]:
@@ -130,6 +174,21 @@ def _namesakes(mentions: Sequence[Mention], surname: str, circles: Circles) -> l
 
     Articles that say neither go with the only ones whose other names they share, else they stay by themselves.
     """
+    sides = _sides(mentions)
+    told = set().union(*(side.articles for side in sides))
+    plain = {mention.article for mention in mentions} - told
+    if len(sides) < 2:
+        return [told | plain]
+    found = [set(side.articles) for side in sides]
+    open_: set[str] = set()
+    for article in sorted(plain):
+        near = [i for i, side in enumerate(sides) if circles.shared(article, side.articles, surname)]
+        (found[near[0]] if len(near) == 1 else open_).add(article)
+    return [*found, *([open_] if open_ else [])]
+
+
+def _sides(mentions: Sequence[Mention]) -> list[_Side]:
+    """Return the people whom the articles that give a role or an age tell apart."""
     roles: dict[str, set[str]] = defaultdict(set)
     ages: dict[str, set[int]] = defaultdict(set)
     for mention in mentions:
@@ -137,29 +196,16 @@ def _namesakes(mentions: Sequence[Mention], surname: str, circles: Circles) -> l
             roles[mention.article].add(mention.role)
         if mention.age:
             ages[mention.article].add(mention.age)
-    told = sorted({*roles, *ages}, key=lambda article: (-len(lives(roles[article])), article))
-    groups: list[tuple[set[str], set[int], set[str]]] = []
-    for article in told:
-        for known, old, articles in groups:
-            alike = {head(role) for role in known} & {head(role) for role in roles[article]}
-            aged = not alike and ages_conflict(old, ages[article])
-            if not aged and not roles_conflict(known, roles[article], strict=False):
-                known.update(roles[article])
-                old.update(ages[article])
-                articles.add(article)
-                break
-        else:
-            groups.append((set(roles[article]), set(ages[article]), {article}))
-    plain = {mention.article for mention in mentions} - set(told)
-    found = [articles for _, _, articles in groups]
-    if len(found) < 2:
-        return [set().union(plain, *found)]
-    sides = [set(articles) for articles in found]
-    open_: set[str] = set()
-    for article in sorted(plain):
-        near = [side for side, known in zip(found, sides, strict=True) if circles.shared(article, known, surname)]
-        (near[0] if len(near) == 1 else open_).add(article)
-    return [*found, *([open_] if open_ else [])]
+    sides: list[_Side] = []
+    for article in sorted({*roles, *ages}, key=lambda article: (-len(lives(roles[article])), article)):
+        side = next((side for side in sides if side.takes(roles[article], ages[article])), None)
+        if side is None:
+            side = _Side(set(), set(), set())
+            sides.append(side)
+        side.roles.update(roles[article])
+        side.ages.update(ages[article])
+        side.articles.add(article)
+    return sides
 
 
 def things_of(mentions: Sequence[Mention], nodes: Sequence[str]) -> dict[str, Thing]:

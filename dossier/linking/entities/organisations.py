@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -22,6 +23,8 @@ _SPLIT = re.compile(r"[^\w]+")
 _DOTTED = re.compile(r"\b(\w)\. ?(?=\w\b)")
 _SHORT = {"st": "saint", "mt": "mount", "ft": "fort"}
 _SMALL = frozenset({"the", "of", "and", "for", "de", "del"})
+_SITE, _LONG_SITE = 6, 8  # letters of a place that may be misspelt, and of one with two letters wrong
+_ALIKE = 20  # sites that are alike but for a letter; so many are no misspellings
 _NATION_WORDS = 3  # Papua New Guinean
 _CROSSINGS = (" border crossing", " border complex", " border post", " crossing", " complex", " border")
 _WORD: dict[EntityType, str] = {
@@ -163,6 +166,26 @@ def _why_core(a: Thing, b: Thing) -> str:
 
 def _join_acronyms(cores: _Cores, definitions: Iterable[Definition]) -> None:
     """Join an acronym to the name that defines it, else to the one body of the dossier whose initials it is."""
+    settled = _join_defined(cores, definitions)
+    bodies = [thing for _, group in cores.bodies for thing in group]
+    by_letter: dict[str, list[Thing]] = defaultdict(list)
+    for thing in bodies:
+        if " " in thing.key or "-" in thing.key:
+            by_letter[fold(thing.text)[0]].append(thing)
+    for short in bodies:
+        letters = re.sub(r"[\W_]", "", short.text)
+        if _is_acronym(letters) and not _has_meaning(short, settled):
+            fits = [thing for thing in by_letter[fold(letters)[0]] if _spells(letters, short, thing)]
+            if len(found := cores.others(short, fits)) == 1:
+                cores.join(found[0], short, "its initials, and no other body here has them")
+
+
+def _is_acronym(letters: str) -> bool:
+    return 2 <= len(letters) <= 6 and letters.isupper()
+
+
+def _join_defined(cores: _Cores, definitions: Iterable[Definition]) -> set[str]:
+    """Join acronyms to the names that articles define them by; return the keys of all that are defined."""
     meant: dict[str, set[str]] = defaultdict(set)
     for definition in definitions:
         full = reduced(definition.full, "ORG")
@@ -176,25 +199,18 @@ def _join_acronyms(cores: _Cores, definitions: Iterable[Definition]) -> None:
             cores.join(named[0], acronyms[0], "an article gives it as its acronym")
             for nation in _nations_own(cores, acronym, named[0].core):
                 cores.join(nation, named[0], f"the letters {acronyms[0].text} name the nation too")
-    by_letter: dict[str, list[Thing]] = defaultdict(list)
-    for _, group in cores.bodies:
-        for thing in group:
-            if " " in thing.key or "-" in thing.key:
-                by_letter[fold(thing.text)[0]].append(thing)
-    for _, group in cores.bodies:
-        for short in group:
-            letters = re.sub(r"[\W_]", "", short.text)
-            told = MEANT in short.key or short.key in settled or short.core != reduced(short.text, "ORG")
-            if told or not (2 <= len(letters) <= 6 and letters.isupper()):
-                continue
-            fits = [
-                thing
-                for thing in by_letter[fold(letters)[0]]
-                if (len(letters) == len(thing.core.split()) > 2 or thing.articles & short.articles)
-                and is_initials(letters, thing.text)
-            ]
-            if len(found := cores.others(short, fits)) == 1:
-                cores.join(found[0], short, "its initials, and no other body here has them")
+    return settled
+
+
+def _has_meaning(short: Thing, settled: AbstractSet[str]) -> bool:
+    """Return whether an acronym means something already: what its article defines, or a usual name."""
+    return MEANT in short.key or short.key in settled or short.core != reduced(short.text, "ORG")
+
+
+def _spells(letters: str, short: Thing, thing: Thing) -> bool:
+    """Return whether an acronym is the initials of a body that an article of its own names, or of a word for each."""
+    known = len(letters) == len(thing.core.split()) > 2 or thing.articles & short.articles
+    return bool(known) and is_initials(letters, thing.text)
 
 
 def _nations_own(cores: _Cores, acronym: str, core: str) -> list[Thing]:
@@ -230,6 +246,24 @@ def _heads(full: str) -> tuple[str, str, str, frozenset[str]]:
 
 def _join_short_forms(cores: _Cores) -> None:
     """Join a body to the one longer name in its articles that begins with it, or adds a nation or a town to it."""
+    begins, ends = _longer_names(cores)
+    for core, group in cores.bodies:
+        longer = ends[core] if _is_plain(core) else [*begins[core], *ends[core]]
+        articles = set().union(*(thing.articles for thing in group))
+        usual = core in words("organisations")  # Rangers, the Times: elsewhere it may be another body
+        fits = [t for t in longer if t.articles & articles and (not usual or articles <= t.articles)]
+        found = cores.others(group[0], fits)
+        if len(found) == 1 and cores.clusters.find(group[0].key) not in {cores.clusters.find(t.key) for t in fits}:
+            cores.join(found[0], group[0], "its short form, in an article that has both")
+
+
+def _is_plain(core: str) -> bool:
+    """Return whether a name of one word is a place or a common word too, and begins many other names."""
+    return " " not in core and (place(core) or (common(core) and core not in words("organisations")))
+
+
+def _longer_names(cores: _Cores) -> tuple[dict[str, list[Thing]], dict[str, list[Thing]]]:
+    """Return the bodies by what their names begin with, and by what stands behind a nation, a town or a place."""
     begins: dict[str, list[Thing]] = defaultdict(list)
     ends: dict[str, list[Thing]] = defaultdict(list)
     for core, group in cores.bodies:
@@ -237,21 +271,19 @@ def _join_short_forms(cores: _Cores) -> None:
         for n in range(1, len(parts)):
             if not _apart(" ".join(parts[:n]), parts[n:]):
                 begins[" ".join(parts[:n])].extend(group)
-        if len(parts) > 2 and demonym(parts[0]):
-            ends[" ".join(parts[1:])].extend(group)
-        elif (short := _without_place(parts)) and short not in words("national_organisations"):
-            ends[short].extend(group)  # Marrow County Sheriff's Department; a Supreme Court may be the nation's
-        if len(parts) > 1 and (parts[-1].endswith("s") or parts[-1][0].isdigit()):
-            ends[parts[-1]].extend(group)  # a team: Ostrava Wolves
-    for core, group in cores.bodies:
-        plain = " " not in core and (place(core) or (common(core) and core not in words("organisations")))
-        longer = ends[core] if plain else [*begins[core], *ends[core]]
-        articles = set().union(*(thing.articles for thing in group))
-        usual = core in words("organisations")  # Rangers, the Times: elsewhere it may be another body
-        fits = [t for t in longer if t.articles & articles and (not usual or articles <= t.articles)]
-        found = cores.others(group[0], fits)
-        if len(found) == 1 and cores.clusters.find(group[0].key) not in {cores.clusters.find(t.key) for t in fits}:
-            cores.join(found[0], group[0], "its short form, in an article that has both")
+        for end in _ends(parts):
+            ends[end].extend(group)
+    return begins, ends
+
+
+def _ends(parts: Sequence[str]) -> Iterator[str]:
+    """Yield what a body may be called for short behind its nation or place, and the last word of a team."""
+    if len(parts) > 2 and demonym(parts[0]):
+        yield " ".join(parts[1:])
+    elif (short := _without_place(parts)) and short not in words("national_organisations"):
+        yield short  # Marrow County Sheriff's Department; a Supreme Court may be the nation's
+    if len(parts) > 1 and (parts[-1].endswith("s") or parts[-1][0].isdigit()):
+        yield parts[-1]  # a team: Ostrava Wolves
 
 
 def _without_place(parts: Sequence[str]) -> str:
@@ -276,26 +308,37 @@ def _join_misspelt_places(cores: _Cores) -> None:
     """Join a place with its crossing, and misspellings of places that no gazetteer has."""
     by_site: dict[str, list[Thing]] = defaultdict(list)
     for (kind, core), group in sorted(cores.groups.items()):
-        if kind == "PLACE" and not place(core) and len(core) >= 6:
+        if kind == "PLACE" and not place(core) and len(core) >= _SITE:
             by_site[_site(core)].extend(group)
-    by_deletion: dict[str, set[str]] = defaultdict(set)
-    for site, group in by_site.items():
+    for group in by_site.values():
         for other in group[1:]:
             cores.join(group[0], other, "the crossing at that place")
-        if len(site) >= 7 and not any(c.isdigit() for c in site):
-            for part in _deletions(site, 2 if len(site) >= 8 else 1):
-                by_deletion[part].add(site)
-    near = {(a, b) for sites in by_deletion.values() if 1 < len(sites) < 20 for a in sites for b in sites if a < b}
-    for a, b in sorted(near):
-        if (
-            a[0] != b[0]
-            or _otherwise(a, b)
-            or DamerauLevenshtein.distance(a, b) > (2 if min(len(a), len(b)) >= 8 else 1)
-        ):
-            continue
+    for a, b in _near(by_site):
         one, other = sorted((by_site[a][0], by_site[b][0]), key=lambda t: (-t.count, t.key))
         if not one.articles & other.articles:
             cores.join(one, other, "a letter or two apart, and no gazetteer has either")
+
+
+def _near(sites: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the pairs of sites that are a letter or two apart, in order."""
+    by_deletion: dict[str, set[str]] = defaultdict(set)
+    for site in sites:
+        if len(site) > _SITE and not any(c.isdigit() for c in site):
+            for part in _deletions(site, _slips(site)):
+                by_deletion[part].add(site)
+    met = {(a, b) for near in by_deletion.values() if 1 < len(near) < _ALIKE for a in near for b in near if a < b}
+    return [(a, b) for a, b in sorted(met) if _misspelt(a, b)]
+
+
+def _misspelt(a: str, b: str) -> bool:
+    """Return whether two sites may be spellings of one: the same first letter, and few others that differ."""
+    most = min(_slips(a), _slips(b))
+    return a[0] == b[0] and not _otherwise(a, b) and DamerauLevenshtein.distance(a, b) <= most
+
+
+def _slips(site: str) -> int:
+    """Return how many letters of a site may be misspelt."""
+    return 2 if len(site) >= _LONG_SITE else 1
 
 
 def _otherwise(a: str, b: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import jellyfish
@@ -46,16 +47,18 @@ def parse(text: str) -> PersonName | None:
         return PersonName(tuple(given), family)
     plain = NICKNAME.sub(" ", text).replace("-", " ")
     found = [(w, p) for w in _PART.findall(plain) if (p := fold(w).strip("'"))]
-    initials = {p for w, p in found if len(w) == 1 and w.isupper()}  # E Marsh, against Ortega y Gasset
-    parts = [p for _, p in found]
-    suffix = None
-    if parts and parts[-1] in _SUFFIX and len(parts) > 1:
-        suffix = _SUFFIX[parts.pop()]
-    kept = [p for p in parts if not _is_particle(p) or p in initials] or parts
+    suffix = _SUFFIX[found.pop()[1]] if len(found) > 1 and found[-1][1] in _SUFFIX else None
+    kept = _without_particles(found)
     if len(kept) < 2:
         return None
     nick = NICKNAME.search(text)
     return PersonName(tuple(kept[:-1]), kept[-1], suffix, fold(nick[1]) if nick else None)
+
+
+def _without_particles(found: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the folded parts of a name, given as written and folded, without particles unless there are no others."""
+    initials = {p for w, p in found if len(w) == 1 and w.isupper()}  # E Marsh, against Ortega y Gasset
+    return [p for _, p in found if not _is_particle(p) or p in initials] or [p for _, p in found]
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -93,13 +96,19 @@ def given_alike(one: str, other: str) -> bool:
         return one[0] == other[0]
     if same_given(one, other):
         return True
-    ends = {name.removesuffix("h")[-1:] for name in (one, other)}
-    if len(ends) == 2 and ends & {"a", "o"}:
-        return False
-    if pairs("distinct_given_names").get(one) == other or pairs("distinct_given_names").get(other) == one:
+    if _end_otherwise(one, other) or _are_distinct(one, other):
         return False
     near = 0.75 if min(len(one), len(other)) > 4 else 0.85
     return sounds(one) == sounds(other) and JaroWinkler.similarity(one, other) >= near
+
+
+def _end_otherwise(one: str, other: str) -> bool:
+    ends = {name.removesuffix("h")[-1:] for name in (one, other)}
+    return len(ends) == 2 and bool(ends & {"a", "o"})
+
+
+def _are_distinct(one: str, other: str) -> bool:
+    return pairs("distinct_given_names").get(one) == other or pairs("distinct_given_names").get(other) == one
 
 
 def same_given(one: str, other: str) -> bool:
@@ -117,8 +126,11 @@ def same_person(one: PersonName, other: PersonName) -> bool:
         return True
     if not given_alike(one.first, other.first):
         return False
-    spelt = standard(one.first) != standard(other.first) and min(len(one.first), len(other.first)) > 1
-    if spelt and one.given[1:] != other.given[1:]:
+    if _is_respelt(one.first, other.first) and one.given[1:] != other.given[1:]:
         return False
-    middles = list(zip(one.given[1:], other.given[1:], strict=False))
-    return all(given_alike(a, b) for a, b in middles)
+    return all(given_alike(a, b) for a, b in zip(one.given[1:], other.given[1:], strict=False))
+
+
+def _is_respelt(one: str, other: str) -> bool:
+    """Return whether two given names, neither an initial, are written in two ways."""
+    return standard(one) != standard(other) and min(len(one), len(other)) > 1

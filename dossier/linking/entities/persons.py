@@ -19,6 +19,9 @@ from dossier.linking.entities.occupations import head, roles_conflict
 from dossier.linking.entities.person_names import PersonName, same_given, same_person, standard
 from dossier.text.folding import fold
 
+_BLOCK = 200  # people of one surname, or of one given name and role, that are compared
+_SHORTEST, _LONG = 4, 6  # letters of a surname that may be misspelt, and of one with two letters wrong
+
 
 @dataclass(slots=True)
 class Person:
@@ -69,24 +72,26 @@ def _join_nicknames(people: Mapping[str, Person], clusters: Clusters) -> None:
 
 
 def _join_turned(people: Mapping[str, Person], clusters: Clusters) -> None:
-    """Join a name with the one that has the family name first: `Kovács Viktor` and `Viktor Kovács`.
-
-    One part only is a given name, or both are called the same.
-    """
+    """Join a name with the one that has the family name first: `Kovács Viktor` and `Viktor Kovács`."""
     by_parts: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for key in sorted(people):
-        if len(people[key].name.given) == 1 and not people[key].name.suffix:
+    single = [key for key in sorted(people) if len(people[key].name.given) == 1]
+    for key in single:
+        if not people[key].name.suffix:
             by_parts[people[key].name.whole].append(key)
-    for key in sorted(people):
+    for key in single:
         person = people[key]
         first, last = person.name.first, person.name.surname
-        for other in by_parts.get((last, first), ()) if len(person.name.given) == 1 and first < last else ():
-            turned = people[other]
-            one_given = _is_given(first) != _is_given(last)
-            called = {head(role) for role in person.roles} & {head(role) for role in turned.roles}
-            if (one_given or called) and not roles_conflict(person.roles, turned.roles, strict=False):
-                known, new = sorted((person, turned), key=lambda p: (-len(p.articles), p.key))
+        for other in by_parts.get((last, first), ()) if first < last else ():
+            if _is_turned(person, people[other]):
+                known, new = sorted((person, people[other]), key=lambda p: (-len(p.articles), p.key))
                 clusters.join(known.key, new.key, f"“{new.text}” joins “{known.text}”: the family name stands first.")
+
+
+def _is_turned(person: Person, turned: Person) -> bool:
+    """Return whether one part only of a name is a given name, or both people are called the same."""
+    one_given = _is_given(person.name.first) != _is_given(person.name.surname)
+    called = {head(role) for role in person.roles} & {head(role) for role in turned.roles}
+    return (one_given or bool(called)) and not roles_conflict(person.roles, turned.roles, strict=False)
 
 
 def _keep_namesakes(people: Mapping[str, Person], clusters: Clusters) -> None:
@@ -139,19 +144,23 @@ def _join_namesakes(keys: list[str], people: Mapping[str, Person], clusters: Clu
         for letter in _letters(name.first) | _letters(name.nick or name.first):
             firsts[letter].append(key)
     for block in firsts.values():
-        for i, one in enumerate(block[:200]):
-            for other in block[i + 1 : 200]:
-                a, b = people[one], people[other]
-                if not _compatible(a.name, b.name):
-                    continue
-                if _ambiguous(b, one, block, people, clusters) or _ambiguous(a, other, block, people, clusters):
-                    continue
-                if _is_spelt_otherwise(a.name, b.name) and a.articles & b.articles:
-                    continue
-                if roles_conflict(a.roles, b.roles, strict=a.name.first != b.name.first):
-                    clusters.forbid(one, other)
-                    continue
+        for one, other in combinations(block[:_BLOCK], 2):
+            a, b = people[one], people[other]
+            if not _may_be_one(a, b, block, people, clusters):
+                continue
+            if roles_conflict(a.roles, b.roles, strict=a.name.first != b.name.first):
+                clusters.forbid(one, other)
+            else:
                 clusters.join(one, other, _why_namesakes(a, b))
+
+
+def _may_be_one(a: Person, b: Person, block: list[str], people: Mapping[str, Person], clusters: Clusters) -> bool:
+    """Return whether two names with one surname can be one person's, and no third one's as well."""
+    if not _compatible(a.name, b.name):
+        return False
+    if _ambiguous(b, a.key, block, people, clusters) or _ambiguous(a, b.key, block, people, clusters):
+        return False
+    return not (_is_spelt_otherwise(a.name, b.name) and a.articles & b.articles)
 
 
 def _is_spelt_otherwise(a: PersonName, b: PersonName) -> bool:
@@ -200,22 +209,20 @@ def _why_namesakes(a: Person, b: Person) -> str:
 
 def _join_misspelt(role: str, keys: list[str], people: Mapping[str, Person], clusters: Clusters) -> None:
     """Join names with one given name and one role whose surnames differ in a letter or two."""
-    if not role:
-        return
-    for i, one in enumerate(keys[:200]):
-        for other in keys[i + 1 : 200]:
-            a, b = people[one], people[other]
-            if a.name.surname == b.name.surname or a.articles & b.articles:
-                continue
-            short = min(len(a.name.surname), len(b.name.surname))
-            if DamerauLevenshtein.distance(a.name.surname, b.name.surname) > (1 if short < 6 else 2) or short < 4:
-                continue
-            if (
-                [*map(standard, a.name.given)] != [*map(standard, b.name.given)]
-                or a.name.suffix != b.name.suffix
-                or roles_conflict(a.roles, b.roles, strict=True)
-            ):
-                continue
+    for one, other in combinations(keys[:_BLOCK], 2) if role else ():
+        a, b = people[one], people[other]
+        apart = a.articles & b.articles or roles_conflict(a.roles, b.roles, strict=True)
+        if _is_misspelt(a.name, b.name) and not apart:
             why = f"same given name and both called {role}; the surnames differ by a letter or two"
             known, new = sorted((a, b), key=lambda p: (-len(p.articles), p.text.isascii(), p.key))
             clusters.join(known.key, new.key, f"“{new.text}” joins “{known.text}”: {why}.")
+
+
+def _is_misspelt(a: PersonName, b: PersonName) -> bool:
+    """Return whether two names have the same given names, and surnames that differ in a letter, long ones in two."""
+    short = min(len(a.surname), len(b.surname))
+    if a.surname == b.surname or short < _SHORTEST:
+        return False
+    if DamerauLevenshtein.distance(a.surname, b.surname) > (1 if short < _LONG else 2):
+        return False
+    return [*map(standard, a.given)] == [*map(standard, b.given)] and a.suffix == b.suffix

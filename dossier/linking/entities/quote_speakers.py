@@ -37,19 +37,28 @@ def _entity(quotation: Quotation | ReportedSpeech, mentions: Sequence[_Known]) -
     wanted = _words(quotation.speaker or "")
     if not wanted:
         return None
-
-    def far(known: _Known) -> tuple[int, int]:
-        return (abs(known[1].start - quotation.start), known[1].start)
-
     same = [known for known in mentions if known[0] == wanted]
-    if not same and "and" in wanted:  # two who speak together are no one entity
-        return None
-    if not same and (quotation.speaker or "")[:1].isupper():
-        same = [
-            known for known in mentions if known[0][-len(wanted) :] == wanted or wanted[-len(known[0]) :] == known[0]
-        ]
+    if not same:
+        if "and" in wanted:  # two who speak together are no one entity
+            return None
+        same = _by_surname(quotation.speaker or "", wanted, mentions)
     if same:
-        return min(same, key=far)[2]
+        return min(same, key=lambda known: (abs(known[1].start - quotation.start), known[1].start))[2]
+    return _holder(wanted, mentions)
+
+
+def _by_surname(speaker: str, wanted: tuple[str, ...], mentions: Sequence[_Known]) -> list[_Known]:
+    """Return the mentions that end in all words of a name, or whose words the name ends in."""
+    return [known for known in mentions if _ends_alike(known[0], wanted)] if speaker[:1].isupper() else []
+
+
+def _ends_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether one name ends in all words of the other: a surname alone."""
+    return one[-len(other) :] == other or other[-len(one) :] == one
+
+
+def _holder(wanted: Sequence[str], mentions: Sequence[_Known]) -> str | None:
+    """Return the one entity that has the role by which a speaker is called: “the minister”, not “a minister”."""
     if wanted[0] in {"a", "an", "one", "another"}:
         return None  # “a spokeswoman” is not the one who was named before
     role = " ".join(word for word in wanted if word not in {"the", "a", "an"})

@@ -21,26 +21,7 @@ def acronyms(nodes: Sequence[str], mentions: Sequence[Mention], definitions: Ite
     AFP is a police in the article that says so and a news agency in the others.
     """
     usual = pairs("second_names")
-    told: dict[tuple[str, str], str] = {}
-    for definition in definitions:
-        full = reduced(definition.full, "ORG")
-        told[definition.article, reduced(definition.short, "ORG")] = usual.get(full, full)
-    bodies: dict[str, set[str]] = defaultdict(set)
-    for mention, node in zip(mentions, nodes, strict=True):
-        if node.startswith("ORG|") and " " in mention.text:
-            bodies[mention.article].add(mention.text)
-    found: dict[str, dict[str, str]] = defaultdict(dict)  # acronym to what it means in which article
-    for mention, node in zip(mentions, nodes, strict=True):
-        if not node.startswith("ORG|") or not _LETTERS.fullmatch(mention.text):
-            continue
-        short = reduced(mention.text, "ORG")
-        if mention.article in found[short]:
-            continue
-        known = set(usual.get(short, "").split())  # a misprint of the usual meaning is no other
-        fulls = {reduced(text, "ORG") for text in bodies[mention.article] if is_initials(mention.text, text)}
-        spelt = {full for full in fulls if not known & set(full.split())}
-        meant = told.get((mention.article, short)) or (min(spelt) if len(spelt) == 1 else usual.get(short, ""))
-        found[short][mention.article] = usual.get(meant, meant)
+    found = _meanings(nodes, mentions, definitions)
     several = {short for short, where in found.items() if len({usual.get(short, ""), *where.values()} - {""}) > 1}
     out = []
     for mention, node in zip(mentions, nodes, strict=True):
@@ -50,18 +31,44 @@ def acronyms(nodes: Sequence[str], mentions: Sequence[Mention], definitions: Ite
     return out
 
 
+def _meanings(
+    nodes: Sequence[str], mentions: Sequence[Mention], definitions: Iterable[Definition]
+) -> dict[str, dict[str, str]]:
+    """Return for each acronym what it means in which article: what is defined there, spelt out there, or usual."""
+    usual = pairs("second_names")
+    told: dict[tuple[str, str], str] = {}
+    for definition in definitions:
+        full = reduced(definition.full, "ORG")
+        told[definition.article, reduced(definition.short, "ORG")] = usual.get(full, full)
+    named = [mention for mention, node in zip(mentions, nodes, strict=True) if node.startswith("ORG|")]
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for mention in named:
+        if " " in mention.text:
+            bodies[mention.article].add(mention.text)
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for mention in filter(lambda mention: _LETTERS.fullmatch(mention.text), named):
+        short = reduced(mention.text, "ORG")
+        if mention.article not in found[short]:
+            spelt = _spelt_out(mention.text, bodies[mention.article])
+            meant = told.get((mention.article, short)) or spelt or usual.get(short, "")
+            found[short][mention.article] = usual.get(meant, meant)
+    return found
+
+
+def _spelt_out(letters: str, bodies: Iterable[str]) -> str:
+    """Return the one body of an article whose initials an acronym is; a misprint of the usual meaning is no other."""
+    known = set(pairs("second_names").get(reduced(letters, "ORG"), "").split())
+    fulls = {reduced(text, "ORG") for text in bodies if is_initials(letters, text)}
+    spelt = {full for full in fulls if not known & set(full.split())}
+    return min(spelt) if len(spelt) == 1 else ""
+
+
 def heads(nodes: Sequence[str], mentions: Sequence[Mention]) -> list[str]:
     """Give a head that stands for a longer name (“the Commission”) the meaning of the one its article has.
 
     Where an article has two such names it stays by itself: two articles’ commissions are never one for that word alone.
     """
-    fulls: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for mention, node in zip(mentions, nodes, strict=True):
-        kind, _, key = node.partition("|")
-        if kind in ("ORG", "PLACE") and " " in key and MEANT not in key:
-            core = reduced(mention.text, "PLACE" if kind == "PLACE" else "ORG")
-            for head in (key, *_LINKED.split(key)[:-1]):
-                fulls[mention.article, head.rsplit(" ", 1)[-1]].add(f"{kind}|{pairs('second_names').get(core, core)}")
+    fulls = _longer_names(nodes, mentions)
     out = []
     for mention, node in zip(mentions, nodes, strict=True):
         key = fold(mention.text)
@@ -72,6 +79,18 @@ def heads(nodes: Sequence[str], mentions: Sequence[Mention]) -> list[str]:
         kind, _, core = min(meant).partition("|") if len(meant) == 1 else node.partition("|")
         out.append(f"{kind}|{key}{MEANT}{core if len(meant) == 1 else f'{key} in {mention.article}'}")
     return out
+
+
+def _longer_names(nodes: Sequence[str], mentions: Sequence[Mention]) -> dict[tuple[str, str], set[str]]:
+    """Return for each article and head the bodies and places that it may stand for."""
+    fulls: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for mention, node in zip(mentions, nodes, strict=True):
+        kind, _, key = node.partition("|")
+        if kind in ("ORG", "PLACE") and " " in key and MEANT not in key:
+            core = reduced(mention.text, "PLACE" if kind == "PLACE" else "ORG")
+            for head in (key, *_LINKED.split(key)[:-1]):
+                fulls[mention.article, head.rsplit(" ", 1)[-1]].add(f"{kind}|{pairs('second_names').get(core, core)}")
+    return fulls
 
 
 def is_head(key: str) -> bool:

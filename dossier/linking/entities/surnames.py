@@ -73,16 +73,7 @@ class Surnames:
 
     def _whom(self, mention: Mention, key: str, node: str) -> str:
         """Return the node for a bare name in one article: the node itself where it stays open."""
-        parts, suffix = bare_parts(key)
-        last = parts[-1] if parts else key
-        why = "the only person of that name in an article that has both"
-        here = self.last.get((mention.article, last)) or self.first.get((mention.article, last), set())
-        fits = self._fitting(here or self.nick.get((mention.article, key), ()), mention, parts, suffix)
-        if not here and not fits:
-            why = "the only person of that name in the dossier"
-            fits = self._fitting(self.anywhere.get(last, ()), mention, parts, suffix)
-            if not self._of_their_circle(mention.article, key, last, fits):
-                fits = set()
+        fits, why = self._meant(mention, key)
         self.clusters.add(node)
         roots = {self.clusters.find(f) for f in fits}
         if len(roots) != 1:
@@ -96,6 +87,18 @@ class Surnames:
         self.clusters.add(mine)
         self.clusters.join(full[0], mine, f"“{mention.text}” joins “{self.people[min(fits)].text}”: {why}.")
         return mine
+
+    def _meant(self, mention: Mention, key: str) -> tuple[set[str], str]:
+        """Return whom a bare name can mean, in its article or else in the dossier, and why."""
+        parts, suffix = bare_parts(key)
+        last = parts[-1] if parts else key
+        here = self.last.get((mention.article, last)) or self.first.get((mention.article, last), set())
+        fits = self._fitting(here or self.nick.get((mention.article, key), ()), mention, parts, suffix)
+        if here or fits:
+            return fits, "the only person of that name in an article that has both"
+        fits = self._fitting(self.anywhere.get(last, ()), mention, parts, suffix)
+        known = self._of_their_circle(mention.article, key, last, fits)
+        return fits if known else set(), "the only person of that name in the dossier"
 
     def _fitting(self, nodes: Iterable[str], mention: Mention, parts: tuple[str, ...], suffix: str | None) -> set[str]:
         """Return those people whom a bare name can mean: its parts are theirs, suffix and title do not conflict."""

@@ -35,25 +35,11 @@ def compare_dates(facts: DossierFacts, memory: Memory) -> list[Finding]:
     """Find the events that two or more articles date, with a verdict for each, in the order of the text."""
     details = Details(facts, lambda article: list(dated(article)))
     sketches = sketched("date", facts, memory, details, _drawn)
-    contexts = Contexts([sketch.drawn.terms for sketch in sketches])
-
-    def score(i: int, j: int) -> float | None:
-        return sameness(details(sketches[i]), details(sketches[j]), contexts.alike(i, j))
-
-    pairs = compared("date", sketches, contexts, candidates(sketches, contexts), memory, score)
-    pairs = replace(pairs, values=pairs.values + _surprises(sketches, pairs))
-    groups = grouped(len(sketches), pairs, least=crowding(len(sketches)))
-    within = placed(groups, len(sketches))
-    surest = [-math.inf for _ in groups]  # the best score of two that have other days
-    for i, j, known in pairs.within(within):
-        if sketches[i].drawn.same != sketches[j].drawn.same:
-            surest[within[i]] = max(surest[within[i]], known)
     outlets = {info.id: called(info) for info in facts.infos}
     texts, found = memory.texts("date finding"), []
-    for members, best in zip(groups, surest, strict=True):
+    for members, best in _events(sketches, details, memory):
         if len({sketches[i].article for i in members}) < 2:
             continue
-
         sure = best >= _SURELY, best >= _WRITTEN
 
         def told(members: list[int] = members, sure: tuple[bool, bool] = sure) -> str:
@@ -64,6 +50,24 @@ def compare_dates(facts: DossierFacts, memory: Memory) -> list[Finding]:
         key = digest([sketches[i].key for i in members], sure)
         found.append(unpacked(texts.get(key, told)))
     return found
+
+
+def _events(sketches: Sequence[Sketch], details: Details[Dated], memory: Memory) -> list[tuple[list[int], float]]:
+    """Group dates into those of one event, each group with the best score of two that have other days."""
+    contexts = Contexts([sketch.drawn.terms for sketch in sketches])
+
+    def score(i: int, j: int) -> float | None:
+        return sameness(details(sketches[i]), details(sketches[j]), contexts.alike(i, j))
+
+    pairs = compared("date", sketches, contexts, candidates(sketches, contexts), memory, score)
+    pairs = replace(pairs, values=pairs.values + _surprises(sketches, pairs))
+    groups = grouped(len(sketches), pairs, least=crowding(len(sketches)))
+    within = placed(groups, len(sketches))
+    surest = [-math.inf for _ in groups]
+    for i, j, known in pairs.within(within):
+        if sketches[i].drawn.same != sketches[j].drawn.same:
+            surest[within[i]] = max(surest[within[i]], known)
+    return list(zip(groups, surest, strict=True))
 
 
 def _surprises(sketches: Sequence[Sketch], pairs: Weighed) -> Values:

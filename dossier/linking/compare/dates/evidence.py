@@ -62,16 +62,27 @@ EVIDENCE: dict[str, Weight] = {
 
 def sameness(one: Dated, other: Dated, alike: float) -> float | None:
     """Weigh whether two dates are of one event, but for how surprising it is that another has the same days."""
-    if one.date.article == other.date.article and (one.since, one.to) != (other.since, other.to):
-        return None  # an article dates two things before it dates one thing twice
-    if one.label and other.label:
-        return None  # two lengths of time are compared as numbers
-    if (one.label or other.label) and not meet(one, other) and not _contradict(one, other):
+    if any(rule(one, other) for rule in (_two_of_one_article, _two_lengths, _no_contradiction)):
         return None
     told_by_weekday = one.published != other.published and not (_explicit(one) and _explicit(other))
     if reprinted(one, other) and not told_by_weekday:
         return EVIDENCE["reprint"].weight
     return sum(EVIDENCE[name].weight * amount for name, amount in evidence(one, other, alike))
+
+
+def _two_of_one_article(one: Dated, other: Dated) -> bool:
+    """Return whether an article gives two days: it dates two things before it dates one thing twice."""
+    return one.date.article == other.date.article and (one.since, one.to) != (other.since, other.to)
+
+
+def _two_lengths(one: Dated, other: Dated) -> bool:
+    """Return whether both are lengths of time, which are compared as numbers."""
+    return bool(one.label and other.label)
+
+
+def _no_contradiction(one: Dated, other: Dated) -> bool:
+    """Return whether a length of time and a date differ and yet do not contradict each other."""
+    return bool(one.label or other.label) and not meet(one, other) and not _contradict(one, other)
 
 
 def evidence(one: Dated, other: Dated, alike: float) -> Iterator[tuple[str, float]]:
@@ -88,21 +99,23 @@ def evidence(one: Dated, other: Dated, alike: float) -> Iterator[tuple[str, floa
     if (one.since, one.to) == (other.since, other.to):
         yield from _equal_days(one, other, story, alike)
     elif meet(one, other):
-        # Both ahead or both past: what lies around publication meets by chance.
-        yield "one within the other", 1.0
-        yield "both away from publication", float(_away(one) and _away(other))
-        if one.label or other.label:
-            yield "counted, and the same", float(_away(one) and _away(other))
-            yield (
-                "counted, and hardly a word in common",
-                float(len(one.keys & other.keys) < _FEW_KEYS and not _closely(one, other)),
-            )
-        else:  # a name and a month in common are no event
-            near = _closely(one, other) or _written_closely(one, other)
-            yield "hardly a word in common", float(not near and _shared(one, other) < _FEW)
-            yield "one within the other, written out", float(_written_closely(one, other))
+        yield from _days_in_common(one, other)
     else:
         yield from _other_days(one, other)
+
+
+def _days_in_common(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
+    # Both ahead or both past: what lies around publication meets by chance.
+    yield "one within the other", 1.0
+    yield "both away from publication", float(_away(one) and _away(other))
+    if one.label or other.label:
+        yield "counted, and the same", float(_away(one) and _away(other))
+        few = len(one.keys & other.keys) < _FEW_KEYS
+        yield "counted, and hardly a word in common", float(few and not _closely(one, other))
+    else:  # a name and a month in common are no event
+        near = _closely(one, other) or _written_closely(one, other)
+        yield "hardly a word in common", float(not near and _shared(one, other) < _FEW)
+        yield "one within the other, written out", float(_written_closely(one, other))
 
 
 def _equal_days(one: Dated, other: Dated, story: float, alike: float) -> Iterator[tuple[str, float]]:
@@ -112,9 +125,6 @@ def _equal_days(one: Dated, other: Dated, story: float, alike: float) -> Iterato
 
 
 def _other_days(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
-    counted = bool(one.label or other.label)
-    gap = max((one.since - other.to).days, (other.since - one.to).days)
-    yield "days apart", 1 + math.log10(max(1, gap / _YEAR) if counted else gap)
     yield "a day of saying", float(one.said or other.said)
     matched = (one.since, one.to) in other.others or (other.since, other.to) in one.others
     yield "has its match elsewhere", float(matched)
@@ -125,14 +135,30 @@ def _other_days(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
     yield "the day that was planned before", float(replaces(one, other) or replaces(other, one))
     yield "both written out", float(_explicit(one) and _explicit(other))
     yield "weekdays alone", float(not (_explicit(one) or _explicit(other)))
+    yield from _apart(one, other)
+    yield "each around its article", float(_each_around_its_article(one, other))
+
+
+def _apart(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
+    """Yield how far two dates lie apart; of a length of time in its own unit, years."""
+    gap = max((one.since - other.to).days, (other.since - one.to).days)
+    if one.label or other.label:
+        yield "days apart", 1 + math.log10(max(1, gap / _YEAR))
+        return
+    yield "days apart", 1 + math.log10(gap)
     longest = max((dated.to - dated.since).days for dated in (one, other))
-    past = longest > _WEEK and _side(one) < 0 and not counted
+    past = longest > _WEEK and _side(one) < 0
     yield "months apart", float(past and longest <= _MONTH)
     yield "years apart", float(past and longest > _MONTH)
-    yield "far apart", float(gap > _FAR and not past and not counted)
-    apart = abs(published_day(one) - published_day(other)) if one.published and other.published else 0
-    around = all(abs(dated.since.toordinal() - published_day(dated)) <= _OTHER_WEEK for dated in (one, other))
-    yield "each around its article", float(apart >= _OTHER_WEEK and around)
+    yield "far apart", float(gap > _FAR and not past)
+
+
+def _each_around_its_article(one: Dated, other: Dated) -> bool:
+    """Return whether articles of two weeks each tell of a day around their own."""
+    if not one.published or not other.published:
+        return False
+    near = all(abs(dated.since.toordinal() - published_day(dated)) <= _OTHER_WEEK for dated in (one, other))
+    return near and abs(published_day(one) - published_day(other)) >= _OTHER_WEEK
 
 
 def published_day(dated: Dated) -> int:

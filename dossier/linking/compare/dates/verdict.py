@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import NamedTuple
 
 from dossier.linking.compare.dates.dated import Dated
-from dossier.linking.compare.dates.evidence import LOOSE, published_day, replaces, reprinted
+from dossier.linking.compare.dates.evidence import LOOSE, meet, published_day, replaces, reprinted
 from dossier.linking.compare.finding import reading
 from dossier.linking.compare.reasons import shown
 from dossier.linking.compare.titles import Told, title
@@ -26,31 +28,74 @@ def verdict_of(chosen: Sequence[Dated], outlets: Mapping[str, str], *, sure: boo
     `outlets` says what to call the articles, by their ids; `sure` tells that the dates surely are of one event.
     """
     spans = sorted({(dated.since, dated.to) for dated in chosen})
-    told = listed([_told(chosen, span, outlets) for span in spans])
-    since, to = max(span[0] for span in spans), min(span[1] for span in spans)
     if len(spans) == 1:
-        words = list(dict.fromkeys(f"“{dated.date.text}”" for dated in chosen))
-        day = day_range(*spans[0])
-        if len(words) > 1:
-            return "agree", f"{listed(words)} {'are all' if len(words) > 2 else 'both are'} {day}."
-        count = len({dated.date.article for dated in chosen})
-        meant = "" if words[0] == f"“{day}”" else f", which is {day}"
-        return "agree", f"{f'All {count}' if count > 2 else 'Both'} articles say {words[0]}{meant}."
-    if since <= to:
-        if max((end - start).days for start, end in spans) < LOOSE or any(dated.label for dated in chosen):
-            return "agree", _within(chosen, spans, outlets)
-        return "compatible", _within(chosen, spans, outlets)
-    if _replaced(chosen):
-        return "explained", f"{told}: the earlier plan and the new one, as the later text says."
-    if _moved(chosen):
-        return "explained", f"{told}: the later article has the later date, so the plan may have changed."
-    for one, other in combinations(chosen, 2):
-        if reprinted(one, other) and (one.since > other.to or other.since > one.to) and not _deictic(one, other):
-            days = [day_range(dated.since, dated.to) for dated in sorted((one, other), key=lambda d: d.since)]
-            return "conflict", f"The same sentence stands with {days[0]} and with {days[1]}."
-    if not sure or _published_apart(chosen) or _hazy(chosen) or _planned(chosen):
-        return "unclear", f"{told} differ; the articles do not say whether they mean the same event."
-    return "conflict", f"{told} cannot {'both' if len(spans) == 2 else 'all'} be the date of the same event."
+        return "agree", _alike(chosen, spans[0])
+    if max(since for since, _ in spans) <= min(to for _, to in spans):
+        close = max(to - since for since, to in spans).days < LOOSE or any(dated.label for dated in chosen)
+        return "agree" if close else "compatible", _within(chosen, spans, outlets)
+    told = listed([_told(chosen, span, outlets) for span in spans])
+    return _differing(Differing(tuple(chosen), sure), told, "both" if len(spans) == 2 else "all")
+
+
+def _differing(found: Differing, told: str, all_: str) -> tuple[Verdict, str]:
+    rule = next(rule for rule in RULES if rule.holds(found))
+    first, other = (day_range(dated.since, dated.to) for dated in found.reprints or found.dates[:2])
+    return rule.verdict, rule.why.format(told=told, first=first, other=other, all=all_)
+
+
+def _alike(chosen: Sequence[Dated], span: tuple[dt.date, dt.date]) -> str:
+    """Return the reason for dates of the same days."""
+    words, day = list(dict.fromkeys(f"“{dated.date.text}”" for dated in chosen)), day_range(*span)
+    if len(words) > 1:
+        return f"{listed(words)} {'are all' if len(words) > 2 else 'both are'} {day}."
+    count = len({dated.date.article for dated in chosen})
+    meant = "" if words[0] == f"“{day}”" else f", which is {day}"
+    return f"{f'All {count}' if count > 2 else 'Both'} articles say {words[0]}{meant}."
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """Dates that have no day in common, and whether they surely are of one event."""
+
+    dates: tuple[Dated, ...]
+    sure: bool
+
+    @property
+    def reprints(self) -> tuple[Dated, Dated] | None:
+        """Two dates of one sentence that stands in two articles, the earlier day first."""
+        pairs = combinations(sorted(self.dates, key=lambda dated: dated.since), 2)
+        return next((pair for pair in pairs if _reprinted(*pair)), None)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the dates may be of two events, or so vague that both can be true."""
+        return not self.sure or _published_apart(self.dates) or _hazy(self.dates) or _planned(self.dates)
+
+
+def _reprinted(one: Dated, other: Dated) -> bool:
+    return reprinted(one, other) and not meet(one, other) and not _deictic(one, other)
+
+
+class Rule(NamedTuple):
+    """A verdict on dates that differ, when it is given and why; the first that holds counts."""
+
+    name: str
+    holds: Callable[[Differing], bool]
+    verdict: Verdict
+    why: str
+
+
+RULES = (
+    Rule("a plan that a text tells as former", lambda found: _replaced(found.dates), "explained",
+         "{told}: the earlier plan and the new one, as the later text says."),
+    Rule("put off", lambda found: _moved(found.dates), "explained",
+         "{told}: the later article has the later date, so the plan may have changed."),
+    Rule("one sentence with two dates", lambda found: found.reprints is not None, "conflict",
+         "The same sentence stands with {first} and with {other}."),
+    Rule("perhaps two events", lambda found: found.doubtful, "unclear",
+         "{told} differ; the articles do not say whether they mean the same event."),
+    Rule("one event", lambda found: found.sure, "conflict", "{told} cannot {all} be the date of the same event."),
+)  # fmt: skip
 
 
 _OF_THE_DAY = re.compile(r"\b(?:today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
@@ -80,7 +125,7 @@ def _replaced(chosen: Sequence[Dated]) -> bool:
 
 def _planned(chosen: Sequence[Dated]) -> bool:
     """Return whether some tell of a plan and others of what was done: “would close on 2 May”, “closed on 3 May”."""
-    if all(dated.published and dated.since.isoformat() > dated.published for dated in chosen):
+    if all(_ahead(dated) for dated in chosen):
         return False
     plans = [any(word.lower() in _PLANS for word in dated.words) for dated in chosen]
     return any(plans) and not all(plans)
@@ -126,14 +171,20 @@ def _deictic(one: Dated, other: Dated) -> bool:
 def _moved(chosen: Sequence[Dated]) -> bool:
     """Return whether an event ahead was put off: later articles give later days, and one says that it moved."""
     days = [published_day(dated) for dated in chosen]
-    if not any(dated.moved for dated in chosen) and max(days) - min(days) < _REVISED:
-        return False
-    dated = sorted((d.published, d.since) for d in chosen if d.published)
-    if len(dated) < len(chosen) or any(d.published and d.since.isoformat() <= d.published for d in chosen):
-        return False
-    return dated[0][0] < dated[-1][0] and all(
-        a[1] <= b[1] and (a[0] < b[0] or a[1] == b[1]) for a, b in pairwise(dated)
-    )
+    told = any(dated.moved for dated in chosen) or max(days) - min(days) >= _REVISED
+    dated = sorted((d.published or "", d.since) for d in chosen)
+    later = dated[0][0] < dated[-1][0] and all(map(_not_earlier, dated, dated[1:]))
+    return told and later and all(map(_ahead, chosen))
+
+
+def _not_earlier(one: tuple[str, dt.date], other: tuple[str, dt.date]) -> bool:
+    """Return whether a later article has no earlier day, and articles of one day the same."""
+    return one[1] <= other[1] and (one[0] < other[0] or one[1] == other[1])
+
+
+def _ahead(dated: Dated) -> bool:
+    """Return whether a date lies behind the day of its article."""
+    return bool(dated.published) and dated.since.isoformat() > (dated.published or "")
 
 
 def _told(chosen: Sequence[Dated], span: tuple[dt.date, dt.date], outlets: Mapping[str, str]) -> str:

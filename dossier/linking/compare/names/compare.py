@@ -53,14 +53,10 @@ def _maybe(pair: NamePair, outlets: Mapping[str, str]) -> Finding:
 
 def _compared(entity: str, mentions: Sequence[Mention], outlets: Mapping[str, str]) -> Finding | None:
     """Set the spellings of one name side by side; None where all who write it agree."""
-    if len({mention.article for mention in mentions}) < 2 or len({mention.text for mention in mentions}) < 2:
-        return None
     spelt = _spellings(mentions)
     different = [one for one in spelt if any(differ(one, other) for other in spelt if other != one)]
-    if len(different) < 2:
-        return None
     readings = _ordered(reading(" ".join(one), _spans(_telling(spelt[one], one, different))) for one in different)
-    if len({article for each in readings for article in each.articles}) < 2:
+    if len(different) < 2 or len({article for each in readings for article in each.articles}) < 2:
         return None
     name = next((r.reading for r in readings if slug(r.reading) == entity.partition(":")[2]), readings[0].reading)
     return finding("name", name, "compatible", _why(readings, mentions, outlets), readings)
@@ -68,24 +64,23 @@ def _compared(entity: str, mentions: Sequence[Mention], outlets: Mapping[str, st
 
 def _agreed(mentions: Sequence[Mention], outlets: Mapping[str, str]) -> Finding | None:
     """Return that all articles write one person's full name alike; None of the famous, whom most articles name."""
-    if {mention.type for mention in mentions} != {"PERSON"}:
-        return None
-    written = _spellings(mentions)
-    full_texts = {mention.text.casefold() for mention in mentions if len(_parts(mention) or ()) > 1}
-    if len(written) != 1 or len(full_texts) != 1:
-        return None
-    first = {(mention.article, mention.text): mention for mention in reversed(mentions)}
     articles = {mention.article for mention in mentions}
-    if not 1 < len(articles) <= _KNOWN:
+    full = [mention for mention in mentions if len(_parts(mention) or ()) > 1]
+    alike = len(_spellings(mentions)) == 1 and len({mention.text.casefold() for mention in full}) == 1
+    if not alike or {mention.type for mention in mentions} != {"PERSON"} or not 1 < len(articles) <= _KNOWN:
         return None
-    name = Counter(mention.text for mention in mentions if len(_parts(mention) or ()) > 1).most_common(1)[0][0]
-    full = {mention.article for mention in mentions if len(_parts(mention) or ()) > 1}
-    if full == articles:
-        why = f"Both articles write {name}" if len(articles) == 2 else f"All {len(articles)} articles write {name}"
-    else:
-        whole, short = (shown(outlets[article] for article in sorted(some)) for some in (full, articles - full))
-        why = f"{name} in {whole}, the surname alone in {short}"
-    return finding("name", name, "agree", f"{why}.", [reading(name, _spans(first.values()))])
+    name = Counter(mention.text for mention in full).most_common(1)[0][0]
+    first = {(mention.article, mention.text): mention for mention in reversed(mentions)}
+    why = _why_agreed(name, full, articles, outlets)
+    return finding("name", name, "agree", why, [reading(name, _spans(first.values()))])
+
+
+def _why_agreed(name: str, full: Sequence[Mention], articles: set[str], outlets: Mapping[str, str]) -> str:
+    whole = {mention.article for mention in full}
+    if whole == articles:
+        return f"{'Both' if len(articles) == 2 else f'All {len(articles)}'} articles write {name}."
+    long, short = (shown(outlets[article] for article in sorted(some)) for some in (whole, articles - whole))
+    return f"{name} in {long}, the surname alone in {short}."
 
 
 def _spellings(mentions: Sequence[Mention]) -> dict[Parts, list[Mention]]:
@@ -199,15 +194,19 @@ def _reason(readings: Sequence[Reading], mentions: Sequence[Mention]) -> str:
     if len({fold(each.reading) for each in readings}) == 1:
         return "they differ in accents or signs alone"
     if kind == "PERSON" and min(len(parts) for parts in written) > 1:
-        given, surnames = ({fold(parts[i]) for parts in written} for i in (0, -1))
-        if len(surnames) == 1:
-            return "the surname is the same, and the given names are spellings of one name"
-        roles = Counter(role for m in mentions if m.role for role in [m.role.split(" of ", 1)[0].split()[-1]])
-        shared = min(roles, key=lambda role: (-roles[role], role)) if roles else None
-        called = f", with one role, {shared}" if shared and roles[shared] > 1 else ""
-        if len(given) > 1:
-            return f"given names and surnames differ by a letter or two{called}"
-        return f"the given name is the same, the surnames differ by a letter or two{called}"
+        return _reason_of_people(written, mentions)
     if len({reduced(each.reading, kind) for each in readings}) == 1:
         return "the same name, written a little differently"
     return "they differ by a letter or two, and no other name here is like them"
+
+
+def _reason_of_people(written: Sequence[Parts], mentions: Sequence[Mention]) -> str:
+    given, surnames = ({fold(parts[i]) for parts in written} for i in (0, -1))
+    if len(surnames) == 1:
+        return "the surname is the same, and the given names are spellings of one name"
+    roles = Counter(m.role.split(" of ", 1)[0].split()[-1] for m in mentions if m.role)
+    shared = min(roles, key=lambda role: (-roles[role], role)) if roles else None
+    called = f", with one role, {shared}" if shared and roles[shared] > 1 else ""
+    if len(given) > 1:
+        return f"given names and surnames differ by a letter or two{called}"
+    return f"the given name is the same, the surnames differ by a letter or two{called}"

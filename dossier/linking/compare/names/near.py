@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import partial
+from itertools import combinations, product
 from typing import Literal, NamedTuple, cast
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -32,6 +33,7 @@ _SENTENCES = 8  # of each, that are compared
 _NEXT, _CALLED = 50, 2  # characters beside a name, and words in them that say who it is
 _SAYING = frozenset("said says told added according".split())
 _STORY = 2  # other names in common that make one story of two articles
+_NO_OFFICE = frozenset({"mr", "mrs", "ms", ""})
 _COMMON = 60  # people with one given name and a letter of the surname; more are not compared
 Relation = Literal["spelling", "given", "surname", ""]
 
@@ -51,29 +53,23 @@ def near_names(facts: DossierFacts, entities: Mapping[str, Named], memory: Memor
     people = {id_: one for id_, one in entities.items() if one.person[0]}
     names = {id_: name for id_, one in people.items() if (name := parse(max(_spellings(one), key=len)))}
     places = {id_: frozenset(place for place, _, _ in one.where) for id_, one in entities.items()}
-    ids, by_id, known = facts.ids, facts.by_id, memory.texts("name pair")
+    by_id, known = facts.by_id, memory.texts("name pair")
     for pair in _candidates(names):
-        if places[pair[0]] & places[pair[1]]:
-            continue  # an article that names both tells them apart
         relation = relation_of(*(names[entity] for entity in pair))
-        if not relation:
-            continue
+        if not relation or places[pair[0]] & places[pair[1]]:
+            continue  # an article that names both tells them apart
         one, other = (people[entity] for entity in pair)
-        mine, theirs = ([m for m in side.mentions(ids) if m.type == "PERSON"] for side in (one, other))
+        mine, theirs = _people(one, facts.ids), _people(other, facts.ids)
         shared = _shared_names(pair, places)
-
-        def judged(
-            mine: Sequence[Mention] = mine,
-            theirs: Sequence[Mention] = theirs,
-            relation: Relation = relation,
-            shared: int = shared,
-        ) -> str:
-            return _judged(mine, theirs, relation, by_id, shared=shared)
-
-        said = known.get(digest(*(_key(side) for side in (one, other)), relation, min(shared, _STORY)), judged)
+        judged = partial(_judged, mine, theirs, relation, by_id, shared=shared)
+        said = known.get(digest(_key(one), _key(other), relation, min(shared, _STORY)), judged)
         verdict, _, why = said.partition("|")
         if verdict:
             yield NamePair(mine, theirs, cast("Verdict", verdict), why)
+
+
+def _people(one: Named, ids: Sequence[str]) -> list[Mention]:
+    return [mention for mention in one.mentions(ids) if mention.type == "PERSON"]
 
 
 def _candidates(names: Mapping[str, PersonName]) -> Iterator[tuple[str, str]]:
@@ -95,21 +91,30 @@ def _candidates(names: Mapping[str, PersonName]) -> Iterator[tuple[str, str]]:
 
 def relation_of(one: PersonName, other: PersonName) -> Relation:
     """Return how two full names relate: near in all parts, or different in the given name or the surname only."""
-    mine, theirs = "".join(one.given), "".join(other.given)
-    same_given = standard(one.first) == standard(other.first) or mine == theirs
-    near_given = same_given or given_alike(one.first, other.first) or _is_near(one.first, other.first)
-    same_surname = standard(one.surname) == standard(other.surname)
-    near_surname = same_surname or _is_near(one.surname, other.surname)
     if one.suffix != other.suffix and one.suffix and other.suffix:
         return ""
-    if near_given and near_surname:
-        both = not same_given and not same_surname
+    given, surname = _given_relation(one, other), _part_relation(one.surname, other.surname)
+    if given and surname:
+        both = "near" == given == surname
         return "" if both and sounds(one.surname) != sounds(other.surname) else "spelling"
-    if min(len(one.first), len(other.first)) < 2:
+    if not all(len(name.given) == 1 and len(name.first) > 1 for name in (one, other)):
         return ""
-    if same_surname and len(one.given) == len(other.given) == 1:
-        return "given"
-    return "surname" if same_given and len(one.given) == len(other.given) == 1 else ""
+    return "given" if surname == "same" else "surname" if given == "same" else ""
+
+
+def _given_relation(one: PersonName, other: PersonName) -> Literal["same", "near", ""]:
+    """Return whether given names are the same, the first or all of them, or nearly so."""
+    if "".join(one.given) == "".join(other.given):
+        return "same"
+    relation = _part_relation(one.first, other.first)
+    return "near" if not relation and given_alike(one.first, other.first) else relation
+
+
+def _part_relation(one: str, other: str) -> Literal["same", "near", ""]:
+    """Return whether two parts of names are the same, or differ by a letter or two."""
+    if standard(one) == standard(other):
+        return "same"
+    return "near" if _is_near(one, other) else ""
 
 
 def _is_near(one: str, other: str) -> bool:
@@ -220,13 +225,14 @@ def _judged(
     shared: int,
 ) -> str:
     """Return verdict and reason with a stroke between, or ""."""
-    roles = [{m.role for m in side if m.role} for side in (mine, theirs)]
-    ages = [{m.age for m in side if m.age} for side in (mine, theirs)]
-    aged = any(abs(a - b) <= 1 for a in ages[0] for b in ages[1])
+    told = _told_of(mine), _told_of(theirs)
+    roles, ages = [side[0] for side in told], [side[1] for side in told]
+    aged = any(abs(a - b) <= 1 for a, b in product(*ages))
     if (all(ages) and not aged) or roles_conflict(*roles, strict=False):
         return ""
+    heads = [set(map(head, side)) for side in roles]
     common = Common(
-        sorted({head(role) for role in roles[0]} & {head(role) for role in roles[1]} - {"mr", "mrs", "ms", ""}),
+        sorted(heads[0] & heads[1] - _NO_OFFICE),
         shared,
         aged,
         _told_alike(mine, theirs, articles),
@@ -237,6 +243,11 @@ def _judged(
     rule = next((rule for rule in RULES if rule.spelling == spelling and rule.holds(common)), None)
     part = "given names" if relation == "given" else "surnames"
     return f"{rule.verdict}|{rule.why.format(role=(*common.called, '')[0], part=part)}" if rule else ""
+
+
+def _told_of(mentions: Sequence[Mention]) -> tuple[set[str], set[int]]:
+    """Return the roles and the ages that somebody is given."""
+    return {m.role for m in mentions if m.role}, {m.age for m in mentions if m.age}
 
 
 def _spellings(one: Named) -> list[str]:
