@@ -42,7 +42,7 @@ class Commands(click.Group):
     """Commands loaded when called, so that each start imports only what it shows."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Give the commands in the order in which people need them."""
+        """Return the commands in the order in which people need them."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
@@ -56,7 +56,7 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Say what is wrong with a first word that is no command; a folder alone is opened before it comes here."""
+        """Return what is wrong with a first word that is no command; a folder alone is opened before it comes here."""
         if args and args[0] not in COMMANDS:
             if len(args) == 1 and names_a_folder(args[0]):
                 ctx.fail("Give a folder or --config, not both.")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def to_open(words: Sequence[str]) -> tuple[str | None, str | None] | None:
-    """Give the configuration and the folder that the app is to open; None where the words ask for something else."""
+    """Return the configuration and the folder that the app is to open; None where the words ask for something else."""
     match words:
         case []:
             return None, None

@@ -76,7 +76,7 @@ def create(path: Path, data: bytes, *, mode: int = PRIVATE_FILE) -> bool:
 
 
 def unchanged(path: Path, before: os.stat_result | None) -> bool:
-    """Say whether the file is still the one that `before` tells of."""
+    """Return whether the file is still the one that `before` tells of."""
     try:
         now = path.stat()
     except FileNotFoundError:
@@ -171,7 +171,7 @@ def _added_late(old: Path, length: int) -> bytes:
 
 
 def _is_written(descriptor: int) -> bool:
-    """Say whether a program has a file open for writing: then the system grants no lease on it."""
+    """Return whether a program has a file open for writing: then the system grants no lease on it."""
     try:
         import fcntl
 

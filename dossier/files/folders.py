@@ -107,7 +107,7 @@ def _is_ours(folder: Path) -> bool:
 
 
 def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """Give what stands in a folder and in the folders in it, links not followed."""
+    """Yield what stands in a folder and in the folders in it, links not followed."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name in _TRACKED:

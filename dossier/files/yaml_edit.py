@@ -48,7 +48,7 @@ def scalar(text: str | None, *, flow: bool = False) -> str:
 
 
 def plain_enough(line: str) -> bool:
-    """Say whether a line can stand in block text as it is."""
+    """Return whether a line can stand in block text as it is."""
     return not _ESCAPED.search(line) and (line.isprintable() or line.replace("\t", "").isprintable())
 
 

@@ -86,7 +86,7 @@ FASTEST: type[Any] = (
 
 
 def events(text: str, loader: type[Any] = FASTEST) -> Iterator[yaml.Event]:
-    """Give the events of YAML text one by one. Raises yaml.YAMLError, TooDeepError among them."""
+    """Yield the events of YAML text one by one. Raises yaml.YAMLError, TooDeepError among them."""
     try:
         yield from yaml.parse(text, loader)
     except yaml.MarkedYAMLError as error:

@@ -9,6 +9,6 @@ def counted(number: int, noun: str) -> str:
 
 
 def nameless(number: int) -> str:
-    """Say that so many articles name no outlet, what that means for who tells what, and how to mend it."""
+    """Return a sentence: so many articles name no outlet, what that means, and how to mend it."""
     named = "1 article names no outlet and" if number == 1 else f"{number:,} articles name no outlet and each"
     return f"{named} stands for itself: `outlets` in config.yaml can say whose files are whose."

@@ -119,7 +119,7 @@ def _tell_reading(dossier: Dossier, reading: Reading, outlets: dict[str, str], b
 
 
 def _around(dossier: Dossier, span: Span) -> str:
-    """Give the words with what stands around them, cut at words."""
+    """Return the words with what stands around them, cut at words."""
     text = dossier.article(span.article).text
     lead = text[max(0, span.start - _AROUND) : span.start]
     tail = text[span.end : span.end + _AROUND]

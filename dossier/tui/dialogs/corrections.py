@@ -123,7 +123,7 @@ def _write(session: Session, kind: CorrectionKind, entity: Entity, other: str) -
 
 
 def _told(correction: Correction) -> str:
-    """Say in a sentence what a correction says."""
+    """Return a sentence that says what a correction says."""
     first, *more = (f"“{one_line(name)}”" for name in correction.names)
     match correction.kind:
         case "merge":

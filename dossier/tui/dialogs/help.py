@@ -85,7 +85,7 @@ def action_choices(keymap: Keymap, *, where: Where | None) -> list[Choice[Any]]:
 
 
 def _apart(where: Where) -> bool:
-    """Tell whether a place has keys that are of no use while browsing."""
+    """Return whether a place has keys that are of no use while browsing."""
     return where not in ("results", "reader", "panel")
 
 

@@ -42,7 +42,7 @@ _PLACES = {
 
 
 def document() -> str:
-    """Give the page as Markdown."""
+    """Return the page as Markdown."""
     groups: dict[str, list[Action]] = {}
     for action in ACTIONS:
         groups.setdefault(action.group, []).append(action)
@@ -58,7 +58,7 @@ def _table(actions: list[Action]) -> str:
 
 
 def _where(action: Action) -> str:
-    """Say where an action works, unless it works in every pane."""
+    """Return where an action works, unless it works in every pane."""
     if {"results", "reader", "panel"} <= set(action.where):
         return ""
     places = [_PLACES[where] for where in action.where if where in _PLACES]

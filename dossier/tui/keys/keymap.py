@@ -57,7 +57,7 @@ class Keymap:
         self._bound = {(where, key): a for a in self.actions for where in a.where for key in a.keys}
 
     def find(self, key: str, where: Where) -> Action | None:
-        """Give the action of a key in a place."""
+        """Return the action of a key in a place."""
         for place in _BELOW.get(where, (where,)):
             if action := self._bound.get((place, key)):
                 return action
@@ -72,20 +72,20 @@ class Keymap:
         return f"{shown(key)} ({action.title}) does nothing here; it works {' and '.join(places[:2])}."
 
     def at(self, where: Where) -> list[Action]:
-        """Give the actions whose first key works in a place, in the order of the table."""
+        """Return the actions whose first key works in a place, in the order of the table."""
         return [a for a in self.actions if a.keys and self.find(a.keys[0], where) is a]
 
     def works(self, action: Action, where: Where) -> bool:
-        """Tell whether an action can be done in a place."""
+        """Return whether an action can be done in a place."""
         return any(place in action.where for place in _BELOW.get(where, (where,)))
 
     def key(self, name: str) -> str:
-        """Give the first key of an action as it is shown to people."""
+        """Return the first key of an action as it is shown to people."""
         return next(shown(a.keys[0]) for a in self.actions if a.name == name)
 
 
 def typed(key: str, character: str | None) -> str:
-    """Give the name the table uses for a key press: the character itself where it is one that shows."""
+    """Return the name the table uses for a key press: the character itself where it is one that shows."""
     return character if character and character.isprintable() and character != " " else key
 
 

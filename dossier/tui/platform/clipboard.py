@@ -16,7 +16,7 @@ _TIMEOUT = 2.0  # seconds; a tool that waits for a display that is gone must not
 
 
 def commands(environment: Mapping[str, str], *, which: Callable[[str], str | None] = shutil.which) -> list[list[str]]:
-    """Give the programs that could take the text from their standard input, the most fitting first."""
+    """Return the programs that could take the text from their standard input, the most fitting first."""
     wanted: list[list[str]] = []
     if environment.get("TMUX"):
         wanted.append(["tmux", "load-buffer", "-w", "-"])
@@ -29,7 +29,7 @@ def commands(environment: Mapping[str, str], *, which: Callable[[str], str | Non
 
 
 def hand_over(text: str) -> str:
-    """Give text to whatever takes it beside the terminal (OSC 52, sent by the app); say how: "through tmux".
+    """Return text to whatever takes it beside the terminal (OSC 52, sent by the app); say how: "through tmux".
 
     Remote sessions outside tmux rely on the terminal alone: a tool there would fill the wrong clipboard.
     """

@@ -38,7 +38,7 @@ class DirtyRegionCompositor(Compositor):
 
     @property
     def visible_widgets(self) -> dict[Widget, tuple[Region, Region]]:
-        """Give the widgets from front to back; while changes are drawn, only those that are seen in them."""
+        """Return the widgets from front to back; while changes are drawn, only those that are seen in them."""
         widgets = super().visible_widgets
         if self._changed is None:
             return widgets

@@ -14,7 +14,7 @@ _GOTO = {"code", "codium", "code-insiders", "cursor"}
 
 
 def command(file: Path, line: int, environment: Mapping[str, str] | None = None) -> list[str]:
-    """Give the words that open `file` at `line` (from 1) in $VISUAL or $EDITOR, else in vi.
+    """Return the words that open `file` at `line` (from 1) in $VISUAL or $EDITOR, else in vi.
 
     The variable may hold options (`emacs -nw`); it is split as a shell would, but no shell runs it.
     Raises DossierError where it cannot be split.

@@ -54,7 +54,7 @@ class Background:
             self._ask()
 
     def dark(self) -> bool:
-        """Give the answer; dark where there is none within the time it takes to notice."""
+        """Return the answer; dark where there is none within the time it takes to notice."""
         if self._before is not None:
             self._known = self._listen()
         return self._known is not False
@@ -85,7 +85,7 @@ class Background:
 
 
 def from_environment(environment: Mapping[str, str]) -> bool | None:
-    """Say whether COLORFGBG (rxvt, Konsole) tells of a dark background; None where it says nothing.
+    """Return whether COLORFGBG (rxvt, Konsole) tells of a dark background; None where it says nothing.
 
     Its last field is a number of the 16 colours; 7 and 9 to 15 are light, as Vim takes them.
     """
@@ -94,7 +94,7 @@ def from_environment(environment: Mapping[str, str]) -> bool | None:
 
 
 def from_reply(reply: bytes) -> bool | None:
-    """Say whether a terminal's answer to OSC 11 names a dark background, by its luma (ITU-R BT.601)."""
+    """Return whether a terminal's answer to OSC 11 names a dark background, by its luma (ITU-R BT.601)."""
     if not (match := _COLOUR.search(reply)):
         return None
     red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in match.groups())
@@ -103,5 +103,5 @@ def from_reply(reply: bytes) -> bool | None:
 
 
 def typed_among(heard: bytes) -> str:
-    """Give what a person typed among a terminal's answers."""
+    """Return what a person typed among a terminal's answers."""
     return _ANSWERS.sub(b"", heard).decode(errors="ignore")

@@ -97,7 +97,7 @@ def _by_name(why: str, article: Article, name: str) -> str:
 
 
 def _differing(kind: FindingKind, span: Span, other: str, diff: WordDiff) -> Marks:
-    """Give the stretches of a wording that another does not have; all of it where most differs, or nothing does."""
+    """Return the stretches of a wording that another does not have; all of it where most differs, or nothing does."""
     whole = ((0, len(span.text)),)
     if kind != "quote" or not other:
         return whole
@@ -131,7 +131,7 @@ def _word_behind(text: str, at: int, end: int) -> int:
 
 
 def _passage(article: Article, span: Span) -> tuple[int, int]:
-    """Give the passage that a span stands in, or its lines where it stands in none (a headline, a caption)."""
+    """Return the passage that a span stands in, or its lines where it stands in none (a headline, a caption)."""
     for passage in article.passages:
         if passage.start <= span.start < passage.end:
             return passage.start, max(passage.end, span.end)
@@ -225,7 +225,7 @@ class Readings(LineView):
     # Rows.
 
     def lay_out(self, width: int) -> int:
-        """Give the columns their rows; a band is as many readings as stand side by side."""
+        """Return the columns their rows; a band is as many readings as stand side by side."""
         self._rows, self._bands, self._head = {}, [], []
         if self._side is None:
             return 0

@@ -60,7 +60,7 @@ class ComputedListScreen(FilterableListScreen):
             self.panel.show_message(self.sentence(error))
 
     def sentence(self, error: Exception) -> str:
-        """Say what went wrong; what is not foreseen is kept for a report."""
+        """Return what went wrong; what is not foreseen is kept for a report."""
         if isinstance(error, DossierError):
             return str(error)
         return f"This did not work ({type(error).__name__}). {self.session.host.report(error)}"

@@ -150,7 +150,7 @@ class CoverageScreen(ComputedListScreen):
         super().look_at(entry, place)
 
     def _told(self, row: Coverage) -> Content:
-        """Say of a fact who has it first, who leaves it out, and how many independent origins it has."""
+        """Return who has a fact first, who leaves it out, and how many independent origins it has."""
         label = self._label
         parts = [f"{_WHAT[row.kind]}."]
         if row.single_source:

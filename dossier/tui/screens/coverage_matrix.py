@@ -68,11 +68,11 @@ class Matrix(Panel):
         self.show(sections, empty=empty)
 
     def row(self, entry: Entry) -> Coverage:
-        """Give what an entry shows."""
+        """Return what an entry shows."""
         return self._covered[entry.key]
 
     def shown_columns(self, width: int) -> tuple[range, int]:
-        """Give which columns fit beside the facts, that of `column` among them, and how broad they are."""
+        """Return which columns fit beside the facts, that of `column` among them, and how broad they are."""
         count = len(self.columns)
         if not count or self.naming:
             return range(0), _NARROW
@@ -178,7 +178,7 @@ def key_of(row: Coverage) -> str:
 
 
 def outlet_places(row: Coverage) -> list[tuple[str, Place]]:
-    """Give the places of a fact with their outlets, in the order of publication."""
+    """Return the places of a fact with their outlets, in the order of publication."""
     links = ((name, parse_link(link)) for name, links in row.outlets.items() for link in links)
     return [(name, Place(link.article, link.start, link.end)) for name, link in links]
 
@@ -193,7 +193,7 @@ def _title(row: Coverage) -> str:
 
 
 def _shown(sizes: Sequence[int], room: int) -> int:
-    """Give how many names of these sizes fit side by side, with a word on how many more there are; one at least."""
+    """Return how many names of these sizes fit side by side, with a word on how many more there are; one at least."""
     used = 0
     for number, size in enumerate(sizes):
         more = len(sizes) - number - 1
@@ -204,7 +204,7 @@ def _shown(sizes: Sequence[int], room: int) -> int:
 
 
 def beside(width: int) -> int:
-    """Give how many cells of a row a fact has where those who tell it are named beside it."""
+    """Return how many cells of a row a fact has where those who tell it are named beside it."""
     return max(_ABOUT, (width - 2) // 2)
 
 
@@ -222,7 +222,7 @@ def _heading(count: int, outlets: int, noun: str) -> str:
 
 
 def _cell(row: Coverage, name: str) -> tuple[str, str]:
-    """Give what stands in a cell, and its kind."""
+    """Return what stands in a cell, and its kind."""
     if name not in row.outlets:
         return _LACKS, "detail"
     if row.single_source:

@@ -139,6 +139,6 @@ def _length(one: dt.date, two: dt.date) -> str:
 
 
 def cycled(values: Sequence[str], now: str) -> str:
-    """Give the value after this one; behind the last comes all of them, the empty one."""
+    """Return the value after this one; behind the last comes all of them, the empty one."""
     order = ["", *values]
     return order[(order.index(now) + 1) % len(order)] if now in order else ""

@@ -217,7 +217,7 @@ class NotesScreen(FilterableListScreen):
 
 
 def _stamp(file: Path) -> tuple[int, int, int] | None:
-    """Give what tells one state of a file from another; None where there is none."""
+    """Return what tells one state of a file from another; None where there is none."""
     try:
         status = file.stat()
     except OSError:

@@ -54,7 +54,7 @@ def sections(
 
 
 def note_id(entry: Entry) -> str | None:
-    """Give the id of the note that an entry shows; None where it shows a problem."""
+    """Return the id of the note that an entry shows; None where it shows a problem."""
     return None if entry.key.startswith(_PROBLEM) else entry.key.partition("\t")[0]
 
 
@@ -131,7 +131,7 @@ def _status(check: NoteCheck, *, unread: bool) -> str:
 def _places(
     note: Note, check: NoteCheck | None, about: Mapping[str, ArticleInfo], known: set[str]
 ) -> tuple[Place, ...]:
-    """Give where a note's words stand now; none where that is not known."""
+    """Return where a note's words stand now; none where that is not known."""
     if check is None:
         return (Place(about[note.article].id, note.start, note.end),) if note.article in about else ()
     if check.start is None or check.end is None or check.article not in known:
@@ -144,7 +144,7 @@ def _source(outlet: str | None, published: str | None) -> str:
 
 
 def _last_words(text: str) -> str:
-    """Give what leads up to a place, from a whole word on."""
+    """Return what leads up to a place, from a whole word on."""
     return f"…{text[text.find(' ') + 1 :]}" if " " in text else text
 
 

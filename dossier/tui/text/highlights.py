@@ -36,7 +36,7 @@ def hits(found: Iterable[Hit], article: str) -> list[StyledSpan]:
 
 
 def notes_of(kept: Iterable[Note], article: Article) -> list[Note]:
-    """Give the notes taken from one article; the notebook names it by its path."""
+    """Return the notes taken from one article; the notebook names it by its path."""
     return [note for note in kept if note.article == article.path]
 
 
@@ -46,7 +46,7 @@ def notes(kept: Iterable[Note], article: Article) -> list[StyledSpan]:
 
 
 def standing(kept: Iterable[Note], article: Article) -> list[tuple[Note, StyledSpan]]:
-    """Give the notes of one article with where their words stand in it; those changed or lost are left out."""
+    """Return the notes of one article with where their words stand in it; those changed or lost are left out."""
     from dossier.notebook import Candidate, check
 
     here = [Candidate.of(article)]
@@ -59,7 +59,7 @@ def standing(kept: Iterable[Note], article: Article) -> list[tuple[Note, StyledS
 
 
 def told_elsewhere(findings: Iterable[Finding], article: str) -> list[int]:
-    """Give where in one article something stands that another article tells too, as findings know."""
+    """Return where in one article something stands that another article tells too, as findings know."""
     return sorted(
         {
             span.start
@@ -73,6 +73,6 @@ def told_elsewhere(findings: Iterable[Finding], article: str) -> list[int]:
 
 
 def quotation_at(quotes: Sequence[Quotation], offset: int) -> Quotation | None:
-    """Give the shortest quotation that an offset stands in, its marks counted in."""
+    """Return the shortest quotation that an offset stands in, its marks counted in."""
     around = [q for q in quotes if q.start - 1 <= offset <= q.end]
     return min(around, key=lambda q: q.end - q.start, default=None)

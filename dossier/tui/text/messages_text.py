@@ -21,12 +21,12 @@ UNREAD = "The articles are still being read. What they report appears here when 
 
 
 def no_articles(folder: Path, key: str) -> str:
-    """Say what to do in an empty dossier; `key` reads the articles."""
+    """Return what to do in an empty dossier; `key` reads the articles."""
     return f"No articles yet.\n\nPut texts, pages, PDFs into\n{one_line(str(folder))}\nand press {key}."
 
 
 def told(summary: IndexSummary, key: str) -> str:
-    """Say in one sentence what an index run did; `key` shows what could not be read."""
+    """Return one sentence that says what an index run did; `key` shows what could not be read."""
     parts = []
     if summary.added:
         parts.append(f"{counted(summary.added, 'article')} read")
@@ -42,7 +42,7 @@ def told(summary: IndexSummary, key: str) -> str:
 
 
 def nothing_found(query: str, *, filtered: bool, unread: bool = False) -> str:
-    """Say that nothing was found and what to try; or, while articles are `unread`, that they are."""
+    """Return a sentence: nothing was found and what to try; or, while articles are `unread`, that they are."""
     tries = ["fewer words", "the beginning of a word and a star (govern*)", "a ~ for other spellings (jeri~)"]
     if filtered:
         tries.insert(0, "x to clear the filters")

@@ -15,7 +15,7 @@ _ABBREVIATION = re.compile(
 
 
 def word_at(text: str, offset: int) -> tuple[int, int]:
-    """Give the word an offset stands in; outside a word, its own code point."""
+    """Return the word an offset stands in; outside a word, its own code point."""
     for match in _WORD.finditer(text, *_around(text, offset)):
         if match.start() <= offset < match.end():
             return match.span()
@@ -43,7 +43,7 @@ def word_end(text: str, offset: int) -> int:
 
 
 def sentence_at(text: str, offset: int) -> tuple[int, int]:
-    """Give the sentence an offset stands in, without white space around it. A line end ends a sentence."""
+    """Return the sentence an offset stands in, without white space around it. A line end ends a sentence."""
     low, high = _around(text, offset)
     starts, ends = _bounds(text, low, high)
     index = max(0, bisect_right(starts, offset) - 1)
@@ -65,7 +65,7 @@ def previous_sentence(text: str, offset: int) -> int:
 
 
 def _around(text: str, offset: int) -> tuple[int, int]:
-    """Give a stretch around an offset that begins with a line where one is near."""
+    """Return a stretch around an offset that begins with a line where one is near."""
     low = max(0, offset - _REACH)
     if low:
         low = text.find("\n", low, offset) + 1 or low

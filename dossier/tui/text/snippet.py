@@ -17,7 +17,7 @@ _LINE_ENDS = str.maketrans("\r\n\t", "   ")
 
 
 def height(text: str, width: int, most: int) -> int:
-    """Give how many rows a snippet of this text takes, without making it."""
+    """Return how many rows a snippet of this text takes, without making it."""
     if len(text) > 2 * width:
         return most
     if text.isascii():
@@ -73,7 +73,7 @@ def _around(shown: str, rows: Rows, mark: tuple[int, int], width: int, most: int
 
 
 def _shows(rows: Rows, end: int, most: int, width: int) -> bool:
-    """Tell whether a mark that ends here is seen in so many rows, with room for an ellipsis after it."""
+    """Return whether a mark that ends here is seen in so many rows, with room for an ellipsis after it."""
     row = rows.row_at(end - 1)
     return row < most - 1 or (row == most - 1 and rows.cell_in(row, end) < width - 1)
 
@@ -115,7 +115,7 @@ def _pieces(rows: Rows, row: int, marks: Sequence[tuple[int, int]], cut: int, le
 
 
 def _room_for_ellipsis(row: str, width: int, least: int) -> int:
-    """Give how much of a row to keep before an ellipsis: whole words, unless that leaves it half empty.
+    """Return how much of a row to keep before an ellipsis: whole words, unless that leaves it half empty.
 
     Of the row's beginning, `least` code points must stay if they fit.
     """

@@ -38,7 +38,7 @@ class SpanIndex:
         self._reach = list(accumulate((span.end for span in self.spans), max))
 
     def within(self, start: int, end: int) -> Iterator[StyledSpan]:
-        """Give the spans that share a code point with this stretch, in order."""
+        """Return the spans that share a code point with this stretch, in order."""
         first = bisect_right(self._reach, start)
         last = bisect_left(self._starts, end)
         return (span for span in self.spans[first:last] if span.end > start)
@@ -59,7 +59,7 @@ class SpanGroups:
         self._groups.clear()
 
     def within(self, start: int, end: int, kinds: Collection[str] | None = None) -> list[StyledSpan]:
-        """Give the spans of these kinds (None: all) that share a code point with this stretch, by start."""
+        """Return the spans of these kinds (None: all) that share a code point with this stretch, by start."""
         found = [
             span
             for group in self._groups.values()
@@ -69,6 +69,6 @@ class SpanGroups:
         return sorted(found, key=lambda span: (span.start, span.end, span.kind))
 
     def of(self, kinds: Collection[str]) -> list[StyledSpan]:
-        """Give all spans of these kinds, by start."""
+        """Return all spans of these kinds, by start."""
         found = [span for group in self._groups.values() for span in group.spans if span.kind in kinds]
         return sorted(found, key=lambda span: (span.start, span.end, span.kind))

@@ -39,7 +39,7 @@ _DEPTH: Final = {kind: depth for depth, kind in enumerate(LAYERS)}
 
 
 def plain(app: App[Any]) -> bool:
-    """Tell whether colours cannot be relied on: NO_COLOR, or a terminal with 16 of them.
+    """Return whether colours cannot be relied on: NO_COLOR, or a terminal with 16 of them.
 
     Where there is no terminal, as for screenshots, colours are whatever the theme says.
     """
@@ -47,7 +47,7 @@ def plain(app: App[Any]) -> bool:
 
 
 def sixteen(app: App[Any]) -> bool:
-    """Tell whether the terminal has 16 colours."""
+    """Return whether the terminal has 16 colours."""
     return not app.is_headless and app.console.color_system in ("standard", "windows")
 
 
@@ -69,7 +69,7 @@ class Palette:
         self._stacks.clear()
 
     def layer(self, kind: str) -> Style:
-        """Give what a kind adds to whatever lies under it."""
+        """Return what a kind adds to whatever lies under it."""
         style = self._layers.get(kind)
         if style is None:
             node = styled_part(self.widget, f"dossier-{kind}")
@@ -84,7 +84,7 @@ class Palette:
         return style
 
     def stack(self, kinds: Iterable[str]) -> Style:
-        """Give the style of text under these kinds, on the widget's own."""
+        """Return the style of text under these kinds, on the widget's own."""
         key = frozenset(kinds)
         style = self._stacks.get(key)
         if style is None:

@@ -53,7 +53,7 @@ _CELLS = _Cells()
 
 
 def drawable(text: str) -> str:
-    """Give the text as it is drawn, one code point for one: harmless, and as wide as Textual thinks it is."""
+    """Return the text as it is drawn, one code point for one: harmless, and as wide as Textual thinks it is."""
     # A few replacements in C are far quicker than a pattern that looks at every code point of a long article.
     harmful = [character for character in set(text) if not character.isprintable() and visible(character) != character]
     if len(harmful) > _FEW:
@@ -68,7 +68,7 @@ def drawable(text: str) -> str:
 
 
 def narrow(text: str, start: int = 0, end: int | None = None) -> bool:
-    """Tell whether every code point of drawable text is certainly one cell wide."""
+    """Return whether every code point of drawable text is certainly one cell wide."""
     return _OTHER.search(text, start, len(text) if end is None else end) is None
 
 
@@ -143,15 +143,15 @@ class Rows:
         return max(0, bisect_right(self.starts, offset) - 1)
 
     def blank(self, row: int) -> bool:
-        """Tell whether a row draws nothing."""
+        """Return whether a row draws nothing."""
         return self.begins[row] >= self.ends[row]
 
     def shown(self, row: int) -> str:
-        """Give what a row draws, tabs still tabs."""
+        """Return what a row draws, tabs still tabs."""
         return self.text[self.begins[row] : self.ends[row]]
 
     def widths(self, row: int) -> list[int] | None:
-        """Give the cells of each code point a row draws; None where each has one."""
+        """Return the cells of each code point a row draws; None where each has one."""
         begin, end = self.begins[row], self.ends[row]
         return None if narrow(self.text, begin, end) else cells(self.text[begin:end])
 
@@ -161,7 +161,7 @@ class Rows:
         return self.ends[row] - self.begins[row] if widths is None else sum(widths)
 
     def grapheme(self, offset: int) -> tuple[int, int]:
-        """Give the code points that stand in one cell with this one: their first and the one after their last."""
+        """Return the code points that stand in one cell with this one: their first and the one after their last."""
         row = self.row_at(offset)
         begin, end = self.begins[row], self.ends[row]
         widths = self.widths(row)
@@ -321,7 +321,7 @@ def _next(widths: list[int], at: int) -> int:
 
 
 def _may_break(piece: str, widths: list[int], at: int) -> bool:
-    """Tell whether a row may end before this code point."""
+    """Return whether a row may end before this code point."""
     if at >= len(piece):
         return True
     if not widths[at]:

@@ -23,7 +23,7 @@ MOVES: dict[str, tuple[Unit, int]] = {
 
 
 def step(rows: Rows, passages: Sequence[int], unit: Unit, offset: int, *, back: bool) -> int:
-    """Give the offset one unit on (or back); where there is none, the same. `passages` are where passages start.
+    """Return the offset one unit on (or back); where there is none, the same. `passages` are where passages start.
 
     Units of rows (line, page, half) depend on what is seen and are none of these; `word-end` only goes on.
     """

@@ -143,7 +143,7 @@ class Lines(Widget, Generic[V]):
         return Content("\n").join(lines)
 
     def _rows(self, width: int) -> list[_Row]:
-        """Give the rows of choices and headings, with an empty one before a heading; a long text takes several."""
+        """Return the rows of choices and headings, with an empty one before a heading; a long text takes several."""
         if self._laid_out is not None and self._laid_out[0] == width:
             return self._laid_out[1]
         columns = self._columns(width - _MAP)
@@ -222,7 +222,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def found(typed: str, choices: Iterable[Choice[V]]) -> list[Choice[V]]:
-    """Give the choices that hold every word typed, case and accents aside; of a group, the best first.
+    """Return the choices that hold every word typed, case and accents aside; of a group, the best first.
 
     Best are those whose label has the words at the beginning of words, then those that have them so anywhere.
     """

@@ -38,14 +38,14 @@ class Choices(LineView):
         super().reflow(keep=keep)
 
     def line_of_choice(self) -> int | None:
-        """Tell on which line of the screen the chosen item begins; None where it is not seen."""
+        """Return on which line of the screen the chosen item begins; None where it is not seen."""
         if self.index is None or self.index >= len(self.firsts):
             return None
         line = self.firsts[self.index] - self.top
         return line if 0 <= line < self.page else None
 
     def head_of(self, item: int) -> int:
-        """Give the first row to show along with an item: the heading of its group, if it is the first there."""
+        """Return the first row to show along with an item: the heading of its group, if it is the first there."""
         return self.firsts[item]
 
     def choose(self) -> None:
@@ -97,16 +97,16 @@ class Choices(LineView):
                 self.drawn.pop(row, None)
 
     def item_near(self, row: int) -> int:
-        """Give the item that a row belongs to, else the one before it, else the first."""
+        """Return the item that a row belongs to, else the one before it, else the first."""
         return max(0, bisect_right(self.firsts, row) - 1)
 
     def item_at(self, row: int) -> int | None:
-        """Give the item that a row belongs to, None between items."""
+        """Return the item that a row belongs to, None between items."""
         item = bisect_right(self.firsts, row) - 1
         return item if item >= 0 and row < self.firsts[item] + self.heights[item] else None
 
     def style(self, item: int | None, *kinds: str) -> Style:
-        """Give the style of these kinds, on the ground of the chosen item where it is that."""
+        """Return the style of these kinds, on the ground of the chosen item where it is that."""
         return self.palette.stack([*kinds, "row"] if item is not None and item == self.index else kinds)
 
     def looked_at(self) -> object:

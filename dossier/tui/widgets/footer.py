@@ -127,7 +127,7 @@ def _remarked(action: Action, remark: str) -> Action:
 
 
 def clicked(action: str) -> str:
-    """Give the style of text that does an action of the table when it is clicked on."""
+    """Return the style of text that does an action of the table when it is clicked on."""
     return f"@click=screen.act('{action}')"
 
 

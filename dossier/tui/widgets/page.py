@@ -50,7 +50,7 @@ def set_page(article: Article) -> ArticleLayout:
 
 
 def _join_lines(article: Article) -> str:
-    """Give the text with spaces for line ends inside passages, one code point for one, so that they flow."""
+    """Return the text with spaces for line ends inside passages, one code point for one, so that they flow."""
     pieces, last = [], 0
     for passage in article.passages:
         piece = article.text[passage.start : passage.end]

@@ -167,7 +167,7 @@ class Panel(Choices):
     # Rows.
 
     def lay_out(self, width: int) -> int:
-        """Give headings and entries their rows."""
+        """Return headings and entries their rows."""
         width = min(width, _MEASURE)
         self.firsts, self.heights, self._rows = [], [], []
         for section in self._kept:

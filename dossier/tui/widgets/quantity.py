@@ -30,20 +30,20 @@ _SIZES = {
 
 
 def measure(quantity: Quantity) -> str:
-    """Say what a number measures ("Time", "Money", a unit); empty for plain counts."""
+    """Return what a number measures ("Time", "Money", a unit); empty for plain counts."""
     if quantity.kind in _KINDS:
         return _KINDS[quantity.kind]
     return _plural(quantity.unit) if quantity.unit else ""
 
 
 def counted_noun(quantity: Quantity) -> str:
-    """Give the last word of what is counted, in lower case; empty where nothing is."""
+    """Return the last word of what is counted, in lower case; empty where nothing is."""
     words = (quantity.counted or "").lower().split()
     return words[-1].strip(".,;:") if words else ""
 
 
 def size(quantity: Quantity) -> float:
-    """Say how large a number is, for putting those of one measure in order."""
+    """Return how large a number is, for putting those of one measure in order."""
     known = [part for part in (quantity.value, quantity.low, quantity.high) if part is not None]
     return (known[0] if known else 0.0) * _SIZES.get(quantity.unit or "", 1.0)
 

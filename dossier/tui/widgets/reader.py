@@ -113,23 +113,23 @@ class Reader(LineView):
         return self.passage_at(self._cursor)
 
     def passage_at(self, offset: int) -> int | None:
-        """Give the index of the passage an offset lies in."""
+        """Return the index of the passage an offset lies in."""
         if self.article is None or self._page is None:
             return None
         index = bisect_right(self._page.passages, offset) - 1
         return index if index >= 0 and offset < self.article.passages[index].end else None
 
     def sentence(self) -> tuple[int, int]:
-        """Give the sentence under the cursor."""
+        """Return the sentence under the cursor."""
         return motion.sentence_at(self._page.text, self._cursor) if self._page else (0, 0)
 
     def span_at(self, offset: int, kinds: Collection[str] | None = None) -> StyledSpan | None:
-        """Give the shortest span of these kinds at an offset."""
+        """Return the shortest span of these kinds at an offset."""
         spans = self._spans.within(offset, offset + 1, kinds)
         return min(spans, key=lambda span: span.end - span.start, default=None)
 
     def visible_spans(self, kinds: Collection[str] | None = None) -> list[StyledSpan]:
-        """Give the spans of these kinds that begin in what is seen now, in text order."""
+        """Return the spans of these kinds that begin in what is seen now, in text order."""
         if not self._page:
             return []
         first = min(self.top, len(self._rows) - 1)
@@ -284,7 +284,7 @@ class Reader(LineView):
             self.vertical_scrollbar.refresh()
 
     def map_marks(self, size: int) -> dict[int, Style]:
-        """Give the cells of a scrollbar of this size that hold a hit, the current one foremost."""
+        """Return the cells of a scrollbar of this size that hold a hit, the current one foremost."""
         marks: dict[int, Style] = {}
         for row, current in sorted(self._map, key=lambda item: item[1]):
             kind = "marker" if current else "map"
@@ -342,7 +342,7 @@ class Reader(LineView):
         return over(strip, left + first, left + last, self.palette.layer(kind))
 
     def _signs(self, row: int) -> list[tuple[str, Style]]:
-        """Give the gutter beside a row: note, related and cursor signs; nothing where there are none."""
+        """Return the gutter beside a row: note, related and cursor signs; nothing where there are none."""
         begin, end = self._rows.begins[row], self._rows.ends[row]
         if self.article is None or begin >= end:
             return []

@@ -174,7 +174,7 @@ class Results(Choices):
         self._hits = [hit for group in self._groups for hit in group]
 
     def lay_out(self, width: int) -> int:
-        """Give each item its rows, by how long its text is."""
+        """Return each item its rows, by how long its text is."""
         self.firsts, self.heights, self._heads, self._title_rows, self._group_first = [], [], [], [], []
         self._snippets.clear()
         self._title_rows = [min(_TITLE_ROWS, -(-cells // max(1, width - 2)) or 1) for cells in self._title_cells]
@@ -195,7 +195,7 @@ class Results(Choices):
         return max(0, row - 1)
 
     def _lay_out_articles(self) -> int:
-        """Give each article the rows of its title, one of what is said about it, and an empty one."""
+        """Return each article the rows of its title, one of what is said about it, and an empty one."""
         self.heights = [lines + 1 for lines in self._title_rows]
         *self.firsts, rows = accumulate((height + 1 for height in self.heights), initial=0)
         self._heads = self.firsts

@@ -40,11 +40,11 @@ class Trail:
         self._ahead.clear()
 
     def back(self, here: Position) -> Position | None:
-        """Give the place before this one, or None at the beginning."""
+        """Return the place before this one, or None at the beginning."""
         return self._step(self._behind, self._ahead, here)
 
     def forward(self, here: Position) -> Position | None:
-        """Give the place you came back from, or None where there is none."""
+        """Return the place you came back from, or None where there is none."""
         return self._step(self._ahead, self._behind, here)
 
     @staticmethod

@@ -73,7 +73,7 @@ class Panes(Vertical):
         self.show(ORDER[(ORDER.index(self.at) + step) % len(ORDER)])
 
     def zoom(self, on: bool | None = None) -> bool:
-        """Give this pane the whole screen and back; say whether anything changed."""
+        """Return this pane the whole screen and back; say whether anything changed."""
         wanted = not self._zoomed if on is None else on
         changed = wanted != self._zoomed
         self._zoomed = wanted
@@ -130,7 +130,7 @@ class Panes(Vertical):
         self._tabs.show(names, ORDER.index(self.at))
 
     def in_sight(self) -> tuple[Pane, ...]:
-        """Say which panes are in sight at this size."""
+        """Return which panes are in sight at this size."""
         width = self.app.size.width
         if self._zoomed or width < NARROW:
             return (self.at,)
