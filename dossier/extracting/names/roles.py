@@ -14,6 +14,7 @@ _BEFORE = re.compile(
     r"(?<![\w’'\-])((?:[\w’'\-]+[ \u00a0]){0,3})([\w’'\-]+\.?)"
     r"(?: (of|for) (?:the )?([A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+)?))?(,?)[ \u00a0]$"
 )
+_LAST = re.compile(r"([\w’'\-]+\.?),?[ \u00a0]$")
 _AFTER = re.compile(
     r", (?:(?:who (?:is|was)|is|was) )?(?:an? |the |his |her |their |its )?"
     r"((?:[\w’'\-]+[ \u00a0]){0,4}?)([a-z][\w\-]+)(?: (?:of|for) (?:the )?([A-Z][\w’'\-]+))?(?=[ ,.;)]|$)"
@@ -35,7 +36,8 @@ def role(text: str, start: int, end: int, title: str | None) -> str | None:
     """Find the role of the person whose name stands between two offsets: its title, or the words before or after it."""
     if title:
         return _titled(text, start, title)
-    before = _BEFORE.search(text[max(0, start - 72) : start])
+    stretch = text[max(0, start - 72) : start]
+    before = _BEFORE.search(stretch) if _may_have_role(stretch) else None
     if before:
         beside = Beside(before[1], before[2], before[4] or "", before[5], text[end : end + 1])
         for rule in BEFORE_RULES:
@@ -43,6 +45,12 @@ def role(text: str, start: int, end: int, title: str | None) -> str | None:
                 return found
     after = _AFTER.match(text, end, end + 80)
     return _behind(after[1].split(), after[2], after[3]) if after else None
+
+
+def _may_have_role(before: str) -> bool:
+    """Return whether the last word before a name is a role, or a role may stand before “of” or “for”; saves time."""
+    last = _LAST.search(before, max(0, len(before) - 24))
+    return last is not None and (_is_role(last[1].lower()) or " of " in before or " for " in before)
 
 
 class Beside(NamedTuple):
@@ -96,7 +104,9 @@ def age(text: str, start: int, end: int) -> int | None:
 
     A number in brackets is as often a score or a minute.
     """
-    found = _AGE_AFTER.match(text, end, end + 24) or _AGE_BEFORE.search(text, max(0, start - 40), start)
+    found = _AGE_AFTER.match(text, end, end + 24)
+    if found is None and text.find("-year-old", max(0, start - 40), start) >= 0:
+        found = _AGE_BEFORE.search(text, max(0, start - 40), start)
     return int(next(years for years in found.groups() if years)) if found else None
 
 

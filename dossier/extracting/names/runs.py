@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from dossier.extracting.lexicon import common, demonym, in_any, listed, place, words
 from dossier.extracting.names.links import joins
-from dossier.extracting.names.vocabulary import LineKind, Word, organisation
+from dossier.extracting.names.vocabulary import LineKind, Word, folded, organisation
 from dossier.text.folding import fold
 
 _UP = "".join(chr(c) for c in range(0x41, 0x530) if chr(c).isupper())
@@ -188,13 +188,15 @@ def _words(text: str, start: int, end: int) -> Iterator[Word]:
         if "-" in word or "–" in word:
             yield from _hyphenated(text, start, a, b, closed=closed)
         else:
-            yield _word(text, start, a, b, closed=closed)
+            key = folded(word)
+            before = _word_before(text, start, a) if key in words("month_given_names") else ""
+            yield Word(a, b, word, key, "", closed, before)
 
 
 def _word(text: str, floor: int, start: int, end: int, *, closed: bool) -> Word:
     """Return the word between two offsets, nothing before `floor` being looked at."""
     written = text[start:end]
-    key = fold(written.replace(". ", ".") if ". " in written else written)
+    key = folded(written)
     before = _word_before(text, floor, start) if key in words("month_given_names") else ""
     return Word(start, end, written, key, "", closed, before)
 

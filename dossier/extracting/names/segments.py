@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 
@@ -40,8 +41,11 @@ def _cut(run: Run) -> Iterator[tuple[list[Word], bool]]:
     group: list[Word] = []
     initial = run.initial
     last = len(run.words) - 1
+    cutting = _cutting()
     for i, word in enumerate(run.words):
-        if _breaks(word, run.words[i + 1] if i < last else None, group, run.line):
+        if word.key not in cutting and "-" not in word.key:
+            group.append(word)
+        elif _breaks(word, run.words[i + 1] if i < last else None, group, run.line):
             if group:
                 yield group, initial
             group, initial = [], False
@@ -79,6 +83,12 @@ CUTS: tuple[Rule[Cut], ...] = (
     Rule("opener in capitals", _opener_in_capitals, "They met Zorvan AND Petra again."),
     Rule("word that names nothing", _names_nothing, "They met Zorvan Christians again."),
 )
+
+
+@functools.cache
+def _cutting() -> frozenset[str]:
+    """Return the words at which a rule may cut."""
+    return words("weekdays") | words("months") | words("no_names") | words("non_name_words")
 
 
 def _breaks(word: Word, after: Word | None, group: list[Word], line: LineKind) -> bool:

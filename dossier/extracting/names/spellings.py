@@ -38,9 +38,10 @@ class Spellings:
     ) -> None:
         self._text = article.text
         self._defined = {fold(d.short) for d in acronyms}
-        self.lower_case = Counter(
-            word for z in article.zones if z.zone in _ZONES for word in _SMALL.findall(self._text, z.start, z.end)
-        )
+        self.lower_case: Counter[str] = Counter()
+        for zone in article.zones:
+            if zone.zone in _ZONES:
+                self.lower_case.update(_SMALL.findall(self._text, zone.start, zone.end))
         self.tallies: dict[str, Tally] = {}
         self.support: dict[str, int] = defaultdict(int)
         self.shown: dict[str, Candidate] = {}

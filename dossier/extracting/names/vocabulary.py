@@ -36,6 +36,11 @@ def family_first(parts: list[str]) -> bool:
     return len(keys) == 3 and keys[0] in words("korean_family_names") and set(keys[1:]) <= words("korean_syllables")
 
 
+def folded(written: str) -> str:
+    """Return the key of a word: folded, `U. S` as `u.s`."""
+    return fold(written.replace(". ", ".") if ". " in written else written)
+
+
 def region(key: str) -> bool:
     """Tell whether a folded word is the short name of a country or state, its last full stop left out or not."""
     return key in words("place_abbreviations") or f"{key}." in words("place_abbreviations")

@@ -6,7 +6,6 @@ The first rule that finds something decides. Each has a name, which `explain` sh
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from dossier.extracting.quotations.context import Around, Attribution, AttributionRule, by_act
 from dossier.extracting.quotations.own_sentence import OWN_RULES
@@ -19,7 +18,7 @@ def attribution(around: Around) -> Attribution:
     """Return who said a quotation, by the first rule that finds something."""
     for rule in (*OWN_RULES, *CARRIED_RULES):
         if (found := rule.find(around)) is not None:
-            return replace(found, rule=rule.name)
+            return found._replace(rule=rule.name)
     return Attribution(None, None, 0.0, near=False)
 
 
@@ -72,7 +71,7 @@ def _named_since(around: Around) -> Attribution | None:
 
 def _other_turn(around: Around) -> Attribution | None:
     """Find the other of two who take turns where a question was asked last."""
-    if around.previous is None or around.paragraphs_since() is None:
+    if around.previous is None or around.paragraphs_since is None:
         return None
     said, found = around.previous
     if around.text[said.end - 1] != "?":
@@ -93,7 +92,7 @@ def _is_in_turn(turns: list[str]) -> bool:
 
 
 def _going_on(around: Around) -> Attribution | None:
-    breaks = around.paragraphs_since()
+    breaks = around.paragraphs_since
     if breaks is None or around.previous is None:
         return None
     return Attribution(around.previous[1].source, None, 0.8 if breaks <= 1 else 0.6, near=False)

@@ -18,8 +18,7 @@ _PRONOUN_FACTOR = 0.9  # how much less sure a pronoun is than a name
 _ALLEGED = 0.75  # at most so sure is who is only alleged to have said something
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """What attributes a quotation: the speaker, the words that say so, and how sure that is."""
 
     source: Source | None
@@ -107,6 +106,7 @@ class Around:
         assert said is not None
         return list(self.discourse.sentences[self.discourse.at(said[0].outer[0]) + 1 : self.index])
 
+    @cached_property
     def paragraphs_since(self) -> int | None:
         """Return how many paragraphs end between the last quotation and this one; None where somebody else spoke."""
         said = self.previous

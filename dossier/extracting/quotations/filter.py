@@ -231,8 +231,10 @@ def speech_rule(around: Around, found: Attribution) -> tuple[SpeechRule, bool]:
     gap = text[around.previous[0].outer[1] : pair.outer[0]] if around.previous else "."
     listed = len(gap) <= 8 and not set(gap.split()) - {",", "and", "or", "&", ", and"}
     marks = Marks(text, around.sentence, at, pair, found, around.whole, pair_words(text, pair), listed, before)
-    decided = ((rule, rule.judge(marks)) for rule in SPEECH_RULES)
-    return next((rule, verdict) for rule, verdict in decided if verdict is not None)
+    for rule in SPEECH_RULES:
+        if (verdict := rule.judge(marks)) is not None:
+            return rule, verdict
+    return SPEECH_RULES[-1], True
 
 
 def _reported(sentence: Sentence, at: int, found: Attribution) -> bool:

@@ -138,7 +138,7 @@ class _Reader:
                 self.previous = (pair, Attribution(None, found.cue, 0.0, found.near))
             else:
                 speaker = self.discourse.canonical(source)
-                self.previous = (pair, replace(found, source=source))
+                self.previous = (pair, found._replace(source=source))
                 if not self.turns or self.turns[-1].text != source.text:
                     self.turns.append(source)
         return speaker

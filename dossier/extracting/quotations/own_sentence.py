@@ -70,7 +70,7 @@ def _asked_before(around: Around) -> Source | None:
     """Return whom the quotation before was said to, where nobody else spoke since."""
     if around.previous is None or around.previous[1].listener is None:
         return None
-    breaks = around.paragraphs_since()
+    breaks = around.paragraphs_since
     return around.previous[1].listener if breaks is not None and breaks <= 1 else None
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from dossier.extracting.lexicon.rules import Rule
 
@@ -122,20 +123,13 @@ def _around(text: str, start: int, end: int, match: re.Match[str]) -> tuple[str,
 
 
 class Setting(NamedTuple):
-    """How a double mark is set: the characters around it (line feed at the edges), and its place in its paragraph."""
+    """How a double mark is set: the mark, the characters around it (line feed at the edges), and what else tells."""
 
-    text: str
-    start: int  # of the block
-    match: re.Match[str]
+    mark: str
     before: str
     after: str
-    leads: bool
-
-    @property
-    def set_apart(self) -> bool:
-        """Whether a tokeniser set it apart from the sentence before: `the void. "`, `from me, "said`."""
-        at = self.match.start()
-        return self.before == " " and at >= self.start + 2 and self.text[at - 2] in ".,!?…"
+    leads: bool  # it stands at the beginning of a paragraph
+    apart: Literal["", "said", "other"]  # a tokeniser set it apart, before who says it or something else
 
 
 # What each way of setting a double mark adds to the cost of its opening and of its closing something.
@@ -172,16 +166,15 @@ def _edge_of_a_paragraph(mark: Setting) -> tuple[float, float]:
 
 
 def _set_apart(mark: Setting) -> tuple[float, float]:
-    if not mark.set_apart:
+    if not mark.apart:
         return _NOTHING
-    if _SAYS.match(mark.text, mark.match.end()):
+    if mark.apart == "said":
         return 2.5, -0.8
     return (0.0, 0.5) if mark.after.isupper() else (0.0, -0.8)
 
 
 def _shape(mark: Setting) -> tuple[float, float]:
-    kind = mark.match[0]
-    return (0.0, 3.0) if kind in _OPENS else (3.0, 0.0) if kind in _CLOSES else _NOTHING
+    return (0.0, 3.0) if mark.mark in _OPENS else (3.0, 0.0) if mark.mark in _CLOSES else _NOTHING
 
 
 COSTS: tuple[Rule[Cost], ...] = (
@@ -198,13 +191,27 @@ COSTS: tuple[Rule[Cost], ...] = (
 
 def _double(text: str, start: int, end: int, match: re.Match[str]) -> _Mark:
     """Weigh a double mark by how it is set."""
-    mark = Setting(text, start, match, *_around(text, start, end, match))
+    before, after, leads = _around(text, start, end, match)
+    apart = _apart(text, start, match) if before == " " else ""
+    opens, closes = _costs(Setting(match[0], before, after, leads, apart))
+    resumes = apart == "other" and after.isupper() and text[match.start() - 2] != ","
+    ignored = 1.5 if match[0] in _STRAIGHT and before.isdigit() else _IGNORED  # inches and seconds
+    return _Mark(match.start(), match.end(), opens, closes, ignored, leads, resumes)
+
+
+def _apart(text: str, start: int, match: re.Match[str]) -> Literal["", "said", "other"]:
+    """Return whether a tokeniser set a mark apart from the sentence before: `the void. "`, `from me, "said`."""
+    at = match.start()
+    if at < start + 2 or text[at - 2] not in ".,!?…":
+        return ""
+    return "said" if _SAYS.match(text, match.end()) else "other"
+
+
+@lru_cache(maxsize=1 << 12)
+def _costs(mark: Setting) -> tuple[float, float]:
+    """Return what it costs to take a mark for one that opens, and for one that closes."""
     costs = [rule.applies(mark) for rule in COSTS]
-    opens, closes = sum(cost for cost, _ in costs), sum(cost for _, cost in costs)
-    resumes = mark.set_apart and mark.after.isupper() and text[match.start() - 2] != ","
-    resumes = resumes and not _SAYS.match(text, match.end())
-    ignored = 1.5 if match[0] in _STRAIGHT and mark.before.isdigit() else _IGNORED  # inches and seconds
-    return _Mark(match.start(), match.end(), max(opens, 0.0), max(closes, 0.0), ignored, mark.leads, resumes)
+    return max(sum(cost for cost, _ in costs), 0.0), max(sum(cost for _, cost in costs), 0.0)
 
 
 def _guillemets(text: str, start: int, end: int) -> list[_Mark]:

@@ -85,6 +85,7 @@ class SubjectRule(NamedTuple):
     name: str
     find: Callable[[Verb], Source | None]
     example: str
+    active: bool = False  # only of verbs in the active
 
 
 # ---- turns of phrase ----
@@ -154,6 +155,8 @@ PHRASE_RULES: tuple[PhraseRule, ...] = (
     PhraseRule("owner of the words", _owner_of_words, "Ana Sol's claim that “the pier is safe” was heard."),
 )
 
+_IN_PHRASES = SPEECH_NOUNS | {"according", "words", "under", "per", "tribute"}  # besides verbs behind “to”
+
 # ---- subjects of finite verbs ----
 
 
@@ -188,13 +191,6 @@ def _alleged_to_have(verb: Verb) -> Source | None:
     return verb.sentence.subject(quoted) if quoted is not None and verb.sentence.is_passive(quoted) else None
 
 
-def _active(find: Callable[[Verb], Source | None]) -> Callable[[Verb], Source | None]:
-    def found(verb: Verb) -> Source | None:
-        return None if verb.sentence.is_passive(verb.index) or _went_on(verb) else find(verb)
-
-    return found
-
-
 def _second_of_a_relative_clause(verb: Verb) -> Source | None:
     if verb.before() not in {"and", "but"}:
         return None
@@ -224,33 +220,43 @@ FINITE_RULES: tuple[SubjectRule, ...] = (
     SubjectRule("alleged to have said", _alleged_to_have, "Ana Sol is alleged to have said “we will pay”."),
     SubjectRule(
         "cited by a paper",
-        _active(lambda verb: verb.sentence.source_cited(verb.index)),
+        lambda verb: verb.sentence.source_cited(verb.index),
         "The paper quotes the decree: “The pier is to close.”",
+        active=True,
     ),
     SubjectRule(
         "subject behind the verb",
-        _active(lambda verb: verb.sentence.subject_behind(verb.index)),
+        lambda verb: verb.sentence.subject_behind(verb.index),
         "“We will pay,” said Ana Sol.",
+        active=True,
     ),
     SubjectRule(
-        "subject of the verb", _active(lambda verb: verb.sentence.subject(verb.index)), "“We will pay,” Ana Sol said."
+        "subject of the verb",
+        lambda verb: verb.sentence.subject(verb.index),
+        "“We will pay,” Ana Sol said.",
+        active=True,
     ),
     SubjectRule(
         "second verb of a relative clause",
-        _active(_second_of_a_relative_clause),
+        _second_of_a_relative_clause,
         "Guards led away a man near the quay, who shook and called “my boat, my boat”.",
+        active=True,
     ),
     SubjectRule(
         "second verb of one subject",
-        _active(_joined),
+        _joined,
         "Ana Sol told reporters “we will pay” and added that “nobody is to blame”.",
+        active=True,
     ),
     SubjectRule(
         "subject of the sentence",
-        _active(_of_the_sentence),
+        _of_the_sentence,
         "Ana Sol left the hall early on foot and said “we will pay”.",
+        active=True,
     ),
 )
+
+_PASSIVE_RULES = tuple(rule for rule in FINITE_RULES if not rule.active)
 
 # ---- subjects of verbs in -ing ----
 
@@ -333,7 +339,9 @@ def _subject_rules(verb: Verb) -> Sequence[SubjectRule]:
     if verb.lower.endswith("ed") and verb.lower not in FINITE:
         return (ANY_VERB_RULE,)
     if verb.lower in FINITE and verb.sentence.is_verb(verb.index):
-        return () if _no_finite_verb(verb) else FINITE_RULES
+        if _no_finite_verb(verb):
+            return ()
+        return _PASSIVE_RULES if verb.sentence.is_passive(verb.index) or _went_on(verb) else FINITE_RULES
     return PARTICIPLE_RULES if verb.lower in PARTICIPLES else ()
 
 
@@ -375,7 +383,7 @@ def act_at(verb: Verb) -> Act | None:
     """Return the act of speech read at a word, or None."""
     if verb.lower in ISSUING:
         return _named(ISSUED_RULE, verb)
-    for phrase in PHRASE_RULES:
+    for phrase in PHRASE_RULES if verb.lower in _IN_PHRASES or verb.before() == "to" else ():
         if (act := _named(phrase, verb)) is not None:
             return act
     for rule in _subject_rules(verb):

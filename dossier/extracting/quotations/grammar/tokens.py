@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from dossier.extracting.quotations.grammar.vocabulary import BODIES, DOCUMENTS, PERSON_NOUNS, PLURAL_PEOPLE
@@ -16,6 +16,7 @@ from dossier.model import Mention
 
 # A full stop inside a sentence belongs to its word ("Lt.", "D. A."); tokenised text sets the `'s` of a name apart.
 _TOKEN = re.compile(r"['’][ ]?s\b|\w+(?:[-’'.]\w+)*(?:\.(?=\s))?|\S")
+_COMPLEMENT = re.compile(r"\s(?:of|for|at|in|from|with|who)\s|,")
 POSSESSIVE = frozenset({"'s", "’s", "' s", "’ s", "'", "’"})
 SPEAKING = PERSON_NOUNS | PLURAL_PEOPLE | BODIES | DOCUMENTS
 PEOPLE_ENDINGS = ("ists", "ians", "men", "women")
@@ -51,8 +52,7 @@ class Source:
     @property
     def head(self) -> str:
         """The noun it turns on: of "a senior official of the ministry", "official"."""
-        words = re.split(r"\s(?:of|for|at|in|from|with|who)\s|,", self.text.lower(), maxsplit=1)[0].split()
-        return words[-1] if words else ""
+        return _head(self.text)
 
     @property
     def singular(self) -> bool:
@@ -88,6 +88,12 @@ class Source:
         return "person" if person and head not in BODIES else "thing"
 
 
+@lru_cache(maxsize=1 << 12)
+def _head(text: str) -> str:
+    words = _COMPLEMENT.split(text.lower(), maxsplit=1)[0].split()
+    return words[-1] if words else ""
+
+
 def is_adverb(word: str) -> bool:
     """Whether a word is an adverb by its ending: `reportedly`, and not `family`."""
     return word.endswith("ly") and word not in _NOUNS_IN_LY
@@ -120,12 +126,16 @@ class Tokens:
         return int(named and self.text.startswith(".", at) and at + 1 < self.end)
 
     def _words(self, start: int, end: int) -> list[Token]:
-        words: list[Token] = []
-        for match in _TOKEN.finditer(self.text, start, end):
-            word = match[0]
-            kind: Literal["word", "mark"] = "word" if word[0].isalnum() or word in POSSESSIVE else "mark"
-            words.append(Token(match.start(), match.end(), word, kind, word.lower()))
-        return words
+        return [
+            Token(
+                match.start(),
+                match.end(),
+                word := match[0],
+                "word" if word[0].isalnum() or word in POSSESSIVE else "mark",
+                word.lower(),
+            )
+            for match in _TOKEN.finditer(self.text, start, end)
+        ]
 
     @cached_property
     def _quotes(self) -> dict[int, int]:
