@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
+from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -19,7 +22,7 @@ from dossier.tui.keys.keymap import Keymap, typed
 from dossier.tui.platform import shutdown
 from dossier.tui.platform.private import QuietApp, keys_of
 from dossier.tui.platform.screen_guard import settled
-from dossier.tui.session import state
+from dossier.tui.session import recent, state
 from dossier.tui.session.key_screen import KeyScreen
 from dossier.tui.session.session import Session
 from dossier.tui.session.state import State
@@ -29,6 +32,9 @@ from dossier.tui.workspace.screen import Workspace
 
 if TYPE_CHECKING:
     from dossier.dossier import Dossier
+
+
+_RESUMED = (0.05, 0.4)  # seconds after coming back from the shell
 
 
 class DossierApp(QuietApp):
@@ -48,6 +54,7 @@ class DossierApp(QuietApp):
         self.dossier, self.keymap, self.state = dossier, keymap, state
         self.errors: list[Exception] = []
         self._typed = typed
+        self._next: tuple[str, ...] = ()  # what opens the dossier that this one is left for
         self._held: list[events.Key] = []
         self._drawing: asyncio.AbstractEventLoop | None = None
         for theme in themes.THEMES:
@@ -57,6 +64,7 @@ class DossierApp(QuietApp):
     def start(self) -> int:
         """Run until it is left; give the exit code. A crash is raised again once the terminal is as it was."""
         known = threading.enumerate()
+        recent.remember(self.dossier.config)
         if styles.sixteen(self):
             for theme in themes.SIXTEEN:
                 self.register_theme(theme)
@@ -65,6 +73,8 @@ class DossierApp(QuietApp):
             self.run()
         finally:
             self._save()
+            if self._next and not self.crash:
+                os.execv(sys.executable, [sys.executable, "-P", "-m", "dossier", *self._next])  # noqa: S606 - ourselves
             shutdown.end_soon(2 if self.crash else self.return_code or 0, known)
         if self.crash:
             raise self.crash
@@ -77,6 +87,11 @@ class DossierApp(QuietApp):
         """Begin with the workspace."""
         session = Session(self.dossier, self.keymap, self.state, self)
         return Workspace(session, COMMANDS, lambda drop: self.release_keys(drop=drop))
+
+    def go_to(self, arguments: Sequence[str]) -> None:
+        """Leave this dossier for the one that these words of the command line open."""
+        self._next = tuple(arguments)
+        self.exit()
 
     def listeners(self) -> Sequence[KeyScreen[Any]]:
         """Return the screens that take keys from the table, the lowest first; dialogs are none."""
@@ -95,8 +110,14 @@ class DossierApp(QuietApp):
         if self._typed:
             self._held = [_early(key) for key in keys_of(self._typed)]
         self._drawing = asyncio.get_running_loop()
+        self.app_resume_signal.subscribe(self, self._resumed)
         with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
             self._drawing.add_signal_handler(signal.SIGTERM, self.exit)
+
+    def _resumed(self, _: App[None]) -> None:
+        """Draw everything again: the shell has written over it. What is drawn at once may come too early."""
+        for pause in _RESUMED:
+            self.set_timer(pause, self.screen.refresh)
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys that the table knows before they are passed on.
@@ -106,11 +127,21 @@ class DossierApp(QuietApp):
         never keeps other words than that, and what is typed before the first paint waits for it.
         """
         if isinstance(event, events.Key) and not event.is_forwarded:
+            if self._suspended(event):
+                return
             if not (self._held or self._opening):
                 await settled(self.screen)
             if self._taken(event):
                 return
         await super().on_event(event)
+
+    def _suspended(self, event: events.Key) -> bool:
+        """Leave the terminal to the shell where this key does so, in dialogs too; False for other keys."""
+        action = self.keymap.find(event.key, "list")
+        if action is None or action.name != "suspend":
+            return False
+        self.action_suspend_process()
+        return True
 
     def _taken(self, event: events.Key) -> bool:
         """Hold a key that has to wait, or do what the table says of it; False where it is for a widget."""

@@ -26,6 +26,7 @@ _KINDS = {
     "selection": "what is selected", "note": "kept in the notebook",
 }  # fmt: skip
 _SIGNS = (
+    ("Articles", "◦", "detail", "not read yet; its title is bold"),
     ("Beside the text", "▍", "gutter-cursor", "the passage under the cursor"),
     ("Beside the text", "≈", "gutter-related", "other articles report this too: c compares them"),
     ("Beside the text", "•", "gutter-note", "something of this passage is in the notebook"),

@@ -6,6 +6,7 @@ from collections.abc import Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dossier.tui.platform import index_process
+from dossier.tui.session.watch import Watch
 from dossier.tui.text import messages_text
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class IndexStatus:
         self.known = False
         self.busy = ""
         self._gone = False
+        self._watch = Watch(session, self.refresh, self._indexed_elsewhere)
 
     @property
     def unread(self) -> str:
@@ -86,6 +88,20 @@ class IndexStatus:
             self._progress(_LOOKING)
             self._session.background(self._run(), group="index")
 
+    def watch(self) -> None:
+        """Go on looking while the app is open."""
+        self._session.background(self._watch.run(lambda: bool(self.busy)), group="watch")
+
+    def changed(self) -> None:
+        """Take note that this program changed the index by other means than a run."""
+        self._watch.seen()
+
+    def _indexed_elsewhere(self) -> None:
+        before = {info.id for info in self._session.articles()}
+        self._session.index_changed(anew=True)
+        new = [info for info in self._session.articles() if info.id not in before]
+        self._session.say(messages_text.brought(new) or "Another program has indexed the articles anew.")
+
     def _looked(self, stale: bool) -> None:
         if stale:
             self.refresh()
@@ -102,9 +118,14 @@ class IndexStatus:
             session.index_changed(anew=False)
             session.say(f"The articles could not be read anew: {outcome.trouble}", trouble=True)
             return
+        before = {info.id for info in session.articles()}
         anew, self._gone = self._gone or bool(summary.added or summary.changed or summary.removed), False
         session.index_changed(anew=anew)
-        session.say(messages_text.told(summary, session.keymap.key("problems")), trouble=bool(summary.failed))
+        self._watch.seen()
+        new = [info for info in session.articles() if info.id not in before]
+        brought = messages_text.brought(new) if before and not (summary.failed or summary.changed) else ""
+        told = messages_text.told(summary, session.keymap.key("problems"))
+        session.say(brought or told, trouble=bool(summary.failed))
 
     def _progress(self, text: str) -> None:
         self.busy = text

@@ -55,6 +55,9 @@ class Host(Protocol):
     def copy_to_clipboard(self, text: str) -> None:
         """Hand a text to the terminal's clipboard."""
 
+    def go_to(self, arguments: Sequence[str]) -> None:
+        """Leave this dossier for the one that these words of the command line open."""
+
     def suspend(self) -> AbstractContextManager[None]:
         """Leave the terminal to another program for a while."""
 
@@ -124,6 +127,7 @@ class Session:
         """
         if not listed:
             self._infos = None
+            self.index.changed()
         for listener in self.host.listeners():
             listener.index_changed(anew=anew)
 

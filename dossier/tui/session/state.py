@@ -18,6 +18,7 @@ from dossier.tui.session.sizes import NARROWEST, WIDEST
 _NAME = "window.json"
 _LARGEST = 1_000_000  # bytes
 _HISTORY = 200
+_READ = 10_000  # articles that were read; of more, the last ones
 
 
 @dataclass(slots=True)
@@ -43,6 +44,7 @@ class State:
     kinds: list[str] = field(default_factory=list)
     newest_first: bool = False
     history: list[str] = field(default_factory=list)
+    read: list[str] = field(default_factory=list)
 
     def remember(self, query: str) -> None:
         """Put a search last in the history, once."""
@@ -67,6 +69,7 @@ def load(folder: Path) -> State:
             setattr(state, entry.name, value)
     state.results_width = min(max(state.results_width, NARROWEST), WIDEST)
     state.panel_width = min(max(state.panel_width, NARROWEST), WIDEST)
+    state.read = state.read[-_READ:]
     state.panel = state.panel if 0 <= state.panel < 5 else 0
     return state
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from dossier.model import IndexSummary
+from dossier.model import ArticleInfo, IndexSummary
 from dossier.text.counting import counted
 from dossier.text.lists import listed
 from dossier.text.visible import one_line
@@ -23,6 +24,14 @@ UNREAD = "The articles are still being read. What they report appears here when 
 def no_articles(folder: Path, key: str) -> str:
     """Return what to do in an empty dossier; `key` reads the articles."""
     return f"No articles yet.\n\nPut texts, pages, PDFs into\n{one_line(str(folder))}\nand press {key}."
+
+
+def brought(new: Sequence[ArticleInfo]) -> str:
+    """Say which articles are new, the first of them by its title; nothing where none is."""
+    if not new:
+        return ""
+    first = " · ".join(filter(None, (f"“{one_line(new[0].title)}”", one_line(new[0].outlet or ""))))
+    return f"New: {first}" + (f" and {counted(len(new) - 1, 'more article')}." if len(new) > 1 else ".")
 
 
 def told(summary: IndexSummary, key: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate
 
 from textual.strip import Strip
@@ -19,6 +19,7 @@ from dossier.tui.widgets.messages import ArticleChosen, ArticleHighlighted, HitC
 
 _INDENT = 3
 _SNIPPET_ROWS = 2
+_NEW = "◦"  # marks an article that is unread
 _TITLE_ROWS = 2
 _NEAR = 20  # items before the end at which more are asked for
 
@@ -31,6 +32,7 @@ class Results(Choices):
         self._given: list[Hit] = []
         self._hits: list[Hit] = []
         self._articles: list[ArticleInfo] = []
+        self._unread: Collection[str] = ()
         self._groups: list[list[Hit]] = []
         self._title_cells: list[int] = []  # how wide the titles are: thousands are laid out anew at each width
         self._heads: list[int] = []
@@ -72,8 +74,16 @@ class Results(Choices):
         if at is not None:
             self.scroll_to(y=self.row_of(at) - line)
 
-    def show_articles(self, articles: Sequence[ArticleInfo], current: str | None = None) -> None:
-        """List articles, the one with the id `current` chosen."""
+    def show_unread(self, unread: Collection[str]) -> None:
+        """Mark the articles with these ids as unread, all others as read."""
+        self._unread = unread
+        self.redraw()
+
+    def show_articles(
+        self, articles: Sequence[ArticleInfo], current: str | None = None, *, unread: Collection[str] = ()
+    ) -> None:
+        """List articles, the one with the id `current` chosen, those with the ids `unread` marked."""
+        self._unread = unread
         self._given, self._hits, self._groups = [], [], []
         self._articles = list(articles)
         self._title_cells = [cell_count(one_line(info.title)) for info in self._articles]
@@ -226,7 +236,8 @@ class Results(Choices):
         chosen = self._articles and item is not None and item == self.index and line == 0
         ground = self.style(item)
         mark = ("▸", self.style(item, "marker")) if chosen else (" ", ground)
-        return segments([mark, (text, self.style(item, "title")), (" " * (width - 1 - cell_count(text)), ground)])
+        kind = ["title"] if not self._articles or self._articles[number].id in self._unread else []
+        return segments([mark, (text, self.style(item, *kind)), (" " * (width - 1 - cell_count(text)), ground)])
 
     def _snippet(self, item: int, row: int, width: int) -> Strip:
         line = row - self.firsts[item]
@@ -247,6 +258,7 @@ class Results(Choices):
         if self._articles:
             info = self._articles[number]
             outlet, published, many = info.outlet, info.published, f"{info.words:,} words" if width >= 40 else ""
+            many = " ".join(filter(None, (many, _NEW if info.id in self._unread else "")))
         else:
             hits = self._groups[number]
             outlet, published, many = hits[0].outlet, hits[0].published, f"{len(hits):,}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dossier.model import DossierError, Filters
+from dossier.model import Filters
+from dossier.text.visible import one_line
+from dossier.tui.platform import browser
 from dossier.tui.session import bookmarks
 from dossier.tui.session.selection import Selection
 from dossier.tui.widgets.caret import MOVES, Unit
@@ -207,12 +209,25 @@ def _copy_link(workspace: Workspace) -> None:
 
 def _edit(workspace: Workspace) -> None:
     """Open the article in the user's editor; what it changed is read again afterwards."""
-    article = workspace.document.article
-    if article is None:
-        raise DossierError("No article is open; choose one from the results first.")
+    article = selected.opened(workspace)
     file = workspace.session.dossier.config.base / article.path
     bookmarks.open_editor(workspace.session, file, article.text.count("\n", 0, workspace.reader.cursor) + 1)
     workspace.session.index.refresh()
+
+
+def _browser(workspace: Workspace) -> None:
+    """Open the address of the article in the web browser."""
+    article = selected.article(workspace)
+    url = browser.address(article)
+    browser.open_address(url)
+    workspace.say(f"Opened {one_line(url)} in the web browser.")
+
+
+def _mark_unread(workspace: Workspace) -> None:
+    """Mark the article as unread, or as read where it is not."""
+    article = selected.article(workspace)
+    read = workspace.listing.mark_read(article.id, toggle=True)
+    workspace.say(f"“{one_line(article.title)}” is marked as {'read' if read else 'unread'}.")
 
 
 def _zoom(workspace: Workspace) -> None:
@@ -265,6 +280,7 @@ COMMANDS: dict[str, Command] = {
     "previous_article": _article(-1),
     "back": _trail(-1),
     "forward": _trail(1),
+    "open_article": openers.article,
     "labels": _labels,
     "next_pane": lambda workspace: workspace.panes.step(1),
     "previous_pane": lambda workspace: workspace.panes.step(-1),
@@ -298,6 +314,10 @@ COMMANDS: dict[str, Command] = {
     "coverage": openers.coverage,
     "notebook": openers.notebook,
     "edit": _edit,
+    "browser": _browser,
+    "another_dossier": openers.another_dossier,
+    "mark_unread": _mark_unread,
+    "suspend": lambda workspace: workspace.app.action_suspend_process(),
     "refresh": lambda workspace: workspace.session.index.refresh(),
     "problems": openers.problems,
     "palette": openers.palette,

@@ -59,13 +59,8 @@ def correct(workspace: Workspace) -> None:
     from dossier.tui.dialogs import corrections, fact_corrections
 
     session, app = workspace.session, workspace.app
-    place, article = next(iter(selected.places(workspace)), None), workspace.document.article
-    if workspace.panes.at == "results" and workspace.results.selected_article:
-        article, place = session.dossier.article(workspace.results.selected_article), None
-    elif place:
-        article = session.dossier.article(place.article)
-    if article is None:
-        raise DossierError("No article is open; choose one from the results first.")
+    place = next(iter(selected.places(workspace)), None) if workspace.panes.at != "results" else None
+    article = session.dossier.article(place.article) if place else selected.article(workspace)
     stretch = (place.start, place.end) if place else None
 
     def here() -> None:
@@ -76,6 +71,24 @@ def correct(workspace: Workspace) -> None:
         corrections.correct(app, session, entry.key, here)
     else:
         here()
+
+
+def article(workspace: Workspace) -> None:
+    """Open an article by part of its title."""
+    from dossier.tui.dialogs import articles
+
+    def read(id_: str) -> None:
+        workspace.navigation.go(id_, workspace.listing.first_offset(id_))
+        workspace.results.select_article(id_)
+
+    articles.article(workspace.app, workspace.session, "Open an article", read)
+
+
+def another_dossier(workspace: Workspace) -> None:
+    """Open another dossier in the place of this one."""
+    from dossier.tui.dialogs import articles
+
+    articles.dossier(workspace.app, workspace.session, lambda one: workspace.session.host.go_to(one.arguments))
 
 
 def undo(workspace: Workspace) -> None:

@@ -19,6 +19,11 @@ PAUSE = 0.15  # seconds without a key after which the first hit is shown while s
 _NEAR = 10  # passages before the end of those at hand from which on more are asked for
 
 
+def read_mark(info: ArticleInfo) -> str:
+    """Return what is remembered of an article that was read; another one where its file has changed."""
+    return f"{info.sha256[:8]} {info.id}"
+
+
 class Around(Protocol):
     """What the pane asks of the screen around it."""
 
@@ -60,7 +65,7 @@ class ResultsPane:
         """List articles instead of hits."""
         index = self._session.index
         if articles:
-            self._results.show_articles(articles, self._session.state.article)
+            self._results.show_articles(articles, self._session.state.article, unread=self._unread(articles))
             self._marks.hits(self.search.found)
         elif index.busy or not index.known:
             self._results.show_message("Reading the articles…")
@@ -85,6 +90,23 @@ class ResultsPane:
         if hits.notice:
             self._session.say(hits.notice)
         self._around.results_changed()
+
+    def _unread(self, articles: Sequence[ArticleInfo]) -> set[str]:
+        read = set(self._session.state.read)
+        return {info.id for info in articles if read_mark(info) not in read}
+
+    def mark_read(self, article: str, *, toggle: bool = False) -> bool:
+        """Remember that an article was read or, to `toggle`, the opposite of what it is; return whether it is read."""
+        info = next((one for one in self._session.articles() if one.id == article), None)
+        if info is None:
+            return False
+        state, mark = self._session.state, read_mark(info)
+        was = mark in state.read
+        if toggle or not was:
+            state.read = [one for one in state.read if one != mark] if was else [*state.read, mark]
+        if was != (mark in state.read):
+            self._results.show_unread(self._unread(self.search.articles()))
+        return mark in state.read
 
     def append_hits(self, hits: Sequence[Hit]) -> None:
         """List more of what was found."""

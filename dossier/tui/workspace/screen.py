@@ -86,6 +86,7 @@ class Workspace(KeyScreen[None]):
         except DossierError as error:
             self.listing.show_trouble(str(error))
         self.session.index.look()
+        self.session.index.watch()
         self.session.findings.count()
         self._release_keys(False)
 
@@ -253,6 +254,7 @@ class Workspace(KeyScreen[None]):
 
     def _arrived(self, article: str) -> None:
         self.dimming.went_to(article)
+        self.listing.mark_read(article)
         self.show_pane("reader")
 
     # What the document tells.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dossier.model import DossierError
+from dossier.model import Article, DossierError
 from dossier.tui.session.selection import Selection, at_place, trimmed, words_at
 from dossier.tui.text.entries import Place
 from dossier.tui.workspace.screen import Workspace
@@ -22,12 +22,23 @@ def words(workspace: Workspace) -> Selection:
             title = workspace.side.title.lower()
             raise DossierError(f"No entry of the side panel is selected: {title} has none here.")
         return at_place(workspace.session.dossier, place)
-    article, cursor = workspace.document.article, workspace.reader.cursor
-    if article is None:
-        raise DossierError("No article is open; choose one from the results first.")
+    here, cursor = opened(workspace), workspace.reader.cursor
     if selection := workspace.reader.selection:
-        return trimmed(article, *selection)
-    return trimmed(article, *words_at(article, workspace.document.annotations.quotes, cursor, cursor))
+        return trimmed(here, *selection)
+    return trimmed(here, *words_at(here, workspace.document.annotations.quotes, cursor, cursor))
+
+
+def opened(workspace: Workspace) -> Article:
+    """Return the article that is open. Raises DossierError where none is."""
+    if workspace.document.article is None:
+        raise DossierError("No article is open; choose one from the results first.")
+    return workspace.document.article
+
+
+def article(workspace: Workspace) -> Article:
+    """Return the article that the keyboard is on: that of the list, else the open one. Raises DossierError."""
+    listed = workspace.results.selected_article if workspace.panes.at == "results" else None
+    return workspace.session.dossier.article(listed) if listed else opened(workspace)
 
 
 def places(workspace: Workspace) -> Sequence[Place]:
@@ -35,8 +46,8 @@ def places(workspace: Workspace) -> Sequence[Place]:
     if workspace.panes.at == "panel":
         entry, place = workspace.panel.selected, workspace.panel.place
         return () if entry is None or place is None else (place, *(p for p in entry.places if p != place))
-    article, cursor = workspace.document.article, workspace.reader.cursor
-    if article is None or (workspace.panes.at == "results" and not workspace.results.selected):
+    here, cursor = workspace.document.article, workspace.reader.cursor
+    if here is None or (workspace.panes.at == "results" and not workspace.results.selected):
         return ()
     start, end = workspace.reader.selection or (cursor, cursor + 1)
-    return (Place(article.id, start, end),)
+    return (Place(here.id, start, end),)

@@ -55,7 +55,7 @@ class SidePanel:
         self._worker = session.worker("panel")
         self._narrowed = ""
         self._passage: Link | None = None
-        self._under: str | None = None  # the note under the cursor
+        self._under: set[str] = set()  # the notes under the cursor
         self._follows = False  # whether the bar is to go to it
         self._wanted = False  # whether to read the first entry as soon as the list is there
         self.following = False  # whether what is read was found in the panel, and not by searching since
@@ -80,7 +80,7 @@ class SidePanel:
         """Show a list and give it the keyboard; `related` is about the passage under the cursor."""
         if tab == RELATED:
             self._passage = self._under_cursor()
-        self._follows = tab == NOTES
+        self._follows = tab in (NUMBERS, QUOTES, NOTES)
         if tab != self._state.panel:
             self.narrow("")
         self._state.panel = tab
@@ -117,10 +117,10 @@ class SidePanel:
         self.entitle()
 
     def _note_sections(self, opened: Article | None, cursor: int, *, whole: bool) -> Sequence[Section]:
-        """Return the notes, and remember which one is under the cursor."""
+        """Return the notes, and remember which are under the cursor."""
         kept = self._session.dossier.notes()
         stands = highlights.standing(kept, opened) if opened else []
-        self._under = next((note.id for note, span in stands if span.start <= cursor < span.end), None)
+        self._under = {note.id for note, span in stands if span.start <= cursor < span.end}
         return sections.note_sections(highlights.notes_of(kept, opened) if opened and not whole else kept)
 
     def choose(self) -> None:
@@ -167,13 +167,25 @@ class SidePanel:
 
     def _arrived(self, found: Sequence[Section]) -> None:
         self._panel.show(found, empty=self._empty())
-        if self._follows and self._state.panel == NOTES and self._under:
-            self._panel.select(self._under)
+        if self._follows and (key := self._at_cursor(found)):
+            self._panel.select(key)
         self._follows = False
         self.entitle()
         if self._wanted:
             self._wanted = False
             self._panel.choose()
+
+    def _at_cursor(self, found: Sequence[Section]) -> str | None:
+        """Return the key of the entry whose words, or whose note, stand under the cursor."""
+        article, cursor = self._document.article, self._reader.cursor
+        here = [
+            entry.key
+            for section in found
+            for entry in section.entries
+            if entry.key in self._under
+            or any(article and p.article == article.id and p.start - 1 <= cursor <= p.end for p in entry.places)
+        ]
+        return here[0] if here else None
 
     def _empty(self) -> str:
         """Return why the list is empty, and what would fill it."""
