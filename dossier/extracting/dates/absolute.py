@@ -71,9 +71,17 @@ def resolve_year(place: Place, number: int, day_number: int, span: tuple[int, in
     away = (date(nearest, number, day_number) - published).days
     if abs(away) > _RECENT and (told := _told_year(place, number, span, published)):
         return told, f"the {named} of the year that the article gives the month"
+    if away < -_RECENT and _to_come(place, span):
+        return nearest + 1, f"the next {named}, as the tense looks ahead"
     if away > 0 and _gone(place, span, away):
         return nearest - 1, f"the last {named} before publication, as the sentence tells the past"
     return nearest, f"the {named} nearest to publication"
+
+
+def _to_come(place: Place, span: tuple[int, int]) -> bool:
+    """Whether the sentence looks ahead to a day, and not as somebody did in the past: it takes effect on 1 January."""
+    cue = tense_cue(place.text, *span, place.start)
+    return cue is not None and cue.tense == "future" and not PATTERNS.looked_ahead.search(cue.words)
 
 
 def _told_year(place: Place, number: int, span: tuple[int, int], published: date) -> int | None:

@@ -112,8 +112,10 @@ def _is_month(place: Place, match: re.Match[str]) -> bool:
     if name in _SURE_MONTHS:
         return _cued(place, match) or PATTERNS.name_before.search(place.back(match.start(), 16)) is None
     behind = place.text[match.end() : match.end() + 6]
-    if behind[:1] in ("'", "’") or (name == "may" and PATTERNS.may_be.match(behind)):
-        return False  # Mrs May's plan; may be
+    if behind[:1] in ("'", "’"):
+        return name == "march"  # March's figures, but not Mrs May's plan
+    if name == "may" and PATTERNS.may_be.match(behind):
+        return False
     if full_stop(match["month"]) != 1 and PATTERNS.name_behind.match(behind[:3]):
         return False  # June Lake, August Wilson
     return _cued(place, match)

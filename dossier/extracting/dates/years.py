@@ -154,7 +154,8 @@ def _fiscal_year(place: Place, start: int) -> Found | None:
 
 
 _NEAR_QUARTER = 110  # code points around that tell business from a game
-_RANK = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
+_RANK = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+_RANK |= {"final": 4, "last": 4}
 
 
 def _bare_quarter(place: Place, start: int) -> Found | None:
@@ -326,7 +327,8 @@ YEARS: dict[str, tuple[Reader, ...]] = {
     "0": (_century, _fiscal_year, _bare_quarter, _year_reader, _short_decade),
     **dict.fromkeys(SEASONS, (_season,)),
     **dict.fromkeys(("first", "second", "third", "fourth", "final", "q", "h"), (_quarter, _bare_quarter)),
-    **dict.fromkeys(("last", "this", "next", "the", "year", "current", "latest", "previous"), (_some_quarter,)),
+    "last": (_quarter, _some_quarter),
+    **dict.fromkeys(("this", "next", "the", "year", "current", "latest", "previous"), (_some_quarter,)),
     **dict.fromkeys(("fiscal", "financial", "fy"), (_fiscal_year,)),
     **dict.fromkeys(_DECADES, (_worded_decade,)),
 }

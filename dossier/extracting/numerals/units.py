@@ -98,6 +98,8 @@ def _is_unit(word: str, written: str, *, apart: bool) -> bool:
     """Whether capitals do not make another word of it: a six-try victory, two cop cars; 5 M and 10 MI are no units."""
     if word in _CODES:
         return written.isupper()
+    if written == "T":  # a prefix, or the letter of a type
+        return False
     short = len(word) <= 2 and word.isalpha()
     return not (apart and short) or written in _SPACED
 

@@ -221,16 +221,16 @@ def _some(start: int, stop: int, unit: int) -> Numeral:
 
 def _part(text: str, start: int, stop: int, end: int, word: str) -> Numeral:
     """Read "half", "half a million", "half-dozen", "quarter of a million"; a bare part is a share of a whole."""
-    scale = _scale_of(text, stop, end, word) if word in _HALVES else None  # not the fifth billion-dollar deal
+    scale = _scale_of(text, stop, end) if word in _HALVES else None  # not the fifth billion-dollar deal
     if scale:
         return exact(start, scale[1], SCALES[scale[0]] / PARTS[word], "words")
     return exact(start, stop, 1 / PARTS[word], "fraction")
 
 
-def _scale_of(text: str, stop: int, end: int, word: str) -> tuple[str, int] | None:
+def _scale_of(text: str, stop: int, end: int) -> tuple[str, int] | None:
     """Return the scale word that a half, third or quarter is of, and where it ends."""
     after = _next(text, stop, end)
-    if word == "quarter" and after and after[0] == "of":
+    if after and after[0] == "of":
         after = _next(text, after[1], end)
         if after is None or after[0] != "a":
             return None

@@ -11,6 +11,7 @@ from dossier.extracting.quantities.vocabulary import PATTERNS
 from dossier.extracting.quantities.written_number import WrittenNumber
 
 _LABELS = LABELS_IN_LOWER | words("quantities/labels") - {"euro"}
+_PLACES = words("quantities/places_with_numbers")
 _INDICES = words("quantities/indices")
 _PEOPLE = words("quantities/people")
 _CAPITALS_ONLY_FIRST = words("quantities/capitals_only_first")
@@ -30,6 +31,13 @@ def _label(number: WrittenNumber) -> int | None:
         return _QUANTITY if number.counts else number.stop
     no = number.last == "no" and len(number.before) > 1 and number.before[-2].lower() in _NO_BEFORE
     return _QUANTITY if no else number.stop
+
+
+@LABELS("place or vehicle with a number", "He sat in row 22 of bus 38.")
+def _place(number: WrittenNumber) -> int | None:
+    if number.last not in _PLACES or not number.written.isdigit() or number.counts or number.measures:
+        return None
+    return number.stop
 
 
 @LABELS("stock index", "The Nasdaq 100 fell.")

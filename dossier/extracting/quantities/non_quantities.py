@@ -24,6 +24,7 @@ _COUNTED = words("quantities/people") | UNITS.keys() - {"won", "real", "try", "s
 _BOUNDING = ("more than", "at least", "up to", "fewer than", "less than", "an estimated", "no more")
 _CLOCK = words("quantities/clock")
 _YEARS = (1400, 2100)
+_HOURS = 24
 _NEAR = 200  # code points around in which aeroplanes are spoken of
 QUANTITY = -1
 """The answer of a rule that sees a quantity, so that no later rule is asked."""
@@ -104,8 +105,13 @@ def _letters(number: WrittenNumber) -> int | None:
     glued = number.matches(PATTERNS.letters)
     if glued is None or not number.following.isalpha():
         return None
-    known = glued[0].lower() in GLUED or glued[0] in ("C", "F")
+    known = (glued[0].lower() in GLUED and glued[0] != "T") or glued[0] in ("C", "F")
     return glued.end() if not known or number.matches(PATTERNS.ordinal) else None
+
+
+@APART("one of several times", "Trains leave at 9, 10 and 11 o’clock.")
+def _several_times(number: WrittenNumber) -> int | None:
+    return number.stop if number.value <= _HOURS and number.matches(PATTERNS.times_row) else None
 
 
 @APART("paragraph of a law, or a calibre", "He saved by his 401(k) plan.")
@@ -177,7 +183,9 @@ def _listed(number: WrittenNumber) -> int | None:
 
 @APART("number to dial or to text", "Text HELP to 85258.")
 def _dialled(number: WrittenNumber) -> int | None:
-    if not number.written.isdigit() or not 3 <= len(number.written) <= 6:
+    digits = number.written.replace(" ", "")
+    grouped = number.back(2)[:1].isdigit() or number.matches(PATTERNS.more_digits)  # ring 13 22 44
+    if not digits.isdigit() or not (1 if grouped else 3) <= len(digits) <= 9:
         return None
     if number.text.startswith((" times", " more"), number.stop) or number.counts:
         return None

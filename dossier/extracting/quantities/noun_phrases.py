@@ -243,6 +243,8 @@ def beside(text: str, at: int, end: int, *, single: bool, unit: str | None, vagu
     `unit` is the number's unit (percent, fraction) or None; `single` tells that the number is one, `vague` that it
     may count what has no plural ("billions of revenue").
     """
+    if vague and text.startswith(", of ", at):  # dozens, perhaps hundreds, of cars
+        at += 1
     if at >= end or text[at] in "([.,;:)":
         return None
     found = COUNTED.first(_Counting(text, at, end, unit, single, vague))

@@ -142,6 +142,7 @@ def _behind(reading: Reading) -> bool | None:
     if unit.scale != 1:
         reading.times(unit.scale)
     _below_zero(reading, unit)
+    end = reading.end
     if reading.value is not None and (not hyphened or unit.name == "foot"):
         together = compound(reading.text, reading.value, unit, end, reading.zone_end)
         if together:
@@ -283,6 +284,11 @@ def _refined(reading: Reading, unit: Unit) -> Unit:
 def _below_zero(reading: Reading, unit: Unit) -> None:
     """Take in a minus before degrees, percent and other units."""
     start = reading.number.start
+    below = PATTERNS.below_zero.match(reading.text, reading.end, reading.zone_end)
+    if below and (unit.kind == "temperature" or unit.name == "degree"):  # 20 degrees below zero
+        reading.end = below.end()
+        reading.times(-1.0)
+        return
     minus = PATTERNS.context_minus.search(reading.text[max(reading.free, start - 7) : start])
     if minus and unit.kind in ("temperature", "percent", "other"):
         reading.start -= len(minus[0])
