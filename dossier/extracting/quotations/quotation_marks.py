@@ -193,7 +193,7 @@ def _double(text: str, start: int, end: int, match: re.Match[str]) -> _Mark:
     """Weigh a double mark by how it is set."""
     before, after, leads = _around(text, start, end, match)
     apart = _apart(text, start, match) if before == " " else ""
-    opens, closes = _costs(Setting(match[0], before, after, leads, apart))
+    opens, closes = costs(Setting(match[0], before, after, leads, apart))
     resumes = apart == "other" and after.isupper() and text[match.start() - 2] != ","
     ignored = 1.5 if match[0] in _STRAIGHT and before.isdigit() else _IGNORED  # inches and seconds
     return _Mark(match.start(), match.end(), opens, closes, ignored, leads, resumes)
@@ -208,7 +208,7 @@ def _apart(text: str, start: int, match: re.Match[str]) -> Literal["", "said", "
 
 
 @lru_cache(maxsize=1 << 12)
-def _costs(mark: Setting) -> tuple[float, float]:
+def costs(mark: Setting) -> tuple[float, float]:
     """Return what it costs to take a mark for one that opens, and for one that closes."""
     costs = [rule.applies(mark) for rule in COSTS]
     return max(sum(cost for cost, _ in costs), 0.0), max(sum(cost for _, cost in costs), 0.0)
