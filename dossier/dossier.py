@@ -59,6 +59,7 @@ from dossier.text.visible import one_line
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from dossier.brief import Brief
     from dossier.correcting import Standing
     from dossier.indexing.adding import Added
     from dossier.linking.entities.corrections_file import CorrectionsFile
@@ -469,6 +470,46 @@ class Dossier:
                 f"{one_line(str(place))} ends behind the article, which has {len(article.text)} characters."
             )
         return place, article
+
+    def brief(self, name: str) -> Brief:
+        """Return everything that is said by and about a name: spellings, roles, quotations, numbers, questions.
+
+        `name` is an entity's id or one of its spellings, case and accents aside. Raises DossierError where there is
+        none, or several.
+        """
+        from dossier import brief
+
+        entity = self._entity(name)
+        mentions = self.mentions(entity=entity.id)
+        ids = tuple(dict.fromkeys(mention.article for mention in mentions))
+        return brief.brief(
+            entity,
+            brief.Material(
+                list(self._store.articles(ids).values()),
+                mentions,
+                self.quotes(speaker=entity.id),
+                [one for id_ in ids for one in self.reported(article=id_, speaker=entity.id)],
+                self._store.annotations(Quantity, articles=ids),
+                self.compare(),
+                self.coverage(),
+            ),
+        )
+
+    def _entity(self, name: str) -> Entity:
+        wanted = fold(name)
+        every = list(self._store.entities())
+        spelt = [
+            one for one in every if name == one.id or wanted in map(fold, (one.name, *(v.text for v in one.variants)))
+        ]
+        found = spelt or [one for one in every if wanted.split() and set(wanted.split()) <= set(fold(one.name).split())]
+        found = [one for one in found if one.id == name] or found
+        if len(found) != 1:
+            names = ", ".join(one_line(f"{one.name} ({one.id})") for one in found[:5])
+            raise DossierError(
+                f"Several names are called {one_line(name)!r}; take the id of one: {names}." if found
+                else f"No article names {one_line(name)!r}; `dossier entities` lists the names."
+            )  # fmt: skip
+        return found[0]
 
     # A draft against the articles
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "timeline": "answers.timeline",
     "coverage": "answers.coverage",
     "explain": "answers.explain",
+    "brief": "answers.brief",
     "check": "answers.check",
     "changes": "answers.changes",
     "news": "answers.news",

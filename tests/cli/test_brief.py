@@ -1,0 +1,72 @@
+"""`dossier brief`: everything said by and about a name, with links; what articles say never becomes markup."""
+
+import json
+import re
+
+import pytest
+
+from dossier.cli import main
+
+ONE = """Harbour stays shut
+
+Harbour Post
+
+2025-11-20
+
+Harbour director Ines Duarte closed the pier for 12 days. "We have no spare engine," said Duarte.
+
+Rolf Aune waited at the pier.
+"""
+TWO = """Pier opens again
+
+Vale Gazette
+
+2025-11-24
+
+Minister Ines Duarte opened the pier. Duarte said that 40 ferries would sail. She is *not* <b>the owner</b>.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "one.txt").write_text(ONE, encoding="utf-8")
+    (tmp_path / "two.txt").write_text(TWO, encoding="utf-8")
+    return tmp_path
+
+
+def part(page, title):
+    """Return the lines of one part of the document."""
+    (found,) = re.findall(rf"^## {title}\n\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
+    return found
+
+
+def test_it_has_days_roles_words_numbers_and_sentences(folder, capsys):
+    assert main(["brief", "duarte"]) == 0
+    page = capsys.readouterr().out
+    assert page.startswith("# Ines Duarte\n")
+    assert "in 2 articles, 20" in page
+    assert [line.partition(" (")[0] for line in part(page, "Roles").splitlines() if line] == [
+        "- director: 20 Nov 2025",
+        "- minister: 24 Nov 2025",
+    ]
+    assert "“We have no spare engine,” (" in part(page, "Said")
+    assert "12 days" in part(page, "Numbers")
+    assert "Rolf Aune" not in page
+    assert "<b>" not in page
+    for article, start, end in re.findall(r"\((\w+)\.txt#char=(\d+),(\d+)\)", page):
+        assert 0 <= int(start) < int(end) <= len({"one": ONE, "two": TWO}[article])
+
+
+def test_as_json_and_in_a_file(folder, capsys):
+    assert main(["brief", "Ines Duarte", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["first"], found["last"]) == ("2025-11-20", "2025-11-24")
+    assert [one["text"] for one in found["said"]] == ["We have no spare engine,"]
+    assert main(["brief", "Ines Duarte", "--write", "duarte.md"]) == 0
+    assert (folder / "duarte.md").read_text(encoding="utf-8").startswith("# Ines Duarte\n")
+
+
+def test_an_unknown_name_is_said(folder, capsys):
+    assert main(["brief", "nobody"]) == 2
+    assert "No article names 'nobody'" in capsys.readouterr().err
