@@ -27,6 +27,8 @@ _INTRODUCES = re.compile(
     re.IGNORECASE,
 )
 _FORWARD = re.compile(rf"(?:[-_]{{2,}}\s?)?(?:{pattern('forward_lines')})", re.IGNORECASE)
+_ANNOUNCED = re.compile(rf"{_FORWARD.pattern}[\s:_-]*", re.IGNORECASE)
+_LONGEST_HEADERS = 2_000  # code points
 _LABELS = dict(entry.split(" = ") for entry in entries("mail_labels"))
 _LABEL = "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))
 _FIELD = re.compile(
@@ -173,10 +175,14 @@ def _forward_at(blocks: list[Block], index: int) -> tuple[int, list[tuple[str, s
 
 
 def _fields_apart(block: Block) -> list[Block]:
-    """Return the lines of a forwarded mail's headers as blocks of their own where a page has them in one."""
-    if len(block.text) > 2_000 or not (first := _FIELD.match(block.text)) or _kind(first) != "sender":
+    """Return the lines of a forwarded mail's headers, and the line that announces them, as blocks of their own."""
+    announced = _ANNOUNCED.match(block.text)
+    start = announced.end() if announced else 0
+    rest = block.text[start:]
+    if len(rest) > _LONGEST_HEADERS or not (first := _FIELD.match(rest)) or _kind(first) != "sender":
         return [block]
-    return [Block(part, block.kind) for part in _NEXT_FIELD.split(block.text)]
+    above = [Block(block.text[:start].rstrip(), block.kind)] if start else []
+    return above + [Block(part, block.kind) for part in _NEXT_FIELD.split(rest)]
 
 
 def _fields(blocks: list[Block], start: int) -> list[tuple[str, str]]:

@@ -8,93 +8,28 @@ from __future__ import annotations
 
 import re
 
+from dossier.reading.data import pattern, words
+
 LONGEST = 400
 """Code points; a longer line is never furniture by these rules, which bounds their time."""
 
-_SITES = (
-    "facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|telegram|messenger|instagram|youtube|tiktok|flipboard"
-    "|bluesky|threads|mastodon|tumblr|digg|stumbleupon|google\\+?|e-?mail|print|copy link|rss|sms|pocket|line"
-)
-# After these come lists of links to other articles.
-_LIST_TITLES = (
-    r"related(?: (?:articles?|stories|story|topics?|content|links?|news|coverage|posts?|videos?|items?|reading))?"
-    r"|more (?:about|on this(?: story)?|like this|stories|headlines|coverage|(?:from|in|on) .{1,30})"
-    r"|most (?:popular|read|viewed|watched|shared|commented|recent)|popular (?:videos?|articles?|stories|posts|now)"
-    r"|trending(?: now| stories| topics| news)?|recommended(?: for you| stories| reading| videos| articles)?"
-    r"|you (?:may|might) also (?:like|be interested in)|editors?[’']?s? (?:picks?|choice)|top (?:stories|videos)"
-    r"|latest (?:news|stories|headlines|articles|videos|posts)|(?:what to )?read next|up next|next up|don[’']t miss"
-    r"|in case you missed it|promoted (?:stories|content)|(?:from )?around the web|from the web|paid content"
-    r"|featured (?:stories|articles|videos)|see also|also read|also in the news|tags?|topics|filed under|keywords"
-    r"|noticias relacionadas|te puede interesar|lo más (?:leído|visto)|à lire aussi|les plus lus|mehr zum thema"
-    r"|meistgelesen|leia também|mais lidas|leggi anche"
-)
-_OPENS_LIST = re.compile(rf"(?:{_LIST_TITLES})\s*[:»>…]*", re.IGNORECASE)
+_SITES = pattern("sharing_sites")
+_OPENS_LIST = re.compile(rf"(?:{pattern('list_titles')})\s*[:»>…]*", re.IGNORECASE)
 _WHOLE = re.compile(
-    rf"(?:{_LIST_TITLES}"
-    r"|advert(?:is|iz)e?ments?(?: *[-–—:] *[^.]{0,40})?|advertising|publicidad|publicité|anzeige|publicidade"
-    r"|sponsored(?: content| links?)?|skip to (?:main )?content|skip advert(?:isement)?|(?:main )?menu|home(?:page)?"
-    r"|search|log ?in|log ?out|sign ?in|register|subscribe(?: now| here| today)?|sign up(?: now| here| today)?"
-    r"|share(?: this)?(?: article| story| page| post)?|print(?: this)?(?: article| story| page)?"
-    r"|(?:e-?mail|save)(?: this)?(?: article| story| page)?(?: to a friend)?|copy link"
-    r"|listen(?: to (?:this )?article)?"
-    r"|tweet(?: this)?|like(?: this)?|pin it|follow(?: us)?|comments?(?: \(\d+\))?"
-    r"|(?:leave|post|add|write) a (?:comment|reply)"
-    r"|(?:view|show|see|read|load|hide)(?: all| more)? (?:\d[\d,.]* )?comments|(?:load|show|see|view|read) more"
-    r"|\d[\d,.]*[km]? ?(?:views?|comments?|shares?|likes?|reads?|readers?|reactions?|retweets?|repl(?:y|ies)"
-    r"|min(?:ute)?s?[ -]read)"
-    r"|bulletin|newsletters?|breaking news|watch live|live|video|videos|gallery|photos|continue reading|keep reading"
-    r"|(?:next|previous) (?:article|story|post)|back to top|contact us|about us"
-    r"|terms(?: (?:of (?:use|service)|and conditions))?"
-    r"|privacy(?: policy| notice)?|cookies?(?: policy| settings)?"
-    r"|close|loading|enlarge(?: this)? image|caption|hide caption"
+    rf"(?:{pattern('list_titles')}|{pattern('furniture_lines')}"
     rf"|(?:(?:share (?:on|via|with|to)|follow us on)\s)?(?:(?:{_SITES})[\s,|/•·]*(?:and |or )?){{1,12}}"
     r")\s*[:.»>…!]*",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"(?:[_\-*#=~—–•·]\s?){3,}|-\s?30\s?-|\(?ends?\)?", re.IGNORECASE)
 _SPOKEN = re.compile(
-    r"\((?:adds|updates|recasts|corrects|rewrites|repeats|refiles)\b[^()]{3,200}\)\.?\Z|"
-    r"(?:show|view|see) (?:all|gallery|photos)\s?\(?\d+"
-    r"|i(?:[’']d| would) like to (?:be e-?mailed|receive)\b"
-    r"|by (?:signing up|clicking|subscribing|entering your|submitting|registering)\b[^.]{0,120}"
-    r"\b(?:you (?:agree|accept|acknowledge|confirm|consent)|privacy (?:policy|notice)|our terms)\b"
-    r"|(?:please )?enter (?:your|a valid) e-?mail\b"
-    r"|thanks for (?:signing up|subscribing)"
-    r"|we use cookies|this (?:web)?site uses cookies"
-    r"|(?:please )?enable javascript|(?:you can )?unsubscribe (?:at any time|here)"
-    r"|(?:breaking news ?)?e-?mail ?\* ?sign ?up"
-    r"|(?:read|also read|read also|read more|related|see also|watch|listen|learn more|lee también|lea también|leer más"
-    r"|lire aussi|à lire|lesen sie auch|leia (?:mais|também)|leggi anche)(?: here)?\s?[:|»>]\s?\S"
-    r"|click (?:here|on the link)\b|tap here\b|download (?:our|the) [\w ’']{0,40}\bapp\b"
+    rf"{pattern('furniture_openings')}|(?:{pattern('read_also')})(?: here)?\s?[:|»>]\s?\S"
     rf"|(?:follow|like) (?:us|[\w@ ’'.]{{1,40}}) on (?:{_SITES})\b"
-    rf"|join (?:us on|our) [\w ]{{0,40}}(?:{_SITES}|channel|community|conversation)\b"
-    r"|(?:story|article|post) continues (?:below|after)|continue reading below"
-    r"|scroll (?:down )?(?:for|to) (?:more|continue)"
-    r"|already an? (?:member|subscriber)\?|to continue reading,"
-    r"|subscribe (?:to|for|now) [^.]{0,60}(?:access|newsletter|unlimited|\$|€|£)"
-    r"|this (?:article|story|content) is (?:only )?(?:available to|for|reserved for) (?:our )?(?:subscribers|members)"
-    r"|(?:tags|topics|filed under|keywords|categories|labels|posted in|tagged(?: with)?)\s?[:|]\s?\S"
-    r"|(?:©|\(c\) ?\d{4}|copyright\b[\s©:]*(?:\(c\)\s?)?\d{4}|copyright ©)",
+    rf"|join (?:us on|our) [\w ]{{0,40}}(?:{_SITES}|channel|community|conversation)\b",
     re.IGNORECASE,
 )
-_ANYWHERE = re.compile(
-    r"\ball rights reserved\b|\bmaterial may not be (?:published|reproduced)\b|\bmay not be published, broadcast\b"
-    r"|\bnot responsible for the content of external\b|\b(?:read|see) our privacy (?:notice|policy)\b"
-    r"|\b(?:may|can) (?:write to|e-?mail|contact|send) me\b.{0,80}\b(?:offers|news|events|updates)\b"
-    r"|\b(?:sign up|subscribe|sent straight|delivered)\b[^“”\"]{0,120}"
-    r"\b(?:to your inbox|our (?:[\w’'-]+ ){0,4}(?:newsletters?|e-?mails?|alerts?|briefings?))\b"
-    r"|\bto your inbox\b[^“”\"]{0,60}\bsign up\b",
-    re.IGNORECASE,
-)
-_SECTIONS = frozenset(
-    """news world politics technology tech business sport sports opinion americas latin america europe asia
-    africa
-    middle east uk us usa home analysis health science culture entertainment economy economics finance markets travel
-    lifestyle life style local national international international news world news breaking news video magazine comment
-    editorial features feature environment climate education crime law arts books music film tv media money weather
-    exclusive explainer explained mundo internacional internacionales política economía sociedad deportes actualidad
-    nacional américa latina monde société économie politik wirtschaft ausland welt panorama""".split()
-)
+_ANYWHERE = re.compile(pattern("furniture_within"), re.IGNORECASE)
+_SECTIONS = words("site_sections")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?P<rest>.{1,30})\Z")
 _PARTS = re.compile(r"\s*[>»›|/•·]+\s*")
 _GLUE = re.compile(r"[^\W\d_](?<=[a-zß-ÿ])[A-ZÀ-Þ]")
@@ -132,8 +67,8 @@ def is_section(line: str) -> bool:
         return False
     if numbered := _NUMBERED.match(line):
         line = numbered["rest"]
-    words = line.lower().replace("&", " ").replace("|", " ").split()
-    return 0 < len(words) <= 3 and all(word in _SECTIONS for word in words)
+    parts = line.lower().replace("&", " ").replace("|", " ").split()
+    return 0 < len(parts) <= 3 and all(part in _SECTIONS for part in parts)
 
 
 def is_tag_list(line: str) -> bool:
@@ -143,8 +78,8 @@ def is_tag_list(line: str) -> bool:
     seams = len(_GLUE.findall(line))
     if seams < 3 or line.endswith((".", "!", "?", "”", '"')):
         return False
-    words = _TAG_WORD.findall(line)
-    return seams >= len(words) * 0.6 and not any(word.lower() in _SMALL for word in words)
+    tags = _TAG_WORD.findall(line)
+    return seams >= len(tags) * 0.6 and not any(tag.lower() in _SMALL for tag in tags)
 
 
 def _is_crumbs(line: str) -> bool:

@@ -13,6 +13,7 @@ _CREDIT = re.compile(
     r"""|\(AP Photo/|[/(]\s?courtesy of\b.{0,80}\Z|\Acourtesy of\b[^.!?]{0,80}\Z"""
     r"""|(?:\A|[.(|\[/]\s?)(?:photo(?:graph)?|image|picture|foto|credit)s?(?:\s(?:by|credit|courtesy(?: of)?))?"""
     r"""(?:\s?[:/]\s?|(?<=by)\s|(?<=of)\s)\S.{0,80}\Z"""
+    r"""|\A[^!?©]{3,200}\s©\s?[^!?©]{2,100}(?<!\.)\Z"""
     r"""|/\s?(?:getty(?: images)?|afp|reuters|ap|epa|efe|shutterstock|anadolu|alamy)(?:[ /][\w ]{0,40})?\)?[.\s]*\Z""",
     re.IGNORECASE,
 )
@@ -60,8 +61,18 @@ def is_prose(line: str) -> bool:
 
 
 def is_caption(line: str) -> bool:
-    """Whether a line describes a picture: it carries a credit, or says that it is a caption."""
-    return len(line) < 700 and bool(_CREDIT.search(line) or _CAPTION.match(line))
+    """Return whether a line describes a picture: it carries a credit, or says that it is a caption.
+
+    A paragraph with a credit behind it, as pages run the next picture's into it, is a paragraph.
+    """
+    if len(line) >= _LONGEST_CAPTION:
+        return False
+    credit = _CREDIT.search(line)
+    told = credit is not None and words(line[: credit.start()]) <= _MOST_CAPTION_WORDS
+    return told or _CAPTION.match(line) is not None
+
+
+_LONGEST_CAPTION, _MOST_CAPTION_WORDS = 700, 60  # code points and, before its credit, words
 
 
 _LONGEST_HEADING = 90  # code points

@@ -32,7 +32,7 @@ _DATE_LABEL = re.compile(
 )
 _AFTER_DATE = re.compile(r"\A[\s–—|:,-]+")
 _FIELD = re.compile(
-    r"(?P<key>title|headline|date|published|author|byline|source|outlet|publication|site|url|link|language)\s?:\s+(?P<value>\S.{0,400})\Z",
+    r"(?:#\+|:)?(?P<key>title|headline|date|published|author|byline|source|outlet|publication|site|url|link|language)\s?:\s+(?P<value>\S.{0,400})\Z",
     re.IGNORECASE,
 )
 _FIELDS = {
@@ -46,6 +46,7 @@ _SERVICE = re.compile(rf"(?:(?:{pattern('service_words')})(?: \d{{1,2}})?-)+(?=\
 _OTHER_FIELD = re.compile(
     r"(?:tags?|category|categories|section|slug|status|summary|keywords|modified|updated|topic)\s?:", re.IGNORECASE
 )
+_UNDERLINE = re.compile(r"([=~^*#\"+-])\1+")
 _SPEAKER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,40}:\s")
 _TOP = 16  # units in which an address and labelled lines may stand
 _LONGEST_ADDRESS = 2_000
@@ -111,6 +112,7 @@ class Draft:
     def _top(self) -> None:
         """Read what only stands at the very top: an address, `key: value` lines, a `date …` header."""
         labelled = False
+        self._underlined_title()
         for index, unit in enumerate(self.units[:_TOP]):
             if self.kinds[index] is not None:
                 continue  # a heading of Markdown above such lines
@@ -123,6 +125,15 @@ class Draft:
                 if header := HEADER.match(unit.text):
                     self._header(index, header.end())
                 break
+
+    def _underlined_title(self) -> None:
+        """Read a first line with a line of signs as long below it, as reStructuredText has its title."""
+        if self.title or len(self.units) < 2 or self.kinds[0] is not None:
+            return
+        title, line = self.units[0].text, self.units[1].text
+        if _UNDERLINE.fullmatch(line) and len(line) >= len(title) > 1:
+            self.title = title
+            self.kinds[:2] = ["headline", "furniture"]
 
     def _is_address(self, line: str) -> bool:
         """Return whether a line is the article's address, which is kept."""
@@ -312,6 +323,15 @@ class Draft:
         for index in (*page_ends.other_stories(self.units, self.kinds, prose), *rest):
             self.kinds[index] = "furniture"
             self.splits.pop(index, None)
+        self._closing_headings(prose)
+
+    def _closing_headings(self, prose: int) -> None:
+        """Make headings with nothing of the article below them furniture: they head lists of links."""
+        for index in range(len(self.units) - 1, prose, -1):
+            if self.kinds[index] == "subheading":
+                self.kinds[index] = "furniture"
+            elif self.kinds[index] != "furniture":
+                return
 
     def _prose_at(self, index: int) -> bool:
         """Whether the unit is a paragraph (or above the body, where a first heading may stand)."""

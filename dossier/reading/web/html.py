@@ -31,6 +31,7 @@ _ENOUGH = 30  # words of prose: a page with fewer hardly holds an article
 _LINKED = 0.6  # so much of a block in links, and no sentence: it is a list of links
 _TEASER = 80  # words below a heading that leads to another story, in a box of their own
 _BLURB = 30  # words of a paragraph below one of several such headings in a row
+_NOTE = re.compile(r"\d{1,3}|[*†‡§¶]")
 _SUPERSCRIPT = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 
 
@@ -68,6 +69,8 @@ def _story(root: Any) -> tuple[Any, int, bool]:
     if everything > _ENOUGH and (held < _ENOUGH or (held < 2 * _ENOUGH and everything > 8 * held)):
         # The names of classes mislead: nearly all the page would be beside its article.
         article, held, _ = main(root, by_name=False)
+        if held < _ENOUGH and unname(root, held):
+            article, held, _ = main(root, by_name=False)  # an `aside` on a page with nothing else
         return article, held, False
     if held < everything / 3 and unname(root, held):
         article, held, _ = main(root)
@@ -220,11 +223,20 @@ def _roles(element: Any) -> list[str]:
     roles = ["link"] if element.tag == "a" else []
     if _leads(element):
         roles.append("leading")
-    if element.tag == "sup" or _SUPERSCRIPT.search(element.get("style") or ""):
+    if element.tag == "sup" or _SUPERSCRIPT.search(element.get("style") or "") or _is_note(element):
         roles.append("raised")
     if element.tag == "pre":
         roles.append("pre")
     return roles
+
+
+def _is_note(element: Any) -> bool:
+    """Return whether an element is a link to a note: a figure glued to a word that leads to a place on the page."""
+    if element.tag != "a" or "#" not in (element.get("href") or "") or not _NOTE.fullmatch(_text(element)):
+        return False
+    before = element.getprevious()
+    lead = (before.tail if before is not None else element.getparent().text) or ""
+    return lead[-1:].isalnum() or lead[-1:] in {*".,;:!?”’»)"}
 
 
 def _write(writer: _Writer, text: str | None, inside: Counter[str], kind: ZoneKind | None, place: Any) -> None:

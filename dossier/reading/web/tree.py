@@ -219,7 +219,8 @@ def unname(root: Any, held: int) -> bool:
 def _must_be_story(element: Any, held: int) -> bool:
     """Return whether an element holds far more paragraphs than what was taken for the article."""
     prose = [words for inner in element.iter(*_PARAGRAPHS) if (words := _own_words(inner)) >= 1.5 * _ENOUGH]
-    return len(prose) >= 3 and sum(prose) > 2 * held
+    marked = element.tag == "aside" and next(element.iter("article"), None) is not None
+    return len(prose) >= (1 if marked else 3) and sum(prose) > max(2 * held, 4 * _ENOUGH)
 
 
 def own(root: Any, article: Any, is_title: Callable[[str], bool]) -> Any:

@@ -6,9 +6,7 @@ import re
 
 from dossier.reading.data import entries, words
 
-_PARTICLES = frozenset(
-    "de la las los del da das do dos di du des van von der den ter ten bin ibn al el y e le af zu".split()
-)
+_PARTICLES = words("name_particles")
 _BY = re.compile(
     r"(?:(?:(?:written|posted|published|reported|story)\s+(?:on\s+)?)?by|por|par|von|di|door|text:|(?:author|autor|auteur)(?:/?-?in|[ae])?s?:?)"
     r"\s+(?=\S)",
@@ -18,14 +16,7 @@ _SPLIT = re.compile(r"\s*[,;|•·/]\s*(?:(?:and|und|y|et|e|with|&)\s+)?|\s+(?:a
 _AFTER = re.compile(r"\s+(?:in|for|at|of|reports?|is|@)\s.*|\s[-–—]+\s.*|\s*[(<\[].*|\s*\S+@\S+.*", re.DOTALL)
 _PLACE_BEHIND = re.compile(r"(?<=[a-zß-ÿ])(?:\s+[A-ZÀ-Þ]{4,})+\Z")  # "Mira Dahl KARSUND"
 _TOKEN = re.compile(r"[A-ZÀ-Þ][\w’'-]*\.?(?:[A-ZÀ-Þ]\.)*")
-# Words that make a capitalised phrase a role, an agency or a paper rather than a person.
-_ROLES = frozenset(
-    """writer writers press news staff reporter reporters editor editors correspondent bureau times post agency agencies
-    ap afp reuters bbc cnn efe dpa upi guardian tribune chief service media correspondents journal herald daily standard
-    online desk team agencia redacción associated international national political senior special contributor columnist
-    independent telegraph university professor january february march april may june july august september october
-    november december monday tuesday wednesday thursday friday saturday sunday gmt""".split()
-)
+_ROLES = words("byline_roles")
 _NOTE = re.compile(
     r"(?:additional |further )?(?:reporting|writing|editing|translation|research|edited|compiled|reported|written)"
     r"(?: and (?:writing|editing|reporting))? (?:by|from) [A-ZÀ-Þ]"
