@@ -22,7 +22,7 @@ from dossier.text.visible import one_line
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class KeptCorrection:
     """A correction as it is kept; `found` is whether what it is about is there, else it changes nothing."""
 
     correction: FactCorrection
@@ -69,11 +69,11 @@ def _annotated(
             return store.annotations(Mention, articles=(article,), within=within)
 
 
-def standing(store: Store) -> list[Standing]:
+def standing(store: Store) -> list[KeptCorrection]:
     """Return the corrections of the dossier in the order of their file, each with whether it is found."""
     known = kept(store).read()
     gone = set(_lost(store, known))
-    return [Standing(one, one not in gone) for one in known]
+    return [KeptCorrection(one, one not in gone) for one in known]
 
 
 def kept(store: Store) -> FactCorrections:

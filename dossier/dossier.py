@@ -60,10 +60,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dossier.brief import Brief
-    from dossier.correcting import Standing
+    from dossier.correcting import KeptCorrection
     from dossier.indexing.adding import Added
     from dossier.linking.entities.corrections_file import CorrectionsFile
-    from dossier.notebook import Candidate, Format, Notebook, Possible, Style
+    from dossier.notebook import CandidateArticle, Format, Notebook, Possible, Style
     from dossier.notebook.fact_corrections import Fact, FactCorrection
     from dossier.notebook.finding_marks import Mark, Marks
     from dossier.notebook.versions import Version, Versions
@@ -400,7 +400,7 @@ class Dossier:
             self.index()
         return made
 
-    def fact_corrections(self) -> list[Standing]:
+    def fact_corrections(self) -> list[KeptCorrection]:
         """List the corrections of single articles, each with whether the words that it is about are found."""
         from dossier import correcting
 
@@ -459,7 +459,9 @@ class Dossier:
         }
         entities = {entity.id: entity for entity in self._store.entities()}
         names = self._store.annotations(Mention, articles=(article.id,))
-        found = explanation.Place(article, place.start, place.end, names, annotations, entities, self.compare())
+        found = explanation.ExplainedPlace(
+            article, place.start, place.end, names, annotations, entities, self.compare()
+        )
         return explanation.explain(found)
 
     def _place(self, link: str | Link) -> tuple[Link, Article]:
@@ -773,15 +775,15 @@ class Dossier:
             self._notebook.update((old, new) for old, new in mended if old != new)
         return results
 
-    def _candidates(self) -> list[Candidate]:
-        from dossier.notebook import Candidate
+    def _candidates(self) -> list[CandidateArticle]:
+        from dossier.notebook import CandidateArticle
 
         def text(id_: str) -> str:
             article = self._store.article(id_)
             return article.text if article else ""
 
         return [
-            Candidate(
+            CandidateArticle(
                 info.id,
                 info.path,
                 info.sha256,

@@ -14,7 +14,7 @@ from dossier.model import Article, Entity, Explanation, Finding, Mention, Reason
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ExplainedPlace:
     """A stretch of an article, with the article's names and what stands there: annotations by kind, findings."""
 
     article: Article
@@ -26,7 +26,7 @@ class Place:
     findings: list[Finding]
 
 
-def explain(place: Place) -> list[Explanation]:
+def explain(place: ExplainedPlace) -> list[Explanation]:
     """Return the reasons for everything that overlaps the place, in the order of the text, verdicts last."""
     found = [
         explanation
@@ -39,7 +39,7 @@ def explain(place: Place) -> list[Explanation]:
     return [*found, *_verdicts(place)]
 
 
-def _of_annotation(place: Place, kind: str, item: Any) -> Iterator[Explanation]:
+def _of_annotation(place: ExplainedPlace, kind: str, item: Any) -> Iterator[Explanation]:
     for reason in _EXPLAINERS[kind](place, item):
         yield _explanation(kind, item, reason.rule, reason.effect, reason.example)
     entity = place.entities.get(getattr(item, "entity", None) or "")
@@ -48,7 +48,7 @@ def _of_annotation(place: Place, kind: str, item: Any) -> Iterator[Explanation]:
             yield _explanation("entity", item, "same name", f"{entity.name}: {why}")
 
 
-def _verdicts(place: Place) -> Iterator[Explanation]:
+def _verdicts(place: ExplainedPlace) -> Iterator[Explanation]:
     for finding in place.findings:
         for reading in finding.readings:
             for span in reading.spans:
@@ -60,25 +60,25 @@ def _explanation(kind: str, span: Any, rule: str, effect: str, example: str = ""
     return Explanation(kind, span.article, span.start, span.end, span.text, rule, effect, example)
 
 
-def _name(place: Place, mention: Any) -> Iterable[Reason]:
+def _name(place: ExplainedPlace, mention: Any) -> Iterable[Reason]:
     from dossier.extracting.names.explain import explain_mention
 
     return explain_mention(place.article, mention)
 
 
-def _quantity(place: Place, quantity: Any) -> Iterable[Reason]:
+def _quantity(place: ExplainedPlace, quantity: Any) -> Iterable[Reason]:
     from dossier.extracting.quantities.explain import explain_quantity
 
     return explain_quantity(place.article, quantity, place.names)
 
 
-def _date(place: Place, date: Any) -> Iterable[Reason]:
+def _date(place: ExplainedPlace, date: Any) -> Iterable[Reason]:
     from dossier.extracting.dates.explain import explain_date
 
     return explain_date(place.article, date)
 
 
-def _quotation(place: Place, quotation: Any) -> Iterable[Reason]:
+def _quotation(place: ExplainedPlace, quotation: Any) -> Iterable[Reason]:
     from dossier.extracting.languages import LANGUAGES
     from dossier.extracting.languages.explain import explain_quotation as explain_foreign
     from dossier.extracting.quotations.explain import explain_quotation
@@ -87,7 +87,7 @@ def _quotation(place: Place, quotation: Any) -> Iterable[Reason]:
     return explain(place.article, quotation, place.names)
 
 
-_EXPLAINERS: dict[str, Callable[[Place, Any], Iterable[Reason]]] = {
+_EXPLAINERS: dict[str, Callable[[ExplainedPlace, Any], Iterable[Reason]]] = {
     "name": _name,
     "number": _quantity,
     "date": _date,

@@ -29,7 +29,7 @@ class TrustError(ConfigError):
 
 
 @dataclass(frozen=True, slots=True)
-class Outside:
+class OutsidePath:
     """A path of the configuration that leads outside its folder; `path` is where it leads, links followed."""
 
     key: str
@@ -40,7 +40,7 @@ class Outside:
         return one_line(f"{self.key}: {path_text(str(self.path))}")
 
 
-def outside(config: Config, *, named: bool) -> tuple[Outside, ...]:
+def outside(config: Config, *, named: bool) -> tuple[OutsidePath, ...]:
     """Return the paths that lead outside the folder of a configuration.
 
     Who has `named` the configuration outright, with `--config`, has named its sources: they may be anywhere.
@@ -52,7 +52,7 @@ def outside(config: Config, *, named: bool) -> tuple[Outside, ...]:
     paths += [] if named else [("sources", source) for source in config.sources]
     for name in BESIDE:
         paths.append((name, config.notebook.with_name(name)))
-    real = [Outside(key, Path(os.path.realpath(path))) for key, path in paths]
+    real = [OutsidePath(key, Path(os.path.realpath(path))) for key, path in paths]
     beside = {one.path.parent for one in real if one.key == "notebook"}
     return tuple(
         one for one in real
@@ -61,7 +61,7 @@ def outside(config: Config, *, named: bool) -> tuple[Outside, ...]:
 
 
 def ensure_trusted(
-    config: Config, *, named: bool, trust: bool = False, ask: Callable[[tuple[Outside, ...]], bool] | None = None
+    config: Config, *, named: bool, trust: bool = False, ask: Callable[[tuple[OutsidePath, ...]], bool] | None = None
 ) -> Config:
     """Return the configuration where nothing leads outside its folder, or its user agrees.
 
@@ -91,7 +91,7 @@ def _agreed(config: Config) -> set[str]:
     return {value for value in values if isinstance(value, str)} if isinstance(values, list) else set()
 
 
-def _agree(config: Config, paths: tuple[Outside, ...]) -> None:
+def _agree(config: Config, paths: tuple[OutsidePath, ...]) -> None:
     agreed = sorted({str(one) for one in paths} | _agreed(config))
     with contextlib.suppress(OSError):  # where it cannot be kept, it is asked again
         make_private_folder(config.state)

@@ -18,7 +18,7 @@ _WIDE = 1_000_000  # columns: a value is never folded over lines
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class YamlPair:
     """A line of the file; `line` is counted from 0."""
 
     name: str
@@ -37,7 +37,7 @@ class PairsFile:
         self._form = form
         self._heading = heading
 
-    def read(self) -> list[Pair]:
+    def read(self) -> list[YamlPair]:
         """Return the pairs. Raises the file's error, with the line, where anything else stands in it."""
         return self._pairs(self._tree(self._file.read() or ""))
 
@@ -55,12 +55,12 @@ class PairsFile:
                 line = f"{_written(name)}: {_written(value)}{comment and '  # '}{comment}"
                 margin = " " * yaml_edit.column(text, root.members[0][0].start) if root and root.members else ""
                 new = f"{lead}{margin}{line}{end}"
-                expected = [*pairs, Pair(name, value, 0)]
+                expected = [*pairs, YamlPair(name, value, 0)]
             else:
                 assert root
                 written = scalar(value, flow=True) if root.flow else _written(value)
                 new = yaml_edit.applied(text, [yaml_edit.replaced(text, root.members[at][1], written)])
-                expected = [*pairs[:at], Pair(name, value, 0), *pairs[at + 1 :]]
+                expected = [*pairs[:at], YamlPair(name, value, 0), *pairs[at + 1 :]]
             return self._verified(new, expected, name)
 
         self._file.change(edit)
@@ -87,21 +87,21 @@ class PairsFile:
         except TreeError as error:
             raise self._file.error(f"{error.sentence} {self._form}", error.line) from None
 
-    def _pairs(self, root: Node | None) -> list[Pair]:
+    def _pairs(self, root: Node | None) -> list[YamlPair]:
         if root is None or (root.kind == "scalar" and root.scalar is None and root.start == root.end):
             return []
         if root.kind != "mapping":
             raise self._file.error(self._form, root.line)
-        found: dict[str, Pair] = {}
+        found: dict[str, YamlPair] = {}
         for key, value in root.members:
             if key.scalar is None or value.scalar is None or (key.scalar == "<<" and key.plain):
                 raise self._file.error(self._form, key.line)
             if key.scalar in found:
                 raise self._file.error(f"“{one_line(key.scalar)}” stands twice; delete one of the lines.", key.line)
-            found[key.scalar] = Pair(key.scalar, value.scalar, key.line)
+            found[key.scalar] = YamlPair(key.scalar, value.scalar, key.line)
         return list(found.values())
 
-    def _verified(self, text: str, expected: list[Pair], name: str) -> str:
+    def _verified(self, text: str, expected: list[YamlPair], name: str) -> str:
         try:
             done = [(pair.name, pair.value) for pair in self._pairs(parse(text))]
         except (TreeError, DossierError):

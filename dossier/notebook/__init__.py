@@ -8,7 +8,7 @@ book.edit(note.id, tags=["ferry"], comment="…")
 export(book.notes(), "bibtex")
 """
 
-from dossier.notebook.anchors import Candidate, check, fixed
+from dossier.notebook.anchors import CandidateArticle, check, fixed
 from dossier.notebook.exports.documents import FORMATS, STYLES, Format, Style, citation, export
 from dossier.notebook.file import Notebook, NotebookError, Problem
 from dossier.notebook.new_note import make_note
@@ -17,7 +17,7 @@ from dossier.notebook.relinking import Possible, candidates, relinked
 __all__ = [
     "FORMATS",
     "STYLES",
-    "Candidate",
+    "CandidateArticle",
     "Format",
     "Notebook",
     "NotebookError",

@@ -18,14 +18,14 @@ _SURROUNDED = 0.8
 _CLEARLY = 0.05
 
 
-class Several(Enum):
+class Ambiguous(Enum):
     """Two places fit equally."""
 
     SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AlignedPlace:
     """A stretch of the text, and how like the quote's its words and its surroundings are, from 0 to 1."""
 
     start: int
@@ -46,7 +46,7 @@ def similar(one: str, other: str) -> float:
     return Indel.normalized_similarity(one, other) if one and other else 0.0
 
 
-def align(prefix: str, quote: str, suffix: str, text: str) -> Place | Several | None:
+def align(prefix: str, quote: str, suffix: str, text: str) -> AlignedPlace | Ambiguous | None:
     """Find where an edited quote stands in `text`; None where nothing is like it, SEVERAL where two places are."""
     fitting = (
         place
@@ -57,16 +57,16 @@ def align(prefix: str, quote: str, suffix: str, text: str) -> Place | Several | 
     if not places:
         return None
     if len(places) > 1 and places[1].score > places[0].score - _CLEARLY:
-        return Several.SEVERAL
+        return Ambiguous.SEVERAL
     return places[0]
 
 
-def like(prefix: str, quote: str, suffix: str, text: str) -> list[Place]:
+def like(prefix: str, quote: str, suffix: str, text: str) -> list[AlignedPlace]:
     """Give the stretches of `text` that are most like a quote in its surroundings, best first, however unlike."""
     return _apart(sorted(_tried(prefix, quote, suffix, text), key=lambda place: (-place.score, place.start)))
 
 
-def _tried(prefix: str, quote: str, suffix: str, text: str) -> Iterator[Place]:
+def _tried(prefix: str, quote: str, suffix: str, text: str) -> Iterator[AlignedPlace]:
     whole = prefix + quote + suffix
     for shift in _shifts(whole, text):
         window = max(0, shift - _BUCKET), min(len(text), shift + len(whole) + 2 * _BUCKET)
@@ -75,9 +75,9 @@ def _tried(prefix: str, quote: str, suffix: str, text: str) -> Iterator[Place]:
             yield place
 
 
-def _apart(places: Iterable[Place]) -> list[Place]:
+def _apart(places: Iterable[AlignedPlace]) -> list[AlignedPlace]:
     """Leave out what overlaps a place before it."""
-    kept: list[Place] = []
+    kept: list[AlignedPlace] = []
     for place in places:
         if not any(place.start < other.end and other.start < place.end for other in kept):
             kept.append(place)
@@ -106,7 +106,7 @@ def _shifts(whole: str, text: str) -> list[int]:
     return [bucket * _BUCKET for bucket, _ in best]
 
 
-def _place(prefix: str, quote: str, suffix: str, text: str, low: int, high: int) -> Place | None:
+def _place(prefix: str, quote: str, suffix: str, text: str, low: int, high: int) -> AlignedPlace | None:
     """Map the quote into a window of the text by the cheapest edit of one into the other."""
     from rapidfuzz.distance import Indel
 
@@ -133,7 +133,7 @@ def _place(prefix: str, quote: str, suffix: str, text: str, low: int, high: int)
         similar(prefix.strip(), window[max(0, start - len(prefix)) : start].strip()),
         similar(suffix.strip(), window[end : end + len(suffix)].strip()),
     )
-    return Place(low + start, low + end, words, around)
+    return AlignedPlace(low + start, low + end, words, around)
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from typing import Any
 
 from dossier.model import Article, Link, Note, NoteCheck, NoteStatus, has_pages, page_of
 from dossier.notebook import surroundings
-from dossier.notebook.alignment import Place, align, similar
+from dossier.notebook.alignment import AlignedPlace, align, similar
 from dossier.notebook.normalised import Plain, plain, reads
 
 CONTEXT = 48  # code points that a note keeps before and after a quotation at least
@@ -37,7 +37,7 @@ _TELLING = 24  # letters of a title or context that are hardly repeated by chanc
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class CandidateArticle:
     """An article in which a quotation may stand; `load` gives its text, called only where it is needed.
 
     `title`, `outlet` and `published` tell one article from another under its name, None where that is not known.
@@ -54,7 +54,7 @@ class Candidate:
     speaker: Callable[[int, int], str | None] | None = None
 
     @classmethod
-    def of(cls, article: Article) -> Candidate:
+    def of(cls, article: Article) -> CandidateArticle:
         """Return a candidate for an article that has been read."""
         return cls(
             article.id,
@@ -68,7 +68,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FoundPlace:
     """A place where a quotation's words stand; offsets in the text as it reads.
 
     `reason` says what changes their sense there, else it is "". `beside` counts the sides (0 to 2) on which the text
@@ -97,7 +97,7 @@ class _Found:
 _ORPHAN = _Found("orphan")
 
 
-def check(note: Note, articles: Sequence[Candidate]) -> NoteCheck:
+def check(note: Note, articles: Sequence[CandidateArticle]) -> NoteCheck:
     """Return whether and where a note's quotation stands in the dossier's articles.
 
     The article of the note's path is asked first. What it says is the answer where it bears the note's title: who kept
@@ -119,7 +119,10 @@ def check(note: Note, articles: Sequence[Candidate]) -> NoteCheck:
 
 
 def _answer(
-    note: Note, found: _Found, where: Candidate | None, refused: Sequence[tuple[Candidate, tuple[int, int]]]
+    note: Note,
+    found: _Found,
+    where: CandidateArticle | None,
+    refused: Sequence[tuple[CandidateArticle, tuple[int, int]]],
 ) -> NoteCheck:
     """Return what is told of a note; `refused` are the places that an orphan's words may have come to."""
     now = where.load()[found.start : found.end] if where and found.start is not None else None
@@ -129,7 +132,7 @@ def _answer(
     return NoteCheck(note.id, found.status, home, found.start, found.end, note.quote, now, why, links)
 
 
-def _likeness(note: Note, article: Candidate) -> float | None:
+def _likeness(note: Note, article: CandidateArticle) -> float | None:
     """Return how like an article's title is to the note's, 1 where it is the same; None where that tells nothing."""
     if not note.title or not article.title or note.title == PurePath(note.article).stem:
         return None
@@ -137,7 +140,7 @@ def _likeness(note: Note, article: Candidate) -> float | None:
     return similar(was, now)
 
 
-def _same_article(note: Note, article: Candidate) -> bool:
+def _same_article(note: Note, article: CandidateArticle) -> bool:
     """Say whether an article under another name bears the note's title, outlet and day, as far as these are known."""
     known = ((note.outlet, article.outlet), (note.published, article.published))
     if any(was and now and was.casefold() != now.casefold() for was, now in known):
@@ -150,8 +153,8 @@ def _has_title(note: Note) -> bool:
 
 
 def _renamed(
-    note: Note, articles: Sequence[Candidate], found: _Found
-) -> tuple[_Found, Candidate | None, list[tuple[Candidate, tuple[int, int]]]]:
+    note: Note, articles: Sequence[CandidateArticle], found: _Found
+) -> tuple[_Found, CandidateArticle | None, list[tuple[CandidateArticle, tuple[int, int]]]]:
     """Look for the quotation in an article that was renamed; else gives `found` back, with candidates."""
     if there := _in_same_bytes(note, articles):
         return *there, []
@@ -169,7 +172,7 @@ def _renamed(
     return found, None, offered + _same_words(note, articles, _OFFERED - len(offered))
 
 
-def _in_same_bytes(note: Note, articles: Iterable[Candidate]) -> tuple[_Found, Candidate] | None:
+def _in_same_bytes(note: Note, articles: Iterable[CandidateArticle]) -> tuple[_Found, CandidateArticle] | None:
     """Return where the quotation stands in an article with the note's very bytes under another name."""
     for one in articles:
         if not note.sha256 or one.sha256 != note.sha256 or not _same_outlet(note, one):
@@ -183,9 +186,11 @@ def _in_same_bytes(note: Note, articles: Iterable[Candidate]) -> tuple[_Found, C
     return None
 
 
-def _same_words(note: Note, articles: Sequence[Candidate], most: int) -> list[tuple[Candidate, tuple[int, int]]]:
+def _same_words(
+    note: Note, articles: Sequence[CandidateArticle], most: int
+) -> list[tuple[CandidateArticle, tuple[int, int]]]:
     """Return where the quotation's words stand, the best place of each article, from `most` articles at most."""
-    found: list[tuple[Candidate, tuple[int, int]]] = []
+    found: list[tuple[CandidateArticle, tuple[int, int]]] = []
     for one in _holding(articles, [note.quote]):
         if len(found) >= most:
             break
@@ -194,18 +199,18 @@ def _same_words(note: Note, articles: Sequence[Candidate], most: int) -> list[tu
     return found
 
 
-def _same_outlet(note: Note, article: Candidate) -> bool:
+def _same_outlet(note: Note, article: CandidateArticle) -> bool:
     return not (note.outlet and article.outlet and note.outlet.casefold() != article.outlet.casefold())
 
 
-def _bears(article: Candidate, title: str | None) -> bool:
+def _bears(article: CandidateArticle, title: str | None) -> bool:
     """Say whether a title that could hardly be another's stands near an article's top, in a paragraph of its own."""
     wanted = reads(title or "")
     top = article.load()[:_TOP]
     return _telling(wanted) and any(reads(paragraph) == wanted for paragraph in re.split(r"\n\s*\n", top))
 
 
-def _reworded_elsewhere(note: Note, articles: Sequence[Candidate]) -> tuple[Candidate, _Found] | None:
+def _reworded_elsewhere(note: Note, articles: Sequence[CandidateArticle]) -> tuple[CandidateArticle, _Found] | None:
     """Return the one article in which other words stand in the untouched surroundings of the quotation."""
     if not (_telling(note.prefix + note.suffix) and note.prefix.strip() and note.suffix.strip()):
         return None
@@ -215,7 +220,7 @@ def _reworded_elsewhere(note: Note, articles: Sequence[Candidate]) -> tuple[Cand
     return found[0] if len(found) == 1 else None
 
 
-def _same_speaker(note: Note, article: Candidate, found: _Found) -> _Found:
+def _same_speaker(note: Note, article: CandidateArticle, found: _Found) -> _Found:
     """Return `changed` where an article that was edited gives the words to another speaker than the note."""
     if found.status not in {"exact", "moved"} or not article.speaker or not note.speaker:
         return found
@@ -232,7 +237,7 @@ def _shared_name(one: str, other: str) -> bool:
     return bool(words[0] & words[1]) or not all(words)
 
 
-def fixed(note: Note, result: NoteCheck, articles: Iterable[Candidate]) -> Note:
+def fixed(note: Note, result: NoteCheck, articles: Iterable[CandidateArticle]) -> Note:
     """Return the note with the place at which its words were found; only for `moved`, others come back as they are.
 
     The quotation keeps its words and gets the white space and quotation marks that stand there now. A note that still
@@ -308,7 +313,7 @@ def _untouched(note: Note, text: str) -> bool:
     return stands and text[: note.start].endswith(note.prefix) and text.startswith(note.suffix, note.end)
 
 
-def _good(note: Note, page: Plain, places: Sequence[Standing]) -> list[Standing]:
+def _good(note: Note, page: Plain, places: Sequence[FoundPlace]) -> list[FoundPlace]:
     """Return the places that have the sense of the note and enough of the text beside it."""
     whole = sum(_whole(page.text, place.start, place.end) for place in places)
     needed = 2 if 0 < whole <= note.twins else 1  # one of several places with these words is gone: which?
@@ -316,7 +321,7 @@ def _good(note: Note, page: Plain, places: Sequence[Standing]) -> list[Standing]
     return [place for place in places if not place.reason and _supported(note, place, needed, alone=alone)]
 
 
-def _altered(note: Note, page: Plain, places: Sequence[Standing]) -> _Found:
+def _altered(note: Note, page: Plain, places: Sequence[FoundPlace]) -> _Found:
     """Return `changed` where the quotation or its sentence says something else now, else `orphan` with candidates."""
     altered = [place for place in places if place.reason and place.beside]
     if len(altered) != 1:
@@ -329,16 +334,16 @@ def _altered(note: Note, page: Plain, places: Sequence[Standing]) -> _Found:
     return dataclasses.replace(_ORPHAN, refused=_originals(page, places))
 
 
-def _originals(page: Plain, places: Iterable[Standing]) -> tuple[tuple[int, int], ...]:
+def _originals(page: Plain, places: Iterable[FoundPlace]) -> tuple[tuple[int, int], ...]:
     return tuple(page.original(place.start, place.end) for place in places)
 
 
-def _here(note: Note, page: Plain, place: Standing) -> bool:
+def _here(note: Note, page: Plain, place: FoundPlace) -> bool:
     """Say whether a place is the noted one by its offset or its surroundings."""
     return page.original(place.start, place.end)[0] == note.start or place.fit >= 1 - 2 * _CLEARLY
 
 
-def _supported(note: Note, place: Standing, needed: int, *, alone: bool) -> bool:
+def _supported(note: Note, place: FoundPlace, needed: int, *, alone: bool) -> bool:
     """Say whether a place may be the noted one: by the text beside it, or by its sentence where no other has its words.
 
     `alone` says that the words stood, and stand, in one place only.
@@ -350,7 +355,7 @@ def _supported(note: Note, place: Standing, needed: int, *, alone: bool) -> bool
     return alone and place.shared >= 3
 
 
-def standing(note: Note, text: str, page: Plain) -> list[Standing]:
+def standing(note: Note, text: str, page: Plain) -> list[FoundPlace]:
     """Return where the quotation's words stand in a text that reads as `page`, best first."""
     spans = _places(reads(note.quote), page)
     strict = 0 < sum(_whole(page.text, *span) for span in spans) <= note.twins
@@ -375,7 +380,7 @@ def standing(note: Note, text: str, page: Plain) -> list[Standing]:
         reason = "; ".join(side.reason for side in sides if side.reason)
         widened = start - len(now[0].attached), end + len(now[1].attached)
         beside, shared = sum(side.beside for side in sides), sum(side.shared for side in sides)
-        found.append(Standing(start, end, reason, beside, shared, fit, widened))
+        found.append(FoundPlace(start, end, reason, beside, shared, fit, widened))
     return found
 
 
@@ -406,7 +411,7 @@ def _fit(prefix: str, suffix: str, text: str, start: int, end: int) -> float:
     return 0.75 * max(known) + 0.25 * min(known) if known else 0.5
 
 
-def _best(note: Note, page: Plain, places: Sequence[Standing]) -> Standing | None:
+def _best(note: Note, page: Plain, places: Sequence[FoundPlace]) -> FoundPlace | None:
     """Return the one place that fits; None where none does or several do equally."""
     if not places:
         return None
@@ -428,14 +433,14 @@ def _reworded(note: Note, page: Plain, *, around: float = 0.0) -> _Found:
     place = align(plain(note.prefix).text, reads(note.quote), plain(note.suffix).text, page.text)
     if place is None:
         return _ORPHAN
-    if not isinstance(place, Place):
+    if not isinstance(place, AlignedPlace):
         return _Found("ambiguous")
     if place.around < around or page.text[place.start : place.end] == reads(note.quote):
         return _ORPHAN  # the same words were looked at before, and their surroundings are not the note's
     return _Found("changed", *page.original(place.start, place.end), why="its words are others now")
 
 
-def _holding(articles: Sequence[Candidate], stretches: Sequence[str]) -> Iterator[Candidate]:
+def _holding(articles: Sequence[CandidateArticle], stretches: Sequence[str]) -> Iterator[CandidateArticle]:
     """Give the articles that have the longest word of each stretch: most need no closer look."""
     telling = [max(_SAFE_WORD.findall(stretch), key=len, default="") for stretch in stretches]
     for article in articles:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dossier.model import Article, Note
 from dossier.notebook.alignment import like
-from dossier.notebook.anchors import CONTEXT, Candidate, standing
+from dossier.notebook.anchors import CONTEXT, CandidateArticle, standing
 from dossier.notebook.new_note import make_note
 from dossier.notebook.normalised import plain, reads
 
@@ -30,7 +30,7 @@ class Possible:
     score: float
 
 
-def candidates(note: Note, articles: Iterable[Candidate], *, limit: int = 8) -> list[Possible]:
+def candidates(note: Note, articles: Iterable[CandidateArticle], *, limit: int = 8) -> list[Possible]:
     """Give the places whose words are most like a note's quote, best first, those in its own article before equals.
 
     Nothing is decided here: also what `check` refuses, the same words in another article among it, is offered.

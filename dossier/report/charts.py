@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dossier.model import Finding
-from dossier.report.contents import Contents
+from dossier.report.contents import ReportContents
 
 WIDTH, HEIGHT = 640, 180
 _LEFT, _RIGHT, _TOP, _BOTTOM = 90, 20, 16, 34
@@ -44,7 +44,7 @@ SIGNS = "●■◆▲"
 """What stands before a reading in the text for its shape in the chart."""
 
 
-def readings_over_time(contents: Contents, finding: Finding) -> Chart | None:
+def readings_over_time(contents: ReportContents, finding: Finding) -> Chart | None:
     """Return the chart of a finding on numbers that at least two dated articles of different days tell; else None."""
     points = [
         (dt.date.fromisoformat(published[:10]), index, reading, contents.name(span.article))

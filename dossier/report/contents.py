@@ -22,7 +22,7 @@ from dossier.model import (
 )
 
 
-class Source(Protocol):
+class ReportSource(Protocol):
     """The part of `Dossier` that a report asks."""
 
     def articles(self) -> list[ArticleInfo]:
@@ -68,7 +68,7 @@ class CitedPassage:
 
 
 @dataclass(slots=True)
-class Contents:
+class ReportContents:
     """All that the page shows. `cited` has the spans cited of each article, filled as links are made."""
 
     articles: dict[str, ArticleInfo]
@@ -120,11 +120,11 @@ class Contents:
         return found
 
 
-def gather(source: Source, *, tags: Sequence[str] = ()) -> Contents:
+def gather(source: ReportSource, *, tags: Sequence[str] = ()) -> ReportContents:
     """Return the contents of a report; of the notes only those with one of `tags`, or all where there is none."""
     notes = [note for note in source.notes() if not tags or set(tags) & set(note.tags)]
     infos = sorted(source.articles(), key=lambda info: (info.published or "9999", info.path))
-    return Contents(
+    return ReportContents(
         articles={info.id: info for info in infos},
         findings=source.compare(),
         timeline=source.timeline(),
@@ -135,7 +135,7 @@ def gather(source: Source, *, tags: Sequence[str] = ()) -> Contents:
     )
 
 
-def passages(contents: Contents, articles: Mapping[str, Article]) -> dict[str, list[CitedPassage]]:
+def passages(contents: ReportContents, articles: Mapping[str, Article]) -> dict[str, list[CitedPassage]]:
     """Return the passages that hold what was cited, by article, in the order of the text.
 
     A citation outside the passages (a headline) gets a passage of its own: the line that it stands in.
@@ -168,7 +168,9 @@ def _joined(bounds: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _cut(contents: Contents, article: Article, first: int, last: int, spans: Iterable[tuple[int, int]]) -> CitedPassage:
+def _cut(
+    contents: ReportContents, article: Article, first: int, last: int, spans: Iterable[tuple[int, int]]
+) -> CitedPassage:
     inside = sorted((start, end) for start, end in spans if first <= start < last)
     edges = sorted({first, last, *(at for span in inside for at in span if first < at < last)})
     pieces = []

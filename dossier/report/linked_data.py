@@ -6,13 +6,13 @@ import json
 from typing import Any
 
 from dossier.model import Finding, Note, Verdict
-from dossier.report.contents import Contents
+from dossier.report.contents import ReportContents
 
 # schema.org wants a rating; the words are ours and the numbers only say their order, never truth.
 _RATINGS: dict[Verdict, int] = {"conflict": 1, "unclear": 2, "explained": 3, "compatible": 4, "agree": 5}
 
 
-def linked_data(contents: Contents) -> str:
+def linked_data(contents: ReportContents) -> str:
     """Return the JSON-LD document; `</` is escaped, so that no text of an article can end its element."""
     graph = [
         *(_annotation(contents, note) for note in contents.notes),
@@ -23,7 +23,7 @@ def linked_data(contents: Contents) -> str:
     return document.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _annotation(contents: Contents, note: Note) -> dict[str, Any]:
+def _annotation(contents: ReportContents, note: Note) -> dict[str, Any]:
     info = contents.articles.get(note.article)
     source = info.url if info and (info.url or "").startswith(("http://", "https://")) else note.article
     return {
@@ -43,7 +43,7 @@ def _annotation(contents: Contents, note: Note) -> dict[str, Any]:
     }
 
 
-def _review(contents: Contents, finding: Finding) -> dict[str, Any]:
+def _review(contents: ReportContents, finding: Finding) -> dict[str, Any]:
     return {
         "type": "schema:ClaimReview",
         "id": f"#{finding.id}",

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from dossier.model import VERDICTS, Coverage, TimelineEntry
 from dossier.report import charts
-from dossier.report.contents import Contents, Source, gather, passages
+from dossier.report.contents import ReportContents, ReportSource, gather, passages
 from dossier.report.linked_data import linked_data
 from dossier.text.counting import counted
 from dossier.text.days import day
@@ -30,7 +30,7 @@ _MEANINGS = {
 }
 
 
-def write_report(source: Source, title: str, *, tags: tuple[str, ...] = ()) -> str:
+def write_report(source: ReportSource, title: str, *, tags: tuple[str, ...] = ()) -> str:
     """Return the report of a dossier as an HTML page.
 
     `title` heads the page; `tags` choose the notes (all of them when empty). Every figure and quotation links to its
@@ -72,7 +72,7 @@ def write_report(source: Source, title: str, *, tags: tuple[str, ...] = ()) -> s
     )
 
 
-def _of(contents: Contents, verdict: str) -> list[object]:
+def _of(contents: ReportContents, verdict: str) -> list[object]:
     return [finding for finding in contents.findings if finding.verdict == verdict]
 
 
@@ -80,7 +80,7 @@ def _interval(entry: TimelineEntry) -> str:
     return _day(entry.from_) if entry.from_ == entry.to else f"{_day(entry.from_)} – {_day(entry.to)}"
 
 
-def _places(contents: Contents, fact: Coverage) -> dict[str, list[str]]:
+def _places(contents: ReportContents, fact: Coverage) -> dict[str, list[str]]:
     """Return the anchors of a fact by the name of its source."""
     return {outlet: [contents.cite_link(link) for link in links] for outlet, links in fact.outlets.items()}
 

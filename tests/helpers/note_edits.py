@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dossier.model import Article, Note
-from dossier.notebook import Candidate, make_note
+from dossier.notebook import CandidateArticle, make_note
 
 NAMES = (
     "Ines Duarte", "Pedro Lima", "Ann Paz", "Bruno Kessler", "Željko Horvat", "Marta Quiroga", "Jean Lefort",
@@ -91,7 +91,7 @@ class Case:
 
     kind: str
     note: Note
-    articles: list[Candidate]
+    articles: list[CandidateArticle]
     what: str
 
 
@@ -131,7 +131,7 @@ def glued(rng: random.Random) -> Case:
     was, now = head + own + foot, head + new + foot
     if rng.random() < 0.5:
         now = f"{rng.choice(FILLERS)}\n\n{now}"
-    return Case("glued", _note(was, quote), [Candidate.of(article(now))], f"{quote!r} {glue!r}")
+    return Case("glued", _note(was, quote), [CandidateArticle.of(article(now))], f"{quote!r} {glue!r}")
 
 
 def glued_in(rng: random.Random, text: str) -> Case:
@@ -147,7 +147,7 @@ def glued_in(rng: random.Random, text: str) -> Case:
         glue = rng.choice(BEFORE_NUMBERS if text[start].isdigit() else BEFORE_WORDS)
         now = text[:start] + glue + text[start:]
     note = make_note(article(text), start, end)
-    return Case("glued in text", note, [Candidate.of(article(now))], f"{note.quote[:60]!r} {glue!r}")
+    return Case("glued in text", note, [CandidateArticle.of(article(now))], f"{note.quote[:60]!r} {glue!r}")
 
 
 def retracted(rng: random.Random) -> Case:
@@ -175,7 +175,7 @@ def retracted(rng: random.Random) -> Case:
     before, after = join.join(filter(None, was)) + "\n", join.join(filter(None, now)) + "\n"
     start = before.index(mine) + mine.index(words)
     note = make_note(article(before), start, start + len(words), speaker=one)
-    return Case("retracted", note, [Candidate.of(article(after))], f"{mine!r} -> {new!r}, {theirs!r}")
+    return Case("retracted", note, [CandidateArticle.of(article(after))], f"{mine!r} -> {new!r}, {theirs!r}")
 
 
 def twin(rng: random.Random) -> Case:
@@ -209,7 +209,7 @@ def twin(rng: random.Random) -> Case:
     end = start + len(sentence)
     if rng.random() < 0.5:
         end = start + len(sentence.rsplit(" ", 2)[0])
-    return Case("twin", make_note(article(was), start, end), [Candidate.of(article(now))], f"{gone} of {pieces}")
+    return Case("twin", make_note(article(was), start, end), [CandidateArticle.of(article(now))], f"{gone} of {pieces}")
 
 
 def corrected(rng: random.Random) -> Case:
@@ -226,7 +226,7 @@ def corrected(rng: random.Random) -> Case:
         now = f"{rng.choice(FILLERS)} {now}"
     start = was.index(words)
     note = make_note(article(was), start, start + len(words), speaker=one)
-    return Case("corrected", note, [Candidate.of(article(now))], f"{form} {one} -> {other}")
+    return Case("corrected", note, [CandidateArticle.of(article(now))], f"{form} {one} -> {other}")
 
 
 def series(rng: random.Random) -> Case:
@@ -249,7 +249,7 @@ def series(rng: random.Random) -> Case:
     start = text.index(said[5:25])
     note = make_note(article(text, title=one), start, start + 20)
     there = article(f"{other}\n\n{other_text}", "b", other, "2025-11-29")
-    return Case("series", note, [Candidate.of(there)], f"{one} -> {other}")
+    return Case("series", note, [CandidateArticle.of(there)], f"{one} -> {other}")
 
 
 KINDS: dict[str, Callable[[random.Random], Case]] = {

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dossier.model import Article, Note, NoteCheck
-from dossier.notebook import Candidate, check, fixed, make_note
+from dossier.notebook import CandidateArticle, check, fixed, make_note
 from dossier.notebook.normalised import plain, reads
 
 TEXT = """The harbour was closed for 12 days, the mayor said, and dozens of boats stayed out.
@@ -44,7 +44,9 @@ def noted(quote: str, text: str = TEXT, *, nth: int = 0) -> Note:
 
 
 def checked(note: Note, *texts: str, **more: str) -> NoteCheck:
-    return check(note, [Candidate.of(article(text, name, **more)) for text, name in zip(texts, "abcdef", strict=False)])
+    return check(
+        note, [CandidateArticle.of(article(text, name, **more)) for text, name in zip(texts, "abcdef", strict=False)]
+    )
 
 
 def test_a_quote_that_stands_is_exact() -> None:
@@ -119,11 +121,14 @@ def test_a_part_of_a_word_is_not_the_word() -> None:
 
 def test_a_renamed_article_is_known_by_its_bytes_and_an_edited_one_by_its_title() -> None:
     note = noted("no warning at all")
-    same = Candidate("b", "in/b.txt", note.sha256, lambda: TEXT)
+    same = CandidateArticle("b", "in/b.txt", note.sha256, lambda: TEXT)
     found = check(note, [same])
     assert (found.status, found.article, found.start) == ("moved", "b", note.start)
     text = "Updated today.\n" + TEXT.replace("dozens of boats", "many boats")
-    others = [Candidate.of(article("Other words.", "c")), Candidate.of(article(text, "d", title=title(TEXT)))]
+    others = [
+        CandidateArticle.of(article("Other words.", "c")),
+        CandidateArticle.of(article(text, "d", title=title(TEXT))),
+    ]
     found = check(note, others)
     assert (found.status, found.article, found.now) == ("moved", "d", note.quote)
 
@@ -131,8 +136,8 @@ def test_a_renamed_article_is_known_by_its_bytes_and_an_edited_one_by_its_title(
 def test_of_two_articles_that_changed_names_the_bytes_decide() -> None:
     note = noted("no warning at all")
     swapped = [
-        Candidate.of(article("Another article now has its name: they had little warning at all.", "a")),
-        Candidate("b", "in/b.txt", note.sha256, lambda: TEXT),
+        CandidateArticle.of(article("Another article now has its name: they had little warning at all.", "a")),
+        CandidateArticle("b", "in/b.txt", note.sha256, lambda: TEXT),
     ]
     found = check(note, swapped)
     assert (found.status, found.article, found.start) == ("moved", "b", note.start)
@@ -143,7 +148,7 @@ def test_the_same_words_in_another_article_are_not_taken_for_them() -> None:
     note = noted("We had no warning at all")
     other = "At the market people grumbled. We had no warning at all, said one of them, and went home."
     assert checked(note, TEXT.replace("We had no warning at all", "No comment"), other).article == "a"
-    assert check(note, [Candidate.of(article(other, "b"))]).status == "orphan"
+    assert check(note, [CandidateArticle.of(article(other, "b"))]).status == "orphan"
 
 
 CORRECTED = TEXT.replace("no warning at all", "little warning")
@@ -153,9 +158,9 @@ WITHDRAWN = TEXT.replace("“We had no warning at all,” Ines Duarte told a rep
 @pytest.mark.parametrize(("now", "status"), [(CORRECTED, "changed"), (WITHDRAWN, "orphan")], ids=["other", "no"])
 def test_who_kept_the_old_version_or_has_a_copy_hears_of_the_correction(now: str, status: str) -> None:
     note = noted("We had no warning at all")
-    kept = Candidate.of(article(TEXT, "kept", note.sha256))
-    copied = Candidate.of(article(TEXT.replace("dozens", "many"), "copy"))
-    found = check(note, [kept, copied, Candidate.of(article(now))])
+    kept = CandidateArticle.of(article(TEXT, "kept", note.sha256))
+    copied = CandidateArticle.of(article(TEXT.replace("dozens", "many"), "copy"))
+    found = check(note, [kept, copied, CandidateArticle.of(article(now))])
     assert (found.status, found.article) == (status, "a")
 
 
@@ -163,12 +168,15 @@ def test_who_kept_the_old_version_or_has_a_copy_hears_of_the_correction(now: str
 def test_a_copy_by_another_outlet_or_below_another_title_is_not_the_article_renamed(more: dict[str, str]) -> None:
     note = replace(noted("We had no warning at all"), outlet="Harbour Post", title=HEADLINE)
     for sha256 in (note.sha256, "its own"):
-        assert check(note, [Candidate.of(article(TEXT, "b", sha256, **{"title": HEADLINE, **more}))]).status == "orphan"
+        assert (
+            check(note, [CandidateArticle.of(article(TEXT, "b", sha256, **{"title": HEADLINE, **more}))]).status
+            == "orphan"
+        )
     renamed = article(TEXT, "b", note.sha256, title=HEADLINE.replace("stays", "is"), outlet="harbour post")
-    assert check(note, [Candidate.of(renamed)]).status == "moved"
+    assert check(note, [CandidateArticle.of(renamed)]).status == "moved"
     edited = replace(renamed, sha256="its own")
-    assert check(note, [Candidate.of(replace(edited, title=HEADLINE))]).status == "moved"
-    found = check(note, [Candidate.of(edited)])
+    assert check(note, [CandidateArticle.of(replace(edited, title=HEADLINE))]).status == "moved"
+    found = check(note, [CandidateArticle.of(edited)])
     assert (found.status, found.candidates) == ("orphan", (f"b#char={note.start},{note.end}",))
 
 
@@ -209,7 +217,7 @@ def test_every_script_is_found_in_either_unicode_form(text: str) -> None:
 def test_only_what_moved_is_fixed() -> None:
     note = noted("no warning at all")
     text = "New.\r\n" + TEXT.replace("no warning at all", "no  warning at all")
-    candidates = [Candidate.of(article(text))]
+    candidates = [CandidateArticle.of(article(text))]
     result = check(note, candidates)
     mended = fixed(note, result, candidates)
     assert (result.status, mended.quote) == ("moved", "no  warning at all")
@@ -217,7 +225,7 @@ def test_only_what_moved_is_fixed() -> None:
     assert replace(mended, quote="", start=0, end=1, sha256="", prefix="", suffix="") == replace(
         note, quote="", start=0, end=1, sha256="", prefix="", suffix=""
     )
-    changed = [Candidate.of(article(TEXT.replace("no warning", "little warning")))]
+    changed = [CandidateArticle.of(article(TEXT.replace("no warning", "little warning")))]
     assert fixed(note, check(note, changed), changed) == note
 
 
@@ -311,7 +319,7 @@ EDITS: dict[str, Callable[[str, random.Random], str]] = {
 }  # fmt: skip
 
 
-def dossier(text: str, kinds: str, others: Iterable[str]) -> list[Candidate]:
+def dossier(text: str, kinds: str, others: Iterable[str]) -> list[CandidateArticle]:
     """Give a dossier with an article as it is after these kinds of edits, and other articles beside it.
 
     After `rename` it stands under another name, after `replace` another article has its old one.
@@ -319,10 +327,10 @@ def dossier(text: str, kinds: str, others: Iterable[str]) -> list[Candidate]:
     own = "b" if "rename" in kinds or "replace" in kinds else "a"
     names = ["a" if "replace" in kinds else "x", *"mnopq"]
     beside = [article(other, name) for other, name in zip(others, names, strict=False)]
-    return [Candidate.of(one) for one in (*beside, article(text, own))]
+    return [CandidateArticle.of(one) for one in (*beside, article(text, own))]
 
 
-def attached(result: NoteCheck, note: Note, articles: Iterable[Candidate], text: str) -> bool:
+def attached(result: NoteCheck, note: Note, articles: Iterable[CandidateArticle], text: str) -> bool:
     """Say whether a note that is said to stand does so: in the text that was edited, with the very words."""
     found = next(one.load() for one in articles if one.id == result.article)
     return found == text and reads(found[result.start : result.end]) == reads(note.quote)
@@ -390,14 +398,14 @@ def test_a_renamed_article_is_known_by_its_headline_below_a_new_line(now: str, s
     note = make_note(article(original, title=HEADLINE), start, start + 24)
     renamed = article(f"Corrected on Monday after a complaint.\n\n{HEADLINE}\n\n{now}", "b")
     other = article(f"What skippers say\n\n{TEXT}", "c")
-    found = check(note, [Candidate.of(other), Candidate.of(renamed)])
+    found = check(note, [CandidateArticle.of(other), CandidateArticle.of(renamed)])
     assert (found.status, found.article) == (status, "in/a.txt" if status == "orphan" else "b")
 
 
 def test_a_quote_changed_in_an_article_without_a_title_is_known_by_its_surroundings() -> None:
     note = replace(noted("no warning at all"), title=None)
     texts = [TEXT.replace("no warning at all", "little warning"), "They had little warning at all, it was said."]
-    found = check(note, [Candidate.of(article(text, name)) for text, name in zip(texts, "bc", strict=True)])
+    found = check(note, [CandidateArticle.of(article(text, name)) for text, name in zip(texts, "bc", strict=True)])
     assert (found.status, found.article, found.now) == ("changed", "b", "little warning")
     elsewhere = texts[0].replace("told a reporter", "wrote on Sunday to all of us")
-    assert check(note, [Candidate.of(article(elsewhere, "b"))]).status == "orphan"
+    assert check(note, [CandidateArticle.of(article(elsewhere, "b"))]).status == "orphan"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dossier.cli import main
 from dossier.files import atomic
 from dossier.model import LinkError, Note
-from dossier.notebook import Candidate, Notebook, NotebookError, candidates, check, relinked
+from dossier.notebook import CandidateArticle, Notebook, NotebookError, candidates, check, relinked
 from dossier.notebook.items import write
 from dossier.notebook.layout import layout
 from tests.notebook.test_notebook import BY_HAND, EVERY_TEXT, FILE, NOTES, numbered
@@ -142,7 +142,8 @@ def test_the_places_a_lost_quote_may_have_gone_to_are_shown_best_first() -> None
     reworded = TEXT.replace("We had no warning at all", "They gave us hardly a warning")
     other = "At the market they said: “We had no warning at all,” and Ines Duarte told a reporter so, too."
     sources = [
-        Candidate.of(article(text, name)) for name, text in (("c", "Nothing here."), ("b", other), ("a", reworded))
+        CandidateArticle.of(article(text, name))
+        for name, text in (("c", "Nothing here."), ("b", other), ("a", reworded))
     ]
     found = candidates(note, sources)
     assert [one.article for one in found][:2] in (["a", "b"], ["b", "a"])
@@ -160,11 +161,11 @@ def test_the_places_a_lost_quote_may_have_gone_to_are_shown_best_first() -> None
 def test_a_relinked_note_is_exact_and_keeps_what_its_user_wrote() -> None:
     note = replace(noted("nobody called"), tags=("call",), comment="why?", speaker="Ines Duarte")
     now = article("“No one called us,” she said.", "d")
-    assert check(note, [Candidate.of(now)]).status == "orphan"
+    assert check(note, [CandidateArticle.of(now)]).status == "orphan"
     mended = relinked(note, now, 1, 17)
     assert (mended.quote, mended.article, mended.title) == ("No one called us", "in/d.txt", now.title)
     assert (mended.id, mended.speaker, mended.tags, mended.comment) == (note.id, "Ines Duarte", ("call",), "why?")
-    assert check(mended, [Candidate.of(now)]).status == "exact"
+    assert check(mended, [CandidateArticle.of(now)]).status == "exact"
     with pytest.raises(LinkError):
         relinked(note, now, 5, 500)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from dossier.notebook import Candidate, check, make_note
+from dossier.notebook import CandidateArticle, check, make_note
 from tests.helpers.note_edits import KINDS, article, glued_in
 from tests.notebook.test_notebook_anchors import SEEDS
 
@@ -55,7 +55,7 @@ def test_what_is_attached_to_an_end_makes_it_changed(was: str, now: str, quote: 
     text = "It rained in the morning.\n\n{}\n\nThe shops were shut by then.\n"
     note = make_note(article(text.format(was)), start + 27, start + 27 + len(quote))
     assert note.quote == quote
-    found = check(note, [Candidate.of(article(text.format(now)))])
+    found = check(note, [CandidateArticle.of(article(text.format(now)))])
     assert (found.status, found.now) == ("changed", said)
     assert found.why
 
@@ -63,7 +63,7 @@ def test_what_is_attached_to_an_end_makes_it_changed(was: str, now: str, quote: 
 def test_an_article_that_gives_the_words_to_somebody_else_says_so() -> None:
     text = "Rain fell. “We saw nothing of it.” The clerk left the hall."
     note = make_note(article(text), 12, 33, speaker="Ines Duarte")
-    edited = Candidate.of(article(f"New.\n\n{text}"))
+    edited = CandidateArticle.of(article(f"New.\n\n{text}"))
     assert check(note, [edited]).status == "moved"
     found = check(note, [replace(edited, speaker=lambda _start, _end: "Pedro Lima")])
     assert (found.status, found.why) == ("changed", "Ines Duarte was the speaker; now it is Pedro Lima")
@@ -74,5 +74,5 @@ def test_one_wrong_letter_nearby_and_a_new_line_elsewhere_change_nothing() -> No
     text = "It rained in the morning.\n\nThe harbour master said the ferry was late.\n\nThe shops were shut by then.\n"
     start = text.index("the ferry")
     note = make_note(article(text), start, start + len("the ferry was late"))
-    found = check(note, [Candidate.of(article("A new line.\n\n" + text.replace("harbour", "harboer")))])
+    found = check(note, [CandidateArticle.of(article("A new line.\n\n" + text.replace("harbour", "harboer")))])
     assert (found.status, found.now) == ("moved", "the ferry was late")

@@ -9,7 +9,7 @@ from dossier.text.visible import one_line, path_text
 
 if TYPE_CHECKING:
     from dossier.config import Config
-    from dossier.trust import Outside
+    from dossier.trust import OutsidePath
 
 
 def trusted(file: str | None, folder: str | None = None, *, trust: bool = False) -> Config:
@@ -23,7 +23,7 @@ def trusted(file: str | None, folder: str | None = None, *, trust: bool = False)
     config = load(file, folder)
     at_terminal = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
-    def ask(paths: tuple[Outside, ...]) -> bool:
+    def ask(paths: tuple[OutsidePath, ...]) -> bool:
         place = one_line(path_text(str(config.file or config.base)))
         lines = [f"{place} leads outside its folder:", *(f"  {one}" for one in paths)]
         print(*lines, sep="\n", file=sys.stderr)

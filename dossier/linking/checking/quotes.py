@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from dossier.linking.checking.draft import DraftDossier
-from dossier.linking.text.alignment import Token, tokens
+from dossier.linking.text.alignment import AlignedWord, tokens
 from dossier.model import CheckedClaim, ClaimEvidence, ClaimStatus, Quotation, Span
 
 _RUN = 3  # words in a row that a place must share with the quotation to be looked at
@@ -27,7 +27,7 @@ class _Text:
     article: str
     text: str
     offset: int
-    words: tuple[Token, ...]
+    words: tuple[AlignedWord, ...]
     quotation: Quotation | None
 
 
@@ -71,15 +71,15 @@ class SourceWords:
             ]
         self._runs = {id(texts): _runs(texts) for texts in (self._quoted, self._plain)}
 
-    def quoted(self, said: Sequence[Token]) -> list[_Match]:
+    def quoted(self, said: Sequence[AlignedWord]) -> list[_Match]:
         """Return where sources quote these words, or most of them, the likest first."""
         return self._matches(self._quoted, said)
 
-    def written(self, said: Sequence[Token]) -> list[_Match]:
+    def written(self, said: Sequence[AlignedWord]) -> list[_Match]:
         """Return where the words stand in a source's text whole, in marks or not."""
         return [match for match in self._matches(self._plain, said) if match.alike == 1 and not match.put]
 
-    def _matches(self, texts: list[_Text], said: Sequence[Token]) -> list[_Match]:
+    def _matches(self, texts: list[_Text], said: Sequence[AlignedWord]) -> list[_Match]:
         words = [token.word for token in said]
         if len(words) < _FEWEST:
             found = [match for where in texts if (match := _whole(where, words))]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from dossier.linking.compare.quotes.compare import utterances
 from dossier.linking.compare.quotes.verdict import about
 from dossier.linking.coverage.origins import Origins
-from dossier.linking.entities.naming import END, START, TEXT, TYPE, Named, named
+from dossier.linking.entities.naming import END, START, TEXT, TYPE, EntityMentions, named
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Memory, digest
 from dossier.linking.matching.sentences import Likeness, leading, same_tellings
@@ -67,7 +67,7 @@ def coverage(facts: DossierFacts, findings: Sequence[Finding], memory: Memory | 
     return sorted(made, key=lambda row: (-len(row.outlets), _KINDS.index(row.kind)))
 
 
-def _keys(facts: DossierFacts, names: Mapping[str, Named]) -> dict[str, str]:
+def _keys(facts: DossierFacts, names: Mapping[str, EntityMentions]) -> dict[str, str]:
     """Give for each article a key of all that its rows depend on: what its names are called, where else it stands."""
     called: defaultdict[int, list[str]] = defaultdict(list)
     for one in names.values():
@@ -174,7 +174,7 @@ def _is_quoted(row: _Row, quoted: Mapping[str, Sequence[tuple[int, int, int]]]) 
     return bool(set.intersection(*here))
 
 
-def _named(facts: DossierFacts, names: Mapping[str, Named]) -> Iterator[_Row]:
+def _named(facts: DossierFacts, names: Mapping[str, EntityMentions]) -> Iterator[_Row]:
     """Give the people, bodies, places and events that two articles name, or one names often."""
     ids = facts.ids
     for one in names.values():

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
-from dossier.linking.entities.naming import Named
+from dossier.linking.entities.naming import EntityMentions
 from dossier.linking.facts import ArticleFacts, Place
 from dossier.linking.text.alignment import words
 from dossier.model import Mention, Span
@@ -52,7 +52,7 @@ class Origins:
     def __init__(
         self,
         articles: Mapping[str, ArticleFacts],
-        names: Mapping[str, Named],
+        names: Mapping[str, EntityMentions],
         copies: Mapping[Place, frozenset[Place]] | None = None,
     ) -> None:
         self._copies = copies or {}

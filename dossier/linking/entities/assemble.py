@@ -16,7 +16,7 @@ _SLUG = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class LinkedEntities:
     """The entities of a dossier, and for each mention the id of its entity, or None where it must be ignored."""
 
     entities: tuple[Entity, ...]
@@ -38,7 +38,7 @@ def slug(name: str) -> str:
     return _SLUG.sub("-", fold(name)).strip("-") or _SLUG.sub("-", to_ascii(name)).strip("-") or "x"
 
 
-def assemble(mentions: Sequence[Mention], groups: Iterable[Group], wanted: Corrections) -> Linked:
+def assemble(mentions: Sequence[Mention], groups: Iterable[Group], wanted: Corrections) -> LinkedEntities:
     """Give each group its entity; corrections name entities by id, by exact spelling, else by folded spelling."""
     drafted = [_drafted(mentions, group) for group in groups]
     drafted = _merged(mentions, drafted, wanted)
@@ -141,7 +141,7 @@ def _union(joined: Sequence[Group], said: str) -> Group:
     return Group(joined[0].kind, indices, [*(why for group in joined for why in group.why), said])
 
 
-def _numbered(mentions: Sequence[Mention], groups: list[Group]) -> Linked:
+def _numbered(mentions: Sequence[Mention], groups: list[Group]) -> LinkedEntities:
     """Entities most mentioned first, each with an id of its own, and what each mention was given."""
     for group in groups:
         entity = _entity(group)
@@ -162,4 +162,4 @@ def _numbered(mentions: Sequence[Mention], groups: list[Group]) -> Linked:
         entities.append(entity)
         for i in group.indices:
             assigned[i] = entity.id
-    return Linked(tuple(entities), tuple(assigned))
+    return LinkedEntities(tuple(entities), tuple(assigned))

@@ -14,7 +14,7 @@ from dossier.extracting.lexicon import demonym, in_any, listed, place
 from dossier.model import Mention
 
 
-class Circles:
+class CooccurringNames:
     """The telling names of each article."""
 
     def __init__(self, mentions: Sequence[Mention], keys: Sequence[str]) -> None:

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dossier.extracting.names.definitions import is_alias
 from dossier.linking.entities import organisations, persons, senses
-from dossier.linking.entities.assemble import Group, Linked, assemble
+from dossier.linking.entities.assemble import Group, LinkedEntities, assemble
 from dossier.linking.entities.clusters import Clusters
-from dossier.linking.entities.cooccurrence import Circles
+from dossier.linking.entities.cooccurrence import CooccurringNames
 from dossier.linking.entities.corrections import Corrections
 from dossier.linking.entities.nodes import (
     ORDER,
@@ -30,10 +30,12 @@ from dossier.linking.entities.surnames import Surnames
 from dossier.model import Definition, Mention
 from dossier.text.folding import fold
 
-__all__ = ["Linked", "link"]
+__all__ = ["LinkedEntities", "link"]
 
 
-def link(mentions: Sequence[Mention], definitions: Sequence[Definition], corrections: Corrections | None) -> Linked:
+def link(
+    mentions: Sequence[Mention], definitions: Sequence[Definition], corrections: Corrections | None
+) -> LinkedEntities:
     """Link the mentions of a whole dossier; the order of its articles makes no difference to entities and ids."""
     wanted = corrections or Corrections()
     spelling = {text: spelling_key(text) for text in {m.text for m in mentions}}
@@ -60,13 +62,13 @@ def _clustered(
     """Join the spellings of each entity in `clusters`; return the node of each mention."""
     nodes = nodes_of(mentions, keys)
     _keep_apart(apart, nodes, clusters)
-    circles = Circles(mentions, keys)
-    people = people_of(mentions, keys, nodes, circles)
+    cooccurring = CooccurringNames(mentions, keys)
+    people = people_of(mentions, keys, nodes, cooccurring)
     persons.cluster(people, clusters)
     aliases = [definition for definition in definitions if is_alias(definition)]
     acronyms = [definition for definition in definitions if not is_alias(definition)]
     _join_aliases(aliases, mentions, nodes, clusters)
-    nodes = Surnames(people, clusters, apart, circles).resolved(mentions, keys, nodes)
+    nodes = Surnames(people, clusters, apart, cooccurring).resolved(mentions, keys, nodes)
     nodes = senses.heads(senses.acronyms(nodes, mentions, acronyms), mentions)
     _keep_apart(apart, nodes, clusters)
     organisations.cluster(things_of(mentions, nodes), acronyms, clusters)

@@ -24,7 +24,7 @@ def called(article: Article | ArticleInfo) -> str:
     return article.outlet or (f"“{title}”" if title else article.id)
 
 
-class Named:
+class EntityMentions:
     """An entity by where it is named: for each article, its place and key, and the mentions there as they are kept."""
 
     def __init__(self, id_: str) -> None:
@@ -58,14 +58,14 @@ class Named:
         return frozenset(m[TEXT] for m in people), frozenset(m[ROLE] for m in people if m[ROLE])
 
 
-def named(facts: DossierFacts, memory: Memory) -> dict[str, Named]:
+def named(facts: DossierFacts, memory: Memory) -> dict[str, EntityMentions]:
     """Give the entities by their ids, in the order in which the text names them first."""
-    found: dict[str, Named] = {}
+    found: dict[str, EntityMentions] = {}
     for place, entities in enumerate(memory.sketches(NAMES, facts, names_sketch)):
         key = facts.key(place)
         for id_, here in entities.items():
             if id_ not in found:
-                found[id_] = Named(id_)
+                found[id_] = EntityMentions(id_)
             found[id_].where.append((place, key, here))
     return found
 

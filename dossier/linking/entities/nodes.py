@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import cast
 
 from dossier.extracting.lexicon import listed, place, words
-from dossier.linking.entities.cooccurrence import Circles
+from dossier.linking.entities.cooccurrence import CooccurringNames
 from dossier.linking.entities.occupations import ages_conflict, head, lives, roles_conflict
-from dossier.linking.entities.organisations import Thing
+from dossier.linking.entities.organisations import NameSpelling
 from dossier.linking.entities.person_names import PersonName, parse
 from dossier.linking.entities.persons import Person
 from dossier.model import EntityType, Mention
@@ -95,7 +95,7 @@ def _prior(key: str, kind: EntityType, surnames: set[str]) -> float:
 
 
 def people_of(
-    mentions: Sequence[Mention], keys: Sequence[str], nodes: list[str], circles: Circles
+    mentions: Sequence[Mention], keys: Sequence[str], nodes: list[str], cooccurring: CooccurringNames
 ) -> dict[str, Person]:
     """Collect full names of people, with their articles and roles.
 
@@ -106,7 +106,7 @@ def people_of(
     people: dict[str, Person] = {}
     for node, indices in places.items():
         name = names[node]
-        for number, group in enumerate(_namesakes([mentions[i] for i in indices], name.surname, circles)):
+        for number, group in enumerate(_namesakes([mentions[i] for i in indices], name.surname, cooccurring)):
             mine = f"{node}#{number + 1}" if number else node
             chosen = [i for i in indices if mentions[i].article in group]
             roles = {role for i in chosen if (role := mentions[i].role)}
@@ -169,7 +169,7 @@ class _Side:
         return not aged and not roles_conflict(self.roles, roles, strict=False)
 
 
-def _namesakes(mentions: Sequence[Mention], surname: str, circles: Circles) -> list[set[str]]:
+def _namesakes(mentions: Sequence[Mention], surname: str, cooccurring: CooccurringNames) -> list[set[str]]:
     """Divide the articles of one full name where their roles or ages conflict; mostly all together.
 
     Articles that say neither go with the only ones whose other names they share, else they stay by themselves.
@@ -182,7 +182,7 @@ def _namesakes(mentions: Sequence[Mention], surname: str, circles: Circles) -> l
     found = [set(side.articles) for side in sides]
     open_: set[str] = set()
     for article in sorted(plain):
-        near = [i for i, side in enumerate(sides) if circles.shared(article, side.articles, surname)]
+        near = [i for i, side in enumerate(sides) if cooccurring.shared(article, side.articles, surname)]
         (found[near[0]] if len(near) == 1 else open_).add(article)
     return [*found, *([open_] if open_ else [])]
 
@@ -208,14 +208,14 @@ def _sides(mentions: Sequence[Mention]) -> list[_Side]:
     return sides
 
 
-def things_of(mentions: Sequence[Mention], nodes: Sequence[str]) -> dict[str, Thing]:
+def things_of(mentions: Sequence[Mention], nodes: Sequence[str]) -> dict[str, NameSpelling]:
     """Collect spellings of everything that is no person."""
     places: dict[str, list[int]] = defaultdict(list)
     for i, node in enumerate(nodes):
         if not node.startswith("PERSON|"):
             places[node].append(i)
     return {
-        node: Thing(
+        node: NameSpelling(
             node, kind_of(node), _usual(mentions, indices), len(indices), {mentions[i].article for i in indices}
         )
         for node, indices in places.items()

@@ -37,7 +37,7 @@ _WORD: dict[EntityType, str] = {
 
 
 @dataclass(slots=True)
-class Thing:
+class NameSpelling:
     """One spelling of a body, place, people or event across the dossier."""
 
     key: str
@@ -99,9 +99,9 @@ def _singular(people: str) -> str:
 class _Cores:
     """Spellings by their cores, each core joined to one cluster."""
 
-    def __init__(self, things: Mapping[str, Thing], clusters: Clusters) -> None:
+    def __init__(self, things: Mapping[str, NameSpelling], clusters: Clusters) -> None:
         self.things, self.clusters = things, clusters
-        self.groups: dict[tuple[EntityType, str], list[Thing]] = defaultdict(list)
+        self.groups: dict[tuple[EntityType, str], list[NameSpelling]] = defaultdict(list)
         for key in sorted(things):
             clusters.add(key)
             self.groups[things[key].type, things[key].core].append(things[key])
@@ -109,7 +109,7 @@ class _Cores:
             group.sort(key=lambda t: (-t.count, t.key))
             for other in group[1:]:
                 clusters.join(group[0].key, other.key, _why_core(group[0], other))
-        closed: dict[tuple[EntityType, str], Thing] = {}
+        closed: dict[tuple[EntityType, str], NameSpelling] = {}
         for (kind, core), group in sorted(self.groups.items()):
             if len(core) > 5:  # Bruma Ware, BrumaWare
                 first = closed.setdefault((kind, core.replace(" ", "")), group[0])
@@ -117,14 +117,14 @@ class _Cores:
                     clusters.join(first.key, group[0].key, _why_core(first, group[0]))
 
     @cached_property
-    def bodies(self) -> list[tuple[str, list[Thing]]]:
+    def bodies(self) -> list[tuple[str, list[NameSpelling]]]:
         """All cores of bodies with their spellings, in order."""
         return [(core, group) for (kind, core), group in sorted(self.groups.items()) if kind == "ORG"]
 
     @cached_property
-    def nations(self) -> dict[str, list[Thing]]:
+    def nations(self) -> dict[str, list[NameSpelling]]:
         """What bodies are called behind their nation, with the body of each nation: `national police`."""
-        found: dict[str, list[Thing]] = defaultdict(list)
+        found: dict[str, list[NameSpelling]] = defaultdict(list)
         for full, group in self.bodies:
             parts = full.split(" ")
             for n in range(1, min(len(parts), _NATION_WORDS + 1)):
@@ -132,17 +132,17 @@ class _Cores:
                     found[" ".join(parts[n:])].append(group[0])
         return found
 
-    def join(self, full: Thing, short: Thing, why: str) -> None:
+    def join(self, full: NameSpelling, short: NameSpelling, why: str) -> None:
         self.clusters.join(full.key, short.key, f"“{short.text}” joins “{full.text}”: {why}.")
 
-    def others(self, mine: Thing, fits: Iterable[Thing]) -> list[Thing]:
+    def others(self, mine: NameSpelling, fits: Iterable[NameSpelling]) -> list[NameSpelling]:
         """One thing of each cluster among `fits` but that of `mine`."""
         root = self.clusters.find(mine.key)
         found = {other: thing for thing in fits if (other := self.clusters.find(thing.key)) != root}
         return list(found.values())
 
 
-def cluster(things: Mapping[str, Thing], definitions: Iterable[Definition], clusters: Clusters) -> None:
+def cluster(things: Mapping[str, NameSpelling], definitions: Iterable[Definition], clusters: Clusters) -> None:
     """Join spellings of one body, place, people or event."""
     cores = _Cores(things, clusters)
     _join_acronyms(cores, definitions)
@@ -150,7 +150,7 @@ def cluster(things: Mapping[str, Thing], definitions: Iterable[Definition], clus
     _join_misspelt_places(cores)
 
 
-def _why_core(a: Thing, b: Thing) -> str:
+def _why_core(a: NameSpelling, b: NameSpelling) -> str:
     if MEANT in a.key or MEANT in b.key:
         why = "what its own article means by it"
     elif a.type == "NATIONALITY":
@@ -168,7 +168,7 @@ def _join_acronyms(cores: _Cores, definitions: Iterable[Definition]) -> None:
     """Join an acronym to the name that defines it, else to the one body of the dossier whose initials it is."""
     settled = _join_defined(cores, definitions)
     bodies = [thing for _, group in cores.bodies for thing in group]
-    by_letter: dict[str, list[Thing]] = defaultdict(list)
+    by_letter: dict[str, list[NameSpelling]] = defaultdict(list)
     for thing in bodies:
         if " " in thing.key or "-" in thing.key:
             by_letter[fold(thing.text)[0]].append(thing)
@@ -202,18 +202,18 @@ def _join_defined(cores: _Cores, definitions: Iterable[Definition]) -> set[str]:
     return settled
 
 
-def _has_meaning(short: Thing, settled: AbstractSet[str]) -> bool:
+def _has_meaning(short: NameSpelling, settled: AbstractSet[str]) -> bool:
     """Return whether an acronym means something already: what its article defines, or a usual name."""
     return MEANT in short.key or short.key in settled or short.core != reduced(short.text, "ORG")
 
 
-def _spells(letters: str, short: Thing, thing: Thing) -> bool:
+def _spells(letters: str, short: NameSpelling, thing: NameSpelling) -> bool:
     """Return whether an acronym is the initials of a body that an article of its own names, or of a word for each."""
     known = len(letters) == len(thing.core.split()) > 2 or thing.articles & short.articles
     return bool(known) and is_initials(letters, thing.text)
 
 
-def _nations_own(cores: _Cores, acronym: str, core: str) -> list[Thing]:
+def _nations_own(cores: _Cores, acronym: str, core: str) -> list[NameSpelling]:
     """Find the one nation's body that an acronym means where its letters say more than the name it is given for.
 
     `National Police (PNP)` is the Peruvian National Police, where no other nation's begins with a P.
@@ -262,10 +262,10 @@ def _is_plain(core: str) -> bool:
     return " " not in core and (place(core) or (common(core) and core not in words("organisations")))
 
 
-def _longer_names(cores: _Cores) -> tuple[dict[str, list[Thing]], dict[str, list[Thing]]]:
+def _longer_names(cores: _Cores) -> tuple[dict[str, list[NameSpelling]], dict[str, list[NameSpelling]]]:
     """Return the bodies by what their names begin with, and by what stands behind a nation, a town or a place."""
-    begins: dict[str, list[Thing]] = defaultdict(list)
-    ends: dict[str, list[Thing]] = defaultdict(list)
+    begins: dict[str, list[NameSpelling]] = defaultdict(list)
+    ends: dict[str, list[NameSpelling]] = defaultdict(list)
     for core, group in cores.bodies:
         parts = core.split()
         for n in range(1, len(parts)):
@@ -306,7 +306,7 @@ def _apart(body: str, rest: Sequence[str]) -> bool:
 
 def _join_misspelt_places(cores: _Cores) -> None:
     """Join a place with its crossing, and misspellings of places that no gazetteer has."""
-    by_site: dict[str, list[Thing]] = defaultdict(list)
+    by_site: dict[str, list[NameSpelling]] = defaultdict(list)
     for (kind, core), group in sorted(cores.groups.items()):
         if kind == "PLACE" and not place(core) and len(core) >= _SITE:
             by_site[_site(core)].extend(group)

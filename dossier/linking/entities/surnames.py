@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dossier.extracting.lexicon import listed
 from dossier.extracting.quotations.grammar.vocabulary import PRONOUN_OF_GIVEN_NAME
 from dossier.linking.entities.clusters import Clusters
-from dossier.linking.entities.cooccurrence import Circles
+from dossier.linking.entities.cooccurrence import CooccurringNames
 from dossier.linking.entities.occupations import head, roles_conflict
 from dossier.linking.entities.person_names import bare_parts
 from dossier.linking.entities.persons import Person
@@ -21,9 +21,9 @@ class Surnames:
     """Gives bare names to people once full names are clustered."""
 
     def __init__(
-        self, people: Mapping[str, Person], clusters: Clusters, apart: Sequence[set[str]], circles: Circles
+        self, people: Mapping[str, Person], clusters: Clusters, apart: Sequence[set[str]], cooccurring: CooccurringNames
     ) -> None:
-        self.people, self.clusters, self.apart, self.circles = people, clusters, apart, circles
+        self.people, self.clusters, self.apart, self.cooccurring = people, clusters, apart, cooccurring
         self.roles: dict[tuple[str, str], set[str]] = defaultdict(set)  # of bare names, by article
         self.last: dict[tuple[str, str], set[str]] = defaultdict(set)  # (article, surname) to people
         self.first: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -57,7 +57,7 @@ class Surnames:
             out.append(decided[place])
         return out
 
-    def _of_their_circle(self, article: str, key: str, last: str, fits: set[str]) -> bool:
+    def _named_together(self, article: str, key: str, last: str, fits: set[str]) -> bool:
         """Tell whether an article that does not say which Miller it means may mean the one of other articles.
 
         What it calls the person must fit; a name that many bear needs the same role, or another name that the articles
@@ -68,8 +68,8 @@ class Surnames:
             return False
         articles = set().union(*(self.people[node].articles for node in fits))
         called = {head(role) for role in roles} & {head(role) for role in self.roles[article, key]}
-        rare = last not in listed("surnames") or not self.circles.has(article, last)
-        return rare or bool(called) or self.circles.shared(article, articles, last)
+        rare = last not in listed("surnames") or not self.cooccurring.has(article, last)
+        return rare or bool(called) or self.cooccurring.shared(article, articles, last)
 
     def _whom(self, mention: Mention, key: str, node: str) -> str:
         """Return the node for a bare name in one article: the node itself where it stays open."""
@@ -97,7 +97,7 @@ class Surnames:
         if here or fits:
             return fits, "the only person of that name in an article that has both"
         fits = self._fitting(self.anywhere.get(last, ()), mention, parts, suffix)
-        known = self._of_their_circle(mention.article, key, last, fits)
+        known = self._named_together(mention.article, key, last, fits)
         return fits if known else set(), "the only person of that name in the dossier"
 
     def _fitting(self, nodes: Iterable[str], mention: Mention, parts: tuple[str, ...], suffix: str | None) -> set[str]:

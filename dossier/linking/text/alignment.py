@@ -47,7 +47,7 @@ _FIGURES = frozenset(
 Manner = Literal["same", "trimmed", "cut", "reworded", "number", "denied", "opposite", "time", "name"]
 
 
-class Token(NamedTuple):
+class AlignedWord(NamedTuple):
     """A word as it is compared (`word`, folded, no signs), and where it stands in its text."""
 
     word: str
@@ -66,7 +66,7 @@ class Change(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class WordingComparison:
     """How the shorter of two wordings relates to the longer: `gone` and `put` are the words that differ, in pairs."""
 
     manner: Manner
@@ -74,10 +74,11 @@ class Compared:
 
 
 @lru_cache(maxsize=1 << 12)
-def tokens(text: str) -> tuple[Token, ...]:
+def tokens(text: str) -> tuple[AlignedWord, ...]:
     """Split text into words; case, accents and apostrophes make no difference."""
     return tuple(
-        Token(_folded(match[0]), match.start(), match.end(), match[0][0].isupper()) for match in _TOKEN.finditer(text)
+        AlignedWord(_folded(match[0]), match.start(), match.end(), match[0][0].isupper())
+        for match in _TOKEN.finditer(text)
     )
 
 
@@ -109,7 +110,7 @@ def word_diff(one: str, other: str) -> list[Change]:
     ]
 
 
-def _stretch(tokens_: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+def _stretch(tokens_: Sequence[AlignedWord], first: int, last: int) -> tuple[int, int]:
     """Give the code points from one token to before another; an empty stretch stands where it would be put."""
     if first < last:
         return tokens_[first].start, tokens_[last - 1].end
@@ -126,7 +127,7 @@ def within(short: Sequence[str], long: Sequence[str]) -> int | None:
     return None
 
 
-def compared(short: str, long: str) -> Compared | None:
+def compared(short: str, long: str) -> WordingComparison | None:
     """Return how a wording relates to one that is no shorter; None where they are not the same words by and large.
 
     The same words are three quarters of `short` in `long` with a run of four, half of it with a run of six, or of a
@@ -134,10 +135,12 @@ def compared(short: str, long: str) -> Compared | None:
     """
     mine, theirs = words(short), words(long)
     if mine == theirs:
-        return Compared("same")
+        return WordingComparison("same")
     if (at := within(mine, theirs)) is not None:
         denied = at > 0 and theirs[at - 1] in _NOT
-        return Compared("denied", (("", _plain(long, at - 1, at)),)) if denied else Compared("trimmed")
+        return (
+            WordingComparison("denied", (("", _plain(long, at - 1, at)),)) if denied else WordingComparison("trimmed")
+        )
     known = {_form(word) for word in theirs}
     if 2 * sum(_form(word) in known for word in mine) < len(mine):
         return None  # as below, but at once
@@ -152,7 +155,7 @@ def compared(short: str, long: str) -> Compared | None:
     if sum(block.size for block in blocks) == len(mine) and set(mine) <= set(theirs):
         put = [_plain(long, a, b) for a, b in _between([(k.b, k.size) for k in blocks])]
         if not _NOT & set(inside) - set(mine):
-            return Compared("cut", tuple(("", words_) for words_ in put))
+            return WordingComparison("cut", tuple(("", words_) for words_ in put))
     return _reworded(short, long, matcher)
 
 
@@ -183,7 +186,7 @@ def _enough(matcher: SequenceMatcher[str], mine: Sequence[str]) -> list[Match] |
     return blocks
 
 
-def _reworded(short: str, long: str, matcher: SequenceMatcher[str]) -> Compared:
+def _reworded(short: str, long: str, matcher: SequenceMatcher[str]) -> WordingComparison:
     mine, theirs = tokens(short), tokens(long)
     codes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
     # What the longer has before and behind is left out, not worded otherwise, unless it denies at once.
@@ -194,11 +197,11 @@ def _reworded(short: str, long: str, matcher: SequenceMatcher[str]) -> Compared:
         if found := [change[2:] for change in changes if rule.applies(change[0], change[1])]:
             if rule.manner == "denied" and not _one_denies(changes):
                 continue
-            return Compared(rule.manner, tuple((gone, put) for gone, put in found) if rule.shown else swaps)
-    return Compared("reworded", swaps)
+            return WordingComparison(rule.manner, tuple((gone, put) for gone, put in found) if rule.shown else swaps)
+    return WordingComparison("reworded", swaps)
 
 
-def _only_around(code: tuple[str, int, int, int, int], size: int, theirs: Sequence[Token]) -> bool:
+def _only_around(code: tuple[str, int, int, int, int], size: int, theirs: Sequence[AlignedWord]) -> bool:
     """Whether words of the longer stand before or behind all of the shorter, with no denial directly beside it."""
     _, a, b, c, d = code
     if a != b or a not in (0, size):
@@ -207,7 +210,7 @@ def _only_around(code: tuple[str, int, int, int, int], size: int, theirs: Sequen
     return beside.word not in _NOT
 
 
-def _one_denies(changes: Sequence[tuple[Sequence[Token], Sequence[Token], str, str]]) -> bool:
+def _one_denies(changes: Sequence[tuple[Sequence[AlignedWord], Sequence[AlignedWord], str, str]]) -> bool:
     """Whether one side denies and the other not: “I don't think we are” denies as much as “I think we are not”."""
     gone = sum(token.word in _NOT for tokens_, *_ in changes for token in tokens_)
     put = sum(token.word in _NOT for _, tokens_, *_ in changes for token in tokens_)
@@ -218,12 +221,12 @@ class ChangeRule(NamedTuple):
     """What a change of words inside a quotation comes to; `example` is a pair of wordings that it decides."""
 
     manner: Manner
-    applies: Callable[[Sequence[Token], Sequence[Token]], bool]
+    applies: Callable[[Sequence[AlignedWord], Sequence[AlignedWord]], bool]
     example: tuple[str, str]
     shown: bool = True  # whether only the changes that it applies to are named
 
 
-def _changes_denial(gone: Sequence[Token], put: Sequence[Token]) -> bool:
+def _changes_denial(gone: Sequence[AlignedWord], put: Sequence[AlignedWord]) -> bool:
     denials = [[token.word for token in side if token.word in _NOT] for side in (gone, put)]
     if bool(denials[0]) == bool(denials[1]):
         return False
@@ -234,25 +237,25 @@ def _changes_denial(gone: Sequence[Token], put: Sequence[Token]) -> bool:
     return not (told - denied and denied - told and {*denials[0], *denials[1]} <= _NOT_THAT)
 
 
-def _changes_number(gone: Sequence[Token], put: Sequence[Token]) -> bool:
+def _changes_number(gone: Sequence[AlignedWord], put: Sequence[AlignedWord]) -> bool:
     figures_ = [any(_is_figure(token.word) for token in side) for side in (gone, put)]
     ones = [any(token.word == "one" for token in side) for side in (gone, put)]
     return all(figures_) or (figures_[0] and ones[1]) or (figures_[1] and ones[0])
 
 
-def _changes_to_opposite(gone: Sequence[Token], put: Sequence[Token]) -> bool:
+def _changes_to_opposite(gone: Sequence[AlignedWord], put: Sequence[AlignedWord]) -> bool:
     denied = any(token.word in _NOT_THAT for token in (*gone, *put))
     pairs = opposites()
     return not denied and any(frozenset({_form(a.word), _form(b.word)}) in pairs for a in gone for b in put)
 
 
-def _changes_time(gone: Sequence[Token], put: Sequence[Token]) -> bool:
+def _changes_time(gone: Sequence[AlignedWord], put: Sequence[AlignedWord]) -> bool:
     ahead = [any(token.word in _AHEAD for token in side) for side in (gone, put)]
     done = [any(token.word in _DONE for token in side) for side in (gone, put)]
     return (ahead[0] and done[1] and not done[0]) or (ahead[1] and done[0] and not done[1])
 
 
-def _changes_name(gone: Sequence[Token], put: Sequence[Token]) -> bool:
+def _changes_name(gone: Sequence[AlignedWord], put: Sequence[AlignedWord]) -> bool:
     same = len(gone) == len(put) > 0 and all(token.capital for token in (*gone, *put))
     return same and gone[0].start > 0 and put[0].start > 0
 
@@ -280,7 +283,7 @@ def opposed(mine: Iterable[str], theirs: Iterable[str]) -> bool:
     return any(frozenset({_form(a), _form(b)}) in opposites() for a in one - other for b in other - one)
 
 
-def contradicted(one: str, other: str) -> Compared | None:
+def contradicted(one: str, other: str) -> WordingComparison | None:
     """Return the words by which one of two wordings of one sense denies what the other says; None where none does."""
     mine, theirs = words(one), words(other)
     denials = [sum(word in _NOT for word in side) for side in (mine, theirs)]
@@ -296,7 +299,7 @@ def contradicted(one: str, other: str) -> Compared | None:
         return None
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
     swaps = [(_plain(one, a, b), _plain(other, c, d)) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
-    return Compared("denied", tuple(swap for swap in swaps if any(map(_denies, swap))))
+    return WordingComparison("denied", tuple(swap for swap in swaps if any(map(_denies, swap))))
 
 
 def _denies(text: str) -> bool:
@@ -319,7 +322,7 @@ def _plain(text: str, first: int, last: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Gist:
+class ContentWords:
     """What the words of a text tell: each stem with its root and what it can mean, and all roots and meanings."""
 
     words: tuple[tuple[str, str, frozenset[str]], ...]
@@ -336,19 +339,19 @@ class Gist:
         return " ".join("|".join((stem_, root, *sorted(meant))) for stem_, root, meant in self.words)
 
 
-def gist_of(line: str) -> Gist:
+def gist_of(line: str) -> ContentWords:
     """Read what `Gist.written` wrote."""
     parts = [word.split("|") for word in line.split()]
     return _gist(tuple((stem_, root, frozenset(meant)) for stem_, root, *meant in parts))
 
 
-def _gist(found: tuple[tuple[str, str, frozenset[str]], ...]) -> Gist:
+def _gist(found: tuple[tuple[str, str, frozenset[str]], ...]) -> ContentWords:
     every = frozenset(name for _, _, names in found for name in names)
-    return Gist(found, frozenset(root for _, root, _ in found), every)
+    return ContentWords(found, frozenset(root for _, root, _ in found), every)
 
 
 @lru_cache(maxsize=1 << 12)
-def gist(text: str) -> Gist:
+def gist(text: str) -> ContentWords:
     """Give what the words of a text tell."""
     stems = dict.fromkeys(stem(word) for word in words(text) if word not in STOP_WORDS)
     by_stem: defaultdict[str, list[str]] = defaultdict(list)
@@ -385,14 +388,14 @@ def alike(one: str, other: str, weight: Callable[[str], float]) -> tuple[float, 
     return in_common(gist(one), gist(other), weight)
 
 
-def in_common(mine: Gist, theirs: Gist, weight: Callable[[str], float]) -> tuple[float, float, int]:
+def in_common(mine: ContentWords, theirs: ContentWords, weight: Callable[[str], float]) -> tuple[float, float, int]:
     """Say the same of two gists."""
     here = [stem_ for stem_, root, meant in mine.words if root in theirs.roots or meant & theirs.meant]
     there = [stem_ for stem_, root, meant in theirs.words if root in mine.roots or meant & mine.meant]
     return _share(here, mine, weight), _share(there, theirs, weight), min(len(here), len(there))
 
 
-def _share(common: Sequence[str], whole: Gist, weight: Callable[[str], float]) -> float:
+def _share(common: Sequence[str], whole: ContentWords, weight: Callable[[str], float]) -> float:
     total = sum(weight(stem_) for stem_, _, _ in whole.words)
     return sum(map(weight, common)) / total if total else 0.0
 

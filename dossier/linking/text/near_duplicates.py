@@ -19,7 +19,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
-from dossier.linking.text.alignment import Token, decides, tokens
+from dossier.linking.text.alignment import AlignedWord, decides, tokens
 from dossier.text.folding import to_ascii
 
 RUN = 4
@@ -107,7 +107,7 @@ def _in_runs(text: str, other: str) -> int:
     return covered
 
 
-def _changes(gone: Sequence[Token], put: Sequence[Token]) -> bool:
+def _changes(gone: Sequence[AlignedWord], put: Sequence[AlignedWord]) -> bool:
     """Whether words taken out and put in change what is said: a figure, a denial, or one name for another."""
     kept = {token.word for token in gone} & {token.word for token in put}
     changed = [token for token in (*gone, *put) if token.word not in kept]

@@ -16,7 +16,7 @@ _ALIKE = 0.5  # of the words of two sentences; below it they are two sentences, 
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class VersionSentence:
     """A sentence of an article: offsets, and its words without case and with where each stands."""
 
     start: int
@@ -26,11 +26,11 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class SentencePair:
     """A sentence as it was and as it is; one of both is None where it is new or gone."""
 
-    was: Sentence | None
-    now: Sentence | None
+    was: VersionSentence | None
+    now: VersionSentence | None
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -38,7 +38,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(match.group().casefold().replace("’", "'") for match in _WORD.finditer(text))
 
 
-def sentences(facts: ArticleFacts) -> list[Sentence]:
+def sentences(facts: ArticleFacts) -> list[VersionSentence]:
     """Return the sentences of an article's text, its headline and the furniture of its page left out."""
     article = facts.article
     headline = [zone for zone in article.zones if zone.zone == "headline"]
@@ -50,18 +50,18 @@ def sentences(facts: ArticleFacts) -> list[Sentence]:
             matches = list(_WORD.finditer(article.text, start, end))
             words = words_of(article.text[start:end])
             if words:
-                found.append(Sentence(start, end, words, tuple(match.span() for match in matches)))
+                found.append(VersionSentence(start, end, words, tuple(match.span() for match in matches)))
     return found
 
 
-def aligned(was: Sequence[Sentence], now: Sequence[Sentence]) -> Iterator[Pair]:
+def aligned(was: Sequence[VersionSentence], now: Sequence[VersionSentence]) -> Iterator[SentencePair]:
     """Give the pairs of sentences whose words differ, and the sentences that are gone or new.
 
     A sentence that stands elsewhere word for word has moved, and is not given. Of the others those that share most of
     their words are one sentence reworded: first between the same neighbours, then anywhere.
     """
-    gone: list[Sentence] = []
-    new: list[Sentence] = []
+    gone: list[VersionSentence] = []
+    new: list[VersionSentence] = []
     matcher = SequenceMatcher(None, [one.words for one in was], [one.words for one in now], autojunk=False)
     for kind, start, end, start_now, end_now in matcher.get_opcodes():
         if kind == "equal":
@@ -73,11 +73,13 @@ def aligned(was: Sequence[Sentence], now: Sequence[Sentence]) -> Iterator[Pair]:
     gone, new = _moved(gone, new)
     pairs, gone, new = _matched(gone, new)
     yield from pairs
-    yield from (Pair(one, None) for one in gone)
-    yield from (Pair(None, one) for one in new)
+    yield from (SentencePair(one, None) for one in gone)
+    yield from (SentencePair(None, one) for one in new)
 
 
-def _matched(was: Sequence[Sentence], now: Sequence[Sentence]) -> tuple[list[Pair], list[Sentence], list[Sentence]]:
+def _matched(
+    was: Sequence[VersionSentence], now: Sequence[VersionSentence]
+) -> tuple[list[SentencePair], list[VersionSentence], list[VersionSentence]]:
     """Return the pairs that share most words, the best first, and what is left on each side."""
     scored = sorted(
         ((_alike(one, other), at, at_now) for at, one in enumerate(was) for at_now, other in enumerate(now)),
@@ -90,22 +92,24 @@ def _matched(was: Sequence[Sentence], now: Sequence[Sentence]) -> tuple[list[Pai
             pairs[at] = at_now
             taken.add(at_now)
     return (
-        [Pair(was[at], now[at_now]) for at, at_now in sorted(pairs.items())],
+        [SentencePair(was[at], now[at_now]) for at, at_now in sorted(pairs.items())],
         [one for at, one in enumerate(was) if at not in pairs],
         [one for at, one in enumerate(now) if at not in taken],
     )
 
 
-def _alike(one: Sentence, other: Sentence) -> float:
+def _alike(one: VersionSentence, other: VersionSentence) -> float:
     """Return the share of words that two sentences have in common, in order, from 0 to 1."""
     from rapidfuzz.distance import Indel
 
     return Indel.normalized_similarity(one.words, other.words, score_cutoff=_ALIKE)
 
 
-def _moved(gone: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
+def _moved(
+    gone: Sequence[VersionSentence], new: Sequence[VersionSentence]
+) -> tuple[list[VersionSentence], list[VersionSentence]]:
     """Return what is left when each sentence that stands elsewhere with the same words is taken out."""
-    places: dict[tuple[str, ...], list[Sentence]] = defaultdict(list)
+    places: dict[tuple[str, ...], list[VersionSentence]] = defaultdict(list)
     for one in new:
         places[one.words].append(one)
     left = []

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from importlib import resources
 
 from dossier.linking.facts import ArticleFacts
-from dossier.linking.versions.alignment import Pair, Sentence, aligned, sentences, words_of
-from dossier.linking.versions.facts import Changed, Fact, Range, changed, facts_of, ranges
+from dossier.linking.versions.alignment import SentencePair, VersionSentence, aligned, sentences, words_of
+from dossier.linking.versions.facts import ChangedFact, Fact, Range, changed, facts_of, ranges
 from dossier.model import Change, ChangeKind, Span
 
 _WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*")
@@ -47,15 +47,15 @@ class _Comparison:
             found += [(one, self._told(one)) for one in self._within(pair, covered)]
         yield from (change for _, change in sorted(found, key=lambda item: self._order(item[0])))
 
-    def _order(self, one: Changed) -> tuple[int, int]:
+    def _order(self, one: ChangedFact) -> tuple[int, int]:
         fact = one.now or one.was
         assert fact is not None
         return fact.start, fact.end
 
-    def _within(self, pair: Pair, quotes: Sequence[Changed]) -> Iterator[Changed]:
+    def _within(self, pair: SentencePair, quotes: Sequence[ChangedFact]) -> Iterator[ChangedFact]:
         """Give the changes of one sentence; what stands in a quotation that changed is told with it."""
         if pair.was is None or pair.now is None:
-            yield Changed(self._sentence(pair.was, self._was), self._sentence(pair.now, self._now))
+            yield ChangedFact(self._sentence(pair.was, self._was), self._sentence(pair.now, self._now))
             return
         stretches = ranges(pair.was, pair.now)
         stretches = [one for one in stretches if not any(_in_quote(one, quote) for quote in quotes)]
@@ -67,11 +67,11 @@ class _Comparison:
         for place in _joined(left, self._was.article.text):
             days = _date(was, place.was), _date(now, place.now)
             if all(days):  # the weekday of a date that is written out
-                yield Changed(*days)
+                yield ChangedFact(*days)
                 continue
-            yield Changed(self._words(place.was, self._was), self._words(place.now, self._now))
+            yield ChangedFact(self._words(place.was, self._was), self._words(place.now, self._now))
 
-    def _quotes(self) -> Iterator[Changed]:
+    def _quotes(self) -> Iterator[ChangedFact]:
         """Give the quotations whose words or speaker changed; one in a sentence that is gone or new is told with it."""
         was = [one for one in self._facts_was if one.kind == "quote" and not self._alone(one, earlier=True)]
         now = [one for one in self._facts_now if one.kind == "quote" and not self._alone(one, earlier=False)]
@@ -86,29 +86,29 @@ class _Comparison:
             if before is None or after is None or set(words_of(before)) & set(words_of(after)):
                 continue
             if _passage(self._was, quote) != _passage(self._now, same):
-                yield Changed(_attributed(quote, before), _attributed(same, after))
+                yield ChangedFact(_attributed(quote, before), _attributed(same, after))
         for quote in left:
             like = max(now, key=lambda one: _alike(quote, one), default=None)
             if like is not None and _alike(quote, like) >= _SPOKEN_ALIKE:
                 now.remove(like)
-                yield Changed(quote, like)
+                yield ChangedFact(quote, like)
             elif not _holds(self._now, quote):
-                yield Changed(quote, None)
-        yield from (Changed(None, quote) for quote in now if not _holds(self._was, quote))
+                yield ChangedFact(quote, None)
+        yield from (ChangedFact(None, quote) for quote in now if not _holds(self._was, quote))
 
     def _alone(self, fact: Fact, *, earlier: bool) -> bool:
         """Say whether a fact stands in a sentence that is gone (of the earlier version) or new (of the later)."""
         alone = [one.was if earlier else one.now for one in self._pairs if one.was is None or one.now is None]
         return any(one is not None and one.start <= fact.start < one.end for one in alone)
 
-    def _moved(self, pair: Pair) -> bool:
+    def _moved(self, pair: SentencePair) -> bool:
         """Say whether a sentence stands in the other version too, in what is taken for the page's furniture there."""
         if pair.was is not None and pair.now is not None:
             return False
         sentence, other = (pair.was, self._now) if pair.was is not None else (pair.now, self._was)
         return sentence is not None and f" {' '.join(sentence.words)} " in f" {_flat(other.article.text)} "
 
-    def _is_notice(self, pair: Pair) -> bool:
+    def _is_notice(self, pair: SentencePair) -> bool:
         """Say whether a sentence is new and announces a correction."""
         if pair.was is not None or pair.now is None:
             return False
@@ -120,12 +120,12 @@ class _Comparison:
         wanted = {word for text in words if text for word in words_of(text) if len(word) > 2 or word.isdigit()}
         return any(wanted & set(words_of(notice)) or not _names_anything(notice) for notice in self._notices)
 
-    def _told(self, one: Changed) -> Change:
+    def _told(self, one: ChangedFact) -> Change:
         fact = one.now or one.was
         assert fact is not None
         return self._change(fact.kind, one.was.said if one.was else None, one.now.said if one.now else None, one)
 
-    def _change(self, kind: ChangeKind, was: str | None, now: str | None, places: Changed | None = None) -> Change:
+    def _change(self, kind: ChangeKind, was: str | None, now: str | None, places: ChangedFact | None = None) -> Change:
         there = (places.was, places.now) if places else (None, None)
         return Change(
             self._now.article.id,
@@ -138,7 +138,7 @@ class _Comparison:
             _span(there[1], self._now),
         )
 
-    def _sentence(self, sentence: Sentence | None, facts: ArticleFacts) -> Fact | None:
+    def _sentence(self, sentence: VersionSentence | None, facts: ArticleFacts) -> Fact | None:
         return self._words((sentence.start, sentence.end), facts) if sentence else None
 
     def _words(self, place: tuple[int, int], facts: ArticleFacts) -> Fact | None:
@@ -193,15 +193,15 @@ def _alike(one: Fact, other: Fact) -> float:
     return Indel.normalized_similarity(words_of(one.said), words_of(other.said))
 
 
-def _inside(facts: Sequence[Fact], sentence: Sentence) -> list[Fact]:
+def _inside(facts: Sequence[Fact], sentence: VersionSentence) -> list[Fact]:
     return [fact for fact in facts if sentence.start <= fact.start < sentence.end]
 
 
-def _touches(place: Range, one: Changed) -> bool:
+def _touches(place: Range, one: ChangedFact) -> bool:
     return (one.was is not None and place.holds_was(one.was)) or (one.now is not None and place.holds_now(one.now))
 
 
-def _in_quote(place: Range, quote: Changed) -> bool:
+def _in_quote(place: Range, quote: ChangedFact) -> bool:
     """Say whether a stretch lies within a quotation that changed."""
     was, now = quote.was, quote.now
     return bool(was and now) and (

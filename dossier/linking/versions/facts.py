@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from dossier.linking.facts import ArticleFacts
-from dossier.linking.versions.alignment import Sentence, words_of
+from dossier.linking.versions.alignment import VersionSentence, words_of
 from dossier.model import DateSpan, Mention, Quantity
 from dossier.text.folding import fold
 
@@ -73,14 +73,14 @@ def _outermost(mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedFact:
     """A fact that is another one now; one of both is None where it is gone or new."""
 
     was: Fact | None
     now: Fact | None
 
 
-def changed(was: Sequence[Fact], now: Sequence[Fact], ranges: Sequence[Range]) -> Iterator[Changed]:
+def changed(was: Sequence[Fact], now: Sequence[Fact], ranges: Sequence[Range]) -> Iterator[ChangedFact]:
     """Give what changed between the facts of a sentence as it was and as it is.
 
     `ranges` are the stretches whose words differ: a fact and what has taken its place stand in the same one. Facts of
@@ -92,9 +92,9 @@ def changed(was: Sequence[Fact], now: Sequence[Fact], ranges: Sequence[Range]) -
         instead = next((one for one in new if one.kind == fact.kind and place and place.holds_now(one)), None)
         if instead is not None:
             new.remove(instead)
-        yield Changed(fact, instead)
+        yield ChangedFact(fact, instead)
     for fact in new:
-        yield Changed(None, fact)
+        yield ChangedFact(None, fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class Range:
         return fact.start < self.now[1] and self.now[0] < fact.end
 
 
-def ranges(was: Sentence, now: Sentence) -> list[Range]:
+def ranges(was: VersionSentence, now: VersionSentence) -> list[Range]:
     """Return the stretches in which the words of two sentences differ."""
     matcher = SequenceMatcher(None, was.words, now.words, autojunk=False)
     return [
@@ -123,7 +123,7 @@ def ranges(was: Sentence, now: Sentence) -> list[Range]:
     ]
 
 
-def _stretch(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+def _stretch(sentence: VersionSentence, start: int, end: int) -> tuple[int, int]:
     """Return the offsets of some words; of no words, the place where they would stand."""
     if start < end:
         return sentence.places[start][0], sentence.places[end - 1][1]

@@ -47,9 +47,9 @@ def notes(kept: Iterable[Note], article: Article) -> list[StyledSpan]:
 
 def standing(kept: Iterable[Note], article: Article) -> list[tuple[Note, StyledSpan]]:
     """Return the notes of one article with where their words stand in it; those changed or lost are left out."""
-    from dossier.notebook import Candidate, check
+    from dossier.notebook import CandidateArticle, check
 
-    here = [Candidate.of(article)]
+    here = [CandidateArticle.of(article)]
     found = [(note, check(note, here)) for note in notes_of(kept, article)]
     return [
         (note, StyledSpan(result.start, result.end, "note"))

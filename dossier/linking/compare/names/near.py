@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple, cast
 from rapidfuzz.distance import DamerauLevenshtein
 
 from dossier.extracting.lexicon import words as words_of
-from dossier.linking.entities.naming import AGE, ROLE, START, TEXT, TYPE, Named
+from dossier.linking.entities.naming import AGE, ROLE, START, TEXT, TYPE, EntityMentions
 from dossier.linking.entities.occupations import head, roles_conflict
 from dossier.linking.entities.person_names import PersonName, given_alike, parse, sounds, standard
 from dossier.linking.facts import ArticleFacts, DossierFacts
@@ -48,7 +48,7 @@ class NamePair:
     why: str
 
 
-def near_names(facts: DossierFacts, entities: Mapping[str, Named], memory: Memory) -> Iterator[NamePair]:
+def near_names(facts: DossierFacts, entities: Mapping[str, EntityMentions], memory: Memory) -> Iterator[NamePair]:
     """Yield pairs of people that no article names both and that may be one person, or contradict each other."""
     people = {id_: one for id_, one in entities.items() if one.person[0]}
     names = {id_: name for id_, one in people.items() if (name := parse(max(_spellings(one), key=len)))}
@@ -68,7 +68,7 @@ def near_names(facts: DossierFacts, entities: Mapping[str, Named], memory: Memor
             yield NamePair(mine, theirs, cast("Verdict", verdict), why)
 
 
-def _people(one: Named, ids: Sequence[str]) -> list[Mention]:
+def _people(one: EntityMentions, ids: Sequence[str]) -> list[Mention]:
     return [mention for mention in one.mentions(ids) if mention.type == "PERSON"]
 
 
@@ -250,11 +250,11 @@ def _told_of(mentions: Sequence[Mention]) -> tuple[set[str], set[int]]:
     return {m.role for m in mentions if m.role}, {m.age for m in mentions if m.age}
 
 
-def _spellings(one: Named) -> list[str]:
+def _spellings(one: EntityMentions) -> list[str]:
     return [mention[TEXT] for mention in one.every if mention[TYPE] == "PERSON"]
 
 
-def _key(one: Named) -> list[tuple[str, list[tuple[int, str | None, int | None]]]]:
+def _key(one: EntityMentions) -> list[tuple[str, list[tuple[int, str | None, int | None]]]]:
     return [(key, [(mention[START], mention[ROLE], mention[AGE]) for mention in here]) for _, key, here in one.where]
 
 

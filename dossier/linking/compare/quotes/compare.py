@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dossier.linking.compare.finding import packed, unpacked
 from dossier.linking.compare.quotes.pair_score import SAID, SENSE, said_sketch, ties, wordings
-from dossier.linking.compare.quotes.speakers import Who
+from dossier.linking.compare.quotes.speakers import SpeakerNames
 from dossier.linking.compare.quotes.unquoted import STANDING, standing_sketch, unmarked
 from dossier.linking.compare.quotes.verdict import Utterance, told
 from dossier.linking.entities.naming import NAMES, named, names_sketch
@@ -33,7 +33,7 @@ def compare_quotes(facts: DossierFacts, memory: Memory | None = None) -> list[Fi
 def utterances(facts: DossierFacts, memory: Memory) -> Iterator[Utterance]:
     """Gather all quotations of a dossier into utterances; those of one article among them."""
     memory.together(SKETCHES)
-    who = Who(named(facts, memory))
+    who = SpeakerNames(named(facts, memory))
     everything = wordings(facts, memory, who)
     found = ties(everything, facts, who, memory)
     groups = grouped(len(everything), found)

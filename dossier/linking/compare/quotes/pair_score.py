@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from dossier.linking.compare.quotes.speakers import Who, head
+from dossier.linking.compare.quotes.speakers import SpeakerNames, head
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.blocking import LOWER, Blocks, weigh
 from dossier.linking.matching.cache import Memory, Numbers, mark
@@ -65,7 +65,7 @@ class Wording:
     key: int
 
 
-def wordings(facts: DossierFacts, memory: Memory, who: Who) -> list[Wording]:
+def wordings(facts: DossierFacts, memory: Memory, who: SpeakerNames) -> list[Wording]:
     """Gather quotations by their words, in text order; a name, a term or a single word is no utterance."""
     found: defaultdict[tuple[str, str | None], list[tuple[str, Quotation, list[list[str]]]]] = defaultdict(list)
     for info, place, sketch in zip(
@@ -98,7 +98,9 @@ def said_sketch(facts: ArticleFacts) -> list[list[Any]]:
     return found
 
 
-def _wording(said: Sequence[str], every: Sequence[tuple[str, Quotation, list[list[str]]]], who: Who) -> Wording:
+def _wording(
+    said: Sequence[str], every: Sequence[tuple[str, Quotation, list[list[str]]]], who: SpeakerNames
+) -> Wording:
     stems, roots, _ = every[0][2]
     quotations = tuple(quotation for _, quotation, _ in every)
     return Wording(
@@ -122,7 +124,9 @@ def _voice(quotation: Quotation) -> str | None:
     return quotation.speaker_id or (head(quotation.speaker) if quotation.speaker else None)
 
 
-def ties(everything: Sequence[Wording], facts: DossierFacts, who: Who, memory: Memory) -> list[tuple[int, int, float]]:
+def ties(
+    everything: Sequence[Wording], facts: DossierFacts, who: SpeakerNames, memory: Memory
+) -> list[tuple[int, int, float]]:
     """Find the pairs of wordings, of different articles, that are one utterance, with a score; surest first."""
     weight = weights(facts, memory)
     said = np.array([each.key for each in everything], np.int64)
@@ -192,7 +196,7 @@ def _apart(pairs: Numbers, everything: Sequence[Wording]) -> Numbers:
     return apart
 
 
-def _same_words(one: Wording, other: Wording, who: Who) -> float | None:
+def _same_words(one: Wording, other: Wording, who: SpeakerNames) -> float | None:
     short, long = sorted((one, other), key=lambda wording: len(wording.said))
     result = compared(short.text, long.text)
     if result is None:
@@ -225,7 +229,7 @@ def _around(quotation: Quotation, text: str) -> frozenset[str]:
     return frozenset(words(text[slice(*sentence_of(text, quotation.start, quotation.end))]))
 
 
-def _one_speaker(one: Wording, other: Wording, who: Who) -> bool:
+def _one_speaker(one: Wording, other: Wording, who: SpeakerNames) -> bool:
     return any(who.relation(a, b) == "same" for a, b in _each(one, other))
 
 
@@ -241,7 +245,7 @@ def _speaking(everything: Sequence[Wording]) -> Numbers:
 
 
 def _same_sense(
-    one: Wording, other: Wording, who: Who, weight: Callable[[str], float], published: Mapping[str, str | None]
+    one: Wording, other: Wording, who: SpeakerNames, weight: Callable[[str], float], published: Mapping[str, str | None]
 ) -> float | None:
     """Tell whether two wordings are the same speaker's words rendered twice."""
     if one.articles & other.articles or figures(one.text) != figures(other.text):
@@ -262,7 +266,7 @@ def _each(one: Wording, other: Wording) -> Iterator[tuple[Quotation, Quotation]]
             yield a, b
 
 
-def _speakers(one: Quotation, other: Quotation, who: Who) -> bool:
+def _speakers(one: Quotation, other: Quotation, who: SpeakerNames) -> bool:
     return who.relation(one, other) == "same" or who.speaks_for(one, other)
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from dossier.linking.entities.naming import Named
+from dossier.linking.entities.naming import EntityMentions
 from dossier.linking.entities.occupations import roles_conflict
 from dossier.linking.entities.person_names import parse
 from dossier.model import Quotation
@@ -31,10 +31,10 @@ _OFFICE = frozenset(
 )
 
 
-class Who:
+class SpeakerNames:
     """The people of a dossier by entity: how each is written, and what each is called."""
 
-    def __init__(self, entities: Mapping[str, Named]) -> None:
+    def __init__(self, entities: Mapping[str, EntityMentions]) -> None:
         self._entities = entities
         self._apart: dict[tuple[str, str, bool], Speakers] = {}
 

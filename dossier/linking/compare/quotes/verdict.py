@@ -14,10 +14,10 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from dossier.linking.compare.finding import finding, reading
 from dossier.linking.compare.quotes.pair_score import CONTRARY, SENSE, Wording, is_phrase, told_alike
-from dossier.linking.compare.quotes.speakers import Speakers, Who
+from dossier.linking.compare.quotes.speakers import SpeakerNames, Speakers
 from dossier.linking.entities.naming import called
 from dossier.linking.facts import ArticleFacts
-from dossier.linking.text.alignment import Compared, compared, contradicted, words
+from dossier.linking.text.alignment import WordingComparison, compared, contradicted, words
 from dossier.model import Article, Finding, Quotation, Reading, Span, Verdict
 from dossier.text.lists import listed
 
@@ -32,12 +32,12 @@ _IN_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eig
 _SHOWN = 3  # differences that it names
 
 
-class Tie(NamedTuple):
+class WordingPair(NamedTuple):
     """Two wordings of one utterance; `compared` is None for a second rendering of the same sense."""
 
     one: int
     other: int
-    compared: Compared | None
+    compared: WordingComparison | None
 
 
 @dataclass(frozen=True)
@@ -51,22 +51,22 @@ class Utterance:
     scores: Sequence[tuple[int, int, float]]
     outside: Sequence[Span]
     facts: Mapping[str, ArticleFacts]
-    who: Who
+    who: SpeakerNames
     key: str
 
     @cached_property
-    def ties(self) -> Sequence[Tie]:
+    def ties(self) -> Sequence[WordingPair]:
         """The pairs of its wordings that are one, surest first, set against each other."""
         return [
-            Tie(a, b, self._compared(a, b) if score > SENSE else self._contradicted(a, b))
+            WordingPair(a, b, self._compared(a, b) if score > SENSE else self._contradicted(a, b))
             for a, b, score in self.scores
         ]
 
-    def _compared(self, *pair: int) -> Compared | None:
+    def _compared(self, *pair: int) -> WordingComparison | None:
         short, long = sorted((self.wordings[number] for number in pair), key=lambda wording: len(wording.said))
         return compared(short.text, long.text)
 
-    def _contradicted(self, *pair: int) -> Compared | None:
+    def _contradicted(self, *pair: int) -> WordingComparison | None:
         short, long = sorted((self.wordings[number] for number in pair), key=lambda wording: len(wording.said))
         return contradicted(short.text, long.text)
 
@@ -194,7 +194,7 @@ def _crediting(utterance: Utterance, credited: Sequence[tuple[Quotation, Quotati
     return f"The same words are credited to {listed(who)}."
 
 
-def _differing(utterance: Utterance, tie: Tie, result: Compared) -> tuple[Verdict, str]:
+def _differing(utterance: Utterance, tie: WordingPair, result: WordingComparison) -> tuple[Verdict, str]:
     """Tell of two wordings that are the same but for a number, a name or a denial."""
     one, other = utterance.wordings[tie.one], utterance.wordings[tie.other]
     short, long = sorted((one, other), key=lambda w: len(w.said))
@@ -253,7 +253,7 @@ def _related(utterance: Utterance) -> list[str]:
     return told_
 
 
-def _how(utterance: Utterance, short: Wording, long: Wording, result: Compared) -> str:
+def _how(utterance: Utterance, short: Wording, long: Wording, result: WordingComparison) -> str:
     several = len({utterance.outlet(quotation.article) for quotation in short.quotations}) > 1
     adds, leaves_out = ("add", "leave out") if several else ("adds", "leaves out")
     if result.manner == "trimmed":
@@ -339,9 +339,9 @@ def _left_out(utterance: Utterance, part: int, whole: int) -> list[str]:
     return [put for _, put in result.swaps if put] if result and result.manner == "cut" else []
 
 
-def _tie(utterance: Utterance, one: int, other: int) -> Tie | None:
+def _tie(utterance: Utterance, one: int, other: int) -> WordingPair | None:
     return next((tie for tie in utterance.ties if {tie.one, tie.other} == {one, other}), None)
 
 
-def _any_tie(utterance: Utterance, number: int) -> Tie | None:
+def _any_tie(utterance: Utterance, number: int) -> WordingPair | None:
     return next((tie for tie in utterance.ties if number in (tie.one, tie.other)), None)
