@@ -443,6 +443,17 @@ class Dossier:
         found = self._store.related(article.id, place.start, place.end, limit=limit)
         return [dataclasses.replace(item, query=str(link)) for item in found]
 
+    def parallels(
+        self, one: str, other: str, *, cancelled: Callable[[], bool] | None = None
+    ) -> list[tuple[Span, Span]]:
+        """Return the passages of an article that have a related one in another, with that, in the order of the text.
+
+        Both are named as articles are. `cancelled` is asked now and then, and ends what is no longer wanted.
+        """
+        from dossier.storing import parallels
+
+        return parallels.find(self._store, self._article(one), self._article(other), cancelled or (lambda: False))
+
     def explain(self, link: str | Link) -> list[Explanation]:
         """Return why what stands at a link was read as it was: rules and evidence in the order of the text.
 

@@ -22,6 +22,7 @@ Where = Literal[
     "compare",
     "timeline",
     "coverage",
+    "parallel",
 ]
 """What has the keyboard: a pane, a selection in the reader, the box (for a search or the panel), or another screen."""
 
@@ -116,10 +117,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy", ("y",), "copy", "Copy it with its citation", PANES, "Keeping", 45),
     Action("copy_link", ("Y",), "copy link", "Copy its link: pasted into the search box it leads here again", PANES, "Keeping"),
     Action("citation_style", ("C",), "citation style", "Choose how it is cited: a line of text, Markdown, CSL-JSON or BibTeX", EVERYWHERE, "Keeping"),
+    Action("save_list", ("X",), "save", "Save what is listed as CSV or Markdown, or the notebook for other programs", (*PANES, *ANSWERS, "notebook"), "Keeping"),
     Action("compare", ("c",), "compare", "What articles say of the thing at the cursor or selected, side by side, with a verdict", EVERYWHERE, "Other screens", 20),
     Action("timeline", ("t",), "timeline", "What happened, or will happen, when", EVERYWHERE, "Other screens", 19),
     Action("coverage", ("M",), "coverage", "Who reports what: facts by outlet, who was first, what only one has", EVERYWHERE, "Other screens", 17),
     Action("notebook", ("o",), "notebook", "Everything you bookmarked", EVERYWHERE, "Other screens", 18),
+    Action("parallel", ("P",), "two articles", "Two whole articles side by side, matching passages together", PANES, "Other screens"),
+    Action("next_match", ("n", "]"), "next match", "The next passage that the other article reports too", ("parallel",), "Two articles", 80),
+    Action("previous_match", ("N", "["), "match before", "The matching passage before", ("parallel",), "Two articles", 70),
     Action("next_place", ("n", "]"), "next place", "The next place that says so", ANSWERS, "Compare, timeline, coverage", 80),
     Action("previous_place", ("N", "["), "place before", "The place before", ANSWERS, "Compare, timeline, coverage"),
     Action("next_column", ("right", "l"), "outlet", "The outlet to the right", ("coverage",), "Compare, timeline, coverage", 86),

@@ -52,10 +52,19 @@ class FilterableListScreen(ListDetailScreen):
         """Ask what entries should hold, or show all again; else do an action of any list."""
         if name == "find_entry":
             self.ask(_FIND, "/", self._holding)
+        elif name == "save_list":
+            self._save()
         elif name == "escape" and self._holding:
             self._narrow("")
         else:
             super().perform(name)
+
+    def _save(self) -> None:
+        from dossier.tui.dialogs import saving
+
+        articles = self.session.articles()
+        name = str(self.where)
+        saving.save(self.app, self.session, lambda: saving.of_sections(name, self.panel.listed(), articles), name)
 
     def ask(self, what: str, prompt: str, text: str) -> None:
         """Let a person type, beginning with a text; what was asked is `answered` with what was typed."""

@@ -71,6 +71,12 @@ class Panel(Choices):
         self._wanted = fold(text)
         self._select(before.key if before else None, None)
 
+    def listed(self) -> list[Section]:
+        """Return all entries that hold the wanted words, also those beyond what is shown at once."""
+        words = self._wanted.split()
+        found = [replace(s, entries=tuple(e for e in s.entries if _holds(e, words))) for s in self._sections]
+        return [section for section in found if section.entries]
+
     def show_message(self, text: str) -> None:
         """Show a few words in place of entries."""
         self._sections, self._kept, self._entries = (), [], []

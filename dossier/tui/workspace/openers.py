@@ -114,6 +114,22 @@ def tags(workspace: Workspace) -> None:
     choose(workspace.app, workspace.session, note)
 
 
+def save(workspace: Workspace) -> None:
+    """Save the list that the keyboard is in, or the notebook."""
+    from dossier.tui.dialogs import saving
+
+    session, found, side = workspace.session, workspace.search.found, workspace.side
+
+    def listed() -> saving.Listed:
+        if in_panel:
+            return saving.of_sections(side.title.lower(), workspace.panel.listed(), session.articles())
+        return saving.of_hits(workspace.search.all_hits()) if found else saving.of_articles(workspace.search.articles())
+
+    in_panel = workspace.panes.at == "panel"
+    shown = side.title.lower() if in_panel else "search" if found else "articles"
+    saving.save(workspace.app, session, listed, shown)
+
+
 def theme(workspace: Workspace) -> None:
     """Choose the colours."""
     from dossier.tui.dialogs import preferences
@@ -160,6 +176,24 @@ def coverage(workspace: Workspace) -> None:
 
     workspace.navigation.found_on(None)
     workspace.app.push_screen(CoverageScreen(workspace.session, workspace))
+
+
+def parallel(workspace: Workspace) -> None:
+    """Show two whole articles side by side: the open one, and the selected entry's or one that is chosen."""
+    from dossier.tui.dialogs import articles
+    from dossier.tui.screens.parallel import ParallelScreen
+
+    one, at, session = selected.opened(workspace), workspace.reader.cursor, workspace.session
+
+    def show(other: str) -> None:
+        article = session.dossier.article(other)
+        workspace.app.push_screen(ParallelScreen(session, workspace, one, article, at))
+
+    place = workspace.panel.place if workspace.panes.at == "panel" else None
+    if place and place.article != one.id:
+        show(place.article)
+    else:
+        articles.article(workspace.app, session, "Beside which article?", show, but=one.id)
 
 
 def notebook(workspace: Workspace) -> None:

@@ -105,6 +105,12 @@ class Search:
         self._asking_more = True
         self._worker.submit(self._asking(len(self.found)), self._more_arrived, self._failed)
 
+    def all_hits(self) -> Sequence[Hit]:
+        """Return every hit, not only those fetched so far; takes its time, so only workers may ask."""
+        text, filters, total = self.query, self.filters, self.hits.total if self.hits else 0
+        sort: Literal["date", "score"] = "date" if self._session.state.newest_first else "score"
+        return self._session.dossier.search(text, limit=total, sort=sort, filters=filters, lenient=True).hits
+
     def articles(self) -> list[ArticleInfo]:
         """Return the articles that the filters leave, as lists show them."""
         every = self._session.articles()
