@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dossier.extracting.dates.find import find_dates
-from dossier.extracting.dates.relative import WHICH_WEEKDAY
+from dossier.extracting.dates.weekdays import WHICH_WEEKDAY
 from dossier.extracting.dates.years import NO_YEARS, NO_YEARS_ALONE
 from dossier.extracting.lexicon.rules import Rule, Rules
 from dossier.model import Article, Zone

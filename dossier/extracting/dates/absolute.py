@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from dossier.extracting.dates.arithmetic import (
+    FEASTS,
     MONTH_NAMES,
     MONTHS,
     WEEKDAY_NAMES,
@@ -41,11 +42,6 @@ _RANKS = {
     **{word: rank for rank, word in enumerate(("1st", "2nd", "3rd", "4th", "5th"), start=1)},
     **dict.fromkeys(("last", "final"), -1),
 }
-# Feasts that fall on the same day every year.
-_FEASTS = {
-    "christmas day": (12, 25), "christmas eve": (12, 24), "new year's day": (1, 1), "new year's eve": (12, 31),
-    "boxing day": (12, 26), "valentine's day": (2, 14), "halloween": (10, 31), "may day": (5, 1),
-}  # fmt: skip
 
 
 _OF_PUBLICATION = {-1: "before", 0: "of", 1: "after"}
@@ -326,7 +322,7 @@ def _feast(place: Place, start: int) -> Found | None:
     match = PATTERNS.feast.match(place.text, start, place.end)
     if match is None or place.text[start].islower():
         return None
-    number, day_number = _FEASTS[match["feast"].lower().replace("’", "'")]
+    number, day_number = FEASTS[match["feast"].lower().replace("’", "'")]
     if match["year"]:
         chosen, rule, anchor = int(match["year"]), "written with its year", None
     else:

@@ -10,42 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from dossier.extracting.lexicon import table
 from dossier.model import Granularity
 
-MONTHS: dict[str, int] = {}
-for _number, _names in enumerate(
-    [
-        "january jan",
-        "february feb",
-        "march mar",
-        "april apr",
-        "may",
-        "june jun",
-        "july jul",
-        "august aug",
-        "september sept sep",
-        "october oct",
-        "november nov",
-        "december dec",
-    ],
-    start=1,
-):
-    MONTHS |= dict.fromkeys(_names.split(), _number)
-
-WEEKDAYS: dict[str, int] = {}
-for _number, _names in enumerate(
-    [
-        "monday mon",
-        "tuesday tues tue",
-        "wednesday wed",
-        "thursday thurs thur thu",
-        "friday fri",
-        "saturday sat",
-        "sunday sun",
-    ],
-):
-    WEEKDAYS |= dict.fromkeys(_names.split(), _number)
-
+_CALENDAR = table("languages/en_calendar")
+MONTHS: dict[str, int] = {name: number for number, names in _CALENDAR["months"].items() for name in names}
+WEEKDAYS: dict[str, int] = {name: number for number, names in _CALENDAR["weekdays"].items() for name in names}
+FEASTS: dict[str, tuple[int, int]] = {name: (int(day[:2]), int(day[3:])) for name, day in _CALENDAR["feasts"].items()}
+"""Feasts that fall on the same day every year: month and day."""
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTH_NAMES = calendar.month_name
 GRANULARITY: dict[str, Granularity] = {

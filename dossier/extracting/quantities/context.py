@@ -10,10 +10,9 @@ from dossier.extracting.quantities.context_words import direction, postfix, qual
 from dossier.extracting.quantities.kinds import tens_of_life
 from dossier.extracting.quantities.non_quantities import refused
 from dossier.extracting.quantities.noun_phrases import beside
-from dossier.extracting.quantities.reading import Page, Reading
+from dossier.extracting.quantities.reading import Page, Reading, WrittenNumber
 from dossier.extracting.quantities.unit_rules import AGE, FRACTION, measure
 from dossier.extracting.quantities.vocabulary import PATTERNS
-from dossier.extracting.quantities.written_number import WrittenNumber
 from dossier.model import Bound, Quantity
 
 _BACK = 56  # code points before a number that can bear on it

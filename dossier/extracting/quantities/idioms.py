@@ -5,8 +5,8 @@ from __future__ import annotations
 from dossier.extracting.lexicon import words
 from dossier.extracting.lexicon.rules import Rules
 from dossier.extracting.numerals.words import SCALES, SHARES, word_set
+from dossier.extracting.quantities.reading import WrittenNumber
 from dossier.extracting.quantities.vocabulary import PATTERNS
-from dossier.extracting.quantities.written_number import WrittenNumber
 
 # Words that, in lower case too, name the thing the number labels.
 LABELS_IN_LOWER = words("quantities/labels_in_lower")

@@ -7,8 +7,8 @@ from dossier.extracting.lexicon.rules import Rules
 from dossier.extracting.numerals.units import BEFORE
 from dossier.extracting.quantities.idioms import LABELS_IN_LOWER, in_sentence_case
 from dossier.extracting.quantities.noun_phrases import STOPS
+from dossier.extracting.quantities.reading import WrittenNumber
 from dossier.extracting.quantities.vocabulary import PATTERNS
-from dossier.extracting.quantities.written_number import WrittenNumber
 
 _LABELS = LABELS_IN_LOWER | words("quantities/labels") - {"euro"}
 _PLACES = words("quantities/places_with_numbers")

@@ -13,8 +13,8 @@ from dossier.extracting.numerals.units import GLUED, UNITS
 from dossier.extracting.quantities.idioms import IDIOMS
 from dossier.extracting.quantities.labels import LABELS
 from dossier.extracting.quantities.noun_phrases import noun_phrase
+from dossier.extracting.quantities.reading import WrittenNumber
 from dossier.extracting.quantities.vocabulary import PATTERNS
-from dossier.extracting.quantities.written_number import WrittenNumber
 
 _WIRE = words("quantities/wire_labels")
 _LINES = frozenset({"480", "576", "720", "1080", "2160"})  # of a picture

@@ -1,13 +1,19 @@
-"""What is known of a quantity while it is read: the stretch it stands in, its number, and what was found so far."""
+"""What is known of a quantity while it is read: its stretch, its number where it stands, and what was found so far."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from dossier.extracting.numerals.units import Unit
+from dossier.extracting.numerals.units import Unit, unit_at
 from dossier.extracting.numerals.words import Numeral, rounded
+from dossier.extracting.quantities.noun_phrases import noun_phrase
+from dossier.extracting.quantities.vocabulary import PATTERNS
 from dossier.model import Article, Bound, Reason
+
+_TOKEN_REACH = 80  # code points that the token around a number may run back
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +82,76 @@ class Reading:
         """Set a value, its unit and where it ends."""
         self.value = self.low = self.high = value
         self.unit, self.end = unit, end
+
+
+@dataclass
+class WrittenNumber:
+    """A number, the words of its sentence before it, and the bounds of the zone it stands in."""
+
+    text: str
+    number: Numeral
+    before: Sequence[str]
+    start: int
+    end: int
+    headline: bool
+    at: int = field(init=False)
+    stop: int = field(init=False)
+    following: str = field(init=False)
+    """The code point behind it; a space at the end of the zone."""
+
+    written: str = field(init=False)
+    word: str = field(init=False)
+    """The number as it is written, and in lower case."""
+    last: str = field(init=False)
+    """The word before it in lower case; empty where it begins the sentence."""
+    value: float = field(init=False)
+    """Its value, or 0 where that is vague."""
+
+    def __post_init__(self) -> None:
+        self.at, self.stop = self.number.start, self.number.end
+        self.following = self.text[self.stop] if self.stop < self.end else " "
+        self.written = self.text[self.at : self.stop]
+        self.word = self.written.lower()
+        self.last = self.before[-1].lower() if self.before else ""
+        self.value = self.number.value or 0.0
+
+    @property
+    def apart(self) -> bool:
+        """Whether blanks stand on both sides of it."""
+        return self.following.isspace() and (self.at == self.start or self.text[self.at - 1].isspace())
+
+    @property
+    def after(self) -> str:
+        """The code point behind the one that follows."""
+        return self.text[self.stop + 1 : self.stop + 2]
+
+    def matches(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Return the match of a pattern that begins right behind the number."""
+        return pattern.match(self.text, self.stop, self.end)
+
+    def back(self, reach: int) -> str:
+        """Return so many code points before the number."""
+        return self.text[max(self.start, self.at - reach) : self.at]
+
+    @cached_property
+    def counts(self) -> bool:
+        """Whether a noun that it may count stands right behind it."""
+        return noun_phrase(self.text, self.stop, self.end) is not None
+
+    @cached_property
+    def measures(self) -> bool:
+        """Whether a unit stands right behind it."""
+        return unit_at(self.text, self.stop, self.end) is not None
+
+    @cached_property
+    def token(self) -> tuple[int, int]:
+        """Where the signs and letters that stand against it begin and end."""
+        low = max(self.start, self.at - _TOKEN_REACH)
+        begin = max(self.text.rfind(" ", low, self.at) + 1, self.text.rfind("\n", low, self.at) + 1, low)
+        whole = PATTERNS.whole.match(self.text, self.at, self.end)
+        return begin, max(whole.end() if whole else self.stop, self.stop)
+
+    @cached_property
+    def line_before(self) -> str:
+        """Its line up to the number."""
+        return self.text[self.text.rfind("\n", self.start, self.at) + 1 or self.start : self.at]

@@ -11,12 +11,11 @@ from dataclasses import replace
 from dossier.extracting.lexicon.rules import Rule, Rules
 from dossier.extracting.numerals.units import UNITS, Unit, unit_at
 from dossier.extracting.numerals.words import read, rounded
-from dossier.extracting.quantities.compounds import compound, marked
 from dossier.extracting.quantities.context_words import postfix
 from dossier.extracting.quantities.kinds import is_age, magnitude, ratio, sea_or_chip
 from dossier.extracting.quantities.money import cents, letter_scale, minus_before, pounds, shared, sign_before
 from dossier.extracting.quantities.noun_phrases import noun_phrase
-from dossier.extracting.quantities.ranges import second_of_range
+from dossier.extracting.quantities.ranges import compound, marked, second_of_range
 from dossier.extracting.quantities.reading import Reading
 from dossier.extracting.quantities.scores import score, wickets
 from dossier.extracting.quantities.vocabulary import PATTERNS
