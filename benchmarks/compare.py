@@ -91,7 +91,7 @@ class _Peak:
 
 
 def _held(process: str) -> float:
-    """Give the MB that a process holds, of what several share its part."""
+    """Return the MB that a process holds, of what several share its part."""
     with suppress(OSError):
         for line in Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines():
             if line.startswith("Pss:"):
@@ -100,7 +100,7 @@ def _held(process: str) -> float:
 
 
 def _used() -> float:
-    """Give the processor time of this process and of those that it has waited for."""
+    """Return the processor time of this process and of those that it has waited for."""
     times = os.times()
     return sum(times[:4])
 

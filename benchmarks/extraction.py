@@ -59,7 +59,7 @@ Kinds = dict[str, Callable[[Article], object]]
 
 
 def kinds(articles: Iterable[Article]) -> Kinds:
-    """Give what is timed: each kind is given what it needs of the others, found beforehand."""
+    """Return what is timed: each kind is given what it needs of the others, found beforehand."""
     dates = {article.id: find_dates(article) for article in articles}
     names = {article.id: find_names(article)[0] for article in articles}
     return {
@@ -83,7 +83,7 @@ def corpora(folder: Path) -> dict[str, list[Article]]:
 
 
 def seconds(task: Callable[[], object]) -> float:
-    """Give the processor time of the best of a few rounds."""
+    """Return the processor time of the best of a few rounds."""
     return min(_took(task) for _ in range(ROUNDS))
 
 
@@ -95,7 +95,7 @@ def _took(task: Callable[[], object]) -> float:
 
 
 def hostile() -> tuple[float, str]:
-    """Give the slowest stretch of all hostile text, in µs a character, and what it is made of."""
+    """Return the slowest stretch of all hostile text, in µs a character, and what it is made of."""
     chance = random.Random(7)
     texts = {repr(fragment): fragment * (HOSTILE // len(fragment)) for fragment in FRAGMENTS}
     for number in range(20):
@@ -175,7 +175,7 @@ def _each(find: Callable[[Article], object], articles: Iterable[Article]) -> Non
 
 
 def _megabytes() -> float:
-    """Give the most that this process has held so far."""
+    """Return the most that this process has held so far."""
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return held / (1e6 if sys.platform == "darwin" else 1e3)
 

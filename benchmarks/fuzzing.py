@@ -67,7 +67,7 @@ _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 
 
 def seeds() -> dict[str, list[bytes]]:
-    """Give the files to begin with, by suffix."""
+    """Return the files to begin with, by suffix."""
     found: dict[str, list[bytes]] = {suffix: [text.encode()] for suffix, text in _MADE.items()}
     for file in sorted(_CORPUS.iterdir()):
         if file.suffix in FORMATS:
@@ -97,7 +97,7 @@ class Mutator:
         self._seeds = found
 
     def case(self, suffix: str, data: bytes | None = None) -> bytes:
-        """Give a changed file: of `data`, or of one of the files to begin with."""
+        """Return a changed file: of `data`, or of one of the files to begin with."""
         choice = self.random
         data = choice.choice(self._seeds[suffix]) if data is None else data
         if suffix in {".docx", ".odt", ".zip"} and choice.random() < 0.8:

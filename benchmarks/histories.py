@@ -33,7 +33,7 @@ def facts(article: Article) -> ArticleFacts:
 
 
 def edits(chance: random.Random, was: ArticleFacts) -> Iterator[tuple[str, str, str, str]]:
-    """Give copies of an article's text with one fact changed: the kind, the words before and after, the text."""
+    """Yield copies of an article's text with one fact changed: the kind, the words before and after, the text."""
     text, inside = was.article.text, [(p.start, p.end) for p in was.article.passages]
     kinds = (
         ("number", was.quantities, _digit),
@@ -55,7 +55,7 @@ def edits(chance: random.Random, was: ArticleFacts) -> Iterator[tuple[str, str, 
 
 
 def forms(chance: random.Random, was: ArticleFacts) -> Iterator[tuple[str, str]]:
-    """Give copies of an article's text that differ in form only: what was done, and the text."""
+    """Yield copies of an article's text that differ in form only: what was done, and the text."""
     text = was.article.text
     commas = [match.start() for match in re.finditer(r"(?<=[a-z]),(?= [a-z])", text)]
     if commas:
@@ -81,7 +81,7 @@ def read(text: str, like: Article) -> Article:
 
 
 def told(kind: str, was: str, now: str, found: list[Change]) -> bool:
-    """Say whether a change is told: by its kind, or as part of a quotation or date that holds the words."""
+    """Return whether a change is told: by its kind, or as part of a quotation or date that holds the words."""
     kinds = {kind, "quote", "date"}
     for one in found:
         spans = [span.text for span in (one.was_span, one.now_span) if span]

@@ -50,7 +50,7 @@ def changed(what: str, page: Article, start: int, end: int, words: str) -> Mutat
 
 
 def swapped_number(chance: random.Random) -> Mutation:
-    """Give a figure another value, one that the article has not."""
+    """Return a figure another value, one that the article has not."""
     page, found = _any(chance, lambda page: [q for q in _of(page).quantities if re.search(r"\d", q.text)])
     figure = re.search(r"\d[\d,]*(?:\.\d+)?", found.text)
     assert figure
@@ -215,7 +215,7 @@ _REWORDINGS: tuple[tuple[str, str], ...] = (
 
 
 def reworded(chance: random.Random) -> Mutation:
-    """Say the same in up to four places in other words."""
+    """Return a text that says the same in other words in up to four places."""
     page = chance.choice(_pages())
     known = [(old, new) for old, new in _REWORDINGS if re.search(old, page.text)]
     text = page.text
@@ -252,7 +252,7 @@ def right(mutation: Mutation) -> bool:
 
 
 def _needless(mutation: Mutation) -> list[Finding]:
-    """Give the findings that speak of a difference where the copy has none, and those whose verdict changed."""
+    """Return the findings that speak of a difference where the copy has none, and those whose verdict changed."""
     page = next(page for page in _pages() if page.id == mutation.article)
     known = {_key(finding): finding.verdict for finding in _plain(page.id)}
     return [
@@ -263,7 +263,7 @@ def _needless(mutation: Mutation) -> list[Finding]:
 
 
 def _key(finding: Finding) -> tuple[str, frozenset[tuple[str, int]]]:
-    """Tell a finding by what the other articles say in it, and by kind."""
+    """Return what tells a finding from others: its kind and what the other articles say in it."""
     spans = (span for reading in finding.readings for span in reading.spans if span.article != _COPY)
     return finding.kind, frozenset((span.article, span.start) for span in spans)
 

@@ -44,7 +44,7 @@ class Engine:
         self._process.wait()
 
     def do(self, command: str, *arguments: object) -> tuple[float, Any]:
-        """Give the milliseconds that a command took, and what it gave; a text says why it failed."""
+        """Return the milliseconds that a command took, and what it gave; a text says why it failed."""
         assert self._process.stdin
         assert self._process.stdout
         print(json.dumps([command, *arguments]), file=self._process.stdin, flush=True)
@@ -69,7 +69,7 @@ def release(tag: str, folder: Path) -> Path | None:
 
 
 def ranked(passages: Sequence[tuple[int, str]], queries: Sequence[Query], limit: int) -> list[list[int]]:
-    """Give the first passages of each query by FTS5's BM25."""
+    """Return the first passages of each query by FTS5's BM25."""
     database = sqlite3.connect(":memory:")
     database.execute("CREATE VIRTUAL TABLE p USING fts5(text, tokenize='porter unicode61')")
     database.executemany("INSERT INTO p (rowid, text) VALUES (?, ?)", passages)

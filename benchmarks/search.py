@@ -71,7 +71,7 @@ class _Queries:
         return f'"{" ".join(text[at : at + 3])}"'
 
     def kinds(self) -> dict[str, Callable[[], str]]:
-        """Give what makes a query of each kind."""
+        """Return what makes a query of each kind."""
         word = self.word
         return {
             "term": word,
@@ -89,7 +89,7 @@ class _Queries:
 
 
 def _asked(queries: _Queries) -> Iterator[tuple[str, str, Query]]:
-    """Give the kind, text and tree of queries of every kind that make sense."""
+    """Yield the kind, text and tree of queries of every kind that make sense."""
     for kind, make in queries.kinds().items():
         for _ in range(_ROUNDS):
             text = make()
@@ -196,7 +196,7 @@ class _Measuring:
 
 
 def _rows(found: Dossier) -> Iterator[dict[str, Any]]:
-    """Give every passage's text and what is known of it, as stock Whoosh is given it."""
+    """Yield every passage's text and what is known of it, as stock Whoosh is given it."""
     number = 0
     for info in found.articles():
         article = found.article(info.id)
@@ -234,7 +234,7 @@ def _links(found: Dossier) -> list[str]:
 
 
 def _more(queries: _Queries, links: Sequence[str]) -> Iterator[tuple[str, str, list[str], dict[str, Any]]]:
-    """Give what is asked beside searches: kind, method, arguments, options."""
+    """Yield what is asked beside searches: kind, method, arguments, options."""
     for text in (f"{queries.word()} {queries.word()}" for _ in range(12)):
         for end in range(1, len(text) + 1):
             yield "while typing", "search", [text[:end]], {"limit": 40, "lenient": True}

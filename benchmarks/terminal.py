@@ -35,7 +35,7 @@ BARS = {0: (300, 40, 120), 10_000: (350, 40, 300), 100_000: (350, 60, 300)}
 
 
 def command(folder: Path) -> list[str]:
-    """Give how the app is started on a dossier."""
+    """Return how the app is started on a dossier."""
     return [sys.executable, "-m", "dossier", "--config", str(folder / "config.yaml")]
 
 

@@ -110,13 +110,13 @@ class _Sentences:
             spans.sort()
 
     def holds(self, article: str, at: int) -> bool:
-        """Say whether a place stands in such a sentence."""
+        """Return whether a place stands in such a sentence."""
         spans = self._spans.get(article, [])
         before = bisect.bisect_right(spans, (at, 1 << 60)) - 1
         return before >= 0 and at < spans[before][1]
 
     def others(self, quotes: Iterable[tuple[str, int, int]]) -> Iterator[Span]:
-        """Give the sentences without those that only attribute a quotation; each that has the same words once."""
+        """Yield the sentences without those that only attribute a quotation; each that has the same words once."""
         seen: set[str] = set()
         quoted = list(quotes)
         for article in sorted(self._spans, key=lambda id_: (self._days[id_], id_)):
@@ -129,7 +129,7 @@ class _Sentences:
 
 
 def _roles(material: Material) -> Iterator[Role]:
-    """Give what the entity is called, in the order in which it was first called so."""
+    """Yield what the entity is called, in the order in which it was first called so."""
     days = {article.id: article.published for article in material.articles}
     found: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in material.mentions:
@@ -157,7 +157,7 @@ def _within_one(number: Quantity, places: Iterable[tuple[str, int, int]]) -> boo
 
 
 def _of(row: Coverage, named: _Sentences, own: Iterable[tuple[str, int, int]]) -> bool:
-    """Say whether a row of coverage is about the entity, or said by it."""
+    """Return whether a row of coverage is about the entity, or said by it."""
     links = [parse_link(link) for places in row.outlets.values() for link in places]
     return any(
         named.holds(link.article, link.start) or _within(Span(link.article, link.start, link.end, ""), own)

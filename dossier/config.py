@@ -62,7 +62,7 @@ class Config:
         return path_text(Path(os.path.relpath(path, self.base)).as_posix())
 
     def arguments(self) -> list[str]:
-        """Give the command-line words that open this same dossier in another process."""
+        """Return the command-line words that open this same dossier in another process."""
         return ["--config", str(self.file)] if self.file else [str(self.base)]
 
 

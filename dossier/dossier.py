@@ -141,15 +141,15 @@ class Dossier:
         return self._store.exists()
 
     def generation(self) -> int:
-        """Give a number that changes whenever an index run has finished, in whatever program."""
+        """Return a number that changes whenever an index run has finished, in whatever program."""
         return self._store.generation()
 
     def trouble(self) -> str | None:
-        """Say what is wrong with the index's files, in a sentence; None when nothing is."""
+        """Return what is wrong with the index's files, in a sentence; None when nothing is."""
         return self._store.trouble()
 
     def failures(self) -> tuple[Failure, ...]:
-        """Give the files that the last run could not read, and why."""
+        """Return the files that the last run could not read, and why."""
         return self._store.failures()
 
     def add(self, paths: Sequence[Path], fields: Mapping[str, str] | None = None) -> Iterator[Added]:
@@ -168,11 +168,11 @@ class Dossier:
         return self._store.infos()
 
     def article(self, name: str) -> Article:
-        """Give an article by id, path, file name or a unique part of one. Raises DossierError."""
+        """Return an article by id, path, file name or a unique part of one. Raises DossierError."""
         return self._article(name)
 
     def outlets(self) -> list[tuple[str, int]]:
-        """Give the outlets and how many articles each has, most first."""
+        """Return the outlets and how many articles each has, most first."""
         counts = Counter(info.outlet for info in self.articles() if info.outlet)
         return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
@@ -254,7 +254,7 @@ class Dossier:
         return dataclasses.replace(self._store.count(parse(query), filters or Filters()), query=query)
 
     def query_help(self) -> tuple[QueryForm, ...]:
-        """Give the query language as a table, for a page of help."""
+        """Return the query language as a table, for a page of help."""
         from dossier.storing.search.query.help import FORMS
 
         return FORMS
@@ -644,11 +644,11 @@ class Dossier:
         return self._comparisons.timeline()
 
     def coverage(self) -> list[Coverage]:
-        """Say of findings, quotations, facts and names which outlets have them, what most have first."""
+        """Return which outlets have each number, date, quotation, fact and name; what most have first."""
         return self._comparisons.coverage()
 
     def nothing_new(self, read: Iterable[tuple[str, int, int]], *, article: str | None = None) -> list[Span]:
-        """Give the passages that say nothing new to who has read these, each as (article id, start, end).
+        """Return the passages that say nothing new to who has read these, each as (article id, start, end).
 
         With `article`, an id, those of one article; then no other is read than those named.
         """
@@ -660,13 +660,13 @@ class Dossier:
             return nothing_new(read, everything if article else everything.whole(), article)
 
     def word_diff(self, one: str, other: str) -> list[tuple[int, int, int, int]]:
-        """Give where two wordings differ: code points from and to in one, and in the other; one may be empty."""
+        """Return where two wordings differ: code points from and to in one, and in the other; one may be empty."""
         from dossier.linking.text.alignment import word_diff
 
         return list(word_diff(one, other))
 
     def finding_marks(self) -> dict[str, Mark]:
-        """Give what the user has said of findings, by their ids. Raises MarksError where the file cannot be used."""
+        """Return what the user has said of findings, by their ids. Raises MarksError where the file cannot be used."""
         return self._marks.read()
 
     def mark_finding(self, finding: str, mark: Mark | None) -> None:
@@ -699,7 +699,7 @@ class Dossier:
         return self._notebook.notes()
 
     def note_problems(self) -> list[str]:
-        """Say what is wrong in the notebook, a sentence with its line each."""
+        """Return what is wrong in the notebook, a sentence with its line each."""
         return [str(problem) for problem in self._notebook.problems()]
 
     def add_note(self, link: str | Link, *, tags: Iterable[str] = (), comment: str = "") -> Note:
@@ -754,15 +754,15 @@ class Dossier:
         return self._notebook.restore()
 
     def edit_note(self, note: str, *, tags: Iterable[str] | None = None, comment: str | None = None) -> Note:
-        """Give a note, named by its id, other tags or another comment; everything else in the file stays as it is."""
+        """Return a note, named by its id, other tags or another comment; everything else in the file stays as it is."""
         return self._notebook.edit(note, tags=tags, comment=comment)
 
     def note_line(self, note: str) -> int:
-        """Give the line of the notebook, from 1, on which a note begins."""
+        """Return the line of the notebook, from 1, on which a note begins."""
         return self._notebook.line(note)
 
     def note_candidates(self, note: Note, *, limit: int = 8) -> list[Possible]:
-        """Give the places that are most like a note’s quote, best first, for a person to choose from."""
+        """Return the places that are most like a note’s quote, best first, for a person to choose from."""
         from dossier.notebook import candidates
 
         return candidates(note, self._candidates(), limit=limit)
@@ -775,7 +775,7 @@ class Dossier:
         return self._notebook.update([(note, relinked(note, self.article(place.article), place.start, place.end))])[0]
 
     def check_notes(self, *, fix: bool = False) -> list[NoteCheck]:
-        """Say of every note whether its quote still stands where it was taken; `fix` writes where moved ones stand."""
+        """Return for every note whether its quote stands where it was taken; `fix` notes where moved ones stand."""
         from dossier.notebook import check, fixed
 
         candidates = self._candidates()
@@ -841,7 +841,7 @@ def _contains(finding: Finding, words: Sequence[str]) -> bool:
 
 
 def _counted_in(entities: Sequence[Entity], mentions: Sequence[Mention]) -> list[Entity]:
-    """Give the entities of one article with the counts of that article, most mentions first."""
+    """Return the entities of one article with the counts of that article, most mentions first."""
     spelt: dict[str, Counter[str]] = {}
     for mention in mentions:
         if mention.entity:

@@ -18,7 +18,7 @@ NOW = "now"
 def changes(
     kept: Versions, article: Article, notes: Sequence[tuple[Note, NoteCheck]] = (), *, since: str = ""
 ) -> Iterator[Change]:
-    """Give what changed in an article from each kept version to the next, the last of them the article as it is.
+    """Yield what changed in an article from each kept version to the next, the last of them the article as it is.
 
     Only changes made on the ISO day `since` or later. `notes` are those of the article with how they stand now.
     """
@@ -39,7 +39,7 @@ def facts_of(article: Article) -> ArticleFacts:
 
 
 def _touches(note: Note, check: NoteCheck, change: Change, was: Article) -> bool:
-    """Say whether a change touches what a note quotes: its words in the earlier version, or what they were there."""
+    """Return whether a change touches what a note quotes: its words in the earlier version, or what they were there."""
     span = change.was_span
     if span is None:
         return False

@@ -48,7 +48,7 @@ class QueryError(DossierError):
         self.suggestion: str | None = None
 
     def __str__(self) -> str:
-        """Say what is wrong, and the query that may have been meant."""
+        """Return what is wrong, and the query that may have been meant."""
         message = super().__str__()
         return message if self.suggestion is None else f"{message} Did you mean: {self.suggestion}"
 
@@ -743,7 +743,7 @@ def parse_link(text: str) -> Link:
 
 
 def link_to(span: Any) -> str:
-    """Give the link of anything that has `article`, `start` and `end`."""
+    """Return the link of anything that has `article`, `start` and `end`."""
     return f"{span.article}#char={span.start},{span.end}"
 
 

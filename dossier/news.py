@@ -67,7 +67,7 @@ def news(
     searches: Sequence[SavedSearch],
     search: Callable[[str], Hits],
 ) -> Iterator[NewsItem]:
-    """Give what the articles `new` bring.
+    """Yield what the articles `new` bring.
 
     `changes` are those of articles that were read before, `search` answers a query.
     """
@@ -104,7 +104,7 @@ def _as_it_was(every: DossierFacts, new: Collection[str], store: Store) -> Dossi
 def _notes(
     notes: Iterable[Note], conflicts: Mapping[str, Sequence[Finding]], before: Sequence[Finding]
 ) -> Iterator[NewsItem]:
-    """Give the notes whose words stand in a conflict that was none before."""
+    """Yield the notes whose words stand in a conflict that was none before."""
     known = {
         (span.article, span.start) for finding in before if finding.verdict == "conflict" for span in spans_of(finding)
     }
@@ -127,7 +127,7 @@ def _within(span: Span, note: Note) -> bool:
 
 
 def _changed(changes: Iterable[Change], new: Collection[str]) -> Iterator[NewsItem]:
-    """Give the notes whose words an article has changed."""
+    """Yield the notes whose words an article has changed."""
     for change in changes:
         if change.article in new and change.to_version == history.NOW:
             for note in change.notes:

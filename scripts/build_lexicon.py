@@ -100,7 +100,7 @@ def write(name: str, words: Iterable[str]) -> set[str]:
 
 
 def providers() -> Iterator[type]:
-    """Give Faker's person providers in every locale."""
+    """Yield Faker's person providers in every locale."""
     from faker.providers import person
 
     for module in pkgutil.iter_modules(person.__path__):
@@ -130,7 +130,7 @@ def census(name: str, most: int) -> list[str]:
 
 
 def stems(word: str) -> Iterator[str]:
-    """Give the word and what it may be an English form of."""
+    """Yield the word and what it may be an English form of."""
     yield word
     for ending, put in (
         ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ied", "y"), ("ing", ""),
@@ -145,7 +145,7 @@ def stems(word: str) -> Iterator[str]:
 
 
 def common() -> Iterator[str]:
-    """Give English words that are written small: frequent, and in a dictionary in lower case."""
+    """Yield English words that are written small: frequent, and in a dictionary in lower case."""
     from english_words import get_english_words_set
 
     webster = get_english_words_set(["web2"], lower=False)

@@ -87,7 +87,7 @@ def run(*command: str | Path, stdin: str = "") -> bytes:
 
 
 def page(name: str, kind: str) -> str:
-    """Give the page of an article on a site of a kind."""
+    """Return the page of an article on a site of a kind."""
     made: str = getattr(pages, kind)(ARTICLES[name])
     return made
 
@@ -142,7 +142,7 @@ def archive(source: Path, target: Path) -> None:
 
 
 def markdown(name: str) -> str:
-    """Give an article as Markdown for Pandoc; its title, author and date become styles."""
+    """Return an article as Markdown for Pandoc; its title, author and date become styles."""
     a = ARTICLES[name]
     head = json.dumps(a["title"], ensure_ascii=False)
     authors = json.dumps([pages.by(a)], ensure_ascii=False)
@@ -152,7 +152,7 @@ def markdown(name: str) -> str:
 
 
 def groff(name: str) -> str:
-    """Give an article for groff's ms macros: two columns, hyphenated, justified, numbered pages."""
+    """Return an article for groff's ms macros: two columns, hyphenated, justified, numbered pages."""
     a = ARTICLES[name]
     text = "\n.PP\n".join(a["paragraphs"])
     return f".nr PS 10\n.ds LH {a['outlet']}\n.ds RH %\n.TL\n{a['title']}\n.AU\n{pages.by(a)}\n.AI\n{pages.day(a)}\n.2C\n.PP\n{text}\n"

@@ -65,7 +65,7 @@ def json_page() -> str:
 
 
 def _described(answer: type, inner: dict[str, type]) -> Iterator[str]:
-    """Give the lines that describe a class: its docstring, then a table of its fields."""
+    """Yield the lines that describe a class: its docstring, then a table of its fields."""
     yield inspect.cleandoc(answer.__doc__ or "")
     yield from ("", "| field | type |", "|---|---|")
     for field in dataclasses.fields(answer):
@@ -116,7 +116,7 @@ def manual_page() -> str:
 def _commands(
     group: click.Group, context: click.Context, path: tuple[str, ...]
 ) -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    """Give every command with the words that lead to it."""
+    """Yield every command with the words that lead to it."""
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         if command is None or command.hidden:
@@ -127,7 +127,7 @@ def _commands(
 
 
 def _text(words: str) -> Iterator[str]:
-    """Give lines of roff; paragraphs with lines that are indented stay as they are written."""
+    """Yield lines of roff; paragraphs with lines that are indented stay as they are written."""
     for paragraph in re.split(r"\n\s*\n", inspect.cleandoc(words.replace("\b", ""))):
         lines = [_escaped(line) for line in paragraph.splitlines()]
         kept = any(line.startswith("  ") for line in lines)

@@ -44,7 +44,7 @@ def tried(python: str, wheel: Path) -> bool:
 
 
 def runs(name: str) -> bool:
-    """Say whether there is such a Python; a version manager may have a name for one that is not installed."""
+    """Return whether there is such a Python; a version manager may have a name for one that is not installed."""
     return (
         bool(shutil.which(name))
         and not subprocess.run([name, "--version"], capture_output=True, check=False).returncode

@@ -40,7 +40,7 @@ class AlignedPlace:
 
 
 def similar(one: str, other: str) -> float:
-    """Tell how alike two texts are, from 0 to 1 (insertions and deletions against their length)."""
+    """Return how alike two texts are, from 0 to 1 (insertions and deletions against their length)."""
     from rapidfuzz.distance import Indel
 
     return Indel.normalized_similarity(one, other) if one and other else 0.0
@@ -62,7 +62,7 @@ def align(prefix: str, quote: str, suffix: str, text: str) -> AlignedPlace | Amb
 
 
 def like(prefix: str, quote: str, suffix: str, text: str) -> list[AlignedPlace]:
-    """Give the stretches of `text` that are most like a quote in its surroundings, best first, however unlike."""
+    """Return the stretches of `text` that are most like a quote in its surroundings, best first, however unlike."""
     return _apart(sorted(_tried(prefix, quote, suffix, text), key=lambda place: (-place.score, place.start)))
 
 
@@ -85,7 +85,7 @@ def _apart(places: Iterable[AlignedPlace]) -> list[AlignedPlace]:
 
 
 def _shifts(whole: str, text: str) -> list[int]:
-    """Give how far the stretch may be shifted: each word that stands in both votes for its own shift."""
+    """Return how far the stretch may be shifted: each word that stands in both votes for its own shift."""
     stand: dict[str, list[int]] = defaultdict(list)
     wanted = {match.group().casefold() for match in _WORD.finditer(whole)}
     for match in _WORD.finditer(text):

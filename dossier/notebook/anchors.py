@@ -141,7 +141,7 @@ def _likeness(note: Note, article: CandidateArticle) -> float | None:
 
 
 def _same_article(note: Note, article: CandidateArticle) -> bool:
-    """Say whether an article under another name bears the note's title, outlet and day, as far as these are known."""
+    """Return whether an article of another name has the note's title, outlet and day, as far as these are known."""
     known = ((note.outlet, article.outlet), (note.published, article.published))
     if any(was and now and was.casefold() != now.casefold() for was, now in known):
         return False
@@ -204,7 +204,7 @@ def _same_outlet(note: Note, article: CandidateArticle) -> bool:
 
 
 def _bears(article: CandidateArticle, title: str | None) -> bool:
-    """Say whether a title that could hardly be another's stands near an article's top, in a paragraph of its own."""
+    """Return whether a title that could hardly be another's stands near an article's top, in a paragraph of its own."""
     wanted = reads(title or "")
     top = article.load()[:_TOP]
     return _telling(wanted) and any(reads(paragraph) == wanted for paragraph in re.split(r"\n\s*\n", top))
@@ -308,7 +308,7 @@ def _find(note: Note, text: str, *, same_file: bool = False, likeness: float | N
 
 
 def _untouched(note: Note, text: str) -> bool:
-    """Say whether the quotation stands where it stood, between the same words."""
+    """Return whether the quotation stands where it stood, between the same words."""
     stands = text[note.start : note.end] == note.quote
     return stands and text[: note.start].endswith(note.prefix) and text.startswith(note.suffix, note.end)
 
@@ -339,12 +339,12 @@ def _originals(page: Plain, places: Iterable[FoundPlace]) -> tuple[tuple[int, in
 
 
 def _here(note: Note, page: Plain, place: FoundPlace) -> bool:
-    """Say whether a place is the noted one by its offset or its surroundings."""
+    """Return whether a place is the noted one by its offset or its surroundings."""
     return page.original(place.start, place.end)[0] == note.start or place.fit >= 1 - 2 * _CLEARLY
 
 
 def _supported(note: Note, place: FoundPlace, needed: int, *, alone: bool) -> bool:
-    """Say whether a place may be the noted one: by the text beside it, or by its sentence where no other has its words.
+    """Return whether a place may be the noted one: by the text beside it, or by its sentence where no other has it.
 
     `alone` says that the words stood, and stand, in one place only.
     """
@@ -395,7 +395,7 @@ def _places(needle: str, page: Plain) -> list[tuple[int, int]]:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Say whether a stretch begins and ends with whole words."""
+    """Return whether a stretch begins and ends with whole words."""
     inside = text[start - 1 : start].isalnum() and text[start].isalnum()
     return not inside and not (text[end - 1].isalnum() and text[end : end + 1].isalnum())
 
@@ -424,7 +424,7 @@ def _best(note: Note, page: Plain, places: Sequence[FoundPlace]) -> FoundPlace |
 
 
 def _telling(words: str) -> bool:
-    """Say whether words are many enough to be told by themselves."""
+    """Return whether words are many enough to be told by themselves."""
     return sum(character.isalpha() for character in words) >= _TELLING and len(words.split()) >= 4
 
 
@@ -441,7 +441,7 @@ def _reworded(note: Note, page: Plain, *, around: float = 0.0) -> _Found:
 
 
 def _holding(articles: Sequence[CandidateArticle], stretches: Sequence[str]) -> Iterator[CandidateArticle]:
-    """Give the articles that have the longest word of each stretch: most need no closer look."""
+    """Yield the articles that have the longest word of each stretch: most need no closer look."""
     telling = [max(_SAFE_WORD.findall(stretch), key=len, default="") for stretch in stretches]
     for article in articles:
         text = article.load()

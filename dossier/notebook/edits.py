@@ -162,7 +162,7 @@ def _verified(page: Layout, after: str, touched: set[int]) -> str:
 
 
 def _refers(piece: str) -> bool:
-    """Say whether an item may refer to what another one has set."""
+    """Return whether an item may refer to what another one has set."""
     return "*" in piece and bool(_ALIAS.search(piece)) and not read_as_written(piece)
 
 

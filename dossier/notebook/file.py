@@ -120,7 +120,7 @@ class Notebook:
         return note
 
     def edit(self, note_id: str, *, tags: Iterable[str] | None = None, comment: str | None = None) -> Note:
-        """Give a note other tags or another comment; all else, and what an editor wrote by now, stays as it is."""
+        """Return a note other tags or another comment; all else, and what an editor wrote by now, stays as it is."""
         wanted = None if tags is None else tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
 
         def new(note: Note) -> Note:

@@ -28,7 +28,7 @@ class Plain:
     _there: tuple[int, ...]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """Give the original's offsets of a stretch that begins and ends with a visible character."""
+        """Return the original's offsets of a stretch that begins and ends with a visible character."""
         return self._place(start), self._place(end - 1) + self._width(end - 1)
 
     def _place(self, at: int) -> int:
@@ -72,7 +72,7 @@ def plain(text: str) -> Plain:
 
 
 def _composed(text: str) -> str:
-    """Give the rest of a pattern, for a letter with what joins it and for any that NFC writes otherwise."""
+    """Return the rest of a pattern, for a letter with what joins it and for any that NFC writes otherwise."""
     if unicodedata.is_normalized("NFC", text):
         return ""
     there = set(text)
@@ -83,5 +83,5 @@ def _composed(text: str) -> str:
 
 
 def reads(text: str) -> str:
-    """Give a text as it reads, without white space around it."""
+    """Return a text as it reads, without white space around it."""
     return plain(text).text.strip()

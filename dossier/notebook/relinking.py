@@ -31,7 +31,7 @@ class Possible:
 
 
 def candidates(note: Note, articles: Iterable[CandidateArticle], *, limit: int = 8) -> list[Possible]:
-    """Give the places whose words are most like a note's quote, best first, those in its own article before equals.
+    """Return the places whose words are most like a note's quote, best first, those in its own article before equals.
 
     Nothing is decided here: also what `check` refuses, the same words in another article among it, is offered.
     """
@@ -57,7 +57,7 @@ def candidates(note: Note, articles: Iterable[CandidateArticle], *, limit: int =
 
 
 def relinked(note: Note, article: Article, start: int, end: int) -> Note:
-    """Give the note with `article.text[start:end]` as its quote; what its user wrote, and who spoke, stays.
+    """Return the note with `article.text[start:end]` as its quote; what its user wrote, and who spoke, stays.
 
     Raises LinkError where the offsets name no words.
     """

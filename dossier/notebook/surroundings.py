@@ -53,7 +53,7 @@ class Side:
 
     @property
     def known(self) -> bool:
-        """Say whether anything is known of this side."""
+        """Return whether anything is known of this side."""
         return self.edge or bool(self.attached or self.sentence or self.beyond)
 
 
@@ -144,7 +144,7 @@ def _attached(own: str, quote: str, *, backward: bool) -> int:
 
 
 def _joins(one: str, inward: str, outward: str, *, backward: bool) -> bool:
-    """Say whether a sign continues the word or number at the quotation's end: `2.5`, `ex-president`, `-5`, `.5`."""
+    """Return whether a sign continues the word or number at the quotation's end: `2.5`, `ex-president`, `-5`, `.5`."""
     if one in _DIGITS_ONLY:
         return inward.isdigit() and outward.isdigit()
     if one not in _JOINING:
@@ -158,12 +158,12 @@ def _joins(one: str, inward: str, outward: str, *, backward: bool) -> bool:
 
 
 def _ends_sentence(one: str, outward: str, *, backward: bool) -> bool:
-    """Say whether a sign is a full stop, not the point of a number or of a name such as `example.org`."""
+    """Return whether a sign is a full stop, not the point of a number or of a name such as `example.org`."""
     return one == "." and not backward and not (outward.isdigit() or outward.islower())
 
 
 def _holds(one: str) -> bool:
-    """Say whether a sign behind this character belongs to it."""
+    """Return whether a sign behind this character belongs to it."""
     return _is_word(one) or one in _JOINING or _is_sign(one) or one in ".,"
 
 
@@ -176,7 +176,7 @@ def _is_sign(one: str) -> bool:
 
 
 def _unspaced(one: str) -> bool:
-    """Say whether a letter is of a script that writes no spaces: its next letter says enough."""
+    """Return whether a letter is of a script that writes no spaces: its next letter says enough."""
     return "\u0e00" <= one <= "\u0eff" or "\u3040" <= one <= "\u9fff"
 
 
@@ -254,7 +254,7 @@ def _said(was: str, now: str, where: str) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    """Say whether two words are the same but for their case or, in a long word without digits, one wrong letter."""
+    """Return whether two words are the same but for their case or, in a long word without digits, one wrong letter."""
     one, other = one.casefold(), other.casefold()
     if one == other:
         return True
@@ -299,12 +299,12 @@ def _key_words(side: Side, words: Sequence[str] | None = None) -> list[str]:
 
 
 def _is_key(word: str) -> bool:
-    """Say whether a word carries the sense of a sentence: a name, a number, a negation, who speaks."""
+    """Return whether a word carries the sense of a sentence: a name, a number, a negation, who speaks."""
     return any(one.isdigit() for one in word) or word[0].isupper() or word.casefold() in sense_words()
 
 
 def _beside(then: Side, now: Side, *, strict: bool) -> bool:
-    """Say whether the words next to a place are the same, those beyond its sentence among them where it is short."""
+    """Return whether the words next to a place are the same, those beyond its sentence among them where it is short."""
     if strict:
         same = _alike(then.sentence, now.sentence, whole=then.whole) and _alike(then.beyond, now.beyond, whole=False)
         return same and len(then.beyond) >= _NEXT_TO
@@ -318,7 +318,7 @@ def _beside(then: Side, now: Side, *, strict: bool) -> bool:
 
 
 def _alike(then: Sequence[str], now: Sequence[str], *, whole: bool) -> bool:
-    """Say whether words are the same one by one; `whole` says that there must be no more of them."""
+    """Return whether words are the same one by one; `whole` says that there must be no more of them."""
     if len(now) < len(then) or (whole and len(now) != len(then)):
         return False
     return all(map(_same, then, now))
@@ -353,7 +353,7 @@ def context_after(text: str, end: int, quote: str, least: int, beyond: int) -> s
 
 
 def windows(text: str, start: int, end: int) -> Iterator[Side]:
-    """Give both sides of a place in an article, the left one first."""
+    """Yield both sides of a place in an article, the left one first."""
     quote = text[start:end]
     low, high = max(0, start - WINDOW), min(len(text), end + WINDOW)
     yield left(text[low:start], quote, edge=low == 0)

@@ -43,7 +43,7 @@ def block_list(piece: str, node: Node, old: tuple[str, ...], new: tuple[str, ...
 
 
 def _kept_in_order(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
-    """Say whether the items that stay come first and in the order that they had."""
+    """Return whether the items that stay come first and in the order that they had."""
     kept = tuple(text for text in new if text in old)
     return new[: len(kept)] == kept == tuple(text for text in old if text in new)
 

@@ -26,7 +26,7 @@ class _Document:
         self._infos = infos
 
     def lines(self) -> Iterator[str]:
-        """Give the lines of the document; a part that has nothing is left out."""
+        """Yield the lines of the document; a part that has nothing is left out."""
         brief, entity = self._brief, self._brief.entity
         yield f"# {text(entity.name)}"
         yield ""

@@ -68,7 +68,7 @@ def coverage(facts: DossierFacts, findings: Sequence[Finding], memory: Memory | 
 
 
 def _keys(facts: DossierFacts, names: Mapping[str, EntityMentions]) -> dict[str, str]:
-    """Give for each article a key of all that its rows depend on: what its names are called, where else it stands."""
+    """Return for each article a key of all that its rows depend on: what its names are called, where else it stands."""
     called: defaultdict[int, list[str]] = defaultdict(list)
     for one in names.values():
         for place, _, _ in one.where:
@@ -88,7 +88,7 @@ def _covered(
     outlets: Mapping[str, str],
     origins: Origins,
 ) -> Coverage:
-    """Say which outlets have a thing, in the order in which they published it."""
+    """Return which outlets have a thing, in the order in which they published it."""
     ordered = sorted(row.spans, key=lambda span: (published[span.article] or "9999", span.article, span.start))
     links: defaultdict[str, list[str]] = defaultdict(list)
     cited: defaultdict[str, list[str]] = defaultdict(list)
@@ -137,14 +137,14 @@ def _found(findings: Sequence[Finding]) -> Iterator[_Row]:
 
 
 def _said(facts: DossierFacts, memory: Memory) -> Iterator[_Row]:
-    """Give every utterance, those that one article alone quotes among them."""
+    """Yield every utterance, those that one article alone quotes among them."""
     for utterance in utterances(facts, memory):
         spans = [Span(q.article, q.start, q.end, q.text) for q in utterance.quotations]
         yield _Row(about(utterance), "quote", (*spans, *utterance.outside))
 
 
 def _told(facts: DossierFacts, memory: Memory) -> Iterator[_Row]:
-    """Give the facts that several articles tell, each named by its shortest sentence."""
+    """Yield the facts that several articles tell, each named by its shortest sentence."""
     long = [sentence for sentence, _ in leading(facts, memory) if sentence.span.text.count(" ") >= _SHORT]
     for group in same_tellings(long, FACT, memory.scores("facts")):
         spans = tuple(long[member].span for member in group)
@@ -156,7 +156,7 @@ def _told(facts: DossierFacts, memory: Memory) -> Iterator[_Row]:
 
 
 def _quoted(said: Sequence[_Row]) -> dict[str, list[tuple[int, int, int]]]:
-    """Give for each article where it has utterances that several articles have, as (start, end, which utterance)."""
+    """Return for each article where it has utterances that several articles have, as (start, end, which utterance)."""
     found: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for number, utterance in enumerate(said):
         if len({span.article for span in utterance.spans}) > 1:
@@ -175,7 +175,7 @@ def _is_quoted(row: _Row, quoted: Mapping[str, Sequence[tuple[int, int, int]]]) 
 
 
 def _named(facts: DossierFacts, names: Mapping[str, EntityMentions]) -> Iterator[_Row]:
-    """Give the people, bodies, places and events that two articles name, or one names often."""
+    """Yield the people, bodies, places and events that two articles name, or one names often."""
     ids = facts.ids
     for one in names.values():
         if len(one.where) > 1 or len(one.where[0][2]) >= _WEIGHT:

@@ -48,7 +48,7 @@ def nothing_new(read: Iterable[Place], facts: DossierFacts, article: str | None 
 
 
 def _facts(sentence: Span, facts: ArticleFacts) -> set[str]:
-    """Give the names and figures of a sentence."""
+    """Return the names and figures of a sentence."""
     starts = [mention.start for mention in facts.mentions]
     here = facts.mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
     return {mention.entity for mention in here if mention.entity} | set(figures(sentence.text))

@@ -63,7 +63,7 @@ class Origins:
         self._cut: dict[tuple[str, int], list[tuple[int, int]]] = {}
 
     def cited(self, span: Span) -> tuple[str, ...]:
-        """Give whom the sentence around a place cites, else the agency whose article it is; often nobody."""
+        """Return whom the sentence around a place cites, else the agency whose article it is; often nobody."""
         facts = self._articles[span.article]
         start, end = self._sentence(facts, span)
         text = facts.article.text

@@ -111,7 +111,7 @@ def _events(
 
 
 def _countdown(told: Sequence[_Dated]) -> list[int]:
-    """Give the countdowns to a day, with what their articles say of that day near them."""
+    """Return the countdowns to a day, with what their articles say of that day near them."""
     counting = [(each.entry.article, each.at) for each in told if each.counted]
     return [
         i
@@ -134,7 +134,7 @@ def _nowadays(text: str, date: DateSpan, start: int) -> bool:
 
 
 def _drawn(facts: DossierFacts, memory: Memory) -> tuple[list[TimelineEntry], list[_Dated]]:
-    """Give when articles were published, and what they date, in text order; read where it is not kept."""
+    """Return when articles were published, and what they date, in text order; read where it is not kept."""
     published: list[TimelineEntry] = []
     dated: list[_Dated] = []
     for place, (first, rest) in enumerate(memory.sketches("timeline sketch", facts, _sketch)):
@@ -180,7 +180,7 @@ def _published(facts: ArticleFacts) -> Iterator[TimelineEntry]:
 
 
 def _dated(facts: ArticleFacts) -> Iterator[_Dated]:
-    """Give each resolved date with the words near it; dates of one interval in a sentence once."""
+    """Yield each resolved date with the words near it; dates of one interval in a sentence once."""
     article = facts.article
     starts = [passage.start for passage in article.passages]
     seen: set[tuple[int, str, str]] = set()

@@ -39,7 +39,7 @@ def slug(name: str) -> str:
 
 
 def assemble(mentions: Sequence[Mention], groups: Iterable[Group], wanted: Corrections) -> LinkedEntities:
-    """Give each group its entity; corrections name entities by id, by exact spelling, else by folded spelling."""
+    """Return each group its entity; corrections name entities by id, by exact spelling, else by folded spelling."""
     drafted = [_drafted(mentions, group) for group in groups]
     drafted = _merged(mentions, drafted, wanted)
     for old, new in wanted.rename:
@@ -59,7 +59,7 @@ def _entity(group: Group) -> Entity:
 
 
 def _drafted(mentions: Sequence[Mention], group: Group) -> Group:
-    """Give a group its entity, whose id may yet clash."""
+    """Return a group its entity, whose id may yet clash."""
     count: Counter[str] = Counter()
     roles: Counter[str] = Counter()
     where: dict[str, set[str]] = defaultdict(set)

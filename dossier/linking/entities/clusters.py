@@ -40,7 +40,7 @@ class Clusters:
             self._apart[b].add(a)
 
     def forbidden(self, one: str, other: str) -> bool:
-        """Tell whether the sets of two names may never be joined."""
+        """Return whether the sets of two names may never be joined."""
         return self.find(other) in self._apart.get(self.find(one), ())
 
     def join(self, one: str, other: str, why: str) -> bool:
@@ -65,7 +65,7 @@ class Clusters:
         return sorted(self._members[self.find(name)])
 
     def why(self, name: str) -> tuple[str, ...]:
-        """Say why the names of its set were joined, each reason once."""
+        """Return why the names of its set were joined, each reason once."""
         return tuple(dict.fromkeys(self._why.get(self.find(name), ())))
 
     def roots(self) -> Iterable[str]:

@@ -27,16 +27,16 @@ class CooccurringNames:
                 self._articles[key].add(mention.article)
 
     def has(self, article: str, without: str) -> bool:
-        """Tell whether an article has telling names but those with the word `without` in them."""
+        """Return whether an article has telling names but those with the word `without` in them."""
         return any(without not in name.split() for name in self._names.get(article, ()))
 
     def shared(self, article: str, others: AbstractSet[str], without: str) -> bool:
-        """Tell whether an article shares a telling name with any of the others, those with `without` left out."""
+        """Return whether an article shares a telling name with any of the others, those with `without` left out."""
         mine = (name for name in self._names.get(article, ()) if without not in name.split())
         return any(not others.isdisjoint(self._articles[name] - {article}) for name in mine)
 
 
 def _telling(key: str) -> bool:
-    """Tell whether a name says of which story an article is."""
+    """Return whether a name says of which story an article is."""
     known = place(key) or demonym(key) or in_any(key, "organisations", "events") or key in listed("companies")
     return not known and len(key) > 2

@@ -167,7 +167,7 @@ class _UnfitError(Exception):
 
 
 def _with(before: Corrections, new: Correction) -> Corrections:
-    """Give what the file is to say: the correction added, and gone what says the opposite of it."""
+    """Return what the file is to say: the correction added, and gone what says the opposite of it."""
     names, drop = new.names, {(i, j) for i, j in _contradicting(before, new)}
 
     def left(groups: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
@@ -250,7 +250,7 @@ def _new_part(text: str, root: Node | None, new: Correction) -> tuple[int, int, 
 
 
 def _listed(new: Correction) -> bool:
-    """Tell the kinds that stand in a list from those that stand in a mapping."""
+    """Return whether corrections of this kind stand in a list, not in a mapping."""
     return new.kind in {"merge", "keep apart", "ignore"}
 
 

@@ -82,7 +82,7 @@ def _keep_apart(apart: Sequence[set[str]], nodes: Sequence[str], clusters: Clust
 
 
 def _kept_apart(apart: Sequence[set[str]], nodes: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Give the pairs of nodes that the user keeps apart, every meaning of a name included."""
+    """Yield the pairs of nodes that the user keeps apart, every meaning of a name included."""
     spelt: dict[str, set[str]] = defaultdict(set)
     for node in set(nodes):
         spelt[node.split(organisations.MEANT, 1)[0]].add(node)

@@ -37,7 +37,7 @@ class EntityMentions:
         return (mention for _, _, here in self.where for mention in here)
 
     def mentions(self, ids: Sequence[str]) -> list[Mention]:
-        """Give all mentions; `ids` are those of the articles, by their places."""
+        """Return all mentions; `ids` are those of the articles, by their places."""
         return [
             Mention(ids[place], start, end, text, type_, role, self.id, age)
             for place, _, here in self.where
@@ -59,7 +59,7 @@ class EntityMentions:
 
 
 def named(facts: DossierFacts, memory: Memory) -> dict[str, EntityMentions]:
-    """Give the entities by their ids, in the order in which the text names them first."""
+    """Return the entities by their ids, in the order in which the text names them first."""
     found: dict[str, EntityMentions] = {}
     for place, entities in enumerate(memory.sketches(NAMES, facts, names_sketch)):
         key = facts.key(place)
@@ -71,7 +71,7 @@ def named(facts: DossierFacts, memory: Memory) -> dict[str, EntityMentions]:
 
 
 def names_sketch(facts: ArticleFacts) -> dict[str, list[list[Any]]]:
-    """Give an article's entities with their mentions as they are kept."""
+    """Return an article's entities with their mentions as they are kept."""
     found: defaultdict[str, list[list[Any]]] = defaultdict(list)
     for mention in facts.mentions:
         if mention.entity:

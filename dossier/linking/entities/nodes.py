@@ -35,7 +35,7 @@ def kind_of(node: str) -> EntityType:
 
 
 def nodes_of(mentions: Sequence[Mention], keys: Sequence[str]) -> list[str]:
-    """Give each mention its node: the type that most mentions of its spelling have, and the spelling.
+    """Return each mention its node: the type that most mentions of its spelling have, and the spelling.
 
     A person whom its article names in full stays a person, and a name that people and places share keeps the
     type its article gives it.

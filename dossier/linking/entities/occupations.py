@@ -25,7 +25,7 @@ _ANYBODY = frozenset({"occupation_accused", "occupation_victim"})  # whatever el
 
 
 def roles_conflict(one: set[str], other: set[str], *, strict: bool) -> bool:
-    """Tell whether two sets of roles cannot be one person's; `strict` allows one profession only."""
+    """Return whether two sets of roles cannot be one person's; `strict` allows one profession only."""
     mine, theirs = lives(one), lives(other)
     if mine & theirs:
         here, there = _lands(one), _lands(other)
@@ -36,7 +36,7 @@ def roles_conflict(one: set[str], other: set[str], *, strict: bool) -> bool:
 
 
 def ages_conflict(one: set[int], other: set[int]) -> bool:
-    """Tell whether two sets of ages cannot be one person's within the time a dossier spans."""
+    """Return whether two sets of ages cannot be one person's within the time a dossier spans."""
     return bool(one and other) and min(abs(a - b) for a in one for b in other) > _GROWN
 
 

@@ -223,7 +223,7 @@ def _nations_own(cores: _Cores, acronym: str, core: str) -> list[NameSpelling]:
 
 
 def is_initials(letters: str, full: str) -> bool:
-    """Tell whether letters are just the initials of a name, its legal form left out or not."""
+    """Return whether letters are just the initials of a name, its legal form left out or not."""
     heads, core, spelt, parts = _heads(full)
     short = fold(letters)
     if short in parts:
@@ -235,7 +235,7 @@ def is_initials(letters: str, full: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _heads(full: str) -> tuple[str, str, str, frozenset[str]]:
-    """Give the first letters of a name, those without its legal form, those after a first acronym, and its words."""
+    """Return the first letters of a name, those without its legal form, those after a first acronym, and its words."""
     folded = fold(full)
     heads = "".join(w[0] for w in _SPLIT.split(folded) if w and w not in _SMALL)
     core = "".join(w[0] for w in reduced(full, "ORG").split() if w not in _SMALL)
@@ -287,7 +287,7 @@ def _ends(parts: Sequence[str]) -> Iterator[str]:
 
 
 def _without_place(parts: Sequence[str]) -> str:
-    """Give what a body is called behind the place in front: `police department`; nothing where that is one word."""
+    """Return what a body is called behind the place in front: `police department`; nothing where that is one word."""
     for n in range(len(parts) - 2, 0, -1):
         if place(" ".join(parts[:n])) or (n > 1 and parts[n - 1] in ("county", "city", "state")):
             return " ".join(parts[n:])
@@ -295,7 +295,7 @@ def _without_place(parts: Sequence[str]) -> str:
 
 
 def _apart(body: str, rest: Sequence[str]) -> bool:
-    """Tell whether what a longer name adds makes it another body: an organ, a branch abroad, a product."""
+    """Return whether what a longer name adds makes it another body: an organ, a branch abroad, a product."""
     if rest[-1] in words("parts_of_organisations") or any(c.isdigit() for c in rest[-1]):
         return True
     if all(word in words("business_words") for word in rest):
@@ -342,7 +342,7 @@ def _slips(site: str) -> int:
 
 
 def _otherwise(a: str, b: str) -> bool:
-    """Tell whether two places are known towns, or differ in a word that says which: `South East`, `South West`."""
+    """Return whether two places are known towns, or differ in a word that says which: `South East`, `South West`."""
     return (town(a) and town(b)) or bool((set(a.split()) ^ set(b.split())) & words("distinguishing_words"))
 
 

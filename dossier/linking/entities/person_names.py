@@ -87,7 +87,7 @@ def sounds(name: str) -> str:
 
 @functools.lru_cache(maxsize=1 << 16)
 def given_alike(one: str, other: str) -> bool:
-    """Tell whether two folded given names may be spellings of one: the same sound and nearly the same letters.
+    """Return whether two folded given names may be spellings of one: the same sound and nearly the same letters.
 
     Metaphone alone joins Jon and Jane; Jaro-Winkler alone joins Mark and Marek. Of names of which one ends
     in -a or -o, the other is another sex's or another language's.
@@ -112,14 +112,14 @@ def _are_distinct(one: str, other: str) -> bool:
 
 
 def same_given(one: str, other: str) -> bool:
-    """Tell whether two given names are the same, one of them perhaps its short form."""
+    """Return whether two given names are the same, one of them perhaps its short form."""
     if one == other or standard(one) == standard(other):
         return True
     return pairs("nicknames").get(one, one) == pairs("nicknames").get(other, other)
 
 
 def same_person(one: PersonName, other: PersonName) -> bool:
-    """Tell whether two names with one surname may be one person's, by the names alone."""
+    """Return whether two names with one surname may be one person's, by the names alone."""
     if one.suffix and other.suffix and one.suffix != other.suffix:
         return False
     if other.first == one.nick or one.first == other.nick:

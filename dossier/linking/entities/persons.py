@@ -179,7 +179,7 @@ def _compatible(a: PersonName, b: PersonName) -> bool:
 
 
 def _ambiguous(person: Person, other: str, block: list[str], people: Mapping[str, Person], clusters: Clusters) -> bool:
-    """Tell whether a shortened name could as well be another person's than `other`."""
+    """Return whether a shortened name could as well be another person's than `other`."""
     rivals = {
         clusters.find(key)
         for key in block

@@ -17,7 +17,7 @@ _Known: TypeAlias = tuple[tuple[str, ...], Mention, str]
 def resolve(
     quotations: Sequence[Quotation | ReportedSpeech], mentions: Sequence[Mention], entities: Sequence[str | None]
 ) -> list[str | None]:
-    """Give for each quotation the entity of the mention that its speaker names in that article, None where open.
+    """Return for each quotation the entity of the mention that its speaker names in that article, None where open.
 
     `entities` are those of the mentions; mentions of other articles are not looked at. A speaker in full counts before
     a surname, the nearest mention before a further one; a description ("the migrant") names nobody and stays open,

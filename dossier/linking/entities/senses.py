@@ -16,7 +16,7 @@ _LETTERS = re.compile(r"(?:[A-Z]\.? ?){2,6}")
 
 
 def acronyms(nodes: Sequence[str], mentions: Sequence[Mention], definitions: Iterable[Definition]) -> list[str]:
-    """Give an acronym that means several things a node for each: what its article spells out, or the usual one.
+    """Return an acronym that means several things a node for each: what its article spells out, or the usual one.
 
     AFP is a police in the article that says so and a news agency in the others.
     """
@@ -64,7 +64,7 @@ def _spelt_out(letters: str, bodies: Iterable[str]) -> str:
 
 
 def heads(nodes: Sequence[str], mentions: Sequence[Mention]) -> list[str]:
-    """Give a head that stands for a longer name (“the Commission”) the meaning of the one its article has.
+    """Return a head that stands for a longer name (“the Commission”) the meaning of the one its article has.
 
     Where an article has two such names it stays by itself: two articles’ commissions are never one for that word alone.
     """
@@ -94,5 +94,5 @@ def _longer_names(nodes: Sequence[str], mentions: Sequence[Mention]) -> dict[tup
 
 
 def is_head(key: str) -> bool:
-    """Tell whether a folded word alone is the head of bodies or places, and no well-known one’s name."""
+    """Return whether a folded word alone is the head of bodies or places, and no well-known one’s name."""
     return (key in words("organisation_heads") or key in words("place_heads")) and key not in words("organisations")

@@ -41,7 +41,7 @@ class Surnames:
                     self.last[article, last].add(node)
 
     def resolved(self, mentions: Sequence[Mention], keys: Sequence[str], nodes: Sequence[str]) -> list[str]:
-        """Give the nodes, those of bare names that can mean one person only replaced by a node of that person's."""
+        """Return the nodes, those of bare names that can mean one person only replaced by a node of that person's."""
         for mention, key in zip(mentions, keys, strict=True):
             if mention.role and mention.type == "PERSON":
                 self.roles[mention.article, key].add(mention.role)
@@ -58,7 +58,7 @@ class Surnames:
         return out
 
     def _named_together(self, article: str, key: str, last: str, fits: set[str]) -> bool:
-        """Tell whether an article that does not say which Miller it means may mean the one of other articles.
+        """Return whether an article that does not say which Miller it means may mean the one of other articles.
 
         What it calls the person must fit; a name that many bear needs the same role, or another name that the articles
         share, where the article has any.

@@ -77,7 +77,7 @@ class Scored:
 
 
 def features_of(passage: PassageFeatures) -> frozenset[str]:
-    """Give the keys to count document frequencies by.
+    """Return the keys to count document frequencies by.
 
     `t:emerg` a stemmed word, `c:kill` a concept, `n:jose-jeri` an entity, `q:60:day` a number with its unit,
     `d:2025-12-14:2025-12-14` an interval.
@@ -95,7 +95,7 @@ def features_of(passage: PassageFeatures) -> frozenset[str]:
 
 
 def about(passages: Iterable[str], limit: int = 60) -> tuple[str, ...]:
-    """Give the `t:` keys of the words an article uses most, from the texts of its passages."""
+    """Return the `t:` keys of the words an article uses most, from the texts of its passages."""
     count: Counter[str] = Counter()
     for text in passages:
         count.update(terms(text))
@@ -103,7 +103,7 @@ def about(passages: Iterable[str], limit: int = 60) -> tuple[str, ...]:
 
 
 def when(published: str | None, intervals: Iterable[tuple[str, str]]) -> Days:
-    """Give the days an article is of, by its ISO date and the intervals it names; none where no single day is known."""
+    """Return the days an article is of, by its ISO date and the intervals it names; none where no day is known."""
     spans = [(date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal()) for first, last in intervals]
     if published:
         spans.append((day := date.fromisoformat(published).toordinal(), day))
@@ -191,7 +191,7 @@ class _Scorer:
         return weight * self.rarity(f"c:{name}")
 
     def _of_one_time(self, candidate: PassageFeatures) -> bool:
-        """Tell whether the candidate's article may be of the time of the query's: nothing says that it is not."""
+        """Return whether the candidate's article may be of the time of the query's: nothing says that it is not."""
         known = self._together.get(candidate.article)
         if known is None:
             known = self._together[candidate.article] = (
@@ -214,7 +214,7 @@ class _Scorer:
         )
 
     def _quotes(self, candidate: PassageFeatures) -> list[tuple[float, Quotation]]:
-        """Give the query's quotations that the candidate quotes too, whole or in part, with how alike they are."""
+        """Return the query's quotations that the candidate quotes too, whole or in part, with how alike they are."""
         found: list[tuple[float, Quotation]] = []
         for mine in self.query.quotes:
             alike = max((_alike(mine.text, theirs.text) for theirs in candidate.quotes), default=0.0)
@@ -223,7 +223,7 @@ class _Scorer:
         return found
 
     def shared(self, candidate: PassageFeatures) -> Shared:
-        """Say what both have, in the query's words, rarest first; other words for the same are set side by side."""
+        """Return what both have, in the query's words, rarest first; other words for the same are set side by side."""
         theirs = terms(candidate.text)
         names = [self.names[key] for key in self._rarest(self.names, _names(candidate))]
         numbers = [self.numbers[key] for key in self._rarest(self.numbers, _numbers(candidate))]
@@ -282,7 +282,7 @@ def _dates(passage: PassageFeatures) -> dict[str, str]:
 
 
 def _alike(one: str, other: str) -> float:
-    """Say how alike two quotations are, 0 to 1; a trimmed one counts as its part, a few words do not count."""
+    """Return how alike two quotations are, 0 to 1; a trimmed one counts as its part, a few words do not count."""
     words = min(len(one.split()), len(other.split()))
     if words < _QUOTED_WORDS:
         return 0.0

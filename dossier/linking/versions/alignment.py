@@ -55,7 +55,7 @@ def sentences(facts: ArticleFacts) -> list[VersionSentence]:
 
 
 def aligned(was: Sequence[VersionSentence], now: Sequence[VersionSentence]) -> Iterator[SentencePair]:
-    """Give the pairs of sentences whose words differ, and the sentences that are gone or new.
+    """Yield the pairs of sentences whose words differ, and the sentences that are gone or new.
 
     A sentence that stands elsewhere word for word has moved, and is not given. Of the others those that share most of
     their words are one sentence reworded: first between the same neighbours, then anywhere.

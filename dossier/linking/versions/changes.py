@@ -36,7 +36,7 @@ class _Comparison:
         self._facts_was, self._facts_now = facts_of(was), facts_of(now)
 
     def changes(self) -> Iterator[Change]:
-        """Give the change of the headline, then those of quotations, then those of sentences."""
+        """Yield the change of the headline, then those of quotations, then those of sentences."""
         was, now = self._was.article.title, self._now.article.title
         if words_of(was) != words_of(now):
             yield self._change("headline", was, now)
@@ -53,7 +53,7 @@ class _Comparison:
         return fact.start, fact.end
 
     def _within(self, pair: SentencePair, quotes: Sequence[ChangedFact]) -> Iterator[ChangedFact]:
-        """Give the changes of one sentence; what stands in a quotation that changed is told with it."""
+        """Yield the changes of one sentence; what stands in a quotation that changed is told with it."""
         if pair.was is None or pair.now is None:
             yield ChangedFact(self._sentence(pair.was, self._was), self._sentence(pair.now, self._now))
             return
@@ -72,7 +72,7 @@ class _Comparison:
             yield ChangedFact(self._words(place.was, self._was), self._words(place.now, self._now))
 
     def _quotes(self) -> Iterator[ChangedFact]:
-        """Give the quotations whose words or speaker changed; one in a sentence that is gone or new is told with it."""
+        """Return the quotations whose words or speaker changed; one in a sentence that is gone or new goes with it."""
         was = [one for one in self._facts_was if one.kind == "quote" and not self._alone(one, earlier=True)]
         now = [one for one in self._facts_now if one.kind == "quote" and not self._alone(one, earlier=False)]
         left: list[Fact] = []
@@ -97,26 +97,26 @@ class _Comparison:
         yield from (ChangedFact(None, quote) for quote in now if not _holds(self._was, quote))
 
     def _alone(self, fact: Fact, *, earlier: bool) -> bool:
-        """Say whether a fact stands in a sentence that is gone (of the earlier version) or new (of the later)."""
+        """Return whether a fact stands in a sentence that is gone (of the earlier version) or new (of the later)."""
         alone = [one.was if earlier else one.now for one in self._pairs if one.was is None or one.now is None]
         return any(one is not None and one.start <= fact.start < one.end for one in alone)
 
     def _moved(self, pair: SentencePair) -> bool:
-        """Say whether a sentence stands in the other version too, in what is taken for the page's furniture there."""
+        """Return whether a sentence stands in the other version too, in what is taken for furniture there."""
         if pair.was is not None and pair.now is not None:
             return False
         sentence, other = (pair.was, self._now) if pair.was is not None else (pair.now, self._was)
         return sentence is not None and f" {' '.join(sentence.words)} " in f" {_flat(other.article.text)} "
 
     def _is_notice(self, pair: SentencePair) -> bool:
-        """Say whether a sentence is new and announces a correction."""
+        """Return whether a sentence is new and announces a correction."""
         if pair.was is not None or pair.now is None:
             return False
         text = self._now.article.text[pair.now.start : pair.now.end].casefold().replace("’", "'")
         return any(phrase in text for phrase in correction_notices())
 
     def _declared(self, words: Sequence[str | None]) -> bool:
-        """Say whether a notice tells of the change: by its words, or without naming any figure or name at all."""
+        """Return whether a notice tells of the change: by its words, or without naming any figure or name at all."""
         wanted = {word for text in words if text for word in words_of(text) if len(word) > 2 or word.isdigit()}
         return any(wanted & set(words_of(notice)) or not _names_anything(notice) for notice in self._notices)
 
@@ -159,7 +159,7 @@ def _span(fact: Fact | None, facts: ArticleFacts) -> Span | None:
 
 
 def _names_anything(notice: str) -> bool:
-    """Say whether a notice names a number or, after its first word, a name."""
+    """Return whether a notice names a number or, after its first word, a name."""
     words = _WORD.findall(notice)
     return any(word[0].isdigit() for word in words) or any(word[0].isupper() for word in words[1:])
 
@@ -175,7 +175,7 @@ def _passage(facts: ArticleFacts, quote: Fact) -> tuple[str, ...]:
 
 
 def _holds(facts: ArticleFacts, quote: Fact) -> bool:
-    """Say whether a version has the words of a quotation, as a quotation or not."""
+    """Return whether a version has the words of a quotation, as a quotation or not."""
     return f" {' '.join(words_of(quote.said))} " in f" {_flat(facts.article.text)} "
 
 
@@ -202,7 +202,7 @@ def _touches(place: Range, one: ChangedFact) -> bool:
 
 
 def _in_quote(place: Range, quote: ChangedFact) -> bool:
-    """Say whether a stretch lies within a quotation that changed."""
+    """Return whether a stretch lies within a quotation that changed."""
     was, now = quote.was, quote.now
     return bool(was and now) and (
         (was.start <= place.was[0] and place.was[1] <= was.end)  # type: ignore[union-attr]

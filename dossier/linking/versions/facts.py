@@ -64,7 +64,7 @@ def _amount(number: Quantity) -> tuple[Any, ...]:
 
 
 def _outermost(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Give the mentions that stand in no other one."""
+    """Yield the mentions that stand in no other one."""
     end = -1
     for mention in sorted(mentions, key=lambda one: (one.start, -one.end)):
         if mention.end > end:
@@ -81,7 +81,7 @@ class ChangedFact:
 
 
 def changed(was: Sequence[Fact], now: Sequence[Fact], ranges: Sequence[Range]) -> Iterator[ChangedFact]:
-    """Give what changed between the facts of a sentence as it was and as it is.
+    """Yield what changed between the facts of a sentence as it was and as it is.
 
     `ranges` are the stretches whose words differ: a fact and what has taken its place stand in the same one. Facts of
     the same words stay the same even where they now mean another day: then it is the day of publication that changed.
@@ -105,11 +105,11 @@ class Range:
     now: tuple[int, int]
 
     def holds_was(self, fact: Fact) -> bool:
-        """Say whether a fact of the earlier version touches the stretch."""
+        """Return whether a fact of the earlier version touches the stretch."""
         return fact.start < self.was[1] and self.was[0] < fact.end
 
     def holds_now(self, fact: Fact) -> bool:
-        """Say whether a fact of the later version touches the stretch."""
+        """Return whether a fact of the later version touches the stretch."""
         return fact.start < self.now[1] and self.now[0] < fact.end
 
 

@@ -37,7 +37,7 @@ def answers(facts: DossierFacts) -> Answers:
 
 
 def facts_and_verdicts(before: Answers, now: Answers, new: Collection[str]) -> Iterator[NewsItem]:
-    """Give the items of news about facts and findings; `new` are the ids of the articles that are new or changed.
+    """Yield the items of news about facts and findings; `new` are the ids of the articles that are new or changed.
 
     A place of a changed article is new where its words did not stand in the earlier text.
     """
@@ -51,7 +51,7 @@ class _News:
         self._before, self._now, self._new = before, now, new
 
     def facts(self) -> Iterator[NewsItem]:
-        """Give the facts that only new places tell, and those of one outlet that another one has now."""
+        """Yield the facts that only new places tell, and those of one outlet that another one has now."""
         single = {
             self._before.key(link.article, link.start)
             for row in self._before.coverage
@@ -77,7 +77,7 @@ class _News:
                 yield NewsItem("fact", row.about, "single source", "confirmed", why, spans)
 
     def verdicts(self) -> Iterator[NewsItem]:
-        """Give the findings with a new place whose verdict is another one, or was none."""
+        """Yield the findings with a new place whose verdict is another one, or was none."""
         known = {
             (finding.kind, self._before.key(span.article, span.start)): finding
             for finding in self._before.findings
@@ -109,7 +109,7 @@ def _links(row: Coverage) -> Iterator[Link]:
 
 
 def spans_of(finding: Finding) -> Iterator[Span]:
-    """Give every place of a finding."""
+    """Yield every place of a finding."""
     for reading in finding.readings:
         yield from reading.spans
 

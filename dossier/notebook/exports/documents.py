@@ -50,7 +50,7 @@ def citation(
 
 
 def _warnings(checks: Iterable[NoteCheck]) -> dict[str, str]:
-    """Say of each note that cannot be relied on why, by its id."""
+    """Return why a note cannot be relied on, by its id."""
     return {check.id: _warning(check) for check in checks if check.status in _WARNINGS}
 
 

@@ -100,6 +100,6 @@ def _known(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _name(*parts: str) -> str:
-    """Give an IRI that is the same whenever the same is exported."""
+    """Return an IRI that is the same whenever the same is exported."""
     seed = "\n".join(parts).encode("utf-8", "replace").decode("utf-8")
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, seed)}"

@@ -105,7 +105,7 @@ def _bibtex(note: Note, article: ArticleInfo | None, warning: str, taken: set[st
 
 
 def _key(note_id: str, taken: set[str]) -> str:
-    """Give a citation key: what BibTeX and biber take without quotes, each only once."""
+    """Return a citation key: what BibTeX and biber take without quotes, each only once."""
     wanted = key = re.sub(r"[^A-Za-z0-9:.-]+", "-", note_id).strip("-") or "note"
     number = 2
     while key.lower() in taken:
