@@ -63,32 +63,43 @@ def _age(draft: ArticleFacts, text: str, _: int, inside: Sequence[Quantity]) -> 
 def _sum(_: ArticleFacts, text: str, first: int, inside: Sequence[Quantity]) -> Iterator[CheckedClaim]:
     """Two men and three women, six people in all: two and three are five."""
     total = _TOTAL.search(text)
-    counts = [q for q in inside if q.kind == "count" and q.unit is None and q.bound == "=" and q.value is not None]
+    counts = [q for q in inside if _is_exact(q, "count") and q.unit is None]
     if total is None or len(counts) not in {3, 4}:
         return
     near = min(counts, key=lambda q: min(abs(q.end - first - total.start()), abs(q.start - first - total.end())))
-    parts = [q for q in counts if q is not near]
-    value = sum(q.value or 0 for q in parts)
-    if near is counts[-1] and value != near.value:
-        said = " + ".join(f"{q.value:,.12g}" for q in parts)
-        yield _claim(near, "number", f"The parts are {said} = {value:,.12g}.")
+    parts = [q.value or 0 for q in counts if q is not near]
+    if near is counts[-1] and sum(parts) != near.value:
+        said = " + ".join(f"{value:,.12g}" for value in parts)
+        yield _claim(near, "number", f"The parts are {said} = {sum(parts):,.12g}.")
+
+
+def _is_exact(quantity: Quantity, kind: str) -> bool:
+    """Return whether a quantity of a kind has one value and no bound."""
+    return quantity.kind == kind and quantity.bound == "=" and quantity.value is not None
 
 
 def _share(draft: ArticleFacts, _: str, __: int, inside: Sequence[Quantity]) -> Iterator[CheckedClaim]:
     """40 of the 80 seats (55 percent): 40 of 80 are 50 percent."""
-    percents = [q for q in inside if q.kind == "percent" and q.value is not None and q.bound == "="]
-    counts = [q for q in inside if q.kind == "count" and q.value and q.bound == "="]
+    percents = [q for q in inside if _is_exact(q, "percent")]
     if len(percents) != 1:
         return
     (said,) = percents
-    decimals = re.search(r"\d[.,](\d+)", said.text)
-    rounding = 0.5 * 10 ** -(len(decimals[1]) if decimals else 0)
-    for part, whole in pairwise(counts):
-        few, all_ = part.value or 0, whole.value or 0
-        if _OF.fullmatch(draft.article.text[part.end : whole.start]) and few <= all_:
-            share = 100 * few / all_
-            if abs(share - (said.value or 0)) > rounding + 1e-9:
-                yield _claim(said, "number", f"{few:,.12g} of {all_:,.12g} are {share:.1f} percent.")
+    for part, whole in pairwise(q for q in inside if _is_exact(q, "count") and q.value):
+        share = _percent(draft.article.text, part, whole)
+        if share is not None and abs(share - (said.value or 0)) > _rounding(said.text) + 1e-9:
+            yield _claim(said, "number", f"{part.value:,.12g} of {whole.value:,.12g} are {share:.1f} percent.")
+
+
+def _percent(text: str, part: Quantity, whole: Quantity) -> float | None:
+    """Return how many percent one count is of another, where the text says that it is a part of it."""
+    few, all_ = part.value or 0, whole.value or 0
+    return 100 * few / all_ if few <= all_ and _OF.fullmatch(text[part.end : whole.start]) else None
+
+
+def _rounding(text: str) -> float:
+    """Return by how much a number may be rounded: half of its last figure."""
+    decimals = re.search(r"\d[.,](\d+)", text)
+    return 0.5 / 10.0 ** (len(decimals[1]) if decimals else 0)
 
 
 def _spellings(mentions: Sequence[Mention]) -> Iterator[CheckedClaim]:
@@ -98,17 +109,16 @@ def _spellings(mentions: Sequence[Mention]) -> Iterator[CheckedClaim]:
         words = tuple(mention.text.split())
         if mention.type != "PERSON" or len(words) < 2 or words in people:
             continue
-        for other, before in people.items():
-            differing = [(a, b) for a, b in zip(words, other, strict=False) if a != b]
-            if (
-                len(other) == len(words)
-                and len(differing) == 1
-                and words[0] == other[0]
-                and near_spelling(*differing[0])
-            ):
-                yield _claim(mention, "name", f"The draft also spells it “{before.text}”.")
-                break
+        if before := next((one for other, one in people.items() if _is_misspelt(words, other)), None):
+            yield _claim(mention, "name", f"The draft also spells it “{before.text}”.")
         people[words] = mention
+
+
+def _is_misspelt(words: Sequence[str], other: Sequence[str]) -> bool:
+    """Return whether two full names have one given name, and differ in one word by a letter or two."""
+    differing = [(a, b) for a, b in zip(words, other, strict=False) if a != b]
+    one = len(other) == len(words) and len(differing) == 1 and words[0] == other[0]
+    return one and near_spelling(*differing[0])
 
 
 def _claim(item: DateSpan | Quantity | Mention, kind: str, why: str) -> CheckedClaim:

@@ -37,18 +37,18 @@ def _checked(dossier: DraftDossier, item: Quantity | DateSpan, findings: Sequenc
     if not found:
         return CheckedClaim(item.start, item.end, item.text, kind, "absent", "No source gives this.")
     finding, mine = min(found, key=lambda pair: list(_OF_VERDICT).index(pair[0].verdict))
-    draft = dossier.draft.article.id
-    same = [span for span in mine.spans if span.article != draft]
-    others = [
-        (reading, spans)
-        for reading in finding.readings
-        if reading is not mine and (spans := [span for span in reading.spans if span.article != draft])
-    ]
-    places = tuple(evidence(span, mine.reading) for span in same) + tuple(
-        evidence(span, reading.reading) for reading, spans in others for span in spans
-    )
+    same = _of_sources(dossier, mine)
+    rest = [(reading, _of_sources(dossier, reading)) for reading in finding.readings if reading is not mine]
+    others = [(reading, spans) for reading, spans in rest if spans]
+    told = [(mine, same), *others]
+    places = tuple(evidence(span, reading.reading) for reading, spans in told for span in spans)
     status, why = _status(dossier, finding, same, others)
     return CheckedClaim(item.start, item.end, item.text, kind, status, why, places)
+
+
+def _of_sources(dossier: DraftDossier, reading: Reading) -> list[Span]:
+    """Return where the sources have a reading, and not the draft."""
+    return [span for span in reading.spans if span.article != dossier.draft.article.id]
 
 
 def _reading_of(finding: Finding, item: Quantity | DateSpan) -> Reading | None:
@@ -68,18 +68,19 @@ def _status(
     for the draft, and the reason names both sides.
     """
     rivals = "; ".join(f"{_names(dossier, spans)}: {reading.reading}" for reading, spans in others)
-    if same:
-        if finding.verdict in {"conflict", "unclear"}:
-            return "unclear", f"The sources differ. {_names(dossier, same)} as the draft; {rivals}."
-        count = dossier.independent(same)
-        told = f"{_names(dossier, same)} {'gives' if len(_sources(dossier, same)) == 1 else 'give'} the same"
-        more = f"; {rivals} ({finding.verdict})" if others else ""
-        return ("single" if count == 1 else "supported"), f"{told}{more}."
-    if finding.verdict == "agree":
-        spans = [span for _, found in others for span in found]
-        status: ClaimStatus = "single" if dossier.independent(spans) == 1 else "supported"
-        return status, f"The same: {rivals}."
-    return _OF_VERDICT[finding.verdict], f"{rivals}. {finding.why}"
+    if not same:
+        if finding.verdict == "agree":
+            spans = [span for _, found in others for span in found]
+            return _supported(dossier, spans), f"The same: {rivals}."
+        return _OF_VERDICT[finding.verdict], f"{rivals}. {finding.why}"
+    if finding.verdict in {"conflict", "unclear"}:
+        return "unclear", f"The sources differ. {_names(dossier, same)} as the draft; {rivals}."
+    told = f"{_names(dossier, same)} {'gives' if len(_sources(dossier, same)) == 1 else 'give'} the same"
+    return _supported(dossier, same), f"{told}; {rivals} ({finding.verdict})." if others else f"{told}."
+
+
+def _supported(dossier: DraftDossier, spans: Sequence[Span]) -> ClaimStatus:
+    return "single" if dossier.independent(spans) == 1 else "supported"
 
 
 def _sources(dossier: DraftDossier, spans: Sequence[Span]) -> list[str]:

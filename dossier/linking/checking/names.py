@@ -75,16 +75,24 @@ def checked_names(dossier: DraftDossier) -> Iterator[CheckedClaim]:
 def _unread(known: SourceNames) -> Iterator[CheckedClaim]:
     """Yield capitalised words that no rule took for a name, where they are a misspelling of one in the sources."""
     draft = known.dossier.draft
-    read = [(mention.start, mention.end) for mention in draft.mentions]
     spelt = {word for text in known.by_text for word in text.split()}
     for match in _CAPITALISED.finditer(draft.article.text):
         word = match[0]
-        if len(word) < _UNREAD or word in spelt or any(a < match.end() and match.start() < b for a, b in read):
-            continue
-        mention = Mention(draft.article.id, match.start(), match.end(), word, "ORG")
-        if near := [one for one in known.near(mention) if one.text[:1] == word[:1]]:
-            why = f"No source spells it so; {_sources(known.dossier, near)}: “{_plain(near[0].text)}”."
-            yield _claim(mention, "misspelt", why, near)
+        if len(word) >= _UNREAD and word not in spelt and not _is_read(match, draft.mentions):
+            mention = Mention(draft.article.id, match.start(), match.end(), word, "ORG")
+            if near := [one for one in known.near(mention) if one.text[:1] == word[:1]]:
+                yield _claim(mention, "misspelt", _otherwise(known.dossier, near), near)
+
+
+def _is_read(match: re.Match[str], mentions: Sequence[Mention]) -> bool:
+    """Return whether a word is part of a name that was found."""
+    return any(mention.start < match.end() and match.start() < mention.end for mention in mentions)
+
+
+def _otherwise(dossier: DraftDossier, places: Sequence[Mention]) -> str:
+    """Return the reason for a name that no source spells so: how they spell it."""
+    spelt = listed([f"“{text}”" for text in dict.fromkeys(_plain(one.text) for one in places)], "or")
+    return f"No source spells it so; {_sources(dossier, places)}: {spelt}."
 
 
 def _checked(known: SourceNames, mention: Mention, *, first: bool) -> Iterator[CheckedClaim]:
@@ -104,21 +112,27 @@ def _spelling(known: SourceNames, mention: Mention) -> tuple[ClaimStatus, str, S
         return ("single" if count == 1 else "supported"), f"Spelt so in {names}.", same
     if whole := known.holding(mention):
         return "supported", f"{_sources(dossier, whole)}: “{_plain(whole[0].text)}”.", whole
-    near = known.near(mention)
-    if near:
-        spelt = listed([f"“{text}”" for text in dict.fromkeys(_plain(one.text) for one in near)], "or")
-        return "misspelt", f"No source spells it so; {_sources(dossier, near)}: {spelt}.", near
-    joined = known.by_entity.get(mention.entity or "", [])
-    if joined:
-        likest = min(joined, key=lambda one: OSA.distance(_letters(one.text), _letters(mention.text)))
-        same_words = len(likest.text.split()) == len(mention.text.split())
-        if same_words and 0 < OSA.distance(_letters(likest.text), _letters(mention.text)) <= _SLIP:
-            why = f"No source spells it so; {_sources(dossier, [likest])}: “{_plain(likest.text)}”."
-            return "misspelt", why, [likest]
-        return "compatible", f"Not spelt so in the sources; probably “{_plain(joined[0].text)}”.", joined
+    if near := known.near(mention):
+        return "misspelt", _otherwise(dossier, near), near
+    if joined := known.by_entity.get(mention.entity or "", []):
+        return _linked(dossier, mention, joined)
     if other := _other_given_name(known, mention):
         return "differs", f"The sources name {listed([f'“{text}”' for text in other])} only.", known.by_text[other[0]]
     return "absent", "No source names this.", ()
+
+
+def _linked(
+    dossier: DraftDossier, mention: Mention, joined: Sequence[Mention]
+) -> tuple[ClaimStatus, str, Sequence[Mention]]:
+    """Return the status of a spelling that the sources do not have of somebody whom they name."""
+
+    def slips(one: Mention) -> int:
+        return OSA.distance(_letters(one.text), _letters(mention.text))
+
+    likest = min(joined, key=slips)
+    if len(likest.text.split()) == len(mention.text.split()) and 0 < slips(likest) <= _SLIP:
+        return "misspelt", _otherwise(dossier, [likest]), [likest]
+    return "compatible", f"Not spelt so in the sources; probably “{_plain(joined[0].text)}”.", joined
 
 
 def _other_given_name(known: SourceNames, mention: Mention) -> list[str]:
@@ -126,34 +140,35 @@ def _other_given_name(known: SourceNames, mention: Mention) -> list[str]:
     words = mention.text.split()
     if mention.type != "PERSON" or len(words) != 2:
         return []
-    found = [
-        text
-        for text, mentions in known.by_text.items()
-        if mentions[0].type == "PERSON" and len(text.split()) == 2 and text.split()[1] == words[1]
-    ]
+    found = [text for text, mentions in known.by_text.items() if _bears(text, mentions[0], words[1])]
     given = [text.split()[0] for text in found]
     short = any(words[0].startswith(name) or name.startswith(words[0]) for name in given)  # Lou and Louis
     return found if len(found) == 1 and not short else []
 
 
+def _bears(text: str, mention: Mention, surname: str) -> bool:
+    """Return whether a name of the sources is a person's, a given name and this surname."""
+    return mention.type == "PERSON" and text.split()[1:] == [surname]
+
+
 def _role_of_another(known: SourceNames, mention: Mention) -> CheckedClaim | None:
     """Return a claim that differs where the draft gives somebody a role that the sources give only to another."""
-    if mention.type != "PERSON" or not mention.entity or len((mention.role or "").split()) < _SPECIFIC:
+    role = mention.role or ""
+    if mention.type != "PERSON" or not mention.entity or len(role.split()) < _SPECIFIC:
         return None
     mine = [one.role for one in known.by_entity.get(mention.entity, []) if one.role]
-    if _head(mention.role or "") in {_head(role) for role in mine}:
-        return None
-    holders = {
-        one.entity: one
-        for mentions in known.by_entity.values()
-        for one in mentions
-        if one.type == "PERSON" and one.role == mention.role
-    }
-    if not mine or mention.entity in holders or len(holders) != 1:
+    holders = _holders(known, role)
+    if not mine or mention.entity in holders or len(holders) != 1 or _head(role) in set(map(_head, mine)):
         return None
     (other,) = holders.values()
-    why = f"The sources call {known.dossier.named(other.entity)} {mention.role}, and this person {mine[0]}."
+    why = f"The sources call {known.dossier.named(other.entity)} {role}, and this person {mine[0]}."
     return _claim(mention, "differs", why, [other])
+
+
+def _holders(known: SourceNames, role: str) -> dict[str | None, Mention]:
+    """Return the people to whom the sources give a role, by their entities."""
+    every = (one for mentions in known.by_entity.values() for one in mentions)
+    return {one.entity: one for one in every if one.type == "PERSON" and one.role == role}
 
 
 def _claim(mention: Mention, status: ClaimStatus, why: str, places: Sequence[Mention]) -> CheckedClaim:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -111,19 +111,20 @@ def _whole(where: _Text, words: Sequence[str]) -> _Match | None:
 
 
 def _aligned(where: _Text, words: Sequence[str]) -> _Match:
-    whole = _whole(where, words)
-    if whole:
-        return whole
+    """Return the words of a text that are those of a quotation: all in a row, else by and large."""
+    return _whole(where, words) or _mostly(where, words)
+
+
+def _mostly(where: _Text, words: Sequence[str]) -> _Match:
     theirs = [token.word for token in where.words]
     matcher = SequenceMatcher(None, words, theirs, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     first, last = blocks[0].b, blocks[-1].b + blocks[-1].size
-    kept = {block.a + i for block in blocks for i in range(block.size)}
-    stand = {block.b + i for block in blocks for i in range(block.size)}
-    gone = tuple(word for i, word in enumerate(theirs[first:last], first) if i not in stand)
+    kept = {i for block in blocks for i in range(block.a, block.a + block.size)}
+    stand = {i for block in blocks for i in range(block.b, block.b + block.size)}
+    gone = tuple(theirs[i] for i in range(first, last) if i not in stand)
     put = tuple(word for i, word in enumerate(words) if i not in kept)
-    jumps = not put and bool(gone)
-    return _Match(where, first, last, len(kept) / len(words), gone, put, jumps)
+    return _Match(where, first, last, len(kept) / len(words), gone, put, not put and bool(gone))
 
 
 def checked_quotes(dossier: DraftDossier) -> Iterator[CheckedClaim]:
@@ -158,20 +159,25 @@ Found = tuple[ClaimStatus, str, Sequence[_Match]] | None
 def _word_for_word(dossier: DraftDossier, quotation: Quotation, _: str, matches: Sequence[_Match]) -> Found:
     """Decide on the same words, said by the same speaker or by nobody who is named."""
     same = [match for match in matches if match.alike == 1 and not match.gone and not match.put]
+    others = [match for match in same if _other_speaker(dossier, quotation, match)]
     if not same:
         return None
-    turned = [match for match in same if _negated(match)]
-    if turned and len(turned) == len(same):
-        words = _around(turned[0])
-        return "misquoted", f"The words before it are left out and turn its sense: “{words}”.", turned
-    others = [match for match in same if _other_speaker(dossier, quotation, match)]
+    if all(map(_negated, same)):
+        return "misquoted", f"The words before it are left out and turn its sense: “{_around(same[0])}”.", same
     if len(others) == len(same):
-        names = ", ".join(dict.fromkeys(match.evidence().reading for match in others))
+        names = _listed(match.evidence().reading for match in others)
         return "misattributed", f"The sources give these words to {names}, not to {quotation.speaker}.", others
-    kept = [match for match in same if match not in others]
+    return _supported(dossier, [match for match in same if match not in others])
+
+
+def _supported(dossier: DraftDossier, kept: Sequence[_Match]) -> Found:
     count = dossier.independent([_span(match) for match in kept])
-    names = ", ".join(dict.fromkeys(dossier.source(match.where.article) for match in kept))
+    names = _listed(dossier.source(match.where.article) for match in kept)
     return ("single" if count == 1 else "supported"), f"Word for word in {names}.", kept
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(names))
 
 
 def _spliced(_: DraftDossier, __: Quotation, text: str, matches: Sequence[_Match]) -> Found:

@@ -61,7 +61,7 @@ def coverage(facts: DossierFacts, findings: Sequence[Finding], memory: Memory | 
 
         places = [(keys[span.article], span.start, span.end) for span in row.spans] if row.kind != "entity" else []
         key = digest(row.kind, row.about, places)
-        # Who names somebody is worked out as soon as it is looked up.
+        # SpeakerNames names somebody is worked out as soon as it is looked up.
         one = unpacked(texts.get(key, covered)) if places else _covered(row, published, outlets, origins)
         made.append(replace(one, missing=tuple(name for name in listed if name not in one.outlets)))
     return sorted(made, key=lambda row: (-len(row.outlets), _KINDS.index(row.kind)))
@@ -89,35 +89,43 @@ def _covered(
     origins: Origins,
 ) -> Coverage:
     """Return which outlets have a thing, in the order in which they published it."""
+    entity = row.kind == "entity"
     ordered = sorted(row.spans, key=lambda span: (published[span.article] or "9999", span.article, span.start))
     links: defaultdict[str, list[str]] = defaultdict(list)
     cited: defaultdict[str, list[str]] = defaultdict(list)
     days: dict[str, str | None] = {}
-    seen: set[str] = set()
-    for span in ordered:
+    for span in _first_of_each(ordered) if entity else ordered:
         name = outlets[span.article]
         days.setdefault(name, published[span.article])
-        if span.article not in seen or row.kind != "entity":
-            links[name].append(link_to(span))
-        seen.add(span.article)
-        if row.kind != "entity":
+        links[name].append(link_to(span))
+        if not entity:
             cited[name] += origins.cited(span)
-    earliest = min((day for day in days.values() if day), default=None)
-    first = [name for name, day in days.items() if day == earliest] if earliest and all(days.values()) else []
     return Coverage(
         about=row.about,
         kind=row.kind,
         outlets={name: tuple(dict.fromkeys(places)) for name, places in links.items()},
-        first=first[0] if len(first) == 1 else None,
+        first=_first(days),
         single_source=len(links) == 1,
         missing=(),
         origins={name: tuple(dict.fromkeys(whom)) for name, whom in cited.items() if whom},
-        independent=origins.independent(ordered) if row.kind != "entity" else len(links),
+        independent=len(links) if entity else origins.independent(ordered),
     )
 
 
+def _first_of_each(spans: Sequence[Span]) -> list[Span]:
+    """Return the first place of each article."""
+    return list({span.article: span for span in reversed(spans)}.values())[::-1]
+
+
+def _first(days: Mapping[str, str | None]) -> str | None:
+    """Return the one outlet that published before all others; None where the day of one is not known."""
+    known = [day for day in days.values() if day]
+    first = [name for name, day in days.items() if day == min(known, default=None)]
+    return first[0] if len(first) == 1 and len(known) == len(days) else None
+
+
 def packed(row: Coverage) -> str:
-    """Write a row as a line of JSON, to be kept."""
+    """Return a row as a line of JSON, to be kept."""
     return json.dumps({field.name: getattr(row, field.name) for field in fields(row)}, ensure_ascii=False)
 
 
@@ -144,7 +152,7 @@ def _said(facts: DossierFacts, memory: Memory) -> Iterator[_Row]:
 
 
 def _told(facts: DossierFacts, memory: Memory) -> Iterator[_Row]:
-    """Yield the facts that several articles tell, each named by its shortest sentence."""
+    """Give the facts that several articles tell, each named by its shortest sentence."""
     long = [sentence for sentence, _ in leading(facts, memory) if sentence.span.text.count(" ") >= _SHORT]
     for group in same_tellings(long, FACT, memory.scores("facts")):
         spans = tuple(long[member].span for member in group)

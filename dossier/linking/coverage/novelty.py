@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from dossier.linking.coverage.coverage import FACT
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Memory
-from dossier.linking.matching.sentences import leading, same_tellings
+from dossier.linking.matching.sentences import Sentence, leading, same_tellings
 from dossier.linking.text.alignment import figures
 from dossier.model import Span
 
@@ -24,27 +24,32 @@ def nothing_new(read: Iterable[Place], facts: DossierFacts, article: str | None 
     told where one that was read tells the same, and every name and figure of it.
     """
     known = set(read)
-    if article is not None:
-        wanted = {article, *(id_ for id_, _, _ in known)}
-        chosen = tuple(facts.articles[place] for place, id_ in enumerate(facts.ids) if id_ in wanted)
-        facts = replace(facts, articles=chosen, keys=())
+    facts = facts if article is None else _of_articles(facts, {article, *(id_ for id_, _, _ in known)})
     every = leading(facts, Memory())
-    spans = [sentence.span for sentence, _ in every]
-    places = [(sentence.span.article, passage.start, passage.end) for sentence, passage in every]
-    told: set[int] = set()
     by_id = {each.article.id: each for each in facts.articles}
-    for group in same_tellings([sentence for sentence, _ in every], FACT):
+    places = [(sentence.span.article, passage.start, passage.end) for sentence, passage in every]
+    new = known | _fresh([sentence for sentence, _ in every], places, known, by_id)
+    old = [place for place in dict.fromkeys(places) if place not in new]
+    wanted = [place for place in old if article in (None, place[0])]
+    return [Span(*place, by_id[place[0]].article.text[place[1] : place[2]]) for place in wanted]
+
+
+def _of_articles(facts: DossierFacts, wanted: AbstractSet[str]) -> DossierFacts:
+    chosen = tuple(facts.articles[place] for place, id_ in enumerate(facts.ids) if id_ in wanted)
+    return replace(facts, articles=chosen, keys=())
+
+
+def _fresh(
+    every: Sequence[Sentence], places: Sequence[Place], known: AbstractSet[Place], articles: Mapping[str, ArticleFacts]
+) -> set[Place]:
+    """Return the places with a sentence that says what the known places of the same telling do not."""
+    spans = [sentence.span for sentence in every]
+    told: set[int] = set()
+    for group in same_tellings(every, FACT):
         mine = [i for i in group if places[i] in known]
-        heard = set().union(*(_facts(spans[i], by_id[spans[i].article]) for i in mine))
-        told.update(i for i in group if mine and _facts(spans[i], by_id[spans[i].article]) <= heard)
-    fresh: defaultdict[Place, bool] = defaultdict(bool)
-    for i, place in enumerate(places):
-        fresh[place] |= i not in told
-    return [
-        Span(*place, by_id[place[0]].article.text[place[1] : place[2]])
-        for place, new in fresh.items()
-        if not new and place not in known and article in (None, place[0])
-    ]
+        heard = set().union(*(_facts(spans[i], articles[spans[i].article]) for i in mine))
+        told.update(i for i in group if mine and _facts(spans[i], articles[spans[i].article]) <= heard)
+    return {place for i, place in enumerate(places) if i not in told}
 
 
 def _facts(sentence: Span, facts: ArticleFacts) -> set[str]:

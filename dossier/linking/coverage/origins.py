@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.linking.entities.naming import EntityMentions
@@ -40,6 +41,7 @@ _NAMELESS = re.compile(
 )
 _AGENCY = re.compile(r"[(\[—–-] ?(Reuters|AP|AFP|Associated Press|EFE|dpa|UPI|ANSA|Xinhua|TASS|Interfax)\b ?[)\]—–-]")
 _AGENCIES = {"ap": "Associated Press", "afp": "AFP"}
+_LEAD = 70  # characters before a name that say that it is cited
 _REPRINT = 12  # words in a row that two articles do not have by chance
 _HEAD = 400  # characters in which an article names the agency that wrote it
 
@@ -66,20 +68,11 @@ class Origins:
         """Return whom the sentence around a place cites, else the agency whose article it is; often nobody."""
         facts = self._articles[span.article]
         start, end = self._sentence(facts, span)
-        text = facts.article.text
-        mentions = self._within(facts, start, end)
-        found = []
-        for mention in mentions:
-            lead = text[max(start, mention.start - 70) : mention.start]
-            if _HOUSE.search(mention.text) and lead.endswith(("told ", "told the ")):
-                continue  # "he told Parliament"
-            if mention.type in {"ORG", "PERSON"} and (
-                _BEFORE.search(lead) or (mention.type == "ORG" and _BEHIND.match(text, mention.end, end))
-            ):
+        found: list[str] = []
+        for mention in self._within(facts, start, end):
+            if _is_cited(facts.article.text, mention, start, end, joined=bool(found)):
                 found.append(self._name(mention))
-            elif found and mention.type == "ORG" and _JOINED.search(lead):
-                found.append(self._name(mention))  # “according to Reuters and the Associated Press”
-        if _NAMELESS.search(text, start, end):
+        if _NAMELESS.search(facts.article.text, start, end):
             found.append(NAMELESS)
         if not found and (agency := self._agency(facts)):
             found.append(agency)
@@ -91,25 +84,27 @@ class Origins:
         Articles that cite the same, that have a dozen words in common or print one wire story, or that are of one
         outlet, are one.
         """
-        keys: list[set[str]] = []
-        by_article: dict[str, list[Span]] = {}
+        by_article: defaultdict[str, list[Span]] = defaultdict(list)
         for span in spans:
-            by_article.setdefault(span.article, []).append(span)
+            by_article[span.article].append(span)
+        keys: list[set[str]] = []
         for article, places in by_article.items():
-            facts = self._articles[article]
-            mine = {f"cites {name}" for span in places for name in self.cited(span)}
-            for span in places:
-                start, end = self._sentence(facts, span)
-                said = words(facts.article.text[start:end])
-                mine |= {" ".join(said[i : i + _REPRINT]) for i in range(len(said) - _REPRINT + 1)}
-                if place := self._passage(facts, span):
-                    printed = {place, *self._copies.get(place, ())}
-                    mine |= {f"is printed in {where} at {at}" for where, at in printed}
-            mine.add(f"is {facts.article.outlet or article}")
+            mine = {f"is {self._articles[article].article.outlet or article}"}.union(*map(self._origin, places))
             joined = [group for group in keys if group & mine]
             keys = [group for group in keys if not group & mine]
             keys.append(mine.union(*joined))
         return len(keys)
+
+    def _origin(self, span: Span) -> set[str]:
+        """Give what tells of one origin: whom a place cites, its runs of words, and where its passage is printed."""
+        facts = self._articles[span.article]
+        start, end = self._sentence(facts, span)
+        said = words(facts.article.text[start:end])
+        found = {f"cites {name}" for name in self.cited(span)}
+        found |= {" ".join(said[i : i + _REPRINT]) for i in range(len(said) - _REPRINT + 1)}
+        if place := self._passage(facts, span):
+            found |= {f"is printed in {where} at {at}" for where, at in {place, *self._copies.get(place, ())}}
+        return found
 
     def _name(self, mention: Mention) -> str:
         one = self._names.get(mention.entity or "")
@@ -144,3 +139,17 @@ class Origins:
             name = found[1] if found else byline[0] if byline else None
             self._agencies[id_] = _AGENCIES.get(fold(name), name) if name else None
         return self._agencies[id_]
+
+
+def _is_cited(text: str, mention: Mention, start: int, end: int, *, joined: bool) -> bool:
+    """Return whether a sentence cites a name; `joined` says that it has cited another before.
+
+    “According to Reuters and the Associated Press” cites two; “he told Parliament” cites none.
+    """
+    lead = text[max(start, mention.start - _LEAD) : mention.start]
+    if mention.type not in {"ORG", "PERSON"} or (_HOUSE.search(mention.text) and lead.endswith(("told ", "told the "))):
+        return False
+    if _BEFORE.search(lead):
+        return True
+    behind = _BEHIND.match(text, mention.end, end) or (joined and _JOINED.search(lead))
+    return mention.type == "ORG" and bool(behind)

@@ -13,8 +13,8 @@ from typing import Any
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Memory, mark
 from dossier.linking.matching.sentences import Likeness, Sentence, same_tellings
-from dossier.linking.text.alignment import gist
-from dossier.model import DateSpan, Finding, Passage, Span, TimelineEntry, link_to
+from dossier.linking.text.gist import gist
+from dossier.model import Article, DateSpan, Finding, Passage, Span, TimelineEntry, link_to
 from dossier.reading.text.sentences import sentences
 
 _SAME = Likeness(much=0.35, little=0.2, words=2)  # of what stands around one date in two articles
@@ -61,32 +61,53 @@ def timeline(
     found, dated = _drawn(facts, memory)
     order = {info.id: (info.published or "9999", i) for i, info in enumerate(facts.infos)}
     dated.sort(key=lambda each: (*order[each.entry.article], each.nearby.span.start))
+    event, homes = _homes(dated, findings)
     by_interval: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, days in enumerate(homes):
+        by_interval[days].append(i)
+    alike: defaultdict[tuple[str, str], list[list[int]]] = defaultdict(list)
+    for group in same_tellings([each.nearby for each in dated], _SAME, memory.scores("dated"), homes):
+        alike[homes[group[0]]].append(group)
+    for days, members in by_interval.items():
+        found += _told(dated, members, days, alike[days], event)
+    return sorted(found, key=lambda e: (e.from_, e.to, e.kind != "published", *order[e.article], e.start, e.phrase))
+
+
+def _homes(
+    dated: Sequence[_Dated], findings: Sequence[Finding]
+) -> tuple[dict[tuple[str, int], str], list[tuple[str, str]]]:
+    """Return the findings of dates by their places, and the days each date is told of: the shortest that agree."""
     agreed, event = {}, {}
     for finding in findings:
         if finding.kind == "date":
             spans = [span for reading in finding.readings for span in reading.spans]
             event.update({(span.article, span.start): finding.id for span in spans})
             agreed[finding.id] = finding.verdict == "agree"
+    ids = [event.get((each.entry.article, each.at), "") for each in dated]
     shortest: dict[str, tuple[str, str]] = {}
-    for each in dated:
-        if agreed.get(id_ := event.get((each.entry.article, each.at), "")):
+    for id_, each in zip(ids, dated, strict=True):
+        if agreed.get(id_):
             shortest[id_] = min(shortest.get(id_, each.days), each.days, key=_length)
-    homes = [shortest.get(event.get((each.entry.article, each.at), ""), each.days) for each in dated]
-    for i, days in enumerate(homes):
-        by_interval[days].append(i)
-    alike: defaultdict[tuple[str, str], list[list[int]]] = defaultdict(list)
-    for group in same_tellings([each.nearby for each in dated], _SAME, memory.scores("dated"), homes):
-        alike[homes[group[0]]].append(group)
-    for days, members_ in by_interval.items():
-        at = {member: i for i, member in enumerate(members_)}
-        told = [dated[member] for member in members_]
-        groups = [[at[member] for member in group] for group in alike[days]]
-        for members in _events(told, groups, event):
-            teller = min(members, key=lambda member: (told[member].counted, told[member].days != days, member))
-            also = tuple(link_to(told[member].nearby.span) for member in members if member != teller)
-            found.append(replace(told[teller].entry, also=also))
-    return sorted(found, key=lambda e: (e.from_, e.to, e.kind != "published", *order[e.article], e.start, e.phrase))
+    return event, [shortest.get(id_, each.days) for id_, each in zip(ids, dated, strict=True)]
+
+
+def _told(
+    dated: Sequence[_Dated],
+    members: Sequence[int],
+    days: tuple[str, str],
+    alike: Sequence[Sequence[int]],
+    event: Mapping[tuple[str, int], str],
+) -> Iterator[TimelineEntry]:
+    """Yield an entry for each event of one interval, in the words of the first who tells it plainly.
+
+    `members` are the dates of the interval, `alike` those that tell the same.
+    """
+    at = {member: i for i, member in enumerate(members)}
+    told = [dated[member] for member in members]
+    for places in _events(told, [[at[member] for member in group] for group in alike], event):
+        teller = min(places, key=lambda place: (told[place].counted, told[place].days != days, place))
+        also = tuple(link_to(told[place].nearby.span) for place in places if place != teller)
+        yield replace(told[teller].entry, also=also)
 
 
 def _events(
@@ -187,33 +208,32 @@ def _dated(facts: ArticleFacts) -> Iterator[_Dated]:
     cut: dict[int, list[tuple[int, int]]] = {}
     for date in facts.dates:
         k = bisect_right(starts, date.start) - 1
-        if k < 0 or date.from_ is None or date.to is None:
+        if k < 0 or date.start >= article.passages[k].end or date.from_ is None or date.to is None:
             continue
         passage = article.passages[k]
-        if date.start >= passage.end:
-            continue
         if k not in cut:
             cut[k] = sentences(article.text, passage.start, passage.end)
         start, end = _around(cut[k], date, passage)
-        if (start, date.from_, date.to) in seen or _nowadays(article.text, date, start):
-            continue
-        seen.add((start, date.from_, date.to))
-        before = " ".join(_WORD.findall(article.text[start : date.start])[-_AROUND:])
-        behind = " ".join(_WORD.findall(article.text[date.end : end])[:_AROUND])
-        text = article.text[passage.start : passage.end]
-        # "This begins on December 1": what begins, the sentence before tells.
-        first = _before(cut[k], start) if _CARRIED.match(article.text, start) else start
-        yield _Dated(
-            Sentence(
-                Span(article.id, start, end, f"{before} {behind}"), gist(f"{before} {behind}").written(), 0
-            ),
-            date.start,
-            bool(_COUNTDOWN.match(date.rule)),
-            TimelineEntry(
-                date.from_, date.to, date.granularity, article.id, passage.start, passage.end, text,
-                " ".join(article.text[first:end].split()), "event", " ".join(date.text.split()), date.rule,
-            ),
-        )  # fmt: skip
+        if (start, date.from_, date.to) not in seen and not _nowadays(article.text, date, start):
+            seen.add((start, date.from_, date.to))
+            # "This begins on December 1": what begins, the sentence before tells.
+            first = _before(cut[k], start) if _CARRIED.match(article.text, start) else start
+            yield _of_sentence(article, passage, date, (first, start, end))
+
+
+def _of_sentence(article: Article, passage: Passage, date: DateSpan, places: tuple[int, int, int]) -> _Dated:
+    """Return a date with the words near it; `places` are where what it tells begins, its sentence, and its end."""
+    first, start, end = places
+    before = " ".join(_WORD.findall(article.text[start : date.start])[-_AROUND:])
+    behind = " ".join(_WORD.findall(article.text[date.end : end])[:_AROUND])
+    near = f"{before} {behind}"
+    entry = TimelineEntry(
+        date.from_ or "", date.to or "", date.granularity, article.id, passage.start, passage.end,
+        article.text[passage.start : passage.end], " ".join(article.text[first:end].split()), "event",
+        " ".join(date.text.split()), date.rule,
+    )  # fmt: skip
+    nearby = Sentence(Span(article.id, start, end, near), gist(near).written(), 0)
+    return _Dated(nearby, date.start, bool(_COUNTDOWN.match(date.rule)), entry)
 
 
 def _before(spans: list[tuple[int, int]], start: int) -> int:

@@ -68,11 +68,16 @@ def weighed(words: Sequence[Token], at: int, upto: int) -> dict[str, float]:
         distance = at - i if i < at else i - upto + 1
         key = stem(_POSSESSIVE.sub("", word))
         found[key] = max(found.get(key, 0.0), 1 / (1 + (distance - 1) / _FADING))
-        if i + 2 < len(words) and words[i + 1][0] == "-" and words[i + 2][1] == words[i][2] + 1:
+        if _is_hyphened(words, i):
             found.setdefault(stem(word + words[i + 2][0]), found[key])  # run-off and runoff
     for name, stems in concepts(list(found)).items():
         found[f"c:{name}"] = max(found[key] for key in stems) * _CONCEPT
     return found
+
+
+def _is_hyphened(words: Sequence[Token], at: int) -> bool:
+    """Return whether a hyphen joins a word to the next."""
+    return at + 2 < len(words) and words[at + 1][0] == "-" and words[at + 2][1] == words[at][2] + 1
 
 
 class Contexts:

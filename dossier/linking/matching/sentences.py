@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -15,7 +15,7 @@ import numpy as np
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.blocking import LOWER, Blocks, weigh
 from dossier.linking.matching.cache import Memory, Numbers, Scores, mark
-from dossier.linking.text.alignment import gist, gist_of, in_common
+from dossier.linking.text.gist import gist, gist_of, in_common
 from dossier.linking.text.terms import rarity, stem
 from dossier.model import Passage, Span
 from dossier.reading.text.sentences import sentences
@@ -78,37 +78,42 @@ def same_tellings(
     """
     lines = _closed(told)
     gists = lru_cache(maxsize=1 << 15)(gist_of)
+    weight, marks = _marked(told, lines)
+
+    def score(i: int, j: int) -> float | None:
+        mine, theirs, common = in_common(gists(lines[i]), gists(lines[j]), weight)
+        alike = max(mine, theirs) >= least.much and min(mine, theirs) >= least.little
+        return mine + theirs if alike and common >= least.words else None
+
+    met = _meeting(told, lines, among, min(least.words, 2))
+    found = {(i, j): known for i, j, known in weigh(marks, met, scores or Scores(), score)}
+    several = map(sorted, _joined(found))
+    return sorted(group for group in several if len({told[k].span.article for k in group}) > 1)
+
+
+def _marked(told: Sequence[Sentence], lines: Sequence[str]) -> tuple[Callable[[str], float], Numbers]:
+    """Return how telling stems are among sentences, and for each sentence a key of all that its scores depend on."""
     stems = [[word.partition("|")[0] for word in line.split()] for line in lines]
     weight = _rarities(stems)
     marks = [
         mark(sentence.key, line if line != sentence.gist else "", [weight(stem_) for stem_ in words])
         for sentence, line, words in zip(told, lines, stems, strict=True)
     ]
+    return weight, np.array(marks, np.int64)
 
-    def score(i: int, j: int) -> float | None:
-        mine, theirs, common = in_common(gists(lines[i]), gists(lines[j]), weight)
-        if common >= least.words and max(mine, theirs) >= least.much and min(mine, theirs) >= least.little:
-            return mine + theirs
-        return None
 
-    met = _meeting(told, lines, among, min(least.words, 2))
-    found = {(i, j): known for i, j, known in weigh(np.array(marks, np.int64), met, scores or Scores(), score)}
-    groups: dict[int, list[int]] = {}
-    home: dict[int, int] = {}
+def _joined(found: Mapping[tuple[int, int], float]) -> Iterable[list[int]]:
+    """Group what the pairs join, best first, where half of the pairs across two groups are among them."""
+    groups = {k: [k] for pair in found for k in pair}
+    home = {k: k for k in groups}
     for i, j in sorted(found, key=lambda pair: (-found[pair], pair)):
-        for k in (i, j):
-            if k not in home:
-                home[k], groups[k] = k, [k]
         a, b = sorted((home[i], home[j]))
-        if a == b:
-            continue
-        across = [(min(k, m), max(k, m)) in found for k in groups[a] for m in groups[b]]
-        if sum(across) * 2 >= len(across):
-            for member in groups[b]:
-                home[member] = a
-            groups[a] += groups.pop(b)
-    several = (sorted(group) for group in groups.values())
-    return sorted(group for group in several if len({told[k].span.article for k in group}) > 1)
+        if a != b:
+            across = [(min(k, m), max(k, m)) in found for k in groups[a] for m in groups[b]]
+            if sum(across) * 2 >= len(across):
+                home.update(dict.fromkeys(groups[b], a))
+                groups[a] += groups.pop(b)
+    return groups.values()
 
 
 def _closed(told: Sequence[Sentence]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,7 +78,7 @@ class Scored:
 
 
 def features_of(passage: PassageFeatures) -> frozenset[str]:
-    """Return the keys to count document frequencies by.
+    """Give the keys to count document frequencies by.
 
     `t:emerg` a stemmed word, `c:kill` a concept, `n:jose-jeri` an entity, `q:60:day` a number with its unit,
     `d:2025-12-14:2025-12-14` an interval.
@@ -103,7 +104,7 @@ def about(passages: Iterable[str], limit: int = 60) -> tuple[str, ...]:
 
 
 def when(published: str | None, intervals: Iterable[tuple[str, str]]) -> Days:
-    """Return the days an article is of, by its ISO date and the intervals it names; none where no day is known."""
+    """Give the days an article is of, by its ISO date and the intervals it names; none where no single day is known."""
     spans = [(date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal()) for first, last in intervals]
     if published:
         spans.append((day := date.fromisoformat(published).toordinal(), day))
@@ -150,7 +151,7 @@ class _Scorer:
         self._together: dict[str, bool] = {}  # by article
 
     def rarity(self, key: str) -> float:
-        """Look up how telling a key is."""
+        """Return how telling a key is."""
         value = self._rarity.get(key)
         if value is None:
             value = self._rarity[key] = rarity(self._frequency(key), self._total)
@@ -159,15 +160,7 @@ class _Scorer:
     def score(self, candidate: PassageFeatures) -> float:
         """Add up what the candidate shares with the query; 0 where that is nothing."""
         weights, theirs = self.weights, terms(candidate.text)
-        size = sum(theirs.values())
-        damping = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * size / _TYPICAL)
-        gain = sum(
-            value * theirs[stem] * (1 + _SATURATION) / (theirs[stem] + damping)
-            for stem, value in self.terms.items()
-            if stem in theirs
-        )
-        known = concepts(theirs)
-        gain += sum(value for name, (value, _) in self.concepts.items() if name in known)
+        gain = self._words(theirs)
         gain += weights.names * self._otherwise(self.names, _names(candidate))
         gain += weights.numbers * self._otherwise(self.numbers, _numbers(candidate))
         gain += weights.dates * self._otherwise(self.dates, _dates(candidate))
@@ -175,16 +168,25 @@ class _Scorer:
         score += weights.quotes * max((alike for alike, _ in self._quotes(candidate)), default=0.0)
         if score <= 0:
             return 0.0
-        score += weights.length * math.log1p(size)
+        score += weights.length * math.log1p(sum(theirs.values()))
         if candidate.order is not None:
             score += weights.lead / (1 + candidate.order)
         if self.about and candidate.about:
             other = {key: self.rarity(key) for key in candidate.about}
             common = sum(value * value for key, value in other.items() if key in self.about)
             score += weights.about * common / (self.breadth * _length(other.values()))
-        if self._of_one_time(candidate):
-            score += weights.when
-        return score
+        return score + weights.when * self._of_one_time(candidate)
+
+    def _words(self, theirs: Mapping[str, int]) -> float:
+        """Return the words and concepts that both have (BM25)."""
+        damping = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * sum(theirs.values()) / _TYPICAL)
+        gain = sum(
+            value * theirs[stem] * (1 + _SATURATION) / (theirs[stem] + damping)
+            for stem, value in self.terms.items()
+            if stem in theirs
+        )
+        known = concepts(theirs)
+        return gain + sum(value for name, (value, _) in self.concepts.items() if name in known)
 
     def _concept(self, name: str) -> float:
         weight = self.weights.things if name in things() else self.weights.happenings
@@ -223,30 +225,33 @@ class _Scorer:
         return found
 
     def shared(self, candidate: PassageFeatures) -> Shared:
-        """Return what both have, in the query's words, rarest first; other words for the same are set side by side."""
-        theirs = terms(candidate.text)
+        """Say what both have, in the query's words, rarest first; other words for the same are set side by side."""
         names = [self.names[key] for key in self._rarest(self.names, _names(candidate))]
         numbers = [self.numbers[key] for key in self._rarest(self.numbers, _numbers(candidate))]
         dates = [self.dates[key] for key in self._rarest(self.dates, _dates(candidate))]
         told = {stem for text in (*names, *numbers, *dates) for stem in terms(text)}
-        mine, other = surface(self.query.text), surface(candidate.text)
-        # A sign that is folded to letters (£ → GBP) is no word that could be shown.
-        both = (stem for stem in self.terms if stem in theirs and stem in mine and stem not in told)
-        words = {mine[stem]: self.terms[stem] for stem in both}
-        known = concepts(theirs)
-        for name, (value, stems) in self.concepts.items():
-            if name not in known or any(stem in theirs for stem in stems):
-                continue
-            told_here, told_there = stems[0], known[name][0]
-            words[f"{mine.get(told_here, told_here)} ≈ {other.get(told_there, told_there)}"] = value
-        ordered = sorted(words, key=lambda word: -words[word])
+        words = self._shared_words(candidate.text, told)
         return Shared(
             names=tuple(names),
             numbers=tuple(numbers),
             dates=tuple(dates),
             quotes=tuple(quote.text for _, quote in self._quotes(candidate)),
-            terms=tuple(ordered[:_TERMS_SHOWN]),
+            terms=tuple(sorted(words, key=lambda word: -words[word])[:_TERMS_SHOWN]),
         )
+
+    def _shared_words(self, text: str, told: AbstractSet[str]) -> dict[str, float]:
+        """Return the words that a text shares, `≈` between other words for the same, with how telling each is."""
+        theirs = terms(text)
+        mine, other = surface(self.query.text), surface(text)
+        # A sign that is folded to letters (£ → GBP) is no word that could be shown.
+        both = (stem for stem in self.terms if stem in theirs and stem in mine and stem not in told)
+        words = {mine[stem]: self.terms[stem] for stem in both}
+        known = concepts(theirs)
+        for name, (value, stems) in self.concepts.items():
+            if name in known and theirs.keys().isdisjoint(stems):
+                told_here, told_there = stems[0], known[name][0]
+                words[f"{mine.get(told_here, told_here)} ≈ {other.get(told_there, told_there)}"] = value
+        return words
 
     def _rarest(self, mine: Mapping[str, str], theirs: Mapping[str, str]) -> list[str]:
         return sorted((key for key in mine if key in theirs), key=lambda key: (-self.rarity(key), key))

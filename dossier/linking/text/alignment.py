@@ -1,9 +1,8 @@
-"""Quoted words set against each other: tokens, what one wording has that the other has not, and likeness of meaning."""
+"""Quoted words set against each other: tokens, and what one wording has that the other has not."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
@@ -11,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
-from dossier.linking.text.terms import STOP_WORDS, concepts, stem
+from dossier.linking.text.terms import STOP_WORDS, stem
 from dossier.text.folding import to_ascii
 
 # A tokeniser may have left a space behind the apostrophe: “I’ m”.
@@ -33,7 +32,6 @@ _HELPING = frozenset(
 _HOW_MANY = frozenset("every all each any single one even".split())
 _AHEAD = frozenset("will shall ill youll hell shell well theyll wont shant going".split())
 _DONE = frozenset("have has had did was were ive weve youve theyve havent hasnt hadnt didnt wasnt werent".split())
-_PREFIX = re.compile(r"\A(?:un|in|ir|il)(?=\w{5})")
 _LONG_RUN = 6
 _SHORT, _NEARLY = 12, 0.7  # words of a short wording, and how much of it must be the same
 _MOSTLY = 0.75  # of the telling words of two wordings that deny one another
@@ -90,7 +88,7 @@ def _folded(word: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def words(text: str) -> tuple[str, ...]:
-    """Give the words of a text as they are compared."""
+    """Return the words of a text as they are compared."""
     return tuple(map(_folded, _TOKEN.findall(text)))
 
 
@@ -100,7 +98,7 @@ def telling(said: Sequence[str]) -> int:
 
 
 def word_diff(one: str, other: str) -> list[Change]:
-    """Find where two texts differ in their words, in the order of the text."""
+    """Return where two texts differ in their words, in the order of the text."""
     mine, theirs = tokens(one), tokens(other)
     matcher = SequenceMatcher(None, [t.word for t in mine], [t.word for t in theirs], autojunk=False)
     return [
@@ -119,7 +117,7 @@ def _stretch(tokens_: Sequence[AlignedWord], first: int, last: int) -> tuple[int
 
 
 def within(short: Sequence[str], long: Sequence[str]) -> int | None:
-    """Find where a run of words stands in another, as the index of its first word."""
+    """Return where a run of words stands in another, as the index of its first word."""
     size = len(short)
     for i in range(len(long) - size + 1):
         if long[i] == short[0] and tuple(long[i : i + size]) == tuple(short):
@@ -141,22 +139,33 @@ def compared(short: str, long: str) -> WordingComparison | None:
         return (
             WordingComparison("denied", (("", _plain(long, at - 1, at)),)) if denied else WordingComparison("trimmed")
         )
-    known = {_form(word) for word in theirs}
-    if 2 * sum(_form(word) in known for word in mine) < len(mine):
-        return None  # as below, but at once
-    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
-    blocks = _enough(matcher, mine)
-    if blocks is None:
-        matcher = SequenceMatcher(None, [*map(_form, mine)], [*map(_form, theirs)], autojunk=False)
-        blocks = _enough(matcher, mine)
-    if blocks is None:
+    matched = _matched(mine, theirs)
+    if matched is None:
         return None
-    inside = theirs[blocks[0].b : blocks[-1].b + blocks[-1].size]
-    if sum(block.size for block in blocks) == len(mine) and set(mine) <= set(theirs):
+    matcher, blocks = matched
+    if _is_cut(mine, theirs, blocks):
         put = [_plain(long, a, b) for a, b in _between([(k.b, k.size) for k in blocks])]
-        if not _NOT & set(inside) - set(mine):
-            return WordingComparison("cut", tuple(("", words_) for words_ in put))
+        return WordingComparison("cut", tuple(("", words_) for words_ in put))
     return _reworded(short, long, matcher)
+
+
+def _is_cut(mine: Sequence[str], theirs: Sequence[str], blocks: Sequence[Match]) -> bool:
+    """Return whether all of a wording stands in another, with words between that deny nothing."""
+    inside = set(theirs[blocks[0].b : blocks[-1].b + blocks[-1].size])
+    whole = sum(block.size for block in blocks) == len(mine) and set(mine) <= set(theirs)
+    return whole and not _NOT & inside - set(mine)
+
+
+def _matched(mine: Sequence[str], theirs: Sequence[str]) -> tuple[SequenceMatcher[str], list[Match]] | None:
+    """Return the runs of words, or of forms of them, that two wordings share; None where they are too few."""
+    forms = [*map(_form, mine)], [*map(_form, theirs)]
+    if 2 * sum(map(set(forms[1]).__contains__, forms[0])) < len(mine):
+        return None  # as below, but at once
+    for one, other in ((mine, theirs), forms):
+        matcher = SequenceMatcher(None, one, other, autojunk=False)
+        if (blocks := _enough(matcher, mine)) is not None:
+            return matcher, blocks
+    return None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -179,26 +188,30 @@ def _enough(matcher: SequenceMatcher[str], mine: Sequence[str]) -> list[Match] |
         return None
     shared, longest = sum(block.size for block in blocks), max(block.size for block in blocks)
     inside = blocks[-1].b + blocks[-1].size - blocks[0].b
-    run = 3 if len(mine) <= _SHORT and shared >= _NEARLY * len(mine) else 4
-    least = 0.5 if longest >= _LONG_RUN else _NEARLY if run == 3 else 0.75
-    if longest < min(run, len(mine) - 1) or shared < least * len(mine) or inside > 2 * len(mine) + 4:
-        return None
-    return blocks
+    run, least = _required(len(mine), shared, longest)
+    few = longest < min(run, len(mine) - 1) or shared < least * len(mine)
+    return None if few or inside > 2 * len(mine) + 4 else blocks
+
+
+def _required(size: int, shared: int, longest: int) -> tuple[int, float]:
+    """Return the longest run and the share of a wording of this size that make it the same words as another."""
+    short = size <= _SHORT and shared >= _NEARLY * size
+    if longest >= _LONG_RUN:
+        return 3 if short else 4, 0.5
+    return (3, _NEARLY) if short else (4, 0.75)
 
 
 def _reworded(short: str, long: str, matcher: SequenceMatcher[str]) -> WordingComparison:
     mine, theirs = tokens(short), tokens(long)
-    codes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
     # What the longer has before and behind is left out, not worded otherwise, unless it denies at once.
-    codes = [c for c in codes if not _only_around(c, len(mine), theirs)]
-    changes = [(mine[a:b], theirs[c:d], _plain(short, a, b), _plain(long, c, d)) for _, a, b, c, d in codes]
-    swaps = tuple((gone, put) for *_, gone, put in changes)
+    codes = [c for c in matcher.get_opcodes() if c[0] != "equal" and not _only_around(c, len(mine), theirs)]
+    changes = [(mine[a:b], theirs[c:d]) for _, a, b, c, d in codes]
+    swaps = [(_plain(short, a, b), _plain(long, c, d)) for _, a, b, c, d in codes]
     for rule in CHANGE_RULES:
-        if found := [change[2:] for change in changes if rule.applies(change[0], change[1])]:
-            if rule.manner == "denied" and not _one_denies(changes):
-                continue
-            return WordingComparison(rule.manner, tuple((gone, put) for gone, put in found) if rule.shown else swaps)
-    return WordingComparison("reworded", swaps)
+        found = [swap for change, swap in zip(changes, swaps, strict=True) if rule.applies(*change)]
+        if found and (rule.manner != "denied" or _one_denies(changes)):
+            return WordingComparison(rule.manner, tuple(found if rule.shown else swaps))
+    return WordingComparison("reworded", tuple(swaps))
 
 
 def _only_around(code: tuple[str, int, int, int, int], size: int, theirs: Sequence[AlignedWord]) -> bool:
@@ -210,10 +223,9 @@ def _only_around(code: tuple[str, int, int, int, int], size: int, theirs: Sequen
     return beside.word not in _NOT
 
 
-def _one_denies(changes: Sequence[tuple[Sequence[AlignedWord], Sequence[AlignedWord], str, str]]) -> bool:
+def _one_denies(changes: Sequence[tuple[Sequence[AlignedWord], Sequence[AlignedWord]]]) -> bool:
     """Whether one side denies and the other not: “I don't think we are” denies as much as “I think we are not”."""
-    gone = sum(token.word in _NOT for tokens_, *_ in changes for token in tokens_)
-    put = sum(token.word in _NOT for _, tokens_, *_ in changes for token in tokens_)
+    gone, put = (sum(token.word in _NOT for change in changes for token in change[side]) for side in (0, 1))
     return gone % 2 != put % 2 if gone and put else gone + put > 0
 
 
@@ -227,14 +239,17 @@ class ChangeRule(NamedTuple):
 
 
 def _changes_denial(gone: Sequence[AlignedWord], put: Sequence[AlignedWord]) -> bool:
-    denials = [[token.word for token in side if token.word in _NOT] for side in (gone, put)]
+    denials = [{token.word for token in side if token.word in _NOT} for side in (gone, put)]
     if bool(denials[0]) == bool(denials[1]):
         return False
-    side, other = (gone, put) if denials[0] else (put, gone)
-    told = {_form(token.word) for token in other if token.word not in _HELPING and token.word not in _NOT}
-    denied = {_form(token.word) for token in side if token.word not in _NOT and token.word not in _HELPING}
+    told, denied = (_told(side) for side in ((put, gone) if denials[0] else (gone, put)))
     # “not there” and “missing” may say the same; “not” beside the same words does not
-    return not (told - denied and denied - told and {*denials[0], *denials[1]} <= _NOT_THAT)
+    return not (told - denied and denied - told and denials[0] | denials[1] <= _NOT_THAT)
+
+
+def _told(side: Sequence[AlignedWord]) -> set[str]:
+    """Return the forms of the words that tell something, denials left out."""
+    return {_form(token.word) for token in side if token.word not in _HELPING and token.word not in _NOT}
 
 
 def _changes_number(gone: Sequence[AlignedWord], put: Sequence[AlignedWord]) -> bool:
@@ -287,19 +302,19 @@ def contradicted(one: str, other: str) -> WordingComparison | None:
     """Return the words by which one of two wordings of one sense denies what the other says; None where none does."""
     mine, theirs = words(one), words(other)
     denials = [sum(word in _NOT for word in side) for side in (mine, theirs)]
-    swapped = opposed(mine, theirs)
-    if denials[0] % 2 == denials[1] % 2:
-        return None
-    shared = {_form(word) for word in mine if word not in STOP_WORDS} & {
-        _form(w) for w in theirs if w not in STOP_WORDS
-    }
-    light = STOP_WORDS | _NOT | _HOW_MANY
-    told = [{_form(word) for word in side if word not in light} for side in (mine, theirs)]
-    if swapped or len(shared) < 2 or any(len(shared - _NOT) < _MOSTLY * len(side) for side in told):
+    if denials[0] % 2 == denials[1] % 2 or opposed(mine, theirs) or not _mostly_alike(mine, theirs):
         return None
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
     swaps = [(_plain(one, a, b), _plain(other, c, d)) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
     return WordingComparison("denied", tuple(swap for swap in swaps if any(map(_denies, swap))))
+
+
+def _mostly_alike(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Return whether most of the telling words of both wordings are forms of the same, two at least."""
+    shared = set.intersection(*({_form(word) for word in side if word not in STOP_WORDS} for side in (mine, theirs)))
+    light = STOP_WORDS | _NOT | _HOW_MANY
+    told = [{_form(word) for word in side if word not in light} for side in (mine, theirs)]
+    return len(shared) >= 2 and all(len(shared - _NOT) >= _MOSTLY * len(side) for side in told)
 
 
 def _denies(text: str) -> bool:
@@ -316,98 +331,13 @@ def _between(blocks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _plain(text: str, first: int, last: int) -> str:
-    """Give the text of the tokens from one to before another."""
+    """Return the text of the tokens from one to before another."""
     start, end = _stretch(tokens(text), first, last)
     return text[start:end]
 
 
-@dataclass(frozen=True, slots=True)
-class ContentWords:
-    """What the words of a text tell: each stem with its root and what it can mean, and all roots and meanings."""
-
-    words: tuple[tuple[str, str, frozenset[str]], ...]
-    roots: frozenset[str]
-    meant: frozenset[str]
-
-    @property
-    def stems(self) -> list[str]:
-        """The stems of its words, in text order."""
-        return [stem_ for stem_, _, _ in self.words]
-
-    def written(self) -> str:
-        """Write it as one line, for `gist_of`."""
-        return " ".join("|".join((stem_, root, *sorted(meant))) for stem_, root, meant in self.words)
-
-
-def gist_of(line: str) -> ContentWords:
-    """Read what `Gist.written` wrote."""
-    parts = [word.split("|") for word in line.split()]
-    return _gist(tuple((stem_, root, frozenset(meant)) for stem_, root, *meant in parts))
-
-
-def _gist(found: tuple[tuple[str, str, frozenset[str]], ...]) -> ContentWords:
-    every = frozenset(name for _, _, names in found for name in names)
-    return ContentWords(found, frozenset(root for _, root, _ in found), every)
-
-
-@lru_cache(maxsize=1 << 12)
-def gist(text: str) -> ContentWords:
-    """Give what the words of a text tell."""
-    stems = dict.fromkeys(stem(word) for word in words(text) if word not in STOP_WORDS)
-    by_stem: defaultdict[str, list[str]] = defaultdict(list)
-    for name, stems_ in concepts(stems).items():
-        for one in stems_:
-            by_stem[one].append(name)
-    found = []
-    for one in stems:
-        root = _root(one)
-        found.append((one, root, frozenset((*by_stem.get(one, ()), *_renderings().get(root, ())))))
-    return _gist(tuple(found))
-
-
-@cache
-def _renderings() -> Mapping[str, tuple[str, ...]]:
-    """Read the lines of renderings.txt: root → the choices it is one of."""
-    found: dict[str, tuple[str, ...]] = {}
-    for line in (files("dossier.linking") / "data" / "renderings.txt").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            choices = line.split()
-            for root in dict.fromkeys(_root(stem(word)) for word in choices):
-                found[root] = (*found.get(root, ()), f"={choices[0]}")
-    return found
-
-
-@lru_cache(maxsize=1 << 16)
-def _root(stem_: str) -> str:
-    """Take the prefix that denies off a stem: `unauthor` tells of the same as `without authorization`."""
-    return _PREFIX.sub("", stem_)
-
-
-def alike(one: str, other: str, weight: Callable[[str], float]) -> tuple[float, float, int]:
-    """Say how much of each text's gist is in the other, 0 to 1, and how many words they have in common by sense."""
-    return in_common(gist(one), gist(other), weight)
-
-
-def in_common(mine: ContentWords, theirs: ContentWords, weight: Callable[[str], float]) -> tuple[float, float, int]:
-    """Say the same of two gists."""
-    here = [stem_ for stem_, root, meant in mine.words if root in theirs.roots or meant & theirs.meant]
-    there = [stem_ for stem_, root, meant in theirs.words if root in mine.roots or meant & mine.meant]
-    return _share(here, mine, weight), _share(there, theirs, weight), min(len(here), len(there))
-
-
-def _share(common: Sequence[str], whole: ContentWords, weight: Callable[[str], float]) -> float:
-    total = sum(weight(stem_) for stem_, _, _ in whole.words)
-    return sum(map(weight, common)) / total if total else 0.0
-
-
-def roots(text: str) -> frozenset[str]:
-    """Give the keys by which wordings of one sense meet: roots of words, and the choices they are one of."""
-    known = gist(text)
-    return known.roots | known.meant
-
-
 def figures(text: str) -> frozenset[str]:
-    """Give the numbers that a text names, as they are compared."""
+    """Return the numbers that a text names, as they are compared."""
     return frozenset(word for word in words(text) if _is_figure(word))
 
 

@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Sequence
+from difflib import Match, SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
@@ -75,25 +75,36 @@ def stands_in(text: str, other: str) -> bool:
     plain = _words(text)
     if b" ".join([b"", *plain, b""]) in b" ".join([b"", *_words(other), b""]):
         return True
-    mine, theirs = tokens(text), tokens(other)
-    words, others = [token.word for token in mine], [token.word for token in theirs]
-    matcher = SequenceMatcher(None, words, others, autojunk=False)
+    return _is_edited(tokens(text), tokens(other))
+
+
+def _is_edited(mine: Sequence[AlignedWord], theirs: Sequence[AlignedWord]) -> bool:
+    """Return whether most of a text stands in another in long runs, and what differs changes nothing that is said."""
+    matcher = SequenceMatcher(None, [t.word for t in mine], [t.word for t in theirs], autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size >= RUN]
-    if sum(block.size for block in blocks) < _MUCH * len(words):
+    if sum(block.size for block in blocks) < _MUCH * len(mine):
         return False
-    first, last = blocks[0], blocks[-1]
-    # At both ends a few more words of the other are looked at: a denial may have been put in near them.
-    begin, end = last.a + last.size, last.b + last.size
-    ends = [(mine[: first.a], theirs[max(0, first.b - first.a - _NEAR) : first.b] if first.a else ())]
-    ends.append((mine[begin:], theirs[end : end + len(mine) - begin + _NEAR] if mine[begin:] else ()))
     between = [
         (mine[one.a + one.size : next_.a], theirs[one.b + one.size : next_.b]) for one, next_ in pairwise(blocks)
     ]
-    if any(len(gone) > _CLAUSE for gone, _ in (*ends, *between)):
-        return False  # a thing told here and not there
     # What stands between may be long in the other: then it is another text that has a few runs of this one.
-    put_in = sum(len(put) for _, put in between)
-    return put_in <= len(words) * (1 - _MUCH) and not any(_changes(gone, put) for gone, put in (*ends, *between))
+    if sum(len(put) for _, put in between) > len(mine) * (1 - _MUCH):
+        return False
+    differing = (*_ends(mine, theirs, blocks[0], blocks[-1]), *between)
+    return not any(len(gone) > _CLAUSE or _changes(gone, put) for gone, put in differing)
+
+
+def _ends(
+    mine: Sequence[AlignedWord], theirs: Sequence[AlignedWord], first: Match, last: Match
+) -> Iterator[tuple[Sequence[AlignedWord], Sequence[AlignedWord]]]:
+    """Yield what stands before the first run and behind the last, in both texts.
+
+    A few more words of the other are looked at: a denial may have been put in near them.
+    """
+    yield mine[: first.a], theirs[max(0, first.b - first.a - _NEAR) : first.b] if first.a else ()
+    begin, end = last.a + last.size, last.b + last.size
+    rest = mine[begin:]
+    yield rest, theirs[end : end + len(rest) + _NEAR] if rest else ()
 
 
 def _in_runs(text: str, other: str) -> int:

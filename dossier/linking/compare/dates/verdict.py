@@ -31,10 +31,14 @@ def verdict_of(chosen: Sequence[Dated], outlets: Mapping[str, str], *, sure: boo
     if len(spans) == 1:
         return "agree", _alike(chosen, spans[0])
     if max(since for since, _ in spans) <= min(to for _, to in spans):
-        close = max(to - since for since, to in spans).days < LOOSE or any(dated.label for dated in chosen)
-        return "agree" if close else "compatible", _within(chosen, spans, outlets)
+        return "agree" if _closely(chosen) else "compatible", _within(chosen, spans, outlets)
     told = listed([_told(chosen, span, outlets) for span in spans])
     return _differing(Differing(tuple(chosen), sure), told, "both" if len(spans) == 2 else "all")
+
+
+def _closely(chosen: Sequence[Dated]) -> bool:
+    """Return whether dates that meet are days or weeks, or one of them a length of time."""
+    return max(d.to - d.since for d in chosen).days < LOOSE or any(d.label for d in chosen)
 
 
 def _differing(found: Differing, told: str, all_: str) -> tuple[Verdict, str]:

@@ -65,14 +65,22 @@ def _compared(entity: str, mentions: Sequence[Mention], outlets: Mapping[str, st
 def _agreed(mentions: Sequence[Mention], outlets: Mapping[str, str]) -> Finding | None:
     """Return that all articles write one person's full name alike; None of the famous, whom most articles name."""
     articles = {mention.article for mention in mentions}
-    full = [mention for mention in mentions if len(_parts(mention) or ()) > 1]
-    alike = len(_spellings(mentions)) == 1 and len({mention.text.casefold() for mention in full}) == 1
-    if not alike or {mention.type for mention in mentions} != {"PERSON"} or not 1 < len(articles) <= _KNOWN:
+    full = list(filter(_is_full, mentions))
+    alike = {mention.type for mention in mentions} == {"PERSON"} and len(_spellings(mentions)) == 1
+    if not alike or len({mention.text.casefold() for mention in full}) != 1 or not 1 < len(articles) <= _KNOWN:
         return None
     name = Counter(mention.text for mention in full).most_common(1)[0][0]
-    first = {(mention.article, mention.text): mention for mention in reversed(mentions)}
     why = _why_agreed(name, full, articles, outlets)
-    return finding("name", name, "agree", why, [reading(name, _spans(first.values()))])
+    return finding("name", name, "agree", why, [reading(name, _spans(_first_of_each(mentions)))])
+
+
+def _is_full(mention: Mention) -> bool:
+    return len(_parts(mention) or ()) > 1
+
+
+def _first_of_each(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the first mention of each spelling in each article."""
+    return list({(mention.article, mention.text): mention for mention in reversed(mentions)}.values())
 
 
 def _why_agreed(name: str, full: Sequence[Mention], articles: set[str], outlets: Mapping[str, str]) -> str:

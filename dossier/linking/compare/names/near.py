@@ -23,7 +23,8 @@ from dossier.linking.entities.occupations import head, roles_conflict
 from dossier.linking.entities.person_names import PersonName, given_alike, parse, sounds, standard
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Memory, digest
-from dossier.linking.text.alignment import alike, tokens
+from dossier.linking.text.alignment import tokens
+from dossier.linking.text.gist import alike
 from dossier.linking.text.terms import STOP_WORDS, stem
 from dossier.model import Mention, Verdict
 from dossier.reading.text.sentences import sentences
@@ -91,15 +92,21 @@ def _candidates(names: Mapping[str, PersonName]) -> Iterator[tuple[str, str]]:
 
 def relation_of(one: PersonName, other: PersonName) -> Relation:
     """Return how two full names relate: near in all parts, or different in the given name or the surname only."""
-    if one.suffix != other.suffix and one.suffix and other.suffix:
-        return ""
     given, surname = _given_relation(one, other), _part_relation(one.surname, other.surname)
+    suffixes = {one.suffix, other.suffix} - {None}
+    both = "near" == given == surname and sounds(one.surname) != sounds(other.surname)
+    if len(suffixes) == 2 or both:
+        return ""
     if given and surname:
-        both = "near" == given == surname
-        return "" if both and sounds(one.surname) != sounds(other.surname) else "spelling"
-    if not all(len(name.given) == 1 and len(name.first) > 1 for name in (one, other)):
+        return "spelling"
+    if not all(map(_is_plain, (one, other))):
         return ""
     return "given" if surname == "same" else "surname" if given == "same" else ""
+
+
+def _is_plain(name: PersonName) -> bool:
+    """Return whether a name has one given name that is no initial."""
+    return len(name.given) == 1 and len(name.first) > 1
 
 
 def _given_relation(one: PersonName, other: PersonName) -> Literal["same", "near", ""]:
@@ -225,14 +232,12 @@ def _judged(
     shared: int,
 ) -> str:
     """Return verdict and reason with a stroke between, or ""."""
-    told = _told_of(mine), _told_of(theirs)
-    roles, ages = [side[0] for side in told], [side[1] for side in told]
-    aged = any(abs(a - b) <= 1 for a, b in product(*ages))
-    if (all(ages) and not aged) or roles_conflict(*roles, strict=False):
+    (roles, ages), (other_roles, other_ages) = _told_of(mine), _told_of(theirs)
+    aged = any(abs(a - b) <= 1 for a, b in product(ages, other_ages))
+    if (ages and other_ages and not aged) or roles_conflict(roles, other_roles, strict=False):
         return ""
-    heads = [set(map(head, side)) for side in roles]
     common = Common(
-        sorted(heads[0] & heads[1] - _NO_OFFICE),
+        sorted({*map(head, roles)} & {*map(head, other_roles)} - _NO_OFFICE),
         shared,
         aged,
         _told_alike(mine, theirs, articles),

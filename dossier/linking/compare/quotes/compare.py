@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from dossier.linking.compare.finding import packed, unpacked
 from dossier.linking.compare.quotes.pair_score import SAID, SENSE, said_sketch, ties, wordings
@@ -67,13 +68,14 @@ def grouped(count: int, found: Sequence[tuple[int, int, float]]) -> list[list[in
     tied = {(one, other) for one, other, _ in found}
     for one, other, score in found:
         a, b = sorted((home[one], home[other]))
-        if a == b:
-            continue
-        if score <= SENSE:
-            across = [(min(i, j), max(i, j)) in tied for i in groups[a] for j in groups[b]]
-            if sum(across) * 2 < len(across):
-                continue
-        for member in groups[b]:
-            home[member] = a
-        groups[a] += groups.pop(b)
+        if a != b and (score > SENSE or _mostly_tied(groups[a], groups[b], tied)):
+            for member in groups[b]:
+                home[member] = a
+            groups[a] += groups.pop(b)
     return [sorted(groups[number]) for number in sorted(groups)]
+
+
+def _mostly_tied(one: Sequence[int], other: Sequence[int], tied: AbstractSet[tuple[int, int]]) -> bool:
+    """Return whether half of the pairs across two groups are tied."""
+    across = [(min(i, j), max(i, j)) in tied for i in one for j in other]
+    return sum(across) * 2 >= len(across)

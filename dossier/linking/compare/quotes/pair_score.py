@@ -23,7 +23,8 @@ from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.blocking import LOWER, Blocks, weigh
 from dossier.linking.matching.cache import Memory, Numbers, mark
 from dossier.linking.matching.contexts import sentence_of
-from dossier.linking.text.alignment import alike, compared, figures, gist, telling, words
+from dossier.linking.text.alignment import compared, figures, telling, words
+from dossier.linking.text.gist import alike, gist
 from dossier.linking.text.terms import rarity, terms
 from dossier.model import Quotation
 
@@ -202,17 +203,19 @@ def _same_words(one: Wording, other: Wording, who: SpeakerNames) -> float | None
     if result is None:
         return None
     strangers = result.manner in CONTRARY and all(who.relation(a, b) == "other" for a, b in _each(one, other))
-    if (is_phrase(short.said) or strangers) and not (
-        _one_speaker(one, other, who)
-        or any(
-            _told_alike(set(mine), set(theirs))
-            for a, mine in zip(one.quotations, one.around, strict=True)
-            for b, theirs in zip(other.quotations, other.around, strict=True)
-            if a.article != b.article
-        )
-    ):
+    if (is_phrase(short.said) or strangers) and not (_one_speaker(one, other, who) or _one_sentence(one, other)):
         return None  # two people need not agree
     return 2.0 if result.manner in {"trimmed", "cut"} else 1.5
+
+
+def _one_sentence(one: Wording, other: Wording) -> bool:
+    """Return whether quotations of two wordings stand in nearly the same sentence of two articles."""
+    return any(
+        _told_alike(set(mine), set(theirs))
+        for a, mine in zip(one.quotations, one.around, strict=True)
+        for b, theirs in zip(other.quotations, other.around, strict=True)
+        if a.article != b.article
+    )
 
 
 def told_alike(one: Quotation, other: Quotation, texts: Mapping[str, str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import product
 from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -62,11 +63,14 @@ class SpeakerNames:
             return "same" if one.speaker_id == other.speaker_id else self._people(one, other)
         if not one.speaker or not other.speaker:
             return "open"
-        if one.speaker_id or other.speaker_id:
-            named, called = (one, other) if one.speaker_id else (other, one)
-            return "same" if self._is_called(named.speaker_id or "", head(called.speaker or "")) else "open"
         mine, theirs = head(one.speaker), head(other.speaker)
-        return "same" if mine == theirs or {mine, theirs} <= _PAPERS else "open"
+        if one.speaker_id:
+            same = self._is_called(one.speaker_id, theirs)
+        elif other.speaker_id:
+            same = self._is_called(other.speaker_id, mine)
+        else:
+            same = mine == theirs or {mine, theirs} <= _PAPERS
+        return "same" if same else "open"
 
     def speaks_for(self, one: Quotation, other: Quotation) -> bool:
         """Whether one is a country or body and the other a person who holds an office, or is none that has a name."""
@@ -85,11 +89,12 @@ class SpeakerNames:
         return self._apart[key]
 
     def _told_apart(self, one: str, other: str, sure: bool) -> Speakers:
-        if not self._spelt(one) or not self._spelt(other):
+        spelt = list(product(self._spelt(one), self._spelt(other)))
+        if not spelt:
             return "open"
-        if any(_part_of(a, b) for a in self._spelt(one) for b in self._spelt(other)):
+        if any(_part_of(a, b) for a, b in spelt):
             return "same"  # “Cllr Graham Tully”, “Tully”
-        if any(near(a, b) for a in self._spelt(one) for b in self._spelt(other)):
+        if any(near(a, b) for a, b in spelt):
             return "open" if roles_conflict({*self._roles(one)}, {*self._roles(other)}, strict=False) else "same"
         return "other" if sure else "perhaps other"
 

@@ -37,26 +37,40 @@ def unmarked(
 
     Where a quotation begins with the words and ends too early, those that quote the group elsewhere count as well.
     """
-    wanted = _wanted(everything, groups)
-    quoting = [{article for member in group for article in everything[member].articles} for group in groups]
+    quoting = [set().union(*(everything[member].articles for member in group)) for group in groups]
     found: list[dict[str, Span]] = [{} for _ in groups]
-    ids, memo = facts.ids, memory.texts("quote standing")
-    for place, sought in _perhaps(wanted, facts, memory):
-        id_ = ids[place]
-        others = [(n, said) for n, said in sought if id_ not in quoting[n] or len(quoting[n]) > 1]
-        if not others:
-            continue
-        saids = list(dict.fromkeys(said for _, said in others))
-
-        def standing(place: int = place, saids: Sequence[str] = saids) -> str:
-            return json.dumps(list(_standing(facts.articles[place], saids)), ensure_ascii=False)
-
-        known = json.loads(memo.get(digest(facts.key(place), saids), standing))
+    for place, sought in _perhaps(_wanted(everything, groups), facts, memory):
+        id_ = facts.ids[place]
+        others = [(n, said) for n, said in sought if quoting[n] != {id_}]
+        known = _known(place, [said for _, said in others], facts, memory)
         for number, said in others:
-            for at, start, end, text, begun in known:
-                if saids[at] == said and (begun or (telling(said.split()) >= _TELLING and id_ not in quoting[number])):
-                    found[number].setdefault(id_, Span(id_, start, end, text))
+            whole = telling(said.split()) >= _TELLING and id_ not in quoting[number]
+            if outside := _first(known[said], whole=whole):
+                found[number].setdefault(id_, Span(id_, *outside))
     return [list(spans.values()) if len(spans) <= _MOST else [] for spans in found]
+
+
+def _first(places: Sequence[tuple[int, int, str, bool]], *, whole: bool) -> tuple[int, int, str] | None:
+    """Return the first place that marks begin, or any where all the words may stand outside them."""
+    return next(((start, end, text) for start, end, text, begun in places if begun or whole), None)
+
+
+def _known(
+    place: int, saids: Sequence[str], facts: DossierFacts, memory: Memory
+) -> dict[str, list[tuple[int, int, str, bool]]]:
+    """Give where words stand in an article outside its quotations: start, end, text, whether marks begin them."""
+
+    def standing() -> str:
+        return json.dumps(list(_standing(facts.articles[place], saids)), ensure_ascii=False)
+
+    saids = list(dict.fromkeys(saids))
+    if not saids:
+        return {}
+    kept = memory.texts("quote standing").get(digest(facts.key(place), saids), standing)
+    known: dict[str, list[tuple[int, int, str, bool]]] = {said: [] for said in saids}
+    for at, start, end, text, begun in json.loads(kept):
+        known[saids[at]].append((start, end, text, begun))
+    return known
 
 
 def _wanted(everything: Sequence[Wording], groups: Sequence[Sequence[int]]) -> Mapping[int, Sequence[tuple[int, str]]]:

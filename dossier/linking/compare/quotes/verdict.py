@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -71,7 +71,7 @@ class Utterance:
         return contradicted(short.text, long.text)
 
     def article(self, id_: str) -> Article:
-        """Read an article."""
+        """Return an article."""
         return self.facts[id_].article
 
     @property
@@ -119,7 +119,7 @@ def _bare(text: str) -> str:
 
 
 def _readings(utterance: Utterance) -> list[Reading]:
-    """Give a reading for each wording and, where speakers differ, for each speaker, most articles first."""
+    """Return a reading for each wording and, where speakers differ, for each speaker, most articles first."""
     spans: defaultdict[str, list[Span]] = defaultdict(list)
     credited = _credited(utterance) or _credited(utterance, "perhaps other")
     for quotation in utterance.quotations:
@@ -136,16 +136,27 @@ def _readings(utterance: Utterance) -> list[Reading]:
 def _credited(utterance: Utterance, how: Speakers = "other") -> list[tuple[Quotation, Quotation]]:
     """Give pairs of quotations with the same words that different people are credited with, or perhaps are."""
     texts = {article: utterance.article(article).text for article in utterance.articles}
-    same = [(n, n) for n in utterance.wordings]
-    same += [(t.one, t.other) for t in utterance.ties if t.compared and t.compared.manner not in {"denied", "opposite"}]
-    return [
-        (a, b)
-        for one, other in same
-        for a in utterance.wordings[one].quotations
-        for b in utterance.wordings[other].quotations
-        if _comparable(a.text, b.text) and a.article != b.article and utterance.who.relation(a, b) == how
-        if not any(is_phrase(utterance.wordings[n].said) for n in (one, other)) or told_alike(a, b, texts)
-    ]
+    found = []
+    for one, other in _one_saying(utterance):
+        phrase = is_phrase(one.said) or is_phrase(other.said)
+        for a, b in product(one.quotations, other.quotations):
+            if _is_other(utterance, a, b, how) and (not phrase or told_alike(a, b, texts)):
+                found.append((a, b))
+    return found
+
+
+def _one_saying(utterance: Utterance) -> Iterator[tuple[Wording, Wording]]:
+    """Yield each wording with itself, and pairs of wordings of which neither denies the other."""
+    yield from ((wording, wording) for wording in utterance.wordings.values())
+    for tie in utterance.ties:
+        if tie.compared and tie.compared.manner not in {"denied", "opposite"}:
+            yield utterance.wordings[tie.one], utterance.wordings[tie.other]
+
+
+def _is_other(utterance: Utterance, one: Quotation, other: Quotation, how: Speakers) -> bool:
+    """Return whether two articles have words of a length from two people, for certain or perhaps."""
+    apart = one.article != other.article and _comparable(one.text, other.text)
+    return apart and utterance.who.relation(one, other) == how
 
 
 def _comparable(one: str, other: str) -> bool:
@@ -157,17 +168,11 @@ def _comparable(one: str, other: str) -> bool:
 def _verdict(utterance: Utterance) -> tuple[Verdict, str]:
     if credited := _credited(utterance):
         return "conflict", _crediting(utterance, credited)
-    for tie in utterance.ties:
-        if tie.compared and tie.compared.manner in CONTRARY:
-            verdict, why = _differing(utterance, tie, tie.compared)
-            if verdict != "compatible":
-                return verdict, why
+    if contrary := _contrary(utterance):
+        return contrary
     if doubtful := _credited(utterance, "perhaps other"):
         return "unclear", f"{_crediting(utterance, doubtful)[:-1]}, though the texts do not say so plainly."
-    everyone = set(utterance.articles)
-    said = {wording.said for wording in utterance.wordings.values()}
-    everywhere = all(wording.articles == everyone for wording in utterance.wordings.values())
-    if everywhere or (len(said) == 1 and not utterance.outside):
+    if _all_alike(utterance):
         count = len(utterance.articles)
         return "agree", f"{'Both' if count == 2 else f'All {count}'} articles quote the same words."
     parts = [*_spliced(utterance), *_related(utterance)]
@@ -177,6 +182,24 @@ def _verdict(utterance: Utterance) -> tuple[Verdict, str]:
     ]
     parts = list(dict.fromkeys(parts)) or ["The wordings differ a little"]
     return "compatible", f"{'; '.join(parts)}."
+
+
+def _contrary(utterance: Utterance) -> tuple[Verdict, str] | None:
+    """Return the first contradiction between two wordings that is more than a spelling."""
+    told_ = (
+        _differing(utterance, tie, tie.compared)
+        for tie in utterance.ties
+        if tie.compared and tie.compared.manner in CONTRARY
+    )
+    return next((found for found in told_ if found[0] != "compatible"), None)
+
+
+def _all_alike(utterance: Utterance) -> bool:
+    """Return whether all articles have the same words, in quotation marks."""
+    everyone = set(utterance.articles)
+    said = {wording.said for wording in utterance.wordings.values()}
+    everywhere = all(wording.articles == everyone for wording in utterance.wordings.values())
+    return everywhere or (len(said) == 1 and not utterance.outside)
 
 
 def _outside(utterance: Utterance, span: Span) -> str:
@@ -195,22 +218,25 @@ def _crediting(utterance: Utterance, credited: Sequence[tuple[Quotation, Quotati
 
 
 def _differing(utterance: Utterance, tie: WordingPair, result: WordingComparison) -> tuple[Verdict, str]:
-    """Tell of two wordings that are the same but for a number, a name or a denial."""
-    one, other = utterance.wordings[tie.one], utterance.wordings[tie.other]
-    short, long = sorted((one, other), key=lambda w: len(w.said))
-    swaps = [swap for swap in result.swaps if all(swap)] or list(result.swaps)
+    """Return the verdict on two wordings that are the same but for a number, a name or a denial."""
+    short, long = sorted((utterance.wordings[n] for n in (tie.one, tie.other)), key=lambda w: len(w.said))
+    swaps = list(filter(all, result.swaps)) or list(result.swaps)
     if result.manner == "name" and all(DamerauLevenshtein.distance(*swap) <= 2 for swap in swaps):
         return "compatible", ""
-    mine, theirs = _listed_words([a for a, _ in swaps]), _listed_words([b for _, b in swaps])
-    if not mine or not theirs:
-        what = f"one of them has {mine or theirs} and the other has not"
-    else:
-        first, second = (_whose(utterance, wording) for wording in (short, long))
-        what = f"{first} has {mine} and {second} {theirs}"
-    days = [{utterance.article(article).published for article in w.articles} for w in (one, other)]
+    what = _what_differs(utterance, (short, long), swaps)
+    days = [{utterance.article(article).published for article in w.articles} for w in (short, long)]
     if result.manner == "number" and days[0].isdisjoint(days[1]) and not _GROWING.isdisjoint(short.said):
         return "unclear", f"The words are alike but {what}; they may have been said on different days."
     return "conflict", f"The words are the same but {what}."
+
+
+def _what_differs(utterance: Utterance, pair: tuple[Wording, Wording], swaps: Sequence[tuple[str, str]]) -> str:
+    """Say which words one of two wordings has and the other has not."""
+    mine, theirs = _listed_words([a for a, _ in swaps]), _listed_words([b for _, b in swaps])
+    if not mine or not theirs:
+        return f"one of them has {mine or theirs} and the other has not"
+    first, second = (_whose(utterance, wording) for wording in pair)
+    return f"{first} has {mine} and {second} {theirs}"
 
 
 def _whose(utterance: Utterance, wording: Wording) -> str:
@@ -223,57 +249,69 @@ def _listed_words(pieces: Sequence[str]) -> str:
 
 
 def _related(utterance: Utterance) -> list[str]:
-    """Say how each wording relates to the main one, or to one that it does share words with."""
-    main = utterance.main
-    told_of = {whole: _pieces(utterance, whole).values() for whole in utterance.wordings}
-    parts = {part for pieces in told_of.values() for found in pieces for part in found}
-    parts |= {whole for whole, pieces in told_of.items() if pieces}
+    """Return how each wording relates to the main one, or to one that it does share words with."""
     told_: list[str] = []
     rendered: defaultdict[int, list[int]] = defaultdict(list)
-    for number in sorted(utterance.wordings.keys() - parts - {main}):
-        tie = _tie(utterance, number, main) or _any_tie(utterance, number)
+    for number in sorted(utterance.wordings.keys() - _in_pieces(utterance) - {utterance.main}):
+        tie = _tie(utterance, number, utterance.main) or _any_tie(utterance, number)
         if tie is None:
             continue
         other = tie.other if tie.one == number else tie.one
         if tie.compared is None:
             rendered[other].append(number)
-            continue
-        # As they were compared: of two of one length, the earlier first.
-        short, long = sorted((number, other), key=lambda n: (len(utterance.wordings[n].said), n))
-        result = tie.compared
-        if short != number and len(utterance.wordings[short].said) == len(utterance.wordings[long].said):
-            short, long = long, short  # told of the one that differs from the main wording
-            result = replace(result, swaps=tuple((b, a) for a, b in result.swaps))
-        how = _how(utterance, utterance.wordings[short], utterance.wordings[long], result)
-        told_.append(f"{utterance.outlets(short)}: {how}")
-    for other, numbers in rendered.items():
-        whose = listed(list(dict.fromkeys(utterance.outlets(number) for number in numbers)))
-        kind = "a second translation or a paraphrase" if len(numbers) == 1 else "other translations or paraphrases"
-        told_.append(f"{whose}: other words of the same sense as in {utterance.outlets(other)}, {kind}")
-    return told_
+        else:
+            told_.append(_told_of(utterance, number, other, tie.compared))
+    return told_ + [_rendered(utterance, other, numbers) for other, numbers in rendered.items()]
+
+
+def _in_pieces(utterance: Utterance) -> set[int]:
+    """Return the wordings that are spliced from others, and those others."""
+    told_of = {whole: _pieces(utterance, whole).values() for whole in utterance.wordings}
+    parts = {part for pieces in told_of.values() for found in pieces for part in found}
+    return parts | {whole for whole, pieces in told_of.items() if pieces}
+
+
+def _told_of(utterance: Utterance, number: int, other: int, result: WordingComparison) -> str:
+    """Return how a wording differs from another; of two of one length, told of the one that differs from the main."""
+    short, long = sorted((number, other), key=lambda n: (len(utterance.wordings[n].said), n))
+    if short != number and len(utterance.wordings[short].said) == len(utterance.wordings[long].said):
+        short, long = long, short
+        result = replace(result, swaps=tuple((b, a) for a, b in result.swaps))
+    return f"{utterance.outlets(short)}: {_how(utterance, utterance.wordings[short], utterance.wordings[long], result)}"
+
+
+def _rendered(utterance: Utterance, other: int, numbers: Sequence[int]) -> str:
+    """Say that wordings are other words of the sense of one."""
+    whose = listed(list(dict.fromkeys(utterance.outlets(number) for number in numbers)))
+    kind = "a second translation or a paraphrase" if len(numbers) == 1 else "other translations or paraphrases"
+    return f"{whose}: other words of the same sense as in {utterance.outlets(other)}, {kind}"
 
 
 def _how(utterance: Utterance, short: Wording, long: Wording, result: WordingComparison) -> str:
-    several = len({utterance.outlet(quotation.article) for quotation in short.quotations}) > 1
-    adds, leaves_out = ("add", "leave out") if several else ("adds", "leaves out")
     if result.manner == "trimmed":
         beside = _beside(utterance, short, long)
         return f"only {_quoted(short.text)} in quotation marks" + (", the rest outside them" if beside else "")
-    if result.manner == "cut":
-        gone = _listed_words([put for _, put in result.swaps])
-        return f"{leaves_out} {gone}" if gone else f"trimmed to {_quoted(short.text)}"
-    if any(len(words(side)) > _LONG for swap in result.swaps for side in swap):
+    if result.manner != "cut" and _is_long(result):
         return f"in part the same words as “{_bare(long.text)[:40].rpartition(' ')[0]}…”"
-    swaps = [(a, b) for a, b in result.swaps if a or b][:_SHOWN]
-    told_ = [
-        f"{_quoted(a)} instead of {_quoted(b)}"
-        if a and b
-        else f"{adds} {_quoted(a)}"
-        if a
-        else f"{leaves_out} {_quoted(b)}"
-        for a, b in swaps
-    ]
-    return "; ".join(told_) if told_ else f"trimmed to {_quoted(short.text)}"
+    trimmed = f"trimmed to {_quoted(short.text)}"
+    several = len({utterance.outlet(quotation.article) for quotation in short.quotations}) > 1
+    adds, leaves_out = ("add", "leave out") if several else ("adds", "leaves out")
+    if result.manner == "cut":
+        return f"{leaves_out} {gone}" if (gone := _listed_words([put for _, put in result.swaps])) else trimmed
+    swaps = list(filter(any, result.swaps))[:_SHOWN]
+    return "; ".join(_swapped(*swap, adds, leaves_out) for swap in swaps) or trimmed
+
+
+def _is_long(result: WordingComparison) -> bool:
+    """Return whether so many words differ in one place that only a part of a wording is the same."""
+    return any(len(words(side)) > _LONG for swap in result.swaps for side in swap)
+
+
+def _swapped(mine: str, theirs: str, adds: str, leaves_out: str) -> str:
+    """Return which words stand for which, or are added or left out."""
+    if mine and theirs:
+        return f"{_quoted(mine)} instead of {_quoted(theirs)}"
+    return f"{adds} {_quoted(mine)}" if mine else f"{leaves_out} {_quoted(theirs)}"
 
 
 def _quoted(text: str) -> str:
@@ -299,7 +337,7 @@ def _beside(utterance: Utterance, short: Wording, long: Wording) -> bool:
 
 
 def _spliced(utterance: Utterance) -> list[str]:
-    """Say where an article gives as one quotation what another gives as several."""
+    """Return where an article gives as one quotation what another gives as several."""
     found = []
     for whole in sorted(utterance.wordings):
         for article, parts in _pieces(utterance, whole).items():
@@ -313,7 +351,7 @@ def _spliced(utterance: Utterance) -> list[str]:
 
 
 def _pieces(utterance: Utterance, whole: int) -> dict[str, list[int]]:
-    """Find the articles that give as several quotations what this wording gives as one, with those wordings."""
+    """Return the articles that give as several quotations what this wording gives as one, with those wordings."""
     by_article: defaultdict[str, set[int]] = defaultdict(set)
     for tie in utterance.ties:
         if whole in (tie.one, tie.other) and tie.compared and tie.compared.manner in {"trimmed", "cut"}:
