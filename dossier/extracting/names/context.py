@@ -221,6 +221,7 @@ AFTER = Rules(
     *_said_or_done("verb of action after", "action_verbs"),
     # not a street gang
     Rule("noun of a place after", "after_place after_places", lambda _, n: n.after2 not in words("after_organisation")),
+    Rule("party after", _word("party")),
     Rule("noun of an organisation after", "after_organisation"),
     Rule("in a country", _word("in"), lambda _, n: n.after2 in listed("countries")),
 )
@@ -243,9 +244,16 @@ BEFORE = Rules(
     Rule("", _word("of")),
     Rule("list of places", _LISTING, lambda _, n: n.before2 in words("of_place")),
     Rule("plays against", None, lambda c, n: _is_against(n) and (town(c.key) or place(c.key))),  # Burnley v Blackburn
+    Rule("plays against", None, lambda c, n: _is_against(n) and "vs" in {n.before, n.after} and not _introduced(c)),
     Rule("", None, lambda _, n: _is_against(n)),
     # former club Southampton
     Rule("noun of a team before", "before_team", lambda c, n: not n.before_gap and not person_shape(c)),
+    # the charity Open Shore
+    Rule(
+        "noun of an organisation directly before",
+        "before_organisation",
+        lambda c, n: len(c.words) > 1 and not n.before_gap and not person_shape(c),
+    ),
     Rule("noun of an organisation before", "before_organisation"),
     Rule("told", _TELLING, lambda c, n: not n.before_gap and len(c.words) == 1),
     Rule("told a name of several words", _TELLING, lambda _, n: not n.before_gap),

@@ -150,8 +150,9 @@ def _head_of_a_longer_name(part: Part) -> EntityType | None:
 
 
 def _company_named_after_somebody(part: Part) -> EntityType | None:
-    company = part.kind == "ORG" and part.key in part.full.last and part.decision.is_company_here(part.candidate)
-    return "ORG" if company else None
+    if part.key not in part.full.last or not (part.kind == "ORG" or (part.kind is None and part.candidate.is_running)):
+        return None
+    return "ORG" if part.decision.is_company_here(part.candidate) else None
 
 
 def _surname_of_a_full_name(part: Part) -> EntityType | None:

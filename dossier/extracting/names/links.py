@@ -57,8 +57,14 @@ def joins(before: Word, gap: str, after: Word) -> bool:
     if before.closed:
         return gap in ("'s ", "’s ") and _owns(before, after)
     if gap in _SIDE_BY_SIDE:
-        return True
+        return gap != " & " or not _is_couple(before, after)
     return any(rule.applies(before, gap, after) for rule in JOINS)
+
+
+def _is_couple(before: Word, after: Word) -> bool:
+    """Return whether “&” stands between two given names that are no organisation's: `Sven & Karin Tolleson`."""
+    given = before.key in listed("given") and after.key in listed("given")
+    return given and not organisation(f"{before.key} & {after.key}")
 
 
 def _owns(before: Word, after: Word) -> bool:

@@ -39,6 +39,7 @@ _LAST_WORD = re.compile(r"([\w’']+)[ \u00a0]$")
 _FAMILY_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 _PREFIXES = frozenset({"ex", "non", "anti", "pro", "post", "pre"})
 _DATED = re.compile(r"\d[ .\-]?$|[ .\-]{1,2}\d")
+_RESULT = re.compile(r"\([A-Z]{3}\)|\d[.:]\d\d")  # a nation or a time in a row of results
 _LETTERS_LAST = re.compile(r"\b[A-Z]\.[A-Z]\.\s*$")  # a heading that ends with U.S.
 _NICKNAME_OPENS = re.compile(r" ([(\"'“‘])((?:the |el |la )?)")
 _LONGEST_NICKNAME = 24  # characters after its first capital
@@ -149,7 +150,8 @@ def _parts_of_names(keys: list[str], telling: set[int]) -> set[int]:
 def _is_telling(keys: list[str], strange: list[bool], i: int) -> bool:
     """Return whether a word of running text in capitals is a name though it is a common word too."""
     given = keys[i] in listed("given") and i + 1 < len(keys) and strange[i + 1]
-    return given or place(keys[i]) or organisation(keys[i]) or demonym(keys[i])
+    surname = i > 0 and strange[i - 1] and keys[i] in listed("surnames") and keys[i - 1] in listed("given")
+    return given or surname or place(keys[i]) or organisation(keys[i]) or demonym(keys[i])
 
 
 def _is_listed(keys: list[str]) -> bool:
@@ -171,6 +173,8 @@ def _is_in_title_case(line: str, capitals: int) -> bool:
     """Return whether a line is a heading whose long words have capitals."""
     if capitals < 3 or len(line) > _LONGEST_HEADING or capitals * 3 < line.count(" "):
         return False
+    if len(_RESULT.findall(line)) > 1:
+        return False  # a row of a table
     ended = line.rstrip().endswith((".", ".”", '."')) and not _LETTERS_LAST.search(line)
     return not ended and len(_LOWER_WORD.findall(line)) * 4 <= capitals
 

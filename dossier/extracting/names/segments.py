@@ -12,7 +12,7 @@ from dossier.extracting.names.candidate import Candidate, ends, is_body, known, 
 from dossier.extracting.names.links import reaches
 from dossier.extracting.names.runs import Run
 from dossier.extracting.names.titles import COURTESY, FIELDS, is_thing, is_title, last_title, office, without_role
-from dossier.extracting.names.vocabulary import LineKind, Word, organisation
+from dossier.extracting.names.vocabulary import LineKind, Word, family_first, organisation
 
 _HEADS = ("place_heads", "event_heads")
 _STATES = frozenset({"us", "u.s", "u.s.", "usa", "uk", "u.k", "u.k.", "uae"})
@@ -127,10 +127,12 @@ def _is_strange(key: str) -> bool:
 
 
 def _given_too(word: Word, after: Word | None) -> bool:
-    """Tell whether letters that name nothing are a given name here: `Mia Hamm`, against `MIA`."""
-    if after is None or word.text.isupper() or word.key not in listed("given"):
+    """Tell whether what names nothing begins a person's name here: `Mia Hamm`, against `MIA`; `Oh Tae-seok`."""
+    if after is None or after.gap != " ":
         return False
-    return after.gap == " " and not common(after.key)
+    if word.key in words("korean_family_names") and family_first([word.text, after.text]):
+        return True
+    return not word.text.isupper() and word.key in listed("given") and not common(after.key)
 
 
 def _inside(word: Word, group: list[Word]) -> bool:

@@ -199,17 +199,29 @@ class Phrases(Tokens):
         return next(opening, 0) - 1
 
     def _joined_behind(self, at: int) -> list[int]:
-        """Return the name joined by "and" behind the one at `at`, where no verb of its own follows it."""
-        if self.word(at + 1) != "and":
-            return []
-        named = at + 2
-        while named < len(self.tokens) and self._is_title(named):
-            named += 1
-        if not self.alike(named, at):
-            return []
-        after = self.word(named + 1)
-        acts = after in AUXILIARIES or after in FINITE or after.endswith("ed") or after in POSSESSIVE
-        return [] if acts else [named]
+        """Return the names joined by commas and "and" behind the one at `at`, where no verb of their own follows."""
+        joined: list[int] = []
+        link = at + 1
+        while self.word(link) in {",", "and"}:
+            named = self._behind_titles(link + 1)
+            if not self.alike(named, at):
+                return []
+            joined.append(named)
+            if self.word(link) == "and":
+                return [] if self._acts(named + 1) else joined
+            link = named + 1
+        return []
+
+    def _acts(self, at: int) -> bool:
+        """Whether a verb or a possessive stands at `at`."""
+        word = self.word(at)
+        return word in AUXILIARIES or word in FINITE or word in POSSESSIVE or word.endswith("ed")
+
+    def _behind_titles(self, at: int) -> int:
+        """Return the index of the first word from `at` on that is no title."""
+        while at < len(self.tokens) and self._is_title(at):
+            at += 1
+        return at
 
     def _before_titles(self, at: int) -> int:
         """Return the index of the word before a name and its titles."""
