@@ -84,7 +84,7 @@ def _digits(text: str, start: int, end: int) -> Numeral | None:
     written, grouped = _NO_DIGIT.sub("", match[0]), not match[0].isdigit()
     if len(written) > _LONGEST:
         return None
-    more = PATTERNS.decimals.match(text, stop, end) or PATTERNS.spaced_decimals.match(text, stop, end)
+    more = _decimals(text, stop, end)
     if more:
         written, stop = written + more[0].replace(" ", "").replace(",", "."), more.end()
     elif not grouped and _only_decimals(text, start):
@@ -99,8 +99,18 @@ def _digits(text: str, start: int, end: int) -> Numeral | None:
     return Numeral(start, stop, value, value, value, "digits", grouped)
 
 
+def _decimals(text: str, stop: int, end: int) -> re.Match[str] | None:
+    """Return the decimals behind whole digits: .5, ". 5 million", ",5 percent"."""
+    if not text.startswith((".", ","), stop, end):
+        return None
+    return PATTERNS.decimals.match(text, stop, end) or PATTERNS.spaced_decimals.match(text, stop, end)
+
+
 _NO_DIGIT = re.compile(r"\D")
 _LONGEST = 15  # digits: longer than any amount in the news, a serial number
+
+
+_FRACTION_NEXT = (*_GLYPHS, "/", "-a", "-A", *(gap + first for gap in " \u00a0\u202f\u2009" for first in "aA1"))
 
 
 def _only_decimals(text: str, start: int) -> bool:
@@ -110,6 +120,8 @@ def _only_decimals(text: str, start: int) -> bool:
 
 def _with_fraction(text: str, value: float, stop: int, end: int, *, grouped: bool) -> tuple[float, int, bool]:
     """Add a fraction behind whole digits: 2 and a half, 3½, 3 1/2; 3/4 alone is a share, which the last value tells."""
+    if not text.startswith(_FRACTION_NEXT, stop, end):
+        return value, stop, False
     if half := PATTERNS.and_half.match(text, stop, end):
         value, stop = value + 1 / PARTS[half["part"].lower()], half.end()
     if grouped:
@@ -123,9 +135,12 @@ def _with_fraction(text: str, value: float, stop: int, end: int, *, grouped: boo
     return value, stop, False
 
 
+_POWER_NEXT = (*"x×·⋅eE^⁻¹²⁴⁵⁶⁷⁸⁹", *(gap + sign for gap in " \u00a0\u2009\u202f\n" for sign in "x×·⋅"))
+
+
 def _to_the_power(text: str, value: float, stop: int, end: int) -> tuple[float, int]:
     """Multiply by a power of ten that is written out: 5.97 x 10^24, 5 × 10⁶, 2.5e-6, 10⁹."""
-    if stop >= end or text[stop] not in " x×·⋅eE^⁻¹²⁴⁵⁶⁷⁸⁹":
+    if not text.startswith(_POWER_NEXT, stop, end):
         return value, stop
     match = PATTERNS.power.match(text, stop, end) or PATTERNS.exponent.match(text, stop, end)
     if match is None and value == 10 and (match := PATTERNS.ten_to_the.match(text, stop, end)):
