@@ -23,6 +23,7 @@ class Rules(Generic[Subject, Answer]):
 
     def __init__(self) -> None:
         self.rules: list[Rule[Callable[[Subject], Answer | None]]] = []
+        self._functions: list[Callable[[Subject], Answer | None]] = []  # asked for every number: no unpacking
 
     def __call__(
         self, name: str, example: str
@@ -31,13 +32,14 @@ class Rules(Generic[Subject, Answer]):
 
         def add(applies: Callable[[Subject], Answer | None]) -> Callable[[Subject], Answer | None]:
             self.rules.append(Rule(name, applies, example))
+            self._functions.append(applies)
             return applies
 
         return add
 
     def first(self, subject: Subject) -> tuple[str, Answer] | None:
         """Return the name and the answer of the first rule whose answer is true; None where none is."""
-        for name, applies, _ in self.rules:
+        for applies in self._functions:
             if found := applies(subject):
-                return name, found
+                return self.rules[self._functions.index(applies)].name, found
         return None

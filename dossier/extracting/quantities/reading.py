@@ -13,6 +13,7 @@ from dossier.extracting.quantities.noun_phrases import noun_phrase
 from dossier.extracting.quantities.vocabulary import PATTERNS
 from dossier.model import Article, Bound, Reason
 
+_OPENS = frozenset(' \n\t\u00a0\u202f(“"')
 _TOKEN_REACH = 80  # code points that the token around a number may run back
 
 
@@ -117,8 +118,8 @@ class WrittenNumber:
 
     @property
     def apart(self) -> bool:
-        """Whether blanks stand on both sides of it."""
-        return self.following.isspace() and (self.at == self.start or self.text[self.at - 1].isspace())
+        """Whether blanks stand on both sides of it, or a bracket or opening mark before it."""
+        return self.following.isspace() and (self.at == self.start or self.text[self.at - 1] in _OPENS)
 
     @property
     def after(self) -> str:
