@@ -148,10 +148,10 @@ def _take_place(beside: Path, path: Path, data: bytes, before: Version) -> bool:
         if added:
             _append(path, added)
     except OSError:
-        _give_back(beside, path, data)
+        _give_back(beside, path, data, before)
         raise
     if added is None:
-        _give_back(beside, path, data)
+        _give_back(beside, path, data, before)
         return False
     with contextlib.suppress(OSError):  # the new version has its place
         sync_folder(path.parent)
@@ -207,12 +207,21 @@ def _rename(beside: Path, path: Path, data: bytes, before: Version) -> bool:
     return True
 
 
-def _give_back(beside: Path, path: Path, data: bytes) -> None:
-    """Undo an exchange. If another program has saved once more meanwhile, the newest version gets the name."""
+def _give_back(beside: Path, path: Path, data: bytes, before: Version) -> None:
+    """Undo an exchange. If another program has saved once more meanwhile, the newest version gets the name.
+
+    That one was made from ours, so that what the other program had added to the version `before` is added to it again.
+    """
     _exchange(beside, path)
     with contextlib.suppress(OSError):
-        if beside.read_bytes() != data:
-            _exchange(beside, path)
+        if beside.read_bytes() == data:
+            return
+        _exchange(beside, path)
+        saved = beside.read_bytes()
+        if saved.startswith(before.data):
+            added = saved[len(before.data) :]
+            if added not in path.read_bytes():
+                _append(path, added)
 
 
 def _added(old: Path, before: Version) -> bytes | None:
