@@ -130,9 +130,14 @@ def _given_too(word: Word, after: Word | None) -> bool:
     """Tell whether what names nothing begins a person's name here: `Mia Hamm`, against `MIA`; `Oh Tae-seok`."""
     if after is None or after.gap != " ":
         return False
-    if word.key in words("korean_family_names") and family_first([word.text, after.text]):
+    if _is_korean(word, after):
         return True
     return not word.text.isupper() and word.key in listed("given") and not common(after.key)
+
+
+def _is_korean(word: Word, after: Word) -> bool:
+    """Return whether a word is the family name before a Korean given name: `Oh Tae-seok`."""
+    return word.key in words("korean_family_names") and family_first([word.text, after.text])
 
 
 def _inside(word: Word, group: list[Word]) -> bool:
@@ -191,7 +196,8 @@ def _without_openers(group: list[Word], line: LineKind, *, initial: bool) -> lis
     """Leave out the words at the beginning that never begin a name."""
     first = group[0]
     while group and opener(group[0], line) and not known(group):
-        if _is_given_name(group, line, initial=initial and group[0] is first):
+        named = len(group) > 1 and _is_korean(group[0], group[1])
+        if named or _is_given_name(group, line, initial=initial and group[0] is first):
             break
         group = group[1:]
     return group
