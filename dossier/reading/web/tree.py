@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from dossier.reading.errors import ReadError
@@ -25,6 +25,8 @@ _DROPPED = (
     "script style noscript template iframe object embed svg math canvas audio video map button input select textarea "
     "option datalist progress dialog title meta link base"
 ).split()
+_FORM = re.compile("comment|respond|search|log-?in|sign-?(?:in|up)|subscri|newsletter", re.IGNORECASE)
+_WITHIN = frozenset({"p", "font", "span", "ol", "ul", "dl", "blockquote"})  # what holds parts of a story and no story
 _SIDE_TAGS = frozenset({"nav", "footer", "menu"})
 _SIDE_ROLES = frozenset("navigation contentinfo complementary search dialog alertdialog banner menu toolbar".split())
 # Words in class and id by which sites name what is beside the article. Whole words: "ad" is not in "header".
@@ -115,6 +117,8 @@ def is_side(element: Any, *, by_name: bool = True) -> bool:
     if element.tag in {"html", "head", "body", "main", "article"} or element.get("itemprop") == "articleBody":
         return False
     label = _label(element)
+    if element.tag == "form":
+        return _FORM.search(f"{label} {element.get('action') or ''}") is not None  # others are put round whole pages
     if element.tag == "aside":
         return not (_EMBED.search(label) and _quotes(element))
     return by_name and not _BODY_WORDS.search(label) and _named_side(element, label)
@@ -146,9 +150,16 @@ def _holds_story(element: Any, names: set[str]) -> bool:
         return True
     if any(_is_link_card(link) for link in islice(element.iter("a"), _MOST)):
         return False
-    prose = [p for p in islice(element.iter("p"), _MOST) if _own_words(p) >= _ENOUGH]
+    prose = [p for p in islice(element.iter("p"), _MOST) if _own_words(p) >= _ENOUGH and not _in_form(p, element)]
     spoken = any(_TO_VISITORS.search("".join(islice(p.itertext(), 50))[:500]) for p in prose)
     return len(prose) >= (3 if names & _ENDS else 1) and not spoken
+
+
+def _in_form(paragraph: Any, element: Any) -> bool:
+    """Return whether a paragraph stands in a form within an element, as what is asked of who comments does."""
+    return any(
+        outer.tag == "form" for outer in takewhile(lambda outer: outer is not element, paragraph.iterancestors())
+    )
 
 
 def _quotes(element: Any) -> bool:
@@ -268,7 +279,7 @@ def _deepest(root: Any, own: dict[Any, int]) -> Any:
     best = root
     while goal:
         inner = next((child for child in best if totals.get(child, 0) >= goal), None)
-        if inner is None or inner.tag in {"p", "font", "span"} or own.get(best, 0) > goal:
+        if inner is None or inner.tag in _WITHIN or own.get(best, 0) > goal:
             break
         best = inner
     return best
