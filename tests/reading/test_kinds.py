@@ -181,6 +181,7 @@ SHOWN = [
     ("moved to in Word", ".docx", docx(para(run(LEAD)) + para(f"<w:moveTo>{run('It was new. ')}</w:moveTo>" + run(MORE))), "It was new", True),
     ("Cyrillic RTF", ".rtf", rtf(r"\'cc\'ee\'f1\'f2 \'e7\'e0\'ea\'f0\'fb\'f2 \'e2\'ee \'e2\'f2\'ee\'f0\'ed\'e8\'ea.\par " + LEAD, 1251), "Мост закрыт", True),
     ("bytes are cp1252, named UTF-8", ".html", html(f"<h1>Footbridge at Ossel is closed</h1><p>The café is shut.</p>{P}", encoding="cp1252"), "café", True),
+    ("control character behind a line break", ".html", html(f"<h1>Footbridge at Ossel is closed</h1><p>The ferry<br>\x01is late.</p>{P}"), "The ferry is late", True),
     ("bytes are UTF-8, named Latin-1", ".html", html(f"<h1>Footbridge at Ossel is closed</h1><p>The café is shut.</p>{P}", named="iso-8859-1"), "café", True),
     ("word divided at a PDF's line", ".pdf", pdf_of([["Footbridge at Ossel is closed", "The bridge over the Varn at Ossel was closed by the coun-", "cil on Tuesday after an engineer found two cracked bolts."]]), "council on Tuesday", True),
 ]  # fmt: skip

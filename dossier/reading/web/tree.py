@@ -70,6 +70,7 @@ _WORDS = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PARAGRAPHS = ("p", "div", "td", "li", "blockquote", "section", "article", "font", "center", "dd", "pre", "main")
 _WORD = re.compile(r"\w+")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")  # what no markup may hold and no page shows
 _MOST = 50  # elements of a kind that are looked into, however deep a page is nested
 _STORY = 60  # words of a story of its own
 _ENOUGH = 12  # words of text of its own that make an element a paragraph
@@ -80,7 +81,7 @@ def parse(data: bytes) -> tuple[Any, str, str | None]:
     from lxml import etree, html
 
     text, remark = markup(data)
-    text = _DATA.sub("data:,", text).replace("\0", "")
+    text = _CONTROLS.sub("", _DATA.sub("data:,", text))
     if len(text) > LARGEST:
         raise ReadError(f"It is too large for a saved page ({len(text) / 1e6:,.0f} MB of markup).")
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
