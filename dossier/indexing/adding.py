@@ -93,7 +93,7 @@ class _Taken:
 
 
 def _taken(paths: Sequence[Path], place: Path, fields: Mapping[str, str]) -> Iterator[_Taken | Added]:
-    """Give the files of one article each; those that hold several are taken apart into files in the folder `place`."""
+    """Yield the files of one article each; those that hold several are taken apart into files in the folder `place`."""
     for number, given in enumerate(_given(paths)):
         if isinstance(given, Added):
             yield given
@@ -122,7 +122,7 @@ def _target(config: Config) -> Path:
 
 
 def _given(paths: Sequence[Path]) -> Iterator[Path | Added]:
-    """Give the files to add: those named, and those of a format that is read in the folders named."""
+    """Yield the files to add: those named, and those of a format that is read in the folders named."""
     for path in paths:
         try:
             folder, there = path.is_dir(), path.exists()
@@ -140,7 +140,7 @@ def _given(paths: Sequence[Path]) -> Iterator[Path | Added]:
 
 
 def _in_folder(path: Path) -> Iterator[Path | Added]:
-    """Give the files of a format that is read in a folder; no link in it is followed, and hidden ones are left out."""
+    """Yield the files of a format that is read in a folder; no link in it is followed, and hidden ones are left out."""
     if path.resolve() == path.resolve().parent:
         yield Added(str(path), error="That is the whole file system: name the folder that holds the articles.")
         return
@@ -325,14 +325,14 @@ def _renew(versions: Path, older: _Older, item: _Taken, data: bytes) -> Path:
 
 
 def _gist(article: Article) -> str:
-    """Give what two files of one article share, whatever their format: the words of the body, in order."""
+    """Return what two files of one article share, whatever their format: the words of the body, in order."""
     body = " ".join(article.text[p.start : p.end] for p in article.passages)
     folded = " ".join(_WORD.findall(body.casefold()))
     return hashlib.sha256((folded or article.sha256).encode("utf-8", errors="replace")).hexdigest()
 
 
 def _name(article: Article, file: Path) -> str:
-    """Give a tidy name: day and title in plain letters (`2025-05-06-quay-stays-shut.html`)."""
+    """Return a tidy name: day and title in plain letters (`2025-05-06-quay-stays-shut.html`)."""
     title = _NO_NAME.sub("-", to_ascii(article.title)).strip("-")
     if len(title) > _LONGEST_NAME:
         title = title[:_LONGEST_NAME].rpartition("-")[0] or title[:_LONGEST_NAME]

@@ -62,7 +62,7 @@ def _unbound_memory(bounds: tuple[int, int] | None) -> None:
 
 
 def _address_space() -> int:
-    """Give the bytes of address space in use: an extraction model that is loaded already must not count."""
+    """Return the bytes of address space in use: an extraction model that is loaded already must not count."""
     try:
         with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
             return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")

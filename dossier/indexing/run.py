@@ -160,7 +160,7 @@ class _Run:
         self.store.note(generation=str(generation), linking=_linking(self.config))
 
     def _really(self, changes: _Changes, finished: int) -> list[Source]:
-        """Give what changed in content too; a file only touched is noted as it looks now."""
+        """Return what changed in content too; a file only touched is noted as it looks now."""
         out = []
         touched = {}
         suspects = {source.id for source in changes.suspect}
@@ -285,7 +285,7 @@ def _named(mention: Mention) -> Mention:
 
 
 def _stored(batch: Iterable[Extracted]) -> list[StoredArticle]:
-    """Give articles as they are stored, in the order of their paths, so that equal dossiers make equal catalogues."""
+    """Return articles as they are stored, in the order of their paths, so that equal dossiers make equal catalogues."""
     ordered = sorted(batch, key=lambda item: item.article.path)
     return [StoredArticle(item.article, item.extraction, _seen(item.source)) for item in ordered]
 
@@ -311,7 +311,7 @@ def _reading(config: Config) -> str:
 
 
 def _linking(config: Config) -> str:
-    """Give what linking depends on besides the articles: the program's rules and the user's corrections."""
+    """Return what linking depends on besides the articles: the program's rules and the user's corrections."""
     corrections = [_state_of(config.entities), _state_of(file_of(config))]
     return digest([*parts("linking"), *corrections])
 

@@ -116,7 +116,7 @@ def extract_all(sources: Sequence[Source], outlets: Mapping[str, str]) -> Iterat
 
 
 def _next(results: _Results, crew: Sequence[_Worker]) -> tuple[Source, Extracted | Failure]:
-    """Give what is ready next; whoever takes too long for a file is ended meanwhile."""
+    """Return what is ready next; whoever takes too long for a file is ended meanwhile."""
     while True:
         for worker in crew:
             worker.end_when_overdue()
@@ -214,7 +214,7 @@ class _Worker(threading.Thread):
                 process.stdin.flush()
 
     def _answer(self) -> bytes | Extracted | Failure:
-        """Give what became of the first file that was sent."""
+        """Return what became of the first file that was sent."""
         source = self._sent[0][0]
         process = self._process
         if process is None:
@@ -265,7 +265,7 @@ class _Worker(threading.Thread):
 
 
 def _received(process: subprocess.Popen[bytes]) -> bytes | None:
-    """Give the next answer of a process; None where it ended before all of it was sent."""
+    """Return the next answer of a process; None where it ended before all of it was sent."""
     assert process.stdout
     with suppress(OSError, ValueError):
         head = process.stdout.read(_LENGTH.size)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def parts(room: str) -> list[object]:
-    """Give what the files of a part of the program look like."""
+    """Return what the files of a part of the program look like."""
     folder = Path(__file__).parent.parent / room
     files = (path for path in folder.rglob("*") if "__pycache__" not in path.parts and path.is_file())
     return [
@@ -19,5 +19,5 @@ def parts(room: str) -> list[object]:
 
 
 def digest(value: object) -> str:
-    """Give a short text that is another one for another value."""
+    """Return a short text that is another one for another value."""
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()

@@ -101,7 +101,7 @@ class Size:
     mentions: int
 
 
-class Reading(Protocol):
+class ReadStore(Protocol):
     """Articles and annotations as they are stored. What was never indexed is empty.
 
     Raises DossierError, a sentence for the user, where the store cannot be used.
@@ -154,7 +154,7 @@ class Reading(Protocol):
         """Let this thread see one state of the store, whatever a run writes meanwhile."""
 
 
-class Searching(Protocol):
+class SearchStore(Protocol):
     """Questions about passages. Every one is answered from the newest whole state."""
 
     def search(
@@ -185,7 +185,7 @@ class Searching(Protocol):
         """
 
 
-class Writing(Protocol):
+class WriteStore(Protocol):
     """What an index run changes. The caller holds the lock; each call is done as a whole or not at all."""
 
     def locked(self, wait: float = 5.0) -> AbstractContextManager[None]:
@@ -246,7 +246,7 @@ class Writing(Protocol):
         """Make everything that is stored searchable; `progress` is told of articles done, and of how many."""
 
 
-class Store(Reading, Searching, Writing, Protocol):
+class Store(ReadStore, SearchStore, WriteStore, Protocol):
     """Everything that is kept of a dossier. Thread-safe."""
 
     @property

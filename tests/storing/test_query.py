@@ -13,7 +13,6 @@ from dossier.storing.search.query.suggestions import small_operator
 from dossier.storing.search.query.tree import (
     Address,
     All,
-    Amount,
     And,
     Field,
     Fuzzy,
@@ -24,6 +23,7 @@ from dossier.storing.search.query.tree import (
     Phrase,
     Prefix,
     Published,
+    QuantityNode,
     Similar,
     Term,
 )
@@ -90,8 +90,8 @@ AGE_OR_COUNT = (Field("kind", Term("age")), Field("kind", Term("count")))
         ("note: kast", And((Term("note"), A))),
         ('"<person> expelled"~8', Phrase(("<person>", "expelled"), 8)),
         ("`<Person> expelled`~8", Phrase(("<person>", "expelled"), 8)),
-        ("number:>=1m unit:km", Amount((Number(1_000_000, None), Field("unit", Term("km"))))),
-        ("kast number:60 kind:(age OR count)", And((A, Amount((Number(60, 60), Or(AGE_OR_COUNT)))))),
+        ("number:>=1m unit:km", QuantityNode((Number(1_000_000, None), Field("unit", Term("km"))))),
+        ("kast number:60 kind:(age OR count)", And((A, QuantityNode((Number(60, 60), Or(AGE_OR_COUNT)))))),
         ("number:60 number:70", And((Number(60, 60), Number(70, 70)))),
         ("similar:000#char=120,380", Similar("000", 120, 380)),
         ('similar:"my article#char=120,380" kast', And((Similar("my article", 120, 380), A))),

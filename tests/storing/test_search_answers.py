@@ -29,7 +29,6 @@ from dossier.storing.search.query.parser import QueryError, parse
 from dossier.storing.search.query.suggestions import small_operator
 from dossier.storing.search.query.tree import (
     All,
-    Amount,
     And,
     Field,
     Fuzzy,
@@ -39,6 +38,7 @@ from dossier.storing.search.query.tree import (
     Phrase,
     Prefix,
     Published,
+    QuantityNode,
     Term,
 )
 from dossier.storing.search.text.stemming import other_forms, root, searched_as, stop_words
@@ -206,7 +206,7 @@ def holds(tree, article: Article, extraction: Extraction, passage: Passage) -> b
         case Number(low, high):
             values = [quantity.value for quantity in inside(extraction.quantities)]
             return any((low is None or value >= low) and (high is None or value <= high) for value in values)
-        case Amount((Number(low, high), Field("unit", _))):
+        case QuantityNode((Number(low, high), Field("unit", _))):
             return any(
                 (low is None or quantity.value >= low) and (high is None or quantity.value <= high)
                 for quantity in inside(extraction.quantities)
@@ -284,7 +284,7 @@ def random_leaf(rng: random.Random):
         others = [rng.choice((slot, random_word(rng), random_word(rng))) for _ in range(rng.randint(1, 2))]
         return Phrase(tuple(rng.sample([slot, *others], len(others) + 1)), rng.choice((0, 1, 3)))
     if kind == 11:
-        return Amount((Number(rng.choice((None, 2.0, 4.0)), rng.choice((5.0, 8.0))), Field("unit", Term("km"))))
+        return QuantityNode((Number(rng.choice((None, 2.0, 4.0)), rng.choice((5.0, 8.0))), Field("unit", Term("km"))))
     if kind < 3:
         return Term(random_word(rng))
     if kind == 3:

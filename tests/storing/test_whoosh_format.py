@@ -344,7 +344,7 @@ def test_kinds_of_query_that_only_whoosh_knows_are_answered_in_the_same_tree(sto
     from whoosh.query import spans
 
     from dossier.storing.search.evaluate import Budget
-    from dossier.storing.search.whoosh_queries import Word
+    from dossier.storing.search.whoosh_queries import WordQuery
     from dossier.storing.search.whoosh_searcher import ArrayCollector
 
     filled(store, FERRY, QUAY, SPANISH)
@@ -354,7 +354,7 @@ def test_kinds_of_query_that_only_whoosh_knows_are_answered_in_the_same_tree(sto
         (wq.Wildcard("text", "alba?ross"), {("ferry", 21)}),
         (wq.And([near, wq.Not(wq.Term("text", "albatross"))]), {("quay", 52)}),
         (
-            wq.DisjunctionMax([Word("ferries", ["en"]), wq.Term("text", "puerto")]),
+            wq.DisjunctionMax([WordQuery("ferries", ["en"]), wq.Term("text", "puerto")]),
             {("ferry", 21), ("quay", 52), ("puerto", 11)},
         ),
     ):

@@ -232,7 +232,7 @@ class Catalogue:
     # What a run notes
 
     def meta(self) -> dict[str, str]:
-        """Give the notes that runs keep: generation, signature, …."""
+        """Return the notes that runs keep: generation, signature, …."""
         return dict(self.rows("SELECT key, value FROM meta"))
 
     def note(self, **values: str) -> None:
@@ -241,11 +241,11 @@ class Catalogue:
             connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
     def failures(self) -> tuple[Failure, ...]:
-        """Give the files that the last run could not read."""
+        """Return the files that the last run could not read."""
         return tuple(Failure(*row) for row in self.rows("SELECT path, error FROM failure ORDER BY rowid"))
 
     def failed_files(self) -> set[tuple[str, int, int]]:
-        """Give what those files looked like: file, size, time of change."""
+        """Return what those files looked like: file, size, time of change."""
         return set(self.rows("SELECT file, size, mtime_ns FROM failure WHERE file IS NOT NULL"))
 
     # Articles
@@ -255,15 +255,15 @@ class Catalogue:
         return [ArticleInfo(*row) for row in self.rows(f"SELECT {', '.join(INFO)} FROM article ORDER BY path, id")]
 
     def numbers_of(self) -> dict[str, int]:
-        """Give every article's number by its id, in the order of the paths."""
+        """Return every article's number by its id, in the order of the paths."""
         return dict(self.rows("SELECT id, no FROM article ORDER BY path, id"))
 
     def article(self, no: int) -> Article | None:
-        """Give an article by its number; None when it is gone."""
+        """Return an article by its number; None when it is gone."""
         return self.articles([no]).get(no)
 
     def articles(self, numbers: Iterable[int]) -> dict[int, Article]:
-        """Give articles by number; those that are gone are missing."""
+        """Return articles by number; those that are gone are missing."""
         wanted = (json.dumps(list(numbers)),)
         among = "IN (SELECT value FROM json_each(?))"
         passages: dict[int, list[Passage]] = {}
@@ -280,13 +280,13 @@ class Catalogue:
         return found
 
     def texts(self, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
-        """Give ids and texts of articles, by number."""
+        """Return ids and texts of articles, by number."""
         wanted = json.dumps(sorted(numbers))
         rows = self.rows("SELECT no, id, text FROM article WHERE no IN (SELECT value FROM json_each(?))", (wanted,))
         return {no: (id_, text) for no, id_, text in rows}
 
     def passages(self, numbers: Iterable[int]) -> dict[int, PassageRow]:
-        """Give passages by number; those that are gone are missing."""
+        """Return passages by number; those that are gone are missing."""
         wanted = json.dumps(list(numbers))
         rows = self.rows(
             "SELECT no, article, start, end FROM passage WHERE no IN (SELECT value FROM json_each(?))", (wanted,)
@@ -298,13 +298,13 @@ class Catalogue:
     def extracted(
         self, kind: type[T], article: int | None = None, where: str = "", values: Sequence[Any] = ()
     ) -> list[T]:
-        """Give mentions, definitions, quantities, dates or quotations in article order."""
+        """Return mentions, definitions, quantities, dates or quotations in article order."""
         return [item for _, _, item in self.numbered(kind, article, where, values)]
 
     def numbered(
         self, kind: type[T], article: int | None = None, where: str = "", values: Sequence[Any] = ()
     ) -> list[tuple[int, int | None, T]]:
-        """Give the same, each with its row number and the passage it stands in (None: in none, as in a headline)."""
+        """Return the same, each with its row number and the passage it stands in (None: in none, as in a headline)."""
         columns = ", ".join("a.id" if name == "article" else f't."{name}"' for name in COLUMNS[kind])
         conditions = [*(["t.article = ?"] if article is not None else []), *([where] if where else [])]
         rows = self.rows(
@@ -315,7 +315,7 @@ class Catalogue:
         return [(row[0], row[1], kind(*row[2:])) for row in rows]
 
     def extraction(self, article: int) -> Extraction:
-        """Give everything that was extracted from an article."""
+        """Return everything that was extracted from an article."""
         return Extraction(
             mentions=tuple(self.extracted(Mention, article)),
             definitions=tuple(self.extracted(Definition, article)),
@@ -325,7 +325,7 @@ class Catalogue:
         )
 
     def entities(self, ids: Iterable[str] | None = None) -> Iterator[Entity]:
-        """Give every entity, or those with these ids, most mentions first."""
+        """Return every entity, or those with these ids, most mentions first."""
         among = "" if ids is None else "WHERE id IN (SELECT value FROM json_each(?))"
         values = () if ids is None else (json.dumps(list(ids)),)
         return (_entity(data) for (data,) in self.rows(f"SELECT data FROM entity {among} ORDER BY rank", values))

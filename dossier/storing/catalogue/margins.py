@@ -99,7 +99,7 @@ def changes(catalogue: Catalogue) -> list[SiteMargins]:
 
 
 def _stories(catalogue: Catalogue) -> dict[int, int]:
-    """Give articles most of which stands in another the number of one of them: they are versions of one story."""
+    """Return articles most of which stands in another the number of one of them: they are versions of one story."""
     lengths = dict(catalogue.rows("SELECT article, sum(end - start) FROM passage GROUP BY article"))
     rows = catalogue.rows(
         "SELECT p.article, q.article, sum(p.end - p.start) FROM copy c JOIN passage p ON p.no = c.passage"

@@ -63,7 +63,7 @@ def remove(connection: sqlite3.Connection, articles: Sequence[int]) -> None:
 
 
 def _sharing(connection: sqlite3.Connection, marks: Collection[int]) -> defaultdict[int, list[int]]:
-    """Give the stored passages that have each of these fingerprints, the first of very many."""
+    """Return the stored passages that have each of these fingerprints, the first of very many."""
     found: defaultdict[int, list[int]] = defaultdict(list)
     sql = "SELECT mark, passage FROM fingerprint WHERE mark IN (SELECT value FROM json_each(?)) ORDER BY mark, passage"
     for mark, passage in connection.execute(sql, (json.dumps(sorted(marks)),)):
@@ -75,7 +75,7 @@ def _sharing(connection: sqlite3.Connection, marks: Collection[int]) -> defaultd
 def _shared(
     passages: Sequence[tuple[int, str]], marks: Mapping[int, Collection[int]], sharing: defaultdict[int, list[int]]
 ) -> dict[int, dict[int, int]]:
-    """Give the earlier passages that share fingerprints with an article's, with how many; `sharing` gets its own."""
+    """Return the earlier passages that share fingerprints with an article's, with how many; `sharing` gets its own."""
     pairs: dict[int, dict[int, int]] = {}
     for no, _ in passages:
         for mark in marks[no]:
@@ -90,7 +90,7 @@ def _shared(
 
 
 def _texts(connection: sqlite3.Connection, column: str, numbers: Iterable[int]) -> Iterator[tuple[int, int, str]]:
-    """Give passages of which a column, `no` or `article`, is one of these: number, article, text."""
+    """Yield passages of which a column, `no` or `article`, is one of these: number, article, text."""
     among = "IN (SELECT value FROM json_each(?))"
     rows = connection.execute(
         f"SELECT no, article, start, end FROM passage WHERE {column} {among}",  # noqa: S608
@@ -103,7 +103,7 @@ def _texts(connection: sqlite3.Connection, column: str, numbers: Iterable[int]) 
 
 
 def _copies(sharing: Mapping[int, Mapping[int, int]], texts: Mapping[int, str]) -> Iterator[tuple[int, int]]:
-    """Give each passage of one article that is a copy with the other article's passage in which it begins.
+    """Yield each passage of one article that is a copy with the other article's passage in which it begins.
 
     `sharing` gives it those of the other article with how many fingerprints they share.
 
@@ -123,7 +123,7 @@ def _copies(sharing: Mapping[int, Mapping[int, int]], texts: Mapping[int, str]) 
 
 
 def copies(catalogue: Catalogue, passages: Collection[int]) -> dict[int, tuple[str, ...]]:
-    """Give links from passages to their copies in other articles, the earliest published first; most have none."""
+    """Return links from passages to their copies in other articles, the earliest published first; most have none."""
     rows = catalogue.rows(
         "SELECT c.passage, a.id, p.start, p.end FROM copy c JOIN passage p ON p.no = c.other"
         " JOIN article a ON a.no = p.article WHERE c.passage IN (SELECT value FROM json_each(?))"
@@ -137,7 +137,7 @@ def copies(catalogue: Catalogue, passages: Collection[int]) -> dict[int, tuple[s
 
 
 def every_copy(catalogue: Catalogue) -> dict[Place, frozenset[Place]]:
-    """Give all passages that stand in other articles too, with the passages there."""
+    """Return all passages that stand in other articles too, with the passages there."""
     rows = catalogue.rows(
         "SELECT a.id, p.start, b.id, q.start FROM copy c JOIN passage p ON p.no = c.passage JOIN article a"
         " ON a.no = p.article JOIN passage q ON q.no = c.other JOIN article b ON b.no = q.article"

@@ -36,7 +36,7 @@ class _Numbered:
     passages: list[Passage]
 
     def home(self) -> Callable[[int], int | None]:
-        """Give what finds the number of the passage that a place in the text belongs to; None where it is in none."""
+        """Return what finds the number of the passage that a place in the text belongs to; None where it is in none."""
         starts = [passage.start for passage in self.passages]
 
         def found(start: int) -> int | None:
@@ -82,7 +82,7 @@ def remove(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
 
 
 def _last(connection: sqlite3.Connection, table: str) -> int:
-    """Give the highest number that was ever used."""
+    """Return the highest number that was ever used."""
     found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
     return int(found[0]) if found else 0
 

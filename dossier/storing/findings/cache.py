@@ -59,21 +59,21 @@ class Comparisons:
         self._held: dict[str, tuple[str, list[Any]]] = {}
 
     def findings(self) -> list[Finding]:
-        """Give all findings, conflicts first."""
+        """Return all findings, conflicts first."""
         return self._asked("findings", self._compare, unpacked, packed)
 
     def timeline(self) -> list[TimelineEntry]:
-        """Give everything that is dated in calendar order."""
+        """Return everything that is dated in calendar order."""
         return self._asked("timeline", self._timeline, _entry, _entry_packed)
 
     def coverage(self) -> list[Coverage]:
-        """Give who reports what, what most have first."""
+        """Return who reports what, what most have first."""
         from dossier.linking.coverage import coverage
 
         return self._asked("coverage", self._coverage, coverage.unpacked, coverage.packed)
 
     def conflicts(self) -> list[str]:
-        """Give the ids of the findings that are conflicts."""
+        """Return the ids of the findings that are conflicts."""
         with self._lock:
             if "findings" not in self._held and self._current("findings"):
                 rows = self._rows(
@@ -153,7 +153,7 @@ class Comparisons:
     # What is kept
 
     def _state(self) -> str:
-        """Give what an answer depends on, as far as can be told at once: the program and the last index run."""
+        """Return what an answer depends on, as far as can be told at once: the program and the last index run."""
         meta = self._store.notes()
         notes = [meta.get(name) for name in ("identity", "generation", "finished", "reading", "linking")]
         return file_digest([*parts("linking"), *notes])

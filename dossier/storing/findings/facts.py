@@ -8,7 +8,7 @@ from typing import TypeVar, overload
 
 from dossier.linking.facts import ArticleFacts, DossierFacts, LazyArticleFacts
 from dossier.model import DateSpan, DossierError, Mention, Quantity, Quotation
-from dossier.storing.store import Reading
+from dossier.storing.store import ReadStore
 
 T = TypeVar("T", Mention, Quantity, DateSpan, Quotation)
 
@@ -16,7 +16,7 @@ _LATELY = 128  # articles that are remembered
 _TOGETHER = 64  # articles that are read at once
 
 
-def facts(store: Reading) -> DossierFacts:
+def facts(store: ReadStore) -> DossierFacts:
     """Return every article with all that was extracted from it, in the order of their paths, read when asked for."""
     return DossierFacts(_Articles(store), store.copies(), list(store.versions().values()))
 
@@ -24,7 +24,7 @@ def facts(store: Reading) -> DossierFacts:
 class _Articles(LazyArticleFacts):
     """The articles of a store; going through all of them reads many at once."""
 
-    def __init__(self, store: Reading) -> None:
+    def __init__(self, store: ReadStore) -> None:
         self.infos = tuple(store.infos())
         self._store = store
         self._ids = tuple(info.id for info in self.infos)

@@ -17,10 +17,10 @@ import numpy as np
 
 from dossier.model import QueryError
 from dossier.storing.search.index.postings import K1, NOWHERE, TEXT, Array, Postings
-from dossier.storing.search.index.reader import Reader
+from dossier.storing.search.index.reader import IndexReader
 from dossier.storing.search.query.tree import SLOTS, Field, Phrase, Query, Similar
 from dossier.storing.search.whoosh_import import query as wq
-from dossier.storing.search.whoosh_queries import Alike, Known, Named, NameSlots, Near, Word
+from dossier.storing.search.whoosh_queries import CatalogueQuery, NameQuery, NameSlots, Near, SimilarQuery, WordQuery
 
 MOST_EXPANSIONS = 200
 """Words that a prefix or fuzzy word stands for, the most frequent first."""
@@ -32,7 +32,7 @@ _MANY, _FEW_TIMES = 20_000, 8  # passages, and times as many as are wanted: of s
 _CHUNK = 256  # passages looked at closely between two looks at the clock
 
 
-class Facts(Protocol):
+class PassageFacts(Protocol):
     """What is known of passages and articles besides their words, of live ones only; fields.Facts has it."""
 
     @property
@@ -100,8 +100,8 @@ class Answer:
     def __init__(
         self,
         query: wq.Query,
-        index: Reader,
-        facts: Facts,
+        index: IndexReader,
+        facts: PassageFacts,
         budget: Budget,
         fallback: Callable[[wq.Query], Array] | None = None,
     ) -> None:
@@ -164,7 +164,7 @@ class Answer:
     def _term(self, query: wq.Term) -> Array:
         return self._ranking(self._index.postings(query.fieldname, query.text))
 
-    def _word(self, query: Word) -> Array:
+    def _word(self, query: WordQuery) -> Array:
         """Match any form of a word."""
         exact = [(TEXT, form) for form in query.exact]
         bodies = [self._index.postings(*term) for term in (*query.bodies, *exact, query.joined)]
@@ -243,7 +243,8 @@ class Answer:
         first, *others = sorted(query.subqueries, key=lambda part: isinstance(part, wq.Not))
         foreign = self._facts.languages != ("en",)  # what is too common in English, the query has left out already
         common = [
-            self._facts.common(part.word) if foreign and isinstance(part, Word) else None for part in (first, *others)
+            self._facts.common(part.word) if foreign and isinstance(part, WordQuery) else None
+            for part in (first, *others)
         ]
         told = [mask for part, mask in zip((first, *others), common, strict=True) if not isinstance(part, wq.Not)]
         masks = [mask for mask in told if mask is not None]
@@ -312,18 +313,18 @@ class Answer:
         docs, counts = (np.concatenate(parts) for parts in zip(*found, strict=True))
         return self._ranking(Postings(docs, counts))
 
-    def _named(self, query: Named) -> Array:
+    def _named(self, query: NameQuery) -> Array:
         assert isinstance(query.part, Field)
         return self._ranking(self._facts.mentions(query.part))
 
-    def _alike(self, query: Alike) -> Array:
+    def _alike(self, query: SimilarQuery) -> Array:
         assert isinstance(query.part, Similar)
         likeness = self._facts.similar(query.part)
         if not self._negated:
             self._likeness.append(likeness)
         return self._mask(likeness)
 
-    def _known(self, query: Known) -> Array:
+    def _known(self, query: CatalogueQuery) -> Array:
         return self._facts.passages(query.part)
 
     def _published(self, query: wq.DateRange) -> Array:
@@ -339,12 +340,12 @@ class Answer:
         wq.Or: _or,
         wq.Not: _not,
         wq.DateRange: _published,
-        Word: _word,
+        WordQuery: _word,
         Near: _near,
         NameSlots: _name_slots,
-        Named: _named,
-        Alike: _alike,
-        Known: _known,
+        NameQuery: _named,
+        SimilarQuery: _alike,
+        CatalogueQuery: _known,
     }
 
 

@@ -11,9 +11,9 @@ import numpy as np
 
 from dossier.model import Facet, Facets, Filters
 from dossier.storing.catalogue.catalogue import Catalogue
-from dossier.storing.search.fields import Column, Facts
+from dossier.storing.search.fields import Column, FieldFacts
 from dossier.storing.search.index.postings import Array
-from dossier.storing.search.index.reader import Reader
+from dossier.storing.search.index.reader import IndexReader
 
 _MOST = 50  # names; more than anyone walks through
 _DAYS, _MONTHS = 31, 48  # values of a kind; beyond so many days months are told, beyond so many months years
@@ -22,7 +22,7 @@ _DAYS, _MONTHS = 31, 48  # values of a kind; beyond so many days months are told
 class Grouping:
     """Which passages go with which value: outlets, days, names or kinds of number, of one state of the dossier."""
 
-    def __init__(self, values: Sequence[str], which: Array, docs: Array, reader: Reader) -> None:
+    def __init__(self, values: Sequence[str], which: Array, docs: Array, reader: IndexReader) -> None:
         """Take pairs of a value, by its place, and a passage of the index."""
         self._values = values
         self._owners = reader.owners
@@ -31,7 +31,7 @@ class Grouping:
         self._which, self._docs = which[order], docs[order]
 
     def counts(self, matched: Array) -> dict[str, tuple[int, int]]:
-        """Give for each value that the matched passages have, how many they are and of how many articles."""
+        """Return for each value that the matched passages have, how many they are and of how many articles."""
         kept = matched[self._docs]
         which, owners = self._which[kept], self._owners[self._docs[kept]]
         new = np.ones(len(which), bool)  # another article, as those of one value stand together
@@ -44,7 +44,7 @@ class Grouping:
 class Groupings:
     """All that answers are divided by, of one state; each is read when it is first asked for, and kept."""
 
-    def __init__(self, catalogue: Catalogue, reader: Reader, facts: Facts) -> None:
+    def __init__(self, catalogue: Catalogue, reader: IndexReader, facts: FieldFacts) -> None:
         self._catalogue = catalogue
         self._reader = reader
         self._facts = facts
@@ -104,7 +104,7 @@ def _most(counts: _Counts, name: Callable[[str], str] = str) -> tuple[Facet, ...
 
 
 def _calendar(counts: _Counts) -> tuple[Facet, ...]:
-    """Tell days, or months or years where there would be too many, in order."""
+    """Return the days in order, or months or years where there would be too many."""
     together: defaultdict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
     for length, most in ((10, _DAYS), (7, _MONTHS), (4, len(counts))):
         if len({day[:length] for day in counts}) <= most:

@@ -18,7 +18,6 @@ from dossier.storing.search.highlights import occurrences
 from dossier.storing.search.index.postings import Array, Postings
 from dossier.storing.search.query.tree import (
     ENTITY_FIELDS,
-    Amount,
     And,
     Field,
     Fuzzy,
@@ -28,6 +27,7 @@ from dossier.storing.search.query.tree import (
     Phrase,
     Prefix,
     Published,
+    QuantityNode,
     Query,
     Similar,
     Term,
@@ -37,8 +37,8 @@ from dossier.storing.search.text.stemming import searched_as, stop_words
 from dossier.storing.search.text.tokens import words
 
 if TYPE_CHECKING:
-    from dossier.storing.search.index.reader import Reader
-    from dossier.storing.search.related import Relating
+    from dossier.storing.search.index.reader import IndexReader
+    from dossier.storing.search.related import RelatedPassages
 
 # Names are looked up as they are spelt; of prose any form of a word will do.
 _PROSE = frozenset({"title", "quote"})
@@ -63,18 +63,18 @@ class Column(NamedTuple):
         return cls(values, codes[things])
 
     def where(self, wanted: Callable[[str], bool]) -> Array:
-        """Say of every thing whether its value is wanted."""
+        """Return for every thing whether its value is wanted."""
         found: Array = np.array([False, *map(wanted, self.values)])[self.codes]
         return found
 
 
-class Facts:
+class FieldFacts:
     """One state of the catalogue, beside the text index of that state; keeps what it has looked up.
 
     Passages are numbered as in the index, and only those that it holds are given.
     """
 
-    def __init__(self, catalogue: Catalogue, reader: Reader) -> None:
+    def __init__(self, catalogue: Catalogue, reader: IndexReader) -> None:
         self._catalogue = catalogue
         self._reader = reader
         self._slots = Slots(catalogue)
@@ -83,7 +83,7 @@ class Facts:
         self._named: dict[tuple[str, Query], set[str]] = {}
 
     def column(self, name: str) -> Column:
-        """Give what is known of every passage's article: `outlet`, `byline` or `published`."""
+        """Return what is known of every passage's article: `outlet`, `byline` or `published`."""
         found = self._columns.get(name)
         if found is None:
             rows = self._catalogue.rows(f"SELECT no, {name} FROM article WHERE {name} IS NOT NULL")
@@ -97,7 +97,7 @@ class Facts:
         return tuple(sorted({searched_as(code) for (code,) in rows})) or ("en",)
 
     def common(self, word: str) -> Array:
-        """Say of every passage whether a word is too common in its language to be asked for."""
+        """Return for every passage whether a word is too common in its language to be asked for."""
         fits = {language for language in self.languages if language != "en" and word in stop_words(language)}
         if not fits:
             return np.zeros(len(self._reader.live), bool)
@@ -113,7 +113,7 @@ class Facts:
         return [(passage, words(text), searched_as(code)) for passage, text, code in rows]
 
     def passages(self, part: Query) -> Array:
-        """Say of every passage whether this is true of it."""
+        """Return for every passage whether this is true of it."""
         match part:
             case Published(since, until):
                 return self.published(since, until)
@@ -122,7 +122,7 @@ class Facts:
                     "SELECT passage FROM quantity WHERE value = ? AND passage IS NOT NULL", (value,)
                 )
                 return self._reader.marked(np.array(rows, np.int64).reshape(-1))
-            case Number() | Amount() | Field("kind" | "unit", _):
+            case Number() | QuantityNode() | Field("kind" | "unit", _):
                 return self._reader.mask(self.quantities.docs[self._measuring(part)])
             case Field("speaker", query):
                 return self._said_by(query)
@@ -147,7 +147,7 @@ class Facts:
         return self._live(self.column("published").where(lambda day: since <= day <= until))
 
     def filtered(self, filters: Filters) -> Array | None:
-        """Say of every passage whether filters let it through; None when nothing is filtered."""
+        """Return for every passage whether filters let it through; None when nothing is filtered."""
         if not filters:
             return None
         found = self._reader.live
@@ -173,7 +173,7 @@ class Facts:
         return dict(found)
 
     def named(self, field: str, query: Query) -> set[str]:
-        """Give the entities one of whose spellings has these words; `field` says of which type."""
+        """Return the entities one of whose spellings has these words; `field` says of which type."""
         known = self._named.get((field, query))
         if known is None:
             known = self._named[field, query] = {
@@ -185,7 +185,7 @@ class Facts:
         return known
 
     def _could_be(self, query: Query) -> list[str] | None:
-        """Give the entities that have one of the words of a query; None for all."""
+        """Return the entities that have one of the words of a query; None for all."""
         match query:
             case Term(word):
                 return self._spelt_with.get(word, [])
@@ -197,7 +197,7 @@ class Facts:
         return None
 
     def spelt(self, field: str) -> set[str]:
-        """Give the words that a field of names, outlets, units or kinds knows; none of fields that take prose."""
+        """Return the words that a field of names, outlets, units or kinds knows; none of fields that take prose."""
         if field in ENTITY_FIELDS or field == "speaker":
             among = (field.upper(),) if field not in {"entity", "speaker"} else get_args(EntityType)
             return {
@@ -218,7 +218,7 @@ class Facts:
         return {word for text in self.column(field).values for word in words(text)}
 
     def mentions(self, part: Field) -> Postings:
-        """Give the passages that mention whom a field names, in whatever spelling."""
+        """Return the passages that mention whom a field names, in whatever spelling."""
         numbers, counts = np.unique(self.mentioning(self.named(part.name, part.query)), return_counts=True)
         docs, held = self._reader.docs(numbers)
         return Postings(docs, counts[held])
@@ -231,22 +231,22 @@ class Facts:
         return np.array(rows, np.int64).reshape(-1)
 
     def having(self, slot: str) -> Array:
-        """Say of every passage whether a name, number or date stands there that fits one of SLOTS."""
+        """Return for every passage whether a name, number or date stands there that fits one of SLOTS."""
         found = self._having.get(slot)
         if found is None:
             found = self._having[slot] = self._reader.marked(np.array(self._slots.having(slot), np.int64))
         return found
 
     def windows(self, phrase: Phrase, docs: Array) -> Postings:
-        """Give which of the passages have a phrase with SLOTS, and how often."""
+        """Return which of the passages have a phrase with SLOTS, and how often."""
         found = self._slots.matches(phrase, self._reader.numbers[docs].tolist())
         here, held = self._reader.docs(np.array(list(found), np.int64))
         return Postings(here, np.array([len(windows) for windows in found.values()], np.uint32)[held])
 
     def shown(
-        self, part: Field | Number | Numeral | Amount | Phrase, passages: Collection[int]
+        self, part: Field | Number | Numeral | QuantityNode | Phrase, passages: Collection[int]
     ) -> list[tuple[int, int, int]]:
-        """Give where these passages say what is asked for, as (passage, start, end): names, numbers."""
+        """Return where these passages say what is asked for, as (passage, start, end): names, numbers."""
         if isinstance(part, Phrase):
             found = self._slots.matches(part, passages).items()
             return [(no, at.start, at.end) for no, windows in found for window in windows for at in window]
@@ -254,7 +254,7 @@ class Facts:
         if isinstance(part, Numeral):
             sql = f"SELECT passage, start, end FROM quantity WHERE value = ? AND {within}"
             return self._catalogue.rows(sql, (part.value, json.dumps(list(passages))))
-        if isinstance(part, Number | Amount) or part.name in {"kind", "unit"}:
+        if isinstance(part, Number | QuantityNode) or part.name in {"kind", "unit"}:
             docs, _ = self._reader.docs(np.array(list(passages), np.int64))
             rows = self.quantities
             which = np.flatnonzero(self._measuring(part) & np.isin(rows.docs, docs))
@@ -287,7 +287,7 @@ class Facts:
         )
 
     def _measuring(self, part: Query) -> Array:
-        """Say of every quantity whether this is true of it.
+        """Return for every quantity whether this is true of it.
 
         What the words allow, from low to high, meets what is asked for. An open end counts as the number that is said:
         "over two weeks" is not found by every larger number.
@@ -310,7 +310,7 @@ class Facts:
                 return rows.units.where(lambda unit: any(map(matches, spellings(unit))))
             case Or(parts):
                 return reduce(np.logical_or, map(self._measuring, parts))
-            case And(parts) | Amount(parts):
+            case And(parts) | QuantityNode(parts):
                 return reduce(np.logical_and, map(self._measuring, parts))
         raise AssertionError(part)
 
@@ -329,11 +329,11 @@ class Facts:
         return Postings(docs, np.array([alike for _, alike in found])[held])
 
     @cached_property
-    def relating(self) -> Relating:
+    def relating(self) -> RelatedPassages:
         """What finds related passages; it keeps counts, so there is one."""
-        from dossier.storing.search.related import Relating
+        from dossier.storing.search.related import RelatedPassages
 
-        return Relating(self._reader, self, self._catalogue)
+        return RelatedPassages(self._reader, self, self._catalogue)
 
     def _said_by(self, query: Query) -> Array:
         matches = _matcher(query)

@@ -12,7 +12,6 @@ from functools import lru_cache
 from dossier.storing.search.query.tree import (
     Address,
     All,
-    Amount,
     And,
     Field,
     Fuzzy,
@@ -23,6 +22,7 @@ from dossier.storing.search.query.tree import (
     Phrase,
     Prefix,
     Published,
+    QuantityNode,
     Query,
     Similar,
     Term,
@@ -33,8 +33,8 @@ from dossier.storing.search.text.tokens import cut, fold, hyphened_words, joined
 Word = Term | Phrase | Prefix | Fuzzy
 
 
-def leaves(query: Query) -> Iterator[Word | Field | Number | Numeral | Amount]:
-    """Give the parts of a query that a passage can show, in order; what it must not have is left out."""
+def leaves(query: Query) -> Iterator[Word | Field | Number | Numeral | QuantityNode]:
+    """Yield the parts of a query that a passage can show, in order; what it must not have is left out."""
     if isinstance(query, And | Or):
         for part in query.parts:
             yield from leaves(part)
@@ -72,7 +72,7 @@ def _meant(part: Term | Prefix | Fuzzy, exact: bool, language: str) -> _Meant:
 
 
 def occurrences(query: Query, words: Sequence[str], exact: bool = False, language: str = "en") -> list[tuple[int, int]]:
-    """Give where a word, phrase, prefix or fuzzy word stands among folded words, as (first, last) in order.
+    """Return where a word, phrase, prefix or fuzzy word stands among folded words, as (first, last) in order.
 
     A plain word stands for all its forms unless `exact`; the words of a near stand each for itself.
     """
@@ -101,7 +101,7 @@ def alike(word: str, other: str, edits: int) -> bool:
 
 
 def _near(wanted: tuple[str, ...], words: Sequence[str], slop: int) -> list[tuple[int, int]]:
-    """Give every wanted word that stands in a window which has all of them and at most `slop` others."""
+    """Return every wanted word that stands in a window which has all of them and at most `slop` others."""
     need = Counter(wanted)
     places = [i for i, word in enumerate(words) if word in need]
     found: set[int] = set()
@@ -116,7 +116,7 @@ def _near(wanted: tuple[str, ...], words: Sequence[str], slop: int) -> list[tupl
 def highlights(
     query: Query, text: str, start: int, end: int, in_title: bool = False, language: str = "en"
 ) -> list[tuple[int, int]]:
-    """Give the stretches of `text[start:end]` that answer the query, as sorted spans that do not overlap.
+    """Return the stretches of `text[start:end]` that answer the query, as sorted spans that do not overlap.
 
     A phrase is one span; a word that is everywhere in the language is one only where nothing else answers, as it is not
     asked of passages beside other words. `in_title` takes the parts about the title as well. Offsets are the text's.

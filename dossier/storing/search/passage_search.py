@@ -22,11 +22,11 @@ from dossier.storing.search.evaluate import StoppedError
 from dossier.storing.search.highlights import highlights
 from dossier.storing.search.index.directory import SEGMENT_PASSAGES, TextIndex
 from dossier.storing.search.index.manifest import NOT_THERE, DamagedError, as_damaged
-from dossier.storing.search.index.reader import Reader
+from dossier.storing.search.index.reader import IndexReader
 from dossier.storing.search.query.tree import Query
 from dossier.storing.search.text.headings import above
 from dossier.storing.search.text.stemming import searched_as
-from dossier.storing.search.view import View
+from dossier.storing.search.view import SearchView
 from dossier.storing.store import Sort, Wanted
 
 _READ = 100  # articles read at once
@@ -58,7 +58,7 @@ class PassageSearch:
         self._locked = locked
         self._generation = generation
         self._lock = threading.RLock()
-        self._view: View | None = None
+        self._view: SearchView | None = None
 
     def forget(self) -> None:
         """Let go of the newest state; the next question opens it again."""
@@ -81,20 +81,20 @@ class PassageSearch:
             return f"The search index {_plainly(fault)}."
         return None
 
-    def view(self) -> View:
+    def view(self) -> SearchView:
         """Return the newest whole state; builds the text index again where it cannot be used."""
         generation = self._generation()
         with self._lock:
             if self._view is None or self._view.generation != generation:
-                self._view = View(generation, self._reader(), self.catalogue)
+                self._view = SearchView(generation, self._reader(), self.catalogue)
             return self._view
 
-    def _reader(self) -> Reader:
+    def _reader(self) -> IndexReader:
         try:
             return self.text.open(self._identity)
         except DamagedError as fault:
             if not self.catalogue.file.exists():
-                return Reader([])
+                return IndexReader([])
             with self._locked():
                 try:
                     return self.text.open(self._identity)  # another program may have mended it while we waited
@@ -224,7 +224,7 @@ class PassageSearch:
                 out.append(Related(link, other.id, row.start, row.end, text, item.score, item.shared))
         return out
 
-    def _asked(self, ask: Callable[[View], T]) -> tuple[View, T]:
+    def _asked(self, ask: Callable[[SearchView], T]) -> tuple[SearchView, T]:
         """Ask the newest state, with an answer; one that is found to be damaged is built again, once."""
         try:
             view = self.view()

@@ -16,7 +16,7 @@ from dossier.linking.related.rank import Days, PassageFeatures, Scored, about, f
 from dossier.model import Article, DateSpan, Mention, Quantity, Quotation
 from dossier.storing.catalogue.catalogue import Catalogue, PassageRow, T
 from dossier.storing.search.index.postings import STEMS, Array
-from dossier.storing.search.index.reader import Reader
+from dossier.storing.search.index.reader import IndexReader
 from dossier.storing.search.text.stemming import searched_as, stop_words, word_root
 from dossier.storing.search.text.tokens import words
 
@@ -50,10 +50,10 @@ class Mentioned(Protocol):
         """Return the passage of every mention of these entities, as the catalogue numbers them."""
 
 
-class Relating:
+class RelatedPassages:
     """Related passages of one generation of the dossier; keeps its counts."""
 
-    def __init__(self, reader: Reader, mentions: Mentioned, catalogue: Catalogue) -> None:
+    def __init__(self, reader: IndexReader, mentions: Mentioned, catalogue: Catalogue) -> None:
         self._reader = reader
         self._mentions = mentions
         self._catalogue = catalogue
@@ -63,7 +63,7 @@ class Relating:
     def related(
         self, article_no: int, article: Article, start: int, end: int, limit: int
     ) -> list[tuple[PassageRow, Scored]]:
-        """Give passages of other articles, best first, for the stretch of an article."""
+        """Return passages of other articles, best first, for the stretch of an article."""
         query = self._stretch(article_no, article, start, end)
         rows = self._catalogue.passages(self._candidates(query, article_no, searched_as(article.language)))
         large = self._total > _REMEMBERED
@@ -204,7 +204,7 @@ class Relating:
                 )
 
     def _within(self, kind: type[T], passages: list[int]) -> defaultdict[int, list[T]]:
-        """Give what was extracted from each of these passages."""
+        """Return what was extracted from each of these passages."""
         within = "t.passage IN (SELECT value FROM json_each(?))"
         found: defaultdict[int, list[T]] = defaultdict(list)
         for _, passage, item in self._catalogue.numbered(kind, where=within, values=(json.dumps(passages),)):

@@ -29,7 +29,7 @@ assert set(_ROWS) == set(SLOTS)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SlotWord:
     """A word, or a name as one; `fits` is every word of a phrase that it can be. Offsets are the article's."""
 
     fits: frozenset[str]
@@ -44,13 +44,13 @@ class Slots:
         self._catalogue = catalogue
 
     def having(self, slot: str) -> list[int]:
-        """Give the passages where something stands that fits."""
+        """Return the passages where something stands that fits."""
         table, which = _ROWS[slot]
         sql = f"SELECT DISTINCT passage FROM {table} WHERE passage IS NOT NULL AND {which}"  # noqa: S608 - our names
         return [passage for (passage,) in self._catalogue.rows(sql)]
 
-    def matches(self, phrase: Phrase, passages: Collection[int]) -> dict[int, list[list[Place]]]:
-        """Give every window of each passage that has the whole phrase, as the places that fit it."""
+    def matches(self, phrase: Phrase, passages: Collection[int]) -> dict[int, list[list[SlotWord]]]:
+        """Return every window of each passage that has the whole phrase, as the places that fit it."""
         rows = self._catalogue.passages(passages)
         texts = self._catalogue.texts({row.article for row in rows.values()})
         spans = self._spans({word for word in phrase.words if word in SLOTS}, list(rows))
@@ -75,8 +75,8 @@ class Slots:
         return found
 
 
-def laid_out(text: str, start: int, end: int, spans: Sequence[tuple[int, int, str]]) -> list[Place]:
-    """Give the words of a passage in order, those of each span (start, end, what it is) as one."""
+def laid_out(text: str, start: int, end: int, spans: Sequence[tuple[int, int, str]]) -> list[SlotWord]:
+    """Return the words of a passage in order, those of each span (start, end, what it is) as one."""
     found = tokens(text, start, end)
     ends = [token.end for token in found]
     group = list(range(len(found)))  # words of one span, and of spans that overlap, have the number of the first
@@ -92,13 +92,13 @@ def laid_out(text: str, start: int, end: int, spans: Sequence[tuple[int, int, st
     for i, first in enumerate(group):
         members[first].append(i)
     return [
-        Place(frozenset({found[i].word for i in here} | kinds[first]), found[here[0]].start, found[here[-1]].end)
+        SlotWord(frozenset({found[i].word for i in here} | kinds[first]), found[here[0]].start, found[here[-1]].end)
         for first, here in sorted(members.items())
     ]
 
 
-def fitting(phrase: Phrase, places: Sequence[Place]) -> list[list[Place]]:
-    """Give the windows in which every word of the phrase has a place of its own."""
+def fitting(phrase: Phrase, places: Sequence[SlotWord]) -> list[list[SlotWord]]:
+    """Return the windows in which every word of the phrase has a place of its own."""
     wanted, out = phrase.words, []
     width = len(wanted) + phrase.slop
     for left, place in enumerate(places):
@@ -113,7 +113,7 @@ def fitting(phrase: Phrase, places: Sequence[Place]) -> list[list[Place]]:
     return out
 
 
-def _all_have_one(wanted: Sequence[str], window: Sequence[Place]) -> bool:
+def _all_have_one(wanted: Sequence[str], window: Sequence[SlotWord]) -> bool:
     """Whether every word can have a place that no other has: a matching by augmenting paths."""
     taken: dict[int, int] = {}
 

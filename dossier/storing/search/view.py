@@ -13,14 +13,14 @@ from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.catalogue.near_duplicates import copies
 from dossier.storing.search.evaluate import MOST_EXPANSIONS, Answer, Budget
 from dossier.storing.search.facets import Groupings, facets
-from dossier.storing.search.fields import Facts
+from dossier.storing.search.fields import FieldFacts
 from dossier.storing.search.highlights import highlights, leaves, without_overlap
 from dossier.storing.search.index.postings import TEXT, Array
-from dossier.storing.search.index.reader import Reader
-from dossier.storing.search.query.tree import ENTITY_FIELDS, Amount, Field, Number, Numeral, Phrase, Query, Term
+from dossier.storing.search.index.reader import IndexReader
+from dossier.storing.search.query.tree import ENTITY_FIELDS, Field, Number, Numeral, Phrase, QuantityNode, Query, Term
 from dossier.storing.search.text.headings import above
 from dossier.storing.search.text.stemming import searched_as
-from dossier.storing.search.whoosh_queries import Word, translated
+from dossier.storing.search.whoosh_queries import WordQuery, translated
 from dossier.storing.search.whoosh_searcher import ArrayCollector, PassageSearcher
 from dossier.storing.store import Sort
 
@@ -34,7 +34,7 @@ class Ranked:
     `matched` says of each passage of the index whether it does; `total` and `articles` count.
     """
 
-    def __init__(self, answer: Answer, reader: Reader, days: Array | None, notice: str | None) -> None:
+    def __init__(self, answer: Answer, reader: IndexReader, days: Array | None, notice: str | None) -> None:
         self.matched = answer.matched
         self.notice = notice
         self._docs = np.flatnonzero(self.matched)
@@ -63,13 +63,13 @@ class Ranked:
         return among[np.lexsort((self._numbers[among], self._rank[among]))]
 
 
-class View:
+class SearchView:
     """One generation of the dossier: index and facts that fit each other, and what was worked out from them."""
 
-    def __init__(self, generation: int, reader: Reader, catalogue: Catalogue) -> None:
+    def __init__(self, generation: int, reader: IndexReader, catalogue: Catalogue) -> None:
         self.generation = generation
         self.reader = reader
-        self.facts = Facts(catalogue, reader)
+        self.facts = FieldFacts(catalogue, reader)
         self.groupings = Groupings(catalogue, reader, self.facts)
         self.searcher = PassageSearcher(reader, self.facts)
         self._catalogue = catalogue
@@ -131,9 +131,9 @@ class View:
         return None
 
     def _meant(self, tree: Query) -> str | None:
-        """Say which word of a query stands nowhere, and what may have been meant."""
+        """Return which word of a query stands nowhere, and what may have been meant."""
         for leaf in leaves(tree):
-            parts = leaf.parts if isinstance(leaf, Amount) else (leaf,)
+            parts = leaf.parts if isinstance(leaf, QuantityNode) else (leaf,)
             for part in parts:
                 if isinstance(part, Field) and isinstance(part.query, Term) and self._nowhere(part):
                     near = _nearest(part.query.word, sorted(self.facts.spelt(part.name)))
@@ -141,7 +141,7 @@ class View:
                     return f"Nothing has {part.name}:{part.query.word}{meant}"
             if not isinstance(leaf, Term) or len(leaf.word) < 3:
                 continue
-            word = Word(leaf.word, self.facts.languages)
+            word = WordQuery(leaf.word, self.facts.languages)
             if len(word.bodies) < len(self.facts.languages):
                 continue  # too common in one of them to be a slip
             if any(self.reader.frequency(*term) for term in (*word.bodies, *word.headings, word.joined)):
@@ -165,7 +165,9 @@ class View:
         also = copies(self._catalogue, numbers)
         marked: dict[int, set[tuple[int, int]]] = {}
         for leaf in leaves(tree):
-            if isinstance(leaf, Field | Number | Numeral | Amount) or (isinstance(leaf, Phrase) and leaf.has_slots):
+            if isinstance(leaf, Field | Number | Numeral | QuantityNode) or (
+                isinstance(leaf, Phrase) and leaf.has_slots
+            ):
                 for passage, start, end in self.facts.shown(leaf, numbers):
                     marked.setdefault(passage, set()).add((start, end))
         out = []

@@ -35,7 +35,7 @@ _INDEXED = frozenset({"outlet", "byline"})
 """Fields of names that are looked up in the index as they are spelt."""
 
 
-class Word(wq.Or):  # type: ignore[misc]
+class WordQuery(wq.Or):  # type: ignore[misc]
     """A word in any of its forms, in each language what it is there.
 
     To Whoosh it is an OR of terms. `bodies` and `headings` are the fields and stems it stands for in passages and above
@@ -92,15 +92,15 @@ class NameSlots(OfPart):
     """A phrase in which any name, number or date can take a place."""
 
 
-class Known(OfPart):
+class CatalogueQuery(OfPart):
     """What the catalogue knows of a passage or its article: numbers, units, kinds, titles, quotations, speakers."""
 
 
-class Named(OfPart):
+class NameQuery(OfPart):
     """Passages that mention whom a field of names means, in whatever spelling."""
 
 
-class Alike(OfPart):
+class SimilarQuery(OfPart):
     """Passages that may tell the same as a stretch of an article."""
 
 
@@ -110,11 +110,11 @@ def translated(tree: Query, languages: Sequence[str]) -> wq.Query:
         case All():
             return wq.Every()
         case Term(word):
-            return Word(word, languages)
+            return WordQuery(word, languages)
         case Numeral(words, _):
-            written = Word(words[0], languages) if len(words) == 1 else _words_in(TEXT, Phrase(words))
+            written = WordQuery(words[0], languages) if len(words) == 1 else _words_in(TEXT, Phrase(words))
             digits = [] if words == (tree.digits,) else [wq.Term(TEXT, tree.digits)]
-            return wq.Or([written, *digits, Known(tree)])
+            return wq.Or([written, *digits, CatalogueQuery(tree)])
         case Address(place):
             return wq.Term("url", place)
         case And(parts):
@@ -124,16 +124,16 @@ def translated(tree: Query, languages: Sequence[str]) -> wq.Query:
         case Not(part):
             return wq.Not(translated(part, languages))
         case Field(name, _) if name in ENTITY_FIELDS:
-            return Named(tree)
+            return NameQuery(tree)
         case Field(name, part) if name in _INDEXED and not _is_near(part):
             return _words_in(name, part)
         case Published(since, until):
             return wq.DateRange("published", dt.datetime.fromisoformat(since), dt.datetime.fromisoformat(until))
         case Similar():
-            return Alike(tree)
+            return SimilarQuery(tree)
         case Phrase() | Prefix() | Fuzzy():
             return _words_in(TEXT, tree)
-    return Known(tree)
+    return CatalogueQuery(tree)
 
 
 def _is_near(part: Query) -> bool:

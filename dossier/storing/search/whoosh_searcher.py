@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from dossier.storing.search.evaluate import Answer, Budget, Facts
+from dossier.storing.search.evaluate import Answer, Budget, PassageFacts
 from dossier.storing.search.index.postings import FORMS, Array, Form
-from dossier.storing.search.index.reader import Reader
+from dossier.storing.search.index.reader import IndexReader
 from dossier.storing.search.whoosh_import import collectors, matching, query, reading, searching
 
 
@@ -38,7 +38,7 @@ class _LateSchema:
 class StateReader(reading.IndexReader):  # type: ignore[misc]
     """A state of the index as Whoosh reads one."""
 
-    def __init__(self, state: Reader) -> None:
+    def __init__(self, state: IndexReader) -> None:
         self.state = state
         self.schema = _LateSchema()
 
@@ -140,7 +140,7 @@ class StateReader(reading.IndexReader):  # type: ignore[misc]
 class PassageSearcher(searching.Searcher):  # type: ignore[misc]
     """Whoosh's searcher; `facts` knows what the catalogue tells of passages."""
 
-    def __init__(self, state: Reader, facts: Facts) -> None:
+    def __init__(self, state: IndexReader, facts: PassageFacts) -> None:
         from whoosh.scoring import Frequency
 
         super().__init__(StateReader(state), weighting=Frequency())

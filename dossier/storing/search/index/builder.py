@@ -19,9 +19,9 @@ from dossier.storing.search.index.postings import (
     STEMS,
     TEXT,
     Array,
-    Contents,
     Form,
     PostingLists,
+    SegmentContents,
     grouped,
     stable_order,
 )
@@ -212,7 +212,7 @@ class SegmentBuilder:
             numbers, sizes = numbers[_runs(first[of], sizes[of])], sizes[of]
         self._told.setdefault(field, []).append((np.repeat(docs.astype(np.int32), sizes), numbers))
 
-    def contents(self) -> Contents:
+    def contents(self) -> SegmentContents:
         """Invert what was gathered; nothing can be added afterwards."""
         fields = {field: self._inverted_facts(field, told) for field, told in self._told.items()}
         self._told.clear()
@@ -231,7 +231,7 @@ class SegmentBuilder:
             for field, part in ((STEMS[language], spoken & body), (HEADINGS[language], spoken & ~body)):
                 fields[field] = _inverted(self._stems(language), tokens[part], docs[part])
         known = {name: fields[name] for name in FORMS if name in fields and fields[name].terms}
-        return Contents(self.passages, self.articles, lengths, self._stored, known)
+        return SegmentContents(self.passages, self.articles, lengths, self._stored, known)
 
     def _inverted_facts(self, field: str, told: Sequence[tuple[Array, Array]]) -> PostingLists:
         docs, numbers = (np.concatenate(parts) for parts in zip(*told, strict=True))

@@ -30,8 +30,8 @@ from dossier.storing.search.index.manifest import (
     read_manifest,
     write_manifest,
 )
-from dossier.storing.search.index.postings import Array, Contents, merged
-from dossier.storing.search.index.reader import Reader
+from dossier.storing.search.index.postings import Array, SegmentContents, merged
+from dossier.storing.search.index.reader import IndexReader
 from dossier.storing.search.index.w3_reader import Segment
 
 SEGMENT_PASSAGES = 32_768
@@ -79,7 +79,7 @@ def kept_of(segment: SegmentState) -> Array:
     return kept
 
 
-class Writing:
+class IndexWriter:
     """A next state of the index; nothing of it is seen before `commit`. The caller holds the lock of index runs."""
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
@@ -116,7 +116,7 @@ class Writing:
             self._put(merged([(self._open(segment).contents(), kept_of(segment)) for segment in chosen]))
         return bool(chosen)
 
-    def _put(self, contents: Contents) -> None:
+    def _put(self, contents: SegmentContents) -> None:
         from dossier.storing.search.index.w3_writer import write  # only runs write
 
         if len(contents.passages):
@@ -183,17 +183,19 @@ class TextIndex:
         manifest.files[contents] = on_disk(self.folder / contents)
         write_manifest(self.folder, manifest)
 
-    def open(self, catalogue: str) -> Reader:
+    def open(self, catalogue: str) -> IndexReader:
         """Open the newest state. Raises DamagedError."""
 
-        def reader(manifest: Manifest) -> Reader:
-            return Reader([(Segment(self.folder / segment.file), segment.deleted) for segment in manifest.segments])
+        def reader(manifest: Manifest) -> IndexReader:
+            return IndexReader(
+                [(Segment(self.folder / segment.file), segment.deleted) for segment in manifest.segments]
+            )
 
         return self._opened(catalogue, reader)
 
-    def writing(self, catalogue: str) -> Writing:
+    def writing(self, catalogue: str) -> IndexWriter:
         """Begin a next state. Raises DamagedError, OSError."""
-        return self._opened(catalogue, lambda manifest: Writing(self.folder, manifest))
+        return self._opened(catalogue, lambda manifest: IndexWriter(self.folder, manifest))
 
     def fault(self, catalogue: str) -> str | None:
         """Return why the index must be built again, in a few words; None where it need not."""

@@ -86,7 +86,7 @@ class PostingLists:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class SegmentContents:
     """What a segment holds: passages and their articles by number, their length in words, what is stored, the fields.
 
     `stored` is one byte string for each passage (`w3_writer.stored_row`).
@@ -122,14 +122,14 @@ def grouped(
     return PostingLists(terms, starts, docs, counts, places, positions)
 
 
-def merged(parts: Sequence[tuple[Contents, Array]]) -> Contents:
+def merged(parts: Sequence[tuple[SegmentContents, Array]]) -> SegmentContents:
     """Return one segment's contents for several; of each, only the passages for which its array is true."""
     moved, first = [], 0
     for _, kept in parts:
         moved.append(np.where(kept, np.cumsum(kept) - 1 + first, -1))
         first += int(np.count_nonzero(kept))
     names = [name for name in FORMS if any(name in contents.fields for contents, _ in parts)]
-    return Contents(
+    return SegmentContents(
         np.concatenate([contents.passages[kept] for contents, kept in parts]),
         np.concatenate([contents.articles[kept] for contents, kept in parts]),
         np.concatenate([contents.lengths[kept] for contents, kept in parts]),
@@ -138,7 +138,7 @@ def merged(parts: Sequence[tuple[Contents, Array]]) -> Contents:
     )
 
 
-def _of_all(name: str, parts: Sequence[tuple[Contents, Array]], moved: Sequence[Array]) -> PostingLists:
+def _of_all(name: str, parts: Sequence[tuple[SegmentContents, Array]], moved: Sequence[Array]) -> PostingLists:
     having = [
         (contents.fields[name], new) for (contents, _), new in zip(parts, moved, strict=True) if name in contents.fields
     ]

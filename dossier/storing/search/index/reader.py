@@ -18,7 +18,7 @@ _KEPT = 48 << 20  # bytes of lists that stay in memory, the latest asked for
 _SPARSE = 4  # terms whose lists are read together, with so many others between each
 
 
-class Reader:
+class IndexReader:
     """One state of the index, unchanging. Thread-safe.
 
     Its passages are numbered from 0, here and in what it returns. `numbers` and `owners` are what the catalogue calls

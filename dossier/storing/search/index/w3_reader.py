@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from dossier.storing.search.index import w3_layout as w3
-from dossier.storing.search.index.postings import FORMS, Array, Contents, Form, PostingLists, Postings
+from dossier.storing.search.index.postings import FORMS, Array, Form, PostingLists, Postings, SegmentContents
 
 _INFO = struct.Struct(">BfIBBfIIqi")
 _COUNT = struct.Struct("<i")
@@ -258,10 +258,10 @@ class Segment:
             places, term = places[order], term[order]
         return _read_blocks(np.frombuffer(view, np.uint8), places, term, self._id_kind)
 
-    def contents(self) -> Contents:
+    def contents(self) -> SegmentContents:
         """Read everything."""
         fields = {name: self._lists(name) for name in self.fields()}
-        return Contents(self.passages(), self.articles(), self.lengths(), self.stored(), fields)
+        return SegmentContents(self.passages(), self.articles(), self.lengths(), self.stored(), fields)
 
     def _lists(self, field: str) -> PostingLists:
         terms = self.terms(field)

@@ -11,7 +11,7 @@ from typing import BinaryIO, NamedTuple
 import numpy as np
 
 from dossier.storing.search.index import w3_layout as w3
-from dossier.storing.search.index.postings import FORMS, SCORED, Array, Contents, Form, PostingLists
+from dossier.storing.search.index.postings import FORMS, SCORED, Array, Form, PostingLists, SegmentContents
 
 _AT_ONCE = 150_000  # postings, about: they need some 100 bytes each while they are laid out
 
@@ -60,7 +60,7 @@ class _CheckedFile:
         self._file.seek(self.at)
 
 
-def write(contents: Contents, name: str, file: BinaryIO) -> dict[str, int]:
+def write(contents: SegmentContents, name: str, file: BinaryIO) -> dict[str, int]:
     """Write a segment of this name (`MAIN_…`) as one compound file; return each field's length in all passages."""
     out = _CheckedFile(file)
     out.write(bytes(w3.COMPOUND_HEAD.size))

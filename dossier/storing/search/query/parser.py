@@ -26,7 +26,6 @@ from dossier.storing.search.query.tree import (
     SLOTS,
     Address,
     All,
-    Amount,
     And,
     Field,
     Fuzzy,
@@ -37,6 +36,7 @@ from dossier.storing.search.query.tree import (
     Phrase,
     Prefix,
     Published,
+    QuantityNode,
     Query,
     Similar,
     Term,
@@ -86,7 +86,7 @@ def _read(text: str, lenient: bool) -> Query:
 
 
 def _edit_needed(text: str) -> _BadQueryError | None:
-    """Give what is wrong with a query; None where it can be read."""
+    """Return what is wrong with a query; None where it can be read."""
     try:
         _read(text, lenient=False)
     except _BadQueryError as error:
@@ -400,7 +400,7 @@ def _amounts(parts: list[Query]) -> list[Query]:
     about = [part for part in parts if _about_quantities(part)]
     if len(about) < 2 or sum(_has_number(part) for part in about) > 1:
         return parts  # two numbers are two quantities
-    return [*(part for part in parts if part not in about), Amount(tuple(about))]
+    return [*(part for part in parts if part not in about), QuantityNode(tuple(about))]
 
 
 def _about_quantities(part: Query) -> bool:
@@ -419,7 +419,7 @@ def _inside(name: str, part: Query) -> Query:
         return type(part)(tuple(_inside(name, item) for item in part.parts))
     if isinstance(part, Not):
         return Not(_inside(name, part.part))
-    if isinstance(part, Field | Published | Number | Amount | Similar | Address | All):
+    if isinstance(part, Field | Published | Number | QuantityNode | Similar | Address | All):
         return part
     if isinstance(part, Numeral):
         part = Phrase(part.words) if len(part.words) > 1 else Term(part.words[0])

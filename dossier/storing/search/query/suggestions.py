@@ -51,15 +51,15 @@ _SMALL = re.compile(r"[\w)]\s+(or|not)\s+[\w(]")
 _QUOTED = re.compile(r"[\"“„«»][^\"”“»«]*[\"”»«]")
 
 
-class Mendable(Protocol):
+class SyntaxProblem(Protocol):
     """A mistake that may know what to change."""
 
     edit: Edit | None
 
 
-def mended(text: str, error: Mendable, wrong: Callable[[str], Mendable | None]) -> str | None:
-    """Give the query with its mistakes mended; None where nobody knows how. `wrong` finds the next mistake."""
-    found: Mendable | None = error
+def mended(text: str, error: SyntaxProblem, wrong: Callable[[str], SyntaxProblem | None]) -> str | None:
+    """Return the query with its mistakes mended; None where nobody knows how. `wrong` finds the next mistake."""
+    found: SyntaxProblem | None = error
     for _ in range(_MOST_EDITS):
         if found is None or found.edit is None:
             return None
@@ -78,12 +78,12 @@ def small_operator(text: str) -> str | None:
 
 
 def nearest_field(name: str) -> str | None:
-    """Give the field that somebody may have meant."""
+    """Return the field that somebody may have meant."""
     return _ALSO.get(name) or _nearest(name, FIELDS)
 
 
 def nearest_slot(name: str) -> str | None:
-    """Give the place for a name that somebody may have meant, with its brackets."""
+    """Return the place for a name that somebody may have meant, with its brackets."""
     found = _nearest(_ALSO.get(name, name), [slot.strip("<>") for slot in SLOTS])
     return f"<{found}>" if found else None
 

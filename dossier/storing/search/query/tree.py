@@ -101,7 +101,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class QuantityNode:
     """One quantity of which all of this is true: made of Number, Field of `unit` and `kind`, And, Or."""
 
     parts: tuple[Query, ...]
@@ -148,7 +148,7 @@ Query: TypeAlias = (
     | Field
     | Published
     | Number
-    | Amount
+    | QuantityNode
     | Similar
     | And
     | Or

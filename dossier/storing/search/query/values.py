@@ -25,7 +25,7 @@ def published(value: str) -> Published | None:
 
 
 def _interval(value: str) -> tuple[str, str] | None:
-    """Give the first and last ISO day of a day, month or year."""
+    """Return the first and last ISO day of a day, month or year."""
     match = _DAY.fullmatch(value)
     if not match:
         return None

@@ -14,7 +14,7 @@ _HEADINGS = frozenset({"caption", "subheading"})
 
 
 def above(zones: Sequence[Zone], passages: Sequence[Passage]) -> dict[int, list[Zone]]:
-    """Give the captions and subheadings that stand above a passage, by the passage's place among `passages`, from 0.
+    """Return the captions and subheadings that stand above a passage, by the passage's place among `passages`, from 0.
 
     `passages` are sorted. Where there are none, nothing is given.
     """

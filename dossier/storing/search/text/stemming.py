@@ -78,7 +78,7 @@ _STOPS = {
 
 
 def searched_as(language: str | None) -> str:
-    """Give the language that an article's words are taken to be of: one of LANGUAGES, or PLAIN."""
+    """Return the language that an article's words are taken to be of: one of LANGUAGES, or PLAIN."""
     if language is None:
         return "en"
     code = language[:2].lower()
@@ -87,12 +87,12 @@ def searched_as(language: str | None) -> str:
 
 @cache
 def stop_words(language: str) -> frozenset[str]:
-    """Give the folded words of a language that are too common to rank by."""
+    """Return the folded words of a language that are too common to rank by."""
     return STOP_WORDS if language == "en" else frozenset(_STOPS.get(language, "").split())
 
 
 def term(word: str, language: str) -> str | None:
-    """Give what the index keeps of a folded word in an article of a language; None for stop words.
+    """Return what the index keeps of a folded word in an article of a language; None for stop words.
 
     Terms of several languages are never the same, so that no word is taken for a form of another language's.
     """
@@ -103,7 +103,7 @@ def term(word: str, language: str) -> str | None:
 
 
 def terms(word: str, languages: Iterable[str]) -> list[str]:
-    """Give the terms by which articles of these languages have any form of a word."""
+    """Return the terms by which articles of these languages have any form of a word."""
     return [found for language in languages if (found := term(word, language)) is not None]
 
 
@@ -131,7 +131,7 @@ def _irregular_plurals() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=200_000)
 def root(word: str, language: str) -> str:
-    """Give the stem of a folded word; other alphabets, numbers and other languages' words stay as they are."""
+    """Return the stem of a folded word; other alphabets, numbers and other languages' words stay as they are."""
     if language not in _SNOWBALL or not (word.isascii() and word.isalpha()):
         return word
     singular = _IRREGULAR[language].get(word)
