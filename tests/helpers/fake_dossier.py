@@ -319,9 +319,9 @@ class FakeDossier:
         if len(self.texts) < 3:
             return []
         strikers = (
-            self._reading("120", ("harbour", "120 dock workers")),
-            self._reading("90", ("mayor", "90")),
-            self._reading("at least 100", ("talks", "100 workers")),
+            replace(self._reading("120", ("harbour", "120 dock workers")), value=120, low=120, high=120),
+            replace(self._reading("90", ("mayor", "90")), value=90, low=90, high=90),
+            replace(self._reading("at least 100", ("talks", "100 workers")), value=100, low=100),
         )
         start = (self._reading("3 March 2025", ("harbour", "Monday"), ("harbour", "March 3"), ("mayor", "Tuesday")),)
         port = (

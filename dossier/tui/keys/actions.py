@@ -104,6 +104,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("correct", ("e",), "correct", "Correct what is selected: a name, speaker, number or date, or the article's title, outlet, byline and day", PANES, "Side panel", 65),
     Action("undo_correction", ("u",), "undo", "Undo the last correction", PANES, "Side panel"),
     Action("mark_unread", ("U",), "unread", "Mark the article as unread, or as read", PANES, "Looking"),
+    Action("over_time", ("V",), "over time", "How often the chosen name, or the one at the cursor, is mentioned day by day", PANES, "Looking"),
+    Action("heat_map", ("V",), "heat map", "How much of what each outlet reports", ("coverage",), "Compare, timeline, coverage"),
     Action("highlights", ("i",), "highlights", "Names, numbers and quotes marked in the text, or plain", PANES, "Looking"),
     Action("known", ("D",), "dim", "Dim what repeats the articles you have read, or no longer", PANES, "Looking"),
     Action("select", ("v",), "select", "Start a selection, or let it go", ("reader",), "Keeping", 50),

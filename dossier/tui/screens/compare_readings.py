@@ -16,6 +16,7 @@ from dossier.model import Article, Finding, FindingKind, Span
 from dossier.text.days import day, with_days
 from dossier.text.visible import one_line
 from dossier.tui.screens import entries
+from dossier.tui.text.charts import Reading, readings_chart
 from dossier.tui.text.snippet import snippet
 from dossier.tui.text.verdicts import COLOURS, MEANING, SIGNS
 from dossier.tui.text.wrap import cell_count, drawable, fit
@@ -26,6 +27,8 @@ _COLUMN = 34  # cells that a reading needs to stand beside another
 _BETWEEN = 2  # cells between two
 _MEASURE = 60  # cells that a column takes at most
 _ROWS: dict[FindingKind, int] = {"number": 5, "name": 2, "date": 5, "quote": 14}  # of a passage
+_CHART_PAGE, _CHART_LINES = 26, 8  # rows of a pane from which a chart is shown, and lines of it at most
+_SOURCE_AT_MOST, _SCALE_AT_LEAST = 36, 12  # cells of a source in it, and of its scale
 _LOW, _FEW = 18, 2  # rows of a pane below which so many rows of a passage are shown
 _HEADING_ROWS = 3
 _LEAD, _TAIL = 120, 60  # code points shown around a quotation
@@ -47,6 +50,7 @@ class PlaceText:
     when: str
     text: str
     marks: Marks
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,7 @@ def _told(kind: FindingKind, span: Span, number: int, article: Article, name: st
         day(article.published),
         f"{lead}{article.text[start:end]}{tail}",
         tuple((shift + a, shift + b) for a, b in marks),
+        article.published or "",
     )
 
 
@@ -273,11 +278,29 @@ class Readings(LineView):
         rows += [_Row(None, [(_text(line), ("title",))]) for line in snippet(title, (), width, _HEADING_ROWS)]
         rows += [_Row(None, [(_text(line), ())]) for line in snippet(with_days(one_line(finding.why)), (), width, 12)]
         rows.append(_Row(None, []))
+        rows += self._lay_out_chart(width)
         if self._side.differing:
             words = "Marked: the words that the other wording does not have."
             rows += [_Row(None, [(_text(line), ("detail",))]) for line in snippet(words, (), width, 2)]
             rows.append(_Row(None, []))
         return rows
+
+    def _lay_out_chart(self, width: int) -> list[_Row]:
+        """Return a line to each source and value of a number, in the order of days, on a scale that all share."""
+        assert self._side is not None
+        told = values_by_day(self._side)
+        if self.page < _CHART_PAGE or len(told) < 2:
+            return []
+        words = max(cell_count(one.words) for one in told)
+        label = min(_SOURCE_AT_MOST, max(cell_count(one.label) for one in told))
+        scale = width - label - words - 4
+        if scale < _SCALE_AT_LEAST:
+            return []
+        rows = [
+            _Row(None, [(_ends(fit(name, label), label), ("detail",)), (f"  {drawn}  ", ("number",)), (value, ())])
+            for name, drawn, value in readings_chart(told, scale)
+        ]
+        return [*rows, _Row(None, [])]
 
     def _lay_out_column(self, column: Column) -> list[_Row]:
         assert self._side is not None
@@ -347,6 +370,26 @@ class Readings(LineView):
         item = self._bands[row][column].item
         if item is not None:
             self.post_message(PlaceMoved(item, read=event.chain == 2))
+
+
+def values_by_day(side: SideBySide) -> list[Reading]:
+    """Return the readings of a number by day and source, as a chart shows them; none where they cannot be drawn."""
+    if side.finding.kind != "number":
+        return []
+    found: dict[tuple[str, str, str], Reading] = {}
+    for reading, column in zip(side.finding.readings, side.columns, strict=True):
+        value = reading.value if isinstance(reading.value, int | float) else None
+        if value is None and reading.low is None and reading.high is None:
+            continue
+        for told in column.told:
+            label = " · ".join(filter(None, (told.when, drawable(told.source))))
+            drawn = Reading(label, value, reading.low, reading.high, one_line(reading.reading))
+            found.setdefault((told.published, told.source, reading.reading), drawn)
+    return [found[key] for key in sorted(found)][:_CHART_LINES]
+
+
+def _ends(text: str, width: int) -> str:
+    return text + " " * max(0, width - cell_count(text))
 
 
 def _text(line: Sequence[tuple[str, bool]]) -> str:

@@ -46,6 +46,7 @@ class CoverageScreen(ComputedListScreen):
         """Show the matrix as it was left."""
         super().__init__(session, home)
         self.panel = Matrix()
+        self._frame = Vertical(id="matrix")
         self._heads, self._remark = Heads(self.panel), Static()
         self._rows: Sequence[Coverage] = ()
         self._outlets: list[str] = []
@@ -56,7 +57,7 @@ class CoverageScreen(ComputedListScreen):
     def compose(self) -> ComposeResult:
         """Lay out matrix, article and keys."""
         with Container():
-            with Vertical(id="matrix"):
+            with self._frame:
                 yield self._heads
                 yield self.panel
             with Vertical(id="place"):
@@ -72,7 +73,7 @@ class CoverageScreen(ComputedListScreen):
     @property
     def box(self) -> Widget:
         """What holds the matrix and its heads."""
-        return self.query_one("#matrix")
+        return self._frame
 
     # What is listed.
 
@@ -187,10 +188,22 @@ class CoverageScreen(ComputedListScreen):
         elif name == "clear_kinds":
             left.kind = left.only = ""
             self._refill()
+        elif name == "heat_map":
+            self._show_heat_map()
         elif name in ("next_column", "previous_column"):
             self._step_column(1 if name == "next_column" else -1)
         else:
             super().perform(name)
+
+    def _show_heat_map(self) -> None:
+        from dossier.tui.dialogs.over_time import heat_map
+
+        def only(kind: str) -> None:
+            self.left.kind = kind
+            self._refill()
+
+        labels = {name: self._labels.get(name, name) for name in self._outlets}
+        heat_map(self.app, self._rows, entries.KINDS, labels, only)
 
     def _step_column(self, step: int) -> None:
         """Go to the next outlet that has the fact."""

@@ -296,6 +296,7 @@ COMMANDS: dict[str, Command] = {
     "narrow_panel": _ask_narrow,
     "correct": openers.correct,
     "undo_correction": openers.undo,
+    "over_time": openers.over_time,
     "highlights": _highlights,
     "known": lambda workspace: workspace.dimming.toggle(),
     "select": _select,

@@ -130,6 +130,22 @@ def save(workspace: Workspace) -> None:
     saving.save(workspace.app, session, listed, shown)
 
 
+def over_time(workspace: Workspace) -> None:
+    """Show on which days the chosen name, or the one at the cursor, is mentioned how often."""
+    from dossier.tui.dialogs import over_time as charts
+
+    session, place = workspace.session, next(iter(selected.places(workspace)), None)
+    here = session.dossier.mentions(article=place.article) if place else []
+    ids = {m.entity for m in here if place and m.start < max(place.end, place.start + 1) and place.start < m.end}
+    if workspace.panes.at == "panel" and session.state.panel == side_panel.ENTITIES and workspace.panel.selected:
+        ids = {workspace.panel.selected.key}
+    entity = next((one for one in session.dossier.entities() if one.id in ids), None)
+    if entity is None:
+        key = session.keymap.key("entities")
+        raise DossierError(f"No name stands here; move to one, or choose one in the side panel ({key}).")
+    charts.mentions(workspace.app, session, entity, workspace.read)
+
+
 def theme(workspace: Workspace) -> None:
     """Choose the colours."""
     from dossier.tui.dialogs import preferences

@@ -1,0 +1,107 @@
+"""Dialogs with charts: how often a name is mentioned day by day, and which outlets report how much of what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from textual.app import App
+
+from dossier.model import Coverage, DossierError, Entity, Mention
+from dossier.text.counting import counted
+from dossier.text.days import day
+from dossier.text.visible import one_line
+from dossier.tui.dialogs.picker import Picker
+from dossier.tui.session.session import Session
+from dossier.tui.text.charts import bars, shade
+from dossier.tui.text.entries import Place
+from dossier.tui.text.sources import source_names
+from dossier.tui.text.wrap import cell_count, drawable, fit
+from dossier.tui.widgets.choice_lines import Choice
+
+_BAR = 24  # cells of the longest bar
+_BOX, _KIND = 96, 17  # cells of the dialog, and of a kind of fact in it
+_NARROW, _COLUMN = 7, 14  # cells of a column of the heat map, at least and at most
+
+
+def mentions(app: App[Any], session: Session, entity: Entity, read: Callable[[Place], object]) -> None:
+    """Show on which days a name is mentioned how often and by whom; `enter` reads the first place of a day."""
+    infos = {info.id: info for info in session.articles()}
+    names = source_names(infos.values())
+    by_day: dict[str, list[Mention]] = {}
+    for mention in session.dossier.mentions(entity=entity.id):
+        info = infos.get(mention.article)
+        by_day.setdefault((info and info.published) or "", []).append(mention)
+    days = sorted(by_day, key=lambda iso: (not iso, iso))
+    drawn = bars([len(by_day[iso]) for iso in days], _BAR)
+    choices = [
+        Choice(
+            iso,
+            f"{day(iso) or 'day unknown':<13}{bar:<{_BAR}} {len(by_day[iso]):,}",
+            one_line(", ".join(dict.fromkeys(names.get(one.article, one.article) for one in by_day[iso]))),
+        )
+        for iso, bar in zip(days, drawn, strict=True)
+    ]
+    if not choices:
+        raise DossierError(f"{one_line(entity.name)} is not mentioned any more.")
+
+    def done(iso: str | None) -> None:
+        if iso is not None:
+            first = by_day[iso][0]
+            read(Place(first.article, first.start, first.end))
+
+    title = f"{one_line(entity.name)}: {counted(sum(map(len, by_day.values())), 'mention')} by day of publication"
+    app.push_screen(Picker(title, choices, hint="enter reads the first · esc close"), done)
+
+
+def heat_map(
+    app: App[Any],
+    rows: Sequence[Coverage],
+    kinds: Mapping[str, str],
+    outlets: Mapping[str, str],
+    chosen: Callable[[str], object],
+) -> None:
+    """Show how much of each kind of fact each outlet reports; `enter` shows only that kind. `outlets` are labels."""
+    counts: dict[str, dict[str, int]] = {}
+    for row in rows:
+        of_kind = counts.setdefault(kinds.get(row.kind, row.kind), {})
+        for outlet in row.outlets:
+            of_kind[outlet] = of_kind.get(outlet, 0) + 1
+    totals = {word: sum(kinds.get(row.kind, row.kind) == word for row in rows) for word in counts}
+    if not counts:
+        raise DossierError("Nothing is reported yet that a heat map could show.")
+    shown, wide = _fitting(app.size.width, outlets, rows)
+    choices = [
+        Choice(
+            next(row.kind for row in rows if kinds.get(row.kind, row.kind) == word),
+            _padded(f"{word} ({totals[word]:,})", _KIND)
+            + "".join(_cell(of_kind.get(outlet, 0), totals[word], wide) for outlet in shown),
+        )
+        for word, of_kind in counts.items()
+    ]
+    heads = "".join(_padded(fit(drawable(one_line(outlets[outlet])), wide - 1), wide) for outlet in shown)
+    more = f"{len(shown):,} of {len(outlets):,} shown · " if len(shown) < len(outlets) else ""
+
+    def done(kind: str | None) -> None:
+        if kind is not None:
+            chosen(kind)
+
+    title = f"{more}Who reports how much: ░ to a quarter ▒ half ▓ three quarters █ more"
+    hint = "enter only this kind · esc close"
+    app.push_screen(Picker(title, choices, placeholder=" " * (_KIND + 2) + heads, hint=hint), done)
+
+
+def _fitting(width: int, outlets: Mapping[str, str], rows: Sequence[Coverage]) -> tuple[list[str], int]:
+    """Return the outlets that fit, those with most facts where not all do, and the cells of a column."""
+    room = min(_BOX, width * 96 // 100) - _KIND - 10
+    wide = max(_NARROW, min(_COLUMN, room // max(1, len(outlets))))
+    most = sorted(outlets, key=lambda outlet: -sum(outlet in row.outlets for row in rows))[: max(1, room // wide)]
+    return [outlet for outlet in outlets if outlet in most], wide
+
+
+def _cell(count: int, total: int, wide: int) -> str:
+    return _padded(f"{shade(count / total)} {count:,}", wide)
+
+
+def _padded(text: str, wide: int) -> str:
+    return text + " " * max(0, wide - cell_count(text))

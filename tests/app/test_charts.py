@@ -1,0 +1,108 @@
+"""Small charts: the same for everybody, whatever the colours, and true to the values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.tui.text.charts import Reading, bars, readings_chart, shade
+from dossier.tui.text.wrap import cell_count
+from tests.helpers.app import driven
+
+
+def drawn(*readings, width=21):
+    return [line for _, line, _ in readings_chart(readings, width)]
+
+
+def reading(value=None, low=None, high=None):
+    return Reading("3 Mar 2025", value, low, high, "words")
+
+
+def test_values_stand_on_one_scale_and_bounds_are_bars():
+    assert drawn(reading(0, 0, 0), reading(50, 50, 50), reading(None, 0, 100), reading(100, 100, 100)) == [
+        "·●···················",
+        "··········●··········",
+        "·├─────────────────┤·",
+        "···················●·",
+    ]
+
+
+def test_an_open_side_is_an_arrow():
+    at_least, nearly = drawn(reading(100, 100, None), reading(100, None, 100), width=9)
+    assert at_least.endswith("▸")
+    assert nearly.startswith("◂")
+
+
+def test_where_values_differ_widely_the_scale_is_of_powers():
+    lines = drawn(reading(1, 1, 1), reading(100, 100, 100), reading(10_000, 10_000, 10_000))
+    assert [line.index("●") for line in lines] == [1, 10, 19]
+
+
+def test_without_a_number_there_is_nothing_to_draw():
+    assert drawn(reading()) == []
+
+
+VALUES = st.floats(-1e12, 1e12)
+
+
+@given(st.lists(st.tuples(VALUES, VALUES, VALUES), min_size=1, max_size=6), st.integers(3, 60))
+def test_every_line_has_the_width_of_the_scale(values, width):
+    lines = drawn(*(reading(a, min(b, c), max(b, c)) for a, b, c in values), width=width)
+    assert {cell_count(line) for line in lines} == {width}
+
+
+def test_anything_but_nothing_is_seen():
+    assert bars([0, 1, 1000], 8) == ["", "▏", "████████"]
+    assert bars([], 8) == []
+    assert [shade(part) for part in (0, 0.01, 0.3, 0.6, 0.8, 1)] == ["·", "░", "▒", "▓", "█", "█"]
+
+
+async def test_readings_of_a_number_are_drawn_over_the_days_beside_the_finding(tmp_path):
+    async with driven(tmp_path, size=(140, 45)) as it:
+        await it.type("c")
+        lines = it.text().splitlines()
+        chart = [line for line in lines if "●" in line and "Mar 2025" in line]
+        assert ["Northern Wire" in line for line in chart][:1] == [True]
+        assert len(chart) >= 2
+        days = [line[line.index("Mar 2025") - 2 : line.index("Mar 2025")] for line in chart]
+        assert days == sorted(days)
+    async with driven(tmp_path, size=(80, 24)) as it:
+        await it.type("c")
+        assert not [line for line in it.text().splitlines() if "●" in line and "Mar 2025" in line]
+
+
+async def test_a_names_mentions_are_drawn_by_day_and_lead_there(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("1", "V")
+        assert "by day of publication" in it.text()
+        assert "█" in it.text()
+        await it.type("enter")
+        assert it.workspace.where == "reader"
+    async with driven(tmp_path) as it:
+        await it.type("5", "V")
+        assert "No name stands here" in it.said
+
+
+async def test_a_heat_map_says_how_much_each_outlet_reports(tmp_path):
+    for size in ((140, 45), (60, 20)):
+        async with driven(tmp_path, size=size) as it:
+            await it.type("M", "V")
+            text = it.text()
+            assert "numbers (" in text
+            assert any(sign in text for sign in "░▒▓█")
+            await it.type("enter")
+            assert it.app.screen.left.kind
+
+
+async def test_many_outlets_are_cut_to_those_that_fit_and_that_is_said(tmp_path):
+    async with driven(tmp_path, size=(60, 20)) as it:
+        rows = it.app.dossier.coverage()
+        many = {f"Outlet {number}": links for number in range(9) for links in [next(iter(rows[0].outlets.values()))]}
+        it.app.dossier.coverage = lambda: [replace(rows[0], outlets=many)]
+        infos = it.app.dossier.articles()
+        more = [replace(infos[0], id=f"x{number}", outlet=f"Outlet {number}") for number in range(9)]
+        it.app.dossier.articles = lambda: [*infos, *more]
+        await it.type("M", "V")
+        assert "shown · Who reports" in it.text()
