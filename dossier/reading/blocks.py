@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from dossier.model import PAGE_BREAK, ZoneKind
 from dossier.reading.errors import ReadError
-from dossier.reading.page import Page
+from dossier.reading.page import TextParts
 from dossier.reading.text.head import bylines, printed_dates
 from dossier.reading.text.plain import Draft
-from dossier.reading.text.units import Unit
+from dossier.reading.text.units import TextUnit
 
 LONGEST = 8_000_000
 """Code points of an article's text; a longer one is cut, with a remark."""
@@ -40,7 +40,7 @@ class Block:
 
 
 @dataclass(slots=True)
-class Facts:
+class Metadata:
     """What a file says of its article outside of the text; None where it does not say."""
 
     title: str | None = None
@@ -63,7 +63,7 @@ class Document:
     """The text that a reader extracted from a file, and its page."""
 
     text: str
-    page: Page
+    page: TextParts
 
 
 def clean(text: str) -> str:
@@ -82,13 +82,13 @@ def raised(text: str) -> str:
     return bare.replace(" ", "").translate(_RAISED) if _SIGNS.fullmatch(bare) else text
 
 
-def compose(blocks: list[Block], facts: Facts) -> Document:
+def compose(blocks: list[Block], facts: Metadata) -> Document:
     """Put blocks together, a blank line between two, and find the zones that their format did not tell.
 
     Raises ReadError where no block holds a word.
     """
     remarks = list(facts.remarks)
-    units: list[Unit] = []
+    units: list[TextUnit] = []
     kinds: list[ZoneKind | None] = []
     parts: list[str] = []
     position = 0
@@ -107,7 +107,7 @@ def compose(blocks: list[Block], facts: Facts) -> Document:
             parts.append("\n\n")
             position += 2
         parts.append(line)
-        units.append(Unit(position + lead, position + lead + len(bare), bare.replace(PAGE_BREAK, " ")))
+        units.append(TextUnit(position + lead, position + lead + len(bare), bare.replace(PAGE_BREAK, " ")))
         kinds.append(block.kind)
         position += len(line)
     text = "".join(parts)
@@ -116,7 +116,7 @@ def compose(blocks: list[Block], facts: Facts) -> Document:
     return Document(text, _page(Draft(text, given=(units, kinds)), facts, remarks))
 
 
-def _page(draft: Draft, facts: Facts, remarks: list[str]) -> Page:
+def _page(draft: Draft, facts: Metadata, remarks: list[str]) -> TextParts:
     draft.title = _line(facts.title) or _headline(draft)
     draft.outlet = _line(facts.outlet)
     draft.byline = bylines.tidy(_line(facts.byline))

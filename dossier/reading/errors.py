@@ -13,7 +13,7 @@ class ReadError(DossierError):
 
 
 def missing(what: str, extra: str) -> ReadError:
-    """Say which extra a format needs, and how the Python that runs this program gets it.
+    """Return which extra a format needs, and how the Python that runs this program gets it.
 
     Its own pip knows this program; that of another environment would take the name for a project of a stranger.
     """

@@ -8,7 +8,7 @@ from dossier.model import Passage, Zone
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class TextParts:
     """The zones and passages of a text, and what it says of itself; None where it does not say.
 
     `published` is an ISO day, `published_from` the part of the page it stands in, `remarks` sentences on what

@@ -14,7 +14,7 @@ from dossier.files import no_links
 from dossier.model import Article
 from dossier.reading.errors import ReadError
 from dossier.reading.formats.registry import FORMATS, READERS, extractor, not_read
-from dossier.reading.page import Page
+from dossier.reading.page import TextParts
 from dossier.reading.text.decoding import decode
 from dossier.reading.text.head.outlets import from_host
 from dossier.reading.text.language import language
@@ -74,8 +74,8 @@ def _short(line: str | None) -> str | None:
     return line[:LONGEST_LINE] if line else None
 
 
-def _text(data: bytes, suffix: str) -> tuple[str, Page, str | None]:
-    """Give the text of a file, its page, and a remark where its encoding was guessed."""
+def _text(data: bytes, suffix: str) -> tuple[str, TextParts, str | None]:
+    """Return the text of a file, its page, and a remark where its encoding was guessed."""
     if extract := extractor(suffix):
         document = extract(data)
         return document.text, document.page, None
@@ -85,8 +85,8 @@ def _text(data: bytes, suffix: str) -> tuple[str, Page, str | None]:
     return text, READERS[suffix](text), remark
 
 
-def _prose(text: str, page: Page) -> str:
-    """Give enough of the body to tell its language."""
+def _prose(text: str, page: TextParts) -> str:
+    """Return enough of the body to tell its language."""
     parts, length = [], 0
     for passage in page.passages:
         parts.append(text[passage.start : passage.end])

@@ -88,7 +88,7 @@ class _Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
+class SourceWalk:
     """What a walk through the sources found, what it could not follow, and the folders that it could not look into."""
 
     found: list[Source]
@@ -102,7 +102,7 @@ def sources(config: Places) -> tuple[list[Source], list[Failure]]:
     return done.found, done.failures
 
 
-def walk(config: Places) -> Walk:
+def walk(config: Places) -> SourceWalk:
     """Find every article file of the configured sources, in the order of the sources and then of names.
 
     Hidden files and folders, other formats, the dossier's own index and earlier versions are passed over. What cannot
@@ -113,7 +113,7 @@ def walk(config: Places) -> Walk:
     """
     walk_ = _Walk(config)
     found = [item for source in config.sources for item in walk_.source(source)]
-    return Walk(_named(found, config), walk_.failures, walk_.unread)
+    return SourceWalk(_named(found, config), walk_.failures, walk_.unread)
 
 
 class _Walk:
@@ -168,7 +168,7 @@ class _Walk:
             pending += reversed(inner)
 
     def _entry(self, entry: _Entry, folder: _Place, links: list[_Place], inner: list[_Place]) -> Iterator[_Found]:
-        """Give an entry of a folder if it is an article; folders go to `inner`, links to `links`."""
+        """Yield an entry of a folder if it is an article; folders go to `inner`, links to `links`."""
         place = (
             os.path.join(folder[0], entry.name),
             os.path.join(folder[1], entry.name),
@@ -256,7 +256,7 @@ def _suffix(path: str) -> str:
 
 
 def _named(found: list[_Found], config: Places) -> list[Source]:
-    """Give each file its id."""
+    """Return each file its id."""
     ids = [os.path.splitext(item.below)[0] for item in found]
     for longer in (_with_suffix, _with_folder, _whole):
         counts = Counter(ids)

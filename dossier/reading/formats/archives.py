@@ -30,11 +30,11 @@ class Archive:
 
     @property
     def names(self) -> list[str]:
-        """Give the names of the files inside, as they stand there."""
+        """Return the names of the files inside, as they stand there."""
         return [info.filename for info in self._parts]
 
     def read(self, name: str) -> bytes | None:
-        """Give a part's bytes, None where there is none of that name. Raises ReadError."""
+        """Return a part's bytes, None where there is none of that name. Raises ReadError."""
         info = next((info for info in self._parts if info.filename == name), None)
         if info is None:
             return None

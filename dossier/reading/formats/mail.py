@@ -9,7 +9,7 @@ import re
 from email.message import EmailMessage
 from itertools import islice
 
-from dossier.reading.blocks import Block, Document, Facts, compose
+from dossier.reading.blocks import Block, Document, Metadata, compose
 from dossier.reading.data import entries, pattern
 from dossier.reading.errors import ReadError
 from dossier.reading.text.decoding import decode_named
@@ -86,7 +86,7 @@ def _message(data: bytes) -> EmailMessage:
 
 
 def _bodies(message: EmailMessage) -> tuple[str | None, bytes | None]:
-    """Give the first plain text and the first page of a mail; attachments are left alone."""
+    """Return the first plain text and the first page of a mail; attachments are left alone."""
     plain: str | None = None
     html: bytes | None = None
     for part in islice(message.walk(), _MOST_PARTS):
@@ -117,8 +117,8 @@ def _utf8(payload: bytes, charset: str | None) -> bytes:
     return b"\xef\xbb\xbf" + decode_named(payload, charset)[0].encode("utf-8", errors="replace")
 
 
-def _headers(message: EmailMessage) -> Facts:
-    facts = Facts()
+def _headers(message: EmailMessage) -> Metadata:
+    facts = Metadata()
     if subject := _header(message, "Subject"):
         facts.title = _LIST_TAG.sub("", _FORWARDED.sub("", subject)) or subject
     name, address = email.utils.parseaddr(_header(message, "From") or "")
@@ -144,7 +144,7 @@ def _header(message: EmailMessage, name: str) -> str | None:
     return str(value).strip()[:1_000] or None if value is not None else None
 
 
-def _forwarded(facts: Facts, blocks: list[Block]) -> list[Block]:
+def _forwarded(facts: Metadata, blocks: list[Block]) -> list[Block]:
     """Make the headers of a forwarded mail, and what stands above them, furniture; its sender wrote the article."""
     blocks = [part for block in blocks for part in _fields_apart(block)]
     words = index = 0
@@ -199,7 +199,7 @@ def _kind(field: re.Match[str]) -> str:
     return _LABELS[field["label"].lower()]
 
 
-def _take(facts: Facts, fields: list[tuple[str, str]]) -> None:
+def _take(facts: Metadata, fields: list[tuple[str, str]]) -> None:
     """Take sender and day from the headers of a forwarded mail."""
     for label, value in fields:
         if label == "sender":
@@ -220,7 +220,7 @@ def _unquote(blocks: list[Block], start: int, *, quoted: bool) -> None:
             block.kind = None
 
 
-def _title_first(facts: Facts, blocks: list[Block]) -> list[Block]:
+def _title_first(facts: Metadata, blocks: list[Block]) -> list[Block]:
     title = facts.title
     if title and not any(block.text.strip() == title or block.kind == "headline" for block in blocks[:8]):
         return [Block(title, "headline"), *blocks]

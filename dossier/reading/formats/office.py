@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Any
 
 from dossier.model import ZoneKind
-from dossier.reading.blocks import Block, Document, Facts, compose, raised
+from dossier.reading.blocks import Block, Document, Metadata, compose, raised
 from dossier.reading.errors import ReadError
 from dossier.reading.formats.archives import Archive
 from dossier.reading.formats.xml_tree import parse_xml
@@ -246,13 +246,13 @@ def _odt_shown(text: str, spans: list[Any], styles: _OdtStyles) -> str:
     return raised(text) if names & styles.raising else text
 
 
-def _facts(data: bytes | None, found: list[Block]) -> Facts:
+def _facts(data: bytes | None, found: list[Block]) -> Metadata:
     """Read the document's properties.
 
     Its author is often whoever's computer it was, so the text's own byline wins; its dates are those of the file
     and not of the article.
     """
-    facts = Facts()
+    facts = Metadata()
     if data is None:
         return facts
     root = parse_xml(data)

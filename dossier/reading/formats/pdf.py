@@ -11,7 +11,7 @@ from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
-from dossier.reading.blocks import Block, Document, Facts, clean, compose
+from dossier.reading.blocks import Block, Document, Metadata, clean, compose
 from dossier.reading.errors import ReadError, missing
 from dossier.reading.formats.pdf_layout import blocks
 from dossier.reading.formats.pdf_lines import Line, page_lines
@@ -105,7 +105,7 @@ def _refuse_bombs(data: bytes) -> None:
 
 
 def _unpacked(packed: bytes) -> tuple[int, bytes, bool]:
-    """Give how many bytes data unpacks to, as far as that is allowed, the first megabyte, and whether it is damaged."""
+    """Return how many bytes data unpacks to, as far as allowed, the first megabyte, and whether it is damaged."""
     inflating = zlib.decompressobj()
     original, size, beginning = packed, 0, b""
     try:
@@ -135,7 +135,7 @@ _FARTHEST = 14_400  # points: no page is larger (PDF Reference 1.7, appendix C)
 
 
 def _layouts(document: Any) -> Iterator[Any]:
-    """Give the layout of each page; a page that cannot be read is left out."""
+    """Yield the layout of each page; a page that cannot be read is left out."""
     from pdfminer.converter import PDFPageAggregator
     from pdfminer.layout import LAParams
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
@@ -159,7 +159,7 @@ def _layouts(document: Any) -> Iterator[Any]:
         yield device.get_result()
 
 
-def _facts(document: Any) -> Facts:
+def _facts(document: Any) -> Metadata:
     """Read title and author; the dates tell when the file was made, not when the article was published."""
     from pdfminer.utils import decode_text
 
@@ -170,4 +170,4 @@ def _facts(document: Any) -> Facts:
         return clean(decode_text(raw)) or None if isinstance(raw, bytes) else None
 
     author = value("Author")
-    return Facts(title=value("Title"), byline=author if author and bylines.people(author) else None)
+    return Metadata(title=value("Title"), byline=author if author and bylines.people(author) else None)

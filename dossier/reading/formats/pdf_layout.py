@@ -126,7 +126,7 @@ def _columns(lines: list[Line], gutter: float) -> list[Line]:
 
 
 def _gutter(lines: list[Line]) -> float | None:
-    """Give the x between two columns, None where there is one column."""
+    """Return the x between two columns, None where there is one column."""
     if len(lines) < 6:
         return None
     edges = (x - 1.5 for x in sorted({round(line.x0) for line in lines})[:200])
@@ -146,7 +146,7 @@ def _across(lines: list[Line], edge: float) -> int | None:
 
 
 def _width(lines: list[Line]) -> float:
-    """Give how wide lines are; wide spaces part some of them into words, so the longer ones count."""
+    """Return how wide lines are; wide spaces part some of them into words, so the longer ones count."""
     return sorted(line.x1 - line.x0 for line in lines)[len(lines) * 4 // 5]
 
 
@@ -200,7 +200,7 @@ def _right(lines: list[Line]) -> float:
 
 
 def _leading(lines: list[Line]) -> float:
-    """Give the usual distance between the baselines of two lines, in sizes of their type."""
+    """Return the usual distance between the baselines of two lines, in sizes of their type."""
     gaps = sorted(
         (a.y0 - b.y0) / a.size for a, b in pairwise(lines) if 0 < a.y0 - b.y0 < 3 * a.size and a.size == b.size
     )
@@ -280,7 +280,7 @@ def _body_size(pages: list[list[Line]]) -> float:
 
 
 def _title(paragraphs: list[_Paragraph], body_size: float) -> _Paragraph | None:
-    """Give the paragraph in the largest type of the first page, if it is larger than that of the text."""
+    """Return the paragraph in the largest type of the first page, if it is larger than that of the text."""
     first = [p for p in paragraphs[:30] if p.lines[0].page == 0 and len(" ".join(line.text for line in p.lines)) > 7]
     if not first:
         return None

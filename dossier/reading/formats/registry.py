@@ -7,11 +7,11 @@ from importlib import import_module
 from pathlib import Path
 
 from dossier.reading.blocks import Document
-from dossier.reading.page import Page
+from dossier.reading.page import TextParts
 from dossier.reading.text.markdown import read_markdown
 from dossier.reading.text.plain import read_plain
 
-READERS: dict[str, Callable[[str], Page]] = {
+READERS: dict[str, Callable[[str], TextParts]] = {
     ".txt": read_plain,
     ".text": read_plain,
     ".md": read_markdown,
@@ -51,7 +51,7 @@ NOT_READ = dict.fromkeys(SEVERAL, _SEVERAL) | {
 
 
 def not_read(suffix: str) -> str:
-    """Say what to do about a format that is not read."""
+    """Return what to do about a format that is not read."""
     return NOT_READ.get(suffix) or f"Its format is not read; these are: {', '.join(FORMATS)}."
 
 
@@ -61,7 +61,7 @@ def is_plain(path: Path) -> bool:
 
 
 def extractor(suffix: str) -> Callable[[bytes], Document] | None:
-    """Give what extracts text and page from the bytes of a file; None for a format whose file is the text.
+    """Return what extracts text and page from the bytes of a file; None for a format whose file is the text.
 
     Imported where it is used: a dossier of plain text never loads a parser.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from dossier.reading.blocks import Block, Document, Facts, compose, raised
+from dossier.reading.blocks import Block, Document, Metadata, compose, raised
 from dossier.reading.data import entries
 from dossier.reading.errors import ReadError
 from dossier.reading.text.head import bylines
@@ -105,7 +105,7 @@ def read_rtf(data: bytes) -> Document:
     named = any(bylines.byline(line[:200]) for line in lines[:12])
     return compose(
         [*map(Block, lines), *(Block(note, "furniture") for note in reader.notes)],
-        Facts(byline=author if author and not named and bylines.people(author) else None),
+        Metadata(byline=author if author and not named and bylines.people(author) else None),
     )
 
 

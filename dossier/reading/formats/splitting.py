@@ -48,7 +48,7 @@ _FROM = re.compile(rb"^From .*\r?\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ArticleFile:
     """One article's file: its suffix and bytes. `error` says why it could not be taken out, and then there are none."""
 
     name: str
@@ -57,12 +57,12 @@ class Part:
     error: str | None = None
 
 
-def split(data: bytes, suffix: str, fields: Mapping[str, str]) -> Iterator[Part]:
+def split(data: bytes, suffix: str, fields: Mapping[str, str]) -> Iterator[ArticleFile]:
     """Take a file apart. Raises ReadError for what is damaged.
 
     `fields` names, for records, the column or key of a field of FIELDS that has an unusual name.
     """
-    splitters: dict[str, Callable[[], Iterator[Part]]] = {
+    splitters: dict[str, Callable[[], Iterator[ArticleFile]]] = {
         ".zip": lambda: _zip(data, fields),
         ".mbox": lambda: _mbox(data),
         ".csv": lambda: _records(_rows(data, ","), fields),
@@ -72,12 +72,12 @@ def split(data: bytes, suffix: str, fields: Mapping[str, str]) -> Iterator[Part]
     }
     for number, part in enumerate(splitters[suffix]()):
         if number >= MOST:
-            yield Part("", "", b"", f"Only its first {MOST:,} articles were taken out.")
+            yield ArticleFile("", "", b"", f"Only its first {MOST:,} articles were taken out.")
             return
         yield part
 
 
-def _zip(data: bytes, fields: Mapping[str, str]) -> Iterator[Part]:
+def _zip(data: bytes, fields: Mapping[str, str]) -> Iterator[ArticleFile]:
     archive = Archive(data)
     for name in archive.names:
         path = PurePosixPath(name.replace("\\", "/"))
@@ -85,29 +85,29 @@ def _zip(data: bytes, fields: Mapping[str, str]) -> Iterator[Part]:
         if path.name.startswith(".") or "__MACOSX" in path.parts or suffix not in {*FORMATS, ".zip", *_SPLIT}:
             continue
         if suffix == ".zip":
-            yield Part(name, suffix, b"", "It is an archive within an archive: unpack it first.")
+            yield ArticleFile(name, suffix, b"", "It is an archive within an archive: unpack it first.")
             continue
         try:
             inner = archive.read(name) or b""
             if suffix in _SPLIT:
                 yield from split(inner, suffix, fields)
             else:
-                yield Part(path.stem, suffix, inner)
+                yield ArticleFile(path.stem, suffix, inner)
         except ReadError as error:
-            yield Part(name, suffix, b"", str(error))
+            yield ArticleFile(name, suffix, b"", str(error))
 
 
 _SPLIT = frozenset({".mbox", ".csv", ".tsv", ".jsonl", ".ndjson"})
 
 
-def _mbox(data: bytes) -> Iterator[Part]:
+def _mbox(data: bytes) -> Iterator[ArticleFile]:
     """Part a mailbox at its `From ` lines; those that stand in a mail are escaped as `>From `."""
     if not _FROM.match(data):
         raise ReadError("Not a mailbox: it does not begin with a line “From …”.")
     begins = [match for match in _FROM.finditer(data) if data[max(0, match.start() - 2) : match.start()] in _BLANK]
     for number, begin in enumerate(begins):
         end = begins[number + 1].start() if number + 1 < len(begins) else len(data)
-        yield Part(f"mail {number + 1}", ".eml", re.sub(rb"(?m)^>(>*From )", rb"\1", data[begin.end() : end]))
+        yield ArticleFile(f"mail {number + 1}", ".eml", re.sub(rb"(?m)^>(>*From )", rb"\1", data[begin.end() : end]))
 
 
 def _rows(data: bytes, separator: str) -> Iterator[tuple[int, Any]]:
@@ -123,7 +123,7 @@ def _rows(data: bytes, separator: str) -> Iterator[tuple[int, Any]]:
 
 
 def _lines(data: bytes) -> Iterator[tuple[int, Any]]:
-    """Give the value of each line; a file is decoded line by line, so that it takes no memory of its own."""
+    """Yield the value of each line; a file is decoded line by line, so that it takes no memory of its own."""
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     lines: Iterable[bytes] = io.BytesIO(decode(data)[0].encode() if wide else data.removeprefix(b"\xef\xbb\xbf"))
     for number, line in enumerate(lines, 1):
@@ -143,17 +143,17 @@ def _value(line: str) -> Any:
         return None
 
 
-def _records(records: Iterator[tuple[int, Any]], fields: Mapping[str, str]) -> Iterator[Part]:
+def _records(records: Iterator[tuple[int, Any]], fields: Mapping[str, str]) -> Iterator[ArticleFile]:
     named = {_plain(column): field for field, column in fields.items()}
     for number, record in records:
         if not isinstance(record, dict):
-            yield Part(f"record {number}", "", b"", "Not an article: it is no object with fields.")
+            yield ArticleFile(f"record {number}", "", b"", "Not an article: it is no object with fields.")
             continue
         values = _fields(record, named)
         if not values.get("text"):
             known = ", ".join(str(key) for key in list(record)[:12])
             reason = f"No column of it holds the text; name it with --field text=COLUMN (there are: {known})."
-            yield Part(f"record {number}", "", b"", reason[:400])
+            yield ArticleFile(f"record {number}", "", b"", reason[:400])
             continue
         yield _part(number, values)
 
@@ -184,7 +184,7 @@ def _words(value: Any, depth: int = 0) -> str:
     return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
-def _part(number: int, values: dict[str, str]) -> Part:
+def _part(number: int, values: dict[str, str]) -> ArticleFile:
     """Write a record as a file of its own: Markdown with front matter, or a page where its text is one."""
     text = values.pop("text")
     lead = values.pop("lead", "")
@@ -199,9 +199,9 @@ def _part(number: int, values: dict[str, str]) -> Part:
         )
         body = f"<body><article>{text}</article></body>"
         page = f'<!DOCTYPE html><html><head><meta charset="utf-8">{head}</head>{body}</html>'
-        return Part(name, ".html", page.encode("utf-8", errors="replace"))
+        return ArticleFile(name, ".html", page.encode("utf-8", errors="replace"))
     front = yaml.safe_dump(
         {field: clean(value) for field, value in values.items()}, allow_unicode=True, sort_keys=False, width=10_000
     )
     paragraphs = "\n\n".join(clean(line) for line in re.split(r"\n\s*\n|\r\n|\n", text) if line.strip())
-    return Part(name, ".md", f"---\n{front}---\n\n{paragraphs}\n".encode("utf-8", errors="replace"))
+    return ArticleFile(name, ".md", f"---\n{front}---\n\n{paragraphs}\n".encode("utf-8", errors="replace"))

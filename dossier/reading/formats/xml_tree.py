@@ -8,7 +8,7 @@ from dossier.reading.errors import ReadError
 
 
 def parse_xml(data: bytes) -> Any:
-    """Give the root of a document. Raises ReadError for what is damaged or holds a document type, as bombs do."""
+    """Return the root of a document. Raises ReadError for what is damaged or holds a document type, as bombs do."""
     from lxml import etree
 
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data or "<!DOCTYPE".encode("utf-16-le") in data:

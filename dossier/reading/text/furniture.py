@@ -108,7 +108,7 @@ _NO_TITLE = re.compile(r"\s+(?:All|Inc|Ltd|LLC|Corp|Limited|Co|Ltda|S\.A|GmbH|Re
 
 
 def self_named(line: str) -> str | None:
-    """Give the outlet's name from a notice of its own ("updates from The Courier", "© 2024 The Courier")."""
+    """Return the outlet's name from a notice of its own ("updates from The Courier", "© 2024 The Courier")."""
     match = _SELF.search(line[:LONGEST])
     if not match:
         return None
@@ -124,5 +124,5 @@ _PAPER = re.compile(
 
 
 def paper(name: str) -> str | None:
-    """Give a name back, tidy, if it is a paper's or an agency's."""
+    """Return a name back, tidy, if it is a paper's or an agency's."""
     return " ".join(name.split()).strip(" ,;|–—-") if _PAPER.search(name) else None

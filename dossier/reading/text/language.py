@@ -68,7 +68,7 @@ READ_WELL = frozenset({"en", "es", "fr", "de", "pt"})
 
 
 def remark(code: str | None) -> str | None:
-    """Say what is not done for an article's language; None where all is, or where the language is not known."""
+    """Return what is not done for an article's language; None where all is, or where the language is not known."""
     if code is None or code[:2].lower() in READ_WELL:
         return None
     return (

@@ -103,7 +103,7 @@ def capitalised(line: str) -> bool:
 
 
 def dateline(line: str) -> int:
-    """Give the length of the dateline a first paragraph begins with ("LIMA (AP) — "), 0 if there is none."""
+    """Return the length of the dateline a first paragraph begins with ("LIMA (AP) — "), 0 if there is none."""
     match = _DATELINE.match(line[:160])
     if not match or _NO_PLACE.match(line) or words(line[match.end() : match.end() + 200]) < 5:
         return 0

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from typing import Any
 
-from dossier.reading.page import Page
+from dossier.reading.page import TextParts
 from dossier.reading.text.front_matter import UnusableError, front_matter
 from dossier.reading.text.head.printed_dates import BRITISH
 from dossier.reading.text.plain import Draft
@@ -36,7 +36,7 @@ _KEYS = {
 _ADDRESS = re.compile(r"https?://\S+\Z")
 
 
-def read_markdown(text: str) -> Page:
+def read_markdown(text: str) -> TextParts:
     """Part a Markdown text into zones and passages, and read its front matter and what it says of itself.
 
     Front matter that cannot be read is passed over with a remark; it is furniture all the same.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dossier.model import ZoneKind
 from dossier.reading.data import pattern
 from dossier.reading.text import furniture, lines
-from dossier.reading.text.units import Unit
+from dossier.reading.text.units import TextUnit
 
 _COMMENTS = re.compile(rf"(?:{pattern('comment_headings')})\s*", re.IGNORECASE)
 _SIGNATURE = re.compile(rf"(?:{pattern('comment_signatures')})[\s.:|·•)]*\Z", re.IGNORECASE)
@@ -21,7 +21,7 @@ _MOST_BLURBS = 2
 Kinds = Sequence[ZoneKind | None]
 
 
-def comments_begin(units: Sequence[Unit], kinds: Kinds, prose: int) -> int | None:
+def comments_begin(units: Sequence[TextUnit], kinds: Kinds, prose: int) -> int | None:
     """Return the index of the unit at which readers' comments begin, which go on to the end; None where there are none.
 
     They begin at a heading such as “Comments (12)”, or at the first of two lines such as “ann_lee 3 hours ago”.
@@ -45,11 +45,11 @@ def _is_signature(line: str) -> bool:
     return len(line) < _LONGEST and lines.words(line) <= _SIGNED and _SIGNATURE.search(line) is not None
 
 
-def _signatures(units: Sequence[Unit], start: int) -> bool:
+def _signatures(units: Sequence[TextUnit], start: int) -> bool:
     return any(_is_signature(unit.text) for unit in units[start + 1 :])
 
 
-def other_stories(units: Sequence[Unit], kinds: Kinds, prose: int) -> list[int]:
+def other_stories(units: Sequence[TextUnit], kinds: Kinds, prose: int) -> list[int]:
     """Return the indices of headings and blurbs of other stories below a line such as “More in Politics”.
 
     Each story has a heading and at most two short paragraphs, and the list goes on to the end of the page or to more
@@ -71,7 +71,7 @@ def other_stories(units: Sequence[Unit], kinds: Kinds, prose: int) -> list[int]:
     return found
 
 
-def _listed(units: Sequence[Unit], kinds: Kinds, start: int) -> tuple[int, list[int]]:
+def _listed(units: Sequence[TextUnit], kinds: Kinds, start: int) -> tuple[int, list[int]]:
     """Return where a list that begins at `start` ends, and what belongs to it."""
     found: list[int] = []
     longest = 0
@@ -90,5 +90,5 @@ def _listed(units: Sequence[Unit], kinds: Kinds, start: int) -> tuple[int, list[
     return index, found
 
 
-def _is_heading(units: Sequence[Unit], kinds: Kinds, index: int) -> bool:
+def _is_heading(units: Sequence[TextUnit], kinds: Kinds, index: int) -> bool:
     return kinds[index] in {"headline", "subheading", "furniture"} and lines.words(units[index].text) > 1

@@ -17,7 +17,7 @@ _CHUNK = re.compile(rf"\S{{1,{_LONGEST_WORD}}}\s*")
 
 
 def passages(text: str, start: int, end: int) -> list[Passage]:
-    """Give the passages of the paragraph `text[start:end]`: itself, or runs of its sentences of about equal length."""
+    """Return the passages of the paragraph `text[start:end]`: itself, or runs of sentences of about equal length."""
     total = _words(text, start, end)
     if total <= WORDS and end - start <= _LONGEST_WORD * 2:
         return [Passage(start, end)]
@@ -50,7 +50,7 @@ def _words(text: str, start: int, end: int) -> int:
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Give the sentence whole, or the pieces of one too long to be one."""
+    """Return the sentence whole, or the pieces of one too long to be one."""
     if end - start <= _LONGEST_WORD * 2 and _words(text, start, end) <= _LONGEST_SENTENCE:
         return [(start, end)]
     pieces: list[tuple[int, int]] = []

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 
 from dossier.model import Passage, Zone, ZoneKind
 from dossier.reading.data import pattern
-from dossier.reading.page import Page
+from dossier.reading.page import TextParts
 from dossier.reading.text import furniture, lines, page_ends
 from dossier.reading.text.head import bylines, database_exports, date_lines, printed_dates
 from dossier.reading.text.head.headlines import HEAD, SECTION, Head, folded
 from dossier.reading.text.head.publication import Dates
 from dossier.reading.text.head.titles import from_prose
 from dossier.reading.text.passages import passages
-from dossier.reading.text.units import Unit, units
+from dossier.reading.text.units import TextUnit, units
 
 # The second form is what tokenisers make of an address: `https: / / site. example / page`.
 _URL = re.compile(
@@ -53,7 +53,7 @@ _LONGEST_ADDRESS = 2_000
 _NEAR = 8  # units below the first prose where dates and bylines may still stand
 
 
-def read_plain(text: str) -> Page:
+def read_plain(text: str) -> TextParts:
     """Part a text into zones and passages, and read what it says of itself."""
     return Draft(text).page()
 
@@ -62,11 +62,11 @@ class Draft:
     """A page while it is being read: what each unit is, as far as that is known."""
 
     def __init__(
-        self, text: str, start: int = 0, given: tuple[list[Unit], list[ZoneKind | None]] | None = None
+        self, text: str, start: int = 0, given: tuple[list[TextUnit], list[ZoneKind | None]] | None = None
     ) -> None:
         self.text = text
         # Formats that know their paragraphs, and what some of them are, give them.
-        self.units: list[Unit] = given[0] if given else units(text, start)
+        self.units: list[TextUnit] = given[0] if given else units(text, start)
         self.kinds: list[ZoneKind | None] = given[1] if given else [None] * len(self.units)
         # Stretches within units: a dateline before its paragraph, a header before a caption.
         self.splits: dict[int, tuple[int, ZoneKind]] = {}
@@ -80,7 +80,7 @@ class Draft:
         self.remarks: list[str] = []
         self.start: ZoneKind = "furniture" if start else "body"
 
-    def page(self) -> Page:
+    def page(self) -> TextParts:
         """Read the text and give the page."""
         self._top()
         self._export()
@@ -96,7 +96,7 @@ class Draft:
             self._labelled_date()
         self.dates.from_prose(self._first_prose())
         self.dates.from_url(self.url)
-        return Page(
+        return TextParts(
             zones=self._zones(),
             passages=self._passages(),
             title=self.title or from_prose(self._first_prose()),
@@ -142,7 +142,7 @@ class Draft:
         self.url = line.replace(" ", "")
         return True
 
-    def _is_other_field(self, unit: Unit) -> bool:
+    def _is_other_field(self, unit: TextUnit) -> bool:
         return bool(_OTHER_FIELD.match(unit.text)) and self.text[: unit.start].endswith("\n")
 
     def _export(self) -> None:
@@ -360,7 +360,7 @@ class Draft:
         return sum(bool(_SPEAKER.match(unit.text[:60])) for unit in self.units) > 1
 
     def _first_prose(self) -> str:
-        """Give the beginning of the first paragraph of the body."""
+        """Return the beginning of the first paragraph of the body."""
         for index, unit in enumerate(self.units):
             if self.kinds[index] in {None, "body"}:
                 start = self.splits[index][0] if index in self.splits else unit.start

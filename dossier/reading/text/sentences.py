@@ -121,12 +121,12 @@ class StopRule(NamedTuple):
 
 
 def _apart(stop: Stop) -> bool | None:
-    """Tell a full stop that stands apart; "(. 538)" is a figure taken apart by a tokeniser."""
+    """Return whether a full stop stands apart; "(. 538)" is a figure taken apart by a tokeniser."""
     return None if stop.last else stop.text[stop.dot - 1] not in "(["
 
 
 def _figures(stop: Stop) -> bool | None:
-    """Tell that "12. The next item" goes on after its number, and so does "28. November"."""
+    """Return whether this is a number: "12. The next item" goes on after its number, and so does "28. November"."""
     if not stop.last.isdigit():
         return None
     size = len(stop.last)
@@ -140,7 +140,7 @@ def _time(stop: Stop) -> bool | None:
 
 
 def _acronym(stop: Stop) -> bool | None:
-    """Tell an acronym such as EDS or CA, whatever the lower-case word would mean."""
+    """Return whether this is an acronym such as EDS or CA, whatever the lower-case word would mean."""
     acronym = stop.last.isupper() and len(stop.last) > 1 and "." not in stop.last
     return True if acronym and stop.lower not in _COMPANIES else None
 
@@ -160,7 +160,7 @@ def _before_figures(stop: Stop) -> bool | None:
 
 
 def _initial(stop: Stop) -> bool | None:
-    """Tell an initial; a lower-case letter is one only in tokenised "p. m."."""
+    """Return whether this is an initial; a lower-case letter is one only in tokenised "p. m."."""
     if len(stop.last) != 1 or not stop.last.isalpha():
         return None
     return not stop.last.isupper() or (stop.starts and not stop.initial)

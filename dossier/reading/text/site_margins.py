@@ -39,7 +39,7 @@ class Margin:
 
 
 def site(article: Article) -> str | None:
-    """Give what tells the articles of one site from others: the host they were saved from, else their outlet."""
+    """Return what tells the articles of one site from others: the host they were saved from, else their outlet."""
     try:
         host = urlsplit(article.url or "").hostname
     except ValueError:
@@ -48,7 +48,7 @@ def site(article: Article) -> str | None:
 
 
 def margins(article: Article, extraction: Extraction) -> tuple[Margin, ...]:
-    """Give the paragraphs at both ends of an article that could be its site's own, in the order of the text."""
+    """Return the paragraphs at both ends of an article that could be its site's own, in the order of the text."""
     blocks = [
         (line.start(), line.end())
         for zone in article.zones
@@ -82,7 +82,7 @@ class _Eligible:
         self._names = [(m.start, m.end, set(_words(m.text)) - own) for m in extraction.mentions]
 
     def margin(self, start: int, end: int) -> Margin | None:
-        """Give the paragraph as a margin; None where it may be a part of the article."""
+        """Return the paragraph as a margin; None where it may be a part of the article."""
         words = _words(self._text[start:end])
         if not 0 < len(words) <= _WORDS:
             return None

@@ -25,7 +25,7 @@ _GOING_ON = 0.4  # so many lines of a paragraph go on with the sentence of the l
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class TextUnit:
     """A stretch of text that stands by itself, without the white space around it."""
 
     start: int
@@ -46,11 +46,11 @@ class _Line:
         return self.indent + self.end - self.start
 
 
-def units(text: str, start: int = 0) -> list[Unit]:
+def units(text: str, start: int = 0) -> list[TextUnit]:
     """Cut a text from `start` on into units, in order; white space between them belongs to none."""
     blocks = _blocks(text, start)
     width = _wrap_width(text, blocks)
-    found: list[Unit] = []
+    found: list[TextUnit] = []
     for block in blocks:
         own = _paragraph_width(text, block, width)
         opening = _opening_lines(block) if own else frozenset()
@@ -69,11 +69,11 @@ def units(text: str, start: int = 0) -> list[Unit]:
     return found
 
 
-def _unit(text: str, start: int, end: int) -> Unit:
+def _unit(text: str, start: int, end: int) -> TextUnit:
     shown = text[start:end]
     if "\n" in shown or "\r" in shown:
         shown = shown.replace("\n", " ").replace("\r", " ")
-    return Unit(start, end, shown)
+    return TextUnit(start, end, shown)
 
 
 def _blocks(text: str, start: int) -> list[list[_Line]]:

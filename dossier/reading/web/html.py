@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 from typing import Any
 
 from dossier.model import ZoneKind
-from dossier.reading.blocks import Block, Document, Facts, clean, compose, raised
+from dossier.reading.blocks import Block, Document, Metadata, clean, compose, raised
 from dossier.reading.text.head import bylines, printed_dates
 from dossier.reading.web.metadata import facts
 from dossier.reading.web.tree import is_side, main, own, parse, prune, unname
@@ -42,7 +42,7 @@ def read_html(data: bytes, address: str | None = None) -> Document:
     return compose(blocks, said)
 
 
-def web_blocks(data: bytes) -> tuple[list[Block], Facts]:
+def web_blocks(data: bytes) -> tuple[list[Block], Metadata]:
     """Return the blocks of a page's article, headline first, and what the page says of itself."""
     root, markup, remark = parse(data)
     said = facts(root, markup)
@@ -330,7 +330,7 @@ def _timed(article: Any, head: Any) -> str | None:
 
 
 def _around(article: Any, head: Any) -> Any:
-    """Give the smallest element that holds both."""
+    """Return the smallest element that holds both."""
     holding = set(head.iterancestors())
     return next(element for element in article.iterancestors() if element in holding)
 
@@ -340,7 +340,7 @@ def _holds(element: Any, article: Any) -> bool:
 
 
 def _kind(element: Any) -> ZoneKind | None:
-    """Tell from tag, class and itemprop what a block is; None where they don't."""
+    """Return what a block is by its tag, class and itemprop; None where they do not tell."""
     if kind := _KINDS.get(element.tag):
         return kind
     prop = element.get("itemprop") or ""
@@ -355,7 +355,7 @@ def _kind(element: Any) -> ZoneKind | None:
 
 
 def _inline_kind(element: Any) -> ZoneKind | None:
-    """Tell whether something within a line is a byline or a date by itself."""
+    """Return whether something within a line is a byline or a date by itself."""
     if element.tag == "time":
         return "dateline" if printed_dates.find(_text(element)) else None
     kind = _kind(element)
@@ -376,7 +376,7 @@ def _text(element: Any) -> str:
 
 
 def _head(root: Any, article: Any, title: str | None) -> Any:
-    """Give the element of the headline where it stands above the one that holds the text, else None."""
+    """Return the element of the headline where it stands above the one that holds the text, else None."""
     for element in root.iter():
         if element is article:
             return None  # what comes later is no headline of it

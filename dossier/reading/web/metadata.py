@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any
 
-from dossier.reading.blocks import Facts, clean
+from dossier.reading.blocks import Metadata, clean
 from dossier.reading.text.furniture import is_section, paper
 from dossier.reading.text.head import bylines
 from dossier.reading.text.head.outlets import from_host
@@ -65,7 +65,7 @@ _META = {
 }  # fmt: skip
 
 
-def facts(root: Any, markup: str) -> Facts:
+def facts(root: Any, markup: str) -> Metadata:
     """Read a page's description of itself; has to be asked before its scripts are taken out."""
     found: dict[str, list[str]] = {name: [] for name in (*_META, "body")}
     _from_json(root, found)
@@ -76,7 +76,7 @@ def facts(root: Any, markup: str) -> Facts:
     outlet = next((name for name in found["outlet"] if _is_site(name)), None) or _site_of_title(root, title)
     byline = next((name for name in found["byline"] if _is_author(name, outlet) and not bylines.is_account(name)), None)
     language = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", next(iter(found["language"]), ""))
-    return Facts(
+    return Metadata(
         title=title,
         outlet=outlet,
         byline=byline,
@@ -139,7 +139,7 @@ def _json(text: str) -> Iterator[Any]:
 
 
 def _objects(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    """Give the objects of JSON-LD that are articles, those of `@graph` and of lists as well."""
+    """Yield the objects of JSON-LD that are articles, those of `@graph` and of lists as well."""
     if depth > _DEEPEST:
         return
     if isinstance(data, list):
@@ -222,7 +222,7 @@ def _from_microdata(root: Any, found: dict[str, list[str]]) -> None:
 
 
 def _value(element: Any) -> str | None:
-    """Give what an element with `itemprop` says: an attribute, the name inside it, or its text."""
+    """Return what an element with `itemprop` says: an attribute, the name inside it, or its text."""
     for key in ("content", "datetime"):
         if element.get(key):
             return str(element.get(key))
@@ -302,7 +302,7 @@ def _lower_heading(root: Any, whole: str, heads: list[str]) -> str | None:
 
 
 def _named_title(root: Any) -> Iterator[str]:
-    """Give what stands in an element that a page without any title calls its title."""
+    """Yield what stands in an element that a page without any title calls its title."""
     for element in root.iter("div", "p", "span", "font", "td", "b", "strong", "h2", "h3", "h4"):
         label = f"{element.get('class') or ''} {element.get('id') or ''}"[:200]
         if _TITLE_NAME.search(label):
@@ -312,7 +312,7 @@ def _named_title(root: Any) -> Iterator[str]:
 
 
 def _first_heading(root: Any) -> Iterator[str]:
-    """Give the headings of the highest rank that a page without any title has."""
+    """Yield the headings of the highest rank that a page without any title has."""
     for tag in ("h2", "h3"):
         for element in islice(root.iter(tag), 20):
             words = clean("".join(islice(element.itertext(), 200))[:1_000])
@@ -321,7 +321,7 @@ def _first_heading(root: Any) -> Iterator[str]:
 
 
 def _sites(found: dict[str, list[str]]) -> set[str]:
-    """Give the letters of what the site may be called: its names and its host, with and without the country."""
+    """Return the letters of what the site may be called: its names and its host, with and without the country."""
     host = next(filter(None, map(from_host, found["url"])), None) or ""
     return {letters for name in (*found["outlet"], host, host.partition(".")[0]) if (letters := _letters(name))}
 
@@ -353,7 +353,7 @@ def _without_site(title: str, sites: set[str]) -> str:
 
 
 def _site_of_title(root: Any, title: str | None) -> str | None:
-    """Give the site's name from the end of the page's title, where the rest of it is the headline."""
+    """Return the site's name from the end of the page's title, where the rest of it is the headline."""
     whole = clean((root.findtext(".//head/title") or "")[:2_000])
     if not title or not whole.startswith(title) or whole == title:
         return None

@@ -77,7 +77,7 @@ _ENOUGH = 12  # words of text of its own that make an element a paragraph
 
 
 def parse(data: bytes) -> tuple[Any, str, str | None]:
-    """Give a page's tree, its markup as text, and a remark where its encoding was guessed. Raises ReadError."""
+    """Return a page's tree, its markup as text, and a remark where its encoding was guessed. Raises ReadError."""
     from lxml import etree, html
 
     text, remark = markup(data)
@@ -236,7 +236,7 @@ def _must_be_story(element: Any, held: int) -> bool:
 
 
 def own(root: Any, article: Any, is_title: Callable[[str], bool]) -> Any:
-    """Give the one of several articles on a page that has the title as its heading, else `article` as it is.
+    """Return the one of several articles on a page that has the title as its heading, else `article` as it is.
 
     Sites let the next story begin below the one that is read.
     """
@@ -252,7 +252,7 @@ def _words(element: Any) -> list[str]:
 
 
 def _marked(root: Any) -> list[Any]:
-    """Give the elements that say they are the article, the plainest word first."""
+    """Return the elements that say they are the article, the plainest word first."""
     found = root.xpath(".//*[@itemprop='articleBody']")
     found += [element for element in root.iter("div", "section") if _MARKED.search(_label(element))]
     found += list(root.iter("article"))
@@ -269,7 +269,7 @@ def _held(element: Any, own: dict[Any, int]) -> int:
 
 
 def _deepest(root: Any, own: dict[Any, int]) -> Any:
-    """Give the deepest element that still holds 85 % of the prose."""
+    """Return the deepest element that still holds 85 % of the prose."""
     totals: dict[Any, int] = {}
     for element, words in own.items():
         node = element

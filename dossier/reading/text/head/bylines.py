@@ -55,7 +55,7 @@ def _in_capitals(word: str, cased: list[str]) -> bool:
 
 
 def byline(line: str) -> str | None:
-    """Give the people of a line that is a byline ("By JOHN SMITH, Associated Press Writer"), else None."""
+    """Return the people of a line that is a byline ("By JOHN SMITH, Associated Press Writer"), else None."""
     match = _BY.match(line)
     if not match or len(line) > 160 or len(line.split()) > 20 or _sentence(line):
         return None
@@ -66,7 +66,7 @@ def byline(line: str) -> str | None:
 
 
 def people(text: str) -> str | None:
-    """Give the personal names that a text consists of, tidy (`Ann Lee, Bo Díaz`); None unless it begins with one."""
+    """Return the personal names that a text consists of, tidy (`Ann Lee, Bo Díaz`); None unless it begins with one."""
     names: list[str] = []
     for index, part in enumerate(_SPLIT.split(text.strip(" \t|,;:-–—•·."))):
         name = _PLACE_BEHIND.sub("", _AFTER.sub("", part).strip(" ."))

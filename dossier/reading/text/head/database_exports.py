@@ -13,7 +13,7 @@ from itertools import dropwhile
 from dossier.model import ZoneKind
 from dossier.reading.data import entries
 from dossier.reading.text.head import printed_dates
-from dossier.reading.text.units import Unit
+from dossier.reading.text.units import TextUnit
 
 _COUNTER = re.compile(r"(?P<number>\d+) of (?P<total>\d+) (?:DOCUMENTS|documents)|Document (?P<n>\d+) of (?P<m>\d+)")
 _LABEL = re.compile(r"(?P<label>[A-Za-z][A-Za-z /-]{2,30}):(?:\s+|\Z)")
@@ -45,7 +45,7 @@ class Export:
     splits: dict[int, tuple[int, ZoneKind]] = field(default_factory=dict)
 
 
-def read_export(units: Sequence[Unit]) -> Export | None:
+def read_export(units: Sequence[TextUnit]) -> Export | None:
     """Return what the units of a text are if it is an export of a news database, else None."""
     counters = _matching(units, _COUNTER)
     fields = _labelled(units, _LABEL, "export_fields")
@@ -65,7 +65,7 @@ def read_export(units: Sequence[Unit]) -> Export | None:
     return export
 
 
-def _matching(units: Sequence[Unit], pattern: re.Pattern[str]) -> list[int]:
+def _matching(units: Sequence[TextUnit], pattern: re.Pattern[str]) -> list[int]:
     """Return the short units that a pattern matches, by index."""
     return [i for i, unit in enumerate(units) if len(unit.text) < _LONGEST_END and pattern.fullmatch(unit.text)]
 
@@ -81,7 +81,7 @@ def _is_export(fields: dict[int, tuple[str, str, int]], counters: list[int]) -> 
     return bool(counters and labels) or (len(labels) >= _LEAST_LABELS and bool(labels & _OWN))
 
 
-def _labelled(units: Sequence[Unit], shape: re.Pattern[str], name: str) -> dict[int, tuple[str, str, int]]:
+def _labelled(units: Sequence[TextUnit], shape: re.Pattern[str], name: str) -> dict[int, tuple[str, str, int]]:
     """Return, for each unit that begins with the label of a field, the label, what stands there and after what."""
     known = dict(entry.split(" = ") for entry in entries(name))
     found = {}
@@ -92,7 +92,7 @@ def _labelled(units: Sequence[Unit], shape: re.Pattern[str], name: str) -> dict[
     return found
 
 
-def _field(export: Export, units: Sequence[Unit], index: int, kind: str, after: int) -> None:
+def _field(export: Export, units: Sequence[TextUnit], index: int, kind: str, after: int) -> None:
     unit = units[index]
     value = unit.text[after:].strip()
     zones: dict[str, ZoneKind] = {
@@ -110,7 +110,7 @@ def _field(export: Export, units: Sequence[Unit], index: int, kind: str, after: 
         export.kinds[index] = "furniture"
 
 
-def _head(export: Export, units: Sequence[Unit], counters: list[int]) -> None:
+def _head(export: Export, units: Sequence[TextUnit], counters: list[int]) -> None:
     """Read what stands in the head without a label: outlet, day, edition and headline, in the order of Nexis."""
     free = sorted(set(range(min(len(units), _HEAD))) - export.kinds.keys())
     day = next((i for i in free if _is_day(units[i].text)), None)
@@ -127,7 +127,7 @@ def _head(export: Export, units: Sequence[Unit], counters: list[int]) -> None:
     _below_day(export, units, [i for i in free if i > day])
 
 
-def _below_day(export: Export, units: Sequence[Unit], below: Sequence[int]) -> None:
+def _below_day(export: Export, units: Sequence[TextUnit], below: Sequence[int]) -> None:
     """Read the edition below the day, and the headline."""
     first = min((i for i, kind in export.kinds.items() if kind == "body"), default=len(units))
     rest = list(dropwhile(lambda index: _EDITION.fullmatch(units[index].text), below))
@@ -136,7 +136,7 @@ def _below_day(export: Export, units: Sequence[Unit], below: Sequence[int]) -> N
         _take_title(export, units, rest[0])
 
 
-def _take_title(export: Export, units: Sequence[Unit], index: int) -> None:
+def _take_title(export: Export, units: Sequence[TextUnit], index: int) -> None:
     """Take a unit as the headline, if there is none so far."""
     if not export.title:
         export.title = units[index].text

@@ -10,7 +10,7 @@ from dossier.model import ZoneKind
 from dossier.reading.text import furniture, lines
 from dossier.reading.text.head import bylines, printed_dates
 from dossier.reading.text.head.publication import Dates
-from dossier.reading.text.units import Unit
+from dossier.reading.text.units import TextUnit
 
 _LONGEST = 200  # code points of such a line
 
@@ -18,7 +18,7 @@ _LONGEST = 200  # code points of such a line
 class Draft(Protocol):
     """What the rules read and write of an article that is being read."""
 
-    units: list[Unit]
+    units: list[TextUnit]
     kinds: list[ZoneKind | None]
     dates: Dates
     byline: str | None
@@ -35,7 +35,7 @@ class DateLine:
     draft: Draft
     index: int
     text: str
-    dates: Sequence[printed_dates.Found]
+    dates: Sequence[printed_dates.PrintedDate]
     above: bool
     """Whether it stands above the first paragraph."""
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from dossier.model import ZoneKind
 from dossier.reading.text import furniture, lines
-from dossier.reading.text.units import Unit
+from dossier.reading.text.units import TextUnit
 
 HEAD = 60
 """Units; a page's head is never longer."""
@@ -20,7 +20,7 @@ _SHORT = 10  # words; below, a line may be a subheading
 class Draft(Protocol):
     """What is known of the units of an article that is being read."""
 
-    units: list[Unit]
+    units: list[TextUnit]
     kinds: list[ZoneKind | None]
     title: str | None
 

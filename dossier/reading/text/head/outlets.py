@@ -12,7 +12,7 @@ _HOST = re.compile(r"[a-z0-9.-]+\.[a-z]{2,}")
 
 
 def from_host(url: str | None) -> str | None:
-    """Give the site an address belongs to (`bbc.co.uk`), None if it names none."""
+    """Return the site an address belongs to (`bbc.co.uk`), None if it names none."""
     if not url:
         return None
     try:

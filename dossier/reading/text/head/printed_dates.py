@@ -44,7 +44,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PrintedDate:
     """A date in a line: its ISO day, where it stands there, whether its day and month might be the other way round."""
 
     day: str
@@ -55,9 +55,9 @@ class Found:
     """Whether the line says that this is when the page was changed."""
 
 
-def find(line: str, *, day_first: bool = False) -> list[Found]:
+def find(line: str, *, day_first: bool = False) -> list[PrintedDate]:
     """Find the whole dates of a line; of `05/06/2010` the first is the day if `day_first`, else the month."""
-    found: list[Found] = []
+    found: list[PrintedDate] = []
     if not _FIGURES.search(line):
         return found
     zone = _written_order(line)
@@ -66,7 +66,7 @@ def find(line: str, *, day_first: bool = False) -> list[Found]:
         if day:
             before = line[found[-1].end if found else 0 : match.start()]
             updated = bool(_UPDATE.search(before))
-            found.append(Found(day, match.start(), match.end(), ambiguous and zone is None, updated))
+            found.append(PrintedDate(day, match.start(), match.end(), ambiguous and zone is None, updated))
     return found
 
 
@@ -81,13 +81,13 @@ def _written_order(line: str) -> bool | None:
     return None
 
 
-def is_date_line(line: str, dates: list[Found]) -> bool:
+def is_date_line(line: str, dates: list[PrintedDate]) -> bool:
     """Whether a line is nothing but its dates with times and words like "Posted" and "GMT"."""
     return bool(dates) and all(word.lower() in _AROUND for word in _WORD.findall(around(line, dates)))
 
 
-def around(line: str, dates: list[Found]) -> str:
-    """Give what is left of a line without its dates and times of day."""
+def around(line: str, dates: list[PrintedDate]) -> str:
+    """Return what is left of a line without its dates and times of day."""
     rest = line
     for date in reversed(dates):
         rest = rest[: date.start] + " " + rest[date.end :]
@@ -133,8 +133,8 @@ def _iso(year: str, month: int, day: int) -> str | None:
     return found.isoformat() if 1700 <= found.year <= 2199 else None
 
 
-def beside(line: str, dates: list[Found]) -> str:
-    """Give what is left of a line without its dates, times of day, and words like "Posted" and "GMT"."""
+def beside(line: str, dates: list[PrintedDate]) -> str:
+    """Return what is left of a line without its dates, times of day, and words like "Posted" and "GMT"."""
     return _WORD.sub(lambda word: "" if word[0].lower() in _AROUND else word[0], around(line, dates))
 
 

@@ -25,7 +25,7 @@ _URL_DAY = re.compile(
 class Dates:
     """The dates found so far, by where they stand."""
 
-    found: dict[str, printed_dates.Found] = field(default_factory=dict)
+    found: dict[str, printed_dates.PrintedDate] = field(default_factory=dict)
     utc_hour: int | None = None
     """The hour of the metadata's time of day, where that is in UTC or in no zone."""
 
@@ -61,7 +61,7 @@ class Dates:
                 self.found.setdefault("url", dates[0])
 
     def _resolved(self) -> tuple[str, str, bool] | None:
-        """Give the best day, where it stands, and whether it is a guess which of its numbers is the month."""
+        """Return the best day, where it stands, and whether it is a guess which of its numbers is the month."""
         best = next(((self.found[source], source) for source in _ORDER if source in self.found), None)
         if not best:
             return None
