@@ -14,7 +14,7 @@ from dossier.reading.data import pattern
 from dossier.reading.page import TextParts
 from dossier.reading.text import furniture, lines, page_ends
 from dossier.reading.text.head import bylines, database_exports, date_lines, printed_dates
-from dossier.reading.text.head.headlines import HEAD, SECTION, Head, folded
+from dossier.reading.text.head.headlines import HEAD, SECTION, Head, behind_date, folded
 from dossier.reading.text.head.publication import Dates
 from dossier.reading.text.head.titles import from_prose
 from dossier.reading.text.passages import passages
@@ -48,8 +48,7 @@ _OTHER_FIELD = re.compile(
 )
 _UNDERLINE = re.compile(r"([=~^*#\"+-])\1+")
 _SPEAKER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,40}:\s")
-_TOP = 16  # units in which an address and labelled lines may stand
-_LONGEST_ADDRESS = 2_000
+_TOP, _LONGEST_ADDRESS = 16, 2_000  # units in which an address and labelled lines may stand, and code points
 _NEAR = 8  # units below the first prose where dates and bylines may still stand
 
 
@@ -186,7 +185,7 @@ class Draft:
             return
         self.splits[index] = (unit.start + begin, "dateline")
         following = self.units[index + 1].text if index + 1 < len(self.units) else ""
-        self.kinds[index] = _behind_date(rest, following)
+        self.kinds[index] = behind_date(rest, following)
         if self.kinds[index] == "headline":
             self.title = self.title or rest
 
@@ -398,10 +397,3 @@ class Draft:
             if (self.kinds[index] or "body") == "body":
                 found += passages(self.text, self.splits[index][0] if index in self.splits else unit.start, unit.end)
         return tuple(found)
-
-
-def _behind_date(rest: str, following: str) -> ZoneKind:
-    """Return what stands behind the date of a header; the unit below it may tell."""
-    if lines.is_caption(rest) or (lines.ends_sentence(rest) and lines.dateline(following)):
-        return "caption"  # the body begins with its dateline, so a sentence above it tells of the picture
-    return "body" if not following or lines.is_prose(rest) else "headline"

@@ -25,6 +25,13 @@ class Draft(Protocol):
     title: str | None
 
 
+def behind_date(rest: str, following: str) -> ZoneKind:
+    """Return what stands behind the date of a header; the unit below it may tell."""
+    if lines.is_caption(rest) or (lines.ends_sentence(rest) and lines.dateline(following)):
+        return "caption"  # the body begins with its dateline, so a sentence above it tells of the picture
+    return "body" if not following or lines.is_prose(rest) else "headline"
+
+
 class Head:
     """The units of the head that are nothing yet, of which one may be the headline."""
 
