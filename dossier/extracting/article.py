@@ -56,7 +56,7 @@ _ENDS = re.compile(r"[.!?;\n](?:\s|\Z)")
 
 
 def _with_speakers(text: str, quantities: Iterable[Quantity], quotations: Sequence[Quotation]) -> list[Quantity]:
-    """Say who gave each number that stands inside a quotation or in the same sentence beside a fragment of one.
+    """Return who gave each number that stands inside a quotation or in the same sentence beside a fragment of one.
 
     Before a fragment a number is its speaker's only if the words that attribute it come first: in `Peru, which
     hosts over a million, said “we are full”` the number is the reporter's.

@@ -11,7 +11,7 @@ from dossier.extracting.languages.attribution import RULES
 from dossier.extracting.languages.explain import explain_quotation
 from dossier.extracting.languages.quotations import read_quotations
 from dossier.extracting.languages.speech import forms, speech
-from dossier.extracting.languages.tables import LANGUAGES, tongue
+from dossier.extracting.languages.tables import LANGUAGES, lang
 from dossier.model import Article, Mention, Zone
 
 STORIES = yaml.safe_load((Path(__file__).parents[1] / "data" / "speakers.yaml").read_text(encoding="utf8"))
@@ -31,7 +31,7 @@ def words(text):
 def test_each_rule_reads_its_example(rule):
     at = rule.example.index("Ana Sol")
     read = read_quotations(
-        article(rule.example, rule.language), tongue(rule.language), [Mention("a", at, at + 7, "Ana Sol", "PERSON")]
+        article(rule.example, rule.language), lang(rule.language), [Mention("a", at, at + 7, "Ana Sol", "PERSON")]
     )
     assert (read[-1][0].speaker, read[-1][1].rule) == ("Ana Sol", rule.name)
 
@@ -83,7 +83,7 @@ def test_each_language_has_its_words_of_speech(language):
 def test_explain_names_the_rule_and_who_is_meant():
     text = "Ana Sol kam am Montag. „Wir haben kein Wasser mehr“, sagte sie."
     names = [Mention("a", 0, 7, "Ana Sol", "PERSON")]
-    ((quotation, _),) = read_quotations(article(text, "de"), tongue("de"), names)
+    ((quotation, _),) = read_quotations(article(text, "de"), lang("de"), names)
     told = {reason.rule: reason.effect for reason in explain_quotation(article(text, "de"), quotation, names)}
     assert told["attribution: verb directly behind"] == "speaker: Ana Sol"
     assert told["who is meant: person named before that fits"] == "“sie” is Ana Sol"

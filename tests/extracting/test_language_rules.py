@@ -9,11 +9,11 @@ from dossier.extracting import extract
 from dossier.extracting.languages.calendar_words import calendar
 from dossier.extracting.languages.dates import figures as date_figures
 from dossier.extracting.languages.dates import words as date_words
-from dossier.extracting.languages.dates.reader import Reader
-from dossier.extracting.languages.name_types import RULES, Candidate, Seen
+from dossier.extracting.languages.dates.reader import DateReader
+from dossier.extracting.languages.name_types import RULES, CapitalisedRun, NamesSeen
 from dossier.extracting.languages.numbers.figures import NO_AMOUNTS, NO_NUMBERS, Figures
 from dossier.extracting.languages.numbers.find import bounding_words
-from dossier.extracting.languages.tables import LANGUAGES, PATTERNS, tongue
+from dossier.extracting.languages.tables import LANGUAGES, PATTERNS, lang
 from dossier.model import Article, Mention, Passage, Zone
 from dossier.text.folding import fold
 
@@ -32,25 +32,25 @@ def test_each_reason_why_figures_are_no_number_holds_in_its_example(rule) -> Non
     at = rule.example.index("[")
     text = MARKED.sub(r"\1", rule.example)
     match = PATTERNS.figures.match(text, at)
-    assert rule.holds(Figures(text, match, len(text), tongue(rule.language)))
+    assert rule.holds(Figures(text, match, len(text), lang(rule.language)))
     assert not any(one.start == at for one in extract(article(text, rule.language)).quantities)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_each_rule_of_types_decides_its_example(rule) -> None:
     found = MARKED.search(rule.example)
-    text, name, words = MARKED.sub(r"\1", rule.example), found[1], tongue(rule.language)
+    text, name, words = MARKED.sub(r"\1", rule.example), found[1], lang(rule.language)
     read = article(text, rule.language)
     kind = "PERSON" if rule.name in {"short form is nobody", "place by its preposition"} else "ORG"
     mention = Mention("a", found.start(), found.start() + len(name), name, kind)
     places = frozenset({fold(name)}) if "preposition" in rule.name or rule.outcome == "PLACE" else frozenset()
-    candidate = Candidate(Seen(read, words, frozenset(), places), mention)
+    candidate = CapitalisedRun(NamesSeen(read, words, frozenset(), places), mention)
     assert next(one for one in RULES if one.holds(candidate)) is rule
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_every_bound_is_found_before_a_number(language: str) -> None:
-    words = tongue(language)
+    words = lang(language)
     for phrase, bound in words.bounds:
         text = f"x. {phrase} 20"
         assert bounding_words(text, 0, len(text) - 2, words) == (phrase, bound)
@@ -61,8 +61,8 @@ def test_each_rule_of_dates_reads_its_example(rule) -> None:
     found = MARKED.search(rule.example)
     text = MARKED.sub(r"\1", rule.example)
     read = article(text, rule.language)
-    reader = Reader(
-        read, tongue(rule.language), calendar(rule.language), date.fromisoformat(read.published), 0, len(text)
+    reader = DateReader(
+        read, lang(rule.language), calendar(rule.language), date.fromisoformat(read.published), 0, len(text)
     )
     made = rule.find(reader, found.start())
     assert made is not None

@@ -25,8 +25,8 @@ from dossier.extracting.dates.arithmetic import (
 )
 from dossier.extracting.dates.context import (
     PATTERNS,
-    Found,
-    Place,
+    DateContext,
+    FoundDate,
     Reader,
     close,
     month_number,
@@ -47,7 +47,7 @@ _RANKS = {
 _OF_PUBLICATION = {-1: "before", 0: "of", 1: "after"}
 
 
-def _known(place: Place) -> bool:
+def _known(place: DateContext) -> bool:
     """Whether the article is not from before September 2001."""
     return place.published is None or (place.published.year, place.published.month) >= (2001, 9)
 
@@ -57,7 +57,7 @@ _BACK = 100  # dates before it that may give a day its year
 _WITH_YEAR = frozenset({"day", "month"})
 
 
-def resolve_year(place: Place, number: int, day_number: int, span: tuple[int, int]) -> tuple[int, str] | None:
+def resolve_year(place: DateContext, number: int, day_number: int, span: tuple[int, int]) -> tuple[int, str] | None:
     """Choose the year of a month and day that name none; None when the article has no publication day."""
     published = place.published
     nearest = nearest_year(number, day_number, published) if published else None
@@ -74,13 +74,13 @@ def resolve_year(place: Place, number: int, day_number: int, span: tuple[int, in
     return nearest, f"the {named} nearest to publication"
 
 
-def _to_come(place: Place, span: tuple[int, int]) -> bool:
+def _to_come(place: DateContext, span: tuple[int, int]) -> bool:
     """Whether the sentence looks ahead to a day, and not as somebody did in the past: it takes effect on 1 January."""
     cue = tense_cue(place.text, *span, place.start)
     return cue is not None and cue.tense == "future" and not PATTERNS.looked_ahead.search(cue.words)
 
 
-def _told_year(place: Place, number: int, span: tuple[int, int], published: date) -> int | None:
+def _told_year(place: DateContext, number: int, span: tuple[int, int], published: date) -> int | None:
     """Return the earlier year that the article gives a month, where the sentence tells the past."""
     told = next((year for year in _years_told(place, number) if year < published.year), None)
     past = told is not None and not _ahead(place, span) and tense(place.text, *span, place.start) == "past"
@@ -90,7 +90,7 @@ def _told_year(place: Place, number: int, span: tuple[int, int], published: date
 _SOON, _LATER = 30, 60  # days ahead of publication
 
 
-def _gone(place: Place, span: tuple[int, int], ahead: int) -> bool:
+def _gone(place: DateContext, span: tuple[int, int], ahead: int) -> bool:
     """Whether a day that is nearest in the time to come is told as past: was shot dead on the night of Oct. 23.
 
     The further it would lie ahead, the less it takes: a verb of the past; nearer, one of what has happened.
@@ -105,22 +105,22 @@ def _gone(place: Place, span: tuple[int, int], ahead: int) -> bool:
     return (happened and on) if ahead <= _SOON else (happened or on) if ahead <= _LATER else on or happened
 
 
-def _ahead(place: Place, span: tuple[int, int]) -> bool:
+def _ahead(place: DateContext, span: tuple[int, int]) -> bool:
     """Whether the words right behind a day, or before it, look on to it."""
     after = place.text[span[1] : span[1] + 120].partition(". ")[0]
     before = place.text[max(place.start, span[0] - 40) : span[0]]
     return bool(PATTERNS.ahead.search(after) or PATTERNS.present.search(before))
 
 
-def _years_told(place: Place, number: int) -> Iterator[int]:
-    """Give the years that what was read before has for a month, written with it; the last first."""
+def _years_told(place: DateContext, number: int) -> Iterator[int]:
+    """Yield the years that what was read before has for a month, written with it; the last first."""
     for earlier in reversed([*place.before, *place.found[-_BACK:]]):
         first = earlier.interval.first
         if first and first.month == number and earlier.anchor is None and earlier.interval.granularity in _WITH_YEAR:
             yield first.year
 
 
-def _month_day(place: Place, start: int) -> Found | None:
+def _month_day(place: DateContext, start: int) -> FoundDate | None:
     """Read a day of a month, with or without weekday, year, or a second day that makes it a stretch of days."""
     match = place.match(PATTERNS.month_day, start) or place.match(PATTERNS.day_month, start)
     if match is None or place.text[start].islower() or place.back(start, 1) in _NO_DAY_BEFORE:
@@ -134,12 +134,12 @@ def _month_day(place: Place, start: int) -> Found | None:
     if only is None:
         return None
     if match["day2"] is None:
-        return Found(start, end, only, anchor, rule)
+        return FoundDate(start, end, only, anchor, rule)
     last = _second_day(match, number, of)
     if last and only.first and last > only.first:
-        return Found(start, end, Interval(only.first, last, "interval"), anchor, f"from day to day, {rule}")
+        return FoundDate(start, end, Interval(only.first, last, "interval"), anchor, f"from day to day, {rule}")
     if match.start("day") > match.start("month"):  # "May 5 and 3 others": the second number is no day
-        return Found(start, match.end("day"), only, anchor, rule)
+        return FoundDate(start, match.end("day"), only, anchor, rule)
     return None
 
 
@@ -147,7 +147,7 @@ _NO_DAY_BEFORE = ("-", "/", "_", "=")
 _Chosen = tuple[int, date | None, int, str]  # the year of a day, what it is counted from, where the date ends, the rule
 
 
-def _chosen_year(place: Place, match: re.Match[str], number: int, first: int) -> _Chosen | None:
+def _chosen_year(place: DateContext, match: re.Match[str], number: int, first: int) -> _Chosen | None:
     """Return the year of a day: written, said (last year), known, or the one it means; None without publication."""
     groups, end = match.groupdict(), close(match, "month")
     if written := groups["year"] or groups.get("year2"):
@@ -171,7 +171,7 @@ def _second_day(match: re.Match[str], number: int, of: int) -> date | None:
     return last.last if last else None
 
 
-def _two_months(place: Place, start: int) -> Found | None:
+def _two_months(place: DateContext, start: int) -> FoundDate | None:
     """Read a stretch over two months; two days joined by "and" only after "between"."""
     match = place.match(PATTERNS.two_months, start)
     if match is None or place.back(start, 1) in _NO_DAY_BEFORE or match["month2"].islower():
@@ -188,11 +188,11 @@ def _two_months(place: Place, start: int) -> Found | None:
     begins, ends = day(of, number, first), day(until, other, last)
     if begins is None or ends is None or not begins.first or not ends.last or begins.first >= ends.last:
         return None
-    return Found(start, end, Interval(begins.first, ends.last, "interval"), anchor, f"from day to day, {rule}")
+    return FoundDate(start, end, Interval(begins.first, ends.last, "interval"), anchor, f"from day to day, {rule}")
 
 
 def _two_years(
-    place: Place, match: re.Match[str], first: tuple[int, int], other: int
+    place: DateContext, match: re.Match[str], first: tuple[int, int], other: int
 ) -> tuple[int, int, date | None, str] | None:
     """Return the years of two days, what they are counted from, and the rule; None without publication."""
     turn = other < first[0]
@@ -207,27 +207,29 @@ def _day_number(written: str) -> int:
     return int(re.sub(r"\D", "", written))
 
 
-def _numeric(place: Place, start: int) -> Found | None:
+def _numeric(place: DateContext, start: int) -> FoundDate | None:
     match = place.match(PATTERNS.numeric, start)
     if match is None or place.back(start, 1) in _NO_FIGURES_BEFORE:
         return None
     if match["y"]:
         found = day(int(match["y"]), int(match["m"]), int(match["d"]))
-        return Found(start, match.end(), found, None, "written in full") if found else None
+        return FoundDate(start, match.end(), found, None, "written in full") if found else None
     of, first, second = _full_year(int(match["c"])), int(match["a"]), int(match["b"])
     readings = {found.first: found for found in (day(of, second, first), day(of, first, second)) if found}
     if not readings:
         return None
     if len(readings) == 1:
-        return Found(start, match.end(), next(iter(readings.values())), None, "written in full")
+        return FoundDate(start, match.end(), next(iter(readings.values())), None, "written in full")
     if "." in match[0]:
-        return Found(start, match.end(), day(of, second, first), None, "dotted dates begin with the day")  # type: ignore[arg-type]
+        return FoundDate(start, match.end(), day(of, second, first), None, "dotted dates begin with the day")  # type: ignore[arg-type]
     published = place.published
     near = [r for when, r in readings.items() if published and when and abs(when - published) <= _NEAR]
     if len(near) == 1:
         rule = "of the two ways to read day and month, the one at publication"
-        return Found(start, match.end(), near[0], published, rule)
-    return Found(start, match.end(), Interval(None, None, "day"), None, "day and month can be read either way round")
+        return FoundDate(start, match.end(), near[0], published, rule)
+    return FoundDate(
+        start, match.end(), Interval(None, None, "day"), None, "day and month can be read either way round"
+    )
 
 
 _NO_FIGURES_BEFORE = ("/", "-", ".", "$", "€", "£", "_", "=", "#")
@@ -239,7 +241,7 @@ def _full_year(written: int) -> int:
     return written if written > 99 else written + (2000 if written < 70 else 1900)
 
 
-def _nth_weekday(place: Place, start: int) -> Found | None:
+def _nth_weekday(place: DateContext, start: int) -> FoundDate | None:
     """Read "the last Sunday in October", "the second Saturday of July 2024", "the first Monday of next month"."""
     text = place.text
     match = place.match(PATTERNS.nth_weekday, start)
@@ -258,10 +260,10 @@ def _nth_weekday(place: Place, start: int) -> Found | None:
         return undated(start, end, "day")
     nearest = _nearest_ranked(place, (start, end), number, ranked)
     rule = f"the {rule} nearest to publication that the tense allows"
-    return Found(start, end, one(nearest), place.published, rule) if nearest else None
+    return FoundDate(start, end, one(nearest), place.published, rule) if nearest else None
 
 
-def _of_which_month(place: Place, match: re.Match[str], ranked: tuple[int, int], rule: str) -> Found | None:
+def _of_which_month(place: DateContext, match: re.Match[str], ranked: tuple[int, int], rule: str) -> FoundDate | None:
     """Read "the first Monday of next month"; of each month or of a year it is no day."""
     start, end, which = match.start(), match.end(), match["which"].lower()
     if which in ("each", "every"):
@@ -274,7 +276,7 @@ def _of_which_month(place: Place, match: re.Match[str], ranked: tuple[int, int],
     return _ranked(start, end, unit_at(place.published, "month", step), ranked, place.published, rule)
 
 
-def _nearest_ranked(place: Place, span: tuple[int, int], number: int, ranked: tuple[int, int]) -> date | None:
+def _nearest_ranked(place: DateContext, span: tuple[int, int], number: int, ranked: tuple[int, int]) -> date | None:
     """Return the day of that rank in the month nearest to publication, on the side that the tense allows."""
     published = place.published or date.min
     told = tense(place.text, *span, place.start)
@@ -288,9 +290,9 @@ def _nearest_ranked(place: Place, span: tuple[int, int], number: int, ranked: tu
 
 def _ranked(
     start: int, end: int, of: Interval, ranked: tuple[int, int], anchor: date | None, rule: str
-) -> Found | None:
+) -> FoundDate | None:
     found = _day_ranked(of, *ranked)
-    return Found(start, end, one(found), anchor, f"the {rule}") if found else None
+    return FoundDate(start, end, one(found), anchor, f"the {rule}") if found else None
 
 
 def _day_ranked(of: Interval, rank: int, weekday: int) -> date | None:
@@ -303,7 +305,7 @@ def _day_ranked(of: Interval, rank: int, weekday: int) -> date | None:
     return found if found <= of.last else None
 
 
-def _day_of_month(place: Place, start: int) -> Found | None:
+def _day_of_month(place: DateContext, start: int) -> FoundDate | None:
     """Read "the 15th of next month"."""
     match = PATTERNS.day_of_month.match(place.text, start, place.end)
     if match is None:
@@ -315,10 +317,10 @@ def _day_of_month(place: Place, start: int) -> Found | None:
     found = day(of.year, of.month, _day_number(match["day"])) if of else None
     if found is None:
         return None
-    return Found(start, match.end(), found, place.published, f"that day of {which} month, seen from publication")
+    return FoundDate(start, match.end(), found, place.published, f"that day of {which} month, seen from publication")
 
 
-def _feast(place: Place, start: int) -> Found | None:
+def _feast(place: DateContext, start: int) -> FoundDate | None:
     match = PATTERNS.feast.match(place.text, start, place.end)
     if match is None or place.text[start].islower():
         return None
@@ -331,10 +333,10 @@ def _feast(place: Place, start: int) -> Found | None:
             return undated(start, match.end(), "day")
         chosen, rule = resolved
     found = day(chosen, number, day_number)
-    return Found(start, match.end(), found, anchor, rule) if found else None
+    return FoundDate(start, match.end(), found, anchor, rule) if found else None
 
 
-def read_absolute(place: Place, start: int) -> Found | None:
+def read_absolute(place: DateContext, start: int) -> FoundDate | None:
     """Read a date that names its day or month at a place."""
     token = PATTERNS.absolute_token.match(place.text, start, place.end)
     if token is None:

@@ -42,7 +42,7 @@ def _within(number: int) -> int:
 
 
 def day(year: int, month: int, number: int) -> Interval | None:
-    """Give the interval of one day; None when the calendar has no such day."""
+    """Return the interval of one day; None when the calendar has no such day."""
     try:
         only = date(year, month, number)
     except ValueError:
@@ -51,36 +51,36 @@ def day(year: int, month: int, number: int) -> Interval | None:
 
 
 def one(only: date) -> Interval:
-    """Give the interval of a day."""
+    """Return the interval of a day."""
     return Interval(only, only, "day")
 
 
 def month(year: int, number: int) -> Interval:
-    """Give a month of a year."""
+    """Return a month of a year."""
     year = _within(year)
     return Interval(date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1]), "month")
 
 
 def year(number: int) -> Interval:
-    """Give a year."""
+    """Return a year."""
     number = _within(number)
     return Interval(date(number, 1, 1), date(number, 12, 31), "year")
 
 
 def decade(first: int) -> Interval:
-    """Give the ten years from `first` on."""
+    """Return the ten years from `first` on."""
     first = _within(first)
     return Interval(date(first, 1, 1), date(first + 9, 12, 31), "decade")
 
 
 def week(inside: date, ahead: int = 0) -> Interval:
-    """Give the Monday to Sunday week that holds a day, or the one so many weeks ahead of it."""
+    """Return the Monday to Sunday week that holds a day, or the one so many weeks ahead of it."""
     monday = shift(inside, 7 * ahead - inside.weekday())
     return Interval(monday, shift(monday, 6), "week")
 
 
 def season(name: str, of: int) -> Interval:
-    """Give the season that begins in a year; winter runs into the next."""
+    """Return the season that begins in a year; winter runs into the next."""
     return season_from(SEASONS[name], of)
 
 
@@ -105,7 +105,7 @@ def shift_months(start: date, months: int) -> date:
 
 
 def nearest_year(number: int, day_number: int, published: date) -> int | None:
-    """Give the year that brings a month and day nearest to the publication day (of two as near, the past)."""
+    """Return the year that brings a month and day nearest to the publication day (of two as near, the past)."""
     best: tuple[int, int] | None = None
     for candidate in (published.year, published.year - 1, published.year + 1):
         found = day(candidate, number, day_number) if 1 <= candidate <= 9999 else None
@@ -117,7 +117,7 @@ def nearest_year(number: int, day_number: int, published: date) -> int | None:
 
 
 def unit_at(inside: date, unit: str, step: int) -> Interval:
-    """Give the calendar week, month, year, decade or season so many steps from the one of a day."""
+    """Return the calendar week, month, year, decade or season so many steps from the one of a day."""
     if unit in SEASONS:
         return _season_at(inside, unit, step)
     at = _UNITS.get(unit)
@@ -153,12 +153,12 @@ def _season_at(inside: date, name: str, step: int) -> Interval:
 
 
 def holding(inside: date, unit: str) -> Interval:
-    """Give the calendar unit that holds a day; of a day, itself."""
+    """Return the calendar unit that holds a day; of a day, itself."""
     return one(inside) if unit == "day" else unit_at(inside, unit, 0)
 
 
 def part(of: Interval, name: str) -> Interval:
-    """Give the early, middle or late part: thirds of a month, quarters or halves of a longer stretch."""
+    """Return the early, middle or late part: thirds of a month, quarters or halves of a longer stretch."""
     if of.first is None or of.last is None:
         return Interval(None, None, "interval")
     first, last = of.first, of.last

@@ -14,7 +14,7 @@ from dossier.model import Granularity
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundDate:
     """A date found: where, which days, counted from which day, by which rule (a sentence for people)."""
 
     start: int
@@ -25,15 +25,15 @@ class Found:
 
 
 @dataclass(slots=True)
-class Place:
+class DateContext:
     """The stretch being read, the article's publication day, and what was found in the stretch so far and before it."""
 
     text: str
     start: int
     end: int
     published: date | None
-    found: list[Found] = field(default_factory=list)
-    before: Sequence[Found] = ()
+    found: list[FoundDate] = field(default_factory=list)
+    before: Sequence[FoundDate] = ()
     read_by: dict[int, str] = field(default_factory=dict)
     """The name of the rule that read the date beginning at a place."""
 
@@ -46,14 +46,14 @@ class Place:
         return self.text[max(self.start, start - reach) : start]
 
 
-Reader = Callable[[Place, int], Found | None]
+Reader = Callable[[DateContext, int], FoundDate | None]
 
 UNDATED = "the article gives no publication day to count from"
 
 
-def undated(start: int, end: int, granularity: Granularity) -> Found:
-    """Give a date that cannot be resolved because the article has no publication day."""
-    return Found(start, end, Interval(None, None, granularity), None, UNDATED)
+def undated(start: int, end: int, granularity: Granularity) -> FoundDate:
+    """Return a date that cannot be resolved because the article has no publication day."""
+    return FoundDate(start, end, Interval(None, None, granularity), None, UNDATED)
 
 
 def _either(words: dict[str, int]) -> str:
@@ -84,10 +84,10 @@ def close(match: re.Match[str], name: str) -> int:
 
 
 def month_number(word: str) -> int:
-    """Give the month of a name or abbreviation, its period and capitals ignored."""
+    """Return the month of a name or abbreviation, its period and capitals ignored."""
     return MONTHS[word.lower().rstrip(".")]
 
 
 def weekday_number(word: str) -> int:
-    """Give the weekday of a name or abbreviation, Monday 0."""
+    """Return the weekday of a name or abbreviation, Monday 0."""
     return WEEKDAYS[word.lower().rstrip(".")]

@@ -8,14 +8,14 @@ from datetime import date
 
 from dossier.extracting.dates.arithmetic import Interval, shift
 from dossier.extracting.dates.arithmetic import one as of_day
-from dossier.extracting.dates.context import PATTERNS, Found, Place
+from dossier.extracting.dates.context import PATTERNS, DateContext, FoundDate
 from dossier.extracting.numerals.words import read
 
 _BACK = 40  # characters
 _REPORTED_AFTER = 31  # days
 
 
-def countdowns(place: Place, found: list[Found]) -> list[Found]:
+def countdowns(place: DateContext, found: list[FoundDate]) -> list[FoundDate]:
     """Add the countdowns of a stretch whose other dates were found, in text order.
 
     The day it counts from is the day named in the same sentence (when the words were said); the day it counts to
@@ -33,7 +33,7 @@ def countdowns(place: Place, found: list[Found]) -> list[Found]:
 _Span = tuple[int, int, int]  # where a countdown begins and ends, and how many days it counts
 
 
-def _span(place: Place, found: list[Found], match: re.Match[str]) -> _Span | None:
+def _span(place: DateContext, found: list[FoundDate], match: re.Match[str]) -> _Span | None:
     """Return the stretch of a countdown that no date has taken, and its days; None where it counts none."""
     unit = match.start()
     low = max(place.start, unit - _BACK)
@@ -52,7 +52,7 @@ def _span(place: Place, found: list[Found], match: re.Match[str]) -> _Span | Non
     return start, end, int(numeral.value) * (7 if weeks else 1)
 
 
-def _resolve(place: Place, found: list[Found], span: _Span, match: re.Match[str]) -> Found | None:
+def _resolve(place: DateContext, found: list[FoundDate], span: _Span, match: re.Match[str]) -> FoundDate | None:
     start, end, days = span
     named = [(one, one.interval.first) for one in found if one.interval.granularity == "day" and one.interval.first]
     if match["until"]:
@@ -64,18 +64,18 @@ def _resolve(place: Place, found: list[Found], span: _Span, match: re.Match[str]
         one, day = ahead
         words = place.text[one.start : one.end]
         rule = f"{days} days from {shift(day, -days).isoformat()} end on {day.isoformat()} (“{words}”)"
-        return Found(start, end, of_day(day), day, rule)
+        return FoundDate(start, end, of_day(day), day, rule)
     said = next(((one, day) for one, day in here if not _after(day, place.published)), None)
     if said:
         one, day = said
         goal, words = shift(day, days), place.text[one.start : one.end]
         rule = f"{days} days after {day.isoformat()} (“{words}”) is {goal.isoformat()}"
-        return Found(start, end, of_day(goal), day, rule)
+        return FoundDate(start, end, of_day(goal), day, rule)
     rule = f"the article does not say from which day the {days} days count"
-    return Found(start, end, Interval(None, None, "day"), None, rule)
+    return FoundDate(start, end, Interval(None, None, "day"), None, rule)
 
 
-def _before(named: Sequence[tuple[Found, date]], span: _Span, until: int) -> Found | None:
+def _before(named: Sequence[tuple[FoundDate, date]], span: _Span, until: int) -> FoundDate | None:
     """Return the days up to one that is named behind "until"."""
     start, end, days = span
     target = next((day for one, day in named if 0 <= one.start - until <= 4), None)
@@ -83,11 +83,11 @@ def _before(named: Sequence[tuple[Found, date]], span: _Span, until: int) -> Fou
         return None
     first = shift(target, -days)
     rule = f"{days} days before {target.isoformat()} is {first.isoformat()}"
-    return Found(start, end, Interval(first, target, "interval"), target, rule)
+    return FoundDate(start, end, Interval(first, target, "interval"), target, rule)
 
 
 def _ends(day: date, days: int, published: date | None) -> bool:
-    """Tell whether a countdown may end on a day: it lies ahead, about as far as the countdown is long.
+    """Return whether a countdown may end on a day: it lies ahead, about as far as the countdown is long.
 
     The words may have been said some weeks before they were reported, so a month of difference is allowed for.
     """
@@ -100,7 +100,7 @@ def _after(day: date, published: date | None) -> bool:
     return published is not None and day > published
 
 
-def _sentence(place: Place, start: int, end: int) -> tuple[int, int]:
+def _sentence(place: DateContext, start: int, end: int) -> tuple[int, int]:
     low = max(place.start, start - 300, place.text.rfind("\n", place.start, start) + 1)
     for match in PATTERNS.quoted.finditer(place.text, low, start):
         low = match.end()

@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from dossier.extracting.dates.arithmetic import GRANULARITY, Interval, holding, one, shift, shift_months, unit_at
-from dossier.extracting.dates.context import PATTERNS, UNDATED, Found, Place, Reader, undated
+from dossier.extracting.dates.context import PATTERNS, UNDATED, DateContext, FoundDate, Reader, undated
 from dossier.extracting.numerals.words import SMALL, read
 from dossier.model import Granularity
 
@@ -21,11 +21,11 @@ _COUNTED_BACK = 48  # code points that the count before "ago" runs over, its wor
 _SHOWN: dict[str, Granularity] = {"fortnight": "week", "decade": "year", "century": "decade"}
 
 
-def _stretch(place: Place, start: int) -> Found | None:
+def _stretch(place: DateContext, start: int) -> FoundDate | None:
     """Read "the past decade", "the last three years", "the next two weeks", "in recent days"."""
     if vague := place.match(PATTERNS.vague, start):
         rule = f"says no number of {vague['unit'].lower()}s"
-        return Found(_with_article(place, start), vague.end(), Interval(None, None, "interval"), None, rule)
+        return FoundDate(_with_article(place, start), vague.end(), Interval(None, None, "interval"), None, rule)
     match = place.match(PATTERNS.stretch, start)
     if match is None or _other_sense(place, match):
         return None
@@ -35,13 +35,13 @@ def _stretch(place: Place, start: int) -> Found | None:
     count = _count(match["n"] or "one")
     if published is None or count is None:
         rule = UNDATED if published is None else f"says no number of {unit}s"
-        return Found(begin, match.end(), Interval(None, None, "interval"), None, rule)
+        return FoundDate(begin, match.end(), Interval(None, None, "interval"), None, rule)
     count += match["more"] == "two"
     ahead = match["which"].lower() in _AHEAD
     moved = _moved(published, unit, count if ahead else -count)
     interval = Interval(shift(published, 1), moved, "interval") if ahead else Interval(moved, published, "interval")
     rule = f"the {count} {unit}{'s' * (count > 1)} {'after' if ahead else 'up to'} publication"
-    return Found(begin, match.end(), interval, published, rule)
+    return FoundDate(begin, match.end(), interval, published, rule)
 
 
 _AHEAD = ("next", "coming", "following")
@@ -52,7 +52,7 @@ def _unit(written: str) -> str:
     return written.lower().replace("centurie", "century")
 
 
-def _other_sense(place: Place, match: re.Match[str]) -> bool:
+def _other_sense(place: DateContext, match: re.Match[str]) -> bool:
     """Whether the words mean no stretch: following a day of protest, will last five years, last year."""
     which, start = match["which"].lower(), match.start()
     if match["n"] is None:
@@ -62,7 +62,7 @@ def _other_sense(place: Place, match: re.Match[str]) -> bool:
     return which == "last" and PATTERNS.verb.search(place.back(start, 12)) is not None
 
 
-def _beside_stretch(place: Place, match: re.Match[str]) -> tuple[Found | None] | None:
+def _beside_stretch(place: DateContext, match: re.Match[str]) -> tuple[FoundDate | None] | None:
     """Return what "the next day", "the following week" is, in brackets; None where it is a stretch from publication."""
     which, unit, begin = match["which"].lower(), _unit(match["unit"]), match.start() - 4
     side = -1 if which == "previous" else 1
@@ -73,14 +73,14 @@ def _beside_stretch(place: Place, match: re.Match[str]) -> tuple[Found | None] |
     return None
 
 
-def _with_article(place: Place, start: int) -> int:
+def _with_article(place: DateContext, start: int) -> int:
     low = max(place.start, start - 12)
     match = PATTERNS.article.search(place.text[low:start])
     return low + match.start() if match else start
 
 
 def _count(written: str) -> int | None:
-    """Give the number a count says; None for "several"."""
+    """Return the number a count says; None for "several"."""
     word = written.lower()
     if word in ("a", "an"):
         return 1
@@ -97,7 +97,7 @@ def _moved(start: date, unit: str, count: int) -> date:
     return shift_months(start, count * {"month": 1, "year": 12, "decade": 120}.get(unit, 1200))
 
 
-def _ago(place: Place, start: int) -> Found | None:
+def _ago(place: DateContext, start: int) -> FoundDate | None:
     """Read back from "ago": "two weeks ago" is the week of that day, "three decades ago" the year."""
     end = start + len("ago")
     counted = _counted_back(place, PATTERNS.ago, end)
@@ -106,7 +106,7 @@ def _ago(place: Place, start: int) -> Found | None:
     return _away(place, counted, end, -1) if counted else None
 
 
-def _from_now(place: Place, start: int) -> Found | None:
+def _from_now(place: DateContext, start: int) -> FoundDate | None:
     """Read back from "now": "two weeks from now" is the week of that day."""
     end = start + len("now")
     counted = _counted_back(place, PATTERNS.from_now, end)
@@ -116,7 +116,7 @@ def _from_now(place: Place, start: int) -> Found | None:
 _Counted = tuple[int, str, int | None]  # where the words begin, the unit, how many of it
 
 
-def _counted_back(place: Place, pattern: re.Pattern[str], end: int) -> _Counted | None:
+def _counted_back(place: DateContext, pattern: re.Pattern[str], end: int) -> _Counted | None:
     """Return how many of which unit the words count that end at a place."""
     low = max(place.start, end - _COUNTED_BACK)
     match = pattern.search(place.text[low:end])
@@ -128,21 +128,21 @@ def _counted_back(place: Place, pattern: re.Pattern[str], end: int) -> _Counted 
     return begin, unit, _count(match["n"])
 
 
-def _away(place: Place, counted: _Counted, end: int, side: int, shown: Granularity | None = None) -> Found:
+def _away(place: DateContext, counted: _Counted, end: int, side: int, shown: Granularity | None = None) -> FoundDate:
     """Return the day, week, month or year so far from publication."""
     begin, unit, count = counted
     shown = shown or _SHOWN.get(unit) or GRANULARITY[unit]
     published = place.published
     if published is None or count is None:
         rule = UNDATED if published is None else f"says no number of {unit}s"
-        return Found(begin, end, Interval(None, None, shown), None, rule)
+        return FoundDate(begin, end, Interval(None, None, shown), None, rule)
     interval = holding(_moved(published, unit, side * count), shown)
     rule = f"{count} {unit}{'s' * (count > 1)} {'after' if side > 0 else 'before'} publication"
-    return Found(begin, end, interval, published, rule)
+    return FoundDate(begin, end, interval, published, rule)
 
 
-def named_last(place: Place, before: int) -> date | None:
-    """Give the day last named in the paragraph, if one was."""
+def named_last(place: DateContext, before: int) -> date | None:
+    """Return the day last named in the paragraph, if one was."""
     paragraph = place.start
     for match in PATTERNS.paragraph.finditer(place.text, max(place.start, before - 2000), before):
         paragraph = match.end()
@@ -154,7 +154,7 @@ def named_last(place: Place, before: int) -> date | None:
     return None
 
 
-def _beside(place: Place, start: int) -> Found | None:
+def _beside(place: DateContext, start: int) -> FoundDate | None:
     """Read back from "before", "after", "earlier", "later": "a day before", "two weeks later", "the week after"."""
     end = PATTERNS.counted_letters.match(place.text, start).end()  # type: ignore[union-attr]
     low = max(place.start, start - 40)
@@ -173,7 +173,7 @@ def _beside(place: Place, start: int) -> Found | None:
     return _beside_day(place, begin, end, side) if unit == "day" else _beside_unit(place, begin, end, unit, side)
 
 
-def _counted_beside(place: Place, counted: _Counted, end: int, side: int) -> Found | None:
+def _counted_beside(place: DateContext, counted: _Counted, end: int, side: int) -> FoundDate | None:
     """Return the days so far from the day named last."""
     begin, unit, count = counted
     anchor = named_last(place, begin)
@@ -181,18 +181,18 @@ def _counted_beside(place: Place, counted: _Counted, end: int, side: int) -> Fou
         return None
     away = f"{count} {unit}{'s' * (count > 1)} {'after' if side > 0 else 'before'}"
     rule = f"{away} {anchor.isoformat()}, the day named last"
-    return Found(begin, end, holding(_moved(anchor, unit, side * count), unit), anchor, rule)
+    return FoundDate(begin, end, holding(_moved(anchor, unit, side * count), unit), anchor, rule)
 
 
-def _beside_day(place: Place, begin: int, end: int, side: int) -> Found | None:
+def _beside_day(place: DateContext, begin: int, end: int, side: int) -> FoundDate | None:
     anchor = named_last(place, begin)
     if anchor is None:
         return None
     rule = f"the day {'after' if side > 0 else 'before'} {anchor.isoformat()}, the day named last"
-    return Found(begin, end, one(shift(anchor, side)), anchor, rule)
+    return FoundDate(begin, end, one(shift(anchor, side)), anchor, rule)
 
 
-def _beside_unit(place: Place, begin: int, end: int, unit: str, side: int) -> Found | None:
+def _beside_unit(place: DateContext, begin: int, end: int, unit: str, side: int) -> FoundDate | None:
     if unit not in ("week", "month", "year"):
         return None
     anchor, said = named_last(place, begin), "the day named last"
@@ -201,7 +201,7 @@ def _beside_unit(place: Place, begin: int, end: int, unit: str, side: int) -> Fo
     if anchor is None:
         return undated(begin, end, GRANULARITY[unit])
     rule = f"the {unit} {'after' if side > 0 else 'before'} that of {anchor.isoformat()}, {said}"
-    return Found(begin, end, unit_at(anchor, unit, side), anchor, rule)
+    return FoundDate(begin, end, unit_at(anchor, unit, side), anchor, rule)
 
 
 STRETCHES: dict[str, tuple[Reader, ...]] = dict.fromkeys(

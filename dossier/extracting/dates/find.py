@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from dossier.extracting.dates.candidates import date_candidates
-from dossier.extracting.dates.context import Found, Place, Reader
+from dossier.extracting.dates.context import DateContext, FoundDate, Reader
 from dossier.extracting.dates.countdown import countdowns
 from dossier.extracting.dates.counted import BACKWARD
 from dossier.extracting.dates.vocabulary import READERS
@@ -24,7 +24,7 @@ _BACK = 100  # dates of earlier zones that a reader may look back to
 
 
 def content(article: Article) -> Iterator[Zone]:
-    """Give the zones whose words are the article's own: headline, captions, subheadings and body."""
+    """Return the zones whose words are the article's own: headline, captions, subheadings and body."""
     return (zone for zone in article.zones if zone.zone in CONTENT)
 
 
@@ -36,16 +36,16 @@ def find_dates(article: Article) -> list[DateSpan]:
 def named_dates(article: Article) -> list[tuple[DateSpan, str]]:
     """Return the dates of an article as `find_dates` does, each with the name of the rule that read it."""
     published = _published(article)
-    found: list[Found] = []
+    found: list[FoundDate] = []
     names: dict[int, str] = {}
     for zone in content(article):
         end = min(zone.end, len(article.text))
-        place = Place(article.text, zone.start, end, published, before=tuple(found[-_BACK:]), read_by=names)
+        place = DateContext(article.text, zone.start, end, published, before=tuple(found[-_BACK:]), read_by=names)
         found += _in_zone(place)
     return [(_span(article, one), names.get(one.start, "countdowns")) for one in _repeated(article.text, found)]
 
 
-def _repeated(text: str, found: list[Found]) -> list[Found]:
+def _repeated(text: str, found: list[FoundDate]) -> list[FoundDate]:
     """Let a countdown that is repeated (in a heading, say) mean what it means where it was resolved."""
     known = {text[f.start : f.end].lower(): f for f in found if f.interval.first and "days after" in f.rule}
     if not known:
@@ -65,7 +65,7 @@ def _published(article: Article) -> date | None:
         return None
 
 
-def _in_zone(place: Place) -> list[Found]:
+def _in_zone(place: DateContext) -> list[FoundDate]:
     found, free, digits = place.found, place.start, READERS["0"]
     for start, word in date_candidates(place.text, place.start, place.end):
         if start < free:
@@ -78,7 +78,7 @@ def _in_zone(place: Place) -> list[Found]:
     return countdowns(place, found)
 
 
-def _read(place: Place, start: int, readers: tuple[Reader, ...], free: int) -> Found | None:
+def _read(place: DateContext, start: int, readers: tuple[Reader, ...], free: int) -> FoundDate | None:
     """Return what the first of the readers finds that does."""
     for reader in readers:
         one = reader(place, start)
@@ -88,7 +88,7 @@ def _read(place: Place, start: int, readers: tuple[Reader, ...], free: int) -> F
     return None
 
 
-def _read_back(place: Place, start: int, word: str) -> Found | None:
+def _read_back(place: DateContext, start: int, word: str) -> FoundDate | None:
     """Return a date that ends with a word and is counted back from it; it may take in what was found inside it."""
     reader = BACKWARD.get(word) if place.text[start].islower() else None
     one = reader(place, start) if reader else None
@@ -102,7 +102,7 @@ def _read_back(place: Place, start: int, word: str) -> Found | None:
     return one
 
 
-def _span(article: Article, one: Found) -> DateSpan:
+def _span(article: Article, one: FoundDate) -> DateSpan:
     first, last = one.interval.first, one.interval.last
     return DateSpan(
         article=article.id,

@@ -11,8 +11,8 @@ from datetime import date
 from dossier.extracting.dates.arithmetic import MONTH_NAMES, MONTHS, Interval, decade, month, part, year
 from dossier.extracting.dates.context import (
     PATTERNS,
-    Found,
-    Place,
+    DateContext,
+    FoundDate,
     Reader,
     close,
     full_stop,
@@ -33,7 +33,7 @@ _PARTS = {
 }
 
 
-def _months_between(place: Place, start: int) -> Found | None:
+def _months_between(place: DateContext, start: int) -> FoundDate | None:
     """Read from month to month: "from March to May 2021", "between May and July", "October-March 2021"."""
     text = place.text
     match = place.match(PATTERNS.month_range, start)
@@ -49,10 +49,10 @@ def _months_between(place: Place, start: int) -> Found | None:
             return undated(start, end, "interval")
         last, rule = resolved[0].last.year, f"from month to month, the second {resolved[1]}"
     interval = Interval(month(last - (number > other), number).first, month(last, other).last, "interval")
-    return Found(start, end, interval, anchor, rule)
+    return FoundDate(start, end, interval, anchor, rule)
 
 
-def _no_stretch(place: Place, match: re.Match[str]) -> bool:
+def _no_stretch(place: DateContext, match: re.Match[str]) -> bool:
     """Whether two months are two: March and May; moved from June to July."""
     before, by = place.back(match.start(), 9), match["by"].strip().lower()
     if by == "and":
@@ -60,27 +60,27 @@ def _no_stretch(place: Place, match: re.Match[str]) -> bool:
     return by == "to" and not match["year"] and PATTERNS.absolute_from.search(before) is None
 
 
-def _month_listed(place: Place, start: int) -> Found | None:
+def _month_listed(place: DateContext, start: int) -> FoundDate | None:
     """Read a month in a row of months whose year stands behind the last: June, July and August 2022."""
     match = PATTERNS.month_list.match(place.text, start, place.end)
     if match is None or place.text[start].islower():
         return None
     end = match.end("month") - full_stop(match["month"])
     named = month(int(match["year"]), month_number(match["month"]))
-    return Found(start, end, named, None, "its year stands behind the months that follow")
+    return FoundDate(start, end, named, None, "its year stands behind the months that follow")
 
 
-def _month_year(place: Place, start: int) -> Found | None:
+def _month_year(place: DateContext, start: int) -> FoundDate | None:
     match = PATTERNS.month_year.match(place.text, start, place.end)
     if match is None or place.text[start].islower():
         return None
-    return Found(
+    return FoundDate(
         start, match.end(), month(int(match["year"]), month_number(match["month"])), None, "written with its year"
     )
 
 
-def which_month(place: Place, number: int, start: int, end: int) -> tuple[Interval, str] | None:
-    """Give the month a bare name means: the latest begun by publication, or the next where the tense looks ahead."""
+def which_month(place: DateContext, number: int, start: int, end: int) -> tuple[Interval, str] | None:
+    """Return the month a bare name means: the latest begun by publication, or the next where the tense looks ahead."""
     published = place.published
     if published is None:
         return None
@@ -91,7 +91,7 @@ def which_month(place: Place, number: int, start: int, end: int) -> tuple[Interv
     return month(published.year - (number > published.month), number), "the latest of that name at publication"
 
 
-def _month_alone(place: Place, start: int) -> Found | None:
+def _month_alone(place: DateContext, start: int) -> FoundDate | None:
     text = place.text
     match = place.match(PATTERNS.month_alone, start)
     if match is None or text[start].islower() or text[start : start + 2].isupper() or not _is_month(place, match):
@@ -103,10 +103,10 @@ def _month_alone(place: Place, start: int) -> Found | None:
     interval, rule = resolved
     if match["close"]:
         interval, rule = part(interval, _PARTS[match["close"][1:]]), f"a third of the month, {rule}"
-    return Found(start, end, interval, place.published, rule)
+    return FoundDate(start, end, interval, place.published, rule)
 
 
-def _is_month(place: Place, match: re.Match[str]) -> bool:
+def _is_month(place: DateContext, match: re.Match[str]) -> bool:
     """Whether the name of a month alone is one, and no name of somebody and no verb."""
     name = match["month"].lower().rstrip(".")
     if name in _SURE_MONTHS:
@@ -121,7 +121,7 @@ def _is_month(place: Place, match: re.Match[str]) -> bool:
     return _cued(place, match)
 
 
-def _cued(place: Place, match: re.Match[str]) -> bool:
+def _cued(place: DateContext, match: re.Match[str]) -> bool:
     """Whether words of time stand before a month, or it ends with "end": in May, the June concert, March-end."""
     before = place.back(match.start(), 16)
     if match["close"] or PATTERNS.month_cue.search(before.lower()):
@@ -130,7 +130,7 @@ def _cued(place: Place, match: re.Match[str]) -> bool:
     return concert is not None and PATTERNS.the_month.search(before) is not None
 
 
-def _month_of(place: Place, start: int) -> Found | None:
+def _month_of(place: DateContext, start: int) -> FoundDate | None:
     """Read a month of a year seen from publication ("January last year") and a quarter named by its last month."""
     text = place.text
     match = PATTERNS.month_of.match(text, start, place.end)
@@ -142,13 +142,13 @@ def _month_of(place: Place, start: int) -> Found | None:
     if match["which"]:
         step = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
         rule = f"{MONTH_NAMES[number]} of the year {('before', 'of', 'after')[step + 1]} publication"
-        return Found(start, match.end(), month(published.year + step, number), published, rule)
+        return FoundDate(start, match.end(), month(published.year + step, number), published, rule)
     if number % 3:
         return None
     ends = month(published.year - (number > published.month), number)
     first = ends.first.replace(month=number - 2) if ends.first else None
     rule = f"the three months that end with {MONTH_NAMES[number]}, the latest of that name at publication"
-    return Found(start, match.end(), Interval(first, ends.last, "interval"), published, rule)
+    return FoundDate(start, match.end(), Interval(first, ends.last, "interval"), published, rule)
 
 
 def of_life(text: str, at: int, low: int) -> bool:
@@ -156,7 +156,7 @@ def of_life(text: str, at: int, low: int) -> bool:
     return PATTERNS.absolute_of_life.search(text, max(low, at - 40), at) is not None
 
 
-def _part_of(place: Place, start: int) -> Found | None:
+def _part_of(place: DateContext, start: int) -> FoundDate | None:
     match = place.match(PATTERNS.part, start)
     if match is None:
         return None
@@ -165,10 +165,10 @@ def _part_of(place: Place, start: int) -> Found | None:
         if of_life(place.text, start, place.start):
             return None  # in his mid-40s
         interval, rule = part(decade(1900 + int(match["short"])), which), f"the {which} years of the decade"
-        return Found(start, match.end(), interval, None, rule)
+        return FoundDate(start, match.end(), interval, None, rule)
     if match["year"]:
         interval, rule = _part_of_years(int(match["year"]), which, plural=match["decade"] is not None)
-        return Found(start, match.end(), interval, None, rule)
+        return FoundDate(start, match.end(), interval, None, rule)
     return None if place.text[match.start("month")].islower() else _part_of_month(place, match, which)
 
 
@@ -183,16 +183,16 @@ def _part_of_years(first: int, which: str, *, plural: bool) -> tuple[Interval, s
     return interval, f"the {which} third of the hundred years"
 
 
-def _part_of_month(place: Place, match: re.Match[str], which: str) -> Found:
+def _part_of_month(place: DateContext, match: re.Match[str], which: str) -> FoundDate:
     """Return "early May", "the end of June 2011"."""
     start, end, number = match.start(), close(match, "month"), month_number(match["month"])
     rule = {"late": "from the 21st of the month", "early": "the first ten days", "mid": "the 11th to the 20th"}[which]
     if match["myear"]:
-        return Found(start, end, part(month(int(match["myear"]), number), which), None, rule)
+        return FoundDate(start, end, part(month(int(match["myear"]), number), which), None, rule)
     resolved = which_month(place, number, start, end)
     if resolved is None:
         return undated(start, end, "interval")
-    return Found(start, end, part(resolved[0], which), place.published, f"{rule}, {resolved[1]}")
+    return FoundDate(start, end, part(resolved[0], which), place.published, f"{rule}, {resolved[1]}")
 
 
 MONTHS_READ: tuple[Reader, ...] = (_months_between, _month_listed, _month_year, _month_of, _month_alone)

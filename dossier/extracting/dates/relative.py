@@ -21,8 +21,8 @@ from dossier.extracting.dates.arithmetic import (
 )
 from dossier.extracting.dates.context import (
     PATTERNS,
-    Found,
-    Place,
+    DateContext,
+    FoundDate,
     Reader,
     close,
     month_number,
@@ -39,7 +39,7 @@ _SIDES = {-1: "before that of", 0: "of", 1: "after that of"}
 _EDGES = {"week": 3, "month": 10, "year": 31}  # days that the end or the start of one takes in
 
 
-def _today(place: Place, start: int) -> Found | None:
+def _today(place: DateContext, start: int) -> FoundDate | None:
     match = place.match(PATTERNS.said_today, start)
     if match is None:
         return None
@@ -52,9 +52,9 @@ def _today(place: Place, start: int) -> Found | None:
     named = offset == 0 and place.text.startswith(" ", match.end())
     inner = read_absolute(place, match.end() + 1) if named else None
     if inner and inner.interval.granularity == "day":
-        return Found(start, inner.end, inner.interval, inner.anchor, inner.rule)
+        return FoundDate(start, inner.end, inner.interval, inner.anchor, inner.rule)
     rule = _OFFSET_RULES.get(offset, "two days from publication")
-    return Found(start, match.end(), one(shift(place.published, offset)), place.published, rule)
+    return FoundDate(start, match.end(), one(shift(place.published, offset)), place.published, rule)
 
 
 def _offset(match: re.Match[str]) -> int:
@@ -66,7 +66,7 @@ def _offset(match: re.Match[str]) -> int:
     return _OFFSETS.get((match["when"] or match["when2"] or "").lower(), 0)
 
 
-def _calendar(place: Place, start: int) -> Found | None:
+def _calendar(place: DateContext, start: int) -> FoundDate | None:
     """Read last, this and next week, month, year, weekend, summer, November."""
     match = place.match(PATTERNS.calendar, start)
     if match is None or _is_stretch(place, match):
@@ -80,10 +80,10 @@ def _calendar(place: Place, start: int) -> Found | None:
         return undated(start, match.end(), "season" if match["season"] else GRANULARITY.get(unit, "interval"))
     step = _STEPS[which]
     rule = f"the {unit} {_SIDES[step]} the publication day"
-    return Found(start, match.end(), unit_at(published, unit, step), published, rule)
+    return FoundDate(start, match.end(), unit_at(published, unit, step), published, rule)
 
 
-def _is_stretch(place: Place, match: re.Match[str]) -> bool:
+def _is_stretch(place: DateContext, match: re.Match[str]) -> bool:
     """Whether the words mean a stretch from publication: the past week, within the next week (seven days)."""
     which, unit = match["which"].lower(), match["unit"].lower()
     if which in ("past", "coming"):
@@ -92,7 +92,7 @@ def _is_stretch(place: Place, match: re.Match[str]) -> bool:
     return rolling and PATTERNS.within.search(place.back(match.start(), 16)) is not None
 
 
-def _named_month(place: Place, match: re.Match[str], which: str) -> Found | None:
+def _named_month(place: DateContext, match: re.Match[str], which: str) -> FoundDate | None:
     """Read "last November", "next May"."""
     start, name, published = match.start(), match["month"], place.published
     end = close(match, "month")
@@ -103,10 +103,10 @@ def _named_month(place: Place, match: re.Match[str], which: str) -> Found | None
     number = month_number(name)
     step = -(number >= published.month) if which == "last" else number <= published.month if which == "next" else 0
     rule = f"the {which} {name.title()} counted from publication"
-    return Found(start, end, month(published.year + step, number), published, rule)
+    return FoundDate(start, end, month(published.year + step, number), published, rule)
 
 
-def _during(place: Place, start: int) -> Found | None:
+def _during(place: DateContext, start: int) -> FoundDate | None:
     """Read "earlier this year", "later this month", "late last week"."""
     match = place.match(PATTERNS.during, start)
     if match is None:
@@ -121,7 +121,7 @@ def _during(place: Place, start: int) -> Found | None:
         interval, rule = part(whole, side), f"the {side} part of the {unit} {_SIDES[_STEPS[which]]} the publication day"
     else:
         interval, rule = whole, f"somewhere in {which} {unit}"
-    return Found(start, match.end(), interval, published, rule)
+    return FoundDate(start, match.end(), interval, published, rule)
 
 
 def _runs(whole: Interval, published: date) -> bool:
@@ -136,7 +136,7 @@ def _up_to_now(whole: Interval, published: date, unit: str, *, begun: bool) -> t
     return Interval(published, whole.last, "interval"), f"from publication to the end of the {unit}"
 
 
-def _end_of(place: Place, start: int) -> Found | None:
+def _end_of(place: DateContext, start: int) -> FoundDate | None:
     match = place.match(PATTERNS.end_of, start)
     if match is None:
         return None
@@ -149,17 +149,19 @@ def _end_of(place: Place, start: int) -> Found | None:
     interval = Interval(whole.first, shift(whole.first, length - 1), "interval")
     if match["side"].lower() == "end":
         interval = Interval(shift(whole.last, 1 - length), whole.last, "interval")
-    return Found(start, match.end(), interval, published, f"the {match['side'].lower()} of the {unit}: {length} days")
+    return FoundDate(
+        start, match.end(), interval, published, f"the {match['side'].lower()} of the {unit}: {length} days"
+    )
 
 
-def _weekend(place: Place, start: int) -> Found | None:
+def _weekend(place: DateContext, start: int) -> FoundDate | None:
     match = PATTERNS.weekend.match(place.text, start, place.end)
     if match is None or place.text[max(place.start, start - 4) : start].lower() != "the ":
         return None
     return _weekend_from(place, start - 4, match.end(), "the")
 
 
-def _weekend_from(place: Place, start: int, end: int, which: str) -> Found:
+def _weekend_from(place: DateContext, start: int, end: int, which: str) -> FoundDate:
     published = place.published
     if published is None:
         return undated(start, end, "interval")
@@ -168,7 +170,7 @@ def _weekend_from(place: Place, start: int, end: int, which: str) -> Found:
     )
     weeks, rule = _weekend_of(published, which, ahead=ahead)
     saturday = shift(week(published).first or published, 5 + 7 * weeks)
-    return Found(start, end, Interval(saturday, shift(saturday, 1), "interval"), published, rule)
+    return FoundDate(start, end, Interval(saturday, shift(saturday, 1), "interval"), published, rule)
 
 
 def _weekend_of(published: date, which: str, *, ahead: bool) -> tuple[int, str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dossier.extracting.dates.absolute import ABSOLUTE
 from dossier.extracting.dates.arithmetic import Interval, week
-from dossier.extracting.dates.context import PATTERNS, Found, Place, Reader
+from dossier.extracting.dates.context import PATTERNS, DateContext, FoundDate, Reader
 from dossier.extracting.dates.counted import STRETCHES
 from dossier.extracting.dates.relative import RELATIVE
 from dossier.extracting.dates.years import YEARS
 
 
-def _week_of(place: Place, start: int) -> Found | None:
+def _week_of(place: DateContext, start: int) -> FoundDate | None:
     """Read "the week beginning 17 October 2011"."""
     match = PATTERNS.week_of.match(place.text, start, place.end)
     if match is None:
@@ -19,11 +19,11 @@ def _week_of(place: Place, start: int) -> Found | None:
     if inner is None or inner.interval.granularity != "day":
         return None
     if inner.interval.first is None:
-        return Found(start, inner.end, Interval(None, None, "week"), inner.anchor, inner.rule)
-    return Found(start, inner.end, week(inner.interval.first), inner.anchor, f"the week of that day, {inner.rule}")
+        return FoundDate(start, inner.end, Interval(None, None, "week"), inner.anchor, inner.rule)
+    return FoundDate(start, inner.end, week(inner.interval.first), inner.anchor, f"the week of that day, {inner.rule}")
 
 
-def _since(place: Place, start: int) -> Found | None:
+def _since(place: DateContext, start: int) -> FoundDate | None:
     """Read "since" before any other date: from its first day up to publication."""
     match = PATTERNS.since.match(place.text, start, place.end)
     if match is None:
@@ -32,11 +32,11 @@ def _since(place: Place, start: int) -> Found | None:
     if inner is None or (match[0].endswith("the ") and inner.interval.granularity == "year"):
         return None  # "since the 1906 earthquake": since the event
     if inner.interval.first is None:
-        return Found(start, inner.end, Interval(None, None, "interval"), inner.anchor, inner.rule)
+        return FoundDate(start, inner.end, Interval(None, None, "interval"), inner.anchor, inner.rule)
     interval = Interval(inner.interval.first, place.published, "interval")
     if interval.first and interval.last and interval.first > interval.last:
         interval = Interval(interval.first, None, "interval")
-    return Found(
+    return FoundDate(
         start,
         inner.end,
         interval,
@@ -45,7 +45,7 @@ def _since(place: Place, start: int) -> Found | None:
     )
 
 
-def read_date(place: Place, start: int) -> Found | None:
+def read_date(place: DateContext, start: int) -> FoundDate | None:
     """Read a date at a place, whatever its kind."""
     if start >= place.end:
         return None

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from dossier.extracting.dates.arithmetic import WEEKDAY_NAMES, WEEKDAYS, Interval, one, shift, week
-from dossier.extracting.dates.context import PATTERNS, Found, Place, Reader, close, full_stop, undated, weekday_number
+from dossier.extracting.dates.context import (
+    PATTERNS,
+    DateContext,
+    FoundDate,
+    Reader,
+    close,
+    full_stop,
+    undated,
+    weekday_number,
+)
 from dossier.extracting.dates.counted import named_last
 from dossier.extracting.dates.tense import tense, tense_cue
 from dossier.extracting.lexicon import words
@@ -25,7 +34,7 @@ _STEPS = {"last": -1, "this": 0, "next": 1}
 class Weekday:
     """A weekday where it stands: its match, number (Monday 0), and how many days before publication its latest is."""
 
-    place: Place
+    place: DateContext
     match: re.Match[str]
     published: date
     number: int
@@ -45,16 +54,16 @@ class Weekday:
         """The word that says which: last, next, this coming …."""
         return (self.match["which"] or "").lower()
 
-    def found(self, days: int, rule: str, *, end: int | None = None, anchor: date | None = None) -> Found:
+    def found(self, days: int, rule: str, *, end: int | None = None, anchor: date | None = None) -> FoundDate:
         """Return the day so many days from publication, or from another day."""
         match, anchor = self.match, anchor or self.published
-        return Found(match.start(), end or close(match, "day"), one(shift(anchor, days)), anchor, rule)
+        return FoundDate(match.start(), end or close(match, "day"), one(shift(anchor, days)), anchor, rule)
 
 
-WHICH_WEEKDAY: Rules[Weekday, Found] = Rules()
+WHICH_WEEKDAY: Rules[Weekday, FoundDate] = Rules()
 
 
-def _weekday(place: Place, start: int) -> Found | None:
+def _weekday(place: DateContext, start: int) -> FoundDate | None:
     text = place.text
     match = place.match(PATTERNS.weekday, start)
     if match is None or not text[match.start("day")].isupper() or _in_name(place, match):
@@ -68,7 +77,7 @@ def _weekday(place: Place, start: int) -> Found | None:
     return found[1] if found else None
 
 
-def _in_name(place: Place, match: re.Match[str]) -> bool:
+def _in_name(place: DateContext, match: re.Match[str]) -> bool:
     """Whether a weekday is part of a name, or its short form a word: Good Friday, the Sunday Times, the sun."""
     text, begin, end = place.text, match.start("day"), match.end("day")
     if match["day"].lower() in _SHORT and not match["part"] and text[end : end + 1] != ",":
@@ -78,7 +87,7 @@ def _in_name(place: Place, match: re.Match[str]) -> bool:
 
 
 @WHICH_WEEKDAY("of a week that is said", "It opened on Tuesday last week.")
-def _of_week(day: Weekday) -> Found | None:
+def _of_week(day: Weekday) -> FoundDate | None:
     of_week = (day.match["week"] or ("last" if day.which == "last week" else "")).lower()
     if not of_week:
         return None
@@ -87,21 +96,21 @@ def _of_week(day: Weekday) -> Found | None:
 
 
 @WHICH_WEEKDAY("the last before publication", "It opened last Tuesday.")
-def _last(day: Weekday) -> Found | None:
+def _last(day: Weekday) -> FoundDate | None:
     if day.which not in ("last", "this past"):
         return None
     return day.found(-(day.back or 7), f"the last {day.named} before publication")
 
 
 @WHICH_WEEKDAY("the first after publication", "It opens next Tuesday.")
-def _next(day: Weekday) -> Found | None:
+def _next(day: Weekday) -> FoundDate | None:
     if day.which not in ("next", "coming", "this coming"):
         return None
     return day.found(7 - day.back, f"the first {day.named} after publication")
 
 
 @WHICH_WEEKDAY("the first after the day named last", "It began on May 3, 2025. It ended the following Tuesday.")
-def _following(day: Weekday) -> Found | None:
+def _following(day: Weekday) -> FoundDate | None:
     if day.which != "following":
         return None
     anchor = named_last(day.place, day.match.start()) or day.published
@@ -110,18 +119,18 @@ def _following(day: Weekday) -> Found | None:
 
 
 @WHICH_WEEKDAY("of plans called off", "The fair planned for Tuesday was cancelled.")
-def _called_off(day: Weekday) -> Found | None:
+def _called_off(day: Weekday) -> FoundDate | None:
     text, match = day.place.text, day.match
     if not PATTERNS.called_off.search(text, max(day.place.start, match.start() - 24), match.start()):
         return None
     if not PATTERNS.was_off.match(text, match.end("day")):
         return None
     rule = f"a {day.named} of plans called off, before or after publication"
-    return Found(match.start(), close(match, "day"), Interval(None, None, "day"), None, rule)
+    return FoundDate(match.start(), close(match, "day"), Interval(None, None, "day"), None, rule)
 
 
 @WHICH_WEEKDAY("weeks behind it", "The vote is Tuesday week.")
-def _weeks_behind(day: Weekday) -> Found | None:
+def _weeks_behind(day: Weekday) -> FoundDate | None:
     weeks = PATTERNS.week_after.match(day.place.text, close(day.match, "day"))
     if weeks is None:
         return None
@@ -131,7 +140,7 @@ def _weeks_behind(day: Weekday) -> Found | None:
 
 
 @WHICH_WEEKDAY("ahead, as the tense looks", "It will open on Tuesday.")
-def _ahead(day: Weekday) -> Found | None:
+def _ahead(day: Weekday) -> FoundDate | None:
     if not _looks_ahead(day.place, day.match.start(), day.match.end("day"), day.which):
         return None
     rule = f"the {day.named} on or after publication, as the tense looks ahead"
@@ -139,11 +148,11 @@ def _ahead(day: Weekday) -> Found | None:
 
 
 @WHICH_WEEKDAY("the latest", "It opened on Tuesday.")
-def _latest(day: Weekday) -> Found:
+def _latest(day: Weekday) -> FoundDate:
     return day.found(-day.back, f"the latest {day.named} on or before publication")
 
 
-def _looks_ahead(place: Place, start: int, end: int, which: str) -> bool:
+def _looks_ahead(place: DateContext, start: int, end: int, which: str) -> bool:
     """Return whether a weekday lies ahead: this Saturday unless the past is told, Monday's vote but no ruling."""
     text = place.text
     cue = tense_cue(text, start, end, place.start)
@@ -159,7 +168,7 @@ def _looks_ahead(place: Place, start: int, end: int, which: str) -> bool:
     return cue is not None and cue.tense == "future"
 
 
-def _weeks_on(place: Place, start: int) -> Found | None:
+def _weeks_on(place: DateContext, start: int) -> FoundDate | None:
     """Read "a week on Monday", "two weeks from Sunday", "a week ago Friday"."""
     if not place.text.startswith((" week", " fortnight"), place.text.find(" ", start)):
         return None
@@ -180,10 +189,10 @@ def _weeks_on(place: Place, start: int) -> Found | None:
         on, rule = shift(published, (7 - back) % 7 + days), f"{days} days after the {named} on or after publication"
     else:
         on, rule = shift(published, -(back or 7) - days), f"{days} days before the last {named} before publication"
-    return Found(start, end, one(on), published, rule)
+    return FoundDate(start, end, one(on), published, rule)
 
 
-def _day_range(place: Place, start: int) -> Found | None:
+def _day_range(place: DateContext, start: int) -> FoundDate | None:
     """Read "from Friday to Sunday" and "Friday-Sunday" as one stretch of days."""
     text, published = place.text, place.published
     match = place.match(PATTERNS.day_range, start)
@@ -203,10 +212,10 @@ def _day_range(place: Place, start: int) -> Found | None:
     else:
         begins = shift(published, -((published.weekday() - second) % 7) - length)
         rule = "from day to day, the latest up to publication"
-    return Found(start, end, Interval(begins, shift(begins, length), "interval"), published, rule)
+    return FoundDate(start, end, Interval(begins, shift(begins, length), "interval"), published, rule)
 
 
-def _two_days(place: Place, match: re.Match[str]) -> bool:
+def _two_days(place: DateContext, match: re.Match[str]) -> bool:
     """Whether the words are no stretch: Friday and Sunday, moved Friday to Sunday, sat to sun."""
     if match["day"].islower() or match["day2"].islower():
         return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dossier.extracting.dates.arithmetic import SEASONS, Interval, decade, month, season, shift, shift_months, year
-from dossier.extracting.dates.context import PATTERNS, Found, Place, Reader, undated
+from dossier.extracting.dates.context import PATTERNS, DateContext, FoundDate, Reader, undated
 from dossier.extracting.dates.tense import tense
 from dossier.extracting.lexicon.rules import Rules
 from dossier.extracting.numerals.four_digits import counts
@@ -23,7 +23,7 @@ _DECADES |= {"eighties": 1980, "nineties": 1990}
 class FourDigits:
     """Four digits that may be a year, or the first of two, and what stands before them."""
 
-    place: Place
+    place: DateContext
     start: int
     match: re.Match[str]
     before: str
@@ -53,7 +53,7 @@ NO_YEARS: Rules[FourDigits, bool] = Rules()
 NO_YEARS_ALONE: Rules[FourDigits, bool] = Rules()
 
 
-def _year_reader(place: Place, start: int) -> Found | None:
+def _year_reader(place: DateContext, start: int) -> FoundDate | None:
     match = place.match(PATTERNS.year, start)
     if match is None:
         return None
@@ -70,17 +70,19 @@ def _year_reader(place: Place, start: int) -> Found | None:
         return None
     if stretch := _from_year_to_year(digits):
         return stretch
-    return None if NO_YEARS_ALONE.first(digits) else Found(start, digits.stop, year(first), None, "the calendar year")
+    return (
+        None if NO_YEARS_ALONE.first(digits) else FoundDate(start, digits.stop, year(first), None, "the calendar year")
+    )
 
 
-def _years_from(match: re.Match[str], start: int, first: int) -> Found:
+def _years_from(match: re.Match[str], start: int, first: int) -> FoundDate:
     """Return the hundred years of "the 1800s", the ten of "the 1980s"; "2004's" is of the year."""
     if first < 2000 and not first % 100:
-        return Found(start, match.end("decade"), centuries(first), None, "the hundred years from its first")
-    return Found(start, match.end("decade"), decade(first), None, "the ten years from its first")
+        return FoundDate(start, match.end("decade"), centuries(first), None, "the hundred years from its first")
+    return FoundDate(start, match.end("decade"), decade(first), None, "the ten years from its first")
 
 
-def _from_year_to_year(digits: FourDigits) -> Found | None:
+def _from_year_to_year(digits: FourDigits) -> FoundDate | None:
     """Read "2003-2007", "from 1996 to 1998"; "in 1996 and 1998" is two years."""
     match, first, written = digits.match, digits.first, digits.last
     if written is None:
@@ -91,7 +93,7 @@ def _from_year_to_year(digits: FourDigits) -> Found | None:
     if listed or not first < last <= first + _LONGEST_STRETCH:
         return None
     interval = Interval(date(first, 1, 1), date(last, 12, 31), "interval")
-    return Found(digits.start, match.end(), interval, None, "from year to year")
+    return FoundDate(digits.start, match.end(), interval, None, "from year to year")
 
 
 @NO_YEARS("nothing of time before it", "It cost $2010 there.")
@@ -143,12 +145,12 @@ def centuries(first: int) -> Interval:
     return Interval(date(first, 1, 1), date(first + 99, 12, 31), "interval")
 
 
-def _fiscal_year(place: Place, start: int) -> Found | None:
+def _fiscal_year(place: DateContext, start: int) -> FoundDate | None:
     """Read "fiscal 2025", "the 2024-25 financial year": twelve months that begin nobody says when."""
     match = PATTERNS.fiscal.match(place.text, start, place.end)
     if match is None or (start > place.start and place.text[start - 1].isalnum()):
         return None
-    return Found(
+    return FoundDate(
         start, match.end(), Interval(None, None, "year"), None, "a fiscal year: the article does not say when it begins"
     )
 
@@ -158,7 +160,7 @@ _RANK = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fou
 _RANK |= {"final": 4, "last": 4}
 
 
-def _bare_quarter(place: Place, start: int) -> Found | None:
+def _bare_quarter(place: DateContext, start: int) -> FoundDate | None:
     """Read "third-quarter profit", "first-half sales": the latest that is over, or to come where the tense says so."""
     text = place.text
     match = place.match(PATTERNS.bare_quarter, start)
@@ -172,16 +174,16 @@ def _bare_quarter(place: Place, start: int) -> Found | None:
         return undated(start, match.end(), "interval")
     if PATTERNS.fiscal_before.search(place.back(start, 10)):
         rule = "a quarter of a fiscal year: the article does not say when it begins"
-        return Found(start, match.end(), Interval(None, None, "interval"), None, rule)
+        return FoundDate(start, match.end(), Interval(None, None, "interval"), None, rule)
     ahead = match["part"] is not None and tense(text, start, match.end(), place.start) == "future"
     of = _year_of(place, place.published, match, rank, length, ahead=ahead)
     if PATTERNS.year_earlier.search(place.back(start, 20)):
         of -= 1
     rule = f"the {'nearest' if ahead else 'latest'} {length} months of that name at publication"
-    return Found(start, match.end(), _of_year(of, rank, length), place.published, rule)
+    return FoundDate(start, match.end(), _of_year(of, rank, length), place.published, rule)
 
 
-def _year_of(place: Place, published: date, match: re.Match[str], rank: int, length: int, *, ahead: bool) -> int:
+def _year_of(place: DateContext, published: date, match: re.Match[str], rank: int, length: int, *, ahead: bool) -> int:
     """Return the year a quarter or half without one is of, seen from publication."""
     of = published.year
     first, last = _ends(of, rank, length)
@@ -199,7 +201,7 @@ def _ends(of: int, rank: int, length: int) -> tuple[date, date]:
     return first, shift(shift_months(first, length), -1)
 
 
-def _of_business(text: str, match: re.Match[str], place: Place) -> bool:
+def _of_business(text: str, match: re.Match[str], place: DateContext) -> bool:
     """Whether a quarter or half is of a year and not of a game."""
     low, high = max(place.start, match.start() - _NEAR_QUARTER), min(place.end, match.end() + _NEAR_QUARTER)
     business = PATTERNS.turnover.search(text, low, high) is not None
@@ -213,7 +215,7 @@ def _of_year(of: int, rank: int, length: int) -> Interval:
     return Interval(*_ends(of, rank, length), "interval")
 
 
-def _some_quarter(place: Place, start: int) -> Found | None:
+def _some_quarter(place: DateContext, start: int) -> FoundDate | None:
     """Read "last quarter", "this quarter", "the year-earlier quarter"."""
     if place.text[start] in "tT" and place.text[start + 4 : start + 5] not in "clpy":
         return None  # most of the words that begin so are "the" of something else
@@ -228,15 +230,15 @@ def _some_quarter(place: Place, start: int) -> Found | None:
     step = {"this": 0, "current": 0, "next": 1, "coming": 1}.get(which, -1)
     index = place.published.year * 4 + (place.published.month - 1) // 3 + step
     interval = _of_year(index // 4, index % 4 + 1, 3)
-    return Found(start, match.end(), interval, place.published, f"{which} quarter, seen from publication")
+    return FoundDate(start, match.end(), interval, place.published, f"{which} quarter, seen from publication")
 
 
-def _year_before(place: Place, start: int, end: int) -> Found | None:
+def _year_before(place: DateContext, start: int, end: int) -> FoundDate | None:
     """Return the quarter a year before the one named last; before the latest that is over where none was."""
     for earlier in reversed(place.found):
         first, last = earlier.interval.first, earlier.interval.last
         if first and last and earlier.interval.granularity == "interval" and 80 < (last - first).days < 95:
-            return Found(
+            return FoundDate(
                 start,
                 end,
                 Interval(shift_months(first, -12), month(last.year - 1, last.month).last, "interval"),
@@ -246,7 +248,7 @@ def _year_before(place: Place, start: int, end: int) -> Found | None:
     if place.published is None:
         return None
     index = place.published.year * 4 + (place.published.month - 1) // 3 - 5
-    return Found(
+    return FoundDate(
         start,
         end,
         _of_year(index // 4, index % 4 + 1, 3),
@@ -255,7 +257,7 @@ def _year_before(place: Place, start: int, end: int) -> Found | None:
     )
 
 
-def _short_decade(place: Place, start: int) -> Found | None:
+def _short_decade(place: DateContext, start: int) -> FoundDate | None:
     match = PATTERNS.short_decade.match(place.text, start, place.end)
     if match is None or start == place.start:
         return None
@@ -263,10 +265,10 @@ def _short_decade(place: Place, start: int) -> Found | None:
     warm = the is not None and PATTERNS.degrees.search(the.string) is not None
     if place.text[start - 1] not in "'’‘" and (the is None or warm):
         return None
-    return Found(start, match.end(), decade(1900 + int(match[0][:2])), None, "the ten years from its first")
+    return FoundDate(start, match.end(), decade(1900 + int(match[0][:2])), None, "the ten years from its first")
 
 
-def _worded_decade(place: Place, start: int) -> Found | None:
+def _worded_decade(place: DateContext, start: int) -> FoundDate | None:
     match = PATTERNS.worded_decade.match(place.text, start, place.end)
     if match is None or not place.text[max(place.start, start - 10) : start].lower().endswith(
         ("the ", "early ", "late ", "mid-")
@@ -274,24 +276,26 @@ def _worded_decade(place: Place, start: int) -> Found | None:
         return None
     if PATTERNS.years_of_life.search(place.text[max(place.start, start - 16) : start]):
         return None
-    return Found(start, match.end(), decade(_DECADES[match[0].lower()]), None, "the ten years of the twentieth century")
+    return FoundDate(
+        start, match.end(), decade(_DECADES[match[0].lower()]), None, "the ten years of the twentieth century"
+    )
 
 
-def _century(place: Place, start: int) -> Found | None:
+def _century(place: DateContext, start: int) -> FoundDate | None:
     match = PATTERNS.century.match(place.text, start, place.end)
     if match is None:
         return None
     last = int(match["n"]) * 100
-    return Found(
+    return FoundDate(
         start, match.end(), Interval(date(last - 99, 1, 1), date(last, 12, 31), "interval"), None, "its hundred years"
     )
 
 
-def _season(place: Place, start: int) -> Found | None:
+def _season(place: DateContext, start: int) -> FoundDate | None:
     match = PATTERNS.season.match(place.text, start, place.end)
     if match is None:
         return None
-    return Found(
+    return FoundDate(
         start,
         match.end(),
         season(match["season"].lower(), int(match["year"])),
@@ -300,7 +304,7 @@ def _season(place: Place, start: int) -> Found | None:
     )
 
 
-def _quarter(place: Place, start: int) -> Found | None:
+def _quarter(place: DateContext, start: int) -> FoundDate | None:
     match = place.match(PATTERNS.quarter, start)
     if match is None:
         return None
@@ -310,11 +314,11 @@ def _quarter(place: Place, start: int) -> Found | None:
         return None
     rule = f"{length} months of the year"
     if match["year"]:
-        return Found(start, match.end(), _of_year(int(match["year"]), rank, length), None, rule)
+        return FoundDate(start, match.end(), _of_year(int(match["year"]), rank, length), None, rule)
     if place.published is None:
         return undated(start, match.end(), "interval")
     of = _of_which(match["which"].lower(), place.published)
-    return Found(start, match.end(), _of_year(of, rank, length), place.published, f"{rule} seen from publication")
+    return FoundDate(start, match.end(), _of_year(of, rank, length), place.published, f"{rule} seen from publication")
 
 
 def _of_which(which: str, published: date) -> int:

@@ -10,7 +10,7 @@ from dossier.extracting.languages.dates import find_dates
 from dossier.extracting.languages.names import find_names
 from dossier.extracting.languages.numbers import find_quantities
 from dossier.extracting.languages.quotations import find_quotations
-from dossier.extracting.languages.tables import LANGUAGES, tongue
+from dossier.extracting.languages.tables import LANGUAGES, lang
 from dossier.model import Article, Extraction
 
 __all__ = ["LANGUAGES", "extract"]
@@ -18,7 +18,7 @@ __all__ = ["LANGUAGES", "extract"]
 
 def extract(article: Article) -> Extraction:
     """Extract everything from an article in one of LANGUAGES, each list in text order; never raises on text."""
-    words = tongue(article.language or "")
+    words = lang(article.language or "")
     dates = find_dates(article, words)
     mentions, definitions = find_names(article, words)
     quantities = find_quantities(article, words, dates, mentions)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dossier.extracting.languages.speakers import CLAUSE, REACH, SPACES, STOP, Attribution, Speakers
 from dossier.extracting.languages.tables import Word, folded
-from dossier.extracting.quotations.quotation_marks import Marked
+from dossier.extracting.quotations.quotation_marks import QuotedStretch
 
 _BREAK = re.compile(r"[;:.!?()«»“”„\"\n]")
 _LONG = 90  # characters between a verb and what it introduces
@@ -21,8 +21,8 @@ class Around:
     """A quotation and what stands around it."""
 
     speakers: Speakers
-    pair: Marked
-    previous: tuple[Marked, Attribution] | None
+    pair: QuotedStretch
+    previous: tuple[QuotedStretch, Attribution] | None
     whole: bool
 
     @property
@@ -92,9 +92,9 @@ def _verb_behind(around: Around) -> Attribution | None:
     speakers = around.speakers
     for index, verb in speakers.verbs(words[:5]):
         lead = [word for word, _, _ in words[:index]]
-        if all(w in speakers.words.clitics or w in speakers.tongue.pronouns for w in lead):
+        if all(w in speakers.words.clitics or w in speakers.lang.pronouns for w in lead):
             plural = words[index][0].endswith(("en", "an", "ent"))
-            if lead and lead[0] in speakers.tongue.pronouns - speakers.words.clitics and not plural:
+            if lead and lead[0] in speakers.lang.pronouns - speakers.words.clitics and not plural:
                 return speakers.told(None, words, index, verb)
             return speakers.told(speakers.subject(words[verb][2], speakers.stop(words[verb][2])), words, index, verb)
     return None
@@ -106,10 +106,10 @@ def _any_verb_behind(around: Around) -> Attribution | None:
     if len(words) < 2 or not around.set_off or not around.text[words[0][1]].islower():
         return None
     speakers, (verb, _, end) = around.speakers, words[0]
-    if verb in speakers.tongue.small | speakers.tongue.that | speakers.words.adjuncts or len(verb) < 4:
+    if verb in speakers.lang.small | speakers.lang.that | speakers.words.adjuncts or len(verb) < 4:
         return None
     who = speakers.subject(end, speakers.stop(end))
-    finite = not speakers.tongue.nouns_capital or verb.endswith(("t", "te", "rief", "sprach"))
+    finite = not speakers.lang.nouns_capital or verb.endswith(("t", "te", "rief", "sprach"))
     return speakers.told(who, words, 0, 0, 0.8) if finite and _is_name(speakers, who) else None
 
 
@@ -196,7 +196,7 @@ def _inverted(around: Around, index: int, verb: int) -> bool:
     """Whether the subject may stand behind the verb: the verb leads, or an adjunct does; no object can follow it."""
     speakers, words = around.speakers, around.lead
     after = words[verb + 1][0] if verb + 1 < len(words) else ""
-    if not after or after in speakers.tongue.that:
+    if not after or after in speakers.lang.that:
         return False
     if index == 0:
         return True

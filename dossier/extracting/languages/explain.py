@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dossier.extracting.languages.attribution import RULES
 from dossier.extracting.languages.quotations import read_quotations
 from dossier.extracting.languages.speakers import Attribution
-from dossier.extracting.languages.tables import tongue
+from dossier.extracting.languages.tables import lang
 from dossier.model import Article, Mention, Quotation, Reason
 
 _EXAMPLES = {rule.name: rule.example for rule in RULES}
@@ -18,7 +18,7 @@ def explain_quotation(article: Article, quotation: Quotation, names: Sequence[Me
 
     `names` are the article's names in text order.
     """
-    read = read_quotations(article, tongue(article.language or ""), names)
+    read = read_quotations(article, lang(article.language or ""), names)
     found = next(((one, said) for one, said in read if one.start == quotation.start), None)
     if found is None:
         return ()

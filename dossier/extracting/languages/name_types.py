@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from dossier.extracting.languages.tables import PATTERNS, Tongue, folded
+from dossier.extracting.languages.tables import PATTERNS, LanguageData, folded
 from dossier.extracting.lexicon import exonyms, in_any, listed, place, words
 from dossier.extracting.names.vocabulary import organisation
 from dossier.model import Article, EntityType, Mention
@@ -18,20 +18,20 @@ Outcome = EntityType | Literal["as found", "no name"]
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class NamesSeen:
     """An article and what its other names tell: words of full names, and names behind prepositions of place."""
 
     article: Article
-    tongue: Tongue
+    lang: LanguageData
     people: frozenset[str]
     places: frozenset[str]
 
 
-class Candidate:
+class CapitalisedRun:
     """A capitalised run that may be a name."""
 
-    def __init__(self, seen: Seen, mention: Mention) -> None:
-        self.seen, self.mention, self.tongue = seen, mention, seen.tongue
+    def __init__(self, seen: NamesSeen, mention: Mention) -> None:
+        self.seen, self.mention, self.lang = seen, mention, seen.lang
         self.key = fold(mention.text)
         self.words = [word for word, _, _ in folded(seen.article.text, mention.start, mention.end)]
         self.single = len(self.words) == 1
@@ -59,7 +59,7 @@ class Candidate:
     @cached_property
     def any_capital(self) -> bool:
         """Whether any word would have a capital here: in German, and at the beginning of a sentence."""
-        return self.tongue.nouns_capital or begins_sentence(self.seen.article.text, self.mention.start)
+        return self.lang.nouns_capital or begins_sentence(self.seen.article.text, self.mention.start)
 
 
 class TypeRule(NamedTuple):
@@ -67,45 +67,45 @@ class TypeRule(NamedTuple):
 
     name: str
     outcome: Outcome
-    holds: Callable[[Candidate], object]
+    holds: Callable[[CapitalisedRun], object]
     language: str
     example: str
 
 
-def _department(name: Candidate) -> bool:
+def _department(name: CapitalisedRun) -> bool:
     text, start = name.seen.article.text, name.mention.start
     before = [word for word, _, _ in folded(text, max(0, start - 34), start)][-3:]
     office = words("languages/ministers").intersection(before[:-1])
     return name.single and bool(office) and before[-1] in words("languages/before_department")
 
 
-def _person(name: Candidate) -> object:
+def _person(name: CapitalisedRun) -> object:
     return name.mention.role or name.key in name.seen.people or (name.given and not name.single)
 
 
-def _common_word(name: Candidate) -> bool:
-    word, tongue = name.words[0], name.tongue
-    common = (tongue.small, tongue.roles, tongue.months, tongue.weekdays)
+def _common_word(name: CapitalisedRun) -> bool:
+    word, lang = name.words[0], name.lang
+    common = (lang.small, lang.roles, lang.months, lang.weekdays)
     return name.single and any(word in known for known in common)
 
 
-def _single_place(name: Candidate) -> bool:
+def _single_place(name: CapitalisedRun) -> bool:
     if not name.single or name.given:
         return False
     return place(name.key) or (name.key in name.seen.places and not name.vouched)
 
 
-def _given_surname(name: Candidate) -> bool:
+def _given_surname(name: CapitalisedRun) -> bool:
     return name.single and name.any_capital and name.given and name.key in listed("surnames")
 
 
-def _german_nouns(name: Candidate) -> bool:
-    if name.single or not name.tongue.nouns_capital or place(name.key):
+def _german_nouns(name: CapitalisedRun) -> bool:
+    if name.single or not name.lang.nouns_capital or place(name.key):
         return False
     return not (name.mention.type in {"ORG", "PLACE", "EVENT"} and name.vouched)
 
 
-def _person_that_is_a_place(name: Candidate) -> bool:
+def _person_that_is_a_place(name: CapitalisedRun) -> bool:
     wrong = not name.single and not name.given and name.mention.type == "PERSON"
     return wrong and name.key in name.seen.places
 
@@ -138,7 +138,7 @@ RULES: tuple[TypeRule, ...] = (
     TypeRule(
         "one word for an organisation",
         "ORG",
-        lambda n: n.single and organisation(n.key) and n.words[0] not in n.tongue.small,
+        lambda n: n.single and organisation(n.key) and n.words[0] not in n.lang.small,
         "es",
         "Lo dice [Petrobras] hoy.",
     ),
@@ -153,7 +153,7 @@ RULES: tuple[TypeRule, ...] = (
 )
 
 
-def judge(name: Candidate) -> Mention | None:
+def judge(name: CapitalisedRun) -> Mention | None:
     """Return the name with its type by the first rule that holds; None where it is no name."""
     rule = next((rule for rule in RULES if rule.holds(name)), None)
     outcome = rule.outcome if rule else name.mention.type

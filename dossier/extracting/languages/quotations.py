@@ -9,8 +9,8 @@ from dossier.extracting.dates.find import content
 from dossier.extracting.languages.attribution import Around, attributed
 from dossier.extracting.languages.speakers import Attribution, Speakers
 from dossier.extracting.languages.speech import speech
-from dossier.extracting.languages.tables import Tongue, folded
-from dossier.extracting.quotations.quotation_marks import Marked, marked
+from dossier.extracting.languages.tables import LanguageData, folded
+from dossier.extracting.quotations.quotation_marks import QuotedStretch, marked
 from dossier.model import Article, Mention, Quotation
 
 _WHOLE = re.compile(r"[A-ZÀ-Þ¡¿\d]")
@@ -27,16 +27,16 @@ _FEW = 3  # words that nobody says: a title or a term, unless it is told who sai
 _LONGEST_TITLE = 5  # words
 
 
-def find_quotations(article: Article, tongue: Tongue, names: Sequence[Mention]) -> list[Quotation]:
+def find_quotations(article: Article, lang: LanguageData, names: Sequence[Mention]) -> list[Quotation]:
     """Return the quotations of an article in text order; `names` are its names in text order."""
-    return [quotation for quotation, _ in read_quotations(article, tongue, names)]
+    return [quotation for quotation, _ in read_quotations(article, lang, names)]
 
 
 def read_quotations(
-    article: Article, tongue: Tongue, names: Sequence[Mention]
+    article: Article, lang: LanguageData, names: Sequence[Mention]
 ) -> list[tuple[Quotation, Attribution | None]]:
     """Return the quotations of an article in text order, each with what attributes it."""
-    text, speakers = article.text, Speakers(article, tongue, names)
+    text, speakers = article.text, Speakers(article, lang, names)
     blocks = [(zone.start, min(zone.end, len(text))) for zone in content(article)]
     found = list(_in_marks(speakers, article, blocks))
     taken = [(quotation.start, quotation.end) for quotation, _ in found]
@@ -51,9 +51,9 @@ def _in_marks(
 ) -> Iterator[tuple[Quotation, Attribution | None]]:
     """Yield what stands in quotation marks and is said by somebody or a sentence of its own."""
     text = article.text
-    previous: tuple[Marked, Attribution] | None = None
+    previous: tuple[QuotedStretch, Attribution] | None = None
     for pair in marked(text, blocks):
-        if text[pair.outer[0]] in "'‚‘`" and not speakers.tongue.nouns_capital:
+        if text[pair.outer[0]] in "'‚‘`" and not speakers.lang.nouns_capital:
             continue  # an apostrophe: l'État, d'Haïti
         around = Around(speakers, pair, previous, whole=_is_whole(text, pair))
         if _is_title(around):
@@ -80,7 +80,7 @@ def _quotation(article: Article, start: int, end: int, said: Attribution | None,
     )
 
 
-def _is_whole(text: str, pair: Marked) -> bool:
+def _is_whole(text: str, pair: QuotedStretch) -> bool:
     return bool(_WHOLE.match(text, pair.start)) and text.count(" ", pair.start, pair.end) >= _FEW
 
 
@@ -95,7 +95,7 @@ def _is_title(around: Around) -> bool:
 
 
 def _dialogue(speakers: Speakers, blocks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Attribution]]:
-    """Give what is said behind dashes, where a verb of speech tells so."""
+    """Yield what is said behind dashes, where a verb of speech tells so."""
     text = speakers.text
     for first, last in blocks:
         for match in _DASHED.finditer(text, first, last):

@@ -11,9 +11,9 @@ from functools import cached_property
 
 from dossier.extracting import lexicon
 from dossier.extracting.languages.speech import speech
-from dossier.extracting.languages.tables import Tongue, Word, folded
+from dossier.extracting.languages.tables import LanguageData, Word, folded
 from dossier.extracting.quotations.grammar.vocabulary import PRONOUN_OF_GIVEN_NAME
-from dossier.extracting.quotations.quotation_marks import Marked
+from dossier.extracting.quotations.quotation_marks import QuotedStretch
 from dossier.model import Article, Mention
 from dossier.text.folding import fold
 
@@ -49,8 +49,8 @@ class Attribution:
 class Speakers:
     """The names of an article and the words of its language that tell who speaks."""
 
-    def __init__(self, article: Article, tongue: Tongue, names: Sequence[Mention]) -> None:
-        self.text, self.tongue, self.language = article.text, tongue, article.language or ""
+    def __init__(self, article: Article, lang: LanguageData, names: Sequence[Mention]) -> None:
+        self.text, self.lang, self.language = article.text, lang, article.language or ""
         self.words = speech(self.language)
         self.names = [mention for mention in names if mention.type in {"PERSON", "ORG", "PLACE"}]
         self.starts = [mention.start for mention in self.names]
@@ -76,22 +76,22 @@ class Speakers:
         for i, (word, start, _) in enumerate(words):
             if not self.text[start].islower():
                 continue
-            if word in self.tongue.auxiliaries and (participle := self._participle(words, i)):
+            if word in self.lang.auxiliaries and (participle := self._participle(words, i)):
                 yield i, participle
-            elif word in self.says and not (i and words[i - 1][0] in self.tongue.auxiliaries | self.tongue.determiners):
+            elif word in self.says and not (i and words[i - 1][0] in self.lang.auxiliaries | self.lang.determiners):
                 yield i, i
 
     @cached_property
     def says(self) -> frozenset[str]:
         """The finite forms of verbs of speech."""
-        return self.words.says - self.tongue.small
+        return self.words.says - self.lang.small
 
     def _participle(self, words: Sequence[Word], auxiliary: int) -> int | None:
         """Return the participle behind an auxiliary: a déclaré, a-t-elle déclaré."""
         for i in range(auxiliary + 1, min(auxiliary + 4, len(words))):
             if words[i][0] in self.words.said:
                 return i
-            if words[i][0] != "t" and words[i][0] not in self.tongue.pronouns:
+            if words[i][0] != "t" and words[i][0] not in self.lang.pronouns:
                 return None
         return None
 
@@ -109,9 +109,9 @@ class Speakers:
         plural = words[index][0].endswith(_PLURALS)
         after = self._behind(words, verb)
         for pronoun, gap in (self._before(words, index), after):
-            if pronoun in self.tongue.pronouns and "," not in gap:
+            if pronoun in self.lang.pronouns and "," not in gap:
                 return "" if plural and pronoun == "sie" else pronoun
-        return "-" if self.tongue.drops and not plural and self._ends_clause(after[0], words[verb][2]) else ""
+        return "-" if self.lang.drops and not plural and self._ends_clause(after[0], words[verb][2]) else ""
 
     def _sure_pronoun(self, words: Sequence[Word], index: int, verb: int) -> str:
         """Return the pronoun within a verb, or for whom it names by their age; "" where there is none."""
@@ -119,7 +119,7 @@ class Speakers:
         if aged is not None:
             return "sie" if aged[1] == "die" else "er"  # berichtet der 71-Jährige
         # a-t-elle déclaré
-        return next((word for word, _, _ in words[index + 1 : verb] if word in self.tongue.pronouns), "")
+        return next((word for word, _, _ in words[index + 1 : verb] if word in self.lang.pronouns), "")
 
     def _ends_clause(self, after: str, end: int) -> bool:
         """Return whether a verb has no subject behind it: nothing, a mark or an adjunct stands there."""
@@ -141,13 +141,13 @@ class Speakers:
             return "", ""
         return words[following][0], self.text[words[verb][2] : words[following][1]]
 
-    def meant(self, said: Attribution, start: int, previous: tuple[Marked, Attribution] | None) -> Attribution:
+    def meant(self, said: Attribution, start: int, previous: tuple[QuotedStretch, Attribution] | None) -> Attribution:
         """Return who a pronoun stands for: the only person of its paragraph, who spoke last, who was named last."""
         fitting = [one for one in self._nearest_people(start, previous) if one and self._agrees(one, said.pronoun)]
-        fitting = [one for one in fitting if self.tongue.joiners.isdisjoint(one.split())]
+        fitting = [one for one in fitting if self.lang.joiners.isdisjoint(one.split())]
         return replace(said, speaker=fitting[0], confidence=0.6) if fitting else said
 
-    def _nearest_people(self, start: int, previous: tuple[Marked, Attribution] | None) -> list[str | None]:
+    def _nearest_people(self, start: int, previous: tuple[QuotedStretch, Attribution] | None) -> list[str | None]:
         """Return the people whom a pronoun at a place may stand for, the likeliest first."""
         paragraph = self.text.rfind("\n", 0, start) + 1
         here = self._full_names(paragraph, start)
@@ -197,7 +197,7 @@ class Speakers:
         if turn in _NOT_ALWAYS and not self._names_at(words[i + size][1], turn, i):
             return None
         start, end = words[i][1], words[i + size - 1][2]
-        if words[i + size][0] in self.tongue.pronouns:  # selon elle
+        if words[i + size][0] in self.lang.pronouns:  # selon elle
             return Attribution(None, self.text[start:end], 0.0, pronoun=words[i + size][0])
         who = self.subject(end, min(stop, end + 90)) or self._noun(end, stop)
         return Attribution(self.full(who), self.text[start:end], 0.8) if who else None
@@ -237,7 +237,7 @@ class Speakers:
         """Return a name that names did not find: capitalised words in a row, an office before them left out."""
         run = _NAME_RUN.match(self.text, at)
         words = run[0].split() if run else []
-        while len(words) > 1 and not self._given(words[0]) and (len(words) > 2 or fold(words[0]) in self.tongue.roles):
+        while len(words) > 1 and not self._given(words[0]) and (len(words) > 2 or fold(words[0]) in self.lang.roles):
             words = words[1:]
         return " ".join(words) if len(words) > 1 else None
 
@@ -253,7 +253,7 @@ class Speakers:
         end = clause.start() if clause else stop
         first_word = self.text[begin : begin + 30].split()[:1]
         head = fold(first_word[0].strip(",.;:")) if first_word else ""
-        if head in self.tongue.nobody and head not in self.tongue.determiners:
+        if head in self.lang.nobody and head not in self.lang.determiners:
             return None
         return self._named_subject(head, begin, end) or self._source(begin, end)
 
@@ -269,7 +269,7 @@ class Speakers:
     def _named_subject(self, head: str, begin: int, end: int) -> str | None:
         """Return a person, also in apposition to what describes them: la directora del puerto, Amparo Ruiz."""
         first = self.person(begin, end)
-        described = head in self.tongue.determiners or head in self.tongue.roles or first not in self.people
+        described = head in self.lang.determiners or head in self.lang.roles or first not in self.people
         owned = first is not None and self._belongs(first, begin, end)  # la concejala de Hacienda, Inmaculada Ríos
         if described and (first not in self.people or owned) and self.text.startswith(", ", end):
             first = self._apposed(end + 2) or first
@@ -288,7 +288,7 @@ class Speakers:
         i = 0
         while i < len(words) and self._is_adjunct(words[i]):
             i += 1
-            while i < len(words) and words[i][0] in self.tongue.determiners | {"un", "una", "um", "uma", "une"}:
+            while i < len(words) and words[i][0] in self.lang.determiners | {"un", "una", "um", "uma", "une"}:
                 i += 1
             i += 1
             while i < len(words) and not self._begins_subject(words[i]):
@@ -304,7 +304,7 @@ class Speakers:
         at = bisect_left(self.starts, word[1])
         named = at < len(self.names) and self.starts[at] == word[1] and self.names[at].type == "PERSON"
         named = named or word[0] in self.words.sources
-        return named or word[0] in self.tongue.determiners or word[0] in self.tongue.roles or self._is_adjunct(word)
+        return named or word[0] in self.lang.determiners or word[0] in self.lang.roles or self._is_adjunct(word)
 
     def _apposed(self, at: int) -> str | None:
         """Return the person named between a comma and the next mark; a title before the name is left out."""
@@ -317,7 +317,7 @@ class Speakers:
     def _nominal(self, start: int, end: int) -> str | None:
         """Return a description that begins a stretch, as written: la policía de Tarvala, ein Sprecher der Stadt."""
         words = folded(self.text, start, end)
-        if not words or words[0][0] not in self.tongue.determiners | _POSSESSIVES:
+        if not words or words[0][0] not in self.lang.determiners | _POSSESSIVES:
             return None
         kept = list(words[:1])
         for word in words[1:7]:
@@ -325,7 +325,7 @@ class Speakers:
             if gap.strip(SPACES + "'’-") or self._ends_nominal(word, kept):
                 break
             kept.append(word)
-        while len(kept) > 1 and kept[-1][0] in self.tongue.small:
+        while len(kept) > 1 and kept[-1][0] in self.lang.small:
             kept = kept[:-1]
         return self.text[kept[0][1] : kept[-1][2]] if len(kept) > 1 else None
 
@@ -334,9 +334,9 @@ class Speakers:
 
         After its noun a German phrase goes on only with a genitive or `von`.
         """
-        if word[0] in self.tongue.that or word[0] in self.tongue.weekdays or self._is_adjunct(word):
+        if word[0] in self.lang.that or word[0] in self.lang.weekdays or self._is_adjunct(word):
             return True
-        if not self.tongue.nouns_capital or len(kept) < 2:
+        if not self.lang.nouns_capital or len(kept) < 2:
             return False
         noun = any(self.text[one[1]].isupper() for one in kept)
         return noun and self.text[word[1]].islower() and word[0] not in _GENITIVES
@@ -349,7 +349,7 @@ class Speakers:
         if body is not None and not self._belongs(body, start, end):
             return body
         words = folded(self.text, start, end)
-        if not words or (self._is_adjunct(words[0]) and self.tongue.nouns_capital):
+        if not words or (self._is_adjunct(words[0]) and self.lang.nouns_capital):
             return None
         begin = max((m.end() for m in re.finditer(r"[,;:]\s", self.text[start:end])), default=0)
         return self.run(words[0][1]) or self._nominal(start + begin, end) or self._nominal(words[0][1], end)

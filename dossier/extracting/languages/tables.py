@@ -35,7 +35,7 @@ Word: TypeAlias = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tongue:
+class LanguageData:
     """The words of one language that names, numbers and quotations are read by, folded."""
 
     code: str
@@ -82,13 +82,13 @@ class Tongue:
 
 
 @cache
-def tongue(language: str) -> Tongue:
+def lang(language: str) -> LanguageData:
     """Return the words of one of LANGUAGES."""
     rows = table(f"languages/{language}_words")
     numbers = _spread(rows["numbers"])
     sets = ("joiners", "of", "no_count", "auxiliaries", "that", "determiners", "nobody", "roles", "in_place", "small")
     bounds = [(key(phrase), bound) for bound, phrases in rows["bounds"].items() for phrase in phrases]
-    return Tongue(
+    return LanguageData(
         code=language,
         numbers={**numbers, **_compounds(numbers)} if language == "de" else numbers,
         scales=_spread(rows["scales"]),

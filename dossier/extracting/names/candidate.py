@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dossier.extracting.lexicon import in_any, listed, words
-from dossier.extracting.names.vocabulary import CAPITALS, RUNNING, LineKind, Word, organisation
+from dossier.extracting.names.vocabulary import CAPITALS, RUNNING, CapitalWord, LineKind, organisation
 from dossier.model import EntityType
 
 _SPACES = frozenset({" ", ". ", ", ", " , ", "\u00a0"})  # left out between words of a key
@@ -16,7 +16,7 @@ _SPACES = frozenset({" ", ". ", ", ", " , ", "\u00a0"})  # left out between word
 class Candidate:
     """Words that may be one name; its key is its folded words, linking words included."""
 
-    words: list[Word]
+    words: list[CapitalWord]
     line: LineKind
     initial: bool = False  # its first word begins a sentence
     title: str | None = None  # the title that stands before it in the run
@@ -49,15 +49,15 @@ class Candidate:
         return self.words[-1].end
 
 
-def opener(word: Word, line: LineKind) -> bool:
-    """Tell whether a word never begins a name; `US` and `WHO` in capitals are names, `Us` and `Who` are not."""
+def opener(word: CapitalWord, line: LineKind) -> bool:
+    """Return whether a word never begins a name; `US` and `WHO` in capitals are names, `Us` and `Who` are not."""
     if word.key not in words("non_name_words"):
         return False
     acronym = line not in CAPITALS and len(word.text) > 1 and word.text.isupper()
     return not (acronym and (word.key in words("place_abbreviations") or word.key in words("organisations")))
 
 
-def spoken(group: list[Word]) -> str:
+def spoken(group: list[CapitalWord]) -> str:
     """Fold words to one string, punctuation between them left out."""
     if len(group) == 1:
         return group[0].key
@@ -65,23 +65,23 @@ def spoken(group: list[Word]) -> str:
     return group[0].key + "".join(rest)
 
 
-def ends(group: list[Word], *sections: str) -> bool:
-    """Tell whether the last of several words is in a section."""
+def ends(group: list[CapitalWord], *sections: str) -> bool:
+    """Return whether the last of several words is in a section."""
     if len(group) < 2:
         return False
     return in_any(group[-1].key, *sections) or in_any(f"{group[-2].key} {group[-1].key}", *sections)  # Red Cross
 
 
-def is_body(group: list[Word]) -> bool:
-    """Tell whether a group reads as a body by its head: `Peruvian National Police`, `University of Essex`."""
+def is_body(group: list[CapitalWord]) -> bool:
+    """Return whether a group reads as a body by its head: `Peruvian National Police`, `University of Essex`."""
     heads = words("organisation_heads")
     return ends(group, "organisation_heads", "company_suffix") or any(
         w.gap.startswith((" of", " for")) and before.key in heads for before, w in pairwise(group)
     )
 
 
-def known(group: list[Word]) -> bool:
-    """Tell whether several words together are a listed name."""
+def known(group: list[CapitalWord]) -> bool:
+    """Return whether several words together are a listed name."""
     if len(group) < 2:
         return False
     key = spoken(group)

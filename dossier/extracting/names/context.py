@@ -49,7 +49,7 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ContextRule:
     """A piece of evidence, the words beside the name that call for it (None: any), and what else must hold.
 
     `words` is a set, or the names of lists of the lexicon with blanks between. A rule without evidence keeps the rules
@@ -69,17 +69,17 @@ class Rule:
 class Rules:
     """Rules in order, of which the first that fits counts; found by the word beside the name."""
 
-    def __init__(self, *rules: Rule) -> None:
+    def __init__(self, *rules: ContextRule) -> None:
         self.rules = rules
 
     @functools.cached_property
-    def _by_word(self) -> dict[str, tuple[Rule, ...]]:
+    def _by_word(self) -> dict[str, tuple[ContextRule, ...]]:
         called = [(rule.calls, rule) for rule in self.rules]
         every: set[str] = set().union(*(calls for calls, _ in called if calls))
         return {word: tuple(rule for calls, rule in called if calls is None or word in calls) for word in every}
 
     @functools.cached_property
-    def _always(self) -> tuple[Rule, ...]:
+    def _always(self) -> tuple[ContextRule, ...]:
         return tuple(rule for rule in self.rules if rule.words is None)
 
     def first(self, word: str, candidate: Candidate, near: Around) -> str:
@@ -174,9 +174,9 @@ def _is_in_a_result(c: Candidate, n: Around) -> bool:
     return len(first[0]) > 5 or n.before.isdigit()
 
 
-def _said_or_done(evidence: str, lists: str) -> tuple[Rule, Rule]:
+def _said_or_done(evidence: str, lists: str) -> tuple[ContextRule, ContextRule]:
     """Return two rules for what people do: one for what may be a person's name, one for a strange word."""
-    return Rule(evidence, lists, lambda c, _: _introduced(c)), Rule(f"{evidence}, a strange word", lists)
+    return ContextRule(evidence, lists, lambda c, _: _introduced(c)), ContextRule(f"{evidence}, a strange word", lists)
 
 
 def _is_against(near: Around) -> bool:
@@ -201,62 +201,72 @@ BESIDE: tuple[tuple[str, Callable[[Candidate, Around], bool]], ...] = (
 )
 
 AFTER_A_SIGN = Rules(
-    Rule("followed by who", _word("who", "whose")),
-    Rule("followed by which", _word("which"), lambda _, n: n.gap == ","),
-    Rule("kin in apposition", "personal_nouns", lambda _, n: n.gap == ","),
-    Rule("kin in apposition", None, lambda _, n: n.gap == "," and n.after2 in words("personal_nouns")),
-    Rule("apposition owned by a country", None, lambda c, n: _country_beside(c, n) and bool(_OWNER.match(n.tail))),
-    Rule("country in apposition", None, _country_beside),
+    ContextRule("followed by who", _word("who", "whose")),
+    ContextRule("followed by which", _word("which"), lambda _, n: n.gap == ","),
+    ContextRule("kin in apposition", "personal_nouns", lambda _, n: n.gap == ","),
+    ContextRule("kin in apposition", None, lambda _, n: n.gap == "," and n.after2 in words("personal_nouns")),
+    ContextRule(
+        "apposition owned by a country", None, lambda c, n: _country_beside(c, n) and bool(_OWNER.match(n.tail))
+    ),
+    ContextRule("country in apposition", None, _country_beside),
 )
 AFTER_A_POSSESSIVE = Rules(
     *_said_or_done("owner of what people have", "personal_nouns"),
-    Rule("owner of what organisations have", "after_organisation"),
-    Rule("owner of what teams have", "after_team"),
+    ContextRule("owner of what organisations have", "after_organisation"),
+    ContextRule("owner of what teams have", "after_team"),
 )
 AFTER = Rules(
-    Rule("noun of a team after", "after_team", lambda c, _: not person_shape(c)),
+    ContextRule("noun of a team after", "after_team", lambda c, _: not person_shape(c)),
     # the Biden administration, in spite of “the”
-    Rule("administration of a person", _word("administration"), lambda c, _: len(c.words) == 1 and not place(c.key)),
+    ContextRule(
+        "administration of a person", _word("administration"), lambda c, _: len(c.words) == 1 and not place(c.key)
+    ),
     *_said_or_done("verb of speech after", "speech_verbs"),
     *_said_or_done("verb of action after", "action_verbs"),
     # not a street gang
-    Rule("noun of a place after", "after_place after_places", lambda _, n: n.after2 not in words("after_organisation")),
-    Rule("party after", _word("party")),
-    Rule("noun of an organisation after", "after_organisation"),
-    Rule("in a country", _word("in"), lambda _, n: n.after2 in listed("countries")),
+    ContextRule(
+        "noun of a place after", "after_place after_places", lambda _, n: n.after2 not in words("after_organisation")
+    ),
+    ContextRule("party after", _word("party")),
+    ContextRule("noun of an organisation after", "after_organisation"),
+    ContextRule("in a country", _word("in"), lambda _, n: n.after2 in listed("countries")),
 )
 BEFORE = Rules(
-    Rule("invested in", _word("in"), lambda _, n: n.before2 in words("holdings")),
-    Rule("", _word("in"), lambda _, n: n.after in words("after_organisation")),
-    Rule("money put in a place", _word("in"), lambda c, n: n.before2 in _SUMS and place(c.key)),
-    Rule("money put in", _word("in"), lambda _, n: n.before2 in _SUMS),
-    Rule("preposition of place before an owner", _FIRMLY_IN, lambda _, n: n.possessive),
-    Rule("preposition of place", _FIRMLY_IN),
-    Rule("at", _word("at")),
-    Rule("from or to", "before_place"),
-    Rule("between", _word("between")),
-    Rule("between", None, lambda _, n: n.before2 == "between"),
-    Rule("article before a full name", _word("the"), lambda c, _: full_name(c)),  # the Ana Paz affair
-    Rule("article before", _word("the")),
-    Rule("elected for", _word("for"), lambda _, n: n.before2 in words("elected_roles")),
-    Rule("noun of a place before of", _word("of"), lambda _, n: n.before2 in words("of_place")),
-    Rule("noun of an organisation before of", _word("of"), lambda _, n: n.before2 in words("of_organisation")),
-    Rule("", _word("of")),
-    Rule("list of places", _LISTING, lambda _, n: n.before2 in words("of_place")),
-    Rule("plays against", None, lambda c, n: _is_against(n) and (town(c.key) or place(c.key))),  # Burnley v Blackburn
-    Rule("plays against", None, lambda c, n: _is_against(n) and "vs" in {n.before, n.after} and not _introduced(c)),
-    Rule("", None, lambda _, n: _is_against(n)),
+    ContextRule("invested in", _word("in"), lambda _, n: n.before2 in words("holdings")),
+    ContextRule("", _word("in"), lambda _, n: n.after in words("after_organisation")),
+    ContextRule("money put in a place", _word("in"), lambda c, n: n.before2 in _SUMS and place(c.key)),
+    ContextRule("money put in", _word("in"), lambda _, n: n.before2 in _SUMS),
+    ContextRule("preposition of place before an owner", _FIRMLY_IN, lambda _, n: n.possessive),
+    ContextRule("preposition of place", _FIRMLY_IN),
+    ContextRule("at", _word("at")),
+    ContextRule("from or to", "before_place"),
+    ContextRule("between", _word("between")),
+    ContextRule("between", None, lambda _, n: n.before2 == "between"),
+    ContextRule("article before a full name", _word("the"), lambda c, _: full_name(c)),  # the Ana Paz affair
+    ContextRule("article before", _word("the")),
+    ContextRule("elected for", _word("for"), lambda _, n: n.before2 in words("elected_roles")),
+    ContextRule("noun of a place before of", _word("of"), lambda _, n: n.before2 in words("of_place")),
+    ContextRule("noun of an organisation before of", _word("of"), lambda _, n: n.before2 in words("of_organisation")),
+    ContextRule("", _word("of")),
+    ContextRule("list of places", _LISTING, lambda _, n: n.before2 in words("of_place")),
+    ContextRule(
+        "plays against", None, lambda c, n: _is_against(n) and (town(c.key) or place(c.key))
+    ),  # Burnley v Blackburn
+    ContextRule(
+        "plays against", None, lambda c, n: _is_against(n) and "vs" in {n.before, n.after} and not _introduced(c)
+    ),
+    ContextRule("", None, lambda _, n: _is_against(n)),
     # former club Southampton
-    Rule("noun of a team before", "before_team", lambda c, n: not n.before_gap and not person_shape(c)),
+    ContextRule("noun of a team before", "before_team", lambda c, n: not n.before_gap and not person_shape(c)),
     # the charity Open Shore
-    Rule(
+    ContextRule(
         "noun of an organisation directly before",
         "before_organisation",
         lambda c, n: len(c.words) > 1 and not n.before_gap and not person_shape(c),
     ),
-    Rule("noun of an organisation before", "before_organisation"),
-    Rule("told", _TELLING, lambda c, n: not n.before_gap and len(c.words) == 1),
-    Rule("told a name of several words", _TELLING, lambda _, n: not n.before_gap),
-    Rule("verb of speech before", "speech_verbs", lambda c, n: not n.before_gap and _introduced(c)),
-    Rule("by or with", _BY, lambda c, _: _introduced(c)),
+    ContextRule("noun of an organisation before", "before_organisation"),
+    ContextRule("told", _TELLING, lambda c, n: not n.before_gap and len(c.words) == 1),
+    ContextRule("told a name of several words", _TELLING, lambda _, n: not n.before_gap),
+    ContextRule("verb of speech before", "speech_verbs", lambda c, n: not n.before_gap and _introduced(c)),
+    ContextRule("by or with", _BY, lambda c, _: _introduced(c)),
 )

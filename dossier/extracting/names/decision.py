@@ -18,7 +18,7 @@ from dossier.extracting.names.form import form, person_shape
 from dossier.extracting.names.roles import age, role
 from dossier.extracting.names.runs import begins_sentence
 from dossier.extracting.names.spellings import Spellings
-from dossier.extracting.names.vocabulary import Word, family_first, listed_name, organisation
+from dossier.extracting.names.vocabulary import CapitalWord, family_first, listed_name, organisation
 from dossier.model import Article, EntityType, Mention
 from dossier.text.folding import fold
 
@@ -37,7 +37,7 @@ _LONGEST_PART = 6  # words of a name inside a heading
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class NameDecision:
     """A mention, the rule that made it one, and the spelling whose evidence gave the type (folded)."""
 
     mention: Mention
@@ -83,13 +83,13 @@ class FullNames:
             self.last.setdefault(middle.key, _particle(middle))
 
 
-def _heads(group: Sequence[Word]) -> list[str]:
+def _heads(group: Sequence[CapitalWord]) -> list[str]:
     """Return the words by which an organisation or place may be called again: the last, and the one before a link."""
     before_link = [a.key for a, b in pairwise(group) if b.gap.startswith((" of", " for", " to", " on"))]
     return [key for key in [*before_link, group[-1].key] if in_any(key, "organisation_heads", "place_heads")]
 
 
-def _particle(word: Word) -> str:
+def _particle(word: CapitalWord) -> str:
     return gap if (gap := word.gap.strip()) in words("particles") else ""
 
 
@@ -119,7 +119,7 @@ def _may_be_dropped(key: str) -> bool:
     return common(key) or key in words("before_organisation")
 
 
-class Part(NamedTuple):
+class NamePart(NamedTuple):
     """A single word that may stand for a longer name, with the type that its own evidence gives it."""
 
     decision: Decision
@@ -143,19 +143,19 @@ class Part(NamedTuple):
         return self.kind not in (None, "PERSON") and self.score >= 4 and not self.candidate.title
 
 
-def _head_of_a_longer_name(part: Part) -> EntityType | None:
+def _head_of_a_longer_name(part: NamePart) -> EntityType | None:
     if part.kind is not None or part.key not in part.full.heads:
         return None
     return part.full.heads[part.key] if part.decision.is_after_the(part.candidate) else None
 
 
-def _company_named_after_somebody(part: Part) -> EntityType | None:
+def _company_named_after_somebody(part: NamePart) -> EntityType | None:
     if part.key not in part.full.last or not (part.kind == "ORG" or (part.kind is None and part.candidate.is_running)):
         return None
     return "ORG" if part.decision.is_company_here(part.candidate) else None
 
 
-def _surname_of_a_full_name(part: Part) -> EntityType | None:
+def _surname_of_a_full_name(part: NamePart) -> EntityType | None:
     if part.key not in part.full.last:
         return None
     if part.candidate.line == "title" and part.kind is None and common(part.key):
@@ -164,19 +164,19 @@ def _surname_of_a_full_name(part: Part) -> EntityType | None:
     return "PERSON" if person else None
 
 
-def _given_name_of_a_full_name(part: Part) -> EntityType | None:
+def _given_name_of_a_full_name(part: NamePart) -> EntityType | None:
     if part.key not in part.full.first or part.firmly:
         return None
     return "PERSON" if part.kind or not common(part.key) else None
 
 
-def _first_word_of_an_organisation(part: Part) -> EntityType | None:
+def _first_word_of_an_organisation(part: NamePart) -> EntityType | None:
     weak = part.kind in (None, "PERSON") and part.score < 3
     return "ORG" if weak and part.key in part.full.organisations and not common(part.key) else None
 
 
 # What a single word stands for that is part of a full name in its article; the first that fits counts.
-PART_RULES: tuple[Rule[Callable[[Part], EntityType | None]], ...] = (
+PART_RULES: tuple[Rule[Callable[[NamePart], EntityType | None]], ...] = (
     Rule(
         "the head of a longer name in its article",
         _head_of_a_longer_name,
@@ -213,12 +213,12 @@ class Decision:
         self.known = spellings.known
         self.full = FullNames(article.text, found, spellings)
 
-    def all(self) -> Iterator[Decided]:
+    def all(self) -> Iterator[NameDecision]:
         """Yield every mention in text order."""
         for candidate in self.found:
             yield from self.mentions(candidate)
 
-    def mentions(self, candidate: Candidate) -> Iterator[Decided]:
+    def mentions(self, candidate: Candidate) -> Iterator[NameDecision]:
         """Yield the mention or mentions that a candidate becomes."""
         if candidate.type:
             yield self._mention(candidate.words, candidate.type, "its words alone", candidate.title)
@@ -235,11 +235,11 @@ class Decision:
         else:
             yield from self._of_several_words(candidate)
 
-    def _of_one_word(self, candidate: Candidate) -> Iterator[Decided]:
+    def _of_one_word(self, candidate: Candidate) -> Iterator[NameDecision]:
         kind, score = self.known.get(candidate.key, (None, 0.0))
         rule = "the evidence of its spelling"
         if len(candidate.key) > 1 and not opener(candidate.words[0], candidate.line):
-            part = Part(self, candidate, kind, score)
+            part = NamePart(self, candidate, kind, score)
             for one in PART_RULES:
                 if found := one.applies(part):
                     kind, rule = found, one.name
@@ -247,7 +247,7 @@ class Decision:
         if kind:
             yield self._mention(candidate.words, kind, rule, candidate.title)
 
-    def _of_several_words(self, candidate: Candidate) -> Iterator[Decided]:
+    def _of_several_words(self, candidate: Candidate) -> Iterator[NameDecision]:
         kind, score = self.known.get(candidate.key, (None, 0.0))
         if kind is None:
             yield from self._inside(candidate)
@@ -317,7 +317,7 @@ class Decision:
         rest.type = "PERSON"
         return rest
 
-    def _inside(self, candidate: Candidate) -> Iterator[Decided]:
+    def _inside(self, candidate: Candidate) -> Iterator[NameDecision]:
         """Yield the longest names inside capitalised words that are no name together, as in a heading."""
         group = candidate.words
         i = 0
@@ -358,7 +358,9 @@ class Decision:
         unusual = not any(common(w.key) for w in part.words[1:])
         return kind if named or (person and unusual) else None
 
-    def _mention(self, group: Sequence[Word], kind: EntityType, rule: str, title: str | None = None) -> Decided:
+    def _mention(
+        self, group: Sequence[CapitalWord], kind: EntityType, rule: str, title: str | None = None
+    ) -> NameDecision:
         """Return a mention of these words.
 
         A surname takes its particle with it (`de Zela`), an organisation its capital `The`.
@@ -375,9 +377,9 @@ class Decision:
             if kind == "ORG" and text[max(0, start - 4) : start] == "The " and not begins_sentence(text, start - 4):
                 start -= 4
             mention = Mention(self.article.id, start, end, text[start:end], kind)
-        return Decided(mention, rule, spoken(list(group)))
+        return NameDecision(mention, rule, spoken(list(group)))
 
-    def _particle_before(self, group: Sequence[Word]) -> int:
+    def _particle_before(self, group: Sequence[CapitalWord]) -> int:
         """Return how many characters before a surname its particle takes: three before `Zela`, for `de Zela`."""
         particle = self.full.last.get(group[0].key) if len(group) == 1 else None
         if not particle:

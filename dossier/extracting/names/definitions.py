@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.names.candidate import Candidate
-from dossier.extracting.names.vocabulary import Word
+from dossier.extracting.names.vocabulary import CapitalWord
 from dossier.model import Article, Definition
 from dossier.text.folding import fold
 
@@ -89,7 +89,7 @@ def _spelt_from(text: str, end: int, short: str) -> int | None:
 
 def _one(text: str, parts: Sequence[Candidate]) -> Candidate:
     """Join candidates that stand side by side to one."""
-    group = [Word(w.start, w.end, w.text, w.key, w.gap) for part in parts for w in part.words]
+    group = [CapitalWord(w.start, w.end, w.text, w.key, w.gap) for part in parts for w in part.words]
     for before, word in pairwise(group):
         word.gap = text[before.end : word.start]
     first = parts[0]
@@ -137,7 +137,7 @@ ABBREVIATIONS: tuple[Rule[Callable[[Abbreviation], bool]], ...] = (
 
 
 def abbreviates(short: str, full: str) -> bool:
-    """Tell whether the letters of `short` stand in `full` in order, most of them at the beginning of words.
+    """Return whether the letters of `short` stand in `full` in order, most of them at the beginning of words.
 
     The initial of the nation may be added: `National Police (PNP)`.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from dossier.extracting.names.decision import Decided
+from dossier.extracting.names.decision import NameDecision
 from dossier.extracting.names.evidence import Tally, table
 from dossier.extracting.names.find import decided_names
 from dossier.extracting.names.spellings import Spellings
@@ -33,7 +33,7 @@ def explain_mention(article: Article, mention: Mention) -> tuple[Reason, ...]:
     return (Reason("another reader", f"“{mention.text}” was not found by the rules for English names."),)
 
 
-def _reasons(decided: Decided, spellings: Spellings, mention: Mention) -> Iterator[Reason]:
+def _reasons(decided: NameDecision, spellings: Spellings, mention: Mention) -> Iterator[Reason]:
     found = decided.mention
     yield Reason(decided.rule, f"makes “{found.text}” a name: {KINDS[found.type]}.")
     tally = spellings.tallies.get(decided.key)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier.extracting.names.decision import Decided, Decision
+from dossier.extracting.names.decision import Decision, NameDecision
 from dossier.extracting.names.definitions import find_aliases, find_definitions, joined
 from dossier.extracting.names.runs import runs
 from dossier.extracting.names.segments import candidates
@@ -25,7 +25,7 @@ def find_names(article: Article) -> tuple[list[Mention], list[Definition]]:
     return ([decided.mention for decided in decision.all()] if decision else []), definitions
 
 
-def decided_names(article: Article) -> Iterator[tuple[Decided, Spellings]]:
+def decided_names(article: Article) -> Iterator[tuple[NameDecision, Spellings]]:
     """Yield each mention of an article with the rule that made it one, and the evidence it rests on."""
     decision, _ = read(article)
     if decision:

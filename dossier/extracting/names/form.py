@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from dossier.extracting.lexicon import common, in_any, listed, pairs, place, town, words
 from dossier.extracting.names.candidate import Candidate, spoken
-from dossier.extracting.names.vocabulary import LineKind, Word, family_first, folded, organisation, region
+from dossier.extracting.names.vocabulary import CapitalWord, LineKind, family_first, folded, organisation, region
 
 _CAPITAL_INSIDE = re.compile(
     r"^(?!Mc|Mac|De|Di|Le|La|Van|Fitz|O['’]|Du|Da|St|Al)[A-Za-z]*[a-z][A-Z]\w*$|^[A-Z]{2,}[a-z]+$"
@@ -36,7 +36,7 @@ def form(candidate: Candidate) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 14)
 def _form(written: tuple[tuple[str, str], ...], line: LineKind) -> tuple[str, ...]:
     """Return what `form` does by gaps and words: the articles of a dossier have most names in common."""
-    return tuple(_evidence(Candidate([Word(0, 0, text, folded(text), gap) for gap, text in written], line)))
+    return tuple(_evidence(Candidate([CapitalWord(0, 0, text, folded(text), gap) for gap, text in written], line)))
 
 
 def _evidence(candidate: Candidate) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dossier.extracting.lexicon import common, in_any, listed, words
 from dossier.extracting.lexicon.rules import Rule
-from dossier.extracting.names.vocabulary import Word, organisation, region
+from dossier.extracting.names.vocabulary import CapitalWord, organisation, region
 
 _SIDE_BY_SIDE = frozenset({" ", "\u00a0", " & "})
 _YOUNGER = frozenset({"jr", "sr"})
@@ -19,31 +19,31 @@ _HEADS = ("place_heads", "event_heads")
 # ---- words side by side ----
 
 
-def _owner_in_the_plural(before: Word, gap: str, after: Word) -> bool:
+def _owner_in_the_plural(before: CapitalWord, gap: str, after: CapitalWord) -> bool:
     owner = gap in ("' ", "’ ") and before.key.endswith("s") and common(before.key)
     return owner and after.key in words("organisation_heads")
 
 
-def _initial(before: Word, gap: str, after: Word) -> bool:
+def _initial(before: CapitalWord, gap: str, after: CapitalWord) -> bool:
     return gap == ". " and len(before.key) == 1 and after.key not in words("non_name_words")
 
 
-def _abbreviation(before: Word, gap: str, _after: Word) -> bool:
+def _abbreviation(before: CapitalWord, gap: str, _after: CapitalWord) -> bool:
     if gap != ". " or len(before.key) < 2 or before.key not in words("abbreviations") or before.key in _YOUNGER:
         return False
     return not in_any(before.key, "company_suffix", "months") and not region(before.key)
 
 
-def _form_behind_a_comma(_before: Word, gap: str, after: Word) -> bool:
+def _form_behind_a_comma(_before: CapitalWord, gap: str, after: CapitalWord) -> bool:
     form = after.key in words("company_suffix") and after.key not in _FORMS_TOO
     return gap in (", ", " , ") and (form or after.key in _YOUNGER)
 
 
-def _link(_before: Word, gap: str, _after: Word) -> bool:
+def _link(_before: CapitalWord, gap: str, _after: CapitalWord) -> bool:
     return gap[:1] == " " == gap[-1:] and gap[1:-1].lower() in words("links")
 
 
-JOINS: tuple[Rule[Callable[[Word, str, Word], bool]], ...] = (
+JOINS: tuple[Rule[Callable[[CapitalWord, str, CapitalWord], bool]], ...] = (
     Rule("link", _link, "They met the Institute of Zorvan again."),
     Rule("initial", _initial, "They met Petra K. Zorvan again."),
     Rule("legal form or Jr. behind a comma", _form_behind_a_comma, "They met Zorvan, Inc again."),
@@ -52,8 +52,8 @@ JOINS: tuple[Rule[Callable[[Word, str, Word], bool]], ...] = (
 )
 
 
-def joins(before: Word, gap: str, after: Word) -> bool:
-    """Tell whether two capitalised words with `gap` between them may belong to one name."""
+def joins(before: CapitalWord, gap: str, after: CapitalWord) -> bool:
+    """Return whether two capitalised words with `gap` between them may belong to one name."""
     if before.closed:
         return gap in ("'s ", "’s ") and _owns(before, after)
     if gap in _SIDE_BY_SIDE:
@@ -61,13 +61,13 @@ def joins(before: Word, gap: str, after: Word) -> bool:
     return any(rule.applies(before, gap, after) for rule in JOINS)
 
 
-def _is_couple(before: Word, after: Word) -> bool:
+def _is_couple(before: CapitalWord, after: CapitalWord) -> bool:
     """Return whether “&” stands between two given names that are no organisation's: `Sven & Karin Tolleson`."""
     given = before.key in listed("given") and after.key in listed("given")
     return given and not organisation(f"{before.key} & {after.key}")
 
 
-def _owns(before: Word, after: Word) -> bool:
+def _owns(before: CapitalWord, after: CapitalWord) -> bool:
     """Return whether a name has an owner in it: `People's Daily`, `Children's Cup`."""
     if before.key in words("possessive_owners"):
         return in_any(after.key, "possessed_heads", "organisation_heads", "event_heads")
@@ -76,25 +76,25 @@ def _owns(before: Word, after: Word) -> bool:
 
 # ---- links ----
 
-Link = Callable[[str, list[Word], int], bool]  # a link, the words, and the index of the word behind the link
+Link = Callable[[str, list[CapitalWord], int], bool]  # a link, the words, and the index of the word behind the link
 
 
-def _of_a_head(link: str, group: list[Word], i: int) -> bool:
+def _of_a_head(link: str, group: list[CapitalWord], i: int) -> bool:
     before = group[i - 1].key
     return link.startswith("of") and (in_any(before, "organisation_heads", *_HEADS, "titles") or before in _HEADS_OF)
 
 
-def _particle(link: str, group: list[Word], i: int) -> bool:
+def _particle(link: str, group: list[CapitalWord], i: int) -> bool:
     named = group[i - 1].key not in words("non_name_words") and group[i].key not in words("titles")
     return link in words("particles") and named
 
 
-def _and_of_a_head(link: str, group: list[Word], i: int) -> bool:
+def _and_of_a_head(link: str, group: list[CapitalWord], i: int) -> bool:
     heads = link == "and" and any(w.key in words("heads_and") for w in group[:i])
     return heads and any(w.gap.strip().startswith(("of", "for", "on")) for w in group[:i])
 
 
-def _and_of_two_fields(link: str, group: list[Word], i: int) -> bool:
+def _and_of_two_fields(link: str, group: list[CapitalWord], i: int) -> bool:
     fields, rest = [w.key for w in group[:i]], group[i:]
     if link != "and" or len(rest) < 2:
         return False
@@ -103,11 +103,11 @@ def _and_of_two_fields(link: str, group: list[Word], i: int) -> bool:
     return all(w.gap == " " for w in rest[1:]) and rest[-1].key in words("heads_fields") and common(rest[0].key)
 
 
-def _to_of_a_head(link: str, group: list[Word], i: int) -> bool:
+def _to_of_a_head(link: str, group: list[CapitalWord], i: int) -> bool:
     return link == "to" and group[i - 1].key in words("heads_for") and common(group[i].key)
 
 
-def _for_of_a_head(link: str, group: list[Word], i: int) -> bool:
+def _for_of_a_head(link: str, group: list[CapitalWord], i: int) -> bool:
     head = link.startswith(("for", "on")) and group[i - 1].key in words("heads_for")
     return head and not organisation(group[i].key)
 
@@ -122,8 +122,8 @@ LINKS: tuple[Rule[Link], ...] = (
 )
 
 
-def reaches(group: list[Word], i: int) -> bool:
-    """Tell whether the words before `group[i]` reach across the link between: `Bank of England`, `Hugo de Zela`."""
+def reaches(group: list[CapitalWord], i: int) -> bool:
+    """Return whether the words before `group[i]` reach across the link between: `Bank of England`, `Hugo de Zela`."""
     link = group[i].gap.strip()
     if link in _NO_LINK:
         return True

@@ -130,7 +130,7 @@ def _titled(text: str, start: int, title: str) -> str:
 
 
 def _where(name: str | None) -> str:
-    """Give the place a role is tied to if the gazetteer has it: ` of peru`."""
+    """Return the place a role is tied to if the gazetteer has it: ` of peru`."""
     return f" of {fold(name)}" if name and place(fold(name)) else ""
 
 
@@ -152,7 +152,7 @@ def _is_one(before: str) -> bool:
 
 
 def _is_role(word: str) -> bool:
-    """Tell whether a lower-case word says what somebody is."""
+    """Return whether a lower-case word says what somebody is."""
     if not word[:1].islower():
         return False
     key = fold(word).rstrip(".")
@@ -162,7 +162,7 @@ def _is_role(word: str) -> bool:
 
 
 def _with_modifiers(before: str, word: str) -> str:
-    """Give a role with the adjectives that stand directly before it."""
+    """Return a role with the adjectives that stand directly before it."""
     kept: list[str] = []
     for raw in reversed(before.split()):
         key = fold(raw)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from dossier.extracting.lexicon import common, demonym, in_any, listed, place, words
 from dossier.extracting.names.links import joins
-from dossier.extracting.names.vocabulary import LineKind, Word, folded, organisation
+from dossier.extracting.names.vocabulary import CapitalWord, LineKind, folded, organisation
 from dossier.text.folding import fold
 
 _UP = "".join(chr(c) for c in range(0x41, 0x530) if chr(c).isupper())
@@ -50,13 +50,13 @@ _NICKNAME = {"(": ")", '"': '"', "'": "'", "“": "”", "‘": "’"}
 class Run:
     """Capitalised words that follow one another, with the kind of line they stand in."""
 
-    words: list[Word]
+    words: list[CapitalWord]
     initial: bool  # begins a sentence, so that its first capital says nothing
     line: LineKind
 
 
 def runs(text: str, start: int, end: int) -> Iterator[Run]:
-    """Give the runs of capitalised words between two offsets, line by line."""
+    """Yield the runs of capitalised words between two offsets, line by line."""
     while start < end:
         line_end = text.find("\n", start, end)
         if line_end < 0:
@@ -70,8 +70,8 @@ def runs(text: str, start: int, end: int) -> Iterator[Run]:
         start = line_end + 1
 
 
-def _joined(text: str, found: list[Word], kind: LineKind) -> Iterator[list[Word]]:
-    """Give the words of a line in groups that belong together; each word gets the gap before it."""
+def _joined(text: str, found: list[CapitalWord], kind: LineKind) -> Iterator[list[CapitalWord]]:
+    """Yield the words of a line in groups that belong together; each word gets the gap before it."""
     run = found[:1]
     for before, word in pairwise(found):
         if not word.gap:
@@ -88,7 +88,7 @@ def _joined(text: str, found: list[Word], kind: LineKind) -> Iterator[list[Word]
 
 
 def begins_sentence(text: str, start: int, floor: int = 0) -> bool:
-    """Tell whether a word at `start` begins a sentence or a line, nothing before `floor` being looked at."""
+    """Return whether a word at `start` begins a sentence or a line, nothing before `floor` being looked at."""
     i = start - 1
     quoted = False
     while i >= floor and text[i] in _QUOTES:
@@ -112,7 +112,7 @@ def _in_capitals(line: str) -> bool:
     return small * 8 < sum(map(str.isupper, line))
 
 
-def without_common_words(found: list[Word]) -> list[Word]:
+def without_common_words(found: list[CapitalWord]) -> list[CapitalWord]:
     """Leave out of running text in capitals the words that are no names, and may not be parts of names either.
 
     Words that may be parts of names (titles, heads, legal forms) stay where a strange or known word stands with them.
@@ -120,7 +120,7 @@ def without_common_words(found: list[Word]) -> list[Word]:
     keys = [word.key for word in found]
     telling = _telling(keys)
     parts = _parts_of_names(keys, telling)
-    kept: list[Word] = []
+    kept: list[CapitalWord] = []
     group: list[int] = []
     for i in [*(i for i, key in enumerate(keys) if i in telling or i in parts or key in _SMALL_LINKS), len(keys) + 1]:
         if group and i != group[-1] + 1:
@@ -161,7 +161,7 @@ def _is_listed(keys: list[str]) -> bool:
 
 
 def _line_kind(line: str, capitals: int) -> LineKind:
-    """Tell a line in capitals and a heading in title case from plain text."""
+    """Return whether this is a line in capitals or a heading in title case, no plain text."""
     if capitals >= _WIRE and _WIRE <= line.count(" ") < capitals * 2 and _in_capitals(line):
         return "wire" if line.rstrip(' "”').endswith(".") or len(line) > _LONG_HEADING else "caps"
     if len(line) > 8 and line.isupper() and line.count(" "):
@@ -179,7 +179,7 @@ def _is_in_title_case(line: str, capitals: int) -> bool:
     return not ended and len(_LOWER_WORD.findall(line)) * 4 <= capitals
 
 
-def _words(text: str, start: int, end: int) -> Iterator[Word]:
+def _words(text: str, start: int, end: int) -> Iterator[CapitalWord]:
     """Each capitalised word between two offsets, clitics cut off, hyphenated pairs of names taken apart."""
     for match in _CAPITALISED.finditer(text, start, end):
         a, b = match.span()
@@ -194,15 +194,15 @@ def _words(text: str, start: int, end: int) -> Iterator[Word]:
         else:
             key = folded(word)
             before = _word_before(text, start, a) if key in words("month_given_names") else ""
-            yield Word(a, b, word, key, "", closed, before)
+            yield CapitalWord(a, b, word, key, "", closed, before)
 
 
-def _word(text: str, floor: int, start: int, end: int, *, closed: bool) -> Word:
+def _word(text: str, floor: int, start: int, end: int, *, closed: bool) -> CapitalWord:
     """Return the word between two offsets, nothing before `floor` being looked at."""
     written = text[start:end]
     key = folded(written)
     before = _word_before(text, floor, start) if key in words("month_given_names") else ""
-    return Word(start, end, written, key, "", closed, before)
+    return CapitalWord(start, end, written, key, "", closed, before)
 
 
 def _without_clitic(word: str) -> str:
@@ -223,8 +223,8 @@ def _is_in_a_date(text: str, floor: int, start: int, end: int, ceiling: int) -> 
     return after is not None or _DATED.search(text, max(floor, start - 3), start) is not None
 
 
-def _hyphenated(text: str, floor: int, start: int, end: int, *, closed: bool) -> Iterator[Word]:
-    """Give what a word with a hyphen names: one name, two, or the name before or behind a word that is none."""
+def _hyphenated(text: str, floor: int, start: int, end: int, *, closed: bool) -> Iterator[CapitalWord]:
+    """Yield what a word with a hyphen names: one name, two, or the name before or behind a word that is none."""
     parts = _HYPHEN.split(text[start:end])
     if len(parts) == 2 and _is_behind_a_prefix(*parts):
         yield _word(text, floor, end - len(parts[1]), end, closed=closed)  # Ex-BBC
@@ -236,7 +236,7 @@ def _hyphenated(text: str, floor: int, start: int, end: int, *, closed: bool) ->
         end, closed = start + sum(map(len, parts)) + len(parts) - 1, True
     if len(parts) == 2 and _two_names(*map(fold, parts)):
         middle = start + len(parts[0])
-        yield Word(start, middle, parts[0], fold(parts[0]), "", closed=True)
+        yield CapitalWord(start, middle, parts[0], fold(parts[0]), "", closed=True)
         start = end - len(parts[1])
     yield _word(text, floor, start, end, closed=closed)
 
@@ -265,7 +265,7 @@ def _is_korean(text: str, start: int, parts: list[str]) -> bool:
 
 
 def _two_names(one: str, other: str) -> bool:
-    """Tell whether a hyphen stands between two names: `Chile-Peru`, `HP-EDS`."""
+    """Return whether a hyphen stands between two names: `Chile-Peru`, `HP-EDS`."""
     bodies = words("organisations")
     if f"{one}-{other}" in bodies:
         return False
@@ -274,9 +274,9 @@ def _two_names(one: str, other: str) -> bool:
     return all(part in listed("countries") or part in words("places") or demonym(part) for part in (one, other))
 
 
-def _without_nicknames(text: str, found: list[Word]) -> list[Word]:
+def _without_nicknames(text: str, found: list[CapitalWord]) -> list[CapitalWord]:
     """Leave out a nickname between given name and surname: `Kimani (Kiki) Gray`, `Dwayne “The Hammer” Kitto`."""
-    out: list[Word] = []
+    out: list[CapitalWord] = []
     i = 0
     while i < len(found):
         out.append(found[i])
@@ -287,7 +287,7 @@ def _without_nicknames(text: str, found: list[Word]) -> list[Word]:
     return out
 
 
-def _after_nickname(text: str, found: list[Word], at: int) -> int:
+def _after_nickname(text: str, found: list[CapitalWord], at: int) -> int:
     """Return the index of the word after a nickname whose first capital is at `at`; 0 where there is none."""
     before, word = found[at - 1], found[at]
     opening = _NICKNAME_OPENS.fullmatch(text, before.end, word.start)
@@ -301,7 +301,7 @@ def _after_nickname(text: str, found: list[Word], at: int) -> int:
     return after if _is_nickname(before, word, in_brackets=opening[1] == "(", several=several) else 0
 
 
-def _is_nickname(before: Word, word: Word, *, in_brackets: bool, several: bool) -> bool:
+def _is_nickname(before: CapitalWord, word: CapitalWord, *, in_brackets: bool, several: bool) -> bool:
     """Return whether what stands in marks or brackets behind a word may be a nickname: not `Ana Paz (UK)`."""
     if in_brackets and (word.text.isupper() or place(word.key)):
         return False

@@ -12,7 +12,7 @@ from dossier.extracting.names.candidate import Candidate, ends, is_body, known, 
 from dossier.extracting.names.links import reaches
 from dossier.extracting.names.runs import Run
 from dossier.extracting.names.titles import COURTESY, FIELDS, is_thing, is_title, last_title, office, without_role
-from dossier.extracting.names.vocabulary import LineKind, Word, family_first, organisation
+from dossier.extracting.names.vocabulary import CapitalWord, LineKind, family_first, organisation
 
 _HEADS = ("place_heads", "event_heads")
 _STATES = frozenset({"us", "u.s", "u.s.", "usa", "uk", "u.k", "u.k.", "uae"})
@@ -22,7 +22,7 @@ _CASES = frozenset({"detectives", "police"})  # Chief of Police
 
 
 def candidates(run: Run) -> Iterator[Candidate]:
-    """Give the candidates of a run in text order."""
+    """Yield the candidates of a run in text order."""
     for group, initial in _cut(run):
         if len(group) == 1:
             yield from _one_word(group, run.line, initial=initial)
@@ -36,9 +36,9 @@ def candidates(run: Run) -> Iterator[Candidate]:
 # ---- where a run is cut ----
 
 
-def _cut(run: Run) -> Iterator[tuple[list[Word], bool]]:
+def _cut(run: Run) -> Iterator[tuple[list[CapitalWord], bool]]:
     """Break a run at weekdays, months and words that are never names."""
-    group: list[Word] = []
+    group: list[CapitalWord] = []
     initial = run.initial
     last = len(run.words) - 1
     cutting = _cutting()
@@ -55,25 +55,29 @@ def _cut(run: Run) -> Iterator[tuple[list[Word], bool]]:
         yield group, initial
 
 
-Cut = Callable[[Word, Word | None, list[Word], LineKind], bool]  # a word, the one after, those before it, its line
+Cut = Callable[
+    [CapitalWord, CapitalWord | None, list[CapitalWord], LineKind], bool
+]  # a word, the one after, those before it, its line
 
 
-def _day_or_month(word: Word, after: Word | None, group: list[Word], line: LineKind) -> bool:
+def _day_or_month(word: CapitalWord, after: CapitalWord | None, group: list[CapitalWord], line: LineKind) -> bool:
     return _is_date(word, line) and not _is_named_like_a_month(word, group[-1] if group else None, after)
 
 
-def _opener_in_capitals(word: Word, _after: Word | None, group: list[Word], line: LineKind) -> bool:
+def _opener_in_capitals(
+    word: CapitalWord, _after: CapitalWord | None, group: list[CapitalWord], line: LineKind
+) -> bool:
     return bool(group) and word.text.isupper() and opener(word, line)
 
 
-def _names_nothing(word: Word, after: Word | None, group: list[Word], _line: LineKind) -> bool:
+def _names_nothing(word: CapitalWord, after: CapitalWord | None, group: list[CapitalWord], _line: LineKind) -> bool:
     if word.key not in words("no_names") or word.text == "LA" or _inside(word, group) or _given_too(word, after):
         return False
     begins = after is not None and after.gap == " " and word.key in words("capital_particles")
     return not begins and not _is_surname_behind(word, group)
 
 
-def _is_surname_behind(word: Word, group: list[Word]) -> bool:
+def _is_surname_behind(word: CapitalWord, group: list[CapitalWord]) -> bool:
     given = bool(group) and word.gap == " " and group[-1].key in listed("given")
     return given and word.key in listed("surnames")
 
@@ -91,14 +95,14 @@ def _cutting() -> frozenset[str]:
     return words("weekdays") | words("months") | words("no_names") | words("non_name_words")
 
 
-def _breaks(word: Word, after: Word | None, group: list[Word], line: LineKind) -> bool:
+def _breaks(word: CapitalWord, after: CapitalWord | None, group: list[CapitalWord], line: LineKind) -> bool:
     for rule in CUTS:  # noqa: SIM110 - half the time of any(), and asked for every word
         if rule.applies(word, after, group, line):
             return True
     return False
 
 
-def _is_date(word: Word, line: LineKind) -> bool:
+def _is_date(word: CapitalWord, line: LineKind) -> bool:
     """Return whether a word is a day or month, or goes from one to another; `DEC` in plain text is letters."""
     key = word.key
     if in_any(key, "weekdays", "months"):
@@ -106,7 +110,7 @@ def _is_date(word: Word, line: LineKind) -> bool:
     return "-" in key and key.split("-")[0] in words("months") and key.split("-")[-1] in words("months")
 
 
-def _is_named_like_a_month(word: Word, before: Word | None, after: Word | None) -> bool:
+def _is_named_like_a_month(word: CapitalWord, before: CapitalWord | None, after: CapitalWord | None) -> bool:
     """Return whether a month is part of a person's name: `April Quist`, `Theresa May`; not `in April Ulvik`."""
     if word.key not in words("month_given_names"):
         return False
@@ -115,7 +119,7 @@ def _is_named_like_a_month(word: Word, before: Word | None, after: Word | None) 
     return after is not None and word.before not in words("before_month") and _is_before_surname(after)
 
 
-def _is_before_surname(after: Word) -> bool:
+def _is_before_surname(after: CapitalWord) -> bool:
     """Return whether the word behind a given name may be a surname."""
     linked = not after.closed and (after.gap == " " or after.gap.strip() in words("particles"))
     return linked and (_is_strange(after.key) or after.key in listed("surnames"))
@@ -126,8 +130,8 @@ def _is_strange(key: str) -> bool:
     return not (common(key) or place(key) or demonym(key) or organisation(key))
 
 
-def _given_too(word: Word, after: Word | None) -> bool:
-    """Tell whether what names nothing begins a person's name here: `Mia Hamm`, against `MIA`; `Oh Tae-seok`."""
+def _given_too(word: CapitalWord, after: CapitalWord | None) -> bool:
+    """Return whether what names nothing begins a person's name here: `Mia Hamm`, against `MIA`; `Oh Tae-seok`."""
     if after is None or after.gap != " ":
         return False
     if _is_korean(word, after):
@@ -135,17 +139,17 @@ def _given_too(word: Word, after: Word | None) -> bool:
     return not word.text.isupper() and word.key in listed("given") and not common(after.key)
 
 
-def _is_korean(word: Word, after: Word) -> bool:
+def _is_korean(word: CapitalWord, after: CapitalWord) -> bool:
     """Return whether a word is the family name before a Korean given name: `Oh Tae-seok`."""
     return word.key in words("korean_family_names") and family_first([word.text, after.text])
 
 
-def _inside(word: Word, group: list[Word]) -> bool:
-    """Tell whether a word that is never a name by itself may be part of one: initials, numerals, `North`."""
+def _inside(word: CapitalWord, group: list[CapitalWord]) -> bool:
+    """Return whether a word that is never a name by itself may be part of one: initials, numerals, `North`."""
     return len(word.key) == 1 or (word.key in words("inside_names") and (bool(group) or len(word.key) > 3))
 
 
-def _chunks(group: list[Word]) -> Iterator[list[Word]]:
+def _chunks(group: list[CapitalWord]) -> Iterator[list[CapitalWord]]:
     """Break a group at lower-case links that nothing reaches across."""
     chunk = [group[0]]
     for i in range(1, len(group)):
@@ -160,8 +164,8 @@ def _chunks(group: list[Word]) -> Iterator[list[Word]]:
 # ---- what a group of joined words names ----
 
 
-def _one_word(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Candidate]:
-    """Give the name that a single word is, if it may be one."""
+def _one_word(group: list[CapitalWord], line: LineKind, *, initial: bool) -> Iterator[Candidate]:
+    """Yield the name that a single word is, if it may be one."""
     word = group[0]
     if opener(word, line) or _trails(group):
         return
@@ -171,8 +175,8 @@ def _one_word(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[C
         yield Candidate(group, line, initial, type="NATIONALITY" if demonym(word.key) else None)
 
 
-def names_of(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Candidate]:
-    """Give the names in a group of joined words."""
+def names_of(group: list[CapitalWord], line: LineKind, *, initial: bool) -> Iterator[Candidate]:
+    """Yield the names in a group of joined words."""
     if len(group) == 1:
         yield from _one_word(group, line, initial=initial)
         return
@@ -192,7 +196,7 @@ def names_of(group: list[Word], line: LineKind, *, initial: bool) -> Iterator[Ca
     yield Candidate(group, line, initial)
 
 
-def _without_openers(group: list[Word], line: LineKind, *, initial: bool) -> list[Word]:
+def _without_openers(group: list[CapitalWord], line: LineKind, *, initial: bool) -> list[CapitalWord]:
     """Leave out the words at the beginning that never begin a name."""
     first = group[0]
     while group and opener(group[0], line) and not known(group):
@@ -203,33 +207,33 @@ def _without_openers(group: list[Word], line: LineKind, *, initial: bool) -> lis
     return group
 
 
-def _trails(group: list[Word]) -> bool:
+def _trails(group: list[CapitalWord]) -> bool:
     """Return whether the last word is no part of a name: `Adelaide Test`, `19th`."""
     ordinal = len(group) == 1 and group[0].key.endswith("th") and group[0].key[0].isdigit()
     return ordinal or group[-1].key in _TRAILING
 
 
-def _without_trail(group: list[Word]) -> list[Word]:
+def _without_trail(group: list[CapitalWord]) -> list[CapitalWord]:
     while group and _trails(group):
         group = group[:-1]
     return group
 
 
-def _without_lead(group: list[Word]) -> list[Word]:
+def _without_lead(group: list[CapitalWord]) -> list[CapitalWord]:
     """Leave out what only stands before a name: `57th Sydney`, `Muslim Hamid Sahar`."""
     while len(group) > 1 and not known(group) and _before_name(group):
         group = group[1:]
     return group
 
 
-def _is_opening(group: list[Word]) -> bool:
+def _is_opening(group: list[CapitalWord]) -> bool:
     """Return whether the first word of a sentence stands before a people or a title: `Senior Chilean`."""
     if len(group) < 2 or group[0].key not in words("opening_words"):
         return False
     return demonym(group[1].key) or is_title(group, 1)
 
 
-def _is_given_name(group: list[Word], line: LineKind, *, initial: bool) -> bool:
+def _is_given_name(group: list[CapitalWord], line: LineKind, *, initial: bool) -> bool:
     """Return whether an opener is a given name: `and Will Greenwood`; of those that begin a sentence, `May Quist`."""
     month = group[0].key in words("month_given_names")
     first = len(group) > 1 and line == "plain" and (month or group[0].key in listed("given"))
@@ -239,8 +243,8 @@ def _is_given_name(group: list[Word], line: LineKind, *, initial: bool) -> bool:
     return _is_strange(key) or (key in listed("surnames") and not initial)
 
 
-def _titled_work(group: list[Word], line: LineKind) -> bool:
-    """Tell whether a capital `A` in running text begins the title of a work: `the film A Little Princess`."""
+def _titled_work(group: list[CapitalWord], line: LineKind) -> bool:
+    """Return whether a capital `A` in running text begins the title of a work: `the film A Little Princess`."""
     if line != "plain" or len(group) < 2 or group[0].text not in ("A", "An") or group[1].gap != " ":
         return False
     if len(group) == 2:
@@ -248,43 +252,43 @@ def _titled_work(group: list[Word], line: LineKind) -> bool:
     return all(common(w.key) for w in group[1:])
 
 
-def _before_name(group: list[Word]) -> bool:
-    """Tell whether the first word only stands before a name."""
+def _before_name(group: list[CapitalWord]) -> bool:
+    """Return whether the first word only stands before a name."""
     first, second = group[0].key, group[1].key
     if first in words("creeds"):
         return second in listed("given") and not common(second) and group[1].gap == " "
     return bool(_ORDINAL.fullmatch(first)) and (place(second) or second in _STATES)
 
 
-Split = Callable[[list[Word], LineKind, bool], Iterator[Candidate] | None]
+Split = Callable[[list[CapitalWord], LineKind, bool], Iterator[Candidate] | None]
 
 
-def _around_a_title(group: list[Word], line: LineKind, initial: bool) -> Iterator[Candidate] | None:
+def _around_a_title(group: list[CapitalWord], line: LineKind, initial: bool) -> Iterator[Candidate] | None:
     last = last_title(group)
     if last < 0 or known(group) or (last < len(group) - 1 and is_thing(group, last + 1)):
         return None
     return _around(group, last, line, initial=initial)
 
 
-def _people_first(group: list[Word], line: LineKind, initial: bool) -> Iterator[Candidate] | None:
+def _people_first(group: list[CapitalWord], line: LineKind, initial: bool) -> Iterator[Candidate] | None:
     n = 2 if len(group) > 1 and demonym(spoken(group[:2])) else int(demonym(group[0].key))
     if not n or (len(group) > n and (known(group) or is_body(group) or ends(group, *_HEADS))):
         return None
     return _people_and(group, n, line, initial=initial)
 
 
-def _people_and(group: list[Word], n: int, line: LineKind, *, initial: bool) -> Iterator[Candidate]:
+def _people_and(group: list[CapitalWord], n: int, line: LineKind, *, initial: bool) -> Iterator[Candidate]:
     yield Candidate(group[:n], line, initial, type="NATIONALITY")
     if group[n:]:
         yield from names_of(group[n:], line, initial=False)
 
 
-def _side_by_side(group: list[Word], line: LineKind, initial: bool) -> Iterator[Candidate] | None:
+def _side_by_side(group: list[CapitalWord], line: LineKind, initial: bool) -> Iterator[Candidate] | None:
     at = _seam(group)
     return _two_groups(group, at, line, initial=initial) if at else None
 
 
-def _two_groups(group: list[Word], at: int, line: LineKind, *, initial: bool) -> Iterator[Candidate]:
+def _two_groups(group: list[CapitalWord], at: int, line: LineKind, *, initial: bool) -> Iterator[Candidate]:
     yield from names_of(group[:at], line, initial=initial)
     yield from names_of(group[at:], line, initial=False)
 
@@ -298,11 +302,13 @@ SPLITS: tuple[Rule[Split], ...] = (
 
 # ---- what stands around a title ----
 
-Behind = Callable[[list[Word], str, LineKind], Iterator[Candidate] | None]  # the words behind a title, and the title
+Behind = Callable[
+    [list[CapitalWord], str, LineKind], Iterator[Candidate] | None
+]  # the words behind a title, and the title
 
 
-def _around(group: list[Word], last: int, line: LineKind, *, initial: bool) -> Iterator[Candidate]:
-    """Give the names around the title at `group[last]`, its office and its other words left out."""
+def _around(group: list[CapitalWord], last: int, line: LineKind, *, initial: bool) -> Iterator[Candidate]:
+    """Yield the names around the title at `group[last]`, its office and its other words left out."""
     if len(group) == 1:
         yield Candidate(group, line, initial, lone=True)
         return
@@ -316,7 +322,7 @@ def _around(group: list[Word], last: int, line: LineKind, *, initial: bool) -> I
         yield from next(behind, ())
 
 
-def _person_behind_an_office(after: list[Word], title: str, line: LineKind) -> Iterator[Candidate] | None:
+def _person_behind_an_office(after: list[CapitalWord], title: str, line: LineKind) -> Iterator[Candidate] | None:
     person = office(after)
     if not person:
         return None
@@ -324,22 +330,22 @@ def _person_behind_an_office(after: list[Word], title: str, line: LineKind) -> I
     return iter([Candidate(after[person:], line, title=title)])
 
 
-def _what_a_title_is_over(after: list[Word], _title: str, line: LineKind) -> Iterator[Candidate] | None:
+def _what_a_title_is_over(after: list[CapitalWord], _title: str, line: LineKind) -> Iterator[Candidate] | None:
     if not after[0].gap.startswith((" of", " for")):
         return None
     return iter(()) if after[0].key in FIELDS | _CASES else names_of(after, line, initial=False)
 
 
-def _miss_of_a_place(after: list[Word], title: str, line: LineKind) -> Iterator[Candidate] | None:
+def _miss_of_a_place(after: list[CapitalWord], title: str, line: LineKind) -> Iterator[Candidate] | None:
     found = title == "miss" and place(spoken(after)) and after[-1].key not in listed("surnames")
     return iter([Candidate(after, line)]) if found else None
 
 
-def _legal_form(after: list[Word], _title: str, _line: LineKind) -> Iterator[Candidate] | None:
+def _legal_form(after: list[CapitalWord], _title: str, _line: LineKind) -> Iterator[Candidate] | None:
     return iter(()) if after[0].key in words("company_suffix") else None
 
 
-def _person_behind_a_title(after: list[Word], title: str, line: LineKind) -> Iterator[Candidate] | None:
+def _person_behind_a_title(after: list[CapitalWord], title: str, line: LineKind) -> Iterator[Candidate] | None:
     while len(after) > 1 and demonym(after[0].key):
         after = after[1:]
     return iter([Candidate(after, line, title=title)])
@@ -357,33 +363,33 @@ BEHIND_TITLES: tuple[Rule[Behind], ...] = (
 # ---- where two names stand side by side ----
 
 
-def _state_first(group: list[Word]) -> int:
+def _state_first(group: list[CapitalWord]) -> int:
     second = group[1].key
     forces = len(group) == 2 and common(second) and second in words("organisations")  # US Marines
     return int(group[0].key in _STATES and not forces)
 
 
-def _country_before_a_person(group: list[Word]) -> int:
+def _country_before_a_person(group: list[CapitalWord]) -> int:
     first, second = group[0].key, group[1].key
     if len(group) < 3 or first not in listed("countries"):
         return 0
     return int(second in listed("given") and not common(second) and first not in listed("given"))
 
 
-def _people_last(group: list[Word]) -> int:
+def _people_last(group: list[CapitalWord]) -> int:
     last = group[-1]
     people = demonym(last.key) and last.gap == " " and group[0].key not in listed("given")
     return len(group) - 1 if people else 0
 
 
-SEAMS: tuple[Rule[Callable[[list[Word]], int]], ...] = (
+SEAMS: tuple[Rule[Callable[[list[CapitalWord]], int]], ...] = (
     Rule("state in letters first", _state_first, "They met US Zorvan again."),
     Rule("country before a person", _country_before_a_person, "They met the envoy to Pakistan Petra Zorvan again."),
     Rule("people last", _people_last, "They met anti-Zorvan Afghan groups again."),
 )
 
 
-def _seam(group: list[Word]) -> int:
+def _seam(group: list[CapitalWord]) -> int:
     """Find where two names stand side by side without a link; 0 where the words are one name."""
     if len(group) < 2 or known(group) or is_body(group) or ends(group, *_HEADS):
         return 0

@@ -25,7 +25,7 @@ _SEEN = 3  # support of a capital that grammar does not ask for
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class SingleWord:
     """A capitalised word with what its article says of it."""
 
     text: str
@@ -52,11 +52,11 @@ class Word:
 
 def is_name(text: str, candidate: Candidate, support: int, lower_case: Counter[str], score: float) -> bool:
     """Return whether a single capitalised word is a name in its article."""
-    word = Word(text, candidate, support, lower_case, score)
+    word = SingleWord(text, candidate, support, lower_case, score)
     return next((answer for rule in RULES if (answer := rule.applies(word)) is not None), True)
 
 
-def single_letter(word: Word) -> bool | None:
+def single_letter(word: SingleWord) -> bool | None:
     """`X` names something only after “on” or “platform”: he posted it on X."""
     if len(word.key) > 1:
         return None
@@ -64,7 +64,7 @@ def single_letter(word: Word) -> bool | None:
     return organisation(word.key) and _PLATFORM.search(word.text, max(0, start - 24), start) is not None
 
 
-def never_a_name(word: Word) -> bool | None:
+def never_a_name(word: SingleWord) -> bool | None:
     """Refuse titles alone, openers, and words of the lists of what names nothing: `Friday`, `Internet`."""
     refused = word.candidate.lone or (not word.candidate.title and opener(word.candidate.words[0], word.candidate.line))
     if refused or in_any(word.key, "opening_words", "no_names"):
@@ -72,7 +72,7 @@ def never_a_name(word: Word) -> bool | None:
     return False if word.lower_case[pairs("acronym_exceptions").get(word.key, "")] else None
 
 
-def one_of_a_couple(word: Word) -> bool | None:
+def one_of_a_couple(word: SingleWord) -> bool | None:
     """Take the given name of a couple for a name, a common word or not: `Mark and Olga Brandt`."""
     if word.key not in listed("given"):
         return None
@@ -80,7 +80,7 @@ def one_of_a_couple(word: Word) -> bool | None:
     return True if "given name of a couple" in context(word.candidate, near) else None
 
 
-def letters_and_ordinals(word: Word) -> bool | None:
+def letters_and_ordinals(word: SingleWord) -> bool | None:
     """Refuse what only looks like a name: `19th`, `P.J.`, `D-Ga.`, `U-turn`, `ISPs`."""
     key, shape = word.key, word.written
     if (shape[0].isdigit() and key.endswith("th")) or _PARTY.match(shape) or _LETTER_WORD.fullmatch(shape):
@@ -89,7 +89,7 @@ def letters_and_ordinals(word: Word) -> bool | None:
     return False if dotted and not listed_name(key) else None
 
 
-def heads_and_titles(word: Word) -> bool | None:
+def heads_and_titles(word: SingleWord) -> bool | None:
     """Take `Police`, `Minister` or `Bank` for a name only after a title, in capitals, or where it is well known."""
     if not in_any(word.key, "role_words", "organisation_heads", "place_heads", "titles"):
         return None
@@ -99,12 +99,12 @@ def heads_and_titles(word: Word) -> bool | None:
     return bool(word.candidate.title) or named or _is_acronym(word)
 
 
-def headings_only(word: Word) -> bool | None:
+def headings_only(word: SingleWord) -> bool | None:
     """Take a word that stands in headings alone for a name where a list has it."""
     return listed_name(word.key) and not common(word.key) if word.support == 0 else None
 
 
-def acronyms_of_common_words(word: Word) -> bool | None:
+def acronyms_of_common_words(word: SingleWord) -> bool | None:
     """Take the letters of a common word for a name where their capitals are free: `AID`, `ACT`."""
     if not (word.written.isupper() and word.candidate.is_cased and word.is_common):
         return None
@@ -112,7 +112,7 @@ def acronyms_of_common_words(word: Word) -> bool | None:
     return known and word.support >= _SEEN and _is_acronym(word)
 
 
-def common_words(word: Word) -> bool | None:
+def common_words(word: SingleWord) -> bool | None:
     """Take a common word for a name where its capital is free and the article never writes it small: `Lantern`."""
     if not word.is_common:
         return None
@@ -123,7 +123,7 @@ def common_words(word: Word) -> bool | None:
     return word.support >= _SEEN or (known and word.score > 2.6)
 
 
-def sentence_beginnings(word: Word) -> bool | None:
+def sentence_beginnings(word: SingleWord) -> bool | None:
     """Take what only begins sentences for a name where a list has it or something speaks for it."""
     if word.support >= _SEEN or listed_name(word.key):
         return None
@@ -132,11 +132,11 @@ def sentence_beginnings(word: Word) -> bool | None:
     return shaped or known or word.score >= 1.0 or word.support > 1
 
 
-def _is_acronym(word: Word) -> bool:
+def _is_acronym(word: SingleWord) -> bool:
     return acronym(word.written) and word.candidate.line == "plain"
 
 
-RULES: tuple[Rule[Callable[[Word], bool | None]], ...] = (
+RULES: tuple[Rule[Callable[[SingleWord], bool | None]], ...] = (
     Rule("single letter", single_letter, "They posted it on X, the platform."),
     Rule("never a name", never_a_name, "They met the President again."),
     Rule("one of a couple", one_of_a_couple, "They met Mark and Olga Brandt again."),

@@ -29,7 +29,7 @@ _UNUSED = ("tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
 
 
 def chosen() -> str | None:
-    """Give the name of the pipeline that the environment asks for, or None."""
+    """Return the name of the pipeline that the environment asks for, or None."""
     return os.environ.get(VARIABLE) or None
 
 

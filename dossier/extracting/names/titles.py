@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dossier.extracting.lexicon import common, listed, place, words
 from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.names.candidate import ends, is_body
-from dossier.extracting.names.vocabulary import Word
+from dossier.extracting.names.vocabulary import CapitalWord
 
 COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame"})
 FIELDS = frozenset({"state", "staff", "defense", "defence", "justice", "security"})  # Secretary of State Ana Paz
@@ -17,41 +17,41 @@ _OF_PARTIES = frozenset({"mp", "mps", "peer", "backbencher", "councillor", "cand
 _NO_PERSON = frozenset({"of", "and", "for"})  # links behind a given name that make it no person
 
 
-def last_title(group: list[Word]) -> int:
+def last_title(group: list[CapitalWord]) -> int:
     """Return the index of the last word that stands as a title, or -1."""
     return next((i for i in range(len(group) - 1, -1, -1) if is_title(group, i)), -1)
 
 
-def is_title(group: list[Word], i: int) -> bool:
-    """Tell whether a word stands as a title: `King` does not in `Larry King`."""
+def is_title(group: list[CapitalWord], i: int) -> bool:
+    """Return whether a word stands as a title: `King` does not in `Larry King`."""
     return group[i].key in words("titles") and not any(rule.applies(group, i) for rule in NO_TITLES)
 
 
-def _given_name_too(group: list[Word], i: int) -> bool:
+def _given_name_too(group: list[CapitalWord], i: int) -> bool:
     return group[i].key in _GIVEN_TOO and i == len(group) - 2
 
 
-def _surname_behind_courtesy(group: list[Word], i: int) -> bool:
+def _surname_behind_courtesy(group: list[CapitalWord], i: int) -> bool:
     last = 0 < i == len(group) - 1
     return last and group[i - 1].key in COURTESY and group[i].key in listed("surnames")
 
 
-def _surname_behind_given(group: list[Word], i: int) -> bool:
+def _surname_behind_given(group: list[CapitalWord], i: int) -> bool:
     return 0 < i == len(group) - 1 and group[i].gap == " " and group[i - 1].key in listed("given")
 
 
-def _hardly_a_title(group: list[Word], i: int) -> bool:
+def _hardly_a_title(group: list[CapitalWord], i: int) -> bool:
     return 0 < i == len(group) - 1 and group[i].key in words("ambiguous_titles")
 
 
-def _surname_inside(group: list[Word], i: int) -> bool:
+def _surname_inside(group: list[CapitalWord], i: int) -> bool:
     if not i or group[i].key not in listed("surnames"):
         return False
     previous = group[i - 1].key
     return previous in listed("given") and previous not in words("titles") and previous not in words("role_words")
 
 
-NO_TITLES: tuple[Rule[Callable[[list[Word], int], bool]], ...] = (
+NO_TITLES: tuple[Rule[Callable[[list[CapitalWord], int], bool]], ...] = (
     Rule("given name that is a title too", _given_name_too, "They met Dean Quist again."),
     Rule("surname behind a courtesy title", _surname_behind_courtesy, "They met Mr Farmer again."),
     Rule("surname behind a given name", _surname_behind_given, "They met Petra Cardinal again."),
@@ -60,7 +60,7 @@ NO_TITLES: tuple[Rule[Callable[[list[Word], int], bool]], ...] = (
 )
 
 
-def office(after: list[Word]) -> int:
+def office(after: list[CapitalWord]) -> int:
     """Return where the person begins after a title with its office: 1 in `of Security Luis Cordero`; 0 for nobody."""
     if not after or not after[0].gap.startswith(" of"):
         return 0
@@ -69,13 +69,13 @@ def office(after: list[Word]) -> int:
     return _given_name(after) or _strangers(after)
 
 
-def _strangers(after: list[Word]) -> int:
+def _strangers(after: list[CapitalWord]) -> int:
     """Return the index of the last two words behind an office where both are strange; 0 where they are not."""
     strange = len(after) > 2 and all(not common(w.key) and w.gap == " " for w in after[-2:])
     return len(after) - 2 if strange else 0
 
 
-def _is_behind_a_field(after: list[Word]) -> bool:
+def _is_behind_a_field(after: list[CapitalWord]) -> bool:
     """Return whether a person stands behind the field of an office: `State Petra Zorvan`."""
     key = after[1].key
     if key in words("titles") or key in words("role_words"):
@@ -83,7 +83,7 @@ def _is_behind_a_field(after: list[Word]) -> bool:
     return not common(key) or after[-1].key in listed("surnames")
 
 
-def _given_name(after: list[Word]) -> int:
+def _given_name(after: list[CapitalWord]) -> int:
     """Return the index of the given name that begins a person behind an office; 0 where there is none."""
     for i in range(1, len(after) - 1):
         given = after[i].gap == " " and after[i].key in listed("given")
@@ -92,7 +92,7 @@ def _given_name(after: list[Word]) -> int:
     return 0
 
 
-def without_role(group: list[Word], title: str) -> list[Word]:
+def without_role(group: list[CapitalWord], title: str) -> list[CapitalWord]:
     """Drop the role words at the end of a group: `Chilean Security` before `Minister` leaves `Chilean`."""
     if title in _OF_PARTIES and len(group) == 1 and group[0].key in words("organisations"):
         return group  # Labour MP
@@ -104,8 +104,8 @@ def without_role(group: list[Word], title: str) -> list[Word]:
     return group[:end]
 
 
-def is_thing(group: list[Word], person: int) -> bool:
-    """Tell whether a group with a title in it names a body or a place: `Queen Elizabeth Hospital`, `King County`.
+def is_thing(group: list[CapitalWord], person: int) -> bool:
+    """Return whether a group with a title in it names a body or a place: `Queen Elizabeth Hospital`, `King County`.
 
     A title and what it is over is an office: `Minister of Security`, `Secretary of State`.
     """

@@ -16,7 +16,7 @@ _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,5}")
 
 
 @dataclass(slots=True)
-class Word:
+class CapitalWord:
     """One capitalised word; `gap` is what stands between it and the word before in the same run."""
 
     start: int
@@ -42,12 +42,12 @@ def folded(written: str) -> str:
 
 
 def region(key: str) -> bool:
-    """Tell whether a folded word is the short name of a country or state, its last full stop left out or not."""
+    """Return whether a folded word is the short name of a country or state, its last full stop left out or not."""
     return key in words("place_abbreviations") or f"{key}." in words("place_abbreviations")
 
 
 def listed_name(key: str) -> bool:
-    """Tell whether a spelling is in the lists of bodies, places and events."""
+    """Return whether a spelling is in the lists of bodies, places and events."""
     lists = (words("organisations"), words("events"), listed("companies"))
     return place(key) or region(key) or any(key in names for names in lists)
 

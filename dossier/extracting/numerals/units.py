@@ -48,7 +48,7 @@ _TAILS = words("numerals/tails")
 
 
 def spellings(name: str) -> tuple[str, ...]:
-    """Give a canonical unit and the words for it: km, kilometers, kilometres, …."""
+    """Return a canonical unit and the words for it: km, kilometers, kilometres, …."""
     return (name, *(alias for alias, unit in UNITS.items() if unit.name == name and unit.scale == 1.0))
 
 

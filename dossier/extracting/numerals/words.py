@@ -16,7 +16,7 @@ PATTERNS = Patterns("numerals")
 
 
 def word_set(words: str) -> frozenset[str]:
-    """Give the words of a list as a set."""
+    """Return the words of a list as a set."""
     return frozenset(words.split())
 
 
@@ -58,7 +58,7 @@ class Numeral:
     grouped: bool = False
 
     def several(self) -> Numeral:
-        """Give what "several hundred" allows, the number read as its unit."""
+        """Return what "several hundred" allows, the number read as its unit."""
         return _some(self.start, self.end, int(self.value or 1))
 
 

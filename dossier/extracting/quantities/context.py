@@ -10,7 +10,7 @@ from dossier.extracting.quantities.context_words import direction, postfix, qual
 from dossier.extracting.quantities.kinds import tens_of_life
 from dossier.extracting.quantities.non_quantities import refused
 from dossier.extracting.quantities.noun_phrases import beside
-from dossier.extracting.quantities.reading import Page, Reading, WrittenNumber
+from dossier.extracting.quantities.reading import NumberZone, QuantityReading, WrittenNumber
 from dossier.extracting.quantities.unit_rules import AGE, FRACTION, measure
 from dossier.extracting.quantities.vocabulary import PATTERNS
 from dossier.model import Bound, Quantity
@@ -36,7 +36,7 @@ class _Bounded(NamedTuple):
     noun: int
 
 
-def read_quantity(page: Page, start: int, free: int) -> tuple[Quantity | None, int]:
+def read_quantity(page: NumberZone, start: int, free: int) -> tuple[Quantity | None, int]:
     """Read what begins at `start`: the quantity (None where it is none), and where to go on.
 
     `free` is where the quantity before ended: a sign or a word taken in before the number stands after it.
@@ -50,7 +50,7 @@ def read_quantity(page: Page, start: int, free: int) -> tuple[Quantity | None, i
         page.note(
             number, "unit: age in tens", "“his” stands before it, or “something” behind", "a cook in her late 50s"
         )
-        reading = Reading(page, number, before, free, start, tens[2], None, tens[0], tens[1], AGE)
+        reading = QuantityReading(page, number, before, free, start, tens[2], None, tens[0], tens[1], AGE)
         return _quantity(reading, _Bounded(None, "=", 0, 0), None, None), tens[2]
     refusal = refused(WrittenNumber(text, number, before, page.start, page.end, page.headline))
     if refusal is not None:
@@ -58,7 +58,9 @@ def read_quantity(page: Page, start: int, free: int) -> tuple[Quantity | None, i
         return None, refusal[1]
     if _scales_alone(text, number) and PATTERNS.some_scale.search(text[low:start]):
         number = number.several()
-    reading = Reading(page, number, before, free, number.start, number.end, number.value, number.low, number.high)
+    reading = QuantityReading(
+        page, number, before, free, number.start, number.end, number.value, number.low, number.high
+    )
     measure(reading)
     if reading.start < number.start:  # its sign or "magnitude"
         taken = len(PATTERNS.words.findall(text, reading.start, number.start))
@@ -66,7 +68,7 @@ def read_quantity(page: Page, start: int, free: int) -> tuple[Quantity | None, i
     return _judged(reading, number)
 
 
-def _sentence_start(page: Page, start: int) -> int:
+def _sentence_start(page: NumberZone, start: int) -> int:
     """Return where the words begin that can bear on a number."""
     text = page.article.text
     low = max(page.start, start - _BACK)
@@ -77,7 +79,7 @@ def _sentence_start(page: Page, start: int) -> int:
     return low
 
 
-def _number(page: Page, start: int, before: Sequence[str]) -> Numeral | None:
+def _number(page: NumberZone, start: int, before: Sequence[str]) -> Numeral | None:
     """Read the number at a place; "a" counts as one."""
     text = page.article.text
     if text[start] in "aA":
@@ -94,7 +96,7 @@ def _scales_alone(text: str, number: Numeral) -> bool:
     return all(word in SCALES for word in words)
 
 
-def _judged(reading: Reading, number: Numeral) -> tuple[Quantity | None, int]:
+def _judged(reading: QuantityReading, number: Numeral) -> tuple[Quantity | None, int]:
     """Bound the number by the words around it, find what it counts, and drop what counts nothing.
 
     `number` is the numeral as it is written, without a letter that multiplies it.
@@ -112,14 +114,14 @@ def _judged(reading: Reading, number: Numeral) -> tuple[Quantity | None, int]:
     return _quantity(reading, bounded, counted, following), max(reading.end, number.end)
 
 
-def _open(reading: Reading, bound: Bound) -> None:
+def _open(reading: QuantityReading, bound: Bound) -> None:
     """Let a bound open one end of the amount, or both."""
     if bound != "=" and reading.value is not None:
         reading.low = reading.value if bound in (">", ">=") else None
         reading.high = reading.value if bound in ("<", "<=") else None
 
 
-def _bounded(reading: Reading, number: Numeral, kind: str) -> _Bounded:
+def _bounded(reading: QuantityReading, number: Numeral, kind: str) -> _Bounded:
     """Return what bounds the number: words before it, between it and its unit, or behind both."""
     text, at = reading.text, reading.end
     attributive = number.form != "fraction" and text.startswith("-", number.end)
@@ -133,7 +135,7 @@ def _bounded(reading: Reading, number: Numeral, kind: str) -> _Bounded:
     return _Bounded(None, "~" if number.form == "vague" else "=", at, at)
 
 
-def _counted(reading: Reading, number: Numeral, bounded: _Bounded) -> str | None:
+def _counted(reading: QuantityReading, number: Numeral, bounded: _Bounded) -> str | None:
     """Return the noun the number counts; behind a bound where none stands before it: 10 or so images."""
     measure, vague = reading.unit.name if reading.unit else None, number.form == "vague"
     text, end, single = reading.text, reading.zone_end, reading.value == 1
@@ -143,7 +145,7 @@ def _counted(reading: Reading, number: Numeral, bounded: _Bounded) -> str | None
     return counted
 
 
-def _says_nothing(reading: Reading, number: Numeral, kind: str, counted: str | None) -> bool:
+def _says_nothing(reading: QuantityReading, number: Numeral, kind: str, counted: str | None) -> bool:
     """Whether it is an article, or "one" or "a couple" alone: a pronoun, two people in love."""
     written = reading.text[number.start : number.end].lower()
     if written[0] == "a" and reading.value == 1:  # not "an hour and a half"
@@ -152,7 +154,7 @@ def _says_nothing(reading: Reading, number: Numeral, kind: str, counted: str | N
     return alone and kind == "count" and counted is None
 
 
-def _explain(reading: Reading, number: Numeral, bounded: _Bounded, counted: str | None) -> None:
+def _explain(reading: QuantityReading, number: Numeral, bounded: _Bounded, counted: str | None) -> None:
     """Keep what made the number the quantity it is."""
     page = reading.page
     if page.trace is None:
@@ -170,13 +172,15 @@ def _explain(reading: Reading, number: Numeral, bounded: _Bounded, counted: str 
         page.note(number, "counted", f"“{counted}” is the noun beside it", "nine bridges fell")
 
 
-def _value(reading: Reading) -> str:
+def _value(reading: QuantityReading) -> str:
     if reading.value is not None:
         return f"{reading.value:.15g}"
     return "a score" if reading.low is None or reading.high is None else f"{reading.low:.15g} to {reading.high:.15g}"
 
 
-def _quantity(reading: Reading, bounded: _Bounded, counted: str | None, following: Sequence[str] | None) -> Quantity:
+def _quantity(
+    reading: QuantityReading, bounded: _Bounded, counted: str | None, following: Sequence[str] | None
+) -> Quantity:
     """Build the quantity; `following` are the words behind it, None where it neither rises nor falls."""
     unit = reading.unit
     kind = unit.kind if unit else "count"

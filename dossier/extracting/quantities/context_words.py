@@ -156,7 +156,7 @@ _REACH = 8  # words before a number in which a verb of change stands
 
 
 def direction(before: Sequence[str], after: Sequence[str], kind: QuantityKind) -> Direction | None:
-    """Tell whether the number is a change, or where a change led: by the noun after it or the verb before it."""
+    """Return whether the number is a change, or where a change led: by the noun after it or the verb before it."""
     measured = kind in ("money", "percent")
     return _of_noun(after, measured=measured) or _of_verb(before, kind, measured=measured)
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from dossier.extracting.dates.candidates import number_candidates
 from dossier.extracting.dates.find import content
 from dossier.extracting.quantities.context import read_quantity
-from dossier.extracting.quantities.reading import Page
+from dossier.extracting.quantities.reading import NumberZone
 from dossier.extracting.quantities.vocabulary import PATTERNS
 from dossier.model import Article, DateSpan, Mention, Quantity, Reason
 
@@ -44,7 +44,7 @@ def _found(
     taken = _taken(article.text, dates, names)
     found: list[Quantity] = []
     for zone in content(article):
-        page = Page(article, zone.start, min(zone.end, len(article.text)), zone.zone == "headline", taken, trace)
+        page = NumberZone(article, zone.start, min(zone.end, len(article.text)), zone.zone == "headline", taken, trace)
         found += _in_zone(page)
     return found
 
@@ -68,7 +68,7 @@ def _counts_too(date: DateSpan) -> bool:
     return date.granularity in ("interval", "day") and PATTERNS.stretch.search(date.text) is not None
 
 
-def _in_zone(page: Page) -> list[Quantity]:
+def _in_zone(page: NumberZone) -> list[Quantity]:
     found: list[Quantity] = []
     free = page.start
     for start, word in number_candidates(page.article.text, page.start, page.end):
@@ -83,20 +83,20 @@ def _in_zone(page: Page) -> list[Quantity]:
     return found
 
 
-def _counts(page: Page, found: Sequence[Quantity], start: int, word: str) -> bool:
+def _counts(page: NumberZone, found: Sequence[Quantity], start: int, word: str) -> bool:
     """Whether an article counts (more than a year), and does not mean each (right behind an amount: $2,000 a year)."""
     each = bool(found) and found[-1].end >= start - 1
     return not each and PATTERNS.article.match(page.article.text, start + len(word)) is not None
 
 
-def _no_words(page: Page, start: int) -> int | None:
+def _no_words(page: NumberZone, start: int) -> int | None:
     """Return where a code or a line of a table ends that begins here; None where words do."""
     text = page.article.text
     match = PATTERNS.find_code.match(text, start, page.end) or PATTERNS.table.match(text, start, page.end)
     return match.end() if match else None
 
 
-def _conversion(page: Page, found: Sequence[Quantity], quantity: Quantity) -> Quantity:
+def _conversion(page: NumberZone, found: Sequence[Quantity], quantity: Quantity) -> Quantity:
     """Let "about" govern the converted amount too: about 58km (36 miles)."""
     before = found[-1] if found else None
     if before is None or before.qualifier is None or not _converts(page.article.text, before, quantity):

@@ -24,7 +24,7 @@ IDIOMS: Rules[WrittenNumber, bool] = Rules()
 
 @IDIOMS("part of another word", "It is an all-in-one tool.")
 def _embedded(number: WrittenNumber) -> bool:
-    """Tell whether letters stand against it; a dash before it may be one that lost its spaces."""
+    """Return whether letters stand against it; a dash before it may be one that lost its spaces."""
     previous, following = number.back(1) or " ", number.following
     if previous in "-‐‑" and number.back(2)[:-1].isalpha():
         return following != " " or number.word == "one"
@@ -54,7 +54,7 @@ def _zero(number: WrittenNumber) -> bool:
 
 @IDIOMS("ordinal, and no share", "The third man left.")
 def _ordinal(number: WrittenNumber) -> bool:
-    """Tell a third man from a share, which is of something or bounded: less than a third voted."""
+    """Return whether this is a third man, no share, which is of something or bounded: less than a third voted."""
     if number.word not in SHARES or number.word == "half":
         return False
     if number.last not in ("a", "one"):
@@ -101,7 +101,7 @@ def _label(number: WrittenNumber) -> bool:
 
 @IDIOMS("part of a name", "He met ministers from the Group of Seven again.")
 def _named(number: WrittenNumber) -> bool:
-    """Tell a capital inside a sentence in lower case: Group of Seven, Big Three."""
+    """Return whether this is a capital inside a sentence in lower case: Group of Seven, Big Three."""
     if number.headline or not number.before or not number.written[0].isupper():
         return False
     word = number.before[-1]

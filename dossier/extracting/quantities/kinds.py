@@ -25,7 +25,7 @@ _QUAKE_REACH = 220  # the sentences around, as far as one tells of the same quak
 def magnitude(
     text: str, number: Numeral, value: float | None, at: int, bounds: tuple[int, int]
 ) -> tuple[int, int] | None:
-    """Give the stretch of a magnitude: where it begins and ends, its words included; None where it is none.
+    """Return the stretch of a magnitude: where it begins and ends, its words included; None where it is none.
 
     `at` is where the number or its range ends, `bounds` where the quantity before ended and the end of the zone. A
     bare decimal below ten is one near words of quakes.
@@ -102,7 +102,7 @@ def _and_years(years: Years) -> bool:
 
 @AGES("a person of so many", "A woman of 66 died.")
 def _of_years(years: Years) -> bool:
-    """Tell a woman of 66 from a father of two, who has two children."""
+    """Return whether this is a woman of 66, no father of two, who has two children."""
     if years.number.form == "fraction" or " of " not in years.before[-12:]:
         return False
     of_years = PATTERNS.of_years.search(years.before)

@@ -34,7 +34,7 @@ def minus_before(text: str, at: int, end: int, free: int) -> tuple[int, int] | N
 
 
 def sign_before(article: Article, number: Numeral, start: int) -> tuple[str, int] | None:
-    """Give the currency (ISO 4217) whose sign or code stands before a number, and where the sign begins."""
+    """Return the currency (ISO 4217) whose sign or code stands before a number, and where the sign begins."""
     text, at = article.text, number.start
     if at == start or number.form == "vague":
         return None
@@ -73,7 +73,7 @@ def _reckoned(text: str) -> str | None:
 
 
 def _settled(article: Article, sign: str) -> str:
-    """Say which currency a shared sign means, from where the article was published and what it names."""
+    """Return which currency a shared sign means, from where the article was published and what it names."""
     if sign == "$":
         host = PATTERNS.host.search(article.url or "")
         # who writes US$ for the one means his own by the other
@@ -92,7 +92,7 @@ _SHARED: dict[str, dict[str, str]] = table("tables/shared_currencies")
 
 @lru_cache(maxsize=8)  # asked for every amount of one article in turn
 def shared(text: str, name: str) -> str:
-    """Give the ISO code of a peso, dinar or shilling by the country the text names first; else the name itself."""
+    """Return the ISO code of a peso, dinar or shilling by the country the text names first; else the name itself."""
     named = [(at, code) for country, code in _SHARED.get(name, {}).items() if (at := text.find(country)) >= 0]
     return min(named)[1] if named else name
 
@@ -106,7 +106,7 @@ def cents(article: Article, start: int, end: int) -> Unit:
 
 
 def pounds(article: Article, start: int, end: int, amount: float | None) -> str:
-    """Say whether so many pounds are money or weight: `GBP` or `lb`."""
+    """Return whether so many pounds are money or weight: `GBP` or `lb`."""
     text = article.text
     if PATTERNS.weighed.search(text[max(0, start - 50) : start]) or PATTERNS.of_goods.match(text, end):
         return "lb"

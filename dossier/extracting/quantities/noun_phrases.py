@@ -60,7 +60,7 @@ class _Phrase:
 
 
 def noun_phrase(text: str, start: int, end: int, *, single: bool = False, mass: bool = False) -> str | None:
-    """Give the noun phrase that begins at `start`; None where its head would have to be guessed.
+    """Return the noun phrase that begins at `start`; None where its head would have to be guessed.
 
     `single` looks for a singular head (after "one"); `mass` takes what stands there where no plural comes ("83% of
     the required capacity").
@@ -238,7 +238,7 @@ _NOTHING = " "
 
 
 def beside(text: str, at: int, end: int, *, single: bool, unit: str | None, vague: bool = False) -> str | None:
-    """Give what a number that ends at `at` counts: after "of", after a hyphen, or right beside it.
+    """Return what a number that ends at `at` counts: after "of", after a hyphen, or right beside it.
 
     `unit` is the number's unit (percent, fraction) or None; `single` tells that the number is one, `vague` that it
     may count what has no plural ("billions of revenue").

@@ -30,7 +30,7 @@ _FAR = 5  # times the lower end: a higher one is no other end, but where a chang
 
 
 @dataclass(slots=True)
-class Pair:
+class RangeEnds:
     """Two numbers that may be the ends of a range, and the words before them in lower case."""
 
     text: str
@@ -52,7 +52,7 @@ class Pair:
         return self.before[-_NEAR:]
 
 
-NO_RANGES: Rules[Pair, bool] = Rules()
+NO_RANGES: Rules[RangeEnds, bool] = Rules()
 
 
 def second_of_range(text: str, number: Numeral, before: Sequence[str], end: int) -> tuple[float, float, int] | None:
@@ -91,14 +91,14 @@ def _joined(
     if second is None or second.value is None or (number.form == "fraction") != (second.form == "fraction"):
         return None
     low, (high, stop) = number.value or 0.0, _with_letter(text, joiner.start(), second)
-    pair = Pair(text, low, high, stop, end, _by(joiner), [word.lower() for word in before], own, signed)
+    pair = RangeEnds(text, low, high, stop, end, _by(joiner), [word.lower() for word in before], own, signed)
     if NO_RANGES.first(pair):
         return None
     low = _scaled(text, low, high, second)
     return (low, high, stop) if _ordered(pair, low) else None
 
 
-def _ordered(pair: Pair, low: float) -> bool:
+def _ordered(pair: RangeEnds, low: float) -> bool:
     """Whether two numbers can be the lower and the higher end, the lower one in the scale of the other."""
     high = pair.high
     if low >= high:
@@ -137,8 +137,8 @@ def _scaled(text: str, low: float, high: float, second: Numeral) -> float:
 
 
 @NO_RANGES("where a change led", "It fell by 4,000 to 16,000.")
-def _led_to(pair: Pair) -> bool:
-    """Tell "by so much to so much"; a unit behind the second alone makes the two a range: rose by 2 to 3 percent."""
+def _led_to(pair: RangeEnds) -> bool:
+    """Return whether this is "by so much to so much"; one unit, behind the second, makes a range: by 2 to 3 percent."""
     lower = list(pair.near)
     while lower and lower[-1] in _QUALIFIED:
         lower.pop()
@@ -149,19 +149,19 @@ def _led_to(pair: Pair) -> bool:
 
 
 @NO_RANGES("from one to the other", "It rose from 20 to 30.")
-def _from_to(pair: Pair) -> bool:
+def _from_to(pair: RangeEnds) -> bool:
     return pair.by == "to" and "from" in pair.before[-3:] and any(word in _CHANGED for word in pair.before)
 
 
 @NO_RANGES("by one sum to another", "Oil fell $2.60 to $30.40.")
-def _by_sum(pair: Pair) -> bool:
+def _by_sum(pair: RangeEnds) -> bool:
     if pair.by != "to" or not pair.signed or len(pair.near) < 2:
         return False
     return pair.near[-1] in _SIGNS and pair.near[-2] in CHANGE
 
 
 @NO_RANGES("three numbers with dashes", "It is set for 9-10-11 there.")
-def _three(pair: Pair) -> bool:
+def _three(pair: RangeEnds) -> bool:
     text, stop = pair.text, pair.stop
     dash = pair.by in _DASHES and text[stop : stop + 1] in _DASHES
     return dash and text[stop + 1 : stop + 2].isdigit()
@@ -172,7 +172,7 @@ def _told(lower: Sequence[str], verb: int) -> bool:
     return PATTERNS.past.search(lower[verb]) is not None and not (verb and lower[verb - 1] in _PLANNED)
 
 
-def _shares_unit(pair: Pair) -> bool:
+def _shares_unit(pair: RangeEnds) -> bool:
     """Whether a unit or noun behind the second number is of both."""
     if pair.own or not pair.low < pair.high <= _FAR * pair.low:
         return False
@@ -181,7 +181,7 @@ def _shares_unit(pair: Pair) -> bool:
 
 
 def _scale(text: str, number: Numeral) -> float:
-    """Give what the scale words of a number multiply it by: 6 million, seven million (10**6); 1 where it has none."""
+    """Return what the scale words of a number multiply it by: 6 million, seven million (10**6); 1 where it has none."""
     digits = PATTERNS.digits.match(text, number.start, number.end)
     if digits:
         if number.grouped or not number.value:

@@ -18,7 +18,7 @@ _TOKEN_REACH = 80  # code points that the token around a number may run back
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class NumberZone:
     """A stretch of an article being read, and the places of numbers that dates and names have taken."""
 
     article: Article
@@ -36,10 +36,10 @@ class Page:
 
 
 @dataclass(slots=True)
-class Reading:
+class QuantityReading:
     """What is known of the quantity so far; `start` and `end` take in sign and unit."""
 
-    page: Page
+    page: NumberZone
     number: Numeral
     before: Sequence[str]
     free: int

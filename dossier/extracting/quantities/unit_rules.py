@@ -16,7 +16,7 @@ from dossier.extracting.quantities.kinds import is_age, magnitude, ratio, sea_or
 from dossier.extracting.quantities.money import cents, letter_scale, minus_before, pounds, shared, sign_before
 from dossier.extracting.quantities.noun_phrases import noun_phrase
 from dossier.extracting.quantities.ranges import compound, marked, second_of_range
-from dossier.extracting.quantities.reading import Reading
+from dossier.extracting.quantities.reading import QuantityReading
 from dossier.extracting.quantities.scores import score, wickets
 from dossier.extracting.quantities.vocabulary import PATTERNS
 
@@ -26,11 +26,11 @@ _SCORE = Unit("", "score")
 _RACES = 100_000  # metres: no race is longer
 _WEIGHT_REACH = 50  # code points before a number in which weight is spoken of
 
-MEASURES: Rules[Reading, bool] = Rules()
-UNITS_BEHIND: Rules[Reading, tuple[Unit, int, bool]] = Rules()
+MEASURES: Rules[QuantityReading, bool] = Rules()
+UNITS_BEHIND: Rules[QuantityReading, tuple[Unit, int, bool]] = Rules()
 
 
-def measure(reading: Reading) -> None:
+def measure(reading: QuantityReading) -> None:
     """Find what the number is of: a score, a range, money, a magnitude, an age, a unit that follows."""
     if SCORE.applies(reading):
         reading.rule = SCORE.name
@@ -41,7 +41,7 @@ def measure(reading: Reading) -> None:
         reading.rule = found[0]
 
 
-def _join(reading: Reading) -> None:
+def _join(reading: QuantityReading) -> None:
     """Read a letter that multiplies, and the second number of a range: $5m-$7m."""
     text, number, end, money = reading.text, reading.number, reading.zone_end, reading.sign is not None
     if scale := letter_scale(text, number, number.end, end, money=money):
@@ -56,7 +56,7 @@ def _join(reading: Reading) -> None:
             reading.times(later)
 
 
-def _score(reading: Reading) -> bool | None:
+def _score(reading: QuantityReading) -> bool | None:
     text, number, end = reading.text, reading.number, reading.zone_end
     stop = score(text, number, reading.before, end)
     if stop is None and text.startswith(" for ", number.end):
@@ -71,7 +71,7 @@ SCORE = Rule("two numbers of a game", _score, "They won 3-1.")
 
 
 @MEASURES("the sign or code of a currency stands before it", "It cost $4 million.")
-def _money(reading: Reading) -> bool | None:
+def _money(reading: QuantityReading) -> bool | None:
     """Read an amount in the currency of the sign before it, less than nothing behind a minus."""
     if reading.sign is None:
         return None
@@ -87,7 +87,7 @@ def _money(reading: Reading) -> bool | None:
 
 
 @MEASURES("“year-old” or “years of age” stands behind it", "The 34-year-old fled.")
-def _age_behind(reading: Reading) -> bool | None:
+def _age_behind(reading: QuantityReading) -> bool | None:
     if not reading.text[reading.end : reading.end + 1].isspace() and reading.text[reading.end : reading.end + 1] != "-":
         return None
     age = PATTERNS.age_after.match(reading.text, reading.end, reading.zone_end)
@@ -98,7 +98,7 @@ def _age_behind(reading: Reading) -> bool | None:
 
 
 @MEASURES("words of an earthquake stand beside it", "A quake of magnitude 6.1 struck.")
-def _magnitude(reading: Reading) -> bool | None:
+def _magnitude(reading: QuantityReading) -> bool | None:
     bounds = (reading.free, reading.zone_end)
     found = magnitude(reading.text, reading.number, reading.top, reading.end, bounds)
     if found is None:
@@ -109,7 +109,7 @@ def _magnitude(reading: Reading) -> bool | None:
 
 
 @MEASURES("K stands before a race", "The 15K road race began.")
-def _race(reading: Reading) -> bool | None:
+def _race(reading: QuantityReading) -> bool | None:
     if reading.text[reading.end - 1] not in "kK" or (reading.value or 0) > _RACES:
         return None
     if not PATTERNS.race.match(reading.text, reading.end, reading.zone_end):
@@ -120,7 +120,7 @@ def _race(reading: Reading) -> bool | None:
 
 
 @MEASURES("the marks of feet and inches stand behind it", "He is 5'8\" tall.")
-def _height(reading: Reading) -> bool | None:
+def _height(reading: QuantityReading) -> bool | None:
     number = reading.number
     if number.form != "digits" or number.value is None:
         return None
@@ -132,7 +132,7 @@ def _height(reading: Reading) -> bool | None:
 
 
 @MEASURES("its word stands behind it", "It weighs 12 kg.")
-def _behind(reading: Reading) -> bool | None:
+def _behind(reading: QuantityReading) -> bool | None:
     found = UNITS_BEHIND.first(reading)
     if found is None or not _meant(reading, *found[1]):
         return None
@@ -150,7 +150,7 @@ def _behind(reading: Reading) -> bool | None:
 
 
 @MEASURES("the unit of the number that “to” leads to is its own too", "It rose from 20 to 30 percent.")
-def _from_to(reading: Reading) -> bool | None:
+def _from_to(reading: QuantityReading) -> bool | None:
     to = PATTERNS.to.match(reading.text, reading.end, reading.zone_end)
     if to is None or not reading.before or reading.before[-1].lower() != "from":
         return None
@@ -159,7 +159,7 @@ def _from_to(reading: Reading) -> bool | None:
 
 
 @MEASURES("its hyphen hangs, and the unit stands behind the next number", "They take 5- and 6-year-olds.")
-def _hanging(reading: Reading) -> bool | None:
+def _hanging(reading: QuantityReading) -> bool | None:
     hanging = PATTERNS.hanging.match(reading.text, reading.end, reading.zone_end)
     if hanging:
         reading.unit = _second_unit(reading, hanging.end(), ages=True)
@@ -167,7 +167,7 @@ def _hanging(reading: Reading) -> bool | None:
 
 
 @MEASURES("another number stands behind “in” or “out of”", "One in five homes has a tap.")
-def _ratio(reading: Reading) -> bool | None:
+def _ratio(reading: QuantityReading) -> bool | None:
     if reading.number.form == "vague":
         return None
     share = ratio(reading.text, reading.value, reading.end, reading.zone_end)
@@ -178,7 +178,7 @@ def _ratio(reading: Reading) -> bool | None:
 
 
 @MEASURES("a part of one", "A third of the harvest rotted.")
-def _share(reading: Reading) -> bool | None:
+def _share(reading: QuantityReading) -> bool | None:
     if reading.number.form != "fraction":
         return None
     reading.unit = FRACTION
@@ -186,7 +186,7 @@ def _share(reading: Reading) -> bool | None:
 
 
 @MEASURES("a person stands before it, or “aged”", "Ana Ruiz, 22, swam.")
-def _age(reading: Reading) -> bool | None:
+def _age(reading: QuantityReading) -> bool | None:
     page = reading.page
     if not is_age(reading.text, reading.number, reading.top, reading.end, page.start, page.end):
         return None
@@ -195,12 +195,12 @@ def _age(reading: Reading) -> bool | None:
 
 
 @UNITS_BEHIND("right behind it, or behind “of”", "Dozens of miles lay ahead.")
-def _next_to_it(reading: Reading) -> tuple[Unit, int, bool] | None:
+def _next_to_it(reading: QuantityReading) -> tuple[Unit, int, bool] | None:
     return unit_at(reading.text, _of(reading), reading.zone_end)
 
 
 @UNITS_BEHIND("behind its bound", "They walked 20-plus miles.")
-def _behind_bound(reading: Reading) -> tuple[Unit, int, bool] | None:
+def _behind_bound(reading: QuantityReading) -> tuple[Unit, int, bool] | None:
     trailing = postfix(reading.text, _of(reading), reading.zone_end)
     found = unit_at(reading.text, trailing[2], reading.zone_end) if trailing else None
     if trailing and found:
@@ -209,21 +209,21 @@ def _behind_bound(reading: Reading) -> tuple[Unit, int, bool] | None:
 
 
 @UNITS_BEHIND("behind a part of one", "It took half an hour.")
-def _of_a(reading: Reading) -> tuple[Unit, int, bool] | None:
+def _of_a(reading: QuantityReading) -> tuple[Unit, int, bool] | None:
     part = reading.number.form == "fraction" or (reading.value is not None and 0 < reading.value < 1)
     half = PATTERNS.of_a.match(reading.text, _of(reading), reading.zone_end) if part else None
     return unit_at(reading.text, half.end(), reading.zone_end) if half else None
 
 
 @UNITS_BEHIND("points behind a part of one", "A quarter-point cut is likely.")
-def _points(reading: Reading) -> tuple[Unit, int, bool] | None:
+def _points(reading: QuantityReading) -> tuple[Unit, int, bool] | None:
     if reading.number.form != "fraction":
         return None
     point = PATTERNS.point.match(reading.text, _of(reading), reading.zone_end)
     return (UNITS["percentage point"], point.end(), True) if point else None
 
 
-def _of(reading: Reading) -> int:
+def _of(reading: QuantityReading) -> int:
     """Return where the unit begins: behind "of" where nobody counted, or for a couple."""
     number, end = reading.number, reading.end
     if number.form != "vague" and reading.text[number.start : number.end].lower() != "couple":
@@ -236,7 +236,7 @@ def _of_age(age: re.Match[str]) -> Unit:
     return Unit((age["unit"] or "year").lower(), "age")
 
 
-def _second_unit(reading: Reading, at: int, *, ages: bool) -> Unit | None:
+def _second_unit(reading: QuantityReading, at: int, *, ages: bool) -> Unit | None:
     """Return the unit, or age, of the number that begins at `at`."""
     text, end = reading.text, reading.zone_end
     second = read(text, at, end) if at < end else None
@@ -248,7 +248,7 @@ def _second_unit(reading: Reading, at: int, *, ages: bool) -> Unit | None:
     return found[0] if found else None
 
 
-def _meant(reading: Reading, unit: Unit, end: int, hyphened: bool) -> bool:
+def _meant(reading: QuantityReading, unit: Unit, end: int, hyphened: bool) -> bool:
     """Whether the word is a unit here: no second-hand car, no six stone walls, no magnitude nobody counted."""
     if unit.name == "magnitude":
         return reading.number.value is not None
@@ -257,7 +257,7 @@ def _meant(reading: Reading, unit: Unit, end: int, hyphened: bool) -> bool:
     return unit.name != "stone" or hyphened or _weighed(reading, end)
 
 
-def _weighed(reading: Reading, end: int) -> bool:
+def _weighed(reading: QuantityReading, end: int) -> bool:
     """Whether "stone" is the weight of a person: 14st 3lb, weighs twelve stone."""
     text, start = reading.text, reading.number.start
     if text[end - 1] == "t" or PATTERNS.pounds_next.match(text, end, reading.zone_end):
@@ -266,7 +266,7 @@ def _weighed(reading: Reading, end: int) -> bool:
     return weighed and noun_phrase(text, end, reading.zone_end) is None
 
 
-def _refined(reading: Reading, unit: Unit) -> Unit:
+def _refined(reading: QuantityReading, unit: Unit) -> Unit:
     """Settle what a word with several meanings is here: pounds of money or weight, nm, 11c, which peso."""
     text, article, end = reading.text, reading.page.article, reading.end
     word = text[reading.number.end : end].lower()
@@ -280,7 +280,7 @@ def _refined(reading: Reading, unit: Unit) -> Unit:
     return Unit(shared(text, unit.name), "money") if unit.name in ("peso", "dinar", "shilling") else unit
 
 
-def _below_zero(reading: Reading, unit: Unit) -> None:
+def _below_zero(reading: QuantityReading, unit: Unit) -> None:
     """Take in a minus before degrees, percent and other units."""
     start = reading.number.start
     below = PATTERNS.below_zero.match(reading.text, reading.end, reading.zone_end)

@@ -8,8 +8,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from dossier.extracting.quotations.grammar.speech_acts import Sentence
-from dossier.extracting.quotations.grammar.tokens import Source
+from dossier.extracting.quotations.grammar.speech_acts import SpeechSentence
+from dossier.extracting.quotations.grammar.tokens import SpeechSource
 from dossier.extracting.quotations.grammar.vocabulary import AUXILIARIES, FINITE, PRONOUN_OF_GIVEN_NAME
 from dossier.model import Mention
 from dossier.text.folding import to_ascii
@@ -36,7 +36,7 @@ def _key(name: str) -> tuple[str, ...]:
 class Antecedents(ABC):
     """The sentences of an article, in order, and the people named in them."""
 
-    def __init__(self, sentences: Sequence[Sentence], names: Sequence[Mention]) -> None:
+    def __init__(self, sentences: Sequence[SpeechSentence], names: Sequence[Mention]) -> None:
         self.sentences = sentences
         self._starts = [s.start for s in sentences]
         self._names = names
@@ -52,27 +52,27 @@ class Antecedents(ABC):
             for word in set(words) if len(words) > 1 else ():
                 self._full.setdefault(word, []).append(mention)
         self._called = _courtesy(sentences[0].text if sentences else "", self.people)
-        self._resolved: dict[int, Source] = {}  # by where a pronoun or role stands
+        self._resolved: dict[int, SpeechSource] = {}  # by where a pronoun or role stands
         self._rules: dict[int, str] = {}
 
     def at(self, offset: int) -> int:
-        """Give the index of the sentence that holds the offset."""
+        """Return the index of the sentence that holds the offset."""
         return max(0, bisect.bisect_right(self._starts, offset) - 1)
 
     @abstractmethod
-    def resolve(self, source: Source, spoken: str = "") -> Source:
+    def resolve(self, source: SpeechSource, spoken: str = "") -> SpeechSource:
         """Return who a pronoun or role stands for."""
 
-    def tells_of(self, spoken: str, source: Source) -> bool:
+    def tells_of(self, spoken: str, source: SpeechSource) -> bool:
         """Whether words name the person who is taken for their speaker."""
         return self.is_one_of(self.resolve(source), named_in(spoken))
 
-    def is_one_of(self, candidate: Source, spoken_of: set[str]) -> bool:
+    def is_one_of(self, candidate: SpeechSource, spoken_of: set[str]) -> bool:
         """Whether a person's name, or part of it, is among these words."""
         person = candidate.mention is not None and candidate.mention.type == "PERSON"
         return bool(spoken_of) and person and not spoken_of.isdisjoint(_key(self.canonical(candidate)))
 
-    def candidates(self, before: int) -> Iterator[Source]:
+    def candidates(self, before: int) -> Iterator[SpeechSource]:
         """Speakers and subjects before an offset, nearest sentence first."""
         index = self.at(before)
         here = self.sentences[index]
@@ -85,16 +85,16 @@ class Antecedents(ABC):
             yield from self._speakers(acts)
             yield from self._own_subject(sentence, before) if sentence is here else self._subjects(sentence, acts)
 
-    def _speakers(self, acts: Sequence[Source]) -> Iterator[Source]:
-        """Give who spoke in a sentence, the last first; who “he” was goes on: `…, he said.`."""
+    def _speakers(self, acts: Sequence[SpeechSource]) -> Iterator[SpeechSource]:
+        """Yield who spoke in a sentence, the last first; who “he” was goes on: `…, he said.`."""
         if acts and acts[-1].kind == "pronoun":
             resolved = self.resolve(acts[-1])
             if resolved.kind != "pronoun":
                 yield resolved
         yield from (source for source in reversed(acts) if source.kind != "pronoun")
 
-    def _own_subject(self, sentence: Sentence, before: int) -> Iterator[Source]:
-        """Give whom the sentence of a pronoun is about where that is a name before it.
+    def _own_subject(self, sentence: SpeechSentence, before: int) -> Iterator[SpeechSource]:
+        """Yield whom the sentence of a pronoun is about where that is a name before it.
 
         `It shows Gil as a fool, he argued`: what he argues does not name him. `Between the reporter and the mayor, she
         added`: they are named before her sentence.
@@ -105,8 +105,8 @@ class Antecedents(ABC):
         if sentence.text[max(sentence.start, before - 2) : before].rstrip() != ",":
             yield subject
 
-    def _subjects(self, sentence: Sentence, acts: Sequence[Source]) -> Iterator[Source]:
-        """Give whom an earlier sentence is about, or who did in it what it tells."""
+    def _subjects(self, sentence: SpeechSentence, acts: Sequence[SpeechSource]) -> Iterator[SpeechSource]:
+        """Yield whom an earlier sentence is about, or who did in it what it tells."""
         subject = sentence.first_subject()
         if subject is not None and subject.kind == "nominal" and _INDEFINITE.match(subject.text):
             return  # `this is a leader that`: nobody known
@@ -117,7 +117,7 @@ class Antecedents(ABC):
         if subject is None and not acts and (only := self.only(sentence)) is not None:
             yield only
 
-    def contradicts(self, pronoun: str, candidate: Source) -> bool:
+    def contradicts(self, pronoun: str, candidate: SpeechSource) -> bool:
         """Whether "he" or "she" cannot be said of this noun, name or role: `the spokeswoman` … `he`."""
         other = {"he": _HERS, "she": _HIS}.get(pronoun)
         if other is None:
@@ -127,13 +127,13 @@ class Antecedents(ABC):
         said = candidate.text if candidate.mention is None else candidate.mention.role or ""
         return any(other.fullmatch(word) for word in said.lower().split())
 
-    def _sex(self, person: Source) -> str:
-        """Give "he" or "she" where a person's given name or a title before the surname tells; else nothing."""
+    def _sex(self, person: SpeechSource) -> str:
+        """Return "he" or "she" where a person's given name or a title before the surname tells; else nothing."""
         words = _key(self.canonical(person))
         told = PRONOUN_OF_GIVEN_NAME.get(words[0]) if words else None
         return told or (self._called.get(words[-1], "") if words else "")
 
-    def pronoun_of(self, candidate: Source) -> str:
+    def pronoun_of(self, candidate: SpeechSource) -> str:
         """Return "he" or "she" where a name or noun tells it, else nothing."""
         if candidate.mention is not None:
             return self._sex(candidate)
@@ -141,7 +141,7 @@ class Antecedents(ABC):
         hers, his = any(_HERS.fullmatch(w) for w in words), any(_HIS.fullmatch(w) for w in words)
         return "" if hers == his else "she" if hers else "he"
 
-    def credited(self, at: int, end: re.Pattern[str]) -> Source | None:
+    def credited(self, at: int, end: re.Pattern[str]) -> SpeechSource | None:
         """Return the person or body named from `at` on, behind titles at most, up to where `end` matches."""
         text = self.sentences[0].text
         first = bisect.bisect_left(self._names_at, at)
@@ -154,22 +154,22 @@ class Antecedents(ABC):
                 return None if verb else named(mention)
         return None
 
-    def only(self, sentence: Sentence) -> Source | None:
-        """Give the one person a sentence names: `That was not enough for Ana Sol`."""
+    def only(self, sentence: SpeechSentence) -> SpeechSource | None:
+        """Return the one person a sentence names: `That was not enough for Ana Sol`."""
         first = bisect.bisect_left(self.people_at, sentence.start)
         last = bisect.bisect_left(self.people_at, sentence.end)
         return named(self.people[first]) if last - first == 1 else None
 
-    def _agents(self, sentence: Sentence) -> Iterator[Source]:
-        """Give who did what a sentence tells in the passive: `was asked for by Ana Sol`."""
+    def _agents(self, sentence: SpeechSentence) -> Iterator[SpeechSource]:
+        """Yield who did what a sentence tells in the passive: `was asked for by Ana Sol`."""
         for mention in self.people[bisect.bisect_left(self.people_at, sentence.start) :]:
             if mention.start >= sentence.end:
                 break
             if _BY.search(sentence.text, max(sentence.start, mention.start - 40), mention.start):
                 yield named(mention)
 
-    def sole_speaker(self, source: Source) -> Source | None:
-        """Give the one person who spoke in the sentences right before: whoever else is named was spoken of."""
+    def sole_speaker(self, source: SpeechSource) -> SpeechSource | None:
+        """Return the one person who spoke in the sentences right before: whoever else is named was spoken of."""
         index = self.at(source.start)
         sources = [
             act.source if act.source.kind == "name" else self.resolve(act.source)
@@ -180,20 +180,20 @@ class Antecedents(ABC):
         said = [one for one in sources if one.kind == "name" and one.number == "person"]
         return said[-1] if len({self.canonical(one) for one in said}) == 1 else None
 
-    def told_of(self, source: Source) -> Source | None:
-        """Give the person whom the sentence before is about, where it names nobody else."""
+    def told_of(self, source: SpeechSource) -> SpeechSource | None:
+        """Return the person whom the sentence before is about, where it names nobody else."""
         index = self.at(source.start)
         before = self.sentences[index - 1] if index else None
         about = before.first_subject() if before is not None else None
         only = self.only(before) if before is not None else None
         return only if about is not None and only is not None and about.start == only.start else None
 
-    def mentioned(self, head: str, source: Source) -> bool:
+    def mentioned(self, head: str, source: SpeechSource) -> bool:
         """Whether somebody was called by a role before: `Ana Sol met the mayor. The mayor said`."""
         start = self.sentences[max(0, self.at(source.start) - _NEAR)].start
         return re.search(rf"\b{head}\b", self.sentences[0].text[start : source.start], re.IGNORECASE) is not None
 
-    def people_before(self, source: Source) -> Sequence[Mention]:
+    def people_before(self, source: SpeechSource) -> Sequence[Mention]:
         """Return the people named in the sentences before a source and in its own."""
         low = self.sentences[max(0, self.at(source.start) - _NEAR)].start
         return self.people[bisect.bisect_left(self.people_at, low) : bisect.bisect_left(self.people_at, source.start)]
@@ -203,11 +203,11 @@ class Antecedents(ABC):
         before = self.sentences[0].text[max(0, mention.start - 30) : mention.start].split()
         return bool(before) and before[-1].lower() == title and before[-1][0].isupper()
 
-    def around(self, source: Source) -> set[str]:
-        """Give the surnames of the people named in the sentences before a source and in its own."""
+    def around(self, source: SpeechSource) -> set[str]:
+        """Return the surnames of the people named in the sentences before a source and in its own."""
         return {key[-1] for mention in self.people_before(source) if (key := _key(mention.text))}
 
-    def titled(self, candidate: Source, source: Source) -> bool:
+    def titled(self, candidate: SpeechSource, source: SpeechSource) -> bool:
         """Whether the role stands beside the name in its sentence: `Hugo de Zela, the foreign minister`."""
         head = source.head
         sentence = self.sentences[self.at(candidate.start)]
@@ -222,7 +222,7 @@ class Antecedents(ABC):
             or re.match(rf"(?:,| [–—-]) [^.;:]*?{role}", after) is not None
         )
 
-    def canonical(self, source: Source) -> str:
+    def canonical(self, source: SpeechSource) -> str:
         """Write a name as the article gives it in full; a description as it stands, on one line."""
         if source.joint:
             *first, last = [self.canonical(one) for one in source.joint]
@@ -253,10 +253,10 @@ def _courtesy(text: str, people: Sequence[Mention]) -> dict[str, str]:
 
 
 def named_in(spoken: str) -> set[str]:
-    """Give the capitalised words of a quotation, folded."""
+    """Return the capitalised words of a quotation, folded."""
     return {key for name in _CAPITALISED.findall(spoken) for key in _key(name)}
 
 
-def named(mention: Mention) -> Source:
+def named(mention: Mention) -> SpeechSource:
     """Return a person's mention as a speaker."""
-    return Source(mention.start, mention.end, mention.text, "name", 0, mention)
+    return SpeechSource(mention.start, mention.end, mention.text, "name", 0, mention)

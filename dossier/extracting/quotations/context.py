@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from dossier.extracting.quotations.coreference import Discourse
 from dossier.extracting.quotations.grammar.act_rules import Act
-from dossier.extracting.quotations.grammar.speech_acts import Sentence
-from dossier.extracting.quotations.grammar.tokens import Source
-from dossier.extracting.quotations.quotation_marks import Marked
+from dossier.extracting.quotations.grammar.speech_acts import SpeechSentence
+from dossier.extracting.quotations.grammar.tokens import SpeechSource
+from dossier.extracting.quotations.quotation_marks import QuotedStretch
 
 _BEFORE_VERB = frozenset({",", "–", "—", "-", ";"})
 _PRONOUN_FACTOR = 0.9  # how much less sure a pronoun is than a name
@@ -21,12 +21,12 @@ _ALLEGED = 0.75  # at most so sure is who is only alleged to have said something
 class Attribution(NamedTuple):
     """What attributes a quotation: the speaker, the words that say so, and how sure that is."""
 
-    source: Source | None
+    source: SpeechSource | None
     cue: tuple[int, int] | None
     confidence: float
     near: bool  # said of these very words, not carried over
     told: bool = False  # by a verb that introduces speech by itself: said, not called
-    listener: Source | None = None  # whom the words were said to
+    listener: SpeechSource | None = None  # whom the words were said to
     rule: str = ""  # the name of the rule that found it
     act: str = ""  # the name of the rule that read the act of speech
 
@@ -37,10 +37,10 @@ class Around:
 
     text: str
     discourse: Discourse
-    pair: Marked
+    pair: QuotedStretch
     whole: bool
-    previous: tuple[Marked, Attribution] | None = None
-    turns: list[Source] = field(default_factory=list)
+    previous: tuple[QuotedStretch, Attribution] | None = None
+    turns: list[SpeechSource] = field(default_factory=list)
 
     @cached_property
     def index(self) -> int:
@@ -48,7 +48,7 @@ class Around:
         return self.discourse.at(self.pair.outer[0])
 
     @cached_property
-    def sentence(self) -> Sentence:
+    def sentence(self) -> SpeechSentence:
         """Its sentence."""
         return self.discourse.sentences[self.index]
 
@@ -96,11 +96,11 @@ class Around:
         return self.at > 0 and self.sentence.tokens[self.at - 1].text == ":"
 
     @property
-    def sentence_before(self) -> Sentence | None:
+    def sentence_before(self) -> SpeechSentence | None:
         """The sentence before its own."""
         return self.discourse.sentences[self.index - 1] if self.index else None
 
-    def sentences_since(self) -> list[Sentence]:
+    def sentences_since(self) -> list[SpeechSentence]:
         """Return the sentences between the quotation before and this one."""
         said = self.previous
         assert said is not None
@@ -126,7 +126,7 @@ class AttributionRule(NamedTuple):
     example: str
 
 
-def by_act(around: Around, act: Act, confidence: float, sentence: Sentence | None = None) -> Attribution:
+def by_act(around: Around, act: Act, confidence: float, sentence: SpeechSentence | None = None) -> Attribution:
     """Return the attribution by an act of speech of a sentence, by default the quotation's own."""
     if act.certainty == "denied":
         return Attribution(None, (sentence or around.sentence).whole_cue(act.verb), 0.0, near=True, act=act.rule)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from dossier.extracting.quotations.antecedents import SPOKEN, Antecedents, named, named_in
-from dossier.extracting.quotations.grammar.tokens import ONE_OF, Source
+from dossier.extracting.quotations.grammar.tokens import ONE_OF, SpeechSource
 from dossier.extracting.quotations.grammar.vocabulary import BODIES, CALLED_AGAIN, ORG_WORDS, PERSON_NOUNS
 from dossier.model import Mention
 
@@ -35,17 +35,17 @@ NAMED_BEFORE = "last person named that fits"
 class Discourse(Antecedents):
     """The sentences of an article, and who "he" or "the minister" is in them."""
 
-    def resolved_by(self, source: Source) -> str:
+    def resolved_by(self, source: SpeechSource) -> str:
         """Return the name of the rule that resolved a pronoun or role; nothing for names and where nobody fits."""
         return self._rules.get(source.start, "")
 
-    def keep_apart(self, source: Source, other: Source) -> None:
+    def keep_apart(self, source: SpeechSource, other: SpeechSource) -> None:
         """Let a role stand for itself where it would be resolved to `other`: whom she asked is not herself."""
         if self.canonical(self.resolve(source)) == self.canonical(self.resolve(other)):
             self._resolved[source.start] = source
             self._rules.pop(source.start, None)
 
-    def resolve(self, source: Source, spoken: str = "") -> Source:
+    def resolve(self, source: SpeechSource, spoken: str = "") -> SpeechSource:
         """Find who a pronoun or a definite role stands for; the source itself where nobody fits.
 
         `spoken` is what they say: who is named in it is spoken of, and is not "he".
@@ -60,7 +60,7 @@ class Discourse(Antecedents):
                 self._rules[source.start] = rule
         return self._resolved[source.start]
 
-    def _antecedent(self, source: Source, spoken: str) -> tuple[Source | None, str]:
+    def _antecedent(self, source: SpeechSource, spoken: str) -> tuple[SpeechSource | None, str]:
         word = source.text.lower()
         spoken_of = named_in(spoken)
         wanted = {"they": {"people", "thing"}, "it": {"thing"}, "we": {"people", "thing"}}.get(word, {"person"})
@@ -75,7 +75,7 @@ class Discourse(Antecedents):
         people = (named(mention) for mention in reversed(self.people[max(0, last - SPOKEN) : last]))
         return next((candidate for candidate in people if not self.contradicts(word, candidate)), None), NAMED_BEFORE
 
-    def _role(self, source: Source) -> tuple[Source | None, str]:
+    def _role(self, source: SpeechSource) -> tuple[SpeechSource | None, str]:
         """Resolve `the minister`, `the official`, `the company` to whom it named before; with the rule that did."""
         words = source.text.lower().split()
         if words[:1] != ["the"] or not 1 < len(words) < (10 if words[1] == "former" else 5):
@@ -93,7 +93,7 @@ class Role(NamedTuple):
     """A definite description, `the former mayor`, with its words in lower case."""
 
     discourse: Discourse
-    source: Source
+    source: SpeechSource
     words: list[str]
 
     @property
@@ -127,12 +127,12 @@ class RoleRule(NamedTuple):
 
     name: str
     applies: Callable[[Role], bool]
-    find: Callable[[Role], Source | None]
+    find: Callable[[Role], SpeechSource | None]
     example: str
     final: bool = False
 
 
-def _person_before(role: Role) -> Source | None:
+def _person_before(role: Role) -> SpeechSource | None:
     people = (c for c in role.discourse.candidates(role.source.start) if c.kind == "name" and c.number == "person")
     return next(people, None)
 
@@ -148,7 +148,7 @@ def _aged(role: Role) -> bool:
     return not thing and any(_AGED.match(word) for word in role.words)
 
 
-def _holder(role: Role) -> Source | None:
+def _holder(role: Role) -> SpeechSource | None:
     holders = [
         mention
         for office in ((role.head, "secretary") if role.head == "minister" else (role.head,))
@@ -159,7 +159,7 @@ def _holder(role: Role) -> Source | None:
     return named(holders[-1]) if holders else None
 
 
-def _body_of_its_sentence(role: Role) -> Source | None:
+def _body_of_its_sentence(role: Role) -> SpeechSource | None:
     """Find the organisation named before it in its own sentence: names inside quotations are none of its words."""
     own = role.discourse.sentences[role.discourse.at(role.source.start)].tokens
     here = [t.mention for t in own if t.mention is not None and t.start < role.source.start]
@@ -167,11 +167,11 @@ def _body_of_its_sentence(role: Role) -> Source | None:
     return named(bodies[-1]) if bodies else None
 
 
-def _fitting_before(role: Role) -> Source | None:
+def _fitting_before(role: Role) -> SpeechSource | None:
     return next((c for c in role.discourse.candidates(role.source.start) if _fits(role, c)), None)
 
 
-def _fits(role: Role, candidate: Source) -> bool:
+def _fits(role: Role, candidate: SpeechSource) -> bool:
     if candidate.kind == "nominal":
         return _is_fuller(role, candidate)
     if candidate.mention is None:
@@ -182,23 +182,23 @@ def _fits(role: Role, candidate: Source) -> bool:
     return person and role.discourse.titled(candidate, role.source)
 
 
-def _is_fuller(role: Role, candidate: Source) -> bool:
+def _is_fuller(role: Role, candidate: SpeechSource) -> bool:
     """Whether a description before says more: `GM said … the company said`, where GM was not known for a name."""
     longer = candidate.head == role.head and len(candidate.text) > len(role.source.text)
     return longer or (candidate.text.isupper() and role.head in _ANY_BODY)
 
 
-def _is_body(candidate: Source, mention: Mention) -> bool:
+def _is_body(candidate: SpeechSource, mention: Mention) -> bool:
     place = mention.type == "PLACE" and not ORG_WORDS.isdisjoint(candidate.text.lower().split())
     return mention.type == "ORG" or place
 
 
-def _is_called(head: str, candidate: Source) -> bool:
+def _is_called(head: str, candidate: SpeechSource) -> bool:
     """Whether an organisation may be called so: any a company, only a ministry a ministry."""
     return head in _ANY_BODY or (head in BODIES and head in candidate.text.lower())
 
 
-def _only_holder_around(role: Role) -> Source | None:
+def _only_holder_around(role: Role) -> SpeechSource | None:
     """Find the one person called so just before: `asked Captain Luis Gil. … the captain replied`."""
     held = {m.text: m for m in role.discourse.people_before(role.source) if role.discourse.called(m, role.head)}
     return named(next(iter(held.values()))) if len(held) == 1 else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dossier.extracting.quotations.attribution import CARRIED_RULES
 from dossier.extracting.quotations.coreference import ROLE_RULES
-from dossier.extracting.quotations.find import Reading, read_quotations
+from dossier.extracting.quotations.find import TracedQuotation, read_quotations
 from dossier.extracting.quotations.grammar.act_rules import ACT_RULES
 from dossier.extracting.quotations.own_sentence import OWN_RULES
 from dossier.extracting.quotations.transcripts import find_answers
@@ -40,7 +40,7 @@ def _confidence(quotation: Quotation) -> list[Reason]:
     return [Reason("confidence in the speaker", f"{quotation.confidence:.2f}")] if quotation.speaker else []
 
 
-def _reasons(reading: Reading) -> tuple[Reason, ...]:
+def _reasons(reading: TracedQuotation) -> tuple[Reason, ...]:
     quotation, found = reading.quotation, reading.found
     reasons = [Reason(f"quotation: {reading.speech.name}", "is a quotation", reading.speech.example)]
     if found.rule:

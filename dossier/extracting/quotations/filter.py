@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from dossier.extracting.quotations.context import Around, Attribution
-from dossier.extracting.quotations.grammar.speech_acts import Sentence
+from dossier.extracting.quotations.grammar.speech_acts import SpeechSentence
 from dossier.extracting.quotations.grammar.vocabulary import (
     ADVERBS,
     ATTACKING,
@@ -21,7 +21,7 @@ from dossier.extracting.quotations.grammar.vocabulary import (
     PREPOSITIONS,
     PRONOUNS,
 )
-from dossier.extracting.quotations.quotation_marks import Marked
+from dossier.extracting.quotations.quotation_marks import QuotedStretch
 
 # Before a single word that somebody chose: `called it a “sham”`, `said he was “ashamed”`.
 _CALLED = frozenset("a an as was were is are be been being of it him her them and".split())
@@ -43,14 +43,14 @@ _LINE_BEGINS, _LINE_ENDS = re.compile(r"\n[ \t]*\Z"), re.compile(r"[ \t]*(?:\n|\
 _LETTER = re.compile(r"\w")
 
 
-def stands_alone(text: str, pair: Marked) -> bool:
+def stands_alone(text: str, pair: QuotedStretch) -> bool:
     """Whether it stands alone on its line with no end of sentence: a heading."""
     alone = bool(_LINE_BEGINS.search(text, max(0, pair.outer[0] - 40), pair.outer[0])) or not pair.outer[0]
     alone = alone and bool(_LINE_ENDS.match(text, pair.outer[1]))
     return alone and text[pair.end - 1] not in ".!?,…" and len(pair_words(text, pair)) <= 12
 
 
-def unstopped(text: str, pair: Marked) -> bool:
+def unstopped(text: str, pair: QuotedStretch) -> bool:
     """Whether a quotation ends a short line that has no full stop: a heading, whatever it was set as."""
     if not _LINE_ENDS.match(text, pair.outer[1]) or text[pair.end - 1] in ".!?,…:;":
         return False
@@ -58,7 +58,7 @@ def unstopped(text: str, pair: Marked) -> bool:
     return begins >= 0 and pair.outer[1] - begins <= _HEADING
 
 
-def is_whole(text: str, pair: Marked) -> bool:
+def is_whole(text: str, pair: QuotedStretch) -> bool:
     """Whether it is a sentence or more rather than a fragment woven into one."""
     if len(pair_words(text, pair)) < 2:
         return text[pair.end - 1] in "!?" or (text[pair.end - 1] == "." and text[pair.start].isupper())
@@ -73,9 +73,9 @@ class Marks(NamedTuple):
     """What stands in marks, for the rules that tell whether it is a quotation."""
 
     text: str
-    sentence: Sentence
+    sentence: SpeechSentence
     at: int
-    pair: Marked
+    pair: QuotedStretch
     found: Attribution
     whole: bool
     words: list[str]
@@ -237,7 +237,7 @@ def speech_rule(around: Around, found: Attribution) -> tuple[SpeechRule, bool]:
     return SPEECH_RULES[-1], True
 
 
-def _reported(sentence: Sentence, at: int, found: Attribution) -> bool:
+def _reported(sentence: SpeechSentence, at: int, found: Attribution) -> bool:
     """Whether the quotation `at` stands in what somebody is told to have said: `he said it might “rescue” them`."""
     if not found.told or found.cue is None:
         return False
@@ -249,7 +249,7 @@ def _reported(sentence: Sentence, at: int, found: Attribution) -> bool:
     return not any(t.lower in _TURNING or t.text in {";", ":"} for t in between)
 
 
-def _is_term(sentence: Sentence, at: int) -> bool:
+def _is_term(sentence: SpeechSentence, at: int) -> bool:
     """Whether a quotation names a thing: `an article about India’s ‘runners’`, but not `a mistake in “rushing” it`."""
     lead = sentence.tokens[at - 1].lower
     if lead in PREPOSITIONS and sentence.tokens[at].text.rstrip("\"”’'").endswith("ing"):
@@ -257,12 +257,12 @@ def _is_term(sentence: Sentence, at: int) -> bool:
     return lead in _BEFORE_TERMS or lead.endswith(("'s", "’s"))
 
 
-def _cued_after(sentence: Sentence, at: int) -> bool:
+def _cued_after(sentence: SpeechSentence, at: int) -> bool:
     return any(act.verb > at and act.verb - at <= 6 for act in sentence.acts)
 
 
-def pair_words(text: str, pair: Marked) -> list[str]:
-    """Give the words between two marks."""
+def pair_words(text: str, pair: QuotedStretch) -> list[str]:
+    """Return the words between two marks."""
     return _WORD.findall(text, pair.start, pair.end)
 
 

@@ -15,8 +15,8 @@ from dossier.extracting.quotations.capitals import capitalised
 from dossier.extracting.quotations.context import Around, Attribution
 from dossier.extracting.quotations.coreference import Discourse
 from dossier.extracting.quotations.filter import SpeechRule, is_whole, pair_words, speech_rule, stands_alone, unstopped
-from dossier.extracting.quotations.grammar.tokens import Source
-from dossier.extracting.quotations.quotation_marks import Marked, marked
+from dossier.extracting.quotations.grammar.tokens import SpeechSource
+from dossier.extracting.quotations.quotation_marks import QuotedStretch, marked
 from dossier.extracting.quotations.sentences import blocks_of, sentences_of
 from dossier.extracting.quotations.transcripts import find_answers
 from dossier.model import Article, Mention, Quotation
@@ -37,7 +37,7 @@ def find_quotations(article: Article, names: Sequence[Mention]) -> list[Quotatio
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TracedQuotation:
     """A quotation and how it was read: what attributes it, whom that stands for, and what makes it a quotation."""
 
     quotation: Quotation
@@ -47,7 +47,7 @@ class Reading:
     looked_ahead: bool = False  # its speaker is the one of the quotation right after it
 
 
-def read_quotations(article: Article, names: Sequence[Mention]) -> list[Reading]:
+def read_quotations(article: Article, names: Sequence[Mention]) -> list[TracedQuotation]:
     """Return the quotations of an article in text order, each with the rules that read it; see find_quotations."""
     blocks = blocks_of(article)
     pairs = marked(article.text, blocks)
@@ -59,9 +59,9 @@ def read_quotations(article: Article, names: Sequence[Mention]) -> list[Reading]
     return _looking_ahead(article.text, [one for pair in pairs if (one := reader.read(pair)) is not None])
 
 
-def _looking_ahead(text: str, readings: list[Reading]) -> list[Reading]:
-    """Give a quotation that nothing before it attributes to the speaker of the one right after it."""
-    done: list[Reading] = []
+def _looking_ahead(text: str, readings: list[TracedQuotation]) -> list[TracedQuotation]:
+    """Return a quotation that nothing before it attributes to the speaker of the one right after it."""
+    done: list[TracedQuotation] = []
     for reading in reversed(readings):
         quotation, after = reading.quotation, done[-1].quotation if done else None
         unread = quotation.speaker is None and after is not None and after.cue and after.speaker
@@ -80,10 +80,10 @@ class _Reader:
     def __init__(self, article: Article, discourse: Discourse) -> None:
         self.article, self.text, self.discourse = article, article.text, discourse
         self.headings = [(z.start, z.end) for z in article.zones if z.zone in {"headline", "subheading"}]
-        self.previous: tuple[Marked, Attribution] | None = None
-        self.turns: list[Source] = []
+        self.previous: tuple[QuotedStretch, Attribution] | None = None
+        self.turns: list[SpeechSource] = []
 
-    def read(self, pair: Marked) -> Reading | None:
+    def read(self, pair: QuotedStretch) -> TracedQuotation | None:
         """Attribute what stands between two marks; None where it is no quotation."""
         whole = is_whole(self.text, pair)
         around = Around(self.text, self.discourse, pair, whole, self.previous, self.turns)
@@ -109,7 +109,7 @@ class _Reader:
             confidence=found.confidence if speaker else 0.0,
         )
         resolved_by = self.discourse.resolved_by(found.source) if found.source is not None else ""
-        return Reading(quotation, found, resolved_by, speech)
+        return TracedQuotation(quotation, found, resolved_by, speech)
 
     def _attribution(self, around: Around) -> Attribution:
         """Return who says it; nobody where that would be carried over to whom the words themselves tell of."""
@@ -119,16 +119,16 @@ class _Reader:
             return Attribution(None, None, 0.0, near=False)
         return found
 
-    def _is_heading(self, pair: Marked) -> bool:
+    def _is_heading(self, pair: QuotedStretch) -> bool:
         return any(start <= pair.start < end for start, end in self.headings) or unstopped(self.text, pair)
 
-    def _is_said_in_a_heading(self, pair: Marked, found: Attribution) -> bool:
+    def _is_said_in_a_heading(self, pair: QuotedStretch, found: Attribution) -> bool:
         """Return whether a heading quotes somebody: `Vidal: “We will pay”`, and not `Storm claims ‘to be less’`."""
         if found.source is None or not found.source.speaks or not found.near:
             return False
         return found.confidence >= _SURE_IN_A_HEADING and len(pair_words(self.text, pair)) > 1
 
-    def _speaker(self, pair: Marked, found: Attribution, spoken: str) -> str | None:
+    def _speaker(self, pair: QuotedStretch, found: Attribution, spoken: str) -> str | None:
         """Return the full name of who speaks, and keep it for the quotations that follow."""
         self.previous = (pair, found)
         speaker = None

@@ -6,7 +6,7 @@ import re
 
 from dossier.extracting.quotations.context import Around, Attribution, AttributionRule, by_act
 from dossier.extracting.quotations.grammar.act_rules import Act
-from dossier.extracting.quotations.grammar.tokens import Source, Token
+from dossier.extracting.quotations.grammar.tokens import GrammarToken, SpeechSource
 
 _NEAR_DENIAL = 8  # tokens from a denied verb to the words
 _COPULAS = frozenset({"is", "was", "are", "were"})
@@ -55,7 +55,7 @@ def _answer_of_the_one_asked(around: Around) -> Attribution | None:
     return Attribution(listener, act.cue, 0.86, near=True, told=act.strong, act=act.rule)
 
 
-def _is_listener(around: Around, pronoun: str, listener: Source, asker: Source | None) -> bool:
+def _is_listener(around: Around, pronoun: str, listener: SpeechSource, asker: SpeechSource | None) -> bool:
     """Whether “he” is likelier who was spoken to than who spoke."""
     discourse = around.discourse
     if discourse.pronoun_of(listener) == pronoun:
@@ -66,7 +66,7 @@ def _is_listener(around: Around, pronoun: str, listener: Source, asker: Source |
     return discourse.contradicts(pronoun, asker) or (question and not discourse.pronoun_of(asker))
 
 
-def _asked_before(around: Around) -> Source | None:
+def _asked_before(around: Around) -> SpeechSource | None:
     """Return whom the quotation before was said to, where nobody else spoke since."""
     if around.previous is None or around.previous[1].listener is None:
         return None
@@ -135,7 +135,7 @@ def _behind_a_later_piece(around: Around) -> Attribution | None:
     return by_act(around, act, 0.8 if closes or _stands_behind_quotation(tokens, act) else 0.7)
 
 
-def _stands_behind_quotation(tokens: list[Token], act: Act) -> bool:
+def _stands_behind_quotation(tokens: list[GrammarToken], act: Act) -> bool:
     first = min(act.verb, act.source.first)
     while first > 0 and tokens[first - 1].text == ",":
         first -= 1

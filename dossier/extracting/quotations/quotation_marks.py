@@ -60,7 +60,7 @@ _LONGEST = 4000  # characters a quotation may run over
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class QuotedStretch:
     """A stretch between marks: `outer` takes the marks in, `start` and `end` lie inside, white space trimmed."""
 
     start: int
@@ -81,13 +81,13 @@ class _Mark:
     resumes: bool = False  # it opens a sentence behind another on the same line
 
 
-def marked(text: str, blocks: Iterable[tuple[int, int]]) -> list[Marked]:
+def marked(text: str, blocks: Iterable[tuple[int, int]]) -> list[QuotedStretch]:
     """Find what stands in quotation marks inside each block (start, end), in text order, outermost only."""
-    found: list[Marked] = []
+    found: list[QuotedStretch] = []
     for start, end in blocks:
         double = _pair(text, end, [_double(text, start, end, m) for m in _DOUBLE.finditer(text, start, end)])
         double += _pair(text, end, _guillemets(text, start, end))
-        single: list[Marked] = []
+        single: list[QuotedStretch] = []
         for left, right in _paragraphs(text, start, end):
             marks = [_single(text, left, right, m) for m in _SINGLE.finditer(text, left, right)]
             if any(mark.open < _IMPOSSIBLE for mark in marks):
@@ -96,8 +96,8 @@ def marked(text: str, blocks: Iterable[tuple[int, int]]) -> list[Marked]:
     return found
 
 
-def _outermost(spans: list[Marked]) -> list[Marked]:
-    kept: list[Marked] = []
+def _outermost(spans: list[QuotedStretch]) -> list[QuotedStretch]:
+    kept: list[QuotedStretch] = []
     for span in spans:
         if kept and span.outer[0] < kept[-1].outer[1]:
             if span.outer[1] <= kept[-1].outer[1] or kept[-1].closed:
@@ -113,7 +113,7 @@ def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _around(text: str, start: int, end: int, match: re.Match[str]) -> tuple[str, str, bool]:
-    """Give the characters before and after a mark (line feed at the edges) and whether it leads its paragraph."""
+    """Return the characters before and after a mark (line feed at the edges) and whether it leads its paragraph."""
     before = text[match.start() - 1] if match.start() > start else "\n"
     after = text[match.end()] if match.end() < end else "\n"
     at = match.start()
@@ -260,7 +260,7 @@ class _Taken(NamedTuple):
     until: int | None = None  # the mark that opens another, where it was never closed
 
 
-def _pair(text: str, end: int, marks: list[_Mark], *, single: bool = False) -> list[Marked]:
+def _pair(text: str, end: int, marks: list[_Mark], *, single: bool = False) -> list[QuotedStretch]:
     """Read the marks of one kind at the least cost; one step a mark, outside or inside a quotation."""
     outside: tuple[float, _Taken | None] = (0.0, None)
     inside: tuple[float, int, _Taken | None] | None = None  # cost, index of the opening mark, pairs before it
@@ -281,7 +281,7 @@ def _pair(text: str, end: int, marks: list[_Mark], *, single: bool = False) -> l
     taken = outside[1]
     if inside is not None and inside[0] + _LEFT_OPEN < outside[0]:
         taken = _Taken(inside[2], inside[1], None)
-    pairs: list[Marked] = []
+    pairs: list[QuotedStretch] = []
     while taken is not None:
         if found := _span(text, end, marks, taken, single=single):
             pairs.append(found)
@@ -316,7 +316,7 @@ def _give_up(text: str, start: int, mark: _Mark) -> float:
     return 3.0 if mark.resumes or "\n" in text[start : mark.start] else _IMPOSSIBLE
 
 
-def _span(text: str, end: int, marks: list[_Mark], taken: _Taken, *, single: bool) -> Marked | None:
+def _span(text: str, end: int, marks: list[_Mark], taken: _Taken, *, single: bool) -> QuotedStretch | None:
     left = marks[taken.first].end
     if taken.last is None:
         right = outer = _end_of_unclosed(text, left, end, marks[taken.until].start if taken.until is not None else end)
@@ -327,7 +327,7 @@ def _span(text: str, end: int, marks: list[_Mark], taken: _Taken, *, single: boo
     right -= len(inside) - len(inside.rstrip())
     if left >= right:
         return None
-    return Marked(left, right, (marks[taken.first].start, max(outer, right)), taken.last is not None, single)
+    return QuotedStretch(left, right, (marks[taken.first].start, max(outer, right)), taken.last is not None, single)
 
 
 def _end_of_unclosed(text: str, left: int, end: int, following: int) -> int:

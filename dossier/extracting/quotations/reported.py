@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from dossier.extracting.quotations.coreference import Discourse
 from dossier.extracting.quotations.grammar.act_rules import Act
-from dossier.extracting.quotations.grammar.speech_acts import Sentence
-from dossier.extracting.quotations.grammar.tokens import Token
+from dossier.extracting.quotations.grammar.speech_acts import SpeechSentence
+from dossier.extracting.quotations.grammar.tokens import GrammarToken
 from dossier.extracting.quotations.grammar.verbs import Certainty
 from dossier.extracting.quotations.grammar.vocabulary import (
     AUXILIARIES,
@@ -58,7 +58,7 @@ def find_reported(article: Article, names: Sequence[Mention]) -> list[ReportedSp
     return sorted(found, key=lambda one: (one.start, one.end))
 
 
-def _of_sentence(article: Article, sentence: Sentence, discourse: Discourse) -> Iterator[ReportedSpeech]:
+def _of_sentence(article: Article, sentence: SpeechSentence, discourse: Discourse) -> Iterator[ReportedSpeech]:
     for act in sentence.acts:
         denies = sentence.word(act.verb) in _DENYING
         if act.aside or not (act.strong or act.certainty == "denied" or denies):
@@ -70,7 +70,7 @@ def _of_sentence(article: Article, sentence: Sentence, discourse: Discourse) -> 
 
 
 def _reported(
-    article: Article, said: Sequence[Token], act: Act, discourse: Discourse, certainty: Certainty
+    article: Article, said: Sequence[GrammarToken], act: Act, discourse: Discourse, certainty: Certainty
 ) -> ReportedSpeech:
     """Return the reported speech whose content the tokens `said` are."""
     source = discourse.resolve(act.source)
@@ -93,7 +93,7 @@ def _sure(act: Act) -> float:
     return min(_CONFIDENCE[act.source.kind], _ALLEGED if act.certainty == "alleged" else 1.0)
 
 
-def _behind(sentence: Sentence, act: Act) -> _Content | None:
+def _behind(sentence: SpeechSentence, act: Act) -> _Content | None:
     """Return the clause behind the verb: `said that …`, `told reporters the pier …`, `According to Ana Sol, …`."""
     tokens = sentence.tokens
     end = len(tokens) - (bool(tokens) and tokens[-1].text in _ENDS)
@@ -110,7 +110,7 @@ def _behind(sentence: Sentence, act: Act) -> _Content | None:
     return None if relative else _Content(opening + 1, end)
 
 
-def _behind_according_to(sentence: Sentence, act: Act, end: int) -> _Content | None:
+def _behind_according_to(sentence: SpeechSentence, act: Act, end: int) -> _Content | None:
     """Return the clause behind `According to Ana Sol,` at the beginning of a sentence."""
     tokens = sentence.tokens
     behind = next((i for i in range(act.source.first, len(tokens)) if tokens[i].start >= act.source.end), end)
@@ -118,7 +118,7 @@ def _behind_according_to(sentence: Sentence, act: Act, end: int) -> _Content | N
     return _Content(behind + 1, end) if leads else None
 
 
-def _is_bare_clause(sentence: Sentence, act: Act, at: int, end: int) -> bool:
+def _is_bare_clause(sentence: SpeechSentence, act: Act, at: int, end: int) -> bool:
     """Return whether a clause without “that” stands behind a verb: `said the pier was to close`."""
     verb, word = sentence.word(act.verb), sentence.word(at)
     if verb not in _BARE or at >= end or sentence.tokens[at].kind not in {"word", "name"}:
@@ -127,7 +127,7 @@ def _is_bare_clause(sentence: Sentence, act: Act, at: int, end: int) -> bool:
     return clause and (verb not in TELLING or at > act.verb + 1)
 
 
-def _before(sentence: Sentence, act: Act) -> _Content | None:
+def _before(sentence: SpeechSentence, act: Act) -> _Content | None:
     """Return the clause before `, said Ana Sol.`, `, the police said.` or `, according to Ana Sol.`."""
     first = min(act.verb, act.source.first)
     rest = [t for t in sentence.tokens if t.start > max(act.cue[1], act.source.end) and t.kind != "mark"]
@@ -136,7 +136,7 @@ def _before(sentence: Sentence, act: Act) -> _Content | None:
     return _Content(0, first - 1)
 
 
-def _tells(sentence: Sentence, content: _Content) -> bool:
+def _tells(sentence: SpeechSentence, content: _Content) -> bool:
     """Whether it is a clause of some length with a verb, most of it outside quotation marks."""
     tokens = sentence.tokens[content.first : content.end]
     told = [token for token in tokens if token.kind in {"word", "name"}]
@@ -146,9 +146,9 @@ def _tells(sentence: Sentence, content: _Content) -> bool:
     return any(_acts(token) for token in told) or any(_may_be_verb(token) for token in told[1:3])
 
 
-def _acts(token: Token) -> bool:
+def _acts(token: GrammarToken) -> bool:
     return token.lower in _ACTING or token.lower.endswith("ed")
 
 
-def _may_be_verb(token: Token) -> bool:
+def _may_be_verb(token: GrammarToken) -> bool:
     return token.kind == "word" and token.lower.endswith("s") and token.lower not in DETERMINERS

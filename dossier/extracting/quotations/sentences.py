@@ -6,9 +6,9 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 
-from dossier.extracting.quotations.grammar.speech_acts import Sentence
+from dossier.extracting.quotations.grammar.speech_acts import SpeechSentence
 from dossier.extracting.quotations.grammar.vocabulary import FINITE
-from dossier.extracting.quotations.quotation_marks import Marked
+from dossier.extracting.quotations.quotation_marks import QuotedStretch
 from dossier.model import Article, Mention
 from dossier.reading.text.sentences import sentences
 
@@ -21,7 +21,7 @@ _ATTRIBUTED = re.compile(
 
 
 def blocks_of(article: Article) -> list[tuple[int, int]]:
-    """Give the stretches that hold no furniture; body paragraphs in a row are one, a heading stands alone."""
+    """Return the stretches that hold no furniture; body paragraphs in a row are one, a heading stands alone."""
     if not article.zones:
         return [(0, len(article.text))]
     blocks: list[tuple[int, int]] = []
@@ -37,8 +37,8 @@ def blocks_of(article: Article) -> list[tuple[int, int]]:
 
 
 def sentences_of(
-    text: str, blocks: Sequence[tuple[int, int]], pairs: Sequence[Marked], names: Sequence[Mention]
-) -> list[Sentence]:
+    text: str, blocks: Sequence[tuple[int, int]], pairs: Sequence[QuotedStretch], names: Sequence[Mention]
+) -> list[SpeechSentence]:
     """Split into sentences as if every quotation were one word, so that none is cut and none hides its sentence."""
     masked = _masked(text, pairs)
     atoms = _atoms(pairs, names)
@@ -47,12 +47,12 @@ def sentences_of(
         part for start, end in blocks for span in sentences(masked, start, end) for part in _cut(*span, atoms, starts)
     ]
     return [
-        Sentence(text, start, end, atoms[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)])
+        SpeechSentence(text, start, end, atoms[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)])
         for start, end in spans
     ]
 
 
-def _masked(text: str, pairs: Sequence[Marked]) -> str:
+def _masked(text: str, pairs: Sequence[QuotedStretch]) -> str:
     """Return the text with one word in the place of each quotation, as long as the quotation."""
     pieces: list[str] = []
     at = 0
@@ -62,7 +62,7 @@ def _masked(text: str, pairs: Sequence[Marked]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _atoms(pairs: Sequence[Marked], names: Sequence[Mention]) -> list[Mention | tuple[int, int]]:
+def _atoms(pairs: Sequence[QuotedStretch], names: Sequence[Mention]) -> list[Mention | tuple[int, int]]:
     """Return what is one token of a sentence, in text order: quotations, and the names outside them."""
     outers = [pair.outer for pair in pairs]
     opens = [outer[0] for outer in outers]
@@ -91,8 +91,8 @@ def _cut(
     yield start, end
 
 
-def _mask(text: str, pair: Marked) -> str:
-    """Give one word in marks, as long as the quotation, with its first letter's case and its last stop."""
+def _mask(text: str, pair: QuotedStretch) -> str:
+    """Return one word in marks, as long as the quotation, with its first letter's case and its last stop."""
     closing = pair.outer[1] - pair.end
     # `another! "Ana Sol cried`: a tokeniser moved the mark to the next word, and both stand in one sentence
     moved = closing > 0 and text[pair.outer[1] : pair.outer[1] + 1].isalnum()
@@ -102,7 +102,7 @@ def _mask(text: str, pair: Marked) -> str:
     return "“" * (pair.start - pair.outer[0]) + body + "”" * (closing - moved) + " " * moved
 
 
-def _last_of_mask(text: str, pair: Marked) -> str:
+def _last_of_mask(text: str, pair: QuotedStretch) -> str:
     """Return the stop a quotation ends with; a comma where its sentence goes on: `“Who …” Ana Sol rejoined`."""
     last = text[pair.end - 1]
     if last not in ".!?…,":

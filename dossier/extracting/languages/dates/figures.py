@@ -6,14 +6,14 @@ import re
 from datetime import date
 
 from dossier.extracting.dates.arithmetic import MONTH_NAMES, Interval, day, decade, nearest_year, year
-from dossier.extracting.languages.dates.reader import Reader, Rule, day_month
+from dossier.extracting.languages.dates.reader import DateReader, DateRule, day_month
 from dossier.extracting.languages.tables import PATTERNS, folded
 from dossier.extracting.lexicon import words as listed_words
 from dossier.model import DateSpan
 from dossier.text.folding import fold
 
 
-def _numeric(reader: Reader, start: int) -> DateSpan | None:
+def _numeric(reader: DateReader, start: int) -> DateSpan | None:
     """Read 28.11.2025, 12/03/2024."""
     if reader.inside(start) or not (match := PATTERNS.date_in_figures.match(reader.text, start, reader.end)):
         return None
@@ -21,7 +21,7 @@ def _numeric(reader: Reader, start: int) -> DateSpan | None:
     return reader.made(start, match.end(), found, "a date in figures, the day first", counted=False)
 
 
-def figures_month(reader: Reader, start: int) -> DateSpan | None:
+def figures_month(reader: DateReader, start: int) -> DateSpan | None:
     """Read 3 de marzo, 1er décembre 2025, 3. bis 5. Mai, 5 de junio del año pasado."""
     if reader.inside(start):
         return None
@@ -29,14 +29,14 @@ def figures_month(reader: Reader, start: int) -> DateSpan | None:
     number = reader.words.months.get(fold(match["month"])) if match else None
     if match and number:
         return _dated(reader, match, number)
-    german = reader.tongue.nouns_capital
+    german = reader.lang.nouns_capital
     if german and (match := PATTERNS.day_and_month_in_figures.match(reader.text, start, reader.end)):
         number = int(match["m"])
         return _dated(reader, match, number) if 1 <= number <= 12 else None
     return None
 
 
-def _dated(reader: Reader, match: re.Match[str], number: int) -> DateSpan | None:
+def _dated(reader: DateReader, match: re.Match[str], number: int) -> DateSpan | None:
     """Return the day, or the days, of a month that a pattern found, in the year that is told or meant."""
     groups = match.groupdict()
     first = int(groups.get("day") or groups["d"])
@@ -53,7 +53,7 @@ def _dated(reader: Reader, match: re.Match[str], number: int) -> DateSpan | None
     return reader.made(start, end, _days(of, number, first, last), rule, counted=rule != _FULL)
 
 
-def _undated(reader: Reader, start: int, end: int) -> DateSpan | None:
+def _undated(reader: DateReader, start: int, end: int) -> DateSpan | None:
     unknown = Interval(None, None, "day")
     return reader.made(start, end, unknown, "no year, and the article has no date", counted=False)
 
@@ -69,7 +69,9 @@ def _days(of: int, number: int, first: int, last: int) -> Interval | None:
 _FULL = "a full date"
 
 
-def _year_told(reader: Reader, match: re.Match[str], number: int, first: int, end: int) -> tuple[int, int, str] | None:
+def _year_told(
+    reader: DateReader, match: re.Match[str], number: int, first: int, end: int
+) -> tuple[int, int, str] | None:
     """Return the year of a day, where the date ends and by which rule; None where no year has that day."""
     written = match.groupdict().get("year")
     if written:
@@ -83,7 +85,7 @@ def _year_told(reader: Reader, match: re.Match[str], number: int, first: int, en
     return of, end, f"the {first} {MONTH_NAMES[number]} nearest to publication"
 
 
-def _year_seen(reader: Reader, end: int) -> tuple[int, int] | None:
+def _year_seen(reader: DateReader, end: int) -> tuple[int, int] | None:
     """Return the year of "del año pasado", "vergangenen Jahres" behind a day, and where it ends."""
     gap = PATTERNS.of_year.match(reader.text, end, reader.end)
     found = reader.phrase(gap.end(), reader.words.stretches) if gap and reader.published else None
@@ -96,7 +98,7 @@ def _year_seen(reader: Reader, end: int) -> tuple[int, int] | None:
 _TURNED = 40  # days from publication in which the nearest year stands, whatever the tense
 
 
-def _of_the_tense(reader: Reader, number: int, first: int, nearest: int, span: tuple[int, int]) -> int:
+def _of_the_tense(reader: DateReader, number: int, first: int, nearest: int, span: tuple[int, int]) -> int:
     """Return the year of a day without one: the nearest, unless the verb says it is on the other side."""
     found = day(nearest, number, first)
     if reader.published is None or found is None or found.first is None:
@@ -110,7 +112,7 @@ def _of_the_tense(reader: Reader, number: int, first: int, nearest: int, span: t
     return nearest + 1 if away < 0 and looks == "ahead" else nearest
 
 
-def _year_alone(reader: Reader, start: int) -> DateSpan | None:
+def _year_alone(reader: DateReader, start: int) -> DateSpan | None:
     """Read en 2019, wurde 1991 gegründet, 1914-1918."""
     match = PATTERNS.year_alone.match(reader.text, start, reader.end)
     if match is None or reader.inside(start) or reader.text[match.end() : match.end() + 1].isalnum():
@@ -129,36 +131,36 @@ def _year_alone(reader: Reader, start: int) -> DateSpan | None:
 _EARLIEST = 1400  # four digits below are no year
 
 
-def _is_year(reader: Reader, before: list[str], end: int) -> bool:
+def _is_year(reader: DateReader, before: list[str], end: int) -> bool:
     """Return whether a cue before four digits, or in German what stands around them, makes them a year."""
     cued = bool(before) and before[-1] in reader.words.before_year
-    if reader.tongue.nouns_capital:
+    if reader.lang.nouns_capital:
         return cued or _stands_free(reader, before, end)
     return cued and not _counts(reader, before, end)
 
 
-def _counts(reader: Reader, before: list[str], end: int) -> bool:
+def _counts(reader: DateReader, before: list[str], end: int) -> bool:
     """Return whether four digits count a plural behind them: de 1500 personas."""
     following = folded(reader.text, end, min(reader.end, end + 20))[:1]
     if not following or reader.text[end : following[0][1]] != " " or before[-1:] in (["ano"], ["annee"], ["anos"]):
         return False
     word = following[0][0]
-    return word.endswith("s") and len(word) > 4 and word not in reader.tongue.no_count | reader.tongue.small
+    return word.endswith("s") and len(word) > 4 and word not in reader.lang.no_count | reader.lang.small
 
 
-def _stands_free(reader: Reader, before: list[str], end: int) -> bool:
+def _stands_free(reader: DateReader, before: list[str], end: int) -> bool:
     """Return whether four digits in German are no count: no noun behind them, no bound or label before."""
     following = PATTERNS.noun_behind.match(reader.text, end, reader.end)
-    if following and (following[1][0].isupper() or fold(following[1]) in reader.tongue.units):
+    if following and (following[1][0].isupper() or fold(following[1]) in reader.lang.units):
         return False
-    bounds = {phrase.split()[-1] for phrase, _ in reader.tongue.bounds} - {"bis"}
+    bounds = {phrase.split()[-1] for phrase, _ in reader.lang.bounds} - {"bis"}
     return not before or (before[-1] not in bounds and before[-1] not in listed_words("languages/before_figures"))
 
 
-def _decade_figures(reader: Reader, start: int) -> DateSpan | None:
+def _decade_figures(reader: DateReader, start: int) -> DateSpan | None:
     """Read 90er Jahre, 1990er Jahren."""
     match = PATTERNS.decade_in_figures.match(reader.text, start, reader.end)
-    if match is None or not reader.tongue.nouns_capital or "er" not in match[0]:
+    if match is None or not reader.lang.nouns_capital or "er" not in match[0]:
         return None
     if fold(match["word"]) not in reader.words.decades:
         return None
@@ -171,7 +173,7 @@ def first_of(written: str) -> int:
     return first if first > 99 else 1900 + first if first >= 20 else 2000 + first
 
 
-def _numbered_century(reader: Reader, start: int) -> DateSpan | None:
+def _numbered_century(reader: DateReader, start: int) -> DateSpan | None:
     """Read 19. Jahrhundert."""
     match = PATTERNS.numbered_century.match(reader.text, start, reader.end)
     if match is None or fold(match["word"]) not in reader.words.centuries or reader.inside(start):
@@ -184,17 +186,19 @@ def hundred(number: int) -> Interval:
     return Interval(date(number * 100 - 99, 1, 1), date(number * 100, 12, 31), "interval")
 
 
-RULES: tuple[Rule, ...] = (
-    Rule("date in figures", _numeric, "es", "Ocurrió el [12/03/2024] en el puerto.", "2024-03-12"),
-    Rule(
+RULES: tuple[DateRule, ...] = (
+    DateRule("date in figures", _numeric, "es", "Ocurrió el [12/03/2024] en el puerto.", "2024-03-12"),
+    DateRule(
         "numbered century",
         _numbered_century,
         "de",
         "Aus dem [19. Jahrhundert].",
         "1801-01-01..1900-12-31",
     ),
-    Rule("day of a month", figures_month, "fr", "Il est venu le [3 mars 2024] au port.", "2024-03-03"),
-    Rule("decade in figures", _decade_figures, "de", "In den [90er Jahren] war das anders.", "1990-01-01..1999-12-31"),
-    Rule("year alone", _year_alone, "pt", "A ponte abriu em [2019] no porto.", "2019-01-01..2019-12-31"),
+    DateRule("day of a month", figures_month, "fr", "Il est venu le [3 mars 2024] au port.", "2024-03-03"),
+    DateRule(
+        "decade in figures", _decade_figures, "de", "In den [90er Jahren] war das anders.", "1990-01-01..1999-12-31"
+    ),
+    DateRule("year alone", _year_alone, "pt", "A ponte abriu em [2019] no porto.", "2019-01-01..2019-12-31"),
 )
 """The rules for what begins with figures, in the order in which they are tried."""

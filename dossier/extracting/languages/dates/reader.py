@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from dossier.extracting.dates.arithmetic import Interval
 from dossier.extracting.languages.calendar_words import Calendar
-from dossier.extracting.languages.tables import PATTERNS, Tongue, Word, folded
+from dossier.extracting.languages.tables import PATTERNS, LanguageData, Word, folded
 from dossier.model import Article, DateSpan
 from dossier.text.folding import fold
 
@@ -45,11 +45,11 @@ def apart(text: str, words: list[Word]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class DateReader:
     """A zone of an article and the words of its language."""
 
     article: Article
-    tongue: Tongue
+    lang: LanguageData
     words: Calendar
     published: date | None
     start: int
@@ -143,11 +143,11 @@ class Reader:
         return None
 
 
-class Rule(NamedTuple):
+class DateRule(NamedTuple):
     """A way to read a date; `example` has the date in brackets, `days` are those it means from 28 November 2025 on."""
 
     name: str
-    find: Callable[[Reader, int], DateSpan | None]
+    find: Callable[[DateReader, int], DateSpan | None]
     language: str
     example: str
     days: str

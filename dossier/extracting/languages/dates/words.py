@@ -22,7 +22,7 @@ from dossier.extracting.dates.arithmetic import (
     year,
 )
 from dossier.extracting.languages.dates.figures import figures_month, first_of, hundred
-from dossier.extracting.languages.dates.reader import Looks, Reader, Rule, apart, month_year
+from dossier.extracting.languages.dates.reader import DateReader, DateRule, Looks, apart, month_year
 from dossier.extracting.languages.tables import PATTERNS, folded
 from dossier.model import DateSpan
 from dossier.text.folding import fold
@@ -32,7 +32,7 @@ _STEPS = {"day": (1, 0), "week": (7, 0), "month": (0, 1), "year": (0, 12), "deca
 _ROMANS = {"I": 1, "V": 5, "X": 10}
 
 
-def _stretch(reader: Reader, start: int) -> DateSpan | None:
+def _stretch(reader: DateReader, start: int) -> DateSpan | None:
     """Read a calendar week, month or year seen from publication: la semana pasada, im vergangenen Jahr."""
     found = reader.phrase(start, reader.words.stretches)
     if found is None or reader.published is None or PATTERNS.far_away.match(reader.text, found[1]):
@@ -42,12 +42,12 @@ def _stretch(reader: Reader, start: int) -> DateSpan | None:
     return reader.made(start, found[1], unit_at(reader.published, unit, step), rule, counted=True)
 
 
-def _ago(reader: Reader, start: int) -> DateSpan | None:
+def _ago(reader: DateReader, start: int) -> DateSpan | None:
     """Read back from publication: hace dos días is a day, vor drei Jahren the year."""
     text = reader.text
     lead = next((phrase for phrase in reader.words.ago if text[start : start + len(phrase)].casefold() == phrase), None)
     match = PATTERNS.counted_unit.match(text, start + len(lead), reader.end) if lead else None
-    unit = reader.tongue.units.get(fold(match["unit"])) if match else None
+    unit = reader.lang.units.get(fold(match["unit"])) if match else None
     if match is None or unit is None or reader.published is None:
         return None
     count = _count(reader, match["count"])
@@ -59,12 +59,12 @@ def _ago(reader: Reader, start: int) -> DateSpan | None:
     return reader.made(start, match.end(), holding(moved, unit.name), rule, counted=True)
 
 
-def _count(reader: Reader, written: str) -> int:
+def _count(reader: DateReader, written: str) -> int:
     figure = fold(written)
-    return int(figure) if figure.isdigit() else reader.tongue.numbers.get(figure, 0)
+    return int(figure) if figure.isdigit() else reader.lang.numbers.get(figure, 0)
 
 
-def _part(reader: Reader, start: int) -> DateSpan | None:
+def _part(reader: DateReader, start: int) -> DateSpan | None:
     """Read the early, middle or late part of a month or year: a finales de 2027, Ende Oktober, début mars."""
     found = reader.phrase(start, reader.words.parts, 3)
     if found is None:
@@ -84,12 +84,12 @@ def _part(reader: Reader, start: int) -> DateSpan | None:
     return reader.made(start, inner.end, part(whole, which), rule, counted=inner.anchor is not None)
 
 
-def _plain_year(reader: Reader, start: int) -> DateSpan | None:
+def _plain_year(reader: DateReader, start: int) -> DateSpan | None:
     match = PATTERNS.plain_year.match(reader.text, start, reader.end)
     return reader.made(start, match.end(), year(int(match[0])), "a year", counted=False) if match else None
 
 
-def _months_between(reader: Reader, start: int) -> DateSpan | None:
+def _months_between(reader: DateReader, start: int) -> DateSpan | None:
     """Read from month to month: entre enero y septiembre de 2022, von März bis Mai 2021."""
     number = reader.words.months.get(reader.word(start))
     at = _second_month(reader, start) if number else None
@@ -105,7 +105,7 @@ def _months_between(reader: Reader, start: int) -> DateSpan | None:
     return reader.made(start, second.end, interval, rule, counted=second.anchor is not None)
 
 
-def _second_month(reader: Reader, start: int) -> int | None:
+def _second_month(reader: DateReader, start: int) -> int | None:
     """Return where the second month stands behind a first that “between” or “from” opens; None where none does."""
     opened, joins = "".join(reader.before(start)[-1:]), reader.words.joins
     joining = joins["and"] if opened in joins["between"] else joins["to"] if opened in joins["from_month"] else ()
@@ -115,7 +115,7 @@ def _second_month(reader: Reader, start: int) -> int | None:
     return words[2][1]
 
 
-def _month_and_year(reader: Reader, start: int) -> DateSpan | None:
+def _month_and_year(reader: DateReader, start: int) -> DateSpan | None:
     """Read marzo de 2024, März 2019, juin dernier with its year."""
     number = reader.words.months.get(reader.word(start))
     match = month_year(reader.words.gap).match(reader.text, start, reader.end) if number else None
@@ -125,7 +125,7 @@ def _month_and_year(reader: Reader, start: int) -> DateSpan | None:
     return None
 
 
-def _month(reader: Reader, start: int, *, free: bool = False, lead: int | None = None) -> DateSpan | None:
+def _month(reader: DateReader, start: int, *, free: bool = False, lead: int | None = None) -> DateSpan | None:
     """Read a month without its year: by the verb, else the nearest; `lead` is where a phrase before it begins."""
     number, published = reader.words.months.get(reader.word(start)), reader.published
     match = PATTERNS.date_begins.match(reader.text, start)
@@ -148,7 +148,7 @@ def _month_meant(published: date, number: int, looks: Looks | None) -> tuple[int
     return published.year + (number < published.month), f"the nearest {MONTH_NAMES[number]} to publication"
 
 
-def _weekday(reader: Reader, start: int) -> DateSpan | None:
+def _weekday(reader: DateReader, start: int) -> DateSpan | None:
     """Read martes, lundi prochain, segunda-feira, am Freitagmorgen, and a date behind its weekday."""
     text, named = reader.text, _weekday_name(reader, start)
     if named is None:
@@ -166,21 +166,21 @@ def _weekday(reader: Reader, start: int) -> DateSpan | None:
     return reader.made(start, stop, one(shift(reader.published, days)), rule, counted=True)
 
 
-def _weekday_name(reader: Reader, start: int) -> tuple[int, int] | None:
+def _weekday_name(reader: DateReader, start: int) -> tuple[int, int] | None:
     """Return the number of the weekday at a place and where it ends: martes, segunda-feira, Freitagmorgen."""
     match = PATTERNS.date_begins.match(reader.text, start, reader.end)
     number = _weekday_number(reader, match[0]) if match else None
     if match is None or number is None:
         return None
-    fair = PATTERNS.fair.match(reader.text, match.end()) if reader.tongue.code == "pt" else None
+    fair = PATTERNS.fair.match(reader.text, match.end()) if reader.lang.code == "pt" else None
     if fair:
         return number, fair.end()
-    return None if reader.tongue.code == "pt" and number < _SATURDAY else (number, match.end())
+    return None if reader.lang.code == "pt" and number < _SATURDAY else (number, match.end())
 
 
-def _weekday_number(reader: Reader, word: str) -> int | None:
+def _weekday_number(reader: DateReader, word: str) -> int | None:
     number = reader.words.weekdays.get(fold(word))
-    if number is not None or not reader.tongue.nouns_capital:
+    if number is not None or not reader.lang.nouns_capital:
         return number
     compound = PATTERNS.part_of_german_day.match(word)
     return reader.words.weekdays.get(fold(compound["day"])) if compound else None
@@ -189,7 +189,7 @@ def _weekday_number(reader: Reader, word: str) -> int | None:
 _SATURDAY = 5
 
 
-def _step(published: date, number: int, beside: set[str], reader: Reader, span: tuple[int, int]) -> tuple[int, str]:
+def _step(published: date, number: int, beside: set[str], reader: DateReader, span: tuple[int, int]) -> tuple[int, str]:
     """Return how many days from publication a weekday is, and by which rule."""
     named, back = WEEKDAY_NAMES[number], (published.weekday() - number) % 7
     if beside & reader.words.next:
@@ -201,7 +201,7 @@ def _step(published: date, number: int, beside: set[str], reader: Reader, span: 
     return -back, f"the latest {named} on or before publication"
 
 
-def _day_word(reader: Reader, start: int) -> DateSpan | None:
+def _day_word(reader: DateReader, start: int) -> DateSpan | None:
     """Read hoy, ayer, demain, esta mañana, mañana jueves, aujourd'hui."""
     found = reader.phrase(start, reader.words.days)
     if found is None or reader.published is None or reader.phrase(start, reader.words.no_days):
@@ -211,20 +211,20 @@ def _day_word(reader: Reader, start: int) -> DateSpan | None:
     led = {" ".join(before[-size:]) for size in (1, 2)}
     if led & reader.words.before_no_day:
         return None  # por la mañana
-    if reader.tongue.nouns_capital and " " not in phrase and reader.text[start].isupper() and _within(reader, start):
+    if reader.lang.nouns_capital and " " not in phrase and reader.text[start].isupper() and _within(reader, start):
         return None  # der Morgen
     day_ = shift(reader.published, reader.words.days[phrase])
     end = _with_weekday(reader, end, day_)
     return reader.made(start, end, one(day_), "counted from publication", counted=True)
 
 
-def _within(reader: Reader, start: int) -> bool:
+def _within(reader: DateReader, start: int) -> bool:
     """Return whether a place is inside a sentence."""
     lead = reader.text[max(reader.start, start - 3) : start].rstrip(' „“"»«(')
     return bool(lead) and lead[-1] not in ".!?\n:"
 
 
-def _with_weekday(reader: Reader, end: int, meant: date) -> int:
+def _with_weekday(reader: DateReader, end: int, meant: date) -> int:
     """Return where a day ends together with the weekday or the part of the day behind it."""
     if part_ := reader.phrase(end + 1, reader.words.day_parts, 3) if end + 1 < reader.end else None:
         end = part_[1] if reader.text[end : end + 1] == " " else end
@@ -236,7 +236,7 @@ def _with_weekday(reader: Reader, end: int, meant: date) -> int:
     return end
 
 
-def _season(reader: Reader, start: int) -> DateSpan | None:
+def _season(reader: DateReader, start: int) -> DateSpan | None:
     """Read en verano de 2012, im Herbst 2009, à l'été 2027."""
     first = reader.words.seasons.get(reader.word(start))
     match = month_year(reader.words.gap).match(reader.text, start, reader.end) if first else None
@@ -251,10 +251,10 @@ def _season(reader: Reader, start: int) -> DateSpan | None:
     )
 
 
-def _german_decade(reader: Reader, start: int) -> DateSpan | None:
+def _german_decade(reader: DateReader, start: int) -> DateSpan | None:
     """Read neunziger Jahre."""
     following = folded(reader.text, start, min(reader.end, start + 40))[:2]
-    if not reader.tongue.nouns_capital or len(following) < 2 or following[1][0] not in reader.words.decades:
+    if not reader.lang.nouns_capital or len(following) < 2 or following[1][0] not in reader.words.decades:
         return None
     first = reader.words.tens.get(following[0][0])
     return None if first is None else reader.made(start, following[1][2], decade(first), _TEN_YEARS, counted=False)
@@ -263,9 +263,9 @@ def _german_decade(reader: Reader, start: int) -> DateSpan | None:
 _TEN_YEARS = "the ten years of the twentieth century"
 
 
-def _decade(reader: Reader, start: int) -> DateSpan | None:
+def _decade(reader: DateReader, start: int) -> DateSpan | None:
     """Read años noventa, années 1930, década de 1980."""
-    found = None if reader.tongue.nouns_capital else reader.phrase(start, reader.words.decades)
+    found = None if reader.lang.nouns_capital else reader.phrase(start, reader.words.decades)
     if found is None or reader.text[found[1] : found[1] + 1] != " ":
         return None
     figures = PATTERNS.decade_behind.match(reader.text, found[1] + 1, reader.end)
@@ -278,7 +278,7 @@ def _decade(reader: Reader, start: int) -> DateSpan | None:
     return reader.made(start, named[1], decade(reader.words.tens[named[0]]), _TEN_YEARS, counted=False)
 
 
-def _century(reader: Reader, start: int) -> DateSpan | None:
+def _century(reader: DateReader, start: int) -> DateSpan | None:
     """Read siglo XIX, século XX; of XIXe siècle the word is found first."""
     if reader.word(start) not in reader.words.centuries:
         return None
@@ -289,7 +289,7 @@ def _century(reader: Reader, start: int) -> DateSpan | None:
     return reader.made(start, behind.end(), hundred(_roman(behind[1])), "its hundred years", counted=False)
 
 
-def _roman_century(reader: Reader, start: int) -> DateSpan | None:
+def _roman_century(reader: DateReader, start: int) -> DateSpan | None:
     """Read XIXe siècle."""
     match = PATTERNS.roman_before.match(reader.text, start, reader.end)
     if match is None or fold(match[2]) not in reader.words.centuries:
@@ -302,7 +302,7 @@ def _roman(written: str) -> int:
     return max(1, sum(-one_ if one_ < next_ else one_ for one_, next_ in zip(digits, [*digits[1:], 0], strict=True)))
 
 
-def _weekend(reader: Reader, start: int) -> DateSpan | None:
+def _weekend(reader: DateReader, start: int) -> DateSpan | None:
     """Read el fin de semana, ce week-end, am Wochenende: the last one, or the next where the verb looks ahead."""
     found = reader.phrase(start, reader.words.weekends)
     if found is None or reader.published is None:
@@ -316,20 +316,26 @@ def _weekend(reader: Reader, start: int) -> DateSpan | None:
     return reader.made(start, end, Interval(saturday, shift(saturday, 1), "interval"), rule, counted=True)
 
 
-RULES: tuple[Rule, ...] = (
-    Rule("stretch seen from publication", _stretch, "es", "Llegó la [semana pasada] al mar.", "2025-11-17..2025-11-23"),
-    Rule("so long ago", _ago, "de", "Er kam [vor drei Tagen] an.", "2025-11-25"),
-    Rule("part of a month or year", _part, "es", "Abrirá [a finales de 2027] en el puerto.", "2027-10-01..2027-12-31"),
-    Rule("from month to month", _months_between, "de", "Von [März bis Mai 2021] war zu.", "2021-03-01..2021-05-31"),
-    Rule("month of a year", _month_and_year, "pt", "Abriu em [março de 2024] no porto.", "2024-03-01..2024-03-31"),
-    Rule("month", _month, "fr", "Il est parti en [juin] du port.", "2025-06-01..2025-06-30"),
-    Rule("weekday", _weekday, "pt", "Chegou na [segunda-feira] ao porto.", "2025-11-24"),
-    Rule("day word", _day_word, "es", "Llegó [ayer] al puerto.", "2025-11-27"),
-    Rule("season", _season, "de", "Sie kamen im [Herbst 2009] an.", "2009-09-01..2009-11-30"),
-    Rule("decade", _decade, "es", "Eran [los años noventa] en el puerto.", "1990-01-01..1999-12-31"),
-    Rule("German decade", _german_decade, "de", "In den [neunziger Jahren] war das anders.", "1990-01-01..1999-12-31"),
-    Rule("century", _century, "es", "El faro del [siglo XIX] sigue.", "1801-01-01..1900-12-31"),
-    Rule("Roman century", _roman_century, "fr", "Le phare du [XIXe siècle] reste.", "1801-01-01..1900-12-31"),
-    Rule("weekend", _weekend, "fr", "Il est venu ce [week-end] au port.", "2025-11-22..2025-11-23"),
+RULES: tuple[DateRule, ...] = (
+    DateRule(
+        "stretch seen from publication", _stretch, "es", "Llegó la [semana pasada] al mar.", "2025-11-17..2025-11-23"
+    ),
+    DateRule("so long ago", _ago, "de", "Er kam [vor drei Tagen] an.", "2025-11-25"),
+    DateRule(
+        "part of a month or year", _part, "es", "Abrirá [a finales de 2027] en el puerto.", "2027-10-01..2027-12-31"
+    ),
+    DateRule("from month to month", _months_between, "de", "Von [März bis Mai 2021] war zu.", "2021-03-01..2021-05-31"),
+    DateRule("month of a year", _month_and_year, "pt", "Abriu em [março de 2024] no porto.", "2024-03-01..2024-03-31"),
+    DateRule("month", _month, "fr", "Il est parti en [juin] du port.", "2025-06-01..2025-06-30"),
+    DateRule("weekday", _weekday, "pt", "Chegou na [segunda-feira] ao porto.", "2025-11-24"),
+    DateRule("day word", _day_word, "es", "Llegó [ayer] al puerto.", "2025-11-27"),
+    DateRule("season", _season, "de", "Sie kamen im [Herbst 2009] an.", "2009-09-01..2009-11-30"),
+    DateRule("decade", _decade, "es", "Eran [los años noventa] en el puerto.", "1990-01-01..1999-12-31"),
+    DateRule(
+        "German decade", _german_decade, "de", "In den [neunziger Jahren] war das anders.", "1990-01-01..1999-12-31"
+    ),
+    DateRule("century", _century, "es", "El faro del [siglo XIX] sigue.", "1801-01-01..1900-12-31"),
+    DateRule("Roman century", _roman_century, "fr", "Le phare du [XIXe siècle] reste.", "1801-01-01..1900-12-31"),
+    DateRule("weekend", _weekend, "fr", "Il est venu ce [week-end] au port.", "2025-11-22..2025-11-23"),
 )
 """The rules for what begins with a word, in the order in which they are tried."""

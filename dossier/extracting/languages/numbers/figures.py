@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dossier.extracting.languages.numbers.measures import LARGEST, counted, scales, unit_words
-from dossier.extracting.languages.tables import PATTERNS, Tongue, amounts, folded
+from dossier.extracting.languages.tables import PATTERNS, LanguageData, amounts, folded
 from dossier.extracting.numerals.words import rounded
 
 _LONGEST = 15  # digits
@@ -39,14 +39,14 @@ class Numeral:
 class Figures:
     """Figures at a place, with what stands around them."""
 
-    def __init__(self, text: str, match: re.Match[str], end: int, tongue: Tongue) -> None:
-        self.text, self.match, self.end, self.tongue = text, match, end, tongue
+    def __init__(self, text: str, match: re.Match[str], end: int, lang: LanguageData) -> None:
+        self.text, self.match, self.end, self.lang = text, match, end, lang
         self.stop = match.end()
         self.digits = re.sub(r"\D", "", match["whole"])
 
     @cached_property
     def _scaled(self) -> tuple[float, int]:
-        return scales(self.text, self.stop, self.end, self.tongue)
+        return scales(self.text, self.stop, self.end, self.lang)
 
     @property
     def after(self) -> int:
@@ -90,7 +90,7 @@ def _hyphened(figures: Figures) -> bool:
 
 
 def _german_ordinal(figures: Figures) -> object:
-    small = figures.tongue.nouns_capital and int(figures.digits) <= 31
+    small = figures.lang.nouns_capital and int(figures.digits) <= 31
     return small and PATTERNS.german_ordinal.match(figures.text[figures.stop : figures.stop + 3])
 
 
@@ -99,8 +99,8 @@ def _year(figures: Figures) -> bool:
         return False
     if PATTERNS.sign_after.match(figures.text, figures.after):
         return False
-    thing = counted(figures.text, figures.after, figures.end, figures.tongue)
-    return thing is None or not (figures.tongue.nouns_capital or thing.endswith("s"))
+    thing = counted(figures.text, figures.after, figures.end, figures.lang)
+    return thing is None or not (figures.lang.nouns_capital or thing.endswith("s"))
 
 
 NO_NUMBERS: tuple[NoNumber, ...] = (
@@ -118,12 +118,12 @@ NO_AMOUNTS: tuple[NoNumber, ...] = (
 """Asked where no range was found."""
 
 
-def figures(text: str, start: int, end: int, tongue: Tongue) -> Numeral | None:
+def figures(text: str, start: int, end: int, lang: LanguageData) -> Numeral | None:
     """Return the number that figures at a place say, None where they are none."""
     match = PATTERNS.figures.match(text, start, end)
     if match is None or PATTERNS.not_before.search(text, max(0, start - 2), start):
         return None
-    found = Figures(text, match, end, tongue)
+    found = Figures(text, match, end, lang)
     if any(rule.holds(found) for rule in NO_NUMBERS):
         return None
     if joined := _range(found):
@@ -141,7 +141,7 @@ def past(text: str, start: int, end: int) -> int:
 
 def _range(first: Figures) -> Numeral | None:
     """Read 40-50, entre 40 y 50, 3 bis 5 where a unit, a sign or a noun stands behind; None where no range does."""
-    text, end, tongue = first.text, first.end, first.tongue
+    text, end, lang = first.text, first.end, first.lang
     join = PATTERNS.range.match(text, first.stop, end)
     if join is None or not _joins_range(first, join["by"]):
         return None
@@ -149,8 +149,8 @@ def _range(first: Figures) -> Numeral | None:
     if second is None or _is_late_year(second):
         return None
     low, high = (_plain(match) for match in (first.match, second))
-    scale, after = scales(text, second.end(), end, tongue)
-    measured = scale > 1 or _measured(text, after, end, tongue)
+    scale, after = scales(text, second.end(), end, lang)
+    measured = scale > 1 or _measured(text, after, end, lang)
     if low >= high or not measured or PATTERNS.time_of_day.match(text, second.end()):
         return None
     return Numeral(first.match.start(), after, None, rounded(low * scale), rounded(high * scale), words=False)
@@ -170,16 +170,16 @@ def _joins_range(first: Figures, by: str | None) -> bool:
         return True
     start = first.match.start()
     between = PATTERNS.between.search(first.text, max(0, start - 10), start) is not None
-    if (by in first.tongue.joiners) != between:
+    if (by in first.lang.joiners) != between:
         return False
     lead = [word for word, _, _ in folded(first.text, max(0, start - 30), start)][-3:]
-    return by not in ("a", "à") or amounts(first.tongue.code).changed.isdisjoint(lead)  # passé de 310 à 385
+    return by not in ("a", "à") or amounts(first.lang.code).changed.isdisjoint(lead)  # passé de 310 à 385
 
 
-def _measured(text: str, at: int, end: int, tongue: Tongue) -> object:
+def _measured(text: str, at: int, end: int, lang: LanguageData) -> object:
     return (
         PATTERNS.sign_after.match(text, at)
         or PATTERNS.per_cent.match(text, at)
-        or unit_words(text, at, end, tongue)
-        or counted(text, at, end, tongue)
+        or unit_words(text, at, end, lang)
+        or counted(text, at, end, lang)
     )

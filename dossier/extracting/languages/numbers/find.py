@@ -10,7 +10,7 @@ from dossier.extracting.dates.find import content
 from dossier.extracting.languages.numbers.figures import Numeral, figures, past
 from dossier.extracting.languages.numbers.measures import counted, unit_words
 from dossier.extracting.languages.numbers.words import number_words, spelt
-from dossier.extracting.languages.tables import PATTERNS, SIGNS, SYMBOLS, YEAR, Tongue, folded
+from dossier.extracting.languages.tables import PATTERNS, SIGNS, SYMBOLS, YEAR, LanguageData, folded
 from dossier.extracting.lexicon import words
 from dossier.extracting.numerals.units import Unit
 from dossier.model import Article, Bound, DateSpan, Mention, Quantity, QuantityKind
@@ -22,17 +22,17 @@ _FEW = 13  # below, a number word alone may be a pronoun or part of a phrase: lo
 
 
 def find_quantities(
-    article: Article, tongue: Tongue, dates: Sequence[DateSpan], names: Sequence[Mention]
+    article: Article, lang: LanguageData, dates: Sequence[DateSpan], names: Sequence[Mention]
 ) -> list[Quantity]:
     """Return the quantities outside of dates and names, in text order."""
     text = article.text
-    free_names = [name for name in names if not _is_number(text, name, tongue)]
+    free_names = [name for name in names if not _is_number(text, name, lang)]
     taken = sorted([*((date.start, date.end) for date in dates), *((name.start, name.end) for name in free_names)])
-    return [found for zone in content(article) for found in _in_zone(article, tongue, zone.start, zone.end, taken)]
+    return [found for zone in content(article) for found in _in_zone(article, lang, zone.start, zone.end, taken)]
 
 
 def _in_zone(
-    article: Article, tongue: Tongue, first: int, last: int, taken: Sequence[tuple[int, int]]
+    article: Article, lang: LanguageData, first: int, last: int, taken: Sequence[tuple[int, int]]
 ) -> Iterator[Quantity]:
     text = article.text
     free, end = first, min(last, len(text))
@@ -43,19 +43,19 @@ def _in_zone(
         if start < free or (at >= 0 and start < taken[at][1]):
             continue
         written = match[0][0].isdecimal()
-        number = (figures if written else number_words)(text, start, end, tongue)
+        number = (figures if written else number_words)(text, start, end, lang)
         if number is None:
             free = past(text, start, end) if written else free
             continue
         free = number.end
-        if quantity := _Measured(article, tongue, number, first, end).quantity():
+        if quantity := _Measured(article, lang, number, first, end).quantity():
             free = max(free, quantity.end)
             yield quantity
 
 
-def _is_number(text: str, name: Mention, tongue: Tongue) -> bool:
+def _is_number(text: str, name: Mention, lang: LanguageData) -> bool:
     """Return whether a name is nothing but number words at the start of a sentence: Quatre-vingt-douze vaches."""
-    return text[name.start].isalpha() and spelt(text, name.start, name.end, tongue)[1] == name.end
+    return text[name.start].isalpha() and spelt(text, name.start, name.end, lang)[1] == name.end
 
 
 @dataclass(slots=True)
@@ -73,8 +73,8 @@ class _Amount:
 class _Measured:
     """A number and the words around it, from which its quantity is made."""
 
-    def __init__(self, article: Article, tongue: Tongue, number: Numeral, first: int, last: int) -> None:
-        self.article, self.text, self.tongue, self.number, self.last = article, article.text, tongue, number, last
+    def __init__(self, article: Article, lang: LanguageData, number: Numeral, first: int, last: int) -> None:
+        self.article, self.text, self.lang, self.number, self.last = article, article.text, lang, number, last
         self.limit = max(first, number.start - _REACH)
         self.before = [word for word, _, _ in folded(self.text, self.limit, number.start)][-1:]
 
@@ -88,7 +88,7 @@ class _Measured:
         self._negate(amount)
         thing = None
         if amount.unit is None or amount.unit.kind in ("percent", "ratio"):
-            thing = counted(self.text, amount.end, self.last, self.tongue)
+            thing = counted(self.text, amount.end, self.last, self.lang)
         if amount.unit is None and number.words and self._is_pronoun(thing):
             return None
         said, bound = self._bound(amount)
@@ -112,7 +112,7 @@ class _Measured:
             amount.end = sign.end() if amount.unit else amount.end
         elif per_cent := PATTERNS.per_cent.match(text, amount.end, self.last):
             amount.unit, amount.end = SIGNS["%"], per_cent.end()
-        elif unit := unit_words(text, amount.end, self.last, self.tongue):
+        elif unit := unit_words(text, amount.end, self.last, self.lang):
             amount.unit, amount.end = unit
         return amount
 
@@ -144,12 +144,12 @@ class _Measured:
 
     def _is_pronoun(self, thing: str | None) -> bool:
         """Return whether number words count nothing: los dos, les trois."""
-        both = bool(self.tongue.determiners.intersection(self.before)) and (self.number.value or 10) < 10
+        both = bool(self.lang.determiners.intersection(self.before)) and (self.number.value or 10) < 10
         return both or (thing is None and (self.number.value or self.number.high) < _FEW)
 
     def _bound(self, amount: _Amount) -> tuple[str | None, Bound]:
         """Return the words that bound the number and how; opens its interval on the side that they leave open."""
-        said, bound = bounding_words(self.text, self.limit, amount.start, self.tongue)
+        said, bound = bounding_words(self.text, self.limit, amount.start, self.lang)
         if self.number.words and (amount.value is None or (self.number.about and not said)):
             return said, bound if said else "~"
         if said and amount.value is not None:
@@ -158,11 +158,11 @@ class _Measured:
         return said, bound
 
 
-def bounding_words(text: str, limit: int, start: int, tongue: Tongue) -> tuple[str | None, Bound]:
+def bounding_words(text: str, limit: int, start: int, lang: LanguageData) -> tuple[str | None, Bound]:
     """Return the words before a number that bound it, as they are written, and how; nothing is “=”."""
     if cut := PATTERNS.sentence_end.search(text, limit, start):
         limit = cut.end()
-    for phrase, bound in tongue.bounds:
+    for phrase, bound in lang.bounds:
         size = len(phrase.split())
         last = folded(text, limit, start)[-size:]
         if " ".join(word for word, _, _ in last) == phrase and not text[last[-1][2] : start].strip("’'. \u00a0\u202f"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dossier.extracting.languages.tables import PATTERNS, Tongue, folded
+from dossier.extracting.languages.tables import PATTERNS, LanguageData, folded
 from dossier.extracting.numerals.units import Unit
 from dossier.text.folding import fold
 
@@ -13,38 +13,38 @@ _OF = " \u00a0\u202fde’'"  # what may stand between a scale word and what is c
 _BETWEEN = 2  # adjectives between a number and its noun
 
 
-def scales(text: str, at: int, end: int, tongue: Tongue) -> tuple[float, int]:
+def scales(text: str, at: int, end: int, lang: LanguageData) -> tuple[float, int]:
     """Return what the scale words at a place make of a number (mil millones, Mrd.) and where they end."""
     factor = 1.0
     while match := PATTERNS.scale.match(text, at, end):
         word = fold(match[1]).rstrip(".")
-        if word not in tongue.scales or factor * tongue.scales[word] > LARGEST:
+        if word not in lang.scales or factor * lang.scales[word] > LARGEST:
             break
-        factor *= tongue.scales[word]
+        factor *= lang.scales[word]
         at = match.end() - (match[1].endswith(".") and word not in _ABBREVIATED)
     return factor, at
 
 
-def unit_words(text: str, at: int, last: int, tongue: Tongue) -> tuple[Unit, int] | None:
+def unit_words(text: str, at: int, last: int, lang: LanguageData) -> tuple[Unit, int] | None:
     """Return a unit in words, also behind “de”, and where it ends; None where none stands."""
     following = folded(text, at, min(last, at + 40))
-    if following and following[0][0] in tongue.of and not text[at : following[0][1]].strip():
+    if following and following[0][0] in lang.of and not text[at : following[0][1]].strip():
         following = following[1:]
-    if following and following[0][0] in tongue.units and not text[at : following[0][1]].strip(_OF):
-        return tongue.units[following[0][0]], following[0][2]
+    if following and following[0][0] in lang.units and not text[at : following[0][1]].strip(_OF):
+        return lang.units[following[0][0]], following[0][2]
     return None
 
 
-def counted(text: str, at: int, last: int, tongue: Tongue) -> str | None:
+def counted(text: str, at: int, last: int, lang: LanguageData) -> str | None:
     """Return the noun beside a number; in German with the adjectives before it."""
     following = folded(text, at, min(last, at + 60))
-    if following and following[0][0] in tongue.of:
+    if following and following[0][0] in lang.of:
         following = following[1:]
     before = at
     for count, (word, start, end) in enumerate(following):
-        if text[before:start].strip(_OF) or word in tongue.no_count or count > _BETWEEN:
+        if text[before:start].strip(_OF) or word in lang.no_count or count > _BETWEEN:
             return None
-        if not tongue.nouns_capital:
+        if not lang.nouns_capital:
             return text[start:end] if text[start].islower() else None
         if text[start].isupper():
             return text[following[0][1] : end]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dossier.extracting.quotations.grammar.subjects import TOGETHER
-from dossier.extracting.quotations.grammar.tokens import POSSESSIVE, SPEAKING, Source
+from dossier.extracting.quotations.grammar.tokens import POSSESSIVE, SPEAKING, SpeechSource
 from dossier.extracting.quotations.grammar.verbs import ALLEGING, Certainty, Verbs
 from dossier.extracting.quotations.grammar.vocabulary import (
     ADVERBS,
@@ -45,7 +45,7 @@ class Act:
     """An act of speech: its verb (a token index), who speaks, and the words that say so (`cue`, article offsets)."""
 
     verb: int
-    source: Source
+    source: SpeechSource
     cue: tuple[int, int]
     strong: bool  # also introduces a quotation in the sentence after
     aside: bool = False  # in a relative clause: "the driver, who asked not to be named"
@@ -83,7 +83,7 @@ class SubjectRule(NamedTuple):
     """Who a verb of speech has as its subject."""
 
     name: str
-    find: Callable[[Verb], Source | None]
+    find: Callable[[Verb], SpeechSource | None]
     example: str
     active: bool = False  # only of verbs in the active
 
@@ -173,16 +173,16 @@ def _no_finite_verb(verb: Verb) -> bool:
     return infinitive or noun or together or (verb.lower == "accused" and verb.after() == "of")
 
 
-def _agent(verb: Verb) -> Source | None:
+def _agent(verb: Verb) -> SpeechSource | None:
     passive = verb.sentence.is_passive(verb.index) or verb.lower in NAMED_SO
     return verb.sentence.passive_subject(verb.index) if passive else None
 
 
-def _going_on(verb: Verb) -> Source | None:
+def _going_on(verb: Verb) -> SpeechSource | None:
     return verb.sentence.subject(verb.index - 3) if _went_on(verb) else None
 
 
-def _alleged_to_have(verb: Verb) -> Source | None:
+def _alleged_to_have(verb: Verb) -> SpeechSource | None:
     alleged = verb.before() == "have" and verb.before(2) == "to" and verb.before(3) in ALLEGING
     if alleged:
         return verb.sentence.subject(verb.index - 3)
@@ -191,7 +191,7 @@ def _alleged_to_have(verb: Verb) -> Source | None:
     return verb.sentence.subject(quoted) if quoted is not None and verb.sentence.is_passive(quoted) else None
 
 
-def _second_of_a_relative_clause(verb: Verb) -> Source | None:
+def _second_of_a_relative_clause(verb: Verb) -> SpeechSource | None:
     if verb.before() not in {"and", "but"}:
         return None
     for at in range(verb.index - 2, max(-1, verb.index - 8), -1):
@@ -203,11 +203,11 @@ def _second_of_a_relative_clause(verb: Verb) -> Source | None:
     return None
 
 
-def _joined(verb: Verb) -> Source | None:
+def _joined(verb: Verb) -> SpeechSource | None:
     return verb.earlier[-1].source if verb.earlier and verb.before() in _JOINING else None
 
 
-def _of_the_sentence(verb: Verb) -> Source | None:
+def _of_the_sentence(verb: Verb) -> SpeechSource | None:
     joined = verb.before() in {"and", "but"} or verb.after() == ":"
     if not joined or (verb.earlier and verb.before() in _JOINING):
         return None
@@ -261,15 +261,15 @@ _PASSIVE_RULES = tuple(rule for rule in FINITE_RULES if not rule.active)
 # ---- subjects of verbs in -ing ----
 
 
-def _citing(verb: Verb) -> Source | None:
+def _citing(verb: Verb) -> SpeechSource | None:
     return verb.sentence.person_cited(verb.index) if verb.lower == "citing" else None
 
 
-def _progressive(verb: Verb) -> Source | None:
+def _progressive(verb: Verb) -> SpeechSource | None:
     return verb.sentence.subject(verb.index) if verb.before() in AUXILIARIES else None
 
 
-def _quoted_as_saying(verb: Verb) -> Source | None:
+def _quoted_as_saying(verb: Verb) -> SpeechSource | None:
     quoted = verb.sentence.quoting_verb(verb.index - 2) if verb.before() == "as" else None
     if quoted is None:
         return None
@@ -277,16 +277,16 @@ def _quoted_as_saying(verb: Verb) -> Source | None:
     return verb.sentence.subject(quoted) if passive else verb.sentence.phrase_right(quoted + 1)
 
 
-def _crowd_crying(verb: Verb) -> Source | None:
+def _crowd_crying(verb: Verb) -> SpeechSource | None:
     crowd = verb.before() in PLURAL_PEOPLE and verb.lower in _CRYING
     return verb.sentence.phrase_left(verb.index - 1) if crowd else None
 
 
-def _with_somebody(verb: Verb) -> Source | None:
+def _with_somebody(verb: Verb) -> SpeechSource | None:
     return verb.sentence.named_behind_with(verb.index)
 
 
-def _understood(verb: Verb) -> Source | None:
+def _understood(verb: Verb) -> SpeechSource | None:
     if verb.before() in DETERMINERS or verb.before() in AUXILIARIES:
         return None
     if verb.before() == "as" and verb.sentence.quoting_verb(verb.index - 2) is not None:
@@ -308,13 +308,13 @@ PARTICIPLE_RULES: tuple[SubjectRule, ...] = (
 )
 
 
-def _founder(verb: Verb) -> Source | None:
+def _founder(verb: Verb) -> SpeechSource | None:
     found = verb.lower in {"found", "finds", "find"} and verb.after() in {".", ","}
     source = verb.sentence.phrase_left(verb.index - 1) if found else None
     return source if source is not None and source.head in SPEAKING else None
 
 
-def _beside_quotation(verb: Verb) -> Source | None:
+def _beside_quotation(verb: Verb) -> SpeechSource | None:
     return verb.sentence.speaker_beside_quotation(verb.index)
 
 
@@ -352,22 +352,22 @@ class VetoRule(NamedTuple):
     """Why a word with a subject is no act of speech."""
 
     name: str
-    applies: Callable[[Verb, Source], bool]
+    applies: Callable[[Verb, SpeechSource], bool]
     example: str
 
 
-def _proposed_by_document(verb: Verb, source: Source) -> bool:
+def _proposed_by_document(verb: Verb, source: SpeechSource) -> bool:
     return source.head in DOCUMENTS and verb.lower.startswith("propos")
 
 
-def _noun_behind_noun(verb: Verb, source: Source) -> bool:
+def _noun_behind_noun(verb: Verb, source: SpeechSource) -> bool:
     bare = verb.after() in _NO_OBJECT  # `win legal claims against it`
     noun = verb.lower in NOUNS_TOO and bare and not verb.sentence.stands_behind_quotation(verb.index)
     someone = source.head in SPEAKING or source.text.split()[0].lower() in TITLES
     return noun and source.kind == "nominal" and not someone
 
 
-def _verb_disagrees(verb: Verb, source: Source) -> bool:
+def _verb_disagrees(verb: Verb, source: SpeechSource) -> bool:
     helped = verb.before() in AUXILIARIES or (verb.before() in ADVERBS and verb.before(2) in AUXILIARIES)
     return verb.lower in NOUNS_TOO and not verb.lower.endswith(("s", "ed")) and source.singular and not helped
 

@@ -9,8 +9,8 @@ from dossier.extracting.quotations.grammar.tokens import (
     PERSON_ENDINGS,
     POSSESSIVE,
     SPEAKING,
-    Source,
-    Token,
+    GrammarToken,
+    SpeechSource,
     Tokens,
     is_adverb,
 )
@@ -56,7 +56,7 @@ _OF_SOMEBODY = frozenset({"late", "slain", "then", "ex"})  # before the name of 
 class Phrases(Tokens):
     """The tokens of a sentence, and whom its noun phrases name."""
 
-    def phrase_left(self, last: int) -> Source | None:
+    def phrase_left(self, last: int) -> SpeechSource | None:
         """Read the noun phrase that ends with the token `last`."""
         last = self.before_brackets(last)
         at = last
@@ -120,7 +120,7 @@ class Phrases(Tokens):
                 return True
         return False
 
-    def phrase_right(self, first: int) -> Source | None:
+    def phrase_right(self, first: int) -> SpeechSource | None:
         """Read the noun phrase that begins at the token `first`."""
         tokens = self.tokens
         first += self.word(first) == "out"  # `pointed out the mayor`
@@ -154,7 +154,7 @@ class Phrases(Tokens):
                 return False
         return False
 
-    def together(self, source: Source | None, *, behind: bool = False) -> Source | None:
+    def together(self, source: SpeechSource | None, *, behind: bool = False) -> SpeechSource | None:
         """Take in who speaks together with a name: `Ana Sol and Luis Gil said`; `behind` looks to its right."""
         mention = source.mention if source is not None and source.kind == "name" and not source.joint else None
         if source is None or mention is None or mention.type not in {"PERSON", "ORG"}:
@@ -163,11 +163,13 @@ class Phrases(Tokens):
         others = [] if at is None else self._joined_behind(at) if behind else self._joined_before(at)
         return self._joint(source, sorted([at, *others])) if at is not None and others else source
 
-    def _joint(self, source: Source, names: Sequence[int]) -> Source:
+    def _joint(self, source: SpeechSource, names: Sequence[int]) -> SpeechSource:
         """Return the several names that speak together as one source."""
-        parts = tuple(Source(t.start, t.end, t.text, "name", i, t.mention) for i in names if (t := self.tokens[i]))
+        parts = tuple(
+            SpeechSource(t.start, t.end, t.text, "name", i, t.mention) for i in names if (t := self.tokens[i])
+        )
         start, end = parts[0].start, parts[-1].end
-        return Source(start, end, self.text[start:end], "nominal", min(source.first, parts[0].first), None, parts)
+        return SpeechSource(start, end, self.text[start:end], "nominal", min(source.first, parts[0].first), None, parts)
 
     def _joined_before(self, at: int) -> list[int]:
         """Return the names joined to the one at `at` from the left: two by "and", further ones by commas."""
@@ -243,7 +245,7 @@ class Phrases(Tokens):
         first, second = self.tokens[one].mention, self.tokens[other].mention
         return first is not None and second is not None and first.type == second.type
 
-    def _by_name(self, source: Source, after: int) -> Source:
+    def _by_name(self, source: SpeechSource, after: int) -> SpeechSource:
         """Prefer the name in apposition: `the spokesman, Luis Gil, said`; `after` is the token behind the phrase."""
         if source.kind != "nominal" or self.word(after) != "," or after + 1 >= len(self.tokens):
             return source
@@ -254,7 +256,7 @@ class Phrases(Tokens):
         follows = self.tokens[at + 1].text if at + 1 < len(self.tokens) else "."
         if named.mention is None or named.mention.type != "PERSON" or follows not in {",", ".", ":", ";"}:
             return source
-        return Source(named.start, named.end, named.text, "name", at, named.mention)
+        return SpeechSource(named.start, named.end, named.text, "name", at, named.mention)
 
     def _complement(self, first: int, head: int, last: int) -> bool:
         """Whether the name that ends a phrase only says whose its head is.
@@ -283,8 +285,8 @@ class Phrases(Tokens):
         acting = self.tokens[at].text.islower() and self.tokens[at].lower.endswith("ing")
         return acting and (self.word(at - 1) in PERSON_NOUNS or self.word(at - 1) in PLURAL_PEOPLE)
 
-    def _source(self, first: int, last: int) -> Source | None:
-        """Say what a noun phrase names: the name that ends it or its head, else the phrase itself."""
+    def _source(self, first: int, last: int) -> SpeechSource | None:
+        """Return what a noun phrase names: the name that ends it or its head, else the phrase itself."""
         first, last = self._trimmed(first, last)
         tokens = self.tokens
         if first > last or tokens[last].lower == "same":
@@ -292,14 +294,14 @@ class Phrases(Tokens):
         start, end = tokens[first].start, tokens[last].end
         if first == last and tokens[first].kind == "word":
             if tokens[first].lower in PRONOUNS:
-                return Source(start, end, tokens[first].text, "pronoun", first)
+                return SpeechSource(start, end, tokens[first].text, "pronoun", first)
             if tokens[first].lower in _SOME:  # `said another`
-                return Source(start, end, self.text[start:end], "nominal", first)
+                return SpeechSource(start, end, self.text[start:end], "nominal", first)
         if (named := self._named_in(first, last)) is not None:
             return named
         if all(t.kind != "name" and (t.lower in DETERMINERS or is_adverb(t.lower)) for t in tokens[first : last + 1]):
             return None
-        return Source(start, end, self.text[start:end], "nominal", first)
+        return SpeechSource(start, end, self.text[start:end], "nominal", first)
 
     def _trimmed(self, first: int, last: int) -> tuple[int, int]:
         """Leave out what a noun phrase neither begins nor ends with: prepositions, conjunctions, adverbs."""
@@ -310,7 +312,7 @@ class Phrases(Tokens):
             last -= 1
         return first, last
 
-    def _named_in(self, first: int, last: int) -> Source | None:
+    def _named_in(self, first: int, last: int) -> SpeechSource | None:
         """Return the name that ends a noun phrase or its head, if it is whom the phrase names."""
         tokens = self.tokens
         links = (i for i in range(first + 1, last + 1) if tokens[i].lower in LINKS and not self._of_two_sides(i, last))
@@ -319,7 +321,7 @@ class Phrases(Tokens):
             mention = tokens[at].mention
             if mention is not None and mention.type != "NATIONALITY" and self._is_named_at(at, first, head, last):
                 start = self._whole_organisation(at, first) if mention.type == "ORG" else mention.start
-                return Source(start, mention.end, self.text[start : mention.end], "name", first, mention)
+                return SpeechSource(start, mention.end, self.text[start : mention.end], "name", first, mention)
         return None
 
     def _is_named_at(self, at: int, first: int, head: int, last: int) -> bool:
@@ -340,7 +342,7 @@ class Phrases(Tokens):
         return start
 
 
-def _is_person(token: Token) -> bool:
+def _is_person(token: GrammarToken) -> bool:
     return token.mention is not None and token.mention.type == "PERSON"
 
 

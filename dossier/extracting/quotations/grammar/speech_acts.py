@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from dossier.extracting.quotations.grammar.act_rules import STARTING, Act, Verb, act_at
-from dossier.extracting.quotations.grammar.tokens import Source
+from dossier.extracting.quotations.grammar.tokens import SpeechSource
 from dossier.extracting.quotations.grammar.verbs import QUOTING, Verbs
 from dossier.extracting.quotations.grammar.vocabulary import (
     AUXILIARIES,
@@ -28,7 +28,7 @@ _JOINING = CONJUNCTIONS - {"that"}
 _STOPS = frozenset(".;:!?…()–—")
 
 
-class Sentence(Verbs):
+class SpeechSentence(Verbs):
     """A sentence and its acts of speech, worked out when first asked for."""
 
     @cached_property
@@ -45,7 +45,7 @@ class Sentence(Verbs):
                 acts.append(found)
         return acts
 
-    def described(self, first: int) -> tuple[Source, tuple[int, int]] | None:
+    def described(self, first: int) -> tuple[SpeechSource, tuple[int, int]] | None:
         """Find a name at `first` that a description in commas follows, and its cue: `Ana Sol, an aide to Mr Gil said`.
 
         One of the commas is often left out, and the name in the description is not who speaks.
@@ -61,7 +61,7 @@ class Sentence(Verbs):
                 return self.name_at(first), self.cue(at)
         return None
 
-    def described_at_length(self, first: int) -> tuple[Source, tuple[int, int]] | None:
+    def described_at_length(self, first: int) -> tuple[SpeechSource, tuple[int, int]] | None:
         """Find a name at `first`, a long description between commas and its verb.
 
         `Ana Sol, a fisherwoman, her voice breaking as she pointed to where the boats once lay, said on Friday.`
@@ -81,7 +81,7 @@ class Sentence(Verbs):
         return self.tokens[at].kind == "quote" or self.tokens[at].text in _STOPS
 
     def governing(self, acts: Sequence[Act]) -> Act:
-        """Give the last of the acts before a quotation, or the one it depends on: `Sol says the port believes “…”`."""
+        """Return the last act before a quotation, or the one it depends on: `Sol says the port believes “…”`."""
         last = acts[-1]
         if len(acts) < 2 or self.word(last.verb) not in THINKING or not acts[-2].strong:
             return last
@@ -90,7 +90,7 @@ class Sentence(Verbs):
         return last if joined else acts[-2]
 
     def quoted_as(self, act: Act, acts: Sequence[Act]) -> Act | None:
-        """Give whom a paper quotes behind the quotation: `“…,” the agency quoted a trader as saying`."""
+        """Return whom a paper quotes behind the quotation: `“…,” the agency quoted a trader as saying`."""
         if self.word(act.verb) not in QUOTING or self.is_passive(act.verb):
             return None
         return next((one for one in acts if one.verb > act.verb and self.word(one.verb - 1) == "as"), None)
@@ -102,7 +102,7 @@ class Sentence(Verbs):
         return self.word(act.verb) in {"reported", "reports"} and paper
 
     def unsaid(self, at: int) -> tuple[int, int] | None:
-        """Give the cue of a passive right before the quotation `at` that names nobody: `is described as a “…”`."""
+        """Return the cue of a passive right before the quotation `at` that names nobody: `is described as a “…”`."""
         for index in range(at - 1, max(-1, at - 4), -1):
             if self.word(index) in NAMED_SO and self.is_passive(index) and self.passive_subject(index) is None:
                 return self.cue(index)

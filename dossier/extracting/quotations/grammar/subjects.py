@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.quotations.grammar.phrases import Phrases
-from dossier.extracting.quotations.grammar.tokens import PEOPLE_ENDINGS, POSSESSIVE, SPEAKING, Source, is_adverb
+from dossier.extracting.quotations.grammar.tokens import PEOPLE_ENDINGS, POSSESSIVE, SPEAKING, SpeechSource, is_adverb
 from dossier.extracting.quotations.grammar.vocabulary import (
     ADVERBS,
     AUXILIARIES,
@@ -50,21 +50,21 @@ _LONGEST_DESCRIPTION, _LONGEST_ASIDE = 16, 50  # tokens
 class Subjects(Phrases):
     """The phrases of a sentence, and which of them its verbs and all of it are about."""
 
-    def subject(self, index: int) -> Source | None:
+    def subject(self, index: int) -> SpeechSource | None:
         """Find the subject of the verb at `index`, to its left."""
         at = index - 1
         for _ in range(_MOST_STEPS):
             step = self._step(at, index)
-            if isinstance(step, Found):
+            if isinstance(step, SubjectSearch):
                 return step.source
             at = step
         return None
 
-    def _step(self, at: int, index: int) -> int | Found:
+    def _step(self, at: int, index: int) -> int | SubjectSearch:
         """Return the subject of the verb at `index`, seen from a token to its left, or the token to go on from."""
         token = self.tokens[at] if at >= 0 else None
         if token is None or token.kind == "quote" or token.text in _BREAKS:
-            return Found(None)
+            return SubjectSearch(None)
         for rule in SUBJECT_STEPS:
             if (step := rule.applies(self, at, index)) is not None:
                 return step
@@ -72,15 +72,15 @@ class Subjects(Phrases):
         if found is not None and self._is_manner(found):  # `Ana Sol in a low voice said`
             return found.first - 2
         source = self._described_name(found)
-        return Found(self.together(self._first_of_two(self._owner_of_clause(source) or source)))
+        return SubjectSearch(self.together(self._first_of_two(self._owner_of_clause(source) or source)))
 
-    def _is_manner(self, source: Source) -> bool:
+    def _is_manner(self, source: SpeechSource) -> bool:
         """Whether a phrase before a verb tells how or where something is said, and not who says it."""
         if source.kind != "nominal" or source.speaks:
             return False
         return self.word(source.first - 1) in {"in", "with", "at", "after", "during"} and source.first > 1
 
-    def _owner_of_clause(self, source: Source | None) -> Source | None:
+    def _owner_of_clause(self, source: SpeechSource | None) -> SpeechSource | None:
         """Find of whom a clause without commas tells: `a spokesman for the body which runs the port said`."""
         if source is None or source.kind != "nominal" or source.head in SPEAKING:
             return None
@@ -92,7 +92,7 @@ class Subjects(Phrases):
                 return owner if owner is not None and owner.speaks else None
         return None
 
-    def _described_name(self, source: Source | None) -> Source | None:
+    def _described_name(self, source: SpeechSource | None) -> SpeechSource | None:
         """Prefer the person whose description lacks its second comma: `Ana Sol, head of the port said`."""
         if source is None or source.kind == "pronoun" or source.number == "people" or is_person(source):
             return source
@@ -103,7 +103,7 @@ class Subjects(Phrases):
         fits = self.is_person_at(named) and self._begins_clause(named) and self._describes(comma, source)
         return self.name_at(named) if fits else source
 
-    def _describes(self, comma: int, source: Source) -> bool:
+    def _describes(self, comma: int, source: SpeechSource) -> bool:
         """Whether what stands behind a comma says who somebody is; with an article, only with a noun for people."""
         if self.word(comma + 1) not in _DESCRIBED and self.word(comma + 1) not in PRONOUNS:
             return True
@@ -123,7 +123,7 @@ class Subjects(Phrases):
         verb = token.lower in FINITE and token.lower not in SPEAKING
         return not verb and token.lower not in AUXILIARIES and token.lower not in PRONOUNS
 
-    def _first_of_two(self, source: Source | None) -> Source | None:
+    def _first_of_two(self, source: SpeechSource | None) -> SpeechSource | None:
         """Prefer the person of `Ana Sol and her lawyers said`."""
         if source is None or source.first < 2 or self.word(source.first - 1) != "and":
             return source
@@ -132,13 +132,13 @@ class Subjects(Phrases):
         partner = own and named is not None and named.type in {"PERSON", "ORG"}
         return self.name_at(source.first - 2) if partner else source
 
-    def named_before(self, source: Source | None) -> Source | None:
+    def named_before(self, source: SpeechSource | None) -> SpeechSource | None:
         """Prefer the name that a description follows: `It was Luis Gil, governor of the port, who …`."""
         if source is None or source.kind != "nominal" or self.word(source.first - 1) != ",":
             return source
         return self.name_at(source.first - 2) if self.is_person_at(source.first - 2) else source
 
-    def before_aside(self, at: int, depth: int = 0) -> Source | None:
+    def before_aside(self, at: int, depth: int = 0) -> SpeechSource | None:
         """Skip an apposition or relative clause that ends at the mark `at`; a person named in it is the subject."""
         opening = self._opening(at)
         if opening is None:
@@ -164,7 +164,7 @@ class Subjects(Phrases):
             inside -= 1
         return inside
 
-    def _named_in_aside(self, opening: int, at: int) -> Source | None:
+    def _named_in_aside(self, opening: int, at: int) -> SpeechSource | None:
         """Return the name an aside consists of: `the spokesman, Rear Admiral Luis Gil, said`."""
         aside = self.tokens[opening + 1 : at]
         mention = aside[-1].mention if aside else None
@@ -176,7 +176,7 @@ class Subjects(Phrases):
         titled = all(t.lower in PERSON_NOUNS or t.lower in TITLES or t.text[0].isupper() for t in aside[:-1])
         return named if titled else None
 
-    def _with_clause(self, source: Source, opening: int, at: int) -> Source:
+    def _with_clause(self, source: SpeechSource, opening: int, at: int) -> SpeechSource:
         """Return a description with its relative clause: `the migrant, who asked not to be named`; else the source."""
         clause = self.tokens[at].text == "," and opening + 1 < at and self.word(opening + 1) == "who"
         if source.kind != "nominal" or not clause:
@@ -184,13 +184,13 @@ class Subjects(Phrases):
         end = self.tokens[at - 1].end
         return replace(source, end=end, text=self.text[source.start : end])
 
-    def first_subject(self, before: int | None = None) -> Source | None:
+    def first_subject(self, before: int | None = None) -> SpeechSource | None:
         """Guess what the sentence is about: its first speaker-like phrase, where it stands before that token."""
         found = self._about
         return found if found is None or before is None or found.first < before else None
 
     @cached_property
-    def _about(self) -> Source | None:
+    def _about(self) -> SpeechSource | None:
         main = self._main_clause()
         return (self._about_from(main) if main else None) or self._about_from(0)
 
@@ -201,7 +201,7 @@ class Subjects(Phrases):
         comma = next((i for i, t in enumerate(self.tokens[:_LONGEST_LEAD]) if t.kind in {"mark", "quote"}), 0)
         return comma + 1 if comma and self.tokens[comma].text == "," else 0
 
-    def _about_from(self, start: int) -> Source | None:
+    def _about_from(self, start: int) -> SpeechSource | None:
         for index, token in enumerate(self.tokens[start:], start):
             if token.mention is not None:
                 found = self._about_name(index, token.mention)
@@ -213,11 +213,11 @@ class Subjects(Phrases):
                 return found
         return None
 
-    def _about_word(self, index: int) -> Source | None:
+    def _about_word(self, index: int) -> SpeechSource | None:
         """Return the pronoun or speaker-like phrase that ends with a word, if the sentence may be about it."""
         token, after = self.tokens[index], self.word(index + 1)
         if token.lower in {"he", "she", "they"}:
-            return Source(token.start, token.end, token.text, "pronoun", index)
+            return SpeechSource(token.start, token.end, token.text, "pronoun", index)
         if token.lower not in _ABLE_TO_SPEAK and not token.lower.endswith(PEOPLE_ENDINGS):
             return None
         # "the general strike", "the police chief" are about something else
@@ -227,14 +227,14 @@ class Subjects(Phrases):
         speaks = found is not None and self.word(found.first - 1) not in PREPOSITIONS
         return self._by_name(found, index + 1) if found is not None and speaks else None
 
-    def _about_name(self, index: int, mention: Mention) -> Source | None:
+    def _about_name(self, index: int, mention: Mention) -> SpeechSource | None:
         """Return the name at `index` if the sentence may be about it."""
         after = self.word(index + 1)
         if after in POSSESSIVE:
             return None
         if self._one_of_a_people(index):  # `The Russian hit himself`
             start, end = self.tokens[index - 1].start, self.tokens[index].end
-            return Source(start, end, self.text[start:end], "nominal", index - 1)
+            return SpeechSource(start, end, self.text[start:end], "nominal", index - 1)
         titled = index - 1 - (self.word(index - 1) in TITLES)  # `standing next to Mr Gil`
         if mention.type == "NATIONALITY" or self.word(titled) in PREPOSITIONS or after in PERSON_NOUNS:
             return None  # `the Sun editor` is not the Sun
@@ -253,10 +253,10 @@ class Subjects(Phrases):
         mention = self.tokens[index].mention if 0 <= index < len(self.tokens) else None
         return mention is not None and mention.type == "PERSON"
 
-    def name_at(self, index: int) -> Source:
+    def name_at(self, index: int) -> SpeechSource:
         """Return the name at `index` as a source."""
         token = self.tokens[index]
-        return Source(token.start, token.end, token.text, "name", index, token.mention)
+        return SpeechSource(token.start, token.end, token.text, "name", index, token.mention)
 
     def _one_of_a_people(self, index: int) -> bool:
         """Whether the name at `index` is one person of a people as the subject of a verb: `the Russian said`."""
@@ -268,7 +268,7 @@ class Subjects(Phrases):
         )
         return single and self.word(index - 1) == "the" and (after in _VERBAL or after.endswith("ed"))
 
-    def introduced(self, *, name: bool = False) -> Source | None:
+    def introduced(self, *, name: bool = False) -> SpeechSource | None:
         """Find whom a sentence that ends with a colon introduces: the name before it, else what it is about."""
         last = len(self.tokens) - 2
         if self.is_person_at(last):
@@ -276,50 +276,52 @@ class Subjects(Phrases):
         return None if name else self.first_subject()
 
 
-def is_person(source: Source) -> bool:
+def is_person(source: SpeechSource) -> bool:
     """Whether a source is a person's name."""
     return source.mention is not None and source.mention.type == "PERSON"
 
 
-class Found(NamedTuple):
+class SubjectSearch(NamedTuple):
     """Where the search for a subject ends: with whom it finds, or with nobody."""
 
-    source: Source | None
+    source: SpeechSource | None
 
 
 # ---- steps from a verb to the left: to the subject, or to the token to go on from ----
 
 
-def _mark(subjects: Subjects, at: int, _index: int) -> int | Found | None:
+def _mark(subjects: Subjects, at: int, _index: int) -> int | SubjectSearch | None:
     token = subjects.tokens[at]
     if token.kind != "mark":
         return None
     if token.text not in _ASIDE:
-        return Found(None)
+        return SubjectSearch(None)
     inside = subjects.before_brackets(at)
-    return inside if inside != at else Found(subjects.together(subjects.before_aside(at)))
+    return inside if inside != at else SubjectSearch(subjects.together(subjects.before_aside(at)))
 
 
-def _pronoun(subjects: Subjects, at: int, _index: int) -> Found | None:
+def _pronoun(subjects: Subjects, at: int, _index: int) -> SubjectSearch | None:
     token = subjects.tokens[at]
     pronoun = _CONTRACTED.split(token.lower, maxsplit=1)[0]  # `he's been railing against`
     if token.kind != "word" or pronoun not in PRONOUNS:
         return None
-    return Found(Source(token.start, token.start + len(pronoun), token.text[: len(pronoun)], "pronoun", at))
+    return SubjectSearch(
+        SpeechSource(token.start, token.start + len(pronoun), token.text[: len(pronoun)], "pronoun", at)
+    )
 
 
-def _month(subjects: Subjects, at: int, index: int) -> Found | None:
+def _month(subjects: Subjects, at: int, index: int) -> SubjectSearch | None:
     token = subjects.tokens[at]
     if at != index - 1 or token.text not in _MONTHS or subjects.word(at - 1) in PREPOSITIONS:
         return None
-    return Found(Source(token.start, token.end, token.text, "name", at))
+    return SubjectSearch(SpeechSource(token.start, token.end, token.text, "name", at))
 
 
-def _relative_clause(subjects: Subjects, at: int, _index: int) -> Found | None:
+def _relative_clause(subjects: Subjects, at: int, _index: int) -> SubjectSearch | None:
     if subjects.word(at) not in {"who", "which"} or subjects.tokens[at].kind != "word":
         return None
     before = at - (2 if subjects.word(at - 1) == "," else 1)
-    return Found(subjects.named_before(subjects.phrase_left(before)))
+    return SubjectSearch(subjects.named_before(subjects.phrase_left(before)))
 
 
 def _adverb_or_auxiliary(subjects: Subjects, at: int, index: int) -> int | None:
@@ -339,7 +341,7 @@ def _day(subjects: Subjects, at: int, _index: int) -> int | None:
     return at - 3 if word == "ago" else None
 
 
-SUBJECT_STEPS: tuple[Rule[Callable[[Subjects, int, int], int | Found | None]], ...] = (
+SUBJECT_STEPS: tuple[Rule[Callable[[Subjects, int, int], int | SubjectSearch | None]], ...] = (
     Rule("aside", _mark, "“We will pay,” Ana Sol, a nurse, said."),
     Rule("pronoun", _pronoun, "“We will pay,” she said."),
     Rule("person called like a month", _month, "“We will pay,” May said."),

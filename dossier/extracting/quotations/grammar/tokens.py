@@ -26,7 +26,7 @@ _PERSONAL = ("man", "woman", "person", "ist", "ian", "eer", "yer", "boy", "girl"
 _NOUNS_IN_LY = frozenset("family monopoly assembly ally daily weekly monthly quarterly bully italy july".split())
 
 
-class Token(NamedTuple):
+class GrammarToken(NamedTuple):
     """A word, a name, a quotation (one token each) or a mark of punctuation; offsets are the article's."""
 
     start: int
@@ -38,7 +38,7 @@ class Token(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SpeechSource:
     """Whom a sentence names as speaking: `name` (with its mention), `pronoun` or `nominal` ("police")."""
 
     start: int
@@ -47,7 +47,7 @@ class Source:
     kind: Literal["name", "pronoun", "nominal"]
     first: int  # index of its first token
     mention: Mention | None = None
-    joint: tuple[Source, ...] = ()  # of a description: the several people or bodies that speak together
+    joint: tuple[SpeechSource, ...] = ()  # of a description: the several people or bodies that speak together
 
     @property
     def head(self) -> str:
@@ -106,28 +106,28 @@ class Tokens:
         self.text, self.start, self.end, self._atoms = text, start, end, atoms
 
     @cached_property
-    def tokens(self) -> list[Token]:
+    def tokens(self) -> list[GrammarToken]:
         """Words and marks; names and quotations are one token each."""
-        tokens: list[Token] = []
+        tokens: list[GrammarToken] = []
         at = self.start
         for atom in self._atoms:
             start, end = (atom.start, atom.end) if isinstance(atom, Mention) else atom
             tokens += self._words(at + self._acronym(tokens, at), start)
             if isinstance(atom, Mention):
-                tokens.append(Token(start, end, atom.text, "name", atom.text.lower(), atom))
+                tokens.append(GrammarToken(start, end, atom.text, "name", atom.text.lower(), atom))
             else:
-                tokens.append(Token(start, end, self.text[start:end], "quote", ""))
+                tokens.append(GrammarToken(start, end, self.text[start:end], "quote", ""))
             at = max(at, end)
         return tokens + self._words(at + self._acronym(tokens, at), self.end)
 
-    def _acronym(self, tokens: list[Token], at: int) -> int:
-        """Give 1 where a full stop inside the sentence belongs to the name before it: `the U.N. said`."""
+    def _acronym(self, tokens: list[GrammarToken], at: int) -> int:
+        """Return 1 where a full stop inside the sentence belongs to the name before it: `the U.N. said`."""
         named = bool(tokens) and tokens[-1].kind == "name" and tokens[-1].end == at
         return int(named and self.text.startswith(".", at) and at + 1 < self.end)
 
-    def _words(self, start: int, end: int) -> list[Token]:
+    def _words(self, start: int, end: int) -> list[GrammarToken]:
         return [
-            Token(
+            GrammarToken(
                 match.start(),
                 match.end(),
                 word := match[0],
@@ -142,7 +142,7 @@ class Tokens:
         return {token.start: index for index, token in enumerate(self.tokens) if token.kind == "quote"}
 
     def quote_at(self, start: int) -> int | None:
-        """Give the index of the quotation token that begins at this offset."""
+        """Return the index of the quotation token that begins at this offset."""
         return self._quotes.get(start)
 
     def word(self, index: int) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from dossier.extracting.quotations.grammar.subjects import Subjects
-from dossier.extracting.quotations.grammar.tokens import POSSESSIVE, SPEAKING, Source, is_adverb
+from dossier.extracting.quotations.grammar.tokens import POSSESSIVE, SPEAKING, SpeechSource, is_adverb
 from dossier.extracting.quotations.grammar.vocabulary import (
     ADVERBS,
     ATTACKING,
@@ -71,7 +71,7 @@ class Verbs(Subjects):
     """The words of a sentence, which of them are verbs of speech, and who stands beside them."""
 
     def is_verb(self, index: int) -> bool:
-        """Tell verbs from nouns that look alike: "the rules violations", "State police", "point" without "out"."""
+        """Return whether this is a verb, no noun that looks alike: "the rules violations", "State police"."""
         token = self.tokens[index]
         if token.text[0].isupper() and index > 0:
             return False
@@ -91,7 +91,7 @@ class Verbs(Subjects):
         following = self.tokens[index + 1]
         return following.kind in {"quote", "name"} or following.text in {",", ":", "."} or following.lower in _OBJECTS
 
-    def speaker_beside_quotation(self, index: int) -> Source | None:
+    def speaker_beside_quotation(self, index: int) -> SpeechSource | None:
         """Find who speaks where any verb in the past stands behind a quotation: `…," crowed the chairman`.
 
         Whatever the verb tells, the words before it were said: `…," a weary Ana Sol confided`.
@@ -104,7 +104,7 @@ class Verbs(Subjects):
                 return None
         return source if source is not None and (source.kind != "nominal" or source.head in SPEAKING) else None
 
-    def named_behind_with(self, index: int) -> Source | None:
+    def named_behind_with(self, index: int) -> SpeechSource | None:
         """Find the name right before a verb in -ing behind "with": `with the Times calling it “…”`."""
         if self._speaker_at(index - 1) is None:
             return None
@@ -112,7 +112,7 @@ class Verbs(Subjects):
         before = source.first - 1 if source is not None else -1
         return source if self.word(before) == "with" else None
 
-    def brought_to_speak(self, index: int) -> Source | None:
+    def brought_to_speak(self, index: int) -> SpeechSource | None:
         """Find who is brought to speak: `which led Ana Sol to quip`; `index` is the verb behind "to"."""
         word = self.word(index)
         if self.word(index - 1) != "to" or (word not in FINITE and word + "s" not in FINITE):
@@ -120,7 +120,7 @@ class Verbs(Subjects):
         bringing = any(self.word(at) in _BRINGING for at in range(index - 3, max(-1, index - 7), -1))
         return self._speaker_at(index - 2) if bringing else None
 
-    def owner_of_words(self, index: int) -> Source | None:
+    def owner_of_words(self, index: int) -> SpeechSource | None:
         """Find whose words a noun tells: `her advice was to “…”`, `Ana Sol's claim that “…”`."""
         ahead = [t.lower for t in self.tokens[index + 1 : index + 9]]
         told = bool(ahead) and (ahead[0] in {"that", "of", ":"} or not _COPULAS.isdisjoint(ahead))
@@ -128,10 +128,10 @@ class Verbs(Subjects):
             return None
         owner = self.tokens[index - 1]
         if owner.lower in _OWNERS:
-            return Source(owner.start, owner.end, _OWNERS[owner.lower], "pronoun", index - 1)
+            return SpeechSource(owner.start, owner.end, _OWNERS[owner.lower], "pronoun", index - 1)
         return self._speaker_at(index - 2) if owner.text in POSSESSIVE else None
 
-    def _speaker_at(self, index: int) -> Source | None:
+    def _speaker_at(self, index: int) -> SpeechSource | None:
         """Return the person or organisation named at `index`."""
         mention = self.tokens[index].mention if index >= 0 else None
         return self.name_at(index) if mention is not None and mention.type in {"PERSON", "ORG"} else None
@@ -161,7 +161,7 @@ class Verbs(Subjects):
             at -= 1
         return self.word(at) in {"is", "are", "was", "were", "been", "being", "be", "it's", "it’s"}
 
-    def person_cited(self, index: int) -> Source | None:
+    def person_cited(self, index: int) -> SpeechSource | None:
         """Find the person whose words a paper gives: `the daily reported, citing the mayor, that “…”`."""
         cited = self.phrase_right(index + 1)
         reporter = self.first_subject(index)
@@ -169,7 +169,7 @@ class Verbs(Subjects):
         paper = paper or (reporter is not None and reporter.head in BODIES)
         return cited if paper and cited is not None and cited.number in {"person", "people"} else None
 
-    def source_cited(self, index: int) -> Source | None:
+    def source_cited(self, index: int) -> SpeechSource | None:
         """Find whom a paper quotes: `the agency quotes the decree: “…”`."""
         if self.word(index) not in {"quotes", "quoted", "cites", "cited"}:
             return None
@@ -177,7 +177,7 @@ class Verbs(Subjects):
         after = self._index_after(cited) if cited else len(self.tokens)
         return cited if after < len(self.tokens) and self.tokens[after].text == ":" else None
 
-    def passive_subject(self, index: int) -> Source | None:
+    def passive_subject(self, index: int) -> SpeechSource | None:
         """Find who acts in the passive: `was called “a mess” by the mayor`."""
         by = next((at for at in range(index + 1, index + 6) if self.word(at) == "by"), None)
         if by is None or (by > index + 1 and self.tokens[by - 1].kind != "quote") or self.word(by + 1).endswith("ing"):
@@ -188,9 +188,9 @@ class Verbs(Subjects):
         return agent if speaks or self.is_passive(index) else None
 
     @cached_property
-    def _agents(self) -> list[Source]:
+    def _agents(self) -> list[SpeechSource]:
         """The people behind "by" in the passive."""
-        agents: list[Source] = []
+        agents: list[SpeechSource] = []
         for by, token in enumerate(self.tokens):
             if token.lower == "by" and (self.is_passive(by - 1) or self.is_passive(by - 2)):
                 agent = self.phrase_right(by + 1)
@@ -198,7 +198,7 @@ class Verbs(Subjects):
                     agents.append(agent)
         return agents
 
-    def passive_agent(self, before: int) -> Source | None:
+    def passive_agent(self, before: int) -> SpeechSource | None:
         """Find the person by whom something is done in the passive ahead of a token: `was singled out by Ana Sol`."""
         agents = (agent for agent in reversed(self._agents) if agent.first <= before)
         return next(agents, None)
@@ -248,14 +248,14 @@ class Verbs(Subjects):
         rejected = word in _CLAIMS and self.word(at - 1) in _REJECTING
         return word in _DENYING or rejected or (word in _FALSELY and self.word(at + 1) in QUOTING)
 
-    def addressee(self, index: int, speaker: Source) -> Source | None:
+    def addressee(self, index: int, speaker: SpeechSource) -> SpeechSource | None:
         """Return the person whom a verb names as the one spoken to: `asked Ivan Toth`, `told the captain`."""
         found = self.phrase_right(index + 1) if self.word(index) in TELLING else None
         if found is None or found.kind == "pronoun" or found.number != "person" or found.start == speaker.start:
             return None
         return found
 
-    def subject_behind(self, index: int) -> Source | None:
+    def subject_behind(self, index: int) -> SpeechSource | None:
         """Find the subject after a verb that stands directly behind a quotation: `"…," said the minister`."""
         at = index - 1
         while at >= 0 and self.word(at) in _BEFORE_VERB:
@@ -269,7 +269,7 @@ class Verbs(Subjects):
         said = found.head in SPEAKING if found.mention is None else found.mention.type in {"PERSON", "ORG"}
         return found if said and self._ends_with(found) else None
 
-    def _ends_with(self, source: Source) -> bool:
+    def _ends_with(self, source: SpeechSource) -> bool:
         """Whether nothing but what belongs to a speaker follows: `said Ana Sol of the Harbour Bank in Tacna,`."""
         after = self._index_after(source)
         while self.word(after) in LINKS and after < len(self.tokens):
@@ -277,7 +277,7 @@ class Verbs(Subjects):
             after = self._index_after(further) if further is not None else len(self.tokens)
         return after >= len(self.tokens) or self.tokens[after].text in {",", "."}
 
-    def _index_after(self, source: Source) -> int:
+    def _index_after(self, source: SpeechSource) -> int:
         return next((i for i, t in enumerate(self.tokens) if t.start >= source.end), len(self.tokens))
 
     # ---- the words that go with a verb of speech ----
@@ -317,7 +317,7 @@ class Verbs(Subjects):
         return self.tokens[first].start, self.tokens[index].end
 
     def _object(self, first: int) -> int | None:
-        """Give the last token of the noun phrase that begins at `first`, without clauses; None where there is none."""
+        """Return the last token of the noun phrase that begins at `first`, without clauses, or None."""
         at = first
         while at < min(len(self.tokens), first + 8) and not self._ends_object(first, at):
             at += 1
