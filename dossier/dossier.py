@@ -48,6 +48,7 @@ from dossier.model import (
     Span,
     Tally,
     TimelineEntry,
+    Told,
     Variant,
     Verdict,
     parse_link,
@@ -646,6 +647,21 @@ class Dossier:
     def coverage(self) -> list[Coverage]:
         """Return which outlets have each number, date, quotation, fact and name; what most have first."""
         return self._comparisons.coverage()
+
+    def chains(self, row: Coverage) -> tuple[Told, ...]:
+        """Return who has a thing of `coverage` from whom, as trees; docs/coverage.md explains."""
+        from dossier.linking.coverage.chains import chains
+        from dossier.linking.coverage.origins import Origins
+        from dossier.linking.entities.naming import named
+        from dossier.linking.matching.cache import Memory
+        from dossier.storing.findings.facts import facts
+
+        links = [parse_link(link) for links in row.outlets.values() for link in links]
+        every = facts(self._store)
+        here = {link.article for link in links}
+        told = dataclasses.replace(every, articles=[every.by_id[id_] for id_ in every.ids if id_ in here], keys=())
+        origins = Origins(told.by_id, named(told, Memory()), every.copies)
+        return chains(row, origins, every.published)
 
     def nothing_new(self, read: Iterable[tuple[str, int, int]], *, article: str | None = None) -> list[Span]:
         """Return the passages that say nothing new to who has read these, each as (article id, start, end).

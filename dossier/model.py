@@ -617,7 +617,8 @@ class Coverage:
 
     `kind` is a finding's kind, `entity` or `fact`; `first` is the outlet that had it first (None where no date tells),
     `single_source` whether one alone has it, `missing` the outlets that leave it out. `origins` says for each outlet
-    whom it cites; `independent` is how many independent origins the thing has at most.
+    whom it cites; `independent` is how many independent origins the thing has at most. `anonymous` says that all who
+    tell it cite an anonymous source for it, and nobody else.
     """
 
     about: str
@@ -628,6 +629,23 @@ class Coverage:
     missing: tuple[str, ...] = ()
     origins: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     independent: int = 1
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who tells a thing, and who has it from there: a tree.
+
+    `source` is an outlet, or what is cited and is no article of the dossier (then `link` is None). `how` says what
+    shows that it has the thing from above, `cites` or `same words`, and `lost` which limiting words of the one above it
+    leaves out.
+    """
+
+    source: str
+    link: str | None = None
+    how: str = ""
+    lost: tuple[str, ...] = ()
+    below: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

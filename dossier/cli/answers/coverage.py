@@ -8,7 +8,7 @@ import click
 
 from dossier.cli.console import output
 from dossier.cli.console.options import as_json, config_option, open_dossier
-from dossier.model import Coverage
+from dossier.model import Coverage, Told, to_json
 from dossier.text.counting import counted, nameless
 from dossier.text.visible import one_line
 
@@ -19,11 +19,15 @@ _KINDS = ("number", "date", "quote", "fact", "entity")
 @click.command(short_help="Say who reports what, and who was first.")
 @click.option("--kind", type=click.Choice(_KINDS), help="Only rows of this kind.")
 @click.option("--single-source", is_flag=True, help="Only what one outlet alone reports.")
+@click.option("--chains", is_flag=True, help="Show who has it from whom, and what was lost on the way.")
 @as_json
 @config_option
 @click.pass_context
-def coverage(ctx: click.Context, kind: str | None, single_source: bool, json_: bool) -> None:
-    """Say who reports what: numbers, dates, quotations, facts and, last, names; what most outlets have first."""
+def coverage(ctx: click.Context, kind: str | None, single_source: bool, chains: bool, json_: bool) -> None:
+    """Say who reports what: numbers, dates, quotations, facts and, last, names; what most outlets have first.
+
+    With --chains each outlet stands below the one that it cites or whose words it repeats.
+    """
     with open_dossier(ctx) as dossier:
         rows = [
             row
@@ -39,7 +43,23 @@ def coverage(ctx: click.Context, kind: str | None, single_source: bool, json_: b
                 output.notice(nameless(unnamed))
             rows.sort(key=lambda row: row.kind == "entity")
         for row in rows:
-            (output.json_line if json_ else _tell)(row)
+            trees = dossier.chains(row) if chains and row.kind != "entity" else ()
+            if json_:
+                output.json_line({**to_json(row), "chains": to_json(trees)} if chains else row)
+            else:
+                _tell(row)
+                for tree in trees:
+                    _tell_chain(tree, 8)
+
+
+def _tell_chain(told: Told, indent: int) -> None:
+    lost = f", without “{'”, “'.join(told.lost)}”" if told.lost else ""
+    how = {"": "", "cites": "cites it", "same words": "has the same words"}[told.how] if indent > 8 else ""
+    place = f"  {told.link}" if told.link else ""
+    about = f" ({how}{lost})" if how or lost else ""
+    output.say(f"{' ' * indent}{one_line(told.source)}{about}{place}", dim=True)
+    for below in told.below:
+        _tell_chain(below, indent + 4)
 
 
 def _tell(row: Coverage) -> None:
@@ -63,6 +83,8 @@ def _remarks(row: Coverage) -> list[str]:
     remarks += [f"{name} cites {', '.join(whom)}" for name, whom in row.origins.items()][:_NAMED]
     if row.kind != "entity" and len(row.outlets) > row.independent:
         remarks.append(f"at most {counted(row.independent, 'independent origin')}")
+    if row.anonymous:
+        remarks.append("rests on one anonymous source" if row.independent == 1 else "rests on anonymous sources")
     return remarks
 
 

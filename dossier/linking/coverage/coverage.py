@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 
 from dossier.linking.compare.quotes.compare import utterances
 from dossier.linking.compare.quotes.verdict import about
+from dossier.linking.coverage.chains import only_nameless
 from dossier.linking.coverage.origins import Origins
 from dossier.linking.entities.naming import END, START, TEXT, TYPE, EntityMentions, named
 from dossier.linking.facts import DossierFacts
@@ -100,6 +101,7 @@ def _covered(
         links[name].append(link_to(span))
         if not entity:
             cited[name] += origins.cited(span)
+    whom = {name: tuple(dict.fromkeys(each)) for name, each in cited.items() if each}
     return Coverage(
         about=row.about,
         kind=row.kind,
@@ -107,8 +109,9 @@ def _covered(
         first=_first(days),
         single_source=len(links) == 1,
         missing=(),
-        origins={name: tuple(dict.fromkeys(whom)) for name, whom in cited.items() if whom},
+        origins=whom,
         independent=len(links) if entity else origins.independent(ordered),
+        anonymous=only_nameless(whom, list(links)),
     )
 
 

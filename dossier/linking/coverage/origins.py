@@ -78,6 +78,12 @@ class Origins:
             found.append(agency)
         return tuple(dict.fromkeys(found))
 
+    def sentence(self, span: Span) -> str:
+        """Return the words of the sentence around a place."""
+        facts = self._articles[span.article]
+        start, end = self._sentence(facts, span)
+        return facts.article.text[start:end]
+
     def independent(self, spans: Iterable[Span]) -> int:
         """Count how many independent origins a thing has at most, from where articles tell it.
 
