@@ -107,11 +107,7 @@ def _written(
     handle = create_private(beside) if mode is not None else os.open(beside, NEW_FILE, 0o666)
     try:
         with os.fdopen(handle, "wb") as file:
-            if like and hasattr(os, "fchown"):
-                with contextlib.suppress(PermissionError):
-                    os.fchown(file.fileno(), like.st_uid, like.st_gid)
-            if mode is not None and hasattr(os, "fchmod"):
-                os.fchmod(file.fileno(), stat.S_IMODE(like.st_mode) if like else mode)
+            _make_alike(file.fileno(), like, mode)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -119,6 +115,15 @@ def _written(
         _forget(beside)
         raise
     return beside
+
+
+def _make_alike(handle: int, like: os.stat_result | None, mode: int | None) -> None:
+    """Give an open file the owner and the mode of the old version, or this mode where there is none."""
+    if like and hasattr(os, "fchown"):
+        with contextlib.suppress(PermissionError):
+            os.fchown(handle, like.st_uid, like.st_gid)
+    if mode is not None and hasattr(os, "fchmod"):
+        os.fchmod(handle, stat.S_IMODE(like.st_mode) if like else mode)
 
 
 def _create(beside: Path, path: Path) -> bool:

@@ -48,22 +48,23 @@ class PairsFile:
             text = text or ""
             root = self._tree(text)
             pairs = self._pairs(root)
-            at = next((at for at, pair in enumerate(pairs) if pair.name == name), None)
+            at = _place(pairs, name)
             if at is None:
-                lead, end = text or self._heading, yaml_edit.newline_of(text)
-                lead += "" if not lead or lead[-1] in "\r\n\ufeff" else end
-                line = f"{_written(name)}: {_written(value)}{comment and '  # '}{comment}"
-                margin = " " * yaml_edit.column(text, root.members[0][0].start) if root and root.members else ""
-                new = f"{lead}{margin}{line}{end}"
-                expected = [*pairs, YamlPair(name, value, 0)]
-            else:
-                assert root
-                written = scalar(value, flow=True) if root.flow else _written(value)
-                new = yaml_edit.applied(text, [yaml_edit.replaced(text, root.members[at][1], written)])
-                expected = [*pairs[:at], YamlPair(name, value, 0), *pairs[at + 1 :]]
-            return self._verified(new, expected, name)
+                new = self._with_line(text, root, f"{_written(name)}: {_written(value)}{comment and '  # '}{comment}")
+                return self._verified(new, [*pairs, YamlPair(name, value, 0)], name)
+            assert root
+            written = scalar(value, flow=True) if root.flow else _written(value)
+            new = yaml_edit.applied(text, [yaml_edit.replaced(text, root.members[at][1], written)])
+            return self._verified(new, [*pairs[:at], YamlPair(name, value, 0), *pairs[at + 1 :]], name)
 
         self._file.change(edit)
+
+    def _with_line(self, text: str, root: Node | None, line: str) -> str:
+        """Return a text with one more line at its end, as far in as the others; a new one begins with the heading."""
+        lead, end = text or self._heading, yaml_edit.newline_of(text)
+        lead += "" if not lead or lead[-1] in "\r\n\ufeff" else end
+        margin = " " * yaml_edit.column(text, root.members[0][0].start) if root and root.members else ""
+        return f"{lead}{margin}{line}{end}"
 
     def remove(self, name: str) -> None:
         """Take a name out; does nothing where it is not there."""
@@ -71,7 +72,7 @@ class PairsFile:
         def edit(text: str | None) -> str | None:
             root = self._tree(text or "")
             pairs = self._pairs(root)
-            at = next((at for at, pair in enumerate(pairs) if pair.name == name), None)
+            at = _place(pairs, name)
             if at is None:
                 return text
             assert root
@@ -88,13 +89,13 @@ class PairsFile:
             raise self._file.error(f"{error.sentence} {self._form}", error.line) from None
 
     def _pairs(self, root: Node | None) -> list[YamlPair]:
-        if root is None or (root.kind == "scalar" and root.scalar is None and root.start == root.end):
+        if root is None or _is_empty(root):
             return []
         if root.kind != "mapping":
             raise self._file.error(self._form, root.line)
         found: dict[str, YamlPair] = {}
         for key, value in root.members:
-            if key.scalar is None or value.scalar is None or (key.scalar == "<<" and key.plain):
+            if key.scalar is None or value.scalar is None or _merges(key):
                 raise self._file.error(self._form, key.line)
             if key.scalar in found:
                 raise self._file.error(f"“{one_line(key.scalar)}” stands twice; delete one of the lines.", key.line)
@@ -111,6 +112,18 @@ class PairsFile:
                 f"“{one_line(name)}” cannot be changed without touching other lines; change it by hand."
             )
         return text
+
+
+def _place(pairs: list[YamlPair], name: str) -> int | None:
+    return next((at for at, pair in enumerate(pairs) if pair.name == name), None)
+
+
+def _is_empty(node: Node) -> bool:
+    return node.kind == "scalar" and node.scalar is None and node.start == node.end
+
+
+def _merges(key: Node) -> bool:
+    return key.scalar == "<<" and key.plain
 
 
 def _written(text: str) -> str:

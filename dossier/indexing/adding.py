@@ -133,7 +133,7 @@ def _given(paths: Sequence[Path]) -> Iterator[Path | Added]:
             yield from _in_folder(path)
         elif not there:
             yield Added(str(path), error="It does not exist.")
-        elif path.suffix.lower() not in {*FORMATS, *SEVERAL}:
+        elif not _is_read(path.name):
             yield Added(str(path), error=not_read(path.suffix.lower()))
         else:
             yield path
@@ -144,32 +144,47 @@ def _in_folder(path: Path) -> Iterator[Path | Added]:
     if path.resolve() == path.resolve().parent:
         yield Added(str(path), error="That is the whole file system: name the folder that holds the articles.")
         return
-    found: list[str] = []
-    pending = [os.fspath(path)]
-    unread = seen = 0
-    while pending and seen <= _MOST_SEEN and len(found) <= MOST:
-        try:
-            with os.scandir(pending.pop()) as listing:
-                entries = sorted(listing, key=lambda entry: entry.name, reverse=True)
-        except OSError:
-            unread += 1
-            continue
-        seen += len(entries)
-        for entry in entries:
-            if entry.name.startswith(".") or entry.is_symlink():
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                pending.append(entry.path)
-            elif Path(entry.name).suffix.lower() in {*FORMATS, *SEVERAL}:
-                found.append(entry.path)
-    if pending or len(found) > MOST:
+    listed = _listed(path)
+    if listed is None:
         yield Added(str(path), error=f"It holds more than {MOST:,} files: name a folder further down.")
         return
+    found, unread = listed
     yield from map(Path, sorted(found))
     if unread:
         yield Added(str(path), error=f"{unread:,} of its folders cannot be read.")
     elif not found:
         yield Added(str(path), error="There are no files in it of a format that can be read.")
+
+
+def _listed(path: Path) -> tuple[list[str], int] | None:
+    """Return the files of a folder and how many folders in it cannot be read; None where there are too many."""
+    found: list[str] = []
+    pending = [os.fspath(path)]
+    unread = seen = 0
+    while pending and seen <= _MOST_SEEN and len(found) <= MOST:
+        try:
+            entries = _entries(pending.pop())
+        except OSError:
+            unread += 1
+            continue
+        seen += len(entries)
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(entry.path)
+            elif _is_read(entry.name):
+                found.append(entry.path)
+    return None if pending or len(found) > MOST else (found, unread)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """Return what stands in a folder, but for links and what is hidden."""
+    with os.scandir(folder) as listing:
+        own = [entry for entry in listing if not (entry.name.startswith(".") or entry.is_symlink())]
+    return sorted(own, key=lambda entry: entry.name, reverse=True)
+
+
+def _is_read(name: str) -> bool:
+    return Path(name).suffix.lower() in {*FORMATS, *SEVERAL}
 
 
 def _taken_out(path: Path, file: Path, mode: int, place: Path, fields: Mapping[str, str]) -> Iterator[_Taken | Added]:

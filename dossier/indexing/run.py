@@ -124,23 +124,13 @@ class _Run:
         meta = self.store.notes()
         changes = _Changes(self.store, self.config)
         self.failed = [(failure, None) for failure in changes.failures]
-        everything = self.rebuild or meta.get("reading") != _reading(self.config)
-        changed = changes.found if everything else self._really(changes, int(meta.get("finished", 0)))
-        changed = [*changed, *self._corrected_since(meta, changes.found, {source.id for source in changed})]
-        added, replaced = self._read(changed, changes.stamps)
+        added, replaced = self._read(self._to_read(meta, changes), changes.stamps)
         # What can no longer be read is no longer what was indexed.
         unreadable = {failure.path for failure, seen in self.failed if seen}
         gone = [id_ for id_, stamp in changes.stamps.items() if stamp.shown in unreadable] + list(changes.gone)
         if gone:
             self.store.remove(gone)
-        generation = self._searchable(int(meta.get("generation", 0)))
-        noted = self.store.notes().get("linking")
-        if noted != _linking(self.config):
-            # Margins of sites and names are weighed over the whole dossier; what has changed can be searched by now.
-            self.tell(Progress("linking", 0, self.store.size().mentions))
-            if noted is None and self._set_furniture_apart({source.id: source for source in changes.found}):
-                generation = self._searchable(generation)
-            self._link()
+        generation = self._linked(changes, self._searchable(int(meta.get("generation", 0))))
         self._finish(generation + 1)
         size = self.store.size()
         return IndexSummary(
@@ -152,6 +142,25 @@ class _Run:
             failed=tuple(failure for failure, _ in self.failed),
             seconds=round(time.perf_counter() - self.began, 3),
         )
+
+    def _to_read(self, meta: Mapping[str, str], changes: _Changes) -> list[Source]:
+        """Return what is to be read: all where it is read otherwise now, else what has changed or is corrected anew."""
+        everything = self.rebuild or meta.get("reading") != _reading(self.config)
+        changed = changes.found if everything else self._really(changes, int(meta.get("finished", 0)))
+        return [*changed, *self._corrected_since(meta, changes.found, {source.id for source in changed})]
+
+    def _linked(self, changes: _Changes, generation: int) -> int:
+        """Link the names where anything that they hang on has changed; return the generation that readers see.
+
+        Margins of sites and names are weighed over the whole dossier; what has changed can be searched by now.
+        """
+        noted = self.store.notes().get("linking")
+        if noted != _linking(self.config):
+            self.tell(Progress("linking", 0, self.store.size().mentions))
+            if noted is None and self._set_furniture_apart({source.id: source for source in changes.found}):
+                generation = self._searchable(generation)
+            self._link()
+        return generation
 
     def relink(self) -> None:
         """Link what the catalogue holds, and let everybody see that it has changed."""

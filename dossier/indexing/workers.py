@@ -100,6 +100,10 @@ def extract_all(sources: Sequence[Source], outlets: Mapping[str, str]) -> Iterat
         for source in sources:
             yield source, extract_file(source, outlets)
         return
+    yield from _by_workers(sources, outlets)
+
+
+def _by_workers(sources: Sequence[Source], outlets: Mapping[str, str]) -> Iterator[tuple[Source, Extracted | Failure]]:
     waiting: queue.SimpleQueue[Source] = queue.SimpleQueue()
     for source in sources:
         waiting.put(source)
@@ -196,9 +200,7 @@ class _Worker(threading.Thread):
 
     def _send(self) -> None:
         """Send one file at least, and small ones ahead as many as a pipe surely holds."""
-        while not self._sent or (
-            sum(size for _, size in self._sent) < _PIPE and sum(source.size for source, _ in self._sent) < _AHEAD
-        ):
+        while not self._sent or self._has_room():
             try:
                 source = self._waiting.get_nowait()
             except queue.Empty:
@@ -212,6 +214,10 @@ class _Worker(threading.Thread):
             with suppress(OSError):  # it has died, as the answer will tell
                 process.stdin.write(packed)
                 process.stdin.flush()
+
+    def _has_room(self) -> bool:
+        """Return whether the pipe surely holds one more, and not too much is sent ahead."""
+        return sum(size for _, size in self._sent) < _PIPE and sum(source.size for source, _ in self._sent) < _AHEAD
 
     def _answer(self) -> bytes | Extracted | Failure:
         """Return what became of the first file that was sent."""

@@ -26,27 +26,37 @@ def named(catalogue: Catalogue, name: str) -> tuple[int, str]:
     if exact := catalogue.rows("SELECT no FROM article WHERE id = ?", (name,)):
         return int(exact[0][0]), name
     rows: list[_Row] = [(*row,) for row in catalogue.rows("SELECT no, id, path FROM article ORDER BY path, id")]
-    tests: Sequence[Callable[[str, str], bool]] = (
+    for test in _tests(name) if name else ():
+        found = [row for row in rows if test(*row[1:])]
+        if len(found) == 1:
+            return found[0][:2]
+        if found:
+            raise DossierError(f"“{one_line(name)}” could be {_several([path for *_, path in found])}.")
+    raise DossierError(f"There is no article “{one_line(name)}”; {_nearest(name, [id_ for _, id_, _ in rows])}")
+
+
+def _tests(name: str) -> Sequence[Callable[[str, str], bool]]:
+    """Return what an article's id and path may have of a name, the nearest first."""
+    return (
         lambda _, path: path == name,
         lambda id_, path: name in {_file(path).name, _file(path).stem, _file(id_).name},
         lambda id_, path: path.endswith(name) or id_.endswith(name),
         lambda id_, path: id_.startswith(name) or path.startswith(name) or _file(path).name.startswith(name),
         lambda id_, path: name in id_ or name in path,
     )
-    for test in tests if name else ():
-        found = [row for row in rows if test(*row[1:])]
-        if len(found) == 1:
-            return found[0][:2]
-        if found:
-            several = ", ".join(one_line(path) for *_, path in found[:3])
-            raise DossierError(f"“{one_line(name)}” could be {several}{' or others' if len(found) > 3 else ''}.")
+
+
+def _several(paths: Sequence[str]) -> str:
+    return ", ".join(map(one_line, paths[:3])) + (" or others" if len(paths) > 3 else "")
+
+
+def _nearest(name: str, ids: Sequence[str]) -> str:
     from rapidfuzz import process
 
-    near = process.extract(name, [id_ for _, id_, _ in rows], limit=3, score_cutoff=60)
+    near = process.extract(name, ids, limit=3, score_cutoff=60)
     if near:
-        nearest = ", ".join(one_line(id_) for id_, _, _ in near)
-        raise DossierError(f"There is no article “{one_line(name)}”; the nearest are {nearest}.")
-    raise DossierError(f"There is no article “{one_line(name)}”; `dossier articles` lists them.")
+        return f"the nearest are {', '.join(one_line(id_) for id_, _, _ in near)}."
+    return "`dossier articles` lists them."
 
 
 def _file(path: str) -> PurePosixPath:

@@ -34,20 +34,25 @@ def put(connection: sqlite3.Connection, articles: Mapping[int, Sequence[tuple[in
     there = set().union(*pairs) - texts.keys()
     for no, owner, text in _texts(connection, "no", there):
         texts[no], owners[no] = text, owner
-    found: list[tuple[int, int]] = []
-    for of_article in pairs:
-        by_owner: defaultdict[int, list[int]] = defaultdict(list)
-        for other in sorted(of_article):
-            if other in owners:
-                by_owner[owners[other]].append(other)
-        for others in by_owner.values():
-            forward: defaultdict[int, dict[int, int]] = defaultdict(dict)
-            for other in others:
-                for no, shared in of_article[other].items():
-                    forward[no][other] = shared
-            found += _copies(forward, texts)
-            found += _copies({other: of_article[other] for other in others}, texts)
+    found = [copy for of_article in pairs for copy in _of_article(of_article, texts, owners)]
     connection.executemany("INSERT OR IGNORE INTO copy VALUES (?, ?)", found)
+
+
+def _of_article(
+    shared: Mapping[int, dict[int, int]], texts: Mapping[int, str], owners: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Return the copies of an article's passages; `shared` says how much each other passage shares with which."""
+    by_owner: defaultdict[int, list[int]] = defaultdict(list)
+    for other in sorted(shared):
+        if other in owners:
+            by_owner[owners[other]].append(other)
+    for others in by_owner.values():
+        forward: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        for other in others:
+            for no, marks in shared[other].items():
+                forward[no][other] = marks
+        yield from _copies(forward, texts)
+        yield from _copies({other: shared[other] for other in others}, texts)
 
 
 def remove(connection: sqlite3.Connection, articles: Sequence[int]) -> None:

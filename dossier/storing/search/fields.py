@@ -199,23 +199,18 @@ class FieldFacts:
     def spelt(self, field: str) -> set[str]:
         """Return the words that a field of names, outlets, units or kinds knows; none of fields that take prose."""
         if field in ENTITY_FIELDS or field == "speaker":
-            among = (field.upper(),) if field not in {"entity", "speaker"} else get_args(EntityType)
-            return {
-                word
-                for entity in self._catalogue.entities()
-                if entity.type in among
-                for spelling in _spellings(entity)
-                for word in spelling
-            }
+            return self._spelt_names(get_args(EntityType) if field in {"entity", "speaker"} else (field.upper(),))
         if field == "kind":
             return set(get_args(QuantityKind))
         if field == "unit":
-            from dossier.extracting.numerals.units import UNITS
-
-            return {word for spelling in UNITS for word in words(spelling)}
+            return _unit_words()
         if field in _PROSE:
             return set()
         return {word for text in self.column(field).values for word in words(text)}
+
+    def _spelt_names(self, types: Collection[str]) -> set[str]:
+        named = (entity for entity in self._catalogue.entities() if entity.type in types)
+        return {word for entity in named for spelling in _spellings(entity) for word in spelling}
 
     def mentions(self, part: Field) -> Postings:
         """Return the passages that mention whom a field names, in whatever spelling."""
@@ -255,16 +250,19 @@ class FieldFacts:
             sql = f"SELECT passage, start, end FROM quantity WHERE value = ? AND {within}"
             return self._catalogue.rows(sql, (part.value, json.dumps(list(passages))))
         if isinstance(part, Number | QuantityNode) or part.name in {"kind", "unit"}:
-            docs, _ = self._reader.docs(np.array(list(passages), np.int64))
-            rows = self.quantities
-            which = np.flatnonzero(self._measuring(part) & np.isin(rows.docs, docs))
-            places = (self._reader.numbers[rows.docs[which]], rows.starts[which], rows.ends[which])
-            return list(zip(*(place.tolist() for place in places), strict=True))
+            return self._shown_quantities(part, passages)
         if part.name not in ENTITY_FIELDS:
             return []
         sql = f"SELECT passage, start, end FROM mention WHERE {within} AND {_AMONG}"
         values = json.dumps(list(passages)), json.dumps(sorted(self.named(part.name, part.query)))
         return [(passage, start, end) for passage, start, end in self._catalogue.rows(sql, values)]
+
+    def _shown_quantities(self, part: Query, passages: Collection[int]) -> list[tuple[int, int, int]]:
+        docs, _ = self._reader.docs(np.array(list(passages), np.int64))
+        rows = self.quantities
+        which = np.flatnonzero(self._measuring(part) & np.isin(rows.docs, docs))
+        places = (self._reader.numbers[rows.docs[which]], rows.starts[which], rows.ends[which])
+        return list(zip(*(place.tolist() for place in places), strict=True))
 
     @cached_property
     def quantities(self) -> Quantities:
@@ -362,6 +360,12 @@ class Quantities(NamedTuple):
     highs: Array
     units: Column
     kinds: Column
+
+
+def _unit_words() -> set[str]:
+    from dossier.extracting.numerals.units import UNITS
+
+    return {word for spelling in UNITS for word in words(spelling)}
 
 
 def _spellings(entity: Entity) -> list[list[str]]:

@@ -128,18 +128,21 @@ def highlights(
     shown = ("quote", "title") if in_title else ("quote",)
     for leaf in leaves(query):
         part = leaf.query if isinstance(leaf, Field) and leaf.name in shown else leaf
-        told = common if isinstance(part, Term) and term(part.word, language) is None else spans
+        told = common if _is_common(part, language) else spans
         for first, last in occurrences(part, words, language=language):
             told.add((start + matches[first].start(), start + matches[last].end()))
-        if hyphened and isinstance(part, Term):
-            told.update(match.span() for match in hyphened if _means(match[0], part.word))
+        told.update(match.span() for match in hyphened if _means(match[0], part))
     return without_overlap(spans or common)
 
 
-def _means(hyphened: str, word: str) -> bool:
-    """Return whether a word with hyphens is a form of one without: `well-being` of `wellbeing`."""
+def _is_common(part: Query, language: str) -> bool:
+    return isinstance(part, Term) and term(part.word, language) is None
+
+
+def _means(hyphened: str, part: Query) -> bool:
+    """Return whether a word with hyphens is a form of one that is asked for without: `well-being` of `wellbeing`."""
     together = fold(joined(hyphened))
-    return together[:1] == word[:1] and stem(together) == stem(word)
+    return isinstance(part, Term) and together[:1] == part.word[:1] and stem(together) == stem(part.word)
 
 
 def without_overlap(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -100,25 +100,9 @@ class RelatedPassages:
         """Choose the passages that share the rarest words, names and numbers."""
         reader, total = self._reader, self._total
         weights = np.zeros(len(reader))
-        field, stops = STEMS[language], stop_words(language)
-        stems = {word_root(word, language) for word in words(query.text) if word not in stops}
-        rarest = sorted((frequency, form) for form in stems if (frequency := reader.frequency(field, form)))
-        for frequency, form in rarest[:_TERMS]:
-            sharing = reader.postings(field, form).docs
-            if np.count_nonzero(weights) >= _CHOICE:
-                sharing = sharing[weights[sharing] > 0]
-            weights[sharing] += log(1 + total / frequency)
-        for entity in dict.fromkeys(entity for entity, _ in query.names):
-            mentioning, _ = reader.docs(np.unique(self._mentions.mentioning((entity,))))
-            weights[mentioning] += 2 * log(1 + total / (len(mentioning) or 1))
-        for quantity in query.numbers:
-            rows = self._catalogue.rows(
-                "SELECT DISTINCT passage FROM quantity WHERE passage IS NOT NULL"
-                " AND value IS ? AND low IS ? AND high IS ? AND unit IS ?",
-                (quantity.value, quantity.low, quantity.high, quantity.unit),
-            )
-            telling, _ = reader.docs(np.array(rows, np.int64).reshape(-1))
-            weights[telling] += 2 * log(1 + total / (len(telling) or 1))
+        self._weigh_words(weights, query.text, language)
+        for sharing in (*self._naming(query), *self._telling(query)):
+            weights[sharing] += 2 * log(1 + total / (len(sharing) or 1))
         others = reader.live & (reader.owners != article)
         if total > _ALL:  # of so few, those which only tell the same in other words can be ranked too
             others &= weights > 0
@@ -127,6 +111,32 @@ class RelatedPassages:
         most = _ALL if total <= _ALL else _CANDIDATES if total <= _REMEMBERED else _FEWER
         found: list[int] = reader.numbers[best[:most]].tolist()
         return found
+
+    def _weigh_words(self, weights: Array, text: str, language: str) -> None:
+        """Add how rare the words are that passages share with a text, the rarest only."""
+        field, stops = STEMS[language], stop_words(language)
+        stems = {word_root(word, language) for word in words(text) if word not in stops}
+        rarest = sorted((often, form) for form in stems if (often := self._reader.frequency(field, form)))
+        for often, form in rarest[:_TERMS]:
+            sharing = self._reader.postings(field, form).docs
+            if np.count_nonzero(weights) >= _CHOICE:
+                sharing = sharing[weights[sharing] > 0]
+            weights[sharing] += log(1 + self._total / often)
+
+    def _naming(self, query: PassageFeatures) -> Iterator[Array]:
+        """Return the passages that name each of those whom a passage names."""
+        for entity in dict.fromkeys(entity for entity, _ in query.names):
+            yield self._reader.docs(np.unique(self._mentions.mentioning((entity,))))[0]
+
+    def _telling(self, query: PassageFeatures) -> Iterator[Array]:
+        """Return the passages that tell each of the numbers which a passage tells."""
+        for quantity in query.numbers:
+            rows = self._catalogue.rows(
+                "SELECT DISTINCT passage FROM quantity WHERE passage IS NOT NULL"
+                " AND value IS ? AND low IS ? AND high IS ? AND unit IS ?",
+                (quantity.value, quantity.low, quantity.high, quantity.unit),
+            )
+            yield self._reader.docs(np.array(rows, np.int64).reshape(-1))[0]
 
     def _stretch(self, no: int, article: Article, start: int, end: int) -> PassageFeatures:
         """Describe a stretch of an article by what overlaps it."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from dossier.model import Article, Facets, Filters, Hit, Span, Zone
-from dossier.storing.catalogue.catalogue import Catalogue
+from dossier.storing.catalogue.catalogue import Catalogue, PassageRow
 from dossier.storing.catalogue.near_duplicates import copies
 from dossier.storing.search.evaluate import MOST_EXPANSIONS, Answer, Budget
 from dossier.storing.search.facets import Groupings, facets
@@ -133,25 +133,29 @@ class SearchView:
     def _meant(self, tree: Query) -> str | None:
         """Return which word of a query stands nowhere, and what may have been meant."""
         for leaf in leaves(tree):
-            parts = leaf.parts if isinstance(leaf, QuantityNode) else (leaf,)
-            for part in parts:
-                if isinstance(part, Field) and isinstance(part.query, Term) and self._nowhere(part):
-                    near = _nearest(part.query.word, sorted(self.facts.spelt(part.name)))
-                    meant = f"; did you mean {part.name}:{near}?" if near not in {None, part.query.word} else "."
-                    return f"Nothing has {part.name}:{part.query.word}{meant}"
-            if not isinstance(leaf, Term) or len(leaf.word) < 3:
-                continue
-            word = WordQuery(leaf.word, self.facts.languages)
-            if len(word.bodies) < len(self.facts.languages):
-                continue  # too common in one of them to be a slip
-            if any(self.reader.frequency(*term) for term in (*word.bodies, *word.headings, word.joined)):
-                continue
-            known = self.reader.near(len(leaf.word), 2)
-            near = _nearest(leaf.word, known, lambda word: self.reader.frequency(TEXT, word))
-            if near:
-                return f"No passage contains “{leaf.word}”. Did you mean “{near}”?"
-            return f"No passage contains “{leaf.word}”; bylines, datelines and page furniture are not searched."
+            told = self._word_meant(leaf.word) if isinstance(leaf, Term) else self._field_meant(leaf)
+            if told:
+                return told
         return None
+
+    def _field_meant(self, leaf: Query) -> str | None:
+        for part in leaf.parts if isinstance(leaf, QuantityNode) else (leaf,):
+            if isinstance(part, Field) and isinstance(part.query, Term) and self._nowhere(part):
+                near = _nearest(part.query.word, sorted(self.facts.spelt(part.name)))
+                meant = f"; did you mean {part.name}:{near}?" if near not in {None, part.query.word} else "."
+                return f"Nothing has {part.name}:{part.query.word}{meant}"
+        return None
+
+    def _word_meant(self, said: str) -> str | None:
+        word = WordQuery(said, self.facts.languages)
+        if len(said) < 3 or len(word.bodies) < len(self.facts.languages):
+            return None  # what is too common in one of them is no slip
+        if any(self.reader.frequency(*term) for term in (*word.bodies, *word.headings, word.joined)):
+            return None
+        near = _nearest(said, self.reader.near(len(said), 2), lambda other: self.reader.frequency(TEXT, other))
+        if near:
+            return f"No passage contains “{said}”. Did you mean “{near}”?"
+        return f"No passage contains “{said}”; bylines, datelines and page furniture are not searched."
 
     def _nowhere(self, part: Field) -> bool:
         if part.name in ENTITY_FIELDS:
@@ -163,6 +167,16 @@ class SearchView:
         numbers = [number for number, _ in window]
         rows = self._catalogue.passages(numbers)
         also = copies(self._catalogue, numbers)
+        marked = self._marked(tree, numbers)
+        articles = self.articles(row.article for row in rows.values())
+        there = [(row, score) for no, score in window if (row := rows.get(no)) and row.article in articles]
+        return tuple(
+            self._hit(tree, articles[row.article], row, score, marked.get(row.no, set()), also.get(row.no, ()))
+            for row, score in there
+        )
+
+    def _marked(self, tree: Query, numbers: Sequence[int]) -> dict[int, set[tuple[int, int]]]:
+        """Return where these passages say what is asked of names and numbers."""
         marked: dict[int, set[tuple[int, int]]] = {}
         for leaf in leaves(tree):
             if isinstance(leaf, Field | Number | Numeral | QuantityNode) or (
@@ -170,39 +184,41 @@ class SearchView:
             ):
                 for passage, start, end in self.facts.shown(leaf, numbers):
                     marked.setdefault(passage, set()).add((start, end))
-        out = []
-        articles = self.articles(row.article for row in rows.values())
-        for number, score in window:
-            row = rows.get(number)
-            article = articles.get(row.article) if row else None
-            if row is None or article is None:
-                continue
-            spoken = searched_as(article.language)
-            spans = {span for span in marked.get(number, ()) if span[1] <= row.end}
-            spans.update(highlights(tree, article.text, row.start, row.end, language=spoken))
-            heading = None
-            for zone in self._above(article, row.start):
-                titled = zone.zone == "headline"
-                answers = highlights(tree, article.text, zone.start, zone.end, in_title=titled, language=spoken)
-                if answers and not titled and not spans:
-                    heading = _span(article, zone)
-                spans.update(answers)
-            out.append(
-                Hit(
-                    article=article.id,
-                    start=row.start,
-                    end=row.end,
-                    text=article.text[row.start : row.end],
-                    title=article.title,
-                    outlet=article.outlet,
-                    published=article.published,
-                    score=round(score, 4),
-                    highlights=tuple(without_overlap(spans)),
-                    also=also.get(number, ()),
-                    heading=heading,
-                )
-            )
-        return tuple(out)
+        return marked
+
+    def _hit(
+        self,
+        tree: Query,
+        article: Article,
+        row: PassageRow,
+        score: float,
+        marked: set[tuple[int, int]],
+        also: tuple[str, ...],
+    ) -> Hit:
+        """Return a passage with what answers the query, in it and in what stands above it."""
+        spoken = searched_as(article.language)
+        spans = {span for span in marked if span[1] <= row.end}
+        spans.update(highlights(tree, article.text, row.start, row.end, language=spoken))
+        heading = None
+        for zone in self._above(article, row.start):
+            titled = zone.zone == "headline"
+            answers = highlights(tree, article.text, zone.start, zone.end, in_title=titled, language=spoken)
+            if answers and not titled and not spans:
+                heading = _span(article, zone)
+            spans.update(answers)
+        return Hit(
+            article=article.id,
+            start=row.start,
+            end=row.end,
+            text=article.text[row.start : row.end],
+            title=article.title,
+            outlet=article.outlet,
+            published=article.published,
+            score=round(score, 4),
+            highlights=tuple(without_overlap(spans)),
+            also=also,
+            heading=heading,
+        )
 
     def _above(self, article: Article, start: int) -> list[Zone]:
         """Return the zones searched with the passage that begins here: headings, and the headline with the first."""

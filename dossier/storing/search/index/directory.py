@@ -57,10 +57,15 @@ def to_merge(segments: Sequence[SegmentState]) -> list[SegmentState]:
     if sum(segment.docs for segment in segments) <= SMALL:
         return list(segments) if len(segments) > 1 or any(segment.deleted for segment in segments) else []
     chosen = [segment for segment in segments if 2 * len(segment.deleted) > segment.docs]
+    return [*chosen, *_alike([segment for segment in segments if segment not in chosen])]
+
+
+def _alike(segments: Sequence[SegmentState]) -> list[SegmentState]:
+    """Return the smallest segments, as far as many are of about one size; none where they are few."""
     run: list[SegmentState] = []
     total = alike = 0
     for segment in sorted(segments, key=lambda segment: segment.live):
-        if segment in chosen or total + segment.live > SEGMENT_PASSAGES:
+        if total + segment.live > SEGMENT_PASSAGES:
             continue
         if segment.live > 2 * total:
             if alike >= _MANY:
@@ -69,7 +74,7 @@ def to_merge(segments: Sequence[SegmentState]) -> list[SegmentState]:
         run.append(segment)
         total += segment.live
         alike += 1
-    return [*chosen, *(run if alike >= _MANY else ())]
+    return run if alike >= _MANY else []
 
 
 def kept_of(segment: SegmentState) -> Array:

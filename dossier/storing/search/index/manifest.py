@@ -90,14 +90,8 @@ def read_manifest(folder: Path, catalogue: str) -> Manifest:
 
     Raises DamagedError, also where it is made from another catalogue, and whatever reading raises.
     """
-    try:
-        names = os.listdir(folder)  # noqa: PTH208 - a Path for each name takes longer
-    except (FileNotFoundError, NotADirectoryError):
-        raise DamagedError(NOT_THERE) from None
-    generations = [int(found[1]) for name in names if (found := _NAME.fullmatch(name))]
-    if not generations:
-        raise DamagedError("is incomplete" if names else NOT_THERE)
-    check, _, text = _place(folder, max(generations)).read_text("utf-8").partition("\n")
+    generation = _newest(folder)
+    check, _, text = _place(folder, generation).read_text("utf-8").partition("\n")
     if check != _checksum(text):
         raise DamagedError("was damaged")
     told = json.loads(text)
@@ -110,10 +104,26 @@ def read_manifest(folder: Path, catalogue: str) -> Manifest:
     if not {segment.file for segment in segments} <= files.keys():
         raise DamagedError("is incomplete")
     for name, (size, check) in files.items():
-        file = folder / name
-        if file.stat().st_size != size or (check is not None and zlib.crc32(file.read_bytes()) != check):
+        if not _is_whole(folder / name, size, check):
             raise DamagedError("was damaged")
-    return Manifest(max(generations), catalogue, segments, files)
+    return Manifest(generation, catalogue, segments, files)
+
+
+def _newest(folder: Path) -> int:
+    """Return the number of the newest state."""
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 - a Path for each name takes longer
+    except (FileNotFoundError, NotADirectoryError):
+        raise DamagedError(NOT_THERE) from None
+    generations = [int(found[1]) for name in names if (found := _NAME.fullmatch(name))]
+    if not generations:
+        raise DamagedError("is incomplete" if names else NOT_THERE)
+    return max(generations)
+
+
+def _is_whole(file: Path, size: int, check: int | None) -> bool:
+    """Return whether a file has this size, and this checksum where it has none of its own."""
+    return file.stat().st_size == size and (check is None or zlib.crc32(file.read_bytes()) == check)
 
 
 def _plain(name: str) -> str:

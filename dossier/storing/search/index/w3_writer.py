@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import pickle
 import zlib
-from collections.abc import Sequence
 from typing import BinaryIO, NamedTuple
 
 import numpy as np
 
 from dossier.storing.search.index import w3_layout as w3
+from dossier.storing.search.index.checked_file import CheckedFile, put_rows
 from dossier.storing.search.index.postings import FORMS, SCORED, Array, Form, PostingLists, SegmentContents
+from dossier.storing.search.index.w3_dictionary import write_dictionary
 
 _AT_ONCE = 150_000  # postings, about: they need some 100 bytes each while they are laid out
 
@@ -24,45 +25,9 @@ class _Blocks(NamedTuple):
     term: Array
 
 
-class _CheckedFile:
-    """A file that is written from front to back, with a checksum for every so many bytes."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self.at = 0
-        self.checks: list[int] = []
-        self._check = 0
-        self._first = bytearray()
-
-    def write(self, data: bytes | bytearray | memoryview) -> None:
-        if len(self._first) < w3.CHECKED:
-            self._first += data[: w3.CHECKED - len(self._first)]
-        self._file.write(data)
-        view = memoryview(data)
-        while view:
-            room = w3.CHECKED - self.at % w3.CHECKED
-            part = view[:room]
-            self._check = zlib.crc32(part, self._check)
-            self.at += len(part)
-            view = view[room:]
-            if self.at % w3.CHECKED == 0:
-                self.checks.append(self._check)
-                self._check = 0
-
-    def finish(self, head: bytes) -> None:
-        """Put other bytes at the beginning, and close the last checksum."""
-        if self.at % w3.CHECKED:
-            self.checks.append(self._check)
-        self._first[: len(head)] = head
-        self.checks[0] = zlib.crc32(self._first)
-        self._file.seek(0)
-        self._file.write(head)
-        self._file.seek(self.at)
-
-
 def write(contents: SegmentContents, name: str, file: BinaryIO) -> dict[str, int]:
     """Write a segment of this name (`MAIN_…`) as one compound file; return each field's length in all passages."""
-    out = _CheckedFile(file)
+    out = CheckedFile(file)
     out.write(bytes(w3.COMPOUND_HEAD.size))
     parts: dict[str, tuple[int, int]] = {}
 
@@ -79,7 +44,7 @@ def write(contents: SegmentContents, name: str, file: BinaryIO) -> dict[str, int
             infos[field] = _write_postings(lists, FORMS[field], lengths[field], docs, out, began)
     part(w3.PART_ENDS["postings"], began)
     began = out.at
-    terms, number = _write_dictionary(contents.fields, infos, out)
+    terms, number = write_dictionary(contents.fields, infos, out)
     part(w3.PART_ENDS["terms"], began)
     columns = {
         w3.PASSAGE: contents.passages.astype(">i8"),
@@ -101,7 +66,7 @@ def write(contents: SegmentContents, name: str, file: BinaryIO) -> dict[str, int
     return {field: int(length.sum()) for field, length in lengths.items() if length is not None}
 
 
-def _write_directory(name: str, parts: dict[str, tuple[int, int]], out: _CheckedFile) -> None:
+def _write_directory(name: str, parts: dict[str, tuple[int, int]], out: CheckedFile) -> None:
     """Write which parts the compound file has, and where that stands."""
     began = out.at
     listed = {f"{name}{end}": {"offset": at, "length": size, "modified": 0} for end, (at, size) in parts.items()}
@@ -126,7 +91,7 @@ def _rounded(lengths: Array) -> Array:
 
 
 def _write_postings(
-    lists: PostingLists, form: Form, lengths: Array | None, docs: int, out: _CheckedFile, origin: int
+    lists: PostingLists, form: Form, lengths: Array | None, docs: int, out: CheckedFile, origin: int
 ) -> Array:
     """Write all lists of a field; return what the dictionary says of each term. Offsets count from `origin`."""
     rounded = None if lengths is None else _rounded(lengths)
@@ -191,7 +156,7 @@ def _laid_out(lists: PostingLists, form: Form, rounded: Array | None, docs: int)
     out = bytearray(int(ends[-1]))
     buffer = np.frombuffer(out, np.uint8)
     magic = np.tile(np.frombuffer(w3.MAGIC, np.uint8), (int(opens.sum()), 1))
-    _put(buffer, begins[opens], magic)
+    put_rows(buffer, begins[opens], magic)
     head_at = begins + np.where(opens, len(w3.MAGIC), 0)
     closes = np.ones(len(first), bool)
     closes[:-1] = opens[1:]
@@ -203,7 +168,7 @@ def _laid_out(lists: PostingLists, form: Form, rounded: Array | None, docs: int)
     if rounded is not None:
         here = rounded[lists.docs]
         head["shortest"], head["longest"] = np.minimum.reduceat(here, first), np.maximum.reduceat(here, first)
-    _put(buffer, head_at, head)
+    put_rows(buffer, head_at, head)
     ids_at = head_at + w3.BLOCK_HEAD.itemsize
     _put_ids(buffer, ids_at, blocks, lists.docs, id_kind)
     at = ids_at + id_kind.itemsize * size
@@ -214,7 +179,7 @@ def _laid_out(lists: PostingLists, form: Form, rounded: Array | None, docs: int)
         buffer[at] = w3.NONE
     elif form is Form.FREQUENCY:
         _put_bytes_code(buffer, at, 4 * size)
-        _put(buffer, np.repeat(at + 5, size) + 4 * _inside(blocks), lists.counts.astype(">u4"))
+        put_rows(buffer, np.repeat(at + 5, size) + 4 * _inside(blocks), lists.counts.astype(">u4"))
     else:
         assert values is not None
         buffer[at] = w3.MARK
@@ -240,18 +205,10 @@ def _term_infos(lists: PostingLists, head: Array, opens: Array, begins: Array, e
     return info
 
 
-def _put(buffer: Array, at: Array, rows: Array) -> None:
-    """Put rows of bytes, all of one width, at these places."""
-    width = rows.dtype.itemsize * (rows.shape[1] if rows.ndim == 2 else 1)
-    if len(at):
-        every = np.ndarray((len(buffer) - width + 1,), f"V{width}", buffer.data, strides=(1,))
-        every[at] = np.ascontiguousarray(rows).view(f"V{width}").reshape(-1)
-
-
 def _put_bytes_code(buffer: Array, at: Array, sizes: Array) -> None:
     rows = np.zeros(len(at), np.dtype([("code", "u1"), ("size", "<u4")]))
     rows["code"], rows["size"] = w3.BYTES4, sizes
-    _put(buffer, at, rows)
+    put_rows(buffer, at, rows)
 
 
 def _inside(blocks: _Blocks) -> Array:
@@ -266,7 +223,7 @@ def _put_ids(buffer: Array, at: Array, blocks: _Blocks, docs: Array, kind: np.dt
     steps = np.diff(docs, prepend=0)
     steps[blocks.first] = docs[blocks.first]  # the first of a block is its number itself
     rows["value"] = steps
-    _put(buffer, np.repeat(at, blocks.size) + kind.itemsize * _inside(blocks), rows)
+    put_rows(buffer, np.repeat(at, blocks.size) + kind.itemsize * _inside(blocks), rows)
 
 
 def _put_weights(buffer: Array, at: Array, blocks: _Blocks, counts: Array, heaviest: Array) -> None:
@@ -282,7 +239,7 @@ def _put_weights(buffer: Array, at: Array, blocks: _Blocks, counts: Array, heavi
         rows = np.zeros(int(of_posting.sum()), w3.WIDE_ID)
         rows["code"], rows["value"] = w3.INT4, counts[of_posting]
         buffer[at[wide]] = w3.MARK
-        _put(buffer, (np.repeat(at + 1, blocks.size) + w3.WIDE_ID.itemsize * inside)[of_posting], rows)
+        put_rows(buffer, (np.repeat(at + 1, blocks.size) + w3.WIDE_ID.itemsize * inside)[of_posting], rows)
         buffer[at[wide] + 1 + w3.WIDE_ID.itemsize * blocks.size[wide]] = w3.TUPLE
 
 
@@ -313,7 +270,7 @@ class _Values:
             for count in np.flatnonzero(sizes).tolist():
                 which = of_form[ends[count] - sizes[count] : ends[count]]
                 steps = self._steps[self._begins[which][:, None] + np.arange(count)]
-                _put(buffer, at[which], rows_of(steps, count))
+                put_rows(buffer, at[which], rows_of(steps, count))
 
 
 _WIDE_SIZE = 7  # bytes of a value in wide form beside one WIDE_ID for each position and the length before it all
@@ -344,87 +301,3 @@ def _wide_rows(steps: Array, count: int) -> Array:
 
 def _values(lists: PostingLists, form: Form) -> _Values | None:
     return _Values(lists) if form is Form.POSITIONS else None
-
-
-# The dictionary
-
-
-def _write_dictionary(
-    fields: dict[str, PostingLists], infos: dict[str, Array], out: _CheckedFile
-) -> tuple[dict[str, tuple[int, int, int, int]], str]:
-    """Write the dictionary; return what the reader needs to know of it.
-
-    That is for each field how many terms it has, and where, in the whole file, its records begin and end and its part
-    of the list of records begins; and of which type the numbers in this list are.
-    """
-    began = out.at
-    out.write(w3.HASH_HEAD)
-    places, hashes, table = [], [], {}
-    for number, name in enumerate(FORMS):
-        if name not in fields:
-            continue
-        since = out.at
-        field = w3.KEY.pack(number)
-        keys = [field + term for term in fields[name].terms]
-        records, starts = _records(keys, infos[name])
-        hashes.append(np.fromiter(map(zlib.crc32, keys), np.uint32, len(keys)))
-        places.append(starts + since - began)
-        out.write(records)
-        table[name] = (len(keys), since, out.at, sum(map(len, places[:-1])))
-    record = np.concatenate(places) if places else np.zeros(0, np.int64)
-    _write_hash_tables(np.concatenate(hashes) if hashes else np.zeros(0, np.uint32), record, out, began)
-    kind, width = ("i", ">i4") if out.at - began < 1 << 31 else ("q", ">i8")
-    numbers = {name: number for number, name in enumerate(FORMS)}
-    extras = pickle.dumps({"fieldmap": numbers, "indextype": kind, "indexlen": len(record)}, 2)
-    index = record.astype(width)
-    out.write(extras)
-    first = out.at
-    out.write(index.tobytes() + (len(extras) + index.nbytes).to_bytes(4, "big"))
-    told = {
-        name: (count, since, until, first + index.itemsize * ordinal)
-        for name, (count, since, until, ordinal) in table.items()
-    }
-    return told, width
-
-
-def _records(keys: Sequence[bytes], infos: Array) -> tuple[bytearray, Array]:
-    """Return the records of keys, one after the other, and where each begins."""
-    lengths = np.fromiter(map(len, keys), np.int64, len(keys))
-    sizes = w3.RECORD.size + lengths + w3.TERM_INFO.itemsize
-    starts = np.cumsum(sizes) - sizes
-    out = bytearray(int(sizes.sum()))
-    buffer = np.frombuffer(out, np.uint8)
-    _put(buffer, starts, np.stack((lengths, np.full(len(keys), w3.TERM_INFO.itemsize)), axis=1).astype(">i4"))
-    at = starts + w3.RECORD.size
-    inside = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    buffer[np.repeat(at, lengths) + inside] = np.frombuffer(b"".join(keys), np.uint8)
-    _put(buffer, at + lengths, infos)
-    return out, starts
-
-
-def _write_hash_tables(hashes: Array, records: Array, out: _CheckedFile, began: int) -> None:
-    """Write 256 tables of twice as many slots as they have entries, and where each begins."""
-    table = (hashes & (w3.TABLES - 1)).astype(np.int64)
-    entries = np.bincount(table, minlength=w3.TABLES)
-    directory = np.zeros(w3.TABLES, w3.TABLE)
-    first = 2 * (np.cumsum(entries) - entries)
-    directory["start"], directory["slots"] = out.at - began + w3.SLOT.itemsize * first, 2 * entries
-    slots = np.zeros(2 * len(hashes), w3.SLOT)
-    wanted = (hashes >> 8).astype(np.int64) % np.maximum(2 * entries, 1)[table]
-    _fill(slots, hashes, records, first[table], 2 * entries[table], wanted)
-    out.write(slots.tobytes())
-    out.write(directory.tobytes())
-
-
-def _fill(slots: Array, hashes: Array, records: Array, first: Array, size: Array, wanted: Array) -> None:
-    """Put entries into hash tables: each in the first free slot from its own on, around the end of its table."""
-    order = np.argsort(first + wanted, kind="stable")
-    steps = np.arange(len(order))
-    at = np.maximum.accumulate((first + wanted)[order] - steps) + steps
-    inside = at < (first + size)[order]
-    slots["hash"][at[inside]], slots["record"][at[inside]] = hashes[order][inside], records[order][inside]
-    for i in order[~inside].tolist():
-        slot = int(wanted[i])
-        while slots["record"][first[i] + slot]:
-            slot = (slot + 1) % int(size[i])
-        slots[int(first[i]) + slot] = hashes[i], records[i]

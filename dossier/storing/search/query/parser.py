@@ -16,10 +16,10 @@ Pure: no engine, no files. `docs/searching.md` is the same for people, `query_he
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 
-from dossier.model import LinkError, QueryError, parse_link
+from dossier.model import QueryError
+from dossier.storing.search.query.parts import amounts, inside, join, telling
 from dossier.storing.search.query.suggestions import EXAMPLES, Edit, mended, nearest_field, nearest_slot
 from dossier.storing.search.query.tree import (
     FIELDS,
@@ -27,21 +27,16 @@ from dossier.storing.search.query.tree import (
     Address,
     All,
     And,
-    Field,
     Fuzzy,
     Not,
-    Number,
     Numeral,
     Or,
     Phrase,
     Prefix,
-    Published,
-    QuantityNode,
     Query,
-    Similar,
     Term,
 )
-from dossier.storing.search.query.values import address, number, numeral, published
+from dossier.storing.search.query.values import VALUES, address, backward, numeral
 from dossier.storing.search.text.tokens import HYPHENED, STOP_WORDS, fold, joined, tokens
 from dossier.text.visible import one_line
 
@@ -122,7 +117,7 @@ class _Parser:
             if tree is not None:
                 parts.append(tree)
             if self._rest() == "":
-                return _join(And, parts)
+                return join(And, parts)
             # The only thing that `_either` stops at.
             self._fail("This closing bracket was never opened.", edit=(self.at, self.at + 1, ""))
             self.at += 1
@@ -161,7 +156,7 @@ class _Parser:
             parts.append(self._both())
             if parts[-1] is None:
                 self._fail("OR needs something after it.", at, (at, at + 2, ""))
-        return _join(Or, [part for part in parts if part is not None])
+        return join(Or, [part for part in parts if part is not None])
 
     def _both(self) -> Query | None:
         parts: list[Query] = []
@@ -171,19 +166,19 @@ class _Parser:
                 self.at = at
                 break
             if self._operator("AND"):
-                if not parts:
-                    self._fail("AND needs something before it.", at, (at, at + 3, ""))
-                if not self._rest() or self.text[self.at] == ")":
-                    self._fail("AND needs something after it.", at, (at, at + 3, ""))
+                self._needs_both(at, before=bool(parts))
                 continue
             part = self._one()
             if part is not None:
                 parts.append(part)
-        # Words that are everywhere say nothing beside words that are not.
-        telling = [part for part in parts if not (isinstance(part, Term) and part.word in STOP_WORDS)]
-        if any(not isinstance(part, Not) for part in telling):
-            parts = telling
-        return _join(And, _amounts(parts))
+        return join(And, amounts(telling(parts)))
+
+    def _needs_both(self, at: int, *, before: bool) -> None:
+        """Refuse an AND without something on each side."""
+        if not before:
+            self._fail("AND needs something before it.", at, (at, at + 3, ""))
+        if self._rest()[:1] in {"", ")"}:
+            self._fail("AND needs something after it.", at, (at, at + 3, ""))
 
     def _one(self) -> Query | None:
         """Read a sign or NOT and what it stands before, a group, a phrase, a field or a word."""
@@ -201,23 +196,9 @@ class _Parser:
         self._rest()
         at, sign = self.at, self.text[self.at]
         if self._operator("NOT") or (sign in "-+" and self.text[at + 1 : at + 2].strip()):
-            if sign in "-+":
-                self.at += 1
-            if self._rest()[:1] in {"", ")"}:
-                self._fail(f"{'NOT' if sign == 'N' else sign} needs something after it.", at, (at, self.at, ""))
-                return None
-            # What is left out must not change with every letter.
-            self.typing = self.typing and sign == "+"
-            part = self._one()
-            return part if part is None or sign == "+" else Not(part)
+            return self._after_sign(at, sign)
         if sign == "(":
-            self.at += 1
-            part = self._either()
-            if self._rest()[:1] == ")":
-                self.at += 1
-            else:
-                self._fail("This bracket is never closed.", at, (self.at, self.at, ")"))
-            return part
+            return self._group()
         if sign in _QUOTES:
             return self._phrase()
         if place := address((_ADDRESS.match(self.text, self.at) or [""])[0]):
@@ -225,6 +206,28 @@ class _Parser:
         if field := _FIELD.match(self.text, self.at):
             return self._field(field)
         return self._word()
+
+    def _after_sign(self, at: int, sign: str) -> Query | None:
+        """Read what stands after NOT, which has been read, or after `-` or `+`."""
+        if sign in "-+":
+            self.at += 1
+        if self._rest()[:1] in {"", ")"}:
+            self._fail(f"{'NOT' if sign == 'N' else sign} needs something after it.", at, (at, self.at, ""))
+            return None
+        # What is left out must not change with every letter.
+        self.typing = self.typing and sign == "+"
+        part = self._one()
+        return part if part is None or sign == "+" else Not(part)
+
+    def _group(self) -> Query | None:
+        at = self.at
+        self.at += 1
+        part = self._either()
+        if self._rest()[:1] == ")":
+            self.at += 1
+        else:
+            self._fail("This bracket is never closed.", at, (self.at, self.at, ")"))
+        return part
 
     def _count(self, words: int) -> None:
         self.terms += words
@@ -294,28 +297,40 @@ class _Parser:
         at, raw = self.at, match[0]
         self.at = match.end()
         body = raw.rstrip("*")
+        self._star_behind(at, raw, body)
+        fuzzy = re.fullmatch(r"(.+?)~(\d*)", body) if body == raw else None
+        found = self._counted(fuzzy[1] if fuzzy else body)
+        if not found:
+            return None
+        if body == raw and not fuzzy:
+            return self._plain_word(raw, found)
+        *before, last = found
+        tail = self._fuzzy(last, fuzzy[2], at) if fuzzy else self._prefix(last, at)
+        return And((Phrase(tuple(before)), tail)) if before else tail
+
+    def _counted(self, text: str) -> list[str]:
+        found = [token.word for token in tokens(text)]
+        self._count(len(found))
+        return found
+
+    def _star_behind(self, at: int, raw: str, body: str) -> None:
+        """Refuse a * before or inside a word; `body` is the word without those behind it."""
         if "*" in body.strip("*"):
             star = at + raw.index("*")
             self._fail("A * can stand only at the end of a word.", star, (star + 1, self.at, ""))
         if body[:1] == "*" or (not body and raw):
             self._fail("A * needs the beginning of a word before it, as in emerg*.", at)
-        fuzzy = re.fullmatch(r"(.+?)~(\d*)", body) if body == raw else None
-        found = [token.word for token in tokens(fuzzy[1] if fuzzy else body)]
-        self._count(len(found))
-        if not found:
-            return None
-        *before, last = found
-        tail: Query = Term(last)
-        if body != raw:
-            tail = self._prefix(last, at)
-        elif fuzzy:
-            tail = self._fuzzy(last, fuzzy[2], at)
-        elif before:
+
+    def _plain_word(self, raw: str, found: list[str]) -> Query:
+        """Return what a word asks for, several where signs part it; the last of a query may still be typed."""
+        word = found[-1]
+        if len(found) > 1:
             together = Phrase(tuple(found))
             return Or((together, Term(fold(joined(raw))))) if HYPHENED.fullmatch(raw) else together
-        elif self.typing and self.at == len(self.text) and len(last) >= SHORTEST_PREFIX and last.isalpha():
-            return tail if last in STOP_WORDS else Or((tail, Prefix(last)))
-        return And((Phrase(tuple(before)), tail)) if before else tail
+        unfinished = self.typing and self.at == len(self.text) and word not in STOP_WORDS
+        if unfinished and len(word) >= SHORTEST_PREFIX and word.isalpha():
+            return Or((Term(word), Prefix(word)))
+        return Term(word)
 
     def _prefix(self, word: str, at: int) -> Query:
         if len(word) >= SHORTEST_PREFIX:
@@ -349,10 +364,10 @@ class _Parser:
         if not follows or follows == ")":
             self._fail(f"“{name}:” needs something after it{EXAMPLES.get(name, '')}.", at)
             return None
-        if name in _VALUES:
+        if name in VALUES:
             return self._value(name, at)
         part = self._one()
-        return None if part is None else _inside(name, part)
+        return None if part is None else inside(name, part)
 
     def _value(self, name: str, at: int) -> Query | None:
         """Read what stands after a field that takes no words; quotation marks may be around it."""
@@ -364,69 +379,12 @@ class _Parser:
         at, self.at = self.at, value.end()
         self._count(1)
         said = value[0].strip(_QUOTES)
-        node = _VALUES[name](said)
+        node = VALUES[name](said)
         if node is None:
             kind = "link" if name == "similar" else name
             self._fail(f"“{one_line(said[:40])}” is no {kind}{EXAMPLES[name]}.", at)
-        elif _backward(node):
+        elif backward(node):
             since, _, until = said.partition("..")
             start = at + opening
             self._fail(f"“{said}” ends before it begins.", at, (start, start + len(said), f"{until}..{since}"))
         return node
-
-
-def _backward(node: Query) -> bool:
-    match node:
-        case Published(since, until):
-            return since > until
-        case Number(low, high):
-            return low is not None and high is not None and low > high
-    return False
-
-
-def _similar(value: str) -> Similar | None:
-    try:
-        link = parse_link(value)
-    except LinkError:
-        return None
-    return Similar(link.article, link.start, link.end)
-
-
-_VALUES: dict[str, Callable[[str], Query | None]] = {"date": published, "number": number, "similar": _similar}
-
-
-def _amounts(parts: list[Query]) -> list[Query]:
-    """Let `number:>=1m unit:km` be one quantity: what is said of quantities side by side is said of the same."""
-    about = [part for part in parts if _about_quantities(part)]
-    if len(about) < 2 or sum(_has_number(part) for part in about) > 1:
-        return parts  # two numbers are two quantities
-    return [*(part for part in parts if part not in about), QuantityNode(tuple(about))]
-
-
-def _about_quantities(part: Query) -> bool:
-    if isinstance(part, And | Or):
-        return all(map(_about_quantities, part.parts))
-    return isinstance(part, Number) or (isinstance(part, Field) and part.name in {"unit", "kind"})
-
-
-def _has_number(part: Query) -> bool:
-    return any(map(_has_number, part.parts)) if isinstance(part, And | Or) else isinstance(part, Number)
-
-
-def _inside(name: str, part: Query) -> Query:
-    """Push a field down to the words: title:(a OR b) is title:a OR title:b."""
-    if isinstance(part, And | Or):
-        return type(part)(tuple(_inside(name, item) for item in part.parts))
-    if isinstance(part, Not):
-        return Not(_inside(name, part.part))
-    if isinstance(part, Field | Published | Number | QuantityNode | Similar | Address | All):
-        return part
-    if isinstance(part, Numeral):
-        part = Phrase(part.words) if len(part.words) > 1 else Term(part.words[0])
-    return Field(name, part)
-
-
-def _join(kind: type[And | Or], parts: list[Query]) -> Query | None:
-    if not parts:
-        return None
-    return parts[0] if len(parts) == 1 else kind(tuple(parts))

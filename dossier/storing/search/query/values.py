@@ -5,8 +5,11 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Callable
+from typing import Final
 
-from dossier.storing.search.query.tree import Number, Published
+from dossier.model import LinkError, parse_link
+from dossier.storing.search.query.tree import Number, Published, Query, Similar
 
 _EARLIEST, _LATEST = "0001-01-01", "9999-12-31"
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -29,11 +32,11 @@ def _interval(value: str) -> tuple[str, str] | None:
     match = _DAY.fullmatch(value)
     if not match:
         return None
-    year, month, day = (int(group) if group else None for group in match.groups())
+    year, month, day = (int(group or 0) for group in match.groups())
+    last_month = month or 12
     try:
-        first = dt.date(year or 0, month or 1, day or 1)
-        last_month = month or 12
-        last = dt.date(year or 0, last_month, day or calendar.monthrange(year or 0, last_month)[1])
+        first = dt.date(year, month or 1, day or 1)
+        last = dt.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
     except ValueError:
         return None
     return first.isoformat(), last.isoformat()
@@ -42,23 +45,26 @@ def _interval(value: str) -> tuple[str, str] | None:
 def number(value: str) -> Number | None:
     """Read numbers, ranges and bounds: `60`, `100..500`, `>=1.5m`; None if it is none."""
     if match := re.match(r"(>=?|<=?|=)", value):
-        number = _amount(value[match.end() :])
-        if number is None:
-            return None
-        # Just above and just below: a count is whole, but a price is not.
-        smallest = abs(number) * 1e-9 or 1e-9
-        return {
-            ">": Number(number + smallest, None),
-            ">=": Number(number, None),
-            "<": Number(None, number - smallest),
-            "<=": Number(None, number),
-            "=": Number(number, number),
-        }[match[1]]
+        return _bounded(match[1], _amount(value[match.end() :]))
     left, dots, right = value.partition("..")
     low, high = _amount(left), _amount(right)
     if (left and low is None) or (right and high is None) or not (left or right):
         return None
     return Number(low, high) if dots else Number(low, low)
+
+
+def _bounded(sign: str, amount: float | None) -> Number | None:
+    if amount is None:
+        return None
+    # Just above and just below: a count is whole, but a price is not.
+    smallest = abs(amount) * 1e-9 or 1e-9
+    return {
+        ">": Number(amount + smallest, None),
+        ">=": Number(amount, None),
+        "<": Number(None, amount - smallest),
+        "<=": Number(None, amount),
+        "=": Number(amount, amount),
+    }[sign]
 
 
 SCALE_WORDS = {
@@ -103,3 +109,25 @@ def address(text: str) -> str | None:
         return None
     place, asked = match[1].rstrip("/").lower(), _TRACKING.sub("", match[2])
     return f"{place}{'?' + asked[1:] if asked[1:] else ''}"
+
+
+def backward(node: Query) -> bool:
+    """Return whether an interval ends before it begins."""
+    match node:
+        case Published(since, until):
+            return since > until
+        case Number(low, high):
+            return low is not None and high is not None and low > high
+    return False
+
+
+def _similar(value: str) -> Similar | None:
+    try:
+        link = parse_link(value)
+    except LinkError:
+        return None
+    return Similar(link.article, link.start, link.end)
+
+
+VALUES: Final[dict[str, Callable[[str], Query | None]]] = {"date": published, "number": number, "similar": _similar}
+"""Fields that take no words, with what reads their values; None where it is none."""
