@@ -24,7 +24,3 @@ def test_no_function_is_let_off_in_its_own_module():
         path for folder in ("dossier", "scripts", "benchmarks", "tests") for path in (ROOT / folder).rglob("*.py")
     ]
     assert [path.name for path in modules if path != here and "noqa: C901" in path.read_text(encoding="utf-8")] == []
-
-
-def test_every_module_of_the_list_is_there():
-    assert [name for name in OVER if not (ROOT / name).exists()] == []

@@ -38,7 +38,7 @@ _NOBODY = frozenset("who which that there this what one".split()) | PRONOUNS | C
 _NO_SOURCE = AUXILIARIES | ADVERBS | PRONOUNS
 
 
-class Saying(NamedTuple):
+class Occurrence(NamedTuple):
     """A number, day or name where an article has it; `value` is equal for what is the same."""
 
     value: str
@@ -48,12 +48,12 @@ class Saying(NamedTuple):
     end: int
 
 
-def who_says(sayings: Iterable[Saying], articles: Mapping[str, ArticleFacts]) -> str:
+def who_says(sayings: Iterable[Occurrence], articles: Mapping[str, ArticleFacts]) -> str:
     """Return what is said and who says so: `“12” (Post, from police) and “18” (Wire)`.
 
     The days of the articles are given where they differ.
     """
-    by_value: dict[str, list[Saying]] = {}
+    by_value: dict[str, list[Occurrence]] = {}
     for saying in sayings:
         by_value.setdefault(saying.value, []).append(saying)
     shown = list(by_value.values())[:_VALUES]
@@ -71,19 +71,19 @@ def shown(outlets: Iterable[str]) -> str:
     return listed([*every[:_OUTLETS], f"{more} more"] if more > 0 else every)
 
 
-def _of_outlets(said: Sequence[Saying]) -> list[Saying]:
+def _of_outlets(said: Sequence[Occurrence]) -> list[Occurrence]:
     """Return one saying of each article."""
     return list({saying.article: saying for saying in reversed(said)}.values())[::-1]
 
 
-def _told(said: Sequence[Saying], articles: Mapping[str, ArticleFacts], *, dated: bool) -> str:
+def _told(said: Sequence[Occurrence], articles: Mapping[str, ArticleFacts], *, dated: bool) -> str:
     whose = [_whose(saying, articles[saying.article], dated=dated) for saying in said[:_OUTLETS]]
     if len(said) > _OUTLETS:
         whose.append(f"{len(said) - _OUTLETS} more")
     return f"“{said[0].words}” ({'; '.join(whose)})"
 
 
-def _whose(saying: Saying, facts: ArticleFacts, *, dated: bool) -> str:
+def _whose(saying: Occurrence, facts: ArticleFacts, *, dated: bool) -> str:
     source = source_of(facts, saying.start, saying.end)
     day = facts.article.published
     parts = [called(facts.article), f"from {source}" if source else "", iso_range(day, day) if dated and day else ""]

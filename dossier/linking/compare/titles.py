@@ -51,7 +51,7 @@ _NO_END = (
 )  # fmt: skip
 
 
-class Told(NamedTuple):
+class TitleSentence(NamedTuple):
     """A sentence with the place of the number or date in it, and of the whole phrase that the title must keep.
 
     `start` and `end` are the offsets of what is left out, `upto` that of the end of what must stay behind it;
@@ -89,7 +89,7 @@ class _Cut(NamedTuple):
     cost: float
 
 
-def title(every: Sequence[Told]) -> str:
+def title(every: Sequence[TitleSentence]) -> str:
     """Return the best phrase around the number or date of these sentences."""
     chosen = _different(every)
     shared = _shared(chosen)
@@ -102,21 +102,21 @@ def title(every: Sequence[Told]) -> str:
     return best[1] if best else _whole(chosen[0])
 
 
-def _different(every: Sequence[Told]) -> list[Told]:
+def _different(every: Sequence[TitleSentence]) -> list[TitleSentence]:
     """Return sentences that differ, of as many articles as may be."""
-    kept: dict[str, Told] = {}
+    kept: dict[str, TitleSentence] = {}
     for told in every:
         kept.setdefault(told.sentence, told)
     return list(kept.values())[:_SENTENCES]
 
 
-def _shared(chosen: Sequence[Told]) -> dict[str, float]:
+def _shared(chosen: Sequence[TitleSentence]) -> dict[str, float]:
     """Return for each stem in which share of the sentences it stands."""
     count = Counter(key for told in chosen for key in {stem(word.lower) for word in _words(told.sentence)})
     return {key: number / len(chosen) for key, number in count.items()}
 
 
-def _headline(told: Told) -> bool:
+def _headline(told: TitleSentence) -> bool:
     """Return whether a sentence writes its words with capitals, as some headlines do."""
     words = [word for word in _words(told.sentence) if word.text[0].isalpha() and word.lower not in STOP_WORDS]
     return sum(word.text[0].isupper() for word in words) > 0.7 * len(words)
@@ -126,7 +126,7 @@ def _words(text: str) -> list[_Word]:
     return [_Word(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
 
 
-def _cuts(told: Told) -> Iterator[_Cut]:
+def _cuts(told: TitleSentence) -> Iterator[_Cut]:
     """Yield the phrases around the gap of a sentence."""
     words = _words(told.sentence)
     before = [word for word in words if word.end <= told.start][-_BEFORE:]
@@ -242,7 +242,7 @@ _AGAINST: tuple[tuple[Callable[[_Word], bool], float], ...] = (
 """What a word tells against a title that has it: another number, a mark, `our`, `said`."""
 
 
-def _written(told: Told, cut: _Cut) -> str:
+def _written(told: TitleSentence, cut: _Cut) -> str:
     """Return the words of a title; the gap is left out where it would come first and has no unit."""
     lead = told.sentence[cut.before[0].start : told.start] if cut.before else ""
     tail = told.sentence[told.end : cut.behind[-1].end] if cut.behind else ""
@@ -252,7 +252,7 @@ def _written(told: Told, cut: _Cut) -> str:
     return _SPACED.sub(r"\1", words)
 
 
-def _whole(told: Told) -> str:
+def _whole(told: TitleSentence) -> str:
     """Return the sentence with the gap, for one in which no phrase is found."""
     words = f"{told.sentence[: told.start]}{told.unit}{told.sentence[told.end :]}".split()
     return " ".join(words[:_MOST])

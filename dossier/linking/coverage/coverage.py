@@ -15,10 +15,10 @@ from dossier.linking.coverage.origins import Origins
 from dossier.linking.entities.naming import END, START, TEXT, TYPE, EntityMentions, named
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Memory, digest
-from dossier.linking.matching.sentences import Likeness, leading, same_tellings
+from dossier.linking.matching.sentences import SharedWords, leading, same_tellings
 from dossier.model import Coverage, Finding, Span, link_to
 
-FACT = Likeness(much=0.5, little=0.35, words=3)  # of what two sentences tell, to tell the same fact
+FACT = SharedWords(much=0.5, little=0.35, words=3)  # of what two sentences tell, to tell the same fact
 _SHORT = 5  # words; a shorter sentence is a label
 _WEIGHT = 3  # mentions that make a name of one outlet worth a row
 _KINDS = ("number", "date", "quote", "fact", "entity")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from dossier.linking.coverage.coverage import FACT
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Memory
-from dossier.linking.matching.sentences import Sentence, leading, same_tellings
+from dossier.linking.matching.sentences import ComparedSentence, leading, same_tellings
 from dossier.linking.text.alignment import figures
 from dossier.model import Span
 
@@ -40,7 +40,10 @@ def _of_articles(facts: DossierFacts, wanted: AbstractSet[str]) -> DossierFacts:
 
 
 def _fresh(
-    every: Sequence[Sentence], places: Sequence[Place], known: AbstractSet[Place], articles: Mapping[str, ArticleFacts]
+    every: Sequence[ComparedSentence],
+    places: Sequence[Place],
+    known: AbstractSet[Place],
+    articles: Mapping[str, ArticleFacts],
 ) -> set[Place]:
     """Return the places with a sentence that says what the known places of the same telling do not."""
     spans = [sentence.span for sentence in every]

@@ -12,12 +12,12 @@ from typing import Any
 
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Memory, mark
-from dossier.linking.matching.sentences import Likeness, Sentence, same_tellings
+from dossier.linking.matching.sentences import ComparedSentence, SharedWords, same_tellings
 from dossier.linking.text.gist import gist
 from dossier.model import Article, DateSpan, Finding, Passage, Span, TimelineEntry, link_to
 from dossier.reading.text.sentences import sentences
 
-_SAME = Likeness(much=0.35, little=0.2, words=2)  # of what stands around one date in two articles
+_SAME = SharedWords(much=0.35, little=0.2, words=2)  # of what stands around one date in two articles
 _AROUND = 16  # words on each side of a date; what is further off may tell of something else
 _NEAR = 700  # characters between a countdown and the day it counts to
 _WORD = re.compile(r"\S+")
@@ -37,7 +37,7 @@ _USUAL = re.compile(r",(?: \w+){1,5} (?:is|are) (?:\w+ly|often|still|widely|no l
 class _Dated:
     """An entry, with the words near its date and where the date stands; `counted` tells of a countdown to its day."""
 
-    nearby: Sentence
+    nearby: ComparedSentence
     at: int
     counted: bool
     entry: TimelineEntry
@@ -163,7 +163,7 @@ def _drawn(facts: DossierFacts, memory: Memory) -> tuple[list[TimelineEntry], li
         published += [_entry(values) for values in first]
         for start, end, text, line, at, counted, values in rest:
             entry = _entry(values)
-            nearby = Sentence(Span(entry.article, start, end, text), line, mark(key, start, at))
+            nearby = ComparedSentence(Span(entry.article, start, end, text), line, mark(key, start, at))
             dated.append(_Dated(nearby, at, counted, entry))
     return published, dated
 
@@ -232,7 +232,7 @@ def _of_sentence(article: Article, passage: Passage, date: DateSpan, places: tup
         article.text[passage.start : passage.end], " ".join(article.text[first:end].split()), "event",
         " ".join(date.text.split()), date.rule,
     )  # fmt: skip
-    nearby = Sentence(Span(article.id, start, end, near), gist(near).written(), 0)
+    nearby = ComparedSentence(Span(article.id, start, end, near), gist(near).written(), 0)
     return _Dated(nearby, date.start, bool(_COUNTDOWN.match(date.rule)), entry)
 
 

@@ -40,7 +40,7 @@ class Blocks:
         return met(*self.columns(), most)
 
     def columns(self, first: int = 0) -> tuple[Numbers, Numbers]:
-        """Give the blocks, numbered from `first`, and with each what is in it."""
+        """Return the blocks, numbered from `first`, and with each what is in it."""
         return np.array(self._blocks, np.int64) + first, np.array(self._members, np.int64)
 
 
@@ -62,7 +62,7 @@ def next_by_size(blocks: Numbers, members: Numbers, sizes: Values, window: int) 
 
 
 def _first(ordered: Numbers) -> Mask:
-    """Say of each where it is another one than that before it."""
+    """Return where each is another one than the one before it."""
     found = np.ones(len(ordered), bool)
     found[1:] = ordered[1:] != ordered[:-1]
     return found
@@ -92,11 +92,11 @@ class Weighed:
         return zip(self.ones.tolist(), self.others.tolist(), self.values.tolist(), strict=True)
 
     def where(self, wanted: Mask) -> Weighed:
-        """Give those of the pairs that are wanted."""
+        """Return those of the pairs that are wanted."""
         return Weighed(self.ones[wanted], self.others[wanted], self.values[wanted])
 
     def within(self, homes: Numbers) -> Weighed:
-        """Give the pairs of one home, by the home of each thing; what has none has -1."""
+        """Return the pairs of one home, by the home of each thing; what has none has -1."""
         return self.where((homes[self.ones] == homes[self.others]) & (homes[self.ones] >= 0))
 
 
@@ -109,7 +109,7 @@ def weigh(marks: Numbers, pairs: Numbers, scores: Scores, score: Callable[[int, 
 
 
 def placed(groups: Iterable[Sequence[int]], count: int) -> Numbers:
-    """Give for each of so many things in which of the groups it is; -1 where it is in none."""
+    """Return for each of so many things in which of the groups it is; -1 where it is in none."""
     homes = np.full(count, -1)
     for number, members in enumerate(groups):
         homes[members] = number

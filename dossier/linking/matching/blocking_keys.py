@@ -21,7 +21,7 @@ _WINDOW = 12  # neighbours by size in a block
 
 
 def pairs(kinds: Sequence[str], blocks: Numbers, members: Numbers, sizes: Values) -> Numbers:
-    """Give pairs of members of one kind, in order; `blocks` has the clues of `members`, who have these sizes."""
+    """Return pairs of members of one kind, in order; `blocks` has the clues of `members`, who have these sizes."""
     codes: dict[str, int] = {}
     of_kind = np.array([codes.setdefault(kind, len(codes)) for kind in kinds], np.int64)
     found = []

@@ -31,7 +31,7 @@ class Memo:
         self.now: dict[str, str] = {}
 
     def get(self, key: str, make: Callable[[], str]) -> str:
-        """Give the text of a key, made only where it is not known."""
+        """Return the text of a key, made only where it is not known."""
         found = self.now.get(key) or self.before.get(key) or make()
         self.now[key] = found
         return found
@@ -46,11 +46,11 @@ class Scores:
         self._values: Values = np.frombuffer(values, np.float64)
 
     def packed(self) -> tuple[bytes, bytes]:
-        """Give the keys in order, and their numbers."""
+        """Return the keys in order, and their numbers."""
         return self._keys.tobytes(), self._values.tobytes()
 
     def get(self, keys: Numbers, make: Callable[[int], float | None]) -> Values:
-        """Give the numbers of all keys that are asked for this time; `make` gives that at one of their places."""
+        """Return the numbers of all keys that are asked for this time; `make` gives that at one of their places."""
         values = np.full(len(keys), math.nan)
         places = np.searchsorted(self._keys, keys)
         known = places < len(self._keys)
@@ -79,26 +79,26 @@ class Memory:
         self._together: dict[str, Draw] = {}
 
     def texts(self, name: str) -> Memo:
-        """Give the texts of this name."""
+        """Return the texts of this name."""
         if name not in self.memos:
             self.memos[name] = Memo(self._texts(name) if self._texts else None)
         return self.memos[name]
 
     def scores(self, name: str) -> Scores:
-        """Give the scores of this name."""
+        """Return the scores of this name."""
         if name not in self.weighed:
             self.weighed[name] = self._scores(name) if self._scores else Scores()
         return self.weighed[name]
 
     def sketches(self, name: str, facts: DossierFacts, draw: Draw, by: object = "") -> Iterator[Any]:
-        """Give of each article, in order, what `draw` makes of it, as JSON has it; only what is new is read.
+        """Return of each article, in order, what `draw` makes of it, as JSON has it; only what is new is read.
 
         `by` is what the sketches depend on besides the articles.
         """
         return (self.sketch(name, facts, place, draw, by) for place in range(len(facts.articles)))
 
     def sketch(self, name: str, facts: DossierFacts, place: int, draw: Draw, by: object = "") -> Any:
-        """Give what `draw` makes of the article at one place, as JSON has it."""
+        """Return what `draw` makes of the article at one place, as JSON has it."""
         key = f"{facts.key(place)}{by}"
 
         def drawn() -> str:
@@ -120,10 +120,10 @@ def _written(value: object) -> str:
 
 
 def digest(*values: object) -> str:
-    """Give a key for values that are told apart by how they are written."""
+    """Return a key for values that are told apart by how they are written."""
     return hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def mark(*values: object) -> int:
-    """Give a key as a number of 63 bits, which two different things share once in a million million dossiers."""
+    """Return a key as a number of 63 bits, which two different things share once in a million million dossiers."""
     return int(digest(*values)[:16], 16) >> 1

@@ -42,7 +42,7 @@ _sentences = lru_cache(maxsize=64)(sentences)  # several numbers stand in one pa
 
 
 def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """Give the sentence, as offsets, that a stretch of the text begins in; it holds the whole stretch."""
+    """Return the sentence, as offsets, that a stretch of the text begins in; it holds the whole stretch."""
     top = text.rfind("\n\n", 0, start) + 1
     bottom = text.find("\n\n", end)
     bottom = len(text) if bottom < 0 else bottom
@@ -55,7 +55,7 @@ def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
-    """Give words in lower case, figures and marks between clauses, each with its offsets."""
+    """Return words in lower case, figures and marks between clauses, each with its offsets."""
     return [(match[0].lower(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
 
 
@@ -102,7 +102,7 @@ class Contexts:
         self._length: list[float] = np.where(length, length, 1.0).tolist()
 
     def rarest(self, most: int) -> tuple[Numbers, Numbers]:
-        """Give the rarest words of each context that stand in others too, as numbers, and with each the context's."""
+        """Return the rarest words of each context that stand in others too, as numbers, and with each the context's."""
         order = sorted(range(len(self._every)), key=lambda word: (self.frequency[word], self._every[word]))
         rank = np.empty(len(order), np.int64)
         rank[order] = np.arange(len(order))
@@ -115,7 +115,7 @@ class Contexts:
         return words[chosen], owners[chosen]
 
     def marked(self, keys: Numbers) -> Numbers:
-        """Give keys of the contexts that are others where one of the words weighs otherwise."""
+        """Return keys of the contexts that are others where one of the words weighs otherwise."""
         places = np.arange(len(self._words)) - np.searchsorted(self._owners, self._owners)
         mixed = (self._rarity[self._words] * np.int64(_MIX) + places) * np.int64(_MIX)
         found = keys.copy()
@@ -123,7 +123,7 @@ class Contexts:
         return found
 
     def alike(self, one: int, other: int) -> float:
-        """Say how alike two contexts are, 0 to 1; a single word in common may be chance and counts less."""
+        """Return how alike two contexts are, 0 to 1; a single word in common may be chance and counts less."""
         mine, theirs = self._terms[one], self._terms[other]
         if len(theirs) < len(mine):
             mine, theirs = theirs, mine
@@ -132,7 +132,7 @@ class Contexts:
 
 
 def crowding(count: int) -> float:
-    """Give what to take from the evidence for a pair among `count` numbers: the more, the likelier a chance match."""
+    """Return what to take from the evidence for a pair among `count` numbers: the more, the likelier a chance match."""
     return _CROWDING * math.log(max(1.0, count / _FEW))
 
 
@@ -146,7 +146,7 @@ class Story:
 
 
 def story_of(facts: ArticleFacts) -> Story:
-    """Tell what an article is about."""
+    """Return what an article is about."""
     text = facts.article.text
     named = Counter(mention.entity for mention in facts.mentions if mention.entity)
     most = sorted(named, key=lambda name: (-named[name], name))[:_STORY]
@@ -159,13 +159,13 @@ def story_of(facts: ArticleFacts) -> Story:
 
 @lru_cache(maxsize=1 << 14)
 def _subject(passages: tuple[str, ...]) -> frozenset[str]:
-    """Give the words that passages use most; of each article numbers and dates ask for them."""
+    """Return the words that passages use most; of each article numbers and dates ask for them."""
     return frozenset(about(passages, _SUBJECT))
 
 
 @lru_cache(maxsize=1 << 16)
 def same_story(one: Story, other: Story) -> float:
-    """Say how surely two articles tell one story, 0 to 1: by the names or the words they have in common."""
+    """Return how surely two articles tell one story, 0 to 1: by the names or the words they have in common."""
     return max(_overlap(one.names, other.names, _SAME_NAMES), _overlap(one.words, other.words, _SAME_WORDS))
 
 

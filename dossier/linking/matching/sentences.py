@@ -27,7 +27,7 @@ _MANY, _STEPS = 5_000, 32  # sentences, of more the logarithms of counts are rou
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class SharedWords:
     """What two sentences must share: so many words by sense, that are so much of one and of the other, 0 to 1."""
 
     much: float
@@ -36,7 +36,7 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class ComparedSentence:
     """What is compared: a sentence, its gist as it is written, and a key that tells all that is known of it."""
 
     span: Span
@@ -44,12 +44,12 @@ class Sentence:
     key: int
 
 
-def leading(facts: DossierFacts, memory: Memory) -> list[tuple[Sentence, Passage]]:
-    """Give the sentences of all articles with their passages; of a large dossier those that articles begin with."""
+def leading(facts: DossierFacts, memory: Memory) -> list[tuple[ComparedSentence, Passage]]:
+    """Return the sentences of all articles with their passages; of a large dossier those that articles begin with."""
     most = max(_FEWEST, _MOST // max(1, len(facts.articles)))
     every = memory.sketches("sentence sketch", facts, lambda article: _begun(article, most), most)
     return [
-        (Sentence(Span(id_, start, end, text), line, mark(facts.key(place), start)), Passage(*passage))
+        (ComparedSentence(Span(id_, start, end, text), line, mark(facts.key(place), start)), Passage(*passage))
         for place, (id_, found) in enumerate(zip(facts.ids, every, strict=True))
         for start, end, text, line, passage in found
     ]
@@ -69,7 +69,10 @@ def _begun(facts: ArticleFacts, most: int) -> list[list[Any]]:
 
 
 def same_tellings(
-    told: Sequence[Sentence], least: Likeness, scores: Scores | None = None, among: Sequence[Hashable] | None = None
+    told: Sequence[ComparedSentence],
+    least: SharedWords,
+    scores: Scores | None = None,
+    among: Sequence[Hashable] | None = None,
 ) -> list[list[int]]:
     """Group sentences, by their places, that tell the same in two or more articles; those that do not are left out.
 
@@ -91,7 +94,7 @@ def same_tellings(
     return sorted(group for group in several if len({told[k].span.article for k in group}) > 1)
 
 
-def _marked(told: Sequence[Sentence], lines: Sequence[str]) -> tuple[Callable[[str], float], Numbers]:
+def _marked(told: Sequence[ComparedSentence], lines: Sequence[str]) -> tuple[Callable[[str], float], Numbers]:
     """Return how telling stems are among sentences, and for each sentence a key of all that its scores depend on."""
     stems = [[word.partition("|")[0] for word in line.split()] for line in lines]
     weight = _rarities(stems)
@@ -116,7 +119,7 @@ def _joined(found: Mapping[tuple[int, int], float]) -> Iterable[list[int]]:
     return groups.values()
 
 
-def _closed(told: Sequence[Sentence]) -> list[str]:
+def _closed(told: Sequence[ComparedSentence]) -> list[str]:
     """Write compounds as one word where another sentence does: of run-off and runoff, both are runoff."""
     known = {word.partition("|")[0] for sentence in told for word in sentence.gist.split()}
 
@@ -132,7 +135,9 @@ def _closed(told: Sequence[Sentence]) -> list[str]:
     return found
 
 
-def _meeting(told: Sequence[Sentence], lines: Sequence[str], among: Sequence[Hashable] | None, words: int) -> Numbers:
+def _meeting(
+    told: Sequence[ComparedSentence], lines: Sequence[str], among: Sequence[Hashable] | None, words: int
+) -> Numbers:
     """Pair up sentences of different articles that share enough words that few sentences have."""
     roots = Blocks()
     for i, line in enumerate(lines):
@@ -146,7 +151,7 @@ def _meeting(told: Sequence[Sentence], lines: Sequence[str], among: Sequence[Has
 
 
 def _rarities(told: Sequence[Sequence[str]]) -> Callable[[str], float]:
-    """Give how telling a stem is among sentences."""
+    """Return how telling a stem is among sentences."""
     count = Counter(word for words in told for word in words)
     if len(told) <= _MANY:
         return lambda word: rarity(count[word], len(told))

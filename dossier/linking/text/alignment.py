@@ -109,7 +109,7 @@ def word_diff(one: str, other: str) -> list[Change]:
 
 
 def _stretch(tokens_: Sequence[AlignedWord], first: int, last: int) -> tuple[int, int]:
-    """Give the code points from one token to before another; an empty stretch stands where it would be put."""
+    """Return the code points from one token to before another; an empty stretch stands where it would be put."""
     if first < last:
         return tokens_[first].start, tokens_[last - 1].end
     at = tokens_[first].start if first < len(tokens_) else tokens_[-1].end if tokens_ else 0

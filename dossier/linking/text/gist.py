@@ -78,7 +78,7 @@ def _root(stem_: str) -> str:
 
 
 def alike(one: str, other: str, weight: Callable[[str], float]) -> tuple[float, float, int]:
-    """Say how much of each text's gist is in the other, 0 to 1, and how many words they have in common by sense."""
+    """Return how much of each text's gist is in the other, 0 to 1, and how many words they have in common by sense."""
     return in_common(gist(one), gist(other), weight)
 
 

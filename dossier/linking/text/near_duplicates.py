@@ -38,21 +38,21 @@ _DENIALS = frozenset("no ni nunca jamas sin ne pas jamais sans ni nicht kein kei
 
 
 def fingerprints(text: str) -> frozenset[int]:
-    """Give 32-bit numbers of which texts with enough words in common share some; none for a text under LEAST words."""
+    """Return 32-bit numbers; texts with enough words in common share some. None for a text under LEAST words."""
     hashes = _runs(text)[0]
     return frozenset(map(min, zip(*(hashes[i:] for i in range(WINDOW)), strict=False)))
 
 
 @lru_cache(maxsize=1 << 12)
 def _runs(text: str) -> tuple[list[int], frozenset[int]]:
-    """Give a number for every run of RUN words, in order, and as a set."""
+    """Return a number for every run of RUN words, in order, and as a set."""
     words = _words(text)
     hashes = list(map(zlib.crc32, map(b" ".join, zip(*(words[i:] for i in range(RUN)), strict=False))))
     return hashes, frozenset(hashes)
 
 
 def _words(text: str) -> list[bytes]:
-    """Give the words of a text without case and accents; faster than tokens, which know where they stand."""
+    """Return the words of a text without case and accents; faster than tokens, which know where they stand."""
     if text.isascii():
         return _WORD.findall(text.lower().encode())
     return [to_ascii(word).encode() for word in _ANY.findall(unicodedata.normalize("NFC", text))]

@@ -37,7 +37,7 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def surface(text: str) -> Mapping[str, str]:
-    """Give each stem of a text, in text order, with the word it first stands as."""
+    """Return each stem of a text, in text order, with the word it first stands as."""
     found: dict[str, str] = {}
     for match in _SURFACE.finditer(text):
         for word in _words(match[0]):
@@ -83,12 +83,12 @@ def _table() -> tuple[Mapping[str, tuple[str, ...]], frozenset[str]]:
 
 
 def things() -> frozenset[str]:
-    """Give the concepts that are somebody or something, where the others are happenings."""
+    """Return the concepts that are somebody or something, where the others are happenings."""
     return _table()[1]
 
 
 def concepts(stems: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Give each concept of these stems with the stems that mean it, in their order."""
+    """Return each concept of these stems with the stems that mean it, in their order."""
     table, _ = _table()
     found: dict[str, tuple[str, ...]] = {}
     for one in stems:

@@ -240,7 +240,7 @@ def _of_saying(words: Sequence[Token], at: int) -> bool:
 
 
 def _clause(words: Sequence[Token], date: DateSpan, start: int, end: int) -> tuple[int, int]:
-    """Give the part of the sentence around the date, cut where another clause begins; at least eight words."""
+    """Return the part of the sentence around the date, cut where another clause begins; at least eight words."""
     at = next((i for i, word in enumerate(words) if word[2] > date.start), 0)
     left = next((i for i in range(at - 5, -1, -1) if words[i][0] in _CLAUSE_ENDS and not _closed(words, i, at)), None)
     after = at + 5

@@ -241,7 +241,7 @@ def _shared(one: Dated, other: Dated) -> int:
 
 
 def telling(since: dt.date, to: dt.date) -> float:
-    """Say what equal days tell, 0 to 1: that two events fell in the same year or month tells little."""
+    """Return what equal days tell, 0 to 1: that two events fell in the same year or month tells little."""
     return _VAGUE if (to - since).days > _WEEK else 1.0
 
 

@@ -14,7 +14,7 @@ from dossier.linking.compare.dates.dated import Dated
 from dossier.linking.compare.dates.evidence import LOOSE, meet, published_day, replaces, reprinted
 from dossier.linking.compare.finding import reading
 from dossier.linking.compare.reasons import shown
-from dossier.linking.compare.titles import Told, title
+from dossier.linking.compare.titles import TitleSentence, title
 from dossier.model import DateSpan, Reading, Span, Verdict
 from dossier.text.days import day_range
 from dossier.text.lists import listed
@@ -222,11 +222,11 @@ _BOUND = re.compile(
 )
 
 
-def _placed(dated: Dated) -> Told:
+def _placed(dated: Dated) -> TitleSentence:
     """Return where the date stands in its sentence; it is left out whole where the sentence needs no date."""
     end = dated.at + dated.date.end - dated.date.start
     lead = _ADVERBIAL.search(dated.sentence, 0, dated.at)
     start = lead.start() if lead else dated.at
     if _BOUND.search(dated.sentence, 0, start):
-        return Told(dated.date.article, dated.sentence, dated.at, end, end)
-    return Told(dated.date.article, dated.sentence, start, end, end, "")
+        return TitleSentence(dated.date.article, dated.sentence, dated.at, end, end)
+    return TitleSentence(dated.date.article, dated.sentence, start, end, end, "")

@@ -196,7 +196,7 @@ def _why(readings: Sequence[Reading], mentions: Sequence[Mention], outlets: Mapp
 
 
 def _reason(readings: Sequence[Reading], mentions: Sequence[Mention]) -> str:
-    """Say what makes them one, as the linking of names has it."""
+    """Return what makes them one, as the linking of names has it."""
     kind = mentions[0].type
     written = [tuple(_PART.findall(each.reading)) for each in readings]
     if len({fold(each.reading) for each in readings}) == 1:

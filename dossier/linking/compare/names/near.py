@@ -142,7 +142,7 @@ def _shared_names(pair: tuple[str, str], places: Mapping[str, frozenset[int]]) -
 
 
 @dataclass(frozen=True, slots=True)
-class Common:
+class SharedEvidence:
     """What the articles say of two people: one age, the same told, said, or written beside their names.
 
     `shared` is how many other names both articles have, `called` the offices of both.
@@ -169,7 +169,7 @@ class NameRule(NamedTuple):
     """
 
     spelling: bool
-    holds: Callable[[Common], bool]
+    holds: Callable[[SharedEvidence], bool]
     verdict: Verdict
     why: str
     example: tuple[str, str]
@@ -236,7 +236,7 @@ def _judged(
     aged = any(abs(a - b) <= 1 for a, b in product(ages, other_ages))
     if (ages and other_ages and not aged) or roles_conflict(roles, other_roles, strict=False):
         return ""
-    common = Common(
+    common = SharedEvidence(
         sorted({*map(head, roles)} & {*map(head, other_roles)} - _NO_OFFICE),
         shared,
         aged,

@@ -18,7 +18,7 @@ from dossier.linking.compare.numbers.intervals import Relation, equal, middle, r
 from dossier.linking.compare.numbers.measures import Measure
 from dossier.linking.compare.numbers.times import aged, countdown, lasting, may_be_other_days, scoped, staged
 from dossier.linking.compare.numbers.wording import by_size, capital, told
-from dossier.linking.compare.reasons import Saying, who_says
+from dossier.linking.compare.reasons import Occurrence, who_says
 from dossier.linking.facts import ArticleFacts
 from dossier.model import Verdict
 from dossier.text.lists import listed
@@ -99,7 +99,7 @@ def _relation(one: Measure, other: Measure) -> Relation:
 def _said(chosen: Sequence[Measure], facts: Mapping[str, ArticleFacts]) -> str:
     """Return what the articles say and who says so, from the smallest number to the largest."""
     quantities = [measure.quantity for measure in sorted(chosen, key=by_size)]
-    return who_says([Saying(told(q), as_written(q), q.article, q.start, q.end) for q in quantities], facts)
+    return who_says([Occurrence(told(q), as_written(q), q.article, q.start, q.end) for q in quantities], facts)
 
 
 def _all_of(chosen: Sequence[Measure]) -> str:

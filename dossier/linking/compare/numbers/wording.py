@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from dossier.linking.compare.finding import reading
 from dossier.linking.compare.numbers.measures import Measure
-from dossier.linking.compare.titles import GAP, Told, title
+from dossier.linking.compare.titles import GAP, TitleSentence, title
 from dossier.model import Quantity, Reading, Span
 
 _BOUNDS = {"=": "", "~": "about ", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "up to "}
@@ -113,7 +113,7 @@ def _age(chosen: Sequence[Measure]) -> str | None:
     return f"age of {min(names, key=lambda name: (-names[name], -len(name), name))}" if names else None
 
 
-def _placed(measure: Measure) -> Told:
+def _placed(measure: Measure) -> TitleSentence:
     """Return where the number stands in its sentence, with the words around it that are part of it."""
     quantity, text = measure.quantity, measure.text
     start, end = (at - measure.sentence[0] for at in (quantity.start, quantity.end))
@@ -128,5 +128,5 @@ def _placed(measure: Measure) -> Told:
     at = text.find(counted, end) if counted else -1
     upto = at + len(counted or "") if 0 <= at - end < _BESIDE else end
     if quantity.kind == "duration" and (left := _LEFT.match(text, end)):
-        return Told(quantity.article, text, start, end, left.end(), unit, _PURPOSE)
-    return Told(quantity.article, text, start, end, upto, unit)
+        return TitleSentence(quantity.article, text, start, end, left.end(), unit, _PURPOSE)
+    return TitleSentence(quantity.article, text, start, end, upto, unit)

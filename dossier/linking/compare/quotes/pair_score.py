@@ -81,7 +81,7 @@ def wordings(facts: DossierFacts, memory: Memory, who: SpeakerNames) -> list[Wor
 
 
 def said_sketch(facts: ArticleFacts) -> list[list[Any]]:
-    """Give an article's quotations that are utterances, with what they are compared by."""
+    """Return an article's quotations that are utterances, with what they are compared by."""
     found = []
     for quotation in facts.quotations:
         said = words(quotation.text)
@@ -228,7 +228,7 @@ def _told_alike(mine: AbstractSet[str], theirs: AbstractSet[str]) -> bool:
 
 
 def _around(quotation: Quotation, text: str) -> frozenset[str]:
-    """Give the words of the sentence of a quotation."""
+    """Return the words of the sentence of a quotation."""
     return frozenset(words(text[slice(*sentence_of(text, quotation.start, quotation.end))]))
 
 
@@ -250,7 +250,7 @@ def _speaking(everything: Sequence[Wording]) -> Numbers:
 def _same_sense(
     one: Wording, other: Wording, who: SpeakerNames, weight: Callable[[str], float], published: Mapping[str, str | None]
 ) -> float | None:
-    """Tell whether two wordings are the same speaker's words rendered twice."""
+    """Return whether two wordings are the same speaker's words rendered twice."""
     if one.articles & other.articles or figures(one.text) != figures(other.text):
         return None
     mine, theirs, common = alike(one.text, other.text, weight)

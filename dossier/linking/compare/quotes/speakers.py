@@ -40,7 +40,7 @@ class SpeakerNames:
         self._apart: dict[tuple[str, str, bool], Speakers] = {}
 
     def key(self, quotation: Quotation) -> object:
-        """Give what is known of a speaker."""
+        """Return what is known of a speaker."""
         one = self._entities.get(quotation.speaker_id or "")
         return one and (one.name, *map(sorted, one.person))
 
@@ -58,7 +58,7 @@ class SpeakerNames:
         return one.name if one else (quotation.speaker.split(",", 1)[0] if quotation.speaker else None)
 
     def relation(self, one: Quotation, other: Quotation) -> Speakers:
-        """Say whether two quotations have one speaker: `same`, `other` people for certain or perhaps, or `open`."""
+        """Return whether two quotations have one speaker: `same`, `other` people for certain or perhaps, or `open`."""
         if one.speaker_id and other.speaker_id:
             return "same" if one.speaker_id == other.speaker_id else self._people(one, other)
         if not one.speaker or not other.speaker:

@@ -58,7 +58,7 @@ def _first(places: Sequence[tuple[int, int, str, bool]], *, whole: bool) -> tupl
 def _known(
     place: int, saids: Sequence[str], facts: DossierFacts, memory: Memory
 ) -> dict[str, list[tuple[int, int, str, bool]]]:
-    """Give where words stand in an article outside its quotations: start, end, text, whether marks begin them."""
+    """Return where words stand in an article outside its quotations: start, end, text, whether marks begin them."""
 
     def standing() -> str:
         return json.dumps(list(_standing(facts.articles[place], saids)), ensure_ascii=False)
@@ -74,7 +74,7 @@ def _known(
 
 
 def _wanted(everything: Sequence[Wording], groups: Sequence[Sequence[int]]) -> Mapping[int, Sequence[tuple[int, str]]]:
-    """Give the words that are looked for, with the number of their group, by the rarest three of them in a row."""
+    """Return the words that are looked for, with the number of their group, by the rarest three of them in a row."""
     count = Counter(word for wording in everything for word in _LETTERS.findall(wording.text.lower()))
     wanted: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     for number, group in enumerate(groups):
@@ -92,7 +92,7 @@ def _wanted(everything: Sequence[Wording], groups: Sequence[Sequence[int]]) -> M
 def _perhaps(
     wanted: Mapping[int, Sequence[tuple[int, str]]], facts: DossierFacts, memory: Memory
 ) -> Iterator[tuple[int, list[tuple[int, str]]]]:
-    """Give for each article, by its place, what is wanted that may stand in it."""
+    """Yield for each article, by its place, what is wanted that may stand in it."""
     packed = memory.sketches(STANDING, facts, standing_sketch)
     threes = [np.frombuffer(base64.b64decode(codes), np.uint32) for codes in packed]
     codes = np.array(sorted(wanted), np.uint32)
@@ -107,14 +107,14 @@ def _perhaps(
 
 
 def standing_sketch(facts: ArticleFacts) -> str:
-    """Give all threes of words that stand in a row in an article's passages, as numbers."""
+    """Return all threes of words that stand in a row in an article's passages, as numbers."""
     text = facts.article.text
     found = [_codes(_LETTERS.findall(text[p.start : p.end].lower())) for p in facts.article.passages]
     return base64.b64encode(np.unique(np.concatenate(found)).tobytes() if found else b"").decode()
 
 
 def _codes(words_: Sequence[str]) -> NDArray[np.uint32]:
-    """Give a number for each three words in a row; seldom one for two."""
+    """Return a number for each three words in a row; seldom one for two."""
     one = np.array([_code(word) for word in words_], np.uint32)
     return one[:-2] * np.uint32(_MIX[0]) + one[1:-1] * np.uint32(_MIX[1]) + one[2:]
 

@@ -134,7 +134,7 @@ def _readings(utterance: Utterance) -> list[Reading]:
 
 
 def _credited(utterance: Utterance, how: Speakers = "other") -> list[tuple[Quotation, Quotation]]:
-    """Give pairs of quotations with the same words that different people are credited with, or perhaps are."""
+    """Return pairs of quotations with the same words that different people are credited with, or perhaps are."""
     texts = {article: utterance.article(article).text for article in utterance.articles}
     found = []
     for one, other in _one_saying(utterance):
@@ -231,7 +231,7 @@ def _differing(utterance: Utterance, tie: WordingPair, result: WordingComparison
 
 
 def _what_differs(utterance: Utterance, pair: tuple[Wording, Wording], swaps: Sequence[tuple[str, str]]) -> str:
-    """Say which words one of two wordings has and the other has not."""
+    """Return which words one of two wordings has and the other has not."""
     mine, theirs = _listed_words([a for a, _ in swaps]), _listed_words([b for _, b in swaps])
     if not mine or not theirs:
         return f"one of them has {mine or theirs} and the other has not"
@@ -281,7 +281,7 @@ def _told_of(utterance: Utterance, number: int, other: int, result: WordingCompa
 
 
 def _rendered(utterance: Utterance, other: int, numbers: Sequence[int]) -> str:
-    """Say that wordings are other words of the sense of one."""
+    """Return a sentence: wordings are other words of the sense of one."""
     whose = listed(list(dict.fromkeys(utterance.outlets(number) for number in numbers)))
     kind = "a second translation or a paraphrase" if len(numbers) == 1 else "other translations or paraphrases"
     return f"{whose}: other words of the same sense as in {utterance.outlets(other)}, {kind}"
