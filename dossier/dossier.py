@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from dossier.indexing.adding import Added
     from dossier.linking.entities.corrections_file import CorrectionsFile
     from dossier.notebook import CandidateArticle, Format, Notebook, Possible, Style
+    from dossier.notebook.accepted import Accepted
     from dossier.notebook.fact_corrections import Fact, FactCorrection
     from dossier.notebook.finding_marks import Mark, Marks
     from dossier.notebook.versions import Version, Versions
@@ -531,11 +532,29 @@ class Dossier:
         """Return every name, number, date and quotation of a draft with its status and the places in the articles.
 
         `draft` is a file, or plain text as bytes. `published` is the ISO day from which its "Friday" counts; if
-        neither it nor the draft says, the newest day of an article. Raises ReadError for what cannot be read.
+        neither it nor the draft says, the newest day of an article. Claims that `accept_claim` was told of have its
+        note. Raises ReadError for what cannot be read, AcceptedError where `accepted.yaml` cannot be used.
         """
+        return self.check_draft(self.draft(draft, published=published))
+
+    def check_draft(self, draft: Article) -> list[CheckedClaim]:
+        """Return what `check` does, of a draft that `draft` has read."""
         from dossier import drafts
 
-        return drafts.check(self._store, self.draft(draft, published=published))
+        return self._accepted.marked(draft.text, drafts.check(self._store, draft))
+
+    def accept_claim(self, draft: Article, claim: CheckedClaim, note: str | None) -> None:
+        """Accept a claim of a draft as it is, with a note kept in `accepted.yaml`; None: no longer.
+
+        Raises AcceptedError where that cannot be written.
+        """
+        self._accepted.accept(draft.text, claim, note)
+
+    @property
+    def _accepted(self) -> Accepted:
+        from dossier.notebook.accepted import Accepted
+
+        return Accepted(self.config.notebook.with_name("accepted.yaml"))
 
     def draft(self, draft: Path | bytes, *, published: str | None = None) -> Article:
         """Return a draft read as an article with the id `draft`, to show what `check` speaks of."""

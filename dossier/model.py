@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -535,7 +536,10 @@ class ClaimEvidence:
 
 @dataclass(frozen=True, slots=True)
 class CheckedClaim:
-    """A name, number, date or quotation of a draft, set against the articles; `why` is one sentence."""
+    """A name, number, date or quotation of a draft, set against the articles; `why` is one sentence.
+
+    `accepted` is the note with which the writer accepts it as it is; None, and in no output, where it is not accepted.
+    """
 
     start: int
     end: int
@@ -544,6 +548,18 @@ class CheckedClaim:
     status: ClaimStatus
     why: str
     evidence: tuple[ClaimEvidence, ...] = ()
+    accepted: str | None = dataclasses.field(default=None, metadata={"optional": True})
+
+    @property
+    def wrong(self) -> bool:
+        """Whether it makes a check fail: nobody has accepted it."""
+        return self.status in WRONG_STATUSES and self.accepted is None
+
+
+def by_urgency(claims: Iterable[CheckedClaim]) -> list[CheckedClaim]:
+    """Return claims with the most urgent first, accepted ones last, those alike in the order of the draft."""
+    order = {status: at for at, status in enumerate(CLAIM_STATUSES)}
+    return sorted(claims, key=lambda claim: (claim.accepted is not None, order[claim.status], claim.start))
 
 
 ChangeKind = Literal["number", "name", "date", "quote", "headline", "text"]

@@ -136,3 +136,26 @@ def test_the_command_ends_with_1_for_a_mistake_and_writes_footnotes(opened, tmp_
     assert main(["--config", config, "check", str(draft), "--json"]) == 0
     keys = {"start", "end", "text", "kind", "status", "why", "evidence"}
     assert all(set(json.loads(line)) == keys for line in capsys.readouterr().out.splitlines())
+
+
+def test_the_command_honours_accepted_claims_and_says_so(opened, tmp_path, capsys):
+    draft = tmp_path / "draft.txt"
+    draft.write_text("A draft\n\nTransport minister Ilse Brandtt stayed away from Ombriel.\n", encoding="utf-8")
+    config = str(opened.config.file)
+    words = ["--config", config, "check", str(draft), "--date", "2025-03-05"]
+    assert main(words) == 1
+    article = opened.draft(draft, published="2025-03-05")
+    (wrong,) = [claim for claim in opened.check_draft(article) if claim.wrong]
+    opened.accept_claim(article, wrong, "spelt so in the register")
+    capsys.readouterr()
+    assert main([*words, "--write", str(tmp_path / "out.md")]) == 0
+    out = capsys.readouterr().out
+    assert "accepted  misspelt  name  line 3: Ilse Brandtt" in out
+    assert "Accepted: spelt so in the register" in out
+    assert "1 accepted" in out
+    assert "**misspelt, accepted**" in (tmp_path / "out.md").read_text(encoding="utf-8")
+    assert main([*words, "--json"]) == 0
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [one["accepted"] for one in told if "accepted" in one] == ["spelt so in the register"]
+    opened.accept_claim(article, next(c for c in opened.check_draft(article) if c.accepted), None)
+    assert main(words) == 1

@@ -12,7 +12,7 @@ import click
 from dossier.cli.console import output, pages
 from dossier.cli.console.options import as_json, config_option, open_dossier
 from dossier.files import atomic
-from dossier.model import CLAIM_STATUSES, WRONG_STATUSES, DossierError
+from dossier.model import CLAIM_STATUSES, DossierError, by_urgency
 from dossier.text.counting import counted
 from dossier.text.visible import one_line
 
@@ -37,7 +37,8 @@ def check(ctx: click.Context, draft: str, published: str | None, every: bool, wr
     """Check every name, number, date and quotation of DRAFT against the articles, and DRAFT against itself.
 
     DRAFT is a text, Markdown, Word or web file; - reads plain text from standard input. Ends with 1 when a claim is
-    misattributed, misquoted, misspelt, inconsistent or differs from the articles.
+    misattributed, misquoted, misspelt, inconsistent or differs from the articles, and is not accepted in accepted.yaml
+    beside the notebook.
     """
     with open_dossier(ctx) as dossier:
         if draft == "-":
@@ -45,7 +46,7 @@ def check(ctx: click.Context, draft: str, published: str | None, every: bool, wr
         else:
             given = Path(draft)
         article = dossier.draft(given, published=published)
-        claims = dossier.check(given, published=published)
+        claims = dossier.check_draft(article)
         if write:
             _write(write, article.text, claims)
         if json_:
@@ -53,23 +54,27 @@ def check(ctx: click.Context, draft: str, published: str | None, every: bool, wr
                 pages.json_line(dossier, claim)
         else:
             _tell(dossier, "standard input" if draft == "-" else draft, article.text, claims, every=every)
-    if any(claim.status in WRONG_STATUSES for claim in claims):
+    if any(claim.wrong for claim in claims):
         ctx.exit(1)
 
 
 def _tell(dossier: Dossier, name: str, text: str, claims: Sequence[CheckedClaim], *, every: bool) -> None:
     outlets = {info.id: info.outlet or info.title for info in dossier.articles()}
-    ordered = sorted(claims, key=lambda claim: (CLAIM_STATUSES.index(claim.status), claim.start))
-    for claim in (one for one in ordered if every or one.status not in _QUIET):
+    for claim in (one for one in by_urgency(claims) if every or one.status not in _QUIET):
         line = text.count("\n", 0, claim.start) + 1
-        output.say(f"{claim.status}  {claim.kind}  line {line}: {one_line(claim.text)}", bold=True)
-        output.paragraph(claim.why)
+        accepted = "" if claim.accepted is None else "accepted  "
+        output.say(f"{accepted}{claim.status}  {claim.kind}  line {line}: {one_line(claim.text)}", bold=True)
+        output.paragraph(f"{claim.why} Accepted: {claim.accepted}" if claim.accepted else claim.why)
         for place in claim.evidence[:3]:
             output.say(f"    {outlets.get(place.article, place.article)}: {one_line(place.text)}", dim=True)
             output.say(f"    {pages.place(dossier, place)}", dim=True)
-    found = Counter(claim.status for claim in claims)
-    counts = [f"{found[status]:,} {status}" for status in CLAIM_STATUSES if status in found]
+    found = Counter("accepted" if claim.accepted is not None else claim.status for claim in claims)
+    counts = [f"{found[status]:,} {status}" for status in (*CLAIM_STATUSES, "accepted") if status in found]
     output.say(f"{one_line(name)}: {counted(len(claims), 'claim')}" + (f"; {', '.join(counts)}" if counts else ""))
+
+
+def _told_as(claim: CheckedClaim) -> str:
+    return claim.status if claim.accepted is None else f"{claim.status}, accepted"
 
 
 def _write(file: Path, text: str, claims: Sequence[CheckedClaim]) -> None:
@@ -80,7 +85,7 @@ def _write(file: Path, text: str, claims: Sequence[CheckedClaim]) -> None:
         end = max(at, claim.end)
         parts += [text[at:end], f"[^check-{number}]"]
         at = end
-    notes = [f"[^check-{n}]: **{claim.status}** {one_line(claim.why)}" for n, claim in enumerate(noted, 1)]
+    notes = [f"[^check-{n}]: **{_told_as(claim)}** {one_line(claim.why)}" for n, claim in enumerate(noted, 1)]
     document = "".join([*parts, text[at:]]).rstrip("\n") + "\n\n" + "\n".join(notes) + "\n"
     try:
         atomic.write(file, document.encode("utf-8", errors="replace"))
