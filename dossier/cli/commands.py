@@ -20,6 +20,7 @@ Read many articles about one story and get every name, number and quote right.
 \b
   dossier                 open the dossier of this folder in the terminal app
   dossier FOLDER          open another folder of articles; it needs no preparation
+  dossier --plain         line by line, for screen readers: words, no borders, no colour
   dossier COMMAND …       answer on the command line, with --json for programs
 
 Articles are text, Markdown, saved web pages, PDF, Word or mail. Everything stays on this machine.
@@ -78,11 +79,12 @@ def _unknown(word: str) -> str:
     epilog=EPILOG,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    options_metavar="[--config FILE] [--trust]",
+    options_metavar="[--config FILE] [--trust] [--plain]",
     subcommand_metavar="[FOLDER | COMMAND …]",
 )
 @click.option("--config", "file", metavar="FILE", help="Use this configuration instead of the folder's config.yaml.")
 @click.option("--trust", is_flag=True, help="Agree to paths of the configuration that lead outside its folder.")
+@click.option("--plain", is_flag=True, expose_value=False, help="Line by line, for screen readers, instead of the app.")
 @click.version_option(__version__, "--version", message="dossier %(version)s")
 @click.pass_context
 def cli(ctx: click.Context, file: str | None, trust: bool) -> None:

@@ -71,15 +71,22 @@ def _answered(words: list[str]) -> int:
 def _do(words: Sequence[str]) -> int:
     trust = "--trust" in words
     completing = "_DOSSIER_COMPLETE" in os.environ  # the shell asks, not a person
-    opened = None if completing else to_open([word for word in words if word != "--trust"])
+    plain = "--plain" in words
+    opened = None if completing else to_open([word for word in words if word not in ("--trust", "--plain")])
     if opened is None:
         from dossier.cli.commands import run
 
         return run(words)
-    from dossier import tui
     from dossier.cli.console.consent import trusted
 
-    return tui.run(trusted(*opened, trust=trust))
+    config = trusted(*opened, trust=trust)
+    if plain:
+        from dossier.cli import plain as line_by_line
+
+        return line_by_line.run(config)
+    from dossier import tui
+
+    return tui.run(config)
 
 
 def _tell(sentence: str) -> None:

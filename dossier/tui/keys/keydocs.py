@@ -13,6 +13,11 @@ _HEAD = """\
 `?` in the app shows this list and does what you choose from it; `ctrl+p` finds anything by name. The last line of the
 screen tells the keys of use where you are.
 
+Every action has a key that French, German, Spanish and Nordic keyboards have without AltGr, and any key can be changed
+under `keys` in `config.yaml`. `.` takes a number for the movement that follows: `.12j` goes twelve lines down. The app
+needs a terminal that can be drawn on; for a screen reader `dossier --plain` answers line by line, in words. It is tried
+on Linux; on macOS and Windows it has not been tried yet.
+
 The mouse does what one expects: a click moves there, a second one on the same entry opens it; dragging over the text
 selects (of several words whole ones), dragging a border makes a pane wider; the keys in the last line and the numbers
 on the side panel's border can be clicked.

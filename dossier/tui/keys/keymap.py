@@ -40,7 +40,7 @@ _NAMED = (
 _KEY = re.compile(r"(?:(?:ctrl|alt|shift)\+)*(?:\S|" + "|".join(_NAMED) + ")")
 _SHOWN = {
     "escape": "esc", "pagedown": "pgdn", "pageup": "pgup", "up": "↑", "down": "↓", "left": "←", "right": "→",
-    "ctrl+left": "ctrl+←", "ctrl+right": "ctrl+→",
+    "ctrl+left": "ctrl+←", "ctrl+right": "ctrl+→", "ctrl+up": "ctrl+↑", "ctrl+down": "ctrl+↓",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from dossier.config import Config
 from dossier.model import Failure, IndexSummary
 
+_ENDING = 1.0  # seconds that a process has to end when it is asked to
 # -P: the folder with the articles is a stranger's; Python must not import from it.
 _MODULE = [sys.executable, "-P", "-m", "dossier", "index", "--json", "--progress"]
 
@@ -54,6 +55,8 @@ async def refresh(config: Config, told: Callable[[str], None]) -> Outcome:
     except asyncio.CancelledError:
         with contextlib.suppress(ProcessLookupError):
             process.terminate()
+        with contextlib.suppress(TimeoutError):  # else its pipes would be closed after the loop, which complains
+            await asyncio.wait_for(process.wait(), _ENDING)
         raise
     summary = _summary(printed)
     return Outcome(summary, "" if summary else last or f"the index run ended with code {process.returncode}")

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from dossier.model import DossierError
 from dossier.tui.keys.actions import Action, Where
 from dossier.tui.platform.screen_guard import ClosesOnce
+from dossier.tui.session.counts import Counts
 from dossier.tui.session.session import Session
 from dossier.tui.text.entries import Place
 from dossier.tui.widgets.footer import Footer
@@ -43,7 +44,7 @@ class KeyScreen(ClosesOnce[T]):
     def __init__(self, session: Session) -> None:
         """Set up a reader and the last line."""
         super().__init__()
-        self.session = session
+        self.session, self.counts = session, Counts()
         self.reader, self.footer = Reader(), Footer(session.keymap)
 
     @property
@@ -58,9 +59,16 @@ class KeyScreen(ClosesOnce[T]):
 
     def take(self, key: str) -> bool:
         """Do what the table says of a key here; return False where it says nothing."""
+        if not self.typing and self.counts.take(key):
+            self.footer.say(self.counts.shown)
+            return True
         action = self.session.keymap.find(key, self.where)
-        if action is not None:
-            self.attempt(action.name)
+        if action is not None and action.name == "count":
+            self.counts.begin()
+            self.footer.say(self.counts.shown)
+        elif action is not None:
+            for _ in range(self.counts.times(action.name)):
+                self.attempt(action.name)
         elif not self.typing:
             self.footer.say(self.session.keymap.elsewhere(key))
         return action is not None

@@ -268,6 +268,7 @@ COMMANDS: dict[str, Command] = {
     "next_hit": _hit(1),
     "previous_hit": _hit(-1),
     **{name: _move(unit, count) for name, (unit, count) in MOVES.items()},
+    "count": lambda workspace: workspace.counts.begin(),
     "left": _read("char", -1),
     "right": _read("char"),
     "word_left": _read("word", -1),

@@ -1,0 +1,76 @@
+"""`dossier --plain`: words line by line, as a screen reader says them."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+
+import pytest
+
+from dossier.cli import main
+
+FERRY = "Ferry late again\n\n“No one told us,” said Ana Sol. Some 40 people waited.\n\nThe pier of Vale is old.\n"
+HARBOUR = "Harbour closed\n\nSome 40 people waited for the ferry in Vale, said Ana Sol.\n"
+
+
+@pytest.fixture
+def plain(tmp_path, monkeypatch, capsys):
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "ferry.txt").write_text(FERRY, encoding="utf-8")
+    (tmp_path / "articles" / "harbour.txt").write_text(HARBOUR, encoding="utf-8")
+    (tmp_path / "config.yaml").write_text("sources: [articles]\nindex: index\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert main(["index"]) == 0
+    capsys.readouterr()
+
+    def say(*lines):
+        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        assert main(["--plain"]) == 0
+        return capsys.readouterr().out
+
+    return say
+
+
+def test_words_are_searched_for_and_places_are_read_by_number(plain):
+    said = plain("told", "read 1", "more", "more", "back", "quit")
+    assert said.startswith("Dossier with 2 articles. Type a word")
+    assert "place 1" in said
+    assert "#char=" not in said
+    assert "Ferry late again, passage 1 of 2:\n“No one told us,” said Ana Sol." in said
+    assert "passage 2 of 2:\nThe pier of Vale is old." in said
+    assert "That was the last passage." in said
+
+
+def test_a_place_is_kept_and_stands_for_its_link_in_any_command(plain):
+    said = plain("search told", "keep 1", "notes", "related #1")
+    assert "Bookmarked: “No one told us,” said Ana Sol." in said
+    assert "40 people waited for the ferry" in said
+
+
+def test_nothing_is_drawn(plain):
+    said = plain("search told", "articles", "entities", "numbers", "quotes", "compare", "timeline", "coverage")
+    drawn = {one for one in said if unicodedata.name(one, "").startswith(("BOX DRAWINGS", "BLOCK ELEMENT"))}
+    assert not drawn - set("─├┤")
+    assert "\x1b" not in said
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("read 9", "Say which place, for example read 1; the last answer has 0 places."),
+        ("read x", "Say which place"),
+        ("more", "Nothing was read yet"),
+        ("help", "Type a word to search for"),
+        ("help compare", "Usage: dossier compare"),
+        ("compare --kind colour", "dossier: Invalid value"),
+        ('"told', "told"),
+        ("show nowhere", "no article"),
+    ],
+)
+def test_every_line_has_an_answer(plain, line, answer):
+    assert answer in plain(line)
+
+
+def test_an_end_of_input_ends_it(plain):
+    assert plain().count("\n") == 1
