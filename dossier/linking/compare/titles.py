@@ -35,10 +35,13 @@ _LONGEST = 90  # characters of a title
 _MARKS = frozenset(',;:.!?()[]{}"“”„«»‘–—-|/•*…')
 _OPEN = frozenset("which who whom whose that where when".split())
 _SAYING = FINITE - NOUNS_TOO - WEAK
+_RELATIVE = frozenset("which who whom that".split())
 _OPENING = frozenset('("“„«‘')
 _NEXT_PHRASE = PREPOSITIONS | CONJUNCTIONS | _OPEN | {"of", "to"}
+_ADVERBIAL, _SHORT = 0.7, 2  # what `In six seasons` counts against a title, and words before its number
+_BARE = 2.0  # what a number without what it is of counts against a title
 _SUBJECT = 1.5  # what a pronoun for a subject counts against a title
-_BEGINNINGS = ((CONJUNCTIONS | _SAYING, 0.3), (AUXILIARIES | _OPEN | {"to"}, 0.8))
+_BEGINNINGS = ((CONJUNCTIONS | _SAYING, 0.3), (AUXILIARIES | {"to"}, 0.8), (_OPEN - _RELATIVE, 0.8))
 """Words behind which a title may begin, and what that counts against it."""
 _SPACED = re.compile(r" (?:, )*([,;:.'’](?!\w*…))")
 _JOINING = frozenset("-–/.")
@@ -136,20 +139,33 @@ def _cuts(told: TitleSentence) -> Iterator[_Cut]:
     ends = [(j, cost) for j in range(least, len(behind) + 1) if (cost := _end(behind, j)) is not None]
     for (i, first), (j, last) in product(starts, ends):
         if len(before) - i + j <= _MOST:
-            bare = 2.0 if told.unit.startswith(f"{GAP}-") and j == least else 0.0  # “a five-year”
+            bare = _BARE * (j == least and _is_bare(told, behind[j:]))
             yield _Cut(before[i:], behind[:j], first + last + bare)
+
+
+def _is_bare(told: TitleSentence, behind: Sequence[_Word]) -> bool:
+    """Return whether a title that ends with the number lacks what it is of: `a five-year`, `83 percent | of homes`."""
+    return told.unit.startswith(f"{GAP}-") or (told.start < told.end and bool(behind) and behind[0].lower == "of")
 
 
 def _start(before: Sequence[_Word], at: int) -> float | None:
     """Return what speaks against a title that begins at a word before the gap, or at the gap; None: it may not."""
     first = before[at] if at < len(before) else None
-    if first and (first.lower in _NO_START or first.text in _MARKS or first.text == "s"):
-        return None
+    if first and _cannot_begin(first):
+        return _ADVERBIAL if _opens(before, at) else None
     cost = _SUBJECT if first and first.lower in PRONOUNS else 0.0
-    if at == 0:
-        return cost
-    behind = _behind(before, at)
+    behind = _behind(before, at) if at else 0.0
     return None if behind is None else cost + behind
+
+
+def _cannot_begin(word: _Word) -> bool:
+    return word.lower in _NO_START or word.text in _MARKS or word.text == "s"
+
+
+def _opens(before: Sequence[_Word], at: int) -> bool:
+    """Return whether a clause opens with the number behind a preposition: `In six seasons, …`."""
+    fresh = at == 0 or before[at - 1].text in _MARKS
+    return fresh and before[at].lower in PREPOSITIONS and len(before) - at <= _SHORT
 
 
 def _behind(before: Sequence[_Word], at: int) -> float | None:
@@ -157,13 +173,25 @@ def _behind(before: Sequence[_Word], at: int) -> float | None:
     last = before[at - 1]
     if last.text in _MARKS:
         return None if _joins(before, at - 1) else 0.0
-    for words, cost in _BEGINNINGS:
-        if last.lower in words:
-            return cost
-    if at == len(before):
-        return 0.0 if _fronted(before) else 1.2
+    if last.lower in _RELATIVE:
+        return 0.3 if _is_said(before, at) else None
+    known = next((cost for words, cost in _BEGINNINGS if last.lower in words), None)
+    if known is not None or at == len(before):
+        return _at_the_gap(before) if known is None else known
     begins = _is_phrase(before, at) if last.lower in PREPOSITIONS else _is_noun_phrase(before, at)
     return 1.0 if begins else None
+
+
+def _is_said(before: Sequence[_Word], at: int) -> bool:
+    """Return whether a word stands behind `said that`."""
+    return at > 1 and before[at - 1].lower == "that" and before[at - 2].lower in FINITE
+
+
+def _at_the_gap(before: Sequence[_Word]) -> float:
+    """Return what speaks against a title that begins with the number inside a clause."""
+    if _fronted(before):
+        return 0.0
+    return 2.0 if before[-1].lower in PREPOSITIONS else 1.2
 
 
 def _is_noun_phrase(before: Sequence[_Word], at: int) -> bool:
@@ -246,8 +274,8 @@ def _written(told: TitleSentence, cut: _Cut) -> str:
     """Return the words of a title; the gap is left out where it would come first and has no unit."""
     lead = told.sentence[cut.before[0].start : told.start] if cut.before else ""
     tail = told.sentence[told.end : cut.behind[-1].end] if cut.behind else ""
-    bare = lead or tail.startswith("-") or told.unit.startswith(f"{GAP}-")
-    unit = told.unit if bare else told.unit.removeprefix(GAP)
+    plain = re.match(rf"{GAP} ?(?=[^\W\d_]|\Z)", told.unit)
+    unit = told.unit[plain.end() :] if plain and not lead and not tail.startswith("-") else told.unit
     words = " ".join(f"{lead}{unit}{tail}".split()).strip(" ,;:-–—“”\"'‘’()")
     return _SPACED.sub(r"\1", words)
 

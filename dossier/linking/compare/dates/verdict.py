@@ -106,6 +106,7 @@ _OF_THE_DAY = re.compile(r"\b(?:today|tonight|yesterday|tomorrow|this (?:morning
 
 
 _EXACT = frozenset({"day", "month", "year"})
+_MORNING = re.compile(r"\b(?:morning|dawn)\b", re.IGNORECASE)
 _NIGHT = re.compile(r"\b(?:late|night|evening|overnight|midnight|early|morning|dawn)\b", re.IGNORECASE)
 
 
@@ -113,8 +114,10 @@ def _hazy(chosen: Sequence[Dated]) -> bool:
     """Return whether stretches such as "late October", or a night and the morning after it, leave room for both."""
     if any(dated.date.granularity not in _EXACT for dated in chosen):
         return True
-    since, to = min(dated.since for dated in chosen), max(dated.to for dated in chosen)
-    return (to - since).days <= 1 and all(_NIGHT.search(dated.date.text) for dated in chosen)
+    first, last = min(chosen, key=lambda dated: dated.since), max(chosen, key=lambda dated: dated.to)
+    if (last.to - first.since).days > 1 or not all(_NIGHT.search(dated.date.text) for dated in chosen):
+        return False
+    return _MORNING.search(first.date.text) is None or _MORNING.search(last.date.text) is None
 
 
 _PLANS = frozenset({"would", "will", "shall", "plans", "planned", "planning", "expected", "due", "scheduled"})
