@@ -29,17 +29,13 @@ def coverage(ctx: click.Context, kind: str | None, single_source: bool, chains: 
     With --chains each outlet stands below the one that it cites or whose words it repeats.
     """
     with open_dossier(ctx) as dossier:
-        rows = [
-            row
-            for row in dossier.coverage()
-            if kind in (None, row.kind) and (row.single_source or not single_source)
-        ]  # fmt: skip
+        rows = [row for row in dossier.coverage() if kind in (None, row.kind)]
+        rows = [row for row in rows if row.single_source or not single_source]
         if not rows:
             output.notice("Nothing was found that the outlets report.")
             ctx.exit(1)
         if not json_:
-            unnamed = sum(not info.outlet for info in dossier.articles())
-            if unnamed:
+            if unnamed := sum(not info.outlet for info in dossier.articles()):
                 output.notice(nameless(unnamed))
             rows.sort(key=lambda row: row.kind == "entity")
         for row in rows:
@@ -47,9 +43,7 @@ def coverage(ctx: click.Context, kind: str | None, single_source: bool, chains: 
             if json_:
                 output.json_line({**to_json(row), "chains": to_json(trees)} if chains else row)
             else:
-                _tell(row)
-                for tree in trees:
-                    _tell_chain(tree, 8)
+                _tell(row, trees)
 
 
 def _tell_chain(told: Told, indent: int) -> None:
@@ -62,7 +56,7 @@ def _tell_chain(told: Told, indent: int) -> None:
         _tell_chain(below, indent + 4)
 
 
-def _tell(row: Coverage) -> None:
+def _tell(row: Coverage, trees: Sequence[Told]) -> None:
     output.say(f"{row.kind:<6}  {one_line(row.about)}", bold=True)
     told = "only " if row.single_source else ""
     if len(row.outlets) > _NAMED:
@@ -71,6 +65,8 @@ def _tell(row: Coverage) -> None:
     output.paragraph(told + _listed(names), indent=" " * 8)
     if remarks := _remarks(row):
         output.paragraph("; ".join(remarks), indent=" " * 8)
+    for tree in trees:
+        _tell_chain(tree, 8)
 
 
 def _remarks(row: Coverage) -> list[str]:

@@ -83,9 +83,12 @@ def _at(session: Session, article: Article, start: int, end: int) -> list[_Wrong
         *(_Wrong("name", f"whom {_quoted(m.text)} means here…", "here alone", (m.start, m.end)) for m in names),
         *(_Wrong("type", f"what {_quoted(m.text)} is here…", _TYPES[m.type], (m.start, m.end)) for m in names),
     ]
-    return sorted(
-        found, key=lambda one: one.stretch is not None and not (one.stretch[0] < end and start < one.stretch[1])
-    )
+    return sorted(found, key=lambda one: not _overlaps(one.stretch, start, end))
+
+
+def _overlaps(stretch: tuple[int, int] | None, start: int, end: int) -> bool:
+    """Return whether a stretch shares a character with another; what has none is of the whole article."""
+    return stretch is None or (stretch[0] < end and start < stretch[1])
 
 
 def _days(date: DateSpan) -> str:

@@ -26,12 +26,8 @@ _NARROW, _COLUMN = 7, 14  # cells of a column of the heat map, at least and at m
 
 def mentions(app: App[Any], session: Session, entity: Entity, read: Callable[[Place], object]) -> None:
     """Show on which days a name is mentioned how often and by whom; `enter` reads the first place of a day."""
-    infos = {info.id: info for info in session.articles()}
-    names = source_names(infos.values())
-    by_day: dict[str, list[Mention]] = {}
-    for mention in session.dossier.mentions(entity=entity.id):
-        info = infos.get(mention.article)
-        by_day.setdefault((info and info.published) or "", []).append(mention)
+    names = source_names(session.articles())
+    by_day = _by_day(session, entity)
     days = sorted(by_day, key=lambda iso: (not iso, iso))
     drawn = bars([len(by_day[iso]) for iso in days], _BAR)
     choices = [
@@ -52,6 +48,15 @@ def mentions(app: App[Any], session: Session, entity: Entity, read: Callable[[Pl
 
     title = f"{one_line(entity.name)}: {counted(sum(map(len, by_day.values())), 'mention')} by day of publication"
     app.push_screen(Picker(title, choices, hint="enter reads the first · esc close"), done)
+
+
+def _by_day(session: Session, entity: Entity) -> dict[str, list[Mention]]:
+    """Return the mentions of a name by the ISO day of their article, empty where that is not known."""
+    published = {info.id: info.published for info in session.articles()}
+    by_day: dict[str, list[Mention]] = {}
+    for mention in session.dossier.mentions(entity=entity.id):
+        by_day.setdefault(published.get(mention.article) or "", []).append(mention)
+    return by_day
 
 
 def heat_map(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Collection, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dossier.tui.platform import index_process
@@ -99,8 +99,11 @@ class IndexStatus:
     def _indexed_elsewhere(self) -> None:
         before = {info.id for info in self._session.articles()}
         self._session.index_changed(anew=True)
-        new = [info for info in self._session.articles() if info.id not in before]
-        self._session.say(messages_text.brought(new) or "Another program has indexed the articles anew.")
+        self._session.say(self._brought(before) or "Another program has indexed the articles anew.")
+
+    def _brought(self, before: Collection[str]) -> str:
+        """Return a sentence about the articles that were not there before; empty where there are none."""
+        return messages_text.brought([info for info in self._session.articles() if info.id not in before])
 
     def _looked(self, stale: bool) -> None:
         if stale:
@@ -122,8 +125,7 @@ class IndexStatus:
         anew, self._gone = self._gone or bool(summary.added or summary.changed or summary.removed), False
         session.index_changed(anew=anew)
         self._watch.seen()
-        new = [info for info in session.articles() if info.id not in before]
-        brought = messages_text.brought(new) if before and not (summary.failed or summary.changed) else ""
+        brought = self._brought(before) if before and not (summary.failed or summary.changed) else ""
         told = messages_text.told(summary, session.keymap.key("problems"))
         session.say(brought or told, trouble=bool(summary.failed))
 

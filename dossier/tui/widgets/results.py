@@ -236,8 +236,12 @@ class Results(Choices):
         chosen = self._articles and item is not None and item == self.index and line == 0
         ground = self.style(item)
         mark = ("▸", self.style(item, "marker")) if chosen else (" ", ground)
-        kind = ["title"] if not self._articles or self._articles[number].id in self._unread else []
-        return segments([mark, (text, self.style(item, *kind)), (" " * (width - 1 - cell_count(text)), ground)])
+        look = self.style(item, "title") if self._stands_out(number) else ground
+        return segments([mark, (text, look), (" " * (width - 1 - cell_count(text)), ground)])
+
+    def _stands_out(self, number: int) -> bool:
+        """Return whether a title is shown as one: over hits always, in the list of articles until it was read."""
+        return not self._articles or self._articles[number].id in self._unread
 
     def _snippet(self, item: int, row: int, width: int) -> Strip:
         line = row - self.firsts[item]
