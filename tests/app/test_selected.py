@@ -119,7 +119,7 @@ async def test_the_last_line_offers_only_what_does_something(tmp_path):
 
 
 async def test_the_facade_limits_findings_to_a_place():
-    from dossier.dossier import _contains, _share
+    from dossier.facade.compared import _contains, _share
     from dossier.model import Finding, Reading, Span
 
     span = Span("one", 10, 20, "12 lorries")

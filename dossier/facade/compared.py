@@ -1,0 +1,152 @@
+"""What several articles say of one thing: findings, timeline, coverage."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from dossier.facade.opened import Opened
+from dossier.model import (
+    Coverage,
+    DossierError,
+    Finding,
+    FindingKind,
+    Link,
+    Span,
+    TimelineEntry,
+    Told,
+    Verdict,
+    parse_link,
+)
+from dossier.text.folding import fold
+from dossier.text.visible import one_line
+
+if TYPE_CHECKING:
+    from dossier.notebook.finding_marks import Mark, Marks
+    from dossier.storing.findings.cache import Comparisons
+
+
+class Compared(Opened):
+    """What several articles say of one thing: findings, timeline, coverage."""
+
+    def compare(
+        self,
+        kind: FindingKind | None = None,
+        verdict: Verdict | None = None,
+        *,
+        link: str | Link | None = None,
+        article: str | None = None,
+        about: str = "",
+    ) -> list[Finding]:
+        """Set side by side what two or more articles say of one thing, conflicts first; docs/compare.md explains.
+
+        Only findings with a place inside `link` (or around it), in `article`, or whose subject or readings contain
+        every word of `about`, case and accents aside. Raises LinkError and DossierError where there is no such place.
+        """
+        found = [f for f in self._comparisons.findings() if kind in (None, f.kind) and verdict in (None, f.verdict)]
+        if link is not None:
+            place = parse_link(link) if isinstance(link, str) else link
+            place = dataclasses.replace(place, article=self.article(place.article).id)
+            found = [f for f in found if any(_share(span, place) for span in _spans(f))]
+        if article is not None:
+            id_ = self.article(article).id
+            found = [f for f in found if any(span.article == id_ for span in _spans(f))]
+        words = fold(about).split()
+        return [f for f in found if not words or _contains(f, words)]
+
+    def compared(self) -> bool:
+        """Whether the findings are kept as they are now, so that `compare` has them at once."""
+        return self._comparisons.known()
+
+    @property
+    def _comparisons(self) -> Comparisons:
+        with self._lock:
+            if self._compared is None:
+                from dossier.storing.findings.cache import Comparisons
+
+                self._compared = Comparisons(self._store, self.config.index / "comparisons.sqlite")
+            return self._compared
+
+    def timeline(self) -> list[TimelineEntry]:
+        """Put everything dated in calendar order, the articles' own publication among it; docs/coverage.md explains."""
+        return self._comparisons.timeline()
+
+    def coverage(self) -> list[Coverage]:
+        """Return which outlets have each number, date, quotation, fact and name; what most have first."""
+        return self._comparisons.coverage()
+
+    def chains(self, row: Coverage) -> tuple[Told, ...]:
+        """Return who has a thing of `coverage` from whom, as trees; docs/coverage.md explains."""
+        from dossier.linking.coverage.chains import chains
+        from dossier.linking.coverage.origins import Origins
+        from dossier.linking.entities.naming import named
+        from dossier.linking.matching.cache import Memory
+        from dossier.storing.findings.facts import facts
+
+        links = [parse_link(link) for links in row.outlets.values() for link in links]
+        every = facts(self._store)
+        here = {link.article for link in links}
+        told = dataclasses.replace(every, articles=[every.by_id[id_] for id_ in every.ids if id_ in here], keys=())
+        origins = Origins(told.by_id, named(told, Memory()), every.copies)
+        return chains(row, origins, every.published)
+
+    def nothing_new(self, read: Iterable[tuple[str, int, int]], *, article: str | None = None) -> list[Span]:
+        """Return the passages that say nothing new to who has read these, each as (article id, start, end).
+
+        With `article`, an id, those of one article; then no other is read than those named.
+        """
+        from dossier.linking.coverage.novelty import nothing_new
+        from dossier.storing.findings.facts import facts
+
+        with self._store.snapshot():
+            everything = facts(self._store)
+            return nothing_new(read, everything if article else everything.whole(), article)
+
+    def word_diff(self, one: str, other: str) -> list[tuple[int, int, int, int]]:
+        """Return where two wordings differ: code points from and to in one, and in the other; one may be empty."""
+        from dossier.linking.text.alignment import word_diff
+
+        return list(word_diff(one, other))
+
+    def finding_marks(self) -> dict[str, Mark]:
+        """Return what the user has said of findings, by their ids. Raises MarksError where the file cannot be used."""
+        return self._marks.read()
+
+    def mark_finding(self, finding: str, mark: Mark | None) -> None:
+        """Mark a finding as seen or wrong, or take its mark away (None), in `findings.yaml` beside the notebook.
+
+        Raises DossierError where there is no such finding, or the file cannot be written.
+        """
+        about = ""
+        if mark is not None:
+            about = next((known.about for known in self._comparisons.findings() if known.id == finding), "")
+            if not about:
+                raise DossierError(f"There is no finding {one_line(finding)}; 'dossier compare' shows the ids.")
+        self._marks.mark(finding, mark, about)
+
+    def unseen_conflicts(self) -> int:
+        """Count the conflicts that are marked neither seen nor wrong."""
+        marked = self.finding_marks()
+        return sum(id_ not in marked for id_ in self._comparisons.conflicts())
+
+    @property
+    def _marks(self) -> Marks:
+        from dossier.notebook.finding_marks import Marks
+
+        return Marks(self.config.notebook.with_name("findings.yaml"))
+
+
+def _spans(finding: Finding) -> Iterator[Span]:
+    return (span for reading in finding.readings for span in reading.spans)
+
+
+def _share(span: Span, link: Link) -> bool:
+    """Return whether a span and a link share a code point."""
+    return span.article == link.article and span.start < link.end and link.start < span.end
+
+
+def _contains(finding: Finding, words: Sequence[str]) -> bool:
+    texts = [finding.about, *(reading.reading for reading in finding.readings), *(s.text for s in _spans(finding))]
+    text = fold(" ".join(texts))
+    return all(word in text for word in words)

@@ -1,0 +1,110 @@
+"""What was extracted: names, numbers, dates, quotations."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Sequence
+from typing import TypeVar
+
+from dossier.facade.opened import Opened
+from dossier.model import (
+    DateSpan,
+    Entity,
+    EntityType,
+    Mention,
+    Quantity,
+    Quotation,
+    ReportedSpeech,
+    Variant,
+)
+
+Spoken = TypeVar("Spoken", Quotation, ReportedSpeech)
+
+
+class Extracted(Opened):
+    """What was extracted: names, numbers, dates, quotations."""
+
+    def entities(self, *, type: EntityType | None = None, article: str | None = None) -> list[Entity]:  # noqa: A002
+        """List who and what is named, most mentions first; with `article`, as counted there."""
+        found = list(self._store.entities())
+        if article is not None:
+            found = _counted_in(found, self.mentions(article=article))
+        return [entity for entity in found if type in (None, entity.type)]
+
+    def mentions(self, *, article: str | None = None, entity: str | None = None) -> list[Mention]:
+        """List the names where they stand, in the order of the articles; `entity` is an id."""
+        return self._store.annotations(Mention, articles=self._maybe(article), entity=entity)
+
+    def numbers(self, *, article: str | None = None) -> list[Quantity]:
+        """List the quantities in the order of the articles."""
+        return self._store.annotations(Quantity, articles=self._maybe(article))
+
+    def dates(self, *, article: str | None = None) -> list[DateSpan]:
+        """List the time expressions in the order of the articles."""
+        return self._store.annotations(DateSpan, articles=self._maybe(article))
+
+    def quotes(self, *, article: str | None = None, speaker: str | None = None) -> list[Quotation]:
+        """List the quotations in the order of the articles; `speaker` is an entity's id, or words of a name."""
+        return self._said_by(self._store.annotations(Quotation, articles=self._maybe(article)), speaker)
+
+    def reported(self, *, article: str | None = None, speaker: str | None = None) -> list[ReportedSpeech]:
+        """List what is reported without quotation marks, in the order of the articles; `speaker` as for `quotes`.
+
+        It is not stored but read when it is asked for; English articles only.
+        """
+        from dossier.extracting.quotations.reported import find_reported
+        from dossier.linking.entities.quote_speakers import resolve
+
+        found: list[ReportedSpeech] = []
+        for id_ in self._maybe(article) or [one.id for one in self.articles()]:
+            mentions = self.mentions(article=id_)
+            reported = find_reported(self.article(id_), mentions)
+            ids = resolve(reported, mentions, [mention.entity for mention in mentions])
+            found += [dataclasses.replace(one, speaker_id=speaker) for one, speaker in zip(reported, ids, strict=True)]
+        return self._said_by(found, speaker)
+
+    def _said_by(self, found: list[Spoken], speaker: str | None) -> list[Spoken]:
+        """Return what a speaker said, who is an entity's id or words of a name."""
+        if speaker is None:
+            return found
+        from dossier.storing.search.text.tokens import words
+
+        wanted = words(speaker)
+        size = len(wanted)
+        known = {entity.id for entity in self._store.entities() if entity.id == speaker}
+
+        def named(text: str | None) -> bool:
+            spelt = words(text or "")
+            return any(spelt[i : i + size] == wanted for i in range(len(spelt) - size + 1))
+
+        if wanted and not known:
+            known = {
+                entity.id
+                for entity in self._store.entities()
+                if named(entity.name) or any(named(variant.text) for variant in entity.variants)
+            }
+            return [quote for quote in found if quote.speaker_id in known or named(quote.speaker)]
+        return [quote for quote in found if quote.speaker_id in known]
+
+    def _maybe(self, article: str | None) -> tuple[str, ...] | None:
+        return None if article is None else (self._store.resolve(article),)
+
+
+def _counted_in(entities: Sequence[Entity], mentions: Sequence[Mention]) -> list[Entity]:
+    """Return the entities of one article with the counts of that article, most mentions first."""
+    spelt: dict[str, Counter[str]] = {}
+    for mention in mentions:
+        if mention.entity:
+            spelt.setdefault(mention.entity, Counter())[mention.text] += 1
+    out = [
+        dataclasses.replace(
+            entity,
+            variants=tuple(Variant(text, count, 1) for text, count in spelt[entity.id].most_common()),
+            count=spelt[entity.id].total(),
+            articles=1,
+        )
+        for entity in entities
+        if entity.id in spelt
+    ]
+    return sorted(out, key=lambda entity: -entity.count)

@@ -1,0 +1,145 @@
+"""The notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dossier.facade.opened import Opened
+from dossier.model import (
+    Link,
+    Note,
+    NoteCheck,
+    Quotation,
+    parse_link,
+)
+
+if TYPE_CHECKING:
+    from dossier.notebook import CandidateArticle, Format, Notebook, Possible, Style
+
+
+class Noted(Opened):
+    """The notebook."""
+
+    def notes(self) -> list[Note]:
+        """List the bookmarked quotes, oldest first; broken items are left out, see `note_problems`."""
+        return self._notebook.notes()
+
+    def note_problems(self) -> list[str]:
+        """Return what is wrong in the notebook, a sentence with its line each."""
+        return [str(problem) for problem in self._notebook.problems()]
+
+    def add_note(self, link: str | Link, *, tags: Iterable[str] = (), comment: str = "") -> Note:
+        """Bookmark the words that a link names; the speaker is that of the quotation they stand in.
+
+        Raises LinkError where the link names no words, NotebookError where the notebook cannot be written.
+        """
+        from dossier.notebook import make_note
+
+        place = parse_link(link) if isinstance(link, str) else link
+        article = self._article(place.article)
+        speaker = self._speaker(article.id, place.start, place.end)
+        return self._notebook.add(
+            make_note(article, place.start, place.end, speaker=speaker, tags=tags, comment=comment)
+        )
+
+    def _speaker(self, article: str, start: int, end: int) -> str | None:
+        """Return who says the words between two offsets of an article: of several quotations, that of most of them."""
+        overlapping = self._store.annotations(Quotation, articles=(article,), within=(start, end))
+        around = [quotation for quotation in overlapping if quotation.speaker is not None]
+        said = max(around, key=lambda quote: min(quote.end, end) - max(quote.start, start), default=None)
+        return said.speaker if said else None
+
+    def remove_note(self, note: str) -> Note:
+        """Remove a note by its id and give it back; everything else in the file stays as it is."""
+        return self._notebook.remove(note)
+
+    def export_notes(self, form: Format) -> str:
+        """Write all notes as one document: `markdown`, `jsonld` (W3C Web Annotation), `csl` or `bibtex`.
+
+        Each names the place where its words stand now; of those that no longer stand as noted it says so.
+        """
+        from dossier.notebook import check, export, fixed
+
+        candidates = self._candidates()
+        checked = [(note, check(note, candidates)) for note in self.notes()]
+        standing = [fixed(note, result, candidates) for note, result in checked]
+        return export(standing, form, self.articles(), [result for _, result in checked])
+
+    def cite(self, note: Note, style: Style = "plain") -> str:
+        """Write one note to be pasted elsewhere: `plain` (a line), `markdown`, `csl` or `bibtex`; as `export_notes`."""
+        from dossier.notebook import check, citation, fixed
+
+        candidates = self._candidates()
+        result = check(note, candidates)
+        standing = fixed(note, result, candidates)
+        about = next((info for info in self.articles() if info.path == standing.article), None)
+        return citation(standing, style, about, result)
+
+    def restore_note(self) -> Note | None:
+        """Put back the note that this session removed last; None where there is none."""
+        return self._notebook.restore()
+
+    def edit_note(self, note: str, *, tags: Iterable[str] | None = None, comment: str | None = None) -> Note:
+        """Return a note, named by its id, other tags or another comment; everything else in the file stays as it is."""
+        return self._notebook.edit(note, tags=tags, comment=comment)
+
+    def note_line(self, note: str) -> int:
+        """Return the line of the notebook, from 1, on which a note begins."""
+        return self._notebook.line(note)
+
+    def note_candidates(self, note: Note, *, limit: int = 8) -> list[Possible]:
+        """Return the places that are most like a note’s quote, best first, for a person to choose from."""
+        from dossier.notebook import candidates
+
+        return candidates(note, self._candidates(), limit=limit)
+
+    def relink_note(self, note: Note, link: str | Link) -> Note:
+        """Let a note quote the words that a link names; tags, comment and speaker stay. Raises as `add_note` does."""
+        from dossier.notebook import relinked
+
+        place = parse_link(link) if isinstance(link, str) else link
+        return self._notebook.update([(note, relinked(note, self.article(place.article), place.start, place.end))])[0]
+
+    def check_notes(self, *, fix: bool = False) -> list[NoteCheck]:
+        """Return for every note whether its quote stands where it was taken; `fix` notes where moved ones stand."""
+        from dossier.notebook import check, fixed
+
+        candidates = self._candidates()
+        notes = self.notes()
+        results = [check(note, candidates) for note in notes]
+        if fix:
+            mended = [(note, fixed(note, result, candidates)) for note, result in zip(notes, results, strict=True)]
+            self._notebook.update((old, new) for old, new in mended if old != new)
+        return results
+
+    def _candidates(self) -> list[CandidateArticle]:
+        from dossier.notebook import CandidateArticle
+
+        def text(id_: str) -> str:
+            article = self._store.article(id_)
+            return article.text if article else ""
+
+        return [
+            CandidateArticle(
+                info.id,
+                info.path,
+                info.sha256,
+                partial(text, info.id),
+                info.title,
+                info.outlet,
+                info.published,
+                partial(self._speaker, info.id),
+            )
+            for info in self._store.infos()
+        ]
+
+    @property
+    def _notebook(self) -> Notebook:
+        with self._lock:
+            if self._book is None:
+                from dossier.notebook import Notebook
+
+                self._book = Notebook(self.config.notebook)
+            return self._book

@@ -1,0 +1,140 @@
+"""The store behind the façade, the index runs, and the articles."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Self
+
+from dossier.config import Config
+from dossier.model import (
+    Article,
+    ArticleInfo,
+    DossierError,
+    Failure,
+    IndexSummary,
+    Progress,
+)
+from dossier.storing.catalogue.pages import PageNumbers
+from dossier.text.visible import one_line
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dossier.indexing.adding import Added
+    from dossier.linking.entities.corrections_file import CorrectionsFile
+    from dossier.notebook import Notebook
+    from dossier.notebook.fact_corrections import FactCorrection
+    from dossier.storing.findings.cache import Comparisons
+    from dossier.storing.store import Store
+
+
+class Opened:
+    """The store behind the façade, the index runs, and the articles."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self._lock = threading.RLock()
+        self._opened: Store | None = None
+        self._book: Notebook | None = None
+        self._corrected: CorrectionsFile | None = None
+        self._compared: Comparisons | None = None
+        self._facts_made: list[tuple[int, FactCorrection]] = []  # each with how many of names were made before it
+        self._page_numbers = PageNumbers()
+
+    @property
+    def _store(self) -> Store:
+        with self._lock:
+            if self._opened is None:
+                from dossier.storing.engines import open_store
+
+                self._opened = open_store(self.config)
+            return self._opened
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files; asking again opens them again."""
+        with self._lock:
+            if self._opened:
+                self._opened.close()
+            self._opened = self._compared = None
+
+    # The index
+
+    def index(self, *, rebuild: bool = False, progress: Callable[[Progress], None] | None = None) -> IndexSummary:
+        """Bring the index up to date with the sources; `rebuild` reads every article anew.
+
+        `progress` is told of every file. Files that cannot be read are in the summary, and the rest goes on.
+        """
+        from dossier.indexing import run as indexing
+
+        return indexing.run(self._store, rebuild=rebuild, progress=progress)
+
+    def exists(self) -> bool:
+        """Whether there is an index."""
+        return self._store.exists()
+
+    def stale(self) -> bool:
+        """Whether the sources, the corrections or the program have changed since the last run; reads no article."""
+        from dossier.indexing import run as indexing
+
+        return indexing.stale(self._store)
+
+    def indexed(self) -> bool:
+        """Whether there is an index, be it an old one; looks at no more than its file."""
+        return self._store.exists()
+
+    def generation(self) -> int:
+        """Return a number that changes whenever an index run has finished, in whatever program."""
+        return self._store.generation()
+
+    def trouble(self) -> str | None:
+        """Return what is wrong with the index's files, in a sentence; None when nothing is."""
+        return self._store.trouble()
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return the files that the last run could not read, and why."""
+        return self._store.failures()
+
+    def add(self, paths: Sequence[Path], fields: Mapping[str, str] | None = None) -> Iterator[Added]:
+        """Copy articles into the first source folder, each once; the index takes them in at its next run.
+
+        `fields` names the columns of a .csv or .jsonl whose own names do not tell what they hold.
+        """
+        from dossier.indexing import adding
+
+        return adding.add(self.config, paths, fields or {}, self.articles(), self.article)
+
+    # Articles
+
+    def articles(self) -> list[ArticleInfo]:
+        """List the articles in the order of their paths."""
+        return self._store.infos()
+
+    def article(self, name: str) -> Article:
+        """Return an article by id, path, file name or a unique part of one. Raises DossierError."""
+        return self._article(name)
+
+    def outlets(self) -> list[tuple[str, int]]:
+        """Return the outlets and how many articles each has, most first."""
+        counts = Counter(info.outlet for info in self.articles() if info.outlet)
+        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+    def page(self, article: str, offset: int) -> int | None:
+        """Return the page of a PDF, from 1, on which an offset of an article (an id) stands; None without pages."""
+        with self._lock:
+            return self._page_numbers.page(self._store, article, offset)
+
+    def _article(self, name: str) -> Article:
+        article = self._store.article(self._store.resolve(name))
+        if article is None:  # it was replaced this very moment
+            article = self._store.article(self._store.resolve(name))
+        if article is None:
+            raise DossierError(f"The article “{one_line(name)}” is being indexed; try again.")
+        return article

@@ -1,0 +1,111 @@
+"""Asking for passages, counting answers, and saved searches."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Literal
+
+from dossier.facade.opened import Opened
+from dossier.model import (
+    Facets,
+    Filters,
+    Hits,
+    QueryForm,
+    SavedSearch,
+    Tally,
+)
+
+
+class Searching(Opened):
+    """Asking for passages, counting answers, and saved searches."""
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Literal["score", "date"] = "score",
+        filters: Filters | None = None,
+        lenient: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Hits:
+        """Find passages; docs/searching.md has the query language.
+
+        `lenient` reads a query that is still being typed. `cancelled` is asked now and then, and ends a search that
+        is no longer wanted. An index that cannot be used, or is a stranger's, is built again from the articles first,
+        and the notice says so. Raises QueryError, which knows the place in the query.
+        """
+        from dossier.storing.search.query.parser import parse
+        from dossier.storing.search.query.suggestions import small_operator
+        from dossier.storing.store import UnusableError
+
+        began = time.perf_counter()
+        ask = partial(
+            self._store.search,
+            parse(query, lenient),
+            limit=limit,
+            offset=offset,
+            sort=sort,
+            filters=filters or Filters(),
+            cancelled=cancelled,
+        )
+        try:
+            found = ask()
+        except UnusableError:
+            self.index()
+            found = ask()
+        notice = self._store.take_notice() or found.notice or small_operator(query)
+        return dataclasses.replace(found, notice=notice, milliseconds=(time.perf_counter() - began) * 1000)
+
+    def facets(
+        self,
+        query: str = "",
+        filters: Filters | None = None,
+        *,
+        lenient: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Facets | None:
+        """Count a query's answer by outlet, day, name and kind of number; without a query, the whole dossier.
+
+        Gives None where `cancelled` says that it is no longer wanted. Raises QueryError.
+        """
+        from dossier.storing.search.query.parser import parse
+
+        tree = parse(query, lenient or not query.strip())
+        return self._store.facets(tree, filters or Filters(), cancelled=cancelled)
+
+    def tally(self, query: str, *, filters: Filters | None = None) -> Tally:
+        """Count how many passages of each article answer a query. Raises QueryError."""
+        from dossier.storing.search.query.parser import parse
+
+        return dataclasses.replace(self._store.count(parse(query), filters or Filters()), query=query)
+
+    def query_help(self) -> tuple[QueryForm, ...]:
+        """Return the query language as a table, for a page of help."""
+        from dossier.storing.search.query.help import FORMS
+
+        return FORMS
+
+    def searches(self) -> list[SavedSearch]:
+        """List the saved searches, which are kept in `searches.yaml` beside the notebook."""
+        from dossier.notebook import saved_searches
+
+        return saved_searches.load(saved_searches.file_beside(self.config.notebook))
+
+    def save_search(self, name: str, query: str) -> SavedSearch:
+        """Keep a query under a name, in place of the one that has it. Raises QueryError where it makes no sense."""
+        from dossier.notebook import saved_searches
+        from dossier.storing.search.query.parser import parse
+
+        parse(query)
+        return saved_searches.save(saved_searches.file_beside(self.config.notebook), name, query)
+
+    def remove_search(self, name: str) -> None:
+        """Forget a saved search. Raises DossierError where there is none of that name."""
+        from dossier.notebook import saved_searches
+
+        saved_searches.remove(saved_searches.file_beside(self.config.notebook), name)
