@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 import pytest
 
 from dossier.model import NoteCheck
 from dossier.tui.platform.index_process import Outcome
+from dossier.tui.session.state import State
 from tests.helpers.app import driven
 from tests.helpers.fake_dossier import FakeDossier
 
@@ -113,3 +115,18 @@ async def test_an_index_that_was_deleted_is_made_anew_and_nothing_is_said_of_wha
         await it.type("c")
         assert "not complete: the index is gone" in it.text()
         assert len(asked) == 1
+
+
+async def test_waiting_for_an_answer_tells_how_long_it_takes(tmp_path):
+    gate = threading.Event()
+    async with driven(tmp_path, state=State(took=["timeline 9.0"])) as it:
+        answer = it.app.dossier.timeline()
+        it.app.dossier.timeline = lambda: gate.wait(20) and answer
+        await it.pilot.press("t")
+        await it.pilot.pause(1.3)
+        assert "Putting what is dated in order" in it.text()
+        assert "1 s, about 8 s left" in it.text()
+        gate.set()
+        await it.settle()
+        assert "3 MAR 2025" in it.text()
+        assert it.workspace.session.findings.took("timeline") < 9

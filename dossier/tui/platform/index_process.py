@@ -12,6 +12,7 @@ from typing import Any
 
 from dossier.config import Config
 from dossier.model import Failure, IndexSummary
+from dossier.text.pace import Pace
 
 _ENDING = 1.0  # seconds that a process has to end when it is asked to
 # -P: the folder with the articles is a stranger's; Python must not import from it.
@@ -41,12 +42,12 @@ async def refresh(config: Config, told: Callable[[str], None]) -> Outcome:
     )
     assert process.stdout is not None
     assert process.stderr is not None
-    last = ""
+    last, pace = "", Pace()
     try:
         reading = asyncio.ensure_future(process.stdout.read())
         async for raw in process.stderr:
             line = raw.decode(errors="replace").strip()
-            if text := _progress(line):
+            if text := _progress(line, pace):
                 told(text)
             elif line:
                 last = line
@@ -62,10 +63,10 @@ async def refresh(config: Config, told: Callable[[str], None]) -> Outcome:
     return Outcome(summary, "" if summary else last or f"the index run ended with code {process.returncode}")
 
 
-def _progress(line: str) -> str:
+def _progress(line: str, pace: Pace) -> str:
     with contextlib.suppress(ValueError, KeyError, TypeError):
         told = json.loads(line)
-        return f"{told['stage']} {told['done']:,}/{told['total']:,}"
+        return pace.told(str(told["stage"]), int(told["done"]), int(told["total"]))
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Literal
 
@@ -9,6 +10,7 @@ from textual import on
 from textual.content import Content
 
 from dossier.model import DossierError
+from dossier.text.pace import waited
 from dossier.tui.keys.actions import Where
 from dossier.tui.screens.filterable_list import FilterableListScreen
 from dossier.tui.session.bookmarks import copy_words, copy_words_link, keep
@@ -49,7 +51,20 @@ class ComputedListScreen(FilterableListScreen):
         """Fetch the list anew."""
         if not self.answers.known(self.ACTION):
             self.panel.show_message(self.WAITING)
+            self._wait()
         self._worker.submit(lambda _: self.fetch(), self._fetched, self._failed)
+
+    def _wait(self) -> None:
+        """Tell every second how long the answer has been waited for, and about how much longer it takes."""
+        began, last = time.monotonic(), self.answers.took(self.ACTION)
+
+        def tell() -> None:
+            if self._worker.busy and not self.answers.known(self.ACTION):
+                self.panel.show_message(f"{self.WAITING}\n\n{waited(time.monotonic() - began, last)}")
+            else:
+                told.stop()
+
+        told = self.set_interval(1.0, tell)
 
     def _fetched(self, make: Callable[[], Sequence[Section]]) -> None:
         if self.is_attached:  # it may have been left before the answer came

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from dossier.model import ArticleInfo, Finding
     from dossier.notebook.finding_marks import Mark
     from dossier.tui.platform.latest_worker import Cancelled, LatestOnlyWorker
+    from dossier.tui.session.state import State
 
 _PAUSE = 1.0  # seconds after the first paint: the first keys are not to share the processor with counting
+_WORTH = 1.0  # seconds from which on it is remembered how long an answer took
 _QUICKLY = 500  # articles that are compared in some seconds; more are by a process of its own
 
 
@@ -35,6 +38,7 @@ class Needs(Protocol):
     """What the cache asks of the session."""
 
     dossier: Dossier
+    state: State
 
     def worker(self, name: str) -> LatestOnlyWorker:
         """Return a worker thread."""
@@ -80,8 +84,15 @@ class FindingsCache:
         with self._locks[name]:
             generation = store.generation()
             if name not in self._kept or self._kept[name][0] != generation:
+                began = time.monotonic()
                 self._kept[name] = (generation, getattr(store, name)())
+                self._session.state.took = _noted(self._session.state.took, name, time.monotonic() - began)
             return self._kept[name][1]
+
+    def took(self, name: str) -> float | None:
+        """Return how many seconds the last answer took, be it in an earlier session; None where that is not known."""
+        said = next((one.partition(" ")[2] for one in self._session.state.took if one.startswith(f"{name} ")), "")
+        return float(said) if said.replace(".", "", 1).isdecimal() else None
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -128,6 +139,12 @@ class FindingsCache:
                 self._session.dossier.mark_finding(*self._unwritten.popitem())
 
         self.worker("marks").submit(write, lambda _: None, failed)
+
+
+def _noted(took: Sequence[str], name: str, seconds: float) -> list[str]:
+    """Return what answers took with one of them as it is now; one that was there at once says nothing of the next."""
+    kept = [one for one in took if not one.startswith(f"{name} ")]
+    return [*kept, f"{name} {seconds:.1f}"] if seconds >= _WORTH else list(took)
 
 
 def unseen(findings: Iterable[Finding], marks: Mapping[str, Mark]) -> int:

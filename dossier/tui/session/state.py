@@ -45,6 +45,7 @@ class State:
     newest_first: bool = False
     history: list[str] = field(default_factory=list)
     read: list[str] = field(default_factory=list)
+    took: list[str] = field(default_factory=list)
 
     def remember(self, query: str) -> None:
         """Put a search last in the history, once."""
