@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from dossier.model import (
 
 if TYPE_CHECKING:
     from dossier.notebook import CandidateArticle, Format, Notebook, Possible, Style
+    from dossier.notebook.imports.places import Imported
 
 
 class Noted(Opened):
@@ -43,6 +44,26 @@ class Noted(Opened):
         return self._notebook.add(
             make_note(article, place.start, place.end, speaker=speaker, tags=tags, comment=comment)
         )
+
+    def import_notes(self, text: str, suffix: str) -> Iterator[tuple[Imported, Note | None]]:
+        """Make notes of another program's annotations: those whose words stand in one place of the articles.
+
+        `text` is a file of Hypothesis, Zotero, Obsidian or of W3C annotations, `suffix` that of its name. Words that
+        are a note already make no second one. Raises DossierError for a file that holds no annotations.
+        """
+        from dossier.notebook.imports.annotations import read_annotations
+        from dossier.notebook.imports.places import find
+
+        infos, candidates = self._store.infos(), self._candidates()
+        paths = {info.id: info.path for info in infos}
+        there = {(note.article, note.start, note.end) for note in self.notes()}
+        for annotation in read_annotations(text, suffix):
+            found = find(annotation, infos, candidates)
+            note = None
+            if found.link and (place := (paths[found.link.article], found.link.start, found.link.end)) not in there:
+                there.add(place)
+                note = self.add_note(found.link, tags=annotation.tags, comment=annotation.comment)
+            yield found, note
 
     def _speaker(self, article: str, start: int, end: int) -> str | None:
         """Return who says the words between two offsets of an article: of several quotations, that of most of them."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from dossier.cli.console import output, streams
+from dossier.cli.console import output, pages, streams
 from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.files.text_file import TextFile
+from dossier.model import DossierError
 from dossier.notebook import FORMATS
+from dossier.text.counting import counted
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
@@ -115,7 +119,7 @@ def check(ctx: click.Context, fix: bool, json_: bool) -> None:
 @config_option
 @click.pass_context
 def export(ctx: click.Context, form: Format) -> None:
-    """Write the notebook for others to read: Markdown, W3C annotations (JSON-LD), CSL-JSON or BibTeX."""
+    """Write the notebook for others to read: Markdown, W3C annotations (JSON-LD), CSL-JSON, BibTeX or CSV."""
     with open_dossier(ctx) as dossier:
         found = dossier.notes()
         document = dossier.export_notes(form)
@@ -128,6 +132,33 @@ def export(ctx: click.Context, form: Format) -> None:
         these = "1 quote does" if stale == 1 else f"{stale:,} quotes do"
         output.notice(f"{these} not stand where noted; 'dossier notes check' shows more, and '--fix' mends what moved.")
     if not found:
+        ctx.exit(1)
+
+
+@notes.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@as_json
+@config_option
+@click.pass_context
+def import_(ctx: click.Context, file: Path, json_: bool) -> None:
+    """Make notes of annotations in FILE, of Hypothesis (.json, .csv), Zotero (.json), Obsidian (.md) or W3C (.jsonld).
+
+    Words that stand in one place of the articles become a note with their tags and comment; what cannot be placed is
+    named with the reason. Ends with 1 where nothing was made.
+    """
+    data = TextFile(file, DossierError).read()
+    if data is None:
+        raise DossierError(f"{one_line(str(file))} does not exist.")
+    made = same = 0
+    with open_dossier(ctx) as dossier:
+        for found, note in dossier.import_notes(data, file.suffix.lower()):
+            made, same = made + (note is not None), same + (found.link is not None and note is None)
+            if note is not None:
+                pages.json_line(dossier, note) if json_ else _tell(note)
+            elif found.error:
+                output.notice(f"“{one_line(found.annotation.quote)[:60]}”: {found.error}")
+    output.notice(f"{counted(made, 'note')} made, {same:,} there already")
+    if not made:
         ctx.exit(1)
 
 

@@ -1,1 +1,1 @@
-"""Notes as Markdown, JSON-LD, CSL-JSON and BibTeX. Read `documents` first."""
+"""Notes as Markdown, JSON-LD, CSL-JSON, BibTeX and CSV. Read `documents` first."""

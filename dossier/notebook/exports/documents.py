@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, get_args
 
 from dossier.model import ArticleInfo, DossierError, Note, NoteCheck
-from dossier.notebook.exports import jsonld, markdown, references
+from dossier.notebook.exports import jsonld, markdown, references, table
 from dossier.text.visible import escape_json, visible
 
-Format = Literal["markdown", "jsonld", "csl", "bibtex"]
+Format = Literal["markdown", "jsonld", "csl", "bibtex", "csv"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 Style = Literal["plain", "markdown", "csl", "bibtex"]
 STYLES: tuple[Style, ...] = get_args(Style)
@@ -23,8 +23,14 @@ _DOCUMENTS: dict[str, _Writer] = {
     "jsonld": jsonld.write,
     "csl": references.write_csl,
     "bibtex": references.write_bibtex,
+    "csv": table.write,
 }
-_CITATIONS: dict[str, _Writer] = _DOCUMENTS | {"plain": markdown.lines, "markdown": markdown.cite}
+_CITATIONS: dict[str, _Writer] = {
+    "plain": markdown.lines,
+    "markdown": markdown.cite,
+    "csl": references.write_csl,
+    "bibtex": references.write_bibtex,
+}
 
 
 def export(

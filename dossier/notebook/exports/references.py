@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dossier.model import ArticleInfo, Link, Note
+from dossier.notebook.exports.authors import authors
 from dossier.notebook.exports.markdown import page, web
 from dossier.text.visible import visible
 
@@ -46,7 +47,7 @@ def _csl(note: Note, article: ArticleInfo | None, warning: str) -> dict[str, Any
         "type": "article-newspaper",
         "title": note.title,
         "container-title": note.outlet,
-        "author": [{"literal": article.byline}] if article and article.byline else None,
+        "author": _csl_authors(article.byline) if article and article.byline else None,
         "issued": _issued(note.published),
         "accessed": _issued(note.created[:10]) if _DAY.fullmatch(note.created[:10]) else None,
         "URL": web(article.url) if article else None,
@@ -59,6 +60,16 @@ def _csl(note: Note, article: ArticleInfo | None, warning: str) -> dict[str, Any
         "custom": {key: value for key, value in more.items() if value is not None},
     }
     return {key: value for key, value in item.items() if value is not None}
+
+
+def _csl_authors(byline: str) -> list[dict[str, str]]:
+    people = [{"family": author.family, "given": author.given} for author in authors(byline)]
+    return people or [{"literal": byline}]
+
+
+def _tex_authors(byline: str) -> str | None:
+    people = [f"{{{_tex(author.family)}}}, {_tex(author.given)}" for author in authors(byline)]
+    return " and ".join(people) or _whole(byline)
 
 
 def _issued(published: str | None) -> dict[str, Any] | None:
@@ -82,7 +93,7 @@ def _bibtex(note: Note, article: ArticleInfo | None, warning: str, taken: set[st
     when = _DAY.fullmatch(note.published or "")
     fields = {
         "title": _whole(note.title),
-        "author": _whole(article.byline if article else None),
+        "author": _tex_authors(article.byline) if article and article.byline else None,
         "journal": _whole(note.outlet),
         "year": when[1] if when else _tex(note.published),
         "month": _MONTHS[int(when[2]) - 1] if when and when[2] else None,

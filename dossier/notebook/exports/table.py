@@ -1,0 +1,39 @@
+"""Notes as a table for spreadsheets, a row for each quote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dossier.model import ArticleInfo, Link, Note
+from dossier.notebook.exports.markdown import web
+from dossier.text.tables import csv_table
+from dossier.text.visible import visible
+
+_COLUMNS = (
+    "id", "quote", "speaker", "outlet", "published", "title", "byline", "page", "tags", "comment", "link", "url",
+    "remark",
+)  # fmt: skip
+
+
+def write(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
+    """Return a CSV table (RFC 4180, UTF-8)."""
+    return csv_table(_COLUMNS, [_row(note, articles.get(note.article), warnings.get(note.id, "")) for note in notes])
+
+
+def _row(note: Note, article: ArticleInfo | None, warning: str) -> list[str]:
+    values = (
+        note.id,
+        note.quote,
+        note.speaker,
+        note.outlet,
+        note.published,
+        note.title,
+        article.byline if article else None,
+        None if note.page is None else str(note.page),
+        ", ".join(note.tags),
+        note.comment,
+        str(Link(note.article, note.start, note.end)),
+        web(article.url) if article else None,
+        warning,
+    )
+    return [visible(value or "") for value in values]
