@@ -23,7 +23,7 @@ TITLES = [
     (["Mara Oduya, 61, runs the mill.", "The mill is run by Mara Oduya, 61."], "number", "age of Mara Oduya"),
     # a date is left out with the word that puts it there
     (["The council of Ost votes on 4 May 2024 on the bridge.", "On 4 May 2024 the council of Ost votes on the bridge."],
-     "date", "the council of Ost votes on the bridge"),
+     "date", "The council of Ost votes on the bridge"),
 ]  # fmt: skip
 
 SOURCES = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -28,8 +29,8 @@ GAP = "…"
 """What stands for the number or date in a title."""
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[^\W\d_]+(?:[-'’.&][^\W\d_]+|[-][\d]+)*['’]?|\S")
-_SENTENCES = 12  # of one finding, that a title is looked for in
-_BEFORE, _BEHIND = 30, 14  # words before and behind the number that are looked at
+_SENTENCES = 10  # of one finding, that a title is looked for in
+_BEFORE, _BEHIND = 14, 13  # words before and behind the number that are looked at
 _MOST, _FEW = 12, 5  # words of a title at most, and as many as cost nothing
 _LONGEST = 90  # characters of a title
 _MARKS = frozenset(',;:.!?()[]{}"“”„«»‘–—-|/•*…')
@@ -74,14 +75,16 @@ class _Word(NamedTuple):
     text: str
     start: int
     end: int
+    lower: str
+    name: bool
 
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
 
-    @property
-    def name(self) -> bool:
-        return self.text[0].isupper() and self.start > 0
+class _Told(NamedTuple):
+    """What a word says in a title: its stem (none of a function word), whether it is a verb, and what is against it."""
+
+    stem: str
+    verb: bool
+    against: float
 
 
 class _Cut(NamedTuple):
@@ -96,13 +99,17 @@ def title(every: Sequence[TitleSentence]) -> str:
     """Return the best phrase around the number or date of these sentences."""
     chosen = _different(every)
     shared = _shared(chosen)
-    found = (
-        (told.weight + _score(cut, shared, headline=_headline(told)), _written(told, cut))
+    shouted = {told.sentence: _headline(told) for told in chosen}
+    scored = [
+        (told.weight + _score(cut, shared, headline=shouted[told.sentence]), told, cut)
         for told in chosen
         for cut in _cuts(told)
-    )
-    best = max(((score, text) for score, text in found if text and len(text) <= _LONGEST), default=None)
-    return best[1] if best else _whole(chosen[0])
+    ]
+    for _, told, cut in sorted(scored, key=lambda each: -each[0]):
+        text = _written(told, cut)
+        if text and len(text) <= _LONGEST:
+            return text
+    return _whole(chosen[0])
 
 
 def _different(every: Sequence[TitleSentence]) -> list[TitleSentence]:
@@ -126,7 +133,10 @@ def _headline(told: TitleSentence) -> bool:
 
 
 def _words(text: str) -> list[_Word]:
-    return [_Word(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    return [
+        _Word(word := match[0], start := match.start(), match.end(), word.lower(), word[0].isupper() and start > 0)
+        for match in _TOKEN.finditer(text)
+    ]
 
 
 def _cuts(told: TitleSentence) -> Iterator[_Cut]:
@@ -244,21 +254,26 @@ def _hangs(word: _Word) -> bool:
 
 def _score(cut: _Cut, shared: dict[str, float], *, headline: bool) -> float:
     """Return how much a title says, in the words that many of the sentences have, less what speaks against it."""
-    words = [*cut.before, *cut.behind]
     seen: dict[str, float] = {}
-    for word in filter(_tells, words):
-        key = stem(word.lower)
-        seen[key] = 0.6 + 0.8 * shared.get(key, 0.0) + 0.5 * (word.name and not headline)
-    verb = any(_holds(word) and word.lower not in PREPOSITIONS for word in words)
-    length = 0.4 * max(0, len(words) - _FEW)
-    against = sum(cost * sum(test(word) for word in words) for test, cost in _AGAINST)
+    against, verb = cut.cost, False
+    for word in (*cut.before, *cut.behind):
+        told = _told(word.text)
+        against += told.against
+        verb = verb or told.verb
+        if told.stem:
+            seen[told.stem] = 0.6 + 0.8 * shared.get(told.stem, 0.0) + 0.5 * (word.name and not headline)
+    length = 0.4 * max(0, len(cut.before) + len(cut.behind) - _FEW)
     few = 1.5 * (len(seen) < _LEAST)
-    return sum(seen.values()) + 0.8 * verb - length - against - few - cut.cost
+    return sum(seen.values()) + 0.8 * verb - length - against - few
 
 
-def _tells(word: _Word) -> bool:
-    """Return whether a word says what a sentence is about: no function word, and none of saying."""
-    return word.lower not in STOP_WORDS and word.text[0].isalpha() and word.lower not in _SAYING
+@lru_cache(maxsize=1 << 14)
+def _told(text: str) -> _Told:
+    """Return what a word says in a title."""
+    word = _Word(text, 0, len(text), text.lower(), name=False)
+    tells = word.lower not in STOP_WORDS and text[0].isalpha() and word.lower not in _SAYING
+    against = sum(cost for test, cost in _AGAINST if test(word))
+    return _Told(stem(word.lower) if tells else "", _holds(word) and word.lower not in PREPOSITIONS, against)
 
 
 _AGAINST: tuple[tuple[Callable[[_Word], bool], float], ...] = (

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import combinations, product
 from typing import Literal, NamedTuple, cast
 
@@ -141,19 +141,34 @@ def _shared_names(pair: tuple[str, str], places: Mapping[str, frozenset[int]]) -
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SharedEvidence:
-    """What the articles say of two people: one age, the same told, said, or written beside their names.
+    """What the articles say of two people; what takes long to find is found when a rule asks for it.
 
-    `shared` is how many other names both articles have, `called` the offices of both.
+    `shared` is how many other names both articles have, `called` the offices of both, `aged` whether one age is told.
     """
 
-    called: Sequence[str] = ()
-    shared: int = 0
-    aged: bool = False
-    told: bool = False
-    quoted: bool = False
-    beside: bool = False
+    mine: Sequence[Mention]
+    theirs: Sequence[Mention]
+    articles: Mapping[str, ArticleFacts]
+    called: Sequence[str]
+    shared: int
+    aged: bool
+
+    @cached_property
+    def told(self) -> bool:
+        """Whether sentences tell the same of both."""
+        return _told_alike(self.mine, self.theirs, self.articles)
+
+    @cached_property
+    def quoted(self) -> bool:
+        """Whether both are quoted with the same words."""
+        return _quoted_alike(self.mine, self.theirs, self.articles)
+
+    @cached_property
+    def beside(self) -> bool:
+        """Whether the same words stand beside both names."""
+        return _called_alike(self.mine, self.theirs, self.articles)
 
     @property
     def unique(self) -> bool:
@@ -236,14 +251,8 @@ def _judged(
     aged = any(abs(a - b) <= 1 for a, b in product(ages, other_ages))
     if (ages and other_ages and not aged) or roles_conflict(roles, other_roles, strict=False):
         return ""
-    common = SharedEvidence(
-        sorted({*map(head, roles)} & {*map(head, other_roles)} - _NO_OFFICE),
-        shared,
-        aged,
-        _told_alike(mine, theirs, articles),
-        _quoted_alike(mine, theirs, articles),
-        _called_alike(mine, theirs, articles),
-    )
+    called = sorted({*map(head, roles)} & {*map(head, other_roles)} - _NO_OFFICE)
+    common = SharedEvidence(mine, theirs, articles, called, shared, aged)
     spelling = relation == "spelling"
     rule = next((rule for rule in RULES if rule.spelling == spelling and rule.holds(common)), None)
     part = "given names" if relation == "given" else "surnames"
