@@ -27,12 +27,14 @@ SHOTS: tuple[tuple[str, int, int, str, tuple[str, ...]], ...] = (
     ("light", 140, 38, "dossier-light", ("slash", *"state of emergency", "enter", "n", "2")),
     ("related", 140, 38, "dossier-dark", ("slash", *"capacity", "enter", "r")),
     ("notebook", 140, 38, "dossier-dark", ("slash", *"capacity", "enter", "m", "n", "m", "o")),
-    ("compare", 124, 28, "dossier-dark", ("c",)),
+    ("compare", 132, 38, "dossier-dark", ("c", "j", "j")),
     ("coverage", 132, 34, "dossier-dark", ("M", "j", "right")),
     ("timeline", 140, 38, "dossier-dark", ("t",)),
     ("narrow", 80, 24, "dossier-dark", ("slash", *"tacna", "enter")),
     ("filter", 110, 34, "dossier-dark", ("slash", *"migrants", "enter", "f")),
     ("keys", 100, 34, "dossier-dark", ("question_mark",)),
+    ("parallel", 140, 38, "dossier-dark", ("slash", *"capacity", "enter", "P", "enter")),
+    ("heat", 120, 30, "dossier-dark", ("M", "V")),
 )
 
 

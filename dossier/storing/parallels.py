@@ -7,18 +7,33 @@ from collections.abc import Callable
 from dossier.model import Article, Span
 from dossier.storing.store import Store
 
+_BACK = 2
 _AMONG = 40  # related passages of all articles that are looked through for one of the other article
+
+Stretch = tuple[int, int]
 
 
 def find(store: Store, one: Article, other: Article, cancelled: Callable[[], bool]) -> list[tuple[Span, Span]]:
-    """Return the passages of one article with the most related one of another, in the order of the text."""
-    pairs = []
+    """Return each passage with the most related one of the other article, in text order.
+
+    The way back has to lead there as well: it must be among the `_BACK` most related ones to that.
+    """
+    there, back = _related(store, one, other, cancelled), _related(store, other, one, cancelled)
+    pairs = [(own, found[0]) for own, found in there.items() if found and own in back.get(found[0], ())[:_BACK]]
+    return [(_span(one, own), _span(other, match)) for own, match in sorted(pairs)]
+
+
+def _related(store: Store, one: Article, other: Article, cancelled: Callable[[], bool]) -> dict[Stretch, list[Stretch]]:
+    """Return the related passages of another article for each passage, the most related first."""
+    related = {}
     for passage in one.passages:
         if cancelled():
             break
         found = store.related(one.id, passage.start, passage.end, limit=_AMONG)
-        best = next((related for related in found if related.article == other.id), None)
-        if best:
-            own = Span(one.id, passage.start, passage.end, one.text[passage.start : passage.end])
-            pairs.append((own, Span(best.article, best.start, best.end, best.text)))
-    return pairs
+        here = [(match.start, match.end) for match in found if match.article == other.id]
+        related[(passage.start, passage.end)] = here
+    return related
+
+
+def _span(article: Article, stretch: Stretch) -> Span:
+    return Span(article.id, *stretch, article.text[slice(*stretch)])
