@@ -41,10 +41,13 @@ _OPENING = frozenset('("“„«‘')
 _NEXT_PHRASE = PREPOSITIONS | CONJUNCTIONS | _OPEN | {"of", "to"}
 _ADVERBIAL, _SHORT = 0.7, 2  # what `In six seasons` counts against a title, and words before its number
 _BARE = 2.0  # what a number without what it is of counts against a title
+_PLAIN = re.compile(rf"{GAP}(?:\Z| (?=(?:second|minute|hour|day|night|week|month|year|decade)s?\Z))")
+"""What a title that begins with it leaves out: the number of a count or of a length of time."""
 _SUBJECT = 1.5  # what a pronoun for a subject counts against a title
 _BEGINNINGS = ((CONJUNCTIONS | _SAYING, 0.3), (AUXILIARIES | {"to"}, 0.8), (_OPEN - _RELATIVE, 0.8))
 """Words behind which a title may begin, and what that counts against it."""
 _SPACED = re.compile(r" (?:, )*([,;:.'’](?!\w*…))")
+_BREAKS = frozenset(";:()[]")
 _JOINING = frozenset("-–/.")
 _SPEAKING = frozenset("i my me our us we you your".split())
 _LEAST = 2  # telling words
@@ -279,6 +282,7 @@ def _told(text: str) -> _Told:
 _AGAINST: tuple[tuple[Callable[[_Word], bool], float], ...] = (
     (lambda word: word.text[0].isdigit(), 0.6),
     (lambda word: word.text in _MARKS, 0.8),
+    (lambda word: word.text in _BREAKS, 1.2),
     (lambda word: word.lower in _SPEAKING, 1.0),
     (lambda word: word.lower in _SAYING, 1.0),
 )
@@ -289,9 +293,9 @@ def _written(told: TitleSentence, cut: _Cut) -> str:
     """Return the words of a title; the gap is left out where it would come first and has no unit."""
     lead = told.sentence[cut.before[0].start : told.start] if cut.before else ""
     tail = told.sentence[told.end : cut.behind[-1].end] if cut.behind else ""
-    plain = re.match(rf"{GAP} ?(?=[^\W\d_]|\Z)", told.unit)
+    plain = _PLAIN.match(told.unit)
     unit = told.unit[plain.end() :] if plain and not lead and not tail.startswith("-") else told.unit
-    words = " ".join(f"{lead}{unit}{tail}".split()).strip(" ,;:-–—“”\"'‘’()")
+    words = " ".join(f"{lead}{unit}{tail}".split()).strip(" ,;:-–—“”\"'‘’()[]")
     return _SPACED.sub(r"\1", words)
 
 

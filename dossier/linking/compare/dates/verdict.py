@@ -219,6 +219,7 @@ def about(chosen: Sequence[Dated]) -> str:
 
 
 _ADVERBIAL = re.compile(r"(?:\b(?:on|in|at|during|late|early|later|earlier|that|this|the)\s+)*\Z", re.IGNORECASE)
+_OWN = re.compile(r"['’] ?s?(?= )")  # Monday's attack
 _BOUND = re.compile(
     r"\b(?:since|until|till|by|from|before|after|between|to|through|of|for|a|an|than|and|its|their|his|her|[\w]+['’]s?)\s+\Z",
     re.IGNORECASE,
@@ -230,6 +231,8 @@ def _placed(dated: Dated) -> TitleSentence:
     end = dated.at + dated.date.end - dated.date.start
     lead = _ADVERBIAL.search(dated.sentence, 0, dated.at)
     start = lead.start() if lead else dated.at
-    if _BOUND.search(dated.sentence, 0, start):
-        return TitleSentence(dated.date.article, dated.sentence, dated.at, end, end)
+    own = _OWN.match(dated.sentence, end)
+    if own or _BOUND.search(dated.sentence, 0, start):
+        last = own.end() if own else end
+        return TitleSentence(dated.date.article, dated.sentence, dated.at, last, last)
     return TitleSentence(dated.date.article, dated.sentence, start, end, end, "")

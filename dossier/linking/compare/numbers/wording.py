@@ -34,7 +34,7 @@ _BRACKET = re.compile(
 )
 _FIGURE = re.compile(
     r"(?:\d[\d.,]*(?: ?(?:bn|m|k|tn)\b)?|\b(?:a|an|half|quarter|third|one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b)"
+    r"|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?)\b)"
     r"(?:[ -](?:and |a )?(?:hundred|thousand|million|billion|trillion|dozen|half|quarters?|thirds?|to \d+)\b)*",
     re.IGNORECASE,
 )
