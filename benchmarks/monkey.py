@@ -28,7 +28,7 @@ from dossier.tui.keys.actions import ACTIONS
 from dossier.tui.keys.keymap import Keymap
 from dossier.tui.session.state import State
 
-NOT_PRESSED = frozenset({"quit", "edit", "edit_note", "refresh", "browser", "another_dossier", "suspend"})
+NOT_PRESSED = frozenset({"quit", "edit", "edit_note", "edit_draft", "refresh", "browser", "another_dossier", "suspend"})
 """Actions that end the app or begin another program."""
 _LETTERS = "aeiostr .0~"
 _SIZES = ((20, 5), (21, 6), (40, 12), (60, 20), (80, 24), (96, 28), (140, 45), (200, 60))

@@ -7,11 +7,13 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dossier.config import Config
 
 
-def run(config: Config) -> int:
-    """Open the app on a dossier and give the exit code.
+def run(config: Config, *, draft: Path | None = None) -> int:
+    """Open the app on a dossier, or on a draft that is checked against it, and give the exit code.
 
     Raises DossierError where there is no terminal, or where the configured keys or theme cannot be used:
     before anything is drawn.
@@ -23,6 +25,7 @@ def run(config: Config) -> int:
     terminal.require()
     keymap = Keymap(config.keys)
     remembered = state.load(config.state)
+    remembered.draft = str(draft.absolute()) if draft else remembered.draft
     wanted = remembered.theme or config.theme
     # The terminal answers while the modules load. Nothing loaded now is ever garbage: collecting would only delay.
     background = None if wanted else terminal.Background()
@@ -39,7 +42,8 @@ def run(config: Config) -> int:
     from dossier.tui.app import DossierApp
 
     dark = background is None or background.dark()
-    app = DossierApp(Dossier(config), keymap, remembered, dark=dark, typed=background.typed if background else "")
+    typed, first = background.typed if background else "", "draft" if draft else ""
+    app = DossierApp(Dossier(config), keymap, remembered, dark=dark, typed=typed, first=first)
     gc.freeze()
     gc.enable()
     return app.start()

@@ -44,16 +44,18 @@ class DossierApp(QuietApp):
     ENABLE_COMMAND_PALETTE = False  # ours is made from the table of actions
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, dossier: Dossier, keymap: Keymap, state: State, *, dark: bool = True, typed: str = "") -> None:
+    def __init__(
+        self, dossier: Dossier, keymap: Keymap, state: State, *, dark: bool = True, typed: str = "", first: str = ""
+    ) -> None:
         """Set up the app; `dark` says what the terminal's background is, `typed` what was typed since the start.
 
-        Raises DossierError on an unknown theme.
+        `first` is an action of the table that is done once the app is painted. Raises DossierError on an unknown theme.
         """
         super().__init__()
         self.animation_level = "none"
         self.dossier, self.keymap, self.state = dossier, keymap, state
         self.errors: list[Exception] = []
-        self._typed = typed
+        self._typed, self._first = typed, first
         self._next: tuple[str, ...] = ()  # what opens the dossier that this one is left for
         self._held: list[events.Key] = []
         self._drawing: asyncio.AbstractEventLoop | None = None
@@ -86,7 +88,7 @@ class DossierApp(QuietApp):
     def get_default_screen(self) -> Screen[None]:
         """Begin with the workspace."""
         session = Session(self.dossier, self.keymap, self.state, self)
-        return Workspace(session, COMMANDS, lambda drop: self.release_keys(drop=drop))
+        return Workspace(session, COMMANDS, lambda drop: self.release_keys(drop=drop), self._first)
 
     def go_to(self, arguments: Sequence[str]) -> None:
         """Leave this dossier for the one that these words of the command line open."""

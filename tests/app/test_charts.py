@@ -75,13 +75,13 @@ async def test_readings_of_a_number_are_drawn_over_the_days_beside_the_finding(t
 
 async def test_a_names_mentions_are_drawn_by_day_and_lead_there(tmp_path):
     async with driven(tmp_path) as it:
-        await it.type("1", "V")
+        await it.type("1", "I")
         assert "by day of publication" in it.text()
         assert "█" in it.text()
         await it.type("enter")
         assert it.workspace.where == "reader"
     async with driven(tmp_path) as it:
-        await it.type("5", "V")
+        await it.type("5", "I")
         assert "No name stands here" in it.said
 
 

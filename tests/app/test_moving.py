@@ -73,13 +73,13 @@ async def test_another_dossier_is_opened_in_the_place_of_this_one(tmp_path, monk
     other.mkdir()
     recent.remember(replace(config, base=other, file=None))
     async with driven(tmp_path) as it:
-        await it.type("A", "enter")
+        await it.type("Q", "enter")
         assert it.app._next == (str(other),)
 
 
 async def test_where_no_other_dossier_was_opened_that_is_said(tmp_path):
     async with driven(tmp_path) as it:
-        await it.type("A")
+        await it.type("Q")
         assert "No other dossier was opened" in it.said
 
 

@@ -10,20 +10,23 @@ from dossier.tui.app import DossierApp
 from dossier.tui.keys.keymap import Keymap
 from dossier.tui.session.state import State
 from tests.helpers.app import Driven, driven
-from tests.helpers.fake_dossier import FakeDossier, fake_config
+from tests.helpers.fake_dossier import DRAFT, FakeDossier, fake_config
 
 
 @pytest.mark.parametrize("seed", range(8))
 async def test_random_keys_do_not_end_the_app(tmp_path, seed):
     def make(typed):
-        return DossierApp(FakeDossier(fake_config(tmp_path)), Keymap(), State(), typed=typed)
+        state = State(draft=str(draft))
+        return DossierApp(FakeDossier(fake_config(tmp_path)), Keymap(), state, typed=typed)
 
+    draft = tmp_path / "draft.md"
+    draft.write_text(DRAFT, encoding="utf-8")
     assert await play(make, seed, keys=50) == []
 
 
 async def test_two_keys_at_once_on_a_screen_that_is_only_opening(tmp_path):
     async with driven(tmp_path) as it:
-        for opened in ("c", "t", "M", "o", "question_mark", "f", "S", "ctrl+p", "T"):
+        for opened in ("c", "t", "M", "o", "A", "question_mark", "f", "S", "ctrl+p", "T"):
             for pressed in ("enter", "escape", "exclamation_mark"):
                 burst(it, opened, pressed, pressed)
                 burst(it, "escape", "escape", "escape")

@@ -12,7 +12,7 @@ from dossier.tui.app import DossierApp
 from dossier.tui.keys.keymap import Keymap
 from dossier.tui.session.state import State
 from tests.helpers.app import Driven
-from tests.helpers.fake_dossier import FakeDossier, fake_config
+from tests.helpers.fake_dossier import DRAFT, FakeDossier, fake_config
 
 WIDE, NORMAL, NARROW = (132, 34), (96, 28), (60, 20)
 LOOKS = [("dark", NORMAL), ("dark", NARROW), ("light", WIDE), ("no-color", WIDE)]
@@ -29,10 +29,17 @@ SCREENS = {
     "compare-quotes": ("j",),
     "timeline": ("escape", "t"),
     "coverage": ("escape", "M"),
+    "draft": ("escape", "A"),
     "keys": ("escape", "question_mark"),
     "query-help": ("tab",),
     "signs": ("tab",),
 }
+
+
+def opened(tmp_path, theme):
+    (tmp_path / "draft.md").write_text(DRAFT, encoding="utf-8")
+    state = State(draft=str(tmp_path / "draft.md"))
+    return DossierApp(FakeDossier(fake_config(tmp_path, theme=theme)), Keymap(), state)
 
 
 async def through_all_screens(it):
@@ -48,7 +55,7 @@ async def through_all_screens(it):
 
 async def test_the_screens_look_as_they_did(snapshot, tmp_path):
     pictures = snapshot.use_extension(SVGImageExtension)
-    app = DossierApp(FakeDossier(fake_config(tmp_path, theme="dossier-dark")), Keymap(), State())
+    app = opened(tmp_path, "dossier-dark")
     others = []
     async with app.run_test(size=WIDE) as pilot:
         it = Driven(app, pilot)
@@ -66,7 +73,7 @@ async def test_the_screens_say_what_they_did(snapshot, tmp_path, monkeypatch, lo
     if look == "no-color":
         monkeypatch.setenv("NO_COLOR", "1")
     theme = "dossier-light" if look == "light" else "dossier-dark"
-    app = DossierApp(FakeDossier(fake_config(tmp_path, theme=theme)), Keymap(), State())
+    app = opened(tmp_path, theme)
     others = []
     async with app.run_test(size=size) as pilot:
         it = Driven(app, pilot)

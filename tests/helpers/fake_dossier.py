@@ -12,6 +12,8 @@ from dossier.config import Config
 from dossier.model import (
     Article,
     ArticleInfo,
+    CheckedClaim,
+    ClaimEvidence,
     Correction,
     Coverage,
     DateSpan,
@@ -68,6 +70,22 @@ TEXTS = {
         "Ana Prado and Tomas Reed will meet on Thursday.\n\nAt least 100 workers are still on strike, the union said.",
     ),
 }
+DRAFT = """Porto Vale, day three
+
+Some 130 dock workers are on strike, Ana Prado said. Oda Lind, a baker, is not.
+
+“The port is theirs to close,” Tomas Reed said.
+"""
+CLAIMS = {
+    "130 dock workers": (
+        "number", "differs", "120, 90 and 130 cannot all be true.", [("harbour", "120 dock workers"), ("mayor", "90")]
+    ),
+    "The port is theirs to close,": (
+        "quote", "misquoted", "The source has “not theirs”.", [("mayor", "The port is not theirs to close,")]
+    ),
+    "Ana Prado": ("name", "supported", "Two articles.", [("harbour", "Ana Prado"), ("talks", "Ana Prado")]),
+    "Oda Lind": ("name", "absent", "No source names this.", []),
+}  # fmt: skip
 _NAMES = {"Ana Prado": "PERSON", "Tomas Reed": "PERSON", "Reed": "PERSON", "Porto Vale": "PLACE"}
 
 
@@ -111,6 +129,7 @@ class FakeDossier:
         self.kept: list[Note] = []
         self.asked: list[str] = []
         self.marks: dict[str, str] = {}
+        self.accepted: dict[str, str | None] = {}
         self.run = 1
         self.saved: dict[str, str] = {}
 
@@ -352,6 +371,25 @@ class FakeDossier:
             self.marks.pop(finding, None)
         else:
             self.marks[finding] = mark
+
+    def draft(self, draft: Path, *, published: str | None = None) -> Article:
+        text = draft.read_text(encoding="utf-8")
+        spans = tuple(Passage(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text))
+        zones = (Zone(0, len(text), "body"),)
+        return Article("draft", str(draft), "Draft", text, "", zones=zones, passages=spans)
+
+    def check_draft(self, draft: Article) -> list[CheckedClaim]:
+        found = []
+        for words, (kind, status, why, places) in CLAIMS.items():
+            for m in re.finditer(words, draft.text):
+                spans = [span for name, said in places for span in self._reading("", (name, said)).spans]
+                evidence = tuple(ClaimEvidence(s.article, s.start, s.end, s.text, s.text) for s in spans)
+                note = self.accepted.get(words)
+                found.append(CheckedClaim(m.start(), m.end(), words, kind, status, why, evidence, note))
+        return sorted(found, key=lambda claim: claim.start)
+
+    def accept_claim(self, draft: Article, claim: CheckedClaim, note: str | None) -> None:
+        self.accepted[claim.text] = note
 
     def timeline(self) -> list[TimelineEntry]:
         found = []

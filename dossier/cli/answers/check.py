@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dossier.cli.console import output, pages
-from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.cli.console.options import as_json, config_option, load_config, open_dossier
 from dossier.files import atomic
 from dossier.model import CLAIM_STATUSES, DossierError, by_urgency
 from dossier.text.counting import counted
@@ -19,6 +19,7 @@ from dossier.text.visible import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dossier.config import Config
     from dossier.dossier import Dossier
     from dossier.model import CheckedClaim
 
@@ -30,16 +31,21 @@ _QUIET = {"supported", "single"}  # told by their number; --all lists them
 @click.option("--date", "published", metavar="DAY", help="From which day the draft's “Friday” counts: 2025-11-29.")
 @click.option("--all", "every", is_flag=True, help="List supported claims too.")
 @click.option("--write", type=click.Path(path_type=Path), metavar="FILE.md", help="Write a copy with footnotes.")
+@click.option("--app", is_flag=True, help="Open it in the app, beside what the articles say.")
 @as_json
 @config_option
 @click.pass_context
-def check(ctx: click.Context, draft: str, published: str | None, every: bool, write: Path | None, json_: bool) -> None:
+def check(
+    ctx: click.Context, draft: str, published: str | None, every: bool, write: Path | None, app: bool, json_: bool
+) -> None:
     """Check every name, number, date and quotation of DRAFT against the articles, and DRAFT against itself.
 
     DRAFT is a text, Markdown, Word or web file; - reads plain text from standard input. Ends with 1 when a claim is
     misattributed, misquoted, misspelt, inconsistent or differs from the articles, and is not accepted in accepted.yaml
     beside the notebook.
     """
+    if app:
+        ctx.exit(_opened(load_config(ctx), draft))
     with open_dossier(ctx) as dossier:
         if draft == "-":
             given: Path | bytes = sys.stdin.buffer.read()
@@ -56,6 +62,15 @@ def check(ctx: click.Context, draft: str, published: str | None, every: bool, wr
             _tell(dossier, "standard input" if draft == "-" else draft, article.text, claims, every=every)
     if any(claim.wrong for claim in claims):
         ctx.exit(1)
+
+
+def _opened(config: Config, draft: str) -> int:
+    """Open the app on a draft. Raises DossierError where it is no file."""
+    from dossier import tui
+
+    if not Path(draft).is_file():
+        raise DossierError(f"--app opens a draft that is a file; {one_line(draft)!r} is none.")
+    return tui.run(config, draft=Path(draft))
 
 
 def _tell(dossier: Dossier, name: str, text: str, claims: Sequence[CheckedClaim], *, every: bool) -> None:

@@ -12,6 +12,7 @@ from dossier.tui.dialogs.picker import ChoicePage, Picker
 from dossier.tui.keys.actions import Action, Where
 from dossier.tui.keys.keymap import Keymap, shown
 from dossier.tui.session.key_screen import KeyScreen
+from dossier.tui.text import statuses
 from dossier.tui.text.styles import Palette
 from dossier.tui.text.verdicts import COLOURS, MEANING, SIGNS
 from dossier.tui.widgets.choice_lines import Choice
@@ -80,7 +81,9 @@ def action_choices(keymap: Keymap, *, where: Where | None) -> list[Choice[Any]]:
     """
     if where is None:
         return [_choice(a, "") for a in keymap.actions if set(a.where) & {"results", "reader", "panel"}]
-    own = dict.fromkeys(action.group for action in keymap.actions if where in action.where and len(action.where) < 4)
+    own = dict.fromkeys(
+        action.group for action in keymap.actions if where in action.where and "results" not in action.where
+    )
     groups = list(dict.fromkeys([*(own if _apart(where) else ()), *(action.group for action in keymap.actions)]))
     return [_choice(a, a.group) for a in sorted(keymap.actions, key=lambda a: groups.index(a.group))]
 
@@ -107,6 +110,10 @@ def _signs(looks: Palette) -> list[Choice[Taken]]:
     made = [line("In the text", "words", kind, meaning) for kind, meaning in _KINDS.items()]
     made += [line(group, sign, kind or "title", meaning) for group, sign, kind, meaning in _SIGNS]
     made += [line("Compare", f"{SIGNS[verdict]} {verdict}", COLOURS[verdict], MEANING[verdict]) for verdict in VERDICTS]
+    made += [
+        line("Draft", f"{sign} {status}", statuses.COLOURS[status], statuses.MEANING[status])
+        for status, sign in statuses.SIGNS.items()
+    ]
     return made
 
 

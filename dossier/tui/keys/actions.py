@@ -23,13 +23,14 @@ Where = Literal[
     "timeline",
     "coverage",
     "parallel",
+    "draft",
 ]
 """What has the keyboard: a pane, a selection in the reader, the box (for a search or the panel), or another screen."""
 
 PANES: tuple[Where, ...] = ("results", "reader", "panel")
 EVERYWHERE: tuple[Where, ...] = (*PANES, "list")
-ANSWERS: tuple[Where, ...] = ("compare", "timeline", "coverage")
-"""Lists of what was worked out of all articles together."""
+ANSWERS: tuple[Where, ...] = ("compare", "timeline", "coverage", "draft")
+"""Lists of what was worked out of all articles together, each with its places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("correct", ("e",), "correct", "Correct what is selected: a name, speaker, number or date, or the article's title, outlet, byline and day", PANES, "Side panel", 65),
     Action("undo_correction", ("u",), "undo", "Undo the last correction", PANES, "Side panel"),
     Action("mark_unread", ("U",), "unread", "Mark the article as unread, or as read", PANES, "Looking"),
-    Action("over_time", ("V",), "over time", "How often the chosen name, or the one at the cursor, is mentioned day by day", PANES, "Looking"),
+    Action("over_time", ("I",), "over time", "How often the chosen name, or the one at the cursor, is mentioned day by day", PANES, "Looking"),
     Action("heat_map", ("V",), "heat map", "How much of what each outlet reports", ("coverage",), "Compare, timeline, coverage"),
     Action("highlights", ("i",), "highlights", "Names, numbers and quotes marked in the text, or plain", PANES, "Looking"),
     Action("known", ("D",), "dim", "Dim what repeats the articles you have read, or no longer", PANES, "Looking"),
@@ -126,6 +127,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("coverage", ("M",), "coverage", "Who reports what: facts by outlet, who was first, what only one has", EVERYWHERE, "Other screens", 17),
     Action("notebook", ("o",), "notebook", "Everything you bookmarked", EVERYWHERE, "Other screens", 18),
     Action("parallel", ("P",), "two articles", "Two whole articles side by side, matching passages together", PANES, "Other screens"),
+    Action("draft", ("A",), "draft", "Check a draft against the articles: each name, number, date and quotation", EVERYWHERE, "Other screens"),
+    Action("accept", ("a",), "accept", "Accept the claim as it is, with a note, or no longer", ("draft",), "Draft", 88),
+    Action("edit_draft", ("E",), "editor", "Open the draft in $EDITOR at this claim", ("draft",), "Draft", 82),
+    Action("open_draft", ("O",), "other draft", "Check another file", ("draft",), "Draft", 73),
     Action("next_match", ("n", "]"), "next match", "The next passage that the other article reports too", ("parallel",), "Two articles", 80),
     Action("previous_match", ("N", "["), "match before", "The matching passage before", ("parallel",), "Two articles", 70),
     Action("next_place", ("n", "]"), "next place", "The next place that says so", ANSWERS, "Compare, timeline, coverage", 80),
@@ -153,7 +158,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo_note", ("u",), "undo", "Put back what was removed last", ("notebook",), "Notebook", 84),
     Action("edit", ("E",), "editor", "Open the article in $EDITOR at this line", PANES, "Other screens"),
     Action("browser", ("W",), "browser", "Open the article's address in the web browser", PANES, "Other screens"),
-    Action("another_dossier", ("A",), "another dossier", "Open another dossier that was opened before", PANES, "Other screens"),
+    Action("another_dossier", ("Q",), "another dossier", "Leave this dossier for another one that was opened before", PANES, "Other screens"),
     Action("refresh", ("R",), "refresh", "Read new and changed articles now", PANES, "Other screens"),
     Action("problems", ("!",), "problems", "What could not be read, of this article or at all, and why", PANES, "Other screens"),
     Action("palette", ("ctrl+p",), "everything", "Find any of these by name", EVERYWHERE, "Other screens"),

@@ -43,6 +43,7 @@ _PLACES = {
     "compare": "in compare",
     "timeline": "in the timeline",
     "coverage": "in coverage",
+    "draft": "in the draft",
 }
 
 

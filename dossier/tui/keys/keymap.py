@@ -17,11 +17,12 @@ _BELOW: dict[Where, tuple[Where, ...]] = {
     "timeline": ("timeline", "list"),
     "coverage": ("coverage", "list"),
     "parallel": ("parallel", "list"),
+    "draft": ("draft", "list"),
 }
 """Where a key is looked up next when the nearer place has no use for it."""
 _TOGETHER: dict[Where, tuple[Where, ...]] = {
     "reader": ("selecting",),
-    "list": ("notebook", "compare", "timeline", "coverage", "parallel"),
+    "list": ("notebook", "compare", "timeline", "coverage", "parallel", "draft"),
 }
 
 _NAMES: dict[Where, str] = {
@@ -29,7 +30,7 @@ _NAMES: dict[Where, str] = {
     "selecting": "while selecting", "search": "in the search box", "narrowing": "while finding in the panel",
     "list": "in lists", "notebook": "in the notebook (o)", "compare": "in Compare (c)",
     "timeline": "in the timeline (t)", "coverage": "in Coverage (M)",
-    "parallel": "with two articles side by side (P)",
+    "parallel": "with two articles side by side (P)", "draft": "in the draft (A)",
 }  # fmt: skip
 """How a place is named in a sentence."""
 

@@ -26,7 +26,7 @@ _WITH_WORDS = {"keep_entry": keep, "copy_entry": copy_words, "copy_entry_link": 
 class ComputedListScreen(FilterableListScreen):
     """A list that takes a while: it is shown at once, filled when the answer comes, and found again as it was left."""
 
-    ACTION: ClassVar[Literal["compare", "timeline", "coverage"]]
+    ACTION: ClassVar[Literal["compare", "timeline", "coverage", "draft"]]
     TITLE_: ClassVar[str] = ""
     WAITING: ClassVar[str] = ""
     EMPTY: ClassVar[str] = ""
@@ -47,9 +47,14 @@ class ComputedListScreen(FilterableListScreen):
         """Ask for what is shown, away from the keyboard; gives what lists it in the thread that draws."""
         raise NotImplementedError
 
+    @property
+    def answered_before(self) -> bool:
+        """Whether there is an answer to show until the new one comes."""
+        return self.answers.known(self.ACTION)
+
     def reload(self) -> None:
         """Fetch the list anew."""
-        if not self.answers.known(self.ACTION):
+        if not self.answered_before:
             self.panel.show_message(self.WAITING)
             self._wait()
         self._worker.submit(lambda _: self.fetch(), self._fetched, self._failed)
@@ -59,7 +64,7 @@ class ComputedListScreen(FilterableListScreen):
         began, last = time.monotonic(), self.answers.took(self.ACTION)
 
         def tell() -> None:
-            if self._worker.busy and not self.answers.known(self.ACTION):
+            if self._worker.busy and not self.answered_before:
                 self.panel.show_message(f"{self.WAITING}\n\n{waited(time.monotonic() - began, last)}")
             else:
                 told.stop()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Literal
 
 from textual.content import Content
@@ -18,6 +17,7 @@ from dossier.tui.screens.list_detail import ListDetailScreen
 from dossier.tui.session import bookmarks
 from dossier.tui.session.key_screen import Home
 from dossier.tui.session.session import Session
+from dossier.tui.session.watch import stamp
 from dossier.tui.widgets import Entry, Section
 
 _LINE_END = " ⏎ "  # how a line end is shown, and typed, in the box
@@ -44,14 +44,14 @@ class NotesScreen(FilterableListScreen):
         self._order: list[str] = []  # ids as listed
         self._checks: dict[str, NoteCheck] = {}
         self._removed = False  # whether there is a note to put back
-        self._seen = _stamp(session.dossier.config.notebook)
+        self._seen = stamp(session.dossier.config.notebook)
 
     def on_mount(self) -> None:
         """Look every second whether an editor or another program wrote to the notebook."""
         self.set_interval(_WATCH, self._watch)
 
     def _watch(self) -> None:
-        seen = _stamp(self.session.dossier.config.notebook)
+        seen = stamp(self.session.dossier.config.notebook)
         if seen != self._seen and self.is_current and self.focused is not self._box:
             self._changed("")
 
@@ -209,20 +209,11 @@ class NotesScreen(FilterableListScreen):
                 self._look()
 
     def _changed(self, said: str) -> None:
-        self._seen = _stamp(self.session.dossier.config.notebook)
+        self._seen = stamp(self.session.dossier.config.notebook)
         self.session.notes_changed()
         self.reload()
         if said:
             self.footer.say(said)
-
-
-def _stamp(file: Path) -> tuple[int, int, int] | None:
-    """Return what tells one state of a file from another; None where there is none."""
-    try:
-        status = file.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _grouped(by: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
@@ -66,7 +67,7 @@ class FindingsCache:
         self._locks = {name: threading.Lock() for name in ("compare", "timeline", "coverage")}
         self._workers: dict[str, LatestOnlyWorker] = {}
         self._unwritten: dict[str, Mark | None] = {}
-        self.views = {name: ViewState() for name in self._locks}
+        self.views: defaultdict[str, ViewState] = defaultdict(ViewState)
 
     def worker(self, name: str) -> LatestOnlyWorker:
         """Return the worker that answers one kind of question, always the same."""

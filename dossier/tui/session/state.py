@@ -36,6 +36,7 @@ class State:
     citing: str = "plain"
     notes_by: str = "newest"
     note: str | None = None
+    draft: str | None = None
     highlights: bool = True
     outlets: list[str] = field(default_factory=list)
     since: str | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from dossier.model import DossierError
@@ -71,3 +72,12 @@ class Watch:
         elif self._generation is not None and generation != self._generation:
             self._generation = generation
             self._indexed()
+
+
+def stamp(file: Path) -> tuple[int, int, int] | None:
+    """Return what tells one state of a file from another; None where there is none."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino

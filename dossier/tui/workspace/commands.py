@@ -315,6 +315,7 @@ COMMANDS: dict[str, Command] = {
     "compare": openers.compare,
     "timeline": openers.timeline,
     "coverage": openers.coverage,
+    "draft": openers.draft,
     "notebook": openers.notebook,
     "parallel": openers.parallel,
     "edit": _edit,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from dossier.model import DossierError, Filters
 from dossier.tui.text import highlights
 from dossier.tui.workspace import selected, side_panel
@@ -192,6 +194,24 @@ def coverage(workspace: Workspace) -> None:
 
     workspace.navigation.found_on(None)
     workspace.app.push_screen(CoverageScreen(workspace.session, workspace))
+
+
+def draft(workspace: Workspace) -> None:
+    """Set the draft that was checked last against the articles; where there is none, choose its file first."""
+    from dossier.tui.dialogs import drafts
+    from dossier.tui.screens.draft import DraftScreen
+
+    session = workspace.session
+
+    def show(file: Path) -> None:
+        workspace.navigation.found_on(None)
+        workspace.app.push_screen(DraftScreen(session, workspace, file))
+
+    last = session.state.draft
+    if last and Path(last).is_file():
+        show(Path(last))
+    else:
+        drafts.choose(workspace.app, session, show)
 
 
 def parallel(workspace: Workspace) -> None:

@@ -37,11 +37,16 @@ Command = Callable[["Workspace"], None]
 class Workspace(KeyScreen[None]):
     """Composes the panes and their collaborators; `commands` says what each action of the table does."""
 
-    def __init__(self, session: Session, commands: Mapping[str, Command], release_keys: Callable[[bool], None]) -> None:
-        """Set up the screen as it was left; `release_keys` lets keys that waited go, or (True) drops them."""
+    def __init__(
+        self, session: Session, commands: Mapping[str, Command], release_keys: Callable[[bool], None], first: str = ""
+    ) -> None:
+        """Set up the screen as it was left; `release_keys` lets keys that waited go, or (True) drops them.
+
+        The action `first`, if there is one, is done once the screen is painted.
+        """
         super().__init__(session)
         DirtyRegionCompositor.install(self)
-        self._commands, self._release_keys = commands, release_keys
+        self._commands, self._release_keys, self._first = commands, release_keys, first
         self.painted = False
         self.pending = 0  # things to be done as soon as this screen is shown again; keys wait for them
         self._titles: dict[Widget, tuple[str, str]] = {}
@@ -88,6 +93,8 @@ class Workspace(KeyScreen[None]):
         self.session.index.look()
         self.session.index.watch()
         self.session.findings.count()
+        if self._first:
+            self.attempt(self._first)
         self._release_keys(False)
 
     # Keys.
@@ -131,7 +138,7 @@ class Workspace(KeyScreen[None]):
     def choose_action(self, action: Action) -> None:
         """Do an action that was chosen from a list of all actions, or say where it works."""
         if not self.knows(action.name):
-            self.say("That works in the lists of other screens: c, t, M and o open them.")
+            self.say("That works in the lists of other screens: c, t, M, o and A open them.")
             return
         if self.where not in action.where and {"reader", "selecting"} & set(action.where):
             self.show_pane("reader")
