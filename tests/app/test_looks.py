@@ -94,3 +94,23 @@ async def test_an_empty_notebook_says_what_to_do_at_every_size(tmp_path, size):
     async with driven(tmp_path, size=size) as it:
         await it.type("o")
         assert "No bookmarks yet" in it.text()
+
+
+@pytest.mark.parametrize("key", ["c", "t", "M"])
+async def test_the_last_line_of_an_empty_screen_offers_nothing_that_does_nothing(tmp_path, key):
+    async with driven(tmp_path, names=(), size=(200, 40)) as it:
+        it.app.dossier.timeline = it.app.dossier.coverage = list
+        await it.type(key)
+        last = it.text().splitlines()[-1]
+        assert "enter read" not in last
+        assert "F find here" not in last
+        assert "esc back" in last
+
+
+@pytest.mark.parametrize("size", [(140, 45), (80, 24), (60, 20)])
+async def test_labels_stand_in_the_text_at_every_size_and_say_what_to_do(tmp_path, size):
+    async with driven(tmp_path, size=size) as it:
+        await it.type("s")
+        assert it.workspace.labels.on
+        assert "Type a label" in it.said
+        assert it.workspace.reader._labels

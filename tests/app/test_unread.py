@@ -125,7 +125,7 @@ async def test_waiting_for_an_answer_tells_how_long_it_takes(tmp_path):
         await it.pilot.press("t")
         await it.pilot.pause(1.3)
         assert "Putting what is dated in order" in it.text()
-        assert "1 s, about 8 s left" in it.text()
+        assert "order… 1 s, about 8 s left" in it.text()
         gate.set()
         await it.settle()
         assert "3 MAR 2025" in it.text()

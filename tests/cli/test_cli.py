@@ -255,3 +255,10 @@ def test_asking_never_loads_the_terminal_app(sample):
         [sys.executable, "-c", code, str(sample)], capture_output=True, text=True, timeout=60, check=True
     )
     assert run.stderr.splitlines()[-1] == "[]"
+
+
+def test_the_help_of_search_keeps_its_examples_apart(capsys):
+    assert main(["search", "--help"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "  kast OR jara, NOT peru   alternatives; without" in lines
+    assert not [line for line in lines if "\\b" in line]

@@ -41,7 +41,7 @@ _FORMULA = ("=", "+", "-", "@")  # a spreadsheet would run a cell that begins so
 @config_option
 @click.pass_context
 def search(ctx: click.Context, /, query: str | None, limit: int, offset: int, sort: str, **options: Any) -> None:
-    r"""Search the passages.
+    """Search the passages.
 
     \b
     ultimatum tacna          both words, in any form (migrant, migrants)
@@ -52,7 +52,7 @@ def search(ctx: click.Context, /, query: str | None, limit: int, offset: int, so
     title: outlet: person: org: place: speaker: quote: date:2025-11-28..2025-11-30
     number:>=1k unit:km      numbers with their units
     similar:ARTICLE#char=120,380
-    """
+    """  # noqa: D301 - click keeps the lines below a real \b as they are
     if options["batch"] is not None:
         _batch(ctx, options["batch"], json_=options["json_"])
         return

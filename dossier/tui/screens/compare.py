@@ -92,8 +92,7 @@ class CompareScreen(ComputedListScreen):
         count = f"{len(shown):,} of {len(self._all):,}" if kinds else f"{len(self._all):,}"
         new = f" · {conflicts:,} unseen conflict{'s' * (conflicts != 1)}" if conflicts else ""
         self.panel.border_subtitle = Content(f"{count} finding{'s' * (len(self._all) != 1)}{new}" if self._all else "")
-        hidden = {"clear_kinds"} if not kinds else set()
-        self.footer.at(self.where, frozenset({"compare", *hidden}))
+        self.offer({"compare", *(() if kinds else ("clear_kinds",))}, some=bool(self._all))
         return entries.findings(shown, self._marks, self._names)
 
     def _go_to_place(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import ClassVar, Literal
 
 from textual import on
@@ -21,6 +21,12 @@ from dossier.tui.text.entries import Entry, Place, Section
 from dossier.tui.widgets import messages
 
 _WITH_WORDS = {"keep_entry": keep, "copy_entry": copy_words, "copy_entry_link": copy_words_link}
+
+_WITH_ENTRIES = (
+    "open_entry", "next_place", "next_column", "mark_seen", "mark_wrong", "filter_kind", "filter_verdict",
+    "filter_alone", "find_entry", "keep_entry", "copy_entry",
+)  # fmt: skip
+"""Actions that do something only where something is listed."""
 
 
 class ComputedListScreen(FilterableListScreen):
@@ -65,7 +71,7 @@ class ComputedListScreen(FilterableListScreen):
 
         def tell() -> None:
             if self._worker.busy and not self.answered_before:
-                self.panel.show_message(f"{self.WAITING}\n\n{waited(time.monotonic() - began, last)}")
+                self.panel.show_message(f"{self.WAITING} {waited(time.monotonic() - began, last)}")
             else:
                 told.stop()
 
@@ -102,6 +108,10 @@ class ComputedListScreen(FilterableListScreen):
             _WITH_WORDS[name](self.session, self._words(), self.footer.say)
         else:
             super().perform(name)
+
+    def offer(self, without: Collection[str], *, some: bool) -> None:
+        """Show in the last line the keys that do something: those `without` never do, most only with `some` entries."""
+        self.footer.at(self.where, frozenset([*without, *(() if some else _WITH_ENTRIES)]))
 
     # The place of an entry that is looked at.
 

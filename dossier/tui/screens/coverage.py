@@ -128,7 +128,7 @@ class CoverageScreen(ComputedListScreen):
         self.box.border_subtitle = Content(
             f"{counted(len(self._rows), 'fact')} · {alone:,} reported by one {self._noun} only" if self._rows else ""
         )
-        self.footer.at(self.where, frozenset({"coverage", *(() if kinds else ("clear_kinds",))}))
+        self.offer({"coverage", *(() if kinds else ("clear_kinds",))}, some=bool(self._rows))
 
     def _preview(self, entry: Entry) -> None:
         """Stay in the column where its outlet has the fact, else go to the first that has it."""

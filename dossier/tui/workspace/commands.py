@@ -149,9 +149,16 @@ def _order(workspace: Workspace) -> None:
 
 
 def _labels(workspace: Workspace) -> None:
-    workspace.show_pane("reader")
-    if not workspace.labels.show():
-        workspace.say("Nothing to label in sight.")
+    def show() -> None:
+        shown = workspace.labels.show()
+        workspace.say("Type a label to go there; another key lets them go." if shown else "Nothing to label in sight.")
+
+    if workspace.reader.display:
+        workspace.show_pane("reader")
+        show()
+    else:  # where it stands once it is laid out; keys wait
+        workspace.show_pane("reader")
+        workspace.when_shown(show)
 
 
 def _highlights(workspace: Workspace) -> None:

@@ -12,11 +12,12 @@ KINDS = ("person", "org", "place", "nationality", "event", "number", "date", "qu
 
 
 def labels(count: int) -> list[str]:
-    """Return this many labels: single letters while they suffice, else two letters each."""
-    if count <= len(LETTERS):
-        return list(LETTERS[:count])
-    pairs = [first + second for first in LETTERS for second in LETTERS]
-    return pairs[:count]
+    """Return this many labels: single letters, and two letters each for those that are too many for that."""
+    letters = len(LETTERS)
+    firsts = min(letters, max(0, -(-(count - letters) // (letters - 1))))  # letters that only begin a pair
+    singles = list(LETTERS[: letters - firsts])
+    pairs = [first + second for first in LETTERS[letters - firsts :] for second in LETTERS]
+    return [*singles, *pairs][:count]
 
 
 class JumpLabels:
