@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dossier.linking.entities.assemble import Group, _numbered
 from dossier.linking.entities.corrections import Corrections, CorrectionsError, load_corrections
 from dossier.linking.entities.link import link
+from dossier.linking.entities.occupations import ages_conflict
 from dossier.model import ENTITY_TYPES, Definition, Entity, Mention
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "data" / "aliases.yaml").read_text(encoding="utf8"))
@@ -352,3 +353,9 @@ def test_every_entity_has_an_id_of_its_own_whatever_others_are_called():
     ids = [entity.id for entity in linked.entities]
     assert len(set(ids)) == len(names)
     assert list(linked.assigned) == ids
+
+
+def test_two_figures_in_the_other_order_are_a_slip_and_no_second_person():
+    assert not ages_conflict({34}, {43})
+    assert not ages_conflict({34}, {36})
+    assert ages_conflict({34}, {45})

@@ -189,10 +189,15 @@ def _behind(before: Sequence[_Word], at: int) -> float | None:
     if last.lower in _RELATIVE:
         return 0.3 if _is_said(before, at) else None
     known = next((cost for words, cost in _BEGINNINGS if last.lower in words), None)
-    if known is not None or at == len(before):
-        return _at_the_gap(before) if known is None else known
-    begins = _is_phrase(before, at) if last.lower in PREPOSITIONS else _is_noun_phrase(before, at)
-    return 1.0 if begins else None
+    return _inside(before, at) if known is None else known
+
+
+def _inside(before: Sequence[_Word], at: int) -> float | None:
+    """Return what speaks against a title that begins inside a clause: with the number, or a noun phrase."""
+    if at == len(before):
+        return _at_the_gap(before)
+    begins = _is_phrase if before[at - 1].lower in PREPOSITIONS else _is_noun_phrase
+    return 1.0 if begins(before, at) else None
 
 
 def _is_said(before: Sequence[_Word], at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from itertools import product
 
 from dossier.extracting.lexicon import nation, pairs, words
 
@@ -36,8 +37,12 @@ def roles_conflict(one: set[str], other: set[str], *, strict: bool) -> bool:
 
 
 def ages_conflict(one: set[int], other: set[int]) -> bool:
-    """Return whether two sets of ages cannot be one person's within the time a dossier spans."""
-    return bool(one and other) and min(abs(a - b) for a in one for b in other) > _GROWN
+    """Return whether two sets of ages cannot be one person's within the time a dossier spans.
+
+    Two figures in the other order (34 and 43) are rather a slip of one article than two people.
+    """
+    pairs = list(product(one, other))
+    return bool(pairs) and not any(abs(a - b) <= _GROWN or str(a) == str(b)[::-1] for a, b in pairs)
 
 
 def lives(roles: set[str]) -> set[str]:
