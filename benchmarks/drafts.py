@@ -1,9 +1,9 @@
 """Checks articles as drafts against the other articles of their dossiers: `python -m benchmarks.drafts FOLDER …`.
 
 Each FOLDER holds the articles of one dossier. Every article is taken out in turn and checked, first as it stands, where
-nothing should be called wrong; then with one claim changed that the others tell: a digit of a number, a letter of a
-name, a word of a quotation, its speaker, the weekday of a date. The share of changes that are flagged with the right
-status is printed for each kind, and the share of unchanged claims called wrong. Changes are drawn with a fixed seed.
+nothing should be called wrong; then with one claim changed that the others tell (`benchmarks.draft_changes`). The share
+of changes that are flagged with the right status is printed for each kind, and the share of unchanged claims called
+wrong. Changes are drawn with a fixed seed.
 """
 
 from __future__ import annotations
@@ -14,78 +14,43 @@ import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import dossier
+from benchmarks.draft_changes import changes
 from dossier.config import load
 from dossier.extracting import extract
 from dossier.linking.checking.check import check
 from dossier.linking.facts import ArticleFacts
+from dossier.linking.matching.cache import Memory
 from dossier.model import WRONG_STATUSES, Article, CheckedClaim, Definition
 from dossier.reading.reader import article_of
 from dossier.storing.engines import open_store
 from dossier.storing.findings.facts import facts
 
-SUPPORTED = {"supported", "single"}
 RIGHT = {
-    "number": {"differs"},
-    "name": {"misspelt"},
+    "digit": {"differs", "inconsistent"},
+    "unit": {"differs"},
+    "bound": {"differs"},
+    "direction": {"differs"},
+    "letter": {"misspelt"},
+    "role": {"differs"},
     "quote word": {"misquoted"},
+    "splice": {"misquoted"},
     "speaker": {"misattributed"},
     "weekday": {"inconsistent", "differs"},
+    "date": {"inconsistent", "differs"},
 }
 
 
 def checked(
-    text: str, article: Article, sources: Sequence[ArticleFacts], defined: Sequence[Definition]
+    text: str, article: Article, sources: Sequence[ArticleFacts], defined: Sequence[Definition], memory: Memory
 ) -> list[CheckedClaim]:
     """Return the claims of a changed text of an article, dated as the article is."""
     draft = article_of(text.encode(), Path(article.path).suffix or ".txt", id="draft", shown="draft")
     draft = dataclasses.replace(draft, published=article.published)
-    return check(draft, extract(draft), sources, definitions=defined)
-
-
-def changes(chance: random.Random, text: str, claims: Sequence[CheckedClaim]) -> Iterator[tuple[str, int, str]]:
-    """Yield one change of each kind that the text has: its kind, where it is, and the changed text."""
-    told = [claim for claim in claims if claim.status in SUPPORTED]
-    for kind, make in (("number", _digit), ("name", _letter), ("quote", _word), ("date", _weekday)):
-        of_kind = [claim for claim in told if claim.kind == kind]
-        for claim in chance.sample(of_kind, min(2, len(of_kind))):
-            if (new := make(chance, claim.text)) and text[claim.start : claim.end] == claim.text:
-                named = {"quote": "quote word", "date": "weekday"}.get(kind, kind)
-                yield named, claim.start, text[: claim.start] + new + text[claim.end :]
-
-
-def _digit(chance: random.Random, text: str) -> str | None:
-    places = [i for i, c in enumerate(text) if c in "123456789"]
-    if not places:
-        return None
-    at = places[0]
-    return text[:at] + chance.choice([c for c in "123456789" if c != text[at]]) + text[at + 1 :]
-
-
-def _letter(chance: random.Random, text: str) -> str | None:
-    places = [i for i in range(2, len(text)) if text[i].islower() and text[i - 1].islower()]
-    if len(text) < 6 or not places:
-        return None
-    at = chance.choice(places)
-    return text[:at] + chance.choice([c for c in "aeiou" if c != text[at]]) + text[at + 1 :]
-
-
-def _word(chance: random.Random, text: str) -> str | None:
-    words = text.split()
-    if len(words) < 6:
-        return None
-    at = chance.randrange(1, len(words) - 1)
-    words[at] = "purple"
-    return " ".join(words)
-
-
-def _weekday(chance: random.Random, text: str) -> str | None:
-    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    found = [day for day in days if day in text]
-    return text.replace(found[0], chance.choice([d for d in days if d != found[0]])) if found else None
+    return check(draft, extract(draft), sources, definitions=defined, memory=memory)
 
 
 def main() -> None:
@@ -105,7 +70,8 @@ def main() -> None:
         for held in every:
             article, sources = held.article, [one for one in every if one is not held]
             others = [d for d in defined if d.article != article.id]
-            claims = checked(article.text, article, sources, others)
+            memory = Memory()
+            claims = checked(article.text, article, sources, others, memory)
             for claim in claims:
                 all_[claim.kind] += 1
                 if claim.status in WRONG_STATUSES:
@@ -113,9 +79,9 @@ def main() -> None:
                     missed.append(
                         f"{folder} {article.id} unchanged {claim.kind} {claim.text!r}: {claim.status}: {claim.why}"
                     )
-            for kind, at, text in changes(chance, article.text, claims):
+            for kind, at, text in changes(chance, held, sources, claims):
                 tried[kind] += 1
-                found = [c for c in checked(text, article, sources, others) if c.start <= at < c.end]
+                found = [c for c in checked(text, article, sources, others, memory) if c.start <= at < c.end]
                 if any(c.status in RIGHT[kind] for c in found):
                     flagged[kind] += 1
                 else:

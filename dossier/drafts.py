@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from pathlib import Path
+from threading import Lock
 
 from dossier import reading
 from dossier.extracting.article import extract
 from dossier.linking.checking.check import check as check_claims
 from dossier.linking.entities.corrections import load_corrections
 from dossier.linking.facts import ArticleFacts
+from dossier.linking.matching.cache import Memory
 from dossier.model import Article, CheckedClaim, Definition, Filters
 from dossier.reading.reader import article_of
 from dossier.storing.findings.facts import facts
@@ -32,17 +34,27 @@ def read(store: Store, draft: Path | bytes, *, published: str | None = None) -> 
     return dataclasses.replace(article, published=published or article.published or max(days, default=None))
 
 
-def check(store: Store, draft: Article) -> list[CheckedClaim]:
-    """Return the claims of a draft with their status, in the order of its text."""
-    sources = _sources(store, draft)
-    return check_claims(
-        draft,
-        extract(draft),
-        sources,
-        definitions=store.annotations(Definition, articles=tuple(found.article.id for found in sources)),
-        corrections=load_corrections(store.config.entities),
-        copies=store.copies(),
-    )
+class Checker:
+    """Checks drafts against the articles of a store; what was worked out for one is kept for the next. Thread-safe."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._memory = Memory()
+        self._lock = Lock()
+
+    def check(self, draft: Article) -> list[CheckedClaim]:
+        """Return the claims of a draft with their status, in the order of its text."""
+        store, sources = self._store, _sources(self._store, draft)
+        with self._lock:
+            return check_claims(
+                draft,
+                extract(draft),
+                sources,
+                definitions=store.annotations(Definition, articles=tuple(found.article.id for found in sources)),
+                corrections=load_corrections(store.config.entities),
+                copies=store.copies(),
+                memory=self._memory,
+            )
 
 
 def _sources(store: Store, draft: Article) -> list[ArticleFacts]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dossier.facade.compared import Compared
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dossier.brief import Brief
+    from dossier.drafts import Checker
     from dossier.notebook.accepted import Accepted
 
 
@@ -142,9 +144,7 @@ class Relating(Compared, Extracted):
 
     def check_draft(self, draft: Article) -> list[CheckedClaim]:
         """Return what `check` does, of a draft that `draft` has read."""
-        from dossier import drafts
-
-        return self._accepted.marked(draft.text, drafts.check(self._store, draft))
+        return self._accepted.marked(draft.text, self._checker.check(draft))
 
     def accept_claim(self, draft: Article, claim: CheckedClaim, note: str | None) -> None:
         """Accept a claim of a draft as it is, with a note kept in `accepted.yaml`; None: no longer.
@@ -152,6 +152,12 @@ class Relating(Compared, Extracted):
         Raises AcceptedError where that cannot be written.
         """
         self._accepted.accept(draft.text, claim, note)
+
+    @cached_property
+    def _checker(self) -> Checker:
+        from dossier.drafts import Checker
+
+        return Checker(self._store)
 
     @property
     def _accepted(self) -> Accepted:

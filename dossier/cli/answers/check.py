@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dossier.cli.answers import check_copies
 from dossier.cli.console import output, pages
 from dossier.cli.console.options import as_json, config_option, load_config, open_dossier
 from dossier.files import atomic
@@ -30,7 +31,12 @@ _QUIET = {"supported", "single"}  # told by their number; --all lists them
 @click.argument("draft", metavar="DRAFT | -")
 @click.option("--date", "published", metavar="DAY", help="From which day the draft's “Friday” counts: 2025-11-29.")
 @click.option("--all", "every", is_flag=True, help="List supported claims too.")
-@click.option("--write", type=click.Path(path_type=Path), metavar="FILE.md", help="Write a copy with footnotes.")
+@click.option(
+    "--write",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write a copy: .md with footnotes, .docx with comments.",
+)
 @click.option("--app", is_flag=True, help="Open it in the app, beside what the articles say.")
 @as_json
 @config_option
@@ -54,7 +60,7 @@ def check(
         article = dossier.draft(given, published=published)
         claims = dossier.check_draft(article)
         if write:
-            _write(write, article.text, claims)
+            _write(write, given, article.text, claims)
         if json_:
             for claim in claims:
                 pages.json_line(dossier, claim)
@@ -88,21 +94,19 @@ def _tell(dossier: Dossier, name: str, text: str, claims: Sequence[CheckedClaim]
     output.say(f"{one_line(name)}: {counted(len(claims), 'claim')}" + (f"; {', '.join(counts)}" if counts else ""))
 
 
-def _told_as(claim: CheckedClaim) -> str:
-    return claim.status if claim.accepted is None else f"{claim.status}, accepted"
-
-
-def _write(file: Path, text: str, claims: Sequence[CheckedClaim]) -> None:
-    """Write the draft as Markdown with a footnote behind each claim that is not simply supported."""
+def _write(file: Path, draft: Path | bytes, text: str, claims: Sequence[CheckedClaim]) -> None:
+    """Write a copy of the draft that tells at each claim what is to be said of it, unless it is simply supported."""
     noted = [claim for claim in claims if claim.status not in _QUIET]
-    parts, at = [], 0
-    for number, claim in enumerate(noted, 1):
-        end = max(at, claim.end)
-        parts += [text[at:end], f"[^check-{number}]"]
-        at = end
-    notes = [f"[^check-{n}]: **{_told_as(claim)}** {one_line(claim.why)}" for n, claim in enumerate(noted, 1)]
-    document = "".join([*parts, text[at:]]).rstrip("\n") + "\n\n" + "\n".join(notes) + "\n"
+    elsewhere: list[CheckedClaim] = []
+    if file.suffix.lower() != ".docx":
+        document = check_copies.markdown(text, noted)
+    elif isinstance(draft, Path) and draft.suffix.lower() == ".docx":
+        document, elsewhere = check_copies.word(draft.read_bytes(), text, noted)
+    else:
+        raise DossierError(f"{one_line(str(file))}: only a Word draft gets comments; write to a .md file instead.")
     try:
-        atomic.write(file, document.encode("utf-8", errors="replace"))
+        atomic.write(file, document)
     except OSError as error:
         raise DossierError(f"{one_line(str(file))} cannot be written: {error.strerror}.") from None
+    for claim in elsewhere:
+        output.notice(f"No comment in the copy, for it stands outside the body: {one_line(claim.text)}.")

@@ -11,7 +11,7 @@ from dossier.linking.entities.link import link
 from dossier.linking.entities.naming import named
 from dossier.linking.entities.quote_speakers import resolve
 from dossier.linking.facts import ArticleFacts, DossierFacts, Place
-from dossier.linking.matching.cache import Memory
+from dossier.linking.matching.cache import Memory, digest
 from dossier.model import Article, ClaimEvidence, Definition, Entity, Extraction, Mention, Span
 
 
@@ -47,10 +47,12 @@ def assemble(
     definitions: Sequence[Definition],
     corrections: Corrections,
     copies: Mapping[Place, frozenset[Place]],
+    memory: Memory,
 ) -> DraftDossier:
     """Return the draft and the sources as one dossier, with names and speakers linked over both.
 
-    `definitions` are the acronyms that the sources define, `copies` the passages that stand in several of them.
+    `definitions` are the acronyms that the sources define, `copies` the passages that stand in several of them;
+    `memory` has what was worked out of the same articles before.
     """
     read = ArticleFacts(article, extraction.mentions, extraction.quantities, extraction.dates, extraction.quotations)
     every = [read, *sources]
@@ -67,9 +69,16 @@ def assemble(
         )
         for facts in every
     )
-    facts = DossierFacts(joined, copies)
-    origins = Origins(facts.by_id, named(facts, Memory()), copies)
+    facts = DossierFacts(joined, copies, [_key(one) for one in joined])
+    origins = Origins(facts.by_id, named(facts, memory), copies)
     return DraftDossier(joined[0], joined[1:], facts, {one.id: one for one in linked.entities}, origins)
+
+
+def _key(facts: ArticleFacts) -> str:
+    """Return a key of an article's text and of what its names and speakers were linked to."""
+    names = [f"{one.start}{one.type}{one.entity}" for one in facts.mentions]
+    speakers = [f"{one.start}{one.speaker_id}" for one in facts.quotations]
+    return digest(facts.article.id, facts.article.sha256, facts.article.published, names, speakers)
 
 
 def one_line(mention: Mention) -> Mention:

@@ -1,12 +1,17 @@
-"""Numbers and dates of a draft: the verdicts of comparing, read from the draft's side."""
+"""Numbers and dates of a draft: the verdicts of comparing, read from the draft's side.
+
+A figure that comparing does not set beside those of the sources is looked for where they tell the same (`slots`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from dossier.linking.checking.draft import DraftDossier, evidence
+from dossier.linking.checking.slots import Slots
 from dossier.model import CheckedClaim, ClaimStatus, DateSpan, Finding, FindingKind, Quantity, Reading, Span
 from dossier.text.lists import listed
+from dossier.text.visible import one_line
 
 _OF_VERDICT: dict[str, ClaimStatus] = {
     "agree": "supported",
@@ -15,6 +20,7 @@ _OF_VERDICT: dict[str, ClaimStatus] = {
     "unclear": "unclear",
     "conflict": "differs",
 }
+_OPEN = frozenset({"absent", "compatible", "explained", "unclear"})
 
 
 def checked_figures(dossier: DraftDossier, findings: Sequence[Finding]) -> Iterator[CheckedClaim]:
@@ -23,12 +29,28 @@ def checked_figures(dossier: DraftDossier, findings: Sequence[Finding]) -> Itera
         ("number", dossier.draft.quantities),
         ("date", dossier.draft.dates),
     )
+    slots = Slots(dossier)
     for kind, items in kinds:
         of_kind = [finding for finding in findings if finding.kind == kind]
         for item in items:
             if isinstance(item, DateSpan) and item.from_ is None:
                 continue
-            yield _checked(dossier, item, of_kind)
+            claim = _checked(dossier, item, of_kind)
+            yield (claim.status in _OPEN and _replaced(dossier, slots, item)) or claim
+
+
+def _replaced(dossier: DraftDossier, slots: Slots, item: Quantity | DateSpan) -> CheckedClaim | None:
+    """Return a claim that differs where the sources have another figure in the same place of the same sentence."""
+    kind: FindingKind = "date" if isinstance(item, DateSpan) else "number"
+    rivals = slots.days(item) if isinstance(item, DateSpan) else slots.numbers(item)
+    if not rivals:
+        return None
+    likest = rivals[0].figure
+    others = [rival.figure for rival in rivals if rival.figure.text == likest.text]
+    spans = [Span(one.article, one.start, one.end, one.text) for one in others]
+    why = f"{_names(dossier, spans)}, where the same is told: {one_line(likest.text)}."
+    places = tuple(evidence(span, span.text) for span in spans)
+    return CheckedClaim(item.start, item.end, item.text, kind, "differs", why, places)
 
 
 def _checked(dossier: DraftDossier, item: Quantity | DateSpan, findings: Sequence[Finding]) -> CheckedClaim:

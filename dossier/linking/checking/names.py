@@ -20,6 +20,7 @@ _SHOWN = 3
 _SLIP = 2  # letters by which a spelling of one name may differ from another by mistake
 _UNREAD = 6  # letters of a capitalised word that was not read as a name and may be a misspelt one
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][^\W\d_]+")
+_OFTEN = 3  # times that the sources give somebody a role, after which one that several others hold is not theirs too
 _SPECIFIC = 2  # words of a role that one person at a time holds: interior minister, and not president
 
 
@@ -158,9 +159,11 @@ def _role_of_another(known: SourceNames, mention: Mention) -> CheckedClaim | Non
         return None
     mine = [one.role for one in known.by_entity.get(mention.entity, []) if one.role]
     holders = _holders(known, role)
-    if not mine or mention.entity in holders or len(holders) != 1 or _head(role) in set(map(_head, mine)):
+    if mention.entity in holders or not (len(holders) == 1 or len(mine) >= _OFTEN):
         return None
-    (other,) = holders.values()
+    if not mine or not holders or _head(role) in set(map(_head, mine)):
+        return None
+    other = next(iter(holders.values()))
     why = f"The sources call {known.dossier.named(other.entity)} {role}, and this person {mine[0]}."
     return _claim(mention, "differs", why, [other])
 
@@ -168,7 +171,12 @@ def _role_of_another(known: SourceNames, mention: Mention) -> CheckedClaim | Non
 def _holders(known: SourceNames, role: str) -> dict[str | None, Mention]:
     """Return the people to whom the sources give a role, by their entities."""
     every = (one for mentions in known.by_entity.values() for one in mentions)
-    return {one.entity: one for one in every if one.type == "PERSON" and one.role == role}
+    return {one.entity: one for one in every if one.type == "PERSON" and _is_in(one.role or "", role)}
+
+
+def _is_in(theirs: str, role: str) -> bool:
+    """Return whether a role is another one or ends with it: Angels general manager, general manager."""
+    return theirs == role or (len(theirs.split()) >= _SPECIFIC and role.endswith(f" {theirs}"))
 
 
 def _claim(mention: Mention, status: ClaimStatus, why: str, places: Sequence[Mention]) -> CheckedClaim:

@@ -14,6 +14,7 @@ from dossier.model import CheckedClaim, ClaimEvidence, ClaimStatus, Quotation, S
 _RUN = 3  # words in a row that a place must share with the quotation to be looked at
 _ALIKE = 0.6  # of the words of a quotation that must stand in a place for it to be the same quotation, changed
 _CHANGED = 0.8  # of the words, from which on the rest was changed; below, it may be another translation
+_PART = 4  # words in a row that each of two joined quotations must give
 _FEWEST = 3  # words; fewer are looked for whole only
 _NEGATIONS = frozenset({"not", "never", "no", "cannot", "without", "nobody", "nothing"})
 _BEFORE = 3  # words before a trimmed quotation in which a negation would turn its sense
@@ -79,6 +80,26 @@ class SourceWords:
         """Return where the words stand in a source's text whole, in marks or not."""
         return [match for match in self._matches(self._plain, said) if match.alike == 1 and not match.put]
 
+    def joined(self, said: Sequence[AlignedWord]) -> list[_Match]:
+        """Return two quotations of the sources of which the first words and the last words of a quotation are.
+
+        There are none unless each has four words in a row or more, and both together have all of them.
+        """
+        words = [token.word for token in said]
+        places = self._runs[id(self._quoted)]
+        first = [(place, _common(self._quoted[place], words)) for place in places.get(tuple(words[:_RUN]), ())]
+        back = words[::-1]
+        last = [(place, _common(self._quoted[place], back, step=-1)) for place in places.get(tuple(words[-_RUN:]), ())]
+        if not first or not last:
+            return []
+        (begins, head), (ends, tail) = (max(found, key=lambda one: one[1][1]) for found in (first, last))
+        if begins == ends or min(head[1], tail[1]) < _PART or head[1] + tail[1] < len(words):
+            return []
+        return [self._part(begins, head[0], head[1]), self._part(ends, tail[0] - tail[1] + 1, tail[1])]
+
+    def _part(self, place: int, at: int, length: int) -> _Match:
+        return _Match(self._quoted[place], at, at + length, 1.0, (), (), jumps=False)
+
     def _matches(self, texts: list[_Text], said: Sequence[AlignedWord]) -> list[_Match]:
         words = [token.word for token in said]
         if len(words) < _FEWEST:
@@ -100,6 +121,21 @@ def _runs(texts: Sequence[_Text]) -> dict[tuple[str, ...], list[int]]:
         for run in {tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)}:
             found[run].append(place)
     return found
+
+
+def _common(where: _Text, words: Sequence[str], step: int = 1) -> tuple[int, int]:
+    """Return where the longest run of a text's words begins that are the first of `words`, and how long it is.
+
+    With a `step` of -1 the text is read backwards: then it is where the run ends.
+    """
+    theirs = [token.word for token in where.words][::step]
+    best = (0, 0)
+    for at in range(len(theirs)):
+        length = 0
+        while length < len(words) and at + length < len(theirs) and theirs[at + length] == words[length]:
+            length += 1
+        best = max(best, (at, length), key=lambda run: run[1])
+    return best if step == 1 else (len(theirs) - 1 - best[0], best[1])
 
 
 def _whole(where: _Text, words: Sequence[str]) -> _Match | None:
@@ -138,6 +174,9 @@ def _checked(dossier: DraftDossier, known: SourceWords, quotation: Quotation) ->
     text = dossier.draft.article.text[quotation.start : quotation.end]
     said = tokens(text)
     matches = known.quoted(said)
+    if not any(match.alike == 1 for match in matches) and (parts := known.joined(said)):
+        why = f"Joined from two quotations: “{parts[0].evidence().text}” and “{parts[1].evidence().text}”."
+        return _claim(quotation, text, "misquoted", why, parts)
     for rule in _RULES:
         if found := rule(dossier, quotation, text, matches):
             status, why, used = found

@@ -78,6 +78,11 @@ class Memory:
         self.weighed: dict[str, Scores] = {}
         self._together: dict[str, Draw] = {}
 
+    def forget_older(self) -> None:
+        """Begin another time: what was not asked for in the one that ends is forgotten after the next."""
+        for memo in self.memos.values():
+            memo.before, memo.now = memo.now, {}
+
     def texts(self, name: str) -> Memo:
         """Return the texts of this name."""
         if name not in self.memos:

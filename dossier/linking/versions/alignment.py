@@ -38,10 +38,13 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(match.group().casefold().replace("’", "'") for match in _WORD.finditer(text))
 
 
-def sentences(facts: ArticleFacts) -> list[VersionSentence]:
-    """Return the sentences of an article's text, its headline and the furniture of its page left out."""
+def sentences(facts: ArticleFacts, *, titled: bool = False) -> list[VersionSentence]:
+    """Return the sentences of an article's text, without the furniture of its page.
+
+    The headline is left out too, unless `titled`.
+    """
     article = facts.article
-    headline = [zone for zone in article.zones if zone.zone == "headline"]
+    headline = [zone for zone in article.zones if zone.zone == "headline" and not titled]
     found = []
     for passage in article.passages:
         for start, end in split(article.text, passage.start, passage.end):

@@ -1,0 +1,126 @@
+"""Copies of a checked draft: Markdown with footnotes, and the Word file itself with comments."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from dossier.text.visible import one_line
+
+if TYPE_CHECKING:
+    from docx.text.run import Run
+
+    from dossier.model import CheckedClaim
+
+_REMOVED = "ancestor::w:del or ancestor::w:moveFrom"
+
+
+def markdown(text: str, claims: Sequence[CheckedClaim]) -> bytes:
+    """Return the draft as Markdown with a footnote behind each claim."""
+    parts, at = [], 0
+    for number, claim in enumerate(claims, 1):
+        end = max(at, claim.end)
+        parts += [text[at:end], f"[^check-{number}]"]
+        at = end
+    notes = [f"[^check-{n}]: **{_told_as(claim)}** {one_line(claim.why)}" for n, claim in enumerate(claims, 1)]
+    document = "".join([*parts, text[at:]]).rstrip("\n") + "\n\n" + "\n".join(notes) + "\n"
+    return document.encode("utf-8", errors="replace")
+
+
+def word(data: bytes, text: str, claims: Sequence[CheckedClaim]) -> tuple[bytes, list[CheckedClaim]]:
+    """Return a Word file with a comment at each claim, and the claims that do not stand in its body.
+
+    `text` is what the draft was read as. The words of the file stay as they are; a run is parted where a claim begins
+    or ends within it.
+    """
+    import docx
+
+    document = docx.Document(io.BytesIO(data))
+    elsewhere = []
+    for claim in claims:
+        runs = _runs_of(document.element.body, text, claim)
+        if not runs:
+            elsewhere.append(claim)
+            continue
+        document.add_comment(
+            runs, text=f"{_told_as(claim)}: {one_line(claim.why)}", author="dossier check", initials="dc"
+        )
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue(), elsewhere
+
+
+def _told_as(claim: CheckedClaim) -> str:
+    return claim.status if claim.accepted is None else f"{claim.status}, accepted"
+
+
+def _runs_of(body: Any, text: str, claim: CheckedClaim) -> list[Run]:
+    """Return the first and the last run of a claim's words, parted so that they hold nothing else.
+
+    The words are the same time they stand in the text, white space left out: paragraphs are joined in it otherwise.
+    """
+    from docx.text.run import Run
+
+    wanted = _squeezed(text[claim.start : claim.end])
+    places = [(element, at) for element in _texts(body) for at, c in enumerate(element.text or "") if not c.isspace()]
+    squeezed = "".join(element.text[at] for element, at in places)
+    before = _squeezed(text[: claim.start])
+    first = _nth(squeezed, wanted, _count(before + wanted, wanted))
+    if first < 0:
+        return []
+    begin, end = places[first], places[first + len(wanted) - 1]
+    last = _parted(end[0], end[1] + 1)[0]
+    within = begin[0].getparent() is last
+    start = _parted(begin[0], begin[1])[1]
+    last = start if within else last
+    return [Run(start, body), Run(last, body)]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _texts(body: Any) -> Iterator[Any]:
+    """Yield the elements that hold the words of a document, in order, without those that a tracked change removed."""
+    yield from body.xpath(f".//w:r/w:t[not({_REMOVED})]")
+
+
+def _count(text: str, wanted: str) -> int:
+    """Return how often some words stand in a text that ends with them, overlapping ones too."""
+    return sum(text.startswith(wanted, at) for at in range(len(text) - len(wanted) + 1))
+
+
+def _nth(text: str, wanted: str, number: int) -> int:
+    """Return where some words stand for the nth time, counted from 1; -1 where they do not."""
+    at = -1
+    for _ in range(number):
+        at = text.find(wanted, at + 1)
+        if at < 0:
+            return -1
+    return at
+
+
+def _parted(element: Any, at: int) -> tuple[Any, Any]:
+    """Return the runs before and behind a place in an element of text; one and the same at an end of its run."""
+    from docx.oxml.ns import qn
+
+    run, words = element.getparent(), element.text or ""
+    content = [child for child in run if child.tag != qn("w:rPr")]
+    if at == 0 and content[0] is element:
+        return run, run
+    if at == len(words) and content[-1] is element:
+        return run, run
+    rest = deepcopy(run)
+    run.addnext(rest)
+    place = content.index(element)
+    copies = [child for child in rest if child.tag != qn("w:rPr")]
+    for child in content[place + 1 :]:
+        run.remove(child)
+    for child in copies[:place]:
+        rest.remove(child)
+    for one, kept in ((element, words[:at]), (copies[place], words[at:])):
+        one.text = kept
+        one.set(qn("xml:space"), "preserve")
+    return run, rest

@@ -1,0 +1,53 @@
+"""`check --write FILE.docx` puts a Word comment at each claim and leaves the words as they are."""
+
+from __future__ import annotations
+
+import docx
+import pytest
+
+from dossier.cli import main
+
+SOURCE = """The bridge at Lowen
+
+The Vintra Gazette
+
+2025-03-05
+
+The bridge at Lowen will open in May, said Ines Vold, the county engineer. It cost $18.5 million.
+"""
+
+
+@pytest.fixture
+def config(tmp_path):
+    (tmp_path / "one.txt").write_text(SOURCE, encoding="utf-8")
+    file = tmp_path / "config.yaml"
+    file.write_text("sources: [one.txt]\nindex: index\nnotebook: notebook.yaml\n")
+    assert main(["--config", str(file), "index"]) == 0
+    return str(file)
+
+
+def test_a_word_draft_gets_comments_and_keeps_its_words(config, tmp_path):
+    document = docx.Document()
+    document.add_paragraph("A bridge")
+    paragraph = document.add_paragraph("Engineer ")
+    paragraph.add_run("Ines").bold = True
+    paragraph.add_run(" Voldt said that the bridge at Lowen cost $19.5 million, and that Tarvala pays.")
+    draft, copy = tmp_path / "draft.docx", tmp_path / "copy.docx"
+    document.save(draft)
+    words = ["--config", config, "check", str(draft), "--date", "2025-03-06", "--write", str(copy)]
+    assert main(words) == 1
+    was, now = docx.Document(draft), docx.Document(copy)
+    assert [p.text for p in now.paragraphs] == [p.text for p in was.paragraphs]
+    assert [r.text for r in now.paragraphs[1].runs if r.bold] == ["Ines"]
+    said = {comment.text.split(":")[0] for comment in now.comments}
+    assert {"misspelt", "differs", "absent"} <= said
+    marked = now.paragraphs[1]._p.xpath("./w:commentRangeStart/following-sibling::w:r[1]/w:t/text()")
+    assert {"Ines", "$19.5 million", "Tarvala"} <= set(marked)
+
+
+def test_comments_need_a_word_draft(config, tmp_path, capsys):
+    draft = tmp_path / "draft.txt"
+    draft.write_text("The bridge at Lowen cost $19.5 million.\n")
+    assert main(["--config", config, "check", str(draft), "--write", str(tmp_path / "copy.docx")]) == 2
+    assert "only a Word draft gets comments" in capsys.readouterr().err
+    assert not (tmp_path / "copy.docx").exists()

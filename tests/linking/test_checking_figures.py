@@ -1,0 +1,108 @@
+"""Figures of a draft that stand where the sources, telling the same, have another one; what comparing cannot set beside."""
+
+from __future__ import annotations
+
+import pytest
+
+from dossier.config import load
+from dossier.dossier import Dossier
+from dossier.linking.checking.slots import number_difference
+from dossier.model import Quantity
+
+ONE = """Ferry runs aground near Halsen
+
+The Vintra Gazette
+
+2025-03-05
+
+The ferry Marisol ran aground near Halsen on Tuesday with at least 412 passengers on board, the coast guard said. Its
+owner, Tarn Lines, paid $18.5 million for the ship in 2019. Shares of Tarn Lines fell 7.2 percent in Ombriel. The crew
+of the tug Perlin worked for 36 hours to pull it free.
+
+“Nobody was hurt, and we are looking at the charts of the bay to see what went wrong,” said Ines Vold, the harbour
+master. “The weather was calm all night and the engines ran as they should have done,” said Marek Dahl, the captain.
+"""
+TWO = """Marisol free again
+
+Kest Herald
+
+2025-03-06
+
+A tug has pulled the ferry Marisol free near Halsen after 36 hours. At least 412 passengers were on board when it ran
+aground on Tuesday. Tarn Lines, its owner, bought the ship for $18.5 million. Its shares fell 7.2 percent.
+"""
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("figures")
+    (folder / "one.txt").write_text(ONE, encoding="utf-8")
+    (folder / "two.txt").write_text(TWO, encoding="utf-8")
+    (folder / "config.yaml").write_text("sources: [one.txt, two.txt]\nindex: index\nnotebook: notebook.yaml\n")
+    with Dossier(load(folder / "config.yaml")) as dossier:
+        dossier.index()
+        yield dossier
+
+
+def claims(opened, text):
+    return {claim.text: claim for claim in opened.check(f"A draft\n\n{text}\n".encode(), published="2025-03-06")}
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "theirs"),
+    [
+        ("The ferry Marisol ran aground near Halsen with at least 472 passengers on board.", "472", "412"),
+        ("Tarn Lines, the owner, paid $19.5 million for the ship.", "$19.5 million", "$18.5 million"),
+        ("Tarn Lines, the owner, paid $18.5 billion for the ship.", "$18.5 billion", "$18.5 million"),
+        ("The ferry Marisol ran aground near Halsen with at most 412 passengers on board.", "412", "412"),
+        ("Shares of Tarn Lines rose 7.2 percent in Ombriel.", "7.2 percent", "7.2 percent"),
+        ("The crew of the tug Perlin worked for 36 days to pull the ferry free.", "36 days", "36 hours"),
+    ],
+)
+def test_another_figure_in_the_same_place_differs(opened, said, claim, theirs):
+    found = claims(opened, said)[claim]
+    assert (found.status, theirs in found.why) == ("differs", True), found
+
+
+@pytest.mark.parametrize(
+    ("said", "claim"),
+    [
+        ("The ferry Marisol ran aground near Halsen with at least 412 passengers on board.", "412"),
+        ("About 400 passengers were on board the ferry Marisol near Halsen.", "400"),
+        ("The bakery in Halsen sold 472 loaves.", "472"),
+        ("The crew of the tug Perlin is 14 strong.", "14"),
+    ],
+)
+def test_other_figures_are_not_called_wrong(opened, said, claim):
+    assert claims(opened, said)[claim].status != "differs"
+
+
+def test_two_quotations_made_one_are_misquoted(opened):
+    said = "“Nobody was hurt, and we are looking at the engines ran as they should have done,” said Ines Vold."
+    (found,) = [claim for claim in claims(opened, said).values() if claim.kind == "quote"]
+    assert found.status == "misquoted"
+    assert "Joined from two quotations" in found.why
+    assert len(found.evidence) == 2
+
+
+def quantity(text, value, **more):
+    return Quantity("a", 0, len(text), text, float(value), float(value), float(value), **more)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "difference"),
+    [
+        (quantity("340", 340), quantity("350", 350), "slip"),
+        (quantity("345", 345), quantity("355", 355), "distinct slip"),
+        (quantity("34", 34), quantity("43", 43), "slip"),
+        (quantity("7", 7), quantity("9", 9), "other"),
+        (quantity("5 km", 5, unit="km", kind="distance"), quantity("5 miles", 5, unit="mile", kind="distance"), "unit"),
+        (quantity("60", 60, bound=">="), quantity("60", 60, bound="<="), "sense"),
+        (quantity("60", 60, bound=">="), quantity("60", 60), "compatible"),
+        (quantity("60", 60), quantity("60 percent", 60, unit="percent", kind="percent"), "same"),
+        (quantity("1,200", 1200), quantity("1200", 1200), "same"),
+        (quantity("12", 12), quantity("12.5 km", 12.5, unit="km", kind="distance"), None),
+    ],
+)
+def test_in_what_two_numbers_differ(mine, theirs, difference):
+    assert number_difference(mine, theirs) == difference
