@@ -1,4 +1,4 @@
-"""Figures of a draft that stand where the sources, telling the same, have another one; what comparing cannot set beside."""
+"""Figures of a draft that stand where the sources have another one, though comparing cannot set them side by side."""
 
 from __future__ import annotations
 
