@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from dossier.linking.facts import ArticleFacts
+from dossier.linking.text.sentences import TextSentence, sentences
 from dossier.linking.text.terms import STOP_WORDS, stem, terms
-from dossier.linking.versions.alignment import VersionSentence, sentences
 from dossier.model import DateSpan, Quantity
 
 _WINDOW = 8  # words on each side of a figure that say what it is about
@@ -28,7 +28,7 @@ class ToldSentence:
     """A sentence of an article, and the stem of each of its words; None for a word that tells nothing."""
 
     facts: ArticleFacts
-    sentence: VersionSentence
+    sentence: TextSentence
 
     @cached_property
     def stems(self) -> tuple[str | None, ...]:

@@ -2,69 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from dossier.linking.facts import ArticleFacts
-from dossier.reading.text.sentences import sentences as split
+from dossier.linking.text.sentences import TextSentence
 
-_WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*|[%$€£¥]")
 _ALIKE = 0.5  # of the words of two sentences; below it they are two sentences, one gone and one new
-
-
-@dataclass(frozen=True, slots=True)
-class VersionSentence:
-    """A sentence of an article: offsets, and its words without case and with where each stands."""
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-    places: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SentencePair:
     """A sentence as it was and as it is; one of both is None where it is new or gone."""
 
-    was: VersionSentence | None
-    now: VersionSentence | None
+    was: TextSentence | None
+    now: TextSentence | None
 
 
-def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a text without case and punctuation."""
-    return tuple(match.group().casefold().replace("’", "'") for match in _WORD.finditer(text))
-
-
-def sentences(facts: ArticleFacts, *, titled: bool = False) -> list[VersionSentence]:
-    """Return the sentences of an article's text, without the furniture of its page.
-
-    The headline is left out too, unless `titled`.
-    """
-    article = facts.article
-    headline = [zone for zone in article.zones if zone.zone == "headline" and not titled]
-    found = []
-    for passage in article.passages:
-        for start, end in split(article.text, passage.start, passage.end):
-            if any(zone.start <= start < zone.end for zone in headline):
-                continue
-            matches = list(_WORD.finditer(article.text, start, end))
-            words = words_of(article.text[start:end])
-            if words:
-                found.append(VersionSentence(start, end, words, tuple(match.span() for match in matches)))
-    return found
-
-
-def aligned(was: Sequence[VersionSentence], now: Sequence[VersionSentence]) -> Iterator[SentencePair]:
+def aligned(was: Sequence[TextSentence], now: Sequence[TextSentence]) -> Iterator[SentencePair]:
     """Yield the pairs of sentences whose words differ, and the sentences that are gone or new.
 
     A sentence that stands elsewhere word for word has moved, and is not given. Of the others those that share most of
     their words are one sentence reworded: first between the same neighbours, then anywhere.
     """
-    gone: list[VersionSentence] = []
-    new: list[VersionSentence] = []
+    gone: list[TextSentence] = []
+    new: list[TextSentence] = []
     matcher = SequenceMatcher(None, [one.words for one in was], [one.words for one in now], autojunk=False)
     for kind, start, end, start_now, end_now in matcher.get_opcodes():
         if kind == "equal":
@@ -81,8 +44,8 @@ def aligned(was: Sequence[VersionSentence], now: Sequence[VersionSentence]) -> I
 
 
 def _matched(
-    was: Sequence[VersionSentence], now: Sequence[VersionSentence]
-) -> tuple[list[SentencePair], list[VersionSentence], list[VersionSentence]]:
+    was: Sequence[TextSentence], now: Sequence[TextSentence]
+) -> tuple[list[SentencePair], list[TextSentence], list[TextSentence]]:
     """Return the pairs that share most words, the best first, and what is left on each side."""
     scored = sorted(
         ((_alike(one, other), at, at_now) for at, one in enumerate(was) for at_now, other in enumerate(now)),
@@ -101,18 +64,16 @@ def _matched(
     )
 
 
-def _alike(one: VersionSentence, other: VersionSentence) -> float:
+def _alike(one: TextSentence, other: TextSentence) -> float:
     """Return the share of words that two sentences have in common, in order, from 0 to 1."""
     from rapidfuzz.distance import Indel
 
     return Indel.normalized_similarity(one.words, other.words, score_cutoff=_ALIKE)
 
 
-def _moved(
-    gone: Sequence[VersionSentence], new: Sequence[VersionSentence]
-) -> tuple[list[VersionSentence], list[VersionSentence]]:
+def _moved(gone: Sequence[TextSentence], new: Sequence[TextSentence]) -> tuple[list[TextSentence], list[TextSentence]]:
     """Return what is left when each sentence that stands elsewhere with the same words is taken out."""
-    places: dict[tuple[str, ...], list[VersionSentence]] = defaultdict(list)
+    places: dict[tuple[str, ...], list[TextSentence]] = defaultdict(list)
     for one in new:
         places[one.words].append(one)
     left = []

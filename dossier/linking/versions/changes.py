@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from importlib import resources
 
 from dossier.linking.facts import ArticleFacts
-from dossier.linking.versions.alignment import SentencePair, VersionSentence, aligned, sentences, words_of
+from dossier.linking.text.sentences import TextSentence, sentences, words_of
+from dossier.linking.versions.alignment import SentencePair, aligned
 from dossier.linking.versions.facts import ChangedFact, Fact, Range, changed, facts_of, ranges
 from dossier.model import Change, ChangeKind, Span
 
@@ -138,7 +139,7 @@ class _Comparison:
             _span(there[1], self._now),
         )
 
-    def _sentence(self, sentence: VersionSentence | None, facts: ArticleFacts) -> Fact | None:
+    def _sentence(self, sentence: TextSentence | None, facts: ArticleFacts) -> Fact | None:
         return self._words((sentence.start, sentence.end), facts) if sentence else None
 
     def _words(self, place: tuple[int, int], facts: ArticleFacts) -> Fact | None:
@@ -193,7 +194,7 @@ def _alike(one: Fact, other: Fact) -> float:
     return Indel.normalized_similarity(words_of(one.said), words_of(other.said))
 
 
-def _inside(facts: Sequence[Fact], sentence: VersionSentence) -> list[Fact]:
+def _inside(facts: Sequence[Fact], sentence: TextSentence) -> list[Fact]:
     return [fact for fact in facts if sentence.start <= fact.start < sentence.end]
 
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from dossier.linking.facts import ArticleFacts
-from dossier.linking.versions.alignment import VersionSentence, words_of
+from dossier.linking.text.sentences import TextSentence, words_of
 from dossier.model import DateSpan, Mention, Quantity
 from dossier.text.folding import fold
 
@@ -113,7 +113,7 @@ class Range:
         return fact.start < self.now[1] and self.now[0] < fact.end
 
 
-def ranges(was: VersionSentence, now: VersionSentence) -> list[Range]:
+def ranges(was: TextSentence, now: TextSentence) -> list[Range]:
     """Return the stretches in which the words of two sentences differ."""
     matcher = SequenceMatcher(None, was.words, now.words, autojunk=False)
     return [
@@ -123,7 +123,7 @@ def ranges(was: VersionSentence, now: VersionSentence) -> list[Range]:
     ]
 
 
-def _stretch(sentence: VersionSentence, start: int, end: int) -> tuple[int, int]:
+def _stretch(sentence: TextSentence, start: int, end: int) -> tuple[int, int]:
     """Return the offsets of some words; of no words, the place where they would stand."""
     if start < end:
         return sentence.places[start][0], sentence.places[end - 1][1]

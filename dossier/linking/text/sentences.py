@@ -1,0 +1,45 @@
+"""The sentences of an article with their words, to be set beside those of another text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dossier.linking.facts import ArticleFacts
+from dossier.reading.text.sentences import sentences as split
+
+_WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*|[%$€£¥]")
+
+
+@dataclass(frozen=True, slots=True)
+class TextSentence:
+    """A sentence of an article: offsets, and its words without case and with where each stands."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text without case and punctuation."""
+    return tuple(match.group().casefold().replace("’", "'") for match in _WORD.finditer(text))
+
+
+def sentences(facts: ArticleFacts, *, titled: bool = False) -> list[TextSentence]:
+    """Return the sentences of an article's text, without the furniture of its page.
+
+    The headline is left out too, unless `titled`.
+    """
+    article = facts.article
+    headline = [zone for zone in article.zones if zone.zone == "headline" and not titled]
+    found = []
+    for passage in article.passages:
+        for start, end in split(article.text, passage.start, passage.end):
+            if any(zone.start <= start < zone.end for zone in headline):
+                continue
+            matches = list(_WORD.finditer(article.text, start, end))
+            words = words_of(article.text[start:end])
+            if words:
+                found.append(TextSentence(start, end, words, tuple(match.span() for match in matches)))
+    return found
