@@ -17,6 +17,7 @@ from dossier.tui.widgets.sections import (
     quote_sections,
     related_sections,
 )
+from tests.helpers.app import driven
 
 ENTITIES = [
     Entity("e1", "PERSON", "José Ortiz", (Variant("José Ortiz", 4, 2), Variant("Ortíz", 2, 1)), count=18, articles=3),
@@ -265,3 +266,22 @@ def test_a_related_entry_leads_to_the_sentence_that_matches():
     [section] = related_sections([Related("q", "a", 10, 10 + len(text), text, 1.0, shared)])
     [place] = section.entries[0].places
     assert text[place.start - 10 : place.end - 10] == "Ana Ruiz saw 40 boats."
+
+
+async def test_related_says_when_the_cursor_has_left_its_passage(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.search("dock")
+        await it.type("enter", "r")
+        assert "Related · to this passage" in it.text()
+        await it.type("escape", "]")
+        assert "Related · earlier passage" in it.text()
+        await it.type("r")
+        assert "Related · to this passage" in it.text()
+
+
+async def test_a_heading_counts_what_is_left_of_a_narrowed_list(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("c")
+        finding = it.app.dossier.compare()[0]
+        assert f"{finding.verdict.upper()} · 1" in it.text()
+        assert next(section.heading for section in it.app.screen.panel.listed()).endswith("· 1")

@@ -31,7 +31,7 @@ def sections(text: str, claims: dict[str, CheckedClaim]) -> list[Section]:
     for claim in by_urgency(claims.values()):
         groups.setdefault(shown_as(claim), []).append(_entry(keys[id(claim)], claim, text))
     return [
-        Section(f"{SIGNS[status]} {status} · {len(entries)}", tuple(entries), MEANING[status], COLOURS[status])
+        Section(f"{SIGNS[status]} {status}", tuple(entries), MEANING[status], COLOURS[status], counted=True)
         for status, entries in groups.items()
     ]
 

@@ -36,7 +36,7 @@ def findings(found: Iterable[Finding], marks: Mapping[str, Mark], outlets: Mappi
     for finding in found:
         groups.setdefault(finding.verdict, []).append(_finding(finding, marks.get(finding.id), outlets))
     return [
-        Section(f"{SIGNS[verdict]} {verdict} · {len(entries)}", tuple(entries), MEANING[verdict], COLOURS[verdict])
+        Section(f"{SIGNS[verdict]} {verdict}", tuple(entries), MEANING[verdict], COLOURS[verdict], counted=True)
         for verdict, entries in groups.items()
     ]
 

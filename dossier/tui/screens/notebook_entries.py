@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dossier.model import ArticleInfo, Note, NoteCheck
 from dossier.text.days import day
 from dossier.text.visible import one_line
+from dossier.tui.text.wrap import drawable, fit
 from dossier.tui.widgets import Entry, Place, Section
 from dossier.tui.widgets.sections import page
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 GROUPINGS = ("newest", "article", "speaker", "tag")
 """Ways to put notes in groups; the first is one group."""
 
+_TITLE = 34  # cells of a title that stands for an outlet
 _PROBLEM = "problem "
 _STATUS = {
     "moved": "stands elsewhere in the article now",
@@ -99,8 +101,9 @@ def _entry(
     key: str,
     unread: bool,
 ) -> Entry:
+    source = _source(note.outlet or fit(drawable(one_line(note.title or "")), _TITLE), note.published)
     lines = [
-        " · ".join(part for part in (note.speaker, _source(note.outlet, note.published), page(note)) if part),
+        " · ".join(part for part in (note.speaker, source, page(note)) if part),
         " ".join(f"#{tag}" for tag in note.tags),
         note.comment.strip(),
         *(_checked(check, unread=unread) if check else ()),

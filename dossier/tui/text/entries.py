@@ -38,9 +38,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Entries under a heading, which is shown as `kind`, and with a `note` beside it."""
+    """Entries under a heading, which is shown as `kind`, and with a `note` beside it.
+
+    Where it is `counted`, the heading says how many of them are shown.
+    """
 
     title: str
     entries: tuple[Entry, ...]
     note: str = ""
     kind: str = ""
+    counted: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The title, with the number of entries where they are counted."""
+        return f"{self.title} · {len(self.entries):,}" if self.counted else self.title

@@ -192,7 +192,7 @@ class Panel(Choices):
         rows = self._rows
         if rows:
             rows.append(_Row(None, "blank", []))
-        rows.append(_Row(None, "heading", [(drawable(one_line(section.title)).upper(), False)], section))
+        rows.append(_Row(None, "heading", [(drawable(one_line(section.heading)).upper(), False)], section))
         for entry in section.entries:
             if entry.wraps and rows[-1].part != "heading":
                 rows.append(_Row(None, "blank", []))

@@ -374,6 +374,7 @@ class Workspace(KeyScreen[None]):
     @on(messages.CursorMoved)
     def _remember_place(self, message: messages.CursorMoved) -> None:
         self.session.state.offset = message.offset
+        self.side.cursor_moved()
         if self._page():
             self.name_panes()
 

@@ -55,6 +55,7 @@ class SidePanel:
         self._worker = session.worker("panel")
         self._narrowed = ""
         self._passage: Link | None = None
+        self._at_passage = True  # whether that is the passage under the cursor
         self._under: set[str] = set()  # the notes under the cursor
         self._follows = False  # whether the bar is to go to it
         self._wanted = False  # whether to read the first entry as soon as the list is there
@@ -201,10 +202,17 @@ class SidePanel:
         said = "".join(f"\n\nMind that {remark}." for remark in article.remarks) if article else ""
         return f"No {self.title.lower()} in this article; w turns to the whole dossier.{said}"
 
+    def cursor_moved(self) -> None:
+        """Say whether what is related is so to the passage under the cursor or, since it moved, to another."""
+        if self._state.panel == RELATED and (self._passage == self._under_cursor()) != self._at_passage:
+            self.entitle()
+
     def entitle(self) -> None:
         """Write on the panel's border what it lists, and the numbers of the other lists; their names where they fit."""
         state, panel = self._state, self._panel
-        scope = {RELATED: "to this passage", NOTES: "notebook" if state.whole else "article"}.get(
+        self._at_passage = self._passage == self._under_cursor()
+        here = "to this passage" if self._at_passage else "earlier passage"
+        scope = {RELATED: here, NOTES: "notebook" if state.whole else "article"}.get(
             state.panel, "whole dossier" if state.whole else "article"
         )
         panel.border_title = Content(f"{self.title} · {scope}")
