@@ -61,7 +61,7 @@ def spread(segment: Segment) -> dict[str, dict[str, dict[int, object]]]:
             docs, counts = segment.postings(field, at)
             told = counts
             if FORMS[field] is Form.POSITIONS:
-                told = np.split(segment.positions(field, at)[2], np.cumsum(counts)[:-1])
+                told = np.split(segment.located(field, at).positions()[2], np.cumsum(counts)[:-1])
             assert segment.info(field, at).passages == len(docs)
             terms[term.decode()] = {numbers[doc]: one.tolist() for doc, one in zip(docs, told, strict=True)}
     return out

@@ -12,6 +12,7 @@ import numpy as np
 from dossier.storing.search.index.manifest import as_damaged
 from dossier.storing.search.index.postings import K1, NOWHERE, TEXT, Array, B, Postings
 from dossier.storing.search.index.w3_layout import stored_fields
+from dossier.storing.search.index.w3_positions import Located
 from dossier.storing.search.index.w3_reader import Segment
 
 _KEPT = 48 << 20  # bytes of lists that stay in memory, the latest asked for
@@ -29,7 +30,7 @@ class IndexReader:
     def __init__(self, segments: Sequence[tuple[Segment, Collection[int]]]) -> None:
         self._lock = threading.RLock()
         self._segments: list[tuple[Segment, int]] = []  # with the number of its first passage here
-        self._lists: OrderedDict[tuple[str, str | bytes], Postings | Array] = OrderedDict()
+        self._lists: OrderedDict[tuple[str, str | bytes], Postings | Array | Located] = OrderedDict()
         self._near: dict[tuple[int, int], list[str]] = {}
         self._bytes = 0
         self.segments = len(segments)
@@ -137,12 +138,13 @@ class IndexReader:
         """
         key = (f"positions of {field}", word)
         with self._lock, as_damaged():
-            found = self._remembered(key)
+            found = self._remembered(key) if among is None else None
             if found is None:
                 parts = []
                 for segment, first, at in self._holding(field, word):
                     wanted = None if among is None else among[first : first + segment.docs]
-                    docs, counts, places = segment.positions(field, at, wanted)
+                    located = segment.located(field, at) if among is None else self._located(segment, field, word, at)
+                    docs, counts, places = located.positions(wanted)
                     begins = (docs.astype(np.int64) + first) << 32
                     joined = np.repeat(begins, counts) | places
                     parts.append(joined if self._whole else joined[self.live[joined >> 32]])
@@ -151,6 +153,16 @@ class IndexReader:
                     self._remember(key, found, found.nbytes)
             assert isinstance(found, np.ndarray)
             return found
+
+    def _located(self, segment: Segment, field: str, word: str, at: int) -> Located:
+        """Return where a common word stands; remembered, as the same ones come in many phrases."""
+        key = (f"{id(segment)} of {field}", word)
+        found = self._remembered(key)
+        if found is None:
+            found = segment.located(field, at)
+            self._remember(key, found, found.nbytes)
+        assert isinstance(found, Located)
+        return found
 
     def frequency(self, field: str, term: str | bytes) -> int:
         """Return in about how many passages a term stands; deleted ones may still count."""
@@ -209,13 +221,13 @@ class IndexReader:
         kept = self.live[found.docs]
         return Postings(found.docs[kept], found.counts[kept])
 
-    def _remembered(self, key: tuple[str, str | bytes]) -> Postings | Array | None:
+    def _remembered(self, key: tuple[str, str | bytes]) -> Postings | Array | Located | None:
         found = self._lists.get(key)
         if found is not None:
             self._lists.move_to_end(key)
         return found
 
-    def _remember(self, key: tuple[str, str | bytes], found: Postings | Array, size: int) -> None:
+    def _remember(self, key: tuple[str, str | bytes], found: Postings | Array | Located, size: int) -> None:
         self._lists[key] = found
         self._bytes += size
         while self._bytes > _KEPT and len(self._lists) > 1:

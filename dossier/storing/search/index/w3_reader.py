@@ -21,6 +21,7 @@ import numpy as np
 
 from dossier.storing.search.index import w3_layout as w3
 from dossier.storing.search.index.postings import FORMS, Array, Form, PostingLists, Postings, SegmentContents
+from dossier.storing.search.index.w3_positions import Located, Stretch, located
 
 _INFO = struct.Struct(">BfIBBfIIqi")
 _COUNT = struct.Struct("<i")
@@ -52,20 +53,6 @@ class TermInfo(NamedTuple):
     first: int
     offset: int
     length: int
-
-
-class _Stretch(NamedTuple):
-    """Blocks that were read: the term and the size of each, their postings, and where the values of each begin, and
-    where it ends.
-    """  # noqa: D205 - one sentence
-
-    data: Array
-    term: Array
-    size: Array
-    docs: Array
-    counts: Array
-    values: Array
-    ends: Array
 
 
 class Segment:
@@ -220,22 +207,15 @@ class Segment:
         stretch = self._stretch(field, since, until)
         return np.repeat(stretch.term, stretch.size), Postings(stretch.docs, stretch.counts)
 
-    def positions(self, field: str, at: int, among: Array | None = None) -> tuple[Array, Array, Array]:
-        """Return the passages of a term, how often it stands in each, and where, one passage after the other.
-
-        `among` says of every passage whether it is wanted.
-        """
-        stretch = self._stretch(field, at, at + 1)
-        kept = None if among is None else np.flatnonzero(among[stretch.docs])
-        docs = stretch.docs if kept is None else stretch.docs[kept]
-        counts = stretch.counts if kept is None else stretch.counts[kept]
-        return docs, counts, _positions(stretch, kept)
+    def located(self, field: str, at: int) -> Located:
+        """Return the passages of a term, and where its positions in each are to be read."""
+        return located(self._stretch(field, at, at + 1))
 
     @property
     def _id_kind(self) -> np.dtype[np.void]:
         return w3.NARROW_ID if self.docs <= w3.NARROW_DOCS else w3.WIDE_ID
 
-    def _stretch(self, field: str, since: int, until: int) -> _Stretch:
+    def _stretch(self, field: str, since: int, until: int) -> Stretch:
         """Read the lists of neighbouring terms."""
         dictionary = self._dictionary(field)
         infos = _taken(np.frombuffer(dictionary.records, np.uint8), dictionary.ends[since:until], w3.TERM_INFO)
@@ -274,7 +254,7 @@ class Segment:
             counts.append(stretch.counts)
             sizes.append(np.bincount(stretch.term, stretch.size, until - since).astype(np.int64))
             if with_positions:
-                positions.append(_positions(stretch, None))
+                positions.append(located(stretch).positions()[2])
         starts = np.cumsum(np.concatenate(sizes))
         count = np.concatenate(counts)
         if not with_positions:
@@ -310,7 +290,7 @@ def _read_block(data: memoryview, at: int, kind: np.dtype[np.void]) -> Postings:
     return Postings(docs, np.frombuffer(data, w3.WIDE_ID, count, weights + 1)["value"].astype(np.uint32))
 
 
-def _read_blocks(data: Array, places: Array, term: Array, kind: np.dtype[np.void]) -> _Stretch:
+def _read_blocks(data: Array, places: Array, term: Array, kind: np.dtype[np.void]) -> Stretch:
     """Read many blocks at once."""
     head = _taken(data, places, w3.BLOCK_HEAD)
     size = head["count"].astype(np.int64)
@@ -331,63 +311,4 @@ def _read_blocks(data: Array, places: Array, term: Array, kind: np.dtype[np.void
         at = (np.repeat(weights + 1, size) + w3.WIDE_ID.itemsize * inside)[wide]
         counts[wide] = _taken(data, at, w3.WIDE_ID)["value"]
     widths = np.where(code == w3.NONE, 1, np.where(code == w3.BYTES4, 5 + size, 2 + w3.WIDE_ID.itemsize * size))
-    return _Stretch(data, term, size, docs, counts, weights + widths, block_ends)
-
-
-def _positions(stretch: _Stretch, kept: Array | None) -> Array:
-    """Return the positions of postings that were read: of all, or of those at these places among them."""
-    counts = stretch.counts.astype(np.int64)
-    starts, wide = _value_places(stretch, counts)
-    if kept is not None:
-        counts, starts = counts[kept], starts[kept]
-        wide = {at: wide[old] for at, old in enumerate(kept.tolist()) if old in wide} if wide else wide
-    ends = np.cumsum(counts)
-    begins = ends - counts
-    size = int(ends[-1]) if len(ends) else 0
-    at = np.repeat(starts + 8 - begins, counts) + np.arange(size)
-    if wide:  # their bytes are others, and may end before
-        at = np.minimum(at, len(stretch.data) - 1)
-    steps = stretch.data[at].astype(np.int64)
-    for place, found in wide.items():
-        steps[begins[place] : ends[place]] = found
-    total = np.cumsum(steps)
-    places: Array = total - np.repeat(total[begins] - steps[begins], counts)
-    return places
-
-
-def _value_places(stretch: _Stretch, counts: Array) -> tuple[Array, dict[int, Array]]:
-    """Return where each posting's value begins, and the differences of positions of those in wide form.
-
-    Narrow values follow one another; after each wide one, the places of those behind it in the block move on.
-    """
-    sizes = counts + w3.VALUE_SIZE
-    before = np.cumsum(sizes) - sizes
-    begins = np.cumsum(stretch.size) - stretch.size
-    starts = before + np.repeat(stretch.values + 1 - before[begins], stretch.size)
-    closing = np.append(before[begins[1:]], before[-1] + sizes[-1]) - before[begins] + stretch.values + 1
-    wide: dict[int, Array] = {}
-    # A block of narrow values alone ends where they do: TUPLE, TUPLE3 and STOP follow.
-    for block in np.flatnonzero(closing + 3 != stretch.ends).tolist():
-        _walk(stretch, int(begins[block]), int(stretch.size[block]), starts, wide)
-    return starts, wide
-
-
-def _walk(stretch: _Stretch, first: int, size: int, starts: Array, wide: dict[int, Array]) -> None:
-    """Find the values of a block that has wide ones; each moves those behind it on."""
-    data = stretch.data
-    counts = stretch.counts[first : first + size].astype(np.int64)
-    here = starts[first : first + size]
-    done = 0
-    while done < size:
-        at = np.minimum(here[done:], len(data) - 7)
-        # A wide value is longer than a narrow one with as many positions, so the first that is amiss is one.
-        amiss = (data[at] != w3.BYTES1) | (data[at + 1] != counts[done:] + 7) | (data[at + 6] != w3.BYTES1)
-        if not amiss.any():
-            return
-        place = done + int(amiss.argmax())
-        begin, count = int(here[place]), int(counts[place])
-        steps = begin + (2 if data[begin] == w3.BYTES1 else 5) + 5
-        wide[first + place] = np.frombuffer(data, w3.WIDE_ID, count, steps)["value"]
-        end = steps + w3.WIDE_ID.itemsize * count + 2
-        here[place + 1 :] += end - (begin + w3.VALUE_SIZE + count)
-        done = place + 1
+    return Stretch(data, term, size, docs, counts, weights + widths, block_ends)
