@@ -30,6 +30,8 @@ Kest Herald
 
 A tug has pulled the ferry Marisol free near Halsen after 36 hours. At least 412 passengers were on board when it ran
 aground on Tuesday. Tarn Lines, its owner, bought the ship for $18.5 million. Its shares fell 7.2 percent.
+
+“The tide was with us and the tow was short,” said Per Lund, a pilot. “We had two tugs and needed only one of them.”
 """
 
 
@@ -83,6 +85,12 @@ def test_two_quotations_made_one_are_misquoted(opened):
     assert found.status == "misquoted"
     assert "Joined from two quotations" in found.why
     assert len(found.evidence) == 2
+
+
+def test_two_quotations_that_only_their_speaker_parts_may_be_joined(opened):
+    said = "“The tide was with us and the tow was short. We had two tugs and needed only one of them,” said Per Lund."
+    (found,) = [claim for claim in claims(opened, said).values() if claim.kind == "quote"]
+    assert (found.status, "side by side" in found.why) == ("compatible", True)
 
 
 def quantity(text, value, **more):

@@ -15,6 +15,7 @@ _RUN = 3  # words in a row that a place must share with the quotation to be look
 _ALIKE = 0.6  # of the words of a quotation that must stand in a place for it to be the same quotation, changed
 _CHANGED = 0.8  # of the words, from which on the rest was changed; below, it may be another translation
 _PART = 4  # words in a row that each of two joined quotations must give
+_BESIDE = 150  # characters between two quotations that only "she said" parts
 _FEWEST = 3  # words; fewer are looked for whole only
 _NEGATIONS = frozenset({"not", "never", "no", "cannot", "without", "nobody", "nothing"})
 _BEFORE = 3  # words before a trimmed quotation in which a negation would turn its sense
@@ -175,8 +176,10 @@ def _checked(dossier: DraftDossier, known: SourceWords, quotation: Quotation) ->
     said = tokens(text)
     matches = known.quoted(said)
     if not any(match.alike == 1 for match in matches) and (parts := known.joined(said)):
-        why = f"Joined from two quotations: “{parts[0].evidence().text}” and “{parts[1].evidence().text}”."
-        return _claim(quotation, text, "misquoted", why, parts)
+        beside = _stand_side_by_side(*parts)
+        one, other = (f"“{part.evidence().text}”" for part in parts)
+        why = f"Joined from two quotations{' that stand side by side' if beside else ''}: {one} and {other}."
+        return _claim(quotation, text, "compatible" if beside else "misquoted", why, parts)
     for rule in _RULES:
         if found := rule(dossier, quotation, text, matches):
             status, why, used = found
@@ -185,6 +188,13 @@ def _checked(dossier: DraftDossier, known: SourceWords, quotation: Quotation) ->
         why = "A source has these words, but not in quotation marks."
         return _claim(quotation, text, "misquoted" if len(said) > _FEWEST else "unclear", why, written)
     return _claim(quotation, text, "absent", "No source has these words.", ())
+
+
+def _stand_side_by_side(one: _Match, other: _Match) -> bool:
+    """Return whether one quotation is whole to its end, and the other from its beginning, a few words behind it."""
+    first, last = one.evidence(), other.evidence()
+    near = first.article == last.article and 0 <= last.start - first.end <= _BESIDE
+    return near and one.last == len(one.where.words) and other.first == 0
 
 
 def _claim(quotation: Quotation, text: str, status: ClaimStatus, why: str, matches: Sequence[_Match]) -> CheckedClaim:

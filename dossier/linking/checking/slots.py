@@ -118,7 +118,8 @@ def number_difference(mine: Quantity, theirs: Quantity) -> Relation:
     found = relation(one, other) if one.dimension == other.dimension else "different"
     if found == "same":
         return found
-    slip = _is_slip(_figures(mine.text), _figures(theirs.text))
+    scaled = [bool(_SCALE.search(one.text)) for one in (mine, theirs)]
+    slip = scaled[0] == scaled[1] and _is_slip(_figures(mine.text), _figures(theirs.text))
     distinct = slip and len("".join(_figures(theirs.text)).strip("0")) >= _DISTINCT
     # "At least 472" may be true beside "at least 412", but nobody writes it for that.
     if found == "compatible" and not (distinct and mine.bound == theirs.bound):
