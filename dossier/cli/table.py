@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "answers.explain",
     "brief": "answers.brief",
     "check": "answers.check",
+    "lsp": "answers.lsp",
     "changes": "answers.changes",
     "news": "answers.news",
     "correct": "upkeep.correct",

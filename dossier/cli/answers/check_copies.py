@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from dossier.text.found_again import FoundAgain
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
@@ -59,18 +60,15 @@ def _told_as(claim: CheckedClaim) -> str:
 def _runs_of(body: Any, text: str, claim: CheckedClaim) -> list[Run]:
     """Return the first and the last run of a claim's words, parted so that they hold nothing else.
 
-    The words are the same time they stand in the text, white space left out: paragraphs are joined in it otherwise.
+    Paragraphs are joined otherwise in `text`, so that white space does not count.
     """
     from docx.text.run import Run
 
-    wanted = _squeezed(text[claim.start : claim.end])
-    places = [(element, at) for element in _texts(body) for at, c in enumerate(element.text or "") if not c.isspace()]
-    squeezed = "".join(element.text[at] for element, at in places)
-    before = _squeezed(text[: claim.start])
-    first = _nth(squeezed, wanted, _count(before + wanted, wanted))
-    if first < 0:
+    places = [(element, at) for element in _texts(body) for at in range(len(element.text or ""))]
+    found = FoundAgain("".join(element.text for element, at in places if at == 0)).find(text, claim.start, claim.end)
+    if found is None:
         return []
-    begin, end = places[first], places[first + len(wanted) - 1]
+    begin, end = places[found[0]], places[found[1] - 1]
     last = _parted(end[0], end[1] + 1)[0]
     within = begin[0].getparent() is last
     start = _parted(begin[0], begin[1])[1]
@@ -78,28 +76,9 @@ def _runs_of(body: Any, text: str, claim: CheckedClaim) -> list[Run]:
     return [Run(start, body), Run(last, body)]
 
 
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
 def _texts(body: Any) -> Iterator[Any]:
     """Yield the elements that hold the words of a document, in order, without those that a tracked change removed."""
     yield from body.xpath(f".//w:r/w:t[not({_REMOVED})]")
-
-
-def _count(text: str, wanted: str) -> int:
-    """Return how often some words stand in a text that ends with them, overlapping ones too."""
-    return sum(text.startswith(wanted, at) for at in range(len(text) - len(wanted) + 1))
-
-
-def _nth(text: str, wanted: str, number: int) -> int:
-    """Return where some words stand for the nth time, counted from 1; -1 where they do not."""
-    at = -1
-    for _ in range(number):
-        at = text.find(wanted, at + 1)
-        if at < 0:
-            return -1
-    return at
 
 
 def _parted(element: Any, at: int) -> tuple[Any, Any]:

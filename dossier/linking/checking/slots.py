@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, Literal
@@ -19,7 +19,6 @@ from dossier.model import DateSpan, Quantity
 _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 _SCALE = re.compile(r"(?:hundred|thousand|million|billion|trillion|bn|mn|[mbk])\b", re.IGNORECASE)
 _DISTINCT = 3  # significant figures of a number that hardly stands for two things
-_NEAR = 60  # characters before and behind a sentence: the next figures of a list may stand in the next one
 _OPPOSITE = {">": "<", ">=": "<", "<": ">", "<=": ">"}
 
 Difference = Literal["slip", "distinct slip", "unit", "sense", "day", "other"]
@@ -102,10 +101,9 @@ class Slots:
         return sorted(kept, key=lambda rival: -rival.likeness)
 
 
-def _compared(own: Sequence[F], sentence: ToldSentence, kind: Difference) -> Iterator[F]:
-    """Yield the draft's figures that may be the one a source gives: of the whole draft, or those near by."""
-    first, last = sentence.sentence.start - _NEAR, sentence.sentence.end + _NEAR
-    yield from own if kind in _TOLD_ELSEWHERE else (one for one in own if first <= one.start < last)
+def _compared(own: Sequence[F], sentence: ToldSentence, kind: Difference) -> Sequence[F]:
+    """Return the draft's figures that may be the one a source gives: of the whole draft, or of the sentence."""
+    return own if kind in _TOLD_ELSEWHERE else sentence.inside(own)
 
 
 def number_difference(mine: Quantity, theirs: Quantity) -> Relation:
