@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from dossier.brief import Brief, Role
 from dossier.config import Config
 from dossier.model import (
     Article,
     ArticleInfo,
+    Change,
     CheckedClaim,
     ClaimEvidence,
     Correction,
@@ -29,6 +31,7 @@ from dossier.model import (
     IndexSummary,
     Link,
     Mention,
+    NewsItem,
     Note,
     NoteCheck,
     Passage,
@@ -45,6 +48,7 @@ from dossier.model import (
     Zone,
     link_to,
 )
+from dossier.notebook.versions import Version
 
 TEXTS = {
     "harbour": (
@@ -130,6 +134,8 @@ class FakeDossier:
         self.asked: list[str] = []
         self.marks: dict[str, str] = {}
         self.accepted: dict[str, str | None] = {}
+        self.unread = True
+        self.earlier = True
         self.run = 1
         self.saved: dict[str, str] = {}
 
@@ -390,6 +396,61 @@ class FakeDossier:
 
     def accept_claim(self, draft: Article, claim: CheckedClaim, note: str | None) -> None:
         self.accepted[claim.text] = note
+
+    def news(self, *, since: str = "last") -> list[NewsItem]:
+        if not self.unread or len(self.texts) < 3:
+            return []
+        strikers = self.compare()[0]
+        self.asked.pop()
+        spans = strikers.readings[2].spans
+        return [
+            NewsItem("note", "n-0", "not contradicted", "contradicted", strikers.why, spans),
+            NewsItem("verdict", "strikers", None, "conflict", strikers.why, spans),
+            NewsItem("fact", "the talks", None, "fact", "Only what is new has it: Northern Wire.", spans),
+        ]
+
+    def mark_read(self) -> None:
+        self.unread = False
+
+    def versions(self, article: str) -> list[Version]:
+        found = [Version(article, "20250304T080000Z-1", "2025-03-04T08:00:00Z", self.config.base / "old.txt")]
+        return found if article == "harbour" and self.earlier else []
+
+    def version(self, article: str, version: str) -> Article:
+        now = self.texts[article]
+        return replace(now, text=now.text.replace("120 dock", "110 dock").replace(" The strike began on March 3.", ""))
+
+    def changes(self, article: str | None = None, *, since: str = "") -> list[Change]:
+        found = []
+        for version in self.versions(article or "harbour"):
+            now, was = self.texts["harbour"].text, self.version("harbour", version.id).text
+            for kind, old, new in (("number", "110", "120"), ("text", None, "The strike began on March 3.")):
+                spans = [
+                    Span("harbour", text.index(said), text.index(said) + len(said), said) if said else None
+                    for text, said in ((was, old), (now, new))
+                ]
+                found.append(Change("harbour", version.id, "now", kind, old, new, False, *spans))
+        return found
+
+    def brief(self, name: str) -> Brief:
+        entity = next(one for one in self.entities() if one.id == name)
+        mentions, quotes = self.mentions(entity=name), [q for q in self.quotes() if q.speaker == entity.name]
+        spans = tuple(Span(m.article, m.start, m.end, m.text) for m in mentions)
+        role = Role("union leader", "2025-03-03", "2025-03-05", spans[:1])
+        numbers = tuple(self.numbers("harbour"))[:1]
+        return Brief(
+            entity,
+            "2025-03-03",
+            "2025-03-05",
+            (role,),
+            tuple(quotes),
+            (),
+            spans,
+            numbers,
+            (),
+            tuple(self.compare()),
+            (),
+        )
 
     def timeline(self) -> list[TimelineEntry]:
         found = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,10 +73,7 @@ def save(app: App[Any], session: Session, listed: Callable[[], Listed], shown: s
 
     def done(file: str | None) -> None:
         if file is not None:
-            session.copying.submit(lambda _: _written(session, file, listed), _told, session.fail)
-
-    def _told(place: Path) -> None:
-        session.say(f"Saved {one_line(str(place))}")
+            session.copying.submit(lambda _: _written(session, file, listed), partial(_told, session), session.fail)
 
     choices = [
         Choice(f"{shown}.csv", f"{shown} as CSV", "for a spreadsheet"),
@@ -83,6 +81,15 @@ def save(app: App[Any], session: Session, listed: Callable[[], Listed], shown: s
         *(Choice(file, said) for file, (said, _) in _NOTES.items()),
     ]
     app.push_screen(Picker(f"Save in {one_line(str(folder_for(session.dossier.config)))}", choices), done)
+
+
+def save_text(session: Session, file: str, made: Callable[[], str]) -> None:
+    """Save a text, made away from the keyboard, as a new file beside the others that were saved, and say where."""
+    session.copying.submit(lambda _: _put(session, file, made()), partial(_told, session), session.fail)
+
+
+def _told(session: Session, place: Path) -> None:
+    session.say(f"Saved {one_line(str(place))}")
 
 
 def _written(session: Session, file: str, listed: Callable[[], Listed]) -> Path:
@@ -94,6 +101,10 @@ def _written(session: Session, file: str, listed: Callable[[], Listed]) -> Path:
             raise DossierError("There is nothing in this list to save.")
         write = csv_table if file.endswith(".csv") else markdown_table
         text = write(table.columns, table.rows)
+    return _put(session, file, text)
+
+
+def _put(session: Session, file: str, text: str) -> Path:
     folder = folder_for(session.dossier.config)
     try:
         folders.make_private_folder(folder)

@@ -24,12 +24,15 @@ Where = Literal[
     "coverage",
     "parallel",
     "draft",
+    "news",
+    "versions",
+    "brief",
 ]
 """What has the keyboard: a pane, a selection in the reader, the box (for a search or the panel), or another screen."""
 
 PANES: tuple[Where, ...] = ("results", "reader", "panel")
 EVERYWHERE: tuple[Where, ...] = (*PANES, "list")
-ANSWERS: tuple[Where, ...] = ("compare", "timeline", "coverage", "draft")
+ANSWERS: tuple[Where, ...] = ("compare", "timeline", "coverage", "draft", "news", "versions", "brief")
 """Lists of what was worked out of all articles together, each with its places."""
 
 
@@ -128,6 +131,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("notebook", ("o",), "notebook", "Everything you bookmarked", EVERYWHERE, "Other screens", 18),
     Action("parallel", ("P",), "two articles", "Two whole articles side by side, matching passages together", PANES, "Other screens"),
     Action("draft", ("A",), "draft", "Check a draft against the articles: each name, number, date and quotation", EVERYWHERE, "Other screens"),
+    Action("news", ("*",), "news", "What new and changed articles bring: notes, verdicts, facts, saved searches", EVERYWHERE, "Other screens"),
+    Action("versions", ("V",), "versions", "Earlier versions of the article, and which facts it changed", PANES, "Other screens"),
+    Action("brief", ("p",), "brief", "Everything said by and about the chosen name, or the one at the cursor", PANES, "Other screens"),
+    Action("mark_all_read", ("r",), "all read", "Mark all articles as read: news count from here", ("news",), "News", 88),
     Action("accept", ("a",), "accept", "Accept the claim as it is, with a note, or no longer", ("draft",), "Draft", 88),
     Action("edit_draft", ("E",), "editor", "Open the draft in $EDITOR at this claim", ("draft",), "Draft", 82),
     Action("open_draft", ("O",), "other draft", "Check another file", ("draft",), "Draft", 73),

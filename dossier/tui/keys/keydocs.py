@@ -44,6 +44,9 @@ _PLACES = {
     "timeline": "in the timeline",
     "coverage": "in coverage",
     "draft": "in the draft",
+    "news": "in the news",
+    "versions": "in versions",
+    "brief": "in a brief",
 }
 
 

@@ -18,11 +18,14 @@ _BELOW: dict[Where, tuple[Where, ...]] = {
     "coverage": ("coverage", "list"),
     "parallel": ("parallel", "list"),
     "draft": ("draft", "list"),
+    "news": ("news", "list"),
+    "versions": ("versions", "list"),
+    "brief": ("brief", "list"),
 }
 """Where a key is looked up next when the nearer place has no use for it."""
 _TOGETHER: dict[Where, tuple[Where, ...]] = {
     "reader": ("selecting",),
-    "list": ("notebook", "compare", "timeline", "coverage", "parallel", "draft"),
+    "list": ("notebook", "compare", "timeline", "coverage", "parallel", "draft", "news", "versions", "brief"),
 }
 
 _NAMES: dict[Where, str] = {
@@ -31,6 +34,7 @@ _NAMES: dict[Where, str] = {
     "list": "in lists", "notebook": "in the notebook (o)", "compare": "in Compare (c)",
     "timeline": "in the timeline (t)", "coverage": "in Coverage (M)",
     "parallel": "with two articles side by side (P)", "draft": "in the draft (A)",
+    "news": "in the news (*)", "versions": "in versions (V)", "brief": "in a brief (p)",
 }  # fmt: skip
 """How a place is named in a sentence."""
 

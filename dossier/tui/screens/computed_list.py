@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Sequence
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual import on
 from textual.content import Content
@@ -32,7 +32,7 @@ _WITH_ENTRIES = (
 class ComputedListScreen(FilterableListScreen):
     """A list that takes a while: it is shown at once, filled when the answer comes, and found again as it was left."""
 
-    ACTION: ClassVar[Literal["compare", "timeline", "coverage", "draft"]]
+    ACTION: ClassVar[Where]
     TITLE_: ClassVar[str] = ""
     WAITING: ClassVar[str] = ""
     EMPTY: ClassVar[str] = ""

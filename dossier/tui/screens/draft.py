@@ -136,9 +136,11 @@ class DraftScreen(ComputedListScreen):
         self._tell_keys()
 
     def _tell_keys(self) -> None:
-        none = {"accept", "open_entry", "next_place", "keep_entry", "copy_entry"}
-        without = none if self.claim is None else set() if self.claim.evidence else none - {"accept"}
-        self.footer.at(self.where, frozenset({"draft", *without}))
+        claim = self.claim
+        without = {"draft", *(() if claim else ("accept",))}
+        if claim and not claim.evidence:
+            without |= {"open_entry", "next_place", "keep_entry", "copy_entry"}
+        self.offer(without, some=claim is not None)
 
     def _preview(self, entry: Entry) -> None:
         claim = self._claims.get(entry.key)
@@ -184,9 +186,7 @@ class DraftScreen(ComputedListScreen):
     def perform(self, name: str) -> None:
         """Do an action of this screen, else one of any list."""
         if name in ("next_pane", "previous_pane"):
-            panes = [self.text, self.panel, self.reader]
-            at = next((at for at, pane in enumerate(panes) if pane.has_focus), 1)
-            self.set_focus(panes[(at + (1 if name == "next_pane" else -1)) % len(panes)])
+            self.turn([self.text, self.panel, self.reader], 1 if name == "next_pane" else -1)
         elif name in MOVES and self.text.has_focus:
             self.text.move(*MOVES[name])
         elif name == "accept":

@@ -137,6 +137,11 @@ class ListDetailScreen(KeyScreen[None]):
             # Search, the other lists: those begin from the workspace.
             self.leave_for(lambda: self.home.perform(name))
 
+    def turn(self, panes: Sequence[Widget], step: int) -> None:
+        """Give the keyboard to the next pane, or the one before, round and round."""
+        at = next((at for at, pane in enumerate(panes) if pane.has_focus), panes.index(self.panel))
+        self.set_focus(panes[(at + step) % len(panes)])
+
     def _open_dialog(self, name: str) -> None:
         """Open a dialog over this screen."""
         from dossier.tui.dialogs import help, preferences  # noqa: A004 - the dialog is what `help` means here

@@ -64,7 +64,7 @@ class FindingsCache:
         """Know nothing yet."""
         self._session = session
         self._kept: dict[str, tuple[int, Any]] = {}
-        self._locks = {name: threading.Lock() for name in ("compare", "timeline", "coverage")}
+        self._locks = {name: threading.Lock() for name in ("compare", "timeline", "coverage", "news")}
         self._workers: dict[str, LatestOnlyWorker] = {}
         self._unwritten: dict[str, Mark | None] = {}
         self.views: defaultdict[str, ViewState] = defaultdict(ViewState)
@@ -89,6 +89,10 @@ class FindingsCache:
                 self._kept[name] = (generation, getattr(store, name)())
                 self._session.state.took = _noted(self._session.state.took, name, time.monotonic() - began)
             return self._kept[name][1]
+
+    def forget(self, name: str) -> None:
+        """Ask anew for an answer that depends on more than the index."""
+        self._kept.pop(name, None)
 
     def took(self, name: str) -> float | None:
         """Return how many seconds the last answer took, be it in an earlier session; None where that is not known."""

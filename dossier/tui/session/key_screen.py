@@ -32,8 +32,8 @@ class Home(Protocol):
     def search_for(self, text: str) -> None:
         """Put a text into the search box, to be changed, and search for it."""
 
-    def read(self, place: Place, found_on: str = "") -> None:
-        """Read a place; `escape` then goes back to the screen `found_on`, where one is named."""
+    def read(self, place: Place, found_on: str = "", again: Callable[[], object] | None = None) -> None:
+        """Read a place; `escape` then goes back to the screen `found_on`, where one is named, by `again` if given."""
 
 
 class KeyScreen(ClosesOnce[T]):

@@ -82,7 +82,7 @@ def _trail(step: int) -> Command:
 def _way_back(workspace: Workspace) -> bool:
     """Go back to the screen that this place was found on; False where there is none."""
     screen = workspace.navigation.way_back
-    if screen:
+    if screen and not workspace.navigation.reopen():
         workspace.perform(screen)
     return screen is not None
 
@@ -323,6 +323,9 @@ COMMANDS: dict[str, Command] = {
     "timeline": openers.timeline,
     "coverage": openers.coverage,
     "draft": openers.draft,
+    "news": openers.news,
+    "versions": openers.versions,
+    "brief": openers.brief,
     "notebook": openers.notebook,
     "parallel": openers.parallel,
     "edit": _edit,

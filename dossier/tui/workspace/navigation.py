@@ -15,6 +15,7 @@ class Navigation:
         """Begin a new trail; `arrived` is called with the id of each article that was gone to."""
         self._document, self._arrived = document, arrived
         self._found_on: tuple[str, int] | None = None
+        self._again: Callable[[], object] | None = None
         self.trail = Trail()
 
     def go(self, article: str, start: int | None, *, trail: bool = True) -> bool:
@@ -38,9 +39,21 @@ class Navigation:
 
     # There and back: a place that was found on another screen.
 
-    def found_on(self, screen: str | None) -> None:
-        """Remember that this place was found on another screen; None: it is of no account any more."""
+    def found_on(self, screen: str | None, again: Callable[[], object] | None = None) -> None:
+        """Remember that this place was found on another screen; None: it is of no account any more.
+
+        `again` opens that screen as it was, where the action of its name would open it about something else.
+        """
+        self._again = again
         self._found_on = (screen, len(self.trail)) if screen else None
+
+    def reopen(self) -> bool:
+        """Open again the screen that a place was found on, as it was; False where its action has to be done."""
+        again = self._again
+        if again:
+            self.found_on(None)
+            again()
+        return again is not None
 
     @property
     def way_back(self) -> str | None:

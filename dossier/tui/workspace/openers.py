@@ -136,16 +136,7 @@ def over_time(workspace: Workspace) -> None:
     """Show on which days the chosen name, or the one at the cursor, is mentioned how often."""
     from dossier.tui.dialogs import over_time as charts
 
-    session, place = workspace.session, next(iter(selected.places(workspace)), None)
-    here = session.dossier.mentions(article=place.article) if place else []
-    ids = {m.entity for m in here if place and m.start < max(place.end, place.start + 1) and place.start < m.end}
-    if workspace.panes.at == "panel" and session.state.panel == side_panel.ENTITIES and workspace.panel.selected:
-        ids = {workspace.panel.selected.key}
-    entity = next((one for one in session.dossier.entities() if one.id in ids), None)
-    if entity is None:
-        key = session.keymap.key("entities")
-        raise DossierError(f"No name stands here; move to one, or choose one in the side panel ({key}).")
-    charts.mentions(workspace.app, session, entity, workspace.read)
+    charts.mentions(workspace.app, workspace.session, selected.entity(workspace), workspace.read)
 
 
 def theme(workspace: Workspace) -> None:
@@ -212,6 +203,32 @@ def draft(workspace: Workspace) -> None:
         show(Path(last))
     else:
         drafts.choose(workspace.app, session, show)
+
+
+def news(workspace: Workspace) -> None:
+    """Show what new and changed articles bring."""
+    from dossier.tui.screens.news import NewsScreen
+
+    workspace.navigation.found_on(None)
+    workspace.app.push_screen(NewsScreen(workspace.session, workspace))
+
+
+def versions(workspace: Workspace) -> None:
+    """Show the earlier versions of the article that the keyboard is on."""
+    from dossier.tui.screens.versions import VersionsScreen
+
+    article = selected.article(workspace)
+    workspace.navigation.found_on(None)
+    workspace.app.push_screen(VersionsScreen(workspace.session, workspace, article.id))
+
+
+def brief(workspace: Workspace) -> None:
+    """Show everything said by and about the chosen name, or the one at the cursor."""
+    from dossier.tui.screens.brief import BriefScreen
+
+    entity = selected.entity(workspace)
+    workspace.navigation.found_on(None)
+    workspace.app.push_screen(BriefScreen(workspace.session, workspace, entity))
 
 
 def parallel(workspace: Workspace) -> None:

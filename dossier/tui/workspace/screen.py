@@ -138,7 +138,7 @@ class Workspace(KeyScreen[None]):
     def choose_action(self, action: Action) -> None:
         """Do an action that was chosen from a list of all actions, or say where it works."""
         if not self.knows(action.name):
-            self.say("That works in the lists of other screens: c, t, M, o and A open them.")
+            self.say("That works in the lists of other screens: c, t, M, o, A and * open them.")
             return
         if self.where not in action.where and {"reader", "selecting"} & set(action.where):
             self.show_pane("reader")
@@ -244,11 +244,11 @@ class Workspace(KeyScreen[None]):
             self.reader.select(start, end)
         return there
 
-    def read(self, place: Place, found_on: str = "") -> None:
-        """Read a place; `escape` then goes back to the screen `found_on`, where one is named."""
+    def read(self, place: Place, found_on: str = "", again: Callable[[], object] | None = None) -> None:
+        """Read a place; `escape` then goes back to the screen `found_on`, where one is named, by `again` if given."""
         if self.navigation.go(place.article, place.start) and found_on:
             self.point_at(place.start, place.end)
-            self.navigation.found_on(found_on)
+            self.navigation.found_on(found_on, again)
             self.say(f"{self.session.keymap.key('escape')} goes back to {found_on}.")
 
     def point_at(self, start: int, end: int) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dossier.model import Article, DossierError
+from dossier.model import Article, DossierError, Entity
 from dossier.tui.session.selection import Selection, at_place, trimmed, words_at
 from dossier.tui.text.entries import Place
+from dossier.tui.workspace import side_panel
 from dossier.tui.workspace.screen import Workspace
 
 
@@ -51,3 +52,17 @@ def places(workspace: Workspace) -> Sequence[Place]:
         return ()
     start, end = workspace.reader.selection or (cursor, cursor + 1)
     return (Place(here.id, start, end),)
+
+
+def entity(workspace: Workspace) -> Entity:
+    """Return whom or what the chosen name, or the one at the cursor, means. Raises DossierError where none is."""
+    session, place = workspace.session, next(iter(places(workspace)), None)
+    here = session.dossier.mentions(article=place.article) if place else []
+    ids = {m.entity for m in here if place and m.start < max(place.end, place.start + 1) and place.start < m.end}
+    if workspace.panes.at == "panel" and session.state.panel == side_panel.ENTITIES and workspace.panel.selected:
+        ids = {workspace.panel.selected.key}
+    found = next((one for one in session.dossier.entities() if one.id in ids), None)
+    if found is None:
+        key = session.keymap.key("entities")
+        raise DossierError(f"No name stands here; move to one, or choose one in the side panel ({key}).")
+    return found

@@ -1,0 +1,77 @@
+"""The screen of what new and changed articles bring, the most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from dossier.model import NewsItem
+from dossier.text.visible import one_line
+from dossier.tui.screens.computed_list import ComputedListScreen
+from dossier.tui.widgets import Entry, Place, Section
+
+_KINDS = {
+    "note": ("Notes", "contradicted now, or changed", "event"),
+    "verdict": ("Verdicts", "another one now", "number"),
+    "fact": ("Facts", "new, or confirmed", "place"),
+    "search": ("Saved searches", "new hits", "person"),
+}
+"""How each kind of news is called, what it means, and which kind of `styles.LAYERS` shows it."""
+
+
+class NewsScreen(ComputedListScreen):
+    """Counts from when the articles were last marked as read."""
+
+    ACTION = "news"
+    TITLE_ = "News"
+    WAITING = "Looking what the new and changed articles bring…"
+
+    @property
+    def empty(self) -> str:
+        """Why the list is empty, and what fills it."""
+        key = self.session.keymap.key("refresh")
+        return (
+            f"Nothing is new since the articles were marked as read. {key} among the articles reads changed files now."
+        )
+
+    def fetch(self) -> Callable[[], Sequence[Section]]:
+        """Ask for the news."""
+        items: Sequence[NewsItem] = self.answers.get("news")
+        quotes = {note.id: note.quote for note in self.session.dossier.notes()}
+        return lambda: sections(items, quotes)
+
+    def _filled(self, sections: Sequence[Section]) -> None:
+        super()._filled(sections)
+        some, key = self.panel.selected is not None, self.session.keymap.key("mark_all_read")
+        self.panel.border_subtitle = f"{key} marks all as read" if some else ""
+        self.offer({"news", *(() if some else ("mark_all_read",))}, some=some)
+
+    def perform(self, name: str) -> None:
+        """Mark all as read, else do an action of any list."""
+        if name == "mark_all_read":
+            self.session.dossier.mark_read()
+            self.answers.forget("news")
+            self.reload()
+            self.footer.say("All articles are marked as read; news count from here.")
+        else:
+            super().perform(name)
+
+
+def sections(items: Sequence[NewsItem], quotes: Mapping[str, str]) -> list[Section]:
+    """List news by kind, in the order given; `quotes` has the words of each note by its id."""
+    groups: dict[str, list[Entry]] = {}
+    for number, item in enumerate(items):
+        about = quotes.get(item.about, item.about)
+        turned = f"{item.was} → {item.now}" if item.was else item.now
+        entry = Entry(
+            key=f"{item.kind}\t{item.about}\t{number}",
+            text=one_line(about),
+            lines=(one_line(turned), one_line(item.why)),
+            places=tuple(Place(span.article, span.start, span.end) for span in item.spans),
+            kind="title" if item.kind == "note" else "",
+        )
+        groups.setdefault(item.kind, []).append(entry)
+    named = {kind: _KINDS[kind] for kind in groups}
+    return [
+        Section(f"{title} · {len(groups[kind])}", tuple(groups[kind]), note, colour)
+        for kind, (title, note, colour) in named.items()
+    ]
