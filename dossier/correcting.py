@@ -42,16 +42,24 @@ def made(
         return FactCorrection(article.path, correct, to)
     if stretch is None:
         raise DossierError(f"A correction of a {correct} needs a place: ARTICLE#char=START,END.")
-    if correct == "number" and to and written_number(to) is None:
-        raise DossierError(f"“{one_line(to)}” is not one number; write it as an article would: about 150 people.")
     fact = cast("PlaceFact", correct)
+    start, end = _words(store, article, stretch, fact, to)
+    return about_words(article.path, article.text, start, end, fact, to)
+
+
+def _words(
+    store: Store, article: Article, stretch: tuple[int, int], fact: PlaceFact, to: str | None
+) -> tuple[int, int]:
+    """Return the stretch of the words that are corrected. Raises DossierError where there are none."""
+    if fact == "number" and to and written_number(to) is None:
+        raise DossierError(f"“{one_line(to)}” is not one number; write it as an article would: about 150 people.")
     found = _annotated(store, article.id, stretch, fact)
     if fact == "speaker" and not found:
         raise DossierError("No quotation stands there, so that nobody speaks it.")
     start, end = (found[0].start, found[0].end) if found else stretch
     if not article.text[start:end].strip():
         raise DossierError("There are no words there.")
-    return about_words(article.path, article.text, start, end, fact, to)
+    return start, end
 
 
 def _annotated(

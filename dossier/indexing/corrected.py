@@ -77,16 +77,26 @@ def _with_place(article: Article, found: Extraction, one: FactCorrection, start:
             quantity = new and _at(new, spot)
             return dataclasses.replace(found, quantities=_put(found.quantities, start, end, quantity))
         case "date":
-            days = span_of(one.to) if one.to else None
-            date = days and DateSpan(article.id, start, end, spot.text, *days, _granularity(*days), None, RULE)
+            date = _date(spot, one.to)
             return dataclasses.replace(found, dates=_put(found.dates, start, end, date))
-        case "type":
-            name = dataclasses.replace(spot, type=cast("EntityType", one.to.upper())) if one.to else None
-            return dataclasses.replace(found, mentions=_put(found.mentions, start, end, name))
         case _:
-            here = any(overlap(mention, start, end) for mention in found.mentions)
-            mentions = found.mentions if here and one.to else _put(found.mentions, start, end, spot if one.to else None)
-            return dataclasses.replace(found, mentions=mentions)
+            return dataclasses.replace(found, mentions=_mentions(found.mentions, spot, one))
+
+
+def _date(spot: Mention, to: str | None) -> DateSpan | None:
+    """Return the date that is said to stand at a place; None where none does."""
+    days = span_of(to) if to else None
+    return days and DateSpan(spot.article, spot.start, spot.end, spot.text, *days, _granularity(*days), None, RULE)
+
+
+def _mentions(found: tuple[Mention, ...], spot: Mention, one: FactCorrection) -> tuple[Mention, ...]:
+    """Return mentions with that at a place of another type, or gone; whom it means is told when names are linked."""
+    if one.to is None:
+        return _put(found, spot.start, spot.end, None)
+    if one.correct == "type":
+        return _put(found, spot.start, spot.end, dataclasses.replace(spot, type=cast("EntityType", one.to.upper())))
+    here = any(overlap(mention, spot.start, spot.end) for mention in found)
+    return found if here else _put(found, spot.start, spot.end, spot)
 
 
 def _at(new: Quantity, spot: Mention) -> Quantity:

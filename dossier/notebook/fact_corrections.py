@@ -14,7 +14,6 @@ told to be lost; it is never applied to other words. Of several corrections of o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -141,8 +140,11 @@ def fault(correction: FactCorrection) -> str:
         return f"A correction of a {correct} needs the words that it is about."
     if correct == "title" and not (to or "").strip():
         return "A title cannot be empty."
-    if to is None:
-        return ""
+    return _wrong_value(correct, to) if to is not None else ""
+
+
+def _wrong_value(correct: Fact, to: str) -> str:
+    """Return what is wrong with a day or a type as it is written; nothing where nothing is."""
     if correct in ("published", "date") and span_of(to) is None:
         return f"“{one_line(to)}” is no day; write 2025-11-28, 2025-11, 2025 or 2025-11-28..2025-11-30."
     if correct == "published" and len(to) != len("2025-11-28"):
@@ -150,8 +152,3 @@ def fault(correction: FactCorrection) -> str:
     if correct == "type" and to.upper() not in ENTITY_TYPES:
         return f"“{one_line(to)}” is no type; there are {', '.join(ENTITY_TYPES)}."
     return ""
-
-
-def of_article(corrections: Iterable[FactCorrection], path: str) -> list[FactCorrection]:
-    """Return the corrections of the article with this path."""
-    return [one for one in corrections if one.article == path]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -67,12 +68,7 @@ def heat_map(
     chosen: Callable[[str], object],
 ) -> None:
     """Show how much of each kind of fact each outlet reports; `enter` shows only that kind. `outlets` are labels."""
-    counts: dict[str, dict[str, int]] = {}
-    for row in rows:
-        of_kind = counts.setdefault(kinds.get(row.kind, row.kind), {})
-        for outlet in row.outlets:
-            of_kind[outlet] = of_kind.get(outlet, 0) + 1
-    totals = {word: sum(kinds.get(row.kind, row.kind) == word for row in rows) for word in counts}
+    counts, totals = _counted(rows, kinds)
     if not counts:
         raise DossierError("Nothing is reported yet that a heat map could show.")
     shown, wide = _fitting(app.size.width, outlets, rows)
@@ -80,7 +76,7 @@ def heat_map(
         Choice(
             next(row.kind for row in rows if kinds.get(row.kind, row.kind) == word),
             _padded(f"{word} ({totals[word]:,})", _KIND)
-            + "".join(_cell(of_kind.get(outlet, 0), totals[word], wide) for outlet in shown),
+            + "".join(_cell(of_kind[outlet], totals[word], wide) for outlet in shown),
         )
         for word, of_kind in counts.items()
     ]
@@ -94,6 +90,17 @@ def heat_map(
     title = f"{more}Who reports how much: ░ to a quarter ▒ half ▓ three quarters █ more"
     hint = "enter only this kind · esc close"
     app.push_screen(Picker(title, choices, placeholder=" " * (_KIND + 2) + heads, hint=hint), done)
+
+
+def _counted(rows: Sequence[Coverage], kinds: Mapping[str, str]) -> tuple[dict[str, Counter[str]], Counter[str]]:
+    """Return how many facts of each kind each outlet reports, and how many there are."""
+    counts: dict[str, Counter[str]] = {}
+    totals = Counter[str]()
+    for row in rows:
+        word = kinds.get(row.kind, row.kind)
+        totals[word] += 1
+        counts.setdefault(word, Counter()).update(dict.fromkeys(row.outlets, 1))
+    return counts, totals
 
 
 def _fitting(width: int, outlets: Mapping[str, str], rows: Sequence[Coverage]) -> tuple[list[str], int]:
