@@ -21,6 +21,8 @@ of the tug Perlin worked for 36 hours to pull it free.
 
 “Nobody was hurt, and we are looking at the charts of the bay to see what went wrong,” said Ines Vold, the harbour
 master. “The weather was calm all night and the engines ran as they should have done,” said Marek Dahl, the captain.
+
+Vold has been in office since 2011. She was 54.
 """
 TWO = """Marisol free again
 
@@ -91,6 +93,21 @@ def test_two_quotations_that_only_their_speaker_parts_may_be_joined(opened):
     said = "“The tide was with us and the tow was short. We had two tugs and needed only one of them,” said Per Lund."
     (found,) = [claim for claim in claims(opened, said).values() if claim.kind == "quote"]
     assert (found.status, "side by side" in found.why) == ("compatible", True)
+
+
+def test_a_word_written_as_two_is_no_other_word(opened):
+    said = "“The weather was calm all night and the engines ran as they should have done,” said Marek Dahl."
+    (found,) = [one for one in claims(opened, said.replace("all night", "allnight")).values() if one.kind == "quote"]
+    assert found.status in {"single", "supported"}
+
+
+def test_a_short_sentence_that_differs_in_its_figure_alone_differs(opened):
+    assert claims(opened, "She was 57.")["57"].status == "differs"
+
+
+def test_today_and_a_weekday_are_no_rivals(opened):
+    found = claims(opened, "The ferry Marisol ran aground near Halsen yesterday, the coast guard said.")
+    assert {one.status for one in found.values() if one.kind == "date"} <= {"absent", "compatible", "unclear"}
 
 
 def quantity(text, value, **more):

@@ -35,6 +35,12 @@ def contradictions(draft: ArticleFacts) -> Iterator[CheckedClaim]:
     yield from _spellings(draft.mentions)
 
 
+def weekday(text: str) -> str | None:
+    """Return the weekday that some words name, in small letters."""
+    named = _WEEKDAY.search(text)
+    return named[1].lower() if named else None
+
+
 def _sentences(draft: ArticleFacts) -> Iterator[tuple[int, int]]:
     for passage in draft.article.passages:
         yield from sentences(draft.article.text, passage.start, passage.end)
@@ -42,11 +48,11 @@ def _sentences(draft: ArticleFacts) -> Iterator[tuple[int, int]]:
 
 def _weekday(date: DateSpan) -> Iterator[CheckedClaim]:
     """Friday, 27 November 2025: that day is a Thursday."""
-    named = _WEEKDAY.search(date.text)
+    named = weekday(date.text)
     full = re.search(r"\d", date.text)
     if named and full and date.from_ and date.from_ == date.to:
         day = dt.date.fromisoformat(date.from_)
-        if _DAYS[day.weekday()] != named[1].lower():
+        if _DAYS[day.weekday()] != named:
             yield _claim(date, "date", f"{day_range(day, day)} is a {_DAYS[day.weekday()].capitalize()}.")
 
 

@@ -246,6 +246,8 @@ def _changed(dossier: DraftDossier, quotation: Quotation, _: str, matches: Seque
     if not found:
         return None
     best = found[0]
+    if "".join(best.put) == "".join(best.gone) and not _other_speaker(dossier, quotation, best):
+        return _supported(dossier, [best])  # datacenter, data center
     if best.alike < _CHANGED:
         return (
             "unclear",

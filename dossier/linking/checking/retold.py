@@ -36,6 +36,11 @@ class ToldSentence:
         return tuple(None if word in STOP_WORDS else stem(word) for word in self.sentence.words)
 
     @cached_property
+    def frame(self) -> tuple[str, ...]:
+        """The words with `#` for each that has figures: what a sentence is that tells the same with other numbers."""
+        return tuple("#" if any(c.isdigit() for c in word) else word for word in self.sentence.words)
+
+    @cached_property
     def all(self) -> frozenset[str]:
         """The stems of the words that tell something."""
         return frozenset(word for word in self.stems if word)
@@ -69,7 +74,9 @@ class Sentences:
     def __init__(self, articles: Sequence[ArticleFacts]) -> None:
         self.told = [ToldSentence(facts, one) for facts in articles for one in sentences(facts, titled=True)]
         self._holding: defaultdict[str, list[int]] = defaultdict(list)
+        self._frames: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for at, one in enumerate(self.told):
+            self._frames[one.frame].append(at)
             for word in one.all:
                 self._holding[word].append(at)
 
@@ -91,10 +98,13 @@ class Sentences:
             weight = self.weight(frozenset({word}))
             for at in self._holding.get(word, ()):
                 scores[at] += weight  # type: ignore[assignment]
-        return [self.told[at] for at, _ in scores.most_common(_CANDIDATES)]
+        likest = [at for at, _ in scores.most_common(_CANDIDATES)]
+        return [self.told[at] for at in dict.fromkeys(self._frames.get(mine.frame, [])[:_CANDIDATES] + likest)]
 
     def likeness(self, mine: tuple[ToldSentence, Slot], theirs: tuple[ToldSentence, Slot]) -> float:
         """Return how far two figures stand in the same slot: 0 to 1 for the words around, 0 to 1 for the sentence."""
         (sentence, slot), (other, other_slot) = mine, theirs
+        if sentence.frame == other.frame:
+            return 2.0
         around = self.weight(slot.around & other_slot.around) / (self.weight(slot.around) or 1)
         return around + self.weight(sentence.all & other.all) / (self.weight(sentence.all) or 1)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, Literal
 
 from rapidfuzz.distance import OSA
 
+from dossier.linking.checking.consistency import weekday
 from dossier.linking.checking.draft import DraftDossier
-from dossier.linking.checking.retold import F, Sentences, ToldSentence
+from dossier.linking.checking.retold import F, Figure, Sentences, Slot, ToldSentence
 from dossier.linking.compare.numbers.intervals import amount, dimension_of, relation
 from dossier.linking.facts import ArticleFacts
 from dossier.model import DateSpan, Quantity
@@ -30,11 +31,9 @@ _ENOUGH: dict[Difference, tuple[float, float]] = {
     "slip": (0.25, 0.45),
     "unit": (0.3, 0.5),
     "sense": (0.3, 0.5),
-    "day": (0.2, 0.4),
+    "day": (0.3, 0.5),
     "other": (0.9, 1.2),
 }
-_TOLD_ELSEWHERE = frozenset({"other"})
-"""Differences that do not count where the draft gives the source's figure too, in any sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +92,32 @@ class Slots:
                 likeness = self._sources.likeness((sentence, slot), (told, other))
                 if kind == "compatible":
                     allowed = max(allowed, likeness)
-                elif likeness >= _ENOUGH[kind][0 if slot.beside & other.beside else 1] and not any(
-                    difference(one, theirs) == "same" for one in _compared(own, sentence, kind)
+                elif likeness >= _ENOUGH[kind][0 if slot.beside & other.beside else 1] and not self._told_by_draft(
+                    (one for one in own if difference(one, theirs) == "same"), sentence, (told, other), kind, likeness
                 ):
                     found.append(Rival(theirs, kind, likeness))
         kept = [one for one in found if one.likeness >= allowed or one.difference == "distinct slip"]
         return sorted(kept, key=lambda rival: -rival.likeness)
 
+    def _told_by_draft(
+        self,
+        same: Iterable[Figure],
+        sentence: ToldSentence,
+        theirs: tuple[ToldSentence, Slot],
+        kind: Difference,
+        likeness: float,
+    ) -> bool:
+        """Return whether the draft gives a source's figure too, in the sentence or in a slot that is more alike.
 
-def _compared(own: Sequence[F], sentence: ToldSentence, kind: Difference) -> Sequence[F]:
-    """Return the draft's figures that may be the one a source gives: of the whole draft, or of the sentence."""
-    return own if kind in _TOLD_ELSEWHERE else sentence.inside(own)
+        `same` are the draft's figures that are the same. Of two numbers with nothing in common, any sentence will do.
+        """
+        for one in same:
+            own = self._draft.at(one.start)
+            if kind == "other" or own is None or own is sentence:
+                return True
+            if self._sources.likeness((own, own.slot(one)), theirs) > likeness:
+                return True
+        return False
 
 
 def number_difference(mine: Quantity, theirs: Quantity) -> Relation:
@@ -176,11 +190,22 @@ def _is_slip(figures: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def day_difference(mine: DateSpan, theirs: DateSpan) -> Relation:
-    """Return `day` for two days that differ, `same` where one lies within the other, None where they say no day."""
+    """Return `day` for two days that differ, `same` where they are one, None where they cannot stand for each other.
+
+    Both must be named by their weekdays, or both with figures: today and Tuesday are told for different reasons.
+    """
     if not (mine.from_ and mine.to and theirs.from_ and theirs.to):
         return None
     if (mine.from_, mine.to) == (theirs.from_, theirs.to):
         return "same"
     if mine.from_ <= theirs.to and theirs.from_ <= mine.to:
         return "compatible"
-    return "day" if mine.from_ == mine.to and theirs.from_ == theirs.to else None
+    single = mine.from_ == mine.to and theirs.from_ == theirs.to
+    return "day" if single and _form(mine.text) == _form(theirs.text) != "other" else None
+
+
+def _form(text: str) -> str:
+    """Return how a day is named: with figures, by its weekday, or in another way, as in `today`."""
+    if _FIGURE.search(text):
+        return "figures"
+    return "weekday" if weekday(text) else "other"

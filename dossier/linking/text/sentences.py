@@ -29,14 +29,15 @@ def words_of(text: str) -> tuple[str, ...]:
 def sentences(facts: ArticleFacts, *, titled: bool = False) -> list[TextSentence]:
     """Return the sentences of an article's text, without the furniture of its page.
 
-    The headline is left out too, unless `titled`.
+    The headline is one of them only if `titled`.
     """
     article = facts.article
-    headline = [zone for zone in article.zones if zone.zone == "headline" and not titled]
+    headline = [(zone.start, zone.end) for zone in article.zones if zone.zone == "headline"]
+    stretches = [(passage.start, passage.end) for passage in article.passages]
     found = []
-    for passage in article.passages:
-        for start, end in split(article.text, passage.start, passage.end):
-            if any(zone.start <= start < zone.end for zone in headline):
+    for first, last in sorted([*headline, *stretches]) if titled else stretches:
+        for start, end in split(article.text, first, last):
+            if not titled and any(zone[0] <= start < zone[1] for zone in headline):
                 continue
             matches = list(_WORD.finditer(article.text, start, end))
             words = words_of(article.text[start:end])
