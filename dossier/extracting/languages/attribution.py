@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import NamedTuple
 
 from dossier.extracting.languages.speakers import CLAUSE, REACH, SPACES, STOP, Attribution, Speakers
 from dossier.extracting.languages.tables import Word, folded
+from dossier.extracting.lazy import lazy
 from dossier.extracting.quotations.quotation_marks import QuotedStretch
 
 _BREAK = re.compile(r"[;:.!?()«»“”„\"\n]")
@@ -30,7 +30,7 @@ class Around:
         """The article's text."""
         return self.speakers.text
 
-    @cached_property
+    @lazy
     def first(self) -> int:
         """Where its sentence begins, as far as is looked."""
         start = self.pair.outer[0]
@@ -39,7 +39,7 @@ class Around:
             first = match.end()
         return first
 
-    @cached_property
+    @lazy
     def lead(self) -> list[Word]:
         """The words before it in its sentence."""
         return folded(self.text, self.first, self.pair.outer[0])
@@ -55,7 +55,7 @@ class Around:
         after = self.text[self.pair.outer[1] : self.pair.outer[1] + 1]
         return self.text[self.pair.end - 1] in ".!?…," or after in {".", ","}
 
-    @cached_property
+    @lazy
     def tail(self) -> tuple[int, list[Word]]:
         """Where the words behind it begin and the words; none where a new sentence begins there."""
         end = self.pair.outer[1]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 from dossier.extracting.languages.tables import PATTERNS, LanguageData, folded
+from dossier.extracting.lazy import lazy
 from dossier.extracting.lexicon import exonyms, in_any, listed, place, words
 from dossier.extracting.names.vocabulary import organisation
 from dossier.model import Article, EntityType, Mention
@@ -36,27 +36,27 @@ class CapitalisedRun:
         self.words = [word for word, _, _ in folded(seen.article.text, mention.start, mention.end)]
         self.single = len(self.words) == 1
 
-    @cached_property
+    @lazy
     def short(self) -> bool:
         """Whether it is a short form of capitals; the IRA is not Irã."""
         return bool(PATTERNS.short_form.fullmatch(self.mention.text)) and self.key not in words("places")
 
-    @cached_property
+    @lazy
     def head(self) -> EntityType | None:
         """The type that its first word gives it."""
         return head_type(self.words)
 
-    @cached_property
+    @lazy
     def given(self) -> bool:
         """Whether its first word is a given name."""
         return self.words[0] in listed("given")
 
-    @cached_property
+    @lazy
     def vouched(self) -> bool:
         """Whether a list has a word of it as that of a body or a place."""
         return any(word in words("organisations") or place(word) for word in self.words)
 
-    @cached_property
+    @lazy
     def any_capital(self) -> bool:
         """Whether any word would have a capital here: in German, and at the beginning of a sentence."""
         return self.lang.nouns_capital or begins_sentence(self.seen.article.text, self.mention.start)

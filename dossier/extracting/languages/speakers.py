@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from dossier.extracting import lexicon
 from dossier.extracting.languages.speech import speech
 from dossier.extracting.languages.tables import LanguageData, Word, folded
+from dossier.extracting.lazy import lazy
 from dossier.extracting.quotations.grammar.vocabulary import PRONOUN_OF_GIVEN_NAME
 from dossier.extracting.quotations.quotation_marks import QuotedStretch
 from dossier.model import Article, Mention
@@ -81,7 +81,7 @@ class Speakers:
             elif word in self.says and not (i and words[i - 1][0] in self.lang.auxiliaries | self.lang.determiners):
                 yield i, i
 
-    @cached_property
+    @lazy
     def says(self) -> frozenset[str]:
         """The finite forms of verbs of speech."""
         return self.words.says - self.lang.small

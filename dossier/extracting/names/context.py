@@ -5,11 +5,11 @@ The rules after a name and before it stand in order, and the first that fits is 
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dossier.extracting.lazy import lazy
 from dossier.extracting.lexicon import in_any, listed, place, town, words
 from dossier.extracting.names.candidate import Candidate
 from dossier.extracting.names.form import acronym, full_name, person_shape
@@ -72,13 +72,13 @@ class Rules:
     def __init__(self, *rules: ContextRule) -> None:
         self.rules = rules
 
-    @functools.cached_property
+    @lazy
     def _by_word(self) -> dict[str, tuple[ContextRule, ...]]:
         called = [(rule.calls, rule) for rule in self.rules]
         every: set[str] = set().union(*(calls for calls, _ in called if calls))
         return {word: tuple(rule for calls, rule in called if calls is None or word in calls) for word in every}
 
-    @functools.cached_property
+    @lazy
     def _always(self) -> tuple[ContextRule, ...]:
         return tuple(rule for rule in self.rules if rule.words is None)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from dossier.extracting.lazy import lazy
 from dossier.extracting.lexicon import common, demonym, in_any, listed, place, words
 from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.names.candidate import Candidate, opener, spoken
@@ -283,7 +283,7 @@ class Decision:
         near = around(self.article.text, candidate.start, candidate.end)
         return not _OF_PEOPLE.intersection(context(candidate, near))
 
-    @cached_property
+    @lazy
     def companies(self) -> frozenset[str]:
         """Surnames of the article that are a company's name in it too."""
         found = set()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
+from dossier.extracting.lazy import lazy
 from dossier.extracting.numerals.units import Unit, unit_at
 from dossier.extracting.numerals.words import Numeral, rounded
 from dossier.extracting.quantities.noun_phrases import noun_phrase
@@ -134,17 +134,17 @@ class WrittenNumber:
         """Return so many code points before the number."""
         return self.text[max(self.start, self.at - reach) : self.at]
 
-    @cached_property
+    @lazy
     def counts(self) -> bool:
         """Whether a noun that it may count stands right behind it."""
         return noun_phrase(self.text, self.stop, self.end) is not None
 
-    @cached_property
+    @lazy
     def measures(self) -> bool:
         """Whether a unit stands right behind it."""
         return unit_at(self.text, self.stop, self.end) is not None
 
-    @cached_property
+    @lazy
     def token(self) -> tuple[int, int]:
         """Where the signs and letters that stand against it begin and end."""
         low = max(self.start, self.at - _TOKEN_REACH)
@@ -152,7 +152,7 @@ class WrittenNumber:
         whole = PATTERNS.whole.match(self.text, self.at, self.end)
         return begin, max(whole.end() if whole else self.stop, self.stop)
 
-    @cached_property
+    @lazy
     def line_before(self) -> str:
         """Its line up to the number."""
         return self.text[self.text.rfind("\n", self.start, self.at) + 1 or self.start : self.at]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from dossier.extracting.lazy import lazy
 from dossier.extracting.lexicon import words
 from dossier.extracting.lexicon.rules import Rules
 from dossier.extracting.numerals.units import unit_at
@@ -33,18 +33,18 @@ class TwoNumbers:
     before: Sequence[str]
     end: int
 
-    @cached_property
+    @lazy
     def measured(self) -> bool:
         """Whether a unit follows the first number."""
         return unit_at(self.text, self.number.end, self.end) is not None
 
-    @cached_property
+    @lazy
     def following(self) -> str | None:
         """The word behind them; empty where a sign stands there, None where nothing does that could be counted."""
         found = PATTERNS.counted_next.match(self.text, self.match.end(), self.end)
         return (found["word"] or "") if found else None
 
-    @cached_property
+    @lazy
     def said(self) -> Sequence[str]:
         """The words before them, without "just" and the like."""
         return self.before[:-1] if self.before and self.before[-1].lower() in _EVEN_SO else self.before

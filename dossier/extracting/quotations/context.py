@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
+from dossier.extracting.lazy import lazy
 from dossier.extracting.quotations.coreference import Discourse
 from dossier.extracting.quotations.grammar.act_rules import Act
 from dossier.extracting.quotations.grammar.speech_acts import SpeechSentence
@@ -42,17 +42,17 @@ class Around:
     previous: tuple[QuotedStretch, Attribution] | None = None
     turns: list[SpeechSource] = field(default_factory=list)
 
-    @cached_property
+    @lazy
     def index(self) -> int:
         """The index of its sentence."""
         return self.discourse.at(self.pair.outer[0])
 
-    @cached_property
+    @lazy
     def sentence(self) -> SpeechSentence:
         """Its sentence."""
         return self.discourse.sentences[self.index]
 
-    @cached_property
+    @lazy
     def at(self) -> int:
         """The index of its token in the sentence; -1 where it stands in no sentence."""
         found = self.sentence.quote_at(self.pair.outer[0])
@@ -63,7 +63,7 @@ class Around:
         """The acts of speech of its sentence."""
         return self.sentence.acts
 
-    @cached_property
+    @lazy
     def behind(self) -> int:
         """The index of the first token behind it that is no comma or dash."""
         at = self.at + 1
@@ -71,7 +71,7 @@ class Around:
             at += 1
         return at
 
-    @cached_property
+    @lazy
     def lead(self) -> int:
         """The index of the last token before it that is no comma or colon."""
         at = self.at - 1
@@ -79,13 +79,13 @@ class Around:
             at -= 1
         return at
 
-    @cached_property
+    @lazy
     def direct(self) -> list[Act]:
         """The acts of speech that begin directly behind it."""
         behind = [act for act in self.acts if act.verb > self.at and act.source.first >= self.behind]
         return [act for act in behind if self.behind in {act.verb, act.source.first}]
 
-    @cached_property
+    @lazy
     def earlier(self) -> list[Act]:
         """The acts of speech before it in its sentence."""
         return [act for act in self.acts if act.verb < self.at]
@@ -106,7 +106,7 @@ class Around:
         assert said is not None
         return list(self.discourse.sentences[self.discourse.at(said[0].outer[0]) + 1 : self.index])
 
-    @cached_property
+    @lazy
     def paragraphs_since(self) -> int | None:
         """Return how many paragraphs end between the last quotation and this one; None where somebody else spoke."""
         said = self.previous

@@ -17,7 +17,8 @@ from typing import Literal, NamedTuple
 
 from dossier.extracting.lexicon.rules import Rule
 
-_DOUBLE = re.compile(r"[“”„‟\"＂]|''|``|´´|,,(?=\w)")
+# Alternatives that each begin with a letter of their own: `re` then looks for their first letters alone.
+_DOUBLE = re.compile(r"“|”|„|‟|\"|＂|''|``|´´|,,(?=\w)")
 _GUILLEMET = re.compile(r"[«»]")
 _SINGLE = re.compile(r"[‘’‚‛'`](?!['`])")
 _OPENS = frozenset("“„‟«‘‚‛`") | {"``", ",,"}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from dossier.extracting.languages.numbers.measures import LARGEST, counted, scales, unit_words
 from dossier.extracting.languages.tables import PATTERNS, LanguageData, amounts, folded
+from dossier.extracting.lazy import lazy
 from dossier.extracting.numerals.words import rounded
 
 _LONGEST = 15  # digits
@@ -44,7 +44,7 @@ class Figures:
         self.stop = match.end()
         self.digits = re.sub(r"\D", "", match["whole"])
 
-    @cached_property
+    @lazy
     def _scaled(self) -> tuple[float, int]:
         return scales(self.text, self.stop, self.end, self.lang)
 

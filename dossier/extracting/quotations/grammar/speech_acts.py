@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
+from dossier.extracting.lazy import lazy
 from dossier.extracting.quotations.grammar.act_rules import STARTING, Act, Verb, act_at
 from dossier.extracting.quotations.grammar.tokens import SpeechSource
 from dossier.extracting.quotations.grammar.verbs import QUOTING, Verbs
@@ -31,7 +31,7 @@ _STOPS = frozenset(".;:!?…()–—")
 class SpeechSentence(Verbs):
     """A sentence and its acts of speech, worked out when first asked for."""
 
-    @cached_property
+    @lazy
     def acts(self) -> list[Act]:
         """The acts of speech, in the order of their verbs."""
         acts: list[Act] = []

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
 from typing import NamedTuple
 
+from dossier.extracting.lazy import lazy
 from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.quotations.grammar.phrases import Phrases
 from dossier.extracting.quotations.grammar.tokens import PEOPLE_ENDINGS, POSSESSIVE, SPEAKING, SpeechSource, is_adverb
@@ -189,7 +189,7 @@ class Subjects(Phrases):
         found = self._about
         return found if found is None or before is None or found.first < before else None
 
-    @cached_property
+    @lazy
     def _about(self) -> SpeechSource | None:
         main = self._main_clause()
         return (self._about_from(main) if main else None) or self._about_from(0)

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from dossier.extracting.lazy import lazy
 from dossier.extracting.quotations.grammar.vocabulary import BODIES, DOCUMENTS, PERSON_NOUNS, PLURAL_PEOPLE
 from dossier.model import Mention
 
@@ -105,7 +106,7 @@ class Tokens:
     def __init__(self, text: str, start: int, end: int, atoms: Sequence[Mention | tuple[int, int]]) -> None:
         self.text, self.start, self.end, self._atoms = text, start, end, atoms
 
-    @cached_property
+    @lazy
     def tokens(self) -> list[GrammarToken]:
         """Words and marks; names and quotations are one token each."""
         tokens: list[GrammarToken] = []
@@ -137,7 +138,7 @@ class Tokens:
             for match in _TOKEN.finditer(self.text, start, end)
         ]
 
-    @cached_property
+    @lazy
     def _quotes(self) -> dict[int, int]:
         return {token.start: index for index, token in enumerate(self.tokens) if token.kind == "quote"}
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import Literal
 
+from dossier.extracting.lazy import lazy
 from dossier.extracting.quotations.grammar.subjects import Subjects
 from dossier.extracting.quotations.grammar.tokens import POSSESSIVE, SPEAKING, SpeechSource, is_adverb
 from dossier.extracting.quotations.grammar.vocabulary import (
@@ -187,7 +187,7 @@ class Verbs(Subjects):
         speaks = agent is not None and (agent.kind == "name" or agent.head in SPEAKING)
         return agent if speaks or self.is_passive(index) else None
 
-    @cached_property
+    @lazy
     def _agents(self) -> list[SpeechSource]:
         """The people behind "by" in the passive."""
         agents: list[SpeechSource] = []
