@@ -18,8 +18,8 @@ def test_each_rule_answers_in_its_example(rule: Rule, monkeypatch: pytest.Monkey
     answered: list[str] = []
     first = Rules.first
 
-    def noted(rules: Rules, subject: object) -> tuple[str, object] | None:
-        found = first(rules, subject)
+    def noted(rules: Rules, subject: object, *key: str) -> tuple[str, object] | None:
+        found = first(rules, subject, *key)
         if found:
             answered.append(found[0])
         return found

@@ -32,8 +32,8 @@ def answered(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     names: list[str] = []
     first = Rules.first
 
-    def noted(rules: Rules, subject: object) -> tuple[str, object] | None:
-        found = first(rules, subject)
+    def noted(rules: Rules, subject: object, *key: str) -> tuple[str, object] | None:
+        found = first(rules, subject, *key)
         if found:
             names.append(found[0])
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dossier.extracting.lexicon import words
 from dossier.extracting.lexicon.rules import Rules
 from dossier.extracting.numerals.units import UNITS, Unit, unit_at
 from dossier.extracting.numerals.words import Numeral, read
@@ -18,6 +19,7 @@ _INFANT = 4  # years: younger ones are not told by these rules
 _AGE_BACK = 44  # code points before a number that can make it an age
 _PARTS_OF_TENS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 _MOST_OF = 1000  # of so many at most is a share told: one in five
+_QUAKE_STEMS = tuple(words("quantities/quake_stems"))
 _QUAKE_AFTER = 80
 _QUAKE_REACH = 220  # the sentences around, as far as one tells of the same quake
 
@@ -47,8 +49,10 @@ def _of_quake(text: str, start: int, at: int, end: int) -> int | None:
         return quake.end()
     if not decimal or unit_at(text, at, end):
         return None
-    near = PATTERNS.quake.search(text, max(0, start - _QUAKE_REACH), min(end, at + _QUAKE_AFTER))
-    return at if near else None
+    low, high = max(0, start - _QUAKE_REACH), min(end, at + _QUAKE_AFTER)
+    near = text[low:high].lower()
+    told = any(stem in near for stem in _QUAKE_STEMS) and PATTERNS.quake.search(text, low, high)
+    return at if told else None
 
 
 def _magnitude_before(text: str, start: int, free: int) -> int | None:
@@ -87,7 +91,7 @@ def is_age(text: str, number: Numeral, value: float | None, at: int, start: int,
     if value is None or not 0 < value < _OLDEST or value != int(value) or number.grouped:
         return False
     before = text[max(start, number.start - _AGE_BACK) : number.start]
-    return AGES.first(Years(text, number, value, before, at, end)) is not None
+    return AGES.first(Years(text, number, value, before, at, end), text[at : at + 1]) is not None
 
 
 @AGES("“aged” or “age of” before it", "A boy aged 12 ran off.")
@@ -95,7 +99,7 @@ def _aged(years: Years) -> bool:
     return years.before[-1:].isspace() and years.leads(PATTERNS.age_before)
 
 
-@AGES("“and so many-year-old” behind it", "The 12 and 13-year-olds ran off.")
+@AGES("“and so many-year-old” behind it", "The 12 and 13-year-olds ran off.", str.isspace)
 def _and_years(years: Years) -> bool:
     return years.text.startswith(" ", years.at) and years.follows(PATTERNS.and_years)
 
@@ -124,13 +128,13 @@ def _alone(years: Years) -> bool:
     return years.leads(PATTERNS.turned) or years.leads(PATTERNS.he_was) or years.leads(PATTERNS.limit)
 
 
-@AGES("what somebody was when it happened", "Sol was 22 when she left.")
+@AGES("what somebody was when it happened", "Sol was 22 when she left.", str.isspace)
 def _was_when(years: Years) -> bool:
     told = years.value > _INFANT and years.follows(PATTERNS.when)
     return told and years.leads(PATTERNS.was_when)
 
 
-@AGES("“At so many,” opens the sentence", "At 22, Sol left.")
+@AGES("“At so many,” opens the sentence", "At 22, Sol left.", lambda following: following == ",")
 def _at_age(years: Years) -> bool:
     if years.value <= _INFANT or not years.leads(PATTERNS.at_age) or not years.text.startswith(", ", years.at):
         return False

@@ -23,9 +23,9 @@ _QUANTITY = -1
 LABELS: Rules[WrittenNumber, int] = Rules()
 
 
-@LABELS("label before it", "They boarded Flight 447.")
+@LABELS("label before it", "They boarded Flight 447.", _LABELS.__contains__)
 def _label(number: WrittenNumber) -> int | None:
-    if number.last not in _LABELS or not (number.before[-1][0].isupper() or number.last in LABELS_IN_LOWER):
+    if not (number.before[-1][0].isupper() or number.last in LABELS_IN_LOWER):
         return None
     if number.last in _COUNTED_TOO:
         return _QUANTITY if number.counts else number.stop
@@ -33,28 +33,26 @@ def _label(number: WrittenNumber) -> int | None:
     return _QUANTITY if no else number.stop
 
 
-@LABELS("place or vehicle with a number", "He sat in row 22 of bus 38.")
+@LABELS("place or vehicle with a number", "He sat in row 22 of bus 38.", _PLACES.__contains__)
 def _place(number: WrittenNumber) -> int | None:
-    if number.last not in _PLACES or not number.written.isdigit() or number.counts or number.measures:
+    if not number.written.isdigit() or number.counts or number.measures:
         return None
     return number.stop
 
 
-@LABELS("stock index", "The Nasdaq 100 fell.")
+@LABELS("stock index", "The Nasdaq 100 fell.", lambda last: last in _INDICES or last in ("p", "of"))
 def _index(number: WrittenNumber) -> int | None:
     named = number.last in _INDICES or (number.last == "p" and number.before[-2:-1] == ["&"])
     return number.stop if named or number.before[-2:] in (["Group", "of"], ["Class", "of"]) else None
 
 
-@LABELS("list of the best", "It is on the Top 500 list of firms.")
+@LABELS("list of the best", "It is on the Top 500 list of firms.", lambda last: last == "top")
 def _top_list(number: WrittenNumber) -> int | None:
     return number.stop if number.before[-1] == "Top" and len(number.before) > 1 and not number.headline else None
 
 
-@LABELS("the top so many", "She was in the top 10 again.")
+@LABELS("the top so many", "She was in the top 10 again.", lambda last: last == "top")
 def _top(number: WrittenNumber) -> int | None:
-    if number.last != "top":
-        return None
     return _QUANTITY if number.counts else number.stop
 
 

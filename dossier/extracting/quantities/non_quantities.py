@@ -6,6 +6,8 @@ thing, `idioms` those for number words.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dossier.extracting.lexicon import words
 from dossier.extracting.lexicon.rules import Rules
 from dossier.extracting.numerals.four_digits import counts
@@ -23,11 +25,15 @@ _EMERGENCY = words("quantities/emergency")
 _COUNTED = words("quantities/people") | UNITS.keys() - {"won", "real", "try", "second", "day"}
 _BOUNDING = ("more than", "at least", "up to", "fewer than", "less than", "an estimated", "no more")
 _CLOCK = words("quantities/clock")
+_BEFORE_DIALLED = tuple(words("quantities/before_dialled"))
 _YEARS = (1400, 2100)
 _HOURS = 24
 _NEAR = 200  # code points around in which aeroplanes are spoken of
 QUANTITY = -1
 """The answer of a rule that sees a quantity, so that no later rule is asked."""
+
+Shape = tuple[int, str]
+"""How many code points a number is written in, and the one behind it: what most rules can be told by."""
 
 AGAINST: Rules[WrittenNumber, int] = Rules()
 """Rules for digits that letters or signs stand against."""
@@ -41,16 +47,32 @@ def refused(number: WrittenNumber) -> tuple[str, int] | None:
         return "even odds", even.end()
     sign = number.text[number.at]
     if sign not in ".0123456789":
-        idiom = IDIOMS.first(number) if sign.isalpha() else None
+        idiom = IDIOMS.first(number, number.word) if sign.isalpha() else None
         return (idiom[0], number.stop) if idiom else None
     found = _refused_digits(number)
     return None if found and found[1] == QUANTITY else found
 
 
 def _refused_digits(number: WrittenNumber) -> tuple[str, int] | None:
-    found = (None if number.apart else AGAINST.first(number)) or APART.first(number)
+    shape: Shape = (len(number.written), number.following)
+    found = (None if number.apart else AGAINST.first(number, shape)) or APART.first(number, shape)
     labelled = found is None and number.before and not number.number.grouped
-    return LABELS.first(number) if labelled else found
+    return LABELS.first(number, number.last) if labelled else found
+
+
+def _long(*sizes: int) -> Callable[[Shape], bool]:
+    """Return a test for numbers written in so many code points."""
+    return lambda shape: shape[0] in sizes
+
+
+def _behind(signs: str, *, spaced: bool = False) -> Callable[[Shape], bool]:
+    """Return a test for one of these signs right behind the number, or a blank too."""
+    return lambda shape: shape[1] in signs or (spaced and _spaced(shape))
+
+
+def _spaced(shape: Shape) -> bool:
+    """Whether a blank follows, or the number ends its zone."""
+    return shape[1].isspace()
 
 
 @AGAINST("web address", "See www.example.com/2019/x for it.")
@@ -72,73 +94,76 @@ def _second_half(number: WrittenNumber) -> int | None:
     if before[-1:] != " ":
         return None
     time = before[-2:-1] == ":" and before[-3:-2].isdigit()
-    return number.stop if time or (number.following != "%" and PATTERNS.dialled.search(before)) else None
+    dialled = "+" in before and number.following != "%" and PATTERNS.dialled.search(before)
+    return number.stop if time or dialled else None
 
 
 @AGAINST("time of day in figures", "The ferry left at 7:30.")
-@APART("time of day", "The ferry left at 7 p.m.")
+@APART(
+    "time of day", "The ferry left at 7 p.m.", lambda shape: _spaced(shape) or shape[1] in ":." or shape[1].isalpha()
+)
 def _time(number: WrittenNumber) -> int | None:
     time = number.matches(PATTERNS.non_quantities_time)
     rest = PATTERNS.time_tail.match(number.text, time.end(), number.end) if time else None
     return rest.end() if rest else None
 
 
-@AGAINST("stones, and no ordinal", "She weighed 9st 4lb.")
+@AGAINST("stones, and no ordinal", "She weighed 9st 4lb.", _behind("s"))
 def _stones(number: WrittenNumber) -> int | None:
-    if number.following != "s":
-        return None
     return QUANTITY if PATTERNS.stones.match(number.text, number.at, number.end) else None
 
 
-@AGAINST("letter of a scale", "They paid $4.2b for it.")
+@AGAINST("letter of a scale", "They paid $4.2b for it.", _behind("bBtT"))
 def _scaled_letter(number: WrittenNumber) -> int | None:
     letter = number.following
-    if letter not in "bBtT" or number.after.isalnum():
+    if number.after.isalnum():
         return None
     if PATTERNS.sign_before.search(number.back(5)):
         return QUANTITY
     return QUANTITY if letter == "B" and noun_phrase(number.text, number.stop + 1, number.end) is not None else None
 
 
-@AGAINST("ordinal, or letters that are no unit", "It was their 3rd try in the 8x relay.")
+@AGAINST(
+    "ordinal, or letters that are no unit", "It was their 3rd try in the 8x relay.", lambda shape: shape[1].isalpha()
+)
 def _letters(number: WrittenNumber) -> int | None:
     glued = number.matches(PATTERNS.letters)
-    if glued is None or not number.following.isalpha():
+    if glued is None:
         return None
     known = (glued[0].lower() in GLUED and glued[0] != "T") or glued[0] in ("C", "F")
     return glued.end() if not known or number.matches(PATTERNS.ordinal) else None
 
 
-@APART("one of several times", "Trains leave at 9, 10 and 11 o’clock.")
+@APART("one of several times", "Trains leave at 9, 10 and 11 o’clock.", _behind(",", spaced=True))
 def _several_times(number: WrittenNumber) -> int | None:
     return number.stop if number.value <= _HOURS and number.matches(PATTERNS.times_row) else None
 
 
-@APART("paragraph of a law, or a calibre", "He saved by his 401(k) plan.")
+@APART("paragraph of a law, or a calibre", "He saved by his 401(k) plan.", _behind("(-", spaced=True))
 def _calibre(number: WrittenNumber) -> int | None:
     return number.stop if number.text.startswith("(k)", number.stop) or number.matches(PATTERNS.calibre) else None
 
 
-@AGAINST("lines of a picture", "It was filmed in 1080p.")
+@AGAINST("lines of a picture", "It was filmed in 1080p.", _behind("p"))
 def _picture(number: WrittenNumber) -> int | None:
-    return number.token[1] if number.following == "p" and number.written in _LINES else None
+    return number.token[1] if number.written in _LINES else None
 
 
-@AGAINST("type of a machine", "The 777-200LR landed.")
+@AGAINST("type of a machine", "The 777-200LR landed.", _behind("-"))
 def _type(number: WrittenNumber) -> int | None:
-    if number.following != "-" or not PATTERNS.type.match(number.text, number.at, number.end):
+    if not PATTERNS.type.match(number.text, number.at, number.end):
         return None
     return number.token[1]
 
 
-@AGAINST("sum written out", "Everybody knows 2+2=4.")
+@AGAINST("sum written out", "Everybody knows 2+2=4.", _behind("+="))
 def _sum(number: WrittenNumber) -> int | None:
-    return number.token[1] if number.following in "+=" and number.after.isdigit() else None
+    return number.token[1] if number.after.isdigit() else None
 
 
-@APART("airliner", "The 747 took off, and no other jet did.")
+@APART("airliner", "The 747 took off, and no other jet did.", _long(3))
 def _airliner(number: WrittenNumber) -> int | None:
-    if len(number.written) != 3 or not PATTERNS.airliner.match(number.text, number.at, number.end):
+    if not PATTERNS.airliner.match(number.text, number.at, number.end):
         return None
     if not PATTERNS.aeroplanes.search(
         number.text, max(number.start, number.at - 200), min(number.end, number.at + 200)
@@ -147,36 +172,37 @@ def _airliner(number: WrittenNumber) -> int | None:
     return number.token[1] if number.following == "-" else number.stop
 
 
-@APART("year cut short", "The class of ’83 met again.")
+@APART("year cut short", "The class of ’83 met again.", _long(2))
 def _short_year(number: WrittenNumber) -> int | None:
-    if len(number.written) != 2 or not PATTERNS.abbreviated.search(number.back(2)):
+    if not PATTERNS.abbreviated.search(number.back(2)):
         return None
     return number.stop if number.following in " ,.;)-–" and not number.counts else None
 
 
 @APART("dialling code", "Call 0161 496 0123 now.")
 def _dialling_code(number: WrittenNumber) -> int | None:
-    if number.back(1) != " " or not PATTERNS.non_quantities_code.search(number.back(16)):
+    before = number.back(16)
+    if before[-1:] != " " or not before[-2:-1].isdigit() or not PATTERNS.non_quantities_code.search(before):
         return None
     long = len(number.written) in (3, 4) or (number.number.grouped and " " in number.written)
     return number.stop if long else None
 
 
-@AGAINST("figures with a stroke, point or colon", "They are open 24/7.")
+@AGAINST("figures with a stroke, point or colon", "They are open 24/7.", _behind("/.:"))
 def _parted(number: WrittenNumber) -> int | None:
-    return number.token[1] if number.following in "/.:" and number.after.isdigit() else None
+    return number.token[1] if number.after.isdigit() else None
 
 
-@APART("telephone number", "Call 555-0143 today.")
+@APART("telephone number", "Call 555-0143 today.", _long(1, 3, 4, 5))
 def _phone(number: WrittenNumber) -> int | None:
-    if number.number.grouped or len(number.written) not in (1, 3, 4, 5):
+    if number.number.grouped:
         return None
     return number.token[1] if number.matches(PATTERNS.phone) else None
 
 
-@APART("place in a list", "1. Wash the pears.")
+@APART("place in a list", "1. Wash the pears.", _long(1, 2))
 def _listed(number: WrittenNumber) -> int | None:
-    if len(number.written) > 2 or not number.matches(PATTERNS.listed):
+    if not number.matches(PATTERNS.listed):
         return None
     return number.stop if not number.line_before.strip() else None
 
@@ -187,9 +213,12 @@ def _dialled(number: WrittenNumber) -> int | None:
     grouped = number.back(2)[:1].isdigit() or number.matches(PATTERNS.more_digits)  # ring 13 22 44
     if not digits.isdigit() or not (1 if grouped else 3) <= len(digits) <= 9:
         return None
-    if number.text.startswith((" times", " more"), number.stop) or number.counts:
+    last = number.last
+    if last and not last[-1].isdigit() and not last.endswith(_BEFORE_DIALLED):
         return None
-    return number.stop if PATTERNS.dialling.search(number.back(60)) else None
+    if not PATTERNS.dialling.search(number.back(60)) or number.text.startswith((" times", " more"), number.stop):
+        return None
+    return None if number.counts else number.stop
 
 
 @APART("coordinate", "It began at latitude 38.2 in the sea.")
@@ -200,7 +229,7 @@ def _coordinate(number: WrittenNumber) -> int | None:
     return number.token[1] if "itude" in before[-18:] and PATTERNS.globe_before.search(before) else None
 
 
-@APART("seat", "They sat in seats 14C and 15D.")
+@APART("seat", "They sat in seats 14C and 15D.", lambda shape: shape[1].isupper())
 def _seat(number: WrittenNumber) -> int | None:
     if not number.matches(PATTERNS.seat) or not PATTERNS.seat_before.search(number.back(40)):
         return None
@@ -216,59 +245,59 @@ def _serial(number: WrittenNumber) -> int | None:
     return number.stop if zero or (len(written) > 7 and not number.measures) else None
 
 
-@APART("house in a street", "She lives at 12 Mill Road.")
+@APART("house in a street", "She lives at 12 Mill Road.", _spaced)
 def _house(number: WrittenNumber) -> int | None:
-    if not number.written.isdigit() or not number.following.isspace() or number.value > 99999:
+    if not number.written.isdigit() or number.value > 99999:
         return None
     return number.stop if number.matches(PATTERNS.street) else None
 
 
-@APART("emergency number", "Their 999 call was lost.")
+@APART("emergency number", "Their 999 call was lost.", _long(3))
 def _emergency(number: WrittenNumber) -> int | None:
     return number.stop if number.written in ("911", "999", "112") and number.last in _EMERGENCY else None
 
 
-@APART("number of a wire report", "UPDATE 2-Ferry sinks off the cape")
+@APART("number of a wire report", "UPDATE 2-Ferry sinks off the cape", _behind("-"))
 def _wire(number: WrittenNumber) -> int | None:
-    if number.following != "-" or not number.before or number.last not in _WIRE or number.before[-1].islower():
+    if not number.before or number.last not in _WIRE or number.before[-1].islower():
         return None
     return number.stop if number.after.isupper() else None
 
 
-@APART("year", "In 2005 workers struck.")
+@APART("year", "In 2005 workers struck.", _long(4))
 def _year(number: WrittenNumber) -> int | None:
-    if len(number.written) != 4 or not number.written.isdigit() or not _YEARS[0] <= number.value <= _YEARS[1]:
+    if not number.written.isdigit() or not _YEARS[0] <= number.value <= _YEARS[1]:
         return None
     if counts(number.text, number.at, number.stop, number.start):
         return None
     return number.stop if _yearlike(number) else None
 
 
-@APART("time of day without a point", "The alarm came at 1353.")
+@APART("time of day without a point", "The alarm came at 1353.", _long(4))
 def _clock(number: WrittenNumber) -> int | None:
     written = number.written
-    if len(written) != 4 or not written.isdigit() or int(written) > 2400 or int(written[2:]) > 59:
+    if not written.isdigit() or int(written) > 2400 or int(written[2:]) > 59:
         return None
     if number.last not in _CLOCK or "at" not in (word.lower() for word in number.before[-2:]):
         return None
     return number.stop if not number.counts else None
 
 
-@APART("place in a seeded list", "Canada (6) won.")
+@APART("place in a seeded list", "Canada (6) won.", _behind(")"))
 def _seeded(number: WrittenNumber) -> int | None:
-    if number.following != ")" or number.stop - number.at != 1:
+    if number.stop - number.at != 1:
         return None
     return number.stop if PATTERNS.seeded.search(number.back(24)) else None
 
 
-@APART("name of a singer", "Later 50 Cent sang.")
+@APART("name of a singer", "Later 50 Cent sang.", _spaced)
 def _singer(number: WrittenNumber) -> int | None:
     return number.stop if number.matches(PATTERNS.singer) else None
 
 
-@APART("minute of a substitute", "Rua (Samuel 63) came on.")
+@APART("minute of a substitute", "Rua (Samuel 63) came on.", _behind(")"))
 def _substitute(number: WrittenNumber) -> int | None:
-    return number.stop if number.following == ")" and PATTERNS.substitute.search(number.back(40)) else None
+    return number.stop if PATTERNS.substitute.search(number.back(40)) else None
 
 
 def _glued_before(number: WrittenNumber) -> bool:

@@ -82,7 +82,7 @@ def _goes_on(phrase: _Phrase, match: re.Match[str]) -> bool:
     lower = match[0].lower()
     if not phrase.words and lower in DETERMINERS:
         return True
-    found = JOINTS.first((phrase, match))
+    found = JOINTS.first((phrase, match), lower)
     if found is not None:
         return found[1]
     if lower in STOPS and match[0] != "US" and not (phrase.mass and lower == "total"):  # 1,000 US marines
@@ -116,34 +116,36 @@ JOINTS: Rules[tuple[_Phrase, re.Match[str]], bool] = Rules()
 """Rules for words that are part of a phrase here and would end it elsewhere."""
 
 
-@JOINTS("“and” between two nouns before one plural", "They scored 200 league and cup goals.")
+@JOINTS(
+    "“and” between two nouns before one plural", "They scored 200 league and cup goals.", lambda word: word == "and"
+)
 def _two_nouns(at: tuple[_Phrase, re.Match[str]]) -> bool | None:
     phrase, match = at
-    if match[0].lower() != "and" or len(phrase.words) != 1 or phrase.single:
+    if len(phrase.words) != 1 or phrase.single:
         return None
     return phrase.take(match) if _joins(phrase.words[0][2], phrase.text, match.end(), phrase.end) else None
 
 
-@JOINTS("“and” inside a name", "They raided 12 Red Star and Blue Moon offices.")
+@JOINTS("“and” inside a name", "They raided 12 Red Star and Blue Moon offices.", lambda word: word == "and")
 def _inside_name(at: tuple[_Phrase, re.Match[str]]) -> bool | None:
     phrase, match = at
-    if match[0].lower() != "and" or not phrase.words or not all(map(phrase.capital, range(len(phrase.words)))):
+    if not phrase.words or not all(map(phrase.capital, range(len(phrase.words)))):
         return None
     return phrase.take(match) if PATTERNS.name_next.match(phrase.text, match.end(), phrase.end) else None
 
 
-@JOINTS("a participle before its plural", "It has 30 confirmed deaths.")
+@JOINTS("a participle before its plural", "It has 30 confirmed deaths.", _FIRST_ONLY.__contains__)
 def _participle(at: tuple[_Phrase, re.Match[str]]) -> bool | None:
     phrase, match = at
-    if phrase.words or match[0].lower() not in _FIRST_ONLY or not _modifies(phrase.text, match.end(), phrase.end):
+    if phrase.words or not _modifies(phrase.text, match.end(), phrase.end):
         return None
     return phrase.take(match)
 
 
-@JOINTS("a noun that is a verb elsewhere", "It cost 21 lives.")
+@JOINTS("a noun that is a verb elsewhere", "It cost 21 lives.", _NOUNS_FIRST.__contains__)
 def _noun_first(at: tuple[_Phrase, re.Match[str]]) -> bool | None:
     phrase, match = at
-    return phrase.take(match, ended=True) if not phrase.words and match[0].lower() in _NOUNS_FIRST else None
+    return phrase.take(match, ended=True) if not phrase.words else None
 
 
 def _word(phrase: _Phrase, match: re.Match[str]) -> bool:

@@ -23,10 +23,12 @@ from dossier.extracting.quantities.vocabulary import PATTERNS
 FRACTION = Unit("fraction", "ratio")
 AGE = Unit("year", "age")
 _SCORE = Unit("", "score")
+_FEET = "'’′"
 _RACES = 100_000  # metres: no race is longer
 _WEIGHT_REACH = 50  # code points before a number in which weight is spoken of
 
 MEASURES: Rules[QuantityReading, bool] = Rules()
+"""Asked by the last code point of a number and the one behind it."""
 UNITS_BEHIND: Rules[QuantityReading, tuple[Unit, int, bool]] = Rules()
 
 
@@ -37,7 +39,7 @@ def measure(reading: QuantityReading) -> None:
         return
     reading.sign = sign_before(reading.page.article, reading.number, reading.free)
     _join(reading)
-    if found := MEASURES.first(reading):
+    if found := MEASURES.first(reading, reading.text[reading.end - 1 : reading.end + 1]):
         reading.rule = found[0]
 
 
@@ -86,10 +88,12 @@ def _money(reading: QuantityReading) -> bool | None:
     return True
 
 
-@MEASURES("“year-old” or “years of age” stands behind it", "The 34-year-old fled.")
+@MEASURES(
+    "“year-old” or “years of age” stands behind it",
+    "The 34-year-old fled.",
+    lambda beside: beside[1:] == "-" or beside[1:].isspace(),
+)
 def _age_behind(reading: QuantityReading) -> bool | None:
-    if not reading.text[reading.end : reading.end + 1].isspace() and reading.text[reading.end : reading.end + 1] != "-":
-        return None
     age = PATTERNS.age_after.match(reading.text, reading.end, reading.zone_end)
     if age is None:
         return None
@@ -108,9 +112,9 @@ def _magnitude(reading: QuantityReading) -> bool | None:
     return True
 
 
-@MEASURES("K stands before a race", "The 15K road race began.")
+@MEASURES("K stands before a race", "The 15K road race began.", lambda beside: beside[0] in "kK")
 def _race(reading: QuantityReading) -> bool | None:
-    if reading.text[reading.end - 1] not in "kK" or (reading.value or 0) > _RACES:
+    if (reading.value or 0) > _RACES:
         return None
     if not PATTERNS.race.match(reading.text, reading.end, reading.zone_end):
         return None
@@ -119,7 +123,11 @@ def _race(reading: QuantityReading) -> bool | None:
     return True
 
 
-@MEASURES("the marks of feet and inches stand behind it", "He is 5'8\" tall.")
+@MEASURES(
+    "the marks of feet and inches stand behind it",
+    "He is 5'8\" tall.",
+    lambda beside: beside[1:] in _FEET or beside[1:].isspace(),
+)
 def _height(reading: QuantityReading) -> bool | None:
     number = reading.number
     if number.form != "digits" or number.value is None:
@@ -133,7 +141,7 @@ def _height(reading: QuantityReading) -> bool | None:
 
 @MEASURES("its word stands behind it", "It weighs 12 kg.")
 def _behind(reading: QuantityReading) -> bool | None:
-    found = UNITS_BEHIND.first(reading)
+    found = UNITS_BEHIND.first(reading, reading.number.form)
     if found is None or not _meant(reading, *found[1]):
         return None
     (unit, end, hyphened), reading.end = found[1], found[1][1]
@@ -149,7 +157,11 @@ def _behind(reading: QuantityReading) -> bool | None:
     return True
 
 
-@MEASURES("the unit of the number that “to” leads to is its own too", "It rose from 20 to 30 percent.")
+@MEASURES(
+    "the unit of the number that “to” leads to is its own too",
+    "It rose from 20 to 30 percent.",
+    lambda beside: beside[1:].isspace(),
+)
 def _from_to(reading: QuantityReading) -> bool | None:
     to = PATTERNS.to.match(reading.text, reading.end, reading.zone_end)
     if to is None or not reading.before or reading.before[-1].lower() != "from":
@@ -158,7 +170,11 @@ def _from_to(reading: QuantityReading) -> bool | None:
     return reading.unit is not None
 
 
-@MEASURES("its hyphen hangs, and the unit stands behind the next number", "They take 5- and 6-year-olds.")
+@MEASURES(
+    "its hyphen hangs, and the unit stands behind the next number",
+    "They take 5- and 6-year-olds.",
+    lambda beside: beside[1:] == "-",
+)
 def _hanging(reading: QuantityReading) -> bool | None:
     hanging = PATTERNS.hanging.match(reading.text, reading.end, reading.zone_end)
     if hanging:
@@ -166,7 +182,9 @@ def _hanging(reading: QuantityReading) -> bool | None:
     return reading.unit is not None
 
 
-@MEASURES("another number stands behind “in” or “out of”", "One in five homes has a tap.")
+@MEASURES(
+    "another number stands behind “in” or “out of”", "One in five homes has a tap.", lambda beside: beside[1:].isspace()
+)
 def _ratio(reading: QuantityReading) -> bool | None:
     if reading.number.form == "vague":
         return None
@@ -215,10 +233,8 @@ def _of_a(reading: QuantityReading) -> tuple[Unit, int, bool] | None:
     return unit_at(reading.text, half.end(), reading.zone_end) if half else None
 
 
-@UNITS_BEHIND("points behind a part of one", "A quarter-point cut is likely.")
+@UNITS_BEHIND("points behind a part of one", "A quarter-point cut is likely.", lambda form: form == "fraction")
 def _points(reading: QuantityReading) -> tuple[Unit, int, bool] | None:
-    if reading.number.form != "fraction":
-        return None
     point = PATTERNS.point.match(reading.text, _of(reading), reading.zone_end)
     return (UNITS["percentage point"], point.end(), True) if point else None
 
