@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from dossier.extracting.languages.speakers import CLAUSE, REACH, SPACES, STOP, Attribution, Speakers
 from dossier.extracting.languages.tables import Word, folded
-from dossier.extracting.lazy import lazy
 from dossier.extracting.quotations.quotation_marks import QuotedStretch
+from dossier.text.lazy import lazy
 
 _BREAK = re.compile(r"[;:.!?()«»“”„\"\n]")
 _LONG = 90  # characters between a verb and what it introduces

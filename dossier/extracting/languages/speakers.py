@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from dossier.extracting import lexicon
 from dossier.extracting.languages.speech import speech
 from dossier.extracting.languages.tables import LanguageData, Word, folded
-from dossier.extracting.lazy import lazy
 from dossier.extracting.quotations.grammar.vocabulary import PRONOUN_OF_GIVEN_NAME
 from dossier.extracting.quotations.quotation_marks import QuotedStretch
 from dossier.model import Article, Mention
 from dossier.text.folding import fold
+from dossier.text.lazy import lazy
 
 REACH = 200  # characters on either side in which a quotation is attributed
 STOP = re.compile(r"[.!?…](?:[\"»“”’]?)\s+(?=[^\s\da-zà-ÿ])|\n")

@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dossier.extracting.lazy import lazy
 from dossier.extracting.lexicon import in_any, listed, place, town, words
 from dossier.extracting.names.candidate import Candidate
 from dossier.extracting.names.form import acronym, full_name, person_shape
 from dossier.extracting.names.vocabulary import region
 from dossier.text.folding import fold
+from dossier.text.lazy import lazy
 
 # What stands before, read backward from the name: what separates them, the word before, and the one before that.
 _BEFORE = re.compile(r"([ \u00a0,\"“‘(]*)([\w.’'\-]+)(?:[ \u00a0]([\w.’'\-]*))?")

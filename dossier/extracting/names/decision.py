@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from dossier.extracting.lazy import lazy
 from dossier.extracting.lexicon import common, demonym, in_any, listed, place, words
 from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.names.candidate import Candidate, opener, spoken
@@ -21,6 +20,7 @@ from dossier.extracting.names.spellings import Spellings
 from dossier.extracting.names.vocabulary import CapitalWord, family_first, listed_name, organisation
 from dossier.model import Article, EntityType, Mention
 from dossier.text.folding import fold
+from dossier.text.lazy import lazy
 
 _OPEN, _SHUT = ("“", "‘", '"', "'"), ("”", "’", '"', "'")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})

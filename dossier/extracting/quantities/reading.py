@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dossier.extracting.lazy import lazy
 from dossier.extracting.numerals.units import Unit, unit_at
 from dossier.extracting.numerals.words import Numeral, rounded
 from dossier.extracting.quantities.noun_phrases import noun_phrase
 from dossier.extracting.quantities.vocabulary import PATTERNS
 from dossier.model import Article, Bound, Reason
+from dossier.text.lazy import lazy
 
 _OPENS = frozenset(' \n\t\u00a0\u202f(“"')
 _TOKEN_REACH = 80  # code points that the token around a number may run back

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dossier.extracting.lazy import lazy
 from dossier.extracting.lexicon import words
 from dossier.extracting.lexicon.rules import Rules
 from dossier.extracting.numerals.units import unit_at
 from dossier.extracting.numerals.words import Numeral, word_set
 from dossier.extracting.quantities.context_words import CHANGE
 from dossier.extracting.quantities.vocabulary import PATTERNS
+from dossier.text.lazy import lazy
 
 _SPORT = words("quantities/sport")
 _EVEN_SO = word_set("just only now still already even")  # "are just 2-8 this year"

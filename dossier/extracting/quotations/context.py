@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dossier.extracting.lazy import lazy
 from dossier.extracting.quotations.coreference import Discourse
 from dossier.extracting.quotations.grammar.act_rules import Act
 from dossier.extracting.quotations.grammar.speech_acts import SpeechSentence
 from dossier.extracting.quotations.grammar.tokens import SpeechSource
 from dossier.extracting.quotations.quotation_marks import QuotedStretch
+from dossier.text.lazy import lazy
 
 _BEFORE_VERB = frozenset({",", "–", "—", "-", ";"})
 _PRONOUN_FACTOR = 0.9  # how much less sure a pronoun is than a name

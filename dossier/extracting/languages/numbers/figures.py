@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from dossier.extracting.languages.numbers.measures import LARGEST, counted, scales, unit_words
 from dossier.extracting.languages.tables import PATTERNS, LanguageData, amounts, folded
-from dossier.extracting.lazy import lazy
 from dossier.extracting.numerals.words import rounded
+from dossier.text.lazy import lazy
 
 _LONGEST = 15  # digits
 _NOW = 1900  # a second number above is a year

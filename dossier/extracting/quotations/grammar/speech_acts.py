@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dossier.extracting.lazy import lazy
 from dossier.extracting.quotations.grammar.act_rules import STARTING, Act, Verb, act_at
 from dossier.extracting.quotations.grammar.tokens import SpeechSource
 from dossier.extracting.quotations.grammar.verbs import QUOTING, Verbs
@@ -19,6 +18,7 @@ from dossier.extracting.quotations.grammar.vocabulary import (
     THINKING,
     TITLES,
 )
+from dossier.text.lazy import lazy
 
 _DESCRIPTION = 18  # tokens a description between a name and its verb may take
 _LONG_DESCRIPTION = 50  # tokens of one with clauses of its own

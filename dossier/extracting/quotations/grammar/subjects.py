@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from dossier.extracting.lazy import lazy
 from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.quotations.grammar.phrases import Phrases
 from dossier.extracting.quotations.grammar.tokens import PEOPLE_ENDINGS, POSSESSIVE, SPEAKING, SpeechSource, is_adverb
@@ -28,6 +27,7 @@ from dossier.extracting.quotations.grammar.vocabulary import (
     TITLES,
 )
 from dossier.model import Mention
+from dossier.text.lazy import lazy
 
 _BREAKS = frozenset(".;:!?…")
 _ASIDE = {",": ",", "–": "–—-", "—": "–—-", ")": "(", "-": "-"}

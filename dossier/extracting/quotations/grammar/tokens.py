@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from dossier.extracting.lazy import lazy
 from dossier.extracting.quotations.grammar.vocabulary import BODIES, DOCUMENTS, PERSON_NOUNS, PLURAL_PEOPLE
 from dossier.model import Mention
+from dossier.text.lazy import lazy
 
 # A full stop inside a sentence belongs to its word ("Lt.", "D. A."); tokenised text sets the `'s` of a name apart.
 _TOKEN = re.compile(r"['’][ ]?s\b|\w+(?:[-’'.]\w+)*(?:\.(?=\s))?|\S")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from dossier.extracting.lazy import lazy
 from dossier.extracting.quotations.grammar.subjects import Subjects
 from dossier.extracting.quotations.grammar.tokens import POSSESSIVE, SPEAKING, SpeechSource, is_adverb
 from dossier.extracting.quotations.grammar.vocabulary import (
@@ -25,6 +24,7 @@ from dossier.extracting.quotations.grammar.vocabulary import (
     PRONOUNS,
     TELLING,
 )
+from dossier.text.lazy import lazy
 
 _VIA = re.compile(
     r",? (?:as|as was|was) (?:cited|quoted|reported|posted|carried)(?: (?:by|in|on) [^,.;:\"“”]{1,60})?"
