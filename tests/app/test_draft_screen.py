@@ -138,6 +138,7 @@ async def test_a_claim_is_accepted_with_a_note_and_no_longer(tmp_path):
         assert listed(it)[-1] == "✓ The port is theirs to close,"
         assert it.app.dossier.accepted == {"The port is theirs to close,": "as he said it"}
         assert "accepted.yaml" in it.said
+        assert it.app.screen.claim.text == "130 dock workers"
         assert "4 claims · 1 wrong · 1 accepted" in it.text()
         await it.type("G", "a")
         assert listed(it)[0] == "✗ The port is theirs to close,"

@@ -221,10 +221,18 @@ class DraftScreen(ComputedListScreen):
         assert self._draft is not None
         self.session.dossier.accept_claim(self._draft, claim, note)
         self._seen = self._stamps(self._file)
+        if note is not None:
+            self.left.entry = self._below()
         claims = [dataclasses.replace(one, accepted=note) if one is claim else one for one in self._claims.values()]
         self._filled(self._put(claims))
         file, key = "accepted.yaml", self.session.keymap.key("accept")
-        self.footer.say("No longer accepted." if note is None else f"Accepted, in {file}; {key} takes it back.")
+        self.footer.say("No longer accepted." if note is None else f"Accepted, in {file}; {key} on it takes it back.")
+
+    def _below(self) -> str | None:
+        """Return the key of the entry below the chosen one, which is looked at once that one is done with."""
+        keys = [entry.key for section in self.panel.listed() for entry in section.entries]
+        at = keys.index(self.left.entry) if self.left.entry in keys else -1
+        return keys[(at + 1) % len(keys)] if keys else None
 
     def _edit(self) -> None:
         line = self._draft.text.count("\n", 0, self.claim.start) + 1 if self._draft and self.claim else 1
