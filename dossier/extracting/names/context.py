@@ -34,7 +34,7 @@ _BY = frozenset({"by", "with", "and", "that", "for"})
 _AGAINST = frozenset({"v", "vs"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Around:
     """The two words before and after, folded, and what stands between."""
 

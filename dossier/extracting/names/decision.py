@@ -36,7 +36,7 @@ _OF_COMPANIES = frozenset(
 _LONGEST_PART = 6  # words of a name inside a heading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NameDecision:
     """A mention, the rule that made it one, and the spelling whose evidence gave the type (folded)."""
 

@@ -24,7 +24,7 @@ _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,5}s")
 _SEEN = 3  # support of a capital that grammar does not ask for
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SingleWord:
     """A capitalised word with what its article says of it."""
 

@@ -42,7 +42,7 @@ STARTS |= SHARES | word_set("couple") | set(_GLYPHS) | frozenset(FOLDS)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Numeral:
     """A number in the text: `value`, or `low` and `high` where the words are vague.
 

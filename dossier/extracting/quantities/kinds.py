@@ -63,7 +63,7 @@ def _magnitude_before(text: str, start: int, free: int) -> int | None:
     return start - len(lead[0]) if lead else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Years:
     """A number that may be an age: its value, the text before it, and where it ends."""
 

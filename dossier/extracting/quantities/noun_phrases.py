@@ -222,7 +222,7 @@ def _plural_next(text: str, at: int, end: int) -> bool:
 _NO_NOUN = words("quantities/no_noun")  # a 3,000-strong force
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Counting:
     """A number that may count what stands behind it: where it ends, its unit, whether it is one, whether vague."""
 

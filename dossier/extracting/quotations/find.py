@@ -36,7 +36,7 @@ def find_quotations(article: Article, names: Sequence[Mention]) -> list[Quotatio
     return sorted([*found, *answers], key=lambda quotation: quotation.start) if answers else found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TracedQuotation:
     """A quotation and how it was read: what attributes it, whom that stands for, and what makes it a quotation."""
 

@@ -53,7 +53,7 @@ class Act:
     certainty: Certainty = "said"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verb:
     """Where an act is looked for: the sentence, the index and lower case of a word, and the acts before it."""
 

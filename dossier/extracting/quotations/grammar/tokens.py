@@ -38,7 +38,7 @@ class GrammarToken(NamedTuple):
     mention: Mention | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SpeechSource:
     """Whom a sentence names as speaking: `name` (with its mention), `pronoun` or `nominal` ("police")."""
 
@@ -145,6 +145,10 @@ class Tokens:
     def quote_at(self, start: int) -> int | None:
         """Return the index of the quotation token that begins at this offset."""
         return self._quotes.get(start)
+
+    def any_quote_before(self, index: int) -> bool:
+        """Return whether a quotation stands before the token at `index`: a quick look before slow rules."""
+        return next(iter(self._quotes.values()), index) < index
 
     def word(self, index: int) -> str:
         """Return the token at `index` in lower case, nothing outside the sentence."""

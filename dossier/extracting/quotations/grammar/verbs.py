@@ -96,6 +96,8 @@ class Verbs(Subjects):
 
         Whatever the verb tells, the words before it were said: `…," a weary Ana Sol confided`.
         """
+        if not self.any_quote_before(index):
+            return None
         if self.follows_spoken_words(index):
             source = self.phrase_right(index + 1)
         else:
