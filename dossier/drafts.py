@@ -20,7 +20,7 @@ from dossier.storing.search.query.parser import parse
 from dossier.storing.search.text.tokens import STOP_WORDS, words
 from dossier.storing.store import Store
 
-_ARTICLES = 60  # articles that a draft is set against; of a larger dossier those that tell most of the same
+_ARTICLES = 40  # articles that a draft is set against; of a larger dossier those that tell most of the same
 _HITS = 12  # passages that are looked at for each passage of a draft
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -196,14 +197,17 @@ def near_spelling(mine: str, theirs: str, *, alone: bool = False) -> bool:
     `alone` says that the word is the whole name: then it must be long enough, and no name or word itself.
     """
     a, b = _letters(mine), _letters(theirs)
+    if abs(len(a) - len(b)) > _SLIP:
+        return False
     shorter, longer = sorted((a, b), key=len)
     if longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS:
         return False  # accents, capitals, points and endings are spellings of one word
     if len(shorter) < (_LETTERS if alone else _LETTERS - 1) or (alone and _known(fold(mine))):
         return False
-    return OSA.distance(a, b, score_cutoff=2) <= (1 if len(shorter) < 6 else 2)
+    return OSA.distance(a, b, score_cutoff=_SLIP) <= (1 if len(shorter) < 6 else _SLIP)
 
 
+@lru_cache(maxsize=16384)
 def _letters(word: str) -> str:
     """Return the letters of a word in ASCII, without signs and the ending of a possessive."""
     return "".join(c for c in to_ascii(word).removesuffix("'s") if c.isalnum())

@@ -137,7 +137,7 @@ def number_difference(mine: Quantity, theirs: Quantity) -> Relation:
     if found == "compatible" and not (distinct and mine.bound == theirs.bound):
         return found
     if not slip:
-        return "other"
+        return None if mine.value is None or theirs.value is None else "other"
     return "distinct slip" if distinct else "slip"
 
 
