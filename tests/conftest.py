@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,11 @@ SHARED = ROOT.parent / "shared"
 # The machines that run this are shared: how long one example took says nothing of the program.
 settings.register_profile("dossier", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("dossier")
+
+
+# Programs that tests start read the package compiled: without that each compiles 500 modules, a second or two a start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
