@@ -58,6 +58,7 @@ class Rules(Generic[Subject, Answer]):
             for rule, only in zip(self.rules, self._only, strict=True)
             if only is None or only(key)
         ]
-        if len(self._asked) < _MOST_KEYS:
-            self._asked[key] = fitting
+        if len(self._asked) >= _MOST_KEYS:
+            self._asked.clear()
+        self._asked[key] = fitting
         return fitting

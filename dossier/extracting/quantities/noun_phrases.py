@@ -7,6 +7,7 @@ no plural comes, a participle that stands for people ("killed", "injured") or no
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dossier.extracting.lexicon import words
@@ -235,8 +236,14 @@ class _Counting:
 
 
 COUNTED: Rules[_Counting, str] = Rules()
+"""Asked by the two code points behind a number."""
 _NOTHING = " "
 """The answer of a rule that sees that nothing is counted, so that no later rule is asked."""
+
+
+def _begin(letters: str) -> Callable[[str], bool]:
+    """Return a test for a blank and one of these letters behind a number."""
+    return lambda behind: behind[0].isspace() and behind[1:] in tuple(letters)
 
 
 def beside(text: str, at: int, end: int, *, single: bool, unit: str | None, vague: bool = False) -> str | None:
@@ -249,16 +256,16 @@ def beside(text: str, at: int, end: int, *, single: bool, unit: str | None, vagu
         at += 1
     if at >= end or text[at] in "([.,;:)":
         return None
-    found = COUNTED.first(_Counting(text, at, end, unit, single, vague))
+    found = COUNTED.first(_Counting(text, at, end, unit, single, vague), text[at : at + 2])
     return found[1].strip() or None if found else None
 
 
-@COUNTED("of whom", "She has eight goats, two of whom are lame.")
+@COUNTED("of whom", "She has eight goats, two of whom are lame.", _begin("o"))
 def _of_whom(number: _Counting) -> str | None:
     return "whom" if number.text.startswith(" of whom", number.at) else None
 
 
-@COUNTED("times as much", "It has 12 times the bandwidth.")
+@COUNTED("times as much", "It has 12 times the bandwidth.", _begin("t"))
 def _times(number: _Counting) -> str | None:
     times = PATTERNS.times.match(number.text, number.at, number.end) if number.unit is None else None
     if times is None:
@@ -267,13 +274,13 @@ def _times(number: _Counting) -> str | None:
     return f"{number.text[times.start(1) : times.end()]}{compared}" if compared else times[1]
 
 
-@COUNTED("of them", "Nine came, six of them Danes.")
+@COUNTED("of them", "Nine came, six of them Danes.", _begin("o"))
 def _of_them(number: _Counting) -> str | None:
     them = PATTERNS.of_them.match(number.text, number.at, number.end)
     return noun_phrase(number.text, them.end(), number.end) or _NOTHING if them else None
 
 
-@COUNTED("behind “of”", "Eight of the crew’s members left.")
+@COUNTED("behind “of”", "Eight of the crew’s members left.", _begin("o"))
 def _of(number: _Counting) -> str | None:
     of = PATTERNS.noun_phrases_of.match(number.text, number.at, number.end)
     if of is None:
@@ -283,7 +290,7 @@ def _of(number: _Counting) -> str | None:
     return mass if mass and " " not in mass else phrase or _NOTHING  # billions of revenue
 
 
-@COUNTED("behind a hyphen", "A 12-member panel met.")
+@COUNTED("behind a hyphen", "A 12-member panel met.", lambda behind: behind[0] in "-‐‑")
 def _hyphened(number: _Counting) -> str | None:
     hyphened = PATTERNS.hyphened.match(number.text, number.at, number.end) if number.unit is None else None
     if hyphened is None:
@@ -298,7 +305,7 @@ def _right_behind(number: _Counting) -> str | None:
     return noun_phrase(number.text, number.at, number.end, single=number.single) or _NOTHING
 
 
-@COUNTED("a change of something", "A 20% drop in sales came.")
+@COUNTED("a change of something", "A 20% drop in sales came.", _begin("abcdefghijklmnopqrstuvwxyz"))
 def _change(number: _Counting) -> str | None:
     change = PATTERNS.change_in.match(number.text, number.at, number.end)
     if change is None or (change[1] not in CHANGE_NOUNS and change[1] not in ("share", "stake")):

@@ -23,12 +23,12 @@ from dossier.extracting.quantities.vocabulary import PATTERNS
 FRACTION = Unit("fraction", "ratio")
 AGE = Unit("year", "age")
 _SCORE = Unit("", "score")
-_FEET = "'’′"
+_FEET = frozenset("'’′")
 _RACES = 100_000  # metres: no race is longer
 _WEIGHT_REACH = 50  # code points before a number in which weight is spoken of
 
 MEASURES: Rules[QuantityReading, bool] = Rules()
-"""Asked by the last code point of a number and the one behind it."""
+"""Asked by the two code points behind a number."""
 UNITS_BEHIND: Rules[QuantityReading, tuple[Unit, int, bool]] = Rules()
 
 
@@ -39,7 +39,7 @@ def measure(reading: QuantityReading) -> None:
         return
     reading.sign = sign_before(reading.page.article, reading.number, reading.free)
     _join(reading)
-    if found := MEASURES.first(reading, reading.text[reading.end - 1 : reading.end + 1]):
+    if found := MEASURES.first(reading, reading.text[reading.end : reading.end + 2]):
         reading.rule = found[0]
 
 
@@ -91,7 +91,7 @@ def _money(reading: QuantityReading) -> bool | None:
 @MEASURES(
     "“year-old” or “years of age” stands behind it",
     "The 34-year-old fled.",
-    lambda beside: beside[1:] == "-" or beside[1:].isspace(),
+    lambda behind: behind[:1] == "-" or (behind[:1].isspace() and behind[1:].lower() in tuple("ymwdh")),
 )
 def _age_behind(reading: QuantityReading) -> bool | None:
     age = PATTERNS.age_after.match(reading.text, reading.end, reading.zone_end)
@@ -112,9 +112,9 @@ def _magnitude(reading: QuantityReading) -> bool | None:
     return True
 
 
-@MEASURES("K stands before a race", "The 15K road race began.", lambda beside: beside[0] in "kK")
+@MEASURES("K stands before a race", "The 15K road race began.", lambda behind: behind[:1].isspace())
 def _race(reading: QuantityReading) -> bool | None:
-    if (reading.value or 0) > _RACES:
+    if reading.text[reading.end - 1] not in "kK" or (reading.value or 0) > _RACES:
         return None
     if not PATTERNS.race.match(reading.text, reading.end, reading.zone_end):
         return None
@@ -126,7 +126,7 @@ def _race(reading: QuantityReading) -> bool | None:
 @MEASURES(
     "the marks of feet and inches stand behind it",
     "He is 5'8\" tall.",
-    lambda beside: beside[1:] in _FEET or beside[1:].isspace(),
+    lambda behind: not _FEET.isdisjoint(behind),
 )
 def _height(reading: QuantityReading) -> bool | None:
     number = reading.number
@@ -160,7 +160,7 @@ def _behind(reading: QuantityReading) -> bool | None:
 @MEASURES(
     "the unit of the number that “to” leads to is its own too",
     "It rose from 20 to 30 percent.",
-    lambda beside: beside[1:].isspace(),
+    lambda behind: behind[:1].isspace() and behind[1:] == "t",
 )
 def _from_to(reading: QuantityReading) -> bool | None:
     to = PATTERNS.to.match(reading.text, reading.end, reading.zone_end)
@@ -173,7 +173,7 @@ def _from_to(reading: QuantityReading) -> bool | None:
 @MEASURES(
     "its hyphen hangs, and the unit stands behind the next number",
     "They take 5- and 6-year-olds.",
-    lambda beside: beside[1:] == "-",
+    lambda behind: behind[:1] == "-",
 )
 def _hanging(reading: QuantityReading) -> bool | None:
     hanging = PATTERNS.hanging.match(reading.text, reading.end, reading.zone_end)
@@ -183,7 +183,9 @@ def _hanging(reading: QuantityReading) -> bool | None:
 
 
 @MEASURES(
-    "another number stands behind “in” or “out of”", "One in five homes has a tap.", lambda beside: beside[1:].isspace()
+    "another number stands behind “in” or “out of”",
+    "One in five homes has a tap.",
+    lambda behind: behind[:1].isspace() and behind[1:] in ("i", "o"),
 )
 def _ratio(reading: QuantityReading) -> bool | None:
     if reading.number.form == "vague":

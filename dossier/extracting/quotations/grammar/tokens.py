@@ -38,7 +38,7 @@ class GrammarToken(NamedTuple):
     mention: Mention | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class SpeechSource:
     """Whom a sentence names as speaking: `name` (with its mention), `pronoun` or `nominal` ("police")."""
 
