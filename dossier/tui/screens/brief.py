@@ -93,14 +93,14 @@ def sections(brief: Brief, mentions: Iterable[Mention], names: Mapping[str, str]
         for n, one in enumerate(brief.roles)
     ]
     parts: list[tuple[str, Iterable[Entry], str]] = [
-        ("Spellings", spelt if len(spelt) > 1 else (), "title"),
-        ("Roles", roles, "title"),
+        ("Spellings", spelt if len(spelt) > 1 else (), ""),
+        ("Roles", roles, ""),
         ("Contradicts itself, or is quoted in ways that do not agree", map(_finding, brief.contradictions), "event"),
         ("Open questions", [*map(_finding, brief.open), *_single(brief.single)], "number"),
         ("Said", _said("q", brief.said, names, "“{}”"), "quote"),
-        ("Reported without quotation marks", _said("i", brief.reported, names), "title"),
+        ("Reported without quotation marks", _said("i", brief.reported, names), ""),
         ("Numbers", [_at(f"n{n}", as_written(one), one, names) for n, one in enumerate(brief.numbers)], "number"),
-        ("Said about", _said("a", brief.about, names), "title"),
+        ("Said about", _said("a", brief.about, names), ""),
     ]
     listed = [(title, tuple(entries), kind) for title, entries, kind in parts]
     return [Section(f"{title} · {len(entries)}", entries, kind=kind) for title, entries, kind in listed if entries]
