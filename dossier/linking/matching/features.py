@@ -7,7 +7,7 @@ details of an article's numbers or dates are made only where a pair of them has 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from sys import intern
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -35,7 +35,8 @@ class Drawn:
 
     `kind` is what it must share with another, `size` a number near that of others of the same thing; `terms` weighs
     the words around, `clues` are what else two of one thing share. `same` is equal for what surely is: a sentence that
-    is reprinted, or the same days. `converted` is the sum that it converts, as dimension and value.
+    is reprinted, or the same days. `converted` is the sum that it converts, as dimension and value; `names` weighs the
+    entities near it.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class Drawn:
     clues: Sequence[Clue]
     same: str
     converted: tuple[str, float | None] | None = None
+    names: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def _read(kind: str, size: float, terms: Mapping[str, float], *others: Any) -> D
 
 
 def _written(drawn: Drawn) -> list[Any]:
-    return [drawn.kind, drawn.size, dict(drawn.terms), sorted(drawn.clues), drawn.same, drawn.converted]
+    clues, names = sorted(drawn.clues), dict(drawn.names)
+    return [drawn.kind, drawn.size, dict(drawn.terms), clues, drawn.same, drawn.converted, names]
 
 
 def candidates(sketches: Sequence[Sketch], contexts: Contexts, kinds: Sequence[str] | None = None) -> Numbers:
@@ -119,11 +122,13 @@ def candidates(sketches: Sequence[Sketch], contexts: Contexts, kinds: Sequence[s
 def compared(
     name: str,
     sketches: Sequence[Sketch],
-    contexts: Contexts,
+    contexts: Sequence[Contexts],
     pairs_: Numbers,
     memory: Memory,
     score: Callable[[int, int], float | None],
 ) -> Weighed:
     """Weigh pairs of sketches; `score` may depend on the two items and the words around them alone."""
     keys = np.array([sketch.key for sketch in sketches], np.int64)
-    return weigh(contexts.marked(keys), pairs_, memory.scores(name), score)
+    for each in contexts:
+        keys = each.marked(keys)
+    return weigh(keys, pairs_, memory.scores(name), score)

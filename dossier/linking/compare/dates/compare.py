@@ -59,7 +59,7 @@ def _events(sketches: Sequence[Sketch], details: Details[Dated], memory: Memory)
     def score(i: int, j: int) -> float | None:
         return sameness(details(sketches[i]), details(sketches[j]), contexts.alike(i, j))
 
-    pairs = compared("date", sketches, contexts, candidates(sketches, contexts), memory, score)
+    pairs = compared("date", sketches, [contexts], candidates(sketches, contexts), memory, score)
     pairs = replace(pairs, values=pairs.values + _surprises(sketches, pairs))
     groups = grouped(len(sketches), pairs, least=crowding(len(sketches)))
     within = placed(groups, len(sketches))

@@ -4,40 +4,50 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 
 from dossier.linking.compare.finding import finding, packed, unpacked
+from dossier.linking.compare.numbers.clash import Known
 from dossier.linking.compare.numbers.clusters import grouped
+from dossier.linking.compare.numbers.constraints import apart
+from dossier.linking.compare.numbers.evidence import Pair
 from dossier.linking.compare.numbers.intervals import middle
 from dossier.linking.compare.numbers.measures import Measure, measures
-from dossier.linking.compare.numbers.pair_score import sameness
+from dossier.linking.compare.numbers.rivals import Scored, rivalry
+from dossier.linking.compare.numbers.same import kept as packed_score
+from dossier.linking.compare.numbers.same import together
+from dossier.linking.compare.numbers.same import unpacked as unpacked_scores
 from dossier.linking.compare.numbers.verdict import verdict_of
 from dossier.linking.compare.numbers.wording import about, readings_of, told
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.matching.blocking import LOWER, Blocks, placed
+from dossier.linking.matching.blocking import LOWER, Blocks, Weighed, placed
 from dossier.linking.matching.blocking_keys import Clue
-from dossier.linking.matching.cache import Memory, Numbers, digest
-from dossier.linking.matching.contexts import Contexts, crowding
+from dossier.linking.matching.cache import Memory, Numbers, Values, digest
+from dossier.linking.matching.contexts import Contexts
 from dossier.linking.matching.features import Details, Drawn, Sketch, candidates, compared, sketched
 from dossier.model import Finding
 
 _CONVERTED = 300  # conversions of one sum; so many are no rare sum
+_LEAST = -0.9  # the mean score of two groups that are joined
+_DIFFERING = 0.5  # added for two values that differ: a difference missed is worse than one to be looked at
+_MANY, _FAINT = 1_000, 0.08  # of so many numbers, pairs with hardly a word in common are left out
 _WEIGHED = 100  # members of a group that are all set against each other
 
 
 def compare_numbers(facts: DossierFacts, memory: Memory) -> list[Finding]:
     """Find the things that two or more articles measure, with a verdict for each, in the order of the text."""
     details = Details(facts, measures)
-    sketches = sketched("number", facts, memory, details, _drawn)
+    sketches = sketched("number", facts, memory, details, drawn)
     articles = facts.by_id
     texts, found = memory.texts("number finding"), []
     for members, sure in group(sketches, details, memory):
         if len({sketches[i].article for i in members}) < 2:
             continue
 
-        def told_(members: list[int] = members, sure: dict[tuple[int, int], float] = sure) -> str:
+        def told_(members: list[int] = members, sure: dict[tuple[int, int], Known] = sure) -> str:
             everything = {i: details(sketches[i]) for i in members}
             return packed(_told(members, everything, sure, articles))
 
@@ -49,7 +59,7 @@ def compare_numbers(facts: DossierFacts, memory: Memory) -> list[Finding]:
 def _told(
     members: Sequence[int],
     everything: Mapping[int, Measure],
-    evidence: Mapping[tuple[int, int], float],
+    evidence: Mapping[tuple[int, int], Known],
     articles: Mapping[str, ArticleFacts],
 ) -> Finding:
     chosen = [everything[i] for i in members]
@@ -63,7 +73,7 @@ def _told(
     return finding("number", about(chosen), verdict, why, readings_of(chosen))
 
 
-def _drawn(measure: Measure) -> Drawn:
+def drawn(measure: Measure) -> Drawn:
     """Sketch a number by its dimension, what is counted, its role, and the places it is told of."""
     counted, setting = measure.counted, measure.setting
     clues: list[Clue] = []
@@ -80,6 +90,7 @@ def _drawn(measure: Measure) -> Drawn:
         tuple(clues),
         digest(measure.frame) if measure.frame else "",
         (sum_.dimension, sum_.value) if sum_ else None,
+        measure.around.names,
     )
 
 
@@ -98,7 +109,7 @@ def _weighed(members: Sequence[int], everything: Mapping[int, Measure]) -> list[
 
 def group(
     sketches: Sequence[Sketch], details: Details[Measure], memory: Memory
-) -> list[tuple[list[int], dict[tuple[int, int], float]]]:
+) -> list[tuple[list[int], dict[tuple[int, int], Known]]]:
     """Group numbers, given in text order, into those of one thing, each group with the evidence for pairs of it.
 
     What stands in the same sentence of several reprints is weighed once, even where one has another number.
@@ -112,26 +123,47 @@ def group(
         prints[i if sketch.article in known else original].append(i)
     originals = list(prints)
     kept = [sketches[i] for i in originals]
-    contexts = Contexts([sketch.drawn.terms for sketch in kept])
-
-    def score(i: int, j: int) -> float | None:
-        return sameness(details(kept[i]), details(kept[j]), contexts.alike(i, j))
-
-    pairs = compared("number", kept, contexts, _candidates(kept, contexts), memory, score)
-    found = grouped(len(kept), pairs, least=crowding(len(kept)))
+    pairs, context, margin = _scored(kept, details, memory)
+    found = grouped(len(kept), pairs, least=_LEAST)
     groups = [[copy for i in members for copy in prints[originals[i]]] for members in found]
-    evidence: list[dict[tuple[int, int], float]] = [{} for _ in groups]
+    evidence: list[dict[tuple[int, int], Known]] = [{} for _ in groups]
     within = placed(found, len(kept))
-    for i, j, known_score in pairs.within(within):
-        evidence[within[i]][originals[i], originals[j]] = known_score
+    parts = [replace(pairs, values=values).within(within).values for values in (context, margin)]
+    for (i, j, score), *others in zip(pairs.within(within), *parts, strict=True):
+        evidence[within[i]][originals[i], originals[j]] = Known(score, *map(float, others))
     together = {i for members in groups for i in members}
     reprints = [copies for copies in prints.values() if len(copies) > 1 and copies[0] not in together]
-    told_once: list[dict[tuple[int, int], float]] = [{} for _ in reprints]
+    told_once: list[dict[tuple[int, int], Known]] = [{} for _ in reprints]
     every = zip([*groups, *reprints], [*evidence, *told_once], strict=True)
     return sorted(((sorted(members), sure) for members, sure in every), key=lambda pair: pair[0])
 
 
-def _candidates(kept: Sequence[Sketch], contexts: Contexts) -> Numbers:
+def _scored(kept: Sequence[Sketch], details: Details[Measure], memory: Memory) -> tuple[Weighed, Values, Values]:
+    """Return the score of all pairs worth it, that of their contexts alone, and by how much each is the best.
+
+    Each is scored by itself, then by what stands against it and bears it out.
+    """
+    contexts = Contexts([sketch.drawn.terms for sketch in kept])
+    many = len(kept) > _MANY
+    names = Contexts([sketch.drawn.names for sketch in kept])
+
+    def score(i: int, j: int) -> float | None:
+        alike, named = contexts.alike(i, j), names.alike(i, j)
+        if many and alike < _FAINT and (named < _FAINT or kept[i].drawn.size != kept[j].drawn.size):
+            return None
+        pair = Pair(details(kept[i]), details(kept[j]), alike, named)
+        return None if apart(pair) else packed_score(pair)
+
+    alone = compared("number", kept, [contexts, names], candidates_of(kept, contexts), memory, score)
+    if not len(alone.values):
+        return alone, alone.values, alone.values
+    scored = Scored(alone.ones, alone.others, *unpacked_scores(alone.values))
+    every = rivalry(scored, [sketch.article for sketch in kept], [sketch.drawn.kind for sketch in kept])
+    scores = Weighed(alone.ones, alone.others, together(every) + _DIFFERING * (scored.value < 0))
+    return scores, scored.context, every["margin, value differs"]
+
+
+def candidates_of(kept: Sequence[Sketch], contexts: Contexts) -> Numbers:
     """Pair up numbers of one dimension, and those of two that convert one sum."""
     sums = Blocks()
     for i, sketch in enumerate(kept):

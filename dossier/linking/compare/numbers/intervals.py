@@ -70,6 +70,7 @@ _UNITS: dict[str, tuple[str, float]] = {
 _ROUGHLY = 0.10  # "about 100" may be 90 or 110
 _NEARLY = 0.15  # "nearly 100" is not 80
 _SAME = 1e-6
+_WARM = 0.9  # degrees Fahrenheit: half a degree Celsius
 _ROUNDED = 0.025  # 22.4 billion is told as 22, 612 as 600; 110 is not told as 100
 _PLAIN = 100  # below, a whole number is told as it is: 82 percent are not 80, nor 41 people 40
 _WHOLE, _HALF = 3, 0.5  # 43 months are told as four years, but 18 as no number of years
@@ -187,8 +188,20 @@ def equal(one: Amount, other: Amount) -> bool:
     """Whether the numbers themselves are equal, after conversion and rounding."""
     if one.value is None or other.value is None:
         return False
+    if one.dimension == "temperature" and one.unit != other.unit:
+        return _as_warm(one, other)
     roughly = one.unit != other.unit and "~" in {one.bound, other.bound}  # about an hour is 64 minutes
     return close(one.value, other.value) or _rounded(one, other, _COARSE if roughly else _ROUNDED)
+
+
+def _as_warm(one: Amount, other: Amount) -> bool:
+    """Return whether one temperature is the other, converted and rounded to whole degrees."""
+    fahrenheit = [
+        each.told if each.unit == "degree Fahrenheit" else each.told * 9 / 5 + 32
+        for each in (one, other)
+        if each.told is not None
+    ]
+    return len(fahrenheit) == 2 and abs(fahrenheit[0] - fahrenheit[1]) <= _WARM
 
 
 def middle(amount: Amount) -> float:
@@ -227,20 +240,22 @@ def _rounded(one: Amount, other: Amount, tolerance: float) -> bool:
     if one.dimension in _EXACT or abs(one.value - other.value) > tolerance * max(abs(one.value), abs(other.value)):
         return False
     coarse, fine = sorted((one, other), key=lambda amount: figures(amount.told or 0.0))
-    if coarse.unit == fine.unit and figures(coarse.told or 0.0) == figures(fine.told or 0.0):
-        return False
-    if (
-        coarse.unit == fine.unit
-        and coarse.bound != "~"
-        and abs(fine.told or 0) < _PLAIN
-        and float(fine.told or 0).is_integer()
-    ):
+    if coarse.unit == fine.unit and (_as_exact(coarse, fine) or _told_plainly(coarse, fine)):
         return False
     assert coarse.value is not None
     assert fine.value is not None
     there = fine.value * (coarse.told or 0.0) / coarse.value  # the finer one in the unit of the coarser
     digits = figures(coarse.told or 0.0)
     return any(close(float(f"{there:.{max(0, n - 1)}e}"), coarse.told or 0.0) for n in (digits, digits + 1))
+
+
+def _as_exact(coarse: Amount, fine: Amount) -> bool:
+    return figures(coarse.told or 0.0) == figures(fine.told or 0.0)
+
+
+def _told_plainly(coarse: Amount, fine: Amount) -> bool:
+    """Return whether the finer one is a whole number so small that nobody rounds it."""
+    return coarse.bound != "~" and abs(fine.told or 0) < _PLAIN and float(fine.told or 0).is_integer()
 
 
 # Nobody rounds these: a 59-year-old is not 60, and a quake of 5.9 is not told as 6 without "about".

@@ -12,9 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dossier.linking.compare.numbers.counted import Counted, counted
+from dossier.linking.compare.numbers.identifiers import identifies
 from dossier.linking.compare.numbers.intervals import Amount, amount
 from dossier.linking.compare.numbers.setting import Setting, clause_of, setting
 from dossier.linking.compare.numbers.shares import base
+from dossier.linking.compare.numbers.surroundings import Around, Beyond, beyond, surroundings
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import Story, Token, sentence_of, story_of, tokens, weighed
 from dossier.linking.text.terms import STOP_WORDS, concepts, stem
@@ -40,7 +42,8 @@ class Measure:
     converts. `terms` weighs the words around by how near they stand, `slot` are those directly beside, `#` in the
     number's place, `beside` their stems and concepts. `base` is what a share is of. `crowd` counts the other numbers
     that the article gives the same role. `parts` are this number and those that its sentence tells with it of other
-    places: five in one town and seven in another.
+    places: five in one town and seven in another. `lead` is the sentence before
+    one that is too short to be told from others.
     """
 
     quantity: Quantity
@@ -56,17 +59,19 @@ class Measure:
     slot: tuple[str, ...]
     beside: frozenset[str]
     story: Story
+    around: Around
     base: frozenset[str] = frozenset()
     crowd: int = 0
     parts: tuple[Quantity, ...] = ()
+    lead: str = ""
 
     @property
     def frame(self) -> tuple[str, str] | None:
         """The sentence before and behind the number, the same in every reprint; None for a short one."""
-        if len(self.text.split()) < _SENTENCE:
+        if len(self.lead.split()) + len(self.text.split()) < _SENTENCE:
             return None
         at = self.quantity.start - self.sentence[0]
-        return self.text[:at], self.text[at + len(self.quantity.text) :]
+        return self.lead + self.text[:at], self.text[at + len(self.quantity.text) :]
 
 
 def measures(facts: ArticleFacts) -> list[Measure]:
@@ -110,8 +115,13 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
     dated = [date.start for date in facts.dates]
     numbered = [quantity.start for quantity in facts.quantities]
     previous: Quantity | None = None
+    beside: dict[tuple[int, int], Beyond] = {}
     for quantity in facts.quantities:
+        if identifies(text, quantity, facts.quantities):
+            continue
         start, end = sentence_of(text, quantity.start, quantity.end)
+        if (start, end) not in beside:
+            beside = {(start, end): beyond(facts, (start, end))}
         numbers = numbered[bisect_left(numbered, start) : bisect_right(numbered, end)]
         clause, top = clause_of(text, (start, end), quantity, numbers), start
         dates = facts.dates[bisect_left(dated, start) : bisect_left(dated, end)]
@@ -151,12 +161,14 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
             published=facts.article.published,
             sentence=(start, end),
             text=text[start:end],
+            lead=text[slice(*beside[start, end].previous)] if len(text[start:end].split()) < _SENTENCE else "",
             supposed=bool(_SUPPOSED.search(text, max(start, quantity.start - 60), min(end, quantity.end + 40))),
             original=_original(text, quantity, previous),
             terms=weighed(words, at, upto),
             slot=_slot(words, at, upto),
             beside=_meanings(_slot(words, at, upto)),
             story=story,
+            around=surroundings(facts, quantity, (start, end), words, at, upto, beside[start, end]),
             base=base(text, quantity, start) if quantity.kind == "percent" or quantity.unit in _SHARES else frozenset(),
         )
         previous = quantity

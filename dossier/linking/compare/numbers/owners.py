@@ -65,7 +65,7 @@ def owners(
             return _last(mentions, "ORG", quantity.start)
         if part[1] not in _LANDS:
             return Owners(frozenset({f"the {part[1]}"}), sure=True)
-    told = [m for m in named if not _says(text, m)]
+    told = [m for m in named if not only_says(text, m)]
     listed = [m for m in told if m.end <= quantity.start and _has_number(m, told, numbers, quantity)]
     if len({m.entity for m in told}) > 1 and listed and _has_number(listed[-1], told, [quantity.start], quantity):
         return _surely(listed[-1])
@@ -93,7 +93,7 @@ def _surely(mention: Mention) -> Owners:
     return Owners(frozenset(filter(None, [mention.entity])), sure=True)
 
 
-def _says(text: str, mention: Mention) -> bool:
+def only_says(text: str, mention: Mention) -> bool:
     """Whether a name only says whose report it is."""
     lead = text[max(0, mention.start - 24) : mention.start]
     return bool(_SAYS.match(text, mention.end)) or bool(_SAID_BY.search(lead))

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from dossier.linking.compare.numbers.bases import comparable
+from dossier.linking.compare.numbers.clash import UNKNOWN, Known, clash, told_apart
+from dossier.linking.compare.numbers.evidence import Pair
 from dossier.linking.compare.numbers.intervals import Relation, equal, middle, relation
 from dossier.linking.compare.numbers.measures import Measure
 from dossier.linking.compare.numbers.times import aged, countdown, lasting, may_be_other_days, scoped, staged
@@ -32,58 +34,123 @@ _RISING = re.compile(
     r"\b(?:rose|risen|rises?|rising|climb\w*|so far|latest|expected to|feared|initial|early reports?|toll)\b",
     re.IGNORECASE,
 )
-_SURELY = 0.3  # the mean evidence that makes two differing readings of one thing a conflict
+_SURELY = 0.7  # the mean odds of a contradiction, as a logarithm, from which on it is called one
+_LEFT_BEHIND = 1.15
 _RATES = 1.2  # between the rates of a week, and of kindred dollars
 
 
-def verdict_of(
-    chosen: Sequence[Measure], facts: Mapping[str, ArticleFacts], sure: Mapping[tuple[int, int], float]
-) -> tuple[Verdict, str]:
-    """Give the verdict and the sentence that says why.
+class Group:
+    """Numbers of one thing, how each two of them stand to each other, and what is known of each pair."""
 
-    `facts` are the articles by id; `sure` has the evidence for pairs of `chosen`, by their places in it.
+    def __init__(
+        self, chosen: Sequence[Measure], facts: Mapping[str, ArticleFacts], known: Mapping[tuple[int, int], Known]
+    ) -> None:
+        self.chosen, self.facts, self.known = chosen, facts, known
+        pairs = list(combinations(range(len(chosen)), 2))
+        self.relations = {(a, b): _relation(chosen[a], chosen[b]) for a, b in pairs}
+        self.different = [pair for pair in pairs if self.relations[pair] == "different"]
+        self.reprinted = [pair for pair in pairs if _reprinted(chosen[pair[0]], chosen[pair[1]])]
+
+    @property
+    def said(self) -> str:
+        """What the articles say, and who says so."""
+        return _said(self.chosen, self.facts)
+
+
+Found = tuple[Verdict, str] | None
+
+
+def verdict_of(
+    chosen: Sequence[Measure], facts: Mapping[str, ArticleFacts], known: Mapping[tuple[int, int], Known]
+) -> tuple[Verdict, str]:
+    """Return the verdict and the sentence that says why.
+
+    `facts` are the articles by id; `known` has what is known of pairs of `chosen`, by their places in it.
     """
-    pairs = list(combinations(range(len(chosen)), 2))
-    relations = {(a, b): _relation(chosen[a], chosen[b]) for a, b in pairs}
-    said = _said(chosen, facts)
-    different = [pair for pair in pairs if relations[pair] == "different"]
-    reprinted = [pair for pair in pairs if _reprinted(chosen[pair[0]], chosen[pair[1]])]
-    if not different and not reprinted:
-        if all(name == "same" for name in relations.values()):
-            return "agree", _agreeing(chosen)
-        return _converted(chosen) or ("compatible", f"{said} can {_all_of(chosen)} be true of the same thing.")
-    apart = different or reprinted
-    explained = countdown(chosen, facts) or _converted(chosen) or aged(chosen, apart)
-    if reprinted and not explained:
-        explained = _grown(chosen, reprinted) or staged(chosen, reprinted)
-    elif not explained:
-        explained = (
-            _summed(chosen, apart)
-            or _included(chosen, apart)
-            or _grouped(chosen, apart)
-            or scoped(chosen, apart)
-            or _grown(chosen, apart)
-            or staged(chosen, apart)
-        )
-    if explained:
-        return explained
-    if reprinted:
-        one, other = sorted((chosen[i] for i in reprinted[0]), key=by_size)
-        return "conflict", f"The same sentence stands with {_said([one], facts)} and with {_said([other], facts)}."
-    if any(_unlike(chosen[a], chosen[b]) for a, b in different):
-        return "unclear", f"{said} differ, and the articles do not tell of quite the same thing."
-    if any(may_be_other_days(chosen[a], chosen[b]) for a, b in different):
-        return "unclear", f"{said} differ, and may be of different days."
-    if not (alone := _uncontradicted(chosen, relations, different)):
-        return "unclear", f"{said} differ, but one article tells both."
-    if not (sound := [(a, b) for a, b in alone if comparable(chosen[a], chosen[b])]):
-        return "unclear", f"{said} differ, and need not measure the same."
-    if not any(_anchored(chosen[a], chosen[b]) for a, b in sound):
-        return "unclear", f"{said} differ, and the articles do not settle whether they mean the same."
-    mean = sum(sure.get(pair, 0.0) for pair in sound) / len(sound)
-    if mean < _SURELY:
-        return "unclear", f"{said} differ, and the articles do not settle whether they mean the same."
-    return "conflict", _conflicting(chosen, sound, facts)
+    group = Group(chosen, facts, known)
+    for rule in _RULES:
+        if found := rule(group):
+            return found
+    return "unclear", f"{group.said} differ, and the articles do not settle whether they mean the same."
+
+
+def _fitting(group: Group) -> Found:
+    """Return what is said of numbers that may all be true."""
+    if group.different or group.reprinted:
+        return None
+    if all(name == "same" for name in group.relations.values()):
+        return "agree", _agreeing(group.chosen)
+    return _converted(group.chosen) or (
+        "compatible", f"{group.said} can {_all_of(group.chosen)} be true of the same thing."
+    )  # fmt: skip
+
+
+def _explained(group: Group) -> Found:
+    """Return what the texts say that accounts for a difference."""
+    chosen, apart = group.chosen, group.different or group.reprinted
+    first = countdown(chosen, group.facts) or _converted(chosen) or aged(chosen, apart)
+    if first or group.reprinted:
+        return first or _grown(chosen, group.reprinted) or staged(chosen, group.reprinted)
+    rules: Sequence[Callable[[Sequence[Measure], Sequence[tuple[int, int]]], Found]] = (
+        _summed, _included, _grouped, scoped, _grown, staged,
+    )  # fmt: skip
+    return next((found for rule in rules if (found := rule(chosen, apart))), None)
+
+
+def _slipped(group: Group) -> Found:
+    """Return what is said of one sentence that stands in two articles with two numbers."""
+    if not group.reprinted:
+        return None
+    one, other = sorted((group.chosen[i] for i in group.reprinted[0]), key=by_size)
+    told_ = [_said([each], group.facts) for each in (one, other)]
+    return "conflict", f"The same sentence stands with {told_[0]} and with {told_[1]}."
+
+
+def _contradicting(group: Group) -> Found:
+    """Return what is said of numbers that surely are of one thing and that nothing accounts for."""
+    chosen = group.chosen
+    if any(may_be_other_days(chosen[a], chosen[b]) for a, b in group.different):
+        return "unclear", f"{group.said} differ, and may be of different days."
+    alone = _uncontradicted(chosen, group.relations, group.different)
+    if not alone:
+        return "unclear", f"{group.said} differ, but one article tells both."
+    alone = [(a, b) for a, b in alone if _sound(chosen[a], chosen[b])]
+    if not alone:
+        return None
+    articles = len(group.facts)
+    odds = [clash(Pair(chosen[a], chosen[b], 0.0, 0.0), group.known.get((a, b), UNKNOWN), articles) for a, b in alone]
+    if sum(odds) / len(odds) < _SURELY:
+        return None
+    return "conflict", _conflicting(chosen, alone, group.facts)
+
+
+def _qualified(group: Group) -> Found:
+    """Return the words that stand with one of two differing numbers and limit or date it, and not with the other."""
+    first, second = (group.chosen[i] for i in group.different[0])
+    words = told_apart(first, second)
+    if words is None:
+        return None
+    (here, one), (there, other) = sorted(zip(words, (first, second), strict=True), key=lambda side: not side[0])
+    mine, theirs = (told(measure.quantity) for measure in (one, other))
+    tail = f"{theirs} with “{there}”" if there else f"{theirs} without"
+    return "explained", f"{capital(mine)} is told with “{here}”, {tail}: they need not measure the same."
+
+
+def _sound(one: Measure, other: Measure) -> bool:
+    """Return whether two numbers measure the same, and both or neither is told of one of several places."""
+    return comparable(one, other) and bool(one.parts) == bool(other.parts)
+
+
+def _unlike(group: Group) -> Found:
+    """Return what is said of numbers that may be of two measures."""
+    if any(_sound(group.chosen[a], group.chosen[b]) for a, b in group.different):
+        return None
+    if any(comparable(group.chosen[a], group.chosen[b]) for a, b in group.different):
+        return "unclear", f"{group.said} differ, and the articles do not tell of quite the same thing."
+    return "unclear", f"{group.said} differ, and need not measure the same."
+
+
+_RULES: Sequence[Callable[[Group], Found]] = (_fitting, _explained, _slipped, _contradicting, _qualified, _unlike)
 
 
 def _relation(one: Measure, other: Measure) -> Relation:
@@ -93,7 +160,21 @@ def _relation(one: Measure, other: Measure) -> Relation:
             return "same"
     if one.amount.dimension != other.amount.dimension:
         return "compatible"  # one sum in two other currencies
-    return relation(one.amount, other.amount)
+    found = relation(one.amount, other.amount)
+    return "different" if found == "compatible" and _outgrown(one, other) else found
+
+
+def _outgrown(one: Measure, other: Measure) -> bool:
+    """Return whether a toll has left a bound behind: at least 37 killed, and 44 two days later."""
+    fewer, more = sorted((one, other), key=by_size)
+    if (
+        fewer.counted.role not in _TOLLS
+        or fewer.counted.role != more.counted.role
+        or fewer.amount.bound not in {">", ">="}
+    ):
+        return False
+    later = bool(fewer.published and more.published and fewer.published < more.published)
+    return later and middle(more.amount) > middle(fewer.amount) * _LEFT_BEHIND
 
 
 def _said(chosen: Sequence[Measure], facts: Mapping[str, ArticleFacts]) -> str:
@@ -143,57 +224,20 @@ def _uncontradicted(
     return [(a, b) for a, b in different if not tellers[a] & tellers[b]]
 
 
-def _anchored(one: Measure, other: Measure) -> bool:
-    """Whether something but the topic says that two numbers are of one thing: who, where, or the words beside them."""
-    here, there = one.setting, other.setting
-    if here.owners.names & there.owners.names or (here.local and here.local == there.local):
-        return True
-    if one.counted.role in _TOLLS or one.amount.dimension == "magnitude" or (here.far_end or "") == there.far_end:
-        return True
-    beside = (one.beside & other.beside) - one.counted.nouns
-    return len(beside) > 1 or bool(one.counted.modifiers & other.counted.modifiers)
-
-
 def _other_people(one: Measure, other: Measure) -> bool:
     """Whether one counts people of a kind and the other people at large, or of another kind."""
     mine, theirs = one.counted.nouns - _STATED, other.counted.nouns - _STATED
     return mine != theirs and not mine & theirs and bool(one.counted.person and other.counted.person)
 
 
-def _unlike(one: Measure, other: Measure) -> bool:
-    """Whether what is told is not quite the same: destroyed and damaged, the worst hit and the hit."""
-    if one.counted.role and other.counted.role and one.counted.role != other.counted.role:
-        return True
-    if one.counted.role in _TOLLS and _other_people(one, other):
-        return True
-    placed = one.setting.local is not None and one.setting.local == other.setting.local
-    if one.counted.more != other.counted.more and not placed:
-        return True  # "another 20,000 in Port Emmer" are more than elsewhere, but all that were there
-    if bool(one.parts) != bool(other.parts) and not placed:
-        return True  # one of several places, and perhaps all of them
-    if one.supposed != other.supposed or one.counted.part != other.counted.part:
-        return True
-    return bool(one.counted.superlative ^ other.counted.superlative)
-
-
-def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
-    """See whether a toll explains itself: some later article has more, and hardly one has fewer."""
-    counts = any(m.counted.role in _TOLLS or m.counted.nouns & _GROWING for m in chosen)
-    if not counts and not all(lasting(measure) for measure in chosen):
+def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> Found:
+    """Return how a toll explains itself: some later article has more, and hardly one has fewer."""
+    involved = [chosen[i] for i in sorted({i for pair in different for i in pair})]
+    if not _counts_on(chosen) or not _still_counted(involved):
         return None
     if all(_other_people(chosen[a], chosen[b]) for a, b in different):
         return None  # three gunmen, and 25 people
-    later = contrary = 0
-    for a, b in different:
-        one, other = sorted((chosen[a], chosen[b]), key=by_size)
-        if one.published and other.published:
-            later += one.published < other.published
-            contrary += one.published > other.published
-    involved = [chosen[i] for i in sorted({i for pair in different for i in pair})]
-    if any(m.supposed for m in involved) and not all(m.supposed for m in involved):
-        return None
-    if any(m.setting.past for m in involved):
-        return None  # long ago nothing rises any more
+    later, contrary = _order([(chosen[a], chosen[b]) for a, b in different])
     first, last = (told(f(involved, key=by_size).quantity) for f in (min, max))
     if later > contrary * 2:
         return "explained", f"The count rose from {first} to {last} while the story ran."
@@ -206,6 +250,23 @@ def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> t
     if guarded:
         return "explained", f"The articles count {first} to {last} on the same day, when counts were still rising."
     return None
+
+
+def _counts_on(chosen: Sequence[Measure]) -> bool:
+    """Return whether what is counted rises while a story runs: a toll, or the days that something lasts."""
+    return any(m.counted.role in _TOLLS or m.counted.nouns & _GROWING for m in chosen) or all(map(lasting, chosen))
+
+
+def _still_counted(involved: Sequence[Measure]) -> bool:
+    """Return whether none is of long ago, and either all or none are only supposed."""
+    return len({m.supposed for m in involved}) == 1 and not any(m.setting.past for m in involved)
+
+
+def _order(pairs: Sequence[tuple[Measure, Measure]]) -> tuple[int, int]:
+    """Return of how many pairs the later article has the larger number, and of how many the smaller."""
+    dated = [sorted(pair, key=by_size) for pair in pairs if all(measure.published for measure in pair)]
+    days = [(fewer.published or "", more.published or "") for fewer, more in dated]
+    return sum(first < last for first, last in days), sum(first > last for first, last in days)
 
 
 def _summed(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:

@@ -1,0 +1,229 @@
+"""What two numbers of one thing cannot be: rules that no evidence outweighs, each with an example.
+
+A rule that holds keeps two numbers apart, whatever the words around say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from dossier.linking.compare.numbers.evidence import Pair
+from dossier.linking.compare.numbers.measures import SPANS, Measure
+from dossier.linking.compare.numbers.shares import CHANGED
+from dossier.linking.compare.numbers.vocabulary import roles
+from dossier.linking.matching.contexts import same_story
+from dossier.linking.text.alignment import opposed
+from dossier.linking.text.terms import STOP_WORDS, concepts, stem
+
+_DAMAGE = frozenset({"destroyed", "damaged", "burning"})
+_CROWDS = frozenset({"protesting", "gathered"})
+_APART = frozenset({"ago", "later", "until"})  # how far off in time, not how long
+_SCALED = 1000  # 1.5 million are no average
+_OCCASIONS = frozenset(
+    map(
+        stem,
+        "times seasons games points goals matches rounds parts things ways places steps rebounds assists wins losses "
+        "shots saves runs wickets tries".split(),
+    )
+)
+_FAMILY = frozenset(
+    "child children son sons boy boys girl girls daughter daughters sibling siblings brothers sisters".split()
+)
+_ALIKE = 0.4  # of the words of two sentences, below which they tell of two things
+_CHANCE, _ONE_STORY = 0.1, 0.5  # alikeness of words, and of stories, that is no chance
+_SUMS = frozenset({"price", "revenue", "profit", "loss", "pay", "aid", "fine"})
+_FAR = 1.4  # times the most that a vague word means
+_LEAD = 32  # characters before an age
+_AT_AGE = re.compile(
+    r"\b(?:when|by the time|until|since|before|after|once)\b[^,.;]*"
+    r"\b(?:was|were|is|turned|turns|being)\W+(?:only |just )?\Z"
+    r"|\bat (?:the age of|age) \Z|\bfrom (?:the age of|age) \Z",
+    re.IGNORECASE,
+)
+
+
+def apart(pair: Pair) -> str | None:
+    """Return the name of the first rule that keeps two numbers apart, None where none does."""
+    return next((name for name, rule, _ in RULES if rule(pair)), None)
+
+
+def _dimensions(pair: Pair) -> bool:
+    return pair.one.amount.dimension != pair.other.amount.dimension and not pair.converted
+
+
+def _directions(pair: Pair) -> bool:
+    both = {pair.one.quantity.direction, pair.other.quantity.direction}
+    return None not in both and len(both) > 1
+
+
+def _opposites(pair: Pair) -> bool:
+    mine, theirs = ({word for word in m.slot if word not in STOP_WORDS} for m in (pair.one, pair.other))
+    return not pair.differs and opposed(mine, theirs)
+
+
+def _one_sentence(pair: Pair) -> bool:
+    one, other = pair.one, pair.other
+    if one.quantity.article != other.quantity.article or one.sentence != other.sentence:
+        return False
+    if pair.dimension == "magnitude":
+        return False
+    if one.amount.unit == other.amount.unit and one.amount.bound == other.amount.bound == "=":
+        return one.amount.told != other.amount.told
+    return pair.differs
+
+
+def _persons(pair: Pair) -> bool:
+    if pair.dimension != "age":
+        return False
+    mine, theirs = (_surnames(measure) for measure in (pair.one, pair.other))
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _surnames(measure: Measure) -> frozenset[str]:
+    """Return the surnames of the persons named directly beside an age."""
+    return frozenset(name.split(":")[-1].split("-")[-1] for name in measure.setting.persons)
+
+
+def _other_age(pair: Pair) -> bool:
+    return pair.dimension == "age" and pair.relation != "same" and _once(pair.one) != _once(pair.other)
+
+
+def _once(measure: Measure) -> bool:
+    """Return whether an age is told of another time than the article's: by the time he was 40."""
+    begin = measure.quantity.start - measure.sentence[0]
+    return bool(_AT_AGE.search(measure.text[max(0, begin - _LEAD) : begin]))
+
+
+def _roles(pair: Pair) -> bool:
+    mine, theirs = (_plain_roles(measure) for measure in (pair.one, pair.other))
+    both = mine | theirs
+    return bool(mine and theirs) and not mine & theirs and not both <= _DAMAGE and not both <= _CROWDS
+
+
+def _plain_roles(measure: Measure) -> frozenset[str]:
+    """Return the roles that words directly beside a number give."""
+    known = {role for word in measure.slot for role in roles(word, people=measure.counted.person)}
+    return frozenset(known) if measure.counted.role in known else frozenset()
+
+
+def _nouns(pair: Pair) -> bool:
+    one, other = pair.one.counted, pair.other.counted
+    if pair.dimension != "count" or not one.nouns or not other.nouns or one.nouns & other.nouns:
+        return False
+    return bool(one.person and other.person) and pair.differs and (one.part or other.part)
+
+
+def _people_and_things(pair: Pair) -> bool:
+    one, other = pair.one.counted, pair.other.counted
+    both = {one.person, other.person}
+    known = all(each.head and stem(each.head) not in each.nouns for each in (one, other))
+    return pair.dimension == "count" and None not in both and len(both) > 1 and known
+
+
+def _past_years(pair: Pair) -> bool:
+    spans = [SPANS & set(measure.slot) for measure in (pair.one, pair.other)]
+    return pair.dimension == "duration" and all(spans) and pair.slot == 0 and pair.wide < _ALIKE
+
+
+def _two_stories(pair: Pair) -> bool:
+    if not pair.converted:
+        return False
+    return pair.alike <= _CHANCE and same_story(pair.one.story, pair.other.story) <= _ONE_STORY
+
+
+def _beyond_words(pair: Pair) -> bool:
+    """Return whether a bound lies far beyond what a vague word means."""
+    for one, other in ((pair.one.amount, pair.other.amount), (pair.other.amount, pair.one.amount)):
+        if one.vague and other.bound in {">", ">="} and other.low > one.high / 2 * _FAR:
+            return True
+    return False
+
+
+def _rates(pair: Pair) -> bool:
+    return pair.dimension == "count" and (pair.one.around.rate is None) != (pair.other.around.rate is None)
+
+
+def _averages(pair: Pair) -> bool:
+    return pair.dimension == "count" and _averaged(pair.one) != _averaged(pair.other)
+
+
+def _averaged(measure: Measure) -> bool:
+    return "." in measure.quantity.text and abs(measure.amount.told or 0.0) < _SCALED
+
+
+def _occasions(pair: Pair) -> bool:
+    one, other = pair.one.counted, pair.other.counted
+    common = one.nouns & other.nouns & _OCCASIONS
+    if not common or not pair.differs or one.modifiers & other.modifiers:
+        return False
+    shared = (pair.one.beside & pair.other.beside) - common - {f"c:{name}" for name in concepts(sorted(common))}
+    return one.compound or not shared
+
+
+def _lengths(pair: Pair) -> bool:
+    one, other = pair.one.counted.attribute, pair.other.counted.attribute
+    if pair.dimension != "duration" or pair.relation == "same":
+        return False
+    return (one in _APART) != (other in _APART)
+
+
+def _attributes(pair: Pair) -> bool:
+    one, other = pair.one.counted.attribute, pair.other.counted.attribute
+    return pair.dimension == "money" and pair.differs and one != other and {one, other} <= _SUMS
+
+
+def _owners(pair: Pair) -> bool:
+    mine, theirs = pair.one.setting.owners, pair.other.setting.owners
+    if not mine.names or not theirs.names or mine.names & theirs.names or pair.dimension in {"age", "magnitude"}:
+        return False
+    one, other = pair.one.counted, pair.other.counted
+    if one.person and not {one.head, other.head} <= _FAMILY and {one.role, other.role} != {"employed"}:
+        return False  # a crowd is nobody's
+    return mine.sure and theirs.sure and pair.relation != "same"
+
+
+def _places(pair: Pair) -> bool:
+    one, other = pair.one.setting, pair.other.setting
+    if pair.dimension not in {"count", "share"} or not one.local or not other.local or one.local == other.local:
+        return False
+    if not pair.differs:
+        return False
+    nested = pair.dimension == "count" and (one.local in other.places or other.local in one.places)
+    return not nested
+
+
+def _far_ends(pair: Pair) -> bool:
+    one, other = pair.one.setting, pair.other.setting
+    return pair.dimension == "length" and bool(one.far_end and other.far_end) and one.far_end != other.far_end
+
+
+def _shares(pair: Pair) -> bool:
+    one, other = pair.one.base, pair.other.base
+    return bool(one and other) and CHANGED not in {one, other} and not one & other and pair.dimension == "share"
+
+
+RULES: Sequence[tuple[str, Callable[[Pair], bool], str]] = (
+    ("other dimensions", _dimensions, "10 km, and 10 days"),
+    ("up and down", _directions, "up 3 percent, and down 3 percent"),
+    ("opposites", _opposites, "a profit of $9 million, and a loss of $9 million"),
+    ("one sentence tells two", _one_sentence, "160 of the 300 seats"),
+    ("two persons", _persons, "Ada Orr, 34, and Bo Lind, 31"),
+    ("another time of life", _other_age, "by the time he was 40, and 61"),
+    ("other roles", _roles, "12 killed, and 12 injured"),
+    ("a part of other people", _nouns, "three women, and five passengers"),
+    ("people and things", _people_and_things, "1,500 people, and 1,500 houses"),
+    ("past years", _past_years, "over the past three years dearer, and lost over the past three years"),
+    ("one sum of two stories", _two_stories, "$500m (£264m), and years later $500m (£350m)"),
+    ("beyond a vague word", _beyond_words, "hundreds of thousands, and more than 1.5 million"),
+    ("a rate", _rates, "70 patients a day, and 70 patients"),
+    ("an average", _averages, "10.0 rebounds a game, and ten rebounds"),
+    ("other occasions", _occasions, "a four-time winner, and a five-time one"),
+    ("how long and how long ago", _lengths, "two weeks ago, and a two-week strike"),
+    ("a price and a revenue", _attributes, "a price of $3 million, and sales of $3 million"),
+    ("two owners", _owners, "Acme’s 10 percent, and Orrin’s 12 percent"),
+    ("two places", _places, "40 in Ost, and 60 in Narin"),
+    ("distances to two places", _far_ends, "20 km from Ost, and 20 km from Narin"),
+    ("shares of two things", _shares, "43 percent of the nurses, and 43 percent of the patients"),
+)
+"""Rules by name, with an example of two numbers that each keeps apart."""

@@ -1,0 +1,124 @@
+"""Evidence from all pairs together: whether two numbers are each other's best match, and how many others bear it out.
+
+An article gives one number for a thing, as a rule. So the number of another article that is nearest to it is likelier
+of the same thing than the second nearest, and one that stands there with the same value leaves no room for another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Values = NDArray[np.float64]
+Places = NDArray[np.int64]
+
+_NOBODY = -8.0  # the score of a rival where there is none
+_STEADY = 4.0  # margins beyond tell no more
+_MUST = -4.0  # an equal value elsewhere counts from here on
+
+
+class Scored:
+    """Pairs with their scores.
+
+    `score` is the sum of all evidence, `context` that of the words around alone; `value` is negative where the values
+    differ (-1 less how far they lie apart), 0 where they fit, 1 and more where they are the same.
+    """
+
+    def __init__(self, ones: Places, others: Places, score: Values, context: Values, value: Values) -> None:
+        self.ones, self.others = ones, others
+        self.score, self.context, self.value = score, context, value
+
+
+def rivalry(pairs: Scored, articles: Sequence[int], kinds: Sequence[str]) -> dict[str, Values]:
+    """Return the strength of each evidence for each pair, by name.
+
+    `articles` and `kinds` have the article and the kind of each number.
+    """
+    article = np.array(articles, np.int64)
+    differs, within = pairs.value < 0, article[pairs.ones] == article[pairs.others]
+    first, second = _margins(pairs, article, pairs.context)
+    least = np.minimum(first, second)
+    mutual = (least > 0) & ~within
+    fits = np.where(differs, _NOBODY, pairs.score)
+    fitting = np.maximum(*_rivals(pairs, article, fits))
+    best, next_best = _paths(pairs, len(article))
+    numbers = _numbers(pairs, article, kinds)
+    return {
+        "score": pairs.score / 3,
+        "score above 0": np.maximum(0.0, pairs.score) / 3,
+        "context": pairs.context / 3,
+        "margin, value differs": np.where(within | ~differs, 0.0, np.clip(least, -_STEADY, _STEADY) / 2),
+        "best match of both": mutual.astype(float),
+        "value fits better elsewhere": np.where(within | ~differs, 0.0, np.maximum(0.0, fitting - _MUST) / 4),
+        "value fits elsewhere too": np.where(within | differs, 0.0, np.maximum(0.0, fitting - pairs.score - _MUST) / 4),
+        "borne out": np.maximum(0.0, best + 6) / 3,
+        "borne out, value differs": np.where(differs, np.maximum(0.0, best + 6) / 3, 0.0),
+        "borne out twice": np.maximum(0.0, next_best + 6) / 3,
+        "values fit": (pairs.value == 0).astype(float),
+        "same value": (pairs.value >= 1).astype(float),
+        "same telling value": np.maximum(0.0, pairs.value - 1),
+        "values apart": np.where(differs, -pairs.value - 1, 0.0),
+        "in one article": within.astype(float),
+        "in one article, value differs": (within & differs).astype(float),
+        **numbers,
+        "many of the kind, value differs": np.where(differs, numbers["many of the kind"], 0.0),
+    }
+
+
+def _numbers(pairs: Scored, article: Places, kinds: Sequence[str]) -> dict[str, Values]:
+    """Return how many numbers each might be of one thing with, and of what kind the pair is."""
+    codes: dict[str, int] = {}
+    kind = np.array([codes.setdefault(name, len(codes)) for name in kinds], np.int64)
+    of_kind = np.bincount(kind, minlength=len(codes))
+    cell = kind * (int(article.max(initial=0)) + 1) + article
+    in_article = np.bincount(cell)
+    both = in_article[cell[pairs.ones]] * in_article[cell[pairs.others]]
+    ones = [kinds[i].partition(" ")[0] for i in pairs.ones.tolist()]
+    return {
+        "many of the kind": np.log(of_kind[kind[pairs.ones]]) / 4,
+        "many in the two articles": np.log(both) / 4,
+        **{f"kind: {name}": np.array([each == name for each in ones], float) for name in ("count", "money", "age")},
+    }
+
+
+def _margins(pairs: Scored, article: Places, score: Values) -> tuple[Values, Values]:
+    first, second = _rivals(pairs, article, score)
+    return score - first, score - second
+
+
+def _rivals(pairs: Scored, article: Places, score: Values) -> tuple[Values, Values]:
+    """Return for each pair the best score of the one with others of the other's article, and the other way round."""
+    size = int(article.max(initial=0)) + 1
+    cells = np.concatenate([pairs.ones * size + article[pairs.others], pairs.others * size + article[pairs.ones]])
+    both = np.concatenate([score, score])
+    order = np.lexsort((-both, cells))
+    starts = np.ones(len(order), bool)
+    starts[1:] = cells[order][1:] != cells[order][:-1]
+    group = np.cumsum(starts) - 1
+    heads = np.flatnonzero(starts)
+    best = both[order][heads]
+    follows = heads + 1
+    last = np.append(heads[1:], len(order))
+    second = np.where(follows < last, both[order][np.minimum(follows, len(order) - 1)], _NOBODY)
+    rival = np.empty(len(order))
+    leads = np.zeros(len(order), bool)
+    leads[heads] = True
+    rival[order] = np.where(leads, second[group], best[group])
+    return rival[: len(score)], rival[len(score) :]
+
+
+def _paths(pairs: Scored, count: int) -> tuple[Values, Values]:
+    """Return how surely the best and the second best third number bears out each pair: the weaker of its two scores."""
+    near: list[dict[int, float]] = [{} for _ in range(count)]
+    for one, other, score in zip(pairs.ones.tolist(), pairs.others.tolist(), pairs.score.tolist(), strict=True):
+        if score > _NOBODY:
+            near[one][other] = near[other][one] = score
+    best, second = np.full(len(pairs.ones), _NOBODY), np.full(len(pairs.ones), _NOBODY)
+    for place, (one, other) in enumerate(zip(pairs.ones.tolist(), pairs.others.tolist(), strict=True)):
+        few, many = sorted((near[one], near[other]), key=len)
+        found = sorted((min(score, many[third]) for third, score in few.items() if third in many), reverse=True)
+        best[place] = found[0] if found else _NOBODY
+        second[place] = found[1] if len(found) > 1 else _NOBODY
+    return best, second

@@ -1,0 +1,81 @@
+"""How surely two numbers measure one thing: evidence, weighed by the table `weights.yaml`.
+
+The sums are about logarithms of odds: positive, two numbers rather are of one thing than not.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dossier.linking.compare.numbers.evidence import Pair, doublings, of_context, of_value, unlikely
+
+Values = NDArray[np.float64]
+
+_STEPS = 1000.0  # to one, in which scores are kept
+_HALF, _ROOM = 1 << 15, 1 << 16  # three numbers of 16 bits make one that is kept
+
+
+@functools.cache
+def table() -> Mapping[str, Any]:
+    """Return the table: for each part, by the name of the evidence, its weight and an example."""
+    import yaml
+
+    found: dict[str, Any] = yaml.safe_load((files(__package__) / "weights.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+@functools.cache
+def _weights(part: str) -> Mapping[str, float]:
+    return {name: float(weight) for name, (weight, *_) in table()[part].items()}
+
+
+def summed(part: str, evidence: Iterable[tuple[str, float]]) -> float:
+    """Return the weighed sum of evidence by one part of the table; what it does not have counts nothing."""
+    weights = _weights(part)
+    return sum(strength * weights.get(name, 0.0) for name, strength in evidence)
+
+
+def kept(pair: Pair) -> float:
+    """Return the score of a pair, of its context alone and how its values stand to each other, packed in one number."""
+    context = summed("pairs", [("always", 1.0), *of_context(pair)])
+    return _packed(context + summed("pairs", of_value(pair)), context, value_of(pair))
+
+
+def value_of(pair: Pair) -> float:
+    """Return how two values stand: 1 and more for the same, 0 where they fit, below where they differ."""
+    if pair.relation == "compatible":
+        return 0.0
+    if pair.differs:
+        return -1 - doublings(pair.one.amount, pair.other.amount) / 3
+    return 1 + unlikely(pair.one.amount, money=pair.dimension == "money")
+
+
+def _packed(*numbers: float) -> float:
+    """Return three numbers between -32 and 32, to a thousandth, as one."""
+    found = 0
+    for number in numbers:
+        found = found * _ROOM + min(_ROOM - 1, max(0, round(number * _STEPS) + _HALF))
+    return float(found)
+
+
+def unpacked(numbers: Values) -> tuple[Values, Values, Values]:
+    """Return the three numbers that each of these packs."""
+    whole = numbers.astype(np.int64)
+    parts = (whole // (_ROOM * _ROOM), whole // _ROOM % _ROOM, whole % _ROOM)
+    first, second, third = ((part - _HALF) / _STEPS for part in parts)
+    return first, second, third
+
+
+def together(evidence: Mapping[str, Values]) -> Values:
+    """Return the weighed sum of the evidence of all pairs together, for each pair."""
+    weights = _weights("rivals")
+    found = np.full(len(evidence["score"]), weights["always"])
+    for name, values in evidence.items():
+        found += values * weights.get(name, 0.0)
+    return found
