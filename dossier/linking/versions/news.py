@@ -90,9 +90,15 @@ class _News:
             old = next((known[key] for key in keys if key in known), None)
             if not fresh or (old is None and finding.verdict not in _TURNED):
                 continue
-            if old is None or old.verdict != finding.verdict:
+            if old is None or old.verdict != finding.verdict or self._has_new_reading(finding):
                 was = old.verdict if old else None
                 yield NewsItem("verdict", finding.about, was, finding.verdict, finding.why, fresh)
+
+    def _has_new_reading(self, finding: Finding) -> bool:
+        """Say whether what differs has a reading now that only new places give."""
+        return finding.verdict in _TURNED and any(
+            all(self._is_new(span.article, span.start) for span in reading.spans) for reading in finding.readings
+        )
 
     def _is_new(self, article: str, start: int) -> bool:
         if article not in self._new:
