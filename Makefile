@@ -39,7 +39,7 @@ dist: .venv/developing
 	$(BIN)/python -m build --outdir dist
 	$(BIN)/python scripts/try_wheel.py dist
 
-bench: .venv/developing
+bench: .venv/benching
 	$(BIN)/python -m benchmarks
 
 screenshots: .venv/developing
@@ -60,6 +60,11 @@ lexicon:
 
 .venv/developing: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+.venv/benching: .venv/developing
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[bench]'
 	@touch $@
 
 # The end-to-end tests drive a real terminal; a machine without tmux gets it from its package manager.
