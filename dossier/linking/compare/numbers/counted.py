@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dossier.linking.compare.numbers.vocabulary import attributes, classes, is_part, is_person, roles, weak
@@ -92,10 +92,7 @@ def counted(
     """
     phrase = _OF.split((quantity.counted or "").lower())[0].split()
     head = phrase[-1].strip(".,") if phrase and quantity.unit is None else None
-    nation = head is not None and any(
-        m.type == "NATIONALITY" and quantity.end <= m.start <= quantity.end + 40 and m.text.lower().endswith(head)
-        for m in mentions
-    )
+    nation = head is not None and any(_is_nation(one, head, quantity) for one in mentions)
     person = None if head is None else is_person(head) or nation or bool(roles(head, people=True))
     nouns = classes(head) if head else frozenset()
     return Counted(
@@ -103,16 +100,26 @@ def counted(
         nouns=nouns | {"nation"} if nation else nouns,
         modifiers=frozenset(stem(word) for word in phrase[:-1] if word not in STOP_WORDS),
         person=person,
-        part=bool(head and is_part(head))
-        or bool(_PARTITIVE.match(tail))
-        or bool(_INCLUDED.search(lead))
-        or bool(person and _ALSO.search(lead)),
+        part=_is_part(head, person, lead, tail),
         more=bool(_MORE.search(lead[-18:])) or bool(_MORE_OF.match(tail)),
         superlative=bool(_SUPERLATIVE.search(quantity.counted or "")),
         compound=quantity.unit is None and bool(_COMPOUND.match(tail)),
         attribute=_attribute(quantity, words, at, upto, frozenset(numbers)),
         role=_role(quantity, words, at, upto, person, head, frozenset(numbers)),
     )
+
+
+def _is_nation(mention: Mention, head: str, quantity: Quantity) -> bool:
+    """Whether a name is the noun that a number counts: the Venezuelans of `500,000 Venezuelans`."""
+    beside = quantity.end <= mention.start <= quantity.end + 40
+    return mention.type == "NATIONALITY" and beside and mention.text.lower().endswith(head)
+
+
+def _is_part(head: str | None, person: bool | None, lead: str, tail: str) -> bool:
+    """Whether a number counts a part of a group: `half of`, `among them`, `also`."""
+    if (head and is_part(head)) or _PARTITIVE.match(tail) or _INCLUDED.search(lead):
+        return True
+    return bool(person and _ALSO.search(lead))
 
 
 def _role(
@@ -131,27 +138,36 @@ def _role(
         return None
     if at > 1 and words[at - 1][0] in {"of", "to"} and words[at - 2][0] in _PARENTS:
         return None  # "the father of two boys died": the boys did not
-    best: tuple[float, str] | None = None
+    found: list[tuple[float, str]] = []
     for order in (range(upto, len(words)), range(at - 1, -1, -1)):
-        cost = 0.0
-        for i in order:
-            if cost > (_NEAR if person is False else _FAR):
-                break
-            word, begin, _ = words[i]
-            told = roles(word, people=person)
-            told = () if told and _idle(words, i) else told
-            if told and word in _DOING and _does(words, i, at, numbers):
-                break  # "two officers killed a man": what they do is not what becomes of them
-            if told and not (word == "home" and words[i + 1 : i + 2] and words[i + 1][0] != "to"):
-                # 46 demonstrators who were arrested are arrested: the noun is a role only where nothing else is.
-                faint = weak(told[0]) or (word == head and word not in _STATES)
-                rank = cost + (_WEAK if faint else 0.0)
-                if best is None or rank < best[0]:
-                    best = (rank, told[0])
-                if not faint:
-                    break
-            cost += _cost(word, begin, numbers)
-    return best[1] if best else None
+        found += _roles_along(words, order, at, person, head, numbers)
+    return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def _roles_along(
+    words: Sequence[Token], order: range, at: int, person: bool | None, head: str | None, numbers: frozenset[int]
+) -> Iterator[tuple[float, str]]:
+    """Give the roles that words tell on one side of a number, each with how far it is, up to one that is plain."""
+    cost = 0.0
+    for i in order:
+        if cost > (_NEAR if person is False else _FAR):
+            return
+        word, begin, _ = words[i]
+        told = () if _idle(words, i) else roles(word, people=person)
+        if told and word in _DOING and _does(words, i, at, numbers):
+            return  # "two officers killed a man": what they do is not what becomes of them
+        if told and not _is_home(words, i):
+            # 46 demonstrators who were arrested are arrested: the noun is a role only where nothing else is.
+            faint = weak(told[0]) or (word == head and word not in _STATES)
+            yield cost + (_WEAK if faint else 0.0), told[0]
+            if not faint:
+                return
+        cost += _cost(word, begin, numbers)
+
+
+def _is_home(words: Sequence[Token], at: int) -> bool:
+    """Whether a word is a house, and not a homecoming: `home` before anything but `to`."""
+    return words[at][0] == "home" and words[at + 1 : at + 2] != [] and words[at + 1][0] != "to"
 
 
 def _attribute(quantity: Quantity, words: Sequence[Token], at: int, upto: int, numbers: frozenset[int]) -> str | None:

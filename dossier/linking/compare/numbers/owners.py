@@ -48,32 +48,59 @@ def owners(
     mentions: Sequence[Mention],
     numbers: Sequence[int],
 ) -> Owners:
-    """Give whose a number may be.
+    """Return whose a number may be.
 
     `clause` and `sentence` are where its clause lies and its sentence begins, `mentions` the names of the sentence and
     those before it, `numbers` where all numbers of the sentence begin.
     """
     begin = max(clause[0], sentence)
     named = [m for m in mentions if m.type in _OWNING and m.entity and begin <= m.start < clause[1]]
+    return (
+        _beside(text, quantity, named)
+        or _part_of(text, quantity, begin, mentions)
+        or _told_of(text, quantity, (begin, clause[1]), named, numbers)
+        or _meant(text, quantity, sentence, mentions, named)
+    )
+
+
+def _beside(text: str, quantity: Quantity, named: Sequence[Mention]) -> Owners | None:
+    """Give the one whose name stands at the number: `Acme's 40`, `Ada Reed, 40`."""
     for mention in named:
         if _OWN.fullmatch(text, mention.end, quantity.start) or (
             mention.type == "PERSON" and _APPOSED.fullmatch(text, mention.end, quantity.start)
         ):
             return _surely(mention)
-    if part := _PART.search(text, max(begin, quantity.start - _LISTED), quantity.start):
-        if part[1] in _WHOLE:
-            return _last(mentions, "ORG", quantity.start)
-        if part[1] not in _LANDS:
-            return Owners(frozenset({f"the {part[1]}"}), sure=True)
+    return None
+
+
+def _part_of(text: str, quantity: Quantity, begin: int, mentions: Sequence[Mention]) -> Owners | None:
+    """Give the body, or the part of one, that a number is said to be of."""
+    part = _PART.search(text, max(begin, quantity.start - _LISTED), quantity.start)
+    if part and part[1] in _WHOLE:
+        return _last(mentions, "ORG", quantity.start)
+    return Owners(frozenset({f"the {part[1]}"}), sure=True) if part and part[1] not in _LANDS else None
+
+
+def _told_of(
+    text: str, quantity: Quantity, clause: tuple[int, int], named: Sequence[Mention], numbers: Sequence[int]
+) -> Owners | None:
+    """Give those that the clause tells of: in a list the one before the number, several together, or all."""
     told = [m for m in named if not only_says(text, m)]
     listed = [m for m in told if m.end <= quantity.start and _has_number(m, told, numbers, quantity)]
     if len({m.entity for m in told}) > 1 and listed and _has_number(listed[-1], told, [quantity.start], quantity):
         return _surely(listed[-1])
-    if told:
-        names = frozenset(filter(None, (m.entity for m in told)))
-        if len(names) > 1 and _COMBINED.search(text, begin, clause[1]):
-            return Owners(frozenset({" and ".join(sorted(names))}), sure=True)
-        return Owners(names, sure=len(names) == 1 and told[0].end <= quantity.start)
+    if not told:
+        return None
+    names = frozenset(filter(None, (m.entity for m in told)))
+    if len(names) > 1 and _COMBINED.search(text, *clause):
+        return Owners(frozenset({" and ".join(sorted(names))}), sure=True)
+    return Owners(names, sure=len(names) == 1 and told[0].end <= quantity.start)
+
+
+def _meant(
+    text: str, quantity: Quantity, sentence: int, mentions: Sequence[Mention], named: Sequence[Mention]
+) -> Owners:
+    """Give whom `it` or the pronoun that begins the sentence means: the one named last."""
     says = [m for m in named if m.type == "ORG" and m.end <= quantity.start]
     if says and _ITS.search(text, says[-1].end, quantity.start):
         return _surely(says[-1])  # "Acme said that the deal will give it 7 percent"

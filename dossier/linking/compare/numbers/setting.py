@@ -81,9 +81,7 @@ def setting(
     first, last = clause
     places = [mention for mention in mentions if mention.type == "PLACE"]
     local = _local(text, quantity, places, sentence, first)
-    near = [m for m in places if first <= m.start < last and not _names_source(text, m, mentions)]
-    if quantity.unit in _PLACED:
-        near = [m for m in near if not _DIRECTION.search(text[max(0, m.start - 24) : m.start])]
+    near = _places_near(text, quantity, clause, places, mentions)
     people = [m for m in mentions if m.type == "PERSON" and m.entity]
     clause_dates = [d for d in dates if first <= d.start < last]
     when = _when(quantity, clause_dates or dates)
@@ -92,7 +90,7 @@ def setting(
         people=frozenset(m.entity for m in people if m.entity),
         persons=frozenset(m.entity for m in people if m.entity and _gap(m, quantity) <= _ADDRESS),
         owners=owners(text, quantity, clause, sentence, [*earlier, *mentions], numbers),
-        places=frozenset([*filter(None, [local]), *(place_name(m) for m in near)]),
+        places=frozenset([*filter(None, [local]), *map(place_name, near)]),
         countries=frozenset(place_name(m) for m in near if fold(m.text) in listed("countries")),
         local=local,
         far_end=_far_end(text, quantity, places),
@@ -100,9 +98,19 @@ def setting(
         when=when,
         dated=_when(quantity, [d for d in clause_dates if _gap(d, quantity) <= _NEXT]),
         past=_is_past(when, published)
-        or (published is None and any(first <= d.start < last and _long_ago(d) for d in dates))
+        or (published is None and any(map(_long_ago, clause_dates)))
         or bool(_FORMERLY.search(text, max(first, quantity.start - 30), min(last, quantity.end + 12))),
     )
+
+
+def _places_near(
+    text: str, quantity: Quantity, clause: tuple[int, int], places: Sequence[Mention], mentions: Sequence[Mention]
+) -> list[Mention]:
+    """Return the places of a number's clause that do not only say whose report it is, or which way a distance goes."""
+    near = [m for m in places if clause[0] <= m.start < clause[1] and not _names_source(text, m, mentions)]
+    if quantity.unit not in _PLACED:
+        return near
+    return [m for m in near if not _DIRECTION.search(text[max(0, m.start - 24) : m.start])]
 
 
 def clause_of(text: str, sentence: tuple[int, int], quantity: Quantity, numbers: Sequence[int]) -> tuple[int, int]:
