@@ -118,8 +118,8 @@ def test_one_changed_article_has_little_worked_out_again(
 ) -> None:
     fill(tmp_path, 30)
     weighed: list[object] = []
-    real = compare_numbers.sameness
-    monkeypatch.setattr(compare_numbers, "sameness", lambda *given: (weighed.append(given), real(*given))[1])
+    real = compare_numbers.packed_score
+    monkeypatch.setattr(compare_numbers, "packed_score", lambda *given: (weighed.append(given), real(*given))[1])
     opened.index()
     opened.compare()
     every = len(weighed)
