@@ -27,7 +27,7 @@ SHOTS: tuple[tuple[str, int, int, str, tuple[str, ...]], ...] = (
     ("light", 140, 38, "dossier-light", ("slash", *"state of emergency", "enter", "n", "2")),
     ("related", 140, 38, "dossier-dark", ("slash", *"capacity", "enter", "r")),
     ("notebook", 140, 38, "dossier-dark", ("slash", *"capacity", "enter", "m", "n", "m", "o")),
-    ("compare", 132, 38, "dossier-dark", ("c", "j", "j")),
+    ("compare", 132, 38, "dossier-dark", ("c",)),
     ("coverage", 132, 34, "dossier-dark", ("M", "j", "right")),
     ("timeline", 140, 38, "dossier-dark", ("t",)),
     ("narrow", 80, 24, "dossier-dark", ("slash", *"tacna", "enter")),
