@@ -65,7 +65,7 @@ def changes(
         yield from chance.sample(found, min(_EACH, len(found)))
 
 
-def _digit(chance: random.Random, text: str) -> str | None:
+def another_digit(chance: random.Random, text: str) -> str | None:
     places = [i for i, c in enumerate(text) if c in "123456789"]
     if not places:
         return None
@@ -73,7 +73,7 @@ def _digit(chance: random.Random, text: str) -> str | None:
     return text[:at] + chance.choice([c for c in "123456789" if c != text[at]]) + text[at + 1 :]
 
 
-def _letter(chance: random.Random, text: str) -> str | None:
+def another_letter(chance: random.Random, text: str) -> str | None:
     places = [i for i in range(2, len(text)) if text[i].islower() and text[i - 1].islower()]
     if len(text) < 6 or not places:
         return None
@@ -81,7 +81,7 @@ def _letter(chance: random.Random, text: str) -> str | None:
     return text[:at] + chance.choice([c for c in "aeiou" if c != text[at]]) + text[at + 1 :]
 
 
-def _word(chance: random.Random, text: str) -> str | None:
+def another_word(chance: random.Random, text: str) -> str | None:
     words = text.split()
     if len(words) < 6:
         return None
@@ -90,7 +90,7 @@ def _word(chance: random.Random, text: str) -> str | None:
     return " ".join(words)
 
 
-def _weekday(chance: random.Random, text: str) -> str | None:
+def another_weekday(chance: random.Random, text: str) -> str | None:
     found = [day for day in _DAYS if day in text]
     return text.replace(found[0], chance.choice([d for d in _DAYS if d != found[0]])) if found else None
 
@@ -108,11 +108,11 @@ def _unit(_: random.Random, text: str) -> str | None:
 
 
 _IN_CLAIM: tuple[tuple[str, str, Callable[[random.Random, str], str | None]], ...] = (
-    ("number", "digit", _digit),
+    ("number", "digit", another_digit),
     ("number", "unit", _unit),
-    ("name", "letter", _letter),
-    ("quote", "quote word", _word),
-    ("date", "weekday", _weekday),
+    ("name", "letter", another_letter),
+    ("quote", "quote word", another_word),
+    ("date", "weekday", another_weekday),
     ("date", "date", _day),
 )
 Places = set[tuple[int, int]]

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.drafts import _digit, _letter, _weekday, _word
+from benchmarks.draft_changes import another_digit, another_letter, another_weekday, another_word
 from dossier.extracting import extract
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.versions.changes import changes
@@ -36,10 +36,10 @@ def edits(chance: random.Random, was: ArticleFacts) -> Iterator[tuple[str, str, 
     """Yield copies of an article's text with one fact changed: the kind, the words before and after, the text."""
     text, inside = was.article.text, [(p.start, p.end) for p in was.article.passages]
     kinds = (
-        ("number", was.quantities, _digit),
-        ("name", was.mentions, _letter),
-        ("quote", was.quotations, _word),
-        ("date", was.dates, _weekday),
+        ("number", was.quantities, another_digit),
+        ("name", was.mentions, another_letter),
+        ("quote", was.quotations, another_word),
+        ("date", was.dates, another_weekday),
     )
     for kind, found, make in kinds:
         places = [one for one in found if any(start <= one.start < end for start, end in inside)]
