@@ -47,6 +47,8 @@ class Config:
     outlets: dict[str, str] = field(default_factory=dict)
     theme: str | None = None
     keys: dict[str, str] = field(default_factory=dict)
+    tour: bool = False
+    """Whether the first start shows the tour of the app."""
     outside: frozenset[Path] = frozenset()
     """Sources that the user gave as absolute paths: their articles are shown so."""
 
@@ -169,6 +171,7 @@ def _from_file(file: Path) -> Config:
         outlets=values.tables.get("outlets", {}),
         theme=values.texts.get("theme"),
         keys=values.tables.get("keys", {}),
+        tour=values.texts.get("tour") == "true",
         outside=frozenset(outside),
     )
 
@@ -208,9 +211,9 @@ class _Values:
 
 
 _PATHS = ("index", "notebook", "entities")
-_TEXTS = ("store", "theme")
+_TEXTS = ("store", "theme", "tour")
 _TABLES = ("outlets", "keys")
-_KEYS = ("sources", "index", "notebook", "store", "entities", "theme", *_TABLES)
+_KEYS = ("sources", "index", "notebook", "store", "entities", "theme", "tour", *_TABLES)
 
 
 def _tree(file: Path) -> Node | None:
@@ -262,6 +265,8 @@ class _Reader:
                 raise self._error(key, f"unknown key {name!r}{_nearest(name)}")
             if name == "store" and out.texts["store"] != "local":
                 raise self._error(value, "this version keeps its index in files only; write 'store: local'")
+            if name == "tour" and out.texts["tour"] not in ("true", "false"):
+                raise self._error(value, "'tour' is true or false")
         if not out.sources:
             raise ConfigError(
                 f"{_show(self.file)} names no sources; add a line such as 'sources: [articles]' with the folder "

@@ -18,6 +18,7 @@ LATER = (
     "dossier.notebook", "dossier.storing.search.passage_search", "dossier.storing.search.query.parser",
     "dossier.tui.dialogs.preferences",
     "dossier.tui.dialogs.corrections", "dossier.tui.dialogs.picker", "dossier.tui.screens.notebook",
+    "dossier.tui.tour.card",
 )  # fmt: skip
 
 PROGRAM = """

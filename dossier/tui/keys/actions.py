@@ -172,6 +172,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("theme", ("T",), "theme", "Choose the colours", EVERYWHERE, "Other screens"),
     Action("escape", ("escape",), "back", "Let go: selection, whole screen, side panel", (*PANES, "list"), "Other screens", 28),
     Action("help", ("?", "f1"), "keys", "All keys, what can be searched for, what signs and colours mean", EVERYWHERE, "Other screens", 100),
+    Action("tour", ("f2",), "tour", "A tour of the app in six steps; while it is shown, its next step", PANES, "Other screens"),
     Action("suspend", ("ctrl+z",), "suspend", "Leave the terminal to the shell, from dialogs too; fg comes back", EVERYWHERE, "Other screens"),
     Action("quit", ("q",), "quit", "Leave; everything is as you left it next time", EVERYWHERE, "Other screens", 10),
 )  # fmt: skip

@@ -47,6 +47,7 @@ class State:
     history: list[str] = field(default_factory=list)
     read: list[str] = field(default_factory=list)
     took: list[str] = field(default_factory=list)
+    toured: bool = False
 
     def remember(self, query: str) -> None:
         """Put a search last in the history, once."""

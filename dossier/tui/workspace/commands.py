@@ -242,7 +242,7 @@ def _zoom(workspace: Workspace) -> None:
 
 
 def _escape(workspace: Workspace) -> None:
-    """Let go of one thing: selection, panel filter, zoom, then the screen one came from or pane after pane."""
+    """Let go of one thing: selection, panel filter, zoom, the screen one came from, pane after pane, then the tour."""
     back: dict[Pane, Pane] = {"reader": "results", "panel": "reader"}
     if workspace.reader.selection is not None:
         workspace.reader.clear_selection()
@@ -250,6 +250,8 @@ def _escape(workspace: Workspace) -> None:
         workspace.side.narrow("")
     elif workspace.panes.zoom(on=False) or (workspace.panes.at == "reader" and _way_back(workspace)):
         pass
+    elif workspace.panes.at == "results" and workspace.tour.on:
+        workspace.tour.end()
     elif workspace.panes.at == "results":
         workspace.say(f"There is nowhere to go back to; {workspace.session.keymap.key('quit')} leaves.")
     else:
@@ -339,6 +341,7 @@ COMMANDS: dict[str, Command] = {
     "theme": openers.theme,
     "escape": _escape,
     "help": openers.help_,
+    "tour": lambda workspace: workspace.tour.go_on(),
     "quit": lambda workspace: workspace.app.exit(),
 }
 """Name of an action to its command; those of `open_entry` and of the notebook belong to the lists of other screens."""

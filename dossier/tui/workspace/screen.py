@@ -19,6 +19,7 @@ from dossier.tui.session.key_screen import KeyScreen
 from dossier.tui.session.session import Session
 from dossier.tui.text import messages_text
 from dossier.tui.text.entries import Place
+from dossier.tui.tour.tour import Tour
 from dossier.tui.widgets import Panel, Reader, Results, messages
 from dossier.tui.workspace.dimming import Dimming
 from dossier.tui.workspace.document import CurrentArticle
@@ -59,6 +60,7 @@ class Workspace(KeyScreen[None]):
         self.listing: ResultsPane = ResultsPane(session, self.results, self.document, self.marks, self)
         self.search = self.listing.search
         self.side: SidePanel = SidePanel(session, self.panel, self.reader, self.document, self)
+        self.tour: Tour = Tour(session, self, self.footer)
         self.labels: JumpLabels = JumpLabels(self.reader, self._go_to)
 
     def compose(self) -> ComposeResult:
@@ -95,6 +97,7 @@ class Workspace(KeyScreen[None]):
         self.session.findings.count()
         if self._first:
             self.attempt(self._first)
+        self.tour.offer()
         self._release_keys(False)
 
     # Keys.
@@ -133,6 +136,7 @@ class Workspace(KeyScreen[None]):
     def attempt(self, name: str) -> None:
         """Do an action, and show the keys of where that led."""
         super().attempt(name)
+        self.tour.did(name)
         self.tell_keys()
 
     def choose_action(self, action: Action) -> None:
@@ -302,6 +306,7 @@ class Workspace(KeyScreen[None]):
             self.session.findings.count()
         if self.document.article is None and (articles := self.search.articles()):
             self.document.look(articles[0].id, None)
+            self.tour.offer()
         self.search.ask(keep=True)
 
     def notes_changed(self) -> None:
