@@ -1,5 +1,7 @@
 # make run          installs into .venv and opens the sample dossier
 # make test         installs and runs every test, those in a real terminal (tmux) included
+# make opensearch   installs OpenSearch (Java 17, Maven) into build/ and runs three nodes until Ctrl+C
+# make test-opensearch  runs the tests that need such a cluster; they start their own
 # make check        ruff, mypy --strict, import contracts, data files, licences, the documentation's links
 # make bench        timings and memory, side by side with peers; never part of the tests
 # make docs         the documentation as a site in build/docs
@@ -12,13 +14,24 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 
-.PHONY: run test check docs dist bench screenshots lexicon tmux clean
+.PHONY: run test opensearch test-opensearch check docs dist bench screenshots lexicon tmux clean
 
 run: .venv/installed
 	@$(BIN)/dossier --config config.yaml
 
 test: .venv/developing tmux
 	$(BIN)/pytest
+
+# Where Maven Central cannot be reached, this alone fails.
+build/opensearch/installed: .venv/developing scripts/opensearch/pom.xml scripts/opensearch/install.py
+	$(BIN)/python -m scripts.opensearch install
+	@touch $@
+
+opensearch: build/opensearch/installed
+	$(BIN)/python -m scripts.opensearch 3
+
+test-opensearch: build/opensearch/installed
+	$(BIN)/pytest -n 0 --opensearch tests/opensearch
 
 check: .venv/developing
 	$(BIN)/ruff check .

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+_CLUSTERED = ROOT / "tests" / "opensearch"
 
 
 # The machines that run this are shared: how long one example took says nothing of the program.
@@ -24,6 +25,24 @@ settings.load_profile("dossier")
 # Programs that tests start read the package compiled: without that each compiles 500 modules, a second or two a start.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Those that need a server are asked for: `make test-opensearch`."""
+    parser.addoption("--opensearch", action="store_true", help="run the tests that start an OpenSearch cluster")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave them out otherwise."""
+    return True if collection_path == _CLUSTERED and not config.getoption("--opensearch") else None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say so, where the whole suite was run."""
+    if not config.getoption("--opensearch") and config.args == config.getini("testpaths"):
+        terminalreporter.write_line(
+            "Left out: tests/opensearch, which need Java and Maven; `make test-opensearch` runs them."
+        )
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
