@@ -77,7 +77,7 @@ class Noted(Opened):
         return self._notebook.remove(note)
 
     def export_notes(self, form: Format) -> str:
-        """Write all notes as one document: `markdown`, `jsonld` (W3C Web Annotation), `csl` or `bibtex`.
+        """Write all notes as one document: `markdown`, `jsonld` (W3C Web Annotation), `csl`, `bibtex` or `csv`.
 
         Each names the place where its words stand now; of those that no longer stand as noted it says so.
         """
@@ -87,6 +87,24 @@ class Noted(Opened):
         checked = [(note, check(note, candidates)) for note in self.notes()]
         standing = [fixed(note, result, candidates) for note, result in checked]
         return export(standing, form, self.articles(), [result for _, result in checked])
+
+    def export_qda(self, name: str) -> tuple[bytes, list[str]]:
+        """Return the notes as a REFI-QDA project (.qdpx) of this name, and the ids of the notes that are left out.
+
+        Tags are its codes, the quoted articles its sources and notes its coded selections. Left out are notes whose
+        words are no longer found, have changed or stand in several places: their selection would show other words.
+        """
+        from dossier.notebook import check, fixed
+        from dossier.notebook.exports import refi_qda
+
+        candidates = self._candidates()
+        checked = [(note, check(note, candidates)) for note in self.notes()]
+        standing = [fixed(note, found, candidates) for note, found in checked if found.status in {"exact", "moved"}]
+        lost = [note for note, found in checked if found.status not in {"exact", "moved"}]
+        quoted = {note.article for note in standing}
+        texts = {one.path: one.load() for one in candidates if one.path in quoted}
+        infos = {info.path: info for info in self.articles()}
+        return refi_qda.write(standing, texts, infos, lost=lost, name=name), [note.id for note in lost]
 
     def cite(self, note: Note, style: Style = "plain") -> str:
         """Write one note to be pasted elsewhere: `plain` (a line), `markdown`, `csl` or `bibtex`; as `export_notes`."""

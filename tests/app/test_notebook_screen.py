@@ -201,7 +201,7 @@ async def test_a_note_is_copied_in_the_chosen_style(dossier, monkeypatch):
         await it.type("y", "escape", "enter", "y")
         assert it.app.state.citing == "csl"
     assert copied[0].startswith("“There will be a pier by spring” — ")
-    assert json.loads(copied[1])[0]["abstract"] == "There will be a pier by spring"
+    assert json.loads(copied[1])[0]["custom"]["notes"][0]["quote"] == "There will be a pier by spring"
     assert json.loads(copied[2])[0]["type"] == "article-newspaper"
 
 

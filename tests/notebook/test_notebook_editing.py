@@ -253,7 +253,8 @@ def test_the_command_line_exports_what_was_noted(sample: Path, capsys: pytest.Ca
     capsys.readouterr()
     assert main(["--config", str(sample), "notes", "export", "--format", "csl"]) == 0
     out, err = capsys.readouterr()
-    assert [item["abstract"] for item in json.loads(out)] == [quote["text"] for quote in quotes]
+    cited = [note["quote"] for item in json.loads(out) for note in item["custom"]["notes"]]
+    assert cited == [quote["text"] for quote in quotes]
     assert "not stand" not in err
     path = sample.parent / "seeds" / f"{quotes[0]['article']}.txt"
     path.write_text(path.read_text(encoding="utf-8").replace(quotes[0]["text"], "Nothing"), encoding="utf-8")

@@ -1,6 +1,8 @@
 """What is exported is read back by programs that have nothing to do with this one, and says what the notes said."""
 
+import csv
 import functools
+import io
 import json
 import re
 import shutil
@@ -38,6 +40,7 @@ NOTE = Note(
     prefix="before ",
     suffix=" after",
 )
+KEY = "fahre-1"
 BARE = Note(id="by hand", quote="two words", article="b.txt", start=3, end=12)
 ABOUT = ArticleInfo(
     "fähre 1", NOTE.article, "Late", "Harbour Post", "Ann Lee and Bo Ek", "2025-11-29", None,
@@ -200,27 +203,41 @@ def words(latex: str) -> str:
 
 def test_bibtex_is_read_by_pybtex() -> None:
     data = bibtex(export([NOTE, BARE], "bibtex", [ABOUT]))
-    entry = data.entries["n-20261121T231005Z-4f2a"]
+    entry = data.entries[KEY]
     assert entry.type == "article"
-    assert words(entry.fields["abstract"]) == "We lost 40% of it & more, said “no one”"
+    assert words(entry.fields["annote"]) == (
+        "“We lost 40% of it & more, said “no one”” — Željko Horvat, articles/fähre 1.txt#char=27,66. "
+        "Ask *twice*. Then print. #ferry #money lost"
+    )
     assert words(entry.fields["title"]) == NOTE.title
     assert words(entry.fields["journal"]) == "Harbour Post"
     assert [entry.fields[key] for key in ("year", "month", "date", "urldate")] == [
         "2025", "November", "2025-11-29", "2026-11-21",
     ]  # fmt: skip
     assert entry.fields["url"] == ABOUT.url
-    assert [words(entry.fields[key]) for key in ("speaker", "start", "end")] == ["Željko Horvat", "27", "66"]
-    assert words(entry.fields["link"]) == "articles/fähre 1.txt#char=27,66"
-    assert words(entry.fields["note"]) == "Željko Horvat, articles/fähre 1.txt#char=27,66"
     assert words(entry.fields["keywords"]) == "ferry, money lost"
     people = entry.persons["author"]
     assert [words(" ".join(one.first_names + one.last_names)) for one in people] == ["Ann Lee", "Bo Ek"]
-    assert data.entries["by-hand"].type == "misc"
+    assert data.entries["b"].type == "misc"
 
 
-def test_bibtex_keys_differ() -> None:
-    notes = [replace(BARE, id=name) for name in ("a b", "a-b", "a,b", "{}", "ß", "A-B")]
-    assert len(bibtex(export(notes, "bibtex")).entries) == len(notes)
+def test_an_article_has_one_entry_whose_key_its_quotes_share() -> None:
+    later = replace(NOTE, id="n-2", quote="an earlier place", start=3, end=19, page=2, tags=("ferry", "delay"))
+    (entry,) = bibtex(export([NOTE, later], "bibtex", [ABOUT])).entries.values()
+    annote = words(entry.fields["annote"])
+    assert annote.index("“an earlier place” — Željko Horvat, page 2 of the PDF") < annote.index("We lost 40")
+    assert words(entry.fields["keywords"]) == "ferry, delay, money lost"
+    (item,) = json.loads(export([NOTE, later], "csl", [ABOUT]))
+    assert item["id"] == entry.key == KEY
+    assert [note["quote"] for note in item["custom"]["notes"]] == ["an earlier place", NOTE.quote]
+    assert [row["key"] for row in csv.DictReader(io.StringIO(export([NOTE, later], "csv")))] == [KEY, KEY]
+
+
+def test_keys_differ_and_do_not_depend_on_the_order_of_notes() -> None:
+    notes = [replace(BARE, article=name) for name in ("in/a b.txt", "a-b.txt", "a,b.txt", "{}.txt", "ß.txt", "A-B.md")]
+    entries = bibtex(export(notes, "bibtex")).entries
+    assert len(entries) == len(notes)
+    assert list(entries)[::-1] == list(bibtex(export(notes[::-1], "bibtex")).entries)
 
 
 @settings(max_examples=100, deadline=None)
@@ -228,30 +245,36 @@ def test_bibtex_keys_differ() -> None:
 def test_no_text_breaks_bibtex(text: str) -> None:
     notes = [replace(NOTE, quote=text, title=text, speaker=text, comment=text, tags=(text,)), BARE]
     data = bibtex(export(notes, "bibtex", [ABOUT]))
-    assert list(data.entries) == ["n-20261121T231005Z-4f2a", "by-hand"]
-    assert data.entries["by-hand"].fields["start"] == "3"
+    assert list(data.entries) == [KEY, "b"]
+    assert words(data.entries["b"].fields["annote"]) == "“two words” — b.txt#char=3,12."
 
 
 def test_csl_json_has_the_variables_of_its_schema() -> None:
     first, second = json.loads(export([NOTE, BARE], "csl", [ABOUT]))
-    assert (first["id"], first["type"]) == (NOTE.id, "article-newspaper")
-    assert (first["abstract"], first["title"], first["container-title"]) == (NOTE.quote, NOTE.title, "Harbour Post")
+    assert (first["id"], first["type"]) == (KEY, "article-newspaper")
+    assert (first["title"], first["container-title"]) == (NOTE.title, "Harbour Post")
+    assert first["annote"].startswith(f"“{NOTE.quote}” — Željko Horvat, articles/fähre 1.txt#char=27,66. Ask *twice*.")
     assert first["issued"] == {"date-parts": [[2025, 11, 29]]}
     assert first["author"] == [{"family": "Lee", "given": "Ann"}, {"family": "Ek", "given": "Bo"}]
     assert first["URL"] == ABOUT.url
     assert first["custom"] == {
-        "speaker": "Željko Horvat", "article": NOTE.article, "start": 27, "end": 66,
-        "link": "articles/fähre 1.txt#char=27,66",
+        "article": NOTE.article,
+        "notes": [
+            {
+                "id": NOTE.id, "quote": NOTE.quote, "speaker": "Željko Horvat", "start": 27, "end": 66,
+                "link": "articles/fähre 1.txt#char=27,66", "comment": NOTE.comment, "tags": ["ferry", "money lost"],
+            }
+        ],
     }  # fmt: skip
-    assert set(second) == {"id", "type", "abstract", "note", "custom"}
+    assert set(second) == {"id", "type", "annote", "custom"}
     (undated,) = json.loads(export([replace(BARE, published="last spring")], "csl"))
     assert undated["issued"] == {"literal": "last spring"}
 
 
 # What the schema of CSL-JSON (csl-data.json, 1.0.2) allows of what the export writes; it allows no other keys.
 CSL = {
-    "id": str, "type": str, "title": str, "container-title": str, "URL": str, "language": str, "abstract": str,
-    "note": str, "annote": str, "keyword": str, "custom": dict, "author": list, "issued": dict, "accessed": dict,
+    "id": str, "type": str, "title": str, "container-title": str, "URL": str, "language": str, "annote": str,
+    "keyword": str, "custom": dict, "author": list, "issued": dict, "accessed": dict,
 }  # fmt: skip
 
 
@@ -287,11 +310,9 @@ def harvard() -> CitationStylesStyle:
 def test_csl_json_is_cited_by_citeproc() -> None:
     with pytest.warns(UserWarning, match=r"Reference are unsupported: custom$"):  # newer than that reader
         source = CiteProcJSON(json.loads(export([NOTE, BARE], "csl", [ABOUT])))
-    read = source[NOTE.id.lower()]
-    assert read["abstract"] == [NOTE.quote]
-    assert read["note"] == ["Željko Horvat, articles/fähre 1.txt#char=27,66"]
+    assert NOTE.quote in "".join(source[KEY]["annote"])
     bibliography = CitationStylesBibliography(harvard(), source, formatter.plain)
-    cited = Citation([CitationItem(NOTE.id)])
+    cited = Citation([CitationItem(KEY)])
     bibliography.register(cited)
     assert bibliography.cite(cited, pytest.fail) == "(Lee and Ek, 2025)"
     (entry,) = map(str, bibliography.bibliography())
@@ -332,13 +353,11 @@ if shutil.which("pandoc"):  # one more reader, where it is installed
             ["pandoc", "-f", "csljson" if form == "csl" else "biblatex", "-t", "csljson", str(file)],
             check=True, capture_output=True, text=True,
         )  # fmt: skip
-        item = next(item for item in json.loads(read.stdout) if item["id"] == NOTE.id)
-        assert " ".join(item["abstract"].split()) == "We lost 40% of it & more, said “no one”"
+        item = next(item for item in json.loads(read.stdout) if item["id"] == KEY)
         assert (item["title"], item["URL"], item["issued"]["date-parts"]) == (NOTE.title, ABOUT.url, [[2025, 11, 29]])
-        assert item["note"] == "Željko Horvat, articles/fähre 1.txt#char=27,66"
         cited = subprocess.run(
             ["pandoc", "--citeproc", f"--bibliography={file}", "-f", "markdown", "-t", "plain", "--wrap=none"],
-            input=f"See [@{NOTE.id}].", check=True, capture_output=True, text=True,
+            input=f"See [@{KEY}].", check=True, capture_output=True, text=True,
         )  # fmt: skip
         assert "late again: the [ferry]" in cited.stdout.lower()
         assert "Harbour Post" in cited.stdout
@@ -386,8 +405,8 @@ def test_a_quote_is_cited_in_the_chosen_style() -> None:
     assert citation(NOTE).startswith("“We lost 40% of it & more, said “no one”” — Željko Horvat, “Late again")
     assert citation(NOTE).endswith("Harbour Post, 29 November 2025, articles/fähre 1.txt#char=27,66")
     assert citation(NOTE, "markdown", ABOUT).startswith("> We lost 40% of it \\& more, said “no one”\n>\n> — Željko")
-    assert json.loads(citation(NOTE, "csl"))[0]["abstract"] == NOTE.quote
-    assert list(bibtex(citation(NOTE, "bibtex")).entries) == [NOTE.id]
+    assert json.loads(citation(NOTE, "csl"))[0]["custom"]["notes"][0]["quote"] == NOTE.quote
+    assert list(bibtex(citation(NOTE, "bibtex")).entries) == [KEY]
     assert {citation(BARE, style)[-1] for style in STYLES} == {"2", ")", "]", "}"}
     with pytest.raises(DossierError, match="no format “word”"):
         citation(NOTE, "word")
@@ -414,10 +433,11 @@ def test_every_export_and_citation_gives_the_page_of_a_pdf() -> None:
     assert "page 12 of the PDF" in citation(note, "markdown")
     assert "page 12 of the PDF" in export([note], "markdown")
     (item,) = json.loads(export([note], "csl"))
-    assert item["page"] == "12"
-    assert "page 12 of the PDF" in item["note"]
+    assert item["custom"]["notes"][0]["page"] == 12
+    assert "page 12 of the PDF" in item["annote"]
+    assert "page" not in item  # the quote is on that page, the article is on more
     (entry,) = parse_string(export([note], "bibtex"), "bibtex").entries.values()
-    assert entry.fields["pages"] == "12"
+    assert "page 12 of the PDF" in words(entry.fields["annote"])
     document = export([note], "jsonld")
     musts(document)
     selectors = json.loads(document)["first"]["items"][0]["target"]["selector"]
@@ -429,4 +449,4 @@ def test_every_export_and_citation_gives_the_page_of_a_pdf() -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_export_speaks_of_pages_where_there_are_none(form: str) -> None:
     written = export([NOTE], form, [ABOUT])
-    assert not re.search(r'page \d|pages =|"page"|page=', written)
+    assert not re.search(r'page \d|pages =|"page":|page=', written)

@@ -1,6 +1,7 @@
-"""Notes for reference managers: CSL-JSON and BibTeX, an entry for each quote.
+"""Notes for reference managers: CSL-JSON and BibTeX, an entry for each article that is quoted.
 
-The words are the `abstract`, which both formats keep whole; `note`, which most styles print, has speaker and place.
+The quotes stand in the article's entry, as `annote`, which no style prints; CSL-JSON has them once more as data in
+`custom`. An entry's key is made of the article's path, so that it is the same in both formats and in later exports.
 CSL-JSON: https://docs.citationstyles.org and its schema; BibTeX: the fields of biblatex, those of BibTeX among them.
 """
 
@@ -8,8 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, Literal
+
+from anyascii import anyascii
 
 from dossier.model import ArticleInfo, Link, Note
 from dossier.notebook.exports.authors import authors
@@ -27,39 +32,123 @@ _TEX = {
 _LIGATURES = re.compile(r"-(?=-)|'(?=')|<(?=<)|>(?=>)|,(?=,)|[?!](?=`)")
 
 
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """An article with its notes in the order of its text, and what is said against each of them by its id."""
+
+    key: str
+    notes: list[Note]
+    article: ArticleInfo | None
+    warnings: Mapping[str, str]
+
+    def noted(self, field: Literal["title", "outlet", "published"]) -> str | None:
+        """Return what the notes say of the article, the first that does."""
+        return next((value for note in self.notes if (value := getattr(note, field))), None)
+
+    @property
+    def byline(self) -> str | None:
+        """The article's byline, which notes do not keep."""
+        return self.article.byline if self.article else None
+
+    @property
+    def url(self) -> str | None:
+        """The article's address, where that is one of the web."""
+        return web(self.article.url) if self.article else None
+
+    @property
+    def accessed(self) -> str | None:
+        """The day of the last note, ISO."""
+        return max((note.created[:10] for note in self.notes if _DAY.fullmatch(note.created[:10])), default=None)
+
+    @property
+    def tags(self) -> str:
+        """The tags of all notes, each once."""
+        return ", ".join(dict.fromkeys(tag for note in self.notes for tag in note.tags))
+
+    @property
+    def said(self) -> list[str]:
+        """The quotes, each with its speaker and place, what is said against it, comment and tags."""
+        return [_said(note, self.warnings.get(note.id, "")) for note in self.notes]
+
+
+def keys(notes: Iterable[Note]) -> dict[str, str]:
+    """Return the citation key of each article that is quoted, by its path: what BibTeX and biber take without quotes.
+
+    `articles/002_pacific-dispatch.txt` → `002-pacific-dispatch`; of two that would be alike, the later path gets a
+    number.
+    """
+    made: dict[str, str] = {}
+    taken: set[str] = set()
+    for path in sorted({note.article for note in notes}):
+        plain = anyascii(PurePosixPath(path).stem)
+        wanted = key = re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.") or "article"
+        number = 2
+        while key.lower() in taken:
+            key, number = f"{wanted}-{number}", number + 1
+        taken.add(key.lower())
+        made[path] = key
+    return made
+
+
 def write_csl(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
     """Write a CSL-JSON list."""
-    items = [_csl(note, articles.get(note.article), warnings.get(note.id, "")) for note in notes]
+    items = [_csl(quoted) for quoted in _by_article(notes, articles, warnings)]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
 def write_bibtex(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
     """Write a BibTeX file in UTF-8."""
-    taken: set[str] = set()
-    return "\n".join(_bibtex(note, articles.get(note.article), warnings.get(note.id, ""), taken) for note in notes)
+    return "\n".join(_bibtex(quoted) for quoted in _by_article(notes, articles, warnings))
 
 
-def _csl(note: Note, article: ArticleInfo | None, warning: str) -> dict[str, Any]:
-    link = str(Link(note.article, note.start, note.end))
-    more = {"speaker": note.speaker, "article": note.article, "start": note.start, "end": note.end, "link": link}
+def _by_article(
+    notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapping[str, str]
+) -> Iterator[_Quoted]:
+    """Yield the articles quoted, the one that was noted first before the others."""
+    named = keys(notes)
+    for path in dict.fromkeys(note.article for note in notes):
+        here = sorted((note for note in notes if note.article == path), key=lambda note: (note.start, note.end))
+        yield _Quoted(named[path], here, articles.get(path), warnings)
+
+
+def _csl(quoted: _Quoted) -> dict[str, Any]:
+    byline, accessed = quoted.byline, quoted.accessed
     item = {
-        "id": note.id,
+        "id": quoted.key,
         "type": "article-newspaper",
-        "title": note.title,
-        "container-title": note.outlet,
-        "author": _csl_authors(article.byline) if article and article.byline else None,
-        "issued": _issued(note.published),
-        "accessed": _issued(note.created[:10]) if _DAY.fullmatch(note.created[:10]) else None,
-        "URL": web(article.url) if article else None,
-        "language": article.language if article else None,
-        "abstract": note.quote,
-        "page": _page(note),
-        "note": _place(note, warning),
-        "annote": note.comment or None,
-        "keyword": ", ".join(note.tags) or None,
-        "custom": {key: value for key, value in more.items() if value is not None},
+        "title": quoted.noted("title"),
+        "container-title": quoted.noted("outlet"),
+        "author": _csl_authors(byline) if byline else None,
+        "issued": _issued(quoted.noted("published")),
+        "accessed": _issued(accessed),
+        "URL": quoted.url,
+        "language": quoted.article.language if quoted.article else None,
+        "annote": "\n\n".join(quoted.said),
+        "keyword": quoted.tags or None,
+        "custom": {
+            "article": quoted.notes[0].article,
+            "notes": [_data(note, quoted.warnings.get(note.id, "")) for note in quoted.notes],
+        },
     }
     return {key: value for key, value in item.items() if value is not None}
+
+
+def _data(note: Note, warning: str) -> dict[str, Any]:
+    """Return a note as data: its words to the letter and where they stand."""
+    link = str(Link(note.article, note.start, note.end))
+    values = {
+        "id": note.id,
+        "quote": note.quote,
+        "speaker": note.speaker,
+        "page": note.page,
+        "start": note.start,
+        "end": note.end,
+        "link": link,
+        "comment": note.comment or None,
+        "tags": list(note.tags) or None,
+        "remark": warning or None,
+    }
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def _csl_authors(byline: str) -> list[dict[str, str]]:
@@ -79,50 +168,30 @@ def _issued(published: str | None) -> dict[str, Any] | None:
     return {"date-parts": [[int(part) for part in match.groups() if part]]} if match else {"literal": published}
 
 
-def _page(note: Note) -> str | None:
-    return None if note.page is None else str(note.page)
+def _said(note: Note, warning: str) -> str:
+    """Write a note as a line: “quote” — speaker, page 3 of the PDF, link. Remark. Comment #tag."""
+    place = ", ".join(filter(None, (note.speaker, page(note), str(Link(note.article, note.start, note.end)))))
+    tags = " ".join(f"#{tag}" for tag in note.tags)
+    return " ".join(filter(None, (f"“{note.quote}” — {place}.", warning, note.comment, tags)))
 
 
-def _place(note: Note, warning: str) -> str:
-    parts = (note.speaker, page(note), str(Link(note.article, note.start, note.end)))
-    place = ", ".join(part for part in parts if part)
-    return f"{place}. {warning}" if warning else place
-
-
-def _bibtex(note: Note, article: ArticleInfo | None, warning: str, taken: set[str]) -> str:
-    when = _DAY.fullmatch(note.published or "")
+def _bibtex(quoted: _Quoted) -> str:
+    published, outlet, accessed = quoted.noted("published"), quoted.noted("outlet"), quoted.accessed
+    when = _DAY.fullmatch(published or "")
     fields = {
-        "title": _whole(note.title),
-        "author": _tex_authors(article.byline) if article and article.byline else None,
-        "journal": _whole(note.outlet),
-        "year": when[1] if when else _tex(note.published),
+        "title": _whole(quoted.noted("title")),
+        "author": _tex_authors(quoted.byline) if quoted.byline else None,
+        "journal": _whole(outlet),
+        "year": when[1] if when else _tex(published),
         "month": _MONTHS[int(when[2]) - 1] if when and when[2] else None,
         "date": when.group() if when else None,
-        "url": web(article.url) if article else None,  # read as it stands, without TeX's escapes
-        "urldate": note.created[:10] if _DAY.fullmatch(note.created[:10]) else None,
-        "abstract": _tex(note.quote),
-        "pages": _page(note),
-        "note": _tex(_place(note, warning)),
-        "annote": _tex(note.comment),
-        "keywords": _tex(", ".join(note.tags)),
-        "speaker": _tex(note.speaker),
-        "start": str(note.start),
-        "end": str(note.end),
-        "link": _tex(str(Link(note.article, note.start, note.end))),
+        "url": quoted.url,  # read as it stands, without TeX's escapes
+        "urldate": accessed,
+        "annote": _tex(" • ".join(quoted.said)),
+        "keywords": _tex(quoted.tags),
     }
     lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n" for name, value in fields.items() if value]
-    kind = "article" if note.outlet else "misc"
-    return f"@{kind}{{{_key(note.id, taken)},\n{''.join(lines)}}}\n"
-
-
-def _key(note_id: str, taken: set[str]) -> str:
-    """Return a citation key: what BibTeX and biber take without quotes, each only once."""
-    wanted = key = re.sub(r"[^A-Za-z0-9:.-]+", "-", note_id).strip("-") or "note"
-    number = 2
-    while key.lower() in taken:
-        key, number = f"{wanted}-{number}", number + 1
-    taken.add(key.lower())
-    return key
+    return f"@{'article' if outlet else 'misc'}{{{quoted.key},\n{''.join(lines)}}}\n"
 
 
 def _whole(text: str | None) -> str | None:

@@ -6,21 +6,24 @@ from collections.abc import Mapping
 
 from dossier.model import ArticleInfo, Link, Note
 from dossier.notebook.exports.markdown import web
+from dossier.notebook.exports.references import keys
 from dossier.text.tables import csv_table
 from dossier.text.visible import visible
 
 _COLUMNS = (
     "id", "quote", "speaker", "outlet", "published", "title", "byline", "page", "tags", "comment", "link", "url",
-    "remark",
+    "key", "remark",
 )  # fmt: skip
 
 
 def write(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
-    """Return a CSV table (RFC 4180, UTF-8)."""
-    return csv_table(_COLUMNS, [_row(note, articles.get(note.article), warnings.get(note.id, "")) for note in notes])
+    """Return a CSV table (RFC 4180, UTF-8); `key` is that of the article's entry in CSL-JSON and BibTeX."""
+    named = keys(notes)
+    rows = [_row(note, articles.get(note.article), named[note.article], warnings.get(note.id, "")) for note in notes]
+    return csv_table(_COLUMNS, rows)
 
 
-def _row(note: Note, article: ArticleInfo | None, warning: str) -> list[str]:
+def _row(note: Note, article: ArticleInfo | None, key: str, warning: str) -> list[str]:
     values = (
         note.id,
         note.quote,
@@ -34,6 +37,7 @@ def _row(note: Note, article: ArticleInfo | None, warning: str) -> list[str]:
         note.comment,
         str(Link(note.article, note.start, note.end)),
         web(article.url) if article else None,
+        key,
         warning,
     )
     return [visible(value or "") for value in values]
