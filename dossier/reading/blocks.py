@@ -76,10 +76,19 @@ _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻
 _SIGNS = re.compile(r"[+−-]?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*")
 
 
+# No a, e, m, n, o, r and s: ordinals of Spanish, Portuguese, French and Italian are written with them.
+_NOTE_LETTERS = dict(zip("bcdfghk", "ᵇᶜᵈᶠᵍʰᵏ", strict=True))
+
+
 def raised(text: str) -> str:
     """Return text that is set above its line: figures as superscripts (`120¹`, `10³`), else as it is (`2nd`, `[1]`)."""
     bare = text.strip()
     return bare.replace(" ", "").translate(_RAISED) if _SIGNS.fullmatch(bare) else text
+
+
+def raised_note(text: str) -> str:
+    """Return a letter that is set above the line behind a figure as the sign of a note (`45ᵇ`), else the text."""
+    return _NOTE_LETTERS.get(text.strip(), text)
 
 
 def compose(blocks: list[Block], facts: Metadata) -> Document:

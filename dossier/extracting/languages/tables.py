@@ -151,7 +151,11 @@ def _compounds(numbers: Mapping[str, int]) -> dict[str, int]:
     ones = {word: value for word, value in numbers.items() if value < 10 and not word.startswith("ein")} | {"ein": 1}
     tens = {word: value for word, value in numbers.items() if value in range(20, 100, 10)}
     small = {f"{one}und{ten}": value + more for ten, more in tens.items() for one, value in ones.items()}
-    small |= {f"{one}hundert": 100 * value for one, value in ones.items()}
+    hundreds = {f"{one}hundert": 100 * value for one, value in ones.items()}
+    below = {**{word: value for word, value in numbers.items() if value < 100}, **small}
+    small |= hundreds
+    hundreds["hundert"] = 100
+    small |= {hundred + word: more + value for hundred, more in hundreds.items() for word, value in below.items()}
     thousands = {f"{word}tausend": 1000 * value for word, value in {**numbers, **small}.items() if value > 1}
     return small | thousands | {"eintausend": 1000}
 

@@ -174,6 +174,13 @@ def _is_in_a_result(c: Candidate, n: Around) -> bool:
     return len(first[0]) > 5 or n.before.isdigit()
 
 
+def _has_an_age(c: Candidate, n: Around) -> bool:
+    """Return whether an age stands beside a name: `Ana Paz, 34,`; not the goals of a team, `Tarn 2 Ulvik 1`."""
+    if n.before.endswith("-year-old") and not n.before_gap:
+        return True
+    return bool(_AGE.match(n.tail)) and not _is_in_a_result(c, n)
+
+
 def _said_or_done(evidence: str, lists: str) -> tuple[ContextRule, ContextRule]:
     """Return two rules for what people do: one for what may be a person's name, one for a strange word."""
     return ContextRule(evidence, lists, lambda c, _: _introduced(c)), ContextRule(f"{evidence}, a strange word", lists)
@@ -197,7 +204,7 @@ BESIDE: tuple[tuple[str, Callable[[Candidate, Around], bool]], ...] = (
     ("code of a nation", lambda c, n: n.before_gap.endswith("(") and n.tail[:1] == ")" and _is_code(c)),
     ("given name of a couple", _is_of_a_couple),
     ("score beside", _is_in_a_result),
-    ("age beside", lambda _, n: bool(_AGE.match(n.tail)) or (n.before.endswith("-year-old") and not n.before_gap)),
+    ("age beside", _has_an_age),
 )
 
 AFTER_A_SIGN = Rules(

@@ -25,7 +25,7 @@ SMALL, TENS, SCALES = _TABLE["small"], _TABLE["tens"], _TABLE["scales"]
 VAGUE, PARTS = _TABLE["vague"], _TABLE["parts"]
 LETTERS: dict[str, float] = {letter: float(value) for letter, value in _TABLE["letters"].items()}
 _SHORT = _TABLE["short"]
-_DIGIT_SCALES = SCALES | _SHORT
+DIGIT_SCALES = SCALES | _SHORT
 _BELOW_INDIAN = frozenset({1000, 10**5})  # scales that lakh and crore may stand before
 _LARGEST = 10**15  # no amount in the news is larger; what reads so is noise
 _HALVES = ("half", "third", "quarter")
@@ -110,7 +110,8 @@ _NO_DIGIT = re.compile(r"\D")
 _LONGEST = 15  # digits: longer than any amount in the news, a serial number
 
 
-_FRACTION_NEXT = (*_GLYPHS, "/", "-a", "-A", *(gap + first for gap in " \u00a0\u202f\u2009" for first in "aA1"))
+_GAPS = (" ", "\u00a0", "\u202f", "\u2009")
+_FRACTION_NEXT = (*_GLYPHS, "/", "-a", "-A", *(gap + first for gap in _GAPS for first in ("a", "A", "1", *_GLYPHS)))
 
 
 def _only_decimals(text: str, start: int) -> bool:
@@ -130,8 +131,9 @@ def _with_fraction(text: str, value: float, stop: int, end: int, *, grouped: boo
         return value / int(bar[1]), bar.end(), True
     if mixed := PATTERNS.mixed.match(text, stop, end):
         return value + 1 / int(mixed[1]), mixed.end(), False
-    if text[stop : min(stop + 1, end)] in _GLYPHS:
-        return value + _GLYPHS[text[stop]], stop + 1, False
+    glyph = stop + (text[stop : stop + 1] in _GAPS)
+    if text[glyph : min(glyph + 1, end)] in _GLYPHS:
+        return value + _GLYPHS[text[glyph]], glyph + 1, False
     return value, stop, False
 
 
@@ -161,7 +163,7 @@ def _scaled(text: str, value: float, stop: int, end: int) -> tuple[float, int]:
             or (word in _SHORT and (text[stop] not in " -\n" or word not in ("k", "mil", "tn")))
         )
     ):
-        value, stop = rounded(value * _DIGIT_SCALES[word]), match.end()
+        value, stop = rounded(value * DIGIT_SCALES[word]), match.end()
     return value, stop
 
 
@@ -267,7 +269,7 @@ def _spelt(text: str, start: int, end: int, *, joining: bool) -> Numeral | None:
                 break
             word, after = following
         if _is_part(word, sum(state), hyphened=text[stop] == "-"):
-            return exact(start, after, sum(state) / PARTS[word], "fraction")
+            return _parts(text, start, after, end, sum(state) / PARTS[word])
         grown = _grow(*state, word)
         if grown is None:
             break
@@ -284,6 +286,14 @@ def _half_behind(text: str, following: tuple[str, int], end: int) -> tuple[str, 
     """Return the part of "and a half" that stands behind "and", and where it ends."""
     part = _next(text, following[1], end) if following[0] in ("a", "one") else None
     return part if part and part[0] in _HALVES else None
+
+
+def _parts(text: str, start: int, stop: int, end: int, share: float) -> Numeral:
+    """Return "two thirds" as a share, "three quarters of a million" as a count."""
+    scale = _scale_of(text, stop, end) if text.startswith(" of a ", stop) else None
+    if scale:
+        return exact(start, scale[1], rounded(share * SCALES[scale[0]]), "words")
+    return exact(start, stop, share, "fraction")
 
 
 def _is_part(word: str, whole: int, *, hyphened: bool) -> bool:

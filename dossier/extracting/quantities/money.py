@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dossier.extracting.lexicon import table
 from dossier.extracting.numerals.units import BEFORE, UNITS, Unit
-from dossier.extracting.numerals.words import LETTERS, Numeral
+from dossier.extracting.numerals.words import DIGIT_SCALES, LETTERS, Numeral
 from dossier.extracting.quantities.noun_phrases import noun_phrase
 from dossier.extracting.quantities.vocabulary import PATTERNS
 from dossier.model import Article
@@ -31,6 +31,25 @@ def minus_before(text: str, at: int, end: int, free: int) -> tuple[int, int] | N
     if text[end : end + 1] == ")" and PATTERNS.bracket.search(text[low:at]):
         return at - 1, end + 1
     return None
+
+
+def loss(article: Article, number: Numeral, start: int, end: int) -> tuple[str, int, int, float] | None:
+    """Return currency, start, end and scale of a loss whose figures stand in brackets behind the sign: $(7.2) million.
+
+    None where it is no loss; `start` and `end` bound what may belong to it.
+    """
+    text, at = article.text, number.start
+    if number.form != "digits" or at - start < 2 or text[at - 1] != "(":
+        return None
+    sign = PATTERNS.sign.search(text[max(start, at - 6) : at - 1])
+    named = _named(sign, grouped=number.grouped) if sign and not sign["gap"] else None
+    if sign is None or named is None:
+        return None
+    scale = PATTERNS.loss_scale.match(text, number.end, end)
+    stop, times = number.end + 1, 1.0
+    if scale and (factor := DIGIT_SCALES.get(scale["scale"].lower(), LETTERS.get(scale["scale"].lower()))):
+        stop, times = scale.end(), float(factor)
+    return _settled(article, named), at - 1 - len(sign[0]), stop, times
 
 
 def sign_before(article: Article, number: Numeral, start: int) -> tuple[str, int] | None:

@@ -140,6 +140,8 @@ def _scaled(text: str, low: float, high: float, second: Numeral) -> float:
 def _led_to(pair: RangeEnds) -> bool:
     """Return whether this is "by so much to so much"; one unit, behind the second, makes a range: by 2 to 3 percent."""
     lower = list(pair.near)
+    if lower[-1:] and lower[-1] in _SIGNS and "by" in lower[-2:]:  # "fell by $4 to $16"
+        lower.pop()
     while lower and lower[-1] in _QUALIFIED:
         lower.pop()
     verb = next((index for index in range(len(lower) - 1, -1, -1) if lower[index] in CHANGE), None)

@@ -13,7 +13,7 @@ from dossier.extracting.numerals.units import UNITS, Unit, unit_at
 from dossier.extracting.numerals.words import read, rounded
 from dossier.extracting.quantities.context_words import postfix
 from dossier.extracting.quantities.kinds import is_age, magnitude, ratio, sea_or_chip
-from dossier.extracting.quantities.money import cents, letter_scale, minus_before, pounds, shared, sign_before
+from dossier.extracting.quantities.money import cents, letter_scale, loss, minus_before, pounds, shared, sign_before
 from dossier.extracting.quantities.noun_phrases import noun_phrase
 from dossier.extracting.quantities.ranges import compound, marked, second_of_range
 from dossier.extracting.quantities.reading import QuantityReading
@@ -24,6 +24,7 @@ FRACTION = Unit("fraction", "ratio")
 AGE = Unit("year", "age")
 _SCORE = Unit("", "score")
 _FEET = frozenset("'’′")
+_LISTED = 1_000  # where years begin: "in 2019 and 12 tonnes"
 _RACES = 100_000  # metres: no race is longer
 _WEIGHT_REACH = 50  # code points before a number in which weight is spoken of
 
@@ -70,6 +71,21 @@ def _score(reading: QuantityReading) -> bool | None:
 
 
 SCORE = Rule("two numbers of a game", _score, "They won 3-1.")
+
+
+@MEASURES(
+    "brackets behind the sign of a currency make it a loss",
+    "The result was $(7.2) million.",
+    lambda behind: behind[:1] == ")",
+)
+def _loss(reading: QuantityReading) -> bool | None:
+    found = loss(reading.page.article, reading.number, reading.free, reading.zone_end)
+    if found is None:
+        return None
+    code, reading.start, reading.end, scale = found
+    reading.unit = Unit(code, "money")
+    reading.times(-scale)
+    return True
 
 
 @MEASURES("the sign or code of a currency stands before it", "It cost $4 million.")
@@ -180,6 +196,25 @@ def _hanging(reading: QuantityReading) -> bool | None:
     if hanging:
         reading.unit = _second_unit(reading, hanging.end(), ages=True)
     return reading.unit is not None
+
+
+@MEASURES(
+    "the unit behind the last of several is of each",
+    "They came in trucks of 8 and 12 tonnes.",
+    lambda behind: behind in (" a", ", "),
+)
+def _listed(reading: QuantityReading) -> bool | None:
+    """Take the unit of the last number in a row: 8 and 12 tonnes; 3, 5 and 8 km."""
+    number = reading.number
+    if number.form != "digits" or reading.sign is not None or (reading.value or 0) >= _LISTED:
+        return None
+    row = PATTERNS.listed_numbers.match(reading.text, reading.end, reading.zone_end)
+    found = unit_at(reading.text, row.end(), reading.zone_end) if row else None
+    aged = row is not None and PATTERNS.age_after.match(reading.text, row.end(), reading.zone_end)
+    if found is None or aged or found[0].kind == "money" or found[0].scale != 1:
+        return None
+    reading.unit = found[0]
+    return True
 
 
 @MEASURES(

@@ -179,7 +179,9 @@ def _fields_apart(block: Block) -> list[Block]:
     announced = _ANNOUNCED.match(block.text)
     start = announced.end() if announced else 0
     rest = block.text[start:]
-    if len(rest) > _LONGEST_HEADERS or not (first := _FIELD.match(rest)) or _kind(first) != "sender":
+    if len(rest) > _LONGEST_HEADERS or not (first := _FIELD.match(rest)):
+        return [block]
+    if not announced and _kind(first) != "sender":
         return [block]
     above = [Block(block.text[:start].rstrip(), block.kind)] if start else []
     return above + [Block(part, block.kind) for part in _NEXT_FIELD.split(rest)]

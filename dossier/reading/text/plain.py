@@ -199,8 +199,9 @@ class Draft:
                 self.kinds[index] = "furniture"
                 self.outlet = self.outlet or furniture.self_named(line)
             elif len(line) < 700:
-                if bylines.is_note(line):
-                    self.kinds[index] = "byline"
+                if bylines.is_note(line):  # above the text "Written by Ann Lee" is read as its byline
+                    below = any(self._is_prose(before) for before in range(index))
+                    self.kinds[index] = "byline" if below else None
                 elif lines.is_caption(line):
                     self.kinds[index] = "caption"
 

@@ -16,10 +16,11 @@ from dossier.model import Article, Extraction, Passage, Zone
 from dossier.reading.text.units import units
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_SIGNS = f"{_SUPERSCRIPTS}†‡"
+_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰᵏ"
+_SIGNS = f"{_SUPERSCRIPTS}{_LETTERS}†‡"
 _LINE_END = re.compile(r"(?<=\S)[^\S\r\n]*(?:\r\n|\n|\r)\s*")
 _DIVIDED = re.compile(r"\w-(?:\r\n|\n|\r)")
-_SIGN = re.compile(rf"[{_SUPERSCRIPTS}]+(?:[,–-][{_SUPERSCRIPTS}]+)*|[†‡]+(?!\w)")
+_SIGN = re.compile(rf"[{_SUPERSCRIPTS}]+(?:[,–-][{_SUPERSCRIPTS}]+)*|[{_LETTERS}](?!\w)|[†‡]+(?!\w)")
 # m², km³ and s² are units; 10⁶ and 3 × 10⁶ are powers; x² and E=mc² no footnotes either.
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdmµ]?m|[ks]?ft|in|yd|mi|ha|sq|sec|s|[^\W\d_])\Z")
 _POWER = re.compile(r"(?<![\d.,])10[⁻⁺]?\Z")

@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 from typing import Any
 
 from dossier.model import ZoneKind
-from dossier.reading.blocks import Block, Document, Metadata, clean, compose, raised
+from dossier.reading.blocks import Block, Document, Metadata, clean, compose, raised, raised_note
 from dossier.reading.text.head import bylines, printed_dates
 from dossier.reading.web.metadata import facts
 from dossier.reading.web.tree import is_side, main, own, parse, prune, unname
@@ -32,6 +32,7 @@ _LINKED = 0.6  # so much of a block in links, and no sentence: it is a list of l
 _TEASER = 80  # words below a heading that leads to another story, in a box of their own
 _BLURB = 30  # words of a paragraph below one of several such headings in a row
 _NOTE = re.compile(r"\d{1,3}|[*†‡§¶]")
+_NOTE_NAME = re.compile(r"foot-?note|end-?note|note-?ref|fn-?ref|reference-?mark|superscript", re.IGNORECASE)
 _SUPERSCRIPT = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 
 
@@ -225,23 +226,32 @@ def _roles(element: Any) -> list[str]:
         roles.append("leading")
     if element.tag == "sup" or _SUPERSCRIPT.search(element.get("style") or "") or _is_note(element):
         roles.append("raised")
+        if _before(element)[-1:].isdigit():
+            roles.append("behind a figure")
     if element.tag == "pre":
         roles.append("pre")
     return roles
 
 
-def _is_note(element: Any) -> bool:
-    """Return whether an element is a link to a note: a figure glued to a word that leads to a place on the page."""
-    if element.tag != "a" or "#" not in (element.get("href") or "") or not _NOTE.fullmatch(_text(element)):
-        return False
+def _before(element: Any) -> str:
+    """Return the text right before an element."""
     before = element.getprevious()
-    lead = (before.tail if before is not None else element.getparent().text) or ""
+    return str((before.tail if before is not None else element.getparent().text) or "")
+
+
+def _is_note(element: Any) -> bool:
+    """Return whether an element is the sign of a note, glued to a word: it is called one, or leads to a place here."""
+    leads = element.tag == "a" and "#" in (element.get("href") or "")
+    called = element.tag in {"span", "small"} and _NOTE_NAME.search(element.get("class") or "")
+    if not (leads or called) or not _NOTE.fullmatch(_text(element)):
+        return False
+    lead = _before(element)
     return lead[-1:].isalnum() or lead[-1:] in {*".,;:!?”’»)"}
 
 
 def _write(writer: _Writer, text: str | None, inside: Counter[str], kind: ZoneKind | None, place: Any) -> None:
     if inside["raised"] and text:
-        text = raised(text)
+        text = raised(raised_note(text) if inside["behind a figure"] else text)
     if inside["pre"]:
         writer.preformatted(text, kind, place)
     else:
@@ -366,9 +376,7 @@ def _inline_kind(element: Any) -> ZoneKind | None:
 
 def _glued(element: Any) -> bool:
     """Whether an element stands within a sentence."""
-    before = element.getprevious()
-    lead = (before.tail if before is not None else element.getparent().text) or ""
-    return len(lead.split()) > 3 or len((element.tail or "").split()) > 3
+    return len(_before(element).split()) > 3 or len((element.tail or "").split()) > 3
 
 
 def _text(element: Any) -> str:

@@ -112,8 +112,9 @@ def _from_json(root: Any, found: dict[str, list[str]]) -> None:
         if "ld+json" not in (script.get("type") or ""):
             continue
         for data in _json((script.text or "")[:_LARGEST]):
+            named = _by_id(data)
             for item in _objects(data):
-                _from_object(item, found)
+                _from_object(item, found, named)
 
 
 def _json(text: str) -> Iterator[Any]:
@@ -153,12 +154,32 @@ def _objects(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
             yield from _objects(data.get(key), depth + 1)
 
 
-def _from_object(item: dict[str, Any], found: dict[str, list[str]]) -> None:
+def _by_id(data: Any) -> dict[str, Any]:
+    """Return the objects of a JSON-LD graph by their `@id`, as others in it refer to them."""
+    graph = data.get("@graph") if isinstance(data, dict) else data
+    items = [item for item in graph[:200] if isinstance(item, dict)] if isinstance(graph, list) else []
+    return {str(item["@id"]): item for item in items if item.get("@id") and item.get("name")}
+
+
+def _referred(value: Any, named: dict[str, Any]) -> Any:
+    """Return what a value refers to in its graph, `{"@id": "#ann"}`; else the value, and of a list each."""
+    if isinstance(value, list):
+        return [_referred(one, named) for one in value[:20]]
+    if isinstance(value, dict) and not value.get("name"):
+        return named.get(str(value.get("@id")), value)
+    return value
+
+
+def _from_object(item: dict[str, Any], found: dict[str, list[str]], named: dict[str, Any]) -> None:
     _add(found, "title", item.get("headline") or item.get("name"))
-    _add(found, "byline", ", ".join(_names(item.get("author") or item.get("creator"))))
+    _add(found, "byline", ", ".join(_names(_referred(item.get("author") or item.get("creator"), named))))
     _add(found, "date", item.get("datePublished") or item.get("dateCreated"))
     _add(found, "updated", item.get("dateModified"))
-    _add(found, "outlet", ", ".join(_names(item.get("publisher") or item.get("sourceOrganization"))[:1]))
+    _add(
+        found,
+        "outlet",
+        ", ".join(_names(_referred(item.get("publisher") or item.get("sourceOrganization"), named))[:1]),
+    )
     body = item.get("articleBody")
     if isinstance(body, str) and len(body) > len(found["body"][0] if found["body"] else ""):
         found["body"] = [body[:_LARGEST]]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import Any
 
 from dossier.reading.errors import ReadError
@@ -151,7 +151,8 @@ def _holds_story(element: Any, names: set[str]) -> bool:
         return True
     if any(_is_link_card(link) for link in islice(element.iter("a"), _MOST)):
         return False
-    prose = [p for p in islice(element.iter("p"), _MOST) if _own_words(p) >= _ENOUGH and not _in_form(p, element)]
+    paragraphs = chain([element], islice(element.iter("p"), _MOST))  # `<div class="teaser">The ferry sank …</div>`
+    prose = [p for p in paragraphs if _own_words(p) >= _ENOUGH and not _in_form(p, element)]
     spoken = any(_TO_VISITORS.search("".join(islice(p.itertext(), 50))[:500]) for p in prose)
     return len(prose) >= (3 if names & _ENDS else 1) and not spoken
 

@@ -96,8 +96,18 @@ def _grow(total: int, group: int, word: str, lang: LanguageData, *, first: bool)
     """Add a number word to the finished thousands and the group below; None where it cannot follow."""
     if word in lang.numbers:
         return _added(total, group, lang.numbers[word], lang)
+    if lang.nouns_capital and (within := _thousands(word, lang)) and not total and not group:
+        return within
     scale = lang.scales.get(word)
     return None if scale is None or (first and scale > 1000) else _multiplied(total, group, scale)
+
+
+def _thousands(word: str, lang: LanguageData) -> tuple[int, int] | None:
+    """Return thousands and rest of a German number in one word, zweitausendfünfhundert; None where it is none."""
+    head, thousand, tail = word.partition("tausend")
+    if not thousand or head not in lang.numbers or tail not in lang.numbers:
+        return None
+    return lang.numbers[head] * 1000, lang.numbers[tail]
 
 
 def _multiplied(total: int, group: int, scale: int) -> tuple[int, int] | None:

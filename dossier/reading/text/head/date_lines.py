@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -56,6 +57,9 @@ class DateLine:
         return "byline"
 
 
+_ON = re.compile(r"\s+(?:on|at|le|am|el|em|il|op|den)\Z")  # Written by Mira Dahl on 4 March 2014
+
+
 class LineRule(NamedTuple):
     """A way to read a line of the head; `example` is such a line below a headline, `kind` what it is."""
 
@@ -73,7 +77,7 @@ def _date(line: DateLine) -> ZoneKind | None:
 
 
 def _byline(line: DateLine) -> ZoneKind | None:
-    name = bylines.byline(line.around.strip(" ,|–—-·•:") if line.dates else line.text)
+    name = bylines.byline(_ON.sub("", line.around.strip(" ,|–—-·•:")) if line.dates else line.text)
     return line.by(name) if name else None
 
 
