@@ -67,8 +67,9 @@ lexicon:
 # The two stamps say for which pyproject.toml the environment was installed.
 .venv/installed: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Dossier needs Python 3.11 or newer: make PYTHON=/path/to/python3.11" >&2; exit 1; }
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all]'
+	@echo "Installing Dossier into .venv; the first time this takes about a minute."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all]'
 	@touch $@
 
 .venv/developing: .venv/installed

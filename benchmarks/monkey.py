@@ -4,7 +4,7 @@
 
 Each round opens the app at a random size from 20×5 on a copy of the folder (the sample articles), types some keys
 before the first paint, and presses keys in bursts: those of the table of actions and letters, often one of them twice.
-The size changes now and then. What ends a round is printed with its seed, so that the round can be played again.
+The size changes now and then. What ends a round is printed with its seed and its last calls.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import shutil
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,6 +36,7 @@ _SIZES = ((20, 5), (21, 6), (40, 12), (60, 20), (80, 24), (96, 28), (140, 45), (
 _TWICE = 0.3  # how often a key is pressed again at once
 _PAUSE = 0.25  # how often a burst is followed by a pause
 _RESIZE = 0.02
+_FRAMES = 12  # of the calls that led to an error; a race does not come again with its seed
 _KEYS = 120  # in a round
 _SAMPLE = Path(__file__).parent.parent / "seeds"
 
@@ -93,6 +95,7 @@ def main() -> int:
             for error in errors:
                 wrong += 1
                 print(f"seed {seed}: {type(error).__name__}: {error}", flush=True)
+                traceback.print_exception(error, limit=-_FRAMES)
             seed += 1
     print(f"{seed - first} rounds of {_KEYS} keys, {wrong} errors")
     return 1 if wrong else 0

@@ -1,21 +1,56 @@
 """Why a stretch of an article was read as it was: the rules and evidence behind each name, value, speaker and verdict.
 
 The rooms of `extracting` explain their own readings with the rules that made them; here their answers are put
-together with who is who (linking) and the verdicts that hold the place (compare).
+together with who is who (linking) and the verdicts that hold the place (compare). What the user corrected there comes
+first, with what the text says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from dossier.indexing.corrected import RULE
+from dossier.linking.entities.corrections import Corrections
 from dossier.model import Article, Entity, Explanation, Finding, Mention, Reason
+from dossier.notebook.fact_corrections import ARTICLE_FACTS, Fact, FactCorrection
+from dossier.text.folding import fold
+from dossier.text.visible import one_line
+
+BY_HAND = "corrected by you"
+"""The rule of what is in corrections.yaml or entities.yaml."""
+
+HEADS = {
+    "name": "name",
+    "entity": "who it is",
+    "number": "number",
+    "date": "date",
+    "quote": "quotation",
+    "finding": "verdict",
+    "article": "article",
+}
+"""What each kind of explanation is about, for people."""
+
+_CORRECTED_AS: dict[Fact, str] = {
+    "speaker": "quote", "number": "number", "date": "date", "type": "name", "name": "name",
+}  # fmt: skip
+_SAYS: dict[Fact, str] = {
+    "speaker": "is spoken by {}", "number": "counts as “{}”", "date": "means {}", "type": "is listed as {}",
+    "name": "means {} here",
+}  # fmt: skip
+_SAYS_NONE: dict[Fact, str] = {
+    "speaker": "is spoken by nobody named", "number": "is no number", "date": "is no date", "type": "is no name",
+    "name": "is no name here",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedPlace:
-    """A stretch of an article, with the article's names and what stands there: annotations by kind, findings."""
+    """A stretch of an article, with the article's names and what stands there: annotations by kind, findings.
+
+    `corrections` are those of corrections.yaml for this article, `named` what entities.yaml says.
+    """
 
     article: Article
     start: int
@@ -24,10 +59,12 @@ class ExplainedPlace:
     annotations: dict[str, list[Any]]
     entities: dict[str, Entity]
     findings: list[Finding]
+    corrections: Sequence[FactCorrection] = ()
+    named: Corrections = field(default_factory=Corrections)
 
 
 def explain(place: ExplainedPlace) -> list[Explanation]:
-    """Return the reasons for everything that overlaps the place, in the order of the text, verdicts last."""
+    """Return the reasons for what overlaps the place: corrections, then in the order of the text, then verdicts."""
     found = [
         explanation
         for kind, items in place.annotations.items()
@@ -36,16 +73,73 @@ def explain(place: ExplainedPlace) -> list[Explanation]:
         for explanation in _of_annotation(place, kind, item)
     ]
     found.sort(key=lambda one: (one.start, one.end))
-    return [*found, *_verdicts(place)]
+    verdicts = list(_verdicts(place))
+    return [*_corrections(place), *found, *verdicts, *(_article_facts(place) if found or verdicts else ())]
+
+
+def _corrections(place: ExplainedPlace) -> Iterator[Explanation]:
+    """Yield what the user corrected here: what is shown now, and the words that the text has."""
+    for one, start, end in _here(place):
+        says = _SAYS[one.correct].format(one_line(one.to)) if one.to else _SAYS_NONE[one.correct]
+        words = place.article.text[start:end]
+        effect = f"it {says} (corrections.yaml); the text says “{one_line(words)}”"
+        kind = _CORRECTED_AS[one.correct]
+        yield Explanation(kind, place.article.id, start, end, words, BY_HAND, effect)
+
+
+def _here(place: ExplainedPlace) -> Iterator[tuple[FactCorrection, int, int]]:
+    """Yield the corrections of what stands at the place, with where that is; of several of one thing the last."""
+    last: dict[tuple[Fact, int, int], FactCorrection] = {}
+    for one in place.corrections:
+        stretch = one.place(place.article.text)
+        if stretch and stretch[0] < place.end and place.start < stretch[1]:
+            last[one.correct, *stretch] = one
+    for (_, start, end), one in last.items():
+        yield one, start, end
+
+
+def _article_facts(place: ExplainedPlace) -> Iterator[Explanation]:
+    """Yield what the user corrected of the article itself."""
+    for fact in ARTICLE_FACTS:
+        one = next((one for one in reversed(place.corrections) if one.correct == fact), None)
+        if one:
+            said = f"“{one_line(one.to)}”" if one.to else "none"
+            what = "day of publication" if fact == "published" else fact
+            effect = f"the {what} of the article is {said} (corrections.yaml)"
+            yield Explanation("article", place.article.id, place.start, place.end, place.article.title, BY_HAND, effect)
 
 
 def _of_annotation(place: ExplainedPlace, kind: str, item: Any) -> Iterator[Explanation]:
+    mine = any(
+        _CORRECTED_AS[one.correct] == kind and start < item.end and item.start < end for one, start, end in _here(place)
+    )
     for reason in _EXPLAINERS[kind](place, item):
-        yield _explanation(kind, item, reason.rule, reason.effect, reason.example)
+        if mine and RULE in reason.effect:  # the correction itself, told already
+            continue
+        rule = f"without your correction, {reason.rule}" if mine else reason.rule
+        yield _explanation(kind, item, rule, reason.effect, reason.example)
     entity = place.entities.get(getattr(item, "entity", None) or "")
-    if kind == "name" and entity:
-        for why in entity.merged:
-            yield _explanation("entity", item, "same name", f"{entity.name}: {why}")
+    if kind == "name":
+        for why in entity.merged if entity else ():
+            yield _explanation("entity", item, "same name", f"{entity.name if entity else ''}: {why}")
+        for effect in _named(place.named, item, entity):
+            yield _explanation("entity", item, BY_HAND, f"{effect} (entities.yaml)")
+
+
+def _named(named: Corrections, mention: Mention, entity: Entity | None) -> Iterator[str]:
+    """Yield what entities.yaml says of a name, but for names that it joins: those have a reason of their own."""
+    spelt = {fold(text) for text in (mention.text, *((v.text for v in entity.variants) if entity else ()))}
+    own = {entity.id, entity.name} if entity else set()
+
+    def meant(name: str) -> bool:
+        return name in own or fold(name) in spelt
+
+    yield from (f"it is called “{one_line(to)}”" for name, to in named.rename if meant(name) or to in own)
+    yield from (f"it is listed as {type_}" for name, type_ in named.retype if meant(name))
+    for names in named.apart:
+        if any(map(meant, names)):
+            yield "it is kept apart: " + " and ".join(f"“{one_line(name)}”" for name in names) + " are not one"
+    yield from ("it is no name" for name in named.ignore if meant(name))
 
 
 def _verdicts(place: ExplainedPlace) -> Iterator[Explanation]:

@@ -14,6 +14,7 @@ import shlex
 import sys
 from collections.abc import Callable, Sequence
 
+from dossier.cli.console import output
 from dossier.cli.table import COMMANDS
 from dossier.config import Config
 from dossier.dossier import Dossier
@@ -72,10 +73,13 @@ class Plain:
         """Return what a command prints, its places numbered."""
         said, words = io.StringIO(), [self._linked(word) for word in words]
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            signs = output.IN_WORDS.set(True)
             try:
                 self._run(words)
             except DossierError as error:
                 said.write(f"{one_line(str(error))}\n")
+            finally:
+                output.IN_WORDS.reset(signs)
         if "--help" in words:
             return said.getvalue().rstrip("\n")
         self._places.clear()
@@ -124,7 +128,7 @@ class Plain:
         if not article.passages:
             return "The article has no text."
         passage = article.passages[index]
-        head = " · ".join(filter(None, (one_line(article.title), one_line(article.outlet or ""))))
+        head = ", ".join(filter(None, (one_line(article.title), one_line(article.outlet or ""))))
         where = f"passage {index + 1} of {len(article.passages)}"
         return f"{head}, {where}:\n{visible(article.text[passage.start : passage.end])}"
 

@@ -64,10 +64,12 @@ class Relating(Compared, Extracted):
     def explain(self, link: str | Link) -> list[Explanation]:
         """Return why what stands at a link was read as it was: rules and evidence in the order of the text.
 
-        Names, numbers, dates and quotations that overlap the stretch are explained, then the findings that hold it.
+        Names, numbers, dates and quotations that overlap the stretch are explained, then the findings that hold it;
+        what the user corrected there comes first, with what the text says.
         Raises LinkError where the link names nothing.
         """
-        from dossier import explanation
+        from dossier import correcting, explanation
+        from dossier.linking.entities.corrections import load_corrections
 
         place, article = self._place(link)
         kinds = {"name": Mention, "number": Quantity, "date": DateSpan, "quote": Quotation}
@@ -78,7 +80,15 @@ class Relating(Compared, Extracted):
         entities = {entity.id: entity for entity in self._store.entities()}
         names = self._store.annotations(Mention, articles=(article.id,))
         found = explanation.ExplainedPlace(
-            article, place.start, place.end, names, annotations, entities, self.compare()
+            article,
+            place.start,
+            place.end,
+            names,
+            annotations,
+            entities,
+            self.compare(),
+            [one for one in correcting.kept(self._store).read() if one.article == article.path],
+            load_corrections(self.config.entities),
         )
         return explanation.explain(found)
 

@@ -197,7 +197,8 @@ class Reason:
 class Explanation:
     """One reason why a stretch of an article was read as it was; `kind` says as what.
 
-    `kind` is `name`, `entity`, `number`, `date`, `quote` or `finding`; the last one's span is the reading's.
+    `kind` is `name`, `entity`, `number`, `date`, `quote`, `finding` (its span is the reading's) or `article`: what the
+    user corrected of the article itself.
     """
 
     kind: str

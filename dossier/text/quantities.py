@@ -1,4 +1,4 @@
-"""How a quantity is written for people: in the words of its source."""
+"""How a quantity is written for people: in the words of its source, or in plain words."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ SIGNS = {"=": "", "~": "~", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
 """A sign for each bound, where the source says it otherwise than by words beside the number."""
 
 _SCALES = frozenset({"dozen", "hundred", "thousand", "million", "billion", "trillion"})
+
+
+_BOUNDS = {"=": "", "~": "about ", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "up to "}
+_PLURAL = {
+    "mile": "miles", "day": "days", "week": "weeks", "month": "months", "year": "years", "hour": "hours",
+    "minute": "minutes", "second": "seconds", "foot": "feet", "inch": "inches", "yard": "yards", "tonne": "tonnes",
+    "ton": "tons", "decade": "decades", "night": "nights", "acre": "acres", "hectare": "hectares", "barrel": "barrels",
+}  # fmt: skip
+_SCALE_WORDS = frozenset("dozen score hundred thousand million billion".split())  # several dozen, a few hundred
 
 
 def as_written(quantity: Quantity) -> str:
@@ -29,3 +38,47 @@ def subject(quantity: Quantity) -> str:
     """Return what is counted, unless the words for the number name it already; empty where nothing is."""
     counted = " ".join((quantity.counted or "").split())
     return "" if counted.casefold() in quantity.text.casefold() else counted
+
+
+def told(quantity: Quantity) -> str:
+    """Return what is said in plain words: `at least 100`, `2 to 3 days`, `61 years old`, `dozens`."""
+    if quantity.unit == "fraction":
+        return quantity.text.lower()
+    if quantity.value is None and (quantity.bound == "~" or quantity.low is None or quantity.high is None):
+        some = f"{quantity.qualifier} " if quantity.text.lower() in _SCALE_WORDS and quantity.qualifier else ""
+        return f"{some}{quantity.text}".lower()
+    if quantity.value is None:
+        assert quantity.low is not None
+        assert quantity.high is not None
+        return _with_unit(f"{number(quantity.low)} to {number(quantity.high)}", quantity)
+    lead = _BOUNDS[quantity.bound]
+    if quantity.bound == "<" and quantity.qualifier:
+        lead = f"{quantity.qualifier.lower()} "
+    return lead + _with_unit(number(quantity.value), quantity)
+
+
+def allowed(quantity: Quantity) -> str:
+    """Return what a quantity's words allow: `at least 100 days`, `24 to 99`, `one sixth`; `?` for a side left open."""
+    if quantity.value is not None or quantity.unit == "fraction":
+        return told(quantity)
+    low, high = ("?" if side is None else number(side) for side in (quantity.low, quantity.high))
+    return _with_unit(f"{low} to {high}", quantity)
+
+
+def _with_unit(figure: str, quantity: Quantity) -> str:
+    unit = quantity.unit
+    if unit is None:
+        return figure
+    if unit == "magnitude":
+        return f"magnitude {figure}"
+    if quantity.kind == "age":
+        return f"{figure} years old"
+    return f"{figure} {unit if figure == '1' else _PLURAL.get(unit, unit)}"
+
+
+def number(value: float) -> str:
+    """Return a number as readers write it: `330,000`, `1.5 million`."""
+    for scale, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= scale:
+            return f"{value / scale:,.6g} {name}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6g}"

@@ -119,6 +119,7 @@ async def test_a_link_typed_into_the_search_goes_there(tmp_path):
     async with driven(tmp_path) as it:
         start = it.app.dossier.article("mayor").text.index("The port")
         await it.search(f"mayor#char={start},{start + 8}")
+        assert "nothing found" not in it.text().casefold()
         await it.type("enter")
         assert it.workspace.document.article.id == "mayor"
         assert it.workspace.reader.selection == (start, start + 8)
@@ -204,7 +205,7 @@ async def test_enter_goes_on_from_place_to_place_and_entry_to_entry(tmp_path):
         await it.type("enter", "enter")
         assert it.said == "3 of 3 places · Tomas Reed"
         await it.type("enter")
-        assert it.said == "1 of 2 places · Ana Prado"
+        assert it.said == "That was the last place of Tomas Reed. 1 of 2 places · Ana Prado"
         await it.search("strike")
         await it.type("enter", "enter")
         assert it.said.startswith("Nothing was read")
@@ -284,7 +285,17 @@ async def test_help_shows_every_key_and_does_what_is_chosen(tmp_path):
     async with driven(tmp_path) as it:
         await it.type("question_mark")
         assert isinstance(it.app.screen, Picker)
-        assert "Read the first hit" in it.text()
+        first, *others = it.app.screen.lines._choices
+        assert (first.group, first.key, first.label) == (
+            "Here",
+            "enter",
+            "Read what is chosen; again for its next place",
+        )
+        assert {c.label for c in others if c.key == "enter"} >= {"Read the first hit (in the search box)"}
+        assert all(" (" in c.label for c in others if c.key == "enter")
+        await it.type("shift+tab")
+        assert "search; results change as you type" in it.text()
+        await it.type("tab")
         await it.type("with a verdict", "enter")
         assert isinstance(it.app.screen, ListDetailScreen)
 
@@ -409,8 +420,8 @@ async def test_keys_in_the_last_line_and_numbers_of_the_panel_can_be_clicked(tmp
         await it.pilot.click(offset=(lines[-1].index("esc back") + 1, len(lines) - 1))
         await it.settle()
         assert it.app.screen is it.workspace
-        row, line = next((y, line) for y, line in enumerate(it.text().splitlines()) if " 2 " in line and "╯" in line)
-        await it.pilot.click(offset=(line.index(" 2 ") + 1, row))
+        row, line = next((y, line) for y, line in enumerate(it.text().splitlines()) if " 2num" in line and "╯" in line)
+        await it.pilot.click(offset=(line.index(" 2num") + 1, row))
         await it.settle()
         assert it.workspace.side.title == "Numbers"
 

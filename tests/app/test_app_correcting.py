@@ -126,3 +126,20 @@ async def test_a_number_that_is_none_is_said_and_nothing_written(tmp_path):
         await it.type("2", "e", "enter", *"many", "enter")
         assert "is not one number" in it.said
         assert not it.app.dossier.config.notebook.with_name("corrections.yaml").exists()
+
+
+async def test_why_it_was_read_so_begins_with_what_was_corrected(tmp_path):
+    async with driven(tmp_path, FERRY) as it:
+        await it.type("3", "e", "enter", *"Rosa", "enter", "a")
+        shown = it.text()
+        assert "Why it was read so" in shown
+        assert "it is spoken by Rosa (corrections.yaml)" in shown
+        assert "without your correction" in shown
+        await it.type("escape", "2", "a", "enter")
+        assert "40" in it.said
+
+
+async def test_where_nothing_was_read_that_is_said(tmp_path):
+    async with driven(tmp_path, "Ferry late\n\nno one was told of it.\n") as it:
+        await it.type("tab", "a")
+        assert "Nothing was read here" in it.said

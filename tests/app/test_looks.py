@@ -101,8 +101,14 @@ async def test_the_last_line_of_an_empty_screen_offers_nothing_that_does_nothing
     async with driven(tmp_path, names=(), size=(200, 40)) as it:
         it.app.dossier.timeline = it.app.dossier.coverage = list
         await it.type(key)
+        it.app.screen.footer._unsay()
+        await it.settle()
         last = it.text().splitlines()[-1]
         assert "enter read" not in last
+        for pressed in ("enter", "right", "left", "n", "N", "m", "y", "Y", "#", "s", "w"):
+            if it.app.screen.session.keymap.find(pressed, it.app.screen.where):
+                await it.pilot.press(pressed)
+                assert it.said == "Nothing is listed here."
         assert "F find here" not in last
         assert "esc back" in last
 

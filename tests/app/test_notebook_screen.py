@@ -247,11 +247,11 @@ async def test_what_cannot_be_read_stands_first(dossier):
 @pytest.mark.parametrize("size", [(140, 40), (100, 30), (60, 20)])
 async def test_the_notebook_fits_any_terminal(dossier, size):
     async with notebook(dossier, size=size) as it:
-        for keys in ("F", "escape"):
+        for keys, last in (("F", "↑ ↓ move"), ("escape", "? keys")):
             await it.type(keys)
             lines = it.text().splitlines()
             assert len(lines) == size[1]
-            assert lines[-1].rstrip().endswith("? keys")
+            assert lines[-1].rstrip().endswith(last)
 
 
 async def test_the_reader_marks_notes_where_they_stand_now_and_the_panel_tells_their_comments(dossier):

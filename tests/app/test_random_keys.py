@@ -8,6 +8,7 @@ from textual import events
 from benchmarks.monkey import play
 from dossier.tui.app import DossierApp
 from dossier.tui.keys.keymap import Keymap
+from dossier.tui.screens.versions import VersionsScreen
 from dossier.tui.session.state import State
 from tests.helpers.app import Driven, driven
 from tests.helpers.fake_dossier import DRAFT, FakeDossier, fake_config
@@ -33,6 +34,16 @@ async def test_two_keys_at_once_on_a_screen_that_is_only_opening(tmp_path):
             await it.settle()
         assert it.app.is_running
         assert it.workspace.is_current
+
+
+@pytest.mark.parametrize("name", ["find_entry", "open_entry", "keep_entry", "next_place", "escape"])
+async def test_an_action_before_a_screen_is_laid_out_ends_nothing(tmp_path, name):
+    async with driven(tmp_path) as it:
+        it.app.push_screen(screen := VersionsScreen(it.workspace.session, it.workspace, "harbour"))
+        screen.attempt(name)
+        await it.settle()
+        await it.type("escape", "escape")
+        assert it.app.is_running
 
 
 async def test_keys_behind_enter_in_a_list_act_on_what_it_opened(tmp_path):

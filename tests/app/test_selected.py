@@ -90,6 +90,25 @@ async def test_tags_are_given_to_what_was_just_bookmarked(tmp_path):
         assert it.app.dossier.kept[0].tags == ()
 
 
+async def test_a_bookmark_offers_the_tags_used_last_and_its_removal(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.search("crate")
+        await it.type("enter", "m", "#", *"union", "enter", *"port", "enter", "escape", "x", "J", "m")
+        assert it.said.endswith("# tags it: #union, #port · m removes it")
+        await it.type("#", "enter", "escape")
+        assert it.app.dossier.kept[-1].tags == ("union",)
+        await it.type("m")
+        assert len(it.app.dossier.kept) == 1
+
+
+async def test_what_is_bookmarked_on_another_screen_is_tagged_there(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("c", "#")
+        assert "m bookmarks it" in it.said
+        await it.type("m", "#", *"toll", "enter", "escape")
+        assert it.app.dossier.kept[0].tags == ("toll",)
+
+
 async def test_without_a_bookmark_tags_say_what_to_do(tmp_path):
     async with driven(tmp_path) as it:
         await it.type("2", "#")

@@ -62,3 +62,31 @@ def test_people_get_text_and_a_place_where_nothing_was_read_says_so(sample, caps
     assert main(["--config", str(sample), "explain", f"{article}#char=0,1"]) == 1
     assert "Nothing was read there" in capsys.readouterr().err
     assert main(["--config", str(sample), "explain", "nonsense"]) == 2
+
+
+def test_what_the_user_corrected_is_said_first_with_what_the_text_says(sample, capsys):
+    capacities = link_of(sample, capsys, "quotes", text="capacities are fully filled")
+    days = link_of(sample, capsys, "numbers", text="103")
+    for link, *correction in ((capacities, "--speaker", "Rosa Nunes"), (days, "--number", "about 90 days")):
+        assert main(["--config", str(sample), "correct", link, *correction]) == 0
+    assert main(["--config", str(sample), "correct", days.partition("#")[0], "--outlet", "Andes Post"]) == 0
+    capsys.readouterr()
+    first, *rest = explained(sample, capsys, capacities)
+    assert (first["rule"], first["kind"]) == ("corrected by you", "quote")
+    assert first["effect"].startswith("it is spoken by Rosa Nunes (corrections.yaml); the text says “capacities")
+    assert all(one["rule"].startswith("without your correction, ") for one in rest if one["kind"] == "quote")
+    first, *rest = explained(sample, capsys, days)
+    assert first["effect"] == "it counts as “about 90 days” (corrections.yaml); the text says “103 days”"
+    assert "the outlet of the article is “Andes Post” (corrections.yaml)" in {one["effect"] for one in rest}
+    assert main(["--config", str(sample), "correct", days, "--number", "none"]) == 0
+    capsys.readouterr()
+    assert explained(sample, capsys, days)[0]["effect"].startswith("it is no number (corrections.yaml); the text")
+
+
+def test_what_entities_yaml_says_of_a_name_is_said(sample, capsys):
+    (sample.parent / "entities.yaml").write_text("retype: {Radio Tacna: PLACE}\nrename: {Radio Tacna: RT}\n", "utf-8")
+    assert main(["--config", str(sample), "entities", "--mentions", "--json"]) == 0
+    entity = next(e for e in map(json.loads, capsys.readouterr().out.splitlines()) if e["name"] == "RT")
+    span = entity["mentions"][0]
+    effects = {r["effect"] for r in explained(sample, capsys, f"{span['article']}#char={span['start']},{span['end']}")}
+    assert {"it is listed as PLACE (entities.yaml)", "it is called “RT” (entities.yaml)"} <= effects

@@ -10,7 +10,12 @@ import pytest
 from dossier.cli import main
 
 FERRY = "Ferry late again\n\n“No one told us,” said Ana Sol. Some 40 people waited.\n\nThe pier of Vale is old.\n"
-HARBOUR = "Harbour closed\n\nSome 40 people waited for the ferry in Vale, said Ana Sol.\n"
+HARBOUR = """Harbour closed
+
+Some 40 people waited for the ferry in Vale, said Ana Sol. From March 3 to March 5, 2025 it stays shut.
+
+Ferry → Vale · daily
+"""
 
 
 @pytest.fixture
@@ -48,11 +53,31 @@ def test_a_place_is_kept_and_stands_for_its_link_in_any_command(plain):
     assert "40 people waited for the ferry" in said
 
 
-def test_nothing_is_drawn(plain):
-    said = plain("search told", "articles", "entities", "numbers", "quotes", "compare", "timeline", "coverage")
-    drawn = {one for one in said if unicodedata.name(one, "").startswith(("BOX DRAWINGS", "BLOCK ELEMENT"))}
-    assert not drawn - set("─├┤")
+def test_signs_are_words_in_all_that_is_printed(plain):
+    lists = (
+        "articles",
+        "entities",
+        "numbers",
+        "dates",
+        "quotes",
+        "quotes --reported",
+        "compare",
+        "timeline",
+        "coverage",
+    )
+    more = ("coverage --chains", "news", "changes", "brief Sol", "doctor", "help", "help compare", "notes check")
+    said = plain("search told", "keep 1", "notes", "related #1", "explain #1", "read 1", "show ferry", *lists, *more)
+    assert "about 40" in said
+    assert "3 to 5 March 2025" in said or "3 Mar 2025 to 5 Mar 2025" in said
+    signs = {one for one in said if unicodedata.category(one) in ("So", "Sm", "Sk", "Cc", "Po") and not one.isascii()}
+    assert signs <= {"…"}
+    assert not {one for one in said if "BOX DRAWINGS" in unicodedata.name(one, "")}
     assert "\x1b" not in said
+
+
+def test_what_an_article_says_is_never_worded(plain, tmp_path):
+    said = plain("show harbour")
+    assert "Ferry → Vale · daily" in said
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,10 @@ def _tell(dossier: Dossier, found: list[Change]) -> None:
             shown = (change.article, change.from_version)
             replaced = next(one.replaced for one in dossier.versions(change.article) if one.id == change.from_version)
             output.say(one_line(info.title), bold=True)
-            output.say(f"  {one_line(info.outlet or info.id)} · changed by {output.day(replaced[:10])}", dim=True)
+            output.say(
+                f"  {one_line(info.outlet or info.id)}{output.worded(' · ')}changed by {output.day(replaced[:10])}",
+                dim=True,
+            )
         declared = "; the article says that it was corrected" if change.declared else ""
         output.paragraph(f"{change.kind}: {_was_and_now(change)}{declared}")
         if change.now_span is not None and change.to_version == "now":

@@ -93,7 +93,7 @@ def _tell_finding(dossier: Dossier, finding: Finding, mark: Mark | None, outlets
     verdict = click.style(f"{finding.verdict.upper():<10}", fg=_COLOURS[finding.verdict], bold=True)
     click.echo(f"{verdict}  {click.style(one_line(finding.about), bold=True)}")
     output.paragraph(finding.why, indent=" " * 12)
-    output.say(f"{' ' * 12}{finding.id}{f' · {mark}' if mark else ''}", dim=True)
+    output.say(f"{' ' * 12}{finding.id}{output.worded(f' · {mark}') if mark else ''}", dim=True)
     broad = min(34, max(len(reading.reading) for reading in finding.readings))
     for reading in finding.readings:
         _tell_reading(dossier, reading, outlets, broad)
@@ -125,4 +125,4 @@ def _around(dossier: Dossier, span: Span) -> str:
     tail = text[span.end : span.end + _AROUND]
     lead = lead.rpartition("\n")[2] if "\n" in lead else f"…{lead.partition(' ')[2] or lead}"
     tail = tail.partition("\n")[0] if "\n" in tail else f"{tail.rpartition(' ')[0] or tail}…"
-    return one_line(f"{lead}«{span.text}»{tail}")
+    return one_line(f"{lead}{span.text}{tail}" if output.IN_WORDS.get() else f"{lead}«{span.text}»{tail}")

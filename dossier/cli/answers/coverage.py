@@ -32,7 +32,11 @@ def coverage(ctx: click.Context, kind: str | None, single_source: bool, chains: 
         rows = [row for row in dossier.coverage() if kind in (None, row.kind)]
         rows = [row for row in rows if row.single_source or not single_source]
         if not rows:
-            output.notice("Nothing was found that the outlets report.")
+            output.notice(
+                "Nothing to compare yet: the articles report nothing."
+                if dossier.articles()
+                else "Nothing to compare yet: no articles have been read."
+            )
             ctx.exit(1)
         if not json_:
             if unnamed := sum(not info.outlet for info in dossier.articles()):

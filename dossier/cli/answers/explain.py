@@ -15,15 +15,6 @@ if TYPE_CHECKING:
     from dossier.dossier import Dossier
     from dossier.model import Explanation
 
-_HEADS = {
-    "name": "name",
-    "entity": "who it is",
-    "number": "number",
-    "date": "date",
-    "quote": "quotation",
-    "finding": "verdict",
-}
-
 
 @click.command(short_help="Say why a name, number, date, speaker or verdict was read so.")
 @click.argument("link")
@@ -33,7 +24,8 @@ _HEADS = {
 def explain(ctx: click.Context, link: str, json_: bool) -> None:
     """Say which rules and evidence made what stands at LINK a name, a number, a date, a quotation or a finding.
 
-    LINK is ARTICLE#char=START,END as search and the other commands print it.
+    LINK is ARTICLE#char=START,END as search and the other commands print it. What you corrected there is said first,
+    with what the text says.
     """
     with open_dossier(ctx) as dossier:
         found = dossier.explain(link)
@@ -49,9 +41,11 @@ def explain(ctx: click.Context, link: str, json_: bool) -> None:
 
 
 def _tell(dossier: Dossier, found: list[Explanation]) -> None:
+    from dossier.explanation import HEADS
+
     places = groupby(found, key=lambda one: (one.kind, pages.place(dossier, one), one.text))
     for (kind, at, text), reasons in places:
-        output.say(f"{_HEADS[kind]}  {one_line(text)}", bold=True)
+        output.say(f"{HEADS[kind]}  {one_line(text)}", bold=True)
         output.say(f"    {at}", dim=True)
         for reason in reasons:
             output.say(f"    {reason.rule}: {reason.effect}")

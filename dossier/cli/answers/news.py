@@ -47,7 +47,7 @@ def news(ctx: click.Context, since: str, mark_read: bool, json_: bool) -> None:
 
 
 def _tell(dossier: Dossier, item: NewsItem) -> None:
-    turned = f"{item.was} → {item.now}" if item.was else item.now
+    turned = f"{item.was}{output.worded(' → ')}{item.now}" if item.was else item.now
     output.say(f"{item.kind:<8} {one_line(item.about)}  ({one_line(turned)})", bold=True)
     output.paragraph(item.why)
     for span in item.spans[:3]:

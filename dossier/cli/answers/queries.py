@@ -10,7 +10,7 @@ import click
 from dossier.cli.console import output, pages
 from dossier.cli.console.options import as_json, config_option, of_article, open_dossier
 from dossier.model import ENTITY_TYPES, EntityType, to_json
-from dossier.text.quantities import as_written, subject
+from dossier.text.quantities import allowed, as_written, subject
 from dossier.text.visible import one_line, visible
 
 if TYPE_CHECKING:
@@ -55,9 +55,9 @@ def articles(ctx: click.Context, json_: bool) -> None:
                 (
                     i.id,
                     output.day(i.published),
-                    i.outlet or "–",
+                    i.outlet or "outlet unknown",
                     f"{i.words:,}",
-                    i.title + (f" – {i.byline}" if i.byline else ""),
+                    i.title + (f", by {i.byline}" if i.byline else ""),
                 )
                 for i in infos
             )
@@ -80,7 +80,7 @@ def show(ctx: click.Context, article: str, json_: bool) -> None:
             return
         output.say(read.title, bold=True)
         facts = [read.outlet, read.byline, f"{output.day(read.published)}{_origin(read)}", read.id]
-        output.say(" · ".join(fact for fact in facts if fact), dim=True)
+        output.say(output.worded(" · ").join(fact for fact in facts if fact), dim=True)
         for remark in read.remarks:
             output.say(remark, dim=True)
         output.say()
@@ -163,8 +163,7 @@ def numbers(ctx: click.Context, article: str | None, json_: bool) -> None:
                 [
                     (
                         " ".join(filter(None, (as_written(q), subject(q)))),
-                        output.allowed(q),
-                        q.unit or "",
+                        allowed(q),
                         pages.place(dossier, q),
                     )
                     for q in found
@@ -240,7 +239,7 @@ def related(ctx: click.Context, links: tuple[str, ...], limit: int, json_: bool)
                 yield from dossier.related(link, limit=limit)
 
         def tell(item: Related) -> None:
-            output.say(f"{item.article}  {item.score:.2f}  {_why(item.shared)}", bold=True)
+            output.say(f"{item.article}  {item.score:.2f}  {output.worded(_why(item.shared))}", bold=True)
             output.paragraph(item.text)
             output.say(f"    {pages.place(dossier, item)}", dim=True)
 

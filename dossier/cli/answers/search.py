@@ -97,7 +97,10 @@ def _tell(dossier: Dossier, query: str, hits: Hits) -> None:
         passages = list(group)
         output.say()
         output.say(passages[0].title, bold=True)
-        output.say(f"  {passages[0].outlet or 'outlet unknown'} · {output.day(passages[0].published)}", dim=True)
+        output.say(
+            f"  {passages[0].outlet or 'outlet unknown'}{output.worded(' · ')}{output.day(passages[0].published)}",
+            dim=True,
+        )
         for hit in passages:
             _tell_hit(dossier, hit)
 
@@ -108,7 +111,7 @@ def _tell_hit(dossier: Dossier, hit: Hit) -> None:
         if part is not None:
             here = [span for span in hit.highlights if part.start <= span[0] and span[1] <= part.end]
             output.paragraph(part.text, marks=[(start - part.start, end - part.start) for start, end in here])
-    also = f" · also in {len(hit.also)}: {', '.join(hit.also)}" if hit.also else ""
+    also = f"{output.worded(' · ')}also in {len(hit.also)}: {', '.join(hit.also)}" if hit.also else ""
     output.say(f"    {pages.place(dossier, hit)}{also}", dim=True)
 
 

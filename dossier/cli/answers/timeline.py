@@ -41,7 +41,7 @@ def timeline(ctx: click.Context, json_: bool) -> None:
 def _days(entry: TimelineEntry) -> str:
     if entry.from_ == entry.to:
         return output.day(entry.from_)
-    return f"{output.day(entry.from_)} – {output.day(entry.to)} ({entry.granularity})"
+    return f"{output.day(entry.from_)} to {output.day(entry.to)} ({entry.granularity})"
 
 
 def _tell(dossier: Dossier, entry: TimelineEntry, outlets: dict[str, str]) -> None:
@@ -51,7 +51,7 @@ def _tell(dossier: Dossier, entry: TimelineEntry, outlets: dict[str, str]) -> No
     output.paragraph(entry.what, marks=_marks(entry))
     others = list(dict.fromkeys(outlets.get(link.rpartition("#")[0], link) for link in entry.also))
     more = f"; also {', '.join(others)}" if others else ""
-    told = f"“{entry.phrase}” {entry.rule} · {outlets.get(entry.article, entry.article)}{more}"
+    told = f"“{entry.phrase}” {entry.rule}{output.worded(' · ')}{outlets.get(entry.article, entry.article)}{more}"
     output.say(f"    {one_line(told)}", dim=True)
     output.say(f"    {pages.place(dossier, entry)}", dim=True)
 

@@ -6,14 +6,16 @@ Whatever comes from an article, a file name or a tag is made harmless here, so t
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 import textwrap
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from dossier.model import Quantity, to_json
+from dossier.model import to_json
 from dossier.text import days
 from dossier.text.visible import escape_json, one_line, visible
 
@@ -21,6 +23,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _LONGEST_NAME, _NAME_HEAD = 100, 60  # characters of a file's name, and those of its beginning
+
+
+IN_WORDS: ContextVar[bool] = ContextVar("in_words", default=False)
+"""Whether words stand for signs: what a screen reader would spell out, or leave out."""
+
+_WORDS = {" · ": ", ", " → ": " to ", "≈": "like"}
+
+
+def worded(text: str) -> str:
+    """Return text of the program's own, never of an article, with words for its signs where that is wanted."""
+    if IN_WORDS.get():
+        for sign, word in _WORDS.items():
+            text = text.replace(sign, word)
+    return text
 
 
 def json_line(value: Any) -> None:
@@ -71,8 +87,6 @@ def paragraph(text: str, *, indent: str = "    ", marks: Sequence[tuple[int, int
 
 def _bold(line: str, pieces: Iterable[str]) -> str:
     """Set the pieces bold wherever they stand in the line; a terminal sees it, a pipe does not."""
-    import re
-
     words = sorted({piece for piece in pieces if piece}, key=len, reverse=True)
     if not words:
         return line
@@ -88,14 +102,6 @@ def number(value: float | None) -> str:
         if abs(value) >= scale:
             return f"{value / scale:,.4g} {name}"
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4g}"
-
-
-def allowed(quantity: Quantity) -> str:
-    """Write what a quantity's words allow: `≥ 100`, `~330,000`, `24–99`."""
-    if quantity.value is None:
-        return f"{number(quantity.low)}–{number(quantity.high)}"
-    sign = {"=": "", "~": "~", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}[quantity.bound]
-    return f"{sign}{number(quantity.value)}"
 
 
 def table(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset()) -> None:

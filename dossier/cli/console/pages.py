@@ -16,7 +16,7 @@ _PLACE = {"article", "start", "end"}
 def place(dossier: Dossier, span: Any) -> str:
     """Return the link of anything with `article`, `start` and `end`, and the page where it stands in a PDF."""
     page = dossier.page(span.article, span.start)
-    return link_to(span) + (f" · page {page}" if page else "")
+    return link_to(span) + (f"{output.worded(' · ')}page {page}" if page else "")
 
 
 def json_line(dossier: Dossier, value: Any) -> None:

@@ -49,7 +49,7 @@ def _tell(summary: IndexSummary) -> None:
         for count, word in ((summary.added, "added"), (summary.changed, "changed"), (summary.removed, "removed"))
         if count
     ]
-    what = ", ".join(done) or "nothing had changed"
+    what = ", ".join(done) or "nothing has changed"
     held = f"{counted(summary.articles, 'article')}, {counted(summary.passages, 'passage')}"
     output.say(f"{held}: {what} ({summary.seconds:.1f} s).")
     if summary.failed:

@@ -167,7 +167,7 @@ def _tell(note: Note) -> None:
     output.paragraph(f"“{note.quote}”")
     facts = [note.outlet, output.day(note.published), f"{note.article}#char={note.start},{note.end}"]
     facts.append(f"page {note.page}" if note.page is not None else None)
-    output.say("    " + " · ".join(one_line(fact) for fact in facts if fact), dim=True)
+    output.say("    " + output.worded(" · ").join(one_line(fact) for fact in facts if fact), dim=True)
     if note.tags or note.comment:
         output.say("    " + one_line(" ".join([*(f"#{tag}" for tag in note.tags), note.comment])).rstrip())
 

@@ -42,6 +42,22 @@ _SIGNS = (
 )
 
 
+_FIRST_STEPS = (
+    (("search",), "search; results change as you type, enter goes to the first hit"),
+    (("next_hit", "previous_hit"), "next and previous hit, on through the other articles"),
+    (("next_pane",), "the next pane: articles, text, side panel"),
+    (("entities",), "who is named; enter reads each place in turn"),
+    (("numbers",), "every figure, in the words of its source"),
+    (("quotes",), "who said what"),
+    (("related", "back"), "where other outlets report this fact; then back to where you were"),
+    (("compare",), "what several outlets say of one thing, side by side, and why"),
+    (("select", "bookmark"), "select words and bookmark them; without a selection the quotation or sentence"),
+    (("copy",), "copy it with its citation"),
+    (("notebook",), "everything you bookmarked"),
+)
+"""What to try first; README.md has the same for those who have not opened the app."""
+
+
 def show(screen: KeyScreen[Any]) -> None:
     """Show every key, the query language, and what signs and colours mean; a line taken is done."""
     _help(screen, 0)
@@ -68,6 +84,7 @@ def _help(screen: KeyScreen[Any], page: int) -> None:
         more=(
             ChoicePage("What you can search for", _forms(forms)),
             ChoicePage("Signs and colours", _signs(screen.reader.palette)),
+            ChoicePage("First steps", _first_steps(keymap)),
         ),
         page=page,
     )
@@ -75,17 +92,21 @@ def _help(screen: KeyScreen[Any], page: int) -> None:
 
 
 def action_choices(keymap: Keymap, *, where: Where | None) -> list[Choice[Any]]:
-    """Make a line of every action, in the groups of the table, those of the place one is in first.
+    """Make a line of every action: first those of use where one is, then all others in the groups of the table.
 
-    Without a place, for finding one: those of use while browsing, in no groups, each by its name.
+    In a group those that work here come first; the others say where they do. Without a place, for finding one: those
+    of use while browsing, in no groups, each by its name.
     """
     if where is None:
         return [_choice(a, "") for a in keymap.actions if set(a.where) & {"results", "reader", "panel"}]
-    own = dict.fromkeys(
-        action.group for action in keymap.actions if where in action.where and "results" not in action.where
-    )
+    here = [a for a in keymap.at(where) if a.footer and a.name != "help"]
+    here.sort(key=lambda a: -a.footer)
+    own = dict.fromkeys(a.group for a in keymap.actions if where in a.where and "results" not in a.where)
     groups = list(dict.fromkeys([*(own if _apart(where) else ()), *(action.group for action in keymap.actions)]))
-    return [_choice(a, a.group) for a in sorted(keymap.actions, key=lambda a: groups.index(a.group))]
+    rest = [a for a in keymap.actions if a not in here]
+    rest.sort(key=lambda a: (groups.index(a.group), not keymap.works(a, where)))
+    told = [_choice(a, a.group, "" if keymap.works(a, where) else keymap.places(a)) for a in rest]
+    return [*(_choice(a, "Here") for a in here), *told]
 
 
 def _apart(where: Where) -> bool:
@@ -93,9 +114,18 @@ def _apart(where: Where) -> bool:
     return where not in ("results", "reader", "panel")
 
 
-def _choice(action: Action, group: str) -> Choice[Action]:
+def _choice(action: Action, group: str, places: str = "") -> Choice[Action]:
     keys = " ".join(shown(key) for key in action.keys)
-    return Choice(action, action.description, "" if group else action.name.replace("_", " "), keys, group)
+    told = f"{action.description} ({places})" if places else action.description
+    return Choice(action, told, "" if group else action.name.replace("_", " "), keys, group)
+
+
+def _first_steps(keymap: Keymap) -> list[Choice[Taken]]:
+    actions = {action.name: action for action in keymap.actions}
+    return [
+        Choice(actions[names[0]], told, key=" ".join(keymap.key(name) for name in names))
+        for names, told in _FIRST_STEPS
+    ]
 
 
 def _forms(forms: Sequence[QueryForm]) -> list[Choice[Taken]]:

@@ -66,14 +66,15 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
         """
         super().__init__()
         self._pages, self._page = [ChoicePage(title, choices), *more], page
+        self._frame = Vertical()  # held, not looked up: it may be given a size while it closes
         self._hint, self._placeholder = hint, placeholder
         self._waiting, self._wanted = waiting, False
         self._again, self._looking, self._typed, self._forget, self._at = again, looking, typed, forget, at
 
     def compose(self) -> ComposeResult:
         """Lay out the box: what is typed, and the lines."""
-        with Vertical() as box:
-            box.border_subtitle = Content(self._hint)
+        with self._frame:
+            self._frame.border_subtitle = Content(self._hint)
             yield Box(placeholder=self._placeholder, compact=True)
             yield Lines(self._pages[self._page].choices, self._at)
 
@@ -81,6 +82,10 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
         """Take the keyboard."""
         self._entitle()
         self.set_focus(self.query_one(Input))
+
+    def on_resize(self) -> None:
+        """Name the pages as far as there is room."""
+        self._entitle()
 
     @property
     def lines(self) -> Lines[V]:
@@ -106,8 +111,10 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
             (f" {page.title} ", "bold reverse" if at == self._page else "") for at, page in enumerate(self._pages)
         ]
         several = Content.assemble(*titles, "  tab turns")
-        box = self.query_one(Vertical)
-        box.border_title = several if len(self._pages) > 1 else Content(self._pages[0].title)
+        if several.cell_length > self.app.size.width * 9 // 10 - 4:  # what stands at the end would be cut
+            number = f"  {self._page + 1} of {len(self._pages)} · tab turns"
+            several = Content.assemble(titles[self._page], number)
+        self._frame.border_title = several if len(self._pages) > 1 else Content(self._pages[0].title)
 
     def _turn(self, step: int) -> None:
         self._page = (self._page + step) % len(self._pages)

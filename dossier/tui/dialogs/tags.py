@@ -9,6 +9,7 @@ from textual.app import App
 
 from dossier.model import DossierError, Note
 from dossier.tui.dialogs.picker import Picker
+from dossier.tui.session.bookmarks import latest_tags
 from dossier.tui.session.session import Session
 from dossier.tui.widgets.choice_lines import Choice
 
@@ -49,6 +50,6 @@ def tags(app: App[Any], session: Session, note: Note) -> None:
 
 
 def _choices(own: Sequence[str], notes: Sequence[Note]) -> list[Choice[str]]:
-    """Return the tags of a note, which are on, and all others of the notebook."""
-    used = dict.fromkeys([*own, *(tag for one in notes for tag in one.tags)])
+    """Return the tags of a note, which are on, and all others of the notebook, those used last first."""
+    used = dict.fromkeys([*own, *latest_tags(notes)])
     return [Choice(tag, f"#{tag}", on=tag in own) for tag in used]

@@ -75,8 +75,11 @@ class Keymap:
         action = next((a for a in self.actions if key in a.keys), None)
         if action is None:
             return f"{shown(key)} does nothing; {self.key('help')} lists all keys."
-        places = list(dict.fromkeys(_NAMES[where] for where in action.where))
-        return f"{shown(key)} ({action.title}) does nothing here; it works {' and '.join(places[:2])}."
+        return f"{shown(key)} ({action.title}) does nothing here; it works {self.places(action)}."
+
+    def places(self, action: Action) -> str:
+        """Return where an action works, two places at most: `among the results and in the article`."""
+        return " and ".join(list(dict.fromkeys(_NAMES[where] for where in action.where))[:2])
 
     def at(self, where: Where) -> list[Action]:
         """Return the actions whose first key works in a place, in the order of the table."""

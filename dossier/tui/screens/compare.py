@@ -140,9 +140,9 @@ class CompareScreen(ComputedListScreen):
 
     def perform(self, name: str) -> None:
         """Do an action of this screen, else one of any list."""
-        if name in ("mark_seen", "mark_wrong"):
+        if name in ("mark_seen", "mark_wrong") and self.panel.selected:
             self._mark("seen" if name == "mark_seen" else "wrong")
-        elif name in ("filter_kind", "filter_verdict", "clear_kinds"):
+        elif name in ("filter_kind", "filter_verdict", *(["clear_kinds"] if self.left.kind or self.left.only else [])):
             self._filter(name)
         elif name in ("next_pane", "previous_pane"):
             self.set_focus(self.readings if self.panel.has_focus else self.panel)

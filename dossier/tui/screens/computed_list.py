@@ -13,7 +13,7 @@ from dossier.model import DossierError
 from dossier.text.pace import waited
 from dossier.tui.keys.actions import Where
 from dossier.tui.screens.filterable_list import FilterableListScreen
-from dossier.tui.session.bookmarks import copy_words, copy_words_link, keep
+from dossier.tui.session.bookmarks import copy_words, copy_words_link, keep, note_at
 from dossier.tui.session.key_screen import Home
 from dossier.tui.session.selection import Selection, at_place
 from dossier.tui.session.session import Session
@@ -27,6 +27,13 @@ _WITH_ENTRIES = (
     "filter_alone", "find_entry", "keep_entry", "copy_entry",
 )  # fmt: skip
 """Actions that do something only where something is listed."""
+
+
+_OF_ENTRY = frozenset({
+    "open_entry", "next_place", "previous_place", "next_column", "previous_column", "mark_seen", "mark_wrong",
+    "keep_entry", "copy_entry", "copy_entry_link", "tag_entry",
+})  # fmt: skip
+"""Actions on the entry that is selected."""
 
 
 class ComputedListScreen(FilterableListScreen):
@@ -62,6 +69,7 @@ class ComputedListScreen(FilterableListScreen):
         """Fetch the list anew."""
         if not self.answered_before:
             self.panel.show_message(self.WAITING)
+            self.offer({self.ACTION, "clear_kinds"}, some=False)
             self._wait()
         self._worker.submit(lambda _: self.fetch(), self._fetched, self._failed)
 
@@ -102,8 +110,16 @@ class ComputedListScreen(FilterableListScreen):
         """Do an action of these screens, else one of any list; the key that opened the screen closes it."""
         if name in (self.ACTION, "leave_list"):
             self.dismiss()
+        elif name == "clear_kinds" and not (self.left.kind or self.left.only):
+            self.footer.say("Nothing is left out: every kind is shown.")
         elif name in ("next_place", "previous_place"):
             self.step(1 if name == "next_place" else -1)
+        elif name in _OF_ENTRY and self.panel.selected is None:
+            self.footer.say("Nothing is listed here.")
+        elif name == "tag_entry":
+            from dossier.tui.dialogs.tags import tags
+
+            tags(self.app, self.session, note_at(self.session, self._words()))
         elif name in _WITH_WORDS:
             _WITH_WORDS[name](self.session, self._words(), self.footer.say)
         else:

@@ -185,12 +185,12 @@ class CoverageScreen(ComputedListScreen):
         elif name == "filter_alone":
             left.only = "" if left.only else "alone"
             self._refill()
-        elif name == "clear_kinds":
+        elif name == "clear_kinds" and (left.kind or left.only):
             left.kind = left.only = ""
             self._refill()
         elif name == "heat_map":
             self._show_heat_map()
-        elif name in ("next_column", "previous_column"):
+        elif name in ("next_column", "previous_column") and self.panel.selected:
             self._step_column(1 if name == "next_column" else -1)
         else:
             super().perform(name)

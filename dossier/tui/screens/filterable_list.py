@@ -15,6 +15,8 @@ from dossier.tui.screens.list_detail import ListDetailScreen
 from dossier.tui.widgets.box import Box
 
 _FIND = "find"
+_FINDING = "enter keeps these · esc shows all · ↑ ↓ move"
+_ANSWERING = "enter saves it · esc leaves it as it was"
 
 
 class FilterableListScreen(ListDetailScreen):
@@ -26,13 +28,13 @@ class FilterableListScreen(ListDetailScreen):
         """Show everything that is listed; takes what ListDetailScreen takes."""
         super().__init__(*given, **named)
         self._prompt, self._box = Static(), Box(compact=True, select_on_focus=False)
+        # Held, not looked up: a key may come before the screen is laid out, or while it closes.
+        self._asking = Horizontal(self._prompt, self._box, id="ask-box")
         self._asked = _FIND
 
     def below(self) -> ComposeResult:
         """Lay out the box, seen only while it is asked something."""
-        with Horizontal(id="ask-box"):
-            yield self._prompt
-            yield self._box
+        yield self._asking
 
     def take(self, key: str) -> bool:
         """Do what the table says of a key here; letters belong to the box while it is asked something."""
@@ -70,17 +72,19 @@ class FilterableListScreen(ListDetailScreen):
         """Let a person type, beginning with a text; what was asked is `answered` with what was typed."""
         self._asked = what
         self._prompt.update(Content(prompt))
-        self.query_one("#ask-box").display = True
+        self._asking.display = True
         with self.prevent(Input.Changed):
             self._box.value = text
         self._box.cursor_position = len(text)
         self.set_focus(self._box)
+        self.footer.hint(_FINDING if what == _FIND else _ANSWERING)
 
     def answered(self, what: str, text: str) -> None:
         """Do what was asked for with what was typed."""
 
     def _leave_box(self) -> None:
-        self.query_one("#ask-box").display = False
+        self._asking.display = False
+        self.footer.hint("")
         self.set_focus(self.panel)
 
     def _narrow(self, text: str) -> None:

@@ -122,7 +122,9 @@ class ListDetailScreen(KeyScreen[None]):
 
     def perform(self, name: str) -> None:
         """Do an action of lists; what a person can mend it raises as DossierError."""
-        if name == "open_entry":
+        if name == "open_entry" and self.panel.selected is None:
+            self.footer.say("Nothing is listed here.")
+        elif name == "open_entry":
             self.panel.choose()
         elif name in ("next_pane", "previous_pane"):
             self.set_focus(self.reader if self.panel.has_focus and self.reader.display else self.panel)
@@ -133,6 +135,8 @@ class ListDetailScreen(KeyScreen[None]):
         elif name in MOVES:
             unit, count = MOVES[name]
             (self.reader if self.reader.has_focus else self.panel).move(unit, count)
+        elif not self.home.knows(name):
+            self.footer.say("That does nothing here just now.")
         else:
             # Search, the other lists: those begin from the workspace.
             self.leave_for(lambda: self.home.perform(name))

@@ -78,7 +78,8 @@ class NotesScreen(FilterableListScreen):
     def _tell_keys(self) -> None:
         """Offer in the last line only what can be done with the chosen note."""
         none = {"remove_note", "edit_tags", "edit_comment", "copy_note", "relink_note", "open_entry"}
-        without = none if self.note is None else set() if self._lost_now else {"relink_note"}
+        without = {"notebook"}  # the key that opened it
+        without |= none if self.note is None else set() if self._lost_now else {"relink_note"}
         if not self._order:
             without |= {"find_entry", "group_notes"}
         if not self._removed:
@@ -108,7 +109,9 @@ class NotesScreen(FilterableListScreen):
             "relink_note": self._relink,
             "copy_note": lambda note: bookmarks.copy_note(self.session, note, self.footer.say),
         }
-        if name in without_note:
+        if name == "notebook":  # the key that opened it closes it
+            self.dismiss()
+        elif name in without_note:
             without_note[name]()
         elif name in with_note:
             if self.note is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from dossier.model import DossierError, Link
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dossier.tui.platform.latest_worker import Cancelled
 
 Say = Callable[[str], None]
+_OFFERED = 4  # tags that are named when something is bookmarked
 _SHOWN = 60  # characters of a quote that fit beside what was done with it
 
 
@@ -36,9 +37,31 @@ def keep(session: Session, words: Selection, say: Say) -> None:
     else:
         note = session.dossier.add_note(Link(words.article.id, words.start, words.end))
         speaker = f" ({one_line(note.speaker)})" if note.speaker else ""
-        said = f"Bookmarked in {book}: {_quote(note.quote)}{speaker} · {key('tag_words')} tags it"
+        said = f"Bookmarked in {book}: {_quote(note.quote)}{speaker} · {_offer(session)}"
     session.notes_changed()
     say(said)
+
+
+def _offer(session: Session) -> str:
+    """Return what can be done with what was just bookmarked: `# tags it: #union, #port · m removes it`."""
+    key, known = session.keymap.key, [f"#{one_line(tag)}" for tag in latest_tags(session.notes())[:_OFFERED]]
+    tags = f": {', '.join(known)}" if known else ""
+    return f"{key('tag_words')} tags it{tags} · {key('bookmark')} removes it"
+
+
+def latest_tags(notes: Sequence[Note]) -> list[str]:
+    """Return the tags of the notebook, those of the newest notes first."""
+    newest = sorted(notes, key=lambda note: note.created, reverse=True)
+    return list(dict.fromkeys(tag for note in newest for tag in note.tags))
+
+
+def note_at(session: Session, words: Selection) -> Note:
+    """Return the note of words that are bookmarked. Raises DossierError where none of them are."""
+    stand = highlights.standing(session.notes(), words.article)
+    here = [one for one, span in stand if span.start < words.end and words.start < span.end]
+    if not here:
+        raise DossierError(f"Nothing is bookmarked here yet; {session.keymap.key('bookmark')} bookmarks it.")
+    return here[0]
 
 
 def copy_words(session: Session, words: Selection, say: Say) -> None:

@@ -74,6 +74,7 @@ class Session:
         self.index = IndexStatus(self)
         self.findings = FindingsCache(self)
         self.copying, self.correcting = self.worker("copy"), self.worker("correct")
+        self.explaining = self.worker("explain")
 
     def worker(self, name: str) -> LatestOnlyWorker:
         """Return a new worker thread for one kind of work; its answers come back in the thread that draws."""

@@ -18,6 +18,14 @@ and shows who, where, how many and who said what.
 
 Press / to search and ? to see all keys."""
 
+WELCOME_EMPTY = """\
+Welcome to Dossier.
+
+It reads many articles about one story
+and shows who, where, how many and who said what.
+
+There are no articles here yet; ? shows all keys."""
+
 UNREAD = "The articles are still being read. What they report appears here when that is done."
 
 

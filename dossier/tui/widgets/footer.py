@@ -37,6 +37,7 @@ class Footer(Widget):
         self._without: frozenset[str] = frozenset()
         self._remarks: dict[str, str] = {}
         self._said: tuple[str, str] | None = None
+        self._hint = ""
         self._timer: Timer | None = None
         self._since = 0.0
 
@@ -56,6 +57,11 @@ class Footer(Widget):
         if self._remarks.get(name, "") != text:
             self._remarks[name] = text
             self.refresh()
+
+    def hint(self, text: str) -> None:
+        """Show this instead of the keys, as long as it is not empty: what keys do in a box."""
+        self._hint = text
+        self._redraw()
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Show a sentence instead of the keys for some seconds."""
@@ -80,6 +86,8 @@ class Footer(Widget):
         """Draw the sentence, or as many keys as fit, the most useful first and help always."""
         if self._said:
             return Content.styled(*self._said)
+        if self._hint:
+            return Content.styled(self._hint, "$foreground")
         return fit(self._keymap, self._where, self.size.width, self._without, self._remarks)
 
     def _unsay(self) -> None:

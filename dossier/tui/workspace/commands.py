@@ -48,7 +48,9 @@ def _passage(step: int) -> Command:
 
 def _article(step: int) -> Command:
     def command(workspace: Workspace) -> None:
-        if not _step_article(workspace, step):
+        if not workspace.listing.listed_articles():
+            workspace.say("There are no articles here.")
+        elif not _step_article(workspace, step):
             workspace.say("This is the last article." if step > 0 else "This is the first article.")
 
     return command
@@ -114,7 +116,7 @@ def _narrow_move(step: int) -> Command:
 
 def _open_next(workspace: Workspace) -> None:
     if workspace.side.following:
-        workspace.panel.choose_on()
+        workspace.side.choose_on()
     else:
         workspace.say("Nothing was read from the side panel yet: 1 shows the names, 2 the numbers, 3 the quotes.")
 
@@ -175,7 +177,10 @@ def _select(workspace: Workspace) -> None:
 
 
 def _open(workspace: Workspace) -> None:
-    if workspace.panes.at == "results":
+    listed = workspace.panes.at == "results"
+    if listed and workspace.results.selected_article is None:
+        workspace.say("Nothing is listed here.")
+    elif listed:
         workspace.results.choose()
     else:
         workspace.side.choose()
@@ -306,6 +311,7 @@ COMMANDS: dict[str, Command] = {
     "narrow_panel": _ask_narrow,
     "correct": openers.correct,
     "undo_correction": openers.undo,
+    "explain": openers.explain,
     "over_time": openers.over_time,
     "highlights": _highlights,
     "known": lambda workspace: workspace.dimming.toggle(),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dossier.model import DossierError, Filters
-from dossier.tui.text import highlights
+from dossier.model import DossierError, Filters, Link
+from dossier.tui.session.bookmarks import note_at
 from dossier.tui.workspace import selected, side_panel
 from dossier.tui.workspace.screen import Workspace
 
@@ -105,15 +105,7 @@ def tags(workspace: Workspace) -> None:
     from dossier.tui.dialogs.tags import tags as choose
 
     note = workspace.side.note if workspace.panes.at == "panel" else None
-    if note is None:
-        words = selected.words(workspace)
-        stand = highlights.standing(workspace.session.notes(), words.article)
-        here = [one for one, span in stand if span.start < words.end and words.start < span.end]
-        if not here:
-            key = workspace.session.keymap.key("bookmark")
-            raise DossierError(f"Nothing is bookmarked here yet; {key} bookmarks it.")
-        note = here[0]
-    choose(workspace.app, workspace.session, note)
+    choose(workspace.app, workspace.session, note or note_at(workspace.session, selected.words(workspace)))
 
 
 def save(workspace: Workspace) -> None:
@@ -137,6 +129,16 @@ def over_time(workspace: Workspace) -> None:
     from dossier.tui.dialogs import over_time as charts
 
     charts.mentions(workspace.app, workspace.session, selected.entity(workspace), workspace.read)
+
+
+def explain(workspace: Workspace) -> None:
+    """Show why what is selected, or stands at the cursor, was read as it was. Raises DossierError."""
+    from dossier.tui.dialogs import explained
+
+    place = next(iter(selected.places(workspace)), None)
+    if place is None:
+        raise DossierError("Nothing is selected whose reading could be explained.")
+    explained.explain(workspace.app, workspace.session, Link(place.article, place.start, place.end))
 
 
 def theme(workspace: Workspace) -> None:

@@ -304,9 +304,12 @@ class Workspace(KeyScreen[None]):
             self.document.forget()
             self.side.show()
             self.session.findings.count()
-        if self.document.article is None and (articles := self.search.articles()):
-            self.document.look(articles[0].id, None)
-            self.tour.offer()
+        if self.document.article is None:
+            if articles := self.search.articles():
+                self.document.look(articles[0].id, None)
+                self.tour.offer()
+            elif self.session.index.known:
+                self.reader.show_message(messages_text.WELCOME_EMPTY)
         self.search.ask(keep=True)
 
     def notes_changed(self) -> None:
@@ -338,7 +341,8 @@ class Workspace(KeyScreen[None]):
         article, listed = self.document.article, "Results" if self.search.hits else "Articles"
         self._entitle(self.results, listed, "newest first" if self.session.state.newest_first else "")
         if article:
-            about = [one_line(article.outlet or ""), day(article.published), self._page(), self.listing.position()]
+            position = "" if self.side.following else self.listing.position()
+            about = [one_line(article.outlet or ""), day(article.published), self._page(), position]
             self._entitle(self.reader, one_line(article.title), " · ".join(part for part in about if part))
         self.panes.entitle([listed, "Article", self.side.title])
         self.tell_keys()

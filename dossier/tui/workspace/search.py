@@ -58,6 +58,14 @@ class Search:
         self._recalled: int | None = None
         self.opening = False  # whether the first hit is to be read as soon as it is there
 
+    @property
+    def link(self) -> Link | None:
+        """The place that is named where a link stands in the box; None where it is searched for words."""
+        try:
+            return parse_link(self.query)
+        except LinkError:
+            return None
+
     def ask(self, query: str | None = None, *, keep: bool = False) -> None:
         """Search anew; `keep` leaves the bar on the passage it is on (after an index run)."""
         if query is not None:
@@ -66,7 +74,7 @@ class Search:
         if not keep:
             self._opened()  # another wish has come; the same one, asked anew, is still waited for
         self._keep_state()
-        if not self.query.strip() and not (self.filters.entities or self.filters.kinds):
+        if self.link or (not self.query.strip() and not (self.filters.entities or self.filters.kinds)):
             self._worker.abandon()
             self.hits, self.found = None, []
             self._view.show_articles(self.articles())
@@ -135,11 +143,7 @@ class Search:
             self.ask(typed)  # typed so fast that it was not asked for yet
         self._session.state.remember(self.query)
         self._recalled = None
-        try:
-            link = parse_link(self.query)
-        except LinkError:
-            link = None
-        if link:
+        if link := self.link:
             self._view.read_link(link)
             return
         if self._worker.busy:

@@ -27,6 +27,14 @@ TITLES = ("Names", "Numbers", "Quotes", "Related", "Notes")
 TABS = ("entities", "numbers", "quotes", "related", "notes")
 
 
+def _labels(width: int) -> list[str]:
+    """Return the lists' numbers and names, in short where a width (cells) does not hold them."""
+    whole = [f" {n} {title.lower()} " for n, title in enumerate(TITLES, 1)]
+    short = [f" {n}{title[:3].lower()}" for n, title in enumerate(TITLES, 1)]
+    fits = (labels for labels in (whole, short) if sum(map(len, labels)) <= width)
+    return next(fits, [f" {n} " for n in range(1, len(TITLES) + 1)])
+
+
 class Around(Protocol):
     """What the panel asks of the screen around it."""
 
@@ -59,6 +67,7 @@ class SidePanel:
         self._under: set[str] = set()  # the notes under the cursor
         self._follows = False  # whether the bar is to go to it
         self._wanted = False  # whether to read the first entry as soon as the list is there
+        self._left = ""  # the name of the entry that `enter` in the text goes on from
         self.following = False  # whether what is read was found in the panel, and not by searching since
 
     @property
@@ -128,6 +137,8 @@ class SidePanel:
         """Read the entry that is chosen; of a list that is still on its way, the first."""
         if self._worker.busy:
             self._wanted = True
+        elif self._panel.selected is None:
+            self._session.say(f"{self.title}: nothing is listed here.")
         else:
             self._panel.choose()
 
@@ -157,9 +168,18 @@ class SidePanel:
             return
         self.following = True
         self._around.point_at(place.start, place.end)
-        many = len(message.entry.places)
+        self._around.panel_changed()
+        many, name = len(message.entry.places), fit(drawable(one_line(message.entry.text)), _SAID)
+        before = f"That was the last place of {self._left}. " if self._left not in ("", name) else ""
+        self._left = ""
         count = f"{message.number + 1} of {many} places · " if many > 1 else ""
-        self._session.say(count + fit(drawable(one_line(message.entry.text)), _SAID))
+        self._session.say(before + count + name)
+
+    def choose_on(self) -> None:
+        """Read the next place of the entry that is followed or, behind its last, the first of the entry below."""
+        if entry := self._panel.selected:
+            self._left = fit(drawable(one_line(entry.text)), _SAID)
+        self._panel.choose_on()
 
     def first_place(self, article: str) -> Place | None:
         """Return the first place in an article of the entry that is followed; None where none is, or is not in it."""
@@ -216,12 +236,8 @@ class SidePanel:
             state.panel, "whole dossier" if state.whole else "article"
         )
         panel.border_title = Content(f"{self.title} · {scope}")
-        names = [f"{n + 1} {title.lower()}" for n, title in enumerate(TITLES)]
-        if sum(len(name) + 2 for name in names) > panel.size.width - 2:
-            names = [str(n + 1) for n in range(len(TITLES))]
-        tabs = [
-            (f" {name} ", f"{'bold reverse ' * (n == state.panel)}{clicked(TABS[n])}") for n, name in enumerate(names)
-        ]
+        labels = _labels(panel.size.width - 2)
+        tabs = [(label, f"{'bold reverse ' * (n == state.panel)}{clicked(TABS[n])}") for n, label in enumerate(labels)]
         narrowed = f" containing “{one_line(self._narrowed)}”" if self._narrowed else ""
         panel.border_subtitle = Content.assemble(*tabs, narrowed)
         self._around.panel_changed()

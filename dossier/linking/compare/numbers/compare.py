@@ -21,7 +21,7 @@ from dossier.linking.compare.numbers.same import kept as packed_score
 from dossier.linking.compare.numbers.same import together
 from dossier.linking.compare.numbers.same import unpacked as unpacked_scores
 from dossier.linking.compare.numbers.verdict import verdict_of
-from dossier.linking.compare.numbers.wording import about, readings_of, told
+from dossier.linking.compare.numbers.wording import about, readings_of
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.blocking import LOWER, Blocks, Weighed, placed
 from dossier.linking.matching.blocking_keys import Clue
@@ -29,6 +29,7 @@ from dossier.linking.matching.cache import Memory, Numbers, Values, digest
 from dossier.linking.matching.contexts import Contexts
 from dossier.linking.matching.features import Details, Drawn, Sketch, candidates, compared, sketched
 from dossier.model import Finding
+from dossier.text.quantities import told
 
 _CONVERTED = 300  # conversions of one sum; so many are no rare sum
 _LEAST = -0.9  # the mean score of two groups that are joined

@@ -7,11 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from dossier.linking.compare.numbers.measures import Measure
-from dossier.linking.compare.numbers.wording import by_size, capital, told
+from dossier.linking.compare.numbers.wording import by_size, capital
 from dossier.linking.facts import ArticleFacts
 from dossier.model import DateSpan, Verdict
 from dossier.text.days import day_range, iso_range
 from dossier.text.lists import listed
+from dossier.text.quantities import told
 
 _LEFT = re.compile(
     r"\b(?:left|remain\w*|until|till|before|away|count(?:ing)?\s?down|to go|to leave|days to)\b", re.IGNORECASE

@@ -19,12 +19,12 @@ from dossier.linking.compare.numbers.evidence import Pair
 from dossier.linking.compare.numbers.intervals import Relation, equal, middle, relation
 from dossier.linking.compare.numbers.measures import Measure
 from dossier.linking.compare.numbers.times import aged, countdown, lasting, may_be_other_days, scoped, staged
-from dossier.linking.compare.numbers.wording import by_size, capital, told
+from dossier.linking.compare.numbers.wording import by_size, capital
 from dossier.linking.compare.reasons import Occurrence, who_says
 from dossier.linking.facts import ArticleFacts
 from dossier.model import Verdict
 from dossier.text.lists import listed
-from dossier.text.quantities import as_written
+from dossier.text.quantities import as_written, told
 
 # Counts that rise while a story runs.
 _TOLLS = frozenset({"killed", "injured", "missing", "arrested", "homeless", "infected", "evacuated", "rescued"})
@@ -146,7 +146,7 @@ def _unlike(group: Group) -> Found:
     if any(_sound(group.chosen[a], group.chosen[b]) for a, b in group.different):
         return None
     if any(comparable(group.chosen[a], group.chosen[b]) for a, b in group.different):
-        return "unclear", f"{group.said} differ, and the articles do not tell of quite the same thing."
+        return "unclear", f"{group.said} differ, and the articles do not describe quite the same thing."
     return "unclear", f"{group.said} differ, and need not measure the same."
 
 

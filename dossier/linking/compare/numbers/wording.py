@@ -10,14 +10,8 @@ from dossier.linking.compare.finding import reading
 from dossier.linking.compare.numbers.measures import Measure
 from dossier.linking.compare.titles import GAP, TitleSentence, title
 from dossier.model import Quantity, Reading, Span
+from dossier.text.quantities import told
 
-_BOUNDS = {"=": "", "~": "about ", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "up to "}
-_PLURAL = {
-    "mile": "miles", "day": "days", "week": "weeks", "month": "months", "year": "years", "hour": "hours",
-    "minute": "minutes", "second": "seconds", "foot": "feet", "inch": "inches", "yard": "yards", "tonne": "tonnes",
-    "ton": "tons", "decade": "decades", "night": "nights", "acre": "acres", "hectare": "hectares", "barrel": "barrels",
-}  # fmt: skip
-_SINGULAR = frozenset("dozen score hundred thousand million billion".split())  # several dozen, a few hundred
 _BESIDE = 40  # characters between a number and what it counts
 _QUALIFIED = re.compile(
     r"\b(?:about|around|some|roughly|approximately|(?:an )?estimated|at least|at most|more than|less than|fewer than"
@@ -38,42 +32,6 @@ _FIGURE = re.compile(
     r"(?:[ -](?:and |a )?(?:hundred|thousand|million|billion|trillion|dozen|half|quarters?|thirds?|to \d+)\b)*",
     re.IGNORECASE,
 )
-
-
-def told(quantity: Quantity) -> str:
-    """Tell what is said in plain words: `at least 100`, `2 to 3 days`, `dozens`."""
-    if quantity.unit == "fraction":
-        return quantity.text.lower()
-    if quantity.value is None and (quantity.bound == "~" or quantity.low is None or quantity.high is None):
-        some = f"{quantity.qualifier} " if quantity.text.lower() in _SINGULAR and quantity.qualifier else ""
-        return f"{some}{quantity.text}".lower()
-    if quantity.value is None:
-        assert quantity.low is not None
-        assert quantity.high is not None
-        return _with_unit(f"{number(quantity.low)} to {number(quantity.high)}", quantity)
-    lead = _BOUNDS[quantity.bound]
-    if quantity.bound == "<" and quantity.qualifier:
-        lead = f"{quantity.qualifier.lower()} "
-    return lead + _with_unit(number(quantity.value), quantity)
-
-
-def _with_unit(figure: str, quantity: Quantity) -> str:
-    unit = quantity.unit
-    if unit is None:
-        return figure
-    if unit == "magnitude":
-        return f"magnitude {figure}"
-    if quantity.kind == "age":
-        return f"{figure} years old"
-    return f"{figure} {unit if figure == '1' else _PLURAL.get(unit, unit)}"
-
-
-def number(value: float) -> str:
-    """Write a number as readers do: `330,000`, `1.5 million`."""
-    for scale, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if abs(value) >= scale:
-            return f"{value / scale:,.6g} {name}"
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6g}"
 
 
 def by_size(measure: Measure) -> tuple[float, str]:
