@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dossier.files import store_address
 from dossier.files.text_file import TextFile
 from dossier.files.yaml_tree import Node, TreeError, parse
 from dossier.model import DossierError
@@ -263,8 +264,11 @@ class _Reader:
                 }
             else:
                 raise self._error(key, f"unknown key {name!r}{_nearest(name)}")
-            if name == "store" and out.texts["store"] != "local":
-                raise self._error(value, "this version keeps its index in files only; write 'store: local'")
+            if name == "store" and out.texts["store"] != store_address.LOCAL:
+                try:
+                    store_address.parse(out.texts["store"])
+                except ValueError as error:
+                    raise self._error(value, f"the store {error}") from None
             if name == "tour" and out.texts["tour"] not in ("true", "false"):
                 raise self._error(value, "'tour' is true or false")
         if not out.sources:

@@ -16,6 +16,7 @@ from pathlib import Path
 from dossier.config import Config, ConfigError
 from dossier.files import atomic
 from dossier.files.folders import make_private_folder
+from dossier.files.store_address import LOCAL, parse
 from dossier.files.text_file import read_bounded
 from dossier.text.visible import one_line, path_text
 
@@ -30,14 +31,18 @@ class TrustError(ConfigError):
 
 @dataclass(frozen=True, slots=True)
 class OutsidePath:
-    """A path of the configuration that leads outside its folder; `path` is where it leads, links followed."""
+    """A path of the configuration that leads outside its folder; `path` is where it leads, links followed.
+
+    Of a store on other machines `address` says where it is.
+    """
 
     key: str
     path: Path
+    address: str = ""
 
     def __str__(self) -> str:
         """Write it as the question shows it."""
-        return one_line(f"{self.key}: {path_text(str(self.path))}")
+        return one_line(f"{self.key}: {self.address or path_text(str(self.path))}")
 
 
 def outside(config: Config, *, named: bool) -> tuple[OutsidePath, ...]:
@@ -54,10 +59,14 @@ def outside(config: Config, *, named: bool) -> tuple[OutsidePath, ...]:
         paths.append((name, config.notebook.with_name(name)))
     real = [OutsidePath(key, Path(os.path.realpath(path))) for key, path in paths]
     beside = {one.path.parent for one in real if one.key == "notebook"}
-    return tuple(
+    leading = [
         one for one in real
         if not one.path.is_relative_to(base) and not (one.key in BESIDE and one.path.parent in beside)
-    )  # fmt: skip
+    ]  # fmt: skip
+    address = None if config.store == LOCAL else parse(config.store)
+    # The articles are sent there, and what is shown comes from there.
+    elsewhere = [OutsidePath("store", Path(), str(address))] if address and not address.here else []
+    return (*leading, *elsewhere)
 
 
 def ensure_trusted(

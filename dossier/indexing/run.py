@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from dossier.config import Config
 from dossier.extracting.names import spacy_ner
 from dossier.files import no_links
+from dossier.files.store_address import LOCAL
 from dossier.indexing.corrections import Corrections, file_of
 from dossier.model import Definition, DossierError, Failure, IndexSummary, Mention, Progress, Quotation
 from dossier.reading import Source
@@ -46,10 +47,11 @@ def stale(store: Store) -> bool:
         return True
     try:
         meta = store.notes()
-        if (
-            not store.searchable()
-            or meta.get("reading") != _reading(store.config)
-            or meta.get("linking") != _linking(store.config)
+        if not store.searchable() or "linking" not in meta:
+            return True
+        # Of what others fill too, what they have read stays theirs: their program may be another version.
+        if not store.shared and (
+            meta.get("reading") != _reading(store.config) or meta.get("linking") != _linking(store.config)
         ):
             return True
         changes = _Changes(store, store.config)
@@ -62,6 +64,8 @@ def stale(store: Store) -> bool:
 def run(store: Store, *, rebuild: bool = False, progress: Tell | None = None) -> IndexSummary:
     """Bring the index up to date. Raises DossierError where the index cannot be written or another run goes on."""
     spacy_ner.check()
+    tell = progress or (lambda _: None)
+    store.report(lambda sentence: tell(Progress(f"waiting ({sentence})", 0, 1)))
     with store.locked(), uncollected():
         try:
             return _Run(store, rebuild, progress).run()
@@ -101,11 +105,14 @@ class _Changes:
         # readable again: their articles stay.
         away = [path_text(str(source)) for source in config.sources if not source.exists()]
         away += map(path_text, walked.unread)
+        mine = [path_text(str(source)) for source in config.sources]
         self.gone = {
             id_: stamp
             for id_, stamp in self.stamps.items()
             if id_ not in here
-            and not any(stamp.state.file == path or stamp.state.file.startswith(path + os.sep) for path in away)
+            and not any(_below(stamp.state.file, path) for path in away)
+            # What somebody else's sources hold is not gone because mine do not.
+            and (not store.shared or any(_below(stamp.state.file, path) for path in mine))
         }
 
 
@@ -145,7 +152,8 @@ class _Run:
 
     def _to_read(self, meta: Mapping[str, str], changes: _Changes) -> list[Source]:
         """Return what is to be read: all where it is read otherwise now, else what has changed or is corrected anew."""
-        everything = self.rebuild or meta.get("reading") != _reading(self.config)
+        other_rules = not self.store.shared and meta.get("reading") != _reading(self.config)
+        everything = self.rebuild or other_rules
         changed = changes.found if everything else self._really(changes, int(meta.get("finished", 0)))
         return [*changed, *self._corrected_since(meta, changes.found, {source.id for source in changed})]
 
@@ -307,6 +315,10 @@ def _same(source: Source, stamp: Stamp | None) -> bool:
     return stamp is not None and (stamp.state, stamp.shown) == (_seen(source), source.shown)
 
 
+def _below(file: str, folder: str) -> bool:
+    return file == folder or file.startswith(folder + os.sep)
+
+
 def _sha256(path: Path) -> str | None:
     with suppress(OSError), open(no_links.open_file(path), "rb") as file:  # noqa: PTH123 - a descriptor, not a path
         if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
@@ -321,8 +333,10 @@ def _reading(config: Config) -> str:
 
 def _linking(config: Config) -> str:
     """Return what linking depends on besides the articles: the program's rules and the user's corrections."""
-    corrections = [_state_of(config.entities), _state_of(file_of(config))]
-    return digest([*parts("linking"), *corrections])
+    files = (config.entities, file_of(config))
+    if config.store != LOCAL:  # others have the same corrections, and programs that were installed at other times
+        return digest([*(part[:2] for part in parts("linking")), *(_sha256(file) for file in files)])
+    return digest([*parts("linking"), *map(_state_of, files)])
 
 
 def _state_of(file: Path) -> list[int]:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dossier.config import Config
+from dossier.files.store_address import LOCAL
 from dossier.storing.local import LocalStore
 from dossier.storing.store import Store
 
 
 def open_store(config: Config) -> Store:
     """Return the store of a dossier, of the engine that its configuration names; opens nothing yet."""
-    return LocalStore(config)
+    if config.store == LOCAL:
+        return LocalStore(config)
+    from dossier.storing.opensearch.store import ClusterStore
+
+    return ClusterStore(config)

@@ -45,6 +45,8 @@ class LocalStore:
     What answers questions about passages is loaded by the first of them: articles are listed without it.
     """
 
+    shared = False
+
     def __init__(self, config: Config) -> None:
         self.config = config
         self.catalogue = Catalogue(config.index / "catalogue.sqlite", config.state / "catalogue-identity")
@@ -320,6 +322,9 @@ class LocalStore:
         with self.catalogue.transaction() as connection:
             writing.put_failures(connection, failures)
             connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes.items())
+
+    def report(self, tell: Callable[[str], None]) -> None:
+        """Do nothing: files are never away."""
 
     def synchronise(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Bring the text index to what the catalogue holds."""

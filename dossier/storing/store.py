@@ -242,6 +242,9 @@ class WriteStore(Protocol):
     def finish(self, failures: Iterable[tuple[Failure, FileState | None]], notes: Mapping[str, str]) -> None:
         """Keep what a run could not read, in place of the last run's, and its notes."""
 
+    def report(self, tell: Callable[[str], None]) -> None:
+        """Have it told, in a sentence, why a call waits: where what is kept is on another machine that is away."""
+
     def synchronise(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Make everything that is stored searchable; `progress` is told of articles done, and of how many."""
 
@@ -249,9 +252,9 @@ class WriteStore(Protocol):
 class Store(ReadStore, SearchStore, WriteStore, Protocol):
     """Everything that is kept of a dossier. Thread-safe."""
 
-    @property
-    def config(self) -> Config:
-        """The dossier's configuration."""
+    config: Config
+    shared: bool
+    """Whether others fill it too, from sources of their own."""
 
     def exists(self) -> bool:
         """Whether anything was ever stored, whatever its state."""

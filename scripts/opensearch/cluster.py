@@ -21,6 +21,7 @@ from typing import Any, Self
 from scripts.opensearch.install import HOME
 
 _NOBODY = 65534
+_ROOM = 4 << 30  # bytes; a cluster of the tests takes some hundred megabytes
 _JAVA = (
     "-Xss1m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
     "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "-Djna.nosys=true", "-Dlog4j2.disable.jmx=true",
@@ -66,7 +67,10 @@ class Cluster:
     memory: str = "512m"
 
     def __post_init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="opensearch-"))
+        # In memory where there is room: the server forces each request to the disk, which others use as well.
+        memory = Path("/dev/shm")
+        roomy = memory.is_dir() and shutil.disk_usage(memory).free > _ROOM
+        self.folder = Path(tempfile.mkdtemp(prefix="opensearch-", dir=memory if roomy else None))
         self.folder.chmod(0o755)
         ports = list(self.ports) or _free_ports(2 * self.size)
         self.nodes = [

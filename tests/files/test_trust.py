@@ -253,3 +253,11 @@ def test_on_a_terminal_a_plain_question_is_asked_before_anything_opens(
         assert main(["notes"]) == code
         assert ("Do you trust it" in told.getvalue()) == bool(answer)
         assert not answer or "mine/n.yaml" in told.getvalue()
+
+
+@pytest.mark.parametrize(("host", "asked"), [("search.example.org", True), ("127.0.0.1", False)])
+def test_a_cluster_elsewhere_needs_consent_as_articles_are_sent_there(tmp_path: Path, host: str, asked: bool) -> None:
+    (tmp_path / "one.txt").write_text("Ana Diaz spoke.")
+    (tmp_path / "config.yaml").write_text(f"sources: [one.txt]\nstore: https://{host}:9200/story\n")
+    told = [str(one) for one in outside(load(tmp_path / "config.yaml"), named=True)]
+    assert told == ([f"store: https://{host}:9200/story"] if asked else [])

@@ -70,8 +70,13 @@ def test_two_dossiers_of_one_name_have_states_of_their_own(tmp_path):
         ("sources: [articles\n", "line 1: this is not YAML"),
         ("- a\n", "line 1: the file must be a list of 'key: value' lines"),
         (
-            "sources: [articles]\nstore: https://localhost:9200/x\n",
-            "line 2: this version keeps its index in files only",
+            "sources: [articles]\nstore: https://ana:secret@host/x\n",
+            "line 2: the store must hold no password: set DOSSIER_STORE_PASSWORD",
+        ),
+        ("sources: [articles]\nstore: files\n", "line 2: the store must be 'local' or an address"),
+        (
+            "sources: [articles]\nstore: https://host:9200/A dossier\n",
+            "line 2: the store must end in the dossier's name",
         ),
         ("sources: [articles]\nkeys:\n  bookmark: [m]\n", "line 3: keys: bookmark must be text"),
     ],

@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from dossier.model import Article, Extraction, Zone
@@ -98,12 +99,16 @@ def _words(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text)]
 
 
-def site_own(found: Mapping[int, Sequence[int]], same_story: Mapping[int, int]) -> dict[int, frozenset[int]]:
+Name = TypeVar("Name", int, str)
+"""What an article is called."""
+
+
+def site_own(found: Mapping[Name, Sequence[int]], same_story: Mapping[Name, Name]) -> dict[Name, frozenset[int]]:
     """Give, for each article of one site, which of its margins' marks are the site's own.
 
-    `found` has the marks of every article's margins, `same_story` one number for all versions of a story.
+    `found` has the marks of every article's margins, `same_story` one name for all versions of a story.
     """
-    stories: defaultdict[int, set[int]] = defaultdict(set)
+    stories: defaultdict[int, set[Name]] = defaultdict(set)
     for article, marks in found.items():
         for mark in marks:
             stories[mark].add(same_story.get(article, article))

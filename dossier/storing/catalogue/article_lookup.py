@@ -25,7 +25,11 @@ def named(catalogue: Catalogue, name: str) -> tuple[int, str]:
     """
     if exact := catalogue.rows("SELECT no FROM article WHERE id = ?", (name,)):
         return int(exact[0][0]), name
-    rows: list[_Row] = [(*row,) for row in catalogue.rows("SELECT no, id, path FROM article ORDER BY path, id")]
+    return chosen([(*row,) for row in catalogue.rows("SELECT no, id, path FROM article ORDER BY path, id")], name)
+
+
+def chosen(rows: Sequence[_Row], name: str) -> tuple[int, str]:
+    """Return the number and id of the one of these articles that has such an ending, beginning or part; raises so."""
     for test in _tests(name) if name else ():
         found = [row for row in rows if test(*row[1:])]
         if len(found) == 1:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from dossier.model import Article, Extraction
 from dossier.reading.text.site_margins import SEVERAL, Margin, dimmed, margins, site, site_own
 from dossier.storing.catalogue import writing
 from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.store import FileState, SiteMargins, StoredArticle
+
+Name = TypeVar("Name", int, str)
+"""What an article is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +80,22 @@ def _keep(connection: sqlite3.Connection, kept: Iterable[_Margins]) -> None:
 
 def changes(catalogue: Catalogue) -> list[SiteMargins]:
     """Find the articles whose margins should be shown otherwise than they are, in the order of their paths."""
-    by_site: defaultdict[str, dict[int, list[int]]] = defaultdict(dict)
-    now: defaultdict[int, set[int]] = defaultdict(set)
-    ids: dict[int, str] = {}
     sql = "SELECT m.article, a.id, m.site, m.mark, m.dimmed FROM margin m JOIN article a ON a.no = m.article"
-    for no, id_, where, mark, already in catalogue.rows(f"{sql} ORDER BY a.path, a.id, m.start"):
+    rows = catalogue.rows(f"{sql} ORDER BY a.path, a.id, m.start")
+    return changed(((*row,) for row in rows), lambda: _stories(catalogue))
+
+
+def changed(
+    rows: Iterable[tuple[Name, str, str, int, bool]], stories: Callable[[], Mapping[Name, Name]]
+) -> list[SiteMargins]:
+    """Find the same among margins: article, its id, site, mark and whether it is furniture, in the order of the paths.
+
+    `stories` gives articles that are versions of one story a name in common.
+    """
+    by_site: defaultdict[str, dict[Name, list[int]]] = defaultdict(dict)
+    now: defaultdict[Name, set[int]] = defaultdict(set)
+    ids: dict[Name, str] = {}
+    for no, id_, where, mark, already in rows:
         by_site[where].setdefault(no, []).append(mark)
         ids[no] = id_
         if already:
@@ -89,10 +104,10 @@ def changes(catalogue: Catalogue) -> list[SiteMargins]:
         (where, mark) for where, found in by_site.items() for marks in found.values() for mark in set(marks)
     )
     # Which articles tell one story is asked of the whole dossier; in most no site repeats itself so often.
-    stories = _stories(catalogue) if max(printed.values(), default=0) >= SEVERAL else {}
+    told = stories() if max(printed.values(), default=0) >= SEVERAL else {}
     out = []
     for found in by_site.values():
-        for no, own in site_own(found, stories).items():
+        for no, own in site_own(found, told).items():
             if own != now[no]:
                 out.append(SiteMargins(ids[no], own, restored=not now[no] <= own))
     return out
@@ -105,15 +120,23 @@ def _stories(catalogue: Catalogue) -> dict[int, int]:
         "SELECT p.article, q.article, sum(p.end - p.start) FROM copy c JOIN passage p ON p.no = c.passage"
         " JOIN passage q ON q.no = c.other GROUP BY p.article, q.article"
     )
-    home: dict[int, int] = {}
+    return stories(lengths, ((*row,) for row in rows))
 
-    def root(no: int) -> int:
+
+def stories(lengths: Mapping[Name, int], shared: Iterable[tuple[Name, Name, int]]) -> dict[Name, Name]:
+    """Return versions of one story the name of one of them.
+
+    `lengths` are how long articles' passages are together, `shared` how much of one article stands in another.
+    """
+    home: dict[Name, Name] = {}
+
+    def root(no: Name) -> Name:
         while home.get(no, no) != no:
             no = home[no]
         return no
 
-    for one, other, shared in rows:
-        if 2 * shared >= lengths[one]:
+    for one, other, size in shared:
+        if 2 * size >= lengths[one]:
             first, second = sorted((root(one), root(other)))
             home[second] = first
     return {no: root(no) for no in home}

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from dossier.linking.facts import Place
@@ -30,24 +30,28 @@ def put(connection: sqlite3.Connection, articles: Mapping[int, Sequence[tuple[in
     rows = sorted((mark, no) for no, of_passage in marks.items() for mark in of_passage)
     connection.executemany("INSERT OR IGNORE INTO fingerprint VALUES (?, ?)", rows)
     owners = {no: article for article, passages in articles.items() for no, _ in passages}
-    pairs = [_shared(passages, marks, sharing) for passages in articles.values()]
+    pairs = [shared_marks(passages, marks, sharing) for passages in articles.values()]
     there = set().union(*pairs) - texts.keys()
     for no, owner, text in _texts(connection, "no", there):
         texts[no], owners[no] = text, owner
-    found = [copy for of_article in pairs for copy in _of_article(of_article, texts, owners)]
+    found = [copy for of_article in pairs for copy in copies_of_article(of_article, texts, owners)]
     connection.executemany("INSERT OR IGNORE INTO copy VALUES (?, ?)", found)
 
 
-def _of_article(
-    shared: Mapping[int, dict[int, int]], texts: Mapping[int, str], owners: Mapping[int, int]
-) -> Iterator[tuple[int, int]]:
+Name = TypeVar("Name", int, str)
+"""What a passage is called: its number, or a text; they are looked at in order."""
+
+
+def copies_of_article(
+    shared: Mapping[Name, dict[Name, int]], texts: Mapping[Name, str], owners: Mapping[Name, Name]
+) -> Iterator[tuple[Name, Name]]:
     """Return the copies of an article's passages; `shared` says how much each other passage shares with which."""
-    by_owner: defaultdict[int, list[int]] = defaultdict(list)
+    by_owner: defaultdict[Name, list[Name]] = defaultdict(list)
     for other in sorted(shared):
         if other in owners:
             by_owner[owners[other]].append(other)
     for others in by_owner.values():
-        forward: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        forward: defaultdict[Name, dict[Name, int]] = defaultdict(dict)
         for other in others:
             for no, marks in shared[other].items():
                 forward[no][other] = marks
@@ -77,11 +81,16 @@ def _sharing(connection: sqlite3.Connection, marks: Collection[int]) -> defaultd
     return found
 
 
-def _shared(
-    passages: Sequence[tuple[int, str]], marks: Mapping[int, Collection[int]], sharing: defaultdict[int, list[int]]
-) -> dict[int, dict[int, int]]:
+Mark = TypeVar("Mark", int, str)
+
+
+def shared_marks(
+    passages: Sequence[tuple[Name, str]],
+    marks: Mapping[Name, Collection[Mark]],
+    sharing: defaultdict[Mark, list[Name]],
+) -> dict[Name, dict[Name, int]]:
     """Return the earlier passages that share fingerprints with an article's, with how many; `sharing` gets its own."""
-    pairs: dict[int, dict[int, int]] = {}
+    pairs: dict[Name, dict[Name, int]] = {}
     for no, _ in passages:
         for mark in marks[no]:
             for other in sharing.get(mark, ()):
@@ -107,7 +116,7 @@ def _texts(connection: sqlite3.Connection, column: str, numbers: Iterable[int]) 
         yield no, article, texts[article][start:end]
 
 
-def _copies(sharing: Mapping[int, Mapping[int, int]], texts: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+def _copies(sharing: Mapping[Name, Mapping[Name, int]], texts: Mapping[Name, str]) -> Iterator[tuple[Name, Name]]:
     """Yield each passage of one article that is a copy with the other article's passage in which it begins.
 
     `sharing` gives it those of the other article with how many fingerprints they share.

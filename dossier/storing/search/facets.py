@@ -15,7 +15,7 @@ from dossier.storing.search.fields import Column, FieldFacts
 from dossier.storing.search.index.postings import Array
 from dossier.storing.search.index.reader import IndexReader
 
-_MOST = 50  # names; more than anyone walks through
+MOST = 50  # names; more than anyone walks through
 _DAYS, _MONTHS = 31, 48  # values of a kind; beyond so many days months are told, beyond so many months years
 
 
@@ -80,36 +80,37 @@ def facets(groupings: Groupings, catalogue: Catalogue, matched: Callable[[Filter
     `matched` says with given filters of every passage whether it answers. Raises what that raises.
     """
 
-    def counts(column: str, chosen: Filters) -> _Counts:
+    def counts(column: str, chosen: Filters) -> Counts:
         return groupings.by(column).counts(matched(chosen))
 
     named = counts("entity", filters)
-    least = min(heapq.nlargest(_MOST, (passages for passages, _ in named.values())), default=0)
+    least = min(heapq.nlargest(MOST, (passages for passages, _ in named.values())), default=0)
     likely = [id_ for id_, (passages, _) in named.items() if passages >= least]
     names = {entity.id: entity.name for entity in catalogue.entities(likely)}
     return Facets(
-        outlets=_most(counts("outlet", dataclasses.replace(filters, outlets=()))),
-        dates=_calendar(counts("published", dataclasses.replace(filters, since=None, until=None))),
-        entities=_most({id_: named[id_] for id_ in names}, names.__getitem__)[:_MOST],
-        kinds=_most(counts("kind", filters)),
+        outlets=most(counts("outlet", dataclasses.replace(filters, outlets=()))),
+        dates=calendar(counts("published", dataclasses.replace(filters, since=None, until=None))),
+        entities=most({id_: named[id_] for id_ in names}, names.__getitem__)[:MOST],
+        kinds=most(counts("kind", filters)),
     )
 
 
-_Counts = Mapping[str, tuple[int, int]]  # value → passages, articles
+Counts = Mapping[str, tuple[int, int]]  # value → passages, articles
 
 
-def _most(counts: _Counts, name: Callable[[str], str] = str) -> tuple[Facet, ...]:
+def most(counts: Counts, name: Callable[[str], str] = str) -> tuple[Facet, ...]:
+    """Return facets, those with most passages first; `name` gives what each is called."""
     made = [Facet(value, name(value), *counts[value]) for value in counts]
     return tuple(sorted(made, key=lambda facet: (-facet.passages, facet.name, facet.value)))
 
 
-def _calendar(counts: _Counts) -> tuple[Facet, ...]:
+def calendar(counts: Counts) -> tuple[Facet, ...]:
     """Return the days in order, or months or years where there would be too many."""
     together: defaultdict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    for length, most in ((10, _DAYS), (7, _MONTHS), (4, len(counts))):
-        if len({day[:length] for day in counts}) <= most:
+    for length, values in ((10, _DAYS), (7, _MONTHS), (4, len(counts))):
+        if len({day[:length] for day in counts}) <= values:
             for day, (passages, articles) in counts.items():
                 before = together[day[:length]]
                 together[day[:length]] = (before[0] + passages, before[1] + articles)
             break
-    return tuple(sorted(_most(together), key=lambda facet: facet.value))
+    return tuple(sorted(most(together), key=lambda facet: facet.value))

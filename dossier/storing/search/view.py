@@ -8,18 +8,17 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from dossier.model import Article, Facets, Filters, Hit, Span, Zone
-from dossier.storing.catalogue.catalogue import Catalogue, PassageRow
+from dossier.model import Article, Facets, Filters, Hit
+from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.catalogue.near_duplicates import copies
 from dossier.storing.search.evaluate import MOST_EXPANSIONS, Answer, Budget
 from dossier.storing.search.facets import Groupings, facets
 from dossier.storing.search.fields import FieldFacts
-from dossier.storing.search.highlights import highlights, leaves, without_overlap
+from dossier.storing.search.highlights import leaves
 from dossier.storing.search.index.postings import TEXT, Array
 from dossier.storing.search.index.reader import IndexReader
 from dossier.storing.search.query.tree import ENTITY_FIELDS, Field, Number, Numeral, Phrase, QuantityNode, Query, Term
-from dossier.storing.search.text.headings import above
-from dossier.storing.search.text.stemming import searched_as
+from dossier.storing.search.shown import shown
 from dossier.storing.search.whoosh_queries import WordQuery, translated
 from dossier.storing.search.whoosh_searcher import ArrayCollector, PassageSearcher
 from dossier.storing.store import Sort
@@ -171,7 +170,14 @@ class SearchView:
         articles = self.articles(row.article for row in rows.values())
         there = [(row, score) for no, score in window if (row := rows.get(no)) and row.article in articles]
         return tuple(
-            self._hit(tree, articles[row.article], row, score, marked.get(row.no, set()), also.get(row.no, ()))
+            shown(
+                tree,
+                articles[row.article],
+                (row.start, row.end),
+                score,
+                marked.get(row.no, set()),
+                also.get(row.no, ()),
+            )
             for row, score in there
         )
 
@@ -186,46 +192,6 @@ class SearchView:
                     marked.setdefault(passage, set()).add((start, end))
         return marked
 
-    def _hit(
-        self,
-        tree: Query,
-        article: Article,
-        row: PassageRow,
-        score: float,
-        marked: set[tuple[int, int]],
-        also: tuple[str, ...],
-    ) -> Hit:
-        """Return a passage with what answers the query, in it and in what stands above it."""
-        spoken = searched_as(article.language)
-        spans = {span for span in marked if span[1] <= row.end}
-        spans.update(highlights(tree, article.text, row.start, row.end, language=spoken))
-        heading = None
-        for zone in self._above(article, row.start):
-            titled = zone.zone == "headline"
-            answers = highlights(tree, article.text, zone.start, zone.end, in_title=titled, language=spoken)
-            if answers and not titled and not spans:
-                heading = _span(article, zone)
-            spans.update(answers)
-        return Hit(
-            article=article.id,
-            start=row.start,
-            end=row.end,
-            text=article.text[row.start : row.end],
-            title=article.title,
-            outlet=article.outlet,
-            published=article.published,
-            score=round(score, 4),
-            highlights=tuple(without_overlap(spans)),
-            also=also,
-            heading=heading,
-        )
-
-    def _above(self, article: Article, start: int) -> list[Zone]:
-        """Return the zones searched with the passage that begins here: headings, and the headline with the first."""
-        place = next((i for i, passage in enumerate(article.passages) if passage.start == start), 0)
-        headlines = [] if place else [zone for zone in article.zones if zone.zone == "headline"]
-        return [*headlines, *above(article.zones, article.passages).get(place, ())]
-
 
 def _nearest(word: str, known: Sequence[str], frequency: Callable[[str], int] = lambda _: 0) -> str | None:
     """Return the word that somebody may have meant: the nearest, of these the most frequent."""
@@ -234,9 +200,3 @@ def _nearest(word: str, known: Sequence[str], frequency: Callable[[str], int] = 
 
     near = process.extract(word, known, scorer=OSA.distance, score_cutoff=2 if len(word) > 4 else 1)
     return min(near, key=lambda item: (item[1], -frequency(item[0]), item[0]))[0] if near else None
-
-
-def _span(article: Article, zone: Zone) -> Span:
-    words = article.text[zone.start : zone.end]
-    start = zone.start + len(words) - len(words.lstrip())
-    return Span(article.id, start, start + len(words.strip()), words.strip())

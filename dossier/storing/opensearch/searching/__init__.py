@@ -1,0 +1,1 @@
+"""Questions about the passages of a dossier on a cluster."""

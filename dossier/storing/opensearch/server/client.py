@@ -1,0 +1,284 @@
+"""Asks a cluster, and says in a sentence what went wrong. Whoever writes waits for a cluster that is away."""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from dossier.files.store_address import StoreAddress
+from dossier.model import DossierError
+from dossier.storing.opensearch.indices import Json, index
+from dossier.storing.opensearch.server.credentials import authority, credentials
+from dossier.storing.opensearch.server.errors import ClusterError, MissingIndexError, sentence
+
+if TYPE_CHECKING:
+    from opensearchpy import OpenSearch
+
+OLDEST = (2, 4)
+"""The first version with points in time."""
+ASK_SECONDS, SEND_SECONDS = 10.0, 60.0
+"""How long an answer may take, to a question and to what is sent."""
+BRIEF, LONG = 3.0, 900.0
+"""Seconds that a reader and a run wait for a cluster that does not answer, or has no room."""
+_PAGE = 1000
+_KEEP = "2m"  # that a point in time is kept between two pages
+
+
+class Client:
+    """A dossier's part of a cluster. Thread-safe; connects when it is first asked."""
+
+    def __init__(self, address: StoreAddress) -> None:
+        self.address = address
+        self.waiting: Callable[[str], None] = lambda _: None  # told why a run waits
+        self._lock = threading.Lock()
+        self._client: OpenSearch | None = None
+        self._patient = threading.local()
+
+    def index(self, *kinds: str) -> str:
+        """Return what indexes of this dossier are called."""
+        return ",".join(index(self.address.name, kind) for kind in kinds)
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        with self._lock:
+            if self._client is not None:
+                self._client.close()
+            self._client = None
+
+    @contextmanager
+    def patient(self) -> Iterator[None]:
+        """Let this thread wait long for a cluster that is away: it does work that nobody wants to begin anew."""
+        before = getattr(self._patient, "long", False)
+        self._patient.long = True
+        try:
+            yield
+        finally:
+            self._patient.long = before
+
+    def pauses(self) -> Iterator[None]:
+        """Wait longer and longer between tries, as long as this thread has patience."""
+        until = time.monotonic() + (LONG if getattr(self._patient, "long", False) else BRIEF)
+        pause = 0.2
+        while time.monotonic() < until:
+            yield None
+            time.sleep(min(pause, max(until - time.monotonic(), 0.0)))
+            pause = min(pause * 2, 10.0)
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        params: Mapping[str, object] | None = None,
+        *,
+        seconds: float = ASK_SECONDS,
+        lines: bool = False,
+    ) -> Any:
+        """Return what the cluster answers; `lines` sends a text as it is. Raises ClusterError.
+
+        Asks again for a while where that can help: so nothing may be asked that does harm when it is done twice.
+        """
+        failed = ClusterError("Nothing was asked.")
+        for _ in self.pauses():
+            try:
+                return self._asked(method, path, body, params, seconds, lines)
+            except ClusterError as error:
+                if not error.passing:
+                    raise
+                failed = error
+                self.waiting(str(error))
+        raise failed
+
+    def _asked(
+        self, method: str, path: str, body: object, params: Mapping[str, object] | None, seconds: float, lines: bool
+    ) -> Any:
+        from opensearchpy import exceptions
+
+        kind = "application/x-ndjson" if lines else "application/json"
+        try:
+            return self._connected().transport.perform_request(
+                method,
+                path,
+                params={**(params or {}), "request_timeout": seconds},
+                headers={"content-type": kind},
+                body=body if lines or body is None else json.dumps(body),
+            )
+        except exceptions.OpenSearchException as error:
+            raise sentence(self.address, error) from None
+
+    def _connected(self) -> OpenSearch:
+        with self._lock:
+            if self._client is None:
+                self._client = self._connect()
+            return self._client
+
+    def _connect(self) -> OpenSearch:
+        try:
+            from opensearchpy import OpenSearch, exceptions
+        except ImportError:
+            raise DossierError(
+                "A dossier on a cluster needs opensearch-py: pip install 'dossier-explorer[opensearch]'."
+            ) from None
+        logging.getLogger("opensearch").setLevel(logging.CRITICAL + 1)  # what fails is said by us, once
+        client = OpenSearch(
+            hosts=[{"host": host, "port": port} for host, port in self.address.hosts],
+            http_auth=credentials(self.address),
+            use_ssl=self.address.tls,
+            verify_certs=True,
+            ca_certs=authority(),
+            http_compress=True,
+            timeout=ASK_SECONDS,
+            max_retries=len(self.address.hosts),
+            retry_on_timeout=len(self.address.hosts) > 1,
+            maxsize=8,
+        )
+        try:
+            self._look(client.info())
+        except exceptions.AuthorizationException:
+            return client  # who may not ask what server it is may still read the dossier
+        except exceptions.OpenSearchException as error:
+            client.close()
+            raise sentence(self.address, error) from None
+        return client
+
+    def _look(self, server: Any) -> None:
+        """Raise ClusterError where this is another server than one that can keep a dossier."""
+        version = server.get("version", {}) if isinstance(server, dict) else {}
+        number = str(version.get("number", "?"))
+        if version.get("distribution") != "opensearch":
+            raise ClusterError(f"{self.address} is no OpenSearch server (it says version {number}).")
+        if tuple(int(part) for part in number.split(".")[:2] if part.isdigit()) < OLDEST:
+            oldest = ".".join(map(str, OLDEST))
+            raise ClusterError(f"{self.address} runs OpenSearch {number}; a dossier needs {oldest} or newer.")
+
+    # Indexes
+
+    def exists(self, kind: str) -> bool:
+        """Return whether an index is there."""
+        try:
+            self.ask("GET", f"/{self.index(kind)}/_mapping")
+        except MissingIndexError:
+            return False
+        return True
+
+    def create(self, kind: str, body: Callable[[str, int, int], Json]) -> None:
+        """Make an index where there is none, with as many shards as the address says, else one for each data node."""
+        shards, replicas = self.address.shards, self.address.replicas
+        if shards is None or replicas is None:
+            nodes = int(self.ask("GET", "/_cluster/health")["number_of_data_nodes"])
+            shards = nodes if shards is None else shards
+            replicas = min(nodes - 1, 1) if replicas is None else replicas
+        made = body(kind, shards, replicas)
+        try:
+            self.ask("PUT", f"/{self.index(kind)}", made, {"wait_for_active_shards": "1"}, seconds=SEND_SECONDS)
+        except ClusterError:
+            if not self.exists(kind):  # another program may have made it at the same moment
+                raise
+
+    def remove(self, kind: str) -> None:
+        """Remove an index with all that is in it."""
+        self.ask("DELETE", f"/{self.index(kind)}", params={"ignore": 404}, seconds=SEND_SECONDS)
+
+    # Documents
+
+    def document(self, kind: str, id_: str) -> tuple[Json, Json] | None:
+        """Return a document and where it stands (`if_seq_no`, `if_primary_term`), as of now; None where it is not."""
+        try:
+            found = self.ask("GET", f"/{self.index(kind)}/_doc/{id_}", params={"ignore": 404})
+        except MissingIndexError:
+            return None
+        if not found.get("found"):
+            return None
+        return found["_source"], {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}
+
+    def documents(self, kind: str, ids: Sequence[str], fields: Sequence[str] | None = None) -> dict[str, Json]:
+        """Return documents by id, as of now; those that are not there are missing."""
+        found = {}
+        for at in range(0, len(ids), _PAGE):
+            wanted: list[Json] = [{"_id": id_} for id_ in ids[at : at + _PAGE]]
+            params = None if fields is None else {"_source_includes": ",".join(fields)}
+            answer = self.ask("POST", f"/{self.index(kind)}/_mget", {"docs": wanted}, params)
+            found.update({doc["_id"]: doc["_source"] for doc in answer["docs"] if doc.get("found")})
+            if failed := [doc["error"] for doc in answer["docs"] if "error" in doc]:
+                raise ClusterError(f"{self.address} could not give an article: {failed[0].get('reason')}.")
+        return found
+
+    def search(self, kind: str | None, asked: Json, *, seconds: float = ASK_SECONDS) -> Json:
+        """Return an answer of which nothing is missing; a part that cannot be had is an error.
+
+        `kind` says of which documents; None where the question names a point in time.
+        """
+        path = "/_search" if kind is None else f"/{self.index(kind)}/_search"
+        params = {"allow_partial_search_results": "false"}
+        answer: Json = self.ask("POST", path, asked, params, seconds=seconds)
+        return self.whole(answer)
+
+    def whole(self, answer: Json) -> Json:
+        """Return an answer. Raises ClusterError where any shard of the index did not answer."""
+        shards = answer.get("_shards", {})
+        if answer.get("timed_out") or shards.get("failed") or shards.get("successful") != shards.get("total"):
+            raise ClusterError(
+                f"Only {shards.get('successful')} of {shards.get('total')} parts of the dossier at {self.address}"
+                " answered, so nothing is shown rather than a part; try again.",
+                passing=True,
+            )
+        return answer
+
+    def scan(
+        self,
+        kind: str,
+        query: Json,
+        sort: Sequence[str],
+        fields: Sequence[str],
+        *,
+        page: int = _PAGE,
+    ) -> Iterator[tuple[str, Json]]:
+        """Yield the documents that answer a query, by id, all of one moment, in the order of fields."""
+        asked: Json = {
+            "size": page,
+            "query": {"bool": {"filter": [query]}},
+            "sort": [{field: "asc"} for field in sort],
+            "_source": list(fields),
+            "track_total_hits": False,
+        }
+        hits = self.search(kind, asked, seconds=SEND_SECONDS)["hits"]["hits"]
+        if len(hits) < page:  # one question is of one moment
+            yield from ((hit["_id"], hit["_source"]) for hit in hits)
+            return
+        params = {"keep_alive": _KEEP, "allow_partial_pit_creation": "false"}
+        pit = self.ask("POST", f"/{self.index(kind)}/_search/point_in_time", params=params)["pit_id"]
+        try:
+            asked["pit"] = {"id": pit, "keep_alive": _KEEP}
+            while True:
+                hits = self.search(None, asked, seconds=SEND_SECONDS)["hits"]["hits"]
+                yield from ((hit["_id"], hit["_source"]) for hit in hits)
+                if len(hits) < page:
+                    return
+                asked["search_after"] = hits[-1]["sort"]
+        finally:
+            self._forget(pit)
+
+    def _forget(self, pit: str) -> None:
+        try:
+            self._asked("DELETE", "/_search/point_in_time", {"pit_id": [pit]}, None, ASK_SECONDS, lines=False)
+        except ClusterError:
+            return  # it goes by itself
+
+    def refresh(self, *kinds: str) -> None:
+        """Let searches see what was sent."""
+        self.ask("POST", f"/{self.index(*kinds)}/_refresh", seconds=SEND_SECONDS)
+
+    def delete_where(self, kind: str, query: Json) -> None:
+        """Delete what answers a query."""
+        params = {"conflicts": "proceed", "refresh": "true", "wait_for_completion": "true"}
+        self.ask("POST", f"/{self.index(kind)}/_delete_by_query", {"query": query}, params, seconds=LONG)
+
+
+def any_of(field: str, values: Iterable[object]) -> Json:
+    """Return what finds documents with one of these values."""
+    return {"terms": {field: list(values)}}

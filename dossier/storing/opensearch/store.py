@@ -1,0 +1,320 @@
+"""A dossier on a cluster: `store.Store` for teams, and for collections past one machine."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from dossier.files.store_address import parse
+from dossier.model import (
+    Article,
+    ArticleInfo,
+    DossierError,
+    Entity,
+    Facets,
+    Failure,
+    Filters,
+    Hits,
+    Related,
+    Tally,
+)
+from dossier.storing.opensearch.indices import ARTICLES, KINDS, NOTES
+from dossier.storing.opensearch.ledger import Ledger
+from dossier.storing.opensearch.reader import Reader
+from dossier.storing.opensearch.searching.view import View
+from dossier.storing.opensearch.server.client import Client
+from dossier.storing.opensearch.server.errors import MissingIndexError
+from dossier.storing.opensearch.writer import Writer
+from dossier.storing.search.highlights import highlights
+from dossier.storing.search.text.stemming import searched_as
+from dossier.storing.store import Annotation, FileState, Place, SiteMargins, Size, Sort, Stamp, StoredArticle, Wanted
+
+if TYPE_CHECKING:
+    from dossier.config import Config
+    from dossier.storing.search.query.tree import Query
+
+_ANYTHING = Filters()
+_MOST_VIEWS = 2
+T = TypeVar("T")
+
+
+class ClusterStore:
+    """Everything that is kept of a dossier, on a cluster. Thread-safe; `store.Store` says what each method does.
+
+    Every method raises ClusterError, a sentence, where the cluster does not do what is asked.
+    """
+
+    shared = True
+    """Others fill it too: what is not in this user's sources may be in theirs."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.client = Client(parse(config.store))
+        self.ledger = Ledger(self.client)
+        self.reader = Reader(self.client, self.ledger)
+        self.writer = Writer(self.client, self.ledger, self.reader)
+        self._lock = threading.RLock()
+        self._view: View | None = None
+        self._mended: str | None = None
+
+    # State and health
+
+    def exists(self) -> bool:
+        """Return whether there is a dossier of this name."""
+        return self.ledger.read().created
+
+    def generation(self) -> int:
+        """Return the number of the newest generation."""
+        return int(self.ledger.read().notes.get("generation", 0))
+
+    def searchable(self) -> bool:
+        """Return whether the dossier can be searched: it can as soon as it is there."""
+        return self.exists()
+
+    def trouble(self) -> str | None:
+        """Return what is wrong with the cluster, as far as it says so."""
+        try:
+            health = self.client.ask("GET", f"/_cluster/health/{self.client.index(*KINDS)}", params={"timeout": "5s"})
+        except DossierError as error:
+            return str(error)
+        if health["status"] == "red":
+            return "A part of the dossier is on a node of the cluster that is away."
+        return None
+
+    def take_notice(self) -> str | None:
+        """Return what was found wrong and mended, once."""
+        with self._lock:
+            found, self._mended = self._mended, None
+            return found
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self.client.close()
+
+    def report(self, tell: Callable[[str], None]) -> None:
+        """Have it told why a run waits."""
+        self.client.waiting = tell
+
+    # Articles and annotations
+
+    def infos(self) -> list[ArticleInfo]:
+        """Return what lists show of every article."""
+        return self.reader.infos()
+
+    def size(self) -> Size:
+        """Return how much is stored."""
+        return self.reader.size()
+
+    def resolve(self, name: str) -> str:
+        """Return the id of the article that a person means."""
+        return self.reader.resolve(name)
+
+    def article(self, id_: str, /) -> Article | None:
+        """Return an article by its id."""
+        return self.articles((id_,)).get(id_)
+
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Return articles by id."""
+        return self.reader.articles(ids)
+
+    def annotations(
+        self,
+        kind: type[Annotation],
+        *,
+        articles: Collection[str] | None = None,
+        within: tuple[int, int] | None = None,
+        entity: str | None = None,
+    ) -> list[Annotation]:
+        """Return what was extracted."""
+        return self.reader.annotations(kind, articles, within, entity)
+
+    def entities(self, ids: Iterable[str] | None = None) -> Iterator[Entity]:
+        """Return entities, most mentions first."""
+        return self.reader.entities(ids)
+
+    def copies(self) -> dict[Place, frozenset[Place]]:
+        """Return the passages that stand in other articles too."""
+        return self.reader.every_copy()
+
+    def versions(self) -> dict[str, str]:
+        """Return a text for every article that changes with it."""
+        return self.reader.versions()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Let this thread see one state."""
+        return self.reader.snapshot()
+
+    # Questions about passages
+
+    def search(
+        self,
+        query: Query,
+        *,
+        limit: int,
+        offset: int = 0,
+        sort: Sort = "score",
+        filters: Filters = _ANYTHING,
+        cancelled: Wanted | None = None,
+    ) -> Hits:
+        """Return a window of a query's answer."""
+        began = time.perf_counter()
+
+        def spent() -> float:
+            return (time.perf_counter() - began) * 1000
+
+        try:
+            view = self._newest()
+            if cancelled and cancelled():
+                return Hits((), 0, 0, spent(), "Stopped.")
+            found, total, articles = view.window(query, filters, sort, max(offset, 0), max(limit, 0))
+            if cancelled and cancelled():
+                return Hits((), 0, 0, spent(), "Stopped.")
+            hits = view.hits(query, found)
+            notice = view.notice(query, total)
+        except MissingIndexError:
+            return Hits((), 0, 0, spent())
+        return Hits(hits, total, articles, spent(), notice)
+
+    def count(self, query: Query, filters: Filters = _ANYTHING) -> Tally:
+        """Return the passages of each article that answer a query."""
+        try:
+            view = self._newest()
+            found = view.tally(query, filters)
+        except MissingIndexError:
+            return Tally("", 0, ())
+        articles = tuple(sorted(found, key=lambda article: (-article[1], article[0])))
+        passages = sum(count for _, count in articles)
+        return Tally("", passages, articles, view.notice(query, passages))
+
+    def facets(self, query: Query, filters: Filters = _ANYTHING, *, cancelled: Wanted | None = None) -> Facets | None:
+        """Return an answer's counts."""
+        from dossier.storing.opensearch.searching.facets import facets
+
+        try:
+            view = self._newest()
+            return None if cancelled and cancelled() else facets(view, query, filters)
+        except MissingIndexError:
+            return Facets()
+
+    def highlights(self, query: Query, article: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Return what answers a query in a stretch of an article."""
+        found = self.article(article)
+        if found is None:
+            return []
+        return highlights(query, found.text, start, end, language=searched_as(found.language))
+
+    def related(self, article: str, start: int, end: int, *, limit: int) -> list[Related]:
+        """Return passages of other articles that may tell the same."""
+        _, found = self._newest().related(article, start, end, limit)
+        link = f"{article}#char={start},{end}"
+        return [
+            Related(link, one.article, one.start, one.end, one.text, item.score, item.shared) for one, item in found
+        ]
+
+    def _newest(self) -> View:
+        state = self.reader.state()
+        with self._lock:
+            if self._view is None or self._view.state != state:
+                self._view = View(self.reader, state)
+            return self._view
+
+    # Index runs
+
+    @contextmanager
+    def locked(self, wait: float = 5.0) -> Iterator[None]:
+        """Hold the lock of index runs, on every machine."""
+        with self.client.patient(), self.ledger.locked(wait):
+            yield
+
+    def create(self) -> None:
+        """Make an empty dossier where there is none."""
+        self.writer.create()
+        if not self.ledger.read().created:
+            identity = secrets.token_hex(16)
+            self.ledger.change(lambda state: replace(state, created=True, identity=identity))
+
+    def discard(self) -> None:
+        """Remove everything, so that the next run starts anew."""
+        self.ledger.create()
+        for kind in KINDS:
+            if kind != NOTES:
+                self.client.remove(kind)
+        for name in ("failures",):
+            self.ledger.drop(name)
+        self.ledger.change(
+            lambda state: replace(state, number=state.next, linked=0, linking=0, created=False, notes={})
+        )
+
+    def tell(self, sentence: str) -> None:
+        """Have the next answer say what was mended."""
+        with self._lock:
+            self._mended = self._mended or sentence
+
+    def notes(self) -> dict[str, str]:
+        """Return the notes that runs keep."""
+        return dict(self.ledger.read().notes)
+
+    def note(self, **notes: str) -> None:
+        """Keep notes; a new generation lets everybody see what was sent."""
+        if "generation" in notes:
+            self.client.refresh(*KINDS)
+        self.ledger.note(**notes)
+
+    def stamps(self) -> dict[str, Stamp]:
+        """Return what is known of each article's file."""
+        return self.reader.stamps()
+
+    def touch(self, states: Mapping[str, FileState]) -> None:
+        """Note what files look like now."""
+        self.writer.touch(states)
+        self.client.refresh(ARTICLES)
+        self.reader.touched()
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return what the last run could not read."""
+        return tuple(Failure(path, error) for path, error, _ in self.ledger.kept("failures") or ())
+
+    def failed_files(self) -> set[FileState]:
+        """Return what those files looked like."""
+        return {FileState(*seen) for _, _, seen in self.ledger.kept("failures") or () if seen}
+
+    def put(self, articles: Sequence[StoredArticle], own: Mapping[str, frozenset[int]] | None = None) -> None:
+        """Put articles in the place of those with their ids."""
+        self.ledger.forget("linking")
+        self.writer.put(articles, own)
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Remove articles."""
+        self.ledger.forget("linking")
+        self.writer.remove(ids)
+
+    def site_margins(self) -> list[SiteMargins]:
+        """Return the articles whose margins should be shown otherwise."""
+        return self.writer.site_margins()
+
+    def dim(self, margins: Sequence[SiteMargins]) -> None:
+        """Make furniture of margins in place."""
+        self.ledger.forget("linking")
+        self.writer.dim(margins)
+
+    def link(self, entities: Sequence[Entity], mentions: Sequence[str | None], speakers: Sequence[str | None]) -> None:
+        """Keep whom names mean."""
+        self.writer.link(entities, mentions, speakers)
+
+    def finish(self, failures: Iterable[tuple[Failure, FileState | None]], notes: Mapping[str, str]) -> None:
+        """Keep what a run could not read, and its notes."""
+        rows = [
+            [failure.path, failure.error, [seen.file, seen.size, seen.mtime_ns] if seen else None]
+            for failure, seen in failures
+        ]
+        self.ledger.keep("failures", rows)
+        self.note(**notes)
+
+    def synchronise(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Mend what was cut off; all that was sent is searchable as soon as a new generation is noted."""
+        self.writer.settle(progress)

@@ -1,0 +1,295 @@
+"""What a run sends: articles that come and go with the next state, whom names mean, the mending of what was cut off.
+
+Passages are sent before their article, and those that it replaces go before it does: an article that is there is whole.
+A passage whose article never came, or an article that was replaced by half, is found and mended by `settle`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from dossier.linking.matching.cache import digest
+from dossier.model import Entity
+from dossier.reading.text.site_margins import Margin, dimmed, margins, site
+from dossier.storing.catalogue.margins import changed, stories
+from dossier.storing.opensearch.copies import Copies
+from dossier.storing.opensearch.documents import (
+    article_document,
+    article_of,
+    entity_document,
+    extraction_of,
+    home,
+    meant_fields,
+    packed,
+    passage_documents,
+    passage_id,
+    rev,
+    state_of,
+    unpacked,
+)
+from dossier.storing.opensearch.indices import ARTICLES, COPIES, ENTITIES, KINDS, MEANINGS, NEVER, PASSAGES, Json, body
+from dossier.storing.opensearch.ledger import Ledger
+from dossier.storing.opensearch.reader import Reader, batches
+from dossier.storing.opensearch.server.bulk import Action, send
+from dossier.storing.opensearch.server.client import Client, any_of
+from dossier.storing.opensearch.words import key, name
+from dossier.storing.store import FileState, SiteMargins, StoredArticle
+
+_AT_ONCE = 500  # ids in one question
+
+
+class Writer:
+    """Sends to the next state of a dossier. The caller holds the lock, or has a slice of the articles to itself."""
+
+    def __init__(self, client: Client, ledger: Ledger, reader: Reader) -> None:
+        self._client = client
+        self._ledger = ledger
+        self._reader = reader
+
+    def create(self) -> None:
+        """Make the indexes that are not there."""
+        for kind in KINDS:
+            if not self._client.exists(kind):
+                self._client.create(kind, body)
+
+    # Articles
+
+    def put(self, articles: Sequence[StoredArticle], own: Mapping[str, frozenset[int]] | None = None) -> None:
+        """Put articles in the place of those with their ids; `own` are margins that become furniture."""
+        made = []
+        for item in articles:
+            where = site(item.article)
+            found = margins(item.article, item.extraction) if where else ()
+            its_own = (own or {}).get(item.article.id, frozenset())
+            made.append((_with_furniture(item, found, its_own), where, found, its_own))
+        self._replace(made)
+
+    def dim(self, changes: Sequence[SiteMargins]) -> None:
+        """Make furniture of margins in place."""
+        wanted = {change.id: change for change in changes}
+        documents = self._reader.chosen(wanted, "record", "found", "margins", "state")
+        for batch in batches(documents, _AT_ONCE):
+            made = []
+            for _, document in batch:
+                where, rows = unpacked(document, "margins")
+                its_own = wanted[document["id"]].own
+                stretches = [(start, end) for mark, start, end, already in rows if mark in its_own and not already]
+                article, extraction = dimmed(article_of(document), extraction_of(document), stretches)
+                found = [Margin(mark, start, end) for mark, start, end, _ in rows]
+                made.append((StoredArticle(article, extraction, state_of(document)), where, found, its_own))
+            self._replace(made)
+
+    def _replace(self, made: Sequence[tuple[StoredArticle, str | None, Sequence[Margin], frozenset[int]]]) -> None:
+        state = self._ledger.read().next
+        ids = [item.article.id for item, *_ in made]
+        revs = [rev(id_, state) for id_ in ids]
+        before = self._client.documents(ARTICLES, revs, ("passages",))
+        passages, articles, gone = [], [], []
+        for (item, where, found, its_own), of in zip(made, revs, strict=True):
+            new = passage_documents(item, state)
+            routing = key(item.article.id)
+            passages += [
+                Action("index", PASSAGES, passage_id(of, number), document, routing)
+                for number, document in enumerate(new)
+            ]
+            articles.append(Action("index", ARTICLES, of, article_document(item, state, where, found, its_own)))
+            sent = before.get(of, {}).get("passages", 0)  # the same article, sent to this state already
+            gone += [
+                Action("delete", PASSAGES, passage_id(of, number), None, routing) for number in range(len(new), sent)
+            ]
+            if sent:
+                gone.append(Action("delete", MEANINGS, of))
+        self._send(passages)
+        self._send(articles)
+        self._send(gone)
+        self._go([document for document in self._current(ids) if document["rev"] not in set(revs)], state)
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Let articles go with the next state."""
+        self._refresh(ARTICLES)
+        self._go(self._current(list(ids)), self._ledger.read().next)
+
+    def _current(self, ids: Sequence[str]) -> Iterator[Json]:
+        """Yield the articles with these ids that nothing has replaced yet, as far as searches see them."""
+        for at in range(0, len(ids), _AT_ONCE):
+            wanted = ids[at : at + _AT_ONCE]
+            query: Json = {"bool": {"filter": [{"term": {"until": NEVER}}, any_of("id", wanted)]}}
+            for _, document in self._client.scan(ARTICLES, query, ("id", "rev"), ("id", "rev", "passages")):
+                yield document
+
+    def _go(self, documents: Iterable[Json], state: int) -> None:
+        """Let articles go with a state: their passages and copies first."""
+        for batch in batches(documents, _AT_ONCE):
+            until: Json = {"until": state}
+            self._send(
+                Action("update", PASSAGES, passage_id(one["rev"], number), until, key(one["id"]))
+                for one in batch
+                for number in range(one["passages"])
+            )
+            revs = [one["rev"] for one in batch]
+            query: Json = {"bool": {"filter": [any_of("revs", revs), {"term": {"until": NEVER}}]}}
+            copies = [id_ for id_, _ in self._client.scan(COPIES, query, ("from", "to"), ("from",))]
+            self._send(Action("update", COPIES, id_, until) for id_ in copies)
+            self._send(Action("update", ARTICLES, one["rev"], until) for one in batch)
+
+    def touch(self, states: Mapping[str, FileState]) -> None:
+        """Note what files look like now, by article id."""
+        self._refresh(ARTICLES)
+        found = {document["id"]: document["rev"] for document in self._current(list(states))}
+        self._send(
+            Action("update", ARTICLES, found[id_], {"state": {"json": packed([one.file, one.size, one.mtime_ns])}})
+            for id_, one in states.items()
+            if id_ in found
+        )
+
+    def site_margins(self) -> list[SiteMargins]:
+        """Return the articles whose margins should be shown otherwise than they are."""
+
+        def rows() -> Iterator[tuple[str, str, str, int, bool]]:
+            for _, document in self._reader.scan({"term": {"repeats": True}}, "margins"):
+                where, found = unpacked(document, "margins")
+                for mark, _, _, already in found:
+                    yield document["id"], document["id"], where, mark, already
+
+        return changed(rows(), self._stories)
+
+    def _stories(self) -> dict[str, str]:
+        lengths: dict[str, int] = {}
+        for _, document in self._reader.scan({"match_all": {}}, "record"):
+            article = article_of(document)
+            lengths[article.id] = sum(passage.end - passage.start for passage in article.passages)
+        shared: dict[tuple[str, str], int] = {}
+        for article, start, end, other, *_ in self._reader.copies():
+            shared[article, other] = shared.get((article, other), 0) + end - start
+        return stories(lengths, ((one, other, size) for (one, other), size in shared.items()))
+
+    # Names
+
+    def link(self, entities: Sequence[Entity], mentions: Sequence[str | None], speakers: Sequence[str | None]) -> None:
+        """Keep the entities, and whom every mention and speaker means, in the order of `annotations`."""
+        state = self._ledger.read().next
+        self._refresh(ENTITIES)
+        self._client.delete_where(ENTITIES, {"term": {"at": state}})
+        self._send(
+            Action("index", ENTITIES, f"{state}.{key(entity.id)}", entity_document(entity, rank, state))
+            for rank, entity in enumerate(entities)
+        )
+        meant, spoken = iter(mentions), iter(speakers)
+        documents = self._reader.scan({"match_all": {}}, "record", "found")
+        for batch in batches(documents, 100):
+            self._mean(batch, meant, spoken)
+        if next(meant, self) is not self or next(spoken, self) is not self:
+            raise AssertionError("more names were linked than there are")
+        self._ledger.change(lambda known: replace(known, linking=state))
+
+    def _mean(self, batch: list[tuple[str, Json]], meant: Iterator[str | None], spoken: Iterator[str | None]) -> None:
+        known = self._client.documents(MEANINGS, [of for of, _ in batch], ("digest",))
+        passages, articles = [], []
+        for of, document in batch:
+            extraction = extraction_of(document)
+            names = [next(meant) for _ in extraction.mentions]
+            speakers = [next(spoken) for _ in extraction.quotations]
+            now = digest(names, speakers)
+            if known.get(of, {}).get("digest") == now:
+                continue
+            within = home(article_of(document).passages)
+            told: dict[int, tuple[list[tuple[str, str]], list[str]]] = {
+                number: ([], []) for number in range(len(article_of(document).passages))
+            }
+            for mention, who in zip(extraction.mentions, names, strict=True):
+                if who is not None and (at := within(mention.start)) is not None:
+                    told[at][0].append((who, name(who)))
+            for quotation, who in zip(extraction.quotations, speakers, strict=True):
+                if who is not None and (at := within(quotation.start)) is not None:
+                    told[at][1].append(who)
+            passages += [
+                Action("update", PASSAGES, passage_id(of, number), meant_fields(*found), key(document["id"]))
+                for number, found in told.items()
+                if of in known or found[0] or found[1]
+            ]
+            fields: Json = {
+                "rev": of,
+                "entities": sorted({who for who in names if who is not None}),
+                "digest": now,
+                "mentions": {"json": packed(names)},
+                "speakers": {"json": packed(speakers)},
+            }
+            articles.append(Action("index", MEANINGS, of, fields))
+        self._send(passages)
+        self._send(articles)
+
+    # Settling
+
+    def settle(self, progress: Callable[[int, int], None] | None) -> None:
+        """Mend what was cut off, find the copies of what is new, and forget what nobody sees any more."""
+        state = self._ledger.read()
+        self._refresh(*KINDS)
+        new: Json = {"bool": {"filter": [{"term": {"since": state.next}}, {"term": {"until": NEVER}}]}}
+        count = int(self._client.ask("POST", f"/{self._client.index(ARTICLES)}/_count", {"query": new})["count"])
+        self._drop_orphans(state.next)
+        if count:
+            self._go(self._replaced(state.next), state.next)
+            self._refresh(*KINDS)
+            tell = progress or (lambda _, __: None)
+            Copies(self._client, state.next).find(lambda done: tell(done, count))
+        self._forget(state.number, state.linked, state.linking)
+        self._refresh(*KINDS)
+
+    def _replaced(self, state: int) -> Iterator[Json]:
+        """Yield the articles that are there still, though another has come in their place."""
+        new = {"bool": {"filter": [{"term": {"since": state}}, {"term": {"until": NEVER}}]}}
+        for batch in batches(self._client.scan(ARTICLES, new, ("id",), ("id",)), _AT_ONCE):
+            ids = [document["id"] for _, document in batch]
+            yield from (one for one in self._current(ids) if one["rev"] != rev(one["id"], state))
+
+    def _drop_orphans(self, state: int) -> None:
+        """Delete passages of a state whose article never came."""
+        source: Json = {"rev": {"terms": {"field": "rev"}}}
+        composite: Json = {"size": 1000, "sources": [source]}
+        while True:
+            asked: Json = {
+                "size": 0, "query": {"term": {"since": state}}, "aggs": {"each": {"composite": composite}},
+            }  # fmt: skip
+            each = self._client.search(PASSAGES, asked)["aggregations"]["each"]
+            revs = [bucket["key"]["rev"] for bucket in each["buckets"]]
+            there = self._client.documents(ARTICLES, revs, ("rev",)) if revs else {}
+            if gone := [one for one in revs if one not in there]:
+                self._client.delete_where(PASSAGES, any_of("rev", gone))
+            if "after_key" not in each:
+                return
+            composite["after"] = each["after_key"]
+
+    def _forget(self, state: int, linked: int, linking: int) -> None:
+        """Delete what went before the state that everybody sees; who began to read in the one before can go on."""
+        old: Json = {"range": {"until": {"lt": state}}}
+        for batch in batches(self._client.scan(ARTICLES, old, ("id", "rev"), ("rev",)), _AT_ONCE):
+            revs = [document["rev"] for _, document in batch]
+            self._client.delete_where(PASSAGES, any_of("rev", revs))
+            self._client.delete_where(COPIES, any_of("revs", revs))
+            self._send(Action("delete", MEANINGS, one) for one in revs)
+            self._send(Action("delete", ARTICLES, one) for one in revs)
+        if self._client.search(ENTITIES, {"size": 0, "query": _but(linked, linking)})["hits"]["total"]["value"]:
+            self._client.delete_where(ENTITIES, _but(linked, linking))
+
+    def _send(self, actions: Iterable[Action]) -> None:
+        listed = list(actions)
+        if listed:
+            send(self._client, listed)
+            self._reader.dirty.update(action.kind for action in listed)
+
+    def _refresh(self, *kinds: str) -> None:
+        self._client.refresh(*kinds)
+        self._reader.dirty.difference_update(kinds)
+
+
+def _but(*numbers: int) -> Json:
+    return {"bool": {"must_not": [any_of("at", numbers)]}}
+
+
+def _with_furniture(item: StoredArticle, found: Sequence[Margin], own: frozenset[int]) -> StoredArticle:
+    if not own:
+        return item
+    stretches = [(margin.start, margin.end) for margin in found if margin.mark in own]
+    article, extraction = dimmed(item.article, item.extraction, stretches)
+    return replace(item, article=article, extraction=extraction)

@@ -1,0 +1,60 @@
+"""A passage as it is shown: with what answers the query, in it and above it; the same for every engine."""
+
+from __future__ import annotations
+
+from dossier.model import Article, Hit, Span, Zone
+from dossier.storing.search.highlights import highlights, without_overlap
+from dossier.storing.search.query.tree import Query
+from dossier.storing.search.text.headings import above
+from dossier.storing.search.text.stemming import searched_as
+
+
+def shown(
+    tree: Query,
+    article: Article,
+    place: tuple[int, int],
+    score: float,
+    marked: set[tuple[int, int]],
+    also: tuple[str, ...],
+) -> Hit:
+    """Return a passage of an article, by its start and end, with what answers the query.
+
+    `marked` are places that answer by what is known of them; all offsets are the article's.
+    """
+    start, end = place
+    spoken = searched_as(article.language)
+    spans = {span for span in marked if span[1] <= end}
+    spans.update(highlights(tree, article.text, start, end, language=spoken))
+    heading = None
+    for zone in _above(article, start):
+        titled = zone.zone == "headline"
+        answers = highlights(tree, article.text, zone.start, zone.end, in_title=titled, language=spoken)
+        if answers and not titled and not spans:
+            heading = _span(article, zone)
+        spans.update(answers)
+    return Hit(
+        article=article.id,
+        start=start,
+        end=end,
+        text=article.text[start:end],
+        title=article.title,
+        outlet=article.outlet,
+        published=article.published,
+        score=round(score, 4),
+        highlights=tuple(without_overlap(spans)),
+        also=also,
+        heading=heading,
+    )
+
+
+def _above(article: Article, start: int) -> list[Zone]:
+    """Return the zones searched with the passage that begins here: headings, and the headline with the first."""
+    place = next((i for i, passage in enumerate(article.passages) if passage.start == start), 0)
+    headlines = [] if place else [zone for zone in article.zones if zone.zone == "headline"]
+    return [*headlines, *above(article.zones, article.passages).get(place, ())]
+
+
+def _span(article: Article, zone: Zone) -> Span:
+    words = article.text[zone.start : zone.end]
+    start = zone.start + len(words) - len(words.lstrip())
+    return Span(article.id, start, start + len(words.strip()), words.strip())
