@@ -13,6 +13,8 @@
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
+# Compiling all libraries takes as long as the rest of installing; Python compiles what it loads, where it may keep it.
+UNCOMPILED := $(if $(PYTHONDONTWRITEBYTECODE),,--no-compile)
 
 .PHONY: run test opensearch test-opensearch check docs dist bench screenshots lexicon tmux clean
 
@@ -67,9 +69,10 @@ lexicon:
 # The two stamps say for which pyproject.toml the environment was installed.
 .venv/installed: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Dossier needs Python 3.11 or newer: make PYTHON=/path/to/python3.11" >&2; exit 1; }
-	@echo "Installing Dossier into .venv; the first time this takes about a minute."
+	@echo "Installing Dossier and the libraries it needs into .venv: once, about a minute, 45 MB to fetch." >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all]'
+	@$(BIN)/python -m pip install --quiet $(UNCOMPILED) --disable-pip-version-check --editable '.[all]'
+	@echo "Installed." >&2
 	@touch $@
 
 .venv/developing: .venv/installed

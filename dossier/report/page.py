@@ -6,6 +6,8 @@ everything from elsewhere.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from importlib.resources import files
 from itertools import groupby
 
@@ -43,6 +45,7 @@ def write_report(source: ReportSource, title: str, *, tags: tuple[str, ...] = ()
     template = environment.from_string((folder / "report.html.j2").read_text(encoding="utf-8"))
     shared = [fact for fact in contents.coverage if not fact.single_source]
     facts = shared[:_MOST_FACTS]
+    dated, days_left_out = charts.dated_by_day(contents.timeline)
     # Coverage knows an article without an outlet by its id.
     sources = {info.outlet or info.id: contents.name(info.id) for info in contents.articles.values()}
     # The template's body is rendered first: it makes the citations that the passages below it must hold.
@@ -52,6 +55,9 @@ def write_report(source: ReportSource, title: str, *, tags: tuple[str, ...] = ()
         chart=lambda finding: charts.readings_over_time(contents, finding),
         size=(charts.WIDTH, charts.HEIGHT),
         signs=charts.SIGNS,
+        dated=dated,
+        days_left_out=days_left_out,
+        told=charts.facts_by_source(shared, sources),
         days=[(day, list(entries)) for day, entries in groupby(contents.timeline, key=_interval)],
         facts=facts,
         left_out=len(shared) - len(facts),
@@ -62,13 +68,25 @@ def write_report(source: ReportSource, title: str, *, tags: tuple[str, ...] = ()
         more_names=max(0, len(contents.entities) - _MOST_NAMES),
     )
     articles = {id_: source.article(id_) for id_, spans in contents.cited.items() if spans}
+    found, numbers = passages(contents, articles), dict[str, int]()
+    for number, passage in enumerate((one for cited in found.values() for one in cited), 1):
+        numbers |= {anchor: number for piece in passage.pieces for anchor in piece.ids}
     return template.render(
         title=title,
-        body=Markup(body),  # noqa: S704 - rendered above with every text escaped
+        body=Markup(_numbered(body, numbers)),  # noqa: S704 - rendered above with every text escaped
         style=Markup((folder / "report.css").read_text(encoding="utf-8")),  # noqa: S704
         data=Markup(linked_data(contents)),  # noqa: S704 - has no `<`
         contents=contents,
-        passages=passages(contents, articles),
+        passages=found,
+    )
+
+
+def _numbered(body: str, numbers: Mapping[str, int]) -> str:
+    """Tell each link the number of its passage, which stands behind it on paper."""
+    return re.sub(
+        r'href="#(a\d+-\d+-\d+)"',
+        lambda link: f'{link[0]} data-passage="{numbers[link[1]]}"' if link[1] in numbers else link[0],
+        body,
     )
 
 

@@ -12,7 +12,7 @@ from lxml import html
 from dossier.cli import main
 from dossier.config import load
 from dossier.dossier import Dossier
-from dossier.model import Finding, Reading, Span
+from dossier.model import Finding, Reading, Span, TimelineEntry
 from dossier.report import charts
 from dossier.report.page import write_report
 
@@ -27,7 +27,8 @@ def sample_page(tmp_path_factory):
     )
     (folder / "two.txt").write_text(
         "Petition grows <script>alert(1)</script>\n\nKest Herald\n\n2025-03-06\n\nSome 450 people signed a petition "
-        "for the bridge at Ombriel, the mayor, Mara Oduya, said. “We will open it again in May,” Oduya said.\n",
+        "for the bridge at Ombriel, the mayor, Mara Oduya, said. “We will open it again in May,” Oduya said. "
+        "The council met on Tuesday.\n",
         encoding="utf-8",
     )
     (folder / "config.yaml").write_text("sources: [one.txt, two.txt]\nindex: index\nnotebook: notebook.yaml\n")
@@ -98,6 +99,88 @@ def test_readings_of_one_day_have_no_chart_and_of_two_days_have_one(sample_page)
     chart = charts.readings_over_time(Days(), finding("a", "b"))
     assert [label for _, label in chart.days] == ["2025-03-04", "2025-03-06"]
     assert [mark.words for mark in chart.marks] == ["2025-03-04, a: 0", "2025-03-06, b: 1"]
+
+
+def test_a_reading_without_bounds_is_drawn_and_one_without_a_figure_is_hollow():
+    class Days:
+        def day(self, article):
+            return {"a": "2025-03-04", "b": "2025-03-06"}[article]
+
+        def name(self, article):
+            return article
+
+    about = Reading("about 300", 300.0, None, None, ("a",), (Span("a", 0, 1, "x"),))
+    hundreds = Reading("hundreds", None, 200.0, 999.0, ("b",), (Span("b", 0, 1, "x"),))
+    finding = Finding("number-1", "number", "petition", "compatible", "why", (about, hundreds))
+    first, second = charts.readings_over_time(Days(), finding).marks
+    assert (first.hollow, first.low, first.high) == (False, first.y, first.y)
+    assert second.hollow
+    assert second.high < second.y < second.low  # in the middle of what the word allows; down is more in a picture
+
+
+def test_pictures_say_in_words_what_they_draw(sample_page):
+    page = html.fromstring(sample_page)
+    pictures = page.xpath("//section//*[local-name()='svg']")
+    told = {picture.xpath("./*[local-name()='title']")[0].text: picture for picture in pictures}
+    assert {"Sentences dated to each day", "Facts that each source reports"} <= set(told)
+    for picture in pictures:
+        named = [page.get_element_by_id(id_).text for id_ in picture.get("aria-labelledby").split()]
+        assert picture.get("role") == "img"
+        assert all(named)
+    facts = told["Facts that each source reports"].xpath("./*[local-name()='desc']")[0].text
+    rows = page.xpath("//section[@id='coverage']//tbody/tr")
+    names = page.xpath("//section[@id='coverage']//thead//th/text()")[1:-1]
+    assert len(names) == 2
+    for at, name in enumerate(names, 1):
+        assert f"{name}: {sum(bool(row.xpath(f'./td[{at}]/a')) for row in rows)}" in facts
+
+
+def test_sentences_are_counted_for_each_day_that_is_told_to_the_day():
+    def entry(day, *also, to=None, kind="event"):
+        return TimelineEntry(day, to or day, "day", "a", 0, 1, "x", "x", kind=kind, also=also)
+
+    days = [f"2025-03-{day:02}" for day in range(1, 32)]
+    entries = [entry(day) for day in ["2025-02-01", *days, *days]]
+    entries += [entry("2025-03-04", "b#char=0,1", "c#char=0,1"), entry("2025-03-04", kind="published")]
+    entries += [entry("2025-03-05", to="2025-03-06")]
+    bars, left_out = charts.dated_by_day(entries)
+    assert [bar.label for bar in bars] == days
+    assert left_out == 1
+    assert [(bar.count, bar.size) for bar in bars[3:5]] == [(5, 1.0), (2, 0.4)]
+
+
+def test_a_link_has_the_number_of_its_passage_for_paper(sample_page):
+    page = html.fromstring(sample_page)
+    links = page.xpath("//main//a[starts-with(@href, '#a')]")
+    assert links
+    for link in links:
+        number = page.get_element_by_id(link.get("href")[1:]).xpath("./preceding-sibling::span[@class='number']")[0]
+        assert number.text == f"[{link.get('data-passage')}]"
+
+
+def contrast(one, other):
+    """The contrast of two colours, #rrggbb (WCAG 2.2, relative luminance)."""
+
+    def luminance(colour):
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_texts_can_be_read_in_light_dark_and_print(sample_page):
+    palettes = [
+        dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block)) for block in re.findall(r":root \{(.*?)\}", sample_page)
+    ]
+    assert len(palettes) == 3  # light, dark, print
+    for colours in palettes:
+        for on in ("back", "told", "mark"):
+            assert contrast(colours["text"], colours[on]) >= 7, (on, colours)
+        for text in ("dim", "link"):
+            assert contrast(colours[text], colours["back"]) >= 4.5, (text, colours)
+        assert contrast(colours["link"], colours["told"]) >= 4.5
 
 
 def test_the_command_writes_the_page_and_never_over_another_file(sample, tmp_path, capsys):
