@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 
 READING = 15.0  # seconds of processor time: on a machine that is busy otherwise, a good file is no bad one
+GRACE = 3.0  # seconds more, after which the system ends the process: a library in C that loops hears no signal
 MEMORY = 768 * 1024 * 1024  # bytes beside what the process holds already
 
 
@@ -18,7 +19,7 @@ class TooLongError(BaseException):
 
 @contextmanager
 def limited() -> Iterator[None]:
-    """Bound what runs inside; too much memory raises MemoryError, too much time TooLongError.
+    """Bound what runs inside; too much memory raises MemoryError, too much time TooLongError, or ends the process.
 
     For the main thread of a process of its own: both bounds hold for the process.
     """
@@ -27,10 +28,12 @@ def limited() -> Iterator[None]:
     try:
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_PROF, READING)
+            signal.setitimer(signal.ITIMER_VIRTUAL, READING + GRACE)
         yield
     finally:
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
             signal.signal(signal.SIGPROF, before)
         _unbound_memory(raised)
 

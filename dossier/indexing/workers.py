@@ -11,6 +11,7 @@ import dataclasses
 import os
 import pickle
 import queue
+import signal
 import struct
 import subprocess
 import sys
@@ -41,7 +42,9 @@ from dossier.reading import ReadError, Source, is_plain, read
 
 MOST = 5_000
 """Mentions, quantities, dates or quotations of one article; an issue of a newspaper has fewer, a table has no end."""
-PATIENCE = 60.0  # seconds for one file
+PATIENCE = 240.0 if hasattr(signal, "setitimer") else 60.0
+"""Seconds by the clock for one file; where the system has bounds on processor time, these come first."""
+_TOO_LONG = f"Reading it took longer than {READING:.0f} seconds."
 _MANY = (Mention, Definition, Quantity, DateSpan, Quotation, Zone, Passage)  # of these an article has many
 _READY = b"ready"
 _LENGTH = struct.Struct("<Q")  # before each answer of a worker
@@ -78,7 +81,7 @@ def _extract_file(
     except MemoryError:
         return Failure(source.shown, "Reading it takes more memory than an article can need.")
     except TooLongError:
-        return Failure(source.shown, f"Reading it took longer than {READING:.0f} seconds.")
+        return Failure(source.shown, _TOO_LONG)
     except Exception as error:  # noqa: BLE001 - one article must never stop the others
         return Failure(source.shown, f"It could not be read: {type(error).__name__}: {error}.")
 
@@ -235,6 +238,8 @@ class _Worker(threading.Thread):
         self._end()
         while len(self._sent) > 1:
             self._waiting.put(self._sent.pop()[0])
+        if process.returncode == -getattr(signal, "SIGVTALRM", 0):
+            return Failure(source.shown, _TOO_LONG)
         if self._overdue:
             return Failure(source.shown, f"Reading it took longer than {PATIENCE:.0f} seconds.")
         return Failure(source.shown, "Reading it ended the reading process, perhaps for lack of memory.")

@@ -71,6 +71,9 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _PARAGRAPHS = ("p", "div", "td", "li", "blockquote", "section", "article", "font", "center", "dd", "pre", "main")
 _WORD = re.compile(r"\w+")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")  # what no markup may hold and no page shows
+_TAG = re.compile(r"<[A-Za-z][\w:-]{0,50}")
+_QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
+_LONG_TAG, _CROWD = 10_000, 4_000  # code points of a tag worth a look; its attributes, above which they are left out
 _MOST = 50  # elements of a kind that are looked into, however deep a page is nested
 _STORY = 60  # words of a story of its own
 _ENOUGH = 12  # words of text of its own that make an element a paragraph
@@ -81,7 +84,7 @@ def parse(data: bytes) -> tuple[Any, str, str | None]:
     from lxml import etree, html
 
     text, remark = markup(data)
-    text = _CONTROLS.sub("", _DATA.sub("data:,", text))
+    text = _without_crowds(_CONTROLS.sub("", _DATA.sub("data:,", text)))
     if len(text) > LARGEST:
         raise ReadError(f"It is too large for a saved page ({len(text) / 1e6:,.0f} MB of markup).")
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
@@ -92,6 +95,17 @@ def parse(data: bytes) -> tuple[Any, str, str | None]:
     for line_break in root.iter("br"):
         line_break.tail = f" {line_break.tail or ''}"  # "sinks<br>off" is two words in a headline
     return root, text, remark
+
+
+def _without_crowds(text: str) -> str:
+    """Leave out the attributes of tags that have thousands: the parser compares each with all others."""
+    pieces = text.split(">")
+    for at, piece in enumerate(pieces):
+        if len(piece) > _LONG_TAG and (tag := _TAG.search(piece)):
+            bare = _QUOTED.sub('""', piece[tag.end() :])
+            if max(bare.count("="), len(bare.split())) > _CROWD:
+                pieces[at] = piece[: tag.end()]
+    return ">".join(pieces)
 
 
 def markup(data: bytes) -> tuple[str, str | None]:
