@@ -98,6 +98,10 @@ class Opened:
         """Return what is wrong with the index's files, in a sentence; None when nothing is."""
         return self._store.trouble()
 
+    def take_notice(self) -> str | None:
+        """Return what was found wrong with the index and mended since this was last asked, in a sentence."""
+        return self._store.take_notice()
+
     def failures(self) -> tuple[Failure, ...]:
         """Return the files that the last run could not read, and why."""
         return self._store.failures()

@@ -56,6 +56,18 @@ def open_private(path: Path) -> int:
         return os.open(path, os.O_RDWR | _NO_LINK | _CLOSED)
 
 
+def overwrite_private(path: Path, text: str) -> None:
+    """Put a file with this text, for its user only, in the place of one; readers find the old or the new.
+
+    It is not forced to the disk: for what can be done without after a power cut. Raises OSError.
+    """
+    new = path.with_name(f".{path.name}.tmp")
+    new.unlink(missing_ok=True)  # of a program that was killed
+    with os.fdopen(create_private(new), "w", encoding="utf-8", errors="replace") as file:
+        file.write(text)
+    new.replace(path)
+
+
 _MARK = "CACHEDIR.TAG"
 _MARK_TEXT = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"

@@ -20,6 +20,7 @@ except ImportError:  # Windows
     import msvcrt
 
 _BUSY = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
+_NO_LOCKS = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
 _PAUSE = 0.005  # seconds
 
 
@@ -51,6 +52,8 @@ def _take(descriptor: int) -> bool:
     except OSError as error:
         if error.errno in _BUSY:
             return False
+        if error.errno in _NO_LOCKS:
+            raise OSError(error.errno, f"its file system has no locks: {error.strerror}") from None
         raise
     return True
 
@@ -66,10 +69,10 @@ def locked(file: Path, wait: float = 5.0) -> Iterator[None]:
     except TimeoutError:
         raise DossierError("Another program is building this index; wait until it is done, then try again.") from None
     except OSError as error:
-        if error.errno in {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}:
+        if error.errno in _NO_LOCKS:
             raise DossierError(
-                f"The index in {folder} cannot be written: its file system has no locks ({error.strerror}); set a"
-                " folder on another one under 'index:' in config.yaml."
+                f"The index in {folder} cannot be written: {error.strerror}; set a folder on another one under 'index:'"
+                " in config.yaml."
             ) from error
         raise DossierError(
             f"The index folder {folder} cannot be written ({error.strerror or error}); mend its permissions, or set"

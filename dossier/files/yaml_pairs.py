@@ -109,7 +109,7 @@ class PairsFile:
             done = None
         if done != [(pair.name, pair.value) for pair in expected]:
             raise self._file.error(
-                f"“{one_line(name)}” cannot be changed without touching other lines; change it by hand."
+                f"cannot be changed for “{one_line(name)}” without touching other lines; change it by hand."
             )
         return text
 

@@ -6,6 +6,7 @@ A change touches one item and leaves every other byte as it stood, comments and 
 from __future__ import annotations
 
 import dataclasses
+import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from dossier.notebook.layout import Layout
 from dossier.text.visible import one_line
 
 _LARGEST = 200_000_000  # bytes; two hundred thousand notes
+_WRITTEN = re.compile(r"^- id: [\"']?n-\d{8}T\d{6}Z-", re.MULTILINE)  # an item as this program writes it
 _OWN_SUFFIXES = frozenset({".yaml", ".yml"})
 
 
@@ -79,7 +81,10 @@ class Notebook:
             added = note
             while added.id in text and any(f"id: {mark}{added.id}{mark}" in text for mark in ("", '"', "'")):
                 added = dataclasses.replace(note, id=f"{note.id.rpartition('-')[0]}-{secrets.token_hex(4)}")
-            return edits.append(layout.layout(text, last=True), added)
+            longer = edits.append(layout.layout(text, last=True), added)
+            if self._holds_no_note(text):
+                raise self._foreign()
+            return longer
 
         self._change(change)
         return added
@@ -223,13 +228,23 @@ class Notebook:
 
         def edit(text: str | None) -> str:
             if text and self.path.suffix not in _OWN_SUFFIXES and not layout.layout(text).starts:
-                raise self._file.error("is no notebook, so nothing was written into it; name another in config.yaml.")
+                raise self._foreign()
             try:
                 return change(text or "")
             except ChangeError as error:
                 raise self._file.error(f"{error.sentence} Nothing was changed.", error.line) from None
 
         self._file.change(edit)
+
+    def _holds_no_note(self, text: str) -> bool:
+        """Return whether a text is a list without a note: one of another program, or of its user's."""
+        if _WRITTEN.search(text):
+            return False
+        read = self._understand(text)
+        return bool(read.items) and not read.notes
+
+    def _foreign(self) -> DossierError:
+        return self._file.error("is no notebook, so nothing was written into it; name another in config.yaml.")
 
     @property
     def _name(self) -> str:

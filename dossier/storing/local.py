@@ -219,9 +219,14 @@ class LocalStore:
 
     # Index runs
 
-    def locked(self, wait: float = 5.0) -> AbstractContextManager[None]:
+    @contextmanager
+    def locked(self, wait: float = 5.0) -> Iterator[None]:
         """Hold the lock of index runs."""
-        return locked(self.config.index / "lock", wait)
+        with locked(self.config.index / "lock", wait):
+            try:
+                yield
+            finally:
+                self.catalogue.settle()
 
     def create(self) -> None:
         """Make an empty catalogue where there is none."""

@@ -16,6 +16,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from dossier.files.folders import make_private_folder, overwrite_private
 from dossier.model import DossierError
 from dossier.tui import themes
 from dossier.tui.keys.keymap import Keymap, typed
@@ -189,8 +190,8 @@ class DossierApp(QuietApp):
         self.errors.append(error)
         log = self.dossier.config.state / "error.log"
         try:
-            log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            log.write_text("".join(traceback.format_exception(error)), encoding="utf-8", errors="replace")
+            make_private_folder(log.parent)
+            overwrite_private(log, "".join(traceback.format_exception(error)))
         except OSError:
             return ""
         return f"Please report it with {log}."

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shlex
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,11 @@ def test_other_streams_that_are_closed_or_full_do_not_matter_to_an_answer(folder
     assert '"id": "one"' in said
 
 
+@pytest.mark.parametrize(("words", "code"), [("search quay", 0), ("entities", 1)])
+def test_a_remark_that_cannot_be_written_does_not_change_the_exit_code(folder: Path, words: str, code: int) -> None:
+    assert shell(folder, words, "{} 2>/dev/full")[0] == code
+
+
 def test_nothing_is_written_where_every_stream_is_closed(folder: Path) -> None:
     assert shell(folder, "articles", "{} >&- 2>&- <&-")[0] == 2
     assert shell(folder, "nonsense", "{} >&- 2>&- <&-")[0] == 2
@@ -73,8 +80,8 @@ def test_an_argument_that_names_nothing_is_one_sentence(
     folder: Path, word: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(folder)
-    for words in ([word], ["--config", word, "articles"], ["show", word], ["init", f"{word}/new"]):
-        if words[0] == "init" and not word.startswith("~nosuch"):
+    for words in ([word], ["--config", word, "articles"], ["show", word], ["init", f"{word}/new"], ["add", word]):
+        if words[0] in {"init", "add"} and not word.startswith("~nosuch"):
             continue
         assert main(words) in {1, 2}
         told = capsys.readouterr().err
@@ -126,8 +133,6 @@ def test_limits_are_told_in_one_sentence(folder: Path, around: str) -> None:
 
 
 def test_every_failure_of_the_system_is_a_sentence() -> None:
-    import sqlite3
-
     errors = (
         OSError(28, "No space left on device", "x"), OSError(28, "No space left on device"), MemoryError(),
         sqlite3.OperationalError("disk I/O error"), ImportError("failed to map segment"), OSError("odd"),
@@ -139,6 +144,21 @@ def test_every_failure_of_the_system_is_a_sentence() -> None:
         assert "\n" not in sentence
         assert sentence.endswith(".")
     assert failures.told(ValueError("a fault of ours")) is None
+
+
+def test_an_index_that_another_program_changed_is_built_again_and_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    assert main(["articles"]) == 0
+    for words in (["show", "one"], ["search", "quay"], ["index"]):
+        with closing(sqlite3.connect(folder / "index" / "catalogue.sqlite")) as connection, connection:
+            connection.execute("UPDATE article SET text = replace(text, 'ten', 'two')")
+        capsys.readouterr()
+        assert main(words) == 0
+        told = capsys.readouterr()
+        assert told.err.count("The catalogue was changed by another program. It was built again") == 1
+        assert "two days" not in told.out
 
 
 def test_the_index_may_be_deleted_while_commands_run(folder: Path) -> None:

@@ -164,6 +164,8 @@ def test_what_is_private_is_so_under_any_umask(stranger: Path) -> None:
             stranger / "index",
             stranger / "notebook.yaml",
             *state.rglob("*"),
+            state.parent,
+            state,
         ]:
             assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, (oct(mask), path)
 

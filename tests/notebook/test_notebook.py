@@ -328,6 +328,18 @@ def test_what_cannot_take_a_note_is_left_alone(tmp_path: Path, text: str) -> Non
     assert Notebook(path).problems() or "..." in text
 
 
+@pytest.mark.parametrize(
+    "text", ["- milk\n- bread\n", "- name: web\n  hosts: all\n", "- id: 7\n  title: x\n", "# mine\n- []\n"]
+)
+@pytest.mark.parametrize("name", ["notebook.yaml", "list.md"])
+def test_a_list_of_something_else_is_never_written_into(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(NotebookError, match="is no notebook"):
+        Notebook(path).add(numbered(1))
+    assert path.read_text(encoding="utf-8") == text
+
+
 def test_a_taken_id_is_given_out_only_once(tmp_path: Path) -> None:
     book = Notebook(tmp_path / "notebook.yaml")
     assert book.add(numbered(1)) == numbered(1)

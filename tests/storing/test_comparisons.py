@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import sys
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 
@@ -210,6 +211,20 @@ def test_what_is_kept_by_a_stranger_is_made_anew_and_said(opened: Dossier, tmp_p
         assert other.compared()
 
 
+def test_answers_that_another_program_changes_are_made_anew_and_said(opened: Dossier, tmp_path: Path) -> None:
+    fill(tmp_path, 6)
+    opened.index()
+    found = opened.compare()
+    with closing(sqlite3.connect(tmp_path / "index" / "comparisons.sqlite")) as connection, connection:
+        connection.execute("UPDATE answer SET data = replace(data, 'number-', 'number-old')")
+    with again(tmp_path) as other:
+        assert not other.compared()
+        assert other.compare() == found
+        assert "not this program's" in (other.search("the").notice or "")
+    with again(tmp_path) as other:
+        assert other.compared()
+
+
 def test_conflicts_are_counted_without_reading_the_findings(opened: Dossier, tmp_path: Path) -> None:
     fill(tmp_path, 12)
     opened.index()
@@ -231,6 +246,7 @@ def test_another_program_works_everything_out_again(
     kept = tmp_path / "index" / "comparisons.sqlite"
     with sqlite3.connect(kept) as connection:
         connection.execute("UPDATE answer SET data = replace(data, 'number-', 'number-old')")
+    (opened.config.state / "comparisons-written").unlink()  # as in a version that did not keep it: the row is believed
     with again(tmp_path) as other:
         assert other.compare() != found
     monkeypatch.setattr(cache, "parts", lambda room: ["another program", room])

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -253,6 +254,29 @@ def test_a_worker_that_dies_or_hangs_is_named_and_replaced(articles, monkeypatch
     assert told["2.txt"].article.id == "2.txt"
 
 
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="bounds on processor time are POSIX")
+def test_a_library_that_never_comes_back_ends_with_its_process(articles, monkeypatch):
+    """Stands in for a parser in C that loops: no handler of a signal runs in it."""
+    monkeypatch.setattr(workers, "_FEW", 0)
+    code = (
+        "import dossier.indexing.workers as w, dossier.indexing.limits as limits, signal\n"
+        "limits.READING, limits.GRACE = 0.05, 0.1\n"
+        "real = w.read\n"
+        "def read(path, **o):\n"
+        "    if path.name == '0.txt':\n"
+        "        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGPROF])\n"
+        "        while True: pass\n"
+        "    return real(path, **o)\n"
+        "w.read = read\n"
+        "w.serve()"
+    )
+    popen = subprocess.Popen
+    monkeypatch.setattr(workers.subprocess, "Popen", lambda command, **o: popen([*command[:-1], code], **o))
+    told = {source.id: result for source, result in workers.extract_all(_sources(articles, "0.txt", "1.txt"), {})}
+    assert told["0.txt"] == Failure("articles/0.txt", "Reading it took longer than 15 seconds.")
+    assert told["1.txt"].article.id == "1.txt"
+
+
 def test_where_no_worker_can_start_the_files_are_read_all_the_same(articles, monkeypatch):
     monkeypatch.setattr(workers, "_FEW", 0)
     popen = subprocess.Popen
@@ -275,6 +299,7 @@ def test_a_second_run_waits_and_then_says_so(config, monkeypatch):
 
 _UNPRIVILEGED = """
 import dataclasses, os, resource, signal, sys
+from contextlib import closing
 from pathlib import Path
 from dossier.config import load
 from dossier.dossier import Dossier
@@ -482,6 +507,63 @@ def test_an_index_that_this_user_did_not_build_is_never_believed(config):
         assert dossier.search("rain").notice is None
         assert "Snow" not in dossier.article("0").text
         whole(dossier)
+
+
+CHANGE = "UPDATE article SET text = replace(text, 'Rain', 'Snow')"
+_CHANGED = "The catalogue was changed by another program."
+
+
+def test_rows_that_another_program_changes_are_never_believed(config):
+    with Dossier(config) as dossier:
+        dossier.index()
+        read = dossier.article("0").text
+    file = config.index / "catalogue.sqlite"
+    for waits in (False, True):  # in the file itself, or in the log beside it
+        connection = sqlite3.connect(file)
+        connection.execute(CHANGE)
+        connection.commit()
+        if not waits:
+            connection.close()
+        with Dossier(config) as dossier:
+            assert dossier.stale()
+            with pytest.raises(DossierError, match=_CHANGED):
+                dossier.article("0")
+            dossier.index()
+            assert dossier.take_notice() == f"{_CHANGED} It was built again from the articles."
+            assert dossier.article("0").text == read
+            whole(dossier)
+        connection.close()
+
+
+def test_rows_changed_while_the_program_is_open_are_noticed_too(config, articles):
+    with Dossier(config) as first, Dossier(config) as second:
+        first.index()
+        read = first.article("0").text
+        put(articles, "9.txt", "More", "Rain once more.")
+        second.index()  # another run of this program is no stranger
+        assert len(first.articles()) == 4
+        first.generation()
+        with closing(sqlite3.connect(config.index / "catalogue.sqlite")) as connection, connection:
+            connection.execute(CHANGE)
+        with pytest.raises(DossierError, match=_CHANGED):
+            first.generation()
+        assert first.search("rain").total == 4
+        assert first.article("0").text == read
+
+
+def test_reading_and_a_run_that_was_killed_leave_the_catalogue_believed(config):
+    with Dossier(config) as dossier:
+        dossier.index()
+    for _ in range(2):
+        with Dossier(config) as dossier:
+            assert not dossier.stale()
+            dossier.search("rain")
+    (config.state / "catalogue-written").write_text("writing")  # as a killed run leaves it
+    with Dossier(config) as dossier:
+        assert not dossier.stale()
+        dossier.index()
+        assert dossier.take_notice() is None
+    assert (config.state / "catalogue-written").read_text() != "writing"
 
 
 DOCTORED = {

@@ -69,5 +69,12 @@ def _refresh(dossier: Dossier) -> None:
             raise
         output.notice(f"dossier: answering from the index as it was: {error}")
         return
+    tell_notice(dossier)
     for failure in summary.failed:
         output.notice(f"dossier: {one_line(failure.path)}: {one_line(failure.error)}")
+
+
+def tell_notice(dossier: Dossier) -> None:
+    """Say on standard error what was found wrong with the index and mended; nothing where it was sound."""
+    if notice := dossier.take_notice():
+        output.notice(f"dossier: {notice}")

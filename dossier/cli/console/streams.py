@@ -27,6 +27,21 @@ class _Output(io.FileIO):
             raise
 
 
+class _Notices(io.FileIO):
+    """Standard error: what cannot be written to it can be told nowhere, and does not matter to the answer."""
+
+    def write(self, data: Any, /) -> int:
+        try:
+            return super().write(data) or 0
+        except BrokenPipeError:  # whoever started the program is gone: it need not go on
+            raise
+        except OSError:
+            return memoryview(data).nbytes
+
+
+_KINDS = (io.FileIO, _Output, _Notices)  # by the number of the stream
+
+
 def prepare() -> None:
     """Make every stream usable: what cannot be written as UTF-8 is written as �, never an error.
 
@@ -38,6 +53,8 @@ def prepare() -> None:
     _Output.failed = None
     if sys.stdout is sys.__stdout__ and isinstance(sys.stdout, io.TextIOWrapper):
         _reopen(1, "stdout")
+    if sys.stderr is sys.__stderr__ and isinstance(sys.stderr, io.TextIOWrapper):
+        _reopen(2, "stderr")
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
@@ -54,9 +71,13 @@ def _reopen(number: int, name: str) -> None:
                 os.dup2(opened, number)
                 os.close(opened)
         mode = "r" if number == 0 else "w"
-        raw = (_Output if number == 1 else io.FileIO)(number, mode, closefd=False)
+        raw = _KINDS[number](number, mode, closefd=False)
         buffered = io.BufferedReader(raw) if number == 0 else io.BufferedWriter(raw)
-        setattr(sys, name, io.TextIOWrapper(buffered, encoding="utf-8", errors="replace", line_buffering=raw.isatty()))
+        setattr(
+            sys,
+            name,
+            io.TextIOWrapper(buffered, encoding="utf-8", errors="replace", line_buffering=number == 2 or raw.isatty()),
+        )
 
 
 def failure(stream: TextIO | None) -> OSError | None:

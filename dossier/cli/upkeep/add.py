@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -34,10 +33,13 @@ def add(ctx: click.Context, paths: tuple[str, ...], fields: tuple[str, ...], jso
     .jsonl are taken apart, an article to a file. An article that is there already is named and not added;
     a newer version of one takes its place, and the earlier one is kept.
     """
+    from dossier.config import absolute
+
+    places = [absolute(path) for path in paths]
     columns = dict(map(_column, fields))
     counts = {"added": 0, "same": 0, "error": 0}
     with open_dossier(ctx) as dossier:
-        for item in dossier.add([Path(path).expanduser() for path in paths], columns):
+        for item in dossier.add(places, columns):
             counts["added" if item.added else "same" if item.same else "error"] += 1
             (output.json_line if json_ else _tell)(item)
     if not json_:

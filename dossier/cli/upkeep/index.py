@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dossier.cli.console import output
-from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.cli.console.options import as_json, config_option, open_dossier, tell_notice
 from dossier.cli.console.progress import ProgressBar, ProgressLines
 from dossier.text.counting import counted
 from dossier.text.visible import one_line
@@ -32,6 +32,7 @@ def index(ctx: click.Context, rebuild: bool, progress: bool, json_: bool) -> Non
         report = ProgressLines() if progress else ProgressBar()
         with report as told:
             summary = dossier.index(rebuild=rebuild, progress=told)
+        tell_notice(dossier)
     if json_:
         output.json_line(summary)
     else:

@@ -14,11 +14,12 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from dossier.files.folders import make_private_folder, overwrite_private
 from dossier.model import (
     Article,
     ArticleInfo,
@@ -36,6 +37,7 @@ from dossier.model import (
     Zone,
 )
 from dossier.storing.catalogue.schema import ARTICLE, COLUMNS, INFO, KINDS, SCHEMA, SCHEMA_VERSION, distrust, is_ours
+from dossier.storing.own_writes import OwnWrites
 from dossier.storing.store import UnusableError
 
 _BUSY = 15.0  # seconds that a reader or writer waits for another
@@ -64,10 +66,13 @@ class Catalogue:
     def __init__(self, file: Path, key: Path) -> None:
         self.file = file
         self._key = key
+        self._writes = OwnWrites(file, key.with_name("catalogue-written"))
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        self._turn = 0  # raised where every thread is to open the file anew
         self._inode = 0  # of the file the connections are open on
+        self._looked: str | None = None  # what the file was like then
         self._frozen = False  # whether some see the file as it stood, whatever becomes of it
 
     # Connections
@@ -75,8 +80,9 @@ class Catalogue:
     def create(self) -> None:
         """Make an empty catalogue where there is none."""
         if not self.file.exists():
-            self.file.parent.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self.file.parent)
             identity = secrets.token_hex(16)
+            self._writes.begin()
             self._keep_identity(identity)
             connection = self._open(str(self.file))
             try:
@@ -89,9 +95,21 @@ class Catalogue:
 
     def discard(self) -> None:
         """Remove the files, so that the next run starts anew."""
-        self.close()
+        if os.name == "nt":  # an open file cannot be removed there
+            self.close()
+        self._let_go()
         for end in ("", "-wal", "-shm"):
             Path(f"{self.file}{end}").unlink(missing_ok=True)
+
+    def settle(self) -> None:
+        """Note the file as a run leaves it, so that what another program changes in it is noticed."""
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is None or not self._writes.begun:
+            return
+        with suppress(sqlite3.Error):  # what is not noted is believed
+            (unfinished, *_) = found.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not unfinished:
+                self._writes.end()
 
     def close(self) -> None:
         """Close every thread's connection."""
@@ -99,18 +117,29 @@ class Catalogue:
             for connection in self._all:
                 connection.close()
             self._all.clear()
+            self._local = threading.local()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Have every thread open the file anew; each closes its own connection, which another may not while it asks."""
+        with self._lock:
+            self._turn += 1
             self._inode = 0
             self._frozen = False
-            self._local = threading.local()
 
     def follow(self) -> None:
         """Let go of the file when another program has put a new one in its place, or may have written it unseen."""
         try:
-            replaced = self._frozen or (self._inode and self.file.stat().st_ino != self._inode)
+            replaced = self._frozen or (self._inode and (self.file.stat().st_ino != self._inode or self._changed()))
         except OSError:
             replaced = True
         if replaced:
-            self.close()
+            self._let_go()
+
+    def _changed(self) -> bool:
+        """Return whether another program has changed the file's rows since it was last looked at."""
+        looked, self._looked = self._looked, self._writes.now()
+        return looked != self._looked and self._writes.foreign()
 
     def _open(self, name: str, *, uri: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -128,8 +157,15 @@ class Catalogue:
 
     def _connection(self) -> sqlite3.Connection:
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if found is not None:
+        if found is not None and (self._local.turn == self._turn or found.in_transaction):
             return found
+        if found is not None:
+            self._local.connection = None
+            with self._lock:
+                if found in self._all:
+                    self._all.remove(found)
+            found.close()
+        turn = self._turn
         with _readable(self.file):
             found = self._read_and_write() or self._read_only()
             try:
@@ -138,7 +174,7 @@ class Catalogue:
                 found.close()
                 raise
             self._inode = self.file.stat().st_ino
-        self._local.connection = found
+        self._local.connection, self._local.turn = found, turn
         with self._lock:
             self._all.append(found)
         return found
@@ -153,11 +189,12 @@ class Catalogue:
         identity = connection.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone()
         if identity is None or identity[0] != self._known_identity():
             raise UnusableError("The index was not built by you on this machine.")
+        if self._writes.foreign():
+            raise UnusableError("The catalogue was changed by another program.")
 
     def _keep_identity(self, identity: str) -> None:
-        self._key.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
-        with os.fdopen(os.open(self._key, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
-            file.write(identity)
+        make_private_folder(self._key.parent)
+        overwrite_private(self._key, identity)
 
     def _known_identity(self) -> str | None:
         try:
@@ -194,6 +231,7 @@ class Catalogue:
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All or nothing."""
         connection = self._connection()
+        self._writes.begin()
         with _readable(self.file):
             connection.execute("BEGIN IMMEDIATE")
             try:

@@ -17,6 +17,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from dossier.files.folders import make_private_folder
+from dossier.files.locks import held
 from dossier.linking.compare.finding import packed, unpacked
 from dossier.linking.compare.findings import compare, ordered
 from dossier.linking.facts import DossierFacts
@@ -26,6 +28,7 @@ from dossier.storing.catalogue.schema import distrust, is_ours
 from dossier.storing.findings.child_process import CompareProcess
 from dossier.storing.findings.facts import facts
 from dossier.storing.gc_pause import uncollected
+from dossier.storing.own_writes import OwnWrites
 from dossier.storing.program import digest as file_digest
 from dossier.storing.program import parts
 from dossier.storing.store import Store
@@ -57,6 +60,9 @@ class Comparisons:
         self._file = file
         self._lock = threading.RLock()
         self._held: dict[str, tuple[str, list[Any]]] = {}
+        state = store.config.state
+        self._writing = state / "comparisons.lock"
+        self._writes = OwnWrites(file, state / "comparisons-written")
 
     def findings(self) -> list[Finding]:
         """Return all findings, conflicts first."""
@@ -182,7 +188,7 @@ class Comparisons:
 
     def _rows(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """Return rows of the file; of one that is not there or cannot be used, nothing is known."""
-        if not self._file.exists():
+        if not self._file.exists() or self._writes.foreign():
             return []
         try:
             with closing(sqlite3.connect(f"{self._file.as_uri()}?mode=ro", uri=True, timeout=_BUSY)) as connection:
@@ -198,8 +204,10 @@ class Comparisons:
         if not self._store.exists():
             return
         try:
-            self._changed(change)
-        except sqlite3.OperationalError:
+            make_private_folder(self._writing.parent)
+            with held(self._writing, _BUSY):
+                self._changed(change)
+        except (sqlite3.OperationalError, OSError):
             return
         except sqlite3.DatabaseError:
             self._discard()
@@ -208,15 +216,17 @@ class Comparisons:
         with closing(sqlite3.connect(self._file, timeout=_BUSY)) as connection:
             distrust(connection)
             empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-            ours = empty or is_ours(connection, _SCHEMA)
+            ours = empty or (is_ours(connection, _SCHEMA) and not self._writes.foreign())
         if not ours:
             self._store.tell("What was kept of earlier comparisons is not this program's, so it was made anew.")
             self._discard()
+        self._writes.begin()
         with closing(sqlite3.connect(self._file, timeout=_BUSY)) as connection, connection:
             distrust(connection)
             if empty or not ours:
                 connection.executescript(_SCHEMA)
             change(connection)
+        self._writes.end()
 
     def _discard(self) -> None:
         for end in ("", "-journal", "-wal", "-shm"):

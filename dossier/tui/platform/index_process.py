@@ -14,6 +14,7 @@ from dossier.config import Config
 from dossier.model import Failure, IndexSummary
 from dossier.text.pace import Pace
 
+_OURS = "dossier: "  # begins what the program says on standard error
 _ENDING = 1.0  # seconds that a process has to end when it is asked to
 # -P: the folder with the articles is a stranger's; Python must not import from it.
 _MODULE = [sys.executable, "-P", "-m", "dossier", "index", "--json", "--progress"]
@@ -25,6 +26,8 @@ class Outcome:
 
     summary: IndexSummary | None
     trouble: str = ""
+    notice: str = ""
+    """What was found wrong with the index and mended."""
 
 
 async def refresh(config: Config, told: Callable[[str], None]) -> Outcome:
@@ -59,8 +62,9 @@ async def refresh(config: Config, told: Callable[[str], None]) -> Outcome:
         with contextlib.suppress(TimeoutError):  # else its pipes would be closed after the loop, which complains
             await asyncio.wait_for(process.wait(), _ENDING)
         raise
-    summary = _summary(printed)
-    return Outcome(summary, "" if summary else last or f"the index run ended with code {process.returncode}")
+    if summary := _summary(printed):
+        return Outcome(summary, notice=last.removeprefix(_OURS) if last.startswith(_OURS) else "")
+    return Outcome(None, last or f"the index run ended with code {process.returncode}")
 
 
 def _progress(line: str, pace: Pace) -> str:

@@ -127,7 +127,7 @@ class IndexStatus:
         self._watch.seen()
         brought = self._brought(before) if before and not (summary.failed or summary.changed) else ""
         told = messages_text.told(summary, session.keymap.key("problems"))
-        session.say(brought or told, trouble=bool(summary.failed))
+        session.say(" ".join(filter(None, (outcome.notice, brought or told))), trouble=bool(summary.failed))
 
     def _progress(self, text: str) -> None:
         self.busy = text

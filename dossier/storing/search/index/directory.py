@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from dossier.files.folders import PRIVATE_FOLDER, make_private_folder
 from dossier.storing.search.index.manifest import (
     DamagedError,
     Manifest,
@@ -181,8 +182,8 @@ class TextIndex:
     def create(self, catalogue: str) -> None:
         """Start an empty index in place of whatever is there. Raises OSError."""
         self.discard()
-        self.folder.mkdir(parents=True, mode=0o700, exist_ok=True)
-        self.folder.chmod(0o700)
+        make_private_folder(self.folder)
+        self.folder.chmod(PRIVATE_FOLDER)
         manifest = Manifest(0, catalogue)
         contents = _write_table_of_contents(self.folder, manifest)
         manifest.files[contents] = on_disk(self.folder / contents)
