@@ -107,20 +107,35 @@ def providers() -> Iterator[type]:
         yield importlib.import_module(f"faker.providers.person.{module.name}").Provider
 
 
+def names_of(provider: type, prefix: str) -> set[str]:
+    """Return the names of a provider's lists that are called so."""
+    names: set[str] = set()
+    for attribute in dir(provider):
+        value = getattr(provider, attribute) if attribute.startswith(prefix) else None
+        if isinstance(value, dict | tuple | list | set):
+            names |= {str(v[-1]) if isinstance(v, tuple) else str(v) for v in value}
+    return names
+
+
 def faked(prefix: str) -> Counter[str]:
     """Count in how many locales a name is listed under `prefix` (`first`, `last`); long lists are left out."""
     found: Counter[str] = Counter()
     for provider in providers():
-        names: set[str] = set()
-        for attribute in dir(provider):
-            if attribute.startswith(prefix):
-                value = getattr(provider, attribute)
-                if isinstance(value, dict | tuple | list | set):
-                    names |= {str(v[-1]) if isinstance(v, tuple) else str(v) for v in value}
-        kept = plain(names)
+        kept = plain(names_of(provider, prefix))
         if len(kept) <= LONGEST:
             found.update(kept)
     return found
+
+
+def shared_given(last: Counter[str]) -> set[str]:
+    """Return the given names of Faker's long lists, German and Turkish among them, that other lists have as well.
+
+    A name that is a family name too must stand in two others. English names come from the census.
+    """
+    lists = [plain(names_of(provider, "first")) for provider in providers() if not provider.__module__.endswith(".en")]
+    found = Counter(name for names in lists for name in names if " " not in name)
+    long = {name for names in lists if len(names) > LONGEST for name in names}
+    return {name for name in long if found[name] > (2 if name in last else 1)}
 
 
 def census(name: str, most: int) -> list[str]:
@@ -258,6 +273,7 @@ def main() -> None:
     places = write("cities.txt", {c for c in known if " " in c or c not in words} - nations)
     write("demonyms.txt", {f"{people} = {country}" for people, country in demonyms().items() if people not in nations})
     given = {n for n, locales in faked("first").items() if " " not in n and (locales > 1 or n not in last)}
+    given |= shared_given(last + Counter(census("dist.all.last", SURNAMES)))
     given -= words | nations | places | provinces
     given |= set(census("dist.male.first", 1000)) | set(census("dist.female.first", 2500))
     given -= {word for word in english[:400] if len(word) < 4}  # In, An, So: born by some, but words to all

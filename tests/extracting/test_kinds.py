@@ -13,7 +13,16 @@ from dossier.extracting.quotations.reported import find_reported
 from dossier.model import Article, Zone
 
 ROWS = yaml.safe_load((Path(__file__).parents[1] / "data" / "kinds.yaml").read_text(encoding="utf-8"))
-DESCRIBED = ("father", "solicitor", "sister", "spokesman", "pupil")  # whoever belongs to the one who is named
+# Whoever belongs to the one who is named.
+DESCRIBED = (
+    "father",
+    "solicitor",
+    "sister",
+    "spokesman",
+    "pupil",
+    "aide",
+    "adviser",
+)  # whoever belongs to the one who is named
 
 
 def article(text):

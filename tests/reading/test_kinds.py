@@ -169,6 +169,7 @@ FACTS = [
     ("account with figures", ".html", story("<p>4 March 2024</p>", HEAD + '<meta name="author" content="user4711">'), (None, "2024-03-04")),
     ("TOML front matter", ".md", f'+++\ntitle = "Footbridge at Ossel is closed"\nauthor = "Mira Dahl"\ndate = 2024-03-04T09:00:00Z\n+++\n\n{TEXT}', ("Mira Dahl", "2024-03-04")),
     ("JSON front matter", ".md", f'{{\n"title": "Footbridge at Ossel is closed",\n"author": "Mira Dahl",\n"date": "2024-03-04"\n}}\n\n{TEXT}', ("Mira Dahl", "2024-03-04")),
+    ("byline with By in front", ".md", f"---\nheadline: Footbridge at Ossel is closed\nbyline: By Mira Dahl\npublished: 2024-03-04\n---\n\n{TEXT}", ("Mira Dahl", "2024-03-04")),
     ("authors as mappings", ".md", f"---\ntitle: Footbridge at Ossel is closed\nauthors:\n  - name: Mira Dahl\ndate: 2024-03-04\n---\n\n{TEXT}", ("Mira Dahl", "2024-03-04")),
     ("Org keywords", ".txt", f"#+TITLE: Footbridge at Ossel is closed\n#+AUTHOR: Mira Dahl\n#+DATE: 2024-03-04\n\n{TEXT}", ("Mira Dahl", "2024-03-04")),
     ("MultiMarkdown", ".md", f"Title: Footbridge at Ossel is closed\nAuthor: Mira Dahl\nDate: 2024-03-04\n\n{TEXT}", ("Mira Dahl", "2024-03-04")),
@@ -193,6 +194,7 @@ SHOWN = [
     ("bytes are cp1252, named UTF-8", ".html", html(f"<h1>Footbridge at Ossel is closed</h1><p>The café is shut.</p>{P}", encoding="cp1252"), "café", True),
     ("control character behind a line break", ".html", html(f"<h1>Footbridge at Ossel is closed</h1><p>The ferry<br>\x01is late.</p>{P}"), "The ferry is late", True),
     ("bytes are UTF-8, named Latin-1", ".html", html(f"<h1>Footbridge at Ossel is closed</h1><p>The café is shut.</p>{P}", named="iso-8859-1"), "café", True),
+    ("weekday divided at a PDF's line", ".pdf", pdf_of([["Footbridge at Ossel is closed", "The bridge over the Varn at Ossel was closed on Tues-", "day after an engineer found two cracked bolts in it."]]), "on Tuesday after", True),
     ("word divided at a PDF's line", ".pdf", pdf_of([["Footbridge at Ossel is closed", "The bridge over the Varn at Ossel was closed by the coun-", "cil on Tuesday after an engineer found two cracked bolts."]]), "council on Tuesday", True),
 ]  # fmt: skip
 

@@ -32,8 +32,8 @@ def sentence_start(text: str, at: int, start: int) -> int:
     """Return where the sentence that holds `at` begins, at most a fixed reach back and not before `start`."""
     low = max(start, at - _REACH)
     last = low
-    for match in PATTERNS.sentence.finditer(text, low, at):
-        last = match.end()
+    for match in PATTERNS.sentence.finditer(text, low, at + 1):  # a sentence may begin with the day itself
+        last = match.end() if match.end() <= at else last
     return last
 
 

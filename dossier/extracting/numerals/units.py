@@ -40,7 +40,7 @@ def _aliases() -> dict[str, Unit]:
 UNITS: dict[str, Unit] = _aliases()
 # The first words of units of several words, so that one look tells whether to look further.
 _LEADS = frozenset(alias.split(" ")[0] for alias in UNITS if " " in alias)
-_WORDS_TOO = frozenset({"try", "pen", "real", "won", "rub"})  # codes and units that are common words
+_WORDS_TOO = frozenset({"g", "try", "pen", "real", "won", "rub"})  # codes and units that are common words
 # What may stand against the digits ("25km", "30sec", "40%").
 GLUED = frozenset(a for a in UNITS if " " not in a) - _WORDS_TOO
 # Adjectives that a hyphened unit runs on to: "a 10-foot-high wall".
@@ -75,7 +75,9 @@ def _named(
     if word in _LEADS and (longer := _longer(text, word, stop, end)):
         return *longer, hyphened
     if glued and word not in GLUED:
-        return None
+        lead, dash, tail = word.partition("-")  # the 40m-deep lake
+        deep = dash and lead in GLUED and tail.partition("-")[0] in _TAILS
+        return (UNITS[lead], begin + len(lead), False) if deep else None
     unit = UNITS.get(word)
     if unit is None:
         return _with_tail(word, begin, hyphened=hyphened)
@@ -98,7 +100,7 @@ def _is_unit(word: str, written: str, *, apart: bool) -> bool:
     """Whether capitals do not make another word of it: a six-try victory, two cop cars; 5 M and 10 MI are no units."""
     if word in _CODES:
         return written.isupper()
-    if written == "T":  # a prefix, or the letter of a type
+    if written in {"T", "G"}:  # a prefix, or the letter of a type: 5G
         return False
     short = len(word) <= 2 and word.isalpha()
     return not (apart and short) or written in _SPACED

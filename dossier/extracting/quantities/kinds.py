@@ -166,6 +166,8 @@ def tens_of_life(text: str, number: Numeral, start: int) -> tuple[float, float, 
 
 def sea_or_chip(text: str, start: int, end: int) -> Unit:
     """Return what "nm" means: nautical miles where the sea is spoken of, else nanometres, as of chips and light."""
+    if PATTERNS.of_chips.match(text, end):
+        return UNITS["nanometre"]
     near = PATTERNS.at_sea.search(text, max(0, start - 120), min(len(text), end + 120))
     return UNITS["nautical mile"] if near else UNITS["nanometre"]
 

@@ -18,6 +18,7 @@ from dossier.text.folding import fold
 _PART = re.compile(r"[\w’']+")
 _SUFFIX = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 _SLAVIC = re.compile(r"(?<=[a-z]{2}[sc]k)(?:yy|iy|ii|ij|yi|i)$")  # Zelenskyy, Zelenskiy: written with y here
+_RUSSIAN = re.compile(r"(?<=[a-z]{3})(?<=[oe])(?:w|ff)$")  # Petrow, Petroff: written with v here
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _is_particle(part: str) -> bool:
 @functools.lru_cache(maxsize=1 << 14)
 def standard(part: str) -> str:
     """Return the spelling that stands for all spellings of a folded name from another alphabet: Muhammad."""
-    return pairs("transliterations").get(part) or _SLAVIC.sub("y", part)
+    return pairs("transliterations").get(part) or _RUSSIAN.sub("v", _SLAVIC.sub("y", part))
 
 
 @functools.lru_cache(maxsize=1 << 14)

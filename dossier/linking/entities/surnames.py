@@ -10,7 +10,7 @@ from dossier.extracting.quotations.grammar.vocabulary import PRONOUN_OF_GIVEN_NA
 from dossier.linking.entities.clusters import Clusters
 from dossier.linking.entities.cooccurrence import CooccurringNames
 from dossier.linking.entities.occupations import head, roles_conflict
-from dossier.linking.entities.person_names import bare_parts
+from dossier.linking.entities.person_names import bare_parts, standard
 from dossier.linking.entities.persons import Person
 from dossier.model import Mention
 
@@ -31,13 +31,13 @@ class Surnames:
         self.anywhere: dict[str, set[str]] = defaultdict(set)
         for node, person in people.items():
             lasts = {person.name.surname, *(g for g in person.name.given[1:] if g not in listed("given"))}
-            for last in lasts:
+            for last in lasts | {standard(last) for last in lasts}:  # Zelenskyy of Volodymyr Zelensky
                 self.anywhere[last].add(node)
             for article in person.articles:
                 self.first[article, person.name.first].add(node)
                 if person.name.nick:
                     self.nick[article, person.name.nick].add(node)
-                for last in lasts:
+                for last in lasts | {standard(last) for last in lasts}:
                     self.last[article, last].add(node)
 
     def resolved(self, mentions: Sequence[Mention], keys: Sequence[str], nodes: Sequence[str]) -> list[str]:
@@ -92,11 +92,13 @@ class Surnames:
         """Return whom a bare name can mean, in its article or else in the dossier, and why."""
         parts, suffix = bare_parts(key)
         last = parts[-1] if parts else key
-        here = self.last.get((mention.article, last)) or self.first.get((mention.article, last), set())
+        same = self.last.get((mention.article, last)) or self.last.get((mention.article, standard(last)))
+        here = same or self.first.get((mention.article, last), set())
         fits = self._fitting(here or self.nick.get((mention.article, key), ()), mention, parts, suffix)
         if here or fits:
             return fits, "the only person of that name in an article that has both"
-        fits = self._fitting(self.anywhere.get(last, ()), mention, parts, suffix)
+        everywhere = self.anywhere.get(last) or self.anywhere.get(standard(last)) or set()
+        fits = self._fitting(everywhere, mention, parts, suffix)
         known = self._named_together(mention.article, key, last, fits)
         return fits if known else set(), "the only person of that name in the dossier"
 

@@ -268,6 +268,8 @@ def _keeps_hyphen(text: str, head: str, tail: str, words: Counter[str]) -> bool:
     if whole != hyphenated:
         return hyphenated > whole
     compound = text[-len(head) - 2 : -len(head) - 1] == "-"  # state-of-the-
+    if (head + tail).lower() in listed("weekdays"):
+        return False
     return compound or head.lower() in listed("hyphen_heads") or tail.lower() in listed("hyphen_tails")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from dossier.reading.page import TextParts
 from dossier.reading.text.front_matter import UnusableError, front_matter
+from dossier.reading.text.head import bylines
 from dossier.reading.text.head.printed_dates import BRITISH
 from dossier.reading.text.plain import Draft
 
@@ -58,7 +59,7 @@ def _fill(draft: Draft, values: dict[str, Any]) -> None:
         for name, keys in _KEYS.items()
     }
     draft.title = found["title"]
-    draft.byline = found["byline"]
+    draft.byline = found["byline"] and (bylines.byline(found["byline"]) or found["byline"])  # byline: By Mira Dahl
     draft.outlet = found["outlet"]
     draft.url = found["url"]
     if found["language"]:

@@ -31,6 +31,7 @@ from dossier.extracting.quotations.grammar.vocabulary import (
     PLURAL_PEOPLE,
     PREPOSITIONS,
     PRONOUNS,
+    SERVING,
     TITLES,
 )
 
@@ -87,7 +88,15 @@ class Phrases(Tokens):
         if word == "and" and self._of_two_sides(at, last):
             return True
         about = word in {"about", "around", "over"} and self.tokens[at + 1].text[0].isdigit()
-        return about or (word in LINKS and self._links(at))
+        return about or self._serves(at) or (word in LINKS and self._links(at))
+
+    def _serves(self, at: int) -> bool:
+        """Whether "to" at `at` says whose aide somebody is: `an aide to Senator Mona Reed`."""
+        return self.word(at) == "to" and self.word(at - 1) in SERVING
+
+    def _is_link(self, at: int) -> bool:
+        """Whether a token ties what is behind it to the noun before it."""
+        return self.tokens[at].lower in LINKS or self._serves(at)
 
     def _of_two_sides(self, at: int, last: int) -> bool:
         """Whether the "and" at `at` joins two bodies of one role: `the former Harbour Line and Coast Press boss`."""
@@ -267,7 +276,7 @@ class Phrases(Tokens):
         before = self.tokens[last - 1] if last > first else None
         if before is None or before.kind != "word":
             return False
-        if head < last and before.lower not in LINKS:
+        if head < last and not self._is_link(last - 1):
             of = self.word(head + 1) in {"of", "for", "to"} and self._is_of_somebody(head, last)
             return of and all(t.lower not in CONJUNCTIONS for t in self.tokens[head + 1 : last])
         return any(self._acts_for(at) for at in range(first + 1, last))
@@ -315,7 +324,7 @@ class Phrases(Tokens):
     def _named_in(self, first: int, last: int) -> SpeechSource | None:
         """Return the name that ends a noun phrase or its head, if it is whom the phrase names."""
         tokens = self.tokens
-        links = (i for i in range(first + 1, last + 1) if tokens[i].lower in LINKS and not self._of_two_sides(i, last))
+        links = (i for i in range(first + 1, last + 1) if self._is_link(i) and not self._of_two_sides(i, last))
         head = next(links, last + 1) - 1
         for at in (last, head):
             mention = tokens[at].mention
@@ -330,7 +339,7 @@ class Phrases(Tokens):
             return True
         if self._complement(first, head, last):
             return False
-        return last == head or (_is_person(self.tokens[at]) and self.tokens[at - 1].lower not in LINKS)
+        return last == head or (_is_person(self.tokens[at]) and not self._is_link(at - 1))
 
     def _whole_organisation(self, at: int, first: int) -> int:
         """Return where an organisation begins of which only the end was taken for a name: `the LA Times`."""

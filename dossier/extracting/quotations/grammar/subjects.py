@@ -81,16 +81,34 @@ class Subjects(Phrases):
         return self.word(source.first - 1) in {"in", "with", "at", "after", "during"} and source.first > 1
 
     def _owner_of_clause(self, source: SpeechSource | None) -> SpeechSource | None:
-        """Find of whom a clause without commas tells: `a spokesman for the body which runs the port said`."""
-        if source is None or source.kind != "nominal" or source.head in SPEAKING:
+        """Find of whom a clause without commas tells: `a spokesman for the body which runs the port said`.
+
+        A name may end such a clause too: `a man who spoke to Ana Sol said`.
+        """
+        if source is None or source.kind == "pronoun" or (source.kind == "nominal" and source.head in SPEAKING):
             return None
-        for at in range(source.first - 1, max(0, source.first - _CLAUSE), -1):
+        first = self._named_at(source)
+        if source.kind == "name" and not self._ends_clause(first):
+            return None
+        for at in range(first - 1, max(0, first - _CLAUSE), -1):
             if self.tokens[at].kind in {"mark", "quote"}:
                 return None
-            if self.word(at) in {"who", "which"} and at < source.first - 1:
+            if self.word(at) in {"who", "which"} and at < first - 1:
                 owner = self.phrase_left(at - 1)
                 return owner if owner is not None and owner.speaks else None
         return None
+
+    def _named_at(self, source: SpeechSource) -> int:
+        """Return the place of the name that ends a phrase; of another phrase, where that begins."""
+        named = (i for i in range(source.first, len(self.tokens)) if self.tokens[i].mention is source.mention)
+        return next(named, source.first) if source.mention else source.first
+
+    def _ends_clause(self, name: int) -> bool:
+        """Whether a name is the object of a verb or preposition: `spoke to Ana Sol`, `met Senator Ana Sol`."""
+        before = self._before_titles(name)
+        word = self.word(before)
+        verb = word in _VERBAL or word.endswith("ed") or self.word(before - 1) in {"who", "which"}
+        return before >= 0 and (verb or word in PREPOSITIONS)
 
     def _described_name(self, source: SpeechSource | None) -> SpeechSource | None:
         """Prefer the person whose description lacks its second comma: `Ana Sol, head of the port said`."""
