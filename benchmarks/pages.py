@@ -18,7 +18,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
@@ -115,6 +115,15 @@ def pages_of(folder: Path) -> Iterator[tuple[Path, Reading | None]]:
         )
 
 
+def untitled(reading: Reading, titles: set[str]) -> Reading:
+    """Return a reading without the lines that only repeat the title: that is measured by itself.
+
+    Some programs give the headline as the text's first line, others as the title alone.
+    """
+    lines = [line for line in reading.text.splitlines() if plain(line) not in titles]
+    return replace(reading, text="\n".join(lines))
+
+
 def majority(readings: Iterable[Reading]) -> Reading:
     """Return the words and the title on which two of three programs agree."""
     readings = list(readings)
@@ -170,7 +179,9 @@ def measure(name: str, pages: Iterable[tuple[Path, Reading | None]], *, half: st
             continue
         size += 1
         readings = {program: reader(file) for program, reader in PROGRAMS.items()}
-        want = truth or majority(readings.values())
+        titles = {plain(reading.title) for reading in [*readings.values(), *([truth] if truth else [])]} - {""}
+        readings = {program: untitled(got, titles) for program, got in readings.items()}
+        want = untitled(truth, titles) if truth else majority(readings.values())
         for program, got in readings.items():
             add(scores[program], got, want)
         if truth is None:

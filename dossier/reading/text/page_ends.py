@@ -17,8 +17,16 @@ _SIGNED = 10  # words of a line that says who wrote a comment and when
 _LONGEST = 120  # code points of such a line
 _BLURB = 60  # words of a paragraph below the heading of another story
 _MOST_BLURBS = 2
+_ROW = 4  # headings one below the other
 
 Kinds = Sequence[ZoneKind | None]
+
+
+def all_of(units: Sequence[TextUnit], kinds: Kinds, prose: int) -> list[int]:
+    """Return the indices of the units of a page that its comments, lists of other stories and menus are."""
+    comments = comments_begin(units, kinds, prose)
+    rest = range(len(units) if comments is None else comments, len(units))
+    return [*other_stories(units, kinds, prose), *rows_of_headings(kinds, prose), *rest]
 
 
 def comments_begin(units: Sequence[TextUnit], kinds: Kinds, prose: int) -> int | None:
@@ -88,6 +96,21 @@ def _listed(units: Sequence[TextUnit], kinds: Kinds, start: int) -> tuple[int, l
         if last:
             break
     return index, found
+
+
+def rows_of_headings(kinds: Kinds, prose: int) -> list[int]:
+    """Return the indices of headings of which many stand below one another with nothing between: menus of a page."""
+    found: list[int] = []
+    row: list[int] = []
+    for index in range(prose, len(kinds) + 1):
+        if index < len(kinds) and kinds[index] == "subheading":
+            row.append(index)
+            continue
+        if index < len(kinds) and kinds[index] == "furniture" and row:
+            continue
+        found += row if len(row) >= _ROW else []
+        row = []
+    return found
 
 
 def _is_heading(units: Sequence[TextUnit], kinds: Kinds, index: int) -> bool:

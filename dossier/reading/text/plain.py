@@ -317,10 +317,8 @@ class Draft:
         return lines.words(title) > SECTION and folded(line) == title
 
     def _page_ends(self, prose: int) -> None:
-        """Mark readers' comments and lists of other stories."""
-        comments = page_ends.comments_begin(self.units, self.kinds, prose)
-        rest = range(len(self.units) if comments is None else comments, len(self.units))
-        for index in (*page_ends.other_stories(self.units, self.kinds, prose), *rest):
+        """Mark readers' comments, lists of other stories and menus."""
+        for index in page_ends.all_of(self.units, self.kinds, prose):
             self.kinds[index] = "furniture"
             self.splits.pop(index, None)
         self._closing_headings(prose)

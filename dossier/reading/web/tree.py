@@ -43,8 +43,8 @@ _SIDE_WORDS = frozenset(
 _SIDE_TOKEN = re.compile(r"widget-area|print-hide|entry-footer|(?:(?:is|visually)-)?hidden(?:-[\w-]+)?")
 # Classes that tell of a page what it has ("has-sidebar") or what it is about ("category-advertising").
 # Names that parts of a story have as well: its lead, what it quotes, its second half.
-_DOUBTFUL = frozenset("footer promo promos promoted promotion social socials teaser teasers".split())
-_ENDS = frozenset({"footer"})
+_DOUBTFUL = frozenset("aside footer promo promos promoted promotion social socials teaser teasers".split())
+_ENDS = frozenset({"aside", "footer"})
 _EMBED = re.compile(r"embed|tweet|twitter|instagram|facebook|fb-post|bluesky|mastodon|tiktok|telegram", re.IGNORECASE)
 _MORE = re.compile(
     r"(?:read|see|learn|find out|full|continue|more\b|weiter|mehr\b|lire|leer|seguir|ler\b|leia|leggi|lees)",

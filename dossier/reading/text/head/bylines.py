@@ -13,7 +13,9 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*[,;|•·/]\s*(?:(?:and|und|y|et|e|with|&)\s+)?|\s+(?:and|und|y|et|e|with|&)\s+", re.IGNORECASE)
-_AFTER = re.compile(r"\s+(?:in|for|at|of|on|reports?|is|@)\s.*|\s[-–—]+\s.*|\s*[(<\[].*|\s*\S+@\S+.*", re.DOTALL)
+_AFTER = re.compile(
+    r"\s+(?:in|for|at|of|on|reports?|is|@)\s.*|\s[-–—]+\s.*|\s*[(<\[].*|\s*\S+@\S+.*|\s+@\w.*", re.DOTALL
+)
 _PLACE_BEHIND = re.compile(r"(?<=[a-zß-ÿ])(?:\s+[A-ZÀ-Þ]{4,})+\Z")  # "Mira Dahl KARSUND"
 _TOKEN = re.compile(r"[A-ZÀ-Þ][\w’'-]*\.?(?:[A-ZÀ-Þ]\.)*")
 _ROLES = words("byline_roles")
