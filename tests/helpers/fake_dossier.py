@@ -21,6 +21,7 @@ from dossier.model import (
     DateSpan,
     DossierError,
     Entity,
+    Explanation,
     Facet,
     Facets,
     Failure,
@@ -338,6 +339,10 @@ class FakeDossier:
 
     def compared(self) -> bool:
         return True
+
+    def explain(self, link: Link) -> list[Explanation]:
+        words = self.article(link.article).text[link.start : link.end]
+        return [Explanation("number", link.article, link.start, link.end, words, "value: digits", "it is a number")]
 
     def compare(self) -> list[Finding]:
         self.asked.append("compare")

@@ -6,7 +6,13 @@ import pytest
 
 from dossier.extracting import extract
 from dossier.model import Article, Passage, Zone
-from dossier.text.quantities import as_written
+from dossier.text.quantities import allowed, as_written
+
+
+def quantity(text):
+    zones, passages = (Zone(0, len(text), "body"),), (Passage(0, len(text)),)
+    article = Article("a", "a.txt", "A", text, "", language="en", zones=zones, passages=passages)
+    return extract(article).quantities[0]
 
 
 @pytest.mark.parametrize(
@@ -18,6 +24,20 @@ from dossier.text.quantities import as_written
     ],
 )
 def test_numbers_are_shown_in_the_words_of_the_source(text, written):
-    zones, passages = (Zone(0, len(text), "body"),), (Passage(0, len(text)),)
-    article = Article("a", "a.txt", "A", text, "", language="en", zones=zones, passages=passages)
-    assert as_written(extract(article).quantities[0]) == written
+    assert as_written(quantity(text)) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It took 101 days.", "101 days"),
+        ("He is 59-year-old today.", "59 years old"),
+        ("One sixth of voters stayed away.", "one sixth"),
+        ("Dozens of migrants came.", "24 to 99"),
+        ("At least 100 migrants came.", "at least 100"),
+        ("It takes just over two weeks.", "more than 2 weeks"),
+        ("It costs $12bn.", "12 billion USD"),
+    ],
+)
+def test_what_the_words_allow_is_said_in_words(text, words):
+    assert allowed(quantity(text)) == words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import Literal
 
 from rich.style import Style
@@ -347,16 +347,18 @@ class Reader(LineView):
         if self.article is None or begin >= end:
             return []
         passages = self.article.passages
-        last = bisect_right(self._page.passages if self._page else (), end - 1)
-        on_row = list(takewhile(lambda index: passages[index].end > begin, reversed(range(last))))
-        beginning = {index for index in on_row if passages[index].start >= begin}
-        signs = (
-            ("•", "gutter-note", bool(beginning & self._notes)),
-            ("≈", "gutter-related", bool(beginning & self._related)),
-            ("▍", "gutter-cursor", any(passages[i].start <= self._cursor < passages[i].end for i in on_row)),
-        )
-        shown = [(sign if there else " ", self.palette.stack([kind])) for sign, kind, there in signs]
-        return shown if any(there for _, _, there in signs) else []
+        index = bisect_right(self._page.passages if self._page else (), end - 1) - 1
+        note = related = here = False
+        while index >= 0 and passages[index].end > begin:  # drawn for each row of a page: a plain loop costs least
+            first = passages[index].start >= begin
+            note |= first and index in self._notes
+            related |= first and index in self._related
+            here |= passages[index].start <= self._cursor < passages[index].end
+            index -= 1
+        if not (note or related or here):
+            return []
+        signs = (("•", "gutter-note", note), ("≈", "gutter-related", related), ("▍", "gutter-cursor", here))
+        return [(sign if there else " ", self.palette.stack([kind])) for sign, kind, there in signs]
 
     # The mouse.
 
