@@ -11,7 +11,7 @@ import difflib
 import hashlib
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dossier.files import store_address
@@ -104,6 +104,16 @@ def load(config: Path | str | None = None, folder: Path | str | None = None) -> 
         if file.is_file() and (parent == place or _names_sources(file)):
             return _from_file(file)
     return _as_it_is(place)
+
+
+def at_store(config: Config, store: str) -> Config:
+    """Return a configuration with another store, `local` or an address. Raises ConfigError where it is none."""
+    if store != store_address.LOCAL:
+        try:
+            store_address.parse(store)
+        except ValueError as error:
+            raise ConfigError(f"The store {error}.") from None
+    return replace(config, store=store)
 
 
 def absolute(path: Path | str) -> Path:

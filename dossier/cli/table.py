@@ -28,6 +28,7 @@ COMMANDS = {
     "correct": "upkeep.correct",
     "notes": "upkeep.notes",
     "export": "upkeep.export",
+    "copy": "upkeep.copy",
     "doctor": "upkeep.doctor",
     "init": "upkeep.doctor",
     "completion": "upkeep.completion",

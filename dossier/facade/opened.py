@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Self
 
-from dossier.config import Config
+from dossier.config import Config, at_store
 from dossier.model import (
     Article,
     ArticleInfo,
+    CopySummary,
     DossierError,
     Failure,
     IndexSummary,
     Progress,
+    SliceStatus,
 )
 from dossier.storing.catalogue.pages import PageNumbers
 from dossier.text.visible import one_line
@@ -75,6 +77,36 @@ class Opened:
         from dossier.indexing import run as indexing
 
         return indexing.run(self._store, rebuild=rebuild, progress=progress)
+
+    def index_slice(self, number: int, of: int, *, progress: Callable[[Progress], None] | None = None) -> IndexSummary:
+        """Read and send the share `number` of `of`, from 1, of the articles of a dossier on a cluster.
+
+        `index` afterwards links the names and lets everybody see what all shares have sent. Raises DossierError.
+        """
+        from dossier.indexing.slices import run_slice
+
+        return run_slice(self._store, number, of, progress)
+
+    def slices(self) -> list[SliceStatus]:
+        """Return how far the shares of a dossier on a cluster have come; none where it was not filled so."""
+        return self._store.slice_status()
+
+    def copy(
+        self, source: str, target: str, *, replace: bool = False, progress: Callable[[Progress], None] | None = None
+    ) -> CopySummary:
+        """Copy the whole dossier from one store to another, and check it; each is `local` or an address.
+
+        `replace` puts it in the place of what is at the target. Raises DossierError, ConfigError for no address.
+        """
+        from dossier.indexing.copying import copy
+        from dossier.storing.engines import open_store
+
+        original, other = (open_store(at_store(self.config, text)) for text in (source, target))
+        try:
+            return copy(original, other, progress, replace=replace)
+        finally:
+            original.close()
+            other.close()
 
     def exists(self) -> bool:
         """Whether there is an index."""

@@ -78,9 +78,11 @@ from dossier.model.places import (
 )
 from dossier.model.runs import (
     Check,
+    CopySummary,
     Failure,
     IndexSummary,
     Progress,
+    SliceStatus,
 )
 from dossier.model.searching import (
     Facet,
@@ -112,6 +114,7 @@ __all__ = [
     "CheckedClaim",
     "ClaimEvidence",
     "ClaimStatus",
+    "CopySummary",
     "Correction",
     "CorrectionKind",
     "Coverage",
@@ -153,6 +156,7 @@ __all__ = [
     "ReportedSpeech",
     "SavedSearch",
     "Shared",
+    "SliceStatus",
     "Span",
     "Tally",
     "TimelineEntry",

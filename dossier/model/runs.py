@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,36 @@ class IndexSummary:
     changed: int
     removed: int
     failed: tuple[Failure, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class SliceStatus:
+    """How far one machine has come with its share, `slice` of `of`, of the articles of a dossier on a cluster.
+
+    It has `read` of `total` files, `failed` of which could not be. `began` and `heard` are UTC (ISO): when it
+    began, and when it was last heard of. `stopped` is what was running and has not been heard of for a minute.
+    """
+
+    slice: int
+    of: int
+    state: Literal["running", "done", "stopped"]
+    machine: str
+    began: str
+    heard: str
+    read: int
+    total: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class CopySummary:
+    """What was copied from one store to another, and found the same there: how much of each."""
+
+    articles: int
+    passages: int
+    entities: int
+    annotations: int
     seconds: float
 
 

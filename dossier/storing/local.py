@@ -23,11 +23,23 @@ from dossier.model import (
     Mention,
     Quotation,
     Related,
+    SliceStatus,
     Tally,
 )
 from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.gc_pause import uncollected
-from dossier.storing.store import Annotation, FileState, Place, SiteMargins, Size, Sort, Stamp, StoredArticle, Wanted
+from dossier.storing.store import (
+    Annotation,
+    FileState,
+    KeptMargins,
+    Place,
+    SiteMargins,
+    Size,
+    Sort,
+    Stamp,
+    StoredArticle,
+    Wanted,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -267,12 +279,37 @@ class LocalStore:
         """Return what those files looked like."""
         return {FileState(*row) for row in self.catalogue.failed_files()}
 
-    def put(self, articles: Sequence[StoredArticle], own: Mapping[str, frozenset[int]] | None = None) -> None:
+    def put(
+        self,
+        articles: Sequence[StoredArticle],
+        own: Mapping[str, frozenset[int]] | None = None,
+        kept: Mapping[str, KeptMargins] | None = None,
+    ) -> None:
         """Put articles in the place of those with their ids."""
         from dossier.storing.catalogue import margins
 
         with self._unlinked() as connection:
-            margins.add(connection, articles, own)
+            if kept is None:
+                margins.add(connection, articles, own)
+            else:
+                margins.add_as_kept(connection, articles, kept)
+
+    def margins(self, ids: Iterable[str]) -> dict[str, KeptMargins]:
+        """Return the margins that are kept of articles."""
+        from dossier.storing.catalogue import margins
+
+        return margins.kept(self.catalogue, ids)
+
+    def slice(self, number: int, of: int) -> AbstractContextManager[Callable[[int, int, int], None]]:
+        """Refuse: files are filled by one program."""
+        raise DossierError(
+            f"Slice {number}/{of} cannot be read: an index in files is filled by one machine; name a cluster under"
+            " 'store:' in config.yaml."
+        )
+
+    def slice_status(self) -> list[SliceStatus]:
+        """Return nothing: there are no shares."""
+        return []
 
     def remove(self, ids: Iterable[str]) -> None:
         """Remove articles."""

@@ -27,6 +27,7 @@ from dossier.model import (
     Quantity,
     Quotation,
     Related,
+    SliceStatus,
     Tally,
 )
 
@@ -90,6 +91,14 @@ class SiteMargins:
     id: str
     own: frozenset[int]
     restored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMargins:
+    """The margins that are kept of an article: its site; of each its mark, start, end, whether it is furniture."""
+
+    site: str | None
+    rows: tuple[tuple[int, int, int, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,11 +227,30 @@ class WriteStore(Protocol):
     def failed_files(self) -> set[FileState]:
         """Return what those files looked like."""
 
-    def put(self, articles: Sequence[StoredArticle], own: Mapping[str, frozenset[int]] | None = None) -> None:
+    def put(
+        self,
+        articles: Sequence[StoredArticle],
+        own: Mapping[str, frozenset[int]] | None = None,
+        kept: Mapping[str, KeptMargins] | None = None,
+    ) -> None:
         """Put articles in the place of those with their ids; the note `linking` goes with that.
 
-        `own` says by id which margins are the site's own: they become furniture.
+        `own` says by id which margins are the site's own: they become furniture. With `kept` articles come from another
+        store, as they are there, with their margins.
         """
+
+    def margins(self, ids: Iterable[str]) -> dict[str, KeptMargins]:
+        """Return the margins that are kept of articles, by id."""
+
+    def slice(self, number: int, of: int) -> AbstractContextManager[Callable[[int, int, int], None]]:
+        """Read a share of the articles beside other machines: `put` is all that it does.
+
+        Gives what is told of files read, of all there are, and of failures. Raises DossierError where the store is not
+        `shared`, while a run goes on, and where another program reads this share.
+        """
+
+    def slice_status(self) -> list[SliceStatus]:
+        """Return how far the shares have come; none where there are none."""
 
     def remove(self, ids: Iterable[str]) -> None:
         """Remove articles with all that was extracted from them; the note `linking` goes with that."""

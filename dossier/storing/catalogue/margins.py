@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,7 +13,7 @@ from dossier.model import Article, Extraction
 from dossier.reading.text.site_margins import SEVERAL, Margin, dimmed, margins, site, site_own
 from dossier.storing.catalogue import writing
 from dossier.storing.catalogue.catalogue import Catalogue
-from dossier.storing.store import FileState, SiteMargins, StoredArticle
+from dossier.storing.store import FileState, KeptMargins, SiteMargins, StoredArticle
 
 Name = TypeVar("Name", int, str)
 """What an article is called."""
@@ -48,6 +49,42 @@ def add(
         kept.append(_Margins(article.id, where, found, its_own))
     writing.add(connection, filed)
     _keep(connection, kept)
+
+
+def kept(catalogue: Catalogue, ids: Iterable[str]) -> dict[str, KeptMargins]:
+    """Return the margins that are kept of articles, by id."""
+    wanted = json.dumps(list(ids))
+    found: dict[str, tuple[str | None, list[tuple[int, int, int, bool]]]] = {}
+    rows = catalogue.rows(
+        "SELECT a.id, m.site, m.mark, m.start, m.end, m.dimmed FROM article a LEFT JOIN margin m ON m.article = a.no"
+        " WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.no, m.start",
+        (wanted,),
+    )
+    for id_, where, mark, start, end, already in rows:
+        _, listed = found.setdefault(id_, (where, []))
+        if mark is not None:
+            listed.append((mark, start, end, bool(already)))
+    return {id_: KeptMargins(where, tuple(listed)) for id_, (where, listed) in found.items()}
+
+
+def add_as_kept(
+    connection: sqlite3.Connection, items: Sequence[StoredArticle], margins_: Mapping[str, KeptMargins]
+) -> None:
+    """Put articles of another store into the catalogue as they are there."""
+    writing.add(connection, items)
+    _keep(
+        connection,
+        [
+            _Margins(
+                item.article.id,
+                known.site,
+                [Margin(mark, start, end) for mark, start, end, _ in known.rows],
+                frozenset(mark for mark, _, _, already in known.rows if already),
+            )
+            for item in items
+            if (known := margins_[item.article.id]).rows
+        ],
+    )
 
 
 def redo(connection: sqlite3.Connection, changed: Sequence[tuple[int, SiteMargins, Article, Extraction]]) -> None:

@@ -126,6 +126,12 @@ class Ledger:
         if not self._client.exists(NOTES):
             self._client.create(NOTES, body)
 
+    def refuse_while_locked(self) -> None:
+        """Raise DossierError while an index run goes on, on whatever machine."""
+        held = self.kept("lock")
+        if held is not None and not _is_over(held):
+            raise DossierError(_busy(str(held["who"]).rsplit(":", 1)[0]))
+
     @contextmanager
     def locked(self, wait: float) -> Iterator[None]:
         """Hold the lock of index runs, here and on every other machine. Raises DossierError after so many seconds."""
@@ -200,10 +206,11 @@ def _is_over(held: Json) -> bool:
     host, pid, _ = str(held["who"]).split(":")
     if time.time() - float(held["at"]) > LEASE:
         return True
-    return host == socket.gethostname() and not _runs(int(pid))
+    return host == socket.gethostname() and not runs(int(pid))
 
 
-def _runs(pid: int) -> bool:
+def runs(pid: int) -> bool:
+    """Return whether a process of this machine runs."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

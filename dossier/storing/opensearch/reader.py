@@ -47,7 +47,16 @@ class Reader:
 
     @property
     def _writing(self) -> bool:
-        return self.ledger.owner == threading.get_ident()
+        return self.ledger.owner == threading.get_ident() or getattr(self._local, "writing", False)
+
+    @contextmanager
+    def own_writing(self) -> Iterator[None]:
+        """Let this thread read what comes with the next state, without the lock."""
+        self._local.writing = True
+        try:
+            yield
+        finally:
+            self._local.writing = False
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -21,6 +21,7 @@ from dossier.model import (
     Filters,
     Hits,
     Related,
+    SliceStatus,
     Tally,
 )
 from dossier.storing.opensearch.indices import ARTICLES, KINDS, NOTES
@@ -29,10 +30,22 @@ from dossier.storing.opensearch.reader import Reader
 from dossier.storing.opensearch.searching.view import View
 from dossier.storing.opensearch.server.client import Client
 from dossier.storing.opensearch.server.errors import MissingIndexError
+from dossier.storing.opensearch.slices import Slices
 from dossier.storing.opensearch.writer import Writer
 from dossier.storing.search.highlights import highlights
 from dossier.storing.search.text.stemming import searched_as
-from dossier.storing.store import Annotation, FileState, Place, SiteMargins, Size, Sort, Stamp, StoredArticle, Wanted
+from dossier.storing.store import (
+    Annotation,
+    FileState,
+    KeptMargins,
+    Place,
+    SiteMargins,
+    Size,
+    Sort,
+    Stamp,
+    StoredArticle,
+    Wanted,
+)
 
 if TYPE_CHECKING:
     from dossier.config import Config
@@ -58,6 +71,7 @@ class ClusterStore:
         self.ledger = Ledger(self.client)
         self.reader = Reader(self.client, self.ledger)
         self.writer = Writer(self.client, self.ledger, self.reader)
+        self.slices = Slices(self.client, self.ledger)
         self._lock = threading.RLock()
         self._view: View | None = None
         self._mended: str | None = None
@@ -229,7 +243,23 @@ class ClusterStore:
     def locked(self, wait: float = 5.0) -> Iterator[None]:
         """Hold the lock of index runs, on every machine."""
         with self.client.patient(), self.ledger.locked(wait):
+            self.slices.refuse_while_read()
             yield
+
+    @contextmanager
+    def slice(self, number: int, of: int) -> Iterator[Callable[[int, int, int], None]]:
+        """Read a share of the articles beside other machines."""
+        self.ledger.create()
+        with self.client.patient(), self.slices.taken(number, of) as told, self.reader.own_writing():
+            yield told
+
+    def slice_status(self) -> list[SliceStatus]:
+        """Return how far the shares have come."""
+        return self.slices.status()
+
+    def margins(self, ids: Iterable[str]) -> dict[str, KeptMargins]:
+        """Return the margins that are kept of articles, by id."""
+        return self.writer.kept_margins(ids)
 
     def create(self) -> None:
         """Make an empty dossier where there is none."""
@@ -283,10 +313,15 @@ class ClusterStore:
         """Return what those files looked like."""
         return {FileState(*seen) for _, _, seen in self.ledger.kept("failures") or () if seen}
 
-    def put(self, articles: Sequence[StoredArticle], own: Mapping[str, frozenset[int]] | None = None) -> None:
+    def put(
+        self,
+        articles: Sequence[StoredArticle],
+        own: Mapping[str, frozenset[int]] | None = None,
+        kept: Mapping[str, KeptMargins] | None = None,
+    ) -> None:
         """Put articles in the place of those with their ids."""
         self.ledger.forget("linking")
-        self.writer.put(articles, own)
+        self.writer.put(articles, own, kept)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Remove articles."""

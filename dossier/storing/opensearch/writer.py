@@ -34,9 +34,13 @@ from dossier.storing.opensearch.reader import Reader, batches
 from dossier.storing.opensearch.server.bulk import Action, send
 from dossier.storing.opensearch.server.client import Client, any_of
 from dossier.storing.opensearch.words import key, name
-from dossier.storing.store import FileState, SiteMargins, StoredArticle
+from dossier.storing.store import FileState, KeptMargins, SiteMargins, StoredArticle
 
 _AT_ONCE = 500  # ids in one question
+
+
+_Made = tuple[StoredArticle, str | None, Sequence[Margin], frozenset[int]]
+"""An article, its site, its margins, and the marks of those that are furniture."""
 
 
 class Writer:
@@ -55,22 +59,43 @@ class Writer:
 
     # Articles
 
-    def put(self, articles: Sequence[StoredArticle], own: Mapping[str, frozenset[int]] | None = None) -> None:
-        """Put articles in the place of those with their ids; `own` are margins that become furniture."""
-        made = []
+    def put(
+        self,
+        articles: Sequence[StoredArticle],
+        own: Mapping[str, frozenset[int]] | None = None,
+        kept: Mapping[str, KeptMargins] | None = None,
+    ) -> None:
+        """Put articles in the place of those with their ids; `own` are margins that become furniture.
+
+        Of an article in `kept` the margins are taken as they are there.
+        """
+        made: list[_Made] = []
         for item in articles:
+            if kept is not None:
+                known = kept[item.article.id]
+                rows = [Margin(mark, start, end) for mark, start, end, _ in known.rows]
+                made.append((item, known.site, rows, frozenset(mark for mark, _, _, dim in known.rows if dim)))
+                continue
             where = site(item.article)
             found = margins(item.article, item.extraction) if where else ()
             its_own = (own or {}).get(item.article.id, frozenset())
             made.append((_with_furniture(item, found, its_own), where, found, its_own))
         self._replace(made)
 
+    def kept_margins(self, ids: Iterable[str]) -> dict[str, KeptMargins]:
+        """Return the margins that are kept of articles, by id."""
+        found = {}
+        for _, document in self._reader.chosen(ids, "margins"):
+            where, rows = unpacked(document, "margins")
+            found[document["id"]] = KeptMargins(where, tuple((*row,) for row in rows))
+        return found
+
     def dim(self, changes: Sequence[SiteMargins]) -> None:
         """Make furniture of margins in place."""
         wanted = {change.id: change for change in changes}
         documents = self._reader.chosen(wanted, "record", "found", "margins", "state")
         for batch in batches(documents, _AT_ONCE):
-            made = []
+            made: list[_Made] = []
             for _, document in batch:
                 where, rows = unpacked(document, "margins")
                 its_own = wanted[document["id"]].own
@@ -80,7 +105,7 @@ class Writer:
                 made.append((StoredArticle(article, extraction, state_of(document)), where, found, its_own))
             self._replace(made)
 
-    def _replace(self, made: Sequence[tuple[StoredArticle, str | None, Sequence[Margin], frozenset[int]]]) -> None:
+    def _replace(self, made: Sequence[_Made]) -> None:
         state = self._ledger.read().next
         ids = [item.article.id for item, *_ in made]
         revs = [rev(id_, state) for id_ in ids]

@@ -135,7 +135,7 @@ class Client:
             timeout=ASK_SECONDS,
             max_retries=len(self.address.hosts),
             retry_on_timeout=len(self.address.hosts) > 1,
-            maxsize=8,
+            pool_maxsize=8,
         )
         try:
             self._look(client.info())
