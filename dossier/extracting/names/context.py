@@ -25,6 +25,11 @@ _COUPLE = re.compile(
 )
 _TWO_GIVEN = re.compile(r" (?:and|&) ([A-Z]\w+)\b(?![-’'])")
 _SCORE = re.compile(r" \d{1,2}(?:[;,.)]|$| [A-Z][\w.\- ]{2,30} \d{1,2}(?:[;,.) ]|$))")
+# Tarn beat Ulvik 3-1; sets, as of tennis, are of people.
+_BEATS = re.compile(
+    r" (?:beat|beats|defeated|defeats|thrashed|edged|held|overcame|drew with|lost to) [A-Z][\w.\- ]{2,30}"
+    r" \d{1,2}[-–]\d{1,2}\b(?!,? \d|-)"
+)
 _OWNER = re.compile(r", [\w.]+['’]s")
 _LISTING = frozenset({"are", "were", "including", "include", "like", "as", "namely", "called", "named"})
 _FIRMLY_IN = frozenset({"in", "near", "throughout", "across", "outside", "around"})
@@ -167,8 +172,8 @@ def _is_code(c: Candidate) -> bool:
 
 
 def _is_in_a_result(c: Candidate, n: Around) -> bool:
-    """Return whether a town or strange word stands in the result of a match: `Tarn 2 Ulvik 1`."""
-    first = _SCORE.match(n.tail) if n.tail[1:2].isdigit() else None
+    """Return whether a town or strange word stands in a result: `Tarn 2 Ulvik 1`, `Tarn beat Ulvik 1-0`."""
+    first = _SCORE.match(n.tail) if n.tail[1:2].isdigit() else _BEATS.match(n.tail)
     if first is None or c.key in listed("surnames") or c.key in listed("given") or c.key in words("months"):
         return False
     return len(first[0]) > 5 or n.before.isdigit()

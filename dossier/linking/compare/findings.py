@@ -20,6 +20,8 @@ _KINDS: dict[FindingKind, tuple[str, str]] = {
     "number": ("dossier.linking.compare.numbers.compare", "compare_numbers"),
     "quote": ("dossier.linking.compare.quotes.compare", "compare_quotes"),
 }
+_RESULTS = ("dossier.linking.compare.results", "compare_results")
+"""Numbers too: the scores of matches."""
 # What a fact-checker needs to see first.
 _URGENT: dict[Verdict, int] = {"conflict": 0, "unclear": 1, "explained": 2, "compatible": 3, "agree": 4}
 
@@ -38,6 +40,8 @@ def compare(
     for name, (module, function) in _KINDS.items():
         if name in kinds:
             found += getattr(importlib.import_module(module), function)(facts, memory)
+    if "number" in kinds:
+        found += getattr(importlib.import_module(_RESULTS[0]), _RESULTS[1])(facts, memory)
     return ordered(found)
 
 
