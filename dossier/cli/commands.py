@@ -61,6 +61,8 @@ class Commands(click.Group):
         if args and args[0] not in COMMANDS:
             if len(args) == 1 and names_a_folder(args[0]):
                 ctx.fail("Give a folder or --config, not both.")
+            if names_a_folder(args[0]):
+                ctx.fail(f"A folder opens in the app and takes no command; say `cd {one_line(args[0])}` first.")
             ctx.fail(_unknown(args[0]))
         return super().resolve_command(ctx, args)
 

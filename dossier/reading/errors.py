@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
-
 from dossier.model import DossierError
+from dossier.text import extras
 
 
 class ReadError(DossierError):
@@ -13,8 +11,5 @@ class ReadError(DossierError):
 
 
 def missing(what: str, extra: str) -> ReadError:
-    """Return which extra a format needs, and how the Python that runs this program gets it.
-
-    Its own pip knows this program; that of another environment would take the name for a project of a stranger.
-    """
-    return ReadError(f"{what} need the extra: {shlex.quote(sys.executable)} -m pip install 'dossier[{extra}]'.")
+    """Return that a format needs an extra, and how the Python that runs this program gets it."""
+    return ReadError(f"{what} need one more library: {extras.command(extra)}")

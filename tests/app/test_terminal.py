@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,22 @@ def test_what_is_typed_between_the_answers_is_kept(heard, typed):
 )
 def test_some_terminals_tell_in_the_environment(value, dark):
     assert terminal.from_environment({"COLORFGBG": value}) is dark
+
+
+@pytest.mark.parametrize(
+    ("size", "refused"), [((80, 24), False), ((30, 8), False), ((29, 24), True), ((80, 7), True), ((0, 0), False)]
+)
+def test_a_terminal_that_is_too_small_is_told_how_large_it_should_be(size, refused, monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    for stream in (terminal.sys.stdin, terminal.sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(terminal.sys.stdout, "fileno", lambda: 1, raising=False)
+    monkeypatch.setattr(terminal.os, "get_terminal_size", lambda _: os.terminal_size(size))
+    if refused:
+        with pytest.raises(DossierError, match=f"has {size[0]} columns and {size[1]} rows.* at least 30 by 8"):
+            terminal.require()
+    else:
+        terminal.require()
 
 
 @pytest.mark.parametrize(

@@ -172,6 +172,17 @@ def test_a_changed_article_fails_the_check(ours):
     assert "deadline" in check["now"]
 
 
+def test_a_folder_without_articles_says_where_they_belong(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    for words in (["search", "x"], ["articles"], ["index"]):
+        assert main(words) == 1
+        said = "".join(capsys.readouterr())
+        assert f"There are no articles in {tmp_path} yet; put text, web pages or PDF files there." in said
+    (tmp_path / "storm").mkdir()
+    assert main(["storm", "search", "x"]) == 2
+    assert "A folder opens in the app and takes no command; say `cd storm` first." in capsys.readouterr().err
+
+
 def test_what_is_not_there_is_said_with_what_is(ours):
     ours("show", "000_andean-curier", code=2)
     assert "000_andean-courier" in ours.err

@@ -303,7 +303,9 @@ def test_pages_can_be_counted_and_running_heads_are_furniture(article):
 
 def test_without_the_extra_a_sentence_names_it(article, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pdfminer", None)
-    with pytest.raises(ReadError, match=r"PDF files need the extra: \S+python\S* -m pip install 'dossier\[pdf\]'"):
+    with pytest.raises(
+        ReadError, match=r"PDF files need one more library: \S+python\S* -m pip install 'pdfminer.six>="
+    ):
         article(pdf(pdf_text(PROSE)), "x.pdf")
 
 

@@ -8,6 +8,7 @@ import click
 
 from dossier.cli.console.options import config_option, open_dossier
 from dossier.model import DossierError
+from dossier.text import extras
 
 
 @click.command(short_help="Check drafts in an editor, as a language server.")
@@ -16,10 +17,10 @@ from dossier.model import DossierError
 def lsp(ctx: click.Context) -> None:
     """Check drafts in an editor while you write, as a language server on standard input and output.
 
-    Needs the extra `lsp`: pip install 'dossier-explorer[lsp]'.
+    Needs the library pygls; without it the command that installs it is said.
     """
     if importlib.util.find_spec("pygls") is None:
-        raise DossierError("The language server is an extra: pip install 'dossier-explorer[lsp]'.")
+        raise DossierError(f"The language server needs one more library: {extras.command('lsp')}")
     from dossier.lsp.server import server_of
 
     with open_dossier(ctx) as dossier:

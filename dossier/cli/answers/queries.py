@@ -63,7 +63,7 @@ def articles(ctx: click.Context, json_: bool) -> None:
             )
             output.table([("ARTICLE", "PUBLISHED", "OUTLET", "WORDS", "TITLE"), *rows], right=frozenset({3}))
             return
-        _answer(ctx, dossier, infos, json_, output.say, "There are no articles in the sources.")
+        _answer(ctx, dossier, infos, json_, output.say, output.no_articles(dossier.config.sources))
 
 
 @click.command()

@@ -90,7 +90,8 @@ def _show(ctx: click.Context, dossier: Dossier, query: str, hits: Hits, *, json_
 def _tell(dossier: Dossier, query: str, hits: Hits) -> None:
     """Write hits for people, each article's under its title."""
     if not hits.hits:
-        output.notice(f"No passage matches {one_line(query)!r}.")
+        none = f"No passage matches {one_line(query)!r}."
+        output.notice(none if dossier.articles() else output.no_articles(dossier.config.sources))
         return
     output.notice(f"{counted(hits.total, 'passage')} in {counted(hits.articles, 'article')}")
     for _, group in itertools.groupby(hits.hits, key=lambda hit: hit.article):

@@ -21,6 +21,7 @@ from dossier.text.visible import escape_json, one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 _LONGEST_NAME, _NAME_HEAD = 100, 60  # characters of a file's name, and those of its beginning
 
@@ -58,6 +59,12 @@ def say(text: str = "", *, bold: bool = False, dim: bool = False) -> None:
 def notice(text: str) -> None:
     """Write a line to standard error: something about the answer that is not the answer."""
     click.echo(visible(text), err=True)
+
+
+def no_articles(sources: Iterable[Path]) -> str:
+    """Return the sentence for a dossier without articles: where they belong, and that others may not be readable."""
+    places = ", ".join(one_line(str(source)) for source in sources)
+    return f"There are no articles in {places} yet; put text, web pages or PDF files there."
 
 
 def name_of(path: str) -> str:

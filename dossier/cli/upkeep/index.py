@@ -13,6 +13,9 @@ from dossier.text.counting import counted
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from dossier.model import IndexSummary
 
 
@@ -48,7 +51,7 @@ def index(ctx: click.Context, rebuild: bool, share: str | None, status: bool, pr
     if json_:
         output.json_line(summary)
     else:
-        _tell(summary)
+        _tell(summary, dossier.config.sources)
     if summary.articles == 0 and not share:
         ctx.exit(1)
 
@@ -79,9 +82,9 @@ def _status(ctx: click.Context, json_: bool) -> None:
         output.notice(f"{counted(missing, 'slice')} of {slices[0].of} not begun.")
 
 
-def _tell(summary: IndexSummary) -> None:
+def _tell(summary: IndexSummary, sources: Iterable[Path]) -> None:
     if summary.articles == 0 and not summary.failed:
-        output.say("There are no articles in the sources; put text, web pages or PDF files there.")
+        output.say(output.no_articles(sources))
         return
     done = [
         f"{count} {word}"

@@ -16,6 +16,7 @@ from typing import Any
 
 from dossier.extracting.lexicon import common
 from dossier.model import Article, DossierError, EntityType, Mention
+from dossier.text import extras
 from dossier.text.folding import fold
 
 VARIABLE = "DOSSIER_SPACY"
@@ -39,7 +40,7 @@ def check() -> None:
     if name is None:
         return
     if importlib.util.find_spec("spacy") is None:
-        raise DossierError(f"{VARIABLE} asks for spaCy, which is not installed: pip install 'dossier[spacy]'.")
+        raise DossierError(f"{VARIABLE} asks for spaCy, which is not installed: {extras.command('spacy')}")
     if not (Path(name).is_dir() or (name.isidentifier() and importlib.util.find_spec(name))):
         raise DossierError(f"The spaCy pipeline {name} is not installed: python -m spacy download {name}.")
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from dossier.model import DossierError
 
+_COLUMNS, _ROWS = 30, 8  # fewer show no result whole
 _PATIENCE = 0.02  # seconds that a terminal may keep the first paint waiting
 # Background, then device attributes: every terminal answers the second, so no answer to the first is known at once.
 _QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
@@ -35,6 +36,12 @@ def require() -> None:
         raise TerminalError(
             f"TERM={os.environ.get('TERM', '')} cannot show the app; set TERM to what your terminal is "
             "(xterm-256color fits most), or use the sub-commands (`dossier --help`)."
+        )
+    columns, rows = os.get_terminal_size(sys.stdout.fileno())
+    if 0 < columns < _COLUMNS or 0 < rows < _ROWS:  # some terminals say 0 where they do not know
+        raise TerminalError(
+            f"The terminal has {columns} columns and {rows} rows, too few for the app; make it at least {_COLUMNS} by "
+            f"{_ROWS}, or use `dossier --plain`."
         )
 
 

@@ -15,6 +15,7 @@ from dossier.model import DossierError
 from dossier.storing.opensearch.indices import Json, index
 from dossier.storing.opensearch.server.credentials import authority, credentials
 from dossier.storing.opensearch.server.errors import ClusterError, MissingIndexError, sentence
+from dossier.text import extras
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
@@ -121,9 +122,7 @@ class Client:
         try:
             from opensearchpy import OpenSearch, exceptions
         except ImportError:
-            raise DossierError(
-                "A dossier on a cluster needs opensearch-py: pip install 'dossier-explorer[opensearch]'."
-            ) from None
+            raise DossierError(f"A dossier on a cluster needs opensearch-py: {extras.command('opensearch')}") from None
         logging.getLogger("opensearch").setLevel(logging.CRITICAL + 1)  # what fails is said by us, once
         client = OpenSearch(
             hosts=[{"host": host, "port": port} for host, port in self.address.hosts],
