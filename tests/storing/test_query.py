@@ -57,10 +57,16 @@ AGE_OR_COUNT = (Field("kind", Term("age")), Field("kind", Term("count")))
         ("hard-line", Or((Phrase(("hard", "line")), Term("hardline")))),
         ("O'Higgins", Phrase(("o", "higgins"))),
         ("330,000", Numeral(("330000",), 330_000.0)),
+        ("330 000", Numeral(("330", "000"), 330_000.0)),
+        ("1 500 000 people", And((Numeral(("1", "500", "000"), 1_500_000.0), Term("people")))),
+        ("2024 100", And((Numeral(("2024",), 2024.0), Numeral(("100",), 100.0)))),  # no thousands
         ("1.5 million", Numeral(("1.5", "million"), 1_500_000.0)),
         ("1.5m people", And((Numeral(("1.5", "m"), 1_500_000.0), Term("people")))),
         ("title:1,500,000", Field("title", Term("1500000"))),
         ("https://www.Example.org/a", Or((Address("example.org/a"), Phrase(("https", "www", "example", "org", "a"))))),
+        ("www.example.org/a", Or((Address("example.org/a"), Phrase(("www", "example", "org", "a"))))),
+        ("example.org/a", Or((Address("example.org/a"), Phrase(("example", "org", "a"))))),
+        ("and/or", Phrase(("and", "or"))),
         (
             "rain https://example.org/b",
             And((Term("rain"), Or((Address("example.org/b"), Phrase(("https", "example", "org", "b")))))),

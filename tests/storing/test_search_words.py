@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from dossier.storing.search.highlights import highlights, without_overlap
 from dossier.storing.search.query.parser import parse
-from dossier.storing.search.text.tokens import fold, stem, tokens, words
+from dossier.storing.search.text.tokens import _UNUSUAL, _is_unusual, fold, stem, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,13 @@ from dossier.storing.search.text.tokens import fold, stem, tokens, words
 )
 def test_words_are_cut_and_folded_as_readers_would(text, found):
     assert words(text) == found
+
+
+def test_signs_that_need_the_slow_pattern_are_all_seen():
+    unusual = re.compile(_UNUSUAL)
+    for code in (*range(0x80, 0x800), *range(0xE00, 0x1200), 0x200D, 0x3042, 0x6F22, 0x20000):
+        letter = f"a{chr(code)}b"
+        assert _is_unusual(letter) == bool(unusual.search(letter)), hex(code)
 
 
 def test_forms_of_a_word_share_their_stem():

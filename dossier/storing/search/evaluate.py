@@ -16,8 +16,9 @@ from typing import Any, ClassVar, Protocol
 import numpy as np
 
 from dossier.model import QueryError
-from dossier.storing.search.index.postings import K1, NOWHERE, TEXT, Array, Postings
+from dossier.storing.search.index.postings import K1, NOWHERE, TEXT, Array, Occurrences, Postings
 from dossier.storing.search.index.reader import IndexReader
+from dossier.storing.search.nearness import close_by
 from dossier.storing.search.query.tree import SLOTS, Field, Phrase, Query, Similar
 from dossier.storing.search.whoosh_import import query as wq
 from dossier.storing.search.whoosh_queries import CatalogueQuery, NameQuery, NameSlots, Near, SimilarQuery, WordQuery
@@ -28,7 +29,7 @@ SECONDS = 1.0
 """That a search may take."""
 _TITLE_WEIGHT = 2.0  # a word in the title counts as so many in the text
 _LIKENESS_WEIGHT = 10.0  # of passages that tell the same, beside words: about as much as one rare word
-_MANY, _FEW_TIMES = 20_000, 8  # passages, and times as many as are wanted: of such a list only those are looked at
+_FEW_TIMES = 4  # a word that stands in so many times as many passages is only read in those where others stand
 _CHUNK = 256  # passages looked at closely between two looks at the clock
 
 
@@ -264,13 +265,26 @@ class Answer:
         return found | (common if only is None else common & ~only)
 
     def _phrase(self, query: wq.Phrase) -> Array:
-        return self._at_places(_side_by_side(query.words, self._places(query.fieldname, query.words)))
+        """Match words side by side: the rarest first, each further one only where those before stand in their order."""
+        words, field = query.words, query.fieldname
+        often = {word: self._index.frequency(field, word) for word in words}
+        first, *others = sorted(range(len(words)), key=lambda i: often[words[i]])
+        found = self._index.positions(field, words[first]) - first
+        for i in others:
+            if not len(found):
+                break
+            found = found[
+                _among(found + i, self._index.positions(field, words[i], self._holding(found, often[words[i]])))
+            ]
+        return self._at_places(found)
 
-    def _near(self, query: Near) -> Array:
-        phrase = query.part
-        assert isinstance(phrase, Phrase)
-        places = self._places(TEXT, phrase.words)
-        return self._at_places(_close_by(phrase.words, places, phrase.slop))
+    def _holding(self, places: Array, often: int) -> Array | None:
+        """Return which passages some places are in; None where that is no small part of those of a word."""
+        if _FEW_TIMES * len(places) > often:
+            return None
+        found = np.zeros(len(self._index.live), bool)
+        found[places >> 32] = True
+        return found
 
     def _at_places(self, begins: Array) -> Array:
         """Match the passages in which something begins at these places, and rank by how often."""
@@ -280,22 +294,19 @@ class Answer:
         first = np.flatnonzero(new)
         return self._ranking(Postings(passages[first], np.diff(first, append=len(passages))))
 
-    def _places(self, field: str, words: Sequence[str]) -> dict[str, Array]:
-        """Return where the words stand, all places that matter: the rarest first, the others where those before are."""
-        often = {word: self._index.frequency(field, word) for word in words}
-        found: dict[str, Array] = {}
-        among = np.ones(len(self._index.live), bool)
-        left = len(among)
+    def _near(self, query: Near) -> Array:
+        """Match words close by: the rarest first, each further one only where those before stand."""
+        phrase = query.part
+        assert isinstance(phrase, Phrase)
+        often = {word: self._index.frequency(TEXT, word) for word in phrase.words}
+        places: dict[str, Occurrences] = {}
+        among: Array | None = None
         for word in sorted(often, key=often.__getitem__):
-            few = often[word] > max(_MANY, _FEW_TIMES * left)
-            found[word] = self._index.positions(field, word, among if few else None)
-            here = np.zeros(len(among), bool)
-            here[found[word] >> 32] = True
-            among &= here
-            left = int(np.count_nonzero(among))
-            if not left:
-                return dict.fromkeys(often, np.zeros(0, np.int64))
-        return found
+            places[word] = found = self._index.occurrences(TEXT, word, among)
+            among = self._mask(Postings(found.docs, found.counts))
+            if not len(found.docs):
+                return among
+        return self._ranking(close_by(phrase.words, places, phrase.slop))
 
     def _name_slots(self, query: NameSlots) -> Array:
         phrase = query.part
@@ -349,15 +360,6 @@ class Answer:
     }
 
 
-def _side_by_side(words: Sequence[str], places: dict[str, Array]) -> Array:
-    """Return where the words stand one after the other, sorted."""
-    order = sorted(range(len(words)), key=lambda i: len(places[words[i]]))
-    found = places[words[order[0]]] - order[0]
-    for i in order[1:]:
-        found = found[_among(found + i, places[words[i]])]
-    return found
-
-
 def _among(wanted: Array, known: Array) -> Array:
     """Return for each number whether it is among others, which are sorted."""
     if not len(known):
@@ -366,18 +368,3 @@ def _among(wanted: Array, known: Array) -> Array:
     at[at == len(known)] = 0
     found: Array = known[at] == wanted
     return found
-
-
-def _close_by(words: Sequence[str], places: dict[str, Array], slop: int) -> Array:
-    """Return where windows begin, sorted, that have every word as often as it is asked for, and at most `slop` others.
-
-    A window begins at one of the words.
-    """
-    width = len(words) + slop
-    begins = np.concatenate([places[word] for word in places])
-    for word, here in places.items():
-        last = np.searchsorted(here, begins) + words.count(word) - 1
-        inside = last < len(here)
-        begins, last = begins[inside], last[inside]
-        begins = begins[here[last] < begins + width]
-    return np.sort(begins)

@@ -11,7 +11,8 @@ import numpy as np
 
 from dossier.model import Facet, Facets, Filters
 from dossier.storing.catalogue.catalogue import Catalogue
-from dossier.storing.search.fields import Column, FieldFacts
+from dossier.storing.search.columns import Column
+from dossier.storing.search.fields import FieldFacts
 from dossier.storing.search.index.postings import Array
 from dossier.storing.search.index.reader import IndexReader
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 # ruff: noqa: S608 - the SQL is put together from our own names only; values are always bound
 import json
-from collections import defaultdict
+import threading
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property, reduce
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import numpy as np
 
 from dossier.model import Entity, EntityType, Filters, LinkError, QuantityKind
 from dossier.storing.catalogue.article_lookup import number_of
 from dossier.storing.catalogue.catalogue import Catalogue
+from dossier.storing.search.columns import Column, Quantities
 from dossier.storing.search.highlights import occurrences
 from dossier.storing.search.index.postings import Array, Postings
 from dossier.storing.search.query.tree import (
@@ -40,32 +42,13 @@ if TYPE_CHECKING:
     from dossier.storing.search.index.reader import IndexReader
     from dossier.storing.search.related import RelatedPassages
 
+T = TypeVar("T")
+
+_REMEMBERED = 32  # answers to parts of queries, of a byte a passage or less
 # Names are looked up as they are spelt; of prose any form of a word will do.
 _PROSE = frozenset({"title", "quote"})
 _STRETCH = 4_000  # characters that `similar:` compares; more tell of too many things
 _SIMILAR = 50  # passages that `similar:` finds; further ones share little
-
-
-class Column(NamedTuple):
-    """A value for each of many things: the sorted values, and for each thing the place of its own from 1; 0 is none."""
-
-    values: list[str]
-    codes: Array
-
-    @classmethod
-    def of(cls, rows: Iterable[tuple[Any, ...]], things: Array) -> Column:
-        """Take (number of a thing, its value or None), and the things in order."""
-        known = {no: value for no, value in rows if value is not None}
-        values = sorted(set(known.values()))
-        places = {value: i for i, value in enumerate(values, 1)}
-        codes = np.zeros(max([0, int(things.max(initial=0)), *known]) + 1, np.int32)
-        codes[list(known)] = [places[value] for value in known.values()]
-        return cls(values, codes[things])
-
-    def where(self, wanted: Callable[[str], bool]) -> Array:
-        """Return for every thing whether its value is wanted."""
-        found: Array = np.array([False, *map(wanted, self.values)])[self.codes]
-        return found
 
 
 class FieldFacts:
@@ -81,6 +64,23 @@ class FieldFacts:
         self._having: dict[str, Array] = {}
         self._columns: dict[str, Column] = {}
         self._named: dict[tuple[str, Query], set[str]] = {}
+        self._lock = threading.Lock()
+        self._told: OrderedDict[tuple[str, Query], Any] = OrderedDict()
+
+    def _once(self, what: str, part: Query, work_out: Callable[[], T]) -> T:
+        """Return what is known of a part of a query; the last few are kept, as people narrow what they asked before."""
+        key = (what, part)
+        with self._lock:
+            if key in self._told:
+                self._told.move_to_end(key)
+                kept: T = self._told[key]
+                return kept
+        found = work_out()
+        with self._lock:
+            self._told[key] = found
+            while len(self._told) > _REMEMBERED:
+                self._told.popitem(last=False)
+        return found
 
     def column(self, name: str) -> Column:
         """Return what is known of every passage's article: `outlet`, `byline` or `published`."""
@@ -114,16 +114,20 @@ class FieldFacts:
 
     def passages(self, part: Query) -> Array:
         """Return for every passage whether this is true of it."""
+        return self._once("passages", part, lambda: self._true_of(part))
+
+    def _true_of(self, part: Query) -> Array:
         match part:
             case Published(since, until):
-                return self.published(since, until)
+                return self._published(since, until)
             case Numeral(_, value):
                 rows = self._catalogue.rows(
                     "SELECT passage FROM quantity WHERE value = ? AND passage IS NOT NULL", (value,)
                 )
                 return self._reader.marked(np.array(rows, np.int64).reshape(-1))
             case Number() | QuantityNode() | Field("kind" | "unit", _):
-                return self._reader.mask(self.quantities.docs[self._measuring(part)])
+                measuring = self._once("measuring", part, lambda: np.flatnonzero(self._measuring(part)))
+                return self._reader.mask(self.quantities.docs[measuring])
             case Field("speaker", query):
                 return self._said_by(query)
             case Field("quote", query):
@@ -144,6 +148,9 @@ class FieldFacts:
 
     def published(self, since: str, until: str) -> Array:
         """Return for every passage whether its article was published on these days (ISO, both ends in)."""
+        return self._once("published", Published(since, until), lambda: self._published(since, until))
+
+    def _published(self, since: str, until: str) -> Array:
         return self._live(self.column("published").where(lambda day: since <= day <= until))
 
     def filtered(self, filters: Filters) -> Array | None:
@@ -214,6 +221,9 @@ class FieldFacts:
 
     def mentions(self, part: Field) -> Postings:
         """Return the passages that mention whom a field names, in whatever spelling."""
+        return self._once("mentions", part, lambda: self._mentions(part))
+
+    def _mentions(self, part: Field) -> Postings:
         numbers, counts = np.unique(self.mentioning(self.named(part.name, part.query)), return_counts=True)
         docs, held = self._reader.docs(numbers)
         return Postings(docs, counts[held])
@@ -260,7 +270,8 @@ class FieldFacts:
     def _shown_quantities(self, part: Query, passages: Collection[int]) -> list[tuple[int, int, int]]:
         docs, _ = self._reader.docs(np.array(list(passages), np.int64))
         rows = self.quantities
-        which = np.flatnonzero(self._measuring(part) & np.isin(rows.docs, docs))
+        measuring = self._once("measuring", part, lambda: np.flatnonzero(self._measuring(part)))
+        which = measuring[self._reader.mask(docs)[rows.docs[measuring]]]
         places = (self._reader.numbers[rows.docs[which]], rows.starts[which], rows.ends[which])
         return list(zip(*(place.tolist() for place in places), strict=True))
 
@@ -348,18 +359,6 @@ class FieldFacts:
 
 
 _AMONG = "entity IN (SELECT value FROM json_each(?))"
-
-
-class Quantities(NamedTuple):
-    """Quantities, each where it stands and what its words allow; NaN where they allow nothing."""
-
-    docs: Array
-    starts: Array
-    ends: Array
-    lows: Array
-    highs: Array
-    units: Column
-    kinds: Column
 
 
 def _unit_words() -> set[str]:

@@ -125,14 +125,20 @@ def highlights(
     hyphened = list(hyphened_words(text, start, end))
     spans: set[tuple[int, int]] = set()
     common: set[tuple[int, int]] = set()
-    shown = ("quote", "title") if in_title else ("quote",)
-    for leaf in leaves(query):
-        part = leaf.query if isinstance(leaf, Field) and leaf.name in shown else leaf
-        told = common if _is_common(part, language) else spans
+    for part, is_common in _shown(query, in_title, language):
+        told = common if is_common else spans
         for first, last in occurrences(part, words, language=language):
             told.add((start + matches[first].start(), start + matches[last].end()))
         told.update(match.span() for match in hyphened if _means(match[0], part))
     return without_overlap(spans or common)
+
+
+@lru_cache(maxsize=16)  # an answer shows many passages
+def _shown(query: Query, in_title: bool, language: str) -> tuple[tuple[Query, bool], ...]:
+    """Return the parts of a query that a text can show, each with whether it is a word that is everywhere."""
+    shown = ("quote", "title") if in_title else ("quote",)
+    parts = [leaf.query if isinstance(leaf, Field) and leaf.name in shown else leaf for leaf in leaves(query)]
+    return tuple((part, _is_common(part, language)) for part in parts)
 
 
 def _is_common(part: Query, language: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from dossier.model import Article, Hit, Span, Zone
 from dossier.storing.search.highlights import highlights, without_overlap
 from dossier.storing.search.query.tree import Query
@@ -9,24 +12,54 @@ from dossier.storing.search.text.headings import above
 from dossier.storing.search.text.stemming import searched_as
 
 
+class Described(Protocol):
+    """What is shown of an article, and its text."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def outlet(self) -> str | None:
+        """Its outlet."""
+
+    @property
+    def published(self) -> str | None:
+        """Its day, ISO."""
+
+    @property
+    def language(self) -> str | None:
+        """Its language."""
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+
+
 def shown(
     tree: Query,
-    article: Article,
+    article: Described,
     place: tuple[int, int],
+    zones: Sequence[Zone],
     score: float,
     marked: set[tuple[int, int]],
     also: tuple[str, ...],
 ) -> Hit:
     """Return a passage of an article, by its start and end, with what answers the query.
 
-    `marked` are places that answer by what is known of them; all offsets are the article's.
+    `zones` are searched with it (`searched_with`), `marked` are places that answer by what is known of them; all
+    offsets are the article's.
     """
     start, end = place
     spoken = searched_as(article.language)
     spans = {span for span in marked if span[1] <= end}
     spans.update(highlights(tree, article.text, start, end, language=spoken))
     heading = None
-    for zone in _above(article, start):
+    for zone in zones:
         titled = zone.zone == "headline"
         answers = highlights(tree, article.text, zone.start, zone.end, in_title=titled, language=spoken)
         if answers and not titled and not spans:
@@ -47,14 +80,14 @@ def shown(
     )
 
 
-def _above(article: Article, start: int) -> list[Zone]:
+def searched_with(article: Article, start: int) -> list[Zone]:
     """Return the zones searched with the passage that begins here: headings, and the headline with the first."""
     place = next((i for i, passage in enumerate(article.passages) if passage.start == start), 0)
     headlines = [] if place else [zone for zone in article.zones if zone.zone == "headline"]
     return [*headlines, *above(article.zones, article.passages).get(place, ())]
 
 
-def _span(article: Article, zone: Zone) -> Span:
+def _span(article: Described, zone: Zone) -> Span:
     words = article.text[zone.start : zone.end]
     start = zone.start + len(words) - len(words.lstrip())
     return Span(article.id, start, start + len(words.strip()), words.strip())

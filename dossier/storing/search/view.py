@@ -5,12 +5,15 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 
-from dossier.model import Article, Facets, Filters, Hit
+from dossier.model import Article, Facets, Filters, Hit, Zone
 from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.catalogue.near_duplicates import copies
+from dossier.storing.catalogue.shown import ShownArticle, ShownPassage, shown_articles, shown_passages
 from dossier.storing.search.evaluate import MOST_EXPANSIONS, Answer, Budget
 from dossier.storing.search.facets import Groupings, facets
 from dossier.storing.search.fields import FieldFacts
@@ -19,9 +22,12 @@ from dossier.storing.search.index.postings import TEXT, Array
 from dossier.storing.search.index.reader import IndexReader
 from dossier.storing.search.query.tree import ENTITY_FIELDS, Field, Number, Numeral, Phrase, QuantityNode, Query, Term
 from dossier.storing.search.shown import shown
+from dossier.storing.search.text.headings import above_one
 from dossier.storing.search.whoosh_queries import WordQuery, translated
 from dossier.storing.search.whoosh_searcher import ArrayCollector, PassageSearcher
 from dossier.storing.store import Sort
+
+T = TypeVar("T")
 
 _REMEMBERED_ANSWERS = 16
 _REMEMBERED_ARTICLES = 64
@@ -75,19 +81,29 @@ class SearchView:
         self._lock = threading.Lock()
         self._answers: OrderedDict[tuple[Query, Filters, Sort], Ranked] = OrderedDict()
         self._articles: OrderedDict[int, Article] = OrderedDict()
+        self._shown: OrderedDict[int, ShownArticle] = OrderedDict()
 
     def articles(self, numbers: Iterable[int]) -> dict[int, Article]:
         """Return articles by number; those that are gone are missing. The last few are remembered."""
-        wanted = set(numbers)
+        return self._remembered(self._articles, set(numbers), self._catalogue.articles)
+
+    def _shown_articles(self, numbers: Iterable[int]) -> dict[int, ShownArticle]:
+        """Return the same of them that an answer shows, which is read in a fifth of the time."""
+        return self._remembered(self._shown, set(numbers), partial(shown_articles, self._catalogue))
+
+    def _remembered(
+        self, known: OrderedDict[int, T], wanted: set[int], read: Callable[[set[int]], dict[int, T]]
+    ) -> dict[int, T]:
+        """Return articles by number, those that are not known as they are read; the last few stay known."""
         with self._lock:
-            found = {no: self._articles[no] for no in wanted & self._articles.keys()}
+            found = {no: known[no] for no in wanted & known.keys()}
         missing = wanted - found.keys()
         if missing:
-            found.update(self._catalogue.articles(missing))
+            found.update(read(missing))
             with self._lock:
-                self._articles.update((no, found[no]) for no in missing & found.keys())
-                while len(self._articles) > max(_REMEMBERED_ARTICLES, len(found)):
-                    self._articles.popitem(last=False)
+                known.update((no, found[no]) for no in missing & found.keys())
+                while len(known) > max(_REMEMBERED_ARTICLES, len(found)):
+                    known.popitem(last=False)
         return found
 
     def ranked(self, tree: Query, filters: Filters, sort: Sort, cancelled: Callable[[], bool] | None) -> Ranked:
@@ -164,16 +180,17 @@ class SearchView:
     def hits(self, tree: Query, window: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
         """Return passages as they are shown. What has gone since, in a run that is under way, is left out."""
         numbers = [number for number, _ in window]
-        rows = self._catalogue.passages(numbers)
+        rows = shown_passages(self._catalogue, numbers)
         also = copies(self._catalogue, numbers)
         marked = self._marked(tree, numbers)
-        articles = self.articles(row.article for row in rows.values())
+        articles = self._shown_articles(row.article for row in rows.values())
         there = [(row, score) for no, score in window if (row := rows.get(no)) and row.article in articles]
         return tuple(
             shown(
                 tree,
                 articles[row.article],
                 (row.start, row.end),
+                _searched_with(articles[row.article], row),
                 score,
                 marked.get(row.no, set()),
                 also.get(row.no, ()),
@@ -191,6 +208,12 @@ class SearchView:
                 for passage, start, end in self.facts.shown(leaf, numbers):
                     marked.setdefault(passage, set()).add((start, end))
         return marked
+
+
+def _searched_with(article: ShownArticle, row: ShownPassage) -> list[Zone]:
+    """Return the zones searched with a passage: headings, and the headline with the first."""
+    headlines = [zone for zone in article.headings if zone.zone == "headline"] if row.before is None else []
+    return [*headlines, *above_one(article.headings, row.before, row.start, row.last)]
 
 
 def _nearest(word: str, known: Sequence[str], frequency: Callable[[str], int] = lambda _: 0) -> str | None:

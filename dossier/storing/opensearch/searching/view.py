@@ -24,7 +24,7 @@ from dossier.storing.opensearch.words import token
 from dossier.storing.search.highlights import leaves as said
 from dossier.storing.search.highlights import occurrences
 from dossier.storing.search.query.tree import SLOTS, Phrase, Query, Similar, Term
-from dossier.storing.search.shown import shown
+from dossier.storing.search.shown import searched_with, shown
 from dossier.storing.search.text.stemming import stop_words
 from dossier.storing.search.text.tokens import words
 from dossier.storing.store import Sort
@@ -294,7 +294,8 @@ class View:
             start, end = place["start"], place["end"]
             spans = marked(tree, article, document, meant.get(place["rev"], ((), ()))[0], start, self.named)
             score = float(hit["_score"] or 0.0)
-            made.append(shown(tree, article, (start, end), score, spans, also.get(hit["_id"], ())))
+            zones = searched_with(article, start)
+            made.append(shown(tree, article, (start, end), zones, score, spans, also.get(hit["_id"], ())))
         return tuple(made)
 
     @staticmethod

@@ -27,6 +27,14 @@ class Postings(NamedTuple):
     counts: Array
 
 
+class Occurrences(NamedTuple):
+    """Passages, each once and in order, how often a term stands in each, and where, one passage after the other."""
+
+    docs: Array
+    counts: Array
+    places: Array
+
+
 NOWHERE: Final = Postings(np.zeros(0, np.int32), np.zeros(0, np.uint8))
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from dossier.storing.search.index.manifest import as_damaged
-from dossier.storing.search.index.postings import K1, NOWHERE, TEXT, Array, B, Postings
+from dossier.storing.search.index.postings import K1, NOWHERE, TEXT, Array, B, Occurrences, Postings
 from dossier.storing.search.index.w3_layout import stored_fields
 from dossier.storing.search.index.w3_positions import Located
 from dossier.storing.search.index.w3_reader import Segment
@@ -30,7 +30,7 @@ class IndexReader:
     def __init__(self, segments: Sequence[tuple[Segment, Collection[int]]]) -> None:
         self._lock = threading.RLock()
         self._segments: list[tuple[Segment, int]] = []  # with the number of its first passage here
-        self._lists: OrderedDict[tuple[str, str | bytes], Postings | Array | Located] = OrderedDict()
+        self._lists: OrderedDict[tuple[str, str | bytes], Postings | Located] = OrderedDict()
         self._near: dict[tuple[int, int], list[str]] = {}
         self._bytes = 0
         self.segments = len(segments)
@@ -136,26 +136,26 @@ class IndexReader:
 
         `among` says of every passage whether it is wanted.
         """
-        key = (f"positions of {field}", word)
+        docs, counts, places = self.occurrences(field, word, among)
+        found: Array = np.repeat(docs.astype(np.int64) << 32, counts) | places
+        return found
+
+    def occurrences(self, field: str, word: str, among: Array | None = None) -> Occurrences:
+        """Return where a word stands; `among` says of every passage whether it is wanted."""
+        if not self._whole:
+            among = self.live if among is None else among & self.live
         with self._lock, as_damaged():
-            found = self._remembered(key) if among is None else None
-            if found is None:
-                parts = []
-                for segment, first, at in self._holding(field, word):
-                    wanted = None if among is None else among[first : first + segment.docs]
-                    located = segment.located(field, at) if among is None else self._located(segment, field, word, at)
-                    docs, counts, places = located.positions(wanted)
-                    begins = (docs.astype(np.int64) + first) << 32
-                    joined = np.repeat(begins, counts) | places
-                    parts.append(joined if self._whole else joined[self.live[joined >> 32]])
-                found = _joined(parts, np.int64)
-                if among is None:
-                    self._remember(key, found, found.nbytes)
-            assert isinstance(found, np.ndarray)
-            return found
+            parts = []
+            for segment, first, at in self._holding(field, word):
+                wanted = None if among is None else among[first : first + segment.docs]
+                docs, counts, places = self._located(segment, field, word, at).positions(wanted)
+                parts.append(Occurrences(docs + np.int32(first), counts, places))
+        if not parts:
+            return Occurrences(*NOWHERE, np.zeros(0, np.int32))
+        return Occurrences(*(_joined(list(arrays), np.int32) for arrays in zip(*parts, strict=True)))
 
     def _located(self, segment: Segment, field: str, word: str, at: int) -> Located:
-        """Return where a common word stands; remembered, as the same ones come in many phrases."""
+        """Return where a word stands in a segment; remembered, as the common ones come in many phrases."""
         key = (f"{id(segment)} of {field}", word)
         found = self._remembered(key)
         if found is None:
@@ -221,13 +221,13 @@ class IndexReader:
         kept = self.live[found.docs]
         return Postings(found.docs[kept], found.counts[kept])
 
-    def _remembered(self, key: tuple[str, str | bytes]) -> Postings | Array | Located | None:
+    def _remembered(self, key: tuple[str, str | bytes]) -> Postings | Located | None:
         found = self._lists.get(key)
         if found is not None:
             self._lists.move_to_end(key)
         return found
 
-    def _remember(self, key: tuple[str, str | bytes], found: Postings | Array | Located, size: int) -> None:
+    def _remember(self, key: tuple[str, str | bytes], found: Postings | Located, size: int) -> None:
         self._lists[key] = found
         self._bytes += size
         while self._bytes > _KEPT and len(self._lists) > 1:

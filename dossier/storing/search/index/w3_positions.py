@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import struct
+from collections.abc import Iterable
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from dossier.storing.search.index import w3_layout as w3
 from dossier.storing.search.index.postings import Array
+
+_LENGTH: Final = struct.Struct(">i")
+_COUNT: Final = struct.Struct("<i")
+_COUNT_AT: Final = w3.BLOCK_HEAD.fields["count"][1] if w3.BLOCK_HEAD.fields else 0
 
 
 class Stretch(NamedTuple):
@@ -48,17 +54,18 @@ class Located(NamedTuple):
             kept = np.flatnonzero(among[docs])
             docs, counts, starts = docs[kept], counts[kept], starts[kept]
             wide = {at: wide[old] for at, old in enumerate(kept.tolist()) if old in wide} if wide else wide
-        often = counts.astype(np.int64)
-        ends = np.cumsum(often)
+        # Sums of differences may pass 2³¹; what is taken from each other passes it alike, so places are right.
+        often = counts.astype(np.int32)
+        ends = np.cumsum(often, dtype=np.int32)
         begins = ends - often
         size = int(ends[-1]) if len(ends) else 0
-        at = np.repeat(starts + 8 - begins, often) + np.arange(size)
+        at = np.repeat(starts.astype(np.int32) + 8 - begins, often) + np.arange(size, dtype=np.int32)
         if wide:  # their bytes are others, and may end before
             at = np.minimum(at, len(self.data) - 1)
-        steps = self.data[at].astype(np.int64)
+        steps = self.data[at].astype(np.int32)
         for place, found in wide.items():
             steps[begins[place] : ends[place]] = found
-        total = np.cumsum(steps)
+        total = np.cumsum(steps, dtype=np.int32)
         return docs, counts, total - np.repeat(total[begins] - steps[begins], often)
 
 
@@ -81,15 +88,58 @@ def _value_places(stretch: Stretch, counts: Array) -> tuple[Array, dict[int, Arr
     wide: dict[int, Array] = {}
     # A block of narrow values alone ends where they do: TUPLE, TUPLE3 and STOP follow.
     for block in np.flatnonzero(closing + 3 != stretch.ends).tolist():
-        _walk(stretch, int(begins[block]), int(stretch.size[block]), starts, wide)
+        first = int(begins[block])
+        here = slice(first, first + int(stretch.size[block]))
+        _walk(stretch.data, stretch.counts[here].astype(np.int64), starts[here], first, wide)
     return starts, wide
 
 
-def _walk(stretch: Stretch, first: int, size: int, starts: Array, wide: dict[int, Array]) -> None:
-    """Find the values of a block that has wide ones; each moves those behind it on."""
-    data = stretch.data
-    counts = stretch.counts[first : first + size].astype(np.int64)
-    here = starts[first : first + size]
+def located_in(data: memoryview, places: Iterable[int], kind: np.dtype[np.void]) -> Located:
+    """Return the same of one term, whose blocks begin at these places; in a third of the time of `located`.
+
+    `kind` is the form of a passage's number.
+    """
+    docs, counts, starts = [], [], []
+    wide: dict[int, Array] = {}
+    whole = np.frombuffer(data, np.uint8)
+    done = 0
+    for at in places:
+        (length,), (count,) = _LENGTH.unpack_from(data, at), _COUNT.unpack_from(data, at + _COUNT_AT)
+        found, often, values = read_block(data, at, count, kind)
+        sizes = often.astype(np.int32) + w3.VALUE_SIZE
+        ends = np.cumsum(sizes, dtype=np.int32)
+        begins = ends - sizes + np.int32(values + 1)
+        if values + 1 + int(ends[-1]) + 3 != at + 4 + abs(length):
+            _walk(whole, often.astype(np.int64), begins, done, wide)
+        docs.append(found)
+        counts.append(often)
+        starts.append(begins)
+        done += count
+    if len(docs) == 1:
+        return Located(whole, docs[0], counts[0], starts[0], wide)
+    return Located(whole, np.concatenate(docs), np.concatenate(counts), np.concatenate(starts), wide)
+
+
+def read_block(data: memoryview, at: int, count: int, kind: np.dtype[np.void]) -> tuple[Array, Array, int]:
+    """Return the passages of a block, how often the term stands in each, and where their values begin."""
+    ids = at + w3.BLOCK_HEAD.itemsize
+    docs = np.cumsum(np.frombuffer(data, kind, count, ids)["value"], dtype=np.int32)
+    weights = ids + kind.itemsize * count + 1
+    code = data[weights]
+    if code == w3.NONE:
+        return docs, np.ones(count, np.uint8), weights + 1
+    if code == w3.BYTES4:
+        return docs, np.frombuffer(data, np.uint8, count, weights + 5), weights + 5 + count
+    found = np.frombuffer(data, w3.WIDE_ID, count, weights + 1)["value"].astype(np.uint32)
+    return docs, found, weights + 2 + w3.WIDE_ID.itemsize * count
+
+
+def _walk(data: Array, counts: Array, here: Array, first: int, wide: dict[int, Array]) -> None:
+    """Find the values of a block that has wide ones; each moves those behind it on.
+
+    `here` are the places of its values, `first` is the number of the first among all, by which `wide` has them.
+    """
+    size = len(here)
     done = 0
     while done < size:
         at = np.minimum(here[done:], len(data) - 7)

@@ -21,7 +21,7 @@ import numpy as np
 
 from dossier.storing.search.index import w3_layout as w3
 from dossier.storing.search.index.postings import FORMS, Array, Form, PostingLists, Postings, SegmentContents
-from dossier.storing.search.index.w3_positions import Located, Stretch, located
+from dossier.storing.search.index.w3_positions import Located, Stretch, located, located_in, read_block
 
 _INFO = struct.Struct(">BfIBBfIIqi")
 _COUNT = struct.Struct("<i")
@@ -209,7 +209,9 @@ class Segment:
 
     def located(self, field: str, at: int) -> Located:
         """Return the passages of a term, and where its positions in each are to be read."""
-        return located(self._stretch(field, at, at + 1))
+        info = self.info(field, at)
+        data = self._bytes(self._parts[w3.PART_ENDS["postings"]][0] + info.offset, info.length)
+        return located_in(data, _block_places(data), self._id_kind)
 
     @property
     def _id_kind(self) -> np.dtype[np.void]:
@@ -279,15 +281,7 @@ def _block_places(data: memoryview) -> Iterator[int]:
 
 def _read_block(data: memoryview, at: int, kind: np.dtype[np.void]) -> Postings:
     (count,) = _COUNT.unpack_from(data, at + 6)
-    ids = at + w3.BLOCK_HEAD.itemsize
-    docs = np.cumsum(np.frombuffer(data, kind, count, ids)["value"], dtype=np.int32)
-    weights = ids + kind.itemsize * count + 1
-    code = data[weights]
-    if code == w3.NONE:
-        return Postings(docs, np.ones(count, np.uint8))
-    if code == w3.BYTES4:
-        return Postings(docs, np.frombuffer(data, np.uint8, count, weights + 5))
-    return Postings(docs, np.frombuffer(data, w3.WIDE_ID, count, weights + 1)["value"].astype(np.uint32))
+    return Postings(*read_block(data, at, count, kind)[:2])
 
 
 def _read_blocks(data: Array, places: Array, term: Array, kind: np.dtype[np.void]) -> Stretch:

@@ -96,7 +96,14 @@ _QUOTED = re.compile(rf"[{_QUOTES}][^{_QUOTES}]+[{_QUOTES}]")
 _TAIL = re.compile(r"~(\d{0,3})")
 _SPACE = re.compile(r"\s*")
 _SLOT = re.compile(r"<(\w+)>")
-_ADDRESS = re.compile(rf"https?://[^\s(){_QUOTES}]+", re.IGNORECASE)
+# With its scheme, or as browsers show it: `www.` or a path behind a host.
+_ADDRESS = re.compile(
+    rf"(?:https?://|www\.)[^\s(){_QUOTES}]+|(?:[a-z0-9-]+\.)+[a-z]{{2,}}/[^\s(){_QUOTES}]*", re.IGNORECASE
+)
+
+
+def _with_scheme(address: str) -> str:
+    return address if address[:4].lower() == "http" else f"https://{address}"
 
 
 class _Parser:
@@ -201,7 +208,7 @@ class _Parser:
             return self._group()
         if sign in _QUOTES:
             return self._phrase()
-        if place := address((_ADDRESS.match(self.text, self.at) or [""])[0]):
+        if (match := _ADDRESS.match(self.text, self.at)) and (place := address(_with_scheme(match[0]))):
             return self._address(place)
         if field := _FIELD.match(self.text, self.at):
             return self._field(field)

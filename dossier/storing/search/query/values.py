@@ -75,21 +75,23 @@ SCALE_WORDS = {
 }  # fmt: skip
 _WORDS_OF_SCALE = "|".join(sorted(SCALE_WORDS, key=len, reverse=True))
 _SCALED = re.compile(
-    rf"(\d[\d,]{{0,20}}(?:\.\d{{1,12}})?)(?:[ \u00a0-]?({_WORDS_OF_SCALE}))?(?!\w)",
+    r"([1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){1,6}(?![\d,.])|\d[\d,]{0,20}(?:\.\d{1,12})?)"
+    rf"(?:[ \u00a0-]?({_WORDS_OF_SCALE}))?(?!\w)",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile("[,\\s]")  # hundreds and thousands
 _SCALE_OF = {word.casefold(): scale for word, scale in SCALE_WORDS.items()}
 
 
 def numeral(text: str, at: int) -> tuple[float, int] | None:
     """Return the number that is written at a place in digits, with a word like `million` behind it, and where it ends.
 
-    `1,500,000`, `1500000`, `1.5 million` and `1.5m` are the same; None where there is none.
+    `1,500,000`, `1 500 000`, `1500000`, `1.5 million` and `1.5m` are the same; None where there is none.
     """
     match = _SCALED.match(text, at)
     if not match or (match[1].count(",") and not re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", match[1])):
         return None
-    value = float(match[1].replace(",", "")) * (_SCALE_OF[match[2].casefold()] if match[2] else 1.0)
+    value = float(_BETWEEN.sub("", match[1])) * (_SCALE_OF[match[2].casefold()] if match[2] else 1.0)
     return round(value, 6), match.end()
 
 

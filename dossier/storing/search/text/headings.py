@@ -24,3 +24,12 @@ def above(zones: Sequence[Zone], passages: Sequence[Passage]) -> dict[int, list[
         if zone.zone in _HEADINGS:
             found.setdefault(min(bisect_left(starts, zone.start), len(starts) - 1), []).append(zone)
     return found
+
+
+def above_one(zones: Sequence[Zone], before: int | None, start: int, last: bool) -> list[Zone]:
+    """Return the captions and subheadings that `above` gives the passage that begins at `start`.
+
+    `before` is where the passage before it begins (None: it is the first), `last` whether there is none behind it.
+    """
+    since = -1 if before is None else before
+    return [zone for zone in zones if zone.zone in _HEADINGS and since < zone.start and (last or zone.start <= start)]

@@ -40,6 +40,7 @@ WORD = (
 _PLAIN_WORD = re.compile(r"[^\W\d_][^\W_]*|\d+(?:[.,]\d+)*|'[sS]\b")
 _ASCII_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*|[0-9]+(?:[.,][0-9]+)*|'[sS]\b")
 _UNUSUAL = f"[{_APART}{_INSIDE}]"
+_SOFT_HYPHEN = "\u00ad"
 # Signs that end a word as a space does; a text without other signs beyond ASCII is cut faster.
 _PUNCTUATION = ("“", "”", "–", "—", "…", "‘", "\u00a0")
 HYPHENS = "-\u2010\u2011"
@@ -170,8 +171,12 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 def cut(text: str, start: int = 0, end: int | None = None) -> tuple[list[str], list[re.Match[str]]]:
     """Return the folded words of a stretch of text, and the match of each; their offsets count from `start`."""
     pattern, part = _cutting(text[start:end])
-    found = [(word, match) for match in pattern.finditer(part) if (word := fold(match[0]))]
-    return [word for word, _ in found], [match for _, match in found]
+    matches = list(pattern.finditer(part))
+    words = [fold(match[0]) for match in matches]
+    if "" not in words:
+        return words, matches
+    kept = [i for i, word in enumerate(words) if word]
+    return [words[i] for i in kept], [matches[i] for i in kept]
 
 
 def pieces(text: str, start: int = 0, end: int | None = None) -> list[str]:
@@ -187,15 +192,30 @@ def _cutting(text: str) -> tuple[re.Pattern[str], str]:
         for sign in _PUNCTUATION:
             text = text.replace(sign, " ")
         if not text.isascii():
-            word, unusual = _unusual()
-            return (word if unusual.search(text) else _PLAIN_WORD), text
+            return (_any_word() if _is_unusual(text) else _PLAIN_WORD), text
     return _ASCII_WORD, text
 
 
+def _is_unusual(text: str) -> bool:
+    """Return whether one of the marks or signs stands in a text that `_PLAIN_WORD` does not know."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return _unusual().search(text) is not None
+    return _SOFT_HYPHEN in text  # the only one of them in Latin-1
+
+
+# Compiling these two takes longer than anything else at the start of a search, and few texts need them.
+
+
 @cache
-def _unusual() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return WORD and _UNUSUAL; compiling them takes longer than anything else at the start of a search."""
-    return re.compile(WORD), re.compile(_UNUSUAL)
+def _unusual() -> re.Pattern[str]:
+    return re.compile(_UNUSUAL)
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    return re.compile(WORD)
 
 
 def joined(hyphened: str) -> str:
