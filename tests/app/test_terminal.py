@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from dossier.model import DossierError
 from dossier.tui.platform import clipboard, editor, terminal
 from dossier.tui.platform.latest_worker import LatestOnlyWorker
+from dossier.tui.session.bookmarks import copy_words_link
 from dossier.tui.workspace import history
 from dossier.tui.workspace.history import Position
 from dossier.tui.workspace.jump_labels import LETTERS, labels
@@ -100,6 +102,18 @@ def test_the_clipboard_of_where_one_sits_comes_first():
     everything = {"TMUX": "/tmp/tmux", "WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}
     assert [c[0] for c in clipboard.commands(everything, which=which)] == ["tmux", "wl-copy", "xclip"]
     assert clipboard.commands({}, which=which) == []
+
+
+def test_what_is_copied_holds_nothing_that_a_shell_would_run(monkeypatch):
+    given = []
+    host = SimpleNamespace(copy_to_clipboard=given.append)
+    copying = SimpleNamespace(submit=lambda work, done, _: done(work(None)))
+    session = SimpleNamespace(host=host, copying=copying, fail=None)
+    monkeypatch.setattr(clipboard, "hand_over", lambda text: given.append(text) or "through a test")
+    words = SimpleNamespace(article=SimpleNamespace(id="a\n$(touch x)\x1b]0;y\x07\x9b2J\u202e"), start=1, end=2)
+    copy_words_link(session, words, lambda _: None)
+    assert len(given) == 2
+    assert all(one.isprintable() for text in given for one in text), given
 
 
 def test_over_ssh_only_the_terminal_is_asked(monkeypatch):

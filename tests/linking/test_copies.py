@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
+from collections import defaultdict
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ import dossier
 from dossier.cli import main
 from dossier.linking.text.near_duplicates import LEAST, fingerprints, stands_in
 from dossier.model import Hit
+from dossier.storing.catalogue.near_duplicates import shared_marks
 from dossier.tui.widgets import Results
 from tests.app.test_results import LONG, Harness
 
@@ -81,6 +83,18 @@ def test_words_in_common_give_a_fingerprint_in_common(words):
 def test_any_text_can_be_asked_about(one, other):
     assert not stands_in(one, other) or fingerprints(one) & fingerprints(other)
     assert stands_in(one, one) == bool(fingerprints(one))
+
+
+def test_paragraphs_alike_are_looked_at_as_many_times_as_there_are_others():
+    def looked_at(others: int) -> int:
+        first = [(no, WIRE) for no in range(150)]
+        later = [(150 + no, WIRE.replace("14", str(no))) for no in range(others)]
+        marks = {no: fingerprints(text) for no, text in first + later}
+        sharing: defaultdict[int, list[int]] = defaultdict(list)
+        shared_marks(first, marks, sharing)
+        return sum(map(len, shared_marks(later, marks, sharing).values()))
+
+    assert looked_at(200) <= 2 * looked_at(100)
 
 
 def article(title: str, day: int, *paragraphs: str) -> str:
