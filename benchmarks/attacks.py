@@ -25,7 +25,7 @@ from unittest import mock
 from dossier.files import atomic
 from dossier.model import DossierError, Note
 from dossier.notebook import Notebook, check
-from dossier.notebook.items import write
+from dossier.notebook.notes_file.items import write
 from tests.files import test_yaml_files as yaml_tests
 from tests.helpers.note_edits import KINDS, glued_in
 from tests.notebook.test_notebook import WRITER

@@ -24,7 +24,7 @@ import yaml
 
 from dossier.model import DossierError, Note
 from dossier.notebook import FORMATS, Notebook, check, export
-from dossier.notebook.items import write
+from dossier.notebook.notes_file.items import write
 from tests.helpers.note_edits import KINDS, glued_in
 from tests.notebook.test_notebook import WRITER
 from tests.notebook.test_notebook_anchors import attached, dossier, found_again, surviving

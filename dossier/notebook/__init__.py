@@ -8,11 +8,11 @@ book.edit(note.id, tags=["ferry"], comment="…")
 export(book.notes(), "bibtex")
 """
 
-from dossier.notebook.anchors import CandidateArticle, check, fixed
+from dossier.notebook.anchoring.anchors import CandidateArticle, check, fixed
+from dossier.notebook.anchoring.new_note import make_note
+from dossier.notebook.anchoring.relinking import Possible, candidates, relinked
 from dossier.notebook.exports.documents import FORMATS, STYLES, Format, Style, citation, export
-from dossier.notebook.file import Notebook, NotebookError, Problem
-from dossier.notebook.new_note import make_note
-from dossier.notebook.relinking import Possible, candidates, relinked
+from dossier.notebook.notes_file.notebook import Notebook, NotebookError, Problem
 
 __all__ = [
     "FORMATS",

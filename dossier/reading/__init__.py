@@ -1,7 +1,7 @@
 """Files become articles: sources, decoding, zones, metadata, passages."""
 
-from dossier.reading.errors import ReadError
 from dossier.reading.formats.registry import is_plain
+from dossier.reading.outcome.errors import ReadError
 from dossier.reading.reader import LARGEST, read
 from dossier.reading.sources import Source, sources
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from dossier.files import no_links
 from dossier.model import Article
-from dossier.reading.errors import ReadError
 from dossier.reading.formats.registry import FORMATS, READERS, extractor, not_read
-from dossier.reading.page import TextParts
+from dossier.reading.outcome.errors import ReadError
+from dossier.reading.outcome.text_parts import TextParts
 from dossier.reading.text.decoding import decode
 from dossier.reading.text.head.outlets import from_host
 from dossier.reading.text.language import language

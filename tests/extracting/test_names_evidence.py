@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from dossier.extracting.names.context import AFTER, AFTER_A_POSSESSIVE, AFTER_A_SIGN, BEFORE, BESIDE
-from dossier.extracting.names.evidence import table
+from dossier.extracting.names.evidence.context import AFTER, AFTER_A_POSSESSIVE, AFTER_A_SIGN, BEFORE, BESIDE
+from dossier.extracting.names.evidence.table import table
 from dossier.extracting.names.explain import explain_mention
 from dossier.extracting.names.find import find_names, read
 from dossier.model import Article, Zone

@@ -6,7 +6,9 @@ import re
 
 import pytest
 
-from dossier.extracting.names import decision, definitions, find, links, roles, segments, single_words, titles
+from dossier.extracting.names import decision, definitions, find, roles
+from dossier.extracting.names.candidates import links, segments, titles
+from dossier.extracting.names.evidence import single_words
 from dossier.model import Article, Zone
 
 WATCHED = (

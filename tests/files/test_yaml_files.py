@@ -195,7 +195,7 @@ def test_a_search_is_saved_in_a_large_file_whole_or_not_at_all(tmp_path: Path) -
 )
 def test_fifty_thousand_broken_items_are_named_and_notes_among_them_still_read(tmp_path: Path, item: str) -> None:
     path = tmp_path / "notebook.yaml"
-    from dossier.notebook.items import write
+    from dossier.notebook.notes_file.items import write
 
     path.write_text(item * 25_000 + write(NEW) + item * 25_000)
     book = Notebook(path)

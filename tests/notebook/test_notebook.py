@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from dossier.files.yaml_tree import parse
 from dossier.model import Article, LinkError, Note
 from dossier.notebook import Notebook, NotebookError, citation, make_note
-from dossier.notebook.items import read_as_written, read_node, write
+from dossier.notebook.notes_file.items import read_as_written, read_node, write
 
 TEXT = "The ferry was late again. “No one told us anything,” said Ines Duarte, who was there at noon. It came at six.\n"
 ARTICLE = Article(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dossier.model import Article, Note, NoteCheck
 from dossier.notebook import CandidateArticle, check, fixed, make_note
-from dossier.notebook.normalised import plain, reads
+from dossier.notebook.anchoring.normalised import plain, reads
 
 TEXT = """The harbour was closed for 12 days, the mayor said, and dozens of boats stayed out.
 

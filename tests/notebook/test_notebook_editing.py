@@ -14,8 +14,8 @@ from dossier.cli import main
 from dossier.files import atomic
 from dossier.model import LinkError, Note
 from dossier.notebook import CandidateArticle, Notebook, NotebookError, candidates, check, relinked
-from dossier.notebook.items import write
-from dossier.notebook.layout import layout
+from dossier.notebook.notes_file.items import write
+from dossier.notebook.notes_file.layout import layout
 from tests.notebook.test_notebook import BY_HAND, EVERY_TEXT, FILE, NOTES, numbered
 from tests.notebook.test_notebook_anchors import TEXT, article, noted
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from dossier.extracting.languages.tables import PATTERNS, LanguageData, folded
 from dossier.extracting.lexicon import exonyms, in_any, listed, place, words
-from dossier.extracting.names.vocabulary import organisation
+from dossier.extracting.names.candidates.vocabulary import organisation
 from dossier.model import Article, EntityType, Mention
 from dossier.text.folding import fold
 from dossier.text.lazy import lazy

@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from dossier.extracting.lexicon import common, demonym, in_any, listed, place, words
 from dossier.extracting.lexicon.rules import Rule
-from dossier.extracting.names.candidate import Candidate, opener, spoken
-from dossier.extracting.names.context import around, context
-from dossier.extracting.names.evidence import best, scored
-from dossier.extracting.names.form import form, person_shape
+from dossier.extracting.names.candidates.candidate import Candidate, opener, spoken
+from dossier.extracting.names.candidates.runs import begins_sentence
+from dossier.extracting.names.candidates.vocabulary import CapitalWord, family_first, listed_name, organisation
+from dossier.extracting.names.evidence.context import around, context
+from dossier.extracting.names.evidence.form import form, person_shape
+from dossier.extracting.names.evidence.spellings import Spellings
+from dossier.extracting.names.evidence.table import best, scored
 from dossier.extracting.names.roles import age, role
-from dossier.extracting.names.runs import begins_sentence
-from dossier.extracting.names.spellings import Spellings
-from dossier.extracting.names.vocabulary import CapitalWord, family_first, listed_name, organisation
 from dossier.model import Article, EntityType, Mention
 from dossier.text.folding import fold
 from dossier.text.lazy import lazy

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dossier.extracting.lexicon.rules import Rule
-from dossier.extracting.names.candidate import Candidate
-from dossier.extracting.names.vocabulary import CapitalWord
+from dossier.extracting.names.candidates.candidate import Candidate
+from dossier.extracting.names.candidates.vocabulary import CapitalWord
 from dossier.model import Article, Definition
 from dossier.text.folding import fold
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dossier.extracting.names.decision import NameDecision
-from dossier.extracting.names.evidence import Tally, table
+from dossier.extracting.names.evidence.spellings import Spellings
+from dossier.extracting.names.evidence.table import Tally, table
 from dossier.extracting.names.find import decided_names
-from dossier.extracting.names.spellings import Spellings
 from dossier.model import Article, EntityType, Mention, Reason
 
 KINDS: dict[EntityType, str] = {

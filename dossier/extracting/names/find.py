@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dossier.extracting.names.candidates.runs import runs
+from dossier.extracting.names.candidates.segments import candidates
 from dossier.extracting.names.decision import Decision, NameDecision
 from dossier.extracting.names.definitions import find_aliases, find_definitions, joined
-from dossier.extracting.names.runs import runs
-from dossier.extracting.names.segments import candidates
-from dossier.extracting.names.spellings import Spellings
+from dossier.extracting.names.evidence.spellings import Spellings
 from dossier.model import Article, Definition, Mention
 
 ZONES = frozenset({"headline", "caption", "subheading", "body"})

@@ -12,8 +12,8 @@ from functools import cached_property, lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from dossier.extracting.lexicon import common, demonym, exonyms, pairs, place, town, words
+from dossier.extracting.names.candidates.vocabulary import region
 from dossier.extracting.names.definitions import abbreviates
-from dossier.extracting.names.vocabulary import region
 from dossier.linking.entities.clusters import Clusters
 from dossier.model import Definition, EntityType
 from dossier.text.folding import fold

@@ -11,8 +11,8 @@ import jellyfish
 from rapidfuzz.distance import JaroWinkler
 
 from dossier.extracting.lexicon import pairs, words
+from dossier.extracting.names.candidates.vocabulary import family_first
 from dossier.extracting.names.decision import NICKNAME
-from dossier.extracting.names.vocabulary import family_first
 from dossier.text.folding import fold
 
 _PART = re.compile(r"[\w’']+")

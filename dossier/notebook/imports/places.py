@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dossier.model import ArticleInfo, Link
-from dossier.notebook.anchors import CandidateArticle
+from dossier.notebook.anchoring.anchors import CandidateArticle
+from dossier.notebook.anchoring.normalised import plain, reads
 from dossier.notebook.imports.annotations import Annotation
-from dossier.notebook.normalised import plain, reads
 from dossier.text.counting import counted
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
-from dossier.reading.errors import ReadError
+from dossier.reading.outcome.errors import ReadError
 
 MOST_FILES = 5_000
 LARGEST_FILE = 32 * 1024 * 1024

@@ -9,9 +9,10 @@ import re
 from email.message import EmailMessage
 from itertools import islice
 
-from dossier.reading.blocks import Block, Document, Metadata, compose
+from dossier.reading.blocks.block import Block, Document, Metadata
+from dossier.reading.blocks.compose import compose
 from dossier.reading.data import entries, pattern
-from dossier.reading.errors import ReadError
+from dossier.reading.outcome.errors import ReadError
 from dossier.reading.text.decoding import decode_named
 from dossier.reading.text.head import printed_dates
 from dossier.reading.text.running_text import one_line

@@ -7,10 +7,11 @@ from itertools import takewhile
 from typing import Any
 
 from dossier.model import ZoneKind
-from dossier.reading.blocks import Block, Document, Metadata, compose, raised
-from dossier.reading.errors import ReadError
+from dossier.reading.blocks.block import Block, Document, Metadata, raised
+from dossier.reading.blocks.compose import compose
 from dossier.reading.formats.archives import Archive
 from dossier.reading.formats.xml_tree import parse_xml
+from dossier.reading.outcome.errors import ReadError
 from dossier.reading.text.head import bylines
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -11,10 +11,11 @@ from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
-from dossier.reading.blocks import Block, Document, Metadata, clean, compose
-from dossier.reading.errors import ReadError, missing
+from dossier.reading.blocks.block import Block, Document, Metadata, clean
+from dossier.reading.blocks.compose import compose
 from dossier.reading.formats.pdf_layout import blocks
 from dossier.reading.formats.pdf_lines import Line, page_lines
+from dossier.reading.outcome.errors import ReadError, missing
 from dossier.reading.text.head import bylines
 
 MOST_PAGES = 400

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from dossier.model import PAGE_BREAK
-from dossier.reading.blocks import Block
+from dossier.reading.blocks.block import Block
 from dossier.reading.data import words as listed
 from dossier.reading.formats.pdf_lines import Line
 from dossier.reading.text.head import bylines, printed_dates

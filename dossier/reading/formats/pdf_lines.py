@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from dossier.reading.blocks import clean, raised
+from dossier.reading.blocks.block import clean, raised
 from dossier.reading.data import words as words_of
 
 _LIGATURE = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]")  # ﬁ and its kin, and forms of Arabic letters

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from dossier.reading.blocks import Document
-from dossier.reading.page import TextParts
+from dossier.reading.blocks.block import Document
+from dossier.reading.outcome.text_parts import TextParts
 from dossier.reading.text.markdown import read_markdown
 from dossier.reading.text.plain import read_plain
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from dossier.reading.blocks import Block, Document, Metadata, compose, raised
+from dossier.reading.blocks.block import Block, Document, Metadata, raised
+from dossier.reading.blocks.compose import compose
 from dossier.reading.data import entries
-from dossier.reading.errors import ReadError
+from dossier.reading.outcome.errors import ReadError
 from dossier.reading.text.head import bylines
 
 LARGEST = 8_000_000

@@ -14,10 +14,10 @@ from typing import Any
 
 import yaml
 
-from dossier.reading.blocks import clean
-from dossier.reading.errors import ReadError
+from dossier.reading.blocks.block import clean
 from dossier.reading.formats.archives import Archive
 from dossier.reading.formats.registry import FORMATS
+from dossier.reading.outcome.errors import ReadError
 from dossier.reading.text.decoding import decode
 
 MOST = 5_000

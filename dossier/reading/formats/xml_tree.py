@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dossier.reading.errors import ReadError
+from dossier.reading.outcome.errors import ReadError
 
 
 def parse_xml(data: bytes) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from dossier.reading.errors import ReadError
+from dossier.reading.outcome.errors import ReadError
 
 GUESSED = "decoded as Windows-1252, a guess"
 # Names under which browsers take a larger encoding (https://encoding.spec.whatwg.org/#names-and-labels).

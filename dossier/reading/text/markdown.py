@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from typing import Any
 
-from dossier.reading.page import TextParts
+from dossier.reading.outcome.text_parts import TextParts
 from dossier.reading.text.front_matter import UnusableError, front_matter
 from dossier.reading.text.head import bylines
 from dossier.reading.text.head.printed_dates import BRITISH

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from dossier.model import Passage, Zone, ZoneKind
 from dossier.reading.data import pattern
-from dossier.reading.page import TextParts
+from dossier.reading.outcome.text_parts import TextParts
 from dossier.reading.text import furniture, lines, page_ends
 from dossier.reading.text.head import bylines, database_exports, date_lines, printed_dates
 from dossier.reading.text.head.headlines import HEAD, SECTION, Head, behind_date, folded

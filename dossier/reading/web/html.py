@@ -8,7 +8,8 @@ from itertools import islice, takewhile
 from typing import Any
 
 from dossier.model import ZoneKind
-from dossier.reading.blocks import Block, Document, Metadata, clean, compose, raised, raised_note
+from dossier.reading.blocks.block import Block, Document, Metadata, clean, raised, raised_note
+from dossier.reading.blocks.compose import compose
 from dossier.reading.text.head import bylines, printed_dates
 from dossier.reading.web.metadata import facts
 from dossier.reading.web.tree import is_side, main, own, parse, prune, unname

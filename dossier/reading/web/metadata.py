@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any
 
-from dossier.reading.blocks import Metadata, clean
+from dossier.reading.blocks.block import Metadata, clean
 from dossier.reading.text.furniture import is_section, paper
 from dossier.reading.text.head import bylines
 from dossier.reading.text.head.outlets import from_host

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from itertools import chain, islice, takewhile
 from typing import Any
 
-from dossier.reading.errors import ReadError
+from dossier.reading.outcome.errors import ReadError
 from dossier.reading.text.decoding import decode_named
 
 LARGEST = 16_000_000

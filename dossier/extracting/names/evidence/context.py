@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dossier.extracting.lexicon import in_any, listed, place, town, words
-from dossier.extracting.names.candidate import Candidate
-from dossier.extracting.names.form import acronym, full_name, person_shape
-from dossier.extracting.names.vocabulary import region
+from dossier.extracting.names.candidates.candidate import Candidate
+from dossier.extracting.names.candidates.vocabulary import region
+from dossier.extracting.names.evidence.form import acronym, full_name, person_shape
 from dossier.text.folding import fold
 from dossier.text.lazy import lazy
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dossier.extracting.lexicon import in_any, listed, words
-from dossier.extracting.names.vocabulary import CAPITALS, RUNNING, CapitalWord, LineKind, organisation
+from dossier.extracting.names.candidates.vocabulary import CAPITALS, RUNNING, CapitalWord, LineKind, organisation
 from dossier.model import EntityType
 
 _SPACES = frozenset({" ", ". ", ", ", " , ", "\u00a0"})  # left out between words of a key

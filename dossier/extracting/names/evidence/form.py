@@ -8,8 +8,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from dossier.extracting.lexicon import common, in_any, listed, pairs, place, town, words
-from dossier.extracting.names.candidate import Candidate, spoken
-from dossier.extracting.names.vocabulary import CapitalWord, LineKind, family_first, folded, organisation, region
+from dossier.extracting.names.candidates.candidate import Candidate, spoken
+from dossier.extracting.names.candidates.vocabulary import (
+    CapitalWord,
+    LineKind,
+    family_first,
+    folded,
+    organisation,
+    region,
+)
 
 _CAPITAL_INSIDE = re.compile(
     r"^(?!Mc|Mac|De|Di|Le|La|Van|Fitz|O['’]|Du|Da|St|Al)[A-Za-z]*[a-z][A-Z]\w*$|^[A-Z]{2,}[a-z]+$"

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from dossier.extracting.lexicon import common, in_any, listed, pairs, words
 from dossier.extracting.lexicon.rules import Rule
-from dossier.extracting.names.candidate import Candidate, opener
-from dossier.extracting.names.context import around, context
-from dossier.extracting.names.form import acronym
-from dossier.extracting.names.vocabulary import listed_name, organisation
+from dossier.extracting.names.candidates.candidate import Candidate, opener
+from dossier.extracting.names.candidates.vocabulary import listed_name, organisation
+from dossier.extracting.names.evidence.context import around, context
+from dossier.extracting.names.evidence.form import acronym
 
 _PLATFORM = re.compile(r"\b(?:on|to|via|platform|app|site|network)[ ,\"“‘']+$")  # before a name of one letter
 _LETTER_WORD = re.compile(r"[A-Z]-[a-z]+")  # U-turn, T-shirts

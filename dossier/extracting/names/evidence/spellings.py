@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dossier.extracting.lexicon import common, english, listed, words
-from dossier.extracting.names import single_words
-from dossier.extracting.names.candidate import Candidate
-from dossier.extracting.names.context import Around, acting, around, context
-from dossier.extracting.names.evidence import Tally, Typed
-from dossier.extracting.names.form import acronym, form
-from dossier.extracting.names.vocabulary import listed_name, region
+from dossier.extracting.names.candidates.candidate import Candidate
+from dossier.extracting.names.candidates.vocabulary import listed_name, region
+from dossier.extracting.names.evidence import single_words
+from dossier.extracting.names.evidence.context import Around, acting, around, context
+from dossier.extracting.names.evidence.form import acronym, form
+from dossier.extracting.names.evidence.table import Tally, Typed
 from dossier.model import Article, Definition, EntityType
 from dossier.text.folding import fold
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dossier.model import Article, Note
-from dossier.notebook.alignment import like
-from dossier.notebook.anchors import CONTEXT, CandidateArticle, standing
-from dossier.notebook.new_note import make_note
-from dossier.notebook.normalised import plain, reads
+from dossier.notebook.anchoring.alignment import like
+from dossier.notebook.anchoring.anchors import CandidateArticle
+from dossier.notebook.anchoring.new_note import make_note
+from dossier.notebook.anchoring.normalised import plain, reads
+from dossier.notebook.anchoring.places import CONTEXT, standing
 
 _FAINTEST = 0.35  # score below which nothing but common words is shared
 _SHARED = 0.25  # part of the quote's words that an article must hold to be looked into

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from dossier.extracting.lexicon import common, listed, place, words
 from dossier.extracting.lexicon.rules import Rule
-from dossier.extracting.names.candidate import ends, is_body
-from dossier.extracting.names.vocabulary import CapitalWord
+from dossier.extracting.names.candidates.candidate import ends, is_body
+from dossier.extracting.names.candidates.vocabulary import CapitalWord
 
 COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame"})
 FIELDS = frozenset({"state", "staff", "defense", "defence", "justice", "security"})  # Secretary of State Ana Paz

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from dossier.model import Article, LinkError, Note
-from dossier.notebook.anchors import context
+from dossier.notebook.anchoring.places import context
 
 
 def make_note(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dossier.extracting.lexicon import common, demonym, in_any, listed, place, words
-from dossier.extracting.names.links import joins
-from dossier.extracting.names.vocabulary import CapitalWord, LineKind, folded, organisation
+from dossier.extracting.names.candidates.links import joins
+from dossier.extracting.names.candidates.vocabulary import CapitalWord, LineKind, folded, organisation
 from dossier.text.folding import fold
 
 _UP = "".join(chr(c) for c in range(0x41, 0x530) if chr(c).isupper())

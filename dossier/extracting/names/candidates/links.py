@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dossier.extracting.lexicon import common, in_any, listed, words
 from dossier.extracting.lexicon.rules import Rule
-from dossier.extracting.names.vocabulary import CapitalWord, organisation, region
+from dossier.extracting.names.candidates.vocabulary import CapitalWord, organisation, region
 
 _SIDE_BY_SIDE = frozenset({" ", "\u00a0", " & "})
 _YOUNGER = frozenset({"jr", "sr"})

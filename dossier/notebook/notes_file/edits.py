@@ -24,9 +24,9 @@ from dossier.files.yaml_edit import (
 )
 from dossier.files.yaml_tree import Node, TreeError, parse
 from dossier.model import Note
-from dossier.notebook import value_style
-from dossier.notebook.items import read_as_written, read_node, selectors, values, write
-from dossier.notebook.layout import NOTHING, Layout, conflicts, second_document
+from dossier.notebook.notes_file import value_style
+from dossier.notebook.notes_file.items import read_as_written, read_node, selectors, values, write
+from dossier.notebook.notes_file.layout import NOTHING, Layout, conflicts, second_document
 
 _EMPTY_LIST = re.compile(r"\[[ \t]*\](?=\s*(?:#[^\r\n]*\s*)*\Z)")
 _ALIAS = re.compile(r"(?:^|[\s\[,{:-])\*\S")

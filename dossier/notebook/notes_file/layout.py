@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dossier.files.yaml_edit import LINE
 from dossier.files.yaml_tree import Node, TreeError, parse
-from dossier.notebook.items import Item, read_as_written, read_node
+from dossier.notebook.notes_file.items import Item, read_as_written, read_node
 
 NOTHING = re.compile(r"\ufeff?[ \t]*(?:#.*|---[ \t]*(?:#.*)?)?[\r\n]*", re.DOTALL)
 _ITEM = re.compile(r"\ufeff?( *)-(?=\s|\Z)")

@@ -8,11 +8,19 @@ from collections.abc import Callable, Iterator
 
 from dossier.extracting.lexicon import common, demonym, in_any, listed, place, words
 from dossier.extracting.lexicon.rules import Rule
-from dossier.extracting.names.candidate import Candidate, ends, is_body, known, opener, spoken
-from dossier.extracting.names.links import reaches
-from dossier.extracting.names.runs import Run
-from dossier.extracting.names.titles import COURTESY, FIELDS, is_thing, is_title, last_title, office, without_role
-from dossier.extracting.names.vocabulary import CapitalWord, LineKind, family_first, organisation
+from dossier.extracting.names.candidates.candidate import Candidate, ends, is_body, known, opener, spoken
+from dossier.extracting.names.candidates.links import reaches
+from dossier.extracting.names.candidates.runs import Run
+from dossier.extracting.names.candidates.titles import (
+    COURTESY,
+    FIELDS,
+    is_thing,
+    is_title,
+    last_title,
+    office,
+    without_role,
+)
+from dossier.extracting.names.candidates.vocabulary import CapitalWord, LineKind, family_first, organisation
 
 _HEADS = ("place_heads", "event_heads")
 _STATES = frozenset({"us", "u.s", "u.s.", "usa", "uk", "u.k", "u.k.", "uae"})

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from dossier.files.text_file import TextFile
 from dossier.model import DossierError, Note
-from dossier.notebook import edits, layout
-from dossier.notebook.edits import ChangeError
-from dossier.notebook.items import Item
-from dossier.notebook.layout import Layout
+from dossier.notebook.notes_file import edits, layout
+from dossier.notebook.notes_file.edits import ChangeError
+from dossier.notebook.notes_file.items import Item
+from dossier.notebook.notes_file.layout import Layout
 from dossier.text.visible import one_line
 
 _LARGEST = 200_000_000  # bytes; two hundred thousand notes

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-from dossier.notebook.normalised import reads
+from dossier.notebook.anchoring.normalised import reads
 
 WINDOW = 400  # code points read on each side of a place
 _LONGEST = 200  # code points of a sentence that a note keeps on each side
@@ -335,7 +335,12 @@ def _shared(then: Side, now: Side) -> int:
 @functools.cache
 def sense_words() -> frozenset[str]:
     """Return words that turn the sense of a sentence or say who speaks: negations, pronouns, words of doubt."""
-    lines = resources.files("dossier.notebook").joinpath("sense_words.txt").read_text(encoding="utf-8").splitlines()
+    lines = (
+        resources.files("dossier.notebook.anchoring")
+        .joinpath("sense_words.txt")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
