@@ -55,7 +55,8 @@ def entries(name: str) -> list[str]:
 @functools.cache
 def listed(name: str) -> frozenset[str]:
     """Return one of the generated lists by the name of its file (`common`, `given`, `towns`), folded."""
-    return frozenset(_entries(_FILES / f"{name}.txt"))
+    text = (_FILES / f"{name}.txt").read_text(encoding="utf8")
+    return frozenset(filter(None, text.partition("\n")[2].split("\n")))  # their one comment is the first line
 
 
 @functools.cache

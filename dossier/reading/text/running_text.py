@@ -26,7 +26,7 @@ _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdmµ]?m|[ks]?ft|in|yd|mi|ha|sq|sec|s|[^\
 _POWER = re.compile(r"(?<![\d.,])10[⁻⁺]?\Z")
 _HYPHENED = re.compile(r"([^\W\d_]+)-\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_WIDE = re.compile(r"[\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]")
+_WIDE = (("\u3000", "\u9fff"), ("\uac00", "\ud7af"), ("\uff00", "\uffef"))
 
 
 class RunningText:
@@ -102,9 +102,14 @@ def _between(text: str, start: int, stop: int, known: Counter[str]) -> tuple[int
     before, after = text[start - 1], text[stop : stop + 1]
     if before == "-" and after.isalnum() and text[start - 2 : start - 1].strip(" -"):
         return start - _divided(text, start, stop, known), ""
-    if _is_double_dash(text, start) or (_WIDE.match(before) and _WIDE.match(after)):
+    if _is_double_dash(text, start) or (_is_wide(before) and _is_wide(after)):
         return start, ""
     return start, " "
+
+
+def _is_wide(letter: str) -> bool:
+    """Whether a letter is of a script that writes no spaces between words."""
+    return any(first <= letter <= last for first, last in _WIDE)
 
 
 def _line_ends(article: Article) -> list[tuple[int, int, str]]:

@@ -151,7 +151,16 @@ def _is_telling(keys: list[str], strange: list[bool], i: int) -> bool:
     """Return whether a word of running text in capitals is a name though it is a common word too."""
     given = keys[i] in listed("given") and i + 1 < len(keys) and strange[i + 1]
     surname = i > 0 and strange[i - 1] and keys[i] in listed("surnames") and keys[i - 1] in listed("given")
-    return given or surname or place(keys[i]) or organisation(keys[i]) or demonym(keys[i])
+    introduced = _is_introduced(keys, i) or _is_introduced(keys, i - 1)
+    return given or surname or introduced or place(keys[i]) or organisation(keys[i]) or demonym(keys[i])
+
+
+def _is_introduced(keys: list[str], i: int) -> bool:
+    """Return whether a given name and a surname begin here behind a title or before a verb: `MAYOR RITA COLE SAID`."""
+    if i < 0 or i + 1 >= len(keys) or keys[i] not in listed("given") or keys[i + 1] not in listed("surnames"):
+        return False
+    titled = i > 0 and keys[i - 1] in words("titles")
+    return titled or (i + 2 < len(keys) and keys[i + 2] in words("speech_verbs"))
 
 
 def _is_listed(keys: list[str]) -> bool:
