@@ -56,11 +56,6 @@ def opens_list(line: str) -> bool:
     return len(line) < 60 and bool(_OPENS_LIST.fullmatch(line))
 
 
-def is_rule(line: str) -> bool:
-    """Whether a line is a rule (`___`, `* * *`, `-30-`), which in agency copy ends the article."""
-    return len(line) < 80 and bool(_RULE.fullmatch(line))
-
-
 def is_section(line: str) -> bool:
     """Whether a line only names a section of a site: "Technology", "1. News", "Latin America"."""
     if len(line) > 40:
