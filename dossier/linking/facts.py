@@ -37,11 +37,14 @@ class DossierFacts:
 
     `copies` says for passages, given as (article, start), which passages of other articles have the same words.
     `keys` has for each article a text that is another one when anything of it is another; none where nothing is kept.
+    `edited` are the places of articles that are being written: what was worked out of one of their numbers is kept by
+    what it says, and not by the article.
     """
 
     articles: Sequence[ArticleFacts]
     copies: Mapping[Place, frozenset[Place]] = field(default_factory=dict)
     keys: Sequence[str] = ()
+    edited: frozenset[int] = frozenset()
 
     def whole(self) -> DossierFacts:
         """Return the same with all articles read."""

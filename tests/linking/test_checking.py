@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 
 import pytest
 
@@ -35,8 +36,13 @@ day of pay.” The port authority counted 340 ships that had waited. Transport m
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("checking")
-    (folder / "one.txt").write_text(ONE, encoding="utf-8")
+    with in_folder(tmp_path_factory.mktemp("checking")) as dossier:
+        yield dossier
+
+
+@contextmanager
+def in_folder(folder, one=ONE):
+    (folder / "one.txt").write_text(one, encoding="utf-8")
     (folder / "two.txt").write_text(TWO, encoding="utf-8")
     (folder / "config.yaml").write_text("sources: [one.txt, two.txt]\nindex: index\nnotebook: notebook.yaml\n")
     with Dossier(load(folder / "config.yaml")) as dossier:
@@ -138,15 +144,21 @@ def test_the_command_ends_with_1_for_a_mistake_and_writes_footnotes(opened, tmp_
     assert all(set(json.loads(line)) == keys for line in capsys.readouterr().out.splitlines())
 
 
-def test_the_command_honours_accepted_claims_and_says_so(opened, tmp_path, capsys):
+@pytest.fixture
+def own(tmp_path):
+    with in_folder(tmp_path) as dossier:  # of this test's own home, in which the command opens it too
+        yield dossier
+
+
+def test_the_command_honours_accepted_claims_and_says_so(own, tmp_path, capsys):
     draft = tmp_path / "draft.txt"
     draft.write_text("A draft\n\nTransport minister Ilse Brandtt stayed away from Ombriel.\n", encoding="utf-8")
-    config = str(opened.config.file)
+    config = str(own.config.file)
     words = ["--config", config, "check", str(draft), "--date", "2025-03-05"]
     assert main(words) == 1
-    article = opened.draft(draft, published="2025-03-05")
-    (wrong,) = [claim for claim in opened.check_draft(article) if claim.wrong]
-    opened.accept_claim(article, wrong, "spelt so in the register")
+    article = own.draft(draft, published="2025-03-05")
+    (wrong,) = [claim for claim in own.check_draft(article) if claim.wrong]
+    own.accept_claim(article, wrong, "spelt so in the register")
     capsys.readouterr()
     assert main([*words, "--write", str(tmp_path / "out.md")]) == 0
     out = capsys.readouterr().out
@@ -157,5 +169,12 @@ def test_the_command_honours_accepted_claims_and_says_so(opened, tmp_path, capsy
     assert main([*words, "--json"]) == 0
     told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [one["accepted"] for one in told if "accepted" in one] == ["spelt so in the register"]
-    opened.accept_claim(article, next(c for c in opened.check_draft(article) if c.accepted), None)
+    own.accept_claim(article, next(c for c in own.check_draft(article) if c.accepted), None)
     assert main(words) == 1
+
+
+def test_what_rests_on_an_anonymous_source_says_so(tmp_path):
+    said = "The pay offer is worth 640 dollars a month, said an official on condition of anonymity."
+    with in_folder(tmp_path, f"Pay talks\n\n{said}\n") as dossier:
+        found = statuses(dossier, "The pay offer is worth 640 dollars a month.")["640 dollars"]
+    assert (found.status, found.why.endswith("It rests on an anonymous source alone.")) == ("single", True), found

@@ -6,8 +6,16 @@ import pytest
 
 from dossier.config import load
 from dossier.dossier import Dossier
+from dossier.drafts import Checker
+from dossier.extracting import extract
+from dossier.linking.checking.likeness import ToldFigure, evidence, likeness, weights
+from dossier.linking.checking.retold import Sentences, ToldSentence
 from dossier.linking.checking.slots import number_difference
+from dossier.linking.compare.numbers import compare
+from dossier.linking.facts import ArticleFacts
+from dossier.linking.text.sentences import sentences
 from dossier.model import Quantity
+from dossier.reading.reader import article_of
 
 ONE = """Ferry runs aground near Halsen
 
@@ -61,6 +69,14 @@ def claims(opened, text):
         ("The ferry Marisol ran aground near Halsen with at most 412 passengers on board.", "412", "412"),
         ("Shares of Tarn Lines rose 7.2 percent in Ombriel.", "7.2 percent", "7.2 percent"),
         ("The crew of the tug Perlin worked for 36 days to pull the ferry free.", "36 days", "36 hours"),
+        # The draft has the right figure too, in a sentence that is likelier still.
+        (
+            "At least 412 passengers were on board.\n\nThe Marisol ran aground near Halsen with at least 472 on it.",
+            "472",
+            "412",
+        ),
+        # Nobody in the dossier is told of in like words, and yet no source has the figure, and one is a digit apart.
+        ("Of the ships that Vintra has lost, one was bought for $19.5 million.", "$19.5 million", "$18.5 million"),
     ],
 )
 def test_another_figure_in_the_same_place_differs(opened, said, claim, theirs):
@@ -121,6 +137,10 @@ def quantity(text, value, **more):
         (quantity("345", 345), quantity("355", 355), "distinct slip"),
         (quantity("34", 34), quantity("43", 43), "slip"),
         (quantity("7", 7), quantity("9", 9), "other"),
+        (quantity("400", 400, bound=">"), quantity("600", 600, bound=">"), "slip"),
+        (quantity("13", 13), quantity("15-inch", 15, unit="inch", kind="distance"), "slip"),
+        (quantity("13", 13, counted="boats"), quantity("15-inch", 15, unit="inch", kind="distance"), None),
+        (quantity("5 miles", 5, unit="mile", kind="distance"), quantity("5 years", 5, unit="year", kind="age"), None),
         (quantity("5 km", 5, unit="km", kind="distance"), quantity("5 miles", 5, unit="mile", kind="distance"), "unit"),
         (quantity("60", 60, bound=">="), quantity("60", 60, bound="<="), "sense"),
         (quantity("60", 60, bound=">="), quantity("60", 60), "compatible"),
@@ -131,3 +151,60 @@ def quantity(text, value, **more):
 )
 def test_in_what_two_numbers_differ(mine, theirs, difference):
     assert number_difference(mine, theirs) == difference
+
+
+def test_each_weight_is_of_a_kind_of_evidence():
+    mine = ToldSentence(*told("At least 412 passengers drowned near Halsen."))
+    place = ToldFigure(mine, mine.facts.quantities[0], alone=True)
+    found = evidence(place, place, Sentences([mine.facts]), articles=1, told_too=False)
+    assert set(weights("number")) | set(weights("date")) <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("At least 412 passengers were on board.", "At least 472 crews were paid."),
+        ("At least 412 passengers were on board.", "Of the boats 472 sank near Ombriel in the storm."),
+    ],
+)
+def test_a_figure_is_likelier_the_same_in_like_words(one, other):
+    """The likeness falls with the words that are not shared; the values say nothing."""
+    mine, same, rest = (ToldSentence(*told(text)) for text in (one, one.replace("412", "472"), other))
+    sources = Sentences([same.facts, rest.facts])
+    place, *places = (ToldFigure(each, each.facts.quantities[0], alone=True) for each in (mine, same, rest))
+    alike, unlike = (
+        likeness("number", evidence(place, theirs, sources, articles=1, told_too=False)) for theirs in places
+    )
+    assert alike > unlike
+
+
+def told(text):
+    article = article_of(text.encode(), ".txt", id=text[:12], shown=text[:12])
+    found = extract(article)
+    facts = ArticleFacts(article, found.mentions, found.quantities, found.dates, found.quotations)
+    return facts, sentences(facts, titled=True)[0]
+
+
+def test_an_edit_gives_what_a_fresh_check_gives(opened):
+    """What is kept of the last draft changes no answer, wherever the rest of the draft has moved to."""
+    before = "A draft\n\nIt rained.\n\nTarn Lines, the owner, paid $19.5 million. “Nobody was hurt,” she said.\n"
+    after = before.replace("It rained.", "The ferry Marisol ran aground on Tuesday with at most 412 passengers.")
+    opened.check(before.encode(), published="2025-03-06")
+    edited = opened.check(after.encode(), published="2025-03-06")
+    assert edited == Checker(opened._store).check(opened.draft(after.encode(), published="2025-03-06"))
+    assert {"$19.5 million", "412"} <= {claim.text for claim in edited if claim.wrong}
+
+
+def test_an_edit_is_not_compared_anew(opened, monkeypatch):
+    """Only the pairs of numbers that an edit touches are weighed again; all others are known."""
+    text = (
+        f"A draft\n\nIt rained.\n\n{'Nothing else happened here. ' * 3}\n\nTarn Lines, the owner, paid $18.5 million.\n"
+    )
+    opened.check(text.encode(), published="2025-03-06")
+    weighed = []
+    real = compare.packed_score
+    monkeypatch.setattr(compare, "packed_score", lambda pair: weighed.append(pair) or real(pair))
+    opened.check(text.replace("It rained", "It had rained").encode(), published="2025-03-06")
+    assert not weighed
+    opened.check(text.replace("18.5", "19.5").encode(), published="2025-03-06")
+    assert weighed

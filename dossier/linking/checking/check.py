@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dossier.linking.checking.consistency import contradictions
-from dossier.linking.checking.draft import assemble
+from dossier.linking.checking.draft import DraftDossier, assemble
 from dossier.linking.checking.figures import checked_figures
 from dossier.linking.checking.names import checked_names
 from dossier.linking.checking.quotes import checked_quotes
@@ -13,7 +14,7 @@ from dossier.linking.compare.findings import compare
 from dossier.linking.entities.corrections import Corrections
 from dossier.linking.facts import ArticleFacts, Place
 from dossier.linking.matching.cache import Memory
-from dossier.model import Article, CheckedClaim, Definition, Extraction
+from dossier.model import Article, CheckedClaim, Definition, Extraction, Span
 
 
 def check(
@@ -38,5 +39,14 @@ def check(
     findings = compare(dossier.facts, ("number", "date"), memory)
     own = {(claim.start, claim.end): claim for claim in contradictions(dossier.draft)}
     told = [*checked_figures(dossier, findings), *checked_names(dossier), *checked_quotes(dossier)]
-    claims = [own.pop((claim.start, claim.end), claim) for claim in told]
+    claims = [own.pop((claim.start, claim.end), _nameless(dossier, claim)) for claim in told]
     return sorted([*claims, *own.values()], key=lambda claim: (claim.start, claim.end, claim.kind))
+
+
+def _nameless(dossier: DraftDossier, claim: CheckedClaim) -> CheckedClaim:
+    """Return a claim with the remark that all who bear it out have it from an anonymous source, where that is so."""
+    if claim.kind == "name" or claim.status not in {"single", "supported"} or not claim.evidence:
+        return claim
+    if all(dossier.is_nameless(Span(one.article, one.start, one.end, one.text)) for one in claim.evidence):
+        return replace(claim, why=f"{claim.why} It rests on an anonymous source alone.")
+    return claim

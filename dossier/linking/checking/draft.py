@@ -2,17 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar, cast
 
-from dossier.linking.coverage.origins import Origins
+from dossier.linking.coverage.origins import NAMELESS, Origins
 from dossier.linking.entities.corrections import Corrections
 from dossier.linking.entities.link import link
 from dossier.linking.entities.naming import named
 from dossier.linking.entities.quote_speakers import resolve
 from dossier.linking.facts import ArticleFacts, DossierFacts, Place
 from dossier.linking.matching.cache import Memory, digest
-from dossier.model import Article, ClaimEvidence, Definition, Entity, Extraction, Mention, Span
+from dossier.model import Article, ClaimEvidence, Definition, Entity, Extraction, Mention, Quotation, Span
+
+T = TypeVar("T")
+_ANSWERS = 20_000  # about a draft of 2,000 words while it is written
+
+
+class PreparedSources:
+    """The sources as they are read, and what is made of them once for all drafts."""
+
+    def __init__(self, articles: Sequence[ArticleFacts]) -> None:
+        self.articles = tuple(articles)
+        self._made: dict[object, Any] = {}
+
+    def make(self, what: Callable[[Sequence[ArticleFacts]], T]) -> T:
+        """Return what is made of the sources, made only once."""
+        if what not in self._made:
+            self._made[what] = what(self.articles)
+        made: T = self._made[what]
+        return made
+
+    def known(self, what: str, key: object, make: Callable[[], T]) -> T:
+        """Return an answer, worked out once for each key, which holds all that it depends on besides the sources."""
+        if (what, key) not in self._made:
+            if len(self._made) > _ANSWERS:
+                self._made.clear()
+            self._made[what, key] = make()
+        answer: T = self._made[what, key]
+        return answer
+
+
+def prepared(articles: Sequence[ArticleFacts], memory: Memory) -> PreparedSources:
+    """Return the sources with what was made of them for the last draft, where they are the same."""
+    known = memory.objects("sources")
+    if known is None:
+        return PreparedSources(articles)
+    key = digest([(one.article.id, one.article.sha256, one.article.published) for one in articles])
+    return cast("PreparedSources", known.get(key, lambda: PreparedSources(articles)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +61,7 @@ class DraftDossier:
     facts: DossierFacts
     entities: Mapping[str, Entity]
     origins: Origins
+    prepared: PreparedSources
 
     def source(self, article: str) -> str:
         """Return what to call an article: its outlet, else its title."""
@@ -32,12 +70,23 @@ class DraftDossier:
 
     def independent(self, spans: Sequence[Span]) -> int:
         """Return from how many independent origins the articles have what stands at these spans."""
-        return self.origins.independent(spans)
+        key = self.facts.keys[1:], tuple((span.article, span.start, span.end) for span in spans)
+        return self.prepared.known("independent", key, lambda: self.origins.independent(spans))
+
+    def is_nameless(self, span: Span) -> bool:
+        """Return whether a source cites an anonymous source for what stands at a span, and nobody else."""
+        key = self.facts.keys[1:], span
+        return self.prepared.known("nameless", key, lambda: self.origins.cited(span) == (NAMELESS,))
 
     def named(self, entity: str | None) -> str | None:
         """Return the name of an entity."""
         found = self.entities.get(entity or "")
         return found.name if found else None
+
+    def speaker(self, quotation: Quotation) -> str | None:
+        """Return the entity of who speaks in a quotation of a source, as it is linked with this draft."""
+        every = self.facts.by_id[quotation.article].quotations
+        return next((one.speaker_id for one in every if one.start == quotation.start), None)
 
 
 def assemble(
@@ -55,23 +104,53 @@ def assemble(
     `memory` has what was worked out of the same articles before.
     """
     read = ArticleFacts(article, extraction.mentions, extraction.quantities, extraction.dates, extraction.quotations)
-    every = [read, *sources]
-    mentions = [one_line(mention) for facts in every for mention in facts.mentions]
-    linked = link(mentions, [*extraction.definitions, *definitions], corrections)
-    quotations = [quotation for facts in every for quotation in facts.quotations]
-    speakers = resolve(quotations, mentions, linked.assigned)
-    entity, speaker = iter(linked.assigned), iter(speakers)
-    joined = tuple(
-        replace(
-            facts,
-            mentions=tuple(replace(mention, entity=next(entity)) for mention in facts.mentions),
-            quotations=tuple(replace(quotation, speaker_id=next(speaker)) for quotation in facts.quotations),
-        )
-        for facts in every
-    )
-    facts = DossierFacts(joined, copies, [_key(one) for one in joined])
+    ready = prepared(sources, memory)
+    mentions = [one_line(mention) for mention in read.mentions]
+    defined = [*extraction.definitions, *definitions]
+    # Whom names mean does not hang on where in the draft they stand.
+    names = [(one.text, one.type, one.role, one.age) for one in mentions]
+    key = digest(names, [(one.article, one.full, one.short) for one in defined], corrections)
+    linked = ready.known("linked", key, lambda: _linked(mentions, defined, ready.articles, corrections))
+    joined = (_joined(read, linked.assigned, mentions), *linked.sources)
+    facts = DossierFacts(joined, copies, (_key(joined[0]), *linked.keys), frozenset({0}))
     origins = Origins(facts.by_id, named(facts, memory), copies)
-    return DraftDossier(joined[0], joined[1:], facts, {one.id: one for one in linked.entities}, origins)
+    return DraftDossier(joined[0], joined[1:], facts, linked.entities, origins, ready)
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """Whom the names of the sources and of the draft mean: for the draft's mentions `assigned`."""
+
+    entities: Mapping[str, Entity]
+    assigned: tuple[str | None, ...]
+    sources: tuple[ArticleFacts, ...]
+    keys: tuple[str, ...]
+
+
+def _linked(
+    mine: Sequence[Mention],
+    definitions: Sequence[Definition],
+    sources: Sequence[ArticleFacts],
+    corrections: Corrections,
+) -> _Linked:
+    every = [list(mine), *([one_line(mention) for mention in facts.mentions] for facts in sources)]
+    linked = link([mention for mentions in every for mention in mentions], definitions, corrections)
+    joined, first = [], len(mine)
+    for facts, mentions in zip(sources, every[1:], strict=True):
+        joined.append(_joined(facts, linked.assigned[first : first + len(mentions)], mentions))
+        first += len(mentions)
+    entities = {one.id: one for one in linked.entities}
+    return _Linked(entities, linked.assigned[: len(mine)], tuple(joined), tuple(_key(one) for one in joined))
+
+
+def _joined(facts: ArticleFacts, assigned: Sequence[str | None], mentions: Sequence[Mention]) -> ArticleFacts:
+    """Return an article with the entities of its mentions and of those who speak in its quotations."""
+    speakers = resolve(facts.quotations, mentions, assigned)
+    return replace(
+        facts,
+        mentions=tuple(replace(one, entity=entity) for one, entity in zip(facts.mentions, assigned, strict=True)),
+        quotations=tuple(replace(one, speaker_id=who) for one, who in zip(facts.quotations, speakers, strict=True)),
+    )
 
 
 def _key(facts: ArticleFacts) -> str:

@@ -20,7 +20,7 @@ _OF_VERDICT: dict[str, ClaimStatus] = {
     "unclear": "unclear",
     "conflict": "differs",
 }
-_OPEN = frozenset({"absent", "compatible", "explained", "unclear"})
+_OPEN = frozenset({"absent", "compatible", "explained", "single", "unclear"})
 
 
 def checked_figures(dossier: DraftDossier, findings: Sequence[Finding]) -> Iterator[CheckedClaim]:
@@ -29,7 +29,7 @@ def checked_figures(dossier: DraftDossier, findings: Sequence[Finding]) -> Itera
         ("number", dossier.draft.quantities),
         ("date", dossier.draft.dates),
     )
-    slots = Slots(dossier)
+    slots = Slots(dossier.draft, dossier.prepared)
     for kind, items in kinds:
         of_kind = [finding for finding in findings if finding.kind == kind]
         for item in items:

@@ -49,15 +49,20 @@ class SourceNames:
         All its words but one stand side by side in a name there, and that one differs by a letter or two. A word that
         is a name or a word itself is taken for what it is: Iran is no misspelt Iraq.
         """
-        mine = _plain(mention.text).split()
+        plain = _plain(mention.text)
+        spelt = self.dossier.prepared.known("near", plain, lambda: self._spelt_nearly(plain))
+        return [one for text in spelt for one in self.by_text[text]]
+
+    def _spelt_nearly(self, plain: str) -> list[str]:
+        mine = plain.split()
         found = []
-        for text, mentions in self.by_text.items():
+        for text in self.by_text:
             theirs = text.split()
             for first in range(len(theirs) - len(mine) + 1):
                 pairs = zip(mine, theirs[first : first + len(mine)], strict=True)
                 differing = [(a, b) for a, b in pairs if a != b]
                 if len(differing) == 1 and near_spelling(*differing[0], alone=len(mine) == 1):
-                    found += mentions
+                    found.append(text)
                     break
         return found
 

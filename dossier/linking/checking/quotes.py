@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from dossier.linking.checking.draft import DraftDossier
+from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.alignment import AlignedWord, tokens
 from dossier.model import CheckedClaim, ClaimEvidence, ClaimStatus, Quotation, Span
 
@@ -20,6 +21,7 @@ _FEWEST = 3  # words; fewer are looked for whole only
 _NEGATIONS = frozenset({"not", "never", "no", "cannot", "without", "nobody", "nothing"})
 _BEFORE = 3  # words before a trimmed quotation in which a negation would turn its sense
 _MOST_PLACES = 12
+_REMEMBERED = 2_000  # quotations; a draft that is written asks for the same ones again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,11 @@ class _Match:
 class SourceWords:
     """The words of the sources with an index of runs of three, for finding quotations."""
 
-    def __init__(self, dossier: DraftDossier) -> None:
-        self._dossier = dossier
+    def __init__(self, sources: Sequence[ArticleFacts]) -> None:
+        self._found: dict[tuple[str, ...], list[_Match]] = {}
         self._quoted: list[_Text] = []
         self._plain: list[_Text] = []
-        for facts in dossier.sources:
+        for facts in sources:
             article = facts.article
             for one in facts.quotations:
                 text = article.text[one.start : one.end]
@@ -75,7 +77,12 @@ class SourceWords:
 
     def quoted(self, said: Sequence[AlignedWord]) -> list[_Match]:
         """Return where sources quote these words, or most of them, the likest first."""
-        return self._matches(self._quoted, said)
+        words = tuple(token.word for token in said)
+        if words not in self._found:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+            self._found[words] = self._matches(self._quoted, said)
+        return self._found[words]
 
     def written(self, said: Sequence[AlignedWord]) -> list[_Match]:
         """Return where the words stand in a source's text whole, in marks or not."""
@@ -166,7 +173,7 @@ def _mostly(where: _Text, words: Sequence[str]) -> _Match:
 
 def checked_quotes(dossier: DraftDossier) -> Iterator[CheckedClaim]:
     """Yield each quotation of the draft with its status."""
-    known = SourceWords(dossier)
+    known = dossier.prepared.make(SourceWords)
     for quotation in dossier.draft.quotations:
         yield _checked(dossier, known, quotation)
 
@@ -285,5 +292,5 @@ def _other_speaker(dossier: DraftDossier, quotation: Quotation, match: _Match) -
     if theirs is None or not quotation.speaker or not theirs.speaker:
         return False
     mine = dossier.entities.get(quotation.speaker_id or "")
-    other = dossier.entities.get(theirs.speaker_id or "")
+    other = dossier.entities.get(dossier.speaker(theirs) or "")
     return mine is not None and other is not None and mine.id != other.id and mine.type == other.type

@@ -6,18 +6,16 @@ import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.sentences import TextSentence, sentences
-from dossier.linking.text.terms import STOP_WORDS, stem, terms
+from dossier.linking.text.terms import STOP_WORDS, stem
 from dossier.model import DateSpan, Quantity
 
-_WINDOW = 8  # words on each side of a figure that say what it is about
 _CANDIDATES = 12  # source sentences that are looked at for one of the draft
-_COUNTED = 2  # telling words behind a figure that may be what it counts
 
 Figure = Quantity | DateSpan
 F = TypeVar("F", Quantity, DateSpan)
@@ -46,26 +44,21 @@ class ToldSentence:
         return frozenset(word for word in self.stems if word)
 
     def inside(self, figures: Sequence[F]) -> list[F]:
-        """Return those figures that stand in this sentence."""
-        return [one for one in figures if self.sentence.start <= one.start < self.sentence.end]
+        """Return those figures that stand in this sentence; `figures` are in the order of the text."""
+        first = bisect_right(figures, self.sentence.start - 1, key=lambda one: one.start)
+        return list(figures[first : bisect_right(figures, self.sentence.end - 1, key=lambda one: one.start)])
 
-    def slot(self, figure: Figure) -> Slot:
-        """Return what stands around a figure of this sentence."""
-        words = list(zip(self.stems, self.sentence.places, strict=True))
-        before = [word for word, place in words if place[1] <= figure.start][::-1][:_WINDOW]
-        behind = [word for word, place in words if place[0] >= figure.end][:_WINDOW]
-        beside = [word for word in behind[: _COUNTED + 1] if word][:_COUNTED]
-        beside += [word for word in before[:2] if word][:1]
-        counted = terms(figure.counted or "") if isinstance(figure, Quantity) else ()
-        return Slot(frozenset(word for word in before + behind if word), frozenset(beside).union(counted))
+    def key(self, figure: Figure, figures: Sequence[Figure]) -> tuple[object, ...]:
+        """Return what is the same for one figure of a sentence wherever that stands, with all figures in it."""
+        first = self.sentence.start
+        here = [one for one in figures if first <= one.start < self.sentence.end]
+        return self.sentence.words, tuple(replace(one, start=one.start - first, end=0) for one in (figure, *here))
 
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """Where a figure stands: the stems of the words around it, and of those directly beside it or counted by it."""
-
-    around: frozenset[str]
-    beside: frozenset[str]
+    def around(self, figure: Figure) -> tuple[list[str], list[str]]:
+        """Return the words before a figure, the nearest first, and those behind it, as stems where they tell much."""
+        words = list(zip(self.stems, self.sentence.words, self.sentence.places, strict=True))
+        before = [told or word for told, word, place in words if place[1] <= figure.start]
+        return before[::-1], [told or word for told, word, place in words if place[0] >= figure.end]
 
 
 class Sentences:
@@ -88,23 +81,17 @@ class Sentences:
 
     def weight(self, words: frozenset[str]) -> float:
         """Return how much some stems tell: the rarer in these sentences, the more."""
-        every = 1 + len(self.told)
-        return sum(math.log(every / (1 + len(self._holding.get(word, ())))) for word in words)
+        return sum(map(self._weight, words))
+
+    def _weight(self, word: str) -> float:
+        return math.log((1 + len(self.told)) / (1 + len(self._holding.get(word, ()))))
 
     def like(self, mine: ToldSentence) -> list[ToldSentence]:
         """Return the sentences that share most with another one, the likest first."""
         scores: Counter[int] = Counter()
         for word in mine.all:
-            weight = self.weight(frozenset({word}))
+            weight = self._weight(word)
             for at in self._holding.get(word, ()):
                 scores[at] += weight  # type: ignore[assignment]
         likest = [at for at, _ in scores.most_common(_CANDIDATES)]
         return [self.told[at] for at in dict.fromkeys(self._frames.get(mine.frame, [])[:_CANDIDATES] + likest)]
-
-    def likeness(self, mine: tuple[ToldSentence, Slot], theirs: tuple[ToldSentence, Slot]) -> float:
-        """Return how far two figures stand in the same slot: 0 to 1 for the words around, 0 to 1 for the sentence."""
-        (sentence, slot), (other, other_slot) = mine, theirs
-        if sentence.frame == other.frame:
-            return 2.0
-        around = self.weight(slot.around & other_slot.around) / (self.weight(slot.around) or 1)
-        return around + self.weight(sentence.all & other.all) / (self.weight(sentence.all) or 1)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Generic, Literal
 
 from rapidfuzz.distance import OSA
 
 from dossier.linking.checking.consistency import weekday
-from dossier.linking.checking.draft import DraftDossier
-from dossier.linking.checking.retold import F, Figure, Sentences, Slot, ToldSentence
+from dossier.linking.checking.draft import PreparedSources
+from dossier.linking.checking.likeness import ToldFigure, evidence, likeness
+from dossier.linking.checking.retold import F, Figure, Sentences, ToldSentence
 from dossier.linking.compare.numbers.intervals import amount, dimension_of, relation
 from dossier.linking.facts import ArticleFacts
 from dossier.model import DateSpan, Quantity
@@ -23,109 +26,184 @@ _DISTINCT = 3  # significant figures of a number that hardly stands for two thin
 _OPPOSITE = {">": "<", ">=": "<", "<": ">", "<=": ">"}
 
 Difference = Literal["slip", "distinct slip", "unit", "sense", "day", "other"]
-Relation = Difference | Literal["same", "compatible"] | None
-# How alike two slots must be, from 0 to 2, for a difference to count: where they count the same thing, and where not.
-# A slip of one digit is mostly a slip; two numbers with nothing in common mostly tell two things.
-_ENOUGH: dict[Difference, tuple[float, float]] = {
-    "distinct slip": (0.05, 0.15),
-    "slip": (0.25, 0.45),
-    "unit": (0.3, 0.5),
-    "sense": (0.3, 0.5),
-    "day": (0.3, 0.5),
-    "other": (0.9, 1.2),
+Relation = Difference | Literal["same", "compatible"]
+# The likeness from which on a difference counts. Two numbers a digit apart are hardly ever two things, where no source
+# has the draft's; two numbers with nothing in common mostly are.
+_ENOUGH: dict[Relation, float] = {
+    "distinct slip": -4.0,
+    "unit": -3.0,
+    "sense": -3.0,
+    "slip": -2.0,
+    "day": 1.0,
+    "other": 1.5,
 }
+_SLIPS = 12  # sentences with such a number that are looked at
+_SUPPORT = 2.0  # by how much likelier a rival must be than a figure of a source that is the same as the draft's
 
 
 @dataclass(frozen=True, slots=True)
 class Rival(Generic[F]):
-    """A figure of a source that stands where the draft has another one, and how alike the slots are (0 to 2)."""
+    """A figure of a source that stands where the draft has another one, and how surely (see `likeness`)."""
 
     figure: F
-    difference: Difference
+    difference: Relation
     likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(Generic[F]):
+    """A figure of a source that may stand for one of the draft's, with the sentence, and how its value differs."""
+
+    told: ToldSentence
+    figure: F
+    relation: Relation
 
 
 class Slots:
     """The figures of the draft and of the sources by the sentences in which they stand."""
 
-    def __init__(self, dossier: DraftDossier) -> None:
-        self._dossier = dossier
+    def __init__(self, draft: ArticleFacts, sources: PreparedSources) -> None:
+        self._facts = draft
+        self._prepared = sources
 
     @cached_property
     def _draft(self) -> Sentences:
-        return Sentences([self._dossier.draft])
+        return Sentences([self._facts])
 
-    @cached_property
+    @property
     def _sources(self) -> Sentences:
-        return Sentences(self._dossier.sources)
+        return self._prepared.make(Sentences)
 
     def numbers(self, mine: Quantity) -> list[Rival[Quantity]]:
         """Return the numbers of the sources that stand where the draft has another one, the likest first.
 
         There are none where a source of the same sense has the draft's number too.
         """
-        return self._rivals(mine, lambda facts: facts.quantities, number_difference)
+        found = self._known_rivals(mine)
+        if any(one.difference in {"distinct slip", "unit"} for one in found) and _reading(mine) in self._prepared.make(
+            _told_anywhere
+        ):
+            return []
+        return found
 
     def days(self, mine: DateSpan) -> list[Rival[DateSpan]]:
         """Return the days of the sources that stand where the draft has another one, the likest first."""
-        return self._rivals(mine, lambda facts: facts.dates, day_difference)
+        return self._known_rivals(mine)
 
-    def _rivals(
-        self,
-        mine: F,
-        figures: Callable[[ArticleFacts], Sequence[F]],
-        difference: Callable[[F, F], Relation],
-    ) -> list[Rival[F]]:
+    def _known_rivals(self, mine: F) -> list[Rival[F]]:
+        """Return the rivals of a figure, found once for the same figure in the same sentence."""
         sentence = self._draft.at(mine.start)
         if sentence is None:
             return []
-        slot, found, allowed = sentence.slot(mine), [], 0.0
-        own = figures(self._dossier.draft)
-        for told in self._sources.like(sentence):
-            for theirs in told.inside(figures(told.facts)):
-                kind = difference(mine, theirs)
-                if kind == "same":
-                    return []
-                if kind is None:
-                    continue
-                other = told.slot(theirs)
-                likeness = self._sources.likeness((sentence, slot), (told, other))
-                if kind == "compatible":
-                    allowed = max(allowed, likeness)
-                elif likeness >= _ENOUGH[kind][0 if slot.beside & other.beside else 1] and not self._told_by_draft(
-                    (one for one in own if difference(one, theirs) == "same"), sentence, (told, other), kind, likeness
-                ):
-                    found.append(Rival(theirs, kind, likeness))
-        kept = [one for one in found if one.likeness >= allowed or one.difference == "distinct slip"]
+        figures, _ = _of_kind(mine)
+        key = sentence.key(mine, figures(self._facts))
+        found: list[Rival[F]] = self._prepared.known("rivals", key, partial(self._rivals, mine))
+        return found
+
+    def _rivals(self, mine: F) -> list[Rival[F]]:
+        kind: Literal["number", "date"] = "date" if isinstance(mine, DateSpan) else "number"
+        found: list[Rival[F]] = []
+        support = -math.inf
+        for pair, known in self.pairs(mine):
+            likely = likeness(kind, known)
+            if pair.relation not in _ENOUGH:
+                support = max(support, likely + (_SUPPORT if pair.relation == "same" else 0.0))
+            elif likely >= _ENOUGH[pair.relation]:
+                found.append(Rival(pair.figure, pair.relation, likely))
+        kept = [one for one in found if one.likeness > support]
         return sorted(kept, key=lambda rival: -rival.likeness)
 
-    def _told_by_draft(
-        self,
-        same: Iterable[Figure],
-        sentence: ToldSentence,
-        theirs: tuple[ToldSentence, Slot],
-        kind: Difference,
-        likeness: float,
-    ) -> bool:
-        """Return whether the draft gives a source's figure too, in the sentence or in a slot that is more alike.
+    def pairs(self, mine: F) -> Iterator[tuple[Pair[F], dict[str, float]]]:
+        """Yield each figure of like sentences that may stand for one of the draft, and what speaks for it."""
+        figures, difference = _of_kind(mine)
+        sentence = self._draft.at(mine.start)
+        if sentence is None:
+            return
+        pairs = [
+            Pair(told, one, relation)
+            for told in self._telling(sentence, mine)
+            for one in told.inside(figures(told.facts))
+            if (relation := difference(mine, one))
+        ]
+        beside = [one for one in sentence.inside(figures(self._facts)) if not _overlap(one, mine)]
+        articles: defaultdict[object, set[str]] = defaultdict(set)
+        here = Counter(_place(pair.told) for pair in pairs)
+        for pair in pairs:
+            articles[_reading(pair.figure)].add(pair.figure.article)
+        for pair in pairs:
+            rest = [relation for one in beside if (relation := difference(one, pair.figure))]
+            yield (
+                pair,
+                evidence(
+                    ToldFigure(sentence, mine, alone=not rest),
+                    ToldFigure(pair.told, pair.figure, alone=here[_place(pair.told)] == 1),
+                    self._sources,
+                    articles=len(articles[_reading(pair.figure)]),
+                    told_too="same" in rest,
+                ),
+            )
 
-        `same` are the draft's figures that are the same. Of two numbers with nothing in common, any sentence will do.
-        """
-        for one in same:
-            own = self._draft.at(one.start)
-            if kind == "other" or own is None or own is sentence:
-                return True
-            if self._sources.likeness((own, own.slot(one)), theirs) > likeness:
-                return True
-        return False
+    def _telling(self, sentence: ToldSentence, mine: Figure) -> list[ToldSentence]:
+        """Return the sentences that a figure of the draft is looked for in, each once."""
+        every = [*self._sources.like(sentence), *self._slips(mine)]
+        return list({_place(told): told for told in every}.values())
+
+    def _slips(self, mine: Figure) -> list[ToldSentence]:
+        """Return sentences of the sources with a number that the draft's may be a slip of, whatever else they tell."""
+        if isinstance(mine, DateSpan):
+            return []
+        every = self._prepared.known("numbers by length", "", partial(_by_length, self._sources))
+        told = every.get(sum(map(len, _figures(mine.text))), ())
+        return [sentence for sentence, one in told if number_difference(mine, one) in {"distinct slip", "unit"}][
+            :_SLIPS
+        ]
 
 
-def number_difference(mine: Quantity, theirs: Quantity) -> Relation:
+def _place(told: ToldSentence) -> tuple[str, int]:
+    return told.facts.article.id, told.sentence.start
+
+
+def _by_length(sources: Sentences) -> dict[int, list[tuple[ToldSentence, Quantity]]]:
+    """Return the numbers of the sources that hardly stand for two things, by how many digits they have."""
+    found: defaultdict[int, list[tuple[ToldSentence, Quantity]]] = defaultdict(list)
+    for sentence in sources.told:
+        for one in sentence.inside(sentence.facts.quantities):
+            digits = "".join(_figures(one.text))
+            if len(digits.strip("0")) >= _DISTINCT:
+                found[len(digits)].append((sentence, one))
+    return found
+
+
+def _of_kind(mine: F) -> tuple[Callable[[ArticleFacts], Sequence[F]], Callable[[F, F], Relation | None]]:
+    """Return where an article has figures of a figure's kind, and how two of them are compared."""
+    if isinstance(mine, DateSpan):
+        return (lambda facts: facts.dates), day_difference
+    return (lambda facts: facts.quantities), number_difference
+
+
+def _told_anywhere(sources: Sequence[ArticleFacts]) -> frozenset[object]:
+    """Return what numbers any source gives, with their units."""
+    return frozenset(_reading(one) for facts in sources for one in facts.quantities)
+
+
+def _overlap(one: Figure, other: Figure) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _reading(figure: Figure) -> object:
+    """Return what two figures have in common that are told alike."""
+    if isinstance(figure, DateSpan):
+        return figure.from_, figure.to
+    return _told(figure), figure.unit, figure.value
+
+
+def number_difference(mine: Quantity, theirs: Quantity) -> Relation | None:
     """Return in what two numbers differ: `same` where both may be true, None where they measure two things."""
     if _told(mine) and _told(mine) == _told(theirs):
         return _same_figures(mine, theirs)
     if not _comparable(mine, theirs):
-        return None
+        bare = any(one.kind == "count" and not one.counted for one in (mine, theirs))
+        return "slip" if bare and _is_slip(_figures(mine.text), _figures(theirs.text)) else None
     one, other = amount(mine), amount(theirs)
     found = relation(one, other) if one.dimension == other.dimension else "different"
     if found == "same":
@@ -134,19 +212,19 @@ def number_difference(mine: Quantity, theirs: Quantity) -> Relation:
     slip = scaled[0] == scaled[1] and _is_slip(_figures(mine.text), _figures(theirs.text))
     distinct = slip and len("".join(_figures(theirs.text)).strip("0")) >= _DISTINCT
     # "At least 472" may be true beside "at least 412", but nobody writes it for that.
-    if found == "compatible" and not (distinct and mine.bound == theirs.bound):
+    if found == "compatible" and not (slip and mine.bound == theirs.bound):
         return found
     if not slip:
         return None if mine.value is None or theirs.value is None else "other"
     return "distinct slip" if distinct else "slip"
 
 
-def _same_figures(mine: Quantity, theirs: Quantity) -> Relation:
+def _same_figures(mine: Quantity, theirs: Quantity) -> Relation | None:
     """Return in what two numbers of the same figures differ: bound or direction, unit or scale, or nothing."""
     if _OPPOSITE.get(mine.bound) == theirs.bound[0] or {mine.direction, theirs.direction} == {"up", "down"}:
         return "sense"
     if mine.unit and theirs.unit and mine.unit != theirs.unit:
-        return "unit"
+        return "unit" if mine.kind == theirs.kind else None
     if mine.unit == theirs.unit and mine.value != theirs.value:
         scaled = all(_SCALE.search(one.text) for one in (mine, theirs))
         return "unit" if scaled else "compatible"  # 200MM may be 200 million
@@ -189,7 +267,7 @@ def _is_slip(figures: Sequence[str], others: Sequence[str]) -> bool:
     return lengths and len(one) > 1 and OSA.distance(one, other) == 1
 
 
-def day_difference(mine: DateSpan, theirs: DateSpan) -> Relation:
+def day_difference(mine: DateSpan, theirs: DateSpan) -> Relation | None:
     """Return `day` for two days that differ, `same` where they are one, None where they cannot stand for each other.
 
     Both must be named by their weekdays, or both with figures: today and Tuesday are told for different reasons.

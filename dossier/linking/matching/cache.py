@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,20 +21,25 @@ if TYPE_CHECKING:
 Numbers = NDArray[np.int64]
 Values = NDArray[np.float64]
 Draw = Callable[["ArticleFacts"], Any]
+T = TypeVar("T")
 
 
-class Memo:
-    """Texts by their keys: those of the last time, and those that were asked for this time."""
+class Memo(Generic[T]):
+    """Texts, or what else there is, by their keys: those of the last time, and those that were asked for this time."""
 
-    def __init__(self, before: Mapping[str, str] | None = None) -> None:
-        self.before: Mapping[str, str] = before or {}
-        self.now: dict[str, str] = {}
+    def __init__(self, before: Mapping[str, T] | None = None) -> None:
+        self.before: Mapping[str, T] = before or {}
+        self.now: dict[str, T] = {}
 
-    def get(self, key: str, make: Callable[[], str]) -> str:
-        """Return the text of a key, made only where it is not known."""
+    def get(self, key: str, make: Callable[[], T]) -> T:
+        """Return what is of a key, made only where it is not known."""
         found = self.now.get(key) or self.before.get(key) or make()
         self.now[key] = found
         return found
+
+    def retain(self, keys: Iterable[str]) -> None:
+        """Keep what is known of some keys, asked for or not."""
+        self.now.update({key: self.before[key] for key in keys if key in self.before})
 
 
 class Scores:
@@ -71,19 +76,30 @@ class Memory:
         self,
         texts: Callable[[str], Mapping[str, str]] | None = None,
         scores: Callable[[str], Scores] | None = None,
+        *,
+        objects: bool = False,
     ) -> None:
-        """Take what gives each part as it was kept; without, nothing is known."""
-        self._texts, self._scores = texts, scores
-        self.memos: dict[str, Memo] = {}
+        """Take what gives each part as it was kept; without, nothing is known.
+
+        `objects` says that what cannot be written is kept as well, which is for a few articles asked about often.
+        """
+        self._texts, self._scores, self._keeps_objects = texts, scores, objects
+        self.memos: dict[str, Memo[str]] = {}
+        self._objects: dict[str, Memo[Any]] = {}
         self.weighed: dict[str, Scores] = {}
         self._together: dict[str, Draw] = {}
 
     def forget_older(self) -> None:
         """Begin another time: what was not asked for in the one that ends is forgotten after the next."""
-        for memo in self.memos.values():
+        memos: list[Memo[Any]] = [*self.memos.values(), *self._objects.values()]
+        for memo in memos:
             memo.before, memo.now = memo.now, {}
 
-    def texts(self, name: str) -> Memo:
+    def objects(self, name: str) -> Memo[Any] | None:
+        """Return the objects of this name; None where they are not kept."""
+        return self._objects.setdefault(name, Memo()) if self._keeps_objects else None
+
+    def texts(self, name: str) -> Memo[str]:
         """Return the texts of this name."""
         if name not in self.memos:
             self.memos[name] = Memo(self._texts(name) if self._texts else None)

@@ -83,7 +83,8 @@ def _is_hyphened(words: Sequence[Token], at: int) -> bool:
 class Contexts:
     """The contexts of many numbers or dates, weighed by how few of them have each word."""
 
-    def __init__(self, terms: Sequence[Mapping[str, float]]) -> None:
+    def __init__(self, terms: Sequence[Mapping[str, float]], *, rounded: bool = False) -> None:
+        """Take the words of each context; `rounded` has a word more in one of few hardly change what all weigh."""
         known: dict[str, int] = {}
         self._terms = terms
         self._words: Numbers = np.array([known.setdefault(t, len(known)) for each in terms for t in each], np.int64)
@@ -92,7 +93,7 @@ class Contexts:
         self._every = list(known)
         self.frequency = np.bincount(self._words, minlength=len(known))
         # One article more seldom changes what the others weigh.
-        steps = _STEPS if len(terms) > _MANY else 1e6
+        steps = _STEPS if rounded or len(terms) > _MANY else 1e6
         total = round(math.log(len(terms) + _OTHERS + 1) * steps)
         self._rarity: Numbers = (total - np.rint(np.log(self.frequency + 0.5) * steps)).astype(np.int64)
         # Squared, since both sides of a product are weighed.

@@ -6,6 +6,7 @@ details of an article's numbers or dates are made only where a pair of them has 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from sys import intern
@@ -16,7 +17,7 @@ import numpy as np
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.blocking import Blocks, Weighed, weigh
 from dossier.linking.matching.blocking_keys import Clue, pairs
-from dossier.linking.matching.cache import Memory, Numbers, mark
+from dossier.linking.matching.cache import Memo, Memory, Numbers, mark
 from dossier.linking.matching.contexts import Contexts
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from _typeshed import DataclassInstance
 
+_OFFSETS = re.compile(r"\b(?:start|end)=\d+|\bsentence=\(\d+, \d+\)")
 _RAREST = 4  # words of a sentence that make blocks
 
 D = TypeVar("D", bound="DataclassInstance")
@@ -61,10 +63,18 @@ class Sketch:
 class Details(Generic[D]):
     """The numbers or dates of articles with all that is known of them, made when they are first asked for."""
 
-    def __init__(self, facts: DossierFacts, make: Callable[[ArticleFacts], Sequence[D]]) -> None:
+    def __init__(
+        self, facts: DossierFacts, make: Callable[[ArticleFacts], Sequence[D]], kept: Memo[list[D]] | None = None
+    ) -> None:
+        """Take how to make them of an article; `kept` has those that were made before, by the keys of the articles."""
         self._facts, self._make = facts, make
         self._places = {id_: place for place, id_ in enumerate(facts.ids)}
         self._made: dict[int, list[D]] = {}
+        self._kept = kept
+        if kept is not None:
+            kept.retain(facts.keys)
+            known = ((place, kept.now.get(key)) for place, key in enumerate(facts.keys))
+            self._made = {place: made for place, made in known if made is not None}
 
     def __call__(self, sketch: Sketch) -> D:
         """Give what a sketch was drawn from."""
@@ -72,10 +82,26 @@ class Details(Generic[D]):
             self.of(self._facts.articles[sketch.article])
         return self._made[sketch.article][sketch.place]
 
+    @property
+    def edited(self) -> bool:
+        """Whether one of the articles is being written, so that words come and go."""
+        return bool(self._facts.edited)
+
+    def mark(self, article: int, place: int) -> int:
+        """Return a key of a number or date: where it stands, or in an article that is edited, all that it says."""
+        if article not in self._facts.edited:
+            return mark(self._facts.key(article), place)
+        if article not in self._made:
+            self.of(self._facts.articles[article])
+        return mark(_OFFSETS.sub("", repr(self._made[article][place])))
+
     def of(self, article: ArticleFacts) -> Sequence[D]:
         """Give those of an article, in text order; what is kept of them is without the words, which sketches have."""
         every = self._make(article)
-        self._made[self._places[article.article.id]] = [replace(each, terms={}) for each in every]
+        place = self._places[article.article.id]
+        made = self._made[place] = [replace(each, terms={}) for each in every]
+        if self._kept is not None:
+            self._kept.now[self._facts.key(place)] = made
         return every
 
 
@@ -87,11 +113,16 @@ def sketched(
     def drawn(article: ArticleFacts) -> list[list[Any]]:
         return [_written(draw(each)) for each in details.of(article)]
 
-    return [
-        Sketch(article, place, mark(facts.key(article), place), _read(*values))
-        for article, every in enumerate(memory.sketches(f"{name} sketch", facts, drawn))
-        for place, values in enumerate(every)
-    ]
+    kept = memory.objects(f"{name} drawn") or Memo[list[Drawn]]()
+    found = []
+    for article in range(len(facts.articles)):
+
+        def read(article: int = article) -> list[Drawn]:
+            return [_read(*values) for values in memory.sketch(f"{name} sketch", facts, article, drawn)]
+
+        for place, every in enumerate(kept.get(facts.key(article), read)):
+            found.append(Sketch(article, place, details.mark(article, place), every))
+    return found
 
 
 def _read(kind: str, size: float, terms: Mapping[str, float], *others: Any) -> Drawn:

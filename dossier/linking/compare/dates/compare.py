@@ -33,7 +33,7 @@ _SURELY, _WRITTEN = 1.5, 0.5  # the score of one event that makes other days a c
 
 def compare_dates(facts: DossierFacts, memory: Memory) -> list[Finding]:
     """Find the events that two or more articles date, with a verdict for each, in the order of the text."""
-    details = Details(facts, lambda article: list(dated(article)))
+    details = Details(facts, lambda article: list(dated(article)), memory.objects("dated"))
     sketches = sketched("date", facts, memory, details, _drawn)
     outlets = {info.id: called(info) for info in facts.infos}
     texts, found = memory.texts("date finding"), []
@@ -47,14 +47,14 @@ def compare_dates(facts: DossierFacts, memory: Memory) -> list[Finding]:
             verdict, why = verdict_of(chosen, outlets, sure=sure[written_out(chosen)])
             return packed(finding("date", about(chosen), verdict, why, readings(chosen)))
 
-        key = digest([sketches[i].key for i in members], sure)
+        key = digest([(sketches[i].key, facts.key(sketches[i].article)) for i in members], sure)
         found.append(unpacked(texts.get(key, told)))
     return found
 
 
 def _events(sketches: Sequence[Sketch], details: Details[Dated], memory: Memory) -> list[tuple[list[int], float]]:
     """Group dates into those of one event, each group with the best score of two that have other days."""
-    contexts = Contexts([sketch.drawn.terms for sketch in sketches])
+    contexts = Contexts([sketch.drawn.terms for sketch in sketches], rounded=details.edited)
 
     def score(i: int, j: int) -> float | None:
         return sameness(details(sketches[i]), details(sketches[j]), contexts.alike(i, j))

@@ -40,7 +40,7 @@ _WEIGHED = 100  # members of a group that are all set against each other
 
 def compare_numbers(facts: DossierFacts, memory: Memory) -> list[Finding]:
     """Find the things that two or more articles measure, with a verdict for each, in the order of the text."""
-    details = Details(facts, measures)
+    details = Details(facts, measures, memory.objects("measures"))
     sketches = sketched("number", facts, memory, details, drawn)
     articles = facts.by_id
     texts, found = memory.texts("number finding"), []
@@ -52,7 +52,7 @@ def compare_numbers(facts: DossierFacts, memory: Memory) -> list[Finding]:
             everything = {i: details(sketches[i]) for i in members}
             return packed(_told(members, everything, sure, articles))
 
-        key = digest([sketches[i].key for i in members], sorted(sure.values()))
+        key = digest([(sketches[i].key, facts.key(sketches[i].article)) for i in members], sorted(sure.values()))
         found.append(unpacked(texts.get(key, told_)))
     return found
 
@@ -144,9 +144,9 @@ def _scored(kept: Sequence[Sketch], details: Details[Measure], memory: Memory) -
 
     Each is scored by itself, then by what stands against it and bears it out.
     """
-    contexts = Contexts([sketch.drawn.terms for sketch in kept])
+    contexts = Contexts([sketch.drawn.terms for sketch in kept], rounded=details.edited)
     many = len(kept) > _MANY
-    names = Contexts([sketch.drawn.names for sketch in kept])
+    names = Contexts([sketch.drawn.names for sketch in kept], rounded=details.edited)
 
     def score(i: int, j: int) -> float | None:
         alike, named = contexts.alike(i, j), names.alike(i, j)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -30,9 +30,9 @@ class Words:
     """
 
     stems: tuple[str, ...]
-    places: NDArray[np.int32]
-    rare: Values
-    near: Values
+    places: NDArray[np.int32] = field(repr=False)  # these follow from the stems and the sentence, and are long
+    rare: Values = field(repr=False)
+    near: Values = field(repr=False)
 
 
 def plain(word: str) -> str:
