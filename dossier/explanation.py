@@ -7,13 +7,13 @@ first, with what the text says.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from dossier.indexing.corrected import RULE
 from dossier.linking.entities.corrections import Corrections
-from dossier.model import Article, Entity, Explanation, Finding, Mention, Reason
+from dossier.model import Article, Entity, Explanation, Finding, Mention, NumberClaim, Reason, Span
 from dossier.notebook.fact_corrections import ARTICLE_FACTS, Fact, FactCorrection
 from dossier.text.folding import fold
 from dossier.text.visible import one_line
@@ -28,6 +28,7 @@ HEADS = {
     "date": "date",
     "quote": "quotation",
     "finding": "verdict",
+    "evidence": "of one thing",
     "article": "article",
 }
 """What each kind of explanation is about, for people."""
@@ -50,6 +51,8 @@ class ExplainedPlace:
     """A stretch of an article, with the article's names and what stands there: annotations by kind, findings.
 
     `corrections` are those of corrections.yaml for this article, `named` what entities.yaml says.
+    `claims` are what the article's numbers measure, by where each begins. `evidence` gives the reasons why two numbers
+    of two articles are held to be of one thing.
     """
 
     article: Article
@@ -61,6 +64,8 @@ class ExplainedPlace:
     findings: list[Finding]
     corrections: Sequence[FactCorrection] = ()
     named: Corrections = field(default_factory=Corrections)
+    claims: Mapping[int, NumberClaim] = field(default_factory=dict)
+    evidence: Callable[[Span, Span], Iterable[Reason]] = lambda _, __: ()
 
 
 def explain(place: ExplainedPlace) -> list[Explanation]:
@@ -148,6 +153,15 @@ def _verdicts(place: ExplainedPlace) -> Iterator[Explanation]:
             for span in reading.spans:
                 if span.article == place.article.id and span.start < place.end and place.start < span.end:
                     yield _explanation("finding", span, finding.verdict, f"{finding.about}: {finding.why}")
+                    yield from _evidence(place, finding, span)
+
+
+def _evidence(place: ExplainedPlace, finding: Finding, span: Span) -> Iterator[Explanation]:
+    """Yield the evidence that a number and the first of the finding in another article are of one thing."""
+    elsewhere = (there for r in finding.readings for there in r.spans if there.article != span.article)
+    other = next(elsewhere, None) if finding.kind == "number" else None
+    for reason in place.evidence(span, other) if other else ():
+        yield _explanation("evidence", span, reason.rule, reason.effect, reason.example)
 
 
 def _explanation(kind: str, span: Any, rule: str, effect: str, example: str = "") -> Explanation:
@@ -163,7 +177,13 @@ def _name(place: ExplainedPlace, mention: Any) -> Iterable[Reason]:
 def _quantity(place: ExplainedPlace, quantity: Any) -> Iterable[Reason]:
     from dossier.extracting.quantities.explain import explain_quantity
 
-    return explain_quantity(place.article, quantity, place.names)
+    reasons = explain_quantity(place.article, quantity, place.names)
+    claim = place.claims.get(quantity.start)
+    if claim is None:
+        return reasons
+    from dossier.linking.compare.numbers.claims import told_reasons
+
+    return [*reasons, *told_reasons(claim)]
 
 
 def _date(place: ExplainedPlace, date: Any) -> Iterable[Reason]:

@@ -25,7 +25,7 @@ ANSWERS = {
     "articles": model.ArticleInfo,
     "search": model.Hit,
     "entities": model.Entity,
-    "numbers": model.Quantity,
+    "numbers": model.ClaimedNumber,
     "dates": model.DateSpan,
     "quotes": model.Quotation,
     "quotes --reported": model.ReportedSpeech,

@@ -39,23 +39,24 @@ from dossier.storing.findings.facts import facts
 
 Values = NDArray[np.float64]
 Place = tuple[str, int, int]
-Label = Callable[[Place, Place], tuple[float | None, bool | None]]
+Label = Callable[[Place, Place], tuple[float | None, str | None]]
 
 TABLE = Path(dossier.__file__).parent / "linking" / "compare" / "numbers" / "weights.yaml"
 FOLDS = 8
 CASE, UNMARKED, WITHIN = 3.0, 0.3, 0.5  # what a pair of a case counts, one nobody marked, one of a single article
 LARGE = 4  # of a thing told more often than this, each pair counts less
-PENALTY = {"pairs": 3.0, "rivals": 1.0, "clash": 1.0}
+PENALTY = {"pairs": 3.0, "rivals": 1.0, "clash": 3.0}
+WANTED = {"clash": "conflict"}  # the verdict that a part of the table tells
 BY_HAND = {"days left in both"}  # evidence that the marked articles do not have
-WORTH = -2.2  # the score from which on a pair that differs is looked at for a contradiction
-UNTOLD, MOST = 0.7, 12.0  # what a pair counts that is of no marked thing; what all of one dossier count at most
+WORTH = -1.5  # the score from which on a pair that differs is looked at for a contradiction
+UNTOLD, MOST = 0.4, 4.0  # what a pair counts that is of no marked thing; what all of one dossier count at most
 
 
 class Marked(NamedTuple):
     """A marked dossier: its numbers' pairs, the evidence for each, and whether they are of one thing.
 
-    `wanted` is 1 or 0, `weight` what each pair counts; `value` tells how the values stand to each other. `contradicts`
-    says whether a reader found that they cannot both be true, None where the pair is of no marked thing.
+    `wanted` is 1 or 0, `weight` what each pair counts; `value` tells how the values stand to each other. `verdicts`
+    are what a reader found on each pair, None where it is of no marked thing.
     """
 
     name: str
@@ -70,7 +71,7 @@ class Marked(NamedTuple):
     wanted: Values
     weight: Values
     pairs: list[Pair]
-    contradicts: list[bool | None]
+    verdicts: list[str | None]
 
 
 def every_set(dossiers: Path, pairs: Path) -> list[Marked]:
@@ -117,21 +118,21 @@ def dossier_label(folder: Path, held: DossierFacts) -> Label:
     spans = [
         (
             thing.get("sure", True),
-            thing["verdict"] == "conflict",
+            thing["verdict"],
             [(ids[file], start, end) for r in thing["readings"] for file, start, end in r["spans"]],
         )
         for thing in things
     ]
 
-    def label(one: Place, other: Place) -> tuple[float | None, bool | None]:
+    def label(one: Place, other: Place) -> tuple[float | None, str | None]:
         both = [
-            (sure, conflict)
-            for sure, conflict, places in spans
+            (sure, verdict)
+            for sure, verdict, places in spans
             if any(meet(one, p) for p in places) and any(meet(other, p) for p in places)
         ]
         if not both:
             return 0.0, None
-        sure = [conflict for sure, conflict in both if sure]
+        sure = [verdict for sure, verdict in both if sure]
         return (1.0, sure[0]) if sure else (None, None)
 
     return label
@@ -145,10 +146,10 @@ def case_label(case: Mapping[str, Any]) -> Label:
         if kind == "number"
     ]
 
-    def label(one: Place, other: Place) -> tuple[float | None, bool | None]:
+    def label(one: Place, other: Place) -> tuple[float | None, str | None]:
         for first, second, verdict in checks:
             if (meet(one, first) and meet(other, second)) or (meet(other, first) and meet(one, second)):
-                return float(verdict != "none"), verdict == "conflict"
+                return float(verdict != "none"), verdict
         told = any(
             meet(each, checked) for first, second, _ in checks for checked in (first, second) for each in (one, other)
         )
@@ -179,7 +180,7 @@ def marked(name: str, held: DossierFacts, label: Label, *, case: bool) -> Marked
     contexts = Contexts([sketch.drawn.terms for sketch in sketches])
     names = Contexts([sketch.drawn.names for sketch in sketches])
     places = [(q.article, q.start, q.end) for q in (details(sketch).quantity for sketch in sketches)]
-    rows: list[tuple[int, int, Pair, tuple[float | None, bool | None]]] = []
+    rows: list[tuple[int, int, Pair, tuple[float | None, str | None]]] = []
     for code in candidates_of(sketches, contexts).tolist():
         i, j = code >> 32, code & 0xFFFFFFFF
         one, other = details(sketches[i]), details(sketches[j])
@@ -199,7 +200,7 @@ def marked(name: str, held: DossierFacts, label: Label, *, case: bool) -> Marked
         np.array([float(told == 1) for told in wanted], float),
         np.array([counts(told, min(often[i], often[j]), within=sketches[i].article == sketches[j].article, case=case)
                   for i, j, _, (told, _) in rows], float),
-        [pair for _, _, pair, _ in rows], [clashes for *_, (_, clashes) in rows],
+        [pair for _, _, pair, _ in rows], [verdict for *_, (_, verdict) in rows],
     )  # fmt: skip
 
 
@@ -258,8 +259,8 @@ class Learner:
         random.Random(7).shuffle(mixed)
         return alone + [mixed[i::FOLDS] for i in range(FOLDS)]
 
-    def clashing(self, rows: Sequence[Values], weights: Mapping[int, Values]) -> list[Marked]:
-        """Return for each set the pairs that differ and may be of one thing, with the evidence of a contradiction."""
+    def differing(self, part: str, rows: Sequence[Values], weights: Mapping[int, Values]) -> list[Marked]:
+        """Return for each set the pairs that differ and may be of one thing, with the evidence of why they do."""
         margin = self.rival_names.index("margin, value differs")
         context = self.rival_names.index("context")
         found = []
@@ -280,7 +281,7 @@ class Learner:
                 }
                 for r in places
             ]
-            told = [each.contradicts[r] for r in places]
+            told = [each.verdicts[r] for r in places]
             weight = np.array([(2.0 if each.case else 1.0) * (UNTOLD if t is None else 1.0) for t in told], float)
             weight[each.weight[places] == 0] = 0
             if not each.case and len(places):
@@ -288,7 +289,7 @@ class Learner:
             found.append(
                 each._replace(
                     context=evidence,
-                    wanted=np.array([t is True for t in told], float),
+                    wanted=np.array([t == WANTED[part] for t in told], float),
                     weight=weight,
                     value=score[places],
                     ones=each.ones[places],
@@ -325,8 +326,8 @@ class Learner:
         return found
 
 
-def clash_rows(sets: Sequence[Marked]) -> tuple[list[str], list[Values]]:
-    """Return the names of the evidence of contradictions, and the rows of each set."""
+def rows_of(sets: Sequence[Marked]) -> tuple[list[str], list[Values]]:
+    """Return the names of the evidence on differing pairs, and the rows of each set."""
     names = ["always", *sorted({name for each in sets for row in each.context for name in row})]
     return names, [matrix(each.context, names) for each in sets]
 
@@ -355,13 +356,15 @@ def written(parts: Mapping[str, tuple[Sequence[str], Values]]) -> None:
 def learned_from_all(learner: Learner, rows: Sequence[Values], both: Mapping[int, Values]) -> dict[str, Any]:
     """Return the names and weights of each part of the table, learned from all sets."""
     every = range(len(learner.sets))
-    clashing = learner.clashing(rows, both)
-    names, clashes = clash_rows(clashing)
-    return {
+    found = {
         "pairs": (learner.names, learner.learned(learner.rows, every, "pairs")),
         "rivals": (learner.rival_names, learner.learned(rows, every, "rivals")),
-        "clash": (names, learner.learned(clashes, every, "clash", clashing)),
     }
+    for part in WANTED:
+        differing = learner.differing(part, rows, both)
+        names, values = rows_of(differing)
+        found[part] = (names, learner.learned(values, every, part, differing))
+    return found
 
 
 def main() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from dossier.facade.opened import Opened
 from dossier.model import (
+    ClaimedNumber,
     DateSpan,
     Entity,
     EntityType,
@@ -39,6 +40,20 @@ class Extracted(Opened):
     def numbers(self, *, article: str | None = None) -> list[Quantity]:
         """List the quantities in the order of the articles."""
         return self._store.annotations(Quantity, articles=self._maybe(article))
+
+    def claims(self, *, article: str | None = None) -> Iterator[ClaimedNumber]:
+        """Yield the quantities in the order of the articles, each with what it is said to measure.
+
+        What they measure is not stored but read when it is asked for.
+        """
+        from dossier.linking.compare.numbers.claims import claimed
+        from dossier.storing.findings.facts import facts
+
+        wanted = self._maybe(article)
+        every = facts(self._store)
+        for place, id_ in enumerate(every.ids):
+            if wanted is None or id_ in wanted:
+                yield from claimed(every.articles[place])
 
     def dates(self, *, article: str | None = None) -> list[DateSpan]:
         """List the time expressions in the order of the articles."""

@@ -21,6 +21,7 @@ from dossier.model import (
     Mention,
     Quantity,
     Quotation,
+    Reason,
     Related,
     Span,
     parse_link,
@@ -79,6 +80,7 @@ class Relating(Compared, Extracted):
         }
         entities = {entity.id: entity for entity in self._store.entities()}
         names = self._store.annotations(Mention, articles=(article.id,))
+        claims = {number.start: number.claim for number in self.claims(article=article.id) if number.claim}
         found = explanation.ExplainedPlace(
             article,
             place.start,
@@ -89,8 +91,18 @@ class Relating(Compared, Extracted):
             self.compare(),
             [one for one in correcting.kept(self._store).read() if one.article == article.path],
             load_corrections(self.config.entities),
+            claims,
+            self._evidence,
         )
         return explanation.explain(found)
+
+    def _evidence(self, one: Span, other: Span) -> list[Reason]:
+        """Return what speaks most for and against two numbers of two articles being of one thing."""
+        from dossier.linking.compare.numbers.claims import shared_evidence
+        from dossier.storing.findings.facts import facts
+
+        every = facts(self._store).by_id
+        return list(shared_evidence(every[one.article], one, every[other.article], other))
 
     def _place(self, link: str | Link) -> tuple[Link, Article]:
         place = parse_link(link) if isinstance(link, str) else link

@@ -110,6 +110,37 @@ class Quantity:
     speaker: str | None = None
 
 
+NumberStatus = Literal["stated", "supposed", "estimated", "change"]
+"""How a text tells a number: as a fact, as what may be or is planned, as an estimate, or as a change of a level."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberClaim:
+    """What a number is said to measure, as far as the words beside it tell.
+
+    `subject` is whose it is, as written, `measure` what is counted or measured, `place` where, `from_` and `to` the ISO
+    days it is told of. `per` is what it is told for each of (`day`), `scope` has words such as `total` beside it,
+    `source` is who gives it. None and empty where the words beside it do not say.
+    """
+
+    subject: str | None
+    measure: str | None
+    place: str | None
+    from_: str | None
+    to: str | None
+    per: str | None
+    scope: tuple[str, ...]
+    source: str | None
+    status: NumberStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedNumber(Quantity):
+    """A quantity with what it is said to measure; None for a number that only names something."""
+
+    claim: NumberClaim | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class DateSpan:
     """A time expression with its calendar interval, both ends included; None where it cannot be resolved.
@@ -197,8 +228,8 @@ class Reason:
 class Explanation:
     """One reason why a stretch of an article was read as it was; `kind` says as what.
 
-    `kind` is `name`, `entity`, `number`, `date`, `quote`, `finding` (its span is the reading's) or `article`: what the
-    user corrected of the article itself.
+    `kind` is `name`, `entity`, `number`, `date`, `quote`, `finding` (its span is the reading's), `evidence` for a
+    finding of numbers, or `article`: what the user corrected of the article itself.
     """
 
     kind: str

@@ -40,6 +40,21 @@ def test_a_quotation_has_the_rule_of_its_speaker(sample, capsys):
 def test_a_number_and_a_date_have_their_rules(sample, capsys):
     link = link_of(sample, capsys, "numbers", text="103")
     assert any(reason["kind"] == "number" for reason in explained(sample, capsys, link))
+
+
+def test_a_number_tells_what_it_measures_and_why_it_is_set_beside_another(sample, capsys):
+    assert main(["--config", str(sample), "numbers", "--json"]) == 0
+    numbers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    number = next(one for one in numbers if one["text"] == "103 days" and one["speaker"])
+    claim = number["claim"]
+    assert (claim["measure"], claim["source"], claim["status"]) == ("left", number["speaker"], "stated")
+    link = f"{number['article']}#char={number['start']},{number['end']}"
+    reasons = explained(sample, capsys, link)
+    assert [reason["effect"] for reason in reasons if reason["rule"] == "claim: measure"] == ["left"]
+    weighed = [reason for reason in reasons if reason["kind"] == "evidence"]
+    assert weighed[0]["rule"] == "days left in both"
+    assert weighed[0]["effect"].startswith("+6.00 with “1")
+    assert all(reason["example"] for reason in weighed)
     link = link_of(sample, capsys, "dates", text="March 11")
     reasons = [reason for reason in explained(sample, capsys, link) if reason["kind"] == "date"]
     assert reasons

@@ -8,6 +8,8 @@ import pytest
 
 from dossier.linking.compare.findings import compare
 from dossier.linking.compare.reasons import source_of
+from dossier.linking.compare.titles import TitleSentence
+from dossier.linking.compare.titles import title as title_of
 from tests.linking.test_findings import dossier
 
 TITLES = [
@@ -64,3 +66,9 @@ def test_a_reason_quotes_both_sides_with_their_sources() -> None:
     (finding,) = compare(dossier(*texts), ["number"])
     assert "“14” (a, from police)" in finding.why
     assert "“19” (b, from the mayor)" in finding.why
+
+
+def test_no_title_begins_with_a_pronoun_behind_a_preposition() -> None:
+    text = "In it he gave undocumented weavers in Chile exactly 90 days to go, a count."
+    at = text.index("90 days")
+    assert not title_of([TitleSentence("a", text, at, at + 7, at + 7, "… days")]).startswith("it ")

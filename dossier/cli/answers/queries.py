@@ -155,10 +155,13 @@ def _tell_entity(entity: Entity) -> None:
 @config_option
 @click.pass_context
 def numbers(ctx: click.Context, article: str | None, json_: bool) -> None:
-    """List quantities: how many of what, and what the words allow."""
+    """List quantities: how many of what, and what the words allow; with --json what each is said to measure too."""
     with open_dossier(ctx) as dossier:
+        if json_:
+            _answer(ctx, dossier, dossier.claims(article=article), json_, output.say, "")
+            return
         found = dossier.numbers(article=article)
-        if found and not json_:
+        if found:
             output.table(
                 [
                     (

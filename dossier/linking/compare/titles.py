@@ -196,6 +196,8 @@ def _inside(before: Sequence[_Word], at: int) -> float | None:
     """Return what speaks against a title that begins inside a clause: with the number, or a noun phrase."""
     if at == len(before):
         return _at_the_gap(before)
+    if before[at - 1].lower in PREPOSITIONS and before[at].lower in PRONOUNS:
+        return None  # "In it he gave": no phrase begins with “it”
     begins = _is_phrase if before[at - 1].lower in PREPOSITIONS else _is_noun_phrase
     return 1.0 if begins(before, at) else None
 

@@ -1,45 +1,25 @@
-"""Evidence that two differing numbers of one thing cannot both be true: what accounts for it, and what does not.
+"""Evidence that two differing numbers of one thing cannot both be true.
 
 Two numbers that surely are of one thing and that no stated time, scope, place or growth accounts for contradict each
-other. Where only the topic says that they are of one thing, or the texts tell of a change, they need not.
+other. Where only the topic says that they are of one thing they need not. How much each counts is learned.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from dossier.linking.compare.numbers.accounts import account
+from dossier.linking.compare.numbers.accounts import found as words
 from dossier.linking.compare.numbers.bases import comparable
 from dossier.linking.compare.numbers.evidence import Evidence, Pair, of_value
 from dossier.linking.compare.numbers.measures import Measure
 from dossier.linking.compare.numbers.same import summed
 
-_CHANGE = re.compile(
-    r"\b(?:rose|risen|ris(?:es|ing)|raised?|raising|climb\w*|grow\w*|grew|increas\w+|improv\w+|f[ae]ll(?:en|s)?"
-    r"|dropp\w+|declin\w+|cut|lower\w*|reduc\w+|up(?:ped)? (?:from|to|by)|down (?:from|to)|from \d\S* to"
-    r"|revis\w+|updat\w+"
-    r"|latest|initial\w*|earlier|previous\w*|original\w*|so far|by (?:midday|noon|nightfall|evening|then)|still|now"
-    r"|already|no longer|more than doubl\w+|another|extra|further|additional|instead of|later)\b",
-    re.IGNORECASE,
-)
-_LIMIT = re.compile(
-    r"\b(?:includ\w+|exclud\w+|before (?:tax|fees|the|costs)|after (?:tax|fees)|net|gross|with fees|without|apart from"
-    r"|except|plus|combined|alone|only|at least one|average|per|each|nationwide|elsewhere|region|whole|total|all"
-    r"|since|in the (?:past|last)|this (?:year|week|month|season)|last (?:year|week|month|season)|half|quarter"
-    r"|first|second|third|half-year|at one point|closed?|ended)\b",
-    re.IGNORECASE,
-)
-_ESTIMATE = re.compile(
-    r"\b(?:expect\w*|forecast\w*|estimat\w+|predict\w*|could|may|might|would|plans?|planned|aims?|target\w*|hop\w+"
-    r"|want\w*|demand\w*|ask\w*|offer\w*|propos\w+|fear\w*|believ\w+|study|analysts?|suggest\w*|claim\w*|deni\w+)\b",
-    re.IGNORECASE,
-)
 _TOLLS = frozenset({"killed", "injured", "missing", "arrested", "homeless", "infected", "evacuated", "rescued"})
-_KINDS = frozenset("age count duration magnitude".split())
+_KINDS = frozenset("age count duration magnitude money share".split())
 _MANY = 1.3  # more articles than a dozen tell no more
-_CLAUSE = 90  # characters on each side of a number
 
 
 class Known(NamedTuple):
@@ -64,22 +44,6 @@ def of_known(known: Known, articles: int) -> Evidence:
     yield "context", known.context / 3
     yield "margin", known.margin
     yield "many articles", min(_MANY, math.log(articles) / 2)
-
-
-def told_apart(one: Measure, other: Measure) -> tuple[str, str] | None:
-    """Return words beside two numbers that limit or date them otherwise, as they stand; empty where there is none."""
-    for pattern in (_LIMIT, _ESTIMATE, _CHANGE):
-        mine, theirs = (pattern.findall(_clause(measure)) for measure in (one, other))
-        here, there = (_without(first, second) for first, second in ((mine, theirs), (theirs, mine)))
-        if here or there:
-            return here, there
-    return None
-
-
-def _without(words: Sequence[str], others: Sequence[str]) -> str:
-    """Return the first of some words that is not among the others, else nothing."""
-    known = {word.lower() for word in others}
-    return next((word for word in words if word.lower() not in known), "")
 
 
 def of_clash(pair: Pair) -> Evidence:
@@ -108,8 +72,10 @@ def _times(pair: Pair) -> Evidence:
     if one.counted.role in _TOLLS and other.counted.role in _TOLLS:
         yield "a toll", 1.0
     mine, theirs = one.setting.dated, other.setting.dated
-    if mine and theirs and mine != theirs:
-        yield "other date", 1.0
+    if mine and theirs:
+        yield ("other date" if mine != theirs else "same date"), 1.0
+    if one.setting.past != other.setting.past:
+        yield "one is past", 1.0
 
 
 def _days(one: Measure, other: Measure) -> Evidence:
@@ -124,21 +90,20 @@ def _days(one: Measure, other: Measure) -> Evidence:
             yield "a higher toll later", 1.0
 
 
-def _clause(measure: Measure) -> str:
-    begin, end = measure.quantity.start - measure.sentence[0], measure.quantity.end - measure.sentence[0]
-    return measure.text[max(0, begin - _CLAUSE) : end + _CLAUSE]
-
-
-def _wordings(pair: Pair) -> Evidence:
-    mine, theirs = _clause(pair.one), _clause(pair.other)
-    for name, pattern in (("change", _CHANGE), ("estimate", _ESTIMATE)):
-        if pattern.search(mine) and pattern.search(theirs):
-            yield f"word of {name} in both", 1.0
+def _accounts(pair: Pair) -> Evidence:
+    found = account(pair.one, pair.other)
+    if found:
+        yield "accounted for", 1.0
+        yield f"accounted for: {found.name}", 1.0
+    for name in ("coming", "estimated"):
+        both = [bool(words(name, measure)) for measure in (pair.one, pair.other)]
+        if any(both):
+            yield f"{name} in {'both' if all(both) else 'one'}", 1.0
 
 
 def _things(pair: Pair) -> Evidence:
     one, other = pair.one.counted, pair.other.counted
-    for name in ("part", "superlative"):
+    for name in ("part", "superlative", "compound"):
         if getattr(one, name) != getattr(other, name):
             yield f"one is {name}", 1.0
     if one.modifiers != other.modifiers:
@@ -151,6 +116,16 @@ def _things(pair: Pair) -> Evidence:
         yield "same noun", 1.0
     if pair.dimension in _KINDS:
         yield f"kind: {pair.dimension}", 1.0
+    yield from _shared(pair)
 
 
-_ALL: Sequence[Callable[[Pair], Evidence]] = (_values, _times, _wordings, _things)
+def _shared(pair: Pair) -> Iterator[tuple[str, float]]:
+    """Yield what the two sentences share: words of like meaning, and other numbers, which rather tell of one thing."""
+    yield "words", pair.wide
+    mine, theirs = pair.one.around.beside, pair.other.around.beside
+    values = {(amount.dimension, amount.value) for amount in mine if amount.value is not None}
+    if any((amount.dimension, amount.value) in values for amount in theirs):
+        yield "numbers beside are the same", 1.0
+
+
+_ALL: Sequence[Callable[[Pair], Evidence]] = (_values, _times, _accounts, _things)

@@ -26,6 +26,7 @@ _LOOSE = frozenset(
 )
 _STATES = frozenset("dead killed injured wounded hurt missing arrests deaths fatalities injuries homeless".split())
 _COUNTDOWN = frozenset("left remaining until till before away leave".split())
+_MOVED = frozenset("walk walked walking went going gone sent turned came driven pushed headed brought flown".split())
 _OF = re.compile(r"\s(?:of|in|from|at|on|with|without|who|that)\s")
 _PARTITIVE = re.compile(
     r"\s+(?:more |other )?(?:of|out of|among) (?:the|those|them|these|whom|which|its|their|a total|[A-Z][\w.]*['’]s?)\b"
@@ -132,7 +133,7 @@ def _role(
     numbers: frozenset[int],
 ) -> str | None:
     """Find the nearest word that says what became of those counted, on either side, behind first."""
-    if quantity.unit == "day" and any(word in _COUNTDOWN for word, _, _ in words[upto : upto + 4]):
+    if quantity.unit == "day" and _counts_down([word for word, _, _ in words[upto : upto + 4]]):
         return "left"
     if quantity.unit is not None or quantity.kind != "count" or (head and classes(head) & _HITTING):
         return None
@@ -142,6 +143,11 @@ def _role(
     for order in (range(upto, len(words)), range(at - 1, -1, -1)):
         found += _roles_along(words, order, at, person, head, numbers)
     return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def _counts_down(behind: Sequence[str]) -> bool:
+    """Return whether days are those left: `days left`, `days to go`, `days until the vote`."""
+    return any(word in _COUNTDOWN for word in behind) or list(behind[:2]) == ["to", "go"]
 
 
 def _roles_along(
@@ -205,6 +211,8 @@ def _idle(words: Sequence[Token], at: int) -> bool:
         return words[at + 1 : at + 2] != [] and words[at + 1][0] == "to"
     if word == "last":
         return before in _DETERMINERS
+    if word == "back":
+        return before not in _MOVED
     return any(earlier.startswith("attempt") for earlier, _, _ in words[max(0, at - 2) : at])
 
 

@@ -152,11 +152,23 @@ def _values(pair: Pair) -> Evidence:
         yield "both vague", 1.0
 
 
+def swapped(one: Measure, other: Measure) -> bool:
+    """Return whether two numbers have the same digits in another order: 38 and 83."""
+    mine, theirs = _written(one), _written(other)
+    return mine != theirs and len(mine) > 1 and sorted(mine) == sorted(theirs)
+
+
+def alike(one: Measure, other: Measure) -> bool:
+    """Return whether two numbers look alike, as where one is a slip: 38 and 83, 212 and 412."""
+    mine, theirs = _written(one), _written(other)
+    return min(len(mine), len(theirs)) > 1 and (swapped(one, other) or _one_off(mine, theirs))
+
+
 def _digits(pair: Pair) -> Evidence:
     mine, theirs = (_written(measure) for measure in (pair.one, pair.other))
     if not pair.differs or mine == theirs or min(len(mine), len(theirs)) < 2:
         return
-    if sorted(mine) == sorted(theirs):
+    if swapped(pair.one, pair.other):
         yield "digits swapped", 1.0
     elif _one_off(mine, theirs):
         yield "one digit differs", 1.0

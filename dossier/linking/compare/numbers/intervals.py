@@ -73,6 +73,7 @@ _SAME = 1e-6
 _WARM = 0.9  # degrees Fahrenheit: half a degree Celsius
 _ROUNDED = 0.025  # 22.4 billion is told as 22, 612 as 600; 110 is not told as 100
 _PLAIN = 100  # below, a whole number is told as it is: 82 percent are not 80, nor 41 people 40
+_ABOUT = 0.045  # 96 are told as about 100, not as 100
 _WHOLE, _HALF = 3, 0.5  # 43 months are told as four years, but 18 as no number of years
 _LOOSE = frozenset({"decade", "century"})  # 23 years are told as two decades
 _COARSE = 0.07  # one significant figure: 56 km is told as 60
@@ -190,8 +191,11 @@ def equal(one: Amount, other: Amount) -> bool:
         return False
     if one.dimension == "temperature" and one.unit != other.unit:
         return _as_warm(one, other)
-    roughly = one.unit != other.unit and "~" in {one.bound, other.bound}  # about an hour is 64 minutes
-    return close(one.value, other.value) or _rounded(one, other, _COARSE if roughly else _ROUNDED)
+    tolerance = _ROUNDED
+    if "~" in {one.bound, other.bound}:  # about an hour is 64 minutes, and about 100 are 96
+        small = min(abs(one.told or 0), abs(other.told or 0)) < _PLAIN / 2
+        tolerance = _COARSE if one.unit != other.unit else _ROUNDED if small else _ABOUT
+    return close(one.value, other.value) or _rounded(one, other, tolerance)
 
 
 def _as_warm(one: Amount, other: Amount) -> bool:

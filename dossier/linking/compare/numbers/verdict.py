@@ -13,9 +13,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
+from dossier.linking.compare.numbers.accounts import Account, account
 from dossier.linking.compare.numbers.bases import comparable
-from dossier.linking.compare.numbers.clash import UNKNOWN, Known, clash, told_apart
-from dossier.linking.compare.numbers.evidence import Pair
+from dossier.linking.compare.numbers.clash import UNKNOWN, Known, clash
+from dossier.linking.compare.numbers.evidence import Pair, alike, swapped
 from dossier.linking.compare.numbers.intervals import Relation, equal, middle, relation
 from dossier.linking.compare.numbers.measures import Measure
 from dossier.linking.compare.numbers.times import aged, countdown, lasting, may_be_other_days, scoped, staged
@@ -34,7 +35,8 @@ _RISING = re.compile(
     r"\b(?:rose|risen|rises?|rising|climb\w*|so far|latest|expected to|feared|initial|early reports?|toll)\b",
     re.IGNORECASE,
 )
-_SURELY = 0.7  # the mean odds of a contradiction, as a logarithm, from which on it is called one
+_SURELY = 0.8  # the mean odds of a contradiction, as a logarithm, from which on it is called one
+_SURE_ACCOUNTS = frozenset({"sum", "stage", "days"})  # what differs so contradicts nothing
 _LEFT_BEHIND = 1.15
 _RATES = 1.2  # between the rates of a week, and of kindred dollars
 
@@ -55,6 +57,15 @@ class Group:
     def said(self) -> str:
         """What the articles say, and who says so."""
         return _said(self.chosen, self.facts)
+
+    def odds(self, asked: Callable[[Pair, Known, int], float], pairs: Sequence[tuple[int, int]]) -> float:
+        """Return the mean of the odds that `asked` gives of pairs of `chosen`, as a logarithm."""
+        articles = len(self.facts)
+        every = [
+            asked(Pair(self.chosen[a], self.chosen[b], 0.0, 0.0), self.known.get((a, b), UNKNOWN), articles)
+            for a, b in pairs
+        ]
+        return sum(every) / len(every)
 
 
 Found = tuple[Verdict, str] | None
@@ -114,26 +125,39 @@ def _contradicting(group: Group) -> Found:
     alone = _uncontradicted(chosen, group.relations, group.different)
     if not alone:
         return "unclear", f"{group.said} differ, but one article tells both."
-    alone = [(a, b) for a, b in alone if _sound(chosen[a], chosen[b])]
-    if not alone:
-        return None
-    articles = len(group.facts)
-    odds = [clash(Pair(chosen[a], chosen[b], 0.0, 0.0), group.known.get((a, b), UNKNOWN), articles) for a, b in alone]
-    if sum(odds) / len(odds) < _SURELY:
+    alone = [(a, b) for a, b in alone if _sound(chosen[a], chosen[b]) or alike(chosen[a], chosen[b])]
+    alone = [(a, b) for a, b in alone if not _surely_accounted(chosen[a], chosen[b])]
+    if not alone or group.odds(clash, alone) < _SURELY:
         return None
     return "conflict", _conflicting(chosen, alone, group.facts)
 
 
-def _qualified(group: Group) -> Found:
-    """Return the words that stand with one of two differing numbers and limit or date it, and not with the other."""
-    first, second = (group.chosen[i] for i in group.different[0])
-    words = told_apart(first, second)
-    if words is None:
-        return None
-    (here, one), (there, other) = sorted(zip(words, (first, second), strict=True), key=lambda side: not side[0])
+def _surely_accounted(one: Measure, other: Measure) -> bool:
+    found = account(one, other)
+    return found is not None and found.name in _SURE_ACCOUNTS
+
+
+def _accounted(group: Group) -> Found:
+    """Return what the clauses of two differing numbers say that may account for the difference."""
+    for a, b in group.different:
+        one, other = group.chosen[a], group.chosen[b]
+        if found := account(one, other):
+            return "explained", _accounting(one, other, found)
+    return None
+
+
+def _accounting(one: Measure, other: Measure, found: Account) -> str:
+    """Return the words of an account, with the numbers that they stand with."""
     mine, theirs = (told(measure.quantity) for measure in (one, other))
-    tail = f"{theirs} with “{there}”" if there else f"{theirs} without"
-    return "explained", f"{capital(mine)} is told with “{here}”, {tail}: they need not measure the same."
+    here, there = found.here, found.there
+    if found.name == "sum":
+        fewer, more = (mine, theirs) if here else (theirs, mine)
+        return f"{capital(fewer)} and the {here or there} told beside it make {more}."
+    if not here:
+        mine, theirs, here, there = theirs, mine, there, here
+    tail = f"{theirs} with “{there}”" if there and there != here else f"{theirs} without"
+    later = "" if found.name != "more later" else " The later article has more."
+    return f"{capital(mine)} is told with “{here}”, {tail}: they need not be of one time or extent.{later}"
 
 
 def _sound(one: Measure, other: Measure) -> bool:
@@ -150,7 +174,7 @@ def _unlike(group: Group) -> Found:
     return "unclear", f"{group.said} differ, and need not measure the same."
 
 
-_RULES: Sequence[Callable[[Group], Found]] = (_fitting, _explained, _slipped, _contradicting, _qualified, _unlike)
+_RULES: Sequence[Callable[[Group], Found]] = (_fitting, _explained, _slipped, _contradicting, _accounted, _unlike)
 
 
 def _relation(one: Measure, other: Measure) -> Relation:
@@ -235,6 +259,8 @@ def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> F
     involved = [chosen[i] for i in sorted({i for pair in different for i in pair})]
     if not _counts_on(chosen) or not _still_counted(involved):
         return None
+    if any(swapped(chosen[a], chosen[b]) for a, b in different):
+        return None  # 38 and 83: rather a slip than growth
     if all(_other_people(chosen[a], chosen[b]) for a, b in different):
         return None  # three gunmen, and 25 people
     later, contrary = _order([(chosen[a], chosen[b]) for a, b in different])

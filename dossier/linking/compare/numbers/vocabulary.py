@@ -24,6 +24,7 @@ hospital hospitalised hospitalized hospital hospitals
 protesting rally rallied rallying rallies march marched marching demonstrated demonstrating demonstrators protesters
 protesting streets protested joined attended turnout
 gathered gathered gather gathering crowd crowds assembled thronged
+returned returned returning deported deportations repatriated back
 living population inhabitants residents home live lives living inhabited resident
 infected infected cases infections diagnosed
 employed employs employees staff workforce employed

@@ -1,0 +1,175 @@
+"""What accounts for two differing numbers of one thing: rules by name, each with an example.
+
+A rule that holds gives words of the texts for it. The words it looks for are in `clash_words.yaml`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Mapping, Sequence
+from importlib.resources import files
+from typing import NamedTuple
+
+from dossier.linking.compare.numbers.intervals import Amount, close
+from dossier.linking.compare.numbers.measures import Measure
+
+_CLAUSE = 70  # characters on each side of a number
+_OPENING = 40  # characters at the beginning of a sentence: "By evening", "In 2019"
+_CUT = re.compile(r"[;:—]|, (?:and|but|while|whereas|which|who|whose|where|though|although)\b")
+_ADVERBIAL = re.compile(r"\W*(?:By|In|On|At|As of|So far|Since|Last|Until|Now|With|Over|During|Within|After)\b[^,.;]*")
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_WEEKDAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_GROWING = ("changing", "standing", "perfect")
+_SUMMED = frozenset({"count", "money", "length", "area", "mass"})
+
+
+class Kind(NamedTuple):
+    """Words of one kind, as one pattern, with a sentence in which they are found."""
+
+    pattern: re.Pattern[str]
+    example: str
+
+
+class Account(NamedTuple):
+    """What accounts for a difference: words in the clause of each of two numbers, empty where one has none."""
+
+    name: str
+    here: str
+    there: str
+
+
+@functools.cache
+def words() -> Mapping[str, Kind]:
+    """Return the table `clash_words.yaml`, by the name of each kind."""
+    import yaml
+
+    table = yaml.safe_load((files(__package__) / "clash_words.yaml").read_text(encoding="utf-8"))
+    return {
+        name: Kind(re.compile("|".join(row["words"]), re.IGNORECASE), row["example"]) for name, row in table.items()
+    }
+
+
+def account(one: Measure, other: Measure) -> Account | None:
+    """Return what accounts for a difference by the first rule that holds, None where none does."""
+    for name, rule, _ in RULES:
+        if found := rule(one, other):
+            return Account(name, *found)
+    return None
+
+
+@functools.lru_cache(maxsize=4096)
+def _clause(text: str, begin: int, end: int) -> str:
+    before, behind = text[max(0, begin - _CLAUSE) : begin], text[end : end + _CLAUSE]
+    cuts = [match.end() for match in _CUT.finditer(before)]
+    if cuts:
+        before = before[cuts[-1] :]
+    cut = _CUT.search(behind)
+    opening = _ADVERBIAL.match(text[:_OPENING]) if begin > _CLAUSE or cuts else None
+    lead = f"{opening[0]} … " if opening and begin > opening.end() else ""
+    return lead + before + text[begin:end] + (behind[: cut.start()] if cut else behind)
+
+
+def clause(measure: Measure) -> str:
+    """Return the words of the clause of a number, with the adverbial that begins its sentence."""
+    start = measure.sentence[0]
+    return _clause(measure.text, measure.quantity.start - start, measure.quantity.end - start)
+
+
+def found(name: str, measure: Measure) -> str:
+    """Return the first words of a kind in the clause of a number, empty where there are none."""
+    match = words()[name].pattern.search(clause(measure))
+    return match[0] if match else ""
+
+
+Found = tuple[str, str] | None
+
+
+def _more_later(one: Measure, other: Measure) -> Found:
+    if not one.published or not other.published or one.published == other.published:
+        return None
+    early, late = sorted((one, other), key=lambda measure: measure.published or "")
+    if _size(late) <= _size(early):
+        return None
+    return _either(one, other, _GROWING)
+
+
+def _since_changed(one: Measure, other: Measure) -> Found:
+    if not one.published or not other.published or one.published == other.published:
+        return None
+    late = max((one, other), key=lambda measure: measure.published or "")
+    told = found("changing", late) or found("standing", late)
+    if not told:
+        return None
+    return (told, "") if late is one else ("", told)
+
+
+def _other_stage(one: Measure, other: Measure) -> Found:
+    mine, theirs = found("stage", one), found("stage", other)
+    return (mine, theirs) if bool(mine) != bool(theirs) else None
+
+
+def _other_days(one: Measure, other: Measure) -> Found:
+    """Return the weekdays or years of two clauses, where each has its own."""
+    for pattern in (_YEARS, _WEEKDAYS):
+        mine, theirs = (pattern.findall(clause(measure)) for measure in (one, other))
+        if mine and theirs and not set(mine) & set(theirs):
+            return mine[0], theirs[0]
+    return None
+
+
+def _other_extent(one: Measure, other: Measure) -> Found:
+    """Return words such as `in total` that only one clause has."""
+    mine, theirs = ({m[0].lower() for m in words()["extent"].pattern.finditer(clause(each))} for each in (one, other))
+    if mine == theirs:
+        return None
+    return min(mine - theirs, default=""), min(theirs - mine, default="")
+
+
+def _long_past(one: Measure, other: Measure) -> Found:
+    if one.setting.past == other.setting.past:
+        return None
+    mine, theirs = (_YEARS.search(clause(measure)) for measure in (one, other))
+    return (mine[0] if mine else "", theirs[0] if theirs else "") if mine or theirs else None
+
+
+def _with_its_neighbour(one: Measure, other: Measure) -> Found:
+    """Return the number that stands beside one of the two and makes it the other: 118 passengers and five crew."""
+    if one.amount.dimension.partition(" ")[0] not in _SUMMED:
+        return None
+    for fewer, more in ((one, other), (other, one)):
+        for beside in fewer.around.beside:
+            if beside.dimension == fewer.amount.dimension and _make(fewer.amount, beside, more.amount):
+                told = f"{beside.told or beside.value:g}"
+                return (told, "") if fewer is one else ("", told)
+    return None
+
+
+def _make(one: Amount, other: Amount, total: Amount) -> bool:
+    return bool(one.value and other.value and total.value) and close(
+        (one.value or 0.0) + (other.value or 0.0), total.value or 0.0
+    )
+
+
+def _either(one: Measure, other: Measure, names: Sequence[str]) -> Found:
+    for name in names:
+        mine, theirs = found(name, one), found(name, other)
+        if mine or theirs:
+            return mine, theirs
+    return None
+
+
+def _size(measure: Measure) -> float:
+    return measure.amount.value if measure.amount.value is not None else measure.amount.low
+
+
+RULES: Sequence[tuple[str, Callable[[Measure, Measure], Found], tuple[str, str]]] = (
+    ("sum", _with_its_neighbour, ("118 passengers and five crew were on board", "123 people were on board")),
+    ("more later", _more_later, ("96 flights were cancelled", "By evening 131 flights had been cancelled")),
+    ("stage", _other_stage, ("Shares were down 9 percent", "Shares closed 7 percent lower")),
+    ("days", _other_days, ("5 boats left on Monday", "9 boats left on Tuesday")),
+    ("extent", _other_extent, ("The bill is £83", "The bill is £104 with the levy included")),
+    ("past", _long_past, ("It drew 1.3 million visitors", "In 2009 it drew 1.5 million visitors")),
+    ("changed since", _since_changed, ("38,000 homes have no water", "4,200 homes still have no water")),
+)
+"""Rules by name, the first that holds is taken, each with two sentences, the second of an article a day later."""
