@@ -8,21 +8,16 @@ from typing import TYPE_CHECKING
 
 from dossier.facade.opened import Opened
 from dossier.model import (
-    Coverage,
     DossierError,
-    Finding,
-    FindingKind,
     Link,
     Span,
-    TimelineEntry,
-    Told,
-    Verdict,
     parse_link,
 )
 from dossier.text.folding import fold
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
+    from dossier.model import Coverage, Finding, FindingKind, TimelineEntry, Told, Verdict
     from dossier.notebook.finding_marks import Mark, Marks
     from dossier.storing.findings.cache import Comparisons
 

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from dossier.facade.opened import Opened
 from dossier.model import (
     Link,
-    Note,
-    NoteCheck,
     Quotation,
     parse_link,
 )
 
 if TYPE_CHECKING:
+    from dossier.model import Note, NoteCheck
     from dossier.notebook import CandidateArticle, Format, Notebook, Possible, Style
     from dossier.notebook.imports.places import Imported
 

@@ -11,7 +11,6 @@ from dossier.facade.compared import Compared
 from dossier.facade.extracted import Extracted
 from dossier.model import (
     Article,
-    CheckedClaim,
     DateSpan,
     DossierError,
     Entity,
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 
     from dossier.brief import Brief
     from dossier.drafts import Checker
+    from dossier.model import CheckedClaim
     from dossier.notebook.accepted import Accepted
 
 

@@ -9,13 +9,12 @@ from dossier.facade.notes import Noted
 from dossier.facade.search import Searching
 from dossier.model import (
     Article,
-    Change,
     DossierError,
-    NewsItem,
 )
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
+    from dossier.model import Change, NewsItem
     from dossier.notebook.versions import Version, Versions
 
 

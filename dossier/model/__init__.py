@@ -3,7 +3,11 @@
 All offsets count Unicode code points in `Article.text`, end exclusive. All dates are ISO 8601
 (`2025-11-29`); intervals include both ends. Nothing of ours is imported here.
 Read `articles` and `extracted` first. Everything is imported from here: `from dossier.model import Article`.
+Findings and notes are loaded when they are first used: a search needs neither, and making the classes takes 12 ms.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from dossier.model.articles import (
     PAGE_BREAK,
@@ -48,31 +52,6 @@ from dossier.model.extracted import (
     ReportedSpeech,
     Variant,
 )
-from dossier.model.findings import (
-    CLAIM_STATUSES,
-    FINDING_KINDS,
-    VERDICTS,
-    WRONG_STATUSES,
-    Change,
-    ChangeKind,
-    CheckedClaim,
-    ClaimEvidence,
-    ClaimStatus,
-    Coverage,
-    Finding,
-    FindingKind,
-    NewsItem,
-    Reading,
-    TimelineEntry,
-    Told,
-    Verdict,
-    by_urgency,
-)
-from dossier.model.notes import (
-    Note,
-    NoteCheck,
-    NoteStatus,
-)
 from dossier.model.places import (
     Link,
     Span,
@@ -99,6 +78,33 @@ from dossier.model.searching import (
     Shared,
     Tally,
 )
+
+if TYPE_CHECKING:
+    from dossier.model.findings import (
+        CLAIM_STATUSES,
+        FINDING_KINDS,
+        VERDICTS,
+        WRONG_STATUSES,
+        Change,
+        ChangeKind,
+        CheckedClaim,
+        ClaimEvidence,
+        ClaimStatus,
+        Coverage,
+        Finding,
+        FindingKind,
+        NewsItem,
+        Reading,
+        TimelineEntry,
+        Told,
+        Verdict,
+        by_urgency,
+    )
+    from dossier.model.notes import (
+        Note,
+        NoteCheck,
+        NoteStatus,
+    )
 
 __all__ = [
     "CLAIM_STATUSES",
@@ -178,3 +184,16 @@ __all__ = [
     "parse_link",
     "to_json",
 ]
+
+_LATER = ("findings", "notes")
+
+
+def __getattr__(name: str) -> Any:
+    """Return one of the names of the modules that are loaded late. Raises AttributeError where there is none."""
+    if name in __all__:
+        for part in _LATER:
+            module = import_module(f"{__name__}.{part}")
+            if hasattr(module, name):
+                found = globals()[name] = getattr(module, name)
+                return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

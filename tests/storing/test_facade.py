@@ -76,6 +76,8 @@ def test_an_answer_loads_only_what_answers(opened):
         "dossier.extracting",
         "dossier.linking",
         "urllib.request",
+        "dossier.model.findings",
+        "dossier.model.notes",
         "html",
         "whoosh.analysis",
         "whoosh.columns",
