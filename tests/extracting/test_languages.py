@@ -14,6 +14,7 @@ from dossier.extracting import extract
 from dossier.linking.entities.link import link
 from dossier.model import Article, Passage, Zone
 from dossier.reading import read
+from dossier.reading.text.language import remark
 
 LINES = yaml.safe_load((Path(__file__).parents[1] / "data" / "languages.yaml").read_text(encoding="utf-8"))
 
@@ -97,6 +98,14 @@ def test_figures_of_other_languages_are_not_misread_and_that_is_said(tmp_path):
     read_ = read(file, id="a", shown="a.txt")
     assert read_.language == "it"
     assert any("numbers and dates are not read" in remark for remark in read_.remarks)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("de", "less well than English"), ("it", "no rules of its own"), ("en", None), (None, None)]
+)
+def test_it_is_said_where_a_language_is_read_worse_than_english(code, said):
+    told = remark(code)
+    assert told is None if said is None else said in told
 
 
 def test_names_merge_across_languages():

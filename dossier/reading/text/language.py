@@ -68,9 +68,17 @@ READ_WELL = frozenset({"en", "es", "fr", "de", "pt"})
 
 
 def remark(code: str | None) -> str | None:
-    """Return what is not done for an article's language; None where all is, or where the language is not known."""
-    if code is None or code[:2].lower() in READ_WELL:
+    """Return what is not done, or done worse than in English, for an article's language.
+
+    None for English and where the language is not known. docs/languages.md has the figures.
+    """
+    if code is None or code[:2].lower() == "en":
         return None
+    if code[:2].lower() in READ_WELL:
+        return (
+            f"its language ({code}) is read less well than English: names and speakers are missed more often, and "
+            "what somebody said without quotation marks is not read"
+        )
     return (
         f"its language ({code}) has no rules of its own: words are found only as they are written, and numbers and "
         "dates are not read"
