@@ -32,6 +32,16 @@ async def test_each_step_ends_with_what_it_asks_for(tmp_path):
         assert "The tour is over" not in it.text()
 
 
+async def test_a_step_that_was_done_before_its_turn_is_not_asked_for_again(tmp_path):
+    async with driven(tmp_path, tour=True) as it:
+        await it.type("2", "r")
+        assert "Tour 1 of 6" in it.text()
+        await it.type("tab")
+        assert "Tour 2 of 6" in it.text()
+        await it.type("f2")
+        assert "Tour 5 of 6" in it.text()
+
+
 async def test_steps_are_passed_over_and_the_tour_is_ended(tmp_path):
     async with driven(tmp_path, tour=True) as it:
         await it.type("f2", "f2")

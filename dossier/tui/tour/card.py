@@ -21,18 +21,24 @@ class TourCard(Widget):
         super().__init__()
         self._keymap = keymap
         self._at = 0
+        self._done: set[int] = set()
         self._entitle()
 
     def did(self, name: str) -> bool:
-        """Go on where this action is what the step asks for; False once the closing words were read."""
-        wanted = self._at == len(STEPS) or name in STEPS[self._at].done_by
-        return self.skip() if wanted else True
+        """Go on where this action is what the step asks for; return False once the closing words were read.
+
+        What a later step asks for is remembered: that step is passed over when its turn comes.
+        """
+        self._done |= {at for at, step in enumerate(STEPS) if name in step.done_by}
+        return self.skip() if self._at == len(STEPS) or self._at in self._done else True
 
     def skip(self) -> bool:
         """Go on to the next step, then to the closing words; return False after those."""
         if self._at == len(STEPS):
             return False
         self._at += 1
+        while self._at in self._done:
+            self._at += 1
         self._entitle()
         self.refresh(layout=True)
         return True
