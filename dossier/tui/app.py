@@ -130,6 +130,8 @@ class DossierApp(QuietApp):
         never keeps other words than that, and what is typed before the first paint waits for it.
         """
         if isinstance(event, events.Key) and not event.is_forwarded:
+            if not self.screen_stack:  # typed while the app ends
+                return
             if self._suspended(event):
                 return
             if not (self._held or self._opening):

@@ -10,6 +10,7 @@ import click
 from dossier.cli.console import output, pages
 from dossier.cli.console.options import as_json, config_option, of_article, open_dossier
 from dossier.model import ENTITY_TYPES, EntityType, to_json
+from dossier.text.casing import cased
 from dossier.text.quantities import allowed, as_written, subject
 from dossier.text.visible import one_line, visible
 
@@ -119,6 +120,7 @@ def entities(ctx: click.Context, type_: str | None, article: str | None, mention
     with open_dossier(ctx) as dossier:
         wanted = cast("EntityType | None", type_.upper() if type_ else None)
         found = dossier.entities(type=wanted, article=article)
+        proper = [] if json_ else [v.text for e in dossier.entities() if e.type in _PROPER for v in e.variants]
         places: dict[str, list[Any]] = {}
         if mentions:
             for mention in dossier.mentions(article=article):
@@ -126,7 +128,7 @@ def entities(ctx: click.Context, type_: str | None, article: str | None, mention
                     places.setdefault(mention.entity, []).append(mention)
 
         def tell(entity: Entity) -> None:
-            _tell_entity(entity)
+            _tell_entity(entity, proper)
             for mention in places.get(entity.id, []):
                 output.say(f"        {pages.place(dossier, mention)}  {one_line(mention.text)}", dim=True)
 
@@ -140,10 +142,13 @@ def _with_mentions(entity: Entity, places: Sequence[Mention]) -> dict[str, Any]:
     return {**to_json(entity), "mentions": [{key: getattr(m, key) for key in keys} for m in places]}
 
 
-def _tell_entity(entity: Entity) -> None:
+_PROPER = frozenset({"PLACE", "NATIONALITY"})  # whose names stand in roles
+
+
+def _tell_entity(entity: Entity, proper: Sequence[str]) -> None:
     others = [variant.text for variant in entity.variants if variant.text != entity.name]
     spelt = f"  = {', '.join(others)}" if others else ""
-    role = f"  ({entity.roles[0]})" if entity.roles else ""
+    role = f"  ({cased(entity.roles[0], proper)})" if entity.roles else ""
     output.say(f"{entity.type:<12} {entity.count:>5}  {one_line(entity.name + role + spelt)}")
     for reason in entity.merged:
         output.say(f"{'':<21}{one_line(reason)}", dim=True)

@@ -40,7 +40,9 @@ def _stretch(place: DateContext, start: int) -> FoundDate | None:
     ahead = match["which"].lower() in _AHEAD
     moved = _moved(published, unit, count if ahead else -count)
     interval = Interval(shift(published, 1), moved, "interval") if ahead else Interval(moved, published, "interval")
-    rule = f"the {count} {unit}{'s' * (count > 1)} {'after' if ahead else 'up to'} publication"
+    told, of = (count * 10, "year") if unit == "decade" else (count, unit)
+    so_long = f"{told} {of}s" if told > 1 else of
+    rule = f"the {so_long} {'after' if ahead else 'before'} publication"
     return FoundDate(begin, match.end(), interval, published, rule)
 
 

@@ -8,6 +8,7 @@ from dossier.extracting.dates.context import PATTERNS, DateContext, FoundDate, R
 from dossier.extracting.dates.counted import STRETCHES
 from dossier.extracting.dates.relative import RELATIVE
 from dossier.extracting.dates.years import YEARS
+from dossier.text.days import day
 
 
 def _week_of(place: DateContext, start: int) -> FoundDate | None:
@@ -41,7 +42,7 @@ def _since(place: DateContext, start: int) -> FoundDate | None:
         inner.end,
         interval,
         place.published,
-        f"from the first day on up to publication; the first day: {inner.rule}",
+        f"from {day(inner.interval.first.isoformat())} to publication ({inner.rule})",
     )
 
 

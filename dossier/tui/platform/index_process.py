@@ -59,8 +59,12 @@ async def refresh(config: Config, told: Callable[[str], None]) -> Outcome:
     except asyncio.CancelledError:
         with contextlib.suppress(ProcessLookupError):
             process.terminate()
-        with contextlib.suppress(TimeoutError):  # else its pipes would be closed after the loop, which complains
+        try:  # else its pipes would be closed after the loop, which complains
             await asyncio.wait_for(process.wait(), _ENDING)
+        except TimeoutError:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()  # what it had written so far is whole: it writes in single steps
+            await process.wait()
         raise
     if summary := _summary(printed):
         return Outcome(summary, notice=last.removeprefix(_OURS) if last.startswith(_OURS) else "")

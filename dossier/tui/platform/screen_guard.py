@@ -38,7 +38,7 @@ async def settled(screen: Screen[object]) -> None:
         if node is focused or node.message_queue_size:
             await _idle(node)
         node = node._parent  # noqa: SLF001 - the public `parent` is typed for DOM nodes only
-    if focused is not None:
+    if focused is not None and screen.message_queue_size:
         await _idle(screen)  # what the widget told it
 
 

@@ -35,6 +35,12 @@ from dossier.tui.workspace.tabs import Tabs
 Command = Callable[["Workspace"], None]
 
 
+def _published(article: Article) -> str:
+    """Return the day of publication, and that it is a guess where only the first sentence tells it."""
+    guessed = " by its first sentence" if article.published_from == "first sentence" else ""
+    return f"{day(article.published)}{guessed}"
+
+
 class Workspace(KeyScreen[None]):
     """Composes the panes and their collaborators; `commands` says what each action of the table does."""
 
@@ -342,7 +348,7 @@ class Workspace(KeyScreen[None]):
         self._entitle(self.results, listed, "newest first" if self.session.state.newest_first else "")
         if article:
             position = "" if self.side.following else self.listing.position()
-            about = [one_line(article.outlet or ""), day(article.published), self._page(), position]
+            about = [one_line(article.outlet or ""), _published(article), self._page(), position]
             self._entitle(self.reader, one_line(article.title), " · ".join(part for part in about if part))
         self.panes.entitle([listed, "Article", self.side.title])
         self.tell_keys()
