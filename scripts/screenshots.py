@@ -58,7 +58,7 @@ async def shoot(config: Path, folder: Path) -> None:
     """Draw every screen into a folder."""
     for name, width, height, theme, keys in SHOTS:
         opened = replace(load(config), theme=theme)
-        app = DossierApp(Untimed(opened), Keymap(), State())
+        app = DossierApp(Untimed(opened), Keymap(), State(toured=True))
         async with app.run_test(size=(width, height)) as pilot:
             workspace = cast("Workspace", app.screen_stack[0])
             await settled(pilot, workspace)
