@@ -136,7 +136,7 @@ class DossierApp(QuietApp):
                 return
             if not (self._held or self._opening):
                 await settled(self.screen)
-            if self._taken(event):
+            if not self.screen_stack or self._taken(event):
                 return
         await super().on_event(event)
 
