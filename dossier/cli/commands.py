@@ -105,7 +105,9 @@ def run(words: Sequence[str]) -> int:
         result: Any = cli.main(words, prog_name="dossier", standalone_mode=False)
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
-    except click.Abort:
+    except click.Abort as abort:
+        if isinstance(abort.__cause__, EOFError):  # a module that cannot be loaded, and nobody's wish to stop
+            raise abort.__cause__ from None
         return 130
     except click.ClickException as error:
         click.echo(f"dossier: {one_line(error.format_message())}", err=True)

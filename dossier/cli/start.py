@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Open the app or run a command, and give the exit code; no traceback reaches the user."""
     words = sys.argv[1:] if arguments is None else arguments
     streams.prepare()
+    _keep_no_cut_modules()
     code = _answered(list(words))
     if error := streams.failure(sys.stdout):
         streams.silence(1)
@@ -47,6 +48,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if streams.failure(sys.stderr):
         streams.silence(2)
     return code
+
+
+def _keep_no_cut_modules() -> None:
+    """Compile nothing to the disk where a file may not become large: Python keeps what was cut, and fails at it."""
+    with contextlib.suppress(ImportError):  # Windows has no such bounds
+        import resource
+
+        if resource.getrlimit(resource.RLIMIT_FSIZE)[0] != resource.RLIM_INFINITY:
+            sys.dont_write_bytecode = True
 
 
 def _answered(words: list[str]) -> int:

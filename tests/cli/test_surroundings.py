@@ -132,6 +132,31 @@ def test_limits_are_told_in_one_sentence(folder: Path, around: str) -> None:
         assert told.strip(), around
 
 
+def test_a_module_that_was_cut_off_is_told_and_none_is_left_so_by_a_limit(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def cut(*_: object) -> None:
+        raise EOFError("marshal data too short")
+
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr("dossier.cli.commands.importlib.import_module", cut)
+    assert main(["articles"]) == 2
+    assert "__pycache__" in capsys.readouterr().err
+    code = "from dossier.cli import main; import sys; main(['nonsense']); print(sys.dont_write_bytecode)"
+    for around, kept in (("ulimit -f 8; {}", "True"), ("{}", "False")):
+        command = around.format(f"{shlex.quote(sys.executable)} -c {shlex.quote(code)}")
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        done = subprocess.run(
+            ["bash", "-c", command],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**environment, "PYTHONPATH": str(Path(__file__).parents[2])},
+        )
+        assert done.stdout.strip() == kept
+
+
 def test_every_failure_of_the_system_is_a_sentence() -> None:
     errors = (
         OSError(28, "No space left on device", "x"), OSError(28, "No space left on device"), MemoryError(),

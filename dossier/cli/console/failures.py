@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 
 from dossier.text.visible import one_line, path_text
 
@@ -23,6 +24,11 @@ def told(error: BaseException) -> str | None:
         return _MEMORY
     if isinstance(error, OSError):
         return _of_the_system(error)
+    if isinstance(error, EOFError) and "marshal" in str(error):
+        return (
+            "A compiled part of the program was cut off, as by a full disk: delete the folders __pycache__ in"
+            f" {one_line(str(Path(__file__).parents[2]))}."
+        )
     if isinstance(error, UnicodeError):
         return "An argument or a name holds bytes that are no UTF-8 text; write it anew."
     if isinstance(error, ImportError):

@@ -199,8 +199,10 @@ class Catalogue:
     def _known_identity(self) -> str | None:
         try:
             return self._key.read_text("ascii")
-        except (OSError, UnicodeDecodeError):
+        except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
             return None
+        except OSError as error:  # no sign of a stranger
+            raise DossierError(f"What is known of the index cannot be read ({error.strerror}).") from error
 
     def _read_and_write(self) -> sqlite3.Connection | None:
         """Open the file; None where the folder or the disk lets it only be read, as it stands.
