@@ -21,6 +21,7 @@ from typing import Any, Self
 from scripts.opensearch.install import HOME
 
 _NOBODY = 65534
+_PREFIX = "opensearch-tests-"
 _ROOM = 4 << 30  # bytes; a cluster of the tests takes some hundred megabytes
 _JAVA = (
     "-Xss1m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
@@ -70,7 +71,9 @@ class Cluster:
         # In memory where there is room: the server forces each request to the disk, which others use as well.
         memory = Path("/dev/shm")
         roomy = memory.is_dir() and shutil.disk_usage(memory).free > _ROOM
-        self.folder = Path(tempfile.mkdtemp(prefix="opensearch-", dir=memory if roomy else None))
+        place = memory if roomy else Path(tempfile.gettempdir())
+        _sweep(place)
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=place))
         self.folder.chmod(0o755)
         ports = list(self.ports) or _free_ports(2 * self.size)
         self.nodes = [
@@ -206,6 +209,14 @@ class Cluster:
     @staticmethod
     def _running(node: Node) -> bool:
         return node.process is not None and node.process.poll() is None
+
+
+def _sweep(place: Path) -> None:
+    """Remove what programs left that were killed."""
+    for folder in place.glob(f"{_PREFIX}*"):
+        pid = folder.name.removeprefix(_PREFIX).split("-")[0]
+        if pid.isdecimal() and not Path(f"/proc/{pid}").exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _free_ports(count: int) -> list[int]:
