@@ -67,7 +67,9 @@ def sentence(address: StoreAddress, error: Exception) -> ClusterError:
             " name its authority's file in DOSSIER_STORE_CA."
         )
     if isinstance(error, exceptions.ConnectionTimeout):
-        return ClusterError(f"The cluster at {address} takes too long to answer; nothing is lost, try again.", passing=True)
+        return ClusterError(
+            f"The cluster at {address} takes too long to answer; nothing is lost, try again.", passing=True
+        )
     if isinstance(error, exceptions.ConnectionError):
         return ClusterError(
             f"The cluster at {address} does not answer; nothing is lost, and work goes on when it is back.",
