@@ -14,6 +14,7 @@ import weakref
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,15 +35,39 @@ class CorruptError(Exception):
     """The file is not what was written."""
 
 
-class _Dictionary(NamedTuple):
-    """The records of a field, and where in them the term of each begins and ends."""
+class _Dictionary:
+    """The records of a field, and where each begins; where its term does, only for those that are asked for."""
 
-    records: bytes
-    starts: Array
-    ends: Array
+    def __init__(self, records: bytes, at: Array) -> None:
+        self.records = records
+        self._at = at
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+    def bounds(self, i: int) -> tuple[int, int]:
+        """Return where a term begins and ends."""
+        at = int(self._at[i])
+        end = at + w3.RECORD.size + (self.records[at + 2] << 8) + self.records[at + 3]
+        return at + w3.RECORD.size + w3.KEY.size, end
 
     def term(self, i: int) -> bytes:
-        return self.records[self.starts[i] : self.ends[i]]
+        start, end = self.bounds(i)
+        return self.records[start:end]
+
+    @cached_property
+    def starts(self) -> Array:
+        """Where all terms begin."""
+        found: Array = self._at + (w3.RECORD.size + w3.KEY.size)
+        return found
+
+    @cached_property
+    def ends(self) -> Array:
+        """Where all terms end."""
+        data = np.frombuffer(self.records, np.uint8)
+        lengths = (data[self._at + 2].astype(np.int64) << 8) + data[self._at + 3]
+        found: Array = self._at + w3.RECORD.size + lengths
+        return found
 
 
 class TermInfo(NamedTuple):
@@ -146,19 +171,16 @@ class Segment:
 
     def _read_dictionary(self, field: str) -> _Dictionary:
         if field not in self._terms:
-            return _Dictionary(b"", np.zeros(0, np.int64), np.zeros(0, np.int64))
+            return _Dictionary(b"", np.zeros(0, np.int64))
         count, since, until, index = self._terms[field]
         began, _ = self._parts[w3.PART_ENDS["terms"]]
         kind = np.dtype(self._number)
         records = self._bytes(since, until - since)
         at = np.frombuffer(self._bytes(index, count * kind.itemsize), kind).astype(np.int64) - (since - began)
-        data = np.frombuffer(records, np.uint8)
-        lengths = (data[at + 2].astype(np.int64) << 8) + data[at + 3]
-        starts = at + w3.RECORD.size + w3.KEY.size
-        return _Dictionary(bytes(records), starts, at + w3.RECORD.size + lengths)
+        return _Dictionary(bytes(records), at)
 
     def _at_or_after(self, dictionary: _Dictionary, term: bytes) -> int:
-        return bisect_left(range(len(dictionary.starts)), term, key=dictionary.term)
+        return bisect_left(range(len(dictionary)), term, key=dictionary.term)
 
     def find(self, field: str, term: bytes) -> int | None:
         """Return a term's place in the dictionary of a field; None where no passage has it."""
@@ -166,7 +188,7 @@ class Segment:
         if found is None:
             dictionary = self._dictionary(field)
             at = self._at_or_after(dictionary, term)
-            found = at if at < len(dictionary.starts) and dictionary.term(at) == term else -1
+            found = at if at < len(dictionary) and dictionary.term(at) == term else -1
             if len(self._found) >= _REMEMBERED:
                 self._found.clear()
             self._found[field, term] = found
@@ -176,7 +198,7 @@ class Segment:
         """Return the terms that begin so, sorted."""
         dictionary = self._dictionary(field)
         since = self._at_or_after(dictionary, beginning) if beginning else 0
-        until = self._at_or_after(dictionary, beginning + b"\xff") if beginning else len(dictionary.starts)
+        until = self._at_or_after(dictionary, beginning + b"\xff") if beginning else len(dictionary)
         records = dictionary.records
         bounds = zip(dictionary.starts[since:until].tolist(), dictionary.ends[since:until].tolist(), strict=True)
         return [records[start:end] for start, end in bounds]
@@ -185,7 +207,7 @@ class Segment:
         """Return what the dictionary says of a term."""
         dictionary = self._dictionary(field)
         _, weight, count, _, _, _, first, _, offset, length = _INFO.unpack_from(
-            dictionary.records, int(dictionary.ends[at])
+            dictionary.records, dictionary.bounds(at)[1]
         )
         return TermInfo(count, weight, first, offset, length)
 
