@@ -1,4 +1,4 @@
-"""What a draft contradicts in itself: weekdays, ages, parts of totals, percentages, one person spelt two ways.
+"""What a draft contradicts in itself: weekdays, ages, one person spelt two ways; and sums (`sums`).
 
 Each rule looks at the words around one claim and says nothing where they can be read in another way.
 """
@@ -8,19 +8,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import cache
+from typing import Literal
 
+from dossier.extracting.lexicon import listed
 from dossier.linking.checking.names import near_spelling
+from dossier.linking.checking.sums import claim, sums, table
 from dossier.linking.facts import ArticleFacts
 from dossier.model import CheckedClaim, DateSpan, Mention, Quantity
 from dossier.reading.text.sentences import sentences
 from dossier.text.days import day_range
+from dossier.text.folding import fold
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})\b", re.IGNORECASE)
-_BORN = re.compile(r"\bborn (?:in|on)\b[^.;]{0,30}?\b(1[89]\d\d|20\d\d)\b")
-_TOTAL = re.compile(r"\b(?:in all|in total|a total of|altogether)\b")
-_OF = re.compile(r"\s+(?:of|out of)\s+(?:the\s+|its\s+|their\s+)?")
+_YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
 
 
 def contradictions(draft: ArticleFacts) -> Iterator[CheckedClaim]:
@@ -29,10 +31,10 @@ def contradictions(draft: ArticleFacts) -> Iterator[CheckedClaim]:
         yield from _weekday(date)
     for first, last in _sentences(draft):
         inside = [quantity for quantity in draft.quantities if first <= quantity.start < last]
-        text = draft.article.text[first:last]
-        for rule in (_age, _sum, _share):
-            yield from rule(draft, text, first, inside)
-    yield from _spellings(draft.mentions)
+        text = re.sub(r"\s", " ", draft.article.text[first:last])
+        yield from _ages(draft, text, first, inside)
+        yield from sums(text, first, inside)
+    yield from _spellings(draft)
 
 
 def weekday(text: str) -> str | None:
@@ -56,66 +58,41 @@ def _weekday(date: DateSpan) -> Iterator[CheckedClaim]:
             yield _claim(date, "date", f"{day_range(day, day)} is a {_DAYS[day.weekday()].capitalize()}.")
 
 
-def _age(draft: ArticleFacts, text: str, _: int, inside: Sequence[Quantity]) -> Iterator[CheckedClaim]:
+def _ages(draft: ArticleFacts, text: str, first: int, inside: Sequence[Quantity]) -> Iterator[CheckedClaim]:
     """Ana Sol, 45, was born in 1970 (in a text of 2025): she is 54 or 55."""
-    published, born = draft.article.published, _BORN.search(text)
-    ages = [quantity for quantity in inside if quantity.kind == "age" and quantity.value is not None]
-    if published and born and len(ages) == 1 and ages[0].value is not None:
-        years = int(published[:4]) - int(born[1])
-        if not years - 1 <= ages[0].value <= years:
-            yield _claim(ages[0], "number", f"Born in {born[1]}, this person was {years - 1} or {years} then.")
-
-
-def _sum(_: ArticleFacts, text: str, first: int, inside: Sequence[Quantity]) -> Iterator[CheckedClaim]:
-    """Two men and three women, six people in all: two and three are five."""
-    total = _TOTAL.search(text)
-    counts = [q for q in inside if _is_exact(q, "count") and q.unit is None]
-    if total is None or len(counts) not in {3, 4}:
+    published = draft.article.published
+    ages = {quantity.start - first: quantity for quantity in inside if quantity.kind == "age" and quantity.value}
+    if not published or len(ages) != 1 or len(set(_YEAR.findall(text))) != 1 or _other_time().search(text):
         return
-    near = min(counts, key=lambda q: min(abs(q.end - first - total.start()), abs(q.start - first - total.end())))
-    parts = [q.value or 0 for q in counts if q is not near]
-    if near is counts[-1] and sum(parts) != near.value:
-        said = " + ".join(f"{value:,.12g}" for value in parts)
-        yield _claim(near, "number", f"The parts are {said} = {sum(parts):,.12g}.")
+    for told in filter(None, (pattern.search(text) for pattern in _births())):
+        years, age = int(published[:4]) - int(told["year"]), ages.get(told.start("age"))
+        if age and age.value is not None and not years - 1 <= age.value <= years:
+            yield claim(age, f"Born in {told['year']}, this person was {years - 1} or {years} then.")
+            return
 
 
-def _is_exact(quantity: Quantity, kind: str) -> bool:
-    """Return whether a quantity of a kind has one value and no bound."""
-    return quantity.kind == kind and quantity.bound == "=" and quantity.value is not None
+@cache
+def _births() -> list[re.Pattern[str]]:
+    """Return the patterns of a birth and an age of one person."""
+    made = [one["pattern"].replace("NOT", rf"(?:{table()['not']})\b") for one in table()["ages"]]
+    named = [one.replace("YEAR", rf"(?P<year>{_YEAR.pattern})").replace("AGE", r"(?P<age>\d{1,3})") for one in made]
+    return [re.compile(one, re.IGNORECASE) for one in named]
 
 
-def _share(draft: ArticleFacts, _: str, __: int, inside: Sequence[Quantity]) -> Iterator[CheckedClaim]:
-    """40 of the 80 seats (55 percent): 40 of 80 are 50 percent."""
-    percents = [q for q in inside if _is_exact(q, "percent")]
-    if len(percents) != 1:
-        return
-    (said,) = percents
-    for part, whole in pairwise(q for q in inside if _is_exact(q, "count") and q.value):
-        share = _percent(draft.article.text, part, whole)
-        if share is not None and abs(share - (said.value or 0)) > _rounding(said.text) + 1e-9:
-            yield _claim(said, "number", f"{part.value:,.12g} of {whole.value:,.12g} are {share:.1f} percent.")
+@cache
+def _other_time() -> re.Pattern[str]:
+    return re.compile(table()["other_time"], re.IGNORECASE)
 
 
-def _percent(text: str, part: Quantity, whole: Quantity) -> float | None:
-    """Return how many percent one count is of another, where the text says that it is a part of it."""
-    few, all_ = part.value or 0, whole.value or 0
-    return 100 * few / all_ if few <= all_ and _OF.fullmatch(text[part.end : whole.start]) else None
-
-
-def _rounding(text: str) -> float:
-    """Return by how much a number may be rounded: half of its last figure."""
-    decimals = re.search(r"\d[.,](\d+)", text)
-    return 0.5 / 10.0 ** (len(decimals[1]) if decimals else 0)
-
-
-def _spellings(mentions: Sequence[Mention]) -> Iterator[CheckedClaim]:
+def _spellings(draft: ArticleFacts) -> Iterator[CheckedClaim]:
     """Marta Olveira in one paragraph and Marta Oliveira in the next."""
     people: dict[tuple[str, ...], Mention] = {}
-    for mention in mentions:
+    for mention in draft.mentions:
         words = tuple(mention.text.split())
         if mention.type != "PERSON" or len(words) < 2 or words in people:
             continue
-        if before := next((one for other, one in people.items() if _is_misspelt(words, other)), None):
+        like = (one for other, one in people.items() if _is_misspelt(words, other) or _sounds_alike(words, other))
+        if before := next((one for one in like if not _are_two(draft, one, mention)), None):
             yield _claim(mention, "name", f"The draft also spells it “{before.text}”.")
         people[words] = mention
 
@@ -127,5 +104,26 @@ def _is_misspelt(words: Sequence[str], other: Sequence[str]) -> bool:
     return one and near_spelling(*differing[0])
 
 
-def _claim(item: DateSpan | Quantity | Mention, kind: str, why: str) -> CheckedClaim:
-    return CheckedClaim(item.start, item.end, item.text, kind, "inconsistent", why)  # type: ignore[arg-type]
+def _sounds_alike(words: Sequence[str], other: Sequence[str]) -> bool:
+    """Return whether two full names have one surname, and given names that are spellings of one: Jon, John Berg."""
+    if words[1:] != other[1:] or words[0].isupper() or other[0].isupper():
+        return False
+    one, two = fold(words[0]), fold(other[0])
+    return one != two and _sound(one) == _sound(two) and bool({one, two} & listed("given"))
+
+
+def _sound(given: str) -> str:
+    """Return a folded given name without what its spellings differ in: a silent h, a doubled consonant, c for k."""
+    plain = given.replace("ph", "f").replace("ck", "k").replace("c", "k")
+    return re.sub(r"([^aeiou])\1", r"\1", re.sub(r"(?<=.)(?<![sk])h(?![aeiou])|(?<=t)h", "", plain))
+
+
+def _are_two(draft: ArticleFacts, one: Mention, other: Mention) -> bool:
+    """Return whether two like names may be of two people: they stand in one sentence, or kin is told of beside one."""
+    said = {next(((a, b) for a, b in _sentences(draft) if a <= name.start < b), (0, 0)) for name in (one, other)}
+    kin = re.compile(table()["kin"], re.IGNORECASE)
+    return len(said) == 1 or any(kin.search(draft.article.text[a:b]) for a, b in said)
+
+
+def _claim(item: DateSpan | Mention, kind: Literal["date", "name"], why: str) -> CheckedClaim:
+    return CheckedClaim(item.start, item.end, item.text, kind, "inconsistent", why)

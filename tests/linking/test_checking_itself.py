@@ -1,0 +1,158 @@
+"""A draft against itself: what cannot both be true is found, and what can be read in another way is left alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dossier.extracting import extract
+from dossier.linking.checking.consistency import contradictions
+from dossier.linking.checking.sums import table
+from dossier.linking.facts import ArticleFacts
+from dossier.reading.reader import article_of
+
+
+def found(said, published="2025-03-05"):
+    """Return what a draft of one paragraph contradicts in itself: each claim's words with the reason."""
+    read = article_of(f"A draft\n\n{said}\n".encode(), ".txt", id="draft", shown="draft")
+    draft = replace(read, published=published)
+    facts = extract(draft)
+    read_draft = ArticleFacts(draft, facts.mentions, facts.quantities, facts.dates, facts.quotations)
+    return [(claim.text, claim.why) for claim in contradictions(read_draft)]
+
+
+@pytest.mark.parametrize("rule", table()["ages"], ids=lambda rule: rule["wrong"])
+def test_each_pattern_of_an_age_and_a_birth_finds_its_example_and_only_the_wrong_age(rule):
+    ((_, why),) = found(rule["wrong"])
+    assert why == "Born in 1970, this person was 54 or 55 then."
+    assert [found(rule["wrong"].replace("61", age)) for age in ("54", "55")] == [[], []]
+    assert len(found(rule["wrong"].replace("61", "53"))) == len(found(rule["wrong"].replace("61", "56"))) == 1
+
+
+def test_the_day_of_the_draft_decides_which_age_is_right():
+    said = "Born in 1988, the 37-year-old driver came."
+    assert found(said) == []
+    assert found(said, "2036-01-02") == [("37-year-old", "Born in 1988, this person was 47 or 48 then.")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Born in 1970, she married at 19.",
+        "Ana Sol, 45, whose son was born in 1999, left.",
+        "The 45-year-old's son was born in 1999.",
+        "The 45-year-old said a girl was born in 1999.",
+        "Born in 1988, the 12-year-old won the title in 2000.",
+        "Born in 1930, the 80-year-old died on Monday.",
+        "Ana Sol, 45, and Tim, born in 1999, left.",
+    ],
+)
+def test_an_age_of_another_time_or_another_person_is_left_alone(said):
+    assert found(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "total", "sum_"),
+    [
+        ("Of the 12 killed, 5 were women and 6 were men.", "12", "5 + 6 = 11"),
+        ("Of the 40 members, 21 were women and the other 20 men.", "40", "21 + 20 = 41"),
+        ("Of the 12 aboard, five were rescued and the remaining six are missing.", "12", "5 + 6 = 11"),
+        ("The bus carried 12 people, of whom five were women and six were men.", "12", "5 + 6 = 11"),
+        ("The crew of 12 (five women and six men) left.", "12", "5 + 6 = 11"),
+        ("Twelve people died: five women, four men and two children.", "Twelve", "5 + 4 + 2 = 11"),
+    ],
+)
+def test_a_total_before_its_parts_is_their_sum(said, total, sum_):
+    assert found(said) == [(total, f"The parts are {sum_}.")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Of the 12 killed, 5 were women and 7 were men.",
+        "Of the 12 killed, 8 were women and 6 were children.",
+        "Of the 12 killed, 5 were women and 6 were foreigners.",
+        "Of the 12 killed, 5 were from Oslo and 6 from Bergen.",
+        "Of the 12 killed, 5 were women, 6 were men and one has not been identified.",
+        "Of the 12 killed, 5 were women and 6 were men and a child.",
+        "Of the 12 killed, at least 5 were women and 6 were men.",
+        "Of the 12 killed, five, including two children, were women and the other seven men.",
+        "Of the 12 cars, five have two doors, the other seven are vans.",
+        "Of the 5,000 killed, 2,100 were women and 2,700 were men.",
+        "The 12 police, five women and six men left.",
+        "There were two men and three women, one of them Danish, five people in all.",
+    ],
+)
+def test_parts_that_may_overlap_or_not_be_all_are_left_alone(said):
+    assert found(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "why"),
+    [
+        ("The fire damaged 30 of 120 houses, 35 percent.", "35 percent", "30 of 120 are 25.0 percent."),
+        (
+            "The fire damaged 30 of the town's 120 houses, about 35 percent.",
+            "35 percent",
+            "30 of 120 are 25.0 percent.",
+        ),
+        ("The fire damaged 30 of 120 houses on Monday, or 35%.", "35%", "30 of 120 are 25.0 percent."),
+        ("30 percent of the 200 workers, 80 people, left.", "80", "30 percent of 200 are 60."),
+        ("Some 30% of the mill's 200 workers (80 people) left.", "80", "30 percent of 200 are 60."),
+        ("30 percent of the 200 workers, or 80, left.", "80", "30 percent of 200 are 60."),
+        ("30 percent of the 5,000 workers, 800 people, left.", "800", "30 percent of 5,000 are 1,500."),
+    ],
+)
+def test_a_share_fits_the_counts_beside_it(said, claim, why):
+    assert found(said) == [(claim, why)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The fire damaged 30 of 120 houses, 25 percent.",
+        "The fire damaged 30 of 120 houses, about 27 percent.",
+        "The fire damaged 30 of 120 houses, 35 percent more than in May.",
+        "He won 40 of 80 seats with 35 percent of the vote.",
+        "He won 40 of 80 seats, 35 percent of the vote.",
+        "He hit 12 of 20 shots, 35 percent from three.",
+        "30 of 120 firms cut output by 35 percent.",
+        "About 2 million of 5 million people (42 percent) left.",
+        "30 percent of the 200 workers, 60 people, left.",
+        "30 percent of the 2,000 workers, 590 people, left.",
+        "30 percent of the 200 workers, 80 of them women, left.",
+        "30 percent of the 200 workers and 80 managers left.",
+        "30 percent of the 200 workers, 80 managers, left.",
+        "30 percent of the 200 workers, 80 people, and 12 cooks left.",
+        "30 percent of the 200 schools closed, 80 people died.",
+    ],
+)
+def test_a_share_that_fits_or_is_of_something_else_is_left_alone(said):
+    assert found(said) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Jon Berg", "John Berg"), ("Eric Lund", "Erik Lund"), ("Sarah Holm", "Sara Holm"), ("Thomas Reed", "Tomas Reed")],
+)
+def test_a_given_name_in_two_spellings_is_one_person(one, other):
+    assert found(f"{one} spoke first. Later {other} left.") == [(other, f"The draft also spells it “{one}”.")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Jon Berg came with John Berg.",
+        "Jon Berg came first. His brother John Berg left.",
+        "Marta Olveira came first. Her sister Marta Oliveira left.",
+        "Jan Berg came first. Jon Berg left.",
+        "Jon Berg came first. Joan Berg left.",
+        "Erik Berg came first. Erika Berg left.",
+        "Anna Berg came first. Hanna Berg left.",
+        "Zhang Wei came first. Zang Wei left.",
+        "Jon Berg came first. John Holm left.",
+    ],
+)
+def test_two_people_with_like_names_are_no_misspelling(said):
+    assert found(said) == []
