@@ -29,11 +29,12 @@ def contradictions(draft: ArticleFacts) -> Iterator[CheckedClaim]:
     """Yield what the draft says in two ways that cannot both be true."""
     for date in draft.dates:
         yield from _weekday(date)
-    for first, last in _sentences(draft):
+    every = [*_sentences(draft)]
+    for (first, last), then in zip(every, [*every[1:], (0, 0)], strict=True):
         inside = [quantity for quantity in draft.quantities if first <= quantity.start < last]
         text = re.sub(r"\s", " ", draft.article.text[first:last])
         yield from _ages(draft, text, first, inside)
-        yield from sums(text, first, inside)
+        yield from sums(text, first, inside, draft.article.text[slice(*then)])
     yield from _spellings(draft)
 
 
@@ -74,9 +75,19 @@ def _ages(draft: ArticleFacts, text: str, first: int, inside: Sequence[Quantity]
 @cache
 def _births() -> list[re.Pattern[str]]:
     """Return the patterns of a birth and an age of one person."""
-    made = [one["pattern"].replace("NOT", rf"(?:{table()['not']})\b") for one in table()["ages"]]
-    named = [one.replace("YEAR", rf"(?P<year>{_YEAR.pattern})").replace("AGE", r"(?P<age>\d{1,3})") for one in made]
-    return [re.compile(one, re.IGNORECASE) for one in named]
+    words = table()
+    meant = {
+        "BORN": words["born"],
+        "MONTH": words["month"],
+        "YEAR": rf"(?P<year>{_YEAR.pattern})",
+        "AGE": r"(?P<age>\d{1,3})",
+        "NOT": words["not"],
+        "THING": words["thing"],
+    }
+    patterns = [rule["pattern"] for rule in words["ages"]]
+    for name, means in meant.items():
+        patterns = [pattern.replace(name, means) for pattern in patterns]
+    return [re.compile(pattern, re.IGNORECASE) for pattern in patterns]
 
 
 @cache
@@ -88,7 +99,7 @@ def _spellings(draft: ArticleFacts) -> Iterator[CheckedClaim]:
     """Marta Olveira in one paragraph and Marta Oliveira in the next."""
     people: dict[tuple[str, ...], Mention] = {}
     for mention in draft.mentions:
-        words = tuple(mention.text.split())
+        words = tuple(re.split(r"[\s-]+", mention.text.strip()))
         if mention.type != "PERSON" or len(words) < 2 or words in people:
             continue
         like = (one for other, one in people.items() if _is_misspelt(words, other) or _sounds_alike(words, other))

@@ -18,6 +18,7 @@ import yaml
 from dossier.model import CheckedClaim, Quantity
 
 _TOTAL = re.compile(r"\b(?:in all|in total|a total of|altogether)\b")
+_AFTER_TOTAL = re.compile(r"(?: \w+)?(?: (?:in all|in total|altogether))?(?:[.,;)]|$)")
 _FROM = re.compile(r"(?:of|among|out of) (?:all )?(?:of )?(?:the |its |their |those |these )?$", re.IGNORECASE)
 _OF_WHOM = re.compile(r"[^,;:]*, of (?:whom|which|them) $")
 _LISTED = re.compile(r"[^,;:()]*(?: ?[:–—] ?| ?\()$")
@@ -44,14 +45,23 @@ def _more() -> re.Pattern[str]:
     return re.compile("|".join(table()["more"]), re.IGNORECASE)
 
 
-def sums(text: str, first: int, inside: Sequence[Quantity]) -> Iterator[CheckedClaim]:
+@cache
+def _left_out() -> re.Pattern[str]:
+    return re.compile(table()["left_out"], re.IGNORECASE)
+
+
+def sums(text: str, first: int, inside: Sequence[Quantity], then: str = "") -> Iterator[CheckedClaim]:
     """Yield totals and shares that are not those of the counts beside them.
 
     `text` is one sentence, which begins at code point `first` of the draft, with single blanks for line ends; `inside`
-    are its quantities, in order.
+    are its quantities, in order, and `then` is the next sentence, which may tell of parts left out.
     """
-    for rule in (_total_last, _total_first, _share, _part):
-        yield from rule(text, first, inside)
+    yield from _total_last(text, first, inside)
+    if not _left_out().search(then):
+        yield from _total_first(text, first, inside)
+    if sum(quantity.kind == "percent" for quantity in inside) == 1:
+        yield from _share(text, first, inside)
+        yield from _part(text, first, inside)
 
 
 def _total_last(text: str, first: int, inside: Sequence[Quantity]) -> Iterator[CheckedClaim]:
@@ -61,8 +71,13 @@ def _total_last(text: str, first: int, inside: Sequence[Quantity]) -> Iterator[C
     if total is None or len(counts) not in {3, 4} or _more().search(text):
         return
     near = min(counts, key=lambda q: min(abs(q.end - first - total.start()), abs(q.start - first - total.end())))
-    if near is counts[-1]:
+    if near is counts[-1] and _is_of(near, counts[:-1]) and _AFTER_TOTAL.match(text, near.end - first):
         yield from _unequal(near, counts[:-1])
+
+
+def _is_of(total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Return whether a total counts what its parts do, as far as the words beside them tell."""
+    return total.counted in {None, *_ANYBODY, *(part.counted for part in parts)}
 
 
 def _total_first(text: str, first: int, inside: Sequence[Quantity]) -> Iterator[CheckedClaim]:
@@ -88,14 +103,14 @@ def _are_all(text: str, first: int, parts: Sequence[Quantity]) -> bool:
         return False
     if len(parts) == 2 and other:
         return True
-    named = [_named(text[a:b].lower()) for a, b in pairwise([*starts, len(text)])]
-    return sorted(" and ".join(words) for words in named) in [sorted(group) for group in table()["partitions"]]
+    named = [_named(text[a:b]) for a, b in pairwise([*starts, len(text)])]
+    return sorted(named[:-1] + named[-1].split()[:1]) in [sorted(group) for group in table()["partitions"]]
 
 
-def _named(segment: str) -> list[str]:
-    """Return the words of partitions that are in a part of a sentence."""
-    every = {word for group in table()["partitions"] for word in group}
-    return [word for word in re.findall(r"\w+", segment) if word in every]
+def _named(segment: str) -> str:
+    """Return what a count with what follows it is of: of `5 were women and`, women; any more words behind that too."""
+    told = re.match(r"\S+ (?:(?:were|are) )?(.*?),?(?: and)?(?: the (?:other|remaining))? ?$", segment)
+    return re.sub(r"[^\w ]", " ", told[1].lower()) if told else ""
 
 
 def _unequal(total: Quantity, parts: Sequence[Quantity]) -> Iterator[CheckedClaim]:
@@ -112,8 +127,9 @@ def _is_exact(quantity: Quantity, kind: str) -> bool:
 
 
 def _is_told(quantity: Quantity, kind: str) -> bool:
-    """Return whether a quantity of a kind has one value, be it said to be about that."""
-    return quantity.kind == kind and quantity.bound in {"=", "~"} and bool(quantity.value)
+    """Return whether a quantity of a kind has one value, be it said to be about that, and is no change of another."""
+    told = quantity.bound in {"=", "~"} and quantity.direction is None
+    return quantity.kind == kind and told and bool(quantity.value)
 
 
 def _slack(quantity: Quantity) -> float:
@@ -166,7 +182,7 @@ def _unlike(said: Quantity, part: Quantity, whole: Quantity, *, claim_at: Quanti
         return
     least = 100 * (few - _slack(part)) / (all_ + _slack(whole))
     most = 100 * (few + _slack(part)) / max(all_ - _slack(whole), 1.0)
-    off = max(_rounding(said.text), _AROUND * percent if said.bound == "~" else 0.0) + 1e-9
+    off = max(_last_figure(said.text), _AROUND * percent if said.bound == "~" else 0.0) + 1e-9
     if least - off <= percent <= most + off:
         return
     if claim_at is said:
@@ -175,10 +191,10 @@ def _unlike(said: Quantity, part: Quantity, whole: Quantity, *, claim_at: Quanti
         yield claim(part, f"{percent:,.12g} percent of {all_:,.12g} are {percent * all_ / 100:,.0f}.")
 
 
-def _rounding(text: str) -> float:
-    """Return by how much a number may be rounded: half of its last figure."""
+def _last_figure(text: str) -> float:
+    """Return what 1 is worth in the last figure of a number, which may be cut off: 2 of 3, 66 percent."""
     decimals = re.search(r"\d[.,](\d+)", text)
-    return 0.5 / 10.0 ** (len(decimals[1]) if decimals else 0)
+    return 1 / 10.0 ** (len(decimals[1]) if decimals else 0)
 
 
 def claim(item: Quantity, why: str) -> CheckedClaim:
