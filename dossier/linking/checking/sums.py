@@ -127,9 +127,8 @@ def _is_exact(quantity: Quantity, kind: str) -> bool:
 
 
 def _is_told(quantity: Quantity, kind: str) -> bool:
-    """Return whether a quantity of a kind has one value, be it said to be about that, and is no change of another."""
-    told = quantity.bound in {"=", "~"} and quantity.direction is None
-    return quantity.kind == kind and told and bool(quantity.value)
+    """Return whether a quantity of a kind has one value, be it said to be about that."""
+    return quantity.kind == kind and quantity.bound in {"=", "~"} and bool(quantity.value)
 
 
 def _slack(quantity: Quantity) -> float:
