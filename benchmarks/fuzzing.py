@@ -25,7 +25,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dossier.extracting import extract
-from dossier.indexing.limits import TooLongError, limited
+from dossier.indexing.limits import READING, TooLongError, limited
 from dossier.model import Article
 from dossier.reading import ReadError
 from dossier.reading.formats.registry import FORMATS, SEVERAL
@@ -174,7 +174,7 @@ class Mutator:
 
 def check(suffix: str, data: bytes) -> str:
     """Read a file and hold what comes out to what is promised; raises what must not happen. Gives `read` or `refused`."""
-    with limited():
+    with limited(READING):
         try:
             if suffix in SEVERAL:
                 for part in split(data, suffix, {}):

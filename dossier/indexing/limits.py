@@ -1,4 +1,4 @@
-"""Bounds on time and memory for reading one file, where the system has them (not on Windows)."""
+"""Bounds on time and memory for reading one file and extracting from it, where the system has them (not on Windows)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 
 READING = 15.0  # seconds of processor time: on a machine that is busy otherwise, a good file is no bad one
+EXTRACTING = 60.0  # the same; a book of two million words takes half of it
 GRACE = 3.0  # seconds more, after which the system ends the process: a library in C that loops hears no signal
 MEMORY = 768 * 1024 * 1024  # bytes beside what the process holds already
 
@@ -18,17 +19,18 @@ class TooLongError(BaseException):
 
 
 @contextmanager
-def limited() -> Iterator[None]:
-    """Bound what runs inside; too much memory raises MemoryError, too much time TooLongError, or ends the process.
+def limited(seconds: float) -> Iterator[None]:
+    """Bound the processor time and memory of what runs inside.
 
+    Too much memory raises MemoryError, too much time TooLongError, or ends the process.
     For the main thread of a process of its own: both bounds hold for the process.
     """
     before = signal.signal(signal.SIGPROF, _ring) if hasattr(signal, "setitimer") else None
     raised = _bound_memory()
     try:
         if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_PROF, READING)
-            signal.setitimer(signal.ITIMER_VIRTUAL, READING + GRACE)
+            signal.setitimer(signal.ITIMER_PROF, seconds)
+            signal.setitimer(signal.ITIMER_VIRTUAL, seconds + GRACE)
         yield
     finally:
         if hasattr(signal, "setitimer"):

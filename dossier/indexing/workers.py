@@ -25,7 +25,7 @@ from operator import attrgetter
 from typing import Any
 
 from dossier.extracting.article import extract
-from dossier.indexing.limits import READING, TooLongError, limited
+from dossier.indexing.limits import EXTRACTING, READING, TooLongError, limited
 from dossier.model import (
     Article,
     DateSpan,
@@ -44,7 +44,6 @@ MOST = 5_000
 """Mentions, quantities, dates or quotations of one article; an issue of a newspaper has fewer, a table has no end."""
 PATIENCE = 240.0 if hasattr(signal, "setitimer") else 60.0
 """Seconds by the clock for one file; where the system has bounds on processor time, these come first."""
-_TOO_LONG = f"Reading it took longer than {READING:.0f} seconds."
 _MANY = (Mention, Definition, Quantity, DateSpan, Quotation, Zone, Passage)  # of these an article has many
 _READY = b"ready"
 _LENGTH = struct.Struct("<Q")  # before each answer of a worker
@@ -66,22 +65,25 @@ class Extracted:
 
 def extract_file(source: Source, outlets: Mapping[str, str]) -> Extracted | Failure:
     """Read and extract one file; whatever goes wrong is a Failure that says so."""
-    return _extract_file(source, outlets, nullcontext())
+    return _extract_file(source, outlets, nullcontext)
 
 
 def _extract_file(
-    source: Source, outlets: Mapping[str, str], limits: AbstractContextManager[None]
+    source: Source, outlets: Mapping[str, str], limits: Callable[[float], AbstractContextManager[object]]
 ) -> Extracted | Failure:
+    stage, seconds = "Reading it", READING
     try:
-        with limits:
+        with limits(seconds):
             article = read(source.path, id=source.id, shown=source.shown, outlets=outlets)
-        return Extracted(source, *bounded(article, extract(article)))
+        stage, seconds = "Extracting from it", EXTRACTING
+        with limits(seconds):
+            return Extracted(source, *bounded(article, extract(article)))
     except ReadError as error:
         return Failure(source.shown, str(error))
     except MemoryError:
-        return Failure(source.shown, "Reading it takes more memory than an article can need.")
+        return Failure(source.shown, f"{stage} takes more memory than an article can need.")
     except TooLongError:
-        return Failure(source.shown, _TOO_LONG)
+        return Failure(source.shown, f"{stage} took longer than {seconds:.0f} seconds.")
     except Exception as error:  # noqa: BLE001 - one article must never stop the others
         return Failure(source.shown, f"It could not be read: {type(error).__name__}: {error}.")
 
@@ -239,7 +241,7 @@ class _Worker(threading.Thread):
         while len(self._sent) > 1:
             self._waiting.put(self._sent.pop()[0])
         if process.returncode == -getattr(signal, "SIGVTALRM", 0):
-            return Failure(source.shown, _TOO_LONG)
+            return Failure(source.shown, f"Reading it took longer than {READING:.0f} seconds.")
         if self._overdue:
             return Failure(source.shown, f"Reading it took longer than {PATIENCE:.0f} seconds.")
         return Failure(source.shown, "Reading it ended the reading process, perhaps for lack of memory.")
@@ -304,7 +306,7 @@ def serve() -> None:
         reply(_READY)
         while True:
             source = pickle.load(tasks)  # noqa: S301
-            reply(pickle.dumps(_extract_file(source, outlets, limited()), pickle.HIGHEST_PROTOCOL))
+            reply(pickle.dumps(_extract_file(source, outlets, limited), pickle.HIGHEST_PROTOCOL))
 
 
 def _plainly(kind: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:

@@ -23,10 +23,9 @@ def _go_on_whatever_happens():
             continue
 
 
-def test_too_long_is_ended(monkeypatch):
-    monkeypatch.setattr(limits, "READING", 0.1)
+def test_too_long_is_ended():
     began = time.monotonic()
-    with pytest.raises(limits.TooLongError), limits.limited():
+    with pytest.raises(limits.TooLongError), limits.limited(0.1):
         _go_on_whatever_happens()
     assert time.monotonic() - began < 5
     after = time.process_time()
@@ -34,10 +33,19 @@ def test_too_long_is_ended(monkeypatch):
         sum(range(1_000))  # no bell rings afterwards
 
 
+def test_extracting_has_bounds_of_its_own(tmp_path, monkeypatch):
+    file = tmp_path / "x.txt"
+    file.write_text("Some words.", encoding="utf-8")
+    monkeypatch.setattr(workers, "extract", lambda _: _go_on_whatever_happens())
+    monkeypatch.setattr(workers, "EXTRACTING", 0.1)
+    result = workers._extract_file(Source(str(file), "x", "x.txt", 11, 0), {}, limits.limited)
+    assert result == Failure("x.txt", "Extracting from it took longer than 0 seconds.")
+
+
 def test_too_much_memory_is_refused(monkeypatch):
     monkeypatch.setattr(limits, "MEMORY", 50_000_000)
     before = resource.getrlimit(resource.RLIMIT_AS)
-    with pytest.raises(MemoryError), limits.limited():
+    with pytest.raises(MemoryError), limits.limited(60):
         bytearray(400_000_000)
     assert resource.getrlimit(resource.RLIMIT_AS) == before
     assert len(bytearray(100_000_000)) == 100_000_000

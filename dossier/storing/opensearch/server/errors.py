@@ -40,7 +40,7 @@ _OF_TYPE = {
     "cluster_manager_not_discovered_exception": (
         "The cluster has lost most of its nodes and takes nothing in until they are back; what was sent before is safe"
     ),
-    "node_not_connected_exception": "A node of the cluster has just gone; try again",
+    "node_not_connected_exception": "A node of the cluster has just gone; what was sent before is safe, try again",
     "process_cluster_event_timeout_exception": "The cluster's manager is busy; try again",
     "search_phase_execution_exception": (
         "A part of the dossier is on a node that is away, so nothing is shown rather than a part; bring it back"
