@@ -271,7 +271,7 @@ GOOD = write(numbered(1))
     ("broken", "line", "sentence"),
     [
         ("- id: x\n  quote: \tyes\n\tspeaker: z\n", 19, "tab"),
-        ("- id: x\n  quote: y\n", 17, "no “article”"),
+        ("- id: x\n  quote: y\n", 17, "no article"),
         ("- id: x\n  quote: y\n  article: z\n  target: {}\n", 20, "TextPositionSelector"),
         ("- id: x\n  quote: [y\n", 18, "not YAML"),
         ("- just words\n", 17, "no note"),

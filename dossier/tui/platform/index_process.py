@@ -61,7 +61,7 @@ async def refresh(config: Config, told: Callable[[str], None]) -> Outcome:
             process.terminate()
         try:  # else its pipes would be closed after the loop, which complains
             await asyncio.wait_for(process.wait(), _ENDING)
-        except TimeoutError:
+        except (TimeoutError, asyncio.CancelledError):  # cancelled again: the loop ends
             with contextlib.suppress(ProcessLookupError):
                 process.kill()  # what it had written so far is whole: it writes in single steps
             await process.wait()
