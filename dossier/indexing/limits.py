@@ -11,7 +11,7 @@ from types import FrameType
 READING = 15.0  # seconds of processor time: on a machine that is busy otherwise, a good file is no bad one
 EXTRACTING = 60.0  # the same; a book of two million words takes half of it
 GRACE = 3.0  # seconds more, after which the system ends the process: a library in C that loops hears no signal
-MEMORY = 768 * 1024 * 1024  # bytes beside what the process holds already
+MEMORY = 400 * 1024 * 1024  # bytes beside what the process holds already
 
 
 class TooLongError(BaseException):

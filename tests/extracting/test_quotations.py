@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dossier.extracting.names.find import find_names
 from dossier.extracting.quotations.find import find_quotations
+from dossier.extracting.quotations.quotation_marks import marked
 from dossier.linking.entities.quote_speakers import resolve
 from dossier.model import Article, Mention, Quotation, Zone
 from dossier.reading import read
@@ -205,3 +206,8 @@ def test_shuffled_words_never_raise():
     for _ in range(100):
         shuffle.shuffle(words)
         find_quotations(article(" ".join(words[:200])), [])
+
+
+def test_a_text_of_nothing_but_marks_has_no_quotations():
+    assert not marked("“" * 20_001 + "They left.”", [(0, 20_012)])
+    assert marked("“They left.” " * 10, [(0, 130)])
