@@ -257,25 +257,32 @@ def _other_people(one: Measure, other: Measure) -> bool:
 def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> Found:
     """Return how a toll explains itself: some later article has more, and hardly one has fewer."""
     involved = [chosen[i] for i in sorted({i for pair in different for i in pair})]
-    if not _counts_on(chosen) or not _still_counted(involved):
+    pairs = [(chosen[a], chosen[b]) for a, b in different]
+    if not _counts_on(chosen) or not _still_counted(involved) or not _may_grow(pairs):
         return None
-    if any(swapped(chosen[a], chosen[b]) for a, b in different):
-        return None  # 38 and 83: rather a slip than growth
-    if all(_other_people(chosen[a], chosen[b]) for a, b in different):
-        return None  # three gunmen, and 25 people
-    later, contrary = _order([(chosen[a], chosen[b]) for a, b in different])
+    later, contrary = _order(pairs)
     first, last = (told(f(involved, key=by_size).quantity) for f in (min, max))
     if later > contrary * 2:
         return "explained", f"The count rose from {first} to {last} while the story ran."
     if contrary:
         return "unclear", f"The articles count {first} to {last}, and later ones do not always have more."
-    guarded = any(m.amount.bound != "=" or m.amount.vague or _RISING.search(m.text) for m in chosen)
+    return _counted_at_once(chosen, involved, f"The articles count {first} to {last}")
+
+
+def _counted_at_once(chosen: Sequence[Measure], involved: Sequence[Measure], counts: str) -> Found:
+    """Return what is said of counts that no day puts in order: rising ones explain themselves."""
+    rising = any(m.amount.bound != "=" or m.amount.vague or _RISING.search(m.text) for m in chosen)
     if any(m.published is None for m in involved):
-        undated = f"The articles count {first} to {last}, and not all of them say of which day they are"
-        return ("explained", f"{undated}; such counts rise.") if guarded else ("unclear", f"{undated}.")
-    if guarded:
-        return "explained", f"The articles count {first} to {last} on the same day, when counts were still rising."
+        undated = f"{counts}, and not all of them say of which day they are"
+        return ("explained", f"{undated}; such counts rise.") if rising else ("unclear", f"{undated}.")
+    if rising:
+        return "explained", f"{counts} on the same day, when counts were still rising."
     return None
+
+
+def _may_grow(pairs: Sequence[tuple[Measure, Measure]]) -> bool:
+    """Return whether no pair is rather a slip (38 and 83), and not all are of other people (3 gunmen, 25 people)."""
+    return not any(swapped(*pair) for pair in pairs) and not all(_other_people(*pair) for pair in pairs)
 
 
 def _counts_on(chosen: Sequence[Measure]) -> bool:
