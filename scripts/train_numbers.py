@@ -1,4 +1,4 @@
-"""Learn the weights of dossier/linking/compare/numbers/weights.yaml from marked articles, which stay where they are.
+"""Learn the weights of `compare/numbers/matching/weights.yaml` from marked articles, which stay where they are.
 
     python scripts/train_numbers.py DOSSIERS PAIRS [--write]
 
@@ -24,13 +24,13 @@ import yaml
 from numpy.typing import NDArray
 
 import dossier
-from dossier.linking.compare.numbers.clash import Known, of_clash, of_known
 from dossier.linking.compare.numbers.compare import candidates_of, drawn
-from dossier.linking.compare.numbers.constraints import apart
-from dossier.linking.compare.numbers.evidence import Pair, of_context, of_value
-from dossier.linking.compare.numbers.measures import measures
-from dossier.linking.compare.numbers.rivals import Scored, rivalry
-from dossier.linking.compare.numbers.same import value_of
+from dossier.linking.compare.numbers.matching.constraints import apart
+from dossier.linking.compare.numbers.matching.evidence import Pair, of_context, of_value
+from dossier.linking.compare.numbers.matching.rivals import Scored, rivalry
+from dossier.linking.compare.numbers.matching.same import value_of
+from dossier.linking.compare.numbers.measuring.measures import measures
+from dossier.linking.compare.numbers.verdicts.clash import Known, of_clash, of_known
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Memory
 from dossier.linking.matching.contexts import Contexts
@@ -41,7 +41,7 @@ Values = NDArray[np.float64]
 Place = tuple[str, int, int]
 Label = Callable[[Place, Place], tuple[float | None, str | None]]
 
-TABLE = Path(dossier.__file__).parent / "linking" / "compare" / "numbers" / "weights.yaml"
+TABLE = Path(dossier.__file__).parent / "linking" / "compare" / "numbers" / "matching" / "weights.yaml"
 FOLDS = 8
 CASE, UNMARKED, WITHIN = 3.0, 0.3, 0.5  # what a pair of a case counts, one nobody marked, one of a single article
 LARGE = 4  # of a thing told more often than this, each pair counts less

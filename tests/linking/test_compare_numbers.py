@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.cli import main
-from dossier.linking.compare.numbers.clusters import grouped
-from dossier.linking.compare.numbers.intervals import amount, figures, relation
-from dossier.linking.compare.numbers.wording import told
+from dossier.linking.compare.numbers.matching.clusters import grouped
+from dossier.linking.compare.numbers.measuring.intervals import amount, figures, relation
+from dossier.linking.compare.numbers.verdicts.wording import told
 from dossier.linking.matching.blocking import Weighed
 from dossier.linking.matching.blocking_keys import pairs
 from dossier.model import Quantity

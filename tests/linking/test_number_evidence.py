@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dossier.linking.compare.numbers.constraints import RULES
-from dossier.linking.compare.numbers.identifiers import identifies
-from dossier.linking.compare.numbers.rivals import Scored, rivalry
-from dossier.linking.compare.numbers.same import _packed, table, unpacked
-from dossier.linking.compare.numbers.words_around import covered, gathered, likeness
+from dossier.linking.compare.numbers.matching.constraints import RULES
+from dossier.linking.compare.numbers.matching.rivals import Scored, rivalry
+from dossier.linking.compare.numbers.matching.same import _packed, table, unpacked
+from dossier.linking.compare.numbers.measuring.identifiers import identifies
+from dossier.linking.compare.numbers.measuring.words_around import covered, gathered, likeness
 from dossier.linking.text.vectors import nearness
 from dossier.model import Quantity
 

@@ -8,10 +8,11 @@ from itertools import combinations
 import pytest
 
 from dossier.extracting import extract
-from dossier.linking.compare.numbers import accounts
-from dossier.linking.compare.numbers.constraints import RULES
-from dossier.linking.compare.numbers.evidence import Pair
-from dossier.linking.compare.numbers.measures import Measure, measures
+from dossier.linking.compare.numbers.matching.constraints import RULES
+from dossier.linking.compare.numbers.matching.evidence import Pair
+from dossier.linking.compare.numbers.measuring.clause_words import words
+from dossier.linking.compare.numbers.measuring.measures import Measure, measures
+from dossier.linking.compare.numbers.verdicts import accounts
 from dossier.linking.facts import ArticleFacts
 from dossier.model import Article, Passage, Zone
 
@@ -44,9 +45,9 @@ def test_what_accounts_for_a_difference_is_found_by_the_rule_that_has_it_as_exam
     assert found.here or found.there
 
 
-@pytest.mark.parametrize("kind", list(accounts.words()))
+@pytest.mark.parametrize("kind", list(words()))
 def test_words_that_may_account_for_a_difference_are_found_in_their_example(kind) -> None:
-    assert accounts.words()[kind].pattern.search(accounts.words()[kind].example)
+    assert words()[kind].pattern.search(words()[kind].example)
 
 
 def test_nothing_accounts_for_two_plain_numbers() -> None:

@@ -16,7 +16,7 @@ from dossier.linking.checking.consistency import weekday
 from dossier.linking.checking.draft import PreparedSources
 from dossier.linking.checking.likeness import ToldFigure, evidence, likeness
 from dossier.linking.checking.retold import F, Figure, Sentences, ToldSentence
-from dossier.linking.compare.numbers.intervals import amount, dimension_of, relation
+from dossier.linking.compare.numbers.measuring.intervals import amount, dimension_of, relation
 from dossier.linking.facts import ArticleFacts
 from dossier.model import DateSpan, Quantity
 

@@ -18,7 +18,7 @@ from dossier.linking.compare.dates.dated import Dated, dated
 from dossier.linking.compare.dates.evidence import sameness, telling, written_out
 from dossier.linking.compare.dates.verdict import about, readings, verdict_of
 from dossier.linking.compare.finding import finding, packed, unpacked
-from dossier.linking.compare.numbers.clusters import grouped
+from dossier.linking.compare.numbers.matching.clusters import grouped
 from dossier.linking.entities.naming import called
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.blocking import Weighed, placed

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 
-from dossier.linking.compare.numbers.accounts import found
-from dossier.linking.compare.numbers.evidence import Pair, of_context, of_value
-from dossier.linking.compare.numbers.measures import Measure, measures
-from dossier.linking.compare.numbers.same import table
+from dossier.linking.compare.numbers.matching.evidence import Pair, of_context, of_value
+from dossier.linking.compare.numbers.matching.same import table
+from dossier.linking.compare.numbers.measuring.clause_words import found
+from dossier.linking.compare.numbers.measuring.measures import Measure, measures
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import Contexts, place_name
 from dossier.model import ClaimedNumber, NumberClaim, NumberStatus, Quantity, Reason, Span

@@ -10,18 +10,18 @@ from itertools import combinations
 import numpy as np
 
 from dossier.linking.compare.finding import finding, packed, unpacked
-from dossier.linking.compare.numbers.clash import Known
-from dossier.linking.compare.numbers.clusters import grouped
-from dossier.linking.compare.numbers.constraints import apart
-from dossier.linking.compare.numbers.evidence import Pair
-from dossier.linking.compare.numbers.intervals import middle
-from dossier.linking.compare.numbers.measures import Measure, measures
-from dossier.linking.compare.numbers.rivals import Scored, rivalry
-from dossier.linking.compare.numbers.same import kept as packed_score
-from dossier.linking.compare.numbers.same import together
-from dossier.linking.compare.numbers.same import unpacked as unpacked_scores
-from dossier.linking.compare.numbers.verdict import verdict_of
-from dossier.linking.compare.numbers.wording import about, readings_of
+from dossier.linking.compare.numbers.matching.clusters import grouped
+from dossier.linking.compare.numbers.matching.constraints import apart
+from dossier.linking.compare.numbers.matching.evidence import Pair
+from dossier.linking.compare.numbers.matching.rivals import Scored, rivalry
+from dossier.linking.compare.numbers.matching.same import kept as packed_score
+from dossier.linking.compare.numbers.matching.same import together
+from dossier.linking.compare.numbers.matching.same import unpacked as unpacked_scores
+from dossier.linking.compare.numbers.measuring.intervals import middle
+from dossier.linking.compare.numbers.measuring.measures import Measure, measures
+from dossier.linking.compare.numbers.verdicts.clash import Known
+from dossier.linking.compare.numbers.verdicts.verdict import verdict_of
+from dossier.linking.compare.numbers.verdicts.wording import about, readings_of
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.blocking import LOWER, Blocks, Weighed, placed
 from dossier.linking.matching.blocking_keys import Clue

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.extracting.lexicon import listed
-from dossier.linking.compare.numbers.owners import Owners, owners
+from dossier.linking.compare.numbers.measuring.owners import Owners, owners
 from dossier.linking.matching.contexts import place_name
 from dossier.model import DateSpan, Mention, Quantity
 from dossier.text.folding import fold

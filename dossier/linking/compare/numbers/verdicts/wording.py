@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from dossier.linking.compare.finding import reading
-from dossier.linking.compare.numbers.measures import Measure
+from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.compare.titles import GAP, TitleSentence, title
 from dossier.model import Quantity, Reading, Span
 from dossier.text.quantities import told

@@ -5,8 +5,8 @@ A share has its base, a sum, a length or a time what it is of beside it, and a c
 
 from __future__ import annotations
 
-from dossier.linking.compare.numbers.measures import Measure
-from dossier.linking.compare.numbers.shares import CHANGED
+from dossier.linking.compare.numbers.measuring.measures import Measure
+from dossier.linking.compare.numbers.measuring.shares import CHANGED
 
 _OWNED = frozenset({"revenue", "profit", "loss", "debt", "cash", "pay"})
 

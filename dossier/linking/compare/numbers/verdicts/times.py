@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
-from dossier.linking.compare.numbers.measures import Measure
-from dossier.linking.compare.numbers.wording import by_size, capital
+from dossier.linking.compare.numbers.measuring.measures import Measure
+from dossier.linking.compare.numbers.verdicts.wording import by_size, capital
 from dossier.linking.facts import ArticleFacts
 from dossier.model import DateSpan, Verdict
 from dossier.text.days import day_range, iso_range

@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
-from dossier.linking.compare.numbers.intervals import Amount, close, equal, figures, middle, relation
-from dossier.linking.compare.numbers.measures import SPANS, Measure
-from dossier.linking.compare.numbers.vocabulary import weak
-from dossier.linking.compare.numbers.words_around import Values, covered, found_in, likeness
+from dossier.linking.compare.numbers.measuring.intervals import Amount, close, equal, figures, middle, relation
+from dossier.linking.compare.numbers.measuring.measures import SPANS, Measure
+from dossier.linking.compare.numbers.measuring.vocabulary import weak
+from dossier.linking.compare.numbers.measuring.words_around import Values, covered, found_in, likeness
 from dossier.linking.text.terms import STOP_WORDS, stem
 from dossier.linking.text.vectors import nearness
 

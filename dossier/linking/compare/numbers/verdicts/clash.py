@@ -10,12 +10,12 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from dossier.linking.compare.numbers.accounts import account
-from dossier.linking.compare.numbers.accounts import found as words
-from dossier.linking.compare.numbers.bases import comparable
-from dossier.linking.compare.numbers.evidence import Evidence, Pair, of_value
-from dossier.linking.compare.numbers.measures import Measure
-from dossier.linking.compare.numbers.same import summed
+from dossier.linking.compare.numbers.matching.evidence import Evidence, Pair, of_value
+from dossier.linking.compare.numbers.matching.same import summed
+from dossier.linking.compare.numbers.measuring.clause_words import found as words
+from dossier.linking.compare.numbers.measuring.measures import Measure
+from dossier.linking.compare.numbers.verdicts.accounts import account
+from dossier.linking.compare.numbers.verdicts.bases import comparable
 
 _TOLLS = frozenset({"killed", "injured", "missing", "arrested", "homeless", "infected", "evacuated", "rescued"})
 _KINDS = frozenset("age count duration magnitude money share".split())

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dossier.linking.compare.numbers.intervals import Amount, amount
-from dossier.linking.compare.numbers.owners import only_says
-from dossier.linking.compare.numbers.words_around import Words, around, content, gathered
+from dossier.linking.compare.numbers.measuring.intervals import Amount, amount
+from dossier.linking.compare.numbers.measuring.owners import only_says
+from dossier.linking.compare.numbers.measuring.words_around import Words, around, content, gathered
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import Token, sentence_of, tokens
 from dossier.model import Mention, Quantity

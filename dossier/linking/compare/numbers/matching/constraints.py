@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from dossier.linking.compare.numbers.accounts import found
-from dossier.linking.compare.numbers.evidence import Pair
-from dossier.linking.compare.numbers.measures import SPANS, Measure
-from dossier.linking.compare.numbers.shares import CHANGED
-from dossier.linking.compare.numbers.vocabulary import roles
+from dossier.linking.compare.numbers.matching.evidence import Pair
+from dossier.linking.compare.numbers.measuring.clause_words import found
+from dossier.linking.compare.numbers.measuring.measures import SPANS, Measure
+from dossier.linking.compare.numbers.measuring.shares import CHANGED
+from dossier.linking.compare.numbers.measuring.vocabulary import roles
 from dossier.linking.matching.contexts import same_story
 from dossier.linking.text.alignment import opposed
 from dossier.linking.text.terms import STOP_WORDS, concepts, stem

@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dossier.linking.compare.numbers.counted import Counted, counted
-from dossier.linking.compare.numbers.identifiers import identifies
-from dossier.linking.compare.numbers.intervals import Amount, amount
-from dossier.linking.compare.numbers.setting import Setting, clause_of, setting
-from dossier.linking.compare.numbers.shares import base
-from dossier.linking.compare.numbers.surroundings import Around, Beyond, beyond, surroundings
+from dossier.linking.compare.numbers.measuring.counted import Counted, counted
+from dossier.linking.compare.numbers.measuring.identifiers import identifies
+from dossier.linking.compare.numbers.measuring.intervals import Amount, amount
+from dossier.linking.compare.numbers.measuring.setting import Setting, clause_of, setting
+from dossier.linking.compare.numbers.measuring.shares import base
+from dossier.linking.compare.numbers.measuring.surroundings import Around, Beyond, beyond, surroundings
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import Story, Token, sentence_of, story_of, tokens, weighed
 from dossier.linking.text.terms import STOP_WORDS, concepts, stem

@@ -13,14 +13,14 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
-from dossier.linking.compare.numbers.accounts import Account, account
-from dossier.linking.compare.numbers.bases import comparable
-from dossier.linking.compare.numbers.clash import UNKNOWN, Known, clash
-from dossier.linking.compare.numbers.evidence import Pair, alike, swapped
-from dossier.linking.compare.numbers.intervals import Relation, equal, middle, relation
-from dossier.linking.compare.numbers.measures import Measure
-from dossier.linking.compare.numbers.times import aged, countdown, lasting, may_be_other_days, scoped, staged
-from dossier.linking.compare.numbers.wording import by_size, capital
+from dossier.linking.compare.numbers.matching.evidence import Pair, alike, swapped
+from dossier.linking.compare.numbers.measuring.intervals import Relation, equal, middle, relation
+from dossier.linking.compare.numbers.measuring.measures import Measure
+from dossier.linking.compare.numbers.verdicts.accounts import Account, account
+from dossier.linking.compare.numbers.verdicts.bases import comparable
+from dossier.linking.compare.numbers.verdicts.clash import UNKNOWN, Known, clash
+from dossier.linking.compare.numbers.verdicts.times import aged, countdown, lasting, may_be_other_days, scoped, staged
+from dossier.linking.compare.numbers.verdicts.wording import by_size, capital
 from dossier.linking.compare.reasons import Occurrence, who_says
 from dossier.linking.facts import ArticleFacts
 from dossier.model import Verdict

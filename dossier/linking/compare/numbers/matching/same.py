@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dossier.linking.compare.numbers.evidence import Pair, doublings, of_context, of_value, unlikely
+from dossier.linking.compare.numbers.matching.evidence import Pair, doublings, of_context, of_value, unlikely
 
 Values = NDArray[np.float64]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dossier.extracting.quantities.context_words import CHANGE
-from dossier.linking.compare.numbers.vocabulary import attributes
+from dossier.linking.compare.numbers.measuring.vocabulary import attributes
 from dossier.linking.text.terms import STOP_WORDS, stem
 from dossier.model import Quantity
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dossier.linking.compare.numbers.vocabulary import attributes, classes, is_part, is_person, roles, weak
+from dossier.linking.compare.numbers.measuring.vocabulary import attributes, classes, is_part, is_person, roles, weak
 from dossier.linking.matching.contexts import Token
 from dossier.linking.text.terms import STOP_WORDS, stem
 from dossier.model import Mention, Quantity

@@ -1,34 +1,22 @@
 """What accounts for two differing numbers of one thing: rules by name, each with an example.
 
-A rule that holds gives words of the texts for it. The words it looks for are in `clash_words.yaml`.
+A rule that holds gives words of the texts for it. The words it looks for are in `measuring/clause_words.yaml`.
 """
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Callable, Mapping, Sequence
-from importlib.resources import files
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from dossier.linking.compare.numbers.intervals import Amount, close
-from dossier.linking.compare.numbers.measures import Measure
+from dossier.linking.compare.numbers.measuring.clause_words import clause, found, words
+from dossier.linking.compare.numbers.measuring.intervals import Amount, close
+from dossier.linking.compare.numbers.measuring.measures import Measure
 
-_CLAUSE = 70  # characters on each side of a number
-_OPENING = 40  # characters at the beginning of a sentence: "By evening", "In 2019"
-_CUT = re.compile(r"[;:—]|, (?:and|but|while|whereas|which|who|whose|where|though|although)\b")
-_ADVERBIAL = re.compile(r"\W*(?:By|In|On|At|As of|So far|Since|Last|Until|Now|With|Over|During|Within|After)\b[^,.;]*")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _WEEKDAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _GROWING = ("changing", "standing", "perfect")
 _SUMMED = frozenset({"count", "money", "length", "area", "mass"})
-
-
-class Kind(NamedTuple):
-    """Words of one kind, as one pattern, with a sentence in which they are found."""
-
-    pattern: re.Pattern[str]
-    example: str
 
 
 class Account(NamedTuple):
@@ -39,47 +27,12 @@ class Account(NamedTuple):
     there: str
 
 
-@functools.cache
-def words() -> Mapping[str, Kind]:
-    """Return the table `clash_words.yaml`, by the name of each kind."""
-    import yaml
-
-    table = yaml.safe_load((files(__package__) / "clash_words.yaml").read_text(encoding="utf-8"))
-    return {
-        name: Kind(re.compile("|".join(row["words"]), re.IGNORECASE), row["example"]) for name, row in table.items()
-    }
-
-
 def account(one: Measure, other: Measure) -> Account | None:
     """Return what accounts for a difference by the first rule that holds, None where none does."""
     for name, rule, _ in RULES:
         if found := rule(one, other):
             return Account(name, *found)
     return None
-
-
-@functools.lru_cache(maxsize=4096)
-def _clause(text: str, begin: int, end: int) -> str:
-    before, behind = text[max(0, begin - _CLAUSE) : begin], text[end : end + _CLAUSE]
-    cuts = [match.end() for match in _CUT.finditer(before)]
-    if cuts:
-        before = before[cuts[-1] :]
-    cut = _CUT.search(behind)
-    opening = _ADVERBIAL.match(text[:_OPENING]) if begin > _CLAUSE or cuts else None
-    lead = f"{opening[0]} … " if opening and begin > opening.end() else ""
-    return lead + before + text[begin:end] + (behind[: cut.start()] if cut else behind)
-
-
-def clause(measure: Measure) -> str:
-    """Return the words of the clause of a number, with the adverbial that begins its sentence."""
-    start = measure.sentence[0]
-    return _clause(measure.text, measure.quantity.start - start, measure.quantity.end - start)
-
-
-def found(name: str, measure: Measure) -> str:
-    """Return the first words of a kind in the clause of a number, empty where there are none."""
-    match = words()[name].pattern.search(clause(measure))
-    return match[0] if match else ""
 
 
 Found = tuple[str, str] | None

@@ -1,0 +1,61 @@
+"""Words of some kind in the clause of a number: that it changes, will come, is a stage, is of another extent.
+
+The words are in `clause_words.yaml`, each kind with an example.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import NamedTuple
+
+from dossier.linking.compare.numbers.measuring.measures import Measure
+
+_CLAUSE = 70  # characters on each side of a number
+_OPENING = 40  # characters at the beginning of a sentence: "By evening", "In 2019"
+_CUT = re.compile(r"[;:—]|, (?:and|but|while|whereas|which|who|whose|where|though|although)\b")
+_ADVERBIAL = re.compile(r"\W*(?:By|In|On|At|As of|So far|Since|Last|Until|Now|With|Over|During|Within|After)\b[^,.;]*")
+
+
+class Kind(NamedTuple):
+    """Words of one kind, as one pattern, with a sentence in which they are found."""
+
+    pattern: re.Pattern[str]
+    example: str
+
+
+@functools.cache
+def words() -> Mapping[str, Kind]:
+    """Return the table `clause_words.yaml`, by the name of each kind."""
+    import yaml
+
+    table = yaml.safe_load((files(__package__) / "clause_words.yaml").read_text(encoding="utf-8"))
+    return {
+        name: Kind(re.compile("|".join(row["words"]), re.IGNORECASE), row["example"]) for name, row in table.items()
+    }
+
+
+@functools.lru_cache(maxsize=4096)
+def _clause(text: str, begin: int, end: int) -> str:
+    before, behind = text[max(0, begin - _CLAUSE) : begin], text[end : end + _CLAUSE]
+    cuts = [match.end() for match in _CUT.finditer(before)]
+    if cuts:
+        before = before[cuts[-1] :]
+    cut = _CUT.search(behind)
+    opening = _ADVERBIAL.match(text[:_OPENING]) if begin > _CLAUSE or cuts else None
+    lead = f"{opening[0]} … " if opening and begin > opening.end() else ""
+    return lead + before + text[begin:end] + (behind[: cut.start()] if cut else behind)
+
+
+def clause(measure: Measure) -> str:
+    """Return the words of the clause of a number, with the adverbial that begins its sentence."""
+    start = measure.sentence[0]
+    return _clause(measure.text, measure.quantity.start - start, measure.quantity.end - start)
+
+
+def found(name: str, measure: Measure) -> str:
+    """Return the first words of a kind in the clause of a number, empty where there are none."""
+    match = words()[name].pattern.search(clause(measure))
+    return match[0] if match else ""
