@@ -17,8 +17,8 @@ from dossier.model import Hits
 from dossier.tui.app import DossierApp
 from dossier.tui.keys.keymap import Keymap
 from dossier.tui.session.state import State
-from dossier.tui.workspace.results_pane import PAUSE
 from dossier.tui.workspace.screen import Workspace
+from dossier.tui.workspace.searching.results_pane import PAUSE
 
 ROOT = Path(__file__).parents[1]
 # Name, columns, rows, theme, and the keys that lead there.

@@ -13,7 +13,7 @@ from dossier.model import DossierError
 from dossier.tui.app import DossierApp
 from dossier.tui.dialogs.picker import Picker
 from dossier.tui.keys.keymap import Keymap
-from dossier.tui.screens.list_detail import ListDetailScreen
+from dossier.tui.screens.lists.list_detail import ListDetailScreen
 from dossier.tui.session import state as state_file
 from dossier.tui.session.state import State
 from dossier.tui.workspace.screen import Workspace

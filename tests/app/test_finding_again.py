@@ -9,7 +9,7 @@ from dossier.model import Filters, SavedSearch
 from dossier.tui.dialogs.filters import as_query, first_day, last_day
 from dossier.tui.session.state import State
 from dossier.tui.widgets.choice_lines import Choice, found
-from dossier.tui.workspace.search_bar import StatusPart, describe, fitted
+from dossier.tui.workspace.searching.search_bar import StatusPart, describe, fitted
 from tests.helpers.app import driven
 from tests.helpers.fake_dossier import FakeDossier
 

@@ -12,10 +12,10 @@ from dossier.config import load
 from dossier.dossier import Dossier
 from dossier.model import Finding, Reading, Span
 from dossier.tui.platform import compare_process
-from dossier.tui.screens import entries
-from dossier.tui.screens.compare import CompareScreen
-from dossier.tui.screens.compare_readings import side_by_side
-from dossier.tui.screens.story_days import FOLD
+from dossier.tui.screens.findings import entries
+from dossier.tui.screens.findings.compare import CompareScreen
+from dossier.tui.screens.findings.compare_readings import side_by_side
+from dossier.tui.screens.findings.story_days import FOLD
 from dossier.tui.session import findings as findings_cache
 from dossier.tui.workspace.screen import Workspace
 from tests.helpers.app import driven

@@ -6,10 +6,10 @@ import pytest
 
 from dossier.model import TimelineEntry
 from dossier.text.days import interval
-from dossier.tui.screens import entries
-from dossier.tui.screens.coverage import CoverageScreen
-from dossier.tui.screens.story_days import Parts, parts
-from dossier.tui.screens.timeline import TimelineScreen
+from dossier.tui.screens.findings import entries
+from dossier.tui.screens.findings.coverage import CoverageScreen
+from dossier.tui.screens.findings.story_days import Parts, parts
+from dossier.tui.screens.findings.timeline import TimelineScreen
 from dossier.tui.workspace.screen import Workspace
 from tests.helpers.app import driven
 
@@ -132,7 +132,7 @@ async def test_nothing_covered_is_said(tmp_path):
 
 def test_rows_of_coverage_carry_their_values():
     from dossier.model import Coverage, DateSpan, Quantity
-    from dossier.tui.screens.coverage import with_values
+    from dossier.tui.screens.findings.coverage import with_values
 
     rows = [
         Coverage("lorries", "number", {"Dawn": ("a#char=5,7",), "Dusk": ("b#char=0,2",)}, None, False, (), {}, 1),

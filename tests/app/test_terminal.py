@@ -12,9 +12,9 @@ from dossier.model import DossierError
 from dossier.tui.platform import clipboard, editor, terminal
 from dossier.tui.platform.latest_worker import LatestOnlyWorker
 from dossier.tui.session.bookmarks import copy_words_link
-from dossier.tui.workspace import history
-from dossier.tui.workspace.history import Position
-from dossier.tui.workspace.jump_labels import LETTERS, labels
+from dossier.tui.workspace.article import history
+from dossier.tui.workspace.article.history import Position
+from dossier.tui.workspace.article.jump_labels import LETTERS, labels
 
 
 @pytest.mark.parametrize(

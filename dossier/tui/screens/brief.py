@@ -10,7 +10,7 @@ from dossier.text.days import between
 from dossier.text.folding import fold
 from dossier.text.quantities import as_written
 from dossier.text.visible import one_line
-from dossier.tui.screens.computed_list import ComputedListScreen
+from dossier.tui.screens.lists.computed_list import ComputedListScreen
 from dossier.tui.session.key_screen import Home
 from dossier.tui.session.session import Session
 from dossier.tui.text.sources import source_names

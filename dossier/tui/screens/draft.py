@@ -16,7 +16,7 @@ from dossier.model import Article, CheckedClaim, DossierError
 from dossier.text.visible import one_line
 from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.screens import draft_entries
-from dossier.tui.screens.computed_list import ComputedListScreen
+from dossier.tui.screens.lists.computed_list import ComputedListScreen
 from dossier.tui.session import bookmarks
 from dossier.tui.session.key_screen import Home
 from dossier.tui.session.session import Session

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from dossier.model import NewsItem
 from dossier.text.visible import one_line
-from dossier.tui.screens.computed_list import ComputedListScreen
+from dossier.tui.screens.lists.computed_list import ComputedListScreen
 from dossier.tui.widgets import Entry, Place, Section
 
 _KINDS = {

@@ -12,8 +12,8 @@ from dossier.text.visible import one_line
 from dossier.tui.dialogs import preferences
 from dossier.tui.keys.actions import Where
 from dossier.tui.screens import notebook_entries
-from dossier.tui.screens.filterable_list import FilterableListScreen
-from dossier.tui.screens.list_detail import ListDetailScreen
+from dossier.tui.screens.lists.filterable_list import FilterableListScreen
+from dossier.tui.screens.lists.list_detail import ListDetailScreen
 from dossier.tui.session import bookmarks
 from dossier.tui.session.key_screen import Home
 from dossier.tui.session.session import Session

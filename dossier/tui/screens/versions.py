@@ -14,7 +14,7 @@ from dossier.model import Article, Change, Span
 from dossier.text.days import day
 from dossier.text.visible import one_line
 from dossier.tui.platform.stylesheets import stylesheet
-from dossier.tui.screens.computed_list import ComputedListScreen
+from dossier.tui.screens.lists.computed_list import ComputedListScreen
 from dossier.tui.session.key_screen import Home
 from dossier.tui.session.session import Session
 from dossier.tui.session.sizes import NARROW

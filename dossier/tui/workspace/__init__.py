@@ -1,1 +1,5 @@
-"""The main screen: results, reader, side panel, and what its keys do. Read `screen` first."""
+"""The main screen: results, reader, side panel, and what its keys do.
+
+`searching` has the way from the search box to the results, `article` the article being read, `panes` how they share the
+terminal. `screen` puts them together: read it first. `commands` and `openers` are what the keys do.
+"""

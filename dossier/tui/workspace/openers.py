@@ -167,7 +167,7 @@ def problems(workspace: Workspace) -> None:
 
 def compare(workspace: Workspace) -> None:
     """Show what several articles say of one thing, side by side: first of what is selected or under the cursor."""
-    from dossier.tui.screens.compare import CompareScreen
+    from dossier.tui.screens.findings.compare import CompareScreen
 
     workspace.navigation.found_on(None)
     workspace.app.push_screen(CompareScreen(workspace.session, workspace, at=selected.places(workspace)))
@@ -175,7 +175,7 @@ def compare(workspace: Workspace) -> None:
 
 def timeline(workspace: Workspace) -> None:
     """Show in calendar order what is dated."""
-    from dossier.tui.screens.timeline import TimelineScreen
+    from dossier.tui.screens.findings.timeline import TimelineScreen
 
     workspace.navigation.found_on(None)
     workspace.app.push_screen(TimelineScreen(workspace.session, workspace))
@@ -183,7 +183,7 @@ def timeline(workspace: Workspace) -> None:
 
 def coverage(workspace: Workspace) -> None:
     """Show which outlets report what."""
-    from dossier.tui.screens.coverage import CoverageScreen
+    from dossier.tui.screens.findings.coverage import CoverageScreen
 
     workspace.navigation.found_on(None)
     workspace.app.push_screen(CoverageScreen(workspace.session, workspace))

@@ -21,14 +21,14 @@ from dossier.tui.text import messages_text
 from dossier.tui.text.entries import Place
 from dossier.tui.tour.tour import Tour
 from dossier.tui.widgets import Panel, Reader, Results, messages
-from dossier.tui.workspace.dimming import Dimming
-from dossier.tui.workspace.document import CurrentArticle
-from dossier.tui.workspace.jump_labels import JumpLabels
-from dossier.tui.workspace.marks import Marks
-from dossier.tui.workspace.navigation import Navigation
+from dossier.tui.workspace.article.dimming import Dimming
+from dossier.tui.workspace.article.document import CurrentArticle
+from dossier.tui.workspace.article.jump_labels import JumpLabels
+from dossier.tui.workspace.article.marks import Marks
+from dossier.tui.workspace.article.navigation import Navigation
 from dossier.tui.workspace.panes import ORDER, Pane, Panes
-from dossier.tui.workspace.results_pane import ResultsPane
-from dossier.tui.workspace.search_bar import SearchBar
+from dossier.tui.workspace.searching.results_pane import ResultsPane
+from dossier.tui.workspace.searching.search_bar import SearchBar
 from dossier.tui.workspace.side_panel import SidePanel
 from dossier.tui.workspace.tabs import Tabs
 

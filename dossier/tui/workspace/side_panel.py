@@ -14,7 +14,7 @@ from dossier.tui.text import highlights
 from dossier.tui.text.wrap import drawable, fit
 from dossier.tui.widgets import Panel, Reader, sections
 from dossier.tui.widgets.footer import clicked
-from dossier.tui.workspace.document import CurrentArticle
+from dossier.tui.workspace.article.document import CurrentArticle
 
 if TYPE_CHECKING:
     from dossier.tui.platform.latest_worker import Cancelled

@@ -9,7 +9,7 @@ from dossier.tui.session.session import Session
 from dossier.tui.text import highlights
 from dossier.tui.text.spans import StyledSpan, pointed
 from dossier.tui.widgets import Reader
-from dossier.tui.workspace.document import CurrentArticle
+from dossier.tui.workspace.article.document import CurrentArticle
 
 
 class Marks:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from dossier.tui.platform.stylesheets import stylesheet
-from dossier.tui.screens.list_detail import ListDetailScreen
+from dossier.tui.screens.lists.list_detail import ListDetailScreen
 from dossier.tui.widgets.box import Box
 
 _FIND = "find"

@@ -12,9 +12,9 @@ from textual.content import Content
 
 from dossier.model import VERDICTS, Finding, Span
 from dossier.tui.platform.stylesheets import stylesheet
-from dossier.tui.screens import entries
-from dossier.tui.screens.compare_readings import PlaceMoved, Readings, SideBySide, side_by_side
-from dossier.tui.screens.computed_list import ComputedListScreen
+from dossier.tui.screens.findings import entries
+from dossier.tui.screens.findings.compare_readings import PlaceMoved, Readings, SideBySide, side_by_side
+from dossier.tui.screens.lists.computed_list import ComputedListScreen
 from dossier.tui.session.findings import unseen
 from dossier.tui.session.key_screen import Home
 from dossier.tui.session.session import Session

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from dossier.model import Article, Finding, FindingKind, Span
 from dossier.text.days import day, with_days
 from dossier.text.visible import one_line
-from dossier.tui.screens import entries
+from dossier.tui.screens.findings import entries
 from dossier.tui.text.charts import Reading, readings_chart
 from dossier.tui.text.snippet import snippet
 from dossier.tui.text.verdicts import COLOURS, MEANING, SIGNS

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from dossier.tui.session.session import Session
 from dossier.tui.text.spans import StyledSpan
-from dossier.tui.workspace.document import CurrentArticle
-from dossier.tui.workspace.marks import Marks
+from dossier.tui.workspace.article.document import CurrentArticle
+from dossier.tui.workspace.article.marks import Marks
 
 if TYPE_CHECKING:
     from dossier.model import Span as Stretch

@@ -8,9 +8,9 @@ from textual import on
 from textual.content import Content
 
 from dossier.text.counting import counted
-from dossier.tui.screens.computed_list import ComputedListScreen
-from dossier.tui.screens.entries import left_open, timeline
-from dossier.tui.screens.story_days import FOLD, fold, parts
+from dossier.tui.screens.findings.entries import left_open, timeline
+from dossier.tui.screens.findings.story_days import FOLD, fold, parts
+from dossier.tui.screens.lists.computed_list import ComputedListScreen
 from dossier.tui.text.sources import source_names
 from dossier.tui.widgets import Entry, Section, messages
 

@@ -17,9 +17,9 @@ from dossier.text.days import interval
 from dossier.text.quantities import as_written
 from dossier.text.visible import one_line
 from dossier.tui.platform.stylesheets import stylesheet
-from dossier.tui.screens import entries
-from dossier.tui.screens.computed_list import ComputedListScreen
-from dossier.tui.screens.coverage_matrix import Heads, Matrix, outlet_places
+from dossier.tui.screens.findings import entries
+from dossier.tui.screens.findings.coverage_matrix import Heads, Matrix, outlet_places
+from dossier.tui.screens.lists.computed_list import ComputedListScreen
 from dossier.tui.session.key_screen import Home
 from dossier.tui.session.session import Session
 from dossier.tui.session.sizes import NARROW

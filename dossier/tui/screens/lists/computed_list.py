@@ -12,7 +12,7 @@ from textual.content import Content
 from dossier.model import DossierError
 from dossier.text.pace import waited
 from dossier.tui.keys.actions import Where
-from dossier.tui.screens.filterable_list import FilterableListScreen
+from dossier.tui.screens.lists.filterable_list import FilterableListScreen
 from dossier.tui.session.bookmarks import copy_words, copy_words_link, keep, note_at
 from dossier.tui.session.key_screen import Home
 from dossier.tui.session.selection import Selection, at_place

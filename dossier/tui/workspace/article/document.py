@@ -9,7 +9,7 @@ from dossier.model import Article, DossierError, Passage
 from dossier.tui.session.session import Session
 from dossier.tui.text.highlights import Annotations
 from dossier.tui.widgets import Reader
-from dossier.tui.workspace.history import Position
+from dossier.tui.workspace.article.history import Position
 
 if TYPE_CHECKING:
     from dossier.tui.platform.latest_worker import Cancelled

@@ -11,9 +11,9 @@ from dossier.model import ArticleInfo, Hit, Hits, Link
 from dossier.tui.session.session import Session
 from dossier.tui.text import messages_text
 from dossier.tui.widgets import Results
-from dossier.tui.workspace.document import CurrentArticle
-from dossier.tui.workspace.marks import Marks
-from dossier.tui.workspace.search import Search, first_highlight
+from dossier.tui.workspace.article.document import CurrentArticle
+from dossier.tui.workspace.article.marks import Marks
+from dossier.tui.workspace.searching.search import Search, first_highlight
 
 PAUSE = 0.15  # seconds without a key after which the first hit is shown while searching
 _NEAR = 10  # passages before the end of those at hand from which on more are asked for

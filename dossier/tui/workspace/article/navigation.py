@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dossier.tui.workspace.document import CurrentArticle
-from dossier.tui.workspace.history import Trail
+from dossier.tui.workspace.article.document import CurrentArticle
+from dossier.tui.workspace.article.history import Trail
 
 
 class Navigation:
