@@ -182,3 +182,84 @@ def test_a_given_name_in_two_spellings_is_one_person(one, other):
 )
 def test_two_people_with_like_names_are_no_misspelling(said):
     assert found(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "why"),
+    [
+        ("On June 10, a Monday, the harbour was closed.", "June 10", "10 June 2025 is a Tuesday."),
+        ("The race is on the 15th of June, a Saturday.", "15th of June", "15 June 2025 is a Sunday."),
+        ("Twelve people were hurt, four women and nine men.", "Twelve", "The parts are 4 + 9 = 13."),
+        ("A total of 18 people, 10 men and 7 women, were arrested.", "18", "The parts are 10 + 7 = 17."),
+        ("There were 40 guests, 25 of them women and 18 men.", "40", "The parts are 25 + 18 = 43."),
+        ("The team won 14 of 20 games and lost the other 5.", "20", "The parts are 14 + 5 = 19."),
+        ("Three boys and four girls, eight children in all, left.", "eight", "The parts are 3 + 4 = 7."),
+        (
+            "It spent 3 million euros on roads and 2 million euros on schools, 9 million euros in total.",
+            "9 million euros",
+            "The parts are 3,000,000 + 2,000,000 = 5,000,000.",
+        ),
+        ("Of 400 houses, 100 (35%) were damaged.", "35%", "100 of 400 are 25.0 percent."),
+        ("Turnout was 72 percent: 6,200 of 10,000 voters.", "72 percent", "6,200 of 10,000 are 62.0 percent."),
+        ("Half of the 90 members, 54, voted no.", "54", "Half of 90 are 45."),
+        (
+            "Prices rose from 40 to 50 euros, an increase of 45 percent.",
+            "45 percent",
+            "From 40 to 50 are 25.0 percent.",
+        ),
+        ("Prices rose 45 percent, from 40 to 50 euros.", "45 percent", "From 40 to 50 are 25.0 percent."),
+        ("Sales doubled from 300 to 900 units.", "900", "300 doubled are 600."),
+    ],
+)
+def test_numbers_that_the_words_tie_together_fit_each_other(said, claim, why):
+    assert found(said, "2025-06-16") == [(claim, why)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "On June 10, a Tuesday, the harbour was closed.",
+        "On June 10, a Monday meeting was called off.",
+        "Twelve people were hurt, four women and eight men.",
+        "Twelve people, four women and nine men left.",
+        "The team won 14 of 20 games and lost the other 6.",
+        "The team won 14 of 20 games, and the other club 5.",
+        "It spent 3 million euros on roads and 2 million euros on schools, 6 million euros in total.",
+        "Of 400 houses, 100 (25%) were damaged.",
+        "Half of the 90 members, 47, voted no.",
+        "Turnout was 72 percent: 72 of 100 voters.",
+        "Prices rose from 40 to 50 euros, an increase of 25 percent.",
+        "Prices rose from 4.2 to 4.5 million euros, a rise of 6 percent.",
+        "From 2010 to 2020, an increase of 45 percent was seen.",
+        "Prices rose from 40 to 50 euros, 45 percent of them by tax.",
+        "Sales doubled from 300 to 620 units.",
+        "Sales more than doubled from 300 to 900 units.",
+    ],
+)
+def test_numbers_that_fit_or_are_of_something_else_are_left_alone(said):
+    assert found(said, "2025-06-16") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "other", "one"),
+    [
+        ("Piotr Nowak came first. Later Nowack left.", "Nowack", "Piotr Nowak"),
+        ("Stephen Hart came first. Later Steven Hart left.", "Steven Hart", "Stephen Hart"),
+        ("The bridge in Karlsborg is closed. Cracks were found in Karlsburg.", "Karlsburg", "Karlsborg"),
+    ],
+)
+def test_a_name_is_spelt_one_way(said, other, one):
+    assert found(said) == [(other, f"The draft also spells it “{one}”.")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Piotr Nowak came first. His brother Nowack left.",
+        "Piotr Nowak came with Nowack.",
+        "Austria came first. Australia came next.",
+        "Piotr Nowak came first. The Nowaks left.",
+    ],
+)
+def test_other_names_are_no_second_spelling(said):
+    assert found(said) == []

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal
 
+from rapidfuzz.distance import OSA
+
 from dossier.extracting.lexicon import listed
 from dossier.linking.checking.names import near_spelling
-from dossier.linking.checking.sums import claim, sums, table
+from dossier.linking.checking.shares import shares
+from dossier.linking.checking.sums import sums
+from dossier.linking.checking.told_numbers import claim, table
 from dossier.linking.facts import ArticleFacts
 from dossier.model import CheckedClaim, DateSpan, Mention, Quantity
 from dossier.reading.text.sentences import sentences
@@ -22,19 +26,26 @@ from dossier.text.folding import fold
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})\b", re.IGNORECASE)
+_A_WEEKDAY = re.compile(
+    rf",? (?:which (?:is|was|falls on|fell on) )?a\s({'|'.join(_DAYS)})\b(?!\s\w+ing\b)", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
+
+_WORD = 5  # letters of a surname that may be spelt two ways
+_LONG = 8  # letters of any other name of one word
 
 
 def contradictions(draft: ArticleFacts) -> Iterator[CheckedClaim]:
     """Yield what the draft says in two ways that cannot both be true."""
     for date in draft.dates:
-        yield from _weekday(date)
+        yield from _weekday(draft, date)
     every = [*_sentences(draft)]
     for (first, last), then in zip(every, [*every[1:], (0, 0)], strict=True):
         inside = [quantity for quantity in draft.quantities if first <= quantity.start < last]
         text = re.sub(r"\s", " ", draft.article.text[first:last])
         yield from _ages(draft, text, first, inside)
         yield from sums(text, first, inside, draft.article.text[slice(*then)])
+        yield from shares(text, first, inside)
     yield from _spellings(draft)
 
 
@@ -49,9 +60,10 @@ def _sentences(draft: ArticleFacts) -> Iterator[tuple[int, int]]:
         yield from sentences(draft.article.text, passage.start, passage.end)
 
 
-def _weekday(date: DateSpan) -> Iterator[CheckedClaim]:
-    """Friday, 27 November 2025: that day is a Thursday."""
-    named = weekday(date.text)
+def _weekday(draft: ArticleFacts, date: DateSpan) -> Iterator[CheckedClaim]:
+    """Friday, 27 November 2025, or 27 November, a Friday: that day is a Thursday."""
+    behind = _A_WEEKDAY.match(draft.article.text, date.end)
+    named = weekday(date.text) or (behind[1].lower() if behind else None)
     full = re.search(r"\d", date.text)
     if named and full and date.from_ and date.from_ == date.to:
         day = dt.date.fromisoformat(date.from_)
@@ -62,7 +74,7 @@ def _weekday(date: DateSpan) -> Iterator[CheckedClaim]:
 def _ages(draft: ArticleFacts, text: str, first: int, inside: Sequence[Quantity]) -> Iterator[CheckedClaim]:
     """Ana Sol, 45, was born in 1970 (in a text of 2025): she is 54 or 55."""
     published = draft.article.published
-    ages = {quantity.start - first: quantity for quantity in inside if quantity.kind == "age" and quantity.value}
+    ages = {quantity.start - first: quantity for quantity in inside if quantity.value and _may_be_age(quantity)}
     if not published or len(set(_YEAR.findall(text))) != 1 or _other_time().search(text):
         return
     for told in filter(None, (pattern.search(text) for pattern in _births())):
@@ -70,6 +82,10 @@ def _ages(draft: ArticleFacts, text: str, first: int, inside: Sequence[Quantity]
         if age and age.value is not None and not years - 1 <= age.value <= years:
             yield claim(age, f"Born in {told['year']}, this person was {years - 1} or {years} then.")
             return
+
+
+def _may_be_age(quantity: Quantity) -> bool:
+    return quantity.kind == "age" or (quantity.kind == "count" and quantity.counted is None)
 
 
 @cache
@@ -106,6 +122,29 @@ def _spellings(draft: ArticleFacts) -> Iterator[CheckedClaim]:
         if before := next((one for one in like if not _are_two(draft, one, mention)), None):
             yield _claim(mention, "name", f"The draft also spells it “{before.text}”.")
         people[words] = mention
+    yield from _single_words(draft, people)
+
+
+def _single_words(draft: ArticleFacts, people: Mapping[tuple[str, ...], Mention]) -> Iterator[CheckedClaim]:
+    """Piotr Nowak in one paragraph and Nowack in the next; Karlsborg and then Karlsburg."""
+    known = {words[-1]: one for words, one in people.items()}
+    parts = {word for words in people for word in words}
+    for mention in draft.mentions:
+        word = mention.text.strip()
+        if word in known or word in parts or len(word) < _WORD or not word.isalpha():
+            continue
+        like = (one for other, one in known.items() if _is_slip(word, other, mention, one))
+        if before := next((one for one in like if not _are_two(draft, one, mention)), None):
+            yield _claim(mention, "name", f"The draft also spells it “{before.text}”.")
+        known[word] = mention
+
+
+def _is_slip(word: str, other: str, mention: Mention, before: Mention) -> bool:
+    """Return whether a name of one word is another one but for a letter, and neither is known as a name or a word."""
+    alike = word[0] == other[0] and OSA.distance(word.lower(), other.lower()) == 1
+    person = before.type == "PERSON" and len(other) < len(before.text)
+    long = person or (mention.type == before.type and min(len(word), len(other)) >= _LONG)
+    return alike and long and near_spelling(word, other, alone=True) and near_spelling(other, word, alone=not person)
 
 
 def _is_misspelt(words: Sequence[str], other: Sequence[str]) -> bool:
@@ -125,7 +164,8 @@ def _sounds_alike(words: Sequence[str], other: Sequence[str]) -> bool:
 
 def _sound(given: str) -> str:
     """Return a folded given name without what its spellings differ in: a silent h, a doubled consonant, c for k."""
-    plain = given.replace("ph", "f").replace("ck", "k").replace("c", "k")
+    plain = given.replace("ph", "f").replace("v", "f").replace("ck", "k").replace("c", "k")
+    plain = re.sub("nne$", "nn", plain.replace("ou", "u").replace("y", "i"))
     return re.sub(r"([^aeiou])\1", r"\1", re.sub(r"(?<=.)(?<![sk])h(?![aeiou])|(?<=t)h", "", plain))
 
 
