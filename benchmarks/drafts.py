@@ -23,7 +23,7 @@ from dossier.config import load
 from dossier.extracting import extract
 from dossier.linking.checking.check import check
 from dossier.linking.facts import ArticleFacts
-from dossier.linking.matching.cache import Memory
+from dossier.linking.matching.cache import Cache
 from dossier.model import WRONG_STATUSES, Article, CheckedClaim, Definition
 from dossier.reading.reader import article_of
 from dossier.storing.engines import open_store
@@ -45,12 +45,12 @@ RIGHT = {
 
 
 def checked(
-    text: str, article: Article, sources: Sequence[ArticleFacts], defined: Sequence[Definition], memory: Memory
+    text: str, article: Article, sources: Sequence[ArticleFacts], defined: Sequence[Definition], cache: Cache
 ) -> list[CheckedClaim]:
     """Return the claims of a changed text of an article, dated as the article is."""
     draft = article_of(text.encode(), Path(article.path).suffix or ".txt", id="draft", shown="draft")
     draft = dataclasses.replace(draft, published=article.published)
-    return check(draft, extract(draft), sources, definitions=defined, memory=memory)
+    return check(draft, extract(draft), sources, definitions=defined, cache=cache)
 
 
 def main() -> None:
@@ -70,8 +70,8 @@ def main() -> None:
         for held in every:
             article, sources = held.article, [one for one in every if one is not held]
             others = [d for d in defined if d.article != article.id]
-            memory = Memory(objects=True)
-            claims = checked(article.text, article, sources, others, memory)
+            cache = Cache(objects=True)
+            claims = checked(article.text, article, sources, others, cache)
             for claim in claims:
                 all_[claim.kind] += 1
                 if claim.status in WRONG_STATUSES:
@@ -81,7 +81,7 @@ def main() -> None:
                     )
             for kind, at, text in changes(chance, held, sources, claims):
                 tried[kind] += 1
-                found = [c for c in checked(text, article, sources, others, memory) if c.start <= at < c.end]
+                found = [c for c in checked(text, article, sources, others, cache) if c.start <= at < c.end]
                 if any(c.status in RIGHT[kind] for c in found):
                     flagged[kind] += 1
                 else:

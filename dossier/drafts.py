@@ -14,7 +14,7 @@ from dossier.extracting.article import extract
 from dossier.linking.checking.check import check as check_claims
 from dossier.linking.entities.corrections import load_corrections
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.matching.cache import Memory
+from dossier.linking.matching.cache import Cache
 from dossier.model import Article, CheckedClaim, Definition, Filters
 from dossier.reading.reader import article_of
 from dossier.storing.findings.facts import facts
@@ -41,7 +41,7 @@ class Checker:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._memory = Memory(objects=True)
+        self._cache = Cache(objects=True)
         self._lock = Lock()
         self._sources = Sources(store, -1)
 
@@ -58,7 +58,7 @@ class Checker:
                 definitions=definitions,
                 corrections=load_corrections(self._store.config.entities),
                 copies=self._sources.facts.copies,
-                memory=self._memory,
+                cache=self._cache,
             )
 
 

@@ -24,7 +24,7 @@ import yaml
 from numpy.typing import NDArray
 
 import dossier
-from dossier.linking.compare.numbers.compare import candidates_of, drawn
+from dossier.linking.compare.numbers.compare import candidates_of, features_of
 from dossier.linking.compare.numbers.matching.constraints import apart
 from dossier.linking.compare.numbers.matching.evidence import Pair, of_context, of_value
 from dossier.linking.compare.numbers.matching.rivals import Scored, rivalry
@@ -32,9 +32,9 @@ from dossier.linking.compare.numbers.matching.same import value_of
 from dossier.linking.compare.numbers.measuring.measures import measures
 from dossier.linking.compare.numbers.verdicts.clash import Known, of_clash, of_known
 from dossier.linking.facts import DossierFacts
-from dossier.linking.matching.cache import Memory
+from dossier.linking.matching.cache import Cache
 from dossier.linking.matching.contexts import Contexts
-from dossier.linking.matching.features import Details, sketched
+from dossier.linking.matching.features import LazyItems, sketched
 from dossier.storing.findings.facts import facts
 
 Values = NDArray[np.float64]
@@ -175,15 +175,15 @@ def meet(one: Place, other: Place) -> bool:
 
 def marked(name: str, held: DossierFacts, label: Label, *, case: bool) -> Marked:
     """Return a dossier's pairs with their evidence and what they count."""
-    details = Details(held, measures)
-    sketches = sketched("number", held, Memory(), details, drawn)
-    contexts = Contexts([sketch.drawn.terms for sketch in sketches])
-    names = Contexts([sketch.drawn.names for sketch in sketches])
-    places = [(q.article, q.start, q.end) for q in (details(sketch).quantity for sketch in sketches)]
+    items = LazyItems(held, measures)
+    sketches = sketched("number", held, Cache(), items, features_of)
+    contexts = Contexts([sketch.features.terms for sketch in sketches])
+    names = Contexts([sketch.features.names for sketch in sketches])
+    places = [(q.article, q.start, q.end) for q in (items(sketch).quantity for sketch in sketches)]
     rows: list[tuple[int, int, Pair, tuple[float | None, str | None]]] = []
     for code in candidates_of(sketches, contexts).tolist():
         i, j = code >> 32, code & 0xFFFFFFFF
-        one, other = details(sketches[i]), details(sketches[j])
+        one, other = items(sketches[i]), items(sketches[j])
         pair = Pair(one, other, contexts.alike(i, j), names.alike(i, j))
         if not apart(pair):
             rows.append((i, j, pair, label(places[i], places[j])))
@@ -194,7 +194,7 @@ def marked(name: str, held: DossierFacts, label: Label, *, case: bool) -> Marked
     return Marked(
         name, case,
         np.array([row[0] for row in rows], np.int64), np.array([row[1] for row in rows], np.int64),
-        [sketch.article for sketch in sketches], [sketch.drawn.kind for sketch in sketches],
+        [sketch.article for sketch in sketches], [sketch.features.kind for sketch in sketches],
         [dict(of_context(pair)) for _, _, pair, _ in rows], [dict(of_value(pair)) for _, _, pair, _ in rows],
         np.array([value_of(pair) for _, _, pair, _ in rows], float),
         np.array([float(told == 1) for told in wanted], float),

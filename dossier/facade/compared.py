@@ -76,14 +76,14 @@ class Compared(Opened):
         from dossier.linking.coverage.chains import chains
         from dossier.linking.coverage.origins import Origins
         from dossier.linking.entities.naming import named
-        from dossier.linking.matching.cache import Memory
+        from dossier.linking.matching.cache import Cache
         from dossier.storing.findings.facts import facts
 
         links = [parse_link(link) for links in row.outlets.values() for link in links]
         every = facts(self._store)
         here = {link.article for link in links}
         told = dataclasses.replace(every, articles=[every.by_id[id_] for id_ in every.ids if id_ in here], keys=())
-        origins = Origins(told.by_id, named(told, Memory()), every.copies)
+        origins = Origins(told.by_id, named(told, Cache()), every.copies)
         return chains(row, origins, every.published)
 
     def nothing_new(self, read: Iterable[tuple[str, int, int]], *, article: str | None = None) -> list[Span]:

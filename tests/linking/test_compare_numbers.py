@@ -14,7 +14,7 @@ from dossier.cli import main
 from dossier.linking.compare.numbers.matching.clusters import grouped
 from dossier.linking.compare.numbers.measuring.intervals import amount, figures, relation
 from dossier.linking.compare.numbers.verdicts.wording import told
-from dossier.linking.matching.blocking import Weighed
+from dossier.linking.matching.blocking import ScoredPairs
 from dossier.linking.matching.blocking_keys import pairs
 from dossier.model import Quantity
 
@@ -114,9 +114,9 @@ def test_numbers_are_told_as_people_write_them() -> None:
     assert words == ["1.5 million", "at least 100", "103 days", "1 day", "magnitude 5.9", "2 to 3 days", "59 years old"]
 
 
-def weighed(*pairs: tuple[int, int, float]) -> Weighed:
+def weighed(*pairs: tuple[int, int, float]) -> ScoredPairs:
     ones, others, values = zip(*pairs, strict=True) if pairs else ((), (), ())
-    return Weighed(np.array(ones, np.int64), np.array(others, np.int64), np.array(values, np.float64))
+    return ScoredPairs(np.array(ones, np.int64), np.array(others, np.int64), np.array(values, np.float64))
 
 
 def test_one_good_pair_does_not_chain_unlike_things() -> None:

@@ -9,7 +9,7 @@ import pytest
 from dossier.extracting import extract
 from dossier.linking.compare.results import compare_results
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.matching.cache import Memory
+from dossier.linking.matching.cache import Cache
 from dossier.model import Article, Finding, Zone
 
 
@@ -22,7 +22,7 @@ def article(id_: str, text: str, day: str = "2025-06-12") -> ArticleFacts:
 
 def compared(*texts: str, days: tuple[str, ...] = ()) -> list[Finding]:
     facts = [article(f"a{i}", text, *days[i : i + 1]) for i, text in enumerate(texts)]
-    return compare_results(DossierFacts(facts), Memory())
+    return compare_results(DossierFacts(facts), Cache())
 
 
 def test_two_scores_of_one_match_are_a_conflict():

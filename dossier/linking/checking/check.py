@@ -13,7 +13,7 @@ from dossier.linking.checking.quotes import checked_quotes
 from dossier.linking.compare.findings import compare
 from dossier.linking.entities.corrections import Corrections
 from dossier.linking.facts import ArticleFacts, Place
-from dossier.linking.matching.cache import Memory
+from dossier.linking.matching.cache import Cache
 from dossier.model import Article, CheckedClaim, Definition, Extraction, Span
 
 
@@ -25,18 +25,18 @@ def check(
     definitions: Sequence[Definition] = (),
     corrections: Corrections | None = None,
     copies: Mapping[Place, frozenset[Place]] | None = None,
-    memory: Memory | None = None,
+    cache: Cache | None = None,
 ) -> list[CheckedClaim]:
     """Return every name, number, date and quotation of a draft with its status, in the order of the text.
 
     `sources` are the articles that it is set against, with what was extracted from them. A contradiction in the draft
-    itself takes the place of what the sources say of the same words. `memory` has what was worked out for the last
+    itself takes the place of what the sources say of the same words. `cache` has what was worked out for the last
     draft, and takes what was for this one: the same sources are not compared with each other twice.
     """
-    memory = memory or Memory()
-    memory.forget_older()
-    dossier = assemble(draft, extraction, sources, definitions, corrections or Corrections(), copies or {}, memory)
-    findings = compare(dossier.facts, ("number", "date"), memory)
+    cache = cache or Cache()
+    cache.forget_older()
+    dossier = assemble(draft, extraction, sources, definitions, corrections or Corrections(), copies or {}, cache)
+    findings = compare(dossier.facts, ("number", "date"), cache)
     own = {(claim.start, claim.end): claim for claim in contradictions(dossier.draft)}
     told = [*checked_figures(dossier, findings), *checked_names(dossier), *checked_quotes(dossier)]
     claims = [own.pop((claim.start, claim.end), _nameless(dossier, claim)) for claim in told]

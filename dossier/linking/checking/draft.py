@@ -12,7 +12,7 @@ from dossier.linking.entities.link import link
 from dossier.linking.entities.naming import named
 from dossier.linking.entities.quote_speakers import resolve
 from dossier.linking.facts import ArticleFacts, DossierFacts, Place
-from dossier.linking.matching.cache import Memory, digest
+from dossier.linking.matching.cache import Cache, digest
 from dossier.model import Article, ClaimEvidence, Definition, Entity, Extraction, Mention, Quotation, Span
 
 T = TypeVar("T")
@@ -43,9 +43,9 @@ class PreparedSources:
         return answer
 
 
-def prepared(articles: Sequence[ArticleFacts], memory: Memory) -> PreparedSources:
+def prepared(articles: Sequence[ArticleFacts], cache: Cache) -> PreparedSources:
     """Return the sources with what was made of them for the last draft, where they are the same."""
-    known = memory.objects("sources")
+    known = cache.objects("sources")
     if known is None:
         return PreparedSources(articles)
     key = digest([(one.article.id, one.article.sha256, one.article.published) for one in articles])
@@ -96,15 +96,15 @@ def assemble(
     definitions: Sequence[Definition],
     corrections: Corrections,
     copies: Mapping[Place, frozenset[Place]],
-    memory: Memory,
+    cache: Cache,
 ) -> DraftDossier:
     """Return the draft and the sources as one dossier, with names and speakers linked over both.
 
     `definitions` are the acronyms that the sources define, `copies` the passages that stand in several of them;
-    `memory` has what was worked out of the same articles before.
+    `cache` has what was worked out of the same articles before.
     """
     read = ArticleFacts(article, extraction.mentions, extraction.quantities, extraction.dates, extraction.quotations)
-    ready = prepared(sources, memory)
+    ready = prepared(sources, cache)
     mentions = [one_line(mention) for mention in read.mentions]
     defined = [*extraction.definitions, *definitions]
     # Whom names mean does not hang on where in the draft they stand.
@@ -113,7 +113,7 @@ def assemble(
     linked = ready.known("linked", key, lambda: _linked(mentions, defined, ready.articles, corrections))
     joined = (_joined(read, linked.assigned, mentions), *linked.sources)
     facts = DossierFacts(joined, copies, (_key(joined[0]), *linked.keys), frozenset({0}))
-    origins = Origins(facts.by_id, named(facts, memory), copies)
+    origins = Origins(facts.by_id, named(facts, cache), copies)
     return DraftDossier(joined[0], joined[1:], facts, linked.entities, origins, ready)
 
 

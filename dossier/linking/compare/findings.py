@@ -9,11 +9,11 @@ import importlib
 from collections.abc import Collection, Iterable
 
 from dossier.linking.facts import DossierFacts
-from dossier.linking.matching.cache import Memory
+from dossier.linking.matching.cache import Cache
 from dossier.model import FINDING_KINDS, Finding, FindingKind, Verdict
 
 # Kind → the module and function that finds it, imported when asked for, in the order in which it is done: numbers
-# take most memory, and come when another process (storing.apart) will be done with quotations.
+# take most memory, and come when another process (storing.findings.child_process) will be done with quotations.
 _KINDS: dict[FindingKind, tuple[str, str]] = {
     "name": ("dossier.linking.compare.names.compare", "compare_names"),
     "date": ("dossier.linking.compare.dates.compare", "compare_dates"),
@@ -27,21 +27,21 @@ _URGENT: dict[Verdict, int] = {"conflict": 0, "unclear": 1, "explained": 2, "com
 
 
 def compare(
-    facts: DossierFacts, kinds: Collection[FindingKind] = FINDING_KINDS, memory: Memory | None = None
+    facts: DossierFacts, kinds: Collection[FindingKind] = FINDING_KINDS, cache: Cache | None = None
 ) -> list[Finding]:
     """Find what two or more articles say of one thing, in the order of `ordered`.
 
-    `memory` has what was worked out the last time, and takes what was this time.
+    `cache` has what was worked out the last time, and takes what was this time.
     """
-    memory = memory or Memory()
+    cache = cache or Cache()
     found: list[Finding] = []
     if {"name", "quote"} <= set(kinds):  # these are sketched of one reading of each article
-        memory.together(importlib.import_module("dossier.linking.compare.quotes.compare").SKETCHES)
+        cache.together(importlib.import_module("dossier.linking.compare.quotes.compare").SKETCHES)
     for name, (module, function) in _KINDS.items():
         if name in kinds:
-            found += getattr(importlib.import_module(module), function)(facts, memory)
+            found += getattr(importlib.import_module(module), function)(facts, cache)
     if "number" in kinds:
-        found += getattr(importlib.import_module(_RESULTS[0]), _RESULTS[1])(facts, memory)
+        found += getattr(importlib.import_module(_RESULTS[0]), _RESULTS[1])(facts, cache)
     return ordered(found)
 
 

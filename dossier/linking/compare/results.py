@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from dossier.linking.compare.finding import finding, reading
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.matching.cache import Memory
+from dossier.linking.matching.cache import Cache
 from dossier.linking.matching.contexts import sentence_of
 from dossier.model import Finding, Quantity, Span
 from dossier.text.lists import listed
@@ -51,10 +51,10 @@ class Result(NamedTuple):
     given: bool
 
 
-def compare_results(facts: DossierFacts, memory: Memory) -> list[Finding]:
+def compare_results(facts: DossierFacts, cache: Cache) -> list[Finding]:
     """Find matches of which two or more articles give different scores, in the order of the text."""
     by_sides: defaultdict[tuple[str, ...], list[tuple[str, Result]]] = defaultdict(list)
-    for article, rows in zip(facts.ids, memory.sketches("result", facts, _drawn), strict=True):
+    for article, rows in zip(facts.ids, cache.sketches("result", facts, _drawn), strict=True):
         for sides, names, goals, *place in rows:
             result = Result(tuple(sides), tuple(names), (goals[0], goals[1]), *place)
             by_sides[result.sides].append((article, result))

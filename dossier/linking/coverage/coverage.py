@@ -14,7 +14,7 @@ from dossier.linking.coverage.chains import only_nameless
 from dossier.linking.coverage.origins import Origins
 from dossier.linking.entities.naming import END, START, TEXT, TYPE, EntityMentions, named
 from dossier.linking.facts import DossierFacts
-from dossier.linking.matching.cache import Memory, digest
+from dossier.linking.matching.cache import Cache, digest
 from dossier.linking.matching.sentences import SharedWords, leading, same_tellings
 from dossier.model import Coverage, Finding, Span, link_to
 
@@ -36,24 +36,24 @@ class _Row:
     spans: tuple[Span, ...]
 
 
-def coverage(facts: DossierFacts, findings: Sequence[Finding], memory: Memory | None = None) -> list[Coverage]:
+def coverage(facts: DossierFacts, findings: Sequence[Finding], cache: Cache | None = None) -> list[Coverage]:
     """Make the matrix: findings, quotations, facts that several articles tell, and names that matter.
 
     What more outlets report comes first; of equals in the order of kinds. `findings` are the dossier's own.
     Spellings are no fact, so findings of names are left out.
     """
-    memory = memory or Memory()
-    names = named(facts, memory)
+    cache = cache or Cache()
+    names = named(facts, cache)
     origins = Origins(facts.by_id, names, facts.copies)
-    said = list(_said(facts, memory))
+    said = list(_said(facts, cache))
     quoted = _quoted(said)
-    told = [row for row in _told(facts, memory) if not _is_quoted(row, quoted)]
+    told = [row for row in _told(facts, cache) if not _is_quoted(row, quoted)]
     rows = [*_found(findings), *said, *told, *_named(facts, names)]
     published, outlets = facts.published, facts.outlets
     listed = sorted(set(outlets.values()))
     if len(listed) > _LISTED:
         listed = sorted({info.outlet for info in facts.infos if info.outlet})
-    keys, texts = _keys(facts, names), memory.texts("coverage row")
+    keys, texts = _keys(facts, names), cache.texts("coverage row")
     made = []
     for row in rows:
 
@@ -147,17 +147,17 @@ def _found(findings: Sequence[Finding]) -> Iterator[_Row]:
             yield _Row(finding.about, finding.kind, tuple(span for r in finding.readings for span in r.spans))
 
 
-def _said(facts: DossierFacts, memory: Memory) -> Iterator[_Row]:
+def _said(facts: DossierFacts, cache: Cache) -> Iterator[_Row]:
     """Yield every utterance, those that one article alone quotes among them."""
-    for utterance in utterances(facts, memory):
+    for utterance in utterances(facts, cache):
         spans = [Span(q.article, q.start, q.end, q.text) for q in utterance.quotations]
         yield _Row(about(utterance), "quote", (*spans, *utterance.outside))
 
 
-def _told(facts: DossierFacts, memory: Memory) -> Iterator[_Row]:
+def _told(facts: DossierFacts, cache: Cache) -> Iterator[_Row]:
     """Give the facts that several articles tell, each named by its shortest sentence."""
-    long = [sentence for sentence, _ in leading(facts, memory) if sentence.span.text.count(" ") >= _SHORT]
-    for group in same_tellings(long, FACT, memory.scores("facts")):
+    long = [sentence for sentence, _ in leading(facts, cache) if sentence.span.text.count(" ") >= _SHORT]
+    for group in same_tellings(long, FACT, cache.scores("facts")):
         spans = tuple(long[member].span for member in group)
         # One that stands by itself: not “However, he stressed” or “The ministry also announced”.
         title = " ".join(

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dossier.linking.coverage.coverage import FACT
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.matching.cache import Memory
+from dossier.linking.matching.cache import Cache
 from dossier.linking.matching.sentences import ComparedSentence, leading, same_tellings
 from dossier.linking.text.alignment import figures
 from dossier.model import Span
@@ -25,7 +25,7 @@ def nothing_new(read: Iterable[Place], facts: DossierFacts, article: str | None 
     """
     known = set(read)
     facts = facts if article is None else _of_articles(facts, {article, *(id_ for id_, _, _ in known)})
-    every = leading(facts, Memory())
+    every = leading(facts, Cache())
     by_id = {each.article.id: each for each in facts.articles}
     places = [(sentence.span.article, passage.start, passage.end) for sentence, passage in every]
     new = known | _fresh([sentence for sentence, _ in every], places, known, by_id)

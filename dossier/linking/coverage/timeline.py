@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.matching.cache import Memory, mark
+from dossier.linking.matching.cache import Cache, mark
 from dossier.linking.matching.sentences import ComparedSentence, SharedWords, same_tellings
 from dossier.linking.text.gist import gist
 from dossier.model import Article, DateSpan, Finding, Passage, Span, TimelineEntry, link_to
@@ -48,17 +48,15 @@ class _Dated:
         return self.entry.from_, self.entry.to
 
 
-def timeline(
-    facts: DossierFacts, findings: Sequence[Finding] = (), memory: Memory | None = None
-) -> list[TimelineEntry]:
+def timeline(facts: DossierFacts, findings: Sequence[Finding] = (), cache: Cache | None = None) -> list[TimelineEntry]:
     """Put everything dated in calendar order; of one day, what is vaguer comes later, articles' publication first.
 
     What several articles tell of one date is one entry, told in the words of the earliest article: sentences that tell
     the same, and dates of one event as `findings` have them, `next week` and `December 1` among them. A countdown is of
     the event it counts to. Dates that cannot be resolved, and those outside passages, are left out.
     """
-    memory = memory or Memory()
-    found, dated = _drawn(facts, memory)
+    cache = cache or Cache()
+    found, dated = _drawn(facts, cache)
     order = {info.id: (info.published or "9999", i) for i, info in enumerate(facts.infos)}
     dated.sort(key=lambda each: (*order[each.entry.article], each.nearby.span.start))
     event, homes = _homes(dated, findings)
@@ -66,7 +64,7 @@ def timeline(
     for i, days in enumerate(homes):
         by_interval[days].append(i)
     alike: defaultdict[tuple[str, str], list[list[int]]] = defaultdict(list)
-    for group in same_tellings([each.nearby for each in dated], _SAME, memory.scores("dated"), homes):
+    for group in same_tellings([each.nearby for each in dated], _SAME, cache.scores("dated"), homes):
         alike[homes[group[0]]].append(group)
     for days, members in by_interval.items():
         found += _told(dated, members, days, alike[days], event)
@@ -154,11 +152,11 @@ def _nowadays(text: str, date: DateSpan, start: int) -> bool:
     return bool(_NOWADAYS.search(text, max(start, date.start - 60), date.start))
 
 
-def _drawn(facts: DossierFacts, memory: Memory) -> tuple[list[TimelineEntry], list[_Dated]]:
+def _drawn(facts: DossierFacts, cache: Cache) -> tuple[list[TimelineEntry], list[_Dated]]:
     """Return when articles were published, and what they date, in text order; read where it is not kept."""
     published: list[TimelineEntry] = []
     dated: list[_Dated] = []
-    for place, (first, rest) in enumerate(memory.sketches("timeline sketch", facts, _sketch)):
+    for place, (first, rest) in enumerate(cache.sketches("timeline sketch", facts, _sketch)):
         key = facts.key(place)
         published += [_entry(values) for values in first]
         for start, end, text, line, at, counted, values in rest:

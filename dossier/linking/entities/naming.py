@@ -9,7 +9,7 @@ from typing import Any
 
 from dossier.linking.entities.assemble import slug
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.matching.cache import Memory
+from dossier.linking.matching.cache import Cache
 from dossier.model import Article, ArticleInfo, Mention
 
 NAMES = "name sketch"
@@ -58,10 +58,10 @@ class EntityMentions:
         return frozenset(m[TEXT] for m in people), frozenset(m[ROLE] for m in people if m[ROLE])
 
 
-def named(facts: DossierFacts, memory: Memory) -> dict[str, EntityMentions]:
+def named(facts: DossierFacts, cache: Cache) -> dict[str, EntityMentions]:
     """Return the entities by their ids, in the order in which the text names them first."""
     found: dict[str, EntityMentions] = {}
-    for place, entities in enumerate(memory.sketches(NAMES, facts, names_sketch)):
+    for place, entities in enumerate(cache.sketches(NAMES, facts, names_sketch)):
         key = facts.key(place)
         for id_, here in entities.items():
             if id_ not in found:

@@ -1,6 +1,6 @@
-"""Which of many things are worth weighing against each other: those that share what few of them have.
+"""Picks the pairs that are scored: those that share what few have (blocking, as in record linkage).
 
-All pairs of ten thousand are fifty million. Things meet in blocks: a block is whatever they have in common, as a
+All pairs of ten thousand items are fifty million. A block is whatever some have in common, as a
 number. A pair is one number: the smaller of the two, times 2^32, and the larger.
 """
 
@@ -81,8 +81,8 @@ def _stepped(blocks: Numbers, members: Numbers, furthest: int) -> tuple[Numbers,
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """Pairs of things with the score of each."""
+class ScoredPairs:
+    """Pairs of items, as indices, with the score of each."""
 
     ones: Numbers
     others: Numbers
@@ -91,21 +91,21 @@ class Weighed:
     def __iter__(self) -> Iterator[tuple[int, int, float]]:
         return zip(self.ones.tolist(), self.others.tolist(), self.values.tolist(), strict=True)
 
-    def where(self, wanted: Mask) -> Weighed:
+    def where(self, wanted: Mask) -> ScoredPairs:
         """Return those of the pairs that are wanted."""
-        return Weighed(self.ones[wanted], self.others[wanted], self.values[wanted])
+        return ScoredPairs(self.ones[wanted], self.others[wanted], self.values[wanted])
 
-    def within(self, homes: Numbers) -> Weighed:
+    def within(self, homes: Numbers) -> ScoredPairs:
         """Return the pairs of one home, by the home of each thing; what has none has -1."""
         return self.where((homes[self.ones] == homes[self.others]) & (homes[self.ones] >= 0))
 
 
-def weigh(marks: Numbers, pairs: Numbers, scores: Scores, score: Callable[[int, int], float | None]) -> Weighed:
-    """Weigh pairs, and give those that have a score; it may depend on what the marks of the two are made from alone."""
+def scored(marks: Numbers, pairs: Numbers, scores: Scores, score: Callable[[int, int], float | None]) -> ScoredPairs:
+    """Return the pairs that have a score; it may depend on what the marks of the two are made from alone."""
     ones, others = pairs >> 32, pairs & LOWER
     keys = marks[ones] * np.int64(_MIX) + marks[others]
     values = scores.get(keys, lambda place: score(int(ones[place]), int(others[place])))
-    return Weighed(ones, others, values).where(~np.isnan(values))
+    return ScoredPairs(ones, others, values).where(~np.isnan(values))
 
 
 def placed(groups: Iterable[Sequence[int]], count: int) -> Numbers:

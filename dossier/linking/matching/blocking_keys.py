@@ -1,7 +1,7 @@
-"""Which pairs of numbers or dates are worth weighing: all of a few, and of many those that share a clue.
+"""Which pairs of numbers or dates are scored: all of a few, and of many those that share a blocking key.
 
-Ten thousand articles hold a hundred thousand numbers, and five thousand million pairs of them. Two that tell one
-thing share a rare word, a role and a place, or a name; each such clue makes a block, and in a block each meets those
+Ten thousand articles hold a hundred thousand numbers, and five thousand million pairs of them. Two that tell one thing
+share a rare word, a role and a place, or a name; each such key makes a block, and in a block each is paired with those
 next to it by size.
 """
 
@@ -14,14 +14,14 @@ import numpy as np
 from dossier.linking.matching.blocking import next_by_size, paired
 from dossier.linking.matching.cache import Numbers, Values
 
-Clue = tuple[str, ...]
+BlockingKey = tuple[str, ...]
 
 _ALL = 300  # so many are all paired: 45,000 pairs take about half a second
 _WINDOW = 12  # neighbours by size in a block
 
 
 def pairs(kinds: Sequence[str], blocks: Numbers, members: Numbers, sizes: Values) -> Numbers:
-    """Return pairs of members of one kind, in order; `blocks` has the clues of `members`, who have these sizes."""
+    """Return pairs of members of one kind, in order; `blocks` has the keys of `members`, who have these sizes."""
     codes: dict[str, int] = {}
     of_kind = np.array([codes.setdefault(kind, len(codes)) for kind in kinds], np.int64)
     found = []

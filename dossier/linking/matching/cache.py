@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 Numbers = NDArray[np.int64]
 Values = NDArray[np.float64]
-Draw = Callable[["ArticleFacts"], Any]
+MakeSketch = Callable[["ArticleFacts"], Any]
 T = TypeVar("T")
 
 
-class Memo(Generic[T]):
+class CachedValues(Generic[T]):
     """Texts, or what else there is, by their keys: those of the last time, and those that were asked for this time."""
 
     def __init__(self, before: Mapping[str, T] | None = None) -> None:
@@ -69,7 +69,7 @@ class Scores:
         return values
 
 
-class Memory:
+class Cache:
     """All that findings were worked out with the last time, by the name of each part, and what was asked for now."""
 
     def __init__(
@@ -84,56 +84,56 @@ class Memory:
         `objects` says that what cannot be written is kept as well, which is for a few articles asked about often.
         """
         self._texts, self._scores, self._keeps_objects = texts, scores, objects
-        self.memos: dict[str, Memo[str]] = {}
-        self._objects: dict[str, Memo[Any]] = {}
-        self.weighed: dict[str, Scores] = {}
-        self._together: dict[str, Draw] = {}
+        self.texts_by_name: dict[str, CachedValues[str]] = {}
+        self._objects: dict[str, CachedValues[Any]] = {}
+        self.scores_by_name: dict[str, Scores] = {}
+        self._together: dict[str, MakeSketch] = {}
 
     def forget_older(self) -> None:
         """Begin another time: what was not asked for in the one that ends is forgotten after the next."""
-        memos: list[Memo[Any]] = [*self.memos.values(), *self._objects.values()]
-        for memo in memos:
-            memo.before, memo.now = memo.now, {}
+        every: list[CachedValues[Any]] = [*self.texts_by_name.values(), *self._objects.values()]
+        for values in every:
+            values.before, values.now = values.now, {}
 
-    def objects(self, name: str) -> Memo[Any] | None:
+    def objects(self, name: str) -> CachedValues[Any] | None:
         """Return the objects of this name; None where they are not kept."""
-        return self._objects.setdefault(name, Memo()) if self._keeps_objects else None
+        return self._objects.setdefault(name, CachedValues()) if self._keeps_objects else None
 
-    def texts(self, name: str) -> Memo[str]:
+    def texts(self, name: str) -> CachedValues[str]:
         """Return the texts of this name."""
-        if name not in self.memos:
-            self.memos[name] = Memo(self._texts(name) if self._texts else None)
-        return self.memos[name]
+        if name not in self.texts_by_name:
+            self.texts_by_name[name] = CachedValues(self._texts(name) if self._texts else None)
+        return self.texts_by_name[name]
 
     def scores(self, name: str) -> Scores:
         """Return the scores of this name."""
-        if name not in self.weighed:
-            self.weighed[name] = self._scores(name) if self._scores else Scores()
-        return self.weighed[name]
+        if name not in self.scores_by_name:
+            self.scores_by_name[name] = self._scores(name) if self._scores else Scores()
+        return self.scores_by_name[name]
 
-    def sketches(self, name: str, facts: DossierFacts, draw: Draw, by: object = "") -> Iterator[Any]:
-        """Return of each article, in order, what `draw` makes of it, as JSON has it; only what is new is read.
+    def sketches(self, name: str, facts: DossierFacts, make: MakeSketch, by: object = "") -> Iterator[Any]:
+        """Return of each article, in order, what `make` makes of it, as JSON has it; only what is new is read.
 
         `by` is what the sketches depend on besides the articles.
         """
-        return (self.sketch(name, facts, place, draw, by) for place in range(len(facts.articles)))
+        return (self.sketch(name, facts, place, make, by) for place in range(len(facts.articles)))
 
-    def sketch(self, name: str, facts: DossierFacts, place: int, draw: Draw, by: object = "") -> Any:
-        """Return what `draw` makes of the article at one place, as JSON has it."""
+    def sketch(self, name: str, facts: DossierFacts, place: int, make: MakeSketch, by: object = "") -> Any:
+        """Return what `make` makes of the article at one place, as JSON has it."""
         key = f"{facts.key(place)}{by}"
 
-        def drawn() -> str:
+        def made() -> str:
             article = facts.articles[place]
             # One reading of the article does for all.
-            for other, draw_other in self._together.items() if name in self._together else ():
-                self.texts(other).get(key, lambda draw=draw_other: _written(draw(article)))  # type: ignore[misc]
-            return self.texts(name).now.get(key) or _written(draw(article))
+            for other, make_other in self._together.items() if name in self._together else ():
+                self.texts(other).get(key, lambda make=make_other: _written(make(article)))  # type: ignore[misc]
+            return self.texts(name).now.get(key) or _written(make(article))
 
-        return json.loads(self.texts(name).get(key, drawn))
+        return json.loads(self.texts(name).get(key, made))
 
-    def together(self, draws: Mapping[str, Draw]) -> None:
+    def together(self, makers: Mapping[str, MakeSketch]) -> None:
         """Have these sketches made of an article whenever one of them is wanted."""
-        self._together.update(draws)
+        self._together.update(makers)
 
 
 def _written(value: object) -> str:

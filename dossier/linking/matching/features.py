@@ -1,7 +1,7 @@
-"""Sketches of numbers and dates: as much of each as tells which others may be of the same thing.
+"""Sketches of numbers and dates: as much of each as is needed to pick which others may be of the same thing.
 
-The whole of a dossier is sketched, since which pairs are weighed and how rare a word is depend on all of it. The
-details of an article's numbers or dates are made only where a pair of them has not been weighed before.
+Every number and date of a dossier has a sketch, since which pairs are scored and how rare a word is depend on all of
+them. The whole items are made only where a pair of them has not been scored before.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import numpy as np
 
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.matching.blocking import Blocks, Weighed, weigh
-from dossier.linking.matching.blocking_keys import Clue, pairs
-from dossier.linking.matching.cache import Memo, Memory, Numbers, mark
+from dossier.linking.matching.blocking import Blocks, ScoredPairs, scored
+from dossier.linking.matching.blocking_keys import BlockingKey, pairs
+from dossier.linking.matching.cache import Cache, CachedValues, Numbers, mark
 from dossier.linking.matching.contexts import Contexts
 
 if TYPE_CHECKING:
@@ -32,19 +32,19 @@ D = TypeVar("D", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """What a sketch has of a number or date itself.
+class Features:
+    """The features of a number or date by which pairs are picked and scored.
 
-    `kind` is what it must share with another, `size` a number near that of others of the same thing; `terms` weighs
-    the words around, `clues` are what else two of one thing share. `same` is equal for what surely is: a sentence that
-    is reprinted, or the same days. `converted` is the sum that it converts, as dimension and value; `names` weighs the
-    entities near it.
+    `kind` is what it must share with another, `size` a number near that of others of the same thing; `terms` has the
+    weights of the words around, `keys` are what else two of one thing share. `same` is equal for what surely is: a
+    sentence that is reprinted, or the same days. `converted` is the sum that it converts, as dimension and value;
+    `names` has the weights of the entities near it.
     """
 
     kind: str
     size: float
     terms: Mapping[str, float]
-    clues: Sequence[Clue]
+    keys: Sequence[BlockingKey]
     same: str
     converted: tuple[str, float | None] | None = None
     names: Mapping[str, float] = field(default_factory=dict)
@@ -57,14 +57,17 @@ class Sketch:
     article: int
     place: int
     key: int
-    drawn: Drawn
+    features: Features
 
 
-class Details(Generic[D]):
-    """The numbers or dates of articles with all that is known of them, made when they are first asked for."""
+class LazyItems(Generic[D]):
+    """The numbers or dates of articles with all that is known of each, made when first asked for."""
 
     def __init__(
-        self, facts: DossierFacts, make: Callable[[ArticleFacts], Sequence[D]], kept: Memo[list[D]] | None = None
+        self,
+        facts: DossierFacts,
+        make: Callable[[ArticleFacts], Sequence[D]],
+        kept: CachedValues[list[D]] | None = None,
     ) -> None:
         """Take how to make them of an article; `kept` has those that were made before, by the keys of the articles."""
         self._facts, self._make = facts, make
@@ -77,7 +80,7 @@ class Details(Generic[D]):
             self._made = {place: made for place, made in known if made is not None}
 
     def __call__(self, sketch: Sketch) -> D:
-        """Give what a sketch was drawn from."""
+        """Return the number or date of a sketch."""
         if sketch.article not in self._made:
             self.of(self._facts.articles[sketch.article])
         return self._made[sketch.article][sketch.place]
@@ -96,7 +99,7 @@ class Details(Generic[D]):
         return mark(_OFFSETS.sub("", repr(self._made[article][place])))
 
     def of(self, article: ArticleFacts) -> Sequence[D]:
-        """Give those of an article, in text order; what is kept of them is without the words, which sketches have."""
+        """Return those of an article, in text order; what is kept of them is without the words, which sketches have."""
         every = self._make(article)
         place = self._places[article.article.id]
         made = self._made[place] = [replace(each, terms={}) for each in every]
@@ -106,47 +109,47 @@ class Details(Generic[D]):
 
 
 def sketched(
-    name: str, facts: DossierFacts, memory: Memory, details: Details[D], draw: Callable[[D], Drawn]
+    name: str, facts: DossierFacts, cache: Cache, items: LazyItems[D], features_of: Callable[[D], Features]
 ) -> list[Sketch]:
-    """Sketch the numbers or dates of a dossier, in text order; `name` is that of their kind."""
+    """Return sketches of the numbers or dates of a dossier, in text order; `name` is that of their kind."""
 
-    def drawn(article: ArticleFacts) -> list[list[Any]]:
-        return [_written(draw(each)) for each in details.of(article)]
+    def written(article: ArticleFacts) -> list[list[Any]]:
+        return [_written(features_of(each)) for each in items.of(article)]
 
-    kept = memory.objects(f"{name} drawn") or Memo[list[Drawn]]()
+    kept = cache.objects(f"{name} features") or CachedValues[list[Features]]()
     found = []
     for article in range(len(facts.articles)):
 
-        def read(article: int = article) -> list[Drawn]:
-            return [_read(*values) for values in memory.sketch(f"{name} sketch", facts, article, drawn)]
+        def read(article: int = article) -> list[Features]:
+            return [_read(*values) for values in cache.sketch(f"{name} sketch", facts, article, written)]
 
         for place, every in enumerate(kept.get(facts.key(article), read)):
-            found.append(Sketch(article, place, details.mark(article, place), every))
+            found.append(Sketch(article, place, items.mark(article, place), every))
     return found
 
 
-def _read(kind: str, size: float, terms: Mapping[str, float], *others: Any) -> Drawn:
-    """Read what was written; each word is held once in a dossier."""
-    return Drawn(kind, size, {intern(term): value for term, value in terms.items()}, *others)
+def _read(kind: str, size: float, terms: Mapping[str, float], *others: Any) -> Features:
+    """Return the features that `_written` wrote; each word is held once in a dossier."""
+    return Features(kind, size, {intern(term): value for term, value in terms.items()}, *others)
 
 
-def _written(drawn: Drawn) -> list[Any]:
-    clues, names = sorted(drawn.clues), dict(drawn.names)
-    return [drawn.kind, drawn.size, dict(drawn.terms), clues, drawn.same, drawn.converted, names]
+def _written(features: Features) -> list[Any]:
+    keys, names = sorted(features.keys), dict(features.names)
+    return [features.kind, features.size, dict(features.terms), keys, features.same, features.converted, names]
 
 
 def candidates(sketches: Sequence[Sketch], contexts: Contexts, kinds: Sequence[str] | None = None) -> Numbers:
-    """Pair up sketches of one kind that share a rare word or another clue, or all of a few; `kinds` may be others."""
+    """Return the pairs of sketches of one kind that share a rare word or a key; all of a few. `kinds` may be others."""
     shared = Blocks()
     for i, sketch in enumerate(sketches):
-        shared.put(i, map(tuple, sketch.drawn.clues))
+        shared.put(i, map(tuple, sketch.features.keys))
     words, having = contexts.rarest(_RAREST)
-    clues, showing = shared.columns(len(contexts.frequency))
+    keys, showing = shared.columns(len(contexts.frequency))
     return pairs(
-        kinds or [sketch.drawn.kind for sketch in sketches],
-        np.concatenate([words, clues]),
+        kinds or [sketch.features.kind for sketch in sketches],
+        np.concatenate([words, keys]),
         np.concatenate([having, showing]),
-        np.array([sketch.drawn.size for sketch in sketches], np.float64),
+        np.array([sketch.features.size for sketch in sketches], np.float64),
     )
 
 
@@ -155,11 +158,11 @@ def compared(
     sketches: Sequence[Sketch],
     contexts: Sequence[Contexts],
     pairs_: Numbers,
-    memory: Memory,
+    cache: Cache,
     score: Callable[[int, int], float | None],
-) -> Weighed:
-    """Weigh pairs of sketches; `score` may depend on the two items and the words around them alone."""
+) -> ScoredPairs:
+    """Return pairs of sketches with scores; `score` may depend on the two items and the words around them alone."""
     keys = np.array([sketch.key for sketch in sketches], np.int64)
     for each in contexts:
         keys = each.marked(keys)
-    return weigh(keys, pairs_, memory.scores(name), score)
+    return scored(keys, pairs_, cache.scores(name), score)

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.matching.blocking import LOWER, Blocks, weigh
-from dossier.linking.matching.cache import Memory, Numbers, Scores, mark
+from dossier.linking.matching.blocking import LOWER, Blocks, scored
+from dossier.linking.matching.cache import Cache, Numbers, Scores, mark
 from dossier.linking.text.gist import gist, gist_of, in_common
 from dossier.linking.text.terms import rarity, stem
 from dossier.model import Passage, Span
@@ -44,10 +44,10 @@ class ComparedSentence:
     key: int
 
 
-def leading(facts: DossierFacts, memory: Memory) -> list[tuple[ComparedSentence, Passage]]:
+def leading(facts: DossierFacts, cache: Cache) -> list[tuple[ComparedSentence, Passage]]:
     """Return the sentences of all articles with their passages; of a large dossier those that articles begin with."""
     most = max(_FEWEST, _MOST // max(1, len(facts.articles)))
-    every = memory.sketches("sentence sketch", facts, lambda article: _begun(article, most), most)
+    every = cache.sketches("sentence sketch", facts, lambda article: _begun(article, most), most)
     return [
         (ComparedSentence(Span(id_, start, end, text), line, mark(facts.key(place), start)), Passage(*passage))
         for place, (id_, found) in enumerate(zip(facts.ids, every, strict=True))
@@ -89,7 +89,7 @@ def same_tellings(
         return mine + theirs if alike and common >= least.words else None
 
     met = _meeting(told, lines, among, min(least.words, 2))
-    found = {(i, j): known for i, j, known in weigh(marks, met, scores or Scores(), score)}
+    found = {(i, j): known for i, j, known in scored(marks, met, scores or Scores(), score)}
     several = map(sorted, _joined(found))
     return sorted(group for group in several if len({told[k].span.article for k in group}) > 1)
 

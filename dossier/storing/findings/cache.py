@@ -1,8 +1,8 @@
 """Findings, timeline and coverage of a dossier, kept beside the catalogue and brought up to date.
 
 `comparisons.sqlite` holds answers, and the parts that findings were worked out from, by keys that hold all that each
-depends on (linking.memo). Nothing in it is the truth: where it is gone, damaged, of another program or of another state
-of the articles, the same is worked out again; where it cannot be written, that is done each time.
+depends on (linking.matching.cache). Nothing in it is the truth: where it is gone, damaged, of another program or of
+another state of the articles, the same is worked out again; where it cannot be written, that is done each time.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from dossier.files.locks import held
 from dossier.linking.compare.finding import packed, unpacked
 from dossier.linking.compare.findings import compare, ordered
 from dossier.linking.facts import DossierFacts
-from dossier.linking.matching.cache import Memory, Scores, digest
+from dossier.linking.matching.cache import Cache, Scores, digest
 from dossier.model import FINDING_KINDS, Coverage, Finding, FindingKind, TimelineEntry
 from dossier.storing.catalogue.schema import distrust, is_ours
 from dossier.storing.findings.child_process import CompareProcess
@@ -45,7 +45,7 @@ CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE answer (
   name TEXT NOT NULL, rank INTEGER NOT NULL, id TEXT, verdict TEXT, data TEXT NOT NULL, PRIMARY KEY (name, rank)
 ) WITHOUT ROWID;
-CREATE TABLE memo (
+CREATE TABLE texts (
   name TEXT NOT NULL, key TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (name, key)
 ) WITHOUT ROWID;
 CREATE TABLE scores (name TEXT PRIMARY KEY, keys BLOB NOT NULL, scores BLOB NOT NULL);
@@ -101,7 +101,7 @@ class Comparisons:
             return self._state(), self._some(facts(self._store), kinds)
 
     def _some(self, of: DossierFacts, kinds: Collection[FindingKind]) -> list[Finding]:
-        return self._remembering(lambda memory: compare(of, kinds, memory))
+        return self._with_cache(lambda cache: compare(of, kinds, cache))
 
     def _compare(self, of: DossierFacts) -> list[Finding]:
         if len(of.articles) < _MANY or (os.cpu_count() or 1) < 2:
@@ -113,27 +113,27 @@ class Comparisons:
             others = self._some(of, _APART)
         return ordered([*found, *others])
 
-    def _remembering(self, work: Callable[[Memory], list[T]]) -> list[T]:
+    def _with_cache(self, work: Callable[[Cache], list[T]]) -> list[T]:
         """Work something out with what is kept of its parts, and keep those that were asked for."""
-        memory = Memory(self._texts, self._scores)
+        cache = Cache(self._texts, self._scores)
         with uncollected():
-            found = work(memory)
-        self._write(lambda connection: _remember(connection, memory))
+            found = work(cache)
+        self._write(lambda connection: _keep_parts(connection, cache))
         return found
 
     def _timeline(self, of: DossierFacts) -> list[TimelineEntry]:
         from dossier.linking.coverage.timeline import timeline
 
         found = self.findings()
-        return self._remembering(lambda memory: timeline(of, found, memory))
+        return self._with_cache(lambda cache: timeline(of, found, cache))
 
     def _coverage(self, of: DossierFacts) -> list[Coverage]:
         from dossier.linking.coverage.coverage import coverage
 
         found = self.findings()
         # Read at once what would all be read one after the other.
-        whole = of if self._rows("SELECT 1 FROM memo WHERE name = 'coverage row' LIMIT 1") else of.whole()
-        return self._remembering(lambda memory: coverage(whole, found, memory))
+        whole = of if self._rows("SELECT 1 FROM texts WHERE name = 'coverage row' LIMIT 1") else of.whole()
+        return self._with_cache(lambda cache: coverage(whole, found, cache))
 
     def _asked(
         self, name: Name, work: Callable[[DossierFacts], list[T]], read: Callable[[str], T], write: Callable[[T], str]
@@ -180,7 +180,7 @@ class Comparisons:
         return True
 
     def _texts(self, name: str) -> dict[str, str]:
-        return dict(self._rows("SELECT key, data FROM memo WHERE name = ?", (name,)))
+        return dict(self._rows("SELECT key, data FROM texts WHERE name = ?", (name,)))
 
     def _scores(self, name: str) -> Scores:
         kept = self._rows("SELECT keys, scores FROM scores WHERE name = ?", (name,))
@@ -233,13 +233,13 @@ class Comparisons:
             Path(f"{self._file}{end}").unlink(missing_ok=True)
 
 
-def _remember(connection: sqlite3.Connection, memory: Memory) -> None:
-    for name, memo in memory.memos.items():
-        gone = [(name, key) for key in memo.before if key not in memo.now]
-        connection.executemany("DELETE FROM memo WHERE name = ? AND key = ?", gone)
-        new = [(name, key, data) for key, data in memo.now.items() if key not in memo.before]
-        connection.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?, ?)", new)
-    for name, scores in memory.weighed.items():
+def _keep_parts(connection: sqlite3.Connection, cache: Cache) -> None:
+    for name, texts in cache.texts_by_name.items():
+        gone = [(name, key) for key in texts.before if key not in texts.now]
+        connection.executemany("DELETE FROM texts WHERE name = ? AND key = ?", gone)
+        new = [(name, key, data) for key, data in texts.now.items() if key not in texts.before]
+        connection.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", new)
+    for name, scores in cache.scores_by_name.items():
         connection.execute("INSERT OR REPLACE INTO scores VALUES (?, ?, ?)", (name, *scores.packed()))
 
 
@@ -253,7 +253,7 @@ def _answer(
 
 def _forget(connection: sqlite3.Connection, program: str) -> None:
     """Drop everything: what another program worked out is of no use."""
-    for table in ("answer", "memo", "scores", "state"):
+    for table in ("answer", "texts", "scores", "state"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
     connection.execute("INSERT INTO state VALUES ('program', ?)", (program,))
 

@@ -21,29 +21,29 @@ from dossier.linking.compare.finding import finding, packed, unpacked
 from dossier.linking.compare.numbers.matching.clusters import grouped
 from dossier.linking.entities.naming import called
 from dossier.linking.facts import DossierFacts
-from dossier.linking.matching.blocking import Weighed, placed
-from dossier.linking.matching.cache import Memory, Values, digest
+from dossier.linking.matching.blocking import ScoredPairs, placed
+from dossier.linking.matching.cache import Cache, Values, digest
 from dossier.linking.matching.contexts import Contexts, crowding
-from dossier.linking.matching.features import Details, Drawn, Sketch, candidates, compared, sketched
+from dossier.linking.matching.features import Features, LazyItems, Sketch, candidates, compared, sketched
 from dossier.model import Finding
 
 _EQUAL = 0.35  # times the surprise that another event has the same days
 _SURELY, _WRITTEN = 1.5, 0.5  # the score of one event that makes other days a conflict; of days that are written out
 
 
-def compare_dates(facts: DossierFacts, memory: Memory) -> list[Finding]:
+def compare_dates(facts: DossierFacts, cache: Cache) -> list[Finding]:
     """Find the events that two or more articles date, with a verdict for each, in the order of the text."""
-    details = Details(facts, lambda article: list(dated(article)), memory.objects("dated"))
-    sketches = sketched("date", facts, memory, details, _drawn)
+    items = LazyItems(facts, lambda article: list(dated(article)), cache.objects("dated"))
+    sketches = sketched("date", facts, cache, items, _features_of)
     outlets = {info.id: called(info) for info in facts.infos}
-    texts, found = memory.texts("date finding"), []
-    for members, best in _events(sketches, details, memory):
+    texts, found = cache.texts("date finding"), []
+    for members, best in _events(sketches, items, cache):
         if len({sketches[i].article for i in members}) < 2:
             continue
         sure = best >= _SURELY, best >= _WRITTEN
 
         def told(members: list[int] = members, sure: tuple[bool, bool] = sure) -> str:
-            chosen = [details(sketches[i]) for i in members]
+            chosen = [items(sketches[i]) for i in members]
             verdict, why = verdict_of(chosen, outlets, sure=sure[written_out(chosen)])
             return packed(finding("date", about(chosen), verdict, why, readings(chosen)))
 
@@ -52,35 +52,35 @@ def compare_dates(facts: DossierFacts, memory: Memory) -> list[Finding]:
     return found
 
 
-def _events(sketches: Sequence[Sketch], details: Details[Dated], memory: Memory) -> list[tuple[list[int], float]]:
+def _events(sketches: Sequence[Sketch], items: LazyItems[Dated], cache: Cache) -> list[tuple[list[int], float]]:
     """Group dates into those of one event, each group with the best score of two that have other days."""
-    contexts = Contexts([sketch.drawn.terms for sketch in sketches], rounded=details.edited)
+    contexts = Contexts([sketch.features.terms for sketch in sketches], rounded=items.edited)
 
     def score(i: int, j: int) -> float | None:
-        return sameness(details(sketches[i]), details(sketches[j]), contexts.alike(i, j))
+        return sameness(items(sketches[i]), items(sketches[j]), contexts.alike(i, j))
 
-    pairs = compared("date", sketches, [contexts], candidates(sketches, contexts), memory, score)
+    pairs = compared("date", sketches, [contexts], candidates(sketches, contexts), cache, score)
     pairs = replace(pairs, values=pairs.values + _surprises(sketches, pairs))
     groups = grouped(len(sketches), pairs, least=crowding(len(sketches)))
     within = placed(groups, len(sketches))
     surest = [-math.inf for _ in groups]
     for i, j, known in pairs.within(within):
-        if sketches[i].drawn.same != sketches[j].drawn.same:
+        if sketches[i].features.same != sketches[j].features.same:
             surest[within[i]] = max(surest[within[i]], known)
     return list(zip(groups, surest, strict=True))
 
 
-def _surprises(sketches: Sequence[Sketch], pairs: Weighed) -> Values:
+def _surprises(sketches: Sequence[Sketch], pairs: ScoredPairs) -> Values:
     """Weigh for each pair how surprising it is that another event has the same days."""
     codes: dict[str, int] = {}
-    days = np.array([codes.setdefault(sketch.drawn.same, len(codes)) for sketch in sketches], np.int64)
+    days = np.array([codes.setdefault(sketch.features.same, len(codes)) for sketch in sketches], np.int64)
     told = np.array([telling(*map(dt.date.fromisoformat, same.split())) for same in codes], np.float64)
     surprise = told * _EQUAL * np.log(len(days) / np.bincount(days, minlength=len(codes)))
     mine = days[pairs.ones]
     return np.where(mine == days[pairs.others], surprise[mine], 0.0)
 
 
-def _drawn(dated: Dated) -> Drawn:
+def _features_of(dated: Dated) -> Features:
     """Sketch a date by its days and the names beside it."""
-    clues = tuple(("name", name) for name in dated.names)
-    return Drawn("", dated.since.toordinal(), dated.terms, clues, f"{dated.since} {dated.to}")
+    keys = tuple(("name", name) for name in dated.names)
+    return Features("", dated.since.toordinal(), dated.terms, keys, f"{dated.since} {dated.to}")

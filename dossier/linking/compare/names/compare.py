@@ -16,7 +16,7 @@ from dossier.linking.entities.naming import called, named
 from dossier.linking.entities.organisations import reduced
 from dossier.linking.entities.person_names import given_alike
 from dossier.linking.facts import DossierFacts
-from dossier.linking.matching.cache import Memory
+from dossier.linking.matching.cache import Cache
 from dossier.model import EntityType, Finding, Mention, Reading, Span
 from dossier.text.folding import fold
 from dossier.text.lists import listed
@@ -30,17 +30,17 @@ _WHAT: dict[EntityType, str] = {"PERSON": "person", "ORG": "organisation", "PLAC
 Parts = tuple[str, ...]
 
 
-def compare_names(facts: DossierFacts, memory: Memory | None = None) -> list[Finding]:
+def compare_names(facts: DossierFacts, cache: Cache | None = None) -> list[Finding]:
     """Return the names that articles spell differently, or alike, and people who may be one, in text order."""
-    memory = memory or Memory()
-    entities, ids = named(facts, memory), facts.ids
+    cache = cache or Cache()
+    entities, ids = named(facts, cache), facts.ids
     outlets = {info.id: called(info) for info in facts.infos}
     found = []
     for entity, one in entities.items():
         if len(one.where) > 1:
             mentions = [mention for mention in one.mentions(ids) if mention.type in _WHAT]
             found.append(_compared(entity, mentions, outlets) or _agreed(mentions, outlets))
-    near = near_names(facts, entities, memory)
+    near = near_names(facts, entities, cache)
     return [*(one for one in found if one), *(_maybe(pair, outlets) for pair in near)]
 
 

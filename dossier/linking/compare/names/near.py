@@ -22,7 +22,7 @@ from dossier.linking.entities.naming import AGE, ROLE, START, TEXT, TYPE, Entity
 from dossier.linking.entities.occupations import head, roles_conflict
 from dossier.linking.entities.person_names import PersonName, given_alike, parse, sounds, standard
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.matching.cache import Memory, digest
+from dossier.linking.matching.cache import Cache, digest
 from dossier.linking.text.alignment import tokens
 from dossier.linking.text.gist import alike
 from dossier.linking.text.terms import STOP_WORDS, stem
@@ -49,12 +49,12 @@ class NamePair:
     why: str
 
 
-def near_names(facts: DossierFacts, entities: Mapping[str, EntityMentions], memory: Memory) -> Iterator[NamePair]:
+def near_names(facts: DossierFacts, entities: Mapping[str, EntityMentions], cache: Cache) -> Iterator[NamePair]:
     """Yield pairs of people that no article names both and that may be one person, or contradict each other."""
     people = {id_: one for id_, one in entities.items() if one.person[0]}
     names = {id_: name for id_, one in people.items() if (name := parse(max(_spellings(one), key=len)))}
     places = {id_: frozenset(place for place, _, _ in one.where) for id_, one in entities.items()}
-    by_id, known = facts.by_id, memory.texts("name pair")
+    by_id, known = facts.by_id, cache.texts("name pair")
     for pair in _candidates(names):
         relation = relation_of(*(names[entity] for entity in pair))
         if not relation or places[pair[0]] & places[pair[1]]:

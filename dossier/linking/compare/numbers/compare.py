@@ -23,11 +23,11 @@ from dossier.linking.compare.numbers.verdicts.clash import Known
 from dossier.linking.compare.numbers.verdicts.verdict import verdict_of
 from dossier.linking.compare.numbers.verdicts.wording import about, readings_of
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.matching.blocking import LOWER, Blocks, Weighed, placed
-from dossier.linking.matching.blocking_keys import Clue
-from dossier.linking.matching.cache import Memory, Numbers, Values, digest
+from dossier.linking.matching.blocking import LOWER, Blocks, ScoredPairs, placed
+from dossier.linking.matching.blocking_keys import BlockingKey
+from dossier.linking.matching.cache import Cache, Numbers, Values, digest
 from dossier.linking.matching.contexts import Contexts
-from dossier.linking.matching.features import Details, Drawn, Sketch, candidates, compared, sketched
+from dossier.linking.matching.features import Features, LazyItems, Sketch, candidates, compared, sketched
 from dossier.model import Finding
 from dossier.text.quantities import told
 
@@ -38,18 +38,18 @@ _MANY, _FAINT = 1_000, 0.08  # of so many numbers, pairs with hardly a word in c
 _WEIGHED = 100  # members of a group that are all set against each other
 
 
-def compare_numbers(facts: DossierFacts, memory: Memory) -> list[Finding]:
+def compare_numbers(facts: DossierFacts, cache: Cache) -> list[Finding]:
     """Find the things that two or more articles measure, with a verdict for each, in the order of the text."""
-    details = Details(facts, measures, memory.objects("measures"))
-    sketches = sketched("number", facts, memory, details, drawn)
+    items = LazyItems(facts, measures, cache.objects("measures"))
+    sketches = sketched("number", facts, cache, items, features_of)
     articles = facts.by_id
-    texts, found = memory.texts("number finding"), []
-    for members, sure in group(sketches, details, memory):
+    texts, found = cache.texts("number finding"), []
+    for members, sure in group(sketches, items, cache):
         if len({sketches[i].article for i in members}) < 2:
             continue
 
         def told_(members: list[int] = members, sure: dict[tuple[int, int], Known] = sure) -> str:
-            everything = {i: details(sketches[i]) for i in members}
+            everything = {i: items(sketches[i]) for i in members}
             return packed(_told(members, everything, sure, articles))
 
         key = digest([(sketches[i].key, facts.key(sketches[i].article)) for i in members], sorted(sure.values()))
@@ -74,21 +74,21 @@ def _told(
     return finding("number", about(chosen), verdict, why, readings_of(chosen))
 
 
-def drawn(measure: Measure) -> Drawn:
+def features_of(measure: Measure) -> Features:
     """Sketch a number by its dimension, what is counted, its role, and the places it is told of."""
     counted, setting = measure.counted, measure.setting
-    clues: list[Clue] = []
+    keys: list[BlockingKey] = []
     if counted.role:
-        clues += (("role", counted.role, place) for place in setting.places or {setting.topic or ""})
+        keys += (("role", counted.role, place) for place in setting.places or {setting.topic or ""})
     if setting.far_end:
-        clues.append(("to", setting.far_end))
-    clues += (("place", *sorted(counted.nouns), place) for place in setting.places)
+        keys.append(("to", setting.far_end))
+    keys += (("place", *sorted(counted.nouns), place) for place in setting.places)
     sum_ = measure.original if measure.quantity.kind == "money" else None
-    return Drawn(
+    return Features(
         measure.amount.dimension,
         middle(measure.amount),
         measure.terms,
-        tuple(clues),
+        tuple(keys),
         digest(measure.frame) if measure.frame else "",
         (sum_.dimension, sum_.value) if sum_ else None,
         measure.around.names,
@@ -109,7 +109,7 @@ def _weighed(members: Sequence[int], everything: Mapping[int, Measure]) -> list[
 
 
 def group(
-    sketches: Sequence[Sketch], details: Details[Measure], memory: Memory
+    sketches: Sequence[Sketch], items: LazyItems[Measure], cache: Cache
 ) -> list[tuple[list[int], dict[tuple[int, int], Known]]]:
     """Group numbers, given in text order, into those of one thing, each group with the evidence for pairs of it.
 
@@ -119,12 +119,12 @@ def group(
     prints: defaultdict[int, list[int]] = defaultdict(list)
     for i, sketch in enumerate(sketches):
         # An article that fills one frame twice lists two things.
-        original = first.setdefault((sketch.drawn.same or i, sketch.drawn.kind), i)
+        original = first.setdefault((sketch.features.same or i, sketch.features.kind), i)
         known = {sketches[j].article for j in prints[original]} if original in prints else set()
         prints[i if sketch.article in known else original].append(i)
     originals = list(prints)
     kept = [sketches[i] for i in originals]
-    pairs, context, margin = _scored(kept, details, memory)
+    pairs, context, margin = _scored(kept, items, cache)
     found = grouped(len(kept), pairs, least=_LEAST)
     groups = [[copy for i in members for copy in prints[originals[i]]] for members in found]
     evidence: list[dict[tuple[int, int], Known]] = [{} for _ in groups]
@@ -139,28 +139,28 @@ def group(
     return sorted(((sorted(members), sure) for members, sure in every), key=lambda pair: pair[0])
 
 
-def _scored(kept: Sequence[Sketch], details: Details[Measure], memory: Memory) -> tuple[Weighed, Values, Values]:
+def _scored(kept: Sequence[Sketch], items: LazyItems[Measure], cache: Cache) -> tuple[ScoredPairs, Values, Values]:
     """Return the score of all pairs worth it, that of their contexts alone, and by how much each is the best.
 
     Each is scored by itself, then by what stands against it and bears it out.
     """
-    contexts = Contexts([sketch.drawn.terms for sketch in kept], rounded=details.edited)
+    contexts = Contexts([sketch.features.terms for sketch in kept], rounded=items.edited)
     many = len(kept) > _MANY
-    names = Contexts([sketch.drawn.names for sketch in kept], rounded=details.edited)
+    names = Contexts([sketch.features.names for sketch in kept], rounded=items.edited)
 
     def score(i: int, j: int) -> float | None:
         alike, named = contexts.alike(i, j), names.alike(i, j)
-        if many and alike < _FAINT and (named < _FAINT or kept[i].drawn.size != kept[j].drawn.size):
+        if many and alike < _FAINT and (named < _FAINT or kept[i].features.size != kept[j].features.size):
             return None
-        pair = Pair(details(kept[i]), details(kept[j]), alike, named)
+        pair = Pair(items(kept[i]), items(kept[j]), alike, named)
         return None if apart(pair) else packed_score(pair)
 
-    alone = compared("number", kept, [contexts, names], candidates_of(kept, contexts), memory, score)
+    alone = compared("number", kept, [contexts, names], candidates_of(kept, contexts), cache, score)
     if not len(alone.values):
         return alone, alone.values, alone.values
     scored = Scored(alone.ones, alone.others, *unpacked_scores(alone.values))
-    every = rivalry(scored, [sketch.article for sketch in kept], [sketch.drawn.kind for sketch in kept])
-    scores = Weighed(alone.ones, alone.others, together(every) + _DIFFERING * (scored.value < 0))
+    every = rivalry(scored, [sketch.article for sketch in kept], [sketch.features.kind for sketch in kept])
+    scores = ScoredPairs(alone.ones, alone.others, together(every) + _DIFFERING * (scored.value < 0))
     return scores, scored.context, every["margin, value differs"]
 
 
@@ -168,8 +168,8 @@ def candidates_of(kept: Sequence[Sketch], contexts: Contexts) -> Numbers:
     """Pair up numbers of one dimension, and those of two that convert one sum."""
     sums = Blocks()
     for i, sketch in enumerate(kept):
-        sums.put(i, [tuple(sketch.drawn.converted)] if sketch.drawn.converted else [])
+        sums.put(i, [tuple(sketch.features.converted)] if sketch.features.converted else [])
     converted, _ = sums.pairs(_CONVERTED)
-    dimensions = [sketch.drawn.kind for sketch in kept]
+    dimensions = [sketch.features.kind for sketch in kept]
     other = [dimensions[pair >> 32] != dimensions[pair & LOWER] for pair in converted.tolist()]
     return np.union1d(candidates(kept, contexts), converted[np.array(other, bool)])

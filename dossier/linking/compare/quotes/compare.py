@@ -13,32 +13,32 @@ from dossier.linking.compare.quotes.unquoted import STANDING, standing_sketch, u
 from dossier.linking.compare.quotes.verdict import Utterance, told
 from dossier.linking.entities.naming import NAMES, named, names_sketch
 from dossier.linking.facts import DossierFacts
-from dossier.linking.matching.cache import Memory, digest
+from dossier.linking.matching.cache import Cache, digest
 from dossier.model import Finding
 
 SKETCHES = {NAMES: names_sketch, SAID: said_sketch, STANDING: standing_sketch}
 """What of each article all quotations are compared by."""
 
 
-def compare_quotes(facts: DossierFacts, memory: Memory | None = None) -> list[Finding]:
+def compare_quotes(facts: DossierFacts, cache: Cache | None = None) -> list[Finding]:
     """Find the utterances that two or more articles quote, with a verdict for each, in the order of the text."""
-    memory = memory or Memory()
-    texts = memory.texts("quote finding")
+    cache = cache or Cache()
+    texts = cache.texts("quote finding")
     return [
         unpacked(texts.get(utterance.key, lambda utterance=utterance: packed(told(utterance))))  # type: ignore[misc]
-        for utterance in utterances(facts, memory)
+        for utterance in utterances(facts, cache)
         if len(utterance.articles) > 1
     ]
 
 
-def utterances(facts: DossierFacts, memory: Memory) -> Iterator[Utterance]:
+def utterances(facts: DossierFacts, cache: Cache) -> Iterator[Utterance]:
     """Gather all quotations of a dossier into utterances; those of one article among them."""
-    memory.together(SKETCHES)
-    who = SpeakerNames(named(facts, memory))
-    everything = wordings(facts, memory, who)
-    found = ties(everything, facts, who, memory)
+    cache.together(SKETCHES)
+    who = SpeakerNames(named(facts, cache))
+    everything = wordings(facts, cache, who)
+    found = ties(everything, facts, who, cache)
     groups = grouped(len(everything), found)
-    outside = unmarked(everything, groups, facts, memory)
+    outside = unmarked(everything, groups, facts, cache)
     between: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
     home = {member: number for number, group in enumerate(groups) for member in group}
     for tie in found:

@@ -20,8 +20,8 @@ import numpy as np
 
 from dossier.linking.compare.quotes.speakers import SpeakerNames, head
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.matching.blocking import LOWER, Blocks, weigh
-from dossier.linking.matching.cache import Memory, Numbers, mark
+from dossier.linking.matching.blocking import LOWER, Blocks, scored
+from dossier.linking.matching.cache import Cache, Numbers, mark
 from dossier.linking.matching.contexts import sentence_of
 from dossier.linking.text.alignment import compared, figures, telling, words
 from dossier.linking.text.gist import alike, gist
@@ -66,11 +66,11 @@ class Wording:
     key: int
 
 
-def wordings(facts: DossierFacts, memory: Memory, who: SpeakerNames) -> list[Wording]:
+def wordings(facts: DossierFacts, cache: Cache, who: SpeakerNames) -> list[Wording]:
     """Gather quotations by their words, in text order; a name, a term or a single word is no utterance."""
     found: defaultdict[tuple[str, str | None], list[tuple[str, Quotation, list[list[str]]]]] = defaultdict(list)
     for info, place, sketch in zip(
-        facts.infos, range(len(facts.articles)), memory.sketches(SAID, facts, said_sketch), strict=True
+        facts.infos, range(len(facts.articles)), cache.sketches(SAID, facts, said_sketch), strict=True
     ):
         key = facts.key(place)
         for start, end, text, speaker, speaker_id, sure, said, phrase, *words_ in sketch:
@@ -126,10 +126,10 @@ def _voice(quotation: Quotation) -> str | None:
 
 
 def ties(
-    everything: Sequence[Wording], facts: DossierFacts, who: SpeakerNames, memory: Memory
+    everything: Sequence[Wording], facts: DossierFacts, who: SpeakerNames, cache: Cache
 ) -> list[tuple[int, int, float]]:
     """Find the pairs of wordings, of different articles, that are one utterance, with a score; surest first."""
-    weight = weights(facts, memory)
+    weight = weights(facts, cache)
     said = np.array([each.key for each in everything], np.int64)
     meant = np.array([mark(each.key, [weight(stem) for stem in each.stems]) for each in everything], np.int64)
     met, published = _meeting(everything), facts.published
@@ -140,20 +140,20 @@ def ties(
     def same_sense(i: int, j: int) -> float | None:
         return _same_sense(everything[i], everything[j], who, weight, published)
 
-    same = weigh(said, met, memory.scores("quote words"), same_words)
+    same = scored(said, met, cache.scores("quote words"), same_words)
     others = np.setdiff1d(_speaking(everything), (same.ones << 32) | same.others)
-    alike_ = weigh(meant, others, memory.scores("quote sense"), same_sense)
+    alike_ = scored(meant, others, cache.scores("quote sense"), same_sense)
     return sorted([*same, *alike_], key=lambda tie: (-tie[2], *tie[:2]))
 
 
-def weights(facts: DossierFacts, memory: Memory) -> Callable[[str], float]:
+def weights(facts: DossierFacts, cache: Cache) -> Callable[[str], float]:
     """Count in which passages words stand, of a large dossier in a sample; give how telling a stem is."""
     share = 1 << max(0, math.ceil(math.log2(max(1, facts.passages) / _SAMPLE)))
     count: Counter[str] = Counter()
     seen = 0
     for place, id_ in enumerate(facts.ids):
         if zlib.crc32(id_.encode()) % share == 0:  # whatever other articles there are
-            passages, words_ = memory.sketch("quote words", facts, place, _counted)
+            passages, words_ = cache.sketch("quote words", facts, place, _counted)
             seen += passages
             count.update(words_)
     if share == 1:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from dossier.linking.compare.quotes.pair_score import Wording
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.matching.cache import Memory, digest
+from dossier.linking.matching.cache import Cache, digest
 from dossier.linking.text.alignment import telling, tokens, within, words
 from dossier.model import Span
 
@@ -31,7 +31,7 @@ _MOST = 5  # articles; words that more of them have are a set phrase
 
 
 def unmarked(
-    everything: Sequence[Wording], groups: Sequence[Sequence[int]], facts: DossierFacts, memory: Memory
+    everything: Sequence[Wording], groups: Sequence[Sequence[int]], facts: DossierFacts, cache: Cache
 ) -> list[list[Span]]:
     """Find, for each group of wordings, where articles that do not quote it have its words outside all marks.
 
@@ -39,10 +39,10 @@ def unmarked(
     """
     quoting = [set().union(*(everything[member].articles for member in group)) for group in groups]
     found: list[dict[str, Span]] = [{} for _ in groups]
-    for place, sought in _perhaps(_wanted(everything, groups), facts, memory):
+    for place, sought in _perhaps(_wanted(everything, groups), facts, cache):
         id_ = facts.ids[place]
         others = [(n, said) for n, said in sought if quoting[n] != {id_}]
-        known = _known(place, [said for _, said in others], facts, memory)
+        known = _known(place, [said for _, said in others], facts, cache)
         for number, said in others:
             whole = telling(said.split()) >= _TELLING and id_ not in quoting[number]
             if outside := _first(known[said], whole=whole):
@@ -56,7 +56,7 @@ def _first(places: Sequence[tuple[int, int, str, bool]], *, whole: bool) -> tupl
 
 
 def _known(
-    place: int, saids: Sequence[str], facts: DossierFacts, memory: Memory
+    place: int, saids: Sequence[str], facts: DossierFacts, cache: Cache
 ) -> dict[str, list[tuple[int, int, str, bool]]]:
     """Return where words stand in an article outside its quotations: start, end, text, whether marks begin them."""
 
@@ -66,7 +66,7 @@ def _known(
     saids = list(dict.fromkeys(saids))
     if not saids:
         return {}
-    kept = memory.texts("quote standing").get(digest(facts.key(place), saids), standing)
+    kept = cache.texts("quote standing").get(digest(facts.key(place), saids), standing)
     known: dict[str, list[tuple[int, int, str, bool]]] = {said: [] for said in saids}
     for at, start, end, text, begun in json.loads(kept):
         known[saids[at]].append((start, end, text, begun))
@@ -90,10 +90,10 @@ def _wanted(everything: Sequence[Wording], groups: Sequence[Sequence[int]]) -> M
 
 
 def _perhaps(
-    wanted: Mapping[int, Sequence[tuple[int, str]]], facts: DossierFacts, memory: Memory
+    wanted: Mapping[int, Sequence[tuple[int, str]]], facts: DossierFacts, cache: Cache
 ) -> Iterator[tuple[int, list[tuple[int, str]]]]:
     """Yield for each article, by its place, what is wanted that may stand in it."""
-    packed = memory.sketches(STANDING, facts, standing_sketch)
+    packed = cache.sketches(STANDING, facts, standing_sketch)
     threes = [np.frombuffer(base64.b64decode(codes), np.uint32) for codes in packed]
     codes = np.array(sorted(wanted), np.uint32)
     every = np.concatenate([np.zeros(0, np.uint32), *threes])

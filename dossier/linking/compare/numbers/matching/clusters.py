@@ -7,13 +7,13 @@ from collections import defaultdict
 
 import numpy as np
 
-from dossier.linking.matching.blocking import Weighed
+from dossier.linking.matching.blocking import ScoredPairs
 from dossier.linking.matching.cache import Numbers
 
 _NEVER = -6.0  # what a pair counts that cannot be the same, or that nobody weighed
 
 
-def grouped(count: int, scores: Weighed, least: float = 0.0) -> list[list[int]]:
+def grouped(count: int, scores: ScoredPairs, least: float = 0.0) -> list[list[int]]:
     """Group items 0 … count-1; `scores` has their pairs, the smaller first.
 
     Two groups are joined while the mean score of the pairs across them is above `least`, best first; a pair that
@@ -48,7 +48,7 @@ def grouped(count: int, scores: Weighed, least: float = 0.0) -> list[list[int]]:
     return sorted(sorted(group) for group in groups.values() if len(group) > 1)
 
 
-def _connected(count: int, scores: Weighed) -> Numbers:
+def _connected(count: int, scores: ScoredPairs) -> Numbers:
     """Give for each item that one of these pairs has the connected part it lies in, else -1."""
     parent = list(range(count))
 
