@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
-from dossier.storing.search.query.tree import And, Fuzzy, Not, Or, Phrase, Prefix, Query, Term
+from dossier.storing.query.tree import And, Fuzzy, Not, Or, Phrase, Prefix, Query, Term
 
 _WORKER = Path(__file__).with_name("engine_worker.py")
 SYSTEM_PYTHON = shutil.which("python3", path="/usr/bin")

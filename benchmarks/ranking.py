@@ -20,8 +20,8 @@ from statistics import mean
 from benchmarks.peers import ranked
 from dossier.config import load
 from dossier.dossier import Dossier
-from dossier.storing.search.query.tree import Or, Term
-from dossier.storing.search.text.tokens import STOP_WORDS, words
+from dossier.storing.query.tree import Or, Term
+from dossier.storing.text.tokens import STOP_WORDS, words
 
 _FIRST = 10
 _WORDS = 60  # of a query; the program takes 64

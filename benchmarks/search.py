@@ -29,9 +29,9 @@ from benchmarks.peers import Engine
 from dossier.config import load
 from dossier.dossier import Dossier
 from dossier.model import ArticleInfo, DossierError, Mention, Passage, Quantity, Quotation
-from dossier.storing.search.query.parser import parse
-from dossier.storing.search.query.tree import Query
-from dossier.storing.search.text.tokens import words
+from dossier.storing.query.parser import parse
+from dossier.storing.query.tree import Query
+from dossier.storing.text.tokens import words
 
 _SIZES = (17_000, 65_000)
 _ROUNDS = 60

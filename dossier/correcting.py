@@ -17,7 +17,7 @@ from dossier.notebook.fact_corrections import (
     PlaceFact,
     about_words,
 )
-from dossier.storing.store import Store
+from dossier.storing.base.store import Store
 from dossier.text.visible import one_line
 
 

@@ -17,10 +17,10 @@ from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Cache
 from dossier.model import Article, CheckedClaim, Definition, Filters
 from dossier.reading.reader import article_of
+from dossier.storing.base.store import Store
 from dossier.storing.findings.facts import facts
-from dossier.storing.search.query.parser import parse
-from dossier.storing.search.text.tokens import STOP_WORDS, words
-from dossier.storing.store import Store
+from dossier.storing.query.parser import parse
+from dossier.storing.text.tokens import STOP_WORDS, words
 
 _ARTICLES = 40  # articles that a draft is set against; of a larger dossier those that tell most of the same
 _HITS = 12  # passages that are looked at for each passage of a draft

@@ -16,8 +16,8 @@ from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.versions.news import answers, contradicted, facts_and_verdicts, spans_of
 from dossier.model import Change, DossierError, Finding, Hits, NewsItem, Note, SavedSearch, Span
 from dossier.notebook.versions import Versions
+from dossier.storing.base.store import Store
 from dossier.storing.findings.facts import facts
-from dossier.storing.store import Store
 from dossier.text.counting import counted
 from dossier.text.visible import one_line
 

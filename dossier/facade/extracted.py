@@ -83,7 +83,7 @@ class Extracted(Opened):
         """Return what a speaker said, who is an entity's id or words of a name."""
         if speaker is None:
             return found
-        from dossier.storing.search.text.tokens import words
+        from dossier.storing.text.tokens import words
 
         wanted = words(speaker)
         size = len(wanted)

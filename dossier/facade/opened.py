@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from dossier.linking.entities.corrections_file import CorrectionsFile
     from dossier.notebook import Notebook
     from dossier.notebook.fact_corrections import FactCorrection
+    from dossier.storing.base.store import Store
     from dossier.storing.findings.cache import Comparisons
-    from dossier.storing.store import Store
 
 
 class Opened:

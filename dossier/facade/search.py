@@ -39,9 +39,9 @@ class Searching(Opened):
         is no longer wanted. An index that cannot be used, or is a stranger's, is built again from the articles first,
         and the notice says so. Raises QueryError, which knows the place in the query.
         """
-        from dossier.storing.search.query.parser import parse
-        from dossier.storing.search.query.suggestions import small_operator
-        from dossier.storing.store import UnusableError
+        from dossier.storing.base.store import UnusableError
+        from dossier.storing.query.parser import parse
+        from dossier.storing.query.suggestions import small_operator
 
         began = time.perf_counter()
         ask = partial(
@@ -73,20 +73,20 @@ class Searching(Opened):
 
         Gives None where `cancelled` says that it is no longer wanted. Raises QueryError.
         """
-        from dossier.storing.search.query.parser import parse
+        from dossier.storing.query.parser import parse
 
         tree = parse(query, lenient or not query.strip())
         return self._store.facets(tree, filters or Filters(), cancelled=cancelled)
 
     def tally(self, query: str, *, filters: Filters | None = None) -> Tally:
         """Count how many passages of each article answer a query. Raises QueryError."""
-        from dossier.storing.search.query.parser import parse
+        from dossier.storing.query.parser import parse
 
         return dataclasses.replace(self._store.count(parse(query), filters or Filters()), query=query)
 
     def query_help(self) -> tuple[QueryForm, ...]:
         """Return the query language as a table, for a page of help."""
-        from dossier.storing.search.query.help import FORMS
+        from dossier.storing.query.help import FORMS
 
         return FORMS
 
@@ -99,7 +99,7 @@ class Searching(Opened):
     def save_search(self, name: str, query: str) -> SavedSearch:
         """Keep a query under a name, in place of the one that has it. Raises QueryError where it makes no sense."""
         from dossier.notebook import saved_searches
-        from dossier.storing.search.query.parser import parse
+        from dossier.storing.query.parser import parse
 
         parse(query)
         return saved_searches.save(saved_searches.file_beside(self.config.notebook), name, query)

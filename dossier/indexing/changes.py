@@ -20,8 +20,8 @@ from dossier.indexing.corrections import Corrections
 from dossier.model import Failure, Progress
 from dossier.reading import Source
 from dossier.reading.sources import walk
-from dossier.storing.program import digest, parts
-from dossier.storing.store import FileState, Stamp, Store, StoredArticle
+from dossier.storing.base.program import digest, parts
+from dossier.storing.base.store import FileState, Stamp, Store, StoredArticle
 from dossier.text.visible import path_text
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from dossier.model import (
     Quantity,
     Quotation,
 )
-from dossier.storing.store import Store, StoredArticle
+from dossier.storing.base.store import Store, StoredArticle
 
 _AT_ONCE = 200  # articles
 _FIELDS: dict[type, str] = {

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from dossier.config import Config
 from dossier.model import Mention
 from dossier.notebook.fact_corrections import FactCorrection, FactCorrections
-from dossier.storing.program import digest
+from dossier.storing.base.program import digest
 
 if TYPE_CHECKING:
     from dossier.indexing.workers import Extracted
-    from dossier.storing.store import Store
+    from dossier.storing.base.store import Store
 
 
 def file_of(config: Config) -> Path:

@@ -19,9 +19,9 @@ from dossier.indexing.corrections import file_of
 from dossier.model import Definition, DossierError, Failure, IndexSummary, Mention, Progress, Quotation
 from dossier.reading import Source
 from dossier.reading.text.running_text import one_line
-from dossier.storing.gc_pause import uncollected
-from dossier.storing.program import digest, parts
-from dossier.storing.store import Store, UnusableError
+from dossier.storing.base.gc_pause import uncollected
+from dossier.storing.base.program import digest, parts
+from dossier.storing.base.store import Store, UnusableError
 
 
 def stale(store: Store) -> bool:

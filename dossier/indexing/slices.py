@@ -8,7 +8,7 @@ import zlib
 from dossier.indexing.changes import Changes, Reading, Tell
 from dossier.model import IndexSummary
 from dossier.reading import Source
-from dossier.storing.store import Store
+from dossier.storing.base.store import Store
 
 
 def run_slice(store: Store, number: int, of: int, progress: Tell | None = None) -> IndexSummary:

@@ -1,4 +1,10 @@
-"""Articles and what was extracted from them, kept and found again: catalogue, text index, query language."""
+"""Articles and what was extracted from them, kept and found again.
+
+Articles with their annotations go in, hits, facets, facts of the whole dossier and findings come out. `base.store` is
+the protocol: read it first. `local` is the engine for one machine (`catalogue`, the truth, and `search`, the text
+index), `opensearch` the one for a cluster. Both take the trees of `query` and cut words by `text`. `findings` keeps
+what is worked out of all articles.
+"""
 
 import os
 

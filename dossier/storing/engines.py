@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dossier.config import Config
 from dossier.files.store_address import LOCAL
+from dossier.storing.base.store import Store
 from dossier.storing.local import LocalStore
-from dossier.storing.store import Store
 
 
 def open_store(config: Config) -> Store:

@@ -26,9 +26,8 @@ from dossier.model import (
     SliceStatus,
     Tally,
 )
-from dossier.storing.catalogue.catalogue import Catalogue
-from dossier.storing.gc_pause import uncollected
-from dossier.storing.store import (
+from dossier.storing.base.gc_pause import uncollected
+from dossier.storing.base.store import (
     Annotation,
     FileState,
     KeptMargins,
@@ -40,13 +39,14 @@ from dossier.storing.store import (
     StoredArticle,
     Wanted,
 )
+from dossier.storing.catalogue.catalogue import Catalogue
 
 if TYPE_CHECKING:
     import sqlite3
 
     from dossier.config import Config
+    from dossier.storing.query.tree import Query
     from dossier.storing.search.passage_search import PassageSearch
-    from dossier.storing.search.query.tree import Query
 
 _ANYTHING = Filters()
 

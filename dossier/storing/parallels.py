@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dossier.model import Article, Span
-from dossier.storing.store import Store
+from dossier.storing.base.store import Store
 
 _BACK = 2
 _AMONG = 40  # related passages of all articles that are looked through for one of the other article

@@ -174,7 +174,7 @@ def test_what_begins_a_word_is_found_first():
     ],
 )  # fmt: skip
 def test_filters_are_written_as_a_query_that_can_be_read(filters, query):
-    from dossier.storing.search.query.parser import parse
+    from dossier.storing.query.parser import parse
 
     assert as_query("a b", filters, {"p1": "Ana Ruiz"}) == query
     parse(query)

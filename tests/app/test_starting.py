@@ -15,7 +15,7 @@ LATER = (
     *import_stubs.UNUSED, "textual.widgets._select", "textual.widgets._tree", "rich.progress", "click", "numpy",
     "whoosh", "rapidfuzz", "jellyfish", "anyascii", "lxml", "spacy", "pdfminer",
     "dossier.cli.commands", "dossier.reading", "dossier.extracting", "dossier.linking", "dossier.indexing.run",
-    "dossier.notebook", "dossier.storing.search.passage_search", "dossier.storing.search.query.parser",
+    "dossier.notebook", "dossier.storing.search.passage_search", "dossier.storing.query.parser",
     "dossier.tui.dialogs.preferences",
     "dossier.tui.dialogs.corrections", "dossier.tui.dialogs.picker", "dossier.tui.screens.notebook",
     "dossier.tui.tour.card",

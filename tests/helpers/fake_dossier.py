@@ -211,7 +211,7 @@ class FakeDossier:
         )
 
     def query_help(self) -> tuple[QueryForm, ...]:
-        from dossier.storing.search.query.help import FORMS
+        from dossier.storing.query.help import FORMS
 
         return FORMS
 

@@ -15,7 +15,7 @@ import pytest
 from dossier.model import DossierError, Mention
 from dossier.storing.opensearch.server import client as client_module
 from dossier.storing.opensearch.store import ClusterStore
-from dossier.storing.search.query.parser import parse
+from dossier.storing.query.parser import parse
 from scripts.opensearch import security
 from scripts.opensearch.cluster import Cluster
 from scripts.opensearch.install import SECURED, install

@@ -15,7 +15,7 @@ from dossier.indexing.slices import run_slice
 from dossier.model import DossierError
 from dossier.storing.opensearch.indices import PASSAGES
 from dossier.storing.opensearch.store import ClusterStore
-from dossier.storing.search.query.parser import parse
+from dossier.storing.query.parser import parse
 from tests.opensearch.conftest import empty
 from tests.storing.store_contract import FERRY, filled, made
 

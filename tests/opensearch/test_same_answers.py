@@ -10,12 +10,12 @@ import pytest
 
 from dossier.indexing.run import run
 from dossier.model import DateSpan, Definition, Entity, Mention, Quantity, Quotation, Variant
+from dossier.storing.base.store import FileState, StoredArticle
 from dossier.storing.findings.facts import facts
 from dossier.storing.local import LocalStore
 from dossier.storing.opensearch.store import ClusterStore
-from dossier.storing.search.query.parser import QueryError, parse
-from dossier.storing.search.text.tokens import words
-from dossier.storing.store import FileState, StoredArticle
+from dossier.storing.query.parser import QueryError, parse
+from dossier.storing.text.tokens import words
 from tests.opensearch.conftest import empty
 from tests.storing.store_contract import config_in
 from tests.storing.test_search_answers import NAMES, made_up, random_tree

@@ -1,4 +1,4 @@
-"""What every engine must do (dossier.storing.store.Store), as a suite that each runs through.
+"""What every engine must do (dossier.storing.base.store.Store), as a suite that each runs through.
 
 An engine's own test module derives a class from `StoreContract` whose fixture `store` gives an empty store.
 """
@@ -25,9 +25,9 @@ from dossier.model import (
     Variant,
     Zone,
 )
-from dossier.storing.search.query.parser import parse
-from dossier.storing.search.query.tree import All
-from dossier.storing.store import FileState, StoredArticle
+from dossier.storing.base.store import FileState, StoredArticle
+from dossier.storing.query.parser import parse
+from dossier.storing.query.tree import All
 
 
 def config_in(folder) -> Config:

@@ -11,7 +11,7 @@ import pytest
 import dossier as package
 from dossier.dossier import Dossier
 from dossier.model import Check, DossierError, Filters, Link, LinkError
-from dossier.storing.search.query.parser import QueryError
+from dossier.storing.query.parser import QueryError
 from tests.helpers.dossier import config_in
 
 FIRST = """\

@@ -10,7 +10,7 @@ import pytest
 from dossier.model import Passage, Zone
 from dossier.storing.search.index.postings import Occurrences
 from dossier.storing.search.nearness import close_by
-from dossier.storing.search.text.headings import above, above_one
+from dossier.storing.text.headings import above, above_one
 
 
 def _occurrences(word, texts):

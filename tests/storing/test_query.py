@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.storing.search.query.parser import QueryError, parse
-from dossier.storing.search.query.suggestions import small_operator
-from dossier.storing.search.query.tree import (
+from dossier.storing.query.parser import QueryError, parse
+from dossier.storing.query.suggestions import small_operator
+from dossier.storing.query.tree import (
     Address,
     All,
     And,

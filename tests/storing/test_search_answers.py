@@ -22,12 +22,11 @@ from dossier.model import (
     Variant,
     Zone,
 )
+from dossier.storing.base.store import FileState, StoredArticle
 from dossier.storing.local import LocalStore
-from dossier.storing.search.evaluate import Answer, Budget, StoppedError
-from dossier.storing.search.index import directory
-from dossier.storing.search.query.parser import QueryError, parse
-from dossier.storing.search.query.suggestions import small_operator
-from dossier.storing.search.query.tree import (
+from dossier.storing.query.parser import QueryError, parse
+from dossier.storing.query.suggestions import small_operator
+from dossier.storing.query.tree import (
     All,
     And,
     Field,
@@ -41,10 +40,11 @@ from dossier.storing.search.query.tree import (
     QuantityNode,
     Term,
 )
-from dossier.storing.search.text.stemming import other_forms, root, searched_as, stop_words
-from dossier.storing.search.text.tokens import STOP_WORDS, stem, tokens, words
+from dossier.storing.search.evaluate import Answer, Budget, StoppedError
+from dossier.storing.search.index import directory
 from dossier.storing.search.whoosh_queries import translated
-from dossier.storing.store import FileState, StoredArticle
+from dossier.storing.text.stemming import other_forms, root, searched_as, stop_words
+from dossier.storing.text.tokens import STOP_WORDS, stem, tokens, words
 from tests.helpers.dossier import config_in
 
 # fmt: off

@@ -9,10 +9,10 @@ import pytest
 import yaml
 
 import dossier
+from dossier.storing.query.parser import parse
 from dossier.storing.search.highlights import highlights
-from dossier.storing.search.query.parser import parse
-from dossier.storing.search.text.stemming import LANGUAGES, PLAIN, root, searched_as, term, terms
-from dossier.storing.search.text.tokens import fold
+from dossier.storing.text.stemming import LANGUAGES, PLAIN, root, searched_as, term, terms
+from dossier.storing.text.tokens import fold
 
 FORMS = yaml.safe_load((Path(__file__).parents[1] / "data" / "forms.yaml").read_text(encoding="utf-8"))
 SAME = [(language, forms) for language, lists in FORMS.items() for forms in lists["same"]]

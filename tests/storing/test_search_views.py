@@ -13,7 +13,7 @@ import pytest
 from dossier.cli import main
 from dossier.dossier import Dossier
 from dossier.model import DossierError, Filters, QueryError
-from dossier.storing.search.query.parser import parse
+from dossier.storing.query.parser import parse
 from tests.helpers.dossier import config_in
 
 ROOT = Path(__file__).parents[2]

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier.storing.query.parser import parse
 from dossier.storing.search.highlights import highlights, without_overlap
-from dossier.storing.search.query.parser import parse
-from dossier.storing.search.text.tokens import _UNUSUAL, _is_unusual, fold, stem, tokens, words
+from dossier.storing.text.tokens import _UNUSUAL, _is_unusual, fold, stem, tokens, words
 
 
 @pytest.mark.parametrize(

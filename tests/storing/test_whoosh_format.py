@@ -23,8 +23,8 @@ from dossier.storing.search.index.schema import schema
 from dossier.storing.search.index.w3_layout import stored_fields, stored_row
 from dossier.storing.search.index.w3_reader import CorruptError, Segment
 from dossier.storing.search.index.w3_writer import write
-from dossier.storing.search.text.stemming import root, stop_words
-from dossier.storing.search.text.tokens import STOP_WORDS, joined_words, stem, words
+from dossier.storing.text.stemming import root, stop_words
+from dossier.storing.text.tokens import STOP_WORDS, joined_words, stem, words
 from tests.storing.store_contract import FERRY, QUAY, SPANISH, config_in, filled, made
 
 # fmt: off

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.extracting import lexicon
-from dossier.storing.search.text import tokens
+from dossier.storing.text import tokens
 from dossier.text.folding import fold, to_ascii
 from dossier.tui.widgets import choice_lines, panel
 

@@ -36,9 +36,9 @@ from dossier.model import (
     Variant,
     Zone,
 )
+from dossier.storing.base.own_writes import OwnWrites
+from dossier.storing.base.store import UnusableError
 from dossier.storing.catalogue.schema import ARTICLE, COLUMNS, INFO, KINDS, SCHEMA, SCHEMA_VERSION, distrust, is_ours
-from dossier.storing.own_writes import OwnWrites
-from dossier.storing.store import UnusableError
 
 _BUSY = 15.0  # seconds that a reader or writer waits for another
 

@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from dossier.model import Article, Extraction
 from dossier.reading.text.site_margins import SEVERAL, Margin, dimmed, margins, site, site_own
+from dossier.storing.base.store import FileState, KeptMargins, SiteMargins, StoredArticle
 from dossier.storing.catalogue import writing
 from dossier.storing.catalogue.catalogue import Catalogue
-from dossier.storing.store import FileState, KeptMargins, SiteMargins, StoredArticle
 
 Name = TypeVar("Name", int, str)
 """What an article is called."""

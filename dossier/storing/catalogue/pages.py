@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dossier.model import PAGE_BREAK, has_pages
 
 if TYPE_CHECKING:
-    from dossier.storing.store import Store
+    from dossier.storing.base.store import Store
 
 
 class PageNumbers:

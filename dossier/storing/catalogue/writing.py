@@ -21,9 +21,9 @@ from dossier.model import (
     Quotation,
     Variant,
 )
+from dossier.storing.base.store import FileState, StoredArticle
 from dossier.storing.catalogue import near_duplicates
 from dossier.storing.catalogue.schema import COLUMNS, KINDS
-from dossier.storing.store import FileState, StoredArticle
 
 
 @dataclass(frozen=True, slots=True)

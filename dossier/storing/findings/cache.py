@@ -24,14 +24,14 @@ from dossier.linking.compare.findings import compare, ordered
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Cache, Scores, digest
 from dossier.model import FINDING_KINDS, Coverage, Finding, FindingKind, TimelineEntry
+from dossier.storing.base.gc_pause import uncollected
+from dossier.storing.base.own_writes import OwnWrites
+from dossier.storing.base.program import digest as file_digest
+from dossier.storing.base.program import parts
+from dossier.storing.base.store import Store
 from dossier.storing.catalogue.schema import distrust, is_ours
 from dossier.storing.findings.child_process import CompareProcess
 from dossier.storing.findings.facts import facts
-from dossier.storing.gc_pause import uncollected
-from dossier.storing.own_writes import OwnWrites
-from dossier.storing.program import digest as file_digest
-from dossier.storing.program import parts
-from dossier.storing.store import Store
 
 Name = Literal["findings", "timeline", "coverage"]
 T = TypeVar("T")

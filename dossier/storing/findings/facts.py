@@ -8,7 +8,7 @@ from typing import TypeVar, overload
 
 from dossier.linking.facts import ArticleFacts, DossierFacts, LazyArticleFacts
 from dossier.model import DateSpan, DossierError, Mention, Quantity, Quotation
-from dossier.storing.store import ReadStore
+from dossier.storing.base.store import ReadStore
 
 T = TypeVar("T", Mention, Quantity, DateSpan, Quotation)
 

@@ -30,13 +30,13 @@ from dossier.model import (
     Zone,
 )
 from dossier.reading.text.site_margins import Margin
+from dossier.storing.base.store import FileState, StoredArticle
 from dossier.storing.opensearch.indices import NEVER, Json
 from dossier.storing.opensearch.words import joined, key, spaced, stems, written
-from dossier.storing.search.query.values import address
-from dossier.storing.search.text.headings import above
-from dossier.storing.search.text.stemming import searched_as
-from dossier.storing.search.text.tokens import words
-from dossier.storing.store import FileState, StoredArticle
+from dossier.storing.query.values import address
+from dossier.storing.text.headings import above
+from dossier.storing.text.stemming import searched_as
+from dossier.storing.text.tokens import words
 
 EXTRACTED: Final[dict[type, str]] = {
     Mention: "mentions",

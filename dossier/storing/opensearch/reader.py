@@ -11,6 +11,7 @@ from typing import Any
 
 from dossier.linking.matching.cache import digest
 from dossier.model import Article, ArticleInfo, Entity, Mention, Quotation
+from dossier.storing.base.store import Annotation, Place, Size, Stamp
 from dossier.storing.catalogue.article_lookup import chosen
 from dossier.storing.opensearch.documents import (
     EXTRACTED,
@@ -25,7 +26,6 @@ from dossier.storing.opensearch.indices import ARTICLES, COPIES, ENTITIES, MEANI
 from dossier.storing.opensearch.ledger import Ledger, State
 from dossier.storing.opensearch.server.client import Client, any_of
 from dossier.storing.opensearch.server.errors import MissingIndexError
-from dossier.storing.store import Annotation, Place, Size, Stamp
 
 _AT_ONCE = 200  # articles
 _REMEMBERED = 64

@@ -24,17 +24,7 @@ from dossier.model import (
     SliceStatus,
     Tally,
 )
-from dossier.storing.opensearch.indices import ARTICLES, KINDS, NOTES
-from dossier.storing.opensearch.ledger import Ledger
-from dossier.storing.opensearch.reader import Reader
-from dossier.storing.opensearch.searching.view import View
-from dossier.storing.opensearch.server.client import Client
-from dossier.storing.opensearch.server.errors import MissingIndexError
-from dossier.storing.opensearch.slices import Slices
-from dossier.storing.opensearch.writer import Writer
-from dossier.storing.search.highlights import highlights
-from dossier.storing.search.text.stemming import searched_as
-from dossier.storing.store import (
+from dossier.storing.base.store import (
     Annotation,
     FileState,
     KeptMargins,
@@ -46,10 +36,20 @@ from dossier.storing.store import (
     StoredArticle,
     Wanted,
 )
+from dossier.storing.opensearch.indices import ARTICLES, KINDS, NOTES
+from dossier.storing.opensearch.ledger import Ledger
+from dossier.storing.opensearch.reader import Reader
+from dossier.storing.opensearch.searching.view import View
+from dossier.storing.opensearch.server.client import Client
+from dossier.storing.opensearch.server.errors import MissingIndexError
+from dossier.storing.opensearch.slices import Slices
+from dossier.storing.opensearch.writer import Writer
+from dossier.storing.search.highlights import highlights
+from dossier.storing.text.stemming import searched_as
 
 if TYPE_CHECKING:
     from dossier.config import Config
-    from dossier.storing.search.query.tree import Query
+    from dossier.storing.query.tree import Query
 
 _ANYTHING = Filters()
 _MOST_VIEWS = 2

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from dossier.storing.search.text.stemming import other_forms, stop_words, word_root
-from dossier.storing.search.text.tokens import fold, joined_words, stem, words
+from dossier.storing.text.stemming import other_forms, stop_words, word_root
+from dossier.storing.text.tokens import fold, joined_words, stem, words
 
 _BLANK = re.compile(r"\s")
 _LONGEST = 200  # letters of an id that is sent as a word: the server cuts words of more than 255

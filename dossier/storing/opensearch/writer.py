@@ -12,6 +12,7 @@ from dataclasses import replace
 from dossier.linking.matching.cache import digest
 from dossier.model import Entity
 from dossier.reading.text.site_margins import Margin, dimmed, margins, site
+from dossier.storing.base.store import FileState, KeptMargins, SiteMargins, StoredArticle
 from dossier.storing.catalogue.margins import changed, stories
 from dossier.storing.opensearch.copies import Copies
 from dossier.storing.opensearch.documents import (
@@ -34,7 +35,6 @@ from dossier.storing.opensearch.reader import Reader, batches
 from dossier.storing.opensearch.server.bulk import Action, send
 from dossier.storing.opensearch.server.client import Client, any_of
 from dossier.storing.opensearch.words import key, name
-from dossier.storing.store import FileState, KeptMargins, SiteMargins, StoredArticle
 
 _AT_ONCE = 500  # ids in one question
 

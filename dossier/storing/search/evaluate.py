@@ -16,10 +16,10 @@ from typing import Any, ClassVar, Protocol
 import numpy as np
 
 from dossier.model import QueryError
+from dossier.storing.query.tree import SLOTS, Field, Phrase, Query, Similar
 from dossier.storing.search.index.postings import K1, NOWHERE, TEXT, Array, Occurrences, Postings
 from dossier.storing.search.index.reader import IndexReader
 from dossier.storing.search.nearness import close_by
-from dossier.storing.search.query.tree import SLOTS, Field, Phrase, Query, Similar
 from dossier.storing.search.whoosh_import import query as wq
 from dossier.storing.search.whoosh_queries import CatalogueQuery, NameQuery, NameSlots, Near, SimilarQuery, WordQuery
 

@@ -15,10 +15,7 @@ import numpy as np
 from dossier.model import Entity, EntityType, Filters, LinkError, QuantityKind
 from dossier.storing.catalogue.article_lookup import number_of
 from dossier.storing.catalogue.catalogue import Catalogue
-from dossier.storing.search.columns import Column, Quantities
-from dossier.storing.search.highlights import occurrences
-from dossier.storing.search.index.postings import Array, Postings
-from dossier.storing.search.query.tree import (
+from dossier.storing.query.tree import (
     ENTITY_FIELDS,
     And,
     Field,
@@ -34,9 +31,12 @@ from dossier.storing.search.query.tree import (
     Similar,
     Term,
 )
+from dossier.storing.search.columns import Column, Quantities
+from dossier.storing.search.highlights import occurrences
+from dossier.storing.search.index.postings import Array, Postings
 from dossier.storing.search.slots import Slots
-from dossier.storing.search.text.stemming import searched_as, stop_words
-from dossier.storing.search.text.tokens import words
+from dossier.storing.text.stemming import searched_as, stop_words
+from dossier.storing.text.tokens import words
 
 if TYPE_CHECKING:
     from dossier.storing.search.index.reader import IndexReader

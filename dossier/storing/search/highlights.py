@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from dossier.storing.search.query.tree import (
+from dossier.storing.query.tree import (
     Address,
     All,
     And,
@@ -27,8 +27,8 @@ from dossier.storing.search.query.tree import (
     Similar,
     Term,
 )
-from dossier.storing.search.text.stemming import other_forms, term
-from dossier.storing.search.text.tokens import cut, fold, hyphened_words, joined, stem
+from dossier.storing.text.stemming import other_forms, term
+from dossier.storing.text.tokens import cut, fold, hyphened_words, joined, stem
 
 Word = Term | Phrase | Prefix | Fuzzy
 

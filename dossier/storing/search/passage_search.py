@@ -16,18 +16,18 @@ import numpy as np
 
 from dossier.config import Config
 from dossier.model import DossierError, Facets, Filters, Hits, LinkError, Passage, Related, Tally, Zone
+from dossier.storing.base.gc_pause import uncollected
+from dossier.storing.base.store import Sort, Wanted
 from dossier.storing.catalogue.catalogue import Catalogue
-from dossier.storing.gc_pause import uncollected
+from dossier.storing.query.tree import Query
 from dossier.storing.search.evaluate import StoppedError
 from dossier.storing.search.highlights import highlights
 from dossier.storing.search.index.directory import SEGMENT_PASSAGES, TextIndex
 from dossier.storing.search.index.manifest import NOT_THERE, DamagedError, as_damaged
 from dossier.storing.search.index.reader import IndexReader
-from dossier.storing.search.query.tree import Query
-from dossier.storing.search.text.headings import above
-from dossier.storing.search.text.stemming import searched_as
 from dossier.storing.search.view import SearchView
-from dossier.storing.store import Sort, Wanted
+from dossier.storing.text.headings import above
+from dossier.storing.text.stemming import searched_as
 
 _READ = 100  # articles read at once
 _AMONG = "IN (SELECT value FROM json_each(?))"

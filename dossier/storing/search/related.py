@@ -17,8 +17,8 @@ from dossier.model import Article, DateSpan, Mention, Quantity, Quotation
 from dossier.storing.catalogue.catalogue import Catalogue, PassageRow, T
 from dossier.storing.search.index.postings import STEMS, Array
 from dossier.storing.search.index.reader import IndexReader
-from dossier.storing.search.text.stemming import searched_as, stop_words, word_root
-from dossier.storing.search.text.tokens import words
+from dossier.storing.text.stemming import searched_as, stop_words, word_root
+from dossier.storing.text.tokens import words
 
 _CANDIDATES = 200  # passages that share most, weighed by how rare it is; only these are ranked in full
 _FEWER = 80  # of a large dossier, where what their articles are about is not in memory

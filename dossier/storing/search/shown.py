@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from dossier.model import Article, Hit, Span, Zone
+from dossier.storing.query.tree import Query
 from dossier.storing.search.highlights import highlights, without_overlap
-from dossier.storing.search.query.tree import Query
-from dossier.storing.search.text.headings import above
-from dossier.storing.search.text.stemming import searched_as
+from dossier.storing.text.headings import above
+from dossier.storing.text.stemming import searched_as
 
 
 class Described(Protocol):

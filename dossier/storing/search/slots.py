@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dossier.storing.catalogue.catalogue import Catalogue
-from dossier.storing.search.query.tree import SLOTS, Phrase
-from dossier.storing.search.text.tokens import tokens
+from dossier.storing.query.tree import SLOTS, Phrase
+from dossier.storing.text.tokens import tokens
 
 # The table that has them, and which of its rows; each is its own constant.
 _ROWS: Final = {

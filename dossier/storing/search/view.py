@@ -11,21 +11,21 @@ from typing import TypeVar
 import numpy as np
 
 from dossier.model import Article, Facets, Filters, Hit, Zone
+from dossier.storing.base.store import Sort
 from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.catalogue.near_duplicates import copies
 from dossier.storing.catalogue.shown import ShownArticle, ShownPassage, shown_articles, shown_passages
+from dossier.storing.query.tree import ENTITY_FIELDS, Field, Number, Numeral, Phrase, QuantityNode, Query, Term
 from dossier.storing.search.evaluate import MOST_EXPANSIONS, Answer, Budget
 from dossier.storing.search.facets import Groupings, facets
 from dossier.storing.search.fields import FieldFacts
 from dossier.storing.search.highlights import leaves
 from dossier.storing.search.index.postings import TEXT, Array
 from dossier.storing.search.index.reader import IndexReader
-from dossier.storing.search.query.tree import ENTITY_FIELDS, Field, Number, Numeral, Phrase, QuantityNode, Query, Term
 from dossier.storing.search.shown import shown
-from dossier.storing.search.text.headings import above_one
 from dossier.storing.search.whoosh_queries import WordQuery, translated
 from dossier.storing.search.whoosh_searcher import ArrayCollector, PassageSearcher
-from dossier.storing.store import Sort
+from dossier.storing.text.headings import above_one
 
 T = TypeVar("T")
 

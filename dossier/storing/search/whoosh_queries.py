@@ -9,8 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from dossier.storing.search.index.postings import HEADINGS, JOINED, STEMS, TEXT
-from dossier.storing.search.query.tree import (
+from dossier.storing.query.tree import (
     ENTITY_FIELDS,
     Address,
     All,
@@ -27,9 +26,10 @@ from dossier.storing.search.query.tree import (
     Similar,
     Term,
 )
-from dossier.storing.search.text.stemming import other_forms, stop_words, word_root
-from dossier.storing.search.text.tokens import stem
+from dossier.storing.search.index.postings import HEADINGS, JOINED, STEMS, TEXT
 from dossier.storing.search.whoosh_import import query as wq
+from dossier.storing.text.stemming import other_forms, stop_words, word_root
+from dossier.storing.text.tokens import stem
 
 _INDEXED = frozenset({"outlet", "byline"})
 """Fields of names that are looked up in the index as they are spelt."""

@@ -9,8 +9,8 @@ from typing import Final
 from dossier.model import Facet, Facets, Filters
 from dossier.storing.opensearch.indices import PASSAGES, Json
 from dossier.storing.opensearch.searching.view import ARTICLES_COUNTED, View
+from dossier.storing.query.tree import Query
 from dossier.storing.search.facets import MOST, Counts, calendar, most
-from dossier.storing.search.query.tree import Query
 
 _VALUES: Final = 10_000  # outlets or days of one dossier
 _NAMES: Final = 500  # of which the first MOST are shown: so many may be as frequent as the last of these

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dossier.model import Article, DateSpan, Mention, Quantity
 from dossier.storing.opensearch.documents import annotations_of, home
 from dossier.storing.opensearch.indices import Json
-from dossier.storing.search.highlights import leaves, occurrences
-from dossier.storing.search.query.tree import (
+from dossier.storing.query.tree import (
     ENTITY_FIELDS,
     SLOTS,
     And,
@@ -20,8 +19,9 @@ from dossier.storing.search.query.tree import (
     QuantityNode,
     Query,
 )
+from dossier.storing.search.highlights import leaves, occurrences
 from dossier.storing.search.slots import SlotWord, fitting, laid_out
-from dossier.storing.search.text.tokens import words
+from dossier.storing.text.tokens import words
 
 Named = Callable[[str, Query], Sequence[str]]
 """Gives the entities that a field of names means."""

@@ -14,8 +14,7 @@ from typing import Final
 from dossier.storing.opensearch.indices import Json
 from dossier.storing.opensearch.searching.translate import Translator, any_part, either, named, written
 from dossier.storing.opensearch.words import Forms, token
-from dossier.storing.search.index.postings import K1, B
-from dossier.storing.search.query.tree import (
+from dossier.storing.query.tree import (
     ENTITY_FIELDS,
     Address,
     And,
@@ -29,6 +28,7 @@ from dossier.storing.search.query.tree import (
     Similar,
     Term,
 )
+from dossier.storing.search.index.postings import K1, B
 
 _TITLE: Final = 4096.0  # a word above a passage counts so many in what the script gets, which takes the two apart
 _TITLE_WEIGHT: Final = 2.0  # as in the local engine

@@ -18,8 +18,8 @@ from dossier.storing.opensearch.documents import annotations_of, article_of, hom
 from dossier.storing.opensearch.indices import PASSAGES, Json
 from dossier.storing.opensearch.reader import Reader, batches
 from dossier.storing.opensearch.words import token
-from dossier.storing.search.text.stemming import searched_as, stop_words, word_root
-from dossier.storing.search.text.tokens import words
+from dossier.storing.text.stemming import searched_as, stop_words, word_root
+from dossier.storing.text.tokens import words
 
 # As in the local engine (search/related.py), whose answers these should be.
 _CANDIDATES, _FEWER, _ALL, _TERMS, _LARGE, _COUNTED = 200, 80, 400, 25, 4_000, 3_000

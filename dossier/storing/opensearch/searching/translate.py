@@ -11,7 +11,7 @@ from typing import Protocol
 
 from dossier.storing.opensearch.indices import Json
 from dossier.storing.opensearch.words import Forms, forms, name, spaced, token
-from dossier.storing.search.query.tree import (
+from dossier.storing.query.tree import (
     ENTITY_FIELDS,
     Address,
     All,
@@ -30,7 +30,7 @@ from dossier.storing.search.query.tree import (
     Similar,
     Term,
 )
-from dossier.storing.search.text.stemming import other_forms, stop_words, word_root
+from dossier.storing.text.stemming import other_forms, stop_words, word_root
 
 NOTHING: Json = {"match_none": {}}
 EVERYTHING: Json = {"match_all": {}}

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from dossier.linking.related.rank import PassageFeatures, Scored
 from dossier.model import Article, DossierError, Filters, Hit, LinkError
+from dossier.storing.base.store import Sort
 from dossier.storing.opensearch.documents import article_of, entity_of, unpacked
 from dossier.storing.opensearch.indices import COPIES, PASSAGES, Json
 from dossier.storing.opensearch.ledger import State
@@ -21,13 +22,12 @@ from dossier.storing.opensearch.searching.translate import Translator, written
 from dossier.storing.opensearch.server.client import any_of
 from dossier.storing.opensearch.server.errors import ClusterError, MissingIndexError
 from dossier.storing.opensearch.words import token
+from dossier.storing.query.tree import SLOTS, Phrase, Query, Similar, Term
 from dossier.storing.search.highlights import leaves as said
 from dossier.storing.search.highlights import occurrences
-from dossier.storing.search.query.tree import SLOTS, Phrase, Query, Similar, Term
 from dossier.storing.search.shown import searched_with, shown
-from dossier.storing.search.text.stemming import stop_words
-from dossier.storing.search.text.tokens import words
-from dossier.storing.store import Sort
+from dossier.storing.text.stemming import stop_words
+from dossier.storing.text.tokens import words
 
 _WINDOW = 10_000  # passages that the cluster puts in order at once; further ones are walked to
 _MOST_WINDOWS = 20_000  # passages looked at for a phrase with places for names
@@ -300,7 +300,7 @@ class View:
 
     @staticmethod
     def _asks_of_names(tree: Query) -> bool:
-        from dossier.storing.search.query.tree import ENTITY_FIELDS, Field
+        from dossier.storing.query.tree import ENTITY_FIELDS, Field
 
         return any(isinstance(leaf, Field) and leaf.name in ENTITY_FIELDS for leaf in said(tree))
 

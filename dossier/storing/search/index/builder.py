@@ -26,8 +26,8 @@ from dossier.storing.search.index.postings import (
     stable_order,
 )
 from dossier.storing.search.index.w3_layout import stored_row
-from dossier.storing.search.text.stemming import stop_words, word_root
-from dossier.storing.search.text.tokens import fold, joined_words, pieces, stem
+from dossier.storing.text.stemming import stop_words, word_root
+from dossier.storing.text.tokens import fold, joined_words, pieces, stem
 
 _SPOKEN = tuple(STEMS)
 

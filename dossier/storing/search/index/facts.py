@@ -16,9 +16,9 @@ from typing import Any, Final
 import numpy as np
 
 from dossier.storing.catalogue.catalogue import Catalogue
+from dossier.storing.query.values import address
 from dossier.storing.search.index.builder import SegmentBuilder, day_terms, number_terms
 from dossier.storing.search.index.postings import NAMES, Array
-from dossier.storing.search.query.values import address
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
 

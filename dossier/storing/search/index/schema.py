@@ -1,6 +1,6 @@
 """The schema that a program with stock Whoosh finds in the index: its own field types and analysers, nothing of ours.
 
-The analysers cut, fold and stem as `search.text` does, so that the stock query parser looks for the words that are
+The analysers cut, fold and stem as `storing.text` does, so that the stock query parser looks for the words that are
 there. Loads Whoosh; only writing needs it.
 """
 
@@ -22,8 +22,8 @@ from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, DATETIME, ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
 
 from dossier.storing.search.index.postings import FORMS, HEADINGS, JOINED, NAMES, STEMS
-from dossier.storing.search.text.stemming import stop_words
-from dossier.storing.search.text.tokens import HYPHENED, HYPHENS, LONGEST, THOUSANDS, WORD, folds
+from dossier.storing.text.stemming import stop_words
+from dossier.storing.text.tokens import HYPHENED, HYPHENS, LONGEST, THOUSANDS, WORD, folds
 
 _STOCK_STEMMERS = {"es": "es", "fr": "fr", "de": "de", "pt": "pt"}
 

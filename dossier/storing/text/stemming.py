@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
-from dossier.storing.search.text.tokens import STOP_WORDS, stem
+from dossier.storing.text.tokens import STOP_WORDS, stem
 
 _SNOWBALL = {"es": "spanish", "fr": "french", "de": "german", "pt": "portuguese"}
 LANGUAGES = ("en", *_SNOWBALL)

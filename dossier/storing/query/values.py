@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from dossier.model import LinkError, parse_link
-from dossier.storing.search.query.tree import Number, Published, Query, Similar
+from dossier.storing.query.tree import Number, Published, Query, Similar
 
 _EARLIEST, _LATEST = "0001-01-01", "9999-12-31"
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dossier.storing.search.query.tree import (
+from dossier.storing.query.tree import (
     Address,
     All,
     And,
@@ -18,7 +18,7 @@ from dossier.storing.search.query.tree import (
     Similar,
     Term,
 )
-from dossier.storing.search.text.tokens import STOP_WORDS
+from dossier.storing.text.tokens import STOP_WORDS
 
 
 def telling(parts: list[Query]) -> list[Query]:

@@ -19,9 +19,9 @@ import re
 from typing import Final
 
 from dossier.model import QueryError
-from dossier.storing.search.query.parts import amounts, inside, join, telling
-from dossier.storing.search.query.suggestions import EXAMPLES, Edit, mended, nearest_field, nearest_slot
-from dossier.storing.search.query.tree import (
+from dossier.storing.query.parts import amounts, inside, join, telling
+from dossier.storing.query.suggestions import EXAMPLES, Edit, mended, nearest_field, nearest_slot
+from dossier.storing.query.tree import (
     FIELDS,
     SLOTS,
     Address,
@@ -36,8 +36,8 @@ from dossier.storing.search.query.tree import (
     Query,
     Term,
 )
-from dossier.storing.search.query.values import VALUES, address, backward, numeral
-from dossier.storing.search.text.tokens import HYPHENED, STOP_WORDS, fold, joined, tokens
+from dossier.storing.query.values import VALUES, address, backward, numeral
+from dossier.storing.text.tokens import HYPHENED, STOP_WORDS, fold, joined, tokens
 from dossier.text.visible import one_line
 
 LONGEST: Final = 2_000  # characters of a query

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final, Protocol, TypeAlias
 
-from dossier.storing.search.query.tree import FIELDS, SLOTS
+from dossier.storing.query.tree import FIELDS, SLOTS
 
 Edit: TypeAlias = tuple[int, int, str]  # from, to, what to put there
 _MOST_EDITS = 4  # a query with more mistakes is guesswork

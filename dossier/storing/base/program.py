@@ -9,7 +9,7 @@ from pathlib import Path
 
 def parts(room: str) -> list[tuple[str, int, int]]:
     """Return what the files of a part of the program look like: name, bytes, time of change in ns."""
-    folder = Path(__file__).parent.parent / room
+    folder = Path(__file__).parent.parent.parent / room
     files = (path for path in folder.rglob("*") if "__pycache__" not in path.parts and path.is_file())
     return [
         (path.relative_to(folder).as_posix(), state.st_size, state.st_mtime_ns)

@@ -1,7 +1,7 @@
 """The store: what the façade and index runs need of whatever keeps a dossier. Engines implement it.
 
 Articles are named by their ids, offsets are code points in an article's text, and queries come as a tree that knows no
-engine (`search.query.tree`). `tests/storing/store_contract.py` holds every engine to it.
+engine (`storing.query.tree`). `tests/storing/store_contract.py` holds every engine to it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from dossier.model import (
 
 if TYPE_CHECKING:
     from dossier.config import Config
-    from dossier.storing.search.query.tree import Query
+    from dossier.storing.query.tree import Query
 
 Sort = Literal["score", "date"]
 Place = tuple[str, int]

@@ -1,1 +1,0 @@
-"""The query language: text → query tree, with error places and suggestions. Read `parser` first."""

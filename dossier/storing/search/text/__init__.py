@@ -1,1 +1,0 @@
-"""How indexed text is cut into terms, folded and stemmed."""
