@@ -19,13 +19,26 @@ TEXT = (
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("state")
+
+
+@pytest.fixture(autouse=True)
+def one_user(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All tests are of the user who indexed the folder: another's index would be built anew by each command."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(state))
+
+
+@pytest.fixture(scope="module")
+def folder(state: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.mktemp("pages")
     (base / "articles").mkdir()
     (base / "articles" / "stops.pdf").write_bytes(FERRY)
     (base / "articles" / "again.txt").write_text(TEXT, encoding="utf-8")
     (base / "config.yaml").write_text("sources: [articles]\n", encoding="utf-8")
-    run(base, "index")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(state))
+        run(base, "index")
     return base
 
 
