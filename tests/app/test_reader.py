@@ -16,8 +16,8 @@ from dossier.tui.text.spans import SpanIndex, StyledSpan
 from dossier.tui.themes import THEMES
 from dossier.tui.widgets import Reader
 from dossier.tui.widgets.messages import CursorMoved
-from dossier.tui.widgets.page import set_page
-from dossier.tui.widgets.reader import MEASURE
+from dossier.tui.widgets.reader.page import set_page
+from dossier.tui.widgets.reader.reader import MEASURE
 
 BODY = [
     "The harbour master closed the gates at noon. Nobody had told the fishermen, Mr. Ortiz said. They waited.",

@@ -7,12 +7,12 @@ import re
 import pytest
 
 from dossier.extracting.names import decision, definitions, find, roles
-from dossier.extracting.names.candidates import links, segments, titles
+from dossier.extracting.names.candidates import cuts, links, segments, titles
 from dossier.extracting.names.evidence import single_words
 from dossier.model import Article, Zone
 
 WATCHED = (
-    (segments, "CUTS"),
+    (cuts, "CUTS"),
     (segments, "SPLITS"),
     (segments, "BEHIND_TITLES"),
     (segments, "SEAMS"),

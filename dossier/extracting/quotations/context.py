@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dossier.extracting.quotations.coreference import Discourse
-from dossier.extracting.quotations.grammar.act_rules import Act
+from dossier.extracting.quotations.grammar.phrase_rules import Act
 from dossier.extracting.quotations.grammar.speech_acts import SpeechSentence
 from dossier.extracting.quotations.grammar.tokens import SpeechSource
 from dossier.extracting.quotations.quotation_marks import QuotedStretch

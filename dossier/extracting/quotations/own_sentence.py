@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dossier.extracting.quotations.context import Around, Attribution, AttributionRule, by_act
-from dossier.extracting.quotations.grammar.act_rules import Act
+from dossier.extracting.quotations.grammar.phrase_rules import Act
 from dossier.extracting.quotations.grammar.tokens import GrammarToken, SpeechSource
 
 _NEAR_DENIAL = 8  # tokens from a denied verb to the words

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dossier.extracting.quotations.coreference import Discourse
-from dossier.extracting.quotations.grammar.act_rules import Act
+from dossier.extracting.quotations.grammar.phrase_rules import Act
 from dossier.extracting.quotations.grammar.speech_acts import SpeechSentence
 from dossier.extracting.quotations.grammar.tokens import GrammarToken
 from dossier.extracting.quotations.grammar.verbs import Certainty

@@ -23,8 +23,8 @@ from dossier.tui.session.session import Session
 from dossier.tui.session.sizes import NARROW, WIDE
 from dossier.tui.session.watch import stamp
 from dossier.tui.widgets import Entry, Place, Section, messages
-from dossier.tui.widgets.caret import MOVES
-from dossier.tui.widgets.draft_text import DraftText
+from dossier.tui.widgets.reader.caret import MOVES
+from dossier.tui.widgets.reader.draft_text import DraftText
 
 _WATCH = 1.0  # seconds
 _NOTE = "note"

@@ -22,7 +22,7 @@ from dossier.tui.session.sizes import NARROW
 from dossier.tui.text.entries import Place
 from dossier.tui.text.spans import pointed
 from dossier.tui.widgets import Reader, messages
-from dossier.tui.widgets.caret import MOVES
+from dossier.tui.widgets.reader.caret import MOVES
 
 if TYPE_CHECKING:
     from dossier.tui.platform.latest_worker import Cancelled

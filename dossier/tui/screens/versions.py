@@ -20,7 +20,7 @@ from dossier.tui.session.session import Session
 from dossier.tui.session.sizes import NARROW
 from dossier.tui.text.spans import StyledSpan, pointed
 from dossier.tui.widgets import Entry, Place, Reader, Section, messages
-from dossier.tui.widgets.caret import MOVES
+from dossier.tui.widgets.reader.caret import MOVES
 
 if TYPE_CHECKING:
     from dossier.notebook.versions import Version

@@ -12,7 +12,7 @@ from dossier.tui.session.counts import Counts
 from dossier.tui.session.session import Session
 from dossier.tui.text.entries import Place
 from dossier.tui.widgets.footer import Footer
-from dossier.tui.widgets.reader import Reader
+from dossier.tui.widgets.reader.reader import Reader
 
 T = TypeVar("T")
 

@@ -2,7 +2,7 @@
 
 from dossier.tui.text.entries import Entry, Place, Section
 from dossier.tui.widgets.panel import Panel
-from dossier.tui.widgets.reader import Reader
+from dossier.tui.widgets.reader.reader import Reader
 from dossier.tui.widgets.results import Results
 
 __all__ = ["Entry", "Panel", "Place", "Reader", "Results", "Section"]

@@ -7,7 +7,7 @@ from dossier.text.visible import one_line
 from dossier.tui.platform import browser
 from dossier.tui.session import bookmarks
 from dossier.tui.session.selection import Selection
-from dossier.tui.widgets.caret import MOVES, Unit
+from dossier.tui.widgets.reader.caret import MOVES, Unit
 from dossier.tui.workspace import openers, selected, side_panel
 from dossier.tui.workspace.panes import Pane
 from dossier.tui.workspace.screen import Command, Workspace

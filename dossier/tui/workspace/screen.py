@@ -6,13 +6,9 @@ from collections.abc import Callable, Mapping
 
 from textual import on
 from textual.app import ComposeResult
-from textual.content import Content
-from textual.widget import Widget
 
 from dossier.model import Article, DossierError
 from dossier.text.counting import counted
-from dossier.text.days import day
-from dossier.text.visible import one_line
 from dossier.tui.keys.actions import Action, Where
 from dossier.tui.platform.compositor import DirtyRegionCompositor
 from dossier.tui.session.key_screen import KeyScreen
@@ -20,12 +16,13 @@ from dossier.tui.session.session import Session
 from dossier.tui.text import messages_text
 from dossier.tui.text.entries import Place
 from dossier.tui.tour.tour import Tour
-from dossier.tui.widgets import Panel, Reader, Results, messages
+from dossier.tui.widgets import Panel, Results, messages
 from dossier.tui.workspace.article.dimming import Dimming
 from dossier.tui.workspace.article.document import CurrentArticle
 from dossier.tui.workspace.article.jump_labels import JumpLabels
 from dossier.tui.workspace.article.marks import Marks
 from dossier.tui.workspace.article.navigation import Navigation
+from dossier.tui.workspace.pane_titles import PaneTitles
 from dossier.tui.workspace.panes import ORDER, Pane, Panes
 from dossier.tui.workspace.searching.results_pane import ResultsPane
 from dossier.tui.workspace.searching.search_bar import SearchBar
@@ -33,12 +30,6 @@ from dossier.tui.workspace.side_panel import SidePanel
 from dossier.tui.workspace.tabs import Tabs
 
 Command = Callable[["Workspace"], None]
-
-
-def _published(article: Article) -> str:
-    """Return the day of publication, and that it is a guess where only the first sentence tells it."""
-    guessed = " by its first sentence" if article.published_from == "first sentence" else ""
-    return f"{day(article.published)}{guessed}"
 
 
 class Workspace(KeyScreen[None]):
@@ -56,9 +47,9 @@ class Workspace(KeyScreen[None]):
         self._commands, self._release_keys, self._first = commands, release_keys, first
         self.painted = False
         self.pending = 0  # things to be done as soon as this screen is shown again; keys wait for them
-        self._titles: dict[Widget, tuple[str, str]] = {}
         self.results, self.panel, self.bar = Results(), Panel(), SearchBar(session.state.query)
         self.panes: Panes = Panes(self.results, self.reader, self.panel, session.state)
+        self.titles: PaneTitles = PaneTitles(self.panes, self.results, self.reader, session.state)
         self.document: CurrentArticle = CurrentArticle(session, self.reader, self)
         self.marks: Marks = Marks(session, self.reader, self.document)
         self.dimming: Dimming = Dimming(session, self.document, self.marks)
@@ -343,26 +334,11 @@ class Workspace(KeyScreen[None]):
         self.bar.show_status(search.hits, listed, search.filters, search.names, busy=self.session.index.busy)
 
     def name_panes(self) -> None:
-        """Write what the panes hold on their borders; a pane is drawn anew only where that has changed."""
-        article, listed = self.document.article, "Results" if self.search.hits else "Articles"
-        self._entitle(self.results, listed, "newest first" if self.session.state.newest_first else "")
-        if article:
-            position = "" if self.side.following else self.listing.position()
-            about = [one_line(article.outlet or ""), _published(article), self._page(), position]
-            self._entitle(self.reader, one_line(article.title), " · ".join(part for part in about if part))
-        self.panes.entitle([listed, "Article", self.side.title])
+        """Write what the panes hold on their borders."""
+        listed = "Results" if self.search.hits else "Articles"
+        position = "" if self.side.following else self.listing.position()
+        self.titles.write(listed, self.side.title, self.document.article, position)
         self.tell_keys()
-
-    def _page(self) -> str:
-        """Return on which page of a PDF the cursor is; nothing where there are no pages."""
-        article = self.document.article
-        page = article.page(self.reader.cursor) if article else None
-        return f"page {page}" if page else ""
-
-    def _entitle(self, pane: Results | Reader, title: str, subtitle: str) -> None:
-        if self._titles.get(pane) != (title, subtitle):
-            self._titles[pane] = (title, subtitle)
-            pane.border_title, pane.border_subtitle = Content(title), Content(subtitle)
 
     # What the panes tell.
 
@@ -390,7 +366,7 @@ class Workspace(KeyScreen[None]):
     def _remember_place(self, message: messages.CursorMoved) -> None:
         self.session.state.offset = message.offset
         self.side.cursor_moved()
-        if self._page():
+        if self.titles.page(self.document.article):
             self.name_panes()
 
     @on(messages.MoreWanted)

@@ -1,1 +1,1 @@
-"""Capitalised words → the candidates for names in them. Read `runs` first, then `segments`; `vocabulary` is a word."""
+"""Capitalised words → the candidates for names in them. Read `runs` first, then `cuts` and `segments`."""

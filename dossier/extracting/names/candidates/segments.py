@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable, Iterator
 
-from dossier.extracting.lexicon import common, demonym, in_any, listed, place, words
+from dossier.extracting.lexicon import common, demonym, listed, place, words
 from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.names.candidates.candidate import Candidate, ends, is_body, known, opener, spoken
-from dossier.extracting.names.candidates.links import reaches
+from dossier.extracting.names.candidates.cuts import chunks, cut, is_korean, is_strange
 from dossier.extracting.names.candidates.runs import Run
-from dossier.extracting.names.candidates.titles import (
-    COURTESY,
-    FIELDS,
-    is_thing,
-    is_title,
-    last_title,
-    office,
-    without_role,
-)
-from dossier.extracting.names.candidates.vocabulary import CapitalWord, LineKind, family_first, organisation
+from dossier.extracting.names.candidates.titles import FIELDS, is_thing, is_title, last_title, office, without_role
+from dossier.extracting.names.candidates.vocabulary import CapitalWord, LineKind
 
 _HEADS = ("place_heads", "event_heads")
 _STATES = frozenset({"us", "u.s", "u.s.", "usa", "uk", "u.k", "u.k.", "uae"})
@@ -31,142 +22,14 @@ _CASES = frozenset({"detectives", "police"})  # Chief of Police
 
 def candidates(run: Run) -> Iterator[Candidate]:
     """Yield the candidates of a run in text order."""
-    for group, initial in _cut(run):
+    for group, initial in cut(run):
         if len(group) == 1:
             yield from _one_word(group, run.line, initial=initial)
             continue
         first = True
-        for chunk in _chunks(group):
+        for chunk in chunks(group):
             yield from names_of(chunk, run.line, initial=initial and first)
             first = False
-
-
-# ---- where a run is cut ----
-
-
-def _cut(run: Run) -> Iterator[tuple[list[CapitalWord], bool]]:
-    """Break a run at weekdays, months and words that are never names."""
-    group: list[CapitalWord] = []
-    initial = run.initial
-    last = len(run.words) - 1
-    cutting = _cutting()
-    for i, word in enumerate(run.words):
-        if word.key not in cutting and "-" not in word.key:
-            group.append(word)
-        elif _breaks(word, run.words[i + 1] if i < last else None, group, run.line):
-            if group:
-                yield group, initial
-            group, initial = [], False
-        else:
-            group.append(word)
-    if group:
-        yield group, initial
-
-
-Cut = Callable[
-    [CapitalWord, CapitalWord | None, list[CapitalWord], LineKind], bool
-]  # a word, the one after, those before it, its line
-
-
-def _day_or_month(word: CapitalWord, after: CapitalWord | None, group: list[CapitalWord], line: LineKind) -> bool:
-    return _is_date(word, line) and not _is_named_like_a_month(word, group[-1] if group else None, after)
-
-
-def _opener_in_capitals(
-    word: CapitalWord, _after: CapitalWord | None, group: list[CapitalWord], line: LineKind
-) -> bool:
-    return bool(group) and word.text.isupper() and opener(word, line)
-
-
-def _names_nothing(word: CapitalWord, after: CapitalWord | None, group: list[CapitalWord], _line: LineKind) -> bool:
-    if word.key not in words("no_names") or word.text == "LA" or _inside(word, group) or _given_too(word, after):
-        return False
-    begins = after is not None and after.gap == " " and word.key in words("capital_particles")
-    return not begins and not _is_surname_behind(word, group)
-
-
-def _is_surname_behind(word: CapitalWord, group: list[CapitalWord]) -> bool:
-    given = bool(group) and word.gap == " " and group[-1].key in listed("given")
-    return given and word.key in listed("surnames")
-
-
-CUTS: tuple[Rule[Cut], ...] = (
-    Rule("day or month", _day_or_month, "They left in April Ulvik, and came back later."),
-    Rule("opener in capitals", _opener_in_capitals, "They met Zorvan AND Petra again."),
-    Rule("word that names nothing", _names_nothing, "They met Zorvan Christians again."),
-)
-
-
-@functools.cache
-def _cutting() -> frozenset[str]:
-    """Return the words at which a rule may cut."""
-    return words("weekdays") | words("months") | words("no_names") | words("non_name_words")
-
-
-def _breaks(word: CapitalWord, after: CapitalWord | None, group: list[CapitalWord], line: LineKind) -> bool:
-    for rule in CUTS:  # noqa: SIM110 - half the time of any(), and asked for every word
-        if rule.applies(word, after, group, line):
-            return True
-    return False
-
-
-def _is_date(word: CapitalWord, line: LineKind) -> bool:
-    """Return whether a word is a day or month, or goes from one to another; `DEC` in plain text is letters."""
-    key = word.key
-    if in_any(key, "weekdays", "months"):
-        return not (line == "plain" and len(key) == 3 and key != "may" and word.text.isupper())
-    return "-" in key and key.split("-")[0] in words("months") and key.split("-")[-1] in words("months")
-
-
-def _is_named_like_a_month(word: CapitalWord, before: CapitalWord | None, after: CapitalWord | None) -> bool:
-    """Return whether a month is part of a person's name: `April Quist`, `Theresa May`; not `in April Ulvik`."""
-    if word.key not in words("month_given_names"):
-        return False
-    if before is not None and word.gap in (" ", ". ") and (before.key in listed("given") or before.key in COURTESY):
-        return True
-    return after is not None and word.before not in words("before_month") and _is_before_surname(after)
-
-
-def _is_before_surname(after: CapitalWord) -> bool:
-    """Return whether the word behind a given name may be a surname."""
-    linked = not after.closed and (after.gap == " " or after.gap.strip() in words("particles"))
-    return linked and (_is_strange(after.key) or after.key in listed("surnames"))
-
-
-def _is_strange(key: str) -> bool:
-    """Return whether a word is neither common nor the name of a place, a people or an organisation."""
-    return not (common(key) or place(key) or demonym(key) or organisation(key))
-
-
-def _given_too(word: CapitalWord, after: CapitalWord | None) -> bool:
-    """Return whether what names nothing begins a person's name here: `Mia Hamm`, against `MIA`; `Oh Tae-seok`."""
-    if after is None or after.gap != " ":
-        return False
-    if _is_korean(word, after):
-        return True
-    return not word.text.isupper() and word.key in listed("given") and not common(after.key)
-
-
-def _is_korean(word: CapitalWord, after: CapitalWord) -> bool:
-    """Return whether a word is the family name before a Korean given name: `Oh Tae-seok`."""
-    return word.key in words("korean_family_names") and family_first([word.text, after.text])
-
-
-def _inside(word: CapitalWord, group: list[CapitalWord]) -> bool:
-    """Return whether a word that is never a name by itself may be part of one: initials, numerals, `North`."""
-    return len(word.key) == 1 or (word.key in words("inside_names") and (bool(group) or len(word.key) > 3))
-
-
-def _chunks(group: list[CapitalWord]) -> Iterator[list[CapitalWord]]:
-    """Break a group at lower-case links that nothing reaches across."""
-    chunk = [group[0]]
-    for i in range(1, len(group)):
-        if reaches(group, i) or known(chunk + group[i : i + 1]) or known(chunk + group[i : i + 2]):
-            chunk.append(group[i])
-        else:
-            yield chunk
-            chunk = [group[i]]
-    yield chunk
 
 
 # ---- what a group of joined words names ----
@@ -208,7 +71,7 @@ def _without_openers(group: list[CapitalWord], line: LineKind, *, initial: bool)
     """Leave out the words at the beginning that never begin a name."""
     first = group[0]
     while group and opener(group[0], line) and not known(group):
-        named = len(group) > 1 and _is_korean(group[0], group[1])
+        named = len(group) > 1 and is_korean(group[0], group[1])
         if named or _is_given_name(group, line, initial=initial and group[0] is first):
             break
         group = group[1:]
@@ -248,7 +111,7 @@ def _is_given_name(group: list[CapitalWord], line: LineKind, *, initial: bool) -
     if not first or group[1].gap != " " or (initial and not month):
         return False
     key = group[1].key
-    return _is_strange(key) or (key in listed("surnames") and not initial)
+    return is_strange(key) or (key in listed("surnames") and not initial)
 
 
 def _titled_work(group: list[CapitalWord], line: LineKind) -> bool:

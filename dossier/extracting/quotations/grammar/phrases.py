@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.quotations.grammar.tokens import (
@@ -35,7 +35,7 @@ from dossier.extracting.quotations.grammar.vocabulary import (
     TITLES,
 )
 
-_TITLED = TITLES | PERSON_NOUNS
+TITLED = TITLES | PERSON_NOUNS
 _TIED = SPEAKING | GROUPS
 _SOME = frozenset({"another", "others", "many", "several"})
 _NO_BEGINNING, _NO_END = LINKS | CONJUNCTIONS, ADVERBS | LINKS
@@ -47,9 +47,8 @@ _NO_NOUNS = AUXILIARIES | (FINITE - SPEAKING)
 _VERBS = FINITE | PARTICIPLES
 _MAY_END_LEFT = AUXILIARIES | PRONOUNS | PREPOSITIONS | CONJUNCTIONS | (FINITE - SPEAKING)
 _MAY_END_RIGHT = _CLAUSES | PREPOSITIONS | CONJUNCTIONS | ISSUING | DAYS | ADVERBS | _VERBS
-_NO_ROLE = AUXILIARIES | DETERMINERS | PREPOSITIONS
-_LONGEST_PHRASE = 16  # tokens
-_TOGETHER = frozenset({"joint", "jointly", "both", "together"})
+NO_ROLE = AUXILIARIES | DETERMINERS | PREPOSITIONS
+LONGEST_PHRASE = 16  # tokens
 _LONGEST_BRACKETS = 8  # tokens
 _OF_SOMEBODY = frozenset({"late", "slain", "then", "ex"})  # before the name of whom somebody is the widow or lawyer
 
@@ -61,7 +60,7 @@ class Phrases(Tokens):
         """Read the noun phrase that ends with the token `last`."""
         last = self.before_brackets(last)
         at = last
-        while at >= 0 and last - at < _LONGEST_PHRASE:
+        while at >= 0 and last - at < LONGEST_PHRASE:
             token = self.tokens[at]
             if token.kind != "name" and (token.kind != "word" or self._ends_left(at, last)):
                 break
@@ -137,7 +136,7 @@ class Phrases(Tokens):
         if self.word(first) in _LONE_PRONOUNS and tokens[first].kind == "word":
             at += 1
         else:
-            while at < len(tokens) and at - first < _LONGEST_PHRASE and not self._ends_right(first, at):
+            while at < len(tokens) and at - first < LONGEST_PHRASE and not self._ends_right(first, at):
                 at += 1
         found = self._source(first, at - 1)
         return found and self._by_name(found, at)
@@ -159,107 +158,16 @@ class Phrases(Tokens):
             if _is_person(token):
                 return True
             spoken = token.lower in FINITE and token.lower not in SPEAKING
-            if token.kind in {"mark", "quote"} or spoken or token.lower in _NO_ROLE:
+            if token.kind in {"mark", "quote"} or spoken or token.lower in NO_ROLE:
                 return False
         return False
-
-    def together(self, source: SpeechSource | None, *, behind: bool = False) -> SpeechSource | None:
-        """Take in who speaks together with a name: `Ana Sol and Luis Gil said`; `behind` looks to its right."""
-        mention = source.mention if source is not None and source.kind == "name" and not source.joint else None
-        if source is None or mention is None or mention.type not in {"PERSON", "ORG"}:
-            return source
-        at = next((i for i in range(source.first, len(self.tokens)) if self.tokens[i].mention is mention), None)
-        others = [] if at is None else self._joined_behind(at) if behind else self._joined_before(at)
-        return self._joint(source, sorted([at, *others])) if at is not None and others else source
-
-    def _joint(self, source: SpeechSource, names: Sequence[int]) -> SpeechSource:
-        """Return the several names that speak together as one source."""
-        parts = tuple(
-            SpeechSource(t.start, t.end, t.text, "name", i, t.mention) for i in names if (t := self.tokens[i])
-        )
-        start, end = parts[0].start, parts[-1].end
-        return SpeechSource(start, end, self.text[start:end], "nominal", min(source.first, parts[0].first), None, parts)
-
-    def _joined_before(self, at: int) -> list[int]:
-        """Return the names joined to the one at `at` from the left: two by "and", further ones by commas."""
-        joined: list[int] = []
-        link = "and"
-        while (named := self._linked_before(at, link)) >= 0:
-            lead = self._before_titles(named)
-            if self.word(lead) in PREPOSITIONS or (self.word(lead) in FINITE and self.word(lead) not in SPEAKING):
-                break  # `told Ana Sol and Luis Gil`, `between Ana Sol and Luis Gil`
-            joined.append(named)
-            at, link = named, ","
-        return joined
-
-    def _linked_before(self, at: int, link: str) -> int:
-        """Return the name that “and” or a comma links to the one at `at` from the left, or -1."""
-        before = self._before_titles(at)
-        if self.word(before) != link and not (link == "and" and self.word(before) == "&"):
-            return -1
-        named = before - 1
-        if link == "and" and self.word(named) == ",":
-            named = named - 1 if self.alike(named - 1, at) else self._described_partner(named)
-        return named if self.alike(named, at) else -1
-
-    def _described_partner(self, comma: int) -> int:
-        """Return the name whose description ends at a comma, where all speak together: `Ana Sol, the mayor, and …`."""
-        if _TOGETHER.isdisjoint(token.lower for token in self.tokens):
-            return -1
-        opening = (at for at in range(comma - 1, max(0, comma - _LONGEST_PHRASE), -1) if self.tokens[at].text == ",")
-        return next(opening, 0) - 1
-
-    def _joined_behind(self, at: int) -> list[int]:
-        """Return the names joined by commas and "and" behind the one at `at`, where no verb of their own follows."""
-        joined: list[int] = []
-        link = at + 1
-        while self.word(link) in {",", "and"}:
-            named = self._behind_titles(link + 1)
-            if not self.alike(named, at):
-                return []
-            joined.append(named)
-            if self.word(link) == "and":
-                return [] if self._acts(named + 1) else joined
-            link = named + 1
-        return []
-
-    def _acts(self, at: int) -> bool:
-        """Whether a verb or a possessive stands at `at`."""
-        word = self.word(at)
-        return word in AUXILIARIES or word in FINITE or word in POSSESSIVE or word.endswith("ed")
-
-    def _behind_titles(self, at: int) -> int:
-        """Return the index of the first word from `at` on that is no title."""
-        while at < len(self.tokens) and self._is_title(at):
-            at += 1
-        return at
-
-    def _before_titles(self, at: int) -> int:
-        """Return the index of the word before a name and its titles."""
-        at -= 1
-        while at >= 0 and self._is_title(at):
-            at -= 1
-        return at
-
-    def _is_title(self, at: int) -> bool:
-        """Whether a token may be part of a title before a name: `Fire Chief`, `mayor`."""
-        token = self.tokens[at]
-        capital = at > 0 and token.text[0].isupper() and token.lower not in _NO_ROLE | CONJUNCTIONS
-        return token.kind == "word" and (token.lower in _TITLED or capital)
-
-    def alike(self, one: int, other: int) -> bool:
-        """Whether two tokens are names of one type."""
-        if not (0 <= one < len(self.tokens) and 0 <= other < len(self.tokens)):
-            return False
-        first, second = self.tokens[one].mention, self.tokens[other].mention
-        return first is not None and second is not None and first.type == second.type
 
     def _by_name(self, source: SpeechSource, after: int) -> SpeechSource:
         """Prefer the name in apposition: `the spokesman, Luis Gil, said`; `after` is the token behind the phrase."""
         if source.kind != "nominal" or self.word(after) != "," or after + 1 >= len(self.tokens):
             return source
         at = after + 1
-        while at + 1 < len(self.tokens) and self.word(at) in _TITLED:  # `the minister, Dr. Sol, said`
+        while at + 1 < len(self.tokens) and self.word(at) in TITLED:  # `the minister, Dr. Sol, said`
             at += 1
         named = self.tokens[at]
         follows = self.tokens[at + 1].text if at + 1 < len(self.tokens) else "."
@@ -284,7 +192,7 @@ class Phrases(Tokens):
     def _is_of_somebody(self, head: int, last: int) -> bool:
         """Whether the word before a name says who he is to whom the head belongs: `of drowned fisherman Tom Orr`."""
         word = self.tokens[last - 1].lower
-        if word in _TITLED or word in _OF_SOMEBODY or word.endswith("ed"):
+        if word in TITLED or word in _OF_SOMEBODY or word.endswith("ed"):
             return True
         named = word in CALLED_AGAIN or word.endswith(PERSON_ENDINGS)
         return named and all(t.lower not in DETERMINERS for t in self.tokens[head + 2 : last])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dossier.extracting.quotations.grammar.act_rules import STARTING, Act, Verb, act_at
+from dossier.extracting.quotations.grammar.act_rules import STARTING, act_at
+from dossier.extracting.quotations.grammar.phrase_rules import Act, Verb
 from dossier.extracting.quotations.grammar.tokens import SpeechSource
 from dossier.extracting.quotations.grammar.verbs import QUOTING, Verbs
 from dossier.extracting.quotations.grammar.vocabulary import (

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dossier.extracting.lexicon.rules import Rule
-from dossier.extracting.quotations.grammar.phrases import Phrases
+from dossier.extracting.quotations.grammar.joint_names import JointNames
 from dossier.extracting.quotations.grammar.tokens import PEOPLE_ENDINGS, POSSESSIVE, SPEAKING, SpeechSource, is_adverb
 from dossier.extracting.quotations.grammar.vocabulary import (
     ADVERBS,
@@ -47,7 +47,7 @@ _CLAUSE = 7  # tokens from "which" to the last noun of its clause
 _LONGEST_DESCRIPTION, _LONGEST_ASIDE = 16, 50  # tokens
 
 
-class Subjects(Phrases):
+class Subjects(JointNames):
     """The phrases of a sentence, and which of them its verbs and all of it are about."""
 
     def subject(self, index: int) -> SpeechSource | None:

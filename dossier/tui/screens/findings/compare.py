@@ -21,7 +21,7 @@ from dossier.tui.session.session import Session
 from dossier.tui.session.sizes import NARROW
 from dossier.tui.text.sources import source_names
 from dossier.tui.widgets import Entry, Place, Section
-from dossier.tui.widgets.caret import MOVES
+from dossier.tui.widgets.reader.caret import MOVES
 
 if TYPE_CHECKING:
     from dossier.notebook.finding_marks import Mark

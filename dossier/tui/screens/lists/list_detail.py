@@ -22,8 +22,8 @@ from dossier.tui.text import messages_text
 from dossier.tui.text.entries import Entry, Place, Section
 from dossier.tui.text.spans import pointed
 from dossier.tui.widgets import messages
-from dossier.tui.widgets.caret import MOVES
 from dossier.tui.widgets.panel import Panel
+from dossier.tui.widgets.reader.caret import MOVES
 
 Fill = Callable[[], Sequence[Section]]
 

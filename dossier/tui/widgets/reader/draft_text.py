@@ -9,7 +9,7 @@ from rich.style import Style
 from dossier.model import Article, CheckedClaim, by_urgency
 from dossier.tui.text.spans import StyledSpan, pointed
 from dossier.tui.text.statuses import COLOURS, SIGNS, shown_as
-from dossier.tui.widgets.reader import Reader
+from dossier.tui.widgets.reader.reader import Reader
 
 _QUIET = "supported"  # what needs no look has no sign in the margin
 

@@ -1,0 +1,45 @@
+"""What the panes hold, written on their borders."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+from dossier.model import Article
+from dossier.text.days import day
+from dossier.text.visible import one_line
+from dossier.tui.session.state import State
+from dossier.tui.widgets import Reader, Results
+from dossier.tui.workspace.panes import Panes
+
+
+class PaneTitles:
+    """Titles and subtitles; a pane is drawn anew only where that has changed."""
+
+    def __init__(self, panes: Panes, results: Results, reader: Reader, state: State) -> None:
+        self._panes, self._results, self._reader, self._state = panes, results, reader, state
+        self._written: dict[Widget, tuple[str, str]] = {}
+
+    def write(self, listed: str, panel: str, article: Article | None, position: str) -> None:
+        """Write what is `listed`, the title of the `panel`, and the article with its `position` among the results."""
+        self._write(self._results, listed, "newest first" if self._state.newest_first else "")
+        if article:
+            about = [one_line(article.outlet or ""), _published(article), self.page(article), position]
+            self._write(self._reader, one_line(article.title), " · ".join(part for part in about if part))
+        self._panes.entitle([listed, "Article", panel])
+
+    def page(self, article: Article | None) -> str:
+        """Return on which page of a PDF the cursor is; nothing where there are no pages."""
+        page = article.page(self._reader.cursor) if article else None
+        return f"page {page}" if page else ""
+
+    def _write(self, pane: Results | Reader, title: str, subtitle: str) -> None:
+        if self._written.get(pane) != (title, subtitle):
+            self._written[pane] = (title, subtitle)
+            pane.border_title, pane.border_subtitle = Content(title), Content(subtitle)
+
+
+def _published(article: Article) -> str:
+    """Return the day of publication, and that it is a guess where only the first sentence tells it."""
+    guessed = " by its first sentence" if article.published_from == "first sentence" else ""
+    return f"{day(article.published)}{guessed}"
