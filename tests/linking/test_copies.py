@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 import dossier
 from dossier.cli import main
-from dossier.linking.text.near_duplicates import LEAST, fingerprints, stands_in
+from dossier.linking.text import near_duplicates
+from dossier.linking.text.near_duplicates import LEAST, Effort, fingerprints, stands_in
 from dossier.model import Hit
-from dossier.storing.catalogue.near_duplicates import shared_marks
+from dossier.storing.catalogue.near_duplicates import copies_of_articles, shared_marks
 from dossier.tui.widgets import Results
 from tests.app.test_results import LONG, Harness
 
@@ -85,16 +86,69 @@ def test_any_text_can_be_asked_about(one, other):
     assert stands_in(one, one) == bool(fingerprints(one))
 
 
-def test_paragraphs_alike_are_looked_at_as_many_times_as_there_are_others():
-    def looked_at(others: int) -> int:
-        first = [(no, WIRE) for no in range(150)]
-        later = [(150 + no, WIRE.replace("14", str(no))) for no in range(others)]
-        marks = {no: fingerprints(text) for no, text in first + later}
-        sharing: defaultdict[int, list[int]] = defaultdict(list)
-        shared_marks(first, marks, sharing)
-        return sum(map(len, shared_marks(later, marks, sharing).values()))
+def found_in(*articles: list[str]) -> list[set[tuple[int, int]]]:
+    """Give the copies that come with each article, as (number of a passage, number of another), counted through all."""
+    sharing: defaultdict[int, list[int]] = defaultdict(list)
+    texts: dict[int, str] = {}
+    owners: dict[int, int] = {}
+    found = []
+    for no, paragraphs in enumerate(articles):
+        passages = list(enumerate(paragraphs, len(texts)))
+        texts.update(passages)
+        owners.update(dict.fromkeys(dict(passages), no))
+        shared = shared_marks(passages, {name: fingerprints(text) for name, text in passages}, sharing)
+        found.append(set(copies_of_articles([passages], [shared], texts, owners)))
+    return found
 
-    assert looked_at(200) <= 2 * looked_at(100)
+
+def test_of_many_paragraphs_alike_each_has_its_own_copy():
+    own = [" ".join(f"{word}{no}" for word in "one two three four five six seven eight".split()) for no in range(150)]
+    one = [f"{WIRE} So said {words}." for words in own]
+    _, found = found_in(one, one[::-1])
+    assert found == {(no, 299 - no) for no in range(300)}
+
+
+@pytest.mark.parametrize("word", ["14", "nobody"])
+def test_paragraphs_alike_are_compared_in_time_that_grows_with_them(word, monkeypatch):
+    looked_at = []
+    monkeypatch.setattr(near_duplicates, "_is_edited", lambda mine, theirs: looked_at.append((mine, theirs)))
+
+    def compared(others: int) -> int:
+        looked_at.clear()
+        found_in([WIRE] * 60, [WIRE.replace(word, f"word{no}") for no in range(others)])
+        return len(looked_at)
+
+    assert compared(400) <= 2 * compared(200) <= 20_000
+
+
+def test_when_the_effort_is_used_up_copies_word_for_word_are_still_told(monkeypatch):
+    articles = [WIRE], [WIRE.replace("had told", "told")], [WIRE]
+    assert found_in(*articles) == [set(), {(0, 1), (1, 0)}, {(0, 2), (2, 0), (1, 2), (2, 1)}]
+    for name in ("_EFFORT", "_EFFORT_ARTICLE", "_EFFORT_BATCH"):
+        monkeypatch.setattr(near_duplicates, name, 0)
+    assert found_in(*articles) == [set(), set(), {(0, 2), (2, 0)}]
+
+
+def test_an_article_takes_no_more_than_its_share_of_what_a_batch_may_compare(monkeypatch):
+    monkeypatch.setattr(near_duplicates, "_EFFORT_ARTICLE", 100)
+    monkeypatch.setattr(near_duplicates, "_EFFORT_BATCH", 150)
+    batch = Effort(0)
+    first, second = Effort(0, batch), Effort(0, batch)
+    assert [first.take(60), first.take(60), first.take(40)] == [True, False, True]
+    assert [second.take(60), second.take(50)] == [False, True]
+
+
+WORDS = st.lists(st.sampled_from("port 14 sea not Ann 1,000 three said mayor wall no the of Kest".split()), max_size=24)
+
+
+@settings(max_examples=80)
+@given(WORDS, WORDS, WORDS, WORDS)
+def test_a_figure_that_the_other_lacks_is_never_in_a_copy(before, middle, behind, put):
+    """What is looked at first gives the same answer as the words one by one."""
+    one, other = " ".join(before + middle + behind), " ".join(before + put + behind)
+    words = near_duplicates.tokens(one), near_duplicates.tokens(other)
+    if not near_duplicates._decisive(one) <= near_duplicates._decisive(other):
+        assert not near_duplicates._is_edited(*words)
 
 
 def article(title: str, day: int, *paragraphs: str) -> str:

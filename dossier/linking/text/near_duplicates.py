@@ -32,7 +32,11 @@ _CLAUSE = 7  # words that may be left out in a row
 _NEAR = 2  # words
 _MUCH = 0.75  # of a passage's words, to stand in the other
 _APART = 30  # words to each fingerprint that a copy shares, at most; of 100,000 copies in news and manuals none had 19
+_KEPT = 2_500  # code points: no passage is longer; of several passages joined, thousands would fill the memory
 _LIKELY = 0.6  # so many, to be looked at closely, which is slow; what counts as one word differs a little there
+# Words compared one by one: for each word that is new, and besides; some 1.5 µs each. 250 articles of two dozen stories
+# needed .4 for each word, the most of one story 3; sixty outlets that each change a sixth of a wire story need 40.
+_EFFORT, _EFFORT_ARTICLE, _EFFORT_BATCH = 20, 200_000, 2_000_000
 # Of the languages that are read best besides English.
 _DENIALS = frozenset("no ni nunca jamas sin ne pas jamais sans ni nicht kein keine keinen nie ohne nao nem".split())
 
@@ -43,12 +47,18 @@ def fingerprints(text: str) -> frozenset[int]:
     return frozenset(map(min, zip(*(hashes[i:] for i in range(WINDOW)), strict=False)))
 
 
-@lru_cache(maxsize=1 << 12)
 def _runs(text: str) -> tuple[list[int], frozenset[int]]:
-    """Return a number for every run of RUN words, in order, and as a set."""
+    """Return a number for every run of RUN words, in order, and as a set; those of a passage are kept for a while."""
+    return _kept_runs(text) if len(text) <= _KEPT else _new_runs(text)
+
+
+def _new_runs(text: str) -> tuple[list[int], frozenset[int]]:
     words = _words(text)
     hashes = list(map(zlib.crc32, map(b" ".join, zip(*(words[i:] for i in range(RUN)), strict=False))))
     return hashes, frozenset(hashes)
+
+
+_kept_runs = lru_cache(maxsize=1 << 12)(_new_runs)
 
 
 def _words(text: str) -> list[bytes]:
@@ -58,24 +68,79 @@ def _words(text: str) -> list[bytes]:
     return [to_ascii(word).encode() for word in _ANY.findall(unicodedata.normalize("NFC", text))]
 
 
+def runs_in_common(text: str, other: str) -> int:
+    """Count the runs of RUN words of a text which another has too."""
+    return sum(map(_runs(other)[1].__contains__, _runs(text)[0]))
+
+
 def may_stand_in(text: str, shared: int) -> bool:
     """Whether a text can be a copy of one with which it shares so many fingerprints: most share a turn of phrase."""
     return shared * _APART >= text.count(" ")
 
 
-def stands_in(text: str, other: str) -> bool:
-    """Whether a passage's text is a copy of what stands in another text, which may say more before and behind."""
-    runs = _runs(text)[0]
-    size = len(runs) + RUN - 1
-    # Most that are asked about share no more than a turn of phrase: no run covers more than its own words.
-    if size < LEAST or RUN * sum(map(_runs(other)[1].__contains__, runs)) < _LIKELY * size:
-        return False
-    if _in_runs(text, other) < _LIKELY * size:
-        return False
-    plain = _words(text)
-    if b" ".join([b"", *plain, b""]) in b" ".join([b"", *_words(other), b""]):
+class Effort:
+    """How many words may still be compared one by one, which is slow; what is a copy word for word is found without.
+
+    So the time is linear in what is read, also where thousands of paragraphs are nearly alike.
+    """
+
+    def __init__(self, words: int, beside: Effort | None = None) -> None:
+        """Allow the comparisons of a batch of articles with so many words, or of one article of the batch `beside`."""
+        self._beside = beside
+        self._left = _EFFORT * words + (_EFFORT_BATCH if beside is None else _EFFORT_ARTICLE)
+
+    def take(self, words: int) -> bool:
+        """Whether so many words may be compared; they are counted then."""
+        if self._left < words or (self._beside and not self._beside.take(words)):
+            return False
+        self._left -= words
         return True
-    return _is_edited(tokens(text), tokens(other))
+
+
+def stands_in(text: str, other: str, effort: Effort | None = None) -> bool:
+    """Whether a passage's text is a copy of what stands in another text, which may say more before and behind.
+
+    `effort` bounds the comparisons word by word: where it is used up, only a copy word for word is told.
+    """
+    size = len(_runs(text)[0]) + RUN - 1
+    if size < LEAST:
+        return False
+    if _plain(text) in _plain(other):
+        return True
+    # Most that are asked about share no more than a turn of phrase: no run covers more than its own words.
+    if RUN * runs_in_common(text, other) < _LIKELY * size:
+        return False
+    # Of a list of sentences alike, most differ in a figure: one that the other lacks was taken out or changed.
+    if not _decisive(text) <= _decisive(other) or _in_runs(text, other) < _LIKELY * size:
+        return False
+    mine, theirs = tokens(text), tokens(other)
+    return (effort is None or effort.take(len(mine) + len(theirs))) and _is_edited(mine, theirs)
+
+
+def stands_in_several(text: str, others: Sequence[str], effort: Effort) -> bool:
+    """Whether a passage's text is a copy of what stands in several, one behind the other: they are cut otherwise."""
+    if _plain(text) in b"".join(_plain(other)[:-1] for other in others) + b" ":
+        return True
+    if not _decisive(text) <= frozenset().union(*map(_decisive, others)):
+        return False
+    joined = " ".join(others)
+    return effort.take(joined.count(" ")) and stands_in(text, joined, effort)
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain(text: str) -> bytes:
+    """Return the words of a text with a space before and behind each."""
+    return b" ".join([b"", *_words(text), b""])
+
+
+@lru_cache(maxsize=1 << 12)
+def _decisive(text: str) -> frozenset[str]:
+    """Return the words of a text that change what is said wherever they are changed: figures and denials."""
+    return frozenset(token.word for token in tokens(text) if _is_decisive(token.word))
+
+
+def _is_decisive(word: str) -> bool:
+    return decides(word) or word in _DENIALS
 
 
 def _is_edited(mine: Sequence[AlignedWord], theirs: Sequence[AlignedWord]) -> bool:
@@ -122,6 +187,6 @@ def _changes(gone: Sequence[AlignedWord], put: Sequence[AlignedWord]) -> bool:
     """Whether words taken out and put in change what is said: a figure, a denial, or one name for another."""
     kept = {token.word for token in gone} & {token.word for token in put}
     changed = [token for token in (*gone, *put) if token.word not in kept]
-    if any(decides(token.word) or token.word in _DENIALS for token in changed):
+    if any(_is_decisive(token.word) for token in changed):
         return True
     return all(any(token.capital for token in side if token.word not in kept) for side in (gone, put))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import json
 import sqlite3
 from collections import defaultdict
@@ -10,10 +11,20 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from dossier.linking.facts import Place
+    from dossier.linking.text.near_duplicates import Effort
     from dossier.storing.catalogue.catalogue import Catalogue
 
 MOST = 100
 """Passages that share a fingerprint and are looked at: of a sentence that a thousand articles end with, the first."""
+MOST_ALIKE = 100
+"""Passages of an article that comes which are looked at for one that is there: more than any cut gives, see PARTS."""
+MOST_MET = 2 * MOST
+"""Passages that are there which are looked at for one that comes; those of a wire story share most fingerprints."""
+PARTS = 32
+"""Passages of another article in which a copy of a passage is looked for, those that share most with it.
+
+A passage has 200 words at most (`reading.text.passages`), so it can be cut into 25 that have fingerprints.
+"""
 
 
 def put(connection: sqlite3.Connection, articles: Mapping[int, Sequence[tuple[int, str]]]) -> None:
@@ -34,7 +45,7 @@ def put(connection: sqlite3.Connection, articles: Mapping[int, Sequence[tuple[in
     there = set().union(*pairs) - texts.keys()
     for no, owner, text in _texts(connection, "no", there):
         texts[no], owners[no] = text, owner
-    found = [copy for of_article in pairs for copy in copies_of_article(of_article, texts, owners)]
+    found = copies_of_articles(articles.values(), pairs, texts, owners)
     connection.executemany("INSERT OR IGNORE INTO copy VALUES (?, ?)", found)
 
 
@@ -42,10 +53,27 @@ Name = TypeVar("Name", int, str)
 """What a passage is called: its number, or a text; they are looked at in order."""
 
 
-def copies_of_article(
-    shared: Mapping[Name, dict[Name, int]], texts: Mapping[Name, str], owners: Mapping[Name, Name]
+def copies_of_articles(
+    articles: Iterable[Sequence[tuple[Name, str]]],
+    shared: Iterable[Mapping[Name, dict[Name, int]]],
+    texts: Mapping[Name, str],
+    owners: Mapping[Name, Name],
 ) -> Iterator[tuple[Name, Name]]:
-    """Return the copies of an article's passages; `shared` says how much each other passage shares with which."""
+    """Return the copies of the passages of some articles; `shared` says how much each other passage shares with which.
+
+    `articles` gives (name, text) of the passages, `texts` and `owners` the text and the article of every passage.
+    """
+    from dossier.linking.text.near_duplicates import Effort
+
+    sizes = [sum(text.count(" ") + 1 for _, text in passages) for passages in articles]
+    batch = Effort(sum(sizes))
+    for size, of_article in zip(sizes, shared, strict=True):
+        yield from _copies_of_article(of_article, texts, owners, Effort(size, batch))
+
+
+def _copies_of_article(
+    shared: Mapping[Name, dict[Name, int]], texts: Mapping[Name, str], owners: Mapping[Name, Name], effort: Effort
+) -> Iterator[tuple[Name, Name]]:
     by_owner: defaultdict[Name, list[Name]] = defaultdict(list)
     for other in sorted(shared):
         if other in owners:
@@ -55,8 +83,8 @@ def copies_of_article(
         for other in others:
             for no, marks in shared[other].items():
                 forward[no][other] = marks
-        yield from _copies(forward, texts)
-        yield from _copies({other: shared[other] for other in others}, texts)
+        yield from _copies(forward, texts, effort)
+        yield from _copies({other: shared[other] for other in others}, texts, effort)
 
 
 def remove(connection: sqlite3.Connection, articles: Sequence[int]) -> None:
@@ -89,13 +117,22 @@ def shared_marks(
     marks: Mapping[Name, Collection[Mark]],
     sharing: defaultdict[Mark, list[Name]],
 ) -> dict[Name, dict[Name, int]]:
-    """Return the earlier passages that share fingerprints with an article's, with how many; `sharing` gets its own."""
+    """Return the earlier passages that share fingerprints with an article's, with how many; `sharing` gets its own.
+
+    At most MOST_ALIKE for each earlier passage and MOST_MET for each of the article: of the rarest fingerprints.
+    """
     pairs: dict[Name, dict[Name, int]] = {}
-    for no, _ in passages:
-        for mark in marks[no]:
-            for other in sharing.get(mark, ()):
-                found = pairs.setdefault(other, {})
-                found[no] = found.get(no, 0) + 1
+    met: defaultdict[Name, int] = defaultdict(int)
+    every = [(no, mark) for no, _ in passages for mark in marks[no] if mark in sharing]
+    # The rarest first: of many passages alike they tell which is the copy, before the bounds are reached.
+    for no, mark in sorted(every, key=lambda one: len(sharing[one[1]])):
+        for other in sharing[mark]:
+            found = pairs.setdefault(other, {})
+            if no not in found:
+                if len(found) >= MOST_ALIKE or met[no] >= MOST_MET:
+                    continue
+                met[no] += 1
+            found[no] = found.get(no, 0) + 1
     for no, _ in passages:
         for mark in marks[no]:
             if len(sharing[mark]) < MOST:
@@ -116,23 +153,28 @@ def _texts(connection: sqlite3.Connection, column: str, numbers: Iterable[int]) 
         yield no, article, texts[article][start:end]
 
 
-def _copies(sharing: Mapping[Name, Mapping[Name, int]], texts: Mapping[Name, str]) -> Iterator[tuple[Name, Name]]:
+def _copies(
+    sharing: Mapping[Name, Mapping[Name, int]], texts: Mapping[Name, str], effort: Effort
+) -> Iterator[tuple[Name, Name]]:
     """Yield each passage of one article that is a copy with the other article's passage in which it begins.
 
     `sharing` gives it those of the other article with how many fingerprints they share.
 
     An outlet may cut paragraphs otherwise, so the passages that share its fingerprints are taken together.
     """
-    from dossier.linking.text.near_duplicates import may_stand_in, stands_in
+    from dossier.linking.text.near_duplicates import may_stand_in, runs_in_common, stands_in, stands_in_several
 
     for no, others in sharing.items():
         if not may_stand_in(texts[no], sum(others.values())):
             continue
         ordered = sorted(others)
-        single = next((other for other in ordered if stands_in(texts[no], texts[other])), None)
+        if len(ordered) > PARTS:
+            common = {other: runs_in_common(texts[no], texts[other]) for other in ordered}
+            ordered = sorted(heapq.nlargest(PARTS, ordered, key=common.__getitem__))
+        single = next((other for other in ordered if stands_in(texts[no], texts[other], effort)), None)
         if single is not None:
             yield no, single
-        elif len(ordered) > 1 and stands_in(texts[no], " ".join(texts[other] for other in ordered)):
+        elif len(ordered) > 1 and stands_in_several(texts[no], [texts[other] for other in ordered], effort):
             yield no, ordered[0]
 
 

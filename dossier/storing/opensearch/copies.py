@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from dossier.storing.catalogue.near_duplicates import MOST, copies_of_article, shared_marks
+from dossier.storing.catalogue.near_duplicates import MOST, copies_of_articles, shared_marks
 from dossier.storing.opensearch.documents import packed, unpacked
 from dossier.storing.opensearch.indices import COPIES, NEVER, PASSAGES, Json
 from dossier.storing.opensearch.server.bulk import Action, send
@@ -59,11 +59,9 @@ class Copies:
         every = {**known, **new}
         texts = {order: passage.text for order, passage in every.items()}
         owners = {order: passage.article for order, passage in every.items()}
-        pairs = [
-            shared_marks([(passage.order, passage.text) for passage in passages], marks, sharing)
-            for passages in articles
-        ]
-        found = {pair for of_article in pairs for pair in copies_of_article(of_article, texts, owners)}
+        said = [[(passage.order, passage.text) for passage in passages] for passages in articles]
+        pairs = [shared_marks(passages, marks, sharing) for passages in said]
+        found = set(copies_of_articles(said, pairs, texts, owners))
         send(self.client, (self._action(every[one], every[other]) for one, other in sorted(found)))
 
     def _sharing(self, marks: set[str], before: str) -> Iterator[_Passage]:
