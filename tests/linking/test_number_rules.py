@@ -13,12 +13,15 @@ from dossier.linking.compare.numbers.matching.evidence import Pair
 from dossier.linking.compare.numbers.measuring.clause_words import words
 from dossier.linking.compare.numbers.measuring.measures import Measure, measures
 from dossier.linking.compare.numbers.verdicts import accounts
+from dossier.linking.compare.numbers.verdicts.accounts import account
+from dossier.linking.compare.numbers.verdicts.arithmetic import across
+from dossier.linking.compare.numbers.verdicts.verdict import verdict_of
 from dossier.linking.facts import ArticleFacts
 from dossier.model import Article, Passage, Zone
 
 
-def told(name: str, day: str, text: str) -> list[Measure]:
-    """What the numbers of a text measure."""
+def told_with_facts(name: str, day: str, text: str) -> ArticleFacts:
+    """What is found in a text."""
     page = Article(
         name, f"{name}.txt", "", text, "", published=day, zones=(Zone(0, len(text), "body"),),
         passages=(Passage(0, len(text)),),
@@ -27,7 +30,12 @@ def told(name: str, day: str, text: str) -> list[Measure]:
     mentions = tuple(
         dataclasses.replace(m, entity=f"{m.type.lower()}:{'-'.join(m.text.lower().split())}") for m in found.mentions
     )
-    return measures(ArticleFacts(page, mentions, found.quantities, found.dates, found.quotations))
+    return ArticleFacts(page, mentions, found.quantities, found.dates, found.quotations)
+
+
+def told(name: str, day: str, text: str) -> list[Measure]:
+    """What the numbers of a text measure."""
+    return measures(told_with_facts(name, day, text))
 
 
 @pytest.mark.parametrize(("name", "rule", "example"), RULES, ids=[name for name, *_ in RULES])
@@ -53,3 +61,59 @@ def test_words_that_may_account_for_a_difference_are_found_in_their_example(kind
 def test_nothing_accounts_for_two_plain_numbers() -> None:
     (one,), (other,) = told("a", "2024-03-05", "The blast killed 12 people."), told("b", "2024-03-06", "It killed 14.")
     assert accounts.account(one, other) is None
+
+
+def verdict(here: str, there: str, *, first: int = 0, second: int = 0) -> tuple[str, str]:
+    """The verdict on a number of each of two texts, the second of a day later, and why."""
+    texts = {"a": told_with_facts("a", "2024-03-05", here), "b": told_with_facts("b", "2024-03-06", there)}
+    chosen = [measures(texts["a"])[first], measures(texts["b"])[second]]
+    return verdict_of(chosen, texts, {})
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "wanted"),
+    [
+        ("The noes won in nine of the 12 districts.", "Only three of the 12 districts voted for it.", "12"),
+        ("Some said 62% of classes went ahead.", "They said 38% of classes were called off.", "100 percent"),
+        ("The council voted 31 to 24 for it.", "It was approved with a majority of seven.", "31 and 24"),
+    ],
+)
+def test_one_result_told_from_two_sides_agrees(here, there, wanted) -> None:
+    found = verdict(here, there)
+    assert found[0] == "agree"
+    assert wanted in found[1]
+
+
+def test_two_shares_of_other_sizes_are_not_one_result() -> None:
+    assert (
+        verdict("The noes won in nine of the 12 districts.", "Only two of the 12 districts voted for it.")[0] != "agree"
+    )
+    assert verdict("Some 62% of classes went ahead.", "Only 37% of classes were called off.")[0] != "agree"
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "wanted"),
+    [
+        ("Of 630 parts 212 are cast.", "About a third of the 630 parts are cast.", "same"),
+        ("Of 630 parts 512 are cast.", "About a third of the 630 parts are cast.", "compatible"),
+        ("Northumbria must pay 58 million.", "Northumbria must pay £58 million.", "same"),
+        ("Northumbria must pay 58 million.", "Northumbria must pay £85 million.", "different"),
+        ("It will take five days.", "There were 400 of them.", "compatible"),
+    ],
+)
+def test_numbers_told_in_other_dimensions_are_set_side_by_side(here, there, wanted) -> None:
+    (one, *more), (other, *_) = told("a", "2024-03-05", here), told("b", "2024-03-06", there)
+    assert across(more[0] if more else one, other) == wanted
+
+
+def test_a_number_that_is_told_to_have_been_brought_up_to_date_is_explained() -> None:
+    here, there = "There were 96 flights on the list.", "By evening 131 flights had been put on the list."
+    assert verdict(here, there)[0] == "explained"
+
+
+def test_money_that_was_raised_is_no_count_brought_up_to_date() -> None:
+    (one,), (other,) = (
+        told("a", "2024-03-05", "It raised 40 boats from the lake."),
+        told("b", "2024-03-06", "It raised 60 boats from the lake."),
+    )
+    assert account(one, other) is None

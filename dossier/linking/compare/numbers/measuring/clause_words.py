@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from dossier.linking.compare.numbers.measuring.measures import Measure
 
+NUMBER = "#"
+"""What stands for the number itself in its clause, so that words can be told by where they stand beside it."""
+
 _CLAUSE = 70  # characters on each side of a number
 _OPENING = 40  # characters at the beginning of a sentence: "By evening", "In 2019"
 _CUT = re.compile(r"[;:—]|, (?:and|but|while|whereas|which|who|whose|where|though|although)\b")
@@ -39,18 +42,20 @@ def words() -> Mapping[str, Kind]:
 
 @functools.lru_cache(maxsize=4096)
 def _clause(text: str, begin: int, end: int) -> str:
-    before, behind = text[max(0, begin - _CLAUSE) : begin], text[end : end + _CLAUSE]
+    before, behind = (
+        part.replace(NUMBER, " ") for part in (text[max(0, begin - _CLAUSE) : begin], text[end : end + _CLAUSE])
+    )
     cuts = [match.end() for match in _CUT.finditer(before)]
     if cuts:
         before = before[cuts[-1] :]
     cut = _CUT.search(behind)
     opening = _ADVERBIAL.match(text[:_OPENING]) if begin > _CLAUSE or cuts else None
     lead = f"{opening[0]} … " if opening and begin > opening.end() else ""
-    return lead + before + text[begin:end] + (behind[: cut.start()] if cut else behind)
+    return lead + before + NUMBER + (behind[: cut.start()] if cut else behind)
 
 
 def clause(measure: Measure) -> str:
-    """Return the words of the clause of a number, with the adverbial that begins its sentence."""
+    """Return the words of the clause of a number, with the adverbial that begins its sentence, `#` for the number."""
     start = measure.sentence[0]
     return _clause(measure.text, measure.quantity.start - start, measure.quantity.end - start)
 
@@ -58,4 +63,4 @@ def clause(measure: Measure) -> str:
 def found(name: str, measure: Measure) -> str:
     """Return the first words of a kind in the clause of a number, empty where there are none."""
     match = words()[name].pattern.search(clause(measure))
-    return match[0] if match else ""
+    return match[0].replace(NUMBER, measure.quantity.text) if match else ""

@@ -68,11 +68,13 @@ _UNITS: dict[str, tuple[str, float]] = {
     "TB": ("data", 1e6),
 }
 _ROUGHLY = 0.10  # "about 100" may be 90 or 110
+_HARDLY = 0.15  # "about a hundred" may be 112
 _NEARLY = 0.15  # "nearly 100" is not 80
 _SAME = 1e-6
 _WARM = 0.9  # degrees Fahrenheit: half a degree Celsius
 _ROUNDED = 0.025  # 22.4 billion is told as 22, 612 as 600; 110 is not told as 100
 _PLAIN = 100  # below, a whole number is told as it is: 82 percent are not 80, nor 41 people 40
+_BOTH = 2  # figures: of 82 million neither is left out
 _ABOUT = 0.045  # 96 are told as about 100, not as 100
 _WHOLE, _HALF = 3, 0.5  # 43 months are told as four years, but 18 as no number of years
 _LOOSE = frozenset({"decade", "century"})  # 23 years are told as two decades
@@ -146,7 +148,8 @@ def _allowed(quantity: Quantity) -> tuple[float, float]:
         return (low, high * 2) if quantity.bound == "~" else (low, high)
     match quantity.bound:
         case "~":
-            return value - abs(value) * _ROUGHLY, value + abs(value) * _ROUGHLY
+            room = abs(value) * (_HARDLY if figures(value) == 1 and f"{abs(value):g}"[0] == "1" else _ROUGHLY)
+            return value - room, value + room
         case ">" if (quantity.qualifier or "").lower().startswith(_NEAR_ABOVE):
             return value, value + abs(value) * _NEARLY
         case ">" | ">=":
@@ -166,7 +169,7 @@ def relation(one: Amount, other: Amount) -> Relation:
     """
     if equal(one, other):
         sides = {_side(one), _side(other)}
-        return "same" if len(sides) == 1 else "compatible"
+        return "same" if len(sides) == 1 or _converted_towards(one, other) else "compatible"
     if one.value is None and other.value is None and close(one.low, other.low) and close(one.high, other.high):
         return "same"
     if _beyond(one, other) or _beyond(other, one):
@@ -174,6 +177,17 @@ def relation(one: Amount, other: Amount) -> Relation:
     if one.low <= other.high * (1 + _SAME) and other.low <= one.high * (1 + _SAME):
         return "compatible"
     return "compatible" if _coarsely(one, other) else "different"
+
+
+def _converted_towards(one: Amount, other: Amount) -> bool:
+    """Whether one is the other converted, and its words say that it was rounded so: 22 km, and almost 14 miles."""
+    if one.unit == other.unit or one.value is None or other.value is None:
+        return False
+    return any(
+        plain.bound == "=" and rounded.low <= (plain.value or 0.0) <= rounded.high and math.isfinite(rounded.low)
+        and math.isfinite(rounded.high)
+        for plain, rounded in ((one, other), (other, one))
+    )  # fmt: skip
 
 
 def _beyond(one: Amount, other: Amount) -> bool:
@@ -258,8 +272,10 @@ def _as_exact(coarse: Amount, fine: Amount) -> bool:
 
 
 def _told_plainly(coarse: Amount, fine: Amount) -> bool:
-    """Return whether the finer one is a whole number so small that nobody rounds it."""
-    return coarse.bound != "~" and abs(fine.told or 0) < _PLAIN and float(fine.told or 0).is_integer()
+    """Return whether the finer one has so few figures that nobody rounds it: 82 percent, or 82 million."""
+    if coarse.bound == "~":
+        return False
+    return (abs(fine.told or 0) < _PLAIN and float(fine.told or 0).is_integer()) or figures(fine.told or 0) <= _BOTH
 
 
 # Nobody rounds these: a 59-year-old is not 60, and a quake of 5.9 is not told as 6 without "about".

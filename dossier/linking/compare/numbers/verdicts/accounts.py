@@ -9,14 +9,17 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from dossier.linking.compare.numbers.measuring.clause_words import clause, found, words
-from dossier.linking.compare.numbers.measuring.intervals import Amount, close
+from dossier.linking.compare.numbers.measuring.clause_words import clause, found
 from dossier.linking.compare.numbers.measuring.measures import Measure
+from dossier.linking.compare.numbers.verdicts.arithmetic import makes_up
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_OTHER = re.compile(r"\b(?:other|another|remaining)\s+\Z", re.IGNORECASE)
 _WEEKDAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_GROWING = ("changing", "standing", "perfect")
-_SUMMED = frozenset({"count", "money", "length", "area", "mass"})
+_SAID = re.compile(
+    r"\b(?:sa(?:id|ys)|told|announced|reported|added|wrote|confirmed|ruled|agreed)\b[^,.;#]{0,25}?"
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
 
 
 class Account(NamedTuple):
@@ -44,14 +47,15 @@ def _more_later(one: Measure, other: Measure) -> Found:
     early, late = sorted((one, other), key=lambda measure: measure.published or "")
     if _size(late) <= _size(early):
         return None
-    return _either(one, other, _GROWING)
+    mine, theirs = found("updated", one), found("updated", other)
+    return (mine, theirs) if mine or theirs else None
 
 
 def _since_changed(one: Measure, other: Measure) -> Found:
     if not one.published or not other.published or one.published == other.published:
         return None
     late = max((one, other), key=lambda measure: measure.published or "")
-    told = found("changing", late) or found("standing", late)
+    told = found("updated", late)
     if not told:
         return None
     return (told, "") if late is one else ("", told)
@@ -65,7 +69,7 @@ def _other_stage(one: Measure, other: Measure) -> Found:
 def _other_days(one: Measure, other: Measure) -> Found:
     """Return the weekdays or years of two clauses, where each has its own."""
     for pattern in (_YEARS, _WEEKDAYS):
-        mine, theirs = (pattern.findall(clause(measure)) for measure in (one, other))
+        mine, theirs = (pattern.findall(_SAID.sub("", clause(measure))) for measure in (one, other))
         if mine and theirs and not set(mine) & set(theirs):
             return mine[0], theirs[0]
     return None
@@ -73,10 +77,8 @@ def _other_days(one: Measure, other: Measure) -> Found:
 
 def _other_extent(one: Measure, other: Measure) -> Found:
     """Return words such as `in total` that only one clause has."""
-    mine, theirs = ({m[0].lower() for m in words()["extent"].pattern.finditer(clause(each))} for each in (one, other))
-    if mine == theirs:
-        return None
-    return min(mine - theirs, default=""), min(theirs - mine, default="")
+    mine, theirs = found("extent", one), found("extent", other)
+    return (mine, theirs) if bool(mine) != bool(theirs) else None
 
 
 def _long_past(one: Measure, other: Measure) -> Found:
@@ -86,30 +88,20 @@ def _long_past(one: Measure, other: Measure) -> Found:
     return (mine[0] if mine else "", theirs[0] if theirs else "") if mine or theirs else None
 
 
-def _with_its_neighbour(one: Measure, other: Measure) -> Found:
-    """Return the number that stands beside one of the two and makes it the other: 118 passengers and five crew."""
-    if one.amount.dimension.partition(" ")[0] not in _SUMMED:
+def _others(one: Measure, other: Measure) -> Found:
+    """Return the words that leave somebody out: the other 18."""
+    fewer, more = sorted((one, other), key=_size)
+    if _other(more) or one.amount.dimension != "count":
         return None
-    for fewer, more in ((one, other), (other, one)):
-        for beside in fewer.around.beside:
-            if beside.dimension == fewer.amount.dimension and _make(fewer.amount, beside, more.amount):
-                told = f"{beside.told or beside.value:g}"
-                return (told, "") if fewer is one else ("", told)
-    return None
+    told = _other(fewer)
+    if not told:
+        return None
+    return (told, "") if fewer is one else ("", told)
 
 
-def _make(one: Amount, other: Amount, total: Amount) -> bool:
-    return bool(one.value and other.value and total.value) and close(
-        (one.value or 0.0) + (other.value or 0.0), total.value or 0.0
-    )
-
-
-def _either(one: Measure, other: Measure, names: Sequence[str]) -> Found:
-    for name in names:
-        mine, theirs = found(name, one), found(name, other)
-        if mine or theirs:
-            return mine, theirs
-    return None
+def _other(measure: Measure) -> str:
+    match = _OTHER.search(measure.text, 0, measure.quantity.start - measure.sentence[0])
+    return f"{match[0].strip()} {measure.quantity.text}" if match else ""
 
 
 def _size(measure: Measure) -> float:
@@ -117,7 +109,8 @@ def _size(measure: Measure) -> float:
 
 
 RULES: Sequence[tuple[str, Callable[[Measure, Measure], Found], tuple[str, str]]] = (
-    ("sum", _with_its_neighbour, ("118 passengers and five crew were on board", "123 people were on board")),
+    ("sum", makes_up, ("118 passengers and five crew were on board", "123 people were on board")),
+    ("others", _others, ("Nineteen were hurt", "The other 18 were in hospital")),
     ("more later", _more_later, ("96 flights were cancelled", "By evening 131 flights had been cancelled")),
     ("stage", _other_stage, ("Shares were down 9 percent", "Shares closed 7 percent lower")),
     ("days", _other_days, ("5 boats left on Monday", "9 boats left on Tuesday")),

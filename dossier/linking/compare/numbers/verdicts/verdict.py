@@ -17,6 +17,7 @@ from dossier.linking.compare.numbers.matching.evidence import Pair, alike, swapp
 from dossier.linking.compare.numbers.measuring.intervals import Relation, equal, middle, relation
 from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.compare.numbers.verdicts.accounts import Account, account
+from dossier.linking.compare.numbers.verdicts.arithmetic import across, complement, margin
 from dossier.linking.compare.numbers.verdicts.bases import comparable
 from dossier.linking.compare.numbers.verdicts.clash import UNKNOWN, Known, clash
 from dossier.linking.compare.numbers.verdicts.times import aged, countdown, lasting, may_be_other_days, scoped, staged
@@ -35,8 +36,8 @@ _RISING = re.compile(
     r"\b(?:rose|risen|rises?|rising|climb\w*|so far|latest|expected to|feared|initial|early reports?|toll)\b",
     re.IGNORECASE,
 )
-_SURELY = 0.8  # the mean odds of a contradiction, as a logarithm, from which on it is called one
-_SURE_ACCOUNTS = frozenset({"sum", "stage", "days"})  # what differs so contradicts nothing
+_SURELY = 0.5  # the mean odds of a contradiction, as a logarithm, from which on it is called one
+_SURE_ACCOUNTS = frozenset({"sum", "others", "stage", "days"})  # what differs so contradicts nothing
 _LEFT_BEHIND = 1.15
 _RATES = 1.2  # between the rates of a week, and of kindred dollars
 
@@ -103,7 +104,7 @@ def _explained(group: Group) -> Found:
     if first or group.reprinted:
         return first or _grown(chosen, group.reprinted) or staged(chosen, group.reprinted)
     rules: Sequence[Callable[[Sequence[Measure], Sequence[tuple[int, int]]], Found]] = (
-        _summed, _included, _grouped, scoped, _grown, staged,
+        _summed, _included, _grouped, _grown, staged,
     )  # fmt: skip
     return next((found for rule in rules if (found := rule(chosen, apart))), None)
 
@@ -137,13 +138,27 @@ def _surely_accounted(one: Measure, other: Measure) -> bool:
     return found is not None and found.name in _SURE_ACCOUNTS
 
 
+def _from_two_sides(group: Group) -> Found:
+    """Return what is said of numbers that tell one thing from two sides: nine of 12 against, three of 12 for."""
+    if group.reprinted or not group.different:
+        return None
+    every = [(group.chosen[a], group.chosen[b]) for a, b in group.different]
+    one, other = every[0]
+    mine, theirs = told(one.quantity), told(other.quantity)
+    if all(complement(*pair) for pair in every):
+        return "agree", f"{capital(mine)} and {theirs} make {complement(one, other)}: one result, told from two sides."
+    if all(margin(*pair) for pair in every):
+        return "agree", f"{capital(mine)} and {theirs} are the same: {margin(one, other)} lie so far apart."
+    return None
+
+
 def _accounted(group: Group) -> Found:
     """Return what the clauses of two differing numbers say that may account for the difference."""
     for a, b in group.different:
         one, other = group.chosen[a], group.chosen[b]
         if found := account(one, other):
             return "explained", _accounting(one, other, found)
-    return None
+    return scoped(group.chosen, group.different) if group.different else None
 
 
 def _accounting(one: Measure, other: Measure, found: Account) -> str:
@@ -174,7 +189,9 @@ def _unlike(group: Group) -> Found:
     return "unclear", f"{group.said} differ, and need not measure the same."
 
 
-_RULES: Sequence[Callable[[Group], Found]] = (_fitting, _explained, _slipped, _contradicting, _accounted, _unlike)
+_RULES: Sequence[Callable[[Group], Found]] = (
+    _fitting, _from_two_sides, _explained, _slipped, _contradicting, _accounted, _unlike,
+)  # fmt: skip
 
 
 def _relation(one: Measure, other: Measure) -> Relation:
@@ -183,7 +200,7 @@ def _relation(one: Measure, other: Measure) -> Relation:
         if mine.original and mine.original.dimension == theirs.amount.dimension and equal(mine.original, theirs.amount):
             return "same"
     if one.amount.dimension != other.amount.dimension:
-        return "compatible"  # one sum in two other currencies
+        return across(one, other)
     found = relation(one.amount, other.amount)
     return "different" if found == "compatible" and _outgrown(one, other) else found
 
