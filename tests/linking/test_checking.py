@@ -69,6 +69,16 @@ def test_what_stands_in_the_articles_is_supported(opened):
     ("said", "status", "why"),
     [
         ("“We have won what we asked for and nobody will lose an hour of pay,” said Tomas Reed.", "misquoted", "hour"),
+        (
+            "“We have won what we asked for and nobody will lose a day of Leave,” said Tomas Reed.",
+            "misquoted",
+            "The draft has “Leave”, where the source has “pay”.",
+        ),
+        (
+            "“They have won what we asked for and nobody will lose a day of pay,” said Tomas Reed.",
+            "misquoted",
+            "The draft has “They”, where the source has “We”.",
+        ),
         ("“We have won what we asked for,” said Ilse Brandt.", "misattributed", "Reed"),
         ("“We have won and nobody will lose a day of pay,” said Tomas Reed.", "misquoted", "left out"),
         ("“We have won … and nobody will lose a day of pay,” said Tomas Reed.", "compatible", "Shortened"),

@@ -21,6 +21,7 @@ _FEWEST = 3  # words; fewer are looked for whole only
 _NEGATIONS = frozenset({"not", "never", "no", "cannot", "without", "nobody", "nothing"})
 _BEFORE = 3  # words before a trimmed quotation in which a negation would turn its sense
 _MOST_PLACES = 12
+_SHOWN = 8  # words that differ
 _REMEMBERED = 2_000  # quotations; a draft that is written asks for the same ones again and again
 
 
@@ -37,14 +38,17 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """Where the words of a draft's quotation stand: tokens `first` to before `last`, and the words that differ."""
+    """Where the words of a draft's quotation stand: tokens `first` to before `last`.
+
+    The words that differ are told by their places: `gone` among those of the source, `put` among those of the draft.
+    """
 
     where: _Text
     first: int
     last: int
     alike: float
-    gone: tuple[str, ...]
-    put: tuple[str, ...]
+    gone: tuple[int, ...]
+    put: tuple[int, ...]
     jumps: bool
 
     def evidence(self) -> ClaimEvidence:
@@ -163,11 +167,13 @@ def _mostly(where: _Text, words: Sequence[str]) -> _Match:
     theirs = [token.word for token in where.words]
     matcher = SequenceMatcher(None, words, theirs, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    first, last = blocks[0].b, blocks[-1].b + blocks[-1].size
+    lead, trail = blocks[0].a, len(words) - blocks[-1].a - blocks[-1].size
+    # As many words of the source as were changed at either end stand there instead.
+    first, last = max(0, blocks[0].b - lead), min(len(theirs), blocks[-1].b + blocks[-1].size + trail)
     kept = {i for block in blocks for i in range(block.a, block.a + block.size)}
     stand = {i for block in blocks for i in range(block.b, block.b + block.size)}
-    gone = tuple(theirs[i] for i in range(first, last) if i not in stand)
-    put = tuple(word for i, word in enumerate(words) if i not in kept)
+    gone = tuple(i for i in range(first, last) if i not in stand)
+    put = tuple(i for i in range(len(words)) if i not in kept)
     return _Match(where, first, last, len(kept) / len(words), gone, put, not put and bool(gone))
 
 
@@ -241,19 +247,19 @@ def _spliced(_: DraftDossier, __: Quotation, text: str, matches: Sequence[_Match
     found = [match for match in matches if match.jumps]
     if not found:
         return None
-    words = " ".join(found[0].gone[:12])
+    words = _as_written(found[0].where.text, found[0].where.words, found[0].gone[:12])
     if "…" in text or "..." in text or "[" in text:
         return "compatible", f"Shortened where the draft says so; left out: “{words}”.", found
     return "misquoted", f"Words are left out without a mark: “{words}”.", found
 
 
-def _changed(dossier: DraftDossier, quotation: Quotation, _: str, matches: Sequence[_Match]) -> Found:
+def _changed(dossier: DraftDossier, quotation: Quotation, text: str, matches: Sequence[_Match]) -> Found:
     """Decide where most of the words are those of a source's quotation, and some are not."""
     found = [match for match in matches if match.put]
     if not found:
         return None
-    best = found[0]
-    if "".join(best.put) == "".join(best.gone) and not _other_speaker(dossier, quotation, best):
+    best, said = found[0], tokens(text)
+    if _joined(said, best.put) == _joined(best.where.words, best.gone) and not _other_speaker(dossier, quotation, best):
         return _supported(dossier, [best])  # datacenter, data center
     if best.alike < _CHANGED:
         return (
@@ -261,13 +267,22 @@ def _changed(dossier: DraftDossier, quotation: Quotation, _: str, matches: Seque
             f"A source quotes like words, perhaps of another translation: “{best.evidence().text}”.",
             found[:1],
         )
-    put = f"“{' '.join(best.put[:8])}”"
-    gone = f"where the source has “{' '.join(best.gone[:8])}”" if best.gone else "which the source does not have"
+    put = f"“{_as_written(text, said, best.put[:_SHOWN])}”"
+    theirs = _as_written(best.where.text, best.where.words, best.gone[:_SHOWN])
+    gone = f"where the source has “{theirs}”" if theirs else "which the source does not have"
     more = "; another speaker too" if _other_speaker(dossier, quotation, best) else ""
     return "misquoted", f"The draft has {put}, {gone}{more}.", found
 
 
 _RULES = (_word_for_word, _spliced, _changed)
+
+
+def _joined(words: Sequence[AlignedWord], places: Iterable[int]) -> str:
+    return "".join(words[i].word for i in places)
+
+
+def _as_written(text: str, words: Sequence[AlignedWord], places: Iterable[int]) -> str:
+    return " ".join(text[words[i].start : words[i].end] for i in places)
 
 
 def _negated(match: _Match) -> bool:
