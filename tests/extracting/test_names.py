@@ -383,3 +383,32 @@ def test_a_title_and_what_it_is_over_is_an_office_and_no_name():
     article = Article(id="a", path="a", title="t", text=text, sha256="", zones=(Zone(0, len(text), "body"),))
     mentions, _ = find_names(article)
     assert [m.text for m in mentions] == ["Anna Berg", "Norwegian", "Oslo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("In Karvolos, 10,000 people are reported as marching.", "Karvolos", "PLACE"),
+        ("In Tarnas, around 20,000 marched.", "Tarnas", "PLACE"),
+        ("They met a senior analyst at Quilbrast 64.", "Quilbrast", "ORG"),
+        ("A cable between Abu Zorvan and Lisbon broke.", "Abu Zorvan", "PLACE"),
+        ("The shock hit Muscat, Al Ain and Dubai.", "Al Ain", "PLACE"),
+        ("The villages were identified as Zorvan, Meldar and Tarn.", "Meldar", "PLACE"),
+        ("On its news page, Zorvatel Tarni said so.", "Zorvatel Tarni", "ORG"),
+        ("The head of the team, Zorvan Safrat, estimated that half fell.", "Zorvan Safrat", "PERSON"),
+        ("The chief of the Interior Ministry's rescuers, Zorvan Safrat, said so.", "Zorvan Safrat", "PERSON"),
+        ("It will sell a tablet chip, code named Tarnado, later.", "Tarnado", "ORG"),
+        ("They stood at the Tomb of the Unknown Soldier again.", "Tomb of the Unknown Soldier", "PLACE"),
+        ("It is on the Investor Relations page of its site.", "Investor Relations", "ORG"),
+        ("They praised Petra Quilbrast 64 times.", "Petra Quilbrast", "PERSON"),
+    ],
+)
+def test_the_words_around_a_name_tell_people_places_and_organisations_apart(text, name, kind):
+    assert (name, kind) in names(text)
+
+
+def test_the_kinds_of_full_names_stay():
+    found = dict(names("The talks between Petra Quilbrast and Lisbon failed, said their leader, Olga Tarn, on Friday."))
+    assert (found["Petra Quilbrast"], found["Olga Tarn"]) == ("PERSON", "PERSON")
+    assert names("Zorvan, 34, left.") == [("Zorvan", "PERSON")]
+    assert names("Petra Quilbrast (34) left.") == [("Petra Quilbrast", "PERSON")]

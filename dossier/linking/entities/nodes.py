@@ -19,6 +19,8 @@ from dossier.model import EntityType, Mention
 from dossier.text.folding import fold
 
 ORDER: tuple[EntityType, ...] = ("PERSON", "ORG", "PLACE", "EVENT", "NATIONALITY")
+# Of equal votes: a strange word is taken for an organisation, and a place needs something that speaks for it.
+_FIRST = {"PERSON": 0, "PLACE": 1, "ORG": 2, "EVENT": 3, "NATIONALITY": 4}
 _AND = (len(" & "), len(" and "))  # between the given names of a couple
 _INITIALS = re.compile(r"(?<=\b\w)\. (?=\w\b)")
 _SPACE = re.compile(r"[\s\u00a0]+")
@@ -61,7 +63,7 @@ def _elected(votes: Mapping[str, Counter[EntityType]]) -> dict[str, EntityType]:
         key.rsplit(" ", 1)[1] for key, count in votes.items() if " " in key and count["PERSON"] * 2 > count.total()
     }
     return {
-        key: max(ORDER, key=lambda kind: (count[kind] + _prior(key, kind, surnames), -ORDER.index(kind)))
+        key: max(ORDER, key=lambda kind: (count[kind] + _prior(key, kind, surnames), -_FIRST[kind]))
         for key, count in votes.items()
     }
 

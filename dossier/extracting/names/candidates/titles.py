@@ -51,11 +51,20 @@ def _surname_inside(group: list[CapitalWord], i: int) -> bool:
     return previous in listed("given") and previous not in words("titles") and previous not in words("role_words")
 
 
+def _before_matters(group: list[CapitalWord], i: int) -> bool:
+    """Return whether the one word behind a title is what a department is for, and nobody's name."""
+    if i != len(group) - 2 or group[i + 1].gap != " ":
+        return False
+    key = group[i + 1].key
+    return key.endswith("s") and common(key) and key not in listed("surnames") and key not in listed("given")
+
+
 NO_TITLES: tuple[Rule[Callable[[list[CapitalWord], int], bool]], ...] = (
     Rule("given name that is a title too", _given_name_too, "They met Dean Quist again."),
     Rule("surname behind a courtesy title", _surname_behind_courtesy, "They met Mr Farmer again."),
     Rule("surname behind a given name", _surname_behind_given, "They met Petra Cardinal again."),
     Rule("word that is hardly a title at the end", _hardly_a_title, "They met at the Zorvan Center again."),
+    Rule("word before what a department is for", _before_matters, "They met the Investor Relations again."),
     Rule("surname inside a name", _surname_inside, "They met Petra King Zorvan again."),
 )
 

@@ -19,7 +19,8 @@ from dossier.text.lazy import lazy
 # What stands before, read backward from the name: what separates them, the word before, and the one before that.
 _BEFORE = re.compile(r"([ \u00a0,\"“‘(]*)([\w.’'\-]+)(?:[ \u00a0]([\w.’'\-]*))?")
 _AFTER = re.compile(r"([ \u00a0]*['’]s?)?([ \u00a0]*[,(\"”’]*)[ \u00a0]*([\w.$%\-]*)[ \u00a0]?([\w\-]*)")
-_AGE = re.compile(r",? \(?(?:aged )?\d{1,2}(?:[,.);]| and\b|$)|, an? \d{1,2}-year")
+# A number without a comma is an age behind a person's name only: `Insight 64`; `In Patras, 10,000` has none.
+_AGE = re.compile(r"(?P<sign>,)? (?P<bracket>\(?(?:aged )?)\d{1,2}(?:[,.);](?!\d)| and\b|$)|, an? \d{1,2}-year")
 _COUPLE = re.compile(
     r" (?:and|&) (?:(?:his|her) (?:[a-z]+ )?(?:wife|husband|partner|brother|sister|son|daughter),? )?[A-Z]\w+ [A-Z]\w"
 )
@@ -31,6 +32,12 @@ _BEATS = re.compile(
     r" \d{1,2}[-–]\d{1,2}\b(?!,? \d|-)"
 )
 _OWNER = re.compile(r", [\w.]+['’]s")
+_LEAD = 80  # characters before a name that are looked at
+# The head of the union, Ana Paz, said; not the union, whose head left, Zorvan, said.
+_HEADING = re.compile(r"\b([a-z]+) (?:of|at|for) (?:the |an? |[A-Z])[^,.;:()]{2,60}, $")
+_OF_ITS_OWN = re.compile(r"(?:^|[.!?”\"] |\n)(?:On|In|At|With|Through|For) its [^.;]{2,60}, $")
+_IDENTIFIED = re.compile(r"\b([a-z]+) (?:is|are|was|were) (?:identified|named|listed|given|known) as $")
+_CODE_NAME = re.compile(r"\bcode[- ]?named? [\"“‘']?$|\bcodenamed [\"“‘']?$")
 _LISTING = frozenset({"are", "were", "including", "include", "like", "as", "namely", "called", "named"})
 _FIRMLY_IN = frozenset({"in", "near", "throughout", "across", "outside", "around"})
 _SUMS = frozenset({"million", "billion"})
@@ -51,6 +58,7 @@ class Around:
     after: str
     after2: str
     tail: str
+    lead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +113,21 @@ def around(text: str, start: int, end: int) -> Around:
     before2 = before = gap = ""
     if left:
         first, word = left[3], left[2][::-1]
-        if first is None:  # nothing but the word on its line: its last letter stands for it
-            first, word = word[-2::-1], word[-1]
-        before2, before, gap = fold(first[::-1]), fold(word), left[1][::-1].strip()
+        before2, before, gap = fold((first or "")[::-1]), fold(word), left[1][::-1].strip()
     after = fold(right[3])
     if after.count(".") == 1:  # the end of a sentence
         after = after.rstrip(".")
-    return Around(before2, before, gap, bool(right[1]), right[2].strip(), after, fold(right[4]), tail)
+    return Around(
+        before2,
+        before,
+        gap,
+        bool(right[1]),
+        right[2].strip(),
+        after,
+        fold(right[4]),
+        tail,
+        text[max(0, start - _LEAD) : start],
+    )
 
 
 def acting(near: Around) -> bool:
@@ -183,7 +199,10 @@ def _has_an_age(c: Candidate, n: Around) -> bool:
     """Return whether an age stands beside a name: `Ana Paz, 34,`; not the goals of a team, `Tarn 2 Ulvik 1`."""
     if n.before.endswith("-year-old") and not n.before_gap:
         return True
-    return bool(_AGE.match(n.tail)) and not _is_in_a_result(c, n)
+    found = _AGE.match(n.tail)
+    if found is None or _is_in_a_result(c, n):
+        return False
+    return bool(found["sign"] or found["bracket"] or found[0].startswith(",")) or _introduced(c)
 
 
 def _said_or_done(evidence: str, lists: str) -> tuple[ContextRule, ContextRule]:
@@ -194,6 +213,32 @@ def _said_or_done(evidence: str, lists: str) -> tuple[ContextRule, ContextRule]:
 def _is_against(near: Around) -> bool:
     """Return whether two teams play: `Burnley v Preston`."""
     return (near.before in _AGAINST or near.after in _AGAINST) and not near.possessive
+
+
+def _heads_a_body(c: Candidate, n: Around) -> bool:
+    """Return whether a name says who the head of a body is that speaks: `the leader of the team, Ana Paz, said`."""
+    if n.before_gap != "," or n.gap != "," or len(c.words) == 1:
+        return False
+    speaks = n.after in words("speech_verbs") or n.after2 == "that"
+    found = _HEADING.search(n.lead) if speaks else None
+    return found is not None and in_any(found[1], "titles", "role_words", "personal_nouns")
+
+
+def _speaks_in_apposition(c: Candidate, n: Around) -> bool:
+    """Return whether a full name stands between commas and speaks: `their leader, Ana Paz, said`."""
+    spoken = n.before_gap == "," == n.gap and n.after in words("speech_verbs")
+    return spoken and len(c.words) > 1 and not any(w.text.isupper() for w in c.words)
+
+
+def _on_its_own(c: Candidate, n: Around) -> bool:
+    """Return whether what a body owns is named before it: `On its account, Zorvan said`."""
+    return n.before_gap == "," and acting(n) and _OF_ITS_OWN.search(n.lead) is not None and not full_name(c)
+
+
+def _identified_as_a_place(_: Candidate, n: Around) -> bool:
+    """Return whether a list of places begins: `the villages were identified as Zorvan and Tarn`."""
+    found = _IDENTIFIED.search(n.lead) if n.before == "as" else None
+    return found is not None and found[1] in words("of_place")
 
 
 def _word(*found: str) -> frozenset[str]:
@@ -210,6 +255,11 @@ BESIDE: tuple[tuple[str, Callable[[Candidate, Around], bool]], ...] = (
     ("given name of a couple", _is_of_a_couple),
     ("score beside", _is_in_a_result),
     ("age beside", _has_an_age),
+    ("head of a body before", _heads_a_body),
+    ("speaker in apposition", _speaks_in_apposition),
+    ("its own thing before", _on_its_own),
+    ("places identified as", _identified_as_a_place),
+    ("code name", lambda _, n: n.before.endswith("named") and _CODE_NAME.search(n.lead) is not None),
 )
 
 AFTER_A_SIGN = Rules(
@@ -250,6 +300,7 @@ BEFORE = Rules(
     ContextRule("money put in", _word("in"), lambda _, n: n.before2 in _SUMS),
     ContextRule("preposition of place before an owner", _FIRMLY_IN, lambda _, n: n.possessive),
     ContextRule("preposition of place", _FIRMLY_IN),
+    ContextRule("working at", _word("at"), lambda _, n: in_any(n.before2, "titles", "role_words")),
     ContextRule("at", _word("at")),
     ContextRule("from or to", "before_place"),
     ContextRule("between", _word("between")),

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dossier.extracting.lexicon import common, english, listed, words
+from dossier.extracting.lexicon import common, english, listed, place, words
 from dossier.extracting.names.candidates.candidate import Candidate
 from dossier.extracting.names.candidates.vocabulary import listed_name, region
 from dossier.extracting.names.evidence import single_words
@@ -22,6 +22,7 @@ _SMALL = re.compile(r"[a-z]+")
 _COORDINATED = re.compile(r" ?, (?:and |or )?| (?:and|or) ")
 _APPOSED = re.compile(r", [a-z]")
 _BRACKETS = ("(", " ", ":")  # what stands before the ticker of a share: `(NYSE: HPQ)`
+_DOUBTFUL = 3.5  # more than this settles that somebody is a person: a given name first, and a verb
 _LONG_LIST = 5  # names: longer rows are team sheets
 _FREE, _ACTING, _FORCED = 3, 2, 1  # what a capital is worth that grammar does not ask for, and one that it does
 
@@ -93,12 +94,25 @@ class Spellings:
         """Give a strange name the type of the settled name beside it: `Zorvan, Meldar and Tarvala`, `Zorvan, Iran`."""
         beside = [(a, b) for a, b in pairwise(found) if _COORDINATED.fullmatch(self._text, a.end, b.start)]
         for strange, settled in (*reversed(beside), *((b, a) for a, b in beside)):
-            if strange.type or settled.type or not self._may_take_after(strange, settled):
+            if strange.type or settled.type:
                 continue
             kind, score = self.tallies[settled.key].best
             mine = self.tallies[strange.key]
-            if score >= 2 and mine.best[1] < 1 and not common(strange.key):
+            if score >= 2 and mine.best[1] < 1 and not common(strange.key) and self._may_take_after(strange, settled):
                 mine.settle(kind, 2.0, f"it stands beside “{self._written(settled)}”, which is one")
+            elif kind == "PLACE" and score >= 3 and self._is_place_beside(strange, mine):
+                mine.settle(kind, mine.best[1] + 0.5, f"it stands beside “{self._written(settled)}”, a place")
+
+    def _is_place_beside(self, candidate: Candidate, mine: Tally) -> bool:
+        """Return whether what looks like a person is a place where a place stands beside it.
+
+        A list has it among places, or it is one end of something: `between Abu Zorvan and Lisbon`.
+        """
+        kind, score = mine.best
+        if kind != "PERSON" or score > _DOUBTFUL or candidate.title or not candidate.is_running:
+            return False
+        end = "between" in mine.found and "given name first" not in mine.found
+        return len(candidate.words) > 1 and (end or place(candidate.key))
 
     def _may_take_after(self, strange: Candidate, settled: Candidate) -> bool:
         """Return whether a name may take after the one beside it in a list."""
