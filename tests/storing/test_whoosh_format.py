@@ -50,6 +50,21 @@ def written(path, contents) -> Segment:
     return Segment(path)
 
 
+def assert_read_alike(segment: Segment, field: str, at: int) -> None:
+    """Every third passage's positions, in whatever order, are those that stand there."""
+    docs, counts = segment.postings(field, at)
+    located = segment.located(field, at)
+    every = np.split(located.positions(), np.cumsum(counts)[:-1])
+    for step in (1, 3):
+        some = located.occurrences(docs[::step])
+        order = np.lexsort((some.places, some.owners))
+        assert some.docs.tolist() == docs[::step].tolist()
+        assert some.counts.tolist() == counts[::step].tolist()
+        assert some.lasts.tolist() == [int(places[-1]) for places in every[::step]]
+        assert some.places[order].tolist() == [int(place) for places in every[::step] for place in places]
+        assert some.owners[order].tolist() == np.repeat(np.arange(len(some.docs)), some.counts).tolist()
+
+
 def spread(segment: Segment) -> dict[str, dict[str, dict[int, object]]]:
     """Every field's terms, with their passages and what is told of each: positions, or a count."""
     numbers = segment.passages().tolist()
@@ -61,7 +76,9 @@ def spread(segment: Segment) -> dict[str, dict[str, dict[int, object]]]:
             docs, counts = segment.postings(field, at)
             told = counts
             if FORMS[field] is Form.POSITIONS:
-                told = np.split(segment.located(field, at).positions()[2], np.cumsum(counts)[:-1])
+                if len(docs) > 1:
+                    assert_read_alike(segment, field, at)
+                told = np.split(segment.located(field, at).positions(), np.cumsum(counts)[:-1])
             assert segment.info(field, at).passages == len(docs)
             terms[term.decode()] = {numbers[doc]: one.tolist() for doc, one in zip(docs, told, strict=True)}
     return out

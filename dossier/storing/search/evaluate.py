@@ -17,9 +17,9 @@ import numpy as np
 
 from dossier.model import QueryError
 from dossier.storing.query.tree import SLOTS, Field, Phrase, Query, Similar
-from dossier.storing.search.index.postings import K1, NOWHERE, TEXT, Array, Occurrences, Postings
+from dossier.storing.search.index.postings import K1, NOWHERE, TEXT, Array, Postings
 from dossier.storing.search.index.reader import IndexReader
-from dossier.storing.search.nearness import close_by
+from dossier.storing.search.nearness import close_by, side_by_side
 from dossier.storing.search.whoosh_import import query as wq
 from dossier.storing.search.whoosh_queries import CatalogueQuery, NameQuery, NameSlots, Near, SimilarQuery, WordQuery
 
@@ -29,7 +29,6 @@ SECONDS = 1.0
 """That a search may take."""
 _TITLE_WEIGHT = 2.0  # a word in the title counts as so many in the text
 _LIKENESS_WEIGHT = 10.0  # of passages that tell the same, beside words: about as much as one rare word
-_FEW_TIMES = 4  # a word that stands in so many times as many passages is only read in those where others stand
 _CHUNK = 256  # passages looked at closely between two looks at the clock
 
 
@@ -269,43 +268,21 @@ class Answer:
         words, field = query.words, query.fieldname
         often = {word: self._index.frequency(field, word) for word in words}
         first, *others = sorted(range(len(words)), key=lambda i: often[words[i]])
-        found = self._index.positions(field, words[first]) - first
+        found = self._index.occurrences(field, words[first], self._index.shared(field, often))
         for i in others:
-            if not len(found):
+            if not len(found.docs):
                 break
-            found = found[
-                _among(found + i, self._index.positions(field, words[i], self._holding(found, often[words[i]])))
-            ]
-        return self._at_places(found)
-
-    def _holding(self, places: Array, often: int) -> Array | None:
-        """Return which passages some places are in; None where that is no small part of those of a word."""
-        if _FEW_TIMES * len(places) > often:
-            return None
-        found = np.zeros(len(self._index.live), bool)
-        found[places >> 32] = True
-        return found
-
-    def _at_places(self, begins: Array) -> Array:
-        """Match the passages in which something begins at these places, and rank by how often."""
-        new = np.ones(len(begins), bool)
-        passages = begins >> 32
-        new[1:] = passages[1:] != passages[:-1]
-        first = np.flatnonzero(new)
-        return self._ranking(Postings(passages[first], np.diff(first, append=len(passages))))
+            found = side_by_side(found, self._index.occurrences(field, words[i], found.docs), i - first)
+        return self._ranking(Postings(found.docs, found.counts))
 
     def _near(self, query: Near) -> Array:
-        """Match words close by: the rarest first, each further one only where those before stand."""
+        """Match words close by; they are looked for only in the passages that have all of them."""
         phrase = query.part
         assert isinstance(phrase, Phrase)
-        often = {word: self._index.frequency(TEXT, word) for word in phrase.words}
-        places: dict[str, Occurrences] = {}
-        among: Array | None = None
-        for word in sorted(often, key=often.__getitem__):
-            places[word] = found = self._index.occurrences(TEXT, word, among)
-            among = self._mask(Postings(found.docs, found.counts))
-            if not len(found.docs):
-                return among
+        docs = self._index.shared(TEXT, frozenset(phrase.words))
+        if not len(docs):
+            return self._mask()
+        places = {word: self._index.occurrences(TEXT, word, docs) for word in dict.fromkeys(phrase.words)}
         return self._ranking(close_by(phrase.words, places, phrase.slop))
 
     def _name_slots(self, query: NameSlots) -> Array:
@@ -358,13 +335,3 @@ class Answer:
         SimilarQuery: _alike,
         CatalogueQuery: _known,
     }
-
-
-def _among(wanted: Array, known: Array) -> Array:
-    """Return for each number whether it is among others, which are sorted."""
-    if not len(known):
-        return np.zeros(len(wanted), bool)
-    at = np.searchsorted(known, wanted)
-    at[at == len(known)] = 0
-    found: Array = known[at] == wanted
-    return found

@@ -103,14 +103,23 @@ def alike(word: str, other: str, edits: int) -> bool:
 def _near(wanted: tuple[str, ...], words: Sequence[str], slop: int) -> list[tuple[int, int]]:
     """Return every wanted word that stands in a window which has all of them and at most `slop` others."""
     need = Counter(wanted)
+    have = dict.fromkeys(need, 0)
+    missing = len(wanted)
     places = [i for i, word in enumerate(words) if word in need]
-    found: set[int] = set()
+    found: list[int] = []
+    until = told = 0  # places[:until] were in the window, places[:told] are found where they answer
     for first, left in enumerate(places):
-        window = [i for i in places[first:] if i - left < len(wanted) + slop]
-        have = Counter(words[i] for i in window)
-        if all(have[word] >= count for word, count in need.items()):
-            found.update(window)
-    return [(i, i) for i in sorted(found)]
+        while until < len(places) and places[until] - left < len(wanted) + slop:
+            word = words[places[until]]
+            missing -= have[word] < need[word]
+            have[word] += 1
+            until += 1
+        if not missing:
+            found += places[max(first, told) : until]
+            told = until
+        have[words[left]] -= 1
+        missing += have[words[left]] < need[words[left]]
+    return [(i, i) for i in found]
 
 
 def highlights(

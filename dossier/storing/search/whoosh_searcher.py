@@ -130,7 +130,8 @@ class StateReader(reading.IndexReader):  # type: ignore[misc]
         values = None
         if FORMS[fieldname] is Form.POSITIONS:
             word = text.decode() if isinstance(text, bytes) else text
-            places = self.state.positions(fieldname, word) & 0xFFFFFFFF
+            found = self.state.occurrences(fieldname, word)
+            places = found.places[np.lexsort((found.places, found.owners))]
             values = [form.encode(part.tolist()) for part in np.split(places, np.cumsum(counts)[:-1])]
         return matching.ListMatcher(
             docs.tolist(), counts.astype(float).tolist(), values, form, scorer=scorer, term=(fieldname, text)

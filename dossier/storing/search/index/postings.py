@@ -28,11 +28,16 @@ class Postings(NamedTuple):
 
 
 class Occurrences(NamedTuple):
-    """Passages, each once and in order, how often a term stands in each, and where, one passage after the other."""
+    """Passages, each once and in order, how often a term stands in each, the last place there, and all the places.
+
+    `owners` says of each place which of the passages it is in, from 0. Places stand in no order.
+    """
 
     docs: Array
     counts: Array
+    lasts: Array
     places: Array
+    owners: Array
 
 
 NOWHERE: Final = Postings(np.zeros(0, np.int32), np.zeros(0, np.uint8))
@@ -105,6 +110,27 @@ class SegmentContents:
     lengths: Array
     stored: Sequence[bytes]
     fields: dict[str, PostingLists]
+
+
+_FEW_TIMES = 32  # in a list so many times as long, numbers are looked up one by one
+
+
+def places_in(known: Array, wanted: Array) -> Array:
+    """Return the places in one list of the numbers that stand in another, too. Both are sorted, each number once.
+
+    >>> places_in(np.array([2, 3, 5, 7]), np.array([1, 3, 7, 8])).tolist()
+    [1, 3]
+    """
+    if not len(known) or not len(wanted):
+        return np.zeros(0, np.intp)
+    if _FEW_TIMES * len(wanted) < len(known):
+        at = np.searchsorted(known, wanted)
+        at[at == len(known)] = 0
+        found: Array = at[known[at] == wanted]
+        return found
+    chosen = np.zeros(max(int(known[-1]), int(wanted[-1])) + 1, bool)
+    chosen[wanted.astype(np.intp)] = True  # other numbers are turned into these one by one, which takes longer
+    return np.flatnonzero(chosen.take(known))
 
 
 def stable_order(keys: Array) -> Array:

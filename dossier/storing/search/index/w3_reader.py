@@ -22,10 +22,9 @@ import numpy as np
 
 from dossier.storing.search.index import w3_layout as w3
 from dossier.storing.search.index.postings import FORMS, Array, Form, PostingLists, Postings, SegmentContents
-from dossier.storing.search.index.w3_positions import Located, Stretch, located, located_in, read_block
+from dossier.storing.search.index.w3_positions import Located, Stretch, located, read_list
 
 _INFO = struct.Struct(">BfIBBfIIqi")
-_COUNT = struct.Struct("<i")
 _LENGTH = struct.Struct(">i")
 _REMEMBERED = 5_000  # terms of which it is remembered where they are: a query asks several times
 _AT_ONCE = 20_000  # terms whose lists are read together
@@ -219,10 +218,8 @@ class Segment:
         if info.passages == 1:  # the dictionary says it all
             return Postings(np.array([info.first], np.int32), np.array([info.weight], np.uint32))
         data = self._bytes(self._parts[w3.PART_ENDS["postings"]][0] + info.offset, info.length)
-        found = [_read_block(data, at, self._id_kind) for at in _block_places(data)]
-        if len(found) == 1:
-            return found[0]
-        return Postings(*(np.concatenate(part) for part in zip(*found, strict=True)))
+        found = read_list(data, _block_places(data), self._id_kind)
+        return Postings(found.docs, found.counts)
 
     def postings_of(self, field: str, since: int, until: int) -> tuple[Array, Postings]:
         """Return the postings of neighbouring terms, and of which term each is, counted from the first."""
@@ -233,7 +230,7 @@ class Segment:
         """Return the passages of a term, and where its positions in each are to be read."""
         info = self.info(field, at)
         data = self._bytes(self._parts[w3.PART_ENDS["postings"]][0] + info.offset, info.length)
-        return located_in(data, _block_places(data), self._id_kind)
+        return located(read_list(data, _block_places(data), self._id_kind))
 
     @property
     def _id_kind(self) -> np.dtype[np.void]:
@@ -278,7 +275,7 @@ class Segment:
             counts.append(stretch.counts)
             sizes.append(np.bincount(stretch.term, stretch.size, until - since).astype(np.int64))
             if with_positions:
-                positions.append(located(stretch).positions()[2])
+                positions.append(located(stretch).positions())
         starts = np.cumsum(np.concatenate(sizes))
         count = np.concatenate(counts)
         if not with_positions:
@@ -299,11 +296,6 @@ def _block_places(data: memoryview) -> Iterator[int]:
     while at < len(data):
         yield at
         at += 4 + abs(_LENGTH.unpack_from(data, at)[0])
-
-
-def _read_block(data: memoryview, at: int, kind: np.dtype[np.void]) -> Postings:
-    (count,) = _COUNT.unpack_from(data, at + 6)
-    return Postings(*read_block(data, at, count, kind)[:2])
 
 
 def _read_blocks(data: Array, places: Array, term: Array, kind: np.dtype[np.void]) -> Stretch:
