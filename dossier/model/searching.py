@@ -127,7 +127,10 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A passage of another article that tells the same fact as the one asked about (`query`, a link)."""
+    """A passage of another article that tells the same fact as the one asked about (`query`, a link).
+
+    `close` is false where it shares few of the words that tell the fact: it is on the same subject at most.
+    """
 
     query: str
     article: str
@@ -136,3 +139,4 @@ class Related:
     text: str
     score: float
     shared: Shared
+    close: bool = True

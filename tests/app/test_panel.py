@@ -237,6 +237,10 @@ def test_quotes_stand_by_speaker_and_related_passages_say_why():
     assert entry.lines == ("Dawn · 29 Nov 2025", "both: 40, Ana Ruiz, quay")
     assert [entry.text[start:end] for start, end in entry.marks] == ["Ana Ruiz", "40"]
     assert related_sections([]) == []
+    apart = Related("q", "b", 0, 9, "Boats go.", 0.4, Shared(terms=("boats",)), close=False)
+    sections = related_sections([Related("q", "a", 3, 30, "Ana Ruiz saw 40 boats.", 1.0, shared), apart])
+    assert [section.title for section in sections] == ["In other articles", "Less alike, perhaps another fact"]
+    assert [len(section.entries) for section in sections] == [1, 1]
 
 
 async def test_quotes_and_notes_wrap_with_what_is_said_of_them_below():

@@ -196,3 +196,20 @@ def test_any_text_can_be_compared(text):
 def test_a_sign_that_is_folded_to_letters_is_no_shared_word():
     (found,) = ranked(passage("a", "The harbour asked for £5m more."), passage("b", "It lost £ and the harbour too."))
     assert found.shared.terms == ("harbour",)
+
+
+def test_what_shares_few_telling_words_is_not_called_the_same_fact():
+    found = {
+        one.key: one.close
+        for one in ranked(QUERY, SAME, LOOSE, OTHER, *(passage(f"x{n}", f"Snow {n} fell.") for n in range(9)))
+    }
+    assert found["same"]
+    assert not found["loose"]
+
+
+def test_the_same_quotation_makes_passages_close_whatever_else_they_tell():
+    quoting = passage(
+        "q", "“We will not go back,” the driver of the blue lorry said.", quotes=(said("We will not go back"),)
+    )
+    other = passage("o", "Earlier, outside: “We will not go back.”", quotes=(said("We will not go back"),))
+    assert ranked(quoting, other)[0].close

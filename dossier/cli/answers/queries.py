@@ -249,6 +249,8 @@ def related(ctx: click.Context, links: tuple[str, ...], limit: int, json_: bool)
         def tell(item: Related) -> None:
             output.say(f"{item.article}  {item.score:.2f}  {output.worded(_why(item.shared))}", bold=True)
             output.paragraph(item.text)
+            if not item.close:
+                output.say("    Less alike, perhaps another fact.", dim=True)
             output.say(f"    {pages.place(dossier, item)}", dim=True)
 
         _answer(ctx, dossier, items(), json_, tell, "No other article tells this.")

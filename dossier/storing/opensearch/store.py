@@ -227,7 +227,8 @@ class ClusterStore:
         _, found = self._newest().related(article, start, end, limit)
         link = f"{article}#char={start},{end}"
         return [
-            Related(link, one.article, one.start, one.end, one.text, item.score, item.shared) for one, item in found
+            Related(link, one.article, one.start, one.end, one.text, item.score, item.shared, item.close)
+            for one, item in found
         ]
 
     def _newest(self) -> View:

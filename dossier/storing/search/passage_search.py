@@ -221,7 +221,7 @@ class PassageSearch:
             if other:
                 text = other.text[row.start : row.end]
                 link = f"{article.id}#char={start},{end}"
-                out.append(Related(link, other.id, row.start, row.end, text, item.score, item.shared))
+                out.append(Related(link, other.id, row.start, row.end, text, item.score, item.shared, item.close))
         return out
 
     def _asked(self, ask: Callable[[SearchView], T]) -> tuple[SearchView, T]:

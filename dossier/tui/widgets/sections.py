@@ -171,20 +171,28 @@ def _quotation(quotation: Quotation, source: tuple[str, ...]) -> Entry:
 
 
 def related_sections(related: Iterable[Related], articles: Articles | None = None) -> list[Section]:
-    """List related passages as ranked, each with its source and what it shares; its place is the sentence that does."""
+    """List related passages as ranked, each with its source and what it shares; its place is the sentence that does.
+
+    Those that share little stand apart: they are on the same subject, and hardly tell the same fact.
+    """
     sources = _sources(articles)
-    entries = tuple(
-        Entry(
-            key=link_to(passage),
-            text=passage.text,
-            lines=(*sources.get(passage.article, ()), *_why(passage)),
-            places=(_matching_sentence(passage),),
-            wraps=True,
-            marks=_marks(passage),
-        )
-        for passage in related
+    found = list(related)
+    groups = (
+        ("In other articles", [passage for passage in found if passage.close]),
+        ("Less alike, perhaps another fact", [passage for passage in found if not passage.close]),
     )
-    return [Section("In other articles", entries)] if entries else []
+    return [Section(title, tuple(_related_entry(p, sources) for p in group)) for title, group in groups if group]
+
+
+def _related_entry(passage: Related, sources: Mapping[str, tuple[str, ...]]) -> Entry:
+    return Entry(
+        key=link_to(passage),
+        text=passage.text,
+        lines=(*sources.get(passage.article, ()), *_why(passage)),
+        places=(_matching_sentence(passage),),
+        wraps=True,
+        marks=_marks(passage),
+    )
 
 
 def _matching_sentence(related: Related) -> Place:
