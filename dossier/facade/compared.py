@@ -120,11 +120,6 @@ class Compared(Opened):
                 raise DossierError(f"There is no finding {one_line(finding)}; 'dossier compare' shows the ids.")
         self._marks.mark(finding, mark, about)
 
-    def unseen_conflicts(self) -> int:
-        """Count the conflicts that are marked neither seen nor wrong."""
-        marked = self.finding_marks()
-        return sum(id_ not in marked for id_ in self._comparisons.conflicts())
-
     @property
     def _marks(self) -> Marks:
         from dossier.notebook.finding_marks import Marks

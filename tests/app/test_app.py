@@ -17,7 +17,7 @@ from dossier.tui.screens.lists.list_detail import ListDetailScreen
 from dossier.tui.session import state as state_file
 from dossier.tui.session.state import State
 from dossier.tui.workspace.screen import Workspace
-from tests.helpers.app import Driven, driven
+from tests.helpers.app import Driven, driven, spans_at
 from tests.helpers.fake_dossier import FakeDossier, fake_config
 
 
@@ -198,7 +198,7 @@ async def test_enter_goes_on_from_place_to_place_and_entry_to_entry(tmp_path):
         assert it.said.startswith("Nothing was read from the side panel yet")
         await it.type("1", "enter")
         assert it.said == "1 of 3 places · Tomas Reed"
-        assert it.workspace.reader.span_at(it.workspace.reader.cursor, ["current-hit"])
+        assert spans_at(it.workspace.reader, it.workspace.reader.cursor, ["current-hit"])
         it.workspace.footer._unsay()
         await it.pilot.pause()
         assert "enter next place" in it.text()
@@ -220,7 +220,7 @@ async def test_whoever_is_followed_is_found_in_the_next_article(tmp_path):
             reader = it.workspace.reader
             assert reader.article.id == name
             assert reader.article.text[reader.cursor :].startswith("Porto Vale")
-            assert reader.span_at(reader.cursor, ["current-hit"])
+            assert spans_at(reader, reader.cursor, ["current-hit"])
 
 
 async def test_related_passages_and_back(tmp_path):

@@ -110,16 +110,14 @@ def test_compare_fails_until_every_conflict_is_marked(folder, capsys):
     assert "There is no finding quote-none" in capsys.readouterr().err
 
 
-def test_the_count_of_unseen_conflicts(folder):
+def test_a_finding_is_marked_and_its_mark_taken_away(folder):
     with dossier.open(folder / "config.yaml") as opened:
         opened.index()
-        assert opened.unseen_conflicts() == 1
         (finding,) = opened.compare()
         opened.mark_finding(finding.id, "wrong")
-        assert opened.unseen_conflicts() == 0
         assert opened.finding_marks() == {finding.id: "wrong"}
         opened.mark_finding(finding.id, None)
-        assert opened.unseen_conflicts() == 1
+        assert opened.finding_marks() == {}
         with pytest.raises(DossierError):
             opened.mark_finding("quote-none", "seen")
 

@@ -18,6 +18,7 @@ from dossier.tui.widgets import Reader
 from dossier.tui.widgets.messages import CursorMoved
 from dossier.tui.widgets.reader.page import set_page
 from dossier.tui.widgets.reader.reader import MEASURE
+from tests.helpers.app import spans_at
 
 BODY = [
     "The harbour master closed the gates at noon. Nobody had told the fishermen, Mr. Ortiz said. They waited.",
@@ -188,7 +189,7 @@ async def test_with_colours_each_kind_looks_its_own_way_and_can_be_read(theme, l
 async def test_every_kind_of_the_table_has_its_component_class():
     app = Harness(article())
     async with app.run_test(size=(80, 20)):
-        for kind in (*styles.LAYERS, *styles.PARTS, styles.ROW):
+        for kind in (*styles.LAYERS, *styles.PARTS, "row"):
             app.reader.palette.layer(kind)
 
 
@@ -419,8 +420,8 @@ async def test_spans_are_found_by_place_and_only_those_in_sight_are_visible():
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         reader = app.reader
-        assert reader.span_at(spans[0].start + 1, {"person"}) == spans[0]
-        assert reader.span_at(spans[0].start - 1) is None
+        assert spans_at(reader, spans[0].start + 1, {"person"}) == [spans[0]]
+        assert spans_at(reader, spans[0].start - 1) == []
         assert len(reader.visible_spans({"person"})) == 10
         assert reader.visible_spans({"hit"}) == []
 

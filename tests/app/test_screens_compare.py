@@ -18,7 +18,7 @@ from dossier.tui.screens.findings.compare_readings import side_by_side
 from dossier.tui.screens.findings.story_days import FOLD
 from dossier.tui.session import findings as findings_cache
 from dossier.tui.workspace.screen import Workspace
-from tests.helpers.app import driven
+from tests.helpers.app import driven, spans_at
 from tests.helpers.fake_dossier import FakeDossier, fake_config
 
 
@@ -53,7 +53,7 @@ async def test_enter_reads_the_place_and_escape_comes_back_to_the_same_finding(t
         assert isinstance(it.app.screen, Workspace)
         assert it.workspace.document.article.id == "mayor"
         assert it.workspace.reader.article.text[it.workspace.reader.cursor :].startswith("Tuesday")
-        assert it.workspace.reader.span_at(it.workspace.reader.cursor, ["current-hit"])
+        assert spans_at(it.workspace.reader, it.workspace.reader.cursor, ["current-hit"])
         assert it.said == "esc goes back to compare."
         await it.type("escape")
         assert isinstance(it.app.screen, CompareScreen)

@@ -11,6 +11,11 @@ from dossier.tui.session.state import State
 from tests.helpers.fake_dossier import FakeDossier, fake_config
 
 
+def spans_at(reader, offset, kinds=None):
+    """Return the spans of these kinds that a reader shows at an offset."""
+    return [span for span in reader.visible_spans(kinds) if span.start <= offset < span.end]
+
+
 @dataclass
 class Driven:
     """An app under a pilot, and what can be seen of it."""

@@ -22,7 +22,6 @@ from dossier.model import DossierError
 _KEYS = ("annotations", "rows", "items", "first", "@graph", "attachments")
 _QUOTED = ("quote", "exact", "text", "highlight", "annotationtext")
 _COMMENTS = ("comment", "note", "annotation", "annotationcomment")
-_COMMENTING = frozenset({None, "commenting", "describing"})
 _ADDRESSES = ("url", "uri", "source")
 _HIGHLIGHT = re.compile(r"==(\S(?:.*?\S)?)==", re.DOTALL)
 _HEAD = re.compile(r"\A---\r?\n(.*?)^---\r?$", re.DOTALL | re.MULTILINE)

@@ -39,7 +39,6 @@ _MARGIN = 0.12  # of the page's height, above and below, where heads and feet st
 @dataclass(slots=True)
 class _Paragraph:
     lines: list[Line]
-    starts_page: int
 
     @property
     def size(self) -> float:
@@ -55,8 +54,8 @@ def blocks(pages: list[list[Line]], heights: list[float]) -> list[Block]:
     body_size = _body_size(pages)
     bodies, heads, feet = _without_running(pages, heights)
     paragraphs: list[_Paragraph] = []
-    for number, page in enumerate(bodies):
-        for fresh in _paragraphs(in_order(page), number):
+    for page in bodies:
+        for fresh in _paragraphs(in_order(page)):
             if paragraphs and _goes_on(paragraphs[-1], fresh):
                 paragraphs[-1].lines += fresh.lines
             else:
@@ -183,7 +182,7 @@ def _joined_in_row(row: list[Line]) -> list[Line]:
     return ordered
 
 
-def _paragraphs(lines: list[Line], page: int) -> list[_Paragraph]:
+def _paragraphs(lines: list[Line]) -> list[_Paragraph]:
     found: list[_Paragraph] = []
     leading = _leading(lines)
     for before, line in pairwise([None, *lines]):
@@ -191,7 +190,7 @@ def _paragraphs(lines: list[Line], page: int) -> list[_Paragraph]:
         if before and found and not _parts(before, line, leading, _right(found[-1].lines)):
             found[-1].lines.append(line)
         else:
-            found.append(_Paragraph([line], page))
+            found.append(_Paragraph([line]))
     return found
 
 

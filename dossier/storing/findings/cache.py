@@ -43,7 +43,7 @@ _BUSY = 60.0  # seconds that another who writes to the file is waited for
 _SCHEMA = """
 CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE answer (
-  name TEXT NOT NULL, rank INTEGER NOT NULL, id TEXT, verdict TEXT, data TEXT NOT NULL, PRIMARY KEY (name, rank)
+  name TEXT NOT NULL, rank INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (name, rank)
 ) WITHOUT ROWID;
 CREATE TABLE texts (
   name TEXT NOT NULL, key TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (name, key)
@@ -77,16 +77,6 @@ class Comparisons:
         from dossier.linking.coverage import coverage
 
         return self._asked("coverage", self._coverage, coverage.unpacked, coverage.packed)
-
-    def conflicts(self) -> list[str]:
-        """Return the ids of the findings that are conflicts."""
-        with self._lock:
-            if "findings" not in self._held and self._current("findings"):
-                rows = self._rows(
-                    "SELECT id FROM answer WHERE name = 'findings' AND verdict = 'conflict' ORDER BY rank"
-                )
-                return [id_ for (id_,) in rows]
-            return [finding.id for finding in self.findings() if finding.verdict == "conflict"]
 
     def known(self) -> bool:
         """Whether the findings are up to date, so that they are there at once."""
@@ -149,7 +139,7 @@ class Comparisons:
                 with self._store.snapshot():
                     state, of = self._state(), facts(self._store)
                     found = work(of)
-                rows = [(name, rank, *_told(item), write(item)) for rank, item in enumerate(found)]
+                rows = [(name, rank, write(item)) for rank, item in enumerate(found)]
                 self._write(
                     lambda connection: _answer(connection, name, rows, {name: state, f"{name} of": _sum(of.keys)})
                 )
@@ -218,7 +208,9 @@ class Comparisons:
             empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
             ours = empty or (is_ours(connection, _SCHEMA) and not self._writes.foreign())
         if not ours:
-            self._store.tell("What was kept of earlier comparisons is not this program's, so it was made anew.")
+            self._store.tell(
+                "What was kept of earlier comparisons is not this program's, or an older version's: it was made anew."
+            )
             self._discard()
         self._writes.begin()
         with closing(sqlite3.connect(self._file, timeout=_BUSY)) as connection, connection:
@@ -247,7 +239,7 @@ def _answer(
     connection: sqlite3.Connection, name: Name, rows: Iterable[tuple[object, ...]], state: Mapping[str, str]
 ) -> None:
     connection.execute("DELETE FROM answer WHERE name = ?", (name,))
-    connection.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?)", rows)
+    connection.executemany("INSERT INTO answer VALUES (?, ?, ?)", rows)
     connection.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", state.items())
 
 
@@ -260,10 +252,6 @@ def _forget(connection: sqlite3.Connection, program: str) -> None:
 
 def _sum(of: Iterable[str]) -> str:
     return digest(list(of))
-
-
-def _told(item: object) -> tuple[str | None, str | None]:
-    return (item.id, item.verdict) if isinstance(item, Finding) else (None, None)
 
 
 def _entry_packed(entry: TimelineEntry) -> str:

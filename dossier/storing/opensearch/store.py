@@ -52,7 +52,6 @@ if TYPE_CHECKING:
     from dossier.storing.query.tree import Query
 
 _ANYTHING = Filters()
-_MOST_VIEWS = 2
 T = TypeVar("T")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from textual.app import App
 
-from dossier.model import ENTITY_TYPES, Correction, CorrectionKind, Entity
+from dossier.model import Correction, CorrectionKind, Entity
 from dossier.text.visible import one_line
 from dossier.tui.dialogs import fact_corrections
 from dossier.tui.dialogs.picker import Picker
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from dossier.tui.platform.latest_worker import Cancelled
 
 V = TypeVar("V")
-_TYPES = dict(zip(ENTITY_TYPES, ("a person", "an organisation", "a place", "a nationality", "an event"), strict=True))
 
 
 def correct(app: App[Any], session: Session, name: str, here: Callable[[], None]) -> None:
@@ -67,7 +66,7 @@ def _kinds(entity: Entity) -> list[Choice[CorrectionKind | Literal["here"]]]:
         Choice("merge", "is the same as…", "joins the two names"),
         *(split if len(entity.variants) > 1 else ()),
         Choice("rename", "should be called…", "the name that is shown"),
-        Choice("retype", "is something else…", f"it is listed as {_TYPES[entity.type]}"),
+        Choice("retype", "is something else…", f"it is listed as {fact_corrections.TYPES[entity.type]}"),
         Choice("ignore", "is not a name", "it leaves the lists"),
         Choice("here", "only at this place…", "this mention, or its article"),
     ]
@@ -84,14 +83,16 @@ def _ask(app: App[Any], session: Session, kind: CorrectionKind, entity: Entity, 
     spellings = [Choice(v.text, v.text, f"{v.count:,}×") for v in entity.variants]
     if kind == "merge":
         others = sorted((one for one in entities if one.id != entity.id), key=lambda one: one.type != entity.type)
-        choices = [Choice(one.id, one.name, f"{_TYPES[one.type]} · {one.count:,}×") for one in others]
+        choices = [Choice(one.id, one.name, f"{fact_corrections.TYPES[one.type]} · {one.count:,}×") for one in others]
         _choose(app, f"{name} is the same as …", choices, done)
     elif kind == "keep apart":
         _choose(app, f"Which spelling is not {name}?", spellings, done)
     elif kind == "rename":
-        _choose(app, f"What should {name} be called?", spellings, done, _as_typed)
+        _choose(app, f"What should {name} be called?", spellings, done, fact_corrections.as_typed)
     else:
-        types: list[Choice[str]] = [Choice(type_, said) for type_, said in _TYPES.items() if type_ != entity.type]
+        types: list[Choice[str]] = [
+            Choice(type_, said) for type_, said in fact_corrections.TYPES.items() if type_ != entity.type
+        ]
         _choose(app, f"{name} is …", types, done)
 
 
@@ -106,20 +107,8 @@ def _choose(
     app.push_screen(Picker(title, choices, placeholder=hint, typed=typed), done)
 
 
-def _as_typed(text: str) -> list[Choice[str]]:
-    name = " ".join(text.split())
-    return [Choice(name, name)] if name else []
-
-
 def _write(session: Session, kind: CorrectionKind, entity: Entity, other: str) -> None:
-    def work(_: Cancelled) -> Correction:
-        return session.dossier.correct(kind, entity.id, other)
-
-    def done(written: Correction) -> None:
-        session.index_changed(anew=True)
-        session.say(f"{_told(written)} {session.keymap.key('undo_correction')} takes it back.")
-
-    session.correcting.submit(work, done, session.fail)
+    fact_corrections.write(session, lambda: session.dossier.correct(kind, entity.id, other), _told)
 
 
 def _told(correction: Correction) -> str:
@@ -133,7 +122,7 @@ def _told(correction: Correction) -> str:
         case "rename":
             return f"{first} is called “{one_line(correction.to)}”."
         case "retype":
-            said = {str(type_): words for type_, words in _TYPES.items()}
+            said = {str(type_): words for type_, words in fact_corrections.TYPES.items()}
             return f"{first} is {said.get(correction.to, correction.to)}."
         case _:
             return f"{first} is not a name."

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
 
@@ -21,12 +21,12 @@ from dossier.tui.widgets.choice_lines import Choice
 if TYPE_CHECKING:
     from dossier.model import DateSpan, Mention, Quantity, Quotation
     from dossier.notebook.fact_corrections import Fact, FactCorrection
-    from dossier.tui.platform.latest_worker import Cancelled
 
+C = TypeVar("C")
 _WORDS = 40  # cells of words that a line names
 _NOBODY = "nobody named"
 _NONE = "\0"  # the value of a choice that says there is none
-_TYPES = dict(zip(ENTITY_TYPES, ("a person", "an organisation", "a place", "a nationality", "an event"), strict=True))
+TYPES = dict(zip(ENTITY_TYPES, ("a person", "an organisation", "a place", "a nationality", "an event"), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _at(session: Session, article: Article, start: int, end: int) -> list[_Wrong
         *(_Wrong("number", f"the number {_quoted(n.text)}…", as_written(n), (n.start, n.end)) for n in numbers),
         *(_Wrong("date", f"the date {_quoted(d.text)}…", _days(d), (d.start, d.end)) for d in dates),
         *(_Wrong("name", f"whom {_quoted(m.text)} means here…", "here alone", (m.start, m.end)) for m in names),
-        *(_Wrong("type", f"what {_quoted(m.text)} is here…", _TYPES[m.type], (m.start, m.end)) for m in names),
+        *(_Wrong("type", f"what {_quoted(m.text)} is here…", TYPES[m.type], (m.start, m.end)) for m in names),
     ]
     return sorted(found, key=lambda one: not _overlaps(one.stretch, start, end))
 
@@ -111,7 +111,7 @@ def _ask(app: App[Any], session: Session, article: Article, wrong: _Wrong) -> No
         "date": "type the day: 2025-11-28, or 2025-11-28..2025-11-30",
         "published": "type the day: 2025-11-28",
     }
-    choices, typed = _answers(session, wrong), None if wrong.fact == "type" else _as_typed
+    choices, typed = _answers(session, wrong), None if wrong.fact == "type" else as_typed
     hint = hints.get(wrong.fact, "type it, or choose" if choices else "type it")
     title = f"{wrong.title.rstrip('…')}: now {fit(drawable(wrong.now), _WORDS)}"
     app.push_screen(Picker(title[:1].upper() + title[1:], choices, placeholder=hint, typed=typed), done)
@@ -129,7 +129,7 @@ def _answers(session: Session, wrong: _Wrong) -> list[Choice[str]]:
     }
     found = [Choice(_NONE, none[wrong.fact])] if wrong.fact in none else []
     if wrong.fact == "type":
-        return [Choice(str(type_), said) for type_, said in _TYPES.items()]
+        return [Choice(str(type_), said) for type_, said in TYPES.items()]
     if wrong.fact in ("speaker", "name"):
         found += [Choice(one.name, one.name, f"{one.count:,}×") for one in session.dossier.entities()]
     if wrong.fact == "outlet":
@@ -137,22 +137,25 @@ def _answers(session: Session, wrong: _Wrong) -> list[Choice[str]]:
     return found
 
 
-def _as_typed(text: str) -> list[Choice[str]]:
+def as_typed(text: str) -> list[Choice[str]]:
+    """Return the choice that somebody typed, none where it is blank."""
     words = " ".join(text.split())
     return [Choice(words, words)] if words else []
 
 
 def _write(session: Session, article: Article, wrong: _Wrong, to: str | None) -> None:
     place = Link(article.id, *wrong.stretch) if wrong.stretch else article.id
+    write(session, lambda: session.dossier.correct_fact(place, wrong.fact, to), told)
 
-    def work(_: Cancelled) -> FactCorrection:
-        return session.dossier.correct_fact(place, wrong.fact, to)
 
-    def done(written: FactCorrection) -> None:
+def write(session: Session, make: Callable[[], C], tell: Callable[[C], str]) -> None:
+    """Write a correction down away from the keyboard; `tell` gives the sentence that is then said."""
+
+    def done(written: C) -> None:
         session.index_changed(anew=True)
-        session.say(f"{told(written)} {session.keymap.key('undo_correction')} takes it back.")
+        session.say(f"{tell(written)} {session.keymap.key('undo_correction')} takes it back.")
 
-    session.correcting.submit(work, done, session.fail)
+    session.correcting.submit(lambda _: make(), done, session.fail)
 
 
 def told(correction: FactCorrection) -> str:

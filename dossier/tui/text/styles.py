@@ -29,9 +29,6 @@ LAYERS: Final = (
 PARTS: Final = ("title", "detail", "heading", "marker", "bar", "gutter-cursor", "gutter-note", "gutter-related", "map")
 """What else panes draw: titles, side remarks, section headings, the mark of what is chosen, bars, gutter signs."""
 
-ROW: Final = "row"
-"""The chosen row of a list."""
-
 NAMES: Final = {"PERSON": "person", "ORG": "org", "PLACE": "place", "NATIONALITY": "nationality", "EVENT": "event"}
 """Which kind shows a name of each entity type."""
 

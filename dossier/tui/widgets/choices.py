@@ -44,6 +44,17 @@ class Choices(LineView):
         line = self.firsts[self.index] - self.top
         return line if 0 <= line < self.page else None
 
+    def show_choice(self, same: int | None, line: int | None, *, some: bool) -> None:
+        """Lay new rows out and choose the item `same` at its line; without it, the first if there are `some`."""
+        self.index = same if same is not None else (0 if some else None)
+        self.reflow(keep=False)
+        if same is None:
+            self.scroll_to(y=0)
+        elif line is None:
+            self.point_at(same)
+        elif self.firsts:
+            self.scroll_to(y=self.firsts[same] - line)
+
     def head_of(self, item: int) -> int:
         """Return the first row to show along with an item: the heading of its group, if it is the first there."""
         return self.firsts[item]

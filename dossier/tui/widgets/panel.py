@@ -101,14 +101,7 @@ class Panel(Choices):
         if not self._entries:
             self.message = f"Nothing here contains “{self._wanted}”." if words and self._sections else self._empty
         same = next((i for i, entry in enumerate(self._entries) if entry.key == key), None)
-        self.index = same if same is not None else (0 if self._entries else None)
-        self.reflow(keep=False)
-        if same is None:
-            self.scroll_to(y=0)
-        elif line is None:
-            self.point_at(same)
-        elif self.firsts:
-            self.scroll_to(y=self.firsts[same] - line)
+        self.show_choice(same, line, some=bool(self._entries))
 
     # What is chosen.
 

@@ -53,14 +53,7 @@ class Results(Choices):
         self._group()
         place = None if before is None else (before.article, before.start)
         same = next((i for i, hit in enumerate(self._hits) if (hit.article, hit.start) == place), None)
-        self.index = same if same is not None else (0 if self._hits else None)
-        self.reflow(keep=False)
-        if same is None:
-            self.scroll_to(y=0)
-        elif line is None:
-            self.point_at(same)
-        elif self.firsts:
-            self.scroll_to(y=self.firsts[same] - line)
+        self.show_choice(same, line, some=bool(self._hits))
 
     def append(self, hits: Hits | Sequence[Hit]) -> None:
         """Add the next hits; what is seen stays where it is."""

@@ -274,23 +274,24 @@ def _key(one: EntityMentions) -> list[tuple[str, list[tuple[int, str | None, int
 
 def _told_alike(mine: Sequence[Mention], theirs: Sequence[Mention], articles: Mapping[str, ArticleFacts]) -> bool:
     """Return whether two people are told the same of."""
-    told = [[_around(mention, articles[mention.article]) for mention in side[:_SENTENCES]] for side in (mine, theirs)]
-    for one in told[0]:
-        for other in told[1]:
-            much, little, common = alike(one, other, lambda _: 1.0)
-            if common >= _WORDS and max(much, little) >= _MUCH and min(much, little) >= _LITTLE:
-                return True
-    return False
+    return _any_alike(
+        *([_around(mention, articles[mention.article]) for mention in side[:_SENTENCES]] for side in (mine, theirs))
+    )
 
 
 def _quoted_alike(mine: Sequence[Mention], theirs: Sequence[Mention], articles: Mapping[str, ArticleFacts]) -> bool:
     """Return whether two people are quoted with the same words."""
-    said = [[quote for m in side[:_SENTENCES] for quote in _quotes(m, articles[m.article])] for side in (mine, theirs)]
-    for one in said[0]:
-        for other in said[1]:
-            much, little, common = alike(one, other, lambda _: 1.0)
-            if common >= _WORDS and max(much, little) >= _MUCH and min(much, little) >= _LITTLE:
-                return True
+    return _any_alike(
+        *([quote for m in side[:_SENTENCES] for quote in _quotes(m, articles[m.article])] for side in (mine, theirs))
+    )
+
+
+def _any_alike(ones: Sequence[str], others: Sequence[str]) -> bool:
+    """Return whether a text of the one side says much the same as one of the other."""
+    for one, other in product(ones, others):
+        much, little, common = alike(one, other, lambda _: 1.0)
+        if common >= _WORDS and max(much, little) >= _MUCH and min(much, little) >= _LITTLE:
+            return True
     return False
 
 

@@ -113,11 +113,6 @@ class ArticleView(LineView):
         index = bisect_right(self._page.passages, offset) - 1
         return index if index >= 0 and offset < self.article.passages[index].end else None
 
-    def span_at(self, offset: int, kinds: Collection[str] | None = None) -> StyledSpan | None:
-        """Return the shortest span of these kinds at an offset."""
-        spans = self._spans.within(offset, offset + 1, kinds)
-        return min(spans, key=lambda span: span.end - span.start, default=None)
-
     def visible_spans(self, kinds: Collection[str] | None = None) -> list[StyledSpan]:
         """Return the spans of these kinds that begin in what is seen now, in text order."""
         if not self._page:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier.extracting.lexicon import listed
 from dossier.linking.compare.numbers.measuring.owners import Owners, owners
 from dossier.linking.matching.contexts import place_name
 from dossier.model import DateSpan, Mention, Quantity
@@ -42,7 +41,7 @@ class Setting:
     """Where, when and of whom a number is told.
 
     `names` are the entities of the sentence as written there, `people` the persons among them, `persons` those
-    directly beside the number, `owners` whose it may be. `places` are those of its clause, `countries` among them;
+    directly beside the number, `owners` whose it may be. `places` are those of its clause;
     `local` is the place the number is told of directly, `far_end` that to which a distance is counted, `topic` the
     last place named before the sentence. `when` is the interval of days nearest to it, `dated` the same where it
     stands so near that it is surely the number's own; `past` tells that it lies long before the article.
@@ -53,7 +52,6 @@ class Setting:
     persons: frozenset[str]
     owners: Owners
     places: frozenset[str]
-    countries: frozenset[str]
     local: str | None
     far_end: str | None
     topic: str | None
@@ -91,7 +89,6 @@ def setting(
         persons=frozenset(m.entity for m in people if m.entity and _gap(m, quantity) <= _ADDRESS),
         owners=owners(text, quantity, clause, sentence, [*earlier, *mentions], numbers),
         places=frozenset([*filter(None, [local]), *map(place_name, near)]),
-        countries=frozenset(place_name(m) for m in near if fold(m.text) in listed("countries")),
         local=local,
         far_end=_far_end(text, quantity, places),
         topic=next((place_name(m) for m in reversed(earlier) if m.type == "PLACE"), None),
