@@ -14,7 +14,7 @@ from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.compare.numbers.verdicts.arithmetic import makes_up
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
-_OTHER = re.compile(r"\b(?:other|another|remaining)\s+\Z", re.IGNORECASE)
+_OTHER = re.compile(r"\b(?:(?:the|their|his|her|its|all) other|remaining)\s+\Z", re.IGNORECASE)
 _WEEKDAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _SAID = re.compile(
     r"\b(?:sa(?:id|ys)|told|announced|reported|added|wrote|confirmed|ruled|agreed)\b[^,.;#]{0,25}?"

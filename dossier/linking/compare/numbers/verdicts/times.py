@@ -27,8 +27,9 @@ _RECORD = re.compile(r"[\s-](?:highs?|lows?|peaks?)\b")  # a four-month high
 _MOVED = re.compile(
     r"\b(?:clos|finish|end|f[ae]ll|ros|ris|gain|lost|los|drop|sag|soar|jump|plung|plummet|tumbl|slump|sl[iu]|add|climb|trad|shed|surg|push|rall|hit|up|down)\w*\b"
 )
+_SINCE = re.compile(r"\bsince (?:the |last )?(?:[A-Z]\w+|\d{4}|year|month|week|then)")
 _SCOPE = re.compile(
-    r"\bsince (?:the |last )?(?:[A-Z]\w+|\d{4}|year|month|week|then)|\bso far this \w+|"
+    rf"{_SINCE.pattern}|\bso far this \w+|"
     r"(?<!later )\b(?:this|last|next) (?:year|month|week|season)\b|"
     r"\b(?:over|in|during|within) (?:the )?(?:past|last|first|previous|next|coming) (?:[\w-]+ )?"
     r"(?:hour|day|night|week|month|year|decade|quarter)s?\b|"
@@ -77,14 +78,24 @@ def aged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tup
     return "explained", f"{capital(ages)}: the articles lie as far apart."
 
 
-def scoped(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
-    """See whether some count a stated stretch of time only: arrests since October, and all arrests."""
+def since(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
+    """See whether some count from a day on only: arrests since October, and all arrests."""
+    return scoped(chosen, different, _SINCE)
+
+
+def scoped(
+    chosen: Sequence[Measure], different: Sequence[tuple[int, int]], stretch: re.Pattern[str] = _SCOPE
+) -> tuple[Verdict, str] | None:
+    """See whether some count a stated stretch of time only: what will be before 2030, and by May.
+
+    The other text may mean the same stretch and leave it out, so that this is no sure explanation.
+    """
     if chosen[0].amount.dimension in _UNSCOPED:
         return None
     known: dict[str, str | None] = {}
     for measure in chosen:
         words = told(measure.quantity)
-        known[words] = known.get(words) or _scope(measure)
+        known[words] = known.get(words) or _scope(measure, stretch)
     scopes = [known[told(measure.quantity)] for measure in chosen]
     if any(scopes[a] == scopes[b] for a, b in different):
         return None
@@ -98,10 +109,10 @@ def scoped(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> t
     return "explained", f"{capital(mine)} “{one}”, {theirs} without that limit."
 
 
-def _scope(measure: Measure) -> str | None:
+def _scope(measure: Measure, stretch: re.Pattern[str]) -> str | None:
     begin, at = measure.quantity.start - measure.sentence[0], measure.quantity.end - measure.sentence[0]
-    match = _SCOPE.search(measure.text, at, at + _SCOPE_NEAR)
-    if match is None and measure.quantity.kind == "money":
+    match = stretch.search(measure.text, at, at + _SCOPE_NEAR)
+    if match is None and stretch is _SCOPE and measure.quantity.kind == "money":
         match = _WITH.search(measure.text, max(0, begin - _SCOPE_NEAR), at + _SCOPE_NEAR)
     return match[0].strip().rstrip(",") if match else None
 

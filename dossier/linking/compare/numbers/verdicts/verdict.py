@@ -20,7 +20,15 @@ from dossier.linking.compare.numbers.verdicts.accounts import Account, account
 from dossier.linking.compare.numbers.verdicts.arithmetic import across, complement, margin
 from dossier.linking.compare.numbers.verdicts.bases import comparable
 from dossier.linking.compare.numbers.verdicts.clash import UNKNOWN, Known, clash
-from dossier.linking.compare.numbers.verdicts.times import aged, countdown, lasting, may_be_other_days, scoped, staged
+from dossier.linking.compare.numbers.verdicts.times import (
+    aged,
+    countdown,
+    lasting,
+    may_be_other_days,
+    scoped,
+    since,
+    staged,
+)
 from dossier.linking.compare.numbers.verdicts.wording import by_size, capital
 from dossier.linking.compare.reasons import Occurrence, who_says
 from dossier.linking.facts import ArticleFacts
@@ -104,7 +112,7 @@ def _explained(group: Group) -> Found:
     if first or group.reprinted:
         return first or _grown(chosen, group.reprinted) or staged(chosen, group.reprinted)
     rules: Sequence[Callable[[Sequence[Measure], Sequence[tuple[int, int]]], Found]] = (
-        _summed, _included, _grouped, _grown, staged,
+        _summed, _included, _grouped, since, _grown, staged,
     )  # fmt: skip
     return next((found for rule in rules if (found := rule(chosen, apart))), None)
 
@@ -154,11 +162,15 @@ def _from_two_sides(group: Group) -> Found:
 
 def _accounted(group: Group) -> Found:
     """Return what the clauses of two differing numbers say that may account for the difference."""
+    if not group.different:
+        return None
+    if stretch := scoped(group.chosen, group.different):
+        return stretch
     for a, b in group.different:
         one, other = group.chosen[a], group.chosen[b]
         if found := account(one, other):
             return "explained", _accounting(one, other, found)
-    return scoped(group.chosen, group.different) if group.different else None
+    return None
 
 
 def _accounting(one: Measure, other: Measure, found: Account) -> str:
