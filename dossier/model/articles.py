@@ -73,6 +73,7 @@ def has_pages(path: str) -> bool:
 
 PAGE_BREAK = "\f"
 """Ends each page but the last in the text of a PDF."""
+_GUESSED = {"first sentence": "first sentence", "url": "address"}
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
@@ -92,3 +93,8 @@ class ArticleInfo:
     words: int
     passages: int
     sha256: str
+
+    @property
+    def day_remark(self) -> str | None:
+        """Say in a citation that the day is a guess: only the first sentence or the address tells it."""
+        return f"day from its {_GUESSED[self.published_from]}" if self.published_from in _GUESSED else None

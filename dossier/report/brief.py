@@ -75,4 +75,5 @@ class _Document:
         info = self._infos[article]
         name = text(info.outlet or info.id)
         when = f", {day(info.published)}" if info.published else ""
+        when += f" ({info.day_remark})" if when and info.day_remark else ""
         return f"([{name}{when}]({address(info.path)}#char={start},{end}))"

@@ -28,3 +28,10 @@ def test_articles_of_one_title_are_told_apart_by_their_ids():
     assert len(set(names.values())) == 2
     assert "first" in names["2025/first"]
     assert all(cell_count(name) <= 24 for name in names.values())
+
+
+def test_a_name_ends_with_a_whole_word():
+    names = source_names([info("a", "The harbour council of Porto Vale ends the strike")], 24)
+    assert names == {"a": "The harbour council of…"}
+    assert source_names([info("a", "… the harbour council")], 24) == {"a": "the harbour council"}
+    assert source_names([info("a", "Hafenarbeitergewerkschaftsbund streikt")], 16) == {"a": "Hafenarbeiterge…"}

@@ -450,3 +450,22 @@ def test_every_export_and_citation_gives_the_page_of_a_pdf() -> None:
 def test_no_export_speaks_of_pages_where_there_are_none(form: str) -> None:
     written = export([NOTE], form, [ABOUT])
     assert not re.search(r'page \d|pages =|"page":|page=', written)
+
+
+@pytest.mark.parametrize(("told", "remark"), [("first sentence", "first sentence"), ("url", "address")])
+def test_a_guessed_day_is_said_to_be_guessed_wherever_it_is_cited(told, remark):
+    guessed = replace(ABOUT, published_from=told)
+    assert f"29 November 2025 (day from its {remark})" in citation(NOTE, "plain", guessed)
+    assert f"(day from its {remark})" in export([NOTE], "markdown", [guessed])
+    [item] = json.loads(export([NOTE], "csl", [guessed]))
+    assert item["issued"] == {"date-parts": [[2025, 11, 29]], "circa": True}
+    assert item["note"] == f"Day from its {remark}."
+    assert f"note = {{Day from its {remark}.}}" in export([NOTE], "bibtex", [guessed])
+    assert f"Day from its {remark}." in export([NOTE], "csv", [guessed])
+
+
+def test_a_day_that_is_printed_or_corrected_is_cited_plainly():
+    corrected = replace(ABOUT, published_from="first sentence", published="2025-12-01")
+    for article in (ABOUT, replace(ABOUT, published_from="header"), corrected):
+        assert "day from" not in citation(NOTE, "plain", article)
+        assert "circa" not in citation(NOTE, "csl", article)

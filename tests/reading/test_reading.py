@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dossier.reading import read
 from dossier.reading.formats.registry import READERS
+from dossier.reading.text.head.titles import from_prose
 
 SHARED = Path(__file__).parents[3] / "shared"
 PROSE = "The mayor of Puerto Claro said on Tuesday that the bridge would stay shut until engineers had seen it."
@@ -106,7 +107,7 @@ def test_header_with_a_headline(article):
 def test_header_with_the_first_paragraph_and_headings(article):
     first = "In a move that few had foreseen, the council of Puerto Claro has shut the bridge to all traffic, ferries included."
     a = article(f"date 2025-03-04 {first}\n\n\n\nWhy the Bridge Was Shut\n\n{PROSE}\n\nA Way Across the Bay\n\n{MORE}")
-    assert a.title.startswith("The council of Puerto Claro has shut the bridge")
+    assert a.title.startswith("… the council of Puerto Claro has shut the bridge")
     assert zones(a, "subheading") == ["Why the Bridge Was Shut", "A Way Across the Bay"]
     assert shown(a) == [first, PROSE, MORE]
     assert not zones(a, "headline")
@@ -116,7 +117,7 @@ def test_no_header_and_each_line_a_paragraph(article):
     first = "On March 4, 2025, the council of Puerto Claro shut the bridge: nobody may cross it. Engineers are on their way."
     a = article(f"{first}\n{PROSE}\n{MORE}")
     assert (a.published, a.published_from) == ("2025-03-04", "first sentence")
-    assert a.title == "The council of Puerto Claro shut the bridge: nobody may cross it"
+    assert a.title == "… the council of Puerto Claro shut the bridge: nobody may cross it"
     assert shown(a) == [first, PROSE, MORE]
 
 
@@ -433,3 +434,16 @@ def test_the_real_articles():
         "AFP pic",
     ):
         assert not [p for p in passages if words in p]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("On 3 May 2020, the council of Tarn shut the bridge.", "… the council of Tarn shut the bridge"),
+        ("The council of Tarn shut the bridge.", "The council of Tarn shut the bridge"),
+        ("In a surprise move, the council of Tarn shut the old bridge over the Meld river, which had stood there for two centuries and a few years.",
+         "… the council of Tarn shut the old bridge over the Meld river…"),
+    ],
+)  # fmt: skip
+def test_a_title_made_of_a_first_sentence_says_where_it_was_cut(sentence, title):
+    assert from_prose(sentence) == title

@@ -51,20 +51,20 @@ def cite(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mappi
     return "\n\n".join(blocks) + "\n"
 
 
-def lines(notes: list[Note], _: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
+def lines(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
     """Write each note on a line: “quote” — speaker, “title”, outlet, date, link; what is not known is left out."""
     said = {key: f" ({one_line(' '.join(warning.split()))})" for key, warning in warnings.items()}
-    return "".join(_line(note) + said.get(note.id, "") + "\n" for note in notes)
+    return "".join(_line(note, articles.get(note.article)) + said.get(note.id, "") + "\n" for note in notes)
 
 
 def _warned(note: Note, warnings: Mapping[str, str]) -> list[str]:
     return [f"**{text(warnings[note.id])}**"] if note.id in warnings else []
 
 
-def _line(note: Note) -> str:
+def _line(note: Note, article: ArticleInfo | None) -> str:
     title = f"“{note.title}”" if note.title else None
     link = str(Link(note.article, note.start, note.end))
-    source = [note.speaker, title, note.outlet, day(note.published), page(note), link]
+    source = [note.speaker, title, note.outlet, published(note, article), page(note), link]
     return one_line(" ".join(f"“{note.quote}” — {', '.join(part for part in source if part)}".split()))
 
 
@@ -75,6 +75,13 @@ def day(published: str | None) -> str | None:
     except ValueError:
         return published
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def published(note: Note, article: ArticleInfo | None) -> str | None:
+    """Write the day of a note's article, and that it is a guess where it is the one that was guessed."""
+    written = day(note.published)
+    guessed = article.day_remark if article and article.published == note.published else None
+    return f"{written} ({guessed})" if written and guessed else written
 
 
 def page(note: Note) -> str | None:
@@ -104,7 +111,7 @@ def text(words: str) -> str:
 
 
 def _heading(note: Note, article: ArticleInfo | None) -> list[str]:
-    facts = [note.outlet, day(note.published), article.byline if article else None]
+    facts = [note.outlet, published(note, article), article.byline if article else None]
     about = [*(text(fact) for fact in facts if fact), *_address(article)]
     return [
         f"## [{text(note.title or note.article)}]({address(note.article)})",
@@ -124,7 +131,7 @@ def _remarks(note: Note) -> list[str]:
 
 def _source(note: Note, article: ArticleInfo | None) -> str:
     title = f"“{text(note.title)}”" if note.title else None
-    facts = [text(fact) if fact else None for fact in (note.outlet, day(note.published))]
+    facts = [text(fact) if fact else None for fact in (note.outlet, published(note, article))]
     place = f"[characters {note.start}–{note.end}]({address(note.article)}#char={note.start},{note.end})"
     speaker = text(note.speaker) if note.speaker else None
     return ", ".join(part for part in (speaker, title, *facts, page(note), *_address(article), place) if part)

@@ -51,6 +51,12 @@ class _Quoted:
         return self.article.byline if self.article else None
 
     @property
+    def day_remark(self) -> str | None:
+        """That the day is a guess, where it is the article's and was guessed."""
+        article = self.article
+        return article.day_remark if article and article.published == self.noted("published") else None
+
+    @property
     def url(self) -> str | None:
         """The article's address, where that is one of the web."""
         return web(self.article.url) if self.article else None
@@ -119,10 +125,11 @@ def _csl(quoted: _Quoted) -> dict[str, Any]:
         "title": quoted.noted("title"),
         "container-title": quoted.noted("outlet"),
         "author": _csl_authors(byline) if byline else None,
-        "issued": _issued(quoted.noted("published")),
+        "issued": _issued(quoted.noted("published"), guessed=quoted.day_remark is not None),
         "accessed": _issued(accessed),
         "URL": quoted.url,
         "language": quoted.article.language if quoted.article else None,
+        "note": sentence(quoted.day_remark),
         "annote": "\n\n".join(quoted.said),
         "keyword": quoted.tags or None,
         "custom": {
@@ -161,11 +168,18 @@ def _tex_authors(byline: str) -> str | None:
     return " and ".join(people) or _whole(byline)
 
 
-def _issued(published: str | None) -> dict[str, Any] | None:
+def _issued(published: str | None, *, guessed: bool = False) -> dict[str, Any] | None:
+    """Return a date of CSL; a guessed one is `circa`, which styles print."""
     if not published:
         return None
     match = _DAY.fullmatch(published)
-    return {"date-parts": [[int(part) for part in match.groups() if part]]} if match else {"literal": published}
+    when = {"date-parts": [[int(part) for part in match.groups() if part]]} if match else {"literal": published}
+    return when | ({"circa": True} if guessed else {})
+
+
+def sentence(remark: str | None) -> str | None:
+    """Return a remark as a sentence."""
+    return f"{remark[:1].upper()}{remark[1:]}." if remark else None
 
 
 def _said(note: Note, warning: str) -> str:
@@ -187,6 +201,7 @@ def _bibtex(quoted: _Quoted) -> str:
         "date": when.group() if when else None,
         "url": quoted.url,  # read as it stands, without TeX's escapes
         "urldate": accessed,
+        "note": _tex(sentence(quoted.day_remark)),
         "annote": _tex(" • ".join(quoted.said)),
         "keywords": _tex(quoted.tags),
     }

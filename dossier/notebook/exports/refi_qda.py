@@ -96,7 +96,8 @@ def _selection(source: ET.Element, note: Note, user: str) -> None:
 def _about(note: Note, article: ArticleInfo | None) -> str:
     """Return what is known of an article, a line each; `note` is one of it."""
     byline, url = (article.byline, web(article.url)) if article else (None, None)
-    return "\n".join(filter(None, (note.title, note.outlet, note.published, byline, url, note.article)))
+    guessed = article.day_remark if article else None
+    return "\n".join(filter(None, (note.title, note.outlet, note.published, guessed, byline, url, note.article)))
 
 
 def _left_out(lost: list[Note]) -> str:

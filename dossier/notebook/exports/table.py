@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dossier.model import ArticleInfo, Link, Note
 from dossier.notebook.exports.markdown import web
-from dossier.notebook.exports.references import keys
+from dossier.notebook.exports.references import keys, sentence
 from dossier.text.tables import csv_table
 from dossier.text.visible import visible
 
@@ -38,6 +38,6 @@ def _row(note: Note, article: ArticleInfo | None, key: str, warning: str) -> lis
         str(Link(note.article, note.start, note.end)),
         web(article.url) if article else None,
         key,
-        warning,
+        " ".join(filter(None, (warning, sentence(article.day_remark if article else None)))),
     )
     return [visible(value or "") for value in values]

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from dossier.model import ArticleInfo
 from dossier.text.visible import one_line
-from dossier.tui.text.wrap import cell_count, drawable, fit
+from dossier.tui.text.wrap import cell_count, drawable, fit, fit_words
 
 ROOM = 34  # cells that a title takes where it stands for an outlet
 _FIRST = 12  # cells at most of the words that several titles begin with
@@ -21,7 +21,7 @@ def source_names(infos: Iterable[ArticleInfo], room: int = ROOM) -> Mapping[str,
     """
     names, alike = {}, dict[str, list[ArticleInfo]]()
     for info in infos:
-        name = one_line(info.outlet or "") or fit(_title(info), room)
+        name = one_line(info.outlet or "") or fit_words(_title(info), room)
         names[info.id] = name
         if not info.outlet:
             alike.setdefault(name, []).append(info)
@@ -32,7 +32,7 @@ def source_names(infos: Iterable[ArticleInfo], room: int = ROOM) -> Mapping[str,
 
 
 def _title(info: ArticleInfo) -> str:
-    return drawable(one_line(info.title or info.id))
+    return drawable(one_line(info.title or info.id)).removeprefix("… ")
 
 
 def _told_apart(group: list[ArticleInfo], room: int) -> dict[str, str]:
@@ -41,7 +41,7 @@ def _told_apart(group: list[ArticleInfo], room: int) -> dict[str, str]:
     words = zip(*(title.split() for title in titles.values()), strict=False)
     shared = list(takewhile(lambda same: len(set(same)) == 1, words))
     first = fit(" ".join(same[0] for same in shared), _FIRST).rstrip("…").rsplit(" ", 1)[0] + "… "
-    named = {id_: fit(first + " ".join(title.split()[len(shared) :]), room) for id_, title in titles.items()}
+    named = {id_: fit_words(first + " ".join(title.split()[len(shared) :]), room) for id_, title in titles.items()}
     if len(set(named.values())) == len(named):
         return named
     return {info.id: _with_id(info, room) for info in group}
@@ -50,4 +50,4 @@ def _told_apart(group: list[ArticleInfo], room: int) -> dict[str, str]:
 def _with_id(info: ArticleInfo, room: int) -> str:
     """Return the beginning of a title and, in brackets, the end of the article's id."""
     end = drawable(info.id)[-(room // 2) :]
-    return f"{fit(_title(info), room - cell_count(end) - 3)} ({end})"
+    return f"{fit_words(_title(info), room - cell_count(end) - 3)} ({end})"

@@ -115,6 +115,15 @@ def fit(text: str, width: int) -> str:
     return text[:kept].rstrip() + "…"
 
 
+def fit_words(text: str, width: int) -> str:
+    """Shorten drawable text to at most `width` cells at the end of a word, if that leaves half of them."""
+    cut = fit(text, width)
+    if cut == text or not cut.endswith("…") or text[len(cut) - 1 : len(cut)].isspace():
+        return cut
+    whole = cut[:-1].rpartition(" ")[0].rstrip(" ,;:–—-")
+    return f"{whole}…" if cell_count(whole) * 2 >= width else cut
+
+
 class Paragraph(NamedTuple):
     """A paragraph to wrap: from `begin` to `end`, without white space around it; `gap` asks for a blank row before."""
 

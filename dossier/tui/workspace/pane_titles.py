@@ -40,6 +40,7 @@ class PaneTitles:
 
 
 def _published(article: Article) -> str:
-    """Return the day of publication, and that it is a guess where only the first sentence tells it."""
-    guessed = " by its first sentence" if article.published_from == "first sentence" else ""
+    """Return the day of publication, and that it is a guess where only the first sentence or the address tells it."""
+    told = {"first sentence": " by its first sentence", "url": " by its address"}
+    guessed = told.get(article.published_from or "", "")
     return f"{day(article.published)}{guessed}"
