@@ -59,7 +59,7 @@ class Config:
         return self.notebook.with_name("versions")
 
     def shown(self, path: Path) -> str:
-        """Write a path as the notebook and lists do: POSIX, relative to `base` unless its source was given absolute."""
+        """Return a path as notebook and lists have it: POSIX, relative to `base` unless its source was absolute."""
         if any(path.is_relative_to(source) for source in self.outside) and not path.is_relative_to(self.base):
             return path_text(path.as_posix())
         return path_text(Path(os.path.relpath(path, self.base)).as_posix())
@@ -84,7 +84,7 @@ notebook: notebook.yaml   # your bookmarked quotes
 
 
 def load(config: Path | str | None = None, folder: Path | str | None = None) -> Config:
-    """Find and check a configuration.
+    """Return the configuration that is found, checked.
 
     `config` names the file. Otherwise it is looked for in `folder` (default: the current one) and its parents;
     a folder without one is opened as it is, with its index in the user's cache. Raises ConfigError.
@@ -202,7 +202,7 @@ def _state(place: Path) -> Path:
 
 
 def _slug(place: Path) -> str:
-    """Name a folder of ours after a place: readable, and different for each place."""
+    """Return a name for a folder of ours after a place: readable, and different for each place."""
     name = re.sub(r"[^\w.-]+", "-", place.name or "root")[:40]
     if place.name == FILE_NAME:
         name = re.sub(r"[^\w.-]+", "-", place.parent.name or "root")[:40]

@@ -16,7 +16,7 @@ class Dossier(Correcting, Relating, Versioned):
     """
 
     def doctor(self) -> list[Check]:
-        """Check configuration, sources, index and notebook; each detail says what is wrong and how to mend it."""
+        """Return checks of configuration, sources, index and notebook; each says what is wrong and how to mend it."""
         from dossier import doctor
 
         return doctor.checks(self)

@@ -41,7 +41,7 @@ class OutsidePath:
     address: str = ""
 
     def __str__(self) -> str:
-        """Write it as the question shows it."""
+        """Return it as the question shows it."""
         return one_line(f"{self.key}: {self.address or path_text(str(self.path))}")
 
 

@@ -47,7 +47,7 @@ class Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import and give one command."""
+        """Return one command, imported now."""
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"dossier.cli.{COMMANDS[cmd_name]}")
@@ -100,7 +100,7 @@ def cli(ctx: click.Context, file: str | None, trust: bool) -> None:
 
 
 def run(words: Sequence[str]) -> int:
-    """Do what the words ask for and give the exit code; raises DossierError."""
+    """Do what the words ask for and return the exit code. Raises DossierError."""
     try:
         result: Any = cli.main(words, prog_name="dossier", standalone_mode=False)
     except click.exceptions.Exit as exit_:

@@ -35,7 +35,7 @@ def to_open(words: Sequence[str]) -> tuple[str | None, str | None] | None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Open the app or run a command, and give the exit code; no traceback reaches the user."""
+    """Open the app or run a command, and return the exit code; no traceback reaches the user."""
     words = sys.argv[1:] if arguments is None else arguments
     streams.prepare()
     _keep_no_cut_modules()
@@ -105,7 +105,7 @@ def _tell(sentence: str) -> None:
 
 
 def _unforeseen(error: Exception) -> str:
-    """Keep the traceback in a file for a bug report, and say where."""
+    """Keep the traceback in a file for a bug report, and return a sentence that says where."""
     import traceback
 
     import platformdirs

@@ -1,6 +1,7 @@
 """An article → its names, quantities, dates and quotations. Rules and word lists: offline, the same every time.
 
-Loads none of them before an article is read: searching asks for units alone.
+An `Article` goes in, an `Extraction` comes out. `article` calls the sub-packages in order: read it first, then
+`quantities.find` or that of another. Nothing is loaded before an article is read: searching asks for units alone.
 """
 
 from __future__ import annotations

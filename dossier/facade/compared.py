@@ -34,7 +34,7 @@ class Compared(Opened):
         article: str | None = None,
         about: str = "",
     ) -> list[Finding]:
-        """Set side by side what two or more articles say of one thing, conflicts first; docs/compare.md explains.
+        """Return what two or more articles say of one thing, side by side, conflicts first; see docs/compare.md.
 
         Only findings with a place inside `link` (or around it), in `article`, or whose subject or readings contain
         every word of `about`, case and accents aside. Raises LinkError and DossierError where there is no such place.
@@ -51,7 +51,7 @@ class Compared(Opened):
         return [f for f in found if not words or _contains(f, words)]
 
     def compared(self) -> bool:
-        """Whether the findings are kept as they are now, so that `compare` has them at once."""
+        """Return whether the findings are kept as they are now, so that `compare` has them at once."""
         return self._comparisons.known()
 
     @property
@@ -64,7 +64,7 @@ class Compared(Opened):
             return self._compared
 
     def timeline(self) -> list[TimelineEntry]:
-        """Put everything dated in calendar order, the articles' own publication among it; docs/coverage.md explains."""
+        """Return everything dated in calendar order, the articles' own publication among it; see docs/coverage.md."""
         return self._comparisons.timeline()
 
     def coverage(self) -> list[Coverage]:

@@ -45,7 +45,7 @@ class Correcting(Extracted):
         return made
 
     def undo_correction(self, *, relink: bool = True) -> Correction | FactCorrection | None:
-        """Take back the last correction of this session; gives it, or None where there is none."""
+        """Take back the last correction of this session; return it, or None where there is none."""
         undone: Correction | FactCorrection | None
         if self._facts_made and self._facts_made[-1][0] == self._corrections.made:
             _, fact = self._facts_made.pop()
@@ -76,7 +76,7 @@ class Correcting(Extracted):
         return made
 
     def fact_corrections(self) -> list[KeptCorrection]:
-        """List the corrections of single articles, each with whether the words that it is about are found."""
+        """Return the corrections of single articles, each with whether the words it is about are still found."""
         from dossier import correcting
 
         return correcting.standing(self._store)
@@ -84,7 +84,7 @@ class Correcting(Extracted):
     def remove_fact_correction(
         self, correction: FactCorrection | None = None, *, reindex: bool = True
     ) -> FactCorrection | None:
-        """Take a correction of a single article out of corrections.yaml, the last one by default; gives it."""
+        """Take a correction of a single article out of corrections.yaml, the last one by default, and return it."""
         from dossier import correcting
 
         removed = correcting.kept(self._store).remove(correction)

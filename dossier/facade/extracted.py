@@ -27,18 +27,18 @@ class Extracted(Opened):
     """What was extracted: names, numbers, dates, quotations."""
 
     def entities(self, *, type: EntityType | None = None, article: str | None = None) -> list[Entity]:  # noqa: A002
-        """List who and what is named, most mentions first; with `article`, as counted there."""
+        """Return who and what is named, most mentions first; with `article`, as counted there."""
         found = list(self._store.entities())
         if article is not None:
             found = _counted_in(found, self.mentions(article=article))
         return [entity for entity in found if type in (None, entity.type)]
 
     def mentions(self, *, article: str | None = None, entity: str | None = None) -> list[Mention]:
-        """List the names where they stand, in the order of the articles; `entity` is an id."""
+        """Return the names where they stand, in the order of the articles; `entity` is an id."""
         return self._store.annotations(Mention, articles=self._maybe(article), entity=entity)
 
     def numbers(self, *, article: str | None = None) -> list[Quantity]:
-        """List the quantities in the order of the articles."""
+        """Return the quantities in the order of the articles."""
         return self._store.annotations(Quantity, articles=self._maybe(article))
 
     def claims(self, *, article: str | None = None) -> Iterator[ClaimedNumber]:
@@ -56,15 +56,15 @@ class Extracted(Opened):
                 yield from claimed(every.articles[place])
 
     def dates(self, *, article: str | None = None) -> list[DateSpan]:
-        """List the time expressions in the order of the articles."""
+        """Return the time expressions in the order of the articles."""
         return self._store.annotations(DateSpan, articles=self._maybe(article))
 
     def quotes(self, *, article: str | None = None, speaker: str | None = None) -> list[Quotation]:
-        """List the quotations in the order of the articles; `speaker` is an entity's id, or words of a name."""
+        """Return the quotations in the order of the articles; `speaker` is an entity's id, or words of a name."""
         return self._said_by(self._store.annotations(Quotation, articles=self._maybe(article)), speaker)
 
     def reported(self, *, article: str | None = None, speaker: str | None = None) -> list[ReportedSpeech]:
-        """List what is reported without quotation marks, in the order of the articles; `speaker` as for `quotes`.
+        """Return what is reported without quotation marks, in the order of the articles; `speaker` as for `quotes`.
 
         It is not stored but read when it is asked for; English articles only.
         """

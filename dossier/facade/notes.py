@@ -23,7 +23,7 @@ class Noted(Opened):
     """The notebook."""
 
     def notes(self) -> list[Note]:
-        """List the bookmarked quotes, oldest first; broken items are left out, see `note_problems`."""
+        """Return the bookmarked quotes, oldest first; broken items are left out, see `note_problems`."""
         return self._notebook.notes()
 
     def note_problems(self) -> list[str]:
@@ -45,7 +45,7 @@ class Noted(Opened):
         )
 
     def import_notes(self, text: str, suffix: str) -> Iterator[tuple[Imported, Note | None]]:
-        """Make notes of another program's annotations: those whose words stand in one place of the articles.
+        """Make notes of another program's annotations, of those whose words stand in one place of the articles.
 
         `text` is a file of Hypothesis, Zotero, Obsidian or of W3C annotations, `suffix` that of its name. Words that
         are a note already make no second one. Raises DossierError for a file that holds no annotations.
@@ -72,11 +72,11 @@ class Noted(Opened):
         return said.speaker if said else None
 
     def remove_note(self, note: str) -> Note:
-        """Remove a note by its id and give it back; everything else in the file stays as it is."""
+        """Remove a note by its id and return it; everything else in the file stays as it is."""
         return self._notebook.remove(note)
 
     def export_notes(self, form: Format) -> str:
-        """Write all notes as one document: `markdown`, `jsonld` (W3C Web Annotation), `csl`, `bibtex` or `csv`.
+        """Return all notes as one document: `markdown`, `jsonld` (W3C Web Annotation), `csl`, `bibtex` or `csv`.
 
         Each names the place where its words stand now; of those that no longer stand as noted it says so.
         """
@@ -106,7 +106,7 @@ class Noted(Opened):
         return refi_qda.write(standing, texts, infos, lost=lost, name=name), [note.id for note in lost]
 
     def cite(self, note: Note, style: Style = "plain") -> str:
-        """Write one note to be pasted elsewhere: `plain` (a line), `markdown`, `csl` or `bibtex`; as `export_notes`."""
+        """Return one note to be pasted elsewhere: `plain` (a line), `markdown`, `csl`, `bibtex`; as `export_notes`."""
         from dossier.notebook import check, citation, fixed
 
         candidates = self._candidates()
@@ -116,7 +116,7 @@ class Noted(Opened):
         return citation(standing, style, about, result)
 
     def restore_note(self) -> Note | None:
-        """Put back the note that this session removed last; None where there is none."""
+        """Put back the note that this session removed last, and return it; None where there is none."""
         return self._notebook.restore()
 
     def edit_note(self, note: str, *, tags: Iterable[str] | None = None, comment: str | None = None) -> Note:

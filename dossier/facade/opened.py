@@ -109,17 +109,17 @@ class Opened:
             other.close()
 
     def exists(self) -> bool:
-        """Whether there is an index."""
+        """Return whether there is an index."""
         return self._store.exists()
 
     def stale(self) -> bool:
-        """Whether the sources, the corrections or the program have changed since the last run; reads no article."""
+        """Return whether sources, corrections or the program have changed since the last run; reads no article."""
         from dossier.indexing import run as indexing
 
         return indexing.stale(self._store)
 
     def indexed(self) -> bool:
-        """Whether there is an index, be it an old one; looks at no more than its file."""
+        """Return whether there is an index, be it an old one; looks at no more than its file."""
         return self._store.exists()
 
     def generation(self) -> int:
@@ -150,7 +150,7 @@ class Opened:
     # Articles
 
     def articles(self) -> list[ArticleInfo]:
-        """List the articles in the order of their paths."""
+        """Return the articles in the order of their paths."""
         return self._store.infos()
 
     def article(self, name: str) -> Article:

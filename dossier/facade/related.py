@@ -43,7 +43,7 @@ class Relating(Compared, Extracted):
     # Related passages
 
     def related(self, link: str | Link, *, limit: int = 10) -> list[Related]:
-        """Find passages of other articles that tell the same fact as a stretch of an article, best first.
+        """Return passages of other articles that tell the same fact as a stretch of an article, best first.
 
         Raises LinkError where the link names nothing.
         """

@@ -33,7 +33,7 @@ class Searching(Opened):
         lenient: bool = False,
         cancelled: Callable[[], bool] | None = None,
     ) -> Hits:
-        """Find passages; docs/searching.md has the query language.
+        """Return passages; docs/searching.md has the query language.
 
         `lenient` reads a query that is still being typed. `cancelled` is asked now and then, and ends a search that
         is no longer wanted. An index that cannot be used, or is a stranger's, is built again from the articles first,
@@ -69,7 +69,7 @@ class Searching(Opened):
         lenient: bool = False,
         cancelled: Callable[[], bool] | None = None,
     ) -> Facets | None:
-        """Count a query's answer by outlet, day, name and kind of number; without a query, the whole dossier.
+        """Return counts of a query's answer by outlet, day, name and kind of number; without a query, of all passages.
 
         Gives None where `cancelled` says that it is no longer wanted. Raises QueryError.
         """
@@ -79,7 +79,7 @@ class Searching(Opened):
         return self._store.facets(tree, filters or Filters(), cancelled=cancelled)
 
     def tally(self, query: str, *, filters: Filters | None = None) -> Tally:
-        """Count how many passages of each article answer a query. Raises QueryError."""
+        """Return how many passages of each article answer a query. Raises QueryError."""
         from dossier.storing.query.parser import parse
 
         return dataclasses.replace(self._store.count(parse(query), filters or Filters()), query=query)
@@ -91,7 +91,7 @@ class Searching(Opened):
         return FORMS
 
     def searches(self) -> list[SavedSearch]:
-        """List the saved searches, which are kept in `searches.yaml` beside the notebook."""
+        """Return the saved searches, which are kept in `searches.yaml` beside the notebook."""
         from dossier.notebook import saved_searches
 
         return saved_searches.load(saved_searches.file_beside(self.config.notebook))

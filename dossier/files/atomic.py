@@ -141,7 +141,7 @@ def _create(beside: Path, path: Path) -> bool:
 
 
 def _take_place(beside: Path, path: Path, data: bytes, before: Version) -> bool:
-    """Put the new version in the place of the old; says False where another program has saved its own."""
+    """Put the new version in the place of the old; return False where another program has saved its own."""
     assert before.status is not None
     if not unchanged(path, before.status):
         return False
@@ -261,7 +261,7 @@ def _renameat2() -> Callable[..., int] | None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange the names of two files in one step; says False where the system cannot. Raises OSError."""
+    """Exchange the names of two files in one step; return False where the system cannot. Raises OSError."""
     rename = _renameat2()
     if rename is None:
         return False

@@ -37,14 +37,14 @@ class StoreAddress:
         return all(_is_loopback(host) for host, _ in self.hosts)
 
     def __str__(self) -> str:
-        """Write it as messages show it, without the user."""
+        """Return it as messages show it, without the user."""
         return (
             f"{'https' if self.tls else 'http'}://{','.join(f'{host}:{port}' for host, port in self.hosts)}/{self.name}"
         )
 
 
 def parse(text: str) -> StoreAddress:
-    """Read an address. Raises ValueError with what is wrong with it, to go on "the store …"."""
+    """Return a parsed address. Raises ValueError whose text goes on "the store …" and says what is wrong."""
     if not text.startswith(("http://", "https://")):
         raise ValueError("must be 'local' or an address such as https://user@host:9200/dossier-name")
     parts = urlsplit(text)

@@ -18,7 +18,7 @@ _WAIT = 10.0  # seconds; a change takes a few milliseconds
 
 
 def read_bounded(path: Path, largest: int = LARGEST) -> Version:
-    """Read a regular file; an absent one is an empty version. Raises OSError, with a sentence for what is no file.
+    """Return a regular file as it is now; an absent one is an empty version. Raises OSError for what is no file.
 
     Pipes and devices are never waited for.
     """

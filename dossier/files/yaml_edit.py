@@ -35,12 +35,12 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
 
 
 def quoted(text: str) -> str:
-    """Write any text as a double-quoted scalar on one line."""
+    """Return any text as a double-quoted scalar on one line."""
     return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def scalar(text: str | None, *, flow: bool = False) -> str:
-    """Write text as people would: without quotation marks where YAML cannot mistake it; `flow` is inside brackets."""
+    """Return text as people would write it: unquoted where YAML cannot mistake it; `flow` is inside brackets."""
     if text is None:
         return "null"
     plain = PLAIN.fullmatch(text) or SIMPLE.fullmatch(text) or (not flow and PLAIN_FILE.fullmatch(text))
@@ -78,7 +78,7 @@ def column(text: str, at: int) -> int:
 
 
 def replaced(text: str, node: Node, value: str) -> Edit:
-    """Write a value on one line in the place of another; one in block form ends before its last line end."""
+    """Return the edit that writes a value on one line for another; a block ends before its last line end."""
     end = node.end
     if text[node.start : node.start + 1] in {"|", ">"} and node.kind == "scalar":
         while end > node.start and text[end - 1] in "\r\n \t":
@@ -88,7 +88,7 @@ def replaced(text: str, node: Node, value: str) -> Edit:
 
 
 def removed(text: str, parent: Node, index: int) -> Edit:
-    """Take an item of a list, or a key with its value, out: with its comma inside brackets, else with its lines."""
+    """Return the edit that removes an item or a key with its value: with its comma in brackets, else with its lines."""
     parts = [(item, item) for item in parent.items] or parent.members
     first, last = parts[index]
     if parent.flow:
@@ -100,7 +100,7 @@ def removed(text: str, parent: Node, index: int) -> Edit:
 
 
 def added(text: str, parent: Node, entry: str) -> Edit:
-    """Put an entry behind the last one of a list or mapping: in the same brackets, or on a line of its own."""
+    """Return the edit that adds an entry behind the last: in the same brackets, or on a line of its own."""
     parts = [(item, item) for item in parent.items] or parent.members
     if parent.flow:
         at = parts[-1][1].end if parts else parent.start + 1
@@ -113,7 +113,7 @@ def added(text: str, parent: Node, entry: str) -> Edit:
 
 
 def lines_at(text: str, at: int, lines: Iterable[str]) -> Edit:
-    """Put lines in at the beginning of a line, or at the end of the text."""
+    """Return the edit that puts lines in at the beginning of a line, or at the end of the text."""
     newline = newline_of(text)
     body = newline.join(lines)
     open_ended = at > 0 and text[at - 1] not in "\r\n\ufeff"

@@ -127,6 +127,6 @@ def _merges(key: Node) -> bool:
 
 
 def _written(text: str) -> str:
-    """Write a name or a value on one line, without quotation marks where YAML needs none."""
+    """Return a name or a value on one line, without quotation marks where YAML needs none."""
     written: str = yaml.safe_dump(text, allow_unicode=True, width=_WIDE).removesuffix("...\n").removesuffix("\n")
     return quoted(text) if "\n" in written else written

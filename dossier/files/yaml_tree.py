@@ -137,7 +137,7 @@ class Node:
 
 
 def parse(text: str, anchors: dict[str, Node] | None = None) -> Node | None:
-    """Read one YAML document; None when it holds nothing but comments. Raises TreeError.
+    """Return the tree of one YAML document; None when it holds nothing but comments. Raises TreeError.
 
     `anchors` are those set in text before it; the ones that it sets itself are added.
     """

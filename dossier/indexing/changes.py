@@ -174,5 +174,5 @@ def sha256(path: Path) -> str | None:
 
 
 def reading_signature(config: Config) -> str:
-    """Give what an article's rows depend on besides its file: the rules, the configured outlets, the spaCy pipeline."""
+    """Return what an article's rows depend on besides its file: rules, configured outlets, the spaCy pipeline."""
     return digest([*parts("reading"), *parts("extracting"), config.outlets, spacy_ner.chosen()])

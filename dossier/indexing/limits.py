@@ -45,7 +45,7 @@ def _ring(_: int, __: FrameType | None) -> None:
 
 
 def _bound_memory() -> tuple[int, int] | None:
-    """Bound the address space; gives the bounds as they were, None where nothing was changed."""
+    """Bound the address space; return the bounds as they were, None where nothing was changed."""
     try:
         import resource
     except ImportError:

@@ -25,7 +25,7 @@ from dossier.storing.base.store import Store, UnusableError
 
 
 def stale(store: Store) -> bool:
-    """Whether a run would find work: compares sizes and times, reads no article."""
+    """Return whether a run would find work: compares sizes and times, reads no article."""
     if not store.exists():
         return True
     try:

@@ -64,7 +64,7 @@ class Extracted:
 
 
 def extract_file(source: Source, outlets: Mapping[str, str]) -> Extracted | Failure:
-    """Read and extract one file; whatever goes wrong is a Failure that says so."""
+    """Return what one file holds, read and extracted; whatever goes wrong is a Failure that says so."""
     return _extract_file(source, outlets, nullcontext)
 
 
@@ -89,7 +89,7 @@ def _extract_file(
 
 
 def bounded(article: Article, extraction: Extraction) -> tuple[Article, Extraction]:
-    """Keep the first MOST of each kind of what was extracted, with a remark where there is more."""
+    """Return the first MOST of each kind of what was extracted, with a remark where there is more."""
     cut = {field.name: getattr(extraction, field.name)[:MOST] for field in dataclasses.fields(extraction)}
     more = [name for name, kept in cut.items() if len(kept) < len(getattr(extraction, name))]
     if not more:

@@ -7,7 +7,7 @@ from typing import Any
 
 
 def to_json(value: Any) -> Any:
-    """Turn model objects into what `--json` prints: dicts and lists of plain values, keys as in the contracts."""
+    """Return model objects as `--json` prints them: dicts and lists of plain values, keys as in docs/reference."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = [f for f in dataclasses.fields(value) if not f.name.startswith("_")]
         wanted = [f for f in fields if not f.metadata.get("optional") or getattr(value, f.name) is not None]

@@ -28,7 +28,7 @@ class Link:
     end: int
 
     def __str__(self) -> str:
-        """Write it as the command line and the notebook do."""
+        """Return it as the command line and the notebook write it."""
         return f"{self.article}#char={self.start},{self.end}"
 
 
@@ -36,7 +36,7 @@ _LINK = re.compile(r"\s*(?P<article>.+)#char=(?P<start>\d{1,12}),(?P<end>\d{1,12
 
 
 def parse_link(text: str) -> Link:
-    """Read a link; raises LinkError when it is none or is empty or backward."""
+    """Return a parsed link. Raises LinkError when it is none or is empty or backward."""
     match = _LINK.fullmatch(text)
     if not match:
         raise LinkError(f"“{text.strip()[:80]}” is no link; a link looks like ARTICLE#char=120,180.")

@@ -56,7 +56,7 @@ class Filters:
     kinds: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        """Whether anything is filtered."""
+        """Return whether anything is filtered."""
         return bool(self.outlets or self.since or self.until or self.entities or self.kinds)
 
 

@@ -1,4 +1,8 @@
-"""Files become articles: sources, decoding, zones, metadata, passages."""
+"""Files become articles: sources, decoding, zones, metadata, passages.
+
+A file goes in, an `Article` or the reason why it is none comes out. Read `reader` first, then `text/plain` or
+`web/html`.
+"""
 
 from dossier.reading.formats.registry import is_plain
 from dossier.reading.outcome.errors import ReadError

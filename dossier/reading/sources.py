@@ -103,7 +103,7 @@ def sources(config: Places) -> tuple[list[Source], list[Failure]]:
 
 
 def walk(config: Places) -> SourceWalk:
-    """Find every article file of the configured sources, in the order of the sources and then of names.
+    """Return every article file of the configured sources, in the order of the sources and then of names.
 
     Hidden files and folders, other formats, the dossier's own index and earlier versions are passed over. What cannot
     be followed (links that lead out of their source, pipes and other special files, unreadable folders) comes
@@ -246,7 +246,7 @@ def _entry(entry: os.DirEntry[str]) -> _Entry:
 
 
 def _beside_page(name: str, pages: set[str]) -> bool:
-    """Whether a folder holds the pictures and frames that a browser saved with a page (`Page_files`)."""
+    """Return whether a folder holds the pictures and frames that a browser saved with a page (`Page_files`)."""
     found = _WITH_PAGE.fullmatch(name) if pages else None
     return bool(found and found["page"] in pages)
 

@@ -1,4 +1,4 @@
-"""Make text harmless to a terminal without moving a single offset.
+"""Text made harmless to a terminal without moving a single offset.
 
 Articles, titles and file names come from strangers: they may hold terminal escapes, bidirectional overrides
 that show words in another order than they stand, or control characters. Everything the program shows goes
@@ -28,7 +28,7 @@ _HARMFUL = re.compile("[" + "".join(re.escape(chr(code)) for code in _TABLE) + "
 
 
 def visible(text: str) -> str:
-    """Replace each harmful code point by one visible character; the length never changes.
+    """Return a text with each harmful code point replaced by one visible character; the length never changes.
 
     Tabs and line feeds stay. Lone surrogates (from undecodable file names) become `�`, so the result
     can always be written as UTF-8.
@@ -39,18 +39,18 @@ def visible(text: str) -> str:
 
 
 def escape_json(document: str) -> str:
-    """Escape in a JSON document what could harm a terminal: the same data in harmless bytes."""
+    """Return a JSON document with what could harm a terminal escaped: the same data in harmless bytes."""
     return _HARMFUL.sub(lambda match: json.dumps(match.group())[1:-1], document)
 
 
 def one_line(text: str) -> str:
-    """Make text visible on a single line: tabs and line ends become spaces, one for one."""
+    """Return a text made visible on a single line: tabs and line ends become spaces, one for one."""
     # Thousands of titles are looked at before the first paint, and nearly all are as they should be.
     return text if text.isprintable() else visible(text).replace("\t", " ").replace("\n", " ")
 
 
 def path_text(path: str) -> str:
-    r"""Write a path as text that can be stored: bytes that are no UTF-8 as `\xff`, so that no two files clash."""
+    r"""Return a path as text that can be stored: bytes that are not UTF-8 as `\xff`, so that no two files clash."""
     if path.isascii():
         return path
     return os.fsencode(path).decode("utf-8", errors="backslashreplace")

@@ -1,4 +1,7 @@
-"""The terminal app. Importing this package loads nothing that draws; `run` does."""
+"""The terminal app. Importing this package loads nothing that draws; `run` does.
+
+Read `session.session` first, then `workspace.screen`.
+"""
 
 from __future__ import annotations
 

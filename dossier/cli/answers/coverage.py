@@ -89,6 +89,6 @@ def _remarks(row: Coverage) -> list[str]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    """Name so many that a line or two holds them, and count the others."""
+    """Return so many names that a line or two holds them, and the number of the others."""
     more = [f"and {len(names) - _NAMED:,} more"] if len(names) > _NAMED + 1 else []
     return ", ".join([*(names[:_NAMED] if more else names), *more])

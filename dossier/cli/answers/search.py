@@ -214,7 +214,7 @@ def _table_writer(articles: Iterable[ArticleInfo]) -> _Write:
 
 
 def _queries(file: str) -> Iterator[str]:
-    """Read the queries of a file or of standard input (`-`); blank lines and those that begin with # are left out."""
+    """Yield the queries of a file or of standard input (`-`), without blank lines and those that begin with #."""
     try:
         text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -225,6 +225,6 @@ def _queries(file: str) -> Iterator[str]:
 
 
 def _cell(value: object) -> str:
-    """Make a value harmless for terminals and spreadsheets."""
+    """Return a value made harmless for terminals and spreadsheets."""
     text = "" if value is None else one_line(str(value))
     return f"'{text}" if text.startswith(_FORMULA) else text

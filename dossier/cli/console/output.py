@@ -68,18 +68,18 @@ def no_articles(sources: Iterable[Path]) -> str:
 
 
 def name_of(path: str) -> str:
-    """Write a file's name on one line, the middle of a very long one left out; both ends tell files apart."""
+    """Return a file's name on one line, the middle of a very long one left out; both ends tell files apart."""
     line = one_line(path)
     return line if len(line) <= _LONGEST_NAME else f"{line[:_NAME_HEAD]}…{line[_NAME_HEAD + 1 - _LONGEST_NAME :]}"
 
 
 def width() -> int:
-    """Columns to write in: the terminal's, at most 100; 80 where there is none."""
+    """Return how many columns to write in: the terminal's, at most 100; 80 where there is none."""
     return min(100, shutil.get_terminal_size((80, 24)).columns) if sys.stdout.isatty() else 80
 
 
 def day(iso: str | None) -> str:
-    """Write an ISO day as people do: `29 Nov 2025`."""
+    """Return an ISO day as people write it: `29 Nov 2025`."""
     return (days.day(iso) or iso) if iso else "undated"
 
 
@@ -93,7 +93,7 @@ def paragraph(text: str, *, indent: str = "    ", marks: Sequence[tuple[int, int
 
 
 def _bold(line: str, pieces: Iterable[str]) -> str:
-    """Set the pieces bold wherever they stand in the line; a terminal sees it, a pipe does not."""
+    """Return a line with the pieces bold wherever they stand in it; a terminal sees it, a pipe does not."""
     words = sorted({piece for piece in pieces if piece}, key=len, reverse=True)
     if not words:
         return line
@@ -102,7 +102,7 @@ def _bold(line: str, pieces: Iterable[str]) -> str:
 
 
 def number(value: float | None) -> str:
-    """Write a number as readers do: `330,000`, `1.5 million`, `2.5`."""
+    """Return a number as readers write it: `330,000`, `1.5 million`, `2.5`."""
     if value is None:
         return "?"
     for scale, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):

@@ -48,7 +48,7 @@ _OF_PUBLICATION = {-1: "before", 0: "of", 1: "after"}
 
 
 def _known(place: DateContext) -> bool:
-    """Whether the article is not from before September 2001."""
+    """Return whether the article is not from before September 2001."""
     return place.published is None or (place.published.year, place.published.month) >= (2001, 9)
 
 
@@ -75,7 +75,7 @@ def resolve_year(place: DateContext, number: int, day_number: int, span: tuple[i
 
 
 def _to_come(place: DateContext, span: tuple[int, int]) -> bool:
-    """Whether the sentence looks ahead to a day, and not as somebody did in the past: it takes effect on 1 January."""
+    """Return whether the sentence looks ahead to a day, not somebody in the past: it takes effect on 1 January."""
     cue = tense_cue(place.text, *span, place.start)
     return cue is not None and cue.tense == "future" and not PATTERNS.looked_ahead.search(cue.words)
 
@@ -91,7 +91,7 @@ _SOON, _LATER = 30, 60  # days ahead of publication
 
 
 def _gone(place: DateContext, span: tuple[int, int], ahead: int) -> bool:
-    """Whether a day that is nearest in the time to come is told as past: was shot dead on the night of Oct. 23.
+    """Return whether a day that is nearest in the time to come is told as past: was shot dead on the night of Oct. 23.
 
     The further it would lie ahead, the less it takes: a verb of the past; nearer, one of what has happened.
     """
@@ -106,7 +106,7 @@ def _gone(place: DateContext, span: tuple[int, int], ahead: int) -> bool:
 
 
 def _ahead(place: DateContext, span: tuple[int, int]) -> bool:
-    """Whether the words right behind a day, or before it, look on to it."""
+    """Return whether the words right behind a day, or before it, look on to it."""
     after = place.text[span[1] : span[1] + 120].partition(". ")[0]
     before = place.text[max(place.start, span[0] - 40) : span[0]]
     return bool(PATTERNS.ahead.search(after) or PATTERNS.present.search(before))
@@ -242,7 +242,7 @@ def _full_year(written: int) -> int:
 
 
 def _nth_weekday(place: DateContext, start: int) -> FoundDate | None:
-    """Read "the last Sunday in October", "the second Saturday of July 2024", "the first Monday of next month"."""
+    """Return the date in "the last Sunday in October", "the second Saturday of July 2024"."""
     text = place.text
     match = place.match(PATTERNS.nth_weekday, start)
     if match is None or text[match.start("day")].islower():
@@ -264,7 +264,7 @@ def _nth_weekday(place: DateContext, start: int) -> FoundDate | None:
 
 
 def _of_which_month(place: DateContext, match: re.Match[str], ranked: tuple[int, int], rule: str) -> FoundDate | None:
-    """Read "the first Monday of next month"; of each month or of a year it is no day."""
+    """Return the date in "the first Monday of next month"; of each month or of a year it is no day."""
     start, end, which = match.start(), match.end(), match["which"].lower()
     if which in ("each", "every"):
         return None
@@ -306,7 +306,7 @@ def _day_ranked(of: Interval, rank: int, weekday: int) -> date | None:
 
 
 def _day_of_month(place: DateContext, start: int) -> FoundDate | None:
-    """Read "the 15th of next month"."""
+    """Return the date in "the 15th of next month"."""
     match = PATTERNS.day_of_month.match(place.text, start, place.end)
     if match is None:
         return None

@@ -22,7 +22,7 @@ _SHOWN: dict[str, Granularity] = {"fortnight": "week", "decade": "year", "centur
 
 
 def _stretch(place: DateContext, start: int) -> FoundDate | None:
-    """Read "the past decade", "the last three years", "the next two weeks", "in recent days"."""
+    """Return the date in "the past decade", "the last three years", "the next two weeks", "in recent days"."""
     if vague := place.match(PATTERNS.vague, start):
         rule = f"says no number of {vague['unit'].lower()}s"
         return FoundDate(_with_article(place, start), vague.end(), Interval(None, None, "interval"), None, rule)
@@ -55,7 +55,7 @@ def _unit(written: str) -> str:
 
 
 def _other_sense(place: DateContext, match: re.Match[str]) -> bool:
-    """Whether the words mean no stretch: following a day of protest, will last five years, last year."""
+    """Return whether the words mean no stretch: following a day of protest, will last five years, last year."""
     which, start = match["which"].lower(), match.start()
     if match["n"] is None:
         return which not in _ALONE or place.back(start, 4).lower() != "the "

@@ -29,7 +29,7 @@ def content(article: Article) -> Iterator[Zone]:
 
 
 def find_dates(article: Article) -> list[DateSpan]:
-    """Find the dates of an article's content zones, in text order; never raises on text."""
+    """Return the dates of an article's content zones, in text order; never raises on text."""
     return [date for date, _ in named_dates(article)]
 
 

@@ -53,7 +53,7 @@ def _months_between(place: DateContext, start: int) -> FoundDate | None:
 
 
 def _no_stretch(place: DateContext, match: re.Match[str]) -> bool:
-    """Whether two months are two: March and May; moved from June to July."""
+    """Return whether two months are two: March and May; moved from June to July."""
     before, by = place.back(match.start(), 9), match["by"].strip().lower()
     if by == "and":
         return PATTERNS.absolute_between.search(before) is None
@@ -107,7 +107,7 @@ def _month_alone(place: DateContext, start: int) -> FoundDate | None:
 
 
 def _is_month(place: DateContext, match: re.Match[str]) -> bool:
-    """Whether the name of a month alone is one, and no name of somebody and no verb."""
+    """Return whether the name of a month alone is one, and no name of somebody and no verb."""
     name = match["month"].lower().rstrip(".")
     if name in _SURE_MONTHS:
         return _cued(place, match) or PATTERNS.name_before.search(place.back(match.start(), 16)) is None
@@ -122,7 +122,7 @@ def _is_month(place: DateContext, match: re.Match[str]) -> bool:
 
 
 def _cued(place: DateContext, match: re.Match[str]) -> bool:
-    """Whether words of time stand before a month, or it ends with "end": in May, the June concert, March-end."""
+    """Return whether words of time stand before a month, or it ends with "end": in May, the June concert, March-end."""
     before = place.back(match.start(), 16)
     if match["close"] or PATTERNS.month_cue.search(before.lower()):
         return True
@@ -152,7 +152,7 @@ def _month_of(place: DateContext, start: int) -> FoundDate | None:
 
 
 def of_life(text: str, at: int, low: int) -> bool:
-    """Whether "mid-40s" or "late thirties" at a place are years of somebody's life: in his, a man in, aged."""
+    """Return whether "mid-40s" or "late thirties" at a place are years of somebody's life: in his, a man in, aged."""
     return PATTERNS.absolute_of_life.search(text, max(low, at - 40), at) is not None
 
 

@@ -84,7 +84,7 @@ def _calendar(place: DateContext, start: int) -> FoundDate | None:
 
 
 def _is_stretch(place: DateContext, match: re.Match[str]) -> bool:
-    """Whether the words mean a stretch from publication: the past week, within the next week (seven days)."""
+    """Return whether the words mean a stretch from publication: the past week, within the next week (seven days)."""
     which, unit = match["which"].lower(), match["unit"].lower()
     if which in ("past", "coming"):
         return unit != "weekend"
@@ -93,7 +93,7 @@ def _is_stretch(place: DateContext, match: re.Match[str]) -> bool:
 
 
 def _named_month(place: DateContext, match: re.Match[str], which: str) -> FoundDate | None:
-    """Read "last November", "next May"."""
+    """Return the date in "last November", "next May"."""
     start, name, published = match.start(), match["month"], place.published
     end = close(match, "month")
     if place.text[match.start("month")].islower() or PATTERNS.digit_next.match(place.text, end):
@@ -107,7 +107,7 @@ def _named_month(place: DateContext, match: re.Match[str], which: str) -> FoundD
 
 
 def _during(place: DateContext, start: int) -> FoundDate | None:
-    """Read "earlier this year", "later this month", "late last week"."""
+    """Return the date in "earlier this year", "later this month", "late last week"."""
     match = place.match(PATTERNS.during, start)
     if match is None:
         return None
@@ -125,7 +125,7 @@ def _during(place: DateContext, start: int) -> FoundDate | None:
 
 
 def _runs(whole: Interval, published: date) -> bool:
-    """Whether a stretch holds the publication day: a season may not."""
+    """Return whether a stretch holds the publication day: a season may not."""
     return whole.first is not None and whole.last is not None and whole.first <= published <= whole.last
 
 

@@ -12,7 +12,7 @@ from dossier.text.days import day
 
 
 def _week_of(place: DateContext, start: int) -> FoundDate | None:
-    """Read "the week beginning 17 October 2011"."""
+    """Return the date in "the week beginning 17 October 2011"."""
     match = PATTERNS.week_of.match(place.text, start, place.end)
     if match is None:
         return None
@@ -25,7 +25,7 @@ def _week_of(place: DateContext, start: int) -> FoundDate | None:
 
 
 def _since(place: DateContext, start: int) -> FoundDate | None:
-    """Read "since" before any other date: from its first day up to publication."""
+    """Return the date of "since" with any other date: from its first day up to publication."""
     match = PATTERNS.since.match(place.text, start, place.end)
     if match is None:
         return None

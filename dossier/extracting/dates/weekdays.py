@@ -78,7 +78,7 @@ def _weekday(place: DateContext, start: int) -> FoundDate | None:
 
 
 def _in_name(place: DateContext, match: re.Match[str]) -> bool:
-    """Whether a weekday is part of a name, or its short form a word: Good Friday, the Sunday Times, the sun."""
+    """Return whether a weekday is part of a name, or its short form a word: Good Friday, the Sunday Times, the sun."""
     text, begin, end = place.text, match.start("day"), match.end("day")
     if match["day"].lower() in _SHORT and not match["part"] and text[end : end + 1] != ",":
         return True
@@ -169,7 +169,7 @@ def _looks_ahead(place: DateContext, start: int, end: int, which: str) -> bool:
 
 
 def _weeks_on(place: DateContext, start: int) -> FoundDate | None:
-    """Read "a week on Monday", "two weeks from Sunday", "a week ago Friday"."""
+    """Return the date in "a week on Monday", "two weeks from Sunday", "a week ago Friday"."""
     if not place.text.startswith((" week", " fortnight"), place.text.find(" ", start)):
         return None
     match = PATTERNS.weeks_on.match(place.text, start, place.end)
@@ -193,7 +193,7 @@ def _weeks_on(place: DateContext, start: int) -> FoundDate | None:
 
 
 def _day_range(place: DateContext, start: int) -> FoundDate | None:
-    """Read "from Friday to Sunday" and "Friday-Sunday" as one stretch of days."""
+    """Return the stretch of days in "from Friday to Sunday" and "Friday-Sunday"."""
     text, published = place.text, place.published
     match = place.match(PATTERNS.day_range, start)
     if match is None or _two_days(place, match):
@@ -216,7 +216,7 @@ def _day_range(place: DateContext, start: int) -> FoundDate | None:
 
 
 def _two_days(place: DateContext, match: re.Match[str]) -> bool:
-    """Whether the words are no stretch: Friday and Sunday, moved Friday to Sunday, sat to sun."""
+    """Return whether the words are no stretch: Friday and Sunday, moved Friday to Sunday, sat to sun."""
     if match["day"].islower() or match["day2"].islower():
         return True
     before, by = place.back(match.start(), 9), match["by"].strip().lower()

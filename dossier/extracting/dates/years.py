@@ -83,7 +83,7 @@ def _years_from(match: re.Match[str], start: int, first: int) -> FoundDate:
 
 
 def _from_year_to_year(digits: FourDigits) -> FoundDate | None:
-    """Read "2003-2007", "from 1996 to 1998"; "in 1996 and 1998" is two years."""
+    """Return the date in "2003-2007", "from 1996 to 1998"; "in 1996 and 1998" is two years."""
     match, first, written = digits.match, digits.first, digits.last
     if written is None:
         return None
@@ -146,7 +146,7 @@ def centuries(first: int) -> Interval:
 
 
 def _fiscal_year(place: DateContext, start: int) -> FoundDate | None:
-    """Read "fiscal 2025", "the 2024-25 financial year": twelve months that begin nobody says when."""
+    """Return the date in "fiscal 2025", "the 2024-25 financial year": twelve months that begin nobody says when."""
     match = PATTERNS.fiscal.match(place.text, start, place.end)
     if match is None or (start > place.start and place.text[start - 1].isalnum()):
         return None
@@ -161,7 +161,7 @@ _RANK |= {"final": 4, "last": 4}
 
 
 def _bare_quarter(place: DateContext, start: int) -> FoundDate | None:
-    """Read "third-quarter profit", "first-half sales": the latest that is over, or to come where the tense says so."""
+    """Return the date in "third-quarter profit": the latest that is over, or to come where the tense says so."""
     text = place.text
     match = place.match(PATTERNS.bare_quarter, start)
     if match is None or (match["d"] and text[start] != "Q") or not _of_business(text, match, place):
@@ -202,7 +202,7 @@ def _ends(of: int, rank: int, length: int) -> tuple[date, date]:
 
 
 def _of_business(text: str, match: re.Match[str], place: DateContext) -> bool:
-    """Whether a quarter or half is of a year and not of a game."""
+    """Return whether a quarter or half is of a year and not of a game."""
     low, high = max(place.start, match.start() - _NEAR_QUARTER), min(place.end, match.end() + _NEAR_QUARTER)
     business = PATTERNS.turnover.search(text, low, high) is not None
     game = PATTERNS.game.search(text, low, high) is not None
@@ -216,7 +216,7 @@ def _of_year(of: int, rank: int, length: int) -> Interval:
 
 
 def _some_quarter(place: DateContext, start: int) -> FoundDate | None:
-    """Read "last quarter", "this quarter", "the year-earlier quarter"."""
+    """Return the date in "last quarter", "this quarter", "the year-earlier quarter"."""
     if place.text[start] in "tT" and place.text[start + 4 : start + 5] not in "clpy":
         return None  # most of the words that begin so are "the" of something else
     match = PATTERNS.some_quarter.match(place.text, start, place.end)

@@ -1,7 +1,7 @@
 """Names, quantities, dates and quotations of articles in Spanish, French, German and Portuguese.
 
 Smaller rules than those for English, that would rather miss something than misread it: an English eye takes 12.500 for
-twelve and a half. What depends on the language stands in its table (tables.py).
+twelve and a half. What depends on the language stands in its table: read `tables` first.
 """
 
 from __future__ import annotations

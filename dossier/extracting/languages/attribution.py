@@ -85,7 +85,7 @@ class Rule(NamedTuple):
 
 
 def _verb_behind(around: Around) -> Attribution | None:
-    """Read `, afirmó Marta Vidal`, `, lui a demandé le procureur`."""
+    """Return who says it in `, afirmó Marta Vidal`, `, lui a demandé le procureur`."""
     _, words = around.tail
     if not words or not around.set_off:
         return None
@@ -101,7 +101,7 @@ def _verb_behind(around: Around) -> Attribution | None:
 
 
 def _any_verb_behind(around: Around) -> Attribution | None:
-    """Read `, espetó Joaquín Vera`: whatever the verb tells, a name or an office with a name stands behind it."""
+    """Return who says it in `, espetó Joaquín Vera`: any verb, with a name or an office with a name behind it."""
     _, words = around.tail
     if len(words) < 2 or not around.set_off or not around.text[words[0][1]].islower():
         return None
@@ -118,7 +118,7 @@ def _is_name(speakers: Speakers, who: str | None) -> bool:
 
 
 def _opened_behind(around: Around) -> Attribution | None:
-    """Read `„Wer hier lebt, redet mit“: Mit diesem Satz begann Ana Sol ihre Rede.`."""
+    """Return who says it in `„Wer hier lebt, redet mit“: Mit diesem Satz begann Ana Sol ihre Rede.`."""
     lead = re.compile(r"[\s.:,–—-]{1,5}").match(around.text, around.pair.outer[1])
     if lead is None or "\n" in lead[0]:
         return None
@@ -135,14 +135,14 @@ def _opened_behind(around: Around) -> Attribution | None:
 
 
 def _subject_of_its_sentence(around: Around) -> Attribution | None:
-    """Read `Karim Saidi met en garde contre « une réforme bâclée »`: a fragment in a sentence about one person."""
+    """Return who says it in `Karim Saidi met en garde contre « une réforme bâclée »`: a sentence about one person."""
     people = around.speakers.people_in(around.first, around.pair.outer[0])
     one = {around.speakers.full(mention.text) for mention in people}
     return Attribution(one.pop(), "", 0.5) if len(one) == 1 and not around.whole else None
 
 
 def _credit_behind(around: Around) -> Attribution | None:
-    """Read `, so Ana Sol`, `, según la policía`."""
+    """Return who says it in `, so Ana Sol`, `, según la policía`."""
     _, words = around.tail
     if not words or not around.set_off or not _starts(around, words):
         return None
@@ -155,7 +155,7 @@ def _starts(around: Around, words: Sequence[Word]) -> bool:
 
 
 def _name_and_verb_behind(around: Around) -> Attribution | None:
-    """Read `, Marta Vidal dijo`, `, wird Vorstandschef Peter Hagemann zitiert`."""
+    """Return who says it in `, Marta Vidal dijo`, `, wird Vorstandschef Peter Hagemann zitiert`."""
     at, words = around.tail
     speakers = around.speakers
     if not words or not around.set_off:
@@ -177,7 +177,7 @@ def _subject_and_verb(around: Around, at: int, words: Sequence[Word]) -> Attribu
 
 
 def _verb_before(around: Around) -> Attribution | None:
-    """Read `Marta Vidal dijo: `, `dijo el martes que `, `Marta Vidal nannte den Plan `."""
+    """Return who says it in `Marta Vidal dijo: `, `dijo el martes que `, `Marta Vidal nannte den Plan `."""
     speakers, words, start = around.speakers, around.lead, around.pair.outer[0]
     for index, verb in reversed(list(speakers.verbs(words))):
         gap = around.text[words[verb][2] : start]
@@ -193,7 +193,7 @@ def _verb_before(around: Around) -> Attribution | None:
 
 
 def _inverted(around: Around, index: int, verb: int) -> bool:
-    """Whether the subject may stand behind the verb: the verb leads, or an adjunct does; no object can follow it."""
+    """Return whether the subject may stand behind the verb: verb or adjunct come first, and no object can follow."""
     speakers, words = around.speakers, around.lead
     after = words[verb + 1][0] if verb + 1 < len(words) else ""
     if not after or after in speakers.lang.that:
@@ -212,7 +212,7 @@ def _credit_before(around: Around) -> Attribution | None:
 
 
 def _before_colon(around: Around) -> Attribution | None:
-    """Read `Der Vorsitzende, Ali Kizil: „…“`, `El entrenador Hugo Saldaña no calló: “…”`."""
+    """Return who says it in `Der Vorsitzende, Ali Kizil: „…“`, `El entrenador Hugo Saldaña no calló: “…”`."""
     if not around.colon or not around.lead:
         return None
     who = around.speakers.named_first(around.lead[0][1], around.pair.outer[0])

@@ -24,7 +24,7 @@ _OF = frozenset({"de", "d", "von", "da", "do"})
 
 
 def find_names(article: Article, lang: LanguageData) -> tuple[list[Mention], list[Definition]]:
-    """Find the names of an article and the acronyms it defines, in text order."""
+    """Return the names of an article and the acronyms it defines, in text order."""
     mentions, definitions = find_capitalised(article)
     mentions = sorted([*mentions, *_people(article, lang, mentions)], key=lambda mention: mention.start)
     parted = [part for mention in mentions for part in _two_names(article, mention, lang)]
@@ -44,7 +44,7 @@ def _words_of_people(mentions: Sequence[Mention]) -> set[str]:
 
 
 def _people(article: Article, lang: LanguageData, known: Sequence[Mention]) -> Iterator[Mention]:
-    """Find people with their given names or offices where the rules for English saw a title or a heading."""
+    """Return people with their given names or offices where the rules for English saw a title or a heading."""
     ends = [0, *(mention.end for mention in known)]
     starts = [*(mention.start for mention in known), len(article.text)]
     for zone in content(article):

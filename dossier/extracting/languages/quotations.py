@@ -85,7 +85,7 @@ def _is_whole(text: str, pair: QuotedStretch) -> bool:
 
 
 def _is_title(around: Around) -> bool:
-    """Whether it is the title of a book, a name or a term: `das Schiff „Aurora“`, `el libro «La casa del río»`."""
+    """Return whether it is a title, a name or a term: `das Schiff „Aurora“`, `el libro «La casa del río»`."""
     words = around.lead[-1:]
     said = around.text[around.pair.start : around.pair.end]
     named = bool(words) and words[0][0] in speech(around.speakers.language).naming

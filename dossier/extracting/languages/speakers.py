@@ -168,7 +168,7 @@ class Speakers:
         return self.text.rfind("\n", 0, end) + 1
 
     def _agrees(self, name: str, pronoun: str) -> bool:
-        """Whether a person may be "she" or "he": by the given name, or by how it ends."""
+        """Return whether a person may be "she" or "he": by the given name, or by how it ends."""
         wanted = "she" if pronoun in _HERS else "he" if pronoun in _HIS else ""
         given = fold(name.split(maxsplit=1)[0])
         sex = PRONOUN_OF_GIVEN_NAME.get(given)
@@ -182,7 +182,7 @@ class Speakers:
         return [mention for mention in here if mention.type == "PERSON"]
 
     def credited(self, words: Sequence[Word], stop: int) -> Attribution | None:
-        """Read `según la policía`, `laut Polizei`, `Hagemann zufolge` at the beginning of words."""
+        """Return who says it in `según la policía`, `laut Polizei`, `Hagemann zufolge` at the beginning of words."""
         for i in range(len(words[:9])):
             for turn in self.words.credits:
                 if found := self._credited_by(turn, words, i, stop):
@@ -203,7 +203,7 @@ class Speakers:
         return Attribution(self.full(who), self.text[start:end], 0.8) if who else None
 
     def _credited_behind(self, words: Sequence[Word]) -> Attribution | None:
-        """Read `Hagemann zufolge`."""
+        """Return who says it in `Hagemann zufolge`."""
         behind = next((word for word in words[:8] if word[0] == "zufolge"), None)
         if behind is None:
             return None
@@ -212,7 +212,7 @@ class Speakers:
         return Attribution(self.full(who), "zufolge", 0.8)
 
     def _names_at(self, at: int, turn: str, index: int) -> bool:
-        """Whether somebody stands behind `so`, `pour` or `para`: an aim or a reason does too."""
+        """Return whether somebody stands behind `so`, `pour` or `para`: an aim or a reason does too."""
         stop = CLAUSE.search(self.text, at)
         named = self.person(at, stop.start() if stop else at + 60) is not None or self.run(at) is not None
         return named and (turn == "so" or index == 0)
@@ -296,7 +296,7 @@ class Speakers:
         return words[i][1] if i < len(words) else None
 
     def _is_adjunct(self, word: Word) -> bool:
-        """Whether a word begins a phrase of place or time; Portuguese `a` is an article, `à` is not."""
+        """Return whether a word begins a phrase of place or time; Portuguese `a` is an article, `à` is not."""
         article = self.language == "pt" and self.text[word[1] : word[2]].lower() == "a"
         return word[0] in self.words.adjuncts and not article
 
@@ -355,7 +355,7 @@ class Speakers:
         return self.run(words[0][1]) or self._nominal(start + begin, end) or self._nominal(words[0][1], end)
 
     def _belongs(self, body: str, start: int, end: int) -> bool:
-        """Whether an organisation only says whose speaker it is: `un portavoz de la Junta`."""
+        """Return whether an organisation only says whose speaker it is: `un portavoz de la Junta`."""
         at = self.text.rfind(body, start, end)
         before = [word for word, _, _ in folded(self.text, start, at)][-2:]
         return not {"de", "del", "da", "do", "das", "dos", "du", "des", "der", "von", "vom"}.isdisjoint(before)

@@ -29,7 +29,7 @@ _SHORTEST, _LONGEST = 4, 48  # characters of that
 
 
 def find_definitions(article: Article, found: Iterable[Candidate]) -> list[Definition]:
-    """Find acronyms in brackets after the name whose letters they take: `Peruvian National Police (PNP)`."""
+    """Return acronyms in brackets after the name whose letters they take: `Peruvian National Police (PNP)`."""
     out = []
     for candidate in found:
         if len(candidate.words) < 2 or not (match := _BRACKET.match(article.text, candidate.end)):
@@ -72,7 +72,7 @@ def _join_last(text: str, out: list[Candidate], start: int) -> None:
 
 
 def _spelt_from(text: str, end: int, short: str) -> int | None:
-    """Find where the words before `end` begin whose initials `short` is, small words left out or not."""
+    """Return where the words before `end` begin whose initials `short` is, small words left out or not."""
     letters = [c for c in fold(short) if c.isalnum()]
     floor = max(text.rfind("\n", 0, end) + 1, end - 16 * len(letters))
     words = list(_PART.finditer(text, floor, end))

@@ -33,7 +33,7 @@ _STOP = frozenset(
 
 
 def role(text: str, start: int, end: int, title: str | None) -> str | None:
-    """Find the role of the person whose name stands between two offsets: its title, or the words before or after it."""
+    """Return the role of the person named between two offsets: the title, or the words before or after the name."""
     if title:
         return _titled(text, start, title)
     stretch = text[max(0, start - 72) : start]

@@ -115,7 +115,7 @@ _FRACTION_NEXT = (*_GLYPHS, "/", "-a", "-A", *(gap + first for gap in _GAPS for 
 
 
 def _only_decimals(text: str, start: int) -> bool:
-    """Whether a point begins the number: .454, as batting and winning averages are written."""
+    """Return whether a point begins the number: .454, as batting and winning averages are written."""
     return start > 0 and text[start - 1] == "." and (start == 1 or not text[start - 2].isalnum())
 
 
@@ -190,7 +190,7 @@ def _words(text: str, start: int, end: int, *, joining: bool) -> Numeral | None:
 
 
 def _couple(text: str, start: int, stop: int, end: int) -> Numeral:
-    """Read "couple", "couple hundred", "couple of thousand"."""
+    """Return the number in "couple", "couple hundred", "couple of thousand"."""
     after = _next(text, stop, end)
     scale = _next(text, after[1], end) if after and after[0] == "of" else after
     if scale and scale[0] in SCALES:
@@ -237,7 +237,7 @@ def _some(start: int, stop: int, unit: int) -> Numeral:
 
 
 def _part(text: str, start: int, stop: int, end: int, word: str) -> Numeral:
-    """Read "half", "half a million", "half-dozen", "quarter of a million"; a bare part is a share of a whole."""
+    """Return the number in "half a million", "half-dozen", "quarter of a million"; a bare half is a share."""
     scale = _scale_of(text, stop, end) if word in _HALVES else None  # not the fifth billion-dollar deal
     if scale:
         return exact(start, scale[1], SCALES[scale[0]] / PARTS[word], "words")
@@ -257,7 +257,7 @@ def _scale_of(text: str, stop: int, end: int) -> tuple[str, int] | None:
 
 
 def _spelt(text: str, start: int, end: int, *, joining: bool) -> Numeral | None:
-    """Read "two hundred and fifty thousand", "twenty-five", "two and a half million", "two-thirds"."""
+    """Return the number in "two hundred and fifty thousand", "twenty-five", "two and a half million", "two-thirds"."""
     state: tuple[int, int] = (0, 0)
     stop, token = start, _first(text, start, end)
     while token:
@@ -297,7 +297,7 @@ def _parts(text: str, start: int, stop: int, end: int, share: float) -> Numeral:
 
 
 def _is_part(word: str, whole: int, *, hyphened: bool) -> bool:
-    """Whether a word makes a share of the number before it: one third, two thirds, a three-quarter-mile walk."""
+    """Return whether a word makes a share of the number before it: one third, two thirds, a three-quarter-mile walk."""
     if word not in PARTS or not whole:
         return False
     return whole == 1 or ((word[-1] == "s" or hyphened) and whole < PARTS[word])
@@ -336,7 +336,7 @@ _BELOW_HUNDRED = SMALL | TENS
 
 
 def _fits(group: int, value: int) -> bool:
-    """Whether a number below a hundred can follow: two hundred + five, twenty + five, but not five + five."""
+    """Return whether a number below a hundred can follow: two hundred + five, twenty + five, but not five + five."""
     return group % 100 == 0 or (group % 100 >= 20 and group % 10 == 0 and 0 < value < 10)
 
 

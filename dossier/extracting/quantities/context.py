@@ -89,7 +89,7 @@ def _number(page: NumberZone, start: int, before: Sequence[str]) -> Numeral | No
 
 
 def _scales_alone(text: str, number: Numeral) -> bool:
-    """Whether a number in words is made of scales alone: hundred, hundred thousand."""
+    """Return whether a number in words is made of scales alone: hundred, hundred thousand."""
     if number.form != "words":
         return False
     words = text[number.start : number.end].lower().replace("-", " ").split()
@@ -146,7 +146,7 @@ def _counted(reading: QuantityReading, number: Numeral, bounded: _Bounded) -> st
 
 
 def _says_nothing(reading: QuantityReading, number: Numeral, kind: str, counted: str | None) -> bool:
-    """Whether it is an article, or "one" or "a couple" alone: a pronoun, two people in love."""
+    """Return whether it is an article, or "one" or "a couple" alone: a pronoun, two people in love."""
     written = reading.text[number.start : number.end].lower()
     if written[0] == "a" and reading.value == 1:  # not "an hour and a half"
         return True

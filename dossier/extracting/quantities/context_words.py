@@ -49,7 +49,7 @@ _ROUGH = word_set("about around some roughly approximately")
 
 
 def _ended_by(before: Sequence[str], stop: int) -> tuple[str, Bound] | None:
-    """Find a comparison before a rough qualifier: of "less than about five" the first says more."""
+    """Return a comparison before a rough qualifier: of "less than about five" the first says more."""
     for length in (3, 2):
         phrase = " ".join(before[max(0, stop - length) : stop]).lower()
         bound = QUALIFIERS.get(phrase)
@@ -59,14 +59,14 @@ def _ended_by(before: Sequence[str], stop: int) -> tuple[str, Bound] | None:
 
 
 def _compared(phrase: str, bound: Bound, article: str, *, attributive: bool) -> bool:
-    """Whether an article between them shows that the words bound nothing: far less than the 20%, under a 30-day ban."""
+    """Return whether an article between shows that the words are no bound: less than the 20%, under a 30-day ban."""
     if article == "the":
         return phrase in ("about", "around") or (bound not in ("~", "=") and phrase not in ("nearly", "almost"))
     return attributive and phrase in ("over", "under", "above", "below", "beyond")
 
 
 def qualifier(before: Sequence[str], *, duration: bool, attributive: bool = False) -> tuple[str, Bound] | None:
-    """Find the qualifier that ends the words before a number: its words and its bound.
+    """Return the qualifier that ends the words before a number: its words and its bound.
 
     `duration` tells that the number is a length of time, `attributive` that a hyphen ties it to what follows.
     """
@@ -131,14 +131,14 @@ _NO_BOUND_AFTER: dict[str, frozenset[str]] = {
 
 
 def _meant(phrase: str, previous: str, *, duration: bool) -> bool:
-    """Whether words of bound bound a number here: not in "handed over $900", "talking about two islands"."""
+    """Return whether words of bound bound a number here: not in "handed over $900", "talking about two islands"."""
     if phrase == "over" and duration:
         return previous in _MEASURED
     return previous not in _NO_BOUND_AFTER.get(phrase, ())
 
 
 def postfix(text: str, at: int, end: int) -> tuple[str, Bound, int] | None:
-    """Find a bound that follows: "or more", "+", "-odd": its words, the bound, where they end."""
+    """Return a bound that follows: "or more", "+", "-odd": its words, the bound, where they end."""
     match = PATTERNS.postfix.match(text, at, end)
     if match is None:
         return None
@@ -195,7 +195,7 @@ def _of_verb(before: Sequence[str], kind: QuantityKind, *, measured: bool) -> Di
 
 
 def _changes(lower: str, crossed: Sequence[str], kind: QuantityKind, *, measured: bool) -> bool:
-    """Whether a word is a verb of change whose number this can be: "crashed 13 minutes after" has none."""
+    """Return whether a word is a verb of change whose number this can be: "crashed 13 minutes after" has none."""
     if lower not in CHANGE:
         return False
     if "to" in crossed or "by" in crossed:
@@ -204,7 +204,7 @@ def _changes(lower: str, crossed: Sequence[str], kind: QuantityKind, *, measured
 
 
 def _qualifies(lower: str, crossed: Sequence[str], before: Sequence[str]) -> bool:
-    """Whether "up" of "up to" bounds the number, and does not tell where it was brought up to."""
+    """Return whether "up" of "up to" bounds the number, and does not tell where it was brought up to."""
     if lower != "up" or not crossed or crossed[-1] != "to":
         return False
     at = len(before) - len(crossed) - 2
@@ -212,6 +212,6 @@ def _qualifies(lower: str, crossed: Sequence[str], before: Sequence[str]) -> boo
 
 
 def _strange(lower: str, crossed: Sequence[str], *, measured: bool) -> bool:
-    """Whether a word may stand between: cut rates by 25 basis points, rose from 20 to 30."""
+    """Return whether a word may stand between: cut rates by 25 basis points, rose from 20 to 30."""
     far = "by" in crossed or (measured and "to" in crossed) or lower[0].isdigit()
     return far and lower.isalnum() and lower not in _NO_ADJECTIVE

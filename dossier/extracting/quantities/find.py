@@ -21,7 +21,7 @@ _ARTICLES = ("a", "an")
 
 
 def find_quantities(article: Article, dates: Sequence[DateSpan], names: Sequence[Mention]) -> list[Quantity]:
-    """Find the quantities of an article's content zones, in text order; never raises on text.
+    """Return the quantities of an article's content zones, in text order; never raises on text.
 
     `dates` and `names` are what was found in the same article: a number inside one is no quantity, unless it is
     the length of a stretch of time ("the next three years", "103 days left").
@@ -64,7 +64,7 @@ def _taken(text: str, dates: Sequence[DateSpan], names: Sequence[Mention]) -> fr
 
 
 def _counts_too(date: DateSpan) -> bool:
-    """Whether a date is a stretch of time that is a quantity as well: the next three years."""
+    """Return whether a date is a stretch of time that is a quantity as well: the next three years."""
     return date.granularity in ("interval", "day") and PATTERNS.stretch.search(date.text) is not None
 
 
@@ -84,7 +84,7 @@ def _in_zone(page: NumberZone) -> list[Quantity]:
 
 
 def _counts(page: NumberZone, found: Sequence[Quantity], start: int, word: str) -> bool:
-    """Whether an article counts (more than a year), and does not mean each (right behind an amount: $2,000 a year)."""
+    """Return whether an article counts (more than a year), and does not mean each (behind an amount: $2,000 a year)."""
     each = bool(found) and found[-1].end >= start - 1
     return not each and PATTERNS.article.match(page.article.text, start + len(word)) is not None
 
@@ -107,7 +107,7 @@ def _conversion(page: NumberZone, found: Sequence[Quantity], quantity: Quantity)
 
 
 def _converts(text: str, before: Quantity, quantity: Quantity) -> bool:
-    """Whether a quantity gives the one before it in another unit."""
+    """Return whether a quantity gives the one before it in another unit."""
     if quantity.qualifier or quantity.value is None or quantity.unit in (None, before.unit):
         return False
     if quantity.kind != before.kind or quantity.start - before.end > 2:

@@ -108,7 +108,7 @@ _OPENING = frozenset(".!?:;“\"‘(—–-•*'")
 
 
 def in_sentence_case(text: str, at: int, start: int, end: int) -> bool:
-    """Whether the line around a place is written like a sentence, most of its longer words in lower case."""
+    """Return whether the line around a place is written like a sentence, most of its longer words in lower case."""
     low = max(text.rfind("\n", start, at) + 1, start, at - 200)
     newline = text.find("\n", at, min(end, at + 200))
     words: list[str] = PATTERNS.long_word.findall(text, low, newline if newline >= 0 else min(end, at + 200))

@@ -75,11 +75,11 @@ class Years:
     end: int
 
     def follows(self, pattern: re.Pattern[str]) -> bool:
-        """Whether a pattern stands right behind it."""
+        """Return whether a pattern stands right behind it."""
         return pattern.match(self.text, self.at, self.end) is not None
 
     def leads(self, pattern: re.Pattern[str]) -> bool:
-        """Whether a pattern ends right before it."""
+        """Return whether a pattern ends right before it."""
         return pattern.search(self.before) is not None
 
 
@@ -87,7 +87,7 @@ AGES: Rules[Years, bool] = Rules()
 
 
 def is_age(text: str, number: Numeral, value: float | None, at: int, start: int, end: int) -> bool:
-    """Whether a number of no unit is an age: "aged 22", "a retirement age of 65", "Ana Ruiz, 22,", "ages 6 and 16"."""
+    """Return whether a number without a unit is an age: "aged 22", "a retirement age of 65", "Ana Ruiz, 22,"."""
     if value is None or not 0 < value < _OLDEST or value != int(value) or number.grouped:
         return False
     before = text[max(start, number.start - _AGE_BACK) : number.start]
@@ -184,7 +184,7 @@ def ratio(text: str, value: float | None, at: int, end: int) -> tuple[float, int
 
 
 def _is_whole(second: Numeral, value: float, how: str) -> bool:
-    """Whether the second number is what the first is a part of: no year, no sum."""
+    """Return whether the second number is what the first is a part of: no year, no sum."""
     if second.form == "fraction" or (second.value or 0.0) <= value:
         return False
     return how != "in" or value == 1 or not (second.grouped or 1900 <= (second.value or 0.0) < 2100)

@@ -85,14 +85,14 @@ def _name(number: WrittenNumber) -> int | None:
 
 
 def _nameable(label: str) -> bool:
-    """Whether the first word of a sentence may be a name: no function word and no adverb."""
+    """Return whether the first word of a sentence may be a name: no function word and no adverb."""
     lower = label.lower()
     common = lower in STOPS or lower.endswith("ly") or lower in _CAPITALS_ONLY_FIRST
     return len(label) > 2 and label[0].isupper() and not common
 
 
 def _one_name(number: WrittenNumber, label: str) -> bool:
-    """Whether a capitalised word and a bare number are one name: SEA-ME-WE 4, but not "beat Chelsea 2-1"."""
+    """Return whether a capitalised word and a bare number are one name: SEA-ME-WE 4, but not "beat Chelsea 2-1"."""
     if not in_sentence_case(number.text, number.at, number.start, number.end):
         return False
     if label.isupper() and number.matches(PATTERNS.model):  # ATR 72-500

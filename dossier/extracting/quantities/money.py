@@ -148,7 +148,7 @@ def letter_scale(text: str, number: Numeral, at: int, end: int, *, money: bool) 
 
 
 def _is_million(text: str, number: Numeral, at: int, end: int, *, money: bool) -> bool:
-    """Whether an "m" against the digits means million: in a sum, or before what is counted; else it is a metre."""
+    """Return whether an "m" at the digits means million: in a sum, or before what is counted; else it is a metre."""
     if money or text[at] == "M":
         return True
     if PATTERNS.length.match(text, at + 1, end):

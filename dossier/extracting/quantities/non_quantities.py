@@ -71,7 +71,7 @@ def _behind(signs: str, *, spaced: bool = False) -> Callable[[Shape], bool]:
 
 
 def _spaced(shape: Shape) -> bool:
-    """Whether a blank follows, or the number ends its zone."""
+    """Return whether a blank follows, or the number ends its zone."""
     return shape[1].isspace()
 
 
@@ -301,7 +301,7 @@ def _substitute(number: WrittenNumber) -> int | None:
 
 
 def _glued_before(number: WrittenNumber) -> bool:
-    """Whether what stands against the number makes it part of a name, a path, a phone number or a footnote."""
+    """Return whether what stands against the number makes it part of a name, a path, a phone number or a footnote."""
     previous, earlier = number.back(1), number.back(2)[:-1] or " "
     if not previous:
         return False
@@ -319,14 +319,14 @@ def _glued_before(number: WrittenNumber) -> bool:
 
 
 def _hyphened(number: WrittenNumber, earlier: str) -> bool:
-    """Whether a hyphen ties the number to a word or to other digits; not in "under-21"."""
+    """Return whether a hyphen ties the number to a word or to other digits; not in "under-21"."""
     if earlier.isdigit() or earlier == ")":
         return True
     return earlier.isalpha() and PATTERNS.prefixed.search(number.back(12)) is None
 
 
 def _yearlike(number: WrittenNumber) -> bool:
-    """Whether no sign, unit, bound or people beside four digits show that they are a count."""
+    """Return whether no sign, unit, bound or people beside four digits show that they are a count."""
     if number.following in "%°":
         return False
     after = number.matches(PATTERNS.after_word)
@@ -341,12 +341,12 @@ def _yearlike(number: WrittenNumber) -> bool:
 
 
 def _owed(number: WrittenNumber) -> bool:
-    """Whether the sign or code of a currency stands before it."""
+    """Return whether the sign or code of a currency stands before it."""
     word = number.before[-1] if number.before else ""
     return word in ("$", "€", "£", "¥", "₹") or word.rstrip(".") in ("Rs", "R", "USD", "EUR", "GBP")
 
 
 def _bounded(number: WrittenNumber) -> bool:
-    """Whether words that bound an amount stand before it: nearly 2000 shops."""
+    """Return whether words that bound an amount stand before it: nearly 2000 shops."""
     near = number.last in ("nearly", "almost", "approximately", "roughly", "some")
     return near or " ".join(number.before[-2:]).lower() in _BOUNDING

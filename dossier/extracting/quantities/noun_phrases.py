@@ -56,7 +56,7 @@ class _Phrase:
         return True
 
     def capital(self, index: int) -> bool:
-        """Whether one of its words begins with a capital."""
+        """Return whether one of its words begins with a capital."""
         return self.text[self.words[index][0]].isupper()
 
 
@@ -104,12 +104,12 @@ def _sign(phrase: _Phrase, match: re.Match[str]) -> bool:
 
 
 def _of_age(word: str) -> bool:
-    """Whether digits begin an age: three 15-year-old boys."""
+    """Return whether digits begin an age: three 15-year-old boys."""
     return "-something" in word or "-year" in word
 
 
 def _of_name(phrase: _Phrase) -> bool:
-    """Whether digits go on with a name: six US top 10 albums, 70 Boeing 737-800 planes."""
+    """Return whether digits go on with a name: six US top 10 albums, 70 Boeing 737-800 planes."""
     return bool(phrase.words) and (phrase.words[-1][2] == "top" or phrase.capital(-1))
 
 
@@ -199,7 +199,7 @@ def _shorten(phrase: _Phrase) -> None:
 
 
 def _joins(first: str, text: str, at: int, end: int) -> bool:
-    """Whether "and" joins two nouns before one plural: 200 league and cup goals."""
+    """Return whether "and" joins two nouns before one plural: 200 league and cup goals."""
     second = PATTERNS.noun_phrases_word.match(text, at + 1, end) if text[at : at + 1] == " " else None
     if second is None or plural(first) or first in _NO_MODIFIERS:
         return False
@@ -209,13 +209,13 @@ def _joins(first: str, text: str, at: int, end: int) -> bool:
 
 
 def _modifies(text: str, at: int, end: int) -> bool:
-    """Whether a plural follows what would else be a verb or adverb: two earlier protests, 30 confirmed deaths."""
+    """Return whether a plural follows what could be a verb or adverb: two earlier protests, 30 confirmed deaths."""
     following = PATTERNS.noun_phrases_word.match(text, at + 1, end) if text[at : at + 1] == " " else None
     return following is not None and following[0].lower() not in STOPS and plural(following[0])
 
 
 def _plural_next(text: str, at: int, end: int) -> bool:
-    """Whether a plural follows a plural, which makes the first a modifier: police officers, arms dealers."""
+    """Return whether a plural follows a plural, which makes the first a modifier: police officers, arms dealers."""
     following = PATTERNS.noun_phrases_word.match(text, at + 1, end) if text[at : at + 1] == " " else None
     return following is not None and following[0].lower() not in _NO_NOUNS and plural(following[0])
 
@@ -348,7 +348,7 @@ def _behind_number(text: str, begin: int, end: int) -> int:
 
 
 def plural(word: str) -> bool:
-    """Whether a word looks like a plural noun."""
+    """Return whether a word looks like a plural noun."""
     if PATTERNS.acronyms.fullmatch(word):
         return True
     lower = word.lower()
@@ -358,7 +358,7 @@ def plural(word: str) -> bool:
 
 
 def _single_head(lower: str, text: str, at: int, end: int) -> bool:
-    """Whether a word is the head of a singular phrase: no adjective, and no noun after it that is."""
+    """Return whether a word is the head of a singular phrase: no adjective, and no noun after it that is."""
     following = PATTERNS.noun_phrases_word.match(text, at + 1, end) if at + 1 < end and text[at] == " " else None
     if following and following[0].lower() in _HEADS:
         return False

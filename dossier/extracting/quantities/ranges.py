@@ -99,7 +99,7 @@ def _joined(
 
 
 def _ordered(pair: RangeEnds, low: float) -> bool:
-    """Whether two numbers can be the lower and the higher end, the lower one in the scale of the other."""
+    """Return whether two numbers can be the lower and the higher end, the lower one in the scale of the other."""
     high = pair.high
     if low >= high:
         return False
@@ -170,12 +170,12 @@ def _three(pair: RangeEnds) -> bool:
 
 
 def _told(lower: Sequence[str], verb: int) -> bool:
-    """Whether the verb of change at that place tells what happened, and not what is planned."""
+    """Return whether the verb of change at that place tells what happened, and not what is planned."""
     return PATTERNS.past.search(lower[verb]) is not None and not (verb and lower[verb - 1] in _PLANNED)
 
 
 def _shares_unit(pair: RangeEnds) -> bool:
-    """Whether a unit or noun behind the second number is of both."""
+    """Return whether a unit or noun behind the second number is of both."""
     if pair.own or not pair.low < pair.high <= _FAR * pair.low:
         return False
     unit = unit_at(pair.text, pair.stop, pair.end)
@@ -194,7 +194,7 @@ def _scale(text: str, number: Numeral) -> float:
 
 
 def _same_unit(text: str, unit: Unit, at: int, end: int) -> bool:
-    """Whether the second number has the unit of the first: not in "gained 0.3 percent to 2,821"."""
+    """Return whether the second number has the unit of the first: not in "gained 0.3 percent to 2,821"."""
     later = unit_at(text, at, end)
     return later is not None and unit.name == later[0].name
 

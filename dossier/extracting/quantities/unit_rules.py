@@ -302,7 +302,7 @@ def _second_unit(reading: QuantityReading, at: int, *, ages: bool) -> Unit | Non
 
 
 def _meant(reading: QuantityReading, unit: Unit, end: int, hyphened: bool) -> bool:
-    """Whether the word is a unit here: no second-hand car, no six stone walls, no magnitude nobody counted."""
+    """Return whether the word is a unit here: no second-hand car, no six stone walls, no magnitude nobody counted."""
     if unit.name == "magnitude":
         return reading.number.value is not None
     if unit.name == "second" and reading.value != 1:
@@ -311,7 +311,7 @@ def _meant(reading: QuantityReading, unit: Unit, end: int, hyphened: bool) -> bo
 
 
 def _weighed(reading: QuantityReading, end: int) -> bool:
-    """Whether "stone" is the weight of a person: 14st 3lb, weighs twelve stone."""
+    """Return whether "stone" is the weight of a person: 14st 3lb, weighs twelve stone."""
     text, start = reading.text, reading.number.start
     if text[end - 1] == "t" or PATTERNS.pounds_next.match(text, end, reading.zone_end):
         return True

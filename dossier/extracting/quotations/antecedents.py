@@ -64,11 +64,11 @@ class Antecedents(ABC):
         """Return who a pronoun or role stands for."""
 
     def tells_of(self, spoken: str, source: SpeechSource) -> bool:
-        """Whether words name the person who is taken for their speaker."""
+        """Return whether words name the person who is taken for their speaker."""
         return self.is_one_of(self.resolve(source), named_in(spoken))
 
     def is_one_of(self, candidate: SpeechSource, spoken_of: set[str]) -> bool:
-        """Whether a person's name, or part of it, is among these words."""
+        """Return whether a person's name, or part of it, is among these words."""
         person = candidate.mention is not None and candidate.mention.type == "PERSON"
         return bool(spoken_of) and person and not spoken_of.isdisjoint(_key(self.canonical(candidate)))
 
@@ -118,7 +118,7 @@ class Antecedents(ABC):
             yield only
 
     def contradicts(self, pronoun: str, candidate: SpeechSource) -> bool:
-        """Whether "he" or "she" cannot be said of this noun, name or role: `the spokeswoman` … `he`."""
+        """Return whether "he" or "she" cannot be said of this noun, name or role: `the spokeswoman` … `he`."""
         other = {"he": _HERS, "she": _HIS}.get(pronoun)
         if other is None:
             return False
@@ -189,7 +189,7 @@ class Antecedents(ABC):
         return only if about is not None and only is not None and about.start == only.start else None
 
     def mentioned(self, head: str, source: SpeechSource) -> bool:
-        """Whether somebody was called by a role before: `Ana Sol met the mayor. The mayor said`."""
+        """Return whether somebody was called by a role before: `Ana Sol met the mayor. The mayor said`."""
         start = self.sentences[max(0, self.at(source.start) - _NEAR)].start
         return re.search(rf"\b{head}\b", self.sentences[0].text[start : source.start], re.IGNORECASE) is not None
 
@@ -199,7 +199,7 @@ class Antecedents(ABC):
         return self.people[bisect.bisect_left(self.people_at, low) : bisect.bisect_left(self.people_at, source.start)]
 
     def called(self, mention: Mention, title: str) -> bool:
-        """Whether a title stands directly before a name: `Captain Luis Gil`."""
+        """Return whether a title stands directly before a name: `Captain Luis Gil`."""
         before = self.sentences[0].text[max(0, mention.start - 30) : mention.start].split()
         return bool(before) and before[-1].lower() == title and before[-1][0].isupper()
 
@@ -208,7 +208,7 @@ class Antecedents(ABC):
         return {key[-1] for mention in self.people_before(source) if (key := _key(mention.text))}
 
     def titled(self, candidate: SpeechSource, source: SpeechSource) -> bool:
-        """Whether the role stands beside the name in its sentence: `Hugo de Zela, the foreign minister`."""
+        """Return whether the role stands beside the name in its sentence: `Hugo de Zela, the foreign minister`."""
         head = source.head
         sentence = self.sentences[self.at(candidate.start)]
         if candidate.start < source.start < sentence.end:  # `Asked where Gil was, the spokesman said`: another

@@ -54,7 +54,7 @@ def _agent_of_a_passive(around: Around) -> Attribution | None:
 
 
 def _named_since(around: Around) -> Attribution | None:
-    """Find who accused, welcomed or the like in the sentence before, where that is not who spoke last.
+    """Return who accused, welcomed or the like in the sentence before, where that is not who spoke last.
 
     `"…," said Sol. Gil blamed the wind. "…"`: what Gil is told to have done is what he then says.
     """
@@ -70,7 +70,7 @@ def _named_since(around: Around) -> Attribution | None:
 
 
 def _other_turn(around: Around) -> Attribution | None:
-    """Find the other of two who take turns where a question was asked last."""
+    """Return the other of two who take turns where a question was asked last."""
     if around.previous is None or around.paragraphs_since is None:
         return None
     said, found = around.previous
@@ -87,7 +87,7 @@ def _is_asked(around: Around, found: Attribution) -> bool:
 
 
 def _is_in_turn(turns: list[str]) -> bool:
-    """Whether two people have spoken in turn, twice each."""
+    """Return whether two people have spoken in turn, twice each."""
     return len(turns) == 4 and turns[0] == turns[2] and turns[1] == turns[3]
 
 
@@ -109,7 +109,7 @@ def _said_before(around: Around) -> Attribution | None:
 
 
 def _told_of_before(around: Around) -> Attribution | None:
-    """Read `The mayor spoke for an hour. “…”`: a verb that introduces speech only where nothing else does."""
+    """Return who says it in `The mayor spoke for an hour. “…”`: the verb counts only where nothing else tells."""
     before = around.sentence_before
     if not around.whole or before is None or "\n\n" in around.text[before.start : around.pair.outer[0]]:
         return None

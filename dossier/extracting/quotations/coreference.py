@@ -46,7 +46,7 @@ class Discourse(Antecedents):
             self._rules.pop(source.start, None)
 
     def resolve(self, source: SpeechSource, spoken: str = "") -> SpeechSource:
-        """Find who a pronoun or a definite role stands for; the source itself where nobody fits.
+        """Return who a pronoun or a definite role stands for; the source itself where nobody fits.
 
         `spoken` is what they say: who is named in it is spoken of, and is not "he".
         """
@@ -143,7 +143,7 @@ def _called_again(role: Role) -> bool:
 
 
 def _aged(role: Role) -> bool:
-    """Whether it is somebody known already: "the 59-year-old ex-MP"."""
+    """Return whether it is somebody known already: "the 59-year-old ex-MP"."""
     thing = role.words[1] == "former" and role.source.number == "thing"  # `the former monopoly` is nobody
     return not thing and any(_AGED.match(word) for word in role.words)
 
@@ -160,7 +160,7 @@ def _holder(role: Role) -> SpeechSource | None:
 
 
 def _body_of_its_sentence(role: Role) -> SpeechSource | None:
-    """Find the organisation named before it in its own sentence: names inside quotations are none of its words."""
+    """Return the organisation named before it in its own sentence: names inside quotations are none of its words."""
     own = role.discourse.sentences[role.discourse.at(role.source.start)].tokens
     here = [t.mention for t in own if t.mention is not None and t.start < role.source.start]
     bodies = [mention for mention in here if mention.type == "ORG"]
@@ -183,7 +183,7 @@ def _fits(role: Role, candidate: SpeechSource) -> bool:
 
 
 def _is_fuller(role: Role, candidate: SpeechSource) -> bool:
-    """Whether a description before says more: `GM said … the company said`, where GM was not known for a name."""
+    """Return whether a description before says more: `GM said … the company said`, where GM was not read as a name."""
     longer = candidate.head == role.head and len(candidate.text) > len(role.source.text)
     return longer or (candidate.text.isupper() and role.head in _ANY_BODY)
 
@@ -194,12 +194,12 @@ def _is_body(candidate: SpeechSource, mention: Mention) -> bool:
 
 
 def _is_called(head: str, candidate: SpeechSource) -> bool:
-    """Whether an organisation may be called so: any a company, only a ministry a ministry."""
+    """Return whether an organisation may be called so: any a company, only a ministry a ministry."""
     return head in _ANY_BODY or (head in BODIES and head in candidate.text.lower())
 
 
 def _only_holder_around(role: Role) -> SpeechSource | None:
-    """Find the one person called so just before: `asked Captain Luis Gil. … the captain replied`."""
+    """Return the one person called so just before: `asked Captain Luis Gil. … the captain replied`."""
     held = {m.text: m for m in role.discourse.people_before(role.source) if role.discourse.called(m, role.head)}
     return named(next(iter(held.values()))) if len(held) == 1 else None
 

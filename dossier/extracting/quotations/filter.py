@@ -44,14 +44,14 @@ _LETTER = re.compile(r"\w")
 
 
 def stands_alone(text: str, pair: QuotedStretch) -> bool:
-    """Whether it stands alone on its line with no end of sentence: a heading."""
+    """Return whether it stands alone on its line with no end of sentence: a heading."""
     alone = bool(_LINE_BEGINS.search(text, max(0, pair.outer[0] - 40), pair.outer[0])) or not pair.outer[0]
     alone = alone and bool(_LINE_ENDS.match(text, pair.outer[1]))
     return alone and text[pair.end - 1] not in ".!?,…" and len(pair_words(text, pair)) <= 12
 
 
 def unstopped(text: str, pair: QuotedStretch) -> bool:
-    """Whether a quotation ends a short line that has no full stop: a heading, whatever it was set as."""
+    """Return whether a quotation ends a short line that has no full stop: a heading, whatever it was set as."""
     if not _LINE_ENDS.match(text, pair.outer[1]) or text[pair.end - 1] in ".!?,…:;":
         return False
     begins = text.rfind("\n", max(0, pair.outer[0] - _HEADING), pair.outer[0])
@@ -59,7 +59,7 @@ def unstopped(text: str, pair: QuotedStretch) -> bool:
 
 
 def is_whole(text: str, pair: QuotedStretch) -> bool:
-    """Whether it is a sentence or more rather than a fragment woven into one."""
+    """Return whether it is a sentence or more rather than a fragment woven into one."""
     if len(pair_words(text, pair)) < 2:
         return text[pair.end - 1] in "!?" or (text[pair.end - 1] == "." and text[pair.start].isupper())
     first = _LETTER.search(text, pair.start, pair.end)
@@ -127,7 +127,7 @@ def _nickname(marks: Marks) -> bool | None:
 
 
 def _stands_in_a_name(marks: Marks) -> bool:
-    """Whether one to three words with a capital stand between the parts of a name."""
+    """Return whether one to three words with a capital stand between the parts of a name."""
     tokens, at = marks.sentence.tokens, marks.at
     if len(marks.words) > 3 or marks.text[marks.pair.end - 1] in ",.!?…" or not marks.words[0][0].isupper():
         return False
@@ -186,7 +186,7 @@ def _one_word(marks: Marks) -> bool | None:
 
 
 def _called(marks: Marks) -> bool:
-    """Whether one word is what somebody calls something: `called it a “sham”`."""
+    """Return whether one word is what somebody calls something: `called it a “sham”`."""
     if marks.found.confidence < 0.85 or not marks.before:
         return False
     if not _CALLING.isdisjoint(marks.before) and marks.words[0].islower() and not marks.term:
@@ -238,7 +238,7 @@ def speech_rule(around: Around, found: Attribution) -> tuple[SpeechRule, bool]:
 
 
 def _reported(sentence: SpeechSentence, at: int, found: Attribution) -> bool:
-    """Whether the quotation `at` stands in what somebody is told to have said: `he said it might “rescue” them`."""
+    """Return whether the quotation `at` stands in reported speech: `he said it might “rescue” them`."""
     if not found.told or found.cue is None:
         return False
     if found.cue[0] > sentence.tokens[at].start:
@@ -250,7 +250,7 @@ def _reported(sentence: SpeechSentence, at: int, found: Attribution) -> bool:
 
 
 def _is_term(sentence: SpeechSentence, at: int) -> bool:
-    """Whether a quotation names a thing: `an article about India’s ‘runners’`, but not `a mistake in “rushing” it`."""
+    """Return whether a quotation names a thing: `an article about ‘runners’`, but not `a mistake in “rushing” it`."""
     lead = sentence.tokens[at - 1].lower
     if lead in PREPOSITIONS and sentence.tokens[at].text.rstrip("\"”’'").endswith("ing"):
         return False
@@ -267,7 +267,7 @@ def pair_words(text: str, pair: QuotedStretch) -> list[str]:
 
 
 def _is_title(words: Sequence[str]) -> bool:
-    """Whether the words are set like a title: every long one with a capital."""
+    """Return whether the words are set like a title: every long one with a capital."""
     long = [word for word in words if len(word) > 3]
     begins = bool(words) and not words[0][0].islower()
     if len(words) > 2 and all(word[0].islower() for word in words[1:]):

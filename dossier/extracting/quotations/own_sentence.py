@@ -30,7 +30,7 @@ def _introduced(around: Around) -> Attribution | None:
 
 
 def _denied_ahead(around: Around) -> Attribution | None:
-    """Read `Ana Sol did not call them “lazy dogs”, her aide said.`: what is denied is nobody's, whoever says so."""
+    """Return nobody in `Ana Sol did not call them “lazy dogs”, her aide said.`: these words were not said."""
     act = around.sentence.governing(around.earlier) if around.earlier else None
     if act is None or act.certainty != "denied" or around.at - act.verb > _NEAR_DENIAL:
         return None
@@ -39,7 +39,7 @@ def _denied_ahead(around: Around) -> Attribution | None:
 
 
 def _answer_of_the_one_asked(around: Around) -> Attribution | None:
-    """Read `“Did you know him?” Ana Sol asked Luis Gil. “For years,” he replied.`."""
+    """Return who says it in `“Did you know him?” Ana Sol asked Luis Gil. “For years,” he replied.`."""
     listener = _asked_before(around)
     act = next((one for one in around.direct if one.source.kind == "pronoun"), None)
     if listener is None or act is None or around.previous is None:
@@ -56,7 +56,7 @@ def _answer_of_the_one_asked(around: Around) -> Attribution | None:
 
 
 def _is_listener(around: Around, pronoun: str, listener: SpeechSource, asker: SpeechSource | None) -> bool:
-    """Whether “he” is likelier who was spoken to than who spoke."""
+    """Return whether “he” is likelier who was spoken to than who spoke."""
     discourse = around.discourse
     if discourse.pronoun_of(listener) == pronoun:
         return True
@@ -75,7 +75,7 @@ def _asked_before(around: Around) -> SpeechSource | None:
 
 
 def _what_somebody_said(around: Around) -> Attribution | None:
-    """Read `“Shoot first” is what Ana Sol is alleged to have said, according to prosecutors.`."""
+    """Return who says it in `“Shoot first” is what Ana Sol is alleged to have said, according to prosecutors.`."""
     sentence, at = around.sentence, around.at
     if sentence.word(at + 1) not in _COPULAS or sentence.word(at + 2) not in _RELATIVE:
         return None
@@ -86,7 +86,7 @@ def _what_somebody_said(around: Around) -> Attribution | None:
 
 
 def _name_behind_a_dash(around: Around) -> Attribution | None:
-    """Read `“The road is closed.” – Commissioner Ana Sol`: nothing but a title and a description may follow."""
+    """Return who says it in `“The road is closed.” – Commissioner Ana Sol`: only title and description may follow."""
     dash = _DASH.match(around.text, around.pair.outer[1])
     if dash is None:
         return None
@@ -125,7 +125,7 @@ def _ahead(around: Around) -> Attribution | None:
 
 
 def _behind_a_later_piece(around: Around) -> Attribution | None:
-    """Read `"A" because of "B," she said`: what follows a later piece attributes this one too."""
+    """Return who says it in `"A" because of "B," she said`: what follows a later piece attributes this one too."""
     tokens = around.sentence.tokens
     act = next((act for act in around.acts if act.verb > around.at), None)
     if act is None:

@@ -84,7 +84,7 @@ class _Mark:
 
 
 def marked(text: str, blocks: Iterable[tuple[int, int]]) -> list[QuotedStretch]:
-    """Find what stands in quotation marks inside each block (start, end), in text order, outermost only.
+    """Return what stands in quotation marks inside each block (start, end), in text order, outermost only.
 
     Only the first 20,000 marks of a text are looked at: they hold more quotations than are kept of an article.
     """

@@ -137,7 +137,7 @@ def _before(sentence: SpeechSentence, act: Act) -> _Content | None:
 
 
 def _tells(sentence: SpeechSentence, content: _Content) -> bool:
-    """Whether it is a clause of some length with a verb, most of it outside quotation marks."""
+    """Return whether it is a clause of some length with a verb, most of it outside quotation marks."""
     tokens = sentence.tokens[content.first : content.end]
     told = [token for token in tokens if token.kind in {"word", "name"}]
     quoted = sum(token.end - token.start for token in tokens if token.kind == "quote")

@@ -47,7 +47,7 @@ def similar(one: str, other: str) -> float:
 
 
 def align(prefix: str, quote: str, suffix: str, text: str) -> AlignedPlace | Ambiguous | None:
-    """Find where an edited quote stands in `text`; None where nothing is like it, SEVERAL where two places are."""
+    """Return where an edited quote stands in `text`; None where nothing is like it, SEVERAL where two places are."""
     fitting = (
         place
         for place in _tried(prefix, quote, suffix, text)

@@ -1,1 +1,1 @@
-"""Notes as Markdown, JSON-LD, CSL-JSON, BibTeX and CSV. Read `documents` first."""
+"""Notes as Markdown, JSON-LD, CSL-JSON, BibTeX, CSV and REFI-QDA. Read `documents` first."""

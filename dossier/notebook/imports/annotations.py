@@ -62,7 +62,7 @@ def _json(text: str) -> Iterator[Annotation]:
 
 
 def _found(value: Any, address: str, depth: int) -> Iterator[Annotation]:
-    """Give the annotations in a value, however deep the lists that hold them, with the address of what they are of."""
+    """Return the annotations in a value, at any depth of lists, with the address of what they are about."""
     if depth > 6:
         return
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Word lists and patterns of reading: a file each, one entry a line, sorted, the source at its top."""
+"""Word lists and patterns of reading: a file each, one entry a line, sorted, the source at its top. Data only."""
 
 from __future__ import annotations
 

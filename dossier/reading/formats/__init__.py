@@ -1,1 +1,1 @@
-"""Documents, mail and archives become text with zones; `registry` says which reader takes which suffix."""
+"""Documents, mail and archives become text with zones. Read `registry` first: which reader takes which suffix."""

@@ -102,7 +102,7 @@ class _DocxStyles:
 
 
 def _is_on(switch: Any) -> bool:
-    """Whether a property such as `vanish` is there and not switched off."""
+    """Return whether a property such as `vanish` is there and not switched off."""
     return switch is not None and switch.get(_W + "val", "1") not in {"0", "false", "off"}
 
 
@@ -129,7 +129,7 @@ def _docx_blocks(root: Any, styles: _DocxStyles) -> list[Block]:
 
 
 def _ends_deleted(properties: Any) -> bool:
-    """Whether a tracked change took away the end of a paragraph, so that the next goes on with it."""
+    """Return whether a tracked change took away the end of a paragraph, so that the next goes on with it."""
     return any(properties.find(f"{_W}rPr/{_W}{change}") is not None for change in ("del", "moveFrom"))
 
 

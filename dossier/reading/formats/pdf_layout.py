@@ -150,7 +150,7 @@ def _width(lines: list[Line]) -> float:
 
 
 def _beside(left: list[Line], right: list[Line]) -> bool:
-    """Whether two columns stand side by side for most of the shorter one."""
+    """Return whether two columns stand side by side for most of the shorter one."""
     few, many = sorted((left, right), key=len)
     top, bottom = max(line.y1 for line in many), min(line.y0 for line in many)
     level = sum(bottom <= (line.y0 + line.y1) / 2 <= top for line in few)
@@ -207,7 +207,7 @@ def _leading(lines: list[Line]) -> float:
 
 
 def _parts(before: Line, line: Line, leading: float, right: float) -> bool:
-    """Whether a new paragraph begins with a line."""
+    """Return whether a new paragraph begins with a line."""
     if abs(before.size - line.size) > 0.1 * before.size or before.bold != line.bold:
         return True
     gap = before.y0 - line.y0
@@ -227,14 +227,14 @@ def _is_last(before: Line, line: Line, right: float) -> bool:
 
 
 def _stands_alone(text: str) -> bool:
-    """Whether a line is a byline or a date, with no more words."""
+    """Return whether a line is a byline or a date, with no more words."""
     if len(text) > 60:
         return False
     return bool(bylines.byline(text)) or printed_dates.is_date_line(text, printed_dates.find(text))
 
 
 def _goes_on(before: _Paragraph, fresh: _Paragraph) -> bool:
-    """Whether a paragraph is the rest of the one before it, broken by the end of a column or page."""
+    """Return whether a paragraph is the rest of the one before it, broken by the end of a column or page."""
     last, first = before.lines[-1], fresh.lines[0]
     broken = last.page != first.page or first.y0 > last.y0
     if not broken or abs(last.size - first.size) > 0.1 * last.size or last.bold != first.bold or len(before.lines) < 2:
@@ -260,7 +260,7 @@ def _joined(lines: list[Line], words: Counter[str]) -> str:
 
 
 def _keeps_hyphen(text: str, head: str, tail: str, words: Counter[str]) -> bool:
-    """Whether the hyphen at a line's end belongs to the word: `co-owner`, `state-of-the-art`, what stands elsewhere."""
+    """Return whether the hyphen at a line's end belongs to the word: `co-owner`, or a form that stands elsewhere."""
     if text[-1] != "-":
         return False
     whole, hyphenated = words[head + tail], words[f"{head}-{tail}"]

@@ -194,7 +194,7 @@ def _is_beside_initial(line: Line, initial: Line) -> bool:
 
 
 def _is_rest(start: str, words: Counter[str]) -> bool:
-    """Whether an initial and what follows it are one word: as such it stands elsewhere, or it has no vowel."""
+    """Return whether an initial and what follows it are one word: as such it stands elsewhere, or it has no vowel."""
     whole = start.replace(" ", "")
     return words[whole] + words[whole.lower()] > 0 or whole.lower() in words_of("initial_words")
 
@@ -229,7 +229,7 @@ def _without_leading_numbers(lines: list[Line]) -> tuple[list[Line], str]:
 
 
 def _counts_up(numbers: Sequence[int]) -> bool:
-    """Whether numbers are those of lines: each, or each fifth, is one more; a few may be missing."""
+    """Return whether numbers are those of lines: each, or each fifth, is one more; a few may be missing."""
     if len(numbers) < _FEWEST_NUMBERS:
         return False
     steps = Counter(b - a for a, b in pairwise(numbers))
@@ -237,7 +237,7 @@ def _counts_up(numbers: Sequence[int]) -> bool:
 
 
 def _at_margin(numbers: Sequence[Line], lines: Iterable[Line]) -> bool:
-    """Whether numbers stand beside the text: to the left or to the right of every line at their height."""
+    """Return whether numbers stand beside the text: to the left or to the right of every line at their height."""
     ids = {id(line) for line in numbers}
     others = [line for line in lines if id(line) not in ids]
     left = max(line.x1 for line in numbers)

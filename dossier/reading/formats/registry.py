@@ -56,7 +56,7 @@ def not_read(suffix: str) -> str:
 
 
 def is_plain(path: Path) -> bool:
-    """Whether a file is its own text, so that reading it takes no parser of a complicated format."""
+    """Return whether a file is its own text, so that reading it takes no parser of a complicated format."""
     return path.suffix.lower() in READERS
 
 

@@ -38,7 +38,7 @@ _SMALL = frozenset("the a an of to in and is was for that with on he she said el
 
 
 def is_furniture(line: str) -> bool:
-    """Whether a line belongs to the page and not to the article."""
+    """Return whether a line belongs to the page and not to the article."""
     if len(line) > LONGEST:
         return is_tag_list(line)
     return bool(
@@ -52,12 +52,12 @@ def is_furniture(line: str) -> bool:
 
 
 def opens_list(line: str) -> bool:
-    """Whether a line is the title of a list of links or tags ("Most popular", "More about")."""
+    """Return whether a line is the title of a list of links or tags ("Most popular", "More about")."""
     return len(line) < 60 and bool(_OPENS_LIST.fullmatch(line))
 
 
 def is_section(line: str) -> bool:
-    """Whether a line only names a section of a site: "Technology", "1. News", "Latin America"."""
+    """Return whether a line only names a section of a site: "Technology", "1. News", "Latin America"."""
     if len(line) > 40:
         return False
     if numbered := _NUMBERED.match(line):
@@ -67,7 +67,7 @@ def is_section(line: str) -> bool:
 
 
 def is_tag_list(line: str) -> bool:
-    """Whether a line is tags run together, `ChilePeruLatin AmericaLima`: nearly every word has a seam in it."""
+    """Return whether a line is tags run together, `ChilePeruLatin AmericaLima`: nearly every word has a seam in it."""
     if len(line) > 2_000:
         return False
     seams = len(_GLUE.findall(line))
@@ -78,7 +78,7 @@ def is_tag_list(line: str) -> bool:
 
 
 def _is_crumbs(line: str) -> bool:
-    """Whether a line is a path through the site, `Home > News > World`."""
+    """Return whether a line is a path through the site, `Home > News > World`."""
     if len(line) > 120 or line.endswith((".", "!", "?")):
         return False
     parts = [part for part in _PARTS.split(line) if part]

@@ -46,12 +46,12 @@ def words(line: str) -> int:
 
 
 def ends_sentence(line: str) -> bool:
-    """Whether a line ends as a sentence does, closing marks set aside."""
+    """Return whether a line ends as a sentence does, closing marks set aside."""
     return bool(_ENDS.search(line, max(0, len(line) - 12)))
 
 
 def is_prose(line: str) -> bool:
-    """Whether a line is running text: a sentence of nine words or more, or anything too long for a headline."""
+    """Return whether a line is running text: a sentence of nine words or more, or anything too long for a headline."""
     count = words(line[:2_000])
     if count > 40:
         return True
@@ -79,7 +79,7 @@ _LONGEST_HEADING = 90  # code points
 
 
 def is_heading(line: str) -> bool:
-    """Whether a line between paragraphs is a heading: short, without the end of a sentence, and set as one.
+    """Return whether a line between paragraphs is a heading: short, without the end of a sentence, and set as one.
 
     Set as one: in capitals or with most words capitalised, wholly in quotation marks, or at most five words.
     """
@@ -96,7 +96,7 @@ def _begins_heading(letter: str) -> bool:
 
 
 def capitalised(line: str) -> bool:
-    """Whether a line is written as titles are, most of its longer words with a capital."""
+    """Return whether a line is written as titles are, most of its longer words with a capital."""
     longer = [word for word in _WORD.findall(line) if len(word) > 3]
     capitals: int = sum(word[0].isupper() or word[0].isdigit() for word in longer)
     return capitals >= 0.7 * len(longer)
@@ -111,11 +111,11 @@ def dateline(line: str) -> int:
 
 
 def is_dateline_only(rest: str) -> bool:
-    """Whether what stands beside a date is a place ("SUNNYVALE, Calif. —")."""
+    """Return whether what stands beside a date is a place ("SUNNYVALE, Calif. —")."""
     return bool(re.fullmatch(rf"{_PLACE}{_REGION}\s*(?:{_AGENCY})?[\s—–:,-]*", rest.strip()))
 
 
 def is_imprint(rest: str) -> bool:
-    """Whether what stands beside a date is a name, of a paper or a place: one to four words, each with a capital."""
+    """Return whether the words beside a date name a paper or a place: one to four words, each with a capital."""
     found = _WORD.findall(rest)
     return 0 < len(found) <= 4 and ":" not in rest and all(word[0].isupper() or word in {"of", "del"} for word in found)

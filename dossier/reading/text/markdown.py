@@ -72,7 +72,7 @@ def _fill(draft: Draft, values: dict[str, Any]) -> None:
 
 
 def _fits(name: str, words: str) -> bool:
-    """Whether words can be what a key says: `source` is an address in one program and an outlet in another."""
+    """Return whether words can be what a key says: `source` is an address in one program and an outlet in another."""
     if name == "url":
         return "/" in words
     return name != "outlet" or not _ADDRESS.match(words)
@@ -121,7 +121,7 @@ def _heading(draft: Draft, index: int) -> tuple[int, str] | None:
 
 
 def _underlined(draft: Draft, index: int) -> bool:
-    """Whether the next unit is the line of = or - that makes this one a heading; no blank line parts them."""
+    """Return whether the next unit is the line of = or - that makes this one a heading; no blank line parts them."""
     unit, following = draft.units[index], draft.units[index + 1]
     if not _UNDERLINE.match(following.text):
         return False

@@ -232,7 +232,7 @@ class Draft:
         return self.kinds[index] in {None, "body"} and lines.is_prose(self.units[index].text)
 
     def _is_long_headline(self, index: int) -> bool:
-        """Whether the first unit, a sentence, is the headline: the page's date or byline follows at once."""
+        """Return whether the first unit, a sentence, is the headline: the page's date or byline follows at once."""
         above = all(self.kinds[i] == "furniture" for i in range(index))
         return (
             above
@@ -332,7 +332,7 @@ class Draft:
                 return
 
     def _prose_at(self, index: int) -> bool:
-        """Whether the unit is a paragraph (or above the body, where a first heading may stand)."""
+        """Return whether the unit is a paragraph (or above the body, where a first heading may stand)."""
         if index >= len(self.units):
             return False
         line = self.units[index].text
@@ -352,7 +352,7 @@ class Draft:
                 return
 
     def _is_speaker(self, index: int, length: int) -> bool:
-        """Whether words in capitals before a colon say who speaks, as in a transcript where others begin so too."""
+        """Return whether words in capitals before a colon name a speaker: in a transcript other lines begin so too."""
         if not self.units[index].text[:length].rstrip().endswith(":"):
             return False
         return sum(bool(_SPEAKER.match(unit.text[:60])) for unit in self.units) > 1

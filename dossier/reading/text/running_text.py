@@ -108,7 +108,7 @@ def _between(text: str, start: int, stop: int, known: Counter[str]) -> tuple[int
 
 
 def _is_wide(letter: str) -> bool:
-    """Whether a letter is of a script that writes no spaces between words."""
+    """Return whether a letter is of a script that writes no spaces between words."""
     return any(first <= letter <= last for first, last in _WIDE)
 
 
@@ -129,7 +129,7 @@ def _line_ends(article: Article) -> list[tuple[int, int, str]]:
 
 
 def _is_double_dash(text: str, end: int) -> bool:
-    """Whether two hyphens that stand for a dash end a line right after a word."""
+    """Return whether two hyphens that stand for a dash end a line right after a word."""
     return text[end - 2 : end] == "--" and text[end - 3 : end - 2].isalnum()
 
 

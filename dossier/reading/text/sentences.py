@@ -78,7 +78,7 @@ def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> No
 
 
 def _ends(text: str, match: re.Match[str], begin: int, cut: int, limit: int) -> bool:
-    """Whether the full stop that `match` found ends the sentence that began at `begin`."""
+    """Return whether the full stop that `match` found ends the sentence that began at `begin`."""
     following = _NEXT.match(text, cut, min(limit, cut + 80))
     word = following["word"] if following else ""
     if not word:

@@ -130,13 +130,13 @@ def _are_full(text: str, pairs: Sequence[tuple[_Line, _Line]], width: int) -> bo
 
 
 def _continues(text: str, line: _Line, following: _Line) -> bool:
-    """Whether a line breaks off in a sentence and the next goes on with a small letter, or one of no case."""
+    """Return whether a line breaks off in a sentence and the next goes on with a small letter, or one of no case."""
     letter = text[following.start]
     return letter.isalpha() and not letter.isupper() and not _ends(text, line)
 
 
 def _is_one_sentence(text: str, block: Sequence[_Line], widest: int) -> bool:
-    """Whether only the last line of a block ends a sentence and the others are about equally long."""
+    """Return whether only the last line of a block ends a sentence and the others are about equally long."""
     return _ends(text, block[-1]) and all(
         line.end - line.start >= max(50, widest - _RAGGED) and not _ends(text, line) for line in block[:-1]
     )
@@ -152,7 +152,7 @@ def _is_full(text: str, line: _Line, following: _Line, width: int) -> bool:
 
 
 def _in_paragraph(text: str, line: _Line, following: _Line, width: int) -> bool:
-    """Whether `following` goes on with the paragraph of `line`, in a block that is hard-wrapped at about `width`."""
+    """Return whether `following` continues the paragraph of `line`, in a block hard-wrapped at about `width`."""
     if _MARKER.match(text, following.start, following.end) and not _no_item(text, line, following, width):
         return False
     ends = text[line.end - 1] in _STOPS
@@ -167,7 +167,7 @@ def _opening_lines(block: Sequence[_Line]) -> frozenset[int]:
 
 
 def _no_item(text: str, line: _Line, following: _Line, width: int) -> bool:
-    """Whether a line that begins with a dash or a number ("3. 7GHz") goes on with the sentence above: no list."""
+    """Return whether a line that begins with a dash or a number ("3. 7GHz") continues the sentence above: no list."""
     begins = text[following.start]
     return (
         (begins in "–—-" or begins.isdigit())
@@ -178,7 +178,7 @@ def _no_item(text: str, line: _Line, following: _Line, width: int) -> bool:
 
 
 def _goes_on(text: str, line: _Line, following: _Line, width: int) -> bool:
-    """Whether `following` plainly goes on with `line`, in a block of which most lines stand by themselves."""
+    """Return whether `following` plainly goes on with `line`, in a block of which most lines stand by themselves."""
     if _MARKER.match(text, following.start, following.end):
         return False
     if width and _is_full(text, line, following, width):

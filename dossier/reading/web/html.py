@@ -260,7 +260,7 @@ def _write(writer: _Writer, text: str | None, inside: Counter[str], kind: ZoneKi
 
 
 def _leads(element: Any) -> bool:
-    """Whether an element is a link to another page; those to a place within one have a fragment."""
+    """Return whether an element is a link to another page; those to a place within one have a fragment."""
     return element.tag == "a" and bool(element.get("href")) and "#" not in element.get("href")
 
 
@@ -376,7 +376,7 @@ def _inline_kind(element: Any) -> ZoneKind | None:
 
 
 def _glued(element: Any) -> bool:
-    """Whether an element stands within a sentence."""
+    """Return whether an element stands within a sentence."""
     return len(_before(element).split()) > 3 or len((element.tail or "").split()) > 3
 
 

@@ -90,12 +90,12 @@ def facts(root: Any, markup: str) -> Metadata:
 
 
 def _is_site(name: str) -> bool:
-    """Whether a name is a site's: no address and no section of one ("U.S.")."""
+    """Return whether a name is a site's: no address and no section of one ("U.S.")."""
     return not _ADDRESS.match(name) and not is_section(name.replace(".", ""))
 
 
 def _is_author(name: str, outlet: str | None) -> bool:
-    """Whether a name can be an author's: no address, no firm, and not the site that names itself."""
+    """Return whether a name can be an author's: no address, no firm, and not the site that names itself."""
     site, said = (outlet or "").casefold(), name.casefold()
     # "NDR" of NDR Info, but not Ann Lee of "Ann Lee - a diary" or "Ann Lee’s blog".
     itself = site and (said == site or re.match(re.escape(said) + r" \w", site) or said.startswith(f"{site} "))
@@ -300,7 +300,7 @@ def _headings(root: Any, sites: set[str]) -> list[str]:
 
 
 def _is_logo(heading: Any) -> bool:
-    """Whether a heading is the name of the site: a link to its first page, or a picture with nothing but a name."""
+    """Return whether a heading is the name of the site: a link to its first page, or a picture with only a name."""
     links = list(islice(heading.iter("a"), 2))
     home = len(links) == 1 and re.fullmatch(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", links[0].get("href") or "x")
     label = f"{heading.get('class') or ''} {heading.get('id') or ''}"
@@ -352,7 +352,7 @@ def _letters(name: str) -> str:
 
 
 def _alike(head: str, title: str) -> bool:
-    """Whether two wordings are of one headline: one begins the other, or most words of the shorter are in it."""
+    """Return whether two wordings are of one headline: one begins the other, or most words of the shorter are in it."""
     a, b = set(_WORD.findall(head.casefold())), set(_WORD.findall(title.casefold()))
     shorter = min(len(a), len(b))
     begins = len(head) >= _LONG and title.startswith(head)  # where words are not parted, as in Chinese

@@ -126,7 +126,7 @@ def prune(root: Any) -> None:
 
 
 def is_side(element: Any, *, by_name: bool = True) -> bool:
-    """Whether an element, by its tag or role or (`by_name`) class or id, stands beside the article."""
+    """Return whether an element, by its tag or role or (`by_name`) class or id, stands beside the article."""
     if element.tag in _SIDE_TAGS or (element.get("role") or "") in _SIDE_ROLES:
         return True
     if element.tag in {"html", "head", "body", "main", "article"} or element.get("itemprop") == "articleBody":
@@ -157,7 +157,7 @@ def _side_names(token: str) -> set[str]:
 
 
 def _holds_story(element: Any, names: set[str]) -> bool:
-    """Whether an element named like a teaser or a box for sharing holds paragraphs of the story, or a post it quotes.
+    """Return whether an element named like a teaser or sharing box holds paragraphs of the story, or a post it quotes.
 
     `<div class="teaser"><p>The ferry sank …</p></div>` is the lead; with a heading that is a link it is a teaser.
     """
@@ -179,12 +179,12 @@ def _in_form(paragraph: Any, element: Any) -> bool:
 
 
 def _quotes(element: Any) -> bool:
-    """Whether an element holds a post or another text set apart as a quotation."""
+    """Return whether an element holds a post or another text set apart as a quotation."""
     return any(len(_words(quotation)) >= 5 for quotation in islice(element.iter("blockquote"), 5))
 
 
 def _is_link_card(link: Any) -> bool:
-    """Whether a link leads from a teaser to its story: a heading is linked, a paragraph, or it says “read more”."""
+    """Return whether a link leads from a teaser to its story: a linked heading or paragraph, or “read more”."""
     if not link.get("href"):
         return False
     holds = next(link.iter("h1", "h2", "h3", "h4", "h5", "h6", "p", "div"), None) is not None
@@ -193,7 +193,7 @@ def _is_link_card(link: Any) -> bool:
 
 
 def main(root: Any, *, by_name: bool = True) -> tuple[Any, int, int]:
-    """Find the smallest element that holds nearly all paragraphs of prose which stand in nothing beside the article.
+    """Return the smallest element that holds nearly all paragraphs of prose which stand in nothing beside the article.
 
     Gives it, how many words of prose it holds there, and how many the whole page has, whatever they stand in.
     """

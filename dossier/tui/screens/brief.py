@@ -77,7 +77,7 @@ class BriefScreen(ComputedListScreen):
 
 
 def sections(brief: Brief, mentions: Iterable[Mention], names: Mapping[str, str]) -> list[Section]:
-    """List a brief in the order of its document; what is empty is left out.
+    """Return a brief in the order of its document; what is empty is left out.
 
     `mentions` are those of the name, `names` what each article is called.
     """

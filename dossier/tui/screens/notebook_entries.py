@@ -37,7 +37,7 @@ def sections(
     by: str = "newest",
     unread: bool = False,
 ) -> list[Section]:
-    """List notes, newest first in each group, each where it stands now.
+    """Return notes, newest first in each group, each where it stands now.
 
     `problems` are sentences about items that cannot be read; they stand first, as they are easily overlooked.
     While articles are `unread`, words that stand in none yet are not called lost.
@@ -61,7 +61,7 @@ def note_id(entry: Entry) -> str | None:
 
 
 def possible(found: Iterable[Possible], articles: Iterable[ArticleInfo]) -> list[Section]:
-    """List the places that a lost quote may have gone to, in their context, best first."""
+    """Return the places that a lost quote may have gone to, in their context, best first."""
     about = {info.id: info for info in articles}
     entries = []
     for place in found:

@@ -1,1 +1,4 @@
-"""Text on the screen: wrapping, highlight spans, styles, snippets, messages. Knows no widget."""
+"""Text on the screen: wrapping, highlight spans, styles, snippets, messages. Knows no widget.
+
+Read `wrap` and `spans` first.
+"""

@@ -23,21 +23,21 @@ def word_at(text: str, offset: int) -> tuple[int, int]:
 
 
 def next_word(text: str, offset: int) -> int:
-    """Find where the next word begins; at the end, the end."""
+    """Return where the next word begins; at the end, the end."""
     after = word_at(text, offset)[1] if offset < len(text) else len(text)
     match = _WORD.search(text, after)
     return match.start() if match else len(text)
 
 
 def previous_word(text: str, offset: int) -> int:
-    """Find where this word begins or, from its beginning, the one before; at the start, 0."""
+    """Return where this word begins or, from its beginning, the one before; at the start, 0."""
     low = max(0, offset - _REACH)
     starts = [match.start() for match in _WORD.finditer(text, low, offset)]
     return starts[-1] if starts else 0
 
 
 def word_end(text: str, offset: int) -> int:
-    """Find the last code point of this word or, from there, of the next."""
+    """Return the last code point of this word or, from there, of the next."""
     match = next((match for match in _WORD.finditer(text, *_after(text, offset)) if match.end() - 1 > offset), None)
     return match.end() - 1 if match else max(0, len(text) - 1)
 
@@ -51,14 +51,14 @@ def sentence_at(text: str, offset: int) -> tuple[int, int]:
 
 
 def next_sentence(text: str, offset: int) -> int:
-    """Find where the next sentence begins; in the last one, the same offset."""
+    """Return where the next sentence begins; in the last one, the same offset."""
     starts, _ = _bounds(text, *_around(text, offset))
     index = bisect_right(starts, offset)
     return starts[index] if index < len(starts) else offset
 
 
 def previous_sentence(text: str, offset: int) -> int:
-    """Find where this sentence begins or, from its beginning, the one before."""
+    """Return where this sentence begins or, from its beginning, the one before."""
     starts, _ = _bounds(text, *_around(text, offset))
     index = bisect_left(starts, offset) - 1
     return starts[max(0, index)] if starts else offset

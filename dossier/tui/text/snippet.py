@@ -49,7 +49,7 @@ def snippet(text: str, marks: Sequence[tuple[int, int]], width: int, most: int) 
 
 
 def _densest(marks: Sequence[tuple[int, int]], reach: int) -> tuple[tuple[int, int], int]:
-    """Find the mark from which most of them can be seen at once, and how many."""
+    """Return the mark from which most of them can be seen at once, and how many."""
     best, most, last = marks[0], 0, 0
     for index, mark in enumerate(marks):
         last = max(last, index)
@@ -61,7 +61,7 @@ def _densest(marks: Sequence[tuple[int, int]], reach: int) -> tuple[tuple[int, i
 
 
 def _around(shown: str, rows: Rows, mark: tuple[int, int], width: int, most: int) -> tuple[int, Rows]:
-    """Find where to begin so that a mark is seen, with something of what leads up to it, and wrap from there."""
+    """Return where to begin so that a mark is seen, with something of what leads up to it, and wrap from there."""
     first, last = mark
     # No row is left empty at the end of the passage.
     wanted = max(0, min(first - width * 2 // 3, rows.starts[len(rows) - most]))
@@ -88,7 +88,7 @@ def _rows(shown: str, width: int) -> Rows:
 
 
 def _word_after(text: str, wanted: int, first: int) -> int:
-    """Find the beginning of a word at or after `wanted`, before `first`."""
+    """Return the beginning of a word at or after `wanted`, before `first`."""
     space = text.find(" ", wanted, first)
     return space + 1 if space >= 0 else max(0, min(wanted, first))
 

@@ -148,7 +148,7 @@ class Rows:
         return len(self.starts)
 
     def row_at(self, offset: int) -> int:
-        """Find the row that owns this offset; past the end it is the last row."""
+        """Return the row that owns this offset; past the end it is the last row."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
     def blank(self, row: int) -> bool:
@@ -200,12 +200,12 @@ class Rows:
         return sum(widths[:index])
 
     def cell_at(self, offset: int) -> tuple[int, int]:
-        """Find the row and the cell in it where an offset stands; what is not drawn stands at the row's edge."""
+        """Return the row and the cell in it where an offset stands; what is not drawn stands at the row's edge."""
         row = self.row_at(offset)
         return row, self.cell_in(row, offset)
 
     def offset_at(self, row: int, cell: int) -> int:
-        """Find the grapheme that stands in a cell; beside the row's text, the nearest one in it.
+        """Return the grapheme that stands in a cell; beside the row's text, the nearest one in it.
 
         Right of it that is the white space that hangs there, where there is some.
         """
@@ -322,7 +322,7 @@ def _wrap_wide(text: str, begin: int, end: int, width: int, starts: list[int], e
 
 
 def _next(widths: list[int], at: int) -> int:
-    """Find where the grapheme after this one begins."""
+    """Return where the grapheme after this one begins."""
     at += 1
     while at < len(widths) and not widths[at]:
         at += 1

@@ -1,4 +1,7 @@
-"""The three panes, drawn line by line; they know the model but nothing of the app around them."""
+"""The three panes, drawn line by line; they know the model but nothing of the app around them.
+
+What is shown goes in, messages about what a person chose come out. Read `lines` first, then `choices`.
+"""
 
 from dossier.tui.text.entries import Entry, Place, Section
 from dossier.tui.widgets.panel import Panel

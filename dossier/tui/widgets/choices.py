@@ -88,7 +88,7 @@ class Choices(LineView):
             self.scroll_to(y=0)
 
     def _leap(self, here: int, rows: int) -> int:
-        """Find the item about so many rows away, another one at least."""
+        """Return the item about so many rows away, another one at least."""
         item = self.item_near(self.firsts[here] + rows)
         return item if item != here else here + (1 if rows > 0 else -1)
 
@@ -129,7 +129,7 @@ class Choices(LineView):
         return self.name_of(self.item_near(self.top)) if self.firsts else None
 
     def row_of(self, anchor: object) -> int:
-        """Find the row of an item by its name."""
+        """Return the row of an item by its name."""
         item = self.item_named(anchor)
         return self.firsts[item] if item is not None and item < len(self.firsts) else 0
 
@@ -138,7 +138,7 @@ class Choices(LineView):
         raise NotImplementedError
 
     def item_named(self, name: object) -> int | None:
-        """Find an item by its name."""
+        """Return an item by its name."""
         raise NotImplementedError
 
     def resized(self) -> None:

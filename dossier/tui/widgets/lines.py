@@ -59,7 +59,7 @@ class LineView(SizedView, can_focus=True, inherit_bindings=False):
         return None
 
     def row_of(self, anchor: Any) -> int:
-        """Find the row of what `looked_at` named."""
+        """Return the row of what `looked_at` named."""
         del anchor
         return 0
 

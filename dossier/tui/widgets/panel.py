@@ -155,7 +155,7 @@ class Panel(Choices):
         return self._entries[item].key
 
     def item_named(self, name: object) -> int | None:
-        """Find an entry by its key."""
+        """Return an entry by its key."""
         return next((i for i, entry in enumerate(self._entries) if entry.key == name), None)
 
     def head_of(self, item: int) -> int:

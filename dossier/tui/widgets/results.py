@@ -162,7 +162,7 @@ class Results(Choices):
         return (self._articles or self._hits)[item]
 
     def item_named(self, name: object) -> int | None:
-        """Find a hit or an article."""
+        """Return a hit or an article by its name."""
         return next((i for i, item in enumerate(self._articles or self._hits) if item is name), None)
 
     # Rows.

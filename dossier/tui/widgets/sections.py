@@ -48,7 +48,7 @@ _T = TypeVar("_T")
 
 
 def entity_sections(entities: Iterable[Entity], mentions: Iterable[Mention] = ()) -> list[Section]:
-    """List entities by type, the most frequent first; `mentions`, where given, are their places."""
+    """Return entities by type, the most frequent first; `mentions`, where given, are their places."""
     places: dict[str, list[Place]] = {}
     for mention in mentions:
         if mention.entity:
@@ -84,7 +84,7 @@ def _variants(entity: Entity) -> tuple[str, ...]:
 
 
 def number_sections(quantities: Iterable[Quantity], article: Callable[[str], Article] | None = None) -> list[Section]:
-    """List numbers by what they measure, in order of size, each in its source's own words and with its subject.
+    """Return numbers by what they measure, in order of size, each in its source's own words and with its subject.
 
     Those that say the same are one entry with several places. The measures with most numbers come first; counts of
     things that are counted only once come together at the end. `article` gives the text around a number that has no
@@ -139,7 +139,7 @@ def _around(quantity: Quantity, article: Callable[[str], Article]) -> str:
 def quote_sections(
     quotations: Iterable[Quotation], articles: Articles | None = None, names: Mapping[str, str] | None = None
 ) -> list[Section]:
-    """List quotations by speaker, who is quoted most first; `names` gives the name of each entity id."""
+    """Return quotations by speaker, who is quoted most first; `names` gives the name of each entity id."""
     names = names or {}
     groups = _grouped((quotation.speaker_id or quotation.speaker or "", quotation) for quotation in quotations)
     nobody = groups.pop("", [])
@@ -207,7 +207,7 @@ def _matching_sentence(related: Related) -> Place:
 
 
 def _marks(related: Related) -> tuple[tuple[int, int], ...]:
-    """Find where the passage says what it shares."""
+    """Return where the passage says what it shares."""
     found: list[tuple[int, int]] = []
     text = related.text.casefold()
     if len(text) != len(related.text):  # folding moved the offsets: ß, İ

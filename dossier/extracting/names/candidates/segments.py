@@ -261,7 +261,7 @@ SEAMS: tuple[Rule[Callable[[list[CapitalWord]], int]], ...] = (
 
 
 def _seam(group: list[CapitalWord]) -> int:
-    """Find where two names stand side by side without a link; 0 where the words are one name."""
+    """Return where two names stand side by side without a link; 0 where the words are one name."""
     if len(group) < 2 or known(group) or is_body(group) or ends(group, *_HEADS):
         return 0
     return next((at for rule in SEAMS if (at := rule.applies(group))), 0)

@@ -63,7 +63,7 @@ def _went_on(verb: Verb) -> bool:
 
 
 def _no_finite_verb(verb: Verb) -> bool:
-    """Whether what looks like a finite verb of speech is an infinitive, a noun or says nothing."""
+    """Return whether what looks like a finite verb of speech is an infinitive, a noun or says nothing."""
     before = verb.before()
     infinitive = before == "to" and not _went_on(verb)
     noun = before in _DETERMINING or before in POSSESSIVE or before.endswith(("'s", "’s"))

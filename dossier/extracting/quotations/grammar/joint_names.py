@@ -75,7 +75,7 @@ class JointNames(Phrases):
         return []
 
     def _acts(self, at: int) -> bool:
-        """Whether a verb or a possessive stands at `at`."""
+        """Return whether a verb or a possessive stands at `at`."""
         word = self.word(at)
         return word in AUXILIARIES or word in FINITE or word in POSSESSIVE or word.endswith("ed")
 
@@ -93,13 +93,13 @@ class JointNames(Phrases):
         return at
 
     def _is_title(self, at: int) -> bool:
-        """Whether a token may be part of a title before a name: `Fire Chief`, `mayor`."""
+        """Return whether a token may be part of a title before a name: `Fire Chief`, `mayor`."""
         token = self.tokens[at]
         capital = at > 0 and token.text[0].isupper() and token.lower not in NO_ROLE | CONJUNCTIONS
         return token.kind == "word" and (token.lower in TITLED or capital)
 
     def alike(self, one: int, other: int) -> bool:
-        """Whether two tokens are names of one type."""
+        """Return whether two tokens are names of one type."""
         if not (0 <= one < len(self.tokens) and 0 <= other < len(self.tokens)):
             return False
         first, second = self.tokens[one].mention, self.tokens[other].mention

@@ -71,7 +71,7 @@ class Phrases(Tokens):
         return self._source(at + 1, last)
 
     def _ends_left(self, at: int, last: int) -> bool:
-        """Whether a word stands before a noun phrase that ends with `last`, and not in it."""
+        """Return whether a word stands before a noun phrase that ends with `last`, and not in it."""
         word = self.tokens[at].lower
         if word not in _MAY_END_LEFT or word in _DETERMINERS_ONLY:
             return False
@@ -82,7 +82,7 @@ class Phrases(Tokens):
         return self.tokens[at].text[0].islower()  # a verb
 
     def _ties(self, at: int, last: int) -> bool:
-        """Whether a preposition or conjunction stands inside the noun phrase that ends with `last`."""
+        """Return whether a preposition or conjunction stands inside the noun phrase that ends with `last`."""
         word = self.tokens[at].lower
         if word == "and" and self._of_two_sides(at, last):
             return True
@@ -90,15 +90,15 @@ class Phrases(Tokens):
         return about or self._serves(at) or (word in LINKS and self._links(at))
 
     def _serves(self, at: int) -> bool:
-        """Whether "to" at `at` says whose aide somebody is: `an aide to Senator Mona Reed`."""
+        """Return whether "to" at `at` says whose aide somebody is: `an aide to Senator Mona Reed`."""
         return self.word(at) == "to" and self.word(at - 1) in SERVING
 
     def _is_link(self, at: int) -> bool:
-        """Whether a token ties what is behind it to the noun before it."""
+        """Return whether a token ties what is behind it to the noun before it."""
         return self.tokens[at].lower in LINKS or self._serves(at)
 
     def _of_two_sides(self, at: int, last: int) -> bool:
-        """Whether the "and" at `at` joins two bodies of one role: `the former Harbour Line and Coast Press boss`."""
+        """Return whether the "and" at `at` joins two bodies of one role: `the former Harbour Line and Pier head`."""
         role = (
             self.word(at) == "and"
             and last > at
@@ -117,7 +117,7 @@ class Phrases(Tokens):
         return opening - 1 if opening else last
 
     def _links(self, at: int) -> bool:
-        """Whether the preposition at `at` ties its noun to a speaker before it: `the head of`, `an analyst at`."""
+        """Return whether the preposition at `at` ties its noun to a speaker before: `the head of`, `an analyst at`."""
         if self.tokens[at].lower == "and":
             return False
         for back in range(at - 1, max(-1, at - 7), -1):
@@ -142,7 +142,7 @@ class Phrases(Tokens):
         return found and self._by_name(found, at)
 
     def _ends_right(self, first: int, at: int) -> bool:
-        """Whether a token stands behind the noun phrase that begins with `first`, and not in it."""
+        """Return whether a token stands behind the noun phrase that begins with `first`, and not in it."""
         token = self.tokens[at]
         if token.kind != "word":
             return token.kind != "name"
@@ -151,7 +151,7 @@ class Phrases(Tokens):
         return any(rule.applies(self, first, at) for rule in PHRASE_ENDS)
 
     def _two_roles(self, first: int, at: int) -> bool:
-        """Whether the "and" at `at` joins two roles of one person: `former Olympian and radio pundit Luis Gil`."""
+        """Return whether the "and" at `at` joins two roles of one person: `former sprinter and coach Luis Gil`."""
         if any(_is_person(t) for t in self.tokens[first:at]):
             return False
         for token in self.tokens[at + 1 : at + 7]:
@@ -176,7 +176,7 @@ class Phrases(Tokens):
         return SpeechSource(named.start, named.end, named.text, "name", at, named.mention)
 
     def _complement(self, first: int, head: int, last: int) -> bool:
-        """Whether the name that ends a phrase only says whose its head is.
+        """Return whether the name that ends a phrase only says whose its head is.
 
         `the widow of murdered journalist Karl Boman`, `a lawyer representing Karl Boman`; not `the mayor of the port
         Ana Sol`.
@@ -190,7 +190,7 @@ class Phrases(Tokens):
         return any(self._acts_for(at) for at in range(first + 1, last))
 
     def _is_of_somebody(self, head: int, last: int) -> bool:
-        """Whether the word before a name says who he is to whom the head belongs: `of drowned fisherman Tom Orr`."""
+        """Return whether the word before a name describes to whom the head belongs: `of drowned fisherman Tom Orr`."""
         word = self.tokens[last - 1].lower
         if word in TITLED or word in _OF_SOMEBODY or word.endswith("ed"):
             return True
@@ -198,7 +198,7 @@ class Phrases(Tokens):
         return named and all(t.lower not in DETERMINERS for t in self.tokens[head + 2 : last])
 
     def _acts_for(self, at: int) -> bool:
-        """Whether somebody does something for the name behind: `a lawyer representing`."""
+        """Return whether somebody does something for the name behind: `a lawyer representing`."""
         acting = self.tokens[at].text.islower() and self.tokens[at].lower.endswith("ing")
         return acting and (self.word(at - 1) in PERSON_NOUNS or self.word(at - 1) in PLURAL_PEOPLE)
 
@@ -242,7 +242,7 @@ class Phrases(Tokens):
         return None
 
     def _is_named_at(self, at: int, first: int, head: int, last: int) -> bool:
-        """Whether the name at the end or head of a phrase is whom it names: not `the widow of clerk Tom Orr`."""
+        """Return whether the name at the end or head of a phrase is whom it names: not `the widow of clerk Tom Orr`."""
         if at != last:
             return True
         if self._complement(first, head, last):

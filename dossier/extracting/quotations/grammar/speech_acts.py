@@ -47,7 +47,7 @@ class SpeechSentence(Verbs):
         return acts
 
     def described(self, first: int) -> tuple[SpeechSource, tuple[int, int]] | None:
-        """Find a name at `first` that a description in commas follows, and its cue: `Ana Sol, an aide to Mr Gil said`.
+        """Return a name at `first` with a description in commas behind, and its cue: `Ana Sol, an aide to Mr Gil said`.
 
         One of the commas is often left out, and the name in the description is not who speaks.
         """
@@ -63,7 +63,7 @@ class SpeechSentence(Verbs):
         return None
 
     def described_at_length(self, first: int) -> tuple[SpeechSource, tuple[int, int]] | None:
-        """Find a name at `first`, a long description between commas and its verb.
+        """Return a name at `first`, a long description between commas and its verb.
 
         `Ana Sol, a fisherwoman, her voice breaking as she pointed to where the boats once lay, said on Friday.`
         """
@@ -78,7 +78,7 @@ class SpeechSentence(Verbs):
         return None
 
     def _is_stop(self, at: int) -> bool:
-        """Whether a token ends a description: a quotation, a full stop or a bracket."""
+        """Return whether a token ends a description: a quotation, a full stop or a bracket."""
         return self.tokens[at].kind == "quote" or self.tokens[at].text in _STOPS
 
     def governing(self, acts: Sequence[Act]) -> Act:
@@ -97,7 +97,7 @@ class SpeechSentence(Verbs):
         return next((one for one in acts if one.verb > act.verb and self.word(one.verb - 1) == "as"), None)
 
     def passed_on(self, act: Act) -> bool:
-        """Whether a paper only passes on what another says: `the port said … “…”, the agency reported`."""
+        """Return whether a paper only passes on what another says: `the port said … “…”, the agency reported`."""
         source = act.source
         paper = source.head in PAPERS or (source.mention is not None and source.mention.type == "ORG")
         return self.word(act.verb) in {"reported", "reports"} and paper

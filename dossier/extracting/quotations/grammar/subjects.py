@@ -51,7 +51,7 @@ class Subjects(JointNames):
     """The phrases of a sentence, and which of them its verbs and all of it are about."""
 
     def subject(self, index: int) -> SpeechSource | None:
-        """Find the subject of the verb at `index`, to its left."""
+        """Return the subject of the verb at `index`, to its left."""
         at = index - 1
         for _ in range(_MOST_STEPS):
             step = self._step(at, index)
@@ -75,13 +75,13 @@ class Subjects(JointNames):
         return SubjectSearch(self.together(self._first_of_two(self._owner_of_clause(source) or source)))
 
     def _is_manner(self, source: SpeechSource) -> bool:
-        """Whether a phrase before a verb tells how or where something is said, and not who says it."""
+        """Return whether a phrase before a verb tells how or where something is said, and not who says it."""
         if source.kind != "nominal" or source.speaks:
             return False
         return self.word(source.first - 1) in {"in", "with", "at", "after", "during"} and source.first > 1
 
     def _owner_of_clause(self, source: SpeechSource | None) -> SpeechSource | None:
-        """Find of whom a clause without commas tells: `a spokesman for the body which runs the port said`.
+        """Return of whom a clause without commas tells: `a spokesman for the body which runs the port said`.
 
         A name may end such a clause too: `a man who spoke to Ana Sol said`.
         """
@@ -104,7 +104,7 @@ class Subjects(JointNames):
         return next(named, source.first) if source.mention else source.first
 
     def _ends_clause(self, name: int) -> bool:
-        """Whether a name is the object of a verb or preposition: `spoke to Ana Sol`, `met Senator Ana Sol`."""
+        """Return whether a name is the object of a verb or preposition: `spoke to Ana Sol`, `met Senator Ana Sol`."""
         before = self._before_titles(name)
         word = self.word(before)
         verb = word in _VERBAL or word.endswith("ed") or self.word(before - 1) in {"who", "which"}
@@ -122,19 +122,19 @@ class Subjects(JointNames):
         return self.name_at(named) if fits else source
 
     def _describes(self, comma: int, source: SpeechSource) -> bool:
-        """Whether what stands behind a comma says who somebody is; with an article, only with a noun for people."""
+        """Return whether the words behind a comma say who somebody is; with an article, only with a noun for people."""
         if self.word(comma + 1) not in _DESCRIBED and self.word(comma + 1) not in PRONOUNS:
             return True
         words = {t.lower for t in self.tokens[comma + 1 : source.first + 1]} | {source.head}
         return not PERSON_NOUNS.isdisjoint(words)
 
     def _begins_clause(self, named: int) -> bool:
-        """Whether nothing but a title stands between the beginning of a clause and a name."""
+        """Return whether nothing but a title stands between the beginning of a clause and a name."""
         before = named - 1 - (self.word(named - 1) in TITLES)
         return before < 0 or self.tokens[before].kind in {"mark", "quote"} or self.word(before) in CONJUNCTIONS
 
     def _in_description(self, index: int) -> bool:
-        """Whether a token may stand inside a description: no verb, mark, quotation or pronoun."""
+        """Return whether a token may stand inside a description: no verb, mark, quotation or pronoun."""
         token = self.tokens[index]
         if token.kind in {"mark", "quote"}:
             return False
@@ -260,14 +260,14 @@ class Subjects(JointNames):
         return self.name_at(index) if acts or after.endswith("ed") else None
 
     def _is_body_at(self, index: int) -> bool:
-        """Whether an organisation begins the sentence: not `Metropolitan Police Commissioner Ana Sol`."""
+        """Return whether an organisation begins the sentence: not `Metropolitan Police Commissioner Ana Sol`."""
         mention = self.tokens[index].mention
         if mention is None or mention.type != "ORG" or index > 1:
             return False
         return index + 1 >= len(self.tokens) or not self.tokens[index + 1].text[0].isupper()
 
     def is_person_at(self, index: int) -> bool:
-        """Whether the token at `index` is a person's name."""
+        """Return whether the token at `index` is a person's name."""
         mention = self.tokens[index].mention if 0 <= index < len(self.tokens) else None
         return mention is not None and mention.type == "PERSON"
 
@@ -277,7 +277,7 @@ class Subjects(JointNames):
         return SpeechSource(token.start, token.end, token.text, "name", index, token.mention)
 
     def _one_of_a_people(self, index: int) -> bool:
-        """Whether the name at `index` is one person of a people as the subject of a verb: `the Russian said`."""
+        """Return whether the name at `index` is one person of a people as the subject of a verb: `the Russian said`."""
         mention, after = self.tokens[index].mention, self.word(index + 1)
         single = (
             mention is not None
@@ -287,7 +287,7 @@ class Subjects(JointNames):
         return single and self.word(index - 1) == "the" and (after in _VERBAL or after.endswith("ed"))
 
     def introduced(self, *, name: bool = False) -> SpeechSource | None:
-        """Find whom a sentence that ends with a colon introduces: the name before it, else what it is about."""
+        """Return whom a sentence that ends with a colon introduces: the name before it, else what it is about."""
         last = len(self.tokens) - 2
         if self.is_person_at(last):
             return self.name_at(last)
@@ -295,7 +295,7 @@ class Subjects(JointNames):
 
 
 def is_person(source: SpeechSource) -> bool:
-    """Whether a source is a person's name."""
+    """Return whether a source is a person's name."""
     return source.mention is not None and source.mention.type == "PERSON"
 
 

@@ -96,7 +96,7 @@ def _head(text: str) -> str:
 
 
 def is_adverb(word: str) -> bool:
-    """Whether a word is an adverb by its ending: `reportedly`, and not `family`."""
+    """Return whether a word is an adverb by its ending: `reportedly`, and not `family`."""
     return word.endswith("ly") and word not in _NOUNS_IN_LY
 
 

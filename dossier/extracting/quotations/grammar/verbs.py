@@ -82,17 +82,17 @@ class Verbs(Subjects):
         return token.lower not in NOUNS_TOO or index + 1 >= len(self.tokens) or self._has_object(index)
 
     def _attacks_as(self, index: int) -> bool:
-        """Whether words are attacked with: `attacked the plan as a “…”`, but not `attacked the guards with “…”`."""
+        """Return whether the attack is one of words: `attacked the plan as a “…”`, not `attacked them with “…”`."""
         ahead = self.tokens[index + 1 : index + 9]
         return any(t.lower == "as" and any(q.kind == "quote" for q in ahead[i : i + 3]) for i, t in enumerate(ahead))
 
     def _has_object(self, index: int) -> bool:
-        """Whether what may be a noun too is followed as a verb is."""
+        """Return whether what may be a noun too is followed as a verb is."""
         following = self.tokens[index + 1]
         return following.kind in {"quote", "name"} or following.text in {",", ":", "."} or following.lower in _OBJECTS
 
     def speaker_beside_quotation(self, index: int) -> SpeechSource | None:
-        """Find who speaks where any verb in the past stands behind a quotation: `…," crowed the chairman`.
+        """Return who speaks where any verb in the past stands behind a quotation: `…," crowed the chairman`.
 
         Whatever the verb tells, the words before it were said: `…," a weary Ana Sol confided`.
         """
@@ -107,7 +107,7 @@ class Verbs(Subjects):
         return source if source is not None and (source.kind != "nominal" or source.head in SPEAKING) else None
 
     def named_behind_with(self, index: int) -> SpeechSource | None:
-        """Find the name right before a verb in -ing behind "with": `with the Times calling it “…”`."""
+        """Return the name right before a verb in -ing behind "with": `with the Times calling it “…”`."""
         if self._speaker_at(index - 1) is None:
             return None
         source = self.phrase_left(index - 1)
@@ -115,7 +115,7 @@ class Verbs(Subjects):
         return source if self.word(before) == "with" else None
 
     def brought_to_speak(self, index: int) -> SpeechSource | None:
-        """Find who is brought to speak: `which led Ana Sol to quip`; `index` is the verb behind "to"."""
+        """Return who is brought to speak: `which led Ana Sol to quip`; `index` is the verb behind "to"."""
         word = self.word(index)
         if self.word(index - 1) != "to" or (word not in FINITE and word + "s" not in FINITE):
             return None
@@ -123,7 +123,7 @@ class Verbs(Subjects):
         return self._speaker_at(index - 2) if bringing else None
 
     def owner_of_words(self, index: int) -> SpeechSource | None:
-        """Find whose words a noun tells: `her advice was to “…”`, `Ana Sol's claim that “…”`."""
+        """Return whose words a noun tells: `her advice was to “…”`, `Ana Sol's claim that “…”`."""
         ahead = [t.lower for t in self.tokens[index + 1 : index + 9]]
         told = bool(ahead) and (ahead[0] in {"that", "of", ":"} or not _COPULAS.isdisjoint(ahead))
         if not told or not index or not any(t.kind == "quote" for t in self.tokens[index:]):
@@ -139,12 +139,12 @@ class Verbs(Subjects):
         return self.name_at(index) if mention is not None and mention.type in {"PERSON", "ORG"} else None
 
     def follows_spoken_words(self, index: int) -> bool:
-        """Whether a quotation that ends with a comma or in a question or cry stands directly before."""
+        """Return whether a quotation that ends with a comma or in a question or cry stands directly before."""
         before = self.tokens[index - 1] if index else None
         return before is not None and before.kind == "quote" and before.text.rstrip("\"”’'» ")[-1:] in {",", "?", "!"}
 
     def in_relative_clause(self, index: int) -> bool:
-        """Whether the verb belongs to "who" or "which", with no comma between."""
+        """Return whether the verb belongs to "who" or "which", with no comma between."""
         for token in reversed(self.tokens[max(0, index - 8) : index]):
             if token.lower in {"who", "which"}:
                 return True
@@ -153,18 +153,18 @@ class Verbs(Subjects):
         return False
 
     def quoting_verb(self, index: int) -> int | None:
-        """Find the verb of `was quoted as saying` and `quoted her as saying`, from the word before "as"."""
+        """Return the verb of `was quoted as saying` and `quoted her as saying`, from the word before "as"."""
         return next((i for i in range(index, max(-1, index - 9), -1) if self.word(i) in QUOTING), None)
 
     def is_passive(self, index: int) -> bool:
-        """Whether the verb is passive: `was described`, `were told`."""
+        """Return whether the verb is passive: `was described`, `were told`."""
         at = index - 1
         while self.word(at) in ADVERBS or self.word(at).endswith("ly"):
             at -= 1
         return self.word(at) in {"is", "are", "was", "were", "been", "being", "be", "it's", "it’s"}
 
     def person_cited(self, index: int) -> SpeechSource | None:
-        """Find the person whose words a paper gives: `the daily reported, citing the mayor, that “…”`."""
+        """Return the person whose words a paper gives: `the daily reported, citing the mayor, that “…”`."""
         cited = self.phrase_right(index + 1)
         reporter = self.first_subject(index)
         paper = reporter is not None and reporter.mention is not None and reporter.mention.type == "ORG"
@@ -172,7 +172,7 @@ class Verbs(Subjects):
         return cited if paper and cited is not None and cited.number in {"person", "people"} else None
 
     def source_cited(self, index: int) -> SpeechSource | None:
-        """Find whom a paper quotes: `the agency quotes the decree: “…”`."""
+        """Return whom a paper quotes: `the agency quotes the decree: “…”`."""
         if self.word(index) not in {"quotes", "quoted", "cites", "cited"}:
             return None
         cited = self.phrase_right(index + 1)
@@ -180,7 +180,7 @@ class Verbs(Subjects):
         return cited if after < len(self.tokens) and self.tokens[after].text == ":" else None
 
     def passive_subject(self, index: int) -> SpeechSource | None:
-        """Find who acts in the passive: `was called “a mess” by the mayor`."""
+        """Return who acts in the passive: `was called “a mess” by the mayor`."""
         by = next((at for at in range(index + 1, index + 6) if self.word(at) == "by"), None)
         if by is None or (by > index + 1 and self.tokens[by - 1].kind != "quote") or self.word(by + 1).endswith("ing"):
             return None  # `accused of acting “badly” by failing to report it`: how, and not who
@@ -201,7 +201,7 @@ class Verbs(Subjects):
         return agents
 
     def passive_agent(self, before: int) -> SpeechSource | None:
-        """Find the person by whom something is done in the passive ahead of a token: `was singled out by Ana Sol`."""
+        """Return the person by whom something is done in the passive ahead of a token: `was singled out by Ana Sol`."""
         agents = (agent for agent in reversed(self._agents) if agent.first <= before)
         return next(agents, None)
 
@@ -224,12 +224,12 @@ class Verbs(Subjects):
         return self.word(at) in _NOT or self.word(at).endswith(("n't", "n’t"))
 
     def _is_no_denial(self, at: int) -> bool:
-        """Whether a negation leaves the words said: `not only said`, `would not say`."""
+        """Return whether a negation leaves the words said: `not only said`, `would not say`."""
         unable = {self.word(at - 1), self.word(at)[:-3]} & _UNABLE
         return bool(unable) or self.word(at + 1) in _STRESSING
 
     def _words_denied(self, index: int) -> bool:
-        """Whether a denial is of having said something: `denies having said`, `denied ever saying`."""
+        """Return whether a denial is of having said something: `denies having said`, `denied ever saying`."""
         at = index + 1 + (self.word(index + 1) in ADVERBS)
         return self.word(at) in PARTICIPLES or (self.word(at) == "having" and self.word(at + 1) in FINITE)
 
@@ -245,7 +245,7 @@ class Verbs(Subjects):
         return "said"
 
     def _denies(self, at: int) -> bool:
-        """Whether a word denies what follows: `denied that`, `rejected claims`, `falsely quoted`."""
+        """Return whether a word denies what follows: `denied that`, `rejected claims`, `falsely quoted`."""
         word = self.word(at)
         rejected = word in _CLAIMS and self.word(at - 1) in _REJECTING
         return word in _DENYING or rejected or (word in _FALSELY and self.word(at + 1) in QUOTING)
@@ -258,7 +258,7 @@ class Verbs(Subjects):
         return found
 
     def subject_behind(self, index: int) -> SpeechSource | None:
-        """Find the subject after a verb that stands directly behind a quotation: `"…," said the minister`."""
+        """Return the subject after a verb that stands directly behind a quotation: `"…," said the minister`."""
         at = index - 1
         while at >= 0 and self.word(at) in _BEFORE_VERB:
             at -= 1
@@ -272,7 +272,7 @@ class Verbs(Subjects):
         return found if said and self._ends_with(found) else None
 
     def _ends_with(self, source: SpeechSource) -> bool:
-        """Whether nothing but what belongs to a speaker follows: `said Ana Sol of the Harbour Bank in Tacna,`."""
+        """Return whether only what belongs to a speaker follows: `said Ana Sol of the Harbour Bank in Tacna,`."""
         after = self._index_after(source)
         while self.word(after) in LINKS and after < len(self.tokens):
             further = self.phrase_right(after + 1)
@@ -301,7 +301,7 @@ class Verbs(Subjects):
         return tokens[first].start, tokens[last].end + (via.end() if via else 0)
 
     def stands_behind_quotation(self, index: int) -> bool:
-        """Whether the word before, commas aside, is a quotation."""
+        """Return whether the word before, commas aside, is a quotation."""
         at = index - 1
         while at > 0 and self.tokens[at].text == ",":
             at -= 1
@@ -328,7 +328,7 @@ class Verbs(Subjects):
         return at - 1 if at > first else None
 
     def _ends_object(self, first: int, at: int) -> bool:
-        """Whether a token stands behind an object: `told reporters the town had no money`."""
+        """Return whether a token stands behind an object: `told reporters the town had no money`."""
         token = self.tokens[at]
         if token.kind != "word":
             return token.kind != "name"

@@ -1,1 +1,4 @@
-"""Findings about spellings of names. Read `compare` first."""
+"""Findings about spellings of names: entities go in, those written in several ways or mistaken for another come out.
+
+Read `compare` first.
+"""

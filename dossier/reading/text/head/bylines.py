@@ -85,7 +85,7 @@ def tidy(written: str | None) -> str | None:
 
 
 def is_note(line: str) -> bool:
-    """Whether a line below an article tells who reported it ("Díaz reported from Lima")."""
+    """Return whether a line below an article tells who reported it ("Díaz reported from Lima")."""
     if len(line) > 300:
         return False
     line = line.removeprefix("(").removesuffix(")")

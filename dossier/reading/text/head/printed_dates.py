@@ -56,7 +56,7 @@ class PrintedDate:
 
 
 def find(line: str, *, day_first: bool = False) -> list[PrintedDate]:
-    """Find the whole dates of a line; of `05/06/2010` the first is the day if `day_first`, else the month."""
+    """Return the whole dates of a line; of `05/06/2010` the first is the day if `day_first`, else the month."""
     found: list[PrintedDate] = []
     if not _FIGURES.search(line):
         return found
@@ -82,7 +82,7 @@ def _written_order(line: str) -> bool | None:
 
 
 def is_date_line(line: str, dates: list[PrintedDate]) -> bool:
-    """Whether a line is nothing but its dates with times and words like "Posted" and "GMT"."""
+    """Return whether a line is nothing but its dates with times and words like "Posted" and "GMT"."""
     return bool(dates) and all(word.lower() in _AROUND for word in _WORD.findall(around(line, dates)))
 
 
@@ -139,16 +139,16 @@ def beside(line: str, dates: list[PrintedDate]) -> str:
 
 
 def leftover(text: str) -> bool:
-    """Whether words are left in what follows a date, once times and words like "GMT" are taken away."""
+    """Return whether words are left in what follows a date, once times and words like "GMT" are taken away."""
     return any(word.lower() not in _AROUND for word in _WORD.findall(_TIME.sub(" ", text)))
 
 
 def starts_with_weekday(text: str) -> bool:
-    """Whether a date is written with its weekday."""
+    """Return whether a date is written with its weekday."""
     return bool(_WEEKDAY.match(text))
 
 
 def day_first(url: str | None) -> bool:
-    """Whether a site's country writes 5/6 for the fifth of June; only the United States are known not to."""
+    """Return whether a site's country writes 5/6 for the fifth of June; only the United States are known not to."""
     host = re.match(r"(?:https?://)?[^/\s]*\.(?P<country>[a-z]{2})(?:[:/]|\Z)", url or "", re.IGNORECASE)
     return bool(host and host["country"].lower() not in {"us", "co", "tv", "io", "me", "ly", "fm"})

@@ -1,1 +1,4 @@
-"""Questions about the passages of a dossier on a cluster."""
+"""Questions about the passages of a dossier on a cluster: query trees go in, hits and counts come out.
+
+Read `view` first, then `translate`.
+"""

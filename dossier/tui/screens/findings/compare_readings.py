@@ -224,7 +224,7 @@ class Readings(LineView):
         return self.item if self.item in self._rows else None
 
     def row_of(self, anchor: object) -> int:
-        """Find the row of a place by its number."""
+        """Return the row of a place by its number."""
         return self._rows.get(anchor, (0, 0))[0] if isinstance(anchor, int) else 0
 
     # Rows.

@@ -31,7 +31,7 @@ MARKED: dict[str, str] = {"seen": "✓ seen", "wrong": "✗ marked wrong"}
 
 
 def findings(found: Iterable[Finding], marks: Mapping[str, Mark], outlets: Mapping[str, str]) -> list[Section]:
-    """List findings under their verdicts, in the order given; `outlets` names each article's outlet."""
+    """Return findings under their verdicts, in the order given; `outlets` names each article's outlet."""
     groups: dict[Verdict, list[Entry]] = {}
     for finding in found:
         groups.setdefault(finding.verdict, []).append(_finding(finding, marks.get(finding.id), outlets))
@@ -97,7 +97,7 @@ def _dated(entry: TimelineEntry, articles: Mapping[str, Article], outlets: Mappi
 
 
 def place_of(entry: TimelineEntry, article: Article | None) -> Place:
-    """Find where in its passage an entry's words for the date stand; the passage where they cannot be told."""
+    """Return where in its passage an entry's words for the date stand; the passage where they cannot be told."""
     passage = Place(entry.article, entry.start, entry.end)
     if article is None or entry.kind == "published" or not entry.phrase:
         return passage
@@ -108,7 +108,7 @@ def place_of(entry: TimelineEntry, article: Article | None) -> Place:
 
 
 def _spaced(words: str) -> re.Pattern[str]:
-    """Find words whatever white space parts them."""
+    """Return words whatever white space parts them."""
     return re.compile(r"\s+".join(map(re.escape, words.split())))
 
 

@@ -156,7 +156,7 @@ class ArticleView(LineView):
         return self._rows.begins[min(self.top, len(self._rows) - 1)]
 
     def row_of(self, anchor: object) -> int:
-        """Find the row that holds an offset."""
+        """Return the row that holds an offset."""
         assert isinstance(anchor, int)
         return self._rows.row_at(anchor)
 

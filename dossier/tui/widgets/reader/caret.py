@@ -49,7 +49,7 @@ def step(rows: Rows, passages: Sequence[int], unit: Unit, offset: int, *, back: 
 
 
 def inked(rows: Rows, row: int, way: int) -> int:
-    """Find the row with text at or after this one (`way` 1) or before it (-1); at either end, the last one there is."""
+    """Return the row with text at or after this one (`way` 1) or before it (-1); at either end, the last there is."""
     row = max(0, min(row, len(rows) - 1))
     while 0 < row < len(rows) - 1 and rows.blank(row):
         row += way
