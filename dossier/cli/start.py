@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _keep_no_cut_modules() -> None:
-    """Compile nothing to the disk where a file may not become large: Python keeps what was cut, and fails at it."""
+    """Write no compiled modules where files have a size limit: Python would keep a truncated one and fail on it."""
     with contextlib.suppress(ImportError):  # Windows has no such bounds
         import resource
 
@@ -80,7 +80,7 @@ def _answered(words: list[str]) -> int:
 
 def _do(words: Sequence[str]) -> int:
     trust = "--trust" in words
-    completing = "_DOSSIER_COMPLETE" in os.environ  # the shell asks, not a person
+    completing = "_DOSSIER_COMPLETE" in os.environ  # the shell asks for completions, not a person
     plain = "--plain" in words
     opened = None if completing else to_open([word for word in words if word not in ("--trust", "--plain")])
     if opened is None:

@@ -1,4 +1,4 @@
-"""What the user knows better: corrections of names and facts."""
+"""The user's corrections of names and facts."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 class Correcting(Extracted):
-    """What the user knows better: corrections of names and facts."""
+    """The user's corrections of names and facts."""
 
     def correct(self, kind: CorrectionKind, entity: str, other: str = "", *, relink: bool = True) -> Correction:
-        """Write into entities.yaml what the reader knows better, and link the names anew; no article is read.
+        """Write a correction of a name into entities.yaml, and link the names anew; no article is read.
 
         `entity` is the id of an entity. `other` is for `merge` the id of the other one, for `keep apart` the spelling
         that is somebody else, for `rename` the new name, for `retype` the type; `ignore` needs none. Where `relink` is
-        false the next index run links. Gives what was written. Raises DossierError, with nothing changed, where an
+        false the next index run links. Returns what was written. Raises DossierError, with nothing changed, where an
         entity is not there, cannot be told from another by its spelling, or the file cannot be changed.
         """
         from dossier.linking.entities.corrections_file import correction
@@ -56,11 +56,11 @@ class Correcting(Extracted):
         return undone
 
     def correct_fact(self, place: str | Link, correct: Fact, to: str | None, *, reindex: bool = True) -> FactCorrection:
-        """Write into corrections.yaml what the reader knows better, and let every answer follow.
+        """Write a correction of one fact into corrections.yaml; every answer follows it.
 
         `correct` is `title`, `outlet`, `byline` or `published` of the article `place`; or `speaker`, `number`, `date`,
         `type` or `name` of what stands at the link `place`. `to` is what it should be (a number in words, a day as ISO
-        or FROM..TO), None that there is none. Where `reindex` is false the next index run applies it. Gives what was
+        or FROM..TO), None that there is none. Where `reindex` is false the next index run applies it. Returns what was
         written. Raises DossierError, with nothing changed, where that cannot be done.
         """
         from dossier import correcting

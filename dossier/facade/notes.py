@@ -120,7 +120,7 @@ class Noted(Opened):
         return self._notebook.restore()
 
     def edit_note(self, note: str, *, tags: Iterable[str] | None = None, comment: str | None = None) -> Note:
-        """Return a note, named by its id, other tags or another comment; everything else in the file stays as it is."""
+        """Give a note, named by its id, other tags or another comment; everything else in the file stays as it is."""
         return self._notebook.edit(note, tags=tags, comment=comment)
 
     def note_line(self, note: str) -> int:
@@ -134,7 +134,7 @@ class Noted(Opened):
         return candidates(note, self._candidates(), limit=limit)
 
     def relink_note(self, note: Note, link: str | Link) -> Note:
-        """Let a note quote the words that a link names; tags, comment and speaker stay. Raises as `add_note` does."""
+        """Let a note quote the words that a link names, and return it; all else stays. Raises as `add_note` does."""
         from dossier.notebook import relinked
 
         place = parse_link(link) if isinstance(link, str) else link

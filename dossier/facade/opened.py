@@ -61,7 +61,7 @@ class Opened:
         self.close()
 
     def close(self) -> None:
-        """Let go of the files; asking again opens them again."""
+        """Close the files; the next question opens them again."""
         with self._lock:
             if self._opened:
                 self._opened.close()
@@ -119,7 +119,7 @@ class Opened:
         return indexing.stale(self._store)
 
     def indexed(self) -> bool:
-        """Return whether there is an index, be it an old one; looks at no more than its file."""
+        """Return whether there is an index, even an old one; looks at no more than its file."""
         return self._store.exists()
 
     def generation(self) -> int:

@@ -33,7 +33,7 @@ class Searching(Opened):
         lenient: bool = False,
         cancelled: Callable[[], bool] | None = None,
     ) -> Hits:
-        """Return passages; docs/searching.md has the query language.
+        """Return the passages that answer a query; docs/searching.md has the query language.
 
         `lenient` reads a query that is still being typed. `cancelled` is asked now and then, and ends a search that
         is no longer wanted. An index that cannot be used, or is a stranger's, is built again from the articles first,
@@ -71,7 +71,7 @@ class Searching(Opened):
     ) -> Facets | None:
         """Return counts of a query's answer by outlet, day, name and kind of number; without a query, of all passages.
 
-        Gives None where `cancelled` says that it is no longer wanted. Raises QueryError.
+        Returns None where `cancelled` says that it is no longer wanted. Raises QueryError.
         """
         from dossier.storing.query.parser import parse
 

@@ -20,7 +20,7 @@ CORRECTION_KINDS: tuple[CorrectionKind, ...] = ("merge", "keep apart", "rename",
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A proper name where it stands.
+    """A proper name at one place in an article.
 
     `type` is what its article says it is; `role` the title or description beside it ("president",
     "far-right candidate") in lower case; `age` a person's in years, where it stands beside the name. `entity` is
@@ -39,7 +39,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """An acronym defined where it stands: `Peruvian National Police (PNP)`."""
+    """An acronym that an article defines at one place: `Peruvian National Police (PNP)`."""
 
     article: str
     start: int
@@ -51,7 +51,7 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One spelling of an entity: how often it stands, and in how many articles."""
+    """One spelling of an entity: how often it occurs, and in how many articles."""
 
     text: str
     count: int
@@ -74,7 +74,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a reader knows better about a name, as `entities.yaml` holds it: one entry of the list of its kind.
+    """A user's correction of a name, as `entities.yaml` holds it: one entry of the list of its kind.
 
     `names` are spellings as they stand in the articles, or entity ids: the names of one (`merge`) or of several
     (`keep apart`), else the one name that it is about; `to` is the new name or type (`rename`, `retype`).

@@ -131,7 +131,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class NewsItem:
-    """What articles that are new, or changed, since they were last read bring: one item of news.
+    """One item of news: what an article brings that is new or has changed since it was last read.
 
     `kind` is `fact` (told by new articles only, or now by a second origin), `verdict` (a finding that is another one
     now), `note` (what a note quotes is contradicted or was changed) or `search` (a saved search has new hits). `about`
@@ -192,7 +192,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who tells a thing, and who has it from there: a tree.
+    """Who reports a thing, and who has it from whom: a tree.
 
     `source` is an outlet, or what is cited and is no article of the dossier (then `link` is None). `how` says what
     shows that it has the thing from above, `cites` or `same words`, and `lost` which limiting words of the one above it

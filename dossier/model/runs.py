@@ -1,4 +1,4 @@
-"""What index runs and checks tell."""
+"""Results of index runs and checks."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class SliceStatus:
 
 @dataclass(frozen=True, slots=True)
 class CopySummary:
-    """What was copied from one store to another, and found the same there: how much of each."""
+    """How much was copied from one store to another, and found the same there."""
 
     articles: int
     passages: int

@@ -85,7 +85,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What a query's answer divides into, each list most passages first, `dates` in calendar order.
+    """The facets of a query's answer, each list most passages first, `dates` in calendar order.
 
     `outlets` are counted as if no outlet were chosen and `dates` as if no day were, so that another can be chosen.
     """

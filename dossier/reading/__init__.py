@@ -1,6 +1,6 @@
 """Files become articles: sources, decoding, zones, metadata, passages.
 
-A file goes in, an `Article` or the reason why it is none comes out. Read `reader` first, then `text/plain` or
+A file goes in, an `Article` comes out, or the reason why it is not one. Read `reader` first, then `text/plain` or
 `web/html`.
 """
 

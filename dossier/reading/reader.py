@@ -31,7 +31,7 @@ def read(path: Path, *, id: str, shown: str, outlets: Mapping[str, str] | None =
     """Read one file as the article `id`, which lists and notes cite as `shown`.
 
     `outlets` gives names for path patterns (`wire/*`), for articles that do not say where they are from.
-    Raises ReadError with the reason, one sentence, for what is no article: missing, unreadable, no file at all,
+    Raises ReadError with the reason, one sentence, for what is not an article: missing, unreadable, not a file,
     of a format that is not read, empty, binary, or larger than LARGEST.
     """
     suffix = path.suffix.lower()
@@ -106,7 +106,7 @@ def _configured(shown: str, outlets: Mapping[str, str]) -> str | None:
 def file_bytes(path: Path, largest: int = LARGEST) -> bytes:
     """Read a regular file; never waits for a pipe and never follows a link put in its place meanwhile.
 
-    Raises ReadError for what is none, is empty, or is larger than `largest` bytes.
+    Raises ReadError for what is not a regular file, is empty, or is larger than `largest` bytes.
     """
     # A source that is itself a link was resolved before it came here, so a link at any step is a swapped one.
     try:

@@ -38,7 +38,7 @@ class Places(Protocol):
 
     @property
     def versions(self) -> Path:
-        """The folder of earlier versions, which are no articles of their own."""
+        """The folder of earlier versions, which are not articles of their own."""
 
     def shown(self, path: Path) -> str:
         """Write a path as notes cite it."""
@@ -256,7 +256,7 @@ def _suffix(path: str) -> str:
 
 
 def _named(found: list[_Found], config: Places) -> list[Source]:
-    """Return each file its id."""
+    """Return each file with its id."""
     ids = [os.path.splitext(item.below)[0] for item in found]
     for longer in (_with_suffix, _with_folder, _whole):
         counts = Counter(ids)

@@ -1,4 +1,4 @@
-"""The changes command: what articles say otherwise than when they were first read."""
+"""The changes command: what articles say differently from when they were first read."""
 
 from __future__ import annotations
 

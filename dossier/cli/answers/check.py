@@ -95,7 +95,7 @@ def _tell(dossier: Dossier, name: str, text: str, claims: Sequence[CheckedClaim]
 
 
 def _write(file: Path, draft: Path | bytes, text: str, claims: Sequence[CheckedClaim]) -> None:
-    """Write a copy of the draft that tells at each claim what is to be said of it, unless it is simply supported."""
+    """Write a copy of the draft with a remark at each claim that is more than supported."""
     noted = [claim for claim in claims if claim.status not in _QUIET]
     elsewhere: list[CheckedClaim] = []
     if file.suffix.lower() != ".docx":

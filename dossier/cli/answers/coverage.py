@@ -12,7 +12,7 @@ from dossier.model import Coverage, Told, to_json
 from dossier.text.counting import counted, nameless
 from dossier.text.visible import one_line
 
-_NAMED = 6  # who tells a thing, or leaves it out; of more, --json has all
+_NAMED = 6  # who reports a thing, or leaves it out; --json has all
 _KINDS = ("number", "date", "quote", "fact", "entity")
 
 

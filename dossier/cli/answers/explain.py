@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 @config_option
 @click.pass_context
 def explain(ctx: click.Context, link: str, json_: bool) -> None:
-    """Say which rules and evidence made what stands at LINK a name, a number, a date, a quotation or a finding.
+    """Say which rules and evidence made the words at LINK a name, a number, a date, a quotation or a finding.
 
-    LINK is ARTICLE#char=START,END as search and the other commands print it. What you corrected there is said first,
+    LINK is ARTICLE#char=START,END as search and the other commands print it. Your corrections come first,
     with what the text says.
     """
     with open_dossier(ctx) as dossier:

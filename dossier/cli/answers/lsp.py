@@ -17,7 +17,7 @@ from dossier.text import extras
 def lsp(ctx: click.Context) -> None:
     """Check drafts in an editor while you write, as a language server on standard input and output.
 
-    Needs the library pygls; without it the command that installs it is said.
+    Needs the library pygls; without it, the command that installs it is shown.
     """
     if importlib.util.find_spec("pygls") is None:
         raise DossierError(f"The language server needs one more library: {extras.command('lsp')}")

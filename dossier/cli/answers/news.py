@@ -1,4 +1,4 @@
-"""The news command: what articles bring that are new or changed since they were last read."""
+"""The news command: what new or changed articles bring, since articles were last marked as read."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 @config_option
 @click.pass_context
 def news(ctx: click.Context, since: str, mark_read: bool, json_: bool) -> None:
-    """Say what articles bring that are new, or changed, since they were last marked as read.
+    """Show what new or changed articles bring, since articles were last marked as read.
 
-    Told are notes whose words are contradicted now or were changed, findings with another verdict, facts that only new
-    articles tell, single sources that are confirmed, and new hits of saved searches. Ends with 1 where there is none.
+    Shown are notes whose words are contradicted now or were changed, findings with another verdict, facts that only
+    new articles tell, single sources that are confirmed, and new hits of saved searches. Ends with 1 where there is
+    nothing new.
     """
     with open_dossier(ctx) as dossier:
         found = dossier.news(since=since)

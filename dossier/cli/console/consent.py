@@ -1,4 +1,4 @@
-"""The question before a folder is opened whose configuration leads outside it."""
+"""The question asked before opening a folder whose configuration leads outside it."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def worded(text: str) -> str:
 
 
 def json_line(value: Any) -> None:
-    """Write one object on a line of its own: UTF-8, keys as in the contracts."""
+    """Write one object on a line of its own: UTF-8, keys as in docs/reference."""
     document = json.dumps(value if isinstance(value, dict) else to_json(value), ensure_ascii=False)
     click.echo(escape_json(document))
 

@@ -93,7 +93,7 @@ def failure(stream: TextIO | None) -> OSError | None:
 
 
 def silence(number: int) -> None:
-    """Send what a stream still holds to nowhere, so that Python does not complain of it at its end."""
+    """Discard what a stream still holds, so that Python does not complain about it when it ends."""
     with contextlib.suppress(OSError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, number)

@@ -1,4 +1,4 @@
-"""`dossier correct`: what you know better about an article or one place in it."""
+"""`dossier correct`: corrections of an article or one place in it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ def correct(ctx: click.Context, /, place: str | None, undo: bool, json_: bool, *
     """Correct a speaker, number, date or name at LINK, or a title, outlet, byline or day of ARTICLE.
 
     The value “none” says that there is none. Corrections are kept in corrections.yaml beside the notebook and apply to
-    every answer; without arguments they are listed. Those whose words are found no more are told, and change nothing.
+    every answer; without arguments they are listed. Those whose words are no longer found are named, and change
+    nothing.
     """
     given = [(fact.rstrip("_"), value) for fact, value in values.items() if value is not None]
     with open_dossier(ctx) as dossier:

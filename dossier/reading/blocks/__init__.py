@@ -1,1 +1,1 @@
-"""Blocks of a format that is no plain text become an article's text with zones. Read `compose` first."""
+"""Blocks of a format other than plain text become an article's text with zones. Read `compose` first."""

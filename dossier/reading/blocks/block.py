@@ -10,7 +10,7 @@ from dossier.reading.outcome.text_parts import TextParts
 
 _SPACE = re.compile(r"[^\S\f]+")
 _BREAK = re.compile(r" *\f *")
-# Hints where a line may be broken show nothing and keep words from being found; NUL and lone surrogates are no text.
+# Hints where a line may be broken show nothing and keep words from being found; NUL and lone surrogates are not text.
 _NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")

@@ -1,4 +1,4 @@
-"""Formats that are no plain text become blocks, and blocks become an article's text with its zones.
+"""Formats other than plain text become blocks, and blocks become an article's text with its zones.
 
 A format's reader tells what stands in the file in reading order and what each stretch is, as far as the format says
 so. What it does not say (is this line a date, that paragraph the page's own?) is found by the rules for plain text.

@@ -49,7 +49,7 @@ _ADDRESSES = re.compile(r"(?:no-?reply|newsletter|news|info|alerts?|mailer|edito
 
 
 def read_eml(data: bytes) -> Document:
-    """Read a mail: subject, sender and date become title, byline and day. Raises ReadError for what is no mail."""
+    """Read a mail: subject, sender and date become title, byline and day. Raises ReadError for anything else."""
     message = _message(data)
     if not any(_header(message, name) for name in ("From", "Subject", "Date")):
         raise ReadError("Not a mail: it has no sender, subject or date.")
@@ -126,7 +126,7 @@ def _headers(message: EmailMessage) -> Metadata:
     if name and not _ADDRESSES.match(address):
         facts.byline = name
     elif name:
-        facts.outlet = name  # a desk or a newsletter that answers to nobody
+        facts.outlet = name  # senders that are no person: a news desk, a newsletter
     if sent := _header(message, "Date"):
         try:
             facts.date = email.utils.parsedate_to_datetime(sent).date().isoformat()

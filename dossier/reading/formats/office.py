@@ -136,7 +136,7 @@ def _ends_deleted(properties: Any) -> bool:
 def _docx_text(paragraph: Any, styles: _DocxStyles) -> str:
     """Return a paragraph's text without what tracked changes deleted or moved elsewhere, and without hidden text.
 
-    Two line breaks in a row part it (a vertical tab stands for them), as writers do who don't know of paragraphs.
+    Two line breaks in a row part it (a vertical tab stands for them), as some writers type them for a new paragraph.
     """
     parts: list[str] = []
     for element in paragraph.iter(_W + "t", _W + "tab", _W + "br", _W + "cr", _W + "noBreakHyphen", _W + "p"):

@@ -31,7 +31,7 @@ _HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]\Z")
 _RANGE = re.compile(r"\d[-–]\Z")
 _FOOTNOTE = re.compile(r"(?:\d{1,2}|[*†‡]{1,3})\s?(?=[^\W\d_“\"])")
 _LOWER = re.compile(r"([a-zß-öø-ÿ][^\W\d_]*)")
-_TEXT = 8  # words that no byline and no date has
+_TEXT = 8  # words; a byline or date has fewer
 _COLUMN, _WIDE = 6, 120  # lines, and points of their width, that make a column of text
 _MARGIN = 0.12  # of the page's height, above and below, where heads and feet stand
 
@@ -89,7 +89,7 @@ def _with_kinds(paragraphs: list[_Paragraph], bodies: list[list[Line]], body_siz
 
 
 def _near_title(block: Block, count: int, *, above: bool, below: bool) -> bool:
-    """Set the kind of a block that stands above the title or directly below; gives whether the next still does."""
+    """Set the kind of a block that stands above the title or directly below; return whether the next one still may."""
     if above and count <= _IMPRINT:
         block.kind = "furniture"  # the paper's name and what it says of itself
         return below
@@ -100,7 +100,7 @@ def _near_title(block: Block, count: int, *, above: bool, below: bool) -> bool:
 
 
 _RAISED = frozenset("¹²³⁴⁵⁶⁷⁸⁹")
-_IMPRINT, _BYLINE = 40, 20  # words above and below a title that are none of the text
+_IMPRINT, _BYLINE = 40, 20  # words above and below a title that are not part of the text
 
 
 def in_order(lines: list[Line]) -> list[Line]:

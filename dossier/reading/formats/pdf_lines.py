@@ -179,7 +179,7 @@ def _with_initials(lines: list[Line]) -> list[Line]:
 
 
 def _join_initials(lines: list[Line]) -> None:
-    """Join A and I to the rest of their word where they are no word of their own."""
+    """Join A and I to the rest of their word where they are not a word by themselves."""
     words = Counter(word for line in lines for word in re.findall(r"[^\W\d_]+", line.text))
     for line in lines:
         # "A ferry" and not "Aferry", but "After" and not "A fter": a word stands elsewhere too, and a rest does not.

@@ -47,7 +47,7 @@ NOT_READ = dict.fromkeys(SEVERAL, _SEVERAL) | {
     ".msg": "An Outlook message (.msg): save it again as .eml.",
     ".webarchive": "A Safari web archive: save the page again as page source (.html) or PDF.",
 }
-"""Suffixes of files that hold articles and yet are not read where they lie, and what to do about them."""
+"""Suffixes of files that hold articles but are not read in place, and what to do about them."""
 
 
 def not_read(suffix: str) -> str:

@@ -130,7 +130,7 @@ class _Parser:
         self._skipping = 0  # characters that stand for one that older programs cannot show
 
     def read(self, token: re.Match[bytes]) -> int:
-        """Obey a token; gives how many bytes behind it are of a picture."""
+        """Obey a token; return how many bytes behind it belong to a picture."""
         if token["open"]:
             self._open()
         elif token["close"]:

@@ -7,7 +7,7 @@ from dossier.text import extras
 
 
 class ReadError(DossierError):
-    """A file that is no readable article; the message is the reason, one sentence for the person who put it there."""
+    """A file that cannot be read as an article; the message says why, one sentence for the person who put it there."""
 
 
 def missing(what: str, extra: str) -> ReadError:

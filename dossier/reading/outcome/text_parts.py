@@ -1,4 +1,4 @@
-"""What a format's reader gives for a text: everything of an Article that stands in the text itself."""
+"""What a format's reader returns for a text: everything of an Article that stands in the text itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bytes become text: Unicode where the bytes say so, else an encoding that is named, else a guess that is told."""
+"""Bytes become text: Unicode where the bytes say so, else an encoding that is named, else a guess, with a remark."""
 
 from __future__ import annotations
 

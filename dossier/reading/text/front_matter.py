@@ -1,4 +1,4 @@
-"""Front matter: what stands above an article for programs, in every form in use.
+"""Front matter: what stands above an article and is meant for programs, in every form in use.
 
 YAML between `---` (Jekyll, Obsidian), TOML between `+++` and JSON (Hugo), lines of `Key: value` (Pelican,
 MultiMarkdown), `% Title` (Pandoc), and YAML in a comment of HTML.
@@ -18,7 +18,7 @@ import yaml
 from dossier.files import yaml_tree
 
 LARGEST = 64 * 1024
-"""Code points; front matter is a page of text, and a larger block is an attack or no front matter."""
+"""Code points; front matter is a page of text, and a larger block is an attack or something else."""
 
 _LINE = r"[^\S\r\n]*(?:\r\n|\n|\r)"
 _YAML = re.compile(rf"---(?P<form>yaml|toml|json)?{_LINE}")
@@ -74,7 +74,7 @@ def _fenced_yaml(text: str) -> FrontMatter | None:
     block = text[opening.end() : closing.start()]
     if opening["form"] in {"toml", "json"}:
         return FrontMatter(closing.end(), lambda: (_toml if opening["form"] == "toml" else _json)(block))
-    # A rule above and one below prose are no front matter: that begins with a key.
+    # Prose between two rules is not front matter: that begins with a key.
     if not _KEY.match(block[:2_000]) and block.strip():
         return None
     return FrontMatter(closing.end(), lambda: _yaml(block))

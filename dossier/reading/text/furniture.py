@@ -119,5 +119,5 @@ _PAPER = re.compile(
 
 
 def paper(name: str) -> str | None:
-    """Return a name back, tidy, if it is a paper's or an agency's."""
+    """Return a name, tidy, if it is a paper's or an agency's."""
     return " ".join(name.split()).strip(" ,;|–—-") if _PAPER.search(name) else None

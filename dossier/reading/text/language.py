@@ -15,7 +15,7 @@ _FEWEST = 4
 _SHARE = 0.15
 _MARGIN, _RATIO = 3, 1.12
 _RARE = {"ca": 0.85, "gl": 0.85}
-"""What the words of a language count that shares most of them with one that far more is written in."""
+"""The weight of the words of a language that shares most of them with a far more common one."""
 _SPELLINGS = re.compile(
     r"(?P<pt>\w*(?:ã|õ|nh[aeo]|lh[aeo])\w*)|(?P<es>\w+(?:ci[óo]n(?:es)?|dad|ñ[aeo]s?))|(?P<ca>\w*l·l\w*)"
 )

@@ -33,7 +33,7 @@ _DATELINE = re.compile(
     rf"|[A-ZÀ-Þ][\w’'.-]+(?:\s[A-ZÀ-Þ][\w’'.-]+){{0,3}}{_REGION}{_DAY}\s?{_AGENCY}\s?(?:\.\s?[-–—]+|[—–:]|--?)\s"
     rf"|{_AGENCY}\s?(?:[—–]|--?)\s)\s*(?=\S)"
 )
-# In capitals before a colon or a dash, and yet no place.
+# In capitals before a colon or a dash, but not a place.
 _NO_PLACE = re.compile(
     r"(?:UPDATED?|WATCH|LISTEN|READ|BREAKING|EXCLUSIVE|ANALYSIS|OPINION|LIVE|VIDEO|FACTBOX|EXPLAINER|CORRECTED|NOTE|PHOTOS?"
     r"|QUESTION|ANSWER|SUMMARY|RELATED|EDITOR|WARNING|ADVISORY|COMMENT|INTERVIEW|PROFILE|TIMELINE|FILE|BRIEF|NEW)\b"

@@ -9,7 +9,7 @@ from dossier.reading.text.sentences import sentences
 
 WORDS = 100
 """A passage of a long paragraph has at most so many words, except for a single longer sentence."""
-_LONGEST_SENTENCE = 200  # words; beyond it is no sentence but a list or a table, and is cut between words
+_LONGEST_SENTENCE = 200  # words; anything longer is a list or a table, and is cut between words
 _LONGEST_WORD = 1_000  # code points; scripts without spaces and hostile lines are cut by length
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")

@@ -1,6 +1,6 @@
 """Plain text becomes a page: which unit of it is headline, date, byline, caption, heading, prose or furniture.
 
-The text is read in four steps: what shows by itself what it is (furniture, captions, dates, bylines), the head
+The text is read in four steps: what is known by its own words (furniture, captions, dates, bylines), the head
 (everything above the first prose), headings and lists of links below it, and the dateline of the first paragraph.
 """
 
@@ -190,7 +190,7 @@ class Draft:
             self.title = self.title or rest
 
     def _plain_to_see(self) -> None:
-        """Mark furniture, captions and reporters' notes, which show by themselves what they are."""
+        """Mark furniture, captions and reporters' notes, which are known by their own words."""
         for index, unit in enumerate(self.units):
             if self.kinds[index] is not None:
                 continue
@@ -257,7 +257,7 @@ class Draft:
             self.splits[prose] = (unit.end - len(rest), "byline")
 
     def _labelled_author(self) -> None:
-        """Read a line such as "Author: Ann Lee" below the text; of several names none is known to be this one's."""
+        """Read a line such as "Author: Ann Lee" below the text; of several names, none is taken."""
         labelled = {i: bylines.byline(unit.text) for i, unit in enumerate(self.units) if _AUTHOR_LABEL.match(unit.text)}
         named = {name for name in labelled.values() if name}
         if len(named) == 1:

@@ -1,6 +1,6 @@
 """An article as it is read aloud: paragraphs on one line each, without the signs of footnotes.
 
-What is extracted must not depend on where an editor broke the lines, and the sign of a footnote is no digit of the
+What is extracted must not depend on where an editor broke the lines, and the sign of a footnote is not a digit of the
 number before it (`120¹ people`). The article's text is never altered, so what was found is put back to where it stands.
 """
 
@@ -21,7 +21,7 @@ _SIGNS = f"{_SUPERSCRIPTS}{_LETTERS}†‡"
 _LINE_END = re.compile(r"(?<=\S)[^\S\r\n]*(?:\r\n|\n|\r)\s*")
 _DIVIDED = re.compile(r"\w-(?:\r\n|\n|\r)")
 _SIGN = re.compile(rf"[{_SUPERSCRIPTS}]+(?:[,–-][{_SUPERSCRIPTS}]+)*|[{_LETTERS}](?!\w)|[†‡]+(?!\w)")
-# m², km³ and s² are units; 10⁶ and 3 × 10⁶ are powers; x² and E=mc² no footnotes either.
+# m², km³ and s² are units; 10⁶ and 3 × 10⁶ are powers; x² and E=mc² are not footnotes either.
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdmµ]?m|[ks]?ft|in|yd|mi|ha|sq|sec|s|[^\W\d_])\Z")
 _POWER = re.compile(r"(?<![\d.,])10[⁻⁺]?\Z")
 _HYPHENED = re.compile(r"([^\W\d_]+)-\Z")

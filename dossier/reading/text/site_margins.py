@@ -104,7 +104,7 @@ Name = TypeVar("Name", int, str)
 
 
 def site_own(found: Mapping[Name, Sequence[int]], same_story: Mapping[Name, Name]) -> dict[Name, frozenset[int]]:
-    """Give, for each article of one site, which of its margins' marks are the site's own.
+    """Return, for each article of one site, which of its margins' marks are the site's own.
 
     `found` has the marks of every article's margins, `same_story` one name for all versions of a story.
     """

@@ -38,7 +38,7 @@ _SUPERSCRIPT = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 
 
 def read_html(data: bytes, address: str | None = None) -> Document:
-    """Read a saved page, whose `address` may be known from elsewhere. Raises ReadError for what is none."""
+    """Read a saved page, whose `address` may be known from elsewhere. Raises ReadError for anything else."""
     blocks, said = web_blocks(data)
     said.url = said.url or address
     return compose(blocks, said)
@@ -283,7 +283,7 @@ def _teasers(writer: _Writer, title: str | None) -> None:
 
 
 def _card(writer: _Writer, head: int) -> list[int]:
-    """Return the paragraphs that stand in a box with a linked heading, if it holds but a few lines below it."""
+    """Return the paragraphs that stand in a box with a linked heading, if it holds only a few lines below it."""
     found: list[int] = []
     blocks, places = writer.blocks, writer.places
     for box in islice(places[head].iterancestors(), 6):
@@ -323,7 +323,7 @@ def _closing_row(blocks: list[Block], heads: list[int]) -> int:
 
 
 def _is_blurb(between: list[Block], below: list[Block]) -> bool:
-    """Return whether but a line or two stand below a linked heading, and no other heading."""
+    """Return whether only a line or two stand below a linked heading, and no other heading."""
     short = len(below) <= 2 and all(len(block.text.split()) <= _BLURB for block in below)
     return short and not any(block.kind in {"headline", "subheading"} for block in between)
 
@@ -388,7 +388,7 @@ def _head(root: Any, article: Any, title: str | None) -> Any:
     """Return the element of the headline where it stands above the one that holds the text, else None."""
     for element in root.iter():
         if element is article:
-            return None  # what comes later is no headline of it
+            return None  # what comes later is not its headline
         if title and element.tag in {"h1", "h2"} and _text(element) == title:
             return element
     return None

@@ -66,7 +66,7 @@ _META = {
 
 
 def facts(root: Any, markup: str) -> Metadata:
-    """Read a page's description of itself; has to be asked before its scripts are taken out."""
+    """Read a page's description of itself; call it before the scripts are taken out."""
     found: dict[str, list[str]] = {name: [] for name in (*_META, "body")}
     _from_json(root, found)
     _from_meta(root, found)
@@ -294,7 +294,7 @@ def _first_alike(heads: list[str], references: list[str]) -> str | None:
 
 
 def _headings(root: Any, sites: set[str]) -> list[str]:
-    """Return the headings of the first rank that are no logo, no name of the site and no template."""
+    """Return the headings of the first rank other than a logo, the name of the site or a template."""
     heads = [clean("".join(heading.itertext())[:1_000]) for heading in root.iter("h1") if not _is_logo(heading)]
     return [head for head in heads if head and "{{" not in head and _letters(head) not in sites]
 

@@ -70,7 +70,7 @@ _WORDS = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PARAGRAPHS = ("p", "div", "td", "li", "blockquote", "section", "article", "font", "center", "dd", "pre", "main")
 _WORD = re.compile(r"\w+")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")  # what no markup may hold and no page shows
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")  # characters that markup must not hold and pages do not show
 _TAG = re.compile(r"<[A-Za-z][\w:-]{0,50}")
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 _LONG_TAG, _CROWD = 10_000, 4_000  # code points of a tag worth a look; its attributes, above which they are left out
@@ -195,7 +195,7 @@ def _is_link_card(link: Any) -> bool:
 def main(root: Any, *, by_name: bool = True) -> tuple[Any, int, int]:
     """Return the smallest element that holds nearly all paragraphs of prose which stand in nothing beside the article.
 
-    Gives it, how many words of prose it holds there, and how many the whole page has, whatever they stand in.
+    Returns it, how many words of prose it holds there, and how many the whole page has, whatever they stand in.
     """
     own, sides, everything = _prose(root, by_name=by_name)
     for marked in _marked(root):
@@ -225,8 +225,8 @@ def _prose(root: Any, *, by_name: bool) -> tuple[dict[Any, int], set[Any], int]:
 def unname(root: Any, held: int) -> bool:
     """Take the name off an element beside the article that must be the article: it holds far more paragraphs.
 
-    So is `fixed-sidebar-layout` round the story and its sidebar, or an `aside` on a page with nothing else. Comments
-    and lists of stories are often longer than the story. Gives whether there was one.
+    Examples are `fixed-sidebar-layout` round the story and its sidebar, or an `aside` on a page with nothing else.
+    Comments and lists of stories are often longer than the story. Returns whether there was one.
     """
     tried = 0
     for element in root.iter("div", "section", "aside"):

@@ -1,6 +1,6 @@
 """Articles as news databases export them to text: Nexis, ProQuest and Factiva.
 
-Their fields (`BYLINE: Mira Dahl`, `LENGTH: 320 words`) tell what the article says of itself and are no part of it.
+Their fields (`BYLINE: Mira Dahl`, `LENGTH: 320 words`) are what the export says of the article, and not part of it.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _matching(units: Sequence[TextUnit], pattern: re.Pattern[str]) -> list[int]:
 
 
 def _mark(export: Export, indices: Iterable[int]) -> None:
-    """Make what is nothing yet furniture."""
+    """Make furniture of the units that are not known yet."""
     for index in indices:
         export.kinds.setdefault(index, "furniture")
 

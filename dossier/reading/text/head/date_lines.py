@@ -130,9 +130,9 @@ RULES: tuple[LineRule, ...] = (
 
 
 def kind(draft: Draft, index: int, *, below: bool) -> ZoneKind | None:
-    """Return what a unit of the head is by the first rule that reads it, and note what it tells; None for no date line.
+    """Return what a unit of the head is by the first rule that reads it, and note what it tells; None where none does.
 
-    `below` says that it stands below the first paragraph begins.
+    `below` says that it stands below the beginning of the first paragraph.
     """
     text = draft.units[index].text
     if len(text) > _LONGEST:

@@ -33,7 +33,7 @@ def behind_date(rest: str, following: str) -> ZoneKind:
 
 
 class Head:
-    """The units of the head that are nothing yet, of which one may be the headline."""
+    """The units of the head that are not known yet, of which one may be the headline."""
 
     def __init__(self, draft: Draft, candidates: Sequence[int]) -> None:
         self._draft = draft

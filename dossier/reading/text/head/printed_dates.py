@@ -30,7 +30,7 @@ _DATE = re.compile(
     rf"|(?<![\d/])(?P<num>(?P<a>\d{{1,2}})\s?(?P<sep4>[-/.])\s?(?P<b>\d{{1,2}})\s?(?P=sep4)\s?(?P<y4>\d{{4}}|\d{{2}})(?!\d)))",
     re.IGNORECASE,
 )
-_FIGURES = re.compile(r"\d{4}|\d\s?[-/.]\s?\d{2}")  # without them there is no date, and most lines have none
+_FIGURES = re.compile(r"\d{4}|\d\s?[-/.]\s?\d{2}")  # a date has one of these, and most lines do not
 _TIME = re.compile(
     r"\d{1,2}\s?[時时點点시]\s?(?:\d{1,2}\s?[分분])?|[(（][月火水木金土日월화수목금토일一二三四五六][)）]"
     r"|(?:T|\b)\d{1,2}\s?[:.h]\s?\d{2}(?:\s?:\s?\d{2})?(?:\.\d+)?\s?(?:(?:[ap]\.?\s?m\b\.?)|hrs\b|hours\b|uhr\b|h\b|Z\b)?"
