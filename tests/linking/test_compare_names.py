@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dossier.extracting.names.find import find_names
+from dossier.linking.compare.names import near
 from dossier.linking.compare.names.compare import compare_names, differ
 from dossier.linking.compare.names.near import RULES
 from dossier.linking.facts import ArticleFacts, DossierFacts
@@ -166,3 +170,17 @@ def linked(name: str, text: str) -> ArticleFacts:
     speakers = {m.text: m.entity for m in facts.mentions}
     quotations = tuple(replace(q, speaker_id=speakers.get(q.speaker or "")) for q in facts.quotations)
     return replace(facts, quotations=quotations)
+
+
+PLACES = st.dictionaries(st.sampled_from("abcdefgh"), st.frozensets(st.integers(0, 4), min_size=1), min_size=2)
+
+
+@settings(max_examples=60)
+@given(PLACES)
+def test_other_names_in_common_are_counted_up_to_two(places):
+    """Once for two lists of articles, and with the same result as for each pair of people."""
+    together = near._SharedNames(places)
+    for pair in combinations(places, 2):
+        mine, theirs = (places[entity] for entity in pair)
+        others = [where for entity, where in places.items() if entity not in pair]
+        assert together.count(pair) == min(2, sum(bool(mine & where and theirs & where) for where in others))

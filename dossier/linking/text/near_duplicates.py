@@ -139,6 +139,7 @@ def _decisive(text: str) -> frozenset[str]:
     return frozenset(token.word for token in tokens(text) if _is_decisive(token.word))
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_decisive(word: str) -> bool:
     return decides(word) or word in _DENIALS
 

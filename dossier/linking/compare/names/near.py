@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from typing import Literal, NamedTuple, cast
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -54,16 +54,16 @@ def near_names(facts: DossierFacts, entities: Mapping[str, EntityMentions], cach
     people = {id_: one for id_, one in entities.items() if one.person[0]}
     names = {id_: name for id_, one in people.items() if (name := parse(max(_spellings(one), key=len)))}
     places = {id_: frozenset(place for place, _, _ in one.where) for id_, one in entities.items()}
-    by_id, known = facts.by_id, cache.texts("name pair")
+    by_id, known, together = facts.by_id, cache.texts("name pair"), _SharedNames(places)
     for pair in _candidates(names):
         relation = relation_of(*(names[entity] for entity in pair))
         if not relation or places[pair[0]] & places[pair[1]]:
             continue  # an article that names both tells them apart
         one, other = (people[entity] for entity in pair)
         mine, theirs = _people(one, facts.ids), _people(other, facts.ids)
-        shared = _shared_names(pair, places)
+        shared = together.count(pair)
         judged = partial(_judged, mine, theirs, relation, by_id, shared=shared)
-        said = known.get(digest(_key(one), _key(other), relation, min(shared, _STORY)), judged)
+        said = known.get(digest(_key(one), _key(other), relation, shared), judged)
         verdict, _, why = said.partition("|")
         if verdict:
             yield NamePair(mine, theirs, cast("Verdict", verdict), why)
@@ -131,21 +131,44 @@ def _is_near(one: str, other: str) -> bool:
     return short > 3 and (distance <= 1 or (distance == 2 and sounds(one) == sounds(other)))
 
 
-def _shared_names(pair: tuple[str, str], places: Mapping[str, frozenset[int]]) -> int:
-    """Return how many other names, known to few articles, articles of the two have in common."""
-    mine, theirs = places[pair[0]], places[pair[1]]
-    return sum(
-        not mine.isdisjoint(where) and not theirs.isdisjoint(where)
-        for entity, where in places.items()
-        if entity not in pair and len(where) < _COMMON
-    )
+class _SharedNames:
+    """Counts the other names, known to few articles, that articles of two people have in common, up to a few.
+
+    What articles share is looked for once: of thousands of people whom one article names, each pair asks the same.
+    """
+
+    def __init__(self, places: Mapping[str, frozenset[int]]) -> None:
+        self._places = places
+        self._named: defaultdict[int, set[str]] = defaultdict(set)
+        self._known: dict[tuple[frozenset[int], frozenset[int]], frozenset[str]] = {}
+        for entity, where in places.items():
+            for place in where if len(where) < _COMMON else ():
+                self._named[place].add(entity)
+
+    def count(self, pair: tuple[str, str]) -> int:
+        """Return how many there are beside the two, at most as many as make a story."""
+        mine, theirs = self._places[pair[0]], self._places[pair[1]]
+        if (mine, theirs) not in self._known:
+            self._known[mine, theirs] = self._common(mine, theirs)
+        return min(len(self._known[mine, theirs].difference(pair)), _STORY)
+
+    def _common(self, mine: frozenset[int], theirs: frozenset[int]) -> frozenset[str]:
+        """Return names that both have, no more than are needed where the two people are among them."""
+        named: set[str] = set().union(*(self._named[place] for place in mine))
+        found: set[str] = set()
+        for place in theirs:
+            found |= named & self._named[place]
+            if len(found) >= _STORY + 2:
+                break
+        return frozenset(islice(found, _STORY + 2))
 
 
 @dataclass(frozen=True)
 class SharedEvidence:
     """What the articles say of two people; what takes long to find is found when a rule asks for it.
 
-    `shared` is how many other names both articles have, `called` the offices of both, `aged` whether one age is told.
+    `shared` is how many other names both articles have, at most two, `called` the offices of both, `aged` whether one
+    age is told.
     """
 
     mine: Sequence[Mention]

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
 from dossier.linking.compare.numbers.measuring.intervals import Amount, amount
 from dossier.linking.compare.numbers.measuring.owners import only_says
@@ -33,6 +34,8 @@ _EARLIER, _FURTHER = 0.3, 0.6  # of a name in the sentence before, and less for 
 _NEAR_AGE = 60  # characters between a person and an age
 _ANOTHER = 25  # characters that another number between them counts
 _DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:now )?\Z")
+_START = attrgetter("start")
+_Placed = TypeVar("_Placed", Mention, Quantity)
 _OLD = re.compile(r"(?:-year-old)?(?: [\w-]+){0,3} \Z")
 
 
@@ -71,12 +74,7 @@ def beyond(facts: ArticleFacts, sentence: tuple[int, int]) -> Beyond:
     before = sentence_of(text, start - 3, start - 3) if start > 3 else (0, 0)
     behind = sentence_of(text, end + 2, end + 2) if end + 2 < len(text) else (0, 0)
     words = [word for place in (before, behind) for word in content(tokens(text, *place))]
-    begins = [quantity.start for quantity in facts.quantities]
-    numbers = [
-        amount(quantity)
-        for first, last in (before, behind)
-        for quantity in facts.quantities[bisect_left(begins, first) : bisect_left(begins, last)]
-    ]
+    numbers = [amount(quantity) for place in (before, behind) for quantity in _between(facts.quantities, *place)]
     return Beyond(before, gathered(words), tuple(numbers))
 
 
@@ -91,7 +89,7 @@ def surroundings(
 ) -> Around:
     """Return what stands around a number; its sentence has `words`, the number itself those `at` … `upto`."""
     text = facts.article.text
-    others = [q for q in facts.quantities if sentence[0] <= q.start < sentence[1] and q.start != quantity.start]
+    others = [q for q in _between(facts.quantities, *sentence) if q.start != quantity.start]
     begins = frozenset(other.start for other in others)
     rate = _RATE.match(text, quantity.end)
     directly = [word for word, _, _ in words[max(0, at - _SCOPED) : upto + _SCOPED]]
@@ -120,7 +118,12 @@ def _names(
 
 
 def _named(facts: ArticleFacts, since: int, until: int) -> Iterator[Mention]:
-    return (mention for mention in facts.mentions if mention.entity and since <= mention.start < until)
+    return (mention for mention in _between(facts.mentions, since, until) if mention.entity)
+
+
+def _between(items: Sequence[_Placed], since: int, until: int) -> Sequence[_Placed]:
+    """Return the items that begin in a stretch of the text, of all in its order: a table has thousands."""
+    return items[bisect_left(items, since, key=_START) : bisect_left(items, until, key=_START)]
 
 
 def _nearness(text: str, mention: Mention, quantity: Quantity, sentence: int, numbers: Sequence[int]) -> float:
@@ -176,6 +179,8 @@ def _surname(mention: Mention) -> str:
 
 def _spoken_of(facts: ArticleFacts, earlier: Sequence[Mention], previous: int) -> Mention:
     """Return whom `he` is about: of the persons of the sentence before, or else of those earlier, the most named."""
-    often = Counter(_surname(mention) for mention in facts.mentions if mention.type == "PERSON")
     last = [mention for mention in earlier if mention.start >= previous] or list(earlier)
+    if len({_surname(mention) for mention in last}) == 1:
+        return last[0]
+    often = Counter(_surname(mention) for mention in facts.mentions if mention.type == "PERSON")
     return max(last, key=lambda mention: (often[_surname(mention)], -mention.start))
