@@ -121,6 +121,19 @@ def test_paragraphs_alike_are_compared_in_time_that_grows_with_them(word, monkey
     assert compared(400) <= 2 * compared(200) <= 20_000
 
 
+def test_paragraphs_alike_are_looked_at_as_many_times_as_there_are_others():
+    def looked_at(others: int) -> int:
+        first = [(no, WIRE) for no in range(150)]
+        later = [(150 + no, WIRE.replace("14", str(no))) for no in range(others)]
+        marks = {no: fingerprints(text) for no, text in first + later}
+        sharing: defaultdict[int, list[int]] = defaultdict(list)
+        shared_marks(first, marks, sharing)
+        return sum(map(len, shared_marks(later, marks, sharing).values()))
+
+    assert looked_at(200) <= 2 * looked_at(100)
+    assert looked_at(400) == looked_at(300), "more of one article are not looked at"
+
+
 def test_when_the_effort_is_used_up_copies_word_for_word_are_still_told(monkeypatch):
     articles = [WIRE], [WIRE.replace("had told", "told")], [WIRE]
     assert found_in(*articles) == [set(), {(0, 1), (1, 0)}, {(0, 2), (2, 0), (1, 2), (2, 1)}]

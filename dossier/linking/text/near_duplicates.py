@@ -14,14 +14,16 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import Match, SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
+from typing import TypeVar
 
-from dossier.linking.text.alignment import AlignedWord, decides, tokens
+from dossier.linking.text.alignment import AlignedWord, decides, tokens, words
 from dossier.text.folding import to_ascii
 
+_Result = TypeVar("_Result")
 RUN = 4
 WINDOW = 5
 LEAST = RUN + WINDOW - 1
@@ -32,7 +34,7 @@ _CLAUSE = 7  # words that may be left out in a row
 _NEAR = 2  # words
 _MUCH = 0.75  # of a passage's words, to stand in the other
 _APART = 30  # words to each fingerprint that a copy shares, at most; of 100,000 copies in news and manuals none had 19
-_KEPT = 2_500  # code points: no passage is longer; of several passages joined, thousands would fill the memory
+_LONGEST = 2_500  # code points: no passage is longer; of several passages joined, thousands would fill the memory
 _LIKELY = 0.6  # so many, to be looked at closely, which is slow; what counts as one word differs a little there
 # Words compared one by one: for each word that is new, and besides; some 1.5 µs each. 250 articles of two dozen stories
 # needed .4 for each word, the most of one story 3; sixty outlets that each change a sixth of a wire story need 40.
@@ -47,18 +49,22 @@ def fingerprints(text: str) -> frozenset[int]:
     return frozenset(map(min, zip(*(hashes[i:] for i in range(WINDOW)), strict=False)))
 
 
+def _kept(most: int) -> Callable[[Callable[[str], _Result]], Callable[[str], _Result]]:
+    """Keep what a function says of the last so many passages; what it says of several joined is not kept."""
+
+    def around(function: Callable[[str], _Result]) -> Callable[[str], _Result]:
+        keeping = lru_cache(maxsize=most)(function)
+        return lambda text: keeping(text) if len(text) <= _LONGEST else function(text)
+
+    return around
+
+
+@_kept(1 << 12)
 def _runs(text: str) -> tuple[list[int], frozenset[int]]:
-    """Return a number for every run of RUN words, in order, and as a set; those of a passage are kept for a while."""
-    return _kept_runs(text) if len(text) <= _KEPT else _new_runs(text)
-
-
-def _new_runs(text: str) -> tuple[list[int], frozenset[int]]:
+    """Return a number for every run of RUN words, in order, and as a set."""
     words = _words(text)
     hashes = list(map(zlib.crc32, map(b" ".join, zip(*(words[i:] for i in range(RUN)), strict=False))))
     return hashes, frozenset(hashes)
-
-
-_kept_runs = lru_cache(maxsize=1 << 12)(_new_runs)
 
 
 def _words(text: str) -> list[bytes]:
@@ -113,7 +119,7 @@ def stands_in(text: str, other: str, effort: Effort | None = None) -> bool:
     # Of a list of sentences alike, most differ in a figure: one that the other lacks was taken out or changed.
     if not _decisive(text) <= _decisive(other) or _in_runs(text, other) < _LIKELY * size:
         return False
-    mine, theirs = tokens(text), tokens(other)
+    mine, theirs = tokens(text), tokens(other) if len(other) <= _LONGEST else tokens.__wrapped__(other)
     return (effort is None or effort.take(len(mine) + len(theirs))) and _is_edited(mine, theirs)
 
 
@@ -127,16 +133,16 @@ def stands_in_several(text: str, others: Sequence[str], effort: Effort) -> bool:
     return effort.take(joined.count(" ")) and stands_in(text, joined, effort)
 
 
-@lru_cache(maxsize=1 << 12)
+@_kept(1 << 14)
 def _plain(text: str) -> bytes:
     """Return the words of a text with a space before and behind each."""
     return b" ".join([b"", *_words(text), b""])
 
 
-@lru_cache(maxsize=1 << 12)
+@_kept(1 << 14)
 def _decisive(text: str) -> frozenset[str]:
     """Return the words of a text that change what is said wherever they are changed: figures and denials."""
-    return frozenset(token.word for token in tokens(text) if _is_decisive(token.word))
+    return frozenset(filter(_is_decisive, words(text)))
 
 
 @lru_cache(maxsize=1 << 14)
