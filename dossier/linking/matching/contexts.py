@@ -54,9 +54,10 @@ def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def tokens(text: str, start: int, end: int) -> list[Token]:
+@lru_cache(maxsize=64)  # several numbers stand in one sentence, and beside it
+def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     """Return words in lower case, figures and marks between clauses, each with its offsets."""
-    return [(match[0].lower(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+    return tuple((match[0].lower(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end))
 
 
 def weighed(words: Sequence[Token], at: int, upto: int) -> dict[str, float]:
@@ -125,11 +126,13 @@ class Contexts:
 
     def alike(self, one: int, other: int) -> float:
         """Return how alike two contexts are, 0 to 1; a single word in common may be chance and counts less."""
-        mine, theirs = self._terms[one], self._terms[other]
-        if len(theirs) < len(mine):
-            mine, theirs = theirs, mine
-        common = [value * theirs[term] * self._weight[term] for term, value in mine.items() if term in theirs]
-        return sum(common) / (self._length[one] * self._length[other]) * (1.0 if len(common) > 1 else _ALONE)
+        mine, theirs, weight = self._terms[one], self._terms[other], self._weight
+        common = mine.keys() & theirs.keys()
+        if not common:
+            return 0.0
+        # Exact, so that the order of a set does not matter.
+        total = math.fsum([mine[term] * theirs[term] * weight[term] for term in common])
+        return total / (self._length[one] * self._length[other]) * (1.0 if len(common) > 1 else _ALONE)
 
 
 def crowding(count: int) -> float:

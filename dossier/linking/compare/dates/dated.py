@@ -181,7 +181,7 @@ def _clause_of(facts: ArticleFacts, found: CountedDate) -> _Clause:
         # "This begins on December 1": what begins is told in the sentence before.
         before = sentence_of(text, max(0, start - 3), max(0, start - 2))
         earlier = tokens(text, before[0], min(before[1], start))
-        words, first = [*earlier, *words], before[0]
+        words, first = (*earlier, *words), before[0]
         for key, value in weighed(earlier, len(earlier), len(earlier)).items():
             terms[key] = max(terms.get(key, 0.0), value * _EARLIER)
     return _Clause(

@@ -149,8 +149,11 @@ def _scored(kept: Sequence[Sketch], items: LazyItems[Measure], cache: Cache) -> 
     names = Contexts([sketch.features.names for sketch in kept], rounded=items.edited)
 
     def score(i: int, j: int) -> float | None:
-        alike, named = contexts.alike(i, j), names.alike(i, j)
-        if many and alike < _FAINT and (named < _FAINT or kept[i].features.size != kept[j].features.size):
+        alike = contexts.alike(i, j)
+        if many and alike < _FAINT and kept[i].features.size != kept[j].features.size:
+            return None
+        named = names.alike(i, j)
+        if many and alike < _FAINT and named < _FAINT:
             return None
         pair = Pair(items(kept[i]), items(kept[j]), alike, named)
         return None if apart(pair) else packed_score(pair)

@@ -174,7 +174,7 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
         previous = quantity
 
 
-def _slot(words: list[Token], at: int, upto: int) -> tuple[str, ...]:
+def _slot(words: Sequence[Token], at: int, upto: int) -> tuple[str, ...]:
     before = [word for word, _, _ in words[max(0, at - _BESIDE) : at]]
     return (*before, "#", *(word for word, _, _ in words[upto : upto + _BESIDE]))
 

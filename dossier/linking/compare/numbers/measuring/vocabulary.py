@@ -139,6 +139,7 @@ _PART = _table(_PARTS)
 _CLASS = _table(_KIN)
 
 
+@lru_cache(maxsize=8192)
 def roles(word: str, *, people: bool | None) -> tuple[str, ...]:
     """Give the roles that a word, in lower case, can put people (or things; None: either) in."""
     person, thing = _PERSON_ROLE.get(word, ()), _THING_ROLE.get(word, ())

@@ -37,7 +37,9 @@ class Words:
 
 def plain(word: str) -> str:
     """Return a word without its possessive ending."""
-    return next((word[: -len(ending)] for ending in _OWN if word.endswith(ending)), word)
+    if not word.endswith(_OWN):
+        return word
+    return next(word[: -len(ending)] for ending in _OWN if word.endswith(ending))
 
 
 def telling(word: str) -> bool:
