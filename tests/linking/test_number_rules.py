@@ -117,3 +117,8 @@ def test_money_that_was_raised_is_no_count_brought_up_to_date() -> None:
         told("b", "2024-03-06", "It raised 60 boats from the lake."),
     )
     assert account(one, other) is None
+
+
+@pytest.mark.parametrize("last", ["wound", "close", "home"])
+def test_a_sentence_may_end_on_a_word_of_two_senses(last) -> None:
+    assert told("a", "2024-03-05", f"Of the 12 people nine were {last}")

@@ -173,7 +173,7 @@ def _roles_along(
 
 def _is_home(words: Sequence[Token], at: int) -> bool:
     """Whether a word is a house, and not a homecoming: `home` before anything but `to`."""
-    return words[at][0] == "home" and words[at + 1 : at + 2] != [] and words[at + 1][0] != "to"
+    return words[at][0] == "home" and len(words) > at + 1 and words[at + 1][0] != "to"
 
 
 def _attribute(quantity: Quantity, words: Sequence[Token], at: int, upto: int, numbers: frozenset[int]) -> str | None:
@@ -206,9 +206,9 @@ def _idle(words: Sequence[Token], at: int) -> bool:
     """Whether a word is not what it looks like: to wind up in a place, to attempt to murder, the last five years."""
     word, before = words[at][0], words[at - 1][0] if at else ""
     if word == "wound":
-        return words[at + 1 : at + 2] != [] and words[at + 1][0] in {"up", "down"}
+        return len(words) > at + 1 and words[at + 1][0] in {"up", "down"}
     if word == "close":
-        return words[at + 1 : at + 2] != [] and words[at + 1][0] == "to"
+        return len(words) > at + 1 and words[at + 1][0] == "to"
     if word == "last":
         return before in _DETERMINERS
     if word == "back":
