@@ -48,16 +48,12 @@ _BARS = {
 Times = dict[str, dict[str, list[float]]]  # milliseconds (or MB) by what was done and by whom
 
 
-class _Queries:
-    """Makes queries of every kind from the words of a dossier's articles."""
+class Queries:
+    """Makes queries of every kind from the words of some texts, a person's and an outlet's name."""
 
-    def __init__(self, found: Dossier) -> None:
+    def __init__(self, texts: Sequence[Sequence[str]], person: str, outlet: str) -> None:
         self._rng = random.Random(1)
-        infos = self._rng.sample(found.articles(), min(300, len(found.articles())))
-        texts = [words(found.article(info.id).text)[20:] for info in infos]
-        self._texts = [text for text in texts if len(text) > 10]
-        self._person = found.entities(type="PERSON")[0].name.split()[-1]
-        self._outlet = found.outlets()[0][0].split()[-1]
+        self._texts, self._person, self._outlet = texts, person, outlet
 
     def word(self) -> str:
         return self._rng.choice(self._rng.choice(self._texts))
@@ -88,7 +84,15 @@ class _Queries:
         }
 
 
-def _asked(queries: _Queries) -> Iterator[tuple[str, str, Query]]:
+def _queries(found: Dossier) -> Queries:
+    """Return queries of the words of a dossier's articles."""
+    infos = random.Random(1).sample(found.articles(), min(300, len(found.articles())))
+    texts = [words(found.article(info.id).text)[20:] for info in infos]
+    person = found.entities(type="PERSON")[0].name.split()[-1]
+    return Queries([text for text in texts if len(text) > 10], person, found.outlets()[0][0].split()[-1])
+
+
+def _asked(queries: Queries) -> Iterator[tuple[str, str, Query]]:
     """Yield the kind, text and tree of queries of every kind that make sense."""
     for kind, make in queries.kinds().items():
         for _ in range(_ROUNDS):
@@ -160,7 +164,7 @@ class _Measuring:
     def ask(self) -> None:
         """Ask every engine every query that it knows."""
         with Dossier(self.config) as found:
-            queries = _Queries(found)
+            queries = _queries(found)
             links = _links(found)
         with ExitStack() as stack:
             programs = {n: stack.enter_context(Engine("program", *a)) for n, a in self.programs.items()}
@@ -233,7 +237,7 @@ def _links(found: Dossier) -> list[str]:
     return [f"{hit.article}#char={hit.start},{hit.end}" for hit in chosen]
 
 
-def _more(queries: _Queries, links: Sequence[str]) -> Iterator[tuple[str, str, list[str], dict[str, Any]]]:
+def _more(queries: Queries, links: Sequence[str]) -> Iterator[tuple[str, str, list[str], dict[str, Any]]]:
     """Yield what is asked beside searches: kind, method, arguments, options."""
     for text in (f"{queries.word()} {queries.word()}" for _ in range(12)):
         for end in range(1, len(text) + 1):

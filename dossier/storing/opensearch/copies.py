@@ -13,7 +13,7 @@ from dossier.storing.opensearch.indices import COPIES, NEVER, PASSAGES, Json
 from dossier.storing.opensearch.server.bulk import Action, send
 from dossier.storing.opensearch.server.client import Client, any_of
 
-_AT_ONCE: Final = 20  # articles
+_AT_ONCE: Final = 50  # articles
 _SHARING: Final = 10_000  # passages that share a fingerprint with those of so many articles, at most
 _FIELDS: Final = ("article", "rev", "order", "start", "end", "published", "marks", "body")
 

@@ -11,6 +11,7 @@ import dataclasses
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
@@ -32,7 +33,7 @@ from dossier.model import (
 from dossier.reading.text.site_margins import Margin
 from dossier.storing.base.store import FileState, StoredArticle
 from dossier.storing.opensearch.indices import NEVER, Json
-from dossier.storing.opensearch.words import joined, key, spaced, stems, written
+from dossier.storing.opensearch.words import joined, key, spaced, stems, stems_of, written
 from dossier.storing.query.values import address
 from dossier.storing.text.headings import above
 from dossier.storing.text.stemming import searched_as
@@ -92,6 +93,7 @@ def article_document(
         "until": NEVER,
         "passages": len(article.passages),
         "mentions": len(extraction.mentions),
+        "quotations": len(extraction.quotations),
         "repeats": bool(margins),
         "info": {"json": packed(info)},
         "record": {"json": packed(record)},
@@ -196,7 +198,7 @@ def passage_documents(item: StoredArticle, state: int) -> list[Json]:
                 "end": passage.end,
                 "length": len(own),
                 "text": [*([body] if body else []), *written(headings)],
-                "stem": stems((text,), language),
+                "stem": stems_of(own, language),
                 "heading": stems(headings, language),
                 "joined": joined((text, *headings)),
                 "marks": [f"{mark:x}" for mark in sorted(fingerprints(text))],
@@ -267,8 +269,6 @@ class _Told:
 
 
 def _quantity(one: Quantity) -> Json:
-    from dossier.extracting.numerals.units import spellings
-
     low = next((value for value in (one.low, one.value, one.high) if value is not None), None)
     high = next((value for value in (one.high, one.value, one.low) if value is not None), None)
     return {
@@ -277,8 +277,15 @@ def _quantity(one: Quantity) -> Json:
         "value": one.value,
         "key": quantity_key(one),
         "kind": written((one.kind or "",)),
-        "unit": written(sorted(spellings(one.unit))) if one.unit is not None else [],
+        "unit": _spelt(one.unit) if one.unit is not None else [],
     }
+
+
+@lru_cache(maxsize=4096)
+def _spelt(unit: str) -> list[str]:
+    from dossier.extracting.numerals.units import spellings
+
+    return written(sorted(spellings(unit)))
 
 
 def quantity_key(one: Quantity) -> str:
@@ -306,13 +313,3 @@ def entity_of(document: Json) -> Entity:
         values[name] = tuple(values[name])
     values["variants"] = tuple(Variant(**variant) for variant in values["variants"])
     return Entity(**values)
-
-
-def meant_fields(names: Iterable[tuple[str, str]], speakers: Iterable[str]) -> Json:
-    """Return the fields that say whom a passage names: pairs of an entity and its word, and ids of speakers."""
-    found = list(names)
-    return {
-        "names": " ".join(word for _, word in found),
-        "entities": sorted({entity for entity, _ in found}),
-        "speakers": sorted(set(speakers)),
-    }

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 Json = dict[str, Any]
 
-FORMAT: Final = "f1"
+FORMAT: Final = "f2"
 """Raised where a document holds something else than before: the older ones stay, under their own names."""
 NEVER: Final = 2_000_000_000
 """The `until` of what nothing has replaced."""
@@ -37,11 +37,13 @@ def _words(*, places: bool = False) -> Json:
 
 # A state of the dossier sees what came with it or before (`since`), and was not replaced with it or before (`until`).
 _STATE: Final[Json] = {"since": _NUMBER, "until": _NUMBER}
+# A state sees whom names mean as linked for it or before (`named`), else whom they meant before that.
+_NAMED: Final[Json] = {"named": _NUMBER, "entities": _KEYWORD, "before_entities": _KEYWORD}
 
 _FIELDS: Final[dict[str, Json]] = {
     ARTICLES: {
         **_STATE, "id": _KEYWORD, "path": _KEYWORD, "passages": _NUMBER, "mentions": _NUMBER,
-        "repeats": {"type": "boolean"}, "rev": _KEYWORD,
+        "quotations": _NUMBER, "repeats": {"type": "boolean"}, "rev": _KEYWORD,
         "info": _KEPT, "record": _KEPT, "state": _KEPT, "margins": _KEPT, "found": _KEPT,
     },
     PASSAGES: {
@@ -57,14 +59,15 @@ _FIELDS: Final[dict[str, Json]] = {
             "kind": _words(places=True), "unit": _words(places=True),
         }},
         "kinds": _KEYWORD, "slots": _KEYWORD, "marks": {"type": "keyword", "doc_values": False},
-        "names": _words(), "entities": _KEYWORD, "speakers": _KEYWORD,
+        **_NAMED, "names": _words(), "speakers": _KEYWORD, "before_names": _words(), "before_speakers": _KEYWORD,
         "body": _KEPT, "spans": _KEPT,
     },
     ENTITIES: {"at": _NUMBER, "rank": _NUMBER, "id": _KEYWORD, "type": _KEYWORD, "spellings": _words(places=True),
                "data": _KEPT},
     COPIES: {**_STATE, "from": _KEYWORD, "to": _KEYWORD, "revs": _KEYWORD, "places": _KEPT},
-    MEANINGS: {"rev": _KEYWORD, "entities": _KEYWORD, "digest": {"type": "keyword", "index": False},
-               "mentions": _KEPT, "speakers": _KEPT},
+    MEANINGS: {**_NAMED, "rev": _KEYWORD,
+               **{f"{begins}{field}": {"type": "keyword", "index": False} if field == "digest" else _KEPT
+                  for begins in ("", "before_") for field in ("digest", "mentions", "speakers")}},
     NOTES: {"kind": _KEYWORD, "data": _KEPT},
 }  # fmt: skip
 

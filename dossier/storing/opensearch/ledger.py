@@ -33,12 +33,14 @@ _TRIES = 20
 class State:
     """What everybody sees: articles of the state `number`, names as `linked`; `notes` are what runs keep.
 
-    `linking` are the names that come with the next state.
+    `linking` are the names that come with the next state; `renaming` is 1 while documents may have names that come
+    later than `linked`.
     """
 
     number: int = 0
     linked: int = 0
     linking: int = 0
+    renaming: int = 0
     created: bool = False
     identity: str = ""
     notes: dict[str, str] = field(default_factory=dict)
@@ -90,7 +92,9 @@ class Ledger:
             kept = replace(state, notes={**state.notes, **notes})
             if "generation" not in notes:
                 return kept
-            return replace(kept, number=state.next, linked=state.linking or state.linked, linking=0)
+            if not state.linking:  # of names whose linking was cut off, everybody sees what they were before
+                return replace(kept, number=state.next)
+            return replace(kept, number=state.next, linked=state.linking, linking=0, renaming=0)
 
         self.change(noted)
 

@@ -24,6 +24,7 @@ from dossier.storing.opensearch.documents import (
 )
 from dossier.storing.opensearch.indices import ARTICLES, COPIES, ENTITIES, MEANINGS, NEVER, Json
 from dossier.storing.opensearch.ledger import Ledger, State
+from dossier.storing.opensearch.meanings import DIGESTS, Meant, digest_at, meant_at, saying
 from dossier.storing.opensearch.server.client import Client, any_of
 from dossier.storing.opensearch.server.errors import MissingIndexError
 
@@ -200,20 +201,21 @@ class Reader:
 
     # Annotations
 
-    def meant(self, revs: Sequence[str]) -> dict[str, tuple[list[str | None], list[str | None]]]:
+    def meant(self, revs: Sequence[str], state: State | None = None) -> dict[str, Meant]:
         """Return whom the mentions and the speakers of articles mean, by rev; those not linked are missing."""
         try:
             found = self.client.documents(MEANINGS, revs)
         except MissingIndexError:
             return {}
-        return {rev: (unpacked(one, "mentions"), unpacked(one, "speakers")) for rev, one in found.items()}
+        linked = self.linked(state)
+        return {rev: meant for rev, one in found.items() if (meant := meant_at(one, linked)) is not None}
 
     def extracted(self, kind: type[Annotation], documents: Iterable[tuple[str, Json]]) -> Iterator[Annotation]:
         """Yield what was extracted from articles, in their order and that of their texts."""
         for batch in batches(documents, _AT_ONCE):
             meant = self.meant([rev for rev, _ in batch]) if kind in {Mention, Quotation} else {}
             for rev, document in batch:
-                mentions, speakers = meant.get(rev, ([], []))
+                mentions, speakers = meant.get(rev, Meant())
                 yield from annotations_of(document, kind, mentions if kind is Mention else speakers)
 
     def annotations(
@@ -243,7 +245,8 @@ class Reader:
         if self._writing:
             self.visible()
         try:
-            revs = [rev for rev, _ in self.client.scan(MEANINGS, {"term": {"entities": entity}}, ("rev",), ("rev",))]
+            asked = saying("entities", [entity], self.linked())
+            revs = [rev for rev, _ in self.client.scan(MEANINGS, asked, ("rev",), ("rev",))]
         except MissingIndexError:
             return []
         return [
@@ -287,16 +290,17 @@ class Reader:
 
     def versions(self) -> dict[str, str]:
         """Return a text for every article that changes with it and with whom its names mean."""
-        identity = self.state().identity
+        state = self.state()
+        linked = self.linked(state)
         found = {}
         for batch in batches(self._every(), 1000):
             revs = [rev for rev, _ in batch]
             try:
-                meant = self.client.documents(MEANINGS, revs, ("digest",))
+                meant = self.client.documents(MEANINGS, revs, DIGESTS)
             except MissingIndexError:
                 meant = {}
             for rev, document in batch:
-                found[document["id"]] = digest(identity, rev, meant.get(rev, {}).get("digest"))
+                found[document["id"]] = digest(state.identity, rev, digest_at(meant.get(rev), linked))
         return found
 
 

@@ -277,7 +277,7 @@ class ClusterStore:
         for name in ("failures",):
             self.ledger.drop(name)
         self.ledger.change(
-            lambda state: replace(state, number=state.next, linked=0, linking=0, created=False, notes={})
+            lambda state: replace(state, number=state.next, linked=0, linking=0, renaming=0, created=False, notes={})
         )
 
     def tell(self, sentence: str) -> None:

@@ -24,7 +24,10 @@ def token(word: str) -> str:
 
 def spaced(found: Iterable[str]) -> str:
     """Return words as the text that the cluster cuts at blanks."""
-    return " ".join(map(token, found))
+    listed = list(found)
+    text = " ".join(listed)
+    # Hardly any word has a blank in it; looking at each one takes as long as all else that is done with it.
+    return text if len(text.split()) == len(listed) else " ".join(map(token, listed))
 
 
 def name(id_: str) -> str:
@@ -44,10 +47,13 @@ def written(texts: Iterable[str]) -> list[str]:
 
 def stems(texts: Iterable[str], language: str) -> str:
     """Return the stems of what stands in texts of a language; words too common in it are left out."""
+    return " ".join(filter(None, (stems_of(words(text), language) for text in texts)))
+
+
+def stems_of(found: Iterable[str], language: str) -> str:
+    """Return the stems of words of a language; those too common in it are left out."""
     stops = stop_words(language)
-    return spaced(
-        f"{language}:{word_root(word, language)}" for text in texts for word in words(text) if word not in stops
-    )
+    return spaced(f"{language}:{word_root(word, language)}" for word in found if word not in stops)
 
 
 def joined(texts: Iterable[str]) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
-from dossier.linking.matching.cache import digest
 from dossier.model import Entity
 from dossier.reading.text.site_margins import Margin, dimmed, margins, site
 from dossier.storing.base.store import FileState, KeptMargins, SiteMargins, StoredArticle
@@ -20,8 +20,6 @@ from dossier.storing.opensearch.documents import (
     article_of,
     entity_document,
     extraction_of,
-    home,
-    meant_fields,
     packed,
     passage_documents,
     passage_id,
@@ -31,12 +29,14 @@ from dossier.storing.opensearch.documents import (
 )
 from dossier.storing.opensearch.indices import ARTICLES, COPIES, ENTITIES, KINDS, MEANINGS, NEVER, PASSAGES, Json, body
 from dossier.storing.opensearch.ledger import Ledger
+from dossier.storing.opensearch.meanings import Meant, meanings, meant_at
 from dossier.storing.opensearch.reader import Reader, batches
 from dossier.storing.opensearch.server.bulk import Action, send
 from dossier.storing.opensearch.server.client import Client, any_of
-from dossier.storing.opensearch.words import key, name
+from dossier.storing.opensearch.words import key
 
 _AT_ONCE = 500  # ids in one question
+_CHANGED = 100  # articles whose names are sent at once
 
 
 _Made = tuple[StoredArticle, str | None, Sequence[Margin], frozenset[int]]
@@ -67,7 +67,8 @@ class Writer:
     ) -> None:
         """Put articles in the place of those with their ids; `own` are margins that become furniture.
 
-        Of an article in `kept` the margins are taken as they are there.
+        Articles in `kept` come from another store: their margins are taken as they are there, and whom their names mean
+        is sent with them, so that each passage is sent once.
         """
         made: list[_Made] = []
         for item in articles:
@@ -80,7 +81,7 @@ class Writer:
             found = margins(item.article, item.extraction) if where else ()
             its_own = (own or {}).get(item.article.id, frozenset())
             made.append((_with_furniture(item, found, its_own), where, found, its_own))
-        self._replace(made)
+        self._replace(made, linked=kept is not None)
 
     def kept_margins(self, ids: Iterable[str]) -> dict[str, KeptMargins]:
         """Return the margins that are kept of articles, by id."""
@@ -105,15 +106,20 @@ class Writer:
                 made.append((StoredArticle(article, extraction, state_of(document)), where, found, its_own))
             self._replace(made)
 
-    def _replace(self, made: Sequence[_Made]) -> None:
+    def _replace(self, made: Sequence[_Made], *, linked: bool = False) -> None:
+        """Send articles; with `linked` also whom their names mean, as the annotations say."""
         state = self._ledger.read().next
         ids = [item.article.id for item, *_ in made]
         revs = [rev(id_, state) for id_ in ids]
         before = self._client.documents(ARTICLES, revs, ("passages",))
-        passages, articles, gone = [], [], []
+        passages, articles, gone, meant = [], [], [], []
         for (item, where, found, its_own), of in zip(made, revs, strict=True):
             new = passage_documents(item, state)
             routing = key(item.article.id)
+            if linked:
+                meaning, told = _as_linked(of, item, state)
+                meant.append(Action("index", MEANINGS, of, meaning))
+                new = [{**document, **fields} for document, fields in zip(new, told, strict=True)]
             passages += [
                 Action("index", PASSAGES, passage_id(of, number), document, routing)
                 for number, document in enumerate(new)
@@ -123,9 +129,10 @@ class Writer:
             gone += [
                 Action("delete", PASSAGES, passage_id(of, number), None, routing) for number in range(len(new), sent)
             ]
-            if sent:
+            if sent and not linked:
                 gone.append(Action("delete", MEANINGS, of))
         self._send(passages)
+        self._send(meant)
         self._send(articles)
         self._send(gone)
         self._go([document for document in self._current(ids) if document["rev"] not in set(revs)], state)
@@ -193,7 +200,8 @@ class Writer:
 
     def link(self, entities: Sequence[Entity], mentions: Sequence[str | None], speakers: Sequence[str | None]) -> None:
         """Keep the entities, and whom every mention and speaker means, in the order of `annotations`."""
-        state = self._ledger.read().next
+        now = self._ledger.change(lambda known: replace(known, renaming=1))
+        state = now.next
         self._refresh(ENTITIES)
         self._client.delete_where(ENTITIES, {"term": {"at": state}})
         self._send(
@@ -201,46 +209,33 @@ class Writer:
             for rank, entity in enumerate(entities)
         )
         meant, spoken = iter(mentions), iter(speakers)
-        documents = self._reader.scan({"match_all": {}}, "record", "found")
-        for batch in batches(documents, 100):
-            self._mean(batch, meant, spoken)
+        documents = self._reader.scan({"match_all": {}}, "mentions", "quotations")
+        for batch in batches(documents, _AT_ONCE):
+            said = {
+                of: Meant(list(islice(meant, counts["mentions"])), list(islice(spoken, counts["quotations"])))
+                for of, counts in batch
+            }
+            known = self._client.documents(MEANINGS, list(said), ("digest",))
+            changed = [of for of, one in said.items() if known.get(of, {}).get("digest") != one.digest]
+            for few in batches(changed, _CHANGED):
+                self._mean({of: said[of] for of in few}, state, now.linked)
         if next(meant, self) is not self or next(spoken, self) is not self:
             raise AssertionError("more names were linked than there are")
         self._ledger.change(lambda known: replace(known, linking=state))
 
-    def _mean(self, batch: list[tuple[str, Json]], meant: Iterator[str | None], spoken: Iterator[str | None]) -> None:
-        known = self._client.documents(MEANINGS, [of for of, _ in batch], ("digest",))
+    def _mean(self, said: Mapping[str, Meant], state: int, linked: int) -> None:
+        """Send whom the names of some articles mean from a state on; readers see those of the state `linked`."""
+        known = self._client.documents(MEANINGS, list(said))
         passages, articles = [], []
-        for of, document in batch:
-            extraction = extraction_of(document)
-            names = [next(meant) for _ in extraction.mentions]
-            speakers = [next(spoken) for _ in extraction.quotations]
-            now = digest(names, speakers)
-            if known.get(of, {}).get("digest") == now:
-                continue
-            within = home(article_of(document).passages)
-            told: dict[int, tuple[list[tuple[str, str]], list[str]]] = {
-                number: ([], []) for number in range(len(article_of(document).passages))
-            }
-            for mention, who in zip(extraction.mentions, names, strict=True):
-                if who is not None and (at := within(mention.start)) is not None:
-                    told[at][0].append((who, name(who)))
-            for quotation, who in zip(extraction.quotations, speakers, strict=True):
-                if who is not None and (at := within(quotation.start)) is not None:
-                    told[at][1].append(who)
+        for of, document in self._client.documents(ARTICLES, list(said), ("id", "record", "found")).items():
+            article, before = article_of(document), meant_at(known.get(of), linked)
+            meaning, told = meanings(of, article, extraction_of(document), said[of], before, state)
             passages += [
-                Action("update", PASSAGES, passage_id(of, number), meant_fields(*found), key(document["id"]))
-                for number, found in told.items()
-                if of in known or found[0] or found[1]
+                Action("update", PASSAGES, passage_id(of, number), fields, key(document["id"]))
+                for number, fields in enumerate(told)
+                if of in known or fields["entities"] or fields["speakers"]
             ]
-            fields: Json = {
-                "rev": of,
-                "entities": sorted({who for who in names if who is not None}),
-                "digest": now,
-                "mentions": {"json": packed(names)},
-                "speakers": {"json": packed(speakers)},
-            }
-            articles.append(Action("index", MEANINGS, of, fields))
+            articles.append(Action("index", MEANINGS, of, meaning))
         self._send(passages)
         self._send(articles)
 
@@ -310,6 +305,13 @@ class Writer:
 
 def _but(*numbers: int) -> Json:
     return {"bool": {"must_not": [any_of("at", numbers)]}}
+
+
+def _as_linked(of: str, item: StoredArticle, state: int) -> tuple[Json, list[Json]]:
+    found = item.extraction
+    names = [mention.entity for mention in found.mentions]
+    meant = Meant(names, [quotation.speaker_id for quotation in found.quotations])
+    return meanings(of, item.article, found, meant, None, state)
 
 
 def _with_furniture(item: StoredArticle, found: Sequence[Margin], own: frozenset[int]) -> StoredArticle:

@@ -12,7 +12,7 @@ from math import log
 from typing import Final
 
 from dossier.storing.opensearch.indices import Json
-from dossier.storing.opensearch.searching.translate import Translator, any_part, either, named, written
+from dossier.storing.opensearch.searching.translate import Translator, any_part, either, written
 from dossier.storing.opensearch.words import Forms, token
 from dossier.storing.query.tree import (
     ENTITY_FIELDS,
@@ -70,7 +70,7 @@ def leaves(tree: Query, translator: Translator) -> Iterator[Leaf]:
         case Field(name, _) if name in ENTITY_FIELDS:
             entities = translator.entities(tree)
             if entities:
-                yield Leaf(translator.match(tree), either(*named(entities)))
+                yield Leaf(translator.match(tree), either(*translator.named(entities)))
         case Field("outlet" | "byline", _):
             yield _once(translator.match(tree))
         case Phrase() if not tree.has_slots and not tree.slop:

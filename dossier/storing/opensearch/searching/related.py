@@ -16,6 +16,8 @@ from dossier.linking.related.rank import PassageFeatures, Scored, about, feature
 from dossier.model import Article, DateSpan, Mention, Quantity, Quotation
 from dossier.storing.opensearch.documents import annotations_of, article_of, home, passage_id, quantity_key
 from dossier.storing.opensearch.indices import PASSAGES, Json
+from dossier.storing.opensearch.ledger import State
+from dossier.storing.opensearch.meanings import Meant, saying
 from dossier.storing.opensearch.reader import Reader, batches
 from dossier.storing.opensearch.words import token
 from dossier.storing.text.stemming import searched_as, stop_words, word_root
@@ -36,12 +38,14 @@ class RelatedPassages:
     def __init__(
         self,
         reader: Reader,
+        state: State,
         visible: Json,
         total: int,
         count: Callable[[Sequence[Json]], Sequence[int]],
         infos: Callable[[], Sequence[str]],
     ) -> None:
         self._reader = reader
+        self._state = state
         self._visible = visible
         self._total = total
         self._count = count
@@ -82,7 +86,7 @@ class RelatedPassages:
         roots = sorted({word_root(word, language) for word in words(query.text) if word not in stops})
         sharing: list[Json] = [{"term": {"stem": token(f"{language}:{root}")}} for root in roots]
         entities = list(dict.fromkeys(entity for entity, _ in query.names))
-        telling: list[Json] = [{"term": {"entities": entity}} for entity in entities]
+        telling: list[Json] = [saying("entities", [entity], self._reader.linked(self._state)) for entity in entities]
         telling += [_tells(quantity) for quantity in query.numbers]
         counts = self._count([*sharing, *telling])
         words_ = sorted((often, i) for i, often in enumerate(counts[: len(sharing)]) if often)[:_TERMS]
@@ -113,7 +117,7 @@ class RelatedPassages:
 
     def _stretch(self, article: Article, document: Json, start: int, end: int) -> PassageFeatures:
         """Describe a stretch of an article by what overlaps it."""
-        whole = _Described(article, document, self._reader.meant([document["rev"]]).get(document["rev"]))
+        whole = _Described(article, document, self._reader.meant([document["rev"]], self._state).get(document["rev"]))
         return replace(whole.stretch(start, end, lambda one: one.start < end and one.end > start), key="", order=None)
 
     def _described(self, chosen: Sequence[tuple[str, str]]) -> dict[str, PassageFeatures]:
@@ -127,7 +131,7 @@ class RelatedPassages:
         return found
 
     def _of_articles(self, documents: dict[str, Json]) -> Iterator[PassageFeatures]:
-        meant = self._reader.meant(list(documents))
+        meant = self._reader.meant(list(documents), self._state)
         for rev, document in documents.items():
             yield from _Described(article_of(document), document, meant.get(rev)).passages(rev)
 
@@ -135,11 +139,9 @@ class RelatedPassages:
 class _Described:
     """An article, taken apart for ranking."""
 
-    def __init__(
-        self, article: Article, document: Json, meant: tuple[Sequence[str | None], Sequence[str | None]] | None
-    ) -> None:
+    def __init__(self, article: Article, document: Json, meant: Meant | None) -> None:
         self._article = article
-        mentions, speakers = meant or ((), ())
+        mentions, speakers = meant or Meant()
         self._found: dict[type, list[Any]] = {
             Mention: annotations_of(document, Mention, mentions),
             Quantity: annotations_of(document, Quantity),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from dossier.storing.opensearch.indices import Json
+from dossier.storing.opensearch.meanings import saying
 from dossier.storing.opensearch.words import Forms, forms, name, spaced, token
 from dossier.storing.query.tree import (
     ENTITY_FIELDS,
@@ -40,6 +41,10 @@ _PROSE = ("title", "quote")
 
 class Lookups(Protocol):
     """What a query needs to know of the dossier beforehand."""
+
+    @property
+    def linked(self) -> int:
+        """The state whose names are seen."""
 
     @property
     def languages(self) -> Sequence[str]:
@@ -105,6 +110,14 @@ class Translator:
         """Return whom a field of names means."""
         return list(self._lookups.named(part.name, part.query))
 
+    def naming(self, entities: Sequence[str]) -> Json:
+        """Return what finds the passages that name any of these."""
+        return saying("entities", entities, self._lookups.linked)
+
+    def named(self, entities: Sequence[str]) -> list[Json]:
+        """Return what counts how often each of these entities is named."""
+        return [saying("names", [name(entity)], self._lookups.linked) for entity in entities]
+
     def alike(self, part: Similar) -> Sequence[tuple[str, float]]:
         """Return the passages that tell the same, with how alike each is."""
         return self._lookups.similar(part)
@@ -112,14 +125,14 @@ class Translator:
     def _field(self, part: Field) -> Json:
         field, query = part.name, part.query
         if field in ENTITY_FIELDS:
-            return {"terms": {"entities": self.entities(part)}}
+            return self.naming(self.entities(part))
         if field in {"kind", "unit"}:
             return in_quantity(quantity(part))
         if field in _PROSE:
             return self._prose(field, query)
         found = spelt(_SPELT[field], query)
         if field == "speaker":
-            return either(found, {"terms": {"speakers": list(self._lookups.named("entity", query))}})
+            return either(found, saying("speakers", self._lookups.named("entity", query), self._lookups.linked))
         return found
 
     def _prose(self, field: str, query: Query) -> Json:
@@ -177,11 +190,6 @@ def any_part(found: Forms) -> Json:
         {"terms": {"text": found.exact}},
         {"term": {"joined": found.joined}},
     )
-
-
-def named(entities: Sequence[str]) -> list[Json]:
-    """Return what counts how often each of these entities is named."""
-    return [{"term": {"names": {"value": name(entity)}}} for entity in entities]
 
 
 def written(field: str, part: Query) -> Json:

@@ -89,6 +89,11 @@ class View:
         return self._whole[0]
 
     @property
+    def linked(self) -> int:
+        """The state whose names are seen."""
+        return self.reader.linked(self.state)
+
+    @property
     def languages(self) -> Sequence[str]:
         """What the articles are searched as, each once."""
         return self._whole[2]
@@ -152,7 +157,12 @@ class View:
     def relating(self) -> RelatedPassages:
         """What finds related passages."""
         return RelatedPassages(
-            self.reader, self.visible, self.total, self.counts, lambda: [info.id for info in self.reader.infos()]
+            self.reader,
+            self.state,
+            self.visible,
+            self.total,
+            self.counts,
+            lambda: [info.id for info in self.reader.infos()],
         )
 
     def related(
@@ -213,7 +223,7 @@ class View:
         if chosen.since or chosen.until:
             days = {"gte": chosen.since or "", "lte": chosen.until or "9999-12-31"}
             found.append({"range": {"published": days}})
-        found += [{"term": {"entities": entity}} for entity in chosen.entities]
+        found += [self.translator.naming([entity]) for entity in chosen.entities]
         if chosen.kinds:
             found.append(any_of("kinds", chosen.kinds))
         return found
@@ -283,7 +293,7 @@ class View:
         """Return passages as they are shown."""
         documents = self.reader.held(hit["_source"]["rev"] for hit in found)
         also = self._also([hit["_id"] for hit in found])
-        meant = self.reader.meant(list(documents)) if self._asks_of_names(tree) else {}
+        meant = self.reader.meant(list(documents), self.state) if self._asks_of_names(tree) else {}
         made = []
         for hit in found:
             place = hit["_source"]
